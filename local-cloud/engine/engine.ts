@@ -1,0 +1,108 @@
+/**
+ * What the embedded document engine offers to the rest of the local cloud.
+ * Filters, updates, projections and stages are MongoDB's, as plain JavaScript values (dates are `Date`).
+ */
+
+export type Document = { _id: string } & Record<string, unknown>
+
+/** One secondary index: fields in order. A `'2dsphere'` field makes it a geo index. */
+export interface IndexSpec {
+  name: string
+  keys: [field: string, direction: 1 | -1 | '2dsphere'][]
+  unique?: boolean
+}
+
+/** The one declarative file (`config/database.json`) that the engine and a CloudBase deployment both read. */
+export interface DatabaseSchema {
+  collections: Record<string, { indexes: IndexSpec[] }>
+}
+
+/** Work done by one operation: how far a query is from reading only what it returns. */
+export interface Examined {
+  /** Index entries visited. */
+  keys: number
+  /** Documents read. */
+  documents: number
+}
+
+export interface FindOptions {
+  filter: Record<string, unknown>
+  projection?: Record<string, unknown>
+  sort?: [field: string, direction: 1 | -1][]
+  skip?: number
+  /** Most documents returned; the caller applies the platform's default and maximum. */
+  limit: number
+}
+
+export interface UpdateOptions {
+  filter: Record<string, unknown>
+  /** Update operators (`$set`, `$inc`, …) or, when no key starts with `$`, a whole document that replaces the old one. */
+  update: Record<string, unknown>
+  multi: boolean
+  upsert: boolean
+}
+
+export interface UpdateResult {
+  matched: number
+  modified: number
+  upsertedId?: string
+}
+
+/**
+ * Every method may throw `EngineError`. With `transactionId`, reads see the transaction's snapshot plus its own writes
+ * and a write to a document that somebody else changed since the snapshot throws `TRANSACTION_CONFLICT` at once.
+ */
+export interface Engine {
+  find(collection: string, options: FindOptions, transactionId?: string): Promise<{ documents: Document[]; examined: Examined }>
+  count(collection: string, filter: Record<string, unknown>): Promise<{ total: number; examined: Examined }>
+  aggregate(
+    collection: string,
+    stages: Record<string, unknown>[],
+  ): Promise<{ documents: Record<string, unknown>[]; examined: Examined }>
+  /** All or nothing. A document without `_id` gets one. */
+  insert(collection: string, documents: Record<string, unknown>[], transactionId?: string): Promise<{ ids: string[] }>
+  update(
+    collection: string,
+    options: UpdateOptions,
+    transactionId?: string,
+  ): Promise<UpdateResult & { examined: Examined }>
+  remove(
+    collection: string,
+    options: { filter: Record<string, unknown>; multi: boolean },
+    transactionId?: string,
+  ): Promise<{ removed: number; examined: Examined }>
+  /** Creates a collection that the schema did not name. */
+  addCollection(name: string): Promise<void>
+  collections(): string[]
+  startTransaction(): Promise<string>
+  commitTransaction(transactionId: string): Promise<void>
+  abortTransaction(transactionId: string): Promise<void>
+  close(): Promise<void>
+}
+
+export type EngineErrorCode =
+  | 'COLLECTION_NOT_EXIST'
+  | 'COLLECTION_EXISTS'
+  | 'DUPLICATE_KEY'
+  | 'TRANSACTION_CONFLICT'
+  | 'TRANSACTION_NOT_EXIST'
+  | 'INVALID_PARAM'
+  | 'IN_USE'
+
+export class EngineError extends Error {
+  constructor(
+    readonly code: EngineErrorCode,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'EngineError'
+  }
+}
+
+/** `openEngine({ dir, schema, now })` in `./open.ts` makes one; a second process on the same `dir` gets `IN_USE`. */
+export interface EngineOptions {
+  dir: string
+  schema: DatabaseSchema
+  /** Epoch ms, for server dates and transaction time limits. */
+  now: () => number
+}
