@@ -1,0 +1,58 @@
+import path from 'node:path'
+import { defineConfig } from '@tarojs/cli'
+
+const root = path.resolve(__dirname, '..')
+/** Code outside `src` (and one dependency published as modern ESM) that must be transpiled like our own. */
+const alsoTranspile = [path.join(root, 'domain'), path.join(root, 'node_modules/@noble')]
+
+const cssModules = {
+  enable: true,
+  config: { namingPattern: 'module', generateScopedName: '[local]_[hash:base64:5]' },
+}
+
+/**
+ * Build settings of the mini-program for both targets.
+ *
+ * Sizes are real px on both targets (`pxtransform` is off): rpx would shrink the letters on narrow phones, which is
+ * exactly where people need them; layouts flex instead.
+ */
+export default defineConfig({
+  projectName: 'nuanfeng-yijia',
+  date: '2025-7-1',
+  designWidth: 375,
+  deviceRatio: { 375: 2, 750: 1 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV ?? 'h5'}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: true },
+  plugins: [],
+  alias: { '@domain': path.join(root, 'domain'), '@': path.join(root, 'src') },
+  defineConstants: {
+    // Set at build time to point a DevTools build at a local cloud; empty means WeChat's own cloud.
+    LOCAL_CLOUD: JSON.stringify(process.env.LOCAL_CLOUD ?? ''),
+    CLOUD_ENV: JSON.stringify(process.env.CLOUD_ENV ?? ''),
+  },
+  mini: {
+    compile: { include: alsoTranspile },
+    optimizeMainPackage: { enable: true },
+    imageUrlLoaderOption: { limit: 0 },
+    postcss: { pxtransform: { enable: false }, cssModules },
+  },
+  h5: {
+    publicPath: './',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    // Plain DOM elements instead of web components: a third of the script, and assistive technology reads them.
+    useHtmlComponents: true,
+    compile: { include: alsoTranspile },
+    imageUrlLoaderOption: { limit: 0 },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true }, cssModules },
+  },
+})
