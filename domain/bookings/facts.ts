@@ -1,0 +1,33 @@
+import type { Kind } from '../offerings/kinds'
+import type { BookingRules } from '../offerings/rules'
+import type { Member } from '../people/members'
+
+/** What a decision needs to know of a session. Times are epoch ms. */
+export interface SessionFacts {
+  id: string
+  kind: Kind
+  startsAt: number
+  endsAt: number
+  seatsLeft: number
+  status: 'open' | 'cancelled'
+  rules: BookingRules
+}
+
+/** A booking to come, as the account's ledger keeps it. */
+export interface ActiveBooking {
+  bookingId: string
+  sessionId: string
+  kind: Kind
+  title: string
+  startsAt: number
+  endsAt: number
+  memberIds: string[]
+}
+
+/** Everything one booking decision looks at. */
+export interface BookingFacts {
+  now: number
+  session: SessionFacts
+  party: Member[]
+  active: ActiveBooking[]
+}

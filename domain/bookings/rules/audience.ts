@@ -1,0 +1,23 @@
+import { type Refusal, refuse } from '../../errors'
+import type { Audience } from '../../offerings/rules'
+import { ADULT_AGE, isAdult, type Member, memberAge } from '../../people/members'
+
+/**
+ * Whether one person fits the ages of an offering at a moment (epoch ms, the start of the session). An adult who comes
+ * along with a child is not bound by them. A person whose age is unknown counts as an adult where that settles it;
+ * otherwise the birth month is asked for.
+ */
+export function checkPerson(member: Member, audience: Audience, at: number): Refusal | null {
+  if (audience.accompanied === 'together' && isAdult(member, at)) return null
+  const { ageMin, ageMax } = audience
+  const age = memberAge(member, at)
+  if (age === null) {
+    if (!isAdult(member, at)) return refuse('BIRTH_MONTH_NEEDED', { memberId: member.id })
+    if (ageMax !== null && ageMax < ADULT_AGE) return refuse('TOO_OLD', { memberId: member.id, ageMax })
+    const settled = (ageMin === null || ageMin <= ADULT_AGE) && ageMax === null
+    return settled ? null : refuse('BIRTH_MONTH_NEEDED', { memberId: member.id })
+  }
+  if (ageMin !== null && age < ageMin) return refuse('TOO_YOUNG', { memberId: member.id, ageMin })
+  if (ageMax !== null && age > ageMax) return refuse('TOO_OLD', { memberId: member.id, ageMax })
+  return null
+}

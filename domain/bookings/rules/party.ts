@@ -1,0 +1,19 @@
+import { type Refusal, refuse } from '../../errors'
+import type { BookingRules } from '../../offerings/rules'
+import { isAdult, type Member } from '../../people/members'
+import { checkPerson } from './audience'
+
+/** The party as a whole: its size, every person in it, and for parent-child classes a child with an adult. */
+export function checkParty(party: Member[], rules: BookingRules, startsAt: number): Refusal | null {
+  if (party.length > rules.partyMax) return refuse('PARTY_TOO_LARGE', { max: rules.partyMax })
+  for (const member of party) {
+    const refusal = checkPerson(member, rules.audience, startsAt)
+    if (refusal) return refusal
+  }
+  if (rules.audience.accompanied === 'together') {
+    const adults = party.filter(member => isAdult(member, startsAt)).length
+    if (adults === 0) return refuse('ADULT_NEEDED', null)
+    if (adults === party.length) return refuse('CHILD_NEEDED', null)
+  }
+  return null
+}

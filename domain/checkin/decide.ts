@@ -1,0 +1,31 @@
+import { type Refusal, refuse } from '../errors'
+
+/** What the door needs to know of a booking. Times are epoch ms. */
+export interface CheckInFacts {
+  now: number
+  /** The centre the staff member stands in. */
+  centreId: string
+  /** The session the staff member is letting in; null: any of this centre. */
+  sessionId: string | null
+  booking: {
+    centreId: string
+    sessionId: string
+    title: string
+    startsAt: number
+    endsAt: number
+    checkInFrom: number
+    cancelledAt: number | null
+  }
+}
+
+/** Whether the holder of a proven code may come in now. Being in already is no refusal; the log of check-ins knows it. */
+export function decideCheckIn({ now, centreId, sessionId, booking }: CheckInFacts): Refusal | null {
+  if (booking.centreId !== centreId) return refuse('WRONG_CENTRE', null)
+  if (booking.cancelledAt !== null) return refuse('BOOKING_CANCELLED', { cancelledAt: booking.cancelledAt })
+  if (sessionId !== null && booking.sessionId !== sessionId) {
+    return refuse('WRONG_SESSION', { title: booking.title, startsAt: booking.startsAt })
+  }
+  if (now < booking.checkInFrom) return refuse('CHECK_IN_TOO_EARLY', { opensAt: booking.checkInFrom })
+  if (now > booking.endsAt) return refuse('CHECK_IN_OVER', { closedAt: booking.endsAt })
+  return null
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import { cursor, id } from './fields'
+import { route } from './route'
+import { type BookingView, NOTICE_KINDS, type Page, type SessionCard } from './views'
+
+/** The largest party any offering may allow; the rules of an offering may say less. */
+export const PARTY_LIMIT = 10
+
+export const bookingRoutes = {
+  /** Books one session for one or several members: all of them or nobody. */
+  'booking.create': route<{ booking: BookingView; session: SessionCard }>()({
+    effect: 'write',
+    input: v.strictObject({
+      sessionId: id,
+      memberIds: v.pipe(
+        v.array(id),
+        v.minLength(1),
+        v.maxLength(PARTY_LIMIT),
+        v.check(ids => new Set(ids).size === ids.length),
+      ),
+    }),
+    errors: [
+      'SESSION_NOT_FOUND',
+      'SESSION_FULL',
+      'SESSION_CANCELLED',
+      'BOOKING_NOT_OPEN',
+      'BOOKING_CLOSED',
+      'MEMBER_NOT_FOUND',
+      'BIRTH_MONTH_NEEDED',
+      'TOO_YOUNG',
+      'TOO_OLD',
+      'ADULT_NEEDED',
+      'CHILD_NEEDED',
+      'PARTY_TOO_LARGE',
+      'ALREADY_BOOKED',
+      'TIME_OVERLAP',
+      'ACTIVE_LIMIT',
+      'REQUEST_REUSED',
+    ],
+  }),
+  /** The account's bookings: to come, soonest first; or past and cancelled, latest first. Twenty a page. */
+  'booking.list': route<Page<BookingView> & { now: number }>()({
+    effect: 'read',
+    input: v.strictObject({ scope: v.picklist(['coming', 'past']), after: v.optional(cursor) }),
+    errors: [],
+  }),
+  'booking.get': route<{ now: number; booking: BookingView }>()({
+    effect: 'read',
+    input: v.strictObject({ bookingId: id }),
+    errors: ['BOOKING_NOT_FOUND'],
+  }),
+  /** Gives all places of a booking back. */
+  'booking.cancel': route<{ booking: BookingView; session: SessionCard }>()({
+    effect: 'write',
+    input: v.strictObject({ bookingId: id }),
+    errors: ['BOOKING_NOT_FOUND', 'CANCEL_CLOSED', 'ALREADY_CHECKED_IN'],
+  }),
+  /** Notes which messages the person has just agreed to receive about a booking. */
+  'booking.notices': route<{ booking: BookingView }>()({
+    effect: 'write',
+    input: v.strictObject({
+      bookingId: id,
+      notices: v.pipe(v.array(v.picklist(NOTICE_KINDS)), v.maxLength(NOTICE_KINDS.length)),
+    }),
+    errors: ['BOOKING_NOT_FOUND'],
+  }),
+}

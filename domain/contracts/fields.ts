@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import { CLASS_CATEGORIES } from '../offerings/kinds'
+
+/** Ids are made by the server: lower-case letters, digits, `-`. Never an operator, never a path. */
+export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
+
+/** Client-made id of one intention; the key of idempotence. */
+export const requestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/))
+
+export const location = v.strictObject({
+  longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+  latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+})
+
+/** Local date `YYYY-MM-DD` that exists. */
+export const date = v.pipe(
+  v.string(),
+  v.regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+  v.check(text => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)),
+)
+
+/** Birth month `YYYY-MM`. */
+export const birthMonth = v.pipe(v.string(), v.regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/))
+
+export const category = v.picklist(CLASS_CATEGORIES.map(entry => entry.id))
+
+/** Opaque place in a list, as given with the page before. */
+export const cursor = v.pipe(v.string(), v.regex(/^\d{1,16}_[a-z0-9-]{1,64}$/))
+
+/** Input of a route that takes none. */
+export const nothing = v.strictObject({})

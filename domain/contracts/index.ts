@@ -1,0 +1,36 @@
+import type { InferInput, InferOutput } from 'valibot'
+import type { COMMON_ERRORS } from '../errors'
+import { bookingRoutes } from './bookings'
+import { centreRoutes } from './centres'
+import { classRoutes } from './classes'
+import { homeRoutes } from './home'
+import { meRoutes } from './me'
+import type { RouteSpec } from './route'
+import { staffRoutes } from './staff'
+
+/** Every route there is. A new area is one file beside this one and one line here. */
+export const routes = {
+  ...homeRoutes,
+  ...centreRoutes,
+  ...classRoutes,
+  ...meRoutes,
+  ...bookingRoutes,
+  ...staffRoutes,
+}
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+
+/** What a caller passes in. */
+export type RouteInput<Name extends RouteName> = InferInput<Routes[Name]['input']>
+/** What a use-case gets: parsed, defaults filled in. */
+export type ParsedInput<Name extends RouteName> = InferOutput<Routes[Name]['input']>
+export type RouteOutput<Name extends RouteName> =
+  Routes[Name] extends RouteSpec<infer _Input, infer Output, infer _Code> ? Output : never
+/** The codes this route may refuse with. */
+export type RouteError<Name extends RouteName> = Routes[Name]['errors'][number] | (typeof COMMON_ERRORS)[number]
+
+/** Routes that need a role; the `staff` function serves them. */
+export type StaffRoute = Extract<RouteName, `staff.${string}`>
+/** Routes that anybody may call; the `resident` function serves them. */
+export type ResidentRoute = Exclude<RouteName, StaffRoute>

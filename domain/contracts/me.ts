@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import type { Member } from '../people/members'
+import { RELATIONS } from '../people/members'
+import { birthMonth, id, nothing } from './fields'
+import { route } from './route'
+import type { StaffCentre } from './views'
+
+export interface MeView {
+  now: number
+  /** The number a person gives to a centre, for example to be made staff. */
+  accountId: string
+  /** The holder first. */
+  members: Member[]
+  staffOf: StaffCentre[]
+}
+
+const nickname = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(12),
+  // Control and invisible format characters would let a name break a line or hide itself on a roster.
+  v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u),
+)
+
+export const meRoutes = {
+  /** Adds a member, or changes the one named by `memberId` (`self` for the holder). */
+  'member.save': route<{ memberId: string; members: Member[] }>()({
+    effect: 'write',
+    input: v.strictObject({
+      memberId: v.optional(id),
+      relation: v.picklist(RELATIONS),
+      nickname,
+      birthMonth: v.nullable(birthMonth),
+      /** The guardian's consent, given on this screen. */
+      guardianConsent: v.boolean(),
+    }),
+    errors: ['MEMBER_LIMIT', 'MEMBER_NOT_FOUND', 'CONSENT_REQUIRED', 'BIRTH_MONTH_NEEDED', 'REQUEST_REUSED'],
+  }),
+  /** Takes a member and the record of the guardian's consent away. */
+  'member.remove': route<{ members: Member[] }>()({
+    effect: 'write',
+    input: v.strictObject({ memberId: id }),
+    errors: ['MEMBER_HAS_BOOKINGS'],
+  }),
+}

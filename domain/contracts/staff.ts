@@ -1,0 +1,84 @@
+import * as v from 'valibot'
+import type { ClassCategory, Kind } from '../offerings/kinds'
+import { id } from './fields'
+import { route } from './route'
+
+/** A session on the day's board. Figures count people, not bookings. */
+export interface BoardSession {
+  id: string
+  kind: Kind
+  category: ClassCategory
+  title: string
+  room: string
+  teacher: string
+  startsAt: number
+  endsAt: number
+  capacity: number
+  booked: number
+  came: number
+  /** Places the app can still give away. */
+  seatsLeft: number
+  status: 'open' | 'cancelled'
+}
+
+export interface RosterRow {
+  bookingId: string
+  /** Masked: the first character only. */
+  names: string[]
+  partySize: number
+  checkedInAt: number | null
+}
+
+export interface CheckInResult {
+  /** `already`: this booking was checked in before, at `at`; nothing changed. */
+  outcome: 'accepted' | 'already'
+  at: number
+  bookingId: string
+  names: string[]
+  partySize: number
+  session: BoardSession
+}
+
+/** Longest text of a scanned code; ours has about 50 characters. */
+const MAX_CODE = 200
+
+export const staffRoutes = {
+  /** Today's sessions of the centre, by time. */
+  'staff.today': route<{ now: number; centre: { id: string; name: string }; sessions: BoardSession[] }>()({
+    effect: 'read',
+    role: 'staff',
+    input: v.strictObject({ centreId: id }),
+    errors: ['CENTRE_NOT_FOUND'],
+  }),
+  /** Who is booked on one session, in the order of booking. */
+  'staff.roster': route<{ now: number; session: BoardSession; rows: RosterRow[] }>()({
+    effect: 'read',
+    role: 'staff',
+    input: v.strictObject({ centreId: id, sessionId: id }),
+    errors: ['SESSION_NOT_FOUND'],
+  }),
+  /**
+   * Checks a booking in by the code its holder shows: the scanned picture or the eight digits. With `sessionId`, codes
+   * of other sessions are refused.
+   */
+  'staff.checkIn': route<CheckInResult>()({
+    effect: 'write',
+    role: 'staff',
+    input: v.strictObject({
+      centreId: id,
+      sessionId: v.optional(id),
+      code: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_CODE)),
+    }),
+    errors: [
+      'SESSION_NOT_FOUND',
+      'CODE_INVALID',
+      'CODE_EXPIRED',
+      'CODE_AMBIGUOUS',
+      'WRONG_CENTRE',
+      'WRONG_SESSION',
+      'BOOKING_CANCELLED',
+      'CHECK_IN_TOO_EARLY',
+      'CHECK_IN_OVER',
+    ],
+  }),
+}

@@ -1,0 +1,111 @@
+import type { Refusal } from '../errors'
+import type { ClassCategory, Kind } from '../offerings/kinds'
+import type { BookingRules } from '../offerings/rules'
+import type { Member } from '../people/members'
+import type { Location } from '../places/geo'
+import type { OpeningHours } from '../places/opening-hours'
+import type { Role } from './route'
+
+/** A centre as lists and cards show it. */
+export interface CentreCard {
+  id: string
+  name: string
+  county: string
+  address: string
+  phone: string
+  location: Location
+  hours: OpeningHours
+  /** Metres from the caller; null when no location was given. */
+  distance: number | null
+}
+
+export interface CentreView extends CentreCard {
+  /** What is there: 饮水, 充电, … */
+  facilities: string[]
+  /** How to find the entrance, one line. */
+  wayIn: string
+}
+
+/** One dated occurrence, as lists and chips show it. */
+export interface SessionCard {
+  id: string
+  kind: Kind
+  offeringId: string
+  category: ClassCategory
+  title: string
+  centreId: string
+  centreName: string
+  room: string
+  teacher: string
+  startsAt: number
+  endsAt: number
+  capacity: number
+  /** Places the app can still give away. */
+  seatsLeft: number
+  status: 'open' | 'cancelled'
+  rules: BookingRules
+}
+
+export interface OfferingView {
+  id: string
+  kind: Kind
+  category: ClassCategory
+  title: string
+  summary: string
+  /** What to bring, one line; empty when nothing. */
+  bring: string
+  teacher: { name: string; intro: string }
+  priceCents: number
+}
+
+/** A member, and why this person cannot come; null when nothing stands against it. */
+export interface MemberChoice {
+  member: Member
+  refusal: Refusal | null
+}
+
+export type BookingStatus = 'confirmed' | 'cancelled'
+
+export interface BookingView {
+  id: string
+  status: BookingStatus
+  sessionId: string
+  offeringId: string
+  kind: Kind
+  category: ClassCategory
+  title: string
+  centreId: string
+  centreName: string
+  address: string
+  room: string
+  startsAt: number
+  endsAt: number
+  attendees: { memberId: string; nickname: string }[]
+  /** Cancelling is possible before this moment. */
+  cancelUntil: number
+  /** Check-in is possible from this moment until `endsAt`. */
+  checkInFrom: number
+  createdAt: number
+  cancelledAt: number | null
+  checkedInAt: number | null
+  /** Key of the rotating code; null once the booking is cancelled. Only ever given to the booker. */
+  secret: string | null
+  /** Messages the person asked for. */
+  notices: NoticeKind[]
+}
+
+/** What the person may ask to be told, one consent one message. */
+export const NOTICE_KINDS = ['reminder', 'changed'] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export interface StaffCentre {
+  centreId: string
+  centreName: string
+  role: Role
+}
+
+export interface Page<Item> {
+  items: Item[]
+  /** Pass it as `after` for the next page; null at the end. */
+  next: string | null
+}

@@ -1,0 +1,93 @@
+/**
+ * Every refusal the system can give, with the facts a screen needs to say why and what to do instead.
+ * `null` means: the code alone says it all. Times are epoch ms.
+ */
+export interface ErrorDetails {
+  // Any route
+  /** The input does not fit the contract; `path` names the first field at fault. */
+  INVALID_INPUT: { path: string }
+  UNKNOWN_ROUTE: null
+  /** No identity came with the call. */
+  UNAUTHENTICATED: null
+  /** The caller lacks the role at that centre, or may not call this function at all. */
+  FORBIDDEN: null
+  /** Too many people wrote to the same record at once; nothing changed, trying again is right. */
+  BUSY: null
+  /** The request id was used before for something else. */
+  REQUEST_REUSED: null
+  /** Unknown failure. The log has it under the request id. */
+  INTERNAL: null
+
+  // Finding
+  CENTRE_NOT_FOUND: null
+  OFFERING_NOT_FOUND: null
+  SESSION_NOT_FOUND: null
+  BOOKING_NOT_FOUND: null
+  MEMBER_NOT_FOUND: null
+
+  // Household
+  MEMBER_LIMIT: { max: number }
+  /** A child's record needs a guardian's consent. */
+  CONSENT_REQUIRED: null
+  /** The member still has bookings to come. */
+  MEMBER_HAS_BOOKINGS: { count: number }
+
+  // Booking: the session
+  SESSION_FULL: { seatsLeft: number }
+  SESSION_CANCELLED: null
+  BOOKING_NOT_OPEN: { opensAt: number }
+  BOOKING_CLOSED: { closedAt: number }
+
+  // Booking: who comes
+  BIRTH_MONTH_NEEDED: { memberId: string }
+  TOO_YOUNG: { memberId: string; ageMin: number }
+  TOO_OLD: { memberId: string; ageMax: number }
+  /** A parent-child class needs an adult in the party. */
+  ADULT_NEEDED: null
+  /** A parent-child class needs a child in the party. */
+  CHILD_NEEDED: null
+  PARTY_TOO_LARGE: { max: number }
+
+  // Booking: what the person already has
+  ALREADY_BOOKED: { memberId: string; bookingId: string }
+  TIME_OVERLAP: { memberId: string; bookingId: string; title: string; startsAt: number }
+  ACTIVE_LIMIT: { memberId: string; max: number }
+
+  // Cancelling
+  CANCEL_CLOSED: { cancelUntil: number }
+  ALREADY_CHECKED_IN: { at: number }
+
+  // Check-in
+  /** Not a code of ours, or forged. */
+  CODE_INVALID: null
+  /** A true code, shown too long ago (a screenshot, or a phone whose clock is wrong). */
+  CODE_EXPIRED: null
+  /** Eight digits that fit two bookings at once: ask for the picture. */
+  CODE_AMBIGUOUS: null
+  WRONG_CENTRE: null
+  WRONG_SESSION: { title: string; startsAt: number }
+  BOOKING_CANCELLED: { cancelledAt: number }
+  CHECK_IN_TOO_EARLY: { opensAt: number }
+  CHECK_IN_OVER: { closedAt: number }
+}
+
+export type ErrorCode = keyof ErrorDetails
+export type ErrorDetail<C extends ErrorCode = ErrorCode> = ErrorDetails[C]
+
+/** A refusal as a value, for rules that decide and do not throw. */
+export type Refusal = { [C in ErrorCode]: { code: C; detail: ErrorDetails[C] } }[ErrorCode]
+
+/** Makes a refusal whose detail fits its code. */
+export function refuse<C extends ErrorCode>(code: C, detail: ErrorDetails[C]): Refusal {
+  return { code, detail } as Refusal
+}
+
+/** Codes every route may answer with, so that contracts name only their own. */
+export const COMMON_ERRORS = [
+  'INVALID_INPUT',
+  'UNKNOWN_ROUTE',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BUSY',
+  'INTERNAL',
+] as const satisfies readonly ErrorCode[]

@@ -1,0 +1,27 @@
+/**
+ * The booking rules of an offering, as data. A session carries a copy from the day it was put on the timetable, so that
+ * one read decides and a later change of the offering never changes what people were promised.
+ */
+export interface BookingRules {
+  /** Booking opens this long before the start, ms; null: as soon as the session is published. */
+  opensBefore: number | null
+  /** Booking closes this long before the start, ms. */
+  closesBefore: number
+  /** A booking can be cancelled until this long before the start, ms. */
+  cancelBefore: number
+  /** Most bookings to come per person and kind; null: no limit. */
+  maxActive: number | null
+  /** Most people in one booking. */
+  partyMax: number
+  /** Check-in opens this long before the start, ms. It closes with the end of the session. */
+  checkInBefore: number
+  audience: Audience
+}
+
+/** Who may come. Ages in whole years at the start of the session, both ends included; null: open. */
+export interface Audience {
+  ageMin: number | null
+  ageMax: number | null
+  /** `together`: a party needs a child within the ages and an adult, who is not bound by them. */
+  accompanied: 'no' | 'together'
+}

@@ -1,0 +1,61 @@
+import { ageAt } from '../time'
+
+/** How a member relates to the account holder. */
+export const RELATIONS = ['self', 'child', 'elder', 'other'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/** Every account can book for its holder without any form, under this id. */
+export const SELF_ID = 'self'
+
+/** People an account may keep besides the holder. */
+export const MAX_MEMBERS = 8
+
+/** Under this age a guardian's consent is required (Personal Information Protection Law, art. 31). */
+export const CONSENT_AGE = 14
+
+/** From this age on a person may accompany a child. */
+export const ADULT_AGE = 18
+
+/** A person an account may book for. The least that is needed: no real name, no identity number, no exact birthday. */
+export interface Member {
+  id: string
+  relation: Relation
+  nickname: string
+  /** `YYYY-MM`, or null when the person was never asked. */
+  birthMonth: string | null
+  /** When the guardian consented, epoch ms; null for people who need no guardian. */
+  consentAt: number | null
+}
+
+/** The account holder before any form was filled in. */
+export const UNNAMED_SELF: Member = {
+  id: SELF_ID,
+  relation: 'self',
+  nickname: '我',
+  birthMonth: null,
+  consentAt: null,
+}
+
+/** Age in whole years at a moment; null when unknown. */
+export function memberAge(member: Pick<Member, 'birthMonth'>, ms: number): number | null {
+  return member.birthMonth === null ? null : ageAt(member.birthMonth, ms)
+}
+
+/** Children are known as such; everybody else counts as an adult unless the birth month says otherwise. */
+export function isAdult(member: Pick<Member, 'birthMonth' | 'relation'>, ms: number): boolean {
+  const age = memberAge(member, ms)
+  return age === null ? member.relation !== 'child' : age >= ADULT_AGE
+}
+
+/** Whether this person's record needs a guardian's consent. */
+export function needsConsent(relation: Relation, birthMonth: string | null, ms: number): boolean {
+  if (relation === 'self') return false
+  const age = birthMonth === null ? null : ageAt(birthMonth, ms)
+  return age === null ? relation === 'child' : age < CONSENT_AGE
+}
+
+/** A name for other eyes: the first character, the rest hidden. */
+export function maskName(name: string): string {
+  const [first = '＊', ...rest] = Array.from(name)
+  return first + (rest.length > 0 ? '＊'.repeat(Math.min(rest.length, 2)) : '＊')
+}

@@ -1,0 +1,23 @@
+/** A position in GCJ-02 degrees, the system that WeChat and Chinese maps use. */
+export interface Location {
+  longitude: number
+  latitude: number
+}
+
+const EARTH_RADIUS_METRES = 6_371_008.8
+const radians = (degrees: number) => (degrees * Math.PI) / 180
+
+/** Great-circle distance in metres (haversine). */
+export function distanceMetres(a: Location, b: Location): number {
+  const dLat = radians(b.latitude - a.latitude)
+  const dLon = radians(b.longitude - a.longitude)
+  const h =
+    Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(dLon / 2) ** 2
+  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
+}
+
+/** A distance as people say it: 320 米, 1.4 公里. */
+export function sayDistance(metres: number): string {
+  if (metres < 1000) return `${Math.max(10, Math.round(metres / 10) * 10)} 米`
+  return `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)} 公里`
+}

@@ -1,0 +1,97 @@
+import dayjs, { type Dayjs } from 'dayjs'
+import utc from 'dayjs/plugin/utc'
+
+dayjs.extend(utc)
+
+/** China has one time zone, without summer time: UTC+8, here in minutes as dayjs wants it. */
+const CHINA_OFFSET_MINUTES = 480
+
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
+
+/** The local calendar moment of an epoch time in ms. */
+function local(ms: number): Dayjs {
+  return dayjs(ms).utcOffset(CHINA_OFFSET_MINUTES)
+}
+
+/** Local date, `YYYY-MM-DD`. */
+export function localDate(ms: number): string {
+  return local(ms).format('YYYY-MM-DD')
+}
+
+/** Local month, `YYYY-MM`. */
+export function localMonth(ms: number): string {
+  return local(ms).format('YYYY-MM')
+}
+
+/** Local clock time, `HH:mm`. */
+export function localClock(ms: number): string {
+  return local(ms).format('HH:mm')
+}
+
+/** Local hour of the day, 0–23. */
+export function localHour(ms: number): number {
+  return local(ms).hour()
+}
+
+/** Minutes since local midnight. */
+export function minuteOfDay(ms: number): number {
+  const at = local(ms)
+  return at.hour() * 60 + at.minute()
+}
+
+/** Local weekday, 0 = Sunday. */
+export function weekday(ms: number): number {
+  return local(ms).day()
+}
+
+/** Epoch ms of a local date (`YYYY-MM-DD`) and minutes after its midnight. */
+export function atLocal(date: string, minutes = 0): number {
+  return dayjs.utc(date).utcOffset(CHINA_OFFSET_MINUTES, true).valueOf() + minutes * MINUTE
+}
+
+/** Epoch ms of the local midnight before `ms`, moved by whole days. */
+export function startOfLocalDay(ms: number, addDays = 0): number {
+  return local(ms).startOf('day').add(addDays, 'day').valueOf()
+}
+
+/** The day as people say it, seen from `now`: 今天, 明天, 后天, 周六 within the coming week, else 7月12日 周六. */
+export function sayDay(ms: number, now: number): string {
+  const days = Math.round((startOfLocalDay(ms) - startOfLocalDay(now)) / DAY)
+  const named = { [-1]: '昨天', 0: '今天', 1: '明天', 2: '后天' }[days]
+  if (named) return named
+  const at = local(ms)
+  const name = WEEKDAYS[at.day()] ?? ''
+  if (days > 2 && days < 7) return name
+  const sameYear = at.year() === local(now).year()
+  return `${at.format(sameYear ? 'M月D日' : 'YYYY年M月D日')} ${name}`
+}
+
+/** Day and clock time: 今天 14:00. */
+export function sayMoment(ms: number, now: number): string {
+  return `${sayDay(ms, now)} ${localClock(ms)}`
+}
+
+/** Day and span within it: 今天 14:00–15:30. */
+export function saySpan(startsAt: number, endsAt: number, now: number): string {
+  return `${sayMoment(startsAt, now)}–${localClock(endsAt)}`
+}
+
+/** Weekday and date in short: 周六 7/12. */
+export function sayShortDate(ms: number): string {
+  const at = local(ms)
+  return `${WEEKDAYS[at.day()] ?? ''} ${at.format('M/D')}`
+}
+
+/**
+ * Whole years between a birth month (`YYYY-MM`) and a moment. Only the month is known, so a birthday counts from the
+ * first day of its month.
+ */
+export function ageAt(birthMonth: string, ms: number): number {
+  const [year = 0, month = 1] = birthMonth.split('-').map(Number)
+  const at = local(ms)
+  return at.year() - year - (at.month() + 1 < month ? 1 : 0)
+}
