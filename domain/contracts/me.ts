@@ -24,6 +24,7 @@ const nickname = v.pipe(
 )
 
 export const meRoutes = {
+  'me.get': route<MeView>()({ effect: 'read', input: nothing, errors: [] }),
   /** Adds a member, or changes the one named by `memberId` (`self` for the holder). */
   'member.save': route<{ memberId: string; members: Member[] }>()({
     effect: 'write',
