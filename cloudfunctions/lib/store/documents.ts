@@ -1,0 +1,164 @@
+import type { ActiveBooking } from '@domain/bookings/facts'
+import type { BookingStatus, NoticeKind } from '@domain/contracts/views'
+import type { Role } from '@domain/contracts/route'
+import type { ClassCategory, Kind } from '@domain/offerings/kinds'
+import type { BookingRules } from '@domain/offerings/rules'
+import type { Member } from '@domain/people/members'
+import type { OpeningHours } from '@domain/places/opening-hours'
+
+/** The stored documents, one interface a collection. All times are epoch ms; money is cents. */
+
+/** GeoJSON, as the database's geo index wants it: longitude first. */
+export interface GeoPoint {
+  type: 'Point'
+  coordinates: [longitude: number, latitude: number]
+}
+
+export interface CentreDocument {
+  _id: string
+  name: string
+  county: string
+  address: string
+  phone: string
+  location: GeoPoint
+  hours: OpeningHours
+  facilities: string[]
+  wayIn: string
+  /** Place in the city's own order. */
+  order: number
+}
+
+export interface OfferingDocument {
+  _id: string
+  centreId: string
+  kind: Kind
+  category: ClassCategory
+  title: string
+  summary: string
+  bring: string
+  teacher: { name: string; intro: string }
+  priceCents: number
+}
+
+/**
+ * One dated occurrence and the only guard of its capacity: `seatsLeft` + places in `claims` + `reserve` = `capacity`.
+ * A claim holds all that is needed to finish its booking, so a crash after it heals.
+ */
+export interface SessionDocument {
+  _id: string
+  offeringId: string
+  centreId: string
+  centreName: string
+  address: string
+  kind: Kind
+  category: ClassCategory
+  title: string
+  room: string
+  teacher: string
+  startsAt: number
+  endsAt: number
+  capacity: number
+  /** Places kept for walk-ins and people who book by phone; the app cannot take them. */
+  reserve: number
+  seatsLeft: number
+  claims: Record<string, Claim>
+  /** Last claim whose booking the reconciler has not yet looked at; 0: none. */
+  claimedAt: number
+  status: 'open' | 'cancelled'
+  rules: BookingRules
+}
+
+export interface Claim {
+  accountId: string
+  attendees: { memberId: string; nickname: string }[]
+  requestId: string
+  at: number
+}
+
+/**
+ * A person's household and the ledger of its bookings to come. The ledger is what per-person limits are decided on;
+ * `revision` makes every change of the document a compare-and-set.
+ */
+export interface AccountDocument {
+  _id: string
+  /** Needed to send messages; never logged, never sent to a client. */
+  openid: string
+  members: Member[]
+  ledger: Record<string, ActiveBooking>
+  revision: number
+  createdAt: number
+}
+
+export interface BookingDocument {
+  _id: string
+  accountId: string
+  requestId: string
+  status: BookingStatus
+  sessionId: string
+  offeringId: string
+  centreId: string
+  centreName: string
+  address: string
+  kind: Kind
+  category: ClassCategory
+  title: string
+  room: string
+  startsAt: number
+  endsAt: number
+  attendees: { memberId: string; nickname: string }[]
+  partySize: number
+  cancelUntil: number
+  checkInFrom: number
+  createdAt: number
+  cancelledAt: number | null
+  /** Mirror of the check-in log, for lists; the log decides. */
+  checkedInAt: number | null
+  /** Key of the rotating check-in code. */
+  secret: string
+  notices: NoticeKind[]
+  /** When the reminder is due; null: none wanted, or sent. */
+  remindAt: number | null
+  /** Cancelled, but its places may not be back yet. */
+  releasing: boolean
+}
+
+/** Append-only. The id is the booking's id and the entry's number, so the same entry cannot be written twice. */
+export interface CheckInDocument {
+  _id: string
+  bookingId: string
+  sessionId: string
+  centreId: string
+  at: number
+  /** Account of the staff member. */
+  by: string
+  way: 'qr' | 'digits'
+  requestId: string
+  /** The booking's mirror still has to be written. */
+  mirrored: boolean
+}
+
+/** Roles of one account, by centre. */
+export interface StaffDocument {
+  _id: string
+  roles: { centreId: string; centreName: string; role: Role }[]
+}
+
+/** A message that was sent or is being sent; the id says what and about what, so it is sent once. */
+export interface NoticeDocument {
+  _id: string
+  bookingId: string
+  kind: NoticeKind
+  status: 'sending' | 'sent' | 'refused'
+  at: number
+}
+
+export interface Documents {
+  centres: CentreDocument
+  offerings: OfferingDocument
+  sessions: SessionDocument
+  accounts: AccountDocument
+  bookings: BookingDocument
+  checkins: CheckInDocument
+  staff: StaffDocument
+  notices: NoticeDocument
+}
