@@ -95,7 +95,7 @@ export interface BookingView {
 }
 
 /** What the person may ask to be told, one consent one message. */
-export const NOTICE_KINDS = ['reminder', 'changed'] as const
+export const NOTICE_KINDS = ['reminder'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export interface StaffCentre {

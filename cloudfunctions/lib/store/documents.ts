@@ -1,6 +1,6 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
-import type { BookingStatus, NoticeKind } from '@domain/contracts/views'
 import type { Role } from '@domain/contracts/route'
+import type { BookingStatus, NoticeKind } from '@domain/contracts/views'
 import type { ClassCategory, Kind } from '@domain/offerings/kinds'
 import type { BookingRules } from '@domain/offerings/rules'
 import type { Member } from '@domain/people/members'
@@ -107,12 +107,16 @@ export interface BookingDocument {
   endsAt: number
   attendees: { memberId: string; nickname: string }[]
   partySize: number
+  /** `endsAt`, or when it was cancelled: after this moment the booking belongs to the past. */
+  activeUntil: number
   cancelUntil: number
   checkInFrom: number
   createdAt: number
   cancelledAt: number | null
-  /** Mirror of the check-in log, for lists; the log decides. */
-  checkedInAt: number | null
+  /** Set once, by the scan that let the party in; cancelling and checking in exclude each other on this document. */
+  checkIn: CheckInMark | null
+  /** The check-in is not yet in the log. */
+  unlogged: boolean
   /** Key of the rotating check-in code. */
   secret: string
   notices: NoticeKind[]
@@ -122,19 +126,21 @@ export interface BookingDocument {
   releasing: boolean
 }
 
-/** Append-only. The id is the booking's id and the entry's number, so the same entry cannot be written twice. */
-export interface CheckInDocument {
-  _id: string
-  bookingId: string
-  sessionId: string
-  centreId: string
+export interface CheckInMark {
   at: number
   /** Account of the staff member. */
   by: string
   way: 'qr' | 'digits'
+  /** Of the scan that was accepted; its replays get the first answer. */
   requestId: string
-  /** The booking's mirror still has to be written. */
-  mirrored: boolean
+}
+
+/** The log of check-ins, append-only. The id is the booking's id and the entry's number: no entry can be written twice. */
+export interface CheckInDocument extends CheckInMark {
+  _id: string
+  bookingId: string
+  sessionId: string
+  centreId: string
 }
 
 /** Roles of one account, by centre. */

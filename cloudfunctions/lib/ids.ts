@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
+const ID_LENGTH = 20
+
+function base32(bytes: Uint8Array, length: number): string {
+  let bits = 0
+  let value = 0
+  let text = ''
+  for (const byte of bytes) {
+    value = ((value << 8) | byte) & 0xffff
+    bits += 8
+    while (bits >= 5 && text.length < length) {
+      bits -= 5
+      text += ALPHABET[(value >>> bits) & 31]
+    }
+  }
+  return text
+}
+
+/** The same parts give the same id: the guard that makes a repeated write the same write. 100 bits. */
+function derivedId(...parts: string[]): string {
+  return base32(createHash('sha256').update(JSON.stringify(parts)).digest(), ID_LENGTH)
+}
+
+/** A person's account. One-way, so that ids in logs and links never give the platform identity away. */
+export function accountIdOf(openid: string): string {
+  return derivedId('account', openid)
+}
+
+export function bookingIdOf(accountId: string, requestId: string): string {
+  return derivedId('booking', accountId, requestId)
+}
+
+export function memberIdOf(accountId: string, requestId: string): string {
+  return derivedId('member', accountId, requestId)
+}
+
+/** Key of a booking's rotating code, 160 bits. */
+export function newSecret(): string {
+  return base32(randomBytes(20), 32)
+}

@@ -1,0 +1,24 @@
+import type { StaffDocument } from '../store/documents'
+import type { Store } from '../store/port'
+
+/** What a use-case may touch of the world outside. */
+export interface Context {
+  /** Epoch ms, the same during the whole call. */
+  now: number
+  store: Store
+  /** A fresh random key. */
+  newSecret: () => string
+}
+
+/** A call by a person. */
+export interface PersonContext extends Context {
+  openid: string
+  accountId: string
+  /** The client's id of this intention; empty on reads that sent none. */
+  requestId: string
+}
+
+/** A call by a member of staff whose role at the centre has been checked. */
+export interface StaffContext extends PersonContext {
+  roles: StaffDocument['roles']
+}

@@ -1,0 +1,128 @@
+import { type ParsedInput, type RouteName, type RouteOutput, routes, type StaffRoute } from '@domain/contracts'
+import { requestId as requestIdSchema } from '@domain/contracts/fields'
+import type { Reply } from '@domain/contracts/reply'
+import type { Role } from '@domain/contracts/route'
+import { COMMON_ERRORS, type ErrorCode } from '@domain/errors'
+import { getDotPath, safeParse } from 'valibot'
+import type { Store } from '../store/port'
+import type { PersonContext, StaffContext } from './context'
+import { AppError } from './errors'
+import { isPlainInput } from './guard'
+import type { Log } from './log'
+
+type ContextOf<Name extends RouteName> = Name extends StaffRoute ? StaffContext : PersonContext
+
+/** A use-case. Throws `AppError` with a code that its route declares. */
+export type Handler<Name extends RouteName> = (
+  context: ContextOf<Name>,
+  input: ParsedInput<Name>,
+) => Promise<RouteOutput<Name>>
+
+/** One handler for every route of a function: a missing one is a type error. */
+export type Handlers<Name extends RouteName> = { [N in Name]: Handler<N> }
+
+export interface Invocation {
+  event: unknown
+  /** Empty when nobody is known to call. */
+  openid: string
+  now: number
+  store: Store
+  newSecret: () => string
+  accountIdOf: (openid: string) => string
+}
+
+const RANK: Record<Role, number> = { staff: 1, manager: 2 }
+
+/**
+ * The one door of a function: looks the route up, parses the input by its contract, checks identity and role, runs the
+ * use-case and turns every outcome into a reply. It never throws.
+ */
+export function createRouter<Name extends RouteName>(functionName: string, handlers: Handlers<Name>, log: Log) {
+  return async (invocation: Invocation): Promise<Reply> => {
+    const started = performance.now()
+    const { event, store } = invocation
+    const { route, input, requestId } = readEvent(event)
+    const known = route !== null && Object.hasOwn(handlers, route) ? (route as Name) : null
+    const line = (code?: ErrorCode, error?: unknown) =>
+      log({
+        level: code === 'INTERNAL' ? 'error' : 'info',
+        function: functionName,
+        route: known ?? 'unknown',
+        requestId: requestId ?? '',
+        ms: Math.round(performance.now() - started),
+        calls: store.calls(),
+        ...(code ? { code } : {}),
+        ...(error === undefined ? {} : { error: describe(error) }),
+      })
+    try {
+      if (known === null) throw new AppError('UNKNOWN_ROUTE', null)
+      const data = await run(known, handlers[known], invocation, input, requestId)
+      line()
+      return { ok: true, data, requestId: requestId ?? '' }
+    } catch (error) {
+      const refused = error instanceof AppError && mayRefuse(known, error.code) ? error : null
+      line(refused?.code ?? 'INTERNAL', refused ? undefined : error)
+      const { code, detail } = refused ?? new AppError('INTERNAL', null)
+      return { ok: false, code, detail, requestId: requestId ?? '' }
+    }
+  }
+}
+
+async function run<Name extends RouteName>(
+  name: Name,
+  handler: Handler<Name>,
+  invocation: Invocation,
+  rawInput: unknown,
+  requestId: string | null,
+): Promise<RouteOutput<Name>> {
+  const { openid, now, store, newSecret } = invocation
+  const spec = routes[name]
+  if (openid === '') throw new AppError('UNAUTHENTICATED', null)
+  if (spec.effect === 'write' && requestId === null) throw new AppError('INVALID_INPUT', { path: 'requestId' })
+  if (!isPlainInput(rawInput)) throw new AppError('INVALID_INPUT', { path: 'input' })
+  const parsed = safeParse(spec.input, rawInput)
+  if (!parsed.success) {
+    const path = getDotPath(parsed.issues[0]) ?? 'input'
+    throw new AppError('INVALID_INPUT', { path: path.slice(0, 100) })
+  }
+  const person: PersonContext = {
+    now,
+    store,
+    newSecret,
+    openid,
+    accountId: invocation.accountIdOf(openid),
+    requestId: requestId ?? '',
+  }
+  const context = 'role' in spec ? await authorise(person, spec.role as Role, parsed.output) : person
+  return handler(context as ContextOf<Name>, parsed.output as ParsedInput<Name>)
+}
+
+/** A staff route is for people with its role at the centre that the input names. */
+async function authorise(person: PersonContext, needed: Role, input: object): Promise<StaffContext> {
+  const staff = await person.store.staff.get(person.accountId)
+  const centreId = 'centreId' in input ? input.centreId : undefined
+  const held = staff?.roles.find(role => role.centreId === centreId)
+  if (!staff || !held || RANK[held.role] < RANK[needed]) throw new AppError('FORBIDDEN', null)
+  return { ...person, roles: staff.roles }
+}
+
+function mayRefuse(route: RouteName | null, code: ErrorCode): boolean {
+  if ((COMMON_ERRORS as readonly ErrorCode[]).includes(code)) return true
+  return route !== null && (routes[route].errors as readonly ErrorCode[]).includes(code)
+}
+
+function readEvent(event: unknown): { route: string | null; input: unknown; requestId: string | null } {
+  const fields = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {}
+  const own = (key: string): unknown => (Object.hasOwn(fields, key) ? fields[key as keyof typeof fields] : undefined)
+  const route = own('route')
+  const requestId = safeParse(requestIdSchema, own('requestId'))
+  return {
+    route: typeof route === 'string' ? route : null,
+    input: own('input'),
+    requestId: requestId.success ? requestId.output : null,
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

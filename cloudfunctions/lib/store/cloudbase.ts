@@ -1,0 +1,127 @@
+import cloud from 'wx-server-sdk'
+import type { Documents } from './documents'
+import { type Collection, Condition, Operation, type Store } from './port'
+
+type Database = ReturnType<typeof cloud.database>
+type Command = Database['command']
+
+/** The store on WeChat CloudBase. One per invocation, so that it can count the calls of that invocation. */
+export function cloudbaseStore(): Store {
+  const database = cloud.database()
+  let calls = 0
+  const open = <Name extends keyof Documents>(name: Name) =>
+    openCollection<Documents[Name]>(database, name, () => {
+      calls++
+    })
+  return {
+    centres: open('centres'),
+    offerings: open('offerings'),
+    sessions: open('sessions'),
+    accounts: open('accounts'),
+    bookings: open('bookings'),
+    checkins: open('checkins'),
+    staff: open('staff'),
+    notices: open('notices'),
+    calls: () => calls,
+  }
+}
+
+function openCollection<D extends { _id: string }>(
+  database: Database,
+  name: string,
+  onCall: () => void,
+): Collection<D> {
+  const { command } = database
+  const collection = () => {
+    onCall()
+    return database.collection(name)
+  }
+  const where = (conditions: object) => collection().where(conditionsOf(conditions, command, database))
+
+  const get = async (id: string, fields?: readonly string[]) => {
+    const query = where({ _id: id }).limit(1)
+    const { data } = (await (fields ? query.field(fieldsOf(fields)) : query).get()) as { data: unknown[] }
+    return (data[0] as D | undefined) ?? null
+  }
+  return {
+    get: get as Collection<D>['get'],
+    async find(query) {
+      let request = where(query.where)
+      for (const [field, direction] of query.sort ?? []) request = request.orderBy(field, direction)
+      const { data } = (await request.field(fieldsOf(query.fields)).limit(query.limit).get()) as { data: unknown[] }
+      return data as never
+    },
+    async count(conditions) {
+      const { total } = (await where(conditions).count()) as { total: number }
+      return total
+    },
+    async tally(conditions, by, sum) {
+      const { list } = (await collection()
+        .aggregate()
+        .match(conditionsOf(conditions, command, database))
+        .group({ _id: `$${by}`, total: command.aggregate.sum(`$${sum}`) })
+        .limit(1000)
+        .end()) as { list: { _id: string; total: number }[] }
+      return new Map(list.map(row => [row._id, row.total]))
+    },
+    async insert(document) {
+      try {
+        await collection().add({ data: document })
+        return true
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
+    },
+    async update(conditions, change) {
+      const { stats } = (await where(conditions).update({ data: changesOf(change, command) })) as {
+        stats: { updated: number }
+      }
+      return stats.updated
+    },
+  }
+}
+
+function fieldsOf(fields: readonly string[]): Record<string, boolean> {
+  return Object.fromEntries(['_id', ...fields].map(field => [field, true]))
+}
+
+function conditionsOf(conditions: object, command: Command, database: Database): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(conditions).map(([field, value]) => [field, conditionOf(value, command, database)]),
+  )
+}
+
+function conditionOf(value: unknown, command: Command, database: Database): unknown {
+  if (!(value instanceof Condition)) return command.eq(value as never)
+  switch (value.operator) {
+    case 'and':
+    case 'or': {
+      const parts = (value.value as unknown[]).map(part => conditionOf(part, command, database))
+      return command[value.operator](parts)
+    }
+    case 'near': {
+      const { longitude, latitude } = value.value as { longitude: number; latitude: number }
+      return command.geoNear({ geometry: database.Geo.Point(longitude, latitude) } as never)
+    }
+    default:
+      return command[value.operator](value.value as never)
+  }
+}
+
+function changesOf(change: object, command: Command): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(change).map(([field, value]) => {
+      if (value instanceof Operation) {
+        return [field, value.operator === 'inc' ? command.inc(value.value ?? 0) : command.remove()]
+      }
+      return [field, command.set(value)]
+    }),
+  )
+}
+
+/** CloudBase passes MongoDB's text through, under codes that differ by gateway version; the text is what stays. */
+function isDuplicateKey(error: unknown): boolean {
+  const { message = '', errMsg = '', code = '' } = (error ?? {}) as Record<string, unknown>
+  return /E11000|duplicate key|DUPLICATE/i.test(`${message} ${errMsg} ${code}`)
+}

@@ -1,0 +1,77 @@
+import type { Documents } from './documents'
+
+/** A condition on one field other than equality. */
+export class Condition {
+  constructor(
+    readonly operator: 'gt' | 'gte' | 'lt' | 'lte' | 'neq' | 'in' | 'exists' | 'and' | 'or' | 'near',
+    readonly value: unknown,
+  ) {}
+}
+
+/** A change of one field other than setting it. */
+export class Operation {
+  constructor(
+    readonly operator: 'inc' | 'remove',
+    readonly value?: number,
+  ) {}
+}
+
+export const gt = (value: number) => new Condition('gt', value)
+export const gte = (value: number) => new Condition('gte', value)
+export const lt = (value: number) => new Condition('lt', value)
+export const lte = (value: number) => new Condition('lte', value)
+export const ne = (value: unknown) => new Condition('neq', value)
+export const oneOf = (values: readonly unknown[]) => new Condition('in', values)
+export const exists = (value: boolean) => new Condition('exists', value)
+/** All conditions at once, on one field. */
+export const both = (...conditions: Condition[]) => new Condition('and', conditions)
+/** One of the conditions or plain values, on one field. */
+export const either = (...conditions: unknown[]) => new Condition('or', conditions)
+/** Nearest first; needs a geo index. */
+export const near = (longitude: number, latitude: number) => new Condition('near', { longitude, latitude })
+
+export const inc = (by: number) => new Operation('inc', by)
+/** Takes the field away. */
+export const remove = () => new Operation('remove')
+
+type Path<D> = Extract<keyof D, string> | `${Extract<keyof D, string>}.${string}`
+type Root<P> = P extends `${infer R}.${string}` ? R : P
+
+export type Where<D> = { [P in keyof D]?: D[P] | Condition } & {
+  [P in `${Extract<keyof D, string>}.${string}`]?: unknown
+}
+export type Change<D> = { [P in keyof D]?: D[P] | Operation } & {
+  [P in `${Extract<keyof D, string>}.${string}`]?: unknown
+}
+
+export interface Query<D, P extends Path<D>> {
+  where: Where<D>
+  sort?: [field: Extract<keyof D, string>, direction: 'asc' | 'desc'][]
+  /** Most documents returned, at most 1000 (the platform's limit). */
+  limit: number
+  /** Only these fields (and `_id`) are read. */
+  fields: readonly P[]
+}
+
+/** Only the named fields of a document; of a dotted path, its root. */
+export type Picked<D, P> = Pick<D, Extract<Root<P> | '_id', keyof D>>
+
+/** One collection. Each method is one round trip to the database. */
+export interface Collection<D extends { _id: string }> {
+  get(id: string): Promise<D | null>
+  get<P extends Path<D>>(id: string, fields: readonly P[]): Promise<Picked<D, P> | null>
+  find<P extends Path<D>>(query: Query<D, P>): Promise<Picked<D, P>[]>
+  count(where: Where<D>): Promise<number>
+  /** Sums of number fields by the values of one field. */
+  tally(where: Where<D>, by: Extract<keyof D, string>, sum: Extract<keyof D, string>): Promise<Map<string, number>>
+  /** False when a document with this id is there already. */
+  insert(document: D): Promise<boolean>
+  /** Atomic on each document that fits; the number of documents changed. Values that are no operation replace the field. */
+  update(where: Where<D>, change: Change<D>): Promise<number>
+}
+
+/** All the server's data. The only implementation for production is `cloudbase.ts`. */
+export type Store = { [Name in keyof Documents]: Collection<Documents[Name]> } & {
+  /** Round trips made so far. */
+  calls(): number
+}
