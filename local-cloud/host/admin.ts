@@ -1,0 +1,133 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { CallReport, Protocol } from '../protocol/protocol'
+import { HostError } from './errors'
+import type { Functions } from './functions/functions'
+import { sourceOf } from './functions/identity'
+import type { Instance } from './functions/instance'
+import { type Meter, newInvocation } from './functions/invocation'
+import { callOpenApi } from './openapi/calls'
+import { readForm } from './openapi/form'
+import { decodeRequest, encodeReply } from './openapi/wire'
+import type { Outbox } from './outbox'
+import type { Switches } from './switches'
+
+/** What goes back over HTTP: JSON, packed bytes, or nothing at all because the caller was just killed. */
+export type AdminReply = { json: Record<string, unknown> } | { bytes: Buffer } | 'hang-up'
+
+export interface AdminDependencies {
+  protocol: Protocol
+  functions: Functions
+  outbox: Outbox
+  switches: () => Switches
+}
+
+type Body = Record<string, unknown>
+
+const meters = new AsyncLocalStorage<Meter | undefined>()
+
+/** Adds what a database call examined to the invocation that made it. Give it to the protocol as `onCall`. */
+export function meterCall(report: CallReport): void {
+  const meter = meters.getStore()
+  if (!meter || !report.examined) return
+  meter.documents += report.examined.documents
+  meter.keys += report.examined.keys
+}
+
+const failure = (code: string, message: string): AdminReply => ({ json: { code, message, requestId: randomUUID() } })
+
+function parseObject(text: string): Body | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The server side of the SDK: database calls, open-API calls and calls from function to function. */
+export class Admin {
+  constructor(private readonly cloud: AdminDependencies) {}
+
+  /** Answers one call; `instanceId` names the function instance that made it, if one did. */
+  async handle(headers: IncomingHttpHeaders, raw: Buffer, instanceId?: string): Promise<AdminReply> {
+    const instance = instanceId === undefined ? undefined : this.cloud.functions.instance(instanceId)
+    // What a killed instance had sent before its end is lost with it.
+    if (instanceId !== undefined && instance?.phase !== 'live') return 'hang-up'
+    if (headers['content-type']?.startsWith('multipart/form-data')) return this.form(headers, raw)
+    const body = parseObject(raw.toString('utf8'))
+    if (!body) return failure('INVALID_PARAM', 'the body must be a JSON object')
+    if (this.cloud.protocol.serves(body.action)) return this.database(body, instance)
+    if (body.action === 'functions.invokeFunction') return this.callFunction(body, instance)
+    if (body.action === 'wx.api') return this.plainOpenApi(body)
+    return failure('INVALID_PARAM', `action ${String(body.action).slice(0, 64)} is not offered by the local cloud`)
+  }
+
+  private async database(body: Body, instance: Instance | undefined): Promise<AdminReply> {
+    const invocation = instance?.current
+    const call = invocation ? ++invocation.meter.calls : 0
+    const fault = invocation?.fault?.call === call ? invocation.fault.kind : undefined
+    const travelMs = this.cloud.switches().latencyMs / 2
+    if (travelMs > 0) await delay(travelMs)
+    if (fault === 'error') return failure('SYS_ERR', 'injected failure of this call')
+    if (fault === 'before') return hangUp(instance)
+    const reply = await meters.run(invocation?.meter, () => this.cloud.protocol.handle(body))
+    if (fault === 'after') return hangUp(instance)
+    if (travelMs > 0) await delay(travelMs)
+    return { json: reply }
+  }
+
+  private async callFunction(body: Body, instance: Instance | undefined): Promise<AdminReply> {
+    const { function_name: name, request_data: data } = body
+    const event = data === '' || data === undefined ? {} : typeof data === 'string' ? parseObject(data) : undefined
+    if (typeof name !== 'string' || !event) return failure('INVALID_PARAM', 'a function name and an object are needed')
+    const from = instance?.current?.caller
+    const identity = from && from.kind !== 'timer' ? from : undefined
+    const caller = {
+      kind: 'function' as const,
+      source: from ? `${sourceOf(from)},scf` : 'wx_http',
+      ...(identity?.openid === undefined ? {} : { openid: identity.openid }),
+      ...(identity?.unionid === undefined ? {} : { unionid: identity.unionid }),
+    }
+    try {
+      const json = await this.cloud.functions.run(newInvocation(name, caller, event))
+      return { json: { data: { response_data: json }, requestId: randomUUID() } }
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error
+      const code = error.code === 'FUNCTION_NOT_FOUND' ? 'FUNCTIONS_REQUEST_FAIL' : 'FUNCTIONS_EXECUTE_FAIL'
+      return failure(code, error.message)
+    }
+  }
+
+  /** Open-API calls as wx-server-sdk makes them: packed parameters in a form, a packed answer. */
+  private async form(headers: IncomingHttpHeaders, raw: Buffer): Promise<AdminReply> {
+    let name: string
+    let parameters: Body
+    try {
+      const form = await readForm(headers, raw)
+      const action = form.get('action')?.toString()
+      if (action !== 'wx.openApi') return failure('INVALID_PARAM', 'only wx.openApi travels as a form here')
+      name = form.get('apiName')?.toString() ?? ''
+      parameters = decodeRequest(form.get('requestData') ?? Buffer.alloc(0))
+    } catch {
+      return failure('INVALID_PARAM', 'the form of an open-API call is malformed')
+    }
+    return { bytes: encodeReply(await callOpenApi(name, parameters, this.cloud.outbox)) }
+  }
+
+  /** The same calls as node-sdk's `callWxOpenApi` makes them: all JSON. */
+  private async plainOpenApi(body: Body): Promise<AdminReply> {
+    const parameters = typeof body.requestData === 'string' ? parseObject(body.requestData || '{}') : undefined
+    if (typeof body.apiName !== 'string' || !parameters)
+      return failure('INVALID_PARAM', 'a name and parameters are needed')
+    const answer = await callOpenApi(body.apiName, parameters, this.cloud.outbox)
+    return { json: { data: { responseData: JSON.stringify(answer) }, requestId: randomUUID() } }
+  }
+}
+
+function hangUp(instance: Instance | undefined): AdminReply {
+  instance?.kill()
+  return 'hang-up'
+}

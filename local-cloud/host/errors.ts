@@ -1,0 +1,45 @@
+/** Every failure the host itself can answer, with its HTTP status. What a function returns is never rewritten into these. */
+const STATUS = {
+  BAD_REQUEST: 400,
+  OPENID_REQUIRED: 401,
+  FORBIDDEN_HOST: 403,
+  FORBIDDEN_ORIGIN: 403,
+  NOT_FOUND: 404,
+  FUNCTION_NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  BODY_TOO_LARGE: 413,
+  FUNCTION_FAILED: 500,
+  FUNCTION_LOAD_FAILED: 500,
+  FUNCTION_RESULT_INVALID: 500,
+  INTERNAL: 500,
+  FUNCTION_CRASHED: 502,
+  TOO_BUSY: 503,
+  FUNCTION_TIME_LIMIT: 504,
+} as const
+
+export type HostErrorCode = keyof typeof STATUS
+
+/** A refusal or failure with a stable code; `message` is a plain English sentence that is safe to show to the caller. */
+export class HostError extends Error {
+  readonly status: number
+
+  constructor(
+    readonly code: HostErrorCode,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'HostError'
+    this.status = STATUS[code]
+  }
+}
+
+/** The cloud cannot start; `message` is one sentence for the person at the terminal. */
+export class StartError extends Error {
+  constructor(
+    readonly code: 'PORT_IN_USE' | 'DATA_DIR_IN_USE' | 'CANNOT_LISTEN' | 'FUNCTION_CONFIG_INVALID',
+    message: string,
+  ) {
+    super(message)
+    this.name = 'StartError'
+  }
+}

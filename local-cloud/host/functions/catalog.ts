@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { StartError } from '../errors'
+
+export interface TimerTrigger {
+  name: string
+  /** The platform's cron: second minute hour day month week year, in China's time zone. */
+  config: string
+}
+
+/** One deployable function as found on disk. */
+export interface FunctionDefinition {
+  name: string
+  /** Absolute path of `index.js`. */
+  entry: string
+  timeLimitMs: number
+  triggers: TimerTrigger[]
+}
+
+const DEFAULT_TIMEOUT_S = 20
+const MAX_TIMEOUT_S = 60
+const NAME = /^[A-Za-z][\w-]{0,59}$/
+
+function readConfig(file: string): { timeLimitMs: number; triggers: TimerTrigger[] } {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return { timeLimitMs: DEFAULT_TIMEOUT_S * 1000, triggers: [] }
+  }
+  const fail = (why: string) => new StartError('FUNCTION_CONFIG_INVALID', `${file}: ${why}.`)
+  let config: { timeout?: unknown; triggers?: unknown }
+  try {
+    config = JSON.parse(text) as typeof config
+  } catch {
+    throw fail('not valid JSON')
+  }
+  const { timeout = DEFAULT_TIMEOUT_S, triggers = [] } = config
+  if (typeof timeout !== 'number' || !(timeout >= 1 && timeout <= MAX_TIMEOUT_S)) {
+    throw fail(`timeout must be 1 to ${MAX_TIMEOUT_S} seconds`)
+  }
+  if (!Array.isArray(triggers)) throw fail('triggers must be a list')
+  const timers = triggers.map((trigger: Record<string, unknown> | null): TimerTrigger => {
+    const { name, type, config: cron } = trigger ?? {}
+    if (type !== 'timer' || typeof name !== 'string' || typeof cron !== 'string') {
+      throw fail('a trigger needs a name, the type "timer" and a config with seven fields')
+    }
+    return { name, config: cron }
+  })
+  return { timeLimitMs: timeout * 1000, triggers: timers }
+}
+
+/** The named function, or undefined when its folder holds no `index.js`. */
+export function findFunction(functionsDir: string, name: string): FunctionDefinition | undefined {
+  if (!NAME.test(name)) return undefined
+  const entry = join(functionsDir, name, 'index.js')
+  if (!statSync(entry, { throwIfNoEntry: false })?.isFile()) return undefined
+  return { name, entry, ...readConfig(join(functionsDir, name, 'config.json')) }
+}
+
+/** Every function in the folder; none when the folder does not exist yet. */
+export function listFunctions(functionsDir: string): FunctionDefinition[] {
+  let names: string[]
+  try {
+    names = readdirSync(functionsDir)
+  } catch {
+    return []
+  }
+  return names.sort().flatMap(name => findFunction(functionsDir, name) ?? [])
+}

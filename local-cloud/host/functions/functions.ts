@@ -1,0 +1,72 @@
+import { HostError } from '../errors'
+import { type FunctionDefinition, findFunction, listFunctions } from './catalog'
+import type { Instance, InstanceHost } from './instance'
+import type { Invocation } from './invocation'
+import { FunctionPool, type PoolLimits, type PoolStats } from './pool'
+
+const REAP_EVERY_MS = 5_000
+
+/** All functions of the cloud, each with its pool. */
+export class Functions {
+  private readonly pools = new Map<string, FunctionPool>()
+  private readonly reaper: NodeJS.Timeout
+
+  constructor(
+    private readonly dir: string,
+    private readonly host: InstanceHost,
+    private readonly limits: PoolLimits,
+  ) {
+    for (const definition of listFunctions(dir)) this.addPool(definition)
+    this.reaper = setInterval(() => {
+      for (const pool of this.pools.values()) pool.reap()
+    }, REAP_EVERY_MS)
+    this.reaper.unref()
+  }
+
+  definitions(): FunctionDefinition[] {
+    return [...this.pools.values()].map(pool => pool.definition)
+  }
+
+  /** The named function; one that was built after the start is found too. */
+  pool(name: string): FunctionPool {
+    const known = this.pools.get(name)
+    if (known) return known
+    const definition = findFunction(this.dir, name)
+    if (!definition) throw new HostError('FUNCTION_NOT_FOUND', 'There is no function of that name.')
+    return this.addPool(definition)
+  }
+
+  /** Runs an invocation; answers its value as JSON text. */
+  async run(invocation: Invocation): Promise<string> {
+    return this.pool(invocation.fn).invoke(invocation)
+  }
+
+  /** The instance with this id, wherever it is. */
+  instance(id: string): Instance | undefined {
+    for (const pool of this.pools.values()) {
+      const instance = pool.instance(id)
+      if (instance) return instance
+    }
+    return undefined
+  }
+
+  /** Tells every instance how far the clock is shifted. */
+  setClock(offsetMs: number): void {
+    for (const pool of this.pools.values()) for (const instance of pool.all()) instance.setClock(offsetMs)
+  }
+
+  stats(): Record<string, PoolStats> {
+    return Object.fromEntries([...this.pools].map(([name, pool]) => [name, pool.stats()]))
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.reaper)
+    await Promise.all([...this.pools.values()].map(pool => pool.close()))
+  }
+
+  private addPool(definition: FunctionDefinition): FunctionPool {
+    const pool = new FunctionPool(definition, this.host, this.limits)
+    this.pools.set(definition.name, pool)
+    return pool
+  }
+}

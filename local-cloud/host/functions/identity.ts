@@ -1,0 +1,73 @@
+import { HostError } from '../errors'
+
+/** Who, or what, set off an invocation. */
+export type Caller =
+  | { kind: 'client'; openid: string; unionid?: string }
+  | { kind: 'timer' }
+  /** A function called by another one: the caller's own identity goes along, and its source is extended. */
+  | { kind: 'function'; source: string; openid?: string; unionid?: string }
+
+export const ENV_ID = 'local-cloud'
+const APPID = 'wx0local0cloud0000'
+
+/**
+ * Checks an openid from outside. Beyond its form, one made of digits alone must survive the SDK, which turns such an
+ * environment value into a number: `007` and `7` would become the same person.
+ */
+export function requireOpenid(value: unknown): string {
+  const wellFormed = typeof value === 'string' && /^[\w-]{1,64}$/.test(value)
+  if (!wellFormed || (/^-?\d+$/.test(value) && String(Number.parseInt(value, 10)) !== value)) {
+    throw new HostError('OPENID_REQUIRED', 'Header x-wx-openid must be 1 to 64 letters, digits, _ or -.')
+  }
+  return value
+}
+
+export function sourceOf(caller: Caller): string {
+  if (caller.kind === 'client') return 'wx_client'
+  return caller.kind === 'timer' ? 'wx_trigger' : caller.source
+}
+
+/** The identity variables of one invocation, under the names that wx-server-sdk and node-sdk read. */
+export function invocationEnvironment(caller: Caller): Record<string, string> {
+  const wx: Record<string, string> = { WX_APPID: APPID }
+  if (caller.kind !== 'timer') {
+    if (caller.openid !== undefined) wx.WX_OPENID = caller.openid
+    if (caller.unionid !== undefined) wx.WX_UNIONID = caller.unionid
+    if (caller.kind === 'client') wx.WX_CLIENTIP = '127.0.0.1'
+  }
+  return {
+    ...wx,
+    WX_CONTEXT_KEYS: Object.keys(wx).join(','),
+    TCB_SOURCE: sourceOf(caller),
+    ...(caller.kind === 'timer' ? { TRIGGER_SRC: 'timer' } : {}),
+  }
+}
+
+/** The platform adds the caller to the event itself, over whatever the client put there. */
+export function eventFor(caller: Caller, event: Record<string, unknown>): Record<string, unknown> {
+  return caller.kind === 'client' ? { ...event, userInfo: { appId: APPID, openId: caller.openid } } : event
+}
+
+/** The environment an instance is born with: the platform's variables and as little of this machine's as Node needs. */
+export function instanceEnvironment(fn: string, adminUrl: string): NodeJS.ProcessEnv {
+  const inherited: NodeJS.ProcessEnv = {}
+  for (const key of ['PATH', 'HOME', 'LANG', 'SystemRoot', 'TEMP', 'TMPDIR']) {
+    const value = process.env[key]
+    if (value !== undefined) inherited[key] = value
+  }
+  return {
+    ...inherited,
+    // The platform's clock runs on UTC: a function that leans on the machine's zone must fail here, not there.
+    TZ: 'UTC',
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    TENCENTCLOUD_SECRETID: 'local',
+    TENCENTCLOUD_SECRETKEY: 'local',
+    TENCENTCLOUD_SESSIONTOKEN: 'local',
+    SCF_NAMESPACE: ENV_ID,
+    SCF_FUNCTIONNAME: fn,
+    TCB_ENV: ENV_ID,
+    TCB_CONTEXT_KEYS: 'TCB_CONTEXT_CNFG,TCB_ENV,TCB_SOURCE',
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: adminUrl }),
+  }
+}

@@ -1,0 +1,170 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { HostError } from '../errors'
+import { forwardLines, type Log, logEvent } from '../log'
+import type { FunctionDefinition } from './catalog'
+import { instanceEnvironment } from './identity'
+import { type Invocation, invokeMessage, MEMORY_LIMIT_MB } from './invocation'
+import type { HostMessage, InstanceMessage } from './messages'
+
+/** What an instance needs from the cloud around it. */
+export interface InstanceHost {
+  workerFile: string
+  /** Base address of the protocol; the instance's id is appended so that its calls can be told apart. */
+  adminUrl: () => string
+  /** Set when tests may shift the clock. */
+  clock?: { offsetMs: () => number }
+  log: Log
+}
+
+interface Pending {
+  invocation: Invocation
+  resolve: (json: string) => void
+  reject: (error: HostError) => void
+  timer: NodeJS.Timeout
+}
+
+/** Longest a bundle may take to load. */
+const LOAD_LIMIT_MS = 20_000
+/** Largest answer of a function, as on the platform. */
+const MAX_RESULT_BYTES = 6 * 1024 * 1024
+
+/** One process with one loaded bundle, serving one invocation at a time. */
+export class Instance {
+  readonly id = randomBytes(8).toString('hex')
+  /** Settles when the bundle is loaded; rejects with `FUNCTION_LOAD_FAILED`. */
+  readonly ready: Promise<void>
+  /** Time (ms) the bundle took to load, and the whole start of the process with it. */
+  loadMs = 0
+  startMs = 0
+  served = 0
+  idleSince = Date.now()
+  /** An ending instance serves nobody any more, though its process may not be gone yet. */
+  phase: 'starting' | 'live' | 'ending' = 'starting'
+  private readonly child: ChildProcess
+  private pending: Pending | undefined
+  private readonly onExit: (() => void)[] = []
+
+  constructor(
+    readonly definition: FunctionDefinition,
+    private readonly host: InstanceHost,
+  ) {
+    const started = performance.now()
+    this.child = fork(host.workerFile, [definition.entry, ...(host.clock ? ['clock'] : [])], {
+      env: instanceEnvironment(definition.name, `${host.adminUrl()}/${this.id}`),
+      execArgv: [`--max-old-space-size=${MEMORY_LIMIT_MB}`],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    const fields = { function: definition.name, instance: this.id }
+    for (const stream of [this.child.stdout, this.child.stderr]) if (stream) forwardLines(stream, host.log, fields)
+    this.ready = new Promise((resolve, reject) => {
+      const fail = (detail: string) => {
+        logEvent(host.log, 'load-failed', { ...fields, detail })
+        reject(new HostError('FUNCTION_LOAD_FAILED', `The bundle of ${definition.name} does not load; see the log.`))
+        this.kill()
+      }
+      const limit = setTimeout(() => fail(`not loaded within ${LOAD_LIMIT_MS} ms`), LOAD_LIMIT_MS)
+      this.child.on('message', (message: InstanceMessage) => {
+        if (message.type === 'ready') {
+          clearTimeout(limit)
+          this.loadMs = message.loadMs
+          this.startMs = performance.now() - started
+          if (this.phase === 'starting') this.phase = 'live'
+          resolve()
+        } else if (message.type === 'load-failed') fail(message.detail)
+        else this.settle(message)
+      })
+      this.child.on('error', error => {
+        fail(error.message)
+        // A process that never came to life has no exit either.
+        if (this.child.pid === undefined) this.gone(null, null)
+      })
+      this.child.once('exit', (code, signal) => {
+        clearTimeout(limit)
+        reject(new HostError('FUNCTION_LOAD_FAILED', `${definition.name} ended while it was loading; see the log.`))
+        this.gone(code, signal)
+      })
+    })
+    // The pool awaits `ready`; without a waiter (a cloud that closes) its rejection must not be an unhandled one.
+    this.ready.catch(() => undefined)
+    if (host.clock) this.setClock(host.clock.offsetMs())
+  }
+
+  /** The invocation being served, if any. */
+  get current(): Invocation | undefined {
+    return this.pending?.invocation
+  }
+
+  /** Calls back once, when the process has ended. */
+  whenGone(callback: () => void): void {
+    this.onExit.push(callback)
+  }
+
+  /** Runs one invocation and answers its value as JSON text; the caller sees to it that none is running. */
+  run(invocation: Invocation): Promise<string> {
+    const { timeLimitMs, name } = this.definition
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        const limit = new HostError('FUNCTION_TIME_LIMIT', `${name} did not answer within ${timeLimitMs / 1000} s.`)
+        this.kill()
+        this.finish(pending => pending.reject(limit))
+      }, timeLimitMs)
+      this.pending = { invocation, resolve, reject, timer }
+      this.post(invokeMessage(invocation, timeLimitMs))
+    })
+  }
+
+  setClock(offsetMs: number): void {
+    this.post({ type: 'clock', offsetMs })
+  }
+
+  /** Ends the process at once, without a chance to clean up: as the platform does, and as a power cut would. */
+  kill(): void {
+    this.phase = 'ending'
+    this.child.kill('SIGKILL')
+  }
+
+  private post(message: HostMessage): void {
+    // A closed channel is not an error here: the exit of the process answers whoever is waiting.
+    this.child.send(message, () => undefined)
+  }
+
+  private settle(message: Extract<InstanceMessage, { id: string }>): void {
+    if (message.id !== this.pending?.invocation.id) return
+    const { name } = this.definition
+    if (message.type === 'result' && Buffer.byteLength(message.json) <= MAX_RESULT_BYTES) {
+      this.finish(pending => pending.resolve(message.json))
+      return
+    }
+    const detail = message.type === 'failed' ? message.detail : `the answer is over ${MAX_RESULT_BYTES} bytes`
+    logEvent(this.host.log, 'invocation-failed', { function: name, invocation: message.id, detail })
+    const error =
+      message.type === 'failed' && message.reason === 'threw'
+        ? new HostError('FUNCTION_FAILED', `${name} threw an error; see the log.`)
+        : new HostError(
+            'FUNCTION_RESULT_INVALID',
+            `${name} answered something that cannot be sent as JSON; see the log.`,
+          )
+    this.finish(pending => pending.reject(error))
+  }
+
+  private gone(code: number | null, signal: NodeJS.Signals | null): void {
+    this.phase = 'ending'
+    if (this.pending) {
+      const { name } = this.definition
+      logEvent(this.host.log, 'instance-crashed', { function: name, instance: this.id, code, signal })
+      this.finish(pending => pending.reject(new HostError('FUNCTION_CRASHED', `${name} crashed while it was working.`)))
+    }
+    for (const callback of this.onExit.splice(0)) callback()
+  }
+
+  private finish(how: (pending: Pending) => void): void {
+    const pending = this.pending
+    if (!pending) return
+    clearTimeout(pending.timer)
+    this.pending = undefined
+    this.served += 1
+    this.idleSince = Date.now()
+    how(pending)
+  }
+}

@@ -1,0 +1,201 @@
+import { statSync } from 'node:fs'
+import { HostError } from '../errors'
+import type { FunctionDefinition } from './catalog'
+import { Instance, type InstanceHost } from './instance'
+import type { Invocation } from './invocation'
+
+export interface PoolLimits {
+  maxInstances: number
+  maxQueue: number
+  /** Longest wait (ms) for a free instance. */
+  maxWaitMs: number
+  idleMs: number
+}
+
+/** What happened in one function's pool so far. `loads` holds the latest 100 cold starts, oldest first. */
+export interface PoolStats {
+  instances: { id: string; busy: boolean; served: number; loadMs: number }[]
+  queued: number
+  coldStarts: number
+  invocations: number
+  loads: { loadMs: number; startMs: number }[]
+}
+
+interface Waiting {
+  invocation: Invocation
+  resolve: (json: string) => void
+  reject: (error: unknown) => void
+  timer: NodeJS.Timeout
+}
+
+const KEPT_LOADS = 100
+
+/** The instances of one function: warm ones are reused, new ones are started up to the limit, the rest waits in order. */
+export class FunctionPool {
+  private readonly instances = new Map<string, Instance>()
+  private readonly idle: Instance[] = []
+  private readonly outdated = new WeakSet<Instance>()
+  private readonly queue: Waiting[] = []
+  private readonly loads: PoolStats['loads'] = []
+  private coldStarts = 0
+  private invocations = 0
+  private builtAt: number
+  private closed = false
+
+  constructor(
+    readonly definition: FunctionDefinition,
+    private readonly host: InstanceHost,
+    private readonly limits: PoolLimits,
+  ) {
+    this.builtAt = this.modified()
+  }
+
+  /** Runs the invocation and answers its value as JSON text; rejects with `HostError`. */
+  invoke(invocation: Invocation): Promise<string> {
+    this.retireOldBuild()
+    this.invocations += 1
+    return new Promise((resolve, reject) => {
+      if (this.queue.length >= this.limits.maxQueue) {
+        reject(new HostError('TOO_BUSY', `Too many invocations of ${this.definition.name} are waiting.`))
+        return
+      }
+      const timer = setTimeout(() => {
+        this.queue.splice(this.queue.indexOf(waiting), 1)
+        reject(new HostError('TOO_BUSY', `No instance of ${this.definition.name} became free in time.`))
+      }, this.limits.maxWaitMs)
+      const waiting: Waiting = { invocation, resolve, reject, timer }
+      this.queue.push(waiting)
+      this.dispatch()
+    })
+  }
+
+  instance(id: string): Instance | undefined {
+    return this.instances.get(id)
+  }
+
+  all(): Iterable<Instance> {
+    return this.instances.values()
+  }
+
+  stats(): PoolStats {
+    return {
+      instances: [...this.instances.values()].map(instance => ({
+        id: instance.id,
+        busy: instance.current !== undefined,
+        served: instance.served,
+        loadMs: instance.loadMs,
+      })),
+      queued: this.queue.length,
+      coldStarts: this.coldStarts,
+      invocations: this.invocations,
+      loads: [...this.loads],
+    }
+  }
+
+  /** Stops instances that have been idle for longer than the limit. */
+  reap(): void {
+    const before = Date.now() - this.limits.idleMs
+    for (const instance of this.idle.filter(candidate => candidate.idleSince <= before)) this.discard(instance)
+  }
+
+  /** Ends every instance; whoever still waits is told so. */
+  async close(): Promise<void> {
+    this.closed = true
+    for (const waiting of this.queue.splice(0)) {
+      clearTimeout(waiting.timer)
+      waiting.reject(new HostError('TOO_BUSY', 'The local cloud is closing.'))
+    }
+    const gone = [...this.instances.values()].map(instance => new Promise<void>(resolve => instance.whenGone(resolve)))
+    for (const instance of this.instances.values()) instance.kill()
+    await Promise.all(gone)
+  }
+
+  private dispatch(): void {
+    while (!this.closed && this.queue.length > 0) {
+      const instance = this.idle.pop()
+      if (!instance) {
+        this.grow()
+        return
+      }
+      const waiting = this.queue.shift()
+      if (waiting) this.start(instance, waiting)
+    }
+  }
+
+  private start(instance: Instance, waiting: Waiting): void {
+    clearTimeout(waiting.timer)
+    instance
+      .run(waiting.invocation)
+      .then(waiting.resolve, waiting.reject)
+      .finally(() => this.release(instance))
+  }
+
+  /** Starts as many instances as there are invocations that nobody is about to serve, up to the limit. */
+  private grow(): void {
+    const starting = [...this.instances.values()].filter(instance => instance.phase === 'starting').length
+    let missing = this.queue.length - starting
+    while (missing > 0 && this.instances.size < this.limits.maxInstances) {
+      missing -= 1
+      this.spawn()
+    }
+  }
+
+  private spawn(): void {
+    const instance = new Instance(this.definition, this.host)
+    this.instances.set(instance.id, instance)
+    this.coldStarts += 1
+    instance.whenGone(() => {
+      this.forget(instance)
+      this.dispatch()
+    })
+    instance.ready.then(
+      () => {
+        this.loads.push({ loadMs: instance.loadMs, startMs: instance.startMs })
+        if (this.loads.length > KEPT_LOADS) this.loads.shift()
+        this.release(instance)
+      },
+      error => {
+        this.forget(instance)
+        // One failed start answers one waiting caller, so that a bundle that never loads cannot be retried for ever.
+        const waiting = this.queue.shift()
+        if (!waiting) return
+        clearTimeout(waiting.timer)
+        waiting.reject(error)
+        this.dispatch()
+      },
+    )
+  }
+
+  /** Puts a live instance back to work; one of an old build ends here. */
+  private release(instance: Instance): void {
+    if (this.outdated.has(instance)) this.discard(instance)
+    else if (instance.phase === 'live') this.idle.push(instance)
+    this.dispatch()
+  }
+
+  private forget(instance: Instance): void {
+    this.instances.delete(instance.id)
+    const at = this.idle.indexOf(instance)
+    if (at >= 0) this.idle.splice(at, 1)
+  }
+
+  private discard(instance: Instance): void {
+    this.forget(instance)
+    instance.kill()
+  }
+
+  private modified(): number {
+    return statSync(this.definition.entry, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  }
+
+  /** A rebuilt bundle takes over with the next invocation: idle instances of the old build end, busy ones finish first. */
+  private retireOldBuild(): void {
+    const modified = this.modified()
+    if (modified === this.builtAt || modified === 0) return
+    this.builtAt = modified
+    for (const instance of [...this.instances.values()]) {
+      if (this.idle.includes(instance)) this.discard(instance)
+      else this.outdated.add(instance)
+    }
+  }
+}

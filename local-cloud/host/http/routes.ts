@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import type { Admin } from '../admin'
+import { HostError } from '../errors'
+import type { Functions } from '../functions/functions'
+import { requireOpenid } from '../functions/identity'
+import { newInvocation } from '../functions/invocation'
+import type { Persona } from '../options'
+import type { Outbox } from '../outbox'
+import { parseFault, type Switches } from '../switches'
+import { readBody, readJsonObject } from './body'
+import { sendJson } from './reply'
+import { StaticFolder } from './static'
+
+/** What the routes serve. */
+export interface RouteDependencies {
+  admin: Admin
+  functions: Functions
+  outbox: Outbox
+  personas: Persona[]
+  previewDir: string
+  webDir?: string
+  /** Present only when test switches are on. */
+  control?: (change: Record<string, unknown>) => Switches
+  tick: (fn: string) => Promise<unknown>
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse, rest: string, url: URL) => Promise<void>
+
+/** Handlers by method and first part of the path; `rest` is what follows it. */
+export type Routes = Record<string, Partial<Record<'GET' | 'POST', Handler>>>
+
+const MAX_EVENT_BYTES = 100 * 1024
+const MAX_ADMIN_BYTES = 16 * 1024 * 1024
+const PREVIEW_SOURCE = join(__dirname, '..', '..', 'preview')
+
+const ok = (response: ServerResponse, body: Record<string, unknown>) =>
+  sendJson(response, 200, JSON.stringify({ ok: true, ...body }))
+
+const notFound = () => new HostError('NOT_FOUND', 'There is nothing at this address.')
+
+function invokeRoute({ functions, control }: RouteDependencies): Handler {
+  return async (request, response, name) => {
+    const openid = requireOpenid(request.headers['x-wx-openid'])
+    const faultText = request.headers['x-test-fault']
+    if (faultText !== undefined && !control) throw new HostError('NOT_FOUND', 'Test switches are off.')
+    const fault = faultText === undefined ? undefined : parseFault(String(faultText))
+    functions.pool(name)
+    const event = await readJsonObject(request, MAX_EVENT_BYTES)
+    const invocation = newInvocation(name, { kind: 'client', openid }, event, fault)
+    try {
+      const json = await functions.run(invocation)
+      setMeter()
+      sendJson(response, 200, json)
+    } catch (error) {
+      setMeter()
+      throw error
+    }
+    function setMeter(): void {
+      const { calls, documents, keys } = invocation.meter
+      response.setHeader('x-request-id', invocation.id)
+      response.setHeader('x-database-calls', calls)
+      response.setHeader('x-documents-examined', documents)
+      response.setHeader('x-keys-examined', keys)
+    }
+  }
+}
+
+function adminRoute({ admin }: RouteDependencies): Handler {
+  return async (request, response, instanceId) => {
+    const body = await readBody(request, MAX_ADMIN_BYTES)
+    const reply = await admin.handle(request.headers, body, instanceId === '' ? undefined : instanceId)
+    if (reply === 'hang-up') request.socket.destroy()
+    else if ('json' in reply) sendJson(response, 200, JSON.stringify(reply.json))
+    else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(reply.bytes)
+  }
+}
+
+function appRoute({ webDir }: RouteDependencies, pages: StaticFolder): Handler {
+  const app = webDir === undefined ? undefined : new StaticFolder(webDir)
+  return async (request, response, rest) => {
+    if (await app?.send(request, response, rest)) return
+    // Before the H5 build exists the phone shows how to make it, instead of an error.
+    if (rest !== '' && rest !== 'index.html') throw notFound()
+    await pages.send(request, response, 'no-app.html')
+  }
+}
+
+function previewRoute(cloud: RouteDependencies, pages: StaticFolder): Handler {
+  const scripts = new StaticFolder(cloud.previewDir)
+  return async (request, response, rest) => {
+    if (rest === 'personas') return ok(response, { personas: cloud.personas })
+    if (rest === 'state') {
+      const functions = cloud.functions
+        .definitions()
+        .map(({ name, triggers }) => ({ name, timer: triggers.length > 0 }))
+      return ok(response, { functions })
+    }
+    if (rest === 'new-openid') return ok(response, { openid: `new-${randomBytes(6).toString('hex')}` })
+    if (await scripts.send(request, response, rest || 'index.html')) return
+    if (!(await pages.send(request, response, rest))) throw notFound()
+  }
+}
+
+/** Every address of the cloud. */
+export function createRoutes(cloud: RouteDependencies): Routes {
+  const pages = new StaticFolder(PREVIEW_SOURCE)
+  const redirect: Handler = async (_request, response) => {
+    response.writeHead(302, { location: '/preview/' }).end()
+  }
+  return {
+    '': { GET: redirect },
+    healthz: { GET: async (_request, response) => ok(response, {}) },
+    invoke: { POST: invokeRoute(cloud) },
+    admin: { POST: adminRoute(cloud) },
+    outbox: {
+      GET: async (_request, response, _rest, url) => {
+        const openid = url.searchParams.get('openid')
+        ok(response, { messages: await cloud.outbox.list(openid === null ? undefined : requireOpenid(openid)) })
+      },
+    },
+    tick: { POST: async (_request, response, name) => ok(response, { value: await cloud.tick(name) }) },
+    preview: { GET: previewRoute(cloud, pages) },
+    app: { GET: appRoute(cloud, pages) },
+    ...(cloud.control ? { control: controlRoute(cloud.control) } : {}),
+  }
+}
+
+function controlRoute(control: (change: Record<string, unknown>) => Switches): Routes[string] {
+  return {
+    GET: async (_request, response) => ok(response, { ...control({}) }),
+    POST: async (request, response) => ok(response, { ...control(await readJsonObject(request, MAX_EVENT_BYTES)) }),
+  }
+}

@@ -1,0 +1,77 @@
+import { readFile, stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { extname, resolve, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+}
+const COMPRESSIBLE = /^(text\/|application\/json|image\/svg)/
+/** A file name that carries the hash of its content never changes. */
+const HASHED = /[.-][0-9a-f]{8,}\.\w+$/
+const compress = promisify(gzip)
+
+interface Zipped {
+  version: string
+  bytes: Buffer
+}
+
+/** Whether the client takes gzip. */
+const acceptsGzip = (request: IncomingMessage): boolean => /\bgzip\b/.test(String(request.headers['accept-encoding']))
+
+/** Serves the files below one folder, compressed on the way and validated by size and time of change. */
+export class StaticFolder {
+  private readonly root: string
+  private readonly zipped = new Map<string, Zipped>()
+
+  constructor(folder: string) {
+    this.root = resolve(folder)
+  }
+
+  /** Sends the file at `path` (already decoded, relative); answers false when there is none. */
+  async send(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+    const file = resolve(this.root, path === '' || path.endsWith('/') ? `${path}index.html` : path)
+    if (!file.startsWith(this.root + sep) || path.includes('\0')) return false
+    const info = await stat(file).catch(() => undefined)
+    if (!info?.isFile()) return false
+    const version = `${info.size.toString(36)}-${Math.round(info.mtimeMs).toString(36)}`
+    const type = TYPES[extname(file)] ?? 'application/octet-stream'
+    const gzipped = COMPRESSIBLE.test(type) && acceptsGzip(request)
+    const etag = `"${version}${gzipped ? '-gz' : ''}"`
+    response.setHeader('cache-control', HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    response.setHeader('etag', etag)
+    response.setHeader('vary', 'accept-encoding')
+    response.setHeader('x-content-type-options', 'nosniff')
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304).end()
+      return true
+    }
+    const bytes = gzipped ? await this.zip(file, version) : await readFile(file)
+    if (gzipped) response.setHeader('content-encoding', 'gzip')
+    response.writeHead(200, { 'content-type': type, 'content-length': bytes.length })
+    response.end(request.method === 'HEAD' ? undefined : bytes)
+    return true
+  }
+
+  /** The compressed file, made once per version of it. */
+  private async zip(file: string, version: string): Promise<Buffer> {
+    const known = this.zipped.get(file)
+    if (known?.version === version) return known.bytes
+    const bytes = await compress(await readFile(file))
+    this.zipped.set(file, { version, bytes })
+    return bytes
+  }
+}

@@ -1,0 +1,52 @@
+import { Reader, Writer } from 'protobufjs/minimal'
+
+/**
+ * The two protobuf messages that wx-server-sdk exchanges for open-API calls:
+ * request `CommApiData { int32 apiType = 1; OpenApiData openapiData = 2 { repeated KeyValuePair pairs = 1 { string key = 1;
+ * bytes value = 2; } } }`, each value being JSON text; reply `CommOpenApiResp { bytes respData = 1; string contentType = 2;
+ * int32 errorCode = 3; uint32 httpCode = 4; }`.
+ */
+
+/** Visits the fields of one message; the visitor reads the value itself and says whether it did. */
+function eachField(reader: Reader, length: number, visit: (field: number) => boolean): void {
+  const end = Math.min(reader.len, reader.pos + length)
+  while (reader.pos < end) {
+    const tag = reader.uint32()
+    if (!visit(tag >>> 3)) reader.skipType(tag & 7)
+  }
+}
+
+/** Reads the parameters of an open-API call; throws on bytes that are not such a message. */
+export function decodeRequest(bytes: Uint8Array): Record<string, unknown> {
+  const parameters: Record<string, unknown> = Object.create(null)
+  const reader = Reader.create(bytes)
+  const readPair = () => {
+    let key = ''
+    let value = 'null'
+    eachField(reader, reader.uint32(), field => {
+      if (field === 1) key = reader.string()
+      else if (field === 2) value = Buffer.from(reader.bytes()).toString('utf8')
+      return field === 1 || field === 2
+    })
+    parameters[key] = JSON.parse(value)
+  }
+  eachField(reader, bytes.length, field => {
+    if (field !== 2) return false
+    eachField(reader, reader.uint32(), inner => {
+      if (inner === 1) readPair()
+      return inner === 1
+    })
+    return true
+  })
+  return parameters
+}
+
+/** Packs WeChat's JSON answer the way the SDK expects it. */
+export function encodeReply(answer: Record<string, unknown>): Buffer {
+  const writer = Writer.create()
+  writer.uint32(10).bytes(Buffer.from(JSON.stringify(answer)))
+  writer.uint32(18).string('application/json')
+  writer.uint32(24).int32(0)
+  writer.uint32(32).uint32(200)
+  return Buffer.from(writer.finish())
+}

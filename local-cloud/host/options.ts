@@ -1,0 +1,67 @@
+import type { DatabaseSchema, Engine } from '../engine/engine'
+import type { PoolStats } from './functions/pool'
+import type { OutboxMessage } from './outbox'
+import type { Fault, Switches } from './switches'
+
+/** Somebody whose eyes a newcomer can borrow in the preview page. `name` and `who` are shown, so they are Chinese. */
+export interface Persona {
+  openid: string
+  name: string
+  who: string
+  /** Page opened first, such as `/pages/home/index`. */
+  start?: string
+}
+
+export interface LocalCloudOptions {
+  /** TCP port; 0 takes any free one. */
+  port: number
+  /** Address to listen on; `127.0.0.1` unless given, because identity is unproven here. */
+  host?: string
+  /** Folder of the database; a second cloud on the same folder is refused. */
+  dataDir: string
+  /** Folder with one built function per sub-folder (`<name>/index.js`, optional `<name>/config.json`). */
+  functionsDir: string
+  schema: DatabaseSchema
+  /** The H5 build, served under `/app/`. */
+  webDir?: string
+  personas?: Persona[]
+  /** Offers `POST /control` and the header `x-test-fault`; for tests only. */
+  testSwitches?: boolean
+  /** Most instances of one function at a time; 6 unless given. */
+  maxInstances?: number
+  /** Most invocations of one function that may wait for an instance; 1000 unless given. */
+  maxQueue?: number
+  /** An instance unused for so long (ms) is stopped; two minutes unless given. */
+  idleMs?: number
+  /** Receives one line at a time: JSON lines of the functions as they are, everything else wrapped as JSON. */
+  log?: (line: string) => void
+}
+
+export interface InvokeExtra {
+  unionid?: string
+  /** Kills the instance or fails the call at the k-th database call. */
+  fault?: Fault
+}
+
+export interface CloudStats {
+  functions: Record<string, PoolStats>
+}
+
+/** A running cloud. */
+export interface LocalCloud {
+  /** Base address without a trailing slash. */
+  url: string
+  port: number
+  engine: Engine
+  /** What `wx.cloud.callFunction` does: runs the function as this person; rejects with `HostError`. */
+  invoke(fn: string, event: Record<string, unknown>, openid: string, extra?: InvokeExtra): Promise<unknown>
+  /** Runs the function's timer now, as the platform's clock would. */
+  tick(fn: string): Promise<unknown>
+  /** Messages sent so far, newest first (at most 100); of one person when `openid` is given. */
+  outbox(openid?: string): Promise<OutboxMessage[]>
+  stats(): CloudStats
+  /** Changes the test switches; throws unless the cloud was started with `testSwitches`. */
+  control(change: Partial<Switches>): Switches
+  /** Stops listening, ends all instances and closes the database. */
+  close(): Promise<void>
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import type { DatabaseSchema, Engine } from '../engine/engine'
+
+/** A subscription message as the phone would show it. */
+export interface OutboxMessage {
+  id: string
+  /** Openid of the receiver. */
+  touser: string
+  templateId: string
+  /** Page that opens on a tap, such as `pages/booking/index?id=…`; empty when none. */
+  page: string
+  /** The template's fields, such as `{ thing1: { value: '…' } }`. */
+  data: Record<string, { value: string }>
+  /** Epoch ms. */
+  at: number
+}
+
+const COLLECTION = '_outbox'
+const MOST_LISTED = 100
+
+/** The schema with the outbox beside the product's own collections, so that messages survive a crash like any document. */
+export function withOutbox(schema: DatabaseSchema): DatabaseSchema {
+  const indexes = [
+    { name: 'touser_at', keys: [['touser', 1] as [string, 1], ['at', -1] as [string, -1]] },
+    { name: 'at', keys: [['at', -1] as [string, -1]] },
+  ]
+  return { collections: { ...schema.collections, [COLLECTION]: { indexes } } }
+}
+
+export class Outbox {
+  constructor(
+    private readonly engine: Engine,
+    private readonly now: () => number,
+  ) {}
+
+  /** Stores a message for good before it is answered as sent. */
+  async add(message: Omit<OutboxMessage, 'id' | 'at'>): Promise<void> {
+    await this.engine.insert(COLLECTION, [{ _id: randomUUID(), ...message, at: this.now() }])
+  }
+
+  /** Newest first, at most 100. */
+  async list(openid?: string): Promise<OutboxMessage[]> {
+    const filter = openid === undefined ? {} : { touser: openid }
+    const { documents } = await this.engine.find(COLLECTION, { filter, sort: [['at', -1]], limit: MOST_LISTED })
+    return documents.map(({ _id, ...message }) => ({ ...(message as Omit<OutboxMessage, 'id'>), id: _id }))
+  }
+}

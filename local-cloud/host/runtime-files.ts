@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { type BuildOptions, build } from 'esbuild'
+
+/** Files that are compiled from TypeScript at each start. */
+export interface RuntimeFiles {
+  /** The process of a function instance. */
+  workerFile: string
+  /** Folder with the preview page's script, `main.js`. */
+  previewDir: string
+}
+
+const common: BuildOptions = { bundle: true, logLevel: 'silent' }
+
+/**
+ * Compiles them into `<dataDir>/runtime`, which takes a few milliseconds. Node runs the plain worker file at once,
+ * while a TypeScript loader would add more to every cold start than a whole bundle takes to load.
+ */
+export async function buildRuntimeFiles(dataDir: string): Promise<RuntimeFiles> {
+  const runtime = join(dataDir, 'runtime')
+  const workerFile = join(runtime, 'worker.cjs')
+  const previewDir = join(runtime, 'preview')
+  const worker = join(__dirname, 'functions', 'worker.ts')
+  const page = join(__dirname, '..', 'preview', 'main.ts')
+  await Promise.all([
+    build({ ...common, entryPoints: [worker], outfile: workerFile, platform: 'node', target: 'node18', format: 'cjs' }),
+    build({ ...common, entryPoints: [page], outdir: previewDir, target: 'es2020', format: 'iife', minify: true }),
+  ])
+  return { workerFile, previewDir }
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import { type Engine, EngineError } from '../engine/engine'
+import { openEngine } from '../engine/open'
+import { createProtocol } from '../protocol/create'
+import { Admin, meterCall } from './admin'
+import { HostError, StartError } from './errors'
+import type { TimerTrigger } from './functions/catalog'
+import { Functions } from './functions/functions'
+import { type Caller, requireOpenid } from './functions/identity'
+import { newInvocation } from './functions/invocation'
+import { createRoutes } from './http/routes'
+import { createHttpServer, listen } from './http/server'
+import type { LocalCloud, LocalCloudOptions } from './options'
+import { Outbox, withOutbox } from './outbox'
+import { buildRuntimeFiles } from './runtime-files'
+import { changeSwitches, type Fault, type Switches } from './switches'
+import { startTimers, timerEvent } from './timers'
+
+const LOOPBACK = '127.0.0.1'
+
+async function open(options: LocalCloudOptions, now: () => number): Promise<Engine> {
+  try {
+    return await openEngine({ dir: join(options.dataDir, 'db'), schema: withOutbox(options.schema), now })
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'IN_USE') throw error
+    throw new StartError(
+      'DATA_DIR_IN_USE',
+      `The data folder ${options.dataDir} is in use by another local cloud. Stop it or set DATA_DIR to another folder.`,
+    )
+  }
+}
+
+/** Starts a cloud on this machine and answers when it is ready to serve; throws `StartError` when it cannot. */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const log = options.log ?? (line => void process.stdout.write(`${line}\n`))
+  const host = options.host ?? LOOPBACK
+  let switches: Switches = { latencyMs: 0, clockOffsetMs: 0 }
+  const now = () => Date.now() + switches.clockOffsetMs
+  let port = 0
+  const address = () => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+
+  const engine = await open(options, now)
+  const undo: (() => unknown)[] = [() => engine.close()]
+  /** Takes everything down again, last things first. */
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const files = await buildRuntimeFiles(options.dataDir)
+    const functions = new Functions(
+      options.functionsDir,
+      {
+        workerFile: files.workerFile,
+        // Instances run on this machine: they reach it by loopback even when it listens everywhere.
+        adminUrl: () =>
+          `http://${host === '0.0.0.0' || host === '::' ? LOOPBACK : new URL(address()).hostname}:${port}/admin`,
+        log,
+        ...(options.testSwitches ? { clock: { offsetMs: () => switches.clockOffsetMs } } : {}),
+      },
+      {
+        maxInstances: options.maxInstances ?? 6,
+        maxQueue: options.maxQueue ?? 1000,
+        maxWaitMs: 30_000,
+        idleMs: options.idleMs ?? 120_000,
+      },
+    )
+    undo.push(() => functions.close())
+    const outbox = new Outbox(engine, now)
+    const protocol = createProtocol({ engine, now, onCall: meterCall })
+    const admin = new Admin({ protocol, functions, outbox, switches: () => switches })
+
+    const run = async (fn: string, caller: Caller, event: Record<string, unknown>, fault?: Fault): Promise<unknown> =>
+      JSON.parse(await functions.run(newInvocation(fn, caller, event, fault)))
+    const runTrigger = (fn: string, trigger: TimerTrigger) => run(fn, { kind: 'timer' }, timerEvent(trigger, now()))
+    const tick = async (fn: string) => {
+      const [trigger] = functions.pool(fn).definition.triggers
+      if (!trigger) throw new HostError('NOT_FOUND', 'That function has no timer.')
+      return runTrigger(fn, trigger)
+    }
+    const control = (change: Record<string, unknown>) => {
+      if (!options.testSwitches) throw new HostError('NOT_FOUND', 'Test switches are off.')
+      switches = changeSwitches(switches, change)
+      functions.setClock(switches.clockOffsetMs)
+      return switches
+    }
+
+    const routes = createRoutes({
+      admin,
+      functions,
+      outbox,
+      tick,
+      personas: options.personas ?? [],
+      previewDir: files.previewDir,
+      ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
+      ...(options.testSwitches ? { control } : {}),
+    })
+    const server = createHttpServer(routes, host === LOOPBACK, log)
+    port = await listen(server, options.port, host)
+    undo.push(() => {
+      server.close()
+      server.closeAllConnections()
+    })
+    undo.push(startTimers(functions.definitions(), runTrigger, log))
+    return {
+      url: address(),
+      port,
+      engine,
+      invoke: async (fn, event, openid, extra = {}) => {
+        const { unionid, fault } = extra
+        const identity = { openid: requireOpenid(openid), ...(unionid === undefined ? {} : { unionid }) }
+        return run(fn, { kind: 'client', ...identity }, event, fault)
+      },
+      tick,
+      outbox: openid => outbox.list(openid),
+      stats: () => ({ functions: functions.stats() }),
+      control: change => control({ ...change }),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
