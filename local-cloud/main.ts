@@ -1,9 +1,9 @@
 /** Runs the one-machine cloud for `npm start`; all settings come from the environment. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { DatabaseSchema } from './engine/engine'
 import { StartError } from './host/errors'
-import type { LocalCloudOptions, Persona } from './host/options'
+import type { LocalCloudOptions, MessageTemplate, Persona } from './host/options'
 import { startLocalCloud } from './host/start'
 
 /** A setting that is wrong; the message says which and how. */
@@ -29,7 +29,6 @@ function readPort(): number {
 }
 
 function readOptions(): LocalCloudOptions {
-  const personas = process.env.PERSONAS_FILE
   const options: LocalCloudOptions = {
     port: readPort(),
     dataDir: resolve(setting('DATA_DIR', '.data')),
@@ -39,7 +38,9 @@ function readOptions(): LocalCloudOptions {
     testSwitches: process.env.TEST_SWITCHES === '1',
   }
   if (process.env.HOST) options.host = process.env.HOST
-  if (personas && existsSync(personas)) options.personas = readJson<Persona[]>(personas)
+  const { PERSONAS_FILE, TEMPLATES_FILE } = process.env
+  if (PERSONAS_FILE) options.personas = readJson<Persona[]>(resolve(PERSONAS_FILE))
+  if (TEMPLATES_FILE) options.templates = readJson<Record<string, MessageTemplate>>(resolve(TEMPLATES_FILE))
   return options
 }
 

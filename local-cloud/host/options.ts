@@ -12,6 +12,13 @@ export interface Persona {
   start?: string
 }
 
+/** How the phone shows a subscription message: WeChat keeps this with the template, so a message does not carry it. */
+export interface MessageTemplate {
+  title: string
+  /** Chinese names of the fields, such as `{ thing1: '课程' }`. */
+  labels: Record<string, string>
+}
+
 export interface LocalCloudOptions {
   /** TCP port; 0 takes any free one. */
   port: number
@@ -25,6 +32,8 @@ export interface LocalCloudOptions {
   /** The H5 build, served under `/app/`. */
   webDir?: string
   personas?: Persona[]
+  /** By template id. */
+  templates?: Record<string, MessageTemplate>
   /** Offers `POST /control` and the header `x-test-fault`; for tests only. */
   testSwitches?: boolean
   /** Most instances of one function at a time; 6 unless given. */

@@ -90,6 +90,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       outbox,
       tick,
       personas: options.personas ?? [],
+      templates: options.templates ?? {},
       previewDir: files.previewDir,
       ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
       ...(options.testSwitches ? { control } : {}),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Admin } from '../admin'
@@ -6,7 +5,7 @@ import { HostError } from '../errors'
 import type { Functions } from '../functions/functions'
 import { requireOpenid } from '../functions/identity'
 import { newInvocation } from '../functions/invocation'
-import type { Persona } from '../options'
+import type { MessageTemplate, Persona } from '../options'
 import type { Outbox } from '../outbox'
 import { parseFault, type Switches } from '../switches'
 import { readBody, readJsonObject } from './body'
@@ -19,6 +18,7 @@ export interface RouteDependencies {
   functions: Functions
   outbox: Outbox
   personas: Persona[]
+  templates: Record<string, MessageTemplate>
   previewDir: string
   webDir?: string
   /** Present only when test switches are on. */
@@ -97,7 +97,7 @@ function previewRoute(cloud: RouteDependencies, pages: StaticFolder): Handler {
         .map(({ name, triggers }) => ({ name, timer: triggers.length > 0 }))
       return ok(response, { functions })
     }
-    if (rest === 'new-openid') return ok(response, { openid: `new-${randomBytes(6).toString('hex')}` })
+    if (rest === 'templates') return ok(response, { templates: cloud.templates })
     if (await scripts.send(request, response, rest || 'index.html')) return
     if (!(await pages.send(request, response, rest))) throw notFound()
   }
