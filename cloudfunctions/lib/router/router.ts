@@ -56,7 +56,8 @@ export function createRouter<Name extends RouteName>(functionName: string, handl
       })
     try {
       if (known === null) throw new AppError('UNKNOWN_ROUTE', null)
-      const data = await run(known, handlers[known], invocation, input, requestId)
+      if (requestId === null && mustHaveId(known, event)) throw new AppError('INVALID_INPUT', { path: 'requestId' })
+      const data = await run(known, handlers[known], invocation, input, requestId ?? '')
       line()
       return { ok: true, data, requestId: requestId ?? '' }
     } catch (error) {
@@ -73,12 +74,11 @@ async function run<Name extends RouteName>(
   handler: Handler<Name>,
   invocation: Invocation,
   rawInput: unknown,
-  requestId: string | null,
+  requestId: string,
 ): Promise<RouteOutput<Name>> {
   const { openid, now, store, newSecret } = invocation
   const spec = routes[name]
   if (openid === '') throw new AppError('UNAUTHENTICATED', null)
-  if (spec.effect === 'write' && requestId === null) throw new AppError('INVALID_INPUT', { path: 'requestId' })
   if (!isPlainInput(rawInput)) throw new AppError('INVALID_INPUT', { path: 'input' })
   const parsed = safeParse(spec.input, rawInput)
   if (!parsed.success) {
@@ -91,7 +91,7 @@ async function run<Name extends RouteName>(
     newSecret,
     openid,
     accountId: invocation.accountIdOf(openid),
-    requestId: requestId ?? '',
+    requestId,
   }
   const context = 'role' in spec ? await authorise(person, spec.role as Role, parsed.output) : person
   return handler(context as ContextOf<Name>, parsed.output as ParsedInput<Name>)
@@ -109,6 +109,11 @@ async function authorise(person: PersonContext, needed: Role, input: object): Pr
 function mayRefuse(route: RouteName | null, code: ErrorCode): boolean {
   if ((COMMON_ERRORS as readonly ErrorCode[]).includes(code)) return true
   return route !== null && (routes[route].errors as readonly ErrorCode[]).includes(code)
+}
+
+/** Writes need a request id; one that was sent must be well-formed everywhere. */
+function mustHaveId(route: RouteName, event: unknown): boolean {
+  return routes[route].effect === 'write' || Object.hasOwn(Object(event), 'requestId')
 }
 
 function readEvent(event: unknown): { route: string | null; input: unknown; requestId: string | null } {

@@ -1,6 +1,6 @@
 import cloud from 'wx-server-sdk'
 import type { Documents } from './documents'
-import { type Collection, Condition, Operation, type Store } from './port'
+import { type Collection, Condition, Operation, type Query, type Store } from './port'
 
 type Database = ReturnType<typeof cloud.database>
 type Command = Database['command']
@@ -43,14 +43,16 @@ function openCollection<D extends { _id: string }>(
     const { data } = (await (fields ? query.field(fieldsOf(fields)) : query).get()) as { data: unknown[] }
     return (data[0] as D | undefined) ?? null
   }
+  const find = async (query: Query<D> & { fields?: readonly string[] }) => {
+    let request = where(query.where).limit(query.limit)
+    for (const [field, direction] of query.sort ?? []) request = request.orderBy(field, direction)
+    if (query.fields) request = request.field(fieldsOf(query.fields))
+    const { data } = (await request.get()) as { data: unknown[] }
+    return data
+  }
   return {
     get: get as Collection<D>['get'],
-    async find(query) {
-      let request = where(query.where)
-      for (const [field, direction] of query.sort ?? []) request = request.orderBy(field, direction)
-      const { data } = (await request.field(fieldsOf(query.fields)).limit(query.limit).get()) as { data: unknown[] }
-      return data as never
-    },
+    find: find as Collection<D>['find'],
     async count(conditions) {
       const { total } = (await where(conditions).count()) as { total: number }
       return total

@@ -1,9 +1,9 @@
 import type { Page } from '@domain/contracts/views'
-import { both, type Collection, Condition, gt, gte, lt, type Query, type Where } from './port'
+import { both, type Collection, gt, gte, lt, type Where } from './port'
 
 export const PAGE_SIZE = 20
 
-interface PageQuery<D, P> {
+interface PageQuery<D> {
   where: Where<D>
   /** A number field; documents with equal values are ordered by id. */
   by: Extract<keyof D, string>
@@ -13,37 +13,33 @@ interface PageQuery<D, P> {
   to?: number
   /** `value_id` of the last document of the page before. */
   after: string | undefined
-  fields: readonly P[]
+  /** Only these fields, `by` among them; all without. */
+  fields?: readonly Extract<keyof D, string>[]
 }
 
 /** One page of a long list, in one round trip, without skipping over what was already read. */
-export async function findPage<D extends { _id: string }, P extends Query<D, never>['fields'][number] | string>(
+export async function findPage<D extends { _id: string }>(
   collection: Collection<D>,
-  query: PageQuery<D, P>,
+  query: PageQuery<D>,
 ): Promise<Page<D>> {
-  const { by, direction, after } = query
+  const { by, direction, after, fields } = query
   const [value, id] = after === undefined ? [] : splitCursor(after)
-  const read = (where: object, sortBy: string) =>
-    collection.find({
-      where: { ...query.where, ...where } as Where<D>,
-      sort: [
-        [sortBy, direction],
-        ['_id', direction],
-      ] as never,
-      limit: PAGE_SIZE + 1,
-      fields: [...query.fields, by] as never,
-    }) as unknown as Promise<D[]>
-
+  const beyond = direction === 'asc' ? gt : lt
   const bounds = [
     ...(query.from === undefined ? [] : [gte(query.from)]),
     ...(query.to === undefined ? [] : [lt(query.to)]),
+    ...(value === undefined ? [] : [beyond(value)]),
   ]
-  const beyond = value === undefined ? [] : [direction === 'asc' ? gt(value) : lt(value)]
+  const read = async (where: object, sort: string[]): Promise<D[]> =>
+    collection.find({
+      where: { ...query.where, ...where } as Where<D>,
+      sort: sort.map(field => [field as Extract<keyof D, string>, direction]),
+      limit: PAGE_SIZE + 1,
+      ...(fields ? { fields } : {}),
+    })
   const [ties, rest] = await Promise.all([
-    value === undefined
-      ? []
-      : read({ [by]: value, _id: direction === 'asc' ? new Condition('gt', id) : new Condition('lt', id) }, '_id'),
-    read(bounds.length + beyond.length > 0 ? { [by]: both(...bounds, ...beyond) } : {}, by),
+    value === undefined || id === undefined ? [] : read({ [by]: value, _id: beyond(id) }, ['_id']),
+    read(bounds.length > 0 ? { [by]: both(...bounds) } : {}, [by, '_id']),
   ])
   const found = [...ties, ...rest]
   const items = found.slice(0, PAGE_SIZE)

@@ -16,9 +16,9 @@ export class Operation {
   ) {}
 }
 
-export const gt = (value: number) => new Condition('gt', value)
+export const gt = (value: number | string) => new Condition('gt', value)
 export const gte = (value: number) => new Condition('gte', value)
-export const lt = (value: number) => new Condition('lt', value)
+export const lt = (value: number | string) => new Condition('lt', value)
 export const lte = (value: number) => new Condition('lte', value)
 export const ne = (value: unknown) => new Condition('neq', value)
 export const oneOf = (values: readonly unknown[]) => new Condition('in', values)
@@ -34,7 +34,7 @@ export const inc = (by: number) => new Operation('inc', by)
 /** Takes the field away. */
 export const remove = () => new Operation('remove')
 
-type Path<D> = Extract<keyof D, string> | `${Extract<keyof D, string>}.${string}`
+export type Path<D> = Extract<keyof D, string> | `${Extract<keyof D, string>}.${string}`
 type Root<P> = P extends `${infer R}.${string}` ? R : P
 
 export type Where<D> = { [P in keyof D]?: D[P] | Condition } & {
@@ -44,13 +44,11 @@ export type Change<D> = { [P in keyof D]?: D[P] | Operation } & {
   [P in `${Extract<keyof D, string>}.${string}`]?: unknown
 }
 
-export interface Query<D, P extends Path<D>> {
+export interface Query<D> {
   where: Where<D>
   sort?: [field: Extract<keyof D, string>, direction: 'asc' | 'desc'][]
   /** Most documents returned, at most 1000 (the platform's limit). */
   limit: number
-  /** Only these fields (and `_id`) are read. */
-  fields: readonly P[]
 }
 
 /** Only the named fields of a document; of a dotted path, its root. */
@@ -60,7 +58,9 @@ export type Picked<D, P> = Pick<D, Extract<Root<P> | '_id', keyof D>>
 export interface Collection<D extends { _id: string }> {
   get(id: string): Promise<D | null>
   get<P extends Path<D>>(id: string, fields: readonly P[]): Promise<Picked<D, P> | null>
-  find<P extends Path<D>>(query: Query<D, P>): Promise<Picked<D, P>[]>
+  /** Whole documents, or with `fields` only these and `_id`. */
+  find(query: Query<D>): Promise<D[]>
+  find<P extends Path<D>>(query: Query<D> & { fields: readonly P[] }): Promise<Picked<D, P>[]>
   count(where: Where<D>): Promise<number>
   /** Sums of number fields by the values of one field. */
   tally(where: Where<D>, by: Extract<keyof D, string>, sum: Extract<keyof D, string>): Promise<Map<string, number>>

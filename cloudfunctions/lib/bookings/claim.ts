@@ -1,0 +1,43 @@
+import { SESSION_FIELDS, type SessionRow } from '../classes/views'
+import type { Claim, SessionDocument } from '../store/documents'
+import { exists, gte, inc, remove, type Store } from '../store/port'
+
+/** A session as one booking sees it: the card, and its own claim among the claims. */
+export type SessionWithClaim = SessionRow & { claim: Claim | null }
+
+/** Reads a session without the claims of other bookings, which grow with the class. */
+export async function readSession(
+  store: Store,
+  sessionId: string,
+  bookingId: string,
+): Promise<SessionWithClaim | null> {
+  const row = await store.sessions.get(sessionId, [...SESSION_FIELDS, `claims.${bookingId}`])
+  if (!row) return null
+  const { claims, ...session } = row
+  return { ...session, claim: claims?.[bookingId] ?? null }
+}
+
+/**
+ * Takes a place for everybody in the claim, or for nobody. One conditional update of one document: the database itself
+ * lets no more in than there are places, and the same booking in only once.
+ */
+export async function takeClaim(store: Store, sessionId: string, bookingId: string, claim: Claim): Promise<boolean> {
+  const places = claim.attendees.length
+  const won = await store.sessions.update(
+    { _id: sessionId, status: 'open', seatsLeft: gte(places), [claimPath(bookingId)]: exists(false) },
+    { seatsLeft: inc(-places), [claimPath(bookingId)]: claim, claimedAt: claim.at },
+  )
+  return won === 1
+}
+
+/** Gives the places back; once, however often it is called. */
+export async function releaseClaim(store: Store, sessionId: string, bookingId: string, places: number): Promise<void> {
+  await store.sessions.update(
+    { _id: sessionId, [claimPath(bookingId)]: exists(true) },
+    { seatsLeft: inc(places), [claimPath(bookingId)]: remove() },
+  )
+}
+
+function claimPath(bookingId: string): `claims.${string}` & keyof { [P in `claims.${string}`]: SessionDocument } {
+  return `claims.${bookingId}`
+}

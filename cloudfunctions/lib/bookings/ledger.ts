@@ -1,0 +1,41 @@
+import type { ActiveBooking, BookingFacts } from '@domain/bookings/facts'
+import { checkOwnBookings } from '@domain/bookings/rules/own-bookings'
+import { changeAccount, loadAccount } from '../household/account'
+import type { PersonContext } from '../router/context'
+import { AppError, enforce } from '../router/errors'
+import type { AccountDocument } from '../store/documents'
+
+/**
+ * Enters a booking into the account's ledger. The per-person rules are decided again on the ledger as it is written, so
+ * they hold however many requests the same person fires at once.
+ */
+export async function enterLedger(
+  context: PersonContext,
+  seen: AccountDocument,
+  facts: Omit<BookingFacts, 'active'>,
+  entry: ActiveBooking,
+): Promise<void> {
+  await changeAccount(context, seen, ({ ledger }) => {
+    const before = ledger[entry.bookingId]
+    if (before) {
+      if (before.sessionId !== entry.sessionId) throw new AppError('REQUEST_REUSED', null)
+      return null
+    }
+    enforce(checkOwnBookings({ ...facts, active: Object.values(ledger) }))
+    return { ledger: { ...comingOf(ledger, context.now), [entry.bookingId]: entry } }
+  })
+}
+
+/** Takes a booking off the ledger; of no effect when it is not there. */
+export async function leaveLedger(context: PersonContext, sessionId: string, bookingId: string): Promise<void> {
+  await changeAccount(context, await loadAccount(context), ({ ledger }) => {
+    if (ledger[bookingId]?.sessionId !== sessionId) return null
+    const { [bookingId]: _left, ...rest } = ledger
+    return { ledger: comingOf(rest, context.now) }
+  })
+}
+
+/** What is over no longer counts, so the ledger stays as small as what a person has ahead. */
+function comingOf(ledger: AccountDocument['ledger'], now: number): AccountDocument['ledger'] {
+  return Object.fromEntries(Object.entries(ledger).filter(([, booking]) => booking.endsAt > now))
+}

@@ -1,0 +1,73 @@
+import { checkPerson } from '@domain/bookings/rules/audience'
+import type { MemberChoice } from '@domain/contracts/views'
+import type { BookingRules } from '@domain/offerings/rules'
+import type { Member } from '@domain/people/members'
+import { atLocal, DAY } from '@domain/time'
+import { activeBookings } from '../bookings/list'
+import { bookingView } from '../bookings/views'
+import { centreView } from '../centres/views'
+import { loadAccount, membersOf } from '../household/account'
+import { found } from '../router/errors'
+import type { Handler } from '../router/router'
+import type { SessionDocument } from '../store/documents'
+import { findPage } from '../store/page'
+import { either, gte, lte, type Where } from '../store/port'
+import { classCards } from './upcoming'
+import { offeringView, SESSION_FIELDS, sessionCard } from './views'
+
+/** Sessions of one class that its page shows. */
+const MAX_SESSIONS = 30
+
+export const listClasses: Handler<'class.list'> = async ({ store, now }, { centreId, category, date, age, after }) => {
+  const where: Where<SessionDocument> = {
+    kind: 'class',
+    ...(centreId === undefined ? {} : { centreId }),
+    ...(category === undefined ? {} : { category }),
+    ...(age === undefined ? {} : takes(age)),
+  }
+  const dayStart = date === undefined ? now : atLocal(date)
+  const page = await findPage(store.sessions, {
+    where,
+    by: 'startsAt',
+    direction: 'asc',
+    from: Math.max(now, dayStart),
+    ...(date === undefined ? {} : { to: dayStart + DAY }),
+    after,
+    fields: SESSION_FIELDS,
+  })
+  return { now, items: page.items.map(sessionCard), next: page.next }
+}
+
+/** Sessions whose ages include this one. */
+function takes(age: number): Where<SessionDocument> {
+  return {
+    'rules.audience.ageMin': either(null, lte(age)),
+    'rules.audience.ageMax': either(null, gte(age)),
+  }
+}
+
+export const getClass: Handler<'class.get'> = async (context, { offeringId }) => {
+  const { store, now } = context
+  const [offering, sessions, account, bookings] = await Promise.all([
+    store.offerings.get(offeringId),
+    classCards(store, { offeringId }, now, MAX_SESSIONS),
+    loadAccount(context),
+    activeBookings(context, { offeringId }),
+  ])
+  const { centreId } = found(offering, 'OFFERING_NOT_FOUND')
+  const centre = found(await store.centres.get(centreId), 'OFFERING_NOT_FOUND')
+  const [next] = sessions
+  return {
+    now,
+    offering: offeringView(found(offering, 'OFFERING_NOT_FOUND')),
+    centre: centreView(centre, undefined),
+    sessions,
+    members: membersOf(account).map(member => choiceOf(member, next)),
+    bookings: bookings.map(bookingView),
+  }
+}
+
+/** Whether the class fits a member, judged for its next session. */
+function choiceOf(member: Member, next: { startsAt: number; rules: BookingRules } | undefined): MemberChoice {
+  return { member, refusal: next ? checkPerson(member, next.rules.audience, next.startsAt) : null }
+}

@@ -1,0 +1,53 @@
+import type { OfferingView, SessionCard } from '@domain/contracts/views'
+import type { OfferingDocument, SessionDocument } from '../store/documents'
+
+/** Fields of a session that a card shows: everything but the claims, which grow with the bookings. */
+export const SESSION_FIELDS = [
+  'offeringId',
+  'centreId',
+  'centreName',
+  'address',
+  'kind',
+  'category',
+  'title',
+  'room',
+  'teacher',
+  'startsAt',
+  'endsAt',
+  'capacity',
+  'reserve',
+  'seatsLeft',
+  'status',
+  'rules',
+] as const
+
+/** A session without its claims. */
+export type SessionRow = Pick<SessionDocument, '_id' | (typeof SESSION_FIELDS)[number]>
+
+/** A session as lists and chips show it. */
+export function sessionCard(session: SessionRow): SessionCard {
+  const { _id, offeringId, centreId, centreName, kind, category, title, room, teacher } = session
+  const { startsAt, endsAt, capacity, seatsLeft, status, rules } = session
+  return {
+    id: _id,
+    kind,
+    offeringId,
+    category,
+    title,
+    centreId,
+    centreName,
+    room,
+    teacher,
+    startsAt,
+    endsAt,
+    capacity,
+    seatsLeft: Math.max(0, seatsLeft),
+    status,
+    rules,
+  }
+}
+
+export function offeringView(offering: OfferingDocument): OfferingView {
+  const { _id, kind, category, title, summary, bring, teacher, priceCents } = offering
+  return { id: _id, kind, category, title, summary, bring, teacher, priceCents }
+}

@@ -1,0 +1,25 @@
+import type { RouteName } from '@domain/contracts'
+import type { Reply } from '@domain/contracts/reply'
+import cloud from 'wx-server-sdk'
+import { accountIdOf, newSecret } from './ids'
+import { jsonLog } from './router/log'
+import { createRouter, type Handlers } from './router/router'
+import { cloudbaseStore } from './store/cloudbase'
+
+/** What a deployed function that serves people exports as `main`. */
+export function serve<Name extends RouteName>(
+  name: string,
+  handlers: Handlers<Name>,
+): (event: unknown) => Promise<Reply> {
+  cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+  const handle = createRouter(name, handlers, jsonLog)
+  return event =>
+    handle({
+      event,
+      openid: cloud.getWXContext().OPENID ?? '',
+      now: Date.now(),
+      store: cloudbaseStore(),
+      newSecret,
+      accountIdOf,
+    })
+}

@@ -1,0 +1,38 @@
+import { DAY } from '@domain/time'
+import { activeBookings } from '../bookings/list'
+import { bookingView } from '../bookings/views'
+import { findCentres } from '../centres/centres'
+import { CENTRE_CARD_FIELDS, centreCard } from '../centres/views'
+import type { Handler } from '../router/router'
+import { both, gt, lt } from '../store/port'
+
+/** Everything on the first screen. */
+export const getHome: Handler<'home.get'> = async (context, { centreId, location }) => {
+  const { store, accountId, now } = context
+  const chosen = centreId === undefined ? null : store.centres.get(centreId, CENTRE_CARD_FIELDS)
+  const [named, nearest, staff, bookings] = await Promise.all([
+    chosen,
+    chosen ? [] : findCentres(store, 1, location),
+    store.staff.get(accountId),
+    activeBookings(context, {}, 1),
+  ])
+  // A centre that was chosen once and is closed for good gives way to the nearest.
+  const centre = named ?? nearest[0] ?? (await findCentres(store, 1, location))[0]
+  const classesThisWeek = centre
+    ? await store.sessions.count({
+        centreId: centre._id,
+        kind: 'class',
+        startsAt: both(gt(now), lt(now + 7 * DAY)),
+        status: 'open',
+        seatsLeft: gt(0),
+      })
+    : 0
+  const [next] = bookings
+  return {
+    now,
+    centre: centre ? centreCard(centre, location) : null,
+    nextBooking: next ? bookingView(next) : null,
+    classesThisWeek,
+    staffOf: staff?.roles ?? [],
+  }
+}

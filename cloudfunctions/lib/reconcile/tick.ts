@@ -1,0 +1,36 @@
+import type { Reply } from '@domain/contracts/reply'
+import type { SendMessage } from '../notices/messenger'
+import { sendReminders } from '../notices/reminders'
+import type { Context } from '../router/context'
+import type { Log } from '../router/log'
+import { reconcile } from './reconcile'
+
+/**
+ * One tick: every task runs, whatever becomes of the others. Each is idempotent and bounded, so a missed tick is made up
+ * for by the next and two ticks at once do no harm.
+ */
+export async function runTick(context: Context, send: SendMessage, log: Log): Promise<Reply<null>> {
+  const tasks = { reconcile: () => reconcile(context), reminders: () => sendReminders(context, send) }
+  let failed = false
+  for (const [name, task] of Object.entries(tasks)) {
+    const started = performance.now()
+    const before = context.store.calls()
+    let error: string | undefined
+    try {
+      await task()
+    } catch (failure) {
+      failed = true
+      error = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
+    }
+    log({
+      level: error === undefined ? 'info' : 'error',
+      function: 'timer',
+      route: name,
+      requestId: '',
+      ms: Math.round(performance.now() - started),
+      calls: context.store.calls() - before,
+      ...(error === undefined ? {} : { error }),
+    })
+  }
+  return failed ? { ok: false, code: 'INTERNAL', detail: null, requestId: '' } : { ok: true, data: null, requestId: '' }
+}

@@ -1,0 +1,27 @@
+import { cancelBooking } from '../lib/bookings/cancel'
+import { createBooking } from '../lib/bookings/create'
+import { getBooking, listBookings } from '../lib/bookings/list'
+import { getCentre, listCentres } from '../lib/centres/centres'
+import { getClass, listClasses } from '../lib/classes/classes'
+import { serve } from '../lib/entry'
+import { getHome } from '../lib/home/home'
+import { getMe } from '../lib/household/me'
+import { removeMember, saveMember } from '../lib/household/members'
+import { setNotices } from '../lib/notices/consents'
+
+/** Everything that a resident may call. */
+export const main = serve('resident', {
+  'home.get': getHome,
+  'centre.list': listCentres,
+  'centre.get': getCentre,
+  'class.list': listClasses,
+  'class.get': getClass,
+  'me.get': getMe,
+  'member.save': saveMember,
+  'member.remove': removeMember,
+  'booking.create': createBooking,
+  'booking.list': listBookings,
+  'booking.get': getBooking,
+  'booking.cancel': cancelBooking,
+  'booking.notices': setNotices,
+})
