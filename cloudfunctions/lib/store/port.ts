@@ -20,7 +20,7 @@ export const gt = (value: number | string) => new Condition('gt', value)
 export const gte = (value: number) => new Condition('gte', value)
 export const lt = (value: number | string) => new Condition('lt', value)
 export const lte = (value: number) => new Condition('lte', value)
-export const ne = (value: unknown) => new Condition('neq', value)
+export const neq = (value: unknown) => new Condition('neq', value)
 export const oneOf = (values: readonly unknown[]) => new Condition('in', values)
 export const exists = (value: boolean) => new Condition('exists', value)
 /** All conditions at once, on one field. */

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+async function filesUnder(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true, recursive: true })
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+/** A hash over the content of files and folders; what was built from the same content need not be built again. */
+export async function hashOf(root: string, paths: string[], salt = ''): Promise<string> {
+  const hash = createHash('sha256').update(salt)
+  for (const path of paths) {
+    const full = join(root, path)
+    for (const file of path.includes('.') ? [full] : await filesUnder(full)) {
+      hash.update(file.slice(root.length)).update(await readFile(file))
+    }
+  }
+  return hash.digest('hex')
+}
+
+/** Runs `build` unless `outDir` holds the result of the same inputs already. Answers whether it ran. */
+export async function buildOnce(outDir: string, inputs: string, build: () => Promise<void>): Promise<boolean> {
+  const stamp = `${outDir}.stamp`
+  if (existsSync(outDir) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return false
+  await build()
+  writeFileSync(stamp, inputs)
+  return true
+}
