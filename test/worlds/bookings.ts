@@ -1,0 +1,97 @@
+import type { Member } from '@domain/people/members'
+import { DAY } from '@domain/time'
+import { bookingIdOf } from '../../cloudfunctions/lib/ids'
+import type {
+  AccountDocument,
+  BookingDocument,
+  CheckInDocument,
+  CheckInMark,
+  SessionDocument,
+} from '../../cloudfunctions/lib/store/documents'
+import type { Random } from './random'
+
+/** Sessions are put on the timetable so long before they start. */
+const PUBLISHED_BEFORE = 35 * DAY
+
+const SECRET_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
+const SECRET_LENGTH = 32
+
+/** When the app began to take bookings of a session, epoch ms. */
+export function openedAt({ startsAt, rules }: SessionDocument): number {
+  return startsAt - (rules.opensBefore ?? PUBLISHED_BEFORE)
+}
+
+interface Visit {
+  account: AccountDocument
+  party: Member[]
+  requestId: string
+  createdAt: number
+  /** When the owner gave the places back; null: never. */
+  cancelledAt?: number | null
+  now: number
+  random: Random
+}
+
+/**
+ * Books a session as the server would have done it: takes the places, leaves the claim on the session and, while the
+ * session is to come, the entry in the account's ledger. Changes `session` and `visit.account`.
+ */
+export function book(session: SessionDocument, visit: Visit): BookingDocument {
+  const { account, party, requestId, createdAt, now } = visit
+  const { _id: sessionId, kind, category, title, room, startsAt, endsAt, rules } = session
+  const { offeringId, centreId, centreName, address } = session
+  const cancelledAt = visit.cancelledAt ?? null
+  const _id = bookingIdOf(account._id, requestId)
+  const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
+  if (cancelledAt === null) {
+    session.seatsLeft -= party.length
+    session.claims[_id] = { accountId: account._id, attendees, requestId, at: createdAt }
+    if (endsAt > now) {
+      const memberIds = party.map(({ id }) => id)
+      account.ledger[_id] = { bookingId: _id, sessionId, kind, title, startsAt, endsAt, memberIds }
+      account.revision++
+    }
+  }
+  return {
+    _id,
+    accountId: account._id,
+    requestId,
+    status: cancelledAt === null ? 'confirmed' : 'cancelled',
+    sessionId,
+    offeringId,
+    centreId,
+    centreName,
+    address,
+    kind,
+    category,
+    title,
+    room,
+    startsAt,
+    endsAt,
+    attendees,
+    partySize: party.length,
+    activeUntil: cancelledAt ?? endsAt,
+    cancelUntil: startsAt - rules.cancelBefore,
+    checkInFrom: startsAt - rules.checkInBefore,
+    createdAt,
+    cancelledAt,
+    checkIn: null,
+    unlogged: false,
+    secret: secret(visit.random),
+    notices: [],
+    remindAt: null,
+    releasing: false,
+  }
+}
+
+function secret(random: Random): string {
+  return Array.from({ length: SECRET_LENGTH }, () => SECRET_ALPHABET[random.whole(0, 31)]).join('')
+}
+
+/** Lets the people of a booking in: the mark on the booking, and the entry of the log. Changes `booking`. */
+export function checkIn(booking: BookingDocument, at: number, by: string): CheckInDocument {
+  const { _id: bookingId, sessionId, centreId } = booking
+  const mark: CheckInMark = { at, by, way: 'qr', requestId: `demo-door-${bookingId}` }
+  booking.checkIn = mark
+  return { ...mark, _id: `${bookingId}-0`, bookingId, sessionId, centreId }
+}

@@ -1,0 +1,57 @@
+import type { SessionDocument } from '../../../cloudfunctions/lib/store/documents'
+import type { World } from '../world'
+import { centres as centresAt } from './centres'
+import { CLASS_PLANS } from './classes'
+import { crowdOf } from './crowd'
+import { households, PERSONAS, staff } from './people'
+import { PHONE_DESK, phoneDesk } from './phone-desk'
+import { stories } from './stories'
+import { DAYS_AHEAD, offering, sessionsOf } from './timetable'
+
+/** Days back in which the personas have a history. */
+const DAYS_BACK = 28
+
+/**
+ * Yuxi as demo data: real names of counties and centres, everything else made up. Pure: the same `now` (epoch ms) gives
+ * the same world, and a later one the same sessions for the same days. A database that is already filled takes
+ * `additions` of it.
+ */
+export function yuxiWorld(now: number): World {
+  const centres = centresAt(now)
+  const plans = [...CLASS_PLANS, PHONE_DESK]
+  const timetable = (fromDay: number, toDay: number) =>
+    byStart(
+      centres.flatMap(centre =>
+        CLASS_PLANS.filter(plan => plan.centreId === centre._id).flatMap(plan =>
+          sessionsOf(plan, centre, now, fromDay, toDay),
+        ),
+      ),
+    )
+  const desk = centres.filter(({ _id }) => _id === PHONE_DESK.centreId).flatMap(centre => phoneDesk(centre, now))
+  const coming = byStart([...timetable(0, DAYS_AHEAD - 1), ...desk])
+  const past = timetable(-DAYS_BACK, -1)
+
+  const people = households(now)
+  const told = stories(people, coming, past, now)
+  const demand = new Map(plans.map(plan => [plan.id, plan.demand]))
+  const crowds = [...told.sessions, ...coming].map(session =>
+    crowdOf(session, demand.get(session.offeringId) ?? 'quiet', now),
+  )
+  return {
+    name: '玉溪演示数据',
+    personas: PERSONAS,
+    collections: {
+      centres,
+      offerings: plans.map(offering),
+      sessions: [...told.sessions, ...coming],
+      accounts: [...Object.values(people), ...crowds.flatMap(crowd => crowd.accounts)],
+      bookings: [...told.bookings, ...crowds.flatMap(crowd => crowd.bookings)],
+      checkins: [...told.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
+      staff: staff(centres),
+    },
+  }
+}
+
+function byStart(sessions: SessionDocument[]): SessionDocument[] {
+  return sessions.sort((a, b) => a.startsAt - b.startsAt)
+}
