@@ -1,0 +1,172 @@
+import { decideBooking, decideCancel } from '@domain/bookings/decide'
+import type { ActiveBooking, BookingFacts, SessionFacts } from '@domain/bookings/facts'
+import type { BookingRules } from '@domain/offerings/rules'
+import type { Member } from '@domain/people/members'
+import { UNNAMED_SELF } from '@domain/people/members'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+
+const NOW = Date.parse('2026-07-08T10:00:00+08:00')
+const START = NOW + 3 * DAY
+
+const child = (id: string, birthMonth: string): Member => ({
+  id,
+  relation: 'child',
+  nickname: id,
+  birthMonth,
+  consentAt: NOW,
+})
+const GUOGUO = child('guoguo', '2019-03')
+const DOUDOU = child('doudou', '2022-05')
+const GRANDMA: Member = { id: 'grandma', relation: 'elder', nickname: '外婆', birthMonth: '1954-01', consentAt: null }
+
+const RULES: BookingRules = {
+  opensBefore: 14 * DAY,
+  closesBefore: HOUR,
+  cancelBefore: 12 * HOUR,
+  maxActive: 2,
+  partyMax: 2,
+  checkInBefore: 30 * MINUTE,
+  audience: { ageMin: 6, ageMax: 12, accompanied: 'no' },
+}
+
+function facts(change: {
+  now?: number
+  session?: Partial<SessionFacts>
+  rules?: Partial<BookingRules>
+  audience?: Partial<BookingRules['audience']>
+  party?: Member[]
+  active?: ActiveBooking[]
+}): BookingFacts {
+  const audience = { ...RULES.audience, ...change.audience }
+  return {
+    now: change.now ?? NOW,
+    session: {
+      id: 'calligraphy-1',
+      kind: 'class',
+      startsAt: START,
+      endsAt: START + 90 * MINUTE,
+      seatsLeft: 5,
+      status: 'open',
+      rules: { ...RULES, ...change.rules, audience },
+      ...change.session,
+    },
+    party: change.party ?? [GUOGUO],
+    active: change.active ?? [],
+  }
+}
+
+function active(startsAt: number, change: Partial<ActiveBooking> = {}): ActiveBooking {
+  return {
+    bookingId: `b-${startsAt}`,
+    sessionId: `s-${startsAt}`,
+    kind: 'class',
+    title: '剪纸',
+    startsAt,
+    endsAt: startsAt + HOUR,
+    memberIds: [GUOGUO.id],
+    ...change,
+  }
+}
+
+const code = (change: Parameters<typeof facts>[0]) => decideBooking(facts(change))?.code ?? 'OK'
+
+describe('who may book when', () => {
+  test('a fitting child in an open session may', () => {
+    expect(code({})).toBe('OK')
+  })
+
+  test('booking opens and closes at its moments', () => {
+    expect(decideBooking(facts({ now: START - 14 * DAY - 1 }))).toEqual({
+      code: 'BOOKING_NOT_OPEN',
+      detail: { opensAt: START - 14 * DAY },
+    })
+    expect(code({ now: START - 14 * DAY })).toBe('OK')
+    expect(code({ now: START - HOUR - 1 })).toBe('OK')
+    expect(code({ now: START - HOUR })).toBe('BOOKING_CLOSED')
+    expect(code({ now: START - 100 * DAY, rules: { opensBefore: null } })).toBe('OK')
+  })
+
+  test('a cancelled session takes nobody', () => {
+    expect(code({ session: { status: 'cancelled' } })).toBe('SESSION_CANCELLED')
+  })
+
+  test('places are for the whole party or nobody', () => {
+    const party = [GUOGUO, child('mingming', '2018-01')]
+    expect(code({ party, session: { seatsLeft: 2 } })).toBe('OK')
+    expect(decideBooking(facts({ party, session: { seatsLeft: 1 } }))).toEqual({
+      code: 'SESSION_FULL',
+      detail: { seatsLeft: 1 },
+    })
+  })
+
+  test('nobody is told "full" of a class that was never for them', () => {
+    expect(code({ party: [DOUDOU], session: { seatsLeft: 0 } })).toBe('TOO_YOUNG')
+  })
+})
+
+describe('ages', () => {
+  test('both ends are included, at the day of the session', () => {
+    expect(decideBooking(facts({ party: [DOUDOU] }))).toEqual({
+      code: 'TOO_YOUNG',
+      detail: { memberId: 'doudou', ageMin: 6 },
+    })
+    expect(code({ party: [child('six', '2020-07')] })).toBe('OK')
+    expect(code({ party: [child('twelve', '2013-08')] })).toBe('OK')
+    expect(code({ party: [child('thirteen', '2013-07')] })).toBe('TOO_OLD')
+  })
+
+  test('an unknown age is asked for only where it matters', () => {
+    expect(code({ party: [UNNAMED_SELF] })).toBe('TOO_OLD')
+    expect(code({ party: [UNNAMED_SELF], audience: { ageMin: 18, ageMax: null } })).toBe('OK')
+    expect(code({ party: [UNNAMED_SELF], audience: { ageMin: 18, ageMax: 45 } })).toBe('BIRTH_MONTH_NEEDED')
+    expect(code({ party: [UNNAMED_SELF], audience: { ageMin: 60, ageMax: null } })).toBe('BIRTH_MONTH_NEEDED')
+    expect(code({ party: [GRANDMA], audience: { ageMin: 60, ageMax: null } })).toBe('OK')
+  })
+
+  test('parent and child come together', () => {
+    const audience = { ageMin: 3, ageMax: 6, accompanied: 'together' as const }
+    expect(code({ audience, party: [DOUDOU] })).toBe('ADULT_NEEDED')
+    expect(code({ audience, party: [UNNAMED_SELF] })).toBe('CHILD_NEEDED')
+    expect(code({ audience, party: [UNNAMED_SELF, DOUDOU] })).toBe('OK')
+    expect(code({ audience, party: [GRANDMA, DOUDOU] })).toBe('OK')
+    expect(code({ audience, party: [UNNAMED_SELF, GUOGUO] })).toBe('TOO_OLD')
+    expect(code({ audience, party: [UNNAMED_SELF, GRANDMA, DOUDOU] })).toBe('PARTY_TOO_LARGE')
+  })
+})
+
+describe('what the person already has', () => {
+  test('one booking per person and session', () => {
+    const own = active(START, { sessionId: 'calligraphy-1', bookingId: 'mine' })
+    expect(decideBooking(facts({ active: [own] }))).toEqual({
+      code: 'ALREADY_BOOKED',
+      detail: { memberId: 'guoguo', bookingId: 'mine' },
+    })
+    expect(code({ active: [own], party: [child('mingming', '2018-01')] })).toBe('OK')
+  })
+
+  test('nobody sits in two classes at once; one after the other is fine', () => {
+    expect(code({ active: [active(START + 30 * MINUTE)] })).toBe('TIME_OVERLAP')
+    expect(code({ active: [active(START - HOUR)] })).toBe('OK')
+    expect(code({ active: [active(START + 90 * MINUTE)] })).toBe('OK')
+  })
+
+  test('the limit counts bookings to come of this person and kind', () => {
+    const two = [active(START + DAY), active(START + 2 * DAY)]
+    expect(decideBooking(facts({ active: two }))).toEqual({
+      code: 'ACTIVE_LIMIT',
+      detail: { memberId: 'guoguo', max: 2 },
+    })
+    expect(code({ active: [active(NOW - 2 * HOUR), active(START + DAY)] })).toBe('OK')
+    expect(code({ active: two.map(booking => ({ ...booking, memberIds: ['doudou'] })) })).toBe('OK')
+    expect(code({ active: two, rules: { maxActive: null } })).toBe('OK')
+  })
+})
+
+describe('cancelling', () => {
+  const booking = { cancelUntil: START - 12 * HOUR, checkedInAt: null }
+  test('is possible until its moment, and not after the person came', () => {
+    expect(decideCancel(START - 12 * HOUR - 1, booking)).toBeNull()
+    expect(decideCancel(START - 12 * HOUR, booking)?.code).toBe('CANCEL_CLOSED')
+    expect(decideCancel(NOW, { ...booking, checkedInAt: NOW })?.code).toBe('ALREADY_CHECKED_IN')
+  })
+})

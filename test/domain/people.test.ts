@@ -1,0 +1,38 @@
+import { reminderDueAt } from '@domain/notices/reminder'
+import { isAdult, maskName, needsConsent } from '@domain/people/members'
+import { HOUR, MINUTE } from '@domain/time'
+
+const NOW = Date.parse('2026-07-08T10:00:00+08:00')
+
+describe('consent', () => {
+  test('a guardian consents for everybody under fourteen, and for a child of unknown age', () => {
+    expect(needsConsent('child', '2012-08', NOW)).toBe(true)
+    expect(needsConsent('child', '2012-07', NOW)).toBe(false)
+    expect(needsConsent('other', '2020-01', NOW)).toBe(true)
+    expect(needsConsent('child', null, NOW)).toBe(true)
+    expect(needsConsent('elder', null, NOW)).toBe(false)
+  })
+})
+
+test('a person counts as an adult unless known otherwise', () => {
+  expect(isAdult({ relation: 'self', birthMonth: null }, NOW)).toBe(true)
+  expect(isAdult({ relation: 'child', birthMonth: null }, NOW)).toBe(false)
+  expect(isAdult({ relation: 'child', birthMonth: '2008-07' }, NOW)).toBe(true)
+  expect(isAdult({ relation: 'other', birthMonth: '2010-07' }, NOW)).toBe(false)
+})
+
+test.each([
+  ['果果', '果＊'],
+  ['王小明', '王＊＊'],
+  ['欧阳小明明', '欧＊＊'],
+  ['果', '果＊'],
+  ['𠮷野', '𠮷＊'],
+])('%s is shown to others as %s', (name, masked) => {
+  expect(maskName(name)).toBe(masked)
+})
+
+test('a reminder comes two hours ahead, half an hour for late bookers, never too late', () => {
+  expect(reminderDueAt(NOW + 5 * HOUR, NOW)).toBe(NOW + 3 * HOUR)
+  expect(reminderDueAt(NOW + HOUR, NOW)).toBe(NOW + 30 * MINUTE)
+  expect(reminderDueAt(NOW + 20 * MINUTE, NOW)).toBeNull()
+})

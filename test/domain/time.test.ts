@@ -1,0 +1,60 @@
+import {
+  ageAt,
+  atLocal,
+  DAY,
+  localClock,
+  localDate,
+  minuteOfDay,
+  sayDay,
+  saySpan,
+  startOfLocalDay,
+  weekday,
+} from '@domain/time'
+
+const at = (text: string) => Date.parse(`${text}+08:00`)
+
+describe('local time of China', () => {
+  test('is the same on any machine', () => {
+    const late = Date.parse('2026-07-11T16:30:00Z')
+    expect(localDate(late)).toBe('2026-07-12')
+    expect(localClock(late)).toBe('00:30')
+    expect(minuteOfDay(late)).toBe(30)
+    expect(weekday(late)).toBe(0)
+  })
+
+  test('turns a date and minutes into a moment and back', () => {
+    const start = atLocal('2026-07-12', 9 * 60 + 30)
+    expect(start).toBe(at('2026-07-12T09:30:00'))
+    expect(startOfLocalDay(start)).toBe(at('2026-07-12T00:00:00'))
+    expect(startOfLocalDay(start, 1)).toBe(at('2026-07-13T00:00:00'))
+  })
+})
+
+describe('days as people say them', () => {
+  const now = at('2026-07-08T22:00:00') // a Wednesday
+  test.each([
+    ['2026-07-07T09:00:00', '昨天'],
+    ['2026-07-08T23:59:00', '今天'],
+    ['2026-07-09T00:00:00', '明天'],
+    ['2026-07-10T09:00:00', '后天'],
+    ['2026-07-11T09:00:00', '周六'],
+    ['2026-07-14T09:00:00', '周二'],
+    ['2026-07-15T09:00:00', '7月15日 周三'],
+    ['2026-07-01T09:00:00', '7月1日 周三'],
+    ['2027-01-02T09:00:00', '2027年1月2日 周六'],
+  ])('%s is %s', (moment, said) => {
+    expect(sayDay(at(moment), now)).toBe(said)
+  })
+
+  test('a span names its day once', () => {
+    expect(saySpan(at('2026-07-08T14:00:00'), at('2026-07-08T15:30:00'), now)).toBe('今天 14:00–15:30')
+  })
+})
+
+describe('age from a birth month', () => {
+  test('a birthday counts from the first of its month', () => {
+    expect(ageAt('2018-07', at('2026-06-30T23:59:59'))).toBe(7)
+    expect(ageAt('2018-07', at('2026-07-01T00:00:00'))).toBe(8)
+    expect(ageAt('2018-07', at('2026-12-31T00:00:00') + DAY)).toBe(8)
+  })
+})
