@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chromium } from 'playwright-core'
+
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** Path of a Chromium on this machine: the one named in CHROMIUM_PATH, a usual place, or one that Playwright installed. */
+export function findBrowser(): string | null {
+  const own = chromium.executablePath()
+  return [process.env.CHROMIUM_PATH ?? '', ...USUAL_PLACES, own].find(path => path !== '' && existsSync(path)) ?? null
+}
+
+/** A browser for the browser tests, installed when there is none: by the system's packages as root, else by Playwright. */
+export function ensureBrowser(): string {
+  const found = findBrowser()
+  if (found) return found
+  const attempts =
+    process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+      ? [installByApt, installByPlaywright]
+      : [installByPlaywright]
+  for (const attempt of attempts) {
+    attempt()
+    const installed = findBrowser()
+    if (installed) return installed
+  }
+  throw new Error('No Chromium was found and none could be installed. Install one, or name it in CHROMIUM_PATH.')
+}
+
+function installByApt(): void {
+  process.stdout.write('Installing Chromium and a Chinese font …\n')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env })
+  spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], { stdio: 'ignore', env })
+}
+
+function installByPlaywright(): void {
+  process.stdout.write('Installing Chromium …\n')
+  spawnSync(process.execPath, [require.resolve('playwright-core/cli'), 'install', 'chromium'], { stdio: 'ignore' })
+}
