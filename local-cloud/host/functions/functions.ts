@@ -4,7 +4,9 @@ import type { Instance, InstanceHost } from './instance'
 import type { Invocation } from './invocation'
 import { FunctionPool, type PoolLimits, type PoolStats } from './pool'
 
+/** How often idle instances are looked for, unless they may be idle for an even shorter time. */
 const REAP_EVERY_MS = 5_000
+const REAP_AT_MOST_EVERY_MS = 100
 
 /** All functions of the cloud, each with its pool. */
 export class Functions {
@@ -17,9 +19,10 @@ export class Functions {
     private readonly limits: PoolLimits,
   ) {
     for (const definition of listFunctions(dir)) this.addPool(definition)
+    const reapEvery = Math.max(REAP_AT_MOST_EVERY_MS, Math.min(REAP_EVERY_MS, limits.idleMs))
     this.reaper = setInterval(() => {
       for (const pool of this.pools.values()) pool.reap()
-    }, REAP_EVERY_MS)
+    }, reapEvery)
     this.reaper.unref()
   }
 

@@ -1,0 +1,66 @@
+/** A cloud function with the real SDK inside that does whatever a test asks for; bundled by the harness. */
+import cloud from 'wx-server-sdk'
+
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+const db = cloud.database()
+const notes = db.collection('notes')
+let served = 0
+
+interface Asked {
+  do: string
+  [key: string]: unknown
+}
+
+const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+const actions: Record<string, (asked: Asked, context: object) => unknown> = {
+  echo: (asked, context) => ({ event: asked, context, wx: cloud.getWXContext(), env: Object.keys(process.env).sort() }),
+  who: async asked => {
+    const before = cloud.getWXContext().OPENID
+    await sleep(Number(asked.ms ?? 0))
+    return { before, after: cloud.getWXContext().OPENID, pid: process.pid, served: ++served }
+  },
+  now: () => ({ now: Date.now(), made: new Date().toISOString(), text: Date(), isDate: new Date() instanceof Date }),
+  hang: () => sleep(120_000),
+  spin: () => {
+    for (;;);
+  },
+  exit: () => process.exit(3),
+  throw: () => {
+    throw new Error('probe failed on purpose')
+  },
+  reject: async () => {
+    void Promise.reject(new Error('nobody waits for this'))
+    await sleep(5000)
+  },
+  eat: () => {
+    const all: unknown[] = []
+    for (;;) all.push(new Array(1e6).fill(Math.random()))
+  },
+  circular: () => {
+    const loop: Record<string, unknown> = {}
+    loop.self = loop
+    return loop
+  },
+  bigint: () => 1n,
+  huge: () => 'x'.repeat(7 * 1024 * 1024),
+  nothing: () => undefined,
+  print: () => {
+    process.stdout.write('plain text\n{"level":"info","route":"probe"}\n')
+    process.stderr.write('to stderr\n')
+    return null
+  },
+  add: async asked => notes.add({ data: { _id: String(asked.id), text: asked.text } }),
+  get: async asked => ((await notes.where({ _id: String(asked.id) }).get()) as { data: unknown }).data,
+  steps: async asked => {
+    for (const id of asked.ids as string[]) await notes.add({ data: { _id: id } })
+    return 'done'
+  },
+  notify: asked => cloud.openapi.subscribeMessage.send(asked.message as never),
+  openapi: () => cloud.openapi.wxacode.getUnlimited({ scene: 'a' } as never),
+  call: async asked =>
+    ((await cloud.callFunction({ name: String(asked.name), data: asked.data as object })) as { result: unknown })
+      .result,
+}
+
+export const main = async (asked: Asked, context: object) => (actions[asked.do] ?? actions.echo)?.(asked, context)
