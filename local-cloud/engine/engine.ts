@@ -53,7 +53,11 @@ export interface UpdateResult {
  * and a write to a document that somebody else changed since the snapshot throws `TRANSACTION_CONFLICT` at once.
  */
 export interface Engine {
-  find(collection: string, options: FindOptions, transactionId?: string): Promise<{ documents: Document[]; examined: Examined }>
+  find(
+    collection: string,
+    options: FindOptions,
+    transactionId?: string,
+  ): Promise<{ documents: Document[]; examined: Examined }>
   count(collection: string, filter: Record<string, unknown>): Promise<{ total: number; examined: Examined }>
   aggregate(
     collection: string,
@@ -71,13 +75,38 @@ export interface Engine {
     options: { filter: Record<string, unknown>; multi: boolean },
     transactionId?: string,
   ): Promise<{ removed: number; examined: Examined }>
-  /** Creates a collection that the schema did not name. */
+  /**
+   * Changes at most one matching document and answers it as it is afterwards; null when none matched.
+   * The compare-and-set of one round trip.
+   */
+  updateAndReturn(
+    collection: string,
+    options: { filter: Record<string, unknown>; update: Record<string, unknown> },
+    transactionId?: string,
+  ): Promise<{ document: Document | null; modified: number; examined: Examined }>
+  /**
+   * Inserts many documents in large commits, for seeding. Not atomic as a whole: an error leaves the chunks before it.
+   * Returns how many were written.
+   */
+  load(collection: string, documents: Iterable<Record<string, unknown>>): Promise<number>
+  /** Creates a collection that the schema did not name. Throws COLLECTION_EXISTS. */
   addCollection(name: string): Promise<void>
   collections(): string[]
   startTransaction(): Promise<string>
   commitTransaction(transactionId: string): Promise<void>
   abortTransaction(transactionId: string): Promise<void>
+  /** Totals since the engine was opened. */
+  counters(): Counters
+  /** Waits for writes that were asked for, ends open transactions, gives the directory back. */
   close(): Promise<void>
+}
+
+export interface Counters {
+  reads: number
+  writes: number
+  /** Commits of the store; many writes share one. */
+  commits: number
+  examined: Examined
 }
 
 export type EngineErrorCode =
@@ -87,6 +116,8 @@ export type EngineErrorCode =
   | 'TRANSACTION_CONFLICT'
   | 'TRANSACTION_NOT_EXIST'
   | 'INVALID_PARAM'
+  /** A well-formed write that this document cannot take (wrong type for the operator, index key too large, …). */
+  | 'WRITE_FAILED'
   | 'IN_USE'
 
 export class EngineError extends Error {
@@ -103,6 +134,8 @@ export class EngineError extends Error {
 export interface EngineOptions {
   dir: string
   schema: DatabaseSchema
-  /** Epoch ms, for server dates and transaction time limits. */
+  /** Epoch ms, for new ids and `$currentDate`. */
   now: () => number
+  /** Life of a transaction, ms of real time; 30 s as on the platform unless told otherwise. */
+  transactionTimeLimit?: number
 }

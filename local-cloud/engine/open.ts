@@ -1,0 +1,54 @@
+/** Opens the engine on a directory. */
+import { aggregateDocuments } from './aggregate/aggregate'
+import { type Engine, EngineError, type EngineOptions } from './engine'
+import { Session } from './session'
+import { takeOwnership } from './store/owner'
+import { Storage } from './store/storage'
+
+/** Names that the platform accepts for a collection. */
+const COLLECTION_NAME = /^[A-Za-z][\w-]{0,63}$/
+
+/**
+ * Opens (or creates) the database in `dir` and makes it agree with the schema: declared collections and indexes are made,
+ * indexes no longer declared are dropped. Throws IN_USE while another process has the directory open, and DUPLICATE_KEY
+ * when stored documents break a newly declared unique index.
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const storage = new Storage(options.dir)
+  let release = () => {}
+  try {
+    release = takeOwnership(storage, options.dir)
+    storage.open(options.schema)
+  } catch (error) {
+    release()
+    await storage.root.close()
+    throw error
+  }
+  const session = new Session(storage, options)
+  return {
+    find: async (collection, find, transactionId) => session.find(collection, find, transactionId),
+    count: async (collection, filter) => session.count(collection, filter),
+    aggregate: async (collection, stages) => session.counted(() => aggregateDocuments(storage, collection, stages)),
+    insert: (collection, documents, transactionId) => session.insert(collection, documents, transactionId),
+    update: (collection, update, transactionId) => session.update(collection, update, transactionId),
+    updateAndReturn: (collection, update, transactionId) => session.updateAndReturn(collection, update, transactionId),
+    remove: (collection, remove, transactionId) => session.remove(collection, remove, transactionId),
+    load: (collection, documents) => session.load(collection, documents),
+    async addCollection(name) {
+      if (!COLLECTION_NAME.test(name)) throw new EngineError('INVALID_PARAM', 'illegal collection name')
+      if (storage.collections.has(name)) throw new EngineError('COLLECTION_EXISTS', `collection ${name} exists`)
+      storage.arrange(name, [])
+    },
+    collections: () => [...storage.collections.keys()].sort(),
+    startTransaction: async () => session.transactions.start(),
+    commitTransaction: id => session.commit(id),
+    abortTransaction: async id => session.transactions.abort(id),
+    counters: () => session.counters(),
+    async close() {
+      session.transactions.closeAll()
+      await session.writer.settled()
+      release()
+      await storage.root.close()
+    },
+  }
+}

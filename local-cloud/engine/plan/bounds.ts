@@ -1,0 +1,120 @@
+/** Conditions on one indexed field as byte intervals of its encoding. */
+
+import { cellRanges, GeoMark } from '../geo/cells'
+import { boxOfCondition } from '../geo/conditions'
+import type { IndexField } from '../store/index'
+import { afterPrefix, encodeValue, inverted } from '../values/keys'
+import { compareValues, Kind, kindOf } from '../values/kinds'
+import type { Condition } from './conditions'
+
+/** From inclusive to exclusive, over all keys that begin with the field's bytes. */
+export interface Interval {
+  from: Buffer
+  to: Buffer
+  /** One value only: the next field of the index can be bounded too. */
+  point: boolean
+}
+
+interface End {
+  value: unknown
+  inclusive: boolean
+}
+
+/** A range of values of one kind; a missing end is the end of the kind. */
+interface ValueRange {
+  kind: number
+  low?: End
+  high?: End
+}
+
+/** Values an index keeps exactly as a query names them: arrays are kept by their elements, patterns match many values. */
+function exact(value: unknown): boolean {
+  const kind = kindOf(value)
+  return kind !== Kind.array && kind !== Kind.pattern && !Number.isNaN(value)
+}
+
+function pointsOf({ operator, operand }: Condition): unknown[] | undefined {
+  if (operator === '$eq') return exact(operand) ? [operand] : undefined
+  if (operator === '$in' && Array.isArray(operand)) return operand.every(exact) ? operand : undefined
+  return undefined
+}
+
+function rangeOf({ operator, operand }: Condition): ValueRange | undefined {
+  if (!exact(operand) || kindOf(operand) === Kind.object) return undefined
+  const kind = kindOf(operand)
+  const end = (inclusive: boolean): End => ({ value: operand, inclusive })
+  switch (operator) {
+    case '$gt':
+      return { kind, low: end(false) }
+    case '$gte':
+      return { kind, low: end(true) }
+    case '$lt':
+      return { kind, high: end(false) }
+    case '$lte':
+      return { kind, high: end(true) }
+    default:
+      return undefined
+  }
+}
+
+function tighter(a: End | undefined, b: End | undefined, sign: 1 | -1): End | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  const order = sign * compareValues(a.value, b.value)
+  if (order !== 0) return order > 0 ? a : b
+  return a.inclusive ? b : a
+}
+
+function intersection(a: ValueRange, b: ValueRange): ValueRange {
+  // Two kinds cannot both hold for one value; either range alone is still necessary, and the filter settles the rest.
+  if (a.kind !== b.kind) return a
+  const low = tighter(a.low, b.low, 1)
+  const high = tighter(a.high, b.high, -1)
+  return { kind: a.kind, ...(low && { low }), ...(high && { high }) }
+}
+
+function encodedPoint(value: unknown, direction: 1 | -1): Interval {
+  const bytes = direction === 1 ? encodeValue(value) : inverted(encodeValue(value))
+  return { from: bytes, to: afterPrefix(bytes), point: true }
+}
+
+function encodedRange({ kind, low, high }: ValueRange, direction: 1 | -1): Interval {
+  const side = (end: End | undefined) => ({
+    bytes: end ? encodeValue(end.value) : Buffer.of(kind),
+    inclusive: end?.inclusive ?? true,
+  })
+  const turn = (bytes: Buffer) => (direction === 1 ? bytes : inverted(bytes))
+  const [first, last] = direction === 1 ? [side(low), side(high)] : [side(high), side(low)]
+  const from = turn(first.bytes)
+  const to = turn(last.bytes)
+  return { from: first.inclusive ? from : afterPrefix(from), to: last.inclusive ? afterPrefix(to) : to, point: false }
+}
+
+/** Sorted, disjoint intervals that hold every entry a matching document has under this field; undefined when unbounded. */
+export function intervalsOf(field: IndexField, conditions: Condition[], multikey: boolean): Interval[] | undefined {
+  const { direction } = field
+  if (direction === '2dsphere') return geoIntervals(conditions)
+  for (const condition of conditions) {
+    const points = pointsOf(condition)
+    if (points === undefined) continue
+    const unique = new Map(
+      points.map(value => encodedPoint(value, direction)).map(point => [point.from.toString('latin1'), point]),
+    )
+    return [...unique.values()].sort((a, b) => Buffer.compare(a.from, b.from))
+  }
+  const ranges = conditions.map(rangeOf).filter(range => range !== undefined)
+  const first = ranges[0]
+  if (first === undefined) return undefined
+  // In an array, one element may satisfy one condition and another element the next.
+  const range = multikey ? first : ranges.reduce(intersection)
+  return [encodedRange(range, direction)]
+}
+
+function geoIntervals(conditions: Condition[]): Interval[] | undefined {
+  for (const { operator, operand, beside } of conditions) {
+    const box = boxOfCondition(operator, operand, beside)
+    if (box === undefined) continue
+    const cells = cellRanges(box).map(range => ({ ...range, point: false }))
+    return [...cells, { from: Buffer.of(GeoMark.elsewhere), to: Buffer.of(GeoMark.elsewhere + 1), point: false }]
+  }
+  return undefined
+}

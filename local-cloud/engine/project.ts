@@ -1,0 +1,126 @@
+/** Projections: which fields of a document are answered. */
+import { invalid } from './errors'
+import { compileElement, splitPath } from './match/match'
+import { isPlain, type Plain } from './values/kinds'
+
+/** A tree of field names; a leaf is kept (or left out) whole. */
+type Tree = Map<string, Tree | true>
+type Shaper = (value: unknown) => unknown
+
+const GONE = Symbol('gone')
+
+/** Compiles a projection into a function. Throws INVALID_PARAM when it mixes keeping and leaving out, or for unknown operators. */
+export function compileProjection(projection: Plain | undefined): (document: Plain) => Plain {
+  if (projection === undefined || Object.keys(projection).length === 0) return document => document
+  const kept: Tree = new Map()
+  const dropped: Tree = new Map()
+  const shapers: { path: string[]; shape: Shaper }[] = []
+  let withId = true
+  for (const [field, wanted] of Object.entries(projection)) {
+    const path = splitPath(field)
+    if (isPlain(wanted)) {
+      shapers.push({ path, shape: compileShaper(wanted) })
+      if ('$elemMatch' in wanted) plant(kept, path)
+    } else if (typeof wanted !== 'number' && typeof wanted !== 'boolean') {
+      invalid(`projection of ${field} must be 0, 1 or an operator`)
+    } else if (field === '_id') {
+      withId = Boolean(wanted)
+      if (wanted) kept.set('_id', true)
+    } else {
+      plant(wanted ? kept : dropped, path)
+    }
+  }
+  const keeps =
+    [...kept.keys()].some(name => name !== '_id') || (kept.has('_id') && dropped.size === 0 && shapers.length === 0)
+  if (keeps && dropped.size > 0) invalid('cannot do exclusion on a field in inclusion projection')
+  if (keeps) for (const { path } of shapers) plant(kept, path)
+  if (keeps && withId) kept.set('_id', true)
+  if (!keeps && !withId) dropped.set('_id', true)
+  return document => {
+    const chosen = (keeps ? keep(document, kept) : drop(document, dropped)) as Plain
+    for (const { path, shape } of shapers) reshape(chosen, path, shape)
+    return chosen
+  }
+}
+
+function plant(tree: Tree, path: string[]): void {
+  const [name, ...rest] = path as [string, ...string[]]
+  const present = tree.get(name)
+  if (rest.length === 0) {
+    if (present !== undefined && present !== true) invalid(`Path collision at ${name}`)
+    tree.set(name, true)
+    return
+  }
+  if (present === true) invalid(`Path collision at ${path.join('.')}`)
+  const branch = present instanceof Map ? present : new Map()
+  tree.set(name, branch)
+  plant(branch, rest)
+}
+
+function keep(value: unknown, tree: Tree): unknown {
+  if (Array.isArray(value))
+    return value.filter(item => isPlain(item) || Array.isArray(item)).map(item => keep(item, tree))
+  if (!isPlain(value)) return GONE
+  const result: Plain = {}
+  for (const name of Object.keys(value)) {
+    const branch = tree.get(name)
+    if (branch === undefined) continue
+    const part = branch === true ? value[name] : keep(value[name], branch)
+    if (part !== GONE) result[name] = part
+  }
+  return result
+}
+
+function drop(value: unknown, tree: Tree): unknown {
+  if (Array.isArray(value)) return value.map(item => drop(item, tree))
+  if (!isPlain(value)) return value
+  const result: Plain = {}
+  for (const name of Object.keys(value)) {
+    const branch = tree.get(name)
+    if (branch !== true) result[name] = branch === undefined ? value[name] : drop(value[name], branch)
+  }
+  return result
+}
+
+function compileShaper(operator: Plain): Shaper {
+  const [name, ...more] = Object.keys(operator)
+  const argument = name === undefined ? undefined : operator[name]
+  if (more.length === 0 && name === '$slice') return sliceOf(argument)
+  if (more.length === 0 && name === '$elemMatch') {
+    const test = compileElement(argument)
+    return value => {
+      const found = Array.isArray(value) ? value.find(test) : undefined
+      return found === undefined ? GONE : [found]
+    }
+  }
+  return invalid(`unknown projection operator: ${name}`)
+}
+
+function sliceOf(argument: unknown): Shaper {
+  const numbers = Array.isArray(argument) ? argument : [argument]
+  const [first, second] = numbers
+  const sound = numbers.every(item => Number.isInteger(item)) && numbers.length >= 1 && numbers.length <= 2
+  if (!sound || (second !== undefined && second <= 0))
+    return invalid('$slice takes a number or [skip, a positive limit]')
+  return value => {
+    if (!Array.isArray(value)) return value
+    if (second === undefined) return first < 0 ? value.slice(first) : value.slice(0, first)
+    const start = first < 0 ? Math.max(0, value.length + first) : first
+    return value.slice(start, start + second)
+  }
+}
+
+/** Replaces the value under `path` in a tree of which only the fields on the way are fresh; copies what it changes. */
+function reshape(holder: Plain, [name, ...rest]: string[], shape: Shaper): void {
+  if (name === undefined || !Object.hasOwn(holder, name)) return
+  const present = holder[name]
+  if (rest.length === 0) {
+    const next = shape(present)
+    if (next === GONE) delete holder[name]
+    else holder[name] = next
+  } else if (isPlain(present)) {
+    const copy = { ...present }
+    holder[name] = copy
+    reshape(copy, rest, shape)
+  }
+}

@@ -1,0 +1,230 @@
+/** The engine's operations on an open store: each either reads, or runs as one step of the writer, or adds to a transaction. */
+import {
+  type Counters,
+  type Document,
+  EngineError,
+  type EngineOptions,
+  type Examined,
+  type FindOptions,
+  type UpdateOptions,
+  type UpdateResult,
+} from './engine'
+import { compileFilter } from './match/match'
+import { compileProjection } from './project'
+import { countMatching, findProjected, matching } from './read'
+import { type Change, prepare, write } from './store/changes'
+import type { Collection, Storage } from './store/storage'
+import { Writer } from './store/writer'
+import { type Transaction, Transactions } from './transactions'
+import type { Plain } from './values/kinds'
+import { documentsToInsert, insertions, plannedUpdate, prepareUpdate, updated, upserted } from './write'
+
+const LOAD_CHUNK = 2000
+const ONE: Examined = { keys: 1, documents: 1 }
+
+export class Session {
+  readonly writer: Writer
+  readonly transactions: Transactions
+  private readonly totals = { reads: 0, writes: 0, keys: 0, documents: 0 }
+
+  constructor(
+    private readonly storage: Storage,
+    private readonly options: EngineOptions,
+  ) {
+    this.writer = new Writer(storage)
+    this.transactions = new Transactions(storage, options.transactionTimeLimit)
+  }
+
+  counters(): Counters {
+    const { reads, writes, keys, documents } = this.totals
+    return { reads, writes, commits: this.writer.commits, examined: { keys, documents } }
+  }
+
+  /** Runs a read and adds its work to the totals. */
+  counted<T extends { examined: Examined }>(read: () => T): T {
+    const result = read()
+    this.totals.reads++
+    this.addWork(result.examined)
+    return result
+  }
+
+  find(name: string, options: FindOptions, transactionId?: string): { documents: Document[]; examined: Examined } {
+    const collection = this.storage.collection(name)
+    if (transactionId === undefined) return this.counted(() => findProjected(collection, options))
+    return this.counted(() => {
+      const { document } = this.seen(transactionId, collection, options.filter)
+      const project = compileProjection(options.projection)
+      return { documents: document ? [project(document) as Document] : [], examined: ONE }
+    })
+  }
+
+  count(name: string, filter: Plain): { total: number; examined: Examined } {
+    const collection = this.storage.collection(name)
+    return this.counted(() => countMatching(collection, filter))
+  }
+
+  async insert(name: string, documents: Plain[], transactionId?: string): Promise<{ ids: string[] }> {
+    const collection = this.storage.collection(name)
+    const complete = documentsToInsert(documents, this.options.now())
+    if (transactionId === undefined) {
+      await this.writer.run(() => this.apply(insertions(collection, complete)))
+    } else {
+      const transaction = this.transactions.get(transactionId)
+      for (const document of complete) {
+        if (this.transactions.read(transaction, collection, document._id)) insertions(collection, [document, document])
+        this.transactions.write(transaction, collection, document._id, document)
+      }
+    }
+    return { ids: complete.map(document => document._id) }
+  }
+
+  async update(
+    name: string,
+    options: UpdateOptions,
+    transactionId?: string,
+  ): Promise<UpdateResult & { examined: Examined }> {
+    const collection = this.storage.collection(name)
+    const prepared = prepareUpdate(options, this.options.now())
+    if (transactionId === undefined) {
+      return this.writer.run(() => {
+        const { changes, matched, upsertedId, examined } = plannedUpdate(collection, prepared)
+        this.apply(changes)
+        this.addWork(examined)
+        const modified = upsertedId === undefined ? changes.length : 0
+        return { matched, modified, examined, ...(upsertedId !== undefined && { upsertedId }) }
+      })
+    }
+    const { transaction, document } = this.seen(transactionId, collection, options.filter)
+    if (document) {
+      const after = updated(document, prepared)
+      // Even a write that changes nothing takes the document, as on the platform.
+      this.transactions.write(transaction, collection, document._id, after)
+      return { matched: 1, modified: after === document ? 0 : 1, examined: ONE }
+    }
+    if (!options.upsert) return { matched: 0, modified: 0, examined: ONE }
+    const made = upserted(prepared)
+    this.transactions.write(transaction, collection, made._id, made)
+    return { matched: 0, modified: 0, upsertedId: made._id, examined: ONE }
+  }
+
+  async updateAndReturn(
+    name: string,
+    options: { filter: Plain; update: Plain },
+    transactionId?: string,
+  ): Promise<{ document: Document | null; modified: number; examined: Examined }> {
+    const collection = this.storage.collection(name)
+    const prepared = prepareUpdate({ ...options, multi: false, upsert: false }, this.options.now())
+    const result = (before: Document | undefined, after: Document | undefined, examined: Examined) => ({
+      document: after ?? before ?? null,
+      modified: after === before ? 0 : 1,
+      examined,
+    })
+    if (transactionId === undefined) {
+      return this.writer.run(() => {
+        const { documents, examined } = matching(collection, options.filter, prepared.matches, 1)
+        const [before] = documents
+        const after = before && updated(before, prepared)
+        if (before && after && after !== before) this.apply([{ collection, id: before._id, before, after }])
+        else if (before) this.transactions.waitIfLocked(collection, before._id)
+        return result(before, after, examined)
+      })
+    }
+    const { transaction, document } = this.seen(transactionId, collection, options.filter)
+    const after = document && updated(document, prepared)
+    if (document && after) this.transactions.write(transaction, collection, document._id, after)
+    return result(document, after, ONE)
+  }
+
+  async remove(
+    name: string,
+    { filter, multi }: { filter: Plain; multi: boolean },
+    transactionId?: string,
+  ): Promise<{ removed: number; examined: Examined }> {
+    const collection = this.storage.collection(name)
+    const matches = compileFilter(filter)
+    if (transactionId === undefined) {
+      return this.writer.run(() => {
+        const { documents, examined } = matching(collection, filter, matches, multi ? Number.POSITIVE_INFINITY : 1)
+        this.apply(documents.map(before => ({ collection, id: before._id, before, after: undefined })))
+        this.addWork(examined)
+        return { removed: documents.length, examined }
+      })
+    }
+    const { transaction, document } = this.seen(transactionId, collection, filter)
+    if (document) this.transactions.write(transaction, collection, document._id, undefined)
+    return { removed: document ? 1 : 0, examined: ONE }
+  }
+
+  async load(name: string, documents: Iterable<Plain>): Promise<number> {
+    const collection = this.storage.collection(name)
+    let written = 0
+    let chunk: Plain[] = []
+    const flush = async () => {
+      const complete = documentsToInsert(chunk, this.options.now())
+      await this.writer.run(() => this.apply(insertions(collection, complete)))
+      written += chunk.length
+      chunk = []
+    }
+    for (const document of documents) {
+      chunk.push(document)
+      if (chunk.length === LOAD_CHUNK) await flush()
+    }
+    if (chunk.length > 0) await flush()
+    return written
+  }
+
+  async commit(transactionId: string): Promise<void> {
+    const transaction = this.transactions.get(transactionId)
+    if (transaction.writes.size > 0) {
+      try {
+        await this.writer.run(() => this.commitNow(transactionId))
+      } catch (error) {
+        if (!(error instanceof EngineError) || error.code !== 'DUPLICATE_KEY') throw error
+        // Another writer took the unique value after it was checked: a fresh attempt will see it.
+        this.transactions.fail(transactionId)
+        throw new EngineError('TRANSACTION_CONFLICT', 'Transaction is conflict, maybe resource operated by others')
+      }
+    }
+    this.transactions.finish(transactionId)
+  }
+
+  private commitNow(transactionId: string): void {
+    // Its time may have run out while it waited for its turn.
+    const changes = [...this.transactions.get(transactionId).writes.values()]
+    const prepared = prepare(changes)
+    write(this.storage, prepared)
+    this.noted(changes)
+  }
+
+  /** Checks and writes changes outside of transactions; waits when a transaction holds one of the documents. */
+  private apply(changes: Change[]): void {
+    for (const { collection, id } of changes) this.transactions.waitIfLocked(collection, id)
+    if (changes.length === 0) return
+    write(this.storage, prepare(changes))
+    this.noted(changes)
+  }
+
+  private noted(changes: Change[]): void {
+    this.transactions.noteChanges(changes)
+    this.totals.writes += changes.length
+  }
+
+  /** Within a transaction documents are reached by id only; other conditions of the filter still hold. */
+  private seen(
+    transactionId: string,
+    collection: Collection,
+    filter: Plain,
+  ): { transaction: Transaction; document: Document | undefined } {
+    const transaction = this.transactions.get(transactionId)
+    const { _id } = filter
+    if (typeof _id !== 'string')
+      throw new EngineError('INVALID_PARAM', 'a transaction works on single documents by _id')
+    const document = this.transactions.read(transaction, collection, _id)
+    return { transaction, document: document && compileFilter(filter)(document) ? document : undefined }
+  }
+
+  private addWork({ keys, documents }: Examined): void {
+    this.totals.keys += keys
+    this.totals.documents += documents
+  }
+}

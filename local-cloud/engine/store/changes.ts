@@ -1,0 +1,88 @@
+/** Writing document changes and their index entries: all checks first, so that nothing is written by halves. */
+import type { Document } from '../engine'
+import { encodeEntry } from '../values/keys'
+import { entriesOf, type Index } from './index'
+import { type Collection, documentKey, duplicate, holderOf, type Storage } from './storage'
+import { StorageFailure } from './writer'
+
+/** One document from its old state to its new one; undefined means "not there". */
+export interface Change {
+  collection: Collection
+  id: string
+  before: Document | undefined
+  after: Document | undefined
+}
+
+interface IndexChange {
+  collection: Collection
+  index: Index
+  added: Buffer[]
+  removed: Buffer[]
+  becomesMultikey: boolean
+}
+
+export interface PreparedChanges {
+  changes: Change[]
+  indexes: IndexChange[]
+}
+
+const EMPTY = Buffer.alloc(0)
+
+/**
+ * Works out every index entry and checks uniqueness against the store and within the changes.
+ * Throws DUPLICATE_KEY or WRITE_FAILED, before anything is written.
+ */
+export function prepare(changes: Change[]): PreparedChanges {
+  const leaving = new Set<string>()
+  const claimed = new Map<string, string>()
+  const indexes: IndexChange[] = []
+  for (const change of changes) {
+    for (const index of change.collection.indexes) indexes.push(indexChange(change, index, leaving))
+  }
+  for (const { collection, index, added } of indexes) {
+    if (!index.spec.unique) continue
+    for (const key of added) {
+      const name = `${collection.name}/${index.spec.name}/`
+      const entry = key.toString('latin1')
+      const fields = key.subarray(0, key.length - 2 - key.readUInt16BE(key.length - 2))
+      const claim = name + fields.toString('latin1')
+      const holder = holderOf(index, fields)
+      const taken = holder !== undefined && !leaving.has(name + holder.toString('latin1')) && !holder.equals(key)
+      const rival = claimed.get(claim)
+      if (taken || (rival !== undefined && rival !== entry)) throw duplicate(collection.name, index.spec.name, fields)
+      claimed.set(claim, entry)
+    }
+  }
+  return { changes, indexes }
+}
+
+function indexChange({ collection, id, before, after }: Change, index: Index, leaving: Set<string>): IndexChange {
+  const old = before ? entriesOf(index, before).keys.map(key => encodeEntry(key, id)) : []
+  const entries = after ? entriesOf(index, after) : { keys: [], throughArray: false }
+  const fresh = entries.keys.map(key => encodeEntry(key, id))
+  const removed = old.filter(key => !fresh.some(kept => kept.equals(key)))
+  const added = fresh.filter(key => !old.some(kept => kept.equals(key)))
+  for (const key of removed) leaving.add(`${collection.name}/${index.spec.name}/${key.toString('latin1')}`)
+  return { collection, index, added, removed, becomesMultikey: entries.throughArray && !index.multikey }
+}
+
+/** Writes prepared changes. Inside the writer's transaction only; an error here undoes the writer's whole turn. */
+export function write(storage: Storage, prepared: PreparedChanges): void {
+  try {
+    writeAll(storage, prepared)
+  } catch (error) {
+    throw new StorageFailure('write failed', { cause: error })
+  }
+}
+
+function writeAll(storage: Storage, { changes, indexes }: PreparedChanges): void {
+  for (const { collection, id, after } of changes) {
+    if (after) collection.documents.putSync(documentKey(id), after)
+    else collection.documents.removeSync(documentKey(id))
+  }
+  for (const { collection, index, added, removed, becomesMultikey } of indexes) {
+    if (becomesMultikey) storage.markMultikey(collection, index)
+    for (const key of removed) index.entries.removeSync(key)
+    for (const key of added) index.entries.putSync(key, EMPTY)
+  }
+}

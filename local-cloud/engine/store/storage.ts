@@ -1,0 +1,177 @@
+/** The LMDB environment: one database for each collection's documents and for each index, and one that describes them. */
+import { mkdirSync } from 'node:fs'
+import { type Database, open, type RootDatabase } from 'lmdb'
+import { type DatabaseSchema, type Document, EngineError, type IndexSpec } from '../engine'
+import { afterPrefix, encodeEntry, encodeValue } from '../values/keys'
+import { entriesOf, fieldsOf, type Index } from './index'
+
+export interface Collection {
+  name: string
+  documents: Database<Document, Buffer>
+  indexes: Index[]
+}
+
+/** What the store remembers about a collection between runs. */
+interface CollectionRecord {
+  number: number
+  indexes: { number: number; spec: IndexSpec; multikey: boolean }[]
+}
+
+const COLLECTION = 'collection:'
+const NEXT_NUMBER = 'next-number'
+const EMPTY = Buffer.alloc(0)
+const BUILD_CHUNK = 5000
+
+export class Storage {
+  readonly collections = new Map<string, Collection>()
+  readonly root: RootDatabase
+  readonly meta: Database<unknown, string>
+
+  constructor(dir: string) {
+    mkdirSync(dir, { recursive: true })
+    this.root = open({ path: dir, noSubdir: false, maxDbs: 1000, maxReaders: 1000 })
+    this.meta = this.root.openDB<unknown, string>('meta', { encoding: 'msgpack' })
+  }
+
+  /** Opens what is stored and makes it agree with the schema: new collections and indexes are made, undeclared indexes dropped. */
+  open(schema: DatabaseSchema): void {
+    const stored = [...this.meta.getRange({ start: COLLECTION, end: `${COLLECTION}\uffff` })]
+    for (const { key } of stored) {
+      const name = String(key).slice(COLLECTION.length)
+      this.arrange(name, schema.collections[name]?.indexes ?? [])
+    }
+    for (const [name, { indexes }] of Object.entries(schema.collections)) {
+      if (!this.collections.has(name)) this.arrange(name, indexes)
+    }
+  }
+
+  collection(name: string): Collection {
+    const found = this.collections.get(name)
+    if (found) return found
+    throw new EngineError('COLLECTION_NOT_EXIST', `collection ${name} does not exist`)
+  }
+
+  /** Makes or reopens one collection with exactly these indexes. */
+  arrange(name: string, specs: IndexSpec[]): Collection {
+    const record = (this.meta.get(COLLECTION + name) as CollectionRecord | undefined) ?? {
+      number: this.nextNumber(),
+      indexes: [],
+    }
+    const documents = this.root.openDB<Document, Buffer>(`d${record.number}`, {
+      keyEncoding: 'binary',
+      encoding: 'msgpack',
+      // Plain msgpack: no shared structures, so that a document is readable by itself.
+      encoder: { useRecords: false },
+    } as object & { encoding: 'msgpack' })
+    const collection: Collection = { name, documents, indexes: [] }
+    const same = (a: IndexSpec, b: IndexSpec) => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
+    const kept = record.indexes.filter(old => specs.some(spec => same(spec, old.spec)))
+    collection.indexes = kept.map(({ number, spec, multikey }) => this.openIndex(number, spec, multikey))
+    const numbers = new Map(kept.map(({ spec, number }) => [spec.name, number]))
+    for (const spec of specs) {
+      if (kept.some(old => same(spec, old.spec))) continue
+      const number = this.nextNumber()
+      numbers.set(spec.name, number)
+      const index = this.openIndex(number, spec, false)
+      this.build(collection, index)
+      collection.indexes.push(index)
+    }
+    this.numbers.set(name, { number: record.number, indexes: numbers })
+    this.root.transactionSync(() => this.remember(collection))
+    // Only after no record names them any more, so that a crash in between leaves garbage and not an empty index.
+    for (const old of record.indexes) if (!kept.includes(old)) this.openEntries(old.number).dropSync()
+    this.collections.set(name, collection)
+    return collection
+  }
+
+  /** Writes down that an index now has documents with several entries. Inside a write transaction only. */
+  markMultikey(collection: Collection, index: Index): void {
+    index.multikey = true
+    this.remember(collection)
+  }
+
+  /** Takes the marks back to what is stored, after a write transaction was aborted. */
+  recallMarks(): void {
+    for (const collection of this.collections.values()) {
+      const record = this.meta.get(COLLECTION + collection.name) as CollectionRecord | undefined
+      for (const index of collection.indexes) {
+        index.multikey = record?.indexes.some(({ spec, multikey }) => spec.name === index.spec.name && multikey) ?? true
+      }
+    }
+  }
+
+  private readonly numbers = new Map<string, { number: number; indexes: Map<string, number> }>()
+
+  private remember(collection: Collection): void {
+    const numbers = this.numbers.get(collection.name)
+    if (numbers === undefined) return
+    const indexes = collection.indexes.map(({ spec, multikey }) => ({
+      number: numbers.indexes.get(spec.name) ?? 0,
+      spec,
+      multikey,
+    }))
+    this.meta.putSync(COLLECTION + collection.name, { number: numbers.number, indexes } satisfies CollectionRecord)
+  }
+
+  private nextNumber(): number {
+    return this.root.transactionSync(() => {
+      const number = Number(this.meta.get(NEXT_NUMBER) ?? 1)
+      this.meta.putSync(NEXT_NUMBER, number + 1)
+      return number
+    })
+  }
+
+  private openEntries(number: number): Database<Buffer, Buffer> {
+    return this.root.openDB<Buffer, Buffer>(`i${number}`, { keyEncoding: 'binary', encoding: 'binary' })
+  }
+
+  private openIndex(number: number, spec: IndexSpec, multikey: boolean): Index {
+    return { spec, fields: fieldsOf(spec), entries: this.openEntries(number), multikey }
+  }
+
+  /** Fills a new index from the documents that are there. Throws DUPLICATE_KEY when they break its uniqueness. */
+  private build(collection: Collection, index: Index): void {
+    // A build that was cut short left entries under a number that no record names; this number is fresh.
+    let from = EMPTY
+    for (;;) {
+      const chunk = [...collection.documents.getRange({ start: from, limit: BUILD_CHUNK })]
+      const last = chunk.at(-1)
+      if (last === undefined) return
+      this.root.transactionSync(() => {
+        for (const { value } of chunk) {
+          const { keys, throughArray } = entriesOf(index, value)
+          index.multikey ||= throughArray
+          for (const key of keys) {
+            if (index.spec.unique && holderOf(index, key) !== undefined)
+              throw duplicate(collection.name, index.spec.name, key)
+            index.entries.putSync(encodeEntry(key, value._id), EMPTY)
+          }
+        }
+      })
+      from = Buffer.concat([last.key as Buffer, Buffer.of(0)])
+    }
+  }
+}
+
+function canonical({ name, keys, unique }: IndexSpec): unknown {
+  return [name, keys, unique === true]
+}
+
+/** The key of a document in its collection. */
+export function documentKey(id: string): Buffer {
+  return encodeValue(id)
+}
+
+/** The first entry under a field key, if any. */
+export function holderOf(index: Index, key: Buffer): Buffer | undefined {
+  for (const entry of index.entries.getKeys({ start: key, end: afterPrefix(key), limit: 1 })) return entry as Buffer
+  return undefined
+}
+
+export function duplicate(collection: string, index: string, key: Buffer | string): EngineError {
+  const shown = typeof key === 'string' ? JSON.stringify(key) : `0x${key.toString('hex').slice(0, 80)}`
+  return new EngineError(
+    'DUPLICATE_KEY',
+    `E11000 duplicate key error collection: ${collection} index: ${index} dup key: { : ${shown} }`,
+  )
+}

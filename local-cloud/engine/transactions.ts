@@ -1,0 +1,143 @@
+/**
+ * Multi-document transactions by document id: each reads one LMDB snapshot plus its own writes, and locks what it writes.
+ * A write to a document that changed since the snapshot, or that another open transaction has written, fails at once
+ * and ends the transaction.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Transaction as Snapshot } from 'lmdb'
+import { type Document, EngineError } from './engine'
+import { type Change, prepare } from './store/changes'
+import { type Collection, documentKey, type Storage } from './store/storage'
+import { Blocked } from './store/writer'
+
+/** Longest life of a transaction on the platform, ms. */
+const TIME_LIMIT = 30_000
+/** Each holds a reader slot of LMDB. */
+const MAX_OPEN = 500
+
+export interface Transaction {
+  id: string
+  snapshot: Snapshot
+  /** Number of the last change that the snapshot contains. */
+  since: number
+  writes: Map<string, Change>
+  timer: NodeJS.Timeout
+  /** Settles when the transaction has ended, one way or the other. */
+  ended: Promise<void>
+  end: () => void
+}
+
+const nameOf = (collection: Collection, id: string) => `${collection.name}/${id}`
+
+function conflict(): EngineError {
+  return new EngineError('TRANSACTION_CONFLICT', 'Transaction is conflict, maybe resource operated by others')
+}
+
+export class Transactions {
+  private readonly open = new Map<string, Transaction>()
+  /** Ended by a conflict, but not yet told to abort: aborting them is no error. */
+  private readonly failed = new Map<string, NodeJS.Timeout>()
+  private readonly locks = new Map<string, Transaction>()
+  /** Number of the change that last wrote a document; kept while a transaction is open. */
+  private readonly changed = new Map<string, number>()
+  private changes = 0
+
+  constructor(
+    private readonly storage: Storage,
+    private readonly timeLimit = TIME_LIMIT,
+  ) {}
+
+  start(): string {
+    if (this.open.size >= MAX_OPEN) throw new EngineError('INVALID_PARAM', `more than ${MAX_OPEN} open transactions`)
+    const id = randomBytes(16).toString('hex')
+    this.storage.root.resetReadTxn()
+    // biome-ignore lint/correctness/useHookAtTopLevel: LMDB's read transaction, not a React hook
+    const snapshot = this.storage.root.useReadTransaction()
+    let end = () => {}
+    const ended = new Promise<void>(resolve => {
+      end = resolve
+    })
+    const timer = setTimeout(() => this.finish(id), this.timeLimit).unref()
+    this.open.set(id, { id, snapshot, since: this.changes, writes: new Map(), timer, ended, end })
+    return id
+  }
+
+  get(id: string): Transaction {
+    const found = this.open.get(id)
+    if (found) return found
+    throw new EngineError(
+      'TRANSACTION_NOT_EXIST',
+      'Transaction does not exist on the server, transaction must be commit or abort in 30 seconds',
+    )
+  }
+
+  /** What the transaction sees under an id. */
+  read(transaction: Transaction, collection: Collection, id: string): Document | undefined {
+    const written = transaction.writes.get(nameOf(collection, id))
+    if (written) return written.after
+    return collection.documents.get(documentKey(id), { transaction: transaction.snapshot })
+  }
+
+  /** Adds one write. Throws TRANSACTION_CONFLICT, or DUPLICATE_KEY for a unique index, and on conflict ends the transaction. */
+  write(transaction: Transaction, collection: Collection, id: string, after: Document | undefined): void {
+    const name = nameOf(collection, id)
+    const owner = this.locks.get(name)
+    if ((owner && owner !== transaction) || (this.changed.get(name) ?? 0) > transaction.since) {
+      this.fail(transaction.id)
+      throw conflict()
+    }
+    const earlier = transaction.writes.get(name)
+    const before = earlier ? earlier.before : this.read(transaction, collection, id)
+    const change: Change = { collection, id, before, after }
+    prepare([...transaction.writes.values()].filter(other => other !== earlier).concat(change))
+    transaction.writes.set(name, change)
+    this.locks.set(name, transaction)
+  }
+
+  /** A write outside of transactions waits for the transaction that holds the document. */
+  waitIfLocked(collection: Collection, id: string): void {
+    const owner = this.locks.get(nameOf(collection, id))
+    if (owner) throw new Blocked(owner.ended)
+  }
+
+  /** Remembers who changed, for the transactions that are open. */
+  noteChanges(changes: Change[]): void {
+    if (this.open.size === 0) {
+      this.changed.clear()
+      return
+    }
+    this.changes++
+    for (const { collection, id } of changes) this.changed.set(nameOf(collection, id), this.changes)
+  }
+
+  abort(id: string): void {
+    const timer = this.failed.get(id)
+    if (timer === undefined) this.get(id)
+    clearTimeout(timer)
+    this.failed.delete(id)
+    this.finish(id)
+  }
+
+  /** Ends a transaction: frees its documents and wakes those who wait for them. */
+  finish(id: string): void {
+    const transaction = this.open.get(id)
+    if (transaction === undefined) return
+    this.open.delete(id)
+    clearTimeout(transaction.timer)
+    for (const name of transaction.writes.keys()) this.locks.delete(name)
+    transaction.snapshot.done()
+    transaction.end()
+  }
+
+  /** Ends a transaction by conflict. */
+  fail(id: string): void {
+    this.finish(id)
+    this.failed.set(id, setTimeout(() => this.failed.delete(id), this.timeLimit).unref())
+  }
+
+  closeAll(): void {
+    for (const id of [...this.open.keys()]) this.finish(id)
+    for (const timer of this.failed.values()) clearTimeout(timer)
+    this.failed.clear()
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Updates compiled into functions from the stored document to the new one. Written here and not taken from mingo, which
+ * leaves out `$setOnInsert`, ignores writes that MongoDB refuses, and shares values between documents.
+ */
+import type { Document } from '../engine'
+import { invalid, writeFailed } from '../errors'
+import { type Predicate, splitPath } from '../match/match'
+import { copyOf, isPlain, sameValue } from '../values/kinds'
+import { own } from '../values/paths'
+import { arrayChanges } from './arrays'
+import { type Change, ERASE, fieldChanges, KEEP } from './fields'
+import { erase, put, read, slotOf } from './tree'
+
+interface Step {
+  path: string[]
+  change: Change
+  /** Only when the document is being made by an upsert. */
+  onInsert: boolean
+  /** The other end of a `$rename`. */
+  from?: string[]
+}
+
+export interface CompiledUpdate {
+  /** Whole-document replacement: the update had no operator. */
+  replaces: boolean
+  /** The new document; `before` is left untouched. `matches` finds the element that `$` in a path stands for. */
+  apply(before: Document, matches: Predicate, inserting: boolean): Document
+}
+
+/** Compiles an update. Throws INVALID_PARAM for unknown operators, illegal or conflicting paths. */
+export function compileUpdate(update: unknown, now: number): CompiledUpdate {
+  if (!isPlain(update)) return invalid('update must be an object')
+  const operators = Object.keys(update).filter(key => key.startsWith('$'))
+  if (operators.length === 0) {
+    return { replaces: true, apply: before => ({ ...copyOf(update), _id: before._id }) }
+  }
+  if (operators.length !== Object.keys(update).length) return invalid('update mixes operators and fields')
+  const steps = operators.flatMap(operator => compileOperator(operator, update[operator], now))
+  refuseConflicts(steps)
+  return {
+    replaces: false,
+    apply(before, matches, inserting) {
+      const after = copyOf(before)
+      for (const step of steps) {
+        if (step.onInsert && !inserting) continue
+        for (const path of positions(step.path, after, before, matches)) applyStep(after, step, path)
+      }
+      if (!sameValue(after._id, before._id))
+        writeFailed("Performing an update on the path '_id' would modify the immutable field '_id'")
+      return after
+    },
+  }
+}
+
+function compileOperator(operator: string, fields: unknown, now: number): Step[] {
+  if (!isPlain(fields)) return invalid(`Modifiers operate on fields but ${operator} was given something else`)
+  return Object.entries(fields).map(([field, argument]) => {
+    const path = updatePath(field)
+    if (operator === '$rename') {
+      if (typeof argument !== 'string') return invalid('The new name of a $rename must be a string')
+      return { path: updatePath(argument), from: path, onInsert: false, change: present => present }
+    }
+    const name = operator === '$setOnInsert' ? '$set' : operator
+    const make = own(fieldChanges, name) ?? own(arrayChanges, name)
+    if (typeof make !== 'function') return invalid(`Unknown modifier: ${operator}`)
+    return { path, onInsert: operator === '$setOnInsert', change: make(argument, now) as Change }
+  })
+}
+
+function updatePath(field: string): string[] {
+  const path = splitPath(field)
+  if (path.some(segment => segment === '')) return invalid(`The update path '${field}' contains an empty field name`)
+  if (path.some((segment, at) => segment.startsWith('$') && (at === 0 || !['$', '$[]'].includes(segment)))) {
+    return invalid(`The dollar ($) prefixed field in '${field}' is not valid for storage`)
+  }
+  return path
+}
+
+function refuseConflicts(steps: Step[]): void {
+  const paths = steps.flatMap(step => (step.from ? [step.path, step.from] : [step.path]))
+  const sorted = paths.map(path => `${path.join('.')}.`).sort()
+  for (const [i, path] of sorted.entries()) {
+    const next = sorted[i + 1]
+    if (next?.startsWith(path)) {
+      invalid(`Updating the path '${next.slice(0, -1)}' would create a conflict at '${path.slice(0, -1)}'`)
+    }
+  }
+}
+
+function applyStep(after: Document, step: Step, path: string[]): void {
+  if (step.from) {
+    const source = slotOf(after, step.from, false)
+    const moved = read(source)
+    if (source === undefined || moved === undefined) return
+    erase(source)
+    const target = slotOf(after, path, true)
+    if (target) put(target, moved)
+    return
+  }
+  const present = read(slotOf(after, path, false))
+  const next = step.change(present, path.join('.'))
+  if (next === KEEP) return
+  const slot = slotOf(after, path, next !== ERASE)
+  if (slot === undefined) return
+  if (next === ERASE) erase(slot)
+  else put(slot, copyOf(next))
+}
+
+/** Replaces `$` by the position of the first element the filter matches, and `$[]` by every position. */
+function positions(path: string[], after: Document, before: Document, matches: Predicate): string[][] {
+  const at = path.findIndex(segment => segment.startsWith('$'))
+  if (at === -1) return [path]
+  const head = path.slice(0, at)
+  const array = read(slotOf(after, head, false))
+  if (!Array.isArray(array)) return writeFailed(`The path '${head.join('.')}' must be an array`)
+  const chosen = path[at] === '$[]' ? array.map((_, i) => i) : [matchedPosition(head, before, matches)]
+  return chosen.flatMap(i => positions([...head, String(i), ...path.slice(at + 1)], after, before, matches))
+}
+
+function matchedPosition(head: string[], before: Document, matches: Predicate): number {
+  const array = read(slotOf(before, head, false))
+  const position = Array.isArray(array)
+    ? array.findIndex(element => {
+        // The element that alone still satisfies the filter is the one the filter matched.
+        const single = copyOf(before)
+        const slot = slotOf(single, head, false)
+        if (slot) put(slot, [element])
+        return matches(single)
+      })
+    : -1
+  if (position === -1) return writeFailed('The positional operator did not find the match needed from the query')
+  return position
+}

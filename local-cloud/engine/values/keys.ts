@@ -1,0 +1,141 @@
+/**
+ * Values as bytes whose plain byte order is the order of the values, so that LMDB's sorted keys are a sorted index.
+ * Every encoding ends itself (no encoding is a prefix of another), so fields can be written one after the other and
+ * a field can be turned round, by inverting its bytes, for a descending index.
+ */
+import { isPlain, Kind, kindOf } from './kinds'
+import { NOTHING } from './paths'
+
+const END = 0x00
+const ESCAPE = 0xff
+
+/** Grows as needed and is reused: encoding is on the path of every write. */
+class KeyWriter {
+  private bytes = Buffer.allocUnsafe(2048)
+  private length = 0
+
+  byte(value: number): void {
+    if (this.length === this.bytes.length) this.grow(1)
+    this.bytes[this.length++] = value
+  }
+
+  number(value: number): void {
+    this.grow(8)
+    // Adding zero turns -0 into 0, which equals it.
+    this.bytes.writeDoubleBE(value + 0, this.length)
+    const first = this.bytes[this.length] as number
+    // IEEE 754 sorts as bytes once the sign bit is flipped, and all bits of negatives.
+    if (first & 0x80) this.invert(this.length, this.length + 8)
+    else this.bytes[this.length] = first | 0x80
+    this.length += 8
+  }
+
+  /** UTF-8 with each zero byte escaped, ended by a bare zero. */
+  text(value: string): void {
+    this.grow(value.length * 3 + 1)
+    const start = this.length
+    this.length += this.bytes.write(value, start, 'utf8')
+    if (this.bytes.subarray(start, this.length).includes(END)) {
+      const raw = Buffer.from(this.bytes.subarray(start, this.length))
+      this.length = start
+      for (const unit of raw) {
+        this.byte(unit)
+        if (unit === END) this.byte(ESCAPE)
+      }
+    }
+    this.byte(END)
+  }
+
+  private invert(from: number, to: number): void {
+    for (let i = from; i < to; i++) this.bytes[i] = ~(this.bytes[i] as number)
+  }
+
+  take(): Buffer {
+    const taken = Buffer.from(this.bytes.subarray(0, this.length))
+    this.length = 0
+    return taken
+  }
+
+  private grow(room: number): void {
+    if (this.length + room <= this.bytes.length) return
+    const bigger = Buffer.allocUnsafe((this.length + room) * 2)
+    this.bytes.copy(bigger, 0, 0, this.length)
+    this.bytes = bigger
+  }
+}
+
+const writer = new KeyWriter()
+
+function write(value: unknown): void {
+  const kind = value === NOTHING ? Kind.nothing : kindOf(value)
+  writer.byte(kind)
+  switch (kind) {
+    case Kind.number:
+      if (Number.isNaN(value)) for (let i = 0; i < 8; i++) writer.byte(0)
+      else writer.number(value as number)
+      break
+    case Kind.string:
+      writer.text(value as string)
+      break
+    case Kind.boolean:
+      writer.byte(value ? 1 : 0)
+      break
+    case Kind.date:
+      writer.number((value as Date).getTime())
+      break
+    case Kind.array:
+      for (const element of value as unknown[]) write(element)
+      writer.byte(END)
+      break
+    case Kind.object:
+      for (const [name, field] of Object.entries(isPlain(value) ? value : {})) {
+        writer.byte(kindOf(field))
+        writer.text(name)
+        write(field)
+      }
+      writer.byte(END)
+      break
+  }
+}
+
+/** One value, ascending. */
+export function encodeValue(value: unknown): Buffer {
+  write(value)
+  return writer.take()
+}
+
+/** An index entry's key: its fields, each in its direction, then the document's id and the id's length to find it again. */
+export function encodeEntry(fields: Buffer, id: string): Buffer {
+  const name = Buffer.from(id)
+  const key = Buffer.allocUnsafe(fields.length + name.length + 2)
+  fields.copy(key)
+  name.copy(key, fields.length)
+  key.writeUInt16BE(name.length, fields.length + name.length)
+  return key
+}
+
+/** The id inside an index entry's key. */
+export function idOfEntry(key: Buffer): string {
+  const length = key.readUInt16BE(key.length - 2)
+  return key.toString('utf8', key.length - 2 - length, key.length - 2)
+}
+
+/** The encoding of one field turned round for a descending index. */
+export function inverted(bytes: Buffer): Buffer {
+  const turned = Buffer.allocUnsafe(bytes.length)
+  for (let i = 0; i < bytes.length; i++) turned[i] = ~(bytes[i] as number)
+  return turned
+}
+
+/** The first key after all keys that begin with `bytes`. */
+export function afterPrefix(bytes: Buffer): Buffer {
+  for (let i = bytes.length - 1; i >= 0; i--) {
+    if (bytes[i] !== 0xff) {
+      const next = Buffer.from(bytes.subarray(0, i + 1))
+      next[i] = (next[i] as number) + 1
+      return next
+    }
+  }
+  // Nothing sorts after an all-0xff prefix of this length that any entry could have.
+  return Buffer.alloc(bytes.length + 1, 0xff)
+}

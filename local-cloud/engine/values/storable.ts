@@ -1,0 +1,48 @@
+/** What a document may hold. */
+import { invalid } from '../errors'
+import { isPlain } from './kinds'
+
+const MAX_DEPTH = 100
+/** Characters and fields together; the platform's limit for one document is 16 MB. */
+const MAX_SIZE = 16 * 1024 * 1024
+const MAX_ID_BYTES = 512
+
+/** Throws INVALID_PARAM unless `document` can be stored as it is: plain data, sane names, a string id, not too large. */
+export function checkStorable(document: unknown): void {
+  if (!isPlain(document)) invalid('a document must be an object')
+  checkId(document._id)
+  checkFields(document, 0, { left: MAX_SIZE })
+}
+
+export function checkId(id: unknown): asserts id is string {
+  if (typeof id !== 'string' || id === '') return invalid('_id must be a string that is not empty')
+  if (Buffer.byteLength(id) > MAX_ID_BYTES) invalid(`_id is longer than ${MAX_ID_BYTES} bytes`)
+}
+
+function checkFields(value: unknown, depth: number, budget: { left: number }): void {
+  if (depth > MAX_DEPTH) invalid(`a document may be nested ${MAX_DEPTH} deep`)
+  budget.left -= typeof value === 'string' ? value.length + 1 : 1
+  if (budget.left < 0) invalid('a document may be 16 MB large')
+  if (Array.isArray(value)) {
+    for (const element of value) checkFields(element, depth + 1, budget)
+  } else if (isPlain(value)) {
+    const prototype = Object.getPrototypeOf(value)
+    // Numbers, ids and binaries of BSON come as class instances.
+    if (prototype !== null && prototype.constructor?.name !== 'Object') {
+      invalid(`values of type ${prototype.constructor?.name} cannot be stored`)
+    }
+    for (const [name, field] of Object.entries(value)) {
+      if (name === '__proto__' || name === '') invalid('illegal field name')
+      if (name.startsWith('$')) invalid(`The dollar ($) prefixed field '${name}' is not valid for storage`)
+      if (name.includes('.')) invalid(`The dotted field '${name}' is not valid for storage`)
+      budget.left -= name.length
+      checkFields(field, depth + 1, budget)
+    }
+  } else if (value instanceof RegExp) {
+    invalid('regular expressions cannot be stored')
+  } else if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) invalid('invalid date')
+  } else if (!['string', 'number', 'boolean'].includes(typeof value) && value !== null) {
+    invalid(`values of type ${typeof value} cannot be stored`)
+  }
+}

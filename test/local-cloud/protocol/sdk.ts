@@ -1,0 +1,84 @@
+/** The real wx-server-sdk in front of a protocol handler over HTTP, as a deployed function would use it. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { DatabaseSchema, Engine } from '../../../local-cloud/engine/engine'
+import { openEngine } from '../../../local-cloud/engine/open'
+import { createProtocol } from '../../../local-cloud/protocol/create'
+import type { CallReport, Protocol } from '../../../local-cloud/protocol/protocol'
+import { tempDir } from '../temp-dir'
+
+type WxCloud = typeof import('wx-server-sdk')
+export type Database = ReturnType<WxCloud['database']>
+
+export interface TestCloud {
+  db: Database
+  engine: Engine
+  protocol: Protocol
+  /** Every call that was answered. */
+  calls: CallReport[]
+  /** Moves the clock of server dates and ids, ms. */
+  setNow(now: number): void
+  close(): Promise<void>
+}
+
+/** Starts engine, handler and SDK on a fresh directory. */
+export async function startTestCloud(schema: DatabaseSchema): Promise<TestCloud> {
+  let clock: number | undefined
+  const now = () => clock ?? Date.now()
+  const engine = await openEngine({ dir: tempDir(), schema, now })
+  const calls: CallReport[] = []
+  const protocol = createProtocol({ engine, now, onCall: call => calls.push(call) })
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', chunk => chunks.push(chunk))
+    request.on('end', async () => {
+      const reply = await protocol.handle(JSON.parse(Buffer.concat(chunks).toString()))
+      response.setHeader('content-type', 'application/json; charset=utf-8')
+      response.end(JSON.stringify(reply))
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const db = connect(server)
+  return {
+    db,
+    engine,
+    protocol,
+    calls,
+    setNow: value => {
+      clock = value
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+      await engine.close()
+    },
+  }
+}
+
+function connect(server: Server): Database {
+  const { port } = server.address() as AddressInfo
+  Object.assign(process.env, {
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_SECRETID: 'id',
+    TENCENTCLOUD_SECRETKEY: 'key',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    TCB_ENV: 'local',
+    SCF_NAMESPACE: 'local',
+    TCB_CONTEXT_KEYS: 'TCB_CONTEXT_CNFG',
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: `http://127.0.0.1:${port}/admin` }),
+  })
+  // Required only now: the SDK reads its environment when it is loaded.
+  const cloud = jest.requireActual<WxCloud>('wx-server-sdk')
+  cloud.init({ env: 'local' })
+  return cloud.database()
+}
+
+/** The error of a promise that must fail. */
+export async function failure(promise: Promise<unknown>): Promise<{ errCode?: number; code?: string; message: string }> {
+  try {
+    await promise
+  } catch (error) {
+    return error as { errCode?: number; code?: string; message: string }
+  }
+  throw new Error('expected a failure')
+}
