@@ -19,6 +19,7 @@ module.exports = {
     {
       ...base,
       displayName: 'node',
+      globalSetup: '<rootDir>/test/cloud/support/build.ts',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/{domain,cloud,local-cloud,config}/**/*.test.ts'],
     },

@@ -1,9 +1,22 @@
 import type { NoticeKind } from '../contracts/views'
 
+/** A subscription message template, as chosen in the WeChat console from the public library. */
+export interface NoticeTemplate {
+  templateId: string
+  /** What the phone shows above the message. */
+  title: string
+  /** Field name of the template to the Chinese label the phone shows. */
+  labels: Record<string, string>
+}
+
 /**
- * Subscription message templates of the mini-program. The ids come from the WeChat console of the appid in use; the
- * field names are those of the public templates chosen there. They are no secret: the client needs them to ask.
+ * Templates of the mini-program. The ids come from the console of the appid in use (docs/deploy.md says where). They are
+ * no secret: the client needs them to ask for consent.
  */
-export const NOTICE_TEMPLATES: Record<NoticeKind, { templateId: string }> = {
-  reminder: { templateId: 'nuanfeng-class-reminder' },
+export const NOTICE_TEMPLATES: Record<NoticeKind, NoticeTemplate> = {
+  reminder: {
+    templateId: 'nuanfeng-class-reminder',
+    title: '上课提醒',
+    labels: { thing1: '课程', time2: '时间', thing3: '地点' },
+  },
 }

@@ -41,14 +41,14 @@ function openCollection<D extends { _id: string }>(
   const get = async (id: string, fields?: readonly string[]) => {
     const query = where({ _id: id }).limit(1)
     const { data } = (await (fields ? query.field(fieldsOf(fields)) : query).get()) as { data: unknown[] }
-    return (data[0] as D | undefined) ?? null
+    return data.length > 0 ? (plain(data[0]) as D) : null
   }
   const find = async (query: Query<D> & { fields?: readonly string[] }) => {
     let request = where(query.where).limit(query.limit)
     for (const [field, direction] of query.sort ?? []) request = request.orderBy(field, direction)
     if (query.fields) request = request.field(fieldsOf(query.fields))
     const { data } = (await request.get()) as { data: unknown[] }
-    return data
+    return data.map(plain)
   }
   return {
     get: get as Collection<D>['get'],
@@ -82,6 +82,12 @@ function openCollection<D extends { _id: string }>(
       return stats.updated
     },
   }
+}
+
+/** The SDK turns GeoJSON into objects of its own; the documents hold GeoJSON, and so does the rest of the house. */
+function plain(document: unknown): unknown {
+  const { location } = document as { location?: { toJSON?: () => unknown } }
+  return location?.toJSON ? { ...(document as object), location: location.toJSON() } : document
 }
 
 function fieldsOf(fields: readonly string[]): Record<string, boolean> {

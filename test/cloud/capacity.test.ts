@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { startTestCloud, type TestCloud } from './support/cloud'
+import { aCentre, aHousehold, anOffering, aSession } from './support/fixtures'
+import { breaches } from './support/invariants'
+
+const now = Date.now()
+let cloud: TestCloud
+
+beforeEach(async () => {
+  cloud = await startTestCloud()
+  await cloud.seed({ centres: [aCentre()], offerings: [anOffering()] })
+})
+afterEach(() => cloud.close())
+
+function tally(codes: string[]): Record<string, number> {
+  const sum: Record<string, number> = {}
+  for (const code of codes) sum[code] = (sum[code] ?? 0) + 1
+  return sum
+}
+
+const people = (count: number) => Array.from({ length: count }, (_, n) => `person-${n}`)
+
+test('fifty people at once on ten places: ten confirmed, forty told that it is full', async () => {
+  await cloud.seed({ sessions: [aSession(now)] })
+  const codes = await Promise.all(
+    people(50).map(openid =>
+      cloud.codeOf(openid, 'booking.create', { sessionId: 'calligraphy-1', memberIds: ['self'] }),
+    ),
+  )
+  expect(tally(codes)).toEqual({ OK: 10, SESSION_FULL: 40 })
+  expect(await breaches(cloud)).toEqual([])
+  expect(await cloud.stored('bookings')).toHaveLength(10)
+})
+
+test('the same storm oversells when places are counted, compared and then inserted', async () => {
+  // The negative control: what the peers do, on the same database, and the reason for the claim.
+  await cloud.seed({ sessions: [aSession(now)] })
+  const { engine } = cloud
+  const book = async (openid: string) => {
+    const { total } = await engine.count('bookings', { sessionId: 'calligraphy-1' })
+    if (total >= 10) return false
+    await engine.insert('bookings', [{ _id: randomUUID(), sessionId: 'calligraphy-1', accountId: openid }])
+    return true
+  }
+  const letIn = (await Promise.all(people(50).map(book))).filter(Boolean).length
+  expect(letIn).toBeGreaterThan(10)
+})
+
+test('parties are in as a whole or not at all', async () => {
+  await cloud.seed({
+    sessions: [aSession(now, { capacity: 5 })],
+    accounts: people(8).map(openid => aHousehold(openid, now)),
+  })
+  const codes = await Promise.all(
+    people(8).map(openid =>
+      cloud.codeOf(openid, 'booking.create', { sessionId: 'calligraphy-1', memberIds: ['guoguo', 'doudou'] }),
+    ),
+  )
+  expect(tally(codes)).toEqual({ OK: 2, SESSION_FULL: 6 })
+  const [session] = await cloud.stored('sessions')
+  expect(session?.seatsLeft).toBe(1)
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('places kept for walk-ins are not given away', async () => {
+  await cloud.seed({ sessions: [aSession(now, { capacity: 4, reserve: 1 })] })
+  const codes = await Promise.all(
+    people(6).map(openid =>
+      cloud.codeOf(openid, 'booking.create', { sessionId: 'calligraphy-1', memberIds: ['self'] }),
+    ),
+  )
+  expect(tally(codes)).toEqual({ OK: 3, SESSION_FULL: 3 })
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('one person firing at twenty sessions with a limit of two ends with exactly two', async () => {
+  const sessions = Array.from({ length: 20 }, (_, n) =>
+    aSession(now, { _id: `s-${n}`, startsAt: now + (n + 1) * 86_400_000, rules: { maxActive: 2 } }),
+  )
+  await cloud.seed({ sessions })
+  const codes = await Promise.all(
+    sessions.map(({ _id }) => cloud.codeOf('eager', 'booking.create', { sessionId: _id, memberIds: ['self'] })),
+  )
+  expect(tally(codes)).toEqual({ OK: 2, ACTIVE_LIMIT: 18 })
+  expect(await breaches(cloud)).toEqual([])
+  const held = (await cloud.stored('sessions')).flatMap(({ claims }) => Object.keys(claims))
+  expect(held).toHaveLength(2)
+})
+
+test('one person cannot be in two places at once, however the requests arrive', async () => {
+  const sessions = Array.from({ length: 6 }, (_, n) => aSession(now, { _id: `s-${n}` }))
+  await cloud.seed({ sessions })
+  const codes = await Promise.all(
+    sessions.map(({ _id }) => cloud.codeOf('eager', 'booking.create', { sessionId: _id, memberIds: ['self'] })),
+  )
+  expect(tally(codes)).toEqual({ OK: 1, TIME_OVERLAP: 5 })
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('booking and cancelling in a crowd loses no place', async () => {
+  await cloud.seed({ sessions: [aSession(now, { capacity: 6 })] })
+  const comeAndGo = async (openid: string) => {
+    const { reply } = await cloud.send(openid, 'booking.create', { sessionId: 'calligraphy-1', memberIds: ['self'] })
+    if (!reply.ok) return reply.code
+    return cloud.codeOf(openid, 'booking.cancel', { bookingId: reply.data.booking.id })
+  }
+  const codes = await Promise.all(people(40).map(comeAndGo))
+  expect(codes.filter(code => code !== 'OK' && code !== 'SESSION_FULL')).toEqual([])
+  expect(await breaches(cloud)).toEqual([])
+  const [session] = await cloud.stored('sessions')
+  expect(session).toMatchObject({ seatsLeft: 6, claims: {} })
+})
+
+test('a booking takes four round trips one after the other, a refusal because full one or two', async () => {
+  await cloud.seed({ sessions: [aSession(now, { capacity: 1 })] })
+  const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
+  const booked = await cloud.send('first', 'booking.create', input)
+  expect(booked.reply.ok).toBe(true)
+  // Three reads side by side, claim beside a read, ledger, booking: seven calls in four steps.
+  expect(booked.databaseCalls).toBe(7)
+  const refused = await cloud.send('second', 'booking.create', input)
+  expect(refused.reply).toMatchObject({ ok: false, code: 'SESSION_FULL' })
+  expect(refused.databaseCalls).toBe(3)
+})

@@ -1,0 +1,109 @@
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { accountIdOf } from '../../../cloudfunctions/lib/ids'
+import type {
+  AccountDocument,
+  CentreDocument,
+  OfferingDocument,
+  SessionDocument,
+  StaffDocument,
+} from '../../../cloudfunctions/lib/store/documents'
+
+/** Small documents for one test each: only what the test is about differs from these. */
+
+export const CENTRE = 'jiangchuan'
+
+export function aCentre(change: Partial<CentreDocument> = {}): CentreDocument {
+  return {
+    _id: CENTRE,
+    name: '江川区党群服务中心',
+    county: '江川区',
+    address: '江川区宁海街道1号',
+    phone: '0877-5550100',
+    location: { type: 'Point', coordinates: [102.75, 24.29] },
+    hours: { week: [0, 1, 2, 3, 4, 5, 6].map(weekday => ({ weekday, opens: 480, closes: 1260 })), closures: [] },
+    facilities: ['饮水', '充电'],
+    wayIn: '正门进，右手边',
+    order: 1,
+    ...change,
+  }
+}
+
+export function anOffering(change: Partial<OfferingDocument> = {}): OfferingDocument {
+  return {
+    _id: 'calligraphy',
+    centreId: CENTRE,
+    kind: 'class',
+    category: 'children',
+    title: '书法小课桌',
+    summary: '一笔一画',
+    bring: '',
+    teacher: { name: '李老师', intro: '书法教师' },
+    priceCents: 0,
+    ...change,
+  }
+}
+
+type SessionChange = Omit<Partial<SessionDocument>, 'rules'> & { rules?: Partial<SessionDocument['rules']> }
+
+/** Ten places, in three days, for anybody, no limits. */
+export function aSession(now: number, { rules, ...change }: SessionChange = {}): SessionDocument {
+  const startsAt = change.startsAt ?? now + 3 * DAY
+  const capacity = change.capacity ?? 10
+  return {
+    _id: 'calligraphy-1',
+    offeringId: 'calligraphy',
+    centreId: CENTRE,
+    centreName: '江川区党群服务中心',
+    address: '江川区宁海街道1号',
+    kind: 'class',
+    category: 'children',
+    title: '书法小课桌',
+    room: '二楼小课桌',
+    teacher: '李老师',
+    startsAt,
+    endsAt: startsAt + 90 * MINUTE,
+    capacity,
+    reserve: 0,
+    seatsLeft: capacity - (change.reserve ?? 0),
+    claims: {},
+    claimedAt: 0,
+    status: 'open',
+    rules: {
+      opensBefore: null,
+      closesBefore: 0,
+      cancelBefore: HOUR,
+      maxActive: null,
+      partyMax: 4,
+      checkInBefore: 30 * MINUTE,
+      audience: { ageMin: null, ageMax: null, accompanied: 'no' },
+      ...rules,
+    },
+    ...change,
+  }
+}
+
+/** A household with a child of eight and one of four. */
+export function aHousehold(openid: string, now: number): AccountDocument {
+  const child = (id: string, nickname: string, years: number) => ({
+    id,
+    relation: 'child' as const,
+    nickname,
+    birthMonth: new Date(now - (years * 365.25 + 40) * DAY).toISOString().slice(0, 7),
+    consentAt: now,
+  })
+  return {
+    _id: accountIdOf(openid),
+    openid,
+    members: [child('guoguo', '果果', 8), child('doudou', '豆豆', 4)],
+    ledger: {},
+    revision: 1,
+    createdAt: now,
+  }
+}
+
+export function aStaff(openid: string, change: Partial<StaffDocument['roles'][number]> = {}): StaffDocument {
+  return {
+    _id: accountIdOf(openid),
+    roles: [{ centreId: CENTRE, centreName: '江川区党群服务中心', role: 'staff', ...change }],
+  }
+}
