@@ -1,8 +1,9 @@
 /** The LMDB environment: one database for each collection's documents and for each index, and one that describes them. */
 import { mkdirSync } from 'node:fs'
-import { type Database, open, type RootDatabase } from 'lmdb'
+import { type Database, type DatabaseOptions, open, type RootDatabase } from 'lmdb'
 import { type DatabaseSchema, type Document, EngineError, type IndexSpec } from '../engine'
 import { afterPrefix, encodeEntry, encodeValue } from '../values/keys'
+import { documentCodec } from './codec'
 import { entriesOf, fieldsOf, type Index } from './index'
 
 export interface Collection {
@@ -30,7 +31,7 @@ export class Storage {
   constructor(dir: string) {
     mkdirSync(dir, { recursive: true })
     this.root = open({ path: dir, noSubdir: false, maxDbs: 1000, maxReaders: 1000 })
-    this.meta = this.root.openDB<unknown, string>('meta', { encoding: 'msgpack' })
+    this.meta = this.root.openDB<unknown, string>('meta', { encoding: 'json' })
   }
 
   /** Opens what is stored and makes it agree with the schema: new collections and indexes are made, undeclared indexes dropped. */
@@ -59,10 +60,8 @@ export class Storage {
     }
     const documents = this.root.openDB<Document, Buffer>(`d${record.number}`, {
       keyEncoding: 'binary',
-      encoding: 'msgpack',
-      // Plain msgpack: no shared structures, so that a document is readable by itself.
-      encoder: { useRecords: false },
-    } as object & { encoding: 'msgpack' })
+      encoder: documentCodec,
+    } as DatabaseOptions)
     const collection: Collection = { name, documents, indexes: [] }
     const same = (a: IndexSpec, b: IndexSpec) => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
     const kept = record.indexes.filter(old => specs.some(spec => same(spec, old.spec)))

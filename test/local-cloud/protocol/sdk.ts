@@ -7,8 +7,64 @@ import { createProtocol } from '../../../local-cloud/protocol/create'
 import type { CallReport, Protocol } from '../../../local-cloud/protocol/protocol'
 import { tempDir } from '../temp-dir'
 
-type WxCloud = typeof import('wx-server-sdk')
-export type Database = ReturnType<WxCloud['database']>
+type Fields = Record<string, unknown>
+
+interface Stats {
+  updated: number
+  removed: number
+  created: number
+}
+
+/** The part of the SDK that the tests use; its own typings mix every callback style into each result. */
+export interface Query {
+  where(condition: Fields): Query
+  field(projection: Fields): Query
+  orderBy(field: string, order: 'asc' | 'desc'): Query
+  skip(count: number): Query
+  limit(count: number): Query
+  get(): Promise<{ data: Fields[] }>
+  count(): Promise<{ total: number }>
+  update(options: { data: Fields; multi?: boolean }): Promise<{ stats: Stats }>
+  remove(options?: { multi?: boolean }): Promise<{ stats: Stats }>
+}
+interface DocumentReference {
+  field(projection: Fields): DocumentReference
+  get(): Promise<{ data: Fields }>
+  set(options: { data: Fields }): Promise<{ _id: string; stats: Stats }>
+  update(options: { data: Fields }): Promise<{ stats: Stats }>
+  remove(): Promise<{ stats: Stats }>
+}
+export interface Collection extends Query {
+  doc(id: string): DocumentReference
+  add(options: { data: Fields | Fields[] }): Promise<{ _id: string; _ids?: string[] }>
+  aggregate(): Aggregate
+}
+export interface Aggregate {
+  [stage: string]: (argument: unknown) => Aggregate
+}
+export interface Transaction {
+  collection(name: string): Collection
+  commit(): Promise<unknown>
+  rollback(reason?: unknown): Promise<unknown>
+}
+type Maker = (...operands: unknown[]) => Record<string, (...operands: unknown[]) => unknown>
+export interface Database {
+  command: Record<string, Maker> & {
+    aggregate: Record<string, (...operands: unknown[]) => unknown>
+    project: Record<string, (operand: unknown) => unknown>
+  }
+  Geo: Record<string, (...parts: unknown[]) => unknown>
+  RegExp(spec: { regexp: string; options?: string }): unknown
+  serverDate(spec?: { offset: number }): unknown
+  collection(name: string): Collection
+  createCollection(name: string): Promise<unknown>
+  startTransaction(): Promise<Transaction>
+  runTransaction<T>(work: (transaction: Transaction) => Promise<T>, times?: number): Promise<T>
+}
+interface WxCloud {
+  init(options: { env: string }): void
+  database(): Database
+}
 
 export interface TestCloud {
   db: Database
@@ -71,6 +127,12 @@ function connect(server: Server): Database {
   const cloud = jest.requireActual<WxCloud>('wx-server-sdk')
   cloud.init({ env: 'local' })
   return cloud.database()
+}
+
+/** Runs an aggregation that was built. */
+export async function list(aggregate: Aggregate): Promise<Fields[]> {
+  const { end } = aggregate as unknown as { end(): Promise<{ list: Fields[] }> }
+  return (await end.call(aggregate)).list
 }
 
 /** The error of a promise that must fail. */

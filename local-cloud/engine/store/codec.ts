@@ -1,0 +1,39 @@
+/**
+ * Documents as bytes: JSON, with the two things JSON cannot say marked by a name no stored field may have. Readable on disk,
+ * and free of a binary format's own idea of classes.
+ */
+import { isPlain } from '../values/kinds'
+
+const DATE = '$date'
+const NUMBER = '$number'
+
+function marked(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : { [NUMBER]: String(value) }
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Date) return { [DATE]: value.getTime() }
+  if (Array.isArray(value)) return value.map(marked)
+  const copy: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) copy[key] = marked((value as Record<string, unknown>)[key])
+  return copy
+}
+
+/** Puts dates and odd numbers back, in place. */
+function unmarked(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (typeof value[i] === 'object') value[i] = unmarked(value[i])
+  } else if (isPlain(value)) {
+    const date = value[DATE]
+    if (typeof date === 'number') return new Date(date)
+    const number = value[NUMBER]
+    if (typeof number === 'string') return Number(number)
+    for (const key of Object.keys(value)) if (typeof value[key] === 'object') value[key] = unmarked(value[key])
+  }
+  return value
+}
+
+/** In the form that LMDB's wrapper asks of an encoder. */
+export const documentCodec = {
+  encode: (document: unknown): Buffer => Buffer.from(JSON.stringify(marked(document))),
+  // The buffer is shared by all reads and larger than the value; its length is set to the value's.
+  decode: (bytes: Buffer): unknown => unmarked(JSON.parse(bytes.toString('utf8', 0, bytes.length))),
+}
