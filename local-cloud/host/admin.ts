@@ -55,7 +55,7 @@ export class Admin {
   async handle(headers: IncomingHttpHeaders, raw: Buffer, instanceId?: string): Promise<AdminReply> {
     const instance = instanceId === undefined ? undefined : this.cloud.functions.instance(instanceId)
     // What a killed instance had sent before its end is lost with it.
-    if (instanceId !== undefined && instance?.phase !== 'live') return 'hang-up'
+    if (instanceId !== undefined && (!instance || instance.phase === 'ending')) return 'hang-up'
     if (headers['content-type']?.startsWith('multipart/form-data')) return this.form(headers, raw)
     const body = parseObject(raw.toString('utf8'))
     if (!body) return failure('INVALID_PARAM', 'the body must be a JSON object')

@@ -103,6 +103,14 @@ function previewRoute(cloud: RouteDependencies, pages: StaticFolder): Handler {
   }
 }
 
+/** For addresses that end where they begin. */
+const exact =
+  (handler: Handler): Handler =>
+  async (request, response, rest, url) => {
+    if (rest !== '') throw notFound()
+    await handler(request, response, rest, url)
+  }
+
 /** Every address of the cloud. */
 export function createRoutes(cloud: RouteDependencies): Routes {
   const pages = new StaticFolder(PREVIEW_SOURCE)
@@ -110,15 +118,15 @@ export function createRoutes(cloud: RouteDependencies): Routes {
     response.writeHead(302, { location: '/preview/' }).end()
   }
   return {
-    '': { GET: redirect },
-    healthz: { GET: async (_request, response) => ok(response, {}) },
+    '': { GET: exact(redirect) },
+    healthz: { GET: exact(async (_request, response) => ok(response, {})) },
     invoke: { POST: invokeRoute(cloud) },
     admin: { POST: adminRoute(cloud) },
     outbox: {
-      GET: async (_request, response, _rest, url) => {
+      GET: exact(async (_request, response, _rest, url) => {
         const openid = url.searchParams.get('openid')
         ok(response, { messages: await cloud.outbox.list(openid === null ? undefined : requireOpenid(openid)) })
-      },
+      }),
     },
     tick: { POST: async (_request, response, name) => ok(response, { value: await cloud.tick(name) }) },
     preview: { GET: previewRoute(cloud, pages) },
@@ -129,7 +137,9 @@ export function createRoutes(cloud: RouteDependencies): Routes {
 
 function controlRoute(control: (change: Record<string, unknown>) => Switches): Routes[string] {
   return {
-    GET: async (_request, response) => ok(response, { ...control({}) }),
-    POST: async (request, response) => ok(response, { ...control(await readJsonObject(request, MAX_EVENT_BYTES)) }),
+    GET: exact(async (_request, response) => ok(response, { ...control({}) })),
+    POST: exact(async (request, response) =>
+      ok(response, { ...control(await readJsonObject(request, MAX_EVENT_BYTES)) }),
+    ),
   }
 }

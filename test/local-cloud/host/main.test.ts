@@ -75,7 +75,10 @@ it('keeps what it acknowledged through kill -9, and continues on the same folder
     acknowledged.push(`n${at}`)
     if (acknowledged.length === 10) first.child.kill('SIGKILL')
   })
-  await Promise.all([...storm, once(first.child, 'close')])
+  const gone = once(first.child, 'close')
+  await Promise.all(storm)
+  first.child.kill('SIGKILL')
+  await gone
   const second = await ready()
   expect(acknowledged.length).toBeGreaterThanOrEqual(10)
   for (const id of acknowledged) {
