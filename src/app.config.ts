@@ -1,10 +1,42 @@
+const TABS = [
+  { pagePath: 'pages/home/index', text: '首页' },
+  { pagePath: 'pages/bookings/index', text: '预约' },
+  { pagePath: 'pages/me/index', text: '我的' },
+]
+
 export default defineAppConfig({
-  pages: ['pages/home/index'],
-  animation: false,
+  pages: [
+    ...TABS.map(tab => tab.pagePath),
+    'pages/classes/index',
+    'pages/class/index',
+    'pages/success/index',
+    'pages/code/index',
+    'pages/booking/index',
+    'pages/member/index',
+    'pages/centres/index',
+    'pages/centre/index',
+    'pages/privacy/index',
+  ],
+  subPackages: [{ root: 'staff', pages: ['pages/today/index', 'pages/scan/index', 'pages/roster/index'] }],
+  // The app draws its own bar, so that senior mode can make it larger; this entry lets pages be tabs.
+  tabBar: {
+    custom: true,
+    color: '#74665A',
+    selectedColor: '#B03A0A',
+    backgroundColor: '#FFFDFA',
+    list: TABS,
+  },
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '暖锋驿家',
+    navigationBarTextStyle: 'black',
     backgroundColor: '#FFF9F2',
     backgroundTextStyle: 'dark',
   },
+  animation: false,
+  lazyCodeLoading: 'requiredComponents',
+  requiredPrivateInfos: ['getFuzzyLocation'],
+  permission: { 'scope.userFuzzyLocation': { desc: '按远近给您排中心' } },
+  // WeChat then asks us before any private interface, and we ask the person.
+  __usePrivacyCheck__: true,
 })

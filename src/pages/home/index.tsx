@@ -1,5 +1,27 @@
-import { View } from '@tarojs/components'
+import { messageOf } from '@/cloud/messages'
+import { useRequest } from '@/cloud/use-request'
+import { HomeView } from '@/features/home/home-view'
+import { useHomeCentre } from '@/features/settings/home-centre'
+import { useWhereabouts } from '@/features/settings/location'
+import { Screen } from '@/ui/screen'
+import { Skeleton } from '@/ui/skeleton'
+import { ErrorState } from '@/ui/states'
 
 export default function HomePage() {
-  return <View id="home">暖锋驿家</View>
+  const centreId = useHomeCentre(state => state.centreId)
+  const location = useWhereabouts(state => state.location)
+  const input = { ...(centreId ? { centreId } : {}), ...(location ? { location } : {}) }
+  const { data, error, reload } = useRequest('home.get', input, { keepAs: 'home', refreshOnShow: true })
+  const problem = error && messageOf(error)
+  return (
+    <Screen id="home" title={data?.centre?.county ?? '暖锋驿家'} tab="home">
+      {data ? (
+        <HomeView home={data} />
+      ) : problem ? (
+        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
+      ) : (
+        <Skeleton blocks={[60, 236, 72, 132]} />
+      )}
+    </Screen>
+  )
 }

@@ -1,0 +1,65 @@
+import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
+import type { Call } from '@domain/contracts/reply'
+import { learnClock } from './clock'
+import { CloudError, type CloudErrorCode } from './errors'
+import { transport } from './transport'
+
+/** Waits before each further attempt, ms. */
+const READ_RETRIES = [300]
+const WRITE_RETRIES = [400, 1500]
+
+/** Failures after which nobody knows whether the write happened; the same request id makes another try safe. */
+const UNSURE: readonly CloudErrorCode[] = ['NETWORK', 'INTERNAL', 'BUSY']
+
+const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
+
+async function once<Name extends RouteName>(event: Call): Promise<RouteOutput<Name>> {
+  const reply = await transport(event.route.startsWith('staff.') ? 'staff' : 'resident', event)
+  if (!reply.ok) throw new CloudError(reply.code, reply.detail ?? null)
+  const data = reply.data as RouteOutput<Name> & { now?: unknown }
+  if (typeof data?.now === 'number') learnClock(data.now)
+  return data
+}
+
+async function persistently<Name extends RouteName>(
+  event: Call,
+  pauses: readonly number[],
+  retryOn: readonly CloudErrorCode[],
+): Promise<RouteOutput<Name>> {
+  for (const pause of pauses) {
+    try {
+      return await once<Name>(event)
+    } catch (thrown) {
+      if (!(thrown instanceof CloudError) || !retryOn.includes(thrown.code)) throw thrown
+      await wait(pause)
+    }
+  }
+  return once<Name>(event)
+}
+
+/**
+ * Reads from the cloud; tried a second time when no answer came.
+ * @throws CloudError the server's refusal, or `NETWORK`
+ */
+export function call<Name extends RouteName>(route: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>> {
+  return persistently<Name>({ route, input }, READ_RETRIES, ['NETWORK'])
+}
+
+/** A new id for one intention of the person: pressing the same button again after a failure is the same intention. */
+export function newIntent(): string {
+  const random = () => Math.random().toString(36).slice(2, 12)
+  return `${Date.now().toString(36)}-${random()}${random()}`.slice(0, 48)
+}
+
+/**
+ * Writes to the cloud under one intention. Repeats itself with the same request id while the outcome is unknown, so
+ * that a lost answer never books twice.
+ * @throws CloudError the server's refusal, or `NETWORK`
+ */
+export function commit<Name extends RouteName>(
+  route: Name,
+  input: RouteInput<Name>,
+  requestId: string,
+): Promise<RouteOutput<Name>> {
+  return persistently<Name>({ route, input, requestId }, WRITE_RETRIES, UNSURE)
+}

@@ -1,0 +1,88 @@
+import type { ErrorDetails } from '@domain/errors'
+import { localClock, sayMoment } from '@domain/time'
+import { cloudNow } from './clock'
+import type { CloudError, CloudErrorCode } from './errors'
+
+/** What the person reads: why it did not work, and what to do instead. */
+export interface Message {
+  text: string
+  hint?: string
+}
+
+type Details = ErrorDetails & { NETWORK: null }
+
+const moment = (ms: number) => sayMoment(ms, cloudNow())
+
+const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message } = {
+  NETWORK: () => ({ text: '网络好像断了', hint: '看看手机信号，再试一次就好。' }),
+  INVALID_INPUT: () => ({ text: '填的内容有点问题', hint: '请检查一下再提交。' }),
+  UNKNOWN_ROUTE: () => ({ text: '这个功能需要新版本', hint: '请关掉小程序，重新打开。' }),
+  UNAUTHENTICATED: () => ({ text: '没有认出您是谁', hint: '请关掉小程序，重新打开。' }),
+  FORBIDDEN: () => ({ text: '您没有这里的权限', hint: '需要的话，请联系中心负责人开通。' }),
+  BUSY: () => ({ text: '现在人有点多', hint: '稍等几秒，再试一次。' }),
+  REQUEST_REUSED: () => ({ text: '刚才的操作没有接上', hint: '请返回上一页，重新来一次。' }),
+  INTERNAL: () => ({ text: '我们这边出了点问题', hint: '您没有做错什么，请稍后再试。' }),
+
+  CENTRE_NOT_FOUND: () => ({ text: '没有找到这个中心', hint: '它可能搬走了，去看看别的中心吧。' }),
+  OFFERING_NOT_FOUND: () => ({ text: '没有找到这门课', hint: '它可能已经结束，去看看别的课吧。' }),
+  SESSION_NOT_FOUND: () => ({ text: '没有找到这节课', hint: '它可能已经改期，请重新选一节。' }),
+  BOOKING_NOT_FOUND: () => ({ text: '没有找到这个预约', hint: '请到「预约」里看看。' }),
+  MEMBER_NOT_FOUND: () => ({ text: '没有找到这位家人', hint: '可能已经删除，请重新选择。' }),
+
+  MEMBER_LIMIT: ({ max }) => ({ text: `最多添加 ${max} 位家人`, hint: '可以先删掉不再需要的。' }),
+  CONSENT_REQUIRED: () => ({ text: '需要监护人同意', hint: '请先勾选监护人同意，再保存。' }),
+  MEMBER_HAS_BOOKINGS: ({ count }) => ({
+    text: `还有 ${count} 个没上的预约`,
+    hint: '请先取消这些预约，再删除。',
+  }),
+
+  SESSION_FULL: ({ seatsLeft }) =>
+    seatsLeft > 0
+      ? { text: `只剩 ${seatsLeft} 个名额了`, hint: '少选一位，或换一节试试。' }
+      : { text: '这节课已约满', hint: '换一节试试，有人取消时名额会放出来。' },
+  SESSION_CANCELLED: () => ({ text: '这节课取消了', hint: '请换一节，或给中心打电话问问。' }),
+  BOOKING_NOT_OPEN: ({ opensAt }) => ({ text: `${moment(opensAt)} 开始预约`, hint: '到时间再来就可以约。' }),
+  BOOKING_CLOSED: ({ closedAt }) => ({
+    text: `${moment(closedAt)} 已停止预约`,
+    hint: '可以换一节，或到现场问问有没有空位。',
+  }),
+
+  BIRTH_MONTH_NEEDED: () => ({ text: '还不知道出生年月', hint: '补上出生年月就能约。' }),
+  TOO_YOUNG: ({ ageMin }) => ({ text: `未满 ${ageMin} 岁`, hint: '去看看适合这个年龄的课。' }),
+  TOO_OLD: ({ ageMax }) => ({ text: `这节课到 ${ageMax} 岁为止`, hint: '去看看适合这个年龄的课。' }),
+  ADULT_NEEDED: () => ({ text: '亲子课需要一位大人陪着', hint: '请再选上一位大人。' }),
+  CHILD_NEEDED: () => ({ text: '亲子课要带孩子一起来', hint: '请选上孩子，或先添加孩子。' }),
+  PARTY_TOO_LARGE: ({ max }) => ({ text: `一次最多约 ${max} 位`, hint: '请少选几位。' }),
+
+  ALREADY_BOOKED: () => ({ text: '已经约过这节课了', hint: '到「预约」里可以看到签到码。' }),
+  TIME_OVERLAP: ({ title, startsAt }) => ({
+    text: `和「${title}」（${moment(startsAt)}）时间撞了`,
+    hint: '换一节，或先取消那一节。',
+  }),
+  ACTIVE_LIMIT: ({ max }) => ({ text: `每人最多同时约 ${max} 节`, hint: '上完一节，就可以再约。' }),
+
+  CANCEL_CLOSED: ({ cancelUntil }) => ({
+    text: `${moment(cancelUntil)} 后不能在这里取消`,
+    hint: '来不了的话，请给中心打个电话。',
+  }),
+  ALREADY_CHECKED_IN: ({ at }) => ({ text: `${localClock(at)} 已经签到`, hint: '已签到的预约不能取消。' }),
+
+  CODE_INVALID: () => ({ text: '这不是我们的签到码', hint: '请对方打开「预约」里的签到码。' }),
+  CODE_EXPIRED: () => ({ text: '这个码过期了', hint: '请对方打开签到码，出示现在的码；截图不能用。' }),
+  CODE_AMBIGUOUS: () => ({ text: '这串数字对上了两个人', hint: '请扫二维码，或等码更新后再输。' }),
+  WRONG_CENTRE: () => ({ text: '约的是别的中心', hint: '请对方看看预约里的地址。' }),
+  WRONG_SESSION: ({ title, startsAt }) => ({
+    text: `约的是「${title}」`,
+    hint: `${moment(startsAt)} 开始，请换到那一节签到。`,
+  }),
+  BOOKING_CANCELLED: ({ cancelledAt }) => ({ text: '这个预约取消了', hint: `${moment(cancelledAt)} 取消的。` }),
+  CHECK_IN_TOO_EARLY: ({ opensAt }) => ({ text: '来早了', hint: `${moment(opensAt)} 开始签到。` }),
+  CHECK_IN_OVER: ({ closedAt }) => ({ text: '这节课结束了', hint: `${moment(closedAt)} 停止签到。` }),
+}
+
+/** The words for a refusal, whatever its code. */
+export function messageOf({ code, detail }: Pick<CloudError, 'code' | 'detail'>): Message {
+  // The table is exhaustive by code; which detail goes with which code is the server's promise.
+  const say = MESSAGES[code] as (detail: CloudError['detail']) => Message
+  return say(detail)
+}

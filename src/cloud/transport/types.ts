@@ -1,0 +1,7 @@
+import type { Call, Reply } from '@domain/contracts/reply'
+
+/** The two deployed functions that a phone may call. */
+export type FunctionName = 'resident' | 'staff'
+
+/** Carries one call to a function. Throws `CloudError('NETWORK')` when no answer came. */
+export type Transport = (name: FunctionName, event: Call) => Promise<Reply>

@@ -1,0 +1,51 @@
+import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
+import { useCallback, useRef, useState } from 'react'
+import { commit, newIntent } from './client'
+import { asCloudError, type CloudError } from './errors'
+
+export interface Action<Name extends RouteName> {
+  busy: boolean
+  error: CloudError | null
+  /** Writes; null when refused or unanswered (`error` then says why) or when a write is still under way. */
+  run: (input: RouteInput<Name>) => Promise<RouteOutput<Name> | null>
+  clear: () => void
+}
+
+/**
+ * One write of a screen. While the outcome of an attempt is unknown, pressing again with the same input goes on under
+ * the same request id, so that a lost answer never acts twice.
+ */
+export function useAction<Name extends RouteName>(route: Name): Action<Name> {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<CloudError | null>(null)
+  const running = useRef(false)
+  const pending = useRef<{ input: string; requestId: string } | null>(null)
+
+  const run = useCallback(
+    async (input: RouteInput<Name>): Promise<RouteOutput<Name> | null> => {
+      if (running.current) return null
+      running.current = true
+      setBusy(true)
+      setError(null)
+      const text = JSON.stringify(input)
+      if (pending.current?.input !== text) pending.current = { input: text, requestId: newIntent() }
+      try {
+        const answer = await commit(route, input, pending.current.requestId)
+        pending.current = null
+        return answer
+      } catch (thrown) {
+        const failure = asCloudError(thrown)
+        if (failure.code !== 'NETWORK' && failure.code !== 'INTERNAL') pending.current = null
+        setError(failure)
+        return null
+      } finally {
+        running.current = false
+        setBusy(false)
+      }
+    },
+    [route],
+  )
+  const clear = useCallback(() => setError(null), [])
+
+  return { busy, error, run, clear }
+}

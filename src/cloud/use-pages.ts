@@ -1,0 +1,69 @@
+import { useReachBottom } from '@tarojs/taro'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { asCloudError, type CloudError } from './errors'
+
+interface PageOf<Item> {
+  items: Item[]
+  next: string | null
+}
+
+export interface Pages<Item> {
+  /** All pages so far; null until the first one. */
+  items: Item[] | null
+  error: CloudError | null
+  loading: boolean
+  /** More can be had by scrolling on. */
+  more: boolean
+  loadMore: () => void
+  reload: () => void
+}
+
+/**
+ * A list that grows as the person scrolls. `key` names what is listed: a new key starts over; `fetch` brings the page
+ * after a cursor.
+ */
+export function usePages<Item>(key: string, fetch: (after?: string) => Promise<PageOf<Item>>): Pages<Item> {
+  const [items, setItems] = useState<Item[] | null>(null)
+  const [next, setNext] = useState<string | null>(null)
+  const [error, setError] = useState<CloudError | null>(null)
+  const [loading, setLoading] = useState(true)
+  const latest = useRef(0)
+  const busy = useRef(false)
+  const source = useRef(fetch)
+  source.current = fetch
+
+  const load = useCallback((after: string | null) => {
+    const turn = ++latest.current
+    busy.current = true
+    setLoading(true)
+    setError(null)
+    source
+      .current(after ?? undefined)
+      .then(page => {
+        if (turn !== latest.current) return
+        setItems(was => (after === null ? page.items : [...(was ?? []), ...page.items]))
+        setNext(page.next)
+      })
+      .catch(thrown => turn === latest.current && setError(asCloudError(thrown)))
+      .finally(() => {
+        if (turn !== latest.current) return
+        busy.current = false
+        setLoading(false)
+      })
+  }, [])
+
+  const reload = useCallback(() => load(null), [load])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new key is what starts the list over
+  useEffect(() => {
+    setItems(null)
+    reload()
+  }, [key, reload])
+
+  const loadMore = useCallback(() => {
+    if (next !== null && !busy.current) load(next)
+  }, [next, load])
+  useReachBottom(loadMore)
+
+  return { items, error, loading, more: next !== null, loadMore, reload }
+}

@@ -1,0 +1,115 @@
+import type { BookingView } from '@domain/contracts/views'
+import { categoryLabel } from '@domain/offerings/kinds'
+import { sayMoment, saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { cloudNow } from '@/cloud/clock'
+import { messageOf } from '@/cloud/messages'
+import { useAction } from '@/cloud/use-action'
+import { open } from '@/platform/navigate'
+import { a11y } from '@/ui/base/a11y'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Pill } from '@/ui/pill'
+import { Section } from '@/ui/section'
+import { ConfirmSheet } from '@/ui/sheet'
+import { toast } from '@/ui/toast'
+import styles from './booking-detail.module.scss'
+import { RemindMe } from './remind-me'
+import { bookingState, sayAttendees } from './status'
+
+interface BookingDetailProps {
+  booking: BookingView
+  onChange: (booking: BookingView) => void
+}
+
+function CancelPart({ booking, onChange }: BookingDetailProps) {
+  const [asking, setAsking] = useState(false)
+  const { run, busy } = useAction('booking.cancel')
+  const now = cloudNow()
+  const deadline = sayMoment(booking.cancelUntil, now)
+  const cancel = async () => {
+    const answer = await run({ bookingId: booking.id })
+    setAsking(false)
+    if (!answer) return
+    onChange(answer.booking)
+    toast('已取消', '座位已经留给别人了，谢谢您。')
+  }
+  return (
+    <Section title="来不了？" quiet>
+      <View className={cx(styles.note)}>{deadline} 前可以取消。请早点取消，把座位留给别人。</View>
+      <View className={cx(styles.cancel)}>
+        <Button id="booking-cancel" look="danger" size="small" onTap={() => setAsking(true)}>
+          取消预约
+        </Button>
+      </View>
+      {asking && (
+        <ConfirmSheet
+          title="要取消这个预约吗？"
+          text={`${sayAttendees(booking)}的「${booking.title}」，${saySpan(booking.startsAt, booking.endsAt, now)}。取消后座位会马上给别人，想再来要重新约。${deadline} 前都可以取消。`}
+          confirm={{ id: 'booking-cancel-yes', label: '取消预约' }}
+          keep="先不取消"
+          busy={busy}
+          onConfirm={() => void cancel()}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Section>
+  )
+}
+
+/** Everything about one booking. */
+export function BookingDetail({ booking, onChange }: BookingDetailProps) {
+  const now = cloudNow()
+  const state = bookingState(booking, now)
+  const coming = booking.status === 'confirmed' && now < booking.startsAt && booking.checkedInAt === null
+  return (
+    <View>
+      <View className={cx(styles.head)}>
+        <Pill tone={state.tone} dot>
+          {state.text}
+        </Pill>
+        <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+          {booking.title}
+        </View>
+        <View className={cx(styles.note)}>{categoryLabel(booking.category)}</View>
+      </View>
+      <ListGroup>
+        <ListRow
+          icon="clock"
+          title={saySpan(booking.startsAt, booking.endsAt, now)}
+          note={`${sayMoment(booking.checkInFrom, now)} 开始签到`}
+        />
+        <ListRow icon="people" title={sayAttendees(booking)} note={`${booking.attendees.length} 人`} />
+        <ListRow
+          id="booking-centre"
+          icon="pin"
+          title={`${booking.centreName} ${booking.room}`}
+          note={booking.address}
+          leads
+          onTap={() => open('centre', { id: booking.centreId })}
+        />
+        <ListRow
+          id="booking-class"
+          icon="info"
+          title="课程详情"
+          leads
+          onTap={() => open('class', { id: booking.offeringId })}
+        />
+      </ListGroup>
+      {coming && (
+        <View className={cx(styles.remind)}>
+          <RemindMe booking={booking} onChange={onChange} />
+        </View>
+      )}
+      {coming && now < booking.cancelUntil && <CancelPart booking={booking} onChange={onChange} />}
+      {coming && now >= booking.cancelUntil && (
+        <View className={cx(styles.late)}>
+          {messageOf({ code: 'CANCEL_CLOSED', detail: { cancelUntil: booking.cancelUntil } }).text}。
+          来不了的话，请到中心页面打个电话。
+        </View>
+      )}
+    </View>
+  )
+}

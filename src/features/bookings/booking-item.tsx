@@ -1,0 +1,36 @@
+import type { BookingView } from '@domain/contracts/views'
+import { saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { open } from '@/platform/navigate'
+import { Tap } from '@/ui/base/tap'
+import { Card } from '@/ui/card'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import { Pill } from '@/ui/pill'
+import styles from './booking-item.module.scss'
+import { bookingState, codeUseful, sayAttendees } from './status'
+
+/** One booking in a list: leads to its details, its code one tap away while it is of use. */
+export function BookingItem({ booking, now }: { booking: BookingView; now: number }) {
+  const state = bookingState(booking, now)
+  return (
+    <Card>
+      <Tap id={`booking-${booking.id}`} className={styles.main} onTap={() => open('booking', { id: booking.id })}>
+        <View className={cx(styles.head)}>
+          <View className={cx(styles.title)}>{booking.title}</View>
+          <Pill tone={state.tone}>{state.text}</Pill>
+        </View>
+        <View className={cx(styles.when)}>{saySpan(booking.startsAt, booking.endsAt, now)}</View>
+        <View className={cx(styles.note)}>
+          {sayAttendees(booking)} · {booking.centreName} {booking.room}
+        </View>
+      </Tap>
+      {codeUseful(booking, now) && booking.checkedInAt === null && (
+        <Tap id={`show-${booking.id}`} className={styles.show} onTap={() => open('code', { id: booking.id })}>
+          <Icon name="scan" size="small" />
+          <View>出示签到码</View>
+        </Tap>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,102 @@
+import type { BookingView } from '@domain/contracts/views'
+import { View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
+import { useRef, useState } from 'react'
+import { call } from '@/cloud/client'
+import { cloudNow } from '@/cloud/clock'
+import { messageOf } from '@/cloud/messages'
+import { usePages } from '@/cloud/use-pages'
+import { open } from '@/platform/navigate'
+import { Tap } from '@/ui/base/tap'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Skeleton } from '@/ui/skeleton'
+import { EmptyState, ErrorState } from '@/ui/states'
+import { BookingItem } from './booking-item'
+import styles from './booking-list.module.scss'
+import { keepBookings, keptBookings } from './kept'
+import { codeUseful } from './status'
+
+type Scope = 'coming' | 'past'
+
+async function fetchPage(scope: Scope, after?: string) {
+  const page = await call('booking.list', { scope, ...(after ? { after } : {}) })
+  if (scope === 'coming') keepBookings(page.items)
+  return page
+}
+
+function Empty({ scope }: { scope: Scope }) {
+  return scope === 'coming' ? (
+    <EmptyState
+      id="bookings-empty"
+      scene="calendar"
+      title="还没有预约"
+      note="挑一节喜欢的课，约好了这里就能看到签到码。"
+      action={{ id: 'bookings-browse', label: '去看看课', onTap: () => open('classes', {}) }}
+    />
+  ) : (
+    <EmptyState id="bookings-empty" scene="lantern" title="这里还没有记录" note="上过的课、取消的预约都会留在这里。" />
+  )
+}
+
+/** The account's bookings, coming or past. Without a network the codes on this phone stay at hand. */
+export function BookingList() {
+  const [scope, setScope] = useState<Scope>('coming')
+  const { items, error, loading, more, loadMore, reload } = usePages<BookingView>(scope, after =>
+    fetchPage(scope, after),
+  )
+  const shownBefore = useRef(false)
+  useDidShow(() => {
+    if (shownBefore.current) reload()
+    shownBefore.current = true
+  })
+  const now = cloudNow()
+  const problem = error && messageOf(error)
+  const offline = !items && problem && scope === 'coming' ? keptBookings().filter(kept => codeUseful(kept, now)) : []
+  const tab = (name: Scope, label: string) => (
+    <Tap
+      id={`bookings-${name}`}
+      className={cx(styles.tab, scope === name && styles.on)}
+      role="tab"
+      selected={scope === name}
+      onTap={() => setScope(name)}
+    >
+      {label}
+    </Tap>
+  )
+  return (
+    <View>
+      <View className={cx(styles.tabs)}>
+        {tab('coming', '要去的')}
+        {tab('past', '过去的')}
+      </View>
+      {offline.length > 0 && problem ? (
+        <View className={cx(styles.list)}>
+          <View className={cx(styles.offline)}>{problem.text}，下面是手机里存着的，签到码照样能用。</View>
+          {offline.map(booking => (
+            <BookingItem key={booking.id} booking={booking} now={now} />
+          ))}
+          <Button id="retry" look="soft" onTap={reload}>
+            再试一次
+          </Button>
+        </View>
+      ) : (
+        !items && problem && <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
+      )}
+      {items?.length === 0 && <Empty scope={scope} />}
+      {items && items.length > 0 && (
+        <View className={cx(styles.list)}>
+          {items.map(booking => (
+            <BookingItem key={booking.id} booking={booking} now={now} />
+          ))}
+        </View>
+      )}
+      {loading && !items && <Skeleton blocks={[148, 148, 148]} />}
+      {items && more && !loading && (
+        <Button id="bookings-more" look="plain" onTap={loadMore}>
+          看更多
+        </Button>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,57 @@
+import { currentCode, STEP_MS } from '@domain/checkin/code'
+import type { BookingView } from '@domain/contracts/views'
+import { sayMoment, saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useNow } from '@/features/time/use-now'
+import { a11y } from '@/ui/base/a11y'
+import { cx } from '@/ui/cx'
+import { Pill } from '@/ui/pill'
+import { QrCode } from '@/ui/qr-code'
+import styles from './code-view.module.scss'
+import { sayAttendees } from './status'
+
+interface CodeViewProps {
+  booking: BookingView
+  secret: string
+}
+
+/** Eight digits in two groups, as people read them aloud. */
+function grouped(digits: string): string {
+  return `${digits.slice(0, 4)} ${digits.slice(4)}`
+}
+
+/** The rotating code, made on the phone: needs no network once the booking is here. */
+export function CodeView({ booking, secret }: CodeViewProps) {
+  const now = useNow(1000)
+  const { qr, digits, changesAt } = currentCode(secret, booking.id, now)
+  const left = Math.max(0, Math.min(1, (changesAt - now) / STEP_MS))
+  return (
+    <View className={cx(styles.view)}>
+      <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+        {booking.title}
+      </View>
+      <View className={cx(styles.note)}>
+        {saySpan(booking.startsAt, booking.endsAt, now)} · {booking.centreName} {booking.room}
+      </View>
+      <QrCode id="code-picture" text={qr} className={cx(styles.picture)} />
+      <View className={cx(styles.track)}>
+        <View className={cx(styles.left)} style={{ width: `${left * 100}%` }} />
+      </View>
+      <View className={cx(styles.note)}>每 30 秒自动更新，截图无效</View>
+      <View id="code-digits" className={cx(styles.digits)} {...a11y({ label: digits.split('').join(' ') })}>
+        {grouped(digits)}
+      </View>
+      <View className={cx(styles.note)}>扫不出来？把这串数字念给工作人员</View>
+      <View className={cx(styles.pills)}>
+        <Pill tone="good">
+          {sayAttendees(booking)} · {booking.attendees.length} 人
+        </Pill>
+        {now < booking.checkInFrom ? (
+          <Pill tone="few">{sayMoment(booking.checkInFrom, now)} 开始签到</Pill>
+        ) : (
+          <Pill tone="quiet">没网也能用</Pill>
+        )}
+      </View>
+    </View>
+  )
+}

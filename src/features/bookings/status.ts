@@ -1,0 +1,22 @@
+import type { BookingView } from '@domain/contracts/views'
+import { localClock } from '@domain/time'
+import type { PillTone } from '@/ui/pill'
+
+/** How a booking stands at `now`, in words and tone. */
+export function bookingState(booking: BookingView, now: number): { tone: PillTone; text: string } {
+  if (booking.status === 'cancelled') return { tone: 'quiet', text: '已取消' }
+  if (booking.checkedInAt !== null) return { tone: 'good', text: `已签到 ${localClock(booking.checkedInAt)}` }
+  if (now >= booking.endsAt) return { tone: 'quiet', text: '没有签到' }
+  if (now >= booking.checkInFrom) return { tone: 'few', text: '可以签到了' }
+  return { tone: 'good', text: '已约好' }
+}
+
+/** Who comes: 果果、豆豆. */
+export function sayAttendees(booking: BookingView): string {
+  return booking.attendees.map(attendee => attendee.nickname).join('、')
+}
+
+/** Whether the code of this booking is still of use. */
+export function codeUseful(booking: BookingView, now: number): boolean {
+  return booking.status === 'confirmed' && booking.secret !== null && now < booking.endsAt
+}

@@ -1,0 +1,46 @@
+import type { BookingView } from '@domain/contracts/views'
+import { sayMoment, saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { cloudNow } from '@/cloud/clock'
+import { a11y } from '@/ui/base/a11y'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Scene } from '@/ui/scene'
+import { RemindMe } from './remind-me'
+import { sayAttendees } from './status'
+import styles from './success-view.module.scss'
+
+interface SuccessViewProps {
+  booking: BookingView
+  onChange: (booking: BookingView) => void
+}
+
+/** It worked: what was booked, and what happens next. */
+export function SuccessView({ booking, onChange }: SuccessViewProps) {
+  const now = cloudNow()
+  return (
+    <View>
+      <View className={cx(styles.head)}>
+        <Scene name="welcome" className={cx(styles.scene)} />
+        <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+          约好了，等您来
+        </View>
+        <View className={cx(styles.note)}>
+          {sayAttendees(booking)} · {booking.title}
+        </View>
+      </View>
+      <ListGroup>
+        <ListRow
+          icon="clock"
+          title={saySpan(booking.startsAt, booking.endsAt, now)}
+          note={`${sayMoment(booking.cancelUntil, now)} 前可以取消`}
+        />
+        <ListRow icon="pin" title={`${booking.centreName} ${booking.room}`} note={booking.address} />
+        <ListRow icon="scan" title="到了出示签到码" note="在「预约」里也能找到，没网也能用。" />
+      </ListGroup>
+      <View className={cx(styles.remind)}>
+        <RemindMe booking={booking} onChange={onChange} />
+      </View>
+    </View>
+  )
+}

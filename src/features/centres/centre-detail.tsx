@@ -1,0 +1,115 @@
+import type { RouteOutput } from '@domain/contracts'
+import type { CentreView } from '@domain/contracts/views'
+import { View } from '@tarojs/components'
+import { cloudNow } from '@/cloud/clock'
+import { SessionItem } from '@/features/classes/session-item'
+import { useHomeCentre } from '@/features/settings/home-centre'
+import { callPhone } from '@/platform/phone'
+import { showWay } from '@/platform/places'
+import { a11y } from '@/ui/base/a11y'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Pill } from '@/ui/pill'
+import { Scene } from '@/ui/scene'
+import { Section } from '@/ui/section'
+import { toast } from '@/ui/toast'
+import styles from './centre-detail.module.scss'
+import { sayFar, sayOpen, sayWeek } from './hours'
+
+async function lead(centre: CentreView) {
+  const shown = await showWay(centre)
+  if (shown === 'copied') toast('地址复制好了', '粘贴到地图里就能导航。')
+  if (shown === 'failed') toast('没能打开地图', centre.address)
+}
+
+function HomeChoice({ centreId }: { centreId: string }) {
+  const chosen = useHomeCentre(state => state.centreId === centreId)
+  const choose = useHomeCentre(state => state.choose)
+  if (chosen) return <ListRow icon="home" title="首页显示的就是这里" />
+  return (
+    <ListRow
+      id="centre-choose"
+      icon="home"
+      title="设为常去的中心"
+      note="打开小程序先看到它"
+      onTap={() => {
+        choose(centreId)
+        toast('设好了', '首页会先显示这里。')
+      }}
+    />
+  )
+}
+
+/** One centre: whether it is open, how to get in, what is there, and its classes. */
+export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
+  const now = cloudNow()
+  const state = sayOpen(centre, now)
+  return (
+    <View>
+      <View className={cx(styles.hero)}>
+        <Scene name="station" fill className={cx(styles.scene)} />
+      </View>
+      <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+        {centre.name}
+      </View>
+      <View className={cx(styles.line)}>
+        <Pill tone={state.open ? 'good' : 'quiet'} dot>
+          {state.text}
+        </Pill>
+        <View className={cx(styles.note)}>{[state.until, sayFar(centre)].filter(Boolean).join(' · ')}</View>
+      </View>
+      <ListGroup>
+        <ListRow
+          id="centre-way"
+          icon="pin"
+          title={centre.address}
+          note={process.env.TARO_ENV === 'weapp' ? '点这里导航' : '点这里复制地址'}
+          leads
+          onTap={() => void lead(centre)}
+        />
+        <ListRow icon="door" title="怎么进门" note={centre.wayIn} />
+        <ListRow
+          id="centre-call"
+          icon="phone"
+          title={centre.phone}
+          note="打电话给中心"
+          leads
+          onTap={() => callPhone(centre.phone)}
+        />
+        <HomeChoice centreId={centre.id} />
+      </ListGroup>
+      <Section title="开放时间">
+        <ListGroup>
+          {sayWeek(centre.hours.week).map(({ days, hours }) => (
+            <ListRow key={days} title={days} end={hours} />
+          ))}
+          {centre.hours.closures.map(({ from, to, reason }) => (
+            <ListRow key={from} title={reason} end={from === to ? from : `${from} 至 ${to}`} />
+          ))}
+        </ListGroup>
+      </Section>
+      {centre.facilities.length > 0 && (
+        <Section title="这里有什么">
+          <View className={cx(styles.pills)}>
+            {centre.facilities.map(name => (
+              <Pill key={name} tone="good">
+                {name}
+              </Pill>
+            ))}
+          </View>
+        </Section>
+      )}
+      <Section title="最近的课">
+        {sessions.length === 0 ? (
+          <View className={cx(styles.note)}>最近没有排课，过几天再来看看。</View>
+        ) : (
+          <View className={cx(styles.list)}>
+            {sessions.map(session => (
+              <SessionItem key={session.id} session={session} now={now} hideCentre />
+            ))}
+          </View>
+        )}
+      </Section>
+    </View>
+  )
+}

@@ -1,0 +1,81 @@
+import type { MemberChoice } from '@domain/contracts/views'
+import { memberAge, type Relation } from '@domain/people/members'
+import { View } from '@tarojs/components'
+import { messageOf } from '@/cloud/messages'
+import { open } from '@/platform/navigate'
+import { Tap } from '@/ui/base/tap'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import { ListGroup } from '@/ui/list-row'
+import styles from './attendees.module.scss'
+
+interface AttendeesProps {
+  choices: readonly MemberChoice[]
+  chosen: readonly string[]
+  /** Members who already have a place in the chosen session. */
+  booked: readonly string[]
+  /** Who is added most likely, for this class. */
+  addRelation: Relation
+  now: number
+  onToggle: (memberId: string) => void
+}
+
+const ADD_LABELS: Partial<Record<Relation, string>> = { child: '添加孩子', elder: '添加老人' }
+
+/** Who comes: one or several; whoever cannot come is told why and what to do. */
+export function Attendees({ choices, chosen, booked, addRelation, now, onToggle }: AttendeesProps) {
+  return (
+    <ListGroup>
+      {choices.map(({ member, refusal }) => {
+        const age = memberAge(member, now)
+        const on = chosen.includes(member.id)
+        const has = booked.includes(member.id)
+        const why = refusal && messageOf(refusal)
+        const fixable = refusal?.code === 'BIRTH_MONTH_NEEDED'
+        const act = has
+          ? undefined
+          : fixable
+            ? () => open('member', { id: member.id })
+            : refusal
+              ? undefined
+              : () => onToggle(member.id)
+        return (
+          <Tap
+            key={member.id}
+            id={`attendee-${member.id}`}
+            className={styles.row}
+            role={refusal || has ? 'button' : 'checkbox'}
+            checked={refusal || has ? undefined : on}
+            disabled={act === undefined}
+            onTap={act}
+          >
+            <View className={cx(styles.who)}>
+              <View className={cx(styles.name, !!refusal && styles.dim)}>{member.nickname}</View>
+              {age !== null && <View className={cx(styles.age)}>{age} 岁</View>}
+            </View>
+            {has ? (
+              <View className={cx(styles.state, styles.has)}>已约好</View>
+            ) : why ? (
+              <View className={cx(styles.state, fixable && styles.fix)}>
+                {fixable ? '补上出生年月' : why.text}
+                {fixable && <Icon name="next" size="small" />}
+              </View>
+            ) : (
+              <View className={cx(styles.box, on && styles.on)}>
+                <Icon name="check" size="small" />
+              </View>
+            )}
+          </Tap>
+        )
+      })}
+      <Tap
+        id="member-add"
+        className={cx(styles.row, styles.add)}
+        onTap={() => open('member', { relation: addRelation })}
+      >
+        <Icon name="plus" size="small" />
+        <View>{ADD_LABELS[addRelation] ?? '添加家人'}</View>
+      </Tap>
+    </ListGroup>
+  )
+}

@@ -1,0 +1,112 @@
+import type { ClassView } from '@domain/contracts/classes'
+import { categoryLabel } from '@domain/offerings/kinds'
+import type { Relation } from '@domain/people/members'
+import { sayMoment, saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { cloudNow } from '@/cloud/clock'
+import { open } from '@/platform/navigate'
+import { a11y } from '@/ui/base/a11y'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Pill } from '@/ui/pill'
+import { Scene } from '@/ui/scene'
+import { Section } from '@/ui/section'
+import { Attendees } from './attendees'
+import { sayAudience, sayPrice } from './audience'
+import styles from './class-detail.module.scss'
+import { lookOf } from './look'
+import { seatState } from './seats'
+import { SessionChips } from './session-chips'
+import type { useClassBooking } from './use-class-booking'
+
+interface ClassDetailProps {
+  view: ClassView
+  booking: ReturnType<typeof useClassBooking>
+}
+
+function likelyRelation(view: ClassView): Relation {
+  const audience = view.sessions[0]?.rules.audience
+  if (!audience) return 'child'
+  if (audience.ageMin !== null && audience.ageMin >= 45) return 'elder'
+  return audience.ageMax !== null && audience.ageMax < 18 ? 'child' : 'other'
+}
+
+/** Everything about one class, and who of the family comes when. */
+export function ClassDetail({ view, booking }: ClassDetailProps) {
+  const { offering, centre, sessions, members } = view
+  const { session } = booking
+  const now = cloudNow()
+  const { scene, tint } = lookOf(offering.category)
+  const seats = session && seatState(session, now)
+  const rules = (session ?? sessions[0])?.rules
+  return (
+    <View>
+      <View className={cx(styles.hero, styles[tint])}>
+        <Pill tone="indigo" className={styles.kind}>
+          {categoryLabel(offering.category)}
+        </Pill>
+        <Scene name={scene} className={styles.scene} />
+      </View>
+      <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+        {offering.title}
+      </View>
+      <View className={cx(styles.facts)}>
+        {[centre.name, rules && sayAudience(rules.audience), sayPrice(offering.priceCents)].filter(Boolean).join(' · ')}
+      </View>
+      {session && seats && (
+        <View className={cx(styles.line)}>
+          <Pill tone={seats.tone} dot>
+            {seats.text}
+          </Pill>
+          <View className={cx(styles.facts)}>共 {session.capacity} 个</View>
+        </View>
+      )}
+      <View className={cx(styles.summary)}>{offering.summary}</View>
+
+      <Section title="选一节" quiet>
+        {sessions.length === 0 ? (
+          <View className={cx(styles.facts)}>最近没有排课，过几天再来看看。</View>
+        ) : (
+          <SessionChips sessions={sessions} chosen={session?.id ?? null} now={now} onChoose={booking.choose} />
+        )}
+        {session && (
+          <View className={cx(styles.when)}>
+            {saySpan(session.startsAt, session.endsAt, now)}，{session.room}
+          </View>
+        )}
+      </Section>
+
+      <Section title="谁来上课（可多选，要么都约上，要么都不占位）" quiet>
+        <Attendees
+          choices={members}
+          chosen={booking.coming}
+          booked={booking.booked}
+          addRelation={likelyRelation(view)}
+          now={now}
+          onToggle={booking.toggle}
+        />
+        {session && (
+          <View className={cx(styles.note)}>
+            {sayMoment(session.startsAt - session.rules.cancelBefore, now)}{' '}
+            前可以取消。来不了请早点取消，把座位留给别人。
+          </View>
+        )}
+      </Section>
+
+      <Section title="上课的事" quiet>
+        <ListGroup>
+          <ListRow icon="person" title={offering.teacher.name} note={offering.teacher.intro} />
+          <ListRow
+            id="class-centre"
+            icon="pin"
+            title={session ? `${centre.name} ${session.room}` : centre.name}
+            note={centre.address}
+            leads
+            onTap={() => open('centre', { id: centre.id })}
+          />
+          {offering.bring && <ListRow icon="info" title="要带什么" note={offering.bring} />}
+        </ListGroup>
+      </Section>
+    </View>
+  )
+}

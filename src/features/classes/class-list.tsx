@@ -1,0 +1,72 @@
+import type { SessionCard } from '@domain/contracts/views'
+import { localDate, sayDay } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { call } from '@/cloud/client'
+import { cloudNow } from '@/cloud/clock'
+import { messageOf } from '@/cloud/messages'
+import { usePages } from '@/cloud/use-pages'
+import { a11y } from '@/ui/base/a11y'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Skeleton } from '@/ui/skeleton'
+import { EmptyState, ErrorState } from '@/ui/states'
+import styles from './class-list.module.scss'
+import { FilterBar } from './filter-bar'
+import { type Filters, listInput, NO_FILTERS } from './filters'
+import { SessionItem } from './session-item'
+
+/** Sessions of one local day, in the order given. */
+function byDay(sessions: readonly SessionCard[]): { date: string; sessions: SessionCard[] }[] {
+  const days: { date: string; sessions: SessionCard[] }[] = []
+  for (const session of sessions) {
+    const date = localDate(session.startsAt)
+    const last = days[days.length - 1]
+    if (last?.date === date) last.sessions.push(session)
+    else days.push({ date, sessions: [session] })
+  }
+  return days
+}
+
+/** All sessions to come, narrowed by the filters, growing as one scrolls. */
+export function ClassList({ initial }: { initial: Partial<Filters> }) {
+  const [filters, setFilters] = useState<Filters>({ ...NO_FILTERS, ...initial })
+  const key = JSON.stringify(listInput(filters))
+  const { items, error, loading, more, loadMore, reload } = usePages(key, after =>
+    call('class.list', listInput(filters, after)),
+  )
+  const now = cloudNow()
+  const problem = error && messageOf(error)
+  return (
+    <View>
+      <FilterBar filters={filters} now={now} onChange={setFilters} />
+      {items?.length === 0 && (
+        <EmptyState
+          id="classes-empty"
+          scene="lantern"
+          title="这样找，暂时没有课"
+          note="换一天、换个中心，或看看全部课程。"
+          action={{ id: 'filters-clear', label: '看全部课程', onTap: () => setFilters(NO_FILTERS) }}
+        />
+      )}
+      {items &&
+        byDay(items).map(({ date, sessions }) => (
+          <View key={date} className={cx(styles.day)}>
+            <View className={cx(styles.date)} {...a11y({ role: 'heading' })}>
+              {sayDay(sessions[0]?.startsAt ?? now, now)}
+            </View>
+            {sessions.map(session => (
+              <SessionItem key={session.id} session={session} now={now} />
+            ))}
+          </View>
+        ))}
+      {!items && problem && <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />}
+      {loading && <Skeleton blocks={items ? [112] : [112, 112, 112, 112]} />}
+      {items && !loading && (more || problem) && (
+        <Button id="classes-more" look="plain" onTap={loadMore}>
+          {problem ? `${problem.text}，再试一次` : '看更多'}
+        </Button>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,73 @@
+import { CLASS_CATEGORIES } from '@domain/offerings/kinds'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Chip, ChipStrip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import { AgeSheet } from './age-sheet'
+import { CentreSheet } from './centre-sheet'
+import styles from './filter-bar.module.scss'
+import { dayChoices, type Filters, sayAge } from './filters'
+
+interface FilterBarProps {
+  filters: Filters
+  now: number
+  onChange: (filters: Filters) => void
+}
+
+/** Narrows the list of classes by kind, day, centre and age. */
+export function FilterBar({ filters, now, onChange }: FilterBarProps) {
+  const [sheet, setSheet] = useState<'centre' | 'age' | null>(null)
+  const set = (change: Partial<Filters>) => {
+    onChange({ ...filters, ...change })
+    setSheet(null)
+  }
+  return (
+    <View className={cx(styles.bar)}>
+      <ChipStrip>
+        <Chip id="kind-all" on={filters.category === null} onTap={() => set({ category: null })}>
+          全部
+        </Chip>
+        {CLASS_CATEGORIES.map(({ id, short }) => (
+          <Chip key={id} id={`kind-${id}`} on={filters.category === id} onTap={() => set({ category: id })}>
+            {short}
+          </Chip>
+        ))}
+      </ChipStrip>
+      <ChipStrip>
+        <Chip id="filter-centre" on={filters.centre !== null} onTap={() => setSheet('centre')}>
+          <View className={cx(styles.drop)}>
+            <View className={cx(styles.name)}>{filters.centre?.name ?? '哪个中心'}</View>
+            <Icon name="down" size="small" />
+          </View>
+        </Chip>
+        <Chip id="filter-age" on={filters.age !== null} onTap={() => setSheet('age')}>
+          <View className={cx(styles.drop)}>
+            <View>{filters.age === null ? '几岁' : sayAge(filters.age)}</View>
+            <Icon name="down" size="small" />
+          </View>
+        </Chip>
+        {dayChoices(now).map(({ date, label }) => (
+          <Chip
+            key={date}
+            id={`day-${date}`}
+            on={filters.date === date}
+            onTap={() => set({ date: filters.date === date ? null : date })}
+          >
+            {label}
+          </Chip>
+        ))}
+      </ChipStrip>
+      {sheet === 'centre' && (
+        <CentreSheet
+          chosen={filters.centre?.id ?? null}
+          onChoose={centre => set({ centre })}
+          onClose={() => setSheet(null)}
+        />
+      )}
+      {sheet === 'age' && (
+        <AgeSheet chosen={filters.age} onChoose={age => set({ age })} onClose={() => setSheet(null)} />
+      )}
+    </View>
+  )
+}

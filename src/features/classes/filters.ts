@@ -1,0 +1,55 @@
+import type { RouteInput } from '@domain/contracts'
+import { CLASS_CATEGORIES, type ClassCategory } from '@domain/offerings/kinds'
+import { localDate, sayDay, startOfLocalDay } from '@domain/time'
+
+/** Everything the list can be narrowed by; null: no matter. */
+export interface Filters {
+  category: ClassCategory | null
+  date: string | null
+  centre: { id: string; name: string } | null
+  age: number | null
+}
+
+export const NO_FILTERS: Filters = { category: null, date: null, centre: null, age: null }
+
+/** Days ahead that the strip offers. */
+const DAYS_AHEAD = 14
+
+/** The age that stands for all adults, and the one for seniors. */
+const ADULT = 30
+const SENIOR = 60
+
+export const AGE_CHOICES: readonly { age: number; label: string }[] = [
+  ...[3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17].map(age => ({ age, label: `${age} 岁` })),
+  { age: ADULT, label: '成人' },
+  { age: SENIOR, label: '60 岁以上' },
+]
+
+/** The words of an age in `AGE_CHOICES`. */
+export function sayAge(age: number): string {
+  return AGE_CHOICES.find(choice => choice.age === age)?.label ?? `${age} 岁`
+}
+
+/** A category from a link, or null when there is no such kind. */
+export function asCategory(text: string | undefined): ClassCategory | null {
+  return CLASS_CATEGORIES.find(category => category.id === text)?.id ?? null
+}
+
+/** The days to choose from, today first: local date and words. */
+export function dayChoices(now: number): { date: string; label: string }[] {
+  return Array.from({ length: DAYS_AHEAD }, (_, ahead) => {
+    const day = startOfLocalDay(now, ahead)
+    return { date: localDate(day), label: sayDay(day, now) }
+  })
+}
+
+/** The route's input for these filters. */
+export function listInput(filters: Filters, after?: string): RouteInput<'class.list'> {
+  return {
+    ...(filters.category ? { category: filters.category } : {}),
+    ...(filters.date ? { date: filters.date } : {}),
+    ...(filters.centre ? { centreId: filters.centre.id } : {}),
+    ...(filters.age !== null ? { age: filters.age } : {}),
+    ...(after ? { after } : {}),
+  }
+}

@@ -1,0 +1,38 @@
+import type { SessionCard } from '@domain/contracts/views'
+import { localClock, sayShortDate } from '@domain/time'
+import { View } from '@tarojs/components'
+import { Chip, ChipStrip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { seatState } from './seats'
+import styles from './session-chips.module.scss'
+
+interface SessionChipsProps {
+  sessions: readonly SessionCard[]
+  chosen: string | null
+  now: number
+  onChoose: (sessionId: string) => void
+}
+
+/** The dates to choose from, each with its places. */
+export function SessionChips({ sessions, chosen, now, onChoose }: SessionChipsProps) {
+  return (
+    <ChipStrip>
+      {sessions.map(session => {
+        const seats = seatState(session, now)
+        return (
+          <Chip
+            key={session.id}
+            id={`date-${session.id}`}
+            on={session.id === chosen}
+            off={!seats.bookable}
+            onTap={() => onChoose(session.id)}
+          >
+            <View>{sayShortDate(session.startsAt)}</View>
+            <View>{localClock(session.startsAt)}</View>
+            <View className={cx(styles.seats, styles[seats.tone])}>{seats.short}</View>
+          </Chip>
+        )
+      })}
+    </ChipStrip>
+  )
+}

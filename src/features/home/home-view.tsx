@@ -1,0 +1,98 @@
+import type { HomeView as Home } from '@domain/contracts/home'
+import { localHour } from '@domain/time'
+import { View } from '@tarojs/components'
+import { SeniorSwitch } from '@/features/settings/senior-switch'
+import { useNow } from '@/features/time/use-now'
+import { open } from '@/platform/navigate'
+import { callPhone } from '@/platform/phone'
+import { a11y } from '@/ui/base/a11y'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Section } from '@/ui/section'
+import { useTextSize } from '@/ui/text-size/store'
+import { Tile } from '@/ui/tile'
+import { CentreCard } from './centre-card'
+import { greeting } from './greeting'
+import styles from './home-view.module.scss'
+import { Kinds } from './kinds'
+import { NextBooking } from './next-booking'
+
+const MINUTE_MS = 60_000
+
+function Hello({ first, second }: { first: string; second: string }) {
+  return (
+    <View className={cx(styles.hello)}>
+      <View className={cx(styles.words)} {...a11y({ role: 'heading' })}>
+        <View>{first}</View>
+        <View>{second}</View>
+      </View>
+      <SeniorSwitch />
+    </View>
+  )
+}
+
+/** Few words, large doors: the same things as the usual home. */
+function SeniorHome({ home, now }: { home: Home; now: number }) {
+  const { centre, nextBooking } = home
+  return (
+    <View className={cx(styles.stack)}>
+      <Hello first="您好，" second="要办什么事？" />
+      {nextBooking && <NextBooking booking={nextBooking} now={now} />}
+      <Tile id="home-classes" title="上课" scene="seniors" tint="pine" shape="big" onTap={() => open('classes', {})} />
+      <Tile
+        id="home-centres"
+        title="找中心"
+        scene="armchair"
+        tint="ember"
+        shape="big"
+        onTap={() => open('centres', {})}
+      />
+      {centre && <CentreCard centre={centre} now={now} />}
+      {centre && (
+        <Button id="home-call" look="soft" icon="phone" onTap={() => callPhone(centre.phone)}>
+          打电话给中心
+        </Button>
+      )}
+    </View>
+  )
+}
+
+/** The first screen: where to go, what is next, and what there is. */
+export function HomeView({ home }: { home: Home }) {
+  const senior = useTextSize(state => state.senior)
+  const now = useNow(MINUTE_MS)
+  if (senior) return <SeniorHome home={home} now={now} />
+  const { centre, nextBooking, classesThisWeek } = home
+  const [first, second] = greeting(localHour(now))
+  const classes = classesThisWeek > 0 ? `这周 ${classesThisWeek} 节有名额` : '看看有什么课'
+  return (
+    <View className={cx(styles.stack)}>
+      <Hello first={first} second={second} />
+      {centre && <CentreCard centre={centre} now={now} />}
+      {nextBooking && <NextBooking booking={nextBooking} now={now} />}
+      <View className={cx(styles.tiles)}>
+        <Tile
+          id="home-classes"
+          title="课堂"
+          note={classes}
+          scene="desk"
+          tint="indigo"
+          shape="half"
+          onTap={() => open('classes', {})}
+        />
+        <Tile
+          id="home-centres"
+          title="中心"
+          note="地址 · 开放时间"
+          scene="armchair"
+          tint="ember"
+          shape="half"
+          onTap={() => open('centres', {})}
+        />
+      </View>
+      <Section title="给谁找课">
+        <Kinds />
+      </Section>
+    </View>
+  )
+}

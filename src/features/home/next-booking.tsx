@@ -1,0 +1,36 @@
+import type { BookingView } from '@domain/contracts/views'
+import { sayMoment } from '@domain/time'
+import { View } from '@tarojs/components'
+import { sayAttendees } from '@/features/bookings/status'
+import { open } from '@/platform/navigate'
+import { Card } from '@/ui/card'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import styles from './next-booking.module.scss'
+
+/** The next booking, its code one tap away. */
+export function NextBooking({ booking, now }: { booking: BookingView; now: number }) {
+  const when = sayMoment(booking.startsAt, now)
+  return (
+    <Card
+      id="home-next"
+      label={`下一个预约：${when} ${booking.title}，出示签到码`}
+      onTap={() => open('code', { id: booking.id })}
+    >
+      <View className={cx(styles.row)}>
+        <View className={cx(styles.code)}>
+          <Icon name="scan" />
+        </View>
+        <View className={cx(styles.text)}>
+          <View className={cx(styles.title)}>
+            {when} · {booking.title}
+          </View>
+          <View className={cx(styles.note)}>
+            {sayAttendees(booking)} · {booking.centreName} {booking.room}
+          </View>
+        </View>
+        <View className={cx(styles.show)}>出示</View>
+      </View>
+    </Card>
+  )
+}

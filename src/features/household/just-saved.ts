@@ -1,0 +1,13 @@
+let saved: string | null = null
+
+/** Notes the member that was just added, so that the screen below can choose it. */
+export function noteSaved(memberId: string): void {
+  saved = memberId
+}
+
+/** The member just added, once. */
+export function takeSaved(): string | null {
+  const memberId = saved
+  saved = null
+  return memberId
+}

@@ -1,0 +1,98 @@
+import type { MeView as Me } from '@domain/contracts/me'
+import { MAX_MEMBERS } from '@domain/people/members'
+import { View } from '@tarojs/components'
+import { cloudNow } from '@/cloud/clock'
+import { open } from '@/platform/navigate'
+import { copyText } from '@/platform/phone'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Scene } from '@/ui/scene'
+import { Section } from '@/ui/section'
+import { useTextSize } from '@/ui/text-size/store'
+import { toast } from '@/ui/toast'
+import styles from './me-view.module.scss'
+import { sayMember } from './words'
+
+function Settings({ accountId }: { accountId: string }) {
+  const senior = useTextSize(state => state.senior)
+  const toggle = useTextSize(state => state.toggle)
+  const copy = async () => {
+    const copied = await copyText(accountId)
+    toast(copied ? '编号复制好了' : '没能复制', copied ? '发给中心负责人就行。' : '请照着念给中心负责人。')
+  }
+  return (
+    <Section title="设置">
+      <ListGroup>
+        <ListRow
+          id="me-senior"
+          icon="text"
+          title="长辈模式"
+          note="字更大，按钮更大"
+          end={<View className={cx(styles.switch, senior && styles.on)}>{senior ? '已开' : '关着'}</View>}
+          onTap={toggle}
+        />
+        <ListRow id="me-number" icon="copy" title="我的编号" note={accountId} end="复制" onTap={() => void copy()} />
+        <ListRow id="me-privacy" icon="shield" title="隐私保护说明" leads onTap={() => open('privacy', {})} />
+      </ListGroup>
+    </Section>
+  )
+}
+
+/** The account: its household, settings, and the staff entrance for those who have a role. */
+export function MeView({ me }: { me: Me }) {
+  const now = cloudNow()
+  return (
+    <View>
+      <View className={cx(styles.hero)}>
+        <View className={cx(styles.words)}>
+          <View className={cx(styles.title)}>我的家人</View>
+          <View className={cx(styles.note)}>加上孩子和老人，约课时点一下就行。</View>
+        </View>
+        <Scene name="family" className={cx(styles.scene)} />
+      </View>
+      <ListGroup>
+        {me.members.map(member => (
+          <ListRow
+            key={member.id}
+            id={`member-${member.id}`}
+            title={member.nickname}
+            note={sayMember(member, now)}
+            leads
+            onTap={() => open('member', { id: member.id })}
+          />
+        ))}
+        {me.members.length <= MAX_MEMBERS && (
+          <ListRow
+            id="me-add"
+            title={
+              <View className={cx(styles.add)}>
+                <Icon name="plus" size="small" />
+                <View>添加家人</View>
+              </View>
+            }
+            onTap={() => open('member', {})}
+          />
+        )}
+      </ListGroup>
+      {me.staffOf.length > 0 && (
+        <Section title="工作人员">
+          <ListGroup>
+            {me.staffOf.map(({ centreId, centreName }) => (
+              <ListRow
+                key={centreId}
+                id={`staff-entrance-${centreId}`}
+                icon="badge"
+                title={centreName}
+                note="今日安排 · 扫码签到"
+                leads
+                onTap={() => open('staff/today', { centreId })}
+              />
+            ))}
+          </ListGroup>
+        </Section>
+      )}
+      <Settings accountId={me.accountId} />
+    </View>
+  )
+}

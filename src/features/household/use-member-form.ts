@@ -1,0 +1,81 @@
+import type { MeView } from '@domain/contracts/me'
+import { type Member, needsConsent, type Relation } from '@domain/people/members'
+import { useEffect, useState } from 'react'
+import { cloudNow } from '@/cloud/clock'
+import { messageOf } from '@/cloud/messages'
+import { useAction } from '@/cloud/use-action'
+import { goBack } from '@/platform/navigate'
+import { privacyAgreed } from '@/platform/privacy/store'
+import { toast } from '@/ui/toast'
+import { noteSaved } from './just-saved'
+
+interface Problems {
+  nickname: string | null
+  birthMonth: string | null
+  consent: string | null
+}
+
+const NO_PROBLEMS: Problems = { nickname: null, birthMonth: null, consent: null }
+
+/** What a person fills in about a member, checked in words before it is sent. */
+export function useMemberForm(me: MeView | null, memberId: string | undefined, wanted: Relation) {
+  const known: Member | undefined = me?.members.find(member => member.id === memberId)
+  const [relation, setRelation] = useState<Relation>(wanted)
+  const [nickname, setNickname] = useState('')
+  const [birthMonth, setBirthMonth] = useState<string | null>(null)
+  const [consent, setConsent] = useState(false)
+  const [problems, setProblems] = useState<Problems>(NO_PROBLEMS)
+  const { run, busy, error } = useAction('member.save')
+
+  useEffect(() => {
+    if (!known) return
+    setRelation(known.relation)
+    setNickname(known.nickname)
+    setBirthMonth(known.birthMonth)
+    setConsent(known.consentAt !== null)
+  }, [known])
+
+  const consentNeeded = needsConsent(relation, birthMonth, cloudNow())
+
+  const check = (): boolean => {
+    const found: Problems = {
+      nickname: nickname.trim() ? null : '请填一个称呼，小名就行。',
+      birthMonth: relation === 'child' && !birthMonth ? '课堂按年龄分班，请选出生年月。' : null,
+      consent: consentNeeded && !consent ? '请先勾选监护人同意。' : null,
+    }
+    setProblems(found)
+    return Object.values(found).every(problem => problem === null)
+  }
+
+  const save = async () => {
+    if (!check() || !(await privacyAgreed())) return
+    const answer = await run({
+      ...(memberId ? { memberId } : {}),
+      relation,
+      nickname: nickname.trim(),
+      birthMonth,
+      guardianConsent: consentNeeded && consent,
+    })
+    if (!answer) return
+    noteSaved(answer.memberId)
+    toast('保存好了')
+    goBack()
+  }
+
+  return {
+    known,
+    relation,
+    setRelation,
+    nickname,
+    setNickname,
+    birthMonth,
+    setBirthMonth,
+    consent,
+    setConsent,
+    consentNeeded,
+    problems,
+    busy,
+    refusal: error && messageOf(error),
+    save,
+  }
+}

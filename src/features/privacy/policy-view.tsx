@@ -1,0 +1,24 @@
+import { View } from '@tarojs/components'
+import { cx } from '@/ui/cx'
+import { Section } from '@/ui/section'
+import { POLICY } from './policy'
+import styles from './policy-view.module.scss'
+
+/** The privacy policy, to be read. */
+export function PolicyView() {
+  return (
+    <View>
+      <View className={cx(styles.lead)}>只记用得着的，只用在约课和签到上，随时能删。</View>
+      {POLICY.map(({ title, lines }) => (
+        <Section key={title} title={title}>
+          {lines.map(line => (
+            <View key={line} className={cx(styles.line)}>
+              <View className={cx(styles.dot)} />
+              <View className={cx(styles.text)}>{line}</View>
+            </View>
+          ))}
+        </Section>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,61 @@
+import { useDidHide, useDidShow, useRouter } from '@tarojs/taro'
+import { useEffect, useRef } from 'react'
+import { messageOf } from '@/cloud/messages'
+import { CheckedIn } from '@/features/bookings/checked-in'
+import { CodeView } from '@/features/bookings/code-view'
+import { useBooking } from '@/features/bookings/use-booking'
+import { useNow } from '@/features/time/use-now'
+import { brightenScreen } from '@/platform/code-screen'
+import { buzz } from '@/platform/feedback'
+import { Screen } from '@/ui/screen'
+import { Skeleton } from '@/ui/skeleton'
+import { EmptyState, ErrorState } from '@/ui/states'
+
+/** How often the phone asks whether the code was scanned, ms: often enough to see it at the door. */
+const POLL_MS = 5000
+
+function useBrightScreen() {
+  const undo = useRef<() => void>(() => undefined)
+  useDidShow(() => {
+    undo.current()
+    undo.current = brightenScreen()
+  })
+  useDidHide(() => undo.current())
+  useEffect(() => () => undo.current(), [])
+}
+
+export default function CodePage() {
+  const { id = '' } = useRouter().params
+  const { booking, error, reload } = useBooking(id)
+  const problem = error && messageOf(error)
+  useBrightScreen()
+
+  const tick = useNow(POLL_MS)
+  const checkedInAt = booking?.checkedInAt ?? null
+  const waiting = booking !== null && checkedInAt === null && tick >= booking.checkInFrom && tick < booking.endsAt
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every tick asks once
+  useEffect(() => {
+    if (waiting) reload()
+  }, [waiting, tick, reload])
+  const wasWaiting = useRef(false)
+  useEffect(() => {
+    if (checkedInAt !== null && wasWaiting.current) buzz('yes')
+    wasWaiting.current = waiting
+  }, [waiting, checkedInAt])
+
+  return (
+    <Screen id="code" title="签到码" tone="white">
+      {booking && checkedInAt !== null ? (
+        <CheckedIn booking={booking} at={checkedInAt} />
+      ) : booking?.secret ? (
+        <CodeView booking={booking} secret={booking.secret} />
+      ) : booking ? (
+        <EmptyState scene="lantern" title="这个预约取消了" note="没有签到码了，想来可以重新约。" />
+      ) : problem ? (
+        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
+      ) : (
+        <Skeleton blocks={[40, 268, 60]} />
+      )}
+    </Screen>
+  )
+}

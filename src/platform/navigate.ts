@@ -1,0 +1,49 @@
+import Taro from '@tarojs/taro'
+
+/** Every screen that can be opened, and what it needs to know. */
+interface Screens {
+  classes: { category?: string; centreId?: string }
+  class: { id: string; sessionId?: string }
+  success: { id: string }
+  code: { id: string }
+  booking: { id: string }
+  member: { id?: string; relation?: string }
+  centres: Record<string, never>
+  centre: { id: string }
+  privacy: Record<string, never>
+  'staff/today': { centreId: string }
+  'staff/scan': { centreId: string; sessionId?: string }
+  'staff/roster': { centreId: string; sessionId: string }
+}
+
+export type ScreenName = keyof Screens
+
+function urlOf(name: ScreenName, parameters: Record<string, string | undefined>): string {
+  const path = name.startsWith('staff/') ? `/staff/pages/${name.slice(6)}/index` : `/pages/${name}/index`
+  const query = Object.entries(parameters)
+    .filter((entry): entry is [string, string] => entry[1] !== undefined)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&')
+  return query ? `${path}?${query}` : path
+}
+
+/** Opens a screen above this one. */
+export function open<Name extends ScreenName>(name: Name, parameters: Screens[Name]): void {
+  void Taro.navigateTo({ url: urlOf(name, parameters) })
+}
+
+/** Opens a screen in place of this one, so that the way back skips this one. */
+export function replaceBy<Name extends ScreenName>(name: Name, parameters: Screens[Name]): void {
+  void Taro.redirectTo({ url: urlOf(name, parameters) })
+}
+
+/** Goes to one of the three tabs. */
+export function switchTo(tab: 'home' | 'bookings' | 'me'): void {
+  void Taro.switchTab({ url: `/pages/${tab}/index` })
+}
+
+/** One screen back, or home when this is the first one, as after opening a shared link. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else switchTo('home')
+}

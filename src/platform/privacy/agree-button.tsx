@@ -1,0 +1,21 @@
+import { Button } from '@tarojs/components'
+import { AGREE_BUTTON_ID } from './wechat'
+
+interface AgreeButtonProps {
+  className: string | undefined
+  onAgree: () => void
+}
+
+/** WeChat's own button of consent: only a tap on it counts as agreement for private interfaces. */
+export function AgreeButton({ className, onAgree }: AgreeButtonProps) {
+  return (
+    <Button
+      id={AGREE_BUTTON_ID}
+      className={className ?? ''}
+      openType="agreePrivacyAuthorization"
+      onAgreePrivacyAuthorization={onAgree}
+    >
+      同意并继续
+    </Button>
+  )
+}

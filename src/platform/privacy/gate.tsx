@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Sheet } from '@/ui/sheet'
+import { open } from '../navigate'
+import { AgreeButton } from './agree-button'
+import styles from './gate.module.scss'
+import { usePrivacy } from './store'
+
+/** The sheet that asks for consent, wherever it is needed. */
+export function PrivacyGate() {
+  const waiting = usePrivacy(state => state.waiting)
+  const answer = usePrivacy(state => state.answer)
+  if (!waiting) return null
+  return (
+    <Sheet id="privacy-sheet" title="先说说您的信息怎么用" onClose={() => answer(false)}>
+      <View className={cx(styles.text)}>
+        我们只记录预约用得着的：称呼、出生年月、和您的关系。不要真实姓名，不要身份证号。您随时可以修改、删除。
+      </View>
+      <View className={cx(styles.actions)}>
+        <AgreeButton className={styles.agree} onAgree={() => answer(true)} />
+        <Button id="privacy-read" look="soft" onTap={() => open('privacy', {})}>
+          看隐私保护说明
+        </Button>
+        <Button id="privacy-refuse" look="plain" onTap={() => answer(false)}>
+          暂不同意
+        </Button>
+      </View>
+    </Sheet>
+  )
+}

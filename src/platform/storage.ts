@@ -1,0 +1,35 @@
+import Taro from '@tarojs/taro'
+import { previewIdentity } from './identity'
+
+/** On h5 several personas share one browser: each has its own drawer. On WeChat storage belongs to one person anyway. */
+function keyOf(name: string): string {
+  return process.env.TARO_ENV === 'h5' ? `nf:${previewIdentity()}:${name}` : `nf:${name}`
+}
+
+/** What was stored under this name, or null. Storage that fails is storage that is empty. */
+export function readStored<Value>(name: string): Value | null {
+  try {
+    const value: unknown = Taro.getStorageSync(keyOf(name))
+    return value === '' || value === undefined || value === null ? null : (value as Value)
+  } catch {
+    return null
+  }
+}
+
+/** Keeps a JSON value on this device. A full or forbidden storage is no reason to stop. */
+export function store(name: string, value: unknown): void {
+  try {
+    Taro.setStorageSync(keyOf(name), value)
+  } catch {
+    // Everything kept here can be fetched again.
+  }
+}
+
+/** Forgets what was stored under this name. */
+export function forget(name: string): void {
+  try {
+    Taro.removeStorageSync(keyOf(name))
+  } catch {
+    // Nothing to forget then.
+  }
+}

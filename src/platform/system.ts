@@ -1,0 +1,49 @@
+import Taro from '@tarojs/taro'
+
+/** The letter size the person chose in the phone or browser, px; 16 when unknown. */
+export function systemFontSize(): number {
+  if (process.env.TARO_ENV === 'h5') {
+    return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+  }
+  try {
+    // Newer WeChat tells it here; Taro's types do not know it yet.
+    const info = Taro.getAppBaseInfo() as { fontSizeSetting?: number }
+    return info.fontSizeSetting ?? Taro.getSystemInfoSync().fontSizeSetting ?? 16
+  } catch {
+    return 16
+  }
+}
+
+export interface TopBar {
+  /** Height of the status bar, px. */
+  status: number
+  /** Height of the bar below it, px. */
+  bar: number
+  /** Room that WeChat's capsule takes from the right edge, px. */
+  capsule: number
+}
+
+const PLAIN: TopBar = { status: 0, bar: 48, capsule: 0 }
+let topBar: TopBar | undefined
+
+function measure(): TopBar {
+  if (process.env.TARO_ENV !== 'weapp') return PLAIN
+  try {
+    const { statusBarHeight = 20, windowWidth } = Taro.getWindowInfo()
+    const capsule = Taro.getMenuButtonBoundingClientRect()
+    if (!capsule?.height) return { ...PLAIN, status: statusBarHeight }
+    return {
+      status: statusBarHeight,
+      bar: (capsule.top - statusBarHeight) * 2 + capsule.height,
+      capsule: windowWidth - capsule.left,
+    }
+  } catch {
+    return { ...PLAIN, status: 20 }
+  }
+}
+
+/** Where the bar at the top of a screen may lie. */
+export function topBarSpace(): TopBar {
+  topBar ??= measure()
+  return topBar
+}

@@ -1,0 +1,80 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { canScan, scanCode } from '@/platform/scan'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { TextField } from '@/ui/field'
+import { Scene } from '@/ui/scene'
+import { Screen } from '@/ui/screen'
+import { ResultView } from '../../parts/result-view'
+import { useCheckIn } from '../../parts/use-check-in'
+import styles from './scan.module.scss'
+
+const DIGITS = 8
+
+/** What was typed, digits only: people add spaces and hyphens. */
+function onlyDigits(text: string): string {
+  return text.replace(/\D/g, '').slice(0, DIGITS)
+}
+
+export default function StaffScanPage() {
+  const { centreId = '', sessionId } = useRouter().params
+  const [digits, setDigits] = useState('')
+  const [scanned, setScanned] = useState(false)
+  const { busy, outcome, check, clear } = useCheckIn(centreId, sessionId)
+
+  const scan = async () => {
+    const code = await scanCode()
+    if (!code) return
+    setScanned(true)
+    await check(code)
+  }
+  const type = async () => {
+    if (digits.length !== DIGITS) return
+    setScanned(false)
+    await check(digits)
+  }
+  const goOn = () => {
+    clear()
+    setDigits('')
+    // A queue waits: after a scan the camera opens again by itself.
+    if (scanned) void scan()
+  }
+  return (
+    <Screen id="staff-scan-page" title="签到">
+      <View className={cx(styles.view)}>
+        <Scene name="welcome" className={cx(styles.scene)} />
+        {canScan && (
+          <View className={cx(styles.wide)}>
+            <Button id="staff-camera" icon="scan" busy={busy} onTap={() => void scan()}>
+              扫对方的签到码
+            </Button>
+          </View>
+        )}
+        <View className={cx(styles.wide, styles.type)}>
+          <TextField
+            id="staff-digits"
+            className={styles.digits}
+            kind="digits"
+            label={canScan ? '扫不出来？输入码下面的 8 位数字' : '输入签到码下面的 8 位数字'}
+            placeholder="8 位数字"
+            value={digits}
+            maxLength={DIGITS}
+            onChange={text => setDigits(onlyDigits(text))}
+          />
+          <Button
+            id="staff-submit"
+            look={canScan ? 'soft' : 'primary'}
+            busy={busy}
+            disabled={digits.length !== DIGITS}
+            onTap={() => void type()}
+          >
+            {digits.length === DIGITS ? '签到' : `还差 ${DIGITS - digits.length} 位`}
+          </Button>
+        </View>
+      </View>
+      {outcome && <ResultView outcome={outcome} next={scanned ? '扫下一个' : '下一位'} onNext={goOn} />}
+    </Screen>
+  )
+}

@@ -1,0 +1,49 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { cloudNow } from '@/cloud/clock'
+import { messageOf } from '@/cloud/messages'
+import { useRequest } from '@/cloud/use-request'
+import { open } from '@/platform/navigate'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Screen } from '@/ui/screen'
+import { Skeleton } from '@/ui/skeleton'
+import { EmptyState, ErrorState } from '@/ui/states'
+import { BoardRow } from '../../parts/board-row'
+import styles from './today.module.scss'
+
+export default function StaffTodayPage() {
+  const { centreId = '' } = useRouter().params
+  const { data, error, reload } = useRequest('staff.today', { centreId }, { refreshOnShow: true })
+  const problem = error && messageOf(error)
+  const now = cloudNow()
+  const footer = data && (
+    <Button id="staff-scan" icon="scan" onTap={() => open('staff/scan', { centreId })}>
+      扫码签到
+    </Button>
+  )
+  return (
+    <Screen id="staff-today" title="今日" footer={footer}>
+      {data ? (
+        <View className={cx(styles.list)}>
+          <View className={cx(styles.centre)}>{data.centre.name}</View>
+          {data.sessions.map(session => (
+            <BoardRow
+              key={session.id}
+              session={session}
+              now={now}
+              onTap={() => open('staff/roster', { centreId, sessionId: session.id })}
+            />
+          ))}
+          {data.sessions.length === 0 && (
+            <EmptyState scene="calendar" title="今天没有排课" note="有人来签到，照样可以扫码。" />
+          )}
+        </View>
+      ) : problem ? (
+        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
+      ) : (
+        <Skeleton blocks={[30, 160, 160, 160]} />
+      )}
+    </Screen>
+  )
+}

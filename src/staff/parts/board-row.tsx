@@ -1,0 +1,50 @@
+import type { BoardSession } from '@domain/contracts/staff'
+import { localClock } from '@domain/time'
+import { View } from '@tarojs/components'
+import { Card } from '@/ui/card'
+import { cx } from '@/ui/cx'
+import { Pill } from '@/ui/pill'
+import styles from './board-row.module.scss'
+
+/** Where a session stands in the day. */
+function phase(session: BoardSession, now: number): { tone: 'good' | 'few' | 'quiet' | 'none'; text: string } {
+  if (session.status === 'cancelled') return { tone: 'none', text: '已取消' }
+  if (now >= session.endsAt) return { tone: 'quiet', text: '已结束' }
+  if (now >= session.startsAt) return { tone: 'few', text: '进行中' }
+  return { tone: 'good', text: '未开始' }
+}
+
+function Figure({ value, label }: { value: number; label: string }) {
+  return (
+    <View className={cx(styles.figure)}>
+      <View className={cx(styles.value)}>{value}</View>
+      <View className={cx(styles.label)}>{label}</View>
+    </View>
+  )
+}
+
+/** One session of the day with its figures: booked, came, free. */
+export function BoardRow({ session, now, onTap }: { session: BoardSession; now: number; onTap?: () => void }) {
+  const { tone, text } = phase(session, now)
+  return (
+    <Card id={`board-${session.id}`} padded onTap={onTap}>
+      <View className={cx(styles.head)}>
+        <View className={cx(styles.time)}>
+          {localClock(session.startsAt)}–{localClock(session.endsAt)}
+        </View>
+        <Pill tone={tone} dot>
+          {text}
+        </Pill>
+      </View>
+      <View className={cx(styles.title)}>{session.title}</View>
+      <View className={cx(styles.note)}>
+        {session.room} · {session.teacher}
+      </View>
+      <View className={cx(styles.figures)}>
+        <Figure value={session.booked} label="约了" />
+        <Figure value={session.came} label="到了" />
+        <Figure value={session.seatsLeft} label="空位" />
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,19 @@
+/** What assistive technology is told about an element. */
+export interface A11y {
+  role?: 'button' | 'heading' | 'alert' | 'status' | 'dialog' | 'checkbox' | 'radio' | 'tab' | 'tablist' | 'img'
+  label?: string | undefined
+  checked?: boolean | undefined
+  selected?: boolean | undefined
+  hidden?: boolean | undefined
+}
+
+/** The attributes of the target: WeChat spells the role `aria-role`. */
+export function a11y({ role, label, checked, selected, hidden }: A11y): Record<string, string | boolean> {
+  const attributes: Record<string, string | boolean> = {}
+  if (role) attributes[process.env.TARO_ENV === 'weapp' ? 'aria-role' : 'role'] = role
+  if (label) attributes['aria-label'] = label
+  if (checked !== undefined) attributes['aria-checked'] = checked
+  if (selected !== undefined) attributes['aria-selected'] = selected
+  if (hidden) attributes['aria-hidden'] = true
+  return attributes
+}

@@ -1,0 +1,32 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { Tap } from '../base/tap'
+import { cx } from '../cx'
+import styles from './card.module.scss'
+
+interface CardProps {
+  id?: string | undefined
+  className?: string | undefined
+  /** Inner space; off for rows and pictures that reach the edge. */
+  padded?: boolean
+  onTap?: (() => void) | undefined
+  label?: string | undefined
+  children: ReactNode
+}
+
+/** A white sheet on the paper; a button as a whole when it has `onTap`. */
+export function Card({ id, className, padded = false, onTap, label, children }: CardProps) {
+  const names = cx(styles.card, padded && styles.padded, className)
+  if (onTap) {
+    return (
+      <Tap id={id} className={names} onTap={onTap} label={label}>
+        {children}
+      </Tap>
+    )
+  }
+  return (
+    <View {...(id ? { id } : {})} className={names}>
+      {children}
+    </View>
+  )
+}

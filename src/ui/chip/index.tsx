@@ -1,0 +1,34 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { Tap } from '../base/tap'
+import { cx } from '../cx'
+import styles from './chip.module.scss'
+
+interface ChipProps {
+  id?: string | undefined
+  on?: boolean
+  /** Still tappable, but not to be had. */
+  off?: boolean
+  onTap: () => void
+  children: ReactNode
+}
+
+/** One choice among several. */
+export function Chip({ id, on = false, off = false, onTap, children }: ChipProps) {
+  return (
+    <Tap
+      id={id}
+      className={cx(styles.chip, on && styles.on, off && !on && styles.off)}
+      role="radio"
+      checked={on}
+      onTap={onTap}
+    >
+      {children}
+    </Tap>
+  )
+}
+
+/** Choices in one line that scrolls sideways to the edges of the screen. */
+export function ChipStrip({ children }: { children: ReactNode }) {
+  return <View className={cx(styles.strip)}>{children}</View>
+}

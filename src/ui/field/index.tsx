@@ -1,0 +1,117 @@
+import { Input, Picker, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { a11y } from '../base/a11y'
+import { Tap } from '../base/tap'
+import { cx } from '../cx'
+import { Icon } from '../icon'
+import styles from './field.module.scss'
+
+interface FieldProps {
+  label: string
+  /** What is wrong with the value, in words. */
+  problem?: string | null | undefined
+  children: ReactNode
+}
+
+/** A label above what is to be filled in, and what is wrong with it below. */
+export function Field({ label, problem, children }: FieldProps) {
+  return (
+    <View className={cx(styles.field)}>
+      <View className={cx(styles.label)}>{label}</View>
+      {children}
+      {problem && (
+        <View className={cx(styles.problem)} {...a11y({ role: 'alert' })}>
+          {problem}
+        </View>
+      )}
+    </View>
+  )
+}
+
+interface TextFieldProps {
+  id: string
+  label: string
+  value: string
+  onChange: (value: string) => void
+  placeholder?: string
+  problem?: string | null
+  maxLength?: number
+  /** `digits` brings up the number pad. */
+  kind?: 'text' | 'digits'
+  className?: string | undefined
+}
+
+/** One line of text. */
+export function TextField(props: TextFieldProps) {
+  const { id, label, value, onChange, placeholder = '', problem, maxLength = 40, kind = 'text', className } = props
+  return (
+    <Field label={label} problem={problem}>
+      <Input
+        id={id}
+        className={cx(styles.box, problem && styles.wrong, className)}
+        value={value}
+        type={kind === 'digits' ? 'number' : 'text'}
+        maxlength={maxLength}
+        placeholder={placeholder}
+        onInput={event => onChange(String(event.detail.value))}
+        {...a11y({ label })}
+      />
+    </Field>
+  )
+}
+
+interface MonthPickerProps {
+  id: string
+  label: string
+  /** `YYYY-MM`, or null while nothing is chosen. */
+  value: string | null
+  onChange: (month: string) => void
+  /** First and last month to choose, `YYYY-MM`. */
+  from: string
+  to: string
+  problem?: string | null
+}
+
+/** A month of a year, by the platform's own wheel. */
+export function MonthPicker({ id, label, value, onChange, from, to, problem }: MonthPickerProps) {
+  const [year, month] = value?.split('-') ?? []
+  return (
+    <Field label={label} problem={problem}>
+      <Picker
+        id={id}
+        mode="date"
+        fields="month"
+        value={value ?? to}
+        start={from}
+        end={to}
+        onChange={event => onChange(String(event.detail.value).slice(0, 7))}
+      >
+        <View className={cx(styles.box, problem && styles.wrong)} {...a11y({ role: 'button', label })}>
+          <View className={cx(styles.value, !value && styles.placeholder)}>
+            {value ? `${year} 年 ${Number(month)} 月` : '请选择年月'}
+          </View>
+          <Icon name="down" size="small" />
+        </View>
+      </Picker>
+    </Field>
+  )
+}
+
+interface CheckboxProps {
+  id: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+  children: ReactNode
+}
+
+/** A box to tick beside the words that are agreed to. */
+export function Checkbox({ id, checked, onChange, children }: CheckboxProps) {
+  return (
+    <Tap id={id} className={styles.check} role="checkbox" checked={checked} onTap={() => onChange(!checked)}>
+      <View className={cx(styles.tick, checked && styles.ticked)}>
+        <Icon name="check" size="small" />
+      </View>
+      <View>{children}</View>
+    </Tap>
+  )
+}

@@ -1,0 +1,47 @@
+import { View } from '@tarojs/components'
+import { a11y } from '../base/a11y'
+import { cx } from '../cx'
+import styles from './icon.module.scss'
+
+export type IconName =
+  | 'home'
+  | 'calendar'
+  | 'person'
+  | 'people'
+  | 'back'
+  | 'next'
+  | 'down'
+  | 'plus'
+  | 'check'
+  | 'close'
+  | 'phone'
+  | 'pin'
+  | 'door'
+  | 'copy'
+  | 'clock'
+  | 'scan'
+  | 'bell'
+  | 'info'
+  | 'edit'
+  | 'trash'
+  | 'offline'
+  | 'shield'
+  | 'badge'
+  | 'text'
+  | 'go'
+
+interface IconProps {
+  name: IconName
+  size?: 'small' | 'normal' | 'large'
+  className?: string | undefined
+}
+
+/** A sign in the colour of the text around it. It says nothing alone: a word stands beside it or labels its button. */
+export function Icon({ name, size = 'normal', className }: IconProps) {
+  return (
+    <View
+      className={cx(styles.icon, styles[name], size !== 'normal' && styles[size], className)}
+      {...a11y({ hidden: true })}
+    />
+  )
+}

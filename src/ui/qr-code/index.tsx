@@ -1,0 +1,32 @@
+import { Image } from '@tarojs/components'
+import qrcode from 'qrcode-generator'
+import { useMemo } from 'react'
+import { a11y } from '../base/a11y'
+
+/** Pixels per module of the picture; it is shown scaled without smoothing. */
+const CELL = 6
+
+interface QrCodeProps {
+  id?: string
+  text: string
+  className?: string | undefined
+}
+
+/** A QR picture of a text, drawn on the phone. */
+export function QrCode({ id, text, className }: QrCodeProps) {
+  const picture = useMemo(() => {
+    const code = qrcode(0, 'M')
+    code.addData(text)
+    code.make()
+    return code.createDataURL(CELL, 0)
+  }, [text])
+  return (
+    <Image
+      {...(id ? { id } : {})}
+      className={className ?? ''}
+      src={picture}
+      mode="aspectFit"
+      {...a11y({ role: 'img', label: '签到二维码' })}
+    />
+  )
+}

@@ -1,0 +1,56 @@
+import { Image } from '@tarojs/components'
+import { a11y } from '../base/a11y'
+import armchair from './art/armchair.svg'
+import bowl from './art/bowl.svg'
+import calendar from './art/calendar.svg'
+import classics from './art/classics.svg'
+import desk from './art/desk.svg'
+import evening from './art/evening.svg'
+import family from './art/family.svg'
+import lantern from './art/lantern.svg'
+import parent from './art/parent.svg'
+import safety from './art/safety.svg'
+import seniors from './art/seniors.svg'
+import sewing from './art/sewing.svg'
+import station from './art/station.svg'
+import unplugged from './art/unplugged.svg'
+import welcome from './art/welcome.svg'
+
+const ART = {
+  armchair,
+  bowl,
+  calendar,
+  classics,
+  desk,
+  evening,
+  family,
+  lantern,
+  parent,
+  safety,
+  seniors,
+  sewing,
+  station,
+  unplugged,
+  welcome,
+}
+
+export type SceneName = keyof typeof ART
+
+interface SceneProps {
+  name: SceneName
+  className?: string | undefined
+  /** Fills its box, cutting what does not fit. */
+  fill?: boolean
+}
+
+/** A drawing made for this product. Decoration: whatever it says is said in words too. */
+export function Scene({ name, className, fill = false }: SceneProps) {
+  return (
+    <Image
+      className={className ?? ''}
+      src={ART[name]}
+      mode={fill ? 'aspectFill' : 'aspectFit'}
+      {...a11y({ hidden: true })}
+    />
+  )
+}

@@ -1,0 +1,43 @@
+import { View } from '@tarojs/components'
+import { type CSSProperties, type ReactNode, useMemo } from 'react'
+import { NoticesPrompt } from '@/platform/notices/prompt'
+import { PrivacyGate } from '@/platform/privacy/gate'
+import { cx } from '../cx'
+import { TabBar, type TabName } from '../tab-bar'
+import { useTextSize } from '../text-size/store'
+import { ToastHost } from '../toast'
+import { NavBar } from './nav-bar'
+import styles from './screen.module.scss'
+
+interface ScreenProps {
+  id: string
+  title?: string | undefined
+  /** The tab this screen belongs to; screens without one have a way back instead. */
+  tab?: TabName
+  tone?: 'paper' | 'white'
+  /** The one main action, fixed above the safe area. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** The frame of every screen: bar, body, main action or tabs, and where sheets and messages appear. */
+export function Screen({ id, title, tab, tone = 'paper', footer, children }: ScreenProps) {
+  const senior = useTextSize(state => state.senior)
+  const scale = useTextSize(state => state.scale)
+  const style = useMemo(() => ({ '--k': String(scale) }) as CSSProperties, [scale])
+  return (
+    <View
+      id={id}
+      className={cx('nf-root', senior && 'nf-senior', styles.screen, tone === 'white' && styles.white)}
+      style={style}
+    >
+      <NavBar title={title} back={!tab} />
+      <View className={cx(styles.body)}>{children}</View>
+      {footer && <View className={cx(styles.foot)}>{footer}</View>}
+      {tab && <TabBar current={tab} />}
+      <ToastHost />
+      <NoticesPrompt />
+      <PrivacyGate />
+    </View>
+  )
+}

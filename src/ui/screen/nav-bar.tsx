@@ -1,0 +1,35 @@
+import { View } from '@tarojs/components'
+import { goBack } from '@/platform/navigate'
+import { topBarSpace } from '@/platform/system'
+import { a11y } from '../base/a11y'
+import { Tap } from '../base/tap'
+import { cx } from '../cx'
+import { Icon } from '../icon'
+import styles from './screen.module.scss'
+
+interface NavBarProps {
+  title?: string | undefined
+  back: boolean
+}
+
+/** The bar at the top, clear of the status bar and of WeChat's capsule. */
+export function NavBar({ title, back }: NavBarProps) {
+  const space = topBarSpace()
+  return (
+    <View className={cx(styles.nav)} style={{ paddingTop: space.status ? `${space.status}px` : '' }}>
+      <View
+        className={cx(styles.bar)}
+        style={{ minHeight: `${space.bar}px`, paddingRight: space.capsule ? `${space.capsule + 8}px` : '' }}
+      >
+        {back && (
+          <Tap id="nav-back" className={styles.back} label="返回" onTap={goBack}>
+            <Icon name="back" />
+          </Tap>
+        )}
+        <View className={cx(styles.title, !back && styles.lone)} {...a11y({ role: 'heading' })}>
+          {title}
+        </View>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,57 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { a11y } from '../base/a11y'
+import { Button } from '../button'
+import { cx } from '../cx'
+import styles from './sheet.module.scss'
+
+interface SheetProps {
+  id?: string
+  title: string
+  /** Tapping beside the sheet leaves it. */
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A sheet that rises from the bottom edge. */
+export function Sheet({ id, title, onClose, children }: SheetProps) {
+  return (
+    <View className={cx(styles.shade)} catchMove>
+      <View className={cx(styles.above)} onClick={onClose} />
+      <View {...(id ? { id } : {})} className={cx(styles.sheet)} {...a11y({ role: 'dialog', label: title })}>
+        <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+          {title}
+        </View>
+        {children}
+      </View>
+    </View>
+  )
+}
+
+interface ConfirmSheetProps {
+  title: string
+  /** What will happen. */
+  text: string
+  confirm: { id: string; label: string }
+  keep: string
+  busy?: boolean
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Asks once before something is lost. */
+export function ConfirmSheet({ title, text, confirm, keep, busy = false, onConfirm, onClose }: ConfirmSheetProps) {
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <View className={cx(styles.text)}>{text}</View>
+      <View className={cx(styles.actions)}>
+        <Button id={confirm.id} look="danger" busy={busy} onTap={onConfirm}>
+          {confirm.label}
+        </Button>
+        <Button id={`${confirm.id}-keep`} look="plain" onTap={onClose}>
+          {keep}
+        </Button>
+      </View>
+    </Sheet>
+  )
+}

@@ -1,0 +1,53 @@
+import { View } from '@tarojs/components'
+import { a11y } from '../base/a11y'
+import { Button } from '../button'
+import { cx } from '../cx'
+import { Scene, type SceneName } from '../scene'
+import styles from './states.module.scss'
+
+interface StateProps {
+  id?: string
+  scene: SceneName
+  title: string
+  note?: string | undefined
+  action?: { id?: string; label: string; onTap: () => void } | undefined
+}
+
+/** Nothing here yet: a drawing, one plain sentence, and the next step. */
+export function EmptyState({ id, scene, title, note, action }: StateProps) {
+  return (
+    <View {...(id ? { id } : {})} className={cx(styles.state)}>
+      <Scene name={scene} className={styles.scene} />
+      <View className={cx(styles.title)}>{title}</View>
+      {note && <View className={cx(styles.note)}>{note}</View>}
+      {action && (
+        <View className={cx(styles.action)}>
+          <Button id={action.id} look="soft" size="small" onTap={action.onTap}>
+            {action.label}
+          </Button>
+        </View>
+      )}
+    </View>
+  )
+}
+
+interface ErrorStateProps {
+  /** Why, in plain words. */
+  reason: string
+  hint?: string | undefined
+  onRetry: () => void
+}
+
+/** Something failed: the reason and a way to try again. */
+export function ErrorState({ reason, hint, onRetry }: ErrorStateProps) {
+  return (
+    <View {...a11y({ role: 'alert' })}>
+      <EmptyState
+        scene="unplugged"
+        title={reason}
+        note={hint}
+        action={{ id: 'retry', label: '再试一次', onTap: onRetry }}
+      />
+    </View>
+  )
+}
