@@ -37,6 +37,8 @@ export default defineConfig({
     compile: { include: alsoTranspile },
     optimizeMainPackage: { enable: true },
     imageUrlLoaderOption: { limit: 0 },
+    // Every component brings its own names, so the order of their sheets does not matter.
+    miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: { pxtransform: { enable: false }, cssModules },
   },
   h5: {
@@ -51,6 +53,16 @@ export default defineConfig({
       ignoreOrder: true,
       filename: 'css/[name].[contenthash:8].css',
       chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    webpackChain(chain) {
+      // What several pages use is loaded once.
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        cacheGroups: {
+          default: false,
+          shared: { name: 'shared', minChunks: 2, priority: 10, reuseExistingChunk: true },
+        },
+      })
     },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true }, cssModules },
