@@ -39,21 +39,59 @@ export interface Collection extends Query {
   add(options: { data: Fields | Fields[] }): Promise<{ _id: string; _ids?: string[] }>
   aggregate(): Aggregate
 }
-export interface Aggregate {
-  [stage: string]: (argument: unknown) => Aggregate
+type StageName =
+  | ('match' | 'group' | 'project' | 'sort' | 'limit' | 'skip' | 'unwind' | 'lookup' | 'addFields' | 'count')
+  | ('bucket' | 'bucketAuto' | 'facet' | 'geoNear' | 'replaceRoot' | 'sample' | 'sortByCount' | 'out')
+export type Aggregate = { [stage in StageName]: (argument: unknown) => Aggregate } & {
+  end(): Promise<{ list: Fields[] }>
+  done(): unknown
 }
 export interface Transaction {
   collection(name: string): Collection
   commit(): Promise<unknown>
   rollback(reason?: unknown): Promise<unknown>
 }
-type Maker = (...operands: unknown[]) => Record<string, (...operands: unknown[]) => unknown>
+type CommandName =
+  | ('eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'mod' | 'exists' | 'all' | 'elemMatch' | 'size')
+  | ('and' | 'or' | 'nor' | 'not' | 'geoNear' | 'geoWithin' | 'geoIntersects')
+  | ('set' | 'inc' | 'mul' | 'min' | 'max' | 'push' | 'pull' | 'pullAll' | 'addToSet' | 'pop' | 'shift' | 'unshift')
+  | ('remove' | 'rename' | 'bit')
+type Chain = { [name in CommandName]: (...operands: unknown[]) => Chain }
+type Make<Name extends string> = { [name in Name]: (...parts: unknown[]) => unknown }
 export interface Database {
-  command: Record<string, Maker> & {
-    aggregate: Record<string, (...operands: unknown[]) => unknown>
-    project: Record<string, (operand: unknown) => unknown>
+  command: Chain & {
+    aggregate: Make<
+      | ('sum' | 'avg' | 'min' | 'max' | 'first' | 'last' | 'push' | 'addToSet' | 'stdDevPop' | 'mergeObjects')
+      | (
+          | 'add'
+          | 'subtract'
+          | 'multiply'
+          | 'divide'
+          | 'concat'
+          | 'cond'
+          | 'ifNull'
+          | 'switch'
+          | 'size'
+          | 'filter'
+          | 'map'
+        )
+      | (
+          | 'eq'
+          | 'gte'
+          | 'and'
+          | 'or'
+          | 'in'
+          | 'dateToString'
+          | 'arrayElemAt'
+          | 'reduce'
+          | 'slice'
+          | 'toUpper'
+          | 'literal'
+        )
+    > & { pipeline(): Aggregate }
+    project: Make<'slice' | 'elemMatch'>
   }
-  Geo: Record<string, (...parts: unknown[]) => unknown>
+  Geo: Make<'Point' | 'Polygon' | 'LineString' | 'MultiPoint' | 'MultiLineString' | 'MultiPolygon'>
   RegExp(spec: { regexp: string; options?: string }): unknown
   serverDate(spec?: { offset: number }): unknown
   collection(name: string): Collection
@@ -129,14 +167,10 @@ function connect(server: Server): Database {
   return cloud.database()
 }
 
-/** Runs an aggregation that was built. */
-export async function list(aggregate: Aggregate): Promise<Fields[]> {
-  const { end } = aggregate as unknown as { end(): Promise<{ list: Fields[] }> }
-  return (await end.call(aggregate)).list
-}
-
 /** The error of a promise that must fail. */
-export async function failure(promise: Promise<unknown>): Promise<{ errCode?: number; code?: string; message: string }> {
+export async function failure(
+  promise: Promise<unknown>,
+): Promise<{ errCode?: number; code?: string; message: string }> {
   try {
     await promise
   } catch (error) {
