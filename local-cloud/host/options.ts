@@ -29,6 +29,8 @@ export interface LocalCloudOptions {
   /** Folder with one built function per sub-folder (`<name>/index.js`, optional `<name>/config.json`). */
   functionsDir: string
   schema: DatabaseSchema
+  /** Runs on the open database before anybody is served, such as filling in demo data. */
+  prepare?: (engine: Engine) => Promise<void>
   /** The H5 build, served under `/app/`. */
   webDir?: string
   personas?: Persona[]

@@ -46,7 +46,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const files = await buildRuntimeFiles(options.dataDir)
+    const [files] = await Promise.all([buildRuntimeFiles(options.dataDir), options.prepare?.(engine)])
     const functions = new Functions(
       options.functionsDir,
       {

@@ -1,8 +1,12 @@
+import type { LocalCloudOptions } from '../../../local-cloud/host/options'
 import { post, type Running, startProbes } from './harness'
 
 let running: Running
 beforeAll(async () => {
-  running = await startProbes({ probe: { timeout: 1 }, other: null })
+  const prepare: LocalCloudOptions['prepare'] = async engine => {
+    await engine.insert('notes', [{ _id: 'prepared', text: 'there before the first caller' }])
+  }
+  running = await startProbes({ probe: { timeout: 1 }, other: null }, { prepare })
 })
 afterAll(() => running.stop())
 
@@ -63,9 +67,10 @@ describe('what a function answers', () => {
   })
 
   it('comes with what it cost the database', async () => {
-    const answer = await ask({ do: 'get', id: 'none' })
-    expect(answer.headers.get('x-database-calls')).toBe('1')
-    expect(answer.headers.get('x-documents-examined')).toBe('0')
+    const answer = await ask({ do: 'get', id: 'prepared' })
+    expect(answer.body).toHaveLength(1)
+    const cost = ['x-database-calls', 'x-documents-examined', 'x-keys-examined'].map(name => answer.headers.get(name))
+    expect(cost).toEqual(['1', '1', expect.stringMatching(/^[01]$/)])
     expect((await ask({ do: 'nothing' })).headers.get('x-database-calls')).toBe('0')
   })
 })
