@@ -5,27 +5,35 @@ import type { Collections } from './world'
  * What has to be inserted when a world meets a database that a former start has filled. Stored documents stay as they
  * are: they may have lived on. A booking touches a session and an account at once, so it comes only when both are new;
  * a new session gets back the places, and a new account loses the entries, of bookings that stay away.
+ *
+ * The collections are in the order in which they must be written: what hangs on a booking before it, sessions last. A
+ * stored booking without its session then tells that an earlier start was cut off, and this one finishes it.
  */
 export function additions(
   collections: Collections,
   isStored: (collection: keyof Documents, id: string) => boolean,
 ): Collections {
+  const all = <Name extends keyof Documents>(name: Name): Documents[Name][] => collections[name] ?? []
   const fresh = <Name extends keyof Documents>(name: Name): Documents[Name][] =>
-    (collections[name] ?? []).filter(document => !isStored(name, document._id))
+    all(name).filter(document => !isStored(name, document._id))
 
-  const bookings = fresh('bookings').filter(
-    booking => !isStored('accounts', booking.accountId) && !isStored('sessions', booking.sessionId),
+  const coming = new Set(
+    all('bookings')
+      .filter(({ sessionId }) => !isStored('sessions', sessionId))
+      .filter(({ _id, accountId }) => isStored('bookings', _id) || !isStored('accounts', accountId))
+      .map(({ _id }) => _id),
   )
-  const coming = new Set(bookings.map(booking => booking._id))
+  const bookings = fresh('bookings').filter(({ _id }) => coming.has(_id))
+  const made = new Set(bookings.map(({ _id }) => _id))
   return {
     centres: fresh('centres'),
     offerings: fresh('offerings'),
-    sessions: fresh('sessions').map(session => withClaimsOf(coming, session)),
-    accounts: fresh('accounts').map(account => ({ ...account, ledger: only(coming, account.ledger) })),
-    bookings,
-    checkins: fresh('checkins').filter(entry => coming.has(entry.bookingId)),
     staff: fresh('staff'),
-    notices: fresh('notices').filter(notice => coming.has(notice.bookingId)),
+    checkins: fresh('checkins').filter(({ bookingId }) => made.has(bookingId)),
+    notices: fresh('notices').filter(({ bookingId }) => made.has(bookingId)),
+    bookings,
+    accounts: fresh('accounts').map(account => ({ ...account, ledger: only(coming, account.ledger) })),
+    sessions: fresh('sessions').map(session => withClaimsOf(coming, session)),
   }
 }
 

@@ -1,0 +1,259 @@
+import { checkOwnBookings } from '@domain/bookings/rules/own-bookings'
+import { checkParty } from '@domain/bookings/rules/party'
+import { id as idField, requestId as requestIdField } from '@domain/contracts/fields'
+import { CLASS_CATEGORIES } from '@domain/offerings/kinds'
+import { CONSENT_AGE, memberAge } from '@domain/people/members'
+import { openState } from '@domain/places/opening-hours'
+import { atLocal, DAY, localDate, MINUTE } from '@domain/time'
+import * as v from 'valibot'
+import { accountIdOf, bookingIdOf } from '../../cloudfunctions/lib/ids'
+import type { Documents, SessionDocument } from '../../cloudfunctions/lib/store/documents'
+import { additions } from '../worlds/additions'
+import { inconsistencies } from '../worlds/inconsistencies'
+import { type LargeOptions, largeWorld } from '../worlds/large'
+import type { Collections } from '../worlds/world'
+import { yuxiWorld } from '../worlds/yuxi'
+import { PHONE_DESK } from '../worlds/yuxi/phone-desk'
+
+type Stored = { [Name in keyof Documents]: Documents[Name][] }
+
+const NOTHING: Stored = {
+  centres: [],
+  offerings: [],
+  sessions: [],
+  accounts: [],
+  bookings: [],
+  checkins: [],
+  staff: [],
+  notices: [],
+}
+
+const full = (collections: Collections): Stored => ({ ...NOTHING, ...collections })
+const isDesk = ({ offeringId }: SessionDocument) => offeringId === PHONE_DESK.id
+
+/** What the rules say against bookings that are already made. */
+function ruleBreaches({ sessions, accounts, bookings }: Stored, now: number): unknown[] {
+  const session = new Map(sessions.map(row => [row._id, row]))
+  const account = new Map(accounts.map(row => [row._id, row]))
+  return bookings.flatMap((booking): unknown[] => {
+    const { _id, sessionId, accountId, attendees, createdAt } = booking
+    const at = session.get(sessionId)
+    const household = account.get(accountId)
+    if (!at || !household) return [_id]
+    const party = household.members.filter(({ id }) => attendees.some(({ memberId }) => memberId === id))
+    const active = Object.values(household.ledger).filter(({ bookingId }) => bookingId !== _id)
+    const own = { now, session: { ...at, id: at._id }, party, active }
+    const refusal = checkParty(party, at.rules, at.startsAt) ?? (at.endsAt > now ? checkOwnBookings(own) : null)
+    const { opensBefore, closesBefore } = at.rules
+    const inTime =
+      createdAt <= now &&
+      createdAt < at.startsAt - closesBefore &&
+      (opensBefore === null || createdAt >= at.startsAt - opensBefore)
+    return [
+      ...(refusal ? [{ _id, refusal }] : []),
+      ...(inTime ? [] : [{ _id, createdAt }]),
+      ...(booking.checkIn && (booking.checkIn.at < booking.checkInFrom || booking.checkIn.at > now) ? [{ _id }] : []),
+    ]
+  })
+}
+
+function badIds(stored: Stored): unknown[] {
+  const ids = Object.values(stored).flatMap((documents: { _id: string }[]) => documents.map(({ _id }) => _id))
+  const members = stored.accounts.flatMap(account => account.members.map(({ id }) => id))
+  return [
+    ...[...ids, ...members].filter(id => !v.is(idField, id)),
+    ...stored.bookings.filter(({ requestId }) => !v.is(requestIdField, requestId)),
+    ...stored.bookings.filter(({ _id, accountId, requestId }) => _id !== bookingIdOf(accountId, requestId)),
+    ...stored.accounts.filter(({ _id, openid }) => _id !== accountIdOf(openid)),
+  ]
+}
+
+const CLOCKS = [0, 7 * 60 + 59, 12 * 60 + 7, 20 * 60 + 30, 23 * 60 + 50]
+/** A week, the end of a year and of a February, at several hours. */
+const MOMENTS = ['2026-03-02', '2026-03-03', '2026-07-08', '2026-12-31', '2027-02-28']
+  .flatMap(date => CLOCKS.map(clock => atLocal(date, clock)))
+  .map(now => ({ now, when: new Date(now).toISOString() }))
+
+describe.each(MOMENTS)('Yuxi at $when', ({ now }) => {
+  const world = yuxiWorld(now)
+  const stored = full(world.collections)
+
+  it('contradicts neither itself nor the rules', () => {
+    expect(inconsistencies(stored, now)).toEqual([])
+    expect(ruleBreaches(stored, now)).toEqual([])
+    expect(badIds(stored)).toEqual([])
+  })
+
+  it('has classes of every category, in opening hours, and some of them today', () => {
+    expect(new Set(stored.offerings.map(({ category }) => category)).size).toBe(CLASS_CATEGORIES.length)
+    const hours = new Map(stored.centres.map(centre => [centre._id, centre.hours]))
+    const outside = stored.sessions.filter(session => {
+      const state = openState(hours.get(session.centreId) ?? { week: [], closures: [] }, session.startsAt)
+      return !isDesk(session) && !(state.open && state.closesAt >= session.endsAt)
+    })
+    expect(outside.map(({ _id }) => _id)).toEqual([])
+    const coming = stored.sessions.filter(({ startsAt }) => startsAt > now)
+    expect(new Set(coming.map(({ offeringId }) => offeringId)).size).toBe(stored.offerings.length)
+    expect(coming.every(({ startsAt }) => startsAt < now + 29 * DAY)).toBe(true)
+    const today = stored.sessions.filter(({ startsAt }) => localDate(startsAt) === localDate(now))
+    expect(today.filter(session => !isDesk(session)).length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('has something to check in to right now, today and in the coming half hour', () => {
+    const desk = stored.sessions.filter(isDesk)
+    const begun = desk.filter(({ startsAt }) => startsAt <= now && now - startsAt < 20 * MINUTE)
+    const next = desk.filter(({ startsAt }) => startsAt > now && startsAt - now <= 30 * MINUTE)
+    expect(begun.map(({ startsAt }) => localDate(startsAt))).toEqual([localDate(now)])
+    expect(next).toHaveLength(1)
+    expect(next.every(({ seatsLeft, rules }) => seatsLeft > 0 && rules.checkInBefore >= 30 * MINUTE)).toBe(true)
+  })
+
+  it('shows full, nearly full and reserved sessions', () => {
+    const coming = stored.sessions.filter(({ startsAt }) => startsAt > now)
+    expect(coming.filter(({ seatsLeft }) => seatsLeft === 0).length).toBeGreaterThanOrEqual(5)
+    expect(coming.filter(({ seatsLeft }) => seatsLeft > 0 && seatsLeft <= 3).length).toBeGreaterThanOrEqual(5)
+    expect(coming.filter(({ seatsLeft }) => seatsLeft >= 8).length).toBeGreaterThanOrEqual(20)
+    expect(coming.filter(({ reserve }) => reserve > 0).length).toBeGreaterThanOrEqual(20)
+    expect(stored.sessions.every(({ capacity }) => capacity >= 8 && capacity <= 30)).toBe(true)
+    expect(stored.centres.some(({ hours }) => hours.closures.some(({ from }) => from > localDate(now)))).toBe(true)
+  })
+
+  it('gives the personas their lives', () => {
+    const mine = stored.bookings.filter(({ accountId }) => accountId === accountIdOf('demo-parent'))
+    expect(mine.filter(({ status, activeUntil }) => status === 'confirmed' && activeUntil > now)).toHaveLength(1)
+    expect(mine.filter(({ checkIn, endsAt }) => checkIn && endsAt < now)).toHaveLength(1)
+    expect(mine.filter(({ status }) => status === 'cancelled')).toHaveLength(1)
+    expect(mine.filter(({ status, cancelUntil }) => status === 'confirmed' && cancelUntil > now)).toHaveLength(1)
+
+    const household = (openid: string) => stored.accounts.find(account => account.openid === openid)?.members ?? []
+    const ages = Object.fromEntries(
+      ['demo-parent', 'demo-elder'].flatMap(household).map(one => [one.nickname, memberAge(one, now)]),
+    )
+    expect(ages).toEqual({ 王女士: 35, 果果: 7, 豆豆: 4, 陈奶奶: 72 })
+    const children = stored.accounts.flatMap(({ members }) =>
+      members.filter(member => (memberAge(member, now) ?? CONSENT_AGE) < CONSENT_AGE),
+    )
+    expect(children.every(({ consentAt }) => consentAt !== null && consentAt <= now)).toBe(true)
+    expect(new Set(world.personas.map(({ openid }) => openid)).size).toBe(world.personas.length)
+    expect(stored.staff.find(({ _id }) => _id === accountIdOf('demo-staff'))?.roles).toMatchObject([
+      { centreName: '江川区党群服务中心', role: 'staff' },
+      { centreName: '碧溪社区党群服务中心', role: 'staff' },
+    ])
+    expect(stored.staff.find(({ _id }) => _id === accountIdOf('demo-manager'))?.roles).toMatchObject([
+      { centreName: '江川区党群服务中心', role: 'manager' },
+    ])
+  })
+})
+
+describe('Yuxi', () => {
+  const now = atLocal('2026-11-23', 10 * 60)
+  const stored = full(yuxiWorld(now).collections)
+
+  it('is named as demo data and has every county, led by the centre of Jiangchuan', () => {
+    expect(yuxiWorld(now).name).toBe('玉溪演示数据')
+    expect(new Set(stored.centres.map(({ county }) => county)).size).toBe(9)
+    expect(stored.centres.length).toBeGreaterThanOrEqual(14)
+    expect(stored.centres.find(({ order }) => order === 1)?.name).toBe('江川区党群服务中心')
+    expect(stored.centres.every(({ phone }) => /^0877-555 01\d\d$/.test(phone))).toBe(true)
+    expect(new Set(stored.centres.map(({ order }) => order)).size).toBe(stored.centres.length)
+  })
+
+  it('is the same when made twice', () => {
+    expect(yuxiWorld(now)).toEqual(yuxiWorld(now))
+  })
+
+  it.each([MINUTE, 13 * MINUTE, DAY, 9 * DAY])('has the same sessions for the same days %d ms later', later => {
+    const shape = ({ _id, startsAt, endsAt, room, capacity, reserve }: SessionDocument) =>
+      [_id, startsAt, endsAt, room, capacity, reserve].join()
+    const from = atLocal(localDate(now + later))
+    const until = atLocal(localDate(now), 28 * 24 * 60)
+    const shared = (collections: Collections) =>
+      (collections.sessions ?? [])
+        .filter(session => !isDesk(session) && session.startsAt >= from && session.startsAt < until)
+        .map(shape)
+    const later_ = shared(yuxiWorld(now + later).collections)
+    expect(later_).toEqual(shared(stored))
+    expect(later_.length).toBeGreaterThan(80)
+  })
+
+  it('tops up a database that an earlier start has filled, and adds nothing the second time', () => {
+    let database = stored
+    for (const at of [now + 20 * MINUTE, now + DAY, now + 16 * DAY, now + 60 * DAY]) {
+      database = joined(database, topUp(database, at))
+      expect(inconsistencies(database, at)).toEqual([])
+      expect(Object.values(topUp(database, at)).flat()).toEqual([])
+    }
+    const days = new Set(database.sessions.map(({ startsAt }) => localDate(startsAt)))
+    expect(days.has(localDate(now + 43 * DAY))).toBe(true)
+  })
+
+  it('finishes what a start that was cut off between two collections has left', () => {
+    const steps = Object.entries(topUp(NOTHING, now))
+    for (const cut of steps.keys()) {
+      const database = joined(NOTHING, Object.fromEntries(steps.slice(0, cut)))
+      const whole = joined(database, topUp(database, now + MINUTE))
+      expect(inconsistencies(whole, now)).toEqual([])
+      expect(whole.bookings.length).toBe(stored.bookings.length)
+    }
+  })
+})
+
+/** What a start at `at` would add to a database. */
+function topUp(database: Stored, at: number): Collections {
+  const ids = new Map(Object.entries(database).map(([name, rows]) => [name, new Set(rows.map(({ _id }) => _id))]))
+  return additions(yuxiWorld(at).collections, (name, id) => ids.get(name)?.has(id) ?? false)
+}
+
+function joined(database: Stored, more: Collections): Stored {
+  const names = Object.keys(NOTHING) as (keyof Documents)[]
+  return Object.fromEntries(names.map(name => [name, [...database[name], ...(more[name] ?? [])]])) as Stored
+}
+
+describe('the large world', () => {
+  const options: LargeOptions = { seed: 'small', now: atLocal('2026-11-23', 15 * 60), centres: 20, bookings: 5000 }
+  const gather = (from: LargeOptions): Stored => {
+    const all: Record<string, unknown[]> = {}
+    for (const { collection, documents } of largeWorld(from).chunks()) {
+      expect(documents.length).toBeLessThanOrEqual(1000)
+      all[collection] = [...(all[collection] ?? []), ...documents]
+    }
+    return full(all as Collections)
+  }
+  const stored = gather(options)
+  const { summary } = largeWorld(options)
+
+  it('contradicts neither itself nor the rules', () => {
+    expect(inconsistencies(stored, options.now)).toEqual([])
+    expect(ruleBreaches(stored, options.now)).toEqual([])
+    expect(badIds(stored)).toEqual([])
+  })
+
+  it('has the size that was asked for', () => {
+    expect(stored.centres).toHaveLength(20)
+    expect(stored.bookings).toHaveLength(5000)
+    expect(stored.bookings.some(({ status }) => status === 'cancelled')).toBe(true)
+    expect(stored.sessions.some(({ startsAt }) => startsAt > options.now)).toBe(true)
+    expect(stored.sessions.some(({ startsAt }) => startsAt < options.now - 700 * DAY)).toBe(true)
+  })
+
+  it('holds what its summary promises', () => {
+    const heavy = stored.bookings.filter(({ accountId }) => accountId === accountIdOf(summary.heavyOpenid))
+    expect(heavy).toHaveLength(summary.heavyBookings)
+    expect(heavy.every(({ checkIn, endsAt }) => checkIn && endsAt < options.now)).toBe(true)
+    const busy = stored.sessions.find(({ _id }) => _id === summary.busySessionId)
+    expect(Object.keys(busy?.claims ?? {})).toHaveLength(summary.busyBookings)
+    expect(summary.busyBookings).toBe(200)
+    expect(stored.sessions.find(({ _id }) => _id === summary.emptySessionId)).toMatchObject({
+      capacity: 10,
+      seatsLeft: 10,
+      centreId: summary.bigCentreId,
+    })
+    const openids = new Set(stored.accounts.map(({ openid }) => openid))
+    expect(summary.openids.every(openid => openids.has(openid))).toBe(true)
+  })
+
+  it('depends on its seed and on nothing else', () => {
+    expect(gather(options)).toEqual(stored)
+    expect(gather({ ...options, seed: 'other' })).not.toEqual(stored)
+  })
+})
