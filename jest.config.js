@@ -15,6 +15,8 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 }
 module.exports = {
+  // Crash and storm tests live through many processes; a limit is only there to end one that hangs.
+  testTimeout: 120_000,
   projects: [
     {
       ...base,

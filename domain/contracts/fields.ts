@@ -13,11 +13,13 @@ export const location = v.strictObject({
 })
 
 /** Local date `YYYY-MM-DD` that exists. */
-export const date = v.pipe(
-  v.string(),
-  v.regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
-  v.check(text => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)),
-)
+export const date = v.pipe(v.string(), v.isoDate(), v.regex(/^20/), v.check(isCalendarDay))
+
+/** Feb 30 has the form of a date, but no day of its own: it comes back as another. */
+function isCalendarDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
+}
 
 /** Birth month `YYYY-MM`. */
 export const birthMonth = v.pipe(v.string(), v.regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/))

@@ -4,7 +4,7 @@ const MAX_TEXT = 4000
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * Whether a value is small, shallow, plain data. Runs before the schema, so that nothing huge is parsed and no key can
+ * Whether a value is an object of small, shallow, plain data. Runs before the schema, so that nothing huge is parsed and no key can
  * reach a prototype.
  */
 export function isPlainInput(value: unknown): boolean {
@@ -18,5 +18,5 @@ export function isPlainInput(value: unknown): boolean {
       ([key, item]) => key.length <= 64 && !FORBIDDEN_KEYS.has(key) && visit(item, depth + 1),
     )
   }
-  return visit(value, 0)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && visit(value, 0)
 }

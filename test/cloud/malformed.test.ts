@@ -1,0 +1,226 @@
+import { type RouteName, routes } from '@domain/contracts'
+import { functionOf } from '@domain/contracts/functions'
+import * as fc from 'fast-check'
+import { startTestCloud, type TestCloud } from './support/cloud'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
+
+const INPUTS = 10_000
+const BATCH = 50
+const SEED = 20_260_708
+
+const now = Date.now()
+let cloud: TestCloud
+
+beforeAll(async () => {
+  cloud = await startTestCloud({ maxInstances: 2 })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [aSession(now)],
+    accounts: [aHousehold('tester', now)],
+    staff: [aStaff('tester')],
+  })
+})
+afterAll(() => cloud.close())
+
+/** A right input of every route, to be spoiled in one place. */
+const right: Record<RouteName, Record<string, unknown>> = {
+  'home.get': { centreId: CENTRE, location: { longitude: 102.7, latitude: 24.3 } },
+  'centre.list': { county: '江川区', location: { longitude: 102.7, latitude: 24.3 } },
+  'centre.get': { centreId: CENTRE },
+  'class.list': { centreId: CENTRE, category: 'children', date: '2026-07-12', age: 8, after: '1783000000000_s-1' },
+  'class.get': { offeringId: 'calligraphy' },
+  'me.get': {},
+  'member.save': { relation: 'child', nickname: '果果', birthMonth: '2018-06', guardianConsent: true },
+  'member.remove': { memberId: 'guoguo' },
+  'booking.create': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
+  'booking.list': { scope: 'coming', after: '1783000000000_b-1' },
+  'booking.get': { bookingId: 'abcdefgh' },
+  'booking.cancel': { bookingId: 'abcdefgh' },
+  'booking.notices': { bookingId: 'abcdefgh', notices: ['reminder'] },
+  'staff.today': { centreId: CENTRE },
+  'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1' },
+  'staff.checkIn': { centreId: CENTRE, code: '12345678' },
+}
+
+/** Values that no field of any route takes. */
+const poison = fc.oneof(
+  fc.constantFrom<unknown>(
+    { $gt: '' },
+    { $ne: null },
+    { $where: 'sleep(1000)' },
+    { $regex: '^(a+)+$' },
+    [{ $gt: '' }],
+    '__proto__',
+    '../../etc/passwd',
+    'a'.repeat(50_000),
+    '\u0000',
+    '\u202Eevil',
+    "1' OR '1'='1",
+    -1,
+    1.5,
+    1e300,
+    { a: { a: { a: { a: { a: { a: { a: { a: { a: 1 } } } } } } } } },
+    Array.from({ length: 2000 }, () => 0),
+    [],
+    {},
+  ),
+  // An id of ours has no upper-case letters; a text of one field could be right in another.
+  fc.string({ minLength: 1, maxLength: 30 }).map(text => `!${text}`),
+  fc.array(fc.boolean(), { minLength: 1, maxLength: 4 }),
+  fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), fc.integer(), { minKeys: 1, maxKeys: 4 }),
+)
+
+interface Malformed {
+  fn: string
+  body: string
+  expected: 'INVALID_INPUT' | 'UNKNOWN_ROUTE'
+}
+
+function bodyOf(route: unknown, input: unknown, requestId: unknown = 'request-1234'): string {
+  return JSON.stringify({ route, input, requestId })
+}
+
+const routeNames = Object.keys(right) as RouteName[]
+/** Free text, where nearly anything short is right. */
+const FREE_TEXT = new Set(['nickname', 'code', 'county'])
+
+const spoiledField: fc.Arbitrary<Malformed> = fc
+  .constantFrom(...routeNames.filter(name => Object.keys(right[name]).some(key => !FREE_TEXT.has(key))))
+  .chain(name =>
+    fc
+      .tuple(fc.constantFrom(...Object.keys(right[name]).filter(key => !FREE_TEXT.has(key))), poison)
+      .map(([key, value]) => ({
+        fn: functionOf(name),
+        body: bodyOf(name, { ...right[name], [key]: value }),
+        expected: 'INVALID_INPUT' as const,
+      })),
+  )
+  // An empty list of notices is right: it takes the consent back.
+  .filter(({ body }) => !body.includes('"notices":[]'))
+
+const wrongType: fc.Arbitrary<Malformed> = fc
+  .tuple(
+    fc.constantFrom(...routeNames.filter(name => Object.keys(right[name]).length > 0)),
+    fc.constantFrom<unknown>(0, true, ['!x'], { x: 1 }, 'a'.repeat(5000)),
+    fc.nat(),
+  )
+  .map(([name, value, pick]) => {
+    const keys = Object.keys(right[name])
+    const key = keys[pick % keys.length] ?? ''
+    const fits = (key === 'guardianConsent' && value === true) || (key === 'age' && value === 0)
+    return {
+      fn: functionOf(name),
+      body: bodyOf(name, { ...right[name], [key]: fits ? 'no' : value }),
+      expected: 'INVALID_INPUT' as const,
+    }
+  })
+
+const extraKey: fc.Arbitrary<Malformed> = fc
+  .tuple(
+    fc.constantFrom(...routeNames),
+    fc.constantFrom('__proto__', 'constructor', 'prototype', '$where', 'price', 'role'),
+  )
+  .map(([name, key]) => {
+    // Written as text: a literal would set the prototype instead of sending the key.
+    const fields = Object.entries(right[name]).map(
+      ([field, value]) => `${JSON.stringify(field)}:${JSON.stringify(value)}`,
+    )
+    const input = `{${[...fields, `${JSON.stringify(key)}:{"admin":true}`].join(',')}}`
+    return {
+      fn: functionOf(name),
+      body: `{"route":${JSON.stringify(name)},"input":${input},"requestId":"request-1234"}`,
+      expected: 'INVALID_INPUT' as const,
+    }
+  })
+
+const wrongInput: fc.Arbitrary<Malformed> = fc
+  .tuple(fc.constantFrom(...routeNames), fc.constantFrom<unknown>(null, 0, 'text', [], [1], true, 'a'.repeat(90_000)))
+  .map(([name, input]) => ({ fn: functionOf(name), body: bodyOf(name, input), expected: 'INVALID_INPUT' as const }))
+
+const wrongRequestId: fc.Arbitrary<Malformed> = fc
+  .tuple(
+    fc.constantFrom(...routeNames.filter(name => routes[name].effect === 'write')),
+    fc.constantFrom<unknown>(null, 5, '', 'short', 'a'.repeat(65), { $gt: '' }, 'with space 12', '__proto__!'),
+  )
+  .map(([name, id]) => ({
+    fn: functionOf(name),
+    body: bodyOf(name, right[name], id),
+    expected: 'INVALID_INPUT' as const,
+  }))
+
+const unknownRoute: fc.Arbitrary<Malformed> = fc
+  .tuple(
+    fc.constantFrom('resident', 'staff'),
+    fc.oneof(
+      fc.constantFrom<unknown>(
+        '__proto__',
+        'constructor',
+        'toString',
+        'booking',
+        '',
+        null,
+        7,
+        {},
+        ['home.get'],
+        'timer',
+      ),
+      fc.string({ maxLength: 40 }),
+    ),
+  )
+  .map(([fn, route]) => ({ fn, body: bodyOf(route, {}), expected: 'UNKNOWN_ROUTE' as const }))
+
+const malformed = fc.oneof(
+  { arbitrary: spoiledField, weight: 5 },
+  { arbitrary: wrongType, weight: 2 },
+  { arbitrary: extraKey, weight: 2 },
+  { arbitrary: wrongInput, weight: 1 },
+  { arbitrary: wrongRequestId, weight: 1 },
+  { arbitrary: unknownRoute, weight: 2 },
+)
+
+test(`${INPUTS} malformed inputs: a typed error for each, nothing written, nothing crashed`, async () => {
+  const before = await snapshot()
+  const samples = fc.sample(malformed, { numRuns: INPUTS, seed: SEED })
+  const seen: Record<string, number> = {}
+  for (let start = 0; start < samples.length; start += BATCH) {
+    await Promise.all(
+      samples.slice(start, start + BATCH).map(async ({ fn, body, expected }) => {
+        const { status, reply } = await cloud.raw(fn, body, 'tester')
+        const code = reply.ok ? 'OK' : reply.code
+        if (status !== 200 || code !== expected) {
+          throw new Error(`${status} ${code} instead of ${expected} for ${body.slice(0, 300)}`)
+        }
+        seen[code] = (seen[code] ?? 0) + 1
+      }),
+    )
+  }
+  expect((seen.INVALID_INPUT ?? 0) + (seen.UNKNOWN_ROUTE ?? 0)).toBe(INPUTS)
+  expect(await snapshot()).toEqual(before)
+  expect(cloud.lines.filter(line => line.includes('"level":"error"'))).toEqual([])
+  expect((await cloud.ask('tester', 'me.get', {})).members).toHaveLength(3)
+})
+
+test('the same inputs unspoiled are not refused as malformed', async () => {
+  // The control: if the door were shut to everything, the test above would prove nothing.
+  for (const name of routeNames) {
+    const { reply } = await cloud.raw(functionOf(name), bodyOf(name, right[name]), 'tester')
+    expect([name, reply.ok ? 'OK' : reply.code]).not.toEqual([name, 'INVALID_INPUT'])
+    expect([name, reply.ok ? 'OK' : reply.code]).not.toEqual([name, 'INTERNAL'])
+  }
+})
+
+test('requests that never reach a function are refused by the cloud itself', async () => {
+  const statusOf = async (fn: string, body: string, openid = 'tester') => (await cloud.raw(fn, body, openid)).status
+  expect(await statusOf('resident', '{"route":')).toBe(400)
+  expect(await statusOf('resident', 'a'.repeat(200_000))).toBe(413)
+  expect(await statusOf('nobody', '{}')).toBe(404)
+  expect(await statusOf('resident', '{}', 'not an openid!')).toBe(401)
+})
+
+async function snapshot(): Promise<string> {
+  const all = await Promise.all(
+    (['accounts', 'bookings', 'sessions', 'checkins', 'notices', 'staff'] as const).map(name => cloud.stored(name)),
+  )
+  return JSON.stringify(all)
+}

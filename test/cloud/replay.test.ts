@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { startTestCloud, type TestCloud } from './support/cloud'
+import { aCentre, aHousehold, anOffering, aSession } from './support/fixtures'
+import { breaches } from './support/invariants'
+
+const now = Date.now()
+let cloud: TestCloud
+
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: Array.from({ length: 6 }, (_, n) => aSession(now, { _id: `s-${n}` })),
+    accounts: [aHousehold('mum', now)],
+  })
+})
+afterAll(() => cloud.close())
+
+test('the same request five times at once makes one booking and gives five equal answers', async () => {
+  const requestId = randomUUID()
+  const send = () => cloud.send('dad', 'booking.create', { sessionId: 's-0', memberIds: ['self'] }, { requestId })
+  const replies = (await Promise.all([send(), send(), send(), send(), send()])).map(({ reply }) => reply)
+  expect(replies[0]).toMatchObject({ ok: true })
+  for (const reply of replies) expect(reply).toEqual(replies[0])
+  expect((await send()).reply).toEqual(replies[0])
+  expect(await cloud.stored('bookings', { sessionId: 's-0' })).toHaveLength(1)
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('five taps with five request ids are one booking and four explanations', async () => {
+  const codes = await Promise.all(
+    Array.from({ length: 5 }, () => cloud.codeOf('uncle', 'booking.create', { sessionId: 's-1', memberIds: ['self'] })),
+  )
+  expect(codes.sort()).toEqual(['ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'OK'])
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('a request id stands for one intention', async () => {
+  const requestId = randomUUID()
+  const book = (sessionId: string, memberIds: string[]) =>
+    cloud.codeOf('mum', 'booking.create', { sessionId, memberIds }, { requestId })
+  expect(await book('s-2', ['guoguo'])).toBe('OK')
+  expect(await book('s-2', ['guoguo', 'doudou'])).toBe('REQUEST_REUSED')
+  expect(await book('s-3', ['guoguo'])).toBe('REQUEST_REUSED')
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('one request id fired at several sessions at once books one of them and leaves nothing in the others', async () => {
+  const requestId = randomUUID()
+  const codes = await Promise.all(
+    ['s-0', 's-3', 's-4', 's-5'].map(sessionId =>
+      cloud.codeOf('rider', 'booking.create', { sessionId, memberIds: ['self'] }, { requestId }),
+    ),
+  )
+  expect(codes.filter(code => code === 'OK')).toHaveLength(1)
+  expect(codes.filter(code => !['OK', 'REQUEST_REUSED', 'TIME_OVERLAP'].includes(code))).toEqual([])
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('a late replay of a booking that was cancelled takes no place', async () => {
+  const requestId = randomUUID()
+  const input = { sessionId: 's-5', memberIds: ['self'] }
+  const { booking } = await cloud.ask('late', 'booking.create', input, { requestId })
+  await cloud.ask('late', 'booking.cancel', { bookingId: booking.id })
+  const again = await cloud.ask('late', 'booking.create', input, { requestId })
+  expect(again.booking).toMatchObject({ id: booking.id, status: 'cancelled' })
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('cancelling ten times at once gives the places back once', async () => {
+  const { booking } = await cloud.ask('hasty', 'booking.create', { sessionId: 's-5', memberIds: ['self'] })
+  const codes = await Promise.all(
+    Array.from({ length: 10 }, () => cloud.codeOf('hasty', 'booking.cancel', { bookingId: booking.id })),
+  )
+  expect(new Set(codes)).toEqual(new Set(['OK']))
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('adding a member five times at once with one request id adds one', async () => {
+  const requestId = randomUUID()
+  const input = { relation: 'elder' as const, nickname: '爷爷', birthMonth: '1950-02', guardianConsent: false }
+  const added = await Promise.all(
+    Array.from({ length: 5 }, () => cloud.ask('newcomer', 'member.save', input, { requestId })),
+  )
+  expect(new Set(added.map(({ memberId }) => memberId)).size).toBe(1)
+  expect((await cloud.ask('newcomer', 'me.get', {})).members).toHaveLength(2)
+})
