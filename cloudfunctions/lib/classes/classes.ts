@@ -11,7 +11,7 @@ import { found } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { SessionDocument } from '../store/documents'
 import { findPage } from '../store/page'
-import { either, gte, lte, type Where } from '../store/port'
+import { gt, lt, not, type Where } from '../store/port'
 import { classCards } from './upcoming'
 import { offeringView, SESSION_FIELDS, sessionCard } from './views'
 
@@ -38,11 +38,11 @@ export const listClasses: Handler<'class.list'> = async ({ store, now }, { centr
   return { now, items: page.items.map(sessionCard), next: page.next }
 }
 
-/** Sessions whose ages include this one. */
+/** Sessions whose ages include this one; no limit takes everybody. */
 function takes(age: number): Where<SessionDocument> {
   return {
-    'rules.audience.ageMin': either(null, lte(age)),
-    'rules.audience.ageMax': either(null, gte(age)),
+    'rules.audience.ageMin': not(gt(age)),
+    'rules.audience.ageMax': not(lt(age)),
   }
 }
 

@@ -104,10 +104,9 @@ function conditionOf(value: unknown, command: Command, database: Database): unkn
   if (!(value instanceof Condition)) return command.eq(value as never)
   switch (value.operator) {
     case 'and':
-    case 'or': {
-      const parts = (value.value as unknown[]).map(part => conditionOf(part, command, database))
-      return command[value.operator](parts)
-    }
+      return command.and(...(value.value as unknown[]).map(part => conditionOf(part, command, database) as never))
+    case 'not':
+      return command.not(conditionOf(value.value, command, database) as never)
     case 'near': {
       const { longitude, latitude } = value.value as { longitude: number; latitude: number }
       return command.geoNear({ geometry: database.Geo.Point(longitude, latitude) } as never)

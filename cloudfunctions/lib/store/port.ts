@@ -3,7 +3,7 @@ import type { Documents } from './documents'
 /** A condition on one field other than equality. */
 export class Condition {
   constructor(
-    readonly operator: 'gt' | 'gte' | 'lt' | 'lte' | 'neq' | 'in' | 'exists' | 'and' | 'or' | 'near',
+    readonly operator: 'gt' | 'gte' | 'lt' | 'lte' | 'neq' | 'in' | 'exists' | 'and' | 'not' | 'near',
     readonly value: unknown,
   ) {}
 }
@@ -25,8 +25,8 @@ export const oneOf = (values: readonly unknown[]) => new Condition('in', values)
 export const exists = (value: boolean) => new Condition('exists', value)
 /** All conditions at once, on one field. */
 export const both = (...conditions: Condition[]) => new Condition('and', conditions)
-/** One of the conditions or plain values, on one field. */
-export const either = (...conditions: unknown[]) => new Condition('or', conditions)
+/** Whatever the condition does not fit, a missing value included. (The SDK merges the `or`s of two fields into one.) */
+export const not = (condition: Condition) => new Condition('not', condition)
 /** Nearest first; needs a geo index. */
 export const near = (longitude: number, latitude: number) => new Condition('near', { longitude, latitude })
 
