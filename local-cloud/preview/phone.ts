@@ -1,4 +1,4 @@
-import { byId } from './dom'
+import { byId, make } from './dom'
 
 const FRAME_WIDTH = 395
 const FRAME_HEIGHT = 800
@@ -6,8 +6,14 @@ const FRAME_HEIGHT = 800
 const BELOW = 24 + 14 + 52 + 24
 const SMALLEST = 0.55
 
-const frame = byId<HTMLIFrameElement>('frame')
-let openid = ''
+/** The part of the Navigation API used here, which not every browser has. */
+interface FrameNavigation {
+  canGoBack: boolean
+  back(): void
+}
+
+let frame: HTMLIFrameElement | undefined
+let handed = 0
 
 /** Shows the phone as large as the window lets it be seen whole. */
 function scaleToWindow(): void {
@@ -19,30 +25,40 @@ function scaleToWindow(): void {
   box.style.height = `${FRAME_HEIGHT * scale}px`
 }
 
-const address = (page: string) => `/app/index.html?as=${encodeURIComponent(openid)}#/${page.replace(/^\//, '')}`
+const hashOf = (page: string) => `#/${page.replace(/^\//, '')}`
 
-function show(page: string): void {
-  byId<HTMLAnchorElement>('open').href = address(page)
-  // Replacing keeps the history of the preview page free of every page that the phone has shown.
-  frame.contentWindow?.location.replace(address(page))
-}
-
-/** Hands the phone to somebody, at the page they would start with. */
-export function handTo(who: string, start: string): void {
-  openid = who
-  show(start)
+/**
+ * Hands the phone to somebody, at the page they would start with. Each of them gets a frame with a name of its own:
+ * otherwise "back" would lead into the history of whoever held the phone before.
+ */
+export function handTo(openid: string, start: string): void {
+  handed += 1
+  const src = `/app/index.html?as=${encodeURIComponent(openid)}${hashOf(start)}`
+  frame = make('iframe', { name: `phone-${handed}`, title: '手机里的暖锋驿家', src })
+  byId('phone').replaceChildren(frame)
 }
 
 /** Opens a page in the phone, as a tap on a message does. */
 export function openPage(page: string): void {
-  show(page)
+  if (frame?.contentWindow) frame.contentWindow.location.hash = hashOf(page)
+}
+
+/** Goes back inside the phone only; where the browser cannot tell, or there is nothing before, it goes home. */
+function goBack(home: string): void {
+  const { navigation } = (frame?.contentWindow ?? {}) as { navigation?: FrameNavigation }
+  if (navigation?.canGoBack) navigation.back()
+  else openPage(home)
 }
 
 /** Wires the buttons below the phone; `home` answers the current person's first page. */
 export function startPhone(home: () => string): void {
-  byId('back').addEventListener('click', () => frame.contentWindow?.history.back())
-  byId('home').addEventListener('click', () => show(home()))
-  byId('reload').addEventListener('click', () => frame.contentWindow?.location.reload())
+  byId('back').addEventListener('click', () => goBack(home()))
+  byId('home').addEventListener('click', () => openPage(home()))
+  byId('reload').addEventListener('click', () => frame?.contentWindow?.location.reload())
+  const link = byId<HTMLAnchorElement>('open')
+  link.addEventListener('click', () => {
+    link.href = frame?.contentWindow?.location.href ?? link.href
+  })
   window.addEventListener('resize', scaleToWindow)
   scaleToWindow()
 }
