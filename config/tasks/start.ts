@@ -30,14 +30,16 @@ async function main(): Promise<void> {
       Object.values(NOTICE_TEMPLATES).map(({ templateId, title, labels }) => [templateId, { title, labels }]),
     ),
     testSwitches: TEST_SWITCHES === '1',
+    prepare: async engine => {
+      const added = await topUp(engine, world)
+      if (added > 0) process.stdout.write(`${world.name}: ${added} documents added\n`)
+    },
   })
   const stop = () => {
     void cloud.close().then(() => process.exit(0))
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  const added = await topUp(cloud.engine, world)
-  if (added > 0) process.stdout.write(`${world.name}: ${added} documents added\n`)
   process.stdout.write(`\n  暖锋驿家 is ready: ${cloud.url}\n\n`)
 }
 
