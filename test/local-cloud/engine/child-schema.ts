@@ -1,0 +1,20 @@
+import type { DatabaseSchema } from '../../../local-cloud/engine/engine'
+
+/** What the child process writes into. */
+export const childSchema: DatabaseSchema = {
+  collections: {
+    events: {
+      indexes: [
+        {
+          name: 'writer-n',
+          keys: [
+            ['writer', 1],
+            ['n', -1],
+          ],
+        },
+        { name: 'tags', keys: [['tags', 1]] },
+      ],
+    },
+    totals: { indexes: [{ name: 'sum', keys: [['sum', 1]] }] },
+  },
+}

@@ -1,0 +1,63 @@
+/** Encoded keys sort as the values they stand for. */
+import fc from 'fast-check'
+import { afterPrefix, encodeEntry, encodeValue, idOfEntry, inverted } from '../../../local-cloud/engine/values/keys'
+import { compareValues } from '../../../local-cloud/engine/values/kinds'
+import { value } from './arbitraries'
+
+const anything = fc.oneof(value, fc.string({ unit: 'grapheme' }), fc.double({ noNaN: true }), fc.integer())
+
+test('byte order is the order of the values, both ways', () => {
+  fc.assert(
+    fc.property(anything, anything, (a, b) => {
+      const order = Math.sign(compareValues(a, b))
+      expect(Math.sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(order)
+      expect(Math.sign(Buffer.compare(inverted(encodeValue(b)), inverted(encodeValue(a))))).toBe(order)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('no encoding is the beginning of another', () => {
+  fc.assert(
+    fc.property(anything, anything, (a, b) => {
+      fc.pre(compareValues(a, b) !== 0)
+      const [x, y] = [encodeValue(a), encodeValue(b)]
+      expect(y.subarray(0, x.length).equals(x)).toBe(false)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test("kinds come in MongoDB's order", () => {
+  const rising = [
+    null,
+    Number.NaN,
+    Number.NEGATIVE_INFINITY,
+    -1,
+    0,
+    0.5,
+    2,
+    'a',
+    'b',
+    {},
+    { a: 1 },
+    [],
+    [1],
+    false,
+    true,
+    new Date(0),
+  ]
+  const encoded = rising.map(item => encodeValue(item))
+  expect([...encoded].sort(Buffer.compare)).toEqual(encoded)
+})
+
+test('an entry gives its id back, and a prefix has an end', () => {
+  fc.assert(
+    fc.property(anything, fc.string({ minLength: 1 }), (a, id) => {
+      const fields = encodeValue(a)
+      const entry = encodeEntry(fields, id)
+      expect(idOfEntry(entry)).toBe(Buffer.from(id).toString())
+      expect(Buffer.compare(entry, afterPrefix(fields))).toBeLessThan(0)
+    }),
+  )
+})
