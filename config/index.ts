@@ -3,7 +3,11 @@ import { defineConfig } from '@tarojs/cli'
 
 const root = path.resolve(__dirname, '..')
 /** Code outside `src` (and one dependency published as modern ESM) that must be transpiled like our own. */
-const alsoTranspile = [path.join(root, 'domain'), path.join(root, 'node_modules/@noble')]
+const alsoTranspile = [
+  path.join(root, 'domain'),
+  path.join(root, 'config/weapp-aria'),
+  path.join(root, 'node_modules/@noble'),
+]
 
 const cssModules = {
   enable: true,
@@ -26,7 +30,7 @@ export default defineConfig({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
-  plugins: [],
+  plugins: [path.join(__dirname, 'weapp-aria/plugin.ts')],
   alias: { '@domain': path.join(root, 'domain'), '@': path.join(root, 'src') },
   defineConstants: {
     // Set at build time to point a DevTools build at a local cloud; empty means WeChat's own cloud.

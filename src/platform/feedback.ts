@@ -2,8 +2,9 @@ import Taro from '@tarojs/taro'
 
 /** A short buzz for yes, a long one for no; nothing where the device has none. */
 export function buzz(outcome: 'yes' | 'no'): void {
-  const task = outcome === 'yes' ? Taro.vibrateShort({ type: 'medium' }) : Taro.vibrateLong()
-  Promise.resolve(task).catch(() => undefined)
+  Promise.resolve()
+    .then(() => (outcome === 'yes' ? Taro.vibrateShort({ type: 'medium' }) : Taro.vibrateLong()))
+    .catch(() => undefined)
 }
 
 type Tone = 'yes' | 'no'

@@ -29,7 +29,9 @@ function urlOf(name: ScreenName, parameters: Record<string, string | undefined>)
 
 /** Opens a screen above this one. */
 export function open<Name extends ScreenName>(name: Name, parameters: Screens[Name]): void {
-  void Taro.navigateTo({ url: urlOf(name, parameters) })
+  const url = urlOf(name, parameters)
+  // WeChat keeps ten screens at most; the eleventh takes the place of the tenth.
+  Taro.navigateTo({ url }).catch(() => Taro.redirectTo({ url }))
 }
 
 /** Opens a screen in place of this one, so that the way back skips this one. */

@@ -24,12 +24,3 @@ export function store(name: string, value: unknown): void {
     // Everything kept here can be fetched again.
   }
 }
-
-/** Forgets what was stored under this name. */
-export function forget(name: string): void {
-  try {
-    Taro.removeStorageSync(keyOf(name))
-  } catch {
-    // Nothing to forget then.
-  }
-}

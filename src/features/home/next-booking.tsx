@@ -22,9 +22,8 @@ export function NextBooking({ booking, now }: { booking: BookingView; now: numbe
           <Icon name="scan" />
         </View>
         <View className={cx(styles.text)}>
-          <View className={cx(styles.title)}>
-            {when} · {booking.title}
-          </View>
+          <View className={cx(styles.when)}>{when}</View>
+          <View className={cx(styles.title)}>{booking.title}</View>
           <View className={cx(styles.note)}>
             {sayAttendees(booking)} · {booking.centreName} {booking.room}
           </View>

@@ -10,7 +10,8 @@ import { Tap } from '@/ui/base/tap'
 import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
-import { Checkbox, Field, MonthPicker, TextField } from '@/ui/field'
+import { Checkbox, Field, TextField } from '@/ui/field'
+import { MonthPicker } from '@/ui/month-picker'
 import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './member-form.module.scss'
@@ -18,7 +19,13 @@ import type { useMemberForm } from './use-member-form'
 import { RELATION_LABELS } from './words'
 
 const CHOICES: readonly Relation[] = ['child', 'elder', 'other']
-const OLDEST = '1920-01'
+/** Youngest and oldest age that the picker offers, by relation. */
+const AGES: Record<Relation, readonly [youngest: number, oldest: number]> = {
+  self: [6, 105],
+  child: [0, 17],
+  elder: [45, 105],
+  other: [0, 105],
+}
 
 function RemovePart({ memberId, nickname }: { memberId: string; nickname: string }) {
   const [asking, setAsking] = useState(false)
@@ -85,8 +92,8 @@ export function MemberForm({ form }: { form: ReturnType<typeof useMemberForm> })
         id="member-birth"
         label={relation === 'child' ? '出生年月' : '出生年月（有年龄要求的课才用得着）'}
         value={form.birthMonth}
-        from={OLDEST}
-        to={localMonth(cloudNow())}
+        last={localMonth(cloudNow())}
+        yearsBack={AGES[relation]}
         problem={problems.birthMonth}
         onChange={form.setBirthMonth}
       />

@@ -3,6 +3,7 @@ import { useRequest } from '@/cloud/use-request'
 import { HomeView } from '@/features/home/home-view'
 import { useHomeCentre } from '@/features/settings/home-centre'
 import { useWhereabouts } from '@/features/settings/location'
+import { open } from '@/platform/navigate'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/states'
@@ -14,7 +15,7 @@ export default function HomePage() {
   const { data, error, reload } = useRequest('home.get', input, { keepAs: 'home', refreshOnShow: true })
   const problem = error && messageOf(error)
   return (
-    <Screen id="home" title={data?.centre?.county ?? '暖锋驿家'} tab="home">
+    <Screen id="home" title={data?.centre?.county ?? '暖锋驿家'} onTitle={() => open('centres', {})} tab="home">
       {data ? (
         <HomeView home={data} />
       ) : problem ? (

@@ -1,4 +1,4 @@
-import { Input, Picker, View } from '@tarojs/components'
+import { Input, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { a11y } from '../base/a11y'
 import { Tap } from '../base/tap'
@@ -56,43 +56,6 @@ export function TextField(props: TextFieldProps) {
         onInput={event => onChange(String(event.detail.value))}
         {...a11y({ label })}
       />
-    </Field>
-  )
-}
-
-interface MonthPickerProps {
-  id: string
-  label: string
-  /** `YYYY-MM`, or null while nothing is chosen. */
-  value: string | null
-  onChange: (month: string) => void
-  /** First and last month to choose, `YYYY-MM`. */
-  from: string
-  to: string
-  problem?: string | null
-}
-
-/** A month of a year, by the platform's own wheel. */
-export function MonthPicker({ id, label, value, onChange, from, to, problem }: MonthPickerProps) {
-  const [year, month] = value?.split('-') ?? []
-  return (
-    <Field label={label} problem={problem}>
-      <Picker
-        id={id}
-        mode="date"
-        fields="month"
-        value={value ?? to}
-        start={from}
-        end={to}
-        onChange={event => onChange(String(event.detail.value).slice(0, 7))}
-      >
-        <View className={cx(styles.box, problem && styles.wrong)} {...a11y({ role: 'button', label })}>
-          <View className={cx(styles.value, !value && styles.placeholder)}>
-            {value ? `${year} 年 ${Number(month)} 月` : '请选择年月'}
-          </View>
-          <Icon name="down" size="small" />
-        </View>
-      </Picker>
     </Field>
   )
 }

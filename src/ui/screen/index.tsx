@@ -12,6 +12,8 @@ import styles from './screen.module.scss'
 interface ScreenProps {
   id: string
   title?: string | undefined
+  /** Makes the title a way to choose something else. */
+  onTitle?: (() => void) | undefined
   /** The tab this screen belongs to; screens without one have a way back instead. */
   tab?: TabName
   tone?: 'paper' | 'white'
@@ -21,7 +23,7 @@ interface ScreenProps {
 }
 
 /** The frame of every screen: bar, body, main action or tabs, and where sheets and messages appear. */
-export function Screen({ id, title, tab, tone = 'paper', footer, children }: ScreenProps) {
+export function Screen({ id, title, onTitle, tab, tone = 'paper', footer, children }: ScreenProps) {
   const senior = useTextSize(state => state.senior)
   const scale = useTextSize(state => state.scale)
   const style = useMemo(() => ({ '--k': String(scale) }) as CSSProperties, [scale])
@@ -31,7 +33,7 @@ export function Screen({ id, title, tab, tone = 'paper', footer, children }: Scr
       className={cx('nf-root', senior && 'nf-senior', styles.screen, tone === 'white' && styles.white)}
       style={style}
     >
-      <NavBar title={title} back={!tab} />
+      <NavBar title={title} onTitle={onTitle} back={!tab} />
       <View className={cx(styles.body)}>{children}</View>
       {footer && <View className={cx(styles.foot)}>{footer}</View>}
       {tab && <TabBar current={tab} />}

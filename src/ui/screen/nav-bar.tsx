@@ -9,11 +9,12 @@ import styles from './screen.module.scss'
 
 interface NavBarProps {
   title?: string | undefined
+  onTitle?: (() => void) | undefined
   back: boolean
 }
 
 /** The bar at the top, clear of the status bar and of WeChat's capsule. */
-export function NavBar({ title, back }: NavBarProps) {
+export function NavBar({ title, onTitle, back }: NavBarProps) {
   const space = topBarSpace()
   return (
     <View className={cx(styles.nav)} style={{ paddingTop: space.status ? `${space.status}px` : '' }}>
@@ -26,9 +27,16 @@ export function NavBar({ title, back }: NavBarProps) {
             <Icon name="back" />
           </Tap>
         )}
-        <View className={cx(styles.title, !back && styles.lone)} {...a11y({ role: 'heading' })}>
-          {title}
-        </View>
+        {onTitle ? (
+          <Tap id="nav-title" className={cx(styles.title, styles.choice)} onTap={onTitle}>
+            <View>{title}</View>
+            <Icon name="down" size="small" />
+          </Tap>
+        ) : (
+          <View className={cx(styles.title, !back && styles.lone)} {...a11y({ role: 'heading' })}>
+            {title}
+          </View>
+        )}
       </View>
     </View>
   )
