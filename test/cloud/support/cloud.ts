@@ -29,13 +29,19 @@ export interface CallRecord<Name extends RouteName> {
 export type TestCloud = Awaited<ReturnType<typeof startTestCloud>>
 
 /** A local cloud of its own, with the deployed bundles and the test switches on. */
-export async function startTestCloud({ maxInstances = 4, dataDir = '' } = {}) {
+export async function startTestCloud({
+  maxInstances = 4,
+  dataDir = '',
+  functionsDir = join(ROOT, 'dist', 'cloudfunctions'),
+  webDir = '',
+} = {}) {
   const dir = dataDir || mkdtempSync(join(tmpdir(), 'cloud-'))
   const lines: string[] = []
   const cloud = await startLocalCloud({
     port: 0,
     dataDir: dir,
-    functionsDir: join(ROOT, 'dist', 'cloudfunctions'),
+    functionsDir,
+    ...(webDir ? { webDir } : {}),
     schema: JSON.parse(readFileSync(join(ROOT, 'config', 'database.json'), 'utf8')),
     testSwitches: true,
     maxInstances,

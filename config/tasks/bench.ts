@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { coldLoad } from '../../test/bench/cold-load'
+import { largeWorldCost } from '../../test/bench/large-world'
+import { type Bench, keepsBound, lineOf } from '../../test/bench/report'
+import { roundTrips } from '../../test/bench/round-trips'
+import { rush } from '../../test/bench/rush'
+import { firstLoad, packageSizes } from '../../test/bench/sizes'
+import { buildAll } from '../build/build'
+
+/** `npm run bench [name …]`: measures, prints, and fails when a bound is not kept. */
+const BENCHES: Record<string, Bench> = {
+  'cold-load': coldLoad,
+  packages: packageSizes,
+  'first-load': firstLoad,
+  'round-trips': roundTrips,
+  rush,
+  'large-world': largeWorldCost,
+}
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2)
+  const unknown = wanted.filter(name => !Object.hasOwn(BENCHES, name))
+  if (unknown.length > 0)
+    throw new Error(`No bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`)
+  await buildAll(join(__dirname, '..', '..'), ['weapp', 'h5'])
+  let broken = 0
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    process.stdout.write(`\n── ${name}\n`)
+    for (const figure of await bench()) {
+      process.stdout.write(`${lineOf(figure)}\n`)
+      if (!keepsBound(figure)) broken++
+    }
+  }
+  process.stdout.write(`\n${broken === 0 ? 'Every bound is kept.' : `${broken} bounds are not kept.`}\n`)
+  process.exitCode = broken === 0 ? 0 : 1
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

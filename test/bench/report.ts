@@ -1,0 +1,30 @@
+/** One figure of a bench: what it is, what came out, and the bound it must keep, if any. */
+export interface Figure {
+  what: string
+  value: number
+  unit: string
+  /** At most this. */
+  max?: number
+  /** At least this. */
+  min?: number
+}
+
+/** A bench answers its figures; all of them are measured in the same run. */
+export type Bench = () => Promise<Figure[]>
+
+export function keepsBound({ value, max, min }: Figure): boolean {
+  return (max === undefined || value <= max) && (min === undefined || value >= min)
+}
+
+/** A figure as a line of the report. */
+export function lineOf(figure: Figure): string {
+  const { what, value, unit, max, min } = figure
+  const bound = max !== undefined ? `at most ${max}` : min !== undefined ? `at least ${min}` : ''
+  const number = Number.isInteger(value) ? String(value) : value.toFixed(2)
+  return `${keepsBound(figure) ? '  ' : '✗ '}${what.padEnd(62)} ${`${number} ${unit}`.padStart(14)}  ${bound}`.trimEnd()
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
