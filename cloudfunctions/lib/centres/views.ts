@@ -4,7 +4,6 @@ import type { CentreDocument } from '../store/documents'
 
 /** Fields of a centre that a card shows. */
 export const CENTRE_CARD_FIELDS = ['name', 'county', 'address', 'phone', 'location', 'hours', 'order'] as const
-export const CENTRE_FIELDS = [...CENTRE_CARD_FIELDS, 'facilities', 'wayIn'] as const
 
 type CardFields = Pick<CentreDocument, '_id' | (typeof CENTRE_CARD_FIELDS)[number]>
 
