@@ -4,8 +4,8 @@ import { sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
-import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
+import { useErrorToast } from '@/features/errors/use-error-toast'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
@@ -17,7 +17,7 @@ import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './booking-detail.module.scss'
 import { RemindMe } from './remind-me'
-import { bookingState, sayAttendees } from './status'
+import { bookingState, sayAttendees, sayCancel } from './status'
 
 interface BookingDetailProps {
   booking: BookingView
@@ -26,7 +26,8 @@ interface BookingDetailProps {
 
 function CancelPart({ booking, onChange }: BookingDetailProps) {
   const [asking, setAsking] = useState(false)
-  const { run, busy } = useAction('booking.cancel')
+  const { run, busy, error } = useAction('booking.cancel')
+  useErrorToast(error)
   const now = cloudNow()
   const deadline = sayMoment(booking.cancelUntil, now)
   const cancel = async () => {
@@ -38,7 +39,7 @@ function CancelPart({ booking, onChange }: BookingDetailProps) {
   }
   return (
     <Section title="来不了？" quiet>
-      <View className={cx(styles.note)}>{deadline} 前可以取消。请早点取消，把座位留给别人。</View>
+      <View className={cx(styles.note)}>{sayCancel(booking.cancelUntil, now)}</View>
       <View className={cx(styles.cancel)}>
         <Button id="booking-cancel" look="danger" size="small" onTap={() => setAsking(true)}>
           取消预约
@@ -105,10 +106,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
       )}
       {coming && now < booking.cancelUntil && <CancelPart booking={booking} onChange={onChange} />}
       {coming && now >= booking.cancelUntil && (
-        <View className={cx(styles.late)}>
-          {messageOf({ code: 'CANCEL_CLOSED', detail: { cancelUntil: booking.cancelUntil } }).text}。
-          来不了的话，请到中心页面打个电话。
-        </View>
+        <View className={cx(styles.late)}>{sayCancel(booking.cancelUntil, now)}</View>
       )}
     </View>
   )

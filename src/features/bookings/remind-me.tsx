@@ -1,6 +1,6 @@
 import { type BookingView, NOTICE_KINDS } from '@domain/contracts/views'
-import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
+import { useErrorToast } from '@/features/errors/use-error-toast'
 import { askNotices } from '@/platform/notices/ask'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { toast } from '@/ui/toast'
@@ -12,7 +12,8 @@ interface RemindMeProps {
 
 /** Offers to be reminded; asked on a tap, when it makes sense, and only once. */
 export function RemindMe({ booking, onChange }: RemindMeProps) {
-  const { run } = useAction('booking.notices')
+  const { run, error } = useAction('booking.notices')
+  useErrorToast(error)
   if (booking.notices.length > 0) {
     return (
       <ListGroup>
@@ -28,7 +29,6 @@ export function RemindMe({ booking, onChange }: RemindMeProps) {
     }
     const answer = await run({ bookingId: booking.id, notices: [...notices] })
     if (answer) onChange(answer.booking)
-    else toast(messageOf({ code: 'NETWORK', detail: null }).text, '没有设好提醒，请再点一次。')
   }
   return (
     <ListGroup>

@@ -1,5 +1,5 @@
 import type { BookingView } from '@domain/contracts/views'
-import { localClock } from '@domain/time'
+import { localClock, sayMoment } from '@domain/time'
 import type { PillTone } from '@/ui/pill'
 
 /** How a booking stands at `now`, in words and tone. */
@@ -19,4 +19,11 @@ export function sayAttendees(booking: BookingView): string {
 /** Whether the code of this booking is still of use. */
 export function codeUseful(booking: BookingView, now: number): boolean {
   return booking.status === 'confirmed' && booking.secret !== null && now < booking.endsAt
+}
+
+/** Until when a place can be given back, and what to do after that. */
+export function sayCancel(cancelUntil: number, now: number): string {
+  return now < cancelUntil
+    ? `${sayMoment(cancelUntil, now)} 前可以取消。来不了请早点取消，把座位留给别人。`
+    : '快开始了，已经不能在这里取消。来不了请给中心打个电话。'
 }

@@ -1,5 +1,5 @@
 import type { BookingView } from '@domain/contracts/views'
-import { sayMoment, saySpan } from '@domain/time'
+import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
 import { a11y } from '@/ui/base/a11y'
@@ -7,7 +7,7 @@ import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Scene } from '@/ui/scene'
 import { RemindMe } from './remind-me'
-import { sayAttendees } from './status'
+import { sayAttendees, sayCancel } from './status'
 import styles from './success-view.module.scss'
 
 interface SuccessViewProps {
@@ -33,7 +33,7 @@ export function SuccessView({ booking, onChange }: SuccessViewProps) {
         <ListRow
           icon="clock"
           title={saySpan(booking.startsAt, booking.endsAt, now)}
-          note={`${sayMoment(booking.cancelUntil, now)} 前可以取消`}
+          note={sayCancel(booking.cancelUntil, now)}
         />
         <ListRow icon="pin" title={`${booking.centreName} ${booking.room}`} note={booking.address} />
         <ListRow icon="scan" title="到了出示签到码" note="在「预约」里也能找到，没网也能用。" />

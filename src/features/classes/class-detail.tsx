@@ -1,9 +1,10 @@
 import type { ClassView } from '@domain/contracts/classes'
 import { categoryLabel } from '@domain/offerings/kinds'
 import type { Relation } from '@domain/people/members'
-import { sayMoment, saySpan } from '@domain/time'
+import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
+import { sayCancel } from '@/features/bookings/status'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
@@ -86,10 +87,7 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
           onToggle={booking.toggle}
         />
         {session && (
-          <View className={cx(styles.note)}>
-            {sayMoment(session.startsAt - session.rules.cancelBefore, now)}{' '}
-            前可以取消。来不了请早点取消，把座位留给别人。
-          </View>
+          <View className={cx(styles.note)}>{sayCancel(session.startsAt - session.rules.cancelBefore, now)}</View>
         )}
       </Section>
 

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
+import { useErrorToast } from '@/features/errors/use-error-toast'
 import { goBack, open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { Tap } from '@/ui/base/tap'
@@ -29,7 +30,8 @@ const AGES: Record<Relation, readonly [youngest: number, oldest: number]> = {
 
 function RemovePart({ memberId, nickname }: { memberId: string; nickname: string }) {
   const [asking, setAsking] = useState(false)
-  const { run, busy } = useAction('member.remove')
+  const { run, busy, error } = useAction('member.remove')
+  useErrorToast(error)
   const remove = async () => {
     const answer = await run({ memberId })
     setAsking(false)

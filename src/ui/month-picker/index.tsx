@@ -22,11 +22,11 @@ interface MonthPickerProps {
   problem?: string | null
 }
 
-function PickSheet({ last, yearsBack, label, onChange, onClose }: MonthPickerProps & { onClose: () => void }) {
+function PickSheet({ last, yearsBack, onChange, onClose }: MonthPickerProps & { onClose: () => void }) {
   const [year, setYear] = useState<number | null>(null)
   if (year === null) {
     return (
-      <Sheet id="year-sheet" title={`${label}：哪一年`} onClose={onClose}>
+      <Sheet id="year-sheet" title="哪一年" onClose={onClose}>
         {decades(last, yearsBack).map(({ decade, years }) => (
           <View key={decade}>
             <View className={cx(styles.decade)}>{decade} 年代</View>

@@ -1,0 +1,13 @@
+import { useEffect } from 'react'
+import type { CloudError } from '@/cloud/errors'
+import { messageOf } from '@/cloud/messages'
+import { toast } from '@/ui/toast'
+
+/** Says each refusal of an action once, with what to do instead. */
+export function useErrorToast(error: CloudError | null): void {
+  useEffect(() => {
+    if (!error) return
+    const { text, hint } = messageOf(error)
+    toast(text, hint)
+  }, [error])
+}
