@@ -97,7 +97,7 @@ export interface Engine {
   abortTransaction(transactionId: string): Promise<void>
   /** Totals since the engine was opened. */
   counters(): Counters
-  /** Waits for writes that were asked for, ends open transactions, gives the directory back. */
+  /** Waits for writes that were asked for, ends open transactions, gives the directory back. Again is no error. */
   close(): Promise<void>
 }
 

@@ -25,6 +25,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     throw error
   }
   const session = new Session(storage, options)
+  let closing: Promise<void> | undefined
+  async function close(): Promise<void> {
+    session.transactions.closeAll()
+    await session.writer.settled()
+    release()
+    await storage.root.close()
+  }
   return {
     find: async (collection, find, transactionId) => session.find(collection, find, transactionId),
     count: async (collection, filter) => session.count(collection, filter),
@@ -44,11 +51,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     commitTransaction: id => session.commit(id),
     abortTransaction: async id => session.transactions.abort(id),
     counters: () => session.counters(),
-    async close() {
-      session.transactions.closeAll()
-      await session.writer.settled()
-      release()
-      await storage.root.close()
+    close() {
+      closing ??= close()
+      return closing
     },
   }
 }

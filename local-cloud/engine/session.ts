@@ -19,7 +19,8 @@ import { type Transaction, Transactions } from './transactions'
 import type { Plain } from './values/kinds'
 import { documentsToInsert, insertions, plannedUpdate, prepareUpdate, updated, upserted } from './write'
 
-const LOAD_CHUNK = 2000
+/** Large enough that neighbours in an index meet, small enough for the memory of one commit. */
+const LOAD_CHUNK = 20_000
 const ONE: Examined = { keys: 1, documents: 1 }
 
 export class Session {

@@ -23,6 +23,8 @@ export function needsOf(filter: Plain, needs: Needs = { byPath: new Map(), alter
       for (const branch of condition) if (isPlain(branch)) needsOf(branch, needs)
     } else if (key === '$or' && Array.isArray(condition)) {
       needs.alternatives.push(condition.filter(isPlain))
+    } else if (key === '$expr') {
+      expressionNeeds(condition, needs)
     } else if (!key.startsWith('$')) {
       const conditions = needs.byPath.get(key) ?? []
       if (isOperators(condition)) {
@@ -35,4 +37,21 @@ export function needsOf(filter: Plain, needs: Needs = { byPath: new Map(), alter
     }
   }
   return needs
+}
+
+/** `$eq` of a field and a constant under `$expr`: the form in which `$lookup` pipelines join. */
+function expressionNeeds(expression: unknown, needs: Needs): void {
+  if (!isPlain(expression)) return
+  if (Array.isArray(expression.$and)) for (const part of expression.$and) expressionNeeds(part, needs)
+  if (!Array.isArray(expression.$eq) || expression.$eq.length !== 2) return
+  for (const [field, other] of [expression.$eq, [...expression.$eq].reverse()]) {
+    const constant = isPlain(other) && Object.keys(other).join() === '$literal' ? other.$literal : undefined
+    if (typeof field !== 'string' || !/^\$[^$.]+$/.test(field)) continue
+    // Only kinds that an expression and a filter compare alike.
+    if (typeof constant !== 'string' && typeof constant !== 'number' && typeof constant !== 'boolean') continue
+    needs.byPath.set(field.slice(1), [
+      ...(needs.byPath.get(field.slice(1)) ?? []),
+      { operator: '$eq', operand: constant, beside: {} },
+    ])
+  }
 }

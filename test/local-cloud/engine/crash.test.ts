@@ -24,6 +24,8 @@ test('acknowledged writes survive, indexes agree with documents, transactions ar
     for (const [name, last] of acknowledged) {
       for (let n = 0; n <= last; n++) {
         const removed = n % 7 === 3 && n + 3 <= last
+        // The step in flight may have come as far as its removal.
+        if (n === last - 2 && n % 7 === 3) continue
         expect([`${name}-${n}`, events.has(`${name}-${n}`)]).toEqual([`${name}-${n}`, !removed])
       }
       // At most the one step in flight is there as well; a transaction's two writes only together.

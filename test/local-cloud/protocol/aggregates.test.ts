@@ -206,6 +206,8 @@ describe('lookup', () => {
       { _id: 'n', dear: [{ price: 30 }] },
       { _id: 's', dear: [{ price: 50 }] },
     ])
+    // Two shops, and through the index only each shop's two sales.
+    expect(cloud.calls.at(-1)?.examined).toEqual({ keys: 4, documents: 6 })
   })
   test('refuses a collection that does not exist', async () => {
     const pipeline = sales().lookup({ from: 'nowhere', localField: 'a', foreignField: 'b', as: 'c' })
