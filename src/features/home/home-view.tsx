@@ -47,12 +47,12 @@ function SeniorHome({ home, now }: { home: Home; now: number }) {
         shape="big"
         onTap={() => open('centres', {})}
       />
-      {centre && <CentreCard centre={centre} now={now} />}
       {centre && (
         <Button id="home-call" look="soft" icon="phone" onTap={() => callPhone(centre.phone)}>
           打电话给中心
         </Button>
       )}
+      {centre && <CentreCard centre={centre} now={now} />}
     </View>
   )
 }
