@@ -1,0 +1,37 @@
+import { StartError } from './host/errors'
+import type { LocalCloudOptions } from './host/options'
+import { startLocalCloud } from './host/start'
+
+/** A setting that is wrong; the message says which and how. */
+export class SettingError extends Error {}
+
+const DEFAULT_PORT = '3210'
+
+/** TCP port from the environment variable PORT. Throws `SettingError`. */
+export function portSetting(): number {
+  const text = process.env.PORT || DEFAULT_PORT
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new SettingError(`PORT must be 0 to 65535, not "${text}".`)
+  return Number(text)
+}
+
+/** What is wrong, in one sentence where it is a matter of settings, and exit code 1. */
+export function fail(error: unknown): never {
+  const known = error instanceof StartError || error instanceof SettingError
+  console.error(known ? error.message : error)
+  process.exit(1)
+}
+
+/** Runs a cloud until SIGINT or SIGTERM; `ready` gets its address. */
+export async function runCloud(options: LocalCloudOptions, ready: (url: string) => void): Promise<void> {
+  const cloud = await startLocalCloud(options)
+  let closing = false
+  const stop = () => {
+    // A second signal means that somebody does not want to wait.
+    if (closing) process.exit(1)
+    closing = true
+    cloud.close().then(() => process.exit(0), fail)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  ready(cloud.url)
+}

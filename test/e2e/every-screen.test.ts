@@ -1,0 +1,79 @@
+import type { Browser } from 'playwright-core'
+import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { yuxiWorld } from '../worlds/yuxi'
+import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
+
+/** Every page, on a usual and on a small phone, in both modes: it fits, says something, and complains of nothing. */
+const world = yuxiWorld(Date.now())
+const coming = world.collections.bookings?.find(
+  booking =>
+    booking.status === 'confirmed' &&
+    booking.attendees.some(({ nickname }) => nickname === '果果') &&
+    booking.startsAt > Date.now(),
+)
+const session = world.collections.sessions?.find(({ centreId }) => centreId === 'jiangchuan')
+const offering = world.collections.offerings?.find(({ category }) => category === 'children')
+
+const PAGES: [name: string, openid: string, path: string][] = [
+  ['home', 'demo-parent', '/pages/home/index'],
+  ['classes', 'demo-parent', '/pages/classes/index'],
+  ['a class', 'demo-parent', `/pages/class/index?id=${offering?._id}`],
+  ['bookings', 'demo-parent', '/pages/bookings/index'],
+  ['a booking', 'demo-parent', `/pages/booking/index?id=${coming?._id}`],
+  ['the code', 'demo-parent', `/pages/code/index?id=${coming?._id}`],
+  ['me', 'demo-parent', '/pages/me/index'],
+  ['a new member', 'demo-parent', '/pages/member/index'],
+  ['centres', 'demo-parent', '/pages/centres/index'],
+  ['a centre', 'demo-parent', '/pages/centre/index?id=jiangchuan'],
+  ['privacy', 'demo-parent', '/pages/privacy/index'],
+  ['today', 'demo-staff', '/staff/pages/today/index?centreId=jiangchuan'],
+  ['scan', 'demo-staff', '/staff/pages/scan/index?centreId=jiangchuan'],
+  ['roster', 'demo-staff', `/staff/pages/roster/index?centreId=jiangchuan&sessionId=${session?._id}`],
+]
+
+let cloud: TestCloud
+let browser: Browser
+
+beforeAll(async () => {
+  cloud = await startTestCloud({ webDir: WEB_DIR })
+  await cloud.seed(world.collections)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await cloud.close()
+})
+
+describe.each([
+  [375, false],
+  [320, false],
+  [375, true],
+  [320, true],
+])('at %d px, senior mode %s', (width, senior) => {
+  test('every page fits and speaks', async () => {
+    const phones = {
+      'demo-parent': await openPhone(browser, cloud, 'demo-parent', { width, height: 640 }),
+      'demo-staff': await openPhone(browser, cloud, 'demo-staff', { width, height: 640 }),
+    }
+    for (const phone of Object.values(phones)) {
+      if (!senior) continue
+      await phone.open('/pages/home/index')
+      await phone.page.locator('#senior-switch').click()
+    }
+    for (const [name, openid, path] of PAGES) {
+      const phone = phones[openid as keyof typeof phones]
+      await phone.open(path)
+      await phone.page.waitForLoadState('networkidle')
+      const text = await phone.text()
+      expect([name, /[\u4e00-\u9fff]{2}/.test(text)]).toEqual([name, true])
+      expect([name, /undefined|NaN|\[object|INTERNAL/.test(text)]).toEqual([name, false])
+      expect([name, /网络|再试一次|出了点问题/.test(text) && text.length < 80]).toEqual([name, false])
+      const overflow = await phone.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect([name, overflow]).toEqual([name, 0])
+    }
+    for (const phone of Object.values(phones)) {
+      expect(phone.complaints).toEqual([])
+      await phone.context.close()
+    }
+  })
+})

@@ -1,0 +1,165 @@
+import { DAY, MINUTE } from '@domain/time'
+import jsqr from 'jsqr'
+import type { Browser } from 'playwright-core'
+import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
+import { breaches } from '../cloud/support/invariants'
+import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+
+const now = Date.now()
+const born = new Date(now - 8.5 * 365 * DAY)
+let cloud: TestCloud
+let browser: Browser
+
+beforeAll(async () => {
+  cloud = await startTestCloud({ webDir: WEB_DIR })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [
+      aSession(now, {
+        _id: 'soon',
+        startsAt: now + 20 * MINUTE,
+        capacity: 3,
+        rules: { cancelBefore: 0, audience: { ageMin: 6, ageMax: 12, accompanied: 'no' } },
+      }),
+    ],
+    staff: [aStaff('staff')],
+  })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await cloud.close()
+})
+
+/** A new parent adds a child and books, from the first screen; ends on the screen that says so. */
+async function bookAsNewParent(phone: Phone): Promise<void> {
+  const { page } = phone
+  await phone.open('/pages/home/index')
+  await page.locator('#home-classes').click()
+  await page.getByText('书法小课桌').first().click()
+  await page.locator('#member-add').click()
+  await page.locator('#member-nickname input').fill('果果')
+  await page.locator('#member-birth').click()
+  await page.locator('#year-sheet').getByText(String(born.getUTCFullYear()), { exact: true }).click()
+  await page.locator(`#month-${born.getUTCMonth() + 1}`).click()
+  await page.locator('#member-consent').click()
+  await page.locator('#member-save').click()
+  await page.getByText('同意并继续').click()
+  await page.locator('#class-confirm').getByText('为果果预约').waitFor()
+  await page.locator('#class-confirm').click()
+  await page.locator('#success').waitFor()
+}
+
+test('a new parent finds a class, adds the child on the way, books, and cancels again', async () => {
+  const phone = await openPhone(browser, cloud, 'new-parent')
+  const { page } = phone
+  await bookAsNewParent(phone)
+  const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
+  expect(booking).toMatchObject({ sessionId: 'soon', attendees: [{ nickname: '果果' }] })
+
+  await page.locator('#remind-me').click()
+  await page.locator('#notices-allow').click()
+  await page.locator('#remind-on').waitFor()
+
+  await page.locator('#success-home').click()
+  await page.locator('#home-next').waitFor()
+  await phone.open('/pages/bookings/index')
+  await page.locator(`#booking-${booking?._id}`).waitFor()
+  await phone.open(`/pages/booking/index?id=${booking?._id}`)
+  await page.locator('#booking-cancel').click()
+  await page.getByText('确定取消').click()
+  await page.getByText('已取消').first().waitFor()
+  expect(await cloud.stored('bookings', { status: 'confirmed' })).toEqual([])
+  expect(await breaches(cloud)).toEqual([])
+  expect(phone.complaints).toEqual([])
+  await phone.context.close()
+})
+
+test('the picture on the screen is read, staff let the child in, and the parent sees it', async () => {
+  const parent = await openPhone(browser, cloud, 'parent')
+  await bookAsNewParent(parent)
+  await parent.page.locator('#success-code').click()
+  await parent.page.locator('#code-digits').waitFor()
+  const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
+
+  const scanned = await readPicture(parent)
+  expect(scanned.startsWith(`NF1.${booking?._id}.`)).toBe(true)
+  const digits = (await textOf(parent, '#code-digits')).replace(/\D/g, '')
+  expect(digits).toMatch(/^\d{8}$/)
+
+  const staff = await openPhone(browser, cloud, 'staff')
+  await staff.open(`/staff/pages/today/index?centreId=${CENTRE}`)
+  await staff.page.locator('#staff-scan').click()
+  await staff.page.locator('#staff-digits input').fill(digits)
+  await staff.page.locator('#staff-submit').click()
+  await staff.page.locator('#staff-result').waitFor()
+  expect(await textOf(staff, '#staff-result')).toContain('果＊')
+  expect((await cloud.stored('bookings', { _id: booking?._id }))[0]?.checkIn).not.toBeNull()
+
+  await staff.page.locator('#staff-next').click()
+  await staff.page.locator('#staff-digits input').fill(digits)
+  await staff.page.locator('#staff-submit').click()
+  await staff.page.locator('#staff-result').waitFor()
+  expect(await textOf(staff, '#staff-result')).toMatch(/已经|之前|签到过/)
+
+  await parent.page.locator('#code-checked-in').waitFor()
+  expect(parent.complaints).toEqual([])
+  expect(staff.complaints).toEqual([])
+  await Promise.all([parent.context.close(), staff.context.close()])
+})
+
+test('without network the code of a booking that was seen before still shows', async () => {
+  const phone = await openPhone(browser, cloud, 'parent')
+  const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
+  await phone.open(`/pages/code/index?id=${booking?._id}`)
+  await phone.page.locator('#code-digits, #code-checked-in').first().waitFor()
+  await phone.page.route('**/invoke/**', route => route.abort())
+  await phone.page.reload()
+  await phone.page.locator('#code-digits, #code-checked-in').first().waitFor()
+  await phone.context.close()
+})
+
+test('a full class says so and books nobody', async () => {
+  for (const openid of ['first', 'second', 'third', 'fourth']) {
+    await cloud.ask(openid, 'member.save', {
+      relation: 'child',
+      nickname: '小满',
+      birthMonth: born.toISOString().slice(0, 7),
+      guardianConsent: true,
+    })
+  }
+  const childOf = async (openid: string) => (await cloud.ask(openid, 'me.get', {})).members[1]?.id ?? ''
+  const phone = await openPhone(browser, cloud, 'fourth')
+  await phone.open('/pages/class/index?id=calligraphy')
+  await phone.page.getByText('小满').first().waitFor()
+  for (const openid of ['first', 'second', 'third']) {
+    await cloud.codeOf(openid, 'booking.create', { sessionId: 'soon', memberIds: [await childOf(openid)] })
+  }
+  // The phone still shows free places: it learns the truth from the refusal.
+  await phone.page.getByText('小满').first().click()
+  await phone.page.locator('#class-confirm').click()
+  await phone.page.locator('#class-problem').waitFor()
+  expect(await textOf(phone, '#class-problem')).toContain('满')
+  expect((await cloud.ask('fourth', 'booking.list', { scope: 'coming' })).items).toEqual([])
+  await phone.context.close()
+})
+
+async function textOf({ page }: Phone, selector: string): Promise<string> {
+  return (await page.locator(selector).textContent()) ?? ''
+}
+
+/** What a scanner would read from the parent's screen. */
+async function readPicture({ page }: Phone): Promise<string> {
+  const png = await page.locator('#code-picture').screenshot({ type: 'png' })
+  const pixels = await page.evaluate(async base64 => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
+    const canvas = new OffscreenCanvas(image.width, image.height)
+    const context = canvas.getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const { data, width, height } = context?.getImageData(0, 0, image.width, image.height) ?? new ImageData(1, 1)
+    return { data: Array.from(data), width, height }
+  }, png.toString('base64'))
+  return jsqr(Uint8ClampedArray.from(pixels.data), pixels.width, pixels.height)?.data ?? ''
+}
