@@ -43,6 +43,10 @@ export default defineConfig({
     imageUrlLoaderOption: { limit: 0 },
     // Every component brings its own names, so the order of their sheets does not matter.
     miniCssExtractPluginOption: { ignoreOrder: true },
+    webpackChain(chain, webpack) {
+      const encoder = path.join(root, 'src/platform/text-encoder.ts')
+      chain.plugin('textEncoder').use(webpack.ProvidePlugin, [{ TextEncoder: [encoder, 'TextEncoder'] }])
+    },
     postcss: { pxtransform: { enable: false }, cssModules },
   },
   h5: {

@@ -24,9 +24,9 @@ function faceOf(outcome: Outcome): Face {
   const { result } = outcome
   const { session } = result
   const big = `${result.names.join('、')} · ${result.partySize} 人`
-  const line = `${session.title} ${localClock(session.startsAt)} · 已签到 ${session.came} / ${session.booked}`
+  const line = `${session.title} ${localClock(session.startsAt)}`
   return result.outcome === 'accepted'
-    ? { tone: 'yes', icon: 'check', big, line }
+    ? { tone: 'yes', icon: 'check', big, line, note: `已签到 ${session.came} / ${session.booked}` }
     : { tone: 'again', icon: 'info', big, line: `${localClock(result.at)} 已经签到过了`, note: line }
 }
 
