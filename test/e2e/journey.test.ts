@@ -35,42 +35,42 @@ afterAll(async () => {
 
 /** A new parent adds a child and books, from the first screen; ends on the screen that says so. */
 async function bookAsNewParent(phone: Phone): Promise<void> {
-  const { page } = phone
+  const { page, seen } = phone
   await phone.open('/pages/home/index')
-  await page.locator('#home-classes').click()
+  await seen('#home-classes').click()
   await page.getByText('书法小课桌').first().click()
-  await page.locator('#member-add').click()
-  await page.locator('#member-nickname input').fill('果果')
-  await page.locator('#member-birth').click()
-  await page.locator('#year-sheet').getByText(String(born.getUTCFullYear()), { exact: true }).click()
-  await page.locator(`#month-${born.getUTCMonth() + 1}`).click()
-  await page.locator('#member-consent').click()
-  await page.locator('#member-save').click()
-  await page.getByText('同意并继续').click()
-  await page.locator('#class-confirm').getByText('为果果预约').waitFor()
-  await page.locator('#class-confirm').click()
-  await page.locator('#success').waitFor()
+  await seen('#member-add').click()
+  await seen('input#member-nickname').fill('果果')
+  await seen('#member-birth').click()
+  await seen('#year-sheet').getByText(String(born.getUTCFullYear()), { exact: true }).click()
+  await seen(`#month-${born.getUTCMonth() + 1}`).click()
+  await seen('#member-consent').click()
+  await seen('#member-save').click()
+  await seen('#privacy-agree').click()
+  await seen('#class-confirm').getByText('为果果预约').waitFor()
+  await seen('#class-confirm').click()
+  await seen('#success').waitFor()
 }
 
 test('a new parent finds a class, adds the child on the way, books, and cancels again', async () => {
   const phone = await openPhone(browser, cloud, 'new-parent')
-  const { page } = phone
+  const { seen } = phone
   await bookAsNewParent(phone)
   const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
   expect(booking).toMatchObject({ sessionId: 'soon', attendees: [{ nickname: '果果' }] })
 
-  await page.locator('#remind-me').click()
-  await page.locator('#notices-allow').click()
-  await page.locator('#remind-on').waitFor()
+  await seen('#remind-me').click()
+  await seen('#notices-allow').click()
+  await seen('#remind-on').waitFor()
 
-  await page.locator('#success-home').click()
-  await page.locator('#home-next').waitFor()
+  await seen('#success-home').click()
+  await seen('#home-next').waitFor()
   await phone.open('/pages/bookings/index')
-  await page.locator(`#booking-${booking?._id}`).waitFor()
+  await seen(`#booking-${booking?._id}`).waitFor()
   await phone.open(`/pages/booking/index?id=${booking?._id}`)
-  await page.locator('#booking-cancel').click()
-  await page.getByText('确定取消').click()
-  await page.getByText('已取消').first().waitFor()
+  await seen('#booking-cancel').click()
+  await seen('#booking-cancel-yes').click()
+  await seen('text=已取消').first().waitFor()
   expect(await cloud.stored('bookings', { status: 'confirmed' })).toEqual([])
   expect(await breaches(cloud)).toEqual([])
   expect(phone.complaints).toEqual([])
@@ -80,8 +80,8 @@ test('a new parent finds a class, adds the child on the way, books, and cancels 
 test('the picture on the screen is read, staff let the child in, and the parent sees it', async () => {
   const parent = await openPhone(browser, cloud, 'parent')
   await bookAsNewParent(parent)
-  await parent.page.locator('#success-code').click()
-  await parent.page.locator('#code-digits').waitFor()
+  await parent.seen('#success-code').click()
+  await parent.seen('#code-digits').waitFor()
   const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
 
   const scanned = await readPicture(parent)
@@ -91,20 +91,20 @@ test('the picture on the screen is read, staff let the child in, and the parent 
 
   const staff = await openPhone(browser, cloud, 'staff')
   await staff.open(`/staff/pages/today/index?centreId=${CENTRE}`)
-  await staff.page.locator('#staff-scan').click()
-  await staff.page.locator('#staff-digits input').fill(digits)
-  await staff.page.locator('#staff-submit').click()
-  await staff.page.locator('#staff-result').waitFor()
+  await staff.seen('#staff-scan').click()
+  await staff.seen('input#staff-digits').fill(digits)
+  await staff.seen('#staff-submit').click()
+  await staff.seen('#staff-result').waitFor()
   expect(await textOf(staff, '#staff-result')).toContain('果＊')
   expect((await cloud.stored('bookings', { _id: booking?._id }))[0]?.checkIn).not.toBeNull()
 
-  await staff.page.locator('#staff-next').click()
-  await staff.page.locator('#staff-digits input').fill(digits)
-  await staff.page.locator('#staff-submit').click()
-  await staff.page.locator('#staff-result').waitFor()
+  await staff.seen('#staff-next').click()
+  await staff.seen('input#staff-digits').fill(digits)
+  await staff.seen('#staff-submit').click()
+  await staff.seen('#staff-result').waitFor()
   expect(await textOf(staff, '#staff-result')).toMatch(/已经|之前|签到过/)
 
-  await parent.page.locator('#code-checked-in').waitFor()
+  await parent.seen('#code-checked-in').waitFor()
   expect(parent.complaints).toEqual([])
   expect(staff.complaints).toEqual([])
   await Promise.all([parent.context.close(), staff.context.close()])
@@ -114,10 +114,10 @@ test('without network the code of a booking that was seen before still shows', a
   const phone = await openPhone(browser, cloud, 'parent')
   const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
   await phone.open(`/pages/code/index?id=${booking?._id}`)
-  await phone.page.locator('#code-digits, #code-checked-in').first().waitFor()
+  await phone.seen('#code-digits, #code-checked-in').first().waitFor()
   await phone.page.route('**/invoke/**', route => route.abort())
   await phone.page.reload()
-  await phone.page.locator('#code-digits, #code-checked-in').first().waitFor()
+  await phone.seen('#code-digits, #code-checked-in').first().waitFor()
   await phone.context.close()
 })
 
@@ -138,21 +138,20 @@ test('a full class says so and books nobody', async () => {
     await cloud.codeOf(openid, 'booking.create', { sessionId: 'soon', memberIds: [await childOf(openid)] })
   }
   // The phone still shows free places: it learns the truth from the refusal.
-  await phone.page.getByText('小满').first().click()
-  await phone.page.locator('#class-confirm').click()
-  await phone.page.locator('#class-problem').waitFor()
+  await phone.seen('#class-confirm').getByText('为小满预约').click()
+  await phone.seen('#class-problem').waitFor()
   expect(await textOf(phone, '#class-problem')).toContain('满')
   expect((await cloud.ask('fourth', 'booking.list', { scope: 'coming' })).items).toEqual([])
   await phone.context.close()
 })
 
-async function textOf({ page }: Phone, selector: string): Promise<string> {
-  return (await page.locator(selector).textContent()) ?? ''
+async function textOf({ seen }: Phone, selector: string): Promise<string> {
+  return (await seen(selector).textContent()) ?? ''
 }
 
 /** What a scanner would read from the parent's screen. */
-async function readPicture({ page }: Phone): Promise<string> {
-  const png = await page.locator('#code-picture').screenshot({ type: 'png' })
+async function readPicture({ page, seen }: Phone): Promise<string> {
+  const png = await seen('#code-picture').screenshot({ type: 'png' })
   const pixels = await page.evaluate(async base64 => {
     const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
     const canvas = new OffscreenCanvas(image.width, image.height)

@@ -7,7 +7,7 @@ import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
 import type { Documents } from '../../../cloudfunctions/lib/store/documents'
 import { startLocalCloud } from '../../../local-cloud/host/start'
-import type { Collections } from '../../worlds/world'
+import type { Collections, Persona } from '../../worlds/world'
 
 const ROOT = join(__dirname, '..', '..', '..')
 
@@ -34,6 +34,7 @@ export async function startTestCloud({
   dataDir = '',
   functionsDir = join(ROOT, 'dist', 'cloudfunctions'),
   webDir = '',
+  personas = [] as Persona[],
 } = {}) {
   const dir = dataDir || mkdtempSync(join(tmpdir(), 'cloud-'))
   const lines: string[] = []
@@ -42,6 +43,7 @@ export async function startTestCloud({
     dataDir: dir,
     functionsDir,
     ...(webDir ? { webDir } : {}),
+    personas,
     schema: JSON.parse(readFileSync(join(ROOT, 'config', 'database.json'), 'utf8')),
     testSwitches: true,
     maxInstances,

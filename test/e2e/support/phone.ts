@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { findBrowser } from '../../../config/build/browser'
 import type { TestCloud } from '../../cloud/support/cloud'
 
@@ -21,6 +21,8 @@ export interface Phone {
   /** Console errors, uncaught errors and requests to anywhere but the local cloud. */
   complaints: string[]
   open: (path: string) => Promise<void>
+  /** The one that can be seen, of all the pages that lie under one another. */
+  seen: (selector: string) => Locator
   /** Text of the app. */
   text: () => Promise<string>
 }
@@ -57,6 +59,7 @@ export async function openPhone(
       await page.goto('about:blank')
       await page.goto(`${cloud.url}/app/index.html?as=${openid}#${path}`)
     },
+    seen: selector => page.locator(`${selector} >> visible=true`),
     text: async () => (await page.locator('#app').textContent()) ?? '',
   }
 }

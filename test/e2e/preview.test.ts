@@ -1,0 +1,49 @@
+import type { Browser, FrameLocator } from 'playwright-core'
+import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { yuxiWorld } from '../worlds/yuxi'
+import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
+
+/** What a newcomer sees after `npm start`. */
+const world = yuxiWorld(Date.now())
+const parent = world.personas.find(({ openid }) => openid === 'demo-parent')
+const coming = world.collections.bookings?.find(
+  ({ status, startsAt, attendees }) =>
+    status === 'confirmed' && startsAt > Date.now() && attendees.some(({ nickname }) => nickname === '果果'),
+)
+let cloud: TestCloud
+let browser: Browser
+
+beforeAll(async () => {
+  cloud = await startTestCloud({ webDir: WEB_DIR, personas: world.personas })
+  await cloud.seed(world.collections)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await cloud.close()
+})
+
+test('a newcomer picks a person, uses their phone, and sees the message it gets', async () => {
+  const { page, complaints, context } = await openPhone(browser, cloud, '', { width: 1280, height: 900 })
+  await page.goto(cloud.url)
+  await page
+    .locator('#people')
+    .getByText(parent?.name ?? '')
+    .click()
+  const phone: FrameLocator = page.frameLocator('#phone iframe >> visible=true')
+  await phone.locator('#home-next').waitFor()
+
+  await cloud.ask('demo-parent', 'booking.notices', { bookingId: coming?._id ?? '', notices: ['reminder'] })
+  await cloud.change('bookings', coming?._id ?? '', { remindAt: Date.now() - 1 })
+  await page.locator('#timers').getByRole('button').first().click()
+  const message = page
+    .locator('#messages')
+    .getByText(coming?.title ?? '')
+    .first()
+  await message.waitFor()
+  await message.click()
+  await phone.locator('#booking').waitFor()
+
+  expect(complaints).toEqual([])
+  await context.close()
+})
