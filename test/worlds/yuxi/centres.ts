@@ -37,7 +37,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.7514, 24.2897],
     week: open(EVERY_DAY, 8, 21),
     facilities: [...BASICS, '微波炉', '母婴室', '无障碍通道', '急救箱', '图书角', '爱心食堂'],
-    wayIn: '正门进来直走,前台右手边就是暖锋驿站,坐下歇歇不用登记',
+    wayIn: '正门进来直走，前台右手边就是暖锋驿站，坐下歇歇不用登记',
   },
   {
     id: 'bixi',
@@ -48,7 +48,7 @@ const PLANS: CentrePlan[] = [
     week: open(NOT_MONDAY, 9, 21),
     closed: { nth: 2, weekday: 3, reason: '设备检修' },
     facilities: [...BASICS, '儿童活动室', '舞蹈室', '图书角'],
-    wayIn: '社区文化广场东侧小白楼,一楼玻璃门进',
+    wayIn: '社区文化广场东侧小白楼，一楼玻璃门进',
   },
   {
     id: 'majiaying',
@@ -58,7 +58,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.7558, 24.2936],
     week: open([1, 2, 3, 4, 5, 6], 9, 20),
     facilities: [...BASICS, '爱心缝纫坊', '电动车充电'],
-    wayIn: '小区南门进,左手第二栋,门口有红色雨棚',
+    wayIn: '小区南门进，左手第二栋，门口有红色雨棚',
   },
   {
     id: 'hongta',
@@ -68,7 +68,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.5447, 24.3521],
     week: NIGHT_SCHOOL_WEEK,
     facilities: [...BASICS, '自习室', '健身房', '有声图书馆', '青创空间', '咖啡角', '无障碍电梯'],
-    wayIn: '红塔大道一侧有灯带的门,电梯上二楼',
+    wayIn: '红塔大道一侧有灯带的门，电梯上二楼',
   },
   {
     id: 'beiyuan',
@@ -79,7 +79,7 @@ const PLANS: CentrePlan[] = [
     week: open(EVERY_DAY, 9, 21),
     closed: { nth: 4, weekday: 2, reason: '消防演练' },
     facilities: [...BASICS, '儿童活动室', '科普角', '爱心食堂', '母婴室'],
-    wayIn: '科普文化广场旁,跟着地上的小脚印走到门口',
+    wayIn: '科普文化广场旁，跟着地上的小脚印走到门口',
   },
   {
     id: 'tonghai',
@@ -89,7 +89,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.7601, 24.1124],
     week: open(EVERY_DAY, 9, 20),
     facilities: [...BASICS, '图书角', '有声图书馆'],
-    wayIn: '秀山公园南门对面,青瓦门楼进院左转',
+    wayIn: '秀山公园南门对面，青瓦门楼进院左转',
   },
   {
     id: 'liuyi',
@@ -99,7 +99,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.7413, 24.1356],
     week: open(NOT_MONDAY, 9, 18),
     facilities: [...BASICS, '银器体验桌', '老年活动室'],
-    wayIn: '社区老戏台正对面,门前有两棵桂花树',
+    wayIn: '社区老戏台正对面，门前有两棵桂花树',
   },
   {
     id: 'huaning',
@@ -109,7 +109,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.9291, 24.1931],
     week: open(NOT_MONDAY, 9, 20),
     facilities: [...BASICS, '陶艺室', '图书角'],
-    wayIn: '县文化馆隔壁,进门台阶旁有无障碍坡道',
+    wayIn: '县文化馆隔壁，进门台阶旁有无障碍坡道',
   },
   {
     id: 'yimen',
@@ -119,7 +119,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.1636, 24.6709],
     week: open(EVERY_DAY, 9, 19),
     facilities: [...BASICS, '微波炉', '舞蹈室'],
-    wayIn: '龙泉路公交站往前五十米,绿色遮阳棚下进',
+    wayIn: '龙泉路公交站往前五十米，绿色遮阳棚下进',
   },
   {
     id: 'lianjiang',
@@ -129,7 +129,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.4061, 24.1718],
     week: open(EVERY_DAY, 9, 21),
     facilities: [...BASICS, '儿童活动室', '舞蹈室', '急救箱'],
-    wayIn: '沿江步道第三座桥头,红顶两层楼',
+    wayIn: '沿江步道第三座桥头，红顶两层楼',
   },
   {
     id: 'eshan',
@@ -139,7 +139,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.4032, 24.1745],
     week: open([1, 2, 3, 4, 5, 6], 9, 20),
     facilities: [...BASICS, '彝绣工坊', '图书角'],
-    wayIn: '火把广场北侧,大门右边第一间是驿站',
+    wayIn: '火把广场北侧，大门右边第一间是驿站',
   },
   {
     id: 'chengguan',
@@ -149,7 +149,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [101.9912, 24.0671],
     week: open(EVERY_DAY, 9, 20),
     facilities: [...BASICS, '老年活动室', '爱心食堂'],
-    wayIn: '城关小学后门斜对面,一楼全是落地窗',
+    wayIn: '城关小学后门斜对面，一楼全是落地窗',
   },
   {
     id: 'xinping',
@@ -159,7 +159,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [101.9889, 24.0702],
     week: open(NOT_MONDAY, 9, 21),
     facilities: [...BASICS, '自习室', '青创空间'],
-    wayIn: '平山路与振兴路口,二楼,扶梯直达',
+    wayIn: '平山路与振兴路口，二楼，扶梯直达',
   },
   {
     id: 'yuanjiang',
@@ -169,7 +169,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [101.9983, 23.5968],
     week: open(EVERY_DAY, 8, 20),
     facilities: [...BASICS, '纳凉区', '冰柜', '急救箱'],
-    wayIn: '澧江路老车站旁,门口有大榕树,天热先进来凉快凉快',
+    wayIn: '澧江路老车站旁，门口有大榕树，天热先进来凉快凉快',
   },
   {
     id: 'chengjiang',
@@ -179,7 +179,7 @@ const PLANS: CentrePlan[] = [
     coordinates: [102.9121, 24.6731],
     week: open(EVERY_DAY, 9, 21),
     facilities: [...BASICS, '自习室', '健身房', '儿童活动室'],
-    wayIn: '凤山公园南侧停车场旁,蓝色标牌下进',
+    wayIn: '凤山公园南侧停车场旁，蓝色标牌下进',
   },
 ]
 
