@@ -3,18 +3,22 @@ import utc from 'dayjs/plugin/utc'
 
 dayjs.extend(utc)
 
-/** China has one time zone, without summer time: UTC+8, here in minutes as dayjs wants it. */
-const CHINA_OFFSET_MINUTES = 480
-
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
 
-/** The local calendar moment of an epoch time in ms. */
+/** China has one time zone, UTC+8 without summer time. */
+const CHINA_OFFSET = 8 * HOUR
+
+/**
+ * A clock that shows the local time of an epoch moment in ms. It is a UTC clock set eight hours ahead, because dayjs's own
+ * `utcOffset(480)` is an hour off around the nights when the machine's zone changes to or from summer time. To be read
+ * only: its epoch value means nothing and never leaves this module.
+ */
 function local(ms: number): Dayjs {
-  return dayjs(ms).utcOffset(CHINA_OFFSET_MINUTES)
+  return dayjs.utc(ms + CHINA_OFFSET)
 }
 
 /** Local date, `YYYY-MM-DD`. */
@@ -50,12 +54,12 @@ export function weekday(ms: number): number {
 
 /** Epoch ms of a local date (`YYYY-MM-DD`) and minutes after its midnight. */
 export function atLocal(date: string, minutes = 0): number {
-  return dayjs.utc(date).utcOffset(CHINA_OFFSET_MINUTES, true).valueOf() + minutes * MINUTE
+  return Date.parse(`${date}T00:00:00+08:00`) + minutes * MINUTE
 }
 
 /** Epoch ms of the local midnight before `ms`, moved by whole days. */
 export function startOfLocalDay(ms: number, addDays = 0): number {
-  return local(ms).startOf('day').add(addDays, 'day').valueOf()
+  return atLocal(localDate(ms)) + addDays * DAY
 }
 
 /** The day as people say it, seen from `now`: 今天, 明天, 后天, 周六 within the coming week, else 7月12日 周六. */

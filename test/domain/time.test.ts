@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   ageAt,
   atLocal,
@@ -28,6 +29,30 @@ describe('local time of China', () => {
     expect(startOfLocalDay(start)).toBe(at('2026-07-12T00:00:00'))
     expect(startOfLocalDay(start, 1)).toBe(at('2026-07-13T00:00:00'))
   })
+})
+
+describe('on machines all over the world', () => {
+  const script = `
+    const time = require('./domain/time.ts')
+    const moments = [Date.UTC(2026, 6, 11, 16, 30), Date.UTC(2026, 2, 8, 9, 59), Date.UTC(2026, 10, 1, 5, 59)]
+    const facts = moments.map(ms => [
+      time.localDate(ms), time.localClock(ms), time.localHour(ms), time.minuteOfDay(ms), time.weekday(ms),
+      time.startOfLocalDay(ms), time.startOfLocalDay(ms, 30), time.atLocal(time.localDate(ms), 1260),
+      time.saySpan(ms, ms + 5400000, moments[0]), time.sayShortDate(ms), time.ageAt('2018-07', ms),
+    ])
+    process.stdout.write(JSON.stringify(facts))`
+  const inZone = (zone: string) =>
+    execFileSync(process.execPath, ['--import', 'tsx', '-e', script], {
+      encoding: 'utf8',
+      env: { ...process.env, TZ: zone },
+    })
+
+  test.each(['Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Auckland', 'Asia/Kolkata'])(
+    '%s sees what UTC sees',
+    zone => {
+      expect(inZone(zone)).toBe(inZone('UTC'))
+    },
+  )
 })
 
 describe('days as people say them', () => {
