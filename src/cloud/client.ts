@@ -1,4 +1,5 @@
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
+import { functionOf } from '@domain/contracts/functions'
 import type { Call } from '@domain/contracts/reply'
 import { learnClock } from './clock'
 import { CloudError, type CloudErrorCode } from './errors'
@@ -14,7 +15,7 @@ const UNSURE: readonly CloudErrorCode[] = ['NETWORK', 'INTERNAL', 'BUSY']
 const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
 async function once<Name extends RouteName>(event: Call): Promise<RouteOutput<Name>> {
-  const reply = await transport(event.route.startsWith('staff.') ? 'staff' : 'resident', event)
+  const reply = await transport(functionOf(event.route), event)
   if (!reply.ok) throw new CloudError(reply.code, reply.detail ?? null)
   const data = reply.data as RouteOutput<Name> & { now?: unknown }
   if (typeof data?.now === 'number') learnClock(data.now)

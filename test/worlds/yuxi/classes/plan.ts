@@ -47,14 +47,14 @@ const rules = (audience: Audience, change: Change): BookingRules => ({ ...BASE, 
 export const forChildren = (ageMin: number, ageMax: number, change: Change = {}): BookingRules =>
   rules(
     { ageMin, ageMax, accompanied: 'no' },
-    { closesBefore: HOUR, cancelBefore: 12 * HOUR, maxActive: 3, partyMax: 2, ...change },
+    { closesBefore: HOUR, cancelBefore: 4 * HOUR, maxActive: 3, partyMax: 2, ...change },
   )
 
 /** A child within the ages with at least one adult. */
 export const forFamilies = (ageMin: number, ageMax: number, change: Change = {}): BookingRules =>
   rules(
     { ageMin, ageMax, accompanied: 'together' },
-    { closesBefore: HOUR, cancelBefore: 12 * HOUR, partyMax: 4, ...change },
+    { closesBefore: HOUR, cancelBefore: 4 * HOUR, partyMax: 4, ...change },
   )
 
 /** Night school: opens two weeks ahead, one place each. */
