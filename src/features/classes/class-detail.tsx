@@ -12,6 +12,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Scene } from '@/ui/scene'
 import { Section } from '@/ui/section'
+import { tintClass } from '@/ui/tint'
 import { Attendees } from './attendees'
 import { sayAudience, sayPrice } from './audience'
 import styles from './class-detail.module.scss'
@@ -42,7 +43,7 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
   const rules = (session ?? sessions[0])?.rules
   return (
     <View>
-      <View className={cx(styles.hero, styles[tint])}>
+      <View className={cx(styles.hero, tintClass(tint))}>
         <Pill tone="indigo" className={styles.kind}>
           {categoryLabel(offering.category)}
         </Pill>

@@ -1,7 +1,6 @@
 import type { ClassCategory } from '@domain/offerings/kinds'
 import type { SceneName } from '@/ui/scene'
-
-export type Tint = 'ember' | 'indigo' | 'pine' | 'plum'
+import type { Tint } from '@/ui/tint'
 
 const LOOKS: Record<ClassCategory, { scene: SceneName; tint: Tint }> = {
   children: { scene: 'desk', tint: 'indigo' },

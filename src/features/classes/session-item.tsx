@@ -6,6 +6,7 @@ import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
 import { Pill } from '@/ui/pill'
 import { Scene } from '@/ui/scene'
+import { tintClass } from '@/ui/tint'
 import { sayAudience } from './audience'
 import { lookOf } from './look'
 import { seatState } from './seats'
@@ -25,7 +26,7 @@ export function SessionItem({ session, now, hideCentre = false }: SessionItemPro
   return (
     <Card id={`session-${session.id}`} onTap={() => open('class', { id: session.offeringId, sessionId: session.id })}>
       <View className={cx(styles.item)}>
-        <View className={cx(styles.picture, styles[tint])}>
+        <View className={cx(styles.picture, tintClass(tint))}>
           <Scene name={scene} className={styles.scene} />
         </View>
         <View className={cx(styles.text)}>

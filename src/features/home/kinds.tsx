@@ -5,6 +5,7 @@ import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
 import { Scene } from '@/ui/scene'
+import { tintClass } from '@/ui/tint'
 import styles from './kinds.module.scss'
 
 /** A door to each kind of class. */
@@ -15,7 +16,7 @@ export function Kinds() {
         const { scene, tint } = lookOf(id)
         return (
           <Tap key={id} id={`home-kind-${id}`} className={styles.kind} onTap={() => open('classes', { category: id })}>
-            <View className={cx(styles.disc, styles[tint])}>
+            <View className={cx(styles.disc, tintClass(tint))}>
               <Scene name={scene} className={cx(styles.scene)} />
             </View>
             <View>{short}</View>

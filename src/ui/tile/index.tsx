@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { type Tint, tintClass } from '@/ui/tint'
 import { Tap } from '../base/tap'
 import { cx } from '../cx'
 import { Scene, type SceneName } from '../scene'
@@ -9,7 +10,7 @@ interface TileProps {
   title: string
   note?: string | undefined
   scene: SceneName
-  tint: 'ember' | 'indigo' | 'pine' | 'plum'
+  tint: Tint
   /** `wide`: the whole width; `half`: two in a row; `big`: one large word, for senior mode. */
   shape?: 'wide' | 'half' | 'big'
   onTap: () => void
@@ -18,7 +19,7 @@ interface TileProps {
 /** A door to one area, with its drawing. */
 export function Tile({ id, title, note, scene, tint, shape = 'wide', onTap }: TileProps) {
   return (
-    <Tap id={id} className={cx(styles.tile, styles[tint], shape !== 'wide' && styles[shape])} onTap={onTap}>
+    <Tap id={id} className={cx(styles.tile, tintClass(tint), shape !== 'wide' && styles[shape])} onTap={onTap}>
       <View>
         <View className={cx(styles.title)}>{title}</View>
         {note && <View className={cx(styles.note)}>{note}</View>}
