@@ -13,8 +13,8 @@ export async function buildAll(root: string, targets: Target[]): Promise<void> {
     buildOnce(join(dist, 'cloudfunctions'), functions, () => buildFunctions(root, join(dist, 'cloudfunctions'))),
   )
   // A build that points at a local cloud differs from one for the platform.
-  const cloud = process.env.LOCAL_CLOUD ?? ''
-  const app = await hashOf(root, ['src', 'config', 'babel.config.js', ...SHARED], cloud)
+  const { LOCAL_CLOUD = '', CLOUD_ENV = '' } = process.env
+  const app = await hashOf(root, ['src', 'config', 'babel.config.js', ...SHARED], `${LOCAL_CLOUD} ${CLOUD_ENV}`)
   for (const target of targets) {
     await timed(target, () => buildOnce(join(dist, target), app, () => buildApp(root, target)))
   }
