@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { packageSizes } from '../../config/artefact/packages'
+import { danglingReferences } from '../../config/artefact/references'
+
+const APP = {
+  pages: ['pages/home/index'],
+  subPackages: [{ root: 'staff/', pages: ['pages/today/index'] }],
+  tabBar: { list: [{ pagePath: 'pages/home/index', iconPath: 'icons/home.png' }] },
+}
+
+const GOOD: Record<string, string> = {
+  'app.json': JSON.stringify(APP),
+  'app.js': 'require("./common");require("/vendors.js")',
+  'common.js': 'n.p+"art/desk.svg"',
+  'vendors.js': '',
+  'art/desk.svg': '<svg/>',
+  'icons/home.png': '',
+  ...pageFiles('pages/home/index'),
+  ...pageFiles('staff/pages/today/index'),
+}
+
+function pageFiles(page: string): Record<string, string> {
+  return { [`${page}.js`]: '', [`${page}.json`]: '{}', [`${page}.wxml`]: '<view/>' }
+}
+
+let dist: string
+beforeEach(() => {
+  dist = mkdtempSync(join(tmpdir(), 'artefact-'))
+})
+afterEach(() => rmSync(dist, { recursive: true, force: true }))
+
+/** An artefact that differs from the good one in these files; null: left out. */
+function artefact(change: Record<string, string | null> = {}): string {
+  for (const [path, content] of Object.entries({ ...GOOD, ...change })) {
+    if (content === null) continue
+    mkdirSync(dirname(join(dist, path)), { recursive: true })
+    writeFileSync(join(dist, path), content)
+  }
+  return dist
+}
+
+test('a whole artefact refers to nothing that is missing', () => {
+  expect(danglingReferences(artefact())).toEqual([])
+})
+
+test.each([
+  ['a page without its template', { 'staff/pages/today/index.wxml': null }, 'staff/pages/today/index.wxml'],
+  ['a tab icon', { 'icons/home.png': null }, 'icons/home.png'],
+  ['a module', { 'vendors.js': null }, 'app.js requires /vendors.js'],
+  ['a picture', { 'art/desk.svg': null }, 'common.js shows art/desk.svg'],
+  ['a picture of a style', { 'app.wxss': '.a{background:url(art/bowl.png)}' }, 'app.wxss shows art/bowl.png'],
+])('%s is missed', (_, change, named) => {
+  expect(danglingReferences(artefact(change))).toEqual([expect.stringContaining(named)])
+})
+
+test('what lies in a sub-package does not count for the main one', () => {
+  const sizes = packageSizes(artefact({ 'staff/big.bin': 'x'.repeat(5000) }))
+  const [main, staff, all] = sizes.map(({ bytes }) => bytes)
+  expect(sizes.map(({ name }) => name)).toEqual(['main package', 'sub-package staff', 'all packages'])
+  expect(main).toBeLessThan(1000)
+  expect(staff).toBe(5000 + '{}<view/>'.length)
+  expect(all).toBe((main ?? 0) + (staff ?? 0))
+})
