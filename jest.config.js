@@ -25,7 +25,14 @@ module.exports = {
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/{domain,cloud,local-cloud,config}/**/*.test.ts'],
     },
-    { ...base, displayName: 'weapp', testEnvironment: 'jsdom', testMatch: ['<rootDir>/test/app/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'weapp',
+      globalSetup: '<rootDir>/test/app/support/build.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/app/support/console.ts'],
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/test/app/**/*.test.ts'],
+    },
     { ...base, displayName: 'e2e', testEnvironment: 'node', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
 }

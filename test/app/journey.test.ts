@@ -1,0 +1,119 @@
+import { DAY } from '@domain/time'
+import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import type { SessionDocument } from '../../cloudfunctions/lib/store/documents'
+import { Phone } from './support/phone'
+import { cloudForFile } from './support/run'
+import { until } from './support/until'
+
+const PARENT = 'journey-parent'
+const CHILD_AGE = 7
+
+const held = cloudForFile(cloud => cloud.seedYuxi(Date.now()))
+
+/** A children's session with places for a child of seven, not so soon that it could not be cancelled. */
+async function aFreeSession(): Promise<SessionDocument> {
+  const now = Date.now()
+  const sessions = await held.cloud.stored('sessions', { category: 'children', status: 'open' })
+  const fits = ({ startsAt, seatsLeft, rules }: SessionDocument) =>
+    startsAt > now + 2 * DAY &&
+    seatsLeft > 0 &&
+    (rules.opensBefore === null || now > startsAt - rules.opensBefore) &&
+    (rules.audience.ageMin ?? 0) <= CHILD_AGE &&
+    (rules.audience.ageMax ?? 99) > CHILD_AGE
+  const [soonest] = sessions.filter(fits).sort((a, b) => a.startsAt - b.startsAt)
+  if (!soonest) throw new Error('The world has no free session for a child')
+  return soonest
+}
+
+test('a parent who was never here books a class for a child, finds the code, and cancels again', async () => {
+  const { cloud } = held
+  const session = await aFreeSession()
+  const seatsOf = async () => (await cloud.stored('sessions', { _id: session._id }))[0]?.seatsLeft
+  const phone = new Phone(cloud, PARENT)
+
+  phone.launch()
+  await phone.tap('home-kind-children')
+  await phone.arrives('pages/classes/index')
+  await phone.sees('名额')
+  // The list grows as one scrolls.
+  await until('the session in the list', () => {
+    if (phone.has(`session-${session._id}`)) return true
+    phone.scrollDown()
+    return false
+  })
+  await phone.tap(`session-${session._id}`)
+  await phone.arrives('pages/class/index')
+  await phone.sees('请先选谁来上课')
+
+  // Adding the child on the way.
+  await phone.tap('member-add')
+  await phone.arrives('pages/member/index')
+  await phone.tap('member-save')
+  await phone.sees('请填一个称呼')
+  await phone.type('member-nickname', '果果')
+  await phone.tap('member-birth')
+  await phone.tap(`year-${new Date().getFullYear() - CHILD_AGE}`)
+  await phone.tap('month-1')
+  await phone.sees(`${new Date().getFullYear() - CHILD_AGE} 年 1 月`)
+  await phone.tap('member-save')
+  await phone.seesNoMore('请选出生年月')
+  await phone.sees('请先勾选监护人同意')
+  await phone.tap('member-consent')
+  await until('the tick', async () => (await phone.attribute('member-consent', 'aria-checked')) === true)
+  await phone.tap('member-save')
+  await phone.agreeToPrivacy()
+
+  // Back on the class, the new child is chosen already.
+  await phone.arrives('pages/class/index')
+  await phone.sees('为果果预约')
+  const free = await seatsOf()
+  await phone.tap('class-confirm')
+  await phone.arrives('pages/success/index')
+  await phone.sees('约好了，等您来')
+  await phone.sees(session.title)
+
+  const [account] = await cloud.stored('accounts', { _id: accountIdOf(PARENT) })
+  expect(account?.members).toEqual([
+    expect.objectContaining({ relation: 'child', nickname: '果果', consentAt: expect.any(Number) }),
+  ])
+  const mine = () => cloud.stored('bookings', { accountId: accountIdOf(PARENT) })
+  const [booking] = await mine()
+  expect(booking).toMatchObject({ status: 'confirmed', sessionId: session._id, partySize: 1, remindAt: null })
+  expect(await seatsOf()).toBe((free ?? 0) - 1)
+
+  // One reminder, asked for by a tap.
+  await phone.tap('remind-me')
+  await phone.sees('上课前会提醒您')
+  expect(phone.around.used).toContain('requestSubscribeMessage')
+  expect((await mine())[0]?.notices).toEqual(['reminder'])
+
+  await phone.tap('success-code')
+  await phone.arrives('pages/code/index')
+  await phone.sees('开始签到')
+  expect(await phone.read('code-digits')).toMatch(/^\d{4} \d{4}$/)
+
+  // The way back skips the form that is done with; from home the booking is one tap away.
+  await phone.tap('nav-back')
+  await phone.arrives('pages/classes/index')
+  await phone.tap('nav-back')
+  await phone.arrives('pages/home/index')
+  await phone.reads('home-next', session.title)
+  await phone.tap('tab-bookings')
+  await phone.arrives('pages/bookings/index')
+  await phone.sees('已约好')
+  await phone.tap(`booking-${booking?._id}`)
+  await phone.arrives('pages/booking/index')
+  await phone.tap('booking-cancel')
+  await phone.sees('要取消这个预约吗？')
+  expect((await mine())[0]?.status).toBe('confirmed')
+  await phone.tap('booking-cancel-yes')
+  await phone.sees('座位已经留给别人了')
+
+  const [cancelled, ...others] = await mine()
+  expect(cancelled).toMatchObject({ status: 'cancelled', cancelledAt: expect.any(Number), releasing: false })
+  expect(others).toEqual([])
+  expect(await seatsOf()).toBe(free)
+  await phone.tap('nav-back')
+  await phone.arrives('pages/bookings/index')
+  await phone.sees('还没有预约')
+})

@@ -1,0 +1,65 @@
+import { PAGES } from './support/pages'
+import { Phone } from './support/phone'
+import { cloudForFile } from './support/run'
+
+const held = cloudForFile(cloud => cloud.seedYuxi(Date.now()))
+
+const CENTRE = 'jiangchuan'
+const STAFF = 'demo-staff'
+
+/** Who opens a page, and what a link to it says. A page without a row is opened bare, by the parent. */
+const LINKS: Record<string, { as?: string; query: () => Promise<string> | string }> = {
+  'pages/class/index': { query: () => 'id=jiangchuan-calligraphy' },
+  'pages/success/index': { query: coming },
+  'pages/code/index': { query: coming },
+  'pages/booking/index': { query: coming },
+  'pages/centre/index': { query: () => `id=${CENTRE}` },
+  'staff/pages/today/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
+  'staff/pages/scan/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
+  'staff/pages/roster/index': {
+    as: STAFF,
+    query: async () => `centreId=${CENTRE}&sessionId=${(await aComingBooking()).sessionId}`,
+  },
+}
+
+async function aComingBooking() {
+  const { items } = await held.cloud.ask('demo-parent', 'booking.list', { scope: 'coming' })
+  const [booking] = items
+  if (!booking) throw new Error('The parent of the demo world has nothing booked')
+  return booking
+}
+
+async function coming(): Promise<string> {
+  return `id=${(await aComingBooking()).id}`
+}
+
+/** Nothing of a failure, and no trace of a value that was not there. */
+function expectGoodText(text: string): void {
+  expect(text).toMatch(/[\u4e00-\u9fff]{4}/)
+  expect(text).not.toMatch(/undefined|null|NaN|\[object|Invalid/)
+  expect(text).not.toMatch(/网络好像断了|我们这边出了点问题|没有找到|没有这里的权限/)
+}
+
+async function openPage(path: string, storage: [string, unknown][] = []): Promise<Phone> {
+  const { as = 'demo-parent', query } = LINKS[path] ?? { query: () => '' }
+  const phone = new Phone(held.cloud, as)
+  for (const [key, value] of storage) phone.around.storage.set(key, JSON.stringify(value))
+  phone.launch(`${path}?${await query()}`)
+  await phone.settles()
+  return phone
+}
+
+test('every link of this test leads to a page of the artefact', () => {
+  expect(PAGES).toEqual(expect.arrayContaining(Object.keys(LINKS)))
+})
+
+test.each(PAGES)('%s opens and speaks Chinese', async path => {
+  const phone = await openPage(path)
+  expectGoodText(phone.text)
+})
+
+test.each(PAGES)('%s opens in senior mode', async path => {
+  const phone = await openPage(path, [['nf:senior', true]])
+  expectGoodText(phone.text)
+  expect(phone.styleClasses).toContain('nf-senior')
+})

@@ -1,0 +1,71 @@
+import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { book, CLASS, seedClass, seedHousehold } from './support/class'
+import { Phone } from './support/phone'
+import { cloudForFile } from './support/run'
+
+const held = cloudForFile(seedClass)
+
+const bookingsOf = (openid: string) => held.cloud.stored('bookings', { accountId: accountIdOf(openid) })
+
+test('the last place goes to somebody else while the page is open: the page says so, and nothing is booked', async () => {
+  const { cloud } = held
+  await seedHousehold(cloud, 'late')
+  await book(cloud, 'first', CLASS.later)
+  const phone = new Phone(cloud, 'late')
+  phone.launch(`${CLASS.page}&sessionId=${CLASS.later}`)
+  await phone.sees('只剩 1 个名额')
+  await phone.sees('为果果预约')
+
+  await book(cloud, 'second', CLASS.later)
+  await phone.tap('class-confirm')
+  await phone.sees('这节课已约满')
+  expect(await phone.read('class-problem')).toContain('换一节试试')
+  // The page has looked again: this date is not offered any more.
+  await phone.reads('class-confirm', '已约满')
+  expect(await phone.attribute('class-confirm', 'aria-disabled')).toBe(true)
+  expect(await bookingsOf('late')).toEqual([])
+  expect((await cloud.stored('sessions', { _id: CLASS.later }))[0]?.seatsLeft).toBe(0)
+
+  // What to do instead works: the other date.
+  await phone.tap(`date-${CLASS.today}`)
+  await phone.sees('为果果预约')
+  await phone.tap('class-confirm')
+  await phone.sees('约好了，等您来')
+  expect(await bookingsOf('late')).toMatchObject([{ sessionId: CLASS.today, status: 'confirmed' }])
+})
+
+test('a child who is too young cannot be chosen, and the page says from what age', async () => {
+  const { cloud } = held
+  await seedHousehold(cloud, 'young')
+  const phone = new Phone(cloud, 'young')
+  phone.launch(`${CLASS.page}&sessionId=${CLASS.today}`)
+  await phone.sees('为果果预约')
+  expect(await phone.read('attendee-doudou')).toContain('未满 6 岁')
+  expect(await phone.attribute('attendee-doudou', 'aria-disabled')).toBe(true)
+  await phone.tap('attendee-doudou')
+
+  // Only one child remains chosen; without that one there is nobody to book for.
+  await phone.tap('attendee-guoguo')
+  await phone.reads('class-confirm', '请先选谁来上课')
+  expect(await phone.attribute('class-confirm', 'aria-disabled')).toBe(true)
+  await phone.tap('class-confirm')
+  expect(await bookingsOf('young')).toEqual([])
+})
+
+test('a refusal of the server is led by the name of the child it is about', async () => {
+  const { cloud } = held
+  await seedHousehold(cloud, 'changed')
+  const phone = new Phone(cloud, 'changed')
+  phone.launch(`${CLASS.page}&sessionId=${CLASS.today}`)
+  await phone.sees('为果果预约')
+  // Meanwhile another phone of the family corrected the birth month.
+  const [account] = await cloud.stored('accounts', { _id: accountIdOf('changed') })
+  const young = account?.members.find(({ id }) => id === 'doudou')?.birthMonth ?? null
+  const members = account?.members.map(member => (member.id === 'guoguo' ? { ...member, birthMonth: young } : member))
+  await cloud.change('accounts', accountIdOf('changed'), { members })
+
+  await phone.tap('class-confirm')
+  await phone.sees('果果：未满 6 岁')
+  expect(await phone.read('class-problem')).toContain('去看看适合这个年龄的课')
+  expect(await bookingsOf('changed')).toEqual([])
+})

@@ -1,0 +1,13 @@
+import { packageSizes } from '../../config/artefact/packages'
+import { danglingReferences } from '../../config/artefact/references'
+import { DIST } from './support/pages'
+
+test('every package of the artefact keeps its limit, the main one 700 KB', () => {
+  const sizes = packageSizes(DIST)
+  expect(sizes[0]).toMatchObject({ name: 'main package', limit: 700 * 1024 })
+  expect(sizes.filter(({ bytes, limit }) => bytes > limit)).toEqual([])
+})
+
+test('all that the artefact refers to is in it', () => {
+  expect(danglingReferences(DIST)).toEqual([])
+})

@@ -1,0 +1,36 @@
+import { currentCode } from '@domain/checkin/code'
+import { startTestCloud } from '../../cloud/support/cloud'
+import { yuxiWorld } from '../../worlds/yuxi'
+import type { Answer, Question } from './cloud'
+
+/** Serves the questions of a test in a process of its own: jsdom's realm is no home for a server and a database. */
+async function main(): Promise<void> {
+  const cloud = await startTestCloud({ maxInstances: 2 })
+  const methods: Record<string, (...args: never[]) => unknown> = {
+    raw: cloud.raw,
+    ask: cloud.ask,
+    stored: cloud.stored,
+    change: cloud.change,
+    seed: cloud.seed,
+    setClock: (clockOffsetMs: number) => cloud.control({ clockOffsetMs }),
+    codeAt: currentCode,
+    seedYuxi: (now: number) => cloud.seed(yuxiWorld(now).collections),
+  }
+  const send = (answer: Answer) => {
+    // A phone may still be asking when its test is over.
+    if (process.connected) process.send?.(answer)
+  }
+  process.on('message', ({ id, method, args }: Question) => {
+    Promise.resolve(methods[method]?.(...(args as never[])))
+      .then(value => send({ id, value }))
+      .catch((error: unknown) => send({ id, error: error instanceof Error ? error.message : String(error) }))
+  })
+  // The test ended, by itself or with its process.
+  process.on('disconnect', () => void cloud.close().then(() => process.exit(0)))
+  send({ id: 0 })
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})

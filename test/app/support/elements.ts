@@ -1,0 +1,55 @@
+/** A node of the component tree behind a DOM element: the id and the attributes of the template live there. */
+interface TreeNode {
+  id: string
+  _vt?: { attrs: { name: string; value: unknown }[] }
+}
+
+/** What the simulator renders: the page's component, with the DOM that stands for it. */
+export interface Rendered {
+  dom: HTMLElement
+  instance: unknown
+  attach(parent: Node): void
+  detach(): void
+}
+
+type Dispatcher = new (node: TreeNode) => { dispatchEvent(name: string, options: object): void }
+
+function nodeOf(element: Element): TreeNode | undefined {
+  return (element as Element & { __wxElement?: TreeNode }).__wxElement
+}
+
+/** The elements of a page, those inside nested components too, which a selector does not reach. */
+function elementsOf(page: Rendered): Element[] {
+  return Array.from(page.dom.querySelectorAll('*'))
+}
+
+export function byId(page: Rendered, id: string): Element | undefined {
+  return elementsOf(page).find(element => nodeOf(element)?.id === id)
+}
+
+/** The innermost element with exactly this text. */
+export function byText(page: Rendered, text: string): Element | undefined {
+  return elementsOf(page)
+    .filter(element => element.textContent?.trim() === text)
+    .pop()
+}
+
+/** An attribute as the template set it; the compiler turns `aria-label` into `ariaLabel`. */
+export function attributeOf(element: Element, attribute: string): unknown {
+  const name = attribute.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+  return nodeOf(element)?._vt?.attrs.find(each => each.name === name)?.value
+}
+
+/** Whether anything on the page bears an attribute with this value. */
+export function hasAttribute(page: Rendered, name: string, value: unknown): boolean {
+  return elementsOf(page).some(element => attributeOf(element, name) === value)
+}
+
+/** Fires an event at an element, as the platform does: it bubbles through the components. */
+export function fire(page: Rendered, element: Element, event: string, detail: object = {}): void {
+  const node = nodeOf(element)
+  if (!node) throw new Error(`No component stands behind ${element.outerHTML.slice(0, 80)}`)
+  // The simulator gives out no constructor for nodes below nested components; a page's own class extends it.
+  const Node = Object.getPrototypeOf(page.constructor) as Dispatcher
+  new Node(node).dispatchEvent(event, { bubbles: true, detail })
+}

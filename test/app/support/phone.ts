@@ -1,0 +1,204 @@
+import { join } from 'node:path'
+import type { AppCloud } from './cloud'
+import { attributeOf, byId, byText, fire, hasAttribute } from './elements'
+import { DIST, Pages } from './pages'
+import { until } from './until'
+import { createWechat, type Surroundings } from './wechat'
+
+interface AppInstance {
+  onLaunch(options: object): void
+  onShow(options: object): void
+}
+
+/** The names that WeChat gives to the code of a mini-program. */
+interface Globals {
+  wx: object
+  App: (app: AppInstance) => void
+  Page: (page: Record<string, unknown>) => void
+  Component: (definition: object) => void
+  getApp: () => AppInstance | undefined
+  getCurrentPages: () => unknown[]
+}
+
+/** What jsdom has and WeChat's JavaScript engine has not: code that counts on it fails here as it would on a phone. */
+const NOT_IN_WECHAT = [
+  'AbortController',
+  'Blob',
+  'FormData',
+  'MutationObserver',
+  'TextDecoder',
+  'TextEncoder',
+  'URL',
+  'URLSearchParams',
+  'WebSocket',
+  'XMLHttpRequest',
+  'crypto',
+  'fetch',
+  'localStorage',
+  'sessionStorage',
+  'structuredClone',
+]
+
+const world = globalThis as unknown as Globals
+// Loaded once for all runs of the app: it keeps what the official compilers made of the templates.
+const simulator: ConstructorParameters<typeof Pages>[0] = require('miniprogram-simulate')
+
+for (const name of NOT_IN_WECHAT) Reflect.deleteProperty(globalThis, name)
+
+world.Page = page => {
+  const methods = Object.fromEntries(Object.entries(page).filter(([, value]) => typeof value === 'function'))
+  world.Component({ data: page.data ?? {}, methods })
+}
+
+/** Only one app can run at a time, as on a real phone in front of one person. */
+let running: Pages | null = null
+
+/** A phone with WeChat on it, in the hands of one person. What it stores outlives a run of the app. */
+export class Phone {
+  readonly around: Surroundings
+
+  constructor(
+    private readonly cloud: AppCloud,
+    openid: string,
+  ) {
+    this.around = {
+      openid,
+      online: true,
+      answersLost: false,
+      camera: null,
+      agrees: true,
+      storage: new Map(),
+      pending: 0,
+      used: [],
+    }
+  }
+
+  /** Starts the app afresh on a page, as from a link or an icon; whatever ran before, on any phone, is closed. */
+  launch(url = 'pages/home/index'): void {
+    closeApp()
+    jest.resetModules()
+    let app: AppInstance | undefined
+    let pages: Pages | undefined
+    world.wx = createWechat(this.around, this.cloud, () => pages as Pages)
+    world.App = registered => {
+      app = registered
+    }
+    world.getApp = () => app
+    world.getCurrentPages = () => pages?.instances() ?? []
+    require(join(DIST, 'app.js'))
+    const options = { path: url, query: {}, scene: 1001 }
+    app?.onLaunch(options)
+    app?.onShow(options)
+    pages = new Pages(simulator)
+    running = pages
+    pages.reLaunch(url)
+  }
+
+  /** Path of the page in front. */
+  get path(): string {
+    return this.pages.top.path
+  }
+
+  /** All that the page in front says. */
+  get text(): string {
+    return this.page.dom.textContent ?? ''
+  }
+
+  /** Waits until the page in front says this. */
+  async sees(text: string): Promise<void> {
+    await until(`「${text}」`, () => this.text.includes(text), this.describe)
+  }
+
+  /** Waits until the page in front no longer says this. */
+  async seesNoMore(text: string): Promise<void> {
+    await until(`no 「${text}」`, () => !this.text.includes(text), this.describe)
+  }
+
+  /** Waits for a page to be in front. */
+  async arrives(path: string): Promise<void> {
+    await until(path, () => this.path === path, this.describe)
+  }
+
+  /** Waits until the page in front has its content: no call under way and no skeleton. */
+  async settles(): Promise<void> {
+    const loading = () =>
+      this.around.pending > 0 || hasAttribute(this.page, 'aria-label', '正在加载') || this.text === ''
+    await until('the content', () => !loading(), this.describe)
+  }
+
+  /** Names of all classes on the page in front. */
+  get styleClasses(): string[] {
+    return Array.from(this.page.dom.querySelectorAll('*')).flatMap(element =>
+      // The simulator puts the component's name before each.
+      Array.from(element.classList, name => name.replace(/^.*?--/, '')),
+    )
+  }
+
+  /** Waits for an element and answers its text. */
+  async read(id: string): Promise<string> {
+    return (await this.element(id)).textContent ?? ''
+  }
+
+  /** Waits until an element says this. */
+  async reads(id: string, text: string): Promise<void> {
+    await until(`「${text}」 in #${id}`, () => byId(this.page, id)?.textContent?.includes(text), this.describe)
+  }
+
+  has(id: string): boolean {
+    return byId(this.page, id) !== undefined
+  }
+
+  /** Waits for an element and answers one of its attributes, such as `aria-label`. */
+  async attribute(id: string, name: string): Promise<unknown> {
+    return attributeOf(await this.element(id), name)
+  }
+
+  /** Waits for an element and taps it. */
+  async tap(id: string): Promise<void> {
+    fire(this.page, await this.element(id), 'tap')
+  }
+
+  /** Waits for an element with exactly this text and taps it. */
+  async tapText(text: string): Promise<void> {
+    fire(this.page, await until(`「${text}」`, () => byText(this.page, text), this.describe), 'tap')
+  }
+
+  /** Waits for an input and fills it in. */
+  async type(id: string, value: string): Promise<void> {
+    const input = await this.element(id)
+    fire(this.page, input, 'input', { value, cursor: value.length })
+    // People do not tap before they see what they typed.
+    await until(`${value} in #${id}`, () => attributeOf(input, 'value') === value, this.describe)
+  }
+
+  /** Taps WeChat's own button of consent to the privacy policy. */
+  async agreeToPrivacy(): Promise<void> {
+    fire(this.page, await this.element('privacy-agree'), 'agreeprivacyauthorization')
+  }
+
+  /** Scrolls to the end of the page. */
+  scrollDown(): void {
+    this.pages.top.instance.onReachBottom()
+  }
+
+  private get pages(): Pages {
+    if (!running) throw new Error('The app is not running')
+    return running
+  }
+
+  private get page() {
+    return this.pages.top.rendered
+  }
+
+  private element(id: string): Promise<Element> {
+    return until(`#${id}`, () => byId(this.page, id), this.describe)
+  }
+
+  private readonly describe = () => `${this.path} says: ${this.text}`
+}
+
+/** Closes the app that is running, if any. */
+export function closeApp(): void {
+  running?.closeAll()
+  running = null
+}

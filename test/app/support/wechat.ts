@@ -1,0 +1,135 @@
+import type { AppCloud } from './cloud'
+import type { Pages } from './pages'
+
+/** What is outside the app and may change while it runs. */
+export interface Surroundings {
+  openid: string
+  online: boolean
+  /** Calls arrive and are answered, but no answer comes back. */
+  answersLost: boolean
+  /** What the camera sees; null when the person leaves it without a code. */
+  camera: string | null
+  /** Whether the person agrees to be sent messages. */
+  agrees: boolean
+  /** What the phone keeps when the app is closed. */
+  storage: Map<string, string>
+  /** Calls to the cloud that wait for their answer. */
+  pending: number
+  /** Names of the device's services used so far, in order. */
+  used: string[]
+}
+
+interface Options {
+  success?: (result: unknown) => void
+  fail?: (error: unknown) => void
+  complete?: (result: unknown) => void
+}
+
+/** A service of the phone in WeChat's manner: answers later, by call-backs. */
+function service<Given extends Options>(name: string, around: Surroundings, answer: (given: Given) => object) {
+  return (given: Given) => {
+    around.used.push(name)
+    void Promise.resolve().then(() => {
+      try {
+        const result = { errMsg: `${name}:ok`, ...answer(given) }
+        given?.success?.(result)
+        given?.complete?.(result)
+      } catch (error) {
+        const result = { errMsg: error instanceof Error ? error.message : String(error) }
+        given?.fail?.(result)
+        given?.complete?.(result)
+      }
+    })
+  }
+}
+
+function refuse(reason: string): never {
+  throw new Error(reason)
+}
+
+const WINDOW = { windowWidth: 375, windowHeight: 724, statusBarHeight: 20, pixelRatio: 2 }
+const SYSTEM = {
+  ...WINDOW,
+  platform: 'ios',
+  system: 'iOS 17.0',
+  SDKVersion: '3.5.0',
+  version: '8.0.50',
+  language: 'zh_CN',
+}
+
+/** The `wx` of one run of the app: a plain phone with its services, WeChat's navigation, and the local cloud. */
+export function createWechat(around: Surroundings, cloud: AppCloud, pages: () => Pages) {
+  const { storage } = around
+  const system = () => ({ ...SYSTEM, fontSizeSetting: 16 })
+  const plain = (name: string, result: object = {}) => service(name, around, () => result)
+  const move = (name: string, go: (given: Options & { url: string; delta?: number }) => void) =>
+    service(name, around, (given: Options & { url: string; delta?: number }) => {
+      try {
+        go(given)
+      } catch (error) {
+        // A tap that leads nowhere is a defect, even when the app takes no notice.
+        console.error(error)
+        throw error
+      }
+      return {}
+    })
+  const answerOf = async ({ name, data }: { name: string; data: unknown }) => {
+    if (!around.online) throw { errCode: -1, errMsg: 'cloud.callFunction:fail request:fail' }
+    const { status, reply } = await cloud.raw(name, data, around.openid)
+    if (around.answersLost) throw { errCode: -1, errMsg: 'cloud.callFunction:fail timeout' }
+    if (status !== 200) throw { errCode: -504002, errMsg: 'cloud.callFunction:fail functions execute fail' }
+    return { errMsg: 'cloud.callFunction:ok', result: reply, requestID: '' }
+  }
+  const callFunction = (call: { name: string; data: unknown }) => {
+    around.pending++
+    return answerOf(call).finally(() => {
+      around.pending--
+    })
+  }
+  return {
+    canIUse: () => true,
+    nextTick: (run: () => void) => void Promise.resolve().then(run),
+    getSystemInfoSync: system,
+    getWindowInfo: system,
+    getDeviceInfo: system,
+    getAppBaseInfo: system,
+    getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+    getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+    getMenuButtonBoundingClientRect: () => ({ top: 24, left: 281, right: 368, bottom: 56, width: 87, height: 32 }),
+
+    getStorageSync: (key: string) => JSON.parse(storage.get(key) ?? '""') as unknown,
+    setStorageSync: (key: string, value: unknown) => void storage.set(key, JSON.stringify(value)),
+    removeStorageSync: (key: string) => void storage.delete(key),
+
+    navigateTo: move('navigateTo', ({ url }) => pages().navigateTo(url)),
+    redirectTo: move('redirectTo', ({ url }) => pages().redirectTo(url)),
+    switchTab: move('switchTab', ({ url }) => pages().switchTab(url)),
+    reLaunch: move('reLaunch', ({ url }) => pages().reLaunch(url)),
+    navigateBack: move('navigateBack', ({ delta }) => pages().navigateBack(delta)),
+
+    cloud: { init: () => undefined, callFunction },
+
+    onNeedPrivacyAuthorization: () => undefined,
+    requestSubscribeMessage: service(
+      'requestSubscribeMessage',
+      around,
+      ({ tmplIds }: Options & { tmplIds: string[] }) =>
+        Object.fromEntries(tmplIds.map(id => [id, around.agrees ? 'accept' : 'reject'])),
+    ),
+    scanCode: service('scanCode', around, () =>
+      around.camera === null ? refuse('scanCode:fail cancel') : { result: around.camera, scanType: 'QR_CODE' },
+    ),
+    getFuzzyLocation: service('getFuzzyLocation', around, () => refuse('getFuzzyLocation:fail auth deny')),
+    getLocation: service('getLocation', around, () => refuse('getLocation:fail auth deny')),
+    openLocation: plain('openLocation'),
+    makePhoneCall: plain('makePhoneCall'),
+    setClipboardData: plain('setClipboardData'),
+    vibrateShort: plain('vibrateShort'),
+    vibrateLong: plain('vibrateLong'),
+    getScreenBrightness: plain('getScreenBrightness', { value: 0.4 }),
+    setScreenBrightness: plain('setScreenBrightness'),
+    setKeepScreenOn: plain('setKeepScreenOn'),
+    createWebAudioContext: () => refuse('createWebAudioContext:fail not supported'),
+    createSelectorQuery: () => refuse('the simulator has no layout'),
+  }
+}
