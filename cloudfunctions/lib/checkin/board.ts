@@ -9,21 +9,27 @@ export async function boardOf(store: Store, sessions: SessionRow[]): Promise<Boa
     store.bookings.tally(confirmed, 'sessionId', 'partySize'),
     store.bookings.tally({ ...confirmed, checkIn: neq(null) }, 'sessionId', 'partySize'),
   ])
-  return sessions.map(session => ({
-    id: session._id,
-    kind: session.kind,
-    category: session.category,
-    title: session.title,
-    room: session.room,
-    teacher: session.teacher,
-    startsAt: session.startsAt,
-    endsAt: session.endsAt,
-    capacity: session.capacity,
-    booked: booked.get(session._id) ?? 0,
-    came: came.get(session._id) ?? 0,
-    seatsLeft: Math.max(0, session.seatsLeft),
-    status: session.status,
-  }))
+  return sessions.map(session => boardRow(session, booked.get(session._id) ?? 0, came.get(session._id) ?? 0))
+}
+
+/** A session with its figures. */
+export function boardRow(session: SessionRow, booked: number, came: number): BoardSession {
+  const { _id, kind, category, title, room, teacher, startsAt, endsAt, capacity, seatsLeft, status } = session
+  return {
+    id: _id,
+    kind,
+    category,
+    title,
+    room,
+    teacher,
+    startsAt,
+    endsAt,
+    capacity,
+    booked,
+    came,
+    seatsLeft: Math.max(0, seatsLeft),
+    status,
+  }
 }
 
 /** A session of this centre with its figures; null when it is not there. */

@@ -1,14 +1,15 @@
 import { maskName } from '@domain/people/members'
+import { SESSION_FIELDS } from '../classes/views'
 import { found } from '../router/errors'
 import type { Handler } from '../router/router'
-import { boardSession } from './board'
+import { boardRow } from './board'
 
 /** The largest session a centre holds. */
 const MAX_ROWS = 1000
 
 export const getRoster: Handler<'staff.roster'> = async ({ store, now }, { centreId, sessionId }) => {
   const [session, bookings] = await Promise.all([
-    boardSession(store, centreId, sessionId),
+    store.sessions.get(sessionId, SESSION_FIELDS),
     store.bookings.find({
       where: { sessionId, status: 'confirmed' },
       sort: [['createdAt', 'asc']],
@@ -16,9 +17,12 @@ export const getRoster: Handler<'staff.roster'> = async ({ store, now }, { centr
       fields: ['attendees', 'partySize', 'checkIn'],
     }),
   ])
+  const here = found(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
+  const people = (rows: { partySize: number }[]) => rows.reduce((sum, { partySize }) => sum + partySize, 0)
+  const came = bookings.filter(({ checkIn }) => checkIn !== null)
   return {
     now,
-    session: found(session, 'SESSION_NOT_FOUND'),
+    session: boardRow(here, people(bookings), people(came)),
     rows: bookings.map(({ _id, attendees, partySize, checkIn }) => ({
       bookingId: _id,
       names: attendees.map(attendee => maskName(attendee.nickname)),
