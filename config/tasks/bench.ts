@@ -4,13 +4,13 @@ import { largeWorldCost } from '../../test/bench/large-world'
 import { type Bench, keepsBound, lineOf } from '../../test/bench/report'
 import { roundTrips } from '../../test/bench/round-trips'
 import { rush } from '../../test/bench/rush'
-import { firstLoad, packageSizes } from '../../test/bench/sizes'
+import { firstLoad, packageBench } from '../../test/bench/sizes'
 import { buildAll } from '../build/build'
 
 /** `npm run bench [name …]`: measures, prints, and fails when a bound is not kept. */
 const BENCHES: Record<string, Bench> = {
   'cold-load': coldLoad,
-  packages: packageSizes,
+  packages: packageBench,
   'first-load': firstLoad,
   'round-trips': roundTrips,
   rush,

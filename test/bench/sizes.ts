@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { packageSizes } from '../../config/artefact/packages'
 import { ensureBrowser } from '../../config/build/browser'
 import { startTestCloud } from '../cloud/support/cloud'
 import { yuxiWorld } from '../worlds/yuxi'
@@ -9,33 +9,14 @@ import type { Bench } from './report'
 const DIST = join(__dirname, '..', '..', 'dist')
 const KB = 1024
 
-function bytesUnder(dir: string, skip: string[] = []): number {
-  let sum = 0
-  for (const entry of readdirSync(dir, { withFileTypes: true })) {
-    const path = join(dir, entry.name)
-    if (skip.includes(path)) continue
-    sum += entry.isDirectory() ? bytesUnder(path, skip) : statSync(path).size
-  }
-  return sum
-}
-
 /** Sizes of the mini-program's packages as they are uploaded. */
-export const packageSizes: Bench = async () => {
-  const weapp = join(DIST, 'weapp')
-  const { subPackages = [] } = JSON.parse(readFileSync(join(weapp, 'app.json'), 'utf8')) as {
-    subPackages?: { root: string }[]
-  }
-  const roots = subPackages.map(({ root }) => join(weapp, root.replace(/\/$/, '')))
-  return [
-    { what: 'mini-program, main package', value: bytesUnder(weapp, roots) / KB, unit: 'KB', max: 700 },
-    ...roots.map(root => ({
-      what: `mini-program, sub-package ${root.slice(weapp.length + 1)}`,
-      value: bytesUnder(root) / KB,
-      unit: 'KB',
-      max: 2048,
-    })),
-  ]
-}
+export const packageBench: Bench = async () =>
+  packageSizes(join(DIST, 'weapp')).map(({ name, bytes, limit }) => ({
+    what: `mini-program, ${name}`,
+    value: bytes / KB,
+    unit: 'KB',
+    max: limit / KB,
+  }))
 
 /** Script that a browser loads over the wire before the first screen stands. */
 export const firstLoad: Bench = async () => {

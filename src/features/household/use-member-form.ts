@@ -24,7 +24,8 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
   const [nickname, setNickname] = useState('')
   const [birthMonth, setBirthMonth] = useState<string | null>(null)
   const [consent, setConsent] = useState(false)
-  const [problems, setProblems] = useState<Problems>(NO_PROBLEMS)
+  // Nobody is corrected while still filling in; after that, a problem goes as soon as it is mended.
+  const [tried, setTried] = useState(false)
   const { run, busy, error } = useAction('member.save')
 
   useEffect(() => {
@@ -37,18 +38,16 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
 
   const consentNeeded = needsConsent(relation, birthMonth, cloudNow())
 
-  const check = (): boolean => {
-    const found: Problems = {
-      nickname: nickname.trim() ? null : '请填一个称呼，小名就行。',
-      birthMonth: relation === 'child' && !birthMonth ? '课堂按年龄分班，请选出生年月。' : null,
-      consent: consentNeeded && !consent ? '请先勾选监护人同意。' : null,
-    }
-    setProblems(found)
-    return Object.values(found).every(problem => problem === null)
+  const found: Problems = {
+    nickname: nickname.trim() ? null : '请填一个称呼，小名就行。',
+    birthMonth: relation === 'child' && !birthMonth ? '课堂按年龄分班，请选出生年月。' : null,
+    consent: consentNeeded && !consent ? '请先勾选监护人同意。' : null,
   }
 
   const save = async () => {
-    if (!check() || !(await privacyAgreed())) return
+    setTried(true)
+    const fine = Object.values(found).every(problem => problem === null)
+    if (!fine || !(await privacyAgreed())) return
     const answer = await run({
       ...(memberId ? { memberId } : {}),
       relation,
@@ -73,7 +72,7 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
     consent,
     setConsent,
     consentNeeded,
-    problems,
+    problems: tried ? found : NO_PROBLEMS,
     busy,
     refusal: error && messageOf(error),
     save,

@@ -7,13 +7,13 @@ export interface A11y {
   hidden?: boolean | undefined
 }
 
-/** The attributes of the target: WeChat spells the role `aria-role`. */
-export function a11y({ role, label, checked, selected, hidden }: A11y): Record<string, string | boolean> {
-  const attributes: Record<string, string | boolean> = {}
+/** The attributes of the target, as text: WeChat spells the role `aria-role`, and its templates lose a bare `false`. */
+export function a11y({ role, label, checked, selected, hidden }: A11y): Record<string, string> {
+  const attributes: Record<string, string> = {}
   if (role) attributes[process.env.TARO_ENV === 'weapp' ? 'aria-role' : 'role'] = role
   if (label) attributes['aria-label'] = label
-  if (checked !== undefined) attributes['aria-checked'] = checked
-  if (selected !== undefined) attributes['aria-selected'] = selected
-  if (hidden) attributes['aria-hidden'] = true
+  if (checked !== undefined) attributes['aria-checked'] = String(checked)
+  if (selected !== undefined) attributes['aria-selected'] = String(selected)
+  if (hidden) attributes['aria-hidden'] = 'true'
   return attributes
 }
