@@ -59,7 +59,7 @@ test('a parent who was never here books a class for a child, finds the code, and
   await phone.seesNoMore('请选出生年月')
   await phone.sees('请先勾选监护人同意')
   await phone.tap('member-consent')
-  await until('the tick', async () => (await phone.attribute('member-consent', 'aria-checked')) === true)
+  await until('the tick', async () => (await phone.attribute('member-consent', 'aria-checked')) === 'true')
   await phone.tap('member-save')
   await phone.agreeToPrivacy()
 
