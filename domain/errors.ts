@@ -33,7 +33,8 @@ export interface ErrorDetails {
   MEMBER_HAS_BOOKINGS: { count: number }
 
   // Booking: the session
-  SESSION_FULL: { seatsLeft: number }
+  /** No places for this party, or people wait for them: nobody overtakes the waitlist (`waiting` parties). */
+  SESSION_FULL: { seatsLeft: number; waiting: number }
   SESSION_CANCELLED: null
   BOOKING_NOT_OPEN: { opensAt: number }
   BOOKING_CLOSED: { closedAt: number }
@@ -52,6 +53,20 @@ export interface ErrorDetails {
   ALREADY_BOOKED: { memberId: string; bookingId: string }
   TIME_OVERLAP: { memberId: string; bookingId: string; title: string; startsAt: number }
   ACTIVE_LIMIT: { memberId: string; max: number }
+
+  // Waitlist
+  /** There are places and nobody waits: book instead. */
+  SESSION_NOT_FULL: { seatsLeft: number }
+  /** It is not this party's turn yet. */
+  NOT_OFFERED: null
+  /** The offer was not taken in time, or was given up; the place has gone on to the next. */
+  OFFER_LAPSED: { lapsedAt: number }
+  /** The booking is confirmed: it can be cancelled, there is nothing to wait for. */
+  NOT_WAITING: null
+
+  // Timetable
+  /** So many places are taken, offered or reserved; nobody is put out silently. */
+  CAPACITY_BELOW_BOOKED: { taken: number }
 
   // Cancelling
   CANCEL_CLOSED: { cancelUntil: number }

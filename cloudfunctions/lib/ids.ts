@@ -32,6 +32,11 @@ export function bookingIdOf(accountId: string, requestId: string): string {
   return derivedId('booking', accountId, requestId)
 }
 
+/** Not the id of a booking with the same request id: joining and booking are two intentions. */
+export function waitIdOf(accountId: string, requestId: string): string {
+  return derivedId('wait', accountId, requestId)
+}
+
 export function memberIdOf(accountId: string, requestId: string): string {
   return derivedId('member', accountId, requestId)
 }

@@ -8,6 +8,9 @@ import { getHome } from '../lib/home/home'
 import { getMe } from '../lib/household/me'
 import { removeMember, saveMember } from '../lib/household/members'
 import { setNotices } from '../lib/notices/consents'
+import { acceptOffer } from '../lib/waitlist/accept'
+import { joinWaitlist } from '../lib/waitlist/join'
+import { leaveWaiting } from '../lib/waitlist/leave'
 
 /** Everything that a resident may call. */
 export const main = serve('resident', {
@@ -24,4 +27,7 @@ export const main = serve('resident', {
   'booking.get': getBooking,
   'booking.cancel': cancelBooking,
   'booking.notices': setNotices,
+  'waitlist.join': joinWaitlist,
+  'waitlist.accept': acceptOffer,
+  'waitlist.leave': leaveWaiting,
 })

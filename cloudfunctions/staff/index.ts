@@ -2,10 +2,12 @@ import { checkIn } from '../lib/checkin/check-in'
 import { getRoster } from '../lib/checkin/roster'
 import { getToday } from '../lib/checkin/today'
 import { serve } from '../lib/entry'
+import { setCapacity } from '../lib/timetable/set-capacity'
 
 /** Everything that needs a role at a centre. */
 export const main = serve('staff', {
   'staff.today': getToday,
   'staff.roster': getRoster,
   'staff.checkIn': checkIn,
+  'staff.setCapacity': setCapacity,
 })

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../errors'
 import type { BookingFacts, SessionFacts } from './facts'
-import { checkOwnBookings } from './rules/own-bookings'
+import { checkOwnBookings, checkSameSession } from './rules/own-bookings'
 import { checkParty } from './rules/party'
 import { checkWindow } from './rules/window'
 
@@ -19,7 +19,30 @@ export function decideBooking(facts: BookingFacts): Refusal | null {
 }
 
 function checkPlaces(session: SessionFacts, wanted: number): Refusal | null {
-  return session.seatsLeft >= wanted ? null : refuse('SESSION_FULL', { seatsLeft: Math.max(0, session.seatsLeft) })
+  const { seatsLeft, waiting } = session
+  return hasPlaces(session, wanted) ? null : refuse('SESSION_FULL', { seatsLeft: Math.max(0, seatsLeft), waiting })
+}
+
+/** Whether a party can book at once: places for all of it, and nobody before it. */
+function hasPlaces({ seatsLeft, waiting }: SessionFacts, wanted: number): boolean {
+  return waiting === 0 && seatsLeft >= wanted
+}
+
+/**
+ * Whether this party may wait for this session now: all that booking asks for, but places. Overlap and limits are
+ * decided when an offer is accepted: somebody may wait for two sessions and take what comes first.
+ */
+export function decideWaiting(facts: BookingFacts): Refusal | null {
+  const { now, session, party } = facts
+  const places = session.capacity - session.reserve
+  return (
+    checkWindow(now, session) ??
+    checkParty(party, session.rules, session.startsAt) ??
+    checkSameSession(facts) ??
+    (hasPlaces(session, party.length) ? refuse('SESSION_NOT_FULL', { seatsLeft: session.seatsLeft }) : null) ??
+    // Such a party would wait for ever.
+    (party.length > places ? refuse('PARTY_TOO_LARGE', { max: places }) : null)
+  )
 }
 
 /** Whether a booking may still be cancelled by its owner. */

@@ -9,11 +9,16 @@ export interface SessionFacts {
   startsAt: number
   endsAt: number
   seatsLeft: number
+  /** Parties on the waitlist. */
+  waiting: number
+  /** All places, and those the app cannot take. */
+  capacity: number
+  reserve: number
   status: 'open' | 'cancelled'
   rules: BookingRules
 }
 
-/** A booking to come, as the account's ledger keeps it. */
+/** A booking to come, or a place on a waitlist, as the account's ledger keeps it. */
 export interface ActiveBooking {
   bookingId: string
   sessionId: string
@@ -22,6 +27,8 @@ export interface ActiveBooking {
   startsAt: number
   endsAt: number
   memberIds: string[]
+  /** Only waiting: counts against being in the same session twice, not against overlap and limits. */
+  waiting?: true
 }
 
 /** Everything one booking decision looks at. */

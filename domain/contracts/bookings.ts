@@ -1,10 +1,7 @@
 import * as v from 'valibot'
-import { cursor, id } from './fields'
+import { cursor, id, party } from './fields'
 import { route } from './route'
 import { type BookingView, NOTICE_KINDS, type Page, type SessionCard } from './views'
-
-/** The largest party any offering may allow; the rules of an offering may say less. */
-export const PARTY_LIMIT = 10
 
 export const bookingRoutes = {
   /** Books one session for one or several members: all of them or nobody. */
@@ -12,12 +9,7 @@ export const bookingRoutes = {
     effect: 'write',
     input: v.strictObject({
       sessionId: id,
-      memberIds: v.pipe(
-        v.array(id),
-        v.minLength(1),
-        v.maxLength(PARTY_LIMIT),
-        v.check(ids => new Set(ids).size === ids.length),
-      ),
+      memberIds: party,
     }),
     errors: [
       'SESSION_NOT_FOUND',

@@ -31,3 +31,14 @@ export const cursor = v.pipe(v.string(), v.regex(/^\d{1,16}_[a-z0-9-]{1,64}$/))
 
 /** Input of a route that takes none. */
 export const nothing = v.strictObject({})
+
+/** The largest party any offering may allow; the rules of an offering may say less. */
+const PARTY_LIMIT = 10
+
+/** Members of one booking, each once. */
+export const party = v.pipe(
+  v.array(id),
+  v.minLength(1),
+  v.maxLength(PARTY_LIMIT),
+  v.check(ids => new Set(ids).size === ids.length),
+)

@@ -9,6 +9,8 @@ export interface HomeView {
   /** The chosen or nearest centre; null only when the city has none. */
   centre: CentreCard | null
   nextBooking: BookingView | null
+  /** A place that is held for the person and waits for an answer, the most urgent first. */
+  offer: BookingView | null
   /** Sessions of that centre with places left in the coming seven days. */
   classesThisWeek: number
   staffOf: StaffCentre[]

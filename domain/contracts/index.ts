@@ -7,6 +7,7 @@ import { homeRoutes } from './home'
 import { meRoutes } from './me'
 import type { RouteSpec } from './route'
 import { staffRoutes } from './staff'
+import { waitlistRoutes } from './waitlist'
 
 /** Every route there is. A new area is one file beside this one and one line here. */
 export const routes = {
@@ -15,6 +16,7 @@ export const routes = {
   ...classRoutes,
   ...meRoutes,
   ...bookingRoutes,
+  ...waitlistRoutes,
   ...staffRoutes,
 }
 

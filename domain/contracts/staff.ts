@@ -18,6 +18,8 @@ export interface BoardSession {
   came: number
   /** Places the app can still give away. */
   seatsLeft: number
+  /** Parties on the waitlist. */
+  waiting: number
   status: 'open' | 'cancelled'
 }
 
@@ -38,6 +40,9 @@ export interface CheckInResult {
   partySize: number
   session: BoardSession
 }
+
+/** The largest session a centre holds. */
+const MAX_CAPACITY = 1000
 
 /** Longest text of a scanned code; ours has about 50 characters. */
 const MAX_CODE = 200
@@ -80,5 +85,16 @@ export const staffRoutes = {
       'CHECK_IN_TOO_EARLY',
       'CHECK_IN_OVER',
     ],
+  }),
+  /** Changes how many places a session has, while people book. New places go to the waitlist; nobody is put out. */
+  'staff.setCapacity': route<{ session: BoardSession }>()({
+    effect: 'write',
+    role: 'manager',
+    input: v.strictObject({
+      centreId: id,
+      sessionId: id,
+      capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CAPACITY)),
+    }),
+    errors: ['SESSION_NOT_FOUND', 'CAPACITY_BELOW_BOOKED'],
   }),
 }

@@ -42,6 +42,8 @@ export interface SessionCard {
   capacity: number
   /** Places the app can still give away. */
   seatsLeft: number
+  /** Parties on the waitlist; while there are any, free places go to them. */
+  waiting: number
   status: 'open' | 'cancelled'
   rules: BookingRules
 }
@@ -64,7 +66,16 @@ export interface MemberChoice {
   refusal: Refusal | null
 }
 
-export type BookingStatus = 'confirmed' | 'cancelled'
+/** `lapsed`: waited in vain, did not take the offer in time, or left the waitlist. */
+export type BookingStatus = 'waiting' | 'offered' | 'confirmed' | 'cancelled' | 'lapsed'
+
+/** One step of a party on the waitlist. */
+export interface WaitEvent {
+  at: number
+  what: 'joined' | 'skipped' | 'offered' | 'accepted' | 'left' | 'declined' | 'lapsed'
+  /** Of a skip: more people than free places. Of a lapse: why. Null: the step says it all. */
+  reason: 'party-too-large' | 'not-taken' | 'booking-closed' | 'session-cancelled' | null
+}
 
 export interface BookingView {
   id: string
@@ -86,16 +97,23 @@ export interface BookingView {
   /** Check-in is possible from this moment until `endsAt`. */
   checkInFrom: number
   createdAt: number
+  /** When it was cancelled or lapsed. */
   cancelledAt: number | null
   checkedInAt: number | null
-  /** Key of the rotating code; null once the booking is cancelled. Only ever given to the booker. */
+  /** Parties ahead on the waitlist; null unless waiting. */
+  ahead: number | null
+  /** An offered place is held until then; null unless offered. */
+  offerUntil: number | null
+  /** What happened on the waitlist, oldest first; empty when it was never waited. */
+  history: WaitEvent[]
+  /** Key of the rotating code; null unless the booking is confirmed. Only ever given to the booker. */
   secret: string | null
   /** Messages the person asked for. */
   notices: NoticeKind[]
 }
 
 /** What the person may ask to be told, one consent one message. */
-export const NOTICE_KINDS = ['reminder'] as const
+export const NOTICE_KINDS = ['reminder', 'offer'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export interface StaffCentre {

@@ -19,4 +19,9 @@ export const NOTICE_TEMPLATES: Record<NoticeKind, NoticeTemplate> = {
     title: '上课提醒',
     labels: { thing1: '课程', time2: '时间', thing3: '地点' },
   },
+  offer: {
+    templateId: 'nuanfeng-waitlist-offer',
+    title: '候补到名额',
+    labels: { thing1: '课程', time2: '上课时间', time3: '请在此前确认' },
+  },
 }

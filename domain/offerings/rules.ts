@@ -13,6 +13,8 @@ export interface BookingRules {
   maxActive: number | null
   /** Most people in one booking. */
   partyMax: number
+  /** How long a free place is held for a waiting party before it goes on to the next, ms. Never past the cut-off. */
+  offerFor: number
   /** Check-in opens this long before the start, ms. It closes with the end of the session. */
   checkInBefore: number
   audience: Audience

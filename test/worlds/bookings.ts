@@ -80,6 +80,9 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
     secret: secret(visit.random),
     notices: [],
     remindAt: null,
+    waitUntil: null,
+    offerTellAt: null,
+    waitEvents: {},
     releasing: false,
   }
 }

@@ -1,6 +1,7 @@
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
-import type { Claim, SessionDocument } from '../store/documents'
+import type { Claim } from '../store/documents'
 import { exists, gte, inc, remove, type Store } from '../store/port'
+import { MOVES_UP } from '../waitlist/queue'
 
 /** A session as one booking sees it: the card, and its own claim among the claims. */
 export type SessionWithClaim = SessionRow & { claim: Claim | null }
@@ -19,12 +20,12 @@ export async function readSession(
 
 /**
  * Takes a place for everybody in the claim, or for nobody. One conditional update of one document: the database itself
- * lets no more in than there are places, and the same booking in only once.
+ * lets no more in than there are places, nobody past those who wait, and the same booking in only once.
  */
 export async function takeClaim(store: Store, sessionId: string, bookingId: string, claim: Claim): Promise<boolean> {
   const places = claim.attendees.length
   const won = await store.sessions.update(
-    { _id: sessionId, status: 'open', seatsLeft: gte(places), [claimPath(bookingId)]: exists(false) },
+    { _id: sessionId, status: 'open', seatsLeft: gte(places), waiting: 0, [claimPath(bookingId)]: exists(false) },
     { seatsLeft: inc(-places), [claimPath(bookingId)]: claim, claimedAt: claim.at },
   )
   return won === 1
@@ -34,10 +35,10 @@ export async function takeClaim(store: Store, sessionId: string, bookingId: stri
 export async function releaseClaim(store: Store, sessionId: string, bookingId: string, places: number): Promise<void> {
   await store.sessions.update(
     { _id: sessionId, [claimPath(bookingId)]: exists(true) },
-    { seatsLeft: inc(places), [claimPath(bookingId)]: remove() },
+    { seatsLeft: inc(places), [claimPath(bookingId)]: remove(), ...MOVES_UP },
   )
 }
 
-function claimPath(bookingId: string): `claims.${string}` & keyof { [P in `claims.${string}`]: SessionDocument } {
+function claimPath(bookingId: string): `claims.${string}` {
   return `claims.${bookingId}`
 }

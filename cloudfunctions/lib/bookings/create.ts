@@ -2,7 +2,8 @@ import { decideBooking } from '@domain/bookings/decide'
 import type { ParsedInput, RouteOutput } from '@domain/contracts'
 import type { Member } from '@domain/people/members'
 import { sessionCard } from '../classes/views'
-import { loadAccount, membersOf } from '../household/account'
+import { loadAccount } from '../household/account'
+import { partyOf, requireSameParty } from '../household/party'
 import { bookingIdOf } from '../ids'
 import type { PersonContext } from '../router/context'
 import { AppError, enforce, found } from '../router/errors'
@@ -34,8 +35,9 @@ export const createBooking: Handler<'booking.create'> = async (context, input): 
   const party = partyOf(account, input.memberIds)
   const fresh = session.claim ? session : await claimPlaces(context, session, bookingId, account, party)
   const claim = found(fresh.claim, 'SESSION_NOT_FOUND')
-  requireSameParty(claim.attendees, input)
-  const booking = await finishBooking(context, account, fresh, bookingId, claim, party)
+  requireSameParty(claim.attendees, input.memberIds)
+  const { claim: entry, ...card } = { ...fresh, claim }
+  const booking = await finishBooking(context, { account, session: card, bookingId, entry, party })
   return replayOf(booking, input, fresh)
 }
 
@@ -67,24 +69,9 @@ async function claimPlaces(
   throw new AppError('BUSY', null)
 }
 
-function partyOf(account: AccountDocument, memberIds: string[]): Member[] {
-  const members = membersOf(account)
-  return memberIds.map(memberId => {
-    const member = members.find(({ id }) => id === memberId)
-    if (!member) throw new AppError('MEMBER_NOT_FOUND', null)
-    return member
-  })
-}
-
 /** The first answer again; refused when the request id stood for something else. */
 function replayOf(booking: BookingDocument, input: Input, session: SessionWithClaim): Output {
   if (booking.sessionId !== input.sessionId) throw new AppError('REQUEST_REUSED', null)
-  requireSameParty(booking.attendees, input)
+  requireSameParty(booking.attendees, input.memberIds)
   return { booking: bookingView(booking), session: sessionCard(session) }
-}
-
-function requireSameParty(attendees: { memberId: string }[], { memberIds }: Input): void {
-  const same =
-    attendees.length === memberIds.length && attendees.every(({ memberId }, at) => memberId === memberIds[at])
-  if (!same) throw new AppError('REQUEST_REUSED', null)
 }

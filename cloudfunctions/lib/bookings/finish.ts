@@ -1,80 +1,114 @@
-import type { BookingFacts } from '@domain/bookings/facts'
+import type { ActiveBooking, BookingFacts } from '@domain/bookings/facts'
 import type { Member } from '@domain/people/members'
+import type { SessionRow } from '../classes/views'
 import type { PersonContext } from '../router/context'
 import { AppError } from '../router/errors'
-import type { AccountDocument, BookingDocument, Claim } from '../store/documents'
-import { releaseClaim, type SessionWithClaim } from './claim'
+import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../store/documents'
+import { oneOf } from '../store/port'
+import { leaveQueue, unclaimOffer } from '../waitlist/queue'
+import { releaseClaim } from './claim'
 import { enterLedger, leaveLedger } from './ledger'
+import { newBooking, waitEvent } from './new-booking'
 
-type Session = Omit<SessionWithClaim, 'claim'>
+/** Everything that the steps after a claim, or after an entry on the waitlist, need to know. */
+export interface Unfinished<Entry extends WaitEntry> {
+  account: AccountDocument
+  session: SessionRow
+  bookingId: string
+  entry: Entry
+  party: Member[]
+}
 
 /**
  * The steps after a claim: ledger, then booking. Runs for the person who books, and for the reconciler when that person
- * never came back. Gives the places back when the ledger refuses.
+ * never came back. When the ledger refuses, the places go back: to everybody, or to the offer they came from.
  */
-export async function finishBooking(
-  context: PersonContext,
-  account: AccountDocument,
-  session: Session,
-  bookingId: string,
-  claim: Claim,
-  party: Member[],
-): Promise<BookingDocument> {
-  const { store, now } = context
-  const { kind, title, startsAt, endsAt } = session
-  const memberIds = claim.attendees.map(attendee => attendee.memberId)
-  const facts: Omit<BookingFacts, 'active'> = { now, session: { ...session, id: session._id }, party }
-  const entry = { bookingId, sessionId: session._id, kind, title, startsAt, endsAt, memberIds }
+export async function finishBooking(context: PersonContext, what: Unfinished<Claim>): Promise<BookingDocument> {
+  const { store } = context
+  const { session, bookingId, entry: claim } = what
+  const places = claim.attendees.length
   try {
-    await enterLedger(context, account, facts, entry)
+    await enter(context, what, {})
   } catch (error) {
     // A refusal leaves nothing behind. After any other failure the claim stays, and the reconciler finishes it.
-    if (error instanceof AppError) await releaseClaim(store, session._id, bookingId, claim.attendees.length)
+    if (error instanceof AppError) {
+      if (claim.offer) await unclaimOffer(store, session._id, bookingId, claim.offer)
+      else await releaseClaim(store, session._id, bookingId, places)
+    }
     throw error
   }
-  const booking = newBooking(context, session, bookingId, claim)
-  if (await store.bookings.insert(booking)) return booking
-  const first = await store.bookings.get(bookingId)
-  if (!first) throw new Error('a booking was there and is gone')
-  if (first.status === 'cancelled' || first.sessionId !== session._id) {
+  const first = await confirm(context, what)
+  if (isOver(first, session._id)) {
     // This claim came too late: its booking is over, or stands for another session.
-    await releaseClaim(store, session._id, bookingId, claim.attendees.length)
+    await releaseClaim(store, session._id, bookingId, places)
     await leaveLedger(context, session._id, bookingId)
   }
   return first
 }
 
-function newBooking({ newSecret }: PersonContext, session: Session, bookingId: string, claim: Claim): BookingDocument {
-  const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt, rules } =
-    session
-  return {
-    _id: bookingId,
-    accountId: claim.accountId,
-    requestId: claim.requestId,
-    status: 'confirmed',
-    sessionId: _id,
-    offeringId,
-    centreId,
-    centreName,
-    address,
-    kind,
-    category,
-    title,
-    room,
-    startsAt,
-    endsAt,
-    attendees: claim.attendees,
-    partySize: claim.attendees.length,
-    activeUntil: endsAt,
-    cancelUntil: startsAt - rules.cancelBefore,
-    checkInFrom: startsAt - rules.checkInBefore,
-    createdAt: claim.at,
-    cancelledAt: null,
-    checkIn: null,
-    unlogged: false,
-    secret: newSecret(),
-    notices: [],
-    remindAt: null,
-    releasing: false,
+async function confirm(context: PersonContext, what: Unfinished<Claim>): Promise<BookingDocument> {
+  const { store } = context
+  const { session, bookingId, entry: claim } = what
+  const { offer } = claim
+  if (!offer) return firstOf(context, newBooking(context, session, bookingId, claim))
+  const accepted = waitEvent('accepted', claim.at)
+  const change = { status: 'confirmed', waitUntil: null, offerTellAt: null, 'waitEvents.accepted': accepted } as const
+  const update = () => store.bookings.update({ _id: bookingId, status: oneOf(['waiting', 'offered']) }, change)
+  if ((await update()) === 0) {
+    const waitEvents = { joined: waitEvent('joined', offer.at), accepted }
+    const made = await firstOf(context, newBooking(context, session, bookingId, offer, { waitEvents }))
+    if (made.status !== 'waiting' && made.status !== 'offered') return made
+    await update()
   }
+  return await stored(context, bookingId)
+}
+
+/**
+ * The steps after an entry on the waitlist: ledger, then booking. Runs for the person who joins, and for the reconciler.
+ * A refusal takes the party off the waitlist again.
+ */
+export async function finishWaiting(context: PersonContext, what: Unfinished<WaitEntry>): Promise<BookingDocument> {
+  const { store } = context
+  const { session, bookingId, entry } = what
+  const places = entry.attendees.length
+  try {
+    await enter(context, what, { waiting: true })
+  } catch (error) {
+    if (error instanceof AppError) await leaveQueue(store, session._id, bookingId, places)
+    throw error
+  }
+  const booking = newBooking(context, session, bookingId, entry, {
+    status: 'waiting',
+    waitUntil: session.startsAt - session.rules.closesBefore,
+    waitEvents: { joined: waitEvent('joined', entry.at) },
+  })
+  const first = await firstOf(context, booking)
+  if (isOver(first, session._id)) {
+    await leaveQueue(store, session._id, bookingId, places)
+    await leaveLedger(context, session._id, bookingId)
+  }
+  return first
+}
+
+async function enter(context: PersonContext, what: Unfinished<WaitEntry>, how: Pick<ActiveBooking, 'waiting'>) {
+  const { account, session, bookingId, entry, party } = what
+  const { _id: sessionId, kind, title, startsAt, endsAt } = session
+  const memberIds = entry.attendees.map(attendee => attendee.memberId)
+  const facts: Omit<BookingFacts, 'active'> = { now: context.now, session: { ...session, id: sessionId }, party }
+  await enterLedger(context, account, facts, { bookingId, sessionId, kind, title, startsAt, endsAt, memberIds, ...how })
+}
+
+/** Stores a booking unless it is there already; answers the one that is there. */
+async function firstOf(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
+  return (await context.store.bookings.insert(booking)) ? booking : stored(context, booking._id)
+}
+
+async function stored({ store }: PersonContext, bookingId: string): Promise<BookingDocument> {
+  const booking = await store.bookings.get(bookingId)
+  if (!booking) throw new Error('a booking was there and is gone')
+  return booking
+}
+
+function isOver({ status, sessionId }: BookingDocument, claimed: string): boolean {
+  return status === 'cancelled' || status === 'lapsed' || sessionId !== claimed
 }

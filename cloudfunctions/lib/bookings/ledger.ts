@@ -1,12 +1,12 @@
 import type { ActiveBooking, BookingFacts } from '@domain/bookings/facts'
-import { checkOwnBookings } from '@domain/bookings/rules/own-bookings'
+import { checkOwnBookings, checkSameSession } from '@domain/bookings/rules/own-bookings'
 import { changeAccount, loadAccount } from '../household/account'
 import type { PersonContext } from '../router/context'
 import { AppError, enforce } from '../router/errors'
 import type { AccountDocument } from '../store/documents'
 
 /**
- * Enters a booking into the account's ledger. The per-person rules are decided again on the ledger as it is written, so
+ * Enters a booking, or the wait for one, into the account's ledger. The per-person rules are decided again on the ledger as it is written, so
  * they hold however many requests the same person fires at once.
  */
 export async function enterLedger(
@@ -19,9 +19,12 @@ export async function enterLedger(
     const before = ledger[entry.bookingId]
     if (before) {
       if (before.sessionId !== entry.sessionId) throw new AppError('REQUEST_REUSED', null)
-      return null
+      // What is booked no longer waits, whatever comes late.
+      if (!before.waiting || entry.waiting) return null
     }
-    enforce(checkOwnBookings({ ...facts, active: Object.values(ledger) }))
+    const { [entry.bookingId]: _own, ...others } = ledger
+    const check = entry.waiting ? checkSameSession : checkOwnBookings
+    enforce(check({ ...facts, active: Object.values(others) }))
     return { ledger: { ...comingOf(ledger, context.now), [entry.bookingId]: entry } }
   })
 }

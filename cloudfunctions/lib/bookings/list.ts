@@ -4,7 +4,7 @@ import type { Handler } from '../router/router'
 import type { BookingDocument } from '../store/documents'
 import { findPage } from '../store/page'
 import { gt, type Where } from '../store/port'
-import { bookingView } from './views'
+import { bookingViews } from './views'
 
 /** More bookings to come than any limit allows a person to hold. */
 const MAX_ACTIVE = 100
@@ -31,11 +31,12 @@ export const listBookings: Handler<'booking.list'> = async ({ store, accountId, 
     ...(coming ? { from: now + 1 } : { to: now + 1 }),
     after,
   })
-  return { now, items: page.items.map(bookingView), next: page.next }
+  return { now, items: await bookingViews(store, page.items), next: page.next }
 }
 
 export const getBooking: Handler<'booking.get'> = async (context, { bookingId }) => {
-  return { now: context.now, booking: bookingView(await ownBooking(context, bookingId)) }
+  const [booking] = await bookingViews(context.store, [await ownBooking(context, bookingId)])
+  return { now: context.now, booking: found(booking, 'BOOKING_NOT_FOUND') }
 }
 
 /** A booking of the caller; somebody else's is not found. */

@@ -1,8 +1,28 @@
 import type { BookingView } from '@domain/contracts/views'
 import type { BookingDocument } from '../store/documents'
+import { lt, type Store } from '../store/port'
 
-/** A booking as its owner sees it. */
-export function bookingView(booking: BookingDocument): BookingView {
+/** Bookings as their owner sees them, with the position of those that wait. */
+export async function bookingViews(store: Store, bookings: BookingDocument[]): Promise<BookingView[]> {
+  return Promise.all(
+    bookings.map(async booking =>
+      bookingView(booking, booking.status === 'waiting' ? await aheadOf(store, booking) : 0),
+    ),
+  )
+}
+
+/** Parties that wait and came before this one. Counted in the index, so that a long waitlist is not read for it. */
+async function aheadOf(store: Store, { _id, sessionId, createdAt }: BookingDocument): Promise<number> {
+  const waiting = { sessionId, status: 'waiting' } as const
+  const [earlier, twins] = await Promise.all([
+    store.bookings.count({ ...waiting, createdAt: lt(createdAt) }),
+    store.bookings.count({ ...waiting, createdAt, _id: lt(_id) }),
+  ])
+  return earlier + twins
+}
+
+/** A booking as its owner sees it; `ahead` is for one that waits. */
+export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
   const { _id, status, sessionId, offeringId, kind, category, title, centreId, centreName, address, room } = booking
   const { startsAt, endsAt, attendees, cancelUntil, checkInFrom, createdAt, cancelledAt, checkIn, notices } = booking
   return {
@@ -25,6 +45,9 @@ export function bookingView(booking: BookingDocument): BookingView {
     createdAt,
     cancelledAt,
     checkedInAt: checkIn?.at ?? null,
+    ahead: status === 'waiting' ? ahead : null,
+    offerUntil: status === 'offered' ? booking.waitUntil : null,
+    history: Object.values(booking.waitEvents).sort((a, b) => a.at - b.at),
     secret: status === 'confirmed' ? booking.secret : null,
     notices,
   }

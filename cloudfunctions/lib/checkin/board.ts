@@ -14,7 +14,7 @@ export async function boardOf(store: Store, sessions: SessionRow[]): Promise<Boa
 
 /** A session with its figures. */
 export function boardRow(session: SessionRow, booked: number, came: number): BoardSession {
-  const { _id, kind, category, title, room, teacher, startsAt, endsAt, capacity, seatsLeft, status } = session
+  const { _id, kind, category, title, room, teacher, startsAt, endsAt, capacity, seatsLeft, waiting, status } = session
   return {
     id: _id,
     kind,
@@ -28,6 +28,7 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
     booked,
     came,
     seatsLeft: Math.max(0, seatsLeft),
+    waiting,
     status,
   }
 }

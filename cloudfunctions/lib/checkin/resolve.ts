@@ -39,7 +39,7 @@ async function candidatesFor(
     return booking ? [booking] : []
   }
   return store.bookings.find({
-    where: { centreId, activeUntil: both(gt(now), lt(now + DAY)) },
+    where: { centreId, status: 'confirmed', activeUntil: both(gt(now), lt(now + DAY)) },
     sort: [['activeUntil', 'asc']],
     limit: MAX_CANDIDATES,
   })

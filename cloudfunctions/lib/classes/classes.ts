@@ -4,7 +4,7 @@ import type { BookingRules } from '@domain/offerings/rules'
 import type { Member } from '@domain/people/members'
 import { atLocal, DAY } from '@domain/time'
 import { activeBookings } from '../bookings/list'
-import { bookingView } from '../bookings/views'
+import { bookingViews } from '../bookings/views'
 import { centreView } from '../centres/views'
 import { loadAccount, membersOf } from '../household/account'
 import { found } from '../router/errors'
@@ -63,7 +63,7 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
     centre: centreView(centre, undefined),
     sessions,
     members: membersOf(account).map(member => choiceOf(member, next)),
-    bookings: bookings.map(bookingView),
+    bookings: await bookingViews(store, bookings),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { OfferingView, SessionCard } from '@domain/contracts/views'
 import type { OfferingDocument, SessionDocument } from '../store/documents'
 
-/** Fields of a session that a card shows: everything but the claims, which grow with the bookings. */
+/** Fields of a session that a card shows: everything but claims and waitlist, which grow with the bookings. */
 export const SESSION_FIELDS = [
   'offeringId',
   'centreId',
@@ -17,17 +17,18 @@ export const SESSION_FIELDS = [
   'capacity',
   'reserve',
   'seatsLeft',
+  'waiting',
   'status',
   'rules',
 ] as const
 
-/** A session without its claims. */
+/** A session without its claims and its waitlist. */
 export type SessionRow = Pick<SessionDocument, '_id' | (typeof SESSION_FIELDS)[number]>
 
 /** A session as lists and chips show it. */
 export function sessionCard(session: SessionRow): SessionCard {
   const { _id, offeringId, centreId, centreName, kind, category, title, room, teacher } = session
-  const { startsAt, endsAt, capacity, seatsLeft, status, rules } = session
+  const { startsAt, endsAt, capacity, seatsLeft, waiting, status, rules } = session
   return {
     id: _id,
     kind,
@@ -42,6 +43,7 @@ export function sessionCard(session: SessionRow): SessionCard {
     endsAt,
     capacity,
     seatsLeft: Math.max(0, seatsLeft),
+    waiting,
     status,
     rules,
   }

@@ -10,11 +10,12 @@ import { both, gt, lt } from '../store/port'
 export const getHome: Handler<'home.get'> = async (context, { centreId, location }) => {
   const { store, accountId, now } = context
   const chosen = centreId === undefined ? null : store.centres.get(centreId, CENTRE_CARD_FIELDS)
-  const [named, nearest, staff, bookings] = await Promise.all([
+  const [named, nearest, staff, bookings, offers] = await Promise.all([
     chosen,
     chosen ? [] : findCentres(store, 1, location),
     store.staff.get(accountId),
-    activeBookings(context, {}, 1),
+    activeBookings(context, { status: 'confirmed' }, 1),
+    activeBookings(context, { status: 'offered', waitUntil: gt(now) }),
   ])
   // A centre that was chosen once and is closed for good gives way to the nearest.
   const centre = named ?? nearest[0] ?? (await findCentres(store, 1, location))[0]
@@ -25,13 +26,16 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
         startsAt: both(gt(now), lt(now + 7 * DAY)),
         status: 'open',
         seatsLeft: gt(0),
+        waiting: 0,
       })
     : 0
   const [next] = bookings
+  const [offer] = offers.sort((a, b) => (a.waitUntil ?? 0) - (b.waitUntil ?? 0))
   return {
     now,
     centre: centre ? centreCard(centre, location) : null,
     nextBooking: next ? bookingView(next) : null,
+    offer: offer ? bookingView(offer) : null,
     classesThisWeek,
     staffOf: staff?.roles ?? [],
   }

@@ -1,13 +1,19 @@
 import { reminderDueAt } from '@domain/notices/reminder'
 import { ownBooking } from '../bookings/list'
-import { bookingView } from '../bookings/views'
+import { bookingViews } from '../bookings/views'
+import { found } from '../router/errors'
 import type { Handler } from '../router/router'
 
 /** Notes the consents a person gave for messages about a booking, and when the reminder is due. */
 export const setNotices: Handler<'booking.notices'> = async (context, { bookingId, notices }) => {
+  const { now, store } = context
   const booking = await ownBooking(context, bookingId)
-  if (booking.status === 'cancelled') return { booking: bookingView(booking) }
-  const remindAt = notices.includes('reminder') ? reminderDueAt(booking.startsAt, context.now) : null
-  await context.store.bookings.update({ _id: bookingId, status: 'confirmed' }, { notices, remindAt })
-  return { booking: bookingView({ ...booking, notices }) }
+  const over = booking.status === 'cancelled' || booking.status === 'lapsed'
+  if (!over) {
+    const remind = booking.status === 'confirmed' && notices.includes('reminder')
+    const remindAt = remind ? reminderDueAt(booking.startsAt, now) : null
+    await store.bookings.update({ _id: bookingId, status: booking.status }, { notices, remindAt })
+  }
+  const [view] = await bookingViews(store, [over ? booking : { ...booking, notices }])
+  return { booking: found(view, 'BOOKING_NOT_FOUND') }
 }

@@ -1,15 +1,15 @@
-import { UNNAMED_SELF } from '@domain/people/members'
 import { MINUTE } from '@domain/time'
-import { releaseBooking } from '../bookings/cancel'
-import { readSession, releaseClaim } from '../bookings/claim'
-import { finishBooking } from '../bookings/finish'
+import { finishBooking, finishWaiting } from '../bookings/finish'
 import { leaveLedger } from '../bookings/ledger'
+import { releaseBooking } from '../bookings/release'
 import { logCheckIn } from '../checkin/check-in'
-import { membersOf } from '../household/account'
-import type { Context, PersonContext } from '../router/context'
+import { partyOfEntry } from '../household/party'
+import { type Context, inNameOf } from '../router/context'
 import { AppError } from '../router/errors'
-import type { Claim, SessionDocument } from '../store/documents'
+import type { SessionDocument } from '../store/documents'
 import { both, gt, lte, oneOf } from '../store/port'
+import { leaveQueue, readPlace } from '../waitlist/queue'
+import { tellOffered } from '../waitlist/turn'
 
 /**
  * A function lives 60 s at most, by the platform's limit. What is older than this was left by one that died, and cannot
@@ -19,6 +19,9 @@ const GRACE = 2 * MINUTE
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const BATCH = 20
+
+/** Bookings read at a time. */
+const IDS = 500
 
 /** Finishes what crashed calls left half done. Idempotent; two ticks at once do no harm. */
 export async function reconcile(context: Context): Promise<void> {
@@ -31,7 +34,7 @@ async function reconcileClaims(context: Context): Promise<void> {
     where: { claimedAt: both(gt(0), lte(now - GRACE)) },
     sort: [['claimedAt', 'asc']],
     limit: BATCH,
-    fields: ['claims', 'claimedAt'],
+    fields: ['claims', 'offers', 'waitlist', 'claimedAt'],
   })
   for (const session of sessions) {
     await reconcileSession(context, session)
@@ -40,49 +43,62 @@ async function reconcileClaims(context: Context): Promise<void> {
   }
 }
 
-async function reconcileSession(context: Context, session: Pick<SessionDocument, '_id' | 'claims'>): Promise<void> {
+type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist'>
+
+async function reconcileSession(context: Context, session: Entries): Promise<void> {
   const { store } = context
-  const ids = Object.keys(session.claims)
-  const bookings = await store.bookings.find({
-    where: { _id: oneOf(ids) },
-    limit: 1000,
-    fields: ['status', 'sessionId'],
-  })
-  for (const [bookingId, claim] of Object.entries(session.claims)) {
-    const booking = bookings.find(({ _id }) => _id === bookingId)
-    if (!booking) {
-      await finishClaim(context, session._id, bookingId, claim)
-    } else if (booking.status === 'cancelled' || booking.sessionId !== session._id) {
-      await releaseClaim(store, session._id, bookingId, claim.attendees.length)
-      await leaveLedger(ownerOf(context, claim), session._id, bookingId)
+  const entries = [
+    ...Object.entries(session.claims).map(([id, entry]) => ({ id, entry, stage: 'claim' as const })),
+    ...Object.entries(session.offers).map(([id, entry]) => ({ id, entry, stage: 'offer' as const })),
+    ...Object.entries(session.waitlist).map(([id, entry]) => ({ id, entry, stage: 'wait' as const })),
+  ]
+  for (const part of chunks(entries, IDS)) {
+    const bookings = await store.bookings.find({
+      where: { _id: oneOf(part.map(({ id }) => id)) },
+      limit: IDS,
+      fields: ['status', 'sessionId'],
+    })
+    for (const { id, entry, stage } of part) {
+      const booking = bookings.find(({ _id }) => _id === id)
+      const over = booking && (booking.status === 'cancelled' || booking.status === 'lapsed')
+      if (over || (booking && booking.sessionId !== session._id)) {
+        await leaveQueue(store, session._id, id, entry.attendees.length)
+        await leaveLedger(inNameOf(context, entry), session._id, id)
+      } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
+        await finish(context, session._id, id)
+      }
     }
   }
+  // A turn that was cut off after it moved somebody up; what was told already stays as it is.
+  for (const [id, offer] of Object.entries(session.offers)) await tellOffered(store, [id], offer)
 }
 
-/** The person won the place and the call died: the booking is completed for them, or the place given back. */
-async function finishClaim(context: Context, sessionId: string, bookingId: string, claim: Claim): Promise<void> {
-  const owner = ownerOf(context, claim)
-  const [session, account] = await Promise.all([
-    readSession(context.store, sessionId, bookingId),
-    context.store.accounts.get(claim.accountId),
-  ])
-  if (!session?.claim) return
+/** A call died after it had put the party into the session: it is completed for the person, or the place given back. */
+async function finish(context: Context, sessionId: string, bookingId: string): Promise<void> {
+  const { store } = context
+  const place = await readPlace(store, sessionId, bookingId)
+  const entry = place?.claim ?? place?.offer ?? place?.entry
+  if (!place || !entry) return
+  const account = await store.accounts.get(entry.accountId)
   if (!account) {
     // Not even the account was written. Nothing is known of the person to whom the booking could be shown.
-    await releaseClaim(context.store, sessionId, bookingId, claim.attendees.length)
+    await leaveQueue(store, sessionId, bookingId, entry.attendees.length)
     return
   }
-  const members = membersOf(account)
-  const party = claim.attendees.map(
-    ({ memberId, nickname }) =>
-      // Somebody removed from the household meanwhile still holds the place that was booked.
-      members.find(member => member.id === memberId) ?? { ...UNNAMED_SELF, id: memberId, nickname },
-  )
+  const owner = inNameOf(context, entry)
+  const what = { account, session: place, bookingId, party: partyOfEntry(account, entry.attendees) }
   try {
-    await finishBooking(owner, account, session, bookingId, claim, party)
+    await (place.claim
+      ? finishBooking(owner, { ...what, entry: place.claim })
+      : finishWaiting(owner, { ...what, entry }))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
   }
+}
+
+function chunks<Item>(items: Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size)
+  return Array.from({ length: count }, (_, n) => items.slice(n * size, (n + 1) * size))
 }
 
 async function reconcileCancellations(context: Context): Promise<void> {
@@ -90,7 +106,7 @@ async function reconcileCancellations(context: Context): Promise<void> {
     where: { releasing: true, cancelledAt: lte(context.now - GRACE) },
     limit: BATCH,
   })
-  for (const booking of bookings) await releaseBooking(ownerOf(context, booking), booking)
+  for (const booking of bookings) await releaseBooking(inNameOf(context, booking), booking)
 }
 
 async function reconcileCheckIns({ store, now }: Context): Promise<void> {
@@ -99,9 +115,4 @@ async function reconcileCheckIns({ store, now }: Context): Promise<void> {
     limit: BATCH,
   })
   for (const booking of bookings) await logCheckIn(store, booking)
-}
-
-/** The call that died, taken up again in its owner's name. The identity itself is not needed: the account is there. */
-function ownerOf(context: Context, { accountId, requestId }: { accountId: string; requestId: string }): PersonContext {
-  return { ...context, accountId, requestId, openid: '' }
 }

@@ -1,8 +1,9 @@
 import type { Reply } from '@domain/contracts/reply'
 import type { SendMessage } from '../notices/messenger'
-import { sendReminders } from '../notices/reminders'
+import { sendOffers, sendReminders } from '../notices/reminders'
 import type { Context } from '../router/context'
 import type { Log } from '../router/log'
+import { endForgottenWaits, moveUpWaitlists } from '../waitlist/tick'
 import { reconcile } from './reconcile'
 
 /**
@@ -10,7 +11,13 @@ import { reconcile } from './reconcile'
  * for by the next and two ticks at once do no harm.
  */
 export async function runTick(context: Context, send: SendMessage, log: Log): Promise<Reply<null>> {
-  const tasks = { reconcile: () => reconcile(context), reminders: () => sendReminders(context, send) }
+  const tasks = {
+    reconcile: () => reconcile(context),
+    waitlists: () => moveUpWaitlists(context),
+    waits: () => endForgottenWaits(context),
+    offers: () => sendOffers(context, send),
+    reminders: () => sendReminders(context, send),
+  }
   let failed = false
   for (const [name, task] of Object.entries(tasks)) {
     const started = performance.now()

@@ -18,6 +18,15 @@ export interface PersonContext extends Context {
   requestId: string
 }
 
+/**
+ * Work that somebody's call left behind, taken up again in that person's name. The identity itself is not needed: the
+ * account is there.
+ */
+export function inNameOf(context: Context, owner: { accountId: string; requestId: string }): PersonContext {
+  const { accountId, requestId } = owner
+  return { ...context, accountId, requestId, openid: '' }
+}
+
 /** A call by a member of staff whose role at the centre has been checked. */
 export interface StaffContext extends PersonContext {
   roles: StaffDocument['roles']

@@ -1,6 +1,6 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
 import type { Role } from '@domain/contracts/route'
-import type { BookingStatus, NoticeKind } from '@domain/contracts/views'
+import type { BookingStatus, NoticeKind, WaitEvent } from '@domain/contracts/views'
 import type { ClassCategory, Kind } from '@domain/offerings/kinds'
 import type { BookingRules } from '@domain/offerings/rules'
 import type { Member } from '@domain/people/members'
@@ -41,8 +41,9 @@ export interface OfferingDocument {
 }
 
 /**
- * One dated occurrence and the only guard of its capacity: `seatsLeft` + places in `claims` + `reserve` = `capacity`.
- * A claim holds all that is needed to finish its booking, so a crash after it heals.
+ * One dated occurrence and the only guard of its capacity: `seatsLeft` + places in `claims` and `offers` + `reserve` =
+ * `capacity`. A party moves from `waitlist` to `offers` to `claims`, each time with one conditional update. Each of these
+ * entries holds all that is needed to finish its booking, so a crash after it heals.
  */
 export interface SessionDocument {
   _id: string
@@ -62,17 +63,49 @@ export interface SessionDocument {
   reserve: number
   seatsLeft: number
   claims: Record<string, Claim>
-  /** Last claim whose booking the reconciler has not yet looked at; 0: none. */
+  /** Last change of the entries whose bookings the reconciler has not yet looked at; 0: none. */
   claimedAt: number
+  /** Parties that wait, and how many they are: a claim needs that number to be 0. */
+  waitlist: Record<string, WaitEntry>
+  waiting: number
+  /** Places that are held for parties from the waitlist. */
+  offers: Record<string, Offer>
+  /** When the waitlist needs its next turn; 0: never. */
+  turnAt: number
+  /** Counts what may let somebody move up, so that `turnAt` is never put off over a change that was not seen. */
+  turns: number
+  /** Changes of the capacity by staff, by request id. */
+  capacityChanges: Record<string, CapacityChange>
   status: 'open' | 'cancelled'
   rules: BookingRules
 }
 
-export interface Claim {
+/** A party in a session: who booked, for whom, when. */
+export interface WaitEntry {
   accountId: string
   attendees: { memberId: string; nickname: string }[]
   requestId: string
   at: number
+}
+
+export interface Claim extends WaitEntry {
+  /** Of a place that was offered: the offer, to which a refused claim goes back. */
+  offer?: Offer
+}
+
+export interface Offer extends WaitEntry {
+  offeredAt: number
+  until: number
+  /** Parties that were passed over by this turn, because they need more places than were free. */
+  skipped: string[]
+}
+
+export interface CapacityChange {
+  /** Account of the manager. */
+  by: string
+  at: number
+  from: number
+  to: number
 }
 
 /**
@@ -107,11 +140,12 @@ export interface BookingDocument {
   endsAt: number
   attendees: { memberId: string; nickname: string }[]
   partySize: number
-  /** `endsAt`, or when it was cancelled: after this moment the booking belongs to the past. */
+  /** `endsAt`, or when it was cancelled or lapsed: after this moment the booking belongs to the past. */
   activeUntil: number
   cancelUntil: number
   checkInFrom: number
   createdAt: number
+  /** When it was cancelled or lapsed. */
   cancelledAt: number | null
   /** Set once, by the scan that let the party in; cancelling and checking in exclude each other on this document. */
   checkIn: CheckInMark | null
@@ -122,7 +156,13 @@ export interface BookingDocument {
   notices: NoticeKind[]
   /** When the reminder is due; null: none wanted, or sent. */
   remindAt: number | null
-  /** Cancelled, but its places may not be back yet. */
+  /** When an offer, or all waiting, is over; null: neither offered nor waiting. */
+  waitUntil: number | null
+  /** When the message about an offer is due; null: none, or sent. */
+  offerTellAt: number | null
+  /** Steps on the waitlist, each under a name of its own, so that none is written twice. */
+  waitEvents: Record<string, WaitEvent>
+  /** Cancelled or lapsed, but its places may not be back yet. */
   releasing: boolean
 }
 

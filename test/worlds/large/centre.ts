@@ -71,6 +71,7 @@ export function largeRules(category: ClassCategory): BookingRules {
     opensBefore: null,
     closesBefore: 30 * MINUTE,
     cancelBefore: 2 * HOUR,
+    offerFor: 30 * MINUTE,
     maxActive: null,
     partyMax: 2,
     checkInBefore: 30 * MINUTE,

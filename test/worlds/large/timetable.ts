@@ -77,6 +77,12 @@ export function largeSession(
     seatsLeft: capacity - reserve,
     claims: {},
     claimedAt: 0,
+    waitlist: {},
+    waiting: 0,
+    offers: {},
+    turnAt: 0,
+    turns: 0,
+    capacityChanges: {},
     status: 'open',
     rules: largeRules(category),
   }

@@ -34,6 +34,7 @@ const BASE: Omit<BookingRules, 'audience'> = {
   opensBefore: null,
   closesBefore: 30 * MINUTE,
   cancelBefore: 2 * HOUR,
+  offerFor: 30 * MINUTE,
   maxActive: null,
   partyMax: 1,
   checkInBefore: 30 * MINUTE,

@@ -1,0 +1,55 @@
+import type { WaitEvent } from '@domain/contracts/views'
+import type { SessionRow } from '../classes/views'
+import type { Context } from '../router/context'
+import type { BookingDocument, WaitEntry } from '../store/documents'
+
+/** A booking as it is first stored, confirmed and never waited for unless `change` says otherwise. */
+export function newBooking(
+  { newSecret }: Context,
+  session: SessionRow,
+  bookingId: string,
+  { accountId, requestId, attendees, at }: WaitEntry,
+  change: Partial<Pick<BookingDocument, 'status' | 'waitUntil' | 'offerTellAt' | 'waitEvents'>> = {},
+): BookingDocument {
+  const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt, rules } =
+    session
+  return {
+    _id: bookingId,
+    accountId,
+    requestId,
+    status: 'confirmed',
+    sessionId: _id,
+    offeringId,
+    centreId,
+    centreName,
+    address,
+    kind,
+    category,
+    title,
+    room,
+    startsAt,
+    endsAt,
+    attendees,
+    partySize: attendees.length,
+    activeUntil: endsAt,
+    cancelUntil: startsAt - rules.cancelBefore,
+    checkInFrom: startsAt - rules.checkInBefore,
+    createdAt: at,
+    cancelledAt: null,
+    checkIn: null,
+    unlogged: false,
+    secret: newSecret(),
+    notices: [],
+    remindAt: null,
+    waitUntil: null,
+    offerTellAt: null,
+    waitEvents: {},
+    releasing: false,
+    ...change,
+  }
+}
+
+/** A step on the waitlist, as a booking keeps it. */
+export function waitEvent(what: WaitEvent['what'], at: number, reason: WaitEvent['reason'] = null): WaitEvent {
+  return { at, what, reason }
+}

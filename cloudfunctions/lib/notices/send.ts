@@ -1,0 +1,57 @@
+import type { NoticeKind } from '@domain/contracts/views'
+import { NOTICE_TEMPLATES } from '@domain/notices/templates'
+import { localClock, localDate, MINUTE } from '@domain/time'
+import type { Context } from '../router/context'
+import type { BookingDocument, NoticeDocument } from '../store/documents'
+import { lte } from '../store/port'
+import type { SendMessage } from './messenger'
+
+/** A message that was begun and not finished by then was cut off by a crash and is sent again. */
+const GRACE = 2 * MINUTE
+
+/** The longest text of a `thing` field of a WeChat template. */
+const THING_LENGTH = 20
+
+/** Text for a `thing` field. */
+export function thing(text: string): string {
+  return Array.from(text).slice(0, THING_LENGTH).join('')
+}
+
+/** Text for a `time` field. */
+export function moment(ms: number): string {
+  return `${localDate(ms)} ${localClock(ms)}`
+}
+
+/**
+ * Sends one message about a booking, once: the notice's id says what and about what. One that crashes between sending
+ * and noting it may be sent twice, never lost.
+ */
+export async function sendNotice(
+  { store, now }: Context,
+  send: SendMessage,
+  booking: BookingDocument,
+  kind: NoticeKind,
+  fields: Record<string, string>,
+): Promise<void> {
+  const notice: NoticeDocument = {
+    _id: `${booking._id}-${kind}`,
+    bookingId: booking._id,
+    kind,
+    status: 'sending',
+    at: now,
+  }
+  if (!(await store.notices.insert(notice))) {
+    const taken = await store.notices.update({ _id: notice._id, status: 'sending', at: lte(now - GRACE) }, { at: now })
+    if (taken === 0) return
+  }
+  const account = await store.accounts.get(booking.accountId, ['openid'])
+  if (!account) return
+  const { templateId } = NOTICE_TEMPLATES[kind]
+  const status = await send({
+    openid: account.openid,
+    templateId,
+    page: `pages/booking/index?id=${booking._id}`,
+    fields,
+  })
+  await store.notices.update({ _id: notice._id }, { status })
+}

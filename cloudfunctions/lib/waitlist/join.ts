@@ -1,0 +1,72 @@
+import { decideWaiting } from '@domain/bookings/decide'
+import type { Member } from '@domain/people/members'
+import { finishWaiting } from '../bookings/finish'
+import { loadAccount } from '../household/account'
+import { attendeesOf, partyOf, requireSameParty } from '../household/party'
+import { waitIdOf } from '../ids'
+import type { PersonContext } from '../router/context'
+import { AppError, enforce, found } from '../router/errors'
+import type { Handler } from '../router/router'
+import type { AccountDocument, BookingDocument } from '../store/documents'
+import { answerOf } from './answer'
+import { enterQueue, readPlace, type SessionWithPlace } from './queue'
+import { tellOffered } from './turn'
+
+/**
+ * Waits for a session, in the steps of a booking: read, entry on the session, ledger of the account, booking. The id
+ * comes from the request id, so a replay walks the same steps and finds them done.
+ */
+export const joinWaitlist: Handler<'waitlist.join'> = async (context, { sessionId, memberIds }) => {
+  const { store, accountId, requestId } = context
+  const bookingId = waitIdOf(accountId, requestId)
+  const [row, account, earlier] = await Promise.all([
+    readPlace(store, sessionId, bookingId),
+    loadAccount(context),
+    store.bookings.get(bookingId),
+  ])
+  const session = found(row, 'SESSION_NOT_FOUND')
+  const sameAs = ({ sessionId: of, attendees }: Pick<BookingDocument, 'sessionId' | 'attendees'>) => {
+    if (of !== sessionId) throw new AppError('REQUEST_REUSED', null)
+    requireSameParty(attendees, memberIds)
+  }
+  if (earlier) {
+    sameAs(earlier)
+    return answerOf(context, earlier)
+  }
+  const party = partyOf(account, memberIds)
+  const current = standing(session) ? session : await enter(context, session, bookingId, account, party)
+  const entry = found(standing(current), 'SESSION_NOT_FOUND')
+  requireSameParty(entry.attendees, memberIds)
+  const booking = await finishWaiting(context, { account, session: current, bookingId, entry, party })
+  sameAs(booking)
+  return answerOf(context, await caughtUp(context, booking))
+}
+
+function standing({ entry, offer, claim }: SessionWithPlace) {
+  return entry ?? offer ?? claim?.offer ?? null
+}
+
+async function enter(
+  { store, accountId, requestId, now }: PersonContext,
+  session: SessionWithPlace,
+  bookingId: string,
+  account: AccountDocument,
+  party: Member[],
+): Promise<SessionWithPlace> {
+  const active = Object.values(account.ledger)
+  enforce(decideWaiting({ now, session: { ...session, id: session._id }, party, active }))
+  await enterQueue(store, session._id, bookingId, { accountId, requestId, attendees: attendeesOf(party), at: now })
+  const current = found(await readPlace(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+  if (standing(current)) return current
+  enforce(decideWaiting({ now, session: { ...current, id: current._id }, party, active }))
+  throw new AppError('BUSY', null)
+}
+
+/** Somebody may have moved the party up before its booking was there to be told. */
+async function caughtUp({ store }: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
+  if (booking.status !== 'waiting') return booking
+  const place = await readPlace(store, booking.sessionId, booking._id)
+  if (!place?.offer) return booking
+  await tellOffered(store, [booking._id], place.offer)
+  return (await store.bookings.get(booking._id)) ?? booking
+}

@@ -1,0 +1,86 @@
+import { AT_ONCE } from '@domain/waitlist/turn'
+import { SESSION_FIELDS, type SessionRow } from '../classes/views'
+import type { Claim, Offer, WaitEntry } from '../store/documents'
+import { exists, gt, inc, remove, type Store } from '../store/port'
+
+/** A session as one party of its waitlist sees it: the card, and where the party stands. */
+export type SessionWithPlace = SessionRow & { entry: WaitEntry | null; offer: Offer | null; claim: Claim | null }
+
+/** Part of every change that may let somebody on the waitlist move up. */
+export const MOVES_UP = { turnAt: AT_ONCE, turns: inc(1) } as const
+
+/** Reads a session without the entries of other bookings, which grow with the class. */
+export async function readPlace(store: Store, sessionId: string, bookingId: string): Promise<SessionWithPlace | null> {
+  const row = await store.sessions.get(sessionId, [
+    ...SESSION_FIELDS,
+    `waitlist.${bookingId}`,
+    `offers.${bookingId}`,
+    `claims.${bookingId}`,
+  ])
+  if (!row) return null
+  const { waitlist, offers, claims, ...session } = row
+  return {
+    ...session,
+    entry: waitlist?.[bookingId] ?? null,
+    offer: offers?.[bookingId] ?? null,
+    claim: claims?.[bookingId] ?? null,
+  }
+}
+
+/** Puts a party on the waitlist; once, and never when it has been there before and moved on. */
+export async function enterQueue(store: Store, sessionId: string, bookingId: string, entry: WaitEntry): Promise<void> {
+  await store.sessions.update(
+    {
+      _id: sessionId,
+      status: 'open',
+      [`waitlist.${bookingId}`]: exists(false),
+      [`offers.${bookingId}`]: exists(false),
+      [`claims.${bookingId}`]: exists(false),
+    },
+    { [`waitlist.${bookingId}`]: entry, waiting: inc(1), claimedAt: entry.at, ...MOVES_UP },
+  )
+}
+
+/** Turns an offer into a claim. False when the offer is over: the database decides between this and its lapse. */
+export async function claimOffer(
+  store: Store,
+  sessionId: string,
+  bookingId: string,
+  offer: Offer,
+  now: number,
+): Promise<boolean> {
+  const { accountId, attendees, requestId } = offer
+  const claim: Claim = { accountId, attendees, requestId, at: now, offer }
+  const won = await store.sessions.update(
+    { _id: sessionId, status: 'open', [`offers.${bookingId}.until`]: gt(now) },
+    { [`offers.${bookingId}`]: remove(), [`claims.${bookingId}`]: claim, claimedAt: now },
+  )
+  return won === 1
+}
+
+/** Turns a claim back into the offer it was: the person may sort it out and try again until the offer lapses. */
+export async function unclaimOffer(store: Store, sessionId: string, bookingId: string, offer: Offer): Promise<void> {
+  await store.sessions.update(
+    { _id: sessionId, [`claims.${bookingId}`]: exists(true) },
+    { [`claims.${bookingId}`]: remove(), [`offers.${bookingId}`]: offer, ...MOVES_UP },
+  )
+}
+
+/**
+ * Takes a party out of the session, wherever it stands. It looks in the order in which parties move, and at the offers
+ * once more, where a refused claim goes back to. Safe to repeat.
+ */
+export async function leaveQueue(store: Store, sessionId: string, bookingId: string, places: number): Promise<void> {
+  const gone = await store.sessions.update(
+    { _id: sessionId, [`waitlist.${bookingId}`]: exists(true) },
+    { [`waitlist.${bookingId}`]: remove(), waiting: inc(-1), ...MOVES_UP },
+  )
+  if (gone === 1) return
+  for (const stage of ['offers', 'claims', 'offers']) {
+    const freed = await store.sessions.update(
+      { _id: sessionId, [`${stage}.${bookingId}`]: exists(true) },
+      { [`${stage}.${bookingId}`]: remove(), seatsLeft: inc(places), ...MOVES_UP },
+    )
+    if (freed === 1) return
+  }
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot'
+import { id, party } from './fields'
+import { route } from './route'
+import type { BookingView, SessionCard } from './views'
+
+/** What every step on the waitlist answers. */
+interface WaitAnswer {
+  booking: BookingView
+  session: SessionCard
+}
+
+export const waitlistRoutes = {
+  /** Waits for places for the whole party, behind everybody who waits already. May be offered places at once. */
+  'waitlist.join': route<WaitAnswer>()({
+    effect: 'write',
+    input: v.strictObject({ sessionId: id, memberIds: party }),
+    errors: [
+      'SESSION_NOT_FOUND',
+      'SESSION_NOT_FULL',
+      'SESSION_CANCELLED',
+      'BOOKING_NOT_OPEN',
+      'BOOKING_CLOSED',
+      'MEMBER_NOT_FOUND',
+      'BIRTH_MONTH_NEEDED',
+      'TOO_YOUNG',
+      'TOO_OLD',
+      'ADULT_NEEDED',
+      'CHILD_NEEDED',
+      'PARTY_TOO_LARGE',
+      'ALREADY_BOOKED',
+      'REQUEST_REUSED',
+    ],
+  }),
+  /** Takes an offered place: from then on the booking is confirmed. A refusal leaves the offer open until it lapses. */
+  'waitlist.accept': route<WaitAnswer>()({
+    effect: 'write',
+    input: v.strictObject({ bookingId: id }),
+    errors: [
+      'BOOKING_NOT_FOUND',
+      'NOT_OFFERED',
+      'OFFER_LAPSED',
+      'SESSION_CANCELLED',
+      'ALREADY_BOOKED',
+      'TIME_OVERLAP',
+      'ACTIVE_LIMIT',
+    ],
+  }),
+  /** Leaves the waitlist, or declines an offer. */
+  'waitlist.leave': route<WaitAnswer>()({
+    effect: 'write',
+    input: v.strictObject({ bookingId: id }),
+    errors: ['BOOKING_NOT_FOUND', 'NOT_WAITING'],
+  }),
+}

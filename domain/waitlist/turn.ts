@@ -1,0 +1,104 @@
+/** A party on the waitlist. `at`: when it came, epoch ms. */
+export interface Waiting {
+  at: number
+  attendees: readonly unknown[]
+}
+
+/** A party for which places are held until then, epoch ms. */
+export interface Offered extends Waiting {
+  until: number
+}
+
+/** What the next turn of a waitlist depends on. Times are epoch ms. */
+export interface TurnFacts {
+  now: number
+  status: 'open' | 'cancelled'
+  /** When booking closes: no offer lasts longer. */
+  closesAt: number
+  /** How long an offer holds, ms. */
+  offerFor: number
+  seatsLeft: number
+  waitlist: Readonly<Record<string, Waiting>>
+  offers: Readonly<Record<string, Offered>>
+}
+
+/** What is to happen now, by ids. Nothing when all lists are empty. */
+export interface Turn {
+  /** Offers that end without having been taken. */
+  lapsed: string[]
+  /** Parties for whom no place can come any more. */
+  ended: string[]
+  why: 'not-taken' | 'booking-closed' | 'session-cancelled'
+  /** Parties that are offered places, in their order, and until when. */
+  offered: string[]
+  until: number
+  /** Parties before one of these, larger than the places that were free. They keep their position. */
+  skipped: string[]
+  /** How the places that the app can give away change. */
+  places: number
+  /** When to look again if nothing happens before: epoch ms, 0 for never. */
+  nextAt: number
+}
+
+/** Stands for "at once" as a time to look again, whatever the clock says. */
+export const AT_ONCE = 1
+
+/** Parties that one turn moves; the rest is the next turn's. */
+const MAX_PARTIES = 20
+
+/** The order of the waitlist: who came first; at the same millisecond, by id. */
+export function inOrder<Entry extends Waiting>(waitlist: Readonly<Record<string, Entry>>): [id: string, Entry][] {
+  return Object.entries(waitlist).sort(([idA, a], [idB, b]) => a.at - b.at || (idA < idB ? -1 : 1))
+}
+
+/**
+ * The next turn of a waitlist. Ends what is over, then offers what is free: the first in order whose whole party fits.
+ * Pure: two that look at the same session decide the same.
+ */
+export function decideTurn(facts: TurnFacts): Turn {
+  const { now, status, closesAt, offerFor, waitlist, offers } = facts
+  const over = status === 'cancelled' || now >= closesAt
+  const lapsed = Object.keys(offers)
+    .filter(id => over || (offers[id]?.until ?? 0) <= now)
+    .slice(0, MAX_PARTIES)
+  const order = inOrder(waitlist)
+  const ended = over ? order.slice(0, MAX_PARTIES - lapsed.length).map(([id]) => id) : []
+  const back = lapsed.reduce((sum, id) => sum + (offers[id]?.attendees.length ?? 0), 0)
+  const { offered, skipped, given } = over ? NOBODY : fitting(order, facts.seatsLeft + back)
+
+  const until = Math.min(now + offerFor, closesAt)
+  const held = Object.entries(offers).filter(([id]) => !lapsed.includes(id))
+  const moments = held.map(([, offer]) => offer.until)
+  if (offered.length > 0) moments.push(until)
+  if (order.length > ended.length + offered.length) moments.push(over ? AT_ONCE : closesAt)
+  return {
+    lapsed,
+    ended,
+    why: status === 'cancelled' ? 'session-cancelled' : over ? 'booking-closed' : 'not-taken',
+    offered,
+    until,
+    skipped,
+    places: back - given,
+    nextAt: moments.length > 0 ? Math.min(...moments) : 0,
+  }
+}
+
+const NOBODY = { offered: [] as string[], skipped: [] as string[], given: 0 }
+
+function fitting(order: [string, Waiting][], places: number): typeof NOBODY {
+  const offered: string[] = []
+  const larger: string[] = []
+  let skipped = 0
+  let free = places
+  for (const [id, { attendees }] of order) {
+    if (free === 0 || offered.length === MAX_PARTIES) break
+    if (attendees.length > free) {
+      larger.push(id)
+      continue
+    }
+    free -= attendees.length
+    offered.push(id)
+    skipped = larger.length
+  }
+  return { offered, skipped: larger.slice(0, skipped), given: places - free }
+}
