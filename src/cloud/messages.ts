@@ -36,10 +36,12 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '请先取消这些预约，再删除。',
   }),
 
-  SESSION_FULL: ({ seatsLeft }) =>
-    seatsLeft > 0
-      ? { text: `只剩 ${seatsLeft} 个名额了`, hint: '少选一位，或换一节试试。' }
-      : { text: '这节课已约满', hint: '换一节试试，有人取消时名额会放出来。' },
+  SESSION_FULL: ({ seatsLeft, waiting }) => {
+    if (waiting > 0) return { text: `这节课已约满，前面有 ${waiting} 家在候补`, hint: '可以跟着候补，或换一节试试。' }
+    return seatsLeft > 0
+      ? { text: `只剩 ${seatsLeft} 个名额了`, hint: '少选一位就能约；要一起来，可以候补。' }
+      : { text: '这节课已约满', hint: '可以候补：有人取消，就按先后轮到您。' }
+  },
   SESSION_CANCELLED: () => ({ text: '这节课取消了', hint: '请换一节，或给中心打电话问问。' }),
   BOOKING_NOT_OPEN: ({ opensAt }) => ({ text: `${moment(opensAt)} 开始预约`, hint: '到时间再来就可以约。' }),
   BOOKING_CLOSED: ({ closedAt }) => ({
@@ -60,6 +62,19 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '换一节，或先取消那一节。',
   }),
   ACTIVE_LIMIT: ({ max }) => ({ text: `每人最多同时约 ${max} 节`, hint: '上完一节，就可以再约。' }),
+
+  SESSION_NOT_FULL: ({ seatsLeft }) => ({ text: `还有 ${seatsLeft} 个名额`, hint: '不用候补，现在就能直接约。' }),
+  NOT_OFFERED: () => ({ text: '还没轮到您', hint: '有了名额会先给您留着，到时再来确认。' }),
+  OFFER_LAPSED: ({ lapsedAt }) => ({
+    text: `这个名额只留到 ${moment(lapsedAt)}`,
+    hint: '已经让给下一位了。还想来，可以重新候补。',
+  }),
+  NOT_WAITING: () => ({ text: '这个名额已经是您的了', hint: '来不了的话，请在预约里取消。' }),
+
+  CAPACITY_BELOW_BOOKED: ({ taken }) => ({
+    text: `已经约出和预留 ${taken} 个名额`,
+    hint: `名额不能少于 ${taken} 个，我们不会悄悄取消别人的预约。`,
+  }),
 
   CANCEL_CLOSED: ({ cancelUntil }) => ({
     text: `${moment(cancelUntil)} 后不能在这里取消`,

@@ -12,7 +12,11 @@ beforeAll(async () => {
     centres: [aCentre(), aCentre({ _id: 'bixi', name: '碧溪社区党群服务中心', order: 2 })],
     offerings: [anOffering()],
     sessions: [aSession(now), aSession(now, { _id: 'elsewhere', centreId: 'bixi' })],
-    staff: [aStaff('staff-here'), aStaff('staff-there', { centreId: 'bixi' })],
+    staff: [
+      aStaff('staff-here'),
+      aStaff('manager-here', { role: 'manager' }),
+      aStaff('staff-there', { centreId: 'bixi', role: 'manager' }),
+    ],
   })
 })
 afterAll(() => cloud.close())
@@ -21,6 +25,7 @@ const staffRoutes = (Object.keys(routes) as RouteName[]).filter(name => function
 const inputs: Record<string, object> = {
   'staff.today': { centreId: CENTRE },
   'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1' },
+  'staff.setCapacity': { centreId: CENTRE, sessionId: 'calligraphy-1', capacity: 12 },
   'staff.checkIn': { centreId: CENTRE, code: '12345678' },
 }
 
@@ -40,8 +45,11 @@ describe.each(staffRoutes)('%s', route => {
   test('is for staff of that centre only', async () => {
     expect(await send('resident')).toMatchObject({ ok: false, code: 'FORBIDDEN', detail: null })
     expect(await send('staff-there')).toMatchObject({ ok: false, code: 'FORBIDDEN' })
-    const { code } = { code: 'OK', ...(await send('staff-here')) }
+    const { code } = { code: 'OK', ...(await send('manager-here')) }
     expect(code).not.toBe('FORBIDDEN')
+    const { role } = routes[route] as { role?: string }
+    const { code: ofStaff } = { code: 'OK', ...(await send('staff-here')) }
+    expect(ofStaff === 'FORBIDDEN').toBe(role === 'manager')
   })
 
   test('is not served by the function for residents', async () => {

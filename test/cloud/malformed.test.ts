@@ -18,7 +18,7 @@ beforeAll(async () => {
     offerings: [anOffering()],
     sessions: [aSession(now)],
     accounts: [aHousehold('tester', now)],
-    staff: [aStaff('tester')],
+    staff: [aStaff('tester', { role: 'manager' })],
   })
 })
 afterAll(() => cloud.close())
@@ -38,9 +38,13 @@ const right: Record<RouteName, Record<string, unknown>> = {
   'booking.get': { bookingId: 'abcdefgh' },
   'booking.cancel': { bookingId: 'abcdefgh' },
   'booking.notices': { bookingId: 'abcdefgh', notices: ['reminder'] },
+  'waitlist.join': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
+  'waitlist.accept': { bookingId: 'abcdefgh' },
+  'waitlist.leave': { bookingId: 'abcdefgh' },
   'staff.today': { centreId: CENTRE },
   'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1' },
   'staff.checkIn': { centreId: CENTRE, code: '12345678' },
+  'staff.setCapacity': { centreId: CENTRE, sessionId: 'calligraphy-1', capacity: 12 },
 }
 
 /** Values that no field of any route takes. */

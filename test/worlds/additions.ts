@@ -43,6 +43,10 @@ function only<Value>(ids: Set<string>, entries: Record<string, Value>): Record<s
 
 function withClaimsOf(bookings: Set<string>, session: SessionDocument): SessionDocument {
   const claims = only(bookings, session.claims)
-  const places = Object.values(claims).reduce((sum, claim) => sum + claim.attendees.length, 0)
-  return { ...session, claims, seatsLeft: session.capacity - session.reserve - places }
+  const offers = only(bookings, session.offers)
+  const waitlist = only(bookings, session.waitlist)
+  const held = [...Object.values(claims), ...Object.values(offers)]
+  const places = held.reduce((sum, { attendees }) => sum + attendees.length, 0)
+  const waiting = Object.keys(waitlist).length
+  return { ...session, claims, offers, waitlist, waiting, seatsLeft: session.capacity - session.reserve - places }
 }

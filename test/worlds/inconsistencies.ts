@@ -1,8 +1,10 @@
+import type { BookingStatus } from '@domain/contracts/views'
 import type {
   AccountDocument,
   BookingDocument,
   Documents,
   SessionDocument,
+  WaitEntry,
 } from '../../cloudfunctions/lib/store/documents'
 import type { Collections } from './world'
 
@@ -51,17 +53,23 @@ function doubles(name: string, documents: { _id: string }[]): string[] {
 }
 
 function inSession(session: SessionDocument, bookings: Map<string, BookingDocument>): string[] {
-  const { _id, capacity, reserve, seatsLeft, claims } = session
-  const places = Object.values(claims).reduce((sum, { attendees }) => sum + attendees.length, 0)
+  const { _id, capacity, reserve, seatsLeft, claims, offers, waitlist, waiting } = session
+  const held = [...Object.values(claims), ...Object.values(offers)]
+  const places = held.reduce((sum, { attendees }) => sum + attendees.length, 0)
   const count = seatsLeft + places + reserve
+  const without = (what: string, entries: Record<string, WaitEntry>, status: BookingStatus) =>
+    Object.entries(entries).flatMap(([id, { accountId }]) => {
+      const booking = bookings.get(id)
+      const fits = booking?.status === status && booking.sessionId === _id && booking.accountId === accountId
+      return fits ? [] : [`${_id}: ${what} ${id} without a booking`]
+    })
   return [
+    ...(waiting === Object.keys(waitlist).length ? [] : [`${_id}: wrong length of the waitlist`]),
     ...(seatsLeft < 0 ? [`${_id}: oversold`] : []),
     ...(count === capacity ? [] : [`${_id}: ${count} places instead of ${capacity}`]),
-    ...Object.entries(claims).flatMap(([id, { accountId }]) => {
-      const booking = bookings.get(id)
-      const fits = booking?.status === 'confirmed' && booking.sessionId === _id && booking.accountId === accountId
-      return fits ? [] : [`${_id}: claim ${id} without a booking`]
-    }),
+    ...without('claim', claims, 'confirmed'),
+    ...without('offer', offers, 'offered'),
+    ...without('wait', waitlist, 'waiting'),
   ]
 }
 
@@ -79,7 +87,8 @@ function inBooking(
   if (!sessions.has(sessionId)) problems.push('no session')
   if (!accounts.has(accountId)) problems.push('no account')
   if (partySize !== attendees.length) problems.push('wrong party size')
-  if (status === 'cancelled' && (claim || entry)) problems.push('cancelled, but still holds places')
+  const over = status === 'cancelled' || status === 'lapsed'
+  if (over && (claim || entry)) problems.push(`${status}, but still holds places`)
   if (status === 'confirmed') {
     if (JSON.stringify(claim?.attendees) !== JSON.stringify(attendees)) problems.push('no claim of this party')
     if (endsAt > now && JSON.stringify(entry?.memberIds) !== members) problems.push('no ledger entry of this party')
@@ -91,7 +100,7 @@ function inLedger({ _id, ledger }: AccountDocument, bookings: Map<string, Bookin
   return Object.entries(ledger).flatMap(([id, { bookingId, sessionId, startsAt, endsAt }]) => {
     const booking = bookings.get(id)
     const fits =
-      booking?.status === 'confirmed' &&
+      (booking?.status === 'confirmed' || booking?.status === 'offered' || booking?.status === 'waiting') &&
       bookingId === id &&
       booking.accountId === _id &&
       booking.sessionId === sessionId &&

@@ -114,7 +114,7 @@ export async function startTestCloud({
     codeOf,
     /** Lines of the functions' log. */
     lines,
-    tick: () => cloud.tick('timer'),
+    tick: (fault?: Parameters<typeof cloud.tick>[1]) => cloud.tick('timer', fault),
     outbox: (openid?: string) => cloud.outbox(openid),
     control: cloud.control,
     stats: cloud.stats,

@@ -1,0 +1,362 @@
+import { randomUUID } from 'node:crypto'
+import { HOUR, MINUTE } from '@domain/time'
+import { startTestCloud, type TestCloud } from './support/cloud'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
+import { breaches } from './support/invariants'
+
+const now = Date.now()
+const SESSION = 'calligraphy-1'
+let cloud: TestCloud
+
+beforeEach(async () => {
+  cloud = await startTestCloud()
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    staff: [aStaff('manager', { role: 'manager' }), aStaff('staff')],
+    accounts: ['family', 'pair', 'early', 'late'].map(openid => aHousehold(openid, now)),
+  })
+})
+afterEach(() => cloud.close())
+
+const people = (count: number, name = 'person') => Array.from({ length: count }, (_, n) => `${name}-${n}`)
+
+async function book(openid: string, memberIds = ['self'], sessionId = SESSION) {
+  return (await cloud.ask(openid, 'booking.create', { sessionId, memberIds })).booking
+}
+async function join(openid: string, memberIds = ['self'], sessionId = SESSION) {
+  return (await cloud.ask(openid, 'waitlist.join', { sessionId, memberIds })).booking
+}
+const own = async (openid: string, bookingId: string) => (await cloud.ask(openid, 'booking.get', { bookingId })).booking
+const accept = (openid: string, bookingId: string) => cloud.codeOf(openid, 'waitlist.accept', { bookingId })
+
+/** Fills a session and answers the bookings. */
+async function full(capacity: number, change: Parameters<typeof aSession>[1] = {}) {
+  await cloud.seed({ sessions: [aSession(now, { capacity, ...change })] })
+  return Promise.all(people(capacity, 'holder').map(async openid => ({ openid, ...(await book(openid)) })))
+}
+
+async function later<Value>(ms: number, act: () => Promise<Value>): Promise<Value> {
+  cloud.control({ clockOffsetMs: ms })
+  try {
+    return await act()
+  } finally {
+    cloud.control({ clockOffsetMs: 0 })
+  }
+}
+
+test('a place that is given back is offered to who came first, held, and taken', async () => {
+  const [held] = await full(1)
+  const first = await join('first')
+  const second = await join('second')
+  expect(first).toMatchObject({ status: 'waiting', ahead: 0, secret: null, offerUntil: null })
+  expect(second).toMatchObject({ status: 'waiting', ahead: 1 })
+  expect(await breaches(cloud)).toEqual([])
+
+  const { session } = await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
+  expect(session).toMatchObject({ seatsLeft: 0, waiting: 1 })
+  const offered = await own('first', first.id)
+  expect(offered).toMatchObject({ status: 'offered', ahead: null })
+  expect(offered.offerUntil).toBeGreaterThan(Date.now() + 29 * MINUTE)
+  expect((await own('second', second.id)).ahead).toBe(0)
+  expect((await cloud.ask('first', 'home.get', {})).offer?.id).toBe(first.id)
+  expect((await cloud.ask('first', 'home.get', {})).nextBooking).toBeNull()
+  // The place is held: nobody else gets it meanwhile, not even the next in line.
+  expect(await cloud.codeOf('stranger', 'booking.create', { sessionId: SESSION, memberIds: ['self'] })).toBe(
+    'SESSION_FULL',
+  )
+  expect(await accept('second', second.id)).toBe('NOT_OFFERED')
+  expect(await breaches(cloud)).toEqual([])
+
+  const { booking } = await cloud.ask('first', 'waitlist.accept', { bookingId: first.id })
+  expect(booking.status).toBe('confirmed')
+  expect(booking.secret).not.toBeNull()
+  expect(booking.history.map(({ what }) => what)).toEqual(['joined', 'offered', 'accepted'])
+  expect(await accept('first', first.id)).toBe('OK')
+  expect((await cloud.ask('first', 'home.get', {})).nextBooking?.id).toBe(first.id)
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('an offer that is not taken in time passes on, and the person sees why', async () => {
+  const [held] = await full(1)
+  const first = await join('first')
+  const second = await join('second')
+  await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
+  await later(31 * MINUTE, async () => {
+    expect(await accept('first', first.id)).toBe('OFFER_LAPSED')
+    await Promise.all([cloud.tick(), cloud.tick()])
+    await cloud.tick()
+    const seen = await own('first', first.id)
+    expect(seen).toMatchObject({ status: 'lapsed', offerUntil: null })
+    expect(seen.history.at(-1)).toMatchObject({ what: 'lapsed', reason: 'not-taken' })
+    expect((await own('second', second.id)).status).toBe('offered')
+    expect(await accept('first', first.id)).toBe('OFFER_LAPSED')
+    expect(await accept('second', second.id)).toBe('OK')
+    expect((await cloud.ask('first', 'booking.list', { scope: 'coming' })).items).toEqual([])
+    // Who lapsed may wait again, at the end.
+    expect((await join('first')).ahead).toBe(0)
+  })
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('parties are offered all their places or none, and who is passed over keeps the position', async () => {
+  const holders = await full(3)
+  const family = await join('family', ['self', 'guoguo', 'doudou'])
+  const pair = await join('pair', ['guoguo', 'doudou'])
+  const single = await join('single')
+  await cloud.ask('holder-0', 'booking.cancel', { bookingId: holders[0]?.id ?? '' })
+  expect((await own('single', single.id)).status).toBe('offered')
+  const passed = await own('family', family.id)
+  expect(passed).toMatchObject({ status: 'waiting', ahead: 0 })
+  expect(passed.history.at(-1)).toMatchObject({ what: 'skipped', reason: 'party-too-large' })
+  expect((await own('pair', pair.id)).history.at(-1)).toMatchObject({ what: 'skipped' })
+  expect(await breaches(cloud)).toEqual([])
+
+  await cloud.ask('single', 'waitlist.leave', { bookingId: single.id })
+  expect((await own('single', single.id)).history.at(-1)).toMatchObject({ what: 'declined' })
+  await Promise.all(holders.slice(1).map(({ openid, id }) => cloud.ask(openid, 'booking.cancel', { bookingId: id })))
+  await cloud.tick()
+  const states = [await own('family', family.id), await own('pair', pair.id)].map(({ status }) => status)
+  // Two came free before the third: the pair fitted then. Or all three: then the family was first.
+  expect([
+    ['waiting', 'offered'],
+    ['offered', 'waiting'],
+  ]).toContainEqual(states)
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('nobody overtakes: while people wait, a free place is not for direct booking', async () => {
+  const holders = await full(2)
+  const family = await join('family', ['guoguo', 'doudou'])
+  await cloud.ask('holder-0', 'booking.cancel', { bookingId: holders[0]?.id ?? '' })
+  expect((await own('family', family.id)).status).toBe('waiting')
+  const { reply } = await cloud.send('stranger', 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
+  expect(reply).toMatchObject({ ok: false, code: 'SESSION_FULL', detail: { seatsLeft: 1, waiting: 1 } })
+  // Who stands behind them and fits is offered the place at once.
+  const behind = await join('stranger')
+  expect(behind.status).toBe('offered')
+  expect((await own('family', family.id)).history.at(-1)).toMatchObject({ what: 'skipped' })
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('waiting has the rules of booking, except those that are decided on acceptance', async () => {
+  await cloud.seed({ sessions: [aSession(now, { _id: 'free', capacity: 5 })] })
+  await full(2, { rules: { maxActive: 1, partyMax: 4 } })
+  const code = (openid: string, memberIds: string[], sessionId = SESSION) =>
+    cloud.codeOf(openid, 'waitlist.join', { sessionId, memberIds })
+  expect(await code('someone', ['self'], 'free')).toBe('SESSION_NOT_FULL')
+  expect(await code('someone', ['self'], 'nowhere')).toBe('SESSION_NOT_FOUND')
+  expect(await code('someone', ['guoguo'])).toBe('MEMBER_NOT_FOUND')
+  expect(await code('holder-0', ['self'])).toBe('ALREADY_BOOKED')
+  // Three people never fit into two places: they would wait for ever.
+  expect(await code('family', ['self', 'guoguo', 'doudou'])).toBe('PARTY_TOO_LARGE')
+  const taps = await Promise.all(people(5).map(() => code('pair', ['guoguo'])))
+  expect(taps.sort()).toEqual(['ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'OK'])
+  expect(await cloud.codeOf('pair', 'member.remove', { memberId: 'guoguo' })).toBe('MEMBER_HAS_BOOKINGS')
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('what stands against a booking is said on acceptance, and the offer stays until it lapses', async () => {
+  await cloud.seed({ sessions: [aSession(now, { _id: 'same-time', capacity: 5 })] })
+  const [held] = await full(1)
+  const waiting = await join('person')
+  const other = await book('person', ['self'], 'same-time')
+  await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
+  expect(await accept('person', waiting.id)).toBe('TIME_OVERLAP')
+  expect((await own('person', waiting.id)).status).toBe('offered')
+  await cloud.ask('person', 'booking.cancel', { bookingId: other.id })
+  const codes = await Promise.all([1, 2, 3, 4].map(() => accept('person', waiting.id)))
+  expect(new Set(codes)).toEqual(new Set(['OK']))
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('two offers for the same time, accepted at once: one is booked, the other stays an offer', async () => {
+  await cloud.seed({ sessions: [aSession(now, { _id: 'twin', capacity: 1 })] })
+  const [held] = await full(1)
+  const inTwin = await book('holder-x', ['self'], 'twin')
+  const [a, b] = [await join('person'), await join('person', ['self'], 'twin')]
+  await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
+  await cloud.ask('holder-x', 'booking.cancel', { bookingId: inTwin.id })
+  const codes = await Promise.all([accept('person', a.id), accept('person', b.id)])
+  expect(codes.sort()).toEqual(['OK', 'TIME_OVERLAP'])
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test.each([0, 1, 2, 3, 4, 5])('accepting and lapsing at the same moment: one of the two, whole (%d)', async () => {
+  const [held] = await full(1)
+  const first = await join('first')
+  const second = await join('second')
+  await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
+  // The offer ends on the timer's clock, while it still runs on the clock of who accepts.
+  const [session] = await cloud.stored('sessions')
+  await cloud.change('sessions', SESSION, { [`offers.${first.id}.until`]: Date.now() + 5 })
+  expect(session?.offers[first.id]).toBeDefined()
+  await cloud.change('sessions', SESSION, { turnAt: 1 })
+  const [code] = await Promise.all([accept('first', first.id), cloud.tick(), cloud.tick(), cloud.tick()])
+  await later(3 * MINUTE, async () => {
+    await cloud.tick()
+    await cloud.tick()
+  })
+  const states = [(await own('first', first.id)).status, (await own('second', second.id)).status]
+  if (code === 'OK') expect(states).toEqual(['confirmed', 'waiting'])
+  else expect([code, ...states]).toEqual(['OFFER_LAPSED', 'lapsed', 'offered'])
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('leaving frees the way; leaving while being offered, taken or doubled settles on one end', async () => {
+  const [held] = await full(1)
+  const first = await join('first')
+  const second = await join('second')
+  const third = await join('third')
+  await cloud.ask('first', 'waitlist.leave', { bookingId: first.id })
+  expect((await own('second', second.id)).ahead).toBe(0)
+  await Promise.all([
+    cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' }),
+    cloud.ask('second', 'waitlist.leave', { bookingId: second.id }),
+    cloud.ask('second', 'waitlist.leave', { bookingId: second.id }),
+  ])
+  await cloud.tick()
+  expect((await own('second', second.id)).status).toBe('lapsed')
+  expect((await own('third', third.id)).status).toBe('offered')
+  const [, code] = await Promise.all([
+    cloud.codeOf('third', 'waitlist.leave', { bookingId: third.id }),
+    accept('third', third.id),
+  ])
+  expect(['OK', 'OFFER_LAPSED']).toContain(code)
+  await later(3 * MINUTE, () => cloud.tick())
+  expect(await breaches(cloud)).toEqual([])
+  // To cancel what one only waits for is to leave.
+  const fourth = await join('fourth').catch(() => book('fourth'))
+  await cloud.ask('fourth', 'booking.cancel', { bookingId: fourth.id })
+  expect(['lapsed', 'cancelled']).toContain((await own('fourth', fourth.id)).status)
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('more places go to the waitlist, fewer put nobody out', async () => {
+  await full(2)
+  const waiting = await Promise.all(people(3, 'waiter').map(async openid => ({ openid, ...(await join(openid)) })))
+  const set = (capacity: number, openid = 'manager', requestId = randomUUID()) =>
+    cloud.send(openid, 'staff.setCapacity', { centreId: CENTRE, sessionId: SESSION, capacity }, { requestId })
+  expect((await set(4, 'staff')).reply).toMatchObject({ ok: false, code: 'FORBIDDEN' })
+  const requestId = randomUUID()
+  expect((await set(4, 'manager', requestId)).reply).toMatchObject({
+    ok: true,
+    data: { session: { capacity: 4, seatsLeft: 0, waiting: 1 } },
+  })
+  const states = await Promise.all(waiting.map(async ({ openid, id }) => (await own(openid, id)).status))
+  expect(states.sort()).toEqual(['offered', 'offered', 'waiting'])
+  expect((await set(3)).reply).toMatchObject({ ok: false, code: 'CAPACITY_BELOW_BOOKED', detail: { taken: 4 } })
+  expect((await set(6)).reply).toMatchObject({ ok: true, data: { session: { seatsLeft: 1, waiting: 0 } } })
+  expect((await set(5)).reply).toMatchObject({ ok: true, data: { session: { seatsLeft: 0, capacity: 5 } } })
+  // A late replay of the first change changes nothing.
+  expect((await set(4, 'manager', requestId)).reply).toMatchObject({ ok: true, data: { session: { capacity: 5 } } })
+  expect(await breaches(cloud)).toEqual([])
+  const [session] = await cloud.stored('sessions')
+  expect(Object.values(session?.capacityChanges ?? {}).map(({ from, to }) => [from, to])).toEqual(
+    expect.arrayContaining([
+      [2, 4],
+      [4, 6],
+      [6, 5],
+    ]),
+  )
+})
+
+test('capacity raised and lowered while a crowd books and cancels', async () => {
+  await cloud.seed({ sessions: [aSession(now, { capacity: 6 })] })
+  const set = (capacity: number) =>
+    cloud.codeOf('manager', 'staff.setCapacity', { centreId: CENTRE, sessionId: SESSION, capacity })
+  const comeAndGo = async (openid: string) => {
+    const { reply } = await cloud.send(openid, 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
+    if (!reply.ok) return reply.code
+    return cloud.codeOf(openid, 'booking.cancel', { bookingId: reply.data.booking.id })
+  }
+  const codes = await Promise.all([...people(30).map(comeAndGo), set(9), set(3), set(12), set(5)])
+  expect(codes.filter(code => !['OK', 'SESSION_FULL', 'CAPACITY_BELOW_BOOKED'].includes(code))).toEqual([])
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('when booking closes, waiting ends; offers never last longer', async () => {
+  const [held] = await full(1, { startsAt: now + 2 * HOUR, rules: { closesBefore: HOUR, cancelBefore: 0 } })
+  const first = await join('first')
+  const second = await join('second')
+  await later(50 * MINUTE, () => cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' }))
+  expect((await own('first', first.id)).offerUntil).toBe(now + HOUR)
+  await later(61 * MINUTE, async () => {
+    await cloud.tick()
+    expect(await own('first', first.id)).toMatchObject({ status: 'lapsed' })
+    const seen = await own('second', second.id)
+    expect(seen.history.at(-1)).toMatchObject({ what: 'lapsed', reason: 'booking-closed' })
+    await cloud.tick()
+    expect(await breaches(cloud)).toEqual([])
+  })
+})
+
+test('a clock that jumps ahead and comes back loses nobody', async () => {
+  const [held] = await full(1)
+  const ahead = await later(2 * HOUR, () => join('ahead'))
+  const normal = await join('normal')
+  await later(HOUR, () => cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' }))
+  await cloud.tick()
+  expect(await breaches(cloud)).toEqual([])
+  // By the clock of the platform the one came before the other, whoever's clock was wrong.
+  expect((await own('normal', normal.id)).status).toBe('offered')
+  await later(2 * HOUR, async () => {
+    await cloud.tick()
+    expect((await own('ahead', ahead.id)).status).toBe('offered')
+  })
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('who asked to be told is told of an offer, once', async () => {
+  const [held] = await full(1)
+  const first = await join('first')
+  await cloud.ask('first', 'booking.notices', { bookingId: first.id, notices: ['offer'] })
+  await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
+  await Promise.all([cloud.tick(), cloud.tick()])
+  await cloud.tick()
+  const messages = await cloud.outbox('first')
+  expect(messages).toHaveLength(1)
+  expect(messages[0]).toMatchObject({ page: `pages/booking/index?id=${first.id}` })
+})
+
+test('two hundred people on twenty places, thirty of whom cancel: order and invariants hold', async () => {
+  await cloud.seed({ sessions: [aSession(now, { capacity: 20 })] })
+  const joined = await Promise.all(
+    people(200).map(async openid => {
+      const { reply } = await cloud.send(openid, 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
+      if (reply.ok) return { openid, booking: reply.data.booking }
+      expect(reply.code).toBe('SESSION_FULL')
+      return { openid, booking: await join(openid) }
+    }),
+  )
+  expect(await breaches(cloud)).toEqual([])
+  expect(joined.filter(({ booking }) => booking.status === 'confirmed')).toHaveLength(20)
+  const [before] = await cloud.stored('sessions')
+  const queue = Object.entries(before?.waitlist ?? {})
+    .sort(([idA, a], [idB, b]) => a.at - b.at || (idA < idB ? -1 : 1))
+    .map(([id]) => id)
+  expect(queue).toHaveLength(180)
+
+  // Every holder and ten of those who wait give up, at random moments.
+  const holders = joined.filter(({ booking }) => booking.status === 'confirmed')
+  const leavers = joined.filter(({ booking }) => booking.status === 'waiting').filter((_, n) => n % 18 === 5)
+  await Promise.all(
+    [...holders, ...leavers].map(async ({ openid, booking }) => {
+      await new Promise(resolve => setTimeout(resolve, Math.random() * 200))
+      expect(await cloud.codeOf(openid, 'booking.cancel', { bookingId: booking.id })).toBe('OK')
+    }),
+  )
+  await cloud.tick()
+  expect(await breaches(cloud)).toEqual([])
+  const left = new Set(leavers.map(({ booking }) => booking.id))
+  const stayed = queue.filter(id => !left.has(id))
+  const [after] = await cloud.stored('sessions')
+  const offered = new Set(Object.keys(after?.offers ?? {}))
+  expect(offered.size).toBe(20)
+  expect(new Set(stayed.slice(0, 20))).toEqual(offered)
+  const accepted = await Promise.all(
+    joined.filter(({ booking }) => offered.has(booking.id)).map(({ openid, booking }) => accept(openid, booking.id)),
+  )
+  expect(new Set(accepted)).toEqual(new Set(['OK']))
+  expect(await breaches(cloud)).toEqual([])
+})
