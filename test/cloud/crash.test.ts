@@ -19,7 +19,7 @@ beforeAll(async () => {
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
-    staff: [aStaff('staff')],
+    staff: [aStaff('staff', { role: 'manager' })],
   })
 })
 afterAll(() => cloud.close())
@@ -31,6 +31,10 @@ type WriteRoute =
   | 'member.save'
   | 'member.remove'
   | 'staff.checkIn'
+  | 'staff.setCapacity'
+  | 'waitlist.join'
+  | 'waitlist.accept'
+  | 'waitlist.leave'
 
 interface Scene {
   route: WriteRoute
@@ -51,6 +55,26 @@ async function household() {
   const seatsLeft = async () => (await cloud.stored('sessions', { _id: session._id }))[0]?.seatsLeft
   const members = async () => (await cloud.ask(openid, 'me.get', {})).members.map(({ nickname }) => nickname)
   return { openid, session, book, seatsLeft, members }
+}
+
+/** A full session of two places, its holder, and a household that waits or is about to. */
+async function fullHouse() {
+  const n = serial++
+  const [openid, holder] = [`person-${n}`, `holder-${n}`]
+  const startsAt = now + 20 * MINUTE
+  const session = aSession(now, { _id: `session-${n}`, startsAt, capacity: 2, rules: { cancelBefore: 0 } })
+  await cloud.seed({ sessions: [session], accounts: [aHousehold(openid, now), aHousehold(holder, now)] })
+  const input = { sessionId: session._id, memberIds: ['guoguo', 'doudou'] }
+  const held = (await cloud.ask(holder, 'booking.create', input)).booking
+  const join = async () => (await cloud.ask(openid, 'waitlist.join', input)).booking
+  const offered = async () => {
+    const booking = await join()
+    await cloud.ask(holder, 'booking.cancel', { bookingId: held.id })
+    return booking
+  }
+  const status = async (bookingId: string) => (await cloud.ask(openid, 'booking.get', { bookingId })).booking.status
+  const stored = async () => (await cloud.stored('sessions', { _id: session._id }))[0]
+  return { openid, input, session, join, offered, status, stored }
 }
 
 const scenes: Record<WriteRoute, () => Promise<Scene>> = {
@@ -129,6 +153,58 @@ const scenes: Record<WriteRoute, () => Promise<Scene>> = {
       },
     }
   },
+  'staff.setCapacity': async () => {
+    const { session, join, status, stored } = await fullHouse()
+    const waiting = await join()
+    return {
+      route: 'staff.setCapacity',
+      openid: 'staff',
+      input: { centreId: CENTRE, sessionId: session._id, capacity: 5 },
+      check: async () => {
+        expect(await stored()).toMatchObject({ capacity: 5, seatsLeft: 1, waiting: 0 })
+        expect(await status(waiting.id)).toBe('offered')
+      },
+    }
+  },
+  'waitlist.join': async () => {
+    const { openid, input, stored } = await fullHouse()
+    return {
+      route: 'waitlist.join',
+      openid,
+      input,
+      check: async () => {
+        const { items } = await cloud.ask(openid, 'booking.list', { scope: 'coming' })
+        expect(items).toMatchObject([{ status: 'waiting', ahead: 0 }])
+        expect(await stored()).toMatchObject({ waiting: 1 })
+      },
+    }
+  },
+  'waitlist.accept': async () => {
+    const { openid, offered, status, stored } = await fullHouse()
+    const { id } = await offered()
+    return {
+      route: 'waitlist.accept',
+      openid,
+      input: { bookingId: id },
+      check: async () => {
+        expect(await status(id)).toBe('confirmed')
+        expect(await stored()).toMatchObject({ seatsLeft: 0, waiting: 0, offers: {} })
+      },
+    }
+  },
+  'waitlist.leave': async () => {
+    const { openid, join, offered, status, stored } = await fullHouse()
+    const { id } = await (serial % 2 === 0 ? join() : offered())
+    return {
+      route: 'waitlist.leave',
+      openid,
+      input: { bookingId: id },
+      check: async () => {
+        expect(await status(id)).toBe('lapsed')
+        expect(await stored()).toMatchObject({ waiting: 0, waitlist: {}, offers: {} })
+      },
+    }
+  },
 }
 
 /** More calls than any write makes. */
@@ -159,6 +235,10 @@ const leastPoints: Record<WriteRoute, number> = {
   'member.save': 4,
   'member.remove': 4,
   'staff.checkIn': 12,
+  'staff.setCapacity': 12,
+  'waitlist.join': 14,
+  'waitlist.accept': 12,
+  'waitlist.leave': 12,
 }
 
 describe.each(Object.keys(scenes) as WriteRoute[])('%s', route => {
@@ -182,16 +262,21 @@ describe.each(Object.keys(scenes) as WriteRoute[])('%s', route => {
 })
 
 describe('nobody ever tries again', () => {
-  test.each(['booking.create', 'booking.cancel', 'staff.checkIn'] as const)(
-    '%s is finished or undone by the timer',
-    async route => {
-      const points = await crashEverywhere(route, async () => {
-        await settle()
-        await settle()
-      })
-      expect(points).toBeGreaterThanOrEqual(leastPoints[route])
-    },
-  )
+  test.each([
+    'booking.create',
+    'booking.cancel',
+    'staff.checkIn',
+    'staff.setCapacity',
+    'waitlist.join',
+    'waitlist.accept',
+    'waitlist.leave',
+  ] as const)('%s is finished or undone by the timer', async route => {
+    const points = await crashEverywhere(route, async () => {
+      await settle()
+      await settle()
+    })
+    expect(points).toBeGreaterThanOrEqual(leastPoints[route])
+  })
 
   test('a place that was won before the crash becomes a booking', async () => {
     const { openid, session } = await household()

@@ -15,14 +15,14 @@ export async function sendReminders(context: Context, send: SendMessage): Promis
     limit: BATCH,
   })
   for (const booking of due) {
-    if (now < booking.startsAt) {
-      await sendNotice(context, send, booking, 'reminder', {
+    const settled =
+      now >= booking.startsAt ||
+      (await sendNotice(context, send, booking, 'reminder', {
         thing1: thing(booking.title),
         time2: moment(booking.startsAt),
         thing3: thing(`${booking.centreName} ${booking.room}`),
-      })
-    }
-    await store.bookings.update({ _id: booking._id, remindAt: booking.remindAt }, { remindAt: null })
+      }))
+    if (settled) await store.bookings.update({ _id: booking._id, remindAt: booking.remindAt }, { remindAt: null })
   }
 }
 
@@ -36,13 +36,16 @@ export async function sendOffers(context: Context, send: SendMessage): Promise<v
   })
   for (const booking of due) {
     const { _id, status, waitUntil, notices, offerTellAt } = booking
-    if (status === 'offered' && waitUntil !== null && now < waitUntil && notices.includes('offer')) {
-      await sendNotice(context, send, booking, 'offer', {
+    const wanted = status === 'offered' && notices.includes('offer')
+    const settled =
+      !wanted ||
+      waitUntil === null ||
+      now >= waitUntil ||
+      (await sendNotice(context, send, booking, 'offer', {
         thing1: thing(booking.title),
         time2: moment(booking.startsAt),
         time3: moment(waitUntil),
-      })
-    }
-    await store.bookings.update({ _id, offerTellAt }, { offerTellAt: null })
+      }))
+    if (settled) await store.bookings.update({ _id, offerTellAt }, { offerTellAt: null })
   }
 }

@@ -24,7 +24,8 @@ export function moment(ms: number): string {
 
 /**
  * Sends one message about a booking, once: the notice's id says what and about what. One that crashes between sending
- * and noting it may be sent twice, never lost.
+ * and noting it may be sent twice, never lost. False while another call is at it, or has died over it a moment ago: then
+ * it stays due.
  */
 export async function sendNotice(
   { store, now }: Context,
@@ -32,7 +33,7 @@ export async function sendNotice(
   booking: BookingDocument,
   kind: NoticeKind,
   fields: Record<string, string>,
-): Promise<void> {
+): Promise<boolean> {
   const notice: NoticeDocument = {
     _id: `${booking._id}-${kind}`,
     bookingId: booking._id,
@@ -42,10 +43,10 @@ export async function sendNotice(
   }
   if (!(await store.notices.insert(notice))) {
     const taken = await store.notices.update({ _id: notice._id, status: 'sending', at: lte(now - GRACE) }, { at: now })
-    if (taken === 0) return
+    if (taken === 0) return (await store.notices.get(notice._id))?.status !== 'sending'
   }
   const account = await store.accounts.get(booking.accountId, ['openid'])
-  if (!account) return
+  if (!account) return true
   const { templateId } = NOTICE_TEMPLATES[kind]
   const status = await send({
     openid: account.openid,
@@ -54,4 +55,5 @@ export async function sendNotice(
     fields,
   })
   await store.notices.update({ _id: notice._id }, { status })
+  return true
 }
