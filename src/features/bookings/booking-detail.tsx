@@ -6,6 +6,9 @@ import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
+import { History } from '@/features/waitlist/history'
+import { LeavePart } from '@/features/waitlist/leave-part'
+import { offerOpen } from '@/features/waitlist/words'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
@@ -16,8 +19,8 @@ import { Section } from '@/ui/section'
 import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './booking-detail.module.scss'
-import { RemindMe } from './remind-me'
-import { bookingState, sayAttendees, sayCancel } from './status'
+import { NoticeRow } from './notice-row'
+import { bookingState, sayAhead, sayAttendees, sayCancel } from './status'
 
 interface BookingDetailProps {
   booking: BookingView
@@ -64,6 +67,7 @@ function CancelPart({ booking, onChange }: BookingDetailProps) {
 export function BookingDetail({ booking, onChange }: BookingDetailProps) {
   const now = cloudNow()
   const state = bookingState(booking, now)
+  const waiting = booking.status === 'waiting'
   const coming = booking.status === 'confirmed' && now < booking.startsAt && booking.checkedInAt === null
   return (
     <View>
@@ -80,7 +84,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         <ListRow
           icon="clock"
           title={saySpan(booking.startsAt, booking.endsAt, now)}
-          note={`${sayMoment(booking.checkInFrom, now)} 开始签到`}
+          note={waiting ? sayAhead(booking.ahead ?? 0) : `${sayMoment(booking.checkInFrom, now)} 开始签到`}
         />
         <ListRow icon="people" title={sayAttendees(booking)} note={`${booking.attendees.length} 人`} />
         <ListRow
@@ -101,9 +105,16 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
       </ListGroup>
       {coming && (
         <View className={cx(styles.remind)}>
-          <RemindMe booking={booking} onChange={onChange} />
+          <NoticeRow booking={booking} kind="reminder" onChange={onChange} />
         </View>
       )}
+      {waiting && (
+        <View className={cx(styles.remind)}>
+          <NoticeRow booking={booking} kind="offer" onChange={onChange} />
+        </View>
+      )}
+      {(waiting || offerOpen(booking, now)) && <LeavePart booking={booking} onChange={onChange} />}
+      {booking.history.length > 0 && <History steps={booking.history} now={now} />}
       {coming && now < booking.cancelUntil && <CancelPart booking={booking} onChange={onChange} />}
       {coming && now >= booking.cancelUntil && (
         <View className={cx(styles.late)}>{sayCancel(booking.cancelUntil, now)}</View>

@@ -1,6 +1,7 @@
 import type { BookingView } from '@domain/contracts/views'
-import { saySpan } from '@domain/time'
+import { localClock, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
+import { offerOpen } from '@/features/waitlist/words'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { Card } from '@/ui/card'
@@ -25,6 +26,12 @@ export function BookingItem({ booking, now }: { booking: BookingView; now: numbe
           {sayAttendees(booking)} · {booking.centreName} {booking.room}
         </View>
       </Tap>
+      {offerOpen(booking, now) && (
+        <Tap id={`offer-${booking.id}`} className={styles.show} onTap={() => open('booking', { id: booking.id })}>
+          <Icon name="bell" size="small" />
+          <View>留到 {localClock(booking.offerUntil)}，去确认</View>
+        </Tap>
+      )}
       {codeUseful(booking, now) && booking.checkedInAt === null && (
         <Tap id={`show-${booking.id}`} className={styles.show} onTap={() => open('code', { id: booking.id })}>
           <Icon name="scan" size="small" />

@@ -1,10 +1,25 @@
 import type { BookingView } from '@domain/contracts/views'
 import { localClock, sayMoment } from '@domain/time'
+import { offerOpen, sayPlace } from '@/features/waitlist/words'
 import type { PillTone } from '@/ui/pill'
 
 /** How a booking stands at `now`, in words and tone. */
 export function bookingState(booking: BookingView, now: number): { tone: PillTone; text: string } {
-  if (booking.status === 'cancelled') return { tone: 'quiet', text: '已取消' }
+  switch (booking.status) {
+    case 'cancelled':
+      return { tone: 'quiet', text: '已取消' }
+    case 'lapsed':
+      return { tone: 'quiet', text: '候补结束' }
+    case 'waiting':
+      return { tone: 'few', text: sayPlace(booking.ahead ?? 0) }
+    case 'offered':
+      return offerOpen(booking, now) ? { tone: 'few', text: '轮到您了' } : { tone: 'quiet', text: '名额已让出' }
+    case 'confirmed':
+      return confirmedState(booking, now)
+  }
+}
+
+function confirmedState(booking: BookingView, now: number): { tone: PillTone; text: string } {
   if (booking.checkedInAt !== null) return { tone: 'good', text: `已签到 ${localClock(booking.checkedInAt)}` }
   if (now >= booking.endsAt) return { tone: 'quiet', text: '没有签到' }
   if (now >= booking.checkInFrom) return { tone: 'few', text: '可以签到了' }
@@ -14,6 +29,11 @@ export function bookingState(booking: BookingView, now: number): { tone: PillTon
 /** Who comes: 果果、豆豆. */
 export function sayAttendees(booking: BookingView): string {
   return booking.attendees.map(attendee => attendee.nickname).join('、')
+}
+
+/** How many stand before a party that waits. */
+export function sayAhead(ahead: number): string {
+  return ahead === 0 ? '下一个就是您，有了名额先给您留着' : `前面还有 ${ahead} 家在候补`
 }
 
 /** Whether the code of this booking is still of use. */

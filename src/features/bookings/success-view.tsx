@@ -6,7 +6,7 @@ import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Scene } from '@/ui/scene'
-import { RemindMe } from './remind-me'
+import { NoticeRow } from './notice-row'
 import { sayAttendees, sayCancel } from './status'
 import styles from './success-view.module.scss'
 
@@ -39,7 +39,7 @@ export function SuccessView({ booking, onChange }: SuccessViewProps) {
         <ListRow icon="scan" title="到了出示签到码" note="在「预约」里也能找到，没网也能用。" />
       </ListGroup>
       <View className={cx(styles.remind)}>
-        <RemindMe booking={booking} onChange={onChange} />
+        <NoticeRow booking={booking} kind="reminder" onChange={onChange} />
       </View>
     </View>
   )

@@ -1,4 +1,4 @@
-import type { MemberChoice } from '@domain/contracts/views'
+import type { BookingStatus, MemberChoice } from '@domain/contracts/views'
 import { memberAge, type Relation } from '@domain/people/members'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
@@ -12,8 +12,8 @@ import styles from './attendees.module.scss'
 interface AttendeesProps {
   choices: readonly MemberChoice[]
   chosen: readonly string[]
-  /** Members who already have a place in the chosen session. */
-  booked: readonly string[]
+  /** Members who already have a place in the chosen session, or wait for one. */
+  booked: ReadonlyMap<string, BookingStatus>
   /** Who is added most likely, for this class. */
   addRelation: Relation
   now: number
@@ -22,6 +22,11 @@ interface AttendeesProps {
 
 const ADD_LABELS: Partial<Record<Relation, string>> = { child: '添加孩子', elder: '添加老人' }
 
+function sayHeld(status: BookingStatus | undefined): string {
+  if (status === 'waiting') return '候补中'
+  return status === 'offered' ? '等确认' : '已约好'
+}
+
 /** Who comes: one or several; whoever cannot come is told why and what to do. */
 export function Attendees({ choices, chosen, booked, addRelation, now, onToggle }: AttendeesProps) {
   return (
@@ -29,7 +34,7 @@ export function Attendees({ choices, chosen, booked, addRelation, now, onToggle 
       {choices.map(({ member, refusal }) => {
         const age = memberAge(member, now)
         const on = chosen.includes(member.id)
-        const has = booked.includes(member.id)
+        const has = booked.has(member.id)
         const why = refusal && messageOf(refusal)
         const fixable = refusal?.code === 'BIRTH_MONTH_NEEDED'
         const act = has
@@ -54,7 +59,7 @@ export function Attendees({ choices, chosen, booked, addRelation, now, onToggle 
               {age !== null && <View className={cx(styles.age)}>{age} 岁</View>}
             </View>
             {has ? (
-              <View className={cx(styles.state, styles.has)}>已约好</View>
+              <View className={cx(styles.state, styles.has)}>{sayHeld(booked.get(member.id))}</View>
             ) : why ? (
               <View className={cx(styles.state, fixable && styles.fix)}>
                 {fixable ? '补上出生年月' : why.text}

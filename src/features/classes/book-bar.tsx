@@ -1,13 +1,13 @@
 import type { ClassView } from '@domain/contracts/classes'
+import type { BookingView } from '@domain/contracts/views'
 import { View } from '@tarojs/components'
-import { cloudNow } from '@/cloud/clock'
 import { type Message, messageOf } from '@/cloud/messages'
+import { sayHold, sayPlace } from '@/features/waitlist/words'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import styles from './book-bar.module.scss'
-import { seatState } from './seats'
 import type { useClassBooking } from './use-class-booking'
 
 interface BookBarProps {
@@ -24,28 +24,49 @@ function refusalOf(view: ClassView, error: NonNullable<BookBarProps['booking']['
   return name ? { ...message, text: `${name}：${message.text}` } : message
 }
 
-/** The main action of a class: book for those chosen, or show the code that is there already. */
-export function BookBar({ view, booking }: BookBarProps) {
-  const { session, coming, bookings, busy, error, book } = booking
-  const names = view.members.filter(choice => coming.includes(choice.member.id)).map(choice => choice.member.nickname)
-  const held = bookings[0]
-  if (held && coming.length === 0) {
+/** What the party has in this session already: the code, the offer, or its place in the line. */
+function Held({ held }: { held: BookingView }) {
+  if (held.status === 'confirmed') {
     return (
       <Button id="class-code" icon="scan" onTap={() => open('code', { id: held.id })}>
         已约好，看签到码
       </Button>
     )
   }
-  const seats = session && seatState(session, cloudNow())
-  const label = !session
-    ? '最近没有排课'
-    : !seats?.bookable
-      ? (seats?.text ?? '')
-      : names.length === 0
-        ? '请先选谁来上课'
-        : names.length === 1
-          ? `为${names[0]}预约`
-          : `为 ${names.length} 个人预约`
+  return (
+    <Button id="class-wait" icon="calendar" onTap={() => open('booking', { id: held.id })}>
+      {held.status === 'offered' ? '有名额了，去确认' : `${sayPlace(held.ahead ?? 0)}，看详情`}
+    </Button>
+  )
+}
+
+function labelOf(names: readonly string[], { session, seats, waits }: BookBarProps['booking']): string {
+  if (!session || !seats) return '最近没有排课'
+  if (!seats.waitable) return seats.text
+  if (names.length === 0) return waits ? '请先选谁来候补' : '请先选谁来上课'
+  const act = waits ? '候补' : '预约'
+  return names.length === 1 ? `为${names[0]}${act}` : `为 ${names.length} 个人${act}`
+}
+
+/** What waiting means here, before it is chosen. */
+function sayWait({ session, coming }: BookBarProps['booking']): string {
+  if (!session) return ''
+  const { seatsLeft, waiting, rules } = session
+  const line =
+    waiting > 0
+      ? `前面有 ${waiting} 家在候补`
+      : seatsLeft > 0
+        ? `只剩 ${seatsLeft} 个名额，不够 ${coming.length} 个人`
+        : '您是第一个候补'
+  return `${line}。有了名额，给您留 ${sayHold(rules.offerFor)}。`
+}
+
+/** The main action of a class: book for those chosen, wait when it is full, or show what is there already. */
+export function BookBar({ view, booking }: BookBarProps) {
+  const { coming, bookings, busy, error, book, seats, waits } = booking
+  const names = view.members.filter(choice => coming.includes(choice.member.id)).map(choice => choice.member.nickname)
+  const held = bookings.find(({ status }) => status === 'offered') ?? bookings[0]
+  if (held && coming.length === 0) return <Held held={held} />
   const problem = error && refusalOf(view, error)
   return (
     <View>
@@ -55,13 +76,18 @@ export function BookBar({ view, booking }: BookBarProps) {
           {problem.hint && <View>{problem.hint}</View>}
         </View>
       )}
+      {waits && !problem && (
+        <View id="class-waiting" className={cx(styles.wait)}>
+          {sayWait(booking)}
+        </View>
+      )}
       <Button
-        id="class-confirm"
+        id={waits ? 'class-join' : 'class-confirm'}
         busy={busy}
-        disabled={!seats?.bookable || names.length === 0}
+        disabled={!seats?.waitable || names.length === 0}
         onTap={() => void book()}
       >
-        {label}
+        {labelOf(names, booking)}
       </Button>
     </View>
   )

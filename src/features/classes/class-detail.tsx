@@ -17,7 +17,6 @@ import { Attendees } from './attendees'
 import { sayAudience, sayPrice } from './audience'
 import styles from './class-detail.module.scss'
 import { lookOf } from './look'
-import { seatState } from './seats'
 import { SessionChips } from './session-chips'
 import type { useClassBooking } from './use-class-booking'
 
@@ -36,10 +35,9 @@ function likelyRelation(view: ClassView): Relation {
 /** Everything about one class, and who of the family comes when. */
 export function ClassDetail({ view, booking }: ClassDetailProps) {
   const { offering, centre, sessions, members } = view
-  const { session } = booking
+  const { session, seats } = booking
   const now = cloudNow()
   const { scene, tint } = lookOf(offering.category)
-  const seats = session && seatState(session, now)
   const rules = (session ?? sessions[0])?.rules
   return (
     <View>

@@ -13,22 +13,42 @@ export interface SeatState {
   short: string
   /** Whether a place can be taken now. */
   bookable: boolean
+  /** Whether one can wait for a place now. */
+  waitable: boolean
 }
 
 /** How a session stands for booking at `now`, in words and tone. */
 export function seatState(session: SessionCard, now: number): SeatState {
-  const { startsAt, seatsLeft, capacity, rules, status } = session
-  if (status === 'cancelled') return { tone: 'none', text: '这节取消了', short: '已取消', bookable: false }
+  const { startsAt, seatsLeft, waiting, capacity, rules, status } = session
+  if (status === 'cancelled')
+    return { tone: 'none', text: '这节取消了', short: '已取消', bookable: false, waitable: false }
   const opensAt = rules.opensBefore === null ? null : startsAt - rules.opensBefore
   if (opensAt !== null && now < opensAt) {
-    return { tone: 'quiet', text: `${sayMoment(opensAt, now)} 开始预约`, short: '未开始约', bookable: false }
+    return {
+      tone: 'quiet',
+      text: `${sayMoment(opensAt, now)} 开始预约`,
+      short: '未开始约',
+      bookable: false,
+      waitable: false,
+    }
   }
   if (now >= startsAt - rules.closesBefore) {
-    return { tone: 'quiet', text: '已停止预约', short: '停止预约', bookable: false }
+    return { tone: 'quiet', text: '已停止预约', short: '停止预约', bookable: false, waitable: false }
   }
-  if (seatsLeft <= 0) return { tone: 'none', text: '已约满', short: '已约满', bookable: false }
+  if (waiting > 0) {
+    return { tone: 'none', text: `已约满，${waiting} 家在候补`, short: '可候补', bookable: false, waitable: true }
+  }
+  if (seatsLeft <= 0) {
+    return { tone: 'none', text: '已约满，可以候补', short: '可候补', bookable: false, waitable: true }
+  }
   if (seatsLeft <= Math.max(FEW_PLACES, capacity * FEW_SHARE)) {
-    return { tone: 'few', text: `只剩 ${seatsLeft} 个名额`, short: `剩 ${seatsLeft} 个`, bookable: true }
+    return {
+      tone: 'few',
+      text: `只剩 ${seatsLeft} 个名额`,
+      short: `剩 ${seatsLeft} 个`,
+      bookable: true,
+      waitable: true,
+    }
   }
-  return { tone: 'good', text: `还有 ${seatsLeft} 个名额`, short: `剩 ${seatsLeft} 个`, bookable: true }
+  return { tone: 'good', text: `还有 ${seatsLeft} 个名额`, short: `剩 ${seatsLeft} 个`, bookable: true, waitable: true }
 }

@@ -24,7 +24,7 @@ export function SessionChips({ sessions, chosen, now, onChoose }: SessionChipsPr
             key={session.id}
             id={`date-${session.id}`}
             on={session.id === chosen}
-            off={!seats.bookable}
+            off={!seats.waitable}
             onTap={() => onChoose(session.id)}
           >
             <View>{sayShortDate(session.startsAt)}</View>

@@ -21,7 +21,8 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   const [sessionId, setSessionId] = useState<string | null>(null)
   const [chosen, setChosen] = useState<string[]>([])
   const [wish, setWish] = useState<string | null>(null)
-  const { run, busy, error, clear } = useAction('booking.create')
+  const create = useAction('booking.create')
+  const join = useAction('waitlist.join')
 
   useDidShow(() => {
     const saved = takeSaved()
@@ -41,8 +42,17 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
 
   const session = view?.sessions.find(candidate => candidate.id === sessionId) ?? null
   const bookings = view?.bookings.filter(booking => booking.sessionId === sessionId) ?? []
-  const booked = bookings.flatMap(booking => booking.attendees.map(attendee => attendee.memberId))
-  const coming = chosen.filter(id => fit.includes(id) && !booked.includes(id))
+  const booked = new Map(
+    bookings.flatMap(booking => booking.attendees.map(({ memberId }) => [memberId, booking.status] as const)),
+  )
+  const coming = chosen.filter(id => fit.includes(id) && !booked.has(id))
+  const seats = session && seatState(session, cloudNow())
+  // Waiting is for the whole party: when only some would find a place, too.
+  const waits = !!seats?.waitable && (!seats.bookable || coming.length > (session?.seatsLeft ?? 0))
+  const clear = () => {
+    create.clear()
+    join.clear()
+  }
 
   const toggle = (memberId: string) => {
     clear()
@@ -54,14 +64,19 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   }
   const book = async () => {
     if (!session || coming.length === 0) return
-    const answer = await run({ sessionId: session.id, memberIds: coming })
+    clear()
+    const input = { sessionId: session.id, memberIds: coming }
+    const answer = await (waits ? join.run(input) : create.run(input))
     if (!answer) {
       reload()
       return
     }
     keepBookings([answer.booking])
-    replaceBy('success', { id: answer.booking.id })
+    // A place may have come free just then: it is held, and wants an answer.
+    replaceBy(answer.booking.status === 'offered' ? 'booking' : 'success', { id: answer.booking.id })
   }
 
-  return { session, bookings, booked, coming, choose, toggle, book, busy, error }
+  const busy = create.busy || join.busy
+  const error = join.error ?? create.error
+  return { session, seats, waits, bookings, booked, coming, choose, toggle, book, busy, error }
 }

@@ -3,6 +3,7 @@ import { localHour } from '@domain/time'
 import { View } from '@tarojs/components'
 import { SeniorSwitch } from '@/features/settings/senior-switch'
 import { useNow } from '@/features/time/use-now'
+import { OfferCard } from '@/features/waitlist/offer-card'
 import { open } from '@/platform/navigate'
 import { callPhone } from '@/platform/phone'
 import { a11y } from '@/ui/base/a11y'
@@ -33,10 +34,11 @@ function Hello({ first, second }: { first: string; second: string }) {
 
 /** Few words, large doors: the same things as the usual home. */
 function SeniorHome({ home, now }: { home: Home; now: number }) {
-  const { centre, nextBooking } = home
+  const { centre, nextBooking, offer } = home
   return (
     <View className={cx(styles.stack)}>
       <Hello first="您好，" second="要办什么事？" />
+      {offer && <OfferCard booking={offer} />}
       {nextBooking && <NextBooking booking={nextBooking} now={now} />}
       <Tile id="home-classes" title="上课" scene="seniors" tint="pine" shape="big" onTap={() => open('classes', {})} />
       <Tile
@@ -62,12 +64,13 @@ export function HomeView({ home }: { home: Home }) {
   const senior = useTextSize(state => state.senior)
   const now = useNow(MINUTE_MS)
   if (senior) return <SeniorHome home={home} now={now} />
-  const { centre, nextBooking, classesThisWeek } = home
+  const { centre, nextBooking, offer, classesThisWeek } = home
   const [first, second] = greeting(localHour(now))
   const classes = classesThisWeek > 0 ? `这周 ${classesThisWeek} 节有名额` : '看看有什么课'
   return (
     <View className={cx(styles.stack)}>
       <Hello first={first} second={second} />
+      {offer && <OfferCard booking={offer} />}
       {centre && <CentreCard centre={centre} now={now} />}
       {nextBooking && <NextBooking booking={nextBooking} now={now} />}
       <View className={cx(styles.tiles)}>

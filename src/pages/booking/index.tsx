@@ -4,6 +4,7 @@ import { messageOf } from '@/cloud/messages'
 import { BookingDetail } from '@/features/bookings/booking-detail'
 import { codeUseful } from '@/features/bookings/status'
 import { useBooking } from '@/features/bookings/use-booking'
+import { OfferBar } from '@/features/waitlist/offer-bar'
 import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
@@ -14,11 +15,17 @@ export default function BookingPage() {
   const { id = '' } = useRouter().params
   const { booking, error, reload, update } = useBooking(id)
   const problem = error && messageOf(error)
-  const footer = booking && codeUseful(booking, cloudNow()) && (
-    <Button id="booking-code" icon="scan" onTap={() => open('code', { id })}>
-      出示签到码
-    </Button>
-  )
+  const footer =
+    booking?.status === 'offered' ? (
+      <OfferBar booking={booking} onLost={reload} />
+    ) : (
+      booking &&
+      codeUseful(booking, cloudNow()) && (
+        <Button id="booking-code" icon="scan" onTap={() => open('code', { id })}>
+          出示签到码
+        </Button>
+      )
+    )
   return (
     <Screen id="booking" title="预约详情" footer={footer}>
       {booking ? (

@@ -50,7 +50,7 @@ export default function CodePage() {
       ) : booking?.secret ? (
         <CodeView booking={booking} secret={booking.secret} />
       ) : booking ? (
-        <EmptyState scene="lantern" title="这个预约取消了" note="没有签到码了，想来可以重新约。" />
+        <EmptyState scene="lantern" title="现在没有签到码" note="约好了才有签到码，请到「预约」里看看。" />
       ) : problem ? (
         <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
       ) : (

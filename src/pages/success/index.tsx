@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { messageOf } from '@/cloud/messages'
 import { SuccessView } from '@/features/bookings/success-view'
 import { useBooking } from '@/features/bookings/use-booking'
+import { WaitingView } from '@/features/waitlist/waiting-view'
 import { replaceBy, switchTo } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
@@ -13,11 +14,18 @@ export default function SuccessPage() {
   const { id = '' } = useRouter().params
   const { booking, error, reload, update } = useBooking(id)
   const problem = error && messageOf(error)
+  const waiting = booking?.status === 'waiting'
   const footer = booking && (
     <View>
-      <Button id="success-code" icon="scan" onTap={() => replaceBy('code', { id })}>
-        看签到码
-      </Button>
+      {waiting ? (
+        <Button id="success-wait" icon="calendar" onTap={() => replaceBy('booking', { id })}>
+          看候补详情
+        </Button>
+      ) : (
+        <Button id="success-code" icon="scan" onTap={() => replaceBy('code', { id })}>
+          看签到码
+        </Button>
+      )}
       <Button id="success-home" look="plain" onTap={() => switchTo('home')}>
         回首页
       </Button>
@@ -25,7 +33,9 @@ export default function SuccessPage() {
   )
   return (
     <Screen id="success" title="" footer={footer}>
-      {booking ? (
+      {booking && waiting ? (
+        <WaitingView booking={booking} onChange={update} />
+      ) : booking ? (
         <SuccessView booking={booking} onChange={update} />
       ) : problem ? (
         <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />

@@ -44,6 +44,7 @@ export function BoardRow({ session, now, onTap }: { session: BoardSession; now: 
         <Figure value={session.booked} label="约了" />
         <Figure value={session.came} label="到了" />
         <Figure value={session.seatsLeft} label="空位" />
+        {session.waiting > 0 && <Figure value={session.waiting} label="候补" />}
       </View>
     </Card>
   )

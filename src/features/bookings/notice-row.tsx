@@ -1,0 +1,57 @@
+import type { BookingView, NoticeKind } from '@domain/contracts/views'
+import { useAction } from '@/cloud/use-action'
+import { useErrorToast } from '@/features/errors/use-error-toast'
+import { askNotices } from '@/platform/notices/ask'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { toast } from '@/ui/toast'
+
+interface NoticeRowProps {
+  booking: BookingView
+  kind: NoticeKind
+  onChange: (booking: BookingView) => void
+}
+
+const WORDS: Record<NoticeKind, { id: string; on: string; ask: string; why: string; refused: string }> = {
+  reminder: {
+    id: 'remind',
+    on: '上课前会提醒您',
+    ask: '上课前提醒我',
+    why: '怕忘了？点一下，微信会提醒您。',
+    refused: '记得自己看看时间。',
+  },
+  offer: {
+    id: 'tell',
+    on: '轮到您时会通知您',
+    ask: '轮到我时通知我',
+    why: '名额只留一会儿，点一下，微信会马上告诉您。',
+    refused: '记得常来「预约」里看看。',
+  },
+}
+
+/** Offers to be told; asked on a tap, when it makes sense, and only once. */
+export function NoticeRow({ booking, kind, onChange }: NoticeRowProps) {
+  const { run, error } = useAction('booking.notices')
+  useErrorToast(error)
+  const words = WORDS[kind]
+  if (booking.notices.includes(kind)) {
+    return (
+      <ListGroup>
+        <ListRow id={`${words.id}-on`} icon="bell" title={words.on} note="消息发到微信的「服务通知」里。" />
+      </ListGroup>
+    )
+  }
+  const ask = async () => {
+    const agreed = await askNotices([kind])
+    if (agreed.length === 0) {
+      toast('好的，不打扰您', words.refused)
+      return
+    }
+    const answer = await run({ bookingId: booking.id, notices: [...booking.notices, ...agreed] })
+    if (answer) onChange(answer.booking)
+  }
+  return (
+    <ListGroup>
+      <ListRow id={`${words.id}-me`} icon="bell" title={words.ask} note={words.why} leads onTap={() => void ask()} />
+    </ListGroup>
+  )
+}

@@ -1,0 +1,21 @@
+import type { WaitEvent } from '@domain/contracts/views'
+import { sayMoment } from '@domain/time'
+import { View } from '@tarojs/components'
+import { cx } from '@/ui/cx'
+import { Section } from '@/ui/section'
+import styles from './wait.module.scss'
+import { sayStep } from './words'
+
+/** What happened on the waitlist and why, the latest first. */
+export function History({ steps, now }: { steps: readonly WaitEvent[]; now: number }) {
+  return (
+    <Section title="候补经过" quiet>
+      {[...steps].reverse().map(step => (
+        <View key={`${step.what}-${step.at}`} className={cx(styles.step)}>
+          <View className={cx(styles.when)}>{sayMoment(step.at, now)}</View>
+          <View className={cx(styles.what)}>{sayStep(step)}</View>
+        </View>
+      ))}
+    </Section>
+  )
+}

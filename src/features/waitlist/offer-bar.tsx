@@ -1,0 +1,48 @@
+import type { BookingView } from '@domain/contracts/views'
+import { localClock } from '@domain/time'
+import { View } from '@tarojs/components'
+import { messageOf } from '@/cloud/messages'
+import { useAction } from '@/cloud/use-action'
+import { keepBookings } from '@/features/bookings/kept'
+import { useNow } from '@/features/time/use-now'
+import { replaceBy } from '@/platform/navigate'
+import { a11y } from '@/ui/base/a11y'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import styles from './offer-bar.module.scss'
+import { offerOpen, sayLeft } from './words'
+
+/** The answer to an offer: until when it holds, and yes. */
+export function OfferBar({ booking, onLost }: { booking: BookingView; onLost: () => void }) {
+  const now = useNow(1000)
+  const { run, busy, error } = useAction('waitlist.accept')
+  const accept = async () => {
+    const answer = await run({ bookingId: booking.id })
+    if (!answer) {
+      onLost()
+      return
+    }
+    keepBookings([answer.booking])
+    replaceBy('success', { id: booking.id })
+  }
+  const problem = error && messageOf(error)
+  const held = offerOpen(booking, now)
+  return (
+    <View>
+      {problem && (
+        <View id="offer-problem" className={cx(styles.problem)} {...a11y({ role: 'alert' })}>
+          <View className={cx(styles.text)}>{problem.text}</View>
+          {problem.hint && <View>{problem.hint}</View>}
+        </View>
+      )}
+      <View id="offer-left" className={cx(styles.left)}>
+        {held
+          ? `给您留到 ${localClock(booking.offerUntil)}，还有 ${sayLeft(booking.offerUntil - now)}`
+          : '时间到了，名额让给了下一位'}
+      </View>
+      <Button id="offer-accept" icon="check" busy={busy} disabled={!held} onTap={() => void accept()}>
+        确认要这个名额
+      </Button>
+    </View>
+  )
+}

@@ -1,0 +1,40 @@
+import type { BookingView } from '@domain/contracts/views'
+import { sayMoment } from '@domain/time'
+import { View } from '@tarojs/components'
+import { sayAttendees } from '@/features/bookings/status'
+import { useNow } from '@/features/time/use-now'
+import { open } from '@/platform/navigate'
+import { Card } from '@/ui/card'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import styles from './offer-card.module.scss'
+import { offerOpen, sayLeft } from './words'
+
+/** Places are held and the clock runs: said first, and leads to where it is answered. */
+export function OfferCard({ booking }: { booking: BookingView }) {
+  const now = useNow(1000)
+  if (!offerOpen(booking, now)) return null
+  const when = sayMoment(booking.startsAt, now)
+  return (
+    <Card
+      id="home-offer"
+      className={styles.card}
+      label={`候补到名额：${when} ${booking.title}，请确认要不要`}
+      onTap={() => open('booking', { id: booking.id })}
+    >
+      <View className={cx(styles.head)}>
+        <Icon name="bell" size="small" />
+        <View>轮到您了，名额再留 {sayLeft(booking.offerUntil - now)}</View>
+      </View>
+      <View className={cx(styles.row)}>
+        <View className={cx(styles.text)}>
+          <View className={cx(styles.title)}>{booking.title}</View>
+          <View className={cx(styles.note)}>
+            {when} · {sayAttendees(booking)}
+          </View>
+        </View>
+        <View className={cx(styles.go)}>去确认</View>
+      </View>
+    </Card>
+  )
+}

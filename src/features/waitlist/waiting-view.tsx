@@ -1,0 +1,47 @@
+import type { BookingView } from '@domain/contracts/views'
+import { saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { cloudNow } from '@/cloud/clock'
+import { NoticeRow } from '@/features/bookings/notice-row'
+import { sayAttendees } from '@/features/bookings/status'
+import styles from '@/features/bookings/success-view.module.scss'
+import { a11y } from '@/ui/base/a11y'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Scene } from '@/ui/scene'
+import { sayPlace } from './words'
+
+interface WaitingViewProps {
+  booking: BookingView
+  onChange: (booking: BookingView) => void
+}
+
+/** In line: which place, and what happens next. */
+export function WaitingView({ booking, onChange }: WaitingViewProps) {
+  const now = cloudNow()
+  const ahead = booking.ahead ?? 0
+  return (
+    <View>
+      <View className={cx(styles.head)}>
+        <Scene name="calendar" className={cx(styles.scene)} />
+        <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+          排上了，{sayPlace(ahead)}
+        </View>
+        <View className={cx(styles.note)}>
+          {sayAttendees(booking)} · {booking.title}
+        </View>
+      </View>
+      <ListGroup>
+        <ListRow
+          icon="people"
+          title={ahead === 0 ? '下一个就是您' : `前面还有 ${ahead} 家`}
+          note="按先后来。有了名额，先给您留一会儿，等您确认。"
+        />
+        <ListRow icon="clock" title={saySpan(booking.startsAt, booking.endsAt, now)} note={booking.centreName} />
+      </ListGroup>
+      <View className={cx(styles.remind)}>
+        <NoticeRow booking={booking} kind="offer" onChange={onChange} />
+      </View>
+    </View>
+  )
+}

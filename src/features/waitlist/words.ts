@@ -1,0 +1,53 @@
+import type { BookingView, WaitEvent } from '@domain/contracts/views'
+import { HOUR, MINUTE } from '@domain/time'
+
+const SECOND = 1000
+
+/** Whether places are held for this party and can still be taken. */
+export function offerOpen(booking: BookingView, now: number): booking is BookingView & { offerUntil: number } {
+  return booking.status === 'offered' && booking.offerUntil !== null && now < booking.offerUntil
+}
+
+/** Time left, as people say it; to the second only when it gets tight. */
+export function sayLeft(ms: number): string {
+  if (ms >= HOUR) return `${Math.floor(ms / HOUR)} 小时 ${Math.floor((ms % HOUR) / MINUTE)} 分`
+  if (ms >= 10 * MINUTE) return `${Math.floor(ms / MINUTE)} 分钟`
+  const seconds = Math.floor(Math.max(0, ms) / SECOND)
+  return `${Math.floor(seconds / 60)} 分 ${String(seconds % 60).padStart(2, '0')} 秒`
+}
+
+/** How long offers are held: 30 分钟, 2 小时. */
+export function sayHold(ms: number): string {
+  return ms % HOUR === 0 ? `${ms / HOUR} 小时` : `${Math.round(ms / MINUTE)} 分钟`
+}
+
+/** The place in the waitlist: 候补第 3 位. */
+export function sayPlace(ahead: number): string {
+  return `候补第 ${ahead + 1} 位`
+}
+
+/** One step on the waitlist in words, with its reason. */
+export function sayStep({ what, reason }: WaitEvent): string {
+  switch (what) {
+    case 'joined':
+      return '开始候补'
+    case 'skipped':
+      return '空出的名额不够一起来，先给了后面人少的；您的位置没有变'
+    case 'offered':
+      return '有名额了，给您留着'
+    case 'accepted':
+      return '确认了名额'
+    case 'left':
+      return '退出了候补'
+    case 'declined':
+      return '没有要这个名额'
+    case 'lapsed':
+      return sayLapse(reason)
+  }
+}
+
+function sayLapse(reason: WaitEvent['reason']): string {
+  if (reason === 'booking-closed') return '预约截止了，没有等到名额'
+  if (reason === 'session-cancelled') return '这节课取消了'
+  return '没有按时确认，名额给了下一位'
+}
