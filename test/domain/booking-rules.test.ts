@@ -1,4 +1,4 @@
-import { decideBooking, decideCancel } from '@domain/bookings/decide'
+import { decideBooking, decideCancel, decideWaiting } from '@domain/bookings/decide'
 import type { ActiveBooking, BookingFacts, SessionFacts } from '@domain/bookings/facts'
 import type { BookingRules } from '@domain/offerings/rules'
 import type { Member } from '@domain/people/members'
@@ -99,7 +99,11 @@ describe('who may book when', () => {
     expect(code({ party, session: { seatsLeft: 2 } })).toBe('OK')
     expect(decideBooking(facts({ party, session: { seatsLeft: 1 } }))).toEqual({
       code: 'SESSION_FULL',
-      detail: { seatsLeft: 1 },
+      detail: { seatsLeft: 1, waiting: 0 },
+    })
+    expect(decideBooking(facts({ session: { seatsLeft: 1, waiting: 2 } }))).toEqual({
+      code: 'SESSION_FULL',
+      detail: { seatsLeft: 1, waiting: 2 },
     })
   })
 
@@ -163,6 +167,38 @@ describe('what the person already has', () => {
     expect(code({ active: [active(NOW - 2 * HOUR), active(START + DAY)] })).toBe('OK')
     expect(code({ active: two.map(booking => ({ ...booking, memberIds: ['doudou'] })) })).toBe('OK')
     expect(code({ active: two, rules: { maxActive: null } })).toBe('OK')
+  })
+})
+
+describe('waiting', () => {
+  const wait = (change: Parameters<typeof facts>[0]) => decideWaiting(facts(change))?.code ?? 'OK'
+  const full = { seatsLeft: 0 }
+
+  test('is for a session that is full for this party, or where others wait', () => {
+    expect(wait({})).toBe('SESSION_NOT_FULL')
+    expect(wait({ session: full })).toBe('OK')
+    expect(wait({ session: { waiting: 1 } })).toBe('OK')
+    expect(wait({ session: { seatsLeft: 1 }, party: [GUOGUO, child('mingming', '2018-01')] })).toBe('OK')
+  })
+
+  test('asks what booking asks, but overlap and limits', () => {
+    expect(wait({ session: { ...full, status: 'cancelled' } })).toBe('SESSION_CANCELLED')
+    expect(wait({ session: full, now: START - HOUR })).toBe('BOOKING_CLOSED')
+    expect(wait({ session: full, party: [DOUDOU] })).toBe('TOO_YOUNG')
+    const clash = [active(START), active(START + DAY), active(START + 2 * DAY)]
+    expect(wait({ session: full, active: clash })).toBe('OK')
+    expect(wait({ session: full, active: [active(START, { sessionId: 'calligraphy-1' })] })).toBe('ALREADY_BOOKED')
+  })
+
+  test('is not for a party that would wait for ever', () => {
+    const party = [GUOGUO, child('mingming', '2018-01')]
+    expect(wait({ session: { ...full, capacity: 3, reserve: 2 }, party })).toBe('PARTY_TOO_LARGE')
+  })
+
+  test('counts as being in the session, and not as a booking', () => {
+    const waits = active(START, { waiting: true })
+    expect(code({ active: [waits, active(START + DAY)] })).toBe('OK')
+    expect(code({ active: [{ ...waits, sessionId: 'calligraphy-1' }] })).toBe('ALREADY_BOOKED')
   })
 })
 

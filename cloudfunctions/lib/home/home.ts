@@ -15,7 +15,7 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
     chosen ? [] : findCentres(store, 1, location),
     store.staff.get(accountId),
     activeBookings(context, { status: 'confirmed' }, 1),
-    activeBookings(context, { status: 'offered', waitUntil: gt(now) }),
+    activeBookings(context, { status: 'offered' }),
   ])
   // A centre that was chosen once and is closed for good gives way to the nearest.
   const centre = named ?? nearest[0] ?? (await findCentres(store, 1, location))[0]
@@ -30,7 +30,9 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
       })
     : 0
   const [next] = bookings
-  const [offer] = offers.sort((a, b) => (a.waitUntil ?? 0) - (b.waitUntil ?? 0))
+  const [offer] = offers
+    .filter(({ waitUntil }) => waitUntil !== null && waitUntil > now)
+    .sort((a, b) => (a.waitUntil ?? 0) - (b.waitUntil ?? 0))
   return {
     now,
     centre: centre ? centreCard(centre, location) : null,

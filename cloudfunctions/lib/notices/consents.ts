@@ -3,6 +3,7 @@ import { ownBooking } from '../bookings/list'
 import { bookingViews } from '../bookings/views'
 import { found } from '../router/errors'
 import type { Handler } from '../router/router'
+import { oneOf } from '../store/port'
 
 /** Notes the consents a person gave for messages about a booking, and when the reminder is due. */
 export const setNotices: Handler<'booking.notices'> = async (context, { bookingId, notices }) => {
@@ -12,7 +13,9 @@ export const setNotices: Handler<'booking.notices'> = async (context, { bookingI
   if (!over) {
     const remind = booking.status === 'confirmed' && notices.includes('reminder')
     const remindAt = remind ? reminderDueAt(booking.startsAt, now) : null
-    await store.bookings.update({ _id: bookingId, status: booking.status }, { notices, remindAt })
+    // Somebody may be offered a place while being asked; the consent counts all the same.
+    const status = booking.status === 'confirmed' ? 'confirmed' : oneOf(['waiting', 'offered'])
+    await store.bookings.update({ _id: bookingId, status }, { notices, remindAt })
   }
   const [view] = await bookingViews(store, [over ? booking : { ...booking, notices }])
   return { booking: found(view, 'BOOKING_NOT_FOUND') }

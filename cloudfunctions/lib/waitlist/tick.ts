@@ -6,8 +6,8 @@ import { readPlace } from './queue'
 import { lapse, takeTurns } from './turn'
 
 /** Work of one tick is bounded; what is left waits a minute. */
-const SESSIONS = 50
-const TURNS = 10
+const SESSIONS = 40
+const TURNS = 5
 const BOOKINGS = 50
 
 /** Moves up every waitlist that is due: offers that are over pass on, free places are offered, what closed ends. */
