@@ -14,7 +14,7 @@ import { breaches } from './support/invariants'
 const now = Date.now()
 let cloud: TestCloud
 
-beforeAll(async () => {
+beforeEach(async () => {
   cloud = await startTestCloud({ maxInstances: 2 })
   await cloud.seed({
     centres: [aCentre()],
@@ -22,7 +22,7 @@ beforeAll(async () => {
     staff: [aStaff('staff', { role: 'manager' })],
   })
 })
-afterAll(() => cloud.close())
+afterEach(() => cloud.close())
 
 type WriteRoute =
   | 'booking.create'
