@@ -72,7 +72,7 @@ describe.each([
     await page.locator('#home-offer').waitFor()
     await fits(phone)
     await page.locator('#home-offer').click()
-    await page.locator('#offer-left').getByText('给您留到').waitFor()
+    await page.locator('#offer-left').getByText('留到').waitFor()
     await fits(phone)
     await page.locator('#offer-accept').click()
     await page.locator('#success').getByText('约好了').waitFor()

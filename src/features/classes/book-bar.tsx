@@ -35,7 +35,7 @@ function Held({ held }: { held: BookingView }) {
   }
   return (
     <Button id="class-wait" icon="calendar" onTap={() => open('booking', { id: held.id })}>
-      {held.status === 'offered' ? '有名额了，去确认' : `${sayPlace(held.ahead ?? 0)}，看详情`}
+      {held.status === 'offered' ? '有名额了，去确认' : sayPlace(held.ahead ?? 0)}
     </Button>
   )
 }

@@ -37,7 +37,7 @@ export function OfferBar({ booking, onLost }: { booking: BookingView; onLost: ()
       )}
       <View id="offer-left" className={cx(styles.left)}>
         {held
-          ? `给您留到 ${localClock(booking.offerUntil)}，还有 ${sayLeft(booking.offerUntil - now)}`
+          ? `留到 ${localClock(booking.offerUntil)}，还剩 ${sayLeft(booking.offerUntil - now)}`
           : '时间到了，名额让给了下一位'}
       </View>
       <Button id="offer-accept" icon="check" busy={busy} disabled={!held} onTap={() => void accept()}>

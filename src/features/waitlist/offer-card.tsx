@@ -24,7 +24,7 @@ export function OfferCard({ booking }: { booking: BookingView }) {
     >
       <View className={cx(styles.head)}>
         <Icon name="bell" size="small" />
-        <View>轮到您了，名额再留 {sayLeft(booking.offerUntil - now)}</View>
+        <View>轮到您了，还剩 {sayLeft(booking.offerUntil - now)}</View>
       </View>
       <View className={cx(styles.row)}>
         <View className={cx(styles.text)}>
