@@ -58,6 +58,7 @@ test.each(['before', 'after'] as const)(
   'a tick that dies %s any of its calls is made up for by the next',
   async kind => {
     let points = 0
+    let whole = 0
     for (let call = 1; call < MANY; call++) {
       const { check } = await world(kind === 'before' ? call : call + MANY)
       const died = await cloud.tick({ kind, call }).then(
@@ -70,8 +71,10 @@ test.each(['before', 'after'] as const)(
       await cloud.tick()
       cloud.control({ clockOffsetMs: 0 })
       await check()
-      if (!died) break
-      points++
+      if (died) points++
+      // The cloud's own clock may tick at the same second and leave less to do: one tick that lives proves no end.
+      whole = died ? 0 : whole + 1
+      if (whole === 3) break
     }
     expect(points).toBeGreaterThanOrEqual(20)
     expect(points).toBeLessThan(MANY - 1)
