@@ -8,7 +8,7 @@ import { type Context, inNameOf } from '../router/context'
 import { AppError } from '../router/errors'
 import type { SessionDocument } from '../store/documents'
 import { both, gt, lte, oneOf } from '../store/port'
-import { leaveQueue, readPlace } from '../waitlist/queue'
+import { claimOffer, leaveQueue, readPlace } from '../waitlist/queue'
 import { tellOffered } from '../waitlist/turn'
 
 /**
@@ -66,6 +66,9 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
         await leaveLedger(inNameOf(context, entry), session._id, id)
       } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
         await finish(context, session._id, id)
+      } else if (stage === 'offer' && booking.status === 'confirmed') {
+        // Of two calls that accepted at once, the ledger refused one and then, changed meanwhile, took the other.
+        await claimOffer(store, session._id, id, entry, context.now)
       }
     }
   }
