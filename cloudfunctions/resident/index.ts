@@ -7,6 +7,8 @@ import { serve } from '../lib/entry'
 import { getHome } from '../lib/home/home'
 import { getMe } from '../lib/household/me'
 import { removeMember, saveMember } from '../lib/household/members'
+import { appealNoShow } from '../lib/noshows/appeal'
+import { getStanding } from '../lib/noshows/records'
 import { setNotices } from '../lib/notices/consents'
 
 /** Everything that a resident may call. */
@@ -24,4 +26,6 @@ export const main = serve('resident', {
   'booking.get': getBooking,
   'booking.cancel': cancelBooking,
   'booking.notices': setNotices,
+  'standing.get': getStanding,
+  'noshow.appeal': appealNoShow,
 })

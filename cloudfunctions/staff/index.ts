@@ -2,10 +2,16 @@ import { checkIn } from '../lib/checkin/check-in'
 import { getRoster } from '../lib/checkin/roster'
 import { getToday } from '../lib/checkin/today'
 import { serve } from '../lib/entry'
+import { decideAppeal, listAppeals } from '../lib/noshows/decide'
+import { cancelSession, moveSession } from '../lib/sessions/change'
 
 /** Everything that needs a role at a centre. */
 export const main = serve('staff', {
   'staff.today': getToday,
   'staff.roster': getRoster,
   'staff.checkIn': checkIn,
+  'staff.cancelSession': cancelSession,
+  'staff.moveSession': moveSession,
+  'staff.appeals': listAppeals,
+  'staff.decideAppeal': decideAppeal,
 })

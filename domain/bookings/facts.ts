@@ -1,3 +1,4 @@
+import type { CountedNoShows } from '../noshows/ladder'
 import type { Kind } from '../offerings/kinds'
 import type { BookingRules } from '../offerings/rules'
 import type { Member } from '../people/members'
@@ -22,6 +23,8 @@ export interface ActiveBooking {
   startsAt: number
   endsAt: number
   memberIds: string[]
+  /** How often the centre had moved the session when these times were noted. */
+  moves: number
 }
 
 /** Everything one booking decision looks at. */
@@ -30,4 +33,6 @@ export interface BookingFacts {
   session: SessionFacts
   party: Member[]
   active: ActiveBooking[]
+  /** Counted no-shows of the household. */
+  missed: CountedNoShows
 }

@@ -88,6 +88,14 @@ export interface BookingView {
   createdAt: number
   cancelledAt: number | null
   checkedInAt: number | null
+  /** Who cancelled it; null while it stands. */
+  cancelledBy: 'person' | 'centre' | null
+  /** Why the centre cancelled or moved it, in the centre's words; null when it did neither. */
+  changeReason: string | null
+  /** The time it was booked for, when the centre has moved it since. */
+  movedFrom: { startsAt: number; endsAt: number } | null
+  /** It is settled that nobody came. */
+  missed: boolean
   /** Key of the rotating code; null once the booking is cancelled. Only ever given to the booker. */
   secret: string | null
   /** Messages the person asked for. */
@@ -95,7 +103,7 @@ export interface BookingView {
 }
 
 /** What the person may ask to be told, one consent one message. */
-export const NOTICE_KINDS = ['reminder'] as const
+export const NOTICE_KINDS = ['reminder', 'changed'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export interface StaffCentre {

@@ -19,4 +19,9 @@ export const NOTICE_TEMPLATES: Record<NoticeKind, NoticeTemplate> = {
     title: '上课提醒',
     labels: { thing1: '课程', time2: '时间', thing3: '地点' },
   },
+  changed: {
+    templateId: 'nuanfeng-class-changed',
+    title: '课程变动通知',
+    labels: { thing1: '课程', thing2: '变动', time3: '时间', thing4: '原因' },
+  },
 }

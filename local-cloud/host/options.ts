@@ -67,7 +67,7 @@ export interface LocalCloud {
   /** What `wx.cloud.callFunction` does: runs the function as this person; rejects with `HostError`. */
   invoke(fn: string, event: Record<string, unknown>, openid: string, extra?: InvokeExtra): Promise<unknown>
   /** Runs the function's timer now, as the platform's clock would. */
-  tick(fn: string): Promise<unknown>
+  tick(fn: string, fault?: Fault): Promise<unknown>
   /** Messages sent so far, newest first (at most 100); of one person when `openid` is given. */
   outbox(openid?: string): Promise<OutboxMessage[]>
   stats(): CloudStats

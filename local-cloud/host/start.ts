@@ -71,11 +71,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
     const run = async (fn: string, caller: Caller, event: Record<string, unknown>, fault?: Fault): Promise<unknown> =>
       JSON.parse(await functions.run(newInvocation(fn, caller, event, fault)))
-    const runTrigger = (fn: string, trigger: TimerTrigger) => run(fn, { kind: 'timer' }, timerEvent(trigger, now()))
-    const tick = async (fn: string) => {
+    const runTrigger = (fn: string, trigger: TimerTrigger, fault?: Fault) =>
+      run(fn, { kind: 'timer' }, timerEvent(trigger, now()), fault)
+    const tick = async (fn: string, fault?: Fault) => {
       const [trigger] = functions.pool(fn).definition.triggers
       if (!trigger) throw new HostError('NOT_FOUND', 'That function has no timer.')
-      return runTrigger(fn, trigger)
+      return runTrigger(fn, trigger, fault)
     }
     const control = (change: Record<string, unknown>) => {
       if (!options.testSwitches) throw new HostError('NOT_FOUND', 'Test switches are off.')

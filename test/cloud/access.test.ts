@@ -12,7 +12,11 @@ beforeAll(async () => {
     centres: [aCentre(), aCentre({ _id: 'bixi', name: '碧溪社区党群服务中心', order: 2 })],
     offerings: [anOffering()],
     sessions: [aSession(now), aSession(now, { _id: 'elsewhere', centreId: 'bixi' })],
-    staff: [aStaff('staff-here'), aStaff('staff-there', { centreId: 'bixi' })],
+    staff: [
+      aStaff('staff-here'),
+      aStaff('manager-here', { role: 'manager' }),
+      aStaff('staff-there', { centreId: 'bixi' }),
+    ],
   })
 })
 afterAll(() => cloud.close())
@@ -22,6 +26,10 @@ const inputs: Record<string, object> = {
   'staff.today': { centreId: CENTRE },
   'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1' },
   'staff.checkIn': { centreId: CENTRE, code: '12345678' },
+  'staff.cancelSession': { centreId: CENTRE, sessionId: 'nowhere', reason: '老师请假' },
+  'staff.moveSession': { centreId: CENTRE, sessionId: 'nowhere', startsAt: now, endsAt: now, reason: '老师请假' },
+  'staff.appeals': { centreId: CENTRE },
+  'staff.decideAppeal': { centreId: CENTRE, recordId: 'nothing-self', granted: true, note: '好' },
 }
 
 test('every staff route declares its role and names a centre', () => {
@@ -40,8 +48,10 @@ describe.each(staffRoutes)('%s', route => {
   test('is for staff of that centre only', async () => {
     expect(await send('resident')).toMatchObject({ ok: false, code: 'FORBIDDEN', detail: null })
     expect(await send('staff-there')).toMatchObject({ ok: false, code: 'FORBIDDEN' })
-    const { code } = { code: 'OK', ...(await send('staff-here')) }
-    expect(code).not.toBe('FORBIDDEN')
+    const codeOf = async (openid: string) => ({ code: 'OK', ...(await send(openid)) }).code
+    const forManagers = (routes[route] as { role?: string }).role === 'manager'
+    expect((await codeOf('staff-here')) === 'FORBIDDEN').toBe(forManagers)
+    expect(await codeOf('manager-here')).not.toBe('FORBIDDEN')
   })
 
   test('is not served by the function for residents', async () => {

@@ -36,6 +36,7 @@ function facts(change: {
   audience?: Partial<BookingRules['audience']>
   party?: Member[]
   active?: ActiveBooking[]
+  missed?: BookingFacts['missed']
 }): BookingFacts {
   const audience = { ...RULES.audience, ...change.audience }
   return {
@@ -52,6 +53,7 @@ function facts(change: {
     },
     party: change.party ?? [GUOGUO],
     active: change.active ?? [],
+    missed: change.missed ?? {},
   }
 }
 
@@ -64,6 +66,7 @@ function active(startsAt: number, change: Partial<ActiveBooking> = {}): ActiveBo
     startsAt,
     endsAt: startsAt + HOUR,
     memberIds: [GUOGUO.id],
+    moves: 0,
     ...change,
   }
 }

@@ -21,10 +21,10 @@ export async function finishBooking(
   party: Member[],
 ): Promise<BookingDocument> {
   const { store, now } = context
-  const { kind, title, startsAt, endsAt } = session
+  const { kind, title, startsAt, endsAt, moves } = session
   const memberIds = claim.attendees.map(attendee => attendee.memberId)
-  const facts: Omit<BookingFacts, 'active'> = { now, session: { ...session, id: session._id }, party }
-  const entry = { bookingId, sessionId: session._id, kind, title, startsAt, endsAt, memberIds }
+  const facts: Omit<BookingFacts, 'active' | 'missed'> = { now, session: { ...session, id: session._id }, party }
+  const entry = { bookingId, sessionId: session._id, kind, title, startsAt, endsAt, memberIds, moves }
   try {
     await enterLedger(context, account, facts, entry)
   } catch (error) {
@@ -45,8 +45,8 @@ export async function finishBooking(
 }
 
 function newBooking({ newSecret }: PersonContext, session: Session, bookingId: string, claim: Claim): BookingDocument {
-  const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt, rules } =
-    session
+  const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
+  const { rules, moves } = session
   return {
     _id: bookingId,
     accountId: claim.accountId,
@@ -76,5 +76,11 @@ function newBooking({ newSecret }: PersonContext, session: Session, bookingId: s
     notices: [],
     remindAt: null,
     releasing: false,
+    cancelledBy: null,
+    moves,
+    movedFrom: null,
+    changeReason: null,
+    tellAt: null,
+    missed: false,
   }
 }

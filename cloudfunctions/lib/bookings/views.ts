@@ -5,6 +5,7 @@ import type { BookingDocument } from '../store/documents'
 export function bookingView(booking: BookingDocument): BookingView {
   const { _id, status, sessionId, offeringId, kind, category, title, centreId, centreName, address, room } = booking
   const { startsAt, endsAt, attendees, cancelUntil, checkInFrom, createdAt, cancelledAt, checkIn, notices } = booking
+  const { cancelledBy, changeReason, movedFrom, missed } = booking
   return {
     id: _id,
     status,
@@ -25,6 +26,10 @@ export function bookingView(booking: BookingDocument): BookingView {
     createdAt,
     cancelledAt,
     checkedInAt: checkIn?.at ?? null,
+    cancelledBy,
+    changeReason,
+    movedFrom,
+    missed,
     secret: status === 'confirmed' ? booking.secret : null,
     notices,
   }

@@ -19,6 +19,7 @@ export const SESSION_FIELDS = [
   'seatsLeft',
   'status',
   'rules',
+  'moves',
 ] as const
 
 /** A session without its claims. */

@@ -6,10 +6,11 @@ import { finishBooking } from '../bookings/finish'
 import { leaveLedger } from '../bookings/ledger'
 import { logCheckIn } from '../checkin/check-in'
 import { membersOf } from '../household/account'
-import type { Context, PersonContext } from '../router/context'
+import type { Context } from '../router/context'
 import { AppError } from '../router/errors'
 import type { Claim, SessionDocument } from '../store/documents'
 import { both, gt, lte, oneOf } from '../store/port'
+import { ownerOf } from '../work/background'
 
 /**
  * A function lives 60 s at most, by the platform's limit. What is older than this was left by one that died, and cannot
@@ -99,9 +100,4 @@ async function reconcileCheckIns({ store, now }: Context): Promise<void> {
     limit: BATCH,
   })
   for (const booking of bookings) await logCheckIn(store, booking)
-}
-
-/** The call that died, taken up again in its owner's name. The identity itself is not needed: the account is there. */
-function ownerOf(context: Context, { accountId, requestId }: { accountId: string; requestId: string }): PersonContext {
-  return { ...context, accountId, requestId, openid: '' }
 }

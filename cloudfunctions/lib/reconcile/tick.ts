@@ -1,8 +1,12 @@
 import type { Reply } from '@domain/contracts/reply'
+import { reconcileStandings } from '../noshows/decide'
+import { settleSessions } from '../noshows/settle'
+import { tellChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
 import { sendReminders } from '../notices/reminders'
 import type { Context } from '../router/context'
 import type { Log } from '../router/log'
+import { followChanges } from '../sessions/follow'
 import { reconcile } from './reconcile'
 
 /**
@@ -10,7 +14,14 @@ import { reconcile } from './reconcile'
  * for by the next and two ticks at once do no harm.
  */
 export async function runTick(context: Context, send: SendMessage, log: Log): Promise<Reply<null>> {
-  const tasks = { reconcile: () => reconcile(context), reminders: () => sendReminders(context, send) }
+  const tasks = {
+    reconcile: () => reconcile(context),
+    changes: () => followChanges(context),
+    noShows: () => settleSessions(context),
+    standings: () => reconcileStandings(context),
+    reminders: () => sendReminders(context, send),
+    news: () => tellChanges(context, send),
+  }
   let failed = false
   for (const [name, task] of Object.entries(tasks)) {
     const started = performance.now()

@@ -8,7 +8,7 @@ import { Sheet } from '@/ui/sheet'
 import styles from './prompt.module.scss'
 import { useNoticesPrompt } from './store'
 
-const LABELS: Record<NoticeKind, string> = { reminder: '上课前提醒' }
+const LABELS: Record<NoticeKind, string> = { reminder: '上课前提醒', changed: '课程变动通知' }
 
 function Question({
   kinds,

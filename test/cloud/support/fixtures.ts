@@ -1,3 +1,4 @@
+import { settleDueAt } from '@domain/sessions/settle'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/ids'
 import type {
@@ -68,6 +69,10 @@ export function aSession(now: number, { rules, ...change }: SessionChange = {}):
     claims: {},
     claimedAt: 0,
     status: 'open',
+    settleAt: settleDueAt(change.endsAt ?? startsAt + 90 * MINUTE),
+    moves: 0,
+    changedAt: 0,
+    changes: {},
     rules: {
       opensBefore: null,
       closesBefore: 0,
@@ -96,6 +101,7 @@ export function aHousehold(openid: string, now: number): AccountDocument {
     openid,
     members: [child('guoguo', '果果', 8), child('doudou', '豆豆', 4)],
     ledger: {},
+    missed: {},
     revision: 1,
     createdAt: now,
   }
