@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
+import { MissedPart } from '@/features/noshows/missed-part'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
@@ -17,7 +18,7 @@ import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './booking-detail.module.scss'
 import { RemindMe } from './remind-me'
-import { bookingState, sayAttendees, sayCancel } from './status'
+import { bookingState, sayAttendees, sayCancel, sayChange } from './status'
 
 interface BookingDetailProps {
   booking: BookingView
@@ -64,6 +65,7 @@ function CancelPart({ booking, onChange }: BookingDetailProps) {
 export function BookingDetail({ booking, onChange }: BookingDetailProps) {
   const now = cloudNow()
   const state = bookingState(booking, now)
+  const change = sayChange(booking, now)
   const coming = booking.status === 'confirmed' && now < booking.startsAt && booking.checkedInAt === null
   return (
     <View>
@@ -76,6 +78,13 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         </View>
         <View className={cx(styles.note)}>{categoryLabel(booking.category)}</View>
       </View>
+      {change && (
+        <View className={cx(styles.change)}>
+          <ListGroup>
+            <ListRow id="booking-change" icon="info" title={change.title} note={change.note} />
+          </ListGroup>
+        </View>
+      )}
       <ListGroup>
         <ListRow
           icon="clock"
@@ -99,6 +108,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
           onTap={() => open('class', { id: booking.offeringId })}
         />
       </ListGroup>
+      {booking.missed && <MissedPart bookingId={booking.id} />}
       {coming && (
         <View className={cx(styles.remind)}>
           <RemindMe booking={booking} onChange={onChange} />

@@ -1,10 +1,11 @@
 import type { BookingView } from '@domain/contracts/views'
-import { localClock, sayMoment } from '@domain/time'
+import { localClock, sayMoment, saySpan } from '@domain/time'
 import type { PillTone } from '@/ui/pill'
 
 /** How a booking stands at `now`, in words and tone. */
 export function bookingState(booking: BookingView, now: number): { tone: PillTone; text: string } {
-  if (booking.status === 'cancelled') return { tone: 'quiet', text: '已取消' }
+  if (booking.status === 'cancelled')
+    return { tone: 'quiet', text: booking.cancelledBy === 'centre' ? '中心取消了' : '已取消' }
   if (booking.checkedInAt !== null) return { tone: 'good', text: `已签到 ${localClock(booking.checkedInAt)}` }
   if (now >= booking.endsAt) return { tone: 'quiet', text: '没有签到' }
   if (now >= booking.checkInFrom) return { tone: 'few', text: '可以签到了' }
@@ -14,6 +15,18 @@ export function bookingState(booking: BookingView, now: number): { tone: PillTon
 /** Who comes: 果果、豆豆. */
 export function sayAttendees(booking: BookingView): string {
   return booking.attendees.map(attendee => attendee.nickname).join('、')
+}
+
+/** What the centre has changed about a booking, and what that means; null when nothing. */
+export function sayChange(booking: BookingView, now: number): { title: string; note: string } | null {
+  const { cancelledBy, movedFrom, changeReason } = booking
+  const why = changeReason ? `原因：${changeReason}。` : ''
+  if (cancelledBy === 'centre') return { title: '中心取消了这一场', note: `${why}不算爽约，可以另约一场。` }
+  if (!movedFrom || booking.status === 'cancelled') return null
+  return {
+    title: '中心改了时间',
+    note: `原来是 ${saySpan(movedFrom.startsAt, movedFrom.endsAt, now)}。${why}来不了可以取消，没来也不算爽约。`,
+  }
 }
 
 /** Whether the code of this booking is still of use. */
