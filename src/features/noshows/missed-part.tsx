@@ -33,7 +33,7 @@ function AppealSheet({ record, onClose, onSent }: { record: NoShowView; onClose:
       <View className={cx(styles.form)}>
         <TextArea
           id="appeal-reason"
-          label="告诉中心原因，每次可以申诉一次"
+          label="告诉中心原因，一次没来可以申诉一次"
           placeholder="比如：孩子发烧了，来不及取消"
           value={reason}
           maxLength={APPEAL_LENGTH}
