@@ -38,6 +38,8 @@ export interface ErrorDetails {
   SESSION_CANCELLED: null
   BOOKING_NOT_OPEN: { opensAt: number }
   BOOKING_CLOSED: { closedAt: number }
+  /** The centre moved the session while it was being booked. */
+  SESSION_MOVED: { startsAt: number; endsAt: number }
 
   // Booking: who comes
   BIRTH_MONTH_NEEDED: { memberId: string }
@@ -53,6 +55,8 @@ export interface ErrorDetails {
   ALREADY_BOOKED: { memberId: string; bookingId: string }
   TIME_OVERLAP: { memberId: string; bookingId: string; title: string; startsAt: number }
   ACTIVE_LIMIT: { memberId: string; max: number }
+  /** New bookings of this person are paused after `count` no-shows. */
+  PAUSED: { memberId: string; until: number; count: number }
 
   // Waitlist
   /** There are places and nobody waits: book instead. */
@@ -71,6 +75,19 @@ export interface ErrorDetails {
   // Cancelling
   CANCEL_CLOSED: { cancelUntil: number }
   ALREADY_CHECKED_IN: { at: number }
+
+  // No-shows
+  NO_SHOW_NOT_FOUND: null
+  /** One appeal a record. */
+  ALREADY_APPEALED: { appealedAt: number }
+  /** Somebody else has decided it already. */
+  APPEAL_DECIDED: { granted: boolean }
+
+  // Changing a session
+  SESSION_OVER: { endedAt: number }
+  SESSION_BEGUN: { startedAt: number }
+  /** The new time has passed, ends before it begins, or is out of all reason. */
+  TIME_NOT_POSSIBLE: null
 
   // Check-in
   /** Not a code of ours, or forged. */

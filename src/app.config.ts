@@ -13,11 +13,14 @@ export default defineAppConfig({
     'pages/code/index',
     'pages/booking/index',
     'pages/member/index',
+    'pages/standing/index',
     'pages/centres/index',
     'pages/centre/index',
     'pages/privacy/index',
   ],
-  subPackages: [{ root: 'staff', pages: ['pages/today/index', 'pages/scan/index', 'pages/roster/index'] }],
+  subPackages: [
+    { root: 'staff', pages: ['pages/today/index', 'pages/scan/index', 'pages/roster/index', 'pages/appeals/index'] },
+  ],
   // The app draws its own bar, so that senior mode can make it larger; this entry lets pages be tabs.
   tabBar: {
     custom: true,

@@ -41,6 +41,11 @@ export function memberIdOf(accountId: string, requestId: string): string {
   return derivedId('member', accountId, requestId)
 }
 
+/** A manager's change of a session. */
+export function changeIdOf(accountId: string, requestId: string): string {
+  return derivedId('change', accountId, requestId)
+}
+
 /** Key of a booking's rotating code, 160 bits. */
 export function newSecret(): string {
   return base32(randomBytes(20), 32)

@@ -7,6 +7,8 @@ import { serve } from '../lib/entry'
 import { getHome } from '../lib/home/home'
 import { getMe } from '../lib/household/me'
 import { removeMember, saveMember } from '../lib/household/members'
+import { appealNoShow } from '../lib/noshows/appeal'
+import { getStanding } from '../lib/noshows/records'
 import { setNotices } from '../lib/notices/consents'
 import { acceptOffer } from '../lib/waitlist/accept'
 import { joinWaitlist } from '../lib/waitlist/join'
@@ -30,4 +32,6 @@ export const main = serve('resident', {
   'waitlist.join': joinWaitlist,
   'waitlist.accept': acceptOffer,
   'waitlist.leave': leaveWaiting,
+  'standing.get': getStanding,
+  'noshow.appeal': appealNoShow,
 })

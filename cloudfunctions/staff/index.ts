@@ -2,6 +2,8 @@ import { checkIn } from '../lib/checkin/check-in'
 import { getRoster } from '../lib/checkin/roster'
 import { getToday } from '../lib/checkin/today'
 import { serve } from '../lib/entry'
+import { decideAppeal, listAppeals } from '../lib/noshows/decide'
+import { cancelSession, moveSession } from '../lib/sessions/change'
 import { setCapacity } from '../lib/timetable/set-capacity'
 
 /** Everything that needs a role at a centre. */
@@ -10,4 +12,8 @@ export const main = serve('staff', {
   'staff.roster': getRoster,
   'staff.checkIn': checkIn,
   'staff.setCapacity': setCapacity,
+  'staff.cancelSession': cancelSession,
+  'staff.moveSession': moveSession,
+  'staff.appeals': listAppeals,
+  'staff.decideAppeal': decideAppeal,
 })

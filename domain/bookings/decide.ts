@@ -2,6 +2,7 @@ import { type Refusal, refuse } from '../errors'
 import type { BookingFacts, SessionFacts } from './facts'
 import { checkOwnBookings, checkSameSession } from './rules/own-bookings'
 import { checkParty } from './rules/party'
+import { checkStanding } from './rules/standing'
 import { checkWindow } from './rules/window'
 
 /**
@@ -9,10 +10,11 @@ import { checkWindow } from './rules/window'
  * is told "full" of a class that was never for them. Pure: the same facts give the same answer.
  */
 export function decideBooking(facts: BookingFacts): Refusal | null {
-  const { now, session, party } = facts
+  const { now, session, party, missed } = facts
   return (
     checkWindow(now, session) ??
     checkParty(party, session.rules, session.startsAt) ??
+    checkStanding(party, missed, now) ??
     checkOwnBookings(facts) ??
     checkPlaces(session, party.length)
   )
@@ -33,11 +35,12 @@ function hasPlaces({ seatsLeft, waiting }: SessionFacts, wanted: number): boolea
  * decided when an offer is accepted: somebody may wait for two sessions and take what comes first.
  */
 export function decideWaiting(facts: BookingFacts): Refusal | null {
-  const { now, session, party } = facts
+  const { now, session, party, missed } = facts
   const places = session.capacity - session.reserve
   return (
     checkWindow(now, session) ??
     checkParty(party, session.rules, session.startsAt) ??
+    checkStanding(party, missed, now) ??
     checkSameSession(facts) ??
     (hasPlaces(session, party.length) ? refuse('SESSION_NOT_FULL', { seatsLeft: session.seatsLeft }) : null) ??
     // Such a party would wait for ever.

@@ -1,3 +1,4 @@
+import type { CountedNoShows } from '../noshows/ladder'
 import type { Kind } from '../offerings/kinds'
 import type { BookingRules } from '../offerings/rules'
 import type { Member } from '../people/members'
@@ -29,6 +30,8 @@ export interface ActiveBooking {
   memberIds: string[]
   /** Only waiting: counts against being in the same session twice, not against overlap and limits. */
   waiting?: true
+  /** How often the centre had moved the session when these times were noted. */
+  moves: number
 }
 
 /** Everything one booking decision looks at. */
@@ -37,4 +40,6 @@ export interface BookingFacts {
   session: SessionFacts
   party: Member[]
   active: ActiveBooking[]
+  /** Counted no-shows of the household. */
+  missed: CountedNoShows
 }

@@ -16,12 +16,15 @@ export interface CheckInFacts {
     checkInFrom: number
     cancelledAt: number | null
   }
+  /** When the centre called the session off; null: it takes place. */
+  calledOffAt: number | null
 }
 
 /** Whether the holder of a proven code may come in now. Being in already is no refusal; the log of check-ins knows it. */
-export function decideCheckIn({ now, centreId, sessionId, booking }: CheckInFacts): Refusal | null {
+export function decideCheckIn({ now, centreId, sessionId, booking, calledOffAt }: CheckInFacts): Refusal | null {
   if (booking.centreId !== centreId) return refuse('WRONG_CENTRE', null)
-  if (booking.cancelledAt !== null) return refuse('BOOKING_CANCELLED', { cancelledAt: booking.cancelledAt })
+  const cancelledAt = booking.cancelledAt ?? calledOffAt
+  if (cancelledAt !== null) return refuse('BOOKING_CANCELLED', { cancelledAt })
   if (sessionId !== null && booking.sessionId !== sessionId) {
     return refuse('WRONG_SESSION', { title: booking.title, startsAt: booking.startsAt })
   }

@@ -29,6 +29,13 @@ export const category = v.picklist(CLASS_CATEGORIES.map(entry => entry.id))
 /** Opaque place in a list, as given with the page before. */
 export const cursor = v.pipe(v.string(), v.regex(/^\d{1,16}_[a-z0-9-]{1,64}$/))
 
+/** A few plain words of a person: no control or invisible characters that could hide or break a line. */
+export const words = (longest: number) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longest), v.regex(/^(?:[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\n)+$/u))
+
+/** A moment of this century, epoch ms. */
+export const moment = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000))
+
 /** Input of a route that takes none. */
 export const nothing = v.strictObject({})
 

@@ -5,8 +5,10 @@ import { centreRoutes } from './centres'
 import { classRoutes } from './classes'
 import { homeRoutes } from './home'
 import { meRoutes } from './me'
+import { noShowRoutes } from './noshows'
 import type { RouteSpec } from './route'
 import { staffRoutes } from './staff'
+import { staffSessionRoutes } from './staff-sessions'
 import { waitlistRoutes } from './waitlist'
 
 /** Every route there is. A new area is one file beside this one and one line here. */
@@ -17,7 +19,9 @@ export const routes = {
   ...meRoutes,
   ...bookingRoutes,
   ...waitlistRoutes,
+  ...noShowRoutes,
   ...staffRoutes,
+  ...staffSessionRoutes,
 }
 
 export type Routes = typeof routes

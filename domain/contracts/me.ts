@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Member } from '../people/members'
 import { RELATIONS } from '../people/members'
 import { birthMonth, id, nothing } from './fields'
+import type { PersonStanding } from './noshows'
 import { route } from './route'
 import type { StaffCentre } from './views'
 
@@ -12,6 +13,8 @@ export interface MeView {
   /** The holder first. */
   members: Member[]
   staffOf: StaffCentre[]
+  /** Who in the household has missed a session without cancelling; mostly nobody. */
+  standing: PersonStanding[]
 }
 
 const nickname = v.pipe(

@@ -31,6 +31,21 @@ export interface RosterRow {
   checkedInAt: number | null
 }
 
+export interface Board {
+  now: number
+  centre: { id: string; name: string }
+  sessions: BoardSession[]
+  /** The caller is a manager here: may cancel and move sessions and decide on appeals. */
+  manages: boolean
+}
+
+export interface Roster {
+  now: number
+  session: BoardSession
+  rows: RosterRow[]
+  manages: boolean
+}
+
 export interface CheckInResult {
   /** `already`: this booking was checked in before, at `at`; nothing changed. */
   outcome: 'accepted' | 'already'
@@ -49,14 +64,14 @@ const MAX_CODE = 200
 
 export const staffRoutes = {
   /** Today's sessions of the centre, by time. */
-  'staff.today': route<{ now: number; centre: { id: string; name: string }; sessions: BoardSession[] }>()({
+  'staff.today': route<Board>()({
     effect: 'read',
     role: 'staff',
     input: v.strictObject({ centreId: id }),
     errors: ['CENTRE_NOT_FOUND'],
   }),
   /** Who is booked on one session, in the order of booking. */
-  'staff.roster': route<{ now: number; session: BoardSession; rows: RosterRow[] }>()({
+  'staff.roster': route<Roster>()({
     effect: 'read',
     role: 'staff',
     input: v.strictObject({ centreId: id, sessionId: id }),

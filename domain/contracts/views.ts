@@ -106,6 +106,14 @@ export interface BookingView {
   offerUntil: number | null
   /** What happened on the waitlist, oldest first; empty when it was never waited. */
   history: WaitEvent[]
+  /** Who cancelled it; null while it stands. */
+  cancelledBy: 'person' | 'centre' | null
+  /** Why the centre cancelled or moved it, in the centre's words; null when it did neither. */
+  changeReason: string | null
+  /** The time it was booked for, when the centre has moved it since. */
+  movedFrom: { startsAt: number; endsAt: number } | null
+  /** It is settled that nobody came. */
+  missed: boolean
   /** Key of the rotating code; null unless the booking is confirmed. Only ever given to the booker. */
   secret: string | null
   /** Messages the person asked for. */
@@ -113,7 +121,7 @@ export interface BookingView {
 }
 
 /** What the person may ask to be told, one consent one message. */
-export const NOTICE_KINDS = ['reminder', 'offer'] as const
+export const NOTICE_KINDS = ['reminder', 'offer', 'changed'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export interface StaffCentre {

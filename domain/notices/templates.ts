@@ -24,4 +24,9 @@ export const NOTICE_TEMPLATES: Record<NoticeKind, NoticeTemplate> = {
     title: '候补到名额',
     labels: { thing1: '课程', time2: '上课时间', time3: '请在此前确认' },
   },
+  changed: {
+    templateId: 'nuanfeng-class-changed',
+    title: '课程变动通知',
+    labels: { thing1: '课程', thing2: '变动', time3: '时间', thing4: '原因' },
+  },
 }

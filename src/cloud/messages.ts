@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '@domain/errors'
-import { localClock, sayMoment } from '@domain/time'
+import { localClock, sayMoment, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CloudError, CloudErrorCode } from './errors'
 
@@ -49,6 +49,11 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '可以换一节，或到现场问问有没有空位。',
   }),
 
+  SESSION_MOVED: ({ startsAt, endsAt }) => ({
+    text: `这节课刚改到 ${saySpan(startsAt, endsAt, cloudNow())}`,
+    hint: '看看新的时间合不合适，再约一次。',
+  }),
+
   BIRTH_MONTH_NEEDED: () => ({ text: '还不知道出生年月', hint: '补上出生年月就能约。' }),
   TOO_YOUNG: ({ ageMin }) => ({ text: `未满 ${ageMin} 岁`, hint: '去看看适合这个年龄的课。' }),
   TOO_OLD: ({ ageMax }) => ({ text: `这节课到 ${ageMax} 岁为止`, hint: '去看看适合这个年龄的课。' }),
@@ -76,11 +81,36 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: `名额不能少于 ${taken} 个，我们不会悄悄取消别人的预约。`,
   }),
 
+  PAUSED: ({ until, count }) => ({
+    text: `${moment(until)} 前先不能约新的课`,
+    hint: `近半年有 ${count} 次约了没来。有原因的话，到「我的」里申诉。`,
+  }),
+
   CANCEL_CLOSED: ({ cancelUntil }) => ({
     text: `${moment(cancelUntil)} 后不能在这里取消`,
     hint: '来不了的话，请给中心打个电话。',
   }),
   ALREADY_CHECKED_IN: ({ at }) => ({ text: `${localClock(at)} 已经签到`, hint: '已签到的预约不能取消。' }),
+
+  NO_SHOW_NOT_FOUND: () => ({ text: '没有找到这条记录', hint: '请到「我的」里重新打开看看。' }),
+  ALREADY_APPEALED: ({ appealedAt }) => ({
+    text: `${moment(appealedAt)} 已经申诉过了`,
+    hint: '中心看过后，结果会写在这里。',
+  }),
+  APPEAL_DECIDED: ({ granted }) => ({
+    text: granted ? '这条申诉已经通过了' : '这条申诉已经回复过了',
+    hint: '别的负责人刚处理过，刷新就能看到。',
+  }),
+
+  SESSION_OVER: ({ endedAt }) => ({
+    text: `这节课 ${moment(endedAt)} 已经结束`,
+    hint: '结束了就不能再取消；有人没来，可以在申诉里处理。',
+  }),
+  SESSION_BEGUN: ({ startedAt }) => ({
+    text: `这节课 ${moment(startedAt)} 已经开始`,
+    hint: '开始了就不能改时间，需要的话可以取消本场。',
+  }),
+  TIME_NOT_POSSIBLE: () => ({ text: '这个时间不行', hint: '请选一个还没到的时间，结束要晚于开始。' }),
 
   CODE_INVALID: () => ({ text: '这不是我们的签到码', hint: '请对方打开「预约」里的签到码。' }),
   CODE_EXPIRED: () => ({ text: '这个码过期了', hint: '请对方打开签到码，出示现在的码；截图不能用。' }),

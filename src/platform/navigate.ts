@@ -8,12 +8,14 @@ interface Screens {
   code: { id: string }
   booking: { id: string }
   member: { id?: string; relation?: string }
+  standing: Record<string, never>
   centres: Record<string, never>
   centre: { id: string }
   privacy: Record<string, never>
   'staff/today': { centreId: string }
   'staff/scan': { centreId: string; sessionId?: string }
   'staff/roster': { centreId: string; sessionId: string }
+  'staff/appeals': { centreId: string }
 }
 
 export type ScreenName = keyof Screens

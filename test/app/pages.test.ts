@@ -16,6 +16,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'pages/centre/index': { query: () => `id=${CENTRE}` },
   'staff/pages/today/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/scan/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
+  'staff/pages/appeals/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'staff/pages/roster/index': {
     as: STAFF,
     query: async () => `centreId=${CENTRE}&sessionId=${(await aComingBooking()).sessionId}`,

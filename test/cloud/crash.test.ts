@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { currentCode } from '@domain/checkin/code'
 import type { RouteInput } from '@domain/contracts'
-import { MINUTE } from '@domain/time'
+import { NOTICE_TEMPLATES } from '@domain/notices/templates'
+import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf, bookingIdOf } from '../../cloudfunctions/lib/ids'
 import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
@@ -19,7 +20,7 @@ beforeEach(async () => {
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
-    staff: [aStaff('staff', { role: 'manager' })],
+    staff: [aStaff('staff'), aStaff('manager', { role: 'manager' })],
   })
 })
 afterEach(() => cloud.close())
@@ -35,6 +36,10 @@ type WriteRoute =
   | 'waitlist.join'
   | 'waitlist.accept'
   | 'waitlist.leave'
+  | 'staff.cancelSession'
+  | 'staff.moveSession'
+  | 'staff.decideAppeal'
+  | 'noshow.appeal'
 
 interface Scene {
   route: WriteRoute
@@ -75,6 +80,32 @@ async function fullHouse() {
   const status = async (bookingId: string) => (await cloud.ask(openid, 'booking.get', { bookingId })).booking.status
   const stored = async () => (await cloud.stored('sessions', { _id: session._id }))[0]
   return { openid, input, session, join, offered, status, stored }
+}
+
+/** Somebody who has booked, wants to hear of changes, and does not come. */
+async function absentee() {
+  const home = await household()
+  const { booking } = await home.book()
+  cloud.control({ clockOffsetMs: 3 * HOUR })
+  // One tick settles fifty sessions; those of former scenes are due as well.
+  while ((await cloud.stored('noshows', { bookingId: booking.id })).length === 0) await cloud.tick()
+  cloud.control({ clockOffsetMs: 0 })
+  const record = async () =>
+    (await cloud.ask(home.openid, 'standing.get', { bookingId: booking.id })).records.find(
+      ({ memberId }) => memberId === 'guoguo',
+    )
+  const appeal = { bookingId: booking.id, memberId: 'guoguo', reason: '发烧了' }
+  return { ...home, booking, record, appeal }
+}
+
+/** Somebody who has booked and wants to hear of changes. */
+async function listener() {
+  const home = await household()
+  const { booking } = await home.book()
+  await cloud.ask(home.openid, 'booking.notices', { bookingId: booking.id, notices: ['changed'] })
+  const seen = async () => (await cloud.ask(home.openid, 'booking.get', { bookingId: booking.id })).booking
+  const told = async () => (await cloud.outbox(home.openid)).map(({ templateId }) => templateId)
+  return { ...home, seen, told }
 }
 
 const scenes: Record<WriteRoute, () => Promise<Scene>> = {
@@ -158,7 +189,7 @@ const scenes: Record<WriteRoute, () => Promise<Scene>> = {
     const waiting = await join()
     return {
       route: 'staff.setCapacity',
-      openid: 'staff',
+      openid: 'manager',
       input: { centreId: CENTRE, sessionId: session._id, capacity: 5 },
       check: async () => {
         expect(await stored()).toMatchObject({ capacity: 5, seatsLeft: 1, waiting: 0 })
@@ -205,6 +236,57 @@ const scenes: Record<WriteRoute, () => Promise<Scene>> = {
       },
     }
   },
+  'staff.cancelSession': async () => {
+    const { session, seen, told, seatsLeft } = await listener()
+    return {
+      route: 'staff.cancelSession',
+      openid: 'manager',
+      input: { centreId: CENTRE, sessionId: session._id, reason: '老师请假' },
+      check: async () => {
+        expect(await seen()).toMatchObject({ status: 'cancelled', cancelledBy: 'centre', changeReason: '老师请假' })
+        expect(await seatsLeft()).toBe(10)
+        expect(await told()).toEqual([NOTICE_TEMPLATES.changed.templateId])
+      },
+    }
+  },
+  'staff.moveSession': async () => {
+    const { session, seen, told, seatsLeft } = await listener()
+    const times = { startsAt: session.startsAt + DAY, endsAt: session.endsAt + DAY }
+    return {
+      route: 'staff.moveSession',
+      openid: 'manager',
+      input: { centreId: CENTRE, sessionId: session._id, ...times, reason: '停电' },
+      check: async () => {
+        expect(await seen()).toMatchObject({ status: 'confirmed', ...times, cancelUntil: times.startsAt })
+        expect((await cloud.stored('sessions', { _id: session._id }))[0]?.moves).toBe(1)
+        expect(await seatsLeft()).toBe(8)
+        expect(await told()).toEqual([NOTICE_TEMPLATES.changed.templateId])
+      },
+    }
+  },
+  'noshow.appeal': async () => {
+    const { openid, record, appeal } = await absentee()
+    return {
+      route: 'noshow.appeal',
+      openid,
+      input: appeal,
+      check: async () => expect(await record()).toMatchObject({ appeal: { reason: '发烧了', decision: null } }),
+    }
+  },
+  'staff.decideAppeal': async () => {
+    const { openid, record, appeal } = await absentee()
+    await cloud.ask(openid, 'noshow.appeal', appeal)
+    return {
+      route: 'staff.decideAppeal',
+      openid: 'manager',
+      input: { centreId: CENTRE, recordId: `${appeal.bookingId}-guoguo`, granted: true, note: '好' },
+      check: async () => {
+        expect(await record()).toMatchObject({ state: 'excused', appeal: { decision: { granted: true } } })
+        const [account] = await cloud.stored('accounts', { openid })
+        expect(Object.keys(account?.missed ?? {})).toEqual(['doudou'])
+      },
+    }
+  },
 }
 
 /** More calls than any write makes. */
@@ -239,6 +321,10 @@ const leastPoints: Record<WriteRoute, number> = {
   'waitlist.join': 14,
   'waitlist.accept': 12,
   'waitlist.leave': 12,
+  'staff.cancelSession': 20,
+  'staff.moveSession': 18,
+  'noshow.appeal': 4,
+  'staff.decideAppeal': 14,
 }
 
 describe.each(Object.keys(scenes) as WriteRoute[])('%s', route => {
@@ -270,6 +356,9 @@ describe('nobody ever tries again', () => {
     'waitlist.join',
     'waitlist.accept',
     'waitlist.leave',
+    'staff.cancelSession',
+    'staff.moveSession',
+    'staff.decideAppeal',
   ] as const)('%s is finished or undone by the timer', async route => {
     const points = await crashEverywhere(route, async () => {
       await settle()

@@ -41,10 +41,22 @@ const right: Record<RouteName, Record<string, unknown>> = {
   'waitlist.join': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
   'waitlist.accept': { bookingId: 'abcdefgh' },
   'waitlist.leave': { bookingId: 'abcdefgh' },
+  'standing.get': { bookingId: 'abcdefgh' },
+  'noshow.appeal': { bookingId: 'abcdefgh', memberId: 'self', reason: '孩子发烧了' },
   'staff.today': { centreId: CENTRE },
   'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1' },
   'staff.checkIn': { centreId: CENTRE, code: '12345678' },
   'staff.setCapacity': { centreId: CENTRE, sessionId: 'calligraphy-1', capacity: 12 },
+  'staff.cancelSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '老师请假' },
+  'staff.moveSession': {
+    centreId: CENTRE,
+    sessionId: 'calligraphy-1',
+    startsAt: now + 86_400_000,
+    endsAt: now + 90_000_000,
+    reason: '停电',
+  },
+  'staff.appeals': { centreId: CENTRE },
+  'staff.decideAppeal': { centreId: CENTRE, recordId: 'abcdefgh-self', granted: true, note: '知道了' },
 }
 
 /** Values that no field of any route takes. */
@@ -87,7 +99,7 @@ function bodyOf(route: unknown, input: unknown, requestId: unknown = 'request-12
 
 const routeNames = Object.keys(right) as RouteName[]
 /** Free text, where nearly anything short is right. */
-const FREE_TEXT = new Set(['nickname', 'code', 'county'])
+const FREE_TEXT = new Set(['nickname', 'code', 'county', 'reason', 'note'])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
   .constantFrom(...routeNames.filter(name => Object.keys(right[name]).some(key => !FREE_TEXT.has(key))))
@@ -112,7 +124,7 @@ const wrongType: fc.Arbitrary<Malformed> = fc
   .map(([name, value, pick]) => {
     const keys = Object.keys(right[name])
     const key = keys[pick % keys.length] ?? ''
-    const fits = (key === 'guardianConsent' && value === true) || (key === 'age' && value === 0)
+    const fits = ((key === 'guardianConsent' || key === 'granted') && value === true) || (key === 'age' && value === 0)
     return {
       fn: functionOf(name),
       body: bodyOf(name, { ...right[name], [key]: fits ? 'no' : value }),

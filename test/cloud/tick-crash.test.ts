@@ -61,10 +61,7 @@ test.each(['before', 'after'] as const)(
     let whole = 0
     for (let call = 1; call < MANY; call++) {
       const { check } = await world(kind === 'before' ? call : call + MANY)
-      const died = await cloud.tick({ kind, call }).then(
-        () => false,
-        () => true,
-      )
+      const died = await cloud.tickWithFault({ kind, call })
       // Twice at once, and once more after everything that could still be running has long been ended by the platform.
       await Promise.all([cloud.tick(), cloud.tick()])
       cloud.control({ clockOffsetMs: 3 * MINUTE })

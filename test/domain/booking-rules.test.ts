@@ -37,6 +37,7 @@ function facts(change: {
   audience?: Partial<BookingRules['audience']>
   party?: Member[]
   active?: ActiveBooking[]
+  missed?: BookingFacts['missed']
 }): BookingFacts {
   const audience = { ...RULES.audience, ...change.audience }
   return {
@@ -56,6 +57,7 @@ function facts(change: {
     },
     party: change.party ?? [GUOGUO],
     active: change.active ?? [],
+    missed: change.missed ?? {},
   }
 }
 
@@ -68,6 +70,7 @@ function active(startsAt: number, change: Partial<ActiveBooking> = {}): ActiveBo
     startsAt,
     endsAt: startsAt + HOUR,
     memberIds: [GUOGUO.id],
+    moves: 0,
     ...change,
   }
 }

@@ -24,6 +24,7 @@ const NOTHING: Stored = {
   accounts: [],
   bookings: [],
   checkins: [],
+  noshows: [],
   staff: [],
   notices: [],
 }
@@ -42,7 +43,7 @@ function ruleBreaches({ sessions, accounts, bookings }: Stored, now: number): un
     if (!at || !household) return [_id]
     const party = household.members.filter(({ id }) => attendees.some(({ memberId }) => memberId === id))
     const active = Object.values(household.ledger).filter(({ bookingId }) => bookingId !== _id)
-    const own = { now, session: { ...at, id: at._id }, party, active }
+    const own = { now, session: { ...at, id: at._id }, party, active, missed: household.missed }
     const refusal = checkParty(party, at.rules, at.startsAt) ?? (at.endsAt > now ? checkOwnBookings(own) : null)
     const { opensBefore, closesBefore } = at.rules
     const inTime =

@@ -23,6 +23,7 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['the code', 'demo-parent', `/pages/code/index?id=${coming?._id}`],
   ['me', 'demo-parent', '/pages/me/index'],
   ['a new member', 'demo-parent', '/pages/member/index'],
+  ['no-shows', 'demo-parent', '/pages/standing/index'],
   ['centres', 'demo-parent', '/pages/centres/index'],
   ['a centre', 'demo-parent', '/pages/centre/index?id=jiangchuan'],
   ['privacy', 'demo-parent', '/pages/privacy/index'],

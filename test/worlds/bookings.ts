@@ -48,7 +48,7 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
     session.claims[_id] = { accountId: account._id, attendees, requestId, at: createdAt }
     if (endsAt > now) {
       const memberIds = party.map(({ id }) => id)
-      account.ledger[_id] = { bookingId: _id, sessionId, kind, title, startsAt, endsAt, memberIds }
+      account.ledger[_id] = { bookingId: _id, sessionId, kind, title, startsAt, endsAt, memberIds, moves: 0 }
       account.revision++
     }
   }
@@ -84,6 +84,12 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
     offerTellAt: null,
     waitEvents: {},
     releasing: false,
+    cancelledBy: cancelledAt === null ? null : 'person',
+    moves: 0,
+    movedFrom: null,
+    changeReason: null,
+    tellAt: null,
+    missed: false,
   }
 }
 

@@ -29,5 +29,5 @@ export function holder(nickname: string, birthMonth: string | null, since: numbe
 
 /** A household without bookings. */
 export function account(openid: string, members: Member[], createdAt: number): AccountDocument {
-  return { _id: accountIdOf(openid), openid, members, ledger: {}, revision: 1, createdAt }
+  return { _id: accountIdOf(openid), openid, members, ledger: {}, missed: {}, revision: 1, createdAt }
 }

@@ -23,7 +23,14 @@ export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookin
 async function markCancelled(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
   const { now, store } = context
   enforce(decideCancel(now, { cancelUntil: booking.cancelUntil, checkedInAt: booking.checkIn?.at ?? null }))
-  const change = { status: 'cancelled', cancelledAt: now, activeUntil: now, releasing: true, remindAt: null } as const
+  const change = {
+    status: 'cancelled',
+    cancelledAt: now,
+    activeUntil: now,
+    releasing: true,
+    cancelledBy: 'person',
+    remindAt: null,
+  } as const
   const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
   if (won === 1) return { ...booking, ...change }
   const current = await ownBooking(context, booking._id)

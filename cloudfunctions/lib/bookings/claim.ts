@@ -1,5 +1,5 @@
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
-import type { Claim } from '../store/documents'
+import type { Claim, SessionDocument } from '../store/documents'
 import { exists, gte, inc, remove, type Store } from '../store/port'
 import { MOVES_UP } from '../waitlist/queue'
 
@@ -20,12 +20,18 @@ export async function readSession(
 
 /**
  * Takes a place for everybody in the claim, or for nobody. One conditional update of one document: the database itself
- * lets no more in than there are places, nobody past those who wait, and the same booking in only once.
+ * lets no more in than there are places, nobody past those who wait, and the same booking in only once. A session that
+ * the centre has moved since it was read takes nobody: they would find themselves booked for a time they never saw.
  */
-export async function takeClaim(store: Store, sessionId: string, bookingId: string, claim: Claim): Promise<boolean> {
+export async function takeClaim(
+  store: Store,
+  { _id, moves }: Pick<SessionDocument, '_id' | 'moves'>,
+  bookingId: string,
+  claim: Claim,
+): Promise<boolean> {
   const places = claim.attendees.length
   const won = await store.sessions.update(
-    { _id: sessionId, status: 'open', seatsLeft: gte(places), waiting: 0, [claimPath(bookingId)]: exists(false) },
+    { _id, status: 'open', moves, seatsLeft: gte(places), waiting: 0, [claimPath(bookingId)]: exists(false) },
     { seatsLeft: inc(-places), [claimPath(bookingId)]: claim, claimedAt: claim.at },
   )
   return won === 1

@@ -49,23 +49,25 @@ async function claimPlaces(
   account: AccountDocument,
   party: Member[],
 ): Promise<SessionWithClaim> {
-  const active = Object.values(account.ledger)
-  enforce(decideBooking({ now, session: { ...session, id: session._id }, party, active }))
+  const facts = { now, party, active: Object.values(account.ledger), missed: account.missed }
+  enforce(decideBooking({ ...facts, session: { ...session, id: session._id } }))
   const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
   const claim = { accountId, requestId, attendees, at: now }
   // The second read travels with the claim: it tells why the claim was lost without another round trip.
   const [won, beside] = await Promise.all([
-    takeClaim(store, session._id, bookingId, claim),
+    takeClaim(store, session, bookingId, claim),
     readSession(store, session._id, bookingId),
   ])
   let current = found(beside, 'SESSION_NOT_FOUND')
   if (won) return current.claim ? current : { ...current, claim, seatsLeft: current.seatsLeft - attendees.length }
   if (current.claim) return current
-  enforce(decideBooking({ now, session: { ...current, id: current._id }, party, active }))
+  enforce(decideBooking({ ...facts, session: { ...current, id: current._id } }))
   // It read as free and was lost all the same: a twin of this request, or somebody else, came between the two.
   current = found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
   if (current.claim) return current
-  enforce(decideBooking({ now, session: { ...current, id: current._id }, party, active }))
+  enforce(decideBooking({ ...facts, session: { ...current, id: current._id } }))
+  const { moves, startsAt, endsAt } = current
+  if (moves !== session.moves) throw new AppError('SESSION_MOVED', { startsAt, endsAt })
   throw new AppError('BUSY', null)
 }
 

@@ -92,10 +92,24 @@ export async function finishWaiting(context: PersonContext, what: Unfinished<Wai
 
 async function enter(context: PersonContext, what: Unfinished<WaitEntry>, how: Pick<ActiveBooking, 'waiting'>) {
   const { account, session, bookingId, entry, party } = what
-  const { _id: sessionId, kind, title, startsAt, endsAt } = session
+  const { _id: sessionId, kind, title, startsAt, endsAt, moves } = session
   const memberIds = entry.attendees.map(attendee => attendee.memberId)
-  const facts: Omit<BookingFacts, 'active'> = { now: context.now, session: { ...session, id: sessionId }, party }
-  await enterLedger(context, account, facts, { bookingId, sessionId, kind, title, startsAt, endsAt, memberIds, ...how })
+  const facts: Omit<BookingFacts, 'active' | 'missed'> = {
+    now: context.now,
+    session: { ...session, id: sessionId },
+    party,
+  }
+  await enterLedger(context, account, facts, {
+    bookingId,
+    sessionId,
+    kind,
+    title,
+    startsAt,
+    endsAt,
+    memberIds,
+    moves,
+    ...how,
+  })
 }
 
 /** Stores a booking unless it is there already; answers the one that is there. */

@@ -11,8 +11,8 @@ export function newBooking(
   { accountId, requestId, attendees, at }: WaitEntry,
   change: Partial<Pick<BookingDocument, 'status' | 'waitUntil' | 'offerTellAt' | 'waitEvents'>> = {},
 ): BookingDocument {
-  const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt, rules } =
-    session
+  const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
+  const { rules, moves } = session
   return {
     _id: bookingId,
     accountId,
@@ -45,6 +45,12 @@ export function newBooking(
     offerTellAt: null,
     waitEvents: {},
     releasing: false,
+    cancelledBy: null,
+    moves,
+    movedFrom: null,
+    changeReason: null,
+    tellAt: null,
+    missed: false,
     ...change,
   }
 }

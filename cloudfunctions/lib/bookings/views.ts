@@ -25,6 +25,7 @@ async function aheadOf(store: Store, { _id, sessionId, createdAt }: BookingDocum
 export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
   const { _id, status, sessionId, offeringId, kind, category, title, centreId, centreName, address, room } = booking
   const { startsAt, endsAt, attendees, cancelUntil, checkInFrom, createdAt, cancelledAt, checkIn, notices } = booking
+  const { cancelledBy, changeReason, movedFrom, missed } = booking
   return {
     id: _id,
     status,
@@ -48,6 +49,10 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     ahead: status === 'waiting' ? ahead : null,
     offerUntil: status === 'offered' ? booking.waitUntil : null,
     history: Object.values(booking.waitEvents).sort((a, b) => a.at - b.at),
+    cancelledBy,
+    changeReason,
+    movedFrom,
+    missed,
     secret: status === 'confirmed' ? booking.secret : null,
     notices,
   }

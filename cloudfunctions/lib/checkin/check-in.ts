@@ -18,7 +18,7 @@ export const checkIn: Handler<'staff.checkIn'> = async (context, input): Promise
   const { booking, way } = await bookingOfCode(context, centreId, input.code)
   // A replay of the accepted scan gets the first answer even after the door has closed.
   if (booking.checkIn?.requestId !== context.requestId) {
-    enforce(decideCheckIn({ now: context.now, centreId, sessionId, booking }))
+    enforce(decideCheckIn({ now: context.now, centreId, sessionId, ...(await asItStands(context.store, booking)) }))
   } else if (booking.centreId !== centreId) {
     throw new AppError('WRONG_CENTRE', null)
   }
@@ -34,6 +34,18 @@ export const checkIn: Handler<'staff.checkIn'> = async (context, input): Promise
     names: booking.attendees.map(attendee => maskName(attendee.nickname)),
     partySize: booking.partySize,
     session: found(session, 'SESSION_NOT_FOUND'),
+  }
+}
+
+/** The booking with what the centre has changed about its session, even before the booking has followed. */
+async function asItStands(store: Store, booking: BookingDocument) {
+  const fields = ['status', 'startsAt', 'endsAt', 'rules', 'changes'] as const
+  const session = found(await store.sessions.get(booking.sessionId, fields), 'SESSION_NOT_FOUND')
+  const { startsAt, endsAt, rules, status } = session
+  const calledOff = Object.values(session.changes).find(({ to }) => to === null)
+  return {
+    booking: { ...booking, startsAt, endsAt, checkInFrom: startsAt - rules.checkInBefore },
+    calledOffAt: status === 'cancelled' ? (calledOff?.at ?? 0) : null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { maskName } from '@domain/people/members'
 import { SESSION_FIELDS } from '../classes/views'
+import { managesCentre } from '../router/context'
 import { found } from '../router/errors'
 import type { Handler } from '../router/router'
 import { boardRow } from './board'
@@ -7,7 +8,8 @@ import { boardRow } from './board'
 /** The largest session a centre holds. */
 const MAX_ROWS = 1000
 
-export const getRoster: Handler<'staff.roster'> = async ({ store, now }, { centreId, sessionId }) => {
+export const getRoster: Handler<'staff.roster'> = async (context, { centreId, sessionId }) => {
+  const { store, now } = context
   const [session, bookings] = await Promise.all([
     store.sessions.get(sessionId, SESSION_FIELDS),
     store.bookings.find({
@@ -22,6 +24,7 @@ export const getRoster: Handler<'staff.roster'> = async ({ store, now }, { centr
   const came = bookings.filter(({ checkIn }) => checkIn !== null)
   return {
     now,
+    manages: managesCentre(context, centreId),
     session: boardRow(here, people(bookings), people(came)),
     rows: bookings.map(({ _id, attendees, partySize, checkIn }) => ({
       bookingId: _id,

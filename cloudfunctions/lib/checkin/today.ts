@@ -1,5 +1,6 @@
 import { DAY, startOfLocalDay } from '@domain/time'
 import { SESSION_FIELDS } from '../classes/views'
+import { managesCentre } from '../router/context'
 import { found } from '../router/errors'
 import type { Handler } from '../router/router'
 import { both, gte, lt } from '../store/port'
@@ -8,7 +9,8 @@ import { boardOf } from './board'
 /** More sessions than any centre has rooms for in a day. */
 const MAX_SESSIONS = 200
 
-export const getToday: Handler<'staff.today'> = async ({ store, now }, { centreId }) => {
+export const getToday: Handler<'staff.today'> = async (context, { centreId }) => {
+  const { store, now } = context
   const dayStart = startOfLocalDay(now)
   const [centre, sessions] = await Promise.all([
     store.centres.get(centreId, ['name']),
@@ -20,5 +22,10 @@ export const getToday: Handler<'staff.today'> = async ({ store, now }, { centreI
     }),
   ])
   const { name } = found(centre, 'CENTRE_NOT_FOUND')
-  return { now, centre: { id: centreId, name }, sessions: await boardOf(store, sessions) }
+  return {
+    now,
+    centre: { id: centreId, name },
+    sessions: await boardOf(store, sessions),
+    manages: managesCentre(context, centreId),
+  }
 }

@@ -1,4 +1,5 @@
 import { checkPerson } from '@domain/bookings/rules/audience'
+import { checkStanding } from '@domain/bookings/rules/standing'
 import type { MemberChoice } from '@domain/contracts/views'
 import type { BookingRules } from '@domain/offerings/rules'
 import type { Member } from '@domain/people/members'
@@ -62,7 +63,10 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
     offering: offeringView(found(offering, 'OFFERING_NOT_FOUND')),
     centre: centreView(centre, undefined),
     sessions,
-    members: membersOf(account).map(member => choiceOf(member, next)),
+    members: membersOf(account).map(member => {
+      const choice = choiceOf(member, next)
+      return { ...choice, refusal: choice.refusal ?? checkStanding([member], account.missed, now) }
+    }),
     bookings: await bookingViews(store, bookings),
   }
 }

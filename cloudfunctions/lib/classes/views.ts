@@ -20,6 +20,7 @@ export const SESSION_FIELDS = [
   'waiting',
   'status',
   'rules',
+  'moves',
 ] as const
 
 /** A session without its claims and its waitlist. */

@@ -14,7 +14,7 @@ export async function loadAccount(context: PersonContext): Promise<AccountDocume
 }
 
 function newAccount({ accountId, openid, now }: PersonContext): AccountDocument {
-  return { _id: accountId, openid, members: [], ledger: {}, revision: 0, createdAt: now }
+  return { _id: accountId, openid, members: [], ledger: {}, missed: {}, revision: 0, createdAt: now }
 }
 
 /** Everybody the account may book for, the holder first. */

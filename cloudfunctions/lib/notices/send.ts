@@ -33,9 +33,10 @@ export async function sendNotice(
   booking: BookingDocument,
   kind: NoticeKind,
   fields: Record<string, string>,
+  id = `${booking._id}-${kind}`,
 ): Promise<boolean> {
   const notice: NoticeDocument = {
-    _id: `${booking._id}-${kind}`,
+    _id: id,
     bookingId: booking._id,
     kind,
     status: 'sending',

@@ -1,8 +1,12 @@
 import type { Reply } from '@domain/contracts/reply'
+import { reconcileStandings } from '../noshows/decide'
+import { settleSessions } from '../noshows/settle'
+import { tellChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
 import { sendOffers, sendReminders } from '../notices/reminders'
 import type { Context } from '../router/context'
 import type { Log } from '../router/log'
+import { followChanges } from '../sessions/follow'
 import { endForgottenWaits, moveUpWaitlists } from '../waitlist/tick'
 import { reconcile } from './reconcile'
 
@@ -13,10 +17,14 @@ import { reconcile } from './reconcile'
 export async function runTick(context: Context, send: SendMessage, log: Log): Promise<Reply<null>> {
   const tasks = {
     reconcile: () => reconcile(context),
+    changes: () => followChanges(context),
     waitlists: () => moveUpWaitlists(context),
     waits: () => endForgottenWaits(context),
+    noShows: () => settleSessions(context),
+    standings: () => reconcileStandings(context),
     offers: () => sendOffers(context, send),
     reminders: () => sendReminders(context, send),
+    news: () => tellChanges(context, send),
   }
   let failed = false
   for (const [name, task] of Object.entries(tasks)) {

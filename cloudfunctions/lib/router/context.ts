@@ -31,3 +31,8 @@ export function inNameOf(context: Context, owner: { accountId: string; requestId
 export interface StaffContext extends PersonContext {
   roles: StaffDocument['roles']
 }
+
+/** Whether the caller is the manager of a centre, and not only staff. */
+export function managesCentre({ roles }: StaffContext, centreId: string): boolean {
+  return roles.some(role => role.centreId === centreId && role.role === 'manager')
+}

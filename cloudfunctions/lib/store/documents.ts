@@ -1,6 +1,8 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
 import type { Role } from '@domain/contracts/route'
 import type { BookingStatus, NoticeKind, WaitEvent } from '@domain/contracts/views'
+import type { Excuse } from '@domain/noshows/excuse'
+import type { CountedNoShows } from '@domain/noshows/ladder'
 import type { ClassCategory, Kind } from '@domain/offerings/kinds'
 import type { BookingRules } from '@domain/offerings/rules'
 import type { Member } from '@domain/people/members'
@@ -78,6 +80,24 @@ export interface SessionDocument {
   capacityChanges: Record<string, CapacityChange>
   status: 'open' | 'cancelled'
   rules: BookingRules
+  /** When it is decided who did not come; null: done, or never. */
+  settleAt: number | null
+  /** How often the centre has moved it. A claim is only taken on the times that were read. */
+  moves: number
+  /** Last change that its bookings have not all followed yet; 0: none. */
+  changedAt: number
+  /** What the centre changed, by request id, so that a replay changes nothing. */
+  changes: Record<string, SessionChange>
+}
+
+/** The centre called a session off, or moved it. */
+export interface SessionChange {
+  /** The new times; null: cancelled. */
+  to: { startsAt: number; endsAt: number } | null
+  reason: string
+  at: number
+  /** Account of the manager. */
+  by: string
 }
 
 /** A party in a session: who booked, for whom, when. */
@@ -118,6 +138,8 @@ export interface AccountDocument {
   openid: string
   members: Member[]
   ledger: Record<string, ActiveBooking>
+  /** Counted no-shows of its people, kept here so that booking needs no other document to see a pause. */
+  missed: CountedNoShows
   revision: number
   createdAt: number
 }
@@ -164,6 +186,18 @@ export interface BookingDocument {
   waitEvents: Record<string, WaitEvent>
   /** Cancelled or lapsed, but its places may not be back yet. */
   releasing: boolean
+  /** Null while it stands. */
+  cancelledBy: 'person' | 'centre' | null
+  /** Moves of its session that it has followed. */
+  moves: number
+  /** The times it was booked for, when the centre moved it since; such a booking counts no no-show. */
+  movedFrom: { startsAt: number; endsAt: number } | null
+  /** The centre's reason for the latest change. */
+  changeReason: string | null
+  /** A change the person is to be told of, since when; null: none, or told. */
+  tellAt: number | null
+  /** Settled, and nobody came: every attendee has a record. */
+  missed: boolean
 }
 
 export interface CheckInMark {
@@ -181,6 +215,39 @@ export interface CheckInDocument extends CheckInMark {
   bookingId: string
   sessionId: string
   centreId: string
+}
+
+/**
+ * One person missed one session: the record that explains a penalty. The id is the booking's and the member's, so there
+ * is one. Records are never taken away; an excuse is written on them.
+ */
+export interface NoShowDocument {
+  _id: string
+  bookingId: string
+  accountId: string
+  memberId: string
+  nickname: string
+  sessionId: string
+  centreId: string
+  centreName: string
+  title: string
+  startsAt: number
+  /** The end of the session that was missed, from which a pause counts. */
+  missedAt: number
+  state: 'counted' | 'excused'
+  excuse: { reason: Excuse; at: number } | null
+  appeal: Appeal | null
+  /** Since when an appeal waits for an answer; 0: none does. */
+  appealedAt: number
+  /** It changed, and the account may not know yet. */
+  stale: boolean
+}
+
+interface Appeal {
+  reason: string
+  at: number
+  requestId: string
+  decision: { granted: boolean; note: string; at: number; by: string; requestId: string } | null
 }
 
 /** Roles of one account, by centre. */
@@ -205,6 +272,7 @@ export interface Documents {
   accounts: AccountDocument
   bookings: BookingDocument
   checkins: CheckInDocument
+  noshows: NoShowDocument
   staff: StaffDocument
   notices: NoticeDocument
 }

@@ -54,11 +54,12 @@ async function enter(
   party: Member[],
 ): Promise<SessionWithPlace> {
   const active = Object.values(account.ledger)
-  enforce(decideWaiting({ now, session: { ...session, id: session._id }, party, active }))
-  await enterQueue(store, session._id, bookingId, { accountId, requestId, attendees: attendeesOf(party), at: now })
+  const { missed } = account
+  enforce(decideWaiting({ now, session: { ...session, id: session._id }, party, active, missed }))
+  await enterQueue(store, session, bookingId, { accountId, requestId, attendees: attendeesOf(party), at: now })
   const current = found(await readPlace(store, session._id, bookingId), 'SESSION_NOT_FOUND')
   if (standing(current)) return current
-  enforce(decideWaiting({ now, session: { ...current, id: current._id }, party, active }))
+  enforce(decideWaiting({ now, session: { ...current, id: current._id }, party, active, missed }))
   throw new AppError('BUSY', null)
 }
 

@@ -1,6 +1,6 @@
 import { AT_ONCE } from '@domain/waitlist/turn'
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
-import type { Claim, Offer, WaitEntry } from '../store/documents'
+import type { Claim, Offer, SessionDocument, WaitEntry } from '../store/documents'
 import { exists, gt, inc, remove, type Store } from '../store/port'
 
 /** A session as one party of its waitlist sees it: the card, and where the party stands. */
@@ -27,12 +27,21 @@ export async function readPlace(store: Store, sessionId: string, bookingId: stri
   }
 }
 
-/** Puts a party on the waitlist; once, and never when it has been there before and moved on. */
-export async function enterQueue(store: Store, sessionId: string, bookingId: string, entry: WaitEntry): Promise<void> {
+/**
+ * Puts a party on the waitlist; once, and never when it has been there before and moved on. A session that the centre has
+ * moved since it was read takes nobody.
+ */
+export async function enterQueue(
+  store: Store,
+  { _id, moves }: Pick<SessionDocument, '_id' | 'moves'>,
+  bookingId: string,
+  entry: WaitEntry,
+): Promise<void> {
   await store.sessions.update(
     {
-      _id: sessionId,
+      _id,
       status: 'open',
+      moves,
       [`waitlist.${bookingId}`]: exists(false),
       [`offers.${bookingId}`]: exists(false),
       [`claims.${bookingId}`]: exists(false),

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
+import { MissedPart } from '@/features/noshows/missed-part'
 import { History } from '@/features/waitlist/history'
 import { LeavePart } from '@/features/waitlist/leave-part'
 import { offerOpen } from '@/features/waitlist/words'
@@ -20,7 +21,7 @@ import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './booking-detail.module.scss'
 import { NoticeRow } from './notice-row'
-import { bookingState, sayAhead, sayAttendees, sayCancel } from './status'
+import { bookingState, sayAhead, sayAttendees, sayCancel, sayChange } from './status'
 
 interface BookingDetailProps {
   booking: BookingView
@@ -68,6 +69,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
   const now = cloudNow()
   const state = bookingState(booking, now)
   const waiting = booking.status === 'waiting'
+  const change = sayChange(booking, now)
   const coming = booking.status === 'confirmed' && now < booking.startsAt && booking.checkedInAt === null
   return (
     <View>
@@ -80,6 +82,13 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         </View>
         <View className={cx(styles.note)}>{categoryLabel(booking.category)}</View>
       </View>
+      {change && (
+        <View className={cx(styles.change)}>
+          <ListGroup>
+            <ListRow id="booking-change" icon="info" title={change.title} note={change.note} />
+          </ListGroup>
+        </View>
+      )}
       <ListGroup>
         <ListRow
           icon="clock"
@@ -103,6 +112,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
           onTap={() => open('class', { id: booking.offeringId })}
         />
       </ListGroup>
+      {booking.missed && <MissedPart bookingId={booking.id} />}
       {coming && (
         <View className={cx(styles.remind)}>
           <NoticeRow booking={booking} kind="reminder" onChange={onChange} />

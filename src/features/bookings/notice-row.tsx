@@ -7,16 +7,21 @@ import { toast } from '@/ui/toast'
 
 interface NoticeRowProps {
   booking: BookingView
-  kind: NoticeKind
+  kind: AskedKind
   onChange: (booking: BookingView) => void
 }
 
-const WORDS: Record<NoticeKind, { id: string; on: string; ask: string; why: string; refused: string }> = {
+/** What is asked for on its own; word of changes comes along with the reminder, for it is one tap. */
+type AskedKind = 'reminder' | 'offer'
+
+const ASKED: Record<AskedKind, readonly NoticeKind[]> = { reminder: ['reminder', 'changed'], offer: ['offer'] }
+
+const WORDS: Record<AskedKind, { id: string; on: string; ask: string; why: string; refused: string }> = {
   reminder: {
     id: 'remind',
     on: '上课前会提醒您',
     ask: '上课前提醒我',
-    why: '怕忘了？点一下，微信会提醒您。',
+    why: '点一下，上课前、课有变动时，微信都会告诉您。',
     refused: '记得自己看看时间。',
   },
   offer: {
@@ -41,7 +46,7 @@ export function NoticeRow({ booking, kind, onChange }: NoticeRowProps) {
     )
   }
   const ask = async () => {
-    const agreed = await askNotices([kind])
+    const agreed = await askNotices(ASKED[kind])
     if (agreed.length === 0) {
       toast('好的，不打扰您', words.refused)
       return

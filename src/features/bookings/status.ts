@@ -1,5 +1,5 @@
 import type { BookingView } from '@domain/contracts/views'
-import { localClock, sayMoment } from '@domain/time'
+import { localClock, sayMoment, saySpan } from '@domain/time'
 import { offerOpen, sayPlace } from '@/features/waitlist/words'
 import type { PillTone } from '@/ui/pill'
 
@@ -7,7 +7,7 @@ import type { PillTone } from '@/ui/pill'
 export function bookingState(booking: BookingView, now: number): { tone: PillTone; text: string } {
   switch (booking.status) {
     case 'cancelled':
-      return { tone: 'quiet', text: '已取消' }
+      return { tone: 'quiet', text: booking.cancelledBy === 'centre' ? '中心取消了' : '已取消' }
     case 'lapsed':
       return { tone: 'quiet', text: '候补结束' }
     case 'waiting':
@@ -34,6 +34,18 @@ export function sayAttendees(booking: BookingView): string {
 /** How many stand before a party that waits. */
 export function sayAhead(ahead: number): string {
   return ahead === 0 ? '下一个就是您，有了名额先给您留着' : `前面还有 ${ahead} 家在候补`
+}
+
+/** What the centre has changed about a booking, and what that means; null when nothing. */
+export function sayChange(booking: BookingView, now: number): { title: string; note: string } | null {
+  const { cancelledBy, movedFrom, changeReason } = booking
+  const why = changeReason ? `原因：${changeReason}。` : ''
+  if (cancelledBy === 'centre') return { title: '中心取消了这一场', note: `${why}不算爽约，可以另约一场。` }
+  if (!movedFrom || booking.status === 'cancelled') return null
+  return {
+    title: '中心改了时间',
+    note: `原来是 ${saySpan(movedFrom.startsAt, movedFrom.endsAt, now)}。${why}来不了可以取消，没来也不算爽约。`,
+  }
 }
 
 /** Whether the code of this booking is still of use. */

@@ -2,6 +2,7 @@ import type { MeView as Me } from '@domain/contracts/me'
 import { MAX_MEMBERS } from '@domain/people/members'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
+import { StandingCard } from '@/features/noshows/standing-card'
 import { open } from '@/platform/navigate'
 import { copyText } from '@/platform/phone'
 import { cx } from '@/ui/cx'
@@ -75,6 +76,7 @@ export function MeView({ me }: { me: Me }) {
           />
         )}
       </ListGroup>
+      <StandingCard people={me.standing} now={now} />
       {me.staffOf.length > 0 && (
         <Section title="工作人员">
           <ListGroup>

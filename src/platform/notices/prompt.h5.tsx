@@ -8,7 +8,11 @@ import { Sheet } from '@/ui/sheet'
 import styles from './prompt.module.scss'
 import { useNoticesPrompt } from './store'
 
-const LABELS: Record<NoticeKind, string> = { reminder: '上课前提醒', offer: '候补到名额时通知' }
+const LABELS: Record<NoticeKind, string> = {
+  reminder: '上课前提醒',
+  offer: '候补到名额时通知',
+  changed: '课程变动通知',
+}
 
 function Question({
   kinds,

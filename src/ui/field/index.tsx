@@ -1,4 +1,4 @@
-import { Input, View } from '@tarojs/components'
+import { Input, Textarea, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { a11y } from '../base/a11y'
 import { Tap } from '../base/tap'
@@ -51,6 +51,24 @@ export function TextField(props: TextFieldProps) {
         className={cx(styles.box, problem && styles.wrong, className)}
         value={value}
         type={kind === 'digits' ? 'number' : 'text'}
+        maxlength={maxLength}
+        placeholder={placeholder}
+        onInput={event => onChange(String(event.detail.value))}
+        {...a11y({ label })}
+      />
+    </Field>
+  )
+}
+
+/** Some lines of text. */
+export function TextArea(props: Omit<TextFieldProps, 'kind'>) {
+  const { id, label, value, onChange, placeholder = '', problem, maxLength = 200, className } = props
+  return (
+    <Field label={label} problem={problem}>
+      <Textarea
+        id={id}
+        className={cx(styles.box, styles.area, problem && styles.wrong, className)}
+        value={value}
         maxlength={maxLength}
         placeholder={placeholder}
         onInput={event => onChange(String(event.detail.value))}

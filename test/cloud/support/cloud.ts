@@ -7,6 +7,7 @@ import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
 import type { Documents } from '../../../cloudfunctions/lib/store/documents'
 import { startLocalCloud } from '../../../local-cloud/host/start'
+import type { Fault } from '../../../local-cloud/host/switches'
 import type { Collections, Persona } from '../../worlds/world'
 
 const ROOT = join(__dirname, '..', '..', '..')
@@ -114,7 +115,13 @@ export async function startTestCloud({
     codeOf,
     /** Lines of the functions' log. */
     lines,
-    tick: (fault?: Parameters<typeof cloud.tick>[1]) => cloud.tick('timer', fault),
+    tick: () => cloud.tick('timer'),
+    /** A tick that dies at one of its database calls; false when it has fewer. */
+    tickWithFault: (fault: Fault) =>
+      cloud.tick('timer', fault).then(
+        () => false,
+        () => true,
+      ),
     outbox: (openid?: string) => cloud.outbox(openid),
     control: cloud.control,
     stats: cloud.stats,

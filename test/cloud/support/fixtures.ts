@@ -1,3 +1,4 @@
+import { settleDueAt } from '@domain/sessions/settle'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/ids'
 import type {
@@ -74,6 +75,10 @@ export function aSession(now: number, { rules, ...change }: SessionChange = {}):
     turns: 0,
     capacityChanges: {},
     status: 'open',
+    settleAt: settleDueAt(change.endsAt ?? startsAt + 90 * MINUTE),
+    moves: 0,
+    changedAt: 0,
+    changes: {},
     rules: {
       opensBefore: null,
       closesBefore: 0,
@@ -103,6 +108,7 @@ export function aHousehold(openid: string, now: number): AccountDocument {
     openid,
     members: [child('guoguo', '果果', 8), child('doudou', '豆豆', 4)],
     ledger: {},
+    missed: {},
     revision: 1,
     createdAt: now,
   }

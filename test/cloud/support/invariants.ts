@@ -1,5 +1,12 @@
 import type { BookingStatus } from '@domain/contracts/views'
-import type { BookingDocument, SessionDocument, WaitEntry } from '../../../cloudfunctions/lib/store/documents'
+import { countedOf } from '@domain/noshows/ladder'
+import type {
+  AccountDocument,
+  BookingDocument,
+  NoShowDocument,
+  SessionDocument,
+  WaitEntry,
+} from '../../../cloudfunctions/lib/store/documents'
 import type { TestCloud } from './cloud'
 
 /** Where the party of a booking stands in its session, by the booking's status. */
@@ -9,29 +16,69 @@ const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>>
   waiting: 'waitlist',
 }
 
-/** What must hold whenever nothing is in flight; answers the breaches, one line each. */
-export async function breaches(cloud: TestCloud): Promise<string[]> {
-  const [sessions, bookings, accounts] = await Promise.all([
+/**
+ * What must hold whenever nothing is in flight; answers the breaches, one line each. A ledger may have forgotten what is
+ * over at `now`, epoch ms.
+ */
+export async function breaches(cloud: TestCloud, now = Date.now()): Promise<string[]> {
+  const [sessions, bookings, accounts, noshows] = await Promise.all([
     cloud.stored('sessions'),
     cloud.stored('bookings'),
     cloud.stored('accounts'),
+    cloud.stored('noshows'),
   ])
   const wrong = sessions.flatMap(session => inSession(session, bookings))
   for (const booking of bookings) {
-    const stage = STAGE_OF[booking.status]
-    if (!stage) continue
     const session = sessions.find(({ _id }) => _id === booking.sessionId)
-    if (!session?.[stage][booking._id]) wrong.push(`${booking._id}: ${booking.status}, but not in ${stage}`)
-    const entry = accounts.find(({ _id }) => _id === booking.accountId)?.ledger[booking._id]
-    if (entry?.sessionId !== booking.sessionId) wrong.push(`${booking._id}: ${booking.status} without a ledger entry`)
-    if ((entry?.waiting === true) !== (stage !== 'claims'))
-      wrong.push(`${booking._id}: the ledger holds another status`)
+    const account = accounts.find(({ _id }) => _id === booking.accountId)
+    wrong.push(...ofBooking(booking, session, account, noshows, now))
+  }
+  for (const { _id, bookingId, stale, state, excuse } of noshows) {
+    const booking = bookings.find(candidate => candidate._id === bookingId)
+    if (booking?.status !== 'confirmed' || !booking.missed) wrong.push(`${_id}: a record of nothing missed`)
+    if (stale) wrong.push(`${_id}: the account does not know`)
+    if ((state === 'excused') !== (excuse !== null)) wrong.push(`${_id}: excused without a reason`)
   }
   for (const account of accounts) {
+    const explained = countedOf(noshows.filter(({ accountId }) => accountId === account._id))
+    if (JSON.stringify(sorted(account.missed)) !== JSON.stringify(sorted(explained))) {
+      wrong.push(`${account._id}: ${JSON.stringify(account.missed)} is not what its records say`)
+    }
     for (const id of Object.keys(account.ledger)) {
       const booking = bookings.find(({ _id }) => _id === id)
       if (!booking || !STAGE_OF[booking.status]) wrong.push(`${account._id}: ledger names ${id}, which is over`)
     }
+  }
+  return wrong
+}
+
+function ofBooking(
+  booking: BookingDocument,
+  session: SessionDocument | undefined,
+  account: AccountDocument | undefined,
+  noshows: NoShowDocument[],
+  now: number,
+): string[] {
+  const { _id, status, sessionId } = booking
+  const stage = STAGE_OF[status]
+  if (!stage) return []
+  const wrong: string[] = []
+  if (!session?.[stage][_id]) wrong.push(`${_id}: ${status}, but not in ${stage}`)
+  const entry = account?.ledger[_id]
+  if (entry?.sessionId !== sessionId && (entry || booking.endsAt > now)) {
+    wrong.push(`${_id}: ${status} without a ledger entry`)
+  }
+  if (entry && (entry.waiting === true) !== (stage !== 'claims')) wrong.push(`${_id}: the ledger holds another status`)
+  if (session?.status === 'cancelled' && booking.checkIn === null) {
+    wrong.push(`${_id}: ${status} on a session that was called off`)
+  }
+  if (session && ![booking, entry ?? booking].every(times => sameTimes(times, session))) {
+    wrong.push(`${_id}: has times that its session has not`)
+  }
+  if (booking.missed) {
+    const records = noshows.filter(({ bookingId }) => bookingId === _id)
+    if (records.length !== booking.partySize) wrong.push(`${_id}: missed without a record for everybody`)
+    if (booking.checkIn) wrong.push(`${_id}: missed and checked in`)
   }
   return wrong
 }
@@ -46,6 +93,7 @@ function inSession(session: SessionDocument, bookings: BookingDocument[]): strin
   const taken = placesOf(claims) + placesOf(offers)
   if (seatsLeft + taken + reserve !== capacity) wrong.push(`${_id}: ${seatsLeft} left + ${taken} is not ${capacity}`)
   if (seatsLeft < 0) wrong.push(`${_id}: oversold`)
+  if (session.changedAt > 0) wrong.push(`${_id}: its bookings have not followed a change`)
   if (waiting !== Object.keys(waitlist).length) wrong.push(`${_id}: ${waiting} is not the length of the waitlist`)
   for (const [status, stage] of Object.entries(STAGE_OF)) {
     for (const id of Object.keys(session[stage])) {
@@ -70,4 +118,12 @@ function overtaken({ _id, waitlist, offers }: SessionDocument, bookings: Booking
       })
       .map(([other]) => `${_id}: ${id} was offered before ${other}`),
   )
+}
+
+function sameTimes(a: { startsAt: number; endsAt: number }, b: { startsAt: number; endsAt: number }): boolean {
+  return a.startsAt === b.startsAt && a.endsAt === b.endsAt
+}
+
+function sorted<Value>(fields: Record<string, Value>): [string, Value][] {
+  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
 }

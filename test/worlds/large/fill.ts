@@ -46,6 +46,9 @@ export function filledSession(
   const spare = random.chance(SHARE_FULL) ? 0 : random.whole(1, 12)
   const session = largeSession(centre, offering, startsAt, places + reserve + spare, reserve)
 
+  // The past of this world was settled long ago.
+  if (session.endsAt <= now) session.settleAt = null
+
   const opened = openedAt(session)
   const until = Math.min(now, startsAt - largeRules(offering.category).cancelBefore)
   const between = (from: number) => Math.floor(from + random.next() * (until - from))

@@ -1,3 +1,4 @@
+import { settleDueAt } from '@domain/sessions/settle'
 import { HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
 import type { CentreDocument, OfferingDocument, SessionDocument } from '../../../cloudfunctions/lib/store/documents'
 import type { Random } from '../random'
@@ -84,6 +85,10 @@ export function largeSession(
     turns: 0,
     capacityChanges: {},
     status: 'open',
+    settleAt: settleDueAt(startsAt + LENGTH),
+    moves: 0,
+    changedAt: 0,
+    changes: {},
     rules: largeRules(category),
   }
 }

@@ -1,4 +1,5 @@
 import { openState } from '@domain/places/opening-hours'
+import { settleDueAt } from '@domain/sessions/settle'
 import { atLocal, localDate, MINUTE, startOfLocalDay, weekday } from '@domain/time'
 import type { CentreDocument, OfferingDocument, SessionDocument } from '../../../cloudfunctions/lib/store/documents'
 import type { ClassPlan } from './classes/plan'
@@ -44,6 +45,10 @@ export function session(
     turns: 0,
     capacityChanges: {},
     status: 'open',
+    settleAt: settleDueAt(span.endsAt),
+    moves: 0,
+    changedAt: 0,
+    changes: {},
     rules,
   }
 }

@@ -12,6 +12,7 @@ import { Pill } from '@/ui/pill'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
+import { SessionActions } from '../../parts/session-actions'
 import styles from './roster.module.scss'
 
 export default function StaffRosterPage() {
@@ -35,6 +36,7 @@ export default function StaffRosterPage() {
             <Pill tone="good">
               到了 {data.session.came} / 约了 {data.session.booked}
             </Pill>
+            {data.session.status === 'cancelled' && <Pill tone="none">已取消</Pill>}
             <Pill tone="quiet">空位 {data.session.seatsLeft}</Pill>
           </View>
           {data.rows.length === 0 ? (
@@ -59,6 +61,9 @@ export default function StaffRosterPage() {
                 />
               ))}
             </ListGroup>
+          )}
+          {data.manages && (
+            <SessionActions centreId={centreId} session={data.session} now={cloudNow()} onDone={reload} />
           )}
         </View>
       ) : problem ? (

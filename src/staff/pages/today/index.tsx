@@ -6,6 +6,7 @@ import { useRequest } from '@/cloud/use-request'
 import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
@@ -35,6 +36,18 @@ export default function StaffTodayPage() {
               onTap={() => open('staff/roster', { centreId, sessionId: session.id })}
             />
           ))}
+          {data.manages && (
+            <ListGroup>
+              <ListRow
+                id="staff-appeals-entrance"
+                icon="info"
+                title="爽约申诉"
+                note="约了没来的人说明原因，您来决定算不算"
+                leads
+                onTap={() => open('staff/appeals', { centreId })}
+              />
+            </ListGroup>
+          )}
           {data.sessions.length === 0 && (
             <EmptyState scene="calendar" title="今天没有排课" note="有人来签到，照样可以扫码。" />
           )}

@@ -1,0 +1,34 @@
+import type { Context } from '../router/context'
+import type { BookingDocument } from '../store/documents'
+import { both, gt, lte } from '../store/port'
+import type { SendMessage } from './messenger'
+import { moment, sendNotice, thing } from './send'
+
+/** Messages of one tick; the rest waits a minute. */
+const BATCH = 50
+
+/** Tells people who asked for it that the centre has cancelled or moved what they booked. */
+export async function tellChanges(context: Context, send: SendMessage): Promise<void> {
+  const { store, now } = context
+  const due = await store.bookings.find({
+    where: { tellAt: both(gt(0), lte(now)) },
+    sort: [['tellAt', 'asc']],
+    limit: BATCH,
+  })
+  for (const booking of due) {
+    const done = await tell(context, send, booking)
+    if (done) await store.bookings.update({ _id: booking._id, tellAt: booking.tellAt }, { tellAt: null })
+  }
+}
+
+async function tell(context: Context, send: SendMessage, booking: BookingDocument): Promise<boolean> {
+  const { _id, tellAt, status, title, startsAt, changeReason } = booking
+  const fields = {
+    thing1: thing(title),
+    thing2: status === 'cancelled' ? '中心取消了本场' : '改到新的时间',
+    time3: moment(startsAt),
+    thing4: thing(changeReason ?? ''),
+  }
+  // A session may change twice: each change is told once.
+  return sendNotice(context, send, booking, 'changed', fields, `${_id}-changed-${tellAt}`)
+}

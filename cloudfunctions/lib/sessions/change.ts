@@ -1,0 +1,84 @@
+import type { ParsedInput } from '@domain/contracts'
+import type { Refusal } from '@domain/errors'
+import { type ChangeFacts, decideSessionCancel, decideSessionMove } from '@domain/sessions/change'
+import { settleDueAt } from '@domain/sessions/settle'
+import { boardSession } from '../checkin/board'
+import { changeIdOf } from '../ids'
+import type { StaffContext } from '../router/context'
+import { AppError, enforce, found } from '../router/errors'
+import type { Handler } from '../router/router'
+import type { SessionChange } from '../store/documents'
+import { exists, inc } from '../store/port'
+import { MOVES_UP } from '../waitlist/queue'
+import { followChange } from './follow'
+
+/** Each failed attempt means that another manager's change was written. */
+const MAX_ATTEMPTS = 5
+
+export const cancelSession: Handler<'staff.cancelSession'> = async (context, input) => {
+  return changeSession(context, input, null, decideSessionCancel)
+}
+
+export const moveSession: Handler<'staff.moveSession'> = async (context, input) => {
+  const to = { startsAt: input.startsAt, endsAt: input.endsAt }
+  return changeSession(context, input, to, facts => decideSessionMove(facts, to))
+}
+
+/**
+ * Changes the session in one conditional write: from then on nobody books a cancelled one, or an old time. Its bookings
+ * follow, as many as one call can bear; the timer sees to the rest, and to all of them if this call dies.
+ */
+async function changeSession(
+  context: StaffContext,
+  input: Pick<ParsedInput<'staff.cancelSession'>, 'centreId' | 'sessionId' | 'reason'>,
+  to: SessionChange['to'],
+  decide: (facts: ChangeFacts) => Refusal | null,
+) {
+  const { store, now } = context
+  const { centreId, sessionId, reason } = input
+  await writeChange(context, input, { to, reason, at: now, by: context.accountId }, decide)
+  await followChange(context, sessionId)
+  return { now, session: found(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND') }
+}
+
+async function writeChange(
+  { store, now, accountId, requestId }: StaffContext,
+  { centreId, sessionId }: { centreId: string; sessionId: string },
+  change: SessionChange,
+  decide: (facts: ChangeFacts) => Refusal | null,
+): Promise<void> {
+  const id = changeIdOf(accountId, requestId)
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const session = await store.sessions.get(sessionId, [
+      'centreId',
+      'status',
+      'startsAt',
+      'endsAt',
+      'moves',
+      'changes',
+    ])
+    if (session?.centreId !== centreId) throw new AppError('SESSION_NOT_FOUND', null)
+    const earlier = session.changes[id]
+    if (earlier) {
+      if (!same(earlier, change)) throw new AppError('REQUEST_REUSED', null)
+      return
+    }
+    enforce(decide({ ...session, now }))
+    const { to } = change
+    const won = await store.sessions.update(
+      { _id: sessionId, status: 'open', moves: session.moves, [`changes.${id}`]: exists(false) },
+      {
+        changedAt: now,
+        ...MOVES_UP,
+        [`changes.${id}`]: change,
+        ...(to ? { ...to, moves: inc(1), settleAt: settleDueAt(to.endsAt) } : { status: 'cancelled', settleAt: null }),
+      },
+    )
+    if (won === 1) return
+  }
+  throw new AppError('BUSY', null)
+}
+
+function same(a: SessionChange, b: SessionChange): boolean {
+  return a.reason === b.reason && a.to?.startsAt === b.to?.startsAt && a.to?.endsAt === b.to?.endsAt
+}

@@ -1,0 +1,98 @@
+import { reminderDueAt } from '@domain/notices/reminder'
+import { moveInLedger } from '../bookings/ledger'
+import { releaseBooking } from '../bookings/release'
+import { type Context, inNameOf } from '../router/context'
+import type { BookingDocument, SessionDocument } from '../store/documents'
+import { gt, oneOf } from '../store/port'
+import { forEachFew } from '../work/background'
+
+/** Bookings that follow in one go; the rest waits for the next tick. */
+const BOOKINGS = 100
+/** Sessions that one tick looks at. */
+const SESSIONS = 20
+/** More bookings than any session has. */
+const MAX_BOOKINGS = 1000
+
+/** Lets the bookings of changed sessions follow. Idempotent; two ticks at once do no harm. */
+export async function followChanges(context: Context): Promise<void> {
+  const sessions = await context.store.sessions.find({
+    where: { changedAt: gt(0) },
+    sort: [['changedAt', 'asc']],
+    limit: SESSIONS,
+    fields: ['changedAt'],
+  })
+  for (const { _id } of sessions) await followChange(context, _id)
+}
+
+/**
+ * Lets the bookings of one session follow its change. Claims, offers and waitlist say whose bookings there are, or will
+ * be: as long as one has no booking yet, its call is still under way or has died, and the session is looked at again.
+ */
+export async function followChange(context: Context, sessionId: string): Promise<void> {
+  const { store } = context
+  const session = await store.sessions.get(sessionId)
+  if (!session || session.changedAt === 0) return
+  const ids = Object.keys({ ...session.claims, ...session.offers, ...session.waitlist })
+  const bookings = await store.bookings.find({ where: { _id: oneOf(ids) }, limit: MAX_BOOKINGS })
+  const behind = bookings.filter(booking => isBehind(booking, session))
+  await forEachFew(behind.slice(0, BOOKINGS), booking =>
+    session.status === 'cancelled' ? callOff(context, session, booking) : move(context, session, booking),
+  )
+  if (behind.length > BOOKINGS || bookings.length < ids.length) return
+  const { changedAt, moves, status } = session
+  await store.sessions.update({ _id: sessionId, changedAt, moves, status }, { changedAt: 0 })
+}
+
+/** Whoever is in already was there: their booking stands even when the session ends early. */
+function isBehind(booking: BookingDocument, session: SessionDocument): boolean {
+  const { status, sessionId, checkIn, moves } = booking
+  if (status === 'cancelled' || status === 'lapsed' || sessionId !== session._id) return false
+  // The waitlist of a session that was called off ends by its own turn.
+  if (session.status === 'cancelled') return status === 'confirmed' && checkIn === null
+  return moves < session.moves
+}
+
+async function callOff(context: Context, session: SessionDocument, booking: BookingDocument): Promise<void> {
+  const { now, store } = context
+  const change = {
+    status: 'cancelled',
+    cancelledAt: now,
+    cancelledBy: 'centre',
+    activeUntil: now,
+    releasing: true,
+    remindAt: null,
+    ...told(booking, session, now),
+  } as const
+  const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
+  if (won === 1) await releaseBooking(inNameOf(context, booking), { ...booking, ...change })
+}
+
+/** The ledger first: the booking is what tells that all is done. Until the new start it can be cancelled freely. */
+async function move(context: Context, session: SessionDocument, booking: BookingDocument): Promise<void> {
+  const { now, store } = context
+  const { _id: sessionId, startsAt, endsAt, moves, rules } = session
+  await moveInLedger(inNameOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
+  await store.bookings.update(
+    { _id: booking._id, status: 'confirmed', moves: booking.moves },
+    {
+      startsAt,
+      endsAt,
+      moves,
+      activeUntil: endsAt,
+      cancelUntil: startsAt,
+      checkInFrom: startsAt - rules.checkInBefore,
+      remindAt: booking.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
+      movedFrom: booking.movedFrom ?? { startsAt: booking.startsAt, endsAt: booking.endsAt },
+      ...told(booking, session, now),
+    },
+  )
+}
+
+/** What the person is told: the centre's latest word. */
+function told(booking: BookingDocument, { changes }: SessionDocument, now: number) {
+  const latest = Object.values(changes).reduce<{ reason: string | null; at: number }>(
+    (last, change) => (change.at >= last.at ? change : last),
+    { reason: null, at: 0 },
+  )
+  return { changeReason: latest.reason, tellAt: booking.notices.includes('changed') ? now : null }
+}

@@ -1,0 +1,31 @@
+import { type Refusal, refuse } from '../errors'
+import { DAY } from '../time'
+
+/** The longest session there is. */
+const LONGEST = DAY
+/** Nobody plans further ahead. */
+const FURTHEST = 366 * DAY
+
+/** What a decision to change a session looks at. Times are epoch ms. */
+export interface ChangeFacts {
+  now: number
+  status: 'open' | 'cancelled'
+  startsAt: number
+  endsAt: number
+}
+
+/** Whether a centre may still call a session off: as long as it is not over. */
+export function decideSessionCancel({ now, status, endsAt }: ChangeFacts): Refusal | null {
+  if (status === 'cancelled') return refuse('SESSION_CANCELLED', null)
+  return now >= endsAt ? refuse('SESSION_OVER', { endedAt: endsAt }) : null
+}
+
+/** Whether a centre may move a session to this time: as long as it has not begun, and to a time still to come. */
+export function decideSessionMove(facts: ChangeFacts, to: { startsAt: number; endsAt: number }): Refusal | null {
+  const { now, status, startsAt } = facts
+  if (status === 'cancelled') return refuse('SESSION_CANCELLED', null)
+  if (now >= startsAt) return refuse('SESSION_BEGUN', { startedAt: startsAt })
+  const length = to.endsAt - to.startsAt
+  const sensible = to.startsAt > now && to.startsAt < now + FURTHEST && length > 0 && length <= LONGEST
+  return sensible ? null : refuse('TIME_NOT_POSSIBLE', null)
+}

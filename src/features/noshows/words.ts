@@ -1,0 +1,35 @@
+import type { NoShowView, PersonStanding } from '@domain/contracts/noshows'
+import type { Excuse } from '@domain/noshows/excuse'
+import { sayMoment } from '@domain/time'
+import type { PillTone } from '@/ui/pill'
+
+/** How a person stands, in a kind line; and what happens next. */
+export function sayStanding(
+  { step, count, pausedUntil }: PersonStanding,
+  now: number,
+): { title: string; note: string } {
+  if (pausedUntil !== null) {
+    return {
+      title: `${sayMoment(pausedUntil, now)} 前先不能约新的课`,
+      note: `近半年有 ${count} 次约了没来。到时间自动恢复，已经约好的照常来。`,
+    }
+  }
+  return step === 'warning'
+    ? { title: `近半年有 ${count} 次约了没来`, note: '再有一次，会有 14 天不能约新的课。来不了请早点取消。' }
+    : { title: '有一次约了没来', note: '没关系。下次来不了请早点取消，把座位留给别人。' }
+}
+
+const EXCUSES: Record<Excuse, string> = {
+  moved: '中心改了时间，不算爽约。',
+  'no-scan': '那天现场没有扫码，不算爽约。',
+  appeal: '申诉通过，不算爽约。',
+}
+
+/** How one record stands: in a word, and in full. */
+export function sayRecord({ state, excuse, appeal }: NoShowView): { tone: PillTone; text: string; note: string } {
+  const answer = appeal?.decision?.note ? `中心回复：${appeal.decision.note}` : ''
+  if (state === 'excused') return { tone: 'good', text: '不算', note: `${excuse ? EXCUSES[excuse] : ''}${answer}` }
+  if (appeal?.decision) return { tone: 'quiet', text: '申诉没通过', note: answer }
+  if (appeal) return { tone: 'few', text: '申诉中', note: '已经交给中心，结果会写在这里。' }
+  return { tone: 'quiet', text: '没来', note: '有原因？告诉中心，可以不算。' }
+}

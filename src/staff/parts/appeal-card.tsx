@@ -1,0 +1,78 @@
+import { APPEAL_LENGTH } from '@domain/contracts/noshows'
+import type { StaffAppeal } from '@domain/contracts/staff-sessions'
+import { sayMoment, saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useAction } from '@/cloud/use-action'
+import { useErrorToast } from '@/features/errors/use-error-toast'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { cx } from '@/ui/cx'
+import { TextField } from '@/ui/field'
+import { toast } from '@/ui/toast'
+import styles from './appeal-card.module.scss'
+
+interface AppealCardProps {
+  centreId: string
+  appeal: StaffAppeal
+  now: number
+  onDone: () => void
+}
+
+/** One appeal: who, which session, why; and the answer. */
+export function AppealCard({ centreId, appeal, now, onDone }: AppealCardProps) {
+  const [note, setNote] = useState('')
+  const { run, busy, error } = useAction('staff.decideAppeal')
+  useErrorToast(error)
+  const decide = async (granted: boolean) => {
+    const words = note.trim() || (granted ? '知道了，这次不算。' : '')
+    if (words === '') {
+      toast('请写一句理由', '对方会看到，好明白为什么。')
+      return
+    }
+    if (!(await run({ centreId, recordId: appeal.recordId, granted, note: words }))) return
+    toast(granted ? '通过了，这次不算' : '已回复')
+    onDone()
+  }
+  return (
+    <Card id={`appeal-${appeal.recordId}`} padded>
+      <View className={cx(styles.card)}>
+        <View>
+          <View className={cx(styles.title)}>
+            {appeal.name} · {appeal.title}
+          </View>
+          <View className={cx(styles.note)}>{saySpan(appeal.startsAt, appeal.endsAt, now)}</View>
+        </View>
+        <View className={cx(styles.reason)}>{appeal.reason}</View>
+        <View className={cx(styles.note)}>{sayMoment(appeal.appealedAt, now)} 提交</View>
+        <TextField
+          id={`appeal-note-${appeal.recordId}`}
+          label="回复一句（对方会看到；不通过时必填）"
+          value={note}
+          maxLength={APPEAL_LENGTH}
+          onChange={setNote}
+        />
+        <View className={cx(styles.actions)}>
+          <Button
+            id={`appeal-refuse-${appeal.recordId}`}
+            look="plain"
+            size="small"
+            busy={busy}
+            onTap={() => void decide(false)}
+          >
+            不通过
+          </Button>
+          <Button
+            id={`appeal-grant-${appeal.recordId}`}
+            look="soft"
+            size="small"
+            busy={busy}
+            onTap={() => void decide(true)}
+          >
+            通过，不算
+          </Button>
+        </View>
+      </View>
+    </Card>
+  )
+}

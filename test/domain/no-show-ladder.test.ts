@@ -1,0 +1,120 @@
+import { checkStanding } from '@domain/bookings/rules/standing'
+import { excuseFor } from '@domain/noshows/excuse'
+import { countedOf, NO_SHOW_MEMORY, NO_SHOW_WINDOW, standingAt } from '@domain/noshows/ladder'
+import { decideSessionCancel, decideSessionMove } from '@domain/sessions/change'
+import { DAY, HOUR } from '@domain/time'
+import * as fc from 'fast-check'
+
+const NOW = Date.parse('2026-07-08T10:00:00+08:00')
+const ago = (...days: number[]) => days.map(day => NOW - day * DAY)
+
+describe('the ladder', () => {
+  test.each([
+    ['nothing missed', [], { count: 0, step: 'none', pausedUntil: null }],
+    ['once', [3], { count: 1, step: 'reminder', pausedUntil: null }],
+    ['twice', [100, 3], { count: 2, step: 'warning', pausedUntil: null }],
+    ['three times', [100, 50, 3], { count: 3, step: 'pause', pausedUntil: NOW + 11 * DAY }],
+    ['three times, and the pause is served', [100, 50, 14], { count: 3, step: 'warning', pausedUntil: null }],
+    ['a fourth time pauses anew', [100, 50, 20, 1], { count: 4, step: 'pause', pausedUntil: NOW + 13 * DAY }],
+    ['what is half a year old is forgotten', [180, 90], { count: 1, step: 'reminder', pausedUntil: null }],
+    [
+      'a pause goes on when its first cause is forgotten',
+      [184, 90, 5],
+      { count: 2, step: 'pause', pausedUntil: NOW + 9 * DAY },
+    ],
+    ['three, but never within half a year', [300, 150, 3], { count: 2, step: 'warning', pausedUntil: null }],
+    ['of what is to come nothing counts', [-1], { count: 0, step: 'none', pausedUntil: null }],
+  ])('%s', (_, days, expected) => {
+    expect(standingAt(ago(...days), NOW)).toEqual(expected)
+  })
+
+  const record = fc.record({
+    memberId: fc.constantFrom('self', 'guoguo', 'doudou'),
+    missedAt: fc.integer({ min: 0, max: 400 }).map(days => NOW - days * DAY),
+    state: fc.constantFrom('counted' as const, 'excused' as const),
+  })
+
+  test('a standing is a function of the records that count: not of their order, of excuses or of the long past', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(record, { maxLength: 30 })
+          .chain(records =>
+            fc.tuple(fc.constant(records), fc.shuffledSubarray(records, { minLength: records.length })),
+          ),
+        fc.constantFrom('self', 'guoguo', 'doudou'),
+        ([records, shuffled], memberId) => {
+          const of = (some: typeof records) => standingAt(countedOf(some)[memberId] ?? [], NOW)
+          const standing = of(records)
+          expect(of(shuffled)).toEqual(standing)
+          expect(of(records.filter(({ state }) => state === 'counted'))).toEqual(standing)
+          expect(of(records.filter(({ missedAt }) => missedAt > NOW - NO_SHOW_MEMORY))).toEqual(standing)
+          const recent = records.filter(
+            one => one.memberId === memberId && one.state === 'counted' && one.missedAt > NOW - NO_SHOW_WINDOW,
+          )
+          expect(standing.count).toBe(recent.length)
+          if (standing.pausedUntil !== null) expect(standing.step).toBe('pause')
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('excusing never makes it worse', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 8 }), days => {
+        const all = standingAt(ago(...days), NOW)
+        const fewer = standingAt(ago(...days.slice(1)), NOW)
+        expect(fewer.count).toBeLessThanOrEqual(all.count)
+        expect(fewer.pausedUntil ?? 0).toBeLessThanOrEqual(all.pausedUntil ?? 0)
+      }),
+    )
+  })
+})
+
+test('a pause holds for the person alone, and ends', () => {
+  const missed = { guoguo: ago(9, 6, 3) }
+  const [guoguo, self] = [{ id: 'guoguo' }, { id: 'self' }]
+  expect(checkStanding([self, guoguo], missed, NOW)).toEqual({
+    code: 'PAUSED',
+    detail: { memberId: 'guoguo', until: NOW + 11 * DAY, count: 3 },
+  })
+  expect(checkStanding([self], missed, NOW)).toBeNull()
+  expect(checkStanding([guoguo], missed, NOW + 11 * DAY - 1)?.code).toBe('PAUSED')
+  expect(checkStanding([guoguo], missed, NOW + 11 * DAY)).toBeNull()
+})
+
+test.each([
+  [{ moved: false, booked: 1, came: 0 }, null],
+  [{ moved: true, booked: 9, came: 5 }, 'moved'],
+  [{ moved: false, booked: 2, came: 0 }, null],
+  [{ moved: false, booked: 3, came: 0 }, 'no-scan'],
+  [{ moved: false, booked: 3, came: 1 }, null],
+])('an absence %j is excused by itself: %s', (facts, excuse) => {
+  expect(excuseFor(facts)).toBe(excuse)
+})
+
+describe('changing a session', () => {
+  const session = { now: NOW, status: 'open' as const, startsAt: NOW + HOUR, endsAt: NOW + 2 * HOUR }
+  const to = (startsAt: number, endsAt: number) => decideSessionMove(session, { startsAt, endsAt })?.code ?? 'OK'
+
+  test('it can be called off until it is over', () => {
+    expect(decideSessionCancel(session)).toBeNull()
+    expect(decideSessionCancel({ ...session, now: session.endsAt - 1 })).toBeNull()
+    expect(decideSessionCancel({ ...session, now: session.endsAt })?.code).toBe('SESSION_OVER')
+    expect(decideSessionCancel({ ...session, status: 'cancelled' })?.code).toBe('SESSION_CANCELLED')
+  })
+
+  test('it can be moved until it begins, to a time that makes sense', () => {
+    expect(to(NOW + DAY, NOW + DAY + HOUR)).toBe('OK')
+    expect(to(NOW, NOW + HOUR)).toBe('TIME_NOT_POSSIBLE')
+    expect(to(NOW + DAY, NOW + DAY)).toBe('TIME_NOT_POSSIBLE')
+    expect(to(NOW + DAY, NOW + 3 * DAY)).toBe('TIME_NOT_POSSIBLE')
+    expect(to(NOW + 400 * DAY, NOW + 400 * DAY + HOUR)).toBe('TIME_NOT_POSSIBLE')
+    const begun = decideSessionMove(
+      { ...session, now: session.startsAt },
+      { startsAt: NOW + DAY, endsAt: NOW + 2 * DAY },
+    )
+    expect(begun?.code).toBe('SESSION_BEGUN')
+  })
+})

@@ -1,0 +1,96 @@
+import { DAY, HOUR, localDate, MINUTE } from '@domain/time'
+import type { Browser } from 'playwright-core'
+import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
+import { breaches } from '../cloud/support/invariants'
+import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
+
+const now = Date.now()
+let cloud: TestCloud
+let browser: Browser
+
+beforeAll(async () => {
+  cloud = await startTestCloud({ webDir: WEB_DIR })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    accounts: [aHousehold('mum', now)],
+    staff: [aStaff('manager', { role: 'manager' })],
+    sessions: Array.from({ length: 8 }, (_, n) => aSession(now, { _id: `day-${n}`, startsAt: now + HOUR + n * DAY })),
+  })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await cloud.close()
+})
+
+const book = async (sessionId: string) =>
+  (await cloud.ask('mum', 'booking.create', { sessionId, memberIds: ['guoguo'] })).booking.id
+
+test('a parent reads why booking is paused, appeals, and the manager takes the no-show back', async () => {
+  const missed: string[] = []
+  for (const day of [0, 1, 2]) {
+    missed.push(await book(`day-${day}`))
+    cloud.control({ clockOffsetMs: (day + 1) * DAY - 10 * HOUR })
+    await cloud.tick()
+  }
+  const mum = await openPhone(browser, cloud, 'mum')
+  await mum.open('/pages/me/index')
+  await mum.page.locator('#standing-guoguo').click()
+  await mum.page.locator(`#record-${missed[1]}-guoguo`).click()
+  await mum.page.locator('#appeal-guoguo').click()
+  await mum.page.locator('#appeal-reason textarea').fill('孩子发烧了，来不及取消')
+  await mum.page.locator('#appeal-send').click()
+  await mum.page.getByText('申诉中').waitFor()
+
+  const manager = await openPhone(browser, cloud, 'manager')
+  await manager.open(`/staff/pages/today/index?centreId=${CENTRE}`)
+  await manager.page.locator('#staff-appeals-entrance').click()
+  await manager.page.getByText('孩子发烧了，来不及取消').waitFor()
+  await manager.page.locator(`#appeal-grant-${missed[1]}-guoguo`).click()
+  await manager.page.getByText('没有等着处理的申诉').waitFor()
+
+  await mum.open(`/pages/booking/index?id=${missed[1]}`)
+  await mum.page.getByText('申诉通过，不算爽约', { exact: false }).waitFor()
+  await book('day-6')
+  cloud.control({ clockOffsetMs: 0 })
+  expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+  for (const phone of [mum, manager]) {
+    expect(phone.complaints).toEqual([])
+    await phone.context.close()
+  }
+})
+
+test('a manager moves a session and calls it off, and the parent sees both', async () => {
+  await cloud.seed({ sessions: [aSession(now, { _id: 'changing', startsAt: now + 3 * DAY + 10 * MINUTE })] })
+  const { booking } = await cloud.ask('dad', 'booking.create', { sessionId: 'changing', memberIds: ['self'] })
+  const manager = await openPhone(browser, cloud, 'manager')
+  const roster = `/staff/pages/roster/index?centreId=${CENTRE}&sessionId=changing`
+  await manager.open(roster)
+  await manager.page.locator('#session-move').click()
+  await manager.page.locator(`#move-${localDate(now + 5 * DAY)}`).click()
+  await manager.page.locator('#move-time').fill('1430')
+  await manager.page.getByText('停水停电').click()
+  await manager.page.locator('#session-move-yes').click()
+  await manager.page.locator('#move-sheet').waitFor({ state: 'detached' })
+
+  const dad = await openPhone(browser, cloud, 'dad')
+  await dad.open(`/pages/booking/index?id=${booking.id}`)
+  await dad.page.getByText('中心改了时间').waitFor()
+  expect(await dad.text()).toContain('14:30–16:00')
+  expect(await dad.text()).toContain('停水停电')
+
+  await manager.page.locator('#session-cancel').click()
+  await manager.page.locator('#change-reason').fill('老师生病')
+  await manager.page.locator('#session-cancel-yes').click()
+  await manager.page.locator('#cancel-sheet').waitFor({ state: 'detached' })
+  await dad.open(`/pages/booking/index?id=${booking.id}`)
+  await dad.page.getByText('中心取消了这一场').waitFor()
+  expect(await dad.text()).toContain('老师生病')
+  expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+  for (const phone of [dad, manager]) {
+    expect(phone.complaints).toEqual([])
+    await phone.context.close()
+  }
+})
