@@ -3,7 +3,7 @@ import { releaseBooking } from '../bookings/cancel'
 import { moveInLedger } from '../bookings/ledger'
 import type { Context } from '../router/context'
 import type { BookingDocument, SessionDocument } from '../store/documents'
-import { gt, oneOf } from '../store/port'
+import { gt, lt, oneOf } from '../store/port'
 import { forEachFew, ownerOf } from '../work/background'
 
 /** Bookings that follow in one go; the rest waits for the next tick. */
@@ -70,7 +70,8 @@ async function move(context: Context, session: SessionDocument, booking: Booking
   const { _id: sessionId, startsAt, endsAt, moves, rules } = session
   await moveInLedger(ownerOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
   await store.bookings.update(
-    { _id: booking._id, status: 'confirmed', moves: booking.moves },
+    // Not what was read: of two that move it at once, the later move must win whichever comes first.
+    { _id: booking._id, status: 'confirmed', moves: lt(moves) },
     {
       startsAt,
       endsAt,
