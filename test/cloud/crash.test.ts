@@ -371,8 +371,8 @@ describe('nobody ever tries again', () => {
     const { openid, session } = await household()
     const requestId = randomUUID()
     const input = { sessionId: session._id, memberIds: ['guoguo'] }
-    // The fourth call is the claim.
-    await cloud.send(openid, 'booking.create', input, { requestId, fault: 'after:4' })
+    // The fourth and the fifth call are the claim and the read that goes with it.
+    await cloud.send(openid, 'booking.create', input, { requestId, fault: 'after:5' })
     const bookingId = bookingIdOf(accountIdOf(openid), requestId)
     const claims = (await cloud.stored('sessions', { _id: session._id }))[0]?.claims ?? {}
     expect(Object.keys(claims)).toEqual([bookingId])
@@ -384,7 +384,7 @@ describe('nobody ever tries again', () => {
   test('the guard against leaving things half done is real: without the timer, they stay', async () => {
     const { openid, session } = await household()
     const input = { sessionId: session._id, memberIds: ['guoguo'] }
-    await cloud.send(openid, 'booking.create', input, { fault: 'after:4' })
+    await cloud.send(openid, 'booking.create', input, { fault: 'after:5' })
     expect(await breaches(cloud)).toHaveLength(1)
     await settle()
     expect(await breaches(cloud)).toEqual([])

@@ -3,7 +3,7 @@ import { moveInLedger } from '../bookings/ledger'
 import { releaseBooking } from '../bookings/release'
 import { type Context, inNameOf } from '../router/context'
 import type { BookingDocument, SessionDocument } from '../store/documents'
-import { gt, oneOf } from '../store/port'
+import { gt, lt, oneOf } from '../store/port'
 import { forEachFew } from '../work/background'
 
 /** Bookings that follow in one go; the rest waits for the next tick. */
@@ -71,9 +71,11 @@ async function callOff(context: Context, session: SessionDocument, booking: Book
 async function move(context: Context, session: SessionDocument, booking: BookingDocument): Promise<void> {
   const { now, store } = context
   const { _id: sessionId, startsAt, endsAt, moves, rules } = session
+  const confirmed = booking.status === 'confirmed'
   await moveInLedger(inNameOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
   await store.bookings.update(
-    { _id: booking._id, status: 'confirmed', moves: booking.moves },
+    // Not what was read: of two that move it at once, the later move must win whichever comes first.
+    { _id: booking._id, status: booking.status, moves: lt(moves) },
     {
       startsAt,
       endsAt,
@@ -81,7 +83,8 @@ async function move(context: Context, session: SessionDocument, booking: Booking
       activeUntil: endsAt,
       cancelUntil: startsAt,
       checkInFrom: startsAt - rules.checkInBefore,
-      remindAt: booking.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
+      remindAt: confirmed && booking.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
+      ...(booking.status === 'waiting' ? { waitUntil: startsAt - rules.closesBefore } : {}),
       movedFrom: booking.movedFrom ?? { startsAt: booking.startsAt, endsAt: booking.endsAt },
       ...told(booking, session, now),
     },
