@@ -85,7 +85,7 @@ test('a parent who was never here books a class for a child, finds the code, and
   await phone.tap('remind-me')
   await phone.sees('上课前会提醒您')
   expect(phone.around.used).toContain('requestSubscribeMessage')
-  expect((await mine())[0]?.notices).toEqual(['reminder'])
+  expect((await mine())[0]?.notices).toEqual(['reminder', 'changed'])
 
   await phone.tap('success-code')
   await phone.arrives('pages/code/index')
