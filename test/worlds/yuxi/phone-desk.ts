@@ -12,7 +12,7 @@ export const PHONE_DESK: Omit<ClassPlan, 'rhythm'> = {
   centreId: 'jiangchuan',
   category: 'elders',
   title: '手机问诊台·随到随问',
-  summary: '字太小、流量不够、不会付款，带上手机来问。演示用:不论几点打开，都有一场马上开始。',
+  summary: '字太小、流量不够、不会付款，带上手机来问。演示用：不论几点打开，都有一场马上开始。',
   bring: '自己的手机',
   teacher: { name: '值班志愿者', intro: '轮流坐班的大学生和退休老师' },
   room: '一楼 服务大厅',

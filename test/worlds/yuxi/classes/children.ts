@@ -115,7 +115,7 @@ export const CHILDREN_CLASSES: ClassPlan[] = [
     centreId: 'chengjiang',
     category: 'holiday',
     title: '假期课堂·化石小侦探',
-    summary: '五亿年前的澄江住着谁?看标本、拼骨架，做一枚石膏化石带回家。',
+    summary: '五亿年前的澄江住着谁？看标本、拼骨架，做一枚石膏化石带回家。',
     bring: '',
     teacher: { name: '罗老师', intro: '化石地博物馆志愿讲解员' },
     room: '三楼 活动室',

@@ -82,7 +82,7 @@ export const SENIOR_CLASSES: ClassPlan[] = [
     centreId: 'jiangchuan',
     category: 'elders',
     title: '智能手机课·和孙子视频',
-    summary: '一节课学会一件事:打视频、挂号、看验证码，志愿者一对一坐在旁边。',
+    summary: '一节课学会一件事：打视频、挂号、看验证码，志愿者一对一坐在旁边。',
     bring: '自己的手机和老花镜',
     teacher: { name: '小苏', intro: '社工，耐心出了名，问十遍也不嫌烦' },
     room: '一楼 长者课堂',
