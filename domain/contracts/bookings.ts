@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { cursor, id, party } from './fields'
+import { cursor, id, PARTY_ERRORS, party } from './fields'
 import { route } from './route'
 import { type BookingView, NOTICE_KINDS, type Page, type SessionCard } from './views'
 
@@ -18,13 +18,7 @@ export const bookingRoutes = {
       'SESSION_MOVED',
       'BOOKING_NOT_OPEN',
       'BOOKING_CLOSED',
-      'MEMBER_NOT_FOUND',
-      'BIRTH_MONTH_NEEDED',
-      'TOO_YOUNG',
-      'TOO_OLD',
-      'ADULT_NEEDED',
-      'CHILD_NEEDED',
-      'PARTY_TOO_LARGE',
+      ...PARTY_ERRORS,
       'ALREADY_BOOKED',
       'TIME_OVERLAP',
       'ACTIVE_LIMIT',

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { ErrorCode } from '../errors'
 import { CLASS_CATEGORIES } from '../offerings/kinds'
 
 /** Ids are made by the server: lower-case letters, digits, `-`. Never an operator, never a path. */
@@ -49,3 +50,14 @@ export const party = v.pipe(
   v.maxLength(PARTY_LIMIT),
   v.check(ids => new Set(ids).size === ids.length),
 )
+
+/** Why a party may not come, whether it books or waits. */
+export const PARTY_ERRORS = [
+  'MEMBER_NOT_FOUND',
+  'BIRTH_MONTH_NEEDED',
+  'TOO_YOUNG',
+  'TOO_OLD',
+  'ADULT_NEEDED',
+  'CHILD_NEEDED',
+  'PARTY_TOO_LARGE',
+] as const satisfies readonly ErrorCode[]

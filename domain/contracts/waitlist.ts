@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, party } from './fields'
+import { id, PARTY_ERRORS, party } from './fields'
 import { route } from './route'
 import type { BookingView, SessionCard } from './views'
 
@@ -20,13 +20,7 @@ export const waitlistRoutes = {
       'SESSION_CANCELLED',
       'BOOKING_NOT_OPEN',
       'BOOKING_CLOSED',
-      'MEMBER_NOT_FOUND',
-      'BIRTH_MONTH_NEEDED',
-      'TOO_YOUNG',
-      'TOO_OLD',
-      'ADULT_NEEDED',
-      'CHILD_NEEDED',
-      'PARTY_TOO_LARGE',
+      ...PARTY_ERRORS,
       'PAUSED',
       'ALREADY_BOOKED',
       'REQUEST_REUSED',
