@@ -2,7 +2,8 @@ import { type RouteName, routes } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import * as fc from 'fast-check'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
+import { aCentre, aHousehold, anOffering, aSession, aStaff } from './support/fixtures'
+import { rightInputs } from './support/inputs'
 
 const INPUTS = 10_000
 const BATCH = 50
@@ -22,42 +23,6 @@ beforeAll(async () => {
   })
 })
 afterAll(() => cloud.close())
-
-/** A right input of every route, to be spoiled in one place. */
-const right: Record<RouteName, Record<string, unknown>> = {
-  'home.get': { centreId: CENTRE, location: { longitude: 102.7, latitude: 24.3 } },
-  'centre.list': { county: '江川区', location: { longitude: 102.7, latitude: 24.3 } },
-  'centre.get': { centreId: CENTRE },
-  'class.list': { centreId: CENTRE, category: 'children', date: '2026-07-12', age: 8, after: '1783000000000_s-1' },
-  'class.get': { offeringId: 'calligraphy' },
-  'me.get': {},
-  'member.save': { relation: 'child', nickname: '果果', birthMonth: '2018-06', guardianConsent: true },
-  'member.remove': { memberId: 'guoguo' },
-  'booking.create': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
-  'booking.list': { scope: 'coming', after: '1783000000000_b-1' },
-  'booking.get': { bookingId: 'abcdefgh' },
-  'booking.cancel': { bookingId: 'abcdefgh' },
-  'booking.notices': { bookingId: 'abcdefgh', notices: ['reminder'] },
-  'waitlist.join': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
-  'waitlist.accept': { bookingId: 'abcdefgh' },
-  'waitlist.leave': { bookingId: 'abcdefgh' },
-  'standing.get': { bookingId: 'abcdefgh' },
-  'noshow.appeal': { bookingId: 'abcdefgh', memberId: 'self', reason: '孩子发烧了' },
-  'staff.today': { centreId: CENTRE },
-  'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1' },
-  'staff.checkIn': { centreId: CENTRE, code: '12345678' },
-  'staff.setCapacity': { centreId: CENTRE, sessionId: 'calligraphy-1', capacity: 12 },
-  'staff.cancelSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '老师请假' },
-  'staff.moveSession': {
-    centreId: CENTRE,
-    sessionId: 'calligraphy-1',
-    startsAt: now + 86_400_000,
-    endsAt: now + 90_000_000,
-    reason: '停电',
-  },
-  'staff.appeals': { centreId: CENTRE },
-  'staff.decideAppeal': { centreId: CENTRE, recordId: 'abcdefgh-self', granted: true, note: '知道了' },
-}
 
 /** Values that no field of any route takes. */
 const poison = fc.oneof(
@@ -97,18 +62,18 @@ function bodyOf(route: unknown, input: unknown, requestId: unknown = 'request-12
   return JSON.stringify({ route, input, requestId })
 }
 
-const routeNames = Object.keys(right) as RouteName[]
+const routeNames = Object.keys(rightInputs) as RouteName[]
 /** Free text, where nearly anything short is right. */
 const FREE_TEXT = new Set(['nickname', 'code', 'county', 'reason', 'note'])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
-  .constantFrom(...routeNames.filter(name => Object.keys(right[name]).some(key => !FREE_TEXT.has(key))))
+  .constantFrom(...routeNames.filter(name => Object.keys(rightInputs[name]).some(key => !FREE_TEXT.has(key))))
   .chain(name =>
     fc
-      .tuple(fc.constantFrom(...Object.keys(right[name]).filter(key => !FREE_TEXT.has(key))), poison)
+      .tuple(fc.constantFrom(...Object.keys(rightInputs[name]).filter(key => !FREE_TEXT.has(key))), poison)
       .map(([key, value]) => ({
         fn: functionOf(name),
-        body: bodyOf(name, { ...right[name], [key]: value }),
+        body: bodyOf(name, { ...rightInputs[name], [key]: value }),
         expected: 'INVALID_INPUT' as const,
       })),
   )
@@ -117,17 +82,17 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
 
 const wrongType: fc.Arbitrary<Malformed> = fc
   .tuple(
-    fc.constantFrom(...routeNames.filter(name => Object.keys(right[name]).length > 0)),
+    fc.constantFrom(...routeNames.filter(name => Object.keys(rightInputs[name]).length > 0)),
     fc.constantFrom<unknown>(0, true, ['!x'], { x: 1 }, 'a'.repeat(5000)),
     fc.nat(),
   )
   .map(([name, value, pick]) => {
-    const keys = Object.keys(right[name])
+    const keys = Object.keys(rightInputs[name])
     const key = keys[pick % keys.length] ?? ''
     const fits = ((key === 'guardianConsent' || key === 'granted') && value === true) || (key === 'age' && value === 0)
     return {
       fn: functionOf(name),
-      body: bodyOf(name, { ...right[name], [key]: fits ? 'no' : value }),
+      body: bodyOf(name, { ...rightInputs[name], [key]: fits ? 'no' : value }),
       expected: 'INVALID_INPUT' as const,
     }
   })
@@ -139,7 +104,7 @@ const extraKey: fc.Arbitrary<Malformed> = fc
   )
   .map(([name, key]) => {
     // Written as text: a literal would set the prototype instead of sending the key.
-    const fields = Object.entries(right[name]).map(
+    const fields = Object.entries(rightInputs[name]).map(
       ([field, value]) => `${JSON.stringify(field)}:${JSON.stringify(value)}`,
     )
     const input = `{${[...fields, `${JSON.stringify(key)}:{"admin":true}`].join(',')}}`
@@ -161,7 +126,7 @@ const wrongRequestId: fc.Arbitrary<Malformed> = fc
   )
   .map(([name, id]) => ({
     fn: functionOf(name),
-    body: bodyOf(name, right[name], id),
+    body: bodyOf(name, rightInputs[name], id),
     expected: 'INVALID_INPUT' as const,
   }))
 
@@ -220,7 +185,7 @@ test(`${INPUTS} malformed inputs: a typed error for each, nothing written, nothi
 test('the same inputs unspoiled are not refused as malformed', async () => {
   // The control: if the door were shut to everything, the test above would prove nothing.
   for (const name of routeNames) {
-    const { reply } = await cloud.raw(functionOf(name), bodyOf(name, right[name]), 'tester')
+    const { reply } = await cloud.raw(functionOf(name), bodyOf(name, rightInputs[name]), 'tester')
     expect([name, reply.ok ? 'OK' : reply.code]).not.toEqual([name, 'INVALID_INPUT'])
     expect([name, reply.ok ? 'OK' : reply.code]).not.toEqual([name, 'INTERNAL'])
   }

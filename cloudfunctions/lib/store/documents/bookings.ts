@@ -1,0 +1,67 @@
+import type { BookingStatus, NoticeKind, WaitEvent } from '@domain/contracts/views'
+import type { ClassCategory, Kind } from '@domain/offerings/kinds'
+
+export interface BookingDocument {
+  _id: string
+  accountId: string
+  requestId: string
+  status: BookingStatus
+  sessionId: string
+  offeringId: string
+  centreId: string
+  centreName: string
+  address: string
+  kind: Kind
+  category: ClassCategory
+  title: string
+  room: string
+  startsAt: number
+  endsAt: number
+  attendees: { memberId: string; nickname: string }[]
+  partySize: number
+  /** `endsAt`, or when it was cancelled or lapsed: after this moment the booking belongs to the past. */
+  activeUntil: number
+  cancelUntil: number
+  checkInFrom: number
+  createdAt: number
+  /** When it was cancelled or lapsed. */
+  cancelledAt: number | null
+  /** Set once, by the scan that let the party in; cancelling and checking in exclude each other on this document. */
+  checkIn: CheckInMark | null
+  /** The check-in is not yet in the log. */
+  unlogged: boolean
+  /** Key of the rotating check-in code. */
+  secret: string
+  notices: NoticeKind[]
+  /** When the reminder is due; null: none wanted, or sent. */
+  remindAt: number | null
+  /** When an offer, or all waiting, is over; null: neither offered nor waiting. */
+  waitUntil: number | null
+  /** When the message about an offer is due; null: none, or sent. */
+  offerTellAt: number | null
+  /** Steps on the waitlist, each under a name of its own, so that none is written twice. */
+  waitEvents: Record<string, WaitEvent>
+  /** Cancelled or lapsed, but its places may not be back yet. */
+  releasing: boolean
+  /** Null while it stands. */
+  cancelledBy: 'person' | 'centre' | null
+  /** Moves of its session that it has followed. */
+  moves: number
+  /** The times it was booked for, when the centre moved it since; such a booking counts no no-show. */
+  movedFrom: { startsAt: number; endsAt: number } | null
+  /** The centre's reason for the latest change. */
+  changeReason: string | null
+  /** A change the person is to be told of, since when; null: none, or told. */
+  tellAt: number | null
+  /** Settled, and nobody came: every attendee has a record. */
+  missed: boolean
+}
+
+export interface CheckInMark {
+  at: number
+  /** Account of the staff member. */
+  by: string
+  way: 'qr' | 'digits'
+  /** Of the scan that was accepted; its replays get the first answer. */
+  requestId: string
+}

@@ -1,0 +1,32 @@
+import type { BookingDocument } from './bookings'
+import type { CheckInDocument } from './checkins'
+import type { NoShowDocument } from './noshows'
+import type { NoticeDocument } from './notices'
+import type { OfferingDocument } from './offerings'
+import type { AccountDocument, StaffDocument } from './people'
+import type { CentreDocument } from './places'
+import type { SessionDocument } from './sessions'
+
+export type * from './bookings'
+export type * from './checkins'
+export type * from './noshows'
+export type * from './notices'
+export type * from './offerings'
+export type * from './people'
+export type * from './places'
+export type * from './sessions'
+
+/**
+ * The stored documents, one interface a collection, one file an area. All times are epoch ms; money is cents.
+ */
+export interface Documents {
+  centres: CentreDocument
+  offerings: OfferingDocument
+  sessions: SessionDocument
+  accounts: AccountDocument
+  bookings: BookingDocument
+  checkins: CheckInDocument
+  noshows: NoShowDocument
+  staff: StaffDocument
+  notices: NoticeDocument
+}

@@ -1,0 +1,10 @@
+import type { NoticeKind } from '@domain/contracts/views'
+
+/** A message that was sent or is being sent; the id says what and about what, so it is sent once. */
+export interface NoticeDocument {
+  _id: string
+  bookingId: string
+  kind: NoticeKind
+  status: 'sending' | 'sent' | 'refused'
+  at: number
+}

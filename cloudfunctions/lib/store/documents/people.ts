@@ -1,0 +1,26 @@
+import type { ActiveBooking } from '@domain/bookings/facts'
+import type { Role } from '@domain/contracts/route'
+import type { CountedNoShows } from '@domain/noshows/ladder'
+import type { Member } from '@domain/people/members'
+
+/**
+ * A person's household and the ledger of its bookings to come. The ledger is what per-person limits are decided on;
+ * `revision` makes every change of the document a compare-and-set.
+ */
+export interface AccountDocument {
+  _id: string
+  /** Needed to send messages; never logged, never sent to a client. */
+  openid: string
+  members: Member[]
+  ledger: Record<string, ActiveBooking>
+  /** Counted no-shows of its people, kept here so that booking needs no other document to see a pause. */
+  missed: CountedNoShows
+  revision: number
+  createdAt: number
+}
+
+/** Roles of one account, by centre. */
+export interface StaffDocument {
+  _id: string
+  roles: { centreId: string; centreName: string; role: Role }[]
+}

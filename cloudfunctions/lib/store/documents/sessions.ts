@@ -1,0 +1,88 @@
+import type { ClassCategory, Kind } from '@domain/offerings/kinds'
+import type { BookingRules } from '@domain/offerings/rules'
+
+/**
+ * One dated occurrence and the only guard of its capacity: `seatsLeft` + places in `claims` and `offers` + `reserve` =
+ * `capacity`. A party moves from `waitlist` to `offers` to `claims`, each time with one conditional update. Each of these
+ * entries holds all that is needed to finish its booking, so a crash after it heals.
+ */
+export interface SessionDocument {
+  _id: string
+  offeringId: string
+  centreId: string
+  centreName: string
+  address: string
+  kind: Kind
+  category: ClassCategory
+  title: string
+  room: string
+  teacher: string
+  startsAt: number
+  endsAt: number
+  capacity: number
+  /** Places kept for walk-ins and people who book by phone; the app cannot take them. */
+  reserve: number
+  seatsLeft: number
+  claims: Record<string, Claim>
+  /** Last change of the entries whose bookings the reconciler has not yet looked at; 0: none. */
+  claimedAt: number
+  /** Parties that wait, and how many they are: a claim needs that number to be 0. */
+  waitlist: Record<string, WaitEntry>
+  waiting: number
+  /** Places that are held for parties from the waitlist. */
+  offers: Record<string, Offer>
+  /** When the waitlist needs its next turn; 0: never. */
+  turnAt: number
+  /** Counts what may let somebody move up, so that `turnAt` is never put off over a change that was not seen. */
+  turns: number
+  /** Changes of the capacity by staff, by request id. */
+  capacityChanges: Record<string, CapacityChange>
+  status: 'open' | 'cancelled'
+  rules: BookingRules
+  /** When it is decided who did not come; null: done, or never. */
+  settleAt: number | null
+  /** How often the centre has moved it. A claim is only taken on the times that were read. */
+  moves: number
+  /** Last change that its bookings have not all followed yet; 0: none. */
+  changedAt: number
+  /** What the centre changed, by request id, so that a replay changes nothing. */
+  changes: Record<string, SessionChange>
+}
+
+/** The centre called a session off, or moved it. */
+export interface SessionChange {
+  /** The new times; null: cancelled. */
+  to: { startsAt: number; endsAt: number } | null
+  reason: string
+  at: number
+  /** Account of the manager. */
+  by: string
+}
+
+/** A party in a session: who booked, for whom, when. */
+export interface WaitEntry {
+  accountId: string
+  attendees: { memberId: string; nickname: string }[]
+  requestId: string
+  at: number
+}
+
+export interface Claim extends WaitEntry {
+  /** Of a place that was offered: the offer, to which a refused claim goes back. */
+  offer?: Offer
+}
+
+export interface Offer extends WaitEntry {
+  offeredAt: number
+  until: number
+  /** Parties that were passed over by this turn, because they need more places than were free. */
+  skipped: string[]
+}
+
+export interface CapacityChange {
+  /** Account of the manager. */
+  by: string
+  at: number
+  from: number
+  to: number
+}

@@ -1,0 +1,4 @@
+import { bookingScenes } from './scenes/bookings'
+import { crashSuite } from './suite'
+
+crashSuite(bookingScenes)

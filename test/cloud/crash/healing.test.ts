@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { accountIdOf, bookingIdOf } from '../../../cloudfunctions/lib/ids'
+import { breaches } from '../support/invariants'
+import type { Stage } from './stage'
+import { settle, startStage } from './suite'
+
+let stage: Stage
+beforeEach(async () => {
+  stage = await startStage()
+})
+afterEach(() => stage.cloud.close())
+
+test('a place that was won before the crash becomes a booking', async () => {
+  const { cloud } = stage
+  const { openid, session } = await stage.household()
+  const requestId = randomUUID()
+  const input = { sessionId: session._id, memberIds: ['guoguo'] }
+  // The fourth and the fifth call are the claim and the read that goes with it.
+  await cloud.send(openid, 'booking.create', input, { requestId, fault: 'after:5' })
+  const bookingId = bookingIdOf(accountIdOf(openid), requestId)
+  const claims = (await cloud.stored('sessions', { _id: session._id }))[0]?.claims ?? {}
+  expect(Object.keys(claims)).toEqual([bookingId])
+  expect(await cloud.stored('bookings', { _id: bookingId })).toEqual([])
+  await settle(cloud)
+  expect(await cloud.stored('bookings', { _id: bookingId })).toMatchObject([{ status: 'confirmed' }])
+})
+
+test('the guard against leaving things half done is real: without the timer, they stay', async () => {
+  const { cloud } = stage
+  const { openid, session } = await stage.household()
+  const input = { sessionId: session._id, memberIds: ['guoguo'] }
+  await cloud.send(openid, 'booking.create', input, { fault: 'after:5' })
+  expect(await breaches(cloud)).toHaveLength(1)
+  await settle(cloud)
+  expect(await breaches(cloud)).toEqual([])
+})

@@ -1,0 +1,4 @@
+import { householdScenes } from './scenes/household'
+import { crashSuite } from './suite'
+
+crashSuite(householdScenes)

@@ -1,0 +1,4 @@
+import { noShowScenes } from './scenes/noshows'
+import { crashSuite } from './suite'
+
+crashSuite(noShowScenes)

@@ -1,0 +1,54 @@
+import type { Scenes } from '../stage'
+
+export const bookingScenes = {
+  'booking.create': {
+    leastPoints: 14,
+    heals: true,
+    scene: async ({ cloud, household }) => {
+      const { openid, session, seatsLeft } = await household()
+      return {
+        openid,
+        input: { sessionId: session._id, memberIds: ['guoguo', 'doudou'] },
+        check: async () => {
+          const { items } = await cloud.ask(openid, 'booking.list', { scope: 'coming' })
+          expect(items).toHaveLength(1)
+          expect(items[0]).toMatchObject({ status: 'confirmed', sessionId: session._id })
+          expect(await seatsLeft()).toBe(8)
+        },
+      }
+    },
+  },
+  'booking.cancel': {
+    leastPoints: 12,
+    heals: true,
+    scene: async ({ cloud, household }) => {
+      const { openid, book, seatsLeft } = await household()
+      const { booking } = await book()
+      return {
+        openid,
+        input: { bookingId: booking.id },
+        check: async () => {
+          expect((await cloud.ask(openid, 'booking.get', { bookingId: booking.id })).booking.status).toBe('cancelled')
+          expect(await seatsLeft()).toBe(10)
+        },
+      }
+    },
+  },
+  'booking.notices': {
+    leastPoints: 4,
+    heals: false,
+    scene: async ({ cloud, household }) => {
+      const { openid, book } = await household()
+      const { booking } = await book()
+      return {
+        openid,
+        input: { bookingId: booking.id, notices: ['reminder'] },
+        check: async () => {
+          expect((await cloud.ask(openid, 'booking.get', { bookingId: booking.id })).booking.notices).toEqual([
+            'reminder',
+          ])
+        },
+      }
+    },
+  },
+} satisfies Scenes

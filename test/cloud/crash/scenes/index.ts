@@ -1,0 +1,15 @@
+import type { Scenes } from '../stage'
+import { bookingScenes } from './bookings'
+import { householdScenes } from './household'
+import { noShowScenes } from './noshows'
+import { staffScenes } from './staff'
+import { waitlistScenes } from './waitlist'
+
+/** Every scene there is; `complete.test.ts` sees to it that no write route lacks one. */
+export const allScenes: Scenes = {
+  ...bookingScenes,
+  ...householdScenes,
+  ...noShowScenes,
+  ...staffScenes,
+  ...waitlistScenes,
+}

@@ -1,0 +1,4 @@
+import { staffScenes } from './scenes/staff'
+import { crashSuite } from './suite'
+
+crashSuite(staffScenes)

@@ -1,0 +1,90 @@
+import type { RouteInput, RouteName } from '@domain/contracts'
+import { HOUR, MINUTE } from '@domain/time'
+import type { TestCloud } from '../support/cloud'
+import { aHousehold, aSession } from '../support/fixtures'
+
+/** One call that is to be killed, in a world of its own. */
+interface Scene<Name extends RouteName> {
+  openid: string
+  input: RouteInput<Name>
+  /** Throws when the outcome is not there, or there twice. */
+  check: () => Promise<void>
+}
+
+export interface SceneSpec<Name extends RouteName> {
+  /** Fewer points than these mean that the faults missed their mark. */
+  leastPoints: number
+  /** What the call leaves half done is finished or undone by the timer when nobody ever tries again. */
+  heals: boolean
+  scene: (stage: Stage) => Promise<Scene<Name>>
+}
+
+/** Scenes of some routes, all of them writes. */
+export type Scenes = { [Name in RouteName]?: SceneSpec<Name> }
+
+export type Stage = ReturnType<typeof stageOf>
+
+/** Worlds to die in: each has its own people and its own session. */
+export function stageOf(cloud: TestCloud, now: number) {
+  let serial = 0
+  const nextNumber = () => serial++
+
+  async function household() {
+    const n = nextNumber()
+    const openid = `person-${n}`
+    const session = aSession(now, { _id: `session-${n}`, startsAt: now + 20 * MINUTE, rules: { cancelBefore: 0 } })
+    await cloud.seed({ sessions: [session], accounts: [aHousehold(openid, now)] })
+    const book = () => cloud.ask(openid, 'booking.create', { sessionId: session._id, memberIds: ['guoguo', 'doudou'] })
+    const seatsLeft = async () => (await cloud.stored('sessions', { _id: session._id }))[0]?.seatsLeft
+    const members = async () => (await cloud.ask(openid, 'me.get', {})).members.map(({ nickname }) => nickname)
+    return { openid, session, book, seatsLeft, members }
+  }
+
+  /** A full session of two places, its holder, and a household that waits or is about to. */
+  async function fullHouse() {
+    const n = nextNumber()
+    const [openid, holder] = [`person-${n}`, `holder-${n}`]
+    const startsAt = now + 20 * MINUTE
+    const session = aSession(now, { _id: `session-${n}`, startsAt, capacity: 2, rules: { cancelBefore: 0 } })
+    await cloud.seed({ sessions: [session], accounts: [aHousehold(openid, now), aHousehold(holder, now)] })
+    const input = { sessionId: session._id, memberIds: ['guoguo', 'doudou'] }
+    const held = (await cloud.ask(holder, 'booking.create', input)).booking
+    const join = async () => (await cloud.ask(openid, 'waitlist.join', input)).booking
+    const offered = async () => {
+      const booking = await join()
+      await cloud.ask(holder, 'booking.cancel', { bookingId: held.id })
+      return booking
+    }
+    const status = async (bookingId: string) => (await cloud.ask(openid, 'booking.get', { bookingId })).booking.status
+    const stored = async () => (await cloud.stored('sessions', { _id: session._id }))[0]
+    return { openid, input, session, join, offered, status, stored }
+  }
+
+  /** Somebody who has booked, wants to hear of changes, and does not come. */
+  async function absentee() {
+    const home = await household()
+    const { booking } = await home.book()
+    cloud.control({ clockOffsetMs: 3 * HOUR })
+    // One tick settles fifty sessions; those of former scenes are due as well.
+    while ((await cloud.stored('noshows', { bookingId: booking.id })).length === 0) await cloud.tick()
+    cloud.control({ clockOffsetMs: 0 })
+    const record = async () =>
+      (await cloud.ask(home.openid, 'standing.get', { bookingId: booking.id })).records.find(
+        ({ memberId }) => memberId === 'guoguo',
+      )
+    const appeal = { bookingId: booking.id, memberId: 'guoguo', reason: '发烧了' }
+    return { ...home, booking, record, appeal }
+  }
+
+  /** Somebody who has booked and wants to hear of changes. */
+  async function listener() {
+    const home = await household()
+    const { booking } = await home.book()
+    await cloud.ask(home.openid, 'booking.notices', { bookingId: booking.id, notices: ['changed'] })
+    const seen = async () => (await cloud.ask(home.openid, 'booking.get', { bookingId: booking.id })).booking
+    const told = async () => (await cloud.outbox(home.openid)).map(({ templateId }) => templateId)
+    return { ...home, seen, told }
+  }
+
+  return { cloud, now, nextNumber, household, fullHouse, absentee, listener }
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import type { RouteName } from '@domain/contracts'
+import { MINUTE } from '@domain/time'
+import { type CallOptions, startTestCloud, type TestCloud } from '../support/cloud'
+import { aCentre, anOffering, aStaff } from '../support/fixtures'
+import { breaches } from '../support/invariants'
+import { type SceneSpec, type Scenes, type Stage, stageOf } from './stage'
+
+/** More calls than any write makes. */
+const MANY = 60
+
+/** A cloud with one centre, one class and its staff, to stage scenes in. */
+export async function startStage(): Promise<Stage> {
+  const cloud = await startTestCloud({ maxInstances: 2 })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    staff: [aStaff('staff'), aStaff('manager', { role: 'manager' })],
+  })
+  return stageOf(cloud, Date.now())
+}
+
+/** The timer, after everything that could still be running has long been ended by the platform. */
+export async function settle(cloud: TestCloud): Promise<void> {
+  cloud.control({ clockOffsetMs: 3 * MINUTE })
+  await cloud.tick()
+  cloud.control({ clockOffsetMs: 0 })
+}
+
+type AnyScene = SceneSpec<RouteName>
+
+/**
+ * Every write route is killed before and after each of its database calls. Then two futures are lived through: the
+ * person tries again with the same request id; or never comes back, and the timer tidies up after the grace time.
+ */
+export function crashSuite(scenes: Scenes): void {
+  let stage: Stage
+  beforeEach(async () => {
+    stage = await startStage()
+  })
+  afterEach(() => stage.cloud.close())
+
+  const all = Object.entries(scenes) as [RouteName, AnyScene][]
+
+  test.each(all)('%s: a retry after a crash at any point gives what was asked for, once', async (route, spec) => {
+    expect(await crashAndRetry(stage, route, spec)).toBeGreaterThanOrEqual(spec.leastPoints)
+  })
+
+  const healing = all.filter(([, { heals }]) => heals)
+  if (healing.length === 0) return
+  test.each(healing)('%s: is finished or undone by the timer when nobody tries again', async (route, spec) => {
+    expect(await crashAndLeave(stage, route, spec)).toBeGreaterThanOrEqual(spec.leastPoints)
+  })
+}
+
+/** The first future. Answers how many points there were; throws where one does not heal. */
+export async function crashAndRetry(stage: Stage, route: RouteName, spec: AnyScene): Promise<number> {
+  const { cloud } = stage
+  return crashEverywhere(stage, route, spec, async (scene, requestId) => {
+    const again = () => cloud.send(scene.openid, route, scene.input as never, { requestId })
+    const [first, second] = await Promise.all([again(), again()])
+    expect(first.reply).toMatchObject({ ok: true })
+    expect(second.reply).toMatchObject({ ok: true })
+    // The reply carries the fresh state of the session too; the outcome itself is the same.
+    if (first.reply.ok && second.reply.ok && 'booking' in first.reply.data) {
+      expect(second.reply.data).toMatchObject({ booking: first.reply.data.booking })
+    }
+    await settle(cloud)
+    await scene.check()
+  })
+}
+
+/** The second future. */
+export async function crashAndLeave(stage: Stage, route: RouteName, spec: AnyScene): Promise<number> {
+  return crashEverywhere(stage, route, spec, async () => {
+    await settle(stage.cloud)
+    await settle(stage.cloud)
+  })
+}
+
+/** Crashes a scene at every point; `live` goes on from there. Answers how many points there were. */
+async function crashEverywhere(
+  stage: Stage,
+  route: RouteName,
+  spec: AnyScene,
+  live: (scene: Awaited<ReturnType<AnyScene['scene']>>, requestId: string) => Promise<void>,
+): Promise<number> {
+  let points = 0
+  for (const side of ['before', 'after'] as const) {
+    for (let call = 1; call < MANY; call++) {
+      const scene = await spec.scene(stage)
+      const requestId = randomUUID()
+      const fault: CallOptions['fault'] = `${side}:${call}`
+      const { status } = await stage.cloud.send(scene.openid, route, scene.input as never, { requestId, fault })
+      if (status === 200) break
+      points++
+      await live(scene, requestId)
+      expect(await breaches(stage.cloud)).toEqual([])
+    }
+  }
+  return points
+}

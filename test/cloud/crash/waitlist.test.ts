@@ -1,0 +1,4 @@
+import { waitlistScenes } from './scenes/waitlist'
+import { crashSuite } from './suite'
+
+crashSuite(waitlistScenes)

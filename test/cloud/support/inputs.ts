@@ -1,0 +1,44 @@
+import type { RouteName } from '@domain/contracts'
+import { DAY, HOUR } from '@domain/time'
+import { CENTRE } from './fixtures'
+
+const TOMORROW = Date.now() + DAY
+
+/**
+ * A right input of every route, with every field it may have: spoiled in one place by the malformed-input test, sent as it
+ * is by the access test.
+ */
+export const rightInputs: Record<RouteName, Record<string, unknown>> = {
+  'home.get': { centreId: CENTRE, location: { longitude: 102.7, latitude: 24.3 } },
+  'centre.list': { county: '江川区', location: { longitude: 102.7, latitude: 24.3 } },
+  'centre.get': { centreId: CENTRE },
+  'class.list': { centreId: CENTRE, category: 'children', date: '2026-07-12', age: 8, after: '1783000000000_s-1' },
+  'class.get': { offeringId: 'calligraphy' },
+  'me.get': {},
+  'member.save': { relation: 'child', nickname: '果果', birthMonth: '2018-06', guardianConsent: true },
+  'member.remove': { memberId: 'guoguo' },
+  'booking.create': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
+  'booking.list': { scope: 'coming', after: '1783000000000_b-1' },
+  'booking.get': { bookingId: 'abcdefgh' },
+  'booking.cancel': { bookingId: 'abcdefgh' },
+  'booking.notices': { bookingId: 'abcdefgh', notices: ['reminder'] },
+  'waitlist.join': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
+  'waitlist.accept': { bookingId: 'abcdefgh' },
+  'waitlist.leave': { bookingId: 'abcdefgh' },
+  'standing.get': { bookingId: 'abcdefgh' },
+  'noshow.appeal': { bookingId: 'abcdefgh', memberId: 'self', reason: '孩子发烧了' },
+  'staff.today': { centreId: CENTRE },
+  'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1' },
+  'staff.checkIn': { centreId: CENTRE, code: '12345678' },
+  'staff.setCapacity': { centreId: CENTRE, sessionId: 'calligraphy-1', capacity: 12 },
+  'staff.cancelSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '老师请假' },
+  'staff.moveSession': {
+    centreId: CENTRE,
+    sessionId: 'calligraphy-1',
+    startsAt: TOMORROW,
+    endsAt: TOMORROW + HOUR,
+    reason: '停电',
+  },
+  'staff.appeals': { centreId: CENTRE },
+  'staff.decideAppeal': { centreId: CENTRE, recordId: 'abcdefgh-self', granted: true, note: '知道了' },
+}
