@@ -1,7 +1,8 @@
+import { type Holder, placesOf } from '../bookings/places'
+
 /** A party on the waitlist. `at`: when it came, epoch ms. */
-export interface Waiting {
+export interface Waiting extends Holder {
   at: number
-  attendees: readonly unknown[]
 }
 
 /** A party for which places are held until then, epoch ms. */
@@ -63,7 +64,7 @@ export function decideTurn(facts: TurnFacts): Turn {
     .slice(0, MAX_PARTIES)
   const order = inOrder(waitlist)
   const ended = over ? order.slice(0, MAX_PARTIES - lapsed.length).map(([id]) => id) : []
-  const back = lapsed.reduce((sum, id) => sum + (offers[id]?.attendees.length ?? 0), 0)
+  const back = lapsed.reduce((sum, id) => sum + (offers[id] ? placesOf(offers[id]) : 0), 0)
   const { offered, skipped, given } = over ? NOBODY : fitting(order, facts.seatsLeft + back)
 
   const until = Math.min(now + offerFor, closesAt)
@@ -90,13 +91,14 @@ function fitting(order: [string, Waiting][], places: number): typeof NOBODY {
   const larger: string[] = []
   let skipped = 0
   let free = places
-  for (const [id, { attendees }] of order) {
+  for (const [id, party] of order) {
     if (free === 0 || offered.length === MAX_PARTIES) break
-    if (attendees.length > free) {
+    const wanted = placesOf(party)
+    if (wanted > free) {
       larger.push(id)
       continue
     }
-    free -= attendees.length
+    free -= wanted
     offered.push(id)
     skipped = larger.length
   }

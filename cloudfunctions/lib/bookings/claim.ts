@@ -1,3 +1,4 @@
+import { type Holder, placesOf } from '@domain/bookings/places'
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
 import type { Claim, SessionDocument } from '../store/documents'
 import { exists, gte, inc, remove, type Store } from '../store/port'
@@ -29,7 +30,7 @@ export async function takeClaim(
   bookingId: string,
   claim: Claim,
 ): Promise<boolean> {
-  const places = claim.attendees.length
+  const places = placesOf(claim)
   const won = await store.sessions.update(
     { _id, status: 'open', moves, seatsLeft: gte(places), waiting: 0, [claimPath(bookingId)]: exists(false) },
     { seatsLeft: inc(-places), [claimPath(bookingId)]: claim, claimedAt: claim.at },
@@ -37,11 +38,11 @@ export async function takeClaim(
   return won === 1
 }
 
-/** Gives the places back; once, however often it is called. */
-export async function releaseClaim(store: Store, sessionId: string, bookingId: string, places: number): Promise<void> {
+/** Gives what the claim or its booking holds back; once, however often it is called. */
+export async function releaseClaim(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
   await store.sessions.update(
     { _id: sessionId, [claimPath(bookingId)]: exists(true) },
-    { seatsLeft: inc(places), [claimPath(bookingId)]: remove(), ...MOVES_UP },
+    { seatsLeft: inc(placesOf(holder)), [claimPath(bookingId)]: remove(), ...MOVES_UP },
   )
 }
 

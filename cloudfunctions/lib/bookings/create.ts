@@ -1,4 +1,5 @@
 import { decideBooking } from '@domain/bookings/decide'
+import { placesOf } from '@domain/bookings/places'
 import type { ParsedInput, RouteOutput } from '@domain/contracts'
 import type { Member } from '@domain/people/members'
 import { sessionCard } from '../classes/views'
@@ -59,7 +60,7 @@ async function claimPlaces(
     readSession(store, session._id, bookingId),
   ])
   let current = found(beside, 'SESSION_NOT_FOUND')
-  if (won) return current.claim ? current : { ...current, claim, seatsLeft: current.seatsLeft - attendees.length }
+  if (won) return current.claim ? current : { ...current, claim, seatsLeft: current.seatsLeft - placesOf(claim) }
   if (current.claim) return current
   enforce(decideBooking({ ...facts, session: { ...current, id: current._id } }))
   // It read as free and was lost all the same: a twin of this request, or somebody else, came between the two.

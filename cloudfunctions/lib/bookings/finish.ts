@@ -26,21 +26,20 @@ export interface Unfinished<Entry extends WaitEntry> {
 export async function finishBooking(context: PersonContext, what: Unfinished<Claim>): Promise<BookingDocument> {
   const { store } = context
   const { session, bookingId, entry: claim } = what
-  const places = claim.attendees.length
   try {
     await enter(context, what, {})
   } catch (error) {
     // A refusal leaves nothing behind. After any other failure the claim stays, and the reconciler finishes it.
     if (error instanceof AppError) {
       if (claim.offer) await unclaimOffer(store, session._id, bookingId, claim.offer)
-      else await releaseClaim(store, session._id, bookingId, places)
+      else await releaseClaim(store, session._id, bookingId, claim)
     }
     throw error
   }
   const first = await confirm(context, what)
   if (isOver(first, session._id)) {
     // This claim came too late: its booking is over, or stands for another session.
-    await releaseClaim(store, session._id, bookingId, places)
+    await releaseClaim(store, session._id, bookingId, claim)
     await leaveLedger(context, session._id, bookingId)
   }
   return first
@@ -70,11 +69,10 @@ async function confirm(context: PersonContext, what: Unfinished<Claim>): Promise
 export async function finishWaiting(context: PersonContext, what: Unfinished<WaitEntry>): Promise<BookingDocument> {
   const { store } = context
   const { session, bookingId, entry } = what
-  const places = entry.attendees.length
   try {
     await enter(context, what, { waiting: true })
   } catch (error) {
-    if (error instanceof AppError) await leaveQueue(store, session._id, bookingId, places)
+    if (error instanceof AppError) await leaveQueue(store, session._id, bookingId, entry)
     throw error
   }
   const booking = newBooking(context, session, bookingId, entry, {
@@ -84,7 +82,7 @@ export async function finishWaiting(context: PersonContext, what: Unfinished<Wai
   })
   const first = await firstOf(context, booking)
   if (isOver(first, session._id)) {
-    await leaveQueue(store, session._id, bookingId, places)
+    await leaveQueue(store, session._id, bookingId, entry)
     await leaveLedger(context, session._id, bookingId)
   }
   return first

@@ -6,9 +6,9 @@ import { leaveLedger } from './ledger'
 
 /** Frees the places and the person's ledger, then notes that nothing is left to free. Safe to repeat. */
 export async function releaseBooking(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
-  const { _id, sessionId, partySize } = booking
+  const { _id, sessionId } = booking
   const release = wasWaiting(booking) ? leaveQueue : releaseClaim
-  await Promise.all([release(context.store, sessionId, _id, partySize), leaveLedger(context, sessionId, _id)])
+  await Promise.all([release(context.store, sessionId, _id, booking), leaveLedger(context, sessionId, _id)])
   await context.store.bookings.update({ _id }, { releasing: false })
   return { ...booking, releasing: false }
 }

@@ -62,7 +62,7 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
       const booking = bookings.find(({ _id }) => _id === id)
       const over = booking && (booking.status === 'cancelled' || booking.status === 'lapsed')
       if (over || (booking && booking.sessionId !== session._id)) {
-        await leaveQueue(store, session._id, id, entry.attendees.length)
+        await leaveQueue(store, session._id, id, entry)
         await leaveLedger(inNameOf(context, entry), session._id, id)
       } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
         await finish(context, session._id, id)
@@ -85,7 +85,7 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   const account = await store.accounts.get(entry.accountId)
   if (!account) {
     // Not even the account was written. Nothing is known of the person to whom the booking could be shown.
-    await leaveQueue(store, sessionId, bookingId, entry.attendees.length)
+    await leaveQueue(store, sessionId, bookingId, entry)
     return
   }
   const owner = inNameOf(context, entry)

@@ -1,3 +1,4 @@
+import { type Holder, placesOf } from '@domain/bookings/places'
 import { AT_ONCE } from '@domain/waitlist/turn'
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
 import type { Claim, Offer, SessionDocument, WaitEntry } from '../store/documents'
@@ -79,7 +80,7 @@ export async function unclaimOffer(store: Store, sessionId: string, bookingId: s
  * Takes a party out of the session, wherever it stands. It looks in the order in which parties move, and at the offers
  * once more, where a refused claim goes back to. Safe to repeat.
  */
-export async function leaveQueue(store: Store, sessionId: string, bookingId: string, places: number): Promise<void> {
+export async function leaveQueue(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
   const gone = await store.sessions.update(
     { _id: sessionId, [`waitlist.${bookingId}`]: exists(true) },
     { [`waitlist.${bookingId}`]: remove(), waiting: inc(-1), ...MOVES_UP },
@@ -88,7 +89,7 @@ export async function leaveQueue(store: Store, sessionId: string, bookingId: str
   for (const stage of ['offers', 'claims', 'offers']) {
     const freed = await store.sessions.update(
       { _id: sessionId, [`${stage}.${bookingId}`]: exists(true) },
-      { [`${stage}.${bookingId}`]: remove(), seatsLeft: inc(places), ...MOVES_UP },
+      { [`${stage}.${bookingId}`]: remove(), seatsLeft: inc(placesOf(holder)), ...MOVES_UP },
     )
     if (freed === 1) return
   }

@@ -1,3 +1,4 @@
+import { placesOf } from '@domain/bookings/places'
 import type { BookingStatus } from '@domain/contracts/views'
 import { countedOf } from '@domain/noshows/ladder'
 import type {
@@ -83,14 +84,14 @@ function ofBooking(
   return wrong
 }
 
-function placesOf(entries: Record<string, WaitEntry>): number {
-  return Object.values(entries).reduce((sum, { attendees }) => sum + attendees.length, 0)
+function placesIn(entries: Record<string, WaitEntry>): number {
+  return Object.values(entries).reduce((sum, entry) => sum + placesOf(entry), 0)
 }
 
 function inSession(session: SessionDocument, bookings: BookingDocument[]): string[] {
   const { _id, seatsLeft, claims, offers, waitlist, waiting, reserve, capacity, turnAt } = session
   const wrong: string[] = []
-  const taken = placesOf(claims) + placesOf(offers)
+  const taken = placesIn(claims) + placesIn(offers)
   if (seatsLeft + taken + reserve !== capacity) wrong.push(`${_id}: ${seatsLeft} left + ${taken} is not ${capacity}`)
   if (seatsLeft < 0) wrong.push(`${_id}: oversold`)
   if (session.changedAt > 0) wrong.push(`${_id}: its bookings have not followed a change`)
@@ -101,7 +102,7 @@ function inSession(session: SessionDocument, bookings: BookingDocument[]): strin
       if (booking?.status !== status || booking.sessionId !== _id) wrong.push(`${_id}: ${stage} names ${id}`)
     }
   }
-  const fits = Object.values(waitlist).some(({ attendees }) => attendees.length <= seatsLeft)
+  const fits = Object.values(waitlist).some(party => placesOf(party) <= seatsLeft)
   if (fits && turnAt !== 1) wrong.push(`${_id}: somebody waits for places that are free, and nobody will look`)
   if (waiting + Object.keys(offers).length > 0 && turnAt === 0) wrong.push(`${_id}: nobody will look at the waitlist`)
   return [...wrong, ...overtaken(session, bookings)]

@@ -19,6 +19,8 @@ export interface BookingDocument {
   endsAt: number
   attendees: { memberId: string; nickname: string }[]
   partySize: number
+  /** The numbered parts it holds; absent where places are only counted. */
+  spots?: string[]
   /** `endsAt`, or when it was cancelled or lapsed: after this moment the booking belongs to the past. */
   activeUntil: number
   cancelUntil: number

@@ -63,6 +63,8 @@ export interface SessionChange {
 export interface WaitEntry {
   accountId: string
   attendees: { memberId: string; nickname: string }[]
+  /** The numbered parts it holds; absent where places are only counted. */
+  spots?: string[]
   requestId: string
   at: number
 }
