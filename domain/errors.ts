@@ -98,6 +98,8 @@ export interface ErrorDetails {
   CODE_AMBIGUOUS: null
   WRONG_CENTRE: null
   WRONG_SESSION: { title: string; startsAt: number }
+  /** Booked for another day. */
+  WRONG_DAY: { startsAt: number }
   BOOKING_CANCELLED: { cancelledAt: number }
   CHECK_IN_TOO_EARLY: { opensAt: number }
   CHECK_IN_OVER: { closedAt: number }

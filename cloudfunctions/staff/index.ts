@@ -1,4 +1,5 @@
 import { checkIn } from '../lib/checkin/check-in'
+import { getPack } from '../lib/checkin/pack'
 import { getRoster } from '../lib/checkin/roster'
 import { getToday } from '../lib/checkin/today'
 import { serve } from '../lib/entry'
@@ -11,6 +12,7 @@ export const main = serve('staff', {
   'staff.today': getToday,
   'staff.roster': getRoster,
   'staff.checkIn': checkIn,
+  'staff.pack': getPack,
   'staff.setCapacity': setCapacity,
   'staff.cancelSession': cancelSession,
   'staff.moveSession': moveSession,

@@ -1,10 +1,14 @@
 import { hmac } from '@noble/hashes/hmac'
 import { sha256 } from '@noble/hashes/sha2'
+import { DAY, localDate } from '../time'
 
 /**
- * The resident's check-in code: a booking id, a time step and a short MAC under a secret that only the booker's phone
- * and the centre's roster hold. It changes every 30 s, so a screenshot dies; it needs no network once the booking is on
- * the phone. The same proof is given as eight digits that can be read aloud (the truncation of RFC 4226, eight digits).
+ * The resident's check-in code: a booking id, a time step and a short MAC. It changes every 30 s, so a screenshot dies; it
+ * needs no network once the booking is on the phone. The same proof is given as eight digits that can be read aloud (the
+ * truncation of RFC 4226, eight digits).
+ *
+ * Only the booker's phone and the server hold a booking's secret. Codes are made with a key of one day that is derived
+ * from it, and the staff's phone gets no more than that key: lost, it gives away nothing of other days.
  */
 export const STEP_MS = 30_000
 /** A code is good in its own step and the next one; one step ahead allows for a phone whose clock is fast. */
@@ -13,11 +17,17 @@ const DRIFT_STEPS = 1
 const PREFIX = 'NF1'
 const MAC_BYTES = 10
 const DIGITS = 8
+const KEY_BYTES = 16
+const TAG_BYTES = 2
+/** The last moment that JavaScript's calendar knows. */
+const LAST_MOMENT = 8_640_000_000_000_000 - DAY
 
 export interface QrCode {
   kind: 'qr'
   bookingId: string
   step: number
+  /** What the booker's phone says it is for; null: it says nothing. */
+  about: About | null
   mac: string
 }
 export interface DigitCode {
@@ -26,13 +36,39 @@ export interface DigitCode {
 }
 export type CheckInCode = QrCode | DigitCode
 
+/**
+ * Day and centre as the booker's phone knows them, so that a phone without network can tell somebody who is at the wrong
+ * door. A hint: what is decided where the booking is known goes by the booking.
+ */
+export interface About {
+  /** Local day of the session, `YYYY-MM-DD`. */
+  day: string
+  /** Stands for the centre's id. */
+  tag: string
+}
+
 /** The step that a moment (epoch ms) falls into. */
 export function stepAt(now: number): number {
   return Math.floor(now / STEP_MS)
 }
 
-function proof(secret: string, bookingId: string, step: number): Uint8Array {
-  return hmac(sha256, secret, `${bookingId}.${step}`)
+/** The local day of a step. Midnight is on the border of two steps. */
+export function dayOfStep(step: number): string {
+  return localDate(step * STEP_MS)
+}
+
+/** The key with which a booking's codes of one local day (`YYYY-MM-DD`) are made, in hexadecimal digits. */
+export function dayKeyOf(secret: string, day: string): string {
+  return hex(hmac(sha256, secret, `day.${day}`).subarray(0, KEY_BYTES))
+}
+
+/** What stands for a centre in a code. Two centres may share one, so that equal tags prove nothing. */
+export function centreTag(centreId: string): string {
+  return hex(sha256(centreId).subarray(0, TAG_BYTES))
+}
+
+function proof(key: string, message: string): Uint8Array {
+  return hmac(sha256, key, message)
 }
 
 function hex(bytes: Uint8Array): string {
@@ -49,17 +85,48 @@ function digitsOf(bytes: Uint8Array): string {
   return String(word % 10 ** DIGITS).padStart(DIGITS, '0')
 }
 
+/** Day number and tag in seven characters; null gives none. */
+function aboutText(about: About | null): string[] {
+  return about ? [`${dayNumber(about.day).toString(36)}${about.tag}`] : []
+}
+
+function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / DAY
+}
+
+function qrProof(key: string, { bookingId, step, about }: Pick<QrCode, 'bookingId' | 'step' | 'about'>): string {
+  return macOf(proof(key, [bookingId, step, ...aboutText(about)].join('.')))
+}
+
+/** The eight digits of a booking in one step, under the key of that step's day. */
+function digitsAt(key: string, bookingId: string, step: number): string {
+  return digitsOf(proof(key, digitsMessage(bookingId, step)))
+}
+
+function digitsMessage(bookingId: string, step: number): string {
+  return `${bookingId}.${step}`
+}
+
+/** The digits of one booking, step by step, under the key of one day. The key is taken in once: half the work each time. */
+export function digitsMaker(key: string, bookingId: string): (step: number) => string {
+  const keyed = hmac.create(sha256, key)
+  return step => digitsOf(keyed.clone().update(digitsMessage(bookingId, step)).digest())
+}
+
 /** Both faces of the code that a phone shows at `now` (epoch ms), and when it changes. */
 export function currentCode(
   secret: string,
   bookingId: string,
   now: number,
+  session?: { centreId: string; startsAt: number },
 ): { qr: string; digits: string; changesAt: number } {
   const step = stepAt(now)
-  const bytes = proof(secret, bookingId, step)
+  const key = dayKeyOf(secret, dayOfStep(step))
+  const about = session ? { day: localDate(session.startsAt), tag: centreTag(session.centreId) } : null
+  const mac = qrProof(key, { bookingId, step, about })
   return {
-    qr: [PREFIX, bookingId, step.toString(36), macOf(bytes)].join('.'),
-    digits: digitsOf(bytes),
+    qr: [PREFIX, bookingId, step.toString(36), ...aboutText(about), mac].join('.'),
+    digits: digitsAt(key, bookingId, step),
     changesAt: (step + 1) * STEP_MS,
   }
 }
@@ -68,26 +135,51 @@ export function currentCode(
 export function parseCode(text: string): CheckInCode | null {
   const digits = text.replace(/[\s-]/g, '')
   if (/^\d{8}$/.test(digits)) return { kind: 'digits', digits }
-  const match = /^NF1\.([a-z0-9]{8,40})\.([a-z0-9]{1,9})\.([0-9a-f]{20})$/.exec(text.trim())
+  const match = /^NF1\.([a-z0-9]{8,40})\.([a-z0-9]{1,9})\.(?:([a-z0-9]{3})([0-9a-f]{4})\.)?([0-9a-f]{20})$/.exec(
+    text.trim(),
+  )
   if (!match) return null
-  const [, bookingId = '', step = '', mac = ''] = match
-  return { kind: 'qr', bookingId, step: Number.parseInt(step, 36), mac }
+  const [, bookingId = '', step = '', day, tag, mac = ''] = match
+  const about = day && tag ? { day: localDate(Number.parseInt(day, 36) * DAY), tag } : null
+  return { kind: 'qr', bookingId, step: Number.parseInt(step, 36), about, mac }
 }
 
+export type CodeVerdict = 'valid' | 'expired' | 'invalid'
+
 /** Whether a code proves this booking at `now`: a forged one is `invalid`, a true but old or early one `expired`. */
-export function verifyCode(
-  code: CheckInCode,
-  secret: string,
-  bookingId: string,
-  now: number,
-): 'valid' | 'expired' | 'invalid' {
-  const current = stepAt(now)
+export function verifyCode(code: CheckInCode, secret: string, bookingId: string, now: number): CodeVerdict {
   if (code.kind === 'qr') {
-    if (code.bookingId !== bookingId || macOf(proof(secret, bookingId, code.step)) !== code.mac) return 'invalid'
-    return Math.abs(current - code.step) <= DRIFT_STEPS ? 'valid' : 'expired'
+    const proven = code.bookingId === bookingId && isReal(code.step) && isProven(code, secret)
+    if (!proven) return 'invalid'
+    return isFresh(code.step, now) ? 'valid' : 'expired'
   }
-  for (let step = current - DRIFT_STEPS; step <= current + DRIFT_STEPS; step++) {
-    if (digitsOf(proof(secret, bookingId, step)) === code.digits) return 'valid'
-  }
-  return 'invalid'
+  return stepsAround(now).some(step => digitsAt(dayKeyOf(secret, dayOfStep(step)), bookingId, step) === code.digits)
+    ? 'valid'
+    : 'invalid'
+}
+
+function isProven(code: QrCode, secret: string): boolean {
+  return qrProof(dayKeyOf(secret, dayOfStep(code.step)), code) === code.mac
+}
+
+/** As `verifyCode`, for a picture and a phone that knows only the key of one day. Old is refused before it is proven. */
+export function verifyPicture(code: QrCode, day: { key: string; day: string }, now: number): CodeVerdict {
+  if (!isReal(code.step) || !isFresh(code.step, now) || dayOfStep(code.step) !== day.day) return 'expired'
+  return qrProof(day.key, code) === code.mac ? 'valid' : 'invalid'
+}
+
+/** The steps whose codes are good at `now`, epoch ms. */
+export function stepsAround(now: number): number[] {
+  const current = stepAt(now)
+  return Array.from({ length: 2 * DRIFT_STEPS + 1 }, (_, n) => current - DRIFT_STEPS + n)
+}
+
+/** Whether a step is the present one or next to it: what every code must be. */
+export function isFresh(step: number, now: number): boolean {
+  return Math.abs(stepAt(now) - step) <= DRIFT_STEPS
+}
+
+/** Nine letters can name a step that no calendar knows. */
+function isReal(step: number): boolean {
+  return step * STEP_MS < LAST_MOMENT
 }

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../errors'
+import { localDate } from '../time'
 
 /** What the door needs to know of a booking. Times are epoch ms. */
 export interface CheckInFacts {
@@ -25,6 +26,10 @@ export function decideCheckIn({ now, centreId, sessionId, booking, calledOffAt }
   if (booking.centreId !== centreId) return refuse('WRONG_CENTRE', null)
   const cancelledAt = booking.cancelledAt ?? calledOffAt
   if (cancelledAt !== null) return refuse('BOOKING_CANCELLED', { cancelledAt })
+  const open = now >= booking.checkInFrom && now <= booking.endsAt
+  if (!open && localDate(booking.startsAt) !== localDate(now)) {
+    return refuse('WRONG_DAY', { startsAt: booking.startsAt })
+  }
   if (sessionId !== null && booking.sessionId !== sessionId) {
     return refuse('WRONG_SESSION', { title: booking.title, startsAt: booking.startsAt })
   }

@@ -8,6 +8,7 @@ import { meRoutes } from './me'
 import { noShowRoutes } from './noshows'
 import type { RouteSpec } from './route'
 import { staffRoutes } from './staff'
+import { staffOfflineRoutes } from './staff-offline'
 import { staffSessionRoutes } from './staff-sessions'
 import { waitlistRoutes } from './waitlist'
 
@@ -22,6 +23,7 @@ export const routes = {
   ...noShowRoutes,
   ...staffRoutes,
   ...staffSessionRoutes,
+  ...staffOfflineRoutes,
 }
 
 export type Routes = typeof routes

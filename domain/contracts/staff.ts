@@ -96,6 +96,7 @@ export const staffRoutes = {
       'CODE_AMBIGUOUS',
       'WRONG_CENTRE',
       'WRONG_SESSION',
+      'WRONG_DAY',
       'BOOKING_CANCELLED',
       'CHECK_IN_TOO_EARLY',
       'CHECK_IN_OVER',

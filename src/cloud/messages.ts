@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '@domain/errors'
-import { localClock, sayMoment, saySpan } from '@domain/time'
+import { localClock, sayDay, sayMoment, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CloudError, CloudErrorCode } from './errors'
 
@@ -119,6 +119,10 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   WRONG_SESSION: ({ title, startsAt }) => ({
     text: `约的是「${title}」`,
     hint: `${moment(startsAt)} 开始，请换到那一节签到。`,
+  }),
+  WRONG_DAY: ({ startsAt }) => ({
+    text: '不是今天的课',
+    hint: `约的是${sayDay(startsAt, cloudNow())}的课，请对方到时再来。`,
   }),
   BOOKING_CANCELLED: ({ cancelledAt }) => ({ text: '这个预约取消了', hint: `${moment(cancelledAt)} 取消的。` }),
   CHECK_IN_TOO_EARLY: ({ opensAt }) => ({ text: '来早了', hint: `${moment(opensAt)} 开始签到。` }),

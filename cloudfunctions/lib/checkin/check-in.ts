@@ -6,6 +6,7 @@ import { AppError, enforce, found } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { BookingDocument, CheckInMark } from '../store/documents'
 import type { Store } from '../store/port'
+import { calledOffAt } from './as-it-stands'
 import { boardSession } from './board'
 import { bookingOfCode } from './resolve'
 
@@ -41,11 +42,10 @@ export const checkIn: Handler<'staff.checkIn'> = async (context, input): Promise
 async function asItStands(store: Store, booking: BookingDocument) {
   const fields = ['status', 'startsAt', 'endsAt', 'rules', 'changes'] as const
   const session = found(await store.sessions.get(booking.sessionId, fields), 'SESSION_NOT_FOUND')
-  const { startsAt, endsAt, rules, status } = session
-  const calledOff = Object.values(session.changes).find(({ to }) => to === null)
+  const { startsAt, endsAt, rules } = session
   return {
     booking: { ...booking, startsAt, endsAt, checkInFrom: startsAt - rules.checkInBefore },
-    calledOffAt: status === 'cancelled' ? (calledOff?.at ?? 0) : null,
+    calledOffAt: calledOffAt(session),
   }
 }
 

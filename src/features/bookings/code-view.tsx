@@ -23,7 +23,7 @@ function grouped(digits: string): string {
 /** The rotating code, made on the phone: needs no network once the booking is here. */
 export function CodeView({ booking, secret }: CodeViewProps) {
   const now = useNow(1000)
-  const { qr, digits, changesAt } = currentCode(secret, booking.id, now)
+  const { qr, digits, changesAt } = currentCode(secret, booking.id, now, booking)
   const left = Math.max(0, Math.min(1, (changesAt - now) / STEP_MS))
   return (
     <View className={cx(styles.view)}>

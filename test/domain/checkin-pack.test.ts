@@ -1,0 +1,115 @@
+import { currentCode, dayKeyOf, STEP_MS } from '@domain/checkin/code'
+import type { Pack } from '@domain/checkin/pack'
+import { packDay } from '@domain/checkin/pack'
+import { PackReader, type Reading } from '@domain/checkin/pack-reader'
+import { atLocal, DAY, MINUTE } from '@domain/time'
+
+const TODAY = '2026-07-12'
+const NOW = atLocal(TODAY, 14 * 60)
+const CENTRE = 'jiangchuan'
+const BOOKINGS = ['abcdefghij234567abcd', 'bbbbbbbbbbbbbbbbbbbb', 'cccccccccccccccccccc']
+const secretOf = (bookingId: string) => `secret-of-${bookingId}`
+
+const times = (startsAt: number) => ({ startsAt, endsAt: startsAt + 90 * MINUTE, checkInFrom: startsAt - 30 * MINUTE })
+
+function aPack(change: Partial<Pack['sessions'][number]> = {}): Pack {
+  const booking = (id: string) => ({
+    id,
+    key: dayKeyOf(secretOf(id), TODAY),
+    partySize: 1,
+    names: ['果＊'],
+    cameAt: null,
+  })
+  const [first = '', second = '', came = ''] = BOOKINGS
+  const about = { title: '书法', moves: 0, calledOffAt: null }
+  return {
+    centreId: CENTRE,
+    madeAt: NOW - MINUTE,
+    ...packDay(NOW),
+    sessions: [
+      { ...about, id: 'a', ...times(NOW + 10 * MINUTE), bookings: [booking(first)], ...change },
+      { ...about, id: 'b', ...times(NOW), bookings: [booking(second), { ...booking(came), cameAt: NOW - 7 * MINUTE }] },
+    ],
+  }
+}
+
+const [FIRST = '', SECOND = '', CAME = ''] = BOOKINGS
+const codeOf = (bookingId: string, at = NOW, day = TODAY, centreId = CENTRE) =>
+  currentCode(secretOf(bookingId), bookingId, at, { centreId, startsAt: atLocal(day, 840) })
+
+function read(text: string, change: Partial<Reading> = {}, pack: Pack | null = aPack()) {
+  const verdict = new PackReader(CENTRE, pack).read(text, { now: NOW, sessionId: null, cameAt: () => null, ...change })
+  return verdict.kind === 'refused' ? verdict.refusal.code : verdict.kind
+}
+
+test.each(['qr', 'digits'] as const)('a phone without network lets in whom the pack knows, by %s', face => {
+  expect(read(codeOf(FIRST)[face])).toBe('accepted')
+  expect(read(codeOf(CAME)[face])).toBe('already')
+  expect(read(codeOf(FIRST)[face], { cameAt: id => (id === FIRST ? NOW - 1 : null) })).toBe('already')
+  expect(read(codeOf(FIRST)[face], { sessionId: 'b' })).toBe('WRONG_SESSION')
+  expect(read(codeOf(FIRST)[face], { sessionId: 'a' })).toBe('accepted')
+  expect(read(codeOf(FIRST)[face], {}, aPack(times(NOW + 60 * MINUTE)))).toBe('CHECK_IN_TOO_EARLY')
+  expect(read(codeOf(FIRST)[face], {}, aPack(times(NOW - 120 * MINUTE)))).toBe('CHECK_IN_OVER')
+  expect(read(codeOf(FIRST)[face], {}, aPack({ calledOffAt: NOW - MINUTE }))).toBe('BOOKING_CANCELLED')
+})
+
+test.each(['qr', 'digits'] as const)('a recording of 61 s ago is refused without network, by %s', face => {
+  expect(read(codeOf(FIRST)[face], { now: NOW + 61_000 })).toBe('CODE_EXPIRED')
+  expect(read(codeOf(FIRST)[face], { now: NOW + 2 * STEP_MS - 1 })).toBe('accepted')
+  expect(read(codeOf(FIRST)[face], { now: NOW - 1 })).toBe('accepted')
+})
+
+test('a code of a booking that the pack does not know is never refused, unless it says itself that it is wrong', () => {
+  const newer = 'zzzzzzzzzz234567abcd'
+  for (const pack of [aPack(), null]) {
+    const reader = new PackReader(CENTRE, pack)
+    const verdict = (text: string, now = NOW) => reader.read(text, { now, sessionId: 'a', cameAt: () => null })
+    expect(verdict(codeOf(newer).qr)).toEqual({ kind: 'unsure', doubt: null })
+    expect(verdict(codeOf(newer).digits)).toEqual({ kind: 'unsure', doubt: { why: 'digits' } })
+    const nextWeek = codeOf(newer, NOW, '2026-07-19').qr
+    expect(verdict(nextWeek)).toEqual({ kind: 'unsure', doubt: { why: 'day', day: '2026-07-19' } })
+    expect(verdict(codeOf(newer, NOW, TODAY, 'bixi').qr)).toMatchObject({ refusal: { code: 'WRONG_CENTRE' } })
+    expect(verdict(codeOf(newer).qr, NOW + 61_000)).toMatchObject({ refusal: { code: 'CODE_EXPIRED' } })
+    expect(verdict('https://example.com')).toMatchObject({ refusal: { code: 'CODE_INVALID' } })
+  }
+})
+
+test('a forged picture of a known booking is refused', () => {
+  const { qr } = codeOf(FIRST)
+  expect(read(qr.slice(0, -1) + (qr.endsWith('0') ? '1' : '0'))).toBe('CODE_INVALID')
+  // What the code says of itself is proven with it.
+  expect(read(qr.replace(/\.[a-z0-9]{3}([0-9a-f]{4})\./, '.zzz$1.'))).toBe('CODE_INVALID')
+})
+
+test('the key of one day opens no other day', () => {
+  const tomorrow = NOW + DAY
+  expect(read(codeOf(FIRST, tomorrow).qr, { now: tomorrow })).not.toBe('accepted')
+  expect(read(codeOf(FIRST, tomorrow).digits, { now: tomorrow })).toBe('unsure')
+  expect(dayKeyOf(secretOf(FIRST), '2026-07-13')).not.toBe(dayKeyOf(secretOf(FIRST), TODAY))
+})
+
+test('digits that fit two bookings ask for the picture', () => {
+  const pack = aPack()
+  const [session] = pack.sessions
+  const twin = { id: FIRST, key: dayKeyOf(secretOf(FIRST), TODAY), partySize: 1, names: ['豆＊'], cameAt: null }
+  // Two bookings with the same digits do not turn up by themselves: the reader is told of the same one under two ids.
+  const reader = new PackReader(CENTRE, { ...pack, sessions: session ? [{ ...session, bookings: [twin] }] : [] })
+  const entry = [...Reflect.get(reader, 'list')][0]
+  Reflect.get(reader, 'list').push({ ...entry, booking: { ...entry.booking, id: SECOND } })
+  const { digits } = codeOf(FIRST)
+  expect(reader.read(digits, { now: NOW, sessionId: null, cameAt: () => null })).toMatchObject({
+    refusal: { code: 'CODE_AMBIGUOUS' },
+  })
+})
+
+test('working ahead in small portions changes no verdict, and comes to an end', () => {
+  const reader = new PackReader(CENTRE, aPack())
+  let portions = 0
+  while (reader.prepare(NOW, 1)) portions++
+  expect(portions).toBe(3 * BOOKINGS.length)
+  const reading = { now: NOW, sessionId: null, cameAt: () => null }
+  expect(reader.read(codeOf(SECOND).digits, reading).kind).toBe('accepted')
+  expect(reader.prepare(NOW, 1)).toBe(false)
+  expect(reader.prepare(NOW + STEP_MS, 1)).toBe(true)
+  expect(reader.read(codeOf(SECOND, NOW + STEP_MS).digits, { ...reading, now: NOW + STEP_MS }).kind).toBe('accepted')
+})
