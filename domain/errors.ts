@@ -58,7 +58,28 @@ export interface ErrorDetails {
   /** New bookings of this person are paused after `count` no-shows. */
   PAUSED: { memberId: string; until: number; count: number }
 
+  // Booking: a part of a container
+  /** This place is booked by time: say from when to when. */
+  SPAN_NEEDED: null
+  /** Starts and ends are where slots are (`slot` ms; null: only the whole session). */
+  SPAN_OFF_GRID: { slot: number | null }
+  /** Shortest and longest booking, ms. */
+  SPAN_TOO_SHORT: { min: number }
+  SPAN_TOO_LONG: { max: number }
+  OUTSIDE_HOURS: { opensAt: number; closesAt: number }
+  /** Which seat is to be chosen. */
+  UNIT_NEEDED: null
+  UNIT_NOT_FOUND: null
+  /** Somebody has it at that time; `free` others are free for the whole of it. `unit` null: any was wanted. */
+  SPOT_TAKEN: { unit: string | null; free: number }
+  /** The centre keeps it at that time, for this reason. */
+  SPOT_CLOSED: { unit: string | null; reason: string }
+  /** `gap` ms are needed to clean up before the next booking: the end would have to be `endBy` at the latest. */
+  GAP_NEEDED: { gap: number; endBy: number }
+
   // Waitlist
+  /** Seats and rooms have none: another time is free sooner. */
+  NO_WAITLIST: null
   /** There are places and nobody waits: book instead. */
   SESSION_NOT_FULL: { seatsLeft: number }
   /** It is not this party's turn yet. */
@@ -84,6 +105,8 @@ export interface ErrorDetails {
   APPEAL_DECIDED: { granted: boolean }
 
   // Changing a session
+  /** A day of seats or rooms is closed part by part, not moved or resized. */
+  NOT_FOR_SPACES: null
   SESSION_OVER: { endedAt: number }
   SESSION_BEGUN: { startedAt: number }
   /** The new time has passed, ends before it begins, or is out of all reason. */

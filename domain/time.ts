@@ -84,6 +84,16 @@ export function saySpan(startsAt: number, endsAt: number, now: number): string {
   return `${sayMoment(startsAt, now)}–${localClock(endsAt)}`
 }
 
+/** A length of time as people say it: 30 分钟, 2 小时, 2 个半小时. */
+export function sayLength(ms: number): string {
+  const minutes = Math.round(ms / MINUTE)
+  if (minutes < 60) return `${minutes} 分钟`
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (rest === 30) return `${hours} 个半小时`
+  return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分钟`
+}
+
 /** Weekday and date in short: 周六 7/12. */
 export function sayShortDate(ms: number): string {
   const at = local(ms)

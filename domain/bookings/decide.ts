@@ -1,7 +1,12 @@
 import { type Refusal, refuse } from '../errors'
-import type { BookingFacts, SessionFacts } from './facts'
+import type { BookingFacts, SessionFacts, SpaceFacts } from './facts'
+import { checkGap } from './rules/gap'
+import { checkGrid } from './rules/grid'
+import { checkHours } from './rules/hours'
+import { checkLength } from './rules/length'
 import { checkOwnBookings, checkSameSession } from './rules/own-bookings'
 import { checkParty } from './rules/party'
+import { checkSpots } from './rules/spots'
 import { checkStanding } from './rules/standing'
 import { checkWindow } from './rules/window'
 
@@ -10,14 +15,20 @@ import { checkWindow } from './rules/window'
  * is told "full" of a class that was never for them. Pure: the same facts give the same answer.
  */
 export function decideBooking(facts: BookingFacts): Refusal | null {
-  const { now, session, party, missed } = facts
+  const { now, session, party, missed, space } = facts
   return (
+    (space ? checkSpan(space) : null) ??
     checkWindow(now, session) ??
     checkParty(party, session.rules, session.startsAt) ??
     checkStanding(party, missed, now) ??
     checkOwnBookings(facts) ??
-    checkPlaces(session, party.length)
+    (space ? (checkGap(space) ?? checkSpots(space)) : checkPlaces(session, party.length))
   )
+}
+
+/** Whether such a span can be had at all; whether it is free comes last. */
+function checkSpan(space: SpaceFacts): Refusal | null {
+  return checkGrid(space) ?? checkHours(space) ?? checkLength(space)
 }
 
 function checkPlaces(session: SessionFacts, wanted: number): Refusal | null {
@@ -36,6 +47,7 @@ function hasPlaces({ seatsLeft, waiting }: SessionFacts, wanted: number): boolea
  */
 export function decideWaiting(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed } = facts
+  if (session.layout) return refuse('NO_WAITLIST', null)
   const places = session.capacity - session.reserve
   return (
     checkWindow(now, session) ??

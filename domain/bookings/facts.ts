@@ -1,9 +1,12 @@
 import type { CountedNoShows } from '../noshows/ladder'
 import type { Kind } from '../offerings/kinds'
+import type { Layout, Span } from '../offerings/layout'
 import type { BookingRules } from '../offerings/rules'
 import type { Member } from '../people/members'
 
-/** What a decision needs to know of a session. Times are epoch ms. */
+/**
+ * What a decision needs to know of a session. Times are epoch ms; of a container, those of the span that is wanted.
+ */
 export interface SessionFacts {
   id: string
   kind: Kind
@@ -17,6 +20,21 @@ export interface SessionFacts {
   reserve: number
   status: 'open' | 'cancelled'
   rules: BookingRules
+  /** Its numbered parts; absent or null where places are only counted. */
+  layout?: Layout | null
+}
+
+/** What a decision about a part of a container looks at. */
+export interface SpaceFacts {
+  layout: Layout
+  /** The session's own times: opening and closing. */
+  hours: Span
+  span: Span
+  /** The unit that is wanted; null: any. */
+  unitId: string | null
+  /** Who holds which spot: the id of a booking or of a closure. */
+  spots: Readonly<Record<string, string>>
+  closures: Readonly<Record<string, { reason: string }>>
 }
 
 /** A booking to come, or a place on a waitlist, as the account's ledger keeps it. */
@@ -42,4 +60,6 @@ export interface BookingFacts {
   active: ActiveBooking[]
   /** Counted no-shows of the household. */
   missed: CountedNoShows
+  /** What is wanted of a container; absent where places are only counted. */
+  space?: SpaceFacts
 }

@@ -1,15 +1,17 @@
 import * as v from 'valibot'
-import { cursor, id, PARTY_ERRORS, party } from './fields'
+import { cursor, id, PARTY_ERRORS, party, SPAN_ERRORS, span } from './fields'
 import { route } from './route'
 import { type BookingView, NOTICE_KINDS, type Page, type SessionCard } from './views'
 
 export const bookingRoutes = {
-  /** Books one session for one or several members: all of them or nobody. */
+  /** Books one session, or a span of one, for one or several members: all of them or nobody. */
   'booking.create': route<{ booking: BookingView; session: SessionCard }>()({
     effect: 'write',
     input: v.strictObject({
       sessionId: id,
       memberIds: party,
+      /** From when to when, for seats, rooms and berths; a class takes none. */
+      span: v.optional(span),
     }),
     errors: [
       'SESSION_NOT_FOUND',
@@ -19,6 +21,7 @@ export const bookingRoutes = {
       'BOOKING_NOT_OPEN',
       'BOOKING_CLOSED',
       ...PARTY_ERRORS,
+      ...SPAN_ERRORS,
       'ALREADY_BOOKED',
       'TIME_OVERLAP',
       'ACTIVE_LIMIT',

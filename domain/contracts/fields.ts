@@ -37,6 +37,26 @@ export const words = (longest: number) =>
 /** A moment of this century, epoch ms. */
 export const moment = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000))
 
+/** A numbered part of a container. */
+export const unitId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/))
+
+/** A span of a container; without a unit, any that is free will do. */
+export const span = v.strictObject({ startsAt: moment, endsAt: moment, unit: v.optional(unitId) })
+
+/** Why a span of a container cannot be had. */
+export const SPAN_ERRORS = [
+  'SPAN_NEEDED',
+  'SPAN_OFF_GRID',
+  'SPAN_TOO_SHORT',
+  'SPAN_TOO_LONG',
+  'OUTSIDE_HOURS',
+  'UNIT_NEEDED',
+  'UNIT_NOT_FOUND',
+  'SPOT_TAKEN',
+  'SPOT_CLOSED',
+  'GAP_NEEDED',
+] as const satisfies readonly ErrorCode[]
+
 /** Input of a route that takes none. */
 export const nothing = v.strictObject({})
 

@@ -35,7 +35,14 @@ export const staffSessionRoutes = {
     effect: 'write',
     role: 'manager',
     input: v.strictObject({ centreId: id, sessionId: id, startsAt: moment, endsAt: moment, reason }),
-    errors: ['SESSION_NOT_FOUND', 'SESSION_CANCELLED', 'SESSION_BEGUN', 'TIME_NOT_POSSIBLE', 'REQUEST_REUSED'],
+    errors: [
+      'SESSION_NOT_FOUND',
+      'SESSION_CANCELLED',
+      'SESSION_BEGUN',
+      'TIME_NOT_POSSIBLE',
+      'NOT_FOR_SPACES',
+      'REQUEST_REUSED',
+    ],
   }),
   /** Appeals that wait for an answer, longest waiting first, at most 100. */
   'staff.appeals': route<{ now: number; appeals: StaffAppeal[] }>()({

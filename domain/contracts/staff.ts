@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { ClassCategory, Kind } from '../offerings/kinds'
+import type { Category, Kind } from '../offerings/kinds'
 import { id } from './fields'
 import { route } from './route'
 
@@ -7,7 +7,7 @@ import { route } from './route'
 export interface BoardSession {
   id: string
   kind: Kind
-  category: ClassCategory
+  category: Category
   title: string
   room: string
   teacher: string
@@ -111,6 +111,6 @@ export const staffRoutes = {
       sessionId: id,
       capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CAPACITY)),
     }),
-    errors: ['SESSION_NOT_FOUND', 'CAPACITY_BELOW_BOOKED'],
+    errors: ['SESSION_NOT_FOUND', 'CAPACITY_BELOW_BOOKED', 'NOT_FOR_SPACES'],
   }),
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../errors'
-import type { ClassCategory, Kind } from '../offerings/kinds'
+import type { Category, Kind } from '../offerings/kinds'
 import type { BookingRules } from '../offerings/rules'
 import type { Member } from '../people/members'
 import type { Location } from '../places/geo'
@@ -31,7 +31,7 @@ export interface SessionCard {
   id: string
   kind: Kind
   offeringId: string
-  category: ClassCategory
+  category: Category
   title: string
   centreId: string
   centreName: string
@@ -51,7 +51,7 @@ export interface SessionCard {
 export interface OfferingView {
   id: string
   kind: Kind
-  category: ClassCategory
+  category: Category
   title: string
   summary: string
   /** What to bring, one line; empty when nothing. */
@@ -83,12 +83,14 @@ export interface BookingView {
   sessionId: string
   offeringId: string
   kind: Kind
-  category: ClassCategory
+  category: Category
   title: string
   centreId: string
   centreName: string
   address: string
   room: string
+  /** The numbered part, as it is written on the spot; null where places are only counted. */
+  unit: string | null
   startsAt: number
   endsAt: number
   attendees: { memberId: string; nickname: string }[]
@@ -106,8 +108,8 @@ export interface BookingView {
   offerUntil: number | null
   /** What happened on the waitlist, oldest first; empty when it was never waited. */
   history: WaitEvent[]
-  /** Who cancelled it; null while it stands. */
-  cancelledBy: 'person' | 'centre' | null
+  /** Who cancelled it, `grace`: nobody came in time, so it was given back. Null while it stands. */
+  cancelledBy: 'person' | 'centre' | 'grace' | null
   /** Why the centre cancelled or moved it, in the centre's words; null when it did neither. */
   changeReason: string | null
   /** The time it was booked for, when the centre has moved it since. */

@@ -21,6 +21,7 @@ export const waitlistRoutes = {
       'BOOKING_NOT_OPEN',
       'BOOKING_CLOSED',
       ...PARTY_ERRORS,
+      'NO_WAITLIST',
       'PAUSED',
       'ALREADY_BOOKED',
       'REQUEST_REUSED',

@@ -1,6 +1,13 @@
-/** What can be booked. A new kind is a row here plus its rules as data on the offering. */
-export const KINDS = ['class'] as const
+/**
+ * What can be booked: a place in a class or at a meal sitting, a numbered seat, a room by time, a berth for half an
+ * hour. A new kind is a row here plus its rules and its layout as data on the offering.
+ */
+export const KINDS = ['class', 'meal', 'seat', 'room', 'berth'] as const
 export type Kind = (typeof KINDS)[number]
+
+/** Kinds that the app shows as spaces: by the day, with numbered parts. */
+export const SPACE_KINDS = ['seat', 'room', 'berth'] as const satisfies readonly Kind[]
+export type SpaceKind = (typeof SPACE_KINDS)[number]
 
 /** The kinds of class the city runs, in the order in which the app shows them. */
 export const CLASS_CATEGORIES = [
@@ -15,7 +22,25 @@ export const CLASS_CATEGORIES = [
 ] as const
 export type ClassCategory = (typeof CLASS_CATEGORIES)[number]['id']
 
+/** The spaces of the city's centres, in the order in which the app shows them. */
+export const SPACE_CATEGORIES = [
+  { id: 'study', label: '自习室', short: '自习' },
+  { id: 'sewing', label: '爱心缝纫坊', short: '缝纫' },
+  { id: 'dance', label: '舞蹈室', short: '舞蹈' },
+  { id: 'gym', label: '健身房', short: '健身' },
+  { id: 'start-up', label: '青创空间', short: '青创' },
+  { id: 'audio-library', label: '有声图书馆', short: '听书' },
+  { id: 'nap', label: '小憩床位', short: '小憩' },
+] as const
+export type SpaceCategory = (typeof SPACE_CATEGORIES)[number]['id']
+
+/** The sittings of a canteen. */
+const MEAL_CATEGORIES = [{ id: 'canteen', label: '爱心食堂', short: '食堂' }] as const
+
+const CATEGORIES = [...CLASS_CATEGORIES, ...SPACE_CATEGORIES, ...MEAL_CATEGORIES]
+export type Category = (typeof CATEGORIES)[number]['id']
+
 /** The full Chinese name of a category. */
-export function categoryLabel(id: ClassCategory): string {
-  return CLASS_CATEGORIES.find(category => category.id === id)?.label ?? id
+export function categoryLabel(id: Category): string {
+  return CATEGORIES.find(category => category.id === id)?.label ?? id
 }

@@ -15,6 +15,11 @@ export interface BookingRules {
   partyMax: number
   /** How long a free place is held for a waiting party before it goes on to the next, ms. Never past the cut-off. */
   offerFor: number
+  /**
+   * A seat or berth whose people are not checked in so long after the start is given back, and counts as not come, ms;
+   * absent or null: it stays theirs.
+   */
+  graceMs?: number | null
   /** Check-in opens this long before the start, ms. It closes with the end of the session. */
   checkInBefore: number
   audience: Audience

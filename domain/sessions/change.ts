@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../errors'
+import type { Layout } from '../offerings/layout'
 import { DAY } from '../time'
 
 /** The longest session there is. */
@@ -12,6 +13,8 @@ export interface ChangeFacts {
   status: 'open' | 'cancelled'
   startsAt: number
   endsAt: number
+  /** Its numbered parts; absent or null where places are only counted. */
+  layout?: Layout | null
 }
 
 /** Whether a centre may still call a session off: as long as it is not over. */
@@ -24,6 +27,7 @@ export function decideSessionCancel({ now, status, endsAt }: ChangeFacts): Refus
 export function decideSessionMove(facts: ChangeFacts, to: { startsAt: number; endsAt: number }): Refusal | null {
   const { now, status, startsAt } = facts
   if (status === 'cancelled') return refuse('SESSION_CANCELLED', null)
+  if (facts.layout) return refuse('NOT_FOR_SPACES', null)
   if (now >= startsAt) return refuse('SESSION_BEGUN', { startedAt: startsAt })
   const length = to.endsAt - to.startsAt
   const sensible = to.startsAt > now && to.startsAt < now + FURTHEST && length > 0 && length <= LONGEST

@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '@domain/errors'
-import { localClock, sayDay, sayMoment, saySpan } from '@domain/time'
+import { localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CloudError, CloudErrorCode } from './errors'
 
@@ -68,6 +68,33 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
   ACTIVE_LIMIT: ({ max }) => ({ text: `每人最多同时约 ${max} 节`, hint: '上完一节，就可以再约。' }),
 
+  SPAN_NEEDED: () => ({ text: '还没选时间', hint: '请选从几点用到几点。' }),
+  SPAN_OFF_GRID: ({ slot }) => ({
+    text: '这个时间对不上格子',
+    hint: slot === null ? '这里按整场预约，请选整场。' : `请按每 ${sayLength(slot)} 一格来选。`,
+  }),
+  SPAN_TOO_SHORT: ({ min }) => ({ text: `至少要约 ${sayLength(min)}`, hint: '把结束时间往后挪一挪。' }),
+  SPAN_TOO_LONG: ({ max }) => ({ text: `一次最多约 ${sayLength(max)}`, hint: '时间短一点，用完还可以再约。' }),
+  OUTSIDE_HOURS: ({ opensAt, closesAt }) => ({
+    text: `${localClock(opensAt)}–${localClock(closesAt)} 开放`,
+    hint: '请选开放时间里的时段。',
+  }),
+  UNIT_NEEDED: () => ({ text: '还没选座位', hint: '请在座位图上点一个空的。' }),
+  UNIT_NOT_FOUND: () => ({ text: '这个位子不能在这里约', hint: '它可能留给现场的人，请换一个。' }),
+  SPOT_TAKEN: ({ unit, free }) => ({
+    text: unit === null ? '这个时段都约出去了' : `${unit}刚被别人约走了`,
+    hint: free > 0 ? `同一时段还有 ${free} 个空着，换一个就好。` : '换个时段看看吧。',
+  }),
+  SPOT_CLOSED: ({ unit, reason }) => ({
+    text: `${unit ?? '这里'}这个时段不开放：${reason}`,
+    hint: '请换一个时段，或换个位子。',
+  }),
+  GAP_NEEDED: ({ gap, endBy }) => ({
+    text: `后面有人约了，中间要留 ${sayLength(gap)} 打扫`,
+    hint: `${localClock(endBy)} 前结束就可以约。`,
+  }),
+
+  NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   SESSION_NOT_FULL: ({ seatsLeft }) => ({ text: `还有 ${seatsLeft} 个名额`, hint: '不用候补，现在就能直接约。' }),
   NOT_OFFERED: () => ({ text: '还没轮到您', hint: '有了名额会先给您留着，到时再来确认。' }),
   OFFER_LAPSED: ({ lapsedAt }) => ({
@@ -102,6 +129,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '别的负责人刚处理过，刷新就能看到。',
   }),
 
+  NOT_FOR_SPACES: () => ({ text: '这里按时段预约，不能这样改', hint: '需要的话，可以临时关闭一部分，或取消这一天。' }),
   SESSION_OVER: ({ endedAt }) => ({
     text: `这节课 ${moment(endedAt)} 已经结束`,
     hint: '结束了就不能再取消；有人没来，可以在申诉里处理。',

@@ -1,6 +1,7 @@
 import { decideBooking } from '@domain/bookings/decide'
 import { placesOf } from '@domain/bookings/places'
 import type { ParsedInput, RouteOutput } from '@domain/contracts'
+import type { Unit } from '@domain/offerings/layout'
 import type { Member } from '@domain/people/members'
 import { sessionCard } from '../classes/views'
 import { loadAccount } from '../household/account'
@@ -9,10 +10,14 @@ import { bookingIdOf } from '../ids'
 import type { PersonContext } from '../router/context'
 import { AppError, enforce, found } from '../router/errors'
 import type { Handler } from '../router/router'
-import type { AccountDocument, BookingDocument } from '../store/documents'
+import { pickUnit, spaceFacts, type WantedSpan } from '../spaces/span'
+import type { AccountDocument, BookingDocument, Claim } from '../store/documents'
 import { readSession, type SessionWithClaim, takeClaim } from './claim'
 import { finishBooking } from './finish'
 import { bookingView } from './views'
+
+/** Whoever does not mind which unit and loses one to somebody else tries another, so often at most. */
+const MAX_PICKS = 8
 
 type Input = ParsedInput<'booking.create'>
 type Output = RouteOutput<'booking.create'>
@@ -33,13 +38,22 @@ export const createBooking: Handler<'booking.create'> = async (context, input): 
   const session = found(row, 'SESSION_NOT_FOUND')
   if (earlier) return replayOf(earlier, input, session)
 
+  const wanted = wantedOf(session, input)
   const party = partyOf(account, input.memberIds)
-  const fresh = session.claim ? session : await claimPlaces(context, session, bookingId, account, party)
+  const fresh = session.claim ? session : await claimPlaces(context, session, bookingId, account, party, wanted)
   const claim = found(fresh.claim, 'SESSION_NOT_FOUND')
   requireSameParty(claim.attendees, input.memberIds)
+  requireSameSpan({ ...claim.span, unit: claim.unit }, input)
   const { claim: entry, ...card } = { ...fresh, claim }
   const booking = await finishBooking(context, { account, session: card, bookingId, entry, party })
   return replayOf(booking, input, fresh)
+}
+
+/** The span, where the session is a container; a class takes none. */
+function wantedOf({ layout }: SessionWithClaim, { span }: Input): WantedSpan | undefined {
+  if (layout && !span) throw new AppError('SPAN_NEEDED', null)
+  if (span && !layout) throw new AppError('INVALID_INPUT', { path: 'span' })
+  return span
 }
 
 /** Decides, then takes the places. Answers with the session as it stands after that, its claim included. */
@@ -49,26 +63,35 @@ async function claimPlaces(
   bookingId: string,
   account: AccountDocument,
   party: Member[],
+  wanted: WantedSpan | undefined,
 ): Promise<SessionWithClaim> {
-  const facts = { now, party, active: Object.values(account.ledger), missed: account.missed }
-  enforce(decideBooking({ ...facts, session: { ...session, id: session._id } }))
   const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
-  const claim = { accountId, requestId, attendees, at: now }
-  // The second read travels with the claim: it tells why the claim was lost without another round trip.
-  const [won, beside] = await Promise.all([
-    takeClaim(store, session, bookingId, claim),
-    readSession(store, session._id, bookingId),
-  ])
-  let current = found(beside, 'SESSION_NOT_FOUND')
-  if (won) return current.claim ? current : { ...current, claim, seatsLeft: current.seatsLeft - placesOf(claim) }
-  if (current.claim) return current
-  enforce(decideBooking({ ...facts, session: { ...current, id: current._id } }))
-  // It read as free and was lost all the same: a twin of this request, or somebody else, came between the two.
-  current = found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
-  if (current.claim) return current
-  enforce(decideBooking({ ...facts, session: { ...current, id: current._id } }))
-  const { moves, startsAt, endsAt } = current
-  if (moves !== session.moves) throw new AppError('SESSION_MOVED', { startsAt, endsAt })
+  const decide = (seen: SessionWithClaim): Claim => {
+    const space = spaceFacts(seen, wanted)
+    const facts = { now, party, active: Object.values(account.ledger), missed: account.missed }
+    const at = { ...seen, ...space?.span, id: seen._id }
+    enforce(decideBooking({ ...facts, session: at, ...(space ? { space } : {}) }))
+    return { accountId, requestId, attendees, at: now, ...(space ? pickUnit(space, bookingId) : {}) }
+  }
+  let current = session
+  for (let attempt = 0; attempt < (wanted ? MAX_PICKS : 1); attempt++) {
+    const claim = decide(current)
+    // The second read travels with the claim: it tells why the claim was lost without another round trip.
+    const [won, read] = await Promise.all([
+      takeClaim(store, session, bookingId, claim),
+      readSession(store, session._id, bookingId),
+    ])
+    const beside = found(read, 'SESSION_NOT_FOUND')
+    if (won) return beside.claim ? beside : { ...beside, claim, seatsLeft: beside.seatsLeft - placesOf(claim) }
+    if (beside.claim) return beside
+    decide(beside)
+    // It read as free and was lost all the same: a twin of this request, or somebody else, came between the two.
+    current = found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+    if (current.claim) return current
+    decide(current)
+    const { moves, startsAt, endsAt } = current
+    if (moves !== session.moves) throw new AppError('SESSION_MOVED', { startsAt, endsAt })
+  }
   throw new AppError('BUSY', null)
 }
 
@@ -76,5 +99,13 @@ async function claimPlaces(
 function replayOf(booking: BookingDocument, input: Input, session: SessionWithClaim): Output {
   if (booking.sessionId !== input.sessionId) throw new AppError('REQUEST_REUSED', null)
   requireSameParty(booking.attendees, input.memberIds)
+  if (booking.unit) requireSameSpan(booking, input)
   return { booking: bookingView(booking), session: sessionCard(session) }
+}
+
+/** Refuses a request id that stood for another time or another unit. */
+function requireSameSpan(had: { startsAt?: number; endsAt?: number; unit?: Unit | undefined }, { span }: Input): void {
+  if (!span) return
+  const same = had.startsAt === span.startsAt && had.endsAt === span.endsAt
+  if (!same || (span.unit !== undefined && had.unit?.id !== span.unit)) throw new AppError('REQUEST_REUSED', null)
 }

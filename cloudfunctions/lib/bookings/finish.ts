@@ -3,6 +3,7 @@ import type { Member } from '@domain/people/members'
 import type { SessionRow } from '../classes/views'
 import type { PersonContext } from '../router/context'
 import { AppError } from '../router/errors'
+import { atSpan } from '../spaces/span'
 import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../store/documents'
 import { oneOf } from '../store/port'
 import { leaveQueue, unclaimOffer } from '../waitlist/queue'
@@ -23,9 +24,11 @@ export interface Unfinished<Entry extends WaitEntry> {
  * The steps after a claim: ledger, then booking. Runs for the person who books, and for the reconciler when that person
  * never came back. When the ledger refuses, the places go back: to everybody, or to the offer they came from.
  */
-export async function finishBooking(context: PersonContext, what: Unfinished<Claim>): Promise<BookingDocument> {
+export async function finishBooking(context: PersonContext, claimed: Unfinished<Claim>): Promise<BookingDocument> {
   const { store } = context
-  const { session, bookingId, entry: claim } = what
+  const { bookingId, entry: claim } = claimed
+  const session = atSpan(claimed.session, claim)
+  const what = { ...claimed, session }
   try {
     await enter(context, what, {})
   } catch (error) {

@@ -8,7 +8,7 @@ export function newBooking(
   { newSecret }: Context,
   session: SessionRow,
   bookingId: string,
-  { accountId, requestId, attendees, at }: WaitEntry,
+  { accountId, requestId, attendees, at, spots, unit }: WaitEntry,
   change: Partial<Pick<BookingDocument, 'status' | 'waitUntil' | 'offerTellAt' | 'waitEvents'>> = {},
 ): BookingDocument {
   const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
@@ -31,6 +31,7 @@ export function newBooking(
     endsAt,
     attendees,
     partySize: attendees.length,
+    ...(spots && unit ? { spots, unit } : {}),
     activeUntil: endsAt,
     cancelUntil: startsAt - rules.cancelBefore,
     checkInFrom: startsAt - rules.checkInBefore,
@@ -50,6 +51,7 @@ export function newBooking(
     movedFrom: null,
     changeReason: null,
     tellAt: null,
+    releaseAt: rules.graceMs ? Math.min(Math.max(startsAt, at) + rules.graceMs, endsAt) : null,
     missed: false,
     ...change,
   }

@@ -25,7 +25,7 @@ async function aheadOf(store: Store, { _id, sessionId, createdAt }: BookingDocum
 export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
   const { _id, status, sessionId, offeringId, kind, category, title, centreId, centreName, address, room } = booking
   const { startsAt, endsAt, attendees, cancelUntil, checkInFrom, createdAt, cancelledAt, checkIn, notices } = booking
-  const { cancelledBy, changeReason, movedFrom, missed } = booking
+  const { cancelledBy, changeReason, movedFrom, missed, unit } = booking
   return {
     id: _id,
     status,
@@ -38,6 +38,7 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     centreName,
     address,
     room,
+    unit: unit?.label ?? null,
     startsAt,
     endsAt,
     attendees,

@@ -43,8 +43,10 @@ async function asItStands(store: Store, booking: BookingDocument) {
   const fields = ['status', 'startsAt', 'endsAt', 'rules', 'changes'] as const
   const session = found(await store.sessions.get(booking.sessionId, fields), 'SESSION_NOT_FOUND')
   const { startsAt, endsAt, rules } = session
+  // A booking of a container has times of its own, and a container is never moved.
+  const times = booking.unit ? {} : { startsAt, endsAt, checkInFrom: startsAt - rules.checkInBefore }
   return {
-    booking: { ...booking, startsAt, endsAt, checkInFrom: startsAt - rules.checkInBefore },
+    booking: { ...booking, ...times },
     calledOffAt: calledOffAt(session),
   }
 }

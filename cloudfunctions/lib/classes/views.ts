@@ -21,6 +21,7 @@ export const SESSION_FIELDS = [
   'status',
   'rules',
   'moves',
+  'layout',
 ] as const
 
 /** A session without its claims and its waitlist. */

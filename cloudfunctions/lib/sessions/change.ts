@@ -9,7 +9,7 @@ import { AppError, enforce, found } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { SessionChange } from '../store/documents'
 import { exists, inc } from '../store/port'
-import { MOVES_UP } from '../waitlist/queue'
+import { MOVES_UP } from '../waitlist/moves-up'
 import { followChange } from './follow'
 
 /** Each failed attempt means that another manager's change was written. */
@@ -56,6 +56,7 @@ async function writeChange(
       'endsAt',
       'moves',
       'changes',
+      'layout',
     ])
     if (session?.centreId !== centreId) throw new AppError('SESSION_NOT_FOUND', null)
     const earlier = session.changes[id]

@@ -5,7 +5,7 @@ import { AppError, found } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { SessionDocument } from '../store/documents'
 import { exists, gte, inc } from '../store/port'
-import { MOVES_UP } from '../waitlist/queue'
+import { MOVES_UP } from '../waitlist/moves-up'
 import { takeTurns } from '../waitlist/turn'
 
 /** Reads that may be overtaken by another manager's change of the same session. */
@@ -28,11 +28,12 @@ async function change(context: StaffContext, centreId: string, sessionId: string
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const { requestId, store } = context
     const session = await store.sessions.get(sessionId, [...SESSION_FIELDS, `capacityChanges.${requestId}`])
-    const { capacity, seatsLeft, capacityChanges } = found(
+    const { capacity, seatsLeft, capacityChanges, layout } = found(
       session?.centreId === centreId ? session : null,
       'SESSION_NOT_FOUND',
     )
     if (capacityChanges?.[requestId]) return
+    if (layout) throw new AppError('NOT_FOR_SPACES', null)
     if (seatsLeft < capacity - to) throw new AppError('CAPACITY_BELOW_BOOKED', { taken: capacity - seatsLeft })
     if (await write(context, { _id: sessionId, capacity }, to)) return
   }

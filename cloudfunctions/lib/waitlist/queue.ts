@@ -1,14 +1,12 @@
-import { type Holder, placesOf } from '@domain/bookings/places'
-import { AT_ONCE } from '@domain/waitlist/turn'
+import type { Holder } from '@domain/bookings/places'
+import { givenBack } from '../bookings/held'
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
 import type { Claim, Offer, SessionDocument, WaitEntry } from '../store/documents'
 import { exists, gt, inc, remove, type Store } from '../store/port'
+import { MOVES_UP } from './moves-up'
 
 /** A session as one party of its waitlist sees it: the card, and where the party stands. */
 export type SessionWithPlace = SessionRow & { entry: WaitEntry | null; offer: Offer | null; claim: Claim | null }
-
-/** Part of every change that may let somebody on the waitlist move up. */
-export const MOVES_UP = { turnAt: AT_ONCE, turns: inc(1) } as const
 
 /** Reads a session without the entries of other bookings, which grow with the class. */
 export async function readPlace(store: Store, sessionId: string, bookingId: string): Promise<SessionWithPlace | null> {
@@ -89,7 +87,7 @@ export async function leaveQueue(store: Store, sessionId: string, bookingId: str
   for (const stage of ['offers', 'claims', 'offers']) {
     const freed = await store.sessions.update(
       { _id: sessionId, [`${stage}.${bookingId}`]: exists(true) },
-      { [`${stage}.${bookingId}`]: remove(), seatsLeft: inc(placesOf(holder)), ...MOVES_UP },
+      { [`${stage}.${bookingId}`]: remove(), ...givenBack(holder) },
     )
     if (freed === 1) return
   }

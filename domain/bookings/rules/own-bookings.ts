@@ -8,7 +8,8 @@ export function checkOwnBookings(facts: OwnFacts): Refusal | null {
   const { session, party } = facts
   for (const { id: memberId } of party) {
     const own = comingOf(facts, memberId)
-    const same = sameSession(own, session.id, memberId)
+    // A container is a day: several spans of it are several visits, and overlap is what is left to exclude.
+    const same = session.layout ? null : sameSession(own, session.id, memberId)
     if (same) return same
     const held = own.filter(booking => !booking.waiting)
     const clash = held.find(booking => overlaps(booking, session))

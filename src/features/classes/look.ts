@@ -1,8 +1,8 @@
-import type { ClassCategory } from '@domain/offerings/kinds'
+import type { Category } from '@domain/offerings/kinds'
 import type { SceneName } from '@/ui/scene'
 import type { Tint } from '@/ui/tint'
 
-const LOOKS: Record<ClassCategory, { scene: SceneName; tint: Tint }> = {
+const LOOKS: Record<Category, { scene: SceneName; tint: Tint }> = {
   children: { scene: 'desk', tint: 'indigo' },
   'parent-child': { scene: 'parent', tint: 'ember' },
   safety: { scene: 'safety', tint: 'ember' },
@@ -11,9 +11,17 @@ const LOOKS: Record<ClassCategory, { scene: SceneName; tint: Tint }> = {
   'night-school': { scene: 'evening', tint: 'plum' },
   classics: { scene: 'classics', tint: 'ember' },
   elders: { scene: 'seniors', tint: 'pine' },
+  study: { scene: 'desk', tint: 'plum' },
+  sewing: { scene: 'sewing', tint: 'plum' },
+  dance: { scene: 'seniors', tint: 'plum' },
+  gym: { scene: 'safety', tint: 'plum' },
+  'start-up': { scene: 'evening', tint: 'plum' },
+  'audio-library': { scene: 'classics', tint: 'plum' },
+  nap: { scene: 'armchair', tint: 'ember' },
+  canteen: { scene: 'bowl', tint: 'pine' },
 }
 
-/** The drawing and the tint of a kind of class. */
-export function lookOf(category: ClassCategory): { scene: SceneName; tint: Tint } {
+/** The drawing and the tint of a category. */
+export function lookOf(category: Category): { scene: SceneName; tint: Tint } {
   return LOOKS[category]
 }

@@ -1,3 +1,4 @@
+import { type Layout, spotCounts } from '@domain/offerings/layout'
 import { settleDueAt } from '@domain/sessions/settle'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/ids'
@@ -92,6 +93,47 @@ export function aSession(now: number, { rules, ...change }: SessionChange = {}):
     },
     ...change,
   }
+}
+
+/** A day of numbered parts in twelve slots of half an hour, from tomorrow on, three slots at most. */
+export function aDay(
+  now: number,
+  { layout, ...change }: Omit<SessionChange, 'layout'> & { layout?: Partial<Layout> } = {},
+): SessionDocument {
+  const whole: Layout = {
+    units: [{ id: 's1', label: '1 号座' }],
+    choose: true,
+    slot: 30 * MINUTE,
+    minSlots: 1,
+    maxSlots: 3,
+    gapSlots: 0,
+    ...layout,
+  }
+  const startsAt = change.startsAt ?? now + DAY
+  const hours = { startsAt, endsAt: change.endsAt ?? startsAt + 6 * HOUR }
+  return {
+    ...aSession(now, {
+      _id: 'study-1',
+      offeringId: 'study',
+      kind: 'seat',
+      category: 'study',
+      title: '自习室',
+      room: '三楼',
+      teacher: '',
+      ...hours,
+      ...spotCounts(whole, hours),
+      settleAt: settleDueAt(hours.startsAt),
+      ...change,
+    }),
+    layout: whole,
+    spots: {},
+    closures: {},
+  }
+}
+
+/** So many units, numbered from 1. */
+export function units(prefix: string, count: number): Layout['units'] {
+  return Array.from({ length: count }, (_, n) => ({ id: `${prefix}${n + 1}`, label: `${n + 1} 号` }))
 }
 
 /** A household with a child of eight and one of four. */

@@ -17,7 +17,11 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'me.get': {},
   'member.save': { relation: 'child', nickname: '果果', birthMonth: '2018-06', guardianConsent: true },
   'member.remove': { memberId: 'guoguo' },
-  'booking.create': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
+  'booking.create': {
+    sessionId: 'study-1',
+    memberIds: ['guoguo'],
+    span: { startsAt: TOMORROW, endsAt: TOMORROW + HOUR, unit: 's1' },
+  },
   'booking.list': { scope: 'coming', after: '1783000000000_b-1' },
   'booking.get': { bookingId: 'abcdefgh' },
   'booking.cancel': { bookingId: 'abcdefgh' },

@@ -9,6 +9,7 @@ import type {
   WaitEntry,
 } from '../../../cloudfunctions/lib/store/documents'
 import type { TestCloud } from './cloud'
+import { closedSpots, spaceBreaches } from './invariants/spaces'
 
 /** Where the party of a booking stands in its session, by the booking's status. */
 const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>> = {
@@ -36,7 +37,8 @@ export async function breaches(cloud: TestCloud, now = Date.now()): Promise<stri
   }
   for (const { _id, bookingId, stale, state, excuse } of noshows) {
     const booking = bookings.find(candidate => candidate._id === bookingId)
-    if (booking?.status !== 'confirmed' || !booking.missed) wrong.push(`${_id}: a record of nothing missed`)
+    if (!booking || !(booking.status === 'confirmed' || booking.cancelledBy === 'grace') || !booking.missed)
+      wrong.push(`${_id}: a record of nothing missed`)
     if (stale) wrong.push(`${_id}: the account does not know`)
     if ((state === 'excused') !== (excuse !== null)) wrong.push(`${_id}: excused without a reason`)
   }
@@ -73,7 +75,8 @@ function ofBooking(
   if (session?.status === 'cancelled' && booking.checkIn === null) {
     wrong.push(`${_id}: ${status} on a session that was called off`)
   }
-  if (session && ![booking, entry ?? booking].every(times => sameTimes(times, session))) {
+  const own = booking.unit ? booking : session
+  if (own && ![booking, entry ?? booking].every(times => sameTimes(times, own))) {
     wrong.push(`${_id}: has times that its session has not`)
   }
   if (booking.missed) {
@@ -91,7 +94,9 @@ function placesIn(entries: Record<string, WaitEntry>): number {
 function inSession(session: SessionDocument, bookings: BookingDocument[]): string[] {
   const { _id, seatsLeft, claims, offers, waitlist, waiting, reserve, capacity, turnAt } = session
   const wrong: string[] = []
-  const taken = placesIn(claims) + placesIn(offers)
+  const closed = closedSpots(session)
+  const taken = placesIn(claims) + placesIn(offers) + closed.length
+  wrong.push(...spaceBreaches(session, bookings))
   if (seatsLeft + taken + reserve !== capacity) wrong.push(`${_id}: ${seatsLeft} left + ${taken} is not ${capacity}`)
   if (seatsLeft < 0) wrong.push(`${_id}: oversold`)
   if (session.changedAt > 0) wrong.push(`${_id}: its bookings have not followed a change`)

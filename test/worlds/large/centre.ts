@@ -1,4 +1,4 @@
-import { CLASS_CATEGORIES, type ClassCategory } from '@domain/offerings/kinds'
+import { type Category, CLASS_CATEGORIES, type ClassCategory } from '@domain/offerings/kinds'
 import type { Audience, BookingRules } from '@domain/offerings/rules'
 import { HOUR, MINUTE } from '@domain/time'
 import type { CentreDocument, OfferingDocument } from '../../../cloudfunctions/lib/store/documents'
@@ -66,7 +66,7 @@ export function largeOfferings(centre: CentreDocument): OfferingDocument[] {
   }))
 }
 
-export function largeRules(category: ClassCategory): BookingRules {
+export function largeRules(category: Category): BookingRules {
   return {
     opensBefore: null,
     closesBefore: 30 * MINUTE,
@@ -75,6 +75,6 @@ export function largeRules(category: ClassCategory): BookingRules {
     maxActive: null,
     partyMax: 2,
     checkInBefore: 30 * MINUTE,
-    audience: AUDIENCES[category],
+    audience: AUDIENCES[category as ClassCategory] ?? OPEN_AUDIENCE,
   }
 }

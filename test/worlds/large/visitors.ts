@@ -1,4 +1,4 @@
-import type { ClassCategory } from '@domain/offerings/kinds'
+import type { Category } from '@domain/offerings/kinds'
 import { type Member, SELF_ID } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import type { AccountDocument } from '../../../cloudfunctions/lib/store/documents'
@@ -25,12 +25,12 @@ export function largeHousehold(openid: string, now: number, random: Random): Acc
 }
 
 /** Who of the household goes to a class of this category. */
-export function largeParty(household: AccountDocument, category: ClassCategory, random: Random): Member[] {
+export function largeParty(household: AccountDocument, category: Category, random: Random): Member[] {
   const ids = idsFor(category, random)
   return household.members.filter(({ id }) => ids.includes(id))
 }
 
-function idsFor(category: ClassCategory, random: Random): string[] {
+function idsFor(category: Category, random: Random): string[] {
   switch (category) {
     case 'children':
     case 'holiday':
@@ -43,7 +43,7 @@ function idsFor(category: ClassCategory, random: Random): string[] {
       return [ELDER]
     case 'safety':
       return random.chance(SHARE_WITH_CHILD) ? [SELF_ID, CHILD] : [SELF_ID]
-    case 'night-school':
+    default:
       return [SELF_ID]
   }
 }

@@ -1,5 +1,6 @@
 import type { BookingStatus, NoticeKind, WaitEvent } from '@domain/contracts/views'
-import type { ClassCategory, Kind } from '@domain/offerings/kinds'
+import type { Category, Kind } from '@domain/offerings/kinds'
+import type { Unit } from '@domain/offerings/layout'
 
 export interface BookingDocument {
   _id: string
@@ -12,7 +13,7 @@ export interface BookingDocument {
   centreName: string
   address: string
   kind: Kind
-  category: ClassCategory
+  category: Category
   title: string
   room: string
   startsAt: number
@@ -21,6 +22,8 @@ export interface BookingDocument {
   partySize: number
   /** The numbered parts it holds; absent where places are only counted. */
   spots?: string[]
+  /** Of a container: the numbered part. The booking's times are its own span then, not the session's. */
+  unit?: Unit
   /** `endsAt`, or when it was cancelled or lapsed: after this moment the booking belongs to the past. */
   activeUntil: number
   cancelUntil: number
@@ -45,8 +48,8 @@ export interface BookingDocument {
   waitEvents: Record<string, WaitEvent>
   /** Cancelled or lapsed, but its places may not be back yet. */
   releasing: boolean
-  /** Null while it stands. */
-  cancelledBy: 'person' | 'centre' | null
+  /** Null while it stands. `grace`: nobody came within the grace time, so it was given back. */
+  cancelledBy: 'person' | 'centre' | 'grace' | null
   /** Moves of its session that it has followed. */
   moves: number
   /** The times it was booked for, when the centre moved it since; such a booking counts no no-show. */
@@ -55,6 +58,8 @@ export interface BookingDocument {
   changeReason: string | null
   /** A change the person is to be told of, since when; null: none, or told. */
   tellAt: number | null
+  /** When it is given back unless somebody has come; null: never, or done. */
+  releaseAt?: number | null
   /** Settled, and nobody came: every attendee has a record. */
   missed: boolean
 }

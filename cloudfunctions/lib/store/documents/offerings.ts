@@ -1,10 +1,10 @@
-import type { ClassCategory, Kind } from '@domain/offerings/kinds'
+import type { Category, Kind } from '@domain/offerings/kinds'
 
 export interface OfferingDocument {
   _id: string
   centreId: string
   kind: Kind
-  category: ClassCategory
+  category: Category
   title: string
   summary: string
   bring: string

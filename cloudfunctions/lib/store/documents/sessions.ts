@@ -1,4 +1,5 @@
-import type { ClassCategory, Kind } from '@domain/offerings/kinds'
+import type { Category, Kind } from '@domain/offerings/kinds'
+import type { Layout, Span, Unit } from '@domain/offerings/layout'
 import type { BookingRules } from '@domain/offerings/rules'
 
 /**
@@ -13,7 +14,7 @@ export interface SessionDocument {
   centreName: string
   address: string
   kind: Kind
-  category: ClassCategory
+  category: Category
   title: string
   room: string
   teacher: string
@@ -43,10 +44,30 @@ export interface SessionDocument {
   settleAt: number | null
   /** How often the centre has moved it. A claim is only taken on the times that were read. */
   moves: number
+  /** Its numbered parts and its grid of time; absent or null where places are only counted. */
+  layout?: Layout | null
+  /** Who holds which spot: the id of a booking or of a closure. `seatsLeft` counts the spots that are not here. */
+  spots?: Record<string, string>
+  /** Spots that the centre keeps to itself, by request; those that were opened again stay for the record. */
+  closures?: Record<string, SpotClosure>
   /** Last change that its bookings have not all followed yet; 0: none. */
   changedAt: number
   /** What the centre changed, by request id, so that a replay changes nothing. */
   changes: Record<string, SessionChange>
+}
+
+/** The centre closed a part of a container for a while. */
+export interface SpotClosure {
+  /** Null: all units that people can book. */
+  unit: Unit | null
+  span: Span
+  spots: string[]
+  reason: string
+  at: number
+  /** Account of the manager. */
+  by: string
+  /** Null while it stands. */
+  opened: { at: number; by: string } | null
 }
 
 /** The centre called a session off, or moved it. */
@@ -65,6 +86,9 @@ export interface WaitEntry {
   attendees: { memberId: string; nickname: string }[]
   /** The numbered parts it holds; absent where places are only counted. */
   spots?: string[]
+  /** Of a container: the unit, and from when to when. */
+  unit?: Unit
+  span?: Span
   requestId: string
   at: number
 }

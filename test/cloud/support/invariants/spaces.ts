@@ -1,0 +1,39 @@
+import type { BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+
+/** Spots that the centre keeps to itself now. */
+export function closedSpots({ closures = {} }: SessionDocument): string[] {
+  return Object.values(closures).flatMap(({ spots, opened }) => (opened === null ? spots : []))
+}
+
+/** What must hold in a container: who is said to hold a spot does, and nobody is closer to another than the gap. */
+export function spaceBreaches(session: SessionDocument, bookings: BookingDocument[]): string[] {
+  const { _id, layout, spots = {}, claims, closures = {} } = session
+  if (!layout) return []
+  const wrong: string[] = []
+  const held = new Map<string, string>()
+  const hold = (holder: string, keys: string[]) => {
+    for (const key of keys) {
+      if (held.has(key)) wrong.push(`${_id}: ${key} is held twice`)
+      held.set(key, holder)
+    }
+  }
+  for (const [id, claim] of Object.entries(claims)) hold(id, claim.spots ?? [])
+  for (const [id, closure] of Object.entries(closures)) if (closure.opened === null) hold(id, closure.spots)
+  const said = Object.entries(spots).sort()
+  if (JSON.stringify(said) !== JSON.stringify([...held].sort())) wrong.push(`${_id}: spots are not what is held`)
+  wrong.push(...tooClose(session, bookings))
+  return wrong
+}
+
+/** Told from the times of the bookings alone, not from the keys that they took. */
+function tooClose({ _id, layout }: SessionDocument, bookings: BookingDocument[]): string[] {
+  if (!layout) return []
+  const gap = (layout.slot ?? 0) * layout.gapSlots
+  const own = bookings.filter(({ sessionId, status }) => sessionId === _id && status === 'confirmed')
+  return own.flatMap(a =>
+    own
+      .filter(b => a._id !== b._id && a.unit?.id === b.unit?.id)
+      .filter(b => a.startsAt < b.endsAt + gap && b.startsAt < a.endsAt + gap)
+      .map(b => `${_id}: ${a._id} and ${b._id} are too close on ${a.unit?.id}`),
+  )
+}
