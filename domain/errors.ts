@@ -41,6 +41,14 @@ export interface ErrorDetails {
   /** The centre moved the session while it was being booked. */
   SESSION_MOVED: { startsAt: number; endsAt: number }
 
+  // Booking: a series
+  /** Nothing of it is left to book, or there never was such a series. */
+  SERIES_OVER: null
+  /** The session is only booked together with all others of its series. */
+  SERIES_ONLY: { seriesId: string }
+  /** One session stands against booking the whole; nothing was booked. */
+  SERIES_SESSION_REFUSED: { sessionId: string; startsAt: number; endsAt: number; why: Refusal }
+
   // Booking: who comes
   BIRTH_MONTH_NEEDED: { memberId: string }
   TOO_YOUNG: { memberId: string; ageMin: number }

@@ -32,6 +32,16 @@ export function bookingIdOf(accountId: string, requestId: string): string {
   return derivedId('booking', accountId, requestId)
 }
 
+/** A party's booking of a whole series. */
+export function enrolmentIdOf(accountId: string, requestId: string): string {
+  return derivedId('enrolment', accountId, requestId)
+}
+
+/** The booking of one session of a series that is booked as a whole. */
+export function partIdOf(enrolmentId: string, sessionId: string): string {
+  return derivedId('part', enrolmentId, sessionId)
+}
+
 /** Not the id of a booking with the same request id: joining and booking are two intentions. */
 export function waitIdOf(accountId: string, requestId: string): string {
   return derivedId('wait', accountId, requestId)

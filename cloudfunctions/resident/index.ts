@@ -10,6 +10,9 @@ import { removeMember, saveMember } from '../lib/household/members'
 import { appealNoShow } from '../lib/noshows/appeal'
 import { getStanding } from '../lib/noshows/records'
 import { setNotices } from '../lib/notices/consents'
+import { cancelSeries } from '../lib/series/cancel'
+import { createSeries } from '../lib/series/create'
+import { getSeries } from '../lib/series/views'
 import { acceptOffer } from '../lib/waitlist/accept'
 import { joinWaitlist } from '../lib/waitlist/join'
 import { leaveWaiting } from '../lib/waitlist/leave'
@@ -29,6 +32,9 @@ export const main = serve('resident', {
   'booking.get': getBooking,
   'booking.cancel': cancelBooking,
   'booking.notices': setNotices,
+  'booking.createSeries': createSeries,
+  'booking.series': getSeries,
+  'booking.cancelSeries': cancelSeries,
   'waitlist.join': joinWaitlist,
   'waitlist.accept': acceptOffer,
   'waitlist.leave': leaveWaiting,

@@ -1,11 +1,13 @@
 import { type Refusal, refuse } from '../errors'
-import type { BookingFacts, SessionFacts, SpaceFacts } from './facts'
+import type { BookingFacts, SpaceFacts } from './facts'
 import { checkGap } from './rules/gap'
 import { checkGrid } from './rules/grid'
 import { checkHours } from './rules/hours'
 import { checkLength } from './rules/length'
 import { checkOwnBookings, checkSameSession } from './rules/own-bookings'
 import { checkParty } from './rules/party'
+import { checkPlaces, hasPlaces } from './rules/places'
+import { checkSingle } from './rules/series'
 import { checkSpots } from './rules/spots'
 import { checkStanding } from './rules/standing'
 import { checkWindow } from './rules/window'
@@ -17,6 +19,7 @@ import { checkWindow } from './rules/window'
 export function decideBooking(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed, space } = facts
   return (
+    checkSingle(session) ??
     (space ? checkSpan(space) : null) ??
     checkWindow(now, session) ??
     checkParty(party, session.rules, session.startsAt) ??
@@ -31,16 +34,6 @@ function checkSpan(space: SpaceFacts): Refusal | null {
   return checkGrid(space) ?? checkHours(space) ?? checkLength(space)
 }
 
-function checkPlaces(session: SessionFacts, wanted: number): Refusal | null {
-  const { seatsLeft, waiting } = session
-  return hasPlaces(session, wanted) ? null : refuse('SESSION_FULL', { seatsLeft: Math.max(0, seatsLeft), waiting })
-}
-
-/** Whether a party can book at once: places for all of it, and nobody before it. */
-function hasPlaces({ seatsLeft, waiting }: SessionFacts, wanted: number): boolean {
-  return waiting === 0 && seatsLeft >= wanted
-}
-
 /**
  * Whether this party may wait for this session now: all that booking asks for, but places. Overlap and limits are
  * decided when an offer is accepted: somebody may wait for two sessions and take what comes first.
@@ -50,6 +43,7 @@ export function decideWaiting(facts: BookingFacts): Refusal | null {
   if (session.layout) return refuse('NO_WAITLIST', null)
   const places = session.capacity - session.reserve
   return (
+    checkSingle(session) ??
     checkWindow(now, session) ??
     checkParty(party, session.rules, session.startsAt) ??
     checkStanding(party, missed, now) ??

@@ -3,6 +3,7 @@ import type { Kind } from '../offerings/kinds'
 import type { Layout, Span } from '../offerings/layout'
 import type { BookingRules } from '../offerings/rules'
 import type { Member } from '../people/members'
+import type { Series } from '../series/series'
 
 /**
  * What a decision needs to know of a session. Times are epoch ms; of a container, those of the span that is wanted.
@@ -20,6 +21,8 @@ export interface SessionFacts {
   reserve: number
   status: 'open' | 'cancelled'
   rules: BookingRules
+  /** The series it belongs to; null or absent: none. */
+  series?: Series | null
   /** Its numbered parts; absent or null where places are only counted. */
   layout?: Layout | null
 }
@@ -48,6 +51,8 @@ export interface ActiveBooking {
   memberIds: string[]
   /** Only waiting: counts against being in the same session twice, not against overlap and limits. */
   waiting?: true
+  /** The enrolment of a whole series that it is part of; all of one count once against limits. */
+  enrolment?: string
   /** How often the centre had moved the session when these times were noted. */
   moves: number
 }

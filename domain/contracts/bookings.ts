@@ -18,6 +18,7 @@ export const bookingRoutes = {
       'SESSION_FULL',
       'SESSION_CANCELLED',
       'SESSION_MOVED',
+      'SERIES_ONLY',
       'BOOKING_NOT_OPEN',
       'BOOKING_CLOSED',
       ...PARTY_ERRORS,

@@ -7,6 +7,7 @@ import { homeRoutes } from './home'
 import { meRoutes } from './me'
 import { noShowRoutes } from './noshows'
 import type { RouteSpec } from './route'
+import { seriesRoutes } from './series'
 import { staffRoutes } from './staff'
 import { staffOfflineRoutes } from './staff-offline'
 import { staffSessionRoutes } from './staff-sessions'
@@ -19,6 +20,7 @@ export const routes = {
   ...classRoutes,
   ...meRoutes,
   ...bookingRoutes,
+  ...seriesRoutes,
   ...waitlistRoutes,
   ...noShowRoutes,
   ...staffRoutes,

@@ -4,6 +4,7 @@ import type { BookingRules } from '../offerings/rules'
 import type { Member } from '../people/members'
 import type { Location } from '../places/geo'
 import type { OpeningHours } from '../places/opening-hours'
+import type { Series } from '../series/series'
 import type { Role } from './route'
 
 /** A centre as lists and cards show it. */
@@ -46,6 +47,8 @@ export interface SessionCard {
   waiting: number
   status: 'open' | 'cancelled'
   rules: BookingRules
+  /** The series it belongs to; null: none. */
+  series: Series | null
 }
 
 export interface OfferingView {
@@ -77,6 +80,15 @@ export interface WaitEvent {
   reason: 'party-too-large' | 'not-taken' | 'booking-closed' | 'session-cancelled' | null
 }
 
+/** Which part of a series that was booked as a whole a booking is. */
+export interface EnrolmentPart {
+  id: string
+  /** Its place among the sessions that were booked together, from 1. */
+  nth: number
+  /** How many were booked together. */
+  of: number
+}
+
 export interface BookingView {
   id: string
   status: BookingStatus
@@ -94,6 +106,8 @@ export interface BookingView {
   startsAt: number
   endsAt: number
   attendees: { memberId: string; nickname: string }[]
+  /** Null: booked by itself. */
+  enrolment: EnrolmentPart | null
   /** Cancelling is possible before this moment. */
   cancelUntil: number
   /** Check-in is possible from this moment until `endsAt`. */

@@ -18,6 +18,7 @@ export const waitlistRoutes = {
       'SESSION_NOT_FOUND',
       'SESSION_NOT_FULL',
       'SESSION_CANCELLED',
+      'SERIES_ONLY',
       'BOOKING_NOT_OPEN',
       'BOOKING_CLOSED',
       ...PARTY_ERRORS,

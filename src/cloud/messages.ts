@@ -54,6 +54,13 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '看看新的时间合不合适，再约一次。',
   }),
 
+  SERIES_OVER: () => ({ text: '这一期已经没有可约的课了', hint: '看看下一期，或别的课。' }),
+  SERIES_ONLY: () => ({ text: '这门课要整期一起约', hint: '点「报名整期」，所有的课一次约好。' }),
+  SERIES_SESSION_REFUSED: ({ startsAt, why }) => ({
+    text: `${moment(startsAt)} 那一节：${messageOf(why).text}`,
+    hint: '整期要每一节都能约上，所以一节都没有约，您没有占位。',
+  }),
+
   BIRTH_MONTH_NEEDED: () => ({ text: '还不知道出生年月', hint: '补上出生年月就能约。' }),
   TOO_YOUNG: ({ ageMin }) => ({ text: `未满 ${ageMin} 岁`, hint: '去看看适合这个年龄的课。' }),
   TOO_OLD: ({ ageMax }) => ({ text: `这节课到 ${ageMax} 岁为止`, hint: '去看看适合这个年龄的课。' }),

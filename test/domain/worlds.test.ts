@@ -24,6 +24,7 @@ const NOTHING: Stored = {
   accounts: [],
   bookings: [],
   checkins: [],
+  enrolments: [],
   noshows: [],
   staff: [],
   notices: [],

@@ -23,7 +23,17 @@ export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookin
 async function markCancelled(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
   const { now, store } = context
   enforce(decideCancel(now, { cancelUntil: booking.cancelUntil, checkedInAt: booking.checkIn?.at ?? null }))
-  const change = {
+  const change = cancelledByPerson(now)
+  const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
+  if (won === 1) return { ...booking, ...change }
+  const current = await ownBooking(context, booking._id)
+  if (current.checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: current.checkIn.at })
+  return current
+}
+
+/** What changes in a booking that its owner gives back; its places are still to be freed. */
+export function cancelledByPerson(now: number) {
+  return {
     status: 'cancelled',
     cancelledAt: now,
     activeUntil: now,
@@ -31,9 +41,4 @@ async function markCancelled(context: PersonContext, booking: BookingDocument): 
     cancelledBy: 'person',
     remindAt: null,
   } as const
-  const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
-  if (won === 1) return { ...booking, ...change }
-  const current = await ownBooking(context, booking._id)
-  if (current.checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: current.checkIn.at })
-  return current
 }

@@ -60,6 +60,6 @@ export async function moveInLedger(
 }
 
 /** What is over no longer counts, so the ledger stays as small as what a person has ahead. */
-function comingOf(ledger: AccountDocument['ledger'], now: number): AccountDocument['ledger'] {
+export function comingOf(ledger: AccountDocument['ledger'], now: number): AccountDocument['ledger'] {
   return Object.fromEntries(Object.entries(ledger).filter(([, booking]) => booking.endsAt > now))
 }

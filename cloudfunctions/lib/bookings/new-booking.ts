@@ -9,7 +9,7 @@ export function newBooking(
   session: SessionRow,
   bookingId: string,
   { accountId, requestId, attendees, at, spots, unit }: WaitEntry,
-  change: Partial<Pick<BookingDocument, 'status' | 'waitUntil' | 'offerTellAt' | 'waitEvents'>> = {},
+  change: Partial<Pick<BookingDocument, 'status' | 'waitUntil' | 'offerTellAt' | 'waitEvents' | 'enrolment'>> = {},
 ): BookingDocument {
   const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
   const { rules, moves } = session

@@ -42,6 +42,7 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     startsAt,
     endsAt,
     attendees,
+    enrolment: booking.enrolment ?? null,
     cancelUntil,
     checkInFrom,
     createdAt,

@@ -22,6 +22,7 @@ export const SESSION_FIELDS = [
   'rules',
   'moves',
   'layout',
+  'series',
 ] as const
 
 /** A session without its claims and its waitlist. */
@@ -30,7 +31,7 @@ export type SessionRow = Pick<SessionDocument, '_id' | (typeof SESSION_FIELDS)[n
 /** A session as lists and chips show it. */
 export function sessionCard(session: SessionRow): SessionCard {
   const { _id, offeringId, centreId, centreName, kind, category, title, room, teacher } = session
-  const { startsAt, endsAt, capacity, seatsLeft, waiting, status, rules } = session
+  const { startsAt, endsAt, capacity, seatsLeft, waiting, status, rules, series } = session
   return {
     id: _id,
     kind,
@@ -48,6 +49,7 @@ export function sessionCard(session: SessionRow): SessionCard {
     waiting,
     status,
     rules,
+    series: series ?? null,
   }
 }
 

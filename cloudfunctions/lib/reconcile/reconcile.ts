@@ -6,7 +6,8 @@ import { logCheckIn } from '../checkin/check-in'
 import { partyOfEntry } from '../household/party'
 import { type Context, inNameOf } from '../router/context'
 import { AppError } from '../router/errors'
-import type { SessionDocument } from '../store/documents'
+import { reconcileEnrolments, reconcilePart } from '../series/reconcile'
+import type { Claim, SessionDocument, WaitEntry } from '../store/documents'
 import { both, gt, lte, oneOf } from '../store/port'
 import { claimOffer, leaveQueue, readPlace } from '../waitlist/queue'
 import { tellOffered } from '../waitlist/turn'
@@ -25,7 +26,12 @@ const IDS = 500
 
 /** Finishes what crashed calls left half done. Idempotent; two ticks at once do no harm. */
 export async function reconcile(context: Context): Promise<void> {
-  await Promise.all([reconcileClaims(context), reconcileCancellations(context), reconcileCheckIns(context)])
+  await Promise.all([
+    reconcileClaims(context),
+    reconcileCancellations(context),
+    reconcileCheckIns(context),
+    reconcileEnrolments(context, context.now - GRACE),
+  ])
 }
 
 async function reconcileClaims(context: Context): Promise<void> {
@@ -64,6 +70,8 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
       if (over || (booking && booking.sessionId !== session._id)) {
         await leaveQueue(store, session._id, id, entry)
         await leaveLedger(inNameOf(context, entry), session._id, id)
+      } else if (!booking && isPart(entry)) {
+        await reconcilePart(context, session._id, id, entry)
       } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
         await finish(context, session._id, id)
       } else if (stage === 'offer' && booking.status === 'confirmed') {
@@ -74,6 +82,10 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
   }
   // A turn that was cut off after it moved somebody up; what was told already stays as it is.
   for (const [id, offer] of Object.entries(session.offers)) await tellOffered(store, [id], offer)
+}
+
+function isPart(entry: WaitEntry): entry is Claim {
+  return 'enrolment' in entry
 }
 
 /** A call died after it had put the party into the session: it is completed for the person, or the place given back. */

@@ -20,6 +20,7 @@ export function cloudbaseStore(): Store {
     accounts: open('accounts'),
     bookings: open('bookings'),
     checkins: open('checkins'),
+    enrolments: open('enrolments'),
     noshows: open('noshows'),
     staff: open('staff'),
     notices: open('notices'),

@@ -5,22 +5,35 @@ type OwnFacts = Pick<BookingFacts, 'now' | 'session' | 'party' | 'active'>
 
 /** What the people in the party already have: this very session, another at the same time, or too many. */
 export function checkOwnBookings(facts: OwnFacts): Refusal | null {
+  return checkOwnTime(facts) ?? checkLimit(facts)
+}
+
+/** Nobody in the party has this session already, or another one at the same time. */
+export function checkOwnTime(facts: OwnFacts): Refusal | null {
   const { session, party } = facts
   for (const { id: memberId } of party) {
     const own = comingOf(facts, memberId)
     // A container is a day: several spans of it are several visits, and overlap is what is left to exclude.
     const same = session.layout ? null : sameSession(own, session.id, memberId)
     if (same) return same
-    const held = own.filter(booking => !booking.waiting)
-    const clash = held.find(booking => overlaps(booking, session))
+    const clash = own.filter(isHeld).find(booking => overlaps(booking, session))
     if (clash) {
       const { bookingId, title, startsAt } = clash
       return refuse('TIME_OVERLAP', { memberId, bookingId, title, startsAt })
     }
-    const max = session.rules.maxActive
-    if (max !== null && held.filter(booking => booking.kind === session.kind).length >= max) {
-      return refuse('ACTIVE_LIMIT', { memberId, max })
-    }
+  }
+  return null
+}
+
+/** Nobody in the party has as many bookings of this kind as one may. A series that was booked as a whole is one. */
+export function checkLimit(facts: OwnFacts): Refusal | null {
+  const { session, party } = facts
+  const max = session.rules.maxActive
+  if (max === null) return null
+  for (const { id: memberId } of party) {
+    const held = comingOf(facts, memberId).filter(booking => isHeld(booking) && booking.kind === session.kind)
+    const count = new Set(held.map(({ bookingId, enrolment }) => enrolment ?? bookingId)).size
+    if (count >= max) return refuse('ACTIVE_LIMIT', { memberId, max })
   }
   return null
 }
@@ -37,6 +50,10 @@ export function checkSameSession(facts: OwnFacts): Refusal | null {
 function sameSession(own: ActiveBooking[], sessionId: string, memberId: string): Refusal | null {
   const same = own.find(booking => booking.sessionId === sessionId)
   return same ? refuse('ALREADY_BOOKED', { memberId, bookingId: same.bookingId }) : null
+}
+
+function isHeld({ waiting }: ActiveBooking): boolean {
+  return !waiting
 }
 
 function comingOf({ now, active }: OwnFacts, memberId: string): ActiveBooking[] {

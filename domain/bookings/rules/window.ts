@@ -4,10 +4,13 @@ import type { SessionFacts } from '../facts'
 /** The session still takes bookings: not cancelled, booking open, not past its cut-off. */
 export function checkWindow(now: number, session: SessionFacts): Refusal | null {
   if (session.status === 'cancelled') return refuse('SESSION_CANCELLED', null)
-  const { opensBefore, closesBefore } = session.rules
-  if (opensBefore !== null && now < session.startsAt - opensBefore) {
-    return refuse('BOOKING_NOT_OPEN', { opensAt: session.startsAt - opensBefore })
-  }
-  const closedAt = session.startsAt - closesBefore
-  return now >= closedAt ? refuse('BOOKING_CLOSED', { closedAt }) : null
+  const closedAt = session.startsAt - session.rules.closesBefore
+  return checkOpen(now, session) ?? (now >= closedAt ? refuse('BOOKING_CLOSED', { closedAt }) : null)
+}
+
+/** Booking has begun. */
+export function checkOpen(now: number, { startsAt, rules }: SessionFacts): Refusal | null {
+  const { opensBefore } = rules
+  const early = opensBefore !== null && now < startsAt - opensBefore
+  return early ? refuse('BOOKING_NOT_OPEN', { opensAt: startsAt - opensBefore }) : null
 }

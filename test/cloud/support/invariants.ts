@@ -9,6 +9,7 @@ import type {
   WaitEntry,
 } from '../../../cloudfunctions/lib/store/documents'
 import type { TestCloud } from './cloud'
+import { seriesBreaches } from './invariants/series'
 import { closedSpots, spaceBreaches } from './invariants/spaces'
 
 /** Where the party of a booking stands in its session, by the booking's status. */
@@ -23,11 +24,12 @@ const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>>
  * over at `now`, epoch ms.
  */
 export async function breaches(cloud: TestCloud, now = Date.now()): Promise<string[]> {
-  const [sessions, bookings, accounts, noshows] = await Promise.all([
+  const [sessions, bookings, accounts, noshows, enrolments] = await Promise.all([
     cloud.stored('sessions'),
     cloud.stored('bookings'),
     cloud.stored('accounts'),
     cloud.stored('noshows'),
+    cloud.stored('enrolments'),
   ])
   const wrong = sessions.flatMap(session => inSession(session, bookings))
   for (const booking of bookings) {
@@ -52,7 +54,7 @@ export async function breaches(cloud: TestCloud, now = Date.now()): Promise<stri
       if (!booking || !STAGE_OF[booking.status]) wrong.push(`${account._id}: ledger names ${id}, which is over`)
     }
   }
-  return wrong
+  return [...wrong, ...seriesBreaches({ enrolments, sessions, bookings, accounts })]
 }
 
 function ofBooking(

@@ -1,4 +1,4 @@
-import type { BookingStatus, NoticeKind, WaitEvent } from '@domain/contracts/views'
+import type { BookingStatus, EnrolmentPart, NoticeKind, WaitEvent } from '@domain/contracts/views'
 import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Unit } from '@domain/offerings/layout'
 
@@ -19,6 +19,8 @@ export interface BookingDocument {
   startsAt: number
   endsAt: number
   attendees: { memberId: string; nickname: string }[]
+  /** Of a series that was booked as a whole. */
+  enrolment?: EnrolmentPart | null
   partySize: number
   /** The numbered parts it holds; absent where places are only counted. */
   spots?: string[]

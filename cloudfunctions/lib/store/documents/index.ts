@@ -1,5 +1,6 @@
 import type { BookingDocument } from './bookings'
 import type { CheckInDocument } from './checkins'
+import type { EnrolmentDocument } from './enrolments'
 import type { NoShowDocument } from './noshows'
 import type { NoticeDocument } from './notices'
 import type { OfferingDocument } from './offerings'
@@ -9,6 +10,7 @@ import type { SessionDocument } from './sessions'
 
 export type * from './bookings'
 export type * from './checkins'
+export type * from './enrolments'
 export type * from './noshows'
 export type * from './notices'
 export type * from './offerings'
@@ -26,6 +28,7 @@ export interface Documents {
   accounts: AccountDocument
   bookings: BookingDocument
   checkins: CheckInDocument
+  enrolments: EnrolmentDocument
   noshows: NoShowDocument
   staff: StaffDocument
   notices: NoticeDocument

@@ -1,6 +1,7 @@
 import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Layout, Span, Unit } from '@domain/offerings/layout'
 import type { BookingRules } from '@domain/offerings/rules'
+import type { Series } from '@domain/series/series'
 
 /**
  * One dated occurrence and the only guard of its capacity: `seatsLeft` + places in `claims` and `offers` + `reserve` =
@@ -40,6 +41,8 @@ export interface SessionDocument {
   capacityChanges: Record<string, CapacityChange>
   status: 'open' | 'cancelled'
   rules: BookingRules
+  /** The series it belongs to, if any. */
+  series?: Series | null
   /** When it is decided who did not come; null: done, or never. */
   settleAt: number | null
   /** How often the centre has moved it. A claim is only taken on the times that were read. */
@@ -94,6 +97,8 @@ export interface WaitEntry {
 }
 
 export interface Claim extends WaitEntry {
+  /** Of a series that is booked as a whole: the enrolment, which decides what becomes of the claim. */
+  enrolment?: string
   /** Of a place that was offered: the offer, to which a refused claim goes back. */
   offer?: Offer
 }

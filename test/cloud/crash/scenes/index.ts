@@ -2,6 +2,7 @@ import type { Scenes } from '../stage'
 import { bookingScenes } from './bookings'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
+import { seriesScenes } from './series'
 import { staffScenes } from './staff'
 import { waitlistScenes } from './waitlist'
 
@@ -10,6 +11,7 @@ export const allScenes: Scenes = {
   ...bookingScenes,
   ...householdScenes,
   ...noShowScenes,
+  ...seriesScenes,
   ...staffScenes,
   ...waitlistScenes,
 }

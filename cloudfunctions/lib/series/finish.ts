@@ -1,0 +1,97 @@
+import type { Refusal } from '@domain/errors'
+import { newBooking } from '../bookings/new-booking'
+import { partyOfEntry } from '../household/party'
+import type { PersonContext } from '../router/context'
+import { AppError, found } from '../router/errors'
+import type { AccountDocument, BookingDocument, EnrolmentDocument } from '../store/documents'
+import { claimParts } from './claims'
+import { leaveParts } from './leave'
+import { enterSeriesLedger } from './ledger'
+import { bookingsOf, type Part, readParts } from './parts'
+import { releaseParts } from './release'
+
+/** An enrolment that is decided, and its bookings; none when it was refused. */
+export interface Finished {
+  enrolment: EnrolmentDocument
+  bookings: BookingDocument[]
+}
+
+/**
+ * Carries an enrolment to its end from wherever it stands: claims, ledger, the decision, bookings. Runs for the person who
+ * books, for a retry, and for the reconciler. The decision is one conditional update of the enrolment; whoever finds that
+ * it fell the other way follows it.
+ */
+export async function finishEnrolment(
+  context: PersonContext,
+  enrolment: EnrolmentDocument,
+  account: AccountDocument,
+  seen?: Part[],
+): Promise<Finished> {
+  const parts = seen ?? (await readParts(context.store, enrolment))
+  const decided = enrolment.state === 'claiming' ? await decide(context, enrolment, account, parts) : enrolment
+  if (decided.state === 'refused') {
+    await releaseParts(context, decided, decided.sessions)
+    return { enrolment: decided, bookings: [] }
+  }
+  const bookings = await bookParts(context, decided, parts)
+  return { enrolment: decided, bookings: decided.left ? await leaveParts(context, decided) : bookings }
+}
+
+/** Refuses an enrolment whose person is not known at all, and gives everything back. */
+export async function abandon(context: PersonContext, enrolment: EnrolmentDocument): Promise<void> {
+  await settle(context, enrolment, { code: 'SERIES_OVER', detail: null })
+  await releaseParts(context, enrolment, enrolment.sessions)
+}
+
+async function decide(
+  context: PersonContext,
+  enrolment: EnrolmentDocument,
+  account: AccountDocument,
+  seen: Part[],
+): Promise<EnrolmentDocument> {
+  try {
+    const parts = await claimParts(context, enrolment, seen)
+    await enterSeriesLedger(context, account, enrolment, parts, partyOfEntry(account, enrolment.attendees))
+  } catch (error) {
+    // After any other failure the claims stay, and the reconciler goes on.
+    if (!(error instanceof AppError)) throw error
+    return settle(context, enrolment, { code: error.code, detail: error.detail } as Refusal)
+  }
+  return settle(context, enrolment, null)
+}
+
+/** Writes the decision unless somebody has; answers the one that stands. */
+async function settle(
+  { store }: PersonContext,
+  enrolment: EnrolmentDocument,
+  refusal: Refusal | null,
+): Promise<EnrolmentDocument> {
+  const change = { state: refusal ? ('refused' as const) : ('confirmed' as const), refusal }
+  if ((await store.enrolments.update({ _id: enrolment._id, state: 'claiming' }, change)) === 1) {
+    return { ...enrolment, ...change }
+  }
+  return found(await store.enrolments.get(enrolment._id), 'BOOKING_NOT_FOUND')
+}
+
+/** One booking a session. Where one is over already, a claim that came late is given back. */
+async function bookParts(
+  context: PersonContext,
+  enrolment: EnrolmentDocument,
+  parts: readonly Part[],
+): Promise<BookingDocument[]> {
+  const { store } = context
+  const { _id: id } = enrolment
+  const made = parts.map(({ session, bookingId }, at) =>
+    newBooking(context, session, bookingId, enrolment, { enrolment: { id, nth: at + 1, of: parts.length } }),
+  )
+  const fresh = await Promise.all(made.map(booking => store.bookings.insert(booking)))
+  if (fresh.every(Boolean)) return made
+  const bookings = await bookingsOf(store, enrolment)
+  const over = bookings.filter(({ status }) => status === 'cancelled')
+  await releaseParts(
+    context,
+    enrolment,
+    over.map(({ _id: bookingId, sessionId }) => ({ bookingId, sessionId })),
+  )
+  return bookings
+}

@@ -1,0 +1,4 @@
+import { seriesScenes } from './scenes/series'
+import { crashSuite } from './suite'
+
+crashSuite(seriesScenes)

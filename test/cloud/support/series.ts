@@ -1,0 +1,22 @@
+import type { SeriesMode } from '@domain/series/series'
+import { DAY } from '@domain/time'
+import type { SessionDocument } from '../../../cloudfunctions/lib/store/documents'
+import { aSession } from './fixtures'
+
+type Change = Parameters<typeof aSession>[1]
+
+/** A class of some sessions, one a day from the day after tomorrow on. Their ids are the series' own with a number. */
+export function aSeries(
+  now: number,
+  { id = 'summer', mode = 'both', count = 3, startsAt = now + 2 * DAY, ...change }: Change & SeriesChange = {},
+): SessionDocument[] {
+  return Array.from({ length: count }, (_, n) =>
+    aSession(now, { ...change, _id: `${id}-${n + 1}`, startsAt: startsAt + n * DAY, series: { id, mode } }),
+  )
+}
+
+interface SeriesChange {
+  id?: string
+  mode?: SeriesMode
+  count?: number
+}
