@@ -2,6 +2,7 @@ import { checkIn } from '../lib/checkin/check-in'
 import { getPack } from '../lib/checkin/pack'
 import { getRoster } from '../lib/checkin/roster'
 import { getToday } from '../lib/checkin/today'
+import { getDoorKey } from '../lib/door/key'
 import { serve } from '../lib/entry'
 import { decideAppeal, listAppeals } from '../lib/noshows/decide'
 import { cancelSession, moveSession } from '../lib/sessions/change'
@@ -13,6 +14,7 @@ export const main = serve('staff', {
   'staff.roster': getRoster,
   'staff.checkIn': checkIn,
   'staff.pack': getPack,
+  'staff.doorKey': getDoorKey,
   'staff.setCapacity': setCapacity,
   'staff.cancelSession': cancelSession,
   'staff.moveSession': moveSession,

@@ -67,11 +67,13 @@ export function centreTag(centreId: string): string {
   return hex(sha256(centreId).subarray(0, TAG_BYTES))
 }
 
-function proof(key: string, message: string): Uint8Array {
+/** HMAC-SHA-256 of a message. */
+export function proof(key: string, message: string): Uint8Array {
   return hmac(sha256, key, message)
 }
 
-function hex(bytes: Uint8Array): string {
+/** Bytes as hexadecimal digits. */
+export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
@@ -79,7 +81,8 @@ function macOf(bytes: Uint8Array): string {
   return hex(bytes.subarray(0, MAC_BYTES))
 }
 
-function digitsOf(bytes: Uint8Array): string {
+/** A proof as eight digits. */
+export function digitsOf(bytes: Uint8Array): string {
   const offset = (bytes[31] ?? 0) & 0x0f
   const word = new DataView(bytes.buffer, bytes.byteOffset).getUint32(offset) & 0x7fffffff
   return String(word % 10 ** DIGITS).padStart(DIGITS, '0')
@@ -131,10 +134,21 @@ export function currentCode(
   }
 }
 
-/** Reads scanned or typed text; null when it is no code of ours. Digits may be grouped by spaces or hyphens. */
-export function parseCode(text: string): CheckInCode | null {
+/** Eight digits as people type them, grouped by spaces or hyphens; null when they are none. */
+export function readDigits(text: string): string | null {
   const digits = text.replace(/[\s-]/g, '')
-  if (/^\d{8}$/.test(digits)) return { kind: 'digits', digits }
+  return /^\d{8}$/.test(digits) ? digits : null
+}
+
+/** Eight digits in two groups, as people read them aloud. */
+export function groupDigits(digits: string): string {
+  return `${digits.slice(0, 4)} ${digits.slice(4)}`
+}
+
+/** Reads scanned or typed text; null when it is no code of ours. */
+export function parseCode(text: string): CheckInCode | null {
+  const digits = readDigits(text)
+  if (digits !== null) return { kind: 'digits', digits }
   const match = /^NF1\.([a-z0-9]{8,40})\.([a-z0-9]{1,9})\.(?:([a-z0-9]{3})([0-9a-f]{4})\.)?([0-9a-f]{20})$/.exec(
     text.trim(),
   )
@@ -180,6 +194,6 @@ export function isFresh(step: number, now: number): boolean {
 }
 
 /** Nine letters can name a step that no calendar knows. */
-function isReal(step: number): boolean {
+export function isReal(step: number): boolean {
   return step * STEP_MS < LAST_MOMENT
 }

@@ -3,6 +3,7 @@ import type { COMMON_ERRORS } from '../errors'
 import { bookingRoutes } from './bookings'
 import { centreRoutes } from './centres'
 import { classRoutes } from './classes'
+import { doorRoutes } from './door'
 import { homeRoutes } from './home'
 import { meRoutes } from './me'
 import { noShowRoutes } from './noshows'
@@ -23,6 +24,7 @@ export const routes = {
   ...seriesRoutes,
   ...waitlistRoutes,
   ...noShowRoutes,
+  ...doorRoutes,
   ...staffRoutes,
   ...staffSessionRoutes,
   ...staffOfflineRoutes,

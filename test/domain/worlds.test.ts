@@ -25,6 +25,7 @@ const NOTHING: Stored = {
   bookings: [],
   checkins: [],
   enrolments: [],
+  doors: [],
   noshows: [],
   staff: [],
   notices: [],

@@ -21,6 +21,7 @@ export function cloudbaseStore(): Store {
     bookings: open('bookings'),
     checkins: open('checkins'),
     enrolments: open('enrolments'),
+    doors: open('doors'),
     noshows: open('noshows'),
     staff: open('staff'),
     notices: open('notices'),

@@ -38,6 +38,7 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1' },
   'staff.checkIn': { centreId: CENTRE, code: '12345678' },
   'staff.pack': { centreId: CENTRE },
+  'staff.doorKey': { centreId: CENTRE },
   'staff.setCapacity': { centreId: CENTRE, sessionId: 'calligraphy-1', capacity: 12 },
   'staff.cancelSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '老师请假' },
   'staff.moveSession': {

@@ -1,6 +1,7 @@
 import type { BookingDocument } from './bookings'
 import type { CheckInDocument } from './checkins'
 import type { EnrolmentDocument } from './enrolments'
+import type { DoorDocument } from './doors'
 import type { NoShowDocument } from './noshows'
 import type { NoticeDocument } from './notices'
 import type { OfferingDocument } from './offerings'
@@ -11,6 +12,7 @@ import type { SessionDocument } from './sessions'
 export type * from './bookings'
 export type * from './checkins'
 export type * from './enrolments'
+export type * from './doors'
 export type * from './noshows'
 export type * from './notices'
 export type * from './offerings'
@@ -29,6 +31,7 @@ export interface Documents {
   bookings: BookingDocument
   checkins: CheckInDocument
   enrolments: EnrolmentDocument
+  doors: DoorDocument
   noshows: NoShowDocument
   staff: StaffDocument
   notices: NoticeDocument

@@ -1,5 +1,6 @@
 import type { Scenes } from '../stage'
 import { bookingScenes } from './bookings'
+import { doorScenes } from './door'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
 import { seriesScenes } from './series'
@@ -9,6 +10,7 @@ import { waitlistScenes } from './waitlist'
 /** Every scene there is; `complete.test.ts` sees to it that no write route lacks one. */
 export const allScenes: Scenes = {
   ...bookingScenes,
+  ...doorScenes,
   ...householdScenes,
   ...noShowScenes,
   ...seriesScenes,

@@ -1,0 +1,91 @@
+import {
+  centreTag,
+  dayKeyOf,
+  dayOfStep,
+  digitsOf,
+  hex,
+  isFresh,
+  isReal,
+  proof,
+  readDigits,
+  STEP_MS,
+  stepAt,
+  stepsAround,
+} from './code'
+
+/*
+ * The code on the screen at a centre's door, which says "somebody stands here now": the centre's tag, a time step
+ * and a short MAC. The screen makes it by itself from the key of the local day, which the server derives from the
+ * centre's secret; the secret never leaves the server, and a key is worth nothing the day after. At most 32 characters
+ * that a mini-program's `scene` may have.
+ */
+const PREFIX = 'NFD'
+const MAC_BYTES = 6
+
+export type DoorCode = { kind: 'qr'; tag: string; step: number; mac: string } | { kind: 'digits'; digits: string }
+
+/** What a screen may be given: the key of one local day (`YYYY-MM-DD`). */
+export interface DoorKey {
+  date: string
+  key: string
+}
+
+/** The key of one local day, from the centre's secret. */
+export function doorKeyOf(secret: string, date: string): DoorKey {
+  return { date, key: dayKeyOf(secret, date) }
+}
+
+function bytesAt(key: string, centreId: string, step: number): Uint8Array {
+  return proof(key, `${centreId}.${step}`)
+}
+
+function macOf(bytes: Uint8Array): string {
+  return hex(bytes.subarray(0, MAC_BYTES))
+}
+
+/** Both faces of the code that the door of a centre shows at `now` (epoch ms), and when it changes. */
+export function currentDoorCode(
+  key: string,
+  centreId: string,
+  now: number,
+): { qr: string; digits: string; changesAt: number } {
+  const step = stepAt(now)
+  const bytes = bytesAt(key, centreId, step)
+  return {
+    qr: [PREFIX, centreTag(centreId), step.toString(36), macOf(bytes)].join('.'),
+    digits: digitsOf(bytes),
+    changesAt: (step + 1) * STEP_MS,
+  }
+}
+
+/**
+ * Reads scanned or typed text; null when it is no door's code. It may stand at the end of a link, as WeChat's own scanner
+ * hands it on.
+ */
+export function parseDoorCode(text: string): DoorCode | null {
+  const digits = readDigits(text)
+  if (digits !== null) return { kind: 'digits', digits }
+  const match = /(?:^|[?&=/#])NFD\.([0-9a-f]{4})\.([a-z0-9]{1,9})\.([0-9a-f]{12})$/.exec(text.trim())
+  if (!match) return null
+  const [, tag = '', step = '', mac = ''] = match
+  return { kind: 'qr', tag, step: Number.parseInt(step, 36), mac }
+}
+
+/**
+ * Whether a code proves that its holder stands at the door of this centre at `now`: `elsewhere` is the code of another
+ * centre, `expired` a true one that is too old or early, `invalid` a forged one.
+ */
+export function verifyDoorCode(
+  code: DoorCode,
+  keyOf: (date: string) => string,
+  centreId: string,
+  now: number,
+): 'valid' | 'expired' | 'invalid' | 'elsewhere' {
+  const shownAt = (step: number) => bytesAt(keyOf(dayOfStep(step)), centreId, step)
+  if (code.kind === 'qr') {
+    if (code.tag !== centreTag(centreId)) return 'elsewhere'
+    if (!isReal(code.step) || macOf(shownAt(code.step)) !== code.mac) return 'invalid'
+    return isFresh(code.step, now) ? 'valid' : 'expired'
+  }
+  return stepsAround(now).some(step => digitsOf(shownAt(step)) === code.digits) ? 'valid' : 'invalid'
+}

@@ -1,0 +1,4 @@
+import { doorScenes } from './scenes/door'
+import { crashSuite } from './suite'
+
+crashSuite(doorScenes)
