@@ -19,7 +19,10 @@ export default defineAppConfig({
     'pages/privacy/index',
   ],
   subPackages: [
-    { root: 'staff', pages: ['pages/today/index', 'pages/scan/index', 'pages/roster/index', 'pages/appeals/index'] },
+    {
+      root: 'staff',
+      pages: ['pages/today/index', 'pages/scan/index', 'pages/roster/index', 'pages/appeals/index', 'pages/door/index'],
+    },
   ],
   // The app draws its own bar, so that senior mode can make it larger; this entry lets pages be tabs.
   tabBar: {
@@ -36,6 +39,8 @@ export default defineAppConfig({
     backgroundColor: '#FFF9F2',
     backgroundTextStyle: 'dark',
   },
+  // A tablet at the door turns as it hangs.
+  resizable: true,
   animation: false,
   lazyCodeLoading: 'requiredComponents',
   requiredPrivateInfos: ['getFuzzyLocation'],

@@ -16,6 +16,7 @@ interface Screens {
   'staff/scan': { centreId: string; sessionId?: string }
   'staff/roster': { centreId: string; sessionId: string }
   'staff/appeals': { centreId: string }
+  'staff/door': { centreId: string }
 }
 
 export type ScreenName = keyof Screens

@@ -15,6 +15,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'pages/booking/index': { query: coming },
   'pages/centre/index': { query: () => `id=${CENTRE}` },
   'staff/pages/today/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
+  'staff/pages/door/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/scan/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/appeals/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'staff/pages/roster/index': {

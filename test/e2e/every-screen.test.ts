@@ -29,6 +29,7 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['privacy', 'demo-parent', '/pages/privacy/index'],
   ['today', 'demo-staff', '/staff/pages/today/index?centreId=jiangchuan'],
   ['scan', 'demo-staff', '/staff/pages/scan/index?centreId=jiangchuan'],
+  ['the door', 'demo-staff', '/staff/pages/door/index?centreId=jiangchuan'],
   ['roster', 'demo-staff', `/staff/pages/roster/index?centreId=jiangchuan&sessionId=${session?._id}`],
 ]
 

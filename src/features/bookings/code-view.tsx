@@ -1,4 +1,4 @@
-import { currentCode, STEP_MS } from '@domain/checkin/code'
+import { currentCode, groupDigits, STEP_MS } from '@domain/checkin/code'
 import type { BookingView } from '@domain/contracts/views'
 import { sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -13,15 +13,12 @@ import { sayAttendees } from './status'
 interface CodeViewProps {
   booking: BookingView
   secret: string
-}
-
-/** Eight digits in two groups, as people read them aloud. */
-function grouped(digits: string): string {
-  return `${digits.slice(0, 4)} ${digits.slice(4)}`
+  /** The screen could not be made bright. */
+  dim: boolean
 }
 
 /** The rotating code, made on the phone: needs no network once the booking is here. */
-export function CodeView({ booking, secret }: CodeViewProps) {
+export function CodeView({ booking, secret, dim }: CodeViewProps) {
   const now = useNow(1000)
   const { qr, digits, changesAt } = currentCode(secret, booking.id, now, booking)
   const left = Math.max(0, Math.min(1, (changesAt - now) / STEP_MS))
@@ -39,9 +36,9 @@ export function CodeView({ booking, secret }: CodeViewProps) {
       </View>
       <View className={cx(styles.note)}>每 30 秒自动更新，截图无效</View>
       <View id="code-digits" className={cx(styles.digits)} {...a11y({ label: digits.split('').join(' ') })}>
-        {grouped(digits)}
+        {groupDigits(digits)}
       </View>
-      <View className={cx(styles.note)}>扫不出来？把这串数字念给工作人员</View>
+      <View className={cx(styles.note)}>扫不出来？{dim && '把屏幕调亮一点，或'}把这串数字念给工作人员</View>
       <View className={cx(styles.pills)}>
         <Pill tone="good">
           {sayAttendees(booking)} · {booking.attendees.length} 人

@@ -1,10 +1,11 @@
-import { useDidHide, useDidShow, useRouter } from '@tarojs/taro'
-import { useEffect, useRef } from 'react'
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useRef, useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { CheckedIn } from '@/features/bookings/checked-in'
 import { CodeView } from '@/features/bookings/code-view'
 import { useBooking } from '@/features/bookings/use-booking'
 import { useNow } from '@/features/time/use-now'
+import { useWhileShown } from '@/features/time/use-while-shown'
 import { brightenScreen } from '@/platform/code-screen'
 import { buzz } from '@/platform/feedback'
 import { Screen } from '@/ui/screen'
@@ -14,21 +15,12 @@ import { EmptyState, ErrorState } from '@/ui/states'
 /** How often the phone asks whether the code was scanned, ms: often enough to see it at the door. */
 const POLL_MS = 5000
 
-function useBrightScreen() {
-  const undo = useRef<() => void>(() => undefined)
-  useDidShow(() => {
-    undo.current()
-    undo.current = brightenScreen()
-  })
-  useDidHide(() => undo.current())
-  useEffect(() => () => undo.current(), [])
-}
-
 export default function CodePage() {
   const { id = '' } = useRouter().params
   const { booking, error, reload } = useBooking(id)
   const problem = error && messageOf(error)
-  useBrightScreen()
+  const [dim, setDim] = useState(false)
+  useWhileShown(() => brightenScreen(() => setDim(true)))
 
   const tick = useNow(POLL_MS)
   const checkedInAt = booking?.checkedInAt ?? null
@@ -48,7 +40,7 @@ export default function CodePage() {
       {booking && checkedInAt !== null ? (
         <CheckedIn booking={booking} at={checkedInAt} />
       ) : booking?.secret ? (
-        <CodeView booking={booking} secret={booking.secret} />
+        <CodeView booking={booking} secret={booking.secret} dim={dim} />
       ) : booking ? (
         <EmptyState scene="lantern" title="现在没有签到码" note="约好了才有签到码，请到「预约」里看看。" />
       ) : problem ? (

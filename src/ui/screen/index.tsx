@@ -17,13 +17,15 @@ interface ScreenProps {
   /** The tab this screen belongs to; screens without one have a way back instead. */
   tab?: TabName
   tone?: 'paper' | 'white'
+  /** Its content fills the whole screen. */
+  wide?: boolean
   /** The one main action, fixed above the safe area. */
   footer?: ReactNode
   children: ReactNode
 }
 
 /** The frame of every screen: bar, body, main action or tabs, and where sheets and messages appear. */
-export function Screen({ id, title, onTitle, tab, tone = 'paper', footer, children }: ScreenProps) {
+export function Screen({ id, title, onTitle, tab, tone = 'paper', wide = false, footer, children }: ScreenProps) {
   const senior = useTextSize(state => state.senior)
   const scale = useTextSize(state => state.scale)
   const style = useMemo(() => ({ '--k': String(scale) }) as CSSProperties, [scale])
@@ -34,7 +36,7 @@ export function Screen({ id, title, onTitle, tab, tone = 'paper', footer, childr
       style={style}
     >
       <NavBar title={title} onTitle={onTitle} back={!tab} />
-      <View className={cx(styles.body)}>{children}</View>
+      <View className={cx(styles.body, wide && styles.wide)}>{children}</View>
       {footer && <View className={cx(styles.foot)}>{footer}</View>}
       {tab && <TabBar current={tab} />}
       <ToastHost />

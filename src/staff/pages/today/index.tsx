@@ -36,6 +36,16 @@ export default function StaffTodayPage() {
               onTap={() => open('staff/roster', { centreId, sessionId: session.id })}
             />
           ))}
+          <ListGroup>
+            <ListRow
+              id="staff-door-entrance"
+              icon="door"
+              title="门口签到屏"
+              note="在平板或电视上打开，来的人自己扫码签到"
+              leads
+              onTap={() => open('staff/door', { centreId })}
+            />
+          </ListGroup>
           {data.manages && (
             <ListGroup>
               <ListRow

@@ -1,0 +1,91 @@
+import { groupDigits, STEP_MS } from '@domain/checkin/code'
+import { currentDoorCode } from '@domain/checkin/door'
+import type { DoorScreen, DoorSession } from '@domain/contracts/door'
+import { localClock, localDate, sayShortDate } from '@domain/time'
+import { View } from '@tarojs/components'
+import { a11y } from '@/ui/base/a11y'
+import { cx } from '@/ui/cx'
+import { QrCode } from '@/ui/qr-code'
+import styles from './door-view.module.scss'
+
+/** More lines would be too small to read from the entrance. */
+const SESSIONS_SHOWN = 4
+
+/** What still takes place today, soonest first. */
+function restOfDay(sessions: DoorSession[], now: number): DoorSession[] {
+  const today = localDate(now)
+  return sessions.filter(({ startsAt, endsAt }) => endsAt > now && localDate(startsAt) === today)
+}
+
+function Sessions({ sessions, now }: { sessions: DoorSession[]; now: number }) {
+  const rest = restOfDay(sessions, now)
+  if (rest.length === 0) return <View className={cx(styles.note)}>今天没有别的场次了，欢迎进来坐坐。</View>
+  return (
+    <View>
+      {rest.slice(0, SESSIONS_SHOWN).map(({ id, title, room, startsAt, endsAt }) => (
+        <View key={id} id={`door-session-${id}`} className={cx(styles.session)}>
+          <View className={cx(styles.time)}>
+            {localClock(startsAt)}–{localClock(endsAt)}
+          </View>
+          <View className={cx(styles.what)}>
+            <View className={cx(styles.title)}>{title}</View>
+            <View className={cx(styles.note)}>
+              {room}
+              {now >= startsAt && ' · 正在上'}
+            </View>
+          </View>
+        </View>
+      ))}
+      {rest.length > SESSIONS_SHOWN && (
+        <View className={cx(styles.note)}>今天还有 {rest.length - SESSIONS_SHOWN} 场</View>
+      )}
+    </View>
+  )
+}
+
+interface DoorViewProps {
+  screen: DoorScreen
+  /** The key of this day. */
+  dayKey: string
+  now: number
+  /** The cloud has not been reached lately. */
+  offline: boolean
+}
+
+/** The screen at the door: the code, a clock, and what takes place today. Nothing about any person. */
+export function DoorView({ screen, dayKey, now, offline }: DoorViewProps) {
+  const { centre, sessions } = screen
+  const { qr, digits, changesAt } = currentDoorCode(dayKey, centre.id, now)
+  const left = Math.max(0, Math.min(1, (changesAt - now) / STEP_MS))
+  return (
+    <View className={cx(styles.view)}>
+      <View className={cx(styles.about)}>
+        <View className={cx(styles.centre)} {...a11y({ role: 'heading' })}>
+          {centre.name}
+        </View>
+        <View className={cx(styles.clock)}>{localClock(now)}</View>
+        <View className={cx(styles.day)}>{sayShortDate(now)}</View>
+        <View className={cx(styles.sessions)}>
+          <Sessions sessions={sessions} now={now} />
+        </View>
+        {offline && (
+          <View id="door-offline" className={cx(styles.note)}>
+            网络断了，签到码照常更新；课表是 {localClock(screen.now)} 的。
+          </View>
+        )}
+      </View>
+      <View className={cx(styles.code)}>
+        <View className={cx(styles.lead)}>到了？自己签到</View>
+        <View className={cx(styles.note)}>在小程序里打开您的预约，点「自助签到」扫这里</View>
+        <QrCode id="door-picture" text={qr} className={cx(styles.picture)} />
+        <View className={cx(styles.track)}>
+          <View className={cx(styles.left)} style={{ width: `${left * 100}%` }} />
+        </View>
+        <View className={cx(styles.note)}>扫不了，就输入这 8 位数字</View>
+        <View id="door-digits" className={cx(styles.digits)} {...a11y({ label: digits.split('').join(' ') })}>
+          {groupDigits(digits)}
+        </View>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,49 @@
+import type { DoorScreen } from '@domain/contracts/door'
+import { MINUTE } from '@domain/time'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { commit, newIntent } from '@/cloud/client'
+import { asCloudError, type CloudError } from '@/cloud/errors'
+import { readStored, store } from '@/platform/storage'
+
+/** How often a screen asks for the day's sessions and the next key. */
+const REFRESH_MS = 2 * MINUTE
+
+/**
+ * What the screen at a door shows: at once what it was last given, then what the cloud says. Without a network it goes
+ * on with what it has; whoever is staff no longer leaves no key behind.
+ */
+export function useDoor(centreId: string) {
+  const keptAs = `door-${centreId}`
+  const [screen, setScreen] = useState(() => readStored<DoorScreen>(keptAs))
+  const [error, setError] = useState<CloudError | null>(null)
+  const alive = useRef(true)
+
+  const ask = useCallback(async () => {
+    try {
+      const answer = await commit('staff.doorKey', { centreId }, newIntent())
+      if (!alive.current) return
+      store(keptAs, answer)
+      setScreen(answer)
+      setError(null)
+    } catch (thrown) {
+      if (!alive.current) return
+      const failure = asCloudError(thrown)
+      setError(failure)
+      if (failure.code !== 'FORBIDDEN') return
+      store(keptAs, null)
+      setScreen(null)
+    }
+  }, [centreId, keptAs])
+
+  useEffect(() => {
+    alive.current = true
+    void ask()
+    const timer = setInterval(() => void ask(), REFRESH_MS)
+    return () => {
+      alive.current = false
+      clearInterval(timer)
+    }
+  }, [ask])
+
+  return { screen, error, ask }
+}
