@@ -24,6 +24,7 @@ export interface ErrorDetails {
   SESSION_NOT_FOUND: null
   BOOKING_NOT_FOUND: null
   MEMBER_NOT_FOUND: null
+  STATION_NOT_FOUND: null
 
   // Household
   MEMBER_LIMIT: { max: number }
@@ -119,6 +120,14 @@ export interface ErrorDetails {
   SESSION_BEGUN: { startedAt: number }
   /** The new time has passed, ends before it begins, or is out of all reason. */
   TIME_NOT_POSSIBLE: null
+
+  // Rest stations
+  /** `opensAt` is null when nothing opens within two weeks; `reason` is the centre's, when it gave one. */
+  STATION_CLOSED: { opensAt: number | null; reason: string | null }
+  /** Every seat is taken; `nearest` is the nearest station that is open and has one. */
+  STATION_FULL: { nearest: { id: string; name: string; distance: number; free: number } | null }
+  /** Nobody can be counted into a seat that is taken, nor out of one that nobody was counted into. */
+  COUNT_NOT_POSSIBLE: { free: number; counted: number }
 
   // Check-in
   /** Not a code of ours, or forged. */

@@ -56,6 +56,16 @@ export function changeIdOf(accountId: string, requestId: string): string {
   return derivedId('change', accountId, requestId)
 }
 
+/** A visit of a rest station; it gives nobody's account away. */
+export function visitIdOf(accountId: string, requestId: string): string {
+  return derivedId('visit', accountId, requestId)
+}
+
+/** What a member of staff did to a station. */
+export function actIdOf(accountId: string, requestId: string): string {
+  return derivedId('act', accountId, requestId)
+}
+
 /** Key of a booking's rotating code, 160 bits. */
 export function newSecret(): string {
   return base32(randomBytes(20), 32)

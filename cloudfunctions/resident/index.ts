@@ -13,6 +13,9 @@ import { setNotices } from '../lib/notices/consents'
 import { cancelSeries } from '../lib/series/cancel'
 import { createSeries } from '../lib/series/create'
 import { getSeries } from '../lib/series/views'
+import { leaveStation } from '../lib/stations/leave'
+import { getStation, listStations } from '../lib/stations/list'
+import { sit } from '../lib/stations/sit'
 import { acceptOffer } from '../lib/waitlist/accept'
 import { joinWaitlist } from '../lib/waitlist/join'
 import { leaveWaiting } from '../lib/waitlist/leave'
@@ -40,4 +43,8 @@ export const main = serve('resident', {
   'waitlist.leave': leaveWaiting,
   'standing.get': getStanding,
   'noshow.appeal': appealNoShow,
+  'station.list': listStations,
+  'station.get': getStation,
+  'station.sit': sit,
+  'station.leave': leaveStation,
 })

@@ -6,6 +6,9 @@ import { getDoorKey } from '../lib/door/key'
 import { serve } from '../lib/entry'
 import { decideAppeal, listAppeals } from '../lib/noshows/decide'
 import { cancelSession, moveSession } from '../lib/sessions/change'
+import { closeStation, openStation } from '../lib/stations/close'
+import { adjustOccupancy } from '../lib/stations/count'
+import { listStaffStations } from '../lib/stations/staff'
 import { setCapacity } from '../lib/timetable/set-capacity'
 
 /** Everything that needs a role at a centre. */
@@ -20,4 +23,8 @@ export const main = serve('staff', {
   'staff.moveSession': moveSession,
   'staff.appeals': listAppeals,
   'staff.decideAppeal': decideAppeal,
+  'staff.stations': listStaffStations,
+  'staff.adjustOccupancy': adjustOccupancy,
+  'staff.closeStation': closeStation,
+  'staff.openStation': openStation,
 })

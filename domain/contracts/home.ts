@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { id, location } from './fields'
 import { route } from './route'
+import type { VisitView } from './stations'
 import type { BookingView, CentreCard, StaffCentre } from './views'
 
 export interface HomeView {
@@ -11,6 +12,8 @@ export interface HomeView {
   nextBooking: BookingView | null
   /** A place that is held for the person and waits for an answer, the most urgent first. */
   offer: BookingView | null
+  /** The seat the person has in a rest station; null: none. */
+  visit: VisitView | null
   /** Sessions of that centre with places left in the coming seven days. */
   classesThisWeek: number
   staffOf: StaffCentre[]

@@ -12,6 +12,8 @@ import { seriesRoutes } from './series'
 import { staffRoutes } from './staff'
 import { staffOfflineRoutes } from './staff-offline'
 import { staffSessionRoutes } from './staff-sessions'
+import { staffStationRoutes } from './staff-stations'
+import { stationRoutes } from './stations'
 import { waitlistRoutes } from './waitlist'
 
 /** Every route there is. A new area is one file beside this one and one line here. */
@@ -28,6 +30,8 @@ export const routes = {
   ...staffRoutes,
   ...staffSessionRoutes,
   ...staffOfflineRoutes,
+  ...stationRoutes,
+  ...staffStationRoutes,
 }
 
 export type Routes = typeof routes

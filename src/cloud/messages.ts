@@ -1,4 +1,5 @@
 import type { ErrorDetails } from '@domain/errors'
+import { sayDistance } from '@domain/places/geo'
 import { localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CloudError, CloudErrorCode } from './errors'
@@ -28,6 +29,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   SESSION_NOT_FOUND: () => ({ text: '没有找到这节课', hint: '它可能已经改期，请重新选一节。' }),
   BOOKING_NOT_FOUND: () => ({ text: '没有找到这个预约', hint: '请到「预约」里看看。' }),
   MEMBER_NOT_FOUND: () => ({ text: '没有找到这位家人', hint: '可能已经删除，请重新选择。' }),
+  STATION_NOT_FOUND: () => ({ text: '没有找到这个驿站', hint: '它可能搬走了，看看附近别的驿站吧。' }),
 
   MEMBER_LIMIT: ({ max }) => ({ text: `最多添加 ${max} 位家人`, hint: '可以先删掉不再需要的。' }),
   CONSENT_REQUIRED: () => ({ text: '需要监护人同意', hint: '请先勾选监护人同意，再保存。' }),
@@ -146,6 +148,21 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '开始了就不能改时间，需要的话可以取消本场。',
   }),
   TIME_NOT_POSSIBLE: () => ({ text: '这个时间不行', hint: '请选一个还没到的时间，结束要晚于开始。' }),
+
+  STATION_CLOSED: ({ opensAt, reason }) => ({
+    text: reason ?? '驿站现在没开门',
+    hint: opensAt === null ? '看看附近别的驿站吧。' : `${moment(opensAt)} 开门，先看看附近别的驿站吧。`,
+  }),
+  STATION_FULL: ({ nearest }) => ({
+    text: '这里坐满了',
+    hint: nearest
+      ? `${nearest.name}还有 ${nearest.free} 个座，离这里 ${sayDistance(nearest.distance)}。`
+      : '附近也坐满了，等一会儿常有人离开。',
+  }),
+  COUNT_NOT_POSSIBLE: ({ free, counted }) => ({
+    text: free === 0 ? '座位已经满了' : `还有 ${free} 个空座，人工登记的有 ${counted} 位`,
+    hint: '刷新看看最新的人数，再记一次。',
+  }),
 
   CODE_INVALID: () => ({ text: '这不是我们的签到码', hint: '请对方打开「预约」里的签到码。' }),
   CODE_EXPIRED: () => ({ text: '这个码过期了', hint: '请对方打开签到码，出示现在的码；截图不能用。' }),

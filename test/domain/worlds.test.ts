@@ -29,6 +29,10 @@ const NOTHING: Stored = {
   noshows: [],
   staff: [],
   notices: [],
+  stations: [],
+  sitters: [],
+  visits: [],
+  stationacts: [],
 }
 
 const full = (collections: Collections): Stored => ({ ...NOTHING, ...collections })

@@ -27,6 +27,9 @@ export function additions(
   const made = new Set(bookings.map(({ _id }) => _id))
   return {
     centres: fresh('centres'),
+    stations: fresh('stations'),
+    sitters: fresh('sitters'),
+    visits: fresh('visits'),
     offerings: fresh('offerings'),
     staff: fresh('staff'),
     checkins: fresh('checkins').filter(({ bookingId }) => made.has(bookingId)),

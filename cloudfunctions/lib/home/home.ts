@@ -3,32 +3,29 @@ import { activeBookings } from '../bookings/list'
 import { bookingView } from '../bookings/views'
 import { findCentres } from '../centres/centres'
 import { CENTRE_CARD_FIELDS, centreCard } from '../centres/views'
+import type { Context } from '../router/context'
 import type { Handler } from '../router/router'
+import { visitOf } from '../stations/visit'
 import { both, gt, lt } from '../store/port'
 
 /** Everything on the first screen. */
 export const getHome: Handler<'home.get'> = async (context, { centreId, location }) => {
   const { store, accountId, now } = context
   const chosen = centreId === undefined ? null : store.centres.get(centreId, CENTRE_CARD_FIELDS)
-  const [named, nearest, staff, bookings, offers] = await Promise.all([
+  const [named, nearest, staff, bookings, offers, sitter] = await Promise.all([
     chosen,
     chosen ? [] : findCentres(store, 1, location),
     store.staff.get(accountId),
     activeBookings(context, { status: 'confirmed' }, 1),
     activeBookings(context, { status: 'offered' }),
+    store.sitters.get(accountId),
   ])
   // A centre that was chosen once and is closed for good gives way to the nearest.
   const centre = named ?? nearest[0] ?? (await findCentres(store, 1, location))[0]
-  const classesThisWeek = centre
-    ? await store.sessions.count({
-        centreId: centre._id,
-        kind: 'class',
-        startsAt: both(gt(now), lt(now + 7 * DAY)),
-        status: 'open',
-        seatsLeft: gt(0),
-        waiting: 0,
-      })
-    : 0
+  const [classesThisWeek, visit] = await Promise.all([
+    centre ? countClasses(context, centre._id) : 0,
+    visitOf(context, sitter),
+  ])
   const [next] = bookings
   const [offer] = offers
     .filter(({ waitUntil }) => waitUntil !== null && waitUntil > now)
@@ -38,7 +35,20 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
     centre: centre ? centreCard(centre, location) : null,
     nextBooking: next ? bookingView(next) : null,
     offer: offer ? bookingView(offer) : null,
+    visit,
     classesThisWeek,
     staffOf: staff?.roles ?? [],
   }
+}
+
+/** Sessions with places left in the coming seven days. */
+function countClasses({ store, now }: Context, centreId: string): Promise<number> {
+  return store.sessions.count({
+    centreId,
+    kind: 'class',
+    startsAt: both(gt(now), lt(now + 7 * DAY)),
+    status: 'open',
+    seatsLeft: gt(0),
+    waiting: 0,
+  })
 }

@@ -16,7 +16,7 @@ import { tellOffered } from '../waitlist/turn'
  * A function lives 60 s at most, by the platform's limit. What is older than this was left by one that died, and cannot
  * be taken up again by anybody but a retry, which walks the same idempotent steps.
  */
-const GRACE = 2 * MINUTE
+export const GRACE = 2 * MINUTE
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const BATCH = 20

@@ -7,6 +7,8 @@ import { sendOffers, sendReminders } from '../notices/reminders'
 import type { Context } from '../router/context'
 import type { Log } from '../router/log'
 import { followChanges } from '../sessions/follow'
+import { endVisits } from '../stations/end'
+import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
 import { endForgottenWaits, moveUpWaitlists } from '../waitlist/tick'
 import { reconcile } from './reconcile'
 
@@ -25,6 +27,10 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     offers: () => sendOffers(context, send),
     reminders: () => sendReminders(context, send),
     news: () => tellChanges(context, send),
+    visits: () => endVisits(context),
+    arrivals: () => reconcileArrivals(context),
+    seatMoves: () => finishMoves(context),
+    stationLog: () => logStations(context),
   }
   let failed = false
   for (const [name, task] of Object.entries(tasks)) {

@@ -19,7 +19,7 @@ export function enforce(refusal: Refusal | null): void {
 /** The value, or a refusal when there is none. */
 export function found<
   T,
-  C extends 'CENTRE_NOT_FOUND' | 'OFFERING_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BOOKING_NOT_FOUND',
+  C extends 'CENTRE_NOT_FOUND' | 'OFFERING_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BOOKING_NOT_FOUND' | 'STATION_NOT_FOUND',
 >(value: T | null | undefined, code: C): T {
   if (value === null || value === undefined) throw new AppError(code, null as ErrorDetails[C])
   return value

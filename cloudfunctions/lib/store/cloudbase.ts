@@ -25,6 +25,10 @@ export function cloudbaseStore(): Store {
     noshows: open('noshows'),
     staff: open('staff'),
     notices: open('notices'),
+    stations: open('stations'),
+    sitters: open('sitters'),
+    visits: open('visits'),
+    stationacts: open('stationacts'),
     calls: () => calls,
   }
 }
@@ -123,7 +127,7 @@ function changesOf(change: object, command: Command): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(change).map(([field, value]) => {
       if (value instanceof Operation) {
-        return [field, value.operator === 'inc' ? command.inc(value.value ?? 0) : command.remove()]
+        return [field, value.operator === 'remove' ? command.remove() : command[value.operator](value.value ?? 0)]
       }
       return [field, command.set(value)]
     }),

@@ -11,7 +11,7 @@ export class Condition {
 /** A change of one field other than setting it. */
 export class Operation {
   constructor(
-    readonly operator: 'inc' | 'remove',
+    readonly operator: 'inc' | 'min' | 'remove',
     readonly value?: number,
   ) {}
 }
@@ -31,6 +31,8 @@ export const not = (condition: Condition) => new Condition('not', condition)
 export const near = (longitude: number, latitude: number) => new Condition('near', { longitude, latitude })
 
 export const inc = (by: number) => new Operation('inc', by)
+/** The lesser of the stored value and this one. */
+export const least = (value: number) => new Operation('min', value)
 /** Takes the field away. */
 export const remove = () => new Operation('remove')
 

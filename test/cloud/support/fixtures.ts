@@ -1,5 +1,6 @@
 import { type Layout, spotCounts } from '@domain/offerings/layout'
 import { settleDueAt } from '@domain/sessions/settle'
+import { NEVER } from '@domain/stations/state'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/ids'
 import type {
@@ -8,6 +9,7 @@ import type {
   OfferingDocument,
   SessionDocument,
   StaffDocument,
+  StationDocument,
 } from '../../../cloudfunctions/lib/store/documents'
 
 /** Small documents for one test each: only what the test is about differs from these. */
@@ -160,5 +162,42 @@ export function aStaff(openid: string, change: Partial<StaffDocument['roles'][nu
   return {
     _id: accountIdOf(openid),
     roles: [{ centreId: CENTRE, centreName: '江川区党群服务中心', role: 'staff', ...change }],
+  }
+}
+
+export const STATION = 'jiangchuan-station'
+
+/** Twenty seats, open day and night, two hours a visit. */
+export function aStation(change: Partial<StationDocument> = {}): StationDocument {
+  const capacity = change.capacity ?? 20
+  return {
+    _id: STATION,
+    centreId: CENTRE,
+    centreName: '江川区党群服务中心',
+    name: '湖滨路暖锋驿站',
+    county: '江川区',
+    address: '江川区宁海街道1号',
+    phone: '0877-5550100',
+    location: { type: 'Point', coordinates: [102.75, 24.29] },
+    hours: { week: [0, 1, 2, 3, 4, 5, 6].map(weekday => ({ weekday, opens: 0, closes: 1440 })), closures: [] },
+    wayIn: '门口红雨棚，推门就进',
+    drawing: 'street',
+    facilities: ['water', 'charging'],
+    healthDays: [],
+    stay: 2 * HOUR,
+    order: 1,
+    capacity,
+    free: capacity,
+    visits: {},
+    counted: 0,
+    countedUntil: NEVER,
+    endsAt: NEVER,
+    arrivals: 0,
+    claimedAt: 0,
+    closure: null,
+    events: {},
+    eventsAt: 0,
+    seenAt: 0,
+    ...change,
   }
 }

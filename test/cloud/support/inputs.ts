@@ -1,6 +1,6 @@
 import type { RouteName } from '@domain/contracts'
 import { DAY, HOUR } from '@domain/time'
-import { CENTRE } from './fixtures'
+import { CENTRE, STATION } from './fixtures'
 
 const TOMORROW = Date.now() + DAY
 
@@ -34,6 +34,10 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'waitlist.leave': { bookingId: 'abcdefgh' },
   'standing.get': { bookingId: 'abcdefgh' },
   'noshow.appeal': { bookingId: 'abcdefgh', memberId: 'self', reason: '孩子发烧了' },
+  'station.list': { county: '江川区', location: { longitude: 102.7, latitude: 24.3 } },
+  'station.get': { stationId: STATION, location: { longitude: 102.7, latitude: 24.3 } },
+  'station.sit': { stationId: STATION },
+  'station.leave': { stationId: STATION, visitId: 'abcdefgh' },
   'staff.today': { centreId: CENTRE },
   'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1' },
   'staff.checkIn': { centreId: CENTRE, code: '12345678' },
@@ -50,4 +54,8 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   },
   'staff.appeals': { centreId: CENTRE },
   'staff.decideAppeal': { centreId: CENTRE, recordId: 'abcdefgh-self', granted: true, note: '知道了' },
+  'staff.stations': { centreId: CENTRE },
+  'staff.adjustOccupancy': { centreId: CENTRE, stationId: STATION, by: 2 },
+  'staff.closeStation': { centreId: CENTRE, stationId: STATION, reason: '停电', until: TOMORROW },
+  'staff.openStation': { centreId: CENTRE, stationId: STATION },
 }

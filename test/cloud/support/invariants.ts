@@ -11,6 +11,7 @@ import type {
 import type { TestCloud } from './cloud'
 import { seriesBreaches } from './invariants/series'
 import { closedSpots, spaceBreaches } from './invariants/spaces'
+import { stationBreaches } from './invariants/stations'
 
 /** Where the party of a booking stands in its session, by the booking's status. */
 const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>> = {
@@ -54,7 +55,8 @@ export async function breaches(cloud: TestCloud, now = Date.now()): Promise<stri
       if (!booking || !STAGE_OF[booking.status]) wrong.push(`${account._id}: ledger names ${id}, which is over`)
     }
   }
-  return [...wrong, ...seriesBreaches({ enrolments, sessions, bookings, accounts })]
+  const elsewhere = await stationBreaches(cloud)
+  return [...wrong, ...seriesBreaches({ enrolments, sessions, bookings, accounts }), ...elsewhere]
 }
 
 function ofBooking(

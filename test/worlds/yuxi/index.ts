@@ -5,6 +5,7 @@ import { CLASS_PLANS } from './classes'
 import { crowdOf } from './crowd'
 import { households, PERSONAS, staff } from './people'
 import { PHONE_DESK, phoneDesk } from './phone-desk'
+import { stations } from './stations'
 import { stories } from './stories'
 import { DAYS_AHEAD, offering, sessionsOf } from './timetable'
 
@@ -42,6 +43,7 @@ export function yuxiWorld(now: number): World {
     personas: PERSONAS,
     collections: {
       centres,
+      stations: stations(centres, now),
       offerings: plans.map(offering),
       sessions: [...told.sessions, ...coming],
       accounts: [...Object.values(people), ...crowds.flatMap(crowd => crowd.accounts)],

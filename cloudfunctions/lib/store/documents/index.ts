@@ -8,6 +8,7 @@ import type { OfferingDocument } from './offerings'
 import type { AccountDocument, StaffDocument } from './people'
 import type { CentreDocument } from './places'
 import type { SessionDocument } from './sessions'
+import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
 
 export type * from './bookings'
 export type * from './checkins'
@@ -19,6 +20,7 @@ export type * from './offerings'
 export type * from './people'
 export type * from './places'
 export type * from './sessions'
+export type * from './stations'
 
 /**
  * The stored documents, one interface a collection, one file an area. All times are epoch ms; money is cents.
@@ -35,4 +37,8 @@ export interface Documents {
   noshows: NoShowDocument
   staff: StaffDocument
   notices: NoticeDocument
+  stations: StationDocument
+  sitters: SitterDocument
+  visits: VisitDocument
+  stationacts: StationActDocument
 }

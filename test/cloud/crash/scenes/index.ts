@@ -5,6 +5,7 @@ import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
 import { seriesScenes } from './series'
 import { staffScenes } from './staff'
+import { stationScenes } from './stations'
 import { waitlistScenes } from './waitlist'
 
 /** Every scene there is; `complete.test.ts` sees to it that no write route lacks one. */
@@ -15,5 +16,6 @@ export const allScenes: Scenes = {
   ...noShowScenes,
   ...seriesScenes,
   ...staffScenes,
+  ...stationScenes,
   ...waitlistScenes,
 }

@@ -1,0 +1,30 @@
+import { actIdOf } from '../ids'
+import { AppError } from '../router/errors'
+import type { Handler } from '../router/router'
+import { endDue } from './end'
+import { answerStaff, asAct, readForStaff } from './staff'
+
+/** Shuts a station for a while. From this write on nobody can sit down; the seats are freed here, or by the timer. */
+export const closeStation: Handler<'staff.closeStation'> = async (context, input) => {
+  const { centreId, stationId, reason, until } = input
+  const { store, accountId, requestId, now } = context
+  const { done } = await readForStaff(context, centreId, stationId)
+  if (!done) {
+    if (until <= now) throw new AppError('TIME_NOT_POSSIBLE', null)
+    const { once, noted } = asAct(context, { what: 'closed', reason, until, by: accountId })
+    const closure = { id: actIdOf(accountId, requestId), from: now, until, reason }
+    await store.stations.update({ _id: stationId, ...once }, { closure, endsAt: now, ...noted })
+    await endDue(context, stationId)
+  }
+  return answerStaff(context, centreId, stationId)
+}
+
+/** Lets people in again before a closure is over. */
+export const openStation: Handler<'staff.openStation'> = async (context, { centreId, stationId }) => {
+  const { station, done } = await readForStaff(context, centreId, stationId)
+  if (!done && station.closure) {
+    const { once, noted } = asAct(context, { what: 'opened', by: context.accountId })
+    await context.store.stations.update({ _id: stationId, ...once }, { closure: null, ...noted })
+  }
+  return answerStaff(context, centreId, stationId)
+}

@@ -1,0 +1,37 @@
+import { decideCount } from '@domain/stations/decide'
+import { stationState } from '@domain/stations/state'
+import type { StaffContext } from '../router/context'
+import { AppError, enforce } from '../router/errors'
+import type { Handler } from '../router/router'
+import { gte, inc, least } from '../store/port'
+import { sameClosure } from './seats'
+import { answerStaff, asAct, readForStaff } from './staff'
+import type { StationRow } from './views'
+
+/** Reads that may be overtaken by people who come and go meanwhile. */
+const MAX_ATTEMPTS = 20
+
+/**
+ * Counts people without the app in or out, apart from the visits, so that nobody with a seat is counted out. The count
+ * is forgotten when the station closes.
+ */
+export const adjustOccupancy: Handler<'staff.adjustOccupancy'> = async (context, { centreId, stationId, by }) => {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const { station, done } = await readForStaff(context, centreId, stationId)
+    if (!done) enforce(decideCount(context.now, station, by))
+    if (done || (await count(context, station, by))) return answerStaff(context, centreId, stationId)
+  }
+  throw new AppError('BUSY', null)
+}
+
+async function count(context: StaffContext, station: StationRow, people: number): Promise<boolean> {
+  const { once, noted } = asAct(context, { what: 'counted', people, by: context.accountId })
+  const state = stationState(station, context.now)
+  const stay = state.open && people > 0 ? { countedUntil: state.closesAt, endsAt: least(state.closesAt) } : {}
+  const bounds = people > 0 ? { free: gte(people), ...sameClosure(station) } : { counted: gte(-people) }
+  const won = await context.store.stations.update(
+    { _id: station._id, ...bounds, ...once },
+    { free: inc(-people), counted: inc(people), arrivals: inc(1), ...stay, ...noted },
+  )
+  return won === 1
+}

@@ -1,0 +1,64 @@
+import { NEVER, stationState } from '@domain/stations/state'
+import type { Context } from '../router/context'
+import type { OpenVisit, StationDocument } from '../store/documents'
+import { inc, lte } from '../store/port'
+import { forEachFew } from '../work/background'
+import { freeSeat } from './seats'
+
+/** Work of one tick is bounded; what is left waits a minute. */
+const BATCH = 20
+
+/** Ends visits whose time is up, and everybody's where the doors have closed. Idempotent; two ticks at once do no harm. */
+export async function endVisits(context: Context): Promise<void> {
+  const { store, now } = context
+  const due = await store.stations.find({
+    where: { endsAt: lte(now) },
+    sort: [['endsAt', 'asc']],
+    limit: BATCH,
+    fields: ['endsAt'],
+  })
+  for (const { _id } of due) await endDue(context, _id)
+}
+
+/** Ends at one station what is over, and notes when to look again. */
+export async function endDue(context: Context, stationId: string): Promise<void> {
+  const { store, now } = context
+  const fields = ['visits', 'counted', 'countedUntil', 'hours', 'closure', 'arrivals'] as const
+  const station = await store.stations.get(stationId, fields)
+  if (!station) return
+  const shut = !stationState(station, now).open
+  const isOver = ({ until }: { until: number }) => shut || until <= now
+  const visits = Object.entries(station.visits)
+  await forEachFew(
+    visits.filter(([, visit]) => isOver(visit)),
+    ([accountId, visit]) => endVisit(context, stationId, accountId, visit, shut),
+  )
+  const forgotten = station.counted > 0 && isOver({ until: station.countedUntil })
+  if (forgotten) await forgetCounted(context, station)
+  const staying = visits.map(([, { until }]) => until)
+  if (station.counted > 0) staying.push(station.countedUntil)
+  const next = staying.filter(until => !isOver({ until }))
+  // Whoever came in meanwhile has counted up `arrivals`: then the station stays due, and is looked at again.
+  await store.stations.update({ _id: stationId, arrivals: station.arrivals }, { endsAt: Math.min(NEVER, ...next) })
+}
+
+async function endVisit(
+  { store, now }: Context,
+  stationId: string,
+  accountId: string,
+  visit: OpenVisit,
+  shut: boolean,
+) {
+  const how = shut ? 'closed' : 'timed-out'
+  await freeSeat(store, { stationId, accountId, visit, how, until: Math.min(now, visit.until), now })
+}
+
+async function forgetCounted(
+  { store, now }: Context,
+  { _id, counted, arrivals }: Pick<StationDocument, '_id' | 'counted' | 'arrivals'>,
+): Promise<void> {
+  await store.stations.update(
+    { _id, counted, arrivals },
+    { free: inc(counted), counted: 0, countedUntil: NEVER, seenAt: now },
+  )
+}

@@ -1,0 +1,17 @@
+import { found } from '../router/errors'
+import type { Handler } from '../router/router'
+import { freeSeat, readStation } from './seats'
+import { stationView } from './views'
+import { visitOf } from './visit'
+
+/** Gives the named seat back. It names the visit, so that a late replay never ends the next one. */
+export const leaveStation: Handler<'station.leave'> = async (context, { stationId, visitId }) => {
+  const { store, accountId, now } = context
+  const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])
+  const { visit } = found(station, 'STATION_NOT_FOUND')
+  if (visit?.visitId === visitId) {
+    await freeSeat(store, { stationId, accountId, visit, how: 'left', until: Math.min(now, visit.until), now })
+  }
+  const [fresh, current] = await Promise.all([readStation(store, stationId, accountId), visitOf(context, sitter)])
+  return { now, station: stationView(found(fresh, 'STATION_NOT_FOUND')), visit: current }
+}

@@ -1,0 +1,28 @@
+import { byUse } from '@domain/stations/decide'
+import { found } from '../router/errors'
+import type { Handler } from '../router/router'
+import { near } from '../store/port'
+import { readStation } from './seats'
+import { STATION_CARD_FIELDS, stationCard, stationView } from './views'
+import { visitOf } from './visit'
+
+/** Nobody walks to the sixty-first. */
+const MAX_STATIONS = 60
+
+export const listStations: Handler<'station.list'> = async ({ store, now }, { location, county }) => {
+  const inCounty = county === undefined ? {} : { county }
+  const rows = await store.stations.find({
+    where: location ? { ...inCounty, location: near(location.longitude, location.latitude) } : inCounty,
+    ...(location ? {} : { sort: [['order', 'asc']] }),
+    limit: MAX_STATIONS,
+    fields: STATION_CARD_FIELDS,
+  })
+  return { now, stations: byUse(rows, now).map(row => stationCard(row, location)) }
+}
+
+export const getStation: Handler<'station.get'> = async (context, { stationId, location }) => {
+  const { store, accountId, now } = context
+  const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])
+  const view = stationView(found(station, 'STATION_NOT_FOUND'), location)
+  return { now, station: view, visit: await visitOf(context, sitter) }
+}

@@ -1,0 +1,120 @@
+import type { StationAnswer } from '@domain/contracts/stations'
+import { distanceMetres } from '@domain/places/geo'
+import { byUse, decideSit } from '@domain/stations/decide'
+import { stationState } from '@domain/stations/state'
+import { visitIdOf } from '../ids'
+import type { PersonContext } from '../router/context'
+import { AppError, enforce, found } from '../router/errors'
+import type { Handler } from '../router/router'
+import type { OpenVisit, SitterDocument } from '../store/documents'
+import { gt, near, neq } from '../store/port'
+import { endDue } from './end'
+import { finishMove, freeSeat, readStation, type StationForOne, takeSeat } from './seats'
+import { locationOf, stationView } from './views'
+import { visitOf } from './visit'
+
+/** Every lost attempt means that another phone of the same person, or the timer, has changed something. */
+const MAX_ATTEMPTS = 20
+
+/** Stations looked at for one with a free seat. */
+const NEIGHBOURS = 10
+
+/**
+ * Takes a seat at once. The station decides who gets the seat; the sitter's document then decides which seat is the
+ * person's, and the one before is given up. A call that dies in between leaves a seat that the reconciler takes back.
+ */
+export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
+  const { store, accountId, requestId, now } = context
+  const visitId = visitIdOf(accountId, requestId)
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const [station, sitter, over] = await Promise.all([
+      readStation(store, stationId, accountId, visitId),
+      store.sitters.get(accountId),
+      store.visits.get(visitId, ['from']),
+    ])
+    const here = found(station, 'STATION_NOT_FOUND')
+    // A late replay of a visit that is over takes no seat.
+    if (over || here.happened) return answer(context, here, sitter)
+    if (sitter?.former) await finishMove(store, sitter, now)
+    else if (here.visit && here.visit.until <= now) await sitNoLonger(context, here, here.visit)
+    else {
+      const visit = here.visit ?? (await claim(context, here, visitId))
+      if (!visit) continue
+      const [current, fresh] = await Promise.all([
+        settleIn(context, sitter, here, visit),
+        readStation(store, stationId, accountId),
+      ])
+      if (current) return answer(context, found(fresh, 'STATION_NOT_FOUND'), current)
+    }
+  }
+  throw new AppError('BUSY', null)
+}
+
+/** The visit here, or null when it is worth another look. */
+async function claim(context: PersonContext, here: StationForOne, visitId: string): Promise<OpenVisit | null> {
+  const { store, accountId, now } = context
+  const refusal = decideSit(now, here)
+  if (refusal?.code === 'STATION_FULL') {
+    // Somebody whose time is up may still be counted, until the timer comes round.
+    if (here.endsAt > now) throw new AppError('STATION_FULL', { nearest: await neighbour(context, here) })
+    await endDue(context, here._id)
+    return null
+  }
+  enforce(refusal)
+  return takeSeat(store, here, accountId, visitId, now)
+}
+
+/** Makes a seat the person's own and gives up the one before; null when another call of theirs was quicker. */
+async function settleIn(
+  { store, accountId, now }: PersonContext,
+  sitter: SitterDocument | null,
+  here: StationForOne,
+  { visitId, from, until }: OpenVisit,
+): Promise<SitterDocument | null> {
+  if (sitter?.visitId === visitId) return sitter
+  const former = sitter && { visitId: sitter.visitId, stationId: sitter.stationId, from: sitter.from }
+  const current: SitterDocument = {
+    _id: accountId,
+    visitId,
+    stationId: here._id,
+    stationName: here.name,
+    from,
+    until,
+    former,
+    movedAt: former ? now : 0,
+    revision: (sitter?.revision ?? 0) + 1,
+  }
+  const { _id, ...change } = current
+  const won = sitter
+    ? (await store.sitters.update({ _id, revision: sitter.revision }, change)) === 1
+    : await store.sitters.insert(current)
+  if (!won) return null
+  await finishMove(store, current, now)
+  return current
+}
+
+async function sitNoLonger({ store, accountId, now }: PersonContext, here: StationForOne, visit: OpenVisit) {
+  await freeSeat(store, { stationId: here._id, accountId, visit, how: 'timed-out', until: visit.until, now })
+}
+
+async function answer(
+  context: PersonContext,
+  here: StationForOne,
+  sitter: SitterDocument | null,
+): Promise<StationAnswer> {
+  return { now: context.now, station: stationView(here), visit: await visitOf(context, sitter) }
+}
+
+/** The nearest other station that is open and has a seat. */
+async function neighbour({ store, now }: PersonContext, here: StationForOne) {
+  const at = locationOf(here)
+  const rows = await store.stations.find({
+    where: { location: near(at.longitude, at.latitude), free: gt(0), _id: neq(here._id) },
+    limit: NEIGHBOURS,
+    fields: ['name', 'location', 'free', 'hours', 'closure'],
+  })
+  const [best] = byUse(rows, now)
+  if (!best || !stationState(best, now).open) return null
+  const distance = Math.round(distanceMetres(at, locationOf(best)))
+  return { id: best._id, name: best.name, distance, free: best.free }
+}

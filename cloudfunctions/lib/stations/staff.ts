@@ -1,0 +1,51 @@
+import { actIdOf } from '../ids'
+import type { StaffContext } from '../router/context'
+import { found } from '../router/errors'
+import type { Handler } from '../router/router'
+import type { StaffAct } from '../store/documents'
+import { exists } from '../store/port'
+import { readStation } from './seats'
+import { STATION_FIELDS, type StationRow, staffStation } from './views'
+
+/** More stations than any centre has. */
+const MAX_STATIONS = 50
+
+export const listStaffStations: Handler<'staff.stations'> = async ({ store, now }, { centreId }) => {
+  const rows = await store.stations.find({
+    where: { centreId },
+    sort: [['order', 'asc']],
+    limit: MAX_STATIONS,
+    fields: STATION_FIELDS,
+  })
+  return { now, stations: rows.map(staffStation) }
+}
+
+/** A station of this centre, and whether this very request has done its work there already. */
+export async function readForStaff(
+  { store, accountId, requestId }: StaffContext,
+  centreId: string,
+  stationId: string,
+): Promise<{ station: StationRow; done: boolean }> {
+  const actId = actIdOf(accountId, requestId)
+  const [row, act] = await Promise.all([
+    readStation(store, stationId, accountId, actId),
+    store.stationacts.get(actId, ['at']),
+  ])
+  const station = found(row?.centreId === centreId ? row : null, 'STATION_NOT_FOUND')
+  return { station, done: act !== null || station.happened }
+}
+
+/** What a change by staff adds to its condition and to its change: it happens once, and the log will know. */
+export function asAct({ accountId, requestId, now }: StaffContext, act: StaffAct) {
+  const path = `events.${actIdOf(accountId, requestId)}` as const
+  return {
+    once: { [path]: exists(false) },
+    noted: { [path]: { at: now, loggedAt: 0, ...act }, eventsAt: now, seenAt: now },
+  }
+}
+
+/** The station as it now stands. */
+export async function answerStaff(context: StaffContext, centreId: string, stationId: string) {
+  const { station } = await readForStaff(context, centreId, stationId)
+  return { now: context.now, station: staffStation(station) }
+}

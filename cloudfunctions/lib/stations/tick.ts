@@ -1,0 +1,92 @@
+import { GRACE } from '../reconcile/reconcile'
+import type { Context } from '../router/context'
+import type { StationDocument, StationEvent } from '../store/documents'
+import { both, exists, gt, inc, lte, oneOf, remove } from '../store/port'
+import { forEachFew } from '../work/background'
+import { finishMove } from './seats'
+
+/** Work of one tick is bounded; what is left waits a minute. */
+const STATIONS = 20
+const SITTERS = 50
+const EVENTS = 100
+
+/** Takes back the seats of calls that died before the seat was the person's own: nobody was told of them. */
+export async function reconcileArrivals(context: Context): Promise<void> {
+  const { store, now } = context
+  const stations = await store.stations.find({
+    where: { claimedAt: both(gt(0), lte(now - GRACE)) },
+    sort: [['claimedAt', 'asc']],
+    limit: STATIONS,
+    fields: ['visits', 'claimedAt'],
+  })
+  for (const { _id, visits, claimedAt } of stations) {
+    const settled = Object.entries(visits).filter(([, { from }]) => from <= now - GRACE)
+    const ids = settled.map(([accountId]) => accountId)
+    const sitters = await store.sitters.find({ where: { _id: oneOf(ids) }, limit: 1000 })
+    for (const [accountId, { visitId }] of settled) {
+      const sitter = sitters.find(one => one._id === accountId)
+      // A seat that was left for another one is for `finishMoves`.
+      if (sitter?.visitId === visitId || sitter?.former?.visitId === visitId) continue
+      await store.stations.update(
+        { _id, [`visits.${accountId}.visitId`]: visitId },
+        { free: inc(1), [`visits.${accountId}`]: remove(), seenAt: now },
+      )
+    }
+    // An arrival meanwhile moves `claimedAt`, and the station comes round again.
+    await store.stations.update({ _id, claimedAt }, { claimedAt: 0 })
+  }
+}
+
+/** Gives up the seats of people who sat down elsewhere in a call that died before it could. */
+export async function finishMoves({ store, now }: Context): Promise<void> {
+  const sitters = await store.sitters.find({
+    where: { movedAt: both(gt(0), lte(now - GRACE)) },
+    sort: [['movedAt', 'asc']],
+    limit: SITTERS,
+  })
+  await forEachFew(sitters, sitter => finishMove(store, sitter, now))
+}
+
+/**
+ * Copies what happened at stations into the logs, and forgets it at the station no sooner than `GRACE` later: a call that
+ * read the logs before it was written there has ended by then, so a replay always finds it in one of the two.
+ */
+export async function logStations(context: Context): Promise<void> {
+  const { store, now } = context
+  const stations = await store.stations.find({
+    where: { eventsAt: both(gt(0), lte(now)) },
+    sort: [['eventsAt', 'asc']],
+    limit: STATIONS,
+    fields: ['centreId', 'events', 'eventsAt'],
+  })
+  for (const station of stations) await logStation(context, station)
+}
+
+type Happenings = Pick<StationDocument, '_id' | 'centreId' | 'events' | 'eventsAt'>
+
+async function logStation({ store, now }: Context, { _id, centreId, events, eventsAt }: Happenings): Promise<void> {
+  const work = Object.entries(events)
+    .filter(([, { loggedAt }]) => loggedAt === 0 || loggedAt <= now - GRACE)
+    .slice(0, EVENTS)
+  const fresh = work.filter(([, { loggedAt }]) => loggedAt === 0)
+  await forEachFew(fresh, ([id, event]) => log(store, id, _id, centreId, event))
+  if (work.length > 0) {
+    const there = Object.fromEntries(work.map(([id]) => [`events.${id}`, exists(true)]))
+    const done = work.map(([id, { loggedAt }]) =>
+      loggedAt === 0 ? [`events.${id}.loggedAt`, now] : [`events.${id}`, remove()],
+    )
+    await store.stations.update({ _id, ...there }, Object.fromEntries(done))
+  }
+  const empty = fresh.length === 0 && work.length === Object.keys(events).length
+  await store.stations.update({ _id, eventsAt }, { eventsAt: empty ? 0 : now })
+}
+
+async function log(store: Context['store'], _id: string, stationId: string, centreId: string, event: StationEvent) {
+  const { loggedAt: _, ...happened } = event
+  if (happened.what === 'visit') {
+    const { from, until, how } = happened
+    await store.visits.insert({ _id, stationId, centreId, from, until, how })
+  } else {
+    await store.stationacts.insert({ _id, stationId, centreId, ...happened })
+  }
+}

@@ -1,0 +1,74 @@
+import type { StaffStation } from '@domain/contracts/staff-stations'
+import type { StationCard, StationView } from '@domain/contracts/stations'
+import { distanceMetres, type Location } from '@domain/places/geo'
+import type { StationDocument } from '../store/documents'
+
+/** Fields of a station that a card shows: nothing of who sits there. */
+export const STATION_CARD_FIELDS = [
+  'name',
+  'county',
+  'address',
+  'location',
+  'hours',
+  'closure',
+  'facilities',
+  'healthDays',
+  'capacity',
+  'free',
+  'seenAt',
+] as const
+
+/** Fields of a station that its own page shows. */
+export const STATION_FIELDS = [
+  ...STATION_CARD_FIELDS,
+  'centreId',
+  'centreName',
+  'phone',
+  'wayIn',
+  'drawing',
+  'stay',
+  'counted',
+  'endsAt',
+] as const
+
+type CardFields = Pick<StationDocument, '_id' | (typeof STATION_CARD_FIELDS)[number]>
+export type StationRow = Pick<StationDocument, '_id' | (typeof STATION_FIELDS)[number]>
+
+/** Where a station is. */
+export function locationOf({ location }: Pick<StationDocument, 'location'>): Location {
+  const [longitude, latitude] = location.coordinates
+  return { longitude, latitude }
+}
+
+/** A station as lists show it, with the distance from where the caller asked. */
+export function stationCard(row: CardFields, from: Location | undefined): StationCard {
+  const { name, county, address, hours, closure, facilities, healthDays, capacity, free, seenAt } = row
+  const location = locationOf(row)
+  return {
+    id: row._id,
+    name,
+    county,
+    address,
+    location,
+    distance: from ? Math.round(distanceMetres(from, location)) : null,
+    hours,
+    closure: closure && { from: closure.from, until: closure.until, reason: closure.reason },
+    facilities,
+    healthDays,
+    capacity,
+    free,
+    seenAt,
+  }
+}
+
+/** A station as its own page shows it. */
+export function stationView(row: StationRow, from?: Location): StationView {
+  const { centreId, centreName, phone, wayIn, drawing, stay } = row
+  return { ...stationCard(row, from), centreId, centreName, phone, wayIn, drawing, stay }
+}
+
+/** A station as the centre's staff see it. */
+export function staffStation(row: StationRow): StaffStation {
+  const { capacity, free, counted } = row
+  return { ...stationView(row), counted, visits: capacity - free - counted }
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { id, moment, words } from './fields'
+import { route } from './route'
+import { CHANGE_REASON_LENGTH } from './staff-sessions'
+import { type StationView, stationId } from './stations'
+
+/** Most people that staff count in or out with one call. */
+export const MOST_AT_ONCE = 20
+
+/** A station as the centre's staff see it. */
+export interface StaffStation extends StationView {
+  /** People who sit there by the app, and those whom staff have counted. */
+  visits: number
+  counted: number
+}
+
+interface StaffStationAnswer {
+  now: number
+  station: StaffStation
+}
+
+export const staffStationRoutes = {
+  /** The centre's rest stations, in the city's order. */
+  'staff.stations': route<{ now: number; stations: StaffStation[] }>()({
+    effect: 'read',
+    role: 'staff',
+    input: v.strictObject({ centreId: id }),
+    errors: [],
+  }),
+  /** Counts people without the app in or out; 0 confirms that the figure is right. */
+  'staff.adjustOccupancy': route<StaffStationAnswer>()({
+    effect: 'write',
+    role: 'staff',
+    input: v.strictObject({
+      centreId: id,
+      stationId,
+      by: v.pipe(v.number(), v.integer(), v.minValue(-MOST_AT_ONCE), v.maxValue(MOST_AT_ONCE)),
+    }),
+    errors: ['STATION_NOT_FOUND', 'STATION_CLOSED', 'COUNT_NOT_POSSIBLE'],
+  }),
+  /** Shuts a station until a moment; whoever sits there has left. */
+  'staff.closeStation': route<StaffStationAnswer>()({
+    effect: 'write',
+    role: 'staff',
+    input: v.strictObject({ centreId: id, stationId, reason: words(CHANGE_REASON_LENGTH), until: moment }),
+    errors: ['STATION_NOT_FOUND', 'TIME_NOT_POSSIBLE'],
+  }),
+  /** Opens a station again before the closure is over. */
+  'staff.openStation': route<StaffStationAnswer>()({
+    effect: 'write',
+    role: 'staff',
+    input: v.strictObject({ centreId: id, stationId }),
+    errors: ['STATION_NOT_FOUND'],
+  }),
+}

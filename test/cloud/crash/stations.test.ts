@@ -1,0 +1,4 @@
+import { stationScenes } from './scenes/stations'
+import { crashSuite } from './suite'
+
+crashSuite(stationScenes)

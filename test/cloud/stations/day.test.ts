@@ -1,0 +1,67 @@
+import { atLocal, DAY, HOUR, localDate, MINUTE } from '@domain/time'
+import { startTestCloud, type TestCloud } from '../support/cloud'
+import { aCentre, aStaff } from '../support/fixtures'
+import { breaches } from '../support/invariants'
+import { aStation, Crowd, STATION, stationOf } from './support'
+
+/** Tomorrow, so that the day is whole whenever this runs. */
+const MORNING = atLocal(localDate(Date.now() + DAY), 7 * 60)
+const CLOSES = 22
+const RIDERS = Array.from({ length: 300 }, (_, n) => `rider-${n}`)
+
+let cloud: TestCloud
+beforeEach(async () => {
+  cloud = await startTestCloud()
+  const week = [0, 1, 2, 3, 4, 5, 6].map(weekday => ({ weekday, opens: 7 * 60, closes: CLOSES * 60 }))
+  await cloud.seed({
+    centres: [aCentre()],
+    staff: [aStaff('staff')],
+    stations: [aStation({ hours: { week, closures: [] } })],
+  })
+})
+afterEach(() => cloud.close())
+
+const clockTo = (moment: number) => cloud.control({ clockOffsetMs: moment - Date.now() })
+
+/** From seven to ten in the evening in steps; ticks run beside the people. */
+async function liveThrough(crowd: Crowd, stepMinutes: number, atOnce: number): Promise<void> {
+  for (let minutes = 0; minutes < 15 * 60; minutes += stepMinutes) {
+    clockTo(MORNING + minutes * MINUTE)
+    await Promise.all([crowd.step(atOnce), cloud.tick()])
+  }
+  clockTo(MORNING + 15 * HOUR + 5 * MINUTE)
+}
+
+test('a day of 300 riders on 20 seats: never below zero, never above, always the open visits and the counted', async () => {
+  const crowd = new Crowd(cloud, RIDERS, { seed: 'a day' })
+  await liveThrough(crowd, 30, 18)
+  expect(crowd.breaches).toEqual([])
+  expect(await breaches(cloud)).toEqual([])
+  // It was a real day: seats were had, refused, left and taken back.
+  expect(crowd.answers.OK).toBeGreaterThan(150)
+  expect(crowd.answers.STATION_FULL).toBeGreaterThan(60)
+  expect(Object.keys(crowd.answers).sort()).toEqual(['COUNT_NOT_POSSIBLE', 'OK', 'STATION_FULL'])
+
+  // After closing everybody has left, and the log knows of every visit, once.
+  await cloud.tick()
+  expect(await stationOf(cloud)).toMatchObject({ free: 20, counted: 0, visits: {} })
+  await cloud.tick()
+  const log = await cloud.stored('visits', { stationId: STATION })
+  const hows = new Set(log.map(({ how }) => how))
+  expect(hows).toEqual(new Set(['left', 'timed-out', 'closed']))
+  expect(log.every(({ from, until }) => until >= from && until - from <= 2 * HOUR)).toBe(true)
+  expect(JSON.stringify(log)).not.toMatch(/rider|account/)
+})
+
+test('the same day with calls dying at any of their steps: after the timer, nothing is left behind', async () => {
+  const crowd = new Crowd(cloud, RIDERS, { seed: 'a bad day', faults: 0.3 })
+  await liveThrough(crowd, 60, 14)
+  expect(crowd.breaches).toEqual([])
+  expect(crowd.answers.DIED).toBeGreaterThan(30)
+  for (let minute = 0; minute < 4; minute++) {
+    clockTo(MORNING + 15 * HOUR + (6 + 3 * minute) * MINUTE)
+    await cloud.tick()
+  }
+  expect(await breaches(cloud)).toEqual([])
+  expect(await stationOf(cloud)).toMatchObject({ free: 20, counted: 0, visits: {}, events: {}, eventsAt: 0 })
+})

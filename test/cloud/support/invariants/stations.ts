@@ -1,0 +1,40 @@
+import type { StationDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { TestCloud } from '../cloud'
+
+/** What must hold at one station at every step, whatever is in flight. */
+export function seatBreaches({ _id, capacity, free, counted, visits }: StationDocument): string[] {
+  const open = Object.keys(visits).length
+  return [
+    ...(free >= 0 && counted >= 0 && free + counted <= capacity ? [] : [`${_id}: ${free} free, ${counted} counted`]),
+    ...(capacity - free === open + counted ? [] : [`${_id}: ${capacity - free} taken by ${open} + ${counted}`]),
+  ]
+}
+
+/** What must hold of all rest stations whenever nothing is in flight. */
+export async function stationBreaches(cloud: TestCloud): Promise<string[]> {
+  const [stations, sitters, visits] = await Promise.all([
+    cloud.stored('stations'),
+    cloud.stored('sitters'),
+    cloud.stored('visits'),
+  ])
+  const wrong = stations.flatMap(seatBreaches)
+  const over = new Set(visits.map(({ _id }) => _id))
+  const seats = stations.flatMap(({ _id, visits: open }) =>
+    Object.entries(open).map(([accountId, visit]) => ({ accountId, stationId: _id, ...visit })),
+  )
+  for (const { accountId, stationId, visitId } of seats) {
+    const sitter = sitters.find(({ _id }) => _id === accountId)
+    if (sitter?.visitId !== visitId || sitter.stationId !== stationId)
+      wrong.push(`${stationId}: a seat nobody knows of`)
+    if (over.has(visitId)) wrong.push(`${stationId}: ${visitId} is over and still sits`)
+  }
+  const people = seats.map(({ accountId }) => accountId)
+  if (new Set(people).size !== people.length) wrong.push('somebody has two seats')
+  for (const { _id, endsAt, visits: open, events } of stations) {
+    if (Object.values(open).some(({ until }) => until < endsAt)) wrong.push(`${_id}: nobody will look when time is up`)
+    const both = Object.values(open).filter(({ visitId }) => events[visitId])
+    if (both.length > 0) wrong.push(`${_id}: somebody sits and has left`)
+  }
+  for (const { _id, former } of sitters) if (former) wrong.push(`${_id}: has not left the seat before`)
+  return wrong
+}
