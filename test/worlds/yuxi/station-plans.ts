@@ -1,5 +1,30 @@
 import type { DayHours } from '@domain/places/opening-hours'
-import type { StationPlan } from './stations'
+import type { Drawing } from '@domain/stations/drawings'
+import type { Facility } from '@domain/stations/facilities'
+
+/** Demo data: a rest station of one of the centres. */
+export interface StationPlan {
+  id: string
+  centreId: string
+  name: string
+  address: string
+  /** GCJ-02. */
+  coordinates: [longitude: number, latitude: number]
+  week: DayHours[]
+  wayIn: string
+  drawing: Drawing
+  facilities: Facility[]
+  capacity: number
+  /** People who sit there while it is open, and how long ago somebody looked. */
+  here: number
+  seenAgo: number
+  /** Hours a visit may last, when not two. */
+  stay?: number
+  /** The weekday of its health checks, when it has any. */
+  health?: { weekday: number; note: string }
+  /** Shut now, for so many days from today. */
+  shut?: { reason: string; days: number }
+}
 
 /** Demo data. Streets and squares are those of the city; house numbers, hours and seats are made up. */
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]

@@ -1,35 +1,8 @@
 import type { HealthDay } from '@domain/contracts/stations'
-import type { DayHours } from '@domain/places/opening-hours'
-import type { Drawing } from '@domain/stations/drawings'
-import type { Facility } from '@domain/stations/facilities'
 import { NEVER, stationState } from '@domain/stations/state'
 import { DAY, HOUR, localDate, MINUTE, startOfLocalDay, weekday } from '@domain/time'
 import type { CentreDocument, StationDocument } from '../../../cloudfunctions/lib/store/documents'
-import { STATION_PLANS } from './station-plans'
-
-/** Demo data: a rest station of one of the centres. */
-export interface StationPlan {
-  id: string
-  centreId: string
-  name: string
-  address: string
-  /** GCJ-02. */
-  coordinates: [longitude: number, latitude: number]
-  week: DayHours[]
-  wayIn: string
-  drawing: Drawing
-  facilities: Facility[]
-  capacity: number
-  /** People who sit there while it is open, and how long ago somebody looked. */
-  here: number
-  seenAgo: number
-  /** Hours a visit may last, when not two. */
-  stay?: number
-  /** The weekday of its health checks, when it has any. */
-  health?: { weekday: number; note: string }
-  /** Shut now, for so many days from today. */
-  shut?: { reason: string; days: number }
-}
+import { STATION_PLANS, type StationPlan } from './station-plans'
 
 /** Days ahead in which health checks are announced. */
 const ANNOUNCED = 35
