@@ -47,6 +47,11 @@ export function waitIdOf(accountId: string, requestId: string): string {
   return derivedId('wait', accountId, requestId)
 }
 
+/** One attempt to take an offer: a refused one leaves the offer open for another. */
+export function acceptanceIdOf(bookingId: string, requestId: string): string {
+  return derivedId('acceptance', bookingId, requestId)
+}
+
 export function memberIdOf(accountId: string, requestId: string): string {
   return derivedId('member', accountId, requestId)
 }

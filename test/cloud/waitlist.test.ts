@@ -170,19 +170,6 @@ test('what stands against a booking is said on acceptance, and the offer stays u
   expect(await breaches(cloud)).toEqual([])
 })
 
-test('a claim that a refused twin took back after all finds its way to the booking again', async () => {
-  const [held] = await full(1)
-  const waiting = await join('person')
-  await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
-  const [before] = await cloud.stored('sessions')
-  const offer = before?.offers[waiting.id]
-  expect(await accept('person', waiting.id)).toBe('OK')
-  await cloud.change('sessions', SESSION, { claims: {}, offers: { [waiting.id]: offer } })
-  expect(await breaches(cloud)).not.toEqual([])
-  await later(3 * MINUTE, () => cloud.tick())
-  expect(await breaches(cloud)).toEqual([])
-})
-
 test('two offers for the same time, accepted at once: one is booked, the other stays an offer', async () => {
   await cloud.seed({ sessions: [aSession(now, { _id: 'twin', capacity: 1 })] })
   const [held] = await full(1)

@@ -1,8 +1,9 @@
 import type { ActiveBooking, BookingFacts } from '@domain/bookings/facts'
+import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
 import type { SessionRow } from '../classes/views'
 import type { PersonContext } from '../router/context'
-import { AppError } from '../router/errors'
+import { enforce } from '../router/errors'
 import { atSpan } from '../spaces/span'
 import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../store/documents'
 import { oneOf } from '../store/port'
@@ -29,15 +30,12 @@ export async function finishBooking(context: PersonContext, claimed: Unfinished<
   const { bookingId, entry: claim } = claimed
   const session = atSpan(claimed.session, claim)
   const what = { ...claimed, session }
-  try {
-    await enter(context, what, {})
-  } catch (error) {
-    // A refusal leaves nothing behind. After any other failure the claim stays, and the reconciler finishes it.
-    if (error instanceof AppError) {
-      if (claim.offer) await unclaimOffer(store, session._id, bookingId, claim.offer)
-      else await releaseClaim(store, session._id, bookingId, claim)
-    }
-    throw error
+  const refusal = await enter(context, what, {}, claim.acceptance)
+  if (refusal) {
+    // The ledger refuses every copy of this request from now on, so nobody else goes on with the claim.
+    if (claim.offer) await unclaimOffer(store, session._id, bookingId, claim)
+    else await releaseClaim(store, session._id, bookingId, claim)
+    enforce(refusal)
   }
   const first = await confirm(context, what)
   if (isOver(first, session._id)) {
@@ -72,11 +70,10 @@ async function confirm(context: PersonContext, what: Unfinished<Claim>): Promise
 export async function finishWaiting(context: PersonContext, what: Unfinished<WaitEntry>): Promise<BookingDocument> {
   const { store } = context
   const { session, bookingId, entry } = what
-  try {
-    await enter(context, what, { waiting: true })
-  } catch (error) {
-    if (error instanceof AppError) await leaveQueue(store, session._id, bookingId, entry)
-    throw error
+  const refusal = await enter(context, what, { waiting: true })
+  if (refusal) {
+    await leaveQueue(store, session._id, bookingId, entry)
+    enforce(refusal)
   }
   const booking = newBooking(context, session, bookingId, entry, {
     status: 'waiting',
@@ -91,7 +88,12 @@ export async function finishWaiting(context: PersonContext, what: Unfinished<Wai
   return first
 }
 
-async function enter(context: PersonContext, what: Unfinished<WaitEntry>, how: Pick<ActiveBooking, 'waiting'>) {
+async function enter(
+  context: PersonContext,
+  what: Unfinished<WaitEntry>,
+  how: Pick<ActiveBooking, 'waiting'>,
+  acceptance?: string,
+): Promise<Refusal | null> {
   const { account, session, bookingId, entry, party } = what
   const { _id: sessionId, kind, title, startsAt, endsAt, moves } = session
   const memberIds = entry.attendees.map(attendee => attendee.memberId)
@@ -100,17 +102,8 @@ async function enter(context: PersonContext, what: Unfinished<WaitEntry>, how: P
     session: { ...session, id: sessionId },
     party,
   }
-  await enterLedger(context, account, facts, {
-    bookingId,
-    sessionId,
-    kind,
-    title,
-    startsAt,
-    endsAt,
-    memberIds,
-    moves,
-    ...how,
-  })
+  const row = { bookingId, sessionId, kind, title, startsAt, endsAt, memberIds, moves, ...how }
+  return enterLedger(context, account, facts, row, acceptance)
 }
 
 /** Stores a booking unless it is there already; answers the one that is there. */

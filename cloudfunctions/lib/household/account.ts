@@ -24,7 +24,7 @@ export function membersOf(account: Pick<AccountDocument, 'members'>): Member[] {
 }
 
 /** What a change may replace. */
-type AccountChange = Partial<Pick<AccountDocument, 'members' | 'ledger'>>
+type AccountChange = Partial<Pick<AccountDocument, 'members' | 'ledger' | 'closed'>>
 
 /**
  * Every failed compare-and-set means that another request of the same person succeeded, so this bound is only met by

@@ -9,7 +9,7 @@ import { AppError } from '../router/errors'
 import { reconcileEnrolments, reconcilePart } from '../series/reconcile'
 import type { Claim, SessionDocument, WaitEntry } from '../store/documents'
 import { both, gt, lte, oneOf } from '../store/port'
-import { claimOffer, leaveQueue, readPlace } from '../waitlist/queue'
+import { leaveQueue, readPlace } from '../waitlist/queue'
 import { tellOffered } from '../waitlist/turn'
 
 /**
@@ -74,9 +74,6 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
         await reconcilePart(context, session._id, id, entry)
       } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
         await finish(context, session._id, id)
-      } else if (stage === 'offer' && booking.status === 'confirmed') {
-        // Of two calls that accepted at once, the ledger refused one and then, changed meanwhile, took the other.
-        await claimOffer(store, session._id, id, entry, context.now)
       }
     }
   }

@@ -3,6 +3,7 @@ import { finishBooking } from '../bookings/finish'
 import { ownBooking } from '../bookings/list'
 import { loadAccount } from '../household/account'
 import { partyOfEntry } from '../household/party'
+import { acceptanceIdOf } from '../ids'
 import type { PersonContext } from '../router/context'
 import { AppError, enforce, found } from '../router/errors'
 import type { Handler } from '../router/router'
@@ -36,7 +37,7 @@ async function claim(
   session: SessionWithPlace,
   account: AccountDocument,
 ): Promise<Claim | null> {
-  const { store, now } = context
+  const { store, now, requestId } = context
   const { offer } = session
   if (!offer) {
     if (session.entry) throw new AppError('NOT_OFFERED', null)
@@ -47,10 +48,9 @@ async function claim(
   const { [booking._id]: _own, ...others } = account.ledger
   const party = partyOfEntry(account, offer.attendees)
   enforce(checkOwnBookings({ now, session: { ...session, id: session._id }, party, active: Object.values(others) }))
-  if (await claimOffer(store, session._id, booking._id, offer, now)) {
-    const { accountId, attendees, requestId } = offer
-    return { accountId, attendees, requestId, at: now, offer }
-  }
+  const { offeredAt: _when, until: _until, skipped: _others, ...entry } = offer
+  const own: Claim = { ...entry, at: now, offer, acceptance: acceptanceIdOf(booking._id, requestId) }
+  if (await claimOffer(store, session._id, booking._id, own)) return own
   return twin(context, booking)
 }
 

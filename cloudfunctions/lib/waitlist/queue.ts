@@ -50,26 +50,27 @@ export async function enterQueue(
 }
 
 /** Turns an offer into a claim. False when the offer is over: the database decides between this and its lapse. */
-export async function claimOffer(
-  store: Store,
-  sessionId: string,
-  bookingId: string,
-  offer: Offer,
-  now: number,
-): Promise<boolean> {
-  const { accountId, attendees, requestId } = offer
-  const claim: Claim = { accountId, attendees, requestId, at: now, offer }
+export async function claimOffer(store: Store, sessionId: string, bookingId: string, claim: Claim): Promise<boolean> {
+  const { at } = claim
   const won = await store.sessions.update(
-    { _id: sessionId, status: 'open', [`offers.${bookingId}.until`]: gt(now) },
-    { [`offers.${bookingId}`]: remove(), [`claims.${bookingId}`]: claim, claimedAt: now },
+    { _id: sessionId, status: 'open', [`offers.${bookingId}.until`]: gt(at) },
+    { [`offers.${bookingId}`]: remove(), [`claims.${bookingId}`]: claim, claimedAt: at },
   )
   return won === 1
 }
 
-/** Turns a claim back into the offer it was: the person may sort it out and try again until the offer lapses. */
-export async function unclaimOffer(store: Store, sessionId: string, bookingId: string, offer: Offer): Promise<void> {
+/**
+ * Turns the claim of a refused acceptance back into the offer it was: the person may sort it out and try again until the
+ * offer lapses. The claim of another attempt stays.
+ */
+export async function unclaimOffer(
+  store: Store,
+  sessionId: string,
+  bookingId: string,
+  { offer, acceptance }: Pick<Claim, 'offer' | 'acceptance'>,
+): Promise<void> {
   await store.sessions.update(
-    { _id: sessionId, [`claims.${bookingId}`]: exists(true) },
+    { _id: sessionId, [`claims.${bookingId}.acceptance`]: acceptance },
     { [`claims.${bookingId}`]: remove(), [`offers.${bookingId}`]: offer, ...MOVES_UP },
   )
 }

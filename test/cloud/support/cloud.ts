@@ -29,6 +29,9 @@ export interface CallRecord<Name extends RouteName> {
 
 export type TestCloud = Awaited<ReturnType<typeof startTestCloud>>
 
+/** Whatever shows its stored documents. */
+export type Stored = Pick<TestCloud, 'stored'>
+
 /** A local cloud of its own, with the deployed bundles and the test switches on. */
 export async function startTestCloud({
   maxInstances = 4,

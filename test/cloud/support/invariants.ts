@@ -8,7 +8,7 @@ import type {
   SessionDocument,
   WaitEntry,
 } from '../../../cloudfunctions/lib/store/documents'
-import type { TestCloud } from './cloud'
+import type { Stored } from './cloud'
 import { seriesBreaches } from './invariants/series'
 import { closedSpots, spaceBreaches } from './invariants/spaces'
 import { stationBreaches } from './invariants/stations'
@@ -24,7 +24,7 @@ const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>>
  * What must hold whenever nothing is in flight; answers the breaches, one line each. A ledger may have forgotten what is
  * over at `now`, epoch ms.
  */
-export async function breaches(cloud: TestCloud, now = Date.now()): Promise<string[]> {
+export async function breaches(cloud: Stored, now = Date.now()): Promise<string[]> {
   const [sessions, bookings, accounts, noshows, enrolments] = await Promise.all([
     cloud.stored('sessions'),
     cloud.stored('bookings'),

@@ -1,5 +1,6 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
 import type { Role } from '@domain/contracts/route'
+import type { Refusal } from '@domain/errors'
 import type { CountedNoShows } from '@domain/noshows/ladder'
 import type { Member } from '@domain/people/members'
 
@@ -13,10 +14,19 @@ export interface AccountDocument {
   openid: string
   members: Member[]
   ledger: Record<string, ActiveBooking>
+  /** Requests that were refused at the ledger or have left it, by booking or acceptance: they never enter it again. */
+  closed?: Record<string, ClosedRequest>
   /** Counted no-shows of its people, kept here so that booking needs no other document to see a pause. */
   missed: CountedNoShows
   revision: number
   createdAt: number
+}
+
+/** What became of a request, so that a copy of it that comes later learns the same. */
+export interface ClosedRequest {
+  at: number
+  /** Null: it was entered, and is over. */
+  refusal: Refusal | null
 }
 
 /** Roles of one account, by centre. */

@@ -101,6 +101,8 @@ export interface Claim extends WaitEntry {
   enrolment?: string
   /** Of a place that was offered: the offer, to which a refused claim goes back. */
   offer?: Offer
+  /** Of a place that was offered: which attempt at it this is. */
+  acceptance?: string
 }
 
 export interface Offer extends WaitEntry {

@@ -1,5 +1,5 @@
 import type { StationDocument } from '../../../../cloudfunctions/lib/store/documents'
-import type { TestCloud } from '../cloud'
+import type { Stored } from '../cloud'
 
 /** What must hold at one station at every step, whatever is in flight. */
 export function seatBreaches({ _id, capacity, free, counted, visits }: StationDocument): string[] {
@@ -11,7 +11,7 @@ export function seatBreaches({ _id, capacity, free, counted, visits }: StationDo
 }
 
 /** What must hold of all rest stations whenever nothing is in flight. */
-export async function stationBreaches(cloud: TestCloud): Promise<string[]> {
+export async function stationBreaches(cloud: Stored): Promise<string[]> {
   const [stations, sitters, visits] = await Promise.all([
     cloud.stored('stations'),
     cloud.stored('sitters'),

@@ -1,0 +1,121 @@
+import { MINUTE } from '@domain/time'
+import type { DatabaseCall } from './in-process/engine-store'
+import { openWorld, type World } from './in-process/world'
+import { aCentre, aHousehold, anOffering, aSession } from './support/fixtures'
+import { breaches } from './support/invariants'
+
+/** One tap that arrives twice, and meets another call of the same person between any two of its steps. */
+
+const now = Date.parse('2026-07-01T02:00:00Z')
+const own = { memberIds: ['guoguo'] }
+let world: World
+let serial = 0
+const newId = () => `request-${serial++}`
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  await world.reset()
+  world.setClock(now)
+  await world.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [aSession(now, { _id: 'wanted', capacity: 1 }), aSession(now, { _id: 'clash', capacity: 3 })],
+    accounts: [aHousehold('mum', now), aHousehold('other', now)],
+  })
+})
+
+const about = (collection: DatabaseCall['collection'], method: DatabaseCall['method']) => (call: DatabaseCall) =>
+  call.collection === collection && call.method === method
+const toTheLedger = about('accounts', 'update')
+const toTheSession = about('sessions', 'update')
+
+async function enter(openid: string, route: 'booking.create' | 'waitlist.join', sessionId: string) {
+  const flight = await world.start(openid, route, { sessionId, ...own }, { requestId: newId() })
+  const reply = await flight.land()
+  if (!reply?.ok) throw new Error(`${route}: ${reply?.code}`)
+  return reply.data.booking.id
+}
+
+async function act(openid: string, route: 'booking.cancel' | 'waitlist.leave' | 'waitlist.accept', bookingId: string) {
+  const reply = await (await world.start(openid, route, { bookingId }, { requestId: newId() })).land()
+  return reply?.ok ? 'OK' : reply?.code
+}
+
+test('booking: one twin cannot be refused and the other accepted', async () => {
+  const requestId = newId()
+  const twin = () => world.start('mum', 'booking.create', { sessionId: 'wanted', ...own }, { requestId })
+  const first = await twin()
+  await first.until(toTheLedger)
+  const clash = await enter('mum', 'booking.create', 'clash')
+  const second = await twin()
+  // The second is refused, and about to give the place back …
+  await second.until(toTheSession)
+  // … when what it clashes with is cancelled, and nothing keeps the first off the ledger any more.
+  expect(await act('mum', 'booking.cancel', clash)).toBe('OK')
+  const answers = [await first.land(), await second.land()]
+  expect(answers[0]).toMatchObject({ ok: false, code: 'TIME_OVERLAP', detail: { bookingId: clash } })
+  expect(answers[1]).toEqual(answers[0])
+  // A third copy that comes late is told the same; another tap books.
+  expect(await (await twin()).land()).toEqual(answers[0])
+  expect(await breaches(world, now)).toEqual([])
+  await enter('mum', 'booking.create', 'wanted')
+  expect(await breaches(world, now)).toEqual([])
+})
+
+test('waitlist: one twin cannot be refused and the other join', async () => {
+  await enter('other', 'booking.create', 'wanted')
+  const requestId = newId()
+  const twin = () => world.start('mum', 'waitlist.join', { sessionId: 'wanted', ...own }, { requestId })
+  const first = await twin()
+  await first.until(toTheLedger)
+  const another = await enter('mum', 'waitlist.join', 'wanted')
+  const second = await twin()
+  await second.until(toTheSession)
+  expect(await act('mum', 'waitlist.leave', another)).toBe('OK')
+  const answers = [await first.land(), await second.land()]
+  expect(answers[0]).toMatchObject({ ok: false, code: 'ALREADY_BOOKED', detail: { bookingId: another } })
+  expect(answers[1]).toEqual(answers[0])
+  expect(await breaches(world, now)).toEqual([])
+})
+
+test('offer: one twin cannot be refused and the other accept; another tap can', async () => {
+  const held = await enter('other', 'booking.create', 'wanted')
+  const bookingId = await enter('mum', 'waitlist.join', 'wanted')
+  expect(await act('other', 'booking.cancel', held)).toBe('OK')
+  const requestId = newId()
+  const twin = () => world.start('mum', 'waitlist.accept', { bookingId }, { requestId })
+  const first = await twin()
+  await first.until(toTheLedger)
+  const clash = await enter('mum', 'booking.create', 'clash')
+  const second = await twin()
+  await second.until(toTheSession)
+  expect(await act('mum', 'booking.cancel', clash)).toBe('OK')
+  const answers = [await first.land(), await second.land()]
+  expect(answers[0]).toMatchObject({ ok: false, code: 'TIME_OVERLAP', detail: { bookingId: clash } })
+  expect(answers[1]).toEqual(answers[0])
+  expect(await breaches(world, now)).toEqual([])
+  expect(await act('mum', 'waitlist.accept', bookingId)).toBe('OK')
+  expect(await breaches(world, now)).toEqual([])
+})
+
+test('a copy that dies after its booking was cancelled leaves nothing in the ledger', async () => {
+  let lived = false
+  for (let steps = 1; !lived; steps++) {
+    const requestId = newId()
+    const twin = () => world.start('mum', 'booking.create', { sessionId: 'wanted', ...own }, { requestId })
+    const first = await twin()
+    await first.until(toTheLedger)
+    const late = await twin()
+    await late.until(toTheLedger)
+    const reply = await first.land()
+    expect(await act('mum', 'booking.cancel', reply?.ok ? reply.data.booking.id : '')).toBe('OK')
+    for (let step = 0; step < steps && !late.isOver; step++) await late.step()
+    lived = late.isOver
+    world.setClock(world.now() + 3 * MINUTE)
+    await (await world.startTick()).land()
+    expect(await breaches(world, world.now())).toEqual([])
+  }
+})
