@@ -143,6 +143,8 @@ export interface ErrorDetails {
   BOOKING_CANCELLED: { cancelledAt: number }
   CHECK_IN_TOO_EARLY: { opensAt: number }
   CHECK_IN_OVER: { closedAt: number }
+  /** There is no check-in to take back. */
+  NOT_CHECKED_IN: null
 }
 
 export type ErrorCode = keyof ErrorDetails

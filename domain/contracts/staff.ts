@@ -100,6 +100,7 @@ export const staffRoutes = {
       'BOOKING_CANCELLED',
       'CHECK_IN_TOO_EARLY',
       'CHECK_IN_OVER',
+      'REQUEST_REUSED',
     ],
   }),
   /** Changes how many places a session has, while people book. New places go to the waitlist; nobody is put out. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { stepIn } from '@domain/checkin/log'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
@@ -38,8 +39,9 @@ async function after(day: number, wait = 2 * HOUR, ticks = 1) {
 }
 
 const letIn = async (bookingId: string, at: number) => {
-  const mark = { at, by: 'door', way: 'qr' as const, requestId: 'door-request' }
-  await cloud.change('bookings', bookingId, { checkIn: mark })
+  const { checkIn, entries } = stepIn({ at, by: 'door', way: 'qr', requestId: 'door-request' }, at)
+  // The timer writes the log.
+  await cloud.change('bookings', bookingId, { checkIn, checkInEntries: 1, unlogged: true, unloggedEntries: entries })
 }
 const fine = async () => expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
 

@@ -1,3 +1,4 @@
+import { type CheckInEntry, stepIn } from '@domain/checkin/log'
 import type { Member } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import { bookingIdOf } from '../../cloudfunctions/lib/ids'
@@ -5,7 +6,6 @@ import type {
   AccountDocument,
   BookingDocument,
   CheckInDocument,
-  CheckInMark,
   SessionDocument,
 } from '../../cloudfunctions/lib/store/documents'
 import type { Random } from './random'
@@ -76,7 +76,9 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
     createdAt,
     cancelledAt,
     checkIn: null,
+    checkInEntries: 0,
     unlogged: false,
+    unloggedEntries: [],
     secret: secret(visit.random),
     notices: [],
     remindAt: null,
@@ -100,7 +102,7 @@ function secret(random: Random): string {
 /** Lets the people of a booking in: the mark on the booking, and the entry of the log. Changes `booking`. */
 export function checkIn(booking: BookingDocument, at: number, by: string): CheckInDocument {
   const { _id: bookingId, sessionId, centreId } = booking
-  const mark: CheckInMark = { at, by, way: 'qr', requestId: `demo-door-${bookingId}` }
-  booking.checkIn = mark
-  return { ...mark, _id: `${bookingId}-0`, bookingId, sessionId, centreId }
+  const { checkIn, entries } = stepIn({ at, by, way: 'qr', requestId: `demo-door-${bookingId}` }, at)
+  Object.assign(booking, { checkIn, checkInEntries: entries.length })
+  return { ...(entries[0] as CheckInEntry), _id: `${bookingId}-0`, bookingId, n: 0, sessionId, centreId }
 }

@@ -6,6 +6,7 @@ import type {
   SessionDocument,
   WaitEntry,
 } from '../../cloudfunctions/lib/store/documents'
+import { checkInFaults } from '../cloud/support/invariants/checkins'
 import type { Collections } from './world'
 
 /**
@@ -20,7 +21,6 @@ export function inconsistencies(collections: Collections, now: number): string[]
     sessions: byId(all('sessions')),
     accounts: byId(all('accounts')),
     bookings: byId(all('bookings')),
-    checkins: byId(all('checkins')),
   }
   return [
     ...Object.entries(collections).flatMap(([name, documents]) => doubles(name, documents)),
@@ -32,13 +32,7 @@ export function inconsistencies(collections: Collections, now: number): string[]
       ...inSession(session, index.bookings),
     ]),
     ...all('bookings').flatMap(booking => inBooking(booking, index.sessions, index.accounts, now)),
-    ...all('bookings').flatMap(({ _id, checkIn, unlogged }) =>
-      checkIn === null || unlogged || index.checkins.get(`${_id}-0`)?.at === checkIn.at ? [] : [`${_id}: not logged`],
-    ),
-    ...all('checkins').flatMap(({ _id, bookingId, at, sessionId }) => {
-      const booking = index.bookings.get(bookingId)
-      return booking?.checkIn?.at === at && booking.sessionId === sessionId ? [] : [`${_id}: no such check-in`]
-    }),
+    ...checkInFaults(all('bookings'), all('checkins')),
     ...all('accounts').flatMap(account => inLedger(account, index.bookings)),
   ]
 }

@@ -9,6 +9,7 @@ import type {
   WaitEntry,
 } from '../../../cloudfunctions/lib/store/documents'
 import type { Stored } from './cloud'
+import { checkInFaults } from './invariants/checkins'
 import { seriesBreaches } from './invariants/series'
 import { closedSpots, spaceBreaches } from './invariants/spaces'
 import { stationBreaches } from './invariants/stations'
@@ -25,14 +26,15 @@ const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>>
  * over at `now`, epoch ms.
  */
 export async function breaches(cloud: Stored, now = Date.now()): Promise<string[]> {
-  const [sessions, bookings, accounts, noshows, enrolments] = await Promise.all([
+  const [sessions, bookings, accounts, noshows, enrolments, checkins] = await Promise.all([
     cloud.stored('sessions'),
     cloud.stored('bookings'),
     cloud.stored('accounts'),
     cloud.stored('noshows'),
     cloud.stored('enrolments'),
+    cloud.stored('checkins'),
   ])
-  const wrong = sessions.flatMap(session => inSession(session, bookings))
+  const wrong = [...sessions.flatMap(session => inSession(session, bookings)), ...checkInFaults(bookings, checkins)]
   for (const booking of bookings) {
     const session = sessions.find(({ _id }) => _id === booking.sessionId)
     const account = accounts.find(({ _id }) => _id === booking.accountId)

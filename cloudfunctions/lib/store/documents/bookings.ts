@@ -1,3 +1,4 @@
+import type { CheckInEntry, CheckInMark } from '@domain/checkin/log'
 import type { BookingStatus, EnrolmentPart, NoticeKind, WaitEvent } from '@domain/contracts/views'
 import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Unit } from '@domain/offerings/layout'
@@ -33,10 +34,13 @@ export interface BookingDocument {
   createdAt: number
   /** When it was cancelled or lapsed. */
   cancelledAt: number | null
-  /** Set once, by the scan that let the party in; cancelling and checking in exclude each other on this document. */
+  /** Set while the party is in; cancelling and checking in exclude each other on this document. */
   checkIn: CheckInMark | null
-  /** The check-in is not yet in the log. */
+  /** Rows of its log of check-ins so far, those included that are still to be written. */
+  checkInEntries: number
+  /** Some rows are not yet in the log: the last ones, and which. No more come before these are written. */
   unlogged: boolean
+  unloggedEntries: CheckInEntry[]
   /** Key of the rotating check-in code. */
   secret: string
   notices: NoticeKind[]
@@ -64,13 +68,4 @@ export interface BookingDocument {
   releaseAt?: number | null
   /** Settled, and nobody came: every attendee has a record. */
   missed: boolean
-}
-
-export interface CheckInMark {
-  at: number
-  /** Account of the staff member. */
-  by: string
-  way: 'qr' | 'digits'
-  /** Of the scan that was accepted; its replays get the first answer. */
-  requestId: string
 }
