@@ -145,6 +145,8 @@ export interface ErrorDetails {
   CHECK_IN_OVER: { closedAt: number }
   /** There is no check-in to take back. */
   NOT_CHECKED_IN: null
+  /** It is being decided who did not come: what the log says by then stays. */
+  UNDO_CLOSED: { closedAt: number }
 }
 
 export type ErrorCode = keyof ErrorDetails

@@ -2,6 +2,7 @@ import { checkIn } from '../lib/checkin/check-in'
 import { getPack } from '../lib/checkin/pack'
 import { getRoster } from '../lib/checkin/roster'
 import { getToday } from '../lib/checkin/today'
+import { undoCheckIn } from '../lib/checkin/undo'
 import { getDoorKey } from '../lib/door/key'
 import { serve } from '../lib/entry'
 import { decideAppeal, listAppeals } from '../lib/noshows/decide'
@@ -16,6 +17,7 @@ export const main = serve('staff', {
   'staff.today': getToday,
   'staff.roster': getRoster,
   'staff.checkIn': checkIn,
+  'staff.undoCheckIn': undoCheckIn,
   'staff.pack': getPack,
   'staff.doorKey': getDoorKey,
   'staff.setCapacity': setCapacity,

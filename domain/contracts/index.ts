@@ -10,6 +10,7 @@ import { noShowRoutes } from './noshows'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { staffRoutes } from './staff'
+import { staffDeskRoutes } from './staff-desk'
 import { staffOfflineRoutes } from './staff-offline'
 import { staffSessionRoutes } from './staff-sessions'
 import { staffStationRoutes } from './staff-stations'
@@ -28,6 +29,7 @@ export const routes = {
   ...noShowRoutes,
   ...doorRoutes,
   ...staffRoutes,
+  ...staffDeskRoutes,
   ...staffSessionRoutes,
   ...staffOfflineRoutes,
   ...stationRoutes,

@@ -180,6 +180,10 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   CHECK_IN_TOO_EARLY: ({ opensAt }) => ({ text: '来早了', hint: `${moment(opensAt)} 开始签到。` }),
   CHECK_IN_OVER: ({ closedAt }) => ({ text: '这节课结束了', hint: `${moment(closedAt)} 停止签到。` }),
   NOT_CHECKED_IN: () => ({ text: '这个预约现在没有签到', hint: '刷新名单看看，可能已经有人撤销了。' }),
+  UNDO_CLOSED: ({ closedAt }) => ({
+    text: `${moment(closedAt)} 后不能再撤销签到`,
+    hint: '这一场已经在结算了；记错了的，可以在申诉里处理。',
+  }),
 }
 
 /** The words for a refusal, whatever its code. */

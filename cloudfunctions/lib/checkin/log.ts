@@ -1,6 +1,7 @@
 import { type CheckInEntry, type CheckInMark, type CheckInStep, stepBack, stepIn, stepTwice } from '@domain/checkin/log'
+import { decideUndo } from '@domain/checkin/undo'
 import type { Context } from '../router/context'
-import { AppError, found } from '../router/errors'
+import { AppError, enforce, found } from '../router/errors'
 import type { BookingDocument } from '../store/documents'
 import { inc, type Store } from '../store/port'
 
@@ -17,41 +18,38 @@ export interface MarkedIn {
 
 /**
  * Lets the party of a booking in, by a way, at a moment. Whether it may come in is for the caller to decide before
- * (`decideCheckIn`); here is decided which of several scans is the first, and whether the booking still stands. A party
- * that is in already stays so and nothing is written; `reportDuplicate` is for scans that must not be lost.
+ * (`decideCheckIn`); here is decided which of several scans is the first, and whether the booking still stands. When the
+ * party is in already, `tell` writes nothing. `report` puts on record that the booking was used once more, on two phones
+ * without network, say: the earlier use counts, whichever is reported first.
  *
  * Idempotent under `requestId`: a replay gets the first answer, even of a check-in that was taken back since. The booking
- * changes with one conditional update and carries the row of the log until that is written, so a crash loses nothing.
+ * changes with one conditional update and carries the rows of the log until they are written, so a crash loses nothing.
  * Throws BOOKING_CANCELLED, BOOKING_NOT_FOUND, REQUEST_REUSED, BUSY.
  */
-export async function markIn(context: Context, booking: BookingDocument, mark: CheckInMark): Promise<MarkedIn> {
-  const step = ({ checkIn }: BookingDocument) => (checkIn ? null : stepIn(mark, context.now))
-  return answerOf(mark, await advance(context, booking, mark.requestId, step))
-}
-
-/**
- * Lets a party in, or puts on record that its booking was used once more while it was in: on two phones without network,
- * say. The earlier use counts, whichever is reported first. Idempotent, and throws, as `markIn`.
- */
-export async function reportDuplicate(
+export async function markIn(
   context: Context,
   booking: BookingDocument,
   mark: CheckInMark,
+  twice: 'tell' | 'report' = 'tell',
 ): Promise<MarkedIn> {
-  const step = ({ checkIn }: BookingDocument) =>
-    checkIn ? stepTwice(checkIn, mark, context.now) : stepIn(mark, context.now)
-  return answerOf(mark, await advance(context, booking, mark.requestId, step))
+  const { booking: after, entry } = await advance(context, booking, mark.requestId, ({ checkIn }) => {
+    if (!checkIn) return stepIn(mark, context.now)
+    return twice === 'tell' ? null : stepTwice(checkIn, mark, context.now)
+  })
+  if (entry?.what === 'undo') throw new AppError('REQUEST_REUSED', null)
+  if (entry?.what === 'in') return { outcome: 'accepted', at: entry.at, booking: after }
+  return { outcome: 'already', at: after.checkIn?.at ?? entry?.at ?? mark.at, booking: after }
 }
 
-/** Takes a check-in back. Idempotent under `requestId`. Throws NOT_CHECKED_IN, and as `markIn`. */
+/** Takes a check-in back. Idempotent under `requestId`. Throws NOT_CHECKED_IN, UNDO_CLOSED, and as `markIn`. */
 export async function markOut(
   context: Context,
   booking: BookingDocument,
   undo: { by: string; requestId: string; reason: string },
 ): Promise<BookingDocument> {
-  const { booking: after, entry } = await advance(context, booking, undo.requestId, ({ checkIn }) => {
-    if (!checkIn) throw new AppError('NOT_CHECKED_IN', null)
-    return stepBack(checkIn, { ...undo, at: context.now })
+  const { booking: after, entry } = await advance(context, booking, undo.requestId, ({ checkIn, endsAt }) => {
+    enforce(decideUndo(context.now, { checkIn, endsAt }))
+    return checkIn && stepBack(checkIn, { ...undo, at: context.now })
   })
   if (entry?.what !== 'undo') throw new AppError('REQUEST_REUSED', null)
   return after
@@ -125,10 +123,4 @@ async function entryFor(store: Store, booking: BookingDocument, requestId: strin
     if (row) return row
   }
   return unloggedEntries.find(entry => entry.requestId === requestId) ?? null
-}
-
-function answerOf(mark: CheckInMark, { booking, entry }: Advanced): MarkedIn {
-  if (entry?.what === 'undo') throw new AppError('REQUEST_REUSED', null)
-  if (entry?.what === 'in') return { outcome: 'accepted', at: entry.at, booking }
-  return { outcome: 'already', at: booking.checkIn?.at ?? entry?.at ?? mark.at, booking }
 }

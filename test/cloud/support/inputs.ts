@@ -43,6 +43,7 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.checkIn': { centreId: CENTRE, code: '12345678' },
   'staff.pack': { centreId: CENTRE },
   'staff.doorKey': { centreId: CENTRE },
+  'staff.undoCheckIn': { centreId: CENTRE, bookingId: 'abcdefgh', reason: '点错人了' },
   'staff.setCapacity': { centreId: CENTRE, sessionId: 'calligraphy-1', capacity: 12 },
   'staff.cancelSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '老师请假' },
   'staff.moveSession': {

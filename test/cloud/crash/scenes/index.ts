@@ -1,5 +1,6 @@
 import type { Scenes } from '../stage'
 import { bookingScenes } from './bookings'
+import { deskScenes } from './desk'
 import { doorScenes } from './door'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
@@ -11,6 +12,7 @@ import { waitlistScenes } from './waitlist'
 /** Every scene there is; `complete.test.ts` sees to it that no write route lacks one. */
 export const allScenes: Scenes = {
   ...bookingScenes,
+  ...deskScenes,
   ...doorScenes,
   ...householdScenes,
   ...noShowScenes,

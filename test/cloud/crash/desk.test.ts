@@ -1,0 +1,4 @@
+import { deskScenes } from './scenes/desk'
+import { crashSuite } from './suite'
+
+crashSuite(deskScenes)
