@@ -23,6 +23,7 @@ export interface ErrorDetails {
   OFFERING_NOT_FOUND: null
   SESSION_NOT_FOUND: null
   BOOKING_NOT_FOUND: null
+  CLOSURE_NOT_FOUND: null
   MEMBER_NOT_FOUND: null
   STATION_NOT_FOUND: null
 
@@ -83,6 +84,8 @@ export interface ErrorDetails {
   SPOT_TAKEN: { unit: string | null; free: number }
   /** The centre keeps it at that time, for this reason. */
   SPOT_CLOSED: { unit: string | null; reason: string }
+  /** So many bookings stand in the way of a closure; nobody is put out silently. */
+  SPOTS_BOOKED: { bookings: number }
   /** `gap` ms are needed to clean up before the next booking: the end would have to be `endBy` at the latest. */
   GAP_NEEDED: { gap: number; endBy: number }
 

@@ -13,6 +13,7 @@ import { setNotices } from '../lib/notices/consents'
 import { cancelSeries } from '../lib/series/cancel'
 import { createSeries } from '../lib/series/create'
 import { getSeries } from '../lib/series/views'
+import { getSpace, listSpaces } from '../lib/spaces/spaces'
 import { leaveStation } from '../lib/stations/leave'
 import { getStation, listStations } from '../lib/stations/list'
 import { sit } from '../lib/stations/sit'
@@ -27,6 +28,8 @@ export const main = serve('resident', {
   'centre.get': getCentre,
   'class.list': listClasses,
   'class.get': getClass,
+  'space.list': listSpaces,
+  'space.get': getSpace,
   'me.get': getMe,
   'member.save': saveMember,
   'member.remove': removeMember,

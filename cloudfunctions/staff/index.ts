@@ -7,6 +7,7 @@ import { getDoorKey } from '../lib/door/key'
 import { serve } from '../lib/entry'
 import { decideAppeal, listAppeals } from '../lib/noshows/decide'
 import { cancelSession, moveSession } from '../lib/sessions/change'
+import { closeSpots, getStaffSpace, openSpots } from '../lib/spaces/closures'
 import { closeStation, openStation } from '../lib/stations/close'
 import { adjustOccupancy } from '../lib/stations/count'
 import { listStaffStations } from '../lib/stations/staff'
@@ -23,6 +24,9 @@ export const main = serve('staff', {
   'staff.setCapacity': setCapacity,
   'staff.cancelSession': cancelSession,
   'staff.moveSession': moveSession,
+  'staff.space': getStaffSpace,
+  'staff.closeSpots': closeSpots,
+  'staff.openSpots': openSpots,
   'staff.appeals': listAppeals,
   'staff.decideAppeal': decideAppeal,
   'staff.stations': listStaffStations,

@@ -9,6 +9,7 @@ import { meRoutes } from './me'
 import { noShowRoutes } from './noshows'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
+import { spaceRoutes, staffSpaceRoutes } from './spaces'
 import { staffRoutes } from './staff'
 import { staffDeskRoutes } from './staff-desk'
 import { staffOfflineRoutes } from './staff-offline'
@@ -25,12 +26,14 @@ export const routes = {
   ...meRoutes,
   ...bookingRoutes,
   ...seriesRoutes,
+  ...spaceRoutes,
   ...waitlistRoutes,
   ...noShowRoutes,
   ...doorRoutes,
   ...staffRoutes,
   ...staffDeskRoutes,
   ...staffSessionRoutes,
+  ...staffSpaceRoutes,
   ...staffOfflineRoutes,
   ...stationRoutes,
   ...staffStationRoutes,

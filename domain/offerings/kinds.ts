@@ -24,13 +24,13 @@ export type ClassCategory = (typeof CLASS_CATEGORIES)[number]['id']
 
 /** The spaces of the city's centres, in the order in which the app shows them. */
 export const SPACE_CATEGORIES = [
-  { id: 'study', label: '自习室', short: '自习' },
-  { id: 'sewing', label: '爱心缝纫坊', short: '缝纫' },
-  { id: 'dance', label: '舞蹈室', short: '舞蹈' },
-  { id: 'gym', label: '健身房', short: '健身' },
-  { id: 'start-up', label: '青创空间', short: '青创' },
-  { id: 'audio-library', label: '有声图书馆', short: '听书' },
-  { id: 'nap', label: '小憩床位', short: '小憩' },
+  { id: 'study', kind: 'seat', label: '自习室', short: '自习' },
+  { id: 'sewing', kind: 'room', label: '爱心缝纫坊', short: '缝纫' },
+  { id: 'dance', kind: 'room', label: '舞蹈室', short: '舞蹈' },
+  { id: 'gym', kind: 'seat', label: '健身房', short: '健身' },
+  { id: 'start-up', kind: 'room', label: '青创空间', short: '青创' },
+  { id: 'audio-library', kind: 'seat', label: '有声图书馆', short: '听书' },
+  { id: 'nap', kind: 'berth', label: '小憩床位', short: '小憩' },
 ] as const
 export type SpaceCategory = (typeof SPACE_CATEGORIES)[number]['id']
 

@@ -98,6 +98,11 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `${unit ?? '这里'}这个时段不开放：${reason}`,
     hint: '请换一个时段，或换个位子。',
   }),
+  SPOTS_BOOKED: ({ bookings }) => ({
+    text: `这段时间已有 ${bookings} 个预约（含打扫时间）`,
+    hint: '我们不会悄悄取消别人的预约。请避开这些时间，或先和他们商量。',
+  }),
+  CLOSURE_NOT_FOUND: () => ({ text: '没有找到这次关闭', hint: '请刷新看看，可能已经重新开放了。' }),
   GAP_NEEDED: ({ gap, endBy }) => ({
     text: `后面有人约了，中间要留 ${sayLength(gap)} 打扫`,
     hint: `${localClock(endBy)} 前结束就可以约。`,

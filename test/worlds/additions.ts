@@ -1,3 +1,4 @@
+import { placesOf } from '@domain/bookings/places'
 import type { Documents, SessionDocument } from '../../cloudfunctions/lib/store/documents'
 import type { Collections } from './world'
 
@@ -49,7 +50,16 @@ function withClaimsOf(bookings: Set<string>, session: SessionDocument): SessionD
   const offers = only(bookings, session.offers)
   const waitlist = only(bookings, session.waitlist)
   const held = [...Object.values(claims), ...Object.values(offers)]
-  const places = held.reduce((sum, { attendees }) => sum + attendees.length, 0)
+  const places = held.reduce((sum, entry) => sum + placesOf(entry), 0)
+  const spots = Object.entries(session.spots ?? {}).filter(([, holder]) => claims[holder])
   const waiting = Object.keys(waitlist).length
-  return { ...session, claims, offers, waitlist, waiting, seatsLeft: session.capacity - session.reserve - places }
+  return {
+    ...session,
+    claims,
+    offers,
+    waitlist,
+    waiting,
+    seatsLeft: session.capacity - session.reserve - places,
+    ...(session.spots ? { spots: Object.fromEntries(spots) } : {}),
+  }
 }

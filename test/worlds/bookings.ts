@@ -1,4 +1,6 @@
+import { placesOf } from '@domain/bookings/places'
 import { type CheckInEntry, stepIn } from '@domain/checkin/log'
+import type { Span, Unit } from '@domain/offerings/layout'
 import type { Member } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import { bookingIdOf } from '../../cloudfunctions/lib/ids'
@@ -30,6 +32,8 @@ interface Visit {
   cancelledAt?: number | null
   now: number
   random: Random
+  /** Of a container: what is taken of it. */
+  taken?: { unit: Unit; span: Span; spots: string[] }
 }
 
 /**
@@ -37,15 +41,18 @@ interface Visit {
  * session is to come, the entry in the account's ledger. Changes `session` and `visit.account`.
  */
 export function book(session: SessionDocument, visit: Visit): BookingDocument {
-  const { account, party, requestId, createdAt, now } = visit
-  const { _id: sessionId, kind, category, title, room, startsAt, endsAt, rules } = session
+  const { account, party, requestId, createdAt, now, taken } = visit
+  const { _id: sessionId, kind, category, title, room, rules } = session
+  const { startsAt, endsAt } = taken?.span ?? session
   const { offeringId, centreId, centreName, address } = session
   const cancelledAt = visit.cancelledAt ?? null
   const _id = bookingIdOf(account._id, requestId)
   const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
   if (cancelledAt === null) {
-    session.seatsLeft -= party.length
-    session.claims[_id] = { accountId: account._id, attendees, requestId, at: createdAt }
+    const claim = { accountId: account._id, attendees, requestId, at: createdAt, ...taken }
+    session.seatsLeft -= placesOf(claim)
+    session.claims[_id] = claim
+    for (const spot of taken?.spots ?? []) session.spots = { ...session.spots, [spot]: _id }
     if (endsAt > now) {
       const memberIds = party.map(({ id }) => id)
       account.ledger[_id] = { bookingId: _id, sessionId, kind, title, startsAt, endsAt, memberIds, moves: 0 }
@@ -70,6 +77,7 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
     endsAt,
     attendees,
     partySize: party.length,
+    ...(taken ? { spots: taken.spots, unit: taken.unit } : {}),
     activeUntil: cancelledAt ?? endsAt,
     cancelUntil: startsAt - rules.cancelBefore,
     checkInFrom: startsAt - rules.checkInBefore,

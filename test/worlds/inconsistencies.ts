@@ -1,3 +1,4 @@
+import { placesOf } from '@domain/bookings/places'
 import type { BookingStatus } from '@domain/contracts/views'
 import type {
   AccountDocument,
@@ -49,7 +50,7 @@ function doubles(name: string, documents: { _id: string }[]): string[] {
 function inSession(session: SessionDocument, bookings: Map<string, BookingDocument>): string[] {
   const { _id, capacity, reserve, seatsLeft, claims, offers, waitlist, waiting } = session
   const held = [...Object.values(claims), ...Object.values(offers)]
-  const places = held.reduce((sum, { attendees }) => sum + attendees.length, 0)
+  const places = held.reduce((sum, entry) => sum + placesOf(entry), 0)
   const count = seatsLeft + places + reserve
   const without = (what: string, entries: Record<string, WaitEntry>, status: BookingStatus) =>
     Object.entries(entries).flatMap(([id, { accountId }]) => {

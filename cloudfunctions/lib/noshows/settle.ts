@@ -1,4 +1,5 @@
 import { type Excuse, excuseFor } from '@domain/noshows/excuse'
+import { nextSettleAt, settledUpTo } from '@domain/sessions/settle'
 import type { Context } from '../router/context'
 import type { BookingDocument, NoShowDocument, SessionDocument } from '../store/documents'
 import { both, gt, lte, neq } from '../store/port'
@@ -21,7 +22,7 @@ export async function settleSessions(context: Context): Promise<void> {
     where: { settleAt: both(gt(0), lte(now)), claimedAt: 0, changedAt: 0 },
     sort: [['settleAt', 'asc']],
     limit: SESSIONS,
-    fields: ['settleAt'],
+    fields: ['settleAt', 'endsAt'],
   })
   let budget = BOOKINGS
   for (const session of due) {
@@ -31,11 +32,12 @@ export async function settleSessions(context: Context): Promise<void> {
 
 async function settleSession(
   context: Context,
-  { _id: sessionId, settleAt }: Pick<SessionDocument, '_id' | 'settleAt'>,
+  { _id: sessionId, settleAt, endsAt }: Pick<SessionDocument, '_id' | 'settleAt' | 'endsAt'>,
   budget: number,
 ): Promise<number> {
-  const { store } = context
-  const confirmed = { sessionId, status: 'confirmed' } as const
+  const { store, now } = context
+  // In a day of seats or rooms the bookings end one after the other; in a class, all with the session.
+  const confirmed = { sessionId, status: 'confirmed', endsAt: lte(settledUpTo(now)) } as const
   const [absent, booked, came] = await Promise.all([
     store.bookings.find({ where: { ...confirmed, checkIn: null, missed: false }, limit: budget }),
     store.bookings.count(confirmed),
@@ -44,21 +46,30 @@ async function settleSession(
   await forEachFew(absent, booking =>
     noteAbsence(context, booking, excuseFor({ moved: booking.movedFrom !== null, booked, came })),
   )
-  if (absent.length < budget) await store.sessions.update({ _id: sessionId, settleAt }, { settleAt: null })
+  if (absent.length < budget) {
+    await store.sessions.update({ _id: sessionId, settleAt }, { settleAt: nextSettleAt(endsAt, now) })
+  }
   return absent.length
 }
 
 /** Writes the records, then what they mean for the account, then that the booking is settled. Safe to repeat. */
 async function noteAbsence(context: Context, booking: BookingDocument, excuse: Excuse | null): Promise<void> {
   const { store } = context
-  const records = recordsOf(booking, excuse, context.now)
-  await Promise.all(records.map(record => store.noshows.insert(record)))
-  if (excuse === null) await refreshStanding(context, booking.accountId)
+  await writeRecords(context, booking, excuse)
   await store.bookings.update({ _id: booking._id, missed: false }, { missed: true })
+}
+
+/** A record for everybody in the party, and what they mean for the account. Safe to repeat. */
+export async function writeRecords(context: Context, booking: BookingDocument, excuse: Excuse | null): Promise<void> {
+  const records = recordsOf(booking, excuse, context.now)
+  await Promise.all(records.map(record => context.store.noshows.insert(record)))
+  // Even of records that are excused: one that a dead tick wrote may have counted.
+  await refreshStanding(context, booking.accountId)
 }
 
 function recordsOf(booking: BookingDocument, excuse: Excuse | null, now: number): NoShowDocument[] {
   const { _id: bookingId, accountId, sessionId, centreId, centreName, title, startsAt, endsAt } = booking
+  const { cancelledAt } = booking
   return booking.attendees.map(({ memberId, nickname }) => ({
     _id: recordIdOf(bookingId, memberId),
     bookingId,
@@ -70,7 +81,8 @@ function recordsOf(booking: BookingDocument, excuse: Excuse | null, now: number)
     centreName,
     title,
     startsAt,
-    missedAt: endsAt,
+    // What was given back early was missed by then.
+    missedAt: cancelledAt ?? endsAt,
     state: excuse === null ? 'counted' : 'excused',
     excuse: excuse === null ? null : { reason: excuse, at: now },
     appeal: null,

@@ -1,4 +1,5 @@
 import type { Reply } from '@domain/contracts/reply'
+import { autoRelease } from '../noshows/auto-release'
 import { reconcileStandings } from '../noshows/decide'
 import { settleSessions } from '../noshows/settle'
 import { tellChanges } from '../notices/changes'
@@ -22,6 +23,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     changes: () => followChanges(context),
     waitlists: () => moveUpWaitlists(context),
     waits: () => endForgottenWaits(context),
+    autoRelease: () => autoRelease(context),
     noShows: () => settleSessions(context),
     standings: () => reconcileStandings(context),
     offers: () => sendOffers(context, send),

@@ -5,6 +5,9 @@ import { CLASS_PLANS } from './classes'
 import { crowdOf } from './crowd'
 import { households, PERSONAS, staff } from './people'
 import { PHONE_DESK, phoneDesk } from './phone-desk'
+import { SPACE_PLANS } from './spaces'
+import { daysOf, spaceOffering } from './spaces/days'
+import { visitorsOf } from './spaces/visitors'
 import { stations } from './stations'
 import { stories } from './stories'
 import { DAYS_AHEAD, offering, sessionsOf } from './timetable'
@@ -35,17 +38,23 @@ export function yuxiWorld(now: number): World {
   const people = households(now)
   const told = stories(people, coming, past, now)
   const demand = new Map(plans.map(plan => [plan.id, plan.demand]))
-  const crowds = [...told.sessions, ...coming].map(session =>
-    crowdOf(session, demand.get(session.offeringId) ?? 'quiet', now),
+  const spaces = SPACE_PLANS.flatMap(plan =>
+    centres
+      .filter(({ _id }) => _id === plan.centreId)
+      .flatMap(centre => daysOf(plan, centre, now, DAYS_AHEAD).map(session => ({ session, busy: plan.busy }))),
   )
+  const crowds = [
+    ...[...told.sessions, ...coming].map(session => crowdOf(session, demand.get(session.offeringId) ?? 'quiet', now)),
+    ...spaces.map(({ session, busy }) => visitorsOf(session, busy, now)),
+  ]
   return {
     name: '玉溪演示数据',
     personas: PERSONAS,
     collections: {
       centres,
       stations: stations(centres, now),
-      offerings: plans.map(offering),
-      sessions: [...told.sessions, ...coming],
+      offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering)],
+      sessions: [...told.sessions, ...coming, ...spaces.map(({ session }) => session)],
       accounts: [...Object.values(people), ...crowds.flatMap(crowd => crowd.accounts)],
       bookings: [...told.bookings, ...crowds.flatMap(crowd => crowd.bookings)],
       checkins: [...told.checkins, ...crowds.flatMap(crowd => crowd.checkins)],

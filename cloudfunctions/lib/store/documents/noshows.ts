@@ -15,7 +15,7 @@ export interface NoShowDocument {
   centreName: string
   title: string
   startsAt: number
-  /** The end of the session that was missed, from which a pause counts. */
+  /** The end of the session that was missed, or when a seat was given back; from then a pause counts. */
   missedAt: number
   state: 'counted' | 'excused'
   excuse: { reason: Excuse; at: number } | null

@@ -5,6 +5,7 @@ import { doorScenes } from './door'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
 import { seriesScenes } from './series'
+import { spaceScenes } from './spaces'
 import { staffScenes } from './staff'
 import { stationScenes } from './stations'
 import { waitlistScenes } from './waitlist'
@@ -17,6 +18,7 @@ export const allScenes: Scenes = {
   ...householdScenes,
   ...noShowScenes,
   ...seriesScenes,
+  ...spaceScenes,
   ...staffScenes,
   ...stationScenes,
   ...waitlistScenes,

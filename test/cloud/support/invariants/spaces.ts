@@ -21,8 +21,16 @@ export function spaceBreaches(session: SessionDocument, bookings: BookingDocumen
   for (const [id, closure] of Object.entries(closures)) if (closure.opened === null) hold(id, closure.spots)
   const said = Object.entries(spots).sort()
   if (JSON.stringify(said) !== JSON.stringify([...held].sort())) wrong.push(`${_id}: spots are not what is held`)
-  wrong.push(...tooClose(session, bookings))
+  wrong.push(...tooClose(session, bookings), ...forgotten(session, bookings))
   return wrong
+}
+
+/** A booking that was given back because nobody came has its record, and no longer holds a thing. */
+function forgotten({ _id }: SessionDocument, bookings: BookingDocument[]): string[] {
+  return bookings
+    .filter(({ sessionId, cancelledBy }) => sessionId === _id && cancelledBy === 'grace')
+    .filter(({ missed, releasing, releaseAt }) => !missed || releasing || releaseAt !== null)
+    .map(booking => `${booking._id}: was given back only by half`)
 }
 
 /** Told from the times of the bookings alone, not from the keys that they took. */

@@ -1,0 +1,28 @@
+import { type Layout, type Span, slotCount, spotKey } from '../offerings/layout'
+
+/** How free a container is, seen from a moment. */
+export interface Freedom {
+  /** Units that people can book and nobody holds at this moment; null while it is closed. */
+  now: number | null
+  /** Spots still to come that can be booked. */
+  left: number
+}
+
+/** Counts what can still be had from `at` on (epoch ms); the slot that is running no longer counts as to come. */
+export function freedomAt(layout: Layout, hours: Span, spots: Readonly<Record<string, string>>, at: number): Freedom {
+  const units = layout.units.filter(({ reserve }) => !reserve)
+  const { slot } = layout
+  if (slot === null) {
+    const free = units.filter(({ id }) => spots[id] === undefined).length
+    return { now: null, left: at < hours.startsAt ? free : 0 }
+  }
+  const running = Math.floor((at - hours.startsAt) / slot)
+  const count = slotCount(layout, hours)
+  const freeIn = (index: number) => units.filter(({ id }) => spots[spotKey(id, index)] === undefined).length
+  const first = Math.max(0, running + 1)
+  const coming = Array.from({ length: Math.max(0, count - first) }, (_, n) => freeIn(first + n))
+  return {
+    now: running >= 0 && running < count ? freeIn(running) : null,
+    left: coming.reduce((sum, free) => sum + free, 0),
+  }
+}

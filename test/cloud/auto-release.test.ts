@@ -1,0 +1,141 @@
+import { currentCode } from '@domain/checkin/code'
+import { HOUR, MINUTE } from '@domain/time'
+import { startTestCloud, type TestCloud } from './support/cloud'
+import { aCentre, aDay, anOffering, aStaff, CENTRE, units } from './support/fixtures'
+import { breaches } from './support/invariants'
+
+const now = Date.now()
+const SLOT = 30 * MINUTE
+const GRACE = 10 * MINUTE
+/** More calls than a tick of this test makes. */
+const MANY = 60
+let cloud: TestCloud
+
+beforeEach(async () => {
+  cloud = await startTestCloud({ maxInstances: 2 })
+  await cloud.seed({ centres: [aCentre()], offerings: [anOffering()], staff: [aStaff('staff')] })
+})
+afterEach(() => cloud.close())
+
+/** A day that opens in an hour, with grace time. */
+async function berths(_id = 'naps', count = 3) {
+  const layout = { units: units('b', count), choose: false, maxSlots: 2 }
+  const rules = { graceMs: GRACE, cancelBefore: 0, checkInBefore: 10 * MINUTE }
+  const startsAt = now + HOUR
+  await cloud.seed({ sessions: [aDay(now, { _id, kind: 'berth', category: 'nap', startsAt, layout, rules })] })
+  const lie = async (openid: string, slot = 0, length = 1) => {
+    const span = { startsAt: startsAt + slot * SLOT, endsAt: startsAt + (slot + length) * SLOT }
+    return (await cloud.ask(openid, 'booking.create', { sessionId: _id, memberIds: ['self'], span })).booking
+  }
+  return { lie }
+}
+
+const at = (ms: number) => cloud.control({ clockOffsetMs: HOUR + ms })
+const seen = async (openid: string, bookingId: string) =>
+  (await cloud.ask(openid, 'booking.get', { bookingId })).booking
+const spotsOf = async (id: string) => Object.keys((await cloud.stored('sessions', { _id: id }))[0]?.spots ?? {})
+const fine = async () => expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+
+test('a berth that nobody has taken within the grace time is free again, and the person sees why', async () => {
+  const { lie } = await berths()
+  const [absent, present] = [await lie('absent', 0, 2), await lie('present')]
+  at(-5 * MINUTE)
+  const { qr } = currentCode(present.secret ?? '', present.id, now + HOUR - 5 * MINUTE)
+  expect(await cloud.codeOf('staff', 'staff.checkIn', { centreId: CENTRE, code: qr })).toBe('OK')
+  at(GRACE - MINUTE)
+  await cloud.tick()
+  expect((await seen('absent', absent.id)).status).toBe('confirmed')
+  at(GRACE + MINUTE)
+  await Promise.all([cloud.tick(), cloud.tick()])
+  expect(await seen('absent', absent.id)).toMatchObject({ status: 'cancelled', cancelledBy: 'grace', missed: true })
+  expect((await seen('present', present.id)).status).toBe('confirmed')
+  expect(await spotsOf('naps')).toHaveLength(1)
+  const { people, records } = await cloud.ask('absent', 'standing.get', {})
+  expect(people).toMatchObject([{ count: 1, step: 'reminder' }])
+  expect(records).toMatchObject([{ bookingId: absent.id, state: 'counted' }])
+  // The rest of the absent person's time is somebody else's now.
+  await lie('next', 1)
+  await fine()
+  // Nobody is counted twice, neither by later ticks nor when the day is settled.
+  for (const hours of [1, 2, 7, 8]) {
+    at(hours * HOUR)
+    await cloud.tick()
+    await cloud.tick()
+  }
+  expect(await cloud.stored('noshows', { bookingId: absent.id })).toHaveLength(1)
+  expect((await cloud.stored('sessions'))[0]?.settleAt).toBeNull()
+  await fine()
+})
+
+test('whoever cancels in time, or comes, keeps nothing due; missed ticks are made up for', async () => {
+  const { lie } = await berths()
+  const early = await lie('early')
+  const [late] = [await lie('late')]
+  await cloud.ask('early', 'booking.cancel', { bookingId: early.id })
+  // The timer was away for two hours; a scan in its last minutes still wins.
+  at(25 * MINUTE)
+  const { qr } = currentCode(late.secret ?? '', late.id, now + HOUR + 25 * MINUTE)
+  expect(await cloud.codeOf('staff', 'staff.checkIn', { centreId: CENTRE, code: qr })).toBe('OK')
+  at(2 * HOUR)
+  await cloud.tick()
+  expect(await cloud.stored('noshows')).toEqual([])
+  expect((await cloud.stored('bookings')).map(({ releaseAt }) => releaseAt)).toEqual([null, null])
+  await fine()
+})
+
+test('where the door has scanned nobody all day, the third and later are excused', async () => {
+  const { lie } = await berths('naps', 4)
+  for (const openid of ['one', 'two', 'three', 'four']) await lie(openid)
+  at(GRACE + MINUTE)
+  await cloud.tick()
+  const states = (await cloud.stored('noshows')).map(({ state }) => state).sort()
+  expect(states).toEqual(['counted', 'counted', 'excused', 'excused'])
+  await fine()
+})
+
+test('a seat without grace time is settled after its own end, not the day’s', async () => {
+  const startsAt = now + HOUR
+  await cloud.seed({ sessions: [aDay(now, { startsAt, layout: { units: units('s', 2) } })] })
+  const sit = (openid: string, unit: string, slot: number) =>
+    cloud.ask(openid, 'booking.create', {
+      sessionId: 'study-1',
+      memberIds: ['self'],
+      span: { startsAt: startsAt + slot * SLOT, endsAt: startsAt + (slot + 1) * SLOT, unit },
+    })
+  await sit('morning', 's1', 0)
+  await sit('evening', 's1', 11)
+  at(50 * MINUTE)
+  await cloud.tick()
+  expect(await cloud.stored('noshows')).toEqual([])
+  at(90 * MINUTE)
+  await cloud.tick()
+  expect((await cloud.ask('morning', 'standing.get', {})).people).toMatchObject([{ count: 1 }])
+  expect((await cloud.ask('evening', 'standing.get', {})).people).toEqual([])
+  at(6 * HOUR + 31 * MINUTE)
+  await cloud.tick()
+  expect((await cloud.ask('evening', 'standing.get', {})).people).toMatchObject([{ count: 1 }])
+  expect((await cloud.stored('sessions'))[0]?.settleAt).toBeNull()
+  await fine()
+})
+
+test.each(['before', 'after'] as const)('a tick that dies %s any of its calls leaves nothing by half', async kind => {
+  let points = 0
+  let whole = 0
+  for (let call = 1; call < MANY && whole < 2; call++) {
+    const { lie } = await berths(`naps-${call}`, 1)
+    const booking = await lie(`rider-${call}`)
+    at(GRACE + MINUTE)
+    const died = await cloud.tickWithFault({ kind, call })
+    at(GRACE + 4 * MINUTE)
+    await Promise.all([cloud.tick(), cloud.tick()])
+    at(0)
+    cloud.control({ clockOffsetMs: 0 })
+    expect(await seen(`rider-${call}`, booking.id)).toMatchObject({ cancelledBy: 'grace', missed: true })
+    expect(await spotsOf(`naps-${call}`)).toEqual([])
+    expect(await breaches(cloud)).toEqual([])
+    if (died) points++
+    whole = died ? 0 : whole + 1
+  }
+  expect(points).toBeGreaterThanOrEqual(20)
+  expect(points).toBeLessThan(MANY - 3)
+})

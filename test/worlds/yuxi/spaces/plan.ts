@@ -1,0 +1,101 @@
+import { SPACE_CATEGORIES, type SpaceCategory } from '@domain/offerings/kinds'
+import type { Layout, Unit } from '@domain/offerings/layout'
+import type { Audience, BookingRules } from '@domain/offerings/rules'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+
+/** A space of the demo world: open whenever its centre is. */
+export interface SpacePlan {
+  id: string
+  centreId: string
+  category: SpaceCategory
+  title: string
+  summary: string
+  /** Empty when nothing. */
+  bring: string
+  /** Who looks after it. */
+  keeper: { name: string; intro: string }
+  room: string
+  /** Share of the coming days' time that demo people have booked. */
+  busy: number
+  layout: Layout
+  rules: BookingRules
+}
+
+const OPEN: Audience = { ageMin: null, ageMax: null, accompanied: 'no' }
+
+const BASE: BookingRules = {
+  opensBefore: 7 * DAY,
+  closesBefore: 0,
+  cancelBefore: HOUR,
+  offerFor: 30 * MINUTE,
+  maxActive: 3,
+  partyMax: 1,
+  graceMs: null,
+  checkInBefore: 15 * MINUTE,
+  audience: OPEN,
+}
+
+/** `12 号座`, from 1 to `count`; the last `kept` are for people on the spot. */
+export function numbered(prefix: string, label: string, count: number, kept = 0): Unit[] {
+  return Array.from({ length: count }, (_, n) => ({
+    id: `${prefix}${n + 1}`,
+    label: `${n + 1} 号${label}`,
+    ...(n >= count - kept ? { reserve: true } : {}),
+  }))
+}
+
+/** Seats of one's choice by the half hour, up to four hours; given back when nobody has come after twenty minutes. */
+export function seats(units: Unit[], change: Partial<BookingRules> = {}): Pick<SpacePlan, 'layout' | 'rules'> {
+  return {
+    layout: { units, choose: true, slot: 30 * MINUTE, minSlots: 1, maxSlots: 8, gapSlots: 0 },
+    rules: { ...BASE, closesBefore: -15 * MINUTE, cancelBefore: 0, graceMs: 20 * MINUTE, ...change },
+  }
+}
+
+/** A whole room for a party, by the half hour, one to three hours, with half an hour to clean up after it. */
+export function room(
+  label: string,
+  partyMax: number,
+  change: Partial<BookingRules> = {},
+): Pick<SpacePlan, 'layout' | 'rules'> {
+  return {
+    layout: { units: [{ id: 'room', label }], choose: true, slot: 30 * MINUTE, minSlots: 2, maxSlots: 6, gapSlots: 1 },
+    rules: { ...BASE, opensBefore: 14 * DAY, maxActive: 2, partyMax, ...change },
+  }
+}
+
+/** Machines and mats of which any will do, an hour or two. */
+export function machines(units: Unit[], change: Partial<BookingRules> = {}): Pick<SpacePlan, 'layout' | 'rules'> {
+  return {
+    layout: { units, choose: false, slot: 30 * MINUTE, minSlots: 2, maxSlots: 4, gapSlots: 0 },
+    rules: { ...BASE, closesBefore: -15 * MINUTE, audience: { ...OPEN, ageMin: 16 }, ...change },
+  }
+}
+
+/** Half an hour to lie down, today, one at a time; gone when nobody has come after ten minutes. */
+export function berths(count: number): Pick<SpacePlan, 'layout' | 'rules'> {
+  return {
+    layout: {
+      units: numbered('b', '床位', count),
+      choose: false,
+      slot: 30 * MINUTE,
+      minSlots: 1,
+      maxSlots: 1,
+      gapSlots: 0,
+    },
+    rules: {
+      ...BASE,
+      opensBefore: DAY,
+      closesBefore: -20 * MINUTE,
+      cancelBefore: 0,
+      maxActive: 1,
+      graceMs: 10 * MINUTE,
+      audience: { ...OPEN, ageMin: 16 },
+    },
+  }
+}
+
+/** The kind of a category. */
+export function kindOf(category: SpaceCategory) {
+  return SPACE_CATEGORIES.find(({ id }) => id === category)?.kind ?? 'room'
+}
