@@ -101,6 +101,18 @@ export interface ErrorDetails {
   /** The booking is confirmed: it can be cancelled, there is nothing to wait for. */
   NOT_WAITING: null
 
+  // Ballot
+  /** Places are drawn by lot at `drawAt`: register instead. */
+  BALLOT_ONLY: { drawAt: number }
+  /** Whoever comes first books: there is nothing to register for. */
+  NOT_A_BALLOT: null
+  /** Registration is over; the draw is under way. */
+  REGISTRATION_CLOSED: { drawAt: number }
+  /** It is drawn: book what is free, or wait. */
+  BALLOT_DRAWN: { drawnAt: number }
+  /** One ticket a household. */
+  ALREADY_REGISTERED: { bookingId: string }
+
   // Timetable
   /** So many places are taken, offered or reserved; nobody is put out silently. */
   CAPACITY_BELOW_BOOKED: { taken: number }

@@ -1,3 +1,5 @@
+import { getBallot } from '../lib/ballot/get'
+import { registerForBallot } from '../lib/ballot/register'
 import { cancelBooking } from '../lib/bookings/cancel'
 import { createBooking } from '../lib/bookings/create'
 import { getBooking, listBookings } from '../lib/bookings/list'
@@ -44,6 +46,8 @@ export const main = serve('resident', {
   'waitlist.join': joinWaitlist,
   'waitlist.accept': acceptOffer,
   'waitlist.leave': leaveWaiting,
+  'ballot.register': registerForBallot,
+  'ballot.get': getBallot,
   'standing.get': getStanding,
   'noshow.appeal': appealNoShow,
   'station.list': listStations,

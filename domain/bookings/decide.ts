@@ -1,10 +1,11 @@
+import { ballotOpen, drawDueAt } from '../ballot/phase'
 import { type Refusal, refuse } from '../errors'
-import type { BookingFacts, SpaceFacts } from './facts'
+import type { BookingFacts, SessionFacts, SpaceFacts } from './facts'
 import { checkGap } from './rules/gap'
 import { checkGrid } from './rules/grid'
 import { checkHours } from './rules/hours'
 import { checkLength } from './rules/length'
-import { checkOwnBookings, checkSameSession } from './rules/own-bookings'
+import { checkOneTicket, checkOwnBookings, checkSameSession } from './rules/own-bookings'
 import { checkParty } from './rules/party'
 import { checkPlaces, hasPlaces } from './rules/places'
 import { checkSingle } from './rules/series'
@@ -22,6 +23,7 @@ export function decideBooking(facts: BookingFacts): Refusal | null {
     checkSingle(session) ??
     (space ? checkSpan(space) : null) ??
     checkWindow(now, session) ??
+    checkBallot(session) ??
     checkParty(party, session.rules, session.startsAt) ??
     checkStanding(party, missed, now) ??
     checkOwnBookings(facts) ??
@@ -41,16 +43,48 @@ function checkSpan(space: SpaceFacts): Refusal | null {
 export function decideWaiting(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed } = facts
   if (session.layout) return refuse('NO_WAITLIST', null)
-  const places = session.capacity - session.reserve
   return (
     checkSingle(session) ??
     checkWindow(now, session) ??
+    checkBallot(session) ??
     checkParty(party, session.rules, session.startsAt) ??
     checkStanding(party, missed, now) ??
     checkSameSession(facts) ??
     (hasPlaces(session, party.length) ? refuse('SESSION_NOT_FULL', { seatsLeft: session.seatsLeft }) : null) ??
-    // Such a party would wait for ever.
-    (party.length > places ? refuse('PARTY_TOO_LARGE', { max: places }) : null)
+    checkSize(session, party.length)
+  )
+}
+
+/** Such a party would wait for ever. */
+function checkSize({ capacity, reserve }: SessionFacts, wanted: number): Refusal | null {
+  const max = capacity - reserve
+  return wanted > max ? refuse('PARTY_TOO_LARGE', { max }) : null
+}
+
+/** Whether places are given out at once at all, or by a draw that is still to come. */
+function checkBallot(session: SessionFacts): Refusal | null {
+  const drawAt = drawDueAt(session)
+  return drawAt !== null && ballotOpen(session) ? refuse('BALLOT_ONLY', { drawAt }) : null
+}
+
+/**
+ * Whether this party may take a ticket in the session's ballot now. As with waiting, overlap and limits are decided when
+ * there is a place.
+ */
+export function decideRegistration(facts: BookingFacts): Refusal | null {
+  const { now, session, party, missed } = facts
+  const drawAt = drawDueAt(session)
+  return (
+    checkSingle(session) ??
+    checkWindow(now, session) ??
+    (drawAt === null ? refuse('NOT_A_BALLOT', null) : null) ??
+    (session.drawnAt ? refuse('BALLOT_DRAWN', { drawnAt: session.drawnAt }) : null) ??
+    (drawAt !== null && now >= drawAt ? refuse('REGISTRATION_CLOSED', { drawAt }) : null) ??
+    checkParty(party, session.rules, session.startsAt) ??
+    checkStanding(party, missed, now) ??
+    checkOneTicket(facts) ??
+    checkSameSession(facts) ??
+    checkSize(session, party.length)
   )
 }
 

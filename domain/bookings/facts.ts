@@ -25,6 +25,8 @@ export interface SessionFacts {
   series?: Series | null
   /** Its numbered parts; absent or null where places are only counted. */
   layout?: Layout | null
+  /** When its ballot was drawn; null or absent: not yet, or it has none. */
+  drawnAt?: number | null
 }
 
 /** What a decision about a part of a container looks at. */
@@ -53,6 +55,8 @@ export interface ActiveBooking {
   waiting?: true
   /** The enrolment of a whole series that it is part of; all of one count once against limits. */
   enrolment?: string
+  /** A ticket of the session's ballot, or the place it won: a household has one. */
+  ticket?: true
   /** How often the centre had moved the session when these times were noted. */
   moves: number
 }

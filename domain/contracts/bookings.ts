@@ -19,6 +19,7 @@ export const bookingRoutes = {
       'SESSION_CANCELLED',
       'SESSION_MOVED',
       'SERIES_ONLY',
+      'BALLOT_ONLY',
       'BOOKING_NOT_OPEN',
       'BOOKING_CLOSED',
       ...PARTY_ERRORS,

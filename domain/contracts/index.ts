@@ -1,5 +1,6 @@
 import type { InferInput, InferOutput } from 'valibot'
 import type { COMMON_ERRORS } from '../errors'
+import { ballotRoutes } from './ballot'
 import { bookingRoutes } from './bookings'
 import { centreRoutes } from './centres'
 import { classRoutes } from './classes'
@@ -28,6 +29,7 @@ export const routes = {
   ...seriesRoutes,
   ...spaceRoutes,
   ...waitlistRoutes,
+  ...ballotRoutes,
   ...noShowRoutes,
   ...doorRoutes,
   ...staffRoutes,

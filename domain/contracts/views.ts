@@ -49,6 +49,17 @@ export interface SessionCard {
   rules: BookingRules
   /** The series it belongs to; null: none. */
   series: Series | null
+  /** How far its ballot is; null: it has none. Until it is drawn, `waiting` counts the parties registered. */
+  ballot: SessionBallot | null
+}
+
+export interface SessionBallot {
+  /** When registration closes and the draw is due. */
+  drawAt: number
+  /** Null until it is drawn. */
+  drawnAt: number | null
+  /** SHA-256 of the seed of the draw; null until there is one. */
+  seedHash: string | null
 }
 
 export interface OfferingView {
@@ -69,15 +80,37 @@ export interface MemberChoice {
   refusal: Refusal | null
 }
 
-/** `lapsed`: waited in vain, did not take the offer in time, or left the waitlist. */
-export type BookingStatus = 'waiting' | 'offered' | 'confirmed' | 'cancelled' | 'lapsed'
+/** `registered`: has a ticket in a ballot that is not drawn yet. `lapsed`: waited in vain, did not take the offer in time, or left the waitlist. */
+export type BookingStatus = 'registered' | 'waiting' | 'offered' | 'confirmed' | 'cancelled' | 'lapsed'
 
 /** One step of a party on the waitlist. */
 export interface WaitEvent {
   at: number
-  what: 'joined' | 'skipped' | 'offered' | 'accepted' | 'left' | 'declined' | 'lapsed'
+  what:
+    | 'joined'
+    | 'skipped'
+    | 'offered'
+    | 'accepted'
+    | 'left'
+    | 'declined'
+    | 'lapsed'
+    // In a ballot; `withdrawn` is leaving before the draw.
+    | 'registered'
+    | 'withdrawn'
+    | 'won'
+    | 'lost'
   /** Of a skip: more people than free places. Of a lapse: why. Null: the step says it all. */
-  reason: 'party-too-large' | 'not-taken' | 'booking-closed' | 'session-cancelled' | null
+  reason:
+    | 'party-too-large'
+    | 'not-taken'
+    | 'booking-closed'
+    | 'session-cancelled'
+    // Places were drawn, but what the person had by then did not allow it.
+    | 'time-overlap'
+    | 'active-limit'
+    | 'paused'
+    | 'already-booked'
+    | null
 }
 
 /** Which part of a series that was booked as a whole a booking is. */
@@ -120,7 +153,11 @@ export interface BookingView {
   ahead: number | null
   /** An offered place is held until then; null unless offered. */
   offerUntil: number | null
-  /** What happened on the waitlist, oldest first; empty when it was never waited. */
+  /** Of a ticket in a ballot: when the draw is due, or was; null: it came another way. */
+  drawAt: number | null
+  /** The place in drawn order, from 1; null: not drawn. */
+  rank: number | null
+  /** What happened in the ballot and on the waitlist, oldest first; empty when it was booked at once. */
   history: WaitEvent[]
   /** Who cancelled it, `grace`: nobody came in time, so it was given back. Null while it stands. */
   cancelledBy: 'person' | 'centre' | 'grace' | null
@@ -137,7 +174,7 @@ export interface BookingView {
 }
 
 /** What the person may ask to be told, one consent one message. */
-export const NOTICE_KINDS = ['reminder', 'offer', 'changed'] as const
+export const NOTICE_KINDS = ['reminder', 'offer', 'changed', 'ballot'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 export interface StaffCentre {

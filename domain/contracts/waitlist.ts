@@ -4,7 +4,7 @@ import { route } from './route'
 import type { BookingView, SessionCard } from './views'
 
 /** What every step on the waitlist answers. */
-interface WaitAnswer {
+export interface WaitAnswer {
   booking: BookingView
   session: SessionCard
 }
@@ -17,6 +17,7 @@ export const waitlistRoutes = {
     errors: [
       'SESSION_NOT_FOUND',
       'SESSION_NOT_FULL',
+      'BALLOT_ONLY',
       'SESSION_CANCELLED',
       'SERIES_ONLY',
       'BOOKING_NOT_OPEN',
@@ -43,7 +44,7 @@ export const waitlistRoutes = {
       'ACTIVE_LIMIT',
     ],
   }),
-  /** Leaves the waitlist, or declines an offer. */
+  /** Leaves the waitlist, declines an offer, or gives a ticket in a ballot back. */
   'waitlist.leave': route<WaitAnswer>()({
     effect: 'write',
     input: v.strictObject({ bookingId: id }),

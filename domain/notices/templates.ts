@@ -24,6 +24,11 @@ export const NOTICE_TEMPLATES: Record<NoticeKind, NoticeTemplate> = {
     title: '候补到名额',
     labels: { thing1: '课程', time2: '上课时间', time3: '请在此前确认' },
   },
+  ballot: {
+    templateId: 'nuanfeng-ballot-result',
+    title: '抽签结果',
+    labels: { thing1: '课程', thing2: '结果', time3: '上课时间' },
+  },
   changed: {
     templateId: 'nuanfeng-class-changed',
     title: '课程变动通知',

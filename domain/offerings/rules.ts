@@ -23,6 +23,11 @@ export interface BookingRules {
   /** Check-in opens this long before the start, ms. It closes with the end of the session. */
   checkInBefore: number
   audience: Audience
+  /**
+   * Places are drawn by lot: until `drawBefore` ms before the start people register, then the draw gives the places out.
+   * Null or absent: whoever comes first.
+   */
+  ballot?: { drawBefore: number } | null
 }
 
 /** Who may come. Ages in whole years at the start of the session, both ends included; null: open. */

@@ -3,6 +3,8 @@ import { type Holder, placesOf } from '../bookings/places'
 /** A party on the waitlist. `at`: when it came, epoch ms. */
 export interface Waiting extends Holder {
   at: number
+  /** The place in drawn order of a party that a ballot gave none: before everybody who came later. */
+  rank?: number
 }
 
 /** A party for which places are held until then, epoch ms. */
@@ -19,6 +21,8 @@ export interface TurnFacts {
   /** How long an offer holds, ms. */
   offerFor: number
   seatsLeft: number
+  /** Nobody is offered anything: a ballot is still to be drawn, or its bookings have not all followed it. */
+  held?: boolean
   waitlist: Readonly<Record<string, Waiting>>
   offers: Readonly<Record<string, Offered>>
 }
@@ -47,9 +51,15 @@ export const AT_ONCE = 1
 /** Parties that one turn moves; the rest is the next turn's. */
 const MAX_PARTIES = 20
 
-/** The order of the waitlist: who came first; at the same millisecond, by id. */
+/** The order of the waitlist: those a ballot has drawn, in that order; then who came first; at the same millisecond, by id. */
 export function inOrder<Entry extends Waiting>(waitlist: Readonly<Record<string, Entry>>): [id: string, Entry][] {
-  return Object.entries(waitlist).sort(([idA, a], [idB, b]) => a.at - b.at || (idA < idB ? -1 : 1))
+  return Object.entries(waitlist).sort(
+    ([idA, a], [idB, b]) => rankOf(a) - rankOf(b) || a.at - b.at || (idA < idB ? -1 : 1),
+  )
+}
+
+function rankOf({ rank }: Waiting): number {
+  return rank ?? Number.MAX_SAFE_INTEGER
 }
 
 /**
@@ -65,7 +75,7 @@ export function decideTurn(facts: TurnFacts): Turn {
   const order = inOrder(waitlist)
   const ended = over ? order.slice(0, MAX_PARTIES - lapsed.length).map(([id]) => id) : []
   const back = lapsed.reduce((sum, id) => sum + (offers[id] ? placesOf(offers[id]) : 0), 0)
-  const { offered, skipped, given } = over ? NOBODY : fitting(order, facts.seatsLeft + back)
+  const { offered, skipped, given } = over || facts.held ? NOBODY : fitting(order, facts.seatsLeft + back)
 
   const until = Math.min(now + offerFor, closesAt)
   const held = Object.entries(offers).filter(([id]) => !lapsed.includes(id))

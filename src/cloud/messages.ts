@@ -117,6 +117,18 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
   NOT_WAITING: () => ({ text: '这个名额已经是您的了', hint: '来不了的话，请在预约里取消。' }),
 
+  BALLOT_ONLY: ({ drawAt }) =>
+    cloudNow() < drawAt
+      ? { text: '这节课用摇号分名额', hint: `${moment(drawAt)} 前登记就行，先来后来机会一样。` }
+      : { text: '正在抽签', hint: '请过几分钟再来看结果。' },
+  NOT_A_BALLOT: () => ({ text: '这节课不用摇号', hint: '有名额就能直接约。' }),
+  REGISTRATION_CLOSED: ({ drawAt }) => ({
+    text: `${moment(drawAt)} 已停止登记`,
+    hint: '正在抽签，抽完还有名额的话可以直接约或候补。',
+  }),
+  BALLOT_DRAWN: () => ({ text: '这节课已经抽过签了', hint: '刷新看看：有名额可以直接约，没有可以候补。' }),
+  ALREADY_REGISTERED: () => ({ text: '您家已经登记过了', hint: '一家一个签，要换人一起来，请先取消登记。' }),
+
   CAPACITY_BELOW_BOOKED: ({ taken }) => ({
     text: `已经约出和预留 ${taken} 个名额`,
     hint: `名额不能少于 ${taken} 个，我们不会悄悄取消别人的预约。`,

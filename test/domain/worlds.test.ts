@@ -23,6 +23,7 @@ const NOTHING: Stored = {
   sessions: [],
   accounts: [],
   bookings: [],
+  ballots: [],
   checkins: [],
   enrolments: [],
   doors: [],

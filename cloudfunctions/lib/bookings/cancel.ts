@@ -4,7 +4,7 @@ import { AppError, enforce } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { BookingDocument } from '../store/documents'
 import { answerOf } from '../waitlist/answer'
-import { leaveWaitlist } from '../waitlist/leave'
+import { isWaiting, leaveWaitlist } from '../waitlist/leave'
 import { ownBooking } from './list'
 import { releaseBooking } from './release'
 
@@ -15,7 +15,7 @@ import { releaseBooking } from './release'
 export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookingId }) => {
   const booking = await ownBooking(context, bookingId)
   // Whoever cancels while waiting wants to be off the waitlist.
-  if (booking.status === 'waiting' || booking.status === 'offered') return leaveWaitlist(context, booking)
+  if (isWaiting(booking)) return leaveWaitlist(context, booking)
   const cancelled = booking.status === 'confirmed' ? await markCancelled(context, booking) : booking
   return answerOf(context, cancelled.releasing ? await releaseBooking(context, cancelled) : cancelled)
 }

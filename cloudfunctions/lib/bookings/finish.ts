@@ -1,6 +1,7 @@
 import type { ActiveBooking, BookingFacts } from '@domain/bookings/facts'
 import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
+import { confirmTicket, refuseTicket, ticketFields } from '../ballot/tickets'
 import type { SessionRow } from '../classes/views'
 import type { PersonContext } from '../router/context'
 import { enforce } from '../router/errors'
@@ -9,6 +10,7 @@ import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../stor
 import { oneOf } from '../store/port'
 import { leaveQueue, unclaimOffer } from '../waitlist/queue'
 import { releaseClaim } from './claim'
+import { firstOf, stored } from './first'
 import { enterLedger, leaveLedger } from './ledger'
 import { newBooking, waitEvent } from './new-booking'
 
@@ -23,17 +25,19 @@ export interface Unfinished<Entry extends WaitEntry> {
 
 /**
  * The steps after a claim: ledger, then booking. Runs for the person who books, and for the reconciler when that person
- * never came back. When the ledger refuses, the places go back: to everybody, or to the offer they came from.
+ * never came back. When the ledger refuses, the places go back: to everybody, to the offer they came from, or from a
+ * drawn ticket to the waitlist.
  */
 export async function finishBooking(context: PersonContext, claimed: Unfinished<Claim>): Promise<BookingDocument> {
   const { store } = context
   const { bookingId, entry: claim } = claimed
   const session = atSpan(claimed.session, claim)
   const what = { ...claimed, session }
-  const refusal = await enter(context, what, {}, claim.acceptance)
+  const refusal = await enter(context, what, ticketOf(claim), claim.acceptance)
   if (refusal) {
     // The ledger refuses every copy of this request from now on, so nobody else goes on with the claim.
-    if (claim.offer) await unclaimOffer(store, session._id, bookingId, claim)
+    if (isDrawn(claim)) await refuseTicket(context, session, bookingId, claim, refusal)
+    else if (claim.offer) await unclaimOffer(store, session._id, bookingId, claim)
     else await releaseClaim(store, session._id, bookingId, claim)
     enforce(refusal)
   }
@@ -49,6 +53,7 @@ export async function finishBooking(context: PersonContext, claimed: Unfinished<
 async function confirm(context: PersonContext, what: Unfinished<Claim>): Promise<BookingDocument> {
   const { store } = context
   const { session, bookingId, entry: claim } = what
+  if (isDrawn(claim)) return confirmTicket(context, session, bookingId, claim)
   const { offer } = claim
   if (!offer) return firstOf(context, newBooking(context, session, bookingId, claim))
   const accepted = waitEvent('accepted', claim.at)
@@ -70,16 +75,17 @@ async function confirm(context: PersonContext, what: Unfinished<Claim>): Promise
 export async function finishWaiting(context: PersonContext, what: Unfinished<WaitEntry>): Promise<BookingDocument> {
   const { store } = context
   const { session, bookingId, entry } = what
-  const refusal = await enter(context, what, { waiting: true })
+  const refusal = await enter(context, what, { waiting: true, ...ticketOf(entry) })
   if (refusal) {
     await leaveQueue(store, session._id, bookingId, entry)
     enforce(refusal)
   }
-  const booking = newBooking(context, session, bookingId, entry, {
+  const joined = {
     status: 'waiting',
     waitUntil: session.startsAt - session.rules.closesBefore,
     waitEvents: { joined: waitEvent('joined', entry.at) },
-  })
+  } as const
+  const booking = newBooking(context, session, bookingId, entry, entry.ticket ? ticketFields(session, entry) : joined)
   const first = await firstOf(context, booking)
   if (isOver(first, session._id)) {
     await leaveQueue(store, session._id, bookingId, entry)
@@ -91,7 +97,7 @@ export async function finishWaiting(context: PersonContext, what: Unfinished<Wai
 async function enter(
   context: PersonContext,
   what: Unfinished<WaitEntry>,
-  how: Pick<ActiveBooking, 'waiting'>,
+  how: Pick<ActiveBooking, 'waiting' | 'ticket'>,
   acceptance?: string,
 ): Promise<Refusal | null> {
   const { account, session, bookingId, entry, party } = what
@@ -106,15 +112,12 @@ async function enter(
   return enterLedger(context, account, facts, row, acceptance)
 }
 
-/** Stores a booking unless it is there already; answers the one that is there. */
-async function firstOf(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
-  return (await context.store.bookings.insert(booking)) ? booking : stored(context, booking._id)
+function ticketOf({ ticket }: WaitEntry): Pick<ActiveBooking, 'ticket'> {
+  return ticket ? { ticket } : {}
 }
 
-async function stored({ store }: PersonContext, bookingId: string): Promise<BookingDocument> {
-  const booking = await store.bookings.get(bookingId)
-  if (!booking) throw new Error('a booking was there and is gone')
-  return booking
+function isDrawn(claim: Claim): claim is Claim & { wonAt: number } {
+  return claim.wonAt !== undefined
 }
 
 function isOver({ status, sessionId }: BookingDocument, claimed: string): boolean {

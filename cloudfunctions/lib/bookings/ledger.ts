@@ -1,5 +1,5 @@
 import type { ActiveBooking, BookingFacts } from '@domain/bookings/facts'
-import { checkOwnBookings, checkSameSession } from '@domain/bookings/rules/own-bookings'
+import { checkOneTicket, checkOwnBookings, checkSameSession } from '@domain/bookings/rules/own-bookings'
 import { checkStanding } from '@domain/bookings/rules/standing'
 import { type Refusal, refuse } from '@domain/errors'
 import { HOUR } from '@domain/time'
@@ -46,7 +46,8 @@ export async function enterLedger(
     }
     const { [bookingId]: _own, ...others } = ledger
     const check = entry.waiting ? checkSameSession : checkOwnBookings
-    refusal = checkStanding(facts.party, missed, facts.now) ?? check({ ...facts, active: Object.values(others) })
+    const own = { ...facts, active: Object.values(others) }
+    refusal = checkStanding(facts.party, missed, facts.now) ?? (entry.ticket ? checkOneTicket(own) : null) ?? check(own)
     if (refusal) return closing(account, acceptance, refusal, context.now)
     return { ledger: { ...comingOf(ledger, context.now), [bookingId]: entry } }
   })

@@ -9,7 +9,12 @@ export function newBooking(
   session: SessionRow,
   bookingId: string,
   { accountId, requestId, attendees, at, spots, unit }: WaitEntry,
-  change: Partial<Pick<BookingDocument, 'status' | 'waitUntil' | 'offerTellAt' | 'waitEvents' | 'enrolment'>> = {},
+  change: Partial<
+    Pick<
+      BookingDocument,
+      'status' | 'waitUntil' | 'offerTellAt' | 'waitEvents' | 'enrolment' | 'drawAt' | 'rank' | 'drawTellAt'
+    >
+  > = {},
 ): BookingDocument {
   const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
   const { rules, moves } = session
@@ -46,6 +51,9 @@ export function newBooking(
     remindAt: null,
     waitUntil: null,
     offerTellAt: null,
+    drawAt: null,
+    rank: null,
+    drawTellAt: null,
     waitEvents: {},
     releasing: false,
     cancelledBy: null,

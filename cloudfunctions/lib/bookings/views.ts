@@ -11,9 +11,11 @@ export async function bookingViews(store: Store, bookings: BookingDocument[]): P
   )
 }
 
-/** Parties that wait and came before this one. Counted in the index, so that a long waitlist is not read for it. */
-async function aheadOf(store: Store, { _id, sessionId, createdAt }: BookingDocument): Promise<number> {
+/** Parties that wait and come before this one. Counted in the index, so that a long waitlist is not read for it. */
+async function aheadOf(store: Store, { _id, sessionId, createdAt, rank }: BookingDocument): Promise<number> {
   const waiting = { sessionId, status: 'waiting' } as const
+  // Whoever was drawn registered before those who joined later.
+  if (rank) return store.bookings.count({ ...waiting, rank: lt(rank) })
   const [earlier, twins] = await Promise.all([
     store.bookings.count({ ...waiting, createdAt: lt(createdAt) }),
     store.bookings.count({ ...waiting, createdAt, _id: lt(_id) }),
@@ -50,6 +52,8 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     checkedInAt: checkIn?.at ?? null,
     ahead: status === 'waiting' ? ahead : null,
     offerUntil: status === 'offered' ? booking.waitUntil : null,
+    drawAt: booking.drawAt ?? null,
+    rank: booking.rank ?? null,
     history: Object.values(booking.waitEvents).sort((a, b) => a.at - b.at),
     cancelledBy,
     changeReason,

@@ -1,4 +1,5 @@
-import type { OfferingView, SessionCard } from '@domain/contracts/views'
+import { drawDueAt } from '@domain/ballot/phase'
+import type { OfferingView, SessionBallot, SessionCard } from '@domain/contracts/views'
 import type { OfferingDocument, SessionDocument } from '../store/documents'
 
 /** Fields of a session that a card shows: everything but claims and waitlist, which grow with the bookings. */
@@ -23,6 +24,8 @@ export const SESSION_FIELDS = [
   'moves',
   'layout',
   'series',
+  'seedHash',
+  'drawnAt',
 ] as const
 
 /** A session without its claims and its waitlist. */
@@ -50,7 +53,13 @@ export function sessionCard(session: SessionRow): SessionCard {
     status,
     rules,
     series: series ?? null,
+    ballot: ballotOf(session),
   }
+}
+
+function ballotOf(session: SessionRow): SessionBallot | null {
+  const drawAt = drawDueAt(session)
+  return drawAt === null ? null : { drawAt, drawnAt: session.drawnAt ?? null, seedHash: session.seedHash ?? null }
 }
 
 export function offeringView(offering: OfferingDocument): OfferingView {

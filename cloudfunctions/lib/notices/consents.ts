@@ -13,8 +13,8 @@ export const setNotices: Handler<'booking.notices'> = async (context, { bookingI
   if (!over) {
     const remind = booking.status === 'confirmed' && notices.includes('reminder')
     const remindAt = remind ? reminderDueAt(booking.startsAt, now) : null
-    // Somebody may be offered a place while being asked; the consent counts all the same.
-    const status = booking.status === 'confirmed' ? 'confirmed' : oneOf(['waiting', 'offered'])
+    // Somebody may be drawn or offered a place while being asked; the consent counts all the same.
+    const status = booking.status === 'confirmed' ? 'confirmed' : oneOf(['registered', 'waiting', 'offered'])
     await store.bookings.update({ _id: bookingId, status }, { notices, remindAt })
   }
   const [view] = await bookingViews(store, [over ? booking : { ...booking, notices }])

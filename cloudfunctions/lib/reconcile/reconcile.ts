@@ -1,4 +1,5 @@
 import { MINUTE } from '@domain/time'
+import { noteLost } from '../ballot/follow'
 import { finishBooking, finishWaiting } from '../bookings/finish'
 import { leaveLedger } from '../bookings/ledger'
 import { releaseBooking } from '../bookings/release'
@@ -40,7 +41,7 @@ async function reconcileClaims(context: Context): Promise<void> {
     where: { claimedAt: both(gt(0), lte(now - GRACE)) },
     sort: [['claimedAt', 'asc']],
     limit: BATCH,
-    fields: ['claims', 'offers', 'waitlist', 'claimedAt'],
+    fields: ['claims', 'offers', 'waitlist', 'claimedAt', 'drawnAt'],
   })
   for (const session of sessions) {
     await reconcileSession(context, session)
@@ -49,7 +50,7 @@ async function reconcileClaims(context: Context): Promise<void> {
   }
 }
 
-type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist'>
+type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist' | 'drawnAt'>
 
 async function reconcileSession(context: Context, session: Entries): Promise<void> {
   const { store } = context
@@ -74,6 +75,9 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
         await reconcilePart(context, session._id, id, entry)
       } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
         await finish(context, session._id, id)
+      } else if (stage === 'wait' && booking.status === 'registered' && session.drawnAt) {
+        // The call that registered it was overtaken by the draw, and died before it saw.
+        await noteLost(context, id, entry, session.drawnAt)
       }
     }
   }

@@ -1,7 +1,9 @@
 import type { Reply } from '@domain/contracts/reply'
+import { holdBallots } from '../ballot/tick'
 import { autoRelease } from '../noshows/auto-release'
 import { reconcileStandings } from '../noshows/decide'
 import { settleSessions } from '../noshows/settle'
+import { tellDraws } from '../notices/ballots'
 import { tellChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
 import { sendOffers, sendReminders } from '../notices/reminders'
@@ -21,12 +23,14 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
   const tasks = {
     reconcile: () => reconcile(context),
     changes: () => followChanges(context),
+    ballots: () => holdBallots(context),
     waitlists: () => moveUpWaitlists(context),
     waits: () => endForgottenWaits(context),
     autoRelease: () => autoRelease(context),
     noShows: () => settleSessions(context),
     standings: () => reconcileStandings(context),
     offers: () => sendOffers(context, send),
+    draws: () => tellDraws(context, send),
     reminders: () => sendReminders(context, send),
     news: () => tellChanges(context, send),
     visits: () => endVisits(context),

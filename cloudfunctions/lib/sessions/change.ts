@@ -1,3 +1,4 @@
+import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
 import type { ParsedInput } from '@domain/contracts'
 import type { Refusal } from '@domain/errors'
 import { type ChangeFacts, decideSessionCancel, decideSessionMove } from '@domain/sessions/change'
@@ -7,7 +8,7 @@ import { changeIdOf } from '../ids'
 import type { StaffContext } from '../router/context'
 import { AppError, enforce, found } from '../router/errors'
 import type { Handler } from '../router/router'
-import type { SessionChange } from '../store/documents'
+import type { SessionChange, SessionDocument } from '../store/documents'
 import { exists, inc } from '../store/port'
 import { MOVES_UP } from '../waitlist/moves-up'
 import { followChange } from './follow'
@@ -57,6 +58,8 @@ async function writeChange(
       'moves',
       'changes',
       'layout',
+      'rules',
+      'drawnAt',
     ])
     if (session?.centreId !== centreId) throw new AppError('SESSION_NOT_FOUND', null)
     const earlier = session.changes[id]
@@ -72,12 +75,19 @@ async function writeChange(
         changedAt: now,
         ...MOVES_UP,
         [`changes.${id}`]: change,
+        ...ballotChange(session, to),
         ...(to ? { ...to, moves: inc(1), settleAt: settleDueAt(to.endsAt) } : { status: 'cancelled', settleAt: null }),
       },
     )
     if (won === 1) return
   }
   throw new AppError('BUSY', null)
+}
+
+/** Registration and draw move along with the session; one that is called off is not drawn. */
+function ballotChange(session: Pick<SessionDocument, 'rules' | 'drawnAt'>, to: SessionChange['to']) {
+  if (!ballotOpen(session)) return {}
+  return { drawAt: to ? (drawDueAt({ ...to, rules: session.rules }) ?? 0) : 0 }
 }
 
 function same(a: SessionChange, b: SessionChange): boolean {

@@ -1,9 +1,11 @@
+import { drawDueAt } from '@domain/ballot/phase'
 import { reminderDueAt } from '@domain/notices/reminder'
 import { moveInLedger } from '../bookings/ledger'
 import { releaseBooking } from '../bookings/release'
 import { type Context, inNameOf } from '../router/context'
 import type { BookingDocument, SessionDocument } from '../store/documents'
 import { gt, lt, oneOf } from '../store/port'
+import { isWaiting } from '../waitlist/leave'
 import { forEachFew } from '../work/background'
 
 /** Bookings that follow in one go; the rest waits for the next tick. */
@@ -38,7 +40,9 @@ export async function followChange(context: Context, sessionId: string): Promise
   await forEachFew(behind.slice(0, BOOKINGS), booking =>
     session.status === 'cancelled' ? callOff(context, session, booking) : move(context, session, booking),
   )
-  if (behind.length > BOOKINGS || bookings.length < ids.length) return
+  // A claim whose booking is still to be confirmed is looked at again.
+  const onTheWay = bookings.some(booking => isWaiting(booking) && session.claims[booking._id])
+  if (behind.length > BOOKINGS || bookings.length < ids.length || onTheWay) return
   const { changedAt, moves, status } = session
   await store.sessions.update({ _id: sessionId, changedAt, moves, status }, { changedAt: 0 })
 }
@@ -84,7 +88,10 @@ async function move(context: Context, session: SessionDocument, booking: Booking
       cancelUntil: startsAt,
       checkInFrom: startsAt - rules.checkInBefore,
       remindAt: confirmed && booking.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
-      ...(booking.status === 'waiting' ? { waitUntil: startsAt - rules.closesBefore } : {}),
+      ...(booking.status === 'waiting' || booking.status === 'registered'
+        ? { waitUntil: startsAt - rules.closesBefore }
+        : {}),
+      ...(booking.status === 'registered' ? { drawAt: drawDueAt(session) } : {}),
       movedFrom: booking.movedFrom ?? { startsAt: booking.startsAt, endsAt: booking.endsAt },
       ...told(booking, session, now),
     },

@@ -19,6 +19,7 @@ export function cloudbaseStore(): Store {
     sessions: open('sessions'),
     accounts: open('accounts'),
     bookings: open('bookings'),
+    ballots: open('ballots'),
     checkins: open('checkins'),
     enrolments: open('enrolments'),
     doors: open('doors'),

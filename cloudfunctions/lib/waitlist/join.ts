@@ -1,5 +1,9 @@
 import { decideWaiting } from '@domain/bookings/decide'
+import type { BookingFacts } from '@domain/bookings/facts'
+import type { ParsedInput, RouteOutput } from '@domain/contracts'
+import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
+import { followTicket } from '../ballot/follow'
 import { finishWaiting } from '../bookings/finish'
 import { loadAccount } from '../household/account'
 import { attendeesOf, partyOf, requireSameParty } from '../household/party'
@@ -7,7 +11,7 @@ import { waitIdOf } from '../ids'
 import type { PersonContext } from '../router/context'
 import { AppError, enforce, found } from '../router/errors'
 import type { Handler } from '../router/router'
-import type { AccountDocument, BookingDocument } from '../store/documents'
+import type { AccountDocument, BookingDocument, WaitEntry } from '../store/documents'
 import { answerOf } from './answer'
 import { enterQueue, readPlace, type SessionWithPlace } from './queue'
 import { tellOffered } from './turn'
@@ -16,7 +20,16 @@ import { tellOffered } from './turn'
  * Waits for a session, in the steps of a booking: read, entry on the session, ledger of the account, booking. The id
  * comes from the request id, so a replay walks the same steps and finds them done.
  */
-export const joinWaitlist: Handler<'waitlist.join'> = async (context, { sessionId, memberIds }) => {
+export const joinWaitlist: Handler<'waitlist.join'> = (context, input) =>
+  enterWaitlist(context, input, decideWaiting, {})
+
+/** Puts a party into the session, as `mark` says and where `decide` allows it. */
+export async function enterWaitlist(
+  context: PersonContext,
+  { sessionId, memberIds }: ParsedInput<'waitlist.join'>,
+  decide: (facts: BookingFacts) => Refusal | null,
+  mark: Pick<WaitEntry, 'ticket'>,
+): Promise<RouteOutput<'waitlist.join'>> {
   const { store, accountId, requestId } = context
   const bookingId = waitIdOf(accountId, requestId)
   const [row, account, earlier] = await Promise.all([
@@ -34,7 +47,7 @@ export const joinWaitlist: Handler<'waitlist.join'> = async (context, { sessionI
     return answerOf(context, earlier)
   }
   const party = partyOf(account, memberIds)
-  const current = standing(session) ? session : await enter(context, session, bookingId, account, party)
+  const current = standing(session) ? session : await enter(context, session, bookingId, account, party, decide, mark)
   const entry = found(standing(current), 'SESSION_NOT_FOUND')
   requireSameParty(entry.attendees, memberIds)
   const booking = await finishWaiting(context, { account, session: current, bookingId, entry, party })
@@ -52,21 +65,28 @@ async function enter(
   bookingId: string,
   account: AccountDocument,
   party: Member[],
+  decide: (facts: BookingFacts) => Refusal | null,
+  mark: Pick<WaitEntry, 'ticket'>,
 ): Promise<SessionWithPlace> {
   const active = Object.values(account.ledger)
   const { missed } = account
-  enforce(decideWaiting({ now, session: { ...session, id: session._id }, party, active, missed }))
-  await enterQueue(store, session, bookingId, { accountId, requestId, attendees: attendeesOf(party), at: now })
+  enforce(decide({ now, session: { ...session, id: session._id }, party, active, missed }))
+  await enterQueue(store, session, bookingId, { accountId, requestId, attendees: attendeesOf(party), at: now, ...mark })
   const current = found(await readPlace(store, session._id, bookingId), 'SESSION_NOT_FOUND')
   if (standing(current)) return current
-  enforce(decideWaiting({ now, session: { ...current, id: current._id }, party, active, missed }))
+  enforce(decide({ now, session: { ...current, id: current._id }, party, active, missed }))
   throw new AppError('BUSY', null)
 }
 
 /** Somebody may have moved the party up before its booking was there to be told. */
-async function caughtUp({ store }: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
-  if (booking.status !== 'waiting') return booking
+async function caughtUp(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
+  const { store } = context
+  if (booking.status !== 'waiting' && booking.status !== 'registered') return booking
   const place = await readPlace(store, booking.sessionId, booking._id)
+  if (place?.drawnAt && booking.status === 'registered') {
+    await followTicket(context, place, booking)
+    return (await store.bookings.get(booking._id)) ?? booking
+  }
   if (!place?.offer) return booking
   await tellOffered(store, [booking._id], place.offer)
   return (await store.bookings.get(booking._id)) ?? booking

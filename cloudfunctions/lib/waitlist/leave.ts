@@ -1,4 +1,5 @@
 import type { RouteOutput } from '@domain/contracts'
+import type { BookingStatus, WaitEvent } from '@domain/contracts/views'
 import { ownBooking } from '../bookings/list'
 import { waitEvent } from '../bookings/new-booking'
 import { releaseBooking } from '../bookings/release'
@@ -12,28 +13,35 @@ import { over } from './turn'
 export const leaveWaiting: Handler<'waitlist.leave'> = async (context, { bookingId }) =>
   leaveWaitlist(context, await ownBooking(context, bookingId))
 
+/** Not decided yet: has a ticket, waits, or is offered places. */
+export function isWaiting({ status }: Pick<BookingDocument, 'status'>): boolean {
+  return status === 'registered' || status === 'waiting' || status === 'offered'
+}
+
 /**
- * Takes a party off the waitlist or declines its offer. The booking changes first, marked `releasing`, as when it is
+ * Takes a party off the waitlist, declines its offer or gives its ticket back. The booking changes first, marked `releasing`, as when it is
  * cancelled; an offer that was being accepted at that moment is lost to this.
  */
 export async function leaveWaitlist(
   context: PersonContext,
   booking: BookingDocument,
 ): Promise<RouteOutput<'waitlist.leave'>> {
-  const left = booking.status === 'waiting' || booking.status === 'offered' ? await markLeft(context, booking) : booking
+  const left = isWaiting(booking) ? await markLeft(context, booking) : booking
   if (left.status === 'confirmed') throw new AppError('NOT_WAITING', null)
   return answerOf(context, left.releasing ? await releaseBooking(context, left) : left)
 }
 
+const LEAVING: Partial<Record<BookingStatus, WaitEvent['what']>> = { registered: 'withdrawn', offered: 'declined' }
+
 async function markLeft(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
   const { now, store } = context
   const { _id, status } = booking
-  const event = waitEvent(status === 'offered' ? 'declined' : 'left', now)
+  const event = waitEvent(LEAVING[status] ?? 'left', now)
   const change = { ...over(now), [`waitEvents.${event.what}`]: event }
   if ((await store.bookings.update({ _id, status }, change)) === 1) {
     return { ...booking, ...over(now), waitEvents: { ...booking.waitEvents, [event.what]: event } }
   }
-  // It was offered, taken or lost at this moment; from then on it only goes forward, so once more settles it.
+  // It was drawn, offered, taken or lost at this moment; it only goes forward, so trying again settles it.
   const current = await ownBooking(context, _id)
-  return current.status === 'offered' ? markLeft(context, current) : current
+  return isWaiting(current) ? markLeft(context, current) : current
 }

@@ -28,11 +28,11 @@ export async function readPlace(store: Store, sessionId: string, bookingId: stri
 
 /**
  * Puts a party on the waitlist; once, and never when it has been there before and moved on. A session that the centre has
- * moved since it was read takes nobody.
+ * moved since it was read, or whose ballot has been drawn since, takes nobody.
  */
 export async function enterQueue(
   store: Store,
-  { _id, moves }: Pick<SessionDocument, '_id' | 'moves'>,
+  { _id, moves, drawnAt = null }: Pick<SessionDocument, '_id' | 'moves' | 'drawnAt'>,
   bookingId: string,
   entry: WaitEntry,
 ): Promise<void> {
@@ -41,6 +41,7 @@ export async function enterQueue(
       _id,
       status: 'open',
       moves,
+      drawnAt,
       [`waitlist.${bookingId}`]: exists(false),
       [`offers.${bookingId}`]: exists(false),
       [`claims.${bookingId}`]: exists(false),

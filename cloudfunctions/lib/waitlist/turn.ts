@@ -5,7 +5,17 @@ import { type Context, inNameOf } from '../router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../store/documents'
 import { exists, inc, oneOf, remove, type Store } from '../store/port'
 
-const QUEUE_FIELDS = ['startsAt', 'status', 'rules', 'seatsLeft', 'waitlist', 'offers', 'turnAt', 'turns'] as const
+const QUEUE_FIELDS = [
+  'startsAt',
+  'status',
+  'rules',
+  'seatsLeft',
+  'waitlist',
+  'offers',
+  'turnAt',
+  'turns',
+  'drawAt',
+] as const
 type Queue = Pick<SessionDocument, '_id' | (typeof QUEUE_FIELDS)[number]>
 
 /**
@@ -19,10 +29,13 @@ export async function takeTurns(context: Context, sessionId: string, most: numbe
     const queue = await store.sessions.get(sessionId, QUEUE_FIELDS)
     if (!queue) return
     const { rules, turns, turnAt } = queue
+    // Whoever has a ticket waits for the draw, however late it comes; not past the start.
+    const held = (queue.drawAt ?? 0) > 0
     const turn = decideTurn({
       ...queue,
       now,
-      closesAt: queue.startsAt - rules.closesBefore,
+      held,
+      closesAt: held ? queue.startsAt : queue.startsAt - rules.closesBefore,
       offerFor: rules.offerFor,
     })
     if (turn.lapsed.length + turn.ended.length + turn.offered.length === 0) {
@@ -89,7 +102,7 @@ export async function tellOffered(
   await Promise.all([
     ids.length > 0 &&
       store.bookings.update(
-        { _id: oneOf(ids), status: 'waiting' },
+        { _id: oneOf(ids), status: oneOf(['registered', 'waiting']) },
         {
           status: 'offered',
           waitUntil: until,
@@ -107,8 +120,10 @@ export async function tellOffered(
 
 /** Marks bookings whose waiting is over; the ledger is still to be freed. */
 export async function lapse({ store, now }: Context, ids: string[], why: Turn['why']): Promise<void> {
+  // Whoever has a ticket wants to hear that nothing was drawn.
+  if (why !== 'not-taken') await store.bookings.update({ _id: oneOf(ids), status: 'registered' }, { drawTellAt: now })
   await store.bookings.update(
-    { _id: oneOf(ids), status: oneOf(['waiting', 'offered']) },
+    { _id: oneOf(ids), status: oneOf(['registered', 'waiting', 'offered']) },
     { ...over(now), 'waitEvents.lapsed': waitEvent('lapsed', now, why) },
   )
 }

@@ -47,6 +47,12 @@ export function checkSameSession(facts: OwnFacts): Refusal | null {
   return null
 }
 
+/** A household has one ticket in a ballot, whoever of it comes. */
+export function checkOneTicket({ now, session, active }: OwnFacts): Refusal | null {
+  const other = active.find(({ sessionId, ticket, endsAt }) => ticket && sessionId === session.id && endsAt > now)
+  return other ? refuse('ALREADY_REGISTERED', { bookingId: other.bookingId }) : null
+}
+
 function sameSession(own: ActiveBooking[], sessionId: string, memberId: string): Refusal | null {
   const same = own.find(booking => booking.sessionId === sessionId)
   return same ? refuse('ALREADY_BOOKED', { memberId, bookingId: same.bookingId }) : null

@@ -1,4 +1,4 @@
-import type { BookingView } from '@domain/contracts/views'
+import type { BookingView, WaitEvent } from '@domain/contracts/views'
 import { localClock, sayMoment, saySpan } from '@domain/time'
 import { offerOpen, sayPlace } from '@/features/waitlist/words'
 import type { PillTone } from '@/ui/pill'
@@ -9,9 +9,11 @@ export function bookingState(booking: BookingView, now: number): { tone: PillTon
     case 'cancelled':
       return { tone: 'quiet', text: booking.cancelledBy === 'centre' ? '中心取消了' : '已取消' }
     case 'lapsed':
-      return { tone: 'quiet', text: '候补结束' }
+      return { tone: 'quiet', text: sayOver(booking) }
+    case 'registered':
+      return { tone: 'few', text: '已登记，等摇号' }
     case 'waiting':
-      return { tone: 'few', text: sayPlace(booking.ahead ?? 0) }
+      return { tone: 'few', text: `${booking.rank === null ? '' : '未中签，'}${sayPlace(booking.ahead ?? 0)}` }
     case 'offered':
       return offerOpen(booking, now) ? { tone: 'few', text: '轮到您了' } : { tone: 'quiet', text: '名额已让出' }
     case 'confirmed':
@@ -23,7 +25,17 @@ function confirmedState(booking: BookingView, now: number): { tone: PillTone; te
   if (booking.checkedInAt !== null) return { tone: 'good', text: `已签到 ${localClock(booking.checkedInAt)}` }
   if (now >= booking.endsAt) return { tone: 'quiet', text: '没有签到' }
   if (now >= booking.checkInFrom) return { tone: 'few', text: '可以签到了' }
-  return { tone: 'good', text: '已约好' }
+  return { tone: 'good', text: has(booking, 'won') ? '中签，已约好' : '已约好' }
+}
+
+function sayOver(booking: BookingView): string {
+  if (has(booking, 'withdrawn')) return '已取消登记'
+  if (booking.drawAt === null || has(booking, 'lost')) return '候补结束'
+  return booking.rank === null ? '没有抽签' : '抽中了，没约上'
+}
+
+function has({ history }: BookingView, step: WaitEvent['what']): boolean {
+  return history.some(({ what }) => what === step)
 }
 
 /** Who comes: 果果、豆豆. */

@@ -41,6 +41,14 @@ export function sayStep({ what, reason }: WaitEvent): string {
       return '退出了候补'
     case 'declined':
       return '没有要这个名额'
+    case 'registered':
+      return '登记了摇号'
+    case 'withdrawn':
+      return '取消了登记'
+    case 'won':
+      return '抽签：抽中了'
+    case 'lost':
+      return '抽签：没有抽中，按抽出的顺序候补'
     case 'lapsed':
       return sayLapse(reason)
   }
@@ -49,5 +57,9 @@ export function sayStep({ what, reason }: WaitEvent): string {
 function sayLapse(reason: WaitEvent['reason']): string {
   if (reason === 'booking-closed') return '预约截止了，没有等到名额'
   if (reason === 'session-cancelled') return '这节课取消了'
+  if (reason === 'time-overlap') return '抽中了，但和您约好的另一节时间撞了，名额给了下一位'
+  if (reason === 'active-limit') return '抽中了，但您同时约的课已经到上限，名额给了下一位'
+  if (reason === 'paused') return '抽中了，但爽约太多、暂时不能约新课，名额给了下一位'
+  if (reason === 'already-booked') return '抽中了，但您家已经在这节课里，名额给了下一位'
   return '没有按时确认，名额给了下一位'
 }

@@ -12,6 +12,7 @@ const LABELS: Record<NoticeKind, string> = {
   reminder: '上课前提醒',
   offer: '候补到名额时通知',
   changed: '课程变动通知',
+  ballot: '抽签结果通知',
 }
 
 function Question({

@@ -69,6 +69,7 @@ export function aSession(now: number, { rules, ...change }: SessionChange = {}):
     capacity,
     reserve: 0,
     seatsLeft: capacity - (change.reserve ?? 0),
+    ...(rules?.ballot ? { drawAt: startsAt - rules.ballot.drawBefore } : {}),
     claims: {},
     claimedAt: 0,
     waitlist: {},

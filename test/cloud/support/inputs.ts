@@ -34,6 +34,8 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'waitlist.join': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
   'waitlist.accept': { bookingId: 'abcdefgh' },
   'waitlist.leave': { bookingId: 'abcdefgh' },
+  'ballot.register': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
+  'ballot.get': { sessionId: 'calligraphy-1' },
   'standing.get': { bookingId: 'abcdefgh' },
   'noshow.appeal': { bookingId: 'abcdefgh', memberId: 'self', reason: '孩子发烧了' },
   'station.list': { county: '江川区', location: { longitude: 102.7, latitude: 24.3 } },

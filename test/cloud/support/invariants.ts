@@ -9,6 +9,7 @@ import type {
   WaitEntry,
 } from '../../../cloudfunctions/lib/store/documents'
 import type { Stored } from './cloud'
+import { inBallot } from './invariants/ballot'
 import { checkInFaults } from './invariants/checkins'
 import { seriesBreaches } from './invariants/series'
 import { closedSpots, spaceBreaches } from './invariants/spaces'
@@ -19,6 +20,7 @@ const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>>
   confirmed: 'claims',
   offered: 'offers',
   waiting: 'waitlist',
+  registered: 'waitlist',
 }
 
 /**
@@ -26,15 +28,19 @@ const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>>
  * over at `now`, epoch ms.
  */
 export async function breaches(cloud: Stored, now = Date.now()): Promise<string[]> {
-  const [sessions, bookings, accounts, noshows, enrolments, checkins] = await Promise.all([
+  const [sessions, bookings, accounts, noshows, enrolments, checkins, ballots] = await Promise.all([
     cloud.stored('sessions'),
     cloud.stored('bookings'),
     cloud.stored('accounts'),
     cloud.stored('noshows'),
     cloud.stored('enrolments'),
     cloud.stored('checkins'),
+    cloud.stored('ballots'),
   ])
-  const wrong = [...sessions.flatMap(session => inSession(session, bookings)), ...checkInFaults(bookings, checkins)]
+  const wrong = [
+    ...sessions.flatMap(session => [...inSession(session, bookings), ...inBallot(session, bookings, ballots)]),
+    ...checkInFaults(bookings, checkins),
+  ]
   for (const booking of bookings) {
     const session = sessions.find(({ _id }) => _id === booking.sessionId)
     const account = accounts.find(({ _id }) => _id === booking.accountId)
@@ -107,14 +113,16 @@ function inSession(session: SessionDocument, bookings: BookingDocument[]): strin
   if (seatsLeft < 0) wrong.push(`${_id}: oversold`)
   if (session.changedAt > 0) wrong.push(`${_id}: its bookings have not followed a change`)
   if (waiting !== Object.keys(waitlist).length) wrong.push(`${_id}: ${waiting} is not the length of the waitlist`)
-  for (const [status, stage] of Object.entries(STAGE_OF)) {
+  for (const stage of ['claims', 'offers', 'waitlist'] as const) {
     for (const id of Object.keys(session[stage])) {
       const booking = bookings.find(booking => booking._id === id)
-      if (booking?.status !== status || booking.sessionId !== _id) wrong.push(`${_id}: ${stage} names ${id}`)
+      const here = booking && STAGE_OF[booking.status] === stage && booking.sessionId === _id
+      if (!here) wrong.push(`${_id}: ${stage} names ${id}`)
     }
   }
   const fits = Object.values(waitlist).some(party => placesOf(party) <= seatsLeft)
-  if (fits && turnAt !== 1) wrong.push(`${_id}: somebody waits for places that are free, and nobody will look`)
+  const held = (session.drawAt ?? 0) > 0
+  if (fits && !held && turnAt !== 1) wrong.push(`${_id}: somebody waits for places that are free, and nobody will look`)
   if (waiting + Object.keys(offers).length > 0 && turnAt === 0) wrong.push(`${_id}: nobody will look at the waitlist`)
   return [...wrong, ...overtaken(session, bookings)]
 }
@@ -123,13 +131,19 @@ function inSession(session: SessionDocument, bookings: BookingDocument[]): strin
 function overtaken({ _id, waitlist, offers }: SessionDocument, bookings: BookingDocument[]): string[] {
   return Object.entries(offers).flatMap(([id, offer]) =>
     Object.entries(waitlist)
-      .filter(([other, entry]) => entry.at < offer.at || (entry.at === offer.at && other < id))
+      .filter(([other, entry]) => comesBefore(other, entry, id, offer))
       .filter(([other]) => {
         const events = bookings.find(booking => booking._id === other)?.waitEvents ?? {}
         return !Object.values(events).some(({ what, at }) => what === 'skipped' && at === offer.offeredAt)
       })
       .map(([other]) => `${_id}: ${id} was offered before ${other}`),
   )
+}
+
+/** Those a ballot has drawn come first, in that order; then arrival; then id. */
+function comesBefore(idA: string, a: WaitEntry, idB: string, b: WaitEntry): boolean {
+  if (a.rank !== b.rank) return (a.rank ?? Number.POSITIVE_INFINITY) < (b.rank ?? Number.POSITIVE_INFINITY)
+  return a.at < b.at || (a.at === b.at && idA < idB)
 }
 
 function sameTimes(a: { startsAt: number; endsAt: number }, b: { startsAt: number; endsAt: number }): boolean {

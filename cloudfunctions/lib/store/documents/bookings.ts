@@ -50,6 +50,12 @@ export interface BookingDocument {
   waitUntil: number | null
   /** When the message about an offer is due; null: none, or sent. */
   offerTellAt: number | null
+  /** Of a ticket in a ballot: when the draw is due, or was; null or absent: it came another way. */
+  drawAt?: number | null
+  /** Its place in drawn order, from 1; null or absent: not drawn. */
+  rank?: number | null
+  /** When the message about the draw is due; null or absent: none, or sent. */
+  drawTellAt?: number | null
   /** Steps on the waitlist, each under a name of its own, so that none is written twice. */
   waitEvents: Record<string, WaitEvent>
   /** Cancelled or lapsed, but its places may not be back yet. */

@@ -1,3 +1,4 @@
+import type { BallotDocument } from './ballots'
 import type { BookingDocument } from './bookings'
 import type { CheckInDocument } from './checkins'
 import type { DoorDocument } from './doors'
@@ -10,6 +11,7 @@ import type { CentreDocument } from './places'
 import type { SessionDocument } from './sessions'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
 
+export type * from './ballots'
 export type * from './bookings'
 export type * from './checkins'
 export type * from './doors'
@@ -31,6 +33,7 @@ export interface Documents {
   sessions: SessionDocument
   accounts: AccountDocument
   bookings: BookingDocument
+  ballots: BallotDocument
   checkins: CheckInDocument
   enrolments: EnrolmentDocument
   doors: DoorDocument

@@ -2,6 +2,7 @@ import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Layout, Span, Unit } from '@domain/offerings/layout'
 import type { BookingRules } from '@domain/offerings/rules'
 import type { Series } from '@domain/series/series'
+import type { DrawRecord } from './ballots'
 
 /**
  * One dated occurrence and the only guard of its capacity: `seatsLeft` + places in `claims` and `offers` + `reserve` =
@@ -57,6 +58,14 @@ export interface SessionDocument {
   changedAt: number
   /** What the centre changed, by request id, so that a replay changes nothing. */
   changes: Record<string, SessionChange>
+  /** Of a ballot: when the timer has to look at it next; 0 or absent: never. While it is set, nobody is offered a place. */
+  drawAt?: number
+  /** SHA-256 of the seed that the ballot will be drawn with; absent until there is one. */
+  seedHash?: string
+  /** When the ballot was drawn; null or absent: not yet, or there is none. */
+  drawnAt?: number | null
+  /** The draw, as it was written in the same change that moved the winners to the claims. */
+  drawn?: DrawRecord
 }
 
 /** The centre closed a part of a container for a while. */
@@ -94,6 +103,10 @@ export interface WaitEntry {
   span?: Span
   requestId: string
   at: number
+  /** It came as the household's ticket in the ballot. */
+  ticket?: true
+  /** Its place in drawn order, from 1. */
+  rank?: number
 }
 
 export interface Claim extends WaitEntry {
@@ -103,6 +116,8 @@ export interface Claim extends WaitEntry {
   offer?: Offer
   /** Of a place that was offered: which attempt at it this is. */
   acceptance?: string
+  /** Of a place that was drawn: when. */
+  wonAt?: number
 }
 
 export interface Offer extends WaitEntry {

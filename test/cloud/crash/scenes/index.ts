@@ -1,4 +1,5 @@
 import type { Scenes } from '../stage'
+import { ballotScenes } from './ballot'
 import { bookingScenes } from './bookings'
 import { deskScenes } from './desk'
 import { doorScenes } from './door'
@@ -12,6 +13,7 @@ import { waitlistScenes } from './waitlist'
 
 /** Every scene there is; `complete.test.ts` sees to it that no write route lacks one. */
 export const allScenes: Scenes = {
+  ...ballotScenes,
   ...bookingScenes,
   ...deskScenes,
   ...doorScenes,

@@ -1,0 +1,42 @@
+import { bookingViews } from '../bookings/views'
+import type { Context } from '../router/context'
+import type { BookingDocument } from '../store/documents'
+import { both, gt, lte, neq, not, oneOf, type Where } from '../store/port'
+import type { SendMessage } from './messenger'
+import { moment, sendNotice, thing } from './send'
+
+/** Messages of one tick; the rest waits a minute. */
+const BATCH = 50
+
+/** Tells those who wanted to be told what the draw came to. */
+export async function tellDraws(context: Context, send: SendMessage): Promise<void> {
+  const { store, now } = context
+  const due: Where<BookingDocument> = { drawTellAt: both(gt(0), lte(now)), status: neq('registered') }
+  const asked = oneOf(['ballot'])
+  const bookings = await store.bookings.find({
+    where: { ...due, notices: asked },
+    sort: [['drawTellAt', 'asc']],
+    limit: BATCH,
+  })
+  for (const booking of bookings) {
+    const { _id, title, startsAt, drawTellAt = null } = booking
+    const fields = { thing1: thing(title), thing2: thing(await sayResult(context, booking)), time3: moment(startsAt) }
+    const done = await sendNotice(context, send, booking, 'ballot', fields)
+    if (done) await store.bookings.update({ _id, drawTellAt }, { drawTellAt: null })
+  }
+  await store.bookings.update({ ...due, notices: not(asked) }, { drawTellAt: null })
+}
+
+async function sayResult({ store }: Context, booking: BookingDocument): Promise<string> {
+  const { status, waitEvents } = booking
+  if (waitEvents.won) return status === 'confirmed' ? '中签了，来上课吧' : '中签了，后来取消了'
+  if (status === 'waiting') {
+    const [view] = await bookingViews(store, [booking])
+    return `未中签，候补第 ${(view?.ahead ?? 0) + 1} 位`
+  }
+  if (status === 'offered') return '未中签，但有空出的名额了'
+  const { reason, what } = Object.values(waitEvents).reduce((last, event) => (event.at >= last.at ? event : last))
+  if (reason === 'session-cancelled') return '没有抽签，这节课取消了'
+  if (reason === 'booking-closed') return '没有抽到，预约已截止'
+  return what === 'lapsed' && !waitEvents.lost ? '抽中了，但不能约上，点开看看' : '已退出'
+}

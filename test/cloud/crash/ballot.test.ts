@@ -1,0 +1,4 @@
+import { ballotScenes } from './scenes/ballot'
+import { crashSuite } from './suite'
+
+crashSuite(ballotScenes)

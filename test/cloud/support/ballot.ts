@@ -1,0 +1,20 @@
+import { HOUR } from '@domain/time'
+import type { TestCloud } from './cloud'
+import { aSession } from './fixtures'
+
+/** How long before the start the ballots of these tests are drawn. */
+export const DRAW_BEFORE = 24 * HOUR
+
+type Change = Parameters<typeof aSession>[1] & object
+
+/** A session that is given out by ballot; its draw is due a day before its start. */
+export function aBallot(now: number, change: Change = {}) {
+  return aSession(now, { ...change, rules: { ballot: { drawBefore: DRAW_BEFORE }, ...change.rules } })
+}
+
+/** Lets the timer run at a moment after now, ms, and comes back. */
+export async function tickLater(cloud: TestCloud, ms: number, times = 1): Promise<void> {
+  cloud.control({ clockOffsetMs: ms })
+  for (let n = 0; n < times; n++) await cloud.tick()
+  cloud.control({ clockOffsetMs: 0 })
+}

@@ -1,0 +1,57 @@
+import { createHash, createHmac } from 'node:crypto'
+import type { BallotDocument, BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+
+/** What must hold of a session that is given out by ballot; one line a breach. The draw is recomputed with Node's own hashes. */
+export function inBallot(session: SessionDocument, bookings: BookingDocument[], ballots: BallotDocument[]): string[] {
+  const { _id, rules, drawnAt, drawn, seedHash } = session
+  const tickets = bookings.filter(booking => booking.sessionId === _id && booking.waitEvents.registered)
+  if (!rules.ballot) return tickets.length > 0 || drawnAt ? [`${_id}: tickets of no ballot`] : []
+  const ballot = ballots.find(candidate => candidate._id === _id)
+  const wrong: string[] = []
+  if (ballot?.seedHash !== seedHash) wrong.push(`${_id}: shows another fingerprint than its seed's`)
+  if (tickets.length > 0 && !seedHash) wrong.push(`${_id}: tickets without a seed`)
+  const alone = new Set<string>()
+  for (const { _id: id, accountId, status } of tickets) {
+    if (status === 'cancelled' || status === 'lapsed') continue
+    if (alone.has(accountId)) wrong.push(`${id}: a second ticket of one household`)
+    alone.add(accountId)
+  }
+  if (!drawnAt || !drawn || !ballot) {
+    if (drawnAt || drawn) wrong.push(`${_id}: half a draw`)
+    const early = tickets.filter(({ waitEvents }) => waitEvents.won || waitEvents.lost)
+    return [...wrong, ...early.map(({ _id: id }) => `${id}: has a result before the draw`)]
+  }
+  if (createHash('sha256').update(drawn.seed).digest('hex') !== seedHash) wrong.push(`${_id}: drawn with another seed`)
+  const numberOf = (id: string) => createHmac('sha256', drawn.seed).update(id).digest('hex')
+  const order = [...drawn.order].sort((a, b) => (numberOf(a.id) < numberOf(b.id) ? -1 : 1))
+  if (JSON.stringify(order) !== JSON.stringify(drawn.order)) wrong.push(`${_id}: the order is not the seed's`)
+  let left = drawn.places
+  const winners: string[] = []
+  for (const { id, places } of order) {
+    if (places > left) continue
+    left -= places
+    winners.push(id)
+  }
+  if (JSON.stringify(winners) !== JSON.stringify(drawn.winners)) wrong.push(`${_id}: others have won than should`)
+  return [...wrong, ...tickets.flatMap(ticket => ofTicket(ticket, session, order, new Set(winners)))]
+}
+
+/** Every ticket is in the list, exactly those drawn have won, and whoever gave one back before is on no list. */
+function ofTicket(
+  { _id, status, rank = null, waitEvents }: BookingDocument,
+  session: SessionDocument,
+  order: { id: string }[],
+  winners: Set<string>,
+): string[] {
+  const place = order.findIndex(({ id }) => id === _id) + 1
+  const over = status === 'cancelled' || status === 'lapsed'
+  if (place === 0) return over && !waitEvents.won ? [] : [`${_id}: registered, but not on the list`]
+  const wrong: string[] = []
+  if (status === 'registered') wrong.push(`${_id}: does not know of the draw`)
+  if (rank !== place && !(over && rank === null)) wrong.push(`${_id}: says rank ${rank}, was drawn ${place}`)
+  if (waitEvents.won && !winners.has(_id)) wrong.push(`${_id}: has won without being drawn`)
+  if (waitEvents.lost && winners.has(_id)) wrong.push(`${_id}: has lost, but was drawn`)
+  if (winners.has(_id) && !over && !session.claims[_id]) wrong.push(`${_id}: was drawn and has no place`)
+  if (status === 'lapsed' && Object.keys(waitEvents).length < 2) wrong.push(`${_id}: ended without a reason`)
+  return wrong
+}

@@ -1,0 +1,125 @@
+import { createHash, createHmac } from 'node:crypto'
+import { draw, fingerprintOf, type Ticket } from '@domain/ballot/draw'
+import { BALLOT_FORM, type PublishedBallot } from '@domain/ballot/published'
+import { verifyBallot } from '@domain/ballot/verify'
+import { inOrder } from '@domain/waitlist/turn'
+import * as fc from 'fast-check'
+
+const tickets = fc.uniqueArray(
+  fc.record({ id: fc.stringMatching(/^[a-z2-7]{20}$/), places: fc.integer({ min: 1, max: 4 }) }),
+  { selector: ({ id }) => id, maxLength: 40 },
+)
+const idsOf = (list: readonly Ticket[]) => list.map(({ id }) => id)
+
+test('the order is that of the HMACs by anybody else’s hand, whatever order the tickets come in', () => {
+  fc.assert(
+    fc.property(fc.string(), tickets, fc.nat(30), (seed, list, places) => {
+      const numberOf = (id: string) => createHmac('sha256', seed).update(id).digest('hex')
+      const expected = idsOf(list).sort((a, b) => (numberOf(a) < numberOf(b) ? -1 : 1))
+      const drawn = draw(seed, list, places)
+      expect(idsOf(drawn.order)).toEqual(expected)
+      expect(draw(seed, [...list].reverse(), places)).toEqual(drawn)
+      expect(idsOf(drawn.order).sort()).toEqual(idsOf(list).sort())
+    }),
+  )
+  expect(fingerprintOf('玉溪')).toBe(createHash('sha256').update('玉溪').digest('hex'))
+})
+
+test('a party gets all of its places or none; places are left only where nobody after it would have fitted', () => {
+  fc.assert(
+    fc.property(fc.string(), tickets, fc.nat(30), (seed, list, places) => {
+      const { order, winners } = draw(seed, list, places)
+      const won = new Set(winners)
+      expect(winners).toEqual(idsOf(order).filter(id => won.has(id)))
+      let left = places
+      for (const { id, places: wanted } of order) {
+        expect(won.has(id)).toBe(wanted <= left)
+        if (won.has(id)) left -= wanted
+      }
+      expect(left).toBeGreaterThanOrEqual(0)
+    }),
+  )
+})
+
+/** Upper bound of chi-square at p = 0.001: by Wilson and Hilferty. */
+function bound(degrees: number): number {
+  const part = 2 / (9 * degrees)
+  return degrees * (1 - part + 3.09 * Math.sqrt(part)) ** 3
+}
+
+test('every ticket comes to every place equally often, and every order of three does', () => {
+  const list = Array.from({ length: 10 }, (_, n) => ({ id: `ticket-${n}`, places: 1 }))
+  const seeds = 5000
+  const places = list.map(() => list.map(() => 0))
+  const orders = new Map<string, number>()
+  for (let n = 0; n < seeds; n++) {
+    const { order } = draw(createHash('sha256').update(`master-${n}`).digest('hex'), list, 3)
+    for (const [at, { id }] of order.entries()) {
+      const row = places[Number(id.slice(7))] ?? []
+      row[at] = (row[at] ?? 0) + 1
+    }
+    const three = idsOf(order)
+      .filter(id => Number(id.slice(7)) < 3)
+      .join()
+    orders.set(three, (orders.get(three) ?? 0) + 1)
+  }
+  const chi = (counts: number[], expected: number) =>
+    counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+  expect(chi(places.flat(), seeds / 10)).toBeLessThan(bound(81))
+  expect(chi([...orders.values()], seeds / 6)).toBeLessThan(bound(5))
+  expect(orders.size).toBe(6)
+})
+
+test('who has a family has one chance, as large as anybody’s', () => {
+  const list = [{ id: 'family', places: 4 }, ...Array.from({ length: 9 }, (_, n) => ({ id: `one-${n}`, places: 1 }))]
+  const first = Array.from({ length: 5000 }, (_, n) => draw(`seed-${n}`, list, 4)).filter(
+    ({ winners }) => winners[0] === 'family',
+  )
+  expect(Math.abs(first.length - 500)).toBeLessThan(3.3 * Math.sqrt(5000 * 0.1 * 0.9))
+  expect(first.every(({ winners }) => winners.length === 1)).toBe(true)
+})
+
+describe('a published list', () => {
+  const list = Array.from({ length: 20 }, (_, n) => ({ id: `t${n}`, places: 1 + (n % 2) }))
+  const seed = 'a seed'
+  const { order, winners } = draw(seed, list, 9)
+  const drawn = { at: 1, seed, places: 9, tickets: list, order: idsOf(order), winners }
+  const published: PublishedBallot = {
+    form: BALLOT_FORM,
+    sessionId: 's',
+    title: '书法',
+    startsAt: 2,
+    drawDueAt: 1,
+    waiting: 0,
+    cancelled: false,
+    seedHash: fingerprintOf(seed),
+    drawn,
+  }
+  const [first = '', second = ''] = drawn.order
+
+  test('is right as it is, and cannot be checked before the draw', () => {
+    expect(verifyBallot(published)).toEqual({ seed: true, tickets: true, order: true, winners: true })
+    expect(verifyBallot({ ...published, drawn: null })).toBeNull()
+  })
+
+  test.each<[string, Partial<PublishedBallot>, Partial<NonNullable<PublishedBallot['drawn']>>, string[]]>([
+    ['another seed', {}, { seed: 'b seed' }, ['seed', 'order', 'winners']],
+    ['a fingerprint changed afterwards', { seedHash: fingerprintOf('b seed') }, {}, ['seed']],
+    ['no fingerprint', { seedHash: null }, {}, ['seed']],
+    ['a ticket left out', {}, { tickets: list.filter(({ id }) => id !== first) }, ['order', 'winners']],
+    ['two who changed places', {}, { order: [second, first, ...drawn.order.slice(2)] }, ['order']],
+    ['a friend who won', {}, { winners: [...winners, drawn.order.at(-1) ?? ''] }, ['winners']],
+    ['one place more', {}, { places: 12 }, ['winners']],
+    ['a ticket that stands twice', {}, { tickets: [...list, ...list.slice(0, 1)] }, ['tickets', 'order']],
+  ])('%s is found', (_, change, inDraw, wrong) => {
+    const checks = verifyBallot({ ...published, ...change, drawn: { ...drawn, ...inDraw } })
+    const found = Object.entries(checks ?? {}).filter(([, holds]) => !holds)
+    expect(found.map(([check]) => check)).toEqual(expect.arrayContaining(wrong))
+  })
+})
+
+test('the waitlist goes by drawn order first, and whoever came later stands behind', () => {
+  const party = (at: number, rank?: number) => ({ at, attendees: ['x'], ...(rank === undefined ? {} : { rank }) })
+  const waitlist = { late: party(5), third: party(1, 9), first: party(3, 2), later: party(6), second: party(2, 4) }
+  expect(inOrder(waitlist).map(([id]) => id)).toEqual(['first', 'second', 'third', 'late', 'later'])
+})
