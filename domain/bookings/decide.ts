@@ -1,6 +1,7 @@
-import { ballotOpen, drawDueAt } from '../ballot/phase'
+import { drawDueAt } from '../ballot/phase'
 import { type Refusal, refuse } from '../errors'
 import type { BookingFacts, SessionFacts, SpaceFacts } from './facts'
+import { checkBallot } from './rules/ballot'
 import { checkGap } from './rules/gap'
 import { checkGrid } from './rules/grid'
 import { checkHours } from './rules/hours'
@@ -59,12 +60,6 @@ export function decideWaiting(facts: BookingFacts): Refusal | null {
 function checkSize({ capacity, reserve }: SessionFacts, wanted: number): Refusal | null {
   const max = capacity - reserve
   return wanted > max ? refuse('PARTY_TOO_LARGE', { max }) : null
-}
-
-/** Whether places are given out at once at all, or by a draw that is still to come. */
-function checkBallot(session: SessionFacts): Refusal | null {
-  const drawAt = drawDueAt(session)
-  return drawAt !== null && ballotOpen(session) ? refuse('BALLOT_ONLY', { drawAt }) : null
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ActiveBooking, BookingFacts, SessionFacts } from '../bookings/facts'
+import { checkBallot } from '../bookings/rules/ballot'
 import { checkLimit, checkOwnTime } from '../bookings/rules/own-bookings'
 import { checkParty } from '../bookings/rules/party'
 import { checkPlaces } from '../bookings/rules/places'
@@ -47,7 +48,7 @@ export function checkSeriesOwn({ now, sessions, party, active, missed }: SeriesF
 /** Whether one session of a series has places for the party now. */
 export function decideSeriesPlace(now: number, session: SessionFacts, wanted: number): Refusal | null {
   const closed = checkWindow(now, { ...session, rules: { ...session.rules, opensBefore: null } })
-  return closed ?? checkPlaces(session, wanted)
+  return closed ?? checkBallot(session) ?? checkPlaces(session, wanted)
 }
 
 /** The first refusal, with the session it is about. */
