@@ -17,11 +17,21 @@ export default defineAppConfig({
     'pages/centres/index',
     'pages/centre/index',
     'pages/privacy/index',
+    'pages/stations/index',
+    'pages/station/index',
   ],
   subPackages: [
     {
       root: 'staff',
-      pages: ['pages/today/index', 'pages/scan/index', 'pages/roster/index', 'pages/appeals/index', 'pages/door/index'],
+      pages: [
+        'pages/today/index',
+        'pages/scan/index',
+        'pages/roster/index',
+        'pages/appeals/index',
+        'pages/door/index',
+        'pages/stations/index',
+        'pages/poster/index',
+      ],
     },
   ],
   // The app draws its own bar, so that senior mode can make it larger; this entry lets pages be tabs.

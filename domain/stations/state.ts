@@ -1,4 +1,5 @@
 import { type OpeningHours, type OpenState, openState } from '../places/opening-hours'
+import { MINUTE } from '../time'
 
 /** A station is shut for a while, outside its usual closures. Times are epoch ms; `until` is when it opens again. */
 export interface Closure {
@@ -26,6 +27,9 @@ export function stayUntil(doors: Doors, stay: number, now: number): number | nul
   const state = stationState(doors, now)
   return state.open ? Math.min(now + stay, state.closesAt) : null
 }
+
+/** After so long without a change or a look by staff, nobody should rely on the number of free seats. */
+export const STALE_AFTER = 30 * MINUTE
 
 /** No moment at all, in a field that is compared: the last one that a date can name. */
 export const NEVER = 8_640_000_000_000_000

@@ -12,11 +12,15 @@ interface Screens {
   centres: Record<string, never>
   centre: { id: string }
   privacy: Record<string, never>
+  stations: Record<string, never>
+  station: { id: string }
   'staff/today': { centreId: string }
   'staff/scan': { centreId: string; sessionId?: string }
   'staff/roster': { centreId: string; sessionId: string }
   'staff/appeals': { centreId: string }
   'staff/door': { centreId: string }
+  'staff/stations': { centreId: string }
+  'staff/poster': { centreId: string; stationId: string }
 }
 
 export type ScreenName = keyof Screens

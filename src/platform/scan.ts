@@ -13,3 +13,14 @@ export async function scanCode(): Promise<string | null> {
     return null
   }
 }
+
+/** Reads the code at a door, a mini-program code or a link; null when the person left the camera without one. */
+export async function scanDoor(): Promise<string | null> {
+  if (!canScan) return null
+  try {
+    const { path, result } = await Taro.scanCode({ onlyFromCamera: true, scanType: ['qrCode', 'wxCode'] as never })
+    return path || result || null
+  } catch {
+    return null
+  }
+}

@@ -17,6 +17,7 @@ import { greeting } from './greeting'
 import styles from './home-view.module.scss'
 import { Kinds } from './kinds'
 import { NextBooking } from './next-booking'
+import { VisitCard } from './visit-card'
 
 const MINUTE_MS = 60_000
 
@@ -33,19 +34,28 @@ function Hello({ first, second }: { first: string; second: string }) {
 }
 
 /** Few words, large doors: the same things as the usual home. */
-function SeniorHome({ home, now }: { home: Home; now: number }) {
-  const { centre, nextBooking, offer } = home
+function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: () => void }) {
+  const { centre, nextBooking, offer, visit } = home
   return (
     <View className={cx(styles.stack)}>
       <Hello first="您好，" second="要办什么事？" />
+      {visit && visit.until > now && <VisitCard visit={visit} onLeft={onLeft} />}
       {offer && <OfferCard booking={offer} />}
       {nextBooking && <NextBooking booking={nextBooking} now={now} />}
+      <Tile
+        id="home-stations"
+        title="歇脚"
+        scene="armchair"
+        tint="ember"
+        shape="big"
+        onTap={() => open('stations', {})}
+      />
       <Tile id="home-classes" title="上课" scene="seniors" tint="pine" shape="big" onTap={() => open('classes', {})} />
       <Tile
         id="home-centres"
         title="找中心"
-        scene="armchair"
-        tint="ember"
+        scene="lantern"
+        tint="indigo"
         shape="big"
         onTap={() => open('centres', {})}
       />
@@ -60,20 +70,30 @@ function SeniorHome({ home, now }: { home: Home; now: number }) {
 }
 
 /** The first screen: where to go, what is next, and what there is. */
-export function HomeView({ home }: { home: Home }) {
+export function HomeView({ home, onLeft }: { home: Home; onLeft: () => void }) {
   const senior = useTextSize(state => state.senior)
   const now = useNow(MINUTE_MS)
-  if (senior) return <SeniorHome home={home} now={now} />
-  const { centre, nextBooking, offer, classesThisWeek } = home
+  if (senior) return <SeniorHome home={home} now={now} onLeft={onLeft} />
+  const { centre, nextBooking, offer, visit, classesThisWeek } = home
   const [first, second] = greeting(localHour(now))
   const classes = classesThisWeek > 0 ? `这周 ${classesThisWeek} 节有名额` : '看看有什么课'
   return (
     <View className={cx(styles.stack)}>
       <Hello first={first} second={second} />
+      {visit && visit.until > now && <VisitCard visit={visit} onLeft={onLeft} />}
       {offer && <OfferCard booking={offer} />}
       {centre && <CentreCard centre={centre} now={now} />}
       {nextBooking && <NextBooking booking={nextBooking} now={now} />}
       <View className={cx(styles.tiles)}>
+        <Tile
+          id="home-stations"
+          title="驿站"
+          note="歇脚 · 充电 · 小睡"
+          scene="armchair"
+          tint="ember"
+          shape="half"
+          onTap={() => open('stations', {})}
+        />
         <Tile
           id="home-classes"
           title="课堂"
@@ -87,8 +107,8 @@ export function HomeView({ home }: { home: Home }) {
           id="home-centres"
           title="中心"
           note="地址 · 开放时间"
-          scene="armchair"
-          tint="ember"
+          scene="lantern"
+          tint="pine"
           shape="half"
           onTap={() => open('centres', {})}
         />

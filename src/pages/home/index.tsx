@@ -12,12 +12,12 @@ export default function HomePage() {
   const centreId = useHomeCentre(state => state.centreId)
   const location = useWhereabouts(state => state.location)
   const input = { ...(centreId ? { centreId } : {}), ...(location ? { location } : {}) }
-  const { data, error, reload } = useRequest('home.get', input, { keepAs: 'home', refreshOnShow: true })
+  const { data, error, reload, setData } = useRequest('home.get', input, { keepAs: 'home', refreshOnShow: true })
   const problem = error && messageOf(error)
   return (
     <Screen id="home" title={data?.centre?.county ?? '暖锋驿家'} onTitle={() => open('centres', {})} tab="home">
       {data ? (
-        <HomeView home={data} />
+        <HomeView home={data} onLeft={() => setData({ ...data, visit: null })} />
       ) : problem ? (
         <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
       ) : (

@@ -5,6 +5,10 @@ import bowl from './art/bowl.svg'
 import calendar from './art/calendar.svg'
 import classics from './art/classics.svg'
 import desk from './art/desk.svg'
+import doorGate from './art/door-gate.svg'
+import doorStreet from './art/door-street.svg'
+import doorTower from './art/door-tower.svg'
+import doorYard from './art/door-yard.svg'
 import evening from './art/evening.svg'
 import family from './art/family.svg'
 import lantern from './art/lantern.svg'
@@ -22,6 +26,10 @@ const ART = {
   calendar,
   classics,
   desk,
+  'door-gate': doorGate,
+  'door-street': doorStreet,
+  'door-tower': doorTower,
+  'door-yard': doorYard,
   evening,
   family,
   lantern,

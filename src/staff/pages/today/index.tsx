@@ -46,6 +46,16 @@ export default function StaffTodayPage() {
               onTap={() => open('staff/door', { centreId })}
             />
           </ListGroup>
+          <ListGroup>
+            <ListRow
+              id="staff-stations-entrance"
+              icon="home"
+              title="驿站座位"
+              note="没带手机的人来了走了，记一下；也可以临时关闭"
+              leads
+              onTap={() => open('staff/stations', { centreId })}
+            />
+          </ListGroup>
           {data.manages && (
             <ListGroup>
               <ListRow

@@ -1,0 +1,48 @@
+import { FACILITIES } from '@domain/stations/facilities'
+import { View } from '@tarojs/components'
+import { Chip, ChipStrip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import { type Filters, toggle } from './filters'
+import styles from './stations.module.scss'
+
+interface FilterBarProps {
+  /** Where is looked, in words. */
+  place: string
+  filters: Filters
+  onPlace: () => void
+  onChange: (filters: Filters) => void
+}
+
+/** Where to look, and what for. */
+export function FilterBar({ place, filters, onPlace, onChange }: FilterBarProps) {
+  return (
+    <View className={cx(styles.bar)}>
+      <ChipStrip>
+        <Chip id="stations-place" on onTap={onPlace}>
+          <View className={cx(styles.drop)}>
+            <Icon name="pin" size="small" />
+            <View className={cx(styles.place)}>{place}</View>
+            <Icon name="down" size="small" />
+          </View>
+        </Chip>
+        <Chip id="filter-seats" on={filters.seats} onTap={() => onChange({ ...filters, seats: !filters.seats })}>
+          现在有座
+        </Chip>
+        {FACILITIES.map(({ id, label }) => (
+          <Chip
+            key={id}
+            id={`filter-${id}`}
+            on={filters.facilities.includes(id)}
+            onTap={() => onChange(toggle(filters, id))}
+          >
+            {label}
+          </Chip>
+        ))}
+        <Chip id="filter-health" on={filters.health} onTap={() => onChange({ ...filters, health: !filters.health })}>
+          义诊
+        </Chip>
+      </ChipStrip>
+    </View>
+  )
+}

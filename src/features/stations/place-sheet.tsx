@@ -1,0 +1,75 @@
+import { View } from '@tarojs/components'
+import { messageOf } from '@/cloud/messages'
+import { useRequest } from '@/cloud/use-request'
+import { useWhereabouts } from '@/features/settings/location'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Section } from '@/ui/section'
+import { Sheet } from '@/ui/sheet'
+import { Skeleton } from '@/ui/skeleton'
+import { ErrorState } from '@/ui/states'
+import { toast } from '@/ui/toast'
+import { type Place, usePlace } from './place'
+import styles from './stations.module.scss'
+
+/** Where to look: around the person, in a county, or near a centre one knows by name. */
+export function PlaceSheet({ onClose }: { onClose: () => void }) {
+  const { place, choose } = usePlace()
+  const locate = useWhereabouts(state => state.locate)
+  const { data, error, reload } = useRequest('centre.list', {}, { keepAs: 'centres' })
+  const take = (chosen: Place | null) => {
+    choose(chosen)
+    onClose()
+  }
+  const findNear = async () => {
+    if (await locate()) take(null)
+    else toast('没有拿到位置', '在下面选一个地方，一样能找。')
+  }
+  const tick = (name: string | null) => ((place?.name ?? null) === name ? <Icon name="check" /> : null)
+  return (
+    <Sheet id="place-sheet" title="从哪里找驿站" onClose={onClose}>
+      <View className={cx(styles.sheet)}>
+        <ListGroup>
+          {process.env.TARO_ENV === 'weapp' && (
+            <ListRow id="place-here" icon="go" title="离我近" onTap={() => void findNear()} />
+          )}
+          <ListRow id="place-city" title="全市" end={tick(null)} onTap={() => take(null)} />
+        </ListGroup>
+        {!data && error && <ErrorState reason={messageOf(error).text} onRetry={reload} />}
+        {!data && !error && <Skeleton blocks={[56, 56, 56, 56]} />}
+        {data && (
+          <>
+            <Section title="哪个区县" quiet>
+              <ListGroup>
+                {data.counties.map((county, at) => (
+                  <ListRow
+                    key={county}
+                    id={`place-county-${at}`}
+                    title={county}
+                    end={tick(county)}
+                    onTap={() => take({ name: county, county })}
+                  />
+                ))}
+              </ListGroup>
+            </Section>
+            <Section title="哪个中心附近" quiet>
+              <ListGroup>
+                {data.centres.map(({ id, name, county, location }) => (
+                  <ListRow
+                    key={id}
+                    id={`place-centre-${id}`}
+                    title={name}
+                    note={county}
+                    end={tick(name)}
+                    onTap={() => take({ name, location })}
+                  />
+                ))}
+              </ListGroup>
+            </Section>
+          </>
+        )}
+      </View>
+    </Sheet>
+  )
+}

@@ -1,0 +1,40 @@
+import type { StationCard } from '@domain/contracts/stations'
+import { View } from '@tarojs/components'
+import { open } from '@/platform/navigate'
+import { Card } from '@/ui/card'
+import { cx } from '@/ui/cx'
+import { Pill } from '@/ui/pill'
+import styles from './stations.module.scss'
+import { comingHealthDays, labelOf, sayAge, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
+
+interface StationItemProps {
+  station: StationCard
+  /** What distances are measured from, in words. */
+  from: string
+  now: number
+}
+
+/** One station in a list: is there a seat, how far, what is there. */
+export function StationItem({ station, from, now }: StationItemProps) {
+  const doors = sayDoors(station, now)
+  const seats = saySeats(station, now)
+  const [health] = comingHealthDays(station, now)
+  return (
+    <Card id={`station-${station.id}`} padded onTap={() => open('station', { id: station.id })}>
+      <View className={cx(styles.head)}>
+        <View className={cx(styles.name)}>{station.name}</View>
+        <Pill tone={seats.tone} dot>
+          {seats.text}
+        </Pill>
+      </View>
+      <View className={cx(styles.note)}>{[sayWay(station, from), doors.until].filter(Boolean).join(' · ')}</View>
+      {doors.open && (
+        <View className={cx(styles.note)}>
+          {sayAge(station.seenAt, now)}的座位数{seats.stale ? '，可能有变化' : ''}
+        </View>
+      )}
+      <View className={cx(styles.has)}>{station.facilities.map(labelOf).join(' · ')}</View>
+      {health && <View className={cx(styles.health)}>义诊：{sayHealthDay(health, now)}</View>}
+    </Card>
+  )
+}

@@ -1,0 +1,34 @@
+import type { StationAnswer } from '@domain/contracts/stations'
+import { localClock } from '@domain/time'
+import { useAction } from '@/cloud/use-action'
+import { useErrorToast } from '@/features/errors/use-error-toast'
+import { buzz } from '@/platform/feedback'
+import { toast } from '@/ui/toast'
+
+/** Sitting down and leaving, one tap each. */
+export function useSeat(onAnswer: (answer: StationAnswer) => void) {
+  const sitting = useAction('station.sit')
+  const leaving = useAction('station.leave')
+  useErrorToast(leaving.error)
+
+  const sit = async (stationId: string) => {
+    const answer = await sitting.run({ stationId })
+    if (!answer) {
+      buzz('no')
+      return
+    }
+    onAnswer(answer)
+    if (!answer.visit) return
+    buzz('yes')
+    toast('坐下了，好好歇一歇', `走的时候点一下「离开」；${localClock(answer.visit.until)} 会自动离开。`)
+  }
+  const leave = async (stationId: string, visitId: string) => {
+    const answer = await leaving.run({ stationId, visitId })
+    if (!answer) return
+    onAnswer(answer)
+    toast('座位让出来了', '路上慢点，随时再来。')
+  }
+  return { busy: sitting.busy || leaving.busy, refusal: sitting.error, sit, leave }
+}
+
+export type Seat = ReturnType<typeof useSeat>

@@ -1,0 +1,72 @@
+import type { HealthDay, StationCard, VisitView } from '@domain/contracts/stations'
+import { sayDistance } from '@domain/places/geo'
+import { FACILITIES, type Facility } from '@domain/stations/facilities'
+import { STALE_AFTER, stationState } from '@domain/stations/state'
+import { atLocal, DAY, HOUR, localClock, localDate, MINUTE, sayDay, sayMoment } from '@domain/time'
+import type { PillTone } from '@/ui/pill'
+
+/** Few enough that somebody on the way should hurry. */
+const FEW = 3
+
+/** Whether one can walk in at `now`, in words. */
+export function sayDoors(station: Pick<StationCard, 'hours' | 'closure'>, now: number) {
+  const state = stationState(station, now)
+  if (state.open) {
+    const allDay = localDate(state.closesAt) !== localDate(now)
+    return { open: true, text: '开放中', until: allDay ? '夜里也开着' : `今天到 ${localClock(state.closesAt)}` }
+  }
+  const until = state.opensAt === null ? '开放时间待定' : `${sayMoment(state.opensAt, now)} 开门`
+  return { open: false, text: state.reason ?? '休息中', until }
+}
+
+/** How old a figure is: 刚刚, 20 分钟前. */
+export function sayAge(at: number, now: number): string {
+  const age = now - at
+  if (age < MINUTE) return '刚刚'
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} 分钟前`
+  return age < DAY ? `${Math.floor(age / HOUR)} 小时前` : '一天多以前'
+}
+
+/** Free seats in words, and whether the figure is too old to rely on. */
+export function saySeats(
+  station: Pick<StationCard, 'hours' | 'closure' | 'free' | 'seenAt'>,
+  now: number,
+): { tone: PillTone; text: string; stale: boolean } {
+  const { free, seenAt } = station
+  const doors = sayDoors(station, now)
+  if (!doors.open) return { tone: 'quiet', text: doors.text, stale: false }
+  const stale = now - seenAt > STALE_AFTER
+  if (stale) return { tone: 'quiet', text: free === 0 ? '可能坐满了' : `大约 ${free} 个空座`, stale }
+  if (free === 0) return { tone: 'none', text: '坐满了', stale }
+  return free <= FEW
+    ? { tone: 'few', text: `只剩 ${free} 个座`, stale }
+    : { tone: 'good', text: `${free} 个空座`, stale }
+}
+
+/** How far, in words; empty when not known. */
+export function sayWay({ distance }: Pick<StationCard, 'distance'>, from: string): string {
+  return distance === null ? '' : `离${from} ${sayDistance(distance)}`
+}
+
+export function labelOf(facility: Facility): string {
+  return FACILITIES.find(({ id }) => id === facility)?.label ?? facility
+}
+
+const clock = (minutes: number) => localClock(atLocal('2000-01-01', minutes))
+
+/** 周三 09:00–11:30. */
+export function sayHealthDay({ date, opens, closes }: HealthDay, now: number): string {
+  return `${sayDay(atLocal(date), now)} ${clock(opens)}–${clock(closes)}`
+}
+
+/** The health checks that are not over, soonest first. */
+export function comingHealthDays({ healthDays }: Pick<StationCard, 'healthDays'>, now: number): HealthDay[] {
+  return healthDays
+    .filter(({ date, closes }) => atLocal(date, closes) > now)
+    .sort((a, b) => atLocal(a.date) - atLocal(b.date))
+}
+
+/** Until when a seat is somebody's. */
+export function sayStay({ from, until }: Pick<VisitView, 'from' | 'until'>): string {
+  return `${localClock(from)} 坐下，最晚到 ${localClock(until)}`
+}

@@ -1,0 +1,40 @@
+import { stationOfScan } from '@domain/stations/scene'
+import { useRouter } from '@tarojs/taro'
+import { messageOf } from '@/cloud/messages'
+import { useRequest } from '@/cloud/use-request'
+import { useWhereabouts } from '@/features/settings/location'
+import { SitBar } from '@/features/stations/sit-bar'
+import { StationDetail } from '@/features/stations/station-detail'
+import { useSeat } from '@/features/stations/use-seat'
+import { Screen } from '@/ui/screen'
+import { Skeleton } from '@/ui/skeleton'
+import { ErrorState } from '@/ui/states'
+
+/** From a list by `id`, from the printed mini-program code by `scene`, from a printed link by the whole link in `q`. */
+function stationOf({ id, scene, q }: Record<string, string | undefined>): string {
+  return id ?? scene ?? stationOfScan(q ?? '') ?? ''
+}
+
+export default function StationPage() {
+  const stationId = stationOf(useRouter().params)
+  const location = useWhereabouts(state => state.location)
+  const input = { stationId, ...(location ? { location } : {}) }
+  const { data, error, reload, setData } = useRequest('station.get', input, { refreshOnShow: true })
+  const seat = useSeat(answer => {
+    // Sitting and leaving do not know where the person is; how far it is has not changed.
+    const distance = data?.station.distance ?? null
+    setData({ ...answer, station: { ...answer.station, distance } })
+  })
+  const problem = error && messageOf(error)
+  return (
+    <Screen id="station" title="驿站" footer={data && <SitBar answer={data} seat={seat} />}>
+      {data ? (
+        <StationDetail station={data.station} refusal={seat.refusal} />
+      ) : problem ? (
+        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
+      ) : (
+        <Skeleton blocks={[168, 40, 60, 200, 90]} />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,18 @@
+/** Whether this target can print: a browser can, WeChat cannot. */
+export const canPrint = process.env.TARO_ENV === 'h5'
+
+/** Opens the browser's print dialogue. */
+export function printPage(): void {
+  if (canPrint) window.print()
+}
+
+/**
+ * What the code at a station's door says: a link that opens the station. Without a base it leads to this very preview;
+ * `base` is the address that WeChat has been told to open the mini-program for.
+ */
+export function doorLink(stationId: string, base?: string): string {
+  if (base) return `${decodeURIComponent(base)}?scene=${stationId}`
+  if (!canPrint) return `pages/station/index?scene=${stationId}`
+  const { origin, pathname } = window.location
+  return `${origin}${pathname}#/pages/station/index?scene=${stationId}`
+}

@@ -1,0 +1,108 @@
+import type { StaffStation } from '@domain/contracts/staff-stations'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useAction } from '@/cloud/use-action'
+import { useErrorToast } from '@/features/errors/use-error-toast'
+import { sayAge, sayDoors, saySeats } from '@/features/stations/words'
+import { open } from '@/platform/navigate'
+import { a11y } from '@/ui/base/a11y'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { cx } from '@/ui/cx'
+import { Pill } from '@/ui/pill'
+import { toast } from '@/ui/toast'
+import { CloseStationSheet } from './close-station-sheet'
+import styles from './station-card.module.scss'
+
+interface StationCardProps {
+  centreId: string
+  station: StaffStation
+  now: number
+  onChange: (station: StaffStation) => void
+}
+
+/** A station of the centre: who is there, people without a phone counted in and out, and its doors. */
+export function StationCard({ centreId, station, now, onChange }: StationCardProps) {
+  const [closing, setClosing] = useState(false)
+  const counting = useAction('staff.adjustOccupancy')
+  const opening = useAction('staff.openStation')
+  useErrorToast(counting.error)
+  useErrorToast(opening.error)
+  const { id, name, capacity, free, visits, counted, seenAt } = station
+  const doors = sayDoors(station, now)
+  const seats = saySeats(station, now)
+  const busy = counting.busy || opening.busy
+
+  const count = async (by: number) => {
+    const answer = await counting.run({ centreId, stationId: id, by })
+    if (answer) onChange(answer.station)
+    if (answer && by === 0) toast('记下了', '大家看到的就是刚刚的座位数。')
+  }
+  const reopen = async () => {
+    const answer = await opening.run({ centreId, stationId: id })
+    if (answer) onChange(answer.station)
+  }
+  return (
+    <Card id={`staff-station-${id}`} padded>
+      <View className={cx(styles.head)}>
+        <View className={cx(styles.name)}>{name}</View>
+        <Pill tone={seats.tone} dot>
+          {seats.text}
+        </Pill>
+      </View>
+      <View className={cx(styles.note)}>
+        扫码坐下 {visits} 人 · 人工登记 {counted} 人 · 共 {capacity} 座
+      </View>
+      <View className={cx(styles.note)}>
+        {doors.until} · {sayAge(seenAt, now)}的座位数
+      </View>
+      {doors.open && (
+        <View className={cx(styles.count)}>
+          <Button id={`count-less-${id}`} look="soft" disabled={busy || counted === 0} onTap={() => void count(-1)}>
+            走了 1 位
+          </Button>
+          <View className={cx(styles.figure)} {...a11y({ role: 'status' })}>
+            {capacity - free}
+          </View>
+          <Button id={`count-more-${id}`} look="soft" disabled={busy || free === 0} onTap={() => void count(1)}>
+            来了 1 位
+          </Button>
+        </View>
+      )}
+      <View className={cx(styles.actions)}>
+        {doors.open && (
+          <Button id={`count-same-${id}`} look="plain" size="small" onTap={() => void count(0)}>
+            人数没变
+          </Button>
+        )}
+        {doors.open && (
+          <Button id={`station-close-${id}`} look="plain" size="small" onTap={() => setClosing(true)}>
+            临时关闭
+          </Button>
+        )}
+        {station.closure && station.closure.until > now && (
+          <Button id={`station-open-${id}`} look="plain" size="small" busy={opening.busy} onTap={() => void reopen()}>
+            重新开放
+          </Button>
+        )}
+        <Button
+          id={`station-poster-${id}`}
+          look="plain"
+          size="small"
+          onTap={() => open('staff/poster', { centreId, stationId: id })}
+        >
+          门口海报
+        </Button>
+      </View>
+      {closing && (
+        <CloseStationSheet
+          centreId={centreId}
+          station={station}
+          now={now}
+          onClose={() => setClosing(false)}
+          onDone={onChange}
+        />
+      )}
+    </Card>
+  )
+}
