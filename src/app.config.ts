@@ -12,6 +12,7 @@ export default defineAppConfig({
     'pages/success/index',
     'pages/code/index',
     'pages/booking/index',
+    'pages/course/index',
     'pages/member/index',
     'pages/standing/index',
     'pages/centres/index',

@@ -7,6 +7,7 @@ interface Screens {
   success: { id: string }
   code: { id: string }
   booking: { id: string }
+  course: { id: string }
   member: { id?: string; relation?: string }
   standing: Record<string, never>
   centres: Record<string, never>

@@ -52,7 +52,7 @@ function CancelPart({ booking, onChange }: BookingDetailProps) {
       {asking && (
         <ConfirmSheet
           title="要取消这个预约吗？"
-          text={`${sayAttendees(booking)}的「${booking.title}」，${saySpan(booking.startsAt, booking.endsAt, now)}。取消后座位会马上给别人，想再来要重新约。${deadline} 前都可以取消。`}
+          text={`${sayAttendees(booking)}的「${booking.title}」，${saySpan(booking.startsAt, booking.endsAt, now)}。取消后座位会马上给别人，想再来要重新约。${booking.enrolment ? '整期的其他几节照常上。' : ''}${deadline} 前都可以取消。`}
           confirm={{ id: 'booking-cancel-yes', label: '取消预约' }}
           keep="先不取消"
           busy={busy}
@@ -104,6 +104,15 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
           leads
           onTap={() => open('centre', { id: booking.centreId })}
         />
+        {booking.enrolment && (
+          <ListRow
+            id="booking-course"
+            icon="calendar"
+            title={`整期课程的第 ${booking.enrolment.nth} 节，共 ${booking.enrolment.of} 节`}
+            leads
+            onTap={() => open('course', { id: booking.enrolment?.id ?? '' })}
+          />
+        )}
         <ListRow
           id="booking-class"
           icon="info"

@@ -6,6 +6,8 @@ import { call } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { usePages } from '@/cloud/use-pages'
+import { CourseItem } from '@/features/series/course-item'
+import { groupSeries } from '@/features/series/grouped'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { Button } from '@/ui/button'
@@ -86,9 +88,15 @@ export function BookingList() {
       {items?.length === 0 && <Empty scope={scope} />}
       {items && items.length > 0 && (
         <View className={cx(styles.list)}>
-          {items.map(booking => (
-            <BookingItem key={booking.id} booking={booking} now={now} />
-          ))}
+          {scope === 'coming'
+            ? groupSeries(items).map(({ id, booking, course }) =>
+                course ? (
+                  <CourseItem key={id} id={id} next={booking} now={now} />
+                ) : (
+                  <BookingItem key={id} booking={booking} now={now} />
+                ),
+              )
+            : items.map(booking => <BookingItem key={booking.id} booking={booking} now={now} />)}
         </View>
       )}
       {loading && !items && <Skeleton blocks={[148, 148, 148]} />}

@@ -2,6 +2,7 @@ import type { BookingView } from '@domain/contracts/views'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
+import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -35,6 +36,16 @@ export function SuccessView({ booking, onChange }: SuccessViewProps) {
           title={saySpan(booking.startsAt, booking.endsAt, now)}
           note={sayCancel(booking.cancelUntil, now)}
         />
+        {booking.enrolment && (
+          <ListRow
+            id="success-course"
+            icon="calendar"
+            title={`整期 ${booking.enrolment.of} 节都约好了`}
+            note="上面是第一节；每一节的时间和签到码都在这里。"
+            leads
+            onTap={() => open('course', { id: booking.enrolment?.id ?? '' })}
+          />
+        )}
         <ListRow icon="pin" title={`${booking.centreName} ${booking.room}`} note={booking.address} />
         <ListRow icon="scan" title="到了出示签到码" note="在「预约」里也能找到，没网也能用。" />
       </ListGroup>

@@ -25,7 +25,15 @@ function refusalOf(view: ClassView, error: NonNullable<BookBarProps['booking']['
 }
 
 /** What the party has in this session already: the code, the offer, or its place in the line. */
-function Held({ held }: { held: BookingView }) {
+function Held({ held, whole }: { held: BookingView; whole: boolean }) {
+  const { enrolment } = held
+  if (whole && enrolment) {
+    return (
+      <Button id="class-course" icon="calendar" onTap={() => open('course', { id: enrolment.id })}>
+        整期约好了，看每一节
+      </Button>
+    )
+  }
   if (held.status === 'confirmed') {
     return (
       <Button id="class-code" icon="scan" onTap={() => open('code', { id: held.id })}>
@@ -40,11 +48,11 @@ function Held({ held }: { held: BookingView }) {
   )
 }
 
-function labelOf(names: readonly string[], { session, seats, waits }: BookBarProps['booking']): string {
+function labelOf(names: readonly string[], { session, seats, waits, whole }: BookBarProps['booking']): string {
   if (!session || !seats) return '最近没有排课'
   if (!seats.waitable) return seats.text
   if (names.length === 0) return waits ? '请先选谁来候补' : '请先选谁来上课'
-  const act = waits ? '候补' : '预约'
+  const act = whole ? '报名整期' : waits ? '候补' : '预约'
   return names.length === 1 ? `为${names[0]}${act}` : `为 ${names.length} 个人${act}`
 }
 
@@ -63,10 +71,10 @@ function sayWait({ session, coming }: BookBarProps['booking']): string {
 
 /** The main action of a class: book for those chosen, wait when it is full, or show what is there already. */
 export function BookBar({ view, booking }: BookBarProps) {
-  const { coming, bookings, busy, error, book, seats, waits } = booking
+  const { coming, bookings, busy, error, book, seats, waits, whole } = booking
   const names = view.members.filter(choice => coming.includes(choice.member.id)).map(choice => choice.member.nickname)
   const held = bookings.find(({ status }) => status === 'offered') ?? bookings[0]
-  if (held && coming.length === 0) return <Held held={held} />
+  if (held && coming.length === 0) return <Held held={held} whole={whole !== null} />
   const problem = error && refusalOf(view, error)
   return (
     <View>

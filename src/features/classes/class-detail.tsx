@@ -5,6 +5,8 @@ import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
 import { sayCancel } from '@/features/bookings/status'
+import { WayChips } from '@/features/series/way-chips'
+import { WholeDates } from '@/features/series/whole-dates'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
@@ -35,7 +37,7 @@ function likelyRelation(view: ClassView): Relation {
 /** Everything about one class, and who of the family comes when. */
 export function ClassDetail({ view, booking }: ClassDetailProps) {
   const { offering, centre, sessions, members } = view
-  const { session, seats } = booking
+  const { session, seats, series, whole } = booking
   const now = cloudNow()
   const { scene, tint } = lookOf(offering.category)
   const rules = (session ?? sessions[0])?.rules
@@ -58,18 +60,23 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
           <Pill tone={seats.tone} dot>
             {seats.text}
           </Pill>
-          <View className={cx(styles.facts)}>共 {session.capacity} 个</View>
+          {!whole && <View className={cx(styles.facts)}>共 {session.capacity} 个</View>}
         </View>
       )}
       <View className={cx(styles.summary)}>{offering.summary}</View>
 
-      <Section title="选一节" quiet>
-        {sessions.length === 0 ? (
+      <Section title={series ? '怎么约' : '选一节'} quiet>
+        {series?.series.mode === 'both' && (
+          <WayChips count={series.sessions.length} whole={whole !== null} onChoose={booking.chooseWay} />
+        )}
+        {whole ? (
+          <WholeDates whole={whole} now={now} />
+        ) : sessions.length === 0 ? (
           <View className={cx(styles.facts)}>最近没有排课，过几天再来看看。</View>
         ) : (
           <SessionChips sessions={sessions} chosen={session?.id ?? null} now={now} onChoose={booking.choose} />
         )}
-        {session && (
+        {session && !whole && (
           <View className={cx(styles.when)}>
             {saySpan(session.startsAt, session.endsAt, now)}，{session.room}
           </View>
@@ -85,8 +92,13 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
           now={now}
           onToggle={booking.toggle}
         />
-        {session && (
+        {session && !whole && (
           <View className={cx(styles.note)}>{sayCancel(session.startsAt - session.rules.cancelBefore, now)}</View>
+        )}
+        {whole && (
+          <View className={cx(styles.note)}>
+            约好后，有一节来不了可以单独取消。已经单独约了其中几节的，先取消那几节，再约整期。
+          </View>
         )}
       </Section>
 

@@ -35,6 +35,9 @@ export function seatState(session: SessionCard, now: number): SeatState {
   if (now >= startsAt - rules.closesBefore) {
     return { tone: 'quiet', text: '已停止预约', short: '停止预约', bookable: false, waitable: false }
   }
+  if (session.series?.mode === 'whole' && (waiting > 0 || seatsLeft <= 0)) {
+    return { tone: 'none', text: '已约满', short: '已约满', bookable: false, waitable: false }
+  }
   if (waiting > 0) {
     return { tone: 'none', text: `已约满，${waiting} 家在候补`, short: '可候补', bookable: false, waitable: true }
   }

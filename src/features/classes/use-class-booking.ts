@@ -6,6 +6,7 @@ import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { keepBookings } from '@/features/bookings/kept'
 import { takeSaved } from '@/features/household/just-saved'
+import { wholeOf, wholeState } from '@/features/series/whole'
 import { replaceBy } from '@/platform/navigate'
 import { seatState } from './seats'
 
@@ -16,13 +17,15 @@ function firstChoice(sessions: readonly SessionCard[], wanted: string | undefine
   return (asked ?? sessions.find(session => seatState(session, now).bookable) ?? sessions[0])?.id ?? null
 }
 
-/** Choosing a session and who comes, and booking it. */
+/** Choosing a session, or a whole series, and who comes; and booking it. */
 export function useClassBooking(view: ClassView | null, wanted: string | undefined, reload: () => void) {
   const [sessionId, setSessionId] = useState<string | null>(null)
   const [chosen, setChosen] = useState<string[]>([])
+  const [wantsWhole, setWantsWhole] = useState(false)
   const [wish, setWish] = useState<string | null>(null)
   const create = useAction('booking.create')
   const join = useAction('waitlist.join')
+  const enrol = useAction('booking.createSeries')
 
   useDidShow(() => {
     const saved = takeSaved()
@@ -41,17 +44,22 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   }, [preset])
 
   const session = view?.sessions.find(candidate => candidate.id === sessionId) ?? null
-  const bookings = view?.bookings.filter(booking => booking.sessionId === sessionId) ?? []
+  const series = wholeOf(view?.sessions ?? [], cloudNow())
+  const whole = series && (wantsWhole || series.series.mode === 'whole') ? series : null
+  const ofWhole = new Set(whole?.sessions.map(({ id }) => id))
+  const bookings =
+    view?.bookings.filter(booking => (whole ? ofWhole.has(booking.sessionId) : booking.sessionId === sessionId)) ?? []
   const booked = new Map(
     bookings.flatMap(booking => booking.attendees.map(({ memberId }) => [memberId, booking.status] as const)),
   )
   const coming = chosen.filter(id => fit.includes(id) && !booked.has(id))
-  const seats = session && seatState(session, cloudNow())
+  const seats = whole ? wholeState(whole, cloudNow()) : session && seatState(session, cloudNow())
   // Waiting is for the whole party: when only some would find a place, too.
-  const waits = !!seats?.waitable && (!seats.bookable || coming.length > (session?.seatsLeft ?? 0))
+  const waits = !whole && !!seats?.waitable && (!seats.bookable || coming.length > (session?.seatsLeft ?? 0))
   const clear = () => {
     create.clear()
     join.clear()
+    enrol.clear()
   }
 
   const toggle = (memberId: string) => {
@@ -62,9 +70,28 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
     clear()
     setSessionId(id)
   }
-  const book = async () => {
-    if (!session || coming.length === 0) return
+  const chooseWay = (all: boolean) => {
     clear()
+    setWantsWhole(all)
+  }
+  const bookWhole = async (seriesId: string) => {
+    const answer = await enrol.run({ seriesId, memberIds: coming })
+    const [first] = answer?.enrolment.bookings ?? []
+    if (!answer || !first) {
+      reload()
+      return
+    }
+    keepBookings(answer.enrolment.bookings)
+    replaceBy('success', { id: first.id })
+  }
+  const book = async () => {
+    if (coming.length === 0) return
+    clear()
+    if (whole) {
+      await bookWhole(whole.series.id)
+      return
+    }
+    if (!session) return
     const input = { sessionId: session.id, memberIds: coming }
     const answer = await (waits ? join.run(input) : create.run(input))
     if (!answer) {
@@ -76,7 +103,8 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
     replaceBy(answer.booking.status === 'offered' ? 'booking' : 'success', { id: answer.booking.id })
   }
 
-  const busy = create.busy || join.busy
-  const error = join.error ?? create.error
-  return { session, seats, waits, bookings, booked, coming, choose, toggle, book, busy, error }
+  const busy = create.busy || join.busy || enrol.busy
+  const error = enrol.error ?? join.error ?? create.error
+  const ways = { series, whole, chooseWay }
+  return { session, seats, waits, bookings, booked, coming, choose, toggle, book, busy, error, ...ways }
 }

@@ -62,6 +62,8 @@ export interface Crowd {
  */
 export function crowdOf(session: SessionDocument, demand: ClassPlan['demand'], now: number): Crowd {
   const crowd: Crowd = { accounts: [], bookings: [], checkins: [] }
+  // These households come to one session only.
+  if (session.series?.mode === 'whole') return crowd
   const random = seededRandom(session._id)
   const [least, most] = FILL[demand]
   const wanted = Math.round(session.seatsLeft * (least + random.next() * (most - least)))

@@ -50,7 +50,14 @@ export function session(
     changedAt: 0,
     changes: {},
     rules,
+    series: plan.weekly ? { id: `${id}-${weekOf(span.startsAt)}`, mode: plan.weekly } : null,
   }
+}
+
+/** The Monday of a week, as digits: it hangs on the calendar alone. */
+function weekOf(ms: number): string {
+  const sinceMonday = (weekday(ms) + 6) % 7
+  return localDate(startOfLocalDay(ms, -sinceMonday)).replaceAll('-', '')
 }
 
 /** The sessions of a class from one day to another, both counted from today; none while the centre is closed. */

@@ -1,5 +1,6 @@
 import type { ClassCategory } from '@domain/offerings/kinds'
 import type { Audience, BookingRules } from '@domain/offerings/rules'
+import type { SeriesMode } from '@domain/series/series'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 
 /** A class of the demo world and its weekly rhythm. The teachers are made up. */
@@ -20,6 +21,8 @@ export interface ClassPlan {
   demand: 'quiet' | 'steady' | 'popular' | 'rush'
   rules: BookingRules
   rhythm: Rhythm[]
+  /** Its sessions of one week, Monday first, are one series. */
+  weekly?: SeriesMode
 }
 
 interface Rhythm {

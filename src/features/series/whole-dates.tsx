@@ -1,0 +1,30 @@
+import { localClock, sayShortDate } from '@domain/time'
+import { View } from '@tarojs/components'
+import { seatState } from '@/features/classes/seats'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Pill } from '@/ui/pill'
+import styles from './series.module.scss'
+import type { Whole } from './whole'
+
+/** All dates of a series, each with its places. */
+export function WholeDates({ whole, now }: { whole: Whole; now: number }) {
+  return (
+    <View id="whole-dates">
+      <ListGroup>
+        {whole.sessions.map((session, n) => {
+          const seats = seatState({ ...session, rules: { ...session.rules, opensBefore: null } }, now)
+          return (
+            <ListRow
+              key={session.id}
+              title={`${sayShortDate(session.startsAt)} ${localClock(session.startsAt)}–${localClock(session.endsAt)}`}
+              note={`第 ${n + 1} 节 · ${session.room}`}
+              end={<Pill tone={seats.tone}>{seats.bookable ? seats.short : '已约满'}</Pill>}
+            />
+          )
+        })}
+      </ListGroup>
+      <View className={cx(styles.note)}>要么每一节都约上，要么一节都不占位。整期不候补。</View>
+    </View>
+  )
+}
