@@ -128,6 +128,11 @@ export interface ErrorDetails {
   /** Somebody else has decided it already. */
   APPEAL_DECIDED: { granted: boolean }
 
+  // Excusing a session
+  SESSION_NOT_OVER: { endsAt: number }
+  /** Somebody has excused it already, for this reason. */
+  SESSION_EXCUSED: { reason: string }
+
   // Changing a session
   /** A day of seats or rooms is closed part by part, not moved or resized. */
   NOT_FOR_SPACES: null

@@ -6,6 +6,7 @@ import { undoCheckIn } from '../lib/checkin/undo'
 import { getDoorKey } from '../lib/door/key'
 import { serve } from '../lib/entry'
 import { decideAppeal, listAppeals } from '../lib/noshows/decide'
+import { excuseSession } from '../lib/noshows/excuse'
 import { cancelSession, moveSession } from '../lib/sessions/change'
 import { closeSpots, getStaffSpace, openSpots } from '../lib/spaces/closures'
 import { closeStation, openStation } from '../lib/stations/close'
@@ -27,6 +28,7 @@ export const main = serve('staff', {
   'staff.space': getStaffSpace,
   'staff.closeSpots': closeSpots,
   'staff.openSpots': openSpots,
+  'staff.excuseSession': excuseSession,
   'staff.appeals': listAppeals,
   'staff.decideAppeal': decideAppeal,
   'staff.stations': listStaffStations,

@@ -34,6 +34,8 @@ export interface NoShowView {
   state: 'counted' | 'excused'
   /** Why it does not count; null while it does. */
   excuse: Excuse | null
+  /** The centre's words, when it excused everybody of that session; else null. */
+  excuseNote: string | null
   appeal: AppealView | null
 }
 

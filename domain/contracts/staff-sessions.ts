@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Excused } from '../noshows/excuse'
 import { id, moment, words } from './fields'
 import { APPEAL_LENGTH } from './noshows'
 import { route } from './route'
@@ -43,6 +44,13 @@ export const staffSessionRoutes = {
       'NOT_FOR_SPACES',
       'REQUEST_REUSED',
     ],
+  }),
+  /** Excuses everybody who did not come to a session that is over: the door or the system failed. Cannot be undone. */
+  'staff.excuseSession': route<{ now: number; session: BoardSession; excused: Excused }>()({
+    effect: 'write',
+    role: 'manager',
+    input: v.strictObject({ centreId: id, sessionId: id, reason }),
+    errors: ['SESSION_NOT_FOUND', 'SESSION_CANCELLED', 'SESSION_NOT_OVER', 'SESSION_EXCUSED'],
   }),
   /** Appeals that wait for an answer, longest waiting first, at most 100. */
   'staff.appeals': route<{ now: number; appeals: StaffAppeal[] }>()({

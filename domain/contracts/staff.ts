@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Excused } from '../noshows/excuse'
 import type { Category, Kind } from '../offerings/kinds'
 import { id } from './fields'
 import { route } from './route'
@@ -16,6 +17,8 @@ export interface BoardSession {
   capacity: number
   booked: number
   came: number
+  /** Places that the app cannot give away. */
+  reserve: number
   /** Places the app can still give away. */
   seatsLeft: number
   /** Parties on the waitlist. */
@@ -44,6 +47,8 @@ export interface Roster {
   session: BoardSession
   rows: RosterRow[]
   manages: boolean
+  /** The centre has excused those who did not come; null: it has not. */
+  excused: Excused | null
 }
 
 export interface CheckInResult {
@@ -57,7 +62,7 @@ export interface CheckInResult {
 }
 
 /** The largest session a centre holds. */
-const MAX_CAPACITY = 1000
+export const MAX_CAPACITY = 1000
 
 /** Longest text of a scanned code; ours has about 50 characters. */
 const MAX_CODE = 200

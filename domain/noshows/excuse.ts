@@ -1,6 +1,12 @@
 /** Why somebody who did not come is not counted. */
-export const EXCUSES = ['moved', 'no-scan', 'appeal'] as const
+export const EXCUSES = ['moved', 'no-scan', 'appeal', 'centre'] as const
 export type Excuse = (typeof EXCUSES)[number]
+
+/** What the centre says of a session of which no absence counts: a power cut, a system that failed. `at`: epoch ms. */
+export interface Excused {
+  reason: string
+  at: number
+}
 
 /** So many bookings and not one scan: the door did not scan that day, or could not. */
 const SILENT_DOOR = 3

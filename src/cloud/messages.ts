@@ -156,6 +156,12 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
 
   NOT_FOR_SPACES: () => ({ text: '这里按时段预约，不能这样改', hint: '需要的话，可以临时关闭一部分，或取消这一天。' }),
+  SESSION_NOT_OVER: ({ endsAt }) => ({
+    text: `这节课 ${moment(endsAt)} 才结束`,
+    hint: '结束以后再来设置，谁没来那时才清楚。',
+  }),
+  SESSION_EXCUSED: ({ reason }) => ({ text: '这一场已经设为不算爽约', hint: `原因：${reason}。刷新就能看到。` }),
+
   SESSION_OVER: ({ endedAt }) => ({
     text: `这节课 ${moment(endedAt)} 已经结束`,
     hint: '结束了就不能再取消；有人没来，可以在申诉里处理。',

@@ -14,7 +14,8 @@ export async function boardOf(store: Store, sessions: SessionRow[]): Promise<Boa
 
 /** A session with its figures. */
 export function boardRow(session: SessionRow, booked: number, came: number): BoardSession {
-  const { _id, kind, category, title, room, teacher, startsAt, endsAt, capacity, seatsLeft, waiting, status } = session
+  const { _id, kind, category, title, room, teacher, startsAt, endsAt, status } = session
+  const { capacity, reserve, seatsLeft, waiting } = session
   return {
     id: _id,
     kind,
@@ -27,6 +28,7 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
     capacity,
     booked,
     came,
+    reserve,
     seatsLeft: Math.max(0, seatsLeft),
     waiting,
     status,

@@ -11,7 +11,7 @@ const MAX_ROWS = 1000
 export const getRoster: Handler<'staff.roster'> = async (context, { centreId, sessionId }) => {
   const { store, now } = context
   const [session, bookings] = await Promise.all([
-    store.sessions.get(sessionId, SESSION_FIELDS),
+    store.sessions.get(sessionId, [...SESSION_FIELDS, 'excused']),
     store.bookings.find({
       where: { sessionId, status: 'confirmed' },
       sort: [['createdAt', 'asc']],
@@ -24,6 +24,7 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
   const came = bookings.filter(({ checkIn }) => checkIn !== null)
   return {
     now,
+    excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,
     manages: managesCentre(context, centreId),
     session: boardRow(here, people(bookings), people(came)),
     rows: bookings.map(({ _id, attendees, partySize, checkIn }) => ({

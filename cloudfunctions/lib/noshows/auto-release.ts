@@ -45,10 +45,11 @@ async function giveBack(context: Context, { _id }: BookingDocument): Promise<voi
 }
 
 /** As after a session: where the door has scanned nobody all day, it is the door that was away. */
-async function excuseOf({ store }: Context, { sessionId }: BookingDocument) {
+async function excuseOf({ store, now }: Context, { sessionId }: BookingDocument) {
   const [came, released] = await Promise.all([
     store.bookings.count({ sessionId, status: 'confirmed', checkIn: neq(null) }),
     store.bookings.count({ sessionId, status: 'cancelled', cancelledBy: 'grace' }),
   ])
-  return excuseFor({ moved: false, booked: came + released, came })
+  const reason = excuseFor({ moved: false, booked: came + released, came })
+  return reason && { reason, at: now }
 }

@@ -58,7 +58,7 @@ export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input
 }
 
 /** What a record that changed means for its account is written; then it is no longer stale. Safe to repeat. */
-async function tellAccount(context: Context, { _id, accountId }: Pick<NoShowDocument, '_id' | 'accountId'>) {
+export async function tellAccount(context: Context, { _id, accountId }: Pick<NoShowDocument, '_id' | 'accountId'>) {
   await refreshStanding(context, accountId)
   await context.store.noshows.update({ _id, stale: true }, { stale: false })
 }

@@ -37,6 +37,7 @@ export function noShowView(record: NoShowDocument): NoShowView {
     endsAt: missedAt,
     state,
     excuse: excuse?.reason ?? null,
+    excuseNote: excuse?.note ?? null,
     appeal: appeal && {
       reason: appeal.reason,
       at: appeal.at,

@@ -1,10 +1,12 @@
-import { type Excuse, excuseFor } from '@domain/noshows/excuse'
+import { excuseFor } from '@domain/noshows/excuse'
 import { nextSettleAt, settledUpTo } from '@domain/sessions/settle'
 import type { Context } from '../router/context'
 import type { BookingDocument, NoShowDocument, SessionDocument } from '../store/documents'
 import { both, gt, lte, neq } from '../store/port'
 import { forEachFew } from '../work/background'
 import { refreshStanding } from './standing'
+
+type Verdict = NoShowDocument['excuse']
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const SESSIONS = 50
@@ -22,7 +24,7 @@ export async function settleSessions(context: Context): Promise<void> {
     where: { settleAt: both(gt(0), lte(now)), claimedAt: 0, changedAt: 0 },
     sort: [['settleAt', 'asc']],
     limit: SESSIONS,
-    fields: ['settleAt', 'endsAt'],
+    fields: ['settleAt', 'endsAt', 'excused'],
   })
   let budget = BOOKINGS
   for (const session of due) {
@@ -32,7 +34,7 @@ export async function settleSessions(context: Context): Promise<void> {
 
 async function settleSession(
   context: Context,
-  { _id: sessionId, settleAt, endsAt }: Pick<SessionDocument, '_id' | 'settleAt' | 'endsAt'>,
+  { _id: sessionId, settleAt, endsAt, excused }: Pick<SessionDocument, '_id' | 'settleAt' | 'endsAt' | 'excused'>,
   budget: number,
 ): Promise<number> {
   const { store, now } = context
@@ -43,9 +45,7 @@ async function settleSession(
     store.bookings.count(confirmed),
     store.bookings.count({ ...confirmed, checkIn: neq(null) }),
   ])
-  await forEachFew(absent, booking =>
-    noteAbsence(context, booking, excuseFor({ moved: booking.movedFrom !== null, booked, came })),
-  )
+  await forEachFew(absent, booking => noteAbsence(context, booking, verdictOn(booking, excused, { booked, came }, now)))
   if (absent.length < budget) {
     await store.sessions.update({ _id: sessionId, settleAt }, { settleAt: nextSettleAt(endsAt, now) })
   }
@@ -53,21 +53,33 @@ async function settleSession(
 }
 
 /** Writes the records, then what they mean for the account, then that the booking is settled. Safe to repeat. */
-async function noteAbsence(context: Context, booking: BookingDocument, excuse: Excuse | null): Promise<void> {
+async function noteAbsence(context: Context, booking: BookingDocument, excuse: Verdict): Promise<void> {
   const { store } = context
   await writeRecords(context, booking, excuse)
   await store.bookings.update({ _id: booking._id, missed: false }, { missed: true })
 }
 
 /** A record for everybody in the party, and what they mean for the account. Safe to repeat. */
-export async function writeRecords(context: Context, booking: BookingDocument, excuse: Excuse | null): Promise<void> {
-  const records = recordsOf(booking, excuse, context.now)
+export async function writeRecords(context: Context, booking: BookingDocument, excuse: Verdict): Promise<void> {
+  const records = recordsOf(booking, excuse)
   await Promise.all(records.map(record => context.store.noshows.insert(record)))
   // Even of records that are excused: one that a dead tick wrote may have counted.
   await refreshStanding(context, booking.accountId)
 }
 
-function recordsOf(booking: BookingDocument, excuse: Excuse | null, now: number): NoShowDocument[] {
+/** Why an absence does not count, as a record keeps it: the centre's word for the whole session, or the rules'. */
+function verdictOn(
+  booking: BookingDocument,
+  excused: SessionDocument['excused'],
+  door: { booked: number; came: number },
+  now: number,
+): Verdict {
+  if (excused) return { reason: 'centre', at: excused.at, note: excused.reason }
+  const reason = excuseFor({ moved: booking.movedFrom !== null, ...door })
+  return reason && { reason, at: now }
+}
+
+function recordsOf(booking: BookingDocument, excuse: Verdict): NoShowDocument[] {
   const { _id: bookingId, accountId, sessionId, centreId, centreName, title, startsAt, endsAt } = booking
   const { cancelledAt } = booking
   return booking.attendees.map(({ memberId, nickname }) => ({
@@ -84,7 +96,7 @@ function recordsOf(booking: BookingDocument, excuse: Excuse | null, now: number)
     // What was given back early was missed by then.
     missedAt: cancelledAt ?? endsAt,
     state: excuse === null ? 'counted' : 'excused',
-    excuse: excuse === null ? null : { reason: excuse, at: now },
+    excuse,
     appeal: null,
     appealedAt: 0,
     stale: false,

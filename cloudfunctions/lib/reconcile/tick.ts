@@ -2,6 +2,7 @@ import type { Reply } from '@domain/contracts/reply'
 import { holdBallots } from '../ballot/tick'
 import { autoRelease } from '../noshows/auto-release'
 import { reconcileStandings } from '../noshows/decide'
+import { followExcuses } from '../noshows/excuse'
 import { settleSessions } from '../noshows/settle'
 import { tellDraws } from '../notices/ballots'
 import { tellChanges } from '../notices/changes'
@@ -28,6 +29,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     waits: () => endForgottenWaits(context),
     autoRelease: () => autoRelease(context),
     noShows: () => settleSessions(context),
+    excuses: () => followExcuses(context),
     standings: () => reconcileStandings(context),
     offers: () => sendOffers(context, send),
     draws: () => tellDraws(context, send),

@@ -23,12 +23,18 @@ const EXCUSES: Record<Excuse, string> = {
   moved: '中心改了时间，不算爽约。',
   'no-scan': '那天现场没有扫码，不算爽约。',
   appeal: '申诉通过，不算爽约。',
+  centre: '这一场中心说明了原因，都不算爽约。',
 }
 
 /** How one record stands: in a word, and in full. */
-export function sayRecord({ state, excuse, appeal }: NoShowView): { tone: PillTone; text: string; note: string } {
+export function sayRecord({ state, excuse, excuseNote, appeal }: NoShowView): {
+  tone: PillTone
+  text: string
+  note: string
+} {
   const answer = appeal?.decision?.note ? `中心回复：${appeal.decision.note}` : ''
-  if (state === 'excused') return { tone: 'good', text: '不算', note: `${excuse ? EXCUSES[excuse] : ''}${answer}` }
+  const word = excuseNote ? `${excuseNote}，这一场没来都不算爽约。` : excuse ? EXCUSES[excuse] : ''
+  if (state === 'excused') return { tone: 'good', text: '不算', note: `${word}${answer}` }
   if (appeal?.decision) return { tone: 'quiet', text: '申诉没通过', note: answer }
   if (appeal) return { tone: 'few', text: '申诉中', note: '已经交给中心，结果会写在这里。' }
   return { tone: 'quiet', text: '没来', note: '有原因？告诉中心，可以不算。' }

@@ -5,10 +5,17 @@ import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
 import styles from './session-actions.module.scss'
 
-const USUAL = ['老师临时有事', '场地有变', '天气原因', '停水停电'] as const
+const USUAL: readonly string[] = ['老师临时有事', '场地有变', '天气原因', '停水停电']
+
+interface ReasonFieldProps {
+  value: string
+  /** The reasons that are given most often. */
+  usual?: readonly string[]
+  onChange: (reason: string) => void
+}
 
 /** Why a session changes: one of the usual reasons with a tap, or a few words. */
-export function ReasonField({ value, onChange }: { value: string; onChange: (reason: string) => void }) {
+export function ReasonField({ value, usual = USUAL, onChange }: ReasonFieldProps) {
   return (
     <>
       <TextField
@@ -19,7 +26,7 @@ export function ReasonField({ value, onChange }: { value: string; onChange: (rea
         onChange={onChange}
       />
       <View className={cx(styles.choices)}>
-        {USUAL.map(reason => (
+        {usual.map(reason => (
           <Chip key={reason} on={value === reason} onTap={() => onChange(reason)}>
             {reason}
           </Chip>

@@ -4,27 +4,49 @@ import { useState } from 'react'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { CancelSheet } from './cancel-sheet'
+import { CapacitySheet } from './capacity-sheet'
+import { ExcuseSheet } from './excuse-sheet'
 import { MoveSheet } from './move-sheet'
 import styles from './session-actions.module.scss'
 
 interface SessionActionsProps {
   centreId: string
   session: BoardSession
+  /** The centre has excused those who did not come. */
+  excused: boolean
   now: number
   onDone: () => void
 }
 
-/** What a manager may do with a session while there is still time for it. */
-export function SessionActions({ centreId, session, now, onDone }: SessionActionsProps) {
-  const [sheet, setSheet] = useState<'move' | 'cancel' | null>(null)
-  if (session.status === 'cancelled' || now >= session.endsAt) return null
+/** What a manager may do with a session: while there is still time for it, and when it is over. */
+export function SessionActions({ centreId, session, excused, now, onDone }: SessionActionsProps) {
+  const [sheet, setSheet] = useState<'move' | 'cancel' | 'capacity' | 'excuse' | null>(null)
+  const over = now >= session.endsAt
+  const excusable = over && !excused && session.booked > session.came
+  if (session.status === 'cancelled' || (over && !excusable)) return null
   const close = () => setSheet(null)
   const done = () => {
     close()
     onDone()
   }
+  const sheetProps = { centreId, session, onClose: close, onDone: done }
+  if (excusable) {
+    return (
+      <View className={cx(styles.actions)}>
+        <Button id="session-excuse" look="soft" size="small" onTap={() => setSheet('excuse')}>
+          没来的都不算爽约
+        </Button>
+        {sheet === 'excuse' && <ExcuseSheet {...sheetProps} />}
+      </View>
+    )
+  }
   return (
     <View className={cx(styles.actions)}>
+      {session.kind === 'class' && (
+        <Button id="session-capacity" look="soft" size="small" onTap={() => setSheet('capacity')}>
+          调整名额
+        </Button>
+      )}
       {now < session.startsAt && (
         <Button id="session-move" look="soft" size="small" onTap={() => setSheet('move')}>
           改时间
@@ -33,8 +55,9 @@ export function SessionActions({ centreId, session, now, onDone }: SessionAction
       <Button id="session-cancel" look="danger" size="small" onTap={() => setSheet('cancel')}>
         取消本场
       </Button>
-      {sheet === 'cancel' && <CancelSheet centreId={centreId} session={session} onClose={close} onDone={done} />}
-      {sheet === 'move' && <MoveSheet centreId={centreId} session={session} now={now} onClose={close} onDone={done} />}
+      {sheet === 'capacity' && <CapacitySheet {...sheetProps} />}
+      {sheet === 'cancel' && <CancelSheet {...sheetProps} />}
+      {sheet === 'move' && <MoveSheet {...sheetProps} now={now} />}
     </View>
   )
 }

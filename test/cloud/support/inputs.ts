@@ -67,6 +67,7 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
     reason: '设备检修',
   },
   'staff.openSpots': { centreId: CENTRE, sessionId: 'study-1', closureId: 'abcdefgh' },
+  'staff.excuseSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '系统故障' },
   'staff.appeals': { centreId: CENTRE },
   'staff.decideAppeal': { centreId: CENTRE, recordId: 'abcdefgh-self', granted: true, note: '知道了' },
   'staff.stations': { centreId: CENTRE },

@@ -18,7 +18,8 @@ export interface NoShowDocument {
   /** The end of the session that was missed, or when a seat was given back; from then a pause counts. */
   missedAt: number
   state: 'counted' | 'excused'
-  excuse: { reason: Excuse; at: number } | null
+  /** `note`: the centre's words, when it excused the whole session. */
+  excuse: { reason: Excuse; at: number; note?: string } | null
   appeal: Appeal | null
   /** Since when an appeal waits for an answer; 0: none does. */
   appealedAt: number

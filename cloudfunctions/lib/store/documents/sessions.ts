@@ -42,6 +42,10 @@ export interface SessionDocument {
   capacityChanges: Record<string, CapacityChange>
   status: 'open' | 'cancelled'
   rules: BookingRules
+  /** The centre excuses everybody who did not come, and why; absent: it does not. */
+  excused?: SessionExcuse
+  /** Since when records of those who did not come may still have to follow that; 0 or absent: none. */
+  excuseAt?: number
   /** The series it belongs to, if any. */
   series?: Series | null
   /** When it is decided who did not come; null: done, or never. */
@@ -90,6 +94,15 @@ export interface SessionChange {
   at: number
   /** Account of the manager. */
   by: string
+}
+
+/** Of a session to which people could not come, or could not be checked in. */
+interface SessionExcuse {
+  reason: string
+  at: number
+  /** Account of the manager. */
+  by: string
+  requestId: string
 }
 
 /** A party in a session: who booked, for whom, when. */

@@ -38,6 +38,7 @@ export default function StaffRosterPage() {
             </Pill>
             {data.session.status === 'cancelled' && <Pill tone="none">已取消</Pill>}
             <Pill tone="quiet">空位 {data.session.seatsLeft}</Pill>
+            {data.excused && <Pill tone="indigo">没来的不算：{data.excused.reason}</Pill>}
           </View>
           {data.rows.length === 0 ? (
             <EmptyState scene="lantern" title="还没有人约" note="有人约上，这里马上就能看到。" />
@@ -63,7 +64,13 @@ export default function StaffRosterPage() {
             </ListGroup>
           )}
           {data.manages && (
-            <SessionActions centreId={centreId} session={data.session} now={cloudNow()} onDone={reload} />
+            <SessionActions
+              centreId={centreId}
+              session={data.session}
+              excused={data.excused !== null}
+              now={cloudNow()}
+              onDone={reload}
+            />
           )}
         </View>
       ) : problem ? (

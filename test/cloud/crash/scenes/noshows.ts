@@ -1,3 +1,5 @@
+import { HOUR } from '@domain/time'
+import { accountIdOf } from '../../../../cloudfunctions/lib/ids'
 import { CENTRE } from '../../support/fixtures'
 import type { Scenes } from '../stage'
 
@@ -27,6 +29,29 @@ export const noShowScenes = {
           expect(await record()).toMatchObject({ state: 'excused', appeal: { decision: { granted: true } } })
           const [account] = await cloud.stored('accounts', { openid })
           expect(Object.keys(account?.missed ?? {})).toEqual(['doudou'])
+        },
+      }
+    },
+  },
+  'staff.excuseSession': {
+    leastPoints: 16,
+    heals: true,
+    scene: async ({ cloud, absentee, now }) => {
+      const { openid, session, record } = await absentee()
+      const over = { startsAt: now - 3 * HOUR, endsAt: now - HOUR }
+      await cloud.change('sessions', session._id, over)
+      for (const { _id } of await cloud.stored('bookings', { sessionId: session._id })) {
+        await cloud.change('bookings', _id, over)
+      }
+      // A ledger forgets what is over.
+      await cloud.change('accounts', accountIdOf(openid), { ledger: {} })
+      return {
+        openid: 'manager',
+        input: { centreId: CENTRE, sessionId: session._id, reason: '停电' },
+        check: async () => {
+          expect(await record()).toMatchObject({ state: 'excused', excuse: 'centre', excuseNote: '停电' })
+          expect((await cloud.stored('accounts', { openid }))[0]?.missed).toEqual({})
+          expect((await cloud.stored('sessions', { _id: session._id }))[0]?.excuseAt).toBe(0)
         },
       }
     },

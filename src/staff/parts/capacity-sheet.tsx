@@ -1,0 +1,81 @@
+import type { BoardSession } from '@domain/contracts/staff'
+import { MAX_CAPACITY } from '@domain/contracts/staff'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useAction } from '@/cloud/use-action'
+import { useErrorToast } from '@/features/errors/use-error-toast'
+import { Tap } from '@/ui/base/tap'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Pill } from '@/ui/pill'
+import { Sheet } from '@/ui/sheet'
+import { toast } from '@/ui/toast'
+import styles from './capacity-sheet.module.scss'
+
+interface CapacitySheetProps {
+  centreId: string
+  session: BoardSession
+  onClose: () => void
+  onDone: () => void
+}
+
+/** What a new number of places means for those who came, and those who wait. */
+function sayChange({ capacity, waiting }: BoardSession, wanted: number, least: number): string {
+  const more = wanted - capacity
+  if (more > 0 && waiting > 0) return `多出的 ${more} 个名额会先给候补的人（${waiting} 家在等）。`
+  if (more > 0) return `多出的 ${more} 个名额马上就能约。`
+  if (more < 0) return `少了 ${-more} 个空位，已经约好的都不受影响。`
+  return wanted <= least ? '已经约满，只能加，不能减。' : '点加减，改这一场的名额。'
+}
+
+/** More or fewer places for one session; never fewer than are taken. */
+export function CapacitySheet({ centreId, session, onClose, onDone }: CapacitySheetProps) {
+  const [wanted, setWanted] = useState(session.capacity)
+  const { run, busy, error } = useAction('staff.setCapacity')
+  useErrorToast(error)
+  const taken = session.capacity - session.reserve - session.seatsLeft
+  const least = Math.max(1, taken + session.reserve)
+  const save = async () => {
+    if (!(await run({ centreId, sessionId: session.id, capacity: wanted }))) return
+    toast(`名额改成 ${wanted} 个了`, '居民那边马上能看到。')
+    onDone()
+  }
+  const step = (by: number, sign: string, id: string, possible: boolean) => (
+    <Tap
+      id={id}
+      className={cx(styles.step, !possible && styles.off)}
+      label={by > 0 ? '加一个名额' : '减一个名额'}
+      disabled={!possible}
+      onTap={possible ? () => setWanted(was => was + by) : undefined}
+    >
+      {sign}
+    </Tap>
+  )
+  return (
+    <Sheet id="capacity-sheet" title={`「${session.title}」开多少个名额？`} onClose={onClose}>
+      <View className={cx(styles.form)}>
+        <View className={cx(styles.pills)}>
+          <Pill tone="good">已占 {taken}</Pill>
+          <Pill tone="quiet">预留 {session.reserve}</Pill>
+          <Pill tone="few">候补 {session.waiting} 家</Pill>
+        </View>
+        <View className={cx(styles.stepper)}>
+          {step(-1, '−', 'capacity-less', wanted > least)}
+          <View id="capacity-wanted" className={cx(styles.number)}>
+            {wanted}
+          </View>
+          {step(1, '+', 'capacity-more', wanted < MAX_CAPACITY)}
+        </View>
+        <View id="capacity-effect" className={cx(styles.note)}>
+          {sayChange(session, wanted, least)}
+        </View>
+        <Button id="capacity-save" busy={busy} disabled={wanted === session.capacity} onTap={() => void save()}>
+          {wanted === session.capacity ? `现在是 ${wanted} 个` : `改成 ${wanted} 个`}
+        </Button>
+        <Button id="capacity-keep" look="plain" onTap={onClose}>
+          先不改
+        </Button>
+      </View>
+    </Sheet>
+  )
+}
