@@ -167,6 +167,12 @@ export interface ErrorDetails {
   NOT_CHECKED_IN: null
   /** It is being decided who did not come: what the log says by then stays. */
   UNDO_CLOSED: { closedAt: number }
+  /** Not what the screen at a door shows, or forged. */
+  DOOR_CODE_INVALID: null
+  /** Was shown at the door too long ago: a photograph. */
+  DOOR_CODE_EXPIRED: null
+  /** The door of another centre. */
+  DOOR_ELSEWHERE: { centreName: string }
 }
 
 export type ErrorCode = keyof ErrorDetails

@@ -5,6 +5,7 @@ import { createBooking } from '../lib/bookings/create'
 import { getBooking, listBookings } from '../lib/bookings/list'
 import { getCentre, listCentres } from '../lib/centres/centres'
 import { getClass, listClasses } from '../lib/classes/classes'
+import { checkInSelf } from '../lib/door/self'
 import { serve } from '../lib/entry'
 import { getHome } from '../lib/home/home'
 import { getMe } from '../lib/household/me'
@@ -43,6 +44,7 @@ export const main = serve('resident', {
   'booking.createSeries': createSeries,
   'booking.series': getSeries,
   'booking.cancelSeries': cancelSeries,
+  'checkin.self': checkInSelf,
   'waitlist.join': joinWaitlist,
   'waitlist.accept': acceptOffer,
   'waitlist.leave': leaveWaiting,

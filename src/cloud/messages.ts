@@ -207,6 +207,9 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `${moment(closedAt)} 后不能再撤销签到`,
     hint: '这一场已经在结算了；记错了的，可以在申诉里处理。',
   }),
+  DOOR_CODE_INVALID: () => ({ text: '这不是门口屏幕上的码', hint: '请扫门口屏幕上现在的码，或照着输入 8 位数字。' }),
+  DOOR_CODE_EXPIRED: () => ({ text: '这个码过期了', hint: '照片不能用，请到门口扫屏幕上现在的码。' }),
+  DOOR_ELSEWHERE: ({ centreName }) => ({ text: '这是别的中心的门', hint: `您约的是${centreName}。` }),
 }
 
 /** The words for a refusal, whatever its code. */

@@ -31,6 +31,7 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'booking.createSeries': { seriesId: 'calligraphy-summer', memberIds: ['guoguo'] },
   'booking.series': { enrolmentId: 'abcdefgh' },
   'booking.cancelSeries': { enrolmentId: 'abcdefgh' },
+  'checkin.self': { bookingId: 'abcdefgh', code: '12345678', location: { longitude: 102.7, latitude: 24.3 } },
   'waitlist.join': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
   'waitlist.accept': { bookingId: 'abcdefgh' },
   'waitlist.leave': { bookingId: 'abcdefgh' },

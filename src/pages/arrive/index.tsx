@@ -1,0 +1,15 @@
+import { useRouter } from '@tarojs/taro'
+import { ArriveView } from '@/features/arrive/arrive-view'
+import { ChooseBooking } from '@/features/arrive/choose-booking'
+import { Screen } from '@/ui/screen'
+
+/** Opened from a booking (`id`), or by scanning the door with WeChat itself (`q`, a link; or `scene`). */
+export default function ArrivePage() {
+  const { id, q, scene } = useRouter().params
+  const scanned = decodeURIComponent(q ?? scene ?? '')
+  return (
+    <Screen id="arrive" title="自助签到">
+      {id ? <ArriveView bookingId={id} scanned={scanned} /> : <ChooseBooking scanned={scanned} />}
+    </Screen>
+  )
+}
