@@ -31,6 +31,8 @@ export interface ErrorDetails {
   MEMBER_LIMIT: { max: number }
   /** A child's record needs a guardian's consent. */
   CONSENT_REQUIRED: null
+  /** An account with `count` bookings to come, this one first, cannot be erased. */
+  ERASE_HAS_BOOKINGS: { count: number; title: string; startsAt: number }
   /** The member still has bookings to come. */
   MEMBER_HAS_BOOKINGS: { count: number }
 

@@ -11,6 +11,7 @@ export default defineAppConfig({
     'pages/class/index',
     'pages/success/index',
     'pages/code/index',
+    'pages/arrive/index',
     'pages/booking/index',
     'pages/course/index',
     'pages/member/index',
@@ -20,6 +21,7 @@ export default defineAppConfig({
     'pages/privacy/index',
     'pages/stations/index',
     'pages/station/index',
+    'pages/data/index',
   ],
   subPackages: [
     {

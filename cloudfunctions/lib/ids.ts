@@ -71,6 +71,11 @@ export function actIdOf(accountId: string, requestId: string): string {
   return derivedId('act', accountId, requestId)
 }
 
+/** Stands for nobody, the same at every attempt to erase an account. `secret` keeps it from being worked out again. */
+export function nobodyOf(secret: string): string {
+  return derivedId('nobody', secret)
+}
+
 /** Key of a booking's rotating code, 160 bits. */
 export function newSecret(): string {
   return base32(randomBytes(20), 32)

@@ -13,6 +13,8 @@ import { removeMember, saveMember } from '../lib/household/members'
 import { appealNoShow } from '../lib/noshows/appeal'
 import { getStanding } from '../lib/noshows/records'
 import { setNotices } from '../lib/notices/consents'
+import { eraseMe } from '../lib/privacy/erase'
+import { exportMe } from '../lib/privacy/export'
 import { cancelSeries } from '../lib/series/cancel'
 import { createSeries } from '../lib/series/create'
 import { getSeries } from '../lib/series/views'
@@ -34,6 +36,8 @@ export const main = serve('resident', {
   'space.list': listSpaces,
   'space.get': getSpace,
   'me.get': getMe,
+  'me.export': exportMe,
+  'me.erase': eraseMe,
   'member.save': saveMember,
   'member.remove': removeMember,
   'booking.create': createBooking,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Member } from '../people/members'
 import { RELATIONS } from '../people/members'
-import { birthMonth, id, nothing } from './fields'
+import { birthMonth, cursor, id, nothing } from './fields'
 import type { PersonStanding } from './noshows'
 import { route } from './route'
 import type { StaffCentre } from './views'
@@ -40,6 +40,21 @@ export const meRoutes = {
       guardianConsent: v.boolean(),
     }),
     errors: ['MEMBER_LIMIT', 'MEMBER_NOT_FOUND', 'CONSENT_REQUIRED', 'BIRTH_MONTH_NEEDED', 'REQUEST_REUSED'],
+  }),
+  /**
+   * All that is kept about the person, as it is stored, by the collection it is in; bookings twenty a page, latest
+   * first, the rest with the first page.
+   */
+  'me.export': route<{ now: number; kept: Record<string, object[]>; next: string | null }>()({
+    effect: 'read',
+    input: v.strictObject({ after: v.optional(cursor) }),
+    errors: [],
+  }),
+  /** Forgets the person: household, identity, consents, roles; what statistics need stays without anybody in it. */
+  'me.erase': route<{ at: number }>()({
+    effect: 'write',
+    input: nothing,
+    errors: ['ERASE_HAS_BOOKINGS'],
   }),
   /** Takes a member and the record of the guardian's consent away. */
   'member.remove': route<{ members: Member[] }>()({

@@ -38,6 +38,11 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '请先取消这些预约，再删除。',
   }),
 
+  ERASE_HAS_BOOKINGS: ({ count, title, startsAt }) => ({
+    text: `还有 ${count} 个要去的预约，最近的是「${title}」（${moment(startsAt)}）`,
+    hint: '请先到「预约」里取消，或等上完再来删除。',
+  }),
+
   SESSION_FULL: ({ seatsLeft, waiting }) => {
     if (waiting > 0) return { text: `这节课已约满，前面有 ${waiting} 家在候补`, hint: '可以跟着候补，或换一节试试。' }
     return seatsLeft > 0

@@ -6,6 +6,7 @@ interface Screens {
   class: { id: string; sessionId?: string }
   success: { id: string }
   code: { id: string }
+  arrive: { id: string }
   booking: { id: string }
   course: { id: string }
   member: { id?: string; relation?: string }
@@ -15,6 +16,7 @@ interface Screens {
   privacy: Record<string, never>
   stations: Record<string, never>
   station: { id: string }
+  data: Record<string, never>
   'staff/today': { centreId: string }
   'staff/scan': { centreId: string; sessionId?: string }
   'staff/roster': { centreId: string; sessionId: string }

@@ -16,6 +16,16 @@ export function readStored<Value>(name: string): Value | null {
   }
 }
 
+/** Forgets all that this person has on this device. */
+export function forgetStored(): void {
+  try {
+    const mine = keyOf('')
+    for (const key of Taro.getStorageInfoSync().keys) if (key.startsWith(mine)) Taro.removeStorageSync(key)
+  } catch {
+    // What stays says nothing that the cloud still knows.
+  }
+}
+
 /** Keeps a JSON value on this device. A full or forbidden storage is no reason to stop. */
 export function store(name: string, value: unknown): void {
   try {

@@ -26,6 +26,8 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['no-shows', 'demo-parent', '/pages/standing/index'],
   ['centres', 'demo-parent', '/pages/centres/index'],
   ['a centre', 'demo-parent', '/pages/centre/index?id=jiangchuan'],
+  ['my data', 'demo-parent', '/pages/data/index'],
+  ['checking in at the door', 'demo-elder', '/pages/arrive/index'],
   ['privacy', 'demo-parent', '/pages/privacy/index'],
   ['stations', 'demo-parent', '/pages/stations/index'],
   ['a station', 'demo-parent', '/pages/station/index?scene=hubin'],
@@ -59,6 +61,7 @@ describe.each([
   test('every page fits and speaks', async () => {
     const phones = {
       'demo-parent': await openPhone(browser, cloud, 'demo-parent', { width, height: 640 }),
+      'demo-elder': await openPhone(browser, cloud, 'demo-elder', { width, height: 640 }),
       'demo-staff': await openPhone(browser, cloud, 'demo-staff', { width, height: 640 }),
     }
     for (const phone of Object.values(phones)) {

@@ -25,6 +25,7 @@ export function membersOf(account: Pick<AccountDocument, 'members'>): Member[] {
 
 /** What a change may replace. */
 type AccountChange = Partial<Pick<AccountDocument, 'members' | 'ledger' | 'closed'>>
+type AccountChange = Partial<Pick<AccountDocument, 'members' | 'ledger' | 'openid'>>
 
 /**
  * Every failed compare-and-set means that another request of the same person succeeded, so this bound is only met by
@@ -43,8 +44,10 @@ export async function changeAccount(
 ): Promise<AccountDocument> {
   let account = seen
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const change = decide(account)
-    if (change === null) return account
+    const decided = decide(account)
+    if (decided === null) return account
+    // Whoever comes back after having everything erased begins anew.
+    const change = account.openid === '' && context.openid !== '' ? { ...decided, openid: context.openid } : decided
     const changed = { ...account, ...change, revision: account.revision + 1 }
     if (await write(context.store, account, change, changed)) return changed
     account = await loadAccount(context)

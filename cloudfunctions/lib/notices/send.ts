@@ -47,7 +47,7 @@ export async function sendNotice(
     if (taken === 0) return (await store.notices.get(notice._id))?.status !== 'sending'
   }
   const account = await store.accounts.get(booking.accountId, ['openid'])
-  if (!account) return true
+  if (!account?.openid) return true
   const { templateId } = NOTICE_TEMPLATES[kind]
   const status = await send({
     openid: account.openid,

@@ -96,8 +96,8 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   const entry = place?.claim ?? place?.offer ?? place?.entry
   if (!place || !entry) return
   const account = await store.accounts.get(entry.accountId)
-  if (!account) {
-    // Not even the account was written. Nothing is known of the person to whom the booking could be shown.
+  if (!account || entry.at <= (account.erasure?.at ?? 0)) {
+    // Not even the account was written, or it was erased since: there is nobody to whom the booking could be shown.
     await leaveQueue(store, sessionId, bookingId, entry)
     return
   }

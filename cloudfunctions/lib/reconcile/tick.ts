@@ -8,6 +8,7 @@ import { tellDraws } from '../notices/ballots'
 import { tellChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
 import { sendOffers, sendReminders } from '../notices/reminders'
+import { finishErasures } from '../privacy/finish'
 import type { Context } from '../router/context'
 import type { Log } from '../router/log'
 import { followChanges } from '../sessions/follow'
@@ -39,6 +40,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     arrivals: () => reconcileArrivals(context),
     seatMoves: () => finishMoves(context),
     stationLog: () => logStations(context),
+    erasures: () => finishErasures(context),
   }
   let failed = false
   for (const [name, task] of Object.entries(tasks)) {

@@ -1,10 +1,9 @@
-import type { BookingView } from '@domain/contracts/views'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
-import { sayAttendees } from '@/features/bookings/status'
+import { canArrive, sayAttendees } from '@/features/bookings/status'
 import { switchTo } from '@/platform/navigate'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -12,11 +11,6 @@ import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
 import styles from './arrive.module.scss'
 import { ArriveView } from './arrive-view'
-
-/** Whether one could check in to a booking now. */
-function isOpen({ status, checkedInAt, checkInFrom, endsAt }: BookingView, now: number): boolean {
-  return status === 'confirmed' && checkedInAt === null && now >= checkInFrom && now < endsAt
-}
 
 /** Who scanned the door without choosing a booking before: the one that it can be, or a choice. */
 export function ChooseBooking({ scanned }: { scanned: string }) {
@@ -30,7 +24,7 @@ export function ChooseBooking({ scanned }: { scanned: string }) {
       <Skeleton blocks={[120, 220]} />
     )
   }
-  const open = data.items.filter(booking => isOpen(booking, data.now))
+  const open = data.items.filter(booking => canArrive(booking, data.now))
   const id = chosen ?? (open.length === 1 ? open[0]?.id : null)
   if (id) return <ArriveView bookingId={id} scanned={scanned} />
   if (open.length === 0) {

@@ -21,7 +21,7 @@ import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './booking-detail.module.scss'
 import { NoticeRow } from './notice-row'
-import { bookingState, sayAhead, sayAttendees, sayCancel, sayChange } from './status'
+import { bookingState, canArrive, sayAhead, sayAttendees, sayCancel, sayChange } from './status'
 
 interface BookingDetailProps {
   booking: BookingView
@@ -111,6 +111,14 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
             title={`整期课程的第 ${booking.enrolment.nth} 节，共 ${booking.enrolment.of} 节`}
             leads
             onTap={() => open('course', { id: booking.enrolment?.id ?? '' })}
+        {canArrive(booking, now) && (
+          <ListRow
+            id="booking-arrive"
+            icon="door"
+            title="自助签到"
+            note="到了门口，扫屏幕上的码"
+            leads
+            onTap={() => open('arrive', { id: booking.id })}
           />
         )}
         <ListRow

@@ -65,6 +65,11 @@ export function codeUseful(booking: BookingView, now: number): boolean {
   return booking.status === 'confirmed' && booking.secret !== null && now < booking.endsAt
 }
 
+/** Whether the party could be let in now. */
+export function canArrive({ status, checkedInAt, checkInFrom, endsAt }: BookingView, now: number): boolean {
+  return status === 'confirmed' && checkedInAt === null && now >= checkInFrom && now < endsAt
+}
+
 /** Until when a place can be given back, and what to do after that. */
 export function sayCancel(cancelUntil: number, now: number): string {
   return now < cancelUntil

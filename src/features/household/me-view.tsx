@@ -35,6 +35,14 @@ function Settings({ accountId }: { accountId: string }) {
         />
         <ListRow id="me-number" icon="copy" title="我的编号" note={accountId} end="复制" onTap={() => void copy()} />
         <ListRow id="me-privacy" icon="shield" title="隐私保护说明" leads onTap={() => open('privacy', {})} />
+        <ListRow
+          id="me-data"
+          icon="person"
+          title="我的资料"
+          note="全部列出来带走，或全部删除"
+          leads
+          onTap={() => open('data', {})}
+        />
       </ListGroup>
     </Section>
   )

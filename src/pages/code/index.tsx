@@ -8,6 +8,8 @@ import { useNow } from '@/features/time/use-now'
 import { useWhileShown } from '@/features/time/use-while-shown'
 import { brightenScreen } from '@/platform/code-screen'
 import { buzz } from '@/platform/feedback'
+import { open } from '@/platform/navigate'
+import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
@@ -35,8 +37,13 @@ export default function CodePage() {
     wasWaiting.current = waiting
   }, [waiting, checkedInAt])
 
+  const footer = waiting && (
+    <Button id="code-arrive" look="soft" icon="door" onTap={() => open('arrive', { id })}>
+      扫门口屏幕，自助签到
+    </Button>
+  )
   return (
-    <Screen id="code" title="签到码" tone="white">
+    <Screen id="code" title="签到码" tone="white" footer={footer}>
       {booking && checkedInAt !== null ? (
         <CheckedIn booking={booking} at={checkedInAt} />
       ) : booking?.secret ? (

@@ -99,6 +99,7 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
 
     getStorageSync: (key: string) => JSON.parse(storage.get(key) ?? '""') as unknown,
     setStorageSync: (key: string, value: unknown) => void storage.set(key, JSON.stringify(value)),
+    getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 0, limitSize: 10_240 }),
     removeStorageSync: (key: string) => void storage.delete(key),
 
     navigateTo: move('navigateTo', ({ url }) => pages().navigateTo(url)),

@@ -17,6 +17,8 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'space.list': { category: 'study', centreId: CENTRE, date: '2026-07-12', after: '1783000000000_s-1' },
   'space.get': { offeringId: 'study', date: '2026-07-12' },
   'me.get': {},
+  'me.export': { after: '1783000000000_b-1' },
+  'me.erase': {},
   'member.save': { relation: 'child', nickname: '果果', birthMonth: '2018-06', guardianConsent: true },
   'member.remove': { memberId: 'guoguo' },
   'booking.create': {

@@ -10,7 +10,7 @@ import type { Member } from '@domain/people/members'
  */
 export interface AccountDocument {
   _id: string
-  /** Needed to send messages; never logged, never sent to a client. */
+  /** Needed to send messages; never logged, never sent to a client. Empty when nobody known stands behind it. */
   openid: string
   members: Member[]
   ledger: Record<string, ActiveBooking>
@@ -20,6 +20,17 @@ export interface AccountDocument {
   missed: CountedNoShows
   revision: number
   createdAt: number
+  /** The last time that its person had everything erased; absent: never. */
+  erasure?: Erasure
+  /** Since when what it left behind is being erased; 0 or absent: nothing is. */
+  erasingAt?: number
+}
+
+export interface Erasure {
+  requestId: string
+  at: number
+  /** Stands for nobody in what statistics need; forgotten as soon as it stands everywhere. */
+  as: string
 }
 
 /** What became of a request, so that a copy of it that comes later learns the same. */

@@ -1,0 +1,59 @@
+import { loadAccount } from '../household/account'
+import { nobodyOf } from '../ids'
+import type { PersonContext } from '../router/context'
+import { AppError } from '../router/errors'
+import type { Handler } from '../router/router'
+import type { AccountDocument } from '../store/documents'
+import { leaveNobody } from './leave-nobody'
+
+/** Every failed attempt means that another request of the same person succeeded. */
+const MAX_ATTEMPTS = 50
+
+/**
+ * Forgets the caller. The account goes first, in one write that requires that nothing is booked; from then on nobody
+ * known stands behind it. What else bears the person's mark follows in this call, and by the timer where that is cut off.
+ */
+export const eraseMe: Handler<'me.erase'> = async context => {
+  const account = await forget(context)
+  if (account.erasingAt) await leaveNobody(context.store, account)
+  return { at: account.erasure?.at ?? context.now }
+}
+
+async function forget(context: PersonContext): Promise<AccountDocument> {
+  const { store, now, requestId, newSecret } = context
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const account = await loadAccount(context)
+    const before = account.erasure
+    // A replay that comes late erases nothing of what the person has begun since.
+    if (before?.requestId === requestId || (before && isEmpty(account))) return account
+    refuseWithBookings(account, now)
+    const change = {
+      openid: '',
+      members: [],
+      ledger: {},
+      missed: {},
+      erasure: { requestId, at: now, as: nobodyOf(newSecret()) },
+      erasingAt: now,
+      revision: account.revision + 1,
+    }
+    const erased = { ...account, ...change }
+    const { _id, revision } = account
+    const won =
+      revision === 0 ? await store.accounts.insert(erased) : await store.accounts.update({ _id, revision }, change)
+    if (won) return erased
+  }
+  throw new AppError('BUSY', null)
+}
+
+function isEmpty({ openid, members, ledger }: AccountDocument): boolean {
+  return openid === '' && members.length === 0 && Object.keys(ledger).length === 0
+}
+
+function refuseWithBookings({ ledger }: AccountDocument, now: number): void {
+  const coming = Object.values(ledger)
+    .filter(({ endsAt }) => endsAt > now)
+    .sort((a, b) => a.startsAt - b.startsAt)
+  const [first] = coming
+  if (!first) return
+  throw new AppError('ERASE_HAS_BOOKINGS', { count: coming.length, title: first.title, startsAt: first.startsAt })
+}

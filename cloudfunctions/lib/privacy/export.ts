@@ -1,0 +1,48 @@
+import type { PersonContext } from '../router/context'
+import type { Handler } from '../router/router'
+import { findPage } from '../store/page'
+import { oneOf } from '../store/port'
+
+/** More than a person has of anything but bookings. */
+const MANY = 1000
+
+/** All that is kept about the caller. What others did is left out where it names them. */
+export const exportMe: Handler<'me.export'> = async (context, { after }) => {
+  const { store, now, accountId } = context
+  const [page, rest] = await Promise.all([
+    findPage(store.bookings, { where: { accountId }, by: 'activeUntil', direction: 'desc', after }),
+    after === undefined ? besides(context) : {},
+  ])
+  const bookingId = oneOf(page.items.map(({ _id }) => _id))
+  const [checkins, notices] = await Promise.all([
+    store.checkins.find({ where: { bookingId }, limit: MANY }),
+    store.notices.find({ where: { bookingId }, limit: MANY }),
+  ])
+  const kept = { ...rest, bookings: page.items, checkins, notices }
+  return { now, kept: ownOf(kept, accountId) as Record<string, object[]>, next: page.next }
+}
+
+/** Everything that does not come in pages. The identity at WeChat is used by the server alone. */
+async function besides({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
+  const [account, staff, sitter, enrolments, noshows] = await Promise.all([
+    store.accounts.get(accountId),
+    store.staff.get(accountId),
+    store.sitters.get(accountId),
+    store.enrolments.find({ where: { accountId }, limit: MANY }),
+    store.noshows.find({ where: { accountId }, limit: MANY }),
+  ])
+  const one = (document: object | null) => (document ? [document] : [])
+  const { openid: _hidden, ...known } = account ?? { openid: '' }
+  return { accounts: one(account && known), staff: one(staff), sitters: one(sitter), enrolments, noshows }
+}
+
+/** Takes out by whom something was done, unless it was the person. */
+function ownOf(value: unknown, accountId: string): unknown {
+  if (Array.isArray(value)) return value.map(item => ownOf(item, accountId))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, item]) => key !== 'by' || item === accountId)
+      .map(([key, item]) => [key, ownOf(item, accountId)]),
+  )
+}

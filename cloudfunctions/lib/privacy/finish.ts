@@ -1,0 +1,24 @@
+import { MINUTE } from '@domain/time'
+import type { Context } from '../router/context'
+import { both, gt, lte } from '../store/port'
+import { leaveNobody } from './leave-nobody'
+
+/** Longer than a function can live: what was under way when the account was erased has been written by then. */
+const GRACE = 2 * MINUTE
+/** Accounts of one tick; the rest waits a minute. */
+const BATCH = 20
+
+/** Goes once more over what erased accounts have left behind, and then forgets whose it was. */
+export async function finishErasures({ store, now }: Context): Promise<void> {
+  const accounts = await store.accounts.find({
+    where: { erasingAt: both(gt(0), lte(now - GRACE)) },
+    sort: [['erasingAt', 'asc']],
+    limit: BATCH,
+    fields: ['erasure', 'erasingAt'],
+  })
+  for (const account of accounts) {
+    const { _id, erasure, erasingAt = 0 } = account
+    if (!erasure || !(await leaveNobody(store, account))) continue
+    await store.accounts.update({ _id, erasingAt }, { erasingAt: 0, erasure: { ...erasure, as: '' } })
+  }
+}

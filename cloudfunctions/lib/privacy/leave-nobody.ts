@@ -1,0 +1,78 @@
+import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../store/documents'
+import { inc, lte, type Store } from '../store/port'
+import { forEachFew } from '../work/background'
+
+/** Bookings of one go; the rest waits for the next tick. */
+const BOOKINGS = 50
+/** Stands where a name stood. */
+const NOBODY = '已注销'
+
+type Erased = Pick<AccountDocument, '_id' | 'erasure'>
+type Attendees = WaitEntry['attendees']
+
+/**
+ * Takes a person out of all that was over when they were erased, and leaves what is counted: how many came where and
+ * when. Safe to repeat; answers whether it met the end.
+ */
+export async function leaveNobody(store: Store, { _id: accountId, erasure }: Erased): Promise<boolean> {
+  if (!erasure) return true
+  const { as, at } = erasure
+  const bookings = await store.bookings.find({
+    where: { accountId, activeUntil: lte(at) },
+    sort: [['activeUntil', 'asc']],
+    limit: BOOKINGS,
+  })
+  let left = bookings.length === BOOKINGS
+  await forEachFew(bookings, async booking => {
+    if (!(await fromBooking(store, booking, as))) left = true
+  })
+  const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })
+  await Promise.all([
+    ...enrolments.map(({ _id, attendees }) =>
+      store.enrolments.update({ _id, accountId }, { accountId: as, attendees: nameless(attendees) }),
+    ),
+    store.noshows.update(
+      { accountId, missedAt: lte(at) },
+      { accountId: as, nickname: NOBODY, appeal: null, appealedAt: 0 },
+    ),
+    store.staff.update({ _id: accountId }, { roles: [] }),
+    store.sitters.update(
+      { _id: accountId, until: lte(at), movedAt: 0 },
+      { visitId: '', stationId: '', stationName: '', from: 0, until: 0, former: null, revision: inc(1) },
+    ),
+  ])
+  return !left && enrolments.length < BOOKINGS
+}
+
+function nameless(attendees: Attendees): Attendees {
+  return attendees.map(({ memberId }) => ({ memberId, nickname: NOBODY }))
+}
+
+/** The booking last: as long as it names the account, it is found again. False while something else is to be done on it first. */
+async function fromBooking(store: Store, booking: BookingDocument, as: string): Promise<boolean> {
+  const { _id, accountId, sessionId, attendees, checkIn } = booking
+  const path = `claims.${_id}` as const
+  const session = await store.sessions.get(sessionId, [path])
+  const claim = session?.claims?.[_id]
+  if (claim)
+    await store.sessions.update({ _id: sessionId, [`${path}.accountId`]: accountId }, { [path]: freed(claim, as) })
+  await store.checkins.update({ bookingId: _id, by: accountId }, { by: as })
+  const changed = await store.bookings.update(
+    { _id, accountId, unlogged: false, releasing: false },
+    {
+      accountId: as,
+      attendees: nameless(attendees),
+      ...(checkIn?.by === accountId ? { checkIn: { ...checkIn, by: as } } : {}),
+    },
+  )
+  return changed === 1
+}
+
+function freed({ offer, ...claim }: Claim, as: string): Claim {
+  const mark = <Entry extends WaitEntry>(entry: Entry): Entry => ({
+    ...entry,
+    accountId: as,
+    attendees: nameless(entry.attendees),
+  })
+  return offer ? { ...mark(claim), offer: mark(offer) } : mark(claim)
+}

@@ -1,0 +1,105 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { asCloudError, type CloudError } from '@/cloud/errors'
+import { useAction } from '@/cloud/use-action'
+import { useErrorToast } from '@/features/errors/use-error-toast'
+import { switchTo } from '@/platform/navigate'
+import { copyText } from '@/platform/phone'
+import { forgetStored } from '@/platform/storage'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Section } from '@/ui/section'
+import { ConfirmSheet } from '@/ui/sheet'
+import { toast } from '@/ui/toast'
+import styles from './data-view.module.scss'
+import { exportText } from './export-text'
+
+function ExportPart() {
+  const [text, setText] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<CloudError | null>(null)
+  useErrorToast(error)
+  const fetch = async () => {
+    setBusy(true)
+    setError(null)
+    try {
+      setText(await exportText())
+    } catch (thrown) {
+      setError(asCloudError(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const copy = async () => {
+    const copied = await copyText(text ?? '')
+    toast(copied ? '复制好了' : '没能复制', copied ? '可以贴到微信或备忘录里保存。' : '请长按下面的文字来复制。')
+  }
+  return (
+    <Section title="看看都记了什么">
+      <View className={cx(styles.note)}>把我们记着的、关于您的全部内容列出来，可以复制带走。</View>
+      <View className={cx(styles.action)}>
+        {text === null ? (
+          <Button id="data-export" look="soft" busy={busy} onTap={() => void fetch()}>
+            列出我的资料
+          </Button>
+        ) : (
+          <Button id="data-copy" look="soft" icon="copy" onTap={() => void copy()}>
+            全部复制
+          </Button>
+        )}
+      </View>
+      {text !== null && (
+        <View id="data-text" className={cx(styles.text)}>
+          {text}
+        </View>
+      )}
+    </Section>
+  )
+}
+
+function ErasePart() {
+  const [asking, setAsking] = useState(false)
+  const { run, busy, error } = useAction('me.erase')
+  useErrorToast(error)
+  const erase = async () => {
+    const answer = await run({})
+    setAsking(false)
+    if (!answer) return
+    forgetStored()
+    toast('已经全部删除', '以后想用，重新开始就行。')
+    switchTo('home')
+  }
+  return (
+    <Section title="全部删除">
+      <View className={cx(styles.note)}>
+        删掉家人、称呼、监护人同意、您的微信编号和工作人员身份。来过的次数会留在统计里，但看不出是谁。
+      </View>
+      <View className={cx(styles.action)}>
+        <Button id="data-erase" look="danger" onTap={() => setAsking(true)}>
+          删除我的全部资料
+        </Button>
+      </View>
+      {asking && (
+        <ConfirmSheet
+          title="要删除全部资料吗？"
+          text="家人、称呼、预约记录和爽约记录都会和您断开，找不回来；有工作人员身份的，也一起取消。还有要去的预约时，请先取消。"
+          confirm={{ id: 'data-erase-yes', label: '全部删除' }}
+          keep="先不删"
+          busy={busy}
+          onConfirm={() => void erase()}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Section>
+  )
+}
+
+/** What a person may do about the data that is kept: have all of it, or have all of it erased. */
+export function DataView() {
+  return (
+    <View>
+      <ExportPart />
+      <ErasePart />
+    </View>
+  )
+}
