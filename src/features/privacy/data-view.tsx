@@ -95,7 +95,7 @@ function ErasePart() {
 }
 
 /** What a person may do about the data that is kept: have all of it, or have all of it erased. */
-export function DataView() {
+export function OwnDataView() {
   return (
     <View>
       <ExportPart />

@@ -54,6 +54,7 @@ export async function breaches(cloud: Stored, now = Date.now()): Promise<string[
     if ((state === 'excused') !== (excuse !== null)) wrong.push(`${_id}: excused without a reason`)
   }
   for (const account of accounts) {
+    if (account.erasingAt) wrong.push(`${account._id}: erased, but not everywhere`)
     const explained = countedOf(noshows.filter(({ accountId }) => accountId === account._id))
     if (JSON.stringify(sorted(account.missed)) !== JSON.stringify(sorted(explained))) {
       wrong.push(`${account._id}: ${JSON.stringify(account.missed)} is not what its records say`)

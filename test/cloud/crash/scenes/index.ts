@@ -5,6 +5,7 @@ import { deskScenes } from './desk'
 import { doorScenes } from './door'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
+import { privacyScenes } from './privacy'
 import { seriesScenes } from './series'
 import { spaceScenes } from './spaces'
 import { staffScenes } from './staff'
@@ -21,6 +22,7 @@ export const allScenes: Scenes = {
   ...noShowScenes,
   ...seriesScenes,
   ...spaceScenes,
+  ...privacyScenes,
   ...staffScenes,
   ...stationScenes,
   ...waitlistScenes,

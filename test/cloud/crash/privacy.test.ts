@@ -1,0 +1,4 @@
+import { privacyScenes } from './scenes/privacy'
+import { crashSuite } from './suite'
+
+crashSuite(privacyScenes)
