@@ -10,6 +10,8 @@ export interface CheckInMark {
   way: CheckInWay
   /** Of the call, or the scan, that did it; its replays get the first answer. */
   requestId: string
+  /** At the door: whether the phone seemed to be near; null or absent: it did not say. A hint, never a proof. */
+  near?: boolean | null
 }
 
 /**
@@ -56,10 +58,13 @@ export function stepBack(
 export function markOf(entries: readonly CheckInEntry[]): CheckInMark | null {
   const [last] = entries.filter(({ what }) => what !== 'duplicate').slice(-1)
   if (last?.what !== 'in') return null
-  const { at, by, way, requestId } = last
-  return { at, by, way, requestId }
+  return bare(last)
 }
 
-function entryOf(what: 'in' | 'duplicate', { at, by, way, requestId }: CheckInMark, loggedAt: number): CheckInEntry {
-  return { what, at, by, way, requestId, loggedAt, reason: null }
+function entryOf(what: 'in' | 'duplicate', mark: CheckInMark, loggedAt: number): CheckInEntry {
+  return { what, ...bare(mark), loggedAt, reason: null }
+}
+
+function bare({ at, by, way, requestId, near }: CheckInMark): CheckInMark {
+  return { at, by, way, requestId, ...(near === undefined ? {} : { near }) }
 }

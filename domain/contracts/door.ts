@@ -45,6 +45,7 @@ export const doorRoutes = {
       'DOOR_CODE_EXPIRED',
       'DOOR_ELSEWHERE',
       'BOOKING_CANCELLED',
+      'WRONG_DAY',
       'CHECK_IN_TOO_EARLY',
       'CHECK_IN_OVER',
       'REQUEST_REUSED',

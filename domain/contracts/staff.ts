@@ -32,6 +32,8 @@ export interface RosterRow {
   names: string[]
   partySize: number
   checkedInAt: number | null
+  /** Checked in at the door with a phone that seemed to be elsewhere. */
+  far?: boolean
 }
 
 export interface Board {

@@ -202,7 +202,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
   WRONG_DAY: ({ startsAt }) => ({
     text: '不是今天的课',
-    hint: `约的是${sayDay(startsAt, cloudNow())}的课，请对方到时再来。`,
+    hint: `约的是${sayDay(startsAt, cloudNow())}的课，请到那天再来。`,
   }),
   BOOKING_CANCELLED: ({ cancelledAt }) => ({ text: '这个预约取消了', hint: `${moment(cancelledAt)} 取消的。` }),
   CHECK_IN_TOO_EARLY: ({ opensAt }) => ({ text: '来早了', hint: `${moment(opensAt)} 开始签到。` }),

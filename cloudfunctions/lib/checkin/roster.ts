@@ -32,6 +32,7 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
       names: attendees.map(attendee => maskName(attendee.nickname)),
       partySize,
       checkedInAt: checkIn?.at ?? null,
+      ...(checkIn?.near === false ? { far: true } : {}),
     })),
   }
 }

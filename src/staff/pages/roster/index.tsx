@@ -49,7 +49,7 @@ export default function StaffRosterPage() {
                   key={row.bookingId}
                   id={`roster-${row.bookingId}`}
                   title={row.names.join('、')}
-                  note={`${row.partySize} 人`}
+                  note={row.far ? `${row.partySize} 人 · 自助签到，位置较远` : `${row.partySize} 人`}
                   end={
                     row.checkedInAt === null ? (
                       <Pill tone="quiet">没到</Pill>

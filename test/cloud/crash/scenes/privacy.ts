@@ -6,26 +6,25 @@ export const privacyScenes = {
   'me.erase': {
     leastPoints: 12,
     heals: true,
-    scene: async ({ cloud, absentee }) => {
-      // Whoever missed a session has left marks everywhere; the ledger forgets it with the next write.
-      const { openid, booking } = await absentee()
-      const past = { startsAt: Date.now() - 2 * HOUR, endsAt: Date.now() - HOUR }
+    scene: async ({ cloud, now, household }) => {
+      const { openid, session, book } = await household()
+      const { booking } = await book()
       const accountId = accountIdOf(openid)
+      // It was yesterday, so nothing is ahead.
+      const past = { startsAt: now - 25 * HOUR, endsAt: now - 24 * HOUR }
       await cloud.change('accounts', accountId, { ledger: {} })
       await cloud.change('bookings', booking.id, { ...past, activeUntil: past.endsAt })
-      await cloud.change('sessions', booking.sessionId, past)
-      const [record] = await cloud.stored('noshows', { bookingId: booking.id })
-      for (const { _id } of await cloud.stored('noshows', { bookingId: booking.id })) {
-        await cloud.change('noshows', _id, { startsAt: past.startsAt, missedAt: past.endsAt })
-      }
+      await cloud.change('sessions', session._id, { ...past, settleAt: null })
       return {
         openid,
         input: {},
         check: async () => {
-          expect(record?.nickname).toBe('果果')
-          expect(JSON.stringify(await cloud.stored('bookings', { _id: booking.id }))).not.toMatch(/果果|豆豆/)
-          expect(await cloud.stored('bookings', { accountId })).toEqual([])
-          expect(await cloud.stored('noshows', { accountId })).toEqual([])
+          const bookings = await cloud.stored('bookings', { _id: booking.id })
+          const sessions = await cloud.stored('sessions', { _id: session._id })
+          expect(JSON.stringify([bookings, sessions])).not.toMatch(/果果|豆豆/)
+          expect(bookings).toHaveLength(1)
+          expect(bookings[0]?.accountId).not.toBe(accountId)
+          expect(sessions[0]?.claims[booking.id]?.accountId).toBe(bookings[0]?.accountId)
           expect(await cloud.stored('accounts', { _id: accountId })).toMatchObject([
             { openid: '', members: [], erasingAt: 0, erasure: { as: '' } },
           ])
