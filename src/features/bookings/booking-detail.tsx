@@ -111,6 +111,8 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
             title={`整期课程的第 ${booking.enrolment.nth} 节，共 ${booking.enrolment.of} 节`}
             leads
             onTap={() => open('course', { id: booking.enrolment?.id ?? '' })}
+          />
+        )}
         {canArrive(booking, now) && (
           <ListRow
             id="booking-arrive"
