@@ -24,6 +24,7 @@ export default defineAppConfig({
     'pages/data/index',
   ],
   subPackages: [
+    { root: 'spaces', pages: ['pages/list/index', 'pages/detail/index'] },
     {
       root: 'staff',
       pages: [

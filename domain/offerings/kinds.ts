@@ -44,3 +44,8 @@ export type Category = (typeof CATEGORIES)[number]['id']
 export function categoryLabel(id: Category): string {
   return CATEGORIES.find(category => category.id === id)?.label ?? id
 }
+
+/** Whether a kind is one of the spaces. */
+export function isSpace(kind: Kind): kind is SpaceKind {
+  return (SPACE_KINDS as readonly Kind[]).includes(kind)
+}

@@ -17,6 +17,9 @@ interface Screens {
   stations: Record<string, never>
   station: { id: string }
   data: Record<string, never>
+  /** Seats, rooms and berths. Berths of one centre: category `nap` with its `centreId`. */
+  'spaces/list': { category?: string; centreId?: string }
+  'spaces/detail': { id: string }
   'staff/today': { centreId: string }
   'staff/scan': { centreId: string; sessionId?: string }
   'staff/roster': { centreId: string; sessionId: string }
@@ -29,7 +32,8 @@ interface Screens {
 export type ScreenName = keyof Screens
 
 function urlOf(name: ScreenName, parameters: Record<string, string | undefined>): string {
-  const path = name.startsWith('staff/') ? `/staff/pages/${name.slice(6)}/index` : `/pages/${name}/index`
+  const [first, page] = name.split('/')
+  const path = page ? `/${first}/pages/${page}/index` : `/pages/${name}/index`
   const query = Object.entries(parameters)
     .filter((entry): entry is [string, string] => entry[1] !== undefined)
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)

@@ -83,7 +83,7 @@ test('a parent who was never here books a class for a child, finds the code, and
 
   // One reminder, asked for by a tap.
   await phone.tap('remind-me')
-  await phone.sees('上课前会提醒您')
+  await phone.sees('开始前会提醒您')
   expect(phone.around.used).toContain('requestSubscribeMessage')
   expect((await mine())[0]?.notices).toEqual(['reminder', 'changed'])
 

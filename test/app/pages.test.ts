@@ -17,6 +17,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'pages/station/index': { query: () => 'scene=hubin' },
   'staff/pages/stations/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/poster/index': { as: STAFF, query: () => `centreId=${CENTRE}&stationId=hubin` },
+  'spaces/pages/detail/index': { query: () => 'id=jiangchuan-study' },
   'staff/pages/today/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/door/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/scan/index': { as: STAFF, query: () => `centreId=${CENTRE}` },

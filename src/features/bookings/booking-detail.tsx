@@ -1,5 +1,5 @@
 import type { BookingView } from '@domain/contracts/views'
-import { categoryLabel } from '@domain/offerings/kinds'
+import { categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -21,7 +21,7 @@ import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './booking-detail.module.scss'
 import { NoticeRow } from './notice-row'
-import { bookingState, canArrive, sayAhead, sayAttendees, sayCancel, sayChange } from './status'
+import { bookingState, canArrive, sayAhead, sayAttendees, sayCancel, sayChange, sayRoom } from './status'
 
 interface BookingDetailProps {
   booking: BookingView
@@ -99,7 +99,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         <ListRow
           id="booking-centre"
           icon="pin"
-          title={`${booking.centreName} ${booking.room}`}
+          title={`${booking.centreName} ${sayRoom(booking)}`}
           note={booking.address}
           leads
           onTap={() => open('centre', { id: booking.centreId })}
@@ -126,9 +126,13 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         <ListRow
           id="booking-class"
           icon="info"
-          title="课程详情"
+          title={isSpace(booking.kind) ? '空间详情' : '课程详情'}
           leads
-          onTap={() => open('class', { id: booking.offeringId })}
+          onTap={() =>
+            isSpace(booking.kind)
+              ? open('spaces/detail', { id: booking.offeringId })
+              : open('class', { id: booking.offeringId })
+          }
         />
       </ListGroup>
       {booking.missed && <MissedPart bookingId={booking.id} />}

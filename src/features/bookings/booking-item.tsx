@@ -9,7 +9,7 @@ import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { Pill } from '@/ui/pill'
 import styles from './booking-item.module.scss'
-import { bookingState, codeUseful, sayAttendees } from './status'
+import { bookingState, codeUseful, sayAttendees, sayRoom } from './status'
 
 /** One booking in a list: leads to its details, its code one tap away while it is of use. */
 export function BookingItem({ booking, now }: { booking: BookingView; now: number }) {
@@ -23,7 +23,7 @@ export function BookingItem({ booking, now }: { booking: BookingView; now: numbe
         </View>
         <View className={cx(styles.when)}>{saySpan(booking.startsAt, booking.endsAt, now)}</View>
         <View className={cx(styles.note)}>
-          {sayAttendees(booking)} · {booking.centreName} {booking.room}
+          {sayAttendees(booking)} · {booking.centreName} {sayRoom(booking)}
         </View>
       </Tap>
       {offerOpen(booking, now) && (

@@ -5,7 +5,7 @@ import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import styles from './checked-in.module.scss'
-import { sayAttendees } from './status'
+import { sayAttendees, sayRoom } from './status'
 
 /** The person is in: said large, in words and colour. */
 export function CheckedIn({ booking, at }: { booking: BookingView; at: number }) {
@@ -19,7 +19,7 @@ export function CheckedIn({ booking, at }: { booking: BookingView; at: number })
         {sayAttendees(booking)} · {booking.attendees.length} 人
       </View>
       <View className={cx(styles.note)}>
-        {booking.title}，{booking.room}。请进，祝您愉快！
+        {booking.title}，{sayRoom(booking)}。请进，祝您愉快！
       </View>
     </View>
   )

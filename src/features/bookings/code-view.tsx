@@ -8,7 +8,7 @@ import { cx } from '@/ui/cx'
 import { Pill } from '@/ui/pill'
 import { QrCode } from '@/ui/qr-code'
 import styles from './code-view.module.scss'
-import { sayAttendees } from './status'
+import { sayAttendees, sayRoom } from './status'
 
 interface CodeViewProps {
   booking: BookingView
@@ -28,7 +28,7 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
         {booking.title}
       </View>
       <View className={cx(styles.note)}>
-        {saySpan(booking.startsAt, booking.endsAt, now)} · {booking.centreName} {booking.room}
+        {saySpan(booking.startsAt, booking.endsAt, now)} · {booking.centreName} {sayRoom(booking)}
       </View>
       <QrCode id="code-picture" text={qr} className={cx(styles.picture)} />
       <View className={cx(styles.track)}>

@@ -19,9 +19,9 @@ const ASKED: Record<AskedKind, readonly NoticeKind[]> = { reminder: ['reminder',
 const WORDS: Record<AskedKind, { id: string; on: string; ask: string; why: string; refused: string }> = {
   reminder: {
     id: 'remind',
-    on: '上课前会提醒您',
-    ask: '上课前提醒我',
-    why: '点一下，上课前、课有变动时，微信都会告诉您。',
+    on: '开始前会提醒您',
+    ask: '开始前提醒我',
+    why: '点一下，开始前、有变动时，微信都会告诉您。',
     refused: '记得自己看看时间。',
   },
   offer: {

@@ -3,11 +3,13 @@ import { localClock, sayMoment, saySpan } from '@domain/time'
 import { offerOpen, sayPlace } from '@/features/waitlist/words'
 import type { PillTone } from '@/ui/pill'
 
+const CANCELLED = { person: '已取消', centre: '中心取消了', grace: '没到场，已让出' } as const
+
 /** How a booking stands at `now`, in words and tone. */
 export function bookingState(booking: BookingView, now: number): { tone: PillTone; text: string } {
   switch (booking.status) {
     case 'cancelled':
-      return { tone: 'quiet', text: booking.cancelledBy === 'centre' ? '中心取消了' : '已取消' }
+      return { tone: 'quiet', text: CANCELLED[booking.cancelledBy ?? 'person'] }
     case 'lapsed':
       return { tone: 'quiet', text: sayOver(booking) }
     case 'registered':
@@ -43,6 +45,11 @@ export function sayAttendees(booking: BookingView): string {
   return booking.attendees.map(attendee => attendee.nickname).join('、')
 }
 
+/** Where in the centre: 三楼 自习室 12 号座. */
+export function sayRoom({ room, unit }: Pick<BookingView, 'room' | 'unit'>): string {
+  return unit === null || room.includes(unit) ? room : `${room} ${unit}`
+}
+
 /** How many stand before a party that waits. */
 export function sayAhead(ahead: number): string {
   return ahead === 0 ? '下一个就是您，有了名额先给您留着' : `前面还有 ${ahead} 家在候补`
@@ -53,6 +60,12 @@ export function sayChange(booking: BookingView, now: number): { title: string; n
   const { cancelledBy, movedFrom, changeReason } = booking
   const why = changeReason ? `原因：${changeReason}。` : ''
   if (cancelledBy === 'centre') return { title: '中心取消了这一场', note: `${why}不算爽约，可以另约一场。` }
+  if (cancelledBy === 'grace') {
+    return {
+      title: '没有按时签到，位子让给了别人',
+      note: '约了没来会记一次。有特别的原因，可以在下面申诉。',
+    }
+  }
   if (!movedFrom || booking.status === 'cancelled') return null
   return {
     title: '中心改了时间',

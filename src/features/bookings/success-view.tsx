@@ -8,7 +8,7 @@ import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Scene } from '@/ui/scene'
 import { NoticeRow } from './notice-row'
-import { sayAttendees, sayCancel } from './status'
+import { sayAttendees, sayCancel, sayRoom } from './status'
 import styles from './success-view.module.scss'
 
 interface SuccessViewProps {
@@ -46,7 +46,7 @@ export function SuccessView({ booking, onChange }: SuccessViewProps) {
             onTap={() => open('course', { id: booking.enrolment?.id ?? '' })}
           />
         )}
-        <ListRow icon="pin" title={`${booking.centreName} ${booking.room}`} note={booking.address} />
+        <ListRow icon="pin" title={`${booking.centreName} ${sayRoom(booking)}`} note={booking.address} />
         <ListRow icon="scan" title="到了出示签到码" note="在「预约」里也能找到，没网也能用。" />
       </ListGroup>
       <View className={cx(styles.remind)}>

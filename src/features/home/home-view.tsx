@@ -52,6 +52,14 @@ function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: ()
       />
       <Tile id="home-classes" title="上课" scene="seniors" tint="pine" shape="big" onTap={() => open('classes', {})} />
       <Tile
+        id="home-spaces"
+        title="用场地"
+        scene="sewing"
+        tint="plum"
+        shape="big"
+        onTap={() => open('spaces/list', {})}
+      />
+      <Tile
         id="home-centres"
         title="找中心"
         scene="lantern"
@@ -102,6 +110,15 @@ export function HomeView({ home, onLeft }: { home: Home; onLeft: () => void }) {
           tint="indigo"
           shape="half"
           onTap={() => open('classes', {})}
+        />
+        <Tile
+          id="home-spaces"
+          title="空间"
+          note="自习 · 缝纫 · 舞蹈"
+          scene="sewing"
+          tint="plum"
+          shape="half"
+          onTap={() => open('spaces/list', {})}
         />
         <Tile
           id="home-centres"

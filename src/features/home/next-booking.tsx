@@ -1,7 +1,7 @@
 import type { BookingView } from '@domain/contracts/views'
 import { sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
-import { sayAttendees } from '@/features/bookings/status'
+import { sayAttendees, sayRoom } from '@/features/bookings/status'
 import { open } from '@/platform/navigate'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
@@ -25,7 +25,7 @@ export function NextBooking({ booking, now }: { booking: BookingView; now: numbe
           <View className={cx(styles.when)}>{when}</View>
           <View className={cx(styles.title)}>{booking.title}</View>
           <View className={cx(styles.note)}>
-            {sayAttendees(booking)} · {booking.centreName} {booking.room}
+            {sayAttendees(booking)} · {booking.centreName} {sayRoom(booking)}
           </View>
         </View>
         <View className={cx(styles.show)}>出示</View>

@@ -9,7 +9,7 @@ import styles from './prompt.module.scss'
 import { useNoticesPrompt } from './store'
 
 const LABELS: Record<NoticeKind, string> = {
-  reminder: '上课前提醒',
+  reminder: '开始前提醒',
   offer: '候补到名额时通知',
   changed: '课程变动通知',
   ballot: '抽签结果通知',

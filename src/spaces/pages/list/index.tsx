@@ -1,0 +1,14 @@
+import { SPACE_CATEGORIES } from '@domain/offerings/kinds'
+import { useRouter } from '@tarojs/taro'
+import { Screen } from '@/ui/screen'
+import { SpaceList } from '../../parts/space-list'
+
+export default function SpacesPage() {
+  const { category, centreId } = useRouter().params
+  const known = SPACE_CATEGORIES.find(({ id }) => id === category)?.id ?? null
+  return (
+    <Screen id="spaces" title="空间">
+      <SpaceList initial={known} centreId={centreId} />
+    </Screen>
+  )
+}

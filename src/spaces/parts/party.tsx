@@ -1,0 +1,40 @@
+import type { MemberChoice } from '@domain/contracts/views'
+import { View } from '@tarojs/components'
+import { messageOf } from '@/cloud/messages'
+import { Tap } from '@/ui/base/tap'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import { ListGroup } from '@/ui/list-row'
+import styles from './party.module.scss'
+import type { SpaceBooking } from './use-space-booking'
+
+/** Who of the household comes; whoever cannot, with the reason. */
+export function Party({ choices, booking }: { choices: readonly MemberChoice[]; booking: SpaceBooking }) {
+  return (
+    <ListGroup>
+      {choices.map(({ member, refusal }) => {
+        const on = booking.coming.includes(member.id)
+        return (
+          <Tap
+            key={member.id}
+            id={`member-${member.id}`}
+            className={styles.row}
+            role="checkbox"
+            checked={on}
+            disabled={refusal !== null}
+            onTap={refusal === null ? () => booking.toggle(member.id) : undefined}
+          >
+            <View className={cx(styles.name)}>{member.nickname}</View>
+            {refusal ? (
+              <View className={cx(styles.why)}>{messageOf(refusal).text}</View>
+            ) : (
+              <View className={cx(styles.box, on && styles.on)}>
+                <Icon name="check" size="small" />
+              </View>
+            )}
+          </Tap>
+        )
+      })}
+    </ListGroup>
+  )
+}

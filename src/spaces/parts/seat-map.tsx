@@ -1,0 +1,54 @@
+import type { SpaceDay } from '@domain/contracts/spaces'
+import { spotsOf, type Unit } from '@domain/offerings/layout'
+import { View } from '@tarojs/components'
+import { Tap } from '@/ui/base/tap'
+import { cx } from '@/ui/cx'
+import styles from './seat-map.module.scss'
+import type { SpaceBooking } from './use-space-booking'
+
+type SeatState = 'chosen' | 'free' | 'taken' | 'mine' | 'closed' | 'kept'
+
+const SAID: Record<SeatState, string> = {
+  chosen: '已选',
+  free: '空',
+  taken: '有人',
+  mine: '您的',
+  closed: '不开放',
+  kept: '现场留用',
+}
+
+function stateOf(unit: Unit, { layout, session, spots, closures }: SpaceDay, { span, free, unit: own }: SpaceBooking) {
+  if (unit.reserve) return 'kept'
+  if (own?.id === unit.id) return 'chosen'
+  if (!span || free.some(({ id }) => id === unit.id)) return 'free'
+  const holders = spotsOf(layout, session, unit.id, span).flatMap(key => spots[key] ?? [])
+  if (holders.includes('mine')) return 'mine'
+  return holders.some(holder => closures[holder]) ? 'closed' : 'taken'
+}
+
+/** The seats as they stand for the chosen time: said in words, colour and shape. */
+export function SeatMap({ day, booking }: { day: SpaceDay; booking: SpaceBooking }) {
+  return (
+    <View className={cx(styles.map)}>
+      {day.layout.units.map(unit => {
+        const state: SeatState = stateOf(unit, day, booking)
+        const open = state === 'free' || state === 'chosen'
+        return (
+          <Tap
+            key={unit.id}
+            id={`seat-${unit.id}`}
+            className={cx(styles.seat, styles[state])}
+            role="radio"
+            checked={state === 'chosen'}
+            label={`${unit.label}，${SAID[state]}`}
+            disabled={!open}
+            onTap={open ? () => booking.take(unit.id) : undefined}
+          >
+            <View className={cx(styles.number)}>{unit.label.replace(/ 号座$/, '')}</View>
+            <View className={cx(styles.said)}>{SAID[state]}</View>
+          </Tap>
+        )
+      })}
+    </View>
+  )
+}

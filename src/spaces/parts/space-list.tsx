@@ -1,0 +1,78 @@
+import { SPACE_CATEGORIES, type SpaceCategory } from '@domain/offerings/kinds'
+import { localDate } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { call } from '@/cloud/client'
+import { cloudNow } from '@/cloud/clock'
+import { messageOf } from '@/cloud/messages'
+import { usePages } from '@/cloud/use-pages'
+import { dayChoices } from '@/features/classes/filters'
+import { Button } from '@/ui/button'
+import { Chip, ChipStrip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { Skeleton } from '@/ui/skeleton'
+import { EmptyState, ErrorState } from '@/ui/states'
+import { SpaceItem } from './space-item'
+import styles from './space-list.module.scss'
+
+interface SpaceListProps {
+  initial: SpaceCategory | null
+  /** Only this centre's. */
+  centreId: string | undefined
+}
+
+/** The spaces that are open on a day, narrowed by what they are for. */
+export function SpaceList({ initial, centreId }: SpaceListProps) {
+  const now = cloudNow()
+  const [category, setCategory] = useState(initial)
+  const [date, setDate] = useState(() => localDate(now))
+  const input = { date, ...(category ? { category } : {}), ...(centreId ? { centreId } : {}) }
+  const { items, error, loading, more, loadMore, reload } = usePages(JSON.stringify(input), after =>
+    call('space.list', { ...input, ...(after ? { after } : {}) }),
+  )
+  const problem = error && messageOf(error)
+  return (
+    <View>
+      <View className={cx(styles.bar)}>
+        <ChipStrip>
+          <Chip id="space-all" on={category === null} onTap={() => setCategory(null)}>
+            全部
+          </Chip>
+          {SPACE_CATEGORIES.map(({ id, short }) => (
+            <Chip key={id} id={`space-${id}`} on={category === id} onTap={() => setCategory(id)}>
+              {short}
+            </Chip>
+          ))}
+        </ChipStrip>
+        <ChipStrip>
+          {dayChoices(now).map(day => (
+            <Chip key={day.date} id={`day-${day.date}`} on={day.date === date} onTap={() => setDate(day.date)}>
+              {day.label}
+            </Chip>
+          ))}
+        </ChipStrip>
+      </View>
+      {items?.length === 0 && (
+        <EmptyState
+          id="spaces-empty"
+          scene="lantern"
+          title="这一天没有开放的空间"
+          note="换一天，或看看别的空间。"
+          action={{ id: 'spaces-clear', label: '看全部空间', onTap: () => setCategory(null) }}
+        />
+      )}
+      <View className={cx(styles.list)}>
+        {items?.map(card => (
+          <SpaceItem key={card.session.id} card={card} now={now} />
+        ))}
+      </View>
+      {!items && problem && <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />}
+      {loading && <Skeleton blocks={items ? [112] : [112, 112, 112, 112]} />}
+      {items && !loading && (more || problem) && (
+        <Button id="spaces-more" look="plain" onTap={loadMore}>
+          {problem ? `${problem.text}，再试一次` : '看更多'}
+        </Button>
+      )}
+    </View>
+  )
+}
