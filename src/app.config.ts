@@ -35,6 +35,7 @@ export default defineAppConfig({
         'pages/door/index',
         'pages/stations/index',
         'pages/poster/index',
+        'pages/space/index',
       ],
     },
   ],

@@ -34,12 +34,24 @@ export interface RosterRow {
   checkedInAt: number | null
   /** Checked in at the door with a phone that seemed to be elsewhere. */
   far?: boolean
+  /** Of a day of seats or rooms: which one, from when to when. */
+  stay: { unit: string; startsAt: number; endsAt: number } | null
+}
+
+/** A day of seats or rooms at this moment. */
+export interface SpaceNow {
+  sessionId: string
+  /** Bookings whose time it is. */
+  inUse: number
+  next: { at: number; unit: string } | null
 }
 
 export interface Board {
   now: number
   centre: { id: string; name: string }
   sessions: BoardSession[]
+  /** Of the sessions that are days of seats or rooms. */
+  spaces: SpaceNow[]
   /** The caller is a manager here: may cancel and move sessions and decide on appeals. */
   manages: boolean
 }

@@ -23,6 +23,7 @@ interface Screens {
   'staff/today': { centreId: string }
   'staff/scan': { centreId: string; sessionId?: string }
   'staff/roster': { centreId: string; sessionId: string }
+  'staff/space': { centreId: string; sessionId: string }
   'staff/appeals': { centreId: string }
   'staff/door': { centreId: string }
   'staff/stations': { centreId: string }

@@ -21,6 +21,10 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'staff/pages/today/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/door/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/scan/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
+  'staff/pages/space/index': {
+    as: 'demo-manager',
+    query: async () => `centreId=${CENTRE}&sessionId=${await aSpaceDay()}`,
+  },
   'staff/pages/appeals/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'staff/pages/roster/index': {
     as: STAFF,
@@ -33,6 +37,11 @@ async function aComingBooking() {
   const [booking] = items
   if (!booking) throw new Error('The parent of the demo world has nothing booked')
   return booking
+}
+
+async function aSpaceDay(): Promise<string> {
+  const { items } = await held.cloud.ask('demo-parent', 'space.list', { category: 'study', centreId: CENTRE })
+  return items[0]?.session.id ?? ''
 }
 
 async function coming(): Promise<string> {

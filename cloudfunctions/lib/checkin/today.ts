@@ -1,3 +1,4 @@
+import { type Kind, SPACE_KINDS } from '@domain/offerings/kinds'
 import { DAY, startOfLocalDay } from '@domain/time'
 import { SESSION_FIELDS } from '../classes/views'
 import { managesCentre } from '../router/context'
@@ -5,6 +6,7 @@ import { found } from '../router/errors'
 import type { Handler } from '../router/router'
 import { both, gte, lt } from '../store/port'
 import { boardOf } from './board'
+import { spacesNow } from './spaces-now'
 
 /** More sessions than any centre has rooms for in a day. */
 const MAX_SESSIONS = 200
@@ -12,20 +14,29 @@ const MAX_SESSIONS = 200
 export const getToday: Handler<'staff.today'> = async (context, { centreId }) => {
   const { store, now } = context
   const dayStart = startOfLocalDay(now)
-  const [centre, sessions] = await Promise.all([
-    store.centres.get(centreId, ['name']),
+  const today = async (kind: Kind) =>
     store.sessions.find({
-      where: { centreId, kind: 'class', startsAt: both(gte(dayStart), lt(dayStart + DAY)) },
+      where: { centreId, kind, startsAt: both(gte(dayStart), lt(dayStart + DAY)) },
       sort: [['startsAt', 'asc']],
       limit: MAX_SESSIONS,
       fields: SESSION_FIELDS,
-    }),
+    })
+  const [centre, classes, ...days] = await Promise.all([
+    store.centres.get(centreId, ['name']),
+    today('class'),
+    ...SPACE_KINDS.map(today),
   ])
   const { name } = found(centre, 'CENTRE_NOT_FOUND')
+  const spaces = days.flat()
+  const [sessions, standing] = await Promise.all([
+    boardOf(store, [...classes, ...spaces]),
+    spacesNow(store, spaces, now),
+  ])
   return {
     now,
     centre: { id: centreId, name },
-    sessions: await boardOf(store, sessions),
+    sessions,
+    spaces: standing,
     manages: managesCentre(context, centreId),
   }
 }

@@ -1,4 +1,4 @@
-import type { BoardSession } from '@domain/contracts/staff'
+import type { BoardSession, SpaceNow } from '@domain/contracts/staff'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
 import { Card } from '@/ui/card'
@@ -23,8 +23,16 @@ function Figure({ value, label }: { value: number; label: string }) {
   )
 }
 
+interface BoardRowProps {
+  session: BoardSession
+  /** Of a day of seats or rooms: how it stands now. */
+  space?: SpaceNow | undefined
+  now: number
+  onTap?: () => void
+}
+
 /** One session of the day with its figures: booked, came, free. */
-export function BoardRow({ session, now, onTap }: { session: BoardSession; now: number; onTap?: () => void }) {
+export function BoardRow({ session, space, now, onTap }: BoardRowProps) {
   const { tone, text } = phase(session, now)
   return (
     <Card id={`board-${session.id}`} padded onTap={onTap}>
@@ -40,10 +48,15 @@ export function BoardRow({ session, now, onTap }: { session: BoardSession; now: 
       <View className={cx(styles.note)}>
         {session.room} · {session.teacher}
       </View>
+      {space?.next && (
+        <View className={cx(styles.note)}>
+          接下来：{localClock(space.next.at)} {space.next.unit}
+        </View>
+      )}
       <View className={cx(styles.figures)}>
         <Figure value={session.booked} label="约了" />
         <Figure value={session.came} label="到了" />
-        <Figure value={session.seatsLeft} label="空位" />
+        {space ? <Figure value={space.inUse} label="正在用" /> : <Figure value={session.seatsLeft} label="空位" />}
         {session.waiting > 0 && <Figure value={session.waiting} label="候补" />}
       </View>
     </Card>

@@ -1,6 +1,8 @@
 import type { BoardSession } from '@domain/contracts/staff'
+import { isSpace } from '@domain/offerings/kinds'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { CancelSheet } from './cancel-sheet'
@@ -47,7 +49,17 @@ export function SessionActions({ centreId, session, excused, now, onDone }: Sess
           调整名额
         </Button>
       )}
-      {now < session.startsAt && (
+      {isSpace(session.kind) && (
+        <Button
+          id="session-close"
+          look="soft"
+          size="small"
+          onTap={() => open('staff/space', { centreId, sessionId: session.id })}
+        >
+          临时关闭一部分
+        </Button>
+      )}
+      {!isSpace(session.kind) && now < session.startsAt && (
         <Button id="session-move" look="soft" size="small" onTap={() => setSheet('move')}>
           改时间
         </Button>

@@ -1,3 +1,5 @@
+import type { RosterRow } from '@domain/contracts/staff'
+import { isSpace } from '@domain/offerings/kinds'
 import { localClock, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
@@ -15,13 +17,18 @@ import { EmptyState, ErrorState } from '@/ui/states'
 import { SessionActions } from '../../parts/session-actions'
 import styles from './roster.module.scss'
 
+function sayRow({ partySize, stay, far }: RosterRow): string {
+  const where = stay ? `${stay.unit} · ${localClock(stay.startsAt)}–${localClock(stay.endsAt)} · ` : ''
+  return `${where}${partySize} 人${far ? ' · 自助签到，位置较远' : ''}`
+}
+
 export default function StaffRosterPage() {
   const { centreId = '', sessionId = '' } = useRouter().params
   const { data, error, reload } = useRequest('staff.roster', { centreId, sessionId }, { refreshOnShow: true })
   const problem = error && messageOf(error)
   const footer = data && (
     <Button id="staff-scan" icon="scan" onTap={() => open('staff/scan', { centreId, sessionId })}>
-      给这节课签到
+      扫码签到
     </Button>
   )
   return (
@@ -37,8 +44,8 @@ export default function StaffRosterPage() {
               到了 {data.session.came} / 约了 {data.session.booked}
             </Pill>
             {data.session.status === 'cancelled' && <Pill tone="none">已取消</Pill>}
-            <Pill tone="quiet">空位 {data.session.seatsLeft}</Pill>
             {data.excused && <Pill tone="indigo">没来的不算：{data.excused.reason}</Pill>}
+            {!isSpace(data.session.kind) && <Pill tone="quiet">空位 {data.session.seatsLeft}</Pill>}
           </View>
           {data.rows.length === 0 ? (
             <EmptyState scene="lantern" title="还没有人约" note="有人约上，这里马上就能看到。" />
@@ -49,7 +56,7 @@ export default function StaffRosterPage() {
                   key={row.bookingId}
                   id={`roster-${row.bookingId}`}
                   title={row.names.join('、')}
-                  note={row.far ? `${row.partySize} 人 · 自助签到，位置较远` : `${row.partySize} 人`}
+                  note={sayRow(row)}
                   end={
                     row.checkedInAt === null ? (
                       <Pill tone="quiet">没到</Pill>

@@ -32,6 +32,7 @@ export default function StaffTodayPage() {
             <BoardRow
               key={session.id}
               session={session}
+              space={data.spaces.find(({ sessionId }) => sessionId === session.id)}
               now={now}
               onTap={() => open('staff/roster', { centreId, sessionId: session.id })}
             />
