@@ -15,7 +15,7 @@ export function dayState({ session, units, free }: SpaceCard, now: number): { to
   if (units > 1 && free.now !== null && free.now > 0) {
     return { tone: 'good', text: `现在空着 ${free.now} 个${kind === 'berth' ? '床位' : '位子'}` }
   }
-  if (free.left === 0) return { tone: 'none', text: '这天约满了' }
+  if (free.left === 0) return { tone: 'none', text: now >= startsAt ? '今天没有空的时段了' : '这天约满了' }
   return free.left <= capacity * FEW_SHARE
     ? { tone: 'few', text: '空的时段不多了' }
     : { tone: 'good', text: '还有空的时段' }
