@@ -100,3 +100,14 @@ export class Flight<Answer = unknown> {
 function breath(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }
+/**
+ * Lets several flights meet: `order` says, step by step, whose next call takes place; it is gone through again and again.
+ */
+export async function interleave(flights: readonly Flight[], order: readonly number[]): Promise<void> {
+  for (let step = 0; ; step++) {
+    const open = flights.flatMap(flight => flight.pending.map((_, which) => ({ flight, which })))
+    if (open.length === 0) return
+    const chosen = open[(order[step % order.length] ?? 0) % open.length]
+    await chosen?.flight.step(chosen.which)
+  }
+}

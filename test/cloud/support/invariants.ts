@@ -11,6 +11,7 @@ import type {
 import type { Stored } from './cloud'
 import { inBallot } from './invariants/ballot'
 import { checkInFaults } from './invariants/checkins'
+import { peopleBreaches } from './invariants/people'
 import { seriesBreaches } from './invariants/series'
 import { closedSpots, spaceBreaches } from './invariants/spaces'
 import { stationBreaches } from './invariants/stations'
@@ -40,6 +41,7 @@ export async function breaches(cloud: Stored, now = Date.now()): Promise<string[
   const wrong = [
     ...sessions.flatMap(session => [...inSession(session, bookings), ...inBallot(session, bookings, ballots)]),
     ...checkInFaults(bookings, checkins),
+    ...peopleBreaches(bookings, sessions, now),
   ]
   for (const booking of bookings) {
     const session = sessions.find(({ _id }) => _id === booking.sessionId)

@@ -1,0 +1,3 @@
+import { historySuite } from './suite'
+
+historySuite(0, 1000)

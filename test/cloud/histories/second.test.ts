@@ -1,0 +1,3 @@
+import { historySuite } from './suite'
+
+historySuite(1, 1000)
