@@ -10,6 +10,7 @@ import { MissedPart } from '@/features/noshows/missed-part'
 import { History } from '@/features/waitlist/history'
 import { LeavePart } from '@/features/waitlist/leave-part'
 import { offerOpen } from '@/features/waitlist/words'
+import { addToCalendar } from '@/platform/calendar'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
@@ -64,6 +65,12 @@ function CancelPart({ booking, onChange }: BookingDetailProps) {
   )
 }
 
+async function toCalendar({ id, title, centreName, room, address, startsAt, endsAt }: BookingView): Promise<void> {
+  const place = `${centreName} ${room}，${address}`
+  const added = await addToCalendar({ id, title, place, startsAt, endsAt })
+  if (!added) toast('没能加到日历', '可以在手机设置里允许微信使用日历，再试一次。')
+}
+
 /** Everything about one booking. */
 export function BookingDetail({ booking, onChange }: BookingDetailProps) {
   const now = cloudNow()
@@ -111,6 +118,15 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
             title={`整期课程的第 ${booking.enrolment.nth} 节，共 ${booking.enrolment.of} 节`}
             leads
             onTap={() => open('course', { id: booking.enrolment?.id ?? '' })}
+          />
+        )}
+        {coming && (
+          <ListRow
+            id="booking-calendar"
+            icon="calendar"
+            title="添加到日历"
+            leads
+            onTap={() => void toCalendar(booking)}
           />
         )}
         {canArrive(booking, now) && (

@@ -30,6 +30,9 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
       <View className={cx(styles.note)}>
         {saySpan(booking.startsAt, booking.endsAt, now)} · {booking.centreName} {sayRoom(booking)}
       </View>
+      <View id="code-party" className={cx(styles.party)}>
+        {sayAttendees(booking)} · {booking.attendees.length} 人
+      </View>
       <QrCode id="code-picture" text={qr} className={cx(styles.picture)} />
       <View className={cx(styles.track)}>
         <View className={cx(styles.left)} style={{ width: `${left * 100}%` }} />
@@ -40,9 +43,6 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
       </View>
       <View className={cx(styles.note)}>扫不出来？{dim && '把屏幕调亮一点，或'}把这串数字念给工作人员</View>
       <View className={cx(styles.pills)}>
-        <Pill tone="good">
-          {sayAttendees(booking)} · {booking.attendees.length} 人
-        </Pill>
         {now < booking.checkInFrom ? (
           <Pill tone="few">{sayMoment(booking.checkInFrom, now)} 开始签到</Pill>
         ) : (

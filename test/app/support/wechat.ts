@@ -130,6 +130,7 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
     getScreenBrightness: plain('getScreenBrightness', { value: 0.4 }),
     setScreenBrightness: plain('setScreenBrightness'),
     setKeepScreenOn: plain('setKeepScreenOn'),
+    addPhoneCalendar: plain('addPhoneCalendar'),
     createWebAudioContext: () => refuse('createWebAudioContext:fail not supported'),
     createSelectorQuery: () => refuse('the simulator has no layout'),
   }

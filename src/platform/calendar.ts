@@ -1,0 +1,66 @@
+import Taro from '@tarojs/taro'
+
+interface CalendarEntry {
+  id: string
+  title: string
+  place: string
+  /** Epoch ms. */
+  startsAt: number
+  endsAt: number
+}
+
+/** Puts an entry into the phone's calendar: WeChat asks the person; a browser is given a calendar file. */
+export async function addToCalendar(entry: CalendarEntry): Promise<boolean> {
+  try {
+    if (process.env.TARO_ENV === 'weapp') {
+      await Taro.addPhoneCalendar({
+        title: entry.title,
+        startTime: entry.startsAt / 1000,
+        endTime: String(entry.endsAt / 1000),
+        location: entry.place,
+        alarm: true,
+        alarmOffset: 3600,
+      })
+    } else {
+      download(`${entry.id}.ics`, calendarFile(entry))
+    }
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A moment as calendar files have it, in universal time: 20261124T060000Z. */
+function stamp(ms: number): string {
+  return `${new Date(ms).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`
+}
+
+/** Text of a calendar file: its own signs are escaped. */
+function escaped(text: string): string {
+  return text.replace(/[\\;,]/g, sign => `\\${sign}`).replace(/\n/g, '\\n')
+}
+
+function calendarFile({ id, title, place, startsAt, endsAt }: CalendarEntry): string {
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//nuanfeng-yijia//ZH',
+    'BEGIN:VEVENT',
+    `UID:${id}@nuanfeng-yijia`,
+    `DTSTAMP:${stamp(startsAt)}`,
+    `DTSTART:${stamp(startsAt)}`,
+    `DTEND:${stamp(endsAt)}`,
+    `SUMMARY:${escaped(title)}`,
+    `LOCATION:${escaped(place)}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n')
+}
+
+function download(name: string, text: string): void {
+  const link = document.createElement('a')
+  link.href = `data:text/calendar;charset=utf-8,${encodeURIComponent(text)}`
+  link.download = name
+  link.click()
+}

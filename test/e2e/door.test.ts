@@ -1,0 +1,115 @@
+import { MINUTE } from '@domain/time'
+import jsqr from 'jsqr'
+import type { Browser } from 'playwright-core'
+import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
+import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+
+const now = Date.now()
+let cloud: TestCloud
+let browser: Browser
+
+beforeAll(async () => {
+  cloud = await startTestCloud({ webDir: WEB_DIR })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [aSession(now, { _id: 'soon', startsAt: now + 20 * MINUTE })],
+    staff: [aStaff('staff')],
+  })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await cloud.close()
+})
+
+const DOOR = `/staff/pages/door/index?centreId=${CENTRE}`
+const digitsOn = async ({ seen }: Phone, id: string) => ((await seen(id).textContent()) ?? '').replace(/\D/g, '')
+
+/** What a scanner reads when the picture fills only a part of its view and is out of focus. */
+async function readBlurred({ page, seen }: Phone, id: string, width: number): Promise<string> {
+  const png = await seen(id).screenshot({ type: 'png' })
+  const pixels = await page.evaluate(
+    async ([base64, to]) => {
+      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
+      const size = Number(to)
+      const margin = Math.round(size / 6)
+      const canvas = new OffscreenCanvas(size + 2 * margin, size + 2 * margin)
+      const context = canvas.getContext('2d')
+      if (!context) throw new Error('no canvas')
+      context.fillStyle = '#fff'
+      context.fillRect(0, 0, canvas.width, canvas.height)
+      context.filter = 'blur(1px)'
+      context.drawImage(image, margin, margin, size, size)
+      return { data: Array.from(context.getImageData(0, 0, canvas.width, canvas.height).data), side: canvas.width }
+    },
+    [png.toString('base64'), String(width)] as const,
+  )
+  return jsqr(Uint8ClampedArray.from(pixels.data), pixels.side, pixels.side)?.data ?? ''
+}
+
+test.each([
+  [1280, 800],
+  [800, 1280],
+  [375, 740],
+])('the screen at the door fits %d × %d, is readable, and goes on without a network', async (width, height) => {
+  const screen = await openPhone(browser, cloud, 'staff', { width, height })
+  await screen.open(DOOR)
+  await screen.seen('#door-session-soon').waitFor()
+  expect(await readBlurred(screen, '#door-picture', 160)).toMatch(/^NFD\.[0-9a-f]{4}\.[a-z0-9]+\.[0-9a-f]{12}$/)
+  for (const id of ['#door-picture', '#door-digits']) {
+    const box = await screen.seen(id).boundingBox()
+    expect([id, (box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= width]).toEqual([id, true])
+    expect([id, (box?.y ?? 0) + (box?.height ?? 0) <= height]).toEqual([id, true])
+  }
+  expect(screen.complaints).toEqual([])
+  await screen.page.route('**/invoke/**', route => route.abort())
+  await screen.page.reload()
+  expect(await digitsOn(screen, '#door-digits')).toMatch(/^\d{8}$/)
+  await screen.seen('#door-offline').waitFor()
+  await screen.context.close()
+})
+
+test('a resident types what the screen shows and is in; the code of the booking said so before', async () => {
+  const { booking } = await cloud.ask('comer', 'booking.create', { sessionId: 'soon', memberIds: ['self'] })
+  const comer = await openPhone(browser, cloud, 'comer', { width: 320, height: 640 })
+  await comer.open(`/pages/code/index?id=${booking.id}`)
+  await comer.seen('#code-digits').waitFor()
+  expect(await comer.seen('#code-party').textContent()).toContain('1 人')
+  expect(await readBlurred(comer, '#code-picture', 140)).toContain(`NF1.${booking.id}.`)
+
+  const screen = await openPhone(browser, cloud, 'staff', { width: 1280, height: 800 })
+  await screen.open(DOOR)
+  await screen.seen('#door-digits').waitFor()
+  await comer.seen('#code-arrive').click()
+  await comer.seen('input#arrive-digits').fill('00000000')
+  await comer.seen('#arrive-submit').click()
+  await comer.seen('#arrive-problem').getByText('这不是门口屏幕上的码').waitFor()
+  await comer.seen('input#arrive-digits').fill(await digitsOn(screen, '#door-digits'))
+  await comer.seen('#arrive-submit').click()
+  await comer.seen('#code-checked-in').waitFor()
+  expect(await cloud.stored('checkins', { bookingId: booking.id })).toMatchObject([{ what: 'in', way: 'door' }])
+  expect([...comer.complaints, ...screen.complaints]).toEqual([])
+  await Promise.all([comer.context.close(), screen.context.close()])
+})
+
+test('somebody takes their data along, and has all of it erased', async () => {
+  await cloud.ask('leaver', 'member.save', {
+    relation: 'self',
+    nickname: '老张头',
+    birthMonth: null,
+    guardianConsent: false,
+  })
+  const phone = await openPhone(browser, cloud, 'leaver')
+  await phone.open('/pages/me/index')
+  await phone.seen('#me-data').click()
+  await phone.seen('#data-export').click()
+  await phone.seen('#data-text').getByText('老张头').waitFor()
+  await phone.seen('#data-erase').click()
+  await phone.seen('#data-erase-yes').click()
+  await phone.seen('#home').waitFor()
+  expect(JSON.stringify(await cloud.stored('accounts'))).not.toContain('老张头')
+  expect(phone.complaints).toEqual([])
+  await phone.context.close()
+})
