@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { DAY, HOUR } from '@domain/time'
+import { DAY, HOUR, MINUTE } from '@domain/time'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
@@ -270,5 +270,20 @@ test('a session that the centre calls off or moves frees and follows; the rest o
     ['summer-3', 'confirmed', null],
     ['summer-2', 'confirmed', null],
   ])
+  expect(await breaches(cloud)).toEqual([])
+})
+
+test('whoever has everything erased after a call that died is enrolled in nothing', async () => {
+  await cloud.seed({ sessions: aSeries(now) })
+  await cloud.send('mum', 'booking.createSeries', WHOLE, { fault: 'after:8' })
+  expect((await seats()).some(left => left < 10)).toBe(true)
+  await cloud.ask('mum', 'me.erase', {})
+  cloud.control({ clockOffsetMs: 3 * MINUTE })
+  await cloud.tick()
+  cloud.control({ clockOffsetMs: 6 * MINUTE })
+  await cloud.tick()
+  cloud.control({ clockOffsetMs: 0 })
+  expect(await seats()).toEqual([10, 10, 10])
+  expect(await cloud.stored('bookings')).toEqual([])
   expect(await breaches(cloud)).toEqual([])
 })

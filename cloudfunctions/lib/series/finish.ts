@@ -1,4 +1,4 @@
-import type { Refusal } from '@domain/errors'
+import { type Refusal, refuse } from '@domain/errors'
 import { newBooking } from '../bookings/new-booking'
 import { partyOfEntry } from '../household/party'
 import type { PersonContext } from '../router/context'
@@ -19,12 +19,12 @@ export interface Finished {
 /**
  * Carries an enrolment to its end from wherever it stands: claims, ledger, the decision, bookings. Runs for the person who
  * books, for a retry, and for the reconciler. The decision is one conditional update of the enrolment; whoever finds that
- * it fell the other way follows it.
+ * it fell the other way follows it. Without an account there is nobody to book for: what is undecided is refused.
  */
 export async function finishEnrolment(
   context: PersonContext,
   enrolment: EnrolmentDocument,
-  account: AccountDocument,
+  account: AccountDocument | null,
   seen?: Part[],
 ): Promise<Finished> {
   const parts = seen ?? (await readParts(context.store, enrolment))
@@ -37,18 +37,13 @@ export async function finishEnrolment(
   return { enrolment: decided, bookings: decided.left ? await leaveParts(context, decided) : bookings }
 }
 
-/** Refuses an enrolment whose person is not known at all, and gives everything back. */
-export async function abandon(context: PersonContext, enrolment: EnrolmentDocument): Promise<void> {
-  await settle(context, enrolment, { code: 'SERIES_OVER', detail: null })
-  await releaseParts(context, enrolment, enrolment.sessions)
-}
-
 async function decide(
   context: PersonContext,
   enrolment: EnrolmentDocument,
-  account: AccountDocument,
+  account: AccountDocument | null,
   seen: Part[],
 ): Promise<EnrolmentDocument> {
+  if (!account) return settle(context, enrolment, refuse('SERIES_OVER', null))
   try {
     const parts = await claimParts(context, enrolment, seen)
     await enterSeriesLedger(context, account, enrolment, parts, partyOfEntry(account, enrolment.attendees))

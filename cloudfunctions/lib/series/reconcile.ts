@@ -2,7 +2,7 @@ import { releaseClaim } from '../bookings/claim'
 import { type Context, inNameOf } from '../router/context'
 import type { Claim, EnrolmentDocument } from '../store/documents'
 import { both, gt, lte } from '../store/port'
-import { abandon, finishEnrolment } from './finish'
+import { finishEnrolment } from './finish'
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const BATCH = 20
@@ -41,6 +41,7 @@ export async function reconcilePart(
 async function resume(context: Context, enrolment: EnrolmentDocument): Promise<void> {
   const owner = inNameOf(context, enrolment)
   const account = await context.store.accounts.get(enrolment.accountId)
-  // Not even the account was written: nothing is known of the person to whom the bookings could be shown.
-  await (account ? finishEnrolment(owner, enrolment, account) : abandon(owner, enrolment))
+  // Never written, or erased since: there is nobody to whom the bookings could be shown.
+  const known = account && enrolment.at > (account.erasure?.at ?? 0)
+  await finishEnrolment(owner, enrolment, known ? account : null)
 }
