@@ -34,7 +34,7 @@ export const stationScenes = {
   },
   'station.leave': {
     leastPoints: 10,
-    heals: true,
+    heals: false,
     scene: async stage => {
       const { here, openid, stored, sit } = await street(stage)
       const { visit } = await sit(here)
@@ -51,7 +51,7 @@ export const stationScenes = {
   },
   'staff.adjustOccupancy': {
     leastPoints: 10,
-    heals: true,
+    heals: false,
     scene: async stage => {
       const { here, stored } = await street(stage)
       return {
@@ -82,7 +82,7 @@ export const stationScenes = {
   },
   'staff.openStation': {
     leastPoints: 10,
-    heals: true,
+    heals: false,
     scene: async stage => {
       const { here, stored } = await street(stage)
       const closed = { centreId: CENTRE, stationId: here }

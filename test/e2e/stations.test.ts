@@ -1,0 +1,161 @@
+import { MINUTE } from '@domain/time'
+import jsqr from 'jsqr'
+import type { Browser } from 'playwright-core'
+import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { aCentre, aStaff, aStation, CENTRE, STATION } from '../cloud/support/fixtures'
+import { breaches } from '../cloud/support/invariants'
+import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+
+let cloud: TestCloud
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  cloud = await startTestCloud({ webDir: WEB_DIR })
+  await cloud.seed({
+    centres: [aCentre()],
+    staff: [aStaff('staff')],
+    stations: [
+      aStation({ capacity: 2, seenAt: Date.now() - 40 * MINUTE }),
+      aStation({
+        _id: 'bixi-station',
+        name: '碧溪路暖锋驿站',
+        order: 2,
+        facilities: ['berth'],
+        location: { type: 'Point', coordinates: [102.76, 24.29] },
+        seenAt: Date.now(),
+      }),
+    ],
+  })
+})
+afterEach(() => cloud.close())
+
+const textOf = async ({ seen }: Phone, selector: string) => (await seen(selector).textContent()) ?? ''
+const stationOf = async (id = STATION) => (await cloud.stored('stations', { _id: id }))[0]
+
+/** The first tap of a new phone that writes is asked about privacy once. */
+async function sitDown(phone: Phone): Promise<void> {
+  await phone.seen('#station-sit').click()
+  await phone.seen('#station-leave').waitFor()
+}
+
+test('a rider finds a station, scans at the door, sits, sees it on the first screen, and leaves', async () => {
+  const rider = await openPhone(browser, cloud, 'rider')
+  const { seen } = rider
+  await rider.open('/pages/home/index')
+  await seen('#home-stations').click()
+  await seen('#stations-fresh').waitFor()
+  // An old figure says so, in words.
+  expect(await textOf(rider, `#station-${STATION}`)).toMatch(/大约 2 个空座.*40 分钟前的座位数，可能有变化/)
+  await seen('#filter-berth').click()
+  await seen('#station-bixi-station').waitFor()
+  expect(await seen(`#station-${STATION}`).count()).toBe(0)
+
+  await rider.open(`/pages/station/index?scene=${STATION}`)
+  await sitDown(rider)
+  expect(await stationOf()).toMatchObject({ free: 1 })
+  await rider.open('/pages/home/index')
+  expect(await textOf(rider, '#home-visit')).toContain('湖滨路暖锋驿站')
+  await seen('#home-leave').click()
+  await seen('#home-visit').waitFor({ state: 'detached' })
+  expect(await stationOf()).toMatchObject({ free: 2, visits: {} })
+  expect(await cloud.stored('accounts')).toEqual([])
+  expect(await breaches(cloud)).toEqual([])
+  expect(rider.complaints).toEqual([])
+  await rider.context.close()
+})
+
+test('where no seat is left one is told the next station, and goes there', async () => {
+  for (const openid of ['one', 'two']) await cloud.ask(openid, 'station.sit', { stationId: STATION })
+  const rider = await openPhone(browser, cloud, 'rider')
+  await rider.open(`/pages/station/index?scene=${STATION}`)
+  await rider.seen('#station-sit').click()
+  await rider.seen('#station-problem').waitFor()
+  expect(await textOf(rider, '#station-problem')).toContain('碧溪路暖锋驿站还有 20 个座')
+  await rider.seen('#station-nearest').click()
+  await sitDown(rider)
+  expect(await stationOf('bixi-station')).toMatchObject({ free: 19 })
+  await rider.context.close()
+})
+
+test('on a slow network the stations of last time are there while the answer still hangs', async () => {
+  const rider = await openPhone(browser, cloud, 'rider')
+  await rider.open('/pages/stations/index')
+  await rider.seen('#stations-fresh').waitFor()
+  await cloud.ask('one', 'station.sit', { stationId: STATION })
+
+  let answered = false
+  let release = () => {}
+  const gate = new Promise<void>(resolve => {
+    release = resolve
+  })
+  await rider.page.route('**/invoke/**', async route => {
+    await gate
+    answered = true
+    await route.continue()
+  })
+  await rider.open('/pages/stations/index')
+  await rider.seen(`#station-${STATION}`).waitFor()
+  expect(await textOf(rider, '#stations-kept')).toContain('正在更新')
+  expect(answered).toBe(false)
+  release()
+  await rider.seen('#stations-fresh').waitFor()
+  expect(await textOf(rider, `#station-${STATION}`)).toMatch(/只剩 1 个座.*刚刚/)
+  await rider.context.close()
+})
+
+test('a phone that was never here shows the shape of what is coming', async () => {
+  const rider = await openPhone(browser, cloud, 'newcomer')
+  await rider.page.route('**/invoke/**', () => undefined)
+  await rider.open('/pages/stations/index')
+  await rider.seen('[aria-label="正在加载"]').waitFor()
+  expect(await rider.seen('#stations-place').count()).toBe(1)
+  await rider.context.close()
+})
+
+test('staff count people without a phone, close with a reason, and print a poster that opens the station', async () => {
+  const staff = await openPhone(browser, cloud, 'staff')
+  const { seen } = staff
+  await staff.open(`/staff/pages/stations/index?centreId=${CENTRE}`)
+  await seen(`#count-more-${STATION}`).click()
+  await seen(`text=人工登记 1 人`).waitFor()
+  await seen(`#station-close-${STATION}`).click()
+  await seen('input#close-reason').fill('打扫消毒')
+  await seen('#station-close-yes').click()
+  await seen(`#station-open-${STATION}`).waitFor()
+  const rider = await openPhone(browser, cloud, 'rider')
+  await rider.open(`/pages/station/index?scene=${STATION}`)
+  await rider.seen('text=打扫消毒').first().waitFor()
+  await rider.seen('#station-others').waitFor()
+
+  await staff.open(`/staff/pages/poster/index?centreId=${CENTRE}&stationId=${STATION}`)
+  await seen('#poster').waitFor()
+  await staff.page.emulateMedia({ media: 'print' })
+  await staff.page.setViewportSize({ width: 794, height: 1123 })
+  const paper = await seen('#poster').boundingBox()
+  expect([paper?.x, paper?.y, Math.round(paper?.width ?? 0), Math.round(paper?.height ?? 0)]).toEqual([0, 0, 794, 1123])
+  const link = await readPicture(staff, '#poster-code')
+  expect(link).toMatch(new RegExp(`#/pages/station/index\\?scene=${STATION}$`))
+  await rider.page.goto('about:blank')
+  await rider.page.goto(link.replace('#', '?as=rider#'))
+  await rider.seen('#station-others').waitFor()
+  expect([...staff.complaints, ...rider.complaints]).toEqual([])
+  await Promise.all([staff.context.close(), rider.context.close()])
+})
+
+/** What a camera would read from a picture on the screen. */
+async function readPicture({ page, seen }: Phone, selector: string): Promise<string> {
+  const png = await seen(selector).screenshot({ type: 'png' })
+  const pixels = await page.evaluate(async base64 => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
+    const canvas = new OffscreenCanvas(image.width, image.height)
+    const context = canvas.getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const { data, width, height } = context?.getImageData(0, 0, image.width, image.height) ?? new ImageData(1, 1)
+    return { data: Array.from(data), width, height }
+  }, png.toString('base64'))
+  return jsqr(Uint8ClampedArray.from(pixels.data), pixels.width, pixels.height)?.data ?? ''
+}
