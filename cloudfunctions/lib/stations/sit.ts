@@ -72,7 +72,8 @@ async function settleIn(
   { visitId, from, until }: OpenVisit,
 ): Promise<SitterDocument | null> {
   if (sitter?.visitId === visitId) return sitter
-  const former = sitter && { visitId: sitter.visitId, stationId: sitter.stationId, from: sitter.from }
+  // Whoever had themselves forgotten sits down as somebody new.
+  const former = sitter?.visitId ? { visitId: sitter.visitId, stationId: sitter.stationId, from: sitter.from } : null
   const current: SitterDocument = {
     _id: accountId,
     visitId,

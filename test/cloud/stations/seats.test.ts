@@ -164,3 +164,14 @@ test('sitting down takes four round trips one after the other at most, for someb
   // Three reads side by side, the seat, the pointer beside a read, and a look at one's own seat.
   expect(databaseCalls).toBe(7)
 })
+
+test('somebody who had themselves forgotten sits down again like anybody else', async () => {
+  await cloud.seed({ stations: [aStation()] })
+  const { visit } = await sit('rider')
+  await cloud.ask('rider', 'station.leave', { stationId: STATION, visitId: visit?.id ?? '' })
+  cloud.control({ clockOffsetMs: 3 * HOUR })
+  await cloud.ask('rider', 'me.erase', {})
+  expect((await sit('rider')).visit).toMatchObject({ stationId: STATION })
+  expect(await breaches(cloud)).toEqual([])
+  cloud.control({ clockOffsetMs: 0 })
+})
