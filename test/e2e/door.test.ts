@@ -1,16 +1,19 @@
-import { MINUTE } from '@domain/time'
+import { HOUR, MINUTE, startOfLocalDay } from '@domain/time'
 import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-const now = Date.now()
+/** In the cloud it is noon, whenever this runs: the screen shows what takes place on this day. */
+const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
+const now = Date.now() + offset
 let cloud: TestCloud
 let browser: Browser
 
 beforeAll(async () => {
   cloud = await startTestCloud({ webDir: WEB_DIR })
+  cloud.control({ clockOffsetMs: offset })
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
