@@ -25,6 +25,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'spaces', pages: ['pages/list/index', 'pages/detail/index'] },
+    { root: 'ballot', pages: ['pages/proof/index'] },
     {
       root: 'staff',
       pages: [

@@ -20,6 +20,7 @@ interface Screens {
   /** Seats, rooms and berths. Berths of one centre: category `nap` with its `centreId`. */
   'spaces/list': { category?: string; centreId?: string }
   'spaces/detail': { id: string }
+  'ballot/proof': { sessionId: string; bookingId?: string }
   'staff/today': { centreId: string }
   'staff/scan': { centreId: string; sessionId?: string }
   'staff/roster': { centreId: string; sessionId: string }

@@ -71,11 +71,22 @@ async function toCalendar({ id, title, centreName, room, address, startsAt, ends
   if (!added) toast('没能加到日历', '可以在手机设置里允许微信使用日历，再试一次。')
 }
 
+/** What comes next: the draw, a place, or the door. */
+function sayNext({ status, drawAt, startsAt, ahead, checkInFrom }: BookingView, now: number): string {
+  if (status === 'registered') return `${sayMoment(drawAt ?? startsAt, now)} 抽签`
+  return status === 'waiting' ? sayAhead(ahead ?? 0) : `${sayMoment(checkInFrom, now)} 开始签到`
+}
+
+function sayRank(rank: number | null): string {
+  return rank === null ? '种子先封好，抽完公开' : `您家的签抽在第 ${rank} 个`
+}
+
 /** Everything about one booking. */
 export function BookingDetail({ booking, onChange }: BookingDetailProps) {
   const now = cloudNow()
   const state = bookingState(booking, now)
   const waiting = booking.status === 'waiting'
+  const registered = booking.status === 'registered'
   const change = sayChange(booking, now)
   const coming = booking.status === 'confirmed' && now < booking.startsAt && booking.checkedInAt === null
   return (
@@ -97,11 +108,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         </View>
       )}
       <ListGroup>
-        <ListRow
-          icon="clock"
-          title={saySpan(booking.startsAt, booking.endsAt, now)}
-          note={waiting ? sayAhead(booking.ahead ?? 0) : `${sayMoment(booking.checkInFrom, now)} 开始签到`}
-        />
+        <ListRow icon="clock" title={saySpan(booking.startsAt, booking.endsAt, now)} note={sayNext(booking, now)} />
         <ListRow icon="people" title={sayAttendees(booking)} note={`${booking.attendees.length} 人`} />
         <ListRow
           id="booking-centre"
@@ -151,6 +158,20 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
           }
         />
       </ListGroup>
+      {!!booking.drawAt && (
+        <View className={cx(styles.change)}>
+          <ListGroup>
+            <ListRow
+              id="booking-proof"
+              icon="check"
+              title={registered ? '怎么保证公平' : '看抽签结果，自己验算'}
+              note={sayRank(booking.rank)}
+              leads
+              onTap={() => open('ballot/proof', { sessionId: booking.sessionId, bookingId: booking.id })}
+            />
+          </ListGroup>
+        </View>
+      )}
       {booking.missed && <MissedPart bookingId={booking.id} />}
       {coming && (
         <View className={cx(styles.remind)}>
@@ -162,7 +183,12 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
           <NoticeRow booking={booking} kind="offer" onChange={onChange} />
         </View>
       )}
-      {(waiting || offerOpen(booking, now)) && <LeavePart booking={booking} onChange={onChange} />}
+      {registered && (
+        <View className={cx(styles.remind)}>
+          <NoticeRow booking={booking} kind="ballot" onChange={onChange} />
+        </View>
+      )}
+      {(registered || waiting || offerOpen(booking, now)) && <LeavePart booking={booking} onChange={onChange} />}
       {booking.history.length > 0 && <History steps={booking.history} now={now} />}
       {coming && now < booking.cancelUntil && <CancelPart booking={booking} onChange={onChange} />}
       {coming && now >= booking.cancelUntil && (

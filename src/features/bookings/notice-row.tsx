@@ -12,9 +12,13 @@ interface NoticeRowProps {
 }
 
 /** What is asked for on its own; word of changes comes along with the reminder, for it is one tap. */
-type AskedKind = 'reminder' | 'offer'
+type AskedKind = 'reminder' | 'offer' | 'ballot'
 
-const ASKED: Record<AskedKind, readonly NoticeKind[]> = { reminder: ['reminder', 'changed'], offer: ['offer'] }
+const ASKED: Record<AskedKind, readonly NoticeKind[]> = {
+  reminder: ['reminder', 'changed'],
+  offer: ['offer'],
+  ballot: ['ballot', 'offer', 'changed'],
+}
 
 const WORDS: Record<AskedKind, { id: string; on: string; ask: string; why: string; refused: string }> = {
   reminder: {
@@ -30,6 +34,13 @@ const WORDS: Record<AskedKind, { id: string; on: string; ask: string; why: strin
     ask: '轮到我时通知我',
     why: '名额只留一会儿，点一下，微信会马上告诉您。',
     refused: '记得常来「预约」里看看。',
+  },
+  ballot: {
+    id: 'draw',
+    on: '抽签结果会通知您',
+    ask: '抽签结果告诉我',
+    why: '点一下，抽完签微信会马上告诉您。',
+    refused: '记得抽签后来「预约」里看看。',
   },
 }
 

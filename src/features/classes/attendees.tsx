@@ -23,6 +23,7 @@ interface AttendeesProps {
 const ADD_LABELS: Partial<Record<Relation, string>> = { child: '添加孩子', elder: '添加老人' }
 
 function sayHeld(status: BookingStatus | undefined): string {
+  if (status === 'registered') return '已登记'
   if (status === 'waiting') return '候补中'
   return status === 'offered' ? '等确认' : '已约好'
 }

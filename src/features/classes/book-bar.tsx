@@ -24,6 +24,11 @@ function refusalOf(view: ClassView, error: NonNullable<BookBarProps['booking']['
   return name ? { ...message, text: `${name}：${message.text}` } : message
 }
 
+function sayHeld({ status, ahead }: BookingView): string {
+  if (status === 'registered') return '已登记，等摇号'
+  return status === 'offered' ? '有名额了，去确认' : sayPlace(ahead ?? 0)
+}
+
 /** What the party has in this session already: the code, the offer, or its place in the line. */
 function Held({ held, whole }: { held: BookingView; whole: boolean }) {
   const { enrolment } = held
@@ -43,16 +48,19 @@ function Held({ held, whole }: { held: BookingView; whole: boolean }) {
   }
   return (
     <Button id="class-wait" icon="calendar" onTap={() => open('booking', { id: held.id })}>
-      {held.status === 'offered' ? '有名额了，去确认' : sayPlace(held.ahead ?? 0)}
+      {sayHeld(held)}
     </Button>
   )
 }
 
-function labelOf(names: readonly string[], { session, seats, waits, whole }: BookBarProps['booking']): string {
+function labelOf(
+  names: readonly string[],
+  { session, seats, waits, whole, registers }: BookBarProps['booking'],
+): string {
   if (!session || !seats) return '最近没有排课'
   if (!seats.waitable) return seats.text
-  if (names.length === 0) return waits ? '请先选谁来候补' : '请先选谁来上课'
-  const act = whole ? '报名整期' : waits ? '候补' : '预约'
+  if (names.length === 0) return registers ? '请先选谁来登记' : waits ? '请先选谁来候补' : '请先选谁来上课'
+  const act = whole ? '报名整期' : registers ? '登记摇号' : waits ? '候补' : '预约'
   return names.length === 1 ? `为${names[0]}${act}` : `为 ${names.length} 个人${act}`
 }
 
@@ -71,7 +79,7 @@ function sayWait({ session, coming }: BookBarProps['booking']): string {
 
 /** The main action of a class: book for those chosen, wait when it is full, or show what is there already. */
 export function BookBar({ view, booking }: BookBarProps) {
-  const { coming, bookings, busy, error, book, seats, waits, whole } = booking
+  const { coming, bookings, busy, error, book, seats, waits, whole, registers } = booking
   const names = view.members.filter(choice => coming.includes(choice.member.id)).map(choice => choice.member.nickname)
   const held = bookings.find(({ status }) => status === 'offered') ?? bookings[0]
   if (held && coming.length === 0) return <Held held={held} whole={whole !== null} />
@@ -90,7 +98,7 @@ export function BookBar({ view, booking }: BookBarProps) {
         </View>
       )}
       <Button
-        id={waits ? 'class-join' : 'class-confirm'}
+        id={registers ? 'class-register' : waits ? 'class-join' : 'class-confirm'}
         busy={busy}
         disabled={!seats?.waitable || names.length === 0}
         onTap={() => void book()}

@@ -4,6 +4,7 @@ import type { Relation } from '@domain/people/members'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
+import { BallotPart } from '@/features/ballot/ballot-part'
 import { sayCancel } from '@/features/bookings/status'
 import { WayChips } from '@/features/series/way-chips'
 import { WholeDates } from '@/features/series/whole-dates'
@@ -82,6 +83,8 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
           </View>
         )}
       </Section>
+
+      {session?.ballot && <BallotPart session={session} ballot={session.ballot} now={now} />}
 
       <Section title="谁来上课（可多选，要么都约上，要么都不占位）" quiet>
         <Attendees

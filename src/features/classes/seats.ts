@@ -15,6 +15,8 @@ export interface SeatState {
   bookable: boolean
   /** Whether one can wait for a place now. */
   waitable: boolean
+  /** Places are drawn: one takes a ticket instead of a place. */
+  registers?: true
 }
 
 /** How a session stands for booking at `now`, in words and tone. */
@@ -34,6 +36,20 @@ export function seatState(session: SessionCard, now: number): SeatState {
   }
   if (now >= startsAt - rules.closesBefore) {
     return { tone: 'quiet', text: '已停止预约', short: '停止预约', bookable: false, waitable: false }
+  }
+  const { ballot } = session
+  if (ballot && ballot.drawnAt === null) {
+    if (now >= ballot.drawAt) {
+      return { tone: 'quiet', text: '登记已截止，正在抽签', short: '抽签中', bookable: false, waitable: false }
+    }
+    return {
+      tone: 'good',
+      text: `摇号，已有 ${waiting} 家登记`,
+      short: '摇号',
+      bookable: true,
+      waitable: true,
+      registers: true,
+    }
   }
   if (session.series?.mode === 'whole' && (waiting > 0 || seatsLeft <= 0)) {
     return { tone: 'none', text: '已约满', short: '已约满', bookable: false, waitable: false }

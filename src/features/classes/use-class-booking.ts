@@ -1,14 +1,20 @@
+import type { RouteInput } from '@domain/contracts'
 import type { ClassView } from '@domain/contracts/classes'
 import type { SessionCard } from '@domain/contracts/views'
 import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
+import { rememberSeal } from '@/features/ballot/remembered'
 import { keepBookings } from '@/features/bookings/kept'
 import { takeSaved } from '@/features/household/just-saved'
 import { wholeOf, wholeState } from '@/features/series/whole'
 import { replaceBy } from '@/platform/navigate'
+import { askNotices } from '@/platform/notices/ask'
 import { seatState } from './seats'
+
+/** What whoever takes a ticket wants to hear of: three at most in one prompt. */
+const RESULT_NOTICES = ['ballot', 'offer', 'changed'] as const
 
 /** The session to begin with: the one asked for, else the first with a place, else the first. */
 function firstChoice(sessions: readonly SessionCard[], wanted: string | undefined): string | null {
@@ -26,6 +32,8 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   const create = useAction('booking.create')
   const join = useAction('waitlist.join')
   const enrol = useAction('booking.createSeries')
+  const register = useAction('ballot.register')
+  const tell = useAction('booking.notices')
 
   useDidShow(() => {
     const saved = takeSaved()
@@ -52,14 +60,19 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   const booked = new Map(
     bookings.flatMap(booking => booking.attendees.map(({ memberId }) => [memberId, booking.status] as const)),
   )
-  const coming = chosen.filter(id => fit.includes(id) && !booked.has(id))
   const seats = whole ? wholeState(whole, cloudNow()) : session && seatState(session, cloudNow())
+  const registers = !!seats?.registers
+  // A household has one ticket.
+  const done = registers && booked.size > 0
+  const coming = done ? [] : chosen.filter(id => fit.includes(id) && !booked.has(id))
   // Waiting is for the whole party: when only some would find a place, too.
-  const waits = !whole && !!seats?.waitable && (!seats.bookable || coming.length > (session?.seatsLeft ?? 0))
+  const full = !seats?.bookable || coming.length > (session?.seatsLeft ?? 0)
+  const waits = !whole && !registers && !!seats?.waitable && full
   const clear = () => {
     create.clear()
     join.clear()
     enrol.clear()
+    register.clear()
   }
 
   const toggle = (memberId: string) => {
@@ -69,6 +82,17 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   const choose = (id: string) => {
     clear()
     setSessionId(id)
+  }
+  const enter = async (input: RouteInput<'ballot.register'>) => {
+    // WeChat lets us ask only while the tap is fresh.
+    const agreed = await askNotices(RESULT_NOTICES)
+    const answer = await register.run(input)
+    if (!answer) return null
+    const { seedHash } = answer.session.ballot ?? {}
+    if (seedHash) rememberSeal(answer.session.id, seedHash)
+    if (agreed.length === 0) return answer
+    const told = await tell.run({ bookingId: answer.booking.id, notices: [...agreed] })
+    return told ? { ...answer, booking: told.booking } : answer
   }
   const chooseWay = (all: boolean) => {
     clear()
@@ -93,7 +117,7 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
     }
     if (!session) return
     const input = { sessionId: session.id, memberIds: coming }
-    const answer = await (waits ? join.run(input) : create.run(input))
+    const answer = await (registers ? enter(input) : waits ? join.run(input) : create.run(input))
     if (!answer) {
       reload()
       return
@@ -103,8 +127,8 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
     replaceBy(answer.booking.status === 'offered' ? 'booking' : 'success', { id: answer.booking.id })
   }
 
-  const busy = create.busy || join.busy || enrol.busy
-  const error = enrol.error ?? join.error ?? create.error
-  const ways = { series, whole, chooseWay }
+  const busy = create.busy || join.busy || enrol.busy || register.busy
+  const error = register.error ?? enrol.error ?? join.error ?? create.error
+  const ways = { series, whole, chooseWay, registers }
   return { session, seats, waits, bookings, booked, coming, choose, toggle, book, busy, error, ...ways }
 }

@@ -1,4 +1,4 @@
-import type { BookingView } from '@domain/contracts/views'
+import type { BookingStatus, BookingView } from '@domain/contracts/views'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
@@ -15,36 +15,63 @@ interface LeavePartProps {
   onChange: (booking: BookingView) => void
 }
 
-/** The way off the waitlist, or to say no to an offer: asked once. */
+const WAITING = {
+  why: '不想等了？',
+  act: '退出候补',
+  ask: '要退出候补吗？',
+  means: '您的位置会让给后面的人。想再来，要从后面重新候补。',
+  keep: '继续等',
+  done: '已退出候补',
+  again: '想来的话，随时可以重新候补。',
+}
+
+const WORDS: Partial<Record<BookingStatus, typeof WAITING>> = {
+  offered: {
+    why: '来不了？',
+    act: '不要了',
+    ask: '不要这个名额吗？',
+    means: '名额会马上让给下一位。想再来，要从后面重新候补。',
+    keep: '再想想',
+    done: '好的，名额让给下一位了',
+    again: '想来的话，随时可以重新候补。',
+  },
+  registered: {
+    why: '不想来了？',
+    act: '取消登记',
+    ask: '要取消登记吗？',
+    means: '您家的签会从名单里拿走。截止前想来，还可以再登记，机会一样。',
+    keep: '留着',
+    done: '已取消登记',
+    again: '截止前想来，还可以再登记。',
+  },
+}
+
+/** The way off the waitlist, out of a ballot, or to say no to an offer: asked once. */
 export function LeavePart({ booking, onChange }: LeavePartProps) {
   const [asking, setAsking] = useState(false)
   const { run, busy, error } = useAction('waitlist.leave')
   useErrorToast(error)
-  const offered = booking.status === 'offered'
+  const words = WORDS[booking.status] ?? WAITING
   const leave = async () => {
     const answer = await run({ bookingId: booking.id })
     setAsking(false)
     if (!answer) return
     onChange(answer.booking)
-    toast(offered ? '好的，名额让给下一位了' : '已退出候补', '想来的话，随时可以重新候补。')
+    toast(words.done, words.again)
   }
   return (
-    <Section title={offered ? '来不了？' : '不想等了？'} quiet>
+    <Section title={words.why} quiet>
       <View className={cx(styles.leave)}>
         <Button id="wait-leave" look="danger" size="small" onTap={() => setAsking(true)}>
-          {offered ? '不要了' : '退出候补'}
+          {words.act}
         </Button>
       </View>
       {asking && (
         <ConfirmSheet
-          title={offered ? '不要这个名额吗？' : '要退出候补吗？'}
-          text={
-            offered
-              ? '名额会马上让给下一位。想再来，要从后面重新候补。'
-              : '您的位置会让给后面的人。想再来，要从后面重新候补。'
-          }
-          confirm={{ id: 'wait-leave-yes', label: offered ? '不要了' : '退出候补' }}
-          keep={offered ? '再想想' : '继续等'}
+          title={words.ask}
+          text={words.means}
+          confirm={{ id: 'wait-leave-yes', label: words.act }}
+          keep={words.keep}
           busy={busy}
           onConfirm={() => void leave()}
           onClose={() => setAsking(false)}

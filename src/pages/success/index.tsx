@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { messageOf } from '@/cloud/messages'
+import { RegisteredView } from '@/features/ballot/registered-view'
 import { SuccessView } from '@/features/bookings/success-view'
 import { useBooking } from '@/features/bookings/use-booking'
 import { WaitingView } from '@/features/waitlist/waiting-view'
@@ -14,12 +15,13 @@ export default function SuccessPage() {
   const { id = '' } = useRouter().params
   const { booking, error, reload, update } = useBooking(id)
   const problem = error && messageOf(error)
-  const waiting = booking?.status === 'waiting'
+  const registered = booking?.status === 'registered'
+  const waiting = booking?.status === 'waiting' || registered
   const footer = booking && (
     <View>
       {waiting ? (
         <Button id="success-wait" icon="calendar" onTap={() => replaceBy('booking', { id })}>
-          看候补详情
+          {registered ? '看登记详情' : '看候补详情'}
         </Button>
       ) : (
         <Button id="success-code" icon="scan" onTap={() => replaceBy('code', { id })}>
@@ -33,7 +35,9 @@ export default function SuccessPage() {
   )
   return (
     <Screen id="success" title="" footer={footer}>
-      {booking && waiting ? (
+      {booking && registered ? (
+        <RegisteredView booking={booking} onChange={update} />
+      ) : booking && waiting ? (
         <WaitingView booking={booking} onChange={update} />
       ) : booking ? (
         <SuccessView booking={booking} onChange={update} />

@@ -1,0 +1,54 @@
+import type { BookingView } from '@domain/contracts/views'
+import { sayMoment, saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { cloudNow } from '@/cloud/clock'
+import { NoticeRow } from '@/features/bookings/notice-row'
+import { sayAttendees } from '@/features/bookings/status'
+import styles from '@/features/bookings/success-view.module.scss'
+import { open } from '@/platform/navigate'
+import { a11y } from '@/ui/base/a11y'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Scene } from '@/ui/scene'
+
+interface RegisteredViewProps {
+  booking: BookingView
+  onChange: (booking: BookingView) => void
+}
+
+/** A ticket in the ballot: when it is drawn, and what happens then. */
+export function RegisteredView({ booking, onChange }: RegisteredViewProps) {
+  const now = cloudNow()
+  return (
+    <View>
+      <View className={cx(styles.head)}>
+        <Scene name="calendar" className={cx(styles.scene)} />
+        <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+          登记好了，等摇号
+        </View>
+        <View className={cx(styles.note)}>
+          {sayAttendees(booking)} · {booking.title}
+        </View>
+      </View>
+      <ListGroup>
+        <ListRow
+          icon="clock"
+          title={`${sayMoment(booking.drawAt ?? booking.startsAt, now)} 抽签`}
+          note="抽中了直接约好，不用再确认；没抽中，按抽出的顺序候补。"
+        />
+        <ListRow icon="calendar" title={saySpan(booking.startsAt, booking.endsAt, now)} note={booking.centreName} />
+        <ListRow
+          id="ballot-proof"
+          icon="check"
+          title="怎么保证公平"
+          note="抽签用的种子先封好，抽完公开，谁都能验。"
+          leads
+          onTap={() => open('ballot/proof', { sessionId: booking.sessionId, bookingId: booking.id })}
+        />
+      </ListGroup>
+      <View className={cx(styles.remind)}>
+        <NoticeRow booking={booking} kind="ballot" onChange={onChange} />
+      </View>
+    </View>
+  )
+}

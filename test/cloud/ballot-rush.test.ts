@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DAY, MINUTE } from '@domain/time'
+import { aBallot, DRAW_BEFORE, tickLater } from './support/ballot'
+import { startTestCloud, type TestCloud } from './support/cloud'
+import { aCentre, aHousehold, anOffering } from './support/fixtures'
+import { breaches } from './support/invariants'
+
+const ROOT = join(__dirname, '..', '..')
+const now = Date.now()
+const SESSION = 'calligraphy-1'
+const DUE = 3 * DAY - DRAW_BEFORE + MINUTE
+let cloud: TestCloud
+let dir: string
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'ballot-'))
+  cloud = await startTestCloud()
+  await cloud.seed({ centres: [aCentre()], offerings: [anOffering()] })
+})
+afterEach(async () => {
+  await cloud.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+/** Runs the very task that anybody runs, on a file with this content. */
+function verify(content: unknown) {
+  const file = join(dir, 'list.json')
+  writeFileSync(file, JSON.stringify(content))
+  const { status, stdout } = spawnSync('npm', ['run', '--silent', 'verify-ballot', '--', file], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+  return { status, stdout }
+}
+
+test('three hundred at once for twenty places: exactly twenty are in, and anybody can check who', async () => {
+  const people = Array.from({ length: 300 }, (_, n) => `person-${n}`)
+  await cloud.seed({
+    sessions: [aBallot(now, { capacity: 20 })],
+    accounts: people.slice(0, 60).map(openid => aHousehold(openid, now)),
+  })
+  // The first sixty come as a family of two.
+  const codes = await Promise.all(
+    people.map(async (openid, n) => {
+      const input = { sessionId: SESSION, memberIds: n < 60 ? ['guoguo', 'doudou'] : ['self'] }
+      const requestId = `intention-${n}`
+      // A machine that is busy with other things turns calls away; the phone asks again under the same request id.
+      for (let attempt = 0; ; attempt++) {
+        const { status, reply } = await cloud.send(openid, 'ballot.register', input, { requestId })
+        if (status === 200 || attempt === 20) return reply.ok ? 'OK' : reply.code
+      }
+    }),
+  )
+  expect(new Set(codes)).toEqual(new Set(['OK']))
+  await tickLater(cloud, DUE, 2)
+  expect(await breaches(cloud)).toEqual([])
+  const [session] = await cloud.stored('sessions')
+  const confirmed = await cloud.stored('bookings', { status: 'confirmed' })
+  expect(confirmed.reduce((sum, { partySize }) => sum + partySize, 0)).toBe(20)
+  expect(session).toMatchObject({ seatsLeft: 0, waiting: 300 - confirmed.length, drawAt: 0 })
+
+  const { ballot } = await cloud.ask('anybody', 'ballot.get', { sessionId: SESSION })
+  expect(new Set(ballot.drawn?.winners)).toEqual(new Set(confirmed.map(({ _id }) => _id)))
+  expect(ballot.drawn?.tickets).toHaveLength(300)
+  expect(JSON.stringify(ballot)).not.toMatch(/果果|豆豆|person|guoguo/)
+  expect(verify(ballot)).toMatchObject({ status: 0, stdout: expect.stringContaining('全部正确') })
+  const [first = '', second = '', ...rest] = ballot.drawn?.order ?? []
+  const tampered = { ...ballot, drawn: { ...ballot.drawn, order: [second, first, ...rest] } }
+  expect(verify(tampered)).toMatchObject({ status: 1, stdout: expect.stringContaining('✗ 重新算出的顺序') })
+  expect(verify({ ...ballot, drawn: null }).status).toBe(1)
+  expect(verify({ list: [] }).status).toBe(1)
+})
+
+test.each([0, 5, 15, 40, 90])(
+  'registering and leaving while it is drawn, %d ms apart: who was let in is on the list',
+  async ms => {
+    await cloud.seed({ sessions: [aBallot(now, { capacity: 3 })] })
+    const register = (openid: string) =>
+      cloud.send(openid, 'ballot.register', { sessionId: SESSION, memberIds: ['self'] })
+    const early = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(register))
+    const idOf = ({ reply }: Awaited<ReturnType<typeof register>>) => (reply.ok ? reply.data.booking.id : '')
+    // The draw comes due under the feet of those who register: their deadline is still to come.
+    const pause = () => new Promise(resolve => setTimeout(resolve, ms))
+    const drawing = async () => {
+      await pause()
+      await cloud.change('sessions', SESSION, { drawAt: 1 })
+      await Promise.all([cloud.tick(), cloud.tick()])
+    }
+    const [late] = await Promise.all([
+      Promise.all(['u', 'v', 'w', 'x', 'y', 'z'].map(register)),
+      drawing(),
+      ...early
+        .slice(0, 2)
+        .map((answer, n) => cloud.codeOf(n === 0 ? 'a' : 'b', 'waitlist.leave', { bookingId: idOf(answer) })),
+    ])
+    await tickLater(cloud, 3 * MINUTE, 2)
+    const { ballot } = await cloud.ask('anybody', 'ballot.get', { sessionId: SESSION })
+    const listed = new Set(ballot.drawn?.tickets.map(({ id }) => id))
+    for (const answer of late) {
+      if (answer.reply.ok) expect(listed).toContain(idOf(answer))
+      else expect(answer.reply.code).toBe('BALLOT_DRAWN')
+    }
+    for (const answer of early.slice(2)) expect(listed).toContain(idOf(answer))
+    const known = new Set([...early, ...late].map(idOf))
+    expect([...listed].filter(id => !known.has(id))).toEqual([])
+    expect(await breaches(cloud)).toEqual([])
+  },
+)
