@@ -6,8 +6,9 @@ import { CONSENT_AGE, memberAge } from '@domain/people/members'
 import { openState } from '@domain/places/opening-hours'
 import { atLocal, DAY, localDate, MINUTE } from '@domain/time'
 import * as v from 'valibot'
-import { accountIdOf, bookingIdOf } from '../../cloudfunctions/lib/ids'
+import { accountIdOf, bookingIdOf, waitIdOf } from '../../cloudfunctions/lib/ids'
 import type { Documents, SessionDocument } from '../../cloudfunctions/lib/store/documents'
+import { inBallot } from '../cloud/support/invariants/ballot'
 import { additions } from '../worlds/additions'
 import { inconsistencies } from '../worlds/inconsistencies'
 import { type LargeOptions, largeWorld } from '../worlds/large'
@@ -73,7 +74,10 @@ function badIds(stored: Stored): unknown[] {
   return [
     ...[...ids, ...members].filter(id => !v.is(idField, id)),
     ...stored.bookings.filter(({ requestId }) => !v.is(requestIdField, requestId)),
-    ...stored.bookings.filter(({ _id, accountId, requestId }) => _id !== bookingIdOf(accountId, requestId)),
+    ...stored.bookings.filter(
+      ({ _id, accountId, requestId, waitEvents }) =>
+        _id !== (waitEvents.registered ? waitIdOf : bookingIdOf)(accountId, requestId),
+    ),
     ...stored.accounts.filter(({ _id, openid }) => _id !== accountIdOf(openid)),
   ]
 }
@@ -128,6 +132,16 @@ describe.each(MOMENTS)('Yuxi at $when', ({ now }) => {
     expect(coming.filter(({ reserve }) => reserve > 0).length).toBeGreaterThanOrEqual(20)
     expect(classes.every(({ capacity }) => capacity >= 8 && capacity <= 30)).toBe(true)
     expect(stored.centres.some(({ hours }) => hours.closures.some(({ from }) => from > localDate(now)))).toBe(true)
+  })
+
+  it('has a ballot to register for, and one that was drawn lately as its seed says', () => {
+    const ballots = stored.sessions.filter(({ rules }) => rules.ballot)
+    const open = ballots.filter(({ drawAt = 0, waiting }) => drawAt > now && waiting > 0)
+    expect(new Set(open.map(({ offeringId }) => offeringId)).size).toBeGreaterThanOrEqual(2)
+    const drawn = ballots.filter(({ drawnAt, startsAt }) => drawnAt && startsAt > now)
+    expect(drawn.length).toBeGreaterThanOrEqual(1)
+    const tickets = stored.bookings.filter(({ waitEvents }) => waitEvents.registered)
+    expect(ballots.flatMap(session => inBallot(session, tickets, stored.ballots))).toEqual([])
   })
 
   it('gives the personas their lives', () => {

@@ -32,6 +32,7 @@ export function additions(
     sitters: fresh('sitters'),
     visits: fresh('visits'),
     offerings: fresh('offerings'),
+    ballots: fresh('ballots'),
     staff: fresh('staff'),
     checkins: fresh('checkins').filter(({ bookingId }) => made.has(bookingId)),
     notices: fresh('notices').filter(({ bookingId }) => made.has(bookingId)),

@@ -52,10 +52,11 @@ function inSession(session: SessionDocument, bookings: Map<string, BookingDocume
   const held = [...Object.values(claims), ...Object.values(offers)]
   const places = held.reduce((sum, entry) => sum + placesOf(entry), 0)
   const count = seatsLeft + places + reserve
-  const without = (what: string, entries: Record<string, WaitEntry>, status: BookingStatus) =>
+  const without = (what: string, entries: Record<string, WaitEntry>, ...statuses: BookingStatus[]) =>
     Object.entries(entries).flatMap(([id, { accountId }]) => {
       const booking = bookings.get(id)
-      const fits = booking?.status === status && booking.sessionId === _id && booking.accountId === accountId
+      const fits =
+        booking && statuses.includes(booking.status) && booking.sessionId === _id && booking.accountId === accountId
       return fits ? [] : [`${_id}: ${what} ${id} without a booking`]
     })
   return [
@@ -64,7 +65,7 @@ function inSession(session: SessionDocument, bookings: Map<string, BookingDocume
     ...(count === capacity ? [] : [`${_id}: ${count} places instead of ${capacity}`]),
     ...without('claim', claims, 'confirmed'),
     ...without('offer', offers, 'offered'),
-    ...without('wait', waitlist, 'waiting'),
+    ...without('wait', waitlist, 'waiting', 'registered'),
   ]
 }
 
@@ -95,7 +96,10 @@ function inLedger({ _id, ledger }: AccountDocument, bookings: Map<string, Bookin
   return Object.entries(ledger).flatMap(([id, { bookingId, sessionId, startsAt, endsAt }]) => {
     const booking = bookings.get(id)
     const fits =
-      (booking?.status === 'confirmed' || booking?.status === 'offered' || booking?.status === 'waiting') &&
+      (booking?.status === 'confirmed' ||
+        booking?.status === 'offered' ||
+        booking?.status === 'waiting' ||
+        booking?.status === 'registered') &&
       bookingId === id &&
       booking.accountId === _id &&
       booking.sessionId === sessionId &&

@@ -20,7 +20,7 @@ const FILL: Record<ClassPlan['demand'], [least: number, most: number]> = {
   popular: [0.7, 0.95],
   rush: [1, 1],
 }
-const SHOWS_UP = 0.85
+export const SHOWS_UP = 0.85
 
 const CHILDREN = [
   '小宝',
@@ -99,7 +99,7 @@ export function crowdOf(session: SessionDocument, demand: ClassPlan['demand'], n
 }
 
 /** A holder, and two children when the class is for children. */
-function household(session: SessionDocument, now: number, since: number, random: Random): Member[] {
+export function household(session: SessionDocument, now: number, since: number, random: Random): Member[] {
   const { ageMin, ageMax, accompanied } = session.rules.audience
   if (!isForChildren(session.rules.audience)) {
     const grey = ageMin !== null && ageMin >= 45
@@ -121,7 +121,7 @@ function isForChildren({ ageMax }: Audience): boolean {
 }
 
 /** Who of the household comes: as many as the rules and the places allow, and never leaving half a family's place. */
-function partyOf(members: Member[], session: SessionDocument, places: number, random: Random): Member[] {
+export function partyOf(members: Member[], session: SessionDocument, places: number, random: Random): Member[] {
   const { rules } = session
   const [parent, ...children] = members
   if (!parent) return []

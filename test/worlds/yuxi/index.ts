@@ -10,6 +10,7 @@ import { daysOf, spaceOffering } from './spaces/days'
 import { visitorsOf } from './spaces/visitors'
 import { stations } from './stations'
 import { stories } from './stories'
+import { ticketsOf } from './tickets'
 import { DAYS_AHEAD, offering, sessionsOf } from './timetable'
 
 /** Days back in which the personas have a history. */
@@ -44,9 +45,13 @@ export function yuxiWorld(now: number): World {
       .flatMap(centre => daysOf(plan, centre, now, DAYS_AHEAD).map(session => ({ session, busy: plan.busy }))),
   )
   const crowds = [
-    ...[...told.sessions, ...coming].map(session => crowdOf(session, demand.get(session.offeringId) ?? 'quiet', now)),
+    ...[...told.sessions, ...coming]
+      .filter(({ rules }) => !rules.ballot)
+      .map(session => crowdOf(session, demand.get(session.offeringId) ?? 'quiet', now)),
     ...spaces.map(({ session, busy }) => visitorsOf(session, busy, now)),
   ]
+  const ballots = coming.filter(({ rules }) => rules.ballot).map(session => ticketsOf(session, now))
+  crowds.push(...ballots)
   return {
     name: '玉溪演示数据',
     personas: PERSONAS,
@@ -54,6 +59,7 @@ export function yuxiWorld(now: number): World {
       centres,
       stations: stations(centres, now),
       offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering)],
+      ballots: ballots.flatMap(crowd => crowd.ballots),
       sessions: [...told.sessions, ...coming, ...spaces.map(({ session }) => session)],
       accounts: [...Object.values(people), ...crowds.flatMap(crowd => crowd.accounts)],
       bookings: [...told.bookings, ...crowds.flatMap(crowd => crowd.bookings)],

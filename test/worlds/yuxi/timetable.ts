@@ -51,6 +51,7 @@ export function session(
     changes: {},
     rules,
     series: plan.weekly ? { id: `${id}-${weekOf(span.startsAt)}`, mode: plan.weekly } : null,
+    ...(rules.ballot ? { drawAt: span.startsAt - rules.ballot.drawBefore } : {}),
   }
 }
 

@@ -122,7 +122,7 @@ export const CHILDREN_CLASSES: ClassPlan[] = [
     capacity: 22,
     reserve: 2,
     demand: 'rush',
-    rules: forChildren(7, 14),
+    rules: forChildren(7, 14, { ballot: { drawBefore: 7 * DAY } }),
     rhythm: [{ on: [6], at: '10:00', minutes: 120 }],
   },
   {

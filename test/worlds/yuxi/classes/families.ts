@@ -1,3 +1,4 @@
+import { DAY } from '@domain/time'
 import { type ClassPlan, forAll, forChildren, forFamilies } from './plan'
 
 export const FAMILY_CLASSES: ClassPlan[] = [
@@ -13,7 +14,7 @@ export const FAMILY_CLASSES: ClassPlan[] = [
     capacity: 16,
     reserve: 2,
     demand: 'rush',
-    rules: forFamilies(3, 10),
+    rules: forFamilies(3, 10, { ballot: { drawBefore: 2 * DAY } }),
     rhythm: [{ on: [6], at: '14:30', minutes: 120 }],
   },
   {
