@@ -1,0 +1,105 @@
+import { DAY, MINUTE } from '@domain/time'
+import type { Browser } from 'playwright-core'
+import { aBallot, DRAW_BEFORE } from '../cloud/support/ballot'
+import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { aCentre, aHousehold, anOffering } from '../cloud/support/fixtures'
+import { breaches } from '../cloud/support/invariants'
+import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+
+const now = Date.now()
+const CLASS = '/pages/class/index?id=calligraphy'
+let cloud: TestCloud
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  cloud = await startTestCloud({ webDir: WEB_DIR })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [aBallot(now, { capacity: 4 })],
+    accounts: [aHousehold('family', now)],
+  })
+})
+afterEach(() => cloud.close())
+
+/** On a small phone, in senior mode or not, nothing is cut off and nothing complains. */
+async function fits({ page, complaints }: Phone) {
+  await page.waitForLoadState('networkidle')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+  expect(complaints).toEqual([])
+}
+
+test.each([
+  [375, false],
+  [320, true],
+])('register, be drawn, check the draw: at %d px, senior mode %s', async (width, senior) => {
+  const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
+  await cloud.ask('other', 'ballot.register', input)
+  const phone = await openPhone(browser, cloud, 'family', { width, height: 700 })
+  const { page, seen } = phone
+  await phone.open('/pages/home/index')
+  if (senior) await page.locator('#senior-switch').click()
+  await phone.open(CLASS)
+  await page.locator('#ballot-when').getByText('截止登记并抽签').waitFor()
+  await fits(phone)
+  await page.locator('#attendee-guoguo').click()
+  await page.locator('#attendee-doudou').click()
+  await page.locator('#class-register').click()
+  await page.locator('#notices-allow').click()
+  await page.locator('#success').getByText('登记好了，等摇号').waitFor()
+  await page.locator('#draw-on').waitFor()
+  await fits(phone)
+  await seen('#ballot-proof').click()
+  await page.locator('#proof-seed').getByText('抽签后公布').waitFor()
+  const hash = await page.locator('#proof-hash').textContent()
+  expect(hash).toMatch(/^[0-9a-f]{64}$/)
+  await fits(phone)
+  await phone.open(CLASS)
+  await page.locator('#class-wait').getByText('已登记，等摇号').waitFor()
+
+  cloud.control({ clockOffsetMs: 3 * DAY - DRAW_BEFORE + MINUTE })
+  await cloud.tick()
+  expect(await cloud.outbox('family')).toHaveLength(1)
+  await phone.open('/pages/bookings/index')
+  await page.getByText('中签，已约好').waitFor()
+  await fits(phone)
+  await page.getByText('中签，已约好').click()
+  await page.locator('#booking-proof').click()
+  await page.locator('#proof-seed').waitFor()
+  expect(await page.locator('#proof-hash').textContent()).toBe(hash)
+  await page.getByText('指纹和您登记时手机记下的一样').waitFor()
+  await page.locator('#proof-order').getByText('您家的签').waitFor()
+  expect(await page.getByText('不对', { exact: true }).count()).toBe(0)
+  expect(await page.getByText('对', { exact: true }).count()).toBe(5)
+  await fits(phone)
+  cloud.control({ clockOffsetMs: 0 })
+  expect(await breaches(cloud)).toEqual([])
+  await phone.context.close()
+})
+
+test('a ticket is given back, and taken again', async () => {
+  const phone = await openPhone(browser, cloud, 'family')
+  const { page } = phone
+  const { booking } = await cloud.ask('family', 'ballot.register', {
+    sessionId: 'calligraphy-1',
+    memberIds: ['guoguo'],
+  })
+  await phone.open(`/pages/booking/index?id=${booking.id}`)
+  await page.getByText('已登记，等摇号').waitFor()
+  await page.locator('#wait-leave').click()
+  await fits(phone)
+  await page.locator('#wait-leave-yes').click()
+  await page.getByText('已取消登记').first().waitFor()
+  await phone.open(CLASS)
+  await page.locator('#attendee-guoguo').click()
+  await page.locator('#class-register').click()
+  await page.locator('#notices-refuse').click()
+  await page.locator('#draw-me').waitFor()
+  await fits(phone)
+  expect(await breaches(cloud)).toEqual([])
+  await phone.context.close()
+})
