@@ -16,7 +16,7 @@ const base = {
 }
 module.exports = {
   // Crash and storm tests live through many processes; a limit is only there to end one that hangs.
-  testTimeout: 120_000,
+  testTimeout: 400_000,
   projects: [
     {
       ...base,

@@ -72,7 +72,9 @@ describe('a parent books a class for the child, and the child comes', () => {
     const seen = await cloud.ask('mum', 'booking.get', { bookingId: booking.id })
     expect(seen.booking.checkedInAt).toBe(result.at)
     const roster = await cloud.ask('teacher-wang', 'staff.roster', { centreId: CENTRE, sessionId: 'soon' })
-    expect(roster.rows).toEqual([{ bookingId: booking.id, names: ['果＊'], partySize: 1, checkedInAt: result.at }])
+    expect(roster.rows).toEqual([
+      { bookingId: booking.id, names: ['果＊'], partySize: 1, checkedInAt: result.at, stay: null },
+    ])
     const board = await cloud.ask('teacher-wang', 'staff.today', { centreId: CENTRE })
     expect(board.sessions.find(({ id }) => id === 'soon')).toMatchObject({ booked: 1, came: 1 })
   })
