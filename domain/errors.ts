@@ -175,6 +175,10 @@ export interface ErrorDetails {
   DOOR_CODE_EXPIRED: null
   /** The door of another centre. */
   DOOR_ELSEWHERE: { centreName: string }
+  /** A scan without network that claims to be of a time that cannot be. */
+  SCAN_TIME_WRONG: { at: number }
+  /** Taken back after the scan was made. */
+  CHECK_IN_UNDONE: { undoneAt: number }
 }
 
 export type ErrorCode = keyof ErrorDetails

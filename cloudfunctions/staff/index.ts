@@ -1,8 +1,10 @@
 import { checkIn } from '../lib/checkin/check-in'
+import { listDuplicates } from '../lib/checkin/duplicates'
 import { getPack } from '../lib/checkin/pack'
 import { getRoster } from '../lib/checkin/roster'
 import { getToday } from '../lib/checkin/today'
 import { undoCheckIn } from '../lib/checkin/undo'
+import { uploadScans } from '../lib/checkin/upload'
 import { getDoorKey } from '../lib/door/key'
 import { serve } from '../lib/entry'
 import { decideAppeal, listAppeals } from '../lib/noshows/decide'
@@ -22,6 +24,8 @@ export const main = serve('staff', {
   'staff.undoCheckIn': undoCheckIn,
   'staff.pack': getPack,
   'staff.doorKey': getDoorKey,
+  'staff.uploadScans': uploadScans,
+  'staff.duplicates': listDuplicates,
   'staff.setCapacity': setCapacity,
   'staff.cancelSession': cancelSession,
   'staff.moveSession': moveSession,

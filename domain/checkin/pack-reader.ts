@@ -112,7 +112,8 @@ export class PackReader {
 
   private decide(entry: Entry, { now, sessionId, cameAt }: Reading): OfflineVerdict {
     const { session, booking } = entry
-    const { id, title, startsAt, endsAt, checkInFrom, calledOffAt } = session
+    const { id, title, calledOffAt } = session
+    const { startsAt, endsAt, checkInFrom } = booking.times ?? session
     const facts = { centreId: this.centreId, sessionId: id, title, startsAt, endsAt, checkInFrom, cancelledAt: null }
     const refusal = decideCheckIn({ now, centreId: this.centreId, sessionId, booking: facts, calledOffAt })
     if (refusal) return refused(refusal)

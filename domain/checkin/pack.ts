@@ -37,6 +37,8 @@ export interface PackBooking {
   names: string[]
   /** When the party was let in; null: not yet. */
   cameAt: number | null
+  /** Its own times, where they are not those of the session: a room by the hour, a seat, a berth. */
+  times?: { startsAt: number; endsAt: number; checkInFrom: number }
 }
 
 /** The day that a pack made at `now` is for, and when that is over. */

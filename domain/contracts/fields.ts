@@ -22,6 +22,12 @@ function isCalendarDay(text: string): boolean {
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
 }
 
+/** Longest text of a scanned code; ours has about 60 characters. */
+const MAX_CODE = 200
+
+/** What a camera read, or somebody typed. */
+export const scannedCode = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_CODE))
+
 /** Birth month `YYYY-MM`. */
 export const birthMonth = v.pipe(v.string(), v.regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/))
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Excused } from '../noshows/excuse'
 import type { Category, Kind } from '../offerings/kinds'
-import { id } from './fields'
+import { id, scannedCode } from './fields'
 import { route } from './route'
 
 /** A session on the day's board. Figures count people, not bookings. */
@@ -78,9 +78,6 @@ export interface CheckInResult {
 /** The largest session a centre holds. */
 export const MAX_CAPACITY = 1000
 
-/** Longest text of a scanned code; ours has about 50 characters. */
-const MAX_CODE = 200
-
 export const staffRoutes = {
   /** Today's sessions of the centre, by time. */
   'staff.today': route<Board>()({
@@ -106,7 +103,7 @@ export const staffRoutes = {
     input: v.strictObject({
       centreId: id,
       sessionId: v.optional(id),
-      code: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_CODE)),
+      code: scannedCode,
     }),
     errors: [
       'SESSION_NOT_FOUND',

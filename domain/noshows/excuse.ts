@@ -1,5 +1,5 @@
 /** Why somebody who did not come is not counted. */
-export const EXCUSES = ['moved', 'no-scan', 'appeal', 'centre'] as const
+export const EXCUSES = ['moved', 'no-scan', 'appeal', 'centre', 'late-proof'] as const
 export type Excuse = (typeof EXCUSES)[number]
 
 /** What the centre says of a session of which no absence counts: a power cut, a system that failed. `at`: epoch ms. */

@@ -206,6 +206,14 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
   BOOKING_CANCELLED: ({ cancelledAt }) => ({ text: '这个预约取消了', hint: `${moment(cancelledAt)} 取消的。` }),
   CHECK_IN_TOO_EARLY: ({ opensAt }) => ({ text: '来早了', hint: `${moment(opensAt)} 开始签到。` }),
+  SCAN_TIME_WRONG: ({ at }) => ({
+    text: '这次扫码的时间不对',
+    hint: `手机记的是 ${moment(at)}，请校准手机时间，再签一次。`,
+  }),
+  CHECK_IN_UNDONE: ({ undoneAt }) => ({
+    text: `${localClock(undoneAt)} 撤销了签到`,
+    hint: '同事后来撤销过；人在的话，请再签一次。',
+  }),
   CHECK_IN_OVER: ({ closedAt }) => ({ text: '这节课结束了', hint: `${moment(closedAt)} 停止签到。` }),
   NOT_CHECKED_IN: () => ({ text: '这个预约现在没有签到', hint: '刷新名单看看，可能已经有人撤销了。' }),
   UNDO_CLOSED: ({ closedAt }) => ({

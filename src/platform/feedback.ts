@@ -7,14 +7,119 @@ export function buzz(outcome: 'yes' | 'no'): void {
     .catch(() => undefined)
 }
 
-type Tone = 'yes' | 'no'
-/** Frequency (Hz) and length (s) of the notes: up for yes, low and long for no. */
-const NOTES: Record<Tone, readonly (readonly [frequency: number, seconds: number])[]> = {
-  yes: [
-    [660, 0.09],
-    [990, 0.14],
-  ],
-  no: [[196, 0.4]],
+/** What a scan can come to. */
+export type Signal =
+  | 'accepted'
+  | 'queued'
+  | 'to-confirm'
+  | 'doubt'
+  | 'already'
+  | 'wrong-session'
+  | 'wrong-day'
+  | 'too-early'
+  | 'over'
+  | 'cancelled'
+  | 'not-here'
+  | 'expired'
+  | 'no-code'
+
+type Note = readonly [frequency: number, seconds: number]
+
+const UP: readonly Note[] = [
+  [660, 0.09],
+  [990, 0.14],
+]
+const LOW: readonly Note[] = [[196, 0.4]]
+
+/**
+ * Notes, Hz and s, and buzzes, `.` short and `-` long, of every outcome, no two alike. Who may come in rises and is short;
+ * who may not is low and long; in between is asked in the middle.
+ */
+export const SIGNALS: Record<Signal, { notes: readonly Note[]; buzzes: string }> = {
+  accepted: { notes: UP, buzzes: '.' },
+  queued: { notes: [...UP, [1320, 0.09]], buzzes: '..' },
+  'to-confirm': { notes: [...UP, [660, 0.14]], buzzes: '...' },
+  doubt: {
+    notes: [
+      [523, 0.12],
+      [523, 0.12],
+      [698, 0.2],
+    ],
+    buzzes: '..-',
+  },
+  already: {
+    notes: [
+      [440, 0.15],
+      [440, 0.15],
+    ],
+    buzzes: '.-',
+  },
+  'wrong-session': {
+    notes: [
+      [294, 0.2],
+      [220, 0.3],
+    ],
+    buzzes: '-.',
+  },
+  'wrong-day': {
+    notes: [
+      [294, 0.2],
+      [294, 0.2],
+      [220, 0.3],
+    ],
+    buzzes: '-..',
+  },
+  'too-early': {
+    notes: [
+      [220, 0.2],
+      [294, 0.3],
+    ],
+    buzzes: '.--',
+  },
+  over: {
+    notes: [
+      [247, 0.2],
+      [196, 0.5],
+    ],
+    buzzes: '--.',
+  },
+  cancelled: {
+    notes: [
+      [196, 0.25],
+      [196, 0.4],
+    ],
+    buzzes: '--',
+  },
+  'not-here': {
+    notes: [
+      [196, 0.2],
+      [196, 0.2],
+      [196, 0.4],
+    ],
+    buzzes: '---',
+  },
+  expired: {
+    notes: [
+      [330, 0.15],
+      [247, 0.15],
+      [196, 0.3],
+    ],
+    buzzes: '-.-',
+  },
+  'no-code': { notes: LOW, buzzes: '-' },
+}
+
+const PAUSE_MS = { '.': 180, '-': 550 }
+
+/** Tells the outcome of a scan to ear and hand. */
+export function signal(kind: Signal): void {
+  const { notes, buzzes } = SIGNALS[kind]
+  play(notes)
+  let after = 0
+  for (const each of buzzes) {
+    setTimeout(() => buzz(each === '.' ? 'yes' : 'no'), after)
+    after += PAUSE_MS[each as '.' | '-']
+  }
 }
 
 let audio: Taro.WebAudioContext | AudioContext | undefined
@@ -29,13 +134,12 @@ function context(): Taro.WebAudioContext | AudioContext | undefined {
   return audio
 }
 
-/** Plays the tone of an outcome, made on the phone so that no file is loaded. */
-export function chime(tone: Tone): void {
+function play(notes: readonly Note[]): void {
   const output = context() as AudioContext | undefined
   if (!output) return
   try {
     let at = output.currentTime
-    for (const [frequency, seconds] of NOTES[tone]) {
+    for (const [frequency, seconds] of notes) {
       const note = output.createOscillator()
       const volume = output.createGain()
       note.frequency.value = frequency

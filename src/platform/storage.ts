@@ -26,6 +26,37 @@ export function forgetStored(): void {
   }
 }
 
+/** Takes a value away. */
+export function forget(name: string): void {
+  try {
+    Taro.removeStorageSync(keyOf(name))
+  } catch {
+    // What cannot be taken away cannot have been stored.
+  }
+}
+
+/** Names of all that is stored under names that begin so. */
+export function storedNames(prefix: string): string[] {
+  try {
+    const own = keyOf('')
+    return Taro.getStorageInfoSync()
+      .keys.filter(key => key.startsWith(own + prefix))
+      .map(key => key.slice(own.length))
+  } catch {
+    return []
+  }
+}
+
+/** Keeps what cannot be fetched again; false when the device refuses, so that somebody is told. */
+export function storeSafely(name: string, value: unknown): boolean {
+  try {
+    Taro.setStorageSync(keyOf(name), value)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Keeps a JSON value on this device. A full or forbidden storage is no reason to stop. */
 export function store(name: string, value: unknown): void {
   try {

@@ -1,5 +1,6 @@
 import { type CheckInEntry, type CheckInMark, type CheckInStep, stepBack, stepIn, stepTwice } from '@domain/checkin/log'
 import { decideUndo } from '@domain/checkin/undo'
+import { takeBackAbsence } from '../noshows/late-proof'
 import type { Context } from '../router/context'
 import { AppError, enforce, found } from '../router/errors'
 import type { BookingDocument } from '../store/documents'
@@ -70,7 +71,10 @@ export async function writeLog(store: Store, booking: BookingDocument): Promise<
     // Of a session that was called off, only who was in has kept the booking: this one is to follow now.
     await store.sessions.update({ _id: sessionId, status: 'cancelled' }, { changedAt: inc(1) })
   }
-  const written = { unlogged: false, unloggedEntries: [] }
+  // The proof came when the session was over, and may have been settled: whoever was there has missed nothing.
+  const late = unloggedEntries.find(({ what, loggedAt }) => what === 'in' && loggedAt > booking.endsAt)
+  if (late) await takeBackAbsence(store, _id, late.loggedAt)
+  const written = { unlogged: false, unloggedEntries: [], ...(late ? { missed: false } : {}) }
   await store.bookings.update({ _id, checkInEntries }, written)
   return { ...booking, ...written }
 }

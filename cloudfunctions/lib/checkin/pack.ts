@@ -12,7 +12,17 @@ const MAX_BOOKINGS = 1000
 /** A session may end so long after midnight. */
 const PAST_MIDNIGHT = 6 * HOUR
 
-const BOOKING_FIELDS = ['sessionId', 'startsAt', 'attendees', 'partySize', 'secret', 'checkIn'] as const
+const BOOKING_FIELDS = [
+  'sessionId',
+  'startsAt',
+  'endsAt',
+  'checkInFrom',
+  'unit',
+  'attendees',
+  'partySize',
+  'secret',
+  'checkIn',
+] as const
 const SESSION_FIELDS = ['title', 'startsAt', 'endsAt', 'rules', 'moves', 'status', 'changes'] as const
 
 export const getPack: Handler<'staff.pack'> = async ({ store, now }, { centreId }) => {
@@ -66,12 +76,14 @@ function packSession(
     checkInFrom: startsAt - rules.checkInBefore,
     moves,
     calledOffAt: calledOffAt(session),
-    bookings: bookings.map(({ _id, attendees, partySize, secret, checkIn }) => ({
+    bookings: bookings.map(({ _id, unit, startsAt, endsAt, checkInFrom, attendees, partySize, secret, checkIn }) => ({
       id: _id,
       key: dayKeyOf(secret, day),
       partySize,
       names: attendees.map(({ nickname }) => maskName(nickname)),
       cameAt: checkIn?.at ?? null,
+      // A booking of a container has times of its own.
+      ...(unit ? { times: { startsAt, endsAt, checkInFrom } } : {}),
     })),
   }
 }

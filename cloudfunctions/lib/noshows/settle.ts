@@ -4,6 +4,7 @@ import type { Context } from '../router/context'
 import type { BookingDocument, NoShowDocument, SessionDocument } from '../store/documents'
 import { both, gt, lte, neq } from '../store/port'
 import { forEachFew } from '../work/background'
+import { takeBackAbsence } from './late-proof'
 import { refreshStanding } from './standing'
 
 type Verdict = NoShowDocument['excuse']
@@ -56,7 +57,10 @@ async function settleSession(
 async function noteAbsence(context: Context, booking: BookingDocument, excuse: Verdict): Promise<void> {
   const { store } = context
   await writeRecords(context, booking, excuse)
-  await store.bookings.update({ _id: booking._id, missed: false }, { missed: true })
+  if ((await store.bookings.update({ _id: booking._id, missed: false, checkIn: null }, { missed: true })) === 1) return
+  // A scan without network came in while this was written.
+  const current = await store.bookings.get(booking._id, ['checkIn'])
+  if (current?.checkIn) await takeBackAbsence(store, booking._id, context.now)
 }
 
 /** A record for everybody in the party, and what they mean for the account. Safe to repeat. */

@@ -22,6 +22,7 @@ export function sayStanding(
 const EXCUSES: Record<Excuse, string> = {
   moved: '中心改了时间，不算爽约。',
   'no-scan': '那天现场没有扫码，不算爽约。',
+  'late-proof': '那天现场没网，签到后来才传上来：您来了，不算爽约。',
   appeal: '申诉通过，不算爽约。',
   centre: '这一场中心说明了原因，都不算爽约。',
 }

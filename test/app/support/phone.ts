@@ -69,6 +69,8 @@ export class Phone {
       agrees: true,
       storage: new Map(),
       pending: 0,
+      networkListeners: new Set(),
+      dieAtWrite: null,
       used: [],
     }
   }
@@ -77,6 +79,7 @@ export class Phone {
   launch(url = 'pages/home/index'): void {
     closeApp()
     jest.resetModules()
+    this.around.networkListeners.clear()
     let app: AppInstance | undefined
     let pages: Pages | undefined
     world.wx = createWechat(this.around, this.cloud, () => pages as Pages)
@@ -92,6 +95,12 @@ export class Phone {
     pages = new Pages(simulator)
     running = pages
     pages.reLaunch(url)
+  }
+
+  /** Loses the network, or finds it again, and tells the app. */
+  setOnline(online: boolean): void {
+    this.around.online = online
+    for (const tell of this.around.networkListeners) tell({ isConnected: online })
   }
 
   /** Path of the page in front. */

@@ -15,6 +15,10 @@ export interface Surroundings {
   storage: Map<string, string>
   /** Calls to the cloud that wait for their answer. */
   pending: number
+  /** Whom the phone tells when a network comes or goes. */
+  networkListeners: Set<(state: { isConnected: boolean }) => void>
+  /** The app dies at this write to the phone's storage from now on; null: it lives. */
+  dieAtWrite: number | null
   /** Names of the device's services used so far, in order. */
   used: string[]
 }
@@ -80,6 +84,12 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
     if (status !== 200) throw { errCode: -504002, errMsg: 'cloud.callFunction:fail functions execute fail' }
     return { errMsg: 'cloud.callFunction:ok', result: reply, requestID: '' }
   }
+  /** A dead app writes nothing more. */
+  const mayWrite = () => {
+    if (around.dieAtWrite === null) return
+    if (around.dieAtWrite === 0) throw new Error('the app is closed')
+    around.dieAtWrite--
+  }
   const callFunction = (call: { name: string; data: unknown }) => {
     around.pending++
     return answerOf(call).finally(() => {
@@ -98,9 +108,19 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
     getMenuButtonBoundingClientRect: () => ({ top: 24, left: 281, right: 368, bottom: 56, width: 87, height: 32 }),
 
     getStorageSync: (key: string) => JSON.parse(storage.get(key) ?? '""') as unknown,
-    setStorageSync: (key: string, value: unknown) => void storage.set(key, JSON.stringify(value)),
-    getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 0, limitSize: 10_240 }),
-    removeStorageSync: (key: string) => void storage.delete(key),
+    setStorageSync: (key: string, value: unknown) => {
+      mayWrite()
+      storage.set(key, JSON.stringify(value))
+    },
+    removeStorageSync: (key: string) => {
+      mayWrite()
+      storage.delete(key)
+    },
+    getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 1, limitSize: 10_240 }),
+    onNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) =>
+      void around.networkListeners.add(listener),
+    offNetworkStatusChange: (listener: (state: { isConnected: boolean }) => void) =>
+      void around.networkListeners.delete(listener),
 
     navigateTo: move('navigateTo', ({ url }) => pages().navigateTo(url)),
     redirectTo: move('redirectTo', ({ url }) => pages().redirectTo(url)),

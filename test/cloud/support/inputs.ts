@@ -51,6 +51,13 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.pack': { centreId: CENTRE },
   'staff.doorKey': { centreId: CENTRE },
   'staff.undoCheckIn': { centreId: CENTRE, bookingId: 'abcdefgh', reason: '点错人了' },
+  'staff.uploadScans': {
+    centreId: CENTRE,
+    scans: [
+      { nonce: 'scan-0001', code: '12345678', at: Date.now(), sessionId: 'calligraphy-1', bookingId: 'abcdefgh' },
+    ],
+  },
+  'staff.duplicates': { centreId: CENTRE },
   'staff.setCapacity': { centreId: CENTRE, sessionId: 'calligraphy-1', capacity: 12 },
   'staff.cancelSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '老师请假' },
   'staff.moveSession': {

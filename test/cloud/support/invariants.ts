@@ -50,7 +50,9 @@ export async function breaches(cloud: Stored, now = Date.now()): Promise<string[
   }
   for (const { _id, bookingId, stale, state, excuse } of noshows) {
     const booking = bookings.find(candidate => candidate._id === bookingId)
-    if (!booking || !(booking.status === 'confirmed' || booking.cancelledBy === 'grace') || !booking.missed)
+    // A proof that came late takes the mark away, and excuses.
+    const missed = booking?.missed || (booking?.checkIn != null && state === 'excused')
+    if (!booking || !(booking.status === 'confirmed' || booking.cancelledBy === 'grace') || !missed)
       wrong.push(`${_id}: a record of nothing missed`)
     if (stale) wrong.push(`${_id}: the account does not know`)
     if ((state === 'excused') !== (excuse !== null)) wrong.push(`${_id}: excused without a reason`)

@@ -1,17 +1,23 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { canScan, scanCode } from '@/platform/scan'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
 import { Scene } from '@/ui/scene'
 import { Screen } from '@/ui/screen'
+import { kindOf } from '../../offline/outcome'
+import { useDoor } from '../../offline/use-door'
+import { useSync } from '../../offline/use-sync'
+import { QueueBadge } from '../../parts/queue-badge'
+import { QueueResults } from '../../parts/queue-results'
 import { ResultView } from '../../parts/result-view'
-import { useCheckIn } from '../../parts/use-check-in'
 import styles from './scan.module.scss'
 
 const DIGITS = 8
+/** After somebody was let in, the camera opens for the next one by itself; long enough to read the result, ms. */
+const NEXT_AFTER_MS = 1600
 
 /** What was typed, digits only: people add spaces and hyphens. */
 function onlyDigits(text: string): string {
@@ -22,7 +28,8 @@ export default function StaffScanPage() {
   const { centreId = '', sessionId } = useRouter().params
   const [digits, setDigits] = useState('')
   const [scanned, setScanned] = useState(false)
-  const { busy, outcome, check, clear } = useCheckIn(centreId, sessionId)
+  const { busy, outcome, check, admit, clear } = useDoor(centreId, sessionId)
+  useSync(centreId)
 
   const scan = async () => {
     const code = await scanCode()
@@ -41,9 +48,18 @@ export default function StaffScanPage() {
     // A queue waits: after a scan the camera opens again by itself.
     if (scanned) void scan()
   }
+  const latest = useRef(goOn)
+  latest.current = goOn
+  const letIn = outcome !== null && ['accepted', 'queued', 'to-confirm'].includes(kindOf(outcome))
+  useEffect(() => {
+    if (!letIn || !scanned) return
+    const timer = setTimeout(() => latest.current(), NEXT_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [letIn, scanned])
   return (
     <Screen id="staff-scan-page" title="签到">
       <View className={cx(styles.view)}>
+        <QueueBadge />
         <Scene name="welcome" className={cx(styles.scene)} />
         {canScan && (
           <View className={cx(styles.wide)}>
@@ -73,8 +89,11 @@ export default function StaffScanPage() {
             {digits.length === DIGITS ? '签到' : `还差 ${DIGITS - digits.length} 位`}
           </Button>
         </View>
+        <View className={cx(styles.wide)}>
+          <QueueResults centreId={centreId} />
+        </View>
       </View>
-      {outcome && <ResultView outcome={outcome} next={scanned ? '扫下一个' : '下一位'} onNext={goOn} />}
+      {outcome && <ResultView outcome={outcome} next={scanned ? '扫下一个' : '下一位'} onNext={goOn} onAdmit={admit} />}
     </Screen>
   )
 }

@@ -10,12 +10,21 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
+import { useSync } from '../../offline/use-sync'
 import { BoardRow } from '../../parts/board-row'
+import { DuplicatesCard } from '../../parts/duplicates-card'
+import { QueueBadge } from '../../parts/queue-badge'
+import { QueueResults } from '../../parts/queue-results'
 import styles from './today.module.scss'
 
 export default function StaffTodayPage() {
   const { centreId = '' } = useRouter().params
-  const { data, error, reload } = useRequest('staff.today', { centreId }, { refreshOnShow: true })
+  const { data, error, reload } = useRequest(
+    'staff.today',
+    { centreId },
+    { refreshOnShow: true, keepAs: `board:${centreId}` },
+  )
+  useSync(centreId)
   const problem = error && messageOf(error)
   const now = cloudNow()
   const footer = data && (
@@ -25,6 +34,7 @@ export default function StaffTodayPage() {
   )
   return (
     <Screen id="staff-today" title="今日" footer={footer}>
+      <QueueBadge />
       {data ? (
         <View className={cx(styles.list)}>
           <View className={cx(styles.centre)}>{data.centre.name}</View>
@@ -47,6 +57,8 @@ export default function StaffTodayPage() {
               onTap={() => open('staff/door', { centreId })}
             />
           </ListGroup>
+          <QueueResults centreId={centreId} />
+          {data.manages && <DuplicatesCard centreId={centreId} />}
           <ListGroup>
             <ListRow
               id="staff-stations-entrance"

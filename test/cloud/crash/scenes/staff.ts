@@ -24,6 +24,27 @@ export const staffScenes = {
       }
     },
   },
+  'staff.uploadScans': {
+    leastPoints: 14,
+    heals: true,
+    scene: async ({ cloud, household }) => {
+      const { openid, book } = await household()
+      const { booking } = await book()
+      const at = Date.now()
+      const { qr } = currentCode(booking.secret ?? '', booking.id, at)
+      const scans = ['later', 'first'].map((name, n) => ({ nonce: `${name}-${booking.id}`, code: qr, at: at - n }))
+      return {
+        openid: 'staff',
+        input: { centreId: CENTRE, scans },
+        check: async () => {
+          const log = await cloud.stored('checkins', { bookingId: booking.id })
+          expect(log.filter(({ what }) => what === 'duplicate')).toHaveLength(1)
+          const seen = await cloud.ask(openid, 'booking.get', { bookingId: booking.id })
+          expect(seen.booking.checkedInAt).toBe(at - 1)
+        },
+      }
+    },
+  },
   'staff.setCapacity': {
     leastPoints: 12,
     heals: true,

@@ -1,0 +1,57 @@
+import type { Pack } from '@domain/checkin/pack'
+import { PackReader } from '@domain/checkin/pack-reader'
+import { call } from '@/cloud/client'
+import { cloudNow } from '@/cloud/clock'
+import { asCloudError } from '@/cloud/errors'
+import { forget, readStored, store } from '@/platform/storage'
+import { noteOnline } from './queue'
+
+const KEY = 'pack'
+/** The roster that lies on the phone is renewed so often while the server can be reached, ms. */
+const FRESH_FOR = 60_000
+
+let reader: { of: PackReader; centreId: string; madeAt: number; expiresAt: number } | null = null
+
+/** The roster of a centre on this phone; null when there is none, or when it is over: then it is wiped. */
+function keptPack(centreId: string): Pack | null {
+  const pack = readStored<Pack>(KEY)
+  if (!pack) return null
+  if (pack.centreId === centreId && cloudNow() < pack.expiresAt) return pack
+  wipePack()
+  return null
+}
+
+/** Takes the roster off this phone. */
+export function wipePack(): void {
+  reader = null
+  forget(KEY)
+}
+
+/** The reader of codes at a centre, by the roster on this phone if there is one. */
+export function readerOf(centreId: string): PackReader {
+  if (reader?.centreId === centreId && cloudNow() < reader.expiresAt) return reader.of
+  const pack = keptPack(centreId)
+  const { madeAt = 0, expiresAt = Number.POSITIVE_INFINITY } = pack ?? {}
+  reader = { of: new PackReader(centreId, pack), centreId, madeAt, expiresAt }
+  return reader.of
+}
+
+/**
+ * Fetches the roster of the day, unless the one at hand is fresh. Whoever no longer works there, or has gone to another
+ * centre, keeps none. A server out of reach leaves things as they are.
+ */
+export async function refreshPack(centreId: string): Promise<void> {
+  readerOf(centreId)
+  if (reader && cloudNow() - reader.madeAt < FRESH_FOR) return
+  try {
+    const { pack } = await call('staff.pack', { centreId })
+    noteOnline(true)
+    store(KEY, pack)
+    const { madeAt, expiresAt } = pack
+    reader = { of: new PackReader(centreId, pack), centreId, madeAt, expiresAt }
+  } catch (thrown) {
+    const { code } = asCloudError(thrown)
+    if (code === 'FORBIDDEN') wipePack()
+    if (code === 'NETWORK') noteOnline(false)
+  }
+}

@@ -1,0 +1,109 @@
+import type { Guest } from '@domain/checkin/pack-reader'
+import { useRef, useState } from 'react'
+import { commit, newIntent } from '@/cloud/client'
+import { cloudNow } from '@/cloud/clock'
+import { asCloudError, CloudError } from '@/cloud/errors'
+import { signal } from '@/platform/feedback'
+import { kindOf, type Outcome } from './outcome'
+import { readerOf } from './pack'
+import { cameHere, enqueue, noteOnline, useQueue } from './queue'
+import { uploadScans } from './upload'
+
+/** A queue does not wait for a slow network longer than this, ms; the scan goes on from the phone. */
+const PATIENCE_MS = 3000
+
+interface Scan {
+  code: string
+  nonce: string
+  at: number
+}
+
+function inTime<Value>(answer: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new CloudError('NETWORK')), PATIENCE_MS)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+/**
+ * Checks one code after the other in. Asks the server while it can be reached; else the roster on the phone decides, and
+ * the scan waits on the phone for the network. Both under the same nonce, so that an answer that was only slow counts once.
+ */
+export function useDoor(centreId: string, sessionId: string | undefined) {
+  const [busy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const running = useRef(false)
+  const asked = useRef<Scan | null>(null)
+
+  const tell = (next: Outcome) => {
+    setOutcome(next)
+    signal(kindOf(next))
+  }
+
+  /** Keeps the scan until the network is back. */
+  const keep = ({ code, nonce, at }: Scan, guest: Guest | null) => {
+    const kept = enqueue({ nonce, centreId, code, at, sessionId: sessionId ?? null, guest, result: null })
+    void uploadScans()
+    return kept
+  }
+
+  const byPhone = (scan: Scan): Outcome => {
+    const verdict = readerOf(centreId).read(scan.code, {
+      now: scan.at,
+      sessionId: sessionId ?? null,
+      cameAt: cameHere,
+    })
+    const lets = verdict.kind === 'accepted' || (verdict.kind === 'unsure' && verdict.doubt === null)
+    if (verdict.kind === 'unsure' && verdict.doubt) asked.current = scan
+    if (lets && !keep(scan, verdict.kind === 'accepted' ? verdict.guest : null)) {
+      return { by: 'refusal', error: new CloudError('NETWORK') }
+    }
+    return { by: 'phone', verdict }
+  }
+
+  const byServer = async ({ code, nonce }: Scan): Promise<Outcome> => {
+    const input = { centreId, code, ...(sessionId ? { sessionId } : {}) }
+    try {
+      const result = await inTime(commit('staff.checkIn', input, nonce))
+      noteOnline(true)
+      return { by: 'server', result }
+    } catch (thrown) {
+      return { by: 'refusal', error: asCloudError(thrown) }
+    }
+  }
+
+  const check = async (code: string) => {
+    if (running.current) return
+    running.current = true
+    setBusy(true)
+    const scan = { code, nonce: newIntent(), at: cloudNow() }
+    try {
+      const first = useQueue.getState().online ? await byServer(scan) : null
+      if (first && !(first.by === 'refusal' && first.error.code === 'NETWORK')) {
+        tell(first)
+        return
+      }
+      noteOnline(false)
+      tell(byPhone(scan))
+    } finally {
+      running.current = false
+      setBusy(false)
+    }
+  }
+
+  /** The member of staff lets somebody in of whom the phone is in doubt. */
+  const admit = () => {
+    const scan = asked.current
+    asked.current = null
+    if (!scan) return
+    if (!keep(scan, null)) tell({ by: 'refusal', error: new CloudError('NETWORK') })
+    else tell({ by: 'phone', verdict: { kind: 'unsure', doubt: null } })
+  }
+
+  const clear = () => {
+    asked.current = null
+    setOutcome(null)
+  }
+
+  return { busy, outcome, check, admit, clear }
+}

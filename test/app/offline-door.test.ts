@@ -1,0 +1,150 @@
+import { HOUR, startOfLocalDay } from '@domain/time'
+import { CENTRE } from '../cloud/support/fixtures'
+import { book, CLASS, DOOR, seedClass } from './support/class'
+import { Phone } from './support/phone'
+import { cloudForFile } from './support/run'
+import { until } from './support/until'
+
+/** In the cloud it is noon, whenever this runs. */
+const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
+const cloudNow = () => Date.now() + offset
+
+const held = cloudForFile(async cloud => {
+  await cloud.setClock(offset)
+  await seedClass(cloud, cloudNow())
+  await cloud.change('sessions', CLASS.today, { capacity: 40, seatsLeft: 40 })
+})
+
+const SCAN_PAGE = `staff/pages/scan/index?centreId=${CENTRE}`
+
+async function guests(prefix: string, count: number) {
+  const made = []
+  for (let n = 0; n < count; n++) {
+    const openid = `${prefix}-${n}`
+    const { id, secret } = await book(held.cloud, openid, CLASS.today)
+    made.push({ openid, id, codeNow: () => held.cloud.codeAt(secret ?? '', id, cloudNow()) })
+  }
+  return made
+}
+
+/** A staff phone on the scan page that has taken the roster along. */
+async function readyPhone(): Promise<Phone> {
+  const phone = new Phone(held.cloud, DOOR.openid)
+  phone.launch(SCAN_PAGE)
+  await until('the roster on the phone', () => phone.around.storage.has('nf:pack'))
+  await phone.settles()
+  return phone
+}
+
+async function typeCode(phone: Phone, digits: string): Promise<void> {
+  await phone.type('staff-digits', digits)
+  await phone.reads('staff-submit', '签到')
+  await phone.tap('staff-submit')
+}
+
+const checkedIn = async (ids: string[]) => {
+  const bookings = await held.cloud.stored('bookings', { _id: { $in: ids } })
+  return bookings.filter(({ checkIn }) => checkIn !== null).length
+}
+const waiting = (phone: Phone) => [...phone.around.storage.keys()].filter(key => key.startsWith('nf:scan:')).length
+
+test('network off, five scans, app closed and opened, network back: all are in, and the resident sees it', async () => {
+  const people = await guests('line', 5)
+  const staff = await readyPhone()
+  staff.setOnline(false)
+  for (const [n, person] of people.entries()) {
+    await typeCode(staff, (await person.codeNow()).digits)
+    await staff.sees('请进 · 先记在手机里')
+    await staff.sees('果＊ · 1 人')
+    await staff.tap('staff-next')
+    await staff.sees(`${n + 1} 个待上传`)
+  }
+  await typeCode(staff, (await people[0]?.codeNow())?.digits ?? '')
+  await staff.sees('已经签到过了')
+  expect(await checkedIn(people.map(({ id }) => id))).toBe(0)
+
+  staff.launch(SCAN_PAGE)
+  await staff.sees('5 个待上传')
+  staff.setOnline(true)
+  await staff.seesNoMore('待上传')
+  expect(await checkedIn(people.map(({ id }) => id))).toBe(5)
+  expect(await held.cloud.stored('checkins', { way: 'offline' })).toHaveLength(5)
+
+  const resident = new Phone(held.cloud, people[0]?.openid ?? '')
+  resident.launch(`pages/code/index?id=${people[0]?.id}`)
+  await resident.sees('已签到')
+})
+
+test('the app, opened anywhere with the network back, brings in what waits', async () => {
+  const [person] = await guests('anywhere', 1)
+  const staff = await readyPhone()
+  staff.setOnline(false)
+  staff.around.camera = (await person?.codeNow())?.qr ?? ''
+  await staff.tap('staff-camera')
+  await staff.sees('先记在手机里')
+  staff.around.camera = null
+  staff.around.online = true
+  staff.launch('pages/me/index')
+  await until('the check-in', async () => (await checkedIn([person?.id ?? ''])) === 1)
+})
+
+test('whoever booked after the roster was taken along is let in, and confirmed later; misheard digits ask first', async () => {
+  const staff = await readyPhone()
+  const [person] = await guests('newer', 1)
+  staff.setOnline(false)
+  await typeCode(staff, '00000000')
+  await staff.sees('这串数字对不上名单')
+  await staff.tap('staff-next')
+  expect(waiting(staff)).toBe(0)
+
+  staff.around.camera = (await person?.codeNow())?.qr ?? ''
+  await staff.tap('staff-camera')
+  await staff.sees('请进 · 待确认')
+  staff.around.camera = null
+  await staff.tap('staff-next')
+  staff.setOnline(true)
+  await staff.sees('核对过了，已签到')
+  expect(await checkedIn([person?.id ?? ''])).toBe(1)
+})
+
+test('killed at any write to its storage, the phone loses no scan that it called accepted', async () => {
+  const staff = await readyPhone()
+  const people = await guests('killed', 4)
+  staff.launch(SCAN_PAGE)
+  staff.around.storage.delete('nf:pack')
+  staff.launch(SCAN_PAGE)
+  await until('the roster on the phone', () => staff.around.storage.has('nf:pack'))
+  await staff.settles()
+  staff.setOnline(false)
+  let accepted = 0
+  for (const [writes, person] of people.entries()) {
+    staff.around.dieAtWrite = writes
+    await typeCode(staff, (await person.codeNow()).digits)
+    await until('a result', () => staff.has('staff-result'))
+    if (staff.text.includes('请进')) accepted++
+    staff.around.dieAtWrite = null
+    staff.launch(SCAN_PAGE)
+    await staff.settles()
+    expect(waiting(staff)).toBe(accepted)
+  }
+  expect(accepted).toBeGreaterThan(0)
+  // Killed while the answers come in, it sends again what it has no answer for.
+  staff.around.dieAtWrite = 1
+  staff.setOnline(true)
+  await until('the check-ins', async () => (await checkedIn(people.map(({ id }) => id))) === accepted)
+  staff.around.dieAtWrite = null
+  staff.launch(SCAN_PAGE)
+  await staff.seesNoMore('待上传')
+  const ids = people.map(({ id }) => id)
+  expect(await held.cloud.stored('checkins', { bookingId: { $in: ids } })).toHaveLength(accepted)
+})
+
+test('who no longer works there keeps no roster', async () => {
+  const staff = await readyPhone()
+  const [role] = await held.cloud.stored('staff')
+  await held.cloud.change('staff', role?._id ?? '', { roles: [] })
+  const pack = JSON.parse(staff.around.storage.get('nf:pack') ?? '{}')
+  staff.around.storage.set('nf:pack', JSON.stringify({ ...pack, madeAt: 0 }))
+  staff.launch(SCAN_PAGE)
+  await until('no roster', () => !staff.around.storage.has('nf:pack'))
+})

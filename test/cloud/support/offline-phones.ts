@@ -1,0 +1,95 @@
+import { currentCode } from '@domain/checkin/code'
+import { SCANS_A_CALL, type ScanResult } from '@domain/contracts/staff-offline'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import type { BookingDocument } from '../../../cloudfunctions/lib/store/documents'
+import { book } from '../../worlds/bookings'
+import { account, member } from '../../worlds/households'
+import { seededRandom } from '../../worlds/random'
+import type { TestCloud } from './cloud'
+import { aSession, CENTRE } from './fixtures'
+
+export interface OfflineScan {
+  nonce: string
+  code: string
+  at: number
+  bookingId?: string
+}
+
+let serial = 0
+
+/** So many bookings of one session that has begun at `now`, epoch ms. */
+export async function bookedSession(cloud: TestCloud, now: number, count: number): Promise<BookingDocument[]> {
+  const n = serial++
+  const session = aSession(now, {
+    _id: `offline-${n}`,
+    startsAt: now - 10 * MINUTE,
+    endsAt: now + HOUR,
+    capacity: count,
+  })
+  const random = seededRandom(`offline-${n}`)
+  const households = Array.from({ length: count }, (_, k) =>
+    account(`guest-${n}-${k}`, [member('guoguo', 'child', '果果', '2018-06', now)], now),
+  )
+  const bookings = households.map((holder, k) =>
+    book(session, {
+      account: holder,
+      party: holder.members,
+      requestId: `booking-${n}-${k}`,
+      createdAt: now - DAY,
+      now,
+      random,
+    }),
+  )
+  await cloud.seed({ sessions: [session], accounts: households, bookings })
+  return bookings
+}
+
+/** What a phone keeps of a code that was shown to it at `at`, epoch ms. */
+export function scanOf(booking: BookingDocument, nonce: string, at: number, face: 'qr' | 'digits' = 'qr'): OfflineScan {
+  const code = currentCode(booking.secret, booking._id, at, booking)[face]
+  return { nonce, code, at, ...(face === 'digits' ? { bookingId: booking._id } : {}) }
+}
+
+/** A phone without network that has let people in: brings them in when it is told to, like the app does. */
+export class OfflinePhone {
+  readonly results = new Map<string, ScanResult>()
+
+  constructor(
+    private readonly cloud: TestCloud,
+    private readonly scans: OfflineScan[],
+  ) {}
+
+  get waiting(): OfflineScan[] {
+    return this.scans.filter(({ nonce }) => !this.results.has(nonce))
+  }
+
+  /** One call with the first scans that wait, or with any others; it may die at its k-th database call. */
+  async upload({
+    size = SCANS_A_CALL,
+    fault = 0,
+    heard = true,
+    scans = this.waiting.slice(0, size),
+  } = {}): Promise<void> {
+    if (scans.length === 0) return
+    const side = fault % 2 === 0 ? ('before' as const) : ('after' as const)
+    const { status, reply } = await this.cloud.send(
+      'staff',
+      'staff.uploadScans',
+      { centreId: CENTRE, scans },
+      fault === 0 ? {} : { fault: `${side}:${fault}` },
+    )
+    if (status !== 200 || !reply.ok || !heard) return
+    for (const result of reply.data.results) this.results.set(result.nonce, result)
+  }
+
+  async uploadAll(): Promise<void> {
+    while (this.waiting.length > 0) await this.upload()
+  }
+
+  /** Sends all of it once more, as a phone does whose answers were lost. */
+  async repeat(): Promise<void> {
+    for (let from = 0; from < this.scans.length; from += SCANS_A_CALL) {
+      await this.upload({ scans: this.scans.slice(from, from + SCANS_A_CALL), heard: false })
+    }
+  }
+}
