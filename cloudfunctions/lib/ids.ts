@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Guest } from '@domain/desk/guest'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 const ID_LENGTH = 20
@@ -54,6 +55,18 @@ export function acceptanceIdOf(bookingId: string, requestId: string): string {
 
 export function memberIdOf(accountId: string, requestId: string): string {
   return derivedId('member', accountId, requestId)
+}
+
+/** A booking made at the desk. */
+export function deskIdOf(staffAccountId: string, requestId: string): string {
+  return derivedId('desk', staffAccountId, requestId)
+}
+
+/** The account of a guest: the same for the same name and digits at one centre, of its own where there are no digits. */
+export function guestIdOf(centreId: string, { name, lastFour }: Guest, bookingId: string): string {
+  return name !== null && lastFour !== null
+    ? derivedId('guest', centreId, name, lastFour)
+    : derivedId('guest', centreId, bookingId)
 }
 
 /** A manager's change of a session. */

@@ -5,6 +5,9 @@ import { getRoster } from '../lib/checkin/roster'
 import { getToday } from '../lib/checkin/today'
 import { undoCheckIn } from '../lib/checkin/undo'
 import { uploadScans } from '../lib/checkin/upload'
+import { bookFor, walkIn } from '../lib/desk/book'
+import { cancelFor } from '../lib/desk/cancel'
+import { checkInByName, findBookings } from '../lib/desk/find'
 import { getDoorKey } from '../lib/door/key'
 import { serve } from '../lib/entry'
 import { decideAppeal, listAppeals } from '../lib/noshows/decide'
@@ -22,6 +25,11 @@ export const main = serve('staff', {
   'staff.roster': getRoster,
   'staff.checkIn': checkIn,
   'staff.undoCheckIn': undoCheckIn,
+  'staff.find': findBookings,
+  'staff.checkInByName': checkInByName,
+  'staff.walkIn': walkIn,
+  'staff.bookFor': bookFor,
+  'staff.cancelFor': cancelFor,
   'staff.pack': getPack,
   'staff.doorKey': getDoorKey,
   'staff.uploadScans': uploadScans,

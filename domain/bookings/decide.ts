@@ -56,9 +56,9 @@ export function decideWaiting(facts: BookingFacts): Refusal | null {
   )
 }
 
-/** Such a party would wait for ever. */
-function checkSize({ capacity, reserve }: SessionFacts, wanted: number): Refusal | null {
-  const max = capacity - reserve
+/** Such a party would wait for ever: the reserve never reaches the app, not even the part that comes back to it. */
+function checkSize({ capacity, reserve, reserveTaken = 0 }: SessionFacts, wanted: number): Refusal | null {
+  const max = capacity - reserve - reserveTaken
   return wanted > max ? refuse('PARTY_TOO_LARGE', { max }) : null
 }
 

@@ -19,6 +19,8 @@ export interface SessionFacts {
   /** All places, and those the app cannot take. */
   capacity: number
   reserve: number
+  /** Places of the reserve that are given away and come back to it; absent: none. */
+  reserveTaken?: number
   status: 'open' | 'cancelled'
   rules: BookingRules
   /** The series it belongs to; null or absent: none. */

@@ -17,7 +17,8 @@ export interface MeView {
   standing: PersonStanding[]
 }
 
-const nickname = v.pipe(
+/** A name as people are called. */
+export const nickname = v.pipe(
   v.string(),
   v.trim(),
   v.minLength(1),

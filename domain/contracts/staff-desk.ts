@@ -1,13 +1,71 @@
 import * as v from 'valibot'
 import { id, words } from './fields'
+import { nickname } from './me'
 import { route } from './route'
-import type { BoardSession } from './staff'
+import type { BoardSession, CheckInResult } from './staff'
 
 /** Longest reason for taking a check-in back, characters. */
 export const UNDO_REASON_LENGTH = 30
 
+/** Most people that one act at the desk books for. */
+export const DESK_PARTY = 10
+
+/** A booking that staff may mean. */
+export interface FoundBooking {
+  bookingId: string
+  sessionId: string
+  title: string
+  startsAt: number
+  /** Masked as far as it can still be told from the others that were found. */
+  name: string
+  /** Last digits of a guest's phone number; null: a resident, or none was given. */
+  lastFour: string | null
+  partySize: number
+  checkedInAt: number | null
+}
+
+const lastFour = v.pipe(v.string(), v.regex(/^\d{4}$/))
+const people = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DESK_PARTY))
+
+/** What a booking at the desk may be refused for. */
+const DESK_ERRORS = [
+  'SESSION_NOT_FOUND',
+  'SESSION_CANCELLED',
+  'SESSION_OVER',
+  'SESSION_FULL',
+  'NOT_FOR_SPACES',
+  'ALREADY_BOOKED',
+  'TIME_OVERLAP',
+  'ACTIVE_LIMIT',
+  'PAUSED',
+  'REQUEST_REUSED',
+] as const
+
 /** What staff do for people at the desk. */
 export const staffDeskRoutes = {
+  /** Today's bookings of the centre, or of one session, by part of a name or the last four digits of a guest's phone. */
+  'staff.find': route<{ now: number; found: FoundBooking[]; more: boolean }>()({
+    effect: 'read',
+    role: 'staff',
+    input: v.strictObject({ centreId: id, sessionId: v.optional(id), query: words(12) }),
+    errors: [],
+  }),
+  /** Lets the party of a booking in that was found by name. */
+  'staff.checkInByName': route<CheckInResult>()({
+    effect: 'write',
+    role: 'staff',
+    input: v.strictObject({ centreId: id, bookingId: id }),
+    errors: [
+      'BOOKING_NOT_FOUND',
+      'SESSION_NOT_FOUND',
+      'WRONG_CENTRE',
+      'WRONG_SESSION',
+      'BOOKING_CANCELLED',
+      'CHECK_IN_TOO_EARLY',
+      'CHECK_IN_OVER',
+      'REQUEST_REUSED',
+    ],
+  }),
   /** Takes a check-in back, with a reason that stays on record; the party can be let in again. */
   'staff.undoCheckIn': route<{ session: BoardSession }>()({
     effect: 'write',
@@ -21,5 +79,32 @@ export const staffDeskRoutes = {
       'BOOKING_CANCELLED',
       'REQUEST_REUSED',
     ],
+  }),
+  /** Books for people who stand at the desk and lets them in, on the reserve first. */
+  'staff.walkIn': route<CheckInResult>()({
+    effect: 'write',
+    role: 'staff',
+    input: v.strictObject({
+      centreId: id,
+      sessionId: id,
+      people,
+      name: v.optional(nickname),
+      lastFour: v.optional(lastFour),
+    }),
+    errors: [...DESK_ERRORS, 'CHECK_IN_TOO_EARLY'],
+  }),
+  /** Books for somebody without a phone, on the reserve first. The same name and digits are the same person. */
+  'staff.bookFor': route<CheckInResult>()({
+    effect: 'write',
+    role: 'staff',
+    input: v.strictObject({ centreId: id, sessionId: id, people, name: nickname, lastFour }),
+    errors: DESK_ERRORS,
+  }),
+  /** Cancels what was booked at the desk. */
+  'staff.cancelFor': route<{ session: BoardSession }>()({
+    effect: 'write',
+    role: 'staff',
+    input: v.strictObject({ centreId: id, bookingId: id }),
+    errors: ['BOOKING_NOT_FOUND', 'SESSION_NOT_FOUND', 'ALREADY_CHECKED_IN', 'SESSION_OVER'],
   }),
 }

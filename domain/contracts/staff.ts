@@ -17,10 +17,10 @@ export interface BoardSession {
   capacity: number
   booked: number
   came: number
-  /** Places that the app cannot give away. */
-  reserve: number
   /** Places the app can still give away. */
   seatsLeft: number
+  /** Places left for walk-ins and people who book by phone. */
+  reserve: number
   /** Parties on the waitlist. */
   waiting: number
   status: 'open' | 'cancelled'
@@ -34,6 +34,8 @@ export interface RosterRow {
   checkedInAt: number | null
   /** Checked in at the door with a phone that seemed to be elsewhere. */
   far?: boolean
+  /** Booked at the desk; the last four digits of the guest's phone number, where any were given. Null: by the app. */
+  guest: { lastFour: string | null } | null
   /** Of a day of seats or rooms: which one, from when to when. */
   stay: { unit: string; startsAt: number; endsAt: number } | null
 }

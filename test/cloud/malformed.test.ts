@@ -64,7 +64,7 @@ function bodyOf(route: unknown, input: unknown, requestId: unknown = 'request-12
 
 const routeNames = Object.keys(rightInputs) as RouteName[]
 /** Free text, where nearly anything short is right. */
-const FREE_TEXT = new Set(['nickname', 'code', 'county', 'reason', 'note'])
+const FREE_TEXT = new Set(['nickname', 'name', 'query', 'code', 'county', 'reason', 'note'])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
   .constantFrom(...routeNames.filter(name => Object.keys(rightInputs[name]).some(key => !FREE_TEXT.has(key))))

@@ -5,7 +5,13 @@ import { MOVES_UP } from '../waitlist/moves-up'
 
 /** The part of a change by which a session gets back what somebody held. */
 export function givenBack(holder: Holder): Change<SessionDocument> {
-  return { seatsLeft: inc(placesOf(holder)), ...bySpot(holder, remove()), ...MOVES_UP }
+  const { fromReserve = 0 } = holder
+  return {
+    seatsLeft: inc(placesOf(holder) - fromReserve),
+    ...(fromReserve > 0 ? { reserve: inc(fromReserve), reserveTaken: inc(-fromReserve) } : {}),
+    ...bySpot(holder, remove()),
+    ...MOVES_UP,
+  }
 }
 
 /** The same for each spot of a holder, as a condition or as a change; nothing where places are only counted. */

@@ -1,4 +1,6 @@
+import { stepIn } from '@domain/checkin/log'
 import type { WaitEvent } from '@domain/contracts/views'
+import { FORGET_AFTER } from '@domain/desk/forget'
 import type { SessionRow } from '../classes/views'
 import type { Context } from '../router/context'
 import type { BookingDocument, WaitEntry } from '../store/documents'
@@ -8,7 +10,7 @@ export function newBooking(
   { newSecret }: Context,
   session: SessionRow,
   bookingId: string,
-  { accountId, requestId, attendees, at, spots, unit }: WaitEntry,
+  { accountId, requestId, attendees, at, spots, unit, fromReserve, guest }: WaitEntry,
   change: Partial<
     Pick<
       BookingDocument,
@@ -37,15 +39,14 @@ export function newBooking(
     attendees,
     partySize: attendees.length,
     ...(spots && unit ? { spots, unit } : {}),
+    ...(fromReserve === undefined ? {} : { fromReserve }),
+    ...(guest ? { guest, forgetAt: endsAt + FORGET_AFTER } : {}),
     activeUntil: endsAt,
     cancelUntil: startsAt - rules.cancelBefore,
     checkInFrom: startsAt - rules.checkInBefore,
     createdAt: at,
     cancelledAt: null,
-    checkIn: null,
-    checkInEntries: 0,
-    unlogged: false,
-    unloggedEntries: [],
+    ...bornIn(guest?.letInBy ?? null, requestId, at),
     secret: newSecret(),
     notices: [],
     remindAt: null,
@@ -64,6 +65,17 @@ export function newBooking(
     releaseAt: rules.graceMs ? Math.min(Math.max(startsAt, at) + rules.graceMs, endsAt) : null,
     missed: false,
     ...change,
+  }
+}
+
+/** Whoever walks in is let in by the same write that makes the booking; everybody else comes later. */
+function bornIn(by: string | null, requestId: string, at: number) {
+  const step = by === null ? null : stepIn({ at, by, way: 'walk-in', requestId }, at)
+  return {
+    checkIn: step?.checkIn ?? null,
+    checkInEntries: step ? step.entries.length : 0,
+    unlogged: step !== null,
+    unloggedEntries: step?.entries ?? [],
   }
 }
 

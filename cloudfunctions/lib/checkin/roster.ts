@@ -16,7 +16,7 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
       where: { sessionId, status: 'confirmed' },
       sort: [['createdAt', 'asc']],
       limit: MAX_ROWS,
-      fields: ['attendees', 'partySize', 'checkIn', 'unit', 'startsAt', 'endsAt'],
+      fields: ['attendees', 'partySize', 'checkIn', 'guest', 'unit', 'startsAt', 'endsAt'],
     }),
   ])
   const here = found(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
@@ -27,14 +27,17 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
     excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,
     manages: managesCentre(context, centreId),
     session: boardRow(here, people(bookings), people(came)),
-    rows: (here.layout ? inTime(bookings) : bookings).map(({ _id, attendees, partySize, checkIn, unit, ...times }) => ({
-      bookingId: _id,
-      names: attendees.map(attendee => maskName(attendee.nickname)),
-      partySize,
-      checkedInAt: checkIn?.at ?? null,
-      ...(checkIn?.near === false ? { far: true } : {}),
-      stay: unit ? { unit: unit.label, startsAt: times.startsAt, endsAt: times.endsAt } : null,
-    })),
+    rows: (here.layout ? inTime(bookings) : bookings).map(
+      ({ _id, attendees, partySize, checkIn, guest, unit, ...times }) => ({
+        bookingId: _id,
+        names: attendees.map(attendee => maskName(attendee.nickname)),
+        partySize,
+        checkedInAt: checkIn?.at ?? null,
+        ...(checkIn?.near === false ? { far: true } : {}),
+        stay: unit ? { unit: unit.label, startsAt: times.startsAt, endsAt: times.endsAt } : null,
+        guest: guest ? { lastFour: guest.lastFour } : null,
+      }),
+    ),
   }
 }
 

@@ -17,6 +17,7 @@ export const SESSION_FIELDS = [
   'endsAt',
   'capacity',
   'reserve',
+  'reserveTaken',
   'seatsLeft',
   'waiting',
   'status',

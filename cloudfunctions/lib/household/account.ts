@@ -13,7 +13,8 @@ export async function loadAccount(context: PersonContext): Promise<AccountDocume
   return (await context.store.accounts.get(context.accountId)) ?? newAccount(context)
 }
 
-function newAccount({ accountId, openid, now }: PersonContext): AccountDocument {
+/** An account before its first write. */
+export function newAccount({ accountId, openid, now }: PersonContext): AccountDocument {
   return { _id: accountId, openid, members: [], ledger: {}, missed: {}, revision: 0, createdAt: now }
 }
 

@@ -2,7 +2,7 @@ import { excuseFor } from '@domain/noshows/excuse'
 import { nextSettleAt, settledUpTo } from '@domain/sessions/settle'
 import type { Context } from '../router/context'
 import type { BookingDocument, NoShowDocument, SessionDocument } from '../store/documents'
-import { both, gt, lte, neq } from '../store/port'
+import { both, exists, gt, lte, neq } from '../store/port'
 import { forEachFew } from '../work/background'
 import { takeBackAbsence } from './late-proof'
 import { refreshStanding } from './standing'
@@ -42,7 +42,7 @@ async function settleSession(
   // In a day of seats or rooms the bookings end one after the other; in a class, all with the session.
   const confirmed = { sessionId, status: 'confirmed', endsAt: lte(settledUpTo(now)) } as const
   const [absent, booked, came] = await Promise.all([
-    store.bookings.find({ where: { ...confirmed, checkIn: null, missed: false }, limit: budget }),
+    store.bookings.find({ where: { ...confirmed, checkIn: null, missed: false, guest: exists(false) }, limit: budget }),
     store.bookings.count(confirmed),
     store.bookings.count({ ...confirmed, checkIn: neq(null) }),
   ])

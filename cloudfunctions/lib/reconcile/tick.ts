@@ -1,5 +1,6 @@
 import type { Reply } from '@domain/contracts/reply'
 import { holdBallots } from '../ballot/tick'
+import { forgetGuests } from '../desk/forget'
 import { autoRelease } from '../noshows/auto-release'
 import { reconcileStandings } from '../noshows/decide'
 import { followExcuses } from '../noshows/excuse'
@@ -36,6 +37,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     draws: () => tellDraws(context, send),
     reminders: () => sendReminders(context, send),
     news: () => tellChanges(context, send),
+    guests: () => forgetGuests(context),
     visits: () => endVisits(context),
     arrivals: () => reconcileArrivals(context),
     seatMoves: () => finishMoves(context),

@@ -1,7 +1,7 @@
 import type { RouteInput, RouteName } from '@domain/contracts'
 import { HOUR, MINUTE } from '@domain/time'
 import type { TestCloud } from '../support/cloud'
-import { aHousehold, aSession } from '../support/fixtures'
+import { aHousehold, aSession, CENTRE } from '../support/fixtures'
 
 /** One call that is to be killed, in a world of its own. */
 interface Scene<Name extends RouteName> {
@@ -76,6 +76,17 @@ export function stageOf(cloud: TestCloud, now: number) {
     return { ...home, booking, record, appeal }
   }
 
+  /** A session with two places in reserve, and a guest who wants both. */
+  async function desk() {
+    const n = nextNumber()
+    const session = aSession(now, { _id: `session-${n}`, startsAt: now + 20 * MINUTE, reserve: 2 })
+    await cloud.seed({ sessions: [session] })
+    const guest = { centreId: CENTRE, sessionId: session._id, people: 2, name: '李大爷', lastFour: String(1000 + n) }
+    const stored = async () => (await cloud.stored('sessions', { _id: session._id }))[0]
+    const bookings = () => cloud.stored('bookings', { sessionId: session._id })
+    return { session, guest, stored, bookings }
+  }
+
   /** Somebody who has booked and wants to hear of changes. */
   async function listener() {
     const home = await household()
@@ -86,5 +97,5 @@ export function stageOf(cloud: TestCloud, now: number) {
     return { ...home, seen, told }
   }
 
-  return { cloud, now, nextNumber, household, fullHouse, absentee, listener }
+  return { cloud, now, nextNumber, household, fullHouse, absentee, desk, listener }
 }

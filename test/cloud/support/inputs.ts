@@ -50,6 +50,11 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.checkIn': { centreId: CENTRE, code: '12345678' },
   'staff.pack': { centreId: CENTRE },
   'staff.doorKey': { centreId: CENTRE },
+  'staff.find': { centreId: CENTRE, sessionId: 'calligraphy-1', query: '果果' },
+  'staff.checkInByName': { centreId: CENTRE, bookingId: 'abcdefgh' },
+  'staff.walkIn': { centreId: CENTRE, sessionId: 'calligraphy-1', people: 1, name: '李大爷', lastFour: '1234' },
+  'staff.bookFor': { centreId: CENTRE, sessionId: 'calligraphy-1', people: 1, name: '李大爷', lastFour: '1234' },
+  'staff.cancelFor': { centreId: CENTRE, bookingId: 'abcdefgh' },
   'staff.undoCheckIn': { centreId: CENTRE, bookingId: 'abcdefgh', reason: '点错人了' },
   'staff.uploadScans': {
     centreId: CENTRE,

@@ -11,6 +11,7 @@ import type {
 import type { Stored } from './cloud'
 import { inBallot } from './invariants/ballot'
 import { checkInFaults } from './invariants/checkins'
+import { deskFaults } from './invariants/desk'
 import { peopleBreaches } from './invariants/people'
 import { seriesBreaches } from './invariants/series'
 import { closedSpots, spaceBreaches } from './invariants/spaces'
@@ -39,7 +40,11 @@ export async function breaches(cloud: Stored, now = Date.now()): Promise<string[
     cloud.stored('ballots'),
   ])
   const wrong = [
-    ...sessions.flatMap(session => [...inSession(session, bookings), ...inBallot(session, bookings, ballots)]),
+    ...sessions.flatMap(session => [
+      ...inSession(session, bookings),
+      ...inBallot(session, bookings, ballots),
+      ...deskFaults(session),
+    ]),
     ...checkInFaults(bookings, checkins),
     ...peopleBreaches(bookings, sessions, now),
   ]

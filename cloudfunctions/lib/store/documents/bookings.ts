@@ -2,6 +2,7 @@ import type { CheckInEntry, CheckInMark } from '@domain/checkin/log'
 import type { BookingStatus, EnrolmentPart, NoticeKind, WaitEvent } from '@domain/contracts/views'
 import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Unit } from '@domain/offerings/layout'
+import type { DeskGuest } from './sessions'
 
 export interface BookingDocument {
   _id: string
@@ -25,6 +26,12 @@ export interface BookingDocument {
   partySize: number
   /** The numbered parts it holds; absent where places are only counted. */
   spots?: string[]
+  /** So many of its places are of the reserve, and go back there. */
+  fromReserve?: number
+  /** Booked at the desk, for somebody without the app. */
+  guest?: DeskGuest
+  /** When the guest's name and digits are taken away; absent or null: there are none. */
+  forgetAt?: number | null
   /** Of a container: the numbered part. The booking's times are its own span then, not the session's. */
   unit?: Unit
   /** `endsAt`, or when it was cancelled or lapsed: after this moment the booking belongs to the past. */

@@ -1,3 +1,4 @@
+import type { Guest } from '@domain/desk/guest'
 import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Layout, Span, Unit } from '@domain/offerings/layout'
 import type { BookingRules } from '@domain/offerings/rules'
@@ -25,6 +26,8 @@ export interface SessionDocument {
   capacity: number
   /** Places kept for walk-ins and people who book by phone; the app cannot take them. */
   reserve: number
+  /** Places of the reserve that the desk has given away; absent: none. */
+  reserveTaken?: number
   seatsLeft: number
   claims: Record<string, Claim>
   /** Last change of the entries whose bookings the reconciler has not yet looked at; 0: none. */
@@ -114,12 +117,21 @@ export interface WaitEntry {
   /** Of a container: the unit, and from when to when. */
   unit?: Unit
   span?: Span
+  /** So many of its places are of the reserve, and go back there. */
+  fromReserve?: number
+  /** Booked at the desk, for somebody without the app. */
+  guest?: DeskGuest
   requestId: string
   at: number
   /** It came as the household's ticket in the ballot. */
   ticket?: true
   /** Its place in drawn order, from 1. */
   rank?: number
+}
+
+/** A guest, and the account of whoever of the staff let the party in at once; null: they come later. */
+export interface DeskGuest extends Guest {
+  letInBy: string | null
 }
 
 export interface Claim extends WaitEntry {

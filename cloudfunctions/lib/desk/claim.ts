@@ -1,0 +1,52 @@
+import { placesForDesk } from '@domain/desk/decide'
+import type { Refusal } from '@domain/errors'
+import { readSession, type SessionWithClaim } from '../bookings/claim'
+import type { StaffContext } from '../router/context'
+import { AppError, enforce, found } from '../router/errors'
+import type { Claim } from '../store/documents'
+import { exists, gte, inc } from '../store/port'
+
+/** Each failed attempt means that somebody else took or gave back a place. */
+const MAX_ATTEMPTS = 30
+
+/**
+ * Takes places for a guest, the reserve first. The same one conditional update as a resident's claim; the claim remembers
+ * how many are of the reserve, so that they go back there. Answers with the session as it then stands.
+ */
+export async function takeDeskClaim(
+  { store }: StaffContext,
+  seen: SessionWithClaim,
+  bookingId: string,
+  claim: Omit<Claim, 'fromReserve'>,
+  decide: (session: SessionWithClaim) => Refusal | null,
+): Promise<SessionWithClaim> {
+  let session = seen
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    if (session.claim) return session
+    enforce(decide(session))
+    const places = placesForDesk({ now: claim.at, session, people: claim.attendees.length })
+    if ('code' in places) throw new AppError(places.code, places.detail)
+    const { fromReserve, free } = places
+    const entry = { ...claim, fromReserve }
+    const won = await store.sessions.update(
+      {
+        _id: session._id,
+        status: 'open',
+        moves: session.moves,
+        reserve: gte(fromReserve),
+        ...(free > 0 ? { seatsLeft: gte(free), waiting: 0 } : {}),
+        [`claims.${bookingId}`]: exists(false),
+      },
+      {
+        reserve: inc(-fromReserve),
+        reserveTaken: inc(fromReserve),
+        seatsLeft: inc(-free),
+        [`claims.${bookingId}`]: entry,
+        claimedAt: claim.at,
+      },
+    )
+    if (won === 1) return { ...session, claim: entry }
+    session = found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+  }
+  throw new AppError('BUSY', null)
+}

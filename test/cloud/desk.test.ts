@@ -1,0 +1,183 @@
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
+import { breaches } from './support/invariants'
+
+const now = Date.now()
+let cloud: TestCloud
+let serial = 0
+
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  await cloud.seed({
+    centres: [aCentre(), aCentre({ _id: 'bixi', name: '碧溪社区党群服务中心', order: 2 })],
+    offerings: [anOffering()],
+    staff: [aStaff('staff'), aStaff('staff-bixi', { centreId: 'bixi' })],
+    accounts: [aHousehold('family', now), aHousehold('pair', now)],
+  })
+})
+afterEach(async () => {
+  cloud.control({ clockOffsetMs: 0 })
+  expect(await breaches(cloud)).toEqual([])
+})
+afterAll(() => cloud.close())
+
+/** A session that begins soon, with what the desk does there. */
+async function desk(change: Parameters<typeof aSession>[1] = {}) {
+  const session = aSession(now, { _id: `session-${serial++}`, startsAt: now + 20 * MINUTE, ...change })
+  await cloud.seed({ sessions: [session] })
+  const sessionId = session._id
+  const here = { centreId: CENTRE, sessionId }
+  const walkIn = (people = 1, options: CallOptions = {}) =>
+    cloud.send('staff', 'staff.walkIn', { ...here, people }, options)
+  const bookFor = (name: string, lastFour: string, people = 1) =>
+    cloud.send('staff', 'staff.bookFor', { ...here, people, name, lastFour })
+  const book = (openid: string, memberIds = ['self']) =>
+    cloud.codeOf(openid, 'booking.create', { sessionId, memberIds })
+  const stored = async () => (await cloud.stored('sessions', { _id: sessionId }))[0]
+  const roster = () => cloud.ask('staff', 'staff.roster', here)
+  return { sessionId, here, walkIn, bookFor, book, stored, roster }
+}
+const codeOf = ({ reply }: { reply: { ok: boolean; code?: string } }) => (reply.ok ? 'OK' : reply.code)
+function bookingOf({ reply }: Awaited<ReturnType<Awaited<ReturnType<typeof desk>>['bookFor']>>) {
+  if (!reply.ok) throw new Error(reply.code)
+  return reply.data.bookingId
+}
+
+test("twenty walk-ins and twenty bookings at once: never too many, and the reserve is the desk's alone", async () => {
+  const { walkIn, book, stored } = await desk({ capacity: 12, reserve: 4 })
+  const [desked, booked] = await Promise.all([
+    Promise.all(Array.from({ length: 20 }, async () => codeOf(await walkIn()))),
+    Promise.all(Array.from({ length: 20 }, (_, n) => book(`rush-${n}`))),
+  ])
+  const [inside, online] = [desked, booked].map(codes => codes.filter(code => code === 'OK').length)
+  expect(new Set([...desked, ...booked])).toEqual(new Set(['OK', 'SESSION_FULL']))
+  expect((inside ?? 0) + (online ?? 0)).toBe(12)
+  expect(inside).toBeGreaterThanOrEqual(4)
+  expect(online).toBeLessThanOrEqual(8)
+  expect(await stored()).toMatchObject({ seatsLeft: 0, reserve: 0, reserveTaken: 4 })
+})
+
+test('the app never takes the reserve, and who waits in the app is not passed over by a walk-in', async () => {
+  const { sessionId, walkIn, book, stored } = await desk({ capacity: 2, reserve: 1, rules: { cancelBefore: 0 } })
+  const { booking } = await cloud.ask('holder', 'booking.create', { sessionId, memberIds: ['self'] })
+  expect(await book('late')).toBe('SESSION_FULL')
+  await cloud.ask('late', 'waitlist.join', { sessionId, memberIds: ['self'] })
+  expect(codeOf(await walkIn(2))).toBe('SESSION_FULL')
+  expect(codeOf(await walkIn(1))).toBe('OK')
+  await cloud.ask('holder', 'booking.cancel', { bookingId: booking.id })
+  expect(codeOf(await walkIn(1))).toBe('SESSION_FULL')
+  expect(Object.keys((await stored())?.offers ?? {})).toHaveLength(1)
+})
+
+test('a party that only fits with the reserve does not wait for ever, even while the desk has given it away', async () => {
+  const { sessionId, bookFor, book } = await desk({ capacity: 3, reserve: 2 })
+  expect(await book('only-one')).toBe('OK')
+  expect(codeOf(await bookFor('李大爷', '8001', 2))).toBe('OK')
+  const two = { sessionId, memberIds: ['guoguo', 'doudou'] }
+  expect((await cloud.send('family', 'waitlist.join', two)).reply).toMatchObject({
+    code: 'PARTY_TOO_LARGE',
+    detail: { max: 1 },
+  })
+})
+
+test('a walk-in is booked and in with one call; ten replays are one', async () => {
+  const { sessionId, walkIn, roster } = await desk({ reserve: 4 })
+  const replies = await Promise.all(Array.from({ length: 10 }, () => walkIn(3, { requestId: `walk-in-${sessionId}` })))
+  expect(new Set(replies.map(codeOf))).toEqual(new Set(['OK']))
+  const { rows, session } = await roster()
+  expect(rows).toMatchObject([{ partySize: 3, checkedInAt: expect.any(Number), guest: { lastFour: null } }])
+  expect(session).toMatchObject({ booked: 3, came: 3, reserve: 1, seatsLeft: 6 })
+  expect(await cloud.stored('checkins', { sessionId })).toMatchObject([{ what: 'in', way: 'walk-in' }])
+  expect(codeOf(await walkIn(2, { requestId: `walk-in-${sessionId}` }))).toBe('REQUEST_REUSED')
+})
+
+test('the desk works on until the end, past the cut-off of the app, but not for a session that is off or over', async () => {
+  const { walkIn, book } = await desk({ rules: { closesBefore: 30 * MINUTE } })
+  expect([await book('too-late'), codeOf(await walkIn())]).toEqual(['BOOKING_CLOSED', 'OK'])
+  cloud.control({ clockOffsetMs: HOUR })
+  expect(codeOf(await walkIn())).toBe('OK')
+  cloud.control({ clockOffsetMs: 3 * HOUR })
+  expect(codeOf(await walkIn())).toBe('SESSION_OVER')
+  cloud.control({ clockOffsetMs: 0 })
+  expect(codeOf(await (await desk({ status: 'cancelled', settleAt: null })).walkIn())).toBe('SESSION_CANCELLED')
+  expect(codeOf(await (await desk({ startsAt: now + DAY })).walkIn())).toBe('CHECK_IN_TOO_EARLY')
+})
+
+test('the same name and digits are the same person, at one centre', async () => {
+  const { bookFor } = await desk({ reserve: 4 })
+  expect(codeOf(await bookFor('普奶奶', '4321'))).toBe('OK')
+  expect(codeOf(await bookFor('普奶奶', '4321'))).toBe('ALREADY_BOOKED')
+  expect(codeOf(await bookFor('普奶奶', '4322'))).toBe('OK')
+  const twice = await desk({ reserve: 4 })
+  expect(codeOf(await twice.bookFor('普奶奶', '4321'))).toBe('TIME_OVERLAP')
+  const both = await Promise.all(Array.from({ length: 5 }, () => twice.bookFor('杨孃孃', '1111')))
+  expect(both.map(codeOf).sort()).toEqual([
+    'ALREADY_BOOKED',
+    'ALREADY_BOOKED',
+    'ALREADY_BOOKED',
+    'ALREADY_BOOKED',
+    'OK',
+  ])
+})
+
+test('a cancelled guest gives the places back to where they came from, the waitlist first', async () => {
+  const { sessionId, bookFor, book, stored } = await desk({ capacity: 3, reserve: 2 })
+  const bookingId = bookingOf(await bookFor('段叔', '7001', 3))
+  expect(await stored()).toMatchObject({ reserve: 0, seatsLeft: 0 })
+  expect(await book('hopeful')).toBe('SESSION_FULL')
+  await cloud.ask('hopeful', 'waitlist.join', { sessionId, memberIds: ['self'] })
+  const cancel = (staff: string, centreId: string) => cloud.codeOf(staff, 'staff.cancelFor', { centreId, bookingId })
+  expect(await cancel('staff-bixi', 'bixi')).toBe('BOOKING_NOT_FOUND')
+  expect([await cancel('staff', CENTRE), await cancel('staff', CENTRE)]).toEqual(['OK', 'OK'])
+  const after = await stored()
+  expect(after).toMatchObject({ reserve: 2, reserveTaken: 0, waiting: 0 })
+  expect(Object.keys(after?.offers ?? {})).toHaveLength(1)
+})
+
+test('what residents have booked is not cancelled at the desk', async () => {
+  const { sessionId } = await desk()
+  const { booking } = await cloud.ask('owner', 'booking.create', { sessionId, memberIds: ['self'] })
+  const input = { centreId: CENTRE, bookingId: booking.id }
+  expect(await cloud.codeOf('staff', 'staff.cancelFor', input)).toBe('BOOKING_NOT_FOUND')
+})
+
+test('somebody without a code is found by name or digits and let in', async () => {
+  const { sessionId, bookFor, book } = await desk({ reserve: 4 })
+  const elsewhere = await desk({ centreId: 'bixi' })
+  await elsewhere.book('pair', ['guoguo'])
+  expect(await book('family', ['guoguo', 'doudou'])).toBe('OK')
+  await bookFor('李秀芳', '5566')
+  await bookFor('李红芳', '5577')
+  const find = async (query: string) =>
+    (await cloud.ask('staff', 'staff.find', { centreId: CENTRE, sessionId, query })).found
+  expect(await find('豆豆')).toMatchObject([{ partySize: 2, checkedInAt: null }])
+  expect(await find('5566')).toMatchObject([{ name: '李＊＊', lastFour: '5566' }])
+  expect((await find('李')).map(({ name }) => name).sort()).toEqual(['李秀芳', '李红芳'])
+  expect(await find('没有这个人')).toEqual([])
+  const { found } = await cloud.ask('staff', 'staff.find', { centreId: CENTRE, query: '果果' })
+  expect(found.map(booking => booking.sessionId)).not.toContain(elsewhere.sessionId)
+
+  const [family] = await find('豆豆')
+  const bookingId = family?.bookingId ?? ''
+  const enter = (staff: string, centreId: string) => cloud.codeOf(staff, 'staff.checkInByName', { centreId, bookingId })
+  expect([await enter('staff-bixi', 'bixi'), await enter('staff', CENTRE)]).toEqual(['BOOKING_NOT_FOUND', 'OK'])
+  expect((await find('豆豆'))[0]?.checkedInAt).toEqual(expect.any(Number))
+  expect(await cloud.stored('checkins', { bookingId })).toMatchObject([{ what: 'in', way: 'name' }])
+})
+
+test('a guest who stays away is not counted, and is forgotten a month after the session', async () => {
+  const { sessionId, bookFor, book } = await desk({ reserve: 4 })
+  const bookingId = bookingOf(await bookFor('马阿姨', '9999', 2))
+  expect(await book('absent')).toBe('OK')
+  cloud.control({ clockOffsetMs: 3 * HOUR })
+  await cloud.tick()
+  expect((await cloud.stored('noshows', { sessionId })).map(record => record.bookingId)).not.toContain(bookingId)
+  const text = async () =>
+    JSON.stringify([await cloud.stored('bookings'), await cloud.stored('sessions'), await cloud.stored('accounts')])
+  expect(await text()).toMatch(/马阿姨/)
+  cloud.control({ clockOffsetMs: 32 * DAY })
+  for (let tick = 0; tick < 3; tick++) await cloud.tick()
+  expect(await text()).not.toMatch(/马阿姨|9999"/)
+  expect(await cloud.stored('bookings', { _id: bookingId })).toMatchObject([{ partySize: 2, forgetAt: null }])
+})
