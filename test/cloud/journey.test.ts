@@ -73,7 +73,7 @@ describe('a parent books a class for the child, and the child comes', () => {
     expect(seen.booking.checkedInAt).toBe(result.at)
     const roster = await cloud.ask('teacher-wang', 'staff.roster', { centreId: CENTRE, sessionId: 'soon' })
     expect(roster.rows).toEqual([
-      { bookingId: booking.id, names: ['果＊'], partySize: 1, checkedInAt: result.at, stay: null },
+      { bookingId: booking.id, names: ['果＊'], partySize: 1, checkedInAt: result.at, guest: null, stay: null },
     ])
     const board = await cloud.ask('teacher-wang', 'staff.today', { centreId: CENTRE })
     expect(board.sessions.find(({ id }) => id === 'soon')).toMatchObject({ booked: 1, came: 1 })

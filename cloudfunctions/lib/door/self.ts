@@ -19,7 +19,7 @@ export const checkInSelf: Handler<'checkin.self'> = async (context, { bookingId,
   const { now, accountId, requestId } = context
   const booking = await ownBooking(context, bookingId)
   // Nobody comes in on a place that is only waited for.
-  if (booking.status === 'waiting' || booking.status === 'offered') throw new AppError('BOOKING_NOT_FOUND', null)
+  if (['registered', 'waiting', 'offered'].includes(booking.status)) throw new AppError('BOOKING_NOT_FOUND', null)
   // A replay gets the first answer, although the code has changed since.
   const replay = booking.checkIn?.requestId === requestId
   const near = replay ? null : await atTheDoor(context, booking, code, location)

@@ -2,7 +2,7 @@ import type { Collection, Store } from '../../../cloudfunctions/lib/store/port'
 import { firstBreach } from './suite'
 
 /** The histories must see what they are there to see: with one guard broken on purpose they find a breach soon. */
-const ENOUGH = 400
+const ENOUGH = 2000
 
 type Fields = Record<string, unknown>
 
