@@ -45,9 +45,11 @@ async function settleScan(
   try {
     enforce(decideScanTime(at, context.now))
     const seen = bookingOfScan(scan, candidates)
-    await takeBackIfReleased(context, seen, scan)
-    // Of another centre's bookings, nothing is told but that.
-    if (seen.centreId === centreId) names = seen.attendees.map(({ nickname }) => maskName(nickname))
+    // Of another centre's bookings, nothing is told but that, and nothing changes.
+    if (seen.centreId === centreId) {
+      names = seen.attendees.map(({ nickname }) => maskName(nickname))
+      await takeBackIfReleased(context, seen, scan)
+    }
     // A replay of the scan that counts gets its answer whatever has become of the session.
     if (seen.checkIn?.requestId !== nonce) {
       const { booking, calledOffAt } = await asItStands(context.store, seen)
