@@ -1,6 +1,6 @@
 import { decideCancel } from '@domain/bookings/decide'
-import type { PersonContext } from '../router/context'
-import { AppError, enforce } from '../router/errors'
+import type { Context } from '../router/context'
+import { AppError, enforce, found } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { BookingDocument } from '../store/documents'
 import { answerOf } from '../waitlist/answer'
@@ -16,17 +16,22 @@ export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookin
   const booking = await ownBooking(context, bookingId)
   // Whoever cancels while waiting wants to be off the waitlist.
   if (isWaiting(booking)) return leaveWaitlist(context, booking)
+  if (booking.status === 'confirmed') {
+    enforce(decideCancel(context.now, { cancelUntil: booking.cancelUntil, checkedInAt: booking.checkIn?.at ?? null }))
+  }
   const cancelled = booking.status === 'confirmed' ? await markCancelled(context, booking) : booking
   return answerOf(context, cancelled.releasing ? await releaseBooking(context, cancelled) : cancelled)
 }
 
-async function markCancelled(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
-  const { now, store } = context
-  enforce(decideCancel(now, { cancelUntil: booking.cancelUntil, checkedInAt: booking.checkIn?.at ?? null }))
+/**
+ * Marks a booking given back, unless somebody has done so already; whether it may be is for the caller to decide. Its
+ * places are still to be freed. Throws ALREADY_CHECKED_IN when it is checked in at this moment.
+ */
+export async function markCancelled({ now, store }: Context, booking: BookingDocument): Promise<BookingDocument> {
   const change = cancelledByPerson(now)
   const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
   if (won === 1) return { ...booking, ...change }
-  const current = await ownBooking(context, booking._id)
+  const current = found(await store.bookings.get(booking._id), 'BOOKING_NOT_FOUND')
   if (current.checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: current.checkIn.at })
   return current
 }
