@@ -1,6 +1,7 @@
 import { DAY } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/ids'
 import type { SessionDocument } from '../../cloudfunctions/lib/store/documents'
+import { cloudNow } from '../cloud/support/clock'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 import { until } from './support/until'
@@ -8,11 +9,11 @@ import { until } from './support/until'
 const PARENT = 'journey-parent'
 const CHILD_AGE = 7
 
-const held = cloudForFile(cloud => cloud.seedYuxi(Date.now()))
+const held = cloudForFile(cloud => cloud.seedYuxi(cloudNow()))
 
 /** A children's session with places for a child of seven, not so soon that it could not be cancelled. */
 async function aFreeSession(): Promise<SessionDocument> {
-  const now = Date.now()
+  const now = cloudNow()
   const sessions = await held.cloud.stored('sessions', { category: 'children', status: 'open' })
   const fits = ({ startsAt, seatsLeft, rules }: SessionDocument) =>
     startsAt > now + 2 * DAY &&

@@ -1,17 +1,12 @@
-import { HOUR, startOfLocalDay } from '@domain/time'
+import { cloudNow } from '../cloud/support/clock'
 import { CENTRE } from '../cloud/support/fixtures'
 import { book, CLASS, DOOR, seedClass } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 import { until } from './support/until'
 
-/** In the cloud it is noon, whenever this runs. */
-const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
-const cloudNow = () => Date.now() + offset
-
 const held = cloudForFile(async cloud => {
-  await cloud.setClock(offset)
-  await seedClass(cloud, cloudNow())
+  await seedClass(cloud)
   await cloud.change('sessions', CLASS.today, { capacity: 40, seatsLeft: 40 })
 })
 

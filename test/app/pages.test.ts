@@ -1,8 +1,9 @@
+import { cloudNow } from '../cloud/support/clock'
 import { PAGES } from './support/pages'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 
-const held = cloudForFile(cloud => cloud.seedYuxi(Date.now()))
+const held = cloudForFile(cloud => cloud.seedYuxi(cloudNow()))
 
 const CENTRE = 'jiangchuan'
 const STAFF = 'demo-staff'

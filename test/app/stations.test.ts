@@ -1,8 +1,9 @@
 import type { StationDocument } from '../../cloudfunctions/lib/store/documents'
+import { cloudNow } from '../cloud/support/clock'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 
-const held = cloudForFile(cloud => cloud.seedYuxi(Date.now()))
+const held = cloudForFile(cloud => cloud.seedYuxi(cloudNow()))
 const RIDER = 'journey-rider'
 /** Open day and night, so that this runs at any hour. */
 const STATION = 'xinghe'

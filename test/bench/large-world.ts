@@ -1,3 +1,4 @@
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud } from '../cloud/support/cloud'
 import { largeWorld } from '../worlds/large'
 import type { Bench, Figure } from './report'
@@ -9,7 +10,7 @@ const CONSTANT = 30
 export const largeWorldCost: Bench = async () => {
   const cloud = await startTestCloud()
   try {
-    const world = largeWorld({ seed: 'bench', now: Date.now() })
+    const world = largeWorld({ seed: 'bench', now: cloudNow() })
     let bookings = 0
     for (const { collection, documents } of world.chunks()) {
       await cloud.engine.load(collection, documents as unknown as Record<string, unknown>[])

@@ -1,3 +1,4 @@
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud } from '../cloud/support/cloud'
 import { aCentre, anOffering, aSession } from '../cloud/support/fixtures'
 import { type Bench, median } from './report'
@@ -12,7 +13,7 @@ const RUNS = 15
 export const roundTrips: Bench = async () => {
   const cloud = await startTestCloud({ maxInstances: 1 })
   try {
-    const now = Date.now()
+    const now = cloudNow()
     await cloud.seed({
       centres: [aCentre()],
       offerings: [anOffering()],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { FUNCTION_BUNDLE } from '../../config/build/functions'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud } from '../cloud/support/cloud'
 import { aCentre, anOffering, aSession } from '../cloud/support/fixtures'
 import type { Bench } from './report'
@@ -47,7 +48,7 @@ export const rush: Bench = async () => {
 async function storm(functionsDir: string, fn: 'resident' | 'transaction') {
   const cloud = await startTestCloud({ maxInstances: INSTANCES, functionsDir })
   try {
-    const now = Date.now()
+    const now = cloudNow()
     await cloud.seed({
       centres: [aCentre()],
       offerings: [anOffering()],

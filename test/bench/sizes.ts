@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { packageSizes } from '../../config/artefact/packages'
 import { ensureBrowser } from '../../config/build/browser'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud } from '../cloud/support/cloud'
 import { yuxiWorld } from '../worlds/yuxi'
 import type { Bench } from './report'
@@ -23,7 +24,7 @@ export const firstLoad: Bench = async () => {
   const cloud = await startTestCloud({ webDir: join(DIST, 'h5') })
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu'] })
   try {
-    await cloud.seed(yuxiWorld(Date.now()).collections)
+    await cloud.seed(yuxiWorld(cloudNow()).collections)
     const page = await browser.newPage({ viewport: { width: 375, height: 780 } })
     let bytes = 0
     let files = 0

@@ -1,10 +1,11 @@
 import { type RouteName, routes } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { rightInputs } from './support/inputs'
 
-const now = Date.now()
+const now = cloudNow()
 let cloud: TestCloud
 
 beforeAll(async () => {

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DAY, MINUTE } from '@domain/time'
 import { aBallot, DRAW_BEFORE, tickLater } from './support/ballot'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const ROOT = join(__dirname, '..', '..')
-const now = Date.now()
+const now = cloudNow()
 const SESSION = 'calligraphy-1'
 const DUE = 3 * DAY - DRAW_BEFORE + MINUTE
 let cloud: TestCloud

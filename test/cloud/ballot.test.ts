@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aBallot, DRAW_BEFORE, tickLater } from './support/ballot'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 const SESSION = 'calligraphy-1'
 /** After the draw is due: the session starts in three days. */
 const DUE = 3 * DAY - DRAW_BEFORE + MINUTE
@@ -94,7 +95,7 @@ test('winners are in, the others wait in drawn order, late ones behind them, and
       cloud.ask(openid, 'booking.notices', { bookingId, notices: ['ballot', 'offer', 'changed'] }),
     ),
   )
-  cloud.control({ clockOffsetMs: DUE })
+  cloud.later(DUE)
   await Promise.all([cloud.tick(), cloud.tick()])
   await cloud.tick()
   const { drawn } = await published()
@@ -120,7 +121,7 @@ test('winners are in, the others wait in drawn order, late ones behind them, and
   expect((await own(ids.get(drawn?.order.at(-1) ?? '') ?? '', drawn?.order.at(-1) ?? '')).status).toBe('offered')
   expect(await own('late', late.id)).toMatchObject({ status: 'waiting', ahead: 0 })
   expect(await breaches(cloud)).toEqual([])
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
 })
 
 test('more places than tickets: all are in, and the rest is booked as anywhere', async () => {

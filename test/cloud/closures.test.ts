@@ -1,9 +1,10 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aDay, anOffering, aStaff, CENTRE, units } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 const OPENS = now + DAY
 const SLOT = 30 * MINUTE
 const OF = { centreId: CENTRE, sessionId: 'study-1' }
@@ -68,7 +69,7 @@ test('nobody is put out: a closure over bookings is refused and says how many', 
   // What is closed already is not closed twice: only the rest is added.
   expect(await code(closing(4, 8, 's1'))).toBe('OK')
   expect(await breaches(cloud)).toEqual([])
-  cloud.control({ clockOffsetMs: DAY + 7 * HOUR })
+  cloud.later(DAY + 7 * HOUR)
   expect(await code(closing(0, 2))).toBe('SESSION_OVER')
 })
 

@@ -1,9 +1,10 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 let cloud: TestCloud
 let serial = 0
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   })
 })
 afterEach(async () => {
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
   expect(await breaches(cloud)).toEqual([])
 })
 afterAll(() => cloud.close())
@@ -95,11 +96,11 @@ test('a walk-in is booked and in with one call; ten replays are one', async () =
 test('the desk works on until the end, past the cut-off of the app, but not for a session that is off or over', async () => {
   const { walkIn, book } = await desk({ rules: { closesBefore: 30 * MINUTE } })
   expect([await book('too-late'), codeOf(await walkIn())]).toEqual(['BOOKING_CLOSED', 'OK'])
-  cloud.control({ clockOffsetMs: HOUR })
+  cloud.later(HOUR)
   expect(codeOf(await walkIn())).toBe('OK')
-  cloud.control({ clockOffsetMs: 3 * HOUR })
+  cloud.later(3 * HOUR)
   expect(codeOf(await walkIn())).toBe('SESSION_OVER')
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
   expect(codeOf(await (await desk({ status: 'cancelled', settleAt: null })).walkIn())).toBe('SESSION_CANCELLED')
   expect(codeOf(await (await desk({ startsAt: now + DAY })).walkIn())).toBe('CHECK_IN_TOO_EARLY')
 })
@@ -170,13 +171,13 @@ test('a guest who stays away is not counted, and is forgotten a month after the 
   const { sessionId, bookFor, book } = await desk({ reserve: 4 })
   const bookingId = bookingOf(await bookFor('马阿姨', '9999', 2))
   expect(await book('absent')).toBe('OK')
-  cloud.control({ clockOffsetMs: 3 * HOUR })
+  cloud.later(3 * HOUR)
   await cloud.tick()
   expect((await cloud.stored('noshows', { sessionId })).map(record => record.bookingId)).not.toContain(bookingId)
   const text = async () =>
     JSON.stringify([await cloud.stored('bookings'), await cloud.stored('sessions'), await cloud.stored('accounts')])
   expect(await text()).toMatch(/马阿姨/)
-  cloud.control({ clockOffsetMs: 32 * DAY })
+  cloud.later(32 * DAY)
   for (let tick = 0; tick < 3; tick++) await cloud.tick()
   expect(await text()).not.toMatch(/马阿姨|9999"/)
   expect(await cloud.stored('bookings', { _id: bookingId })).toMatchObject([{ partySize: 2, forgetAt: null }])

@@ -1,18 +1,15 @@
 import { currentCode } from '@domain/checkin/code'
-import { DAY, HOUR, MINUTE, startOfLocalDay } from '@domain/time'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-/** In the cloud it is noon, whenever this runs: what is tonight here is not tomorrow there. */
-const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
-const cloudNow = () => Date.now() + offset
 const now = cloudNow()
 let cloud: TestCloud
 
 beforeAll(async () => {
   cloud = await startTestCloud()
-  cloud.control({ clockOffsetMs: offset })
   await cloud.seed({
     centres: [aCentre(), aCentre({ _id: 'bixi', name: '碧溪社区党群服务中心', order: 2 })],
     offerings: [anOffering()],
@@ -86,9 +83,8 @@ test('a code is refused at another centre, before its time, after it, and when c
   expect(await scanCode(gone.codeAt().qr)).toBe('BOOKING_CANCELLED')
 
   const late = await booked('late', 'next')
-  cloud.control({ clockOffsetMs: offset + 3 * HOUR })
+  cloud.later(3 * HOUR)
   expect(await scanCode(late.codeAt(3 * HOUR).qr)).toBe('CHECK_IN_OVER')
-  cloud.control({ clockOffsetMs: offset })
 })
 
 test('nonsense, a forged code and a code of nobody are no codes', async () => {

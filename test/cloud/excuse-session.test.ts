@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { currentCode } from '@domain/checkin/code'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 const EXCUSE = { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '系统故障' }
 const NEVER_FORGETS = Number.POSITIVE_INFINITY
 let cloud: TestCloud
@@ -25,14 +26,12 @@ afterEach(() => cloud.close())
 const book = async (openid: string, memberIds = ['guoguo']) =>
   (await cloud.ask(openid, 'booking.create', { sessionId: 'calligraphy-1', memberIds })).booking
 const records = async (openid: string) => (await cloud.ask(openid, 'standing.get', {})).records
-const later = (ms: number) => cloud.control({ clockOffsetMs: ms })
-
 test('everybody who was counted is not counted any more, and reads why; whoever came is not concerned', async () => {
   await book('mum', ['guoguo', 'doudou'])
   const there = await book('dad')
-  const { qr } = currentCode(there.secret ?? '', there.id, Date.now(), there)
+  const { qr } = currentCode(there.secret ?? '', there.id, cloudNow(), there)
   await cloud.ask('door', 'staff.checkIn', { centreId: CENTRE, code: qr })
-  later(3 * HOUR)
+  cloud.later(3 * HOUR)
   await cloud.tick()
   expect((await cloud.ask('mum', 'me.get', {})).standing).toHaveLength(2)
   await cloud.ask('mum', 'noshow.appeal', {
@@ -58,10 +57,10 @@ test('everybody who was counted is not counted any more, and reads why; whoever 
 
 test('excused before it is settled: nobody is ever counted, and the work comes to an end', async () => {
   await book('mum')
-  later(2 * HOUR)
+  cloud.later(2 * HOUR)
   await cloud.ask('manager', 'staff.excuseSession', EXCUSE)
   expect(await cloud.stored('noshows')).toEqual([])
-  later(3 * HOUR)
+  cloud.later(3 * HOUR)
   await Promise.all([cloud.tick(), cloud.tick()])
   await cloud.tick()
   expect(await records('mum')).toMatchObject([{ state: 'excused', excuseNote: '系统故障' }])
@@ -76,9 +75,9 @@ test('more people than one call can excuse: the timer sees to the rest', async (
   const all = await Promise.all(people.map(openid => cloud.ask(openid, 'booking.create', input)))
   // One came, so that nothing excuses the others by itself.
   const { id = '', secret } = all[0]?.booking ?? {}
-  const { qr } = currentCode(secret ?? '', id, Date.now(), { centreId: CENTRE, startsAt: now + 20 * MINUTE })
+  const { qr } = currentCode(secret ?? '', id, cloudNow(), { centreId: CENTRE, startsAt: now + 20 * MINUTE })
   await cloud.ask('door', 'staff.checkIn', { centreId: CENTRE, code: qr })
-  later(3 * HOUR)
+  cloud.later(3 * HOUR)
   await cloud.tick()
   await cloud.tick()
   expect(await cloud.stored('noshows', { state: 'counted' })).toHaveLength(109)
@@ -94,7 +93,7 @@ test('once a session, by a manager of the centre, when it is over', async () => 
   await book('mum')
   expect(await cloud.codeOf('manager', 'staff.excuseSession', EXCUSE)).toBe('SESSION_NOT_OVER')
   expect(await cloud.codeOf('door', 'staff.excuseSession', EXCUSE)).toBe('FORBIDDEN')
-  later(DAY)
+  cloud.later(DAY)
   const options = { requestId: randomUUID() }
   const twice = () => cloud.codeOf('manager', 'staff.excuseSession', EXCUSE, options)
   expect(await Promise.all([twice(), twice()])).toEqual(['OK', 'OK'])

@@ -1,11 +1,12 @@
 import { currentCode } from '@domain/checkin/code'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 describe('a parent books a class for the child, and the child comes', () => {
-  const now = Date.now()
+  const now = cloudNow()
   let cloud: TestCloud
 
   beforeAll(async () => {
@@ -64,7 +65,7 @@ describe('a parent books a class for the child, and the child comes', () => {
     expect((await cloud.ask('mum', 'home.get', {})).nextBooking?.id).toBe(booking.id)
     expect((await cloud.ask('mum', 'class.get', { offeringId: 'calligraphy' })).bookings).toHaveLength(1)
 
-    const shown = currentCode(booking.secret ?? '', booking.id, Date.now())
+    const shown = currentCode(booking.secret ?? '', booking.id, cloudNow())
     const result = await cloud.ask('teacher-wang', 'staff.checkIn', { centreId: CENTRE, code: shown.qr })
     expect(result).toMatchObject({ outcome: 'accepted', names: ['果＊'], partySize: 1 })
     expect(result.session).toMatchObject({ id: 'soon', booked: 1, came: 1, seatsLeft: 9 })
@@ -95,10 +96,10 @@ describe('a parent books a class for the child, and the child comes', () => {
     await cloud.ask('aunt', 'booking.notices', { bookingId: booking.id, notices: ['reminder'] })
     await cloud.tick()
     expect(await cloud.outbox('aunt')).toEqual([])
-    cloud.control({ clockOffsetMs: 70 * MINUTE })
+    cloud.later(70 * MINUTE)
     await Promise.all([cloud.tick(), cloud.tick()])
     await cloud.tick()
-    cloud.control({ clockOffsetMs: 0 })
+    cloud.later(0)
     const messages = await cloud.outbox('aunt')
     expect(messages).toHaveLength(1)
     expect(messages[0]).toMatchObject({ page: `pages/booking/index?id=${booking.id}` })

@@ -1,8 +1,9 @@
 import { atLocal, DAY, HOUR, localDate } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aSession, CENTRE } from './support/fixtures'
 
-const now = Date.now()
+const now = cloudNow()
 const tomorrow = localDate(now + DAY)
 let cloud: TestCloud
 
@@ -100,10 +101,10 @@ test('bookings to come are soonest first, past and cancelled ones latest first',
   expect(await idsOf('coming')).toEqual([soon, late])
   expect(await idsOf('past')).toEqual([off])
   expect((await cloud.ask('busy', 'home.get', {})).nextBooking?.id).toBe(soon)
-  cloud.control({ clockOffsetMs: 20 * DAY })
+  cloud.later(20 * DAY)
   expect(await idsOf('coming')).toEqual([])
   expect(await idsOf('past')).toEqual([late, soon, off])
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
 })
 
 test('centres come nearest first, or in the city’s order, or of one county', async () => {

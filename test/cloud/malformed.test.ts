@@ -1,6 +1,7 @@
 import { type RouteName, routes } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import * as fc from 'fast-check'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff } from './support/fixtures'
 import { rightInputs } from './support/inputs'
@@ -9,7 +10,7 @@ const INPUTS = 10_000
 const BATCH = 50
 const SEED = 20_260_708
 
-const now = Date.now()
+const now = cloudNow()
 let cloud: TestCloud
 
 beforeAll(async () => {

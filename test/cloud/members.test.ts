@@ -1,8 +1,9 @@
 import { MAX_MEMBERS } from '@domain/people/members'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aSession } from './support/fixtures'
 
-const now = Date.now()
+const now = cloudNow()
 let cloud: TestCloud
 
 beforeAll(async () => {

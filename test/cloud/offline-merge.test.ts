@@ -1,12 +1,13 @@
 import { currentCode } from '@domain/checkin/code'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 import type { OfflineScan } from './support/offline-phones'
 
-const now = Date.now()
+const now = cloudNow()
 let cloud: TestCloud
 
 beforeAll(async () => {
@@ -23,7 +24,7 @@ beforeAll(async () => {
     staff: [aStaff('staff'), aStaff('manager', { role: 'manager' }), aStaff('staff-bixi', { centreId: 'bixi' })],
   })
 })
-afterEach(() => cloud.control({ clockOffsetMs: 0 }))
+afterEach(() => cloud.later(0))
 afterAll(() => cloud.close())
 
 async function booked(openid: string, sessionId = 'now') {
@@ -70,7 +71,7 @@ test('a code opens neither another session nor another centre, and a centre take
 
 test('an offline scan that was earlier than the one online counts, and the manager reads of both', async () => {
   const { booking, stored, codeAt } = await booked('twice')
-  await cloud.ask('staff', 'staff.checkIn', { centreId: CENTRE, code: codeAt(Date.now()).qr })
+  await cloud.ask('staff', 'staff.checkIn', { centreId: CENTRE, code: codeAt(cloudNow()).qr })
   const online = (await stored())?.checkIn?.at ?? 0
   const at = now - 3 * MINUTE
   expect(await upload([{ nonce: 'earlier-01', code: codeAt(at).qr, at }])).toEqual(['accepted'])
@@ -92,7 +93,7 @@ test('who cancelled after being scanned, and who was taken back after it, gets a
 test('a proof that comes after the no-show was counted takes it back, and says so', async () => {
   const { booking, stored, codeAt } = await booked('proven-late')
   const at = booking.startsAt
-  cloud.control({ clockOffsetMs: 4 * HOUR })
+  cloud.later(4 * HOUR)
   while (!(await stored())?.missed) await cloud.tick()
   const standing = async () => await cloud.ask('proven-late', 'standing.get', { bookingId: booking.id })
   expect((await standing()).records).toMatchObject([{ state: 'counted' }])

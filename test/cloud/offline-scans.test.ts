@@ -1,5 +1,6 @@
 import { MINUTE } from '@domain/time'
 import * as fc from 'fast-check'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aStaff } from './support/fixtures'
 import { breaches } from './support/invariants'
@@ -51,7 +52,7 @@ const history = (alone: number, common: number, steps: number): fc.Arbitrary<His
   })
 
 async function live({ alone, common, apart, steps }: History): Promise<void> {
-  const now = Date.now()
+  const now = cloudNow()
   const bookings = await bookedSession(cloud, now, 2 * alone + common)
   const noon = now - 8 * MINUTE
   const earliest = new Map<string, number>()

@@ -1,23 +1,20 @@
 import { currentCode, dayKeyOf } from '@domain/checkin/code'
 import { PackReader } from '@domain/checkin/pack-reader'
-import { DAY, HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
+import { DAY, localDate, MINUTE, startOfLocalDay } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/ids'
 import { book } from '../worlds/bookings'
 import { account, member } from '../worlds/households'
 import { seededRandom } from '../worlds/random'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 
-/** In the cloud it is noon, whenever this runs. */
-const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
-const cloudNow = () => Date.now() + offset
 const now = cloudNow()
 const BOOKED = 1000
 let cloud: TestCloud
 
 beforeAll(async () => {
   cloud = await startTestCloud()
-  cloud.control({ clockOffsetMs: offset })
   const random = seededRandom('pack')
   const sessions = [1, 2, 3, 4, 5].map(n =>
     aSession(now, { _id: `session-${n}`, startsAt: now + n * 10 * MINUTE, capacity: 200 }),

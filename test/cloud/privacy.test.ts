@@ -3,11 +3,12 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/ids'
 import type { Documents } from '../../cloudfunctions/lib/store/documents'
 import schema from '../../config/database.json'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 const MUM = 'very-own-openid-of-mum'
 const ID = accountIdOf(MUM)
 const NAMES = /果果小名|豆豆小名/
@@ -57,7 +58,7 @@ beforeEach(async () => {
   for (const { _id } of sessions) await cloud.change('sessions', _id, freely)
   const came = await book('came')
   const { keys } = await cloud.ask('staff', 'staff.doorKey', { centreId: CENTRE })
-  const code = currentDoorCode(keys[0]?.key ?? '', CENTRE, Date.now()).qr
+  const code = currentDoorCode(keys[0]?.key ?? '', CENTRE, cloudNow()).qr
   await cloud.ask(MUM, 'checkin.self', { bookingId: came.id, code })
   await book('missed', ['doudou'])
   const cancelled = await book('cancelled', ['self'])
@@ -70,7 +71,7 @@ afterEach(() => cloud.close())
 
 /** All of it is over: sessions are settled, and nothing waits. */
 async function afterwards(): Promise<void> {
-  cloud.control({ clockOffsetMs: 5 * HOUR })
+  cloud.later(5 * HOUR)
   for (let n = 0; n < 3; n++) await cloud.tick()
 }
 
@@ -116,7 +117,7 @@ test('after erasing, no document of any collection knows the person; what is cou
   await cloud.ask(MUM, 'me.erase', {})
   expect(await saying(NAMES)).toEqual([])
   expect(await saying(MUM)).toEqual([])
-  cloud.control({ clockOffsetMs: 5 * HOUR + 3 * MINUTE })
+  cloud.later(5 * HOUR + 3 * MINUTE)
   await cloud.tick()
   expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
   const left = await saying(ID)
@@ -140,7 +141,7 @@ test('erased twice at once is erased once; who comes back begins anew, and a lat
   expect((await cloud.ask(MUM, 'me.get', {})).members).toEqual([expect.objectContaining({ nickname: '我' })])
   const { booking } = await cloud.ask(MUM, 'booking.create', { sessionId: 'ahead', memberIds: ['self'] })
   await erase(stored?.erasure?.requestId ?? '')
-  cloud.control({ clockOffsetMs: 5 * HOUR + 3 * MINUTE })
+  cloud.later(5 * HOUR + 3 * MINUTE)
   await cloud.tick()
   expect((await cloud.ask(MUM, 'booking.list', { scope: 'coming' })).items.map(({ id }) => id)).toEqual([booking.id])
   expect((await cloud.stored('accounts', { _id: ID }))[0]?.openid).toBe(MUM)

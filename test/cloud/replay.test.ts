@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 let cloud: TestCloud
 
 beforeAll(async () => {

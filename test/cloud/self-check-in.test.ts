@@ -1,13 +1,11 @@
 import { currentDoorCode } from '@domain/checkin/door'
-import { HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
+import { localDate, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { cloudNow } from './support/clock'
 import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-/** In the cloud it is noon, whenever this runs: what begins today also ends today. */
-const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
-const cloudNow = () => Date.now() + offset
 const now = cloudNow()
 const DOOR = { longitude: 102.75, latitude: 24.29 }
 const FAR = { longitude: 102.75, latitude: 25.04 }
@@ -15,7 +13,6 @@ let cloud: TestCloud
 
 beforeAll(async () => {
   cloud = await startTestCloud()
-  later(0)
   const soon = (id: string) => aSession(now, { _id: id, startsAt: now + 10 * MINUTE, capacity: 100 })
   await cloud.seed({
     centres: [aCentre(), aCentre({ _id: 'bixi', name: '碧溪社区党群服务中心', order: 2 })],
@@ -29,9 +26,6 @@ beforeAll(async () => {
   })
 })
 afterAll(() => cloud.close())
-
-/** Lets so much time pass in the cloud, ms since noon. */
-const later = (ms: number) => cloud.control({ clockOffsetMs: offset + ms })
 
 const book = async (openid: string, sessionId = 'now') =>
   (await cloud.ask(openid, 'booking.create', { sessionId, memberIds: ['self'] })).booking
@@ -63,10 +57,10 @@ test('picture, digits and a link with the picture let in whoever stands at the d
 test('a photograph is worth nothing after 61 seconds, by the clock of the server', async () => {
   const { id } = await book('at-home')
   const { qr, digits } = await shown()
-  later(61_000)
+  cloud.later(61_000)
   expect(await self('at-home', id, qr)).toBe('DOOR_CODE_EXPIRED')
   expect(await self('at-home', id, digits)).toBe('DOOR_CODE_INVALID')
-  later(0)
+  cloud.later(0)
   expect((await cloud.stored('bookings', { _id: id }))[0]?.checkIn).toBeNull()
 })
 
@@ -103,9 +97,9 @@ test('only one’s own booking, only in its window, only as it stands', async ()
   expect(await self('moved', moved.id, qr)).toBe('CHECK_IN_TOO_EARLY')
 
   const late = await book('late')
-  later(180 * MINUTE)
+  cloud.later(180 * MINUTE)
   expect(await self('late', late.id, (await shown(cloudNow() + 180 * MINUTE)).qr)).toBe('CHECK_IN_OVER')
-  later(0)
+  cloud.later(0)
 })
 
 test('ten at once are one check-in, and its replay gets the first answer when the code is long gone', async () => {
@@ -118,10 +112,10 @@ test('ten at once are one check-in, and its replay gets the first answer when th
   expect(new Set(answers.map(({ outcome }) => outcome))).toEqual(new Set(['accepted', 'already']))
   const rows = await cloud.stored('checkins', { bookingId: id })
   expect(rows).toHaveLength(1)
-  later(5 * MINUTE)
+  cloud.later(5 * MINUTE)
   const replay = { requestId: rows[0]?.requestId ?? '' }
   expect(await self('eager', id, qr, replay)).toBe('OK')
-  later(0)
+  cloud.later(0)
 })
 
 test('a phone far away is let in and shown to the staff as far; where it was is not kept', async () => {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 import { aSeries } from './support/series'
 
-const now = Date.now()
+const now = cloudNow()
 const WHOLE = { seriesId: 'summer', memberIds: ['guoguo'] }
 const people = (count: number, name = 'person') => Array.from({ length: count }, (_, n) => `${name}-${n}`)
 let cloud: TestCloud
@@ -199,9 +200,9 @@ describe('rules', () => {
     const { bookings } = await enrol('mum')
     expect(bookings.map(({ sessionId }) => sessionId)).toEqual(['summer-1', 'summer-3'])
     expect(await refusal('mum', { ...WHOLE, seriesId: 'winter' })).toMatchObject({ code: 'SERIES_OVER' })
-    cloud.control({ clockOffsetMs: 30 * DAY })
+    cloud.later(30 * DAY)
     expect(await refusal('dad')).toMatchObject({ code: 'SERIES_OVER' })
-    cloud.control({ clockOffsetMs: 0 })
+    cloud.later(0)
   })
 
   test('whoever has one of its sessions already is told which', async () => {
@@ -278,11 +279,11 @@ test('whoever has everything erased after a call that died is enrolled in nothin
   await cloud.send('mum', 'booking.createSeries', WHOLE, { fault: 'after:8' })
   expect((await seats()).some(left => left < 10)).toBe(true)
   await cloud.ask('mum', 'me.erase', {})
-  cloud.control({ clockOffsetMs: 3 * MINUTE })
+  cloud.later(3 * MINUTE)
   await cloud.tick()
-  cloud.control({ clockOffsetMs: 6 * MINUTE })
+  cloud.later(6 * MINUTE)
   await cloud.tick()
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
   expect(await seats()).toEqual([10, 10, 10])
   expect(await cloud.stored('bookings')).toEqual([])
   expect(await breaches(cloud)).toEqual([])

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { currentCode } from '@domain/checkin/code'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 const START = now + 2 * DAY
 const TIMES = { startsAt: now + 5 * DAY, endsAt: now + 5 * DAY + HOUR }
 const OFF = { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '老师请假' }
@@ -53,7 +54,7 @@ describe('a centre calls a session off', () => {
     expect((await cloud.outbox()).map(({ touser, page, data }) => [touser, page, data.thing4?.value])).toEqual([
       ['mum', `pages/booking/index?id=${booking.id}`, '老师请假'],
     ])
-    cloud.control({ clockOffsetMs: 4 * DAY })
+    cloud.later(4 * DAY)
     await cloud.tick()
     expect(await cloud.stored('noshows')).toEqual([])
     expect((await cloud.ask('dad', 'me.get', {})).standing).toEqual([])
@@ -68,11 +69,11 @@ describe('a centre calls a session off', () => {
     expect(await cloud.stored('bookings', { status: 'confirmed' })).toHaveLength(130)
     const index = bookings.findIndex(({ id }) => id === waiting?._id)
     const { qr } = currentCode(waiting?.secret ?? '', waiting?._id ?? '', START)
-    cloud.control({ clockOffsetMs: START - now - MINUTE })
-    const code = currentCode(waiting?.secret ?? '', waiting?._id ?? '', Date.now() + START - now - MINUTE)
+    cloud.later(START - now - MINUTE)
+    const code = currentCode(waiting?.secret ?? '', waiting?._id ?? '', cloudNow() + START - now - MINUTE)
     expect(await cloud.codeOf('door', 'staff.checkIn', { centreId: CENTRE, code: code.qr })).toBe('BOOKING_CANCELLED')
     expect(qr).not.toBe('')
-    cloud.control({ clockOffsetMs: 0 })
+    cloud.later(0)
     await cloud.tick()
     await Promise.all([cloud.tick(), cloud.tick()])
     expect((await seen(`person-${index}`, waiting?._id ?? '')).cancelledBy).toBe('centre')
@@ -95,7 +96,7 @@ describe('a centre calls a session off', () => {
     await cloud.send('mum', 'booking.create', input, { fault: 'after:5' })
     await cloud.ask('manager', 'staff.cancelSession', OFF)
     expect((await session())?.changedAt).toBeGreaterThan(0)
-    cloud.control({ clockOffsetMs: 3 * MINUTE })
+    cloud.later(3 * MINUTE)
     await cloud.tick()
     await cloud.tick()
     expect(await session()).toMatchObject({ seatsLeft: 300, claims: {}, changedAt: 0 })
@@ -133,10 +134,10 @@ describe('a centre moves a session', () => {
     })
     await Promise.all([cloud.tick(), cloud.tick()])
     expect(await cloud.outbox('mum')).toHaveLength(1)
-    cloud.control({ clockOffsetMs: TIMES.startsAt - now - HOUR })
+    cloud.later(TIMES.startsAt - now - HOUR)
     await cloud.tick()
     expect(await cloud.outbox('mum')).toHaveLength(2)
-    cloud.control({ clockOffsetMs: TIMES.startsAt - now - MINUTE })
+    cloud.later(TIMES.startsAt - now - MINUTE)
     expect(await cloud.codeOf('mum', 'booking.cancel', { bookingId: booking.id })).toBe('OK')
     expect(await breaches(cloud)).toEqual([])
   })
@@ -145,7 +146,7 @@ describe('a centre moves a session', () => {
     await book('mum')
     await cloud.ask('manager', 'staff.moveSession', MOVE)
     await book('dad')
-    cloud.control({ clockOffsetMs: 6 * DAY })
+    cloud.later(6 * DAY)
     await cloud.tick()
     const records = await cloud.stored('noshows')
     expect(records.map(({ state, excuse }) => [state, excuse?.reason ?? null]).sort()).toEqual([

@@ -3,11 +3,12 @@ import type { RouteInput } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import fc from 'fast-check'
 import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE, units } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 const OPENS = now + DAY
 const SLOT = 30 * MINUTE
 let cloud: TestCloud
@@ -160,12 +161,12 @@ test('window, cut-off, limits and overlap are decided on the span', async () => 
   expect(await book('parent', { ...slots(0, 2, 's2'), memberIds: ['guoguo'] })).toBe('OK')
   expect(await book('parent', slots(2, 4, 's1'))).toBe('OK')
   expect(await book('parent', slots(4, 5, 's1'))).toBe('BOOKING_NOT_OPEN')
-  cloud.control({ clockOffsetMs: 2 * HOUR })
+  cloud.later(2 * HOUR)
   // The limit is of the kind: a room is still to be had.
   expect(await book('parent', slots(4, 5, 's1'))).toBe('ACTIVE_LIMIT')
   expect(await book('parent', { ...slots(4, 5, 'r1'), sessionId: 'room-1' })).toBe('OK')
   expect(await book('parent', { sessionId: 'calligraphy-1', memberIds: ['self'] })).toBe('OK')
-  cloud.control({ clockOffsetMs: DAY + HOUR })
+  cloud.later(DAY + HOUR)
   expect(await book('late', slots(3, 4, 's1'))).toBe('BOOKING_CLOSED')
   expect(await book('late', slots(5, 6, 's1'))).toBe('OK')
   expect(await breaches(cloud, now + DAY + HOUR)).toEqual([])

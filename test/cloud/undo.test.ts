@@ -3,11 +3,12 @@ import { currentCode } from '@domain/checkin/code'
 import { markOf } from '@domain/checkin/log'
 import { HOUR, MINUTE } from '@domain/time'
 import fc from 'fast-check'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 let cloud: TestCloud
 
 beforeAll(async () => {
@@ -30,7 +31,7 @@ afterAll(() => cloud.close())
 async function booked(openid: string, sessionId = 'now') {
   const { booking } = await cloud.ask(openid, 'booking.create', { sessionId, memberIds: ['self'] })
   const scan = async (staff = 'staff', requestId: string = randomUUID()) => {
-    const { qr } = currentCode(booking.secret ?? '', booking.id, Date.now())
+    const { qr } = currentCode(booking.secret ?? '', booking.id, cloudNow())
     const { reply } = await cloud.send(staff, 'staff.checkIn', { centreId: CENTRE, code: qr }, { requestId })
     return reply.ok ? reply.data.outcome : reply.code
   }
@@ -112,7 +113,7 @@ test('who kept a place only by being in loses it when that was a mistake and the
 test('once it is being decided who did not come, nothing is taken back', async () => {
   const { scan, undo } = await booked('settled')
   await scan()
-  cloud.control({ clockOffsetMs: 2 * HOUR })
+  cloud.later(2 * HOUR)
   expect(await undo()).toBe('UNDO_CLOSED')
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
 })

@@ -1,10 +1,11 @@
 import { DAY } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 /** Where the waitlist, a changed session and a pause meet. */
-const now = Date.now()
+const now = cloudNow()
 const SESSION = 'calligraphy-1'
 let cloud: TestCloud
 

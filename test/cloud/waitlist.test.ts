@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { HOUR, MINUTE } from '@domain/time'
+import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
-const now = Date.now()
+const now = cloudNow()
 const SESSION = 'calligraphy-1'
 let cloud: TestCloud
 
@@ -37,11 +38,11 @@ async function full(capacity: number, change: Parameters<typeof aSession>[1] = {
 }
 
 async function later<Value>(ms: number, act: () => Promise<Value>): Promise<Value> {
-  cloud.control({ clockOffsetMs: ms })
+  cloud.later(ms)
   try {
     return await act()
   } finally {
-    cloud.control({ clockOffsetMs: 0 })
+    cloud.later(0)
   }
 }
 
@@ -57,7 +58,7 @@ test('a place that is given back is offered to who came first, held, and taken',
   expect(session).toMatchObject({ seatsLeft: 0, waiting: 1 })
   const offered = await own('first', first.id)
   expect(offered).toMatchObject({ status: 'offered', ahead: null })
-  expect(offered.offerUntil).toBeGreaterThan(Date.now() + 29 * MINUTE)
+  expect(offered.offerUntil).toBeGreaterThan(cloudNow() + 29 * MINUTE)
   expect((await own('second', second.id)).ahead).toBe(0)
   expect((await cloud.ask('first', 'home.get', {})).offer?.id).toBe(first.id)
   expect((await cloud.ask('first', 'home.get', {})).nextBooking).toBeNull()
@@ -189,7 +190,7 @@ test.each([2, 10, 25, 50, 100, 200])('accepting while the offer ends in %d ms: o
   await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
   // The offer ends on the timer's clock, while it still runs on the clock of who accepts.
   const [session] = await cloud.stored('sessions')
-  await cloud.change('sessions', SESSION, { [`offers.${first.id}.until`]: Date.now() + ms })
+  await cloud.change('sessions', SESSION, { [`offers.${first.id}.until`]: cloudNow() + ms })
   expect(session?.offers[first.id]).toBeDefined()
   await cloud.change('sessions', SESSION, { turnAt: 1 })
   const [code] = await Promise.all([accept('first', first.id), cloud.tick(), cloud.tick(), cloud.tick()])

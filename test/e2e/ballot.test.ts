@@ -1,12 +1,13 @@
 import { DAY, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
 import { aBallot, DRAW_BEFORE } from '../cloud/support/ballot'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, aHousehold, anOffering } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-const now = Date.now()
+const now = cloudNow()
 const CLASS = '/pages/class/index?id=calligraphy'
 let cloud: TestCloud
 let browser: Browser
@@ -61,7 +62,7 @@ test.each([
   await phone.open(CLASS)
   await page.locator('#class-wait').getByText('已登记，等摇号').waitFor()
 
-  cloud.control({ clockOffsetMs: 3 * DAY - DRAW_BEFORE + MINUTE })
+  cloud.later(3 * DAY - DRAW_BEFORE + MINUTE)
   await cloud.tick()
   expect(await cloud.outbox('family')).toHaveLength(1)
   await phone.open('/pages/bookings/index')
@@ -76,7 +77,7 @@ test.each([
   expect(await page.getByText('不对', { exact: true }).count()).toBe(0)
   expect(await page.getByText('对', { exact: true }).count()).toBe(5)
   await fits(phone)
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
   expect(await breaches(cloud)).toEqual([])
   await phone.context.close()
 })

@@ -1,19 +1,17 @@
-import { HOUR, MINUTE, startOfLocalDay } from '@domain/time'
+import { MINUTE } from '@domain/time'
 import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-/** In the cloud it is noon, whenever this runs: the screen shows what takes place on this day. */
-const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
-const now = Date.now() + offset
+const now = cloudNow()
 let cloud: TestCloud
 let browser: Browser
 
 beforeAll(async () => {
   cloud = await startTestCloud({ webDir: WEB_DIR })
-  cloud.control({ clockOffsetMs: offset })
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],

@@ -1,15 +1,16 @@
 import type { Browser } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { yuxiWorld } from '../worlds/yuxi'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
 /** Every page, on a usual and on a small phone, in both modes: it fits, says something, and complains of nothing. */
-const world = yuxiWorld(Date.now())
+const world = yuxiWorld(cloudNow())
 const coming = world.collections.bookings?.find(
   booking =>
     booking.status === 'confirmed' &&
     booking.attendees.some(({ nickname }) => nickname === '果果') &&
-    booking.startsAt > Date.now(),
+    booking.startsAt > cloudNow(),
 )
 const session = world.collections.sessions?.find(({ centreId }) => centreId === 'jiangchuan')
 const offering = world.collections.offerings?.find(({ category }) => category === 'children')

@@ -1,12 +1,13 @@
 import { DAY, MINUTE } from '@domain/time'
 import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-const now = Date.now()
+const now = cloudNow()
 const born = new Date(now - 8.5 * 365 * DAY)
 let cloud: TestCloud
 let browser: Browser

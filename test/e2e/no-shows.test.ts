@@ -1,11 +1,12 @@
 import { DAY, HOUR, localDate, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
-const now = Date.now()
+const now = cloudNow()
 let cloud: TestCloud
 let browser: Browser
 
@@ -32,7 +33,7 @@ test('a parent reads why booking is paused, appeals, and the manager takes the n
   const missed: string[] = []
   for (const day of [0, 1, 2]) {
     missed.push(await book(`day-${day}`))
-    cloud.control({ clockOffsetMs: (day + 1) * DAY - 10 * HOUR })
+    cloud.later((day + 1) * DAY - 10 * HOUR)
     await cloud.tick()
   }
   const mum = await openPhone(browser, cloud, 'mum')
@@ -54,7 +55,7 @@ test('a parent reads why booking is paused, appeals, and the manager takes the n
   await mum.open(`/pages/booking/index?id=${missed[1]}`)
   await mum.page.getByText('申诉通过，不算爽约', { exact: false }).waitFor()
   await book('day-6')
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
   expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
   for (const phone of [mum, manager]) {
     expect(phone.complaints).toEqual([])

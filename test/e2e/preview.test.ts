@@ -1,14 +1,15 @@
 import type { Browser, FrameLocator } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { yuxiWorld } from '../worlds/yuxi'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
 /** What a newcomer sees after `npm start`. */
-const world = yuxiWorld(Date.now())
+const world = yuxiWorld(cloudNow())
 const parent = world.personas.find(({ openid }) => openid === 'demo-parent')
 const coming = world.collections.bookings?.find(
   ({ status, startsAt, attendees }) =>
-    status === 'confirmed' && startsAt > Date.now() && attendees.some(({ nickname }) => nickname === '果果'),
+    status === 'confirmed' && startsAt > cloudNow() && attendees.some(({ nickname }) => nickname === '果果'),
 )
 let cloud: TestCloud
 let browser: Browser
@@ -34,7 +35,7 @@ test('a newcomer picks a person, uses their phone, and sees the message it gets'
   await phone.locator('#home-next').waitFor()
 
   await cloud.ask('demo-parent', 'booking.notices', { bookingId: coming?._id ?? '', notices: ['reminder'] })
-  await cloud.change('bookings', coming?._id ?? '', { remindAt: Date.now() - 1 })
+  await cloud.change('bookings', coming?._id ?? '', { remindAt: cloudNow() - 1 })
   await page.locator('#timers').getByRole('button').first().click()
   const message = page
     .locator('#messages')

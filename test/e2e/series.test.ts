@@ -1,12 +1,13 @@
 import { DAY, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, aHousehold, anOffering, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { aSeries } from '../cloud/support/series'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-const now = Date.now()
+const now = cloudNow()
 const CLASS = '/pages/class/index?id=calligraphy'
 let cloud: TestCloud
 let browser: Browser
@@ -122,7 +123,7 @@ test('a manager gives a full session more places, and excuses everybody when it 
 
   // The offer lapses first; when that has come to rest, the session is settled.
   for (const minutes of [0, 5]) {
-    cloud.control({ clockOffsetMs: 4 * DAY + minutes * MINUTE })
+    cloud.later(4 * DAY + minutes * MINUTE)
     await cloud.tick()
   }
   await phone.open(roster)

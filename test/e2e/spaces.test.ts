@@ -1,11 +1,12 @@
 import { DAY, HOUR, localClock, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, aDay, anOffering, units } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
-const now = Date.now()
+const now = cloudNow()
 const SLOT = 30 * MINUTE
 /** On the half hour: a day of seats that opens in about a day. */
 const OPENS = Math.ceil((now + DAY) / SLOT) * SLOT

@@ -1,6 +1,7 @@
 import { MINUTE } from '@domain/time'
 import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, aStaff, aStation, CENTRE, STATION } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
@@ -19,14 +20,14 @@ beforeEach(async () => {
     centres: [aCentre()],
     staff: [aStaff('staff')],
     stations: [
-      aStation({ capacity: 2, seenAt: Date.now() - 40 * MINUTE }),
+      aStation({ capacity: 2, seenAt: cloudNow() - 40 * MINUTE }),
       aStation({
         _id: 'bixi-station',
         name: '碧溪路暖锋驿站',
         order: 2,
         facilities: ['berth'],
         location: { type: 'Point', coordinates: [102.76, 24.29] },
-        seenAt: Date.now(),
+        seenAt: cloudNow(),
       }),
     ],
   })

@@ -1,11 +1,12 @@
 import { DAY, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, aHousehold, anOffering, aSession } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-const now = Date.now()
+const now = cloudNow()
 const CLASS = '/pages/class/index?id=calligraphy'
 let cloud: TestCloud
 let browser: Browser
@@ -103,10 +104,10 @@ describe.each([
     await other.open(`/pages/booking/index?id=${late}`)
     await other.page.locator('#offer-accept').waitFor()
     // The phone has not heard yet that the time was over for the cloud.
-    cloud.control({ clockOffsetMs: 40 * MINUTE })
+    cloud.later(40 * MINUTE)
     await other.page.locator('#offer-accept').click()
     await other.page.locator('#offer-problem').getByText('这个名额只留到').waitFor()
-    cloud.control({ clockOffsetMs: 0 })
+    cloud.later(0)
     expect(await breaches(cloud)).toEqual([])
     await other.context.close()
   })

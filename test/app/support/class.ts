@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from '@domain/time'
+import { cloudNow } from '../../cloud/support/clock'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../cloud/support/fixtures'
 import type { AppCloud } from './cloud'
 
@@ -11,8 +12,9 @@ export const CLASS = {
 
 export const DOOR = { openid: 'door-staff', centreId: CENTRE }
 
-/** A centre with one class and one person at the door, seen from `now` (epoch ms). */
-export async function seedClass(cloud: AppCloud, now = Date.now()): Promise<void> {
+/** A centre with one class and one person at the door. */
+export async function seedClass(cloud: AppCloud): Promise<void> {
+  const now = cloudNow()
   const about = { capacity: 2, rules: { audience: { ageMin: 6, ageMax: 12, accompanied: 'no' as const } } }
   await cloud.seed({
     centres: [aCentre()],
@@ -27,7 +29,7 @@ export async function seedClass(cloud: AppCloud, now = Date.now()): Promise<void
 
 /** A household with 果果, eight years old, and 豆豆, four. */
 export async function seedHousehold(cloud: AppCloud, openid: string): Promise<void> {
-  await cloud.seed({ accounts: [aHousehold(openid, Date.now())] })
+  await cloud.seed({ accounts: [aHousehold(openid, cloudNow())] })
 }
 
 /** Books for 果果 of a new household; answers the booking. */

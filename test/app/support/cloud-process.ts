@@ -12,7 +12,6 @@ async function main(): Promise<void> {
     stored: cloud.stored,
     change: cloud.change,
     seed: cloud.seed,
-    setClock: (clockOffsetMs: number) => cloud.control({ clockOffsetMs }),
     codeAt: currentCode,
     seedYuxi: (now: number) => cloud.seed(yuxiWorld(now).collections),
   }

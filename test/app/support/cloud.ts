@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import type { Documents } from '../../../cloudfunctions/lib/store/documents'
+import { AHEAD_MS } from '../../cloud/support/clock'
 import type { Collections } from '../../worlds/world'
 
 const ROOT = join(__dirname, '..', '..', '..')
@@ -23,7 +24,11 @@ export type AppCloud = Awaited<ReturnType<typeof startAppCloud>>
 
 /** A local cloud with the deployed bundles for the phones of one test file, seen from inside the simulated phone. */
 export async function startAppCloud() {
-  const child = fork(join(__dirname, 'cloud-process.ts'), [], { cwd: ROOT, execArgv: ['--import', 'tsx'] })
+  const child = fork(join(__dirname, 'cloud-process.ts'), [], {
+    cwd: ROOT,
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, TEST_CLOCK_AHEAD_MS: String(AHEAD_MS) },
+  })
   const waiting = new Map<number, (answer: Answer) => void>()
   child.on('message', (answer: Answer) => {
     waiting.get(answer.id)?.(answer)
@@ -58,8 +63,6 @@ export async function startAppCloud() {
       question('stored', collection, filter) as Promise<Documents[Name][]>,
     change: (collection: keyof Documents, id: string, set: Record<string, unknown>) =>
       question('change', collection, id, set),
-    /** Sets the cloud's clock apart from that of this machine. */
-    setClock: (offsetMs: number) => question('setClock', offsetMs),
     seed: (collections: Collections) => question('seed', collections),
     /** The check-in code of a booking at `now` (epoch ms), worked out away from the phone. */
     codeAt: (secret: string, bookingId: string, now: number) =>

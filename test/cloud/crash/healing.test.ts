@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { accountIdOf, bookingIdOf } from '../../../cloudfunctions/lib/ids'
 import { breaches } from '../support/invariants'
-import type { Stage } from './stage'
-import { settle, startStage } from './suite'
+import { type Stage, startStage } from './stage'
+import { settle } from './suite'
 
 let stage: Stage
 beforeEach(async () => {

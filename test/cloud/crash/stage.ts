@@ -1,7 +1,8 @@
 import type { RouteInput, RouteName } from '@domain/contracts'
 import { HOUR, MINUTE } from '@domain/time'
-import type { TestCloud } from '../support/cloud'
-import { aHousehold, aSession, CENTRE } from '../support/fixtures'
+import { type CrashCloud, openCrashCloud } from '../in-process/cloud'
+import { cloudNow } from '../support/clock'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../support/fixtures'
 
 /** One call that is to be killed, in a world of its own. */
 interface Scene<Name extends RouteName> {
@@ -24,8 +25,30 @@ export type Scenes = { [Name in RouteName]?: SceneSpec<Name> }
 
 export type Stage = ReturnType<typeof stageOf>
 
+/** A cloud with one centre, one class and its staff, to stage scenes in. */
+export async function startStage(open: () => Promise<CrashCloud> = openCrashCloud): Promise<Stage> {
+  const cloud = await open()
+  await furnish(cloud)
+  return stageOf(cloud, cloudNow())
+}
+
+function furnish(cloud: CrashCloud): Promise<void> {
+  return cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    staff: [aStaff('staff'), aStaff('manager', { role: 'manager' })],
+  })
+}
+
+/** The stage as it was at first, where the cloud can forget; where it cannot, scenes stand side by side. */
+export async function freshStage({ cloud }: Stage): Promise<void> {
+  if (!cloud.reset) return
+  await cloud.reset()
+  await furnish(cloud)
+}
+
 /** Worlds to die in: each has its own people and its own session. */
-export function stageOf(cloud: TestCloud, now: number) {
+export function stageOf(cloud: CrashCloud, now: number) {
   let serial = 0
   const nextNumber = () => serial++
 
@@ -64,10 +87,10 @@ export function stageOf(cloud: TestCloud, now: number) {
   async function absentee() {
     const home = await household()
     const { booking } = await home.book()
-    cloud.control({ clockOffsetMs: 3 * HOUR })
+    cloud.later(3 * HOUR)
     // One tick settles fifty sessions; those of former scenes are due as well.
     while ((await cloud.stored('noshows', { bookingId: booking.id })).length === 0) await cloud.tick()
-    cloud.control({ clockOffsetMs: 0 })
+    cloud.later(0)
     const record = async () =>
       (await cloud.ask(home.openid, 'standing.get', { bookingId: booking.id })).records.find(
         ({ memberId }) => memberId === 'guoguo',

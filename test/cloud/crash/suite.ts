@@ -1,30 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { RouteName } from '@domain/contracts'
 import { MINUTE } from '@domain/time'
-import { type CallOptions, startTestCloud, type TestCloud } from '../support/cloud'
-import { aCentre, anOffering, aStaff } from '../support/fixtures'
+import type { CrashCloud } from '../in-process/cloud'
+import type { CallOptions } from '../support/cloud'
 import { breaches } from '../support/invariants'
-import { type SceneSpec, type Scenes, type Stage, stageOf } from './stage'
+import { freshStage, type SceneSpec, type Scenes, type Stage, startStage } from './stage'
 
 /** More calls than any write makes. */
 const MANY = 60
 
-/** A cloud with one centre, one class and its staff, to stage scenes in. */
-export async function startStage(): Promise<Stage> {
-  const cloud = await startTestCloud({ maxInstances: 2 })
-  await cloud.seed({
-    centres: [aCentre()],
-    offerings: [anOffering()],
-    staff: [aStaff('staff'), aStaff('manager', { role: 'manager' })],
-  })
-  return stageOf(cloud, Date.now())
-}
-
 /** The timer, after everything that could still be running has long been ended by the platform. */
-export async function settle(cloud: TestCloud): Promise<void> {
-  cloud.control({ clockOffsetMs: 3 * MINUTE })
+export async function settle(cloud: CrashCloud): Promise<void> {
+  cloud.later(3 * MINUTE)
   await cloud.tick()
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
 }
 
 type AnyScene = SceneSpec<RouteName>
@@ -88,6 +77,7 @@ async function crashEverywhere(
   let points = 0
   for (const side of ['before', 'after'] as const) {
     for (let call = 1; call < MANY; call++) {
+      await freshStage(stage)
       const scene = await spec.scene(stage)
       const requestId = randomUUID()
       const fault: CallOptions['fault'] = `${side}:${call}`

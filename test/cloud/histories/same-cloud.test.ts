@@ -1,6 +1,7 @@
 import { MINUTE } from '@domain/time'
 import fc from 'fast-check'
 import { openWorld, type World } from '../in-process/world'
+import { cloudNow } from '../support/clock'
 import { type Stored, startTestCloud, type TestCloud } from '../support/cloud'
 import { callOf, type Sent } from './calls'
 import { type History, histories } from './history'
@@ -93,7 +94,7 @@ test.each(SAMPLE.map((history, nth) => [nth, history] as const))(
       history,
     )
     let now = START
-    whole.control({ clockOffsetMs: START - Date.now() })
+    whole.later(START - cloudNow())
     await whole.seed(theStage())
     const onTheCloud = await codesOf(
       {
@@ -101,7 +102,7 @@ test.each(SAMPLE.map((history, nth) => [nth, history] as const))(
         now: () => now,
         setClock: to => {
           now = to
-          whole.control({ clockOffsetMs: to - Date.now() })
+          whole.later(to - cloudNow())
         },
         send: ({ openid, route, input, requestId }) => whole.codeOf(openid, route, input as never, { requestId }),
         tick: whole.tick,

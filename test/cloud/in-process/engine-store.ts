@@ -94,7 +94,8 @@ function shown(fields: readonly string[] | undefined) {
 }
 
 function filterOf(where: object): Fields {
-  return { $and: Object.entries(where).flatMap(([field, value]) => conditionsOf(field, value)) }
+  const conditions = Object.entries(where).flatMap(([field, value]) => conditionsOf(field, value))
+  return conditions.length > 0 ? { $and: conditions } : {}
 }
 
 function conditionsOf(field: string, value: unknown): Fields[] {

@@ -90,6 +90,9 @@ export async function openWorld() {
       const { documents } = await engine.find(collection, { filter, limit: 100_000 })
       return documents as unknown as Documents[Name][]
     },
+    async change(collection: keyof Documents, id: string, set: Record<string, unknown>) {
+      await engine.update(collection, { filter: { _id: id }, update: { $set: set }, multi: false, upsert: false })
+    },
     async reset() {
       await Promise.all(engine.collections().map(name => engine.remove(name, { filter: {}, multi: true })))
       errors.length = 0

@@ -1,11 +1,12 @@
 import { atLocal, DAY, HOUR, localDate, MINUTE } from '@domain/time'
+import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 import { aCentre, aStaff } from '../support/fixtures'
 import { breaches } from '../support/invariants'
 import { aStation, Crowd, STATION, stationOf } from './support'
 
 /** Tomorrow, so that the day is whole whenever this runs. */
-const MORNING = atLocal(localDate(Date.now() + DAY), 7 * 60)
+const MORNING = atLocal(localDate(cloudNow() + DAY), 7 * 60)
 const CLOSES = 22
 const RIDERS = Array.from({ length: 300 }, (_, n) => `rider-${n}`)
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => cloud.close())
 
-const clockTo = (moment: number) => cloud.control({ clockOffsetMs: moment - Date.now() })
+const clockTo = (moment: number) => cloud.later(moment - cloudNow())
 
 /** From seven to ten in the evening in steps; ticks run beside the people. */
 async function liveThrough(crowd: Crowd, stepMinutes: number, atOnce: number): Promise<void> {

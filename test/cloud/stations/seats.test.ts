@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/ids'
+import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 import { aCentre, aStaff, CENTRE } from '../support/fixtures'
 import { breaches } from '../support/invariants'
@@ -67,7 +68,7 @@ test('forty people at once on five seats: five sit, the rest are told where ther
 })
 
 test('a refusal keeps the seat one has, and names nobody who is closed', async () => {
-  const closure = { id: 'x', from: 0, until: Date.now() + HOUR, reason: '停水' }
+  const closure = { id: 'x', from: 0, until: cloudNow() + HOUR, reason: '停水' }
   await cloud.seed({ stations: [aStation({ capacity: 1, free: 0, counted: 1 }), elsewhere({ closure })] })
   await cloud.seed({ stations: [aStation({ _id: 'third', location: { type: 'Point', coordinates: [103, 24] } })] })
   const { visit } = await sit('rider', 'third')
@@ -106,7 +107,7 @@ test('a late replay takes no seat again and ends no later visit', async () => {
   expect((await leave()).visit).toEqual(again.visit)
   // After it was copied into the log and forgotten at the station, just the same.
   for (const minutes of [0, 3, 6]) {
-    cloud.control({ clockOffsetMs: minutes * MINUTE })
+    cloud.later(minutes * MINUTE)
     await cloud.tick()
   }
   expect((await stationOf(cloud)).events).toEqual({})
@@ -134,7 +135,7 @@ test('a look by staff makes the figure fresh and changes nothing else', async ()
   expect(await count(0)).toBe('OK')
   const { seenAt, free } = await stationOf(cloud)
   expect(free).toBe(20)
-  expect(seenAt).toBeGreaterThan(Date.now() - MINUTE)
+  expect(seenAt).toBeGreaterThan(cloudNow() - MINUTE)
 })
 
 test('closing frees every seat at once, shuts the door, and opens again by hand or by itself', async () => {
@@ -143,17 +144,17 @@ test('closing frees every seat at once, shuts the door, and opens again by hand 
   await count(2)
   const where = { centreId: CENTRE, stationId: STATION }
   const close = () =>
-    cloud.ask('staff', 'staff.closeStation', { ...where, reason: '停电', until: Date.now() + 30 * MINUTE })
+    cloud.ask('staff', 'staff.closeStation', { ...where, reason: '停电', until: cloudNow() + 30 * MINUTE })
   expect((await close()).station).toMatchObject({ free: 20, visits: 0, counted: 0 })
   expect(await cloud.codeOf('rider', 'station.sit', { stationId: STATION })).toBe('STATION_CLOSED')
   expect(await count(1)).toBe('STATION_CLOSED')
   await cloud.ask('staff', 'staff.openStation', where)
   await sit('rider')
   await close()
-  cloud.control({ clockOffsetMs: 31 * MINUTE })
+  cloud.later(31 * MINUTE)
   expect((await sit('rider')).visit).not.toBeNull()
   expect(
-    await cloud.codeOf('staff', 'staff.closeStation', { ...where, reason: '停电', until: Date.now() - HOUR }),
+    await cloud.codeOf('staff', 'staff.closeStation', { ...where, reason: '停电', until: cloudNow() - HOUR }),
   ).toBe('TIME_NOT_POSSIBLE')
   expect(await breaches(cloud)).toEqual([])
 })
@@ -169,11 +170,11 @@ test('somebody who had themselves forgotten sits down again like anybody else', 
   await cloud.seed({ stations: [aStation()] })
   const { visit } = await sit('rider')
   await cloud.ask('rider', 'station.leave', { stationId: STATION, visitId: visit?.id ?? '' })
-  cloud.control({ clockOffsetMs: 3 * HOUR })
+  cloud.later(3 * HOUR)
   await cloud.ask('rider', 'me.erase', {})
   expect((await sit('rider')).visit).toMatchObject({ stationId: STATION })
-  cloud.control({ clockOffsetMs: 3 * HOUR + 6 * MINUTE })
+  cloud.later(3 * HOUR + 6 * MINUTE)
   await cloud.tick()
   expect(await breaches(cloud)).toEqual([])
-  cloud.control({ clockOffsetMs: 0 })
+  cloud.later(0)
 })

@@ -7,8 +7,9 @@ import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
 import type { Documents } from '../../../cloudfunctions/lib/store/documents'
 import { startLocalCloud } from '../../../local-cloud/host/start'
-import type { Fault } from '../../../local-cloud/host/switches'
+import type { Fault, Switches } from '../../../local-cloud/host/switches'
 import type { Collections, Persona } from '../../worlds/world'
+import { AHEAD_MS } from './clock'
 
 const ROOT = join(__dirname, '..', '..', '..')
 
@@ -54,6 +55,8 @@ export async function startTestCloud({
     maxQueue: 5000,
     log: line => lines.push(line),
   })
+  const later = (ms: number) => cloud.control({ clockOffsetMs: AHEAD_MS + ms })
+  later(0)
 
   /** One call over HTTP, as the app makes it, with all that the host knows of it. */
   async function send<Name extends RouteName>(
@@ -126,7 +129,9 @@ export async function startTestCloud({
         () => true,
       ),
     outbox: (openid?: string) => cloud.outbox(openid),
-    control: cloud.control,
+    /** Sets the clock so far ahead of `cloudNow()`, ms; 0 sets it right again. */
+    later,
+    control: (change: Partial<Omit<Switches, 'clockOffsetMs'>>) => cloud.control(change),
     stats: cloud.stats,
     async seed(collections: Collections) {
       for (const [name, documents] of Object.entries(collections)) {

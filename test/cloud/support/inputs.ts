@@ -1,8 +1,9 @@
 import type { RouteName } from '@domain/contracts'
 import { DAY, HOUR } from '@domain/time'
+import { cloudNow } from './clock'
 import { CENTRE, STATION } from './fixtures'
 
-const TOMORROW = Date.now() + DAY
+const TOMORROW = cloudNow() + DAY
 
 /**
  * A right input of every route, with every field it may have: spoiled in one place by the malformed-input test, sent as it
@@ -59,7 +60,7 @@ export const rightInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.uploadScans': {
     centreId: CENTRE,
     scans: [
-      { nonce: 'scan-0001', code: '12345678', at: Date.now(), sessionId: 'calligraphy-1', bookingId: 'abcdefgh' },
+      { nonce: 'scan-0001', code: '12345678', at: cloudNow(), sessionId: 'calligraphy-1', bookingId: 'abcdefgh' },
     ],
   },
   'staff.duplicates': { centreId: CENTRE },

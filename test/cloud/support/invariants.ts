@@ -8,6 +8,7 @@ import type {
   SessionDocument,
   WaitEntry,
 } from '../../../cloudfunctions/lib/store/documents'
+import { cloudNow } from './clock'
 import type { Stored } from './cloud'
 import { inBallot } from './invariants/ballot'
 import { checkInFaults } from './invariants/checkins'
@@ -29,7 +30,7 @@ const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>>
  * What must hold whenever nothing is in flight; answers the breaches, one line each. A ledger may have forgotten what is
  * over at `now`, epoch ms.
  */
-export async function breaches(cloud: Stored, now = Date.now()): Promise<string[]> {
+export async function breaches(cloud: Stored, now = cloudNow()): Promise<string[]> {
   const [sessions, bookings, accounts, noshows, enrolments, checkins, ballots] = await Promise.all([
     cloud.stored('sessions'),
     cloud.stored('bookings'),

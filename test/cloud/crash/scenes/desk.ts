@@ -1,4 +1,5 @@
 import { currentCode } from '@domain/checkin/code'
+import { cloudNow } from '../../support/clock'
 import { CENTRE } from '../../support/fixtures'
 import type { Scenes } from '../stage'
 
@@ -72,7 +73,7 @@ export const deskScenes = {
     scene: async ({ cloud, household }) => {
       const { openid, book } = await household()
       const { booking } = await book()
-      const { qr } = currentCode(booking.secret ?? '', booking.id, Date.now())
+      const { qr } = currentCode(booking.secret ?? '', booking.id, cloudNow())
       await cloud.ask('staff', 'staff.checkIn', { centreId: CENTRE, code: qr })
       return {
         openid: 'staff',

@@ -1,4 +1,5 @@
 import { currentDoorCode, type DoorKey } from '@domain/checkin/door'
+import { cloudNow } from '../../support/clock'
 import { CENTRE } from '../../support/fixtures'
 import type { Scenes } from '../stage'
 
@@ -28,7 +29,7 @@ export const doorScenes = {
       const [today] = keys as [DoorKey]
       return {
         openid,
-        input: { bookingId: booking.id, code: currentDoorCode(today.key, CENTRE, Date.now()).qr },
+        input: { bookingId: booking.id, code: currentDoorCode(today.key, CENTRE, cloudNow()).qr },
         check: async () => {
           const seen = await cloud.ask(openid, 'booking.get', { bookingId: booking.id })
           const log = await cloud.stored('checkins', { bookingId: booking.id })

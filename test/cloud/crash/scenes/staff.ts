@@ -1,6 +1,7 @@
 import { currentCode } from '@domain/checkin/code'
 import { NOTICE_TEMPLATES } from '@domain/notices/templates'
 import { DAY } from '@domain/time'
+import { cloudNow } from '../../support/clock'
 import { CENTRE } from '../../support/fixtures'
 import type { Scenes } from '../stage'
 
@@ -11,7 +12,7 @@ export const staffScenes = {
     scene: async ({ cloud, household }) => {
       const { openid, book } = await household()
       const { booking } = await book()
-      const { qr } = currentCode(booking.secret ?? '', booking.id, Date.now())
+      const { qr } = currentCode(booking.secret ?? '', booking.id, cloudNow())
       return {
         openid: 'staff',
         input: { centreId: CENTRE, code: qr },
@@ -30,7 +31,7 @@ export const staffScenes = {
     scene: async ({ cloud, household }) => {
       const { openid, book } = await household()
       const { booking } = await book()
-      const at = Date.now()
+      const at = cloudNow()
       const { qr } = currentCode(booking.secret ?? '', booking.id, at)
       const scans = ['later', 'first'].map((name, n) => ({ nonce: `${name}-${booking.id}`, code: qr, at: at - n }))
       return {

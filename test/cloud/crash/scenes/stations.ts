@@ -1,5 +1,6 @@
 import { HOUR } from '@domain/time'
 import { accountIdOf } from '../../../../cloudfunctions/lib/ids'
+import { cloudNow } from '../../support/clock'
 import { aStation, CENTRE } from '../../support/fixtures'
 import type { Scenes, Stage } from '../stage'
 
@@ -72,7 +73,7 @@ export const stationScenes = {
       await sit(here)
       return {
         openid: 'staff',
-        input: { centreId: CENTRE, stationId: here, reason: '停电', until: Date.now() + HOUR },
+        input: { centreId: CENTRE, stationId: here, reason: '停电', until: cloudNow() + HOUR },
         check: async () => {
           expect(await stored(here)).toMatchObject({ free: 5, visits: {}, closure: { reason: '停电' } })
           expect((await stage.cloud.ask(openid, 'home.get', {})).visit).toBeNull()
@@ -86,7 +87,7 @@ export const stationScenes = {
     scene: async stage => {
       const { here, stored } = await street(stage)
       const closed = { centreId: CENTRE, stationId: here }
-      await stage.cloud.ask('staff', 'staff.closeStation', { ...closed, reason: '停电', until: Date.now() + HOUR })
+      await stage.cloud.ask('staff', 'staff.closeStation', { ...closed, reason: '停电', until: cloudNow() + HOUR })
       return {
         openid: 'staff',
         input: closed,

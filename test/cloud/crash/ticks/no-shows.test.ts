@@ -1,0 +1,34 @@
+import { DAY, HOUR } from '@domain/time'
+import { aHousehold, aSession, CENTRE } from '../../support/fixtures'
+import { tickCrashSuite } from './suite'
+
+/** A session that two children missed, one that is called off, and one that is moved, of which nobody has heard yet. */
+tickCrashSuite('no-shows and changed sessions', {
+  leastPoints: 60,
+  scene: async ({ cloud, now }) => {
+    await cloud.seed({
+      sessions: [
+        aSession(now, { _id: 'missed', startsAt: now + HOUR, rules: { cancelBefore: 0 } }),
+        aSession(now, { _id: 'off', startsAt: now + 2 * DAY }),
+        aSession(now, { _id: 'moved', startsAt: now + 3 * DAY }),
+      ],
+      accounts: [aHousehold('mum', now)],
+    })
+    const book = async (sessionId: string, memberIds = ['self']) =>
+      (await cloud.ask('mum', 'booking.create', { sessionId, memberIds })).booking.id
+    const held = [await book('missed', ['guoguo', 'doudou']), await book('off'), await book('moved')]
+    for (const bookingId of held) await cloud.ask('mum', 'booking.notices', { bookingId, notices: ['changed'] })
+    // The manager's calls fail right after the session is changed: all the rest is left to the timer.
+    const fault = { fault: 'error:4' } as const
+    const change = { centreId: CENTRE, reason: '老师请假' }
+    const times = { startsAt: now + 5 * DAY, endsAt: now + 5 * DAY + HOUR }
+    await cloud.send('manager', 'staff.cancelSession', { ...change, sessionId: 'off' }, fault)
+    await cloud.send('manager', 'staff.moveSession', { ...change, sessionId: 'moved', ...times }, fault)
+    const check = async () => {
+      expect(await cloud.stored('noshows', { sessionId: 'missed' })).toHaveLength(2)
+      const told = new Set((await cloud.outbox('mum')).map(({ page }) => page))
+      expect(told.size).toBe(2)
+    }
+    return { after: 4 * HOUR, check }
+  },
+})

@@ -1,0 +1,23 @@
+import { startTestCloud } from '../support/cloud'
+import { allScenes } from './scenes'
+import { type SceneSpec, startStage } from './stage'
+import { crashAndRetry } from './suite'
+
+/**
+ * The other crash tests live in one process. Here instances of the deployed bundles are killed for real, behind HTTP and
+ * the SDK: they die at as many points, and heal as well.
+ */
+test.each(['booking.create', 'staff.checkIn'] as const)(
+  '%s dies and heals on the whole local cloud as it does in one process',
+  async route => {
+    const spec = allScenes[route] as SceneSpec<typeof route>
+    const points = []
+    for (const open of [() => startTestCloud({ maxInstances: 2 }), undefined]) {
+      const stage = await startStage(open)
+      points.push(await crashAndRetry(stage, route, spec as never))
+      await stage.cloud.close()
+    }
+    expect(points[0]).toBe(points[1])
+    expect(points[0]).toBeGreaterThanOrEqual(spec.leastPoints)
+  },
+)
