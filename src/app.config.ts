@@ -37,6 +37,8 @@ export default defineAppConfig({
         'pages/stations/index',
         'pages/poster/index',
         'pages/space/index',
+        'pages/find/index',
+        'pages/book/index',
       ],
     },
   ],

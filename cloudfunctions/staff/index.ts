@@ -7,6 +7,7 @@ import { undoCheckIn } from '../lib/checkin/undo'
 import { uploadScans } from '../lib/checkin/upload'
 import { bookFor, walkIn } from '../lib/desk/book'
 import { cancelFor } from '../lib/desk/cancel'
+import { listComing } from '../lib/desk/coming'
 import { checkInByName, findBookings } from '../lib/desk/find'
 import { getDoorKey } from '../lib/door/key'
 import { serve } from '../lib/entry'
@@ -28,6 +29,7 @@ export const main = serve('staff', {
   'staff.find': findBookings,
   'staff.checkInByName': checkInByName,
   'staff.walkIn': walkIn,
+  'staff.coming': listComing,
   'staff.bookFor': bookFor,
   'staff.cancelFor': cancelFor,
   'staff.pack': getPack,

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { id, words } from './fields'
+import { cursor, date, id, words } from './fields'
 import { nickname } from './me'
 import { route } from './route'
-import type { BoardSession, CheckInResult } from './staff'
+import { type BoardSession, type CheckInResult, QUERY_LENGTH } from './staff'
+import type { Page } from './views'
 
 /** Longest reason for taking a check-in back, characters. */
 export const UNDO_REASON_LENGTH = 30
@@ -22,6 +23,11 @@ export interface FoundBooking {
   lastFour: string | null
   partySize: number
   checkedInAt: number | null
+}
+
+/** A booking for somebody without a phone, with what the person must be told: where it is, and whom to call. */
+export interface BookedFor extends CheckInResult {
+  place: { centreName: string; address: string; phone: string }
 }
 
 const lastFour = v.pipe(v.string(), v.regex(/^\d{4}$/))
@@ -47,7 +53,7 @@ export const staffDeskRoutes = {
   'staff.find': route<{ now: number; found: FoundBooking[]; more: boolean }>()({
     effect: 'read',
     role: 'staff',
-    input: v.strictObject({ centreId: id, sessionId: v.optional(id), query: words(12) }),
+    input: v.strictObject({ centreId: id, sessionId: v.optional(id), query: words(QUERY_LENGTH) }),
     errors: [],
   }),
   /** Lets the party of a booking in that was found by name. */
@@ -93,8 +99,20 @@ export const staffDeskRoutes = {
     }),
     errors: [...DESK_ERRORS, 'CHECK_IN_TOO_EARLY'],
   }),
+  /** Sessions to come that the desk may book, soonest first, twenty a page. */
+  'staff.coming': route<Page<BoardSession> & { now: number }>()({
+    effect: 'read',
+    role: 'staff',
+    input: v.strictObject({
+      centreId: id,
+      /** Only this local day. */
+      date: v.optional(date),
+      after: v.optional(cursor),
+    }),
+    errors: [],
+  }),
   /** Books for somebody without a phone, on the reserve first. The same name and digits are the same person. */
-  'staff.bookFor': route<CheckInResult>()({
+  'staff.bookFor': route<BookedFor>()({
     effect: 'write',
     role: 'staff',
     input: v.strictObject({ centreId: id, sessionId: id, people, name: nickname, lastFour }),

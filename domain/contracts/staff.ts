@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Excused } from '../noshows/excuse'
 import type { Category, Kind } from '../offerings/kinds'
-import { id, scannedCode } from './fields'
+import { id, scannedCode, words } from './fields'
 import { route } from './route'
 
 /** A session on the day's board. Figures count people, not bookings. */
@@ -14,6 +14,8 @@ export interface BoardSession {
   teacher: string
   startsAt: number
   endsAt: number
+  /** From then on its people are let in, epoch ms; of a day of seats or rooms, those of its first hour. */
+  checkInFrom: number
   capacity: number
   booked: number
   came: number
@@ -28,7 +30,7 @@ export interface BoardSession {
 
 export interface RosterRow {
   bookingId: string
-  /** Masked: the first character only. */
+  /** Masked: the first character only, or as far as those that were looked for can still be told apart. */
   names: string[]
   partySize: number
   checkedInAt: number | null
@@ -77,6 +79,9 @@ export interface CheckInResult {
   session: BoardSession
 }
 
+/** Longest text that staff look for somebody by, characters. */
+export const QUERY_LENGTH = 12
+
 /** The largest session a centre holds. */
 export const MAX_CAPACITY = 1000
 
@@ -88,11 +93,14 @@ export const staffRoutes = {
     input: v.strictObject({ centreId: id }),
     errors: ['CENTRE_NOT_FOUND'],
   }),
-  /** Who is booked on one session, in the order of booking. */
+  /**
+   * Who is booked on one session, in the order of booking. With `query` only whom a part of a name or the last four digits
+   * of a guest's phone mean, their names told apart; the figures of the session count everybody all the same.
+   */
   'staff.roster': route<Roster>()({
     effect: 'read',
     role: 'staff',
-    input: v.strictObject({ centreId: id, sessionId: id }),
+    input: v.strictObject({ centreId: id, sessionId: id, query: v.optional(words(QUERY_LENGTH)) }),
     errors: ['SESSION_NOT_FOUND'],
   }),
   /**

@@ -1,5 +1,14 @@
 import { type Refusal, refuse } from '../errors'
 
+/** The places of a session, as the desk sees them. */
+export interface DeskPlaces {
+  /** Places kept for the desk, and those the app can give away. */
+  reserve: number
+  seatsLeft: number
+  /** Parties on the waitlist: free places are theirs. */
+  waiting: number
+}
+
 /** What a decision at the desk looks at. Times are epoch ms. */
 export interface DeskFacts {
   now: number
@@ -7,34 +16,30 @@ export interface DeskFacts {
     status: 'open' | 'cancelled'
     startsAt: number
     endsAt: number
-    /** Places kept for the desk, and those the app can give away. */
-    reserve: number
-    seatsLeft: number
-    /** Parties on the waitlist: free places are theirs. */
-    waiting: number
     rules: { checkInBefore: number }
     layout?: object | null
   }
-  people: number
 }
 
 /** Whether staff may still book this session for somebody: until its end; the app's cut-off is not for them. */
-export function decideDesk({ now, session }: Pick<DeskFacts, 'now' | 'session'>): Refusal | null {
+export function decideDesk({ now, session }: DeskFacts): Refusal | null {
   if (session.layout) return refuse('NOT_FOR_SPACES', null)
   if (session.status === 'cancelled') return refuse('SESSION_CANCELLED', null)
   return now >= session.endsAt ? refuse('SESSION_OVER', { endedAt: session.endsAt }) : null
 }
 
 /** Whether somebody who stands at the desk may be let in at once. */
-export function decideWalkIn(facts: Pick<DeskFacts, 'now' | 'session'>): Refusal | null {
+export function decideWalkIn(facts: DeskFacts): Refusal | null {
   const { now, session } = facts
   const opensAt = session.startsAt - session.rules.checkInBefore
   return decideDesk(facts) ?? (now < opensAt ? refuse('CHECK_IN_TOO_EARLY', { opensAt }) : null)
 }
 
 /** How a party takes its places: from the reserve first, then from the free ones unless somebody waits for them. */
-export function placesForDesk({ session, people }: DeskFacts): { fromReserve: number; free: number } | Refusal {
-  const { reserve, seatsLeft, waiting } = session
+export function placesForDesk(
+  { reserve, seatsLeft, waiting }: DeskPlaces,
+  people: number,
+): { fromReserve: number; free: number } | Refusal {
   const fromReserve = Math.min(Math.max(reserve, 0), people)
   const free = people - fromReserve
   const open = waiting === 0 ? Math.max(seatsLeft, 0) : 0

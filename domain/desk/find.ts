@@ -15,13 +15,18 @@ export function isMeant(booking: Findable, query: string): boolean {
 }
 
 /** Names for other eyes, each hidden as far as it can still be told from the others; equal names stay equal. */
-export function tellApart(names: readonly string[]): string[] {
+function tellApart(names: readonly string[]): string[] {
   const ways = [maskName, firstAndLast, (name: string) => name]
   return names.map(name => {
     const others = names.filter(other => other !== name)
     const way = ways.find(hide => others.every(other => hide(other) !== hide(name)))
     return (way ?? maskName)(name)
   })
+}
+
+/** A name for the party of each booking, told apart from the others as `tellApart` does. */
+export function namesApart(bookings: readonly Findable[]): string[] {
+  return tellApart(bookings.map(({ attendees }) => attendees.map(({ nickname }) => nickname).join('、')))
 }
 
 function firstAndLast(name: string): string {

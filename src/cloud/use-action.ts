@@ -11,15 +11,23 @@ export interface Action<Name extends RouteName> {
   clear: () => void
 }
 
+/** What was tried and under which request id, while nobody knows whether it happened. */
+export interface Attempt {
+  input: string
+  requestId: string
+}
+
 /**
  * One write of a screen. While the outcome of an attempt is unknown, pressing again with the same input goes on under
- * the same request id, so that a lost answer never acts twice.
+ * the same request id, so that a lost answer never acts twice. A form that can be closed and opened again passes in where
+ * to keep the attempt, so that it outlives the form.
  */
-export function useAction<Name extends RouteName>(route: Name): Action<Name> {
+export function useAction<Name extends RouteName>(route: Name, kept?: { current: Attempt | null }): Action<Name> {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<CloudError | null>(null)
   const running = useRef(false)
-  const pending = useRef<{ input: string; requestId: string } | null>(null)
+  const own = useRef<Attempt | null>(null)
+  const pending = kept ?? own
 
   const run = useCallback(
     async (input: RouteInput<Name>): Promise<RouteOutput<Name> | null> => {
@@ -43,7 +51,7 @@ export function useAction<Name extends RouteName>(route: Name): Action<Name> {
         setBusy(false)
       }
     },
-    [route],
+    [route, pending],
   )
   const clear = useCallback(() => setError(null), [])
 

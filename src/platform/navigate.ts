@@ -24,6 +24,8 @@ interface Screens {
   'staff/today': { centreId: string }
   'staff/scan': { centreId: string; sessionId?: string }
   'staff/roster': { centreId: string; sessionId: string }
+  'staff/find': { centreId: string; sessionId?: string }
+  'staff/book': { centreId: string }
   'staff/space': { centreId: string; sessionId: string }
   'staff/appeals': { centreId: string }
   'staff/door': { centreId: string }

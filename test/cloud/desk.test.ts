@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '@domain/time'
+import { DAY, HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
 import { cloudNow } from './support/clock'
 import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
@@ -165,6 +165,48 @@ test('somebody without a code is found by name or digits and let in', async () =
   expect([await enter('staff-bixi', 'bixi'), await enter('staff', CENTRE)]).toEqual(['BOOKING_NOT_FOUND', 'OK'])
   expect((await find('豆豆'))[0]?.checkedInAt).toEqual(expect.any(Number))
   expect(await cloud.stored('checkins', { bookingId })).toMatchObject([{ what: 'in', way: 'name' }])
+})
+
+test('the roster shows whom staff look for, told apart, on any day; its figures stay those of everybody', async () => {
+  const { here, bookFor, book, roster } = await desk({ startsAt: now + 2 * DAY, reserve: 4 })
+  expect(await book('family', ['guoguo', 'doudou'])).toBe('OK')
+  await bookFor('李秀芳', '5566')
+  await bookFor('李红芳', '5577')
+  const look = (query: string) => cloud.ask('staff', 'staff.roster', { ...here, query })
+  expect((await roster()).rows.map(({ names }) => names)).toEqual([['果＊', '豆＊'], ['李＊＊'], ['李＊＊']])
+  expect((await look('李')).rows.map(({ names }) => names)).toEqual([['李秀芳'], ['李红芳']])
+  expect(await look('5577')).toMatchObject({
+    session: { booked: 4, came: 0 },
+    rows: [{ names: ['李＊＊'], guest: { lastFour: '5577' } }],
+  })
+  expect((await look('没有这个人')).rows).toEqual([])
+})
+
+test('staff see what is still to come at their centre, with the reserve; a booking says what the caller must know', async () => {
+  const day = startOfLocalDay(now, 5)
+  const at = async (change: Parameters<typeof aSession>[1]) => (await desk(change)).sessionId
+  const late = await at({ startsAt: day + 15 * HOUR, capacity: 6, reserve: 2 })
+  const early = await at({ startsAt: day + 9 * HOUR })
+  await at({ startsAt: day + 10 * HOUR, centreId: 'bixi' })
+  await at({ startsAt: day + 11 * HOUR, status: 'cancelled', settleAt: null })
+  const coming = (input: { date?: string }) => cloud.ask('staff', 'staff.coming', { centreId: CENTRE, ...input })
+  const booked = await cloud.ask('staff', 'staff.bookFor', {
+    centreId: CENTRE,
+    sessionId: late,
+    people: 2,
+    name: '杨大爷',
+    lastFour: '2468',
+  })
+  expect(booked.place).toEqual({
+    centreName: '江川区党群服务中心',
+    address: '江川区宁海街道1号',
+    phone: '0877-5550100',
+  })
+  const { items } = await coming({ date: localDate(day) })
+  expect(items.map(({ id }) => id)).toEqual([early, late])
+  expect(items[1]).toMatchObject({ booked: 2, reserve: 0, seatsLeft: 4, checkInFrom: day + 14.5 * HOUR })
+  const all = (await coming({})).items.map(({ id }) => id)
+  expect(all).toEqual(expect.arrayContaining([early, late]))
 })
 
 test('a guest who stays away is not counted, and is forgotten a month after the session', async () => {

@@ -14,7 +14,7 @@ export async function boardOf(store: Store, sessions: SessionRow[]): Promise<Boa
 
 /** A session with its figures. */
 export function boardRow(session: SessionRow, booked: number, came: number): BoardSession {
-  const { _id, kind, category, title, room, teacher, startsAt, endsAt, status } = session
+  const { _id, kind, category, title, room, teacher, startsAt, endsAt, status, rules } = session
   const { capacity, reserve, seatsLeft, waiting } = session
   return {
     id: _id,
@@ -25,6 +25,7 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
     teacher,
     startsAt,
     endsAt,
+    checkInFrom: startsAt - rules.checkInBefore,
     capacity,
     booked,
     came,

@@ -1,3 +1,4 @@
+import { isMeant, namesApart } from '@domain/desk/find'
 import { maskName } from '@domain/people/members'
 import { SESSION_FIELDS } from '../classes/views'
 import { managesCentre } from '../router/context'
@@ -8,7 +9,7 @@ import { boardRow } from './board'
 /** The largest session a centre holds. */
 const MAX_ROWS = 1000
 
-export const getRoster: Handler<'staff.roster'> = async (context, { centreId, sessionId }) => {
+export const getRoster: Handler<'staff.roster'> = async (context, { centreId, sessionId, query }) => {
   const { store, now } = context
   const [session, bookings] = await Promise.all([
     store.sessions.get(sessionId, [...SESSION_FIELDS, 'excused']),
@@ -22,22 +23,23 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
   const here = found(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
   const people = (rows: { partySize: number }[]) => rows.reduce((sum, { partySize }) => sum + partySize, 0)
   const came = bookings.filter(({ checkIn }) => checkIn !== null)
+  const meant = query === undefined ? bookings : bookings.filter(booking => isMeant(booking, query))
+  const shown = here.layout ? inTime(meant) : meant
+  const apart = query === undefined ? null : namesApart(shown)
   return {
     now,
     excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,
     manages: managesCentre(context, centreId),
     session: boardRow(here, people(bookings), people(came)),
-    rows: (here.layout ? inTime(bookings) : bookings).map(
-      ({ _id, attendees, partySize, checkIn, guest, unit, ...times }) => ({
-        bookingId: _id,
-        names: attendees.map(attendee => maskName(attendee.nickname)),
-        partySize,
-        checkedInAt: checkIn?.at ?? null,
-        ...(checkIn?.near === false ? { far: true } : {}),
-        stay: unit ? { unit: unit.label, startsAt: times.startsAt, endsAt: times.endsAt } : null,
-        guest: guest ? { lastFour: guest.lastFour } : null,
-      }),
-    ),
+    rows: shown.map(({ _id, attendees, partySize, checkIn, guest, unit, ...times }, n) => ({
+      bookingId: _id,
+      names: apart ? [apart[n] ?? ''] : attendees.map(attendee => maskName(attendee.nickname)),
+      partySize,
+      checkedInAt: checkIn?.at ?? null,
+      ...(checkIn?.near === false ? { far: true } : {}),
+      stay: unit ? { unit: unit.label, startsAt: times.startsAt, endsAt: times.endsAt } : null,
+      guest: guest ? { lastFour: guest.lastFour } : null,
+    })),
   }
 }
 

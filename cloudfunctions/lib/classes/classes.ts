@@ -3,7 +3,6 @@ import { checkStanding } from '@domain/bookings/rules/standing'
 import type { MemberChoice } from '@domain/contracts/views'
 import type { BookingRules } from '@domain/offerings/rules'
 import type { Member } from '@domain/people/members'
-import { atLocal, DAY } from '@domain/time'
 import { activeBookings } from '../bookings/list'
 import { bookingViews } from '../bookings/views'
 import { centreView } from '../centres/views'
@@ -11,31 +10,20 @@ import { loadAccount, membersOf } from '../household/account'
 import { found } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { SessionDocument } from '../store/documents'
-import { findPage } from '../store/page'
 import { gt, lt, not, type Where } from '../store/port'
-import { classCards } from './upcoming'
-import { offeringView, SESSION_FIELDS, sessionCard } from './views'
+import { classCards, comingPage } from './upcoming'
+import { offeringView, sessionCard } from './views'
 
 /** Sessions of one class that its page shows. */
 const MAX_SESSIONS = 30
 
 export const listClasses: Handler<'class.list'> = async ({ store, now }, { centreId, category, date, age, after }) => {
-  const where: Where<SessionDocument> = {
-    kind: 'class',
+  const of: Where<SessionDocument> = {
     ...(centreId === undefined ? {} : { centreId }),
     ...(category === undefined ? {} : { category }),
     ...(age === undefined ? {} : takes(age)),
   }
-  const dayStart = date === undefined ? now : atLocal(date)
-  const page = await findPage(store.sessions, {
-    where,
-    by: 'startsAt',
-    direction: 'asc',
-    from: Math.max(now, dayStart),
-    ...(date === undefined ? {} : { to: dayStart + DAY }),
-    after,
-    fields: SESSION_FIELDS,
-  })
+  const page = await comingPage(store, of, { now, date, after })
   return { now, items: page.items.map(sessionCard), next: page.next }
 }
 

@@ -34,7 +34,12 @@ export const walkIn: Handler<'staff.walkIn'> = async (context, { centreId, sessi
 export const bookFor: Handler<'staff.bookFor'> = async (context, { centreId, sessionId, people, name, lastFour }) => {
   const guest = { name, lastFour }
   const booking = await bookForGuest(context, { centreId, sessionId, people, guest, walkIn: false })
-  return resultOf(context, { outcome: 'accepted', at: booking.createdAt, booking })
+  const [result, centre] = await Promise.all([
+    resultOf(context, { outcome: 'accepted', at: booking.createdAt, booking }),
+    context.store.centres.get(centreId, ['name', 'address', 'phone']),
+  ])
+  const { name: centreName, address, phone } = found(centre, 'SESSION_NOT_FOUND')
+  return { ...result, place: { centreName, address, phone } }
 }
 
 /**

@@ -24,7 +24,7 @@ export async function takeDeskClaim(
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     if (session.claim) return session
     enforce(decide(session))
-    const places = placesForDesk({ now: claim.at, session, people: claim.attendees.length })
+    const places = placesForDesk(session, claim.attendees.length)
     if ('code' in places) throw new AppError(places.code, places.detail)
     const { fromReserve, free } = places
     const entry = { ...claim, fromReserve }

@@ -1,5 +1,5 @@
 import { decideCheckIn } from '@domain/checkin/decide'
-import { isMeant, tellApart } from '@domain/desk/find'
+import { isMeant, namesApart } from '@domain/desk/find'
 import { DAY, startOfLocalDay } from '@domain/time'
 import { asItStands, resultOf } from '../checkin/check-in'
 import { markIn } from '../checkin/log'
@@ -29,7 +29,7 @@ export const findBookings: Handler<'staff.find'> = async ({ store, now }, { cent
       isMeant(booking, query),
   )
   const shown = meant.slice(0, SHOWN)
-  const names = tellApart(shown.map(({ attendees }) => attendees.map(({ nickname }) => nickname).join('、')))
+  const names = namesApart(shown)
   return {
     now,
     more: meant.length > SHOWN,

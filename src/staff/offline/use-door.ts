@@ -3,11 +3,11 @@ import { useRef, useState } from 'react'
 import { commit, newIntent } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { asCloudError, CloudError } from '@/cloud/errors'
-import { signal } from '@/platform/feedback'
-import { kindOf, type Outcome } from './outcome'
+import type { Outcome } from './outcome'
 import { readerOf } from './pack'
 import { cameHere, enqueue, noteOnline, useQueue } from './queue'
 import { uploadScans } from './upload'
+import { useOutcome } from './use-outcome'
 
 /** A queue does not wait for a slow network longer than this, ms; the scan goes on from the phone. */
 const PATIENCE_MS = 3000
@@ -31,14 +31,9 @@ function inTime<Value>(answer: Promise<Value>): Promise<Value> {
  */
 export function useDoor(centreId: string, sessionId: string | undefined) {
   const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const { outcome, tell, clear: hide } = useOutcome()
   const running = useRef(false)
   const asked = useRef<Scan | null>(null)
-
-  const tell = (next: Outcome) => {
-    setOutcome(next)
-    signal(kindOf(next))
-  }
 
   /** Keeps the scan until the network is back. */
   const keep = ({ code, nonce, at }: Scan, guest: Guest | null) => {
@@ -102,7 +97,7 @@ export function useDoor(centreId: string, sessionId: string | undefined) {
 
   const clear = () => {
     asked.current = null
-    setOutcome(null)
+    hide()
   }
 
   return { busy, outcome, check, admit, clear }

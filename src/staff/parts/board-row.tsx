@@ -1,9 +1,12 @@
 import type { BoardSession, SpaceNow } from '@domain/contracts/staff'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
+import { Tap } from '@/ui/base/tap'
+import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
 import { Pill } from '@/ui/pill'
+import { takesWalkIns } from '../desk/open'
 import styles from './board-row.module.scss'
 
 /** Where a session stands in the day. */
@@ -28,37 +31,49 @@ interface BoardRowProps {
   /** Of a day of seats or rooms: how it stands now. */
   space?: SpaceNow | undefined
   now: number
-  onTap?: () => void
+  onTap: () => void
+  /** Somebody without a booking stands at the desk. */
+  onWalkIn: () => void
 }
 
-/** One session of the day with its figures: booked, came, free. */
-export function BoardRow({ session, space, now, onTap }: BoardRowProps) {
+/** One session of the day with its figures: booked, came, free, and who walks in. */
+export function BoardRow({ session, space, now, onTap, onWalkIn }: BoardRowProps) {
   const { tone, text } = phase(session, now)
   return (
-    <Card id={`board-${session.id}`} padded onTap={onTap}>
-      <View className={cx(styles.head)}>
-        <View className={cx(styles.time)}>
-          {localClock(session.startsAt)}–{localClock(session.endsAt)}
+    <Card>
+      <Tap id={`board-${session.id}`} className={styles.body} onTap={onTap}>
+        <View className={cx(styles.head)}>
+          <View className={cx(styles.time)}>
+            {localClock(session.startsAt)}–{localClock(session.endsAt)}
+          </View>
+          <Pill tone={tone} dot>
+            {text}
+          </Pill>
         </View>
-        <Pill tone={tone} dot>
-          {text}
-        </Pill>
-      </View>
-      <View className={cx(styles.title)}>{session.title}</View>
-      <View className={cx(styles.note)}>
-        {session.room} · {session.teacher}
-      </View>
-      {space?.next && (
+        <View className={cx(styles.title)}>{session.title}</View>
         <View className={cx(styles.note)}>
-          接下来：{localClock(space.next.at)} {space.next.unit}
+          {session.room} · {session.teacher}
+        </View>
+        {space?.next && (
+          <View className={cx(styles.note)}>
+            接下来：{localClock(space.next.at)} {space.next.unit}
+          </View>
+        )}
+        <View className={cx(styles.figures)}>
+          <Figure value={session.booked} label="约了" />
+          <Figure value={session.came} label="到了" />
+          {space ? <Figure value={space.inUse} label="正在用" /> : <Figure value={session.seatsLeft} label="空位" />}
+          {session.reserve > 0 && <Figure value={session.reserve} label="预留" />}
+          {session.waiting > 0 && <Figure value={session.waiting} label="候补" />}
+        </View>
+      </Tap>
+      {takesWalkIns(session, now) && (
+        <View className={cx(styles.foot)}>
+          <Button id={`walk-in-${session.id}`} look="soft" size="small" icon="plus" onTap={onWalkIn}>
+            现场登记
+          </Button>
         </View>
       )}
-      <View className={cx(styles.figures)}>
-        <Figure value={session.booked} label="约了" />
-        <Figure value={session.came} label="到了" />
-        {space ? <Figure value={space.inUse} label="正在用" /> : <Figure value={session.seatsLeft} label="空位" />}
-        {session.waiting > 0 && <Figure value={session.waiting} label="候补" />}
-      </View>
     </Card>
   )
 }

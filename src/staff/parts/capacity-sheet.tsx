@@ -4,11 +4,11 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
-import { Tap } from '@/ui/base/tap'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Pill } from '@/ui/pill'
 import { Sheet } from '@/ui/sheet'
+import { Stepper } from '@/ui/stepper'
 import { toast } from '@/ui/toast'
 import styles from './capacity-sheet.module.scss'
 
@@ -40,17 +40,6 @@ export function CapacitySheet({ centreId, session, onClose, onDone }: CapacitySh
     toast(`名额改成 ${wanted} 个了`, '居民那边马上能看到。')
     onDone()
   }
-  const step = (by: number, sign: string, id: string, possible: boolean) => (
-    <Tap
-      id={id}
-      className={cx(styles.step, !possible && styles.off)}
-      label={by > 0 ? '加一个名额' : '减一个名额'}
-      disabled={!possible}
-      onTap={possible ? () => setWanted(was => was + by) : undefined}
-    >
-      {sign}
-    </Tap>
-  )
   return (
     <Sheet id="capacity-sheet" title={`「${session.title}」开多少个名额？`} onClose={onClose}>
       <View className={cx(styles.form)}>
@@ -59,13 +48,15 @@ export function CapacitySheet({ centreId, session, onClose, onDone }: CapacitySh
           <Pill tone="quiet">预留 {session.reserve}</Pill>
           <Pill tone="few">候补 {session.waiting} 家</Pill>
         </View>
-        <View className={cx(styles.stepper)}>
-          {step(-1, '−', 'capacity-less', wanted > least)}
-          <View id="capacity-wanted" className={cx(styles.number)}>
-            {wanted}
-          </View>
-          {step(1, '+', 'capacity-more', wanted < MAX_CAPACITY)}
-        </View>
+        <Stepper
+          id="capacity"
+          value={wanted}
+          min={least}
+          max={MAX_CAPACITY}
+          less="减一个名额"
+          more="加一个名额"
+          onChange={setWanted}
+        />
         <View id="capacity-effect" className={cx(styles.note)}>
           {sayChange(session, wanted, least)}
         </View>

@@ -80,11 +80,13 @@ interface ResultViewProps {
   next: string
   onNext: () => void
   /** Lets somebody in of whom the phone is in doubt. */
-  onAdmit: () => void
+  onAdmit?: (() => void) | undefined
+  /** Takes the check-in back; without it, that cannot be done from here. */
+  onUndo?: (() => void) | undefined
 }
 
 /** The result of a scan over the whole screen, readable at arm's length: colour, sign and words. */
-export function ResultView({ outcome, next, onNext, onAdmit }: ResultViewProps) {
+export function ResultView({ outcome, next, onNext, onAdmit, onUndo }: ResultViewProps) {
   const kind = kindOf(outcome)
   const { tone, icon } = LOOKS[kind]
   const face = faceOf(outcome, kind)
@@ -107,6 +109,11 @@ export function ResultView({ outcome, next, onNext, onAdmit }: ResultViewProps) 
       <Tap id="staff-next" className={styles.next} onTap={onNext}>
         {kind === 'doubt' ? '再来一次' : next}
       </Tap>
+      {onUndo && (
+        <Tap id="staff-undo" className={styles.undo} onTap={onUndo}>
+          签错了？撤销
+        </Tap>
+      )}
     </View>
   )
 }

@@ -38,12 +38,25 @@ interface TextFieldProps {
   maxLength?: number
   /** `digits` brings up the number pad. */
   kind?: 'text' | 'digits'
+  /** Whether the keyboard comes up by itself. */
+  focus?: boolean
   className?: string | undefined
 }
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
-  const { id, label, value, onChange, placeholder = '', problem, maxLength = 40, kind = 'text', className } = props
+  const {
+    id,
+    label,
+    value,
+    onChange,
+    placeholder = '',
+    problem,
+    maxLength = 40,
+    kind = 'text',
+    focus,
+    className,
+  } = props
   return (
     <Field label={label} problem={problem}>
       <Input
@@ -54,6 +67,7 @@ export function TextField(props: TextFieldProps) {
         maxlength={maxLength}
         placeholder={placeholder}
         onInput={event => onChange(String(event.detail.value))}
+        {...(focus === undefined ? {} : { focus })}
         {...a11y({ label })}
       />
     </Field>
@@ -61,7 +75,7 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** Some lines of text. */
-export function TextArea(props: Omit<TextFieldProps, 'kind'>) {
+export function TextArea(props: Omit<TextFieldProps, 'kind' | 'focus'>) {
   const { id, label, value, onChange, placeholder = '', problem, maxLength = 200, className } = props
   return (
     <Field label={label} problem={problem}>

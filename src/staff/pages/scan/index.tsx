@@ -1,23 +1,22 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import { open } from '@/platform/navigate'
 import { canScan, scanCode } from '@/platform/scan'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
+import { ListGroup, ListRow } from '@/ui/list-row'
 import { Scene } from '@/ui/scene'
 import { Screen } from '@/ui/screen'
-import { kindOf } from '../../offline/outcome'
 import { useDoor } from '../../offline/use-door'
 import { useSync } from '../../offline/use-sync'
+import { DoorResult } from '../../parts/door-result'
 import { QueueBadge } from '../../parts/queue-badge'
 import { QueueResults } from '../../parts/queue-results'
-import { ResultView } from '../../parts/result-view'
 import styles from './scan.module.scss'
 
 const DIGITS = 8
-/** After somebody was let in, the camera opens for the next one by itself; long enough to read the result, ms. */
-const NEXT_AFTER_MS = 1600
 
 /** What was typed, digits only: people add spaces and hyphens. */
 function onlyDigits(text: string): string {
@@ -48,14 +47,6 @@ export default function StaffScanPage() {
     // A queue waits: after a scan the camera opens again by itself.
     if (scanned) void scan()
   }
-  const latest = useRef(goOn)
-  latest.current = goOn
-  const letIn = outcome !== null && ['accepted', 'queued', 'to-confirm'].includes(kindOf(outcome))
-  useEffect(() => {
-    if (!letIn || !scanned) return
-    const timer = setTimeout(() => latest.current(), NEXT_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [letIn, scanned])
   return (
     <Screen id="staff-scan-page" title="签到">
       <View className={cx(styles.view)}>
@@ -89,11 +80,32 @@ export default function StaffScanPage() {
             {digits.length === DIGITS ? '签到' : `还差 ${DIGITS - digits.length} 位`}
           </Button>
         </View>
+        <View className={cx(styles.wide, styles.find)}>
+          <ListGroup>
+            <ListRow
+              id="staff-find"
+              icon="person"
+              title="没带手机？按名字找"
+              note="名字里的字，或手机尾号"
+              leads
+              onTap={() => open('staff/find', { centreId, ...(sessionId ? { sessionId } : {}) })}
+            />
+          </ListGroup>
+        </View>
         <View className={cx(styles.wide)}>
           <QueueResults centreId={centreId} />
         </View>
       </View>
-      {outcome && <ResultView outcome={outcome} next={scanned ? '扫下一个' : '下一位'} onNext={goOn} onAdmit={admit} />}
+      {outcome && (
+        <DoorResult
+          centreId={centreId}
+          outcome={outcome}
+          next={scanned ? '扫下一个' : '下一位'}
+          goesOn={scanned}
+          onNext={goOn}
+          onAdmit={admit}
+        />
+      )}
     </Screen>
   )
 }

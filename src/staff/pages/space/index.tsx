@@ -15,7 +15,7 @@ import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { ClosureForm } from '../../parts/closure-form'
-import styles from '../roster/roster.module.scss'
+import styles from '../../parts/roster.module.scss'
 
 /** What of a space is kept closed on one day, and closing more of it. */
 export default function StaffSpacePage() {

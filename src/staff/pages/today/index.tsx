@@ -1,5 +1,7 @@
+import type { BoardSession } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
@@ -10,8 +12,11 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
+import { WalkInSheet } from '../../desk/walk-in-sheet'
+import { useOutcome } from '../../offline/use-outcome'
 import { useSync } from '../../offline/use-sync'
 import { BoardRow } from '../../parts/board-row'
+import { DoorResult } from '../../parts/door-result'
 import { DuplicatesCard } from '../../parts/duplicates-card'
 import { QueueBadge } from '../../parts/queue-badge'
 import { QueueResults } from '../../parts/queue-results'
@@ -24,13 +29,24 @@ export default function StaffTodayPage() {
     { centreId },
     { refreshOnShow: true, keepAs: `board:${centreId}` },
   )
+  const [walkingIn, setWalkingIn] = useState<BoardSession | null>(null)
+  const { outcome, tell, clear } = useOutcome()
   useSync(centreId)
   const problem = error && messageOf(error)
   const now = cloudNow()
   const footer = data && (
-    <Button id="staff-scan" icon="scan" onTap={() => open('staff/scan', { centreId })}>
-      扫码签到
-    </Button>
+    <View className={cx(styles.pair)}>
+      <View className={cx(styles.second)}>
+        <Button id="staff-find" look="soft" onTap={() => open('staff/find', { centreId })}>
+          找人
+        </Button>
+      </View>
+      <View className={cx(styles.first)}>
+        <Button id="staff-scan" icon="scan" onTap={() => open('staff/scan', { centreId })}>
+          扫码签到
+        </Button>
+      </View>
+    </View>
   )
   return (
     <Screen id="staff-today" title="今日" footer={footer}>
@@ -45,8 +61,19 @@ export default function StaffTodayPage() {
               space={data.spaces.find(({ sessionId }) => sessionId === session.id)}
               now={now}
               onTap={() => open('staff/roster', { centreId, sessionId: session.id })}
+              onWalkIn={() => setWalkingIn(session)}
             />
           ))}
+          <ListGroup>
+            <ListRow
+              id="staff-book-entrance"
+              icon="phone"
+              title="代约"
+              note="打电话来的、没有手机的，您替他约"
+              leads
+              onTap={() => open('staff/book', { centreId })}
+            />
+          </ListGroup>
           <ListGroup>
             <ListRow
               id="staff-door-entrance"
@@ -89,6 +116,28 @@ export default function StaffTodayPage() {
         <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
       ) : (
         <Skeleton blocks={[30, 160, 160, 160]} />
+      )}
+      {walkingIn && (
+        <WalkInSheet
+          centreId={centreId}
+          session={walkingIn}
+          onClose={() => setWalkingIn(null)}
+          onDone={result => {
+            setWalkingIn(null)
+            tell({ by: 'server', result })
+          }}
+        />
+      )}
+      {outcome && (
+        <DoorResult
+          centreId={centreId}
+          outcome={outcome}
+          next="下一位"
+          onNext={() => {
+            clear()
+            reload()
+          }}
+        />
       )}
     </Screen>
   )

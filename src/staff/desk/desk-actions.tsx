@@ -1,0 +1,67 @@
+import type { BoardSession, CheckInResult } from '@domain/contracts/staff'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { cloudNow } from '@/cloud/clock'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { BookForSheet, type Caller } from './book-for-sheet'
+import styles from './desk.module.scss'
+import { takesCallers, takesWalkIns } from './open'
+import { TellCallerSheet } from './tell-caller-sheet'
+import { WalkInSheet } from './walk-in-sheet'
+
+interface DeskActionsProps {
+  centreId: string
+  session: BoardSession
+  onLetIn: (result: CheckInResult) => void
+  /** Somebody was booked. */
+  onDone: () => void
+}
+
+/** What the desk may do for people of a session who have no booking. Nothing when it is over, or a space. */
+export function DeskActions({ centreId, session, onLetIn, onDone }: DeskActionsProps) {
+  const [sheet, setSheet] = useState<'walk-in' | 'book-for' | null>(null)
+  const [caller, setCaller] = useState<Caller | null>(null)
+  const now = cloudNow()
+  const close = () => setSheet(null)
+  return (
+    <>
+      {takesCallers(session, now) && (
+        <View className={cx(styles.actions)}>
+          {takesWalkIns(session, now) && (
+            <Button id="session-walk-in" look="soft" size="small" icon="plus" onTap={() => setSheet('walk-in')}>
+              现场登记
+            </Button>
+          )}
+          <Button id="session-book-for" look="soft" size="small" icon="phone" onTap={() => setSheet('book-for')}>
+            代约
+          </Button>
+        </View>
+      )}
+      {sheet === 'walk-in' && (
+        <WalkInSheet
+          centreId={centreId}
+          session={session}
+          onClose={close}
+          onDone={result => {
+            close()
+            onLetIn(result)
+          }}
+        />
+      )}
+      {sheet === 'book-for' && (
+        <BookForSheet
+          centreId={centreId}
+          session={session}
+          onClose={close}
+          onDone={booked => {
+            close()
+            setCaller(booked)
+            onDone()
+          }}
+        />
+      )}
+      {caller && <TellCallerSheet caller={caller} onClose={() => setCaller(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import type { BoardSession } from '@domain/contracts/staff'
+import { DESK_PARTY } from '@domain/contracts/staff-desk'
+import { placesForDesk } from '@domain/desk/decide'
+import { saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { cloudNow } from '@/cloud/clock'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Sheet } from '@/ui/sheet'
+import { Stepper } from '@/ui/stepper'
+import styles from './desk.module.scss'
+import { Places } from './places'
+import { Problem } from './problem'
+import { sayProblem } from './say-problem'
+import type { GuestForm } from './use-guest-form'
+
+interface GuestSheetProps {
+  id: string
+  title: string
+  session: BoardSession
+  form: GuestForm
+  /** What the button does. */
+  label: string
+  /** What is still to be filled in; null: nothing. */
+  missing: string | null
+  onSend: () => void
+  onClose: () => void
+  /** Who they are. */
+  children: ReactNode
+}
+
+/** The form of both ways to book at the desk: how many, who, and whether there is room for them. */
+export function GuestSheet({ id, title, session, form, label, missing, onSend, onClose, children }: GuestSheetProps) {
+  const { draft, change, busy, problem, held, release, act } = form
+  const room = placesForDesk(session, draft.people)
+  const full = 'code' in room ? sayProblem(act, room) : null
+  const warning = problem ?? full
+  const who = [`${draft.people} 人`, draft.name, draft.lastFour && `尾号 ${draft.lastFour}`].filter(Boolean).join(' · ')
+  return (
+    <Sheet id={id} title={title} onClose={onClose}>
+      <View className={cx(styles.form)}>
+        <View className={cx(styles.note)}>
+          {session.title} · {saySpan(session.startsAt, session.endsAt, cloudNow())}
+        </View>
+        <View className={cx(styles.pills)}>
+          <Places session={session} />
+        </View>
+        {held ? (
+          <View className={cx(styles.who)}>{who}</View>
+        ) : (
+          <>
+            <Stepper
+              id="people"
+              value={draft.people}
+              min={1}
+              max={DESK_PARTY}
+              less="少一个人"
+              more="多一个人"
+              onChange={people => change({ people })}
+            />
+            {children}
+          </>
+        )}
+        {warning && <Problem message={warning} />}
+        <View className={cx(styles.choices)}>
+          <Button id={`${id}-yes`} busy={busy} disabled={!held && missing !== null} onTap={onSend}>
+            {held ? '再试一次' : (missing ?? label)}
+          </Button>
+          {held && (
+            <Button id={`${id}-anew`} look="plain" onTap={release}>
+              名单里没有他，改一改重填
+            </Button>
+          )}
+        </View>
+      </View>
+    </Sheet>
+  )
+}

@@ -1,0 +1,27 @@
+import { TextField } from '@/ui/field'
+import { LAST_DIGITS } from './guest-fields'
+import type { useQuery } from './query'
+
+/** Most that is typed: a whole phone number with its spaces. */
+const LONGEST = 16
+
+interface SearchFieldProps {
+  search: ReturnType<typeof useQuery>
+  focus?: boolean
+}
+
+/** By what somebody is looked for. */
+export function SearchField({ search, focus }: SearchFieldProps) {
+  return (
+    <TextField
+      id="find-query"
+      label="名字里的一两个字，或手机号最后 4 位"
+      placeholder="比如 果果，或 5566"
+      value={search.typed}
+      maxLength={LONGEST}
+      problem={search.tooShort ? `手机尾号要 ${LAST_DIGITS} 位` : null}
+      {...(focus === undefined ? {} : { focus })}
+      onChange={search.setTyped}
+    />
+  )
+}

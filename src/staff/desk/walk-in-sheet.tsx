@@ -1,0 +1,51 @@
+import type { BoardSession, CheckInResult } from '@domain/contracts/staff'
+import { useState } from 'react'
+import { Button } from '@/ui/button'
+import { GuestFields, LAST_DIGITS } from './guest-fields'
+import { GuestSheet } from './guest-sheet'
+import { useGuestForm } from './use-guest-form'
+
+interface WalkInSheetProps {
+  centreId: string
+  session: BoardSession
+  onClose: () => void
+  onDone: (result: CheckInResult) => void
+}
+
+/** Somebody stands at the desk without a booking: how many, and in. A name is asked for only when somebody wants to. */
+export function WalkInSheet({ centreId, session, onClose, onDone }: WalkInSheetProps) {
+  const form = useGuestForm('staff.walkIn', { keptAs: `walk-in ${session.id}`, sessionId: session.id })
+  const { people, lastFour } = form.draft
+  const name = form.draft.name.trim()
+  const [asksName, setAsksName] = useState(name !== '' || lastFour !== '')
+  const send = async () => {
+    const result = await form.send({
+      centreId,
+      sessionId: session.id,
+      people,
+      ...(name ? { name } : {}),
+      ...(lastFour ? { lastFour } : {}),
+    })
+    if (result) onDone(result)
+  }
+  return (
+    <GuestSheet
+      id="walk-in"
+      title="现场登记"
+      session={session}
+      form={form}
+      label={`登记 ${people} 人，请进`}
+      missing={lastFour && lastFour.length < LAST_DIGITS ? '尾号要 4 位' : null}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      {asksName ? (
+        <GuestFields draft={form.draft} onChange={form.change} />
+      ) : (
+        <Button id="walk-in-name" look="plain" size="small" onTap={() => setAsksName(true)}>
+          记下称呼和尾号（可不填）
+        </Button>
+      )}
+    </GuestSheet>
+  )
+}

@@ -1,0 +1,91 @@
+import type { BoardSession } from '@domain/contracts/staff'
+import { saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { call } from '@/cloud/client'
+import { cloudNow } from '@/cloud/clock'
+import { usePages } from '@/cloud/use-pages'
+import { dayChoices } from '@/features/classes/filters'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Chip, ChipStrip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { Screen } from '@/ui/screen'
+import { Skeleton } from '@/ui/skeleton'
+import { EmptyState, ErrorState } from '@/ui/states'
+import { BookForSheet, type Caller } from '../../desk/book-for-sheet'
+import { Places } from '../../desk/places'
+import { sayProblem } from '../../desk/say-problem'
+import { TellCallerSheet } from '../../desk/tell-caller-sheet'
+import styles from './book.module.scss'
+
+/** Somebody calls: which session it shall be, and then who. */
+export default function StaffBookPage() {
+  const { centreId = '' } = useRouter().params
+  const [date, setDate] = useState<string | null>(null)
+  const [session, setSession] = useState<BoardSession | null>(null)
+  const [caller, setCaller] = useState<Caller | null>(null)
+  const { items, error, loading, more, loadMore, reload } = usePages(`${centreId} ${date}`, after =>
+    call('staff.coming', { centreId, ...(date ? { date } : {}), ...(after ? { after } : {}) }),
+  )
+  const now = cloudNow()
+  const problem = error && sayProblem('coming', error)
+  return (
+    <Screen id="staff-book" title="代约">
+      <View className={cx(styles.view)}>
+        <ChipStrip>
+          <Chip id="book-day-all" on={date === null} onTap={() => setDate(null)}>
+            全部
+          </Chip>
+          {dayChoices(now).map(day => (
+            <Chip key={day.date} id={`book-day-${day.date}`} on={date === day.date} onTap={() => setDate(day.date)}>
+              {day.label}
+            </Chip>
+          ))}
+        </ChipStrip>
+        {items?.map(each => (
+          <Card key={each.id} id={`book-${each.id}`} padded onTap={() => setSession(each)}>
+            <View className={cx(styles.when)}>{saySpan(each.startsAt, each.endsAt, now)}</View>
+            <View className={cx(styles.title)}>{each.title}</View>
+            <View className={cx(styles.note)}>
+              {each.room} · {each.teacher}
+            </View>
+            <View className={cx(styles.pills)}>
+              <Places session={each} />
+            </View>
+          </Card>
+        ))}
+        {items?.length === 0 && (
+          <EmptyState
+            id="book-none"
+            scene="calendar"
+            title="这一天没有课可以约"
+            note="换一天看看，或看全部。"
+            action={{ label: '看全部', onTap: () => setDate(null) }}
+          />
+        )}
+        {!items && problem && <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />}
+        {loading && <Skeleton blocks={items ? [120] : [120, 120, 120]} />}
+        {items && !loading && (more || problem) && (
+          <Button id="book-more" look="plain" onTap={loadMore}>
+            {problem ? `${problem.text}，再试一次` : '看更多'}
+          </Button>
+        )}
+      </View>
+      {session && (
+        <BookForSheet
+          centreId={centreId}
+          session={session}
+          onClose={() => setSession(null)}
+          onDone={booked => {
+            setSession(null)
+            setCaller(booked)
+            reload()
+          }}
+        />
+      )}
+      {caller && <TellCallerSheet caller={caller} onClose={() => setCaller(null)} />}
+    </Screen>
+  )
+}

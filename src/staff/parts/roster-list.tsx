@@ -1,0 +1,62 @@
+import type { RosterRow } from '@domain/contracts/staff'
+import { localClock } from '@domain/time'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Pill } from '@/ui/pill'
+import { EmptyState } from '@/ui/states'
+
+function sayRow({ partySize, stay, far, guest }: RosterRow): string {
+  return [
+    stay && `${stay.unit} · ${localClock(stay.startsAt)}–${localClock(stay.endsAt)}`,
+    `${partySize} 人`,
+    guest && (guest.lastFour ? `代约 尾号 ${guest.lastFour}` : '现场登记'),
+    far && '自助签到，位置较远',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+interface RosterListProps {
+  rows: RosterRow[]
+  /** What was looked for; null: these are all. */
+  query: string | null
+  onTap: (row: RosterRow) => void
+}
+
+/** Everybody who is booked, and who has come; a row leads to what can be done for it. */
+export function RosterList({ rows, query, onTap }: RosterListProps) {
+  if (rows.length === 0) {
+    return query === null ? (
+      <EmptyState scene="lantern" title="还没有人约" note="有人约上，这里马上就能看到。" />
+    ) : (
+      <EmptyState
+        id="roster-none"
+        scene="lantern"
+        title={`这一场没有找到「${query}」`}
+        note="少写一个字再找找；也可能约的是别的场次。没约过的，可以现场登记。"
+      />
+    )
+  }
+  return (
+    <ListGroup>
+      {rows.map(row => (
+        <ListRow
+          key={row.bookingId}
+          id={`roster-${row.bookingId}`}
+          title={row.names.join('、')}
+          note={sayRow(row)}
+          end={
+            row.checkedInAt === null ? (
+              <Pill tone="quiet">没到</Pill>
+            ) : (
+              <Pill tone="good" dot>
+                {localClock(row.checkedInAt)} 到了
+              </Pill>
+            )
+          }
+          leads
+          onTap={() => onTap(row)}
+        />
+      ))}
+    </ListGroup>
+  )
+}
