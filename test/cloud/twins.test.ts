@@ -1,7 +1,7 @@
-import { MINUTE } from '@domain/time'
+import { DAY, MINUTE } from '@domain/time'
 import type { DatabaseCall } from './in-process/engine-store'
 import { openWorld, type World } from './in-process/world'
-import { aCentre, aHousehold, anOffering, aSession } from './support/fixtures'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 /** One tap that arrives twice, and meets another call of the same person between any two of its steps. */
@@ -22,8 +22,12 @@ beforeEach(async () => {
   await world.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
-    sessions: [aSession(now, { _id: 'wanted', capacity: 1 }), aSession(now, { _id: 'clash', capacity: 3 })],
+    sessions: [
+      aSession(now, { _id: 'wanted', capacity: 1 }),
+      aSession(now, { _id: 'clash', capacity: 3, rules: { checkInBefore: 4 * DAY } }),
+    ],
     accounts: [aHousehold('mum', now), aHousehold('other', now)],
+    staff: [aStaff('staff')],
   })
 })
 
@@ -98,6 +102,23 @@ test('offer: one twin cannot be refused and the other accept; another tap can', 
   expect(answers[1]).toEqual(answers[0])
   expect(await breaches(world, now)).toEqual([])
   expect(await act('mum', 'waitlist.accept', bookingId)).toBe('OK')
+  expect(await breaches(world, now)).toEqual([])
+})
+
+test.each([
+  ['booking.create', 'mum', { sessionId: 'wanted', ...own }],
+  ['staff.walkIn', 'staff', { centreId: CENTRE, sessionId: 'clash', people: 2 }],
+  ['staff.bookFor', 'staff', { centreId: CENTRE, sessionId: 'clash', people: 1, name: '李大爷', lastFour: '1234' }],
+] as const)('%s: who read half before its twin and half after it is told the same', async (route, openid, input) => {
+  const requestId = newId()
+  const twin = () => world.start(openid, route, input, { requestId })
+  const [first, second] = [await twin(), await twin()]
+  await second.until(about('accounts', 'get'))
+  const other = () => second.pending.findIndex(({ collection }) => collection !== 'accounts')
+  while (other() >= 0) await second.step(other())
+  expect(await first.land()).toMatchObject({ ok: true })
+  expect(await second.land()).toMatchObject({ ok: true })
+  expect(await world.stored('bookings')).toHaveLength(1)
   expect(await breaches(world, now)).toEqual([])
 })
 

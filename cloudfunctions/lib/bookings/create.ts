@@ -66,9 +66,11 @@ async function claimPlaces(
   wanted: WantedSpan | undefined,
 ): Promise<SessionWithClaim> {
   const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
+  // A twin of this request may be in the ledger already while the session, read a little earlier, knows nothing of it.
+  const { [bookingId]: _own, ...others } = account.ledger
   const decide = (seen: SessionWithClaim): Claim => {
     const space = spaceFacts(seen, wanted)
-    const facts = { now, party, active: Object.values(account.ledger), missed: account.missed }
+    const facts = { now, party, active: Object.values(others), missed: account.missed }
     const at = { ...seen, ...space?.span, id: seen._id }
     enforce(decideBooking({ ...facts, session: at, ...(space ? { space } : {}) }))
     return { accountId, requestId, attendees, at: now, ...(space ? pickUnit(space, bookingId) : {}) }

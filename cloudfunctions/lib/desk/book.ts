@@ -61,7 +61,9 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
   if (earlier) return writeLog(store, sameAs(earlier, visit, accountId))
   const attendees = guestParty(guest, visit.people)
   const party = partyOfEntry(account, attendees)
-  const active = Object.values(account.ledger)
+  // A twin of this request may be in the ledger already while the session, read a little earlier, knows nothing of it.
+  const { [bookingId]: _own, ...others } = account.ledger
+  const active = Object.values(others)
   const decide = (current: SessionWithClaim) =>
     (visit.walkIn ? decideWalkIn : decideDesk)({ now, session: current }) ??
     checkOwnBookings({ now, session: { ...current, id: current._id }, party, active })
