@@ -1,5 +1,5 @@
 import { maskName } from '../people/members'
-import type { Guest } from './guest'
+import { type Guest, UNNAMED_GUEST } from './guest'
 
 /** A booking as staff may look for it. */
 export interface Findable {
@@ -24,9 +24,19 @@ function tellApart(names: readonly string[]): string[] {
   })
 }
 
+/** Names of a party for other eyes. Of a guest's party one is known at most; the others are in the number of people. */
+export function shownNames({ attendees, guest }: Findable): string[] {
+  if (guest) return [guest.name === null ? UNNAMED_GUEST : maskName(guest.name)]
+  return attendees.map(({ nickname }) => maskName(nickname))
+}
+
 /** A name for the party of each booking, told apart from the others as `tellApart` does. */
 export function namesApart(bookings: readonly Findable[]): string[] {
-  return tellApart(bookings.map(({ attendees }) => attendees.map(({ nickname }) => nickname).join('、')))
+  const whole = bookings.map(({ attendees, guest }) =>
+    guest ? (guest.name ?? UNNAMED_GUEST) : attendees.map(({ nickname }) => nickname).join('、'),
+  )
+  const apart = tellApart(whole)
+  return bookings.map(({ guest }, n) => (guest?.name === null ? UNNAMED_GUEST : (apart[n] ?? '')))
 }
 
 function firstAndLast(name: string): string {

@@ -21,6 +21,8 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'spaces/pages/detail/index': { query: () => 'id=jiangchuan-study' },
   'staff/pages/today/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/door/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
+  'staff/pages/find/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
+  'staff/pages/book/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/scan/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'staff/pages/space/index': {
     as: 'demo-manager',

@@ -87,7 +87,9 @@ test('a walk-in is booked and in with one call; ten replays are one', async () =
   const replies = await Promise.all(Array.from({ length: 10 }, () => walkIn(3, { requestId: `walk-in-${sessionId}` })))
   expect(new Set(replies.map(codeOf))).toEqual(new Set(['OK']))
   const { rows, session } = await roster()
-  expect(rows).toMatchObject([{ partySize: 3, checkedInAt: expect.any(Number), guest: { lastFour: null } }])
+  expect(rows).toMatchObject([
+    { names: ['现场来客'], partySize: 3, checkedInAt: expect.any(Number), guest: { lastFour: null } },
+  ])
   expect(session).toMatchObject({ booked: 3, came: 3, reserve: 1, seatsLeft: 6 })
   expect(await cloud.stored('checkins', { sessionId })).toMatchObject([{ what: 'in', way: 'walk-in' }])
   expect(codeOf(await walkIn(2, { requestId: `walk-in-${sessionId}` }))).toBe('REQUEST_REUSED')
@@ -171,12 +173,12 @@ test('the roster shows whom staff look for, told apart, on any day; its figures 
   const { here, bookFor, book, roster } = await desk({ startsAt: now + 2 * DAY, reserve: 4 })
   expect(await book('family', ['guoguo', 'doudou'])).toBe('OK')
   await bookFor('李秀芳', '5566')
-  await bookFor('李红芳', '5577')
+  await bookFor('李红芳', '5577', 2)
   const look = (query: string) => cloud.ask('staff', 'staff.roster', { ...here, query })
   expect((await roster()).rows.map(({ names }) => names)).toEqual([['果＊', '豆＊'], ['李＊＊'], ['李＊＊']])
   expect((await look('李')).rows.map(({ names }) => names)).toEqual([['李秀芳'], ['李红芳']])
   expect(await look('5577')).toMatchObject({
-    session: { booked: 4, came: 0 },
+    session: { booked: 5, came: 0 },
     rows: [{ names: ['李＊＊'], guest: { lastFour: '5577' } }],
   })
   expect((await look('没有这个人')).rows).toEqual([])

@@ -42,6 +42,8 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['seats', 'demo-staff', '/staff/pages/stations/index?centreId=jiangchuan'],
   ['a poster', 'demo-staff', '/staff/pages/poster/index?centreId=jiangchuan&stationId=hubin'],
   ['scan', 'demo-staff', '/staff/pages/scan/index?centreId=jiangchuan'],
+  ['finding somebody', 'demo-staff', '/staff/pages/find/index?centreId=jiangchuan'],
+  ['booking for a caller', 'demo-staff', '/staff/pages/book/index?centreId=jiangchuan'],
   ['the door', 'demo-staff', '/staff/pages/door/index?centreId=jiangchuan'],
   ['roster', 'demo-staff', `/staff/pages/roster/index?centreId=jiangchuan&sessionId=${session?._id}`],
 ]

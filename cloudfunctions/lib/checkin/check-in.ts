@@ -1,6 +1,6 @@
 import { decideCheckIn } from '@domain/checkin/decide'
 import type { CheckInResult } from '@domain/contracts/staff'
-import { maskName } from '@domain/people/members'
+import { shownNames } from '@domain/desk/find'
 import type { StaffContext } from '../router/context'
 import { AppError, enforce, found } from '../router/errors'
 import type { Handler } from '../router/router'
@@ -31,7 +31,7 @@ export async function resultOf({ store }: StaffContext, { outcome, at, booking }
     outcome,
     at,
     bookingId: booking._id,
-    names: booking.attendees.map(attendee => maskName(attendee.nickname)),
+    names: shownNames(booking),
     partySize: booking.partySize,
     session: found(await boardSession(store, booking.centreId, booking.sessionId), 'SESSION_NOT_FOUND'),
   }

@@ -1,5 +1,4 @@
-import { isMeant, namesApart } from '@domain/desk/find'
-import { maskName } from '@domain/people/members'
+import { isMeant, namesApart, shownNames } from '@domain/desk/find'
 import { SESSION_FIELDS } from '../classes/views'
 import { managesCentre } from '../router/context'
 import { found } from '../router/errors'
@@ -25,15 +24,15 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
   const came = bookings.filter(({ checkIn }) => checkIn !== null)
   const meant = query === undefined ? bookings : bookings.filter(booking => isMeant(booking, query))
   const shown = here.layout ? inTime(meant) : meant
-  const apart = query === undefined ? null : namesApart(shown)
+  const names = query === undefined ? shown.map(shownNames) : namesApart(shown).map(name => [name])
   return {
     now,
     excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,
     manages: managesCentre(context, centreId),
     session: boardRow(here, people(bookings), people(came)),
-    rows: shown.map(({ _id, attendees, partySize, checkIn, guest, unit, ...times }, n) => ({
+    rows: shown.map(({ _id, partySize, checkIn, guest, unit, ...times }, n) => ({
       bookingId: _id,
-      names: apart ? [apart[n] ?? ''] : attendees.map(attendee => maskName(attendee.nickname)),
+      names: names[n] ?? [],
       partySize,
       checkedInAt: checkIn?.at ?? null,
       ...(checkIn?.near === false ? { far: true } : {}),

@@ -35,6 +35,7 @@ export function BookForSheet({ centreId, session, onClose, onDone }: BookForShee
       session={session}
       form={form}
       label={`约 ${people} 人`}
+      keep="先不约"
       missing={missing}
       onSend={() => void send()}
       onClose={onClose}

@@ -22,6 +22,8 @@ interface GuestSheetProps {
   form: GuestForm
   /** What the button does. */
   label: string
+  /** What leaving it says. */
+  keep: string
   /** What is still to be filled in; null: nothing. */
   missing: string | null
   onSend: () => void
@@ -31,7 +33,8 @@ interface GuestSheetProps {
 }
 
 /** The form of both ways to book at the desk: how many, who, and whether there is room for them. */
-export function GuestSheet({ id, title, session, form, label, missing, onSend, onClose, children }: GuestSheetProps) {
+export function GuestSheet(props: GuestSheetProps) {
+  const { id, title, session, form, label, keep, missing, onSend, onClose, children } = props
   const { draft, change, busy, problem, held, release, act } = form
   const room = placesForDesk(session, draft.people)
   const full = 'code' in room ? sayProblem(act, room) : null
@@ -72,6 +75,9 @@ export function GuestSheet({ id, title, session, form, label, missing, onSend, o
               名单里没有他，改一改重填
             </Button>
           )}
+          <Button id={`${id}-keep`} look="plain" onTap={onClose}>
+            {keep}
+          </Button>
         </View>
       </View>
     </Sheet>

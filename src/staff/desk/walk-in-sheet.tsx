@@ -35,6 +35,7 @@ export function WalkInSheet({ centreId, session, onClose, onDone }: WalkInSheetP
       session={session}
       form={form}
       label={`登记 ${people} 人，请进`}
+      keep="先不登记"
       missing={lastFour && lastFour.length < LAST_DIGITS ? '尾号要 4 位' : null}
       onSend={() => void send()}
       onClose={onClose}

@@ -13,11 +13,14 @@ interface DoorResultProps {
   /** Goes on by itself when somebody was let in. */
   goesOn?: boolean
   onNext: () => void
+  /** The check-in was taken back; without it, the same as going on. */
+  onUndone?: () => void
   onAdmit?: () => void
 }
 
 /** The result over the whole screen; a check-in that was wrong is taken back from here. */
-export function DoorResult({ centreId, outcome, next, goesOn = false, onNext, onAdmit }: DoorResultProps) {
+export function DoorResult(props: DoorResultProps) {
+  const { centreId, outcome, next, goesOn = false, onNext, onUndone = onNext, onAdmit } = props
   const [undoing, setUndoing] = useState(false)
   const latest = useRef(onNext)
   latest.current = onNext
@@ -44,7 +47,7 @@ export function DoorResult({ centreId, outcome, next, goesOn = false, onNext, on
           who={`${result.names.join('、')} · ${result.partySize} 人`}
           bookingId={result.bookingId}
           onClose={() => setUndoing(false)}
-          onDone={onNext}
+          onDone={onUndone}
         />
       )}
     </>

@@ -25,7 +25,7 @@ export function QueueBadge() {
     <View id="queue-badge" className={cx(styles.badge, !online && styles.off)} {...a11y({ role: 'status' })}>
       <Icon name="offline" size="small" className={styles.icon} />
       <View>
-        {online ? '有网了' : '没有网络，照样能签到'}
+        {online ? '有网了' : '没有网络，照样能扫码签到'}
         {oldest && `：${waiting.length} 个待上传，最早的是${age(now - oldest.at)}`}
       </View>
     </View>

@@ -1,3 +1,4 @@
+import type { CheckInResult } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -9,6 +10,7 @@ import { TextField } from '@/ui/field'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Scene } from '@/ui/scene'
 import { Screen } from '@/ui/screen'
+import { LastIn } from '../../desk/last-in'
 import { useDoor } from '../../offline/use-door'
 import { useSync } from '../../offline/use-sync'
 import { DoorResult } from '../../parts/door-result'
@@ -27,6 +29,7 @@ export default function StaffScanPage() {
   const { centreId = '', sessionId } = useRouter().params
   const [digits, setDigits] = useState('')
   const [scanned, setScanned] = useState(false)
+  const [last, setLast] = useState<CheckInResult | null>(null)
   const { busy, outcome, check, admit, clear } = useDoor(centreId, sessionId)
   useSync(centreId)
 
@@ -41,9 +44,13 @@ export default function StaffScanPage() {
     setScanned(false)
     await check(digits)
   }
-  const goOn = () => {
+  const close = (letIn: CheckInResult | null) => {
+    setLast(letIn)
     clear()
     setDigits('')
+  }
+  const goOn = () => {
+    close(outcome?.by === 'server' && outcome.result.outcome === 'accepted' ? outcome.result : null)
     // A queue waits: after a scan the camera opens again by itself.
     if (scanned) void scan()
   }
@@ -80,6 +87,11 @@ export default function StaffScanPage() {
             {digits.length === DIGITS ? '签到' : `还差 ${DIGITS - digits.length} 位`}
           </Button>
         </View>
+        {last && (
+          <View className={cx(styles.wide, styles.find)}>
+            <LastIn centreId={centreId} result={last} onUndone={() => setLast(null)} />
+          </View>
+        )}
         <View className={cx(styles.wide, styles.find)}>
           <ListGroup>
             <ListRow
@@ -103,6 +115,7 @@ export default function StaffScanPage() {
           next={scanned ? '扫下一个' : '下一位'}
           goesOn={scanned}
           onNext={goOn}
+          onUndone={() => close(null)}
           onAdmit={admit}
         />
       )}

@@ -1,0 +1,43 @@
+import type { CheckInResult } from '@domain/contracts/staff'
+import { localClock } from '@domain/time'
+import { useState } from 'react'
+import { Button } from '@/ui/button'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { UndoSheet } from './undo-sheet'
+
+interface LastInProps {
+  centreId: string
+  result: CheckInResult
+  onUndone: () => void
+}
+
+/** Whom the last scan let in: the camera opens for the next one before somebody may notice that it was wrong. */
+export function LastIn({ centreId, result, onUndone }: LastInProps) {
+  const [undoing, setUndoing] = useState(false)
+  const who = `${result.names.join('、')} · ${result.partySize} 人`
+  return (
+    <>
+      <ListGroup>
+        <ListRow
+          id="last-in"
+          title={`上一位：${who}`}
+          note={`${localClock(result.at)} 签到 · ${result.session.title}`}
+          end={
+            <Button id="last-undo" look="soft" size="small" onTap={() => setUndoing(true)}>
+              撤销
+            </Button>
+          }
+        />
+      </ListGroup>
+      {undoing && (
+        <UndoSheet
+          centreId={centreId}
+          who={who}
+          bookingId={result.bookingId}
+          onClose={() => setUndoing(false)}
+          onDone={onUndone}
+        />
+      )}
+    </>
+  )
+}
