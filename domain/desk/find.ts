@@ -14,29 +14,43 @@ export function isMeant(booking: Findable, query: string): boolean {
   return booking.attendees.some(({ nickname }) => nickname.toLowerCase().includes(wanted))
 }
 
-/** Names for other eyes, each hidden as far as it can still be told from the others; equal names stay equal. */
-function tellApart(names: readonly string[]): string[] {
-  const ways = [maskName, firstAndLast, (name: string) => name]
-  return names.map(name => {
-    const others = names.filter(other => other !== name)
-    const way = ways.find(hide => others.every(other => hide(other) !== hide(name)))
-    return (way ?? maskName)(name)
+/** Names of a party for other eyes. Of a guest's party one is known at most; the others are in the number of people. */
+export function shownNames(booking: Findable): string[] {
+  return namesOf(booking).map(hidden(maskName))
+}
+
+/** Names of the party of each booking, hidden as far as they can still be told from the others; equal ones stay equal. */
+export function namesApart(bookings: readonly Findable[]): string[][] {
+  const parties = bookings.map(namesOf)
+  const ways = [maskName, firstAndLast, (name: string) => name].map(way => {
+    const hide = hidden(way)
+    return { hide, clear: clearWith(parties, hide) }
+  })
+  return parties.map(names => {
+    const way = ways.find(({ hide, clear }) => clear.has(said(names.map(hide))))
+    return names.map(way?.hide ?? hidden(maskName))
   })
 }
 
-/** Names of a party for other eyes. Of a guest's party one is known at most; the others are in the number of people. */
-export function shownNames({ attendees, guest }: Findable): string[] {
-  if (guest) return [guest.name === null ? UNNAMED_GUEST : maskName(guest.name)]
-  return attendees.map(({ nickname }) => maskName(nickname))
+/** What is said of parties by a way to hide names, as far as it is said of one party only. */
+function clearWith(parties: readonly string[][], hide: (name: string) => string): Set<string> {
+  const meant = new Map<string, Set<string>>()
+  for (const names of parties) {
+    const text = said(names.map(hide))
+    meant.set(text, (meant.get(text) ?? new Set()).add(said(names)))
+  }
+  return new Set([...meant].filter(([, wholes]) => wholes.size === 1).map(([text]) => text))
 }
 
-/** A name for the party of each booking, told apart from the others as `tellApart` does. */
-export function namesApart(bookings: readonly Findable[]): string[] {
-  const whole = bookings.map(({ attendees, guest }) =>
-    guest ? (guest.name ?? UNNAMED_GUEST) : attendees.map(({ nickname }) => nickname).join('、'),
-  )
-  const apart = tellApart(whole)
-  return bookings.map(({ guest }, n) => (guest?.name === null ? UNNAMED_GUEST : (apart[n] ?? '')))
+const said = (names: readonly string[]) => names.join('、')
+
+function namesOf({ attendees, guest }: Findable): string[] {
+  return guest ? [guest.name ?? UNNAMED_GUEST] : attendees.map(({ nickname }) => nickname)
+}
+
+/** A way to hide names that leaves alone what is nobody's name. */
+function hidden(way: (name: string) => string): (name: string) => string {
+  return name => (name === UNNAMED_GUEST ? name : way(name))
 }
 
 function firstAndLast(name: string): string {

@@ -156,6 +156,7 @@ test('somebody without a code is found by name or digits and let in', async () =
     (await cloud.ask('staff', 'staff.find', { centreId: CENTRE, sessionId, query })).found
   expect(await find('豆豆')).toMatchObject([{ partySize: 2, checkedInAt: null }])
   expect(await find('5566')).toMatchObject([{ name: '李＊＊', lastFour: '5566' }])
+  expect((await find('豆豆')).map(({ name }) => name)).toEqual(['果＊、豆＊'])
   expect((await find('李')).map(({ name }) => name).sort()).toEqual(['李秀芳', '李红芳'])
   expect(await find('没有这个人')).toEqual([])
   const { found } = await cloud.ask('staff', 'staff.find', { centreId: CENTRE, query: '果果' })
@@ -177,6 +178,7 @@ test('the roster shows whom staff look for, told apart, on any day; its figures 
   const look = (query: string) => cloud.ask('staff', 'staff.roster', { ...here, query })
   expect((await roster()).rows.map(({ names }) => names)).toEqual([['果＊', '豆＊'], ['李＊＊'], ['李＊＊']])
   expect((await look('李')).rows.map(({ names }) => names)).toEqual([['李秀芳'], ['李红芳']])
+  expect((await look('果')).rows.map(({ names }) => names)).toEqual([['果＊', '豆＊']])
   expect(await look('5577')).toMatchObject({
     session: { booked: 5, came: 0 },
     rows: [{ names: ['李＊＊'], guest: { lastFour: '5577' } }],

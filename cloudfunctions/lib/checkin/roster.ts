@@ -24,7 +24,7 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
   const came = bookings.filter(({ checkIn }) => checkIn !== null)
   const meant = query === undefined ? bookings : bookings.filter(booking => isMeant(booking, query))
   const shown = here.layout ? inTime(meant) : meant
-  const names = query === undefined ? shown.map(shownNames) : namesApart(shown).map(name => [name])
+  const names = query === undefined ? shown.map(shownNames) : namesApart(shown)
   return {
     now,
     excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,

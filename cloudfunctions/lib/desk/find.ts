@@ -38,7 +38,7 @@ export const findBookings: Handler<'staff.find'> = async ({ store, now }, { cent
       sessionId: of,
       title,
       startsAt,
-      name: names[n] ?? '',
+      name: names[n]?.join('、') ?? '',
       lastFour: guest?.lastFour ?? null,
       partySize,
       checkedInAt: checkIn?.at ?? null,

@@ -37,8 +37,7 @@ export function GuestSheet(props: GuestSheetProps) {
   const { id, title, session, form, label, keep, missing, onSend, onClose, children } = props
   const { draft, change, busy, problem, held, release, act } = form
   const room = placesForDesk(session, draft.people)
-  const full = 'code' in room ? sayProblem(act, room) : null
-  const warning = problem ?? full
+  const full = 'code' in room && !problem ? sayProblem(act, room) : null
   const who = [`${draft.people} 人`, draft.name, draft.lastFour && `尾号 ${draft.lastFour}`].filter(Boolean).join(' · ')
   return (
     <Sheet id={id} title={title} onClose={onClose}>
@@ -62,10 +61,11 @@ export function GuestSheet(props: GuestSheetProps) {
               more="多一个人"
               onChange={people => change({ people })}
             />
+            {full && <Problem message={full} />}
             {children}
           </>
         )}
-        {warning && <Problem message={warning} />}
+        {problem && <Problem message={problem} />}
         <View className={cx(styles.choices)}>
           <Button id={`${id}-yes`} busy={busy} disabled={!held && missing !== null} onTap={onSend}>
             {held ? '再试一次' : (missing ?? label)}

@@ -15,7 +15,7 @@ export function SearchField({ search, focus }: SearchFieldProps) {
   return (
     <TextField
       id="find-query"
-      label="名字里的一两个字，或手机号最后 4 位"
+      label="名字里的字，或手机尾号 4 位"
       placeholder="比如 果果，或 5566"
       value={search.typed}
       maxLength={LONGEST}

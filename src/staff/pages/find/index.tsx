@@ -90,7 +90,7 @@ export default function StaffFindPage() {
             id="find-none"
             scene="lantern"
             title={`${narrow ? '这一场' : '今天'}没有找到「${query}」`}
-            note="少写一个字再找找；也可能约的是别的天，或用的是孩子的名字。没约过的，可以现场登记。"
+            note="可能约的是别的天，或用的是孩子的名字。没约过的，可以现场登记。"
             action={{ id: 'find-walk-in', label: '去现场登记', onTap: walkIn }}
           />
         )}
