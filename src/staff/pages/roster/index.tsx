@@ -46,7 +46,7 @@ export default function StaffRosterPage() {
     reload()
   }
   const problem = error && sayProblem(data ? 'refresh' : 'roster', error)
-  const footer = (data || error) && (
+  const footer = (data || error?.code === 'NETWORK') && (
     <Button id="staff-scan" icon="scan" onTap={() => open('staff/scan', { centreId, sessionId })}>
       扫码签到
     </Button>
