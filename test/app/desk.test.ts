@@ -1,21 +1,17 @@
 import { DAY, HOUR, MINUTE, startOfLocalDay } from '@domain/time'
+import { cloudNow } from '../cloud/support/clock'
 import { aSession, CENTRE } from '../cloud/support/fixtures'
 import { book, CLASS, DOOR, seedClass } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 
-/** In the cloud it is noon, whenever this runs. */
-const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
-const cloudNow = () => Date.now() + offset
+const singingAt = startOfLocalDay(cloudNow(), 1) + 14 * HOUR
 
 const held = cloudForFile(async cloud => {
-  await cloud.setClock(offset)
-  await seedClass(cloud, cloudNow())
+  await seedClass(cloud)
   await cloud.change('sessions', CLASS.today, { capacity: 8, reserve: 3, seatsLeft: 5 })
-  const now = cloudNow()
-  await cloud.seed({
-    sessions: [aSession(now, { _id: 'singing', title: '合唱团', startsAt: now + DAY, capacity: 6, reserve: 2 })],
-  })
+  const about = { _id: 'singing', title: '合唱团', startsAt: singingAt, capacity: 6, reserve: 2 }
+  await cloud.seed({ sessions: [aSession(cloudNow(), about)] })
 })
 
 const ROSTER = `staff/pages/roster/index?centreId=${CENTRE}&sessionId=${CLASS.today}`
@@ -148,7 +144,13 @@ test('booked by phone, told what to say at the door, found by the last four digi
   await staff.reads('book-for-yes', '约 1 人')
   await staff.tap('book-for-yes')
   const words = await staff.read('tell-caller')
-  for (const said of ['明天 12:00', '二楼小课桌', '江川区宁海街道1号', '报「杨大爷」和尾号 2468', '0877-5550100']) {
+  for (const said of [
+    '明天 14:00–15:30',
+    '二楼小课桌',
+    '江川区宁海街道1号',
+    '报「杨大爷」和尾号 2468',
+    '0877-5550100',
+  ]) {
     expect(words).toContain(said)
   }
   await staff.tap('tell-caller-done')
@@ -163,13 +165,14 @@ test('booked by phone, told what to say at the door, found by the last four digi
   await staff.tap('book-for-yes')
   await staff.sees('这个名字和尾号已经约过这一场')
 
-  await held.cloud.setClock(offset + DAY - 10 * MINUTE)
+  // At twenty to two the next day.
+  await held.cloud.later(DAY + 100 * MINUTE)
   staff.launch(`staff/pages/find/index?centreId=${CENTRE}`)
   await staff.type('find-query', '2468')
   await staff.sees('杨＊＊ · 1 人')
   await staff.tap(`let-in-${booking?._id}`)
   await staff.reads('staff-result', '请进')
-  await held.cloud.setClock(offset)
+  await held.cloud.later(0)
 })
 
 test('what was booked at the desk is cancelled there, asked once; the reserve has its place back', async () => {

@@ -1,27 +1,31 @@
 import { DAY, HOUR, MINUTE, startOfLocalDay } from '@domain/time'
 import type { Browser } from 'playwright-core'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-/** In the cloud it is noon, whenever this runs. */
-const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
-const now = Date.now() + offset
+const now = cloudNow()
 let cloud: TestCloud
 let browser: Browser
 let staff: Phone
 
 beforeAll(async () => {
   cloud = await startTestCloud({ webDir: WEB_DIR })
-  cloud.control({ clockOffsetMs: offset })
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
     accounts: [aHousehold('mum', now)],
     sessions: [
       aSession(now, { _id: 'soon', startsAt: now + 20 * MINUTE, capacity: 12, reserve: 3 }),
-      aSession(now, { _id: 'tomorrow', title: '合唱团', startsAt: now + DAY, capacity: 6, reserve: 1 }),
+      aSession(now, {
+        _id: 'tomorrow',
+        title: '合唱团',
+        startsAt: startOfLocalDay(now, 1) + 14 * HOUR,
+        capacity: 6,
+        reserve: 1,
+      }),
     ],
     staff: [aStaff('staff')],
   })
@@ -120,11 +124,12 @@ test('a caller is booked, and on the day the last four digits let the caller in;
   await seen('#desk-problem').getByText('只剩 4 个名额了').waitFor()
   expect(await cloud.stored('bookings', { sessionId: 'tomorrow' })).toHaveLength(2)
 
-  cloud.control({ clockOffsetMs: offset + DAY - 10 * MINUTE })
+  // At twenty to two the next day.
+  cloud.later(DAY + 100 * MINUTE)
   await staff.open(page('find'))
   await seen('input#find-query').fill('138 7770 2468')
   await seen('#staff-find-page').getByText('杨＊＊ · 1 人').waitFor()
   await seen('#staff-find-page').getByText('请进', { exact: true }).click()
   await seen('#staff-result').getByText('请进').waitFor()
-  cloud.control({ clockOffsetMs: offset })
+  cloud.later(0)
 })

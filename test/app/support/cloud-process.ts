@@ -12,6 +12,7 @@ async function main(): Promise<void> {
     stored: cloud.stored,
     change: cloud.change,
     seed: cloud.seed,
+    later: async (ms: number) => cloud.later(ms),
     codeAt: currentCode,
     seedYuxi: (now: number) => cloud.seed(yuxiWorld(now).collections),
   }

@@ -63,6 +63,8 @@ export async function startAppCloud() {
       question('stored', collection, filter) as Promise<Documents[Name][]>,
     change: (collection: keyof Documents, id: string, set: Record<string, unknown>) =>
       question('change', collection, id, set),
+    /** Sets the cloud's clock so far ahead of `cloudNow()`, ms; 0 sets it right again. */
+    later: (ms: number) => question('later', ms),
     seed: (collections: Collections) => question('seed', collections),
     /** The check-in code of a booking at `now` (epoch ms), worked out away from the phone. */
     codeAt: (secret: string, bookingId: string, now: number) =>
