@@ -1,22 +1,14 @@
 import * as v from 'valibot'
 import { SPACE_CATEGORIES } from '../offerings/kinds'
 import type { Layout } from '../offerings/layout'
-import type { Freedom } from '../spaces/free'
 import { cursor, date, id, moment, unitId, words } from './fields'
 import { route } from './route'
 import type { BoardSession } from './staff'
-import type { BookingView, MemberChoice, OfferingView, Page, SessionCard } from './views'
+import type { StationCard } from './stations'
+import type { BookingView, MemberChoice, OfferingView, Page, SessionCard, SpaceCard } from './views'
 
 /** Longest reason for a closure, characters. */
 export const CLOSURE_REASON_LENGTH = 20
-
-/** One day of a space, as lists and day strips show it. */
-export interface SpaceCard {
-  session: SessionCard
-  /** Units that people can book. */
-  units: number
-  free: Freedom
-}
 
 /** One day of a space with everything that is needed to choose a unit and a time. */
 export interface SpaceDay extends SpaceCard {
@@ -38,6 +30,8 @@ export interface SpaceView {
   members: MemberChoice[]
   /** The account's own bookings of this space to come. */
   bookings: BookingView[]
+  /** Of berths: the stations of the same centre, where one sits down without a booking. Empty for other kinds. */
+  stations: StationCard[]
 }
 
 /** A part of a container that the centre keeps closed. */

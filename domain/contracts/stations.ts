@@ -6,6 +6,7 @@ import type { Facility } from '../stations/facilities'
 import type { Closure } from '../stations/state'
 import { id, location } from './fields'
 import { route } from './route'
+import type { SpaceCard } from './views'
 
 /** A station's id is also the `scene` of its printed code, for which WeChat leaves 32 characters. */
 export const stationId = v.pipe(id, v.maxLength(32))
@@ -79,7 +80,8 @@ export const stationRoutes = {
     }),
     errors: [],
   }),
-  'station.get': route<StationAnswer>()({
+  /** A station, with the berths of its centre that can be booked today. */
+  'station.get': route<StationAnswer & { berths: SpaceCard[] }>()({
     effect: 'read',
     input: v.strictObject({ stationId, location: v.optional(location) }),
     errors: ['STATION_NOT_FOUND'],

@@ -5,6 +5,7 @@ import type { Member } from '../people/members'
 import type { Location } from '../places/geo'
 import type { OpeningHours } from '../places/opening-hours'
 import type { Series } from '../series/series'
+import type { Freedom } from '../spaces/free'
 import type { Role } from './route'
 
 /** A centre as lists and cards show it. */
@@ -51,6 +52,14 @@ export interface SessionCard {
   series: Series | null
   /** How far its ballot is; null: it has none. Until it is drawn, `waiting` counts the parties registered. */
   ballot: SessionBallot | null
+}
+
+/** One day of a space, as lists and day strips show it. */
+export interface SpaceCard {
+  session: SessionCard
+  /** Units that people can book. */
+  units: number
+  free: Freedom
 }
 
 export interface SessionBallot {

@@ -5,7 +5,7 @@ import type { Documents } from '../../cloudfunctions/lib/store/documents'
 import schema from '../../config/database.json'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, aStation, CENTRE, STATION } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()
@@ -37,7 +37,7 @@ async function exported(openid: string): Promise<Record<string, object[]>> {
   return kept
 }
 
-/** Somebody who has left marks wherever one can: came, stayed away, cancelled, waited, appealed, sat down. */
+/** Somebody who has left marks wherever one can: came, stayed away, cancelled, waited. */
 beforeEach(async () => {
   cloud = await startTestCloud()
   const account = aHousehold(MUM, now)
@@ -146,4 +146,65 @@ test('erased twice at once is erased once; who comes back begins anew, and a lat
   expect((await cloud.ask(MUM, 'booking.list', { scope: 'coming' })).items.map(({ id }) => id)).toEqual([booking.id])
   expect((await cloud.stored('accounts', { _id: ID }))[0]?.openid).toBe(MUM)
   expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+})
+
+describe('somebody who sits at a station', () => {
+  const RIDER = 'very-own-openid-of-rider'
+  const sit = (stationId: string) => cloud.ask(RIDER, 'station.sit', { stationId })
+  const erase = () => cloud.ask(RIDER, 'me.erase', {})
+  const marks = async () => (await saying(accountIdOf(RIDER))).map(([name]) => name).sort()
+  /** The timer, when the erasure of `minutes` ago has been gone over once more. */
+  const afterMinutes = async (minutes: number) => {
+    cloud.control({ clockOffsetMs: minutes * MINUTE })
+    await cloud.tick()
+    return breaches(cloud, Number.POSITIVE_INFINITY)
+  }
+  const seatsOf = async (id: string) => (await cloud.stored('stations', { _id: id }))[0]?.free
+
+  beforeEach(() => cloud.seed({ stations: [aStation(), aStation({ _id: 'other-station' })] }))
+
+  test('gives the seat back by erasing everything, at once, and nothing says where they sat', async () => {
+    await sit(STATION)
+    await erase()
+    expect(await seatsOf(STATION)).toBe(20)
+    // Their account and the place where a sitter is guarded, both empty.
+    expect(await marks()).toEqual(['accounts', 'sitters'])
+    expect(await cloud.stored('sitters')).toMatchObject([{ visitId: '', stationId: '', stationName: '', from: 0 }])
+    expect(await afterMinutes(3)).toEqual([])
+    expect(await cloud.stored('visits')).toMatchObject([{ stationId: STATION, how: 'left' }])
+  })
+
+  test('may sit down again as somebody new, keeps that seat, and has it erased as well', async () => {
+    await sit(STATION)
+    await erase()
+    const { visit } = await sit('other-station')
+    expect(visit).not.toBeNull()
+    await afterMinutes(3)
+    expect((await cloud.ask(RIDER, 'home.get', {})).visit?.stationId).toBe('other-station')
+    // No account was begun anew: sitting alone is enough to have something to erase.
+    await erase()
+    expect([await seatsOf(STATION), await seatsOf('other-station')]).toEqual([20, 20])
+    expect(await marks()).toEqual(['accounts', 'sitters'])
+    expect(await afterMinutes(6)).toEqual([])
+  })
+
+  test('whose move to another station was cut off leaves both', async () => {
+    await sit(STATION)
+    // The pointer has moved, and the seat before is not given up yet.
+    for (let call = 1; ; call++) {
+      const { status } = await cloud.send(
+        RIDER,
+        'station.sit',
+        { stationId: 'other-station' },
+        { fault: `after:${call}` },
+      )
+      const [sitter] = await cloud.stored('sitters')
+      if (sitter?.former) break
+      expect(status).not.toBe(200)
+    }
+    await erase()
+    expect([await seatsOf(STATION), await seatsOf('other-station')]).toEqual([20, 20])
+    expect(await marks()).toEqual(['accounts', 'sitters'])
+    expect(await afterMinutes(3)).toEqual([])
+  })
 })

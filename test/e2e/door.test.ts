@@ -3,7 +3,7 @@ import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
-    sessions: [aSession(now, { _id: 'soon', startsAt: now + 20 * MINUTE })],
+    sessions: [aSession(now, { _id: 'soon', startsAt: now + 20 * MINUTE, capacity: 40 })],
     staff: [aStaff('staff')],
   })
   browser = await launchBrowser()
@@ -71,6 +71,37 @@ test.each([
   await screen.seen('#door-offline').waitFor()
   await screen.context.close()
 })
+
+test.each([
+  [320, 568, true],
+  [320, 568, false],
+  [375, 667, true],
+  [375, 667, false],
+])(
+  'at %d × %d, senior mode %s, picture and digits of a party are seen together, and the picture can be read',
+  async (width, height, senior) => {
+    const openid = `party-${width}-${senior}`
+    await cloud.seed({ accounts: [aHousehold(openid, now)] })
+    const memberIds = ['self', 'guoguo', 'doudou']
+    const { booking } = await cloud.ask(openid, 'booking.create', { sessionId: 'soon', memberIds })
+    const phone = await openPhone(browser, cloud, openid, { width, height })
+    if (senior) {
+      await phone.open('/pages/home/index')
+      await phone.seen('#senior-switch').click()
+    }
+    await phone.open(`/pages/code/index?id=${booking.id}`)
+    await phone.seen('#code-arrive').waitFor()
+    expect(await phone.seen('#code-party').textContent()).toContain('3 人')
+    const top = async (id: string) => (await phone.seen(id).boundingBox())?.y ?? 0
+    const bottom = async (id: string) => (await top(id)) + ((await phone.seen(id).boundingBox())?.height ?? 0)
+    expect(await top('#code-party')).toBeGreaterThan(0)
+    // The button lies over what is under it.
+    expect(await bottom('#code-digits')).toBeLessThanOrEqual(await top('#code-arrive'))
+    expect(await readBlurred(phone, '#code-picture', 140)).toContain(`NF1.${booking.id}.`)
+    expect(phone.complaints).toEqual([])
+    await phone.context.close()
+  },
+)
 
 test('a resident types what the screen shows and is in; the code of the booking said so before', async () => {
   const { booking } = await cloud.ask('comer', 'booking.create', { sessionId: 'soon', memberIds: ['self'] })

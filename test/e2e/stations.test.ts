@@ -1,9 +1,9 @@
-import { MINUTE } from '@domain/time'
+import { HOUR, MINUTE, startOfLocalDay } from '@domain/time'
 import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { aCentre, aStaff, aStation, CENTRE, STATION } from '../cloud/support/fixtures'
+import { aCentre, aDay, anOffering, aStaff, aStation, CENTRE, STATION, units } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
@@ -65,6 +65,41 @@ test('a rider finds a station, scans at the door, sits, sees it on the first scr
   expect(await stationOf()).toMatchObject({ free: 2, visits: {} })
   expect(await cloud.stored('accounts')).toEqual([])
   expect(await breaches(cloud)).toEqual([])
+  expect(rider.complaints).toEqual([])
+  await rider.context.close()
+})
+
+test('where the centre has berths, the station leads to them, with what is free now, and they lead back', async () => {
+  // Noon, so that the day's berths are open whenever this runs.
+  const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
+  const now = Date.now() + offset
+  cloud.control({ clockOffsetMs: offset })
+  const layout = { units: units('b', 3), choose: false, maxSlots: 1 }
+  const berth = { kind: 'berth', category: 'nap', title: '驿站小憩床位' } as const
+  await cloud.seed({
+    offerings: [anOffering({ _id: 'nap', ...berth })],
+    sessions: [aDay(now, { _id: 'nap-1', offeringId: 'nap', ...berth, startsAt: now - 2 * HOUR, layout })],
+    stations: [aStation({ _id: 'elsewhere', centreId: 'bixi', name: '星河广场暖锋驿站' })],
+  })
+  const rider = await openPhone(browser, cloud, 'rider')
+  const { seen } = rider
+  await rider.open(`/pages/station/index?scene=${STATION}`)
+  await seen('#station-berth-nap').waitFor()
+  expect(await textOf(rider, '#station-berth-nap')).toMatch(/要先约.*坐着歇不用约.*现在空着 3 个床位/)
+  // Sitting down stays one tap, and keeps the berths on the screen.
+  await sitDown(rider)
+  await seen('#station-berth-nap').click()
+  await seen('#space').waitFor()
+  await seen(`#station-row-${STATION}`).getByText('19 个空座').waitFor()
+  await seen('#nav-back').click()
+  await seen('#station-leave').waitFor()
+
+  await rider.open('/spaces/pages/detail/index?id=nap')
+  await seen(`#station-row-${STATION}`).click()
+  await seen('#station-leave').waitFor()
+  await rider.open('/pages/station/index?scene=elsewhere')
+  await seen('#station-centre').waitFor()
+  expect(await seen('[id^=station-berth-]').count()).toBe(0)
   expect(rider.complaints).toEqual([])
   await rider.context.close()
 })

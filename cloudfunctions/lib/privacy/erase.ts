@@ -15,7 +15,7 @@ const MAX_ATTEMPTS = 50
  */
 export const eraseMe: Handler<'me.erase'> = async context => {
   const account = await forget(context)
-  if (account.erasingAt) await leaveNobody(context.store, account)
+  if (account.erasingAt) await leaveNobody(context, account)
   return { at: account.erasure?.at ?? context.now }
 }
 
@@ -25,14 +25,15 @@ async function forget(context: PersonContext): Promise<AccountDocument> {
     const account = await loadAccount(context)
     const before = account.erasure
     // A replay that comes late erases nothing of what the person has begun since.
-    if (before?.requestId === requestId || (before && isEmpty(account))) return account
+    if (before?.requestId === requestId) return account
+    if (before && isEmpty(account) && !(await hasBegun(context, account, before.at))) return account
     refuseWithBookings(account, now)
     const change = {
       openid: '',
       members: [],
       ledger: {},
       missed: {},
-      erasure: { requestId, at: now, as: nobodyOf(newSecret()) },
+      erasure: { requestId, at: now, as: before?.as || nobodyOf(newSecret()) },
       erasingAt: now,
       revision: account.revision + 1,
     }
@@ -43,6 +44,12 @@ async function forget(context: PersonContext): Promise<AccountDocument> {
     if (won) return erased
   }
   throw new AppError('BUSY', null)
+}
+
+/** Whether somebody erased has begun anew without an account: has sat down since, or works for a centre again. */
+async function hasBegun({ store, accountId }: PersonContext, { erasingAt }: AccountDocument, erasedAt: number) {
+  const [sitter, staff] = await Promise.all([store.sitters.get(accountId), store.staff.get(accountId)])
+  return (sitter?.from ?? 0) > erasedAt || (!erasingAt && (staff?.roles.length ?? 0) > 0)
 }
 
 function isEmpty({ openid, members, ledger }: AccountDocument): boolean {

@@ -9,7 +9,8 @@ const GRACE = 2 * MINUTE
 const BATCH = 20
 
 /** Goes once more over what erased accounts have left behind, and then forgets whose it was. */
-export async function finishErasures({ store, now }: Context): Promise<void> {
+export async function finishErasures(context: Context): Promise<void> {
+  const { store, now } = context
   const accounts = await store.accounts.find({
     where: { erasingAt: both(gt(0), lte(now - GRACE)) },
     sort: [['erasingAt', 'asc']],
@@ -18,7 +19,7 @@ export async function finishErasures({ store, now }: Context): Promise<void> {
   })
   for (const account of accounts) {
     const { _id, erasure, erasingAt = 0 } = account
-    if (!erasure || !(await leaveNobody(store, account))) continue
+    if (!erasure || !(await leaveNobody(context, account))) continue
     await store.accounts.update({ _id, erasingAt }, { erasingAt: 0, erasure: { ...erasure, as: '' } })
   }
 }

@@ -1,5 +1,7 @@
+import type { Context } from '../router/context'
+import { forgetSitter } from '../stations/forget'
 import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../store/documents'
-import { inc, lte, type Store } from '../store/port'
+import { lte, type Store } from '../store/port'
 import { forEachFew } from '../work/background'
 
 /** Bookings of one go; the rest waits for the next tick. */
@@ -11,11 +13,15 @@ type Erased = Pick<AccountDocument, '_id' | 'erasure'>
 type Attendees = WaitEntry['attendees']
 
 /**
- * Takes a person out of all that was over when they were erased, and leaves what is counted: how many came where and
- * when. Safe to repeat; answers whether it met the end.
+ * Takes a person out of all that was over when they were erased, and out of the seat they sat in; leaves what is counted:
+ * how many came where and when. Safe to repeat; answers whether it met the end.
  */
-export async function leaveNobody(store: Store, { _id: accountId, erasure }: Erased): Promise<boolean> {
+export async function leaveNobody(
+  context: Pick<Context, 'store' | 'now'>,
+  { _id: accountId, erasure }: Erased,
+): Promise<boolean> {
   if (!erasure) return true
+  const { store } = context
   const { as, at } = erasure
   const bookings = await store.bookings.find({
     where: { accountId, activeUntil: lte(at) },
@@ -27,7 +33,8 @@ export async function leaveNobody(store: Store, { _id: accountId, erasure }: Era
     if (!(await fromBooking(store, booking, as))) left = true
   })
   const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })
-  await Promise.all([
+  const [stoodUp] = await Promise.all([
+    forgetSitter(context, accountId, at),
     ...enrolments.map(({ _id, attendees }) =>
       store.enrolments.update({ _id, accountId }, { accountId: as, attendees: nameless(attendees) }),
     ),
@@ -36,12 +43,8 @@ export async function leaveNobody(store: Store, { _id: accountId, erasure }: Era
       { accountId: as, nickname: NOBODY, appeal: null, appealedAt: 0 },
     ),
     store.staff.update({ _id: accountId }, { roles: [] }),
-    store.sitters.update(
-      { _id: accountId, until: lte(at), movedAt: 0 },
-      { visitId: '', stationId: '', stationName: '', from: 0, until: 0, former: null, revision: inc(1) },
-    ),
   ])
-  return !left && enrolments.length < BOOKINGS
+  return stoodUp && !left && enrolments.length < BOOKINGS
 }
 
 function nameless(attendees: Attendees): Attendees {

@@ -1,5 +1,6 @@
 import { checkPerson } from '@domain/bookings/rules/audience'
 import { checkStanding } from '@domain/bookings/rules/standing'
+import type { StationCard } from '@domain/contracts/stations'
 import type { MemberChoice } from '@domain/contracts/views'
 import { SPACE_CATEGORIES, SPACE_KINDS, type SpaceKind } from '@domain/offerings/kinds'
 import { atLocal, DAY, startOfLocalDay } from '@domain/time'
@@ -7,17 +8,21 @@ import { activeBookings } from '../bookings/list'
 import { bookingViews } from '../bookings/views'
 import { offeringView, SESSION_FIELDS, sessionCard } from '../classes/views'
 import { loadAccount, membersOf } from '../household/account'
+import type { Context } from '../router/context'
 import { found } from '../router/errors'
 import type { Handler } from '../router/router'
+import { STATION_CARD_FIELDS, stationCard } from '../stations/views'
 import type { AccountDocument } from '../store/documents'
 import { findPage } from '../store/page'
 import { both, gte, lt } from '../store/port'
-import { containerOf, SPACE_FIELDS, type SpaceRow, spaceCard, spaceDay } from './views'
+import { containerOf, SPACE_FIELDS, type SpaceRow, spaceCard, spaceCards, spaceDay } from './views'
 
 /** Days of a space that its page shows. */
 const MAX_DAYS = 30
 /** Rows of one page of the list. */
 const PAGE = 20
+/** Stations of one centre that the page of its berths shows. */
+const MAX_STATIONS = 5
 
 /** One page of each kind side by side, in the order of all; so that each is read from its own index. */
 export const listSpaces: Handler<'space.list'> = async ({ store, now }, { category, centreId, date, after }) => {
@@ -44,7 +49,7 @@ export const listSpaces: Handler<'space.list'> = async ({ store, now }, { catego
   const items = rows.slice(0, PAGE)
   const last = items.at(-1)
   const more = rows.length > PAGE || pages.some(({ next }) => next !== null)
-  return { now, items: cardsOf(items, now), next: more && last ? `${last.startsAt}_${last._id}` : null }
+  return { now, items: spaceCards(items, now), next: more && last ? `${last.startsAt}_${last._id}` : null }
 }
 
 function kindsOf(category: string | undefined): readonly SpaceKind[] {
@@ -52,14 +57,7 @@ function kindsOf(category: string | undefined): readonly SpaceKind[] {
   return row ? [row.kind] : SPACE_KINDS
 }
 
-function cardsOf(rows: SpaceRow[], now: number) {
-  return rows.flatMap(row => {
-    const container = containerOf(row)
-    return container ? [spaceCard(container, now)] : []
-  })
-}
-
-/** One round of reads: the days carry all that is said of the centre. */
+/** One round of reads: the days carry all that is said of the centre. Berths have one more, for where one sits instead. */
 export const getSpace: Handler<'space.get'> = async (context, { offeringId, date }) => {
   const { store, now } = context
   const today = startOfLocalDay(now)
@@ -85,14 +83,31 @@ export const getSpace: Handler<'space.get'> = async (context, { offeringId, date
   const own = new Set(Object.keys(account.ledger))
   const containers = rows.flatMap(row => containerOf(row) ?? [])
   const day = containers.find(row => spaceCard(row, now).free.left > 0 || row.startsAt > now) ?? containers[0]
+  const known = found(offering, 'OFFERING_NOT_FOUND')
+  const [views, stations] = await Promise.all([
+    bookingViews(store, bookings),
+    known.kind === 'berth' ? stationsOf(context, known.centreId) : [],
+  ])
   return {
     now,
-    offering: offeringView(found(offering, 'OFFERING_NOT_FOUND')),
+    offering: offeringView(known),
     days: days.map(sessionCard),
     day: day ? spaceDay(day, own, now) : null,
     members: day ? choices(account, day, now) : [],
-    bookings: await bookingViews(store, bookings),
+    bookings: views,
+    stations,
   }
+}
+
+/** The stations of a centre, where one sits down without a booking. */
+async function stationsOf({ store }: Context, centreId: string): Promise<StationCard[]> {
+  const rows = await store.stations.find({
+    where: { centreId },
+    sort: [['order', 'asc']],
+    limit: MAX_STATIONS,
+    fields: STATION_CARD_FIELDS,
+  })
+  return rows.map(row => stationCard(row, undefined))
 }
 
 function choices(account: AccountDocument, { rules, startsAt }: SpaceRow, now: number): MemberChoice[] {

@@ -1,4 +1,5 @@
-import type { SpaceCard, SpaceDay } from '@domain/contracts/spaces'
+import type { SpaceDay } from '@domain/contracts/spaces'
+import type { SpaceCard } from '@domain/contracts/views'
 import type { Layout } from '@domain/offerings/layout'
 import { freedomAt } from '@domain/spaces/free'
 import { SESSION_FIELDS, type SessionRow, sessionCard } from '../classes/views'
@@ -21,6 +22,14 @@ export function spaceCard(row: SpaceRow & { layout: Layout }, now: number): Spac
     units: layout.units.filter(({ reserve }) => !reserve).length,
     free: freedomAt(layout, { startsAt, endsAt }, spots, now),
   }
+}
+
+/** Cards of the rows that are containers. */
+export function spaceCards(rows: SpaceRow[], now: number): SpaceCard[] {
+  return rows.flatMap(row => {
+    const container = containerOf(row)
+    return container ? [spaceCard(container, now)] : []
+  })
 }
 
 /** A day with its spots, told apart only as far as one person may know: their own, others', closed. */

@@ -1,6 +1,7 @@
 import { byUse } from '@domain/stations/decide'
 import { found } from '../router/errors'
 import type { Handler } from '../router/router'
+import { berthsToday } from '../spaces/berths'
 import { near } from '../store/port'
 import { readStation } from './seats'
 import { STATION_CARD_FIELDS, stationCard, stationView } from './views'
@@ -23,6 +24,7 @@ export const listStations: Handler<'station.list'> = async ({ store, now }, { lo
 export const getStation: Handler<'station.get'> = async (context, { stationId, location }) => {
   const { store, accountId, now } = context
   const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])
-  const view = stationView(found(station, 'STATION_NOT_FOUND'), location)
-  return { now, station: view, visit: await visitOf(context, sitter) }
+  const here = found(station, 'STATION_NOT_FOUND')
+  const [visit, berths] = await Promise.all([visitOf(context, sitter), berthsToday(context, here.centreId)])
+  return { now, station: stationView(here, location), visit, berths }
 }

@@ -27,8 +27,8 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
       <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
         {booking.title}
       </View>
-      <View className={cx(styles.note)}>
-        {saySpan(booking.startsAt, booking.endsAt, now)} · {booking.centreName} {sayRoom(booking)}
+      <View className={cx(styles.note, styles.facts)}>
+        {saySpan(booking.startsAt, booking.endsAt, now)} · {sayRoom(booking)}
       </View>
       <View id="code-party" className={cx(styles.party)}>
         {sayAttendees(booking)} · {booking.attendees.length} 人
@@ -37,12 +37,13 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
       <View className={cx(styles.track)}>
         <View className={cx(styles.left)} style={{ width: `${left * 100}%` }} />
       </View>
-      <View className={cx(styles.note)}>每 30 秒自动更新，截图无效</View>
       <View id="code-digits" className={cx(styles.digits)} {...a11y({ label: digits.split('').join(' ') })}>
         {groupDigits(digits)}
       </View>
+      <View className={cx(styles.note)}>每 30 秒自动更新，截图无效</View>
       <View className={cx(styles.note)}>扫不出来？{dim && '把屏幕调亮一点，或'}把这串数字念给工作人员</View>
       <View className={cx(styles.pills)}>
+        <Pill tone="quiet">{booking.centreName}</Pill>
         {now < booking.checkInFrom ? (
           <Pill tone="few">{sayMoment(booking.checkInFrom, now)} 开始签到</Pill>
         ) : (

@@ -6,6 +6,8 @@ import { useErrorToast } from '@/features/errors/use-error-toast'
 import { switchTo } from '@/platform/navigate'
 import { copyText } from '@/platform/phone'
 import { forgetStored } from '@/platform/storage'
+import { bringInScans } from '@/staff/offline/before-erasing'
+import { dropQueue } from '@/staff/offline/queue'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Section } from '@/ui/section'
@@ -57,15 +59,29 @@ function ExportPart() {
   )
 }
 
+/** Says before that scans go with the rest, of centres at which the person works no longer. */
+function sayLost(scans: number): string {
+  return scans === 0 ? '' : `另外，有 ${scans} 次断网时的签到再也传不上去，会一起删掉，请先告诉中心负责人。`
+}
+
 function ErasePart() {
-  const [asking, setAsking] = useState(false)
+  const [checking, setChecking] = useState(false)
+  const [asking, setAsking] = useState<{ lost: number } | null>(null)
   const { run, busy, error } = useAction('me.erase')
   useErrorToast(error)
+  const ask = async () => {
+    setChecking(true)
+    const { waiting, lost } = await bringInScans()
+    setChecking(false)
+    if (waiting === 0) setAsking({ lost })
+    else toast(`还有 ${waiting} 次签到没上传`, '现在删除，来的人就算没来。请连上网，等传完再来删除。')
+  }
   const erase = async () => {
     const answer = await run({})
-    setAsking(false)
+    setAsking(null)
     if (!answer) return
     forgetStored()
+    dropQueue()
     toast('已经全部删除', '以后想用，重新开始就行。')
     switchTo('home')
   }
@@ -75,19 +91,19 @@ function ErasePart() {
         删掉家人、称呼、监护人同意、您的微信编号和工作人员身份。来过的次数会留在统计里，但看不出是谁。
       </View>
       <View className={cx(styles.action)}>
-        <Button id="data-erase" look="danger" onTap={() => setAsking(true)}>
+        <Button id="data-erase" look="danger" busy={checking} onTap={() => void ask()}>
           删除我的全部资料
         </Button>
       </View>
       {asking && (
         <ConfirmSheet
           title="要删除全部资料吗？"
-          text="家人、称呼、预约记录和爽约记录都会和您断开，找不回来；有工作人员身份的，也一起取消。还有要去的预约时，请先取消。"
+          text={`家人、称呼、预约记录和爽约记录都会和您断开，找不回来；正坐着的驿站座位会让出来；有工作人员身份的，也一起取消。还有要去的预约时，请先取消。${sayLost(asking.lost)}`}
           confirm={{ id: 'data-erase-yes', label: '全部删除' }}
           keep="先不删"
           busy={busy}
           onConfirm={() => void erase()}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(null)}
         />
       )}
     </Section>

@@ -1,4 +1,5 @@
 import type { StationView } from '@domain/contracts/stations'
+import type { SpaceCard } from '@domain/contracts/views'
 import type { ErrorDetails } from '@domain/errors'
 import { View } from '@tarojs/components'
 import type { CloudError } from '@/cloud/errors'
@@ -17,6 +18,7 @@ import { Pill } from '@/ui/pill'
 import { Scene } from '@/ui/scene'
 import { Section } from '@/ui/section'
 import { toast } from '@/ui/toast'
+import { BerthsPart } from './berths-part'
 import { sceneOf } from './drawings'
 import styles from './station-detail.module.scss'
 import { comingHealthDays, labelOf, sayAge, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
@@ -50,17 +52,29 @@ function Problem({ error }: { error: CloudError }) {
   )
 }
 
+interface StationDetailProps {
+  station: StationView
+  /** What its centre has today to lie down on. */
+  berths: readonly SpaceCard[]
+  /** Why there was no seat just now. */
+  refusal: CloudError | null
+}
+
 /** One station: is there a seat, how to get in, what is there, when the doctor comes. */
-export function StationDetail({ station, refusal }: { station: StationView; refusal: CloudError | null }) {
+export function StationDetail({ station, berths, refusal }: StationDetailProps) {
   const now = useNow(RENEW_MS)
   const doors = sayDoors(station, now)
   const seats = saySeats(station, now)
   const health = comingHealthDays(station, now)
   return (
     <View>
-      <View className={cx(styles.hero)}>
-        <Scene name={sceneOf(station.drawing)} fill className={cx(styles.scene)} />
-      </View>
+      {refusal ? (
+        <Problem error={refusal} />
+      ) : (
+        <View className={cx(styles.hero)}>
+          <Scene name={sceneOf(station.drawing)} fill className={cx(styles.scene)} />
+        </View>
+      )}
       <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
         {station.name}
       </View>
@@ -77,7 +91,6 @@ export function StationDetail({ station, refusal }: { station: StationView; refu
           </View>
         )}
       </View>
-      {refusal && <Problem error={refusal} />}
       <ListGroup>
         <ListRow icon="door" title="怎么进门" note={station.wayIn} />
         <ListRow
@@ -106,6 +119,7 @@ export function StationDetail({ station, refusal }: { station: StationView; refu
           ))}
         </View>
       </Section>
+      <BerthsPart berths={berths} now={now} />
       {health.length > 0 && (
         <Section title="义诊">
           <ListGroup>

@@ -33,7 +33,7 @@ export function StationItem({ station, from, now }: StationItemProps) {
           {sayAge(station.seenAt, now)}的座位数{seats.stale ? '，可能有变化' : ''}
         </View>
       )}
-      <View className={cx(styles.has)}>{station.facilities.map(labelOf).join(' · ')}</View>
+      <View className={cx(styles.has)}>{station.facilities.map(labelOf).join('\u00a0· ')}</View>
       {health && <View className={cx(styles.health)}>义诊：{sayHealthDay(health, now)}</View>}
     </Card>
   )

@@ -21,15 +21,15 @@ export default function StationPage() {
   const input = { stationId, ...(location ? { location } : {}) }
   const { data, error, reload, setData } = useRequest('station.get', input, { refreshOnShow: true })
   const seat = useSeat(answer => {
-    // Sitting and leaving do not know where the person is; how far it is has not changed.
-    const distance = data?.station.distance ?? null
-    setData({ ...answer, station: { ...answer.station, distance } })
+    // Sitting and leaving do not know where the person is, nor of berths; neither has changed.
+    const { distance = null } = data?.station ?? {}
+    setData({ ...answer, station: { ...answer.station, distance }, berths: data?.berths ?? [] })
   })
   const problem = error && messageOf(error)
   return (
     <Screen id="station" title="驿站" footer={data && <SitBar answer={data} seat={seat} />}>
       {data ? (
-        <StationDetail station={data.station} refusal={seat.refusal} />
+        <StationDetail station={data.station} berths={data.berths} refusal={seat.refusal} />
       ) : problem ? (
         <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
       ) : (

@@ -5,6 +5,8 @@ import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
 import { sayRoom } from '@/features/bookings/status'
 import { lookOf } from '@/features/classes/look'
+import { dayState } from '@/features/spaces/words'
+import { StationRows } from '@/features/stations/station-rows'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
@@ -19,7 +21,6 @@ import { SeatMap } from './seat-map'
 import styles from './space-detail.module.scss'
 import { TimeLine } from './time-line'
 import type { SpaceBooking } from './use-space-booking'
-import { dayState } from './words'
 
 interface SpaceDetailProps {
   view: SpaceView
@@ -121,6 +122,11 @@ export function SpaceDetail({ view, booking, onDate }: SpaceDetailProps) {
             </ListGroup>
           </Section>
         </>
+      )}
+      {view.stations.length > 0 && (
+        <Section title="坐着歇，不用预约" quiet>
+          <StationRows stations={view.stations} now={now} />
+        </Section>
       )}
     </View>
   )

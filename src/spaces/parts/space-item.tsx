@@ -1,7 +1,8 @@
-import type { SpaceCard } from '@domain/contracts/spaces'
+import type { SpaceCard } from '@domain/contracts/views'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
 import { lookOf } from '@/features/classes/look'
+import { dayState } from '@/features/spaces/words'
 import { open } from '@/platform/navigate'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
@@ -9,7 +10,6 @@ import { Pill } from '@/ui/pill'
 import { Scene } from '@/ui/scene'
 import { tintClass } from '@/ui/tint'
 import styles from './space-item.module.scss'
-import { dayState } from './words'
 
 /** One space on one day: where, when, and whether there is room. */
 export function SpaceItem({ card, now }: { card: SpaceCard; now: number }) {

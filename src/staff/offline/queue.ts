@@ -63,6 +63,11 @@ export function tidyQueue(): void {
   if (over.length > 0) useQueue.setState({ scans: scans.filter(scan => !over.includes(scan)) })
 }
 
+/** Forgets what the app still knows of scans that have been taken off this phone. */
+export function dropQueue(): void {
+  useQueue.setState({ scans: load() })
+}
+
 /** Notes whether the server could be reached. */
 export function noteOnline(online: boolean): void {
   if (useQueue.getState().online !== online) useQueue.setState({ online })

@@ -3,24 +3,28 @@ import { commit, newIntent } from '@/cloud/client'
 import { asCloudError } from '@/cloud/errors'
 import { answer, noteOnline, type QueuedScan, tidyQueue, useQueue, waitingOf } from './queue'
 
-let running: Promise<void> | null = null
+/** Centres at which the person works no longer: what waits for one of these is taken from nobody. */
+type Barred = ReadonlySet<string>
+
+let running: Promise<Barred> | null = null
 
 /** Brings in what waits, in portions, until all of it is answered or the server is out of reach. One at a time. */
-export function uploadScans(): Promise<void> {
+export function uploadScans(): Promise<Barred> {
   running ??= upload().finally(() => {
     running = null
   })
   return running
 }
 
-async function upload(): Promise<void> {
+async function upload(): Promise<Barred> {
   tidyQueue()
   // A centre that refuses stands in nobody else's way.
   const refused = new Set<string>()
+  const barred = new Set<string>()
   for (;;) {
     const waiting = waitingOf(useQueue.getState().scans).filter(({ centreId }) => !refused.has(centreId))
     const [first] = waiting
-    if (!first) return
+    if (!first) return barred
     const { centreId } = first
     const portion = waiting.filter(scan => scan.centreId === centreId).slice(0, SCANS_A_CALL)
     try {
@@ -32,7 +36,8 @@ async function upload(): Promise<void> {
     } catch (thrown) {
       const { code } = asCloudError(thrown)
       noteOnline(code !== 'NETWORK')
-      if (code === 'NETWORK') return
+      if (code === 'NETWORK') return barred
+      if (code === 'FORBIDDEN') barred.add(centreId)
       refused.add(centreId)
     }
   }

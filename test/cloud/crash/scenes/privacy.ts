@@ -1,12 +1,14 @@
 import { HOUR } from '@domain/time'
 import { accountIdOf } from '../../../../cloudfunctions/lib/ids'
+import { aStation } from '../../support/fixtures'
 import type { Scenes } from '../stage'
 
 export const privacyScenes = {
   'me.erase': {
-    leastPoints: 12,
+    leastPoints: 18,
     heals: true,
-    scene: async ({ cloud, now, household }) => {
+    // Somebody who was there yesterday, and who sits at a station while they have themselves erased.
+    scene: async ({ cloud, now, nextNumber, household }) => {
       const { openid, session, book } = await household()
       const { booking } = await book()
       const accountId = accountIdOf(openid)
@@ -15,6 +17,9 @@ export const privacyScenes = {
       await cloud.change('accounts', accountId, { ledger: {} })
       await cloud.change('bookings', booking.id, { ...past, activeUntil: past.endsAt })
       await cloud.change('sessions', session._id, { ...past, settleAt: null })
+      const stationId = `resting-${nextNumber()}`
+      await cloud.seed({ stations: [aStation({ _id: stationId, capacity: 5 })] })
+      await cloud.ask(openid, 'station.sit', { stationId })
       return {
         openid,
         input: {},
@@ -28,6 +33,9 @@ export const privacyScenes = {
           expect(await cloud.stored('accounts', { _id: accountId })).toMatchObject([
             { openid: '', members: [], erasingAt: 0, erasure: { as: '' } },
           ])
+          expect(await cloud.stored('stations', { _id: stationId })).toMatchObject([{ free: 5, visits: {} }])
+          expect(await cloud.stored('visits', { stationId })).toMatchObject([{ how: 'left' }])
+          expect(await cloud.stored('sitters', { _id: accountId })).toMatchObject([{ visitId: '', stationId: '' }])
         },
       }
     },

@@ -1,4 +1,4 @@
-import type { SpaceCard } from '@domain/contracts/spaces'
+import type { SpaceCard } from '@domain/contracts/views'
 import { sayMoment } from '@domain/time'
 import type { PillTone } from '@/ui/pill'
 

@@ -1,0 +1,19 @@
+import type { Context } from '../router/context'
+import { finishMove, freeSeat } from './seats'
+
+/**
+ * Lets nobody known sit anywhere: ends the visit of somebody who had themselves erased at `at` (epoch ms), and clears the
+ * pointer to it. A seat that they took since, as somebody new, stays theirs. Safe to repeat; false when another call of
+ * theirs was quicker, and it has to be looked at again.
+ */
+export async function forgetSitter({ store, now }: Pick<Context, 'store' | 'now'>, accountId: string, at: number) {
+  const sitter = await store.sitters.get(accountId)
+  if (!sitter?.visitId) return true
+  await finishMove(store, sitter, now)
+  const { visitId, stationId, from, until, revision } = sitter
+  if (from > at) return true
+  const how = until <= at ? 'timed-out' : 'left'
+  await freeSeat(store, { stationId, accountId, visit: { visitId, from }, how, until: Math.min(at, until), now })
+  const cleared = { visitId: '', stationId: '', stationName: '', from: 0, until: 0, former: null, movedAt: 0 }
+  return (await store.sitters.update({ _id: accountId, revision }, { ...cleared, revision: revision + 1 })) === 1
+}

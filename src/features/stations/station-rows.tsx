@@ -1,0 +1,36 @@
+import type { StationCard } from '@domain/contracts/stations'
+import { View } from '@tarojs/components'
+import { open } from '@/platform/navigate'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Pill } from '@/ui/pill'
+import styles from './stations.module.scss'
+import { saySeats } from './words'
+
+/** Stations in a row each: is there a seat now. */
+export function StationRows({ stations, now }: { stations: readonly StationCard[]; now: number }) {
+  return (
+    <ListGroup>
+      {stations.map(station => {
+        const seats = saySeats(station, now)
+        return (
+          <ListRow
+            key={station.id}
+            id={`station-row-${station.id}`}
+            icon="home"
+            title={station.name}
+            note={
+              <View className={cx(styles.state)}>
+                <Pill tone={seats.tone} dot>
+                  {seats.text}
+                </Pill>
+              </View>
+            }
+            leads
+            onTap={() => open('station', { id: station.id })}
+          />
+        )
+      })}
+    </ListGroup>
+  )
+}

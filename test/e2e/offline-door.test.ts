@@ -1,0 +1,165 @@
+import { currentCode } from '@domain/checkin/code'
+import { HOUR, MINUTE, startOfLocalDay } from '@domain/time'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
+import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+
+/** In the cloud it is noon, whenever this runs. */
+const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
+const cloudNow = () => Date.now() + offset
+const SESSION = 'calligraphy-today'
+const TODAY = `/staff/pages/today/index?centreId=${CENTRE}`
+let cloud: TestCloud
+let browser: Browser
+
+beforeAll(async () => {
+  cloud = await startTestCloud({ webDir: WEB_DIR })
+  cloud.control({ clockOffsetMs: offset })
+  const startsAt = cloudNow() + 10 * MINUTE
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [aSession(cloudNow(), { _id: SESSION, startsAt, capacity: 40 })],
+    staff: ['door', 'leaver', 'dismissed'].map(openid => aStaff(openid)),
+  })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await cloud.close()
+})
+
+/** Somebody who has booked and can show their code. */
+async function guest(openid: string) {
+  const { booking } = await cloud.ask(openid, 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
+  const { id, secret } = booking
+  return { openid, id, codeNow: () => currentCode(secret ?? '', id, cloudNow(), booking) }
+}
+
+const guests = (prefix: string, count: number) =>
+  Promise.all(Array.from({ length: count }, (_, n) => guest(`${prefix}-${n}`)))
+
+/** A phone at the door that has taken the roster along. */
+async function doorPhone(openid: string): Promise<Phone> {
+  const phone = await openPhone(browser, cloud, openid)
+  await phone.open(TODAY)
+  await phone.page.waitForFunction(key => localStorage.getItem(key) !== null, `nf:${openid}:pack`)
+  await phone.seen('#staff-scan').click()
+  await phone.seen('input#staff-digits').waitFor()
+  return phone
+}
+
+/** Types the digits of a code and waits for the face of the result. */
+async function typeCode({ seen }: Phone, digits: string): Promise<string> {
+  await seen('input#staff-digits').fill(digits)
+  await seen('#staff-submit').click()
+  await seen('#staff-result').waitFor()
+  return (await seen('#staff-result').textContent()) ?? ''
+}
+
+const CLOUD = '**/invoke/**'
+/** The cloud is out of reach; the app's own files are at hand, as on a phone. */
+const cutOff = (context: BrowserContext) => context.route(CLOUD, route => route.abort())
+const badge = ({ seen }: Phone) => seen('#queue-badge')
+const checkedIn = async () => (await cloud.stored('bookings')).filter(({ checkIn }) => checkIn !== null).length
+/** A browser complains of every call that finds no network. */
+const otherComplaints = ({ complaints }: Phone) =>
+  complaints.filter(text => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(text))
+
+test('network off, five come in, the page is closed and opened, network back: all are in, on the roster and on their phone', async () => {
+  const people = await guests('line', 5)
+  const phone = await doorPhone('door')
+  const { context, seen } = phone
+  await context.setOffline(true)
+  for (const [n, person] of people.entries()) {
+    const said = await typeCode(phone, person.codeNow().digits)
+    expect(said).toContain('请进 · 先记在手机里')
+    await seen('#staff-next').click()
+    await badge(phone)
+      .getByText(`没有网络，照样能签到：${n + 1} 个待上传，最早的是刚刚`)
+      .waitFor()
+  }
+  expect(await typeCode(phone, people[0]?.codeNow().digits ?? '')).toContain('已经签到过')
+  expect(await checkedIn()).toBe(0)
+
+  await cutOff(context)
+  await context.setOffline(false)
+  await phone.page.close()
+  const again = await context.newPage()
+  await again.clock.install({ time: Date.now() + 3 * MINUTE })
+  await again.goto(`${cloud.url}/app/index.html?as=door#${TODAY}`)
+  const shown = again.locator('#queue-badge >> visible=true')
+  await shown.getByText(/5 个待上传，最早的是\d+ 分钟前/).waitFor()
+  expect(await checkedIn()).toBe(0)
+
+  await context.unroute(CLOUD)
+  await context.setOffline(true)
+  await context.setOffline(false)
+  await shown.waitFor({ state: 'detached' })
+  expect(await checkedIn()).toBe(5)
+  expect(await cloud.stored('checkins')).toHaveLength(5)
+  expect(await cloud.stored('checkins', { way: 'offline' })).toHaveLength(5)
+
+  await again.goto('about:blank')
+  await again.goto(
+    `${cloud.url}/app/index.html?as=door#/staff/pages/roster/index?centreId=${CENTRE}&sessionId=${SESSION}`,
+  )
+  await again.getByText('到了 5 / 约了 5').waitFor()
+  const resident = await openPhone(browser, cloud, people[0]?.openid ?? '')
+  await resident.open(`/pages/code/index?id=${people[0]?.id}`)
+  await resident.seen('#code-checked-in').getByText('已签到').waitFor()
+  expect([...otherComplaints(phone), ...resident.complaints]).toEqual([])
+  await Promise.all([context.close(), resident.context.close()])
+})
+
+/** Lets somebody in while the cloud is out of reach; answers the booking. */
+async function letInOffline(phone: Phone, name: string): Promise<string> {
+  const person = await guest(name)
+  await cutOff(phone.context)
+  await typeCode(phone, person.codeNow().digits)
+  expect(await phone.seen('#staff-result').textContent()).toContain('请进')
+  return person.id
+}
+const isIn = async (bookingId: string) => (await cloud.stored('bookings', { _id: bookingId }))[0]?.checkIn !== null
+const rolesOf = async (openid: string) => (await cloud.stored('staff', { _id: accountIdOf(openid) }))[0]?.roles
+const scansOn = ({ page }: Phone) =>
+  page.evaluate(() => Object.keys(localStorage).filter(key => key.includes(':scan:')).length)
+
+test('whoever is staff erases nothing while scans wait on their phone; they are brought in first', async () => {
+  const phone = await doorPhone('leaver')
+  const { seen, context } = phone
+  const bookingId = await letInOffline(phone, 'counted')
+  await phone.open('/pages/data/index')
+  await seen('#data-erase').click()
+  await seen('text=还有 1 次签到没上传').waitFor()
+  expect(await seen('#data-erase-yes').count()).toBe(0)
+  expect([await scansOn(phone), (await rolesOf('leaver'))?.length]).toEqual([1, 1])
+
+  await context.unroute(CLOUD)
+  await seen('#data-erase').click()
+  await seen('#data-erase-yes').waitFor()
+  expect(await isIn(bookingId)).toBe(true)
+  await seen('#data-erase-yes').click()
+  await seen('#home').waitFor()
+  expect([await scansOn(phone), await rolesOf('leaver')]).toEqual([0, []])
+  expect(otherComplaints(phone)).toEqual([])
+  await context.close()
+})
+
+test('whoever works there no longer is told before that their scans go too', async () => {
+  const phone = await doorPhone('dismissed')
+  const { seen, context } = phone
+  const bookingId = await letInOffline(phone, 'uncounted')
+  await cloud.change('staff', accountIdOf('dismissed'), { roles: [] })
+  await context.unroute(CLOUD)
+  await phone.open('/pages/data/index')
+  await seen('#data-erase').click()
+  await seen('text=有 1 次断网时的签到再也传不上去').waitFor()
+  await seen('#data-erase-yes').click()
+  await seen('#home').waitFor()
+  expect([await scansOn(phone), await isIn(bookingId)]).toEqual([0, false])
+  expect(otherComplaints(phone)).toEqual([])
+  await context.close()
+})
