@@ -24,6 +24,8 @@ import styles from './station-detail.module.scss'
 import { comingHealthDays, labelOf, sayAge, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
 
 const RENEW_MS = 30_000
+/** The next ones are enough to plan by. */
+const HEALTH_DAYS = 3
 
 async function lead(station: StationView) {
   const shown = await showWay(station)
@@ -65,7 +67,7 @@ export function StationDetail({ station, berths, refusal }: StationDetailProps) 
   const now = useNow(RENEW_MS)
   const doors = sayDoors(station, now)
   const seats = saySeats(station, now)
-  const health = comingHealthDays(station, now)
+  const health = comingHealthDays(station, now).slice(0, HEALTH_DAYS)
   return (
     <View>
       {refusal ? (
