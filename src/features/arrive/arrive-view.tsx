@@ -16,6 +16,7 @@ import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
+import { inARow } from '@/ui/in-a-row'
 import { Scene } from '@/ui/scene'
 import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/states'
@@ -70,7 +71,7 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
       <Scene name="welcome" className={cx(styles.scene)} />
       <View className={cx(styles.title)}>{booking.title}</View>
       <View className={cx(styles.note)}>
-        {saySpan(booking.startsAt, booking.endsAt, cloudNow())} · {booking.room}
+        {inARow([saySpan(booking.startsAt, booking.endsAt, cloudNow()), booking.room])}
       </View>
       <View className={cx(styles.note)}>
         {sayAttendees(booking)} · {booking.attendees.length} 人

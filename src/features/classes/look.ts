@@ -14,9 +14,9 @@ const LOOKS: Record<Category, { scene: SceneName; tint: Tint }> = {
   study: { scene: 'desk', tint: 'plum' },
   sewing: { scene: 'sewing', tint: 'plum' },
   dance: { scene: 'seniors', tint: 'plum' },
-  gym: { scene: 'safety', tint: 'plum' },
+  gym: { scene: 'gym', tint: 'plum' },
   'start-up': { scene: 'evening', tint: 'plum' },
-  'audio-library': { scene: 'classics', tint: 'plum' },
+  'audio-library': { scene: 'listening', tint: 'plum' },
   nap: { scene: 'armchair', tint: 'ember' },
   canteen: { scene: 'bowl', tint: 'pine' },
 }

@@ -13,6 +13,7 @@ import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
+import { inARow } from '@/ui/in-a-row'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Scene } from '@/ui/scene'
@@ -85,7 +86,7 @@ export function StationDetail({ station, berths, refusal }: StationDetailProps) 
           {seats.text}
         </Pill>
         <View className={cx(styles.note)}>
-          {[doors.open && `共 ${station.capacity} 座`, doors.until, sayWay(station, '您')].filter(Boolean).join(' · ')}
+          {inARow([doors.open && `共 ${station.capacity} 座`, doors.until, sayWay(station, '您')])}
         </View>
         {doors.open && (
           <View className={cx(styles.age)}>

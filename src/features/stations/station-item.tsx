@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { open } from '@/platform/navigate'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
+import { inARow } from '@/ui/in-a-row'
 import { Pill } from '@/ui/pill'
 import styles from './stations.module.scss'
 import { comingHealthDays, labelOf, sayAge, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
@@ -33,7 +34,7 @@ export function StationItem({ station, from, now }: StationItemProps) {
           {sayAge(station.seenAt, now)}的座位数{seats.stale ? '，可能有变化' : ''}
         </View>
       )}
-      <View className={cx(styles.has)}>{station.facilities.map(labelOf).join('\u00a0· ')}</View>
+      <View className={cx(styles.has)}>{inARow(station.facilities.map(labelOf))}</View>
       {health && <View className={cx(styles.health)}>义诊：{sayHealthDay(health, now)}</View>}
     </Card>
   )

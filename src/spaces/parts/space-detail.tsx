@@ -48,8 +48,10 @@ export function SpaceDetail({ view, booking, onDate }: SpaceDetailProps) {
       </View>
       {day && (
         <View className={cx(styles.facts)}>
-          {day.session.centreName} {day.session.room} · {localClock(day.session.startsAt)}–
-          {localClock(day.session.endsAt)}
+          {day.session.centreName} {day.session.room} ·{' '}
+          <View className={cx(styles.hours)}>
+            {localClock(day.session.startsAt)}–{localClock(day.session.endsAt)}
+          </View>
         </View>
       )}
       {state && (

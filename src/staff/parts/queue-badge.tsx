@@ -11,7 +11,7 @@ import styles from './queue-badge.module.scss'
 function age(ms: number): string {
   const minutes = Math.floor(ms / MINUTE)
   if (minutes < 1) return '刚刚'
-  return minutes < 60 ? `${minutes} 分钟前` : `${Math.floor(minutes / 60)} 小时前`
+  return minutes < 60 ? ` ${minutes} 分钟前` : ` ${Math.floor(minutes / 60)} 小时前`
 }
 
 /** Whether the network is there, how many scans wait on this phone, and since when. Nothing while all is well. */
@@ -25,8 +25,12 @@ export function QueueBadge() {
     <View id="queue-badge" className={cx(styles.badge, !online && styles.off)} {...a11y({ role: 'status' })}>
       <Icon name="offline" size="small" className={styles.icon} />
       <View>
-        {online ? '有网了' : '没有网络，照样能扫码签到'}
-        {oldest && `：${waiting.length} 个待上传，最早的是${age(now - oldest.at)}`}
+        <View>{online ? '有网了，正在上传' : '没有网络，照样能扫码签到'}</View>
+        {oldest && (
+          <View>
+            {waiting.length} 个待上传，最早一个是{age(now - oldest.at)}签的
+          </View>
+        )}
       </View>
     </View>
   )

@@ -7,31 +7,32 @@ import { a11y } from '@/ui/base/a11y'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
 import { Icon, type IconName } from '@/ui/icon'
+import { inARow } from '@/ui/in-a-row'
 import { kindOf, type Outcome } from '../offline/outcome'
 import styles from './result-view.module.scss'
 
 interface Face {
-  /** The kind in two or three words, read from an arm's length. */
-  head: string
+  /** The kind in two or three words, read from an arm's length; null where the rest says no more. */
+  head: string | null
   big: string
   line: string
   note?: string | undefined
 }
 
-/** Colour and sign of every kind of outcome. */
-const LOOKS: Record<Signal, { tone: string; icon: IconName; head: string }> = {
+/** Colour and sign of every kind of outcome, and what it is called where the words of the outcome do not say it. */
+const LOOKS: Record<Signal, { tone: string; icon: IconName; head: string | null }> = {
   accepted: { tone: 'yes', icon: 'check', head: '请进' },
   queued: { tone: 'kept', icon: 'check', head: '请进 · 先记在手机里' },
   'to-confirm': { tone: 'confirm', icon: 'clock', head: '请进 · 待确认' },
   doubt: { tone: 'confirm', icon: 'info', head: '再核对一下' },
   already: { tone: 'again', icon: 'info', head: '已经签到过' },
   'wrong-session': { tone: 'other', icon: 'calendar', head: '不是这一节' },
-  'wrong-day': { tone: 'other', icon: 'calendar', head: '不是今天' },
-  'too-early': { tone: 'early', icon: 'clock', head: '来早了' },
-  over: { tone: 'early', icon: 'clock', head: '已经结束' },
-  cancelled: { tone: 'no', icon: 'trash', head: '已取消' },
-  'not-here': { tone: 'no', icon: 'pin', head: '不是这个中心' },
-  expired: { tone: 'no', icon: 'clock', head: '码过期了' },
+  'wrong-day': { tone: 'other', icon: 'calendar', head: null },
+  'too-early': { tone: 'early', icon: 'clock', head: null },
+  over: { tone: 'early', icon: 'clock', head: null },
+  cancelled: { tone: 'no', icon: 'trash', head: null },
+  'not-here': { tone: 'no', icon: 'pin', head: null },
+  expired: { tone: 'no', icon: 'clock', head: null },
   'no-code': { tone: 'no', icon: 'close', head: '没签上' },
 }
 
@@ -40,7 +41,7 @@ function faceOf(outcome: Outcome, kind: Signal): Face {
   if (outcome.by === 'server') {
     const { result } = outcome
     const { session } = result
-    const big = `${result.names.join('、')} · ${result.partySize} 人`
+    const big = inARow([result.names.join('、'), `${result.partySize} 人`])
     const line = `${session.title} ${localClock(session.startsAt)}`
     return kind === 'accepted'
       ? { head, big, line, note: `已签到 ${session.came} / ${session.booked}` }
@@ -51,19 +52,19 @@ function faceOf(outcome: Outcome, kind: Signal): Face {
   if (verdict.kind === 'refused') return refusalFace(head, verdict.refusal)
   if (verdict.kind === 'unsure') return unsureFace(head, verdict.doubt)
   const { guest } = verdict
-  const big = `${guest.names.join('、')} · ${guest.partySize} 人`
+  const big = inARow([guest.names.join('、'), `${guest.partySize} 人`])
   const line = `${guest.title} ${localClock(guest.startsAt)}`
   return verdict.kind === 'already'
     ? { head, big, line: `${localClock(verdict.at)} 已经签到过了`, note: line }
     : { head, big, line, note: '没有网络，有网了自动上传' }
 }
 
-function refusalFace(head: string, refusal: Parameters<typeof messageOf>[0]): Face {
+function refusalFace(head: Face['head'], refusal: Parameters<typeof messageOf>[0]): Face {
   const { text, hint } = messageOf(refusal)
   return { head, big: text, line: hint ?? '' }
 }
 
-function unsureFace(head: string, doubt: { why: 'digits' } | { why: 'day'; day: string } | null): Face {
+function unsureFace(head: Face['head'], doubt: { why: 'digits' } | { why: 'day'; day: string } | null): Face {
   if (doubt === null) {
     return { head, big: '名单里还没有这个人', line: '可能是刚约的。先请进，有网了自动核对。' }
   }
@@ -96,7 +97,7 @@ export function ResultView({ outcome, next, onNext, onAdmit, onUndo }: ResultVie
         <View className={cx(styles.ring)}>
           <Icon name={icon} className={styles.sign} />
         </View>
-        <View className={cx(styles.head)}>{face.head}</View>
+        {face.head && <View className={cx(styles.head)}>{face.head}</View>}
         <View className={cx(styles.big)}>{face.big}</View>
         <View className={cx(styles.line)}>{face.line}</View>
         {face.note && <View className={cx(styles.note)}>{face.note}</View>}

@@ -9,6 +9,7 @@ import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
+import { inARow } from '@/ui/in-a-row'
 import { Pill } from '@/ui/pill'
 import { toast } from '@/ui/toast'
 import { CloseStationSheet } from './close-station-sheet'
@@ -51,19 +52,21 @@ export function StationCard({ centreId, station, now, onChange }: StationCardPro
         </Pill>
       </View>
       <View className={cx(styles.note)}>
-        扫码坐下 {visits} 人 · 人工登记 {counted} 人 · 共 {capacity} 座
+        {inARow([`扫码坐下 ${visits} 人`, `人工登记 ${counted} 人`, `共 ${capacity} 座`])}
       </View>
-      <View className={cx(styles.note)}>
-        {doors.until} · {sayAge(seenAt, now)}的座位数
-      </View>
+      <View className={cx(styles.note)}>{inARow([doors.until, `${sayAge(seenAt, now)}的座位数`])}</View>
       {doors.open && (
         <View className={cx(styles.count)}>
+          <View className={cx(styles.now)}>
+            现在
+            <View className={cx(styles.figure)} {...a11y({ role: 'status' })}>
+              {capacity - free}
+            </View>
+            人
+          </View>
           <Button id={`count-less-${id}`} look="soft" disabled={busy || counted === 0} onTap={() => void count(-1)}>
             走了 1 位
           </Button>
-          <View className={cx(styles.figure)} {...a11y({ role: 'status' })}>
-            {capacity - free}
-          </View>
           <Button id={`count-more-${id}`} look="soft" disabled={busy || free === 0} onTap={() => void count(1)}>
             来了 1 位
           </Button>

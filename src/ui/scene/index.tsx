@@ -11,7 +11,9 @@ import doorTower from './art/door-tower.svg'
 import doorYard from './art/door-yard.svg'
 import evening from './art/evening.svg'
 import family from './art/family.svg'
+import gym from './art/gym.svg'
 import lantern from './art/lantern.svg'
+import listening from './art/listening.svg'
 import parent from './art/parent.svg'
 import safety from './art/safety.svg'
 import seniors from './art/seniors.svg'
@@ -32,7 +34,9 @@ const ART = {
   'door-yard': doorYard,
   evening,
   family,
+  gym,
   lantern,
+  listening,
   parent,
   safety,
   seniors,

@@ -53,6 +53,11 @@ world.Page = page => {
 /** Only one app can run at a time, as on a real phone in front of one person. */
 let running: Pages | null = null
 
+/** What an element says; a space that keeps two words on one line looks like any other. */
+function asSeen({ textContent }: Element): string {
+  return (textContent ?? '').replace(/\u00a0/g, ' ')
+}
+
 /** A phone with WeChat on it, in the hands of one person. What it stores outlives a run of the app. */
 export class Phone {
   readonly around: Surroundings
@@ -110,7 +115,7 @@ export class Phone {
 
   /** All that the page in front says. */
   get text(): string {
-    return this.page.dom.textContent ?? ''
+    return asSeen(this.page.dom)
   }
 
   /** Waits until the page in front says this. */
@@ -145,7 +150,7 @@ export class Phone {
 
   /** Waits for an element and answers its text. */
   async read(id: string): Promise<string> {
-    return (await this.element(id)).textContent ?? ''
+    return asSeen(await this.element(id))
   }
 
   /** Waits until an element says this. */

@@ -54,6 +54,8 @@ export default function StaffTodayPage() {
       {data ? (
         <View className={cx(styles.list)}>
           <View className={cx(styles.centre)}>{data.centre.name}</View>
+          <QueueResults centreId={centreId} />
+          {data.manages && <DuplicatesCard centreId={centreId} />}
           {data.sessions.map(session => (
             <BoardRow
               key={session.id}
@@ -84,8 +86,6 @@ export default function StaffTodayPage() {
               onTap={() => open('staff/door', { centreId })}
             />
           </ListGroup>
-          <QueueResults centreId={centreId} />
-          {data.manages && <DuplicatesCard centreId={centreId} />}
           <ListGroup>
             <ListRow
               id="staff-stations-entrance"
