@@ -155,7 +155,7 @@ describe('somebody who sits at a station', () => {
   const marks = async () => (await saying(accountIdOf(RIDER))).map(([name]) => name).sort()
   /** The timer, when the erasure of `minutes` ago has been gone over once more. */
   const afterMinutes = async (minutes: number) => {
-    cloud.control({ clockOffsetMs: minutes * MINUTE })
+    cloud.later(minutes * MINUTE)
     await cloud.tick()
     return breaches(cloud, Number.POSITIVE_INFINITY)
   }

@@ -1,14 +1,12 @@
 import { currentCode } from '@domain/checkin/code'
-import { HOUR, MINUTE, startOfLocalDay } from '@domain/time'
+import { MINUTE } from '@domain/time'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-/** In the cloud it is noon, whenever this runs. */
-const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
-const cloudNow = () => Date.now() + offset
 const SESSION = 'calligraphy-today'
 const TODAY = `/staff/pages/today/index?centreId=${CENTRE}`
 let cloud: TestCloud
@@ -16,7 +14,6 @@ let browser: Browser
 
 beforeAll(async () => {
   cloud = await startTestCloud({ webDir: WEB_DIR })
-  cloud.control({ clockOffsetMs: offset })
   const startsAt = cloudNow() + 10 * MINUTE
   await cloud.seed({
     centres: [aCentre()],

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, startOfLocalDay } from '@domain/time'
+import { HOUR, MINUTE } from '@domain/time'
 import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
 import { cloudNow } from '../cloud/support/clock'
@@ -70,10 +70,7 @@ test('a rider finds a station, scans at the door, sits, sees it on the first scr
 })
 
 test('where the centre has berths, the station leads to them, with what is free now, and they lead back', async () => {
-  // Noon, so that the day's berths are open whenever this runs.
-  const offset = startOfLocalDay(Date.now()) + 12 * HOUR - Date.now()
-  const now = Date.now() + offset
-  cloud.control({ clockOffsetMs: offset })
+  const now = cloudNow()
   const layout = { units: units('b', 3), choose: false, maxSlots: 1 }
   const berth = { kind: 'berth', category: 'nap', title: '驿站小憩床位' } as const
   await cloud.seed({
