@@ -12,10 +12,11 @@ export function seatBreaches({ _id, capacity, free, counted, visits }: StationDo
 
 /** What must hold of all rest stations whenever nothing is in flight. */
 export async function stationBreaches(cloud: Stored): Promise<string[]> {
-  const [stations, sitters, visits] = await Promise.all([
+  const [stations, sitters, visits, accounts] = await Promise.all([
     cloud.stored('stations'),
     cloud.stored('sitters'),
     cloud.stored('visits'),
+    cloud.stored('accounts'),
   ])
   const wrong = stations.flatMap(seatBreaches)
   const over = new Set(visits.map(({ _id }) => _id))
@@ -34,6 +35,10 @@ export async function stationBreaches(cloud: Stored): Promise<string[]> {
     if (Object.values(open).some(({ until }) => until < endsAt)) wrong.push(`${_id}: nobody will look when time is up`)
     const both = Object.values(open).filter(({ visitId }) => events[visitId])
     if (both.length > 0) wrong.push(`${_id}: somebody sits and has left`)
+  }
+  for (const { _id, visitId, from } of sitters) {
+    const erasure = accounts.find(account => account._id === _id)?.erasure
+    if (erasure && visitId && from <= erasure.at) wrong.push(`${_id}: was erased, and it still says where they sat`)
   }
   for (const { _id, former } of sitters) if (former) wrong.push(`${_id}: has not left the seat before`)
   return wrong
