@@ -155,7 +155,11 @@ export class Phone {
 
   /** Waits until an element says this. */
   async reads(id: string, text: string): Promise<void> {
-    await until(`「${text}」 in #${id}`, () => byId(this.page, id)?.textContent?.includes(text), this.describe)
+    const says = () => {
+      const element = byId(this.page, id)
+      return element !== undefined && asSeen(element).includes(text)
+    }
+    await until(`「${text}」 in #${id}`, says, this.describe)
   }
 
   has(id: string): boolean {
