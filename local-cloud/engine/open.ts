@@ -31,6 +31,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await session.writer.settled()
     release()
     await storage.root.close()
+    for (const { recent } of storage.collections.values()) recent.forget()
   }
   return {
     find: async (collection, find, transactionId) => session.find(collection, find, transactionId),

@@ -62,7 +62,10 @@ function keep(value: unknown, tree: Tree): unknown {
     return value.filter(item => isPlain(item) || Array.isArray(item)).map(item => keep(item, tree))
   if (!isPlain(value)) return GONE
   const result: Plain = {}
-  for (const name of Object.keys(value)) {
+  // One of a thousand is asked for by its name; several come in the order of the document.
+  const [only] = tree.size === 1 ? tree.keys() : []
+  const names = only === undefined ? Object.keys(value) : Object.hasOwn(value, only) ? [only] : []
+  for (const name of names) {
     const branch = tree.get(name)
     if (branch === undefined) continue
     const part = branch === true ? value[name] : keep(value[name], branch)

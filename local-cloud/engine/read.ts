@@ -4,12 +4,13 @@ import { invalid } from './errors'
 import { distanceTo, type Near, readNear } from './geo/conditions'
 import { compileFilter, type Predicate, splitPath } from './match/match'
 import { needsOf } from './plan/conditions'
+import { answersAlone } from './plan/covered'
 import { planFor } from './plan/plan'
-import { reach } from './plan/reach'
+import { reach, reachIds } from './plan/reach'
 import { sorted } from './plan/sort'
 import { compileProjection } from './project'
 import type { Collection } from './store/storage'
-import type { Plain } from './values/kinds'
+import { copyOf, type Plain } from './values/kinds'
 import { visitPath } from './values/paths'
 
 export interface Found<T> {
@@ -17,7 +18,7 @@ export interface Found<T> {
   examined: Examined
 }
 
-/** Documents that match, in the order of `sort` (or in any order), after `skip`, at most `limit`. */
+/** Documents that match, in the order of `sort` (or in any order), after `skip`, at most `limit`. Not to be changed. */
 export function findDocuments(
   collection: Collection,
   { filter, sort = [], skip = 0, limit }: Omit<FindOptions, 'projection'>,
@@ -41,11 +42,11 @@ export function findDocuments(
   return { documents: ordered.slice(skip, skip + limit), examined }
 }
 
-/** `findDocuments` with the projection applied. */
+/** `findDocuments` with the projection applied, as copies that the caller may change. */
 export function findProjected(collection: Collection, options: FindOptions): Found<Document> {
   const project = compileProjection(options.projection)
   const { documents, examined } = findDocuments(collection, options)
-  return { documents: documents.map(document => project(document) as Document), examined }
+  return { documents: documents.map(document => copyOf(project(document) as Document)), examined }
 }
 
 /** Every match, without order: what updates and removals work on. */
@@ -66,8 +67,10 @@ export function countMatching(collection: Collection, filter: Plain): { total: n
     return { total: collection.documents.getKeysCount(), examined: { keys: 0, documents: 0 } }
   }
   const examined: Examined = { keys: 0, documents: 0 }
+  const plan = planFor(collection, filter, [])
   let total = 0
-  for (const document of reach(collection, planFor(collection, filter, []), examined)) if (matches(document)) total++
+  if (answersAlone(plan, filter)) for (const _id of reachIds(plan, examined)) total++
+  else for (const document of reach(collection, plan, examined)) if (matches(document)) total++
   return { total, examined }
 }
 

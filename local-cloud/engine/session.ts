@@ -16,11 +16,11 @@ import { type Change, prepare, write } from './store/changes'
 import type { Collection, Storage } from './store/storage'
 import { Writer } from './store/writer'
 import { type Transaction, Transactions } from './transactions'
-import type { Plain } from './values/kinds'
+import { copyOf, type Plain } from './values/kinds'
 import { documentsToInsert, insertions, plannedUpdate, prepareUpdate, updated, upserted } from './write'
 
 /** Large enough that neighbours in an index meet, small enough for the memory of one commit. */
-const LOAD_CHUNK = 20_000
+const LOAD_CHUNK = 50_000
 const ONE: Examined = { keys: 1, documents: 1 }
 
 export class Session {
@@ -116,7 +116,7 @@ export class Session {
     const collection = this.storage.collection(name)
     const prepared = prepareUpdate({ ...options, multi: false, upsert: false }, this.options.now())
     const result = (before: Document | undefined, after: Document | undefined, examined: Examined) => ({
-      document: after ?? before ?? null,
+      document: copyOf(after ?? before ?? null),
       modified: after === before ? 0 : 1,
       examined,
     })

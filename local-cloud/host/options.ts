@@ -42,6 +42,8 @@ export interface LocalCloudOptions {
   maxInstances?: number
   /** Most invocations of one function that may wait for an instance; 1000 unless given. */
   maxQueue?: number
+  /** Longest an invocation waits for an instance (ms); half a minute unless given. */
+  maxWaitMs?: number
   /** An instance unused for so long (ms) is stopped; two minutes unless given. */
   idleMs?: number
   /** Receives one line at a time: JSON lines of the functions as they are, everything else wrapped as JSON. */

@@ -60,7 +60,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       {
         maxInstances: options.maxInstances ?? 6,
         maxQueue: options.maxQueue ?? 1000,
-        maxWaitMs: 30_000,
+        maxWaitMs: options.maxWaitMs ?? 30_000,
         idleMs: options.idleMs ?? 120_000,
       },
     )

@@ -13,7 +13,7 @@ import type { Sort } from '../plan/plan'
 import { sorted } from '../plan/sort'
 import { findDocuments } from '../read'
 import type { Storage } from '../store/storage'
-import { isPlain, type Plain } from '../values/kinds'
+import { copyOf, isPlain, type Plain } from '../values/kinds'
 import { readGeoNear, withDistances } from './geo-near'
 import { lookup } from './lookup'
 
@@ -66,7 +66,7 @@ export function aggregateDocuments(storage: Storage, name: string, stages: unkno
   } else {
     const found = findDocuments(collection, takeHead(rest))
     addWork(examined, found.examined)
-    documents = found.documents
+    documents = rest.length > 0 ? copyOf(found.documents) : found.documents
   }
   for (const stage of rest) documents = runStage(documents, stage, run)
   return { documents, examined }

@@ -43,15 +43,17 @@ function rangeOf({ operator, operand }: Condition): ValueRange | undefined {
   if (!exact(operand) || kindOf(operand) === Kind.object) return undefined
   const kind = kindOf(operand)
   const end = (inclusive: boolean): End => ({ value: operand, inclusive })
+  // What is not a number is less than nothing.
+  const least = kind === Kind.number ? { low: { value: Number.NEGATIVE_INFINITY, inclusive: true } } : {}
   switch (operator) {
     case '$gt':
       return { kind, low: end(false) }
     case '$gte':
       return { kind, low: end(true) }
     case '$lt':
-      return { kind, high: end(false) }
+      return { kind, ...least, high: end(false) }
     case '$lte':
-      return { kind, high: end(true) }
+      return { kind, ...least, high: end(true) }
     default:
       return undefined
   }

@@ -13,18 +13,20 @@ export function* reach(collection: Collection, plan: Plan, examined: Examined): 
     }
     return
   }
+  const byId = plan.kind === 'ids'
   const seen = new Set<string>()
   for (const id of reachIds(plan, examined)) {
     if (seen.has(id)) continue
     seen.add(id)
-    const document = collection.documents.get(documentKey(id))
+    const document = byId ? collection.recent.get(id) : collection.documents.get(documentKey(id))
     if (document === undefined) continue
     examined.documents++
     yield document
   }
 }
 
-function* reachIds(plan: Exclude<Plan, { kind: 'scan' }>, examined: Examined): Generator<string> {
+/** The ids that a plan reaches by an index. */
+export function* reachIds(plan: Exclude<Plan, { kind: 'scan' }>, examined: Examined): Generator<string> {
   if (plan.kind === 'ids') {
     examined.keys += plan.ids.length
     yield* plan.ids

@@ -1,7 +1,7 @@
 /** Writing document changes and their index entries: all checks first, so that nothing is written by halves. */
 import type { Document } from '../engine'
 import { encodeEntry } from '../values/keys'
-import { entriesOf, type Index } from './index'
+import { entriesOf, type Index, type IndexField } from './index'
 import { type Collection, documentKey, duplicate, holderOf, type Storage } from './storage'
 import { StorageFailure } from './writer'
 
@@ -57,6 +57,10 @@ export function prepare(changes: Change[]): PreparedChanges {
 }
 
 function indexChange({ collection, id, before, after }: Change, index: Index, leaving: Set<string>): IndexChange {
+  const untouched = ({ path: [root = ''] }: IndexField) => before?.[root] === after?.[root]
+  if (before && after && index.fields.every(untouched)) {
+    return { collection, index, added: [], removed: [], becomesMultikey: false }
+  }
   const old = before ? entriesOf(index, before).keys.map(key => encodeEntry(key, id)) : []
   const entries = after ? entriesOf(index, after) : { keys: [], throughArray: false }
   const fresh = entries.keys.map(key => encodeEntry(key, id))
@@ -79,6 +83,7 @@ function writeAll(storage: Storage, { changes, indexes }: PreparedChanges): void
   for (const { collection, id, after } of changes) {
     if (after) collection.documents.putSync(documentKey(id), after)
     else collection.documents.removeSync(documentKey(id))
+    collection.recent.written(id, after)
   }
   const added = new Map<Index, Buffer[]>()
   for (const change of indexes) {

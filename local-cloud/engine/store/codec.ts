@@ -7,14 +7,24 @@ import { isPlain } from '../values/kinds'
 const DATE = '$date'
 const NUMBER = '$number'
 
+/** The value in JSON's terms: itself where JSON can say it, so that a large document is not copied for one date in it. */
 function marked(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : { [NUMBER]: String(value) }
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Date) return { [DATE]: value.getTime() }
-  if (Array.isArray(value)) return value.map(marked)
-  const copy: Record<string, unknown> = {}
-  for (const key of Object.keys(value)) copy[key] = marked((value as Record<string, unknown>)[key])
-  return copy
+  if (Array.isArray(value)) {
+    const copy = value.map(marked)
+    return copy.every((item, i) => item === value[i]) ? value : copy
+  }
+  const fields = value as Record<string, unknown>
+  let copy: Record<string, unknown> | undefined
+  for (const key of Object.keys(fields)) {
+    const part = marked(fields[key])
+    if (part === fields[key]) continue
+    copy ??= { ...fields }
+    copy[key] = part
+  }
+  return copy ?? value
 }
 
 /** Puts dates and odd numbers back, in place. */

@@ -5,10 +5,13 @@ import { type DatabaseSchema, type Document, EngineError, type IndexSpec } from 
 import { afterPrefix, encodeEntry, encodeValue } from '../values/keys'
 import { documentCodec } from './codec'
 import { entriesOf, fieldsOf, type Index } from './index'
+import { Recent } from './recent'
 
 export interface Collection {
   name: string
   documents: Database<Document, Buffer>
+  /** Documents that were read by id of late, as they stand. */
+  recent: Recent
   indexes: Index[]
 }
 
@@ -62,7 +65,7 @@ export class Storage {
       keyEncoding: 'binary',
       encoder: documentCodec,
     } as DatabaseOptions)
-    const collection: Collection = { name, documents, indexes: [] }
+    const collection: Collection = { name, documents, recent: new Recent(documents), indexes: [] }
     const same = (a: IndexSpec, b: IndexSpec) => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
     const kept = record.indexes.filter(old => specs.some(spec => same(spec, old.spec)))
     collection.indexes = kept.map(({ number, spec, multikey }) => this.openIndex(number, spec, multikey))
@@ -89,9 +92,10 @@ export class Storage {
     this.remember(collection)
   }
 
-  /** Takes the marks back to what is stored, after a write transaction was aborted. */
+  /** Takes the marks back to what is stored, after a write transaction was aborted; nothing that it wrote is known any more. */
   recallMarks(): void {
     for (const collection of this.collections.values()) {
+      collection.recent.forget()
       const record = this.meta.get(COLLECTION + collection.name) as CollectionRecord | undefined
       for (const index of collection.indexes) {
         index.multikey = record?.indexes.some(({ spec, multikey }) => spec.name === index.spec.name && multikey) ?? true

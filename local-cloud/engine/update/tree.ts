@@ -1,7 +1,10 @@
-/** Reading and writing one dotted path of a document that is being updated. */
+/**
+ * Reading and writing one dotted path of a document that is being updated. What an update does not touch, the new document
+ * shares with the old one: a session of a thousand parties is not copied to add one more.
+ */
 import { writeFailed } from '../errors'
 import { isPlain } from '../values/kinds'
-import { isPosition, own } from '../values/paths'
+import { own as fieldOf, isPosition } from '../values/paths'
 
 const MAX_PADDING = 10_000
 
@@ -11,8 +14,19 @@ export interface Slot {
   key: string
 }
 
-/** The slot of `path`; undefined when a step is missing and `create` is not set. Throws WRITE_FAILED when a step is a scalar. */
-export function slotOf(document: Record<string, unknown>, path: string[], create: boolean): Slot | undefined {
+/** Objects and arrays that belong to the new document alone, and may be written to. */
+export type Own = Set<object>
+
+/**
+ * The slot of `path`; undefined when a step is missing and `create` is not set. With `own`, everything on the way becomes the
+ * new document's own. Throws WRITE_FAILED when a step is a scalar.
+ */
+export function slotOf(
+  document: Record<string, unknown>,
+  path: string[],
+  create: boolean,
+  own?: Own,
+): Slot | undefined {
   let holder: Record<string, unknown> | unknown[] = document
   for (const [at, key] of path.entries()) {
     if (Array.isArray(holder) && !isPosition(key)) {
@@ -20,14 +34,15 @@ export function slotOf(document: Record<string, unknown>, path: string[], create
       writeFailed(`Cannot create field '${key}' in element {${path[at - 1]}: ${JSON.stringify(holder)}}`)
     }
     if (at === path.length - 1) return { holder, key }
-    const next = own(holder, key)
+    const next = fieldOf(holder, key)
     if (isPlain(next) || Array.isArray(next)) {
-      holder = next
+      holder = own ? owned({ holder, key }, next, own) : next
     } else if (!create) {
       return undefined
     } else if (next === undefined) {
       const made: Record<string, unknown> = {}
       put({ holder, key }, made)
+      own?.add(made)
       holder = made
     } else {
       writeFailed(`Cannot create field '${path[at + 1]}' in element {${key}: ${JSON.stringify(next)}}`)
@@ -36,8 +51,17 @@ export function slotOf(document: Record<string, unknown>, path: string[], create
   return undefined
 }
 
+/** The value in a slot that the new document may write to: itself, or a copy of it in its place. */
+function owned<Value extends Record<string, unknown> | unknown[]>(slot: Slot, value: Value, own: Own): Value {
+  if (own.has(value)) return value
+  const copy = (Array.isArray(value) ? [...value] : { ...value }) as Value
+  put(slot, copy)
+  own.add(copy)
+  return copy
+}
+
 export function read(slot: Slot | undefined): unknown {
-  return slot && own(slot.holder, slot.key)
+  return slot && fieldOf(slot.holder, slot.key)
 }
 
 export function put({ holder, key }: Slot, value: unknown): void {

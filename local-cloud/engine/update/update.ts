@@ -9,7 +9,7 @@ import { copyOf, isPlain, sameValue } from '../values/kinds'
 import { own } from '../values/paths'
 import { arrayChanges } from './arrays'
 import { type Change, ERASE, fieldChanges, KEEP } from './fields'
-import { erase, put, read, slotOf } from './tree'
+import { erase, type Own, put, read, slotOf } from './tree'
 
 interface Step {
   path: string[]
@@ -23,7 +23,7 @@ interface Step {
 export interface CompiledUpdate {
   /** Whole-document replacement: the update had no operator. */
   replaces: boolean
-  /** The new document; `before` is left untouched. `matches` finds the element that `$` in a path stands for. */
+  /** The new document, which shares with `before` what stays; `before` is left untouched. `matches` finds the element that `$` in a path stands for. */
   apply(before: Document, matches: Predicate, inserting: boolean): Document
 }
 
@@ -40,10 +40,11 @@ export function compileUpdate(update: unknown, now: number): CompiledUpdate {
   return {
     replaces: false,
     apply(before, matches, inserting) {
-      const after = copyOf(before)
+      const after = { ...before }
+      const own: Own = new Set([after])
       for (const step of steps) {
         if (step.onInsert && !inserting) continue
-        for (const path of positions(step.path, after, before, matches)) applyStep(after, step, path)
+        for (const path of positions(step.path, after, before, matches)) applyStep(after, step, path, own)
       }
       if (!sameValue(after._id, before._id))
         writeFailed("Performing an update on the path '_id' would modify the immutable field '_id'")
@@ -87,20 +88,20 @@ function refuseConflicts(steps: Step[]): void {
   }
 }
 
-function applyStep(after: Document, step: Step, path: string[]): void {
+function applyStep(after: Document, step: Step, path: string[], own: Own): void {
   if (step.from) {
-    const source = slotOf(after, step.from, false)
+    const source = slotOf(after, step.from, false, own)
     const moved = read(source)
     if (source === undefined || moved === undefined) return
     erase(source)
-    const target = slotOf(after, path, true)
+    const target = slotOf(after, path, true, own)
     if (target) put(target, moved)
     return
   }
   const present = read(slotOf(after, path, false))
   const next = step.change(present, path.join('.'))
   if (next === KEEP) return
-  const slot = slotOf(after, path, next !== ERASE)
+  const slot = slotOf(after, path, next !== ERASE, own)
   if (slot === undefined) return
   if (next === ERASE) erase(slot)
   else put(slot, copyOf(next))

@@ -96,6 +96,7 @@ function compareObjects(a: Plain, b: Plain): number {
 
 /** MongoDB's total order of values: negative, zero or positive. */
 export function compareValues(a: unknown, b: unknown): number {
+  if (a === b) return 0
   const kind = kindOf(a)
   const byKind = kind - kindOf(b)
   if (byKind !== 0) return byKind

@@ -9,6 +9,8 @@ import type { Routes } from './routes'
 const REQUEST_LIMIT_MS = 30_000
 /** Longer than clients keep a connection, so that none is closed under a request that is on its way. */
 const KEEP_ALIVE_MS = 65_000
+/** Connections that may wait to be taken: a rush brings thousands at once, and one that finds no room tries again after a second. */
+const BACKLOG = 4096
 
 function parse(request: IncomingMessage): { head: string; rest: string; url: URL } {
   try {
@@ -57,6 +59,6 @@ export function listen(server: Server, port: number, host: string): Promise<numb
           : new StartError('CANNOT_LISTEN', `Cannot listen on ${host}:${port}: ${error.message}.`),
       )
     })
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve((server.address() as AddressInfo).port))
   })
 }

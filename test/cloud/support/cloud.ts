@@ -36,6 +36,7 @@ export type Stored = Pick<TestCloud, 'stored'>
 /** A local cloud of its own, with the deployed bundles and the test switches on. */
 export async function startTestCloud({
   maxInstances = 4,
+  maxWaitMs = 30_000,
   dataDir = '',
   functionsDir = join(ROOT, 'dist', 'cloudfunctions'),
   webDir = '',
@@ -52,6 +53,7 @@ export async function startTestCloud({
     schema: JSON.parse(readFileSync(join(ROOT, 'config', 'database.json'), 'utf8')),
     testSwitches: true,
     maxInstances,
+    maxWaitMs,
     maxQueue: 5000,
     log: line => lines.push(line),
   })
