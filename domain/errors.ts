@@ -96,6 +96,8 @@ export interface ErrorDetails {
   NO_WAITLIST: null
   /** There are places and nobody waits: book instead. */
   SESSION_NOT_FULL: { seatsLeft: number }
+  /** As many parties wait as a waitlist holds. */
+  WAITLIST_FULL: { waiting: number }
   /** It is not this party's turn yet. */
   NOT_OFFERED: null
   /** The offer was not taken in time, or was given up; the place has gone on to the next. */

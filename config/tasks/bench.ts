@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { coldLoad } from '../../test/bench/cold-load'
+import { crashPoints } from '../../test/bench/crash-points'
 import { largeWorldCost } from '../../test/bench/large-world'
+import { offlineCode } from '../../test/bench/offline-code'
 import { type Bench, keepsBound, lineOf } from '../../test/bench/report'
 import { roundTrips } from '../../test/bench/round-trips'
 import { rush } from '../../test/bench/rush'
@@ -14,6 +16,8 @@ const BENCHES: Record<string, Bench> = {
   'first-load': firstLoad,
   'round-trips': roundTrips,
   rush,
+  'offline-code': offlineCode,
+  'crash-points': crashPoints,
   'large-world': largeWorldCost,
 }
 

@@ -12,6 +12,7 @@ import { checkPlaces, hasPlaces } from './rules/places'
 import { checkSingle } from './rules/series'
 import { checkSpots } from './rules/spots'
 import { checkStanding } from './rules/standing'
+import { checkRoomToWait } from './rules/waiting'
 import { checkWindow } from './rules/window'
 
 /**
@@ -52,7 +53,8 @@ export function decideWaiting(facts: BookingFacts): Refusal | null {
     checkStanding(party, missed, now) ??
     checkSameSession(facts) ??
     (hasPlaces(session, party.length) ? refuse('SESSION_NOT_FULL', { seatsLeft: session.seatsLeft }) : null) ??
-    checkSize(session, party.length)
+    checkSize(session, party.length) ??
+    checkRoomToWait(session)
   )
 }
 

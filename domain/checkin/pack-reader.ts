@@ -72,9 +72,12 @@ export class PackReader {
     return code.kind === 'qr' ? this.readPicture(code, reading) : this.readDigits(code.digits, reading)
   }
 
-  /** Works ahead on the digits of the steps around `now`, at most `portion` bookings; false when nothing is left to do. */
+  /**
+   * Works ahead on the digits of the steps around `now`, then of those remembered, at most `portion` bookings; false when
+   * nothing is left to do.
+   */
   prepare(now: number, portion: number): boolean {
-    const step = stepsAround(now).find(wanted => !this.tables.has(wanted))
+    const step = [...stepsAround(now), ...stepsRemembered(now)].find(wanted => !this.tables.has(wanted))
     if (step === undefined) return false
     this.work(step, portion)
     this.forget(now)
@@ -102,10 +105,7 @@ export class PackReader {
     const [entry, second] = found
     if (second) return refused(refuse('CODE_AMBIGUOUS', null))
     if (entry) return this.decide(entry, reading)
-    const current = stepAt(now)
-    for (let back = 2; back <= STEPS_REMEMBERED; back++) {
-      if (this.table(current - back).has(digits)) return refused(refuse('CODE_EXPIRED', null))
-    }
+    if (stepsRemembered(now).some(step => this.table(step).has(digits))) return refused(refuse('CODE_EXPIRED', null))
     this.forget(now)
     return { kind: 'unsure', doubt: { why: 'digits' } }
   }
@@ -154,6 +154,13 @@ export class PackReader {
       if (step < oldest) this.tables.delete(step)
     }
   }
+}
+
+/** The steps whose digits are no longer good, latest first. */
+function stepsRemembered(now: number): number[] {
+  const current = stepAt(now)
+  const [oldestGood = current] = stepsAround(now)
+  return Array.from({ length: oldestGood - current + STEPS_REMEMBERED }, (_, n) => oldestGood - 1 - n)
 }
 
 function refused(refusal: Refusal): OfflineVerdict {

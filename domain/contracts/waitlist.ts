@@ -24,6 +24,7 @@ export const waitlistRoutes = {
       'BOOKING_CLOSED',
       ...PARTY_ERRORS,
       'NO_WAITLIST',
+      'WAITLIST_FULL',
       'PAUSED',
       'ALREADY_BOOKED',
       'REQUEST_REUSED',

@@ -83,7 +83,7 @@ export function plannedUpdate(collection: Collection, prepared: PreparedUpdate):
 export function updated(before: Document, { update, matches }: PreparedUpdate): Document {
   const after = update.apply(before, matches, false)
   if (sameValue(before, after)) return before
-  checkStorable(after)
+  checkStorable(after, before)
   return after
 }
 

@@ -114,6 +114,10 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
+  WAITLIST_FULL: ({ waiting }) => ({
+    text: `前面已有 ${waiting} 家在候补`,
+    hint: '再排就很难轮到了，所以先不收候补。请换一节或换个中心看看。',
+  }),
   SESSION_NOT_FULL: ({ seatsLeft }) => ({ text: `还有 ${seatsLeft} 个名额`, hint: '不用候补，现在就能直接约。' }),
   NOT_OFFERED: () => ({ text: '还没轮到您', hint: '有了名额会先给您留着，到时再来确认。' }),
   OFFER_LAPSED: ({ lapsedAt }) => ({

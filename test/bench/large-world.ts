@@ -1,22 +1,43 @@
+import { MINUTE, startOfLocalDay } from '@domain/time'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud } from '../cloud/support/cloud'
+import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { aSession, aStation } from '../cloud/support/fixtures'
 import { largeWorld } from '../worlds/large'
+import type { Chunk } from '../worlds/world'
 import type { Bench, Figure } from './report'
 
 /** Documents a screen may read beyond those it shows. */
 const CONSTANT = 30
+/** Documents that are loaded at once: the more, the fewer pages of an index are written again and again. */
+const PORTION = 50_000
+/** Stations of the city, a bit more than it has. */
+const STATIONS = 300
+const FULL = 'full-session'
+
+interface Listed {
+  items: unknown[]
+}
 
 /** A million bookings of two years: what a screen reads must depend on what it shows, not on what ever happened. */
 export const largeWorldCost: Bench = async () => {
   const cloud = await startTestCloud()
   try {
-    const world = largeWorld({ seed: 'bench', now: cloudNow() })
-    let bookings = 0
-    for (const { collection, documents } of world.chunks()) {
-      await cloud.engine.load(collection, documents as unknown as Record<string, unknown>[])
-      if (collection === 'bookings') bookings += documents.length
-    }
-    const { summary } = world
+    const now = cloudNow()
+    const world = largeWorld({ seed: 'bench', now })
+    const started = performance.now()
+    const bookings = await fill(cloud, world.chunks())
+    const loadMs = performance.now() - started
+    const { heavyOpenid, managerOpenid, bigCentreId: centreId, busySessionId, emptySessionId } = world.summary
+    await cloud.seed({
+      sessions: [aSession(now, { _id: FULL, centreId, startsAt: now + 1000 * MINUTE, capacity: 1, seatsLeft: 0 })],
+      stations: Array.from({ length: STATIONS }, (_, n) =>
+        aStation({
+          _id: `station-${n}`,
+          order: n,
+          location: { type: 'Point', coordinates: [102.5 + n / 1000, 24.35] },
+        }),
+      ),
+    })
     const figure = async (
       what: string,
       request: ReturnType<typeof cloud.send>,
@@ -27,32 +48,65 @@ export const largeWorldCost: Bench = async () => {
       const most = shown(reply.data as never) + CONSTANT
       return { what: `${what}, documents examined`, value: documentsExamined, unit: 'documents', max: most }
     }
-    const { heavyOpenid, managerOpenid, bigCentreId: centreId, busySessionId, emptySessionId } = summary
+    const items = (data: Listed) => data.items.length
+    const one = () => 1
+    // Whom a name fits is looked for among those who come today.
+    const today = startOfLocalDay(now)
+    const until = startOfLocalDay(now, 2)
+    const { total } = await cloud.engine.count('bookings', { centreId, activeUntil: { $gte: today, $lt: until } })
+    const me = { memberIds: ['self'] }
+    const staff = { centreId }
+    const here = { longitude: 102.6, latitude: 24.35 }
     return [
       { what: 'bookings in the world', value: bookings, unit: 'bookings' },
-      await figure('home page', cloud.send(heavyOpenid, 'home.get', { centreId }), () => 1),
+      { what: 'to load it', value: loadMs / 1000, unit: 's' },
+      await figure('home page', cloud.send(heavyOpenid, 'home.get', { centreId }), one),
+      await figure('my bookings, past', cloud.send(heavyOpenid, 'booking.list', { scope: 'past' }), items),
+      await figure('a list of classes', cloud.send(heavyOpenid, 'class.list', { centreId }), items),
       await figure(
-        'my bookings, past',
-        cloud.send(heavyOpenid, 'booking.list', { scope: 'past' }),
-        (data: { items: unknown[] }) => data.items.length,
+        'stations nearby, of three hundred',
+        cloud.send(heavyOpenid, 'station.list', { location: here }),
+        () => STATIONS,
       ),
       await figure(
-        'a list of classes',
-        cloud.send(heavyOpenid, 'class.list', { centreId }),
-        (data: { items: unknown[] }) => data.items.length,
+        "today's board",
+        cloud.send(managerOpenid, 'staff.today', staff),
+        (data: { sessions: unknown[] }) => data.sessions.length,
       ),
       await figure(
         'a roster of two hundred',
-        cloud.send(managerOpenid, 'staff.roster', { centreId, sessionId: busySessionId }),
+        cloud.send(managerOpenid, 'staff.roster', { ...staff, sessionId: busySessionId }),
         (data: { rows: unknown[] }) => data.rows.length,
       ),
       await figure(
-        'a booking',
-        cloud.send(heavyOpenid, 'booking.create', { sessionId: emptySessionId, memberIds: ['self'] }),
-        () => 1,
+        `a name among ${total} of today and tomorrow`,
+        cloud.send(managerOpenid, 'staff.find', { ...staff, query: '家长' }),
+        () => total,
       ),
+      await figure('a booking', cloud.send(heavyOpenid, 'booking.create', { sessionId: emptySessionId, ...me }), one),
+      await figure('joining a waitlist', cloud.send(heavyOpenid, 'waitlist.join', { sessionId: FULL, ...me }), one),
     ]
   } finally {
     await cloud.close()
   }
+}
+
+/** Loads a world in large portions; answers how many bookings it has. */
+async function fill(cloud: TestCloud, chunks: Iterable<Chunk>): Promise<number> {
+  const waiting = new Map<string, Record<string, unknown>[]>()
+  let bookings = 0
+  const load = async (collection: string) => {
+    const documents = waiting.get(collection) ?? []
+    waiting.delete(collection)
+    const loaded = await cloud.engine.load(collection, documents)
+    if (collection === 'bookings') bookings += loaded
+  }
+  for (const { collection, documents } of chunks) {
+    const held = waiting.get(collection) ?? []
+    held.push(...(documents as unknown as Record<string, unknown>[]))
+    waiting.set(collection, held)
+    if (held.length >= PORTION) await load(collection)
+  }
+  for (const collection of [...waiting.keys()]) await load(collection)
+  return bookings
 }

@@ -25,6 +25,11 @@ export function lineOf(figure: Figure): string {
 }
 
 export function median(values: number[]): number {
+  return percentile(values, 0.5)
+}
+
+/** The value that such a share of the values is not above. */
+export function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }

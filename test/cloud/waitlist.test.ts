@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { MAX_WAITING } from '@domain/bookings/rules/waiting'
 import { HOUR, MINUTE } from '@domain/time'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
@@ -45,6 +46,23 @@ async function later<Value>(ms: number, act: () => Promise<Value>): Promise<Valu
     cloud.later(0)
   }
 }
+
+test('three at once for the last place on a waitlist that is all but full: one waits, the others hear how many do', async () => {
+  const entry = (n: number) => ({
+    accountId: 'a',
+    attendees: [{ memberId: 'self', nickname: '' }],
+    requestId: 'r',
+    at: n,
+  })
+  const waitlist = Object.fromEntries(Array.from({ length: MAX_WAITING - 1 }, (_, n) => [`waiting-${n}`, entry(n)]))
+  await cloud.seed({ sessions: [aSession(now, { capacity: 1, seatsLeft: 0, waitlist, waiting: MAX_WAITING - 1 })] })
+  const input = { sessionId: SESSION, memberIds: ['self'] }
+  const codes = await Promise.all(people(3).map(openid => cloud.codeOf(openid, 'waitlist.join', input)))
+  expect(codes.sort()).toEqual(['OK', 'WAITLIST_FULL', 'WAITLIST_FULL'])
+  const { reply } = await cloud.send('late', 'waitlist.join', input)
+  expect(reply).toMatchObject({ code: 'WAITLIST_FULL', detail: { waiting: MAX_WAITING } })
+  expect((await cloud.stored('sessions'))[0]?.waiting).toBe(MAX_WAITING)
+})
 
 test('a place that is given back is offered to who came first, held, and taken', async () => {
   const [held] = await full(1)

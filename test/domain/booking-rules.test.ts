@@ -181,6 +181,8 @@ describe('waiting', () => {
     expect(wait({})).toBe('SESSION_NOT_FULL')
     expect(wait({ session: full })).toBe('OK')
     expect(wait({ session: { waiting: 1 } })).toBe('OK')
+    expect(wait({ session: { waiting: 999 } })).toBe('OK')
+    expect(wait({ session: { waiting: 1000 } })).toBe('WAITLIST_FULL')
     expect(wait({ session: { seatsLeft: 1 }, party: [GUOGUO, child('mingming', '2018-01')] })).toBe('OK')
   })
 

@@ -1,6 +1,6 @@
 import type { BookingView, SessionCard } from '@domain/contracts/views'
 import { bookingViews } from '../bookings/views'
-import { SESSION_FIELDS, sessionCard } from '../classes/views'
+import { SESSION_FIELDS, type SessionRow, sessionCard } from '../classes/views'
 import type { Context } from '../router/context'
 import { found } from '../router/errors'
 import type { BookingDocument } from '../store/documents'
@@ -10,19 +10,19 @@ import { takeTurns } from './turn'
 const TURNS = 3
 
 /**
- * A booking and its session as they stand after a change. When places are free and people wait for them, the waitlist
+ * A booking and its session as they stand after a change; `read` is the session, where the caller has it. When places are free and people wait for them, the waitlist
  * moves up first: nobody waits for the timer while somebody is here who can do it.
  */
 export async function answerOf(
   context: Context,
   booking: BookingDocument,
+  read: SessionRow | Promise<SessionRow | null> = context.store.sessions.get(booking.sessionId, SESSION_FIELDS),
 ): Promise<{ booking: BookingView; session: SessionCard }> {
   const { store } = context
   const { _id, sessionId } = booking
-  const session = found(await store.sessions.get(sessionId, SESSION_FIELDS), 'BOOKING_NOT_FOUND')
-  if (session.waiting === 0 || session.seatsLeft <= 0) {
-    return { booking: await viewOf(context, booking), session: sessionCard(session) }
-  }
+  const [row, view] = await Promise.all([read, viewOf(context, booking)])
+  const session = found(row, 'BOOKING_NOT_FOUND')
+  if (session.waiting === 0 || session.seatsLeft <= 0) return { booking: view, session: sessionCard(session) }
   await takeTurns(context, sessionId, TURNS)
   const [after, own] = await Promise.all([store.sessions.get(sessionId, SESSION_FIELDS), store.bookings.get(_id)])
   return { booking: await viewOf(context, own ?? booking), session: sessionCard(after ?? session) }

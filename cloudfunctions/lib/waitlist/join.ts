@@ -44,7 +44,7 @@ export async function enterWaitlist(
   }
   if (earlier) {
     sameAs(earlier)
-    return answerOf(context, earlier)
+    return answerOf(context, earlier, session)
   }
   const party = partyOf(account, memberIds)
   const current = standing(session) ? session : await enter(context, session, bookingId, account, party, decide, mark)
@@ -52,7 +52,7 @@ export async function enterWaitlist(
   requireSameParty(entry.attendees, memberIds)
   const booking = await finishWaiting(context, { account, session: current, bookingId, entry, party })
   sameAs(booking)
-  return answerOf(context, await caughtUp(context, booking))
+  return caughtUp(context, booking)
 }
 
 function standing({ entry, offer, claim }: SessionWithPlace) {
@@ -71,23 +71,29 @@ async function enter(
   const active = Object.values(account.ledger)
   const { missed } = account
   enforce(decide({ now, session: { ...session, id: session._id }, party, active, missed }))
-  await enterQueue(store, session, bookingId, { accountId, requestId, attendees: attendeesOf(party), at: now, ...mark })
+  const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...mark }
+  // The second read travels with the entry, as with a claim.
+  const [entered, beside] = await Promise.all([
+    enterQueue(store, session, bookingId, entry),
+    readPlace(store, session._id, bookingId),
+  ])
+  if (beside && standing(beside)) return beside
+  if (beside && entered) return { ...beside, entry }
   const current = found(await readPlace(store, session._id, bookingId), 'SESSION_NOT_FOUND')
   if (standing(current)) return current
   enforce(decide({ now, session: { ...current, id: current._id }, party, active, missed }))
   throw new AppError('BUSY', null)
 }
 
-/** Somebody may have moved the party up before its booking was there to be told. */
-async function caughtUp(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
+/** The answer. Somebody may have moved the party up before its booking was there to be told. */
+async function caughtUp(context: PersonContext, booking: BookingDocument): Promise<RouteOutput<'waitlist.join'>> {
   const { store } = context
-  if (booking.status !== 'waiting' && booking.status !== 'registered') return booking
-  const place = await readPlace(store, booking.sessionId, booking._id)
-  if (place?.drawnAt && booking.status === 'registered') {
-    await followTicket(context, place, booking)
-    return (await store.bookings.get(booking._id)) ?? booking
-  }
-  if (!place?.offer) return booking
-  await tellOffered(store, [booking._id], place.offer)
-  return (await store.bookings.get(booking._id)) ?? booking
+  const { _id, status } = booking
+  const reading = readPlace(store, booking.sessionId, _id)
+  // What stands there is nearly always just what was entered: its position is counted beside the read.
+  const [place, answer] = await Promise.all([reading, answerOf(context, booking, reading)])
+  if (place?.drawnAt && status === 'registered') await followTicket(context, place, booking)
+  else if (place?.offer && status === 'waiting') await tellOffered(store, [_id], place.offer)
+  else return answer
+  return answerOf(context, (await store.bookings.get(_id)) ?? booking)
 }

@@ -1,8 +1,9 @@
 import type { Holder } from '@domain/bookings/places'
+import { MAX_WAITING } from '@domain/bookings/rules/waiting'
 import { givenBack } from '../bookings/held'
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
 import type { Claim, Offer, SessionDocument, WaitEntry } from '../store/documents'
-import { exists, gt, inc, remove, type Store } from '../store/port'
+import { exists, gt, inc, lt, remove, type Store } from '../store/port'
 import { MOVES_UP } from './moves-up'
 
 /** A session as one party of its waitlist sees it: the card, and where the party stands. */
@@ -28,26 +29,29 @@ export async function readPlace(store: Store, sessionId: string, bookingId: stri
 
 /**
  * Puts a party on the waitlist; once, and never when it has been there before and moved on. A session that the centre has
- * moved since it was read, or whose ballot has been drawn since, takes nobody.
+ * moved since it was read, whose ballot has been drawn since, or for which as many wait as may, takes nobody. Tickets of a
+ * ballot are not bounded: a draw is for everybody.
  */
 export async function enterQueue(
   store: Store,
   { _id, moves, drawnAt = null }: Pick<SessionDocument, '_id' | 'moves' | 'drawnAt'>,
   bookingId: string,
   entry: WaitEntry,
-): Promise<void> {
-  await store.sessions.update(
+): Promise<boolean> {
+  const entered = await store.sessions.update(
     {
       _id,
       status: 'open',
       moves,
       drawnAt,
+      ...(entry.ticket ? {} : { waiting: lt(MAX_WAITING) }),
       [`waitlist.${bookingId}`]: exists(false),
       [`offers.${bookingId}`]: exists(false),
       [`claims.${bookingId}`]: exists(false),
     },
     { [`waitlist.${bookingId}`]: entry, waiting: inc(1), claimedAt: entry.at, ...MOVES_UP },
   )
+  return entered === 1
 }
 
 /** Turns an offer into a claim. False when the offer is over: the database decides between this and its lapse. */

@@ -1,17 +1,35 @@
 /** What a document may hold. */
 import { invalid } from '../errors'
-import { isPlain } from './kinds'
+import { isPlain, type Plain } from './kinds'
 
 const MAX_DEPTH = 100
 /** Characters and fields together; the platform's limit for one document is 16 MB. */
 const MAX_SIZE = 16 * 1024 * 1024
 const MAX_ID_BYTES = 512
 
-/** Throws INVALID_PARAM unless `document` can be stored as it is: plain data, sane names, a string id, not too large. */
-export function checkStorable(document: unknown): void {
-  if (!isPlain(document)) invalid('a document must be an object')
+/** At most so large are documents that were checked before. */
+const sizes = new WeakMap<object, number>()
+
+/**
+ * Throws INVALID_PARAM unless `document` can be stored as it is: plain data, sane names, a string id, not too large. What it
+ * shares with `before`, a stored document, is not looked at again.
+ */
+export function checkStorable(document: unknown, before?: Plain): void {
+  if (!isPlain(document)) return invalid('a document must be an object')
   checkId(document._id)
-  checkFields(document, 0, { left: MAX_SIZE })
+  const known = before === undefined ? undefined : sizes.get(before)
+  if (known !== undefined) {
+    const budget = { left: MAX_SIZE }
+    checkFields(document, 0, budget, before)
+    const atMost = known + MAX_SIZE - budget.left
+    if (atMost <= MAX_SIZE) {
+      sizes.set(document, atMost)
+      return
+    }
+  }
+  const budget = { left: MAX_SIZE }
+  checkFields(document, 0, budget)
+  sizes.set(document, MAX_SIZE - budget.left)
 }
 
 export function checkId(id: unknown): asserts id is string {
@@ -19,7 +37,8 @@ export function checkId(id: unknown): asserts id is string {
   if (Buffer.byteLength(id) > MAX_ID_BYTES) invalid(`_id is longer than ${MAX_ID_BYTES} bytes`)
 }
 
-function checkFields(value: unknown, depth: number, budget: { left: number }): void {
+function checkFields(value: unknown, depth: number, budget: { left: number }, before?: unknown): void {
+  if (value === before && typeof value === 'object' && value !== null) return
   if (depth > MAX_DEPTH) invalid(`a document may be nested ${MAX_DEPTH} deep`)
   budget.left -= typeof value === 'string' ? value.length + 1 : 1
   if (budget.left < 0) invalid('a document may be 16 MB large')
@@ -36,7 +55,7 @@ function checkFields(value: unknown, depth: number, budget: { left: number }): v
       if (name.startsWith('$')) invalid(`The dollar ($) prefixed field '${name}' is not valid for storage`)
       if (name.includes('.')) invalid(`The dotted field '${name}' is not valid for storage`)
       budget.left -= name.length
-      checkFields(field, depth + 1, budget)
+      checkFields(field, depth + 1, budget, isPlain(before) && Object.hasOwn(before, name) ? before[name] : undefined)
     }
   } else if (value instanceof RegExp) {
     invalid('regular expressions cannot be stored')

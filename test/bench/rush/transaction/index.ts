@@ -1,5 +1,4 @@
 import cloud from 'wx-server-sdk'
-import { cloudNow } from '../../cloud/support/clock'
 
 /**
  * The same booking core on `runTransaction`, for comparison only: session, account and booking are read and written in
@@ -25,7 +24,7 @@ export const main = async ({ sessionId }: { sessionId: string }): Promise<{ ok: 
         const { data } = (await sessions.get()) as unknown as { data: Session }
         if (data.seatsLeft < 1) return false
         await sessions.update({
-          data: { seatsLeft: data.seatsLeft - 1, [`claims.${id}`]: { openid }, claimedAt: cloudNow() },
+          data: { seatsLeft: data.seatsLeft - 1, [`claims.${id}`]: { openid }, claimedAt: Date.now() },
         } as never)
         await transaction
           .collection('accounts')

@@ -1,0 +1,128 @@
+import type { RouteInput, RouteName } from '@domain/contracts'
+import type { ErrorCode } from '@domain/errors'
+import { HOUR, MINUTE } from '@domain/time'
+import type { TestCloud } from '../../cloud/support/cloud'
+import {
+  aCentre,
+  aDay,
+  aHousehold,
+  anOffering,
+  aSession,
+  aStaff,
+  aStation,
+  CENTRE,
+  STATION,
+  units,
+} from '../../cloud/support/fixtures'
+import { aSeries } from '../../cloud/support/series'
+
+/** One kind of write, and somebody who makes it for the first time, as often as it is asked for. */
+export interface Write {
+  what: string
+  route: RouteName
+  /** Most round trips that may wait for one another. */
+  max?: number
+  /** The code that it is to be refused with; it is to succeed without. */
+  refusal?: ErrorCode
+  /** Who asks for what, the n-th time; sets the stage first. */
+  next(cloud: TestCloud, n: number): Promise<{ openid: string; input: unknown }>
+}
+
+const DAYS = 200
+const FAMILY = ['guoguo', 'doudou']
+
+/** What the writes need, seen from `now`. */
+export async function seedWrites(cloud: TestCloud, now: number): Promise<void> {
+  const many = Array.from({ length: DAYS }, (_, n) => n)
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    staff: [aStaff('staff')],
+    stations: [aStation({ capacity: 1000 })],
+    accounts: many.map(n => aHousehold(`family-${n}`, now)),
+    sessions: [
+      aSession(now, { _id: 'open', capacity: 1000 }),
+      aSession(now, { _id: 'full', capacity: 1, seatsLeft: 0 }),
+      aSession(now, { _id: 'now', startsAt: now + 10 * MINUTE, capacity: 1000 }),
+      aDay(now, { _id: 'day', layout: { units: units('s', DAYS) } }),
+      ...aSeries(now, { id: 'course', mode: 'whole', count: 4, capacity: 1000 }),
+      ...many.map(n => aSession(now, { _id: `offered-${n}`, capacity: 2, reserve: 1, startsAt: now + 48 * HOUR })),
+    ],
+  })
+}
+
+const alone = { memberIds: ['self'] }
+
+function asked<Name extends RouteName>(
+  what: string,
+  route: Name,
+  next: (cloud: TestCloud, n: number) => Promise<{ openid: string; input: RouteInput<Name> }>,
+  max?: number,
+): Write {
+  return { what, route, next, ...(max === undefined ? {} : { max }) }
+}
+
+/** Every write that people wait for with the phone in their hand. */
+export function writes(now: number): Write[] {
+  const day = aDay(now)
+  const span = { startsAt: day.startsAt, endsAt: day.startsAt + HOUR }
+  return [
+    asked(
+      'a booking',
+      'booking.create',
+      async (_, n) => ({ openid: `a-${n}`, input: { sessionId: 'open', ...alone } }),
+      4,
+    ),
+    {
+      ...asked(
+        'a refusal because full',
+        'booking.create',
+        async (_, n) => ({ openid: `b-${n}`, input: { sessionId: 'full', ...alone } }),
+        2,
+      ),
+      refusal: 'SESSION_FULL',
+    },
+    asked(
+      'a booking for two children',
+      'booking.create',
+      async (_, n) => ({ openid: `family-${n}`, input: { sessionId: 'open', memberIds: FAMILY } }),
+      4,
+    ),
+    asked(
+      'a booking of a seat for an hour',
+      'booking.create',
+      async (_, n) => ({
+        openid: `c-${n}`,
+        input: { sessionId: 'day', ...alone, span: { ...span, unit: `s${n + 1}` } },
+      }),
+      4,
+    ),
+    asked('a course of four sessions', 'booking.createSeries', async (_, n) => ({
+      openid: `d-${n}`,
+      input: { seriesId: 'course', ...alone },
+    })),
+    asked('joining a waitlist', 'waitlist.join', async (_, n) => ({
+      openid: `e-${n}`,
+      input: { sessionId: 'full', ...alone },
+    })),
+    asked('accepting an offer', 'waitlist.accept', async (cloud, n) => {
+      const sessionId = `offered-${n}`
+      const first = await cloud.ask(`first-${n}`, 'booking.create', { sessionId, ...alone })
+      const { booking } = await cloud.ask(`f-${n}`, 'waitlist.join', { sessionId, ...alone })
+      await cloud.ask(`first-${n}`, 'booking.cancel', { bookingId: first.booking.id })
+      return { openid: `f-${n}`, input: { bookingId: booking.id } }
+    }),
+    asked('a cancellation', 'booking.cancel', async (cloud, n) => {
+      const { booking } = await cloud.ask(`g-${n}`, 'booking.create', { sessionId: 'open', ...alone })
+      return { openid: `g-${n}`, input: { bookingId: booking.id } }
+    }),
+    asked('a check-in by name at the desk', 'staff.checkInByName', async (cloud, n) => {
+      const { booking } = await cloud.ask(`h-${n}`, 'booking.create', { sessionId: 'now', ...alone })
+      return { openid: 'staff', input: { centreId: CENTRE, bookingId: booking.id } }
+    }),
+    asked('sitting down at a station', 'station.sit', async (_, n) => ({
+      openid: `rider-${n}`,
+      input: { stationId: STATION },
+    })),
+  ]
+}

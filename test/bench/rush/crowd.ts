@@ -1,0 +1,75 @@
+import { Agent, request } from 'node:http'
+import { personOf } from './people'
+
+/**
+ * A crowd in a process of its own, so that what it costs to be two thousand phones is not taken from the cloud. Everybody
+ * asks at once, each over a connection of their own, and whoever is told that it is full joins the waitlist at once, as
+ * the app offers it.
+ */
+
+/** What one person was told, and when: ms since the crowd set off. */
+export interface Told {
+  /** Of the booking: `OK`, the code of a refusal, or the HTTP status of a failure. */
+  booking: string
+  bookedAt: number
+  /** Of the waitlist; null when there was no need of it. */
+  waiting: string | null
+  waitingAt: number
+}
+
+/** Whom the crowd asks, and for what. */
+export interface Errand {
+  url: string
+  fn: 'resident' | 'transaction'
+  sessionId: string
+  people: number
+}
+
+const agent = new Agent({ keepAlive: true })
+
+async function ask(url: string, openid: string, event: object): Promise<string> {
+  const body = JSON.stringify(event)
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'x-wx-openid': openid,
+  }
+  return new Promise(resolve => {
+    const sent = request(url, { method: 'POST', agent, headers }, response => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        if (response.statusCode !== 200) return resolve(`HTTP ${response.statusCode}`)
+        const reply = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { ok: boolean; code?: string }
+        resolve(reply.ok ? 'OK' : (reply.code ?? 'no code'))
+      })
+    })
+    sent.on('error', error => resolve(`HTTP ${error.message}`))
+    sent.end(body)
+  })
+}
+
+async function storm({ url, fn, sessionId, people }: Errand): Promise<Told[]> {
+  const started = performance.now()
+  const since = () => performance.now() - started
+  const to = `${url}/invoke/${fn}`
+  const one = async (n: number): Promise<Told> => {
+    const openid = personOf(sessionId, n)
+    const input = { sessionId, memberIds: ['self'] }
+    if (fn === 'transaction') {
+      return { booking: await ask(to, openid, { sessionId }), bookedAt: since(), waiting: null, waitingAt: 0 }
+    }
+    const booking = await ask(to, openid, { route: 'booking.create', input, requestId: `booking-${openid}` })
+    const bookedAt = since()
+    if (booking !== 'SESSION_FULL') return { booking, bookedAt, waiting: null, waitingAt: 0 }
+    const waiting = await ask(to, openid, { route: 'waitlist.join', input, requestId: `waiting-${openid}` })
+    return { booking, bookedAt, waiting, waitingAt: since() }
+  }
+  const told = await Promise.all(Array.from({ length: people }, (_, n) => one(n)))
+  agent.destroy()
+  return told
+}
+
+process.once('message', (errand: Errand) => {
+  void storm(errand).then(told => process.send?.(told, () => process.disconnect()))
+})

@@ -1,0 +1,63 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { cloudNow } from '../../cloud/support/clock'
+import { startTestCloud, type TestCloud } from '../../cloud/support/cloud'
+import { aCentre, anOffering, aSession } from '../../cloud/support/fixtures'
+import type { Errand, Told } from './crowd'
+
+const ROOT = join(__dirname, '..', '..', '..')
+export const PEOPLE = 2000
+export const PLACES = 200
+export const SESSION = 'rush'
+const LATENCY_MS = 15
+const INSTANCES = 8
+/** As long as the app waits for an answer; a machine that is busy with other things is slow, but loses nobody. */
+const PATIENCE_MS = 120_000
+
+/** A cloud after its rush, still open, and what everybody was told. */
+export interface Storm {
+  cloud: TestCloud
+  told: Told[]
+  /** CPU time (ms, user and system) of the cloud's own process: protocol, engine and host, without the functions. */
+  cpuMs: number
+}
+
+/** Two thousand people at once on one session of two hundred, with a simulated latency on every database call. */
+export async function storm<Result>(
+  functionsDir: string,
+  fn: Errand['fn'],
+  look: (storm: Storm) => Promise<Result>,
+): Promise<Result> {
+  const cloud = await startTestCloud({ maxInstances: INSTANCES, maxWaitMs: PATIENCE_MS, functionsDir })
+  try {
+    const now = cloudNow()
+    await cloud.seed({
+      centres: [aCentre()],
+      offerings: [anOffering()],
+      sessions: [aSession(now, { _id: SESSION, capacity: PLACES }), aSession(now, { _id: 'warm-up', capacity: 1000 })],
+    })
+    const ask = (sessionId: string, people: number) => crowd({ url: cloud.url, fn, sessionId, people })
+    await ask('warm-up', INSTANCES * 12)
+    cloud.control({ latencyMs: LATENCY_MS })
+    const before = process.cpuUsage()
+    const told = await ask(SESSION, PEOPLE)
+    const { user, system } = process.cpuUsage(before)
+    cloud.control({ latencyMs: 0 })
+    return await look({ cloud, told, cpuMs: (user + system) / 1000 })
+  } finally {
+    await cloud.close()
+  }
+}
+
+/** Sends the crowd, and answers what it came back with. */
+async function crowd(errand: Errand): Promise<Told[]> {
+  const child = fork(join(__dirname, 'crowd.ts'), [], { cwd: ROOT, execArgv: ['--import', 'tsx'] })
+  const gone = once(child, 'exit')
+  const told = once(child, 'message') as Promise<[Told[]]>
+  child.send(errand)
+  const lost = gone.then(() => Promise.reject(new Error('the crowd got lost')))
+  const [answers] = await Promise.race([told, lost])
+  await gone
+  return answers
+}
