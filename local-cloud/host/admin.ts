@@ -68,6 +68,7 @@ export class Admin {
   private async database(body: Body, instance: Instance | undefined): Promise<AdminReply> {
     const invocation = instance?.current
     const call = invocation ? ++invocation.meter.calls : 0
+    const trip = (invocation?.meter.trips ?? 0) + 1
     const fault = invocation?.fault?.call === call ? invocation.fault.kind : undefined
     const travelMs = this.cloud.switches().latencyMs / 2
     if (travelMs > 0) await delay(travelMs)
@@ -76,6 +77,7 @@ export class Admin {
     const reply = await meters.run(invocation?.meter, () => this.cloud.protocol.handle(body))
     if (fault === 'after') return hangUp(instance)
     if (travelMs > 0) await delay(travelMs)
+    if (invocation) invocation.meter.trips = Math.max(invocation.meter.trips, trip)
     return { json: reply }
   }
 

@@ -15,7 +15,7 @@ const sizes = new WeakMap<object, number>()
  * shares with `before`, a stored document, is not looked at again.
  */
 export function checkStorable(document: unknown, before?: Plain): void {
-  if (!isPlain(document)) return invalid('a document must be an object')
+  if (!isPlain(document)) invalid('a document must be an object')
   checkId(document._id)
   const known = before === undefined ? undefined : sizes.get(before)
   if (known !== undefined) {

@@ -6,6 +6,8 @@ import type { HostMessage } from './messages'
 /** What one invocation cost the database, counted by the host. */
 export interface Meter {
   calls: number
+  /** Calls that waited for one another: the longest chain in which each was sent after the answer to the one before. */
+  trips: number
   documents: number
   keys: number
 }
@@ -23,7 +25,7 @@ export interface Invocation {
 export const MEMORY_LIMIT_MB = 256
 
 export function newInvocation(fn: string, caller: Caller, event: Record<string, unknown>, fault?: Fault): Invocation {
-  const meter = { calls: 0, documents: 0, keys: 0 }
+  const meter = { calls: 0, trips: 0, documents: 0, keys: 0 }
   return { id: randomUUID(), fn, caller, event, meter, ...(fault ? { fault } : {}) }
 }
 

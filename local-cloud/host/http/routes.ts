@@ -58,9 +58,10 @@ function invokeRoute({ functions, control }: RouteDependencies): Handler {
       throw error
     }
     function setMeter(): void {
-      const { calls, documents, keys } = invocation.meter
+      const { calls, trips, documents, keys } = invocation.meter
       response.setHeader('x-request-id', invocation.id)
       response.setHeader('x-database-calls', calls)
+      response.setHeader('x-database-trips', trips)
       response.setHeader('x-documents-examined', documents)
       response.setHeader('x-keys-examined', keys)
     }

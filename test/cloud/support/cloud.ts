@@ -25,6 +25,8 @@ export interface CallRecord<Name extends RouteName> {
   reply: Reply<RouteOutput<Name>>
   /** Database round trips, counted by the host. */
   databaseCalls: number
+  /** Those that waited for one another. */
+  databaseTrips: number
   documentsExamined: number
 }
 
@@ -85,6 +87,7 @@ export async function startTestCloud({
       status: response.status,
       reply: (await response.json()) as Reply,
       databaseCalls: figure('x-database-calls'),
+      databaseTrips: figure('x-database-trips'),
       documentsExamined: figure('x-documents-examined'),
     }
   }
