@@ -52,6 +52,8 @@ export interface ErrorDetails {
   SERIES_ONLY: { seriesId: string }
   /** One session stands against booking the whole; nothing was booked. */
   SERIES_SESSION_REFUSED: { sessionId: string; startsAt: number; endsAt: number; why: Refusal }
+  /** Why a session is refused: the centre has moved it onto another of the same series, which starts then. */
+  SERIES_CLASH: { startsAt: number }
 
   // Booking: who comes
   BIRTH_MONTH_NEEDED: { memberId: string }

@@ -41,6 +41,7 @@ export const waitlistRoutes = {
       'SESSION_CANCELLED',
       'PAUSED',
       'ALREADY_BOOKED',
+      'BOOKING_CLOSED',
       'TIME_OVERLAP',
       'ACTIVE_LIMIT',
     ],

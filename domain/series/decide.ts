@@ -1,10 +1,10 @@
 import type { ActiveBooking, BookingFacts, SessionFacts } from '../bookings/facts'
 import { checkBallot } from '../bookings/rules/ballot'
-import { checkLimit, checkOwnTime } from '../bookings/rules/own-bookings'
+import { checkLimit, checkOwnTime, overlaps } from '../bookings/rules/own-bookings'
 import { checkParty } from '../bookings/rules/party'
 import { checkPlaces } from '../bookings/rules/places'
 import { checkStanding } from '../bookings/rules/standing'
-import { checkOpen, checkWindow } from '../bookings/rules/window'
+import { checkNotOver, checkOpen, checkWindow } from '../bookings/rules/window'
 import { type Refusal, refuse } from '../errors'
 import type { Member } from '../people/members'
 
@@ -40,9 +40,16 @@ export function checkSeriesOwn({ now, sessions, party, active, missed }: SeriesF
   const [first] = sessions
   return (
     checkStanding(party, missed, now) ??
+    checkEach(sessions, session => checkNotOver(now, session) ?? checkApart(session, sessions)) ??
     checkEach(sessions, session => checkOwnTime({ now, session, party, active })) ??
     (first ? checkLimit({ now, session: first, party, active }) : null)
   )
+}
+
+/** Nobody can be in two sessions at once, not even of one series: the centre may have moved one onto another. */
+function checkApart(session: SessionFacts, sessions: readonly SessionFacts[]): Refusal | null {
+  const other = sessions.find(({ id, ...times }) => id !== session.id && overlaps(times, session))
+  return other ? refuse('SERIES_CLASH', { startsAt: other.startsAt }) : null
 }
 
 /** Whether one session of a series has places for the party now. */

@@ -67,6 +67,10 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `${moment(startsAt)} 那一节：${messageOf(why).text}`,
     hint: '整期要每一节都能约上，所以一节都没有约，您没有占位。',
   }),
+  SERIES_CLASH: ({ startsAt }) => ({
+    text: `和这一期 ${moment(startsAt)} 那一节时间撞了`,
+    hint: '请问问中心，等时间调开再约。',
+  }),
 
   BIRTH_MONTH_NEEDED: () => ({ text: '还不知道出生年月', hint: '补上出生年月就能约。' }),
   TOO_YOUNG: ({ ageMin }) => ({ text: `未满 ${ageMin} 岁`, hint: '去看看适合这个年龄的课。' }),

@@ -213,6 +213,13 @@ test('staff see what is still to come at their centre, with the reserve; a booki
   expect(all).toEqual(expect.arrayContaining([early, late]))
 })
 
+test('whoever is found by name on another day is told which, and nothing fails', async () => {
+  const { bookFor } = await desk({ startsAt: now + 3 * DAY })
+  const bookingId = bookingOf(await bookFor('周奶奶', '3344'))
+  const { reply } = await cloud.send('staff', 'staff.checkInByName', { centreId: CENTRE, bookingId })
+  expect(reply).toMatchObject({ ok: false, code: 'WRONG_DAY', detail: { startsAt: now + 3 * DAY } })
+})
+
 test('a guest who stays away is not counted, and is forgotten a month after the session', async () => {
   const { sessionId, bookFor, book } = await desk({ reserve: 4 })
   const bookingId = bookingOf(await bookFor('马阿姨', '9999', 2))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import type { SessionDocument } from '../../cloudfunctions/lib/store/documents'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
@@ -272,6 +273,42 @@ test('a session that the centre calls off or moves frees and follows; the rest o
     ['summer-2', 'confirmed', null],
   ])
   expect(await breaches(cloud)).toEqual([])
+})
+
+describe('the centre has moved one session onto another of the same series', () => {
+  const onto = (other: SessionDocument | undefined) => {
+    const { startsAt = 0, endsAt = 0 } = other ?? {}
+    const change = { centreId: CENTRE, sessionId: 'summer-1', reason: '停电', startsAt, endsAt }
+    return cloud.ask('manager', 'staff.moveSession', change)
+  }
+  const clash = (startsAt: number | undefined) => ({
+    code: 'SERIES_SESSION_REFUSED',
+    detail: { why: { code: 'SERIES_CLASH', detail: { startsAt } } },
+  })
+
+  test('nobody can be in both, so the whole is refused, and says which', async () => {
+    const sessions = aSeries(now)
+    await cloud.seed({ sessions })
+    await onto(sessions[2])
+    expect(await refusal('mum')).toMatchObject(clash(sessions[2]?.startsAt))
+    expect(await seats()).toEqual([10, 10, 10])
+    expect(await breaches(cloud)).toEqual([])
+  })
+
+  test('after the places were claimed: all of them go back', async () => {
+    const sessions = aSeries(now)
+    await cloud.seed({ sessions })
+    const options = { requestId: randomUUID() }
+    // Killed before the ledger, with every place claimed.
+    await cloud.send('mum', 'booking.createSeries', WHOLE, { ...options, fault: 'before:10' })
+    expect(await seats()).toEqual([9, 9, 9])
+    await onto(sessions[2])
+    const { reply } = await cloud.send('mum', 'booking.createSeries', WHOLE, options)
+    expect(reply).toMatchObject(clash(sessions[2]?.startsAt))
+    expect(await seats()).toEqual([10, 10, 10])
+    await cloud.tick()
+    expect(await breaches(cloud)).toEqual([])
+  })
 })
 
 test('whoever has everything erased after a call that died is enrolled in nothing', async () => {

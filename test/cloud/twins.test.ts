@@ -1,23 +1,20 @@
 import { DAY, MINUTE } from '@domain/time'
-import type { DatabaseCall } from './in-process/engine-store'
-import { openWorld, type World } from './in-process/world'
+import type { DatabaseCall } from './in-process/memory-store'
+import { openWorld } from './in-process/world'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
+import { aSeries } from './support/series'
 
 /** One tap that arrives twice, and meets another call of the same person between any two of its steps. */
 
 const now = Date.parse('2026-07-01T02:00:00Z')
 const own = { memberIds: ['guoguo'] }
-let world: World
+const world = openWorld()
 let serial = 0
 const newId = () => `request-${serial++}`
 
-beforeAll(async () => {
-  world = await openWorld()
-})
-afterAll(() => world.close())
 beforeEach(async () => {
-  await world.reset()
+  world.reset()
   world.setClock(now)
   await world.seed({
     centres: [aCentre()],
@@ -25,6 +22,7 @@ beforeEach(async () => {
     sessions: [
       aSession(now, { _id: 'wanted', capacity: 1 }),
       aSession(now, { _id: 'clash', capacity: 3, rules: { checkInBefore: 4 * DAY } }),
+      ...aSeries(now, { startsAt: now + 3 * DAY, capacity: 1 }),
     ],
     accounts: [aHousehold('mum', now), aHousehold('other', now)],
     staff: [aStaff('staff')],
@@ -139,4 +137,51 @@ test('a copy that dies after its booking was cancelled leaves nothing in the led
     await (await world.startTick()).land()
     expect(await breaches(world, world.now())).toEqual([])
   }
+})
+
+describe('a whole series: the enrolment, not the ledger, decides for all copies', () => {
+  const requestOf = (requestId: string) => () =>
+    world.start('mum', 'booking.createSeries', { seriesId: 'summer', ...own }, { requestId })
+
+  test('one twin cannot be refused and the other enrolled', async () => {
+    const twin = requestOf(newId())
+    const first = await twin()
+    await first.until(toTheLedger)
+    const clash = await enter('mum', 'booking.create', 'clash')
+    const second = await twin()
+    await second.until(toTheSession)
+    expect(await act('mum', 'booking.cancel', clash)).toBe('OK')
+    const answers = [await first.land(), await second.land()]
+    expect(answers[0]).toMatchObject({ ok: false, code: 'SERIES_SESSION_REFUSED' })
+    expect(answers[1]).toEqual(answers[0])
+    expect(await (await twin()).land()).toEqual(answers[0])
+    expect(await breaches(world, now)).toEqual([])
+    expect(await (await requestOf(newId())()).land()).toMatchObject({ ok: true })
+  })
+
+  test.each(['one session', 'all of it'])(
+    'a copy that dies after %s was given back leaves nothing behind',
+    async what => {
+      let lived = false
+      for (let steps = 1; !lived; steps++) {
+        const twin = requestOf(newId())
+        const first = await twin()
+        await first.until(toTheLedger)
+        const late = await twin()
+        await late.until(toTheLedger)
+        const reply = await first.land()
+        if (!reply?.ok) throw new Error('not enrolled')
+        const { id: enrolmentId, bookings } = reply.data.enrolment
+        if (what === 'one session') expect(await act('mum', 'booking.cancel', bookings[0]?.id ?? '')).toBe('OK')
+        const cancelAll = () => world.start('mum', 'booking.cancelSeries', { enrolmentId }, { requestId: newId() })
+        if (what === 'all of it') expect(await (await cancelAll()).land()).toMatchObject({ ok: true })
+        for (let step = 0; step < steps && !late.isOver; step++) await late.step()
+        lived = late.isOver
+        world.setClock(world.now() + 3 * MINUTE)
+        await (await world.startTick()).land()
+        expect(await breaches(world, world.now())).toEqual([])
+        await (await cancelAll()).land()
+      }
+    },
+  )
 })

@@ -43,7 +43,7 @@ export async function drawBallot(context: Context, sessionId: string): Promise<v
     }
     // Nothing is drawn with a seed other than the one whose fingerprint people saw.
     if (session.seedHash && session.seedHash !== ballot?.seedHash) throw new Error(`${sessionId}: its seed is gone`)
-    const sealed = ballot ?? (await sealBallot(context, sessionId))
+    const sealed = ballot && session.seedHash ? ballot : await sealBallot(context, sessionId)
     if (await write(context, session, sealed)) return
   }
 }

@@ -47,13 +47,15 @@ export async function confirmTicket(
   return await stored(context, bookingId)
 }
 
+type Reason = 'time-overlap' | 'active-limit' | 'paused' | 'already-booked' | 'booking-closed'
 /** Refusals that end a drawn place, as the booking keeps them. Any other leaves it for another try. */
-const REASONS: Partial<Record<ErrorCode, 'time-overlap' | 'active-limit' | 'paused' | 'already-booked'>> = {
+const REASONS: Partial<Record<ErrorCode, Reason>> = {
   TIME_OVERLAP: 'time-overlap',
   ACTIVE_LIMIT: 'active-limit',
   PAUSED: 'paused',
   ALREADY_BOOKED: 'already-booked',
   ALREADY_REGISTERED: 'already-booked',
+  BOOKING_CLOSED: 'booking-closed',
 }
 
 /**
@@ -83,7 +85,7 @@ export async function endTicket(
   { store, now }: PersonContext,
   bookingId: string,
   { rank }: WaitEntry,
-  reason: 'time-overlap' | 'active-limit' | 'paused' | 'already-booked' | 'session-cancelled',
+  reason: Reason | 'session-cancelled',
 ): Promise<void> {
   await store.bookings.update(
     { _id: bookingId, status: 'registered' },

@@ -1,6 +1,7 @@
 import type { ActiveBooking, BookingFacts } from '@domain/bookings/facts'
 import { checkOneTicket, checkOwnBookings, checkSameSession } from '@domain/bookings/rules/own-bookings'
 import { checkStanding } from '@domain/bookings/rules/standing'
+import { checkNotOver } from '@domain/bookings/rules/window'
 import { type Refusal, refuse } from '@domain/errors'
 import { HOUR } from '@domain/time'
 import { changeAccount, loadAccount } from '../household/account'
@@ -47,7 +48,11 @@ export async function enterLedger(
     const { [bookingId]: _own, ...others } = ledger
     const check = entry.waiting ? checkSameSession : checkOwnBookings
     const own = { ...facts, active: Object.values(others) }
-    refusal = checkStanding(facts.party, missed, facts.now) ?? (entry.ticket ? checkOneTicket(own) : null) ?? check(own)
+    refusal =
+      checkNotOver(facts.now, entry) ??
+      checkStanding(facts.party, missed, facts.now) ??
+      (entry.ticket ? checkOneTicket(own) : null) ??
+      check(own)
     if (refusal) return closing(account, acceptance, refusal, context.now)
     return { ledger: { ...comingOf(ledger, context.now), [bookingId]: entry } }
   })

@@ -2,6 +2,7 @@ import { drawDueAt } from '@domain/ballot/phase'
 import { reminderDueAt } from '@domain/notices/reminder'
 import { moveInLedger } from '../bookings/ledger'
 import { releaseBooking } from '../bookings/release'
+import { calledOffAt } from '../checkin/as-it-stands'
 import { type Context, inNameOf } from '../router/context'
 import type { BookingDocument, SessionDocument } from '../store/documents'
 import { gt, lt, oneOf } from '../store/port'
@@ -47,12 +48,16 @@ export async function followChange(context: Context, sessionId: string): Promise
   await store.sessions.update({ _id: sessionId, changedAt, moves, status }, { changedAt: 0 })
 }
 
-/** Whoever is in already was there: their booking stands even when the session ends early. */
+/**
+ * Whoever is in already was there: their booking stands even when the session ends early. So does one whose own time was
+ * over by then: of a day that is called off at noon, the morning has taken place.
+ */
 function isBehind(booking: BookingDocument, session: SessionDocument): boolean {
-  const { status, sessionId, checkIn, moves } = booking
+  const { status, sessionId, checkIn, moves, endsAt } = booking
   if (status === 'cancelled' || status === 'lapsed' || sessionId !== session._id) return false
   // The waitlist of a session that was called off ends by its own turn.
-  if (session.status === 'cancelled') return status === 'confirmed' && checkIn === null
+  const offAt = calledOffAt(session)
+  if (offAt !== null) return status === 'confirmed' && checkIn === null && endsAt > offAt
   return moves < session.moves
 }
 

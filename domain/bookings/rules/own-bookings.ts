@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../errors'
+import type { Span } from '../../offerings/layout'
 import type { ActiveBooking, BookingFacts } from '../facts'
 
 type OwnFacts = Pick<BookingFacts, 'now' | 'session' | 'party' | 'active'>
@@ -67,6 +68,6 @@ function comingOf({ now, active }: OwnFacts, memberId: string): ActiveBooking[] 
 }
 
 /** Spans that only touch do not overlap. */
-function overlaps(a: Pick<ActiveBooking, 'startsAt' | 'endsAt'>, b: Pick<ActiveBooking, 'startsAt' | 'endsAt'>) {
+export function overlaps(a: Span, b: Span): boolean {
   return a.startsAt < b.endsAt && b.startsAt < a.endsAt
 }

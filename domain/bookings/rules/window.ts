@@ -17,3 +17,8 @@ export function checkOpen(now: number, { startsAt, rules }: Times): Refusal | nu
   const early = opensBefore !== null && now < startsAt - opensBefore
   return early ? refuse('BOOKING_NOT_OPEN', { opensAt: startsAt - opensBefore }) : null
 }
+
+/** It is not over: nobody is booked for what is past, however long a call that died has waited for its end. */
+export function checkNotOver(now: number, { endsAt }: Pick<SessionFacts, 'endsAt'>): Refusal | null {
+  return now >= endsAt ? refuse('BOOKING_CLOSED', { closedAt: endsAt }) : null
+}

@@ -1,19 +1,119 @@
-import type { Store } from '../../../cloudfunctions/lib/store/port'
+import type fc from 'fast-check'
+import { Condition, type Store } from '../../../cloudfunctions/lib/store/port'
+import type { Meddler } from '../in-process/world'
+import type { Act } from './acts'
+import { type History, meetings, QUIET } from './history'
 import { firstBreach } from './suite'
+import { ballots } from './themes/ballot'
+import { spaces } from './themes/spaces'
+import type { Theme } from './themes/theme'
+import { waitlist } from './themes/waitlist'
 
-/** The histories must see what they are there to see: with the guard of the places broken on purpose they find it soon. */
-const ENOUGH = 400
+/**
+ * The histories must see what they are there to see: with one guard broken on purpose they find a breach within so many.
+ * Their seed is fixed, so that what is found once is found again.
+ */
+const ENOUGH = 150
 
-/** The store, where places are taken whether they are there or not. */
-function overselling(store: Store): Store {
-  const { sessions } = store
-  const update: typeof sessions.update = (where, change) => {
-    const { seatsLeft: _guard, ...unguarded } = where
-    return sessions.update(unguarded, change)
+type Fields = Record<string, unknown>
+
+/** Breaks the updates of a collection: changes their condition, or what they write. */
+function breaking(
+  collection: 'sessions' | 'accounts',
+  spoil: (where: Fields, change: Fields) => { where?: Fields; change?: Fields },
+): Meddler {
+  return store => {
+    const table = store[collection] as unknown as { update: (where: Fields, change: Fields) => Promise<number> }
+    const update = (where: Fields, change: Fields) => {
+      const spoilt = spoil(where, change)
+      return table.update(spoilt.where ?? where, spoilt.change ?? change)
+    }
+    return { ...store, [collection]: { ...table, update } } as Store
   }
-  return { ...store, sessions: { ...sessions, update } }
 }
 
-test('found when broken: places are taken whether they are there or not', async () => {
-  expect(await firstBreach(overselling, ENOUGH)).not.toBeNull()
+/** The fields but those that fit. */
+function without(fields: Fields, fits: (field: string, value: unknown) => boolean): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([field, value]) => !fits(field, value)))
+}
+
+const isAbsent = (value: unknown) => value instanceof Condition && value.operator === 'exists' && value.value === false
+const drops = (collection: 'sessions' | 'accounts', fits: (field: string, value: unknown) => boolean) =>
+  breaking(collection, where => ({ where: without(where, fits) }))
+
+/** The session that is full with one, the one that takes three with one kept back, and who comes. */
+const [NEAR, WIDE, SOON] = [0, 1, 2]
+const [MUM, DAD, , RIDER] = [0, 1, 2, 3]
+const book = (who: number, session: number, pair = false): Act => ({ does: 'book', who, session, pair })
+
+interface Control {
+  what: string
+  theme: Theme
+  meddler: Meddler
+  /** Where chance would bring it about too seldom: the meeting that it takes, in any order of steps. */
+  histories?: fc.Arbitrary<History>
+}
+
+const controls: Control[] = [
+  {
+    what: 'places are taken whether they are there or not',
+    theme: waitlist,
+    meddler: drops('sessions', field => field === 'seatsLeft'),
+  },
+  {
+    what: 'places are taken while others wait for them',
+    theme: waitlist,
+    meddler: drops('sessions', field => field === 'waiting'),
+    histories: meetings([book(RIDER, SOON)], [{ does: 'join', who: MUM, session: SOON, pair: true }, book(DAD, SOON)]),
+  },
+  {
+    what: 'one request claims as often as it comes',
+    theme: waitlist,
+    meddler: drops('sessions', (field, value) => field.startsWith('claims.') && isAbsent(value)),
+  },
+  {
+    what: 'the ledger is written over what another call has entered',
+    theme: waitlist,
+    meddler: drops('accounts', field => field === 'revision'),
+    histories: meetings([book(MUM, SOON)], [book(MUM, NEAR), book(MUM, WIDE)]),
+  },
+  {
+    what: 'copies of a request are not told that one was refused',
+    theme: waitlist,
+    meddler: breaking('accounts', (_where, change) => ({ change: without(change, field => field === 'closed') })),
+    histories: meetings(
+      [{ ...QUIET, acts: [book(MUM, NEAR)], fault: { whom: 0, how: { kind: 'after', call: 4 } } }, book(MUM, WIDE)],
+      [
+        { does: 'retry', which: 0 },
+        { does: 'retry', which: 0 },
+        { does: 'cancel', which: 0 },
+      ],
+    ),
+  },
+  {
+    what: 'the reconciler looks at no session',
+    theme: waitlist,
+    meddler: store => {
+      const { sessions } = store
+      const find: typeof sessions.find = async (query: Parameters<typeof sessions.find>[0]) =>
+        'claimedAt' in query.where && !('settleAt' in query.where) ? [] : sessions.find(query)
+      return { ...store, sessions: { ...sessions, find } }
+    },
+  },
+  {
+    what: 'a spot is taken whether somebody holds it or not',
+    theme: spaces,
+    meddler: drops('sessions', (field, value) => field.startsWith('spots.') && isAbsent(value)),
+  },
+  {
+    what: 'a ballot is drawn on a list that has changed',
+    theme: ballots,
+    meddler: breaking('sessions', (where, change) => ('drawn' in change ? { where: { _id: where._id } } : {})),
+  },
+]
+
+test.each(controls)('found when broken: $what', async ({ theme, meddler, histories }) => {
+  const b = await firstBreach(theme, meddler, { runs: ENOUGH, ...(histories ? { histories } : {}) })
+  process.stderr.write(`${JSON.stringify(b)}\n`)
+  expect(b).not.toBeNull()
 })

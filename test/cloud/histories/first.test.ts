@@ -1,3 +1,6 @@
 import { historySuite } from './suite'
+import { ballots } from './themes/ballot'
+import { waitlist } from './themes/waitlist'
 
-historySuite(0, 1000)
+historySuite(waitlist, 550)
+historySuite(ballots, 450)

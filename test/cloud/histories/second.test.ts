@@ -1,3 +1,8 @@
 import { historySuite } from './suite'
+import { courses } from './themes/course'
+import { desk } from './themes/desk'
+import { spaces } from './themes/spaces'
 
-historySuite(1, 1000)
+historySuite(spaces, 400)
+historySuite(courses, 350)
+historySuite(desk, 300)

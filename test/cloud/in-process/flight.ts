@@ -1,4 +1,4 @@
-import type { DatabaseCall, Gate } from './engine-store'
+import type { DatabaseCall, Gate } from './memory-store'
 
 /** Where an instance dies, or a call of it fails: at its k-th database call, 1 for the first. */
 export interface Fault {

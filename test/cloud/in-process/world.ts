@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import type { Reply } from '@domain/contracts/reply'
 import { accountIdOf } from '../../../cloudfunctions/lib/ids'
@@ -10,32 +7,36 @@ import { runTick } from '../../../cloudfunctions/lib/reconcile/tick'
 import type { LogLine } from '../../../cloudfunctions/lib/router/log'
 import type { Documents } from '../../../cloudfunctions/lib/store/documents'
 import type { Store } from '../../../cloudfunctions/lib/store/port'
-import { openEngine } from '../../../local-cloud/engine/open'
+import { collections } from '../../../config/database.json'
+import type { Document } from '../../../local-cloud/engine/engine'
+import { compileFilter } from '../../../local-cloud/engine/match/match'
 import type { Collections } from '../../worlds/world'
-import { engineStore, type Gate } from './engine-store'
 import { type Fault, Flight } from './flight'
 import { mainOf } from './functions'
-
-const SCHEMA = join(__dirname, '..', '..', '..', 'config', 'database.json')
-const MEMORY = '/dev/shm'
+import { type Gate, memoryStore } from './memory-store'
+import { Tables } from './tables'
 
 /** Stands between the use-cases and the store, to break something on purpose. */
 export type Meddler = (store: Store) => Store
 
-export type World = Awaited<ReturnType<typeof openWorld>>
+/** A document as it is before and after one write. */
+export type Write = {
+  [Name in keyof Documents]: { collection: Name; before: Documents[Name] | null; after: Documents[Name] }
+}[keyof Documents]
+
+export type World = ReturnType<typeof openWorld>
 
 /**
- * The functions on the real engine in this very process: no HTTP, no workers, and the order of database calls is up to
- * the test. `reset` empties it, so that thousands of small worlds cost one start.
+ * The functions in this very process: no HTTP, no workers, no disk, and the order of database calls is up to the test.
+ * `reset` empties it, so that thousands of small worlds cost one start.
  */
-export async function openWorld() {
-  const dir = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'world-'))
+export function openWorld() {
   let now = 0
   let secrets = 0
   let meddler: Meddler = store => store
   const errors: string[] = []
   const messages: Message[] = []
-  const engine = await openEngine({ dir, schema: JSON.parse(readFileSync(SCHEMA, 'utf8')), now: () => now })
+  const tables = new Tables(Object.keys(collections))
   const log = (line: LogLine) => {
     if (line.error !== undefined) errors.push(`${line.route}: ${line.error}`)
   }
@@ -49,7 +50,7 @@ export async function openWorld() {
     { requestId, fault = null }: { requestId: string; fault?: Fault | null },
   ): Promise<Flight<Reply<RouteOutput<Name>>>> {
     const run = (gate: Gate) => {
-      const store = meddler(engineStore(engine, gate))
+      const store = meddler(memoryStore(tables, gate))
       return mainOf(route)({ event: { route, input, requestId }, openid, now, store, newSecret, accountIdOf }, log)
     }
     return Flight.take(run as (gate: Gate) => Promise<Reply<RouteOutput<Name>>>, fault)
@@ -60,13 +61,17 @@ export async function openWorld() {
       messages.push(message)
       return 'sent' as const
     }
-    const run = (gate: Gate) => runTick({ now, store: meddler(engineStore(engine, gate)), newSecret }, send, log)
+    const run = (gate: Gate) => runTick({ now, store: meddler(memoryStore(tables, gate)), newSecret }, send, log)
     return Flight.take(run, fault)
   }
 
   return {
     start,
     startTick,
+    /** Shows every write of a document, one by one; `before` is null where it is new. */
+    watch(listener: (write: Write) => void) {
+      tables.watch = (name, before, after) => listener({ collection: name, before, after } as unknown as Write)
+    },
     /** Failures of which nobody was told more than INTERNAL. */
     errors,
     messages,
@@ -79,29 +84,25 @@ export async function openWorld() {
     },
     async seed(collections: Collections) {
       for (const [name, documents] of Object.entries(collections)) {
-        await engine.insert(name, structuredClone(documents) as unknown as Record<string, unknown>[])
+        for (const document of documents) tables.insert(name, structuredClone(document) as unknown as Document)
       }
     },
-    /** Stored documents, read past all code under test. */
+    /** Stored documents by id, read past all code under test; to be read, not to be changed. */
     async stored<Name extends keyof Documents>(
       collection: Name,
       filter: Record<string, unknown> = {},
     ): Promise<Documents[Name][]> {
-      const { documents } = await engine.find(collection, { filter, limit: 100_000 })
-      return documents as unknown as Documents[Name][]
+      return tables.all(collection).filter(compileFilter(filter)) as unknown as Documents[Name][]
     },
     async change(collection: keyof Documents, id: string, set: Record<string, unknown>) {
-      await engine.update(collection, { filter: { _id: id }, update: { $set: set }, multi: false, upsert: false })
+      tables.update(collection, { _id: id }, { $set: set })
     },
-    async reset() {
-      await Promise.all(engine.collections().map(name => engine.remove(name, { filter: {}, multi: true })))
+    reset() {
+      tables.clear()
+      tables.watch = () => {}
       errors.length = 0
       messages.length = 0
       secrets = 0
-    },
-    async close() {
-      await engine.close()
-      rmSync(dir, { recursive: true, force: true })
     },
   }
 }

@@ -1,6 +1,7 @@
 import { placesOf } from '@domain/bookings/places'
 import type { BookingStatus } from '@domain/contracts/views'
 import { countedOf } from '@domain/noshows/ladder'
+import { calledOffAt } from '../../../cloudfunctions/lib/checkin/as-it-stands'
 import type {
   AccountDocument,
   BookingDocument,
@@ -95,7 +96,9 @@ function ofBooking(
     wrong.push(`${_id}: ${status} without a ledger entry`)
   }
   if (entry && (entry.waiting === true) !== (stage !== 'claims')) wrong.push(`${_id}: the ledger holds another status`)
-  if (session?.status === 'cancelled' && booking.checkIn === null) {
+  // Whose own time was over by then keeps the booking.
+  const offAt = session && calledOffAt(session)
+  if (offAt && booking.checkIn === null && booking.endsAt > offAt) {
     wrong.push(`${_id}: ${status} on a session that was called off`)
   }
   const own = booking.unit ? booking : session

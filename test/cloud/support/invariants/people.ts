@@ -24,9 +24,14 @@ function clashes(person: string, own: BookingDocument[]): string[] {
   return chosen.flatMap((a, n) =>
     chosen
       .slice(n + 1)
-      .filter(b => a.startsAt < b.endsAt && b.startsAt < a.endsAt)
+      .filter(b => beganAt(a) < b.endsAt && beganAt(b) < a.endsAt)
       .map(b => `${person}: is in ${a._id} and ${b._id} at the same time`),
   )
+}
+
+/** Whom the desk lets in later is not there before: not while another session was still on that is over now. */
+function beganAt({ startsAt, createdAt }: BookingDocument): number {
+  return Math.max(startsAt, createdAt)
 }
 
 /** Limits are the sessions'; whoever may hold so many of a kind by one of them may hold so many. */

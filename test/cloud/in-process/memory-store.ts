@@ -1,6 +1,7 @@
 import type { Documents } from '../../../cloudfunctions/lib/store/documents'
 import { type Collection, Condition, Operation, type Query, type Store } from '../../../cloudfunctions/lib/store/port'
-import { type Engine, EngineError } from '../../../local-cloud/engine/engine'
+import type { Document } from '../../../local-cloud/engine/engine'
+import type { Tables } from './tables'
 
 type Fields = Record<string, unknown>
 
@@ -16,75 +17,60 @@ export interface DatabaseCall {
 /** Lets a call take place now or later, or never. */
 export type Gate = (call: DatabaseCall) => Promise<unknown>
 
-const AT_ONCE: Gate = call => call.make()
-
 /**
- * The store straight on the engine, without the SDK, HTTP and processes between them. That it means the same as
- * `cloudbase.ts` is shown by `test/cloud/histories/same-cloud.test.ts`. Every call passes the gate.
+ * The store in memory, without the SDK, HTTP, processes and disk between them. That it means the same as `cloudbase.ts` on
+ * the local cloud is shown by `test/cloud/histories/same-cloud.test.ts`. Every call passes the gate.
  */
-export function engineStore(engine: Engine, gate: Gate = AT_ONCE): Store {
+export function memoryStore(tables: Tables, gate: Gate): Store {
   let calls = 0
   const open = (name: keyof Documents) =>
-    openCollection(engine, name, call => {
+    openCollection(tables, name, call => {
       calls++
       return gate(call)
     })
-  const collections = Object.fromEntries(engine.collections().map(name => [name, open(name as keyof Documents)]))
+  const collections = Object.fromEntries(tables.names.map(name => [name, open(name as keyof Documents)]))
   return { ...collections, calls: () => calls } as unknown as Store
 }
 
-function openCollection<D extends { _id: string }>(engine: Engine, name: keyof Documents, gate: Gate): Collection<D> {
-  const pass = <Answer>(method: DatabaseCall['method'], where: object, make: () => Promise<Answer>) => {
+function openCollection<D extends { _id: string }>(tables: Tables, name: keyof Documents, gate: Gate): Collection<D> {
+  const pass = <Answer>(method: DatabaseCall['method'], where: object, make: () => Answer) => {
     const { _id } = where as { _id?: unknown }
-    return gate({ collection: name, method, id: typeof _id === 'string' ? _id : '', make }) as Promise<Answer>
+    const id = typeof _id === 'string' ? _id : ''
+    return gate({ collection: name, method, id, make: async () => make() }) as Promise<Answer>
   }
   const get = (id: string, fields?: readonly string[]) =>
-    pass('get', { _id: id }, async () => {
-      const { documents } = await engine.find(name, { filter: { _id: { $eq: id } }, limit: 1, ...shown(fields) })
-      return documents[0] ?? null
-    })
+    pass('get', { _id: id }, () => tables.find(name, { filter: { _id: id }, limit: 1, ...shown(fields) })[0] ?? null)
   const find = (query: Query<D> & { fields?: readonly string[] }) =>
-    pass('find', query.where, async () => {
+    pass('find', query.where, () => {
       const sort = query.sort?.map(([field, direction]): [string, 1 | -1] => [field, direction === 'asc' ? 1 : -1])
-      const { documents } = await engine.find(name, {
+      const sorting = sort ? { sort } : {}
+      return tables.find(name, {
         filter: filterOf(query.where),
         limit: query.limit,
-        ...(sort ? { sort } : {}),
+        ...sorting,
         ...shown(query.fields),
       })
-      return documents
     })
   return {
     get: get as unknown as Collection<D>['get'],
     find: find as unknown as Collection<D>['find'],
-    count: where => pass('count', where, async () => (await engine.count(name, filterOf(where))).total),
+    count: where => pass('count', where, () => tables.count(name, filterOf(where))),
     tally: (where, by, sum) =>
-      pass('tally', where, async () => {
-        const { documents } = await engine.aggregate(name, [
-          { $match: filterOf(where) },
-          { $group: { _id: `$${by}`, total: { $sum: `$${sum}` } } },
-          { $limit: 1000 },
-        ])
-        return new Map(documents.map(({ _id, total }) => [String(_id), Number(total)]))
+      pass('tally', where, () => {
+        const totals = new Map<string, number>()
+        for (const row of tables.find(name, { filter: filterOf(where), limit: Number.POSITIVE_INFINITY })) {
+          const group = String(row[by])
+          totals.set(group, (totals.get(group) ?? 0) + Number(row[sum]))
+        }
+        return totals
       }),
     insert: document => {
-      const stored = storable<Fields>(document)
-      return pass('insert', document, async () => {
-        try {
-          await engine.insert(name, [stored])
-          return true
-        } catch (error) {
-          if (error instanceof EngineError && error.code === 'DUPLICATE_KEY') return false
-          throw error
-        }
-      })
+      const stored = storable<D>(document)
+      return pass('insert', document, () => tables.insert(name, stored as Document))
     },
     update: (where, change) => {
-      const update = updateOf(change)
-      return pass('update', where, async () => {
-        const options = { filter: filterOf(where), update, multi: true, upsert: false }
-        return (await engine.update(name, options)).modified
-      })
+      const [filter, update] = [filterOf(where), updateOf(change)]
+      return pass('update', where, () => tables.update(name, filter, update))
     },
   }
 }
@@ -94,8 +80,12 @@ function shown(fields: readonly string[] | undefined) {
 }
 
 function filterOf(where: object): Fields {
-  const conditions = Object.entries(where).flatMap(([field, value]) => conditionsOf(field, value))
-  return conditions.length > 0 ? { $and: conditions } : {}
+  const { _id, ...others } = where as Fields
+  const conditions = Object.entries(others).flatMap(([field, value]) => conditionsOf(field, value))
+  return {
+    ...(_id === undefined ? {} : { _id: typeof _id === 'string' ? _id : operatorOf(_id) }),
+    ...(conditions.length > 0 ? { $and: conditions } : {}),
+  }
 }
 
 function conditionsOf(field: string, value: unknown): Fields[] {

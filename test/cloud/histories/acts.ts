@@ -1,0 +1,85 @@
+import { DAY, HOUR } from '@domain/time'
+import fc from 'fast-check'
+
+/**
+ * What somebody does. Numbers choose among what there is at that moment, so that every history makes sense. `session` is
+ * one of the theme's, `who` one of the people, `which` one of what such an act can be about.
+ */
+export type ResidentAct =
+  | { does: 'book' | 'join' | 'register'; who: number; session: number; pair: boolean }
+  | { does: 'book-span'; who: number; session: number; unit: number | null; from: number; slots: number }
+  | { does: 'book-series'; who: number; series: number; pair: boolean }
+  | { does: 'cancel' | 'accept' | 'leave' | 'appeal' | 'cancel-series'; which: number }
+
+export type StaffAct =
+  | { does: 'check-in' | 'check-in-by-name' | 'undo' | 'cancel-for' | 'open-spots'; which: number }
+  | { does: 'walk-in' | 'book-for'; session: number; people: number; guest: number }
+  | { does: 'capacity'; session: number; places: number }
+  | { does: 'call-off'; session: number }
+  | { does: 'move'; session: number; by: number }
+  | { does: 'close-spots'; session: number; unit: number | null; from: number; slots: number }
+  | { does: 'decide'; which: number; granted: boolean }
+
+export type Act =
+  | ResidentAct
+  | StaffAct
+  /** Sends a former call again, under its request id. */
+  | { does: 'retry'; which: number }
+  | { does: 'tick' }
+
+const which = fc.nat(11)
+const session = fc.nat(3)
+const who = fc.nat(3)
+const unit = fc.option(fc.nat(1), { nil: null, freq: 2 })
+const from = fc.nat(5)
+const slots = fc.integer({ min: 1, max: 3 })
+
+/** Acts by name, to be weighed by a theme. */
+export const acts = {
+  book: entering('book'),
+  join: entering('join'),
+  register: entering('register'),
+  bookSpan: fc.record({ does: is('book-span'), who, session, unit, from, slots }),
+  bookSeries: fc.record({ does: is('book-series'), who, series: fc.nat(1), pair: fc.boolean() }),
+  cancel: choosing('cancel'),
+  accept: choosing('accept'),
+  leave: choosing('leave'),
+  appeal: choosing('appeal'),
+  cancelSeries: choosing('cancel-series'),
+  checkIn: choosing('check-in'),
+  checkInByName: choosing('check-in-by-name'),
+  undo: choosing('undo'),
+  cancelFor: choosing('cancel-for'),
+  openSpots: choosing('open-spots'),
+  walkIn: atTheDesk('walk-in'),
+  bookFor: atTheDesk('book-for'),
+  capacity: fc.record({ does: is('capacity'), session, places: fc.integer({ min: 1, max: 4 }) }),
+  callOff: fc.record({ does: is('call-off'), session }),
+  move: fc.record({ does: is('move'), session, by: fc.constantFrom(-HOUR, HOUR, 2 * HOUR, DAY) }),
+  closeSpots: fc.record({ does: is('close-spots'), session, unit, from, slots }),
+  decide: fc.record({ does: is('decide'), which, granted: fc.boolean() }),
+  retry: fc.record({ does: is('retry'), which }),
+  tick: fc.record({ does: is('tick') }),
+} satisfies Record<string, fc.Arbitrary<Act>>
+
+/** One act of those that are named, as often as their weights say. */
+export function weighed(weights: Partial<Record<keyof typeof acts, number>>): fc.Arbitrary<Act> {
+  const names = Object.keys(weights) as (keyof typeof acts)[]
+  return fc.oneof(...names.map(name => ({ weight: weights[name] ?? 0, arbitrary: acts[name] as fc.Arbitrary<Act> })))
+}
+
+function is<Name extends string>(name: Name): fc.Arbitrary<Name> {
+  return fc.constant(name)
+}
+
+function entering<Does extends 'book' | 'join' | 'register'>(does: Does) {
+  return fc.record({ does: is(does), who, session, pair: fc.boolean() })
+}
+
+function choosing<Does extends string>(does: Does) {
+  return fc.record({ does: is(does), which })
+}
+
+function atTheDesk<Does extends 'walk-in' | 'book-for'>(does: Does) {
+  return fc.record({ does: is(does), session, people: fc.integer({ min: 1, max: 2 }), guest: fc.nat(2) })
+}

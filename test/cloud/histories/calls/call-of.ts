@@ -1,0 +1,16 @@
+import type { Act } from '../acts'
+import type { Theme } from '../themes/theme'
+import type { Seen, Sent } from './call'
+import { residentCall } from './resident'
+
+/** The call that an act is; nothing when there is nobody and nothing that it could be about. */
+export async function callOf(
+  world: Seen,
+  theme: Theme,
+  act: Exclude<Act, { does: 'tick' }>,
+  sent: readonly Sent[],
+): Promise<Sent | undefined> {
+  if (act.does === 'retry') return sent[act.which % sent.length]
+  const call = await residentCall(world, theme, act)
+  return call && { ...call, requestId: `request-${sent.length}` }
+}

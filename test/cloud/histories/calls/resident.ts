@@ -1,0 +1,68 @@
+import type { RouteName } from '@domain/contracts'
+import type { ResidentAct, StaffAct } from '../acts'
+import { partyOf } from '../themes/stage'
+import type { Theme } from '../themes/theme'
+import { type Call, type Seen, sessionIdOf, spanOf } from './call'
+import { chosen, chosenBooking } from './chosen'
+import { staffCall } from './staff'
+
+const ENTERING = { book: 'booking.create', join: 'waitlist.join', register: 'ballot.register' } as const
+const CHOOSING = { cancel: 'booking.cancel', accept: 'waitlist.accept', leave: 'waitlist.leave' } as const
+const WANTED = {
+  cancel: ['confirmed', 'waiting'],
+  accept: ['offered'],
+  leave: ['waiting', 'offered', 'registered'],
+}
+
+/** What a resident's phone sends; what the staff's does. */
+export async function residentCall(world: Seen, theme: Theme, act: ResidentAct | StaffAct): Promise<Call | undefined> {
+  switch (act.does) {
+    case 'book':
+    case 'join':
+    case 'register': {
+      const { openid, memberIds } = partyOf(act.who, act.pair)
+      return { openid, route: ENTERING[act.does], input: { sessionId: sessionIdOf(theme, act), memberIds } }
+    }
+    case 'book-span': {
+      const { openid, memberIds } = partyOf(act.who, false)
+      const [session] = await world.stored('sessions', { _id: sessionIdOf(theme, act) })
+      const span = session && spanOf(session, act)
+      return span ? { openid, route: 'booking.create', input: { sessionId: session._id, memberIds, span } } : undefined
+    }
+    case 'book-series': {
+      const { openid, memberIds } = partyOf(act.who, act.pair)
+      const seriesId = theme.series[act.series % theme.series.length]
+      return { openid, route: 'booking.createSeries', input: { seriesId, memberIds } }
+    }
+    case 'cancel-series': {
+      const enrolment = chosen(await world.stored('enrolments'), act.which, ({ state }) => state === 'confirmed')
+      return enrolment && asOwner(world, enrolment, 'booking.cancelSeries', { enrolmentId: enrolment._id })
+    }
+    case 'appeal': {
+      const record = chosen(await world.stored('noshows'), act.which)
+      if (!record) return undefined
+      const { bookingId, memberId } = record
+      return asOwner(world, record, 'noshow.appeal', { bookingId, memberId, reason: '发烧了' })
+    }
+    case 'cancel':
+    case 'accept':
+    case 'leave': {
+      const wanted = WANTED[act.does]
+      const booking = await chosenBooking(world, act.which, ({ status }) => wanted.includes(status))
+      return booking && asOwner(world, booking, CHOOSING[act.does], { bookingId: booking._id })
+    }
+    default:
+      return staffCall(world, theme, act)
+  }
+}
+
+async function asOwner(
+  world: Seen,
+  { accountId }: { accountId: string },
+  route: RouteName,
+  input: object,
+): Promise<Call> {
+  const [account] = await world.stored('accounts', { _id: accountId })
+  // Behind a guest there is nobody who could call; somebody else does, and is not let in.
+  return { openid: account?.openid || 'stranger', route, input }
+}

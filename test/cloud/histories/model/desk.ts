@@ -1,0 +1,25 @@
+import { guestIdOf } from '../../../../cloudfunctions/lib/ids'
+import { CENTRE } from '../../support/fixtures'
+import type { StaffAct } from '../acts'
+import { sessionIdOf } from '../calls/call'
+import { guestOf } from '../themes/stage'
+import { type List, ownRefusal } from './list'
+
+/** Booking at the desk, and letting somebody in who has just come. */
+export function foretellGuest(list: List, act: Extract<StaffAct, { does: 'walk-in' | 'book-for' }>): string | null {
+  const session = list.session(sessionIdOf(list.theme, act))
+  if (!session) return null
+  const { status, startsAt, endsAt, rules, reserve } = session
+  if (status === 'cancelled') return 'SESSION_CANCELLED'
+  if (list.now >= endsAt) return 'SESSION_OVER'
+  if (act.does === 'walk-in' && list.now < startsAt - rules.checkInBefore) return 'CHECK_IN_TOO_EARLY'
+
+  const { name = null, lastFour = null } = guestOf(act.does === 'walk-in' ? act.guest : Math.max(1, act.guest))
+  // Somebody of whom nothing is known has booked nothing before.
+  const own = name === null ? [] : list.ownOf(guestIdOf(CENTRE, { name, lastFour }, ''))
+  const people = ['self', 'with-1'].slice(0, act.people)
+  const refusal = ownRefusal(own, people, { ...session, session })
+  if (refusal) return refusal
+  const open = list.someWait(session) ? 0 : list.free(session)
+  return act.people <= reserve + open ? 'OK' : 'SESSION_FULL'
+}

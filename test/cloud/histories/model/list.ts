@@ -1,0 +1,110 @@
+import { standingAt } from '@domain/noshows/ladder'
+import { accountIdOf } from '../../../../cloudfunctions/lib/ids'
+import type { BookingDocument, NoShowDocument, SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { World } from '../../in-process/world'
+import type { Theme } from '../themes/theme'
+
+/** A time or span that somebody wants, in a session. */
+export interface Wanted {
+  session: SessionDocument
+  startsAt: number
+  endsAt: number
+}
+
+/** What lies before a clerk who keeps bookings on paper: the timetable, the list, and who did not come. */
+export class List {
+  private constructor(
+    readonly now: number,
+    readonly theme: Theme,
+    readonly sessions: SessionDocument[],
+    readonly bookings: BookingDocument[],
+    private readonly records: NoShowDocument[],
+  ) {}
+
+  static async of(world: World, theme: Theme): Promise<List> {
+    const [sessions, bookings, records] = await Promise.all([
+      world.stored('sessions'),
+      world.stored('bookings'),
+      world.stored('noshows'),
+    ])
+    return new List(world.now(), theme, sessions, bookings, records)
+  }
+
+  session(id: string): SessionDocument | undefined {
+    return this.sessions.find(({ _id }) => _id === id)
+  }
+
+  /** Everything of an account that is still to come. */
+  own(openid: string): BookingDocument[] {
+    return this.ownOf(accountIdOf(openid))
+  }
+
+  ownOf(accountId: string): BookingDocument[] {
+    return this.bookings.filter(booking => booking.accountId === accountId && booking.endsAt > this.now)
+  }
+
+  isPaused(openid: string, members: string[]): boolean {
+    const accountId = accountIdOf(openid)
+    return members.some(member => {
+      const counted = this.records.filter(
+        row => row.accountId === accountId && row.memberId === member && row.state === 'counted',
+      )
+      return (
+        standingAt(
+          counted.map(({ missedAt }) => missedAt),
+          this.now,
+        ).pausedUntil !== null
+      )
+    })
+  }
+
+  /** Places that nobody has, of those that the app gives away. */
+  free({ _id, capacity, reserve }: SessionDocument): number {
+    return capacity - reserve - this.places(_id, ['confirmed', 'offered'])
+  }
+
+  someWait({ _id }: SessionDocument): boolean {
+    return this.places(_id, ['waiting']) > 0
+  }
+
+  private places(sessionId: string, statuses: string[]): number {
+    return this.bookings
+      .filter(booking => booking.sessionId === sessionId && statuses.includes(booking.status))
+      .reduce((sum, { partySize }) => sum + partySize, 0)
+  }
+}
+
+/** Not over: booked, waiting, offered, or a ticket. */
+export function stands({ status }: BookingDocument): boolean {
+  return status !== 'cancelled' && status !== 'lapsed'
+}
+
+/** Why these people cannot be in one more session at that time: what they have already. */
+export function ownRefusal(own: BookingDocument[], members: string[], wanted: Wanted): string | null {
+  return timeRefusal(own, members, wanted) ?? (isAtLimit(own, members, wanted) ? 'ACTIVE_LIMIT' : null)
+}
+
+export function timeRefusal(own: BookingDocument[], members: string[], { session, startsAt, endsAt }: Wanted) {
+  for (const member of members) {
+    const theirs = own.filter(({ attendees }) => attendees.some(({ memberId }) => memberId === member))
+    const same = !session.layout && theirs.some(booking => stands(booking) && booking.sessionId === session._id)
+    if (same) return 'ALREADY_BOOKED'
+    if (theirs.some(held => held.status === 'confirmed' && held.startsAt < endsAt && startsAt < held.endsAt)) {
+      return 'TIME_OVERLAP'
+    }
+  }
+  return null
+}
+
+export function isAtLimit(own: BookingDocument[], members: string[], { session: { kind, rules } }: Wanted): boolean {
+  const max = rules.maxActive ?? Number.POSITIVE_INFINITY
+  return members.some(member => {
+    const held = own.filter(
+      booking =>
+        booking.status === 'confirmed' &&
+        booking.kind === kind &&
+        booking.attendees.some(({ memberId }) => memberId === member),
+    )
+    return new Set(held.map(({ _id, enrolment }) => enrolment?.id ?? _id)).size >= max
+  })
+}

@@ -1,0 +1,41 @@
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { aSession } from '../../support/fixtures'
+import { weighed } from '../acts'
+import { RULES, START } from './stage'
+import { themeOf } from './theme'
+
+const rules = { ...RULES, checkInBefore: 2 * HOUR }
+
+/** Classes that begin soon and keep places for people without the app; one whose places are all kept. */
+export const desk = themeOf(
+  'desk',
+  [
+    aSession(START, {
+      _id: 'today',
+      startsAt: START + HOUR,
+      capacity: 3,
+      reserve: 1,
+      rules: { ...rules, closesBefore: 15 * MINUTE },
+    }),
+    aSession(START, { _id: 'beside', startsAt: START + 90 * MINUTE, capacity: 2, reserve: 1, rules }),
+    aSession(START, { _id: 'kept', startsAt: START + DAY, capacity: 2, reserve: 2, rules }),
+  ],
+  weighed({
+    walkIn: 6,
+    bookFor: 6,
+    cancelFor: 4,
+    book: 5,
+    join: 3,
+    cancel: 2,
+    accept: 2,
+    checkIn: 3,
+    checkInByName: 3,
+    undo: 4,
+    appeal: 1,
+    retry: 3,
+    capacity: 2,
+    callOff: 1,
+    move: 1,
+    tick: 3,
+  }),
+)

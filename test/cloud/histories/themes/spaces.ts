@@ -1,0 +1,45 @@
+import { HOUR, MINUTE } from '@domain/time'
+import { aDay, units } from '../../support/fixtures'
+import { weighed } from '../acts'
+import { RULES, START } from './stage'
+import { themeOf } from './theme'
+
+/** The counts of a day follow from its hours, so both ends are named. */
+const open = (from: number, hours: number) => ({ startsAt: START + from, endsAt: START + from + hours * HOUR })
+
+/** Two numbered seats, a room that is aired after everybody, and berths that go back when nobody comes. */
+export const spaces = themeOf(
+  'spaces',
+  [
+    aDay(START, { _id: 'study', ...open(30 * MINUTE, 4), layout: { units: units('s', 2) }, rules: RULES }),
+    aDay(START, {
+      _id: 'room',
+      kind: 'room',
+      category: 'dance',
+      ...open(HOUR, 4),
+      layout: { units: units('r', 1), gapSlots: 1 },
+      rules: RULES,
+    }),
+    aDay(START, {
+      _id: 'naps',
+      kind: 'berth',
+      category: 'nap',
+      ...open(10 * MINUTE, 3),
+      layout: { units: units('b', 2), choose: false, maxSlots: 2 },
+      rules: { ...RULES, graceMs: 10 * MINUTE },
+    }),
+  ],
+  weighed({
+    bookSpan: 16,
+    cancel: 5,
+    checkIn: 3,
+    undo: 1,
+    appeal: 1,
+    retry: 3,
+    closeSpots: 3,
+    openSpots: 3,
+    callOff: 1,
+    decide: 1,
+    tick: 4,
+  }),
+)

@@ -1,0 +1,46 @@
+import { MINUTE } from '@domain/time'
+import type { Collections } from '../../../worlds/world'
+import type { World } from '../../in-process/world'
+import { aCentre, aHousehold, anOffering, aStaff } from '../../support/fixtures'
+import type { Theme } from './theme'
+
+/** Where every history begins, epoch ms: ten in the morning. */
+export const START = Date.parse('2026-07-01T02:00:00Z')
+
+export const OFFER_FOR = 30 * MINUTE
+
+/** At most two bookings a person, of each kind; free to cancel to the last. */
+export const RULES = { maxActive: 2, cancelBefore: 0, offerFor: OFFER_FOR }
+
+/** Three households, and one who is alone and nobody knows yet. */
+const PEOPLE = ['mum', 'dad', 'aunt', 'rider']
+
+/** Somebody who comes, and with whom of the household. */
+export function partyOf(who: number, pair: boolean): { openid: string; memberIds: string[] } {
+  const openid = PEOPLE[who % PEOPLE.length] ?? ''
+  if (openid === 'rider') return { openid, memberIds: ['self'] }
+  return { openid, memberIds: pair ? ['guoguo', 'doudou'] : ['guoguo'] }
+}
+
+/** People without the app; of the first nobody asks the name. */
+export function guestOf(guest: number): { name?: string; lastFour?: string } {
+  return guest === 0 ? {} : { name: `李大爷${guest}`, lastFour: `000${guest}` }
+}
+
+/** Empties a world and sets the stage of a theme in it. */
+export async function setStage(world: World, theme: Theme): Promise<void> {
+  world.reset()
+  world.setClock(START)
+  await world.seed(stageOf(theme))
+}
+
+/** One centre, its people, and the sessions of the theme. */
+export function stageOf({ sessions }: Theme): Collections {
+  return {
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    staff: [aStaff('staff'), aStaff('manager', { role: 'manager' })],
+    accounts: PEOPLE.slice(0, 3).map(openid => aHousehold(openid, START)),
+    sessions,
+  }
+}

@@ -1,0 +1,35 @@
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { aSession } from '../../support/fixtures'
+import { weighed } from '../acts'
+import { RULES, START } from './stage'
+import { themeOf } from './theme'
+
+/** Small classes that are full at once: two at the same time, one sooner. Places, waiting, offers, changes, no-shows. */
+export const waitlist = themeOf(
+  'waitlist',
+  [
+    aSession(START, { _id: 'near', startsAt: START + DAY, capacity: 1, rules: RULES }),
+    aSession(START, { _id: 'wide', startsAt: START + DAY + 30 * MINUTE, capacity: 3, reserve: 1, rules: RULES }),
+    aSession(START, {
+      _id: 'soon',
+      startsAt: START + 2 * HOUR,
+      capacity: 2,
+      rules: { ...RULES, closesBefore: 30 * MINUTE },
+    }),
+  ],
+  weighed({
+    book: 8,
+    join: 6,
+    cancel: 4,
+    accept: 4,
+    leave: 2,
+    checkIn: 2,
+    appeal: 1,
+    retry: 3,
+    capacity: 2,
+    callOff: 1,
+    move: 2,
+    decide: 1,
+    tick: 3,
+  }),
+)

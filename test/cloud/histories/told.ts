@@ -1,0 +1,55 @@
+import type { Reply } from '@domain/contracts/reply'
+import type { BookingDocument } from '../../../cloudfunctions/lib/store/documents'
+import type { World } from '../in-process/world'
+import type { Sent } from './calls/call'
+import { OFFER_FOR } from './themes/stage'
+
+/** What people were told, which the stored documents do not say by themselves: it must stay true. */
+export class Told {
+  /** Bookings that were acknowledged as confirmed. */
+  private readonly confirmed = new Set<string>()
+  /** Bookings and enrolments that somebody has asked to end. */
+  private readonly ended = new Set<string>()
+
+  /** What this call may end is no longer bound to last. */
+  sends({ route, input }: Sent): void {
+    const { bookingId, enrolmentId } = input as { bookingId?: string; enrolmentId?: string }
+    const ending = ['booking.cancel', 'waitlist.leave', 'staff.cancelFor', 'booking.cancelSeries'].includes(route)
+    const id = bookingId ?? enrolmentId
+    if (ending && id) this.ended.add(id)
+  }
+
+  hears({ route }: Sent, answer: Reply | null): void {
+    if (!answer?.ok) return
+    const data = answer.data as {
+      booking?: { id: string; status: string }
+      enrolment?: { bookings: { id: string; status: string }[] }
+      bookingId?: string
+    }
+    for (const { id, status } of [data.booking, ...(data.enrolment?.bookings ?? [])].flatMap(one => one ?? [])) {
+      if (status === 'confirmed') this.confirmed.add(id)
+    }
+    if (data.bookingId && (route === 'staff.walkIn' || route === 'staff.bookFor')) this.confirmed.add(data.bookingId)
+  }
+
+  /** What was promised and is not so. */
+  async brokenWords(world: World): Promise<string[]> {
+    const bookings = await world.stored('bookings')
+    return [
+      ...bookings.filter(booking => this.isLost(booking)).map(({ _id }) => `${_id}: was confirmed and is not`),
+      ...bookings.filter(tookOfferAway).map(({ _id }) => `${_id}: its offer was taken away before its time`),
+    ]
+  }
+
+  private isLost({ _id, status, cancelledBy, enrolment }: BookingDocument): boolean {
+    const asked = this.ended.has(_id) || (enrolment && this.ended.has(enrolment.id))
+    return (
+      this.confirmed.has(_id) && status !== 'confirmed' && !asked && cancelledBy !== 'centre' && cancelledBy !== 'grace'
+    )
+  }
+}
+
+/** An offer that was not taken was open for all of its time. */
+function tookOfferAway({ waitEvents: { offered, lapsed } }: BookingDocument): boolean {
+  return lapsed?.reason === 'not-taken' && lapsed.at < (offered?.at ?? Number.POSITIVE_INFINITY) + OFFER_FOR
+}

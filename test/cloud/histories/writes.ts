@@ -1,0 +1,60 @@
+import { placesOf } from '@domain/bookings/places'
+import type {
+  BookingDocument,
+  Claim,
+  EnrolmentDocument,
+  SessionDocument,
+} from '../../../cloudfunctions/lib/store/documents'
+import type { Write } from '../in-process/world'
+
+/** Judges every single write, at its place in the true order of things, which no stored time tells; answers what was wrong. */
+export function judge(write: Write): string[] {
+  const { collection, before, after } = write
+  if (before === null) return []
+  if (collection === 'sessions') return ofSession(before, after)
+  if (collection === 'bookings') return ofBooking(before, after)
+  if (collection === 'enrolments') return ofEnrolment(before, after)
+  return collection === 'checkins' || collection === 'ballots' ? [`${after._id}: was written anew`] : []
+}
+
+function ofSession(before: SessionDocument, after: SessionDocument): string[] {
+  const { _id } = after
+  const wrong: string[] = []
+  if (after.seatsLeft < 0 || after.reserve < 0) wrong.push(`${_id}: oversold`)
+  if (before.drawn && JSON.stringify(before.drawn) !== JSON.stringify(after.drawn)) wrong.push(`${_id}: drawn anew`)
+  for (const [id, claim] of Object.entries(after.claims)) {
+    if (before.claims[id]) continue
+    if (before.waiting > 0 && !isPromoted(claim)) wrong.push(`${_id}: ${id} was let in past those who wait`)
+    if (before.status === 'cancelled') wrong.push(`${_id}: ${id} was let in after it was called off`)
+    if (before.rules.ballot && !after.drawnAt) wrong.push(`${_id}: ${id} was let in before the draw`)
+  }
+  for (const id of Object.keys(after.offers)) {
+    if (before.drawAt && !before.offers[id] && !before.claims[id])
+      wrong.push(`${_id}: ${id} was offered before the draw`)
+  }
+  return wrong
+}
+
+/** Came from the waitlist or the draw, or sits on the reserve alone. */
+function isPromoted(claim: Claim): boolean {
+  const { offer, wonAt, fromReserve = 0 } = claim
+  return offer !== undefined || wonAt !== undefined || placesOf(claim) === fromReserve
+}
+
+/** What is over stays over, and who is in is neither put out nor said to have given it back. */
+function ofBooking(before: BookingDocument, after: BookingDocument): string[] {
+  const wasOver = before.status === 'cancelled' || before.status === 'lapsed'
+  const wrong: string[] = []
+  if (wasOver && after.status !== before.status) wrong.push(`${after._id}: was ${before.status} and is ${after.status}`)
+  if (before.status === 'confirmed' && ['waiting', 'offered', 'registered'].includes(after.status)) {
+    wrong.push(`${after._id}: was confirmed and is ${after.status}`)
+  }
+  if (after.status === 'cancelled' && after.checkIn) wrong.push(`${after._id}: cancelled, and in`)
+  if (after.checkInEntries < before.checkInEntries) wrong.push(`${after._id}: its log has become shorter`)
+  return wrong
+}
+
+function ofEnrolment(before: EnrolmentDocument, after: EnrolmentDocument): string[] {
+  const changed = before.state !== 'claiming' && after.state !== before.state
+  return changed ? [`${after._id}: was ${before.state} and is ${after.state}`] : []
+}

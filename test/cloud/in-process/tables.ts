@@ -1,0 +1,95 @@
+import type { Document } from '../../../local-cloud/engine/engine'
+import { compileFilter } from '../../../local-cloud/engine/match/match'
+import { sorted } from '../../../local-cloud/engine/plan/sort'
+import { compileProjection } from '../../../local-cloud/engine/project'
+import { copyOf } from '../../../local-cloud/engine/values/kinds'
+import { prepareUpdate, updated } from '../../../local-cloud/engine/write'
+
+type Fields = Record<string, unknown>
+
+interface Find {
+  filter: Fields
+  sort?: [field: string, direction: 1 | -1][]
+  limit: number
+  projection?: Fields
+}
+
+/**
+ * Collections in memory that match, sort, project and update with the very code of the local cloud's engine, but have no
+ * disk, no index and no plan: a world of a dozen documents needs none, and thousands of such worlds cost a third.
+ */
+export class Tables {
+  private readonly rows = new Map<string, Map<string, Document>>()
+  /** Told of every write, before it is done; `before` is null where a document is new. */
+  watch: (name: string, before: Document | null, after: Document) => void = () => {}
+
+  constructor(readonly names: readonly string[]) {
+    this.clear()
+  }
+
+  clear(): void {
+    for (const name of this.names) this.rows.set(name, new Map())
+  }
+
+  /** Every document as it is stored, by id; to be read, not to be changed. */
+  all(name: string): Document[] {
+    return [...this.table(name).values()].sort((a, b) => (a._id < b._id ? -1 : 1))
+  }
+
+  find(name: string, { filter, sort, limit, projection }: Find): Document[] {
+    const found = this.matching(name, filter)
+    if (found.length === 0) return []
+    const project = compileProjection(projection)
+    return (sort ? sorted(found, sort) : found).slice(0, limit).map(row => copyOf(project(row)) as Document)
+  }
+
+  count(name: string, filter: Fields): number {
+    return this.matching(name, filter).length
+  }
+
+  /** False when a document with this id is there already. */
+  insert(name: string, document: Document): boolean {
+    const table = this.table(name)
+    if (table.has(document._id)) return false
+    this.watch(name, null, document)
+    table.set(document._id, document)
+    return true
+  }
+
+  /** Changes all that match; answers how many have become different. */
+  update(name: string, filter: Fields, update: Fields): number {
+    const candidates = this.candidates(name, filter)
+    if (candidates.length === 0) return 0
+    const prepared = prepareUpdate({ filter, update, multi: true, upsert: false }, 0)
+    const table = this.table(name)
+    let modified = 0
+    for (const before of candidates) {
+      if (!prepared.matches(before)) continue
+      const after = updated(before, prepared)
+      if (after === before) continue
+      this.watch(name, before, after)
+      table.set(after._id, after)
+      modified++
+    }
+    return modified
+  }
+
+  private matching(name: string, filter: Fields): Document[] {
+    const candidates = this.candidates(name, filter)
+    return candidates.length === 0 ? [] : candidates.filter(compileFilter(filter))
+  }
+
+  /** One document where the filter names it, or all. */
+  private candidates(name: string, { _id }: Fields): Document[] {
+    const table = this.table(name)
+    if (typeof _id !== 'string') return [...table.values()]
+    const row = table.get(_id)
+    return row ? [row] : []
+  }
+
+  private table(name: string): Map<string, Document> {
+    const table = this.rows.get(name)
+    if (!table) throw new Error(`there is no collection ${name}`)
+    return table
+  }
+}
