@@ -1,0 +1,108 @@
+import type { RouteInput, RouteName } from '@domain/contracts'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { openWorld } from './in-process/world'
+import { aBallot } from './support/ballot'
+import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
+import { breaches } from './support/invariants'
+import { aSeries } from './support/series'
+
+/** What comes too late: a call that died and is taken up when the session is over, a day that is called off at noon. */
+
+const now = Date.parse('2026-07-01T02:00:00Z')
+const own = { memberIds: ['guoguo'] }
+const world = openWorld()
+let serial = 0
+
+beforeEach(async () => {
+  world.reset()
+  world.setClock(now)
+  await world.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    staff: [aStaff('manager', { role: 'manager' })],
+    accounts: [aHousehold('mum', now), aHousehold('dad', now)],
+    sessions: [
+      aSession(now, { _id: 'class', startsAt: now + HOUR }),
+      ...aSeries(now, { startsAt: now + HOUR, count: 2 }),
+      aDay(now, { startsAt: now + HOUR, endsAt: now + 7 * HOUR }),
+      aBallot(now, { _id: 'ballot', startsAt: now + DAY + HOUR }),
+    ],
+  })
+})
+
+async function call<Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>, dies = 0) {
+  const fault = dies > 0 ? { kind: 'after' as const, call: dies } : null
+  return (await world.start(openid, route, input, { requestId: `request-${serial++}`, fault })).land()
+}
+
+/** The timer comes by for the first time at this moment. */
+async function wake(at: number): Promise<void> {
+  world.setClock(at)
+  for (let tick = 0; tick < 3; tick++) {
+    await (await world.startTick()).land()
+    world.setClock(world.now() + MINUTE)
+  }
+  expect(await breaches(world, world.now())).toEqual([])
+}
+
+describe('a call that died before its ledger, and a timer that was away until all was over', () => {
+  test('a class: the place is given back; nobody is booked, nor said to have stayed away', async () => {
+    expect(await call('mum', 'booking.create', { sessionId: 'class', ...own }, 4)).toBeNull()
+    expect(await world.stored('sessions', { _id: 'class' })).toMatchObject([{ seatsLeft: 9 }])
+    await wake(now + 4 * HOUR)
+    expect(await world.stored('sessions', { _id: 'class' })).toMatchObject([{ seatsLeft: 10, claims: {} }])
+    expect([await world.stored('bookings'), await world.stored('noshows')]).toEqual([[], []])
+  })
+
+  test('a copy that comes then is told that it is too late', async () => {
+    const send = (fault: { kind: 'after'; call: number } | null) =>
+      world.start('mum', 'booking.create', { sessionId: 'class', ...own }, { requestId: 'the-same', fault })
+    await (await send({ kind: 'after', call: 4 })).land()
+    world.setClock(now + 4 * HOUR)
+    expect(await (await send(null)).land()).toMatchObject({ ok: false, code: 'BOOKING_CLOSED' })
+    await wake(world.now())
+  })
+
+  test('a course: all of it is given back', async () => {
+    expect(await call('mum', 'booking.createSeries', { seriesId: 'summer', ...own }, 8)).toBeNull()
+    expect(await world.stored('sessions', { 'series.id': 'summer' })).toMatchObject([
+      { seatsLeft: 9 },
+      { seatsLeft: 9 },
+    ])
+    await wake(now + 4 * HOUR)
+    expect(await world.stored('enrolments')).toMatchObject([{ state: 'refused' }])
+    expect(await world.stored('sessions', { 'series.id': 'summer' })).toMatchObject([
+      { seatsLeft: 10 },
+      { seatsLeft: 10 },
+    ])
+    expect(await world.stored('bookings')).toEqual([])
+  })
+})
+
+test('a day that is called off at noon: the morning has taken place, and its records stand explained', async () => {
+  const span = (hour: number, unit = 's1') => ({
+    span: { startsAt: now + hour * HOUR, endsAt: now + (hour + 1) * HOUR, unit },
+  })
+  const study = { sessionId: 'study-1', ...own }
+  expect(await call('mum', 'booking.create', { ...study, ...span(1) })).toMatchObject({ ok: true })
+  expect(await call('dad', 'booking.create', { ...study, ...span(5) })).toMatchObject({ ok: true })
+  await wake(now + 3 * HOUR)
+  expect(await world.stored('noshows')).toHaveLength(1)
+  await call('manager', 'staff.cancelSession', { centreId: CENTRE, sessionId: 'study-1', reason: '停电' })
+  await wake(world.now())
+  const [morning, afternoon] = (await world.stored('bookings')).sort((a, b) => a.startsAt - b.startsAt)
+  expect(morning).toMatchObject({ status: 'confirmed', missed: true, cancelledBy: null })
+  expect(afternoon).toMatchObject({ status: 'cancelled', missed: false, cancelledBy: 'centre' })
+})
+
+test('a seed whose fingerprint nobody has seen, because the call died, is shown before it is drawn with', async () => {
+  await call('mum', 'ballot.register', { sessionId: 'ballot', ...own }, 2)
+  expect([
+    (await world.stored('ballots')).length,
+    await world.stored('sessions', { seedHash: { $exists: true } }),
+  ]).toEqual([1, []])
+  await wake(now + 2 * HOUR)
+  expect(await world.stored('sessions', { _id: 'ballot' })).toMatchObject([
+    { drawn: { order: [] }, seedHash: (await world.stored('ballots'))[0]?.seedHash },
+  ])
+})
