@@ -30,7 +30,7 @@ export type Act =
 const which = fc.nat(11)
 const session = fc.nat(3)
 const who = fc.nat(3)
-const unit = fc.option(fc.nat(1), { nil: null, freq: 2 })
+const unit = fc.option(fc.nat(1), { nil: null, freq: 4 })
 const from = fc.nat(5)
 const slots = fc.integer({ min: 1, max: 3 })
 

@@ -59,6 +59,7 @@ const controls: Control[] = [
     what: 'places are taken whether they are there or not',
     theme: waitlist,
     meddler: drops('sessions', field => field === 'seatsLeft'),
+    histories: meetings([], [book(MUM, NEAR), book(DAD, NEAR), book(RIDER, NEAR)]),
   },
   {
     what: 'places are taken while others wait for them',

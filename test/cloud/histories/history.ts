@@ -36,13 +36,21 @@ const order = fc.oneof(
     .map(bursts => bursts.flatMap(([whose, steps]) => Array<number>(steps).fill(whose))),
 )
 
-function moveOf(act: fc.Arbitrary<Act>): fc.Arbitrary<Move> {
+/** How often the clock goes on by minutes, hours, a day, for once that it goes on by next to nothing sixteen times. */
+export interface Pace {
+  minutes: number
+  hours: number
+  days: number
+}
+
+function moveOf(act: fc.Arbitrary<Act>, { minutes, hours, days }: Pace): fc.Arbitrary<Move> {
   return fc.record({
+    // Never back: who came first on a waitlist is told by the clock of the cloud, which is slewed, not set back.
     after: fc.oneof(
-      { weight: 12, arbitrary: fc.constantFrom(1, 1000, MINUTE) },
-      { weight: 4, arbitrary: fc.constantFrom(20 * MINUTE, 31 * MINUTE, HOUR, 3 * HOUR) },
-      // Never back: who came first on a waitlist is told by the clock of the cloud, which is slewed, not set back.
-      { weight: 1, arbitrary: fc.constant(DAY) },
+      { weight: 16, arbitrary: fc.constantFrom(1, 1000, MINUTE) },
+      { weight: minutes, arbitrary: fc.constantFrom(12 * MINUTE, 20 * MINUTE, 31 * MINUTE) },
+      { weight: hours, arbitrary: fc.constantFrom(HOUR, 3 * HOUR) },
+      { weight: days, arbitrary: fc.constant(DAY) },
     ),
     acts: fc.oneof(
       { weight: 3, arbitrary: fc.tuple(act) },
@@ -56,8 +64,8 @@ function moveOf(act: fc.Arbitrary<Act>): fc.Arbitrary<Move> {
 }
 
 /** Random histories, eight to twenty moves of such acts. */
-export function historiesOf(act: fc.Arbitrary<Act>): fc.Arbitrary<History> {
-  return fc.array(moveOf(act), { minLength: 8, maxLength: 20 })
+export function historiesOf({ act, pace }: { act: fc.Arbitrary<Act>; pace: Pace }): fc.Arbitrary<History> {
+  return fc.array(moveOf(act, pace), { minLength: 8, maxLength: 20 })
 }
 
 /** One act after the other, and at last several at once, in any order of their steps. */

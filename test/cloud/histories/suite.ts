@@ -13,7 +13,7 @@ export function historySuite(theme: Theme, runs: number): void {
   test(`${theme.name}: ${runs} random histories keep every invariant`, async () => {
     const world = openWorld()
     await fc.assert(
-      fc.asyncProperty(historiesOf(theme.act), async history => {
+      fc.asyncProperty(historiesOf(theme), async history => {
         expect(await live(world, theme, history)).toEqual([])
       }),
       { numRuns: RUNS ?? runs, seed: SEED },
@@ -26,7 +26,7 @@ export async function firstBreach(
   theme: Theme,
   meddler: Meddler,
   runs: number,
-  histories: fc.Arbitrary<History> = historiesOf(theme.act),
+  histories: fc.Arbitrary<History> = historiesOf(theme),
 ): Promise<string[]> {
   const world = openWorld()
   world.meddle(meddler)

@@ -48,7 +48,7 @@ export async function residentCall(world: Seen, theme: Theme, act: ResidentAct |
     case 'accept':
     case 'leave': {
       const wanted = WANTED[act.does]
-      const booking = await chosenBooking(world, act.which, ({ status }) => wanted.includes(status))
+      const booking = await chosenBooking(world, act.which, ({ status, guest }) => !guest && wanted.includes(status))
       return booking && asOwner(world, booking, CHOOSING[act.does], { bookingId: booking._id })
     }
     default:

@@ -1,5 +1,6 @@
 import { currentCode } from '@domain/checkin/code'
 import type { RouteName } from '@domain/contracts'
+import type { BookingDocument } from '../../../../cloudfunctions/lib/store/documents'
 import { CENTRE } from '../../support/fixtures'
 import type { StaffAct } from '../acts'
 import { guestOf } from '../themes/stage'
@@ -11,9 +12,12 @@ import { chosen, chosenBooking } from './chosen'
 export async function staffCall(world: Seen, theme: Theme, act: StaffAct): Promise<Call | undefined> {
   switch (act.does) {
     case 'check-in': {
-      const booking = await chosenBooking(world, act.which, ({ status }) => status === 'confirmed')
+      const now = world.now()
+      const fits = ({ status, checkInFrom, endsAt }: BookingDocument) =>
+        status === 'confirmed' && checkInFrom <= now && now <= endsAt
+      const booking = await chosenBooking(world, act.which, fits)
       if (!booking) return undefined
-      const { qr } = currentCode(booking.secret, booking._id, world.now(), booking)
+      const { qr } = currentCode(booking.secret, booking._id, now, booking)
       return asStaff('staff.checkIn', { code: qr })
     }
     case 'check-in-by-name':

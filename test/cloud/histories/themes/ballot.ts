@@ -2,7 +2,7 @@ import { HOUR, MINUTE } from '@domain/time'
 import { aSession } from '../../support/fixtures'
 import { weighed } from '../acts'
 import { RULES, START } from './stage'
-import { themeOf } from './theme'
+import { PACE, themeOf } from './theme'
 
 const ballot = { drawBefore: 2 * HOUR }
 
@@ -43,4 +43,5 @@ export const ballots = themeOf(
     move: 2,
     tick: 6,
   }),
+  PACE.today,
 )

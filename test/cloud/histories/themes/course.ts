@@ -3,7 +3,7 @@ import { aSession } from '../../support/fixtures'
 import { aSeries } from '../../support/series'
 import { weighed } from '../acts'
 import { RULES, START } from './stage'
-import { themeOf } from './theme'
+import { PACE, themeOf } from './theme'
 
 const [first, second, third] = aSeries(START, {
   id: 'summer',
@@ -44,5 +44,6 @@ export const courses = themeOf(
     move: 2,
     tick: 3,
   }),
+  PACE.week,
   { ids: ['summer-1', 'summer-2', 'clash', 'choir-1'], series: ['summer', 'choir'] },
 )

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aSession } from '../../support/fixtures'
 import { weighed } from '../acts'
 import { RULES, START } from './stage'
-import { themeOf } from './theme'
+import { PACE, themeOf } from './theme'
 
 const rules = { ...RULES, checkInBefore: 2 * HOUR }
 
@@ -38,4 +38,5 @@ export const desk = themeOf(
     move: 1,
     tick: 3,
   }),
+  PACE.today,
 )

@@ -2,7 +2,7 @@ import { HOUR, MINUTE } from '@domain/time'
 import { aDay, units } from '../../support/fixtures'
 import { weighed } from '../acts'
 import { RULES, START } from './stage'
-import { themeOf } from './theme'
+import { PACE, themeOf } from './theme'
 
 /** The counts of a day follow from its hours, so both ends are named. */
 const open = (from: number, hours: number) => ({ startsAt: START + from, endsAt: START + from + hours * HOUR })
@@ -42,4 +42,5 @@ export const spaces = themeOf(
     decide: 1,
     tick: 4,
   }),
+  PACE.today,
 )

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aSession } from '../../support/fixtures'
 import { weighed } from '../acts'
 import { RULES, START } from './stage'
-import { themeOf } from './theme'
+import { PACE, themeOf } from './theme'
 
 /** Small classes that are full at once: two at the same time, one sooner. Places, waiting, offers, changes, no-shows. */
 export const waitlist = themeOf(
@@ -32,4 +32,5 @@ export const waitlist = themeOf(
     decide: 1,
     tick: 3,
   }),
+  PACE.week,
 )
