@@ -2,5 +2,5 @@ import { historySuite } from './suite'
 import { ballots } from './themes/ballot'
 import { waitlist } from './themes/waitlist'
 
-historySuite(waitlist, 550)
+historySuite(waitlist, 500)
 historySuite(ballots, 450)

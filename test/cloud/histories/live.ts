@@ -22,7 +22,10 @@ export async function live(world: World, theme: Theme, history: History): Promis
   const told = new Told()
   let broken = false
   const misdeeds: string[] = []
-  world.watch(write => misdeeds.push(...judge(write)))
+  world.watch(write => {
+    misdeeds.push(...judge(write))
+    told.sees(write)
+  })
   for (const [nth, move] of history.entries()) {
     world.setClock(world.now() + move.after)
     const expected = broken ? null : await foretold(world, theme, move)

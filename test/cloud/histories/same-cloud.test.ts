@@ -81,7 +81,9 @@ async function leftBehind({ stored }: Stored) {
       return { _id, status, moves, missed, releasing, cancelledBy, rank, unit, steps: steps.sort() }
     }),
     accounts: byId(accounts).map(({ _id, ledger, revision, missed }) => {
-      return { _id, revision, ledger: Object.keys(ledger).sort(), missed }
+      // How often, not when: the cloud's own clock has gone on by some milliseconds.
+      const counts = Object.entries(missed).map(([who, times]) => `${who} ${times.length}`)
+      return { _id, revision, ledger: Object.keys(ledger).sort(), missed: counts.sort() }
     }),
     checkins: byId(checkins).map(({ _id, what, way }) => ({ _id, what, way })),
     noshows: byId(noshows).map(({ _id, state }) => ({ _id, state })),

@@ -1,8 +1,7 @@
 import type { Reply } from '@domain/contracts/reply'
 import type { BookingDocument } from '../../../cloudfunctions/lib/store/documents'
-import type { World } from '../in-process/world'
+import type { World, Write } from '../in-process/world'
 import type { Sent } from './calls/call'
-import { OFFER_FOR } from './themes/stage'
 
 /** What people were told, which the stored documents do not say by themselves: it must stay true. */
 export class Told {
@@ -10,6 +9,13 @@ export class Told {
   private readonly confirmed = new Set<string>()
   /** Bookings and enrolments that somebody has asked to end. */
   private readonly ended = new Set<string>()
+
+  /** Offers, and until when they were said to be open. */
+  private readonly offered = new Map<string, number>()
+
+  sees({ collection, after }: Write): void {
+    if (collection === 'bookings' && after.status === 'offered') this.offered.set(after._id, after.waitUntil ?? 0)
+  }
 
   /** What this call may end is no longer bound to last. */
   sends({ route, input }: Sent): void {
@@ -37,7 +43,9 @@ export class Told {
     const bookings = await world.stored('bookings')
     return [
       ...bookings.filter(booking => this.isLost(booking)).map(({ _id }) => `${_id}: was confirmed and is not`),
-      ...bookings.filter(tookOfferAway).map(({ _id }) => `${_id}: its offer was taken away before its time`),
+      ...bookings
+        .filter(booking => this.wasHurried(booking))
+        .map(({ _id }) => `${_id}: its offer was taken away before its time`),
     ]
   }
 
@@ -47,9 +55,9 @@ export class Told {
       this.confirmed.has(_id) && status !== 'confirmed' && !asked && cancelledBy !== 'centre' && cancelledBy !== 'grace'
     )
   }
-}
 
-/** An offer that was not taken was open for all of its time. */
-function tookOfferAway({ waitEvents: { offered, lapsed } }: BookingDocument): boolean {
-  return lapsed?.reason === 'not-taken' && lapsed.at < (offered?.at ?? Number.POSITIVE_INFINITY) + OFFER_FOR
+  /** An offer that was not taken was open for as long as was said, even if its session was moved meanwhile. */
+  private wasHurried({ _id, waitEvents: { lapsed } }: BookingDocument): boolean {
+    return lapsed?.reason === 'not-taken' && lapsed.at < (this.offered.get(_id) ?? Number.POSITIVE_INFINITY)
+  }
 }

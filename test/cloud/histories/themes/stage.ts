@@ -7,10 +7,8 @@ import type { Theme } from './theme'
 /** Where every history begins, epoch ms: ten in the morning. */
 export const START = Date.parse('2026-07-01T02:00:00Z')
 
-export const OFFER_FOR = 30 * MINUTE
-
 /** At most two bookings a person, of each kind; free to cancel to the last. */
-export const RULES = { maxActive: 2, cancelBefore: 0, offerFor: OFFER_FOR }
+export const RULES = { maxActive: 2, cancelBefore: 0, offerFor: 30 * MINUTE }
 
 /** Three households, and one who is alone and nobody knows yet. */
 const PEOPLE = ['mum', 'dad', 'aunt', 'rider']
