@@ -26,7 +26,7 @@ export type Scenes = { [Name in RouteName]?: SceneSpec<Name> }
 export type Stage = ReturnType<typeof stageOf>
 
 /** A cloud with one centre, one class and its staff, to stage scenes in. */
-export async function startStage(open: () => Promise<CrashCloud> = openCrashCloud): Promise<Stage> {
+export async function startStage(open: () => CrashCloud | Promise<CrashCloud> = openCrashCloud): Promise<Stage> {
   const cloud = await open()
   await furnish(cloud)
   return stageOf(cloud, cloudNow())
@@ -43,7 +43,7 @@ function furnish(cloud: CrashCloud): Promise<void> {
 /** The stage as it was at first, where the cloud can forget; where it cannot, scenes stand side by side. */
 export async function freshStage({ cloud }: Stage): Promise<void> {
   if (!cloud.reset) return
-  await cloud.reset()
+  cloud.reset()
   await furnish(cloud)
 }
 

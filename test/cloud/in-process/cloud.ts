@@ -20,19 +20,19 @@ export type CrashCloud = Pick<
   later: (ms: number) => unknown
   outbox: (openid: string) => Promise<Pick<Message, 'templateId' | 'page'>[]>
   /** Forgets everything, where a test needs many small worlds; the whole local cloud keeps what it has. */
-  reset?: () => Promise<void>
+  reset?: () => void
 }
 
 /** What the host answers for a function that has died. */
 const DIED = { status: 502, reply: { ok: false, code: 'INTERNAL', detail: null, requestId: '' } } as const
 
 /**
- * The functions on the real engine in this very process, spoken to as the whole local cloud is: without HTTP, the SDK
- * and processes between, a call that dies costs a hundredth of the time. `test/cloud/crash/whole-cloud.test.ts` and
+ * The functions in this very process, spoken to as the whole local cloud is: without HTTP, the SDK, processes and disk
+ * between, a call that dies costs a hundredth of the time. `test/cloud/crash/whole-cloud.test.ts` and
  * `test/cloud/histories/same-cloud.test.ts` show that both mean the same.
  */
-export async function openCrashCloud(): Promise<CrashCloud> {
-  const world = await openWorld()
+export function openCrashCloud(): CrashCloud {
+  const world = openWorld()
   let ahead = 0
   const setClock = () => world.setClock(cloudNow() + ahead)
 
@@ -69,6 +69,6 @@ export async function openCrashCloud(): Promise<CrashCloud> {
     stored: world.stored,
     change: world.change,
     reset: world.reset,
-    close: world.close,
+    close: async () => {},
   }
 }
