@@ -111,13 +111,13 @@ test('network off, five come in, the page is closed and opened, network back: al
   await Promise.all([context.close(), resident.context.close()])
 })
 
-/** Lets somebody in while the cloud is out of reach; answers the booking. */
-async function letInOffline(phone: Phone, name: string): Promise<string> {
-  const person = await guest(name)
+/** A phone that has let somebody in while the cloud is out of reach, and the booking. */
+async function phoneWithScan(openid: string) {
+  const { id, codeNow } = await guest(`guest-of-${openid}`)
+  const phone = await doorPhone(openid)
   await cutOff(phone.context)
-  await typeCode(phone, person.codeNow().digits)
-  expect(await phone.seen('#staff-result').textContent()).toContain('请进')
-  return person.id
+  expect(await typeCode(phone, codeNow().digits)).toContain('先记在手机里')
+  return { phone, bookingId: id }
 }
 const isIn = async (bookingId: string) => (await cloud.stored('bookings', { _id: bookingId }))[0]?.checkIn !== null
 const rolesOf = async (openid: string) => (await cloud.stored('staff', { _id: accountIdOf(openid) }))[0]?.roles
@@ -125,9 +125,8 @@ const scansOn = ({ page }: Phone) =>
   page.evaluate(() => Object.keys(localStorage).filter(key => key.includes(':scan:')).length)
 
 test('whoever is staff erases nothing while scans wait on their phone; they are brought in first', async () => {
-  const phone = await doorPhone('leaver')
+  const { phone, bookingId } = await phoneWithScan('leaver')
   const { seen, context } = phone
-  const bookingId = await letInOffline(phone, 'counted')
   await phone.open('/pages/data/index')
   await seen('#data-erase').click()
   await seen('text=还有 1 次签到没上传').waitFor()
@@ -146,9 +145,8 @@ test('whoever is staff erases nothing while scans wait on their phone; they are 
 })
 
 test('whoever works there no longer is told before that their scans go too', async () => {
-  const phone = await doorPhone('dismissed')
+  const { phone, bookingId } = await phoneWithScan('dismissed')
   const { seen, context } = phone
-  const bookingId = await letInOffline(phone, 'uncounted')
   await cloud.change('staff', accountIdOf('dismissed'), { roles: [] })
   await context.unroute(CLOUD)
   await phone.open('/pages/data/index')

@@ -87,7 +87,7 @@ test('where the centre has berths, the station leads to them, with what is free 
   await sitDown(rider)
   await seen('#station-berth-nap').click()
   await seen('#space').waitFor()
-  await seen(`#station-row-${STATION}`).getByText('19 个空座').waitFor()
+  await seen(`#station-row-${STATION}`).getByText('只剩 1 个座').waitFor()
   await seen('#nav-back').click()
   await seen('#station-leave').waitFor()
 
