@@ -31,7 +31,9 @@ test('staff type the digits from the parent’s phone: accepted once, said again
   const right = await Promise.all([before, cloudNow()].map(at => cloud.codeAt(secret ?? '', id, at)))
   expect(right.map(code => code.digits)).toContain(digits)
   // Read aloud digit by digit, and kept bright, for a dim doorway.
-  expect(await parent.attribute('code-digits', 'aria-label')).toBe(digits.split('').join(' '))
+  const spelled = await parent.attribute('code-digits', 'aria-label')
+  // The next code may have come between two looks.
+  expect([digits, await digitsOn(parent)].map(shown => shown.split('').join(' '))).toContain(spelled)
   expect(parent.around.used).toEqual(expect.arrayContaining(['setKeepScreenOn', 'setScreenBrightness']))
 
   staff.launch('pages/me/index')
