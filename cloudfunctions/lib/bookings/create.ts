@@ -14,6 +14,7 @@ import { pickUnit, spaceFacts, type WantedSpan } from '../spaces/span'
 import type { AccountDocument, BookingDocument, Claim } from '../store/documents'
 import { readSession, type SessionWithClaim, takeClaim } from './claim'
 import { finishBooking } from './finish'
+import { othersIn } from './ledger'
 import { bookingView } from './views'
 
 /** Whoever does not mind which unit and loses one to somebody else tries another, so often at most. */
@@ -66,11 +67,9 @@ async function claimPlaces(
   wanted: WantedSpan | undefined,
 ): Promise<SessionWithClaim> {
   const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
-  // A twin of this request may be in the ledger already while the session, read a little earlier, knows nothing of it.
-  const { [bookingId]: _own, ...others } = account.ledger
   const decide = (seen: SessionWithClaim): Claim => {
     const space = spaceFacts(seen, wanted)
-    const facts = { now, party, active: Object.values(others), missed: account.missed }
+    const facts = { now, party, active: othersIn(account, bookingId), missed: account.missed }
     const at = { ...seen, ...space?.span, id: seen._id }
     enforce(decideBooking({ ...facts, session: at, ...(space ? { space } : {}) }))
     return { accountId, requestId, attendees, at: now, ...(space ? pickUnit(space, bookingId) : {}) }

@@ -45,9 +45,8 @@ export async function enterLedger(
       const moved = { ...before, startsAt, endsAt, moves }
       return moves > before.moves ? { ledger: { ...ledger, [bookingId]: moved } } : null
     }
-    const { [bookingId]: _own, ...others } = ledger
     const check = entry.waiting ? checkSameSession : checkOwnBookings
-    const own = { ...facts, active: Object.values(others) }
+    const own = { ...facts, active: othersIn(account, bookingId) }
     refusal =
       checkNotOver(facts.now, entry) ??
       checkStanding(facts.party, missed, facts.now) ??
@@ -57,6 +56,14 @@ export async function enterLedger(
     return { ledger: { ...comingOf(ledger, context.now), [bookingId]: entry } }
   })
   return refusal
+}
+
+/**
+ * What the person holds beside what this request makes: a booking, or the enrolment of a series, of that id. A twin of it
+ * may be in the ledger already while the session, read a little earlier, knows nothing of it.
+ */
+export function othersIn({ ledger }: Pick<AccountDocument, 'ledger'>, id: string): ActiveBooking[] {
+  return Object.values(ledger).filter(({ bookingId, enrolment }) => bookingId !== id && enrolment !== id)
 }
 
 /** Takes a booking off the ledger; of no effect when it is not there. */

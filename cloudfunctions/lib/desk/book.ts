@@ -3,6 +3,7 @@ import { decideDesk, decideWalkIn } from '@domain/desk/decide'
 import { type Guest, guestParty } from '@domain/desk/guest'
 import { readSession, type SessionWithClaim } from '../bookings/claim'
 import { finishBooking } from '../bookings/finish'
+import { othersIn } from '../bookings/ledger'
 import { resultOf } from '../checkin/check-in'
 import { writeLog } from '../checkin/log'
 import { newAccount } from '../household/account'
@@ -61,9 +62,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
   if (earlier) return writeLog(store, sameAs(earlier, visit, accountId))
   const attendees = guestParty(guest, visit.people)
   const party = partyOfEntry(account, attendees)
-  // A twin of this request may be in the ledger already while the session, read a little earlier, knows nothing of it.
-  const { [bookingId]: _own, ...others } = account.ledger
-  const active = Object.values(others)
+  const active = othersIn(account, bookingId)
   const decide = (current: SessionWithClaim) =>
     (visit.walkIn ? decideWalkIn : decideDesk)({ now, session: current }) ??
     checkOwnBookings({ now, session: { ...current, id: current._id }, party, active })

@@ -1,6 +1,7 @@
 import type { RouteOutput } from '@domain/contracts'
 import { decideSeries } from '@domain/series/decide'
 import { MAX_SERIES, remainingOf } from '@domain/series/series'
+import { othersIn } from '../bookings/ledger'
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
 import { loadAccount } from '../household/account'
 import { attendeesOf, partyOf, requireSameParty } from '../household/party'
@@ -43,7 +44,7 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
 
   const party = partyOf(account, memberIds)
   const sessions = remainingOf(rows, now)
-  const active = Object.values(account.ledger)
+  const active = othersIn(account, enrolmentId)
   const facts = sessions.map(session => ({ ...session, id: session._id }))
   enforce(decideSeries({ now, sessions: facts, party, active, missed: account.missed }))
   const enrolment = newEnrolment(context, enrolmentId, seriesId, sessions, attendeesOf(party))

@@ -1,7 +1,7 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
 import type { Member } from '@domain/people/members'
 import { checkSeriesOwn } from '@domain/series/decide'
-import { comingOf } from '../bookings/ledger'
+import { comingOf, othersIn } from '../bookings/ledger'
 import { changeAccount, loadAccount } from '../household/account'
 import type { PersonContext } from '../router/context'
 import { enforce } from '../router/errors'
@@ -26,10 +26,11 @@ export async function enterSeriesLedger(
     const moved = entries.filter(({ bookingId, moves }) => moves > (ledger[bookingId]?.moves ?? moves))
     if (missing.length + moved.length === 0) return null
     if (missing.length > 0) {
-      const others = Object.values(ledger).filter(booking => booking.enrolment !== enrolment._id)
       const wanted = new Set(missing.map(({ sessionId }) => sessionId))
       const sessions = parts.filter(({ session }) => wanted.has(session._id)).map(asFacts)
-      enforce(checkSeriesOwn({ now: context.now, sessions, party, active: others, missed }))
+      enforce(
+        checkSeriesOwn({ now: context.now, sessions, party, active: othersIn({ ledger }, enrolment._id), missed }),
+      )
     }
     const fresh = Object.fromEntries([...missing, ...moved].map(entry => [entry.bookingId, entry]))
     return { ledger: { ...comingOf(ledger, context.now), ...fresh } }

@@ -5,6 +5,7 @@ import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
 import { followTicket } from '../ballot/follow'
 import { finishWaiting } from '../bookings/finish'
+import { othersIn } from '../bookings/ledger'
 import { loadAccount } from '../household/account'
 import { attendeesOf, partyOf, requireSameParty } from '../household/party'
 import { waitIdOf } from '../ids'
@@ -68,7 +69,7 @@ async function enter(
   decide: (facts: BookingFacts) => Refusal | null,
   mark: Pick<WaitEntry, 'ticket'>,
 ): Promise<SessionWithPlace> {
-  const active = Object.values(account.ledger)
+  const active = othersIn(account, bookingId)
   const { missed } = account
   enforce(decide({ now, session: { ...session, id: session._id }, party, active, missed }))
   const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...mark }
