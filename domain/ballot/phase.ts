@@ -13,6 +13,11 @@ export function ballotOpen({ rules, drawnAt }: Pick<BallotFacts, 'rules' | 'draw
   return !!rules.ballot && !drawnAt
 }
 
+/** When the draw that is still to come is due, epoch ms; null: none is. Until then no free place is anybody's. */
+export function comingDrawAt(facts: BallotFacts): number | null {
+  return ballotOpen(facts) ? drawDueAt(facts) : null
+}
+
 /** When registration closes and the draw is due, epoch ms; null: the session has no ballot. Moves with the session. */
 export function drawDueAt({ startsAt, rules }: Pick<BallotFacts, 'startsAt' | 'rules'>): number | null {
   return rules.ballot ? startsAt - rules.ballot.drawBefore : null

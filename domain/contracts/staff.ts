@@ -23,8 +23,10 @@ export interface BoardSession {
   seatsLeft: number
   /** Places left for walk-ins and people who book by phone. */
   reserve: number
-  /** Parties on the waitlist. */
+  /** Parties on the waitlist, or registered for a draw. */
   waiting: number
+  /** When the draw that is still to come is due, epoch ms; null: none is. */
+  drawAt: number | null
   status: 'open' | 'cancelled'
 }
 

@@ -7,6 +7,8 @@ export interface DeskPlaces {
   seatsLeft: number
   /** Parties on the waitlist: free places are theirs. */
   waiting: number
+  /** When the draw that gives out the free places is due, epoch ms; null: none is to come. */
+  drawAt: number | null
 }
 
 /** What a decision at the desk looks at. Times are epoch ms. */
@@ -35,13 +37,17 @@ export function decideWalkIn(facts: DeskFacts): Refusal | null {
   return decideDesk(facts) ?? (now < opensAt ? refuse('CHECK_IN_TOO_EARLY', { opensAt }) : null)
 }
 
-/** How a party takes its places: from the reserve first, then from the free ones unless somebody waits for them. */
+/**
+ * How a party takes its places: from the reserve first, then from the free ones, unless somebody waits for these or a draw
+ * that is still to come gives them out.
+ */
 export function placesForDesk(
-  { reserve, seatsLeft, waiting }: DeskPlaces,
+  { reserve, seatsLeft, waiting, drawAt }: DeskPlaces,
   people: number,
 ): { fromReserve: number; free: number } | Refusal {
   const fromReserve = Math.min(Math.max(reserve, 0), people)
   const free = people - fromReserve
+  if (free > 0 && drawAt !== null) return refuse('BALLOT_ONLY', { drawAt })
   const open = waiting === 0 ? Math.max(seatsLeft, 0) : 0
   return free <= open ? { fromReserve, free } : refuse('SESSION_FULL', { seatsLeft: reserve + open, waiting })
 }

@@ -220,6 +220,22 @@ test('whoever is found by name on another day is told which, and nothing fails',
   expect(reply).toMatchObject({ ok: false, code: 'WRONG_DAY', detail: { startsAt: now + 3 * DAY } })
 })
 
+test('before a draw the desk has its reserve and nothing else, even while nobody has registered', async () => {
+  const { bookFor, stored } = await desk({
+    startsAt: now + 3 * DAY,
+    capacity: 4,
+    reserve: 1,
+    rules: { ballot: { drawBefore: DAY } },
+  })
+  const drawAt = now + 2 * DAY
+  const two = await bookFor('孙奶奶', '6601', 2)
+  expect(two.reply).toMatchObject({ ok: false, code: 'BALLOT_ONLY', detail: { drawAt } })
+  const one = await bookFor('孙奶奶', '6601')
+  expect(one.reply).toMatchObject({ ok: true, data: { session: { drawAt, reserve: 0, seatsLeft: 3 } } })
+  expect(codeOf(await bookFor('吴爷爷', '6602'))).toBe('BALLOT_ONLY')
+  expect(await stored()).toMatchObject({ seatsLeft: 3, reserve: 0, reserveTaken: 1 })
+})
+
 test('a guest who stays away is not counted, and is forgotten a month after the session', async () => {
   const { sessionId, bookFor, book } = await desk({ reserve: 4 })
   const bookingId = bookingOf(await bookFor('马阿姨', '9999', 2))

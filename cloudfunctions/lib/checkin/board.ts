@@ -1,3 +1,4 @@
+import { comingDrawAt } from '@domain/ballot/phase'
 import type { BoardSession } from '@domain/contracts/staff'
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
 import { neq, oneOf, type Store } from '../store/port'
@@ -32,6 +33,7 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
     reserve,
     seatsLeft: Math.max(0, seatsLeft),
     waiting,
+    drawAt: comingDrawAt(session),
     status,
   }
 }

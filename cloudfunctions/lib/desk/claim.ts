@@ -1,3 +1,4 @@
+import { comingDrawAt } from '@domain/ballot/phase'
 import { placesForDesk } from '@domain/desk/decide'
 import type { Refusal } from '@domain/errors'
 import { readSession, type SessionWithClaim } from '../bookings/claim'
@@ -24,7 +25,7 @@ export async function takeDeskClaim(
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     if (session.claim) return session
     enforce(decide(session))
-    const places = placesForDesk(session, claim.attendees.length)
+    const places = placesForDesk({ ...session, drawAt: comingDrawAt(session) }, claim.attendees.length)
     if ('code' in places) throw new AppError(places.code, places.detail)
     const { fromReserve, free } = places
     const entry = { ...claim, fromReserve }

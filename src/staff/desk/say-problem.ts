@@ -56,6 +56,10 @@ const FOR_STAFF: { [Code in ErrorCode]?: (detail: ErrorDetails[Code]) => Message
         ? `空位要先留给候补的 ${waiting} 家。要加人，请负责人「调整名额」。`
         : '有人没来，可以先取消他的代约；要加人，请负责人「调整名额」。',
   }),
+  BALLOT_ONLY: ({ drawAt }) => ({
+    text: `空位要等 ${sayMoment(drawAt, cloudNow())} 抽签`,
+    hint: '现在只能用预留的名额；想要空位，请对方在小程序里登记抽签。',
+  }),
   SESSION_CANCELLED: () => ({ text: '这一场取消了', hint: '请换一场。' }),
   SESSION_OVER: ({ endedAt }) => ({ text: `这一场 ${sayMoment(endedAt, cloudNow())} 已经结束`, hint: '请换一场。' }),
   BOOKING_NOT_FOUND: () => ({ text: '没有找到这个预约', hint: '刷新名单看看，可能同事刚处理过。' }),

@@ -64,7 +64,7 @@ export function BoardRow({ session, space, now, onTap, onWalkIn }: BoardRowProps
           <Figure value={session.came} label="到了" />
           {space ? <Figure value={space.inUse} label="正在用" /> : <Figure value={session.seatsLeft} label="空位" />}
           {session.reserve > 0 && <Figure value={session.reserve} label="预留" />}
-          {session.waiting > 0 && <Figure value={session.waiting} label="候补" />}
+          {session.waiting > 0 && <Figure value={session.waiting} label={session.drawAt === null ? '候补' : '登记'} />}
         </View>
       </Tap>
       {takesWalkIns(session, now) && (

@@ -20,8 +20,9 @@ interface CapacitySheetProps {
 }
 
 /** What a new number of places means for those who came, and those who wait. */
-function sayChange({ capacity, waiting }: BoardSession, wanted: number, least: number): string {
+function sayChange({ capacity, waiting, drawAt }: BoardSession, wanted: number, least: number): string {
   const more = wanted - capacity
+  if (more > 0 && drawAt !== null) return `多出的 ${more} 个名额一起参加抽签。`
   if (more > 0 && waiting > 0) return `多出的 ${more} 个名额会先给候补的人（${waiting} 家在等）。`
   if (more > 0) return `多出的 ${more} 个名额马上就能约。`
   if (more < 0) return `少了 ${-more} 个空位，已经约好的都不受影响。`
@@ -46,7 +47,9 @@ export function CapacitySheet({ centreId, session, onClose, onDone }: CapacitySh
         <View className={cx(styles.pills)}>
           <Pill tone="good">已占 {taken}</Pill>
           <Pill tone="quiet">预留 {session.reserve}</Pill>
-          <Pill tone="few">候补 {session.waiting} 家</Pill>
+          <Pill tone="few">
+            {session.drawAt === null ? '候补' : '登记'} {session.waiting} 家
+          </Pill>
         </View>
         <Stepper
           id="capacity"
