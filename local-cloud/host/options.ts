@@ -46,6 +46,8 @@ export interface LocalCloudOptions {
   maxWaitMs?: number
   /** An instance unused for so long (ms) is stopped; two minutes unless given. */
   idleMs?: number
+  /** Whether the functions' timers run by the clock, as they do unless told otherwise; `tick` runs them in any case. */
+  timers?: boolean
   /** Receives one line at a time: JSON lines of the functions as they are, everything else wrapped as JSON. */
   log?: (line: string) => void
 }

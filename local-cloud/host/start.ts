@@ -102,7 +102,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       server.close()
       server.closeAllConnections()
     })
-    undo.push(startTimers(functions.definitions(), runTrigger, log))
+    if (options.timers !== false) undo.push(startTimers(functions.definitions(), runTrigger, log))
     return {
       url: address(),
       port,
