@@ -10,11 +10,14 @@ const SLOT = 30 * MINUTE
 const GRACE = 10 * MINUTE
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud({ maxInstances: 2 })
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({ centres: [aCentre()], offerings: [anOffering()], staff: [aStaff('staff')] })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 /** A day that opens in an hour, with grace time. */
 async function berths(_id = 'naps', count = 3) {

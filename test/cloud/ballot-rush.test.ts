@@ -16,15 +16,16 @@ const DUE = 3 * DAY - DRAW_BEFORE + MINUTE
 let cloud: TestCloud
 let dir: string
 
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'ballot-'))
-  cloud = await startTestCloud()
+  await cloud.reset()
   await cloud.seed({ centres: [aCentre()], offerings: [anOffering()] })
 })
-afterEach(async () => {
-  await cloud.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => cloud.close())
 
 /** Runs the very task that anybody runs, on a file with this content. */
 function verify(content: unknown) {

@@ -12,8 +12,11 @@ const SESSION = 'calligraphy-1'
 const DUE = 3 * DAY - DRAW_BEFORE + MINUTE
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -21,7 +24,7 @@ beforeEach(async () => {
     accounts: ['family', 'other', 'third'].map(openid => aHousehold(openid, now)),
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const input = (memberIds = ['self'], sessionId = SESSION) => ({ sessionId, memberIds })
 const register = async (openid: string, memberIds = ['self'], sessionId = SESSION) =>

@@ -7,11 +7,14 @@ import { breaches } from './support/invariants'
 const now = cloudNow()
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({ centres: [aCentre()], offerings: [anOffering()] })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 function tally(codes: string[]): Record<string, number> {
   const sum: Record<string, number> = {}

@@ -10,8 +10,11 @@ const SLOT = 30 * MINUTE
 const OF = { centreId: CENTRE, sessionId: 'study-1' }
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering({ _id: 'study', kind: 'seat', category: 'study', title: '自习室' })],
@@ -19,7 +22,7 @@ beforeEach(async () => {
     sessions: [aDay(now, { layout: { units: [...units('s', 4), { id: 'k1', label: '现场座', reserve: true }] } })],
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const span = (from: number, to: number) => ({ startsAt: OPENS + from * SLOT, endsAt: OPENS + to * SLOT })
 const seat = (unit: string, from: number, to: number) => ({

@@ -11,8 +11,11 @@ const EXCUSE = { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '系统�
 const NEVER_FORGETS = Number.POSITIVE_INFINITY
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -21,7 +24,7 @@ beforeEach(async () => {
     staff: [aStaff('manager', { role: 'manager' }), aStaff('second', { role: 'manager' }), aStaff('door')],
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const book = async (openid: string, memberIds = ['guoguo']) =>
   (await cloud.ask(openid, 'booking.create', { sessionId: 'calligraphy-1', memberIds })).booking

@@ -10,8 +10,11 @@ const now = cloudNow()
 const END = now + 90 * MINUTE
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -19,7 +22,7 @@ beforeEach(async () => {
     staff: [aStaff('manager', { role: 'manager' })],
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 /** Sessions one after the other, a day apart, the first of which begins right away. */
 async function days(count: number) {

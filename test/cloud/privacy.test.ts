@@ -38,8 +38,11 @@ async function exported(openid: string): Promise<Record<string, object[]>> {
 }
 
 /** Somebody who has left marks wherever one can: came, stayed away, cancelled, waited. */
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   const account = aHousehold(MUM, now)
   const named = account.members.map(member => ({ ...member, nickname: `${member.nickname}小名` }))
   const soon = (id: string, capacity = 10) =>
@@ -67,7 +70,7 @@ beforeEach(async () => {
   await book('came', ['doudou'], 'other')
   await cloud.ask(MUM, 'waitlist.join', { sessionId: 'full', memberIds: ['self'] })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 /** All of it is over: sessions are settled, and nothing waits. */
 async function afterwards(): Promise<void> {

@@ -12,8 +12,11 @@ const WHOLE = { seriesId: 'summer', memberIds: ['guoguo'] }
 const people = (count: number, name = 'person') => Array.from({ length: count }, (_, n) => `${name}-${n}`)
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -21,7 +24,7 @@ beforeEach(async () => {
     staff: [aStaff('manager', { role: 'manager' })],
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const enrol = async (openid: string, memberIds = ['guoguo']) =>
   (await cloud.ask(openid, 'booking.createSeries', { seriesId: 'summer', memberIds })).enrolment

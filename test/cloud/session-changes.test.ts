@@ -14,8 +14,11 @@ const MOVE = { ...OFF, ...TIMES, reason: '教室停电' }
 const people = (count: number) => Array.from({ length: count }, (_, n) => `person-${n}`)
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -23,7 +26,7 @@ beforeEach(async () => {
     staff: [aStaff('manager', { role: 'manager' }), aStaff('second-manager', { role: 'manager' }), aStaff('door')],
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
 async function book(openid: string, notices: ('changed' | 'reminder')[] = []) {

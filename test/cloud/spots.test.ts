@@ -13,12 +13,15 @@ const OPENS = now + DAY
 const SLOT = 30 * MINUTE
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   const manager = aStaff('manager', { role: 'manager' })
   await cloud.seed({ centres: [aCentre()], offerings: [anOffering()], staff: [manager] })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 /** The input for these slots of the day, of a unit or of any. */
 function slots(from: number, to: number, unit?: string): RouteInput<'booking.create'> {

@@ -9,8 +9,11 @@ const now = cloudNow()
 const SESSION = 'calligraphy-1'
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -18,7 +21,7 @@ beforeEach(async () => {
     staff: [aStaff('manager', { role: 'manager' })],
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const input = { sessionId: SESSION, memberIds: ['self'] }
 

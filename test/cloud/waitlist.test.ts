@@ -10,8 +10,11 @@ const now = cloudNow()
 const SESSION = 'calligraphy-1'
 let cloud: TestCloud
 
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -19,7 +22,7 @@ beforeEach(async () => {
     accounts: ['family', 'pair', 'early', 'late'].map(openid => aHousehold(openid, now)),
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const people = (count: number, name = 'person') => Array.from({ length: count }, (_, n) => `${name}-${n}`)
 

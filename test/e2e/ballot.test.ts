@@ -16,8 +16,11 @@ beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(() => browser.close())
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud({ webDir: WEB_DIR })
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -25,7 +28,7 @@ beforeEach(async () => {
     accounts: [aHousehold('family', now)],
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 /** On a small phone, in senior mode or not, nothing is cut off and nothing complains. */
 async function fits({ page, complaints }: Phone) {

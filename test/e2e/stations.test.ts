@@ -14,8 +14,11 @@ beforeAll(async () => {
   browser = await launchBrowser()
 })
 afterAll(() => browser.close())
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud({ webDir: WEB_DIR })
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
     staff: [aStaff('staff')],
@@ -32,7 +35,7 @@ beforeEach(async () => {
     ],
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const textOf = async ({ seen }: Phone, selector: string) => (await seen(selector).textContent()) ?? ''
 const stationOf = async (id = STATION) => (await cloud.stored('stations', { _id: id }))[0]

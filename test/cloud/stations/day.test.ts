@@ -11,8 +11,11 @@ const CLOSES = 22
 const RIDERS = Array.from({ length: 300 }, (_, n) => `rider-${n}`)
 
 let cloud: TestCloud
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   const week = [0, 1, 2, 3, 4, 5, 6].map(weekday => ({ weekday, opens: 7 * 60, closes: CLOSES * 60 }))
   await cloud.seed({
     centres: [aCentre()],
@@ -20,7 +23,7 @@ beforeEach(async () => {
     stations: [aStation({ hours: { week, closures: [] } })],
   })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const clockTo = (moment: number) => cloud.later(moment - cloudNow())
 

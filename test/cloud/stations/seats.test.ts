@@ -8,11 +8,14 @@ import { breaches } from '../support/invariants'
 import { aStation, STATION, stationOf } from './support'
 
 let cloud: TestCloud
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
   await cloud.seed({ centres: [aCentre()], staff: [aStaff('staff')] })
 })
-afterEach(() => cloud.close())
+afterAll(() => cloud.close())
 
 const sit = (openid: string, stationId = STATION) => cloud.ask(openid, 'station.sit', { stationId })
 const count = (by: number) =>
