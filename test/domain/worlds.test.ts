@@ -224,10 +224,18 @@ describe('Yuxi', () => {
   })
 })
 
+const made = new Map<number, Collections>()
+/** The demo city at a moment, made once. */
+function cityAt(at: number): Collections {
+  const city = made.get(at) ?? yuxiWorld(at).collections
+  made.set(at, city)
+  return city
+}
+
 /** What a start at `at` would add to a database. */
 function topUp(database: Stored, at: number): Collections {
   const ids = new Map(Object.entries(database).map(([name, rows]) => [name, new Set(rows.map(({ _id }) => _id))]))
-  return additions(yuxiWorld(at).collections, (name, id) => ids.get(name)?.has(id) ?? false)
+  return additions(cityAt(at), (name, id) => ids.get(name)?.has(id) ?? false)
 }
 
 function joined(database: Stored, more: Collections): Stored {

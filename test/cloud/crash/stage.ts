@@ -40,10 +40,9 @@ function furnish(cloud: CrashCloud): Promise<void> {
   })
 }
 
-/** The stage as it was at first, where the cloud can forget; where it cannot, scenes stand side by side. */
+/** The stage as it was at first. */
 export async function freshStage({ cloud }: Stage): Promise<void> {
-  if (!cloud.reset) return
-  cloud.reset()
+  await cloud.reset()
   await furnish(cloud)
 }
 

@@ -19,8 +19,8 @@ export type CrashCloud = Pick<
   ) => Promise<Pick<CallRecord<Name>, 'status' | 'reply'>>
   later: (ms: number) => unknown
   outbox: (openid: string) => Promise<Pick<Message, 'templateId' | 'page'>[]>
-  /** Forgets everything, where a test needs many small worlds; the whole local cloud keeps what it has. */
-  reset?: () => void
+  /** Forgets everything, between two small worlds. */
+  reset: () => unknown
 }
 
 /** What the host answers for a function that has died. */
