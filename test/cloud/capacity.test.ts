@@ -24,17 +24,23 @@ function tally(codes: string[]): Record<string, number> {
 
 const people = (count: number) => Array.from({ length: count }, (_, n) => `person-${n}`)
 
-test('fifty people at once on ten places: ten confirmed, forty told that it is full', async () => {
-  await cloud.seed({ sessions: [aSession(now)] })
-  const codes = await Promise.all(
-    people(50).map(openid =>
-      cloud.codeOf(openid, 'booking.create', { sessionId: 'calligraphy-1', memberIds: ['self'] }),
-    ),
-  )
-  expect(tally(codes)).toEqual({ OK: 10, SESSION_FULL: 40 })
-  expect(await breaches(cloud)).toEqual([])
-  expect(await cloud.stored('bookings')).toHaveLength(10)
-})
+test.each([
+  ['a class', {}],
+  ['a meal sitting', { kind: 'meal', category: 'canteen', title: '午餐 11:30' }],
+] as const)(
+  'fifty people at once on ten places of %s: ten confirmed, forty told that it is full',
+  async (_what, kind) => {
+    await cloud.seed({ sessions: [aSession(now, kind)] })
+    const codes = await Promise.all(
+      people(50).map(openid =>
+        cloud.codeOf(openid, 'booking.create', { sessionId: 'calligraphy-1', memberIds: ['self'] }),
+      ),
+    )
+    expect(tally(codes)).toEqual({ OK: 10, SESSION_FULL: 40 })
+    expect(await breaches(cloud)).toEqual([])
+    expect(await cloud.stored('bookings')).toHaveLength(10)
+  },
+)
 
 test('the same storm oversells when places are counted, compared and then inserted', async () => {
   // The negative control: what the peers do, on the same database, and the reason for the claim.
