@@ -101,10 +101,20 @@ test.each([
   }
 })
 
-/** How many pixels of a page are beyond the edge, once it has been laid out. */
+/** How far the widest thing that can be seen reaches beyond the edge, px, once all is laid out; what scrolls sideways may. */
 function overflowOf({ page }: Phone): Promise<number> {
   return page.evaluate(async () => {
     await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    return document.documentElement.scrollWidth - window.innerWidth
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      (/auto|scroll/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1
+        ? !element.matches('.taro_page, body, html')
+        : scrolls(element.parentElement))
+    const beyond = Array.from(document.querySelectorAll('#app *'))
+      .filter(element => element.textContent?.trim() && !scrolls(element))
+      .map(element => element.getBoundingClientRect())
+      .filter(({ width, height }) => width > 0 && height > 0)
+      .map(({ right }) => Math.round(right - window.innerWidth))
+    return Math.max(0, ...beyond)
   })
 }
