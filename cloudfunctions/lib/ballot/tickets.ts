@@ -48,6 +48,7 @@ export async function confirmTicket(
 }
 
 type Reason = 'time-overlap' | 'active-limit' | 'paused' | 'already-booked' | 'booking-closed'
+
 /** Refusals that end a drawn place, as the booking keeps them. Any other leaves it for another try. */
 const REASONS: Partial<Record<ErrorCode, Reason>> = {
   TIME_OVERLAP: 'time-overlap',

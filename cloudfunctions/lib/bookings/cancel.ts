@@ -19,7 +19,7 @@ export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookin
   if (booking.status === 'confirmed') {
     enforce(decideCancel(context.now, { cancelUntil: booking.cancelUntil, checkedInAt: booking.checkIn?.at ?? null }))
   }
-  const cancelled = booking.status === 'confirmed' ? await markCancelled(context, booking) : booking
+  const cancelled = await markCancelled(context, booking)
   return answerOf(context, cancelled.releasing ? await releaseBooking(context, cancelled) : cancelled)
 }
 
@@ -28,6 +28,7 @@ export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookin
  * places are still to be freed. Throws ALREADY_CHECKED_IN when it is checked in at this moment.
  */
 export async function markCancelled({ now, store }: Context, booking: BookingDocument): Promise<BookingDocument> {
+  if (booking.status !== 'confirmed') return booking
   const change = cancelledByPerson(now)
   const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
   if (won === 1) return { ...booking, ...change }

@@ -20,7 +20,7 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
     if (booking.checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: booking.checkIn.at })
     if (now >= booking.endsAt) throw new AppError('SESSION_OVER', { endedAt: booking.endsAt })
   }
-  const cancelled = booking.status === 'confirmed' ? await markCancelled(context, booking) : booking
+  const cancelled = await markCancelled(context, booking)
   if (cancelled.releasing) await releaseBooking(inNameOf(context, cancelled), cancelled)
   await takeTurns(context, cancelled.sessionId, TURNS)
   return { session: found(await boardSession(store, centreId, cancelled.sessionId), 'SESSION_NOT_FOUND') }
