@@ -1,0 +1,86 @@
+import { MAX_WAITING } from '@domain/bookings/rules/waiting'
+import { cloudNow } from './support/clock'
+import { startTestCloud, type TestCloud } from './support/cloud'
+import { aCentre, anOffering, aSession } from './support/fixtures'
+import { breaches } from './support/invariants'
+
+/** Many at once on one waitlist: its end, and its order. */
+
+const now = cloudNow()
+const SESSION = 'calligraphy-1'
+let cloud: TestCloud
+
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
+  await cloud.seed({ centres: [aCentre()], offerings: [anOffering()] })
+})
+afterAll(() => cloud.close())
+
+const people = (count: number, name = 'person') => Array.from({ length: count }, (_, n) => `${name}-${n}`)
+
+async function join(openid: string, memberIds = ['self'], sessionId = SESSION) {
+  return (await cloud.ask(openid, 'waitlist.join', { sessionId, memberIds })).booking
+}
+const accept = (openid: string, bookingId: string) => cloud.codeOf(openid, 'waitlist.accept', { bookingId })
+
+test('three at once for the last place on a waitlist that is all but full: one waits, the others hear how many do', async () => {
+  const entry = (n: number) => ({
+    accountId: 'a',
+    attendees: [{ memberId: 'self', nickname: '' }],
+    requestId: 'r',
+    at: n,
+  })
+  const waitlist = Object.fromEntries(Array.from({ length: MAX_WAITING - 1 }, (_, n) => [`waiting-${n}`, entry(n)]))
+  await cloud.seed({ sessions: [aSession(now, { capacity: 1, seatsLeft: 0, waitlist, waiting: MAX_WAITING - 1 })] })
+  const input = { sessionId: SESSION, memberIds: ['self'] }
+  const codes = await Promise.all(people(3).map(openid => cloud.codeOf(openid, 'waitlist.join', input)))
+  expect(codes.sort()).toEqual(['OK', 'WAITLIST_FULL', 'WAITLIST_FULL'])
+  const { reply } = await cloud.send('late', 'waitlist.join', input)
+  expect(reply).toMatchObject({ code: 'WAITLIST_FULL', detail: { waiting: MAX_WAITING } })
+  expect((await cloud.stored('sessions'))[0]?.waiting).toBe(MAX_WAITING)
+})
+
+test('two hundred people on twenty places, thirty of whom cancel: order and invariants hold', async () => {
+  await cloud.seed({ sessions: [aSession(now, { capacity: 20 })] })
+  const joined = await Promise.all(
+    people(200).map(async openid => {
+      const { reply } = await cloud.send(openid, 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
+      if (reply.ok) return { openid, booking: reply.data.booking }
+      expect(reply.code).toBe('SESSION_FULL')
+      return { openid, booking: await join(openid) }
+    }),
+  )
+  expect(await breaches(cloud)).toEqual([])
+  expect(joined.filter(({ booking }) => booking.status === 'confirmed')).toHaveLength(20)
+  const [before] = await cloud.stored('sessions')
+  const queue = Object.entries(before?.waitlist ?? {})
+    .sort(([idA, a], [idB, b]) => a.at - b.at || (idA < idB ? -1 : 1))
+    .map(([id]) => id)
+  expect(queue).toHaveLength(180)
+
+  // Every holder and ten of those who wait give up, at random moments.
+  const holders = joined.filter(({ booking }) => booking.status === 'confirmed')
+  const leavers = joined.filter(({ booking }) => booking.status === 'waiting').filter((_, n) => n % 18 === 5)
+  await Promise.all(
+    [...holders, ...leavers].map(async ({ openid, booking }) => {
+      await new Promise(resolve => setTimeout(resolve, Math.random() * 200))
+      expect(await cloud.codeOf(openid, 'booking.cancel', { bookingId: booking.id })).toBe('OK')
+    }),
+  )
+  await cloud.tick()
+  expect(await breaches(cloud)).toEqual([])
+  const left = new Set(leavers.map(({ booking }) => booking.id))
+  const stayed = queue.filter(id => !left.has(id))
+  const [after] = await cloud.stored('sessions')
+  const offered = new Set(Object.keys(after?.offers ?? {}))
+  expect(offered.size).toBe(20)
+  expect(new Set(stayed.slice(0, 20))).toEqual(offered)
+  const accepted = await Promise.all(
+    joined.filter(({ booking }) => offered.has(booking.id)).map(({ openid, booking }) => accept(openid, booking.id)),
+  )
+  expect(new Set(accepted)).toEqual(new Set(['OK']))
+  expect(await breaches(cloud)).toEqual([])
+})
