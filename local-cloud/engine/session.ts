@@ -20,7 +20,7 @@ import { copyOf, type Plain } from './values/kinds'
 import { documentsToInsert, insertions, plannedUpdate, prepareUpdate, updated, upserted } from './write'
 
 /** Large enough that neighbours in an index meet, small enough for the memory of one commit. */
-const LOAD_CHUNK = 50_000
+const LOAD_CHUNK = 10_000
 const ONE: Examined = { keys: 1, documents: 1 }
 
 export class Session {

@@ -24,7 +24,8 @@ export function documentsToInsert(documents: unknown[], now: number): Document[]
   if (documents.length === 0) invalid('nothing to insert')
   return documents.map(document => {
     if (!isPlain(document)) return invalid('a document must be an object')
-    const complete = { _id: newId(now), ...copyOf(document) }
+    const copy = copyOf(document)
+    const complete = Object.hasOwn(copy, '_id') ? copy : { _id: newId(now), ...copy }
     checkStorable(complete)
     return complete as Document
   })

@@ -1,8 +1,8 @@
 /** Writing document changes and their index entries: all checks first, so that nothing is written by halves. */
 import type { Document } from '../engine'
-import { encodeEntry } from '../values/keys'
+import { encodeEntry, fieldsOfEntry } from '../values/keys'
 import { entriesOf, type Index, type IndexField } from './index'
-import { type Collection, documentKey, duplicate, holderOf, type Storage } from './storage'
+import { addEntries, type Collection, documentKey, duplicate, holderOf, type Storage } from './storage'
 import { StorageFailure } from './writer'
 
 /** One document from its old state to its new one; undefined means "not there". */
@@ -26,8 +26,6 @@ export interface PreparedChanges {
   indexes: IndexChange[]
 }
 
-const EMPTY = Buffer.alloc(0)
-
 /**
  * Works out every index entry and checks uniqueness against the store and within the changes.
  * Throws DUPLICATE_KEY or WRITE_FAILED, before anything is written.
@@ -44,7 +42,7 @@ export function prepare(changes: Change[]): PreparedChanges {
     for (const key of added) {
       const name = `${collection.name}/${index.spec.name}/`
       const entry = key.toString('latin1')
-      const fields = key.subarray(0, key.length - 2 - key.readUInt16BE(key.length - 2))
+      const fields = fieldsOfEntry(key)
       const claim = name + fields.toString('latin1')
       const holder = holderOf(index, fields)
       const taken = holder !== undefined && !leaving.has(name + holder.toString('latin1')) && !holder.equals(key)
@@ -93,9 +91,5 @@ function writeAll(storage: Storage, { changes, indexes }: PreparedChanges): void
     if (keys) keys.push(...change.added)
     else added.set(change.index, [...change.added])
   }
-  for (const [index, keys] of added) {
-    // In key order neighbours share a page, which is most of the cost of loading many documents.
-    if (keys.length > 1) keys.sort(Buffer.compare)
-    for (const key of keys) index.entries.putSync(key, EMPTY)
-  }
+  for (const [index, keys] of added) addEntries(index, keys)
 }

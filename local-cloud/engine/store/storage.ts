@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { type Database, type DatabaseOptions, open, type RootDatabase } from 'lmdb'
 import { type DatabaseSchema, type Document, EngineError, type IndexSpec } from '../engine'
-import { afterPrefix, encodeEntry, encodeValue } from '../values/keys'
+import { afterPrefix, encodeEntry, encodeValue, fieldsOfEntry } from '../values/keys'
 import { documentCodec } from './codec'
 import { entriesOf, fieldsOf, type Index } from './index'
 import { Recent } from './recent'
@@ -24,7 +24,8 @@ interface CollectionRecord {
 const COLLECTION = 'collection:'
 const NEXT_NUMBER = 'next-number'
 const EMPTY = Buffer.alloc(0)
-const BUILD_CHUNK = 5000
+/** Documents whose entries are sorted together when an index is built. */
+const BUILD_PORTION = 50_000
 
 export class Storage {
   readonly collections = new Map<string, Collection>()
@@ -70,14 +71,14 @@ export class Storage {
     const kept = record.indexes.filter(old => specs.some(spec => same(spec, old.spec)))
     collection.indexes = kept.map(({ number, spec, multikey }) => this.openIndex(number, spec, multikey))
     const numbers = new Map(kept.map(({ spec, number }) => [spec.name, number]))
-    for (const spec of specs) {
-      if (kept.some(old => same(spec, old.spec))) continue
+    const fresh = specs.filter(spec => !kept.some(old => same(spec, old.spec)))
+    const built = fresh.map(spec => {
       const number = this.nextNumber()
       numbers.set(spec.name, number)
-      const index = this.openIndex(number, spec, false)
-      this.build(collection, index)
-      collection.indexes.push(index)
-    }
+      return this.openIndex(number, spec, false)
+    })
+    this.build(collection, built)
+    collection.indexes.push(...built)
     this.numbers.set(name, { number: record.number, indexes: numbers })
     this.root.transactionSync(() => this.remember(collection))
     // Only after no record names them any more, so that a crash in between leaves garbage and not an empty index.
@@ -132,27 +133,40 @@ export class Storage {
     return { spec, fields: fieldsOf(spec), entries: this.openEntries(number), multikey }
   }
 
-  /** Fills a new index from the documents that are there. Throws DUPLICATE_KEY when they break its uniqueness. */
-  private build(collection: Collection, index: Index): void {
-    // A build that was cut short left entries under a number that no record names; this number is fresh.
+  /** Fills new indexes from the documents that are there, read once. Throws DUPLICATE_KEY when they break uniqueness. */
+  private build(collection: Collection, indexes: Index[]): void {
+    if (indexes.length === 0) return
+    // A build that was cut short left entries under numbers that no record names; these numbers are fresh.
     let from = EMPTY
     for (;;) {
-      const chunk = [...collection.documents.getRange({ start: from, limit: BUILD_CHUNK })]
-      const last = chunk.at(-1)
+      const portion = [...collection.documents.getRange({ start: from, limit: BUILD_PORTION })]
+      const last = portion.at(-1)
       if (last === undefined) return
       this.root.transactionSync(() => {
-        for (const { value } of chunk) {
-          const { keys, throughArray } = entriesOf(index, value)
-          index.multikey ||= throughArray
-          for (const key of keys) {
-            if (index.spec.unique && holderOf(index, key) !== undefined)
-              throw duplicate(collection.name, index.spec.name, key)
-            index.entries.putSync(encodeEntry(key, value._id), EMPTY)
-          }
+        for (const index of indexes) {
+          const entries = portion.flatMap(({ value }) => {
+            const { keys, throughArray } = entriesOf(index, value)
+            index.multikey ||= throughArray
+            return keys.map(key => encodeEntry(key, value._id))
+          })
+          addEntries(index, entries, entry => {
+            if (!index.spec.unique) return
+            const fields = fieldsOfEntry(entry)
+            if (holderOf(index, fields) !== undefined) throw duplicate(collection.name, index.spec.name, fields)
+          })
         }
       })
       from = Buffer.concat([last.key as Buffer, Buffer.of(0)])
     }
+  }
+}
+
+/** Writes entries of an index in their order, in which neighbours share a page: most of the cost of writing many. */
+export function addEntries(index: Index, entries: Buffer[], check = (_entry: Buffer): void => {}): void {
+  if (entries.length > 1) entries.sort(Buffer.compare)
+  for (const entry of entries) {
+    check(entry)
+    index.entries.putSync(entry, EMPTY)
   }
 }
 

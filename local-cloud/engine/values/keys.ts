@@ -114,6 +114,11 @@ export function encodeEntry(fields: Buffer, id: string): Buffer {
   return key
 }
 
+/** The field part of an index entry's key. */
+export function fieldsOfEntry(key: Buffer): Buffer {
+  return key.subarray(0, key.length - 2 - key.readUInt16BE(key.length - 2))
+}
+
 /** The id inside an index entry's key. */
 export function idOfEntry(key: Buffer): string {
   const length = key.readUInt16BE(key.length - 2)

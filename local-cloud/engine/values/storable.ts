@@ -7,6 +7,9 @@ const MAX_DEPTH = 100
 const MAX_SIZE = 16 * 1024 * 1024
 const MAX_ID_BYTES = 512
 
+/** Looking at a smaller document again costs less than remembering it. */
+const WORTH_REMEMBERING = 10_000
+
 /** At most so large are documents that were checked before. */
 const sizes = new WeakMap<object, number>()
 
@@ -29,7 +32,8 @@ export function checkStorable(document: unknown, before?: Plain): void {
   }
   const budget = { left: MAX_SIZE }
   checkFields(document, 0, budget)
-  sizes.set(document, MAX_SIZE - budget.left)
+  const size = MAX_SIZE - budget.left
+  if (size >= WORTH_REMEMBERING) sizes.set(document, size)
 }
 
 export function checkId(id: unknown): asserts id is string {
