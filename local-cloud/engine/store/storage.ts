@@ -25,7 +25,7 @@ const COLLECTION = 'collection:'
 const NEXT_NUMBER = 'next-number'
 const EMPTY = Buffer.alloc(0)
 /** Documents whose entries are sorted together when an index is built. */
-const BUILD_PORTION = 50_000
+const BUILD_PORTION = 20_000
 
 export class Storage {
   readonly collections = new Map<string, Collection>()
