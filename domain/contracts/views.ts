@@ -168,8 +168,11 @@ export interface BookingView {
   rank: number | null
   /** What happened in the ballot and on the waitlist, oldest first; empty when it was booked at once. */
   history: WaitEvent[]
-  /** Who cancelled it, `grace`: nobody came in time, so it was given back. Null while it stands. */
-  cancelledBy: 'person' | 'centre' | 'grace' | null
+  /**
+   * Who cancelled it; `grace`: nobody came in time, so it was given back; `late`: its call broke off, and it was over
+   * before it could be booked. Null while it stands.
+   */
+  cancelledBy: 'person' | 'centre' | 'grace' | 'late' | null
   /** Why the centre cancelled or moved it, in the centre's words; null when it did neither. */
   changeReason: string | null
   /** The time it was booked for, when the centre has moved it since. */

@@ -63,6 +63,30 @@ describe('a call that died before its ledger, and a timer that was away until al
     await wake(world.now())
   })
 
+  test.each([
+    ['the call is first', true],
+    ['the copy is first', false],
+  ])(
+    'a copy that comes when it is over, while the call is still under way: both are told the same; %s',
+    async (_who, wins) => {
+      const send = () => world.start('mum', 'booking.create', { sessionId: 'class', ...own }, { requestId: 'the-same' })
+      world.setClock(now + HOUR - 1)
+      const call = await send()
+      await call.until(({ collection, method }) => collection === 'bookings' && method === 'insert')
+      world.setClock(now + HOUR + 90 * MINUTE)
+      const copy = await send()
+      const inOrder = wins ? [call, copy] : [copy, call]
+      for (const flight of inOrder) await flight.land()
+      const said = wins ? { ok: true } : { ok: false, code: 'BOOKING_CLOSED' }
+      expect([call.answer, copy.answer]).toMatchObject([said, said])
+      const booked = { status: wins ? 'confirmed' : 'cancelled', cancelledBy: wins ? null : 'late' }
+      expect(await world.stored('bookings')).toMatchObject([booked])
+      expect(await breaches(world, world.now())).toEqual([])
+      // A third copy, in time to see how it ended.
+      expect(await (await send()).land()).toMatchObject(said)
+    },
+  )
+
   test('a course: all of it is given back', async () => {
     expect(await call('mum', 'booking.createSeries', { seriesId: 'summer', ...own }, 8)).toBeNull()
     expect(await world.stored('sessions', { 'series.id': 'summer' })).toMatchObject([
@@ -77,6 +101,43 @@ describe('a call that died before its ledger, and a timer that was away until al
     ])
     expect(await world.stored('bookings')).toEqual([])
   })
+})
+
+test('a drawn place whose draw dies half-way, and a timer that was away until the class was over', async () => {
+  const drawAt = now + HOUR
+  await call('mum', 'ballot.register', { sessionId: 'ballot', ...own })
+  const before = structuredClone({
+    sessions: await world.stored('sessions'),
+    accounts: await world.stored('accounts'),
+    ballots: await world.stored('ballots'),
+    bookings: await world.stored('bookings'),
+  })
+  const ends = new Set<string>()
+  for (let dies = 1; dies < 60; dies++) {
+    world.reset()
+    world.setClock(drawAt)
+    await world.seed(before)
+    const tick = await world.startTick({ kind: 'after', call: dies })
+    if ((await tick.land()) !== null) break
+    const [{ status: seen } = { status: 'none' }] = await world.stored('bookings')
+    await wake(now + 2 * DAY)
+    const [booking] = await world.stored('bookings')
+    expect(booking?.status).toBe(seen === 'confirmed' ? 'confirmed' : 'lapsed')
+    expect(await world.stored('noshows')).toHaveLength(seen === 'confirmed' ? 1 : 0)
+    ends.add(seen)
+  }
+  expect([...ends]).toEqual(['registered', 'confirmed'])
+})
+
+test('a seat whose booking is finished late has its whole grace time from then on', async () => {
+  const [startsAt, graceMs] = [now + HOUR, 20 * MINUTE]
+  await world.seed({ sessions: [aDay(now, { _id: 'berths', startsAt, rules: { graceMs } })] })
+  const span = { startsAt, endsAt: startsAt + HOUR, unit: 's1' }
+  expect(await call('mum', 'booking.create', { sessionId: 'berths', ...own, span }, 6)).toBeNull()
+  await wake(startsAt + 15 * MINUTE)
+  expect(await world.stored('bookings')).toMatchObject([
+    { status: 'confirmed', releaseAt: startsAt + 15 * MINUTE + graceMs },
+  ])
 })
 
 test('a day that is called off at noon: the morning has taken place, and its records stand explained', async () => {

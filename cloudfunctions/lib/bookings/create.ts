@@ -14,6 +14,7 @@ import { pickUnit, spaceFacts, type WantedSpan } from '../spaces/span'
 import type { AccountDocument, BookingDocument, Claim } from '../store/documents'
 import { readSession, type SessionWithClaim, takeClaim } from './claim'
 import { finishBooking } from './finish'
+import { refuseLate } from './late'
 import { othersIn } from './ledger'
 import { bookingView } from './views'
 
@@ -101,6 +102,7 @@ function replayOf(booking: BookingDocument, input: Input, session: SessionWithCl
   if (booking.sessionId !== input.sessionId) throw new AppError('REQUEST_REUSED', null)
   requireSameParty(booking.attendees, input.memberIds)
   if (booking.unit) requireSameSpan(booking, input)
+  refuseLate(booking)
   return { booking: bookingView(booking), session: sessionCard(session) }
 }
 

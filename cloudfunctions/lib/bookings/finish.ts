@@ -1,5 +1,6 @@
 import type { ActiveBooking, BookingFacts } from '@domain/bookings/facts'
-import type { Refusal } from '@domain/errors'
+import { checkNotOver } from '@domain/bookings/rules/window'
+import { type Refusal, refuse } from '@domain/errors'
 import type { Member } from '@domain/people/members'
 import { confirmTicket, refuseTicket, ticketFields } from '../ballot/tickets'
 import type { SessionRow } from '../classes/views'
@@ -9,10 +10,13 @@ import { atSpan } from '../spaces/span'
 import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../store/documents'
 import { oneOf } from '../store/port'
 import { leaveQueue, unclaimOffer } from '../waitlist/queue'
+import { lapse } from '../waitlist/turn'
 import { releaseClaim } from './claim'
 import { firstOf, stored } from './first'
+import { bookedLate } from './late'
 import { enterLedger, leaveLedger } from './ledger'
 import { newBooking, waitEvent } from './new-booking'
+import { releaseBooking } from './release'
 
 /** Everything that the steps after a claim, or after an entry on the waitlist, need to know. */
 export interface Unfinished<Entry extends WaitEntry> {
@@ -41,13 +45,31 @@ export async function finishBooking(context: PersonContext, claimed: Unfinished<
     else await releaseClaim(store, session._id, bookingId, claim)
     enforce(refusal)
   }
-  const first = await confirm(context, what)
-  if (isOver(first, session._id)) {
-    // This claim came too late: its booking is over, or stands for another session.
-    await releaseClaim(store, session._id, bookingId, claim)
-    await leaveLedger(context, session._id, bookingId)
-  }
+  const first = await (isPast(context, session) ? endLate(context, what) : confirm(context, what))
+  if (!isOver(first, session._id)) return first
+  if (first.releasing && first.sessionId === session._id) return releaseBooking(context, first)
+  // This claim came too late: its booking is over, or stands for another session.
+  await releaseClaim(store, session._id, bookingId, claim)
+  await leaveLedger(context, session._id, bookingId)
   return first
+}
+
+/**
+ * The last step of a claim whose session is over by now: no booking, unless a copy of the request was in time. Answers
+ * what stands.
+ */
+async function endLate(context: PersonContext, what: Unfinished<Claim>): Promise<BookingDocument> {
+  const { session, bookingId, entry: claim } = what
+  if (isDrawn(claim)) {
+    await refuseTicket(context, session, bookingId, claim, refuse('BOOKING_CLOSED', { closedAt: session.endsAt }))
+    return stored(context, bookingId)
+  }
+  await lapse(context, [bookingId], 'booking-closed')
+  return firstOf(context, newBooking(context, session, bookingId, claim, bookedLate(context.now)))
+}
+
+function isPast({ now }: PersonContext, session: SessionRow): boolean {
+  return checkNotOver(now, session) !== null
 }
 
 async function confirm(context: PersonContext, what: Unfinished<Claim>): Promise<BookingDocument> {
@@ -85,12 +107,13 @@ export async function finishWaiting(context: PersonContext, what: Unfinished<Wai
     waitUntil: session.startsAt - session.rules.closesBefore,
     waitEvents: { joined: waitEvent('joined', entry.at) },
   } as const
-  const booking = newBooking(context, session, bookingId, entry, entry.ticket ? ticketFields(session, entry) : joined)
-  const first = await firstOf(context, booking)
-  if (isOver(first, session._id)) {
-    await leaveQueue(store, session._id, bookingId, entry)
-    await leaveLedger(context, session._id, bookingId)
-  }
+  const waiting = entry.ticket ? ticketFields(session, entry) : joined
+  const change = isPast(context, session) ? { ...waiting, ...bookedLate(context.now) } : waiting
+  const first = await firstOf(context, newBooking(context, session, bookingId, entry, change))
+  if (!isOver(first, session._id)) return first
+  if (first.releasing && first.sessionId === session._id) return releaseBooking(context, first)
+  await leaveQueue(store, session._id, bookingId, entry)
+  await leaveLedger(context, session._id, bookingId)
   return first
 }
 

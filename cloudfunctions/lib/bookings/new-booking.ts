@@ -7,16 +7,11 @@ import type { BookingDocument, WaitEntry } from '../store/documents'
 
 /** A booking as it is first stored, confirmed and never waited for unless `change` says otherwise. */
 export function newBooking(
-  { newSecret }: Context,
+  { newSecret, now }: Context,
   session: SessionRow,
   bookingId: string,
   { accountId, requestId, attendees, at, spots, unit, fromReserve, guest }: WaitEntry,
-  change: Partial<
-    Pick<
-      BookingDocument,
-      'status' | 'waitUntil' | 'offerTellAt' | 'waitEvents' | 'enrolment' | 'drawAt' | 'rank' | 'drawTellAt'
-    >
-  > = {},
+  change: Partial<BookingDocument> = {},
 ): BookingDocument {
   const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
   const { rules, moves } = session
@@ -62,7 +57,8 @@ export function newBooking(
     movedFrom: null,
     changeReason: null,
     tellAt: null,
-    releaseAt: rules.graceMs ? Math.min(Math.max(startsAt, at) + rules.graceMs, endsAt) : null,
+    // Whoever booked when it had begun, or whose call was finished then, has the whole grace time all the same.
+    releaseAt: rules.graceMs ? Math.min(Math.max(startsAt, now) + rules.graceMs, endsAt) : null,
     missed: false,
     ...change,
   }

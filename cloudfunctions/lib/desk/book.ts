@@ -3,6 +3,7 @@ import { decideDesk, decideWalkIn } from '@domain/desk/decide'
 import { type Guest, guestParty } from '@domain/desk/guest'
 import { readSession, type SessionWithClaim } from '../bookings/claim'
 import { finishBooking } from '../bookings/finish'
+import { refuseLate } from '../bookings/late'
 import { othersIn } from '../bookings/ledger'
 import { resultOf } from '../checkin/check-in'
 import { writeLog } from '../checkin/log'
@@ -88,5 +89,6 @@ function sameAs(booking: BookingDocument, visit: Visit, accountId: string): Book
     booking.partySize === people &&
     (booking.guest?.letInBy != null) === walkIn
   if (!same) throw new AppError('REQUEST_REUSED', null)
+  refuseLate(booking)
   return booking
 }

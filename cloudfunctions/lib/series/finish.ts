@@ -1,12 +1,15 @@
+import { checkNotOver } from '@domain/bookings/rules/window'
 import { type Refusal, refuse } from '@domain/errors'
+import { checkEach } from '@domain/series/decide'
+import { bookedLate } from '../bookings/late'
 import { newBooking } from '../bookings/new-booking'
 import { partyOfEntry } from '../household/party'
 import type { PersonContext } from '../router/context'
-import { AppError, found } from '../router/errors'
+import { AppError, enforce, found } from '../router/errors'
 import type { AccountDocument, BookingDocument, EnrolmentDocument } from '../store/documents'
 import { claimParts } from './claims'
 import { leaveParts } from './leave'
-import { enterSeriesLedger } from './ledger'
+import { asFacts, enterSeriesLedger } from './ledger'
 import { bookingsOf, type Part, readParts } from './parts'
 import { releaseParts } from './release'
 
@@ -46,6 +49,8 @@ async function decide(
   if (!account) return settle(context, enrolment, refuse('SERIES_OVER', null))
   try {
     const parts = await claimParts(context, enrolment, seen)
+    // Of a call that died with all of its claims, some may be over by now.
+    enforce(checkEach(parts.map(asFacts), session => checkNotOver(context.now, session)))
     await enterSeriesLedger(context, account, enrolment, parts, partyOfEntry(account, enrolment.attendees))
   } catch (error) {
     // After any other failure the claims stay, and the reconciler goes on.
@@ -68,7 +73,10 @@ async function settle(
   return found(await store.enrolments.get(enrolment._id), 'BOOKING_NOT_FOUND')
 }
 
-/** One booking a session. Where one is over already, a claim that came late is given back. */
+/**
+ * One booking a session, save where the session is over by now: of that it is kept that it came too late. Where a booking
+ * is over already, a claim that came late is given back.
+ */
 async function bookParts(
   context: PersonContext,
   enrolment: EnrolmentDocument,
@@ -77,11 +85,13 @@ async function bookParts(
   const { store } = context
   const { _id: id } = enrolment
   const made = parts.map(({ session, bookingId }, at) =>
-    newBooking(context, session, bookingId, enrolment, { enrolment: { id, nth: at + 1, of: parts.length } }),
+    newBooking(context, session, bookingId, enrolment, {
+      enrolment: { id, nth: at + 1, of: parts.length },
+      ...(checkNotOver(context.now, session) ? bookedLate(context.now) : {}),
+    }),
   )
   const fresh = await Promise.all(made.map(booking => store.bookings.insert(booking)))
-  if (fresh.every(Boolean)) return made
-  const bookings = await bookingsOf(store, enrolment)
+  const bookings = fresh.every(Boolean) ? made : await bookingsOf(store, enrolment)
   const over = bookings.filter(({ status }) => status === 'cancelled')
   await releaseParts(
     context,

@@ -5,6 +5,7 @@ import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
 import { followTicket } from '../ballot/follow'
 import { finishWaiting } from '../bookings/finish'
+import { refuseLate } from '../bookings/late'
 import { othersIn } from '../bookings/ledger'
 import { loadAccount } from '../household/account'
 import { attendeesOf, partyOf, requireSameParty } from '../household/party'
@@ -39,9 +40,10 @@ export async function enterWaitlist(
     store.bookings.get(bookingId),
   ])
   const session = found(row, 'SESSION_NOT_FOUND')
-  const sameAs = ({ sessionId: of, attendees }: Pick<BookingDocument, 'sessionId' | 'attendees'>) => {
-    if (of !== sessionId) throw new AppError('REQUEST_REUSED', null)
-    requireSameParty(attendees, memberIds)
+  const sameAs = (booking: BookingDocument) => {
+    if (booking.sessionId !== sessionId) throw new AppError('REQUEST_REUSED', null)
+    requireSameParty(booking.attendees, memberIds)
+    refuseLate(booking)
   }
   if (earlier) {
     sameAs(earlier)

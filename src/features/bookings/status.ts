@@ -3,7 +3,7 @@ import { localClock, sayMoment, saySpan } from '@domain/time'
 import { offerOpen, sayPlace } from '@/features/waitlist/words'
 import type { PillTone } from '@/ui/pill'
 
-const CANCELLED = { person: '已取消', centre: '中心取消了', grace: '没到场，已让出' } as const
+const CANCELLED = { person: '已取消', centre: '中心取消了', grace: '没到场，已让出', late: '没约成' } as const
 
 /** How a booking stands at `now`, in words and tone. */
 export function bookingState(booking: BookingView, now: number): { tone: PillTone; text: string } {
@@ -65,6 +65,9 @@ export function sayChange(booking: BookingView, now: number): { title: string; n
       title: '没有按时签到，位子让给了别人',
       note: '约了没来会记一次。有特别的原因，可以在下面申诉。',
     }
+  }
+  if (cancelledBy === 'late') {
+    return { title: '这次没有约成', note: '当时没办完就断了，等接上时已经结束。没有占名额，也不算爽约。' }
   }
   if (!movedFrom || booking.status === 'cancelled') return null
   return {

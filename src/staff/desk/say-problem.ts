@@ -62,6 +62,10 @@ const FOR_STAFF: { [Code in ErrorCode]?: (detail: ErrorDetails[Code]) => Message
   }),
   SESSION_CANCELLED: () => ({ text: '这一场取消了', hint: '请换一场。' }),
   SESSION_OVER: ({ endedAt }) => ({ text: `这一场 ${sayMoment(endedAt, cloudNow())} 已经结束`, hint: '请换一场。' }),
+  BOOKING_CLOSED: ({ closedAt }) => ({
+    text: `这一场 ${sayMoment(closedAt, cloudNow())} 已经结束，没有登记上`,
+    hint: '人已经来过的话，请记在纸上。',
+  }),
   BOOKING_NOT_FOUND: () => ({ text: '没有找到这个预约', hint: '刷新名单看看，可能同事刚处理过。' }),
   BOOKING_CANCELLED: ({ cancelledAt }) => ({
     text: '这个预约取消了',

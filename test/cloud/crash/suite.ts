@@ -16,7 +16,7 @@ export async function settle(cloud: CrashCloud): Promise<void> {
   cloud.later(0)
 }
 
-type AnyScene = SceneSpec<RouteName>
+export type AnyScene = SceneSpec<RouteName>
 
 /**
  * Every write route is killed before and after each of its database calls. Then two futures are lived through: the
@@ -56,6 +56,7 @@ export async function crashAndRetry(stage: Stage, route: RouteName, spec: AnySce
     }
     await settle(cloud)
     await scene.check()
+    expect(await breaches(cloud)).toEqual([])
   })
 }
 
@@ -64,11 +65,12 @@ export async function crashAndLeave(stage: Stage, route: RouteName, spec: AnySce
   return crashEverywhere(stage, route, spec, async () => {
     await settle(stage.cloud)
     await settle(stage.cloud)
+    expect(await breaches(stage.cloud)).toEqual([])
   })
 }
 
 /** Crashes a scene at every point; `live` goes on from there. Answers how many points there were. */
-async function crashEverywhere(
+export async function crashEverywhere(
   stage: Stage,
   route: RouteName,
   spec: AnyScene,
@@ -85,7 +87,6 @@ async function crashEverywhere(
       if (status === 200) break
       points++
       await live(scene, requestId)
-      expect(await breaches(stage.cloud)).toEqual([])
     }
   }
   return points

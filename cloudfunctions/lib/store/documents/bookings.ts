@@ -67,8 +67,11 @@ export interface BookingDocument {
   waitEvents: Record<string, WaitEvent>
   /** Cancelled or lapsed, but its places may not be back yet. */
   releasing: boolean
-  /** Null while it stands. `grace`: nobody came within the grace time, so it was given back. */
-  cancelledBy: 'person' | 'centre' | 'grace' | null
+  /**
+   * Null while it stands. `grace`: nobody came within the grace time, so it was given back; `late`: it was over before it
+   * was booked.
+   */
+  cancelledBy: 'person' | 'centre' | 'grace' | 'late' | null
   /** Moves of its session that it has followed. */
   moves: number
   /** The times it was booked for, when the centre moved it since; such a booking counts no no-show. */
