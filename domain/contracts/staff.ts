@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Excused } from '../noshows/excuse'
 import type { Category, Kind } from '../offerings/kinds'
+import type { KeptForWhole } from '../series/series'
 import { id, scannedCode, words } from './fields'
 import { route } from './route'
 
@@ -27,6 +28,8 @@ export interface BoardSession {
   waiting: number
   /** When the draw that is still to come is due, epoch ms; null: none is. */
   drawAt: number | null
+  /** Its free places are for those who book the whole course, as long as it can be booked; null: for anybody. */
+  whole: KeptForWhole | null
   status: 'open' | 'cancelled'
 }
 

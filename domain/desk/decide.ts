@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../errors'
+import type { KeptForWhole } from '../series/series'
 
 /** The places of a session, as the desk sees them. */
 export interface DeskPlaces {
@@ -9,6 +10,8 @@ export interface DeskPlaces {
   waiting: number
   /** When the draw that gives out the free places is due, epoch ms; null: none is to come. */
   drawAt: number | null
+  /** The free places are for those who book the whole course, as long as it can be booked; null: for anybody. */
+  whole: KeptForWhole | null
 }
 
 /** What a decision at the desk looks at. Times are epoch ms. */
@@ -38,16 +41,18 @@ export function decideWalkIn(facts: DeskFacts): Refusal | null {
 }
 
 /**
- * How a party takes its places: from the reserve first, then from the free ones, unless somebody waits for these or a draw
- * that is still to come gives them out.
+ * How a party takes its places: from the reserve first, then from the free ones, unless somebody waits for these, a draw
+ * that is still to come gives them out, or they can still be had with the whole course only.
  */
 export function placesForDesk(
-  { reserve, seatsLeft, waiting, drawAt }: DeskPlaces,
+  { reserve, seatsLeft, waiting, drawAt, whole }: DeskPlaces,
   people: number,
+  now: number,
 ): { fromReserve: number; free: number } | Refusal {
   const fromReserve = Math.min(Math.max(reserve, 0), people)
   const free = people - fromReserve
   if (free > 0 && drawAt !== null) return refuse('BALLOT_ONLY', { drawAt })
+  if (free > 0 && whole !== null && now < whole.until) return refuse('SERIES_ONLY', { seriesId: whole.seriesId })
   const open = waiting === 0 ? Math.max(seatsLeft, 0) : 0
   return free <= open ? { fromReserve, free } : refuse('SESSION_FULL', { seatsLeft: reserve + open, waiting })
 }

@@ -23,3 +23,19 @@ export function remainingOf<Session extends Dated>(sessions: readonly Session[],
     .filter(({ status, startsAt, rules }) => status === 'open' && now < startsAt - rules.closesBefore)
     .sort((a, b) => a.startsAt - b.startsAt)
 }
+
+/** A whole course that the free places of a session are kept for. */
+export interface KeptForWhole {
+  seriesId: string
+  /** When booking of the session closes, epoch ms: from then on nobody can have it with the whole any more. */
+  until: number
+}
+
+/** The course without which nobody books a free place of this session; null: it is booked by itself as well. */
+export function keptForWhole({
+  series,
+  startsAt,
+  rules,
+}: Pick<Dated, 'startsAt' | 'rules'> & { series?: Series | null }): KeptForWhole | null {
+  return series?.mode === 'whole' ? { seriesId: series.id, until: startsAt - rules.closesBefore } : null
+}

@@ -3,6 +3,7 @@ import { cloudNow } from './support/clock'
 import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
+import { aSeries } from './support/series'
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -234,6 +235,22 @@ test('before a draw the desk has its reserve and nothing else, even while nobody
   expect(one.reply).toMatchObject({ ok: true, data: { session: { drawAt, reserve: 0, seatsLeft: 3 } } })
   expect(codeOf(await bookFor('吴爷爷', '6602'))).toBe('BALLOT_ONLY')
   expect(await stored()).toMatchObject({ seatsLeft: 3, reserve: 0, reserveTaken: 1 })
+})
+
+test('of a course that is only booked whole the desk has its reserve, and what is still free when booking has closed', async () => {
+  const [change] = aSeries(now, { mode: 'whole', id: 'choir', capacity: 3, reserve: 1, startsAt: now + 20 * MINUTE })
+  const { walkIn, bookFor, stored } = await desk({ ...change, rules: { ...change?.rules, closesBefore: 5 * MINUTE } })
+  const whole = { seriesId: 'choir', until: now + 15 * MINUTE }
+  const refused = { ok: false, code: 'SERIES_ONLY', detail: { seriesId: 'choir' } }
+  expect((await bookFor('钱奶奶', '7701', 2)).reply).toMatchObject(refused)
+  expect((await walkIn(2)).reply).toMatchObject(refused)
+  const one = await bookFor('钱奶奶', '7701')
+  expect(one.reply).toMatchObject({ ok: true, data: { session: { whole, reserve: 0, seatsLeft: 2 } } })
+  expect((await walkIn()).reply).toMatchObject(refused)
+  // Nobody can have these places with the whole any more: the chairs need not stay empty.
+  cloud.later(15 * MINUTE)
+  expect(codeOf(await walkIn(2))).toBe('OK')
+  expect(await stored()).toMatchObject({ seatsLeft: 0, reserve: 0, reserveTaken: 1 })
 })
 
 test('a guest who stays away is not counted, and is forgotten a month after the session', async () => {

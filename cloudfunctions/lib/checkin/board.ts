@@ -1,5 +1,6 @@
 import { comingDrawAt } from '@domain/ballot/phase'
 import type { BoardSession } from '@domain/contracts/staff'
+import { keptForWhole } from '@domain/series/series'
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
 import { neq, oneOf, type Store } from '../store/port'
 
@@ -34,6 +35,7 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
     seatsLeft: Math.max(0, seatsLeft),
     waiting,
     drawAt: comingDrawAt(session),
+    whole: keptForWhole(session),
     status,
   }
 }

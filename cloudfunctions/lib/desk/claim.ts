@@ -1,6 +1,7 @@
 import { comingDrawAt } from '@domain/ballot/phase'
 import { placesForDesk } from '@domain/desk/decide'
 import type { Refusal } from '@domain/errors'
+import { keptForWhole } from '@domain/series/series'
 import { readSession, type SessionWithClaim } from '../bookings/claim'
 import type { StaffContext } from '../router/context'
 import { AppError, enforce, found } from '../router/errors'
@@ -15,7 +16,7 @@ const MAX_ATTEMPTS = 30
  * how many are of the reserve, so that they go back there. Answers with the session as it then stands.
  */
 export async function takeDeskClaim(
-  { store }: StaffContext,
+  { store, now }: StaffContext,
   seen: SessionWithClaim,
   bookingId: string,
   claim: Omit<Claim, 'fromReserve'>,
@@ -25,7 +26,8 @@ export async function takeDeskClaim(
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     if (session.claim) return session
     enforce(decide(session))
-    const places = placesForDesk({ ...session, drawAt: comingDrawAt(session) }, claim.attendees.length)
+    const kept = { drawAt: comingDrawAt(session), whole: keptForWhole(session) }
+    const places = placesForDesk({ ...session, ...kept }, claim.attendees.length, now)
     if ('code' in places) throw new AppError(places.code, places.detail)
     const { fromReserve, free } = places
     const entry = { ...claim, fromReserve }

@@ -36,7 +36,7 @@ interface GuestSheetProps {
 export function GuestSheet(props: GuestSheetProps) {
   const { id, title, session, form, label, keep, missing, onSend, onClose, children } = props
   const { draft, change, busy, problem, held, release, act } = form
-  const room = placesForDesk(session, draft.people)
+  const room = placesForDesk(session, draft.people, cloudNow())
   const full = 'code' in room && !problem ? sayProblem(act, room) : null
   const who = [`${draft.people} 人`, draft.name, draft.lastFour && `尾号 ${draft.lastFour}`].filter(Boolean).join(' · ')
   return (

@@ -3,15 +3,21 @@ import { sayMoment } from '@domain/time'
 import { cloudNow } from '@/cloud/clock'
 import { Pill } from '@/ui/pill'
 
-/** What is left of a session, as the desk sees it: the reserve, the free places, and who waits or registers for these. */
+/**
+ * What is left of a session, as the desk sees it: the reserve, the free places, and whose these are: of those who wait,
+ * register for a draw, or book the whole course.
+ */
 export function Places({ session }: { session: BoardSession }) {
-  const { reserve, seatsLeft, waiting, drawAt } = session
+  const { reserve, seatsLeft, waiting, drawAt, whole } = session
+  const free = seatsLeft > 0 && waiting === 0
+  const kept = whole !== null && cloudNow() < whole.until
   return (
     <>
       <Pill tone={reserve > 0 ? 'good' : 'quiet'}>预留 {reserve}</Pill>
       {drawAt === null ? (
         <>
-          <Pill tone={seatsLeft > 0 && waiting === 0 ? 'good' : 'quiet'}>空位 {seatsLeft}</Pill>
+          <Pill tone={free && !kept ? 'good' : 'quiet'}>空位 {seatsLeft}</Pill>
+          {kept && <Pill tone="few">空位先给报名整期的</Pill>}
           {waiting > 0 && <Pill tone="few">候补 {waiting} 家，空位先给他们</Pill>}
         </>
       ) : (

@@ -60,6 +60,10 @@ const FOR_STAFF: { [Code in ErrorCode]?: (detail: ErrorDetails[Code]) => Message
     text: `空位要等 ${sayMoment(drawAt, cloudNow())} 抽签`,
     hint: '现在只能用预留的名额；想要空位，请对方在小程序里登记抽签。',
   }),
+  SERIES_ONLY: () => ({
+    text: '这门课整期一起约，空位留给报名整期的',
+    hint: '请对方或家人在小程序里「报名整期」。现在只能用预留的名额；开课后还空着的，当天可以现场登记。',
+  }),
   SESSION_CANCELLED: () => ({ text: '这一场取消了', hint: '请换一场。' }),
   SESSION_OVER: ({ endedAt }) => ({ text: `这一场 ${sayMoment(endedAt, cloudNow())} 已经结束`, hint: '请换一场。' }),
   BOOKING_CLOSED: ({ closedAt }) => ({

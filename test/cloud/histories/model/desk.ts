@@ -20,6 +20,8 @@ export function foretellGuest(list: List, act: Extract<StaffAct, { does: 'walk-i
   const people = ['self', 'with-1'].slice(0, act.people)
   const refusal = ownRefusal(own, people, { ...session, session })
   if (refusal) return refusal
+  const kept = session.series?.mode === 'whole' && list.now < startsAt - rules.closesBefore
+  if (kept && act.people > reserve) return 'SERIES_ONLY'
   const open = list.someWait(session) ? 0 : list.free(session)
   return act.people <= reserve + open ? 'OK' : 'SESSION_FULL'
 }

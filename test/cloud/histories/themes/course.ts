@@ -38,6 +38,8 @@ export const courses = themeOf(
     accept: 3,
     leave: 1,
     checkIn: 2,
+    walkIn: 1,
+    bookFor: 2,
     retry: 3,
     capacity: 2,
     callOff: 1,
