@@ -7,6 +7,12 @@ import { isPlain } from '../values/kinds'
 const DATE = '$date'
 const NUMBER = '$number'
 
+/**
+ * Parts that JSON can say as they are. An update shares what it does not touch with the document before, and stored
+ * documents never change: of a thousand parties that wait, only the one that has just come is looked at.
+ */
+const sayable = new WeakSet<object>()
+
 /** The value in JSON's terms: itself where JSON can say it, so that a large document is not copied for one date in it. */
 function marked(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : { [NUMBER]: String(value) }
@@ -16,6 +22,7 @@ function marked(value: unknown): unknown {
     const copy = value.map(marked)
     return copy.every((item, i) => item === value[i]) ? value : copy
   }
+  if (sayable.has(value)) return value
   const fields = value as Record<string, unknown>
   let copy: Record<string, unknown> | undefined
   for (const key of Object.keys(fields)) {
@@ -24,7 +31,9 @@ function marked(value: unknown): unknown {
     copy ??= { ...fields }
     copy[key] = part
   }
-  return copy ?? value
+  if (copy) return copy
+  sayable.add(value)
+  return value
 }
 
 /** Puts dates and odd numbers back, in place. */
