@@ -143,6 +143,6 @@ export const staffRoutes = {
       sessionId: id,
       capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CAPACITY)),
     }),
-    errors: ['SESSION_NOT_FOUND', 'CAPACITY_BELOW_BOOKED', 'NOT_FOR_SPACES'],
+    errors: ['SESSION_NOT_FOUND', 'CAPACITY_BELOW_BOOKED', 'NOT_FOR_SPACES', 'REQUEST_REUSED'],
   }),
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession } from './support/fixtures'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()
@@ -14,6 +14,7 @@ beforeAll(async () => {
     offerings: [anOffering()],
     sessions: Array.from({ length: 6 }, (_, n) => aSession(now, { _id: `s-${n}` })),
     accounts: [aHousehold('mum', now)],
+    staff: [aStaff('manager', { role: 'manager' })],
   })
 })
 afterAll(() => cloud.close())
@@ -86,4 +87,19 @@ test('adding a member five times at once with one request id adds one', async ()
   )
   expect(new Set(added.map(({ memberId }) => memberId)).size).toBe(1)
   expect((await cloud.ask('newcomer', 'me.get', {})).members).toHaveLength(2)
+})
+
+test('a late replay of adding a member undoes no change, and one of new places stands for that number', async () => {
+  const requestId = randomUUID()
+  const input = { relation: 'other' as const, nickname: '外公', birthMonth: null, guardianConsent: false }
+  const { memberId } = await cloud.ask('careful', 'member.save', input, { requestId })
+  await cloud.ask('careful', 'member.save', { ...input, memberId, nickname: '姥爷' })
+  const again = await cloud.ask('careful', 'member.save', input, { requestId })
+  expect(again.members).toContainEqual(expect.objectContaining({ id: memberId, nickname: '姥爷' }))
+
+  const change = { requestId: randomUUID() }
+  const set = (capacity: number) =>
+    cloud.codeOf('manager', 'staff.setCapacity', { centreId: CENTRE, sessionId: 's-4', capacity }, change)
+  expect([await set(12), await set(12), await set(14)]).toEqual(['OK', 'OK', 'REQUEST_REUSED'])
+  expect(await cloud.stored('sessions', { _id: 's-4' })).toMatchObject([{ capacity: 12 }])
 })

@@ -1,5 +1,6 @@
 import type { Context } from '../router/context'
 import { both, gt, lte } from '../store/port'
+import { forEachApart } from '../work/background'
 import { drawBallot } from './draw'
 import { followDraw } from './follow'
 import { sealBallots } from './seal'
@@ -16,16 +17,10 @@ export async function holdBallots(context: Context): Promise<void> {
     limit: SESSIONS,
     fields: ['drawAt'],
   })
-  const failures: unknown[] = []
-  for (const { _id } of due) {
-    try {
-      await drawBallot(context, _id)
-      await followDraw(context, _id)
-    } catch (failure) {
-      // One that cannot be drawn does not keep the others waiting.
-      failures.push(failure)
-    }
-  }
+  // What is to come is sealed first: one that cannot be drawn keeps nobody waiting.
   await sealBallots(context)
-  if (failures.length > 0) throw failures[0]
+  await forEachApart(due, async ({ _id }) => {
+    await drawBallot(context, _id)
+    await followDraw(context, _id)
+  })
 }

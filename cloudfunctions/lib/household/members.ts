@@ -17,6 +17,8 @@ export const saveMember: Handler<'member.save'> = async (context, input): Promis
 
   const account = await changeAccount(context, await loadAccount(context), ({ members }) => {
     const before = members.find(member => member.id === memberId)
+    // A late replay of adding somebody undoes nothing that was changed since.
+    if (before && input.memberId === undefined && memberId !== SELF_ID) return null
     if (!before && input.memberId !== undefined && memberId !== SELF_ID) throw new AppError('MEMBER_NOT_FOUND', null)
     if (!before && memberId !== SELF_ID && others(members).length >= MAX_MEMBERS) {
       throw new AppError('MEMBER_LIMIT', { max: MAX_MEMBERS })

@@ -3,6 +3,7 @@ import { releaseBooking } from '../bookings/release'
 import { type Context, inNameOf } from '../router/context'
 import type { BookingDocument } from '../store/documents'
 import { both, gt, lte, neq } from '../store/port'
+import { forEachApart } from '../work/background'
 import { writeRecords } from './settle'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -19,7 +20,7 @@ export async function autoRelease(context: Context): Promise<void> {
     sort: [['releaseAt', 'asc']],
     limit: BATCH,
   })
-  for (const booking of due) await giveBack(context, booking)
+  await forEachApart(due, booking => giveBack(context, booking))
 }
 
 async function giveBack(context: Context, { _id }: BookingDocument): Promise<void> {

@@ -4,6 +4,7 @@ import { AppError } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { NoShowDocument } from '../store/documents'
 import { gt } from '../store/port'
+import { forEachApart } from '../work/background'
 import { refreshStanding } from './standing'
 
 const SHOWN = 100
@@ -66,5 +67,5 @@ export async function tellAccount(context: Context, { _id, accountId }: Pick<NoS
 /** Finishes decisions whose call died before the account knew. */
 export async function reconcileStandings(context: Context): Promise<void> {
   const stale = await context.store.noshows.find({ where: { stale: true }, limit: BATCH, fields: ['accountId'] })
-  for (const record of stale) await tellAccount(context, record)
+  await forEachApart(stale, record => tellAccount(context, record))
 }

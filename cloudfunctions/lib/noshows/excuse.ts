@@ -5,7 +5,7 @@ import { AppError, found } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { NoShowDocument } from '../store/documents'
 import { exists, gt } from '../store/port'
-import { forEachFew } from '../work/background'
+import { forEachApart, forEachFew } from '../work/background'
 import { tellAccount } from './decide'
 
 /** Records that are excused in one go; the rest waits for the next tick. */
@@ -61,7 +61,7 @@ export async function followExcuses(context: Context): Promise<void> {
     limit: SESSIONS,
     fields: ['excuseAt'],
   })
-  for (const { _id } of sessions) await followExcuse(context, _id)
+  await forEachApart(sessions, ({ _id }) => followExcuse(context, _id))
 }
 
 /** Until the session is settled, a tick that had read it before may still count somebody: it is looked at again. */

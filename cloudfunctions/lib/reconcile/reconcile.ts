@@ -12,6 +12,7 @@ import type { Claim, SessionDocument, WaitEntry } from '../store/documents'
 import { both, gt, lte, oneOf } from '../store/port'
 import { leaveQueue, readPlace } from '../waitlist/queue'
 import { tellOffered } from '../waitlist/turn'
+import { forEachApart, inChunks } from '../work/background'
 
 /**
  * A function lives 60 s at most, by the platform's limit. What is older than this was left by one that died, and cannot
@@ -21,9 +22,6 @@ export const GRACE = 2 * MINUTE
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const BATCH = 20
-
-/** Bookings read at a time. */
-const IDS = 500
 
 /** Finishes what crashed calls left half done. Idempotent; two ticks at once do no harm. */
 export async function reconcile(context: Context): Promise<void> {
@@ -43,11 +41,11 @@ async function reconcileClaims(context: Context): Promise<void> {
     limit: BATCH,
     fields: ['claims', 'offers', 'waitlist', 'claimedAt', 'drawnAt'],
   })
-  for (const session of sessions) {
+  await forEachApart(sessions, async session => {
     await reconcileSession(context, session)
     // A claim made meanwhile moves `claimedAt`, and the session comes round again.
     await store.sessions.update({ _id: session._id, claimedAt: session.claimedAt }, { claimedAt: 0 })
-  }
+  })
 }
 
 type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist' | 'drawnAt'>
@@ -59,10 +57,10 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
     ...Object.entries(session.offers).map(([id, entry]) => ({ id, entry, stage: 'offer' as const })),
     ...Object.entries(session.waitlist).map(([id, entry]) => ({ id, entry, stage: 'wait' as const })),
   ]
-  for (const part of chunks(entries, IDS)) {
+  await inChunks(entries, async part => {
     const bookings = await store.bookings.find({
       where: { _id: oneOf(part.map(({ id }) => id)) },
-      limit: IDS,
+      limit: part.length,
       fields: ['status', 'sessionId'],
     })
     for (const { id, entry, stage } of part) {
@@ -80,7 +78,7 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
         await noteLost(context, id, entry, session.drawnAt)
       }
     }
-  }
+  })
   // A turn that was cut off after it moved somebody up; what was told already stays as it is.
   for (const [id, offer] of Object.entries(session.offers)) await tellOffered(store, [id], offer)
 }
@@ -112,21 +110,20 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   }
 }
 
-function chunks<Item>(items: Item[], size: number): Item[][] {
-  const count = Math.ceil(items.length / size)
-  return Array.from({ length: count }, (_, n) => items.slice(n * size, (n + 1) * size))
-}
-
 async function reconcileCancellations(context: Context): Promise<void> {
   const bookings = await context.store.bookings.find({
     where: { releasing: true, cancelledAt: lte(context.now - GRACE) },
     limit: BATCH,
   })
-  for (const booking of bookings) await releaseBooking(inNameOf(context, booking), booking)
+  await forEachApart(bookings, async booking => {
+    await releaseBooking(inNameOf(context, booking), booking)
+  })
 }
 
 /** No grace is needed: whoever writes the rows of a log writes the same ones. */
 async function reconcileCheckIns({ store }: Context): Promise<void> {
   const bookings = await store.bookings.find({ where: { unlogged: true }, limit: BATCH })
-  for (const booking of bookings) await writeLog(store, booking)
+  await forEachApart(bookings, async booking => {
+    await writeLog(store, booking)
+  })
 }

@@ -2,6 +2,7 @@ import { releaseClaim } from '../bookings/claim'
 import { type Context, inNameOf } from '../router/context'
 import type { Claim, EnrolmentDocument } from '../store/documents'
 import { both, gt, lte } from '../store/port'
+import { forEachApart } from '../work/background'
 import { finishEnrolment } from './finish'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -15,11 +16,11 @@ export async function reconcileEnrolments(context: Context, before: number): Pro
     sort: [['openAt', 'asc']],
     limit: BATCH,
   })
-  for (const enrolment of open) {
+  await forEachApart(open, async enrolment => {
     await resume(context, enrolment)
     // A retry that came meanwhile has moved `openAt`, and the enrolment comes round again.
     await store.enrolments.update({ _id: enrolment._id, openAt: enrolment.openAt }, { openAt: 0 })
-  }
+  })
 }
 
 /**

@@ -7,14 +7,12 @@ import { type Context, inNameOf } from '../router/context'
 import type { BookingDocument, SessionDocument } from '../store/documents'
 import { gt, lt, oneOf } from '../store/port'
 import { isWaiting } from '../waitlist/leave'
-import { forEachFew } from '../work/background'
+import { forEachApart, forEachFew, inChunks } from '../work/background'
 
 /** Bookings that follow in one go; the rest waits for the next tick. */
 const BOOKINGS = 100
 /** Sessions that one tick looks at. */
 const SESSIONS = 20
-/** More bookings than any session has. */
-const MAX_BOOKINGS = 1000
 
 /** Lets the bookings of changed sessions follow. Idempotent; two ticks at once do no harm. */
 export async function followChanges(context: Context): Promise<void> {
@@ -24,7 +22,7 @@ export async function followChanges(context: Context): Promise<void> {
     limit: SESSIONS,
     fields: ['changedAt'],
   })
-  for (const { _id } of sessions) await followChange(context, _id)
+  await forEachApart(sessions, ({ _id }) => followChange(context, _id))
 }
 
 /**
@@ -36,7 +34,9 @@ export async function followChange(context: Context, sessionId: string): Promise
   const session = await store.sessions.get(sessionId)
   if (!session || session.changedAt === 0) return
   const ids = Object.keys({ ...session.claims, ...session.offers, ...session.waitlist })
-  const bookings = await store.bookings.find({ where: { _id: oneOf(ids) }, limit: MAX_BOOKINGS })
+  const bookings = (
+    await inChunks(ids, part => store.bookings.find({ where: { _id: oneOf(part) }, limit: part.length }))
+  ).flat()
   const behind = bookings.filter(booking => isBehind(booking, session))
   await forEachFew(behind.slice(0, BOOKINGS), booking =>
     session.status === 'cancelled' ? callOff(context, session, booking) : move(context, session, booking),

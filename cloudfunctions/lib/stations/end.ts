@@ -2,7 +2,7 @@ import { NEVER, stationState } from '@domain/stations/state'
 import type { Context } from '../router/context'
 import type { OpenVisit, StationDocument } from '../store/documents'
 import { inc, lte } from '../store/port'
-import { forEachFew } from '../work/background'
+import { forEachApart, forEachFew } from '../work/background'
 import { freeSeat } from './seats'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -17,7 +17,7 @@ export async function endVisits(context: Context): Promise<void> {
     limit: BATCH,
     fields: ['endsAt'],
   })
-  for (const { _id } of due) await endDue(context, _id)
+  await forEachApart(due, ({ _id }) => endDue(context, _id))
 }
 
 /** Ends at one station what is over, and notes when to look again. */

@@ -2,7 +2,7 @@ import { GRACE } from '../reconcile/reconcile'
 import type { Context } from '../router/context'
 import type { StationDocument, StationEvent } from '../store/documents'
 import { both, exists, gt, inc, lte, oneOf, remove } from '../store/port'
-import { forEachFew } from '../work/background'
+import { forEachApart, forEachFew } from '../work/background'
 import { finishMove } from './seats'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -59,7 +59,7 @@ export async function logStations(context: Context): Promise<void> {
     limit: STATIONS,
     fields: ['centreId', 'events', 'eventsAt'],
   })
-  for (const station of stations) await logStation(context, station)
+  await forEachApart(stations, station => logStation(context, station))
 }
 
 type Happenings = Pick<StationDocument, '_id' | 'centreId' | 'events' | 'eventsAt'>

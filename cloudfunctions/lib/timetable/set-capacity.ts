@@ -26,13 +26,17 @@ export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centr
 
 async function change(context: StaffContext, centreId: string, sessionId: string, to: number): Promise<void> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const { requestId, store } = context
+    const { requestId, accountId, store } = context
     const session = await store.sessions.get(sessionId, [...SESSION_FIELDS, `capacityChanges.${requestId}`])
     const { capacity, seatsLeft, capacityChanges, layout } = found(
       session?.centreId === centreId ? session : null,
       'SESSION_NOT_FOUND',
     )
-    if (capacityChanges?.[requestId]) return
+    const earlier = capacityChanges?.[requestId]
+    if (earlier) {
+      if (earlier.to !== to || earlier.by !== accountId) throw new AppError('REQUEST_REUSED', null)
+      return
+    }
     if (layout) throw new AppError('NOT_FOR_SPACES', null)
     if (seatsLeft < capacity - to) throw new AppError('CAPACITY_BELOW_BOOKED', { taken: capacity - seatsLeft })
     if (await write(context, { _id: sessionId, capacity }, to)) return

@@ -2,6 +2,7 @@ import { releaseBooking } from '../bookings/release'
 import { type Context, inNameOf } from '../router/context'
 import type { BookingDocument } from '../store/documents'
 import { both, gt, lte } from '../store/port'
+import { forEachApart } from '../work/background'
 import { readPlace } from './queue'
 import { lapse, takeTurns } from './turn'
 
@@ -19,7 +20,7 @@ export async function moveUpWaitlists(context: Context): Promise<void> {
     limit: SESSIONS,
     fields: ['turnAt'],
   })
-  for (const { _id } of due) await takeTurns(context, _id, TURNS)
+  await forEachApart(due, ({ _id }) => takeTurns(context, _id, TURNS))
 }
 
 /** Ends the waiting of bookings whose party is in its session no more: a turn took it out and was cut off. */
@@ -30,7 +31,7 @@ export async function endForgottenWaits(context: Context): Promise<void> {
     sort: [['waitUntil', 'asc']],
     limit: BOOKINGS,
   })
-  for (const booking of due) await endForgotten(context, booking)
+  await forEachApart(due, booking => endForgotten(context, booking))
 }
 
 async function endForgotten(context: Context, booking: BookingDocument): Promise<void> {

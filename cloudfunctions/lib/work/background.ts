@@ -7,3 +7,29 @@ export async function forEachFew<Item>(items: readonly Item[], work: (item: Item
     await Promise.all(items.slice(from, from + AT_ONCE).map(work))
   }
 }
+
+/** Ids that one query names; a ballot may have more tickets than one read brings. */
+const IDS = 500
+
+/** Does the same for so many ids at a time, one lot after the other; the answers in that order. */
+export async function inChunks<Item, Answer>(
+  items: readonly Item[],
+  work: (chunk: Item[]) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (let from = 0; from < items.length; from += IDS) answers.push(await work(items.slice(from, from + IDS)))
+  return answers
+}
+
+/** Does the same for each, one after the other. One that fails does not keep the rest waiting; the first failure comes last. */
+export async function forEachApart<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  for (const item of items) {
+    try {
+      await work(item)
+    } catch (failure) {
+      failures.push(failure)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}

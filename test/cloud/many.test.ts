@@ -1,0 +1,105 @@
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import type { Store } from '../../cloudfunctions/lib/store/port'
+import { openWorld } from './in-process/world'
+import { aBallot } from './support/ballot'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
+import { breaches } from './support/invariants'
+
+/** Much at once for the timer: more tickets than one read brings, and a piece of work that cannot be done. */
+
+const now = Date.parse('2026-07-01T02:00:00Z')
+const world = openWorld()
+let serial = 0
+
+beforeEach(async () => {
+  world.reset()
+  world.meddle(store => store)
+  world.errors.length = 0
+  world.setClock(now)
+  await world.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    staff: [aStaff('manager', { role: 'manager' })],
+  })
+})
+
+async function ask(openid: string, route: 'ballot.register' | 'booking.create', sessionId: string, fault = 0) {
+  const options = { requestId: `request-${serial++}`, fault: fault ? { kind: 'after' as const, call: fault } : null }
+  return (await world.start(openid, route, { sessionId, memberIds: ['self'] }, options)).land()
+}
+
+async function tick(): Promise<void> {
+  world.setClock(world.now() + 3 * MINUTE)
+  await (await world.startTick()).land()
+}
+
+test('a ballot with more tickets than one read brings is moved, every one of them', async () => {
+  const TICKETS = 1100
+  await world.seed({ sessions: [aBallot(now, { _id: 'ballot', startsAt: now + 3 * DAY })] })
+  expect(await ask('person', 'ballot.register', 'ballot')).toMatchObject({ ok: true })
+  await copyTicket(TICKETS)
+  const to = { startsAt: now + 4 * DAY, endsAt: now + 4 * DAY + HOUR }
+  const input = { centreId: CENTRE, sessionId: 'ballot', ...to, reason: '停电' }
+  expect(
+    await (await world.start('manager', 'staff.moveSession', input, { requestId: 'move-it-now' })).land(),
+  ).toMatchObject({
+    ok: true,
+  })
+  for (let n = 0; n < TICKETS / 100; n++) await tick()
+  expect(await world.stored('bookings', { startsAt: { $ne: to.startsAt } })).toEqual([])
+  expect(await breaches(world, world.now())).toEqual([])
+})
+
+test('what cannot be finished keeps nothing else from being finished', async () => {
+  const sessions = ['first', 'second'].map((_id, n) => aSession(now, { _id, startsAt: now + (n + 1) * DAY }))
+  await world.seed({ sessions, accounts: [aHousehold('mum', now), aHousehold('dad', now)] })
+  expect(await ask('mum', 'booking.create', 'first', 4)).toBeNull()
+  world.setClock(now + 1)
+  expect(await ask('dad', 'booking.create', 'second', 4)).toBeNull()
+  // Whatever is done about the session that comes first fails.
+  world.meddle(failingOn('first'))
+  await tick()
+  expect(world.errors.join()).toContain('broken on purpose')
+  expect(await world.stored('bookings')).toMatchObject([{ sessionId: 'second', status: 'confirmed' }])
+  world.meddle(store => store)
+  await tick()
+  expect(await world.stored('bookings')).toHaveLength(2)
+})
+
+/** As many more tickets as the one that is there, of as many people. */
+async function copyTicket(times: number): Promise<void> {
+  const [[session], [booking], [account]] = await Promise.all([
+    world.stored('sessions'),
+    world.stored('bookings'),
+    world.stored('accounts'),
+  ])
+  if (!session || !booking || !account) throw new Error('there is no ticket')
+  const people = Array.from({ length: times }, (_, n) => ({ _id: `ticket-${n}`, accountId: `account-${n}` }))
+  const [entry, row] = [session.waitlist[booking._id], account.ledger[booking._id]]
+  const waitlist = Object.fromEntries(people.map(({ _id, accountId }) => [_id, { ...entry, accountId }]))
+  await world.change('sessions', session._id, {
+    waitlist: { ...session.waitlist, ...waitlist },
+    waiting: session.waiting + times,
+  })
+  await world.seed({
+    bookings: people.map(ids => ({ ...booking, ...ids })),
+    accounts: people.map(({ _id, accountId }) => ({
+      ...account,
+      _id: accountId,
+      ledger: row ? { [_id]: { ...row, bookingId: _id } } : {},
+    })),
+  })
+}
+
+function failingOn(sessionId: string) {
+  return (store: Store): Store => ({
+    ...store,
+    bookings: {
+      ...store.bookings,
+      insert: async document => {
+        if (document.sessionId === sessionId) throw new Error('broken on purpose')
+        return store.bookings.insert(document)
+      },
+    },
+  })
+}
