@@ -66,6 +66,37 @@ test('what cannot be finished keeps nothing else from being finished', async () 
   expect(await world.stored('bookings')).toHaveLength(2)
 })
 
+test('a message that cannot be sent keeps nobody else from hearing', async () => {
+  await world.seed({ sessions: [aSession(now, { _id: 'class' })] })
+  const ids: string[] = []
+  for (const openid of ['mum', 'dad']) {
+    const reply = await ask(openid, 'booking.create', 'class')
+    const bookingId = reply?.ok ? reply.data.booking.id : ''
+    const consent = { bookingId, notices: ['changed' as const] }
+    await (await world.start(openid, 'booking.notices', consent, { requestId: `consent-${openid}` })).land()
+    ids.push(bookingId)
+  }
+  const off = { centreId: CENTRE, sessionId: 'class', reason: '停电' }
+  await (await world.start('manager', 'staff.cancelSession', off, { requestId: 'called-off' })).land()
+  for (const broken of ids) {
+    world.messages.length = 0
+    await world.change('bookings', ids[0] ?? '', { tellAt: now })
+    await world.change('bookings', ids[1] ?? '', { tellAt: now + 1 })
+    world.meddle(store => ({
+      ...store,
+      notices: {
+        ...store.notices,
+        insert: async notice => {
+          if (notice.bookingId === broken) throw new Error('broken on purpose')
+          return store.notices.insert({ ...notice, _id: `${notice._id}-${broken}` })
+        },
+      },
+    }))
+    await tick()
+    expect(world.messages.map(({ page }) => page)).toEqual([`pages/booking/index?id=${ids.find(id => id !== broken)}`])
+  }
+})
+
 /** As many more tickets as the one that is there, of as many people. */
 async function copyTicket(times: number): Promise<void> {
   const [[session], [booking], [account]] = await Promise.all([

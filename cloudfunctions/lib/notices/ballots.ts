@@ -2,6 +2,7 @@ import { bookingViews } from '../bookings/views'
 import type { Context } from '../router/context'
 import type { BookingDocument } from '../store/documents'
 import { both, gt, lte, neq, not, oneOf, type Where } from '../store/port'
+import { forEachApart } from '../work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 
@@ -18,13 +19,13 @@ export async function tellDraws(context: Context, send: SendMessage): Promise<vo
     sort: [['drawTellAt', 'asc']],
     limit: BATCH,
   })
-  for (const booking of bookings) {
+  await store.bookings.update({ ...due, notices: not(asked) }, { drawTellAt: null })
+  await forEachApart(bookings, async booking => {
     const { _id, title, startsAt, drawTellAt = null } = booking
     const fields = { thing1: thing(title), thing2: thing(await sayResult(context, booking)), time3: moment(startsAt) }
     const done = await sendNotice(context, send, booking, 'ballot', fields)
     if (done) await store.bookings.update({ _id, drawTellAt }, { drawTellAt: null })
-  }
-  await store.bookings.update({ ...due, notices: not(asked) }, { drawTellAt: null })
+  })
 }
 
 async function sayResult({ store }: Context, booking: BookingDocument): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Context } from '../router/context'
 import type { BookingDocument } from '../store/documents'
 import { both, gt, lte } from '../store/port'
+import { forEachApart } from '../work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 
@@ -15,10 +16,10 @@ export async function tellChanges(context: Context, send: SendMessage): Promise<
     sort: [['tellAt', 'asc']],
     limit: BATCH,
   })
-  for (const booking of due) {
+  await forEachApart(due, async booking => {
     const done = await tell(context, send, booking)
     if (done) await store.bookings.update({ _id: booking._id, tellAt: booking.tellAt }, { tellAt: null })
-  }
+  })
 }
 
 async function tell(context: Context, send: SendMessage, booking: BookingDocument): Promise<boolean> {

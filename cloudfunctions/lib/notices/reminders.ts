@@ -1,5 +1,6 @@
 import type { Context } from '../router/context'
 import { both, gt, lte } from '../store/port'
+import { forEachApart } from '../work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 
@@ -14,7 +15,7 @@ export async function sendReminders(context: Context, send: SendMessage): Promis
     sort: [['remindAt', 'asc']],
     limit: BATCH,
   })
-  for (const booking of due) {
+  await forEachApart(due, async booking => {
     const settled =
       now >= booking.startsAt ||
       (await sendNotice(context, send, booking, 'reminder', {
@@ -23,7 +24,7 @@ export async function sendReminders(context: Context, send: SendMessage): Promis
         thing3: thing(`${booking.centreName} ${booking.room}`),
       }))
     if (settled) await store.bookings.update({ _id: booking._id, remindAt: booking.remindAt }, { remindAt: null })
-  }
+  })
 }
 
 /** Tells those who wanted to be told that places are held for them. */
@@ -34,7 +35,7 @@ export async function sendOffers(context: Context, send: SendMessage): Promise<v
     sort: [['offerTellAt', 'asc']],
     limit: BATCH,
   })
-  for (const booking of due) {
+  await forEachApart(due, async booking => {
     const { _id, status, waitUntil, notices, offerTellAt } = booking
     const wanted = status === 'offered' && notices.includes('offer')
     const settled =
@@ -47,5 +48,5 @@ export async function sendOffers(context: Context, send: SendMessage): Promise<v
         time3: moment(waitUntil),
       }))
     if (settled) await store.bookings.update({ _id, offerTellAt }, { offerTellAt: null })
-  }
+  })
 }
