@@ -2,36 +2,35 @@ import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { Call } from '@domain/contracts/reply'
 import { learnClock } from './clock'
-import { CloudError, type CloudErrorCode } from './errors'
+import { CloudError, unsure } from './errors'
 import { transport } from './transport'
 
 /** Waits before each further attempt, ms. */
 const READ_RETRIES = [300]
 const WRITE_RETRIES = [400, 1500]
 
-/** Failures after which nobody knows whether the write happened; the same request id makes another try safe. */
-const UNSURE: readonly CloudErrorCode[] = ['NETWORK', 'INTERNAL', 'BUSY']
-
 const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
 async function once<Name extends RouteName>(event: Call): Promise<RouteOutput<Name>> {
+  const sentAt = Date.now()
   const reply = await transport(functionOf(event.route), event)
+  const gotAt = Date.now()
   if (!reply.ok) throw new CloudError(reply.code, reply.detail ?? null)
   const data = reply.data as RouteOutput<Name> & { now?: unknown }
-  if (typeof data?.now === 'number') learnClock(data.now)
+  if (typeof data?.now === 'number') learnClock(data.now, sentAt, gotAt)
   return data
 }
 
 async function persistently<Name extends RouteName>(
   event: Call,
   pauses: readonly number[],
-  retryOn: readonly CloudErrorCode[],
+  again: (error: CloudError) => boolean,
 ): Promise<RouteOutput<Name>> {
   for (const pause of pauses) {
     try {
       return await once<Name>(event)
     } catch (thrown) {
-      if (!(thrown instanceof CloudError) || !retryOn.includes(thrown.code)) throw thrown
+      if (!(thrown instanceof CloudError) || !again(thrown)) throw thrown
       await wait(pause)
     }
   }
@@ -43,7 +42,7 @@ async function persistently<Name extends RouteName>(
  * @throws CloudError the server's refusal, or `NETWORK`
  */
 export function call<Name extends RouteName>(route: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>> {
-  return persistently<Name>({ route, input }, READ_RETRIES, ['NETWORK'])
+  return persistently<Name>({ route, input }, READ_RETRIES, ({ code }) => code === 'NETWORK')
 }
 
 /** A new id for one intention of the person: pressing the same button again after a failure is the same intention. */
@@ -62,5 +61,5 @@ export function commit<Name extends RouteName>(
   input: RouteInput<Name>,
   requestId: string,
 ): Promise<RouteOutput<Name>> {
-  return persistently<Name>({ route, input, requestId }, WRITE_RETRIES, UNSURE)
+  return persistently<Name>({ route, input, requestId }, WRITE_RETRIES, unsure)
 }

@@ -20,3 +20,11 @@ export class CloudError extends Error {
 export function asCloudError(thrown: unknown): CloudError {
   return thrown instanceof CloudError ? thrown : new CloudError('INTERNAL')
 }
+
+/**
+ * Whether nobody knows what came of a call: no answer came, or none that decides. Asking again may bring one; a write
+ * asks under the same request id, which makes that safe.
+ */
+export function unsure({ code }: CloudError): boolean {
+  return code === 'NETWORK' || code === 'INTERNAL' || code === 'BUSY'
+}

@@ -1,9 +1,9 @@
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { readStored, store } from '@/platform/storage'
+import { forget, readStored, store } from '@/platform/storage'
 import { call } from './client'
-import { asCloudError, type CloudError } from './errors'
+import { asCloudError, type CloudError, unsure } from './errors'
 
 interface Options {
   /** Keeps the last answer on this device under this name: shown at once next time, and when there is no network. */
@@ -17,12 +17,17 @@ export interface Request<Data> {
   data: Data | null
   error: CloudError | null
   loading: boolean
+  /** `data` is of an earlier time: a newer answer is awaited, or did not come. */
+  old: boolean
   reload: () => void
-  /** Puts in what a write has just answered. */
+  /** Puts in what a write has just answered; an answer to a question from before the write is not waited for. */
   setData: (data: Data) => void
 }
 
-/** Reads one route for a screen. A null input waits; a new input asks again; late answers to old input are dropped. */
+/**
+ * Reads one route for a screen. A null input waits; a new input asks again; late answers to old input are dropped. What is
+ * there stays while no answer comes; a refusal takes it away, for then it is no longer so.
+ */
 export function useRequest<Name extends RouteName>(
   route: Name,
   input: RouteInput<Name> | null,
@@ -35,21 +40,38 @@ export function useRequest<Name extends RouteName>(
   const [error, setError] = useState<CloudError | null>(null)
   const [loading, setLoading] = useState(true)
   const latest = useRef(0)
+  const asking = useRef(false)
+
+  const take = useCallback(
+    (answer: RouteOutput<Name> | null) => {
+      setData(answer)
+      if (!keepAs) return
+      if (answer === null) forget(keepAs)
+      else store(keepAs, answer)
+    },
+    [keepAs],
+  )
 
   const reload = useCallback(() => {
     if (key === null) return
     const turn = ++latest.current
+    asking.current = true
     setLoading(true)
     setError(null)
     call(route, JSON.parse(key) as RouteInput<Name>)
-      .then(answer => {
+      .then(answer => turn === latest.current && take(answer))
+      .catch(thrown => {
         if (turn !== latest.current) return
-        setData(answer)
-        if (keepAs) store(keepAs, answer)
+        const failure = asCloudError(thrown)
+        if (!unsure(failure)) take(null)
+        setError(failure)
       })
-      .catch(thrown => turn === latest.current && setError(asCloudError(thrown)))
-      .finally(() => turn === latest.current && setLoading(false))
-  }, [route, key, keepAs])
+      .finally(() => {
+        if (turn !== latest.current) return
+        asking.current = false
+        setLoading(false)
+      })
+  }, [route, key, take])
 
   useEffect(() => {
     reload()
@@ -64,5 +86,10 @@ export function useRequest<Name extends RouteName>(
     shownBefore.current = true
   })
 
-  return { data, error, loading, reload, setData }
+  const putIn = (answer: RouteOutput<Name>) => {
+    take(answer)
+    if (asking.current) reload()
+  }
+  const old = data !== null && (loading || error !== null)
+  return { data, error, loading, old, reload, setData: putIn }
 }

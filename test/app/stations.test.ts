@@ -1,5 +1,6 @@
+import { HOUR } from '@domain/time'
 import type { StationDocument } from '../../cloudfunctions/lib/store/documents'
-import { cloudNow } from '../cloud/support/clock'
+import { AHEAD_MS, cloudNow } from '../cloud/support/clock'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 
@@ -58,12 +59,77 @@ test('a printed link that WeChat opens the app for leads to the same station', a
   await phone.sees((await station()).name)
 })
 
-test('without a network the stations of last time are there, with their age', async () => {
+test('without a network the stations of last time are there, with their age, and no free seat is promised', async () => {
   const phone = new Phone(held.cloud, 'underground-rider')
   phone.launch('pages/stations/index')
   await phone.sees('星河广场暖锋驿站')
+  const { free } = await station()
   phone.around.online = false
   phone.launch('pages/stations/index')
+  await phone.reads('kept', '网络好像断了，先看刚刚的')
+  await phone.reads(`station-${STATION}`, `大约 ${free} 个空座`)
+
+  // Somewhere this phone has not looked yet: nothing is better than another place's stations under its name.
+  await phone.tap('stations-place')
+  await phone.tap('place-city')
+  phone.around.online = true
+  phone.launch('pages/stations/index')
+  await phone.tap('stations-place')
+  await phone.sees('哪个区县')
+  phone.around.online = false
+  await phone.tap('place-county-0')
+  await phone.sees('再试一次就好')
+  expect(phone.text).not.toContain('星河广场暖锋驿站')
+})
+
+test("without a network a station's own page says what was seen last, when, and asks again on a tap", async () => {
+  await held.cloud.change('stations', STATION, { seenAt: cloudNow() })
+  const { free, wayIn } = await station()
+  const phone = new Phone(held.cloud, 'lift-rider')
+  const page = `pages/station/index?id=${STATION}`
+  phone.launch(page)
+  await phone.reads('station-seats', `${free} `)
+  expect(await phone.read('station-seats')).not.toContain('大约')
+  expect(phone.has('kept')).toBe(false)
+
+  phone.around.online = false
+  phone.launch(page)
+  await phone.reads('kept', '网络好像断了，先看刚刚的')
+  await phone.reads('station-seats', `大约 ${free} 个空座`)
+  await phone.sees('可能有变化')
+  await phone.sees(wayIn)
+
+  phone.around.online = true
+  await phone.tap('retry')
+  await phone.seesNoMore('先看')
+  expect(await phone.read('station-seats')).not.toContain('大约')
+
+  // What one has done here is remembered, too: the seat is still known without a network.
+  await phone.tap('station-sit')
+  await phone.sees('您坐在这里')
+  phone.around.online = false
+  phone.launch(page)
+  await phone.sees('您坐在这里')
+})
+
+test('a station that is no more is not shown from memory', async () => {
+  const phone = new Phone(held.cloud, 'old-rider')
+  phone.launch(`pages/station/index?id=${STATION}`)
   await phone.sees('星河广场暖锋驿站')
-  await phone.sees('网络好像断了')
+  const { storage } = phone.around
+  storage.set('nf:station:gone', storage.get(`nf:station:${STATION}`) ?? '')
+  phone.launch('pages/station/index?id=gone')
+  await phone.sees('没有找到这个驿站')
+  expect(phone.text).not.toContain('星河广场暖锋驿站')
+  expect(storage.has('nf:station:gone')).toBe(false)
+})
+
+test('a phone whose own clock is twelve hours off shows the right state as soon as the first answer is there', async () => {
+  const real = Date.now.bind(Date)
+  jest.spyOn(Date, 'now').mockImplementation(() => real() + AHEAD_MS - 12 * HOUR)
+  const phone = new Phone(held.cloud, 'wrong-clock')
+  // Open by day, and it is noon; this phone thinks it is midnight.
+  phone.launch('pages/station/index?id=hubin')
+  await phone.sees('坐下')
+  expect(phone.text).not.toContain('现在没开门')
 })

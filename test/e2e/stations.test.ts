@@ -135,7 +135,7 @@ test('on a slow network the stations of last time are there while the answer sti
   })
   await rider.open('/pages/stations/index')
   await rider.seen(`#station-${STATION}`).waitFor()
-  expect(await textOf(rider, '#stations-kept')).toContain('正在更新')
+  expect(await textOf(rider, '#kept')).toContain('正在更新')
   expect(answered).toBe(false)
   release()
   await rider.seen('#stations-fresh').waitFor()

@@ -8,8 +8,15 @@ import { Pill } from '@/ui/pill'
 import { Section } from '@/ui/section'
 import styles from './stations.module.scss'
 
+interface BerthsPartProps {
+  berths: readonly SpaceCard[]
+  now: number
+  /** Whether one knows what is free now. */
+  live: boolean
+}
+
 /** Where one can lie down at this station's centre, and what is free now. Nothing where there is none. */
-export function BerthsPart({ berths, now }: { berths: readonly SpaceCard[]; now: number }) {
+export function BerthsPart({ berths, now, live }: BerthsPartProps) {
   if (berths.length === 0) return null
   return (
     <Section title="想躺一会儿">
@@ -26,11 +33,13 @@ export function BerthsPart({ berths, now }: { berths: readonly SpaceCard[]; now:
               note={
                 <View>
                   <View>{room} · 一次半小时，要先约；坐着歇不用约</View>
-                  <View className={cx(styles.state)}>
-                    <Pill tone={state.tone} dot>
-                      {state.text}
-                    </Pill>
-                  </View>
+                  {live && (
+                    <View className={cx(styles.state)}>
+                      <Pill tone={state.tone} dot>
+                        {state.text}
+                      </Pill>
+                    </View>
+                  )}
                 </View>
               }
               leads

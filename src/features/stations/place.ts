@@ -28,3 +28,8 @@ export function listInput(place: Place | null, whereabouts: Location | null): Ro
   if (place) return 'county' in place ? { county: place.county } : { location: place.location }
   return whereabouts ? { location: whereabouts } : {}
 }
+
+/** What the list around a place is kept under. */
+export function nameOf(place: Place | null, whereabouts: Location | null): string {
+  return place?.name ?? (whereabouts ? 'here' : 'city')
+}

@@ -5,7 +5,6 @@ import { View } from '@tarojs/components'
 import type { CloudError } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
 import { sayWeek } from '@/features/centres/hours'
-import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
 import { callPhone } from '@/platform/phone'
 import { showWay } from '@/platform/places'
@@ -24,7 +23,6 @@ import { sceneOf } from './drawings'
 import styles from './station-detail.module.scss'
 import { comingHealthDays, labelOf, sayAge, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
 
-const RENEW_MS = 30_000
 /** The next ones are enough to plan by. */
 const HEALTH_DAYS = 3
 
@@ -59,15 +57,17 @@ interface StationDetailProps {
   station: StationView
   /** What its centre has today to lie down on. */
   berths: readonly SpaceCard[]
+  now: number
+  /** Whether the figures are of now. */
+  live: boolean
   /** Why there was no seat just now. */
   refusal: CloudError | null
 }
 
 /** One station: is there a seat, how to get in, what is there, when the doctor comes. */
-export function StationDetail({ station, berths, refusal }: StationDetailProps) {
-  const now = useNow(RENEW_MS)
+export function StationDetail({ station, berths, now, live, refusal }: StationDetailProps) {
   const doors = sayDoors(station, now)
-  const seats = saySeats(station, now)
+  const seats = saySeats(station, now, live)
   const health = comingHealthDays(station, now).slice(0, HEALTH_DAYS)
   return (
     <View>
@@ -81,7 +81,7 @@ export function StationDetail({ station, berths, refusal }: StationDetailProps) 
       <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
         {station.name}
       </View>
-      <View className={cx(styles.line)}>
+      <View id="station-seats" className={cx(styles.line)}>
         <Pill tone={seats.tone} dot>
           {seats.text}
         </Pill>
@@ -122,7 +122,7 @@ export function StationDetail({ station, berths, refusal }: StationDetailProps) 
           ))}
         </View>
       </Section>
-      <BerthsPart berths={berths} now={now} />
+      <BerthsPart berths={berths} now={now} live={live} />
       {health.length > 0 && (
         <Section title="义诊">
           <ListGroup>

@@ -13,12 +13,14 @@ interface StationItemProps {
   /** What distances are measured from, in words. */
   from: string
   now: number
+  /** Whether its figures are of now. */
+  live: boolean
 }
 
 /** One station in a list: is there a seat, how far, what is there. */
-export function StationItem({ station, from, now }: StationItemProps) {
+export function StationItem({ station, from, now, live }: StationItemProps) {
   const doors = sayDoors(station, now)
-  const seats = saySeats(station, now)
+  const seats = saySeats(station, now, live)
   const [health] = comingHealthDays(station, now)
   return (
     <Card id={`station-${station.id}`} padded onTap={() => open('station', { id: station.id })}>

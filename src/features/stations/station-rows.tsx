@@ -7,12 +7,19 @@ import { Pill } from '@/ui/pill'
 import styles from './stations.module.scss'
 import { saySeats } from './words'
 
+interface StationRowsProps {
+  stations: readonly StationCard[]
+  now: number
+  /** Whether their figures are of now. */
+  live: boolean
+}
+
 /** Stations in a row each: is there a seat now. */
-export function StationRows({ stations, now }: { stations: readonly StationCard[]; now: number }) {
+export function StationRows({ stations, now, live }: StationRowsProps) {
   return (
     <ListGroup>
       {stations.map(station => {
-        const seats = saySeats(station, now)
+        const seats = saySeats(station, now, live)
         return (
           <ListRow
             key={station.id}

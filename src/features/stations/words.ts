@@ -27,15 +27,19 @@ export function sayAge(at: number, now: number): string {
   return age < DAY ? `${Math.floor(age / HOUR)} 小时前` : '一天多以前'
 }
 
-/** Free seats in words, and whether the figure is too old to rely on. */
+/**
+ * Free seats in words, and whether the figure is too old to rely on: nobody at the station has touched it for long, or
+ * this phone knows only how it was when it last asked (`live`).
+ */
 export function saySeats(
   station: Pick<StationCard, 'hours' | 'closure' | 'free' | 'seenAt'>,
   now: number,
+  live: boolean,
 ): { tone: PillTone; text: string; stale: boolean } {
   const { free, seenAt } = station
   const doors = sayDoors(station, now)
   if (!doors.open) return { tone: 'quiet', text: doors.text, stale: false }
-  const stale = now - seenAt > STALE_AFTER
+  const stale = !live || now - seenAt > STALE_AFTER
   if (stale) return { tone: 'quiet', text: free === 0 ? '可能坐满了' : `大约 ${free} 个空座`, stale }
   if (free === 0) return { tone: 'none', text: '坐满了', stale }
   return free <= FEW

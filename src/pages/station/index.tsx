@@ -1,14 +1,21 @@
 import { stationOfScan } from '@domain/stations/scene'
+import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
 import { useWhereabouts } from '@/features/settings/location'
+import { KeptNotice } from '@/features/stations/kept-notice'
+import { isLive } from '@/features/stations/live'
 import { SitBar } from '@/features/stations/sit-bar'
 import { StationDetail } from '@/features/stations/station-detail'
 import { useSeat } from '@/features/stations/use-seat'
+import { useNow } from '@/features/time/use-now'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/states'
+
+/** Twice a minute: words like 刚刚 grow old. */
+const RENEW_MS = 30_000
 
 /** From a list by `id`, from the printed mini-program code by `scene`, from a printed link by the whole link in `q`. */
 function stationOf({ id, scene, q }: Record<string, string | undefined>): string {
@@ -19,7 +26,9 @@ export default function StationPage() {
   const stationId = stationOf(useRouter().params)
   const location = useWhereabouts(state => state.location)
   const input = { stationId, ...(location ? { location } : {}) }
-  const { data, error, reload, setData } = useRequest('station.get', input, { refreshOnShow: true })
+  const request = useRequest('station.get', input, { keepAs: `station:${stationId}`, refreshOnShow: true })
+  const { data, error, reload, setData } = request
+  const now = useNow(RENEW_MS)
   const seat = useSeat(answer => {
     // Sitting and leaving do not know where the person is, nor of berths; neither has changed.
     const { distance = null } = data?.station ?? {}
@@ -29,7 +38,16 @@ export default function StationPage() {
   return (
     <Screen id="station" title="驿站" footer={data && <SitBar answer={data} seat={seat} />}>
       {data ? (
-        <StationDetail station={data.station} berths={data.berths} refusal={seat.refusal} />
+        <View>
+          <KeptNotice request={request} now={now} />
+          <StationDetail
+            station={data.station}
+            berths={data.berths}
+            now={now}
+            live={isLive(request, now)}
+            refusal={seat.refusal}
+          />
+        </View>
       ) : problem ? (
         <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
       ) : (

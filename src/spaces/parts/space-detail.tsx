@@ -6,6 +6,7 @@ import { cloudNow } from '@/cloud/clock'
 import { sayRoom } from '@/features/bookings/status'
 import { lookOf } from '@/features/classes/look'
 import { dayState } from '@/features/spaces/words'
+import { isLive } from '@/features/stations/live'
 import { StationRows } from '@/features/stations/station-rows'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
@@ -127,7 +128,7 @@ export function SpaceDetail({ view, booking, onDate }: SpaceDetailProps) {
       )}
       {view.stations.length > 0 && (
         <Section title="坐着歇，不用预约" quiet>
-          <StationRows stations={view.stations} now={now} />
+          <StationRows stations={view.stations} now={now} live={isLive({ data: view, error: null }, now)} />
         </Section>
       )}
     </View>

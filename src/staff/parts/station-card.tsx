@@ -31,7 +31,7 @@ export function StationCard({ centreId, station, now, onChange }: StationCardPro
   useErrorToast(opening.error)
   const { id, name, capacity, free, visits, counted, seenAt } = station
   const doors = sayDoors(station, now)
-  const seats = saySeats(station, now)
+  const seats = saySeats(station, now, true)
   const busy = counting.busy || opening.busy
 
   const count = async (by: number) => {
