@@ -14,6 +14,7 @@ export interface Pages<Item> {
   loading: boolean
   /** More can be had by scrolling on. */
   more: boolean
+  /** The next page, or once more the one that did not come. */
   loadMore: () => void
   reload: () => void
 }
@@ -29,6 +30,8 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
   const [loading, setLoading] = useState(true)
   const latest = useRef(0)
   const busy = useRef(false)
+  /** The cursor of the page that did not come; undefined: none is missing. */
+  const missing = useRef<string | null | undefined>(undefined)
   const source = useRef(fetch)
   source.current = fetch
 
@@ -41,10 +44,15 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
       .current(after ?? undefined)
       .then(page => {
         if (turn !== latest.current) return
+        missing.current = undefined
         setItems(was => (after === null ? page.items : [...(was ?? []), ...page.items]))
         setNext(page.next)
       })
-      .catch(thrown => turn === latest.current && setError(asCloudError(thrown)))
+      .catch(thrown => {
+        if (turn !== latest.current) return
+        missing.current = after
+        setError(asCloudError(thrown))
+      })
       .finally(() => {
         if (turn !== latest.current) return
         busy.current = false
@@ -61,7 +69,9 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
   }, [key, reload])
 
   const loadMore = useCallback(() => {
-    if (next !== null && !busy.current) load(next)
+    if (busy.current) return
+    if (missing.current !== undefined) load(missing.current)
+    else if (next !== null) load(next)
   }, [next, load])
   useReachBottom(loadMore)
 

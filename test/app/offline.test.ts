@@ -36,6 +36,25 @@ test('the code of a booking seen before is there without a network, even after t
   expect(right.map(code => code.digits)).toContain(digits)
 })
 
+test('a list that could not be renewed says so, and asks again on a tap, though it has no more pages', async () => {
+  const { cloud } = held
+  await book(cloud, 'tunnel', CLASS.later)
+  const phone = new Phone(cloud, 'tunnel')
+  phone.launch('pages/bookings/index')
+  await phone.tapText('书法小课桌')
+  await phone.arrives('pages/booking/index')
+  await phone.settles()
+  phone.around.online = false
+  await phone.tap('nav-back')
+  await phone.arrives('pages/bookings/index')
+  await phone.reads('bookings-more', '再试一次')
+  await phone.sees('书法小课桌')
+  phone.around.online = true
+  await phone.tap('bookings-more')
+  await phone.seesNoMore('网络好像断了')
+  expect(phone.has('bookings-more')).toBe(false)
+})
+
 test('a booking pressed without a network is not lost and not made twice: pressed again, it is one booking', async () => {
   const { cloud } = held
   await seedHousehold(cloud, 'lift')

@@ -6,14 +6,14 @@ import { call } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { usePages } from '@/cloud/use-pages'
+import { ListEnd } from '@/features/lists/list-end'
 import { CourseItem } from '@/features/series/course-item'
 import { groupSeries } from '@/features/series/grouped'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 import { BookingItem } from './booking-item'
 import styles from './booking-list.module.scss'
 import { keepBookings, keptBookings } from './kept'
@@ -44,9 +44,8 @@ function Empty({ scope }: { scope: Scope }) {
 /** The account's bookings, coming or past. Without a network the codes on this phone stay at hand. */
 export function BookingList() {
   const [scope, setScope] = useState<Scope>('coming')
-  const { items, error, loading, more, loadMore, reload } = usePages<BookingView>(scope, after =>
-    fetchPage(scope, after),
-  )
+  const pages = usePages<BookingView>(scope, after => fetchPage(scope, after))
+  const { items, error, reload } = pages
   const shownBefore = useRef(false)
   useDidShow(() => {
     if (shownBefore.current) reload()
@@ -72,7 +71,7 @@ export function BookingList() {
         {tab('coming', '要去的')}
         {tab('past', '过去的')}
       </View>
-      {offline.length > 0 && problem ? (
+      {offline.length > 0 && problem && (
         <View className={cx(styles.list)}>
           <View className={cx(styles.offline)}>{problem.text}，下面是手机里存着的，签到码照样能用。</View>
           {offline.map(booking => (
@@ -82,8 +81,6 @@ export function BookingList() {
             再试一次
           </Button>
         </View>
-      ) : (
-        !items && problem && <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
       )}
       {items?.length === 0 && <Empty scope={scope} />}
       {items && items.length > 0 && (
@@ -99,12 +96,7 @@ export function BookingList() {
             : items.map(booking => <BookingItem key={booking.id} booking={booking} now={now} />)}
         </View>
       )}
-      {loading && !items && <Skeleton blocks={[148, 148, 148]} />}
-      {items && more && !loading && (
-        <Button id="bookings-more" look="plain" onTap={loadMore}>
-          看更多
-        </Button>
-      )}
+      {offline.length === 0 && <ListEnd id="bookings-more" pages={pages} problem={problem} item={148} />}
     </View>
   )
 }

@@ -34,7 +34,7 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
       <View id="code-party" className={cx(styles.party)}>
         {sayAttendees(booking)} · {booking.attendees.length} 人
       </View>
-      <QrCode id="code-picture" text={qr} className={cx(styles.picture)} />
+      <QrCode id="code-picture" text={qr} label="签到二维码" className={cx(styles.picture)} />
       <View className={cx(styles.track)}>
         <View className={cx(styles.left)} style={{ width: `${left * 100}%` }} />
       </View>

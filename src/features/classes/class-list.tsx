@@ -6,11 +6,10 @@ import { call } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { usePages } from '@/cloud/use-pages'
+import { ListEnd } from '@/features/lists/list-end'
 import { a11y } from '@/ui/base/a11y'
-import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 import styles from './class-list.module.scss'
 import { FilterBar } from './filter-bar'
 import { type Filters, listInput, NO_FILTERS } from './filters'
@@ -32,10 +31,9 @@ function byDay(sessions: readonly SessionCard[]): { date: string; sessions: Sess
 export function ClassList({ initial }: { initial: Partial<Filters> }) {
   const [filters, setFilters] = useState<Filters>({ ...NO_FILTERS, ...initial })
   const key = JSON.stringify(listInput(filters))
-  const { items, error, loading, more, loadMore, reload } = usePages(key, after =>
-    call('class.list', listInput(filters, after)),
-  )
+  const pages = usePages(key, after => call('class.list', listInput(filters, after)))
   const now = cloudNow()
+  const { items, error } = pages
   const problem = error && messageOf(error)
   return (
     <View>
@@ -60,13 +58,7 @@ export function ClassList({ initial }: { initial: Partial<Filters> }) {
             ))}
           </View>
         ))}
-      {!items && problem && <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />}
-      {loading && <Skeleton blocks={items ? [112] : [112, 112, 112, 112]} />}
-      {items && !loading && (more || problem) && (
-        <Button id="classes-more" look="plain" onTap={loadMore}>
-          {problem ? `${problem.text}，再试一次` : '看更多'}
-        </Button>
-      )}
+      <ListEnd id="classes-more" pages={pages} problem={problem} item={112} />
     </View>
   )
 }

@@ -41,7 +41,9 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   })
 
   useEffect(() => {
-    if (view) setSessionId(was => was ?? firstChoice(view.sessions, wanted))
+    // What was chosen may be over by now.
+    if (view)
+      setSessionId(was => (view.sessions.some(({ id }) => id === was) ? was : firstChoice(view.sessions, wanted)))
   }, [view, wanted])
 
   const fit = view?.members.filter(choice => choice.refusal === null).map(choice => choice.member.id) ?? []

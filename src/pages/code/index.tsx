@@ -19,7 +19,7 @@ const POLL_MS = 5000
 
 export default function CodePage() {
   const { id = '' } = useRouter().params
-  const { booking, error, reload } = useBooking(id)
+  const { booking, error, loading, reload } = useBooking(id)
   const problem = error && messageOf(error)
   const [dim, setDim] = useState(false)
   useWhileShown(() => brightenScreen(() => setDim(true)))
@@ -27,9 +27,12 @@ export default function CodePage() {
   const tick = useNow(POLL_MS)
   const checkedInAt = booking?.checkedInAt ?? null
   const waiting = booking !== null && checkedInAt === null && tick >= booking.checkInFrom && tick < booking.endsAt
+  const asking = useRef(loading)
+  asking.current = loading
   // biome-ignore lint/correctness/useExhaustiveDependencies: every tick asks once
   useEffect(() => {
-    if (waiting) reload()
+    // A new question would drop the answer to the one before: on a slow network none would ever come.
+    if (waiting && !asking.current) reload()
   }, [waiting, tick, reload])
   const wasWaiting = useRef(false)
   useEffect(() => {

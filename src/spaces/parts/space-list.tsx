@@ -7,11 +7,10 @@ import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { usePages } from '@/cloud/use-pages'
 import { dayChoices } from '@/features/classes/filters'
-import { Button } from '@/ui/button'
+import { ListEnd } from '@/features/lists/list-end'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 import { SpaceItem } from './space-item'
 import styles from './space-list.module.scss'
 
@@ -27,9 +26,8 @@ export function SpaceList({ initial, centreId }: SpaceListProps) {
   const [category, setCategory] = useState(initial)
   const [date, setDate] = useState(() => localDate(now))
   const input = { date, ...(category ? { category } : {}), ...(centreId ? { centreId } : {}) }
-  const { items, error, loading, more, loadMore, reload } = usePages(JSON.stringify(input), after =>
-    call('space.list', { ...input, ...(after ? { after } : {}) }),
-  )
+  const pages = usePages(JSON.stringify(input), after => call('space.list', { ...input, ...(after ? { after } : {}) }))
+  const { items, error } = pages
   const problem = error && messageOf(error)
   return (
     <View>
@@ -66,13 +64,7 @@ export function SpaceList({ initial, centreId }: SpaceListProps) {
           <SpaceItem key={card.session.id} card={card} now={now} />
         ))}
       </View>
-      {!items && problem && <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />}
-      {loading && <Skeleton blocks={items ? [112] : [112, 112, 112, 112]} />}
-      {items && !loading && (more || problem) && (
-        <Button id="spaces-more" look="plain" onTap={loadMore}>
-          {problem ? `${problem.text}，再试一次` : '看更多'}
-        </Button>
-      )}
+      <ListEnd id="spaces-more" pages={pages} problem={problem} item={112} />
     </View>
   )
 }

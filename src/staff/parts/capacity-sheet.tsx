@@ -10,7 +10,7 @@ import { Pill } from '@/ui/pill'
 import { Sheet } from '@/ui/sheet'
 import { Stepper } from '@/ui/stepper'
 import { toast } from '@/ui/toast'
-import styles from './capacity-sheet.module.scss'
+import styles from './session-actions.module.scss'
 
 interface CapacitySheetProps {
   centreId: string
@@ -44,7 +44,7 @@ export function CapacitySheet({ centreId, session, onClose, onDone }: CapacitySh
   return (
     <Sheet id="capacity-sheet" title={`「${session.title}」开多少个名额？`} onClose={onClose}>
       <View className={cx(styles.form)}>
-        <View className={cx(styles.pills)}>
+        <View className={cx(styles.choices)}>
           <Pill tone="good">已占 {taken}</Pill>
           <Pill tone="quiet">预留 {session.reserve}</Pill>
           <Pill tone="few">

@@ -40,15 +40,16 @@ export function CloseStationSheet({ centreId, station, now, onClose, onDone }: C
   const { run, busy, error } = useAction('staff.closeStation')
   useErrorToast(error)
   const ready = reason.trim() !== ''
-  const untilAt = (from: number) => LENGTHS[length]?.until(from) ?? from + HOUR
+  // Counted from when the sheet was opened: pressing again after a lost answer is the same closing.
+  const [from] = useState(cloudNow)
+  const until = LENGTHS[length]?.until(from) ?? from + HOUR
   const close = async () => {
-    const answer = await run({ centreId, stationId: station.id, reason, until: untilAt(cloudNow()) })
+    const answer = await run({ centreId, stationId: station.id, reason, until })
     if (!answer) return
     toast('驿站关好了', '到时间会自动重新开放。')
     onDone(answer.station)
     onClose()
   }
-  const until = untilAt(now)
   return (
     <Sheet id="close-station-sheet" title={`临时关闭「${station.name}」？`} onClose={onClose}>
       <View className={cx(styles.form)}>

@@ -1,7 +1,12 @@
-import { localClock } from '@domain/time'
+import { localClock, localDate, sayMoment } from '@domain/time'
 import { useRequest } from '@/cloud/use-request'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
+
+/** The second moment; its day goes without saying when it is the first one's. */
+function sayOther(first: number, second: number, now: number): string {
+  return localDate(first) === localDate(second) ? localClock(second) : sayMoment(second, now)
+}
 
 /** For managers: bookings that let somebody in twice. Nothing while there are none. */
 export function DuplicatesCard({ centreId }: { centreId: string }) {
@@ -16,7 +21,7 @@ export function DuplicatesCard({ centreId }: { centreId: string }) {
             id={`duplicate-${id}`}
             icon="people"
             title={`${names.join('、')} · ${partySize} 人`}
-            note={`${title}：${localClock(at)} 和 ${localClock(againAt)} 各签了一次，按早的算`}
+            note={`${title}：${sayMoment(at, data.now)} 和 ${sayOther(at, againAt, data.now)} 各签了一次，按早的算`}
           />
         ))}
       </ListGroup>

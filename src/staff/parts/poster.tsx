@@ -20,7 +20,7 @@ export function Poster({ station, link }: { station: StaffStation; link: string 
         <View className={cx(styles.name)}>{station.name}</View>
         <View className={cx(styles.middle)}>
           <View className={cx(styles.frame)}>
-            <QrCode id="poster-code" text={link} className={cx(styles.code)} />
+            <QrCode id="poster-code" text={link} label="驿站二维码，扫码坐下" className={cx(styles.code)} />
           </View>
           <View className={cx(styles.steps)}>
             {STEPS.map((step, at) => (

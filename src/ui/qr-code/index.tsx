@@ -9,11 +9,13 @@ const CELL = 6
 interface QrCodeProps {
   id?: string
   text: string
+  /** What it is for, for whoever does not see it. */
+  label: string
   className?: string | undefined
 }
 
 /** A QR picture of a text, drawn on the phone. */
-export function QrCode({ id, text, className }: QrCodeProps) {
+export function QrCode({ id, text, label, className }: QrCodeProps) {
   const picture = useMemo(() => {
     const code = qrcode(0, 'M')
     code.addData(text)
@@ -26,7 +28,7 @@ export function QrCode({ id, text, className }: QrCodeProps) {
       className={className ?? ''}
       src={picture}
       mode="aspectFit"
-      {...a11y({ role: 'img', label: '签到二维码' })}
+      {...a11y({ role: 'img', label })}
     />
   )
 }

@@ -7,13 +7,12 @@ import { call } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { usePages } from '@/cloud/use-pages'
 import { dayChoices } from '@/features/classes/filters'
-import { Button } from '@/ui/button'
+import { ListEnd } from '@/features/lists/list-end'
 import { Card } from '@/ui/card'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 import { BookForSheet, type Caller } from '../../desk/book-for-sheet'
 import { Places } from '../../desk/places'
 import { sayProblem } from '../../desk/say-problem'
@@ -26,9 +25,10 @@ export default function StaffBookPage() {
   const [date, setDate] = useState<string | null>(null)
   const [session, setSession] = useState<BoardSession | null>(null)
   const [caller, setCaller] = useState<Caller | null>(null)
-  const { items, error, loading, more, loadMore, reload } = usePages(`${centreId} ${date}`, after =>
+  const pages = usePages(`${centreId} ${date}`, after =>
     call('staff.coming', { centreId, ...(date ? { date } : {}), ...(after ? { after } : {}) }),
   )
+  const { items, error, reload } = pages
   const now = cloudNow()
   const problem = error && sayProblem('coming', error)
   return (
@@ -65,13 +65,7 @@ export default function StaffBookPage() {
             action={{ label: '看全部', onTap: () => setDate(null) }}
           />
         )}
-        {!items && problem && <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />}
-        {loading && <Skeleton blocks={items ? [120] : [120, 120, 120]} />}
-        {items && !loading && (more || problem) && (
-          <Button id="book-more" look="plain" onTap={loadMore}>
-            {problem ? `${problem.text}，再试一次` : '看更多'}
-          </Button>
-        )}
+        <ListEnd id="book-more" pages={pages} problem={problem} item={120} />
       </View>
       {session && (
         <BookForSheet

@@ -8,7 +8,6 @@ import { useRequest } from '@/cloud/use-request'
 import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
-import { ListGroup, ListRow } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
@@ -18,6 +17,7 @@ import { useSync } from '../../offline/use-sync'
 import { BoardRow } from '../../parts/board-row'
 import { DoorResult } from '../../parts/door-result'
 import { DuplicatesCard } from '../../parts/duplicates-card'
+import { Entrances } from '../../parts/entrances'
 import { QueueBadge } from '../../parts/queue-badge'
 import { QueueResults } from '../../parts/queue-results'
 import styles from './today.module.scss'
@@ -66,48 +66,7 @@ export default function StaffTodayPage() {
               onWalkIn={() => setWalkingIn(session)}
             />
           ))}
-          <ListGroup>
-            <ListRow
-              id="staff-book-entrance"
-              icon="phone"
-              title="代约"
-              note="打电话来的、没有手机的，您替他约"
-              leads
-              onTap={() => open('staff/book', { centreId })}
-            />
-          </ListGroup>
-          <ListGroup>
-            <ListRow
-              id="staff-door-entrance"
-              icon="door"
-              title="门口签到屏"
-              note="在平板或电视上打开，来的人自己扫码签到"
-              leads
-              onTap={() => open('staff/door', { centreId })}
-            />
-          </ListGroup>
-          <ListGroup>
-            <ListRow
-              id="staff-stations-entrance"
-              icon="home"
-              title="驿站座位"
-              note="没带手机的人来了走了，记一下；也可以临时关闭"
-              leads
-              onTap={() => open('staff/stations', { centreId })}
-            />
-          </ListGroup>
-          {data.manages && (
-            <ListGroup>
-              <ListRow
-                id="staff-appeals-entrance"
-                icon="info"
-                title="爽约申诉"
-                note="约了没来的人说明原因，您来决定算不算"
-                leads
-                onTap={() => open('staff/appeals', { centreId })}
-              />
-            </ListGroup>
-          )}
+          <Entrances centreId={centreId} manages={data.manages} />
           {data.sessions.length === 0 && (
             <EmptyState scene="calendar" title="今天没有排课" note="有人来签到，照样可以扫码。" />
           )}

@@ -1,0 +1,41 @@
+import { open } from '@/platform/navigate'
+import type { IconName } from '@/ui/icon'
+import { ListGroup, ListRow } from '@/ui/list-row'
+
+type Screen = 'book' | 'door' | 'stations' | 'appeals'
+
+interface Entrance {
+  to: Screen
+  icon: IconName
+  title: string
+  note: string
+}
+
+const FOR_ALL: readonly Entrance[] = [
+  { to: 'book', icon: 'phone', title: '代约', note: '打电话来的、没有手机的，您替他约' },
+  { to: 'door', icon: 'door', title: '门口签到屏', note: '在平板或电视上打开，来的人自己扫码签到' },
+  { to: 'stations', icon: 'home', title: '驿站座位', note: '没带手机的人来了走了，记一下；也可以临时关闭' },
+]
+
+const FOR_MANAGERS: readonly Entrance[] = [
+  { to: 'appeals', icon: 'info', title: '爽约申诉', note: '约了没来的人说明原因，您来决定算不算' },
+]
+
+/** What else there is to do at a centre besides the day's sessions. */
+export function Entrances({ centreId, manages }: { centreId: string; manages: boolean }) {
+  return (
+    <ListGroup>
+      {[...FOR_ALL, ...(manages ? FOR_MANAGERS : [])].map(({ to, icon, title, note }) => (
+        <ListRow
+          key={to}
+          id={`staff-${to}-entrance`}
+          icon={icon}
+          title={title}
+          note={note}
+          leads
+          onTap={() => open(`staff/${to}`, { centreId })}
+        />
+      ))}
+    </ListGroup>
+  )
+}
