@@ -66,7 +66,7 @@ test('without a network the stations of last time are there, with their age, and
   const { free } = await station()
   phone.around.online = false
   phone.launch('pages/stations/index')
-  await phone.reads('kept', '网络好像断了，先看刚刚的')
+  await phone.reads('kept', '网络好像断了，这是刚刚的')
   await phone.reads(`station-${STATION}`, `大约 ${free} 个空座`)
 
   // Somewhere this phone has not looked yet: nothing is better than another place's stations under its name.
@@ -94,14 +94,14 @@ test("without a network a station's own page says what was seen last, when, and 
 
   phone.around.online = false
   phone.launch(page)
-  await phone.reads('kept', '网络好像断了，先看刚刚的')
+  await phone.reads('kept', '网络好像断了，这是刚刚的')
   await phone.reads('station-seats', `大约 ${free} 个空座`)
   await phone.sees('可能有变化')
   await phone.sees(wayIn)
 
   phone.around.online = true
   await phone.tap('retry')
-  await phone.seesNoMore('先看')
+  await phone.seesNoMore('网络好像断了')
   expect(await phone.read('station-seats')).not.toContain('大约')
 
   // What one has done here is remembered, too: the seat is still known without a network.

@@ -18,12 +18,14 @@ export function Order({ drawn, own }: { drawn: NonNullable<PublishedBallot['draw
   const row = (id: string, at: number) => (
     <View key={id} className={cx(styles.row, id === own && styles.own)}>
       <View className={cx(styles.rank)}>{at + 1}</View>
-      <View className={cx(styles.ticket)}>
-        {id === own ? '您家的签 ' : ''}
-        {id}
-      </View>
-      <View className={cx(styles.result)}>
-        {places.get(id)} 人 · {winners.has(id) ? '中签' : '候补'}
+      <View className={cx(styles.what)}>
+        <View className={cx(styles.ticket)}>
+          {id === own ? '您家的签 ' : ''}
+          {id}
+        </View>
+        <View className={cx(styles.result)}>
+          {places.get(id)} 人 · {winners.has(id) ? '中签' : '候补'}
+        </View>
       </View>
     </View>
   )

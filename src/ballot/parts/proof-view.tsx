@@ -42,7 +42,9 @@ export function ProofView({ ballot, own, now }: ProofViewProps) {
           ? `${sayMoment(drawn.at, now)} 抽签：${drawn.tickets.length} 家，${drawn.places} 个名额，${drawn.winners.length} 家中签`
           : cancelled
             ? '这节课取消了，没有抽签。'
-            : `${sayMoment(drawDueAt, now)} 截止登记并抽签，现在有 ${waiting} 家登记。`}
+            : now < drawDueAt
+              ? `${sayMoment(drawDueAt, now)} 截止登记并抽签，现在有 ${waiting} 家登记。`
+              : `登记已截止，${waiting} 家在等结果。正在抽签，请过几分钟再来看。`}
       </View>
       {drawn && <Checks ballot={ballot} />}
       {drawn && <Order drawn={drawn} own={own} />}
@@ -60,10 +62,13 @@ export function ProofView({ ballot, own, now }: ProofViewProps) {
       </Section>
       <Section title="为什么公平" quiet>
         <View className={cx(styles.steps)}>
-          <View>1. 开始登记前，系统随机做一个种子并封存，只公布它的指纹（SHA-256）。换了种子，指纹就对不上。</View>
-          <View>2. 到时间，名单定住，不再进出。每个签用种子算一个数（HMAC-SHA-256），按数从小到大排。</View>
-          <View>3. 从前往后给名额：一家人够坐就都中，不够就看下一家。没中的按这个顺序候补。</View>
-          <View>4. 种子、名单、顺序全部公开，没有姓名。谁都可以复制名单，用开源代码里的 verify-ballot 重算一遍。</View>
+          <View>1. 开始登记前，电脑随机取一个数封起来，这叫「种子」；只公布它的「指纹」。种子一换，指纹就对不上。</View>
+          <View>2. 到了时间，名单就定住，谁也不能再进出。每家的签和种子合在一起算出一个数，从小到大排。</View>
+          <View>3. 从前往后给名额：位子够一家人坐，就全家都中；不够，就看下一家。没中的，按这个顺序候补。</View>
+          <View>
+            4. 种子、名单、顺序全部公开，上面没有姓名。您可以复制下来，请懂电脑的人用公开的程序 verify-ballot
+            再算一遍（算法是 SHA-256 和 HMAC-SHA-256）。
+          </View>
         </View>
       </Section>
       {drawn && (

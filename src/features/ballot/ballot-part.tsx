@@ -3,6 +3,7 @@ import { sayMoment } from '@domain/time'
 import { open } from '@/platform/navigate'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
+import { FAIR } from './words'
 
 /** What a class that is given out by ballot says of it: until when, how many, and how it can be checked. */
 export function BallotPart({ session, ballot, now }: { session: SessionCard; ballot: SessionBallot; now: number }) {
@@ -26,7 +27,7 @@ export function BallotPart({ session, ballot, now }: { session: SessionCard; bal
           id="ballot-proof"
           icon="check"
           title={drawnAt === null ? '怎么保证公平' : '看抽签结果，自己验算'}
-          note={ballot.seedHash ? `指纹 ${ballot.seedHash.slice(0, 12)}…` : '指纹马上公布'}
+          note={FAIR}
           leads
           onTap={() => open('ballot/proof', { sessionId: session.id })}
         />

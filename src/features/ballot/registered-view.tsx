@@ -10,6 +10,7 @@ import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Scene } from '@/ui/scene'
+import { FAIR } from './words'
 
 interface RegisteredViewProps {
   booking: BookingView
@@ -41,7 +42,7 @@ export function RegisteredView({ booking, onChange }: RegisteredViewProps) {
           id="ballot-proof"
           icon="check"
           title="怎么保证公平"
-          note="抽签用的种子先封好，抽完公开，谁都能验。"
+          note={FAIR}
           leads
           onTap={() => open('ballot/proof', { sessionId: booking.sessionId, bookingId: booking.id })}
         />

@@ -5,6 +5,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
+import { FAIR } from '@/features/ballot/words'
 import { useErrorToast } from '@/features/errors/use-error-toast'
 import { MissedPart } from '@/features/noshows/missed-part'
 import { History } from '@/features/waitlist/history'
@@ -78,7 +79,7 @@ function sayNext({ status, drawAt, startsAt, ahead, checkInFrom }: BookingView, 
 }
 
 function sayRank(rank: number | null): string {
-  return rank === null ? '种子先封好，抽完公开' : `您家的签抽在第 ${rank} 个`
+  return rank === null ? FAIR : `您家的签抽在第 ${rank} 个`
 }
 
 /** Everything about one booking. */
@@ -159,7 +160,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         />
       </ListGroup>
       {!!booking.drawAt && (
-        <View className={cx(styles.change)}>
+        <View className={cx(styles.remind)}>
           <ListGroup>
             <ListRow
               id="booking-proof"
@@ -189,7 +190,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         </View>
       )}
       {(registered || waiting || offerOpen(booking, now)) && <LeavePart booking={booking} onChange={onChange} />}
-      {booking.history.length > 0 && <History steps={booking.history} now={now} />}
+      {booking.history.length > 0 && <History steps={booking.history} drawn={!!booking.drawAt} now={now} />}
       {coming && now < booking.cancelUntil && <CancelPart booking={booking} onChange={onChange} />}
       {coming && now >= booking.cancelUntil && (
         <View className={cx(styles.late)}>{sayCancel(booking.cancelUntil, now)}</View>

@@ -11,6 +11,7 @@ import { WholeDates } from '@/features/series/whole-dates'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
+import { inARow } from '@/ui/in-a-row'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Scene } from '@/ui/scene'
@@ -27,6 +28,9 @@ interface ClassDetailProps {
   view: ClassView
   booking: ReturnType<typeof useClassBooking>
 }
+
+const WHO_COMES = '谁来上课（可多选，要么都约上，要么都不占位）'
+const WHO_REGISTERS = '谁来上课（可多选，要么都抽中，要么都候补）'
 
 function likelyRelation(view: ClassView): Relation {
   const audience = view.sessions[0]?.rules.audience
@@ -54,14 +58,14 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
         {offering.title}
       </View>
       <View className={cx(styles.facts)}>
-        {[centre.name, rules && sayAudience(rules.audience), sayPrice(offering.priceCents)].filter(Boolean).join(' · ')}
+        {inARow([centre.name, !!rules && sayAudience(rules.audience), sayPrice(offering.priceCents)])}
       </View>
       {session && seats && (
         <View className={cx(styles.line)}>
           <Pill tone={seats.tone} dot>
             {seats.text}
           </Pill>
-          {!whole && <View className={cx(styles.facts)}>共 {session.capacity} 个</View>}
+          {!whole && <View className={cx(styles.facts)}>共 {session.capacity} 个名额</View>}
         </View>
       )}
       <View className={cx(styles.summary)}>{offering.summary}</View>
@@ -86,7 +90,7 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
 
       {session?.ballot && <BallotPart session={session} ballot={session.ballot} now={now} />}
 
-      <Section title="谁来上课（可多选，要么都约上，要么都不占位）" quiet>
+      <Section title={booking.registers ? WHO_REGISTERS : WHO_COMES} quiet>
         <Attendees
           choices={members}
           chosen={booking.coming}

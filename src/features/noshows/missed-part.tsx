@@ -25,7 +25,7 @@ function AppealSheet({ record, onClose, onSent }: { record: NoShowView; onClose:
   const send = async () => {
     const { bookingId, memberId } = record
     if (!(await run({ bookingId, memberId, reason }))) return
-    toast('申诉交上去了', '中心看过后，结果会写在这里。')
+    toast('交给中心了', '他们看过后，结果会写在这里。')
     onSent()
   }
   return (
@@ -33,7 +33,7 @@ function AppealSheet({ record, onClose, onSent }: { record: NoShowView; onClose:
       <View className={cx(styles.form)}>
         <TextArea
           id="appeal-reason"
-          label="告诉中心原因，一次没来可以申诉一次"
+          label="是什么原因？同一次没来，可以说一次"
           placeholder="比如：孩子发烧了，来不及取消"
           value={reason}
           maxLength={APPEAL_LENGTH}
@@ -64,7 +64,7 @@ export function MissedPart({ bookingId }: { bookingId: string }) {
                 {record.state === 'counted' && !record.appeal && (
                   <View className={cx(styles.appeal)}>
                     <Button id={`appeal-${record.memberId}`} look="soft" size="small" onTap={() => setAsking(record)}>
-                      申诉
+                      告诉中心原因
                     </Button>
                   </View>
                 )}

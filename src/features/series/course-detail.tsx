@@ -9,6 +9,7 @@ import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Section } from '@/ui/section'
+import { Unbroken } from '@/ui/unbroken'
 import { LeaveSeries } from './leave-series'
 import styles from './series.module.scss'
 
@@ -43,7 +44,7 @@ export function CourseDetail({ enrolment, onChange }: CourseDetailProps) {
               <ListRow
                 key={booking.id}
                 id={`part-${booking.id}`}
-                title={saySpan(booking.startsAt, booking.endsAt, now)}
+                title={<Unbroken text={saySpan(booking.startsAt, booking.endsAt, now)} />}
                 note={`第 ${booking.enrolment?.nth ?? 1} 节`}
                 end={<Pill tone={state.tone}>{state.text}</Pill>}
                 leads

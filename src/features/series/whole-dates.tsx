@@ -4,6 +4,7 @@ import { seatState } from '@/features/classes/seats'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
+import { Unbroken } from '@/ui/unbroken'
 import styles from './series.module.scss'
 import type { Whole } from './whole'
 
@@ -17,7 +18,11 @@ export function WholeDates({ whole, now }: { whole: Whole; now: number }) {
           return (
             <ListRow
               key={session.id}
-              title={`${sayShortDate(session.startsAt)} ${localClock(session.startsAt)}–${localClock(session.endsAt)}`}
+              title={
+                <Unbroken
+                  text={`${sayShortDate(session.startsAt)} ${localClock(session.startsAt)}–${localClock(session.endsAt)}`}
+                />
+              }
               note={`第 ${n + 1} 节 · ${session.room}`}
               end={<Pill tone={seats.tone}>{seats.bookable ? seats.short : '已约满'}</Pill>}
             />

@@ -18,8 +18,7 @@ export function KeptNotice({ request: { data, error, old, reload }, now }: KeptN
   return (
     <View id="kept" className={cx(styles.kept)}>
       <View className={cx(styles.text)} {...a11y({ role: 'status' })}>
-        {error ? `${messageOf(error).text}，先看` : '正在更新，先看'}
-        {sayAge(data.now, now)}的
+        {error ? messageOf(error).text : '正在更新'}，这是{sayAge(data.now, now)}的
       </View>
       {error && (
         <Tap id="retry" className={styles.again} onTap={reload}>

@@ -6,10 +6,17 @@ import { Section } from '@/ui/section'
 import styles from './wait.module.scss'
 import { sayStep } from './words'
 
-/** What happened on the waitlist and why, the latest first. */
-export function History({ steps, now }: { steps: readonly WaitEvent[]; now: number }) {
+interface HistoryProps {
+  steps: readonly WaitEvent[]
+  /** Its places are drawn. */
+  drawn: boolean
+  now: number
+}
+
+/** What happened in the draw and on the waitlist and why, the latest first. */
+export function History({ steps, drawn, now }: HistoryProps) {
   return (
-    <Section title="候补经过" quiet>
+    <Section title={drawn ? '摇号经过' : '候补经过'} quiet>
       {[...steps].reverse().map(step => (
         <View key={`${step.what}-${step.at}`} className={cx(styles.step)}>
           <View className={cx(styles.when)}>{sayMoment(step.at, now)}</View>

@@ -28,9 +28,9 @@ const WAITING = {
 const WORDS: Partial<Record<BookingStatus, typeof WAITING>> = {
   offered: {
     why: '来不了？',
-    act: '不要了',
-    ask: '不要这个名额吗？',
-    means: '名额会马上让给下一位。想再来，要从后面重新候补。',
+    act: '让给下一位',
+    ask: '把名额让给下一位吗？',
+    means: '名额马上就会给下一位。想再来，要从后面重新候补。',
     keep: '再想想',
     done: '好的，名额让给下一位了',
     again: '想来的话，随时可以重新候补。',

@@ -2,11 +2,21 @@ import type { NoticeKind } from '@domain/contracts/views'
 import { NOTICE_TEMPLATES } from '@domain/notices/templates'
 import Taro from '@tarojs/taro'
 
+let asking: Promise<readonly NoticeKind[]> | null = null
+
 /**
  * Asks which messages the person agrees to receive, one consent one message. Must be called in the handler of a tap.
- * A refusal is an answer: the kinds agreed to, perhaps none.
+ * A refusal is an answer: the kinds agreed to, perhaps none. WeChat refuses a second question while one is open; a second
+ * tap waits for the answer to the first.
  */
-export async function askNotices(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[]> {
+export function askNotices(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[]> {
+  asking ??= ask(kinds).finally(() => {
+    asking = null
+  })
+  return asking
+}
+
+async function ask(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[]> {
   try {
     const answer = await Taro.requestSubscribeMessage({
       tmplIds: kinds.map(kind => NOTICE_TEMPLATES[kind].templateId),

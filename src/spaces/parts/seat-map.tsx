@@ -14,7 +14,7 @@ const SAID: Record<SeatState, string> = {
   taken: '有人',
   mine: '您的',
   closed: '不开放',
-  kept: '现场留用',
+  kept: '现场',
 }
 
 function stateOf(unit: Unit, { layout, session, spots, closures }: SpaceDay, { span, free, unit: own }: SpaceBooking) {
@@ -40,7 +40,7 @@ export function SeatMap({ day, booking }: { day: SpaceDay; booking: SpaceBooking
             className={cx(styles.seat, styles[state])}
             role="radio"
             checked={state === 'chosen'}
-            label={`${unit.label}，${SAID[state]}`}
+            label={`${unit.label}，${state === 'kept' ? '留给现场来的人' : SAID[state]}`}
             disabled={!open}
             onTap={open ? () => booking.take(unit.id) : undefined}
           >

@@ -4,6 +4,7 @@ import { messageOf } from '@/cloud/messages'
 import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
+import { Unbroken } from '@/ui/unbroken'
 import styles from './space-bar.module.scss'
 import type { SpaceBooking } from './use-space-booking'
 
@@ -12,7 +13,7 @@ function labelOf({ span, picks, unit, coming }: SpaceBooking): string {
   if (picks && !unit) return '请在图上选个座位'
   if (coming.length === 0) return '请先选谁来'
   const time = `${localClock(span.startsAt)}–${localClock(span.endsAt)}`
-  return picks && unit ? `预约${unit.label} ${time}` : `预约 ${time}`
+  return picks && unit ? `预约 ${unit.label} ${time}` : `预约 ${time}`
 }
 
 /** The main action of a space: books what is chosen, or says what is still to choose. */
@@ -28,7 +29,7 @@ export function SpaceBar({ booking }: { booking: SpaceBooking }) {
         </View>
       )}
       <Button id="space-confirm" busy={busy} disabled={!ready} onTap={() => void book()}>
-        {labelOf(booking)}
+        <Unbroken text={labelOf(booking)} />
       </Button>
     </View>
   )

@@ -25,6 +25,8 @@ export function TimeLine({ booking, single }: { booking: SpaceBooking; single: b
   const { starts, start, ends, span, begin, finish } = booking
   // What is over takes no room on the screen.
   const coming = starts.filter(({ state }) => state !== 'past')
+  // Where one length is all there is, there is nothing to set.
+  const choice = ends.length > 1
   const at = span ? ends.indexOf(span.endsAt) : -1
   const step = (by: number) => {
     const next = ends[at + by]
@@ -34,51 +36,55 @@ export function TimeLine({ booking, single }: { booking: SpaceBooking; single: b
     <View>
       {coming.length === 0 && <View className={cx(styles.none)}>今天的时间都过了，请换一天。</View>}
       <View className={cx(styles.grid)}>
-        {coming.map(choice => {
-          const on = start?.startsAt === choice.startsAt
-          const open = choice.state === 'free'
+        {coming.map(moment => {
+          const on = start?.startsAt === moment.startsAt
+          const open = moment.state === 'free'
           return (
             <Tap
-              key={choice.startsAt}
-              id={`start-${localClock(choice.startsAt).replace(':', '')}`}
+              key={moment.startsAt}
+              id={`start-${localClock(moment.startsAt).replace(':', '')}`}
               className={cx(styles.slot, open ? styles.free : styles.shut, on && styles.on)}
               role="radio"
               checked={on}
               disabled={!open}
-              onTap={open ? () => begin(choice.startsAt) : undefined}
+              onTap={open ? () => begin(moment.startsAt) : undefined}
             >
-              <View className={cx(styles.clock)}>{localClock(choice.startsAt)}</View>
-              <View className={cx(styles.state)}>{on ? '已选' : sayState(choice, single)}</View>
+              <View className={cx(styles.clock)}>{localClock(moment.startsAt)}</View>
+              <View className={cx(styles.state)}>{on ? '已选' : sayState(moment, single)}</View>
             </Tap>
           )
         })}
       </View>
       {span && (
         <View className={cx(styles.length)}>
-          <Tap
-            id="length-less"
-            className={cx(styles.step, at <= 0 && styles.end)}
-            label="短一点"
-            disabled={at <= 0}
-            onTap={() => step(-1)}
-          >
-            <View className={cx(styles.minus)} />
-          </Tap>
+          {choice && (
+            <Tap
+              id="length-less"
+              className={cx(styles.step, at <= 0 && styles.end)}
+              label="短一点"
+              disabled={at <= 0}
+              onTap={() => step(-1)}
+            >
+              <View className={cx(styles.minus)} />
+            </Tap>
+          )}
           <View id="length" className={cx(styles.said)}>
             <View className={cx(styles.hours)}>{sayLength(span.endsAt - span.startsAt)}</View>
             <View className={cx(styles.until)}>
               {localClock(span.startsAt)}–{localClock(span.endsAt)}
             </View>
           </View>
-          <Tap
-            id="length-more"
-            className={cx(styles.step, at >= ends.length - 1 && styles.end)}
-            label="长一点"
-            disabled={at >= ends.length - 1}
-            onTap={() => step(1)}
-          >
-            <Icon name="plus" />
-          </Tap>
+          {choice && (
+            <Tap
+              id="length-more"
+              className={cx(styles.step, at >= ends.length - 1 && styles.end)}
+              label="长一点"
+              disabled={at >= ends.length - 1}
+              onTap={() => step(1)}
+            >
+              <Icon name="plus" />
+            </Tap>
+          )}
         </View>
       )}
     </View>
