@@ -21,6 +21,7 @@ import { Pill } from '@/ui/pill'
 import { Section } from '@/ui/section'
 import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
+import { Unbroken } from '@/ui/unbroken'
 import styles from './booking-detail.module.scss'
 import { NoticeRow } from './notice-row'
 import { bookingState, canArrive, sayAhead, sayAttendees, sayCancel, sayChange, sayRoom } from './status'
@@ -72,8 +73,9 @@ async function toCalendar({ id, title, centreName, room, address, startsAt, ends
   if (!added) toast('没能加到日历', '可以在手机设置里允许微信使用日历，再试一次。')
 }
 
-/** What comes next: the draw, a place, or the door. */
-function sayNext({ status, drawAt, startsAt, ahead, checkInFrom }: BookingView, now: number): string {
+/** What comes next: the draw, a place, or the door; nothing when it is over. */
+function sayNext({ status, drawAt, startsAt, endsAt, ahead, checkInFrom }: BookingView, now: number): string {
+  if (now >= endsAt) return ''
   if (status === 'registered') return `${sayMoment(drawAt ?? startsAt, now)} 抽签`
   return status === 'waiting' ? sayAhead(ahead ?? 0) : `${sayMoment(checkInFrom, now)} 开始签到`
 }
@@ -109,7 +111,11 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         </View>
       )}
       <ListGroup>
-        <ListRow icon="clock" title={saySpan(booking.startsAt, booking.endsAt, now)} note={sayNext(booking, now)} />
+        <ListRow
+          icon="clock"
+          title={<Unbroken text={saySpan(booking.startsAt, booking.endsAt, now)} />}
+          note={sayNext(booking, now)}
+        />
         <ListRow icon="people" title={sayAttendees(booking)} note={`${booking.attendees.length} 人`} />
         <ListRow
           id="booking-centre"

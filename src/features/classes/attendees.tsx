@@ -38,13 +38,16 @@ export function Attendees({ choices, chosen, booked, addRelation, now, onToggle 
         const has = booked.has(member.id)
         const why = refusal && messageOf(refusal)
         const fixable = refusal?.code === 'BIRTH_MONTH_NEEDED'
+        const paused = refusal?.code === 'PAUSED'
         const act = has
           ? undefined
           : fixable
             ? () => open('member', { id: member.id })
-            : refusal
-              ? undefined
-              : () => onToggle(member.id)
+            : paused
+              ? () => open('standing', {})
+              : refusal
+                ? undefined
+                : () => onToggle(member.id)
         return (
           <Tap
             key={member.id}
@@ -64,7 +67,7 @@ export function Attendees({ choices, chosen, booked, addRelation, now, onToggle 
             ) : why ? (
               <View className={cx(styles.state, fixable && styles.fix)}>
                 {fixable ? '补上出生年月' : why.text}
-                {fixable && <Icon name="next" size="small" />}
+                {(fixable || paused) && <Icon name="next" size="small" />}
               </View>
             ) : (
               <View className={cx(styles.box, on && styles.on)}>

@@ -36,7 +36,12 @@ export function StandingView({ standing }: { standing: RouteOutput<'standing.get
                     key={record.id}
                     id={`record-${record.id}`}
                     title={`${record.nickname}：${record.title}`}
-                    note={`${saySpan(record.startsAt, record.endsAt, now)} · ${record.centreName}`}
+                    note={
+                      <>
+                        <View>{saySpan(record.startsAt, record.endsAt, now)}</View>
+                        <View>{record.centreName}</View>
+                      </>
+                    }
                     end={<Pill tone={tone}>{text}</Pill>}
                     leads
                     onTap={() => open('booking', { id: record.bookingId })}
@@ -46,7 +51,7 @@ export function StandingView({ standing }: { standing: RouteOutput<'standing.get
             </ListGroup>
             <View className={cx(styles.note)}>
               约了没来，第一次只是提醒，第二次再提醒，第三次起 14
-              天不能约新的课。半年前的不再算。中心取消、改时间都不算。
+              天不能约新的课。半年前的不再算。中心取消、改时间都不算。有原因的，点开那一次告诉中心。
             </View>
           </View>
         </Section>

@@ -5,6 +5,7 @@ import { View } from '@tarojs/components'
 import type { CloudError } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
 import { sayWeek } from '@/features/centres/hours'
+import { sayAge } from '@/features/time/age'
 import { open } from '@/platform/navigate'
 import { callPhone } from '@/platform/phone'
 import { showWay } from '@/platform/places'
@@ -21,7 +22,7 @@ import { toast } from '@/ui/toast'
 import { BerthsPart } from './berths-part'
 import { sceneOf } from './drawings'
 import styles from './station-detail.module.scss'
-import { comingHealthDays, labelOf, sayAge, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
+import { comingHealthDays, labelOf, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
 
 /** The next ones are enough to plan by. */
 const HEALTH_DAYS = 3

@@ -1,12 +1,13 @@
 import type { StationCard } from '@domain/contracts/stations'
 import { View } from '@tarojs/components'
+import { sayAge } from '@/features/time/age'
 import { open } from '@/platform/navigate'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
 import { inARow } from '@/ui/in-a-row'
 import { Pill } from '@/ui/pill'
 import styles from './stations.module.scss'
-import { comingHealthDays, labelOf, sayAge, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
+import { comingHealthDays, labelOf, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
 
 interface StationItemProps {
   station: StationCard

@@ -2,7 +2,7 @@ import type { HealthDay, StationCard, VisitView } from '@domain/contracts/statio
 import { sayDistance } from '@domain/places/geo'
 import { FACILITIES, type Facility } from '@domain/stations/facilities'
 import { STALE_AFTER, stationState } from '@domain/stations/state'
-import { atLocal, DAY, HOUR, localClock, localDate, MINUTE, sayDay, sayMoment } from '@domain/time'
+import { atLocal, localClock, localDate, sayDay, sayMoment } from '@domain/time'
 import type { PillTone } from '@/ui/pill'
 
 /** Few enough that somebody on the way should hurry. */
@@ -17,14 +17,6 @@ export function sayDoors(station: Pick<StationCard, 'hours' | 'closure'>, now: n
   }
   const until = state.opensAt === null ? '开放时间待定' : `${sayMoment(state.opensAt, now)} 开门`
   return { open: false, text: state.reason ?? '休息中', until }
-}
-
-/** How old a figure is: 刚刚, 20 分钟前. */
-export function sayAge(at: number, now: number): string {
-  const age = now - at
-  if (age < MINUTE) return '刚刚'
-  if (age < HOUR) return `${Math.floor(age / MINUTE)} 分钟前`
-  return age < DAY ? `${Math.floor(age / HOUR)} 小时前` : '一天多以前'
 }
 
 /**

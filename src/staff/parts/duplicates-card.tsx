@@ -1,7 +1,10 @@
 import { localClock, localDate, sayMoment } from '@domain/time'
+import { View } from '@tarojs/components'
 import { useRequest } from '@/cloud/use-request'
+import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
+import styles from './duplicates-card.module.scss'
 
 /** The second moment; its day goes without saying when it is the first one's. */
 function sayOther(first: number, second: number, now: number): string {
@@ -25,6 +28,9 @@ export function DuplicatesCard({ centreId }: { centreId: string }) {
           />
         ))}
       </ListGroup>
+      <View className={cx(styles.note)}>
+        多半是两台手机断网时各扫了一次，名额只算一份。人数对不上的，问问当时在门口的同事。
+      </View>
     </Section>
   )
 }

@@ -81,7 +81,7 @@ export function TextArea(props: Omit<TextFieldProps, 'kind' | 'focus'>) {
     <Field label={label} problem={problem}>
       <Textarea
         id={id}
-        className={cx(styles.box, styles.area, problem && styles.wrong, className)}
+        className={cx('nf-area', styles.box, styles.area, problem && styles.wrong, className)}
         value={value}
         maxlength={maxLength}
         placeholder={placeholder}
