@@ -16,7 +16,7 @@ interface SessionChipsProps {
 /** The dates to choose from, each with its places. */
 export function SessionChips({ sessions, chosen, now, onChoose }: SessionChipsProps) {
   return (
-    <ChipStrip>
+    <ChipStrip id="class-dates" chosen={chosen ? `date-${chosen}` : undefined}>
       {sessions.map(session => {
         const seats = seatState(session, now)
         return (

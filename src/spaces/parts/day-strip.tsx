@@ -14,7 +14,7 @@ interface DayStripProps {
 /** The days on which a space is open. */
 export function DayStrip({ days, chosen, now, onChoose }: DayStripProps) {
   return (
-    <ChipStrip>
+    <ChipStrip id="space-days" chosen={`space-day-${chosen}`}>
       {days.map(({ id, startsAt, status }) => {
         const date = localDate(startsAt)
         const [name, short] = [sayDay(startsAt, now).split(' ')[0], sayShortDate(startsAt)]

@@ -39,7 +39,7 @@ export function SpaceDetail({ view, booking, onDate }: SpaceDetailProps) {
   return (
     <View>
       <View className={cx(styles.hero, tintClass(tint))}>
-        <Pill tone="quiet" className={styles.kind}>
+        <Pill tone="indigo" className={styles.kind}>
           {categoryLabel(offering.category)}
         </Pill>
         <Scene name={scene} className={styles.scene} />

@@ -1,8 +1,9 @@
-import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Tap } from '../base/tap'
 import { cx } from '../cx'
 import styles from './chip.module.scss'
+
+export { ChipStrip } from './strip'
 
 interface ChipProps {
   id?: string | undefined
@@ -26,9 +27,4 @@ export function Chip({ id, on = false, off = false, onTap, children }: ChipProps
       {children}
     </Tap>
   )
-}
-
-/** Choices in one line that scrolls sideways to the edges of the screen. */
-export function ChipStrip({ children }: { children: ReactNode }) {
-  return <View className={cx(styles.strip)}>{children}</View>
 }
