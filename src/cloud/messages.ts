@@ -25,8 +25,8 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   INTERNAL: () => ({ text: '我们这边出了点问题', hint: '您没有做错什么，请稍后再试。' }),
 
   CENTRE_NOT_FOUND: () => ({ text: '没有找到这个中心', hint: '它可能搬走了，去看看别的中心吧。' }),
-  OFFERING_NOT_FOUND: () => ({ text: '没有找到这门课', hint: '它可能已经结束，去看看别的课吧。' }),
-  SESSION_NOT_FOUND: () => ({ text: '没有找到这节课', hint: '它可能已经改期，请重新选一节。' }),
+  OFFERING_NOT_FOUND: () => ({ text: '没有找到您要约的', hint: '它可能已经不办了，返回去看看别的吧。' }),
+  SESSION_NOT_FOUND: () => ({ text: '没有找到这一场', hint: '它可能改了时间，请返回去重新选。' }),
   BOOKING_NOT_FOUND: () => ({ text: '没有找到这个预约', hint: '请到「预约」里看看。' }),
   MEMBER_NOT_FOUND: () => ({ text: '没有找到这位家人', hint: '可能已经删除，请重新选择。' }),
   STATION_NOT_FOUND: () => ({ text: '没有找到这个驿站', hint: '它可能搬走了，看看附近别的驿站吧。' }),
@@ -34,30 +34,30 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   MEMBER_LIMIT: ({ max }) => ({ text: `最多添加 ${max} 位家人`, hint: '可以先删掉不再需要的。' }),
   CONSENT_REQUIRED: () => ({ text: '需要监护人同意', hint: '请先勾选监护人同意，再保存。' }),
   MEMBER_HAS_BOOKINGS: ({ count }) => ({
-    text: `还有 ${count} 个没上的预约`,
+    text: `还有 ${count} 个没去的预约`,
     hint: '请先取消这些预约，再删除。',
   }),
 
   ERASE_HAS_BOOKINGS: ({ count, title, startsAt }) => ({
     text: `还有 ${count} 个要去的预约，最近的是「${title}」（${moment(startsAt)}）`,
-    hint: '请先到「预约」里取消，或等上完再来删除。',
+    hint: '请先到「预约」里取消，或等结束以后再来删除。',
   }),
 
   SESSION_FULL: ({ seatsLeft, waiting }) => {
-    if (waiting > 0) return { text: `这节课已约满，前面有 ${waiting} 家在候补`, hint: '可以跟着候补，或换一节试试。' }
+    if (waiting > 0) return { text: `这一场已约满，前面有 ${waiting} 家在候补`, hint: '可以跟着候补，或换一场试试。' }
     return seatsLeft > 0
       ? { text: `只剩 ${seatsLeft} 个名额了`, hint: '少选一位就能约；要一起来，可以候补。' }
-      : { text: '这节课已约满', hint: '可以候补：有人取消，就按先后轮到您。' }
+      : { text: '这一场已约满', hint: '可以候补：有人取消，就按先后轮到您。' }
   },
-  SESSION_CANCELLED: () => ({ text: '这节课取消了', hint: '请换一节，或给中心打电话问问。' }),
+  SESSION_CANCELLED: () => ({ text: '这一场取消了', hint: '请换个时间，或给中心打电话问问。' }),
   BOOKING_NOT_OPEN: ({ opensAt }) => ({ text: `${moment(opensAt)} 开始预约`, hint: '到时间再来就可以约。' }),
   BOOKING_CLOSED: ({ closedAt }) => ({
     text: `${moment(closedAt)} 已停止预约`,
-    hint: '可以换一节，或到现场问问有没有空位。',
+    hint: '可以换个时间，或到现场问问有没有空位。',
   }),
 
   SESSION_MOVED: ({ startsAt, endsAt }) => ({
-    text: `这节课刚改到 ${saySpan(startsAt, endsAt, cloudNow())}`,
+    text: `这一场刚改到 ${saySpan(startsAt, endsAt, cloudNow())}`,
     hint: '看看新的时间合不合适，再约一次。',
   }),
 
@@ -73,18 +73,18 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
 
   BIRTH_MONTH_NEEDED: () => ({ text: '还不知道出生年月', hint: '补上出生年月就能约。' }),
-  TOO_YOUNG: ({ ageMin }) => ({ text: `未满 ${ageMin} 岁`, hint: '去看看适合这个年龄的课。' }),
-  TOO_OLD: ({ ageMax }) => ({ text: `这节课到 ${ageMax} 岁为止`, hint: '去看看适合这个年龄的课。' }),
+  TOO_YOUNG: ({ ageMin }) => ({ text: `未满 ${ageMin} 岁`, hint: '去看看适合这个年龄的吧。' }),
+  TOO_OLD: ({ ageMax }) => ({ text: `这里到 ${ageMax} 岁为止`, hint: '去看看适合这个年龄的吧。' }),
   ADULT_NEEDED: () => ({ text: '亲子课需要一位大人陪着', hint: '请再选上一位大人。' }),
   CHILD_NEEDED: () => ({ text: '亲子课要带孩子一起来', hint: '请选上孩子，或先添加孩子。' }),
   PARTY_TOO_LARGE: ({ max }) => ({ text: `一次最多约 ${max} 位`, hint: '请少选几位。' }),
 
-  ALREADY_BOOKED: () => ({ text: '已经约过这节课了', hint: '到「预约」里可以看到签到码。' }),
+  ALREADY_BOOKED: () => ({ text: '已经约过这一场了', hint: '到「预约」里可以看到签到码。' }),
   TIME_OVERLAP: ({ title, startsAt }) => ({
     text: `和「${title}」（${moment(startsAt)}）时间撞了`,
-    hint: '换一节，或先取消那一节。',
+    hint: '换个时间，或先取消那个预约。',
   }),
-  ACTIVE_LIMIT: ({ max }) => ({ text: `每人最多同时约 ${max} 节`, hint: '上完一节，就可以再约。' }),
+  ACTIVE_LIMIT: ({ max }) => ({ text: `每人最多同时有 ${max} 个预约`, hint: '去过一个，就可以再约。' }),
 
   SPAN_NEEDED: () => ({ text: '还没选时间', hint: '请选从几点用到几点。' }),
   SPAN_OFF_GRID: ({ slot }) => ({
@@ -148,7 +148,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
 
   PAUSED: ({ until, count }) => ({
-    text: `${moment(until)} 前先不能约新的课`,
+    text: `${moment(until)} 前先不能约新的`,
     hint: `近半年有 ${count} 次约了没来。有原因的话，到「我的」里申诉。`,
   }),
 
@@ -170,17 +170,17 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
 
   NOT_FOR_SPACES: () => ({ text: '这里按时段预约，不能这样改', hint: '需要的话，可以临时关闭一部分，或取消这一天。' }),
   SESSION_NOT_OVER: ({ endsAt }) => ({
-    text: `这节课 ${moment(endsAt)} 才结束`,
+    text: `这一场 ${moment(endsAt)} 才结束`,
     hint: '结束以后再来设置，谁没来那时才清楚。',
   }),
   SESSION_EXCUSED: ({ reason }) => ({ text: '这一场已经设为不算爽约', hint: `原因：${reason}。刷新就能看到。` }),
 
   SESSION_OVER: ({ endedAt }) => ({
-    text: `这节课 ${moment(endedAt)} 已经结束`,
+    text: `这一场 ${moment(endedAt)} 已经结束`,
     hint: '结束了就不能再取消；有人没来，可以在申诉里处理。',
   }),
   SESSION_BEGUN: ({ startedAt }) => ({
-    text: `这节课 ${moment(startedAt)} 已经开始`,
+    text: `这一场 ${moment(startedAt)} 已经开始`,
     hint: '开始了就不能改时间，需要的话可以取消本场。',
   }),
   TIME_NOT_POSSIBLE: () => ({ text: '这个时间不行', hint: '请选一个还没到的时间，结束要晚于开始。' }),
@@ -206,11 +206,11 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   WRONG_CENTRE: () => ({ text: '约的是别的中心', hint: '请对方看看预约里的地址。' }),
   WRONG_SESSION: ({ title, startsAt }) => ({
     text: `约的是「${title}」`,
-    hint: `${moment(startsAt)} 开始，请换到那一节签到。`,
+    hint: `${moment(startsAt)} 开始，请换到那一场签到。`,
   }),
   WRONG_DAY: ({ startsAt }) => ({
-    text: '不是今天的课',
-    hint: `约的是${sayDay(startsAt, cloudNow())}的课，请到那天再来。`,
+    text: '约的不是今天',
+    hint: `约的是${sayDay(startsAt, cloudNow())}，请到那天再来。`,
   }),
   BOOKING_CANCELLED: ({ cancelledAt }) => ({ text: '这个预约取消了', hint: `${moment(cancelledAt)} 取消的。` }),
   CHECK_IN_TOO_EARLY: ({ opensAt }) => ({ text: '来早了', hint: `${moment(opensAt)} 开始签到。` }),
@@ -222,7 +222,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `${localClock(undoneAt)} 撤销了签到`,
     hint: '同事后来撤销过；人在的话，请再签一次。',
   }),
-  CHECK_IN_OVER: ({ closedAt }) => ({ text: '这节课结束了', hint: `${moment(closedAt)} 停止签到。` }),
+  CHECK_IN_OVER: ({ closedAt }) => ({ text: '这一场结束了', hint: `${moment(closedAt)} 停止签到。` }),
   NOT_CHECKED_IN: () => ({ text: '这个预约现在没有签到', hint: '刷新名单看看，可能已经有人撤销了。' }),
   UNDO_CLOSED: ({ closedAt }) => ({
     text: `${moment(closedAt)} 后不能再撤销签到`,

@@ -91,7 +91,7 @@ test('a wrong code says why and what to do; the camera opens again for the next 
   const { qr } = await cloud.codeAt(secret ?? '', id, cloudNow())
   staff.around.camera = qr
   await staff.tap('staff-next')
-  await staff.sees('不是今天的课')
+  await staff.sees('约的不是今天')
 
   const hourAgo = await cloud.codeAt(secret ?? '', id, cloudNow() - HOUR)
   staff.around.camera = hourAgo.qr

@@ -18,7 +18,7 @@ test('the last place goes to somebody else while the page is open: the page says
 
   await book(cloud, 'second', CLASS.later)
   await phone.tap('class-confirm')
-  await phone.sees('这节课已约满')
+  await phone.sees('这一场已约满')
   expect(await phone.read('class-problem')).toContain('可以候补')
   // The page has looked again: this date can only be waited for.
   await phone.reads('class-join', '为果果候补')
@@ -65,6 +65,6 @@ test('a refusal of the server is led by the name of the child it is about', asyn
 
   await phone.tap('class-confirm')
   await phone.sees('果果：未满 6 岁')
-  expect(await phone.read('class-problem')).toContain('去看看适合这个年龄的课')
+  expect(await phone.read('class-problem')).toContain('去看看适合这个年龄的吧')
   expect(await bookingsOf('changed')).toEqual([])
 })

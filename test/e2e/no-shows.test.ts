@@ -39,7 +39,7 @@ test('a parent reads why booking is paused, appeals, and the manager takes the n
   const mum = await openPhone(browser, cloud, 'mum')
   // Where she would book, the reason leads to the records behind it.
   await mum.open('/pages/class/index?id=calligraphy')
-  await mum.seen('#attendee-guoguo').getByText('前先不能约新的课').click()
+  await mum.seen('#attendee-guoguo').getByText('前先不能约新的').click()
   await mum.seen(`#record-${missed[2]}-guoguo`).waitFor()
   await mum.open('/pages/me/index')
   await mum.page.locator('#standing-guoguo').click()

@@ -90,7 +90,7 @@ test('a session that filled up meanwhile refuses the whole, and the page says wh
   await phone.seen('#class-confirm').getByText('为果果报名整期').waitFor()
   await cloud.ask('other', 'booking.createSeries', { seriesId: 'summer', memberIds: ['self'] })
   await phone.seen('#class-confirm').click()
-  await phone.seen('#class-problem').getByText('那一节：这节课已约满').waitFor()
+  await phone.seen('#class-problem').getByText('那一节：这一场已约满').waitFor()
   await phone.seen('#class-confirm').getByText('约不了整期').waitFor()
   expect(await cloud.stored('bookings', { status: 'confirmed' })).toHaveLength(3)
   await phone.context.close()
