@@ -19,15 +19,28 @@ export interface Pages<Item> {
   reload: () => void
 }
 
+/** The list from its start, as long as it was shown, so that whoever looks at its end keeps the place. */
+async function fromStart<Item>(fetch: (after?: string) => Promise<PageOf<Item>>, count: number): Promise<PageOf<Item>> {
+  let page = await fetch()
+  const items = [...page.items]
+  while (page.next !== null && items.length < count) {
+    page = await fetch(page.next)
+    items.push(...page.items)
+  }
+  return { items, next: page.next }
+}
+
 /**
  * A list that grows as the person scrolls. `key` names what is listed: a new key starts over; `fetch` brings the page
- * after a cursor.
+ * after a cursor. Asked for again, it stays as long as it was.
  */
 export function usePages<Item>(key: string, fetch: (after?: string) => Promise<PageOf<Item>>): Pages<Item> {
   const [items, setItems] = useState<Item[] | null>(null)
   const [next, setNext] = useState<string | null>(null)
   const [error, setError] = useState<CloudError | null>(null)
   const [loading, setLoading] = useState(true)
+  const shown = useRef(0)
+  shown.current = items?.length ?? 0
   const latest = useRef(0)
   const busy = useRef(false)
   /** The cursor of the page that did not come; undefined: none is missing. */
@@ -40,8 +53,8 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
     busy.current = true
     setLoading(true)
     setError(null)
-    source
-      .current(after ?? undefined)
+    const asked = after === null ? fromStart(source.current, shown.current) : source.current(after)
+    asked
       .then(page => {
         if (turn !== latest.current) return
         missing.current = undefined
@@ -65,6 +78,7 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new key is what starts the list over
   useEffect(() => {
     setItems(null)
+    shown.current = 0
     reload()
   }, [key, reload])
 
