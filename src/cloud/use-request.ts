@@ -15,6 +15,7 @@ interface Options {
 export interface Request<Data> {
   /** The last answer; null until the first one. */
   data: Data | null
+  /** Why the last question brought nothing. Over `data` it stands until an answer comes. */
   error: CloudError | null
   loading: boolean
   /** `data` is of an earlier time: a newer answer is awaited, or did not come. */
@@ -39,6 +40,8 @@ export function useRequest<Name extends RouteName>(
   )
   const [error, setError] = useState<CloudError | null>(null)
   const [loading, setLoading] = useState(true)
+  const shown = useRef(data)
+  shown.current = data
   const latest = useRef(0)
   const asking = useRef(false)
 
@@ -57,9 +60,14 @@ export function useRequest<Name extends RouteName>(
     const turn = ++latest.current
     asking.current = true
     setLoading(true)
-    setError(null)
+    // Over what is shown the failure stands until an answer comes, or what it explains would come and go.
+    if (shown.current === null) setError(null)
     call(route, JSON.parse(key) as RouteInput<Name>)
-      .then(answer => turn === latest.current && take(answer))
+      .then(answer => {
+        if (turn !== latest.current) return
+        take(answer)
+        setError(null)
+      })
       .catch(thrown => {
         if (turn !== latest.current) return
         const failure = asCloudError(thrown)
@@ -88,6 +96,7 @@ export function useRequest<Name extends RouteName>(
 
   const putIn = (answer: RouteOutput<Name>) => {
     take(answer)
+    setError(null)
     if (asking.current) reload()
   }
   const old = data !== null && (loading || error !== null)

@@ -66,7 +66,7 @@ test('without a network the stations of last time are there, with their age, and
   const { free } = await station()
   phone.around.online = false
   phone.launch('pages/stations/index')
-  await phone.reads('kept', '网络好像断了，这是刚刚的')
+  await phone.reads('kept', '网络好像断了，这是刚刚看到的')
   await phone.reads(`station-${STATION}`, `大约 ${free} 个空座`)
 
   // Somewhere this phone has not looked yet: nothing is better than another place's stations under its name.
@@ -94,14 +94,14 @@ test("without a network a station's own page says what was seen last, when, and 
 
   phone.around.online = false
   phone.launch(page)
-  await phone.reads('kept', '网络好像断了，这是刚刚的')
+  await phone.reads('kept', '网络好像断了，这是刚刚看到的')
   await phone.reads('station-seats', `大约 ${free} 个空座`)
   await phone.sees('可能有变化')
   await phone.sees(wayIn)
 
   phone.around.online = true
   await phone.tap('retry')
-  await phone.seesNoMore('网络好像断了')
+  await phone.seesNoMore('看到的')
   expect(await phone.read('station-seats')).not.toContain('大约')
 
   // What one has done here is remembered, too: the seat is still known without a network.
@@ -110,6 +110,29 @@ test("without a network a station's own page says what was seen last, when, and 
   phone.around.online = false
   phone.launch(page)
   await phone.sees('您坐在这里')
+})
+
+test('a station never opened before shows without a network what the list said of it, and no seat to take', async () => {
+  const phone = new Phone(held.cloud, 'first-time-rider')
+  phone.launch('pages/stations/index')
+  await phone.sees('星河广场暖锋驿站')
+  phone.around.online = false
+  const { free, address } = await station()
+  await phone.tap(`station-${STATION}`)
+  await phone.arrives('pages/station/index')
+  await phone.reads('kept', '网络好像断了，这是刚刚看到的')
+  await phone.reads('station-seats', `大约 ${free} 个空座`)
+  await phone.sees(address)
+  await phone.sees('开放时间')
+  expect(phone.has('station-sit')).toBe(false)
+  phone.launch('pages/station/index?id=never-heard-of')
+  await phone.sees('网络好像断了')
+  await phone.sees('再试一次就好')
+  phone.launch(`pages/station/index?id=${STATION}`)
+  await phone.reads('station-seats', '大约')
+  phone.around.online = true
+  await phone.tap('retry')
+  await phone.reads('station-sit', '坐下')
 })
 
 test('a station that is no more is not shown from memory', async () => {

@@ -6,19 +6,24 @@ import { a11y } from '@/ui/base/a11y'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
 import styles from './kept-notice.module.scss'
+import { isLive } from './live'
 
 interface KeptNoticeProps {
-  request: Pick<Request<{ now: number }>, 'data' | 'error' | 'old' | 'reload'>
+  request: Pick<Request<{ now: number }>, 'data' | 'error' | 'loading' | 'reload'>
   now: number
 }
 
-/** Over what this phone saw earlier: how long ago that was, and why there is nothing newer. Nothing over what is fresh. */
-export function KeptNotice({ request: { data, error, old, reload }, now }: KeptNoticeProps) {
-  if (!data || !old) return null
+/**
+ * Over what this phone saw earlier: how long ago that was, and why there is nothing newer. Nothing over what is still
+ * live, even while it is asked for again: on every return to the screen it would come and go.
+ */
+export function KeptNotice({ request, now }: KeptNoticeProps) {
+  const { data, error, loading, reload } = request
+  if (!data || !(error || (loading && !isLive(request, now)))) return null
   return (
     <View id="kept" className={cx(styles.kept)}>
       <View className={cx(styles.text)} {...a11y({ role: 'status' })}>
-        {error ? messageOf(error).text : '正在更新'}，{sayAgeAfter('这是', data.now, now)}的
+        {loading || !error ? '正在更新' : messageOf(error).text}，{sayAgeAfter('这是', data.now, now)}看到的
       </View>
       {error && (
         <Tap id="retry" className={styles.again} onTap={reload}>

@@ -29,7 +29,12 @@ export function listInput(place: Place | null, whereabouts: Location | null): Ro
   return whereabouts ? { location: whereabouts } : {}
 }
 
-/** What the list around a place is kept under. */
+/** What the list of this name is kept under on this device. */
+export function keptAs(name: string): string {
+  return `stations:${name}`
+}
+
+/** The name of the list around a place. */
 export function nameOf(place: Place | null, whereabouts: Location | null): string {
   return place?.name ?? (whereabouts ? 'here' : 'city')
 }

@@ -12,7 +12,7 @@ import { FilterBar } from './filter-bar'
 import { type Filters, fits, NO_FILTERS } from './filters'
 import { KeptNotice } from './kept-notice'
 import { isLive } from './live'
-import { listInput, nameOf, type Place, usePlace } from './place'
+import { keptAs, listInput, nameOf, type Place, usePlace } from './place'
 import { PlaceSheet } from './place-sheet'
 import { StationItem } from './station-item'
 import styles from './stations.module.scss'
@@ -33,7 +33,7 @@ interface StationsProps {
  */
 function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
   const request = useRequest('station.list', listInput(place, whereabouts), {
-    keepAs: `stations:${nameOf(place, whereabouts)}`,
+    keepAs: keptAs(nameOf(place, whereabouts)),
     refreshOnShow: true,
   })
   const { data, error, old, reload } = request

@@ -1,13 +1,16 @@
 import { stationOfScan } from '@domain/stations/scene'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
+import { unsure } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
 import { useWhereabouts } from '@/features/settings/location'
 import { KeptNotice } from '@/features/stations/kept-notice'
+import { knownStation } from '@/features/stations/known'
 import { isLive } from '@/features/stations/live'
 import { SitBar } from '@/features/stations/sit-bar'
 import { StationDetail } from '@/features/stations/station-detail'
+import { KnownFacts } from '@/features/stations/station-facts'
 import { useSeat } from '@/features/stations/use-seat'
 import { useNow } from '@/features/time/use-now'
 import { Screen } from '@/ui/screen'
@@ -35,6 +38,8 @@ export default function StationPage() {
     setData({ ...answer, station: { ...answer.station, distance }, berths: data?.berths ?? [] })
   })
   const problem = error && messageOf(error)
+  // Never opened on this phone, and no answer: what the lists said of it is better than nothing.
+  const known = !data && error && unsure(error) ? knownStation(stationId) : null
   return (
     <Screen id="station" title="驿站" footer={data && <SitBar answer={data} seat={seat} />}>
       {data ? (
@@ -47,6 +52,11 @@ export default function StationPage() {
             live={isLive(request, now)}
             refusal={seat.refusal}
           />
+        </View>
+      ) : known ? (
+        <View>
+          <KeptNotice request={{ ...request, data: known }} now={now} />
+          <KnownFacts station={known.station} now={now} />
         </View>
       ) : problem ? (
         <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />

@@ -70,6 +70,7 @@ export class Phone {
       openid,
       online: true,
       answersLost: false,
+      wayBack: null,
       camera: null,
       agrees: true,
       storage: new Map(),

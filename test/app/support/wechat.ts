@@ -1,3 +1,4 @@
+import type { Call } from '@domain/contracts/reply'
 import type { AppCloud } from './cloud'
 import type { Pages } from './pages'
 
@@ -7,6 +8,8 @@ export interface Surroundings {
   online: boolean
   /** Calls arrive and are answered, but no answer comes back. */
   answersLost: boolean
+  /** What the way back does with the reply to a call: holds it up, or swaps it; null: nothing. */
+  wayBack: ((call: Call, reply: unknown) => unknown) | null
   /** What the camera sees; null when the person leaves it without a code. */
   camera: string | null
   /** Whether the person agrees to be sent messages. */
@@ -80,9 +83,10 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
   const answerOf = async ({ name, data }: { name: string; data: unknown }) => {
     if (!around.online) throw { errCode: -1, errMsg: 'cloud.callFunction:fail request:fail' }
     const { status, reply } = await cloud.raw(name, data, around.openid)
+    const result = around.wayBack ? await around.wayBack(data as Call, reply) : reply
     if (around.answersLost) throw { errCode: -1, errMsg: 'cloud.callFunction:fail timeout' }
     if (status !== 200) throw { errCode: -504002, errMsg: 'cloud.callFunction:fail functions execute fail' }
-    return { errMsg: 'cloud.callFunction:ok', result: reply, requestID: '' }
+    return { errMsg: 'cloud.callFunction:ok', result, requestID: '' }
   }
   /** A dead app writes nothing more. */
   const mayWrite = () => {

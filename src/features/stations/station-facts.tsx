@@ -1,0 +1,125 @@
+import type { StationCard } from '@domain/contracts/stations'
+import { View } from '@tarojs/components'
+import { sayWeek } from '@/features/centres/hours'
+import { sayAge } from '@/features/time/age'
+import { showWay } from '@/platform/places'
+import { a11y } from '@/ui/base/a11y'
+import { cx } from '@/ui/cx'
+import { inARow } from '@/ui/in-a-row'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Pill } from '@/ui/pill'
+import { Section } from '@/ui/section'
+import { toast } from '@/ui/toast'
+import styles from './station-detail.module.scss'
+import { comingHealthDays, labelOf, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
+
+/** The next ones are enough to plan by. */
+const HEALTH_DAYS = 3
+
+interface FactsProps {
+  station: StationCard
+  now: number
+}
+
+/** A station's name, and whether there is a seat. */
+export function StationHead({ station, now, live }: FactsProps & { live: boolean }) {
+  const doors = sayDoors(station, now)
+  const seats = saySeats(station, now, live)
+  return (
+    <View>
+      <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+        {station.name}
+      </View>
+      <View id="station-seats" className={cx(styles.line)}>
+        <Pill tone={seats.tone} dot>
+          {seats.text}
+        </Pill>
+        <View className={cx(styles.note)}>
+          {inARow([doors.open && `共 ${station.capacity} 座`, doors.until, sayWay(station, '您')])}
+        </View>
+        {doors.open && (
+          <View className={cx(styles.age)}>
+            {sayAge(station.seenAt, now)}的座位数{seats.stale ? '，可能有变化，到了看看就知道' : ''}
+          </View>
+        )}
+      </View>
+    </View>
+  )
+}
+
+async function lead(station: StationCard) {
+  const shown = await showWay(station)
+  if (shown === 'copied') toast('地址复制好了', '粘贴到地图里就能导航。')
+  if (shown === 'failed') toast('没能打开地图', station.address)
+}
+
+/** Where it is, and the way there. */
+export function WayRow({ station }: Pick<FactsProps, 'station'>) {
+  return (
+    <ListRow
+      id="station-way"
+      icon="pin"
+      title={station.address}
+      note={process.env.TARO_ENV === 'weapp' ? '点这里导航' : '点这里复制地址'}
+      leads
+      onTap={() => void lead(station)}
+    />
+  )
+}
+
+/** What there is. */
+export function Facilities({ station }: Pick<FactsProps, 'station'>) {
+  return (
+    <Section title="这里有什么">
+      <View className={cx(styles.pills)}>
+        {station.facilities.map(facility => (
+          <Pill key={facility} tone="good">
+            {labelOf(facility)}
+          </Pill>
+        ))}
+      </View>
+    </Section>
+  )
+}
+
+/** When the doctor comes, and when it is open. */
+export function Days({ station, now }: FactsProps) {
+  const health = comingHealthDays(station, now).slice(0, HEALTH_DAYS)
+  return (
+    <View>
+      {health.length > 0 && (
+        <Section title="义诊">
+          <ListGroup>
+            {health.map(day => (
+              <ListRow key={day.date} title={sayHealthDay(day, now)} note={day.note} />
+            ))}
+          </ListGroup>
+        </Section>
+      )}
+      <Section title="开放时间">
+        <ListGroup>
+          {sayWeek(station.hours.week).map(({ days, hours }) => (
+            <ListRow key={days} title={days} end={hours} />
+          ))}
+          {station.hours.closures.map(({ from, to, reason }) => (
+            <ListRow key={from} title={reason} end={from === to ? from : `${from} 至 ${to}`} />
+          ))}
+        </ListGroup>
+      </Section>
+    </View>
+  )
+}
+
+/** A station of which this phone knows only what a list said: no way in, no telephone, no seat to take. */
+export function KnownFacts({ station, now }: FactsProps) {
+  return (
+    <View>
+      <StationHead station={station} now={now} live={false} />
+      <ListGroup>
+        <WayRow station={station} />
+      </ListGroup>
+      <Facilities station={station} />
+      <Days station={station} now={now} />
+    </View>
+  )
+}
