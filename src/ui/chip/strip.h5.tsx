@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { cx } from '../cx'
 import styles from './chip.module.scss'
 import type { ChipStripProps } from './strip'
@@ -9,7 +9,9 @@ import type { ChipStripProps } from './strip'
  */
 export function ChipStrip({ id, chosen, children }: ChipStripProps) {
   const strip = useRef<HTMLDivElement>(null)
-  const [first] = useState(chosen)
+  const kept = useRef(chosen)
+  kept.current ??= chosen
+  const first = kept.current
   useLayoutEffect(() => {
     const chip = first && strip.current?.querySelector(`#${CSS.escape(first)}`)
     if (!chip || !strip.current) return

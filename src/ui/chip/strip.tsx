@@ -1,18 +1,19 @@
 import { ScrollView, View } from '@tarojs/components'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cx } from '../cx'
 import styles from './chip.module.scss'
 
 export interface ChipStripProps {
   id?: string
-  /** Id of the chip that must be in sight when the strip first stands there; taps choose what is in sight anyway. */
+  /** Id of the chip that must be in sight when one is first chosen; taps choose what is in sight anyway. */
   chosen?: string | undefined
   children: ReactNode
 }
 
 /** Choices in one line that scrolls sideways to the edges of the screen. */
 export function ChipStrip({ id, chosen, children }: ChipStripProps) {
-  const [first] = useState(chosen)
+  const first = useRef(chosen)
+  first.current ??= chosen
   return (
     <ScrollView
       {...(id ? { id } : {})}
@@ -21,7 +22,7 @@ export function ChipStrip({ id, chosen, children }: ChipStripProps) {
       enhanced
       showScrollbar={false}
       scrollIntoViewAlignment="center"
-      {...(first ? { scrollIntoView: first } : {})}
+      {...(first.current ? { scrollIntoView: first.current } : {})}
     >
       <View className={cx(styles.line)}>{children}</View>
     </ScrollView>
