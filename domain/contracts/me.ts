@@ -40,7 +40,7 @@ export const meRoutes = {
       /** The guardian's consent, given on this screen. */
       guardianConsent: v.boolean(),
     }),
-    errors: ['MEMBER_LIMIT', 'MEMBER_NOT_FOUND', 'CONSENT_REQUIRED', 'BIRTH_MONTH_NEEDED'],
+    errors: ['MEMBER_LIMIT', 'MEMBER_NOT_FOUND', 'CONSENT_REQUIRED', 'BIRTH_MONTH_NEEDED', 'REQUEST_REUSED'],
   }),
   /**
    * All that is kept about the person, as it is stored, by the collection it is in; bookings twenty a page, latest
@@ -61,6 +61,6 @@ export const meRoutes = {
   'member.remove': route<{ members: Member[] }>()({
     effect: 'write',
     input: v.strictObject({ memberId: id }),
-    errors: ['MEMBER_HAS_BOOKINGS'],
+    errors: ['MEMBER_HAS_BOOKINGS', 'REQUEST_REUSED'],
   }),
 }

@@ -89,6 +89,44 @@ test('adding a member five times at once with one request id adds one', async ()
   expect((await cloud.ask('newcomer', 'me.get', {})).members).toHaveLength(2)
 })
 
+test('a late replay of a change of a member brings nobody back and undoes nothing', async () => {
+  const kin = { relation: 'other' as const, nickname: '外公', birthMonth: null, guardianConsent: false }
+  const self = { ...kin, relation: 'self' as const, nickname: '老张' }
+  const ids = Array.from({ length: 5 }, () => ({ requestId: randomUUID() }))
+  const names = async () => (await cloud.ask('orderly', 'me.get', {})).members.map(({ nickname }) => nickname)
+  const { memberId } = await cloud.ask('orderly', 'member.save', kin, ids[0])
+  const edit = { ...kin, memberId, nickname: '姥爷' }
+  await cloud.ask('orderly', 'member.save', edit, ids[1])
+  await cloud.ask('orderly', 'member.save', { ...edit, nickname: '老爷子' })
+  // One that changed nothing is a change like any other.
+  await cloud.ask('orderly', 'member.save', { ...edit, nickname: '老爷子' }, ids[2])
+  await cloud.ask('orderly', 'member.save', { ...edit, nickname: '外公' })
+  await cloud.ask('orderly', 'member.save', edit, ids[1])
+  await cloud.ask('orderly', 'member.save', { ...edit, nickname: '老爷子' }, ids[2])
+  expect(await names()).toEqual(['我', '外公'])
+  expect(await cloud.codeOf('orderly', 'member.remove', { memberId }, ids[1])).toBe('REQUEST_REUSED')
+  expect(await cloud.codeOf('orderly', 'member.save', self, ids[1])).toBe('REQUEST_REUSED')
+
+  await cloud.ask('orderly', 'member.remove', { memberId }, ids[3])
+  await cloud.ask('orderly', 'member.save', kin, ids[0])
+  expect((await cloud.ask('orderly', 'member.save', edit, ids[1])).memberId).toBe(memberId)
+  expect(await names()).toEqual(['我'])
+
+  // The holder's name is forgotten, not the holder.
+  await cloud.ask('orderly', 'member.save', self, ids[4])
+  const forget = { requestId: randomUUID() }
+  await cloud.ask('orderly', 'member.remove', { memberId: 'self' }, forget)
+  await cloud.ask('orderly', 'member.save', self, ids[4])
+  expect(await names()).toEqual(['我'])
+  await cloud.ask('orderly', 'member.save', self)
+  await cloud.ask('orderly', 'member.remove', { memberId: 'self' }, forget)
+  expect(await names()).toEqual(['老张'])
+
+  await cloud.ask('orderly', 'me.erase', {})
+  await cloud.ask('orderly', 'member.save', kin, ids[0])
+  expect(await names()).toEqual(['我'])
+})
+
 test('a late replay of adding a member undoes no change, and one of new places stands for that number', async () => {
   const requestId = randomUUID()
   const input = { relation: 'other' as const, nickname: '外公', birthMonth: null, guardianConsent: false }

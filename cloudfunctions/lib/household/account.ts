@@ -25,7 +25,7 @@ export function membersOf(account: Pick<AccountDocument, 'members'>): Member[] {
 }
 
 /** What a change may replace. */
-type AccountChange = Partial<Pick<AccountDocument, 'members' | 'ledger' | 'closed' | 'openid'>>
+type AccountChange = Partial<Pick<AccountDocument, 'members' | 'memberChanges' | 'ledger' | 'closed' | 'openid'>>
 
 /**
  * Every failed compare-and-set means that another request of the same person succeeded, so this bound is only met by

@@ -16,6 +16,8 @@ export interface AccountDocument {
   ledger: Record<string, ActiveBooking>
   /** Requests that were refused at the ledger or have left it, by booking or acceptance: they never enter it again. */
   closed?: Record<string, ClosedRequest>
+  /** The latest changes of its members, so that a copy of one that comes later changes nothing. */
+  memberChanges?: MemberChange[]
   /** Counted no-shows of its people, kept here so that booking needs no other document to see a pause. */
   missed: CountedNoShows
   revision: number
@@ -31,6 +33,13 @@ export interface Erasure {
   at: number
   /** Stands for nobody in what statistics need; forgotten as soon as it stands everywhere. */
   as: string
+}
+
+/** Which request changed whom. It says nothing about the person, so it stays when the member or everything is erased. */
+export interface MemberChange {
+  requestId: string
+  what: 'save' | 'remove'
+  memberId: string
 }
 
 /** What became of a request, so that a copy of it that comes later learns the same. */
