@@ -50,6 +50,6 @@ export const noShowRoutes = {
   'noshow.appeal': route<{ record: NoShowView }>()({
     effect: 'write',
     input: v.strictObject({ bookingId: id, memberId: id, reason: words(APPEAL_LENGTH) }),
-    errors: ['NO_SHOW_NOT_FOUND', 'ALREADY_APPEALED'],
+    errors: ['NO_SHOW_NOT_FOUND', 'ALREADY_APPEALED', 'REQUEST_REUSED'],
   }),
 }

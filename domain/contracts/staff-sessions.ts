@@ -64,6 +64,6 @@ export const staffSessionRoutes = {
     effect: 'write',
     role: 'manager',
     input: v.strictObject({ centreId: id, recordId: id, granted: v.boolean(), note: words(APPEAL_LENGTH) }),
-    errors: ['NO_SHOW_NOT_FOUND', 'APPEAL_DECIDED'],
+    errors: ['NO_SHOW_NOT_FOUND', 'APPEAL_DECIDED', 'REQUEST_REUSED'],
   }),
 }

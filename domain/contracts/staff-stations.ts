@@ -36,20 +36,20 @@ export const staffStationRoutes = {
       stationId,
       by: v.pipe(v.number(), v.integer(), v.minValue(-MOST_AT_ONCE), v.maxValue(MOST_AT_ONCE)),
     }),
-    errors: ['STATION_NOT_FOUND', 'STATION_CLOSED', 'COUNT_NOT_POSSIBLE'],
+    errors: ['STATION_NOT_FOUND', 'STATION_CLOSED', 'COUNT_NOT_POSSIBLE', 'REQUEST_REUSED'],
   }),
   /** Shuts a station until a moment; whoever sits there has left. */
   'staff.closeStation': route<StaffStationAnswer>()({
     effect: 'write',
     role: 'staff',
     input: v.strictObject({ centreId: id, stationId, reason: words(CHANGE_REASON_LENGTH), until: moment }),
-    errors: ['STATION_NOT_FOUND', 'TIME_NOT_POSSIBLE'],
+    errors: ['STATION_NOT_FOUND', 'TIME_NOT_POSSIBLE', 'REQUEST_REUSED'],
   }),
   /** Opens a station again before the closure is over. */
   'staff.openStation': route<StaffStationAnswer>()({
     effect: 'write',
     role: 'staff',
     input: v.strictObject({ centreId: id, stationId }),
-    errors: ['STATION_NOT_FOUND'],
+    errors: ['STATION_NOT_FOUND', 'REQUEST_REUSED'],
   }),
 }

@@ -208,6 +208,9 @@ describe('an appeal', () => {
     const { record } = await cloud.ask('mum', 'noshow.appeal', appeal, { requestId })
     expect(record).toMatchObject({ state: 'counted', appeal: { reason, decision: null } })
     expect((await cloud.ask('mum', 'noshow.appeal', appeal, { requestId })).record).toEqual(record)
+    expect(await cloud.codeOf('mum', 'noshow.appeal', { ...appeal, reason: '堵车' }, { requestId })).toBe(
+      'REQUEST_REUSED',
+    )
     expect(await cloud.codeOf('mum', 'noshow.appeal', appeal)).toBe('ALREADY_APPEALED')
     expect(await cloud.codeOf('dad', 'noshow.appeal', appeal)).toBe('NO_SHOW_NOT_FOUND')
 
@@ -217,6 +220,7 @@ describe('an appeal', () => {
     const answers = await Promise.all([decide(record.id, true, decision), decide(record.id, true, decision)])
     expect(answers.map(({ reply }) => reply.ok)).toEqual([true, true])
     expect((await decide(record.id, false)).reply).toMatchObject({ code: 'APPEAL_DECIDED', detail: { granted: true } })
+    expect((await decide(record.id, false, decision)).reply).toMatchObject({ code: 'REQUEST_REUSED' })
     expect((await cloud.ask('manager', 'staff.appeals', { centreId: CENTRE })).appeals).toEqual([])
 
     const { records, people } = await cloud.ask('mum', 'standing.get', { bookingId: appeal.bookingId })

@@ -22,6 +22,7 @@ export const appealNoShow: Handler<'noshow.appeal'> = async (context, { bookingI
   if (current.appeal && current.appeal.requestId !== requestId) {
     throw new AppError('ALREADY_APPEALED', { appealedAt: current.appeal.at })
   }
+  if (current.appeal && current.appeal.reason !== reason) throw new AppError('REQUEST_REUSED', null)
   // A replay, or a record that does not count anyway.
   return { record: noShowView(current) }
 }

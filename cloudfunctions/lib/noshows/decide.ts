@@ -54,6 +54,7 @@ export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input
   if (made?.requestId !== requestId || made.by !== accountId) {
     throw new AppError('APPEAL_DECIDED', { granted: made?.granted ?? false })
   }
+  if (made.granted !== granted || made.note !== note) throw new AppError('REQUEST_REUSED', null)
   if (made.granted) await tellAccount(context, record)
   return { recordId, granted: made.granted }
 }

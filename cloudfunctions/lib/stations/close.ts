@@ -8,10 +8,11 @@ import { answerStaff, asAct, readForStaff } from './staff'
 export const closeStation: Handler<'staff.closeStation'> = async (context, input) => {
   const { centreId, stationId, reason, until } = input
   const { store, accountId, requestId, now } = context
-  const { done } = await readForStaff(context, centreId, stationId)
+  const act = { what: 'closed', reason, until, by: accountId } as const
+  const { done } = await readForStaff(context, centreId, stationId, act)
   if (!done) {
     if (until <= now) throw new AppError('TIME_NOT_POSSIBLE', null)
-    const { once, noted } = asAct(context, { what: 'closed', reason, until, by: accountId })
+    const { once, noted } = asAct(context, act)
     const closure = { id: actIdOf(accountId, requestId), from: now, until, reason }
     await store.stations.update({ _id: stationId, ...once }, { closure, endsAt: now, ...noted })
     await endDue(context, stationId)
@@ -21,9 +22,10 @@ export const closeStation: Handler<'staff.closeStation'> = async (context, input
 
 /** Lets people in again before a closure is over. */
 export const openStation: Handler<'staff.openStation'> = async (context, { centreId, stationId }) => {
-  const { station, done } = await readForStaff(context, centreId, stationId)
+  const act = { what: 'opened', by: context.accountId } as const
+  const { station, done } = await readForStaff(context, centreId, stationId, act)
   if (!done && station.closure) {
-    const { once, noted } = asAct(context, { what: 'opened', by: context.accountId })
+    const { once, noted } = asAct(context, act)
     await context.store.stations.update({ _id: stationId, ...once }, { closure: null, ...noted })
   }
   return answerStaff(context, centreId, stationId)

@@ -3,10 +3,13 @@ import { stationState } from '@domain/stations/state'
 import type { StaffContext } from '../router/context'
 import { AppError, enforce } from '../router/errors'
 import type { Handler } from '../router/router'
+import type { StaffAct } from '../store/documents'
 import { gte, inc, least } from '../store/port'
 import { sameClosure } from './seats'
 import { answerStaff, asAct, readForStaff } from './staff'
 import type { StationRow } from './views'
+
+type CountAct = Extract<StaffAct, { what: 'counted' }>
 
 /** Reads that may be overtaken by people who come and go meanwhile. */
 const MAX_ATTEMPTS = 20
@@ -16,16 +19,18 @@ const MAX_ATTEMPTS = 20
  * is forgotten when the station closes.
  */
 export const adjustOccupancy: Handler<'staff.adjustOccupancy'> = async (context, { centreId, stationId, by }) => {
+  const act = { what: 'counted', people: by, by: context.accountId } as const
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const { station, done } = await readForStaff(context, centreId, stationId)
+    const { station, done } = await readForStaff(context, centreId, stationId, act)
     if (!done) enforce(decideCount(context.now, station, by))
-    if (done || (await count(context, station, by))) return answerStaff(context, centreId, stationId)
+    if (done || (await count(context, station, act))) return answerStaff(context, centreId, stationId)
   }
   throw new AppError('BUSY', null)
 }
 
-async function count(context: StaffContext, station: StationRow, people: number): Promise<boolean> {
-  const { once, noted } = asAct(context, { what: 'counted', people, by: context.accountId })
+async function count(context: StaffContext, station: StationRow, act: CountAct): Promise<boolean> {
+  const { people } = act
+  const { once, noted } = asAct(context, act)
   const state = stationState(station, context.now)
   const stay = state.open && people > 0 ? { countedUntil: state.closesAt, endsAt: least(state.closesAt) } : {}
   const bounds = people > 0 ? { free: gte(people), ...sameClosure(station) } : { counted: gte(-people) }

@@ -1,13 +1,13 @@
 import { stayUntil } from '@domain/stations/state'
-import type { EndedVisit, OpenVisit, SitterDocument, StationDocument } from '../store/documents'
+import type { EndedVisit, OpenVisit, SitterDocument, StationDocument, StationEvent } from '../store/documents'
 import { exists, gte, inc, least, remove, type Store } from '../store/port'
 import { STATION_FIELDS, type StationRow } from './views'
 
 /** A station as one person sees it: without those who sit there, but with the person's own seat. */
 export interface StationForOne extends StationRow {
   visit: OpenVisit | null
-  /** The event of this id has happened here, not long ago. */
-  happened: boolean
+  /** The event of this id, when it has happened here not long ago. */
+  happened: StationEvent | null
 }
 
 /** Reads a station without the visits of other people. */
@@ -21,7 +21,7 @@ export async function readStation(
   const row = await store.stations.get(stationId, fields)
   if (!row) return null
   const { visits, events, ...station } = row
-  return { ...station, visit: visits?.[accountId] ?? null, happened: events?.[eventId] !== undefined }
+  return { ...station, visit: visits?.[accountId] ?? null, happened: events?.[eventId] ?? null }
 }
 
 /** The closure has not changed since it was read: part of the condition of whoever goes in. */

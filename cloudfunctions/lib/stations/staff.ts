@@ -1,8 +1,8 @@
 import { actIdOf } from '../ids'
 import type { StaffContext } from '../router/context'
-import { found } from '../router/errors'
+import { AppError, found } from '../router/errors'
 import type { Handler } from '../router/router'
-import type { StaffAct } from '../store/documents'
+import type { StaffAct, StationEvent } from '../store/documents'
 import { exists } from '../store/port'
 import { readStation } from './seats'
 import { STATION_FIELDS, type StationRow, staffStation } from './views'
@@ -20,19 +20,32 @@ export const listStaffStations: Handler<'staff.stations'> = async ({ store, now 
   return { now, stations: rows.map(staffStation) }
 }
 
-/** A station of this centre, and whether this very request has done its work there already. */
+/**
+ * A station of this centre, and whether this very request has done its work there already. Throws REQUEST_REUSED when the
+ * request did something other than `act`.
+ */
 export async function readForStaff(
   { store, accountId, requestId }: StaffContext,
   centreId: string,
   stationId: string,
+  act?: StaffAct,
 ): Promise<{ station: StationRow; done: boolean }> {
   const actId = actIdOf(accountId, requestId)
-  const [row, act] = await Promise.all([
+  const [row, logged] = await Promise.all([
     readStation(store, stationId, accountId, actId),
-    store.stationacts.get(actId, ['at']),
+    store.stationacts.get(actId),
   ])
   const station = found(row?.centreId === centreId ? row : null, 'STATION_NOT_FOUND')
-  return { station, done: act !== null || station.happened }
+  const earlier = logged ?? station.happened
+  if (act && earlier && !(sameAct(earlier, act) && (logged?.stationId ?? stationId) === stationId)) {
+    throw new AppError('REQUEST_REUSED', null)
+  }
+  return { station, done: earlier !== null }
+}
+
+function sameAct(earlier: StaffAct | StationEvent, act: StaffAct): boolean {
+  const had: Record<string, unknown> = { ...earlier }
+  return Object.entries(act).every(([key, value]) => had[key] === value)
 }
 
 /** What a change by staff adds to its condition and to its change: it happens once, and the log will know. */

@@ -162,6 +162,29 @@ test('closing frees every seat at once, shuts the door, and opens again by hand 
   expect(await breaches(cloud)).toEqual([])
 })
 
+test('a request id of staff stands for one intention, in the log as at the station', async () => {
+  await cloud.seed({ stations: [aStation(), elsewhere()] })
+  const where = { centreId: CENTRE, stationId: STATION }
+  const [counted, closed, opened] = [randomUUID(), randomUUID(), randomUUID()].map(requestId => ({ requestId }))
+  const until = cloudNow() + HOUR
+  const add = (by: number, there = where) => cloud.codeOf('staff', 'staff.adjustOccupancy', { ...there, by }, counted)
+  const close = (reason: string) => cloud.codeOf('staff', 'staff.closeStation', { ...where, reason, until }, closed)
+  const open = (options = opened) => cloud.codeOf('staff', 'staff.openStation', where, options)
+  expect([await add(2), await close('停电'), await open()]).toEqual(['OK', 'OK', 'OK'])
+  const look = async () => {
+    expect([await add(2), await close('停电'), await open()]).toEqual(['OK', 'OK', 'OK'])
+    expect([await add(3), await close('停水'), await open(closed)]).toEqual(Array(3).fill('REQUEST_REUSED'))
+  }
+  await look()
+  await cloud.tick()
+  cloud.later(HOUR)
+  await cloud.tick()
+  expect(Object.keys((await stationOf(cloud)).events)).toEqual([])
+  await look()
+  expect(await add(2, { ...where, stationId: 'bixi-station' })).toBe('REQUEST_REUSED')
+  expect(await stationOf(cloud)).toMatchObject({ closure: null, counted: 0 })
+})
+
 test('sitting down takes four round trips one after the other at most, for somebody new seven calls', async () => {
   await cloud.seed({ stations: [aStation()] })
   const { databaseCalls } = await cloud.send('new', 'station.sit', { stationId: STATION })
