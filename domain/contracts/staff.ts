@@ -143,6 +143,13 @@ export const staffRoutes = {
       sessionId: id,
       capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CAPACITY)),
     }),
-    errors: ['SESSION_NOT_FOUND', 'CAPACITY_BELOW_BOOKED', 'NOT_FOR_SPACES', 'REQUEST_REUSED'],
+    errors: [
+      'SESSION_NOT_FOUND',
+      'SESSION_CANCELLED',
+      'SESSION_OVER',
+      'CAPACITY_BELOW_BOOKED',
+      'NOT_FOR_SPACES',
+      'REQUEST_REUSED',
+    ],
   }),
 }

@@ -17,8 +17,12 @@ export interface ChangeFacts {
   layout?: Layout | null
 }
 
-/** Whether a centre may still call a session off: as long as it is not over. */
-export function decideSessionCancel({ now, status, endsAt }: ChangeFacts): Refusal | null {
+/** Whether a centre may still call a session off, or change its places: as long as it is not over. */
+export function decideSessionChange({
+  now,
+  status,
+  endsAt,
+}: Pick<ChangeFacts, 'now' | 'status' | 'endsAt'>): Refusal | null {
   if (status === 'cancelled') return refuse('SESSION_CANCELLED', null)
   return now >= endsAt ? refuse('SESSION_OVER', { endedAt: endsAt }) : null
 }

@@ -114,8 +114,12 @@ describe('a centre calls a session off', () => {
     expect(await cloud.codeOf('manager', 'staff.cancelSession', other, { requestId })).toBe('REQUEST_REUSED')
     expect(await cloud.codeOf('manager', 'staff.cancelSession', OFF)).toBe('SESSION_CANCELLED')
     expect(await cloud.codeOf('manager', 'staff.moveSession', MOVE)).toBe('SESSION_CANCELLED')
+    const places = (sessionId: string) =>
+      cloud.codeOf('manager', 'staff.setCapacity', { centreId: CENTRE, sessionId, capacity: 400 })
+    expect(await places(OFF.sessionId)).toBe('SESSION_CANCELLED')
     await cloud.seed({ sessions: [aSession(now, { _id: 'over', startsAt: now - DAY })] })
     expect(await cloud.codeOf('manager', 'staff.cancelSession', { ...OFF, sessionId: 'over' })).toBe('SESSION_OVER')
+    expect(await places('over')).toBe('SESSION_OVER')
     await cloud.seed({ sessions: [aSession(now, { _id: 'away', centreId: 'bixi' })] })
     expect(await cloud.codeOf('manager', 'staff.cancelSession', { ...OFF, sessionId: 'away' })).toBe(
       'SESSION_NOT_FOUND',

@@ -1,7 +1,7 @@
 import { checkStanding } from '@domain/bookings/rules/standing'
 import { excuseFor } from '@domain/noshows/excuse'
 import { countedOf, NO_SHOW_MEMORY, NO_SHOW_WINDOW, standingAt } from '@domain/noshows/ladder'
-import { decideSessionCancel, decideSessionMove } from '@domain/sessions/change'
+import { decideSessionChange, decideSessionMove } from '@domain/sessions/change'
 import { DAY, HOUR } from '@domain/time'
 import * as fc from 'fast-check'
 
@@ -99,10 +99,10 @@ describe('changing a session', () => {
   const to = (startsAt: number, endsAt: number) => decideSessionMove(session, { startsAt, endsAt })?.code ?? 'OK'
 
   test('it can be called off until it is over', () => {
-    expect(decideSessionCancel(session)).toBeNull()
-    expect(decideSessionCancel({ ...session, now: session.endsAt - 1 })).toBeNull()
-    expect(decideSessionCancel({ ...session, now: session.endsAt })?.code).toBe('SESSION_OVER')
-    expect(decideSessionCancel({ ...session, status: 'cancelled' })?.code).toBe('SESSION_CANCELLED')
+    expect(decideSessionChange(session)).toBeNull()
+    expect(decideSessionChange({ ...session, now: session.endsAt - 1 })).toBeNull()
+    expect(decideSessionChange({ ...session, now: session.endsAt })?.code).toBe('SESSION_OVER')
+    expect(decideSessionChange({ ...session, status: 'cancelled' })?.code).toBe('SESSION_CANCELLED')
   })
 
   test('it can be moved until it begins, to a time that makes sense', () => {

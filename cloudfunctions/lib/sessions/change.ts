@@ -1,7 +1,7 @@
 import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
 import type { ParsedInput } from '@domain/contracts'
 import type { Refusal } from '@domain/errors'
-import { type ChangeFacts, decideSessionCancel, decideSessionMove } from '@domain/sessions/change'
+import { type ChangeFacts, decideSessionChange, decideSessionMove } from '@domain/sessions/change'
 import { settleDueAt } from '@domain/sessions/settle'
 import { boardSession } from '../checkin/board'
 import { changeIdOf } from '../ids'
@@ -17,7 +17,7 @@ import { followChange } from './follow'
 const MAX_ATTEMPTS = 5
 
 export const cancelSession: Handler<'staff.cancelSession'> = async (context, input) => {
-  return changeSession(context, input, null, decideSessionCancel)
+  return changeSession(context, input, null, decideSessionChange)
 }
 
 export const moveSession: Handler<'staff.moveSession'> = async (context, input) => {

@@ -1,7 +1,8 @@
+import { decideSessionChange } from '@domain/sessions/change'
 import { boardSession } from '../checkin/board'
 import { SESSION_FIELDS } from '../classes/views'
 import type { StaffContext } from '../router/context'
-import { AppError, found } from '../router/errors'
+import { AppError, enforce, found } from '../router/errors'
 import type { Handler } from '../router/router'
 import type { SessionDocument } from '../store/documents'
 import { exists, gte, inc } from '../store/port'
@@ -26,9 +27,9 @@ export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centr
 
 async function change(context: StaffContext, centreId: string, sessionId: string, to: number): Promise<void> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const { requestId, accountId, store } = context
+    const { requestId, accountId, store, now } = context
     const session = await store.sessions.get(sessionId, [...SESSION_FIELDS, `capacityChanges.${requestId}`])
-    const { capacity, seatsLeft, capacityChanges, layout } = found(
+    const { capacity, seatsLeft, capacityChanges, layout, status, endsAt } = found(
       session?.centreId === centreId ? session : null,
       'SESSION_NOT_FOUND',
     )
@@ -37,6 +38,7 @@ async function change(context: StaffContext, centreId: string, sessionId: string
       if (earlier.to !== to || earlier.by !== accountId) throw new AppError('REQUEST_REUSED', null)
       return
     }
+    enforce(decideSessionChange({ now, status, endsAt }))
     if (layout) throw new AppError('NOT_FOR_SPACES', null)
     if (seatsLeft < capacity - to) throw new AppError('CAPACITY_BELOW_BOOKED', { taken: capacity - seatsLeft })
     if (await write(context, { _id: sessionId, capacity }, to)) return
@@ -51,7 +53,7 @@ async function write(
 ): Promise<boolean> {
   const record = { by: accountId, at: now, from, to }
   const won = await store.sessions.update(
-    { _id, capacity: from, seatsLeft: gte(from - to), [`capacityChanges.${requestId}`]: exists(false) },
+    { _id, status: 'open', capacity: from, seatsLeft: gte(from - to), [`capacityChanges.${requestId}`]: exists(false) },
     { capacity: to, seatsLeft: inc(to - from), [`capacityChanges.${requestId}`]: record, ...MOVES_UP },
   )
   return won === 1
