@@ -11,6 +11,7 @@ import type { SendMessage } from '../notices/messenger'
 import { sendOffers, sendReminders } from '../notices/reminders'
 import { finishErasures } from '../privacy/finish'
 import type { Context } from '../router/context'
+import { describeFailure } from '../router/describe'
 import type { Log } from '../router/log'
 import { followChanges } from '../sessions/follow'
 import { endVisits } from '../stations/end'
@@ -53,7 +54,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
       await task()
     } catch (failure) {
       failed = true
-      error = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)
+      error = describeFailure(failure)
     }
     log({
       level: error === undefined ? 'info' : 'error',

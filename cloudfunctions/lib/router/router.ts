@@ -6,6 +6,7 @@ import { COMMON_ERRORS, type ErrorCode } from '@domain/errors'
 import { getDotPath, safeParse } from 'valibot'
 import type { Store } from '../store/port'
 import type { PersonContext, StaffContext } from './context'
+import { describeFailure } from './describe'
 import { AppError } from './errors'
 import { isPlainInput } from './guard'
 import type { Log } from './log'
@@ -52,7 +53,7 @@ export function createRouter<Name extends RouteName>(functionName: string, handl
         ms: Math.round(performance.now() - started),
         calls: store.calls(),
         ...(code ? { code } : {}),
-        ...(error === undefined ? {} : { error: describe(error) }),
+        ...(error === undefined ? {} : { error: describeFailure(error) }),
       })
     try {
       if (known === null) throw new AppError('UNKNOWN_ROUTE', null)
@@ -126,8 +127,4 @@ function readEvent(event: unknown): { route: string | null; input: unknown; requ
     input: own('input'),
     requestId: requestId.success ? requestId.output : null,
   }
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
