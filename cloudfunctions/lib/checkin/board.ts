@@ -2,16 +2,16 @@ import { comingDrawAt } from '@domain/ballot/phase'
 import type { BoardSession } from '@domain/contracts/staff'
 import { keptForWhole } from '@domain/series/series'
 import { SESSION_FIELDS, type SessionRow } from '../classes/views'
-import { neq, oneOf, type Store } from '../store/port'
+import { oneOf, type Store } from '../store/port'
 
 /** Sessions with their figures, in one round trip for however many sessions. Figures count people. */
 export async function boardOf(store: Store, sessions: SessionRow[]): Promise<BoardSession[]> {
   const confirmed = { sessionId: oneOf(sessions.map(session => session._id)), status: 'confirmed' } as const
-  const [booked, came] = await Promise.all([
-    store.bookings.tally(confirmed, 'sessionId', 'partySize'),
-    store.bookings.tally({ ...confirmed, checkIn: neq(null) }, 'sessionId', 'partySize'),
-  ])
-  return sessions.map(session => boardRow(session, booked.get(session._id) ?? 0, came.get(session._id) ?? 0))
+  const figures = await store.bookings.tally(confirmed, 'sessionId', 'partySize', 'checkIn')
+  return sessions.map(session => {
+    const { all: booked, withSet: came } = figures.get(session._id) ?? { all: 0, withSet: 0 }
+    return boardRow(session, booked, came)
+  })
 }
 
 /** A session with its figures. */

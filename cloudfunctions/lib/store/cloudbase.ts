@@ -1,6 +1,6 @@
 import cloud from 'wx-server-sdk'
 import type { Documents } from './documents'
-import { type Collection, Condition, Operation, type Query, type Store } from './port'
+import { type Collection, Condition, Operation, type Query, type Store, type Tally } from './port'
 
 type Database = ReturnType<typeof cloud.database>
 type Command = Database['command']
@@ -65,14 +65,19 @@ function openCollection<D extends { _id: string }>(
       const { total } = (await where(conditions).count()) as { total: number }
       return total
     },
-    async tally(conditions, by, sum) {
+    async tally(conditions, by, sum, set) {
+      const $ = command.aggregate
       const { list } = (await collection()
         .aggregate()
         .match(conditionsOf(conditions, command, database))
-        .group({ _id: `$${by}`, total: command.aggregate.sum(`$${sum}`) })
+        .group({
+          _id: `$${by}`,
+          all: $.sum(`$${sum}`),
+          withSet: $.sum($.cond([$.neq([`$${set}`, null]), `$${sum}`, 0])),
+        })
         .limit(1000)
-        .end()) as { list: { _id: string; total: number }[] }
-      return new Map(list.map(row => [row._id, row.total]))
+        .end()) as { list: ({ _id: string } & Tally)[] }
+      return new Map(list.map(({ _id, all, withSet }) => [_id, { all, withSet }]))
     },
     async insert(document) {
       try {

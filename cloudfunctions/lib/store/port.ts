@@ -56,6 +56,12 @@ export interface Query<D> {
 /** Only the named fields of a document; of a dotted path, its root. */
 export type Picked<D, P> = Pick<D, Extract<Root<P> | '_id', keyof D>>
 
+/** Two sums over the same documents. */
+export interface Tally {
+  all: number
+  withSet: number
+}
+
 /** One collection. Each method is one round trip to the database. */
 export interface Collection<D extends { _id: string }> {
   get(id: string): Promise<D | null>
@@ -64,8 +70,13 @@ export interface Collection<D extends { _id: string }> {
   find(query: Query<D>): Promise<D[]>
   find<P extends Path<D>>(query: Query<D> & { fields: readonly P[] }): Promise<Picked<D, P>[]>
   count(where: Where<D>): Promise<number>
-  /** Sums of number fields by the values of one field. */
-  tally(where: Where<D>, by: Extract<keyof D, string>, sum: Extract<keyof D, string>): Promise<Map<string, number>>
+  /** Sums of the number field `sum` by the values of `by`: of all documents, and of those in which `set` is not null. */
+  tally(
+    where: Where<D>,
+    by: Extract<keyof D, string>,
+    sum: Extract<keyof D, string>,
+    set: Extract<keyof D, string>,
+  ): Promise<Map<string, Tally>>
   /** False when a document with this id is there already. */
   insert(document: D): Promise<boolean>
   /** Atomic on each document that fits; the number of documents changed. Values that are no operation replace the field. */

@@ -55,12 +55,14 @@ function openCollection<D extends { _id: string }>(tables: Tables, name: keyof D
     get: get as unknown as Collection<D>['get'],
     find: find as unknown as Collection<D>['find'],
     count: where => pass('count', where, () => tables.count(name, filterOf(where))),
-    tally: (where, by, sum) =>
+    tally: (where, by, sum, set) =>
       pass('tally', where, () => {
-        const totals = new Map<string, number>()
+        const totals = new Map<string, { all: number; withSet: number }>()
         for (const row of tables.find(name, { filter: filterOf(where), limit: Number.POSITIVE_INFINITY })) {
           const group = String(row[by])
-          totals.set(group, (totals.get(group) ?? 0) + Number(row[sum]))
+          const { all, withSet } = totals.get(group) ?? { all: 0, withSet: 0 }
+          const more = Number(row[sum])
+          totals.set(group, { all: all + more, withSet: withSet + (row[set] === null ? 0 : more) })
         }
         return totals
       }),
