@@ -1,8 +1,57 @@
 /** Who may import whom; checked by dependency-cruiser in `npm test`. The reasons are in docs/decisions. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
+/**
+ * The rooms of the server, from the ground up: a room imports only rooms on floors below its own. A new room is a word in
+ * one of these rows (docs/decisions/0018-rooms.md).
+ */
+const FLOORS = [
+  ['kernel'],
+  ['accounts', 'stations', 'catalogue'],
+  ['booking', 'privacy'],
+  ['notices', 'attendance', 'sessions', 'browse'],
+  ['timer'],
+]
+/** The same inside a room that has rooms of its own. */
+const INNER_FLOORS = {
+  booking: [['core'], ['waitlist'], ['single', 'ballot'], ['series']],
+  attendance: [['noshows'], ['checkin'], ['desk', 'door']],
+}
+
+/** For each room, everything that stands beside or above it, which it must not import. */
+function noClimbing(folder, floors) {
+  return floors.flatMap((rooms, floor) =>
+    rooms.map(room => {
+      const closed = floors
+        .slice(floor)
+        .flat()
+        .filter(other => other !== room)
+      return forbid(
+        `no-climbing-from-${room}`,
+        'A room imports only rooms on floors below its own.',
+        { path: `^${folder}/${room}/` },
+        { path: `^${folder}/(${closed.join('|') || '$none'})/` },
+      )
+    }),
+  )
+}
+
 module.exports = {
   forbidden: [
+    ...noClimbing('cloudfunctions/lib', FLOORS),
+    ...Object.entries(INNER_FLOORS).flatMap(([room, floors]) => noClimbing(`cloudfunctions/lib/${room}`, floors)),
+    forbid(
+      'every-room-has-a-floor',
+      'A folder that no row of FLOORS names would escape the rule.',
+      { path: '^cloudfunctions/' },
+      { path: `^cloudfunctions/lib/(?!(${FLOORS.flat().join('|')})/)` },
+    ),
+    forbid(
+      'app-shell-knows-no-package',
+      'What the main package imports is loaded at every start: sub-packages stand above it.',
+      { path: '^src/(features|ui|platform|cloud|pages)/' },
+      { path: '^src/packages/' },
+    ),
     forbid('no-circles', 'A circle has no bottom to start reading from.', {}, { circular: true }),
     forbid(
       'domain-is-pure',
@@ -14,19 +63,19 @@ module.exports = {
       'app-knows-only-domain',
       'The mini-program reaches the server by its contracts alone.',
       { path: '^src/' },
-      { path: '^(cloudfunctions|local-cloud|config|test)/' },
+      { path: '^(cloudfunctions|local-cloud|config|test|worlds)/' },
     ),
     forbid(
       'server-knows-only-domain',
       'A function is deployed without the rest of the house.',
       { path: '^cloudfunctions/' },
-      { path: '^(src|local-cloud|config|test)/' },
+      { path: '^(src|local-cloud|config|test|worlds)/' },
     ),
     forbid(
       'local-cloud-stands-alone',
       'It hosts bundles, of this project or any other; it never reaches into their source.',
       { path: '^local-cloud/' },
-      { path: '^(src|domain|cloudfunctions|test)/' },
+      { path: '^(src|domain|cloudfunctions|test|worlds)/' },
     ),
     forbid(
       'one-door-to-the-cloud',
@@ -39,14 +88,15 @@ module.exports = {
       'Use-cases run on the store port; the SDK is an adapter.',
       {
         path: '^cloudfunctions/',
-        pathNot: '^cloudfunctions/(lib/(entry|store/cloudbase|notices/messenger)\\.ts$|(resident|staff|timer)/)',
+        pathNot:
+          '^cloudfunctions/(lib/(kernel/(entry|store/cloudbase)|notices/messenger)\\.ts$|(resident|staff|timer)/)',
       },
       { path: 'node_modules/wx-server-sdk' },
     ),
     forbid(
       'tests-stay-out',
       'Product code never depends on tests.',
-      { path: '^(src|domain|cloudfunctions|local-cloud)/' },
+      { path: '^(src|domain|cloudfunctions|local-cloud|worlds)/' },
       { path: '^test/' },
     ),
   ],

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
 
@@ -8,6 +9,17 @@ const alsoTranspile = [
   path.join(root, 'config/weapp-aria'),
   path.join(root, 'node_modules/@noble'),
 ]
+
+/** Addresses in a browser leave out where the sub-packages lie: `/staff/pages/today/index`. */
+function shortPaths(): Record<string, string> {
+  const files = readdirSync(path.join(root, 'src/packages'), { recursive: true, encoding: 'utf8' })
+  const pages = files
+    .map(file => file.split(path.sep).join('/'))
+    .filter(file => /^[^/]+\/pages\/[^/]+\/index\.tsx$/.test(file))
+  return Object.fromEntries(
+    pages.map(file => file.replace(/\.tsx$/, '')).map(page => [`/packages/${page}`, `/${page}`]),
+  )
+}
 
 const cssModules = {
   enable: true,
@@ -52,7 +64,7 @@ export default defineConfig({
   h5: {
     publicPath: './',
     staticDirectory: 'static',
-    router: { mode: 'hash' },
+    router: { mode: 'hash', customRoutes: shortPaths() },
     // Plain DOM elements instead of web components: a third of the script, and assistive technology reads them.
     useHtmlComponents: true,
     compile: { include: alsoTranspile },

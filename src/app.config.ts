@@ -24,10 +24,10 @@ export default defineAppConfig({
     'pages/data/index',
   ],
   subPackages: [
-    { root: 'spaces', pages: ['pages/list/index', 'pages/detail/index'] },
-    { root: 'ballot', pages: ['pages/proof/index'] },
+    { root: 'packages/spaces', pages: ['pages/list/index', 'pages/detail/index'] },
+    { root: 'packages/ballot', pages: ['pages/proof/index'] },
     {
-      root: 'staff',
+      root: 'packages/staff',
       pages: [
         'pages/today/index',
         'pages/scan/index',

@@ -1,7 +1,7 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
+import { uploadScans } from '@/features/offline-door/upload'
 import { listenForPrivacy } from '@/platform/privacy/wechat'
-import { uploadScans } from '@/staff/offline/upload'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {

@@ -1,10 +1,10 @@
 import type { Reply } from '@domain/contracts/reply'
 import cloud from 'wx-server-sdk'
-import { newSecret } from '../lib/ids'
+import { newSecret } from '../lib/kernel/ids'
+import { jsonLog } from '../lib/kernel/router/log'
+import { cloudbaseStore } from '../lib/kernel/store/cloudbase'
 import { sendByWeChat } from '../lib/notices/messenger'
-import { runTick } from '../lib/reconcile/tick'
-import { jsonLog } from '../lib/router/log'
-import { cloudbaseStore } from '../lib/store/cloudbase'
+import { runTick } from '../lib/timer/tick'
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 

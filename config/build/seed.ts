@@ -1,7 +1,7 @@
-import type { Documents } from '../../cloudfunctions/lib/store/documents'
+import type { Documents } from '../../cloudfunctions/lib/kernel/store/documents'
 import type { Engine } from '../../local-cloud/engine/engine'
-import { additions } from '../../test/worlds/additions'
-import type { World } from '../../test/worlds/world'
+import { additions } from '../../worlds/additions'
+import type { World } from '../../worlds/world'
 
 /** Brings a world's documents in, those that are not there yet; answers how many. */
 export async function topUp(engine: Engine, world: World): Promise<number> {

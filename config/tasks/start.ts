@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { NOTICE_TEMPLATES } from '@domain/notices/templates'
 import { fail, portSetting, runCloud } from '../../local-cloud/run'
-import { yuxiWorld } from '../../test/worlds/yuxi'
+import { yuxiWorld } from '../../worlds/demo'
 import { buildAll } from '../build/build'
 import { topUp } from '../build/seed'
 

@@ -10,7 +10,7 @@ import { buildAll } from '../build/build'
  * that one run shows all there is. Ends with a line `N passed, N failed`. `npm test -- <jest arguments>` runs only tests.
  */
 const root = join(__dirname, '..', '..')
-const SOURCES = ['src', 'domain', 'cloudfunctions', 'local-cloud', 'config', 'test']
+const SOURCES = ['src', 'domain', 'cloudfunctions', 'local-cloud', 'config', 'test', 'worlds']
 
 const counts = { passed: 0, failed: 0 }
 

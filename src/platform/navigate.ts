@@ -37,7 +37,7 @@ export type ScreenName = keyof Screens
 
 function urlOf(name: ScreenName, parameters: Record<string, string | undefined>): string {
   const [first, page] = name.split('/')
-  const path = page ? `/${first}/pages/${page}/index` : `/pages/${name}/index`
+  const path = page ? `/packages/${first}/pages/${page}/index` : `/pages/${name}/index`
   const query = Object.entries(parameters)
     .filter((entry): entry is [string, string] => entry[1] !== undefined)
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)

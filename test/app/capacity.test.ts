@@ -1,4 +1,4 @@
-import { aStaff } from '../cloud/support/fixtures'
+import { aStaff } from '../../worlds/fixtures/index'
 import { book, CLASS, DOOR, seedClass } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
@@ -7,7 +7,7 @@ const held = cloudForFile(async cloud => {
   await seedClass(cloud)
   await cloud.seed({ staff: [aStaff('manager', { role: 'manager' })] })
 })
-const roster = `staff/pages/roster/index?centreId=${DOOR.centreId}&sessionId=${CLASS.later}`
+const roster = `packages/staff/pages/roster/index?centreId=${DOOR.centreId}&sessionId=${CLASS.later}`
 
 test('a manager gives a session one place more; staff at the door are not asked', async () => {
   const { cloud } = held

@@ -38,10 +38,10 @@ test('staff type the digits from the parent’s phone: accepted once, said again
 
   staff.launch('pages/me/index')
   await staff.tap(`staff-entrance-${DOOR.centreId}`)
-  await staff.arrives('staff/pages/today/index')
+  await staff.arrives('packages/staff/pages/today/index')
   await staff.sees('书法小课桌')
   await staff.tap('staff-scan')
-  await staff.arrives('staff/pages/scan/index')
+  await staff.arrives('packages/staff/pages/scan/index')
   await staff.sees('还差 8 位')
   await typeCode(staff, digits)
   await staff.sees('已签到 1 / 1')
@@ -77,7 +77,7 @@ test('a wrong code says why and what to do; the camera opens again for the next 
   const { cloud } = held
   const { id, secret } = await book(cloud, 'parent-c', CLASS.later)
   const staff = new Phone(cloud, DOOR.openid)
-  staff.launch(`staff/pages/scan/index?centreId=${DOOR.centreId}`)
+  staff.launch(`packages/staff/pages/scan/index?centreId=${DOOR.centreId}`)
 
   await typeCode(staff, '00000000')
   await staff.sees('请对方打开「预约」里的签到码')
@@ -102,7 +102,7 @@ test('a wrong code says why and what to do; the camera opens again for the next 
 
 test('somebody who does not work at the centre is told so', async () => {
   const stranger = new Phone(held.cloud, 'stranger')
-  stranger.launch(`staff/pages/today/index?centreId=${DOOR.centreId}`)
+  stranger.launch(`packages/staff/pages/today/index?centreId=${DOOR.centreId}`)
   await stranger.sees('您没有这里的权限')
   await stranger.sees('请联系中心负责人开通')
 })

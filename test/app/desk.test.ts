@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, startOfLocalDay } from '@domain/time'
+import { aSession, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { aSession, CENTRE } from '../cloud/support/fixtures'
 import { book, CLASS, DOOR, seedClass } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
@@ -14,13 +14,13 @@ const held = cloudForFile(async cloud => {
   await cloud.seed({ sessions: [aSession(cloudNow(), about)] })
 })
 
-const ROSTER = `staff/pages/roster/index?centreId=${CENTRE}&sessionId=${CLASS.today}`
+const ROSTER = `packages/staff/pages/roster/index?centreId=${CENTRE}&sessionId=${CLASS.today}`
 const bookingsOf = (sessionId: string) => held.cloud.stored('bookings', { sessionId, status: 'confirmed' })
 const logOf = (bookingId: string) => held.cloud.stored('checkins', { bookingId })
 
 test('from the board, somebody without a booking is in with two taps, and stands on the roster', async () => {
   const staff = new Phone(held.cloud, DOOR.openid)
-  staff.launch(`staff/pages/today/index?centreId=${CENTRE}`)
+  staff.launch(`packages/staff/pages/today/index?centreId=${CENTRE}`)
   await staff.tap(`walk-in-${CLASS.today}`)
   await staff.sees('预留 3')
   await staff.tap('walk-in-yes')
@@ -32,7 +32,7 @@ test('from the board, somebody without a booking is in with two taps, and stands
 
   await staff.tap('staff-next')
   await staff.tap(`board-${CLASS.today}`)
-  await staff.arrives('staff/pages/roster/index')
+  await staff.arrives('packages/staff/pages/roster/index')
   await staff.reads(`roster-${booking?._id}`, '现场登记')
   await staff.sees('预留 2')
 })
@@ -40,9 +40,9 @@ test('from the board, somebody without a booking is in with two taps, and stands
 test('found by name and let in, taken back with a reason, let in again: the log says it all', async () => {
   const { id } = await book(held.cloud, 'without-phone', CLASS.today)
   const staff = new Phone(held.cloud, DOOR.openid)
-  staff.launch(`staff/pages/scan/index?centreId=${CENTRE}&sessionId=${CLASS.today}`)
+  staff.launch(`packages/staff/pages/scan/index?centreId=${CENTRE}&sessionId=${CLASS.today}`)
   await staff.tap('staff-find')
-  await staff.arrives('staff/pages/find/index')
+  await staff.arrives('packages/staff/pages/find/index')
   await staff.type('find-query', '没有这个人')
   await staff.sees('这一场没有找到「没有这个人」')
   await staff.type('find-query', '果')
@@ -80,7 +80,7 @@ test('found by name and let in, taken back with a reason, let in again: the log 
 test('whom the last code let in is still there to be taken back when the next one stands at the door', async () => {
   const { id, secret } = await book(held.cloud, 'with-code', CLASS.today)
   const staff = new Phone(held.cloud, DOOR.openid)
-  staff.launch(`staff/pages/scan/index?centreId=${CENTRE}`)
+  staff.launch(`packages/staff/pages/scan/index?centreId=${CENTRE}`)
   const { digits } = await held.cloud.codeAt(secret ?? '', id, cloudNow())
   await staff.type('staff-digits', digits)
   await staff.reads('staff-submit', '签到')
@@ -121,7 +121,7 @@ test('without a network nothing that was typed is lost, and trying again registe
   await staff.reads('staff-result', '段＊ · 2 人')
   expect(await bookingsOf(CLASS.today)).toHaveLength(before + 1)
 
-  staff.launch(`staff/pages/find/index?centreId=${CENTRE}`)
+  staff.launch(`packages/staff/pages/find/index?centreId=${CENTRE}`)
   staff.setOnline(false)
   await staff.type('find-query', '7001')
   await staff.sees('没连上网，现在按名字找不了')
@@ -133,9 +133,9 @@ test('without a network nothing that was typed is lost, and trying again registe
 
 test('booked by phone, told what to say at the door, found by the last four digits on the day, and in', async () => {
   const staff = new Phone(held.cloud, DOOR.openid)
-  staff.launch(`staff/pages/today/index?centreId=${CENTRE}`)
+  staff.launch(`packages/staff/pages/today/index?centreId=${CENTRE}`)
   await staff.tap('staff-book-entrance')
-  await staff.arrives('staff/pages/book/index')
+  await staff.arrives('packages/staff/pages/book/index')
   await staff.tap('book-singing')
   await staff.reads('book-for-yes', '请写怎么称呼')
   await staff.type('guest-name', '杨大爷')
@@ -167,7 +167,7 @@ test('booked by phone, told what to say at the door, found by the last four digi
 
   // At twenty to two the next day.
   await held.cloud.later(DAY + 100 * MINUTE)
-  staff.launch(`staff/pages/find/index?centreId=${CENTRE}`)
+  staff.launch(`packages/staff/pages/find/index?centreId=${CENTRE}`)
   await staff.type('find-query', '2468')
   await staff.sees('杨＊＊ · 1 人')
   await staff.tap(`let-in-${booking?._id}`)
@@ -184,7 +184,7 @@ test('what was booked at the desk is cancelled there, asked once; the reserve ha
     lastFour: '9999',
   })
   const staff = new Phone(held.cloud, DOOR.openid)
-  staff.launch(`staff/pages/roster/index?centreId=${CENTRE}&sessionId=${CLASS.later}`)
+  staff.launch(`packages/staff/pages/roster/index?centreId=${CENTRE}&sessionId=${CLASS.later}`)
   await staff.tap(`roster-${bookingId}`)
   await staff.sees('还没到签到时间')
   expect(staff.has('row-let-in')).toBe(false)

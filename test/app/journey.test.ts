@@ -1,6 +1,6 @@
 import { DAY } from '@domain/time'
-import { accountIdOf } from '../../cloudfunctions/lib/ids'
-import type { SessionDocument } from '../../cloudfunctions/lib/store/documents'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import type { SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { cloudNow } from '../cloud/support/clock'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'

@@ -1,5 +1,5 @@
+import { CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { CENTRE } from '../cloud/support/fixtures'
 import { book, CLASS, DOOR, seedClass } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
@@ -10,7 +10,7 @@ const held = cloudForFile(async cloud => {
   await cloud.change('sessions', CLASS.today, { capacity: 40, seatsLeft: 40 })
 })
 
-const SCAN_PAGE = `staff/pages/scan/index?centreId=${CENTRE}`
+const SCAN_PAGE = `packages/staff/pages/scan/index?centreId=${CENTRE}`
 
 async function guests(prefix: string, count: number) {
   const made = []

@@ -1,4 +1,4 @@
-import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { book, CLASS, seedClass, seedHousehold } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'

@@ -1,6 +1,6 @@
-import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aStation, STATION } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { aStation, STATION } from '../cloud/support/fixtures'
 import { book, CLASS, DOOR, seedClass, seedHousehold } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'

@@ -1,5 +1,5 @@
 import { HOUR } from '@domain/time'
-import type { StationDocument } from '../../cloudfunctions/lib/store/documents'
+import type { StationDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { AHEAD_MS, cloudNow } from '../cloud/support/clock'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'

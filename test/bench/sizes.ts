@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { packageSizes } from '../../config/artefact/packages'
 import { ensureBrowser } from '../../config/build/browser'
+import { yuxiWorld } from '../../worlds/demo'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud } from '../cloud/support/cloud'
-import { yuxiWorld } from '../worlds/yuxi'
 import type { Bench } from './report'
 
 const DIST = join(__dirname, '..', '..', 'dist')

@@ -1,8 +1,8 @@
 import { type RouteName, routes } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { rightInputs } from './support/inputs'
 
 const now = cloudNow()

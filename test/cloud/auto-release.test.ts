@@ -1,8 +1,8 @@
 import { currentCode } from '@domain/checkin/code'
 import { HOUR, MINUTE } from '@domain/time'
+import { aCentre, aDay, anOffering, aStaff, CENTRE, units } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aDay, anOffering, aStaff, CENTRE, units } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()

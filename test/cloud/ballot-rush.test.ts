@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DAY, MINUTE } from '@domain/time'
+import { aCentre, aHousehold, anOffering } from '../../worlds/fixtures/index'
 import { aBallot, DRAW_BEFORE, tickLater } from './support/ballot'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const ROOT = join(__dirname, '..', '..')

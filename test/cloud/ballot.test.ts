@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { aBallot, DRAW_BEFORE, tickLater } from './support/ballot'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()

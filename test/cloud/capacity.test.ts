@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()

@@ -1,7 +1,7 @@
 import { DAY, HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 import { aSeries } from './support/series'
 

@@ -1,8 +1,8 @@
 import { currentCode } from '@domain/checkin/code'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()

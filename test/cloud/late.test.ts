@@ -1,8 +1,8 @@
 import type { RouteInput, RouteName } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
 import { aBallot } from './support/ballot'
-import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 import { aSeries } from './support/series'
 

@@ -1,7 +1,7 @@
 import { atLocal, DAY, HOUR, localDate } from '@domain/time'
+import { aCentre, anOffering, aSession, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, anOffering, aSession, CENTRE } from './support/fixtures'
 
 const now = cloudNow()
 const tomorrow = localDate(now + DAY)

@@ -1,9 +1,9 @@
 import { type RouteName, routes } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import * as fc from 'fast-check'
+import { aCentre, aHousehold, anOffering, aSession, aStaff } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff } from './support/fixtures'
 import { rightInputs } from './support/inputs'
 
 const INPUTS = 10_000

@@ -1,8 +1,8 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import type { Store } from '../../cloudfunctions/lib/store/port'
+import type { Store } from '../../cloudfunctions/lib/kernel/store/port'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
 import { aBallot } from './support/ballot'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 /** Much at once for the timer: more tickets than one read brings, and a piece of work that cannot be done. */

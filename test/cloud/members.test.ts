@@ -1,7 +1,7 @@
 import { MAX_MEMBERS } from '@domain/people/members'
+import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, anOffering, aSession } from './support/fixtures'
 
 const now = cloudNow()
 let cloud: TestCloud

@@ -1,8 +1,8 @@
 import { MINUTE } from '@domain/time'
 import * as fc from 'fast-check'
+import { aCentre, anOffering, aStaff } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, anOffering, aStaff } from './support/fixtures'
 import { breaches } from './support/invariants'
 import { bookedSession, OfflinePhone, type OfflineScan, scanOf } from './support/offline-phones'
 

@@ -1,13 +1,13 @@
 import { currentCode, dayKeyOf } from '@domain/checkin/code'
 import { PackReader } from '@domain/checkin/pack-reader'
 import { DAY, localDate, MINUTE, startOfLocalDay } from '@domain/time'
-import { accountIdOf } from '../../cloudfunctions/lib/ids'
-import { book } from '../worlds/bookings'
-import { account, member } from '../worlds/households'
-import { seededRandom } from '../worlds/random'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { book } from '../../worlds/bookings'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { account, member } from '../../worlds/households'
+import { seededRandom } from '../../worlds/random'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 
 const now = cloudNow()
 const BOOKED = 1000

@@ -1,11 +1,20 @@
 import { currentDoorCode } from '@domain/checkin/door'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { accountIdOf } from '../../cloudfunctions/lib/ids'
-import type { Documents } from '../../cloudfunctions/lib/store/documents'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import type { Documents } from '../../cloudfunctions/lib/kernel/store/documents'
 import schema from '../../config/database.json'
+import {
+  aCentre,
+  aHousehold,
+  anOffering,
+  aSession,
+  aStaff,
+  aStation,
+  CENTRE,
+  STATION,
+} from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, aStation, CENTRE, STATION } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()

@@ -1,9 +1,9 @@
 import { currentDoorCode } from '@domain/checkin/door'
 import { localDate, MINUTE } from '@domain/time'
-import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()

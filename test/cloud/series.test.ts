@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import type { SessionDocument } from '../../cloudfunctions/lib/store/documents'
+import type { SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 import { aSeries } from './support/series'
 

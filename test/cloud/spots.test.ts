@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { RouteInput } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import fc from 'fast-check'
-import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE, units } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE, units } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()

@@ -1,9 +1,9 @@
 import { DAY, MINUTE } from '@domain/time'
-import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import type { DatabaseCall } from './in-process/memory-store'
 import { openWorld } from './in-process/world'
 import { aBallot } from './support/ballot'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 import { aSeries } from './support/series'
 

@@ -3,9 +3,9 @@ import { currentCode } from '@domain/checkin/code'
 import { markOf } from '@domain/checkin/log'
 import { HOUR, MINUTE } from '@domain/time'
 import fc from 'fast-check'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 const now = cloudNow()

@@ -1,7 +1,7 @@
 import { MAX_WAITING } from '@domain/bookings/rules/waiting'
+import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { aCentre, anOffering, aSession } from './support/fixtures'
 import { breaches } from './support/invariants'
 
 /** Many at once on one waitlist: its end, and its order. */

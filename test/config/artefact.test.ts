@@ -18,7 +18,7 @@ const GOOD: Record<string, string> = {
   'art/desk.svg': '<svg/>',
   'icons/home.png': '',
   ...pageFiles('pages/home/index'),
-  ...pageFiles('staff/pages/today/index'),
+  ...pageFiles('packages/staff/pages/today/index'),
 }
 
 function pageFiles(page: string): Record<string, string> {
@@ -46,7 +46,11 @@ test('a whole artefact refers to nothing that is missing', () => {
 })
 
 test.each([
-  ['a page without its template', { 'staff/pages/today/index.wxml': null }, 'staff/pages/today/index.wxml'],
+  [
+    'a page without its template',
+    { 'packages/staff/pages/today/index.wxml': null },
+    'packages/staff/pages/today/index.wxml',
+  ],
   ['a tab icon', { 'icons/home.png': null }, 'icons/home.png'],
   ['a module', { 'vendors.js': null }, 'app.js requires /vendors.js'],
   ['a picture', { 'art/desk.svg': null }, 'common.js shows art/desk.svg'],

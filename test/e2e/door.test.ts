@@ -1,9 +1,9 @@
 import { MINUTE } from '@domain/time'
 import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
+import { yuxiWorld } from '../../worlds/demo'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { yuxiWorld } from '../worlds/yuxi'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
 /** Every page, on a usual and on a small phone, in both modes: it fits, says something, and complains of nothing. */

@@ -1,9 +1,9 @@
 import { DAY, MINUTE } from '@domain/time'
 import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 

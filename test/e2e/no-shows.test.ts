@@ -1,8 +1,8 @@
 import { DAY, HOUR, localDate, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 

@@ -1,10 +1,10 @@
 import { currentCode } from '@domain/checkin/code'
 import { MINUTE } from '@domain/time'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { accountIdOf } from '../../cloudfunctions/lib/ids'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../cloud/support/fixtures'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const SESSION = 'calligraphy-today'

@@ -1,7 +1,7 @@
 import type { Browser, FrameLocator } from 'playwright-core'
+import { yuxiWorld } from '../../worlds/demo'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { yuxiWorld } from '../worlds/yuxi'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
 /** What a newcomer sees after `npm start`. */

@@ -1,8 +1,8 @@
 import { DAY, HOUR, localClock, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
+import { aCentre, aDay, anOffering, units } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { aCentre, aDay, anOffering, units } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 

@@ -1,9 +1,9 @@
 import { HOUR, MINUTE } from '@domain/time'
 import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
+import { aCentre, aDay, anOffering, aStaff, aStation, CENTRE, STATION, units } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { aCentre, aDay, anOffering, aStaff, aStation, CENTRE, STATION, units } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 

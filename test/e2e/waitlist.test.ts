@@ -1,8 +1,8 @@
 import { DAY, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
+import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
-import { aCentre, aHousehold, anOffering, aSession } from '../cloud/support/fixtures'
 import { breaches } from '../cloud/support/invariants'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 

@@ -1,8 +1,8 @@
-import { bookingViews } from '../bookings/views'
-import type { Context } from '../router/context'
-import type { BookingDocument } from '../store/documents'
-import { both, gt, lte, neq, not, oneOf, type Where } from '../store/port'
-import { forEachApart } from '../work/background'
+import { bookingViews } from '../booking/core/views'
+import type { Context } from '../kernel/router/context'
+import type { BookingDocument } from '../kernel/store/documents'
+import { both, gt, lte, neq, not, oneOf, type Where } from '../kernel/store/port'
+import { forEachApart } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 

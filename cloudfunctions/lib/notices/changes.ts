@@ -1,7 +1,7 @@
-import type { Context } from '../router/context'
-import type { BookingDocument } from '../store/documents'
-import { both, gt, lte } from '../store/port'
-import { forEachApart } from '../work/background'
+import type { Context } from '../kernel/router/context'
+import type { BookingDocument } from '../kernel/store/documents'
+import { both, gt, lte } from '../kernel/store/port'
+import { forEachApart } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 

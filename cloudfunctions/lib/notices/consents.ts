@@ -1,9 +1,9 @@
 import { reminderDueAt } from '@domain/notices/reminder'
-import { ownBooking } from '../bookings/list'
-import { bookingViews } from '../bookings/views'
-import { found } from '../router/errors'
-import type { Handler } from '../router/router'
-import { oneOf } from '../store/port'
+import { ownBooking } from '../booking/core/list'
+import { bookingViews } from '../booking/core/views'
+import { found } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import { oneOf } from '../kernel/store/port'
 
 /** Notes the consents a person gave for messages about a booking, and when the reminder is due. */
 export const setNotices: Handler<'booking.notices'> = async (context, { bookingId, notices }) => {

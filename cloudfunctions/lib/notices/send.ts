@@ -1,13 +1,11 @@
 import type { NoticeKind } from '@domain/contracts/views'
 import { NOTICE_TEMPLATES } from '@domain/notices/templates'
-import { localClock, localDate, MINUTE } from '@domain/time'
-import type { Context } from '../router/context'
-import type { BookingDocument, NoticeDocument } from '../store/documents'
-import { lte } from '../store/port'
+import { localClock, localDate } from '@domain/time'
+import type { Context } from '../kernel/router/context'
+import type { BookingDocument, NoticeDocument } from '../kernel/store/documents'
+import { lte } from '../kernel/store/port'
+import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import type { SendMessage } from './messenger'
-
-/** A message that was begun and not finished by then was cut off by a crash and is sent again. */
-const GRACE = 2 * MINUTE
 
 /** The longest text of a `thing` field of a WeChat template. */
 const THING_LENGTH = 20
@@ -43,7 +41,10 @@ export async function sendNotice(
     at: now,
   }
   if (!(await store.notices.insert(notice))) {
-    const taken = await store.notices.update({ _id: notice._id, status: 'sending', at: lte(now - GRACE) }, { at: now })
+    const taken = await store.notices.update(
+      { _id: notice._id, status: 'sending', at: lte(now - STALE_CALL_AFTER) },
+      { at: now },
+    )
     if (taken === 0) return (await store.notices.get(notice._id))?.status !== 'sending'
   }
   const account = await store.accounts.get(booking.accountId, ['openid'])

@@ -1,9 +1,9 @@
-import { loadAccount } from '../household/account'
-import { nobodyOf } from '../ids'
-import type { PersonContext } from '../router/context'
-import { AppError } from '../router/errors'
-import type { Handler } from '../router/router'
-import type { AccountDocument } from '../store/documents'
+import { loadAccount } from '../accounts/account'
+import { nobodyOf } from '../kernel/ids'
+import type { PersonContext } from '../kernel/router/context'
+import { AppError } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import type { AccountDocument } from '../kernel/store/documents'
 import { leaveNobody } from './leave-nobody'
 
 /** Every failed attempt means that another request of the same person succeeded. */

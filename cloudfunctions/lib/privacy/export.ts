@@ -1,7 +1,7 @@
-import type { PersonContext } from '../router/context'
-import type { Handler } from '../router/router'
-import { findPage } from '../store/page'
-import { oneOf } from '../store/port'
+import type { PersonContext } from '../kernel/router/context'
+import type { Handler } from '../kernel/router/router'
+import { findPage } from '../kernel/store/page'
+import { oneOf } from '../kernel/store/port'
 
 /** More than a person has of anything but bookings. */
 const MANY = 1000

@@ -1,10 +1,8 @@
-import { MINUTE } from '@domain/time'
-import type { Context } from '../router/context'
-import { both, gt, lte } from '../store/port'
+import type { Context } from '../kernel/router/context'
+import { both, gt, lte } from '../kernel/store/port'
+import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { leaveNobody } from './leave-nobody'
 
-/** Longer than a function can live: what was under way when the account was erased has been written by then. */
-const GRACE = 2 * MINUTE
 /** Accounts of one tick; the rest waits a minute. */
 const BATCH = 20
 
@@ -12,7 +10,7 @@ const BATCH = 20
 export async function finishErasures(context: Context): Promise<void> {
   const { store, now } = context
   const accounts = await store.accounts.find({
-    where: { erasingAt: both(gt(0), lte(now - GRACE)) },
+    where: { erasingAt: both(gt(0), lte(now - STALE_CALL_AFTER)) },
     sort: [['erasingAt', 'asc']],
     limit: BATCH,
     fields: ['erasure', 'erasingAt'],

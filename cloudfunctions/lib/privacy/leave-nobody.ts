@@ -1,8 +1,8 @@
-import type { Context } from '../router/context'
+import type { Context } from '../kernel/router/context'
+import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../kernel/store/documents'
+import { lte, type Store } from '../kernel/store/port'
+import { forEachFew } from '../kernel/work/background'
 import { forgetSitter } from '../stations/forget'
-import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../store/documents'
-import { lte, type Store } from '../store/port'
-import { forEachFew } from '../work/background'
 
 /** Bookings of one go; the rest waits for the next tick. */
 const BOOKINGS = 50

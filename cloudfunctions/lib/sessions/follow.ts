@@ -1,13 +1,13 @@
 import { drawDueAt } from '@domain/ballot/phase'
 import { reminderDueAt } from '@domain/notices/reminder'
-import { moveInLedger } from '../bookings/ledger'
-import { releaseBooking } from '../bookings/release'
-import { calledOffAt } from '../checkin/as-it-stands'
-import { type Context, inNameOf } from '../router/context'
-import type { BookingDocument, SessionDocument } from '../store/documents'
-import { gt, lt, oneOf } from '../store/port'
-import { isWaiting } from '../waitlist/leave'
-import { forEachApart, forEachFew, inChunks } from '../work/background'
+import { moveInLedger } from '../booking/core/ledger'
+import { releaseBooking } from '../booking/core/release'
+import { isWaiting } from '../booking/waitlist/leave'
+import { calledOffAt } from '../catalogue/called-off'
+import { type Context, inNameOf } from '../kernel/router/context'
+import type { BookingDocument, SessionDocument } from '../kernel/store/documents'
+import { gt, lt, oneOf } from '../kernel/store/port'
+import { forEachApart, forEachFew, inChunks } from '../kernel/work/background'
 
 /** Bookings that follow in one go; the rest waits for the next tick. */
 const BOOKINGS = 100

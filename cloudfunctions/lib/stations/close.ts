@@ -1,6 +1,6 @@
-import { actIdOf } from '../ids'
-import { AppError } from '../router/errors'
-import type { Handler } from '../router/router'
+import { actIdOf } from '../kernel/ids'
+import { AppError } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
 import { endDue } from './end'
 import { answerStaff, asAct, readForStaff } from './staff'
 

@@ -1,8 +1,8 @@
 import { NEVER, stationState } from '@domain/stations/state'
-import type { Context } from '../router/context'
-import type { OpenVisit, StationDocument } from '../store/documents'
-import { inc, lte } from '../store/port'
-import { forEachApart, forEachFew } from '../work/background'
+import type { Context } from '../kernel/router/context'
+import type { OpenVisit, StationDocument } from '../kernel/store/documents'
+import { inc, lte } from '../kernel/store/port'
+import { forEachApart, forEachFew } from '../kernel/work/background'
 import { freeSeat } from './seats'
 
 /** Work of one tick is bounded; what is left waits a minute. */

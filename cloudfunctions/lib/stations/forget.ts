@@ -1,4 +1,4 @@
-import type { Context } from '../router/context'
+import type { Context } from '../kernel/router/context'
 import { finishMove, freeSeat } from './seats'
 
 /**

@@ -1,5 +1,5 @@
-import { found } from '../router/errors'
-import type { Handler } from '../router/router'
+import { found } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
 import { freeSeat, readStation } from './seats'
 import { stationView } from './views'
 import { visitOf } from './visit'

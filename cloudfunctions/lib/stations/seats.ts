@@ -1,6 +1,6 @@
 import { stayUntil } from '@domain/stations/state'
-import type { EndedVisit, OpenVisit, SitterDocument, StationDocument, StationEvent } from '../store/documents'
-import { exists, gte, inc, least, remove, type Store } from '../store/port'
+import type { EndedVisit, OpenVisit, SitterDocument, StationDocument, StationEvent } from '../kernel/store/documents'
+import { exists, gte, inc, least, remove, type Store } from '../kernel/store/port'
 import { STATION_FIELDS, type StationRow } from './views'
 
 /** A station as one person sees it: without those who sit there, but with the person's own seat. */

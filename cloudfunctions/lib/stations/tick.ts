@@ -1,8 +1,8 @@
-import { GRACE } from '../reconcile/reconcile'
-import type { Context } from '../router/context'
-import type { StationDocument, StationEvent } from '../store/documents'
-import { both, exists, gt, inc, lte, oneOf, remove } from '../store/port'
-import { forEachApart, forEachFew } from '../work/background'
+import type { Context } from '../kernel/router/context'
+import type { StationDocument, StationEvent } from '../kernel/store/documents'
+import { both, exists, gt, inc, lte, oneOf, remove } from '../kernel/store/port'
+import { forEachApart, forEachFew } from '../kernel/work/background'
+import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { finishMove } from './seats'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -14,13 +14,13 @@ const EVENTS = 100
 export async function reconcileArrivals(context: Context): Promise<void> {
   const { store, now } = context
   const stations = await store.stations.find({
-    where: { claimedAt: both(gt(0), lte(now - GRACE)) },
+    where: { claimedAt: both(gt(0), lte(now - STALE_CALL_AFTER)) },
     sort: [['claimedAt', 'asc']],
     limit: STATIONS,
     fields: ['visits', 'claimedAt'],
   })
   for (const { _id, visits, claimedAt } of stations) {
-    const settled = Object.entries(visits).filter(([, { from }]) => from <= now - GRACE)
+    const settled = Object.entries(visits).filter(([, { from }]) => from <= now - STALE_CALL_AFTER)
     const ids = settled.map(([accountId]) => accountId)
     const sitters = await store.sitters.find({ where: { _id: oneOf(ids) }, limit: 1000 })
     for (const [accountId, { visitId }] of settled) {
@@ -40,7 +40,7 @@ export async function reconcileArrivals(context: Context): Promise<void> {
 /** Gives up the seats of people who sat down elsewhere in a call that died before it could. */
 export async function finishMoves({ store, now }: Context): Promise<void> {
   const sitters = await store.sitters.find({
-    where: { movedAt: both(gt(0), lte(now - GRACE)) },
+    where: { movedAt: both(gt(0), lte(now - STALE_CALL_AFTER)) },
     sort: [['movedAt', 'asc']],
     limit: SITTERS,
   })
@@ -48,7 +48,7 @@ export async function finishMoves({ store, now }: Context): Promise<void> {
 }
 
 /**
- * Copies what happened at stations into the logs, and forgets it at the station no sooner than `GRACE` later: a call that
+ * Copies what happened at stations into the logs, and forgets it at the station no sooner than `STALE_CALL_AFTER` later: a call that
  * read the logs before it was written there has ended by then, so a replay always finds it in one of the two.
  */
 export async function logStations(context: Context): Promise<void> {
@@ -66,7 +66,7 @@ type Happenings = Pick<StationDocument, '_id' | 'centreId' | 'events' | 'eventsA
 
 async function logStation({ store, now }: Context, { _id, centreId, events, eventsAt }: Happenings): Promise<void> {
   const work = Object.entries(events)
-    .filter(([, { loggedAt }]) => loggedAt === 0 || loggedAt <= now - GRACE)
+    .filter(([, { loggedAt }]) => loggedAt === 0 || loggedAt <= now - STALE_CALL_AFTER)
     .slice(0, EVENTS)
   const fresh = work.filter(([, { loggedAt }]) => loggedAt === 0)
   await forEachFew(fresh, ([id, event]) => log(store, id, _id, centreId, event))

@@ -1,7 +1,7 @@
 import type { StaffStation } from '@domain/contracts/staff-stations'
 import type { StationCard, StationView } from '@domain/contracts/stations'
 import { distanceMetres, type Location } from '@domain/places/geo'
-import type { StationDocument } from '../store/documents'
+import type { StationDocument } from '../kernel/store/documents'
 
 /** Fields of a station that a card shows: nothing of who sits there. */
 export const STATION_CARD_FIELDS = [

@@ -1,6 +1,6 @@
 import type { VisitView } from '@domain/contracts/stations'
-import type { Context } from '../router/context'
-import type { SitterDocument } from '../store/documents'
+import type { Context } from '../kernel/router/context'
+import type { SitterDocument } from '../kernel/store/documents'
 
 /**
  * The seat a person has now; null: none. Where they sat down last is only a pointer: the station itself knows whether

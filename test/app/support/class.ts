@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from '@domain/time'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../../cloud/support/clock'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../cloud/support/fixtures'
 import type { AppCloud } from './cloud'
 
 /** Its first session begins in ten minutes, the second in three days; both have two places, for ages 6 to 12. */

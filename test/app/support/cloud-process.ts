@@ -1,6 +1,6 @@
 import { currentCode } from '@domain/checkin/code'
+import { yuxiWorld } from '../../../worlds/demo'
 import { startTestCloud } from '../../cloud/support/cloud'
-import { yuxiWorld } from '../../worlds/yuxi'
 import type { Answer, Question } from './cloud'
 
 /** Serves the questions of a test in a process of its own: jsdom's realm is no home for a server and a database. */

@@ -2,9 +2,9 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
-import type { Documents } from '../../../cloudfunctions/lib/store/documents'
+import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
+import type { Collections } from '../../../worlds/world'
 import { AHEAD_MS } from '../../cloud/support/clock'
-import type { Collections } from '../../worlds/world'
 
 const ROOT = join(__dirname, '..', '..', '..')
 

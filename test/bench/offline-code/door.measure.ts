@@ -9,7 +9,7 @@ import { CENTRE, type CodeKind, codeOf, packOf } from './people'
 
 const KINDS: CodeKind[] = ['picture', 'old picture', 'unknown picture', 'digits', 'old digits', 'unknown digits']
 const CODES = 21
-const PAGE = `staff/pages/scan/index?centreId=${CENTRE}`
+const PAGE = `packages/staff/pages/scan/index?centreId=${CENTRE}`
 
 const realNow = Date.now.bind(Date)
 const offset = startOfLocalDay(realNow()) + 12 * HOUR - realNow()

@@ -1,7 +1,6 @@
 import type { RouteInput, RouteName } from '@domain/contracts'
 import type { ErrorCode } from '@domain/errors'
 import { HOUR, MINUTE } from '@domain/time'
-import type { TestCloud } from '../../cloud/support/cloud'
 import {
   aCentre,
   aDay,
@@ -13,7 +12,8 @@ import {
   CENTRE,
   STATION,
   units,
-} from '../../cloud/support/fixtures'
+} from '../../../worlds/fixtures/index'
+import type { TestCloud } from '../../cloud/support/cloud'
 import { aSeries } from '../../cloud/support/series'
 
 /** One kind of write, and somebody who makes it for the first time, as often as it is asked for. */

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { aCentre, anOffering, aSession } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../../cloud/support/clock'
 import { startTestCloud, type TestCloud } from '../../cloud/support/cloud'
-import { aCentre, anOffering, aSession } from '../../cloud/support/fixtures'
 import type { Errand, Told } from './crowd'
 
 const ROOT = join(__dirname, '..', '..', '..')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { accountIdOf, bookingIdOf } from '../../../cloudfunctions/lib/ids'
+import { accountIdOf, bookingIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import { breaches } from '../support/invariants'
 import { type Stage, startStage } from './stage'
 import { settle } from './suite'

@@ -1,8 +1,8 @@
 import type { RouteInput, RouteName } from '@domain/contracts'
 import { HOUR, MINUTE } from '@domain/time'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
 import { type CrashCloud, openCrashCloud } from '../in-process/cloud'
 import { cloudNow } from '../support/clock'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../support/fixtures'
 
 /** One call that is to be killed, in a world of its own. */
 interface Scene<Name extends RouteName> {

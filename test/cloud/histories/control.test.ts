@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import { Condition, type Store } from '../../../cloudfunctions/lib/store/port'
+import { Condition, type Store } from '../../../cloudfunctions/lib/kernel/store/port'
 import type { Meddler } from '../in-process/world'
 import type { Act } from './acts'
 import { type History, meetings, QUIET } from './history'

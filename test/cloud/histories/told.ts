@@ -1,5 +1,5 @@
 import type { Reply } from '@domain/contracts/reply'
-import type { BookingDocument } from '../../../cloudfunctions/lib/store/documents'
+import type { BookingDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { World, Write } from '../in-process/world'
 import type { Sent } from './calls/call'
 

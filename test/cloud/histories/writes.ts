@@ -4,7 +4,7 @@ import type {
   Claim,
   EnrolmentDocument,
   SessionDocument,
-} from '../../../cloudfunctions/lib/store/documents'
+} from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Write } from '../in-process/world'
 
 /** Judges every single write, at its place in the true order of things, which no stored time tells; answers what was wrong. */

@@ -1,14 +1,16 @@
 import type { RouteName } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
-import type { Log } from '../../../cloudfunctions/lib/router/log'
-import type { createRouter, Handlers, Invocation } from '../../../cloudfunctions/lib/router/router'
+import type { Log } from '../../../cloudfunctions/lib/kernel/router/log'
+import type { createRouter, Handlers, Invocation } from '../../../cloudfunctions/lib/kernel/router/router'
 
 type Main = (invocation: Invocation, log: Log) => Promise<Reply>
 
 // The functions as they are deployed, route by route, but told who calls, when, and with which store.
-jest.mock('../../../cloudfunctions/lib/entry', () => {
-  const actual = jest.requireActual<{ createRouter: typeof createRouter }>('../../../cloudfunctions/lib/router/router')
+jest.mock('../../../cloudfunctions/lib/kernel/entry', () => {
+  const actual = jest.requireActual<{ createRouter: typeof createRouter }>(
+    '../../../cloudfunctions/lib/kernel/router/router',
+  )
   return {
     serve:
       (name: string, handlers: Handlers<RouteName>): Main =>

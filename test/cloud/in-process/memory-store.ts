@@ -1,5 +1,11 @@
-import type { Documents } from '../../../cloudfunctions/lib/store/documents'
-import { type Collection, Condition, Operation, type Query, type Store } from '../../../cloudfunctions/lib/store/port'
+import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
+import {
+  type Collection,
+  Condition,
+  Operation,
+  type Query,
+  type Store,
+} from '../../../cloudfunctions/lib/kernel/store/port'
 import type { Document } from '../../../local-cloud/engine/engine'
 import type { Tables } from './tables'
 

@@ -1,7 +1,7 @@
 import { atLocal, DAY, HOUR, localDate, MINUTE } from '@domain/time'
+import { aCentre, aStaff } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
-import { aCentre, aStaff } from '../support/fixtures'
 import { breaches } from '../support/invariants'
 import { aStation, Crowd, STATION, stationOf } from './support'
 

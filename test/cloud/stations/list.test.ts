@@ -1,5 +1,5 @@
+import { aCentre } from '../../../worlds/fixtures/index'
 import { startTestCloud, type TestCloud } from '../support/cloud'
-import { aCentre } from '../support/fixtures'
 import { aStation } from './support'
 
 /** A thousand stations in a row, going east. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { HOUR, MINUTE } from '@domain/time'
-import { accountIdOf } from '../../../cloudfunctions/lib/ids'
+import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
+import { aCentre, aStaff, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
-import { aCentre, aStaff, CENTRE } from '../support/fixtures'
 import { breaches } from '../support/invariants'
 import { aStation, STATION, stationOf } from './support'
 

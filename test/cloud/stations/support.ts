@@ -1,6 +1,6 @@
-import { type Random, seededRandom } from '../../worlds/random'
+import { aStation, CENTRE, STATION } from '../../../worlds/fixtures/index'
+import { type Random, seededRandom } from '../../../worlds/random'
 import type { TestCloud } from '../support/cloud'
-import { aStation, CENTRE, STATION } from '../support/fixtures'
 import { seatBreaches } from '../support/invariants/stations'
 
 /** The station of a test as it is stored, past all code under test. */

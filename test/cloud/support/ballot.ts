@@ -1,6 +1,6 @@
 import { HOUR } from '@domain/time'
+import { aSession } from '../../../worlds/fixtures/index'
 import type { TestCloud } from './cloud'
-import { aSession } from './fixtures'
 
 /** How long before the start the ballots of these tests are drawn. */
 export const DRAW_BEFORE = 24 * HOUR

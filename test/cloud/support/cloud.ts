@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
-import type { Documents } from '../../../cloudfunctions/lib/store/documents'
+import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { startLocalCloud } from '../../../local-cloud/host/start'
 import type { Fault, Switches } from '../../../local-cloud/host/switches'
-import type { Collections, Persona } from '../../worlds/world'
+import type { Collections, Persona } from '../../../worlds/world'
 import { AHEAD_MS } from './clock'
 
 const ROOT = join(__dirname, '..', '..', '..')

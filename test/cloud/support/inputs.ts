@@ -1,7 +1,7 @@
 import type { RouteName } from '@domain/contracts'
 import { DAY, HOUR } from '@domain/time'
+import { CENTRE, STATION } from '../../../worlds/fixtures/index'
 import { cloudNow } from './clock'
-import { CENTRE, STATION } from './fixtures'
 
 const TOMORROW = cloudNow() + DAY
 

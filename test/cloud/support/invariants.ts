@@ -1,14 +1,14 @@
 import { placesOf } from '@domain/bookings/places'
 import type { BookingStatus } from '@domain/contracts/views'
 import { countedOf } from '@domain/noshows/ladder'
-import { calledOffAt } from '../../../cloudfunctions/lib/checkin/as-it-stands'
+import { calledOffAt } from '../../../cloudfunctions/lib/catalogue/called-off'
 import type {
   AccountDocument,
   BookingDocument,
   NoShowDocument,
   SessionDocument,
   WaitEntry,
-} from '../../../cloudfunctions/lib/store/documents'
+} from '../../../cloudfunctions/lib/kernel/store/documents'
 import { cloudNow } from './clock'
 import type { Stored } from './cloud'
 import { inBallot } from './invariants/ballot'

@@ -1,12 +1,12 @@
 import { currentCode } from '@domain/checkin/code'
 import { SCANS_A_CALL, type ScanResult } from '@domain/contracts/staff-offline'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import type { BookingDocument } from '../../../cloudfunctions/lib/store/documents'
-import { book } from '../../worlds/bookings'
-import { account, member } from '../../worlds/households'
-import { seededRandom } from '../../worlds/random'
+import type { BookingDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
+import { book } from '../../../worlds/bookings'
+import { aSession, CENTRE } from '../../../worlds/fixtures/index'
+import { account, member } from '../../../worlds/households'
+import { seededRandom } from '../../../worlds/random'
 import type { TestCloud } from './cloud'
-import { aSession, CENTRE } from './fixtures'
 
 export interface OfflineScan {
   nonce: string

@@ -1,7 +1,7 @@
 import type { SeriesMode } from '@domain/series/series'
 import { DAY } from '@domain/time'
-import type { SessionDocument } from '../../../cloudfunctions/lib/store/documents'
-import { aSession } from './fixtures'
+import type { SessionDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
+import { aSession } from '../../../worlds/fixtures/index'
 
 type Change = Parameters<typeof aSession>[1]
 

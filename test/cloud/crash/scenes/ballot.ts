@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '@domain/time'
-import { aHousehold, aSession } from '../../support/fixtures'
+import { aHousehold, aSession } from '../../../../worlds/fixtures/index'
 import type { Scenes } from '../stage'
 
 export const ballotScenes = {

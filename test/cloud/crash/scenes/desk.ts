@@ -1,6 +1,6 @@
 import { currentCode } from '@domain/checkin/code'
+import { CENTRE } from '../../../../worlds/fixtures/index'
 import { cloudNow } from '../../support/clock'
-import { CENTRE } from '../../support/fixtures'
 import type { Scenes } from '../stage'
 
 export const deskScenes = {

@@ -1,6 +1,6 @@
 import { currentDoorCode, type DoorKey } from '@domain/checkin/door'
+import { CENTRE } from '../../../../worlds/fixtures/index'
 import { cloudNow } from '../../support/clock'
-import { CENTRE } from '../../support/fixtures'
 import type { Scenes } from '../stage'
 
 export const doorScenes = {

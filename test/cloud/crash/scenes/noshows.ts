@@ -1,6 +1,6 @@
 import { HOUR } from '@domain/time'
-import { accountIdOf } from '../../../../cloudfunctions/lib/ids'
-import { CENTRE } from '../../support/fixtures'
+import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
+import { CENTRE } from '../../../../worlds/fixtures/index'
 import type { Scenes } from '../stage'
 
 export const noShowScenes = {

@@ -1,6 +1,6 @@
 import { HOUR } from '@domain/time'
-import { accountIdOf } from '../../../../cloudfunctions/lib/ids'
-import { aStation } from '../../support/fixtures'
+import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
+import { aStation } from '../../../../worlds/fixtures/index'
 import type { Scenes } from '../stage'
 
 export const privacyScenes = {

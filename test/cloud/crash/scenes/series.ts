@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '@domain/time'
-import { aHousehold } from '../../support/fixtures'
+import { aHousehold } from '../../../../worlds/fixtures/index'
 import { aSeries } from '../../support/series'
 import type { Scenes, Stage } from '../stage'
 

@@ -1,5 +1,5 @@
 import { DAY, MINUTE } from '@domain/time'
-import { aDay, CENTRE, units } from '../../support/fixtures'
+import { aDay, CENTRE, units } from '../../../../worlds/fixtures/index'
 import type { Scenes, Stage } from '../stage'
 
 const SLOT = 30 * MINUTE

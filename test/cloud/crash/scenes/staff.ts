@@ -1,8 +1,8 @@
 import { currentCode } from '@domain/checkin/code'
 import { NOTICE_TEMPLATES } from '@domain/notices/templates'
 import { DAY } from '@domain/time'
+import { CENTRE } from '../../../../worlds/fixtures/index'
 import { cloudNow } from '../../support/clock'
-import { CENTRE } from '../../support/fixtures'
 import type { Scenes } from '../stage'
 
 export const staffScenes = {

@@ -1,7 +1,7 @@
 import { HOUR } from '@domain/time'
-import { accountIdOf } from '../../../../cloudfunctions/lib/ids'
+import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
+import { aStation, CENTRE } from '../../../../worlds/fixtures/index'
 import { cloudNow } from '../../support/clock'
-import { aStation, CENTRE } from '../../support/fixtures'
 import type { Scenes, Stage } from '../stage'
 
 /** A station of five seats and another one, for this scene alone. */

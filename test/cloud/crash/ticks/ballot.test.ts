@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { aHousehold, aSession } from '../../../../worlds/fixtures/index'
 import { aBallot, DRAW_BEFORE } from '../../support/ballot'
-import { aHousehold, aSession } from '../../support/fixtures'
 import { tickCrashSuite } from './suite'
 
 /** Three places and six tickets, one of them a family's; one who registered has booked something else at that hour. */

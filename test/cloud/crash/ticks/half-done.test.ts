@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { aHousehold, aSession, aStation, CENTRE } from '../../support/fixtures'
+import { aHousehold, aSession, aStation, CENTRE } from '../../../../worlds/fixtures/index'
 import { aSeries } from '../../support/series'
 import { tickCrashSuite } from './suite'
 

@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '@domain/time'
-import { aHousehold, aSession, CENTRE } from '../../support/fixtures'
+import { aHousehold, aSession, CENTRE } from '../../../../worlds/fixtures/index'
 import { tickCrashSuite } from './suite'
 
 /** A session that two children missed, one that is called off, and one that is moved, of which nobody has heard yet. */

@@ -1,6 +1,6 @@
 import { HOUR } from '@domain/time'
-import type { SitterDocument } from '../../../../cloudfunctions/lib/store/documents'
-import { aStation } from '../../support/fixtures'
+import type { SitterDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import { aStation } from '../../../../worlds/fixtures/index'
 import { tickCrashSuite } from './suite'
 
 /** Two stations: somebody whose time is up, a seat of a call that died, one that was moved away from, and the counted. */

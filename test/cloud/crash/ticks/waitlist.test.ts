@@ -1,6 +1,6 @@
 import { HOUR } from '@domain/time'
+import { aSession } from '../../../../worlds/fixtures/index'
 import { cloudNow } from '../../support/clock'
-import { aSession } from '../../support/fixtures'
 import { tickCrashSuite } from './suite'
 
 /** An offer that is over, somebody behind it who asked to be told, and a session whose booking has closed. */

@@ -1,5 +1,5 @@
 import type { RouteName } from '@domain/contracts'
-import type { SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { World } from '../../in-process/world'
 import type { Theme } from '../themes/theme'
 

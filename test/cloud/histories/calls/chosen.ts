@@ -1,4 +1,4 @@
-import type { BookingDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { Seen } from './call'
 
 /** One of those that fit, or of all when none does; nothing when there are none at all. */

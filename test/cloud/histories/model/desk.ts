@@ -1,5 +1,5 @@
-import { guestIdOf } from '../../../../cloudfunctions/lib/ids'
-import { CENTRE } from '../../support/fixtures'
+import { guestIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
+import { CENTRE } from '../../../../worlds/fixtures/index'
 import type { StaffAct } from '../acts'
 import { sessionIdOf } from '../calls/call'
 import { guestOf } from '../themes/stage'

@@ -1,4 +1,4 @@
-import type { SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { ResidentAct } from '../acts'
 import { sessionIdOf } from '../calls/call'
 import { partyOf } from '../themes/stage'

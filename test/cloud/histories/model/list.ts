@@ -1,6 +1,10 @@
 import { standingAt } from '@domain/noshows/ladder'
-import { accountIdOf } from '../../../../cloudfunctions/lib/ids'
-import type { BookingDocument, NoShowDocument, SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
+import type {
+  BookingDocument,
+  NoShowDocument,
+  SessionDocument,
+} from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { World } from '../../in-process/world'
 import type { Theme } from '../themes/theme'
 

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { aSession } from '../../support/fixtures'
+import { aSession } from '../../../../worlds/fixtures/index'
 import { aSeries } from '../../support/series'
 import { weighed } from '../acts'
 import { RULES, START } from './stage'

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '@domain/time'
-import { aDay, units } from '../../support/fixtures'
+import { aDay, units } from '../../../../worlds/fixtures/index'
 import { weighed } from '../acts'
 import { RULES, START } from './stage'
 import { PACE, themeOf } from './theme'

@@ -1,7 +1,7 @@
 import { MINUTE } from '@domain/time'
-import type { Collections } from '../../../worlds/world'
+import { aCentre, aHousehold, anOffering, aStaff } from '../../../../worlds/fixtures/index'
+import type { Collections } from '../../../../worlds/world'
 import type { World } from '../../in-process/world'
-import { aCentre, aHousehold, anOffering, aStaff } from '../../support/fixtures'
 import type { Theme } from './theme'
 
 /** Where every history begins, epoch ms: ten in the morning. */

@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import type { Collections } from '../../../worlds/world'
+import type { Collections } from '../../../../worlds/world'
 import type { Act } from '../acts'
 import type { Pace } from '../history'
 

@@ -1,5 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { BallotDocument, BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type {
+  BallotDocument,
+  BookingDocument,
+  SessionDocument,
+} from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /** What must hold of a session that is given out by ballot; one line a breach. The draw is recomputed with Node's own hashes. */
 export function inBallot(session: SessionDocument, bookings: BookingDocument[], ballots: BallotDocument[]): string[] {

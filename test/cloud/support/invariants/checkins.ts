@@ -1,5 +1,5 @@
 import { markOf } from '@domain/checkin/log'
-import type { BookingDocument, CheckInDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { BookingDocument, CheckInDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /** The log of check-ins is whole and in order, and says of every booking what the booking says itself. */
 export function checkInFaults(bookings: readonly BookingDocument[], checkins: readonly CheckInDocument[]): string[] {

@@ -1,4 +1,4 @@
-import type { SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /** What the desk has given away of the reserve is in the claims, so that it comes back there. */
 export function deskFaults({ _id, claims, reserve, reserveTaken = 0 }: SessionDocument): string[] {

@@ -1,4 +1,4 @@
-import type { BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /**
  * What must hold of each person: never in two places at once, never more bookings to come than a limit allows, and no

@@ -3,7 +3,7 @@ import type {
   BookingDocument,
   EnrolmentDocument,
   SessionDocument,
-} from '../../../../cloudfunctions/lib/store/documents'
+} from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 interface Stored {
   enrolments: EnrolmentDocument[]

@@ -1,4 +1,4 @@
-import type { BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /** Spots that the centre keeps to itself now. */
 export function closedSpots({ closures = {} }: SessionDocument): string[] {

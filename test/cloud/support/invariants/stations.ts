@@ -1,4 +1,4 @@
-import type { StationDocument } from '../../../../cloudfunctions/lib/store/documents'
+import type { StationDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { Stored } from '../cloud'
 
 /** What must hold at one station at every step, whatever is in flight. */

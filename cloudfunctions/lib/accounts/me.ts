@@ -1,0 +1,15 @@
+import type { Handler } from '../kernel/router/router'
+import { loadAccount, membersOf } from './account'
+import { standingOf } from './standing'
+
+/** The household and the roles of the caller. */
+export const getMe: Handler<'me.get'> = async context => {
+  const [account, staff] = await Promise.all([loadAccount(context), context.store.staff.get(context.accountId)])
+  return {
+    now: context.now,
+    accountId: context.accountId,
+    members: membersOf(account),
+    staffOf: staff?.roles ?? [],
+    standing: standingOf(account, context.now),
+  }
+}

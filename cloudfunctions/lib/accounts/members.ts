@@ -1,0 +1,58 @@
+import type { RouteOutput } from '@domain/contracts'
+import { MAX_MEMBERS, type Member, needsConsent, SELF_ID } from '@domain/people/members'
+import { memberIdOf } from '../kernel/ids'
+import { AppError } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import { changeAccount, loadAccount, membersOf } from './account'
+import { noteChange, wasDone } from './changes'
+
+/** Adds a member or changes one. A child's record needs the guardian's consent on the same screen. */
+export const saveMember: Handler<'member.save'> = async (context, input): Promise<RouteOutput<'member.save'>> => {
+  const { relation, nickname, birthMonth, guardianConsent } = input
+  const memberId = relation === 'self' ? SELF_ID : (input.memberId ?? memberIdOf(context.accountId, context.requestId))
+  if (memberId === SELF_ID && relation !== 'self') throw new AppError('MEMBER_NOT_FOUND', null)
+  // Without the month nobody could tell whether a class fits the child.
+  if (relation === 'child' && birthMonth === null) throw new AppError('BIRTH_MONTH_NEEDED', { memberId })
+  const consentNeeded = needsConsent(relation, birthMonth, context.now)
+  if (consentNeeded && !guardianConsent) throw new AppError('CONSENT_REQUIRED', null)
+
+  const change = { requestId: context.requestId, what: 'save', memberId } as const
+  const account = await changeAccount(context, await loadAccount(context), ({ members, memberChanges }) => {
+    // A late replay undoes nothing that was changed since, and brings nobody back.
+    if (wasDone(memberChanges, change)) return null
+    const before = members.find(member => member.id === memberId)
+    if (!before && input.memberId !== undefined && memberId !== SELF_ID) throw new AppError('MEMBER_NOT_FOUND', null)
+    if (!before && memberId !== SELF_ID && others(members).length >= MAX_MEMBERS) {
+      throw new AppError('MEMBER_LIMIT', { max: MAX_MEMBERS })
+    }
+    const consentAt = consentNeeded ? (before?.consentAt ?? context.now) : null
+    const after: Member = { id: memberId, relation, nickname, birthMonth, consentAt }
+    return {
+      members: before ? members.map(member => (member === before ? after : member)) : [...members, after],
+      memberChanges: noteChange(memberChanges, change),
+    }
+  })
+  return { memberId, members: membersOf(account) }
+}
+
+/** Removes a member; the account holder stays. Removing somebody who is gone already changes nothing. */
+export const removeMember: Handler<'member.remove'> = async (context, { memberId }) => {
+  const change = { requestId: context.requestId, what: 'remove', memberId } as const
+  const account = await changeAccount(context, await loadAccount(context), ({ members, ledger, memberChanges }) => {
+    if (wasDone(memberChanges, change)) return null
+    if (!members.some(member => member.id === memberId)) return null
+    const coming = Object.values(ledger).filter(
+      booking => booking.endsAt > context.now && booking.memberIds.includes(memberId),
+    )
+    if (coming.length > 0) throw new AppError('MEMBER_HAS_BOOKINGS', { count: coming.length })
+    return {
+      members: members.filter(member => member.id !== memberId),
+      memberChanges: noteChange(memberChanges, change),
+    }
+  })
+  return { members: membersOf(account) }
+}
+
+function others(members: Member[]): Member[] {
+  return members.filter(member => member.id !== SELF_ID)
+}

@@ -1,0 +1,37 @@
+import { type Member, UNNAMED_SELF } from '@domain/people/members'
+import { AppError } from '../kernel/router/errors'
+import type { AccountDocument, WaitEntry } from '../kernel/store/documents'
+import { membersOf } from './account'
+
+type Attendees = WaitEntry['attendees']
+
+/** The members of a household by their ids, in that order; throws MEMBER_NOT_FOUND. */
+export function partyOf(account: AccountDocument, memberIds: string[]): Member[] {
+  const members = membersOf(account)
+  return memberIds.map(memberId => {
+    const member = members.find(({ id }) => id === memberId)
+    if (!member) throw new AppError('MEMBER_NOT_FOUND', null)
+    return member
+  })
+}
+
+/** The party of an entry. Somebody removed from the household meanwhile still holds the place that was booked. */
+export function partyOfEntry(account: AccountDocument, attendees: Attendees): Member[] {
+  const members = membersOf(account)
+  return attendees.map(
+    ({ memberId, nickname }) =>
+      members.find(member => member.id === memberId) ?? { ...UNNAMED_SELF, id: memberId, nickname },
+  )
+}
+
+/** What a session keeps of a party. */
+export function attendeesOf(party: Member[]): Attendees {
+  return party.map(({ id, nickname }) => ({ memberId: id, nickname }))
+}
+
+/** Refuses a request id that stood for other people. */
+export function requireSameParty(attendees: Attendees, memberIds: string[]): void {
+  const same =
+    attendees.length === memberIds.length && attendees.every(({ memberId }, at) => memberId === memberIds[at])
+  if (!same) throw new AppError('REQUEST_REUSED', null)
+}

@@ -1,0 +1,51 @@
+import { decideCheckIn } from '@domain/checkin/decide'
+import type { CheckInResult } from '@domain/contracts/staff'
+import { shownNames } from '@domain/desk/find'
+import { boardSession } from '../../catalogue/board'
+import { calledOffAt } from '../../catalogue/called-off'
+import type { StaffContext } from '../../kernel/router/context'
+import { AppError, enforce, found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { BookingDocument } from '../../kernel/store/documents'
+import type { Store } from '../../kernel/store/port'
+import { type MarkedIn, markIn } from './log'
+import { bookingOfCode } from './resolve'
+
+/** Lets the holder of a code in. */
+export const checkIn: Handler<'staff.checkIn'> = async (context, input): Promise<CheckInResult> => {
+  const { now, accountId, requestId } = context
+  const { centreId, sessionId = null } = input
+  const { booking, way } = await bookingOfCode(context, centreId, input.code)
+  // A replay of the accepted scan gets the first answer even after the door has closed.
+  if (booking.checkIn?.requestId !== requestId) {
+    enforce(decideCheckIn({ now, centreId, sessionId, ...(await asItStands(context.store, booking)) }))
+  } else if (booking.centreId !== centreId) {
+    throw new AppError('WRONG_CENTRE', null)
+  }
+  return resultOf(context, await markIn(context, booking, { at: now, by: accountId, way, requestId }))
+}
+
+/** What the door is told of a check-in. */
+export async function resultOf({ store }: StaffContext, { outcome, at, booking }: MarkedIn): Promise<CheckInResult> {
+  return {
+    outcome,
+    at,
+    bookingId: booking._id,
+    names: shownNames(booking),
+    partySize: booking.partySize,
+    session: found(await boardSession(store, booking.centreId, booking.sessionId), 'SESSION_NOT_FOUND'),
+  }
+}
+
+/** The booking with what the centre has changed about its session, even before the booking has followed. */
+export async function asItStands(store: Store, booking: BookingDocument) {
+  const fields = ['status', 'startsAt', 'endsAt', 'rules', 'changes'] as const
+  const session = found(await store.sessions.get(booking.sessionId, fields), 'SESSION_NOT_FOUND')
+  const { startsAt, endsAt, rules } = session
+  // A booking of a container has times of its own, and a container is never moved.
+  const times = booking.unit ? {} : { startsAt, endsAt, checkInFrom: startsAt - rules.checkInBefore }
+  return {
+    booking: { ...booking, ...times },
+    calledOffAt: calledOffAt(session),
+  }
+}

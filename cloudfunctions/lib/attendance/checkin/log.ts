@@ -1,0 +1,130 @@
+import { type CheckInEntry, type CheckInMark, type CheckInStep, stepBack, stepIn, stepTwice } from '@domain/checkin/log'
+import { decideUndo } from '@domain/checkin/undo'
+import type { Context } from '../../kernel/router/context'
+import { AppError, enforce, found } from '../../kernel/router/errors'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { inc, type Store } from '../../kernel/store/port'
+import { takeBackAbsence } from '../noshows/late-proof'
+
+/** Each failed attempt means that somebody else's scan or undo of the same booking was written. */
+const MAX_ATTEMPTS = 50
+
+export interface MarkedIn {
+  /** `already`: the party was in before, by another scan, since `at`. */
+  outcome: 'accepted' | 'already'
+  /** Since when the party counts as in, epoch ms. */
+  at: number
+  booking: BookingDocument
+}
+
+/**
+ * Lets the party of a booking in, by a way, at a moment. Whether it may come in is for the caller to decide before
+ * (`decideCheckIn`); here is decided which of several scans is the first, and whether the booking still stands. When the
+ * party is in already, `tell` writes nothing. `report` puts on record that the booking was used once more, on two phones
+ * without network, say: the earlier use counts, whichever is reported first.
+ *
+ * Idempotent under `requestId`: a replay gets the first answer, even of a check-in that was taken back since. The booking
+ * changes with one conditional update and carries the rows of the log until they are written, so a crash loses nothing.
+ * Throws BOOKING_CANCELLED, BOOKING_NOT_FOUND, REQUEST_REUSED, BUSY.
+ */
+export async function markIn(
+  context: Context,
+  booking: BookingDocument,
+  mark: CheckInMark,
+  twice: 'tell' | 'report' = 'tell',
+): Promise<MarkedIn> {
+  const { booking: after, entry } = await advance(context, booking, mark.requestId, ({ checkIn }) => {
+    if (!checkIn) return stepIn(mark, context.now)
+    return twice === 'tell' ? null : stepTwice(checkIn, mark, context.now)
+  })
+  if (entry?.what === 'undo') throw new AppError('REQUEST_REUSED', null)
+  if (entry?.what === 'in') return { outcome: 'accepted', at: entry.at, booking: after }
+  return { outcome: 'already', at: after.checkIn?.at ?? entry?.at ?? mark.at, booking: after }
+}
+
+/** Takes a check-in back. Idempotent under `requestId`. Throws NOT_CHECKED_IN, UNDO_CLOSED, and as `markIn`. */
+export async function markOut(
+  context: Context,
+  booking: BookingDocument,
+  undo: { by: string; requestId: string; reason: string },
+): Promise<BookingDocument> {
+  const { booking: after, entry } = await advance(context, booking, undo.requestId, ({ checkIn, endsAt }) => {
+    enforce(decideUndo(context.now, { checkIn, endsAt }))
+    return checkIn && stepBack(checkIn, { ...undo, at: context.now })
+  })
+  if (entry?.what !== 'undo') throw new AppError('REQUEST_REUSED', null)
+  return after
+}
+
+/** Writes what a booking's log still lacks; of no effect where it lacks nothing. Safe to repeat, by several at once. */
+export async function writeLog(store: Store, booking: BookingDocument): Promise<BookingDocument> {
+  const { _id, sessionId, centreId, checkInEntries, unlogged, unloggedEntries } = booking
+  if (!unlogged) return booking
+  const first = checkInEntries - unloggedEntries.length
+  await Promise.all(
+    unloggedEntries.map((entry, k) => {
+      const n = first + k
+      return store.checkins.insert({ ...entry, _id: `${_id}-${n}`, bookingId: _id, n, sessionId, centreId })
+    }),
+  )
+  if (unloggedEntries.some(({ what }) => what === 'undo')) {
+    // Of a session that was called off, only who was in has kept the booking: this one is to follow now.
+    await store.sessions.update({ _id: sessionId, status: 'cancelled' }, { changedAt: inc(1) })
+  }
+  // The proof came when the session was over, and may have been settled: whoever was there has missed nothing.
+  const late = unloggedEntries.find(({ what, loggedAt }) => what === 'in' && loggedAt > booking.endsAt)
+  if (late) await takeBackAbsence(store, _id, late.loggedAt)
+  const written = { unlogged: false, unloggedEntries: [], ...(late ? { missed: false } : {}) }
+  await store.bookings.update({ _id, checkInEntries }, written)
+  return { ...booking, ...written }
+}
+
+interface Advanced {
+  booking: BookingDocument
+  /** The row that answers the request; null: none was needed. */
+  entry: CheckInEntry | null
+}
+
+/** Takes the step that is right for the booking as it stands, once for a request. */
+async function advance(
+  { store }: Context,
+  seen: BookingDocument,
+  requestId: string,
+  stepFor: (booking: BookingDocument) => CheckInStep | null,
+): Promise<Advanced> {
+  let booking = seen
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const earlier = await entryFor(store, booking, requestId)
+    // Rows stand in the log in their order: the next one comes when those before it are written.
+    booking = await writeLog(store, booking)
+    if (earlier) return { booking, entry: earlier }
+    if (booking.status !== 'confirmed') {
+      throw new AppError('BOOKING_CANCELLED', { cancelledAt: booking.cancelledAt ?? booking.activeUntil })
+    }
+    const step = stepFor(booking)
+    if (step === null) return { booking, entry: null }
+    const { _id, checkInEntries } = booking
+    const change = {
+      checkIn: step.checkIn,
+      checkInEntries: checkInEntries + step.entries.length,
+      unlogged: true,
+      unloggedEntries: step.entries,
+    }
+    const won = await store.bookings.update({ _id, status: 'confirmed', checkInEntries, unlogged: false }, change)
+    if (won === 1) {
+      return { booking: await writeLog(store, { ...booking, ...change }), entry: step.entries[0] ?? null }
+    }
+    booking = found(await store.bookings.get(_id), 'BOOKING_NOT_FOUND')
+  }
+  throw new AppError('BUSY', null)
+}
+
+/** The first row that a request has left; the log is only asked when there is one. */
+async function entryFor(store: Store, booking: BookingDocument, requestId: string): Promise<CheckInEntry | null> {
+  const { _id: bookingId, checkInEntries, unloggedEntries } = booking
+  if (checkInEntries > unloggedEntries.length) {
+    const [row] = await store.checkins.find({ where: { bookingId, requestId }, sort: [['n', 'asc']], limit: 1 })
+    if (row) return row
+  }
+  return unloggedEntries.find(entry => entry.requestId === requestId) ?? null
+}

@@ -1,0 +1,89 @@
+import { dayKeyOf } from '@domain/checkin/code'
+import { type PackSession, packDay } from '@domain/checkin/pack'
+import { maskName } from '@domain/people/members'
+import { HOUR, startOfLocalDay } from '@domain/time'
+import { calledOffAt } from '../../catalogue/called-off'
+import type { Handler } from '../../kernel/router/router'
+import type { BookingDocument, SessionDocument } from '../../kernel/store/documents'
+import { both, gt, lte, oneOf } from '../../kernel/store/port'
+
+/** Whoever is beyond that is let in to be confirmed, as is everybody whom a phone does not know. */
+const MAX_BOOKINGS = 1000
+/** A session may end so long after midnight. */
+const PAST_MIDNIGHT = 6 * HOUR
+
+const BOOKING_FIELDS = [
+  'sessionId',
+  'startsAt',
+  'endsAt',
+  'checkInFrom',
+  'unit',
+  'attendees',
+  'partySize',
+  'secret',
+  'checkIn',
+] as const
+const SESSION_FIELDS = ['title', 'startsAt', 'endsAt', 'rules', 'moves', 'status', 'changes'] as const
+
+export const getPack: Handler<'staff.pack'> = async ({ store, now }, { centreId }) => {
+  const { day, expiresAt } = packDay(now)
+  const bookings = await store.bookings.find({
+    where: {
+      centreId,
+      status: 'confirmed',
+      activeUntil: both(gt(startOfLocalDay(now)), lte(expiresAt + PAST_MIDNIGHT)),
+    },
+    sort: [['activeUntil', 'asc']],
+    limit: MAX_BOOKINGS,
+    fields: BOOKING_FIELDS,
+  })
+  const ids = [...new Set(bookings.map(({ sessionId }) => sessionId))]
+  const sessions = await store.sessions.find({
+    where: { _id: oneOf(ids) },
+    limit: MAX_BOOKINGS,
+    fields: SESSION_FIELDS,
+  })
+  const today = sessions.filter(({ startsAt }) => startsAt < expiresAt)
+  return {
+    now,
+    pack: {
+      centreId,
+      day,
+      madeAt: now,
+      expiresAt,
+      sessions: today.map(session =>
+        packSession(
+          session,
+          bookings.filter(({ sessionId }) => sessionId === session._id),
+          day,
+        ),
+      ),
+    },
+  }
+}
+
+function packSession(
+  session: Pick<SessionDocument, '_id' | (typeof SESSION_FIELDS)[number]>,
+  bookings: Pick<BookingDocument, '_id' | (typeof BOOKING_FIELDS)[number]>[],
+  day: string,
+): PackSession {
+  const { _id, title, startsAt, endsAt, rules, moves } = session
+  return {
+    id: _id,
+    title,
+    startsAt,
+    endsAt,
+    checkInFrom: startsAt - rules.checkInBefore,
+    moves,
+    calledOffAt: calledOffAt(session),
+    bookings: bookings.map(({ _id, unit, startsAt, endsAt, checkInFrom, attendees, partySize, secret, checkIn }) => ({
+      id: _id,
+      key: dayKeyOf(secret, day),
+      partySize,
+      names: attendees.map(({ nickname }) => maskName(nickname)),
+      cameAt: checkIn?.at ?? null,
+      // A booking of a container has times of its own.
+      ...(unit ? { times: { startsAt, endsAt, checkInFrom } } : {}),
+    })),
+  }
+}

@@ -1,0 +1,46 @@
+import { type CheckInCode, parseCode, verifyCode } from '@domain/checkin/code'
+import { DAY } from '@domain/time'
+import type { StaffContext } from '../../kernel/router/context'
+import { AppError } from '../../kernel/router/errors'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { both, gt, lt } from '../../kernel/store/port'
+
+/** A centre's bookings of a day and a bit: what eight digits are compared with. */
+const MAX_CANDIDATES = 1000
+
+/** The booking that a shown code proves. Throws CODE_INVALID, CODE_EXPIRED or CODE_AMBIGUOUS. */
+export async function bookingOfCode(
+  context: StaffContext,
+  centreId: string,
+  text: string,
+): Promise<{ booking: BookingDocument; way: CheckInCode['kind'] }> {
+  const code = parseCode(text)
+  if (!code) throw new AppError('CODE_INVALID', null)
+  const candidates = await candidatesFor(context, centreId, code)
+  const proven = candidates.filter(candidate => {
+    const verdict = verifyCode(code, candidate.secret, candidate._id, context.now)
+    if (verdict === 'expired') throw new AppError('CODE_EXPIRED', null)
+    return verdict === 'valid'
+  })
+  const [booking, second] = proven
+  if (!booking) throw new AppError('CODE_INVALID', null)
+  if (second) throw new AppError('CODE_AMBIGUOUS', null)
+  return { booking, way: code.kind }
+}
+
+/** A picture names its booking. Digits do not: they are tried on the bookings that could be at this door now. */
+async function candidatesFor(
+  { store, now }: StaffContext,
+  centreId: string,
+  code: CheckInCode,
+): Promise<BookingDocument[]> {
+  if (code.kind === 'qr') {
+    const booking = await store.bookings.get(code.bookingId)
+    return booking ? [booking] : []
+  }
+  return store.bookings.find({
+    where: { centreId, status: 'confirmed', activeUntil: both(gt(now), lt(now + DAY)) },
+    sort: [['activeUntil', 'asc']],
+    limit: MAX_CANDIDATES,
+  })
+}

@@ -1,0 +1,48 @@
+import { isMeant, namesApart, shownNames } from '@domain/desk/find'
+import { boardRow } from '../../catalogue/board'
+import { SESSION_FIELDS } from '../../catalogue/session-views'
+import { managesCentre } from '../../kernel/router/context'
+import { found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+
+/** The largest session a centre holds. */
+const MAX_ROWS = 1000
+
+export const getRoster: Handler<'staff.roster'> = async (context, { centreId, sessionId, query }) => {
+  const { store, now } = context
+  const [session, bookings] = await Promise.all([
+    store.sessions.get(sessionId, [...SESSION_FIELDS, 'excused']),
+    store.bookings.find({
+      where: { sessionId, status: 'confirmed' },
+      sort: [['createdAt', 'asc']],
+      limit: MAX_ROWS,
+      fields: ['attendees', 'partySize', 'checkIn', 'guest', 'unit', 'startsAt', 'endsAt'],
+    }),
+  ])
+  const here = found(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
+  const people = (rows: { partySize: number }[]) => rows.reduce((sum, { partySize }) => sum + partySize, 0)
+  const came = bookings.filter(({ checkIn }) => checkIn !== null)
+  const meant = query === undefined ? bookings : bookings.filter(booking => isMeant(booking, query))
+  const shown = here.layout ? inTime(meant) : meant
+  const names = query === undefined ? shown.map(shownNames) : namesApart(shown)
+  return {
+    now,
+    excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,
+    manages: managesCentre(context, centreId),
+    session: boardRow(here, people(bookings), people(came)),
+    rows: shown.map(({ _id, partySize, checkIn, guest, unit, ...times }, n) => ({
+      bookingId: _id,
+      names: names[n] ?? [],
+      partySize,
+      checkedInAt: checkIn?.at ?? null,
+      ...(checkIn?.near === false ? { far: true } : {}),
+      stay: unit ? { unit: unit.label, startsAt: times.startsAt, endsAt: times.endsAt } : null,
+      guest: guest ? { lastFour: guest.lastFour } : null,
+    })),
+  }
+}
+
+/** Of a day of seats: who comes first. */
+function inTime<Row extends { startsAt: number }>(rows: Row[]): Row[] {
+  return [...rows].sort((a, b) => a.startsAt - b.startsAt)
+}

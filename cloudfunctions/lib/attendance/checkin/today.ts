@@ -1,0 +1,42 @@
+import { type Kind, SPACE_KINDS } from '@domain/offerings/kinds'
+import { DAY, startOfLocalDay } from '@domain/time'
+import { boardOf } from '../../catalogue/board'
+import { SESSION_FIELDS } from '../../catalogue/session-views'
+import { managesCentre } from '../../kernel/router/context'
+import { found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import { both, gte, lt } from '../../kernel/store/port'
+import { spacesNow } from './spaces-now'
+
+/** More sessions than any centre has rooms for in a day. */
+const MAX_SESSIONS = 200
+
+export const getToday: Handler<'staff.today'> = async (context, { centreId }) => {
+  const { store, now } = context
+  const dayStart = startOfLocalDay(now)
+  const today = async (kind: Kind) =>
+    store.sessions.find({
+      where: { centreId, kind, startsAt: both(gte(dayStart), lt(dayStart + DAY)) },
+      sort: [['startsAt', 'asc']],
+      limit: MAX_SESSIONS,
+      fields: SESSION_FIELDS,
+    })
+  const [centre, classes, ...days] = await Promise.all([
+    store.centres.get(centreId, ['name']),
+    today('class'),
+    ...SPACE_KINDS.map(today),
+  ])
+  const { name } = found(centre, 'CENTRE_NOT_FOUND')
+  const spaces = days.flat()
+  const [sessions, standing] = await Promise.all([
+    boardOf(store, [...classes, ...spaces]),
+    spacesNow(store, spaces, now),
+  ])
+  return {
+    now,
+    centre: { id: centreId, name },
+    sessions,
+    spaces: standing,
+    manages: managesCentre(context, centreId),
+  }
+}

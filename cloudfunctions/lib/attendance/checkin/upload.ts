@@ -1,0 +1,138 @@
+import { parseCode, verifyCode } from '@domain/checkin/code'
+import { decideCheckIn } from '@domain/checkin/decide'
+import { decideScanTime } from '@domain/checkin/late'
+import type { ParsedInput } from '@domain/contracts'
+import type { ScanResult } from '@domain/contracts/staff-offline'
+import { maskName } from '@domain/people/members'
+import { DAY } from '@domain/time'
+import type { StaffContext } from '../../kernel/router/context'
+import { AppError, enforce } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { both, gt, lt, oneOf } from '../../kernel/store/port'
+import { forEachFew } from '../../kernel/work/background'
+import { takeBackAbsence } from '../noshows/late-proof'
+import { asItStands } from './check-in'
+import { markIn } from './log'
+
+/** A centre's bookings of the days that a batch spans. */
+const MAX_CANDIDATES = 1000
+
+type Scan = ParsedInput<'staff.uploadScans'>['scans'][number]
+
+/**
+ * Merges what a phone has let in without network. The rules are those of the door, as of the moment of each scan; the log
+ * of the booking decides which of several scans counts. A scan that cannot be settled now gets no result, and comes again.
+ */
+export const uploadScans: Handler<'staff.uploadScans'> = async (context, { centreId, scans }) => {
+  const candidates = await candidatesFor(context, centreId, scans)
+  const results: ScanResult[] = []
+  await forEachFew(scans, async scan => {
+    const result = await settleScan(context, centreId, scan, candidates)
+    if (result) results.push(result)
+  })
+  return { now: context.now, results }
+}
+
+async function settleScan(
+  context: StaffContext,
+  centreId: string,
+  scan: Scan,
+  candidates: BookingDocument[],
+): Promise<ScanResult | null> {
+  const { nonce, at, sessionId = null } = scan
+  let names: string[] = []
+  try {
+    enforce(decideScanTime(at, context.now))
+    const seen = bookingOfScan(scan, candidates)
+    // Of another centre's bookings, nothing is told but that, and nothing changes.
+    if (seen.centreId === centreId) {
+      names = seen.attendees.map(({ nickname }) => maskName(nickname))
+      await takeBackIfReleased(context, seen, scan)
+    }
+    // A replay of the scan that counts gets its answer whatever has become of the session.
+    if (seen.checkIn?.requestId !== nonce) {
+      const { booking, calledOffAt } = await asItStands(context.store, seen)
+      // Who was in before the session was called off was in.
+      const offBefore = calledOffAt !== null && calledOffAt <= at ? calledOffAt : null
+      enforce(decideCheckIn({ now: at, centreId, sessionId, booking, calledOffAt: offBefore }))
+      await enforceNotUndone(context, seen, scan)
+    }
+    const mark = { at, by: context.accountId, way: 'offline' as const, requestId: nonce }
+    const marked = await markIn(context, seen, mark, 'report')
+    return {
+      nonce,
+      outcome: marked.outcome === 'accepted' ? 'accepted' : 'duplicate',
+      at: marked.at,
+      names,
+      refusal: null,
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const { code, detail } = error
+    if (code === 'BUSY') return null
+    return { nonce, outcome: 'refused', at: null, names, refusal: { code, detail } as ScanResult['refusal'] }
+  }
+}
+
+/** A place that was released because nobody seemed to come, of somebody who was there: it is gone, but no no-show. */
+async function takeBackIfReleased({ store, now }: StaffContext, booking: BookingDocument, { at }: Scan): Promise<void> {
+  const { _id, cancelledBy, cancelledAt, checkInFrom } = booking
+  if (cancelledBy !== 'grace' || cancelledAt === null || at > cancelledAt || at < checkInFrom) return
+  await takeBackAbsence(store, _id, now)
+}
+
+/** Somebody took the check-in back after this scan was made: what people decided later stands. */
+async function enforceNotUndone({ store }: StaffContext, booking: BookingDocument, { nonce, at }: Scan): Promise<void> {
+  if (booking.checkIn || booking.checkInEntries === 0) return
+  const rows = await store.checkins.find({ where: { bookingId: booking._id }, sort: [['n', 'desc']], limit: 100 })
+  if (rows.some(({ requestId }) => requestId === nonce)) return
+  const undo = rows.find(({ what }) => what === 'undo')
+  if (undo && undo.at >= at) throw new AppError('CHECK_IN_UNDONE', { undoneAt: undo.at })
+}
+
+/** The booking that a code proves as of the moment of the scan. */
+function bookingOfScan({ code: text, at, bookingId }: Scan, candidates: BookingDocument[]): BookingDocument {
+  const code = parseCode(text)
+  if (!code) throw new AppError('CODE_INVALID', null)
+  const named = code.kind === 'qr' ? code.bookingId : bookingId
+  const first = candidates.filter(({ _id }) => _id === named)
+  const proven = (among: BookingDocument[]) =>
+    among.filter(({ _id, secret }) => {
+      const verdict = verifyCode(code, secret, _id, at)
+      if (verdict === 'expired') throw new AppError('CODE_EXPIRED', null)
+      return verdict === 'valid'
+    })
+  const [booking] = proven(first)
+  if (booking) return booking
+  const [other, second] = code.kind === 'digits' ? proven(candidates) : []
+  if (second) throw new AppError('CODE_AMBIGUOUS', null)
+  if (!other) throw new AppError('CODE_INVALID', null)
+  return other
+}
+
+/** The bookings that the pictures name; for digits those that could have been at that door then, cancelled since or not. */
+async function candidatesFor(
+  { store }: StaffContext,
+  centreId: string,
+  scans: readonly Scan[],
+): Promise<BookingDocument[]> {
+  const codes = scans.map(scan => ({ ...scan, parsed: parseCode(scan.code) }))
+  const ids = codes.flatMap(({ parsed, bookingId }) =>
+    parsed?.kind === 'qr' ? [parsed.bookingId] : bookingId === undefined ? [] : [bookingId],
+  )
+  const strange = codes.filter(({ parsed, bookingId }) => parsed?.kind === 'digits' && bookingId === undefined)
+  const times = strange.map(({ at }) => at)
+  const [named, around] = await Promise.all([
+    ids.length > 0 ? store.bookings.find({ where: { _id: oneOf(ids) }, limit: MAX_CANDIDATES }) : [],
+    times.length > 0
+      ? store.bookings.find({
+          where: { centreId, activeUntil: both(gt(Math.min(...times)), lt(Math.max(...times) + DAY)) },
+          sort: [['activeUntil', 'asc']],
+          limit: MAX_CANDIDATES,
+        })
+      : [],
+  ])
+  const found = new Map([...around, ...named].map(booking => [booking._id, booking]))
+  return [...found.values()]
+}

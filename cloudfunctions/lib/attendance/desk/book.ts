@@ -1,0 +1,94 @@
+import { checkOwnBookings } from '@domain/bookings/rules/own-bookings'
+import { decideDesk, decideWalkIn } from '@domain/desk/decide'
+import { type Guest, guestParty } from '@domain/desk/guest'
+import { newAccount } from '../../accounts/account'
+import { partyOfEntry } from '../../accounts/party'
+import { readSession, type SessionWithClaim } from '../../booking/core/claim'
+import { finishBooking } from '../../booking/core/finish'
+import { refuseLate } from '../../booking/core/late'
+import { othersIn } from '../../booking/core/ledger'
+import { deskIdOf, guestIdOf } from '../../kernel/ids'
+import { inNameOf, type StaffContext } from '../../kernel/router/context'
+import { AppError, found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { resultOf } from '../checkin/check-in'
+import { writeLog } from '../checkin/log'
+import { takeDeskClaim } from './claim'
+
+interface Visit {
+  centreId: string
+  sessionId: string
+  people: number
+  guest: Guest
+  /** They stand at the desk and are let in at once. */
+  walkIn: boolean
+}
+
+/** Somebody came without a booking. Ages and audience cannot be checked here; that is for staff to judge. */
+export const walkIn: Handler<'staff.walkIn'> = async (context, { centreId, sessionId, people, name, lastFour }) => {
+  const guest = { name: name ?? null, lastFour: lastFour ?? null }
+  const booking = await bookForGuest(context, { centreId, sessionId, people, guest, walkIn: true })
+  return resultOf(context, { outcome: 'accepted', at: booking.createdAt, booking })
+}
+
+/** Somebody calls, or stands at the counter, and wants to come another time. */
+export const bookFor: Handler<'staff.bookFor'> = async (context, { centreId, sessionId, people, name, lastFour }) => {
+  const guest = { name, lastFour }
+  const booking = await bookForGuest(context, { centreId, sessionId, people, guest, walkIn: false })
+  const [result, centre] = await Promise.all([
+    resultOf(context, { outcome: 'accepted', at: booking.createdAt, booking }),
+    context.store.centres.get(centreId, ['name', 'address', 'phone']),
+  ])
+  const { name: centreName, address, phone } = found(centre, 'SESSION_NOT_FOUND')
+  return { ...result, place: { centreName, address, phone } }
+}
+
+/**
+ * Books for a guest in the steps of every booking: read, claim, ledger, booking; whoever walks in is born checked in, and
+ * the log follows. The id comes from the request id, so a replay walks the same steps and finds them done.
+ */
+async function bookForGuest(context: StaffContext, visit: Visit): Promise<BookingDocument> {
+  const { store, accountId: by, requestId, now } = context
+  const { centreId, sessionId, guest } = visit
+  const bookingId = deskIdOf(by, requestId)
+  const accountId = guestIdOf(centreId, guest, bookingId)
+  const owner = inNameOf(context, { accountId, requestId })
+  const [row, account, earlier] = await Promise.all([
+    readSession(store, sessionId, bookingId),
+    store.accounts.get(accountId).then(stored => stored ?? newAccount(owner)),
+    store.bookings.get(bookingId),
+  ])
+  const session = found(row?.centreId === centreId ? row : null, 'SESSION_NOT_FOUND')
+  if (earlier) return writeLog(store, sameAs(earlier, visit, accountId))
+  const attendees = guestParty(guest, visit.people)
+  const party = partyOfEntry(account, attendees)
+  const active = othersIn(account, bookingId)
+  const decide = (current: SessionWithClaim) =>
+    (visit.walkIn ? decideWalkIn : decideDesk)({ now, session: current }) ??
+    checkOwnBookings({ now, session: { ...current, id: current._id }, party, active })
+  const claim = {
+    accountId,
+    attendees,
+    requestId,
+    at: now,
+    guest: { ...guest, letInBy: visit.walkIn ? by : null },
+  }
+  const claimed = await takeDeskClaim(context, session, bookingId, claim, decide)
+  const entry = found(claimed.claim, 'SESSION_NOT_FOUND')
+  const booking = await finishBooking(owner, { account, session: claimed, bookingId, entry, party })
+  return writeLog(store, sameAs(booking, visit, accountId))
+}
+
+/** Refuses a request id that stood for something else. */
+function sameAs(booking: BookingDocument, visit: Visit, accountId: string): BookingDocument {
+  const { sessionId, people, walkIn } = visit
+  const same =
+    booking.sessionId === sessionId &&
+    booking.accountId === accountId &&
+    booking.partySize === people &&
+    (booking.guest?.letInBy != null) === walkIn
+  if (!same) throw new AppError('REQUEST_REUSED', null)
+  refuseLate(booking)
+  return booking
+}

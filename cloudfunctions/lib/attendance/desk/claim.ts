@@ -1,0 +1,55 @@
+import { comingDrawAt } from '@domain/ballot/phase'
+import { placesForDesk } from '@domain/desk/decide'
+import type { Refusal } from '@domain/errors'
+import { keptForWhole } from '@domain/series/series'
+import { readSession, type SessionWithClaim } from '../../booking/core/claim'
+import type { StaffContext } from '../../kernel/router/context'
+import { AppError, enforce, found } from '../../kernel/router/errors'
+import type { Claim } from '../../kernel/store/documents'
+import { exists, gte, inc } from '../../kernel/store/port'
+
+/** Each failed attempt means that somebody else took or gave back a place. */
+const MAX_ATTEMPTS = 30
+
+/**
+ * Takes places for a guest, the reserve first. The same one conditional update as a resident's claim; the claim remembers
+ * how many are of the reserve, so that they go back there. Answers with the session as it then stands.
+ */
+export async function takeDeskClaim(
+  { store, now }: StaffContext,
+  seen: SessionWithClaim,
+  bookingId: string,
+  claim: Omit<Claim, 'fromReserve'>,
+  decide: (session: SessionWithClaim) => Refusal | null,
+): Promise<SessionWithClaim> {
+  let session = seen
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    if (session.claim) return session
+    enforce(decide(session))
+    const kept = { drawAt: comingDrawAt(session), whole: keptForWhole(session) }
+    const places = placesForDesk({ ...session, ...kept }, claim.attendees.length, now)
+    if ('code' in places) throw new AppError(places.code, places.detail)
+    const { fromReserve, free } = places
+    const entry = { ...claim, fromReserve }
+    const won = await store.sessions.update(
+      {
+        _id: session._id,
+        status: 'open',
+        moves: session.moves,
+        reserve: gte(fromReserve),
+        ...(free > 0 ? { seatsLeft: gte(free), waiting: 0 } : {}),
+        [`claims.${bookingId}`]: exists(false),
+      },
+      {
+        reserve: inc(-fromReserve),
+        reserveTaken: inc(fromReserve),
+        seatsLeft: inc(-free),
+        [`claims.${bookingId}`]: entry,
+        claimedAt: claim.at,
+      },
+    )
+    if (won === 1) return { ...session, claim: entry }
+    session = found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+  }
+  throw new AppError('BUSY', null)
+}

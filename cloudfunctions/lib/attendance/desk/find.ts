@@ -1,0 +1,57 @@
+import { decideCheckIn } from '@domain/checkin/decide'
+import { isMeant, namesApart } from '@domain/desk/find'
+import { DAY, startOfLocalDay } from '@domain/time'
+import { enforce } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import { both, gte, lt } from '../../kernel/store/port'
+import { asItStands, resultOf } from '../checkin/check-in'
+import { markIn } from '../checkin/log'
+import { bookingHere } from '../checkin/undo'
+
+/** More bookings than a centre has in a day. */
+const MAX_CANDIDATES = 1000
+/** More than anybody at a door reads through: a longer name is asked for. */
+const SHOWN = 20
+
+/** Bookings of today at this centre by a name, or by the last four digits of a guest's phone number. */
+export const findBookings: Handler<'staff.find'> = async ({ store, now }, { centreId, sessionId, query }) => {
+  const today = startOfLocalDay(now)
+  const candidates = await store.bookings.find({
+    where: { centreId, status: 'confirmed', activeUntil: both(gte(today), lt(today + 2 * DAY)) },
+    sort: [['activeUntil', 'asc']],
+    limit: MAX_CANDIDATES,
+    fields: ['attendees', 'guest', 'sessionId', 'partySize', 'title', 'startsAt', 'checkIn'],
+  })
+  const meant = candidates.filter(
+    booking =>
+      booking.startsAt < today + DAY &&
+      (sessionId === undefined || booking.sessionId === sessionId) &&
+      isMeant(booking, query),
+  )
+  const shown = meant.slice(0, SHOWN)
+  const names = namesApart(shown)
+  return {
+    now,
+    more: meant.length > SHOWN,
+    found: shown.map(({ _id, sessionId: of, title, startsAt, partySize, checkIn, guest }, n) => ({
+      bookingId: _id,
+      sessionId: of,
+      title,
+      startsAt,
+      name: names[n]?.join('、') ?? '',
+      lastFour: guest?.lastFour ?? null,
+      partySize,
+      checkedInAt: checkIn?.at ?? null,
+    })),
+  }
+}
+
+/** Lets somebody in whom staff have found by name: the phone is empty, or was left at home. */
+export const checkInByName: Handler<'staff.checkInByName'> = async (context, { centreId, bookingId }) => {
+  const { now, accountId, requestId, store } = context
+  const booking = await bookingHere(context, centreId, bookingId)
+  if (booking.checkIn?.requestId !== requestId) {
+    enforce(decideCheckIn({ now, centreId, sessionId: null, ...(await asItStands(store, booking)) }))
+  }
+  return resultOf(context, await markIn(context, booking, { at: now, by: accountId, way: 'name', requestId }))
+}

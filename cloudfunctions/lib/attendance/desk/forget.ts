@@ -1,0 +1,32 @@
+import { FORGET_AFTER, FORGOTTEN, forgetAttendees } from '@domain/desk/forget'
+import type { Context } from '../../kernel/router/context'
+import { both, exists, gt, lte } from '../../kernel/store/port'
+
+/** Work of one tick is bounded; what is left waits a minute. */
+const BATCH = 50
+
+/**
+ * Takes the names and digits of guests away, some time after the session. The session's copy goes first: the booking is
+ * what tells that all is done.
+ */
+export async function forgetGuests({ store, now }: Context): Promise<void> {
+  const due = await store.bookings.find({
+    where: { forgetAt: both(gt(0), lte(now)) },
+    sort: [['forgetAt', 'asc']],
+    limit: BATCH,
+    fields: ['sessionId', 'endsAt', 'attendees', 'guest'],
+  })
+  for (const { _id, sessionId, endsAt, attendees, guest } of due) {
+    if (endsAt + FORGET_AFTER > now) {
+      // The session was moved since.
+      await store.bookings.update({ _id }, { forgetAt: endsAt + FORGET_AFTER })
+      continue
+    }
+    const nameless = { attendees: forgetAttendees(attendees), guest: { ...FORGOTTEN, letInBy: guest?.letInBy ?? null } }
+    await store.sessions.update(
+      { _id: sessionId, [`claims.${_id}`]: exists(true) },
+      { [`claims.${_id}.attendees`]: nameless.attendees, [`claims.${_id}.guest`]: nameless.guest },
+    )
+    await store.bookings.update({ _id }, { ...nameless, forgetAt: null })
+  }
+}

@@ -1,0 +1,43 @@
+import { doorKeyOf } from '@domain/checkin/door'
+import { DAY, localDate, startOfLocalDay } from '@domain/time'
+import type { Context } from '../../kernel/router/context'
+import { found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import { both, gte, lt } from '../../kernel/store/port'
+
+/** More sessions than any centre has rooms for in two days. */
+const MAX_SESSIONS = 400
+
+/** What a screen at the door needs for today and tomorrow, so that a dead network does not stop it. */
+export const getDoorKey: Handler<'staff.doorKey'> = async (context, { centreId }) => {
+  const { store, now } = context
+  const today = startOfLocalDay(now)
+  const [centre, sessions, secret] = await Promise.all([
+    store.centres.get(centreId, ['name']),
+    store.sessions.find({
+      where: { centreId, kind: 'class', startsAt: both(gte(today), lt(today + 2 * DAY)) },
+      sort: [['startsAt', 'asc']],
+      limit: MAX_SESSIONS,
+      fields: ['title', 'room', 'startsAt', 'endsAt', 'status'],
+    }),
+    doorSecret(context, centreId),
+  ])
+  const { name } = found(centre, 'CENTRE_NOT_FOUND')
+  return {
+    now,
+    centre: { id: centreId, name },
+    keys: [today, today + DAY].map(day => doorKeyOf(secret, localDate(day))),
+    sessions: sessions
+      .filter(({ status }) => status === 'open')
+      .map(({ _id, title, room, startsAt, endsAt }) => ({ id: _id, title, room, startsAt, endsAt })),
+  }
+}
+
+/** The centre's secret, made when the first screen asks: of two that do so at once, one secret stays. */
+async function doorSecret({ store, now, newSecret }: Context, centreId: string): Promise<string> {
+  const door = await store.doors.get(centreId)
+  if (door) return door.secret
+  const made = { _id: centreId, secret: newSecret(), createdAt: now }
+  if (await store.doors.insert(made)) return made.secret
+  return (await store.doors.get(centreId))?.secret ?? made.secret
+}

@@ -1,0 +1,56 @@
+import { excuseFor } from '@domain/noshows/excuse'
+import { releaseBooking } from '../../booking/core/release'
+import { type Context, inNameOf } from '../../kernel/router/context'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { both, gt, lte, neq } from '../../kernel/store/port'
+import { forEachApart } from '../../kernel/work/background'
+import { writeRecords } from './settle'
+
+/** Work of one tick is bounded; what is left waits a minute. */
+const BATCH = 50
+
+/**
+ * Gives seats and berths back to which nobody has come within the grace time. The booking is marked first: from then on
+ * it cannot be checked in, and it stays due until its records are written and its spots are free, so that a tick that dies
+ * is made up for by the next. Nothing depends on when the tick comes but the moment from which others can have the seat.
+ */
+export async function autoRelease(context: Context): Promise<void> {
+  const due = await context.store.bookings.find({
+    where: { releaseAt: both(gt(0), lte(context.now)) },
+    sort: [['releaseAt', 'asc']],
+    limit: BATCH,
+  })
+  await forEachApart(due, booking => giveBack(context, booking))
+}
+
+async function giveBack(context: Context, { _id }: BookingDocument): Promise<void> {
+  const { now, store } = context
+  const change = {
+    status: 'cancelled',
+    cancelledAt: now,
+    cancelledBy: 'grace',
+    activeUntil: now,
+    releasing: true,
+    remindAt: null,
+  } as const
+  await store.bookings.update({ _id, status: 'confirmed', checkIn: null }, change)
+  // Marked by this tick, by one that died, or by a twin; or somebody came, or cancelled, at the last moment.
+  const booking = await store.bookings.get(_id)
+  if (booking?.cancelledBy === 'grace') {
+    await writeRecords(context, booking, await excuseOf(context, booking))
+    await releaseBooking(inNameOf(context, booking), booking)
+    await store.bookings.update({ _id }, { missed: true, releaseAt: null })
+  } else {
+    await store.bookings.update({ _id }, { releaseAt: null })
+  }
+}
+
+/** As after a session: where the door has scanned nobody all day, it is the door that was away. */
+async function excuseOf({ store, now }: Context, { sessionId }: BookingDocument) {
+  const [came, released] = await Promise.all([
+    store.bookings.count({ sessionId, status: 'confirmed', checkIn: neq(null) }),
+    store.bookings.count({ sessionId, status: 'cancelled', cancelledBy: 'grace' }),
+  ])
+  const reason = excuseFor({ moved: false, booked: came + released, came })
+  return reason && { reason, at: now }
+}

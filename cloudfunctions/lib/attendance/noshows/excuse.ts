@@ -1,0 +1,86 @@
+import type { Excused } from '@domain/noshows/excuse'
+import { boardSession } from '../../catalogue/board'
+import type { Context, StaffContext } from '../../kernel/router/context'
+import { AppError, found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { NoShowDocument } from '../../kernel/store/documents'
+import { exists, gt } from '../../kernel/store/port'
+import { forEachApart, forEachFew } from '../../kernel/work/background'
+import { tellAccount } from './decide'
+
+/** Records that are excused in one go; the rest waits for the next tick. */
+const RECORDS = 100
+/** Sessions that one tick looks at. */
+const SESSIONS = 20
+
+/**
+ * Excuses everybody who did not come to a session. The session says so in one conditional write; from then on it is
+ * settled without counting anybody, and what was counted before follows: a hundred in this call, the rest by the timer.
+ */
+export const excuseSession: Handler<'staff.excuseSession'> = async (context, { centreId, sessionId, reason }) => {
+  const { store, now } = context
+  const excused = await writeExcuse(context, centreId, sessionId, reason)
+  await followExcuse(context, sessionId)
+  return { now, session: found(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND'), excused }
+}
+
+async function writeExcuse(
+  context: StaffContext,
+  centreId: string,
+  sessionId: string,
+  reason: string,
+): Promise<Excused> {
+  const { store, now, accountId, requestId } = context
+  const read = async () => {
+    const session = await store.sessions.get(sessionId, ['centreId', 'status', 'endsAt', 'excused'])
+    return found(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
+  }
+  const { status, endsAt, excused } = await read()
+  if (!excused) {
+    if (status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)
+    if (now < endsAt) throw new AppError('SESSION_NOT_OVER', { endsAt })
+    const change = { reason, at: now, by: accountId, requestId }
+    const won = await store.sessions.update(
+      { _id: sessionId, status: 'open', excused: exists(false) },
+      { excused: change, excuseAt: now },
+    )
+    if (won === 1) return { reason, at: now }
+  }
+  const made = excused ?? (await read()).excused
+  if (!made || made.requestId !== requestId || made.by !== accountId || made.reason !== reason) {
+    throw new AppError('SESSION_EXCUSED', { reason: made?.reason ?? '' })
+  }
+  return { reason: made.reason, at: made.at }
+}
+
+/** Lets the records of excused sessions follow. Idempotent; two ticks at once do no harm. */
+export async function followExcuses(context: Context): Promise<void> {
+  const sessions = await context.store.sessions.find({
+    where: { excuseAt: gt(0) },
+    sort: [['excuseAt', 'asc']],
+    limit: SESSIONS,
+    fields: ['excuseAt'],
+  })
+  await forEachApart(sessions, ({ _id }) => followExcuse(context, _id))
+}
+
+/** Until the session is settled, a tick that had read it before may still count somebody: it is looked at again. */
+async function followExcuse(context: Context, sessionId: string): Promise<void> {
+  const { store } = context
+  const session = await store.sessions.get(sessionId, ['excused', 'excuseAt', 'settleAt'])
+  if (!session?.excused || !session.excuseAt) return
+  const { reason, at } = session.excused
+  const counted = await store.noshows.find({ where: { sessionId, state: 'counted' }, limit: RECORDS })
+  await forEachFew(counted, record => excuse(context, record, { reason, at }))
+  if (counted.length === RECORDS || session.settleAt !== null) return
+  await store.sessions.update({ _id: sessionId, excuseAt: session.excuseAt }, { excuseAt: 0 })
+}
+
+/** An appeal that waits for an answer has it with this. */
+async function excuse(context: Context, record: NoShowDocument, { reason, at }: Excused): Promise<void> {
+  await context.store.noshows.update(
+    { _id: record._id, state: 'counted' },
+    { state: 'excused', excuse: { reason: 'centre', at, note: reason }, appealedAt: 0, stale: true },
+  )
+  await tellAccount(context, record)
+}

@@ -1,0 +1,30 @@
+import { AT_ONCE } from '@domain/waitlist/turn'
+import type { Context } from '../../kernel/router/context'
+import { forEachFew } from '../../kernel/work/background'
+import { noteLost, takePlace } from '../core/follow-ticket'
+import { MOVES_UP } from '../core/moves-up'
+
+/** Tickets that follow in one go; the rest waits for the next tick. */
+const TICKETS = 200
+
+/**
+ * Lets the bookings of a drawn session follow, those without a place first. A booking that is still `registered` says
+ * that it has not; as long as there are such, the waitlist is held and the session looked at again.
+ */
+export async function followDraw(context: Context, sessionId: string): Promise<void> {
+  const { store } = context
+  const session = await store.sessions.get(sessionId)
+  if (!session?.drawnAt || session.drawAt !== AT_ONCE) return
+  const { drawnAt, waitlist, claims } = session
+  const behind = await store.bookings.find({ where: { sessionId, status: 'registered' }, limit: TICKETS })
+  await forEachFew(behind, async ({ _id }) => {
+    const entry = waitlist[_id]
+    if (entry) await noteLost(context, _id, entry, drawnAt)
+  })
+  await forEachFew(behind, async ({ _id }) => {
+    const claim = claims[_id]
+    if (claim) await takePlace(context, session, _id, claim)
+  })
+  const left = await store.bookings.count({ sessionId, status: 'registered' })
+  if (left === 0) await store.sessions.update({ _id: sessionId, drawAt: AT_ONCE }, { drawAt: 0, ...MOVES_UP })
+}

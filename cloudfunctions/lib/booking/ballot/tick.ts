@@ -1,0 +1,26 @@
+import type { Context } from '../../kernel/router/context'
+import { both, gt, lte } from '../../kernel/store/port'
+import { forEachApart } from '../../kernel/work/background'
+import { drawBallot } from './draw'
+import { followDraw } from './follow'
+import { sealBallots } from './seal'
+
+/** Work of one tick is bounded; what is left waits a minute. */
+const SESSIONS = 20
+
+/** Draws the ballots that are due, lets their bookings follow, and gives a seed to those to come. Safe to repeat. */
+export async function holdBallots(context: Context): Promise<void> {
+  const { store, now } = context
+  const due = await store.sessions.find({
+    where: { drawAt: both(gt(0), lte(now)) },
+    sort: [['drawAt', 'asc']],
+    limit: SESSIONS,
+    fields: ['drawAt'],
+  })
+  // What is to come is sealed first: one that cannot be drawn keeps nobody waiting.
+  await sealBallots(context)
+  await forEachApart(due, async ({ _id }) => {
+    await drawBallot(context, _id)
+    await followDraw(context, _id)
+  })
+}

@@ -1,0 +1,34 @@
+import type { BookingView, SessionCard } from '@domain/contracts/views'
+import { SESSION_FIELDS, type SessionRow, sessionCard } from '../../catalogue/session-views'
+import type { Context } from '../../kernel/router/context'
+import { found } from '../../kernel/router/errors'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { takeTurns } from './turn'
+import { bookingViews } from './views'
+
+/** Turns that a person's call takes before it answers; the timer takes the rest. */
+const TURNS = 3
+
+/**
+ * A booking and its session as they stand after a change; `read` is the session, where the caller has it. When places are free and people wait for them, the waitlist
+ * moves up first: nobody waits for the timer while somebody is here who can do it.
+ */
+export async function answerOf(
+  context: Context,
+  booking: BookingDocument,
+  read: SessionRow | Promise<SessionRow | null> = context.store.sessions.get(booking.sessionId, SESSION_FIELDS),
+): Promise<{ booking: BookingView; session: SessionCard }> {
+  const { store } = context
+  const { _id, sessionId } = booking
+  const [row, view] = await Promise.all([read, viewOf(context, booking)])
+  const session = found(row, 'BOOKING_NOT_FOUND')
+  if (session.waiting === 0 || session.seatsLeft <= 0) return { booking: view, session: sessionCard(session) }
+  await takeTurns(context, sessionId, TURNS)
+  const [after, own] = await Promise.all([store.sessions.get(sessionId, SESSION_FIELDS), store.bookings.get(_id)])
+  return { booking: await viewOf(context, own ?? booking), session: sessionCard(after ?? session) }
+}
+
+async function viewOf({ store }: Context, booking: BookingDocument): Promise<BookingView> {
+  const [view] = await bookingViews(store, [booking])
+  return found(view, 'BOOKING_NOT_FOUND')
+}

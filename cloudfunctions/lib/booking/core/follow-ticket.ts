@@ -1,0 +1,53 @@
+import { partyOfEntry } from '../../accounts/party'
+import type { SessionRow } from '../../catalogue/session-views'
+import { type Context, inNameOf } from '../../kernel/router/context'
+import { AppError } from '../../kernel/router/errors'
+import type { BookingDocument, Claim, WaitEntry } from '../../kernel/store/documents'
+import { finishBooking } from './finish'
+import { waitEvent } from './new-booking'
+import { releaseBooking } from './release'
+import { endTicket } from './tickets'
+
+/** Lets one ticket follow that the draw has overtaken while its call was under way. */
+export async function followTicket(
+  context: Context,
+  session: SessionRow & { entry: WaitEntry | null; claim: Claim | null },
+  { _id }: Pick<BookingDocument, '_id'>,
+): Promise<void> {
+  const { entry, claim, drawnAt } = session
+  if (entry && drawnAt) await noteLost(context, _id, entry, drawnAt)
+  else if (claim) await takePlace(context, session, _id, claim)
+}
+
+/** No place was drawn: the booking waits from now on, in drawn order. Safe to repeat. */
+export async function noteLost(
+  { store, now }: Context,
+  bookingId: string,
+  { rank }: WaitEntry,
+  drawnAt: number,
+): Promise<void> {
+  await store.bookings.update(
+    { _id: bookingId, status: 'registered' },
+    { status: 'waiting', rank: rank ?? null, drawTellAt: now, 'waitEvents.lost': waitEvent('lost', drawnAt) },
+  )
+}
+
+/** A place was drawn: ledger, then booking, as with every claim. Whoever's ledger refuses sees why on the booking. */
+export async function takePlace(context: Context, session: SessionRow, bookingId: string, claim: Claim): Promise<void> {
+  const { store } = context
+  const owner = inNameOf(context, claim)
+  if (session.status === 'cancelled') {
+    await endTicket(owner, bookingId, claim, 'session-cancelled')
+    const booking = await store.bookings.get(bookingId)
+    if (booking?.releasing) await releaseBooking(owner, booking)
+    return
+  }
+  const account = await store.accounts.get(claim.accountId)
+  if (!account) return
+  const party = partyOfEntry(account, claim.attendees)
+  try {
+    await finishBooking(owner, { account, session, bookingId, entry: claim, party })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}

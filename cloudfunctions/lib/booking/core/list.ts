@@ -1,0 +1,46 @@
+import type { PersonContext } from '../../kernel/router/context'
+import { found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { findPage } from '../../kernel/store/page'
+import { gt, type Where } from '../../kernel/store/port'
+import { bookingViews } from './views'
+
+/** More bookings to come than any limit allows a person to hold. */
+const MAX_ACTIVE = 100
+
+/** The caller's bookings to come, soonest first. */
+export async function activeBookings(
+  { store, accountId, now }: PersonContext,
+  of: Where<BookingDocument>,
+  limit = MAX_ACTIVE,
+): Promise<BookingDocument[]> {
+  return store.bookings.find({
+    where: { ...of, accountId, activeUntil: gt(now) },
+    sort: [['activeUntil', 'asc']],
+    limit,
+  })
+}
+
+export const listBookings: Handler<'booking.list'> = async ({ store, accountId, now }, { scope, after }) => {
+  const coming = scope === 'coming'
+  const page = await findPage(store.bookings, {
+    where: { accountId },
+    by: 'activeUntil',
+    direction: coming ? 'asc' : 'desc',
+    ...(coming ? { from: now + 1 } : { to: now + 1 }),
+    after,
+  })
+  return { now, items: await bookingViews(store, page.items), next: page.next }
+}
+
+export const getBooking: Handler<'booking.get'> = async (context, { bookingId }) => {
+  const [booking] = await bookingViews(context.store, [await ownBooking(context, bookingId)])
+  return { now: context.now, booking: found(booking, 'BOOKING_NOT_FOUND') }
+}
+
+/** A booking of the caller; somebody else's is not found. */
+export async function ownBooking({ store, accountId }: PersonContext, bookingId: string): Promise<BookingDocument> {
+  const booking = found(await store.bookings.get(bookingId), 'BOOKING_NOT_FOUND')
+  return found(booking.accountId === accountId ? booking : null, 'BOOKING_NOT_FOUND')
+}

@@ -1,0 +1,81 @@
+import { stepIn } from '@domain/checkin/log'
+import type { WaitEvent } from '@domain/contracts/views'
+import { FORGET_AFTER } from '@domain/desk/forget'
+import type { SessionRow } from '../../catalogue/session-views'
+import type { Context } from '../../kernel/router/context'
+import type { BookingDocument, WaitEntry } from '../../kernel/store/documents'
+
+/** A booking as it is first stored, confirmed and never waited for unless `change` says otherwise. */
+export function newBooking(
+  { newSecret, now }: Context,
+  session: SessionRow,
+  bookingId: string,
+  { accountId, requestId, attendees, at, spots, unit, fromReserve, guest }: WaitEntry,
+  change: Partial<BookingDocument> = {},
+): BookingDocument {
+  const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
+  const { rules, moves } = session
+  return {
+    _id: bookingId,
+    accountId,
+    requestId,
+    status: 'confirmed',
+    sessionId: _id,
+    offeringId,
+    centreId,
+    centreName,
+    address,
+    kind,
+    category,
+    title,
+    room,
+    startsAt,
+    endsAt,
+    attendees,
+    partySize: attendees.length,
+    ...(spots && unit ? { spots, unit } : {}),
+    ...(fromReserve === undefined ? {} : { fromReserve }),
+    ...(guest ? { guest, forgetAt: endsAt + FORGET_AFTER } : {}),
+    activeUntil: endsAt,
+    cancelUntil: startsAt - rules.cancelBefore,
+    checkInFrom: startsAt - rules.checkInBefore,
+    createdAt: at,
+    cancelledAt: null,
+    ...bornIn(guest?.letInBy ?? null, requestId, at),
+    secret: newSecret(),
+    notices: [],
+    remindAt: null,
+    waitUntil: null,
+    offerTellAt: null,
+    drawAt: null,
+    rank: null,
+    drawTellAt: null,
+    waitEvents: {},
+    releasing: false,
+    cancelledBy: null,
+    moves,
+    movedFrom: null,
+    changeReason: null,
+    tellAt: null,
+    // Whoever booked when it had begun, or whose call was finished then, has the whole grace time all the same.
+    releaseAt: rules.graceMs ? Math.min(Math.max(startsAt, now) + rules.graceMs, endsAt) : null,
+    missed: false,
+    ...change,
+  }
+}
+
+/** Whoever walks in is let in by the same write that makes the booking; everybody else comes later. */
+function bornIn(by: string | null, requestId: string, at: number) {
+  const step = by === null ? null : stepIn({ at, by, way: 'walk-in', requestId }, at)
+  return {
+    checkIn: step?.checkIn ?? null,
+    checkInEntries: step ? step.entries.length : 0,
+    unlogged: step !== null,
+    unloggedEntries: step?.entries ?? [],
+  }
+}
+
+/** A step on the waitlist, as a booking keeps it. */
+export function waitEvent(what: WaitEvent['what'], at: number, reason: WaitEvent['reason'] = null): WaitEvent {
+  return { at, what, reason }
+}

@@ -1,0 +1,65 @@
+import type { BookingView } from '@domain/contracts/views'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { lt, type Store } from '../../kernel/store/port'
+
+/** Bookings as their owner sees them, with the position of those that wait. */
+export async function bookingViews(store: Store, bookings: BookingDocument[]): Promise<BookingView[]> {
+  return Promise.all(
+    bookings.map(async booking =>
+      bookingView(booking, booking.status === 'waiting' ? await aheadOf(store, booking) : 0),
+    ),
+  )
+}
+
+/** Parties that wait and come before this one. Counted in the index, so that a long waitlist is not read for it. */
+async function aheadOf(store: Store, { _id, sessionId, createdAt, rank }: BookingDocument): Promise<number> {
+  const waiting = { sessionId, status: 'waiting' } as const
+  // Whoever was drawn registered before those who joined later.
+  if (rank) return store.bookings.count({ ...waiting, rank: lt(rank) })
+  const [earlier, twins] = await Promise.all([
+    store.bookings.count({ ...waiting, createdAt: lt(createdAt) }),
+    store.bookings.count({ ...waiting, createdAt, _id: lt(_id) }),
+  ])
+  return earlier + twins
+}
+
+/** A booking as its owner sees it; `ahead` is for one that waits. */
+export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
+  const { _id, status, sessionId, offeringId, kind, category, title, centreId, centreName, address, room } = booking
+  const { startsAt, endsAt, attendees, cancelUntil, checkInFrom, createdAt, cancelledAt, checkIn, notices } = booking
+  const { cancelledBy, changeReason, movedFrom, missed, unit } = booking
+  return {
+    id: _id,
+    status,
+    sessionId,
+    offeringId,
+    kind,
+    category,
+    title,
+    centreId,
+    centreName,
+    address,
+    room,
+    unit: unit?.label ?? null,
+    startsAt,
+    endsAt,
+    attendees,
+    enrolment: booking.enrolment ?? null,
+    cancelUntil,
+    checkInFrom,
+    createdAt,
+    cancelledAt,
+    checkedInAt: checkIn?.at ?? null,
+    ahead: status === 'waiting' ? ahead : null,
+    offerUntil: status === 'offered' ? booking.waitUntil : null,
+    drawAt: booking.drawAt ?? null,
+    rank: booking.rank ?? null,
+    history: Object.values(booking.waitEvents).sort((a, b) => a.at - b.at),
+    cancelledBy,
+    changeReason,
+    movedFrom,
+    missed,
+    secret: status === 'confirmed' ? booking.secret : null,
+    notices,
+  }
+}

@@ -1,0 +1,37 @@
+import { decideCancel } from '@domain/bookings/decide'
+import type { PersonContext } from '../../kernel/router/context'
+import { AppError } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
+import { leaveParts } from './leave'
+import { bookingsOf } from './parts'
+import { enrolmentView, ownEnrolment } from './views'
+
+/**
+ * Gives back the rest of a series. What can be given back is noted on the enrolment first: from then on a retry or the
+ * reconciler gives back that, and nothing more.
+ */
+export const cancelSeries: Handler<'booking.cancelSeries'> = async (context, { enrolmentId }) => {
+  const { now, store } = context
+  const before = await ownEnrolment(context, enrolmentId)
+  const bookings = await bookingsOf(store, before)
+  const enrolment = await markLeft(context, before, bookings)
+  return { now, enrolment: enrolmentView(enrolment, await leaveParts(context, enrolment)) }
+}
+
+async function markLeft(
+  { store, now, requestId }: PersonContext,
+  enrolment: EnrolmentDocument,
+  bookings: readonly BookingDocument[],
+): Promise<EnrolmentDocument> {
+  if (enrolment.left?.requestId === requestId) return enrolment
+  const standing = bookings.filter(({ status }) => status === 'confirmed')
+  const leaving = standing.filter(
+    ({ cancelUntil, checkIn }) => decideCancel(now, { cancelUntil, checkedInAt: checkIn?.at ?? null }) === null,
+  )
+  const last = standing.at(-1)
+  if (last && leaving.length === 0) throw new AppError('CANCEL_CLOSED', { cancelUntil: last.cancelUntil })
+  const left = { at: now, requestId, bookingIds: leaving.map(({ _id }) => _id) }
+  await store.enrolments.update({ _id: enrolment._id }, { left, openAt: now })
+  return { ...enrolment, left }
+}

@@ -1,0 +1,112 @@
+import type { RouteOutput } from '@domain/contracts'
+import { decideSeries } from '@domain/series/decide'
+import { MAX_SERIES, remainingOf } from '@domain/series/series'
+import { loadAccount } from '../../accounts/account'
+import { attendeesOf, partyOf, requireSameParty } from '../../accounts/party'
+import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
+import { enrolmentIdOf, partIdOf } from '../../kernel/ids'
+import type { PersonContext } from '../../kernel/router/context'
+import { AppError, enforce, found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/documents'
+import { gt } from '../../kernel/store/port'
+import { othersIn } from '../core/ledger'
+import { finishEnrolment } from './finish'
+import type { Part } from './parts'
+import { enrolmentView } from './views'
+
+type Output = RouteOutput<'booking.createSeries'>
+
+/**
+ * Books what is left of a series for a party, all of it or nothing, in seven round trips however many sessions there are:
+ * read, intent, first claim, all other claims, ledger, decision, bookings (docs/decisions, "Series"). The id comes from the request id, so a replay
+ * walks the same steps and finds them done.
+ */
+export const createSeries: Handler<'booking.createSeries'> = async (context, { seriesId, memberIds }) => {
+  const { store, accountId, requestId, now } = context
+  const enrolmentId = enrolmentIdOf(accountId, requestId)
+  const [rows, account, earlier] = await Promise.all([
+    store.sessions.find({
+      where: { 'series.id': seriesId, startsAt: gt(now) },
+      sort: [['startsAt', 'asc']],
+      limit: MAX_SERIES,
+      fields: SESSION_FIELDS,
+    }),
+    loadAccount(context),
+    store.enrolments.get(enrolmentId),
+  ])
+  const same = (enrolment: EnrolmentDocument) => {
+    if (enrolment.seriesId !== seriesId) throw new AppError('REQUEST_REUSED', null)
+    requireSameParty(enrolment.attendees, memberIds)
+    return enrolment
+  }
+  if (earlier) return goOn(context, same(earlier), account)
+
+  const party = partyOf(account, memberIds)
+  const sessions = remainingOf(rows, now)
+  const active = othersIn(account, enrolmentId)
+  const facts = sessions.map(session => ({ ...session, id: session._id }))
+  enforce(decideSeries({ now, sessions: facts, party, active, missed: account.missed }))
+  const enrolment = newEnrolment(context, enrolmentId, seriesId, sessions, attendeesOf(party))
+  if (!(await store.enrolments.insert(enrolment))) {
+    const twin = found(await store.enrolments.get(enrolmentId), 'BOOKING_NOT_FOUND')
+    return goOn(context, same(twin), account)
+  }
+  return answer(context, enrolment, account, partsOf(enrolment, sessions))
+}
+
+/** A retry, or the slower of two at once. It notes that somebody is at it before it goes on. */
+async function goOn(context: PersonContext, enrolment: EnrolmentDocument, account: AccountDocument): Promise<Output> {
+  const { store, now } = context
+  await store.enrolments.update({ _id: enrolment._id }, { openAt: now })
+  return answer(context, enrolment, account)
+}
+
+async function answer(
+  context: PersonContext,
+  open: EnrolmentDocument,
+  account: AccountDocument,
+  parts?: Part[],
+): Promise<Output> {
+  const { enrolment, bookings } = await finishEnrolment(context, open, account, parts)
+  if (enrolment.refusal) throw new AppError(enrolment.refusal.code, enrolment.refusal.detail)
+  return { now: context.now, enrolment: enrolmentView(enrolment, bookings) }
+}
+
+function newEnrolment(
+  { accountId, requestId, now }: PersonContext,
+  enrolmentId: string,
+  seriesId: string,
+  sessions: readonly SessionRow[],
+  attendees: EnrolmentDocument['attendees'],
+): EnrolmentDocument {
+  const { offeringId, title } = found(sessions[0], 'BOOKING_NOT_FOUND')
+  return {
+    _id: enrolmentId,
+    accountId,
+    requestId,
+    seriesId,
+    offeringId,
+    title,
+    attendees,
+    sessions: sessions.map(({ _id: sessionId, moves }) => ({
+      sessionId,
+      bookingId: partIdOf(enrolmentId, sessionId),
+      moves,
+    })),
+    at: now,
+    state: 'claiming',
+    refusal: null,
+    left: null,
+    openAt: now,
+  }
+}
+
+/** The parts of an enrolment that was made a moment ago: nothing is claimed yet. */
+function partsOf(enrolment: EnrolmentDocument, sessions: readonly SessionRow[]): Part[] {
+  return sessions.map((session, at) => ({
+    bookingId: found(enrolment.sessions[at], 'BOOKING_NOT_FOUND').bookingId,
+    session: { ...session, claim: null },
+    movesSeen: session.moves,
+  }))
+}

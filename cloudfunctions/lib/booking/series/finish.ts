@@ -1,0 +1,102 @@
+import { checkNotOver } from '@domain/bookings/rules/window'
+import { type Refusal, refuse } from '@domain/errors'
+import { checkEach } from '@domain/series/decide'
+import { partyOfEntry } from '../../accounts/party'
+import type { PersonContext } from '../../kernel/router/context'
+import { AppError, enforce, found } from '../../kernel/router/errors'
+import type { AccountDocument, BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
+import { bookedLate } from '../core/late'
+import { newBooking } from '../core/new-booking'
+import { claimParts } from './claims'
+import { leaveParts } from './leave'
+import { asFacts, enterSeriesLedger } from './ledger'
+import { bookingsOf, type Part, readParts } from './parts'
+import { releaseParts } from './release'
+
+/** An enrolment that is decided, and its bookings; none when it was refused. */
+export interface Finished {
+  enrolment: EnrolmentDocument
+  bookings: BookingDocument[]
+}
+
+/**
+ * Carries an enrolment to its end from wherever it stands: claims, ledger, the decision, bookings. Runs for the person who
+ * books, for a retry, and for the reconciler. The decision is one conditional update of the enrolment; whoever finds that
+ * it fell the other way follows it. Without an account there is nobody to book for: what is undecided is refused.
+ */
+export async function finishEnrolment(
+  context: PersonContext,
+  enrolment: EnrolmentDocument,
+  account: AccountDocument | null,
+  seen?: Part[],
+): Promise<Finished> {
+  const parts = seen ?? (await readParts(context.store, enrolment))
+  const decided = enrolment.state === 'claiming' ? await decide(context, enrolment, account, parts) : enrolment
+  if (decided.state === 'refused') {
+    await releaseParts(context, decided, decided.sessions)
+    return { enrolment: decided, bookings: [] }
+  }
+  const bookings = await bookParts(context, decided, parts)
+  return { enrolment: decided, bookings: decided.left ? await leaveParts(context, decided) : bookings }
+}
+
+async function decide(
+  context: PersonContext,
+  enrolment: EnrolmentDocument,
+  account: AccountDocument | null,
+  seen: Part[],
+): Promise<EnrolmentDocument> {
+  if (!account) return settle(context, enrolment, refuse('SERIES_OVER', null))
+  try {
+    const parts = await claimParts(context, enrolment, seen)
+    // Of a call that died with all of its claims, some may be over by now.
+    enforce(checkEach(parts.map(asFacts), session => checkNotOver(context.now, session)))
+    await enterSeriesLedger(context, account, enrolment, parts, partyOfEntry(account, enrolment.attendees))
+  } catch (error) {
+    // After any other failure the claims stay, and the reconciler goes on.
+    if (!(error instanceof AppError)) throw error
+    return settle(context, enrolment, { code: error.code, detail: error.detail } as Refusal)
+  }
+  return settle(context, enrolment, null)
+}
+
+/** Writes the decision unless somebody has; answers the one that stands. */
+async function settle(
+  { store }: PersonContext,
+  enrolment: EnrolmentDocument,
+  refusal: Refusal | null,
+): Promise<EnrolmentDocument> {
+  const change = { state: refusal ? ('refused' as const) : ('confirmed' as const), refusal }
+  if ((await store.enrolments.update({ _id: enrolment._id, state: 'claiming' }, change)) === 1) {
+    return { ...enrolment, ...change }
+  }
+  return found(await store.enrolments.get(enrolment._id), 'BOOKING_NOT_FOUND')
+}
+
+/**
+ * One booking a session, save where the session is over by now: of that it is kept that it came too late. Where a booking
+ * is over already, a claim that came late is given back.
+ */
+async function bookParts(
+  context: PersonContext,
+  enrolment: EnrolmentDocument,
+  parts: readonly Part[],
+): Promise<BookingDocument[]> {
+  const { store } = context
+  const { _id: id } = enrolment
+  const made = parts.map(({ session, bookingId }, at) =>
+    newBooking(context, session, bookingId, enrolment, {
+      enrolment: { id, nth: at + 1, of: parts.length },
+      ...(checkNotOver(context.now, session) ? bookedLate(context.now) : {}),
+    }),
+  )
+  const fresh = await Promise.all(made.map(booking => store.bookings.insert(booking)))
+  const bookings = fresh.every(Boolean) ? made : await bookingsOf(store, enrolment)
+  const over = bookings.filter(({ status }) => status === 'cancelled')
+  await releaseParts(
+    context,
+    enrolment,
+    over.map(({ _id: bookingId, sessionId }) => ({ bookingId, sessionId })),
+  )
+  return bookings
+}

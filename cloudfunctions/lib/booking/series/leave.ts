@@ -1,0 +1,34 @@
+import type { PersonContext } from '../../kernel/router/context'
+import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
+import { oneOf } from '../../kernel/store/port'
+import { takeTurns } from '../core/turn'
+import { cancelledByPerson } from '../single/cancel'
+import { bookingsOf } from './parts'
+import { releaseParts } from './release'
+
+/** Turns of each waitlist before the answer; the timer takes the rest. */
+const TURNS = 3
+
+/**
+ * Gives back the bookings of an enrolment that the person has asked to give back. The bookings change first, marked
+ * `releasing`, in one round trip; the places follow, side by side. Safe to repeat.
+ */
+export async function leaveParts(context: PersonContext, enrolment: EnrolmentDocument): Promise<BookingDocument[]> {
+  const { store } = context
+  // Whoever is let in at this moment stays in.
+  const leaving = { _id: oneOf(enrolment.left?.bookingIds ?? []), status: 'confirmed', checkIn: null } as const
+  await store.bookings.update(leaving, cancelledByPerson(context.now))
+  const bookings = await bookingsOf(store, enrolment)
+  const left = bookings.filter(({ releasing }) => releasing)
+  if (left.length === 0) return bookings
+  await releaseParts(
+    context,
+    enrolment,
+    left.map(({ _id: bookingId, sessionId }) => ({ bookingId, sessionId })),
+  )
+  await Promise.all([
+    store.bookings.update({ _id: oneOf(left.map(({ _id }) => _id)), releasing: true }, { releasing: false }),
+    ...left.map(({ sessionId }) => takeTurns(context, sessionId, TURNS)),
+  ])
+  return bookings.map(booking => ({ ...booking, releasing: false }))
+}

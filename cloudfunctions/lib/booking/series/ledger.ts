@@ -1,0 +1,58 @@
+import type { ActiveBooking } from '@domain/bookings/facts'
+import type { Member } from '@domain/people/members'
+import { checkSeriesOwn } from '@domain/series/decide'
+import { changeAccount, loadAccount } from '../../accounts/account'
+import type { PersonContext } from '../../kernel/router/context'
+import { enforce } from '../../kernel/router/errors'
+import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/documents'
+import { comingOf, othersIn } from '../core/ledger'
+import type { Part } from './parts'
+
+/**
+ * Enters all parts of an enrolment into the account's ledger with one compare-and-set. The rules about the person's other
+ * bookings are decided again on the ledger as it is written, so of two series that clash exactly one is entered.
+ */
+export async function enterSeriesLedger(
+  context: PersonContext,
+  seen: AccountDocument,
+  enrolment: EnrolmentDocument,
+  parts: readonly Part[],
+  party: Member[],
+): Promise<void> {
+  const entries = parts.map(part => entryOf(enrolment, part))
+  await changeAccount(context, seen, ({ ledger, missed }) => {
+    const missing = entries.filter(({ bookingId }) => !ledger[bookingId])
+    // A retry that found a session moved brings the new times.
+    const moved = entries.filter(({ bookingId, moves }) => moves > (ledger[bookingId]?.moves ?? moves))
+    if (missing.length + moved.length === 0) return null
+    if (missing.length > 0) {
+      const wanted = new Set(missing.map(({ sessionId }) => sessionId))
+      const sessions = parts.filter(({ session }) => wanted.has(session._id)).map(asFacts)
+      enforce(
+        checkSeriesOwn({ now: context.now, sessions, party, active: othersIn({ ledger }, enrolment._id), missed }),
+      )
+    }
+    const fresh = Object.fromEntries([...missing, ...moved].map(entry => [entry.bookingId, entry]))
+    return { ledger: { ...comingOf(ledger, context.now), ...fresh } }
+  })
+}
+
+/** Takes bookings off the ledger with one compare-and-set; of no effect when none is there. */
+export async function leaveSeriesLedger(context: PersonContext, bookingIds: readonly string[]): Promise<void> {
+  await changeAccount(context, await loadAccount(context), ({ ledger }) => {
+    if (!bookingIds.some(id => ledger[id])) return null
+    const rest = Object.fromEntries(Object.entries(ledger).filter(([id]) => !bookingIds.includes(id)))
+    return { ledger: comingOf(rest, context.now) }
+  })
+}
+
+/** A part as the rules see it. */
+export function asFacts({ session }: Part) {
+  return { ...session, id: session._id }
+}
+
+function entryOf({ _id: enrolment, attendees }: EnrolmentDocument, { bookingId, session }: Part): ActiveBooking {
+  const { _id: sessionId, kind, title, startsAt, endsAt, moves } = session
+  const memberIds = attendees.map(({ memberId }) => memberId)
+  return { bookingId, sessionId, kind, title, startsAt, endsAt, memberIds, moves, enrolment }
+}

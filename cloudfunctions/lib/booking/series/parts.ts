@@ -1,0 +1,37 @@
+import { MAX_SERIES } from '@domain/series/series'
+import { SESSION_FIELDS } from '../../catalogue/session-views'
+import { AppError } from '../../kernel/router/errors'
+import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
+import { oneOf, type Store } from '../../kernel/store/port'
+import type { SessionWithClaim } from '../core/claim'
+
+/** One session of an enrolment: the card, the id of its booking, its own claim, and the moves that the person saw. */
+export interface Part {
+  bookingId: string
+  session: SessionWithClaim
+  movesSeen: number
+}
+
+/** The sessions of an enrolment without the claims of other bookings, in one round trip. */
+export async function readParts(store: Store, { sessions }: EnrolmentDocument): Promise<Part[]> {
+  const rows = await store.sessions.find({
+    where: { _id: oneOf(sessions.map(({ sessionId }) => sessionId)) },
+    limit: MAX_SERIES,
+    fields: [...SESSION_FIELDS, ...sessions.map(({ bookingId }) => `claims.${bookingId}` as const)],
+  })
+  return sessions.map(({ sessionId, bookingId, moves: movesSeen }) => {
+    const row = rows.find(({ _id }) => _id === sessionId)
+    if (!row) throw new AppError('SERIES_OVER', null)
+    const { claims, ...session } = row
+    return { bookingId, session: { ...session, claim: claims?.[bookingId] ?? null }, movesSeen }
+  })
+}
+
+/** The bookings of an enrolment that are there, soonest first. */
+export async function bookingsOf(store: Store, { sessions }: EnrolmentDocument): Promise<BookingDocument[]> {
+  return store.bookings.find({
+    where: { _id: oneOf(sessions.map(({ bookingId }) => bookingId)) },
+    sort: [['startsAt', 'asc']],
+    limit: MAX_SERIES,
+  })
+}

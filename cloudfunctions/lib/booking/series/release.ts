@@ -1,0 +1,20 @@
+import type { PersonContext } from '../../kernel/router/context'
+import type { EnrolmentDocument } from '../../kernel/store/documents'
+import { releaseClaim } from '../core/claim'
+import { leaveSeriesLedger } from './ledger'
+
+/** Frees the places of some parts of an enrolment, and the person's ledger. Safe to repeat. */
+export async function releaseParts(
+  context: PersonContext,
+  enrolment: EnrolmentDocument,
+  parts: readonly { sessionId: string; bookingId: string }[],
+): Promise<void> {
+  if (parts.length === 0) return
+  await Promise.all([
+    ...parts.map(part => releaseClaim(context.store, part.sessionId, part.bookingId, enrolment)),
+    leaveSeriesLedger(
+      context,
+      parts.map(({ bookingId }) => bookingId),
+    ),
+  ])
+}

@@ -1,0 +1,114 @@
+import { decideBooking } from '@domain/bookings/decide'
+import { placesOf } from '@domain/bookings/places'
+import type { ParsedInput, RouteOutput } from '@domain/contracts'
+import type { Unit } from '@domain/offerings/layout'
+import type { Member } from '@domain/people/members'
+import { loadAccount } from '../../accounts/account'
+import { partyOf, requireSameParty } from '../../accounts/party'
+import { sessionCard } from '../../catalogue/session-views'
+import { bookingIdOf } from '../../kernel/ids'
+import type { PersonContext } from '../../kernel/router/context'
+import { AppError, enforce, found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { AccountDocument, BookingDocument, Claim } from '../../kernel/store/documents'
+import { readSession, type SessionWithClaim, takeClaim } from '../core/claim'
+import { finishBooking } from '../core/finish'
+import { refuseLate } from '../core/late'
+import { othersIn } from '../core/ledger'
+import { pickUnit, spaceFacts, type WantedSpan } from '../core/span'
+import { bookingView } from '../core/views'
+
+/** Whoever does not mind which unit and loses one to somebody else tries another, so often at most. */
+const MAX_PICKS = 8
+
+type Input = ParsedInput<'booking.create'>
+type Output = RouteOutput<'booking.create'>
+
+/**
+ * Books one session for a party, in four steps of which each heals when the one after it never comes (docs/decisions,
+ * "Capacity"): read, claim on the session, ledger of the account, booking. The id comes from the request id, so a
+ * replay walks the same steps and finds them done.
+ */
+export const createBooking: Handler<'booking.create'> = async (context, input): Promise<Output> => {
+  const { store, accountId, requestId } = context
+  const bookingId = bookingIdOf(accountId, requestId)
+  const [row, account, earlier] = await Promise.all([
+    readSession(store, input.sessionId, bookingId),
+    loadAccount(context),
+    store.bookings.get(bookingId),
+  ])
+  const session = found(row, 'SESSION_NOT_FOUND')
+  if (earlier) return replayOf(earlier, input, session)
+
+  const wanted = wantedOf(session, input)
+  const party = partyOf(account, input.memberIds)
+  const fresh = session.claim ? session : await claimPlaces(context, session, bookingId, account, party, wanted)
+  const claim = found(fresh.claim, 'SESSION_NOT_FOUND')
+  requireSameParty(claim.attendees, input.memberIds)
+  requireSameSpan({ ...claim.span, unit: claim.unit }, input)
+  const { claim: entry, ...card } = { ...fresh, claim }
+  const booking = await finishBooking(context, { account, session: card, bookingId, entry, party })
+  return replayOf(booking, input, fresh)
+}
+
+/** The span, where the session is a container; a class takes none. */
+function wantedOf({ layout }: SessionWithClaim, { span }: Input): WantedSpan | undefined {
+  if (layout && !span) throw new AppError('SPAN_NEEDED', null)
+  if (span && !layout) throw new AppError('INVALID_INPUT', { path: 'span' })
+  return span
+}
+
+/** Decides, then takes the places. Answers with the session as it stands after that, its claim included. */
+async function claimPlaces(
+  { store, accountId, requestId, now }: PersonContext,
+  session: SessionWithClaim,
+  bookingId: string,
+  account: AccountDocument,
+  party: Member[],
+  wanted: WantedSpan | undefined,
+): Promise<SessionWithClaim> {
+  const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
+  const decide = (seen: SessionWithClaim): Claim => {
+    const space = spaceFacts(seen, wanted)
+    const facts = { now, party, active: othersIn(account, bookingId), missed: account.missed }
+    const at = { ...seen, ...space?.span, id: seen._id }
+    enforce(decideBooking({ ...facts, session: at, ...(space ? { space } : {}) }))
+    return { accountId, requestId, attendees, at: now, ...(space ? pickUnit(space, bookingId) : {}) }
+  }
+  let current = session
+  for (let attempt = 0; attempt < (wanted ? MAX_PICKS : 1); attempt++) {
+    const claim = decide(current)
+    // The second read travels with the claim: it tells why the claim was lost without another round trip.
+    const [won, read] = await Promise.all([
+      takeClaim(store, session, bookingId, claim),
+      readSession(store, session._id, bookingId),
+    ])
+    const beside = found(read, 'SESSION_NOT_FOUND')
+    if (won) return beside.claim ? beside : { ...beside, claim, seatsLeft: beside.seatsLeft - placesOf(claim) }
+    if (beside.claim) return beside
+    decide(beside)
+    // It read as free and was lost all the same: a twin of this request, or somebody else, came between the two.
+    current = found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+    if (current.claim) return current
+    decide(current)
+    const { moves, startsAt, endsAt } = current
+    if (moves !== session.moves) throw new AppError('SESSION_MOVED', { startsAt, endsAt })
+  }
+  throw new AppError('BUSY', null)
+}
+
+/** The first answer again; refused when the request id stood for something else. */
+function replayOf(booking: BookingDocument, input: Input, session: SessionWithClaim): Output {
+  if (booking.sessionId !== input.sessionId) throw new AppError('REQUEST_REUSED', null)
+  requireSameParty(booking.attendees, input.memberIds)
+  if (booking.unit) requireSameSpan(booking, input)
+  refuseLate(booking)
+  return { booking: bookingView(booking), session: sessionCard(session) }
+}
+
+/** Refuses a request id that stood for another time or another unit. */
+function requireSameSpan(had: { startsAt?: number; endsAt?: number; unit?: Unit | undefined }, { span }: Input): void {
+  if (!span) return
+  const same = had.startsAt === span.startsAt && had.endsAt === span.endsAt
+  if (!same || (span.unit !== undefined && had.unit?.id !== span.unit)) throw new AppError('REQUEST_REUSED', null)
+}

@@ -1,0 +1,75 @@
+import { checkOwnBookings } from '@domain/bookings/rules/own-bookings'
+import { loadAccount } from '../../accounts/account'
+import { partyOfEntry } from '../../accounts/party'
+import { acceptanceIdOf } from '../../kernel/ids'
+import type { PersonContext } from '../../kernel/router/context'
+import { AppError, enforce, found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { AccountDocument, BookingDocument, Claim } from '../../kernel/store/documents'
+import { answerOf } from '../core/answer'
+import { finishBooking } from '../core/finish'
+import { ownBooking } from '../core/list'
+import { claimOffer, readPlace, type SessionWithPlace } from '../core/queue'
+
+/** Takes an offer: offer → claim on the session, ledger, booking. The claim is what a crash after it is healed from. */
+export const acceptOffer: Handler<'waitlist.accept'> = async (context, { bookingId }) => {
+  const booking = await ownBooking(context, bookingId)
+  // A replay gets the first answer, even of a booking that was cancelled since.
+  if (booking.status === 'confirmed' || booking.status === 'cancelled') return answerOf(context, booking)
+  if (booking.status === 'lapsed') throw lapsed(booking)
+  const [row, account] = await Promise.all([
+    readPlace(context.store, booking.sessionId, bookingId),
+    loadAccount(context),
+  ])
+  const session = found(row, 'BOOKING_NOT_FOUND')
+  const entry = session.claim ?? (await claim(context, booking, session, account))
+  if (entry === null) return answerOf(context, await settled(context, booking))
+  const party = partyOfEntry(account, entry.attendees)
+  const confirmed = await finishBooking(context, { account, session, bookingId, entry, party })
+  if (confirmed.status === 'lapsed') throw lapsed(confirmed)
+  return answerOf(context, confirmed)
+}
+
+/** The claim, now or a twin's; null when a twin has gone all the way. */
+async function claim(
+  context: PersonContext,
+  booking: BookingDocument,
+  session: SessionWithPlace,
+  account: AccountDocument,
+): Promise<Claim | null> {
+  const { store, now, requestId } = context
+  const { offer } = session
+  if (!offer) {
+    if (session.entry) throw new AppError('NOT_OFFERED', null)
+    return (await twin(context, booking)) ?? null
+  }
+  if (session.status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)
+  if (offer.until <= now) throw new AppError('OFFER_LAPSED', { lapsedAt: offer.until })
+  const { [booking._id]: _own, ...others } = account.ledger
+  const party = partyOfEntry(account, offer.attendees)
+  enforce(checkOwnBookings({ now, session: { ...session, id: session._id }, party, active: Object.values(others) }))
+  const { offeredAt: _when, until: _until, skipped: _others, ...entry } = offer
+  const own: Claim = { ...entry, at: now, offer, acceptance: acceptanceIdOf(booking._id, requestId) }
+  if (await claimOffer(store, session._id, booking._id, own)) return own
+  return twin(context, booking)
+}
+
+async function twin(context: PersonContext, booking: BookingDocument): Promise<Claim | null> {
+  const current = await readPlace(context.store, booking.sessionId, booking._id)
+  if (current?.claim) return current.claim
+  if (current?.status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)
+  await settled(context, booking)
+  return null
+}
+
+/** The booking once it is no longer in question; throws when its offer was lost. */
+async function settled(context: PersonContext, { _id, waitUntil }: BookingDocument): Promise<BookingDocument> {
+  const current = await ownBooking(context, _id)
+  if (current.status === 'confirmed' || current.status === 'cancelled') return current
+  if (current.status === 'lapsed') throw lapsed(current)
+  throw new AppError('OFFER_LAPSED', { lapsedAt: waitUntil ?? context.now })
+}
+
+function lapsed({ cancelledAt, createdAt }: BookingDocument) {
+  return new AppError('OFFER_LAPSED', { lapsedAt: cancelledAt ?? createdAt })
+}

@@ -1,0 +1,102 @@
+import { decideWaiting } from '@domain/bookings/decide'
+import type { BookingFacts } from '@domain/bookings/facts'
+import type { ParsedInput, RouteOutput } from '@domain/contracts'
+import type { Refusal } from '@domain/errors'
+import type { Member } from '@domain/people/members'
+import { loadAccount } from '../../accounts/account'
+import { attendeesOf, partyOf, requireSameParty } from '../../accounts/party'
+import { waitIdOf } from '../../kernel/ids'
+import type { PersonContext } from '../../kernel/router/context'
+import { AppError, enforce, found } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { AccountDocument, BookingDocument, WaitEntry } from '../../kernel/store/documents'
+import { answerOf } from '../core/answer'
+import { finishWaiting } from '../core/finish'
+import { followTicket } from '../core/follow-ticket'
+import { refuseLate } from '../core/late'
+import { othersIn } from '../core/ledger'
+import { enterQueue, readPlace, type SessionWithPlace } from '../core/queue'
+import { tellOffered } from '../core/turn'
+
+/**
+ * Waits for a session, in the steps of a booking: read, entry on the session, ledger of the account, booking. The id
+ * comes from the request id, so a replay walks the same steps and finds them done.
+ */
+export const joinWaitlist: Handler<'waitlist.join'> = (context, input) =>
+  enterWaitlist(context, input, decideWaiting, {})
+
+/** Puts a party into the session, as `mark` says and where `decide` allows it. */
+export async function enterWaitlist(
+  context: PersonContext,
+  { sessionId, memberIds }: ParsedInput<'waitlist.join'>,
+  decide: (facts: BookingFacts) => Refusal | null,
+  mark: Pick<WaitEntry, 'ticket'>,
+): Promise<RouteOutput<'waitlist.join'>> {
+  const { store, accountId, requestId } = context
+  const bookingId = waitIdOf(accountId, requestId)
+  const [row, account, earlier] = await Promise.all([
+    readPlace(store, sessionId, bookingId),
+    loadAccount(context),
+    store.bookings.get(bookingId),
+  ])
+  const session = found(row, 'SESSION_NOT_FOUND')
+  const sameAs = (booking: BookingDocument) => {
+    if (booking.sessionId !== sessionId) throw new AppError('REQUEST_REUSED', null)
+    requireSameParty(booking.attendees, memberIds)
+    refuseLate(booking)
+  }
+  if (earlier) {
+    sameAs(earlier)
+    return answerOf(context, earlier, session)
+  }
+  const party = partyOf(account, memberIds)
+  const current = standing(session) ? session : await enter(context, session, bookingId, account, party, decide, mark)
+  const entry = found(standing(current), 'SESSION_NOT_FOUND')
+  requireSameParty(entry.attendees, memberIds)
+  const booking = await finishWaiting(context, { account, session: current, bookingId, entry, party })
+  sameAs(booking)
+  return caughtUp(context, booking)
+}
+
+function standing({ entry, offer, claim }: SessionWithPlace) {
+  return entry ?? offer ?? claim?.offer ?? null
+}
+
+async function enter(
+  { store, accountId, requestId, now }: PersonContext,
+  session: SessionWithPlace,
+  bookingId: string,
+  account: AccountDocument,
+  party: Member[],
+  decide: (facts: BookingFacts) => Refusal | null,
+  mark: Pick<WaitEntry, 'ticket'>,
+): Promise<SessionWithPlace> {
+  const active = othersIn(account, bookingId)
+  const { missed } = account
+  enforce(decide({ now, session: { ...session, id: session._id }, party, active, missed }))
+  const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...mark }
+  // The second read travels with the entry, as with a claim.
+  const [entered, beside] = await Promise.all([
+    enterQueue(store, session, bookingId, entry),
+    readPlace(store, session._id, bookingId),
+  ])
+  if (beside && standing(beside)) return beside
+  if (beside && entered) return { ...beside, entry }
+  const current = found(await readPlace(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+  if (standing(current)) return current
+  enforce(decide({ now, session: { ...current, id: current._id }, party, active, missed }))
+  throw new AppError('BUSY', null)
+}
+
+/** The answer. Somebody may have moved the party up before its booking was there to be told. */
+async function caughtUp(context: PersonContext, booking: BookingDocument): Promise<RouteOutput<'waitlist.join'>> {
+  const { store } = context
+  const { _id, status } = booking
+  const reading = readPlace(store, booking.sessionId, _id)
+  // What stands there is nearly always just what was entered: its position is counted beside the read.
+  const [place, answer] = await Promise.all([reading, answerOf(context, booking, reading)])
+  if (place?.drawnAt && status === 'registered') await followTicket(context, place, booking)
+  else if (place?.offer && status === 'waiting') await tellOffered(store, [_id], place.offer)
+  else return answer
+  return answerOf(context, (await store.bookings.get(_id)) ?? booking)
+}

@@ -1,0 +1,47 @@
+import type { RouteOutput } from '@domain/contracts'
+import type { BookingStatus, WaitEvent } from '@domain/contracts/views'
+import type { PersonContext } from '../../kernel/router/context'
+import { AppError } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { answerOf } from '../core/answer'
+import { ownBooking } from '../core/list'
+import { waitEvent } from '../core/new-booking'
+import { releaseBooking } from '../core/release'
+import { over } from '../core/turn'
+
+export const leaveWaiting: Handler<'waitlist.leave'> = async (context, { bookingId }) =>
+  leaveWaitlist(context, await ownBooking(context, bookingId))
+
+/** Not decided yet: has a ticket, waits, or is offered places. */
+export function isWaiting({ status }: Pick<BookingDocument, 'status'>): boolean {
+  return status === 'registered' || status === 'waiting' || status === 'offered'
+}
+
+/**
+ * Takes a party off the waitlist, declines its offer or gives its ticket back. The booking changes first, marked `releasing`, as when it is
+ * cancelled; an offer that was being accepted at that moment is lost to this.
+ */
+export async function leaveWaitlist(
+  context: PersonContext,
+  booking: BookingDocument,
+): Promise<RouteOutput<'waitlist.leave'>> {
+  const left = isWaiting(booking) ? await markLeft(context, booking) : booking
+  if (left.status === 'confirmed') throw new AppError('NOT_WAITING', null)
+  return answerOf(context, left.releasing ? await releaseBooking(context, left) : left)
+}
+
+const LEAVING: Partial<Record<BookingStatus, WaitEvent['what']>> = { registered: 'withdrawn', offered: 'declined' }
+
+async function markLeft(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
+  const { now, store } = context
+  const { _id, status } = booking
+  const event = waitEvent(LEAVING[status] ?? 'left', now)
+  const change = { ...over(now), [`waitEvents.${event.what}`]: event }
+  if ((await store.bookings.update({ _id, status }, change)) === 1) {
+    return { ...booking, ...over(now), waitEvents: { ...booking.waitEvents, [event.what]: event } }
+  }
+  // It was drawn, offered, taken or lost at this moment; it only goes forward, so trying again settles it.
+  const current = await ownBooking(context, _id)
+  return isWaiting(current) ? markLeft(context, current) : current
+}

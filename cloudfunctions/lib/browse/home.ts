@@ -1,0 +1,54 @@
+import { DAY } from '@domain/time'
+import { activeBookings } from '../booking/core/list'
+import { bookingView } from '../booking/core/views'
+import { CENTRE_CARD_FIELDS, centreCard } from '../catalogue/centre-views'
+import type { Context } from '../kernel/router/context'
+import type { Handler } from '../kernel/router/router'
+import { both, gt, lt } from '../kernel/store/port'
+import { visitOf } from '../stations/visit'
+import { findCentres } from './centres'
+
+/** Everything on the first screen. */
+export const getHome: Handler<'home.get'> = async (context, { centreId, location }) => {
+  const { store, accountId, now } = context
+  const chosen = centreId === undefined ? null : store.centres.get(centreId, CENTRE_CARD_FIELDS)
+  const [named, nearest, staff, bookings, offers, sitter] = await Promise.all([
+    chosen,
+    chosen ? [] : findCentres(store, 1, location),
+    store.staff.get(accountId),
+    activeBookings(context, { status: 'confirmed' }, 1),
+    activeBookings(context, { status: 'offered' }),
+    store.sitters.get(accountId),
+  ])
+  // A centre that was chosen once and is closed for good gives way to the nearest.
+  const centre = named ?? nearest[0] ?? (await findCentres(store, 1, location))[0]
+  const [classesThisWeek, visit] = await Promise.all([
+    centre ? countClasses(context, centre._id) : 0,
+    visitOf(context, sitter),
+  ])
+  const [next] = bookings
+  const [offer] = offers
+    .filter(({ waitUntil }) => waitUntil !== null && waitUntil > now)
+    .sort((a, b) => (a.waitUntil ?? 0) - (b.waitUntil ?? 0))
+  return {
+    now,
+    centre: centre ? centreCard(centre, location) : null,
+    nextBooking: next ? bookingView(next) : null,
+    offer: offer ? bookingView(offer) : null,
+    visit,
+    classesThisWeek,
+    staffOf: staff?.roles ?? [],
+  }
+}
+
+/** Sessions with places left in the coming seven days. */
+function countClasses({ store, now }: Context, centreId: string): Promise<number> {
+  return store.sessions.count({
+    centreId,
+    kind: 'class',
+    startsAt: both(gt(now), lt(now + 7 * DAY)),
+    status: 'open',
+    seatsLeft: gt(0),
+    waiting: 0,
+  })
+}

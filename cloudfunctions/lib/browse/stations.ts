@@ -1,0 +1,30 @@
+import { byUse } from '@domain/stations/decide'
+import { found } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import { near } from '../kernel/store/port'
+import { readStation } from '../stations/seats'
+import { STATION_CARD_FIELDS, stationCard, stationView } from '../stations/views'
+import { visitOf } from '../stations/visit'
+import { berthsToday } from './berths'
+
+/** Nobody walks to the sixty-first. */
+const MAX_STATIONS = 60
+
+export const listStations: Handler<'station.list'> = async ({ store, now }, { location, county }) => {
+  const inCounty = county === undefined ? {} : { county }
+  const rows = await store.stations.find({
+    where: location ? { ...inCounty, location: near(location.longitude, location.latitude) } : inCounty,
+    ...(location ? {} : { sort: [['order', 'asc']] }),
+    limit: MAX_STATIONS,
+    fields: STATION_CARD_FIELDS,
+  })
+  return { now, stations: byUse(rows, now).map(row => stationCard(row, location)) }
+}
+
+export const getStation: Handler<'station.get'> = async (context, { stationId, location }) => {
+  const { store, accountId, now } = context
+  const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])
+  const here = found(station, 'STATION_NOT_FOUND')
+  const [visit, berths] = await Promise.all([visitOf(context, sitter), berthsToday(context, here.centreId)])
+  return { now, station: stationView(here, location), visit, berths }
+}

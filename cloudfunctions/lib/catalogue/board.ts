@@ -1,0 +1,49 @@
+import { comingDrawAt } from '@domain/ballot/phase'
+import type { BoardSession } from '@domain/contracts/staff'
+import { keptForWhole } from '@domain/series/series'
+import { oneOf, type Store } from '../kernel/store/port'
+import { SESSION_FIELDS, type SessionRow } from './session-views'
+
+/** Sessions with their figures, in one round trip for however many sessions. Figures count people. */
+export async function boardOf(store: Store, sessions: SessionRow[]): Promise<BoardSession[]> {
+  const confirmed = { sessionId: oneOf(sessions.map(session => session._id)), status: 'confirmed' } as const
+  const figures = await store.bookings.tally(confirmed, 'sessionId', 'partySize', 'checkIn')
+  return sessions.map(session => {
+    const { all: booked, withSet: came } = figures.get(session._id) ?? { all: 0, withSet: 0 }
+    return boardRow(session, booked, came)
+  })
+}
+
+/** A session with its figures. */
+export function boardRow(session: SessionRow, booked: number, came: number): BoardSession {
+  const { _id, kind, category, title, room, teacher, startsAt, endsAt, status, rules } = session
+  const { capacity, reserve, seatsLeft, waiting } = session
+  return {
+    id: _id,
+    kind,
+    category,
+    title,
+    room,
+    teacher,
+    startsAt,
+    endsAt,
+    checkInFrom: startsAt - rules.checkInBefore,
+    capacity,
+    booked,
+    came,
+    reserve,
+    seatsLeft: Math.max(0, seatsLeft),
+    waiting,
+    drawAt: comingDrawAt(session),
+    whole: keptForWhole(session),
+    status,
+  }
+}
+
+/** A session of this centre with its figures; null when it is not there. */
+export async function boardSession(store: Store, centreId: string, sessionId: string): Promise<BoardSession | null> {
+  const session = await store.sessions.get(sessionId, SESSION_FIELDS)
+  if (!session || session.centreId !== centreId) return null
+  const [board] = await boardOf(store, [session])
+  return board ?? null
+}

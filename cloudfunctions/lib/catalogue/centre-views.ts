@@ -1,0 +1,29 @@
+import type { CentreCard, CentreView } from '@domain/contracts/views'
+import { distanceMetres, type Location } from '@domain/places/geo'
+import type { CentreDocument } from '../kernel/store/documents'
+
+/** Fields of a centre that a card shows. */
+export const CENTRE_CARD_FIELDS = ['name', 'county', 'address', 'phone', 'location', 'hours', 'order'] as const
+
+type CardFields = Pick<CentreDocument, '_id' | (typeof CENTRE_CARD_FIELDS)[number]>
+
+/** A centre as cards show it, with the distance from where the caller is. */
+export function centreCard(centre: CardFields, from: Location | undefined): CentreCard {
+  const [longitude, latitude] = centre.location.coordinates
+  const location = { longitude, latitude }
+  return {
+    id: centre._id,
+    name: centre.name,
+    county: centre.county,
+    address: centre.address,
+    phone: centre.phone,
+    location,
+    hours: centre.hours,
+    distance: from ? Math.round(distanceMetres(from, location)) : null,
+  }
+}
+
+/** A centre as its own page shows it. */
+export function centreView(centre: CentreDocument, from: Location | undefined): CentreView {
+  return { ...centreCard(centre, from), facilities: centre.facilities, wayIn: centre.wayIn }
+}

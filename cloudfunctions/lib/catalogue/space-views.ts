@@ -1,0 +1,50 @@
+import type { SpaceDay } from '@domain/contracts/spaces'
+import type { SpaceCard } from '@domain/contracts/views'
+import type { Layout } from '@domain/offerings/layout'
+import { freedomAt } from '@domain/spaces/free'
+import type { SessionDocument } from '../kernel/store/documents'
+import { SESSION_FIELDS, type SessionRow, sessionCard } from './session-views'
+
+/** Fields of a day of a space: who holds what, but none of the claims. */
+export const SPACE_FIELDS = [...SESSION_FIELDS, 'spots', 'closures'] as const
+
+export type SpaceRow = SessionRow & Pick<SessionDocument, 'spots' | 'closures'>
+
+/** A container with its layout; null for a session that is none. */
+export function containerOf(row: SpaceRow): (SpaceRow & { layout: Layout }) | null {
+  return row.layout ? { ...row, layout: row.layout } : null
+}
+
+export function spaceCard(row: SpaceRow & { layout: Layout }, now: number): SpaceCard {
+  const { layout, spots = {}, startsAt, endsAt } = row
+  return {
+    session: sessionCard(row),
+    units: layout.units.filter(({ reserve }) => !reserve).length,
+    free: freedomAt(layout, { startsAt, endsAt }, spots, now),
+  }
+}
+
+/** Cards of the rows that are containers. */
+export function spaceCards(rows: SpaceRow[], now: number): SpaceCard[] {
+  return rows.flatMap(row => {
+    const container = containerOf(row)
+    return container ? [spaceCard(container, now)] : []
+  })
+}
+
+/** A day with its spots, told apart only as far as one person may know: their own, others', closed. */
+export function spaceDay(row: SpaceRow & { layout: Layout }, own: ReadonlySet<string>, now: number): SpaceDay {
+  const { layout, address, spots = {}, closures = {} } = row
+  const held = Object.entries(spots).map(([key, holder]) => {
+    if (closures[holder]) return [key, holder]
+    return [key, own.has(holder) ? 'mine' : 'taken']
+  })
+  const standing = Object.entries(closures).filter(([, { opened }]) => opened === null)
+  return {
+    ...spaceCard(row, now),
+    address,
+    layout,
+    spots: Object.fromEntries(held),
+    closures: Object.fromEntries(standing.map(([id, { reason }]) => [id, { reason }])),
+  }
+}

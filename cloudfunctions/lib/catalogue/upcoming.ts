@@ -1,0 +1,40 @@
+import type { Page, SessionCard } from '@domain/contracts/views'
+import { atLocal, DAY } from '@domain/time'
+import type { SessionDocument } from '../kernel/store/documents'
+import { findPage } from '../kernel/store/page'
+import { gt, type Store, type Where } from '../kernel/store/port'
+import { SESSION_FIELDS, type SessionRow, sessionCard } from './session-views'
+
+/** A page of the classes that begin from now on, or on one local day, soonest first. */
+export function comingPage(
+  store: Store,
+  of: Where<SessionDocument>,
+  { now, date, after }: { now: number; date: string | undefined; after: string | undefined },
+): Promise<Page<SessionRow>> {
+  const dayStart = date === undefined ? now : atLocal(date)
+  return findPage(store.sessions, {
+    where: { ...of, kind: 'class' },
+    by: 'startsAt',
+    direction: 'asc',
+    from: Math.max(now, dayStart),
+    ...(date === undefined ? {} : { to: dayStart + DAY }),
+    after,
+    fields: SESSION_FIELDS,
+  })
+}
+
+/** The next classes of a centre or an offering, soonest first. */
+export async function classCards(
+  store: Store,
+  of: Where<SessionDocument>,
+  now: number,
+  limit: number,
+): Promise<SessionCard[]> {
+  const sessions = await store.sessions.find({
+    where: { ...of, kind: 'class', startsAt: gt(now) },
+    sort: [['startsAt', 'asc']],
+    limit,
+    fields: SESSION_FIELDS,
+  })
+  return sessions.map(sessionCard)
+}

@@ -1,0 +1,109 @@
+import type { ParsedInput } from '@domain/contracts'
+import type { StaffSpaceDay } from '@domain/contracts/spaces'
+import { decideClosure } from '@domain/spaces/closure'
+import { bySpot } from '../booking/core/held'
+import { spaceFacts } from '../booking/core/span'
+import { boardOf } from '../catalogue/board'
+import { containerOf, SPACE_FIELDS } from '../catalogue/space-views'
+import { changeIdOf } from '../kernel/ids'
+import { managesCentre, type StaffContext } from '../kernel/router/context'
+import { AppError, found } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import type { SpotClosure } from '../kernel/store/documents'
+import { exists, inc, remove } from '../kernel/store/port'
+
+/** Each lost attempt means that somebody booked there meanwhile; then it is refused, or tried once more. */
+const MAX_ATTEMPTS = 3
+
+export const getStaffSpace: Handler<'staff.space'> = (context, { centreId, sessionId }) =>
+  staffDay(context, centreId, sessionId)
+
+/**
+ * Keeps spots for the centre, in the one conditional update by which people book them: whoever comes first has them. The
+ * closure is kept under its request id, so a late replay closes nothing anew.
+ */
+export const closeSpots: Handler<'staff.closeSpots'> = async (context, input): Promise<StaffSpaceDay> => {
+  const { centreId, sessionId } = input
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    if (await close(context, input)) return staffDay(context, centreId, sessionId)
+  }
+  throw new AppError('BUSY', null)
+}
+
+async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots'>): Promise<boolean> {
+  const { store, now, accountId, requestId } = context
+  const { centreId, sessionId: _id, startsAt, endsAt, reason, unit } = input
+  const id = changeIdOf(accountId, requestId)
+  const session = await container(context, centreId, _id)
+  const earlier = session.closures?.[id]
+  if (earlier) {
+    requireSame(earlier, input)
+    return true
+  }
+  if (session.status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)
+  if (now >= session.endsAt) throw new AppError('SESSION_OVER', { endedAt: session.endsAt })
+  const facts = found(spaceFacts(session, { startsAt, endsAt, unit }), 'SESSION_NOT_FOUND')
+  const decided = decideClosure(facts)
+  if ('refusal' in decided) throw new AppError(decided.refusal.code, decided.refusal.detail)
+  const { spots } = decided
+  const closure: SpotClosure = {
+    unit: session.layout.units.find(candidate => candidate.id === unit) ?? null,
+    span: { startsAt, endsAt },
+    spots,
+    reason,
+    at: now,
+    by: accountId,
+    opened: null,
+  }
+  const won = await store.sessions.update(
+    { _id, status: 'open', [`closures.${id}`]: exists(false), ...bySpot({ spots }, exists(false)) },
+    { seatsLeft: inc(-spots.length), [`closures.${id}`]: closure, ...bySpot({ spots }, id) },
+  )
+  return won === 1
+}
+
+/** Gives the spots of a closure back to everybody; of no effect when it was opened before. */
+export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId, sessionId, closureId }) => {
+  const { store, now, accountId } = context
+  const session = await container(context, centreId, sessionId)
+  const closure = session.closures?.[closureId]
+  if (!closure) throw new AppError('CLOSURE_NOT_FOUND', null)
+  await store.sessions.update(
+    { _id: sessionId, [`closures.${closureId}.opened`]: null },
+    {
+      seatsLeft: inc(closure.spots.length),
+      [`closures.${closureId}.opened`]: { at: now, by: accountId },
+      ...bySpot(closure, remove()),
+    },
+  )
+  return staffDay(context, centreId, sessionId)
+}
+
+async function container({ store }: StaffContext, centreId: string, sessionId: string) {
+  const row = await store.sessions.get(sessionId, SPACE_FIELDS)
+  return found(row?.centreId === centreId ? containerOf(row) : null, 'SESSION_NOT_FOUND')
+}
+
+async function staffDay(context: StaffContext, centreId: string, sessionId: string): Promise<StaffSpaceDay> {
+  const row = await container(context, centreId, sessionId)
+  const [session] = await boardOf(context.store, [row])
+  const standing = Object.entries(row.closures ?? {}).filter(([, { opened }]) => opened === null)
+  return {
+    now: context.now,
+    session: found(session, 'SESSION_NOT_FOUND'),
+    layout: row.layout,
+    closures: standing
+      .map(([id, { unit, span, reason }]) => ({ id, unit: unit?.label ?? null, ...span, reason }))
+      .sort((a, b) => a.startsAt - b.startsAt),
+    manages: managesCentre(context, centreId),
+  }
+}
+
+function requireSame(had: SpotClosure, { unit, startsAt, endsAt, reason }: ParsedInput<'staff.closeSpots'>): void {
+  const same =
+    (had.unit?.id ?? undefined) === unit &&
+    had.span.startsAt === startsAt &&
+    had.span.endsAt === endsAt &&
+    had.reason === reason
+  if (!same) throw new AppError('REQUEST_REUSED', null)
+}

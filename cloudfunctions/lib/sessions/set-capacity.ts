@@ -1,0 +1,60 @@
+import { decideSessionChange } from '@domain/sessions/change'
+import { MOVES_UP } from '../booking/core/moves-up'
+import { takeTurns } from '../booking/core/turn'
+import { boardSession } from '../catalogue/board'
+import { SESSION_FIELDS } from '../catalogue/session-views'
+import type { StaffContext } from '../kernel/router/context'
+import { AppError, enforce, found } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import type { SessionDocument } from '../kernel/store/documents'
+import { exists, gte, inc } from '../kernel/store/port'
+
+/** Reads that may be overtaken by another manager's change of the same session. */
+const MAX_ATTEMPTS = 10
+/** Turns of the waitlist before the answer; the timer takes the rest. */
+const TURNS = 3
+
+/**
+ * Changes the places of a session while people book. More places go to the waitlist; fewer are refused when they are
+ * taken, because nobody is put out silently. The change is kept under its request id, so a late replay changes nothing.
+ */
+export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centreId, sessionId, capacity }) => {
+  const { store } = context
+  await change(context, centreId, sessionId, capacity)
+  await takeTurns(context, sessionId, TURNS)
+  return { session: found(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND') }
+}
+
+async function change(context: StaffContext, centreId: string, sessionId: string, to: number): Promise<void> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const { requestId, accountId, store, now } = context
+    const session = await store.sessions.get(sessionId, [...SESSION_FIELDS, `capacityChanges.${requestId}`])
+    const { capacity, seatsLeft, capacityChanges, layout, status, endsAt } = found(
+      session?.centreId === centreId ? session : null,
+      'SESSION_NOT_FOUND',
+    )
+    const earlier = capacityChanges?.[requestId]
+    if (earlier) {
+      if (earlier.to !== to || earlier.by !== accountId) throw new AppError('REQUEST_REUSED', null)
+      return
+    }
+    enforce(decideSessionChange({ now, status, endsAt }))
+    if (layout) throw new AppError('NOT_FOR_SPACES', null)
+    if (seatsLeft < capacity - to) throw new AppError('CAPACITY_BELOW_BOOKED', { taken: capacity - seatsLeft })
+    if (await write(context, { _id: sessionId, capacity }, to)) return
+  }
+  throw new AppError('BUSY', null)
+}
+
+async function write(
+  { store, now, accountId, requestId }: StaffContext,
+  { _id, capacity: from }: Pick<SessionDocument, '_id' | 'capacity'>,
+  to: number,
+): Promise<boolean> {
+  const record = { by: accountId, at: now, from, to }
+  const won = await store.sessions.update(
+    { _id, status: 'open', capacity: from, seatsLeft: gte(from - to), [`capacityChanges.${requestId}`]: exists(false) },
+    { capacity: to, seatsLeft: inc(to - from), [`capacityChanges.${requestId}`]: record, ...MOVES_UP },
+  )
+  return won === 1
+}

@@ -1,0 +1,123 @@
+import { partyOfEntry } from '../accounts/party'
+import { writeLog } from '../attendance/checkin/log'
+import { finishBooking, finishWaiting } from '../booking/core/finish'
+import { noteLost } from '../booking/core/follow-ticket'
+import { leaveLedger } from '../booking/core/ledger'
+import { leaveQueue, readPlace } from '../booking/core/queue'
+import { releaseBooking } from '../booking/core/release'
+import { tellOffered } from '../booking/core/turn'
+import { reconcileEnrolments, reconcilePart } from '../booking/series/reconcile'
+import { type Context, inNameOf } from '../kernel/router/context'
+import { AppError } from '../kernel/router/errors'
+import type { Claim, SessionDocument, WaitEntry } from '../kernel/store/documents'
+import { both, gt, lte, oneOf } from '../kernel/store/port'
+import { forEachApart, inChunks } from '../kernel/work/background'
+import { STALE_CALL_AFTER } from '../kernel/work/stale'
+
+/** Work of one tick is bounded; what is left waits a minute. */
+const BATCH = 20
+
+/** Finishes what crashed calls left half done. Idempotent; two ticks at once do no harm. */
+export async function reconcile(context: Context): Promise<void> {
+  await Promise.all([
+    reconcileClaims(context),
+    reconcileCancellations(context),
+    reconcileCheckIns(context),
+    reconcileEnrolments(context, context.now - STALE_CALL_AFTER),
+  ])
+}
+
+async function reconcileClaims(context: Context): Promise<void> {
+  const { store, now } = context
+  const sessions = await store.sessions.find({
+    where: { claimedAt: both(gt(0), lte(now - STALE_CALL_AFTER)) },
+    sort: [['claimedAt', 'asc']],
+    limit: BATCH,
+    fields: ['claims', 'offers', 'waitlist', 'claimedAt', 'drawnAt'],
+  })
+  await forEachApart(sessions, async session => {
+    await reconcileSession(context, session)
+    // A claim made meanwhile moves `claimedAt`, and the session comes round again.
+    await store.sessions.update({ _id: session._id, claimedAt: session.claimedAt }, { claimedAt: 0 })
+  })
+}
+
+type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist' | 'drawnAt'>
+
+async function reconcileSession(context: Context, session: Entries): Promise<void> {
+  const { store } = context
+  const entries = [
+    ...Object.entries(session.claims).map(([id, entry]) => ({ id, entry, stage: 'claim' as const })),
+    ...Object.entries(session.offers).map(([id, entry]) => ({ id, entry, stage: 'offer' as const })),
+    ...Object.entries(session.waitlist).map(([id, entry]) => ({ id, entry, stage: 'wait' as const })),
+  ]
+  await inChunks(entries, async part => {
+    const bookings = await store.bookings.find({
+      where: { _id: oneOf(part.map(({ id }) => id)) },
+      limit: part.length,
+      fields: ['status', 'sessionId'],
+    })
+    for (const { id, entry, stage } of part) {
+      const booking = bookings.find(({ _id }) => _id === id)
+      const over = booking && (booking.status === 'cancelled' || booking.status === 'lapsed')
+      if (over || (booking && booking.sessionId !== session._id)) {
+        await leaveQueue(store, session._id, id, entry)
+        await leaveLedger(inNameOf(context, entry), session._id, id)
+      } else if (!booking && isPart(entry)) {
+        await reconcilePart(context, session._id, id, entry)
+      } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
+        await finish(context, session._id, id)
+      } else if (stage === 'wait' && booking.status === 'registered' && session.drawnAt) {
+        // The call that registered it was overtaken by the draw, and died before it saw.
+        await noteLost(context, id, entry, session.drawnAt)
+      }
+    }
+  })
+  // A turn that was cut off after it moved somebody up; what was told already stays as it is.
+  for (const [id, offer] of Object.entries(session.offers)) await tellOffered(store, [id], offer)
+}
+
+function isPart(entry: WaitEntry): entry is Claim {
+  return 'enrolment' in entry
+}
+
+/** A call died after it had put the party into the session: it is completed for the person, or the place given back. */
+async function finish(context: Context, sessionId: string, bookingId: string): Promise<void> {
+  const { store } = context
+  const place = await readPlace(store, sessionId, bookingId)
+  const entry = place?.claim ?? place?.offer ?? place?.entry
+  if (!place || !entry) return
+  const account = await store.accounts.get(entry.accountId)
+  if (!account || entry.at <= (account.erasure?.at ?? 0)) {
+    // Not even the account was written, or it was erased since: there is nobody to whom the booking could be shown.
+    await leaveQueue(store, sessionId, bookingId, entry)
+    return
+  }
+  const owner = inNameOf(context, entry)
+  const what = { account, session: place, bookingId, party: partyOfEntry(account, entry.attendees) }
+  try {
+    await (place.claim
+      ? finishBooking(owner, { ...what, entry: place.claim })
+      : finishWaiting(owner, { ...what, entry }))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+async function reconcileCancellations(context: Context): Promise<void> {
+  const bookings = await context.store.bookings.find({
+    where: { releasing: true, cancelledAt: lte(context.now - STALE_CALL_AFTER) },
+    limit: BATCH,
+  })
+  await forEachApart(bookings, async booking => {
+    await releaseBooking(inNameOf(context, booking), booking)
+  })
+}
+
+/** No grace is needed: whoever writes the rows of a log writes the same ones. */
+async function reconcileCheckIns({ store }: Context): Promise<void> {
+  const bookings = await store.bookings.find({ where: { unlogged: true }, limit: BATCH })
+  await forEachApart(bookings, async booking => {
+    await writeLog(store, booking)
+  })
+}

@@ -1,0 +1,70 @@
+import type { Reply } from '@domain/contracts/reply'
+import { forgetGuests } from '../attendance/desk/forget'
+import { autoRelease } from '../attendance/noshows/auto-release'
+import { reconcileStandings } from '../attendance/noshows/decide'
+import { followExcuses } from '../attendance/noshows/excuse'
+import { settleSessions } from '../attendance/noshows/settle'
+import { holdBallots } from '../booking/ballot/tick'
+import { endForgottenWaits, moveUpWaitlists } from '../booking/waitlist/tick'
+import type { Context } from '../kernel/router/context'
+import { describeFailure } from '../kernel/router/describe'
+import type { Log } from '../kernel/router/log'
+import { tellDraws } from '../notices/ballots'
+import { tellChanges } from '../notices/changes'
+import type { SendMessage } from '../notices/messenger'
+import { sendOffers, sendReminders } from '../notices/reminders'
+import { finishErasures } from '../privacy/finish'
+import { followChanges } from '../sessions/follow'
+import { endVisits } from '../stations/end'
+import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
+import { reconcile } from './reconcile'
+
+/**
+ * One tick: every task runs, whatever becomes of the others. Each is idempotent and bounded, so a missed tick is made up
+ * for by the next and two ticks at once do no harm.
+ */
+export async function runTick(context: Context, send: SendMessage, log: Log): Promise<Reply<null>> {
+  const tasks = {
+    reconcile: () => reconcile(context),
+    changes: () => followChanges(context),
+    ballots: () => holdBallots(context),
+    waitlists: () => moveUpWaitlists(context),
+    waits: () => endForgottenWaits(context),
+    autoRelease: () => autoRelease(context),
+    noShows: () => settleSessions(context),
+    excuses: () => followExcuses(context),
+    standings: () => reconcileStandings(context),
+    offers: () => sendOffers(context, send),
+    draws: () => tellDraws(context, send),
+    reminders: () => sendReminders(context, send),
+    news: () => tellChanges(context, send),
+    guests: () => forgetGuests(context),
+    visits: () => endVisits(context),
+    arrivals: () => reconcileArrivals(context),
+    seatMoves: () => finishMoves(context),
+    stationLog: () => logStations(context),
+    erasures: () => finishErasures(context),
+  }
+  let failed = false
+  for (const [name, task] of Object.entries(tasks)) {
+    const started = performance.now()
+    const before = context.store.calls()
+    let error: string | undefined
+    try {
+      await task()
+    } catch (failure) {
+      failed = true
+      error = describeFailure(failure)
+    }
+    log({
+      level: error === undefined ? 'info' : 'error',
+      function: 'timer',
+      route: name,
+      requestId: '',
+      ms: Math.round(performance.now() - started),
+      calls: context.store.calls() - before,
+      ...(error === undefined ? {} : { error }),
+    })
+  }
+  return failed ? { ok: false, code: 'INTERNAL', detail: null, requestId: '' } : { ok: true, data: null, requestId: '' }
+}

@@ -1,0 +1,30 @@
+import { useEffect } from 'react'
+import { useAction } from '@/cloud/use-action'
+import { signal } from '@/platform/feedback'
+import { kindOf, type Outcome } from '../../../features/offline-door/outcome'
+import { useOutcome } from '../../../features/offline-door/use-outcome'
+import { sayProblem } from './say-problem'
+
+/** Lets parties in that were found by name. Without a network the list stays, with what to do instead. */
+export function useLetIn(centreId: string) {
+  const { run, busy, error, clear: forget } = useAction('staff.checkInByName')
+  const { outcome, tell, clear } = useOutcome()
+  const refused = error && error.code !== 'NETWORK' ? error : null
+  const refusal: Outcome | null = refused && { by: 'refusal', error: refused }
+  useEffect(() => {
+    if (refused) signal(kindOf({ by: 'refusal', error: refused }))
+  }, [refused])
+  return {
+    busy,
+    outcome: outcome ?? refusal,
+    problem: error && !refused ? sayProblem('letIn', error) : null,
+    letIn: async (bookingId: string) => {
+      const result = await run({ centreId, bookingId })
+      if (result) tell({ by: 'server', result })
+    },
+    clear: () => {
+      clear()
+      forget()
+    },
+  }
+}

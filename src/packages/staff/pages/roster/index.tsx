@@ -1,0 +1,102 @@
+import type { CheckInResult, RosterRow } from '@domain/contracts/staff'
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { cloudNow } from '@/cloud/clock'
+import { useRequest } from '@/cloud/use-request'
+import { open } from '@/platform/navigate'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Screen } from '@/ui/screen'
+import { Skeleton } from '@/ui/skeleton'
+import { ErrorState } from '@/ui/states'
+import { useOutcome } from '../../../../features/offline-door/use-outcome'
+import { DeskActions } from '../../desk/desk-actions'
+import { Problem } from '../../desk/problem'
+import { useQuery } from '../../desk/query'
+import { RowSheet } from '../../desk/row-sheet'
+import { sayProblem } from '../../desk/say-problem'
+import { SearchField } from '../../desk/search-field'
+import { DoorResult } from '../../parts/door-result'
+import styles from '../../parts/roster.module.scss'
+import { RosterHead } from '../../parts/roster-head'
+import { RosterList } from '../../parts/roster-list'
+import { SessionActions } from '../../parts/session-actions'
+
+/** From so many people on, nobody reads a roster through. */
+const LONG = 8
+
+export default function StaffRosterPage() {
+  const { centreId = '', sessionId = '' } = useRouter().params
+  const search = useQuery()
+  const { query } = search
+  const { data, error, reload } = useRequest(
+    'staff.roster',
+    { centreId, sessionId, ...(query === null ? {} : { query }) },
+    { refreshOnShow: true },
+  )
+  const [chosen, setChosen] = useState<RosterRow | null>(null)
+  const { outcome, tell, clear } = useOutcome()
+  const letIn = (result: CheckInResult) => {
+    setChosen(null)
+    tell({ by: 'server', result })
+  }
+  const changed = () => {
+    setChosen(null)
+    reload()
+  }
+  const problem = error && sayProblem(data ? 'refresh' : 'roster', error)
+  const footer = (data || error?.code === 'NETWORK') && (
+    <Button id="staff-scan" icon="scan" onTap={() => open('staff/scan', { centreId, sessionId })}>
+      扫码签到
+    </Button>
+  )
+  return (
+    <Screen id="staff-roster" title="名单" footer={footer}>
+      {data ? (
+        <View className={cx(styles.view)}>
+          <RosterHead session={data.session} excused={data.excused} />
+          {problem && <Problem id="roster-problem" message={problem} />}
+          <DeskActions centreId={centreId} session={data.session} onLetIn={letIn} onDone={reload} />
+          {(data.session.booked > LONG || search.typed !== '') && <SearchField search={search} />}
+          <RosterList rows={data.rows} query={query} onTap={setChosen} />
+          {data.manages && (
+            <SessionActions
+              centreId={centreId}
+              session={data.session}
+              excused={data.excused !== null}
+              now={cloudNow()}
+              onDone={reload}
+            />
+          )}
+        </View>
+      ) : problem ? (
+        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
+      ) : (
+        <Skeleton blocks={[60, 240]} />
+      )}
+      {chosen && data && (
+        <RowSheet
+          centreId={centreId}
+          session={data.session}
+          row={chosen}
+          onClose={() => setChosen(null)}
+          onLetIn={letIn}
+          onDone={changed}
+        />
+      )}
+      {outcome && (
+        <DoorResult
+          centreId={centreId}
+          outcome={outcome}
+          next="回到名单"
+          onNext={() => {
+            clear()
+            search.clear()
+            reload()
+          }}
+        />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,124 @@
+import type { CheckInResult } from '@domain/contracts/staff'
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { open } from '@/platform/navigate'
+import { canScan, scanCode } from '@/platform/scan'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { TextField } from '@/ui/field'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Scene } from '@/ui/scene'
+import { Screen } from '@/ui/screen'
+import { useDoor } from '../../../../features/offline-door/use-door'
+import { useSync } from '../../../../features/offline-door/use-sync'
+import { LastIn } from '../../desk/last-in'
+import { DoorResult } from '../../parts/door-result'
+import { QueueBadge } from '../../parts/queue-badge'
+import { QueueResults } from '../../parts/queue-results'
+import styles from './scan.module.scss'
+
+const DIGITS = 8
+
+/** What was typed, digits only: people add spaces and hyphens. */
+function onlyDigits(text: string): string {
+  return text.replace(/\D/g, '').slice(0, DIGITS)
+}
+
+export default function StaffScanPage() {
+  const { centreId = '', sessionId } = useRouter().params
+  const [digits, setDigits] = useState('')
+  const [scanned, setScanned] = useState(false)
+  const [last, setLast] = useState<CheckInResult | null>(null)
+  const { busy, outcome, check, admit, clear } = useDoor(centreId, sessionId)
+  useSync(centreId)
+
+  const scan = async () => {
+    const code = await scanCode()
+    if (!code) return
+    setScanned(true)
+    await check(code)
+  }
+  const type = async () => {
+    if (digits.length !== DIGITS) return
+    setScanned(false)
+    await check(digits)
+  }
+  const close = (letIn: CheckInResult | null) => {
+    setLast(letIn)
+    clear()
+    setDigits('')
+  }
+  const goOn = () => {
+    close(outcome?.by === 'server' && outcome.result.outcome === 'accepted' ? outcome.result : null)
+    // A queue waits: after a scan the camera opens again by itself.
+    if (scanned) void scan()
+  }
+  return (
+    <Screen id="staff-scan-page" title="签到">
+      <View className={cx(styles.view)}>
+        <QueueBadge />
+        <Scene name="welcome" className={cx(styles.scene)} />
+        {canScan && (
+          <View className={cx(styles.wide)}>
+            <Button id="staff-camera" icon="scan" busy={busy} onTap={() => void scan()}>
+              扫对方的签到码
+            </Button>
+          </View>
+        )}
+        <View className={cx(styles.wide, styles.type)}>
+          <TextField
+            id="staff-digits"
+            className={styles.digits}
+            kind="digits"
+            label={canScan ? '扫不出来？输入码下面的 8 位数字' : '输入签到码下面的 8 位数字'}
+            placeholder="8 位数字"
+            value={digits}
+            maxLength={DIGITS}
+            onChange={text => setDigits(onlyDigits(text))}
+          />
+          <Button
+            id="staff-submit"
+            look={canScan ? 'soft' : 'primary'}
+            busy={busy}
+            disabled={digits.length !== DIGITS}
+            onTap={() => void type()}
+          >
+            {digits.length === DIGITS ? '签到' : `还差 ${DIGITS - digits.length} 位`}
+          </Button>
+        </View>
+        {last && (
+          <View className={cx(styles.wide, styles.find)}>
+            <LastIn centreId={centreId} result={last} onUndone={() => setLast(null)} />
+          </View>
+        )}
+        <View className={cx(styles.wide, styles.find)}>
+          <ListGroup>
+            <ListRow
+              id="staff-find"
+              icon="person"
+              title="没带手机？按名字找"
+              note="名字里的字，或手机尾号"
+              leads
+              onTap={() => open('staff/find', { centreId, ...(sessionId ? { sessionId } : {}) })}
+            />
+          </ListGroup>
+        </View>
+        <View className={cx(styles.wide)}>
+          <QueueResults centreId={centreId} />
+        </View>
+      </View>
+      {outcome && (
+        <DoorResult
+          centreId={centreId}
+          outcome={outcome}
+          next={scanned ? '扫下一个' : '下一位'}
+          goesOn={scanned}
+          onNext={goOn}
+          onUndone={() => close(null)}
+          onAdmit={admit}
+        />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,103 @@
+import type { BoardSession } from '@domain/contracts/staff'
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { cloudNow } from '@/cloud/clock'
+import { messageOf } from '@/cloud/messages'
+import { useRequest } from '@/cloud/use-request'
+import { open } from '@/platform/navigate'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Screen } from '@/ui/screen'
+import { Skeleton } from '@/ui/skeleton'
+import { EmptyState, ErrorState } from '@/ui/states'
+import { useOutcome } from '../../../../features/offline-door/use-outcome'
+import { useSync } from '../../../../features/offline-door/use-sync'
+import { WalkInSheet } from '../../desk/walk-in-sheet'
+import { BoardRow } from '../../parts/board-row'
+import { DoorResult } from '../../parts/door-result'
+import { DuplicatesCard } from '../../parts/duplicates-card'
+import { Entrances } from '../../parts/entrances'
+import { QueueBadge } from '../../parts/queue-badge'
+import { QueueResults } from '../../parts/queue-results'
+import styles from './today.module.scss'
+
+export default function StaffTodayPage() {
+  const { centreId = '' } = useRouter().params
+  const { data, error, reload } = useRequest(
+    'staff.today',
+    { centreId },
+    { refreshOnShow: true, keepAs: `board:${centreId}` },
+  )
+  const [walkingIn, setWalkingIn] = useState<BoardSession | null>(null)
+  const { outcome, tell, clear } = useOutcome()
+  useSync(centreId)
+  const problem = error && messageOf(error)
+  const now = cloudNow()
+  const footer = data && (
+    <View className={cx(styles.pair)}>
+      <View className={cx(styles.second)}>
+        <Button id="staff-find" look="soft" onTap={() => open('staff/find', { centreId })}>
+          找人
+        </Button>
+      </View>
+      <View className={cx(styles.first)}>
+        <Button id="staff-scan" icon="scan" onTap={() => open('staff/scan', { centreId })}>
+          扫码签到
+        </Button>
+      </View>
+    </View>
+  )
+  return (
+    <Screen id="staff-today" title="今日" footer={footer}>
+      <QueueBadge />
+      {data ? (
+        <View className={cx(styles.list)}>
+          <View className={cx(styles.centre)}>{data.centre.name}</View>
+          <QueueResults centreId={centreId} />
+          {data.manages && <DuplicatesCard centreId={centreId} />}
+          {data.sessions.map(session => (
+            <BoardRow
+              key={session.id}
+              session={session}
+              space={data.spaces.find(({ sessionId }) => sessionId === session.id)}
+              now={now}
+              onTap={() => open('staff/roster', { centreId, sessionId: session.id })}
+              onWalkIn={() => setWalkingIn(session)}
+            />
+          ))}
+          <Entrances centreId={centreId} manages={data.manages} />
+          {data.sessions.length === 0 && (
+            <EmptyState scene="calendar" title="今天没有排课" note="有人来签到，照样可以扫码。" />
+          )}
+        </View>
+      ) : problem ? (
+        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
+      ) : (
+        <Skeleton blocks={[30, 160, 160, 160]} />
+      )}
+      {walkingIn && (
+        <WalkInSheet
+          centreId={centreId}
+          session={walkingIn}
+          onClose={() => setWalkingIn(null)}
+          onDone={result => {
+            setWalkingIn(null)
+            tell({ by: 'server', result })
+          }}
+        />
+      )}
+      {outcome && (
+        <DoorResult
+          centreId={centreId}
+          outcome={outcome}
+          next="下一位"
+          onNext={() => {
+            clear()
+            reload()
+          }}
+        />
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react'
+import { kindOf, type Outcome } from '../../../features/offline-door/outcome'
+import { UndoSheet } from '../desk/undo-sheet'
+import { ResultView } from './result-view'
+
+/** After somebody was let in, a queue goes on by itself; long enough to read the result, ms. */
+const NEXT_AFTER_MS = 1600
+
+interface DoorResultProps {
+  centreId: string
+  outcome: Outcome
+  next: string
+  /** Goes on by itself when somebody was let in. */
+  goesOn?: boolean
+  onNext: () => void
+  /** The check-in was taken back; without it, the same as going on. */
+  onUndone?: () => void
+  onAdmit?: () => void
+}
+
+/** The result over the whole screen; a check-in that was wrong is taken back from here. */
+export function DoorResult(props: DoorResultProps) {
+  const { centreId, outcome, next, goesOn = false, onNext, onUndone = onNext, onAdmit } = props
+  const [undoing, setUndoing] = useState(false)
+  const latest = useRef(onNext)
+  latest.current = onNext
+  const letIn = ['accepted', 'queued', 'to-confirm'].includes(kindOf(outcome))
+  const waits = goesOn && letIn && !undoing
+  useEffect(() => {
+    if (!waits) return
+    const timer = setTimeout(() => latest.current(), NEXT_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [waits])
+  const result = outcome.by === 'server' && outcome.result.outcome === 'accepted' ? outcome.result : null
+  return (
+    <>
+      <ResultView
+        outcome={outcome}
+        next={next}
+        onNext={onNext}
+        onAdmit={onAdmit}
+        onUndo={result ? () => setUndoing(true) : undefined}
+      />
+      {undoing && result && (
+        <UndoSheet
+          centreId={centreId}
+          who={`${result.names.join('、')} · ${result.partySize} 人`}
+          bookingId={result.bookingId}
+          onClose={() => setUndoing(false)}
+          onDone={onUndone}
+        />
+      )}
+    </>
+  )
+}

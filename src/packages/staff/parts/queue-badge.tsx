@@ -1,0 +1,30 @@
+import { View } from '@tarojs/components'
+import { sayAgeAfter } from '@/features/time/age'
+import { useNow } from '@/features/time/use-now'
+import { a11y } from '@/ui/base/a11y'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import { useQueue, waitingOf } from '../../../features/offline-door/queue'
+import styles from './queue-badge.module.scss'
+
+/** Whether the network is there, how many scans wait on this phone, and since when. Nothing while all is well. */
+export function QueueBadge() {
+  const { scans, online } = useQueue()
+  const now = useNow(10_000)
+  const waiting = waitingOf(scans)
+  const [oldest] = waiting
+  if (online && !oldest) return null
+  return (
+    <View id="queue-badge" className={cx(styles.badge, !online && styles.off)} {...a11y({ role: 'status' })}>
+      <Icon name="offline" size="small" className={styles.icon} />
+      <View>
+        <View>{online ? '有网了，正在上传' : '没有网络，照样能扫码签到'}</View>
+        {oldest && (
+          <View>
+            {waiting.length} 个待上传，{sayAgeAfter('最早一个是', oldest.at, now)}签的
+          </View>
+        )}
+      </View>
+    </View>
+  )
+}

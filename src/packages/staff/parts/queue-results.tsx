@@ -1,0 +1,37 @@
+import { localClock } from '@domain/time'
+import { messageOf } from '@/cloud/messages'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Section } from '@/ui/section'
+import { type QueuedScan, reportedOf, useQueue } from '../../../features/offline-door/queue'
+
+function sayResult({ result }: QueuedScan): string {
+  if (!result) return ''
+  if (result.outcome === 'accepted') return '核对过了，已签到'
+  if (result.outcome === 'duplicate') {
+    return `另一台手机也签过${result.at === null ? '' : `，按 ${localClock(result.at)} 算`}`
+  }
+  const message = result.refusal && messageOf(result.refusal)
+  return `没有算签到：${message ? [message.text, message.hint].filter(Boolean).join('。') : '请再签一次。'}`
+}
+
+/** What the server made of the scans that were let in to be confirmed, and of those that it saw otherwise. */
+export function QueueResults({ centreId }: { centreId: string }) {
+  const reported = useQueue(state => state.scans)
+  const rows = reportedOf(reported).filter(scan => scan.centreId === centreId)
+  if (rows.length === 0) return null
+  return (
+    <Section title="断网时的签到，核对结果">
+      <ListGroup>
+        {rows.map(scan => (
+          <ListRow
+            key={scan.nonce}
+            id={`scan-${scan.nonce}`}
+            icon={scan.result?.outcome === 'refused' ? 'close' : 'check'}
+            title={`${localClock(scan.at)} ${(scan.result?.names.length ? scan.result.names : (scan.guest?.names ?? ['没认出的码'])).join('、')}`}
+            note={sayResult(scan)}
+          />
+        ))}
+      </ListGroup>
+    </Section>
+  )
+}

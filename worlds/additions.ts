@@ -1,0 +1,66 @@
+import { placesOf } from '@domain/bookings/places'
+import type { Documents, SessionDocument } from '../cloudfunctions/lib/kernel/store/documents'
+import type { Collections } from './world'
+
+/**
+ * What has to be inserted when a world meets a database that a former start has filled. Stored documents stay as they
+ * are: they may have lived on. A booking touches a session and an account at once, so it comes only when both are new;
+ * a new session gets back the places, and a new account loses the entries, of bookings that stay away.
+ *
+ * The collections are in the order in which they must be written: what hangs on a booking before it, sessions last. A
+ * stored booking without its session then tells that an earlier start was cut off, and this one finishes it.
+ */
+export function additions(
+  collections: Collections,
+  isStored: (collection: keyof Documents, id: string) => boolean,
+): Collections {
+  const all = <Name extends keyof Documents>(name: Name): Documents[Name][] => collections[name] ?? []
+  const fresh = <Name extends keyof Documents>(name: Name): Documents[Name][] =>
+    all(name).filter(document => !isStored(name, document._id))
+
+  const coming = new Set(
+    all('bookings')
+      .filter(({ sessionId }) => !isStored('sessions', sessionId))
+      .filter(({ _id, accountId }) => isStored('bookings', _id) || !isStored('accounts', accountId))
+      .map(({ _id }) => _id),
+  )
+  const bookings = fresh('bookings').filter(({ _id }) => coming.has(_id))
+  const made = new Set(bookings.map(({ _id }) => _id))
+  return {
+    centres: fresh('centres'),
+    stations: fresh('stations'),
+    sitters: fresh('sitters'),
+    visits: fresh('visits'),
+    offerings: fresh('offerings'),
+    ballots: fresh('ballots'),
+    staff: fresh('staff'),
+    checkins: fresh('checkins').filter(({ bookingId }) => made.has(bookingId)),
+    notices: fresh('notices').filter(({ bookingId }) => made.has(bookingId)),
+    bookings,
+    accounts: fresh('accounts').map(account => ({ ...account, ledger: only(coming, account.ledger) })),
+    sessions: fresh('sessions').map(session => withClaimsOf(coming, session)),
+  }
+}
+
+function only<Value>(ids: Set<string>, entries: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(entries).filter(([id]) => ids.has(id)))
+}
+
+function withClaimsOf(bookings: Set<string>, session: SessionDocument): SessionDocument {
+  const claims = only(bookings, session.claims)
+  const offers = only(bookings, session.offers)
+  const waitlist = only(bookings, session.waitlist)
+  const held = [...Object.values(claims), ...Object.values(offers)]
+  const places = held.reduce((sum, entry) => sum + placesOf(entry), 0)
+  const spots = Object.entries(session.spots ?? {}).filter(([, holder]) => claims[holder])
+  const waiting = Object.keys(waitlist).length
+  return {
+    ...session,
+    claims,
+    offers,
+    waitlist,
+    waiting,
+    seatsLeft: session.capacity - session.reserve - places,
+    ...(session.spots ? { spots: Object.fromEntries(spots) } : {}),
+  }
+}

@@ -1,0 +1,116 @@
+import { placesOf } from '@domain/bookings/places'
+import { type CheckInEntry, stepIn } from '@domain/checkin/log'
+import type { Span, Unit } from '@domain/offerings/layout'
+import type { Member } from '@domain/people/members'
+import { DAY } from '@domain/time'
+import { bookingIdOf } from '../cloudfunctions/lib/kernel/ids'
+import type {
+  AccountDocument,
+  BookingDocument,
+  CheckInDocument,
+  SessionDocument,
+} from '../cloudfunctions/lib/kernel/store/documents'
+import type { Random } from './random'
+
+/** Sessions are put on the timetable so long before they start. */
+const PUBLISHED_BEFORE = 35 * DAY
+
+const SECRET_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
+const SECRET_LENGTH = 32
+
+/** When the app began to take bookings of a session, epoch ms. */
+export function openedAt({ startsAt, rules }: SessionDocument): number {
+  return startsAt - (rules.opensBefore ?? PUBLISHED_BEFORE)
+}
+
+interface Visit {
+  account: AccountDocument
+  party: Member[]
+  requestId: string
+  createdAt: number
+  /** When the owner gave the places back; null: never. */
+  cancelledAt?: number | null
+  now: number
+  random: Random
+  /** Of a container: what is taken of it. */
+  taken?: { unit: Unit; span: Span; spots: string[] }
+}
+
+/**
+ * Books a session as the server would have done it: takes the places, leaves the claim on the session and, while the
+ * session is to come, the entry in the account's ledger. Changes `session` and `visit.account`.
+ */
+export function book(session: SessionDocument, visit: Visit): BookingDocument {
+  const { account, party, requestId, createdAt, now, taken } = visit
+  const { _id: sessionId, kind, category, title, room, rules } = session
+  const { startsAt, endsAt } = taken?.span ?? session
+  const { offeringId, centreId, centreName, address } = session
+  const cancelledAt = visit.cancelledAt ?? null
+  const _id = bookingIdOf(account._id, requestId)
+  const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
+  if (cancelledAt === null) {
+    const claim = { accountId: account._id, attendees, requestId, at: createdAt, ...taken }
+    session.seatsLeft -= placesOf(claim)
+    session.claims[_id] = claim
+    for (const spot of taken?.spots ?? []) session.spots = { ...session.spots, [spot]: _id }
+    if (endsAt > now) {
+      const memberIds = party.map(({ id }) => id)
+      account.ledger[_id] = { bookingId: _id, sessionId, kind, title, startsAt, endsAt, memberIds, moves: 0 }
+      account.revision++
+    }
+  }
+  return {
+    _id,
+    accountId: account._id,
+    requestId,
+    status: cancelledAt === null ? 'confirmed' : 'cancelled',
+    sessionId,
+    offeringId,
+    centreId,
+    centreName,
+    address,
+    kind,
+    category,
+    title,
+    room,
+    startsAt,
+    endsAt,
+    attendees,
+    partySize: party.length,
+    ...(taken ? { spots: taken.spots, unit: taken.unit } : {}),
+    activeUntil: cancelledAt ?? endsAt,
+    cancelUntil: startsAt - rules.cancelBefore,
+    checkInFrom: startsAt - rules.checkInBefore,
+    createdAt,
+    cancelledAt,
+    checkIn: null,
+    checkInEntries: 0,
+    unlogged: false,
+    unloggedEntries: [],
+    secret: secret(visit.random),
+    notices: [],
+    remindAt: null,
+    waitUntil: null,
+    offerTellAt: null,
+    waitEvents: {},
+    releasing: false,
+    cancelledBy: cancelledAt === null ? null : 'person',
+    moves: 0,
+    movedFrom: null,
+    changeReason: null,
+    tellAt: null,
+    missed: false,
+  }
+}
+
+function secret(random: Random): string {
+  return Array.from({ length: SECRET_LENGTH }, () => SECRET_ALPHABET[random.whole(0, 31)]).join('')
+}
+
+/** Lets the people of a booking in: the mark on the booking, and the entry of the log. Changes `booking`. */
+export function checkIn(booking: BookingDocument, at: number, by: string): CheckInDocument {
+  const { _id: bookingId, sessionId, centreId } = booking
+  const { checkIn, entries } = stepIn({ at, by, way: 'qr', requestId: `demo-door-${bookingId}` }, at)
+  Object.assign(booking, { checkIn, checkInEntries: entries.length })
+  return { ...(entries[0] as CheckInEntry), _id: `${bookingId}-0`, bookingId, n: 0, sessionId, centreId }
+}

@@ -1,0 +1,74 @@
+import type { SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import type { World } from '../world'
+import { centres as centresAt } from './centres'
+import { CLASS_PLANS } from './classes'
+import { crowdOf } from './crowd'
+import { households, PERSONAS, staff } from './people'
+import { PHONE_DESK, phoneDesk } from './phone-desk'
+import { SPACE_PLANS } from './spaces'
+import { daysOf, spaceOffering } from './spaces/days'
+import { visitorsOf } from './spaces/visitors'
+import { stations } from './stations'
+import { stories } from './stories'
+import { ticketsOf } from './tickets'
+import { DAYS_AHEAD, offering, sessionsOf } from './timetable'
+
+/** Days back in which the personas have a history. */
+const DAYS_BACK = 28
+
+/**
+ * Yuxi as demo data: real names of counties and centres, everything else made up. Pure: the same `now` (epoch ms) gives
+ * the same world, and a later one the same sessions for the same days. A database that is already filled takes
+ * `additions` of it.
+ */
+export function yuxiWorld(now: number): World {
+  const centres = centresAt(now)
+  const plans = [...CLASS_PLANS, PHONE_DESK]
+  const timetable = (fromDay: number, toDay: number) =>
+    byStart(
+      centres.flatMap(centre =>
+        CLASS_PLANS.filter(plan => plan.centreId === centre._id).flatMap(plan =>
+          sessionsOf(plan, centre, now, fromDay, toDay),
+        ),
+      ),
+    )
+  const desk = centres.filter(({ _id }) => _id === PHONE_DESK.centreId).flatMap(centre => phoneDesk(centre, now))
+  const coming = byStart([...timetable(0, DAYS_AHEAD - 1), ...desk])
+  const past = timetable(-DAYS_BACK, -1)
+
+  const people = households(now)
+  const told = stories(people, coming, past, now)
+  const demand = new Map(plans.map(plan => [plan.id, plan.demand]))
+  const spaces = SPACE_PLANS.flatMap(plan =>
+    centres
+      .filter(({ _id }) => _id === plan.centreId)
+      .flatMap(centre => daysOf(plan, centre, now, DAYS_AHEAD).map(session => ({ session, busy: plan.busy }))),
+  )
+  const crowds = [
+    ...[...told.sessions, ...coming]
+      .filter(({ rules }) => !rules.ballot)
+      .map(session => crowdOf(session, demand.get(session.offeringId) ?? 'quiet', now)),
+    ...spaces.map(({ session, busy }) => visitorsOf(session, busy, now)),
+  ]
+  const ballots = coming.filter(({ rules }) => rules.ballot).map(session => ticketsOf(session, now))
+  crowds.push(...ballots)
+  return {
+    name: '玉溪演示数据',
+    personas: PERSONAS,
+    collections: {
+      centres,
+      stations: stations(centres, now),
+      offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering)],
+      ballots: ballots.flatMap(crowd => crowd.ballots),
+      sessions: [...told.sessions, ...coming, ...spaces.map(({ session }) => session)],
+      accounts: [...Object.values(people), ...crowds.flatMap(crowd => crowd.accounts)],
+      bookings: [...told.bookings, ...crowds.flatMap(crowd => crowd.bookings)],
+      checkins: [...told.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
+      staff: staff(centres),
+    },
+  }
+}
+
+function byStart(sessions: SessionDocument[]): SessionDocument[] {
+  return sessions.sort((a, b) => a.startsAt - b.startsAt)
+}

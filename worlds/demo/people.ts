@@ -1,0 +1,68 @@
+import { SELF_ID } from '@domain/people/members'
+import { DAY } from '@domain/time'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import type { AccountDocument, CentreDocument, StaffDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import { account, bornBefore, holder, member } from '../households'
+import type { Persona } from '../world'
+
+/** The page on which everybody begins; staff find their entrance there too. */
+const HOME = '/pages/home/index'
+
+/** Everybody is made up. The rider has no account: nothing needs to be filled in before one walks in. */
+export const PERSONAS: Persona[] = [
+  { openid: 'demo-parent', name: '王女士', who: '家长 · 家里有果果（7 岁）和豆豆（4 岁）', start: HOME },
+  { openid: 'demo-elder', name: '陈奶奶', who: '长辈 · 72 岁，马上有一场手机问诊台', start: HOME },
+  { openid: 'demo-rider', name: '小马', who: '骑手 · 跑单路上，从没填过资料', start: HOME },
+  { openid: 'demo-youth', name: '阿杰', who: '青年 · 下班上夜校', start: HOME },
+  { openid: 'demo-resident', name: '林先生', who: '居民 · 刚开始用', start: HOME },
+  { openid: 'demo-staff', name: '小周', who: '工作人员 · 江川区、碧溪社区', start: HOME },
+  { openid: 'demo-manager', name: '李主任', who: '中心负责人 · 江川区', start: HOME },
+]
+
+export const PARENT_CHILD = 'guoguo'
+
+/** The households of the personas, before any booking. */
+export function households(now: number) {
+  const since = now - 60 * DAY
+  const born = (years: number, months: number) => bornBefore(now, years, months)
+  return {
+    parent: account(
+      'demo-parent',
+      [
+        holder('王女士', born(35, 3), since),
+        member(PARENT_CHILD, 'child', '果果', born(7, 4), since),
+        member('doudou', 'child', '豆豆', born(4, 2), since),
+      ],
+      since,
+    ),
+    elder: account('demo-elder', [holder('陈奶奶', born(72, 5), since)], since),
+    youth: account('demo-youth', [holder('阿杰', born(26, 8), since)], since),
+    resident: account('demo-resident', [holder('我', null, now - DAY)], now - DAY),
+    staff: account('demo-staff', [holder('小周', null, since)], since),
+    manager: account('demo-manager', [holder('李主任', null, since)], since),
+  } satisfies Record<string, AccountDocument>
+}
+
+export type Households = ReturnType<typeof households>
+
+/** The person at the door of a centre, in whose name the check-ins of the demo data were made. */
+export function doorkeeperOf(centreId: string): string {
+  return accountIdOf(`demo-door-${centreId}`)
+}
+
+/** Who works where. */
+export function staff(centres: CentreDocument[]): StaffDocument[] {
+  const role = (centreId: string, role: 'staff' | 'manager') => ({
+    centreId,
+    centreName: centres.find(({ _id }) => _id === centreId)?.name ?? centreId,
+    role,
+  })
+  return [
+    { _id: accountIdOf('demo-staff'), roles: [role('jiangchuan', 'staff'), role('bixi', 'staff')] },
+    { _id: accountIdOf('demo-manager'), roles: [role('jiangchuan', 'manager')] },
+    ...centres.map(({ _id }) => ({ _id: doorkeeperOf(_id), roles: [role(_id, 'staff')] })),
+  ]
+}
+
+/** The holder of a household. */
+export const self = ({ members }: AccountDocument) => members.filter(({ id }) => id === SELF_ID)

@@ -1,0 +1,47 @@
+import { HOUR, MINUTE, minuteOfDay } from '@domain/time'
+import type { CentreDocument, SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import { type ClassPlan, forAll } from './classes/plan'
+import { session } from './timetable'
+
+/**
+ * The one offering that ignores opening hours: whoever tries the app, at whatever hour, finds a session to book and to
+ * be checked in to right now.
+ */
+export const PHONE_DESK: Omit<ClassPlan, 'rhythm'> = {
+  id: 'jiangchuan-phone-desk',
+  centreId: 'jiangchuan',
+  category: 'elders',
+  title: '手机问诊台·随到随问',
+  summary: '字太小、流量不够、不会付款，带上手机来问。演示用：不论几点打开，都有一场马上开始。',
+  bring: '自己的手机',
+  teacher: { name: '值班志愿者', intro: '轮流坐班的大学生和退休老师' },
+  room: '一楼 服务大厅',
+  capacity: 12,
+  reserve: 2,
+  demand: 'steady',
+  rules: forAll({ closesBefore: 0, cancelBefore: 0, partyMax: 2, checkInBefore: HOUR }),
+}
+
+const SLOT = 15 * MINUTE
+const LENGTH = HOUR
+/** Time to find the class and book it. */
+const LEAD = 10 * MINUTE
+const LATER_STEP = 2 * HOUR
+const LATER_UNTIL = 6 * HOUR
+
+/** The quarter of an hour in which something falls; local midnight is on the grid. */
+const slotOf = (ms: number, slot: number) => Math.floor(ms / slot) * slot
+
+/** Sessions around `now`: the one that has just begun, the next one, and some later for a cloud that keeps running. */
+export function phoneDesk(centre: CentreDocument, now: number): SessionDocument[] {
+  const running = slotOf(now, SLOT)
+  const next = slotOf(now + LEAD + SLOT - 1, SLOT)
+  const starts = new Set([running, next])
+  for (let later = slotOf(next + HOUR, LATER_STEP) + LATER_STEP; later <= now + LATER_UNTIL; later += LATER_STEP) {
+    starts.add(later)
+  }
+  return [...starts].map(startsAt => {
+    const n = minuteOfDay(startsAt) / (SLOT / MINUTE) + 1
+    return session(PHONE_DESK, centre, { startsAt, endsAt: startsAt + LENGTH, n })
+  })
+}

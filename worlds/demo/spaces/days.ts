@@ -1,0 +1,69 @@
+import { spotCounts } from '@domain/offerings/layout'
+import { openState } from '@domain/places/opening-hours'
+import { settleDueAt } from '@domain/sessions/settle'
+import { atLocal, localDate, startOfLocalDay, weekday } from '@domain/time'
+import type {
+  CentreDocument,
+  OfferingDocument,
+  SessionDocument,
+} from '../../../cloudfunctions/lib/kernel/store/documents'
+import { kindOf, type SpacePlan } from './plan'
+
+export function spaceOffering(plan: SpacePlan): OfferingDocument {
+  const { id, centreId, category, title, summary, bring, keeper } = plan
+  return { _id: id, centreId, kind: kindOf(category), category, title, summary, bring, teacher: keeper, priceCents: 0 }
+}
+
+/** One session a day: the opening hours of its centre. None while the centre is closed. */
+export function daysOf(plan: SpacePlan, centre: CentreDocument, now: number, days: number): SessionDocument[] {
+  const found: SessionDocument[] = []
+  for (let ahead = 0; ahead < days; ahead++) {
+    const midnight = startOfLocalDay(now, ahead)
+    const hours = centre.hours.week.find(day => day.weekday === weekday(midnight))
+    const date = localDate(midnight)
+    if (!hours || !openState(centre.hours, atLocal(date, hours.opens)).open) continue
+    found.push(aDayOf(plan, centre, { startsAt: atLocal(date, hours.opens), endsAt: atLocal(date, hours.closes) }))
+  }
+  return found
+}
+
+function aDayOf(
+  { id, category, title, room, keeper, layout, rules }: SpacePlan,
+  centre: CentreDocument,
+  hours: { startsAt: number; endsAt: number },
+): SessionDocument {
+  const { capacity, reserve } = spotCounts(layout, hours)
+  return {
+    _id: `${id}-${localDate(hours.startsAt).replaceAll('-', '')}`,
+    offeringId: id,
+    centreId: centre._id,
+    centreName: centre.name,
+    address: centre.address,
+    kind: kindOf(category),
+    category,
+    title,
+    room,
+    teacher: keeper.name,
+    ...hours,
+    capacity,
+    reserve,
+    seatsLeft: capacity - reserve,
+    claims: {},
+    claimedAt: 0,
+    waitlist: {},
+    waiting: 0,
+    offers: {},
+    turnAt: 0,
+    turns: 0,
+    capacityChanges: {},
+    status: 'open',
+    settleAt: settleDueAt(hours.startsAt),
+    moves: 0,
+    changedAt: 0,
+    changes: {},
+    rules,
+    layout,
+    spots: {},
+    closures: {},
+  }
+}

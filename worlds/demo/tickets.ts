@@ -1,0 +1,114 @@
+import { draw, fingerprintOf } from '@domain/ballot/draw'
+import { drawDueAt } from '@domain/ballot/phase'
+import { HOUR, MINUTE } from '@domain/time'
+import { waitIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import type { BallotDocument, BookingDocument, SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import { book, checkIn, openedAt } from '../bookings'
+import { account } from '../households'
+import { seededRandom } from '../random'
+import { type Crowd, household, partyOf, SHOWS_UP } from './crowd'
+import { doorkeeperOf } from './people'
+
+/** So many times the places are asked for. */
+const SOUGHT = 1.6
+/** Nobody draws at the second. */
+const LATE = MINUTE
+
+/**
+ * The ballot of a session: its seed, the households that have registered and, where it is due, what the draw came to,
+ * as the server would have left it. Changes `session`.
+ */
+export function ticketsOf(session: SessionDocument, now: number): Crowd & { ballots: BallotDocument[] } {
+  const random = seededRandom(`ballot-${session._id}`)
+  const seed = Array.from({ length: 32 }, () => random.pick([...'abcdefghijklmnopqrstuvwxyz234567'] as ['a'])).join('')
+  const opened = openedAt(session)
+  const dueAt = drawDueAt(session) ?? now
+  const seedHash = fingerprintOf(seed)
+  session.seedHash = seedHash
+  const crowd: Crowd = { accounts: [], bookings: [], checkins: [] }
+  const ballots = [{ _id: session._id, seed, seedHash, madeAt: opened }]
+
+  const until = Math.min(now, dueAt)
+  const wanted = until - opened < HOUR ? 0 : Math.round(session.seatsLeft * SOUGHT)
+  for (let places = 0, k = 1; places < wanted; k++) {
+    const createdAt = Math.floor(opened + random.next() * (until - opened))
+    const members = household(session, createdAt, createdAt, random)
+    const party = partyOf(members, session, session.seatsLeft, random)
+    places += party.length
+    const owner = account(`demo-crowd-${session._id}-${k}`, members, createdAt)
+    // Booked, then put back into the line that a ticket stands in.
+    const booking = book(session, { account: owner, party, requestId: `demo-ticket-${k}`, createdAt, now, random })
+    crowd.accounts.push(owner)
+    crowd.bookings.push(asTicket(session, booking, owner.ledger))
+  }
+  if (now >= dueAt + LATE) drawn(session, seed, crowd, dueAt + LATE, now)
+  session.turnAt = session.waiting > 0 ? 1 : 0
+  return { ...crowd, ballots }
+}
+
+function asTicket(
+  session: SessionDocument,
+  booking: BookingDocument,
+  ledger: Crowd['accounts'][number]['ledger'],
+): BookingDocument {
+  const { accountId, requestId, createdAt, startsAt, partySize } = booking
+  const _id = waitIdOf(accountId, requestId)
+  const { [booking._id]: claim } = session.claims
+  const { [booking._id]: entry } = ledger
+  delete session.claims[booking._id]
+  delete ledger[booking._id]
+  session.seatsLeft += partySize
+  if (claim) session.waitlist[_id] = { ...claim, ticket: true }
+  if (entry) ledger[_id] = { ...entry, bookingId: _id, waiting: true, ticket: true }
+  session.waiting++
+  return {
+    ...booking,
+    _id,
+    status: 'registered',
+    waitUntil: startsAt - session.rules.closesBefore,
+    drawAt: drawDueAt(session),
+    waitEvents: { registered: { at: createdAt, what: 'registered', reason: null } },
+  }
+}
+
+/** Gives the places out, and ends the waiting of the others where booking has closed since. */
+function drawn(session: SessionDocument, seed: string, crowd: Crowd, at: number, now: number): void {
+  const tickets = crowd.bookings.map(({ _id, partySize }) => ({ id: _id, places: partySize }))
+  const { order, winners } = draw(seed, tickets, session.seatsLeft)
+  const random = seededRandom(`came-${session._id}`)
+  const closesAt = session.startsAt - session.rules.closesBefore
+  Object.assign(session, { drawnAt: at, drawAt: 0, drawn: { seed, places: session.seatsLeft, order, winners } })
+  for (const [index, { id }] of order.entries()) {
+    const booking = crowd.bookings.find(({ _id }) => _id === id)
+    const owner = crowd.accounts.find(({ _id }) => _id === booking?.accountId)
+    const entry = session.waitlist[id]
+    if (!booking || !owner || !entry) continue
+    const rank = index + 1
+    booking.rank = rank
+    if (winners.includes(id)) {
+      delete session.waitlist[id]
+      session.waiting--
+      session.claims[id] = { ...entry, rank, wonAt: at }
+      session.seatsLeft -= booking.partySize
+      delete owner.ledger[id]?.waiting
+      Object.assign(booking, { status: 'confirmed', waitUntil: null })
+      booking.waitEvents.won = { at, what: 'won', reason: null }
+      const cameAt = session.startsAt - random.whole(-5, 20) * MINUTE
+      if (random.chance(SHOWS_UP) && cameAt <= now) {
+        crowd.checkins.push(checkIn(booking, cameAt, doorkeeperOf(session.centreId)))
+      }
+      continue
+    }
+    booking.waitEvents.lost = { at, what: 'lost', reason: null }
+    if (now < closesAt) {
+      session.waitlist[id] = { ...entry, rank }
+      booking.status = 'waiting'
+      continue
+    }
+    delete session.waitlist[id]
+    session.waiting--
+    delete owner.ledger[id]
+    Object.assign(booking, { status: 'lapsed', cancelledAt: closesAt, activeUntil: closesAt, waitUntil: null })
+    booking.waitEvents.lapsed = { at: closesAt, what: 'lapsed', reason: 'booking-closed' }
+  }
+}
