@@ -2,29 +2,15 @@ import type { RouteName } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
 import type { Log } from '../../../cloudfunctions/lib/kernel/router/log'
-import type { createRouter, Handlers, Invocation } from '../../../cloudfunctions/lib/kernel/router/router'
+import { createRouter, type Invocation } from '../../../cloudfunctions/lib/kernel/router/router'
+import { residentHandlers } from '../../../cloudfunctions/resident/handlers'
+import { staffHandlers } from '../../../cloudfunctions/staff/handlers'
 
-type Main = (invocation: Invocation, log: Log) => Promise<Reply>
+type Main = (invocation: Invocation) => Promise<Reply>
 
-// The functions as they are deployed, route by route, but told who calls, when, and with which store.
-jest.mock('../../../cloudfunctions/lib/kernel/entry', () => {
-  const actual = jest.requireActual<{ createRouter: typeof createRouter }>(
-    '../../../cloudfunctions/lib/kernel/router/router',
-  )
-  return {
-    serve:
-      (name: string, handlers: Handlers<RouteName>): Main =>
-      (invocation, log) =>
-        actual.createRouter(name, handlers, log)(invocation),
-  }
-})
-
-const functions = {
-  resident: jest.requireActual<{ main: Main }>('../../../cloudfunctions/resident').main,
-  staff: jest.requireActual<{ main: Main }>('../../../cloudfunctions/staff').main,
-}
-
-/** The deployed function that serves a route. */
-export function mainOf(route: RouteName): Main {
-  return functions[functionOf(route)]
+/** The function that serves a route as it is deployed, but told who calls, when, and with which store. */
+export function mainOf(route: RouteName, log: Log): Main {
+  return functionOf(route) === 'staff'
+    ? createRouter('staff', staffHandlers, log)
+    : createRouter('resident', residentHandlers, log)
 }

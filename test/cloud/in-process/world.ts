@@ -51,7 +51,7 @@ export function openWorld() {
   ): Promise<Flight<Reply<RouteOutput<Name>>>> {
     const run = (gate: Gate) => {
       const store = meddler(memoryStore(tables, gate))
-      return mainOf(route)({ event: { route, input, requestId }, openid, now, store, newSecret, accountIdOf }, log)
+      return mainOf(route, log)({ event: { route, input, requestId }, openid, now, store, newSecret, accountIdOf })
     }
     return Flight.take(run as (gate: Gate) => Promise<Reply<RouteOutput<Name>>>, fault)
   }

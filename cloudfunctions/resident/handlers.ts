@@ -1,0 +1,64 @@
+import type { ResidentRoute } from '@domain/contracts'
+import { getMe } from '../lib/accounts/me'
+import { removeMember, saveMember } from '../lib/accounts/members'
+import { checkInSelf } from '../lib/attendance/door/self'
+import { appealNoShow } from '../lib/attendance/noshows/appeal'
+import { getStanding } from '../lib/attendance/noshows/records'
+import { getBallot } from '../lib/booking/ballot/get'
+import { registerForBallot } from '../lib/booking/ballot/register'
+import { getBooking, listBookings } from '../lib/booking/core/list'
+import { cancelSeries } from '../lib/booking/series/cancel'
+import { createSeries } from '../lib/booking/series/create'
+import { getSeries } from '../lib/booking/series/views'
+import { cancelBooking } from '../lib/booking/single/cancel'
+import { createBooking } from '../lib/booking/single/create'
+import { acceptOffer } from '../lib/booking/waitlist/accept'
+import { joinWaitlist } from '../lib/booking/waitlist/join'
+import { leaveWaiting } from '../lib/booking/waitlist/leave'
+import { getCentre, listCentres } from '../lib/browse/centres'
+import { getClass, listClasses } from '../lib/browse/classes'
+import { getHome } from '../lib/browse/home'
+import { getSpace, listSpaces } from '../lib/browse/spaces'
+import { getStation, listStations } from '../lib/browse/stations'
+import type { Handlers } from '../lib/kernel/router/router'
+import { setNotices } from '../lib/notices/consents'
+import { eraseMe } from '../lib/privacy/erase'
+import { exportMe } from '../lib/privacy/export'
+import { leaveStation } from '../lib/stations/leave'
+import { sit } from '../lib/stations/sit'
+
+/** Everything that a resident may call. */
+export const residentHandlers: Handlers<ResidentRoute> = {
+  'home.get': getHome,
+  'centre.list': listCentres,
+  'centre.get': getCentre,
+  'class.list': listClasses,
+  'class.get': getClass,
+  'space.list': listSpaces,
+  'space.get': getSpace,
+  'me.get': getMe,
+  'me.export': exportMe,
+  'me.erase': eraseMe,
+  'member.save': saveMember,
+  'member.remove': removeMember,
+  'booking.create': createBooking,
+  'booking.list': listBookings,
+  'booking.get': getBooking,
+  'booking.cancel': cancelBooking,
+  'booking.notices': setNotices,
+  'booking.createSeries': createSeries,
+  'booking.series': getSeries,
+  'booking.cancelSeries': cancelSeries,
+  'checkin.self': checkInSelf,
+  'waitlist.join': joinWaitlist,
+  'waitlist.accept': acceptOffer,
+  'waitlist.leave': leaveWaiting,
+  'ballot.register': registerForBallot,
+  'ballot.get': getBallot,
+  'standing.get': getStanding,
+  'noshow.appeal': appealNoShow,
+  'station.list': listStations,
+  'station.get': getStation,
+  'station.sit': sit,
+  'station.leave': leaveStation,
+}

@@ -1,0 +1,53 @@
+import type { StaffRoute } from '@domain/contracts'
+import { checkIn } from '../lib/attendance/checkin/check-in'
+import { listDuplicates } from '../lib/attendance/checkin/duplicates'
+import { getPack } from '../lib/attendance/checkin/pack'
+import { getRoster } from '../lib/attendance/checkin/roster'
+import { getToday } from '../lib/attendance/checkin/today'
+import { undoCheckIn } from '../lib/attendance/checkin/undo'
+import { uploadScans } from '../lib/attendance/checkin/upload'
+import { bookFor, walkIn } from '../lib/attendance/desk/book'
+import { cancelFor } from '../lib/attendance/desk/cancel'
+import { listComing } from '../lib/attendance/desk/coming'
+import { checkInByName, findBookings } from '../lib/attendance/desk/find'
+import { getDoorKey } from '../lib/attendance/door/key'
+import { decideAppeal, listAppeals } from '../lib/attendance/noshows/decide'
+import { excuseSession } from '../lib/attendance/noshows/excuse'
+import type { Handlers } from '../lib/kernel/router/router'
+import { cancelSession, moveSession } from '../lib/sessions/change'
+import { closeSpots, getStaffSpace, openSpots } from '../lib/sessions/closures'
+import { setCapacity } from '../lib/sessions/set-capacity'
+import { closeStation, openStation } from '../lib/stations/close'
+import { adjustOccupancy } from '../lib/stations/count'
+import { listStaffStations } from '../lib/stations/staff'
+
+/** Everything that needs a role at a centre. */
+export const staffHandlers: Handlers<StaffRoute> = {
+  'staff.today': getToday,
+  'staff.roster': getRoster,
+  'staff.checkIn': checkIn,
+  'staff.undoCheckIn': undoCheckIn,
+  'staff.find': findBookings,
+  'staff.checkInByName': checkInByName,
+  'staff.walkIn': walkIn,
+  'staff.coming': listComing,
+  'staff.bookFor': bookFor,
+  'staff.cancelFor': cancelFor,
+  'staff.pack': getPack,
+  'staff.doorKey': getDoorKey,
+  'staff.uploadScans': uploadScans,
+  'staff.duplicates': listDuplicates,
+  'staff.setCapacity': setCapacity,
+  'staff.cancelSession': cancelSession,
+  'staff.moveSession': moveSession,
+  'staff.space': getStaffSpace,
+  'staff.closeSpots': closeSpots,
+  'staff.openSpots': openSpots,
+  'staff.excuseSession': excuseSession,
+  'staff.appeals': listAppeals,
+  'staff.decideAppeal': decideAppeal,
+  'staff.stations': listStaffStations,
+  'staff.adjustOccupancy': adjustOccupancy,
+  'staff.closeStation': closeStation,
+  'staff.openStation': openStation,
+}
