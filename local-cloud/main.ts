@@ -33,7 +33,7 @@ function readOptions(): LocalCloudOptions {
 }
 
 async function main(): Promise<void> {
-  await runCloud(readOptions(), url => process.stdout.write(`Ready: ${url}/preview/\n`))
+  await runCloud(readOptions(), ({ url }) => process.stdout.write(`Ready: ${url}/preview/\n`))
 }
 
 main().catch(fail)

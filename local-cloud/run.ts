@@ -1,5 +1,5 @@
 import { StartError } from './host/errors'
-import type { LocalCloudOptions } from './host/options'
+import type { LocalCloud, LocalCloudOptions } from './host/options'
 import { startLocalCloud } from './host/start'
 
 /** A setting that is wrong; the message says which and how. */
@@ -21,8 +21,8 @@ export function fail(error: unknown): never {
   process.exit(1)
 }
 
-/** Runs a cloud until SIGINT or SIGTERM; `ready` gets its address. */
-export async function runCloud(options: LocalCloudOptions, ready: (url: string) => void): Promise<void> {
+/** Runs a cloud until SIGINT or SIGTERM; `ready` gets it. */
+export async function runCloud(options: LocalCloudOptions, ready: (cloud: LocalCloud) => void): Promise<void> {
   const cloud = await startLocalCloud(options)
   let closing = false
   const stop = () => {
@@ -33,5 +33,5 @@ export async function runCloud(options: LocalCloudOptions, ready: (url: string) 
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  ready(cloud.url)
+  ready(cloud)
 }

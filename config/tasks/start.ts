@@ -34,7 +34,7 @@ async function main(): Promise<void> {
         if (added > 0) process.stdout.write(`${world.name}: ${added} documents added\n`)
       },
     },
-    url => process.stdout.write(`\n  暖锋驿家 is ready: ${url}\n\n`),
+    ({ url }) => process.stdout.write(`\n  暖锋驿家 is ready: ${url}\n\n`),
   )
 }
 

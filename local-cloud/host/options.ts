@@ -19,6 +19,18 @@ export interface MessageTemplate {
   labels: Record<string, string>
 }
 
+/**
+ * What helps while code is being written: stack traces by source map, pages of the app that reload when told to
+ * (`LocalCloud.reload`), and optionally a debugger port for every function.
+ */
+export interface Development {
+  /**
+   * Port of the first function's debugger; the others follow by name. A function then has one instance and no time limit,
+   * so that it can wait at a breakpoint.
+   */
+  inspectPort?: number
+}
+
 export interface LocalCloudOptions {
   /** TCP port; 0 takes any free one. */
   port: number
@@ -48,6 +60,8 @@ export interface LocalCloudOptions {
   idleMs?: number
   /** Whether the functions' timers run by the clock, as they do unless told otherwise; `tick` runs them in any case. */
   timers?: boolean
+  /** Set while somebody works on the functions or the app: see `Development`. */
+  development?: Development
   /** Receives one line at a time: JSON lines of the functions as they are, everything else wrapped as JSON. */
   log?: (line: string) => void
 }
@@ -75,6 +89,13 @@ export interface LocalCloud {
   /** Messages sent so far, newest first (at most 100); of one person when `openid` is given. */
   outbox(openid?: string): Promise<OutboxMessage[]>
   stats(): CloudStats
+  /**
+   * Replaces the instances of a function, of every function unless one is named: idle ones end now, busy ones when they have
+   * answered. Settles when a new one is warm; a function that has none gets none, and one that does not load is in the log.
+   */
+  recycle(fn?: string): Promise<void>
+  /** Makes every open page of the app load anew; throws unless the cloud was started for development. */
+  reload(): void
   /** Changes the test switches; throws unless the cloud was started with `testSwitches`. */
   control(change: Partial<Switches>): Switches
   /** Stops listening, ends all instances and closes the database. */

@@ -4,10 +4,12 @@ import { openEngine } from '../engine/open'
 import { createProtocol } from '../protocol/create'
 import { Admin, meterCall } from './admin'
 import { HostError, StartError } from './errors'
-import type { TimerTrigger } from './functions/catalog'
+import { listFunctions, type TimerTrigger } from './functions/catalog'
 import { Functions } from './functions/functions'
 import { type Caller, requireOpenid } from './functions/identity'
+import type { InstanceHost } from './functions/instance'
 import { newInvocation } from './functions/invocation'
+import { Reloads } from './http/reloads'
 import { createRoutes } from './http/routes'
 import { createHttpServer, listen } from './http/server'
 import type { LocalCloud, LocalCloudOptions } from './options'
@@ -17,6 +19,18 @@ import { changeSwitches, type Fault, type Switches } from './switches'
 import { startTimers, timerEvent } from './timers'
 
 const LOOPBACK = '127.0.0.1'
+
+/** One instance, so that its debugger's port is known; whoever calls waits as long as somebody thinks. */
+const LIMITS_AT_A_BREAKPOINT = { maxInstances: 1, maxWaitMs: 2 ** 31 - 1, idleMs: Number.POSITIVE_INFINITY }
+
+/** How instances differ while code is being written. */
+function debugging({ development, functionsDir }: LocalCloudOptions): Pick<InstanceHost, 'nodeFlags' | 'timeLimits'> {
+  if (!development) return {}
+  const { inspectPort } = development
+  if (inspectPort === undefined) return { nodeFlags: () => ['--enable-source-maps'] }
+  const portOf = (fn: string) => inspectPort + listFunctions(functionsDir).findIndex(({ name }) => name === fn)
+  return { nodeFlags: fn => ['--enable-source-maps', `--inspect=${LOOPBACK}:${portOf(fn)}`], timeLimits: false }
+}
 
 async function open(options: LocalCloudOptions, now: () => number): Promise<Engine> {
   try {
@@ -55,6 +69,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         adminUrl: () =>
           `http://${host === '0.0.0.0' || host === '::' ? LOOPBACK : new URL(address()).hostname}:${port}/admin`,
         log,
+        ...debugging(options),
         ...(options.testSwitches ? { clock: { offsetMs: () => switches.clockOffsetMs } } : {}),
       },
       {
@@ -62,6 +77,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         maxQueue: options.maxQueue ?? 1000,
         maxWaitMs: options.maxWaitMs ?? 30_000,
         idleMs: options.idleMs ?? 120_000,
+        ...(options.development?.inspectPort === undefined ? {} : LIMITS_AT_A_BREAKPOINT),
       },
     )
     undo.push(() => functions.close())
@@ -85,6 +101,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       return switches
     }
 
+    const reloads = options.development ? new Reloads() : undefined
     const routes = createRoutes({
       admin,
       functions,
@@ -94,8 +111,13 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       templates: options.templates ?? {},
       previewDir: files.previewDir,
       ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
+      ...(reloads ? { reloads } : {}),
       ...(options.testSwitches ? { control } : {}),
     })
+    const reload = () => {
+      if (!reloads) throw new HostError('NOT_FOUND', 'This cloud was not started for development.')
+      reloads.send()
+    }
     const server = createHttpServer(routes, host === LOOPBACK, log)
     port = await listen(server, options.port, host)
     undo.push(() => {
@@ -115,6 +137,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       tick,
       outbox: openid => outbox.list(openid),
       stats: () => ({ functions: functions.stats() }),
+      recycle: fn => functions.recycle(fn),
+      reload,
       control: change => control({ ...change }),
       close,
     }

@@ -58,6 +58,12 @@ export class Functions {
     for (const pool of this.pools.values()) for (const instance of pool.all()) instance.setClock(offsetMs)
   }
 
+  /** Recycles the pool of one function, or every pool. */
+  async recycle(name?: string): Promise<void> {
+    const pools = name === undefined ? [...this.pools.values()] : [this.pool(name)]
+    await Promise.all(pools.map(pool => pool.recycle()))
+  }
+
   stats(): Record<string, PoolStats> {
     return Object.fromEntries([...this.pools].map(([name, pool]) => [name, pool.stats()]))
   }

@@ -12,6 +12,10 @@ export interface InstanceHost {
   workerFile: string
   /** Base address of the protocol; the instance's id is appended so that its calls can be told apart. */
   adminUrl: () => string
+  /** More flags for Node, such as a debugger's port. */
+  nodeFlags?: (fn: string) => string[]
+  /** Whether an invocation is ended at its function's time limit, as it is unless told otherwise. */
+  timeLimits?: boolean
   /** Set when tests may shift the clock. */
   clock?: { offsetMs: () => number }
   log: Log
@@ -21,7 +25,7 @@ interface Pending {
   invocation: Invocation
   resolve: (json: string) => void
   reject: (error: HostError) => void
-  timer: NodeJS.Timeout
+  timer: NodeJS.Timeout | undefined
 }
 
 /** Longest a bundle may take to load. */
@@ -41,18 +45,23 @@ export class Instance {
   idleSince = Date.now()
   /** An ending instance serves nobody any more, though its process may not be gone yet. */
   phase: 'starting' | 'live' | 'ending' = 'starting'
+  /** Settles when the process has ended. */
+  readonly gone: Promise<void>
   private readonly child: ChildProcess
   private pending: Pending | undefined
-  private readonly onExit: (() => void)[] = []
+  private settleGone: () => void = () => undefined
 
   constructor(
     readonly definition: FunctionDefinition,
     private readonly host: InstanceHost,
   ) {
     const started = performance.now()
+    this.gone = new Promise(resolve => {
+      this.settleGone = resolve
+    })
     this.child = fork(host.workerFile, [definition.entry, ...(host.clock ? ['clock'] : [])], {
       env: instanceEnvironment(definition.name, `${host.adminUrl()}/${this.id}`),
-      execArgv: [`--max-old-space-size=${MEMORY_LIMIT_MB}`],
+      execArgv: [`--max-old-space-size=${MEMORY_LIMIT_MB}`, ...(host.nodeFlags?.(definition.name) ?? [])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     const fields = { function: definition.name, instance: this.id }
@@ -77,12 +86,12 @@ export class Instance {
       this.child.on('error', error => {
         fail(error.message)
         // A process that never came to life has no exit either.
-        if (this.child.pid === undefined) this.gone(null, null)
+        if (this.child.pid === undefined) this.end(null, null)
       })
       this.child.once('exit', (code, signal) => {
         clearTimeout(limit)
         reject(new HostError('FUNCTION_LOAD_FAILED', `${definition.name} ended while it was loading; see the log.`))
-        this.gone(code, signal)
+        this.end(code, signal)
       })
     })
     // The pool awaits `ready`; without a waiter (a cloud that closes) its rejection must not be an unhandled one.
@@ -95,20 +104,16 @@ export class Instance {
     return this.pending?.invocation
   }
 
-  /** Calls back once, when the process has ended. */
-  whenGone(callback: () => void): void {
-    this.onExit.push(callback)
-  }
-
   /** Runs one invocation and answers its value as JSON text; the caller sees to it that none is running. */
   run(invocation: Invocation): Promise<string> {
     const { timeLimitMs, name } = this.definition
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const onLimit = () => {
         const limit = new HostError('FUNCTION_TIME_LIMIT', `${name} did not answer within ${timeLimitMs / 1000} s.`)
         this.kill()
         this.finish(pending => pending.reject(limit))
-      }, timeLimitMs)
+      }
+      const timer = this.host.timeLimits === false ? undefined : setTimeout(onLimit, timeLimitMs)
       this.pending = { invocation, resolve, reject, timer }
       this.post(invokeMessage(invocation, timeLimitMs))
     })
@@ -148,14 +153,14 @@ export class Instance {
     this.finish(pending => pending.reject(error))
   }
 
-  private gone(code: number | null, signal: NodeJS.Signals | null): void {
+  private end(code: number | null, signal: NodeJS.Signals | null): void {
     this.phase = 'ending'
     if (this.pending) {
       const { name } = this.definition
       logEvent(this.host.log, 'instance-crashed', { function: name, instance: this.id, code, signal })
       this.finish(pending => pending.reject(new HostError('FUNCTION_CRASHED', `${name} crashed while it was working.`)))
     }
-    for (const callback of this.onExit.splice(0)) callback()
+    this.settleGone()
   }
 
   private finish(how: (pending: Pending) => void): void {

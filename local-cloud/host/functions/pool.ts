@@ -92,6 +92,15 @@ export class FunctionPool {
     }
   }
 
+  /** Ends instances as `LocalCloud.recycle` says, and starts one in place of those that were there. */
+  async recycle(): Promise<void> {
+    const hadInstances = this.instances.size > 0
+    this.builtAt = this.modified()
+    await Promise.all(this.retireAll().map(instance => instance.gone))
+    if (!hadInstances || this.closed || this.instances.size >= this.limits.maxInstances) return
+    await this.spawn().ready.catch(() => undefined)
+  }
+
   /** Stops instances that have been idle for longer than the limit. */
   reap(): void {
     const before = Date.now() - this.limits.idleMs
@@ -105,9 +114,8 @@ export class FunctionPool {
       clearTimeout(waiting.timer)
       waiting.reject(new HostError('TOO_BUSY', 'The local cloud is closing.'))
     }
-    const gone = [...this.instances.values()].map(instance => new Promise<void>(resolve => instance.whenGone(resolve)))
     for (const instance of this.instances.values()) instance.kill()
-    await Promise.all(gone)
+    await Promise.all([...this.instances.values()].map(instance => instance.gone))
   }
 
   private dispatch(): void {
@@ -140,11 +148,11 @@ export class FunctionPool {
     }
   }
 
-  private spawn(): void {
+  private spawn(): Instance {
     const instance = new Instance(this.definition, this.host)
     this.instances.set(instance.id, instance)
     this.coldStarts += 1
-    instance.whenGone(() => {
+    void instance.gone.then(() => {
       this.forget(instance)
       this.dispatch()
     })
@@ -164,6 +172,7 @@ export class FunctionPool {
         this.dispatch()
       },
     )
+    return instance
   }
 
   /** Puts a live instance back to work; one of an old build ends here. */
@@ -179,8 +188,10 @@ export class FunctionPool {
     if (at >= 0) this.idle.splice(at, 1)
   }
 
+  /** Ends an instance. It counts against the limit until its process is gone, since it holds memory and ports till then. */
   private discard(instance: Instance): void {
-    this.forget(instance)
+    const at = this.idle.indexOf(instance)
+    if (at >= 0) this.idle.splice(at, 1)
     instance.kill()
   }
 
@@ -193,9 +204,14 @@ export class FunctionPool {
     const modified = this.modified()
     if (modified === this.builtAt || modified === 0) return
     this.builtAt = modified
-    for (const instance of [...this.instances.values()]) {
-      if (this.idle.includes(instance)) this.discard(instance)
-      else this.outdated.add(instance)
-    }
+    this.retireAll()
+  }
+
+  /** Ends idle instances now and the others when they have answered; returns the idle ones. */
+  private retireAll(): Instance[] {
+    const idle = [...this.idle]
+    for (const instance of this.instances.values()) if (!idle.includes(instance)) this.outdated.add(instance)
+    for (const instance of idle) this.discard(instance)
+    return idle
   }
 }

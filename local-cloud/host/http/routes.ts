@@ -9,6 +9,7 @@ import type { MessageTemplate, Persona } from '../options'
 import type { Outbox } from '../outbox'
 import { parseFault, type Switches } from '../switches'
 import { readBody, readJsonObject } from './body'
+import { RELOAD_SNIPPET, RELOADS_PATH, type Reloads } from './reloads'
 import { sendJson } from './reply'
 import { StaticFolder } from './static'
 
@@ -21,6 +22,8 @@ export interface RouteDependencies {
   templates: Record<string, MessageTemplate>
   previewDir: string
   webDir?: string
+  /** Present only while code is being written. */
+  reloads?: Reloads
   /** Present only when test switches are on. */
   control?: (change: Record<string, unknown>) => Switches
   tick: (fn: string) => Promise<unknown>
@@ -78,8 +81,10 @@ function adminRoute({ admin }: RouteDependencies): Handler {
   }
 }
 
-function appRoute({ webDir }: RouteDependencies, pages: StaticFolder): Handler {
-  const app = webDir === undefined ? undefined : new StaticFolder(webDir)
+function appRoute({ webDir, reloads }: RouteDependencies): Handler {
+  const appendix = reloads ? RELOAD_SNIPPET : ''
+  const app = webDir === undefined ? undefined : new StaticFolder(webDir, appendix)
+  const pages = new StaticFolder(PREVIEW_SOURCE, appendix)
   return async (request, response, rest) => {
     if (await app?.send(request, response, rest)) return
     // Before the H5 build exists the phone shows how to make it, instead of an error.
@@ -131,9 +136,14 @@ export function createRoutes(cloud: RouteDependencies): Routes {
     },
     tick: { POST: async (_request, response, name) => ok(response, { value: await cloud.tick(name) }) },
     preview: { GET: previewRoute(cloud, pages) },
-    app: { GET: appRoute(cloud, pages) },
+    app: { GET: appRoute(cloud) },
+    ...(cloud.reloads ? { [RELOADS_PATH]: { GET: reloadsRoute(cloud.reloads) } } : {}),
     ...(cloud.control ? { control: controlRoute(cloud.control) } : {}),
   }
+}
+
+function reloadsRoute(reloads: Reloads): Handler {
+  return exact(async (request, response) => reloads.listen(request, response))
 }
 
 function controlRoute(control: (change: Record<string, unknown>) => Switches): Routes[string] {

@@ -37,7 +37,11 @@ export class StaticFolder {
   private readonly root: string
   private readonly zipped = new Map<string, Zipped>()
 
-  constructor(folder: string) {
+  /** `appendix` is added to the end of every HTML page. */
+  constructor(
+    folder: string,
+    private readonly appendix = '',
+  ) {
     this.root = resolve(folder)
   }
 
@@ -59,18 +63,25 @@ export class StaticFolder {
       response.writeHead(304).end()
       return true
     }
-    const bytes = gzipped ? await this.zip(file, version) : await readFile(file)
+    const bytes = gzipped ? await this.zip(file, version) : await this.read(file)
     if (gzipped) response.setHeader('content-encoding', 'gzip')
     response.writeHead(200, { 'content-type': type, 'content-length': bytes.length })
     response.end(request.method === 'HEAD' ? undefined : bytes)
     return true
   }
 
+  private async read(file: string): Promise<Buffer> {
+    const bytes = await readFile(file)
+    return this.appendix !== '' && extname(file) === '.html'
+      ? Buffer.concat([bytes, Buffer.from(this.appendix)])
+      : bytes
+  }
+
   /** The compressed file, made once per version of it. */
   private async zip(file: string, version: string): Promise<Buffer> {
     const known = this.zipped.get(file)
     if (known?.version === version) return known.bytes
-    const bytes = await compress(await readFile(file))
+    const bytes = await compress(await this.read(file))
     this.zipped.set(file, { version, bytes })
     return bytes
   }
