@@ -31,12 +31,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await session.writer.settled()
     release()
     await storage.root.close()
-    for (const { recent } of storage.collections.values()) recent.forget()
+    for (const { cache } of storage.collections.values()) cache.clear()
   }
   return {
     find: async (collection, find, transactionId) => session.find(collection, find, transactionId),
     count: async (collection, filter) => session.count(collection, filter),
-    aggregate: async (collection, stages) => session.counted(() => aggregateDocuments(storage, collection, stages)),
+    aggregate: async (collection, stages) => session.countRead(() => aggregateDocuments(storage, collection, stages)),
     insert: (collection, documents, transactionId) => session.insert(collection, documents, transactionId),
     update: (collection, update, transactionId) => session.update(collection, update, transactionId),
     updateAndReturn: (collection, update, transactionId) => session.updateAndReturn(collection, update, transactionId),
@@ -45,7 +45,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     async addCollection(name) {
       if (!COLLECTION_NAME.test(name)) throw new EngineError('INVALID_PARAM', 'illegal collection name')
       if (storage.collections.has(name)) throw new EngineError('COLLECTION_EXISTS', `collection ${name} exists`)
-      storage.arrange(name, [])
+      storage.openCollection(name, [])
     },
     collections: () => [...storage.collections.keys()].sort(),
     startTransaction: async () => session.transactions.start(),

@@ -7,7 +7,7 @@ import { isPlain, type Plain } from './values/kinds'
 type Tree = Map<string, Tree | true>
 type Shaper = (value: unknown) => unknown
 
-const GONE = Symbol('gone')
+const OMIT = Symbol('gone')
 
 /** Compiles a projection into a function. Throws INVALID_PARAM when it mixes keeping and leaving out, or for unknown operators. */
 export function compileProjection(projection: Plain | undefined): (document: Plain) => Plain {
@@ -20,30 +20,30 @@ export function compileProjection(projection: Plain | undefined): (document: Pla
     const path = splitPath(field)
     if (isPlain(wanted)) {
       shapers.push({ path, shape: compileShaper(wanted) })
-      if ('$elemMatch' in wanted) plant(kept, path)
+      if ('$elemMatch' in wanted) addPath(kept, path)
     } else if (typeof wanted !== 'number' && typeof wanted !== 'boolean') {
       invalid(`projection of ${field} must be 0, 1 or an operator`)
     } else if (field === '_id') {
       withId = Boolean(wanted)
       if (wanted) kept.set('_id', true)
     } else {
-      plant(wanted ? kept : dropped, path)
+      addPath(wanted ? kept : dropped, path)
     }
   }
   const keeps =
     [...kept.keys()].some(name => name !== '_id') || (kept.has('_id') && dropped.size === 0 && shapers.length === 0)
   if (keeps && dropped.size > 0) invalid('cannot do exclusion on a field in inclusion projection')
-  if (keeps) for (const { path } of shapers) plant(kept, path)
+  if (keeps) for (const { path } of shapers) addPath(kept, path)
   if (keeps && withId) kept.set('_id', true)
   if (!keeps && !withId) dropped.set('_id', true)
   return document => {
-    const chosen = (keeps ? keep(document, kept) : drop(document, dropped)) as Plain
-    for (const { path, shape } of shapers) reshape(chosen, path, shape)
+    const chosen = (keeps ? includeFields(document, kept) : excludeFields(document, dropped)) as Plain
+    for (const { path, shape } of shapers) applyShaper(chosen, path, shape)
     return chosen
   }
 }
 
-function plant(tree: Tree, path: string[]): void {
+function addPath(tree: Tree, path: string[]): void {
   const [name, ...rest] = path as [string, ...string[]]
   const present = tree.get(name)
   if (rest.length === 0) {
@@ -54,13 +54,13 @@ function plant(tree: Tree, path: string[]): void {
   if (present === true) invalid(`Path collision at ${path.join('.')}`)
   const branch = present instanceof Map ? present : new Map()
   tree.set(name, branch)
-  plant(branch, rest)
+  addPath(branch, rest)
 }
 
-function keep(value: unknown, tree: Tree): unknown {
+function includeFields(value: unknown, tree: Tree): unknown {
   if (Array.isArray(value))
-    return value.filter(item => isPlain(item) || Array.isArray(item)).map(item => keep(item, tree))
-  if (!isPlain(value)) return GONE
+    return value.filter(item => isPlain(item) || Array.isArray(item)).map(item => includeFields(item, tree))
+  if (!isPlain(value)) return OMIT
   const result: Plain = {}
   // One of a thousand is asked for by its name; several come in the order of the document.
   const [only] = tree.size === 1 ? tree.keys() : []
@@ -68,19 +68,19 @@ function keep(value: unknown, tree: Tree): unknown {
   for (const name of names) {
     const branch = tree.get(name)
     if (branch === undefined) continue
-    const part = branch === true ? value[name] : keep(value[name], branch)
-    if (part !== GONE) result[name] = part
+    const part = branch === true ? value[name] : includeFields(value[name], branch)
+    if (part !== OMIT) result[name] = part
   }
   return result
 }
 
-function drop(value: unknown, tree: Tree): unknown {
-  if (Array.isArray(value)) return value.map(item => drop(item, tree))
+function excludeFields(value: unknown, tree: Tree): unknown {
+  if (Array.isArray(value)) return value.map(item => excludeFields(item, tree))
   if (!isPlain(value)) return value
   const result: Plain = {}
   for (const name of Object.keys(value)) {
     const branch = tree.get(name)
-    if (branch !== true) result[name] = branch === undefined ? value[name] : drop(value[name], branch)
+    if (branch !== true) result[name] = branch === undefined ? value[name] : excludeFields(value[name], branch)
   }
   return result
 }
@@ -93,7 +93,7 @@ function compileShaper(operator: Plain): Shaper {
     const test = compileElement(argument)
     return value => {
       const found = Array.isArray(value) ? value.find(test) : undefined
-      return found === undefined ? GONE : [found]
+      return found === undefined ? OMIT : [found]
     }
   }
   return invalid(`unknown projection operator: ${name}`)
@@ -114,16 +114,16 @@ function sliceOf(argument: unknown): Shaper {
 }
 
 /** Replaces the value under `path` in a tree of which only the fields on the way are fresh; copies what it changes. */
-function reshape(holder: Plain, [name, ...rest]: string[], shape: Shaper): void {
+function applyShaper(holder: Plain, [name, ...rest]: string[], shape: Shaper): void {
   if (name === undefined || !Object.hasOwn(holder, name)) return
   const present = holder[name]
   if (rest.length === 0) {
     const next = shape(present)
-    if (next === GONE) delete holder[name]
+    if (next === OMIT) delete holder[name]
     else holder[name] = next
   } else if (isPlain(present)) {
     const copy = { ...present }
     holder[name] = copy
-    reshape(copy, rest, shape)
+    applyShaper(copy, rest, shape)
   }
 }

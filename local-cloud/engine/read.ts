@@ -3,14 +3,14 @@ import type { Document, Examined, FindOptions } from './engine'
 import { invalid } from './errors'
 import { distanceTo, type Near, readNear } from './geo/conditions'
 import { compileFilter, type Predicate, splitPath } from './match/match'
-import { needsOf } from './plan/conditions'
-import { answersAlone } from './plan/covered'
+import { requiredConditions } from './plan/conditions'
+import { isCoveredCount } from './plan/covered'
 import { planFor } from './plan/plan'
-import { reach, reachIds } from './plan/reach'
-import { sorted } from './plan/sort'
+import { fetchPlan, fetchPlanIds } from './plan/reach'
+import { sortDocuments } from './plan/sort'
 import { compileProjection } from './project'
 import type { Collection } from './store/storage'
-import { copyOf, type Plain } from './values/kinds'
+import { deepCopy, type Plain } from './values/kinds'
 import { visitPath } from './values/paths'
 
 export interface Found<T> {
@@ -25,20 +25,20 @@ export function findDocuments(
 ): Found<Document> {
   const matches = compileFilter(filter)
   for (const [field] of sort) splitPath(field)
-  const near = nearOf(collection, filter)
+  const near = findNearQuery(collection, filter)
   if (near && sort.length === 0) return findNear(collection, filter, near, skip, limit)
   const examined: Examined = { keys: 0, documents: 0 }
   const plan = planFor(collection, filter, sort)
   const documents: Document[] = []
   const enough = plan.ordered ? skip + limit : Number.POSITIVE_INFINITY
   if (limit > 0) {
-    for (const document of reach(collection, plan, examined)) {
+    for (const document of fetchPlan(collection, plan, examined)) {
       if (!matches(document)) continue
       documents.push(document)
       if (documents.length >= enough) break
     }
   }
-  const ordered = plan.ordered ? documents : sorted(documents, sort)
+  const ordered = plan.ordered ? documents : sortDocuments(documents, sort)
   return { documents: ordered.slice(skip, skip + limit), examined }
 }
 
@@ -46,14 +46,14 @@ export function findDocuments(
 export function findProjected(collection: Collection, options: FindOptions): Found<Document> {
   const project = compileProjection(options.projection)
   const { documents, examined } = findDocuments(collection, options)
-  return { documents: documents.map(document => copyOf(project(document) as Document)), examined }
+  return { documents: documents.map(document => deepCopy(project(document) as Document)), examined }
 }
 
 /** Every match, without order: what updates and removals work on. */
-export function matching(collection: Collection, filter: Plain, matches: Predicate, most: number): Found<Document> {
+export function findMatching(collection: Collection, filter: Plain, matches: Predicate, most: number): Found<Document> {
   const examined: Examined = { keys: 0, documents: 0 }
   const documents: Document[] = []
-  for (const document of reach(collection, planFor(collection, filter, []), examined)) {
+  for (const document of fetchPlan(collection, planFor(collection, filter, []), examined)) {
     if (matches(document)) documents.push(document)
     if (documents.length >= most) break
   }
@@ -69,8 +69,8 @@ export function countMatching(collection: Collection, filter: Plain): { total: n
   const examined: Examined = { keys: 0, documents: 0 }
   const plan = planFor(collection, filter, [])
   let total = 0
-  if (answersAlone(plan, filter)) for (const _id of reachIds(plan, examined)) total++
-  else for (const document of reach(collection, plan, examined)) if (matches(document)) total++
+  if (isCoveredCount(plan, filter)) for (const _id of fetchPlanIds(plan, examined)) total++
+  else for (const document of fetchPlan(collection, plan, examined)) if (matches(document)) total++
   return { total, examined }
 }
 
@@ -80,24 +80,24 @@ interface NearQuery {
   near: Near
 }
 
-function nearOf(collection: Collection, filter: Plain): NearQuery | undefined {
-  for (const [path, conditions] of needsOf(filter).byPath) {
-    for (const { operator, operand, beside } of conditions) {
+function findNearQuery(collection: Collection, filter: Plain): NearQuery | undefined {
+  for (const [path, conditions] of requiredConditions(filter).byPath) {
+    for (const { operator, operand, siblings } of conditions) {
       if (operator !== '$near' && operator !== '$nearSphere') continue
       const indexed = collection.indexes.some(({ fields }) =>
         fields.some(({ name, direction }) => name === path && direction === '2dsphere'),
       )
       // As on the platform, where forgetting the index is noticed only after deployment.
       if (!indexed) invalid(`unable to find index for $geoNear query on ${path}`)
-      return { path, operator, near: readNear(operand, beside) }
+      return { path, operator, near: readNear(operand, siblings) }
     }
   }
   return undefined
 }
 
 /** Half the circumference of the earth, metres: nothing is farther away. */
-const EVERYWHERE = 20_100_000
-const FIRST_RING = 2000
+const MAX_DISTANCE = 20_100_000
+const FIRST_RADIUS = 2000
 
 /** Metres from a query's centre to the nearest point under `path`; undefined when there is none. */
 export function distanceUnder(document: unknown, path: string, near: Near): number | undefined {
@@ -121,15 +121,15 @@ function findNear(
   const examined: Examined = { keys: 0, documents: 0 }
   const matches = compileFilter(filter)
   const { near, path } = query
-  for (let radius = FIRST_RING; ; radius *= 4) {
-    const most = Math.min(radius, near.most, EVERYWHERE)
+  for (let radius = FIRST_RADIUS; ; radius *= 4) {
+    const most = Math.min(radius, near.most, MAX_DISTANCE)
     const ring = { [path]: { $near: { $geometry: { type: 'Point', coordinates: near.centre }, $maxDistance: most } } }
     const found: { document: Document; distance: number }[] = []
-    for (const document of reach(collection, planFor(collection, { $and: [ring, filter] }, []), examined)) {
+    for (const document of fetchPlan(collection, planFor(collection, { $and: [ring, filter] }, []), examined)) {
       const distance = distanceUnder(document, path, near)
       if (distance !== undefined && distance <= most && matches(document)) found.push({ document, distance })
     }
-    if (found.length >= skip + limit || most >= Math.min(near.most, EVERYWHERE)) {
+    if (found.length >= skip + limit || most >= Math.min(near.most, MAX_DISTANCE)) {
       found.sort((a, b) => a.distance - b.distance)
       return { documents: found.slice(skip, skip + limit).map(({ document }) => document), examined }
     }

@@ -11,17 +11,17 @@ import {
 } from './engine'
 import { compileFilter } from './match/match'
 import { compileProjection } from './project'
-import { countMatching, findProjected, matching } from './read'
+import { countMatching, findMatching, findProjected } from './read'
 import { type Change, prepare, write } from './store/changes'
 import type { Collection, Storage } from './store/storage'
 import { Writer } from './store/writer'
 import { type Transaction, Transactions } from './transactions'
-import { copyOf, type Plain } from './values/kinds'
-import { documentsToInsert, insertions, plannedUpdate, prepareUpdate, updated, upserted } from './write'
+import { deepCopy, type Plain } from './values/kinds'
+import { applyUpdate, buildUpsert, documentsToInsert, insertChanges, planUpdate, prepareUpdate } from './write'
 
 /** Large enough that neighbours in an index meet, small enough for the memory of one commit. */
 const LOAD_CHUNK = 10_000
-const ONE: Examined = { keys: 1, documents: 1 }
+const ONE_EXAMINED: Examined = { keys: 1, documents: 1 }
 
 export class Session {
   readonly writer: Writer
@@ -42,7 +42,7 @@ export class Session {
   }
 
   /** Runs a read and adds its work to the totals. */
-  counted<T extends { examined: Examined }>(read: () => T): T {
+  countRead<T extends { examined: Examined }>(read: () => T): T {
     const result = read()
     this.totals.reads++
     this.addWork(result.examined)
@@ -51,28 +51,29 @@ export class Session {
 
   find(name: string, options: FindOptions, transactionId?: string): { documents: Document[]; examined: Examined } {
     const collection = this.storage.collection(name)
-    if (transactionId === undefined) return this.counted(() => findProjected(collection, options))
-    return this.counted(() => {
-      const { document } = this.seen(transactionId, collection, options.filter)
+    if (transactionId === undefined) return this.countRead(() => findProjected(collection, options))
+    return this.countRead(() => {
+      const { document } = this.readById(transactionId, collection, options.filter)
       const project = compileProjection(options.projection)
-      return { documents: document ? [project(document) as Document] : [], examined: ONE }
+      return { documents: document ? [project(document) as Document] : [], examined: ONE_EXAMINED }
     })
   }
 
   count(name: string, filter: Plain): { total: number; examined: Examined } {
     const collection = this.storage.collection(name)
-    return this.counted(() => countMatching(collection, filter))
+    return this.countRead(() => countMatching(collection, filter))
   }
 
   async insert(name: string, documents: Plain[], transactionId?: string): Promise<{ ids: string[] }> {
     const collection = this.storage.collection(name)
     const complete = documentsToInsert(documents, this.options.now())
     if (transactionId === undefined) {
-      await this.writer.run(() => this.apply(insertions(collection, complete)))
+      await this.writer.run(() => this.apply(insertChanges(collection, complete)))
     } else {
       const transaction = this.transactions.get(transactionId)
       for (const document of complete) {
-        if (this.transactions.read(transaction, collection, document._id)) insertions(collection, [document, document])
+        if (this.transactions.read(transaction, collection, document._id))
+          insertChanges(collection, [document, document])
         this.transactions.write(transaction, collection, document._id, document)
       }
     }
@@ -88,24 +89,24 @@ export class Session {
     const prepared = prepareUpdate(options, this.options.now())
     if (transactionId === undefined) {
       return this.writer.run(() => {
-        const { changes, matched, upsertedId, examined } = plannedUpdate(collection, prepared)
+        const { changes, matched, upsertedId, examined } = planUpdate(collection, prepared)
         this.apply(changes)
         this.addWork(examined)
         const modified = upsertedId === undefined ? changes.length : 0
         return { matched, modified, examined, ...(upsertedId !== undefined && { upsertedId }) }
       })
     }
-    const { transaction, document } = this.seen(transactionId, collection, options.filter)
+    const { transaction, document } = this.readById(transactionId, collection, options.filter)
     if (document) {
-      const after = updated(document, prepared)
+      const after = applyUpdate(document, prepared)
       // Even a write that changes nothing takes the document, as on the platform.
       this.transactions.write(transaction, collection, document._id, after)
-      return { matched: 1, modified: after === document ? 0 : 1, examined: ONE }
+      return { matched: 1, modified: after === document ? 0 : 1, examined: ONE_EXAMINED }
     }
-    if (!options.upsert) return { matched: 0, modified: 0, examined: ONE }
-    const made = upserted(prepared)
+    if (!options.upsert) return { matched: 0, modified: 0, examined: ONE_EXAMINED }
+    const made = buildUpsert(prepared)
     this.transactions.write(transaction, collection, made._id, made)
-    return { matched: 0, modified: 0, upsertedId: made._id, examined: ONE }
+    return { matched: 0, modified: 0, upsertedId: made._id, examined: ONE_EXAMINED }
   }
 
   async updateAndReturn(
@@ -116,24 +117,24 @@ export class Session {
     const collection = this.storage.collection(name)
     const prepared = prepareUpdate({ ...options, multi: false, upsert: false }, this.options.now())
     const result = (before: Document | undefined, after: Document | undefined, examined: Examined) => ({
-      document: copyOf(after ?? before ?? null),
+      document: deepCopy(after ?? before ?? null),
       modified: after === before ? 0 : 1,
       examined,
     })
     if (transactionId === undefined) {
       return this.writer.run(() => {
-        const { documents, examined } = matching(collection, options.filter, prepared.matches, 1)
+        const { documents, examined } = findMatching(collection, options.filter, prepared.matches, 1)
         const [before] = documents
-        const after = before && updated(before, prepared)
+        const after = before && applyUpdate(before, prepared)
         if (before && after && after !== before) this.apply([{ collection, id: before._id, before, after }])
         else if (before) this.transactions.waitIfLocked(collection, before._id)
         return result(before, after, examined)
       })
     }
-    const { transaction, document } = this.seen(transactionId, collection, options.filter)
-    const after = document && updated(document, prepared)
+    const { transaction, document } = this.readById(transactionId, collection, options.filter)
+    const after = document && applyUpdate(document, prepared)
     if (document && after) this.transactions.write(transaction, collection, document._id, after)
-    return result(document, after, ONE)
+    return result(document, after, ONE_EXAMINED)
   }
 
   async remove(
@@ -145,15 +146,15 @@ export class Session {
     const matches = compileFilter(filter)
     if (transactionId === undefined) {
       return this.writer.run(() => {
-        const { documents, examined } = matching(collection, filter, matches, multi ? Number.POSITIVE_INFINITY : 1)
+        const { documents, examined } = findMatching(collection, filter, matches, multi ? Number.POSITIVE_INFINITY : 1)
         this.apply(documents.map(before => ({ collection, id: before._id, before, after: undefined })))
         this.addWork(examined)
         return { removed: documents.length, examined }
       })
     }
-    const { transaction, document } = this.seen(transactionId, collection, filter)
+    const { transaction, document } = this.readById(transactionId, collection, filter)
     if (document) this.transactions.write(transaction, collection, document._id, undefined)
-    return { removed: document ? 1 : 0, examined: ONE }
+    return { removed: document ? 1 : 0, examined: ONE_EXAMINED }
   }
 
   async load(name: string, documents: Iterable<Plain>): Promise<number> {
@@ -162,7 +163,7 @@ export class Session {
     let chunk: Plain[] = []
     const flush = async () => {
       const complete = documentsToInsert(chunk, this.options.now())
-      await this.writer.run(() => this.apply(insertions(collection, complete)))
+      await this.writer.run(() => this.apply(insertChanges(collection, complete)))
       written += chunk.length
       chunk = []
     }
@@ -194,7 +195,7 @@ export class Session {
     const changes = [...this.transactions.get(transactionId).writes.values()]
     const prepared = prepare(changes)
     write(this.storage, prepared)
-    this.noted(changes)
+    this.recordChanges(changes)
   }
 
   /** Checks and writes changes outside of transactions; waits when a transaction holds one of the documents. */
@@ -202,16 +203,16 @@ export class Session {
     for (const { collection, id } of changes) this.transactions.waitIfLocked(collection, id)
     if (changes.length === 0) return
     write(this.storage, prepare(changes))
-    this.noted(changes)
+    this.recordChanges(changes)
   }
 
-  private noted(changes: Change[]): void {
+  private recordChanges(changes: Change[]): void {
     this.transactions.noteChanges(changes)
     this.totals.writes += changes.length
   }
 
   /** Within a transaction documents are reached by id only; other conditions of the filter still hold. */
-  private seen(
+  private readById(
     transactionId: string,
     collection: Collection,
     filter: Plain,

@@ -8,7 +8,7 @@ import type { Transaction as Snapshot } from 'lmdb'
 import { type Document, EngineError } from './engine'
 import { type Change, prepare } from './store/changes'
 import { type Collection, documentKey, type Storage } from './store/storage'
-import { Blocked } from './store/writer'
+import { MustWait } from './store/writer'
 
 /** Longest life of a transaction on the platform, ms. */
 const TIME_LIMIT = 30_000
@@ -27,7 +27,7 @@ export interface Transaction {
   end: () => void
 }
 
-const nameOf = (collection: Collection, id: string) => `${collection.name}/${id}`
+const lockKey = (collection: Collection, id: string) => `${collection.name}/${id}`
 
 function conflict(): EngineError {
   return new EngineError('TRANSACTION_CONFLICT', 'Transaction is conflict, maybe resource operated by others')
@@ -73,14 +73,14 @@ export class Transactions {
 
   /** What the transaction sees under an id. */
   read(transaction: Transaction, collection: Collection, id: string): Document | undefined {
-    const written = transaction.writes.get(nameOf(collection, id))
+    const written = transaction.writes.get(lockKey(collection, id))
     if (written) return written.after
     return collection.documents.get(documentKey(id), { transaction: transaction.snapshot })
   }
 
   /** Adds one write. Throws TRANSACTION_CONFLICT, or DUPLICATE_KEY for a unique index, and on conflict ends the transaction. */
   write(transaction: Transaction, collection: Collection, id: string, after: Document | undefined): void {
-    const name = nameOf(collection, id)
+    const name = lockKey(collection, id)
     const owner = this.locks.get(name)
     if ((owner && owner !== transaction) || (this.changed.get(name) ?? 0) > transaction.since) {
       this.fail(transaction.id)
@@ -96,8 +96,8 @@ export class Transactions {
 
   /** A write outside of transactions waits for the transaction that holds the document. */
   waitIfLocked(collection: Collection, id: string): void {
-    const owner = this.locks.get(nameOf(collection, id))
-    if (owner) throw new Blocked(owner.ended)
+    const owner = this.locks.get(lockKey(collection, id))
+    if (owner) throw new MustWait(owner.ended)
   }
 
   /** Remembers who changed, for the transactions that are open. */
@@ -107,7 +107,7 @@ export class Transactions {
       return
     }
     this.changes++
-    for (const { collection, id } of changes) this.changed.set(nameOf(collection, id), this.changes)
+    for (const { collection, id } of changes) this.changed.set(lockKey(collection, id), this.changes)
   }
 
   abort(id: string): void {

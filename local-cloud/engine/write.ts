@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto'
 import type { Document, Examined, UpdateOptions } from './engine'
 import { invalid } from './errors'
 import { compileFilter, isOperators, type Predicate } from './match/match'
-import { matching } from './read'
+import { findMatching } from './read'
 import type { Change } from './store/changes'
-import { type Collection, documentKey, duplicate } from './store/storage'
+import { type Collection, documentKey, duplicateKey } from './store/storage'
 import { type CompiledUpdate, compileUpdate } from './update/update'
-import { copyOf, isPlain, type Plain, sameValue } from './values/kinds'
+import { deepCopy, isPlain, type Plain, valuesEqual } from './values/kinds'
 import { checkStorable } from './values/storable'
 
 /** An id like the platform's: 32 hexadecimal digits, rising with time so that new documents lie together. */
@@ -24,18 +24,18 @@ export function documentsToInsert(documents: unknown[], now: number): Document[]
   if (documents.length === 0) invalid('nothing to insert')
   return documents.map(document => {
     if (!isPlain(document)) return invalid('a document must be an object')
-    const copy = copyOf(document)
+    const copy = deepCopy(document)
     const complete = Object.hasOwn(copy, '_id') ? copy : { _id: newId(now), ...copy }
     checkStorable(complete)
     return complete as Document
   })
 }
 
-export function insertions(collection: Collection, documents: Document[]): Change[] {
+export function insertChanges(collection: Collection, documents: Document[]): Change[] {
   const ids = new Set<string>()
   return documents.map(after => {
     const taken = ids.has(after._id) || collection.documents.doesExist(documentKey(after._id))
-    if (taken) throw duplicate(collection.name, '_id_', after._id)
+    if (taken) throw duplicateKey(collection.name, '_id_', after._id)
     ids.add(after._id)
     return { collection, id: after._id, before: undefined, after }
   })
@@ -51,7 +51,7 @@ export interface PreparedUpdate {
 
 /** Throws INVALID_PARAM for a malformed filter or update. */
 export function prepareUpdate(options: UpdateOptions, now: number): PreparedUpdate {
-  const update = compileUpdate(copyOf(options.update), now)
+  const update = compileUpdate(deepCopy(options.update), now)
   if (update.replaces && options.multi) invalid('multi update only works with $ operators')
   return { options, matches: compileFilter(options.filter), update, now }
 }
@@ -64,34 +64,34 @@ export interface PlannedUpdate {
 }
 
 /** The changes of an update on the present state. Throws WRITE_FAILED or INVALID_PARAM. */
-export function plannedUpdate(collection: Collection, prepared: PreparedUpdate): PlannedUpdate {
+export function planUpdate(collection: Collection, prepared: PreparedUpdate): PlannedUpdate {
   const { filter, multi, upsert } = prepared.options
-  const found = matching(collection, filter, prepared.matches, multi ? Number.POSITIVE_INFINITY : 1)
+  const found = findMatching(collection, filter, prepared.matches, multi ? Number.POSITIVE_INFINITY : 1)
   const changes: Change[] = []
   for (const before of found.documents) {
-    const after = updated(before, prepared)
+    const after = applyUpdate(before, prepared)
     if (after !== before) changes.push({ collection, id: before._id, before, after })
   }
   const matched = found.documents.length
   if (matched > 0 || !upsert) return { changes, matched, examined: found.examined }
-  const after = upserted(prepared)
-  if (collection.documents.doesExist(documentKey(after._id))) throw duplicate(collection.name, '_id_', after._id)
+  const after = buildUpsert(prepared)
+  if (collection.documents.doesExist(documentKey(after._id))) throw duplicateKey(collection.name, '_id_', after._id)
   changes.push({ collection, id: after._id, before: undefined, after })
   return { changes, matched: 0, upsertedId: after._id, examined: found.examined }
 }
 
 /** The document after the update; the very same object when nothing changes. */
-export function updated(before: Document, { update, matches }: PreparedUpdate): Document {
+export function applyUpdate(before: Document, { update, matches }: PreparedUpdate): Document {
   const after = update.apply(before, matches, false)
-  if (sameValue(before, after)) return before
+  if (valuesEqual(before, after)) return before
   checkStorable(after, before)
   return after
 }
 
 /** The document that an upsert makes: the filter's equalities, then the update. */
-export function upserted({ options, update, matches, now }: PreparedUpdate): Document {
-  const seed = update.replaces ? idOnly(options.filter) : equalities(options.filter)
-  const after = update.apply({ ...copyOf(seed), _id: (seed._id ?? newId(now)) as string }, matches, true)
+export function buildUpsert({ options, update, matches, now }: PreparedUpdate): Document {
+  const seed = update.replaces ? idOnly(options.filter) : equalityFields(options.filter)
+  const after = update.apply({ ...deepCopy(seed), _id: (seed._id ?? newId(now)) as string }, matches, true)
   checkStorable(after)
   return after
 }
@@ -100,21 +100,21 @@ function idOnly(filter: Plain): Plain {
   return typeof filter._id === 'string' ? { _id: filter._id } : {}
 }
 
-function equalities(filter: Plain): Plain {
+function equalityFields(filter: Plain): Plain {
   const seed: Plain = {}
   for (const [key, condition] of Object.entries(filter)) {
     if (key === '$and' && Array.isArray(condition))
-      for (const branch of condition) Object.assign(seed, equalities(branch))
+      for (const branch of condition) Object.assign(seed, equalityFields(branch))
     if (key.startsWith('$') || condition instanceof RegExp) continue
     const value = isOperators(condition) ? condition.$eq : condition
     if (value === undefined) continue
-    if (key.includes('.')) placeDeep(seed, key.split('.'), value)
+    if (key.includes('.')) setPath(seed, key.split('.'), value)
     else seed[key] = value
   }
   return seed
 }
 
-function placeDeep(target: Plain, path: string[], value: unknown): void {
+function setPath(target: Plain, path: string[], value: unknown): void {
   const [name, ...rest] = path as [string, ...string[]]
   if (rest.length === 0) {
     target[name] = value
@@ -122,5 +122,5 @@ function placeDeep(target: Plain, path: string[], value: unknown): void {
   }
   const branch = isPlain(target[name]) ? target[name] : {}
   target[name] = branch
-  placeDeep(branch, rest, value)
+  setPath(branch, rest, value)
 }

@@ -29,7 +29,7 @@ type Body = Record<string, unknown>
 const meters = new AsyncLocalStorage<Meter | undefined>()
 
 /** Adds what a database call examined to the invocation that made it. Give it to the protocol as `onCall`. */
-export function meterCall(report: CallReport): void {
+export function recordExamined(report: CallReport): void {
   const meter = meters.getStore()
   if (!meter || !report.examined) return
   meter.documents += report.examined.documents

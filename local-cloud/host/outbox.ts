@@ -16,7 +16,7 @@ export interface OutboxMessage {
 }
 
 const COLLECTION = '_outbox'
-const MOST_LISTED = 100
+const MAX_LISTED = 100
 
 /** The schema with the outbox beside the product's own collections, so that messages survive a crash like any document. */
 export function withOutbox(schema: DatabaseSchema): DatabaseSchema {
@@ -41,7 +41,7 @@ export class Outbox {
   /** Newest first, at most 100. */
   async list(openid?: string): Promise<OutboxMessage[]> {
     const filter = openid === undefined ? {} : { touser: openid }
-    const { documents } = await this.engine.find(COLLECTION, { filter, sort: [['at', -1]], limit: MOST_LISTED })
+    const { documents } = await this.engine.find(COLLECTION, { filter, sort: [['at', -1]], limit: MAX_LISTED })
     return documents.map(({ _id, ...message }) => ({ ...(message as Omit<OutboxMessage, 'id'>), id: _id }))
   }
 }

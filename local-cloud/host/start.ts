@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Engine, EngineError } from '../engine/engine'
 import { openEngine } from '../engine/open'
 import { createProtocol } from '../protocol/create'
-import { Admin, meterCall } from './admin'
+import { Admin, recordExamined } from './admin'
 import { HostError, StartError } from './errors'
 import { listFunctions, type TimerTrigger } from './functions/catalog'
 import { Functions } from './functions/functions'
@@ -82,7 +82,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     )
     undo.push(() => functions.close())
     const outbox = new Outbox(engine, now)
-    const protocol = createProtocol({ engine, now, onCall: meterCall })
+    const protocol = createProtocol({ engine, now, onCall: recordExamined })
     const admin = new Admin({ protocol, functions, outbox, switches: () => switches })
 
     const run = async (fn: string, caller: Caller, event: Record<string, unknown>, fault?: Fault): Promise<unknown> =>

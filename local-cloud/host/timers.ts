@@ -12,7 +12,7 @@ export interface TimerEvent extends Record<string, unknown> {
 }
 
 /** Ticks of one timer that may run at once; a further one is left out, so that a stuck function cannot pile them up. */
-const MOST_AT_ONCE = 2
+const MAX_CONCURRENT_TICKS = 2
 
 export function timerEvent(trigger: TimerTrigger, now: number): TimerEvent {
   const time = `${new Date(now).toISOString().slice(0, 19)}Z`
@@ -38,7 +38,7 @@ export function startTimers(
     for (const trigger of triggers) {
       let running = 0
       const tick = async () => {
-        if (running >= MOST_AT_ONCE) {
+        if (running >= MAX_CONCURRENT_TICKS) {
           logEvent(log, 'tick-left-out', { function: name, trigger: trigger.name })
           return
         }

@@ -2,13 +2,13 @@
 import { showState, startCloud } from './cloud'
 import { startInbox } from './messages'
 import { startPeople } from './people'
-import { handTo, openPage, startPhone } from './phone'
+import { openPage, startPhone, switchPerson } from './phone'
 
 async function main(): Promise<void> {
   await startCloud()
   const inbox = await startInbox(openPage, showState)
   const people = await startPeople((openid, start) => {
-    handTo(openid, start)
+    switchPerson(openid, start)
     inbox.follow(openid)
   })
   startPhone(() => people.home())

@@ -18,7 +18,7 @@ const POLL_MS = 2000
 let templates: Record<string, Template> = {}
 
 /** A time as people say it: 今天 14:03, 昨天 14:03, 7月12日 14:03. */
-function spoken(at: number): string {
+function formatTime(at: number): string {
   const date = new Date(at)
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000)
   const clock = `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`
@@ -26,7 +26,7 @@ function spoken(at: number): string {
   return `${day} ${clock}`
 }
 
-function draw(message: Message, open: (page: string) => void): HTMLElement {
+function renderMessage(message: Message, open: (page: string) => void): HTMLElement {
   const template = templates[message.templateId]
   const fields = make('dl')
   for (const [key, { value }] of Object.entries(message.data)) {
@@ -40,7 +40,7 @@ function draw(message: Message, open: (page: string) => void): HTMLElement {
       {},
       make('img', { src: 'icon.svg', alt: '' }),
       '暖锋驿家 · 服务通知',
-      make('time', { dateTime: new Date(message.at).toISOString() }, spoken(message.at)),
+      make('time', { dateTime: new Date(message.at).toISOString() }, formatTime(message.at)),
     ),
     make('h3', {}, template?.title ?? '订阅消息'),
     fields,
@@ -80,7 +80,9 @@ export async function startInbox(open: (page: string) => void, onState: (alive: 
       const now = [asked, new Date().getDate(), ...messages.map(message => message.id)].join()
       if (asked !== openid || now === shown) return
       shown = now
-      byId('messages').replaceChildren(...(messages.length > 0 ? messages.map(one => draw(one, open)) : [empty()]))
+      byId('messages').replaceChildren(
+        ...(messages.length > 0 ? messages.map(one => renderMessage(one, open)) : [empty()]),
+      )
     } catch {
       onState(false)
     }

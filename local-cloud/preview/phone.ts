@@ -31,7 +31,7 @@ const hashOf = (page: string) => `#/${page.replace(/^\//, '')}`
  * Hands the phone to somebody, at the page they would start with. Each of them gets a frame with a name of its own:
  * otherwise "back" would lead into the history of whoever held the phone before.
  */
-export function handTo(openid: string, start: string): void {
+export function switchPerson(openid: string, start: string): void {
   handed += 1
   const src = `/app/index.html?as=${encodeURIComponent(openid)}${hashOf(start)}`
   frame = make('iframe', { name: `phone-${handed}`, title: '手机里的暖锋驿家', src })

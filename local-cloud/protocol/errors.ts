@@ -24,7 +24,7 @@ export class ProtocolError extends Error {
 const ADVICE = 'Please check your request, but if the problem persists, contact us.'
 
 /** How the platform words each failure of the engine. Duplicate keys have no code of their own there: E11000 in the text tells. */
-const TELL: Record<EngineErrorCode, (message: string) => ProtocolError> = {
+const TO_PLATFORM: Record<EngineErrorCode, (message: string) => ProtocolError> = {
   COLLECTION_NOT_EXIST: () =>
     new ProtocolError('DATABASE_COLLECTION_NOT_EXIST', `[ResourceNotFound] Db or Table not exist. ${ADVICE}`),
   COLLECTION_EXISTS: () =>
@@ -53,6 +53,6 @@ const TELL: Record<EngineErrorCode, (message: string) => ProtocolError> = {
 /** Any thrown value as a typed failure; what is not understood becomes SYS_ERR without its details. */
 export function toFailure(error: unknown): ProtocolError {
   if (error instanceof ProtocolError) return error
-  if (error instanceof EngineError) return TELL[error.code](error.message)
+  if (error instanceof EngineError) return TO_PLATFORM[error.code](error.message)
   return new ProtocolError('SYS_ERR', 'system error')
 }

@@ -6,14 +6,14 @@
 import { Aggregator } from 'mingo'
 import type { Examined } from '../engine'
 import { invalid } from '../errors'
-import { evaluated } from '../match/expression'
+import { evaluateSafely } from '../match/expression'
 import { compileFilter } from '../match/match'
 import { refuseUnsafe } from '../match/refusals'
 import type { Sort } from '../plan/plan'
-import { sorted } from '../plan/sort'
+import { sortDocuments } from '../plan/sort'
 import { findDocuments } from '../read'
 import type { Storage } from '../store/storage'
-import { copyOf, isPlain, type Plain } from '../values/kinds'
+import { deepCopy, isPlain, type Plain } from '../values/kinds'
 import { readGeoNear, withDistances } from './geo-near'
 import { lookup } from './lookup'
 
@@ -64,9 +64,9 @@ export function aggregateDocuments(storage: Storage, name: string, stages: unkno
     addWork(examined, found.examined)
     documents = withDistances(found.documents, near)
   } else {
-    const found = findDocuments(collection, takeHead(rest))
+    const found = findDocuments(collection, takeQueryPrefix(rest))
     addWork(examined, found.examined)
-    documents = rest.length > 0 ? copyOf(found.documents) : found.documents
+    documents = rest.length > 0 ? deepCopy(found.documents) : found.documents
   }
   for (const stage of rest) documents = runStage(documents, stage, run)
   return { documents, examined }
@@ -92,16 +92,16 @@ function readStages(stages: unknown[]): Stage[] {
 }
 
 /** Takes the leading stages that a query can answer off the pipeline. */
-function takeHead(stages: Stage[]): { filter: Plain; sort: Sort; skip: number; limit: number } {
+function takeQueryPrefix(stages: Stage[]): { filter: Plain; sort: Sort; skip: number; limit: number } {
   const filters: Plain[] = []
   while (stages[0]?.name === '$match') filters.push(filterOf(stages.shift()?.value))
   const sort = stages[0]?.name === '$sort' ? sortOf(stages.shift()?.value) : []
   const skip = stages[0]?.name === '$skip' ? wholeNumber(stages.shift()) : 0
   const limit = stages[0]?.name === '$limit' ? wholeNumber(stages.shift()) : Number.POSITIVE_INFINITY
-  return { filter: filters.length === 1 ? (filters[0] as Plain) : joined(filters), sort, skip, limit }
+  return { filter: filters.length === 1 ? (filters[0] as Plain) : allOf(filters), sort, skip, limit }
 }
 
-const joined = (filters: Plain[]): Plain => (filters.length === 0 ? {} : { $and: filters })
+const allOf = (filters: Plain[]): Plain => (filters.length === 0 ? {} : { $and: filters })
 
 function filterOf(value: unknown): Plain {
   return isPlain(value) ? value : invalid('the match filter must be an object')
@@ -132,7 +132,7 @@ function runStage(documents: Plain[], stage: Stage, run: Runner): Plain[] {
     case '$match':
       return documents.filter(compileFilter(stage.value))
     case '$sort':
-      return sorted(documents, sortOf(stage.value))
+      return sortDocuments(documents, sortOf(stage.value))
     case '$skip':
       return documents.slice(wholeNumber(stage))
     case '$limit':
@@ -145,7 +145,7 @@ function runStage(documents: Plain[], stage: Stage, run: Runner): Plain[] {
       return lookup(documents, stage.value, run)
   }
   if (!BY_MINGO.has(stage.name)) return invalid(`Unrecognized pipeline stage name: '${stage.name}'`)
-  return evaluated(() =>
+  return evaluateSafely(() =>
     new Aggregator([{ [stage.name]: stage.value }], { scriptEnabled: false }).run<Plain>(documents),
   )
 }

@@ -4,7 +4,7 @@ import { metresOfAngle, pointOf } from '../geo/geometry'
 import { distanceUnder } from '../read'
 import type { Collection } from '../store/storage'
 import { isPlain, type Plain } from '../values/kinds'
-import { own } from '../values/paths'
+import { ownValue } from '../values/paths'
 
 export interface GeoNear {
   filter: Plain
@@ -74,20 +74,20 @@ export function withDistances(
 ): Plain[] {
   const near = { centre, least: 0, most: Number.POSITIVE_INFINITY }
   return documents.map(document => {
-    const shaped = place(document, distanceField, (distanceUnder(document, key, near) ?? 0) * multiplier)
+    const shaped = setPath(document, distanceField, (distanceUnder(document, key, near) ?? 0) * multiplier)
     if (includeLocs === undefined) return shaped
     const location = key
       .split('.')
-      .reduce<unknown>((value, name) => (isPlain(value) ? own(value, name) : undefined), document)
-    return place(shaped, includeLocs, location)
+      .reduce<unknown>((value, name) => (isPlain(value) ? ownValue(value, name) : undefined), document)
+    return setPath(shaped, includeLocs, location)
   })
 }
 
-function place(document: Plain, path: string, value: unknown): Plain {
+function setPath(document: Plain, path: string, value: unknown): Plain {
   const [name, ...rest] = path.split('.') as [string, ...string[]]
   const branch = document[name]
   return {
     ...document,
-    [name]: rest.length === 0 ? value : place(isPlain(branch) ? branch : {}, rest.join('.'), value),
+    [name]: rest.length === 0 ? value : setPath(isPlain(branch) ? branch : {}, rest.join('.'), value),
   }
 }

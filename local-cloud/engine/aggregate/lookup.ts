@@ -2,10 +2,10 @@
 
 import { Aggregator } from 'mingo'
 import { invalid } from '../errors'
-import { evaluated } from '../match/expression'
+import { evaluateSafely } from '../match/expression'
 import { encodeValue } from '../values/keys'
 import { isPlain, type Plain } from '../values/kinds'
-import { indexedValues, NOTHING, own } from '../values/paths'
+import { EMPTY_ARRAY, indexedValues, ownValue } from '../values/paths'
 
 type Runner = (from: string, pipeline: unknown[]) => Plain[]
 
@@ -38,7 +38,9 @@ const nameOf = (value: unknown) => encodeValue(value).toString('latin1')
 function byEquality(documents: Plain[], { from, as, localField, foreignField }: Equality, run: Runner): Plain[] {
   const localPath = localField.split('.')
   const foreignPath = foreignField.split('.')
-  const wanted = documents.map(document => indexedValues(document, localPath).values.filter(value => value !== NOTHING))
+  const wanted = documents.map(document =>
+    indexedValues(document, localPath).values.filter(value => value !== EMPTY_ARRAY),
+  )
   const distinct = [...new Map(wanted.flat().map(value => [nameOf(value), value])).values()]
   const foreign = distinct.length === 0 ? [] : run(from, [{ $match: { [foreignField]: { $in: distinct } } }])
   const holders = new Map<string, Plain[]>()
@@ -65,23 +67,24 @@ function byPipeline(documents: Plain[], { from, as, pipeline, variables }: SubPi
     const values = new Map(
       Object.entries(variables).map(([name, expression]) => [name, letValue(document, expression)]),
     )
-    return { ...document, [as]: run(from, bound(pipeline, values) as unknown[]) }
+    return { ...document, [as]: run(from, bindVariables(pipeline, values) as unknown[]) }
   })
 }
 
 function letValue(document: Plain, expression: unknown): unknown {
   const stage = { $project: { _id: 0, value: expression } }
-  const [answer] = evaluated(() => new Aggregator([stage], { scriptEnabled: false }).run<Plain>([document]))
+  const [answer] = evaluateSafely(() => new Aggregator([stage], { scriptEnabled: false }).run<Plain>([document]))
   return answer?.value
 }
 
 /** The pipeline with `$$name` replaced by the value it has for the present document. */
-function bound(part: unknown, values: Map<string, unknown>): unknown {
-  if (Array.isArray(part)) return part.map(item => bound(item, values))
-  if (isPlain(part)) return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, bound(value, values)]))
+function bindVariables(part: unknown, values: Map<string, unknown>): unknown {
+  if (Array.isArray(part)) return part.map(item => bindVariables(item, values))
+  if (isPlain(part))
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, bindVariables(value, values)]))
   if (typeof part !== 'string' || !part.startsWith('$$')) return part
   const [name, ...path] = part.slice(2).split('.') as [string, ...string[]]
   if (!values.has(name)) return part
-  const value = path.reduce<unknown>((held, key) => (isPlain(held) ? own(held, key) : undefined), values.get(name))
+  const value = path.reduce<unknown>((held, key) => (isPlain(held) ? ownValue(held, key) : undefined), values.get(name))
   return { $literal: value ?? null }
 }

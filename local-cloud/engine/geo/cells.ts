@@ -12,7 +12,7 @@ const SIDE = 2 ** DEPTH
 /** Marks in the index: a point's cell; a line or area, which no cell holds; no geometry at all. */
 export const GeoMark = { cell: 0x61, elsewhere: 0x62, none: 0x60 } as const
 
-function axes(position: Position): [x: number, y: number] {
+function gridPosition(position: Position): [x: number, y: number] {
   const clamp = (share: number) => Math.min(SIDE - 1, Math.max(0, Math.floor(share * SIDE)))
   return [clamp((position[0] + 180) / 360), clamp((position[1] + 90) / 180)]
 }
@@ -35,7 +35,7 @@ function keyOf(cell: bigint): Buffer {
 
 /** The index key of a point. */
 export function cellKey(position: Position): Buffer {
-  const [x, y] = axes(position)
+  const [x, y] = gridPosition(position)
   return keyOf(interleave(x, y, DEPTH))
 }
 
@@ -43,8 +43,8 @@ export function cellKey(position: Position): Buffer {
 export function cellRanges([low, high]: Box): { from: Buffer; to: Buffer }[] {
   // A box over the date line or a pole is widened to the whole world: correct, and nowhere near this city.
   const wraps = low[0] < -180 || high[0] > 180 || low[1] < -90 || high[1] > 90
-  const [x1, y1] = axes(wraps ? [-180, -90] : low)
-  const [x2, y2] = axes(wraps ? [180, 90] : high)
+  const [x1, y1] = gridPosition(wraps ? [-180, -90] : low)
+  const [x2, y2] = gridPosition(wraps ? [180, 90] : high)
   // The finest level at which the box spans at most a few cells in each direction.
   let level = DEPTH
   while (

@@ -5,7 +5,7 @@ import { invalid } from '../errors'
 import { refuseUnsafe } from './refusals'
 
 /** Runs mingo code and turns its errors into INVALID_PARAM. */
-export function evaluated<T>(work: () => T): T {
+export function evaluateSafely<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
@@ -17,6 +17,8 @@ export function evaluated<T>(work: () => T): T {
 /** Compiles `$expr` into a predicate. */
 export function expressionTest(expression: unknown): (document: unknown) => boolean {
   refuseUnsafe(expression)
-  const query = evaluated(() => new Query({ $expr: expression } as Record<string, unknown>, { scriptEnabled: false }))
-  return document => evaluated(() => query.test(document as Record<string, unknown>))
+  const query = evaluateSafely(
+    () => new Query({ $expr: expression } as Record<string, unknown>, { scriptEnabled: false }),
+  )
+  return document => evaluateSafely(() => query.test(document as Record<string, unknown>))
 }

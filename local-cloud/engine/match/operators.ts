@@ -1,7 +1,7 @@
 /** Operators on a field's values: each makes, from its operand, a test of one value. */
 import { invalid } from '../errors'
 import { intersectsTest, nearTest, withinTest } from '../geo/conditions'
-import { compareValues, Kind, kindOf, sameValue } from '../values/kinds'
+import { compareValues, TypeOrder, typeOrderOf, valuesEqual } from '../values/kinds'
 import { patternTest, toPattern } from './pattern'
 
 export type ValueTest = (value: unknown) => boolean
@@ -27,13 +27,14 @@ type Operator = (operand: unknown, condition: Record<string, unknown>) => ValueT
 function range(accept: (order: number) => boolean): Operator {
   return operand => {
     if (operand instanceof RegExp) return invalid("Can't have RegEx as arg to a predicate over a range.")
-    const kind = kindOf(operand)
-    return value => kindOf(value) === kind && ordered(value, operand) && accept(compareValues(value, operand))
+    const kind = typeOrderOf(operand)
+    return value =>
+      typeOrderOf(value) === kind && bothNumbersOrNaN(value, operand) && accept(compareValues(value, operand))
   }
 }
 
 /** NaN is less than nothing and greater than nothing, only equal to itself. */
-function ordered(a: unknown, b: unknown): boolean {
+function bothNumbersOrNaN(a: unknown, b: unknown): boolean {
   return Number.isNaN(a) === Number.isNaN(b)
 }
 
@@ -42,19 +43,19 @@ function whole(value: unknown, what: string): number {
   return Math.trunc(value)
 }
 
-const KIND_NAMES: Record<string, (value: unknown) => boolean> = {
+const TYPE_TESTS: Record<string, (value: unknown) => boolean> = {
   double: value => typeof value === 'number',
   int: value => typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31,
   long: value => typeof value === 'number' && Number.isInteger(value),
   number: value => typeof value === 'number',
   string: value => typeof value === 'string',
-  object: value => kindOf(value) === Kind.object,
+  object: value => typeOrderOf(value) === TypeOrder.object,
   array: value => Array.isArray(value),
   bool: value => typeof value === 'boolean',
   date: value => value instanceof Date,
   null: value => value === null,
 }
-const KIND_NUMBERS: Record<number, string> = {
+const TYPE_NUMBERS: Record<number, string> = {
   1: 'double',
   2: 'string',
   3: 'object',
@@ -69,7 +70,7 @@ const KIND_NUMBERS: Record<number, string> = {
 export const fieldOperators: Record<OperatorName, Operator> = {
   $eq: operand => {
     if (operand instanceof RegExp) return patternValue(operand)
-    return value => sameValue(value, operand)
+    return value => valuesEqual(value, operand)
   },
   $gt: range(order => order > 0),
   $gte: range(order => order >= 0),
@@ -84,7 +85,7 @@ export const fieldOperators: Record<OperatorName, Operator> = {
     return value =>
       typeof value === 'string'
         ? simple.has(value) || patterns.some(test => test(value))
-        : others.some(item => sameValue(value, item))
+        : others.some(item => valuesEqual(value, item))
   },
   $regex: (operand, condition) => {
     const options = condition.$options ?? (operand instanceof RegExp ? operand.flags : '')
@@ -102,8 +103,8 @@ export const fieldOperators: Record<OperatorName, Operator> = {
   },
   $type: operand => {
     const tests = (Array.isArray(operand) ? operand : [operand]).map(item => {
-      const name = typeof item === 'number' ? KIND_NUMBERS[item] : item
-      const test = typeof name === 'string' && Object.hasOwn(KIND_NAMES, name) ? KIND_NAMES[name] : undefined
+      const name = typeof item === 'number' ? TYPE_NUMBERS[item] : item
+      const test = typeof name === 'string' && Object.hasOwn(TYPE_TESTS, name) ? TYPE_TESTS[name] : undefined
       return test ?? invalid(`unknown type name: ${String(name)}`)
     })
     return value => tests.some(test => test(value))

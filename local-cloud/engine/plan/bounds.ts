@@ -3,8 +3,8 @@
 import { cellRanges, GeoMark } from '../geo/cells'
 import { boxOfCondition } from '../geo/conditions'
 import type { IndexField } from '../store/index'
-import { afterPrefix, encodeValue, inverted } from '../values/keys'
-import { compareValues, Kind, kindOf } from '../values/kinds'
+import { encodeValue, endOfPrefix, invertBytes } from '../values/keys'
+import { compareValues, TypeOrder, typeOrderOf } from '../values/kinds'
 import type { Condition } from './conditions'
 
 /** From inclusive to exclusive, over all keys that begin with the field's bytes. */
@@ -15,36 +15,36 @@ export interface Interval {
   point: boolean
 }
 
-interface End {
+interface Bound {
   value: unknown
   inclusive: boolean
 }
 
 /** A range of values of one kind; a missing end is the end of the kind. */
-interface ValueRange {
+interface TypeRange {
   kind: number
-  low?: End
-  high?: End
+  low?: Bound
+  high?: Bound
 }
 
 /** Values an index keeps exactly as a query names them: arrays are kept by their elements, patterns match many values. */
-function exact(value: unknown): boolean {
-  const kind = kindOf(value)
-  return kind !== Kind.array && kind !== Kind.pattern && !Number.isNaN(value)
+function isExact(value: unknown): boolean {
+  const kind = typeOrderOf(value)
+  return kind !== TypeOrder.array && kind !== TypeOrder.pattern && !Number.isNaN(value)
 }
 
 function pointsOf({ operator, operand }: Condition): unknown[] | undefined {
-  if (operator === '$eq') return exact(operand) ? [operand] : undefined
-  if (operator === '$in' && Array.isArray(operand)) return operand.every(exact) ? operand : undefined
+  if (operator === '$eq') return isExact(operand) ? [operand] : undefined
+  if (operator === '$in' && Array.isArray(operand)) return operand.every(isExact) ? operand : undefined
   return undefined
 }
 
-function rangeOf({ operator, operand }: Condition): ValueRange | undefined {
-  if (!exact(operand) || kindOf(operand) === Kind.object) return undefined
-  const kind = kindOf(operand)
-  const end = (inclusive: boolean): End => ({ value: operand, inclusive })
+function rangeOf({ operator, operand }: Condition): TypeRange | undefined {
+  if (!isExact(operand) || typeOrderOf(operand) === TypeOrder.object) return undefined
+  const kind = typeOrderOf(operand)
+  const end = (inclusive: boolean): Bound => ({ value: operand, inclusive })
   // What is not a number is less than nothing.
-  const least = kind === Kind.number ? { low: { value: Number.NEGATIVE_INFINITY, inclusive: true } } : {}
+  const least = kind === TypeOrder.number ? { low: { value: Number.NEGATIVE_INFINITY, inclusive: true } } : {}
   switch (operator) {
     case '$gt':
       return { kind, low: end(false) }
@@ -59,36 +59,36 @@ function rangeOf({ operator, operand }: Condition): ValueRange | undefined {
   }
 }
 
-function tighter(a: End | undefined, b: End | undefined, sign: 1 | -1): End | undefined {
+function tighterBound(a: Bound | undefined, b: Bound | undefined, sign: 1 | -1): Bound | undefined {
   if (a === undefined || b === undefined) return a ?? b
   const order = sign * compareValues(a.value, b.value)
   if (order !== 0) return order > 0 ? a : b
   return a.inclusive ? b : a
 }
 
-function intersection(a: ValueRange, b: ValueRange): ValueRange {
+function intersection(a: TypeRange, b: TypeRange): TypeRange {
   // Two kinds cannot both hold for one value; either range alone is still necessary, and the filter settles the rest.
   if (a.kind !== b.kind) return a
-  const low = tighter(a.low, b.low, 1)
-  const high = tighter(a.high, b.high, -1)
+  const low = tighterBound(a.low, b.low, 1)
+  const high = tighterBound(a.high, b.high, -1)
   return { kind: a.kind, ...(low && { low }), ...(high && { high }) }
 }
 
 function encodedPoint(value: unknown, direction: 1 | -1): Interval {
-  const bytes = direction === 1 ? encodeValue(value) : inverted(encodeValue(value))
-  return { from: bytes, to: afterPrefix(bytes), point: true }
+  const bytes = direction === 1 ? encodeValue(value) : invertBytes(encodeValue(value))
+  return { from: bytes, to: endOfPrefix(bytes), point: true }
 }
 
-function encodedRange({ kind, low, high }: ValueRange, direction: 1 | -1): Interval {
-  const side = (end: End | undefined) => ({
+function encodedRange({ kind, low, high }: TypeRange, direction: 1 | -1): Interval {
+  const side = (end: Bound | undefined) => ({
     bytes: end ? encodeValue(end.value) : Buffer.of(kind),
     inclusive: end?.inclusive ?? true,
   })
-  const turn = (bytes: Buffer) => (direction === 1 ? bytes : inverted(bytes))
+  const turn = (bytes: Buffer) => (direction === 1 ? bytes : invertBytes(bytes))
   const [first, last] = direction === 1 ? [side(low), side(high)] : [side(high), side(low)]
   const from = turn(first.bytes)
   const to = turn(last.bytes)
-  return { from: first.inclusive ? from : afterPrefix(from), to: last.inclusive ? afterPrefix(to) : to, point: false }
+  return { from: first.inclusive ? from : endOfPrefix(from), to: last.inclusive ? endOfPrefix(to) : to, point: false }
 }
 
 /** Sorted, disjoint intervals that hold every entry a matching document has under this field; undefined when unbounded. */
@@ -112,8 +112,8 @@ export function intervalsOf(field: IndexField, conditions: Condition[], multikey
 }
 
 function geoIntervals(conditions: Condition[]): Interval[] | undefined {
-  for (const { operator, operand, beside } of conditions) {
-    const box = boxOfCondition(operator, operand, beside)
+  for (const { operator, operand, siblings } of conditions) {
+    const box = boxOfCondition(operator, operand, siblings)
     if (box === undefined) continue
     const cells = cellRanges(box).map(range => ({ ...range, point: false }))
     return [...cells, { from: Buffer.of(GeoMark.elsewhere), to: Buffer.of(GeoMark.elsewhere + 1), point: false }]

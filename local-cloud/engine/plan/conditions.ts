@@ -7,31 +7,34 @@ export interface Condition {
   operator: string
   operand: unknown
   /** The operators beside it, which a geographic one reads its distances from. */
-  beside: Plain
+  siblings: Plain
 }
 
-export interface Needs {
+export interface RequiredConditions {
   byPath: Map<string, Condition[]>
   /** `$or` groups: at least one branch of each must hold. */
   alternatives: Plain[][]
 }
 
 /** Everything that each matching document must satisfy. Conditions it does not understand are left to the filter itself. */
-export function needsOf(filter: Plain, needs: Needs = { byPath: new Map(), alternatives: [] }): Needs {
+export function requiredConditions(
+  filter: Plain,
+  needs: RequiredConditions = { byPath: new Map(), alternatives: [] },
+): RequiredConditions {
   for (const [key, condition] of Object.entries(filter)) {
     if (key === '$and' && Array.isArray(condition)) {
-      for (const branch of condition) if (isPlain(branch)) needsOf(branch, needs)
+      for (const branch of condition) if (isPlain(branch)) requiredConditions(branch, needs)
     } else if (key === '$or' && Array.isArray(condition)) {
       needs.alternatives.push(condition.filter(isPlain))
     } else if (key === '$expr') {
-      expressionNeeds(condition, needs)
+      addExpressionConditions(condition, needs)
     } else if (!key.startsWith('$')) {
       const conditions = needs.byPath.get(key) ?? []
       if (isOperators(condition)) {
         for (const [operator, operand] of Object.entries(condition))
-          conditions.push({ operator, operand, beside: condition })
+          conditions.push({ operator, operand, siblings: condition })
       } else {
-        conditions.push({ operator: '$eq', operand: condition, beside: {} })
+        conditions.push({ operator: '$eq', operand: condition, siblings: {} })
       }
       needs.byPath.set(key, conditions)
     }
@@ -40,9 +43,9 @@ export function needsOf(filter: Plain, needs: Needs = { byPath: new Map(), alter
 }
 
 /** `$eq` of a field and a constant under `$expr`: the form in which `$lookup` pipelines join. */
-function expressionNeeds(expression: unknown, needs: Needs): void {
+function addExpressionConditions(expression: unknown, needs: RequiredConditions): void {
   if (!isPlain(expression)) return
-  if (Array.isArray(expression.$and)) for (const part of expression.$and) expressionNeeds(part, needs)
+  if (Array.isArray(expression.$and)) for (const part of expression.$and) addExpressionConditions(part, needs)
   if (!Array.isArray(expression.$eq) || expression.$eq.length !== 2) return
   for (const [field, other] of [expression.$eq, [...expression.$eq].reverse()]) {
     const constant = isPlain(other) && Object.keys(other).join() === '$literal' ? other.$literal : undefined
@@ -51,7 +54,7 @@ function expressionNeeds(expression: unknown, needs: Needs): void {
     if (typeof constant !== 'string' && typeof constant !== 'number' && typeof constant !== 'boolean') continue
     needs.byPath.set(field.slice(1), [
       ...(needs.byPath.get(field.slice(1)) ?? []),
-      { operator: '$eq', operand: constant, beside: {} },
+      { operator: '$eq', operand: constant, siblings: {} },
     ])
   }
 }

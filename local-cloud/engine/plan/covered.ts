@@ -8,7 +8,7 @@ const RANGE = new Set(['$gt', '$gte', '$lt', '$lte'])
  * Whether exactly the entries that the plan reaches match: the filter names the leading fields of the index and nothing else,
  * each held to one plain value, the last one perhaps to a range, and every document has one entry.
  */
-export function answersAlone(plan: Plan, filter: Plain): plan is Extract<Plan, { kind: 'index' }> {
+export function isCoveredCount(plan: Plan, filter: Plain): plan is Extract<Plan, { kind: 'index' }> {
   if (plan.kind !== 'index' || plan.index.multikey) return false
   const wanted = Object.keys(filter).length
   const held = plan.index.fields.slice(0, wanted)
@@ -16,13 +16,13 @@ export function answersAlone(plan: Plan, filter: Plain): plan is Extract<Plan, {
     held.length === wanted &&
     held.every(({ name }, at) => {
       const condition = Object.hasOwn(filter, name) ? filter[name] : undefined
-      return isScalar(equalTo(condition)) || (at === wanted - 1 && isRange(condition))
+      return isScalar(equalityOperand(condition)) || (at === wanted - 1 && isRange(condition))
     })
   )
 }
 
 /** The value of an equality, written either way. */
-function equalTo(condition: unknown): unknown {
+function equalityOperand(condition: unknown): unknown {
   return isPlain(condition) && Object.keys(condition).join() === '$eq' ? condition.$eq : condition
 }
 

@@ -3,7 +3,7 @@ import type { Index } from '../store/index'
 import type { Collection } from '../store/storage'
 import type { Plain } from '../values/kinds'
 import { intervalsOf } from './bounds'
-import { type Condition, type Needs, needsOf } from './conditions'
+import { type Condition, type RequiredConditions, requiredConditions } from './conditions'
 
 export type Sort = [field: string, direction: 1 | -1][]
 
@@ -27,8 +27,8 @@ interface Candidate {
 
 /** The plan for a filter and a sort. `ordered` in it says that documents come in the sort's order. */
 export function planFor(collection: Collection, filter: Plain, sort: Sort): Plan {
-  const needs = needsOf(filter)
-  const ids = idsOf(needs.byPath.get('_id') ?? [])
+  const needs = requiredConditions(filter)
+  const ids = idsFrom(needs.byPath.get('_id') ?? [])
   if (ids) return { kind: 'ids', ids, ordered: sort.length === 0 || ids.length < 2 }
   let best: Candidate | undefined
   for (const index of collection.indexes) {
@@ -43,7 +43,7 @@ export function planFor(collection: Collection, filter: Plain, sort: Sort): Plan
   return { kind: 'scan', ordered: sort.length === 0 || byId, reverse: byId && sort[0]?.[1] === -1 }
 }
 
-function idsOf(conditions: Condition[]): string[] | undefined {
+function idsFrom(conditions: Condition[]): string[] | undefined {
   for (const { operator, operand } of conditions) {
     if (operator === '$eq' && typeof operand === 'string') return [operand]
     // Ids are strings: nothing else in the list can match, and patterns need a scan.
@@ -60,7 +60,7 @@ const POINTS = 10
 const RANGE = 5
 const SORTED = 3
 
-function candidateOf(index: Index, needs: Needs, sort: Sort): Candidate | undefined {
+function candidateOf(index: Index, needs: RequiredConditions, sort: Sort): Candidate | undefined {
   let ranges: KeyRange[] = [{ from: Buffer.alloc(0), to: Buffer.from([0xff]) }]
   let prefixes: Buffer[] = [Buffer.alloc(0)]
   let score = 0
@@ -102,7 +102,7 @@ function orderServed(index: Index, fixed: number, sort: Sort): 'forward' | 'back
 }
 
 /** For a filter that only a `$or` bounds: the plans of its branches together. */
-function unionOf(collection: Collection, needs: Needs): Plan | undefined {
+function unionOf(collection: Collection, needs: RequiredConditions): Plan | undefined {
   for (const branches of needs.alternatives) {
     const plans = branches.map(branch => planFor(collection, branch, []))
     const bounded = plans.every(plan => plan.kind !== 'scan')

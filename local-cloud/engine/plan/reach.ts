@@ -5,7 +5,7 @@ import { idOfEntry } from '../values/keys'
 import type { Plan } from './plan'
 
 /** Each document the plan reaches, once. Counts the work in `examined`. */
-export function* reach(collection: Collection, plan: Plan, examined: Examined): Generator<Document> {
+export function* fetchPlan(collection: Collection, plan: Plan, examined: Examined): Generator<Document> {
   if (plan.kind === 'scan') {
     for (const { value } of collection.documents.getRange({ reverse: plan.reverse })) {
       examined.documents++
@@ -15,10 +15,10 @@ export function* reach(collection: Collection, plan: Plan, examined: Examined): 
   }
   const byId = plan.kind === 'ids'
   const seen = new Set<string>()
-  for (const id of reachIds(plan, examined)) {
+  for (const id of fetchPlanIds(plan, examined)) {
     if (seen.has(id)) continue
     seen.add(id)
-    const document = byId ? collection.recent.get(id) : collection.documents.get(documentKey(id))
+    const document = byId ? collection.cache.get(id) : collection.documents.get(documentKey(id))
     if (document === undefined) continue
     examined.documents++
     yield document
@@ -26,12 +26,12 @@ export function* reach(collection: Collection, plan: Plan, examined: Examined): 
 }
 
 /** The ids that a plan reaches by an index. */
-export function* reachIds(plan: Exclude<Plan, { kind: 'scan' }>, examined: Examined): Generator<string> {
+export function* fetchPlanIds(plan: Exclude<Plan, { kind: 'scan' }>, examined: Examined): Generator<string> {
   if (plan.kind === 'ids') {
     examined.keys += plan.ids.length
     yield* plan.ids
   } else if (plan.kind === 'union') {
-    for (const part of plan.plans) if (part.kind !== 'scan') yield* reachIds(part, examined)
+    for (const part of plan.plans) if (part.kind !== 'scan') yield* fetchPlanIds(part, examined)
   } else {
     const ranges = plan.reverse ? [...plan.ranges].reverse() : plan.ranges
     for (const { from, to } of ranges) {

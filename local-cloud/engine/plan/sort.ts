@@ -1,10 +1,10 @@
 /** Sorting as MongoDB does: an array counts by its least element going up, by its greatest going down. */
 import { compareValues } from '../values/kinds'
-import { indexedValues, NOTHING } from '../values/paths'
+import { EMPTY_ARRAY, indexedValues } from '../values/paths'
 import type { Sort } from './plan'
 
 function compareIndexed(a: unknown, b: unknown): number {
-  if (a === NOTHING || b === NOTHING) return Number(b === NOTHING) - Number(a === NOTHING)
+  if (a === EMPTY_ARRAY || b === EMPTY_ARRAY) return Number(b === EMPTY_ARRAY) - Number(a === EMPTY_ARRAY)
   return compareValues(a, b)
 }
 
@@ -14,7 +14,7 @@ function sortValue(document: unknown, path: string[], direction: 1 | -1): unknow
 }
 
 /** A sorted copy; documents that compare equal keep their order. */
-export function sorted<T>(documents: T[], sort: Sort): T[] {
+export function sortDocuments<T>(documents: T[], sort: Sort): T[] {
   const fields = sort.map(([field, direction]) => ({ path: field.split('.'), direction }))
   const decorated = documents.map(document => ({
     document,

@@ -2,8 +2,8 @@
 import type { Document } from '../engine'
 import { encodeEntry, fieldsOfEntry } from '../values/keys'
 import { entriesOf, type Index, type IndexField } from './index'
-import { addEntries, type Collection, documentKey, duplicate, holderOf, type Storage } from './storage'
-import { StorageFailure } from './writer'
+import { addEntries, type Collection, documentKey, duplicateKey, firstEntry, type Storage } from './storage'
+import { AbortTurn } from './writer'
 
 /** One document from its old state to its new one; undefined means "not there". */
 export interface Change {
@@ -31,11 +31,11 @@ export interface PreparedChanges {
  * Throws DUPLICATE_KEY or WRITE_FAILED, before anything is written.
  */
 export function prepare(changes: Change[]): PreparedChanges {
-  const leaving = new Set<string>()
-  const claimed = new Map<string, string>()
+  const removedEntries = new Set<string>()
+  const claimedKeys = new Map<string, string>()
   const indexes: IndexChange[] = []
   for (const change of changes) {
-    for (const index of change.collection.indexes) indexes.push(indexChange(change, index, leaving))
+    for (const index of change.collection.indexes) indexes.push(indexChange(change, index, removedEntries))
   }
   for (const { collection, index, added } of indexes) {
     if (!index.spec.unique) continue
@@ -44,11 +44,12 @@ export function prepare(changes: Change[]): PreparedChanges {
       const entry = key.toString('latin1')
       const fields = fieldsOfEntry(key)
       const claim = name + fields.toString('latin1')
-      const holder = holderOf(index, fields)
-      const taken = holder !== undefined && !leaving.has(name + holder.toString('latin1')) && !holder.equals(key)
-      const rival = claimed.get(claim)
-      if (taken || (rival !== undefined && rival !== entry)) throw duplicate(collection.name, index.spec.name, fields)
-      claimed.set(claim, entry)
+      const holder = firstEntry(index, fields)
+      const taken = holder !== undefined && !removedEntries.has(name + holder.toString('latin1')) && !holder.equals(key)
+      const rival = claimedKeys.get(claim)
+      if (taken || (rival !== undefined && rival !== entry))
+        throw duplicateKey(collection.name, index.spec.name, fields)
+      claimedKeys.set(claim, entry)
     }
   }
   return { changes, indexes }
@@ -73,7 +74,7 @@ export function write(storage: Storage, prepared: PreparedChanges): void {
   try {
     writeAll(storage, prepared)
   } catch (error) {
-    throw new StorageFailure('write failed', { cause: error })
+    throw new AbortTurn('write failed', { cause: error })
   }
 }
 
@@ -81,7 +82,7 @@ function writeAll(storage: Storage, { changes, indexes }: PreparedChanges): void
   for (const { collection, id, after } of changes) {
     if (after) collection.documents.putSync(documentKey(id), after)
     else collection.documents.removeSync(documentKey(id))
-    collection.recent.written(id, after)
+    collection.cache.update(id, after)
   }
   const added = new Map<Index, Buffer[]>()
   for (const change of indexes) {

@@ -4,7 +4,7 @@ import type { Document, IndexSpec } from '../engine'
 import { writeFailed } from '../errors'
 import { cellKey, GeoMark } from '../geo/cells'
 import { pointOf, toShape } from '../geo/geometry'
-import { encodeValue, inverted } from '../values/keys'
+import { encodeValue, invertBytes } from '../values/keys'
 import { indexedValues, visitPath } from '../values/paths'
 
 export interface IndexField {
@@ -54,7 +54,7 @@ function fieldKeys(document: Document, { path, direction }: IndexField): FieldKe
   if (direction === '2dsphere') return geoKeys(document, path)
   const { values, throughArray } = indexedValues(document, path)
   const keys = values.map(value => encodeValue(value))
-  return { keys: direction === 1 ? keys : keys.map(inverted), throughArray }
+  return { keys: direction === 1 ? keys : keys.map(invertBytes), throughArray }
 }
 
 export interface Entries {

@@ -7,33 +7,33 @@ import type { Database } from 'lmdb'
 import type { Document } from '../engine'
 import { encodeValue } from '../values/keys'
 
-const MOST = 64
+const MAX_CACHED = 64
 
-export class Recent {
-  private readonly held = new Map<string, Document>()
+export class DocumentCache {
+  private readonly cached = new Map<string, Document>()
 
   constructor(private readonly documents: Database<Document, Buffer>) {}
 
   get(id: string): Document | undefined {
-    const known = this.held.get(id)
+    const known = this.cached.get(id)
     const document = known ?? this.documents.get(encodeValue(id))
     if (document === undefined) return undefined
     // Last used stands last; the first goes when there are too many.
-    if (known) this.held.delete(id)
-    else if (this.held.size >= MOST) this.held.delete(this.held.keys().next().value as string)
-    this.held.set(id, document)
+    if (known) this.cached.delete(id)
+    else if (this.cached.size >= MAX_CACHED) this.cached.delete(this.cached.keys().next().value as string)
+    this.cached.set(id, document)
     return document
   }
 
   /** Notes a write; undefined: removed. */
-  written(id: string, after: Document | undefined): void {
-    if (!this.held.has(id)) return
-    if (after) this.held.set(id, after)
-    else this.held.delete(id)
+  update(id: string, after: Document | undefined): void {
+    if (!this.cached.has(id)) return
+    if (after) this.cached.set(id, after)
+    else this.cached.delete(id)
   }
 
   /** Begins anew, when what was written has been undone. */
-  forget(): void {
-    this.held.clear()
+  clear(): void {
+    this.cached.clear()
   }
 }

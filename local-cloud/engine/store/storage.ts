@@ -2,16 +2,16 @@
 import { mkdirSync } from 'node:fs'
 import { type Database, type DatabaseOptions, open, type RootDatabase } from 'lmdb'
 import { type DatabaseSchema, type Document, EngineError, type IndexSpec } from '../engine'
-import { afterPrefix, encodeEntry, encodeValue, fieldsOfEntry } from '../values/keys'
+import { encodeEntry, encodeValue, endOfPrefix, fieldsOfEntry } from '../values/keys'
 import { documentCodec } from './codec'
 import { entriesOf, fieldsOf, type Index } from './index'
-import { Recent } from './recent'
+import { DocumentCache } from './recent'
 
 export interface Collection {
   name: string
   documents: Database<Document, Buffer>
   /** Documents that were read by id of late, as they stand. */
-  recent: Recent
+  cache: DocumentCache
   indexes: Index[]
 }
 
@@ -23,7 +23,7 @@ interface CollectionRecord {
 
 const COLLECTION = 'collection:'
 const NEXT_NUMBER = 'next-number'
-const EMPTY = Buffer.alloc(0)
+const NO_BYTES = Buffer.alloc(0)
 /** Documents whose entries are sorted together when an index is built. */
 const BUILD_PORTION = 20_000
 
@@ -43,10 +43,10 @@ export class Storage {
     const stored = [...this.meta.getRange({ start: COLLECTION, end: `${COLLECTION}\uffff` })]
     for (const { key } of stored) {
       const name = String(key).slice(COLLECTION.length)
-      this.arrange(name, schema.collections[name]?.indexes ?? [])
+      this.openCollection(name, schema.collections[name]?.indexes ?? [])
     }
     for (const [name, { indexes }] of Object.entries(schema.collections)) {
-      if (!this.collections.has(name)) this.arrange(name, indexes)
+      if (!this.collections.has(name)) this.openCollection(name, indexes)
     }
   }
 
@@ -57,7 +57,7 @@ export class Storage {
   }
 
   /** Makes or reopens one collection with exactly these indexes. */
-  arrange(name: string, specs: IndexSpec[]): Collection {
+  openCollection(name: string, specs: IndexSpec[]): Collection {
     const record = (this.meta.get(COLLECTION + name) as CollectionRecord | undefined) ?? {
       number: this.nextNumber(),
       indexes: [],
@@ -66,7 +66,7 @@ export class Storage {
       keyEncoding: 'binary',
       encoder: documentCodec,
     } as DatabaseOptions)
-    const collection: Collection = { name, documents, recent: new Recent(documents), indexes: [] }
+    const collection: Collection = { name, documents, cache: new DocumentCache(documents), indexes: [] }
     const same = (a: IndexSpec, b: IndexSpec) => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
     const kept = record.indexes.filter(old => specs.some(spec => same(spec, old.spec)))
     collection.indexes = kept.map(({ number, spec, multikey }) => this.openIndex(number, spec, multikey))
@@ -77,10 +77,10 @@ export class Storage {
       numbers.set(spec.name, number)
       return this.openIndex(number, spec, false)
     })
-    this.build(collection, built)
+    this.buildIndexes(collection, built)
     collection.indexes.push(...built)
     this.numbers.set(name, { number: record.number, indexes: numbers })
-    this.root.transactionSync(() => this.remember(collection))
+    this.root.transactionSync(() => this.saveRecord(collection))
     // Only after no record names them any more, so that a crash in between leaves garbage and not an empty index.
     for (const old of record.indexes) if (!kept.includes(old)) this.openEntries(old.number).dropSync()
     this.collections.set(name, collection)
@@ -90,13 +90,13 @@ export class Storage {
   /** Writes down that an index now has documents with several entries. Inside a write transaction only. */
   markMultikey(collection: Collection, index: Index): void {
     index.multikey = true
-    this.remember(collection)
+    this.saveRecord(collection)
   }
 
   /** Takes the marks back to what is stored, after a write transaction was aborted; nothing that it wrote is known any more. */
-  recallMarks(): void {
+  reloadMultikeyFlags(): void {
     for (const collection of this.collections.values()) {
-      collection.recent.forget()
+      collection.cache.clear()
       const record = this.meta.get(COLLECTION + collection.name) as CollectionRecord | undefined
       for (const index of collection.indexes) {
         index.multikey = record?.indexes.some(({ spec, multikey }) => spec.name === index.spec.name && multikey) ?? true
@@ -106,7 +106,7 @@ export class Storage {
 
   private readonly numbers = new Map<string, { number: number; indexes: Map<string, number> }>()
 
-  private remember(collection: Collection): void {
+  private saveRecord(collection: Collection): void {
     const numbers = this.numbers.get(collection.name)
     if (numbers === undefined) return
     const indexes = collection.indexes.map(({ spec, multikey }) => ({
@@ -134,10 +134,10 @@ export class Storage {
   }
 
   /** Fills new indexes from the documents that are there, read once. Throws DUPLICATE_KEY when they break uniqueness. */
-  private build(collection: Collection, indexes: Index[]): void {
+  private buildIndexes(collection: Collection, indexes: Index[]): void {
     if (indexes.length === 0) return
     // A build that was cut short left entries under numbers that no record names; these numbers are fresh.
-    let from = EMPTY
+    let from = NO_BYTES
     for (;;) {
       const portion = [...collection.documents.getRange({ start: from, limit: BUILD_PORTION })]
       const last = portion.at(-1)
@@ -152,7 +152,7 @@ export class Storage {
           addEntries(index, entries, entry => {
             if (!index.spec.unique) return
             const fields = fieldsOfEntry(entry)
-            if (holderOf(index, fields) !== undefined) throw duplicate(collection.name, index.spec.name, fields)
+            if (firstEntry(index, fields) !== undefined) throw duplicateKey(collection.name, index.spec.name, fields)
           })
         }
       })
@@ -166,7 +166,7 @@ export function addEntries(index: Index, entries: Buffer[], check = (_entry: Buf
   if (entries.length > 1) entries.sort(Buffer.compare)
   for (const entry of entries) {
     check(entry)
-    index.entries.putSync(entry, EMPTY)
+    index.entries.putSync(entry, NO_BYTES)
   }
 }
 
@@ -180,12 +180,12 @@ export function documentKey(id: string): Buffer {
 }
 
 /** The first entry under a field key, if any. */
-export function holderOf(index: Index, key: Buffer): Buffer | undefined {
-  for (const entry of index.entries.getKeys({ start: key, end: afterPrefix(key), limit: 1 })) return entry as Buffer
+export function firstEntry(index: Index, key: Buffer): Buffer | undefined {
+  for (const entry of index.entries.getKeys({ start: key, end: endOfPrefix(key), limit: 1 })) return entry as Buffer
   return undefined
 }
 
-export function duplicate(collection: string, index: string, key: Buffer | string): EngineError {
+export function duplicateKey(collection: string, index: string, key: Buffer | string): EngineError {
   const shown = typeof key === 'string' ? JSON.stringify(key) : `0x${key.toString('hex').slice(0, 80)}`
   return new EngineError(
     'DUPLICATE_KEY',

@@ -5,7 +5,7 @@
 import type { Storage } from './storage'
 
 /** Thrown by an operation that must wait until a transaction has ended; it is then run again from its start. */
-export class Blocked extends Error {
+export class MustWait extends Error {
   constructor(readonly until: Promise<void>) {
     super('blocked by an open transaction')
   }
@@ -18,7 +18,7 @@ interface Operation {
 }
 
 /** Longest time one turn may keep writing, ms, so that readers get their turn. */
-const TURN = 15
+const MAX_TURN_MS = 15
 
 export class Writer {
   private queue: Operation[] = []
@@ -53,26 +53,26 @@ export class Writer {
     this.scheduled = false
     const queue = this.queue
     this.queue = []
-    const settled: (() => void)[] = []
+    const whenIdle: (() => void)[] = []
     let started = 0
     try {
       this.storage.root.transactionSync(() => {
-        const end = performance.now() + TURN
+        const end = performance.now() + MAX_TURN_MS
         for (const operation of queue) {
           started++
-          this.perform(operation, settled)
+          this.perform(operation, whenIdle)
           if (performance.now() > end) break
         }
       })
       this.commits++
     } catch (error) {
       // LMDB refused (disk full, for instance): nothing of this turn was written.
-      this.storage.recallMarks()
+      this.storage.reloadMultikeyFlags()
       for (const { reject } of queue.slice(0, started)) reject(error)
-      settled.length = 0
+      whenIdle.length = 0
     }
     for (const operation of queue.slice(started)) this.add(operation)
-    for (const settle of settled) settle()
+    for (const settle of whenIdle) settle()
     if (!this.scheduled) for (const resolve of this.idle.splice(0)) resolve()
   }
 
@@ -81,10 +81,10 @@ export class Writer {
       const result = operation.run()
       settled.push(() => operation.resolve(result as never))
     } catch (error) {
-      if (error instanceof Blocked) {
+      if (error instanceof MustWait) {
         const again = () => this.add(operation)
         settled.push(() => void error.until.then(again))
-      } else if (error instanceof StorageFailure) {
+      } else if (error instanceof AbortTurn) {
         throw error.cause
       } else {
         settled.push(() => operation.reject(error))
@@ -94,4 +94,4 @@ export class Writer {
 }
 
 /** A write that failed half-way: the whole turn must be undone. */
-export class StorageFailure extends Error {}
+export class AbortTurn extends Error {}

@@ -2,8 +2,8 @@
 import { invalid, writeFailed } from '../errors'
 import { compileElement, isOperators } from '../match/match'
 import { patternTest } from '../match/pattern'
-import { compareValues, isPlain, sameValue } from '../values/kinds'
-import { own } from '../values/paths'
+import { compareValues, isPlain, valuesEqual } from '../values/kinds'
+import { ownValue } from '../values/paths'
 import { type Change, KEEP } from './fields'
 
 function arrayAt(present: unknown, path: string, operator: string): unknown[] {
@@ -19,7 +19,7 @@ function wholeNumber(value: unknown, name: string): number {
 function valueUnder(element: unknown, path: string): unknown {
   let value = element
   for (const segment of path.split('.'))
-    value = isPlain(value) || Array.isArray(value) ? own(value, segment) : undefined
+    value = isPlain(value) || Array.isArray(value) ? ownValue(value, segment) : undefined
   return value
 }
 
@@ -65,7 +65,7 @@ function addToSet(argument: unknown): Change {
   if (!Array.isArray(added)) return invalid('The argument to $each in $addToSet must be an array')
   return (present, path) => {
     const list = present === undefined ? [] : [...arrayAt(present, path, '$addToSet')]
-    for (const item of added) if (!list.some(held => sameValue(held, item))) list.push(item)
+    for (const item of added) if (!list.some(held => valuesEqual(held, item))) list.push(item)
     return list
   }
 }
@@ -77,7 +77,7 @@ function pullTest(argument: unknown): (element: unknown) => boolean {
     return element => typeof element === 'string' && test(element)
   }
   if (isOperators(argument) || isPlain(argument)) return compileElement(argument)
-  return element => sameValue(element, argument)
+  return element => valuesEqual(element, argument)
 }
 
 function removing(gone: (element: unknown) => boolean, operator: string): Change {
@@ -91,7 +91,7 @@ export const arrayChanges: Record<string, (argument: unknown) => Change> = {
   $pull: argument => removing(pullTest(argument), '$pull'),
   $pullAll: argument => {
     if (!Array.isArray(argument)) return invalid('$pullAll requires an array argument')
-    return removing(item => argument.some(gone => sameValue(item, gone)), '$pullAll')
+    return removing(item => argument.some(gone => valuesEqual(item, gone)), '$pullAll')
   },
   $pop: argument => {
     if (argument !== 1 && argument !== -1) return invalid('$pop expects 1 or -1')

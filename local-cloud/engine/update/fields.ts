@@ -4,7 +4,7 @@ import { compareValues, isPlain } from '../values/kinds'
 
 /** Returned to leave the field as it is, and to take it away. */
 export const KEEP = Symbol('keep')
-export const ERASE = Symbol('erase')
+export const UNSET = Symbol('erase')
 
 export type Change = (present: unknown, path: string) => unknown
 
@@ -38,7 +38,7 @@ function bits(operand: unknown): Change {
 /** Operators whose operand is `{path: argument}`; each reads its argument once and gives the change of one value. */
 export const fieldChanges: Record<string, (argument: unknown, now: number) => Change> = {
   $set: argument => () => argument,
-  $unset: () => present => (present === undefined ? KEEP : ERASE),
+  $unset: () => present => (present === undefined ? KEEP : UNSET),
   $inc: argument => {
     const step = numeric(argument, 'increment')
     return (present, path) => (present === undefined ? step : numberAt(present, path, 'inc') + step)

@@ -4,7 +4,7 @@
  */
 import { writeFailed } from '../errors'
 import { isPlain } from '../values/kinds'
-import { own as fieldOf, isPosition } from '../values/paths'
+import { ownValue as fieldOf, isPosition } from '../values/paths'
 
 const MAX_PADDING = 10_000
 
@@ -15,7 +15,7 @@ export interface Slot {
 }
 
 /** Objects and arrays that belong to the new document alone, and may be written to. */
-export type Own = Set<object>
+export type OwnedSet = Set<object>
 
 /**
  * The slot of `path`; undefined when a step is missing and `create` is not set. With `own`, everything on the way becomes the
@@ -25,7 +25,7 @@ export function slotOf(
   document: Record<string, unknown>,
   path: string[],
   create: boolean,
-  own?: Own,
+  own?: OwnedSet,
 ): Slot | undefined {
   let holder: Record<string, unknown> | unknown[] = document
   for (const [at, key] of path.entries()) {
@@ -36,12 +36,12 @@ export function slotOf(
     if (at === path.length - 1) return { holder, key }
     const next = fieldOf(holder, key)
     if (isPlain(next) || Array.isArray(next)) {
-      holder = own ? owned({ holder, key }, next, own) : next
+      holder = own ? toOwned({ holder, key }, next, own) : next
     } else if (!create) {
       return undefined
     } else if (next === undefined) {
       const made: Record<string, unknown> = {}
-      put({ holder, key }, made)
+      writeSlot({ holder, key }, made)
       own?.add(made)
       holder = made
     } else {
@@ -52,19 +52,19 @@ export function slotOf(
 }
 
 /** The value in a slot that the new document may write to: itself, or a copy of it in its place. */
-function owned<Value extends Record<string, unknown> | unknown[]>(slot: Slot, value: Value, own: Own): Value {
+function toOwned<Value extends Record<string, unknown> | unknown[]>(slot: Slot, value: Value, own: OwnedSet): Value {
   if (own.has(value)) return value
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as Value
-  put(slot, copy)
+  writeSlot(slot, copy)
   own.add(copy)
   return copy
 }
 
-export function read(slot: Slot | undefined): unknown {
+export function readSlot(slot: Slot | undefined): unknown {
   return slot && fieldOf(slot.holder, slot.key)
 }
 
-export function put({ holder, key }: Slot, value: unknown): void {
+export function writeSlot({ holder, key }: Slot, value: unknown): void {
   if (Array.isArray(holder)) {
     const position = Number(key)
     if (position > holder.length + MAX_PADDING) writeFailed(`array position ${key} is too far past the end`)
@@ -75,7 +75,7 @@ export function put({ holder, key }: Slot, value: unknown): void {
   }
 }
 
-export function erase({ holder, key }: Slot): void {
+export function clearSlot({ holder, key }: Slot): void {
   if (!Array.isArray(holder)) delete holder[key]
   else if (Number(key) < holder.length) holder[Number(key)] = null
 }

@@ -5,11 +5,11 @@
 import type { Document } from '../engine'
 import { invalid, writeFailed } from '../errors'
 import { type Predicate, splitPath } from '../match/match'
-import { copyOf, isPlain, sameValue } from '../values/kinds'
-import { own } from '../values/paths'
+import { deepCopy, isPlain, valuesEqual } from '../values/kinds'
+import { ownValue } from '../values/paths'
 import { arrayChanges } from './arrays'
-import { type Change, ERASE, fieldChanges, KEEP } from './fields'
-import { erase, type Own, put, read, slotOf } from './tree'
+import { type Change, fieldChanges, KEEP, UNSET } from './fields'
+import { clearSlot, type OwnedSet, readSlot, slotOf, writeSlot } from './tree'
 
 interface Step {
   path: string[]
@@ -32,7 +32,7 @@ export function compileUpdate(update: unknown, now: number): CompiledUpdate {
   if (!isPlain(update)) return invalid('update must be an object')
   const operators = Object.keys(update).filter(key => key.startsWith('$'))
   if (operators.length === 0) {
-    return { replaces: true, apply: before => ({ ...copyOf(update), _id: before._id }) }
+    return { replaces: true, apply: before => ({ ...deepCopy(update), _id: before._id }) }
   }
   if (operators.length !== Object.keys(update).length) return invalid('update mixes operators and fields')
   const steps = operators.flatMap(operator => compileOperator(operator, update[operator], now))
@@ -41,12 +41,12 @@ export function compileUpdate(update: unknown, now: number): CompiledUpdate {
     replaces: false,
     apply(before, matches, inserting) {
       const after = { ...before }
-      const own: Own = new Set([after])
+      const own: OwnedSet = new Set([after])
       for (const step of steps) {
         if (step.onInsert && !inserting) continue
-        for (const path of positions(step.path, after, before, matches)) applyStep(after, step, path, own)
+        for (const path of resolvePositions(step.path, after, before, matches)) applyStep(after, step, path, own)
       }
-      if (!sameValue(after._id, before._id))
+      if (!valuesEqual(after._id, before._id))
         writeFailed("Performing an update on the path '_id' would modify the immutable field '_id'")
       return after
     },
@@ -62,7 +62,7 @@ function compileOperator(operator: string, fields: unknown, now: number): Step[]
       return { path: updatePath(argument), from: path, onInsert: false, change: present => present }
     }
     const name = operator === '$setOnInsert' ? '$set' : operator
-    const make = own(fieldChanges, name) ?? own(arrayChanges, name)
+    const make = ownValue(fieldChanges, name) ?? ownValue(arrayChanges, name)
     if (typeof make !== 'function') return invalid(`Unknown modifier: ${operator}`)
     return { path, onInsert: operator === '$setOnInsert', change: make(argument, now) as Change }
   })
@@ -88,44 +88,44 @@ function refuseConflicts(steps: Step[]): void {
   }
 }
 
-function applyStep(after: Document, step: Step, path: string[], own: Own): void {
+function applyStep(after: Document, step: Step, path: string[], own: OwnedSet): void {
   if (step.from) {
     const source = slotOf(after, step.from, false, own)
-    const moved = read(source)
+    const moved = readSlot(source)
     if (source === undefined || moved === undefined) return
-    erase(source)
+    clearSlot(source)
     const target = slotOf(after, path, true, own)
-    if (target) put(target, moved)
+    if (target) writeSlot(target, moved)
     return
   }
-  const present = read(slotOf(after, path, false))
+  const present = readSlot(slotOf(after, path, false))
   const next = step.change(present, path.join('.'))
   if (next === KEEP) return
-  const slot = slotOf(after, path, next !== ERASE, own)
+  const slot = slotOf(after, path, next !== UNSET, own)
   if (slot === undefined) return
-  if (next === ERASE) erase(slot)
-  else put(slot, copyOf(next))
+  if (next === UNSET) clearSlot(slot)
+  else writeSlot(slot, deepCopy(next))
 }
 
 /** Replaces `$` by the position of the first element the filter matches, and `$[]` by every position. */
-function positions(path: string[], after: Document, before: Document, matches: Predicate): string[][] {
+function resolvePositions(path: string[], after: Document, before: Document, matches: Predicate): string[][] {
   const at = path.findIndex(segment => segment.startsWith('$'))
   if (at === -1) return [path]
   const head = path.slice(0, at)
-  const array = read(slotOf(after, head, false))
+  const array = readSlot(slotOf(after, head, false))
   if (!Array.isArray(array)) return writeFailed(`The path '${head.join('.')}' must be an array`)
   const chosen = path[at] === '$[]' ? array.map((_, i) => i) : [matchedPosition(head, before, matches)]
-  return chosen.flatMap(i => positions([...head, String(i), ...path.slice(at + 1)], after, before, matches))
+  return chosen.flatMap(i => resolvePositions([...head, String(i), ...path.slice(at + 1)], after, before, matches))
 }
 
 function matchedPosition(head: string[], before: Document, matches: Predicate): number {
-  const array = read(slotOf(before, head, false))
+  const array = readSlot(slotOf(before, head, false))
   const position = Array.isArray(array)
     ? array.findIndex(element => {
         // The element that alone still satisfies the filter is the one the filter matched.
-        const single = copyOf(before)
+        const single = deepCopy(before)
         const slot = slotOf(single, head, false)
-        if (slot) put(slot, [element])
+        if (slot) writeSlot(slot, [element])
         return matches(single)
       })
     : -1

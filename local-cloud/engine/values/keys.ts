@@ -3,8 +3,8 @@
  * Every encoding ends itself (no encoding is a prefix of another), so fields can be written one after the other and
  * a field can be turned round, by inverting its bytes, for a descending index.
  */
-import { isPlain, Kind, kindOf } from './kinds'
-import { NOTHING } from './paths'
+import { isPlain, TypeOrder, typeOrderOf } from './kinds'
+import { EMPTY_ARRAY } from './paths'
 
 const END = 0x00
 const ESCAPE = 0xff
@@ -67,29 +67,29 @@ class KeyWriter {
 const writer = new KeyWriter()
 
 function write(value: unknown): void {
-  const kind = value === NOTHING ? Kind.nothing : kindOf(value)
+  const kind = value === EMPTY_ARRAY ? TypeOrder.nothing : typeOrderOf(value)
   writer.byte(kind)
   switch (kind) {
-    case Kind.number:
+    case TypeOrder.number:
       if (Number.isNaN(value)) for (let i = 0; i < 8; i++) writer.byte(0)
       else writer.number(value as number)
       break
-    case Kind.string:
+    case TypeOrder.string:
       writer.text(value as string)
       break
-    case Kind.boolean:
+    case TypeOrder.boolean:
       writer.byte(value ? 1 : 0)
       break
-    case Kind.date:
+    case TypeOrder.date:
       writer.number((value as Date).getTime())
       break
-    case Kind.array:
+    case TypeOrder.array:
       for (const element of value as unknown[]) write(element)
       writer.byte(END)
       break
-    case Kind.object:
+    case TypeOrder.object:
       for (const [name, field] of Object.entries(isPlain(value) ? value : {})) {
-        writer.byte(kindOf(field))
+        writer.byte(typeOrderOf(field))
         writer.text(name)
         write(field)
       }
@@ -126,14 +126,14 @@ export function idOfEntry(key: Buffer): string {
 }
 
 /** The encoding of one field turned round for a descending index. */
-export function inverted(bytes: Buffer): Buffer {
+export function invertBytes(bytes: Buffer): Buffer {
   const turned = Buffer.allocUnsafe(bytes.length)
   for (let i = 0; i < bytes.length; i++) turned[i] = ~(bytes[i] as number)
   return turned
 }
 
 /** The first key after all keys that begin with `bytes`. */
-export function afterPrefix(bytes: Buffer): Buffer {
+export function endOfPrefix(bytes: Buffer): Buffer {
   for (let i = bytes.length - 1; i >= 0; i--) {
     if (bytes[i] !== 0xff) {
       const next = Buffer.from(bytes.subarray(0, i + 1))

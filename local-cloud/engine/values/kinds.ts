@@ -17,7 +17,7 @@ export function isPlain(value: unknown): value is Plain {
 }
 
 /** Rank of a value's kind; values of different kinds sort by it, and range operators never match across it. */
-export const Kind = {
+export const TypeOrder = {
   nothing: 0x05,
   null: 0x0a,
   number: 0x14,
@@ -30,26 +30,26 @@ export const Kind = {
 } as const
 
 /** Rank of `value`; a missing value counts as null, as it does in MongoDB's indexes and sorts. */
-export function kindOf(value: unknown): number {
+export function typeOrderOf(value: unknown): number {
   switch (typeof value) {
     case 'number':
-      return Kind.number
+      return TypeOrder.number
     case 'string':
-      return Kind.string
+      return TypeOrder.string
     case 'boolean':
-      return Kind.boolean
+      return TypeOrder.boolean
     case 'undefined':
-      return Kind.null
+      return TypeOrder.null
   }
-  if (value === null) return Kind.null
-  if (Array.isArray(value)) return Kind.array
-  if (value instanceof Date) return Kind.date
-  if (value instanceof RegExp) return Kind.pattern
-  return Kind.object
+  if (value === null) return TypeOrder.null
+  if (Array.isArray(value)) return TypeOrder.array
+  if (value instanceof Date) return TypeOrder.date
+  if (value instanceof RegExp) return TypeOrder.pattern
+  return TypeOrder.object
 }
 
 /** UTF-16 units moved so that comparing them gives the order of the UTF-8 bytes, which is MongoDB's order of strings. */
-function byteOrder(unit: number): number {
+function codePointRank(unit: number): number {
   if (unit >= 0xe000) return unit - 0x800
   return unit >= 0xd800 ? unit + 0x2000 : unit
 }
@@ -60,7 +60,7 @@ function compareStrings(a: string, b: string): number {
   for (let i = 0; i < shorter; i++) {
     const x = a.charCodeAt(i)
     const y = b.charCodeAt(i)
-    if (x !== y) return byteOrder(x) - byteOrder(y)
+    if (x !== y) return codePointRank(x) - codePointRank(y)
   }
   return a.length - b.length
 }
@@ -88,7 +88,8 @@ function compareObjects(a: Plain, b: Plain): number {
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     const [nameA, valueA] = left[i] as [string, unknown]
     const [nameB, valueB] = right[i] as [string, unknown]
-    const order = kindOf(valueA) - kindOf(valueB) || compareStrings(nameA, nameB) || compareValues(valueA, valueB)
+    const order =
+      typeOrderOf(valueA) - typeOrderOf(valueB) || compareStrings(nameA, nameB) || compareValues(valueA, valueB)
     if (order !== 0) return order
   }
   return left.length - right.length
@@ -97,23 +98,23 @@ function compareObjects(a: Plain, b: Plain): number {
 /** MongoDB's total order of values: negative, zero or positive. */
 export function compareValues(a: unknown, b: unknown): number {
   if (a === b) return 0
-  const kind = kindOf(a)
-  const byKind = kind - kindOf(b)
+  const kind = typeOrderOf(a)
+  const byKind = kind - typeOrderOf(b)
   if (byKind !== 0) return byKind
   switch (kind) {
-    case Kind.number:
+    case TypeOrder.number:
       return compareNumbers(a as number, b as number)
-    case Kind.string:
+    case TypeOrder.string:
       return compareStrings(a as string, b as string)
-    case Kind.boolean:
+    case TypeOrder.boolean:
       return Number(a) - Number(b)
-    case Kind.date:
+    case TypeOrder.date:
       return compareNumbers((a as Date).getTime(), (b as Date).getTime())
-    case Kind.array:
+    case TypeOrder.array:
       return compareArrays(a as unknown[], b as unknown[])
-    case Kind.object:
+    case TypeOrder.object:
       return compareObjects(a as Plain, b as Plain)
-    case Kind.pattern:
+    case TypeOrder.pattern:
       return compareStrings(String(a), String(b))
     default:
       return 0
@@ -121,17 +122,17 @@ export function compareValues(a: unknown, b: unknown): number {
 }
 
 /** Equality as `$eq` means it: the order of keys matters, a missing value equals null. */
-export function sameValue(a: unknown, b: unknown): boolean {
+export function valuesEqual(a: unknown, b: unknown): boolean {
   return compareValues(a, b) === 0
 }
 
 /** A deep copy of plain data. */
-export function copyOf<T>(value: T): T
-export function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(element => copyOf(element))
+export function deepCopy<T>(value: T): T
+export function deepCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(element => deepCopy(element))
   if (value instanceof Date) return new Date(value)
   if (!isPlain(value)) return value
   const copy: Plain = {}
-  for (const key of Object.keys(value)) copy[key] = copyOf(value[key])
+  for (const key of Object.keys(value)) copy[key] = deepCopy(value[key])
   return copy
 }

@@ -2,7 +2,7 @@
 import { isPlain } from './kinds'
 
 /** The own value under `name`, so that `constructor` or `__proto__` never reach a prototype. */
-export function own(container: object, name: string): unknown {
+export function ownValue(container: object, name: string): unknown {
   return Object.hasOwn(container, name) ? (container as Record<string, unknown>)[name] : undefined
 }
 
@@ -35,40 +35,41 @@ export function visitPath(
     for (const element of value) if (isPlain(element) && visitPath(element, path, expand, visit, at)) return true
     return false
   }
-  if (isPlain(value)) return visitPath(own(value, segment), path, expand, visit, at + 1)
+  if (isPlain(value)) return visitPath(ownValue(value, segment), path, expand, visit, at + 1)
   return visit(undefined)
 }
 
 /** What an index or a sort sees under a path. */
-export interface Reached {
+export interface IndexedValues {
   values: unknown[]
   /** An array was met on the way or at the end: one document may have many index entries. */
   throughArray: boolean
 }
 
 /** Stands for an empty array, which MongoDB indexes below null. */
-export const NOTHING = Symbol('nothing')
+export const EMPTY_ARRAY = Symbol('nothing')
 
 /** The values under `path` that an index keeps: elements instead of arrays, null for missing. */
-export function indexedValues(document: unknown, path: readonly string[]): Reached {
-  const reached: Reached = { values: [], throughArray: false }
-  collect(document, path, 0, reached)
+export function indexedValues(document: unknown, path: readonly string[]): IndexedValues {
+  const reached: IndexedValues = { values: [], throughArray: false }
+  collectIndexed(document, path, 0, reached)
   if (reached.values.length === 0) reached.values.push(null)
   return reached
 }
 
-function collect(value: unknown, path: readonly string[], at: number, into: Reached): void {
+function collectIndexed(value: unknown, path: readonly string[], at: number, into: IndexedValues): void {
   const segment = path[at]
   if (Array.isArray(value)) into.throughArray = true
   if (segment === undefined) {
     if (!Array.isArray(value)) into.values.push(value ?? null)
-    else if (value.length === 0) into.values.push(NOTHING)
+    else if (value.length === 0) into.values.push(EMPTY_ARRAY)
     else for (const element of value) into.values.push(element ?? null)
   } else if (Array.isArray(value)) {
-    if (isPosition(segment) && Number(segment) < value.length) collect(value[Number(segment)], path, at + 1, into)
-    for (const element of value) if (isPlain(element)) collect(element, path, at, into)
+    if (isPosition(segment) && Number(segment) < value.length)
+      collectIndexed(value[Number(segment)], path, at + 1, into)
+    for (const element of value) if (isPlain(element)) collectIndexed(element, path, at, into)
   } else if (isPlain(value)) {
-    collect(own(value, segment), path, at + 1, into)
+    collectIndexed(ownValue(value, segment), path, at + 1, into)
   } else {
     into.values.push(null)
   }

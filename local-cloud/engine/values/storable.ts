@@ -8,7 +8,7 @@ const MAX_SIZE = 16 * 1024 * 1024
 const MAX_ID_BYTES = 512
 
 /** Looking at a smaller document again costs less than remembering it. */
-const WORTH_REMEMBERING = 10_000
+const MIN_REMEMBERED_SIZE = 10_000
 
 /** At most so large are documents that were checked before. */
 const sizes = new WeakMap<object, number>()
@@ -33,7 +33,7 @@ export function checkStorable(document: unknown, before?: Plain): void {
   const budget = { left: MAX_SIZE }
   checkFields(document, 0, budget)
   const size = MAX_SIZE - budget.left
-  if (size >= WORTH_REMEMBERING) sizes.set(document, size)
+  if (size >= MIN_REMEMBERED_SIZE) sizes.set(document, size)
 }
 
 export function checkId(id: unknown): asserts id is string {

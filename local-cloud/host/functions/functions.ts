@@ -5,13 +5,13 @@ import type { Invocation } from './invocation'
 import { FunctionPool, type PoolLimits, type PoolStats } from './pool'
 
 /** How often idle instances are looked for, unless they may be idle for an even shorter time. */
-const REAP_EVERY_MS = 5_000
-const REAP_AT_MOST_EVERY_MS = 100
+const IDLE_CHECK_MS = 5_000
+const MIN_IDLE_CHECK_MS = 100
 
 /** All functions of the cloud, each with its pool. */
 export class Functions {
   private readonly pools = new Map<string, FunctionPool>()
-  private readonly reaper: NodeJS.Timeout
+  private readonly idleTimer: NodeJS.Timeout
 
   constructor(
     private readonly dir: string,
@@ -19,11 +19,11 @@ export class Functions {
     private readonly limits: PoolLimits,
   ) {
     for (const definition of listFunctions(dir)) this.addPool(definition)
-    const reapEvery = Math.max(REAP_AT_MOST_EVERY_MS, Math.min(REAP_EVERY_MS, limits.idleMs))
-    this.reaper = setInterval(() => {
-      for (const pool of this.pools.values()) pool.reap()
+    const reapEvery = Math.max(MIN_IDLE_CHECK_MS, Math.min(IDLE_CHECK_MS, limits.idleMs))
+    this.idleTimer = setInterval(() => {
+      for (const pool of this.pools.values()) pool.stopIdle()
     }, reapEvery)
-    this.reaper.unref()
+    this.idleTimer.unref()
   }
 
   definitions(): FunctionDefinition[] {
@@ -69,7 +69,7 @@ export class Functions {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.reaper)
+    clearInterval(this.idleTimer)
     await Promise.all([...this.pools.values()].map(pool => pool.close()))
   }
 

@@ -46,7 +46,7 @@ export class Instance {
   /** An ending instance serves nobody any more, though its process may not be gone yet. */
   phase: 'starting' | 'live' | 'ending' = 'starting'
   /** Settles when the process has ended. */
-  readonly gone: Promise<void>
+  readonly handleExit: Promise<void>
   private readonly child: ChildProcess
   private pending: Pending | undefined
   private settleGone: () => void = () => undefined
@@ -56,7 +56,7 @@ export class Instance {
     private readonly host: InstanceHost,
   ) {
     const started = performance.now()
-    this.gone = new Promise(resolve => {
+    this.handleExit = new Promise(resolve => {
       this.settleGone = resolve
     })
     this.child = fork(host.workerFile, [definition.entry, ...(host.clock ? ['clock'] : [])], {
@@ -81,7 +81,7 @@ export class Instance {
           if (this.phase === 'starting') this.phase = 'live'
           resolve()
         } else if (message.type === 'load-failed') fail(message.detail)
-        else this.settle(message)
+        else this.handleResult(message)
       })
       this.child.on('error', error => {
         fail(error.message)
@@ -111,16 +111,16 @@ export class Instance {
       const onLimit = () => {
         const limit = new HostError('FUNCTION_TIME_LIMIT', `${name} did not answer within ${timeLimitMs / 1000} s.`)
         this.kill()
-        this.finish(pending => pending.reject(limit))
+        this.settlePending(pending => pending.reject(limit))
       }
       const timer = this.host.timeLimits === false ? undefined : setTimeout(onLimit, timeLimitMs)
       this.pending = { invocation, resolve, reject, timer }
-      this.post(invokeMessage(invocation, timeLimitMs))
+      this.sendToChild(invokeMessage(invocation, timeLimitMs))
     })
   }
 
   setClock(offsetMs: number): void {
-    this.post({ type: 'clock', offsetMs })
+    this.sendToChild({ type: 'clock', offsetMs })
   }
 
   /** Ends the process at once, without a chance to clean up: as the platform does, and as a power cut would. */
@@ -129,16 +129,16 @@ export class Instance {
     this.child.kill('SIGKILL')
   }
 
-  private post(message: HostMessage): void {
+  private sendToChild(message: HostMessage): void {
     // A closed channel is not an error here: the exit of the process answers whoever is waiting.
     this.child.send(message, () => undefined)
   }
 
-  private settle(message: Extract<InstanceMessage, { id: string }>): void {
+  private handleResult(message: Extract<InstanceMessage, { id: string }>): void {
     if (message.id !== this.pending?.invocation.id) return
     const { name } = this.definition
     if (message.type === 'result' && Buffer.byteLength(message.json) <= MAX_RESULT_BYTES) {
-      this.finish(pending => pending.resolve(message.json))
+      this.settlePending(pending => pending.resolve(message.json))
       return
     }
     const detail = message.type === 'failed' ? message.detail : `the answer is over ${MAX_RESULT_BYTES} bytes`
@@ -150,7 +150,7 @@ export class Instance {
             'FUNCTION_RESULT_INVALID',
             `${name} answered something that cannot be sent as JSON; see the log.`,
           )
-    this.finish(pending => pending.reject(error))
+    this.settlePending(pending => pending.reject(error))
   }
 
   private end(code: number | null, signal: NodeJS.Signals | null): void {
@@ -158,12 +158,14 @@ export class Instance {
     if (this.pending) {
       const { name } = this.definition
       logEvent(this.host.log, 'instance-crashed', { function: name, instance: this.id, code, signal })
-      this.finish(pending => pending.reject(new HostError('FUNCTION_CRASHED', `${name} crashed while it was working.`)))
+      this.settlePending(pending =>
+        pending.reject(new HostError('FUNCTION_CRASHED', `${name} crashed while it was working.`)),
+      )
     }
     this.settleGone()
   }
 
-  private finish(how: (pending: Pending) => void): void {
+  private settlePending(how: (pending: Pending) => void): void {
     const pending = this.pending
     if (!pending) return
     clearTimeout(pending.timer)

@@ -39,7 +39,7 @@ export class FunctionPool {
   private readonly loads: PoolStats['loads'] = []
   private coldStarts = 0
   private invocations = 0
-  private builtAt: number
+  private loadedBuild: number
   private closed = false
 
   constructor(
@@ -47,7 +47,7 @@ export class FunctionPool {
     private readonly host: InstanceHost,
     private readonly limits: PoolLimits,
   ) {
-    this.builtAt = this.modified()
+    this.loadedBuild = this.modified()
   }
 
   /** Runs the invocation and answers its value as JSON text; rejects with `HostError`. */
@@ -95,16 +95,16 @@ export class FunctionPool {
   /** Ends instances as `LocalCloud.recycle` says, and starts one in place of those that were there. */
   async recycle(): Promise<void> {
     const hadInstances = this.instances.size > 0
-    this.builtAt = this.modified()
-    await Promise.all(this.retireAll().map(instance => instance.gone))
+    this.loadedBuild = this.modified()
+    await Promise.all(this.retireAll().map(instance => instance.handleExit))
     if (!hadInstances || this.closed || this.instances.size >= this.limits.maxInstances) return
     await this.spawn().ready.catch(() => undefined)
   }
 
   /** Stops instances that have been idle for longer than the limit. */
-  reap(): void {
+  stopIdle(): void {
     const before = Date.now() - this.limits.idleMs
-    for (const instance of this.idle.filter(candidate => candidate.idleSince <= before)) this.discard(instance)
+    for (const instance of this.idle.filter(candidate => candidate.idleSince <= before)) this.stopInstance(instance)
   }
 
   /** Ends every instance; whoever still waits is told so. */
@@ -115,7 +115,7 @@ export class FunctionPool {
       waiting.reject(new HostError('TOO_BUSY', 'The local cloud is closing.'))
     }
     for (const instance of this.instances.values()) instance.kill()
-    await Promise.all([...this.instances.values()].map(instance => instance.gone))
+    await Promise.all([...this.instances.values()].map(instance => instance.handleExit))
   }
 
   private dispatch(): void {
@@ -152,8 +152,8 @@ export class FunctionPool {
     const instance = new Instance(this.definition, this.host)
     this.instances.set(instance.id, instance)
     this.coldStarts += 1
-    void instance.gone.then(() => {
-      this.forget(instance)
+    void instance.handleExit.then(() => {
+      this.remove(instance)
       this.dispatch()
     })
     instance.ready.then(
@@ -163,7 +163,7 @@ export class FunctionPool {
         this.release(instance)
       },
       error => {
-        this.forget(instance)
+        this.remove(instance)
         // One failed start answers one waiting caller, so that a bundle that never loads cannot be retried for ever.
         const waiting = this.queue.shift()
         if (!waiting) return
@@ -177,19 +177,19 @@ export class FunctionPool {
 
   /** Puts a live instance back to work; one of an old build ends here. */
   private release(instance: Instance): void {
-    if (this.outdated.has(instance)) this.discard(instance)
+    if (this.outdated.has(instance)) this.stopInstance(instance)
     else if (instance.phase === 'live') this.idle.push(instance)
     this.dispatch()
   }
 
-  private forget(instance: Instance): void {
+  private remove(instance: Instance): void {
     this.instances.delete(instance.id)
     const at = this.idle.indexOf(instance)
     if (at >= 0) this.idle.splice(at, 1)
   }
 
   /** Ends an instance. It counts against the limit until its process is gone, since it holds memory and ports till then. */
-  private discard(instance: Instance): void {
+  private stopInstance(instance: Instance): void {
     const at = this.idle.indexOf(instance)
     if (at >= 0) this.idle.splice(at, 1)
     instance.kill()
@@ -202,8 +202,8 @@ export class FunctionPool {
   /** A rebuilt bundle takes over with the next invocation: idle instances of the old build end, busy ones finish first. */
   private retireOldBuild(): void {
     const modified = this.modified()
-    if (modified === this.builtAt || modified === 0) return
-    this.builtAt = modified
+    if (modified === this.loadedBuild || modified === 0) return
+    this.loadedBuild = modified
     this.retireAll()
   }
 
@@ -211,7 +211,7 @@ export class FunctionPool {
   private retireAll(): Instance[] {
     const idle = [...this.idle]
     for (const instance of this.instances.values()) if (!idle.includes(instance)) this.outdated.add(instance)
-    for (const instance of idle) this.discard(instance)
+    for (const instance of idle) this.stopInstance(instance)
     return idle
   }
 }

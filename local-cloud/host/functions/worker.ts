@@ -46,7 +46,7 @@ function load(): Main | undefined {
 let lastEnv: string[] = []
 
 /** The SDK reads the caller's identity from the environment: nothing of the previous caller may stay behind. */
-function enterIdentity(env: Record<string, string>): void {
+function applyIdentity(env: Record<string, string>): void {
   for (const key of lastEnv) delete process.env[key]
   Object.assign(process.env, env)
   lastEnv = Object.keys(env)
@@ -63,7 +63,7 @@ function contextOf(fields: FunctionContext): object {
 
 async function invoke(main: Main, message: Extract<HostMessage, { type: 'invoke' }>): Promise<void> {
   const { id } = message
-  enterIdentity(message.env)
+  applyIdentity(message.env)
   let value: unknown
   try {
     value = await main(JSON.parse(message.event), contextOf(message.context))

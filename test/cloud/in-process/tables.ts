@@ -1,9 +1,9 @@
 import type { Document } from '../../../local-cloud/engine/engine'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
-import { sorted } from '../../../local-cloud/engine/plan/sort'
+import { sortDocuments } from '../../../local-cloud/engine/plan/sort'
 import { compileProjection } from '../../../local-cloud/engine/project'
-import { copyOf } from '../../../local-cloud/engine/values/kinds'
-import { prepareUpdate, updated } from '../../../local-cloud/engine/write'
+import { deepCopy } from '../../../local-cloud/engine/values/kinds'
+import { applyUpdate, prepareUpdate } from '../../../local-cloud/engine/write'
 
 type Fields = Record<string, unknown>
 
@@ -40,7 +40,7 @@ export class Tables {
     const found = this.matching(name, filter)
     if (found.length === 0) return []
     const project = compileProjection(projection)
-    return (sort ? sorted(found, sort) : found).slice(0, limit).map(row => copyOf(project(row)) as Document)
+    return (sort ? sortDocuments(found, sort) : found).slice(0, limit).map(row => deepCopy(project(row)) as Document)
   }
 
   count(name: string, filter: Fields): number {
@@ -65,7 +65,7 @@ export class Tables {
     let modified = 0
     for (const before of candidates) {
       if (!prepared.matches(before)) continue
-      const after = updated(before, prepared)
+      const after = applyUpdate(before, prepared)
       if (after === before) continue
       this.watch(name, before, after)
       table.set(after._id, after)

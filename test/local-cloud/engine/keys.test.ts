@@ -1,6 +1,6 @@
 /** Encoded keys sort as the values they stand for. */
 import fc from 'fast-check'
-import { afterPrefix, encodeEntry, encodeValue, idOfEntry, inverted } from '../../../local-cloud/engine/values/keys'
+import { encodeEntry, encodeValue, endOfPrefix, idOfEntry, invertBytes } from '../../../local-cloud/engine/values/keys'
 import { compareValues } from '../../../local-cloud/engine/values/kinds'
 import { value } from './arbitraries'
 
@@ -11,7 +11,7 @@ test('byte order is the order of the values, both ways', () => {
     fc.property(anything, anything, (a, b) => {
       const order = Math.sign(compareValues(a, b))
       expect(Math.sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(order)
-      expect(Math.sign(Buffer.compare(inverted(encodeValue(b)), inverted(encodeValue(a))))).toBe(order)
+      expect(Math.sign(Buffer.compare(invertBytes(encodeValue(b)), invertBytes(encodeValue(a))))).toBe(order)
     }),
     { numRuns: 3000 },
   )
@@ -57,7 +57,7 @@ test('an entry gives its id back, and a prefix has an end', () => {
       const fields = encodeValue(a)
       const entry = encodeEntry(fields, id)
       expect(idOfEntry(entry)).toBe(Buffer.from(id).toString())
-      expect(Buffer.compare(entry, afterPrefix(fields))).toBeLessThan(0)
+      expect(Buffer.compare(entry, endOfPrefix(fields))).toBeLessThan(0)
     }),
   )
 })

@@ -4,7 +4,7 @@ import { Query } from 'mingo'
 import type { Document, Engine, IndexSpec } from '../../../local-cloud/engine/engine'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import { openEngine } from '../../../local-cloud/engine/open'
-import { sorted } from '../../../local-cloud/engine/plan/sort'
+import { sortDocuments } from '../../../local-cloud/engine/plan/sort'
 import { tempDir } from '../temp-dir'
 import { document, filter, indexes, scalar, sort } from './arbitraries'
 
@@ -37,11 +37,11 @@ test('any filter and sort over any indexes finds what a full scan finds', async 
     fc.asyncProperty(fc.array(document, { maxLength: 30, size: 'max' }), indexes, queries, (documents, specs, asked) =>
       withDocuments(documents, specs, async (engine, all) => {
         for (const [where, order, skip, limit] of asked) {
-          const expected = sorted(all.filter(compileFilter(where)), order)
+          const expected = sortDocuments(all.filter(compileFilter(where)), order)
           const whole = await engine.find('things', { filter: where, sort: order, ...everything })
           expect(ids(whole.documents).sort()).toEqual(ids(expected).sort())
           // Documents that compare equal may come in any order: sorting the answer again must change nothing.
-          expect(ids(sorted(whole.documents, order))).toEqual(ids(whole.documents))
+          expect(ids(sortDocuments(whole.documents, order))).toEqual(ids(whole.documents))
           const page = await engine.find('things', { filter: where, sort: order, skip, limit })
           expect(page.documents).toEqual(whole.documents.slice(skip, skip + limit))
           expect((await engine.count('things', where)).total).toBe(expected.length)
