@@ -1,7 +1,7 @@
 /** Projections: which fields of a document are answered. */
 import { invalid } from './errors'
 import { compileElement, splitPath } from './match/match'
-import { isPlain, type Plain } from './values/kinds'
+import { isPlain, type Plain } from './values/compare'
 
 /** A tree of field names; a leaf is kept (or left out) whole. */
 type Tree = Map<string, Tree | true>

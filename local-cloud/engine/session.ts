@@ -16,7 +16,7 @@ import { type Change, prepare, write } from './store/changes'
 import type { Collection, Storage } from './store/storage'
 import { Writer } from './store/writer'
 import { type Transaction, Transactions } from './transactions'
-import { deepCopy, type Plain } from './values/kinds'
+import { deepCopy, type Plain } from './values/compare'
 import { applyUpdate, buildUpsert, documentsToInsert, insertChanges, planUpdate, prepareUpdate } from './write'
 
 /** Large enough that neighbours in an index meet, small enough for the memory of one commit. */

@@ -7,8 +7,8 @@ import { findMatching } from './read'
 import type { Change } from './store/changes'
 import { type Collection, documentKey, duplicateKey } from './store/storage'
 import { type CompiledUpdate, compileUpdate } from './update/update'
-import { deepCopy, isPlain, type Plain, valuesEqual } from './values/kinds'
-import { checkStorable } from './values/storable'
+import { deepCopy, isPlain, type Plain, valuesEqual } from './values/compare'
+import { checkStorable } from './values/validate'
 
 /** An id like the platform's: 32 hexadecimal digits, rising with time so that new documents lie together. */
 export function newId(now: number): string {

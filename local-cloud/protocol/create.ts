@@ -1,7 +1,7 @@
 /** The database actions of the CloudBase protocol, over the engine. */
 import { randomUUID } from 'node:crypto'
 import type { Engine, Examined } from '../engine/engine'
-import { isPlain } from '../engine/values/kinds'
+import { isPlain } from '../engine/values/compare'
 import { encode } from './ejson'
 import { ProtocolError, toFailure } from './errors'
 import * as read from './params'

@@ -1,7 +1,7 @@
 /** MongoDB Extended JSON on the wire, plain JavaScript values inside. */
 import { BSONRegExp, Decimal128, Double, EJSON, Int32, Long, ObjectId } from 'bson'
 import { toPattern } from '../engine/match/pattern'
-import { isPlain, type Plain } from '../engine/values/kinds'
+import { isPlain, type Plain } from '../engine/values/compare'
 import { ProtocolError } from './errors'
 
 const MAX_DEPTH = 120

@@ -1,5 +1,5 @@
 /** Reading a request's parameters, none of which is trusted. */
-import { isPlain, type Plain } from '../engine/values/kinds'
+import { isPlain, type Plain } from '../engine/values/compare'
 import { decode, decodeObject } from './ejson'
 import { ProtocolError } from './errors'
 

@@ -13,7 +13,7 @@ import type { Sort } from '../plan/plan'
 import { sortDocuments } from '../plan/sort'
 import { findDocuments } from '../read'
 import type { Storage } from '../store/storage'
-import { deepCopy, isPlain, type Plain } from '../values/kinds'
+import { deepCopy, isPlain, type Plain } from '../values/compare'
 import { readGeoNear, withDistances } from './geo-near'
 import { lookup } from './lookup'
 

@@ -3,7 +3,7 @@ import { invalid } from '../errors'
 import { metresOfAngle, pointOf } from '../geo/geometry'
 import { distanceUnder } from '../read'
 import type { Collection } from '../store/storage'
-import { isPlain, type Plain } from '../values/kinds'
+import { isPlain, type Plain } from '../values/compare'
 import { ownValue } from '../values/paths'
 
 export interface GeoNear {

@@ -3,8 +3,8 @@
 import { Aggregator } from 'mingo'
 import { invalid } from '../errors'
 import { evaluateSafely } from '../match/expression'
+import { isPlain, type Plain } from '../values/compare'
 import { encodeValue } from '../values/keys'
-import { isPlain, type Plain } from '../values/kinds'
 import { EMPTY_ARRAY, indexedValues, ownValue } from '../values/paths'
 
 type Runner = (from: string, pipeline: unknown[]) => Plain[]

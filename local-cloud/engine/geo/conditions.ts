@@ -1,6 +1,6 @@
 /** The geographic query operators: their operands read, as tests of a value, and as boxes for the index. */
 import { invalid } from '../errors'
-import { isPlain, type Plain } from '../values/kinds'
+import { isPlain, type Plain } from '../values/compare'
 import {
   boxAround,
   boxOf,

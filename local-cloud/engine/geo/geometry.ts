@@ -2,7 +2,7 @@
  * GeoJSON on a city's scale: distances are great-circle metres; areas and lines are taken as flat in degrees, which differs
  * from the sphere by less than a metre over a few kilometres.
  */
-import { isPlain } from '../values/kinds'
+import { isPlain } from '../values/compare'
 
 export type Position = [longitude: number, latitude: number]
 

@@ -4,7 +4,7 @@
  * key order, `$in` with arrays, unknown operators, unguarded patterns); `$expr` is mingo's.
  */
 import { invalid } from '../errors'
-import { isPlain, type Plain } from '../values/kinds'
+import { isPlain, type Plain } from '../values/compare'
 import { visitPath } from '../values/paths'
 import { expressionTest } from './expression'
 import { fieldOperators, type ValueTest } from './operators'

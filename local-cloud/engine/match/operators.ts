@@ -1,7 +1,7 @@
 /** Operators on a field's values: each makes, from its operand, a test of one value. */
 import { invalid } from '../errors'
 import { intersectsTest, nearTest, withinTest } from '../geo/conditions'
-import { compareValues, TypeOrder, typeOrderOf, valuesEqual } from '../values/kinds'
+import { compareValues, TypeOrder, typeOrderOf, valuesEqual } from '../values/compare'
 import { patternTest, toPattern } from './pattern'
 
 export type ValueTest = (value: unknown) => boolean

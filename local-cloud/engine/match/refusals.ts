@@ -1,6 +1,6 @@
 /** What no aggregation expression may contain: code execution, and patterns that are not checked beforehand. */
 import { invalid } from '../errors'
-import { isPlain } from '../values/kinds'
+import { isPlain } from '../values/compare'
 
 const CODE = new Set(['$where', '$function', '$accumulator'])
 const PATTERNS = new Set(['$regexMatch', '$regexFind', '$regexFindAll'])

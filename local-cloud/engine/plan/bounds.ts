@@ -3,8 +3,8 @@
 import { cellRanges, GeoMark } from '../geo/cells'
 import { boxOfCondition } from '../geo/conditions'
 import type { IndexField } from '../store/index'
+import { compareValues, TypeOrder, typeOrderOf } from '../values/compare'
 import { encodeValue, endOfPrefix, invertBytes } from '../values/keys'
-import { compareValues, TypeOrder, typeOrderOf } from '../values/kinds'
 import type { Condition } from './conditions'
 
 /** From inclusive to exclusive, over all keys that begin with the field's bytes. */

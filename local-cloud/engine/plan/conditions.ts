@@ -1,6 +1,6 @@
 /** From a filter to what must hold, path by path: the part of a filter that an index can serve. */
 import { isOperators } from '../match/match'
-import { isPlain, type Plain } from '../values/kinds'
+import { isPlain, type Plain } from '../values/compare'
 
 /** One necessary condition on a path. */
 export interface Condition {

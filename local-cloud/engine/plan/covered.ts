@@ -1,5 +1,5 @@
 /** Which counts an index answers alone, without a look at the documents. */
-import { isPlain, type Plain } from '../values/kinds'
+import { isPlain, type Plain } from '../values/compare'
 import type { Plan } from './plan'
 
 const RANGE = new Set(['$gt', '$gte', '$lt', '$lte'])

@@ -1,7 +1,7 @@
 /** Choosing how to reach the documents a filter may match. Every plan reaches all of them; the filter then decides. */
 import type { Index } from '../store/index'
 import type { Collection } from '../store/storage'
-import type { Plain } from '../values/kinds'
+import type { Plain } from '../values/compare'
 import { intervalsOf } from './bounds'
 import { type Condition, type RequiredConditions, requiredConditions } from './conditions'
 

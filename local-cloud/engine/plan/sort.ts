@@ -1,5 +1,5 @@
 /** Sorting as MongoDB does: an array counts by its least element going up, by its greatest going down. */
-import { compareValues } from '../values/kinds'
+import { compareValues } from '../values/compare'
 import { EMPTY_ARRAY, indexedValues } from '../values/paths'
 import type { Sort } from './plan'
 

@@ -2,7 +2,7 @@
  * Documents as bytes: JSON, with the two things JSON cannot say marked by a name no stored field may have. Readable on disk,
  * and free of a binary format's own idea of classes.
  */
-import { isPlain } from '../values/kinds'
+import { isPlain } from '../values/compare'
 
 const DATE = '$date'
 const NUMBER = '$number'

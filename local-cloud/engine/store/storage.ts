@@ -4,8 +4,8 @@ import { type Database, type DatabaseOptions, open, type RootDatabase } from 'lm
 import { type DatabaseSchema, type Document, EngineError, type IndexSpec } from '../engine'
 import { encodeEntry, encodeValue, endOfPrefix, fieldsOfEntry } from '../values/keys'
 import { documentCodec } from './codec'
+import { DocumentCache } from './document-cache'
 import { entriesOf, fieldsOf, type Index } from './index'
-import { DocumentCache } from './recent'
 
 export interface Collection {
   name: string

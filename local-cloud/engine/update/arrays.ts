@@ -2,7 +2,7 @@
 import { invalid, writeFailed } from '../errors'
 import { compileElement, isOperators } from '../match/match'
 import { patternTest } from '../match/pattern'
-import { compareValues, isPlain, valuesEqual } from '../values/kinds'
+import { compareValues, isPlain, valuesEqual } from '../values/compare'
 import { ownValue } from '../values/paths'
 import { type Change, KEEP } from './fields'
 

@@ -1,6 +1,6 @@
 /** Update operators on one value: from the present value (undefined when missing) to the new one. */
 import { invalid, writeFailed } from '../errors'
-import { compareValues, isPlain } from '../values/kinds'
+import { compareValues, isPlain } from '../values/compare'
 
 /** Returned to leave the field as it is, and to take it away. */
 export const KEEP = Symbol('keep')

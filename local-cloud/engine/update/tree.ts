@@ -3,7 +3,7 @@
  * shares with the old one: a session of a thousand parties is not copied to add one more.
  */
 import { writeFailed } from '../errors'
-import { isPlain } from '../values/kinds'
+import { isPlain } from '../values/compare'
 import { ownValue as fieldOf, isPosition } from '../values/paths'
 
 const MAX_PADDING = 10_000

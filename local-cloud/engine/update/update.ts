@@ -5,7 +5,7 @@
 import type { Document } from '../engine'
 import { invalid, writeFailed } from '../errors'
 import { type Predicate, splitPath } from '../match/match'
-import { deepCopy, isPlain, valuesEqual } from '../values/kinds'
+import { deepCopy, isPlain, valuesEqual } from '../values/compare'
 import { ownValue } from '../values/paths'
 import { arrayChanges } from './arrays'
 import { type Change, fieldChanges, KEEP, UNSET } from './fields'

@@ -3,7 +3,7 @@
  * Every encoding ends itself (no encoding is a prefix of another), so fields can be written one after the other and
  * a field can be turned round, by inverting its bytes, for a descending index.
  */
-import { isPlain, TypeOrder, typeOrderOf } from './kinds'
+import { isPlain, TypeOrder, typeOrderOf } from './compare'
 import { EMPTY_ARRAY } from './paths'
 
 const END = 0x00

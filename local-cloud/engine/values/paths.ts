@@ -1,5 +1,5 @@
 /** Dotted paths: how MongoDB walks them through documents and arrays. */
-import { isPlain } from './kinds'
+import { isPlain } from './compare'
 
 /** The own value under `name`, so that `constructor` or `__proto__` never reach a prototype. */
 export function ownValue(container: object, name: string): unknown {

@@ -2,7 +2,7 @@ import type { Document } from '../../../local-cloud/engine/engine'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import { sortDocuments } from '../../../local-cloud/engine/plan/sort'
 import { compileProjection } from '../../../local-cloud/engine/project'
-import { deepCopy } from '../../../local-cloud/engine/values/kinds'
+import { deepCopy } from '../../../local-cloud/engine/values/compare'
 import { applyUpdate, prepareUpdate } from '../../../local-cloud/engine/write'
 
 type Fields = Record<string, unknown>

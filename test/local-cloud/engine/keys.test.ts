@@ -1,7 +1,7 @@
 /** Encoded keys sort as the values they stand for. */
 import fc from 'fast-check'
+import { compareValues } from '../../../local-cloud/engine/values/compare'
 import { encodeEntry, encodeValue, endOfPrefix, idOfEntry, invertBytes } from '../../../local-cloud/engine/values/keys'
-import { compareValues } from '../../../local-cloud/engine/values/kinds'
 import { value } from './arbitraries'
 
 const anything = fc.oneof(value, fc.string({ unit: 'grapheme' }), fc.double({ noNaN: true }), fc.integer())

@@ -1,6 +1,6 @@
 /** What a document may hold. */
 import { invalid } from '../errors'
-import { isPlain, type Plain } from './kinds'
+import { isPlain, type Plain } from './compare'
 
 const MAX_DEPTH = 100
 /** Characters and fields together; the platform's limit for one document is 16 MB. */
