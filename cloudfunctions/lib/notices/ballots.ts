@@ -1,7 +1,8 @@
 import { bookingViews } from '../booking/core/views'
 import type { Context } from '../kernel/router/context'
 import type { BookingDocument } from '../kernel/store/documents'
-import { both, gt, lte, neq, not, oneOf, type Where } from '../kernel/store/port'
+import { dueBy } from '../kernel/store/due'
+import { neq, not, oneOf, type Where } from '../kernel/store/port'
 import { forEachApart } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
@@ -12,7 +13,7 @@ const BATCH = 50
 /** Tells those who wanted to be told what the draw came to. */
 export async function tellDraws(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
-  const due: Where<BookingDocument> = { drawTellAt: both(gt(0), lte(now)), status: neq('registered') }
+  const due: Where<BookingDocument> = { drawTellAt: dueBy(now), status: neq('registered') }
   const asked = oneOf(['ballot'])
   const bookings = await store.bookings.find({
     where: { ...due, notices: asked },

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/router/context'
 import type { BookingDocument } from '../kernel/store/documents'
-import { both, gt, lte } from '../kernel/store/port'
+import { dueQuery } from '../kernel/store/due'
 import { forEachApart } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
@@ -11,11 +11,7 @@ const BATCH = 50
 /** Tells people who asked for it that the centre has cancelled or moved what they booked. */
 export async function tellChanges(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
-  const due = await store.bookings.find({
-    where: { tellAt: both(gt(0), lte(now)) },
-    sort: [['tellAt', 'asc']],
-    limit: BATCH,
-  })
+  const due = await store.bookings.find(dueQuery('tellAt', now, BATCH))
   await forEachApart(due, async booking => {
     const done = await tell(context, send, booking)
     if (done) await store.bookings.update({ _id: booking._id, tellAt: booking.tellAt }, { tellAt: null })

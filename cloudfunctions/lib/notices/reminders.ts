@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/router/context'
-import { both, gt, lte } from '../kernel/store/port'
+import { dueQuery } from '../kernel/store/due'
 import { forEachApart } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
@@ -10,11 +10,7 @@ const BATCH = 50
 /** Sends the reminders that are due. */
 export async function sendReminders(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
-  const due = await store.bookings.find({
-    where: { remindAt: both(gt(0), lte(now)) },
-    sort: [['remindAt', 'asc']],
-    limit: BATCH,
-  })
+  const due = await store.bookings.find(dueQuery('remindAt', now, BATCH))
   await forEachApart(due, async booking => {
     const settled =
       now >= booking.startsAt ||
@@ -30,11 +26,7 @@ export async function sendReminders(context: Context, send: SendMessage): Promis
 /** Tells those who wanted to be told that places are held for them. */
 export async function sendOffers(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
-  const due = await store.bookings.find({
-    where: { offerTellAt: both(gt(0), lte(now)) },
-    sort: [['offerTellAt', 'asc']],
-    limit: BATCH,
-  })
+  const due = await store.bookings.find(dueQuery('offerTellAt', now, BATCH))
   await forEachApart(due, async booking => {
     const { _id, status, waitUntil, notices, offerTellAt } = booking
     const wanted = status === 'offered' && notices.includes('offer')

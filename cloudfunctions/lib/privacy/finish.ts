@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/router/context'
-import { both, gt, lte } from '../kernel/store/port'
+import { dueQuery } from '../kernel/store/due'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { leaveNobody } from './leave-nobody'
 
@@ -10,9 +10,7 @@ const BATCH = 20
 export async function finishErasures(context: Context): Promise<void> {
   const { store, now } = context
   const accounts = await store.accounts.find({
-    where: { erasingAt: both(gt(0), lte(now - STALE_CALL_AFTER)) },
-    sort: [['erasingAt', 'asc']],
-    limit: BATCH,
+    ...dueQuery('erasingAt', now - STALE_CALL_AFTER, BATCH),
     fields: ['erasure', 'erasingAt'],
   })
   for (const account of accounts) {

@@ -1,6 +1,7 @@
 import type { Context } from '../kernel/router/context'
 import type { StationDocument, StationEvent } from '../kernel/store/documents'
-import { both, exists, gt, inc, lte, oneOf, remove } from '../kernel/store/port'
+import { dueQuery } from '../kernel/store/due'
+import { exists, inc, oneOf, remove } from '../kernel/store/port'
 import { forEachApart, forEachFew } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { finishMove } from './seats'
@@ -14,9 +15,7 @@ const EVENTS = 100
 export async function reconcileArrivals(context: Context): Promise<void> {
   const { store, now } = context
   const stations = await store.stations.find({
-    where: { claimedAt: both(gt(0), lte(now - STALE_CALL_AFTER)) },
-    sort: [['claimedAt', 'asc']],
-    limit: STATIONS,
+    ...dueQuery('claimedAt', now - STALE_CALL_AFTER, STATIONS),
     fields: ['visits', 'claimedAt'],
   })
   for (const { _id, visits, claimedAt } of stations) {
@@ -39,11 +38,7 @@ export async function reconcileArrivals(context: Context): Promise<void> {
 
 /** Gives up the seats of people who sat down elsewhere in a call that died before it could. */
 export async function finishMoves({ store, now }: Context): Promise<void> {
-  const sitters = await store.sitters.find({
-    where: { movedAt: both(gt(0), lte(now - STALE_CALL_AFTER)) },
-    sort: [['movedAt', 'asc']],
-    limit: SITTERS,
-  })
+  const sitters = await store.sitters.find(dueQuery('movedAt', now - STALE_CALL_AFTER, SITTERS))
   await forEachFew(sitters, sitter => finishMove(store, sitter, now))
 }
 
@@ -54,9 +49,7 @@ export async function finishMoves({ store, now }: Context): Promise<void> {
 export async function logStations(context: Context): Promise<void> {
   const { store, now } = context
   const stations = await store.stations.find({
-    where: { eventsAt: both(gt(0), lte(now)) },
-    sort: [['eventsAt', 'asc']],
-    limit: STATIONS,
+    ...dueQuery('eventsAt', now, STATIONS),
     fields: ['centreId', 'events', 'eventsAt'],
   })
   await forEachApart(stations, station => logStation(context, station))

@@ -10,7 +10,8 @@ import { reconcileEnrolments, reconcilePart } from '../booking/series/reconcile'
 import { type Context, inNameOf } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { Claim, SessionDocument, WaitEntry } from '../kernel/store/documents'
-import { both, gt, lte, oneOf } from '../kernel/store/port'
+import { dueQuery } from '../kernel/store/due'
+import { lte, oneOf } from '../kernel/store/port'
 import { forEachApart, inChunks } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 
@@ -30,9 +31,7 @@ export async function reconcile(context: Context): Promise<void> {
 async function reconcileClaims(context: Context): Promise<void> {
   const { store, now } = context
   const sessions = await store.sessions.find({
-    where: { claimedAt: both(gt(0), lte(now - STALE_CALL_AFTER)) },
-    sort: [['claimedAt', 'asc']],
-    limit: BATCH,
+    ...dueQuery('claimedAt', now - STALE_CALL_AFTER, BATCH),
     fields: ['claims', 'offers', 'waitlist', 'claimedAt', 'drawnAt'],
   })
   await forEachApart(sessions, async session => {

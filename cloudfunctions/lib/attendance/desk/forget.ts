@@ -1,6 +1,7 @@
 import { FORGET_AFTER, FORGOTTEN, forgetAttendees } from '@domain/desk/forget'
 import type { Context } from '../../kernel/router/context'
-import { both, exists, gt, lte } from '../../kernel/store/port'
+import { dueQuery } from '../../kernel/store/due'
+import { exists } from '../../kernel/store/port'
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const BATCH = 50
@@ -11,9 +12,7 @@ const BATCH = 50
  */
 export async function forgetGuests({ store, now }: Context): Promise<void> {
   const due = await store.bookings.find({
-    where: { forgetAt: both(gt(0), lte(now)) },
-    sort: [['forgetAt', 'asc']],
-    limit: BATCH,
+    ...dueQuery('forgetAt', now, BATCH),
     fields: ['sessionId', 'endsAt', 'attendees', 'guest'],
   })
   for (const { _id, sessionId, endsAt, attendees, guest } of due) {

@@ -2,7 +2,8 @@ import { excuseFor } from '@domain/noshows/excuse'
 import { releaseBooking } from '../../booking/core/release'
 import { type Context, inNameOf } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { both, gt, lte, neq } from '../../kernel/store/port'
+import { dueQuery } from '../../kernel/store/due'
+import { neq } from '../../kernel/store/port'
 import { forEachApart } from '../../kernel/work/background'
 import { writeRecords } from './settle'
 
@@ -15,11 +16,7 @@ const BATCH = 50
  * is made up for by the next. Nothing depends on when the tick comes but the moment from which others can have the seat.
  */
 export async function autoRelease(context: Context): Promise<void> {
-  const due = await context.store.bookings.find({
-    where: { releaseAt: both(gt(0), lte(context.now)) },
-    sort: [['releaseAt', 'asc']],
-    limit: BATCH,
-  })
+  const due = await context.store.bookings.find(dueQuery('releaseAt', context.now, BATCH))
   await forEachApart(due, booking => giveBack(context, booking))
 }
 

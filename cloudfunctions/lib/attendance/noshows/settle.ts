@@ -3,7 +3,8 @@ import { nextSettleAt, settledUpTo } from '@domain/sessions/settle'
 import { refreshStanding } from '../../accounts/standing'
 import type { Context } from '../../kernel/router/context'
 import type { BookingDocument, NoShowDocument, SessionDocument } from '../../kernel/store/documents'
-import { both, exists, gt, lte, neq } from '../../kernel/store/port'
+import { dueBy } from '../../kernel/store/due'
+import { exists, lte, neq } from '../../kernel/store/port'
 import { forEachFew } from '../../kernel/work/background'
 import { takeBackAbsence } from './late-proof'
 
@@ -22,7 +23,7 @@ export async function settleSessions(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.sessions.find({
     // Bookings that a crash or a change has left behind are put right first.
-    where: { settleAt: both(gt(0), lte(now)), claimedAt: 0, changedAt: 0 },
+    where: { settleAt: dueBy(now), claimedAt: 0, changedAt: 0 },
     sort: [['settleAt', 'asc']],
     limit: SESSIONS,
     fields: ['settleAt', 'endsAt', 'excused'],

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/router/context'
-import { both, gt, lte } from '../../kernel/store/port'
+import { dueQuery } from '../../kernel/store/due'
 import { forEachApart } from '../../kernel/work/background'
 import { drawBallot } from './draw'
 import { followDraw } from './follow'
@@ -11,12 +11,7 @@ const SESSIONS = 20
 /** Draws the ballots that are due, lets their bookings follow, and gives a seed to those to come. Safe to repeat. */
 export async function holdBallots(context: Context): Promise<void> {
   const { store, now } = context
-  const due = await store.sessions.find({
-    where: { drawAt: both(gt(0), lte(now)) },
-    sort: [['drawAt', 'asc']],
-    limit: SESSIONS,
-    fields: ['drawAt'],
-  })
+  const due = await store.sessions.find({ ...dueQuery('drawAt', now, SESSIONS), fields: ['drawAt'] })
   // What is to come is sealed first: one that cannot be drawn keeps nobody waiting.
   await sealBallots(context)
   await forEachApart(due, async ({ _id }) => {

@@ -1,6 +1,6 @@
 import { type Context, inNameOf } from '../../kernel/router/context'
 import type { Claim, EnrolmentDocument } from '../../kernel/store/documents'
-import { both, gt, lte } from '../../kernel/store/port'
+import { dueQuery } from '../../kernel/store/due'
 import { forEachApart } from '../../kernel/work/background'
 import { releaseClaim } from '../core/claim'
 import { finishEnrolment } from './finish'
@@ -11,11 +11,7 @@ const BATCH = 20
 /** Carries enrolments to their end that nobody has worked on since `before`, epoch ms. Idempotent. */
 export async function reconcileEnrolments(context: Context, before: number): Promise<void> {
   const { store } = context
-  const open = await store.enrolments.find({
-    where: { openAt: both(gt(0), lte(before)) },
-    sort: [['openAt', 'asc']],
-    limit: BATCH,
-  })
+  const open = await store.enrolments.find(dueQuery('openAt', before, BATCH))
   await forEachApart(open, async enrolment => {
     await resume(context, enrolment)
     // A retry that came meanwhile has moved `openAt`, and the enrolment comes round again.

@@ -1,6 +1,6 @@
 import { type Context, inNameOf } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { both, gt, lte } from '../../kernel/store/port'
+import { dueQuery } from '../../kernel/store/due'
 import { forEachApart } from '../../kernel/work/background'
 import { readPlace } from '../core/queue'
 import { releaseBooking } from '../core/release'
@@ -14,23 +14,14 @@ const BOOKINGS = 50
 /** Moves up every waitlist that is due: offers that are over pass on, free places are offered, what closed ends. */
 export async function moveUpWaitlists(context: Context): Promise<void> {
   const { store, now } = context
-  const due = await store.sessions.find({
-    where: { turnAt: both(gt(0), lte(now)) },
-    sort: [['turnAt', 'asc']],
-    limit: SESSIONS,
-    fields: ['turnAt'],
-  })
+  const due = await store.sessions.find({ ...dueQuery('turnAt', now, SESSIONS), fields: ['turnAt'] })
   await forEachApart(due, ({ _id }) => takeTurns(context, _id, TURNS))
 }
 
 /** Ends the waiting of bookings whose party is in its session no more: a turn took it out and was cut off. */
 export async function endForgottenWaits(context: Context): Promise<void> {
   const { store, now } = context
-  const due = await store.bookings.find({
-    where: { waitUntil: both(gt(0), lte(now)) },
-    sort: [['waitUntil', 'asc']],
-    limit: BOOKINGS,
-  })
+  const due = await store.bookings.find(dueQuery('waitUntil', now, BOOKINGS))
   await forEachApart(due, booking => endForgotten(context, booking))
 }
 
