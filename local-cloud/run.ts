@@ -14,7 +14,7 @@ export function portSetting(): number {
   return Number(text)
 }
 
-/** What is wrong, in one sentence where it is a matter of settings, and exit code 1. */
+/** Prints what is wrong (one sentence for a wrong setting) and exits with code 1. */
 export function fail(error: unknown): never {
   const known = error instanceof StartError || error instanceof SettingError
   console.error(known ? error.message : error)
@@ -26,7 +26,7 @@ export async function runCloud(options: LocalCloudOptions, ready: (cloud: LocalC
   const cloud = await startLocalCloud(options)
   let closing = false
   const stop = () => {
-    // A second signal means that somebody does not want to wait.
+    // A second signal asks to stop at once.
     if (closing) process.exit(1)
     closing = true
     cloud.close().then(() => process.exit(0), fail)

@@ -1,23 +1,23 @@
 /**
- * What the embedded document engine offers to the rest of the local cloud.
+ * Interface of the embedded document engine.
  * Filters, updates, projections and stages are MongoDB's, as plain JavaScript values (dates are `Date`).
  */
 
 export type Document = { _id: string } & Record<string, unknown>
 
-/** One secondary index: fields in order. A `'2dsphere'` field makes it a geo index. */
+/** A secondary index. A `'2dsphere'` field makes it a geo index. */
 export interface IndexSpec {
   name: string
   keys: [field: string, direction: 1 | -1 | '2dsphere'][]
   unique?: boolean
 }
 
-/** The one declarative file (`config/database.json`) that the engine and a CloudBase deployment both read. */
+/** Contents of `config/database.json`, which the engine and a deployment both read. */
 export interface DatabaseSchema {
   collections: Record<string, { indexes: IndexSpec[] }>
 }
 
-/** Work done by one operation: how far a query is from reading only what it returns. */
+/** Work done by one operation. */
 export interface Examined {
   /** Index entries visited. */
   keys: number
@@ -30,7 +30,7 @@ export interface FindOptions {
   projection?: Record<string, unknown>
   sort?: [field: string, direction: 1 | -1][]
   skip?: number
-  /** Most documents returned; the caller applies the platform's default and maximum. */
+  /** Maximum number of documents; the caller applies the platform's default and maximum. */
   limit: number
 }
 
@@ -49,8 +49,8 @@ export interface UpdateResult {
 }
 
 /**
- * Every method may throw `EngineError`. With `transactionId`, reads see the transaction's snapshot plus its own writes
- * and a write to a document that somebody else changed since the snapshot throws `TRANSACTION_CONFLICT` at once.
+ * Every method may throw `EngineError`. With `transactionId`, reads see the transaction's snapshot plus its own writes,
+ * and a write to a document that was changed since the snapshot throws `TRANSACTION_CONFLICT` at once.
  */
 export interface Engine {
   find(
@@ -76,8 +76,8 @@ export interface Engine {
     transactionId?: string,
   ): Promise<{ removed: number; examined: Examined }>
   /**
-   * Changes at most one matching document and answers it as it is afterwards; null when none matched.
-   * The compare-and-set of one round trip.
+   * Updates at most one matching document and returns its new state; null when none matched.
+   * A compare-and-set in one round trip.
    */
   updateAndReturn(
     collection: string,
@@ -97,7 +97,7 @@ export interface Engine {
   abortTransaction(transactionId: string): Promise<void>
   /** Totals since the engine was opened. */
   counters(): Counters
-  /** Waits for writes that were asked for, ends open transactions, gives the directory back. Again is no error. */
+  /** Waits for pending writes, ends open transactions and releases the directory. May be called again. */
   close(): Promise<void>
 }
 
@@ -116,7 +116,7 @@ export type EngineErrorCode =
   | 'TRANSACTION_CONFLICT'
   | 'TRANSACTION_NOT_EXIST'
   | 'INVALID_PARAM'
-  /** A well-formed write that this document cannot take (wrong type for the operator, index key too large, …). */
+  /** A well-formed write that cannot be applied to this document (wrong type for the operator, index key too large, …). */
   | 'WRITE_FAILED'
   | 'IN_USE'
 
@@ -130,12 +130,12 @@ export class EngineError extends Error {
   }
 }
 
-/** `openEngine({ dir, schema, now })` in `./open.ts` makes one; a second process on the same `dir` gets `IN_USE`. */
+/** Options of `openEngine` in `./open.ts`; a second process on the same `dir` gets `IN_USE`. */
 export interface EngineOptions {
   dir: string
   schema: DatabaseSchema
   /** Epoch ms, for new ids and `$currentDate`. */
   now: () => number
-  /** Life of a transaction, ms of real time; 30 s as on the platform unless told otherwise. */
+  /** Lifetime of a transaction, ms of real time; default 30 s as on the platform. */
   transactionTimeLimit?: number
 }

@@ -5,13 +5,13 @@ import { Session } from './session'
 import { takeOwnership } from './store/owner'
 import { Storage } from './store/storage'
 
-/** Names that the platform accepts for a collection. */
+/** Collection names that the platform accepts. */
 const COLLECTION_NAME = /^[A-Za-z][\w-]{0,63}$/
 
 /**
- * Opens (or creates) the database in `dir` and makes it agree with the schema: declared collections and indexes are made,
- * indexes no longer declared are dropped. Throws IN_USE while another process has the directory open, and DUPLICATE_KEY
- * when stored documents break a newly declared unique index.
+ * Opens (or creates) the database in `dir` and applies the schema: creates declared collections and indexes, drops indexes
+ * that are no longer declared. Throws IN_USE while another process has the directory open, and DUPLICATE_KEY when stored
+ * documents violate a newly declared unique index.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const storage = new Storage(options.dir)

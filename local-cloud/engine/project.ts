@@ -1,15 +1,15 @@
-/** Projections: which fields of a document are answered. */
+/** Query projections: which fields of a document are returned. */
 import { invalid } from './errors'
 import { compileElement, splitPath } from './match/match'
 import { isPlain, type Plain } from './values/compare'
 
-/** A tree of field names; a leaf is kept (or left out) whole. */
+/** A tree of field names; a leaf includes (or excludes) the whole value. */
 type Tree = Map<string, Tree | true>
 type Shaper = (value: unknown) => unknown
 
 const OMIT = Symbol('gone')
 
-/** Compiles a projection into a function. Throws INVALID_PARAM when it mixes keeping and leaving out, or for unknown operators. */
+/** Compiles a projection into a function. Throws INVALID_PARAM when it mixes inclusion and exclusion, or for unknown operators. */
 export function compileProjection(projection: Plain | undefined): (document: Plain) => Plain {
   if (projection === undefined || Object.keys(projection).length === 0) return document => document
   const kept: Tree = new Map()
@@ -62,7 +62,7 @@ function includeFields(value: unknown, tree: Tree): unknown {
     return value.filter(item => isPlain(item) || Array.isArray(item)).map(item => includeFields(item, tree))
   if (!isPlain(value)) return OMIT
   const result: Plain = {}
-  // One of a thousand is asked for by its name; several come in the order of the document.
+  // Fast path for one field; several fields keep the order of the document.
   const [only] = tree.size === 1 ? tree.keys() : []
   const names = only === undefined ? Object.keys(value) : Object.hasOwn(value, only) ? [only] : []
   for (const name of names) {
@@ -113,7 +113,7 @@ function sliceOf(argument: unknown): Shaper {
   }
 }
 
-/** Replaces the value under `path` in a tree of which only the fields on the way are fresh; copies what it changes. */
+/** Replaces the value at `path`; copies the objects on the way, which may be shared with the stored document. */
 function applyShaper(holder: Plain, [name, ...rest]: string[], shape: Shaper): void {
   if (name === undefined || !Object.hasOwn(holder, name)) return
   const present = holder[name]

@@ -1,4 +1,4 @@
-/** Reading: plan, reach, filter, sort, cut, project. Everything runs on one committed state, in one turn. */
+/** Reads: plan, fetch, filter, sort, skip, limit, project. Each read runs synchronously on one committed state. */
 import type { Document, Examined, FindOptions } from './engine'
 import { invalid } from './errors'
 import { distanceTo, type Near, readNear } from './geo/conditions'
@@ -18,7 +18,7 @@ export interface Found<T> {
   examined: Examined
 }
 
-/** Documents that match, in the order of `sort` (or in any order), after `skip`, at most `limit`. Not to be changed. */
+/** Documents that match, in the order of `sort`. They are shared and must not be modified. */
 export function findDocuments(
   collection: Collection,
   { filter, sort = [], skip = 0, limit }: Omit<FindOptions, 'projection'>,
@@ -42,14 +42,14 @@ export function findDocuments(
   return { documents: ordered.slice(skip, skip + limit), examined }
 }
 
-/** `findDocuments` with the projection applied, as copies that the caller may change. */
+/** `findDocuments` with the projection applied, as copies. */
 export function findProjected(collection: Collection, options: FindOptions): Found<Document> {
   const project = compileProjection(options.projection)
   const { documents, examined } = findDocuments(collection, options)
   return { documents: documents.map(document => deepCopy(project(document) as Document)), examined }
 }
 
-/** Every match, without order: what updates and removals work on. */
+/** Up to `most` matches, in no particular order, for updates and removals. */
 export function findMatching(collection: Collection, filter: Plain, matches: Predicate, most: number): Found<Document> {
   const examined: Examined = { keys: 0, documents: 0 }
   const documents: Document[] = []
@@ -87,7 +87,7 @@ function findNearQuery(collection: Collection, filter: Plain): NearQuery | undef
       const indexed = collection.indexes.some(({ fields }) =>
         fields.some(({ name, direction }) => name === path && direction === '2dsphere'),
       )
-      // As on the platform, where forgetting the index is noticed only after deployment.
+      // As on the platform.
       if (!indexed) invalid(`unable to find index for $geoNear query on ${path}`)
       return { path, operator, near: readNear(operand, siblings) }
     }
@@ -95,7 +95,7 @@ function findNearQuery(collection: Collection, filter: Plain): NearQuery | undef
   return undefined
 }
 
-/** Half the circumference of the earth, metres: nothing is farther away. */
+/** Half the circumference of the earth, metres. */
 const MAX_DISTANCE = 20_100_000
 const FIRST_RADIUS = 2000
 
@@ -110,7 +110,7 @@ export function distanceUnder(document: unknown, path: string, near: Near): numb
   return nearest
 }
 
-/** Nearest first. Looks in growing circles, so that few documents are read when the nearest are asked for. */
+/** Nearest first. Searches growing circles, so that a small limit reads few documents. */
 function findNear(
   collection: Collection,
   filter: Plain,

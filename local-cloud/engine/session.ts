@@ -1,4 +1,4 @@
-/** The engine's operations on an open store: each either reads, or runs as one step of the writer, or adds to a transaction. */
+/** The engine's operations on an open store: each reads, or runs as one writer operation, or adds to a transaction. */
 import {
   type Counters,
   type Document,
@@ -19,7 +19,7 @@ import { type Transaction, Transactions } from './transactions'
 import { deepCopy, type Plain } from './values/compare'
 import { applyUpdate, buildUpsert, documentsToInsert, insertChanges, planUpdate, prepareUpdate } from './write'
 
-/** Large enough that neighbours in an index meet, small enough for the memory of one commit. */
+/** Documents per commit: many enough for index locality, few enough for the memory of one commit. */
 const LOAD_CHUNK = 10_000
 const ONE_EXAMINED: Examined = { keys: 1, documents: 1 }
 
@@ -41,7 +41,7 @@ export class Session {
     return { reads, writes, commits: this.writer.commits, examined: { keys, documents } }
   }
 
-  /** Runs a read and adds its work to the totals. */
+  /** Runs a read and adds what it examined to the totals. */
   countRead<T extends { examined: Examined }>(read: () => T): T {
     const result = read()
     this.totals.reads++
@@ -99,7 +99,7 @@ export class Session {
     const { transaction, document } = this.readById(transactionId, collection, options.filter)
     if (document) {
       const after = applyUpdate(document, prepared)
-      // Even a write that changes nothing takes the document, as on the platform.
+      // A write that changes nothing locks the document too, as on the platform.
       this.transactions.write(transaction, collection, document._id, after)
       return { matched: 1, modified: after === document ? 0 : 1, examined: ONE_EXAMINED }
     }
@@ -182,7 +182,7 @@ export class Session {
         await this.writer.run(() => this.commitNow(transactionId))
       } catch (error) {
         if (!(error instanceof EngineError) || error.code !== 'DUPLICATE_KEY') throw error
-        // Another writer took the unique value after it was checked: a fresh attempt will see it.
+        // Another writer took the unique value after it was checked; a retry will see it.
         this.transactions.fail(transactionId)
         throw new EngineError('TRANSACTION_CONFLICT', 'Transaction is conflict, maybe resource operated by others')
       }
@@ -191,14 +191,14 @@ export class Session {
   }
 
   private commitNow(transactionId: string): void {
-    // Its time may have run out while it waited for its turn.
+    // The transaction may have expired while it waited for the writer.
     const changes = [...this.transactions.get(transactionId).writes.values()]
     const prepared = prepare(changes)
     write(this.storage, prepared)
     this.recordChanges(changes)
   }
 
-  /** Checks and writes changes outside of transactions; waits when a transaction holds one of the documents. */
+  /** Checks and writes changes outside transactions; waits while a transaction holds one of the documents. */
   private apply(changes: Change[]): void {
     for (const { collection, id } of changes) this.transactions.waitIfLocked(collection, id)
     if (changes.length === 0) return
@@ -211,7 +211,7 @@ export class Session {
     this.totals.writes += changes.length
   }
 
-  /** Within a transaction documents are reached by id only; other conditions of the filter still hold. */
+  /** In a transaction documents are read by id; other conditions of the filter apply too. */
   private readById(
     transactionId: string,
     collection: Collection,

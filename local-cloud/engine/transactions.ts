@@ -10,19 +10,19 @@ import { type Change, prepare } from './store/changes'
 import { type Collection, documentKey, type Storage } from './store/storage'
 import { MustWait } from './store/writer'
 
-/** Longest life of a transaction on the platform, ms. */
+/** Maximum lifetime of a transaction on the platform, ms. */
 const TIME_LIMIT = 30_000
-/** Each holds a reader slot of LMDB. */
+/** Each open transaction holds an LMDB reader slot. */
 const MAX_OPEN = 500
 
 export interface Transaction {
   id: string
   snapshot: Snapshot
-  /** Number of the last change that the snapshot contains. */
+  /** Sequence number of the last change contained in the snapshot. */
   since: number
   writes: Map<string, Change>
   timer: NodeJS.Timeout
-  /** Settles when the transaction has ended, one way or the other. */
+  /** Resolves when the transaction has been committed or aborted. */
   ended: Promise<void>
   end: () => void
 }
@@ -35,10 +35,10 @@ function conflict(): EngineError {
 
 export class Transactions {
   private readonly open = new Map<string, Transaction>()
-  /** Ended by a conflict, but not yet told to abort: aborting them is no error. */
+  /** Ended by a conflict and not yet aborted by the client: that abort must succeed. */
   private readonly failed = new Map<string, NodeJS.Timeout>()
   private readonly locks = new Map<string, Transaction>()
-  /** Number of the change that last wrote a document; kept while a transaction is open. */
+  /** Sequence number of the last change to each document; kept while any transaction is open. */
   private readonly changed = new Map<string, number>()
   private changes = 0
 
@@ -71,14 +71,14 @@ export class Transactions {
     )
   }
 
-  /** What the transaction sees under an id. */
+  /** The document with this id as the transaction sees it. */
   read(transaction: Transaction, collection: Collection, id: string): Document | undefined {
     const written = transaction.writes.get(lockKey(collection, id))
     if (written) return written.after
     return collection.documents.get(documentKey(id), { transaction: transaction.snapshot })
   }
 
-  /** Adds one write. Throws TRANSACTION_CONFLICT, or DUPLICATE_KEY for a unique index, and on conflict ends the transaction. */
+  /** Adds one write. Throws DUPLICATE_KEY, or TRANSACTION_CONFLICT, which also ends the transaction. */
   write(transaction: Transaction, collection: Collection, id: string, after: Document | undefined): void {
     const name = lockKey(collection, id)
     const owner = this.locks.get(name)
@@ -94,13 +94,13 @@ export class Transactions {
     this.locks.set(name, transaction)
   }
 
-  /** A write outside of transactions waits for the transaction that holds the document. */
+  /** A write outside transactions must wait while a transaction holds the document. */
   waitIfLocked(collection: Collection, id: string): void {
     const owner = this.locks.get(lockKey(collection, id))
     if (owner) throw new MustWait(owner.ended)
   }
 
-  /** Remembers who changed, for the transactions that are open. */
+  /** Records changed documents for conflict checks of open transactions. */
   noteChanges(changes: Change[]): void {
     if (this.open.size === 0) {
       this.changed.clear()
@@ -118,7 +118,7 @@ export class Transactions {
     this.finish(id)
   }
 
-  /** Ends a transaction: frees its documents and wakes those who wait for them. */
+  /** Ends a transaction, releases its locks and resumes waiting writes. */
   finish(id: string): void {
     const transaction = this.open.get(id)
     if (transaction === undefined) return
@@ -129,7 +129,7 @@ export class Transactions {
     transaction.end()
   }
 
-  /** Ends a transaction by conflict. */
+  /** Ends a transaction because of a conflict. */
   fail(id: string): void {
     this.finish(id)
     this.failed.set(id, setTimeout(() => this.failed.delete(id), this.timeLimit).unref())

@@ -1,4 +1,4 @@
-/** Inserting, updating and removing: from a request to the changes it makes. Nothing here writes. */
+/** Computes the changes of inserts, updates and removals. Nothing here writes. */
 import { randomBytes } from 'node:crypto'
 import type { Document, Examined, UpdateOptions } from './engine'
 import { invalid } from './errors'
@@ -10,7 +10,7 @@ import { type CompiledUpdate, compileUpdate } from './update/update'
 import { deepCopy, isPlain, type Plain, valuesEqual } from './values/compare'
 import { checkStorable } from './values/validate'
 
-/** An id like the platform's: 32 hexadecimal digits, rising with time so that new documents lie together. */
+/** An id like the platform's: 32 hexadecimal digits, starting with the time. */
 export function newId(now: number): string {
   return (
     Math.floor(now / 1000)
@@ -41,7 +41,7 @@ export function insertChanges(collection: Collection, documents: Document[]): Ch
   })
 }
 
-/** An update made ready: it is compiled once and may be run again when it had to wait. */
+/** A compiled update; it may be run again after it had to wait. */
 export interface PreparedUpdate {
   options: UpdateOptions
   matches: Predicate
@@ -63,7 +63,7 @@ export interface PlannedUpdate {
   examined: Examined
 }
 
-/** The changes of an update on the present state. Throws WRITE_FAILED or INVALID_PARAM. */
+/** The changes of an update on the current state. Throws WRITE_FAILED or INVALID_PARAM. */
 export function planUpdate(collection: Collection, prepared: PreparedUpdate): PlannedUpdate {
   const { filter, multi, upsert } = prepared.options
   const found = findMatching(collection, filter, prepared.matches, multi ? Number.POSITIVE_INFINITY : 1)
@@ -80,7 +80,7 @@ export function planUpdate(collection: Collection, prepared: PreparedUpdate): Pl
   return { changes, matched: 0, upsertedId: after._id, examined: found.examined }
 }
 
-/** The document after the update; the very same object when nothing changes. */
+/** The document after the update; the same object when nothing changes. */
 export function applyUpdate(before: Document, { update, matches }: PreparedUpdate): Document {
   const after = update.apply(before, matches, false)
   if (valuesEqual(before, after)) return before
@@ -88,7 +88,7 @@ export function applyUpdate(before: Document, { update, matches }: PreparedUpdat
   return after
 }
 
-/** The document that an upsert makes: the filter's equalities, then the update. */
+/** The document that an upsert inserts: equalities of the filter, then the update. */
 export function buildUpsert({ options, update, matches, now }: PreparedUpdate): Document {
   const seed = update.replaces ? idOnly(options.filter) : equalityFields(options.filter)
   const after = update.apply({ ...deepCopy(seed), _id: (seed._id ?? newId(now)) as string }, matches, true)

@@ -14,7 +14,7 @@ import { decodeRequest, encodeReply } from './openapi/wire'
 import type { Outbox } from './outbox'
 import type { Switches } from './switches'
 
-/** What goes back over HTTP: JSON, packed bytes, or nothing at all because the caller was just killed. */
+/** HTTP reply: JSON, protobuf bytes, or none because the caller was killed. */
 export type AdminReply = { json: Record<string, unknown> } | { bytes: Buffer } | 'hang-up'
 
 export interface AdminDependencies {
@@ -28,7 +28,7 @@ type Body = Record<string, unknown>
 
 const meters = new AsyncLocalStorage<Meter | undefined>()
 
-/** Adds what a database call examined to the invocation that made it. Give it to the protocol as `onCall`. */
+/** Adds what a database call examined to the calling invocation. Pass it to the protocol as `onCall`. */
 export function recordExamined(report: CallReport): void {
   const meter = meters.getStore()
   if (!meter || !report.examined) return
@@ -51,10 +51,10 @@ function parseObject(text: string): Body | undefined {
 export class Admin {
   constructor(private readonly cloud: AdminDependencies) {}
 
-  /** Answers one call; `instanceId` names the function instance that made it, if one did. */
+  /** Handles one call; `instanceId` is the calling function instance, if any. */
   async handle(headers: IncomingHttpHeaders, raw: Buffer, instanceId?: string): Promise<AdminReply> {
     const instance = instanceId === undefined ? undefined : this.cloud.functions.instance(instanceId)
-    // What a killed instance had sent before its end is lost with it.
+    // A call that a killed instance had sent is dropped.
     if (instanceId !== undefined && (!instance || instance.phase === 'ending')) return 'hang-up'
     if (headers['content-type']?.startsWith('multipart/form-data')) return this.form(headers, raw)
     const body = parseObject(raw.toString('utf8'))
@@ -103,7 +103,7 @@ export class Admin {
     }
   }
 
-  /** Open-API calls as wx-server-sdk makes them: packed parameters in a form, a packed answer. */
+  /** Open-API calls as wx-server-sdk makes them: protobuf in a multipart form, protobuf reply. */
   private async form(headers: IncomingHttpHeaders, raw: Buffer): Promise<AdminReply> {
     let name: string
     let parameters: Body
@@ -119,7 +119,7 @@ export class Admin {
     return { bytes: encodeReply(await callOpenApi(name, parameters, this.cloud.outbox)) }
   }
 
-  /** The same calls as node-sdk's `callWxOpenApi` makes them: all JSON. */
+  /** Open-API calls as node-sdk's `callWxOpenApi` makes them: JSON. */
   private async plainOpenApi(body: Body): Promise<AdminReply> {
     const parameters = typeof body.requestData === 'string' ? parseObject(body.requestData || '{}') : undefined
     if (typeof body.apiName !== 'string' || !parameters)

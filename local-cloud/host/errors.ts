@@ -1,4 +1,4 @@
-/** Every failure the host itself can answer, with its HTTP status. What a function returns is never rewritten into these. */
+/** Failures of the host, with their HTTP status. A function's own result is never converted into one. */
 const STATUS = {
   BAD_REQUEST: 400,
   OPENID_REQUIRED: 401,
@@ -19,7 +19,7 @@ const STATUS = {
 
 export type HostErrorCode = keyof typeof STATUS
 
-/** A refusal or failure with a stable code; `message` is a plain English sentence that is safe to show to the caller. */
+/** A failure with a stable code; `message` is an English sentence that is safe to show to the caller. */
 export class HostError extends Error {
   readonly status: number
 
@@ -33,7 +33,7 @@ export class HostError extends Error {
   }
 }
 
-/** The cloud cannot start; `message` is one sentence for the person at the terminal. */
+/** The cloud cannot start; `message` is one sentence for the terminal. */
 export class StartError extends Error {
   constructor(
     readonly code: 'PORT_IN_USE' | 'DATA_DIR_IN_USE' | 'CANNOT_LISTEN' | 'FUNCTION_CONFIG_INVALID',

@@ -3,7 +3,7 @@ import type { PoolStats } from './functions/pool'
 import type { OutboxMessage } from './outbox'
 import type { Fault, Switches } from './switches'
 
-/** Somebody whose eyes a newcomer can borrow in the preview page. `name` and `who` are shown, so they are Chinese. */
+/** A person to choose in the preview page. `name` and `who` are shown, so they are Chinese. */
 export interface Persona {
   openid: string
   name: string
@@ -12,7 +12,7 @@ export interface Persona {
   start?: string
 }
 
-/** How the phone shows a subscription message: WeChat keeps this with the template, so a message does not carry it. */
+/** How the phone shows a subscription message. WeChat keeps this with the template; messages do not contain it. */
 export interface MessageTemplate {
   title: string
   /** Chinese names of the fields, such as `{ thing1: '课程' }`. */
@@ -34,14 +34,14 @@ export interface Development {
 export interface LocalCloudOptions {
   /** TCP port; 0 takes any free one. */
   port: number
-  /** Address to listen on; `127.0.0.1` unless given, because identity is unproven here. */
+  /** Address to listen on; default `127.0.0.1`, because callers are not authenticated. */
   host?: string
   /** Folder of the database; a second cloud on the same folder is refused. */
   dataDir: string
   /** Folder with one built function per sub-folder (`<name>/index.js`, optional `<name>/config.json`). */
   functionsDir: string
   schema: DatabaseSchema
-  /** Runs on the open database before anybody is served, such as filling in demo data. */
+  /** Runs on the open database before requests are served, for example to load demo data. */
   prepare?: (engine: Engine) => Promise<void>
   /** The H5 build, served under `/app/`. */
   webDir?: string
@@ -50,15 +50,15 @@ export interface LocalCloudOptions {
   templates?: Record<string, MessageTemplate>
   /** Offers `POST /control` and the header `x-test-fault`; for tests only. */
   testSwitches?: boolean
-  /** Most instances of one function at a time; 6 unless given. */
+  /** Maximum number of instances of one function; default 6. */
   maxInstances?: number
-  /** Most invocations of one function that may wait for an instance; 1000 unless given. */
+  /** Maximum number of invocations of one function that wait for an instance; default 1000. */
   maxQueue?: number
-  /** Longest an invocation waits for an instance (ms); half a minute unless given. */
+  /** Maximum wait of an invocation for an instance, ms; default 30 s. */
   maxWaitMs?: number
-  /** An instance unused for so long (ms) is stopped; two minutes unless given. */
+  /** An instance idle for this long (ms) is stopped; default two minutes. */
   idleMs?: number
-  /** Whether the functions' timers run by the clock, as they do unless told otherwise; `tick` runs them in any case. */
+  /** Whether the functions' timers run by the clock; default true. `tick` always runs them. */
   timers?: boolean
   /** Set while somebody works on the functions or the app: see `Development`. */
   development?: Development

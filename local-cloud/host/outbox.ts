@@ -18,7 +18,7 @@ export interface OutboxMessage {
 const COLLECTION = '_outbox'
 const MAX_LISTED = 100
 
-/** The schema with the outbox beside the product's own collections, so that messages survive a crash like any document. */
+/** The schema with the outbox added, so that messages are as durable as documents. */
 export function withOutbox(schema: DatabaseSchema): DatabaseSchema {
   const indexes = [
     { name: 'touser_at', keys: [['touser', 1] as [string, 1], ['at', -1] as [string, -1]] },
@@ -33,7 +33,7 @@ export class Outbox {
     private readonly now: () => number,
   ) {}
 
-  /** Stores a message for good before it is answered as sent. */
+  /** Stores a message durably. */
   async add(message: Omit<OutboxMessage, 'id' | 'at'>): Promise<void> {
     await this.engine.insert(COLLECTION, [{ _id: randomUUID(), ...message, at: this.now() }])
   }

@@ -12,8 +12,8 @@ export interface RuntimeFiles {
 const common: BuildOptions = { bundle: true, logLevel: 'silent' }
 
 /**
- * Compiles them into `<dataDir>/runtime`, which takes a few milliseconds. Node runs the plain worker file at once,
- * while a TypeScript loader would add more to every cold start than a whole bundle takes to load.
+ * Compiles them into `<dataDir>/runtime`, which takes a few milliseconds. A TypeScript loader in the worker would slow down
+ * every cold start.
  */
 export async function buildRuntimeFiles(dataDir: string): Promise<RuntimeFiles> {
   const runtime = join(dataDir, 'runtime')

@@ -44,7 +44,7 @@ async function open(options: LocalCloudOptions, now: () => number): Promise<Engi
   }
 }
 
-/** Starts a cloud on this machine and answers when it is ready to serve; throws `StartError` when it cannot. */
+/** Starts a cloud on this machine; resolves when it serves requests. Throws `StartError`. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const log = options.log ?? (line => void process.stdout.write(`${line}\n`))
   const host = options.host ?? LOOPBACK
@@ -55,7 +55,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
   const engine = await open(options, now)
   const undo: (() => unknown)[] = [() => engine.close()]
-  /** Takes everything down again, last things first. */
+  /** Undoes the start in reverse order. */
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step()
   }
@@ -65,7 +65,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       options.functionsDir,
       {
         workerFile: files.workerFile,
-        // Instances run on this machine: they reach it by loopback even when it listens everywhere.
+        // Instances run on this machine and use loopback even when the cloud listens on all interfaces.
         adminUrl: () =>
           `http://${host === '0.0.0.0' || host === '::' ? LOOPBACK : new URL(address()).hostname}:${port}/admin`,
         log,

@@ -1,6 +1,6 @@
 import { HostError } from './errors'
 
-/** What a test can bend. */
+/** Test switches. */
 export interface Switches {
   /** Extra time per database call in ms, half before and half after it takes effect, as a network would add. */
   latencyMs: number

@@ -3,7 +3,7 @@ import { StartError } from './errors'
 import type { FunctionDefinition, TimerTrigger } from './functions/catalog'
 import { type Log, logEvent } from './log'
 
-/** The event a timer's function receives, as on the platform. */
+/** The event of a timer invocation, as on the platform. */
 export interface TimerEvent extends Record<string, unknown> {
   Type: 'Timer'
   TriggerName: string
@@ -11,7 +11,7 @@ export interface TimerEvent extends Record<string, unknown> {
   Time: string
 }
 
-/** Ticks of one timer that may run at once; a further one is left out, so that a stuck function cannot pile them up. */
+/** Concurrent ticks of one timer; further ones are skipped, so that they do not accumulate. */
 const MAX_CONCURRENT_TICKS = 2
 
 export function timerEvent(trigger: TimerTrigger, now: number): TimerEvent {
@@ -19,12 +19,12 @@ export function timerEvent(trigger: TimerTrigger, now: number): TimerEvent {
   return { Type: 'Timer', TriggerName: trigger.name, Time: time }
 }
 
-/** Reads a platform cron (seven fields, China's time zone). A tick that was missed is not made up for. */
+/** Parses a platform cron expression (seven fields, China's time zone). Missed ticks are not repeated. */
 export function timerSchedule(config: string, onTick?: () => void): Cron {
   return new Cron(config, { mode: '7-part', timezone: 'Asia/Shanghai', unref: true, paused: !onTick }, onTick)
 }
 
-/** Runs every trigger of every function by the real clock until stopped; throws `StartError` on a cron that is none. */
+/** Runs every trigger of every function by the real clock until stopped; throws `StartError` for an invalid cron expression. */
 export function startTimers(
   functions: FunctionDefinition[],
   run: (fn: string, trigger: TimerTrigger) => Promise<unknown>,

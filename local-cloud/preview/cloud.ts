@@ -8,7 +8,7 @@ interface FunctionState {
 let functions: FunctionState[] = []
 let shown: boolean | undefined
 
-/** Says at the top of the page whether the cloud runs, where, and with how many functions. */
+/** Shows whether the cloud runs, where, and with how many functions. */
 export function showState(alive: boolean): void {
   if (alive === shown) return
   shown = alive
@@ -35,7 +35,7 @@ function timerRow({ name }: FunctionState): HTMLElement {
   return make('div', { className: 'timer' }, make('b', {}, name), run)
 }
 
-/** Fills in what depends on the running cloud: state, timers and the command for DevTools. */
+/** Renders what depends on the running cloud: state, timers and the command for DevTools. */
 export async function startCloud(): Promise<void> {
   functions = (await getJson<{ functions: FunctionState[] }>('/preview/state')).functions
   showState(true)

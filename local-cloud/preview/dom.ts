@@ -1,11 +1,11 @@
-/** The element with this id, which index.html is known to have. */
+/** The element with this id; throws when index.html has none. */
 export function byId<T extends HTMLElement>(id: string): T {
   const element = document.getElementById(id)
   if (!element) throw new Error(`index.html has no #${id}`)
   return element as T
 }
 
-/** Makes an element; text children are text, never markup, since messages carry what people typed. */
+/** Creates an element. Text children are inserted as text, never as markup, because messages contain user input. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   properties: Partial<HTMLElementTagNameMap[K]> = {},
@@ -16,7 +16,7 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** One of the drawn icons of index.html. */
+/** Creates one of the icons defined in index.html. */
 export function icon(name: string): SVGSVGElement {
   const space = 'http://www.w3.org/2000/svg'
   const svg = document.createElementNS(space, 'svg')

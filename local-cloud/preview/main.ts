@@ -1,4 +1,4 @@
-/** The preview page: a phone, the people who may hold it, the messages it gets, and the way to WeChat DevTools. */
+/** The preview page: the app in a phone frame, the personas, the message inbox, and how to open WeChat DevTools. */
 import { showState, startCloud } from './cloud'
 import { startInbox } from './messages'
 import { startPeople } from './people'

@@ -17,7 +17,7 @@ interface Template {
 const POLL_MS = 2000
 let templates: Record<string, Template> = {}
 
-/** A time as people say it: 今天 14:03, 昨天 14:03, 7月12日 14:03. */
+/** Formats a time: 今天 14:03, 昨天 14:03, 7月12日 14:03. */
 function formatTime(at: number): string {
   const date = new Date(at)
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000)
@@ -64,7 +64,7 @@ export interface Inbox {
   follow(openid: string): void
 }
 
-/** Keeps the list of messages fresh; `onState` hears whether the cloud answered. */
+/** Polls the list of messages; `onState` is told whether the cloud answered. */
 export async function startInbox(open: (page: string) => void, onState: (alive: boolean) => void): Promise<Inbox> {
   const state = await getJson<{ templates: Record<string, Template> }>('/preview/templates')
   templates = state.templates

@@ -25,11 +25,11 @@ function button(who: Persona, avatar: Node | string, tint: string | undefined): 
 }
 
 export interface People {
-  /** First page of the person who holds the phone. */
+  /** Start page of the current person. */
   home(): string
 }
 
-/** Draws the people to choose from and calls back with whoever holds the phone, now and after every change. */
+/** Renders the personas; calls back with the chosen one, initially and after every change. */
 export async function startPeople(onChange: (openid: string, start: string) => void): Promise<People> {
   const { personas } = await getJson<{ personas: Persona[] }>('/preview/personas')
   const newcomer: Persona = { openid: '', name: '新的人', who: '第一次打开，什么记录都没有' }

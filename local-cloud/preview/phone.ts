@@ -2,7 +2,7 @@ import { byId, make } from './dom'
 
 const FRAME_WIDTH = 395
 const FRAME_HEIGHT = 800
-/** Room below the phone for the toolbar and the page's margins. */
+/** Space below the phone for the toolbar and margins, px. */
 const BELOW = 24 + 14 + 52 + 24
 const SMALLEST = 0.55
 
@@ -15,7 +15,7 @@ interface FrameNavigation {
 let frame: HTMLIFrameElement | undefined
 let handed = 0
 
-/** Shows the phone as large as the window lets it be seen whole. */
+/** Scales the phone to fit the window. */
 function scaleToWindow(): void {
   const box = byId('phone-box')
   const width = document.documentElement.clientWidth - 32
@@ -28,8 +28,8 @@ function scaleToWindow(): void {
 const hashOf = (page: string) => `#/${page.replace(/^\//, '')}`
 
 /**
- * Hands the phone to somebody, at the page they would start with. Each of them gets a frame with a name of its own:
- * otherwise "back" would lead into the history of whoever held the phone before.
+ * Switches to another person, at their start page. Each person gets a frame with its own name, so that "back" does not
+ * lead into the history of the previous person.
  */
 export function switchPerson(openid: string, start: string): void {
   handed += 1
@@ -43,7 +43,7 @@ export function openPage(page: string): void {
   if (frame?.contentWindow) frame.contentWindow.location.hash = hashOf(page)
 }
 
-/** Goes back inside the phone only; where the browser cannot tell, or there is nothing before, it goes home. */
+/** Goes back within the phone; goes home when there is no history or the browser cannot tell. */
 function goBack(home: string): void {
   const { navigation } = (frame?.contentWindow ?? {}) as { navigation?: FrameNavigation }
   if (navigation?.canGoBack) navigation.back()

@@ -7,7 +7,7 @@ import { ProtocolError, toFailure } from './errors'
 import * as read from './params'
 import type { Protocol, ProtocolOptions, Reply } from './protocol'
 
-/** What an action answers, before it is dressed as a reply. */
+/** Result of an action, before ids are added to make a reply. */
 interface Answer {
   data?: Record<string, unknown>
   transactionId?: string
@@ -63,7 +63,7 @@ const ACTIONS: Record<string, Action> = {
       },
       read.transactionId(params),
     )
-    // The platform answers null, not nothing, when no document was made.
+    // The platform sends `upsert_id: null` when it inserted nothing.
     return { data: { matched, updated: modified, upsert_id: upsertedId ?? null }, examined }
   },
 
@@ -77,7 +77,7 @@ const ACTIONS: Record<string, Action> = {
   },
 
   'database.removeDocument': remove,
-  // Older SDKs call it so.
+  // The name that older SDKs use.
   'database.deleteDocument': remove,
 
   async 'database.aggregateDocuments'(engine, params, now) {
@@ -113,7 +113,7 @@ function requiredTransaction(params: read.Params): string {
 
 const isAction = (name: unknown): name is string => typeof name === 'string' && Object.hasOwn(ACTIONS, name)
 
-/** Makes the handler. */
+/** Creates the protocol handler. */
 export function createProtocol({ engine, now, onCall }: ProtocolOptions): Protocol {
   async function handle(body: unknown): Promise<Reply> {
     const params = isPlain(body) ? body : {}

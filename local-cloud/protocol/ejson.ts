@@ -18,7 +18,7 @@ export function decode(text: unknown, name: string, now: number): unknown {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
-    refuseUnsound(parsed, name, 0)
+    refuseUnsafeInput(parsed, name, 0)
     parsed = EJSON.deserialize(parsed as Document, { relaxed: true })
   } catch (error) {
     if (error instanceof ProtocolError) throw error
@@ -33,17 +33,17 @@ function fail(message: string): never {
   throw new ProtocolError('INVALID_PARAM', message)
 }
 
-/** Before anything walks it by recursion: too deep, or aimed at a prototype. */
-function refuseUnsound(value: unknown, name: string, depth: number): void {
+/** Refuses input that is nested too deeply for recursion, or that targets a prototype. */
+function refuseUnsafeInput(value: unknown, name: string, depth: number): void {
   if (depth > MAX_DEPTH) fail(`${name} is nested deeper than ${MAX_DEPTH}`)
   if (typeof value !== 'object' || value === null) return
   for (const key of Object.keys(value)) {
     if (key === '__proto__') fail(`${name} has an illegal field name`)
-    refuseUnsound((value as Plain)[key], name, depth + 1)
+    refuseUnsafeInput((value as Plain)[key], name, depth + 1)
   }
 }
 
-/** From BSON's classes to plain values. */
+/** Converts BSON classes to plain values. */
 function plain(value: unknown, name: string, now: number): unknown {
   if (Array.isArray(value)) return value.map(item => plain(item, name, now))
   if (value instanceof BSONRegExp) return toPattern(value.pattern, value.options.replace(/[gy]/g, ''))
@@ -64,7 +64,7 @@ function serverDate(marker: Plain, name: string, now: number): Date {
   return Number.isNaN(date.getTime()) ? fail(`${name} holds a server date with an illegal offset`) : date
 }
 
-/** One answered document as EJSON text. */
+/** Encodes one result document as EJSON text. */
 export function encode(document: unknown): string {
   return EJSON.stringify(document, { relaxed: false })
 }

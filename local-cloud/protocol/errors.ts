@@ -1,7 +1,7 @@
-/** Failures with the platform's codes, and the engine's failures told in its words. */
+/** Failures with the platform's codes, and how the engine's errors map to them. */
 import { EngineError, type EngineErrorCode } from '../engine/engine'
 
-/** Codes that an SDK may meet in a reply. */
+/** Codes that a reply may carry. */
 export type FailureCode =
   | 'INVALID_PARAM'
   | 'INVALID_ACTION'
@@ -23,7 +23,7 @@ export class ProtocolError extends Error {
 
 const ADVICE = 'Please check your request, but if the problem persists, contact us.'
 
-/** How the platform words each failure of the engine. Duplicate keys have no code of their own there: E11000 in the text tells. */
+/** The platform's code and text for each engine error. Duplicate keys have no code of their own: the text contains E11000. */
 const TO_PLATFORM: Record<EngineErrorCode, (message: string) => ProtocolError> = {
   COLLECTION_NOT_EXIST: () =>
     new ProtocolError('DATABASE_COLLECTION_NOT_EXIST', `[ResourceNotFound] Db or Table not exist. ${ADVICE}`),
@@ -50,7 +50,7 @@ const TO_PLATFORM: Record<EngineErrorCode, (message: string) => ProtocolError> =
   IN_USE: message => new ProtocolError('SYS_ERR', message),
 }
 
-/** Any thrown value as a typed failure; what is not understood becomes SYS_ERR without its details. */
+/** Converts any thrown value; an unknown error becomes SYS_ERR without details. */
 export function toFailure(error: unknown): ProtocolError {
   if (error instanceof ProtocolError) return error
   if (error instanceof EngineError) return TO_PLATFORM[error.code](error.message)

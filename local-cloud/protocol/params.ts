@@ -1,9 +1,9 @@
-/** Reading a request's parameters, none of which is trusted. */
+/** Parses and validates the parameters of a request. */
 import { isPlain, type Plain } from '../engine/values/compare'
 import { decode, decodeObject } from './ejson'
 import { ProtocolError } from './errors'
 
-/** Documents in one reply when the request names no limit, and at most. */
+/** Documents in one reply: the default and the maximum. */
 const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 1000
 /** Documents in one insert. */
@@ -34,7 +34,7 @@ export function byId({ queryType }: Params): boolean {
   return queryType === undefined || queryType === 'WHERE' ? false : fail('queryType must be DOC or WHERE')
 }
 
-/** The filter. By id it must name one; in a transaction nothing but an id is let through, as on the platform. */
+/** The filter. A query by id must contain the id; a transaction accepts only queries by id, as on the platform. */
 export function filter(params: Params, now: number): Plain {
   const { query } = params
   // The SDK sends an empty string for a collection without `where`.
@@ -94,7 +94,7 @@ export function documents({ data }: Params, now: number): Plain[] {
   return texts.map(text => decodeObject(text, 'data', now))
 }
 
-/** The update, checked to be operators when merging and a whole document when replacing. */
+/** The update: operators when merging, a whole document when replacing. */
 export function update({ data, merge }: Params, now: number): Plain {
   const decoded = decodeObject(data, 'data', now)
   const keys = Object.keys(decoded)

@@ -1,16 +1,16 @@
 /**
- * What the protocol handler offers to the HTTP host: one function from a decoded request body to a reply body.
- * `createProtocol(options)` in `./create.ts` makes one.
+ * Interface of the protocol handler: it maps a decoded request body to a reply body.
+ * `createProtocol(options)` in `./create.ts` creates one.
  */
 import type { Engine, Examined } from '../engine/engine'
 
-/** JSON body of a reply. Success and failure both travel with HTTP status 200, as on the platform; `code` marks a failure. */
+/** JSON body of a reply. As on the platform the HTTP status is always 200; `code` marks a failure. */
 export type Reply = { requestId: string; seqId?: string } & (
   | { data?: Record<string, unknown>; transactionId?: string; code?: never }
   | { code: string; message: string }
 )
 
-/** One finished call, for logs, metering and tests. Never carries document contents. */
+/** One finished call, for logs, metering and tests. Contains no document contents. */
 export interface CallReport {
   action: string
   collection?: string
@@ -23,13 +23,13 @@ export interface ProtocolOptions {
   engine: Engine
   /** Epoch ms; server dates are made from it. */
   now: () => number
-  /** Told about every call after it was answered. */
+  /** Called after every call. */
   onCall?: (report: CallReport) => void
 }
 
 export interface Protocol {
-  /** True when this handler serves the action (`database.*`); the host serves the others itself. */
+  /** True when this handler serves the action (`database.*`); the host serves all others. */
   serves(action: unknown): boolean
-  /** Answers one decoded JSON body. Never rejects: a malformed body is answered with a typed failure. */
+  /** Handles one decoded JSON body. Never rejects: a malformed body gets a failure reply. */
   handle(body: unknown): Promise<Reply>
 }

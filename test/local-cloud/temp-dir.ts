@@ -1,4 +1,4 @@
-/** Directories that vanish after the test file. */
+/** Temporary directories, removed after the test file. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * A position as one number whose leading bits name ever smaller cells (a Z-order curve over longitude and latitude, as
- * geohashes are), so that a box on the map is a handful of key ranges.
+ * Encodes a position on a Z-order curve over longitude and latitude, like a geohash, so that a bounding box is a few
+ * key ranges.
  */
 import type { Box } from './conditions'
 import type { Position } from './geometry'
@@ -9,7 +9,7 @@ import type { Position } from './geometry'
 const DEPTH = 25
 const SIDE = 2 ** DEPTH
 
-/** Marks in the index: a point's cell; a line or area, which no cell holds; no geometry at all. */
+/** First byte of a geo key: a point's cell; a line or area, which has no cell; no geometry. */
 export const GeoMark = { cell: 0x61, elsewhere: 0x62, none: 0x60 } as const
 
 function gridPosition(position: Position): [x: number, y: number] {
@@ -39,13 +39,13 @@ export function cellKey(position: Position): Buffer {
   return keyOf(interleave(x, y, DEPTH))
 }
 
-/** Key ranges, from inclusive to exclusive, that hold every point of the box; ranges are sorted and disjoint. */
+/** Sorted, disjoint, half-open key ranges that contain every point of the box. */
 export function cellRanges([low, high]: Box): { from: Buffer; to: Buffer }[] {
-  // A box over the date line or a pole is widened to the whole world: correct, and nowhere near this city.
+  // A box across the date line or a pole becomes the whole world: correct, but slow.
   const wraps = low[0] < -180 || high[0] > 180 || low[1] < -90 || high[1] > 90
   const [x1, y1] = gridPosition(wraps ? [-180, -90] : low)
   const [x2, y2] = gridPosition(wraps ? [180, 90] : high)
-  // The finest level at which the box spans at most a few cells in each direction.
+  // The finest level at which the box spans at most five cells in each direction.
   let level = DEPTH
   while (
     level > 0 &&

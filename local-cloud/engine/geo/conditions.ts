@@ -1,4 +1,4 @@
-/** The geographic query operators: their operands read, as tests of a value, and as boxes for the index. */
+/** Geographic query operators: parsing, tests of a value, and bounding boxes for the index. */
 import { invalid } from '../errors'
 import { isPlain, type Plain } from '../values/compare'
 import {
@@ -16,7 +16,7 @@ import { intersects, within } from './relations'
 export type Box = [low: Position, high: Position]
 type ValueTest = (value: unknown) => boolean
 
-/** Where `$near` looks: distances are metres. */
+/** Operand of `$near`; distances are metres. */
 export interface Near {
   centre: Position
   least: number
@@ -47,7 +47,7 @@ export function readNear(operand: unknown, condition: Plain): Near {
   }
 }
 
-/** Metres from the centre to a stored point; undefined for anything that is no point. */
+/** Metres from the centre to a stored point; undefined for other values. */
 export function distanceTo(near: Near, value: unknown): number | undefined {
   const point = pointOf(value)
   return point && distanceBetween(near.centre, point)
@@ -107,7 +107,7 @@ export function intersectsTest(operand: unknown): ValueTest {
   }
 }
 
-/** A box that holds every point that can satisfy the operator; undefined when the operator is not geographic. */
+/** Bounding box of the points that can satisfy the operator; undefined for other operators. */
 export function boxOfCondition(operator: string, operand: unknown, condition: Plain): Box | undefined {
   switch (operator) {
     case '$near':

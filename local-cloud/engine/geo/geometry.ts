@@ -1,19 +1,19 @@
 /**
- * GeoJSON on a city's scale: distances are great-circle metres; areas and lines are taken as flat in degrees, which differs
+ * GeoJSON at the scale of a city: distances are great-circle metres; areas and lines are planar in degrees, which differs
  * from the sphere by less than a metre over a few kilometres.
  */
 import { isPlain } from '../values/compare'
 
 export type Position = [longitude: number, latitude: number]
 
-/** Any geometry taken apart: loose points, lines, and areas as rings (the first is the outline, the others are holes). */
+/** Any geometry as points, lines, and areas; an area is a list of rings: the outline, then holes. */
 export interface Shape {
   points: Position[]
   lines: Position[][]
   areas: Position[][][]
 }
 
-/** Metres; the radius MongoDB uses, so that distances agree with it. */
+/** Metres; the radius that MongoDB uses. */
 const EARTH_RADIUS = 6_378_100
 
 function toPosition(value: unknown): Position | undefined {
@@ -24,7 +24,7 @@ function toPosition(value: unknown): Position | undefined {
   return [longitude, latitude]
 }
 
-/** Every item through `read`, or undefined when one cannot be read. */
+/** Parses every item; undefined when one is invalid. */
 function each<T>(value: unknown, least: number, read: (item: unknown) => T | undefined): T[] | undefined {
   if (!Array.isArray(value) || value.length < least) return undefined
   const items: T[] = []
@@ -111,7 +111,7 @@ export function boxOf(shape: Shape): [low: Position, high: Position] {
   ]
 }
 
-/** Positive when `c` lies left of the line from `a` to `b`, zero when on it. */
+/** Positive when `c` is left of the line from `a` to `b`, zero when on it. */
 function side(a: Position, b: Position, c: Position): number {
   return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 }

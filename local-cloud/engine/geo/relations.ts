@@ -1,4 +1,4 @@
-/** How two shapes lie to each other. */
+/** Spatial relations between two shapes. */
 import { inArea, onLine, type Position, type Shape, segmentsMeet, segmentsOf } from './geometry'
 
 /** Outlines and holes as lines. */
@@ -19,7 +19,7 @@ function touches(shape: Shape, p: Position): boolean {
 
 /** True when the shapes share at least one position. */
 export function intersects(a: Shape, b: Shape): boolean {
-  // Without crossing edges, one shape can only lie inside the other: then any corner of it does.
+  // Without crossing edges shapes intersect only if one contains the other, hence a corner of it.
   return (
     corners(a).some(p => touches(b, p)) ||
     corners(b).some(p => touches(a, p)) ||
@@ -27,17 +27,17 @@ export function intersects(a: Shape, b: Shape): boolean {
   )
 }
 
-/** True when `inner` lies wholly within the areas of `outer`. */
+/** True when `inner` lies within one area of `outer`. */
 export function within(inner: Shape, outer: Shape): boolean {
   return outer.areas.some(area => {
     const held = corners(inner).every(p => inArea(area, p))
-    // A segment between two held corners can still leave through a bay or over a hole: then its middle is outside.
+    // A segment between two inner corners can leave a concave area or cross a hole.
     const middles = edges(inner).flatMap(line => segmentsOf(line).flatMap(([a, b]) => betweenCrossings(a, b, area)))
     return held && middles.every(p => inArea(area, p))
   })
 }
 
-/** Positions along a segment, fine enough to notice that it leaves an area between its ends. */
+/** Sample positions on a segment that crosses the boundary of an area; none if it does not cross. */
 function betweenCrossings(a: Position, b: Position, area: Position[][]): Position[] {
   const crosses = area.some(ring => linesMeet([a, b], ring))
   if (!crosses) return []

@@ -1,7 +1,6 @@
 /**
- * Filters compiled into predicates, with MongoDB's meaning: a condition on a path holds when any value the path reaches
- * satisfies it. Written here and not taken from mingo, whose queries differ where it matters (equality of arrays and of
- * key order, `$in` with arrays, unknown operators, unguarded patterns); `$expr` is mingo's.
+ * Compiles filters into predicates with MongoDB's semantics: a condition on a path is satisfied when any value at the path
+ * satisfies it.
  */
 import { invalid } from '../errors'
 import { isPlain, type Plain } from '../values/compare'
@@ -13,7 +12,7 @@ export type Predicate = (document: unknown) => boolean
 
 const MAX_DEPTH = 50
 
-/** Compiles a filter. Throws INVALID_PARAM for anything that is no filter, unknown operators and code execution. */
+/** Compiles a filter. Throws INVALID_PARAM for malformed filters, unknown operators and code execution. */
 export function compileFilter(filter: unknown, depth = 0): Predicate {
   if (!isPlain(filter)) return invalid('filter must be an object')
   if (depth > MAX_DEPTH) return invalid(`filter is nested deeper than ${MAX_DEPTH}`)
@@ -50,14 +49,14 @@ function branches(operator: string, condition: unknown, depth: number): Predicat
   return condition.map(branch => compileFilter(branch, depth + 1))
 }
 
-/** A dotted path's segments; refuses paths that no document can have. */
+/** Splits a dotted path; refuses paths that target a prototype. */
 export function splitPath(path: string): string[] {
   const segments = path.split('.')
   if (segments.includes('__proto__')) return invalid(`illegal field path: ${path}`)
   return segments
 }
 
-/** True when a condition is made of operators (`{$gt: 1}`) and not a value to equal. */
+/** True for an operator object (`{$gt: 1}`), false for a value to compare with. */
 export function isOperators(condition: unknown): condition is Plain {
   if (!isPlain(condition)) return false
   const first = Object.keys(condition)[0]
@@ -136,13 +135,13 @@ function compileAll(path: string[], operand: unknown, depth: number): Predicate 
   return document => tests.length > 0 && tests.every(test => test(document))
 }
 
-/** A test of one array element: `{$gt: 1}` on the element itself, anything else as a filter of the element's fields. */
+/** A test of one array element: operators apply to the element itself, anything else is a filter on its fields. */
 export function compileElement(condition: unknown, depth = 0): ValueTest {
   if (!isPlain(condition)) return invalid('$elemMatch needs an object')
   if (depth > MAX_DEPTH) return invalid(`filter is nested deeper than ${MAX_DEPTH}`)
   const logical = Object.keys(condition).some(key => ['$and', '$or', '$nor', '$expr'].includes(key))
   if (isOperators(condition) && !logical) {
-    // The element under a name of its own: conditions on the element, without walking into it once more.
+    // Wrapped in a field, so that conditions apply to the element.
     const whole = compileField(['element'], condition, depth + 1)
     return element => whole({ element })
   }

@@ -1,4 +1,4 @@
-/** Operators on a field's values: each makes, from its operand, a test of one value. */
+/** Query operators: each compiles its operand into a test of one value. */
 import { invalid } from '../errors'
 import { intersectsTest, nearTest, withinTest } from '../geo/conditions'
 import { compareValues, TypeOrder, typeOrderOf, valuesEqual } from '../values/compare'
@@ -23,7 +23,7 @@ export type OperatorName =
   | '$minDistance'
 type Operator = (operand: unknown, condition: Record<string, unknown>) => ValueTest
 
-/** Ranges hold within one kind only; null is equal to itself and to a missing value. */
+/** Ranges match within one type only; null equals itself and a missing value. */
 function range(accept: (order: number) => boolean): Operator {
   return operand => {
     if (operand instanceof RegExp) return invalid("Can't have RegEx as arg to a predicate over a range.")
@@ -33,7 +33,7 @@ function range(accept: (order: number) => boolean): Operator {
   }
 }
 
-/** NaN is less than nothing and greater than nothing, only equal to itself. */
+/** NaN is neither less nor greater than any number; it only equals itself. */
 function bothNumbersOrNaN(a: unknown, b: unknown): boolean {
   return Number.isNaN(a) === Number.isNaN(b)
 }

@@ -1,17 +1,17 @@
 /**
- * Regular expressions from callers. A pattern without repetition runs directly; one that could run away is run where V8
- * can interrupt it, so that no query can hang the cloud.
+ * Regular expressions from callers. A pattern that could backtrack without bound runs in a context that V8 can interrupt,
+ * so that no query can block the process.
  */
 import { createContext, Script } from 'node:vm'
 import { invalid } from '../errors'
 
 const MAX_PATTERN_LENGTH = 1000
-/** Time one value may take, ms; sound patterns need microseconds. */
+/** Time limit for matching one value, ms; ordinary patterns need microseconds. */
 const TIME_LIMIT = 200
-/** Subjects this short cannot blow up without repetition of a repetition. */
+/** On subjects this short one repetition cannot take long. */
 const SHORT_SUBJECT = 256
 
-/** A checked `RegExp`. `options` may be i, m, s and u; throws INVALID_PARAM otherwise or when the pattern is no pattern. */
+/** Compiles a pattern. Throws INVALID_PARAM for an invalid pattern or options. */
 export function toPattern(source: string, options: string): RegExp {
   if (source.length > MAX_PATTERN_LENGTH) invalid(`regular expression is longer than ${MAX_PATTERN_LENGTH} characters`)
   if (!/^[imsu]*$/.test(options)) invalid(`invalid flag in regex options: ${options}`)
@@ -26,7 +26,7 @@ const holder: { pattern: RegExp; subject: string } = { pattern: /^/, subject: ''
 const context = createContext({ holder })
 const guarded = new Script('holder.pattern.test(holder.subject)')
 
-/** Counts `*`, `+`, `{` and back references outside of classes: what makes matching more than one pass. */
+/** Counts `*`, `+`, `{` and back references outside classes: what can make matching slow. */
 function repetitions(source: string): number {
   const bare = source.replace(/\\[^1-9]/g, '').replace(/\[[^\]]*\]/g, 'c')
   return bare.match(/[*+{]|\\[1-9]|\)\?/g)?.length ?? 0

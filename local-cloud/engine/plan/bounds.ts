@@ -1,4 +1,4 @@
-/** Conditions on one indexed field as byte intervals of its encoding. */
+/** Converts conditions on one indexed field to intervals of encoded keys. */
 
 import { cellRanges, GeoMark } from '../geo/cells'
 import { boxOfCondition } from '../geo/conditions'
@@ -7,11 +7,11 @@ import { compareValues, TypeOrder, typeOrderOf } from '../values/compare'
 import { encodeValue, endOfPrefix, invertBytes } from '../values/keys'
 import type { Condition } from './conditions'
 
-/** From inclusive to exclusive, over all keys that begin with the field's bytes. */
+/** A half-open interval of keys, compared by their prefix. */
 export interface Interval {
   from: Buffer
   to: Buffer
-  /** One value only: the next field of the index can be bounded too. */
+  /** A single value: the next field of the index can be bounded too. */
   point: boolean
 }
 
@@ -20,14 +20,14 @@ interface Bound {
   inclusive: boolean
 }
 
-/** A range of values of one kind; a missing end is the end of the kind. */
+/** A range of values of one type; without a bound it ends with the type. */
 interface TypeRange {
   kind: number
   low?: Bound
   high?: Bound
 }
 
-/** Values an index keeps exactly as a query names them: arrays are kept by their elements, patterns match many values. */
+/** True for values with one index key. Arrays are indexed by element, and a regular expression matches many values. */
 function isExact(value: unknown): boolean {
   const kind = typeOrderOf(value)
   return kind !== TypeOrder.array && kind !== TypeOrder.pattern && !Number.isNaN(value)
@@ -43,7 +43,7 @@ function rangeOf({ operator, operand }: Condition): TypeRange | undefined {
   if (!isExact(operand) || typeOrderOf(operand) === TypeOrder.object) return undefined
   const kind = typeOrderOf(operand)
   const end = (inclusive: boolean): Bound => ({ value: operand, inclusive })
-  // What is not a number is less than nothing.
+  // NaN sorts below all numbers but satisfies no range.
   const least = kind === TypeOrder.number ? { low: { value: Number.NEGATIVE_INFINITY, inclusive: true } } : {}
   switch (operator) {
     case '$gt':
@@ -67,7 +67,7 @@ function tighterBound(a: Bound | undefined, b: Bound | undefined, sign: 1 | -1):
 }
 
 function intersection(a: TypeRange, b: TypeRange): TypeRange {
-  // Two kinds cannot both hold for one value; either range alone is still necessary, and the filter settles the rest.
+  // No value has two types, so nothing matches; either range is a valid bound, and the filter rejects the rest.
   if (a.kind !== b.kind) return a
   const low = tighterBound(a.low, b.low, 1)
   const high = tighterBound(a.high, b.high, -1)
@@ -91,7 +91,7 @@ function encodedRange({ kind, low, high }: TypeRange, direction: 1 | -1): Interv
   return { from: first.inclusive ? from : endOfPrefix(from), to: last.inclusive ? endOfPrefix(to) : to, point: false }
 }
 
-/** Sorted, disjoint intervals that hold every entry a matching document has under this field; undefined when unbounded. */
+/** Sorted, disjoint intervals that contain all entries of matching documents; undefined when unbounded. */
 export function intervalsOf(field: IndexField, conditions: Condition[], multikey: boolean): Interval[] | undefined {
   const { direction } = field
   if (direction === '2dsphere') return geoIntervals(conditions)
@@ -106,7 +106,7 @@ export function intervalsOf(field: IndexField, conditions: Condition[], multikey
   const ranges = conditions.map(rangeOf).filter(range => range !== undefined)
   const first = ranges[0]
   if (first === undefined) return undefined
-  // In an array, one element may satisfy one condition and another element the next.
+  // In an array, different elements may satisfy different conditions, so ranges must not be intersected.
   const range = multikey ? first : ranges.reduce(intersection)
   return [encodedRange(range, direction)]
 }

@@ -1,4 +1,4 @@
-/** From a filter to what must hold, path by path: the part of a filter that an index can serve. */
+/** Extracts from a filter the conditions per path that every match must satisfy; indexes serve these. */
 import { isOperators } from '../match/match'
 import { isPlain, type Plain } from '../values/compare'
 
@@ -6,17 +6,17 @@ import { isPlain, type Plain } from '../values/compare'
 export interface Condition {
   operator: string
   operand: unknown
-  /** The operators beside it, which a geographic one reads its distances from. */
+  /** The whole operator object: `$near` reads its distances from it. */
   siblings: Plain
 }
 
 export interface RequiredConditions {
   byPath: Map<string, Condition[]>
-  /** `$or` groups: at least one branch of each must hold. */
+  /** `$or` groups: at least one branch of each group must match. */
   alternatives: Plain[][]
 }
 
-/** Everything that each matching document must satisfy. Conditions it does not understand are left to the filter itself. */
+/** Conditions that every match must satisfy. Others are left to the filter, which is always evaluated. */
 export function requiredConditions(
   filter: Plain,
   needs: RequiredConditions = { byPath: new Map(), alternatives: [] },
@@ -50,7 +50,7 @@ function addExpressionConditions(expression: unknown, needs: RequiredConditions)
   for (const [field, other] of [expression.$eq, [...expression.$eq].reverse()]) {
     const constant = isPlain(other) && Object.keys(other).join() === '$literal' ? other.$literal : undefined
     if (typeof field !== 'string' || !/^\$[^$.]+$/.test(field)) continue
-    // Only kinds that an expression and a filter compare alike.
+    // Only types that an expression and a filter compare in the same way.
     if (typeof constant !== 'string' && typeof constant !== 'number' && typeof constant !== 'boolean') continue
     needs.byPath.set(field.slice(1), [
       ...(needs.byPath.get(field.slice(1)) ?? []),

@@ -1,12 +1,12 @@
-/** Which counts an index answers alone, without a look at the documents. */
+/** Counts that an index answers without reading documents. */
 import { isPlain, type Plain } from '../values/compare'
 import type { Plan } from './plan'
 
 const RANGE = new Set(['$gt', '$gte', '$lt', '$lte'])
 
 /**
- * Whether exactly the entries that the plan reaches match: the filter names the leading fields of the index and nothing else,
- * each held to one plain value, the last one perhaps to a range, and every document has one entry.
+ * True when the index entries in the plan's ranges are exactly the matches: the filter names only leading fields of the index,
+ * each with an equality (the last may have a range), and every document has one entry.
  */
 export function isCoveredCount(plan: Plan, filter: Plain): plan is Extract<Plan, { kind: 'index' }> {
   if (plan.kind !== 'index' || plan.index.multikey) return false
@@ -21,7 +21,7 @@ export function isCoveredCount(plan: Plan, filter: Plain): plan is Extract<Plan,
   )
 }
 
-/** The value of an equality, written either way. */
+/** The operand of an equality, written as a value or as `$eq`. */
 function equalityOperand(condition: unknown): unknown {
   return isPlain(condition) && Object.keys(condition).join() === '$eq' ? condition.$eq : condition
 }
@@ -38,7 +38,7 @@ function isRange(condition: unknown): boolean {
   )
 }
 
-/** Values that an index keeps just as they are. */
+/** Values whose index entry is the value itself. */
 function isScalar(value: unknown): boolean {
   return (
     typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))

@@ -1,10 +1,10 @@
-/** Carrying out a plan: the documents it reaches, one by one, and the work that took. */
+/** Executes a query plan: yields candidate documents and counts the work. */
 import type { Document, Examined } from '../engine'
 import { type Collection, documentKey } from '../store/storage'
 import { idOfEntry } from '../values/keys'
 import type { Plan } from './plan'
 
-/** Each document the plan reaches, once. Counts the work in `examined`. */
+/** Yields each candidate document once. Counts the work in `examined`. */
 export function* fetchPlan(collection: Collection, plan: Plan, examined: Examined): Generator<Document> {
   if (plan.kind === 'scan') {
     for (const { value } of collection.documents.getRange({ reverse: plan.reverse })) {
@@ -25,7 +25,7 @@ export function* fetchPlan(collection: Collection, plan: Plan, examined: Examine
   }
 }
 
-/** The ids that a plan reaches by an index. */
+/** Yields the ids of candidate documents, possibly more than once. */
 export function* fetchPlanIds(plan: Exclude<Plan, { kind: 'scan' }>, examined: Examined): Generator<string> {
   if (plan.kind === 'ids') {
     examined.keys += plan.ids.length

@@ -1,4 +1,4 @@
-/** Choosing how to reach the documents a filter may match. Every plan reaches all of them; the filter then decides. */
+/** The query planner. A plan yields a superset of the matches; the filter then decides. */
 import type { Index } from '../store/index'
 import type { Collection } from '../store/storage'
 import type { Plain } from '../values/compare'
@@ -25,7 +25,7 @@ interface Candidate {
   score: number
 }
 
-/** The plan for a filter and a sort. `ordered` in it says that documents come in the sort's order. */
+/** The plan for a filter and a sort. `ordered` means that documents come in the order of the sort. */
 export function planFor(collection: Collection, filter: Plain, sort: Sort): Plan {
   const needs = requiredConditions(filter)
   const ids = idsFrom(needs.byPath.get('_id') ?? [])
@@ -54,7 +54,7 @@ function idsFrom(conditions: Condition[]): string[] | undefined {
   return undefined
 }
 
-/** Scores: a field held to points counts most, a range less, a sort served least; below this nothing is bounded. */
+/** Scores: equality on a field counts most, a range less, an order least. Below BOUNDED no field is bounded. */
 const BOUNDED = 5
 const POINTS = 10
 const RANGE = 5
@@ -64,7 +64,7 @@ function candidateOf(index: Index, needs: RequiredConditions, sort: Sort): Candi
   let ranges: KeyRange[] = [{ from: Buffer.alloc(0), to: Buffer.from([0xff]) }]
   let prefixes: Buffer[] = [Buffer.alloc(0)]
   let score = 0
-  /** Leading fields held to one value, over which the order of the index runs on. */
+  /** Number of leading fields with a single value; the order of the index continues after them. */
   let fixed = 0
   for (const [at, field] of index.fields.entries()) {
     const intervals = intervalsOf(field, needs.byPath.get(field.name) ?? [], index.multikey)
@@ -86,7 +86,7 @@ function candidateOf(index: Index, needs: RequiredConditions, sort: Sort): Candi
   return { score, plan: { kind: 'index', index, ranges, ordered, reverse: order === 'backward' } }
 }
 
-/** Whether walking the index, forward or backward, gives the sort's order. */
+/** The direction in which the index yields the order of the sort, if any. */
 function orderServed(index: Index, fixed: number, sort: Sort): 'forward' | 'backward' | undefined {
   if (sort.length === 0) return undefined
   const held = new Set(index.fields.slice(0, fixed).map(field => field.name))
@@ -101,7 +101,7 @@ function orderServed(index: Index, fixed: number, sort: Sort): 'forward' | 'back
   return undefined
 }
 
-/** For a filter that only a `$or` bounds: the plans of its branches together. */
+/** For a filter that only `$or` bounds: the union of the plans of its branches. */
 function unionOf(collection: Collection, needs: RequiredConditions): Plan | undefined {
   for (const branches of needs.alternatives) {
     const plans = branches.map(branch => planFor(collection, branch, []))

@@ -1,4 +1,4 @@
-/** Sorting as MongoDB does: an array counts by its least element going up, by its greatest going down. */
+/** MongoDB's sort order: an array sorts by its smallest element ascending, by its greatest descending. */
 import { compareValues } from '../values/compare'
 import { EMPTY_ARRAY, indexedValues } from '../values/paths'
 import type { Sort } from './plan'

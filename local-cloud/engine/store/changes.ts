@@ -1,11 +1,11 @@
-/** Writing document changes and their index entries: all checks first, so that nothing is written by halves. */
+/** Writes document changes and their index entries. All checks precede the first write. */
 import type { Document } from '../engine'
 import { encodeEntry, fieldsOfEntry } from '../values/keys'
 import { entriesOf, type Index, type IndexField } from './index'
 import { addEntries, type Collection, documentKey, duplicateKey, firstEntry, type Storage } from './storage'
 import { AbortTurn } from './writer'
 
-/** One document from its old state to its new one; undefined means "not there". */
+/** A change of one document; undefined means that it does not exist. */
 export interface Change {
   collection: Collection
   id: string
@@ -27,8 +27,8 @@ export interface PreparedChanges {
 }
 
 /**
- * Works out every index entry and checks uniqueness against the store and within the changes.
- * Throws DUPLICATE_KEY or WRITE_FAILED, before anything is written.
+ * Computes all index entries and checks uniqueness against the store and within the changes.
+ * Throws DUPLICATE_KEY or WRITE_FAILED.
  */
 export function prepare(changes: Change[]): PreparedChanges {
   const removedEntries = new Set<string>()
@@ -69,7 +69,7 @@ function indexChange({ collection, id, before, after }: Change, index: Index, le
   return { collection, index, added, removed, becomesMultikey: entries.throughArray && !index.multikey }
 }
 
-/** Writes prepared changes. Inside the writer's transaction only; an error here undoes the writer's whole turn. */
+/** Writes prepared changes. Inside the writer's transaction only; an error aborts the writer's whole turn. */
 export function write(storage: Storage, prepared: PreparedChanges): void {
   try {
     writeAll(storage, prepared)

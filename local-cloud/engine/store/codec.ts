@@ -1,6 +1,6 @@
 /**
- * Documents as bytes: JSON, with the two things JSON cannot say marked by a name no stored field may have. Readable on disk,
- * and free of a binary format's own idea of classes.
+ * Documents are stored as JSON. Dates and non-finite numbers are objects with a `$` name, which no stored field may have.
+ * JSON is readable on disk and independent of JavaScript classes.
  */
 import { isPlain } from '../values/compare'
 
@@ -8,12 +8,12 @@ const DATE = '$date'
 const NUMBER = '$number'
 
 /**
- * Parts that JSON can say as they are. An update shares what it does not touch with the document before, and stored
- * documents never change: of a thousand parties that wait, only the one that has just come is looked at.
+ * Objects known to need no conversion. Updates share unchanged parts with the stored document, and stored documents are
+ * immutable, so only changed parts are converted.
  */
 const jsonSafe = new WeakSet<object>()
 
-/** The value in JSON's terms: itself where JSON can say it, so that a large document is not copied for one date in it. */
+/** Converts a value for JSON; returns the same object when nothing needs conversion. */
 function toJson(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : { [NUMBER]: String(value) }
   if (typeof value !== 'object' || value === null) return value
@@ -36,7 +36,7 @@ function toJson(value: unknown): unknown {
   return value
 }
 
-/** Puts dates and odd numbers back, in place. */
+/** Restores dates and non-finite numbers, in place. */
 function fromJson(value: unknown): unknown {
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) if (typeof value[i] === 'object') value[i] = fromJson(value[i])
@@ -50,9 +50,9 @@ function fromJson(value: unknown): unknown {
   return value
 }
 
-/** In the form that LMDB's wrapper asks of an encoder. */
+/** An encoder for the lmdb package. */
 export const documentCodec = {
   encode: (document: unknown): Buffer => Buffer.from(JSON.stringify(toJson(document))),
-  // The buffer is shared by all reads and larger than the value; its length is set to the value's.
+  // lmdb reuses one buffer for all reads and sets its `length` to the length of the value.
   decode: (bytes: Buffer): unknown => fromJson(JSON.parse(bytes.toString('utf8', 0, bytes.length))),
 }

@@ -1,7 +1,7 @@
 /**
- * Documents of one collection that were read by id of late, decoded: many people at once read and change the same session,
- * and taking a large one in from its bytes is most of the work. Holds what is committed, or written in the writer's present
- * turn, which nobody else sees before its end. The documents are shared: nobody may change them.
+ * Decoded documents of one collection that were recently read by id: in a rush many callers read and update the same
+ * document, and decoding a large one is most of the work. Contains committed state, or what the writer's current turn wrote,
+ * which nobody else can see before its commit. The documents are shared and must not be modified.
  */
 import type { Database } from 'lmdb'
 import type { Document } from '../engine'
@@ -18,21 +18,21 @@ export class DocumentCache {
     const known = this.cached.get(id)
     const document = known ?? this.documents.get(encodeValue(id))
     if (document === undefined) return undefined
-    // Last used stands last; the first goes when there are too many.
+    // Least recently used first.
     if (known) this.cached.delete(id)
     else if (this.cached.size >= MAX_CACHED) this.cached.delete(this.cached.keys().next().value as string)
     this.cached.set(id, document)
     return document
   }
 
-  /** Notes a write; undefined: removed. */
+  /** Records a write; undefined means removed. */
   update(id: string, after: Document | undefined): void {
     if (!this.cached.has(id)) return
     if (after) this.cached.set(id, after)
     else this.cached.delete(id)
   }
 
-  /** Begins anew, when what was written has been undone. */
+  /** Drops everything, after writes were undone. */
   clear(): void {
     this.cached.clear()
   }

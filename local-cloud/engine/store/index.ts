@@ -1,4 +1,4 @@
-/** One secondary index: which entries a document has in it. */
+/** Secondary indexes: the entries of a document. */
 import type { Database } from 'lmdb'
 import type { Document, IndexSpec } from '../engine'
 import { writeFailed } from '../errors'
@@ -18,11 +18,11 @@ export interface Index {
   fields: IndexField[]
   /** Keys are the entries; values are empty. */
   entries: Database<Buffer, Buffer>
-  /** Some document has (or had) several entries: order and combined bounds of one field cannot be trusted. */
+  /** Some document has (or had) several entries: the index then gives no order, and bounds cannot be intersected. */
   multikey: boolean
 }
 
-/** Longest field part of an entry; LMDB's own limit for a key is 1978 bytes, of which the document's id takes up to 514. */
+/** Maximum field part of an entry; LMDB allows keys of 1978 bytes, of which the document's id takes up to 514. */
 const MAX_FIELD_BYTES = 1400
 const MAX_ENTRIES = 2000
 
@@ -58,7 +58,7 @@ function fieldKeys(document: Document, { path, direction }: IndexField): FieldKe
 }
 
 export interface Entries {
-  /** The field part of each entry, without the document's id; no two are equal. */
+  /** The field part of each entry, without the document's id; distinct. */
   keys: Buffer[]
   throughArray: boolean
 }

@@ -1,7 +1,7 @@
 /**
- * Exclusive use of a data directory. The owner's process id and start time are a record in the database itself, read and
- * written inside an LMDB write transaction, of which only one runs at a time across all processes. A record whose process
- * has died, or whose id now belongs to a younger process, is void: after `kill -9` the next start need not wait.
+ * Exclusive use of a data directory. The owner's process id and start time are stored in the database, read and written
+ * inside an LMDB write transaction, of which only one runs at a time across all processes. The record is ignored when its
+ * process has died or its id belongs to a newer process, so a start after `kill -9` need not wait.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, realpathSync } from 'node:fs'
@@ -14,15 +14,15 @@ interface Owner {
 }
 
 const OWNER = 'owner'
-/** Directories open in this process, whatever copy of this module opened them. */
+/** Directories open in this process, shared between copies of this module. */
 const OPEN_HERE = Symbol.for('local-cloud.engine.open-directories')
 const registry = globalThis as { [OPEN_HERE]?: Set<string> }
 
-/** When a process was started, in whatever form the system tells it; undefined when there is no such process. */
+/** Start time of a process, as text in the system's format; undefined when there is no such process. */
 function startOf(pid: number): string | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // Field 22, counted behind the name, which may hold spaces and brackets. A zombie is dead.
+    // Field 22, counted from behind the name, which may contain spaces and brackets. A zombie counts as dead.
     const fields = status.slice(status.lastIndexOf(')') + 2).split(' ')
     return fields[0] === 'Z' ? undefined : fields[19]
   } catch {
@@ -48,7 +48,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Takes the directory for this process and returns how to give it back. Throws IN_USE when another process has it. */
+/** Takes ownership of the directory and returns a function that releases it. Throws IN_USE. */
 export function takeOwnership(storage: Storage, dir: string): () => void {
   registry[OPEN_HERE] ??= new Set()
   const openHere = registry[OPEN_HERE]

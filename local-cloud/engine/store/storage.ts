@@ -1,4 +1,4 @@
-/** The LMDB environment: one database for each collection's documents and for each index, and one that describes them. */
+/** The LMDB environment: one database per collection, one per index, and one with metadata. */
 import { mkdirSync } from 'node:fs'
 import { type Database, type DatabaseOptions, open, type RootDatabase } from 'lmdb'
 import { type DatabaseSchema, type Document, EngineError, type IndexSpec } from '../engine'
@@ -10,12 +10,12 @@ import { entriesOf, fieldsOf, type Index } from './index'
 export interface Collection {
   name: string
   documents: Database<Document, Buffer>
-  /** Documents that were read by id of late, as they stand. */
+  /** Documents recently read by id. */
   cache: DocumentCache
   indexes: Index[]
 }
 
-/** What the store remembers about a collection between runs. */
+/** Stored metadata of a collection. */
 interface CollectionRecord {
   number: number
   indexes: { number: number; spec: IndexSpec; multikey: boolean }[]
@@ -24,7 +24,7 @@ interface CollectionRecord {
 const COLLECTION = 'collection:'
 const NEXT_NUMBER = 'next-number'
 const NO_BYTES = Buffer.alloc(0)
-/** Documents whose entries are sorted together when an index is built. */
+/** Documents per sorted batch when an index is built. */
 const BUILD_PORTION = 20_000
 
 export class Storage {
@@ -38,7 +38,7 @@ export class Storage {
     this.meta = this.root.openDB<unknown, string>('meta', { encoding: 'json' })
   }
 
-  /** Opens what is stored and makes it agree with the schema: new collections and indexes are made, undeclared indexes dropped. */
+  /** Opens all stored collections and applies the schema. */
   open(schema: DatabaseSchema): void {
     const stored = [...this.meta.getRange({ start: COLLECTION, end: `${COLLECTION}\uffff` })]
     for (const { key } of stored) {
@@ -56,7 +56,7 @@ export class Storage {
     throw new EngineError('COLLECTION_NOT_EXIST', `collection ${name} does not exist`)
   }
 
-  /** Makes or reopens one collection with exactly these indexes. */
+  /** Creates or opens one collection with exactly these indexes. */
   openCollection(name: string, specs: IndexSpec[]): Collection {
     const record = (this.meta.get(COLLECTION + name) as CollectionRecord | undefined) ?? {
       number: this.nextNumber(),
@@ -81,19 +81,19 @@ export class Storage {
     collection.indexes.push(...built)
     this.numbers.set(name, { number: record.number, indexes: numbers })
     this.root.transactionSync(() => this.saveRecord(collection))
-    // Only after no record names them any more, so that a crash in between leaves garbage and not an empty index.
+    // Dropped after the metadata no longer refers to them: a crash in between leaves unused data, not an empty index.
     for (const old of record.indexes) if (!kept.includes(old)) this.openEntries(old.number).dropSync()
     this.collections.set(name, collection)
     return collection
   }
 
-  /** Writes down that an index now has documents with several entries. Inside a write transaction only. */
+  /** Records that an index has documents with several entries. Inside a write transaction only. */
   markMultikey(collection: Collection, index: Index): void {
     index.multikey = true
     this.saveRecord(collection)
   }
 
-  /** Takes the marks back to what is stored, after a write transaction was aborted; nothing that it wrote is known any more. */
+  /** Resets in-memory state to what is stored, after a write transaction was aborted. */
   reloadMultikeyFlags(): void {
     for (const collection of this.collections.values()) {
       collection.cache.clear()
@@ -133,10 +133,10 @@ export class Storage {
     return { spec, fields: fieldsOf(spec), entries: this.openEntries(number), multikey }
   }
 
-  /** Fills new indexes from the documents that are there, read once. Throws DUPLICATE_KEY when they break uniqueness. */
+  /** Builds new indexes in one pass over the stored documents. Throws DUPLICATE_KEY. */
   private buildIndexes(collection: Collection, indexes: Index[]): void {
     if (indexes.length === 0) return
-    // A build that was cut short left entries under numbers that no record names; these numbers are fresh.
+    // Entries of an interrupted build have other numbers, which no metadata refers to.
     let from = NO_BYTES
     for (;;) {
       const portion = [...collection.documents.getRange({ start: from, limit: BUILD_PORTION })]
@@ -161,7 +161,7 @@ export class Storage {
   }
 }
 
-/** Writes entries of an index in their order, in which neighbours share a page: most of the cost of writing many. */
+/** Writes index entries in key order, so that neighbours share a page; this is most of the cost of many writes. */
 export function addEntries(index: Index, entries: Buffer[], check = (_entry: Buffer): void => {}): void {
   if (entries.length > 1) entries.sort(Buffer.compare)
   for (const entry of entries) {
@@ -179,7 +179,7 @@ export function documentKey(id: string): Buffer {
   return encodeValue(id)
 }
 
-/** The first entry under a field key, if any. */
+/** The first entry with this field key, if any. */
 export function firstEntry(index: Index, key: Buffer): Buffer | undefined {
   for (const entry of index.entries.getKeys({ start: key, end: endOfPrefix(key), limit: 1 })) return entry as Buffer
   return undefined

@@ -1,10 +1,10 @@
 /**
- * The one writer. Operations queue up; each turn of the event loop runs those that wait, one after the other, in one LMDB
- * transaction, so that many concurrent writers share one commit. An operation's promise resolves after that commit.
+ * The single writer. Operations are queued; each turn of the event loop runs the queue in one LMDB transaction, so that
+ * concurrent writes share one commit. An operation's promise resolves after that commit.
  */
 import type { Storage } from './storage'
 
-/** Thrown by an operation that must wait until a transaction has ended; it is then run again from its start. */
+/** Thrown by an operation that must wait for a transaction to end; the operation is then run again. */
 export class MustWait extends Error {
   constructor(readonly until: Promise<void>) {
     super('blocked by an open transaction')
@@ -17,7 +17,7 @@ interface Operation {
   reject: (error: unknown) => void
 }
 
-/** Longest time one turn may keep writing, ms, so that readers get their turn. */
+/** Maximum duration of one turn, ms, so that reads are served in between. */
 const MAX_TURN_MS = 15
 
 export class Writer {
@@ -29,12 +29,12 @@ export class Writer {
 
   constructor(private readonly storage: Storage) {}
 
-  /** Runs `operation` alone inside a write transaction. It must check everything before its first write. */
+  /** Runs `operation` inside a write transaction. It must complete all checks before its first write. */
   run<T>(operation: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => this.add({ run: operation, resolve, reject }))
   }
 
-  /** Resolves when no operation waits. */
+  /** Resolves when the queue is empty. */
   settled(): Promise<void> {
     return new Promise(resolve => {
       if (this.scheduled) this.idle.push(resolve)
@@ -66,7 +66,7 @@ export class Writer {
       })
       this.commits++
     } catch (error) {
-      // LMDB refused (disk full, for instance): nothing of this turn was written.
+      // LMDB failed (disk full, for instance) and wrote nothing of this turn.
       this.storage.reloadMultikeyFlags()
       for (const { reject } of queue.slice(0, started)) reject(error)
       whenIdle.length = 0
@@ -93,5 +93,5 @@ export class Writer {
   }
 }
 
-/** A write that failed half-way: the whole turn must be undone. */
+/** A write failed half-way: the whole turn must be aborted. */
 export class AbortTurn extends Error {}

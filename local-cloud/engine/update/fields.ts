@@ -1,8 +1,8 @@
-/** Update operators on one value: from the present value (undefined when missing) to the new one. */
+/** Update operators on one value: each maps the present value (undefined when missing) to the new one. */
 import { invalid, writeFailed } from '../errors'
 import { compareValues, isPlain } from '../values/compare'
 
-/** Returned to leave the field as it is, and to take it away. */
+/** Results that leave the field unchanged, and that remove it. */
 export const KEEP = Symbol('keep')
 export const UNSET = Symbol('erase')
 
@@ -35,7 +35,7 @@ function bits(operand: unknown): Change {
   }
 }
 
-/** Operators whose operand is `{path: argument}`; each reads its argument once and gives the change of one value. */
+/** Operators by name; each validates its argument and returns the change of one value. */
 export const fieldChanges: Record<string, (argument: unknown, now: number) => Change> = {
   $set: argument => () => argument,
   $unset: () => present => (present === undefined ? KEEP : UNSET),

@@ -1,6 +1,6 @@
 /**
- * Reading and writing one dotted path of a document that is being updated. What an update does not touch, the new document
- * shares with the old one: a session of a thousand parties is not copied to add one more.
+ * Reads and writes one dotted path of a document during an update. The new document shares unchanged parts with the old one,
+ * so that updating a large document copies little.
  */
 import { writeFailed } from '../errors'
 import { isPlain } from '../values/compare'
@@ -8,18 +8,18 @@ import { ownValue as fieldOf, isPosition } from '../values/paths'
 
 const MAX_PADDING = 10_000
 
-/** Where a path ends: the object or array that holds (or would hold) the value, and the key in it. */
+/** The container of the value at a path, and the key in it. */
 export interface Slot {
   holder: Record<string, unknown> | unknown[]
   key: string
 }
 
-/** Objects and arrays that belong to the new document alone, and may be written to. */
+/** Objects and arrays that only the new document refers to; they may be modified. */
 export type OwnedSet = Set<object>
 
 /**
- * The slot of `path`; undefined when a step is missing and `create` is not set. With `own`, everything on the way becomes the
- * new document's own. Throws WRITE_FAILED when a step is a scalar.
+ * The slot of `path`; undefined when a step is missing and `create` is not set. With `own`, containers on the way are copied
+ * unless they are owned. Throws WRITE_FAILED when a step is a scalar.
  */
 export function slotOf(
   document: Record<string, unknown>,
@@ -51,7 +51,7 @@ export function slotOf(
   return undefined
 }
 
-/** The value in a slot that the new document may write to: itself, or a copy of it in its place. */
+/** The value if it is owned, otherwise a copy, stored in the slot. */
 function toOwned<Value extends Record<string, unknown> | unknown[]>(slot: Slot, value: Value, own: OwnedSet): Value {
   if (own.has(value)) return value
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as Value

@@ -1,6 +1,5 @@
 /**
- * Updates compiled into functions from the stored document to the new one. Written here and not taken from mingo, which
- * leaves out `$setOnInsert`, ignores writes that MongoDB refuses, and shares values between documents.
+ * Compiles update operators into a function from the stored document to the new one.
  */
 import type { Document } from '../engine'
 import { invalid, writeFailed } from '../errors'
@@ -14,16 +13,16 @@ import { clearSlot, type OwnedSet, readSlot, slotOf, writeSlot } from './tree'
 interface Step {
   path: string[]
   change: Change
-  /** Only when the document is being made by an upsert. */
+  /** Applies only when an upsert inserts the document. */
   onInsert: boolean
-  /** The other end of a `$rename`. */
+  /** Source path of a `$rename`. */
   from?: string[]
 }
 
 export interface CompiledUpdate {
   /** Whole-document replacement: the update had no operator. */
   replaces: boolean
-  /** The new document, which shares with `before` what stays; `before` is left untouched. `matches` finds the element that `$` in a path stands for. */
+  /** Returns the new document, which shares unchanged parts with `before`. `matches` finds the element for the positional `$`. */
   apply(before: Document, matches: Predicate, inserting: boolean): Document
 }
 
@@ -122,7 +121,7 @@ function matchedPosition(head: string[], before: Document, matches: Predicate): 
   const array = readSlot(slotOf(before, head, false))
   const position = Array.isArray(array)
     ? array.findIndex(element => {
-        // The element that alone still satisfies the filter is the one the filter matched.
+        // The filter matched this element if the document with only this element matches too.
         const single = deepCopy(before)
         const slot = slotOf(single, head, false)
         if (slot) writeSlot(slot, [element])

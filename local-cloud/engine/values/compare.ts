@@ -1,6 +1,5 @@
 /**
- * The kinds of value a document may hold, their order across kinds, and comparison and equality as MongoDB defines them.
- * mingo's own comparison sorts arrays before comparing them and ignores the order of keys, so it is not used here.
+ * Value types, their order, and comparison and equality of values as MongoDB defines them.
  */
 
 export type Plain = Record<string, unknown>
@@ -16,7 +15,7 @@ export function isPlain(value: unknown): value is Plain {
   )
 }
 
-/** Rank of a value's kind; values of different kinds sort by it, and range operators never match across it. */
+/** Order of the types: values of different types sort by it, and query range operators never match across types. */
 export const TypeOrder = {
   nothing: 0x05,
   null: 0x0a,
@@ -29,7 +28,7 @@ export const TypeOrder = {
   pattern: 0x5a,
 } as const
 
-/** Rank of `value`; a missing value counts as null, as it does in MongoDB's indexes and sorts. */
+/** Type order of `value`; a missing value counts as null, as in MongoDB's indexes and sorts. */
 export function typeOrderOf(value: unknown): number {
   switch (typeof value) {
     case 'number':
@@ -48,7 +47,7 @@ export function typeOrderOf(value: unknown): number {
   return TypeOrder.object
 }
 
-/** UTF-16 units moved so that comparing them gives the order of the UTF-8 bytes, which is MongoDB's order of strings. */
+/** Maps UTF-16 units so that comparing them gives code point order, which is MongoDB's order of strings. */
 function codePointRank(unit: number): number {
   if (unit >= 0xe000) return unit - 0x800
   return unit >= 0xd800 ? unit + 0x2000 : unit
@@ -81,7 +80,7 @@ function compareArrays(a: unknown[], b: unknown[]): number {
   return a.length - b.length
 }
 
-/** Field by field in stored order: kind of the value, then name, then value. */
+/** Field by field in stored order: type of the value, then name, then value. */
 function compareObjects(a: Plain, b: Plain): number {
   const left = Object.entries(a)
   const right = Object.entries(b)
@@ -121,7 +120,7 @@ export function compareValues(a: unknown, b: unknown): number {
   }
 }
 
-/** Equality as `$eq` means it: the order of keys matters, a missing value equals null. */
+/** Equality of the query operator `$eq`: field order matters, a missing value equals null. */
 export function valuesEqual(a: unknown, b: unknown): boolean {
   return compareValues(a, b) === 0
 }

@@ -1,7 +1,6 @@
 /**
- * Values as bytes whose plain byte order is the order of the values, so that LMDB's sorted keys are a sorted index.
- * Every encoding ends itself (no encoding is a prefix of another), so fields can be written one after the other and
- * a field can be turned round, by inverting its bytes, for a descending index.
+ * Encodes values so that byte order equals value order; LMDB's sorted keys then form an index.
+ * No encoding is a prefix of another, so encodings can be concatenated, and inverted bytewise for descending fields.
  */
 import { isPlain, TypeOrder, typeOrderOf } from './compare'
 import { EMPTY_ARRAY } from './paths'
@@ -9,7 +8,7 @@ import { EMPTY_ARRAY } from './paths'
 const END = 0x00
 const ESCAPE = 0xff
 
-/** Grows as needed and is reused: encoding is on the path of every write. */
+/** A growing buffer that is reused, because every write encodes keys. */
 class KeyWriter {
   private bytes = Buffer.allocUnsafe(2048)
   private length = 0
@@ -21,7 +20,7 @@ class KeyWriter {
 
   number(value: number): void {
     this.grow(8)
-    // Adding zero turns -0 into 0, which equals it.
+    // -0 equals 0; adding zero normalises it.
     this.bytes.writeDoubleBE(value + 0, this.length)
     const first = this.bytes[this.length] as number
     // IEEE 754 sorts as bytes once the sign bit is flipped, and all bits of negatives.
@@ -30,7 +29,7 @@ class KeyWriter {
     this.length += 8
   }
 
-  /** UTF-8 with each zero byte escaped, ended by a bare zero. */
+  /** UTF-8 with zero bytes escaped, terminated by a zero byte. */
   text(value: string): void {
     this.grow(value.length * 3 + 1)
     const start = this.length
@@ -98,7 +97,7 @@ function write(value: unknown): void {
   }
 }
 
-/** One value, ascending. */
+/** Encodes one value, ascending. */
 export function encodeValue(value: unknown): Buffer {
   write(value)
   return writer.take()
@@ -125,7 +124,7 @@ export function idOfEntry(key: Buffer): string {
   return key.toString('utf8', key.length - 2 - length, key.length - 2)
 }
 
-/** The encoding of one field turned round for a descending index. */
+/** Inverts the encoding of a field, for a descending index. */
 export function invertBytes(bytes: Buffer): Buffer {
   const turned = Buffer.allocUnsafe(bytes.length)
   for (let i = 0; i < bytes.length; i++) turned[i] = ~(bytes[i] as number)
@@ -141,6 +140,6 @@ export function endOfPrefix(bytes: Buffer): Buffer {
       return next
     }
   }
-  // Nothing sorts after an all-0xff prefix of this length that any entry could have.
+  // No entry starts with this many 0xff bytes, so this key is after all of them.
   return Buffer.alloc(bytes.length + 1, 0xff)
 }

@@ -1,7 +1,7 @@
-/** Dotted paths: how MongoDB walks them through documents and arrays. */
+/** Resolves dotted paths through documents and arrays as MongoDB queries and indexes do. */
 import { isPlain } from './compare'
 
-/** The own value under `name`, so that `constructor` or `__proto__` never reach a prototype. */
+/** The own property `name`; never a property of a prototype. */
 export function ownValue(container: object, name: string): unknown {
   return Object.hasOwn(container, name) ? (container as Record<string, unknown>)[name] : undefined
 }
@@ -12,9 +12,9 @@ export function isPosition(segment: string): boolean {
 }
 
 /**
- * Visits every value that `path` reaches; `undefined` stands for "missing". An array on the way is entered by position and
- * through each of its documents. At the end of the path an array is visited element by element first when `expand` is set,
- * and always as a whole. Stops, and returns true, as soon as `visit` does.
+ * Visits every value at `path`; `undefined` means missing. An array on the way is entered by position and through each of
+ * its documents. An array at the end is visited element by element (if `expand` is set), then as a whole.
+ * Stops and returns true as soon as `visit` returns true.
  */
 export function visitPath(
   value: unknown,
@@ -39,17 +39,17 @@ export function visitPath(
   return visit(undefined)
 }
 
-/** What an index or a sort sees under a path. */
+/** The values at a path that an index or a sort uses. */
 export interface IndexedValues {
   values: unknown[]
-  /** An array was met on the way or at the end: one document may have many index entries. */
+  /** The path leads through an array: one document may have several index entries. */
   throughArray: boolean
 }
 
-/** Stands for an empty array, which MongoDB indexes below null. */
+/** Index value of an empty array, which MongoDB sorts below null. */
 export const EMPTY_ARRAY = Symbol('nothing')
 
-/** The values under `path` that an index keeps: elements instead of arrays, null for missing. */
+/** The values at `path` for an index: elements instead of arrays, null for missing. */
 export function indexedValues(document: unknown, path: readonly string[]): IndexedValues {
   const reached: IndexedValues = { values: [], throughArray: false }
   collectIndexed(document, path, 0, reached)

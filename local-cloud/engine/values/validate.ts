@@ -1,4 +1,4 @@
-/** What a document may hold. */
+/** Checks what a document may contain. */
 import { invalid } from '../errors'
 import { isPlain, type Plain } from './compare'
 
@@ -7,15 +7,15 @@ const MAX_DEPTH = 100
 const MAX_SIZE = 16 * 1024 * 1024
 const MAX_ID_BYTES = 512
 
-/** Looking at a smaller document again costs less than remembering it. */
+/** Smaller documents are cheaper to check again than to remember. */
 const MIN_REMEMBERED_SIZE = 10_000
 
-/** At most so large are documents that were checked before. */
+/** Upper bounds of the sizes of checked documents. */
 const sizes = new WeakMap<object, number>()
 
 /**
- * Throws INVALID_PARAM unless `document` can be stored as it is: plain data, sane names, a string id, not too large. What it
- * shares with `before`, a stored document, is not looked at again.
+ * Throws INVALID_PARAM unless `document` can be stored: plain data, legal names, a legal id, not too large.
+ * Parts shared with `before`, a stored document, are not checked again.
  */
 export function checkStorable(document: unknown, before?: Plain): void {
   if (!isPlain(document)) invalid('a document must be an object')
@@ -50,7 +50,7 @@ function checkFields(value: unknown, depth: number, budget: { left: number }, be
     for (const element of value) checkFields(element, depth + 1, budget)
   } else if (isPlain(value)) {
     const prototype = Object.getPrototypeOf(value)
-    // Numbers, ids and binaries of BSON come as class instances.
+    // BSON types such as ObjectId or Binary arrive as class instances.
     if (prototype !== null && prototype.constructor?.name !== 'Object') {
       invalid(`values of type ${prototype.constructor?.name} cannot be stored`)
     }

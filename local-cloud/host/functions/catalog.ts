@@ -8,7 +8,7 @@ export interface TimerTrigger {
   config: string
 }
 
-/** One deployable function as found on disk. */
+/** A function found on disk. */
 export interface FunctionDefinition {
   name: string
   /** Absolute path of `index.js`. */

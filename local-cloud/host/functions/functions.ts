@@ -4,7 +4,7 @@ import type { Instance, InstanceHost } from './instance'
 import type { Invocation } from './invocation'
 import { FunctionPool, type PoolLimits, type PoolStats } from './pool'
 
-/** How often idle instances are looked for, unless they may be idle for an even shorter time. */
+/** Interval of the check for idle instances; shorter if the idle limit is shorter. */
 const IDLE_CHECK_MS = 5_000
 const MIN_IDLE_CHECK_MS = 100
 
@@ -30,7 +30,7 @@ export class Functions {
     return [...this.pools.values()].map(pool => pool.definition)
   }
 
-  /** The named function; one that was built after the start is found too. */
+  /** The pool of the named function; functions built after the start are found too. */
   pool(name: string): FunctionPool {
     const known = this.pools.get(name)
     if (known) return known
@@ -39,12 +39,12 @@ export class Functions {
     return this.addPool(definition)
   }
 
-  /** Runs an invocation; answers its value as JSON text. */
+  /** Runs an invocation and returns its value as JSON text. */
   async run(invocation: Invocation): Promise<string> {
     return this.pool(invocation.fn).invoke(invocation)
   }
 
-  /** The instance with this id, wherever it is. */
+  /** The instance with this id, in any pool. */
   instance(id: string): Instance | undefined {
     for (const pool of this.pools.values()) {
       const instance = pool.instance(id)
@@ -53,7 +53,7 @@ export class Functions {
     return undefined
   }
 
-  /** Tells every instance how far the clock is shifted. */
+  /** Sets the clock offset of every instance. */
   setClock(offsetMs: number): void {
     for (const pool of this.pools.values()) for (const instance of pool.all()) instance.setClock(offsetMs)
   }

@@ -1,18 +1,18 @@
 import { HostError } from '../errors'
 
-/** Who, or what, set off an invocation. */
+/** The caller of an invocation. */
 export type Caller =
   | { kind: 'client'; openid: string; unionid?: string }
   | { kind: 'timer' }
-  /** A function called by another one: the caller's own identity goes along, and its source is extended. */
+  /** A function called by another one: inherits the identity of its caller, with an extended source. */
   | { kind: 'function'; source: string; openid?: string; unionid?: string }
 
 export const ENV_ID = 'local-cloud'
 const APPID = 'wx0local0cloud0000'
 
 /**
- * Checks an openid from outside. Beyond its form, one made of digits alone must survive the SDK, which turns such an
- * environment value into a number: `007` and `7` would become the same person.
+ * Validates an openid from outside. The SDK parses all-digit environment values as numbers, so `007` is refused:
+ * it would become the same person as `7`.
  */
 export function requireOpenid(value: unknown): string {
   const wellFormed = typeof value === 'string' && /^[\w-]{1,64}$/.test(value)
@@ -43,12 +43,12 @@ export function invocationEnvironment(caller: Caller): Record<string, string> {
   }
 }
 
-/** The platform adds the caller to the event itself, over whatever the client put there. */
+/** The platform adds the caller to the event and overwrites what the client sent. */
 export function eventFor(caller: Caller, event: Record<string, unknown>): Record<string, unknown> {
   return caller.kind === 'client' ? { ...event, userInfo: { appId: APPID, openId: caller.openid } } : event
 }
 
-/** The environment an instance is born with: the platform's variables and as little of this machine's as Node needs. */
+/** The environment of an instance: the platform's variables and the few of this machine that Node needs. */
 export function instanceEnvironment(fn: string, adminUrl: string): NodeJS.ProcessEnv {
   const inherited: NodeJS.ProcessEnv = {}
   for (const key of ['PATH', 'HOME', 'LANG', 'SystemRoot', 'TEMP', 'TMPDIR']) {
@@ -57,7 +57,7 @@ export function instanceEnvironment(fn: string, adminUrl: string): NodeJS.Proces
   }
   return {
     ...inherited,
-    // The platform's clock runs on UTC: a function that leans on the machine's zone must fail here, not there.
+    // The platform runs in UTC.
     TZ: 'UTC',
     TENCENTCLOUD_RUNENV: 'SCF',
     TENCENTCLOUD_REGION: 'ap-shanghai',

@@ -10,7 +10,7 @@ import type { HostMessage, InstanceMessage } from './messages'
 /** What an instance needs from the cloud around it. */
 export interface InstanceHost {
   workerFile: string
-  /** Base address of the protocol; the instance's id is appended so that its calls can be told apart. */
+  /** Base address of the protocol; the instance's id is appended to identify its calls. */
   adminUrl: () => string
   /** More flags for Node, such as a debugger's port. */
   nodeFlags?: (fn: string) => string[]
@@ -28,7 +28,7 @@ interface Pending {
   timer: NodeJS.Timeout | undefined
 }
 
-/** Longest a bundle may take to load. */
+/** Maximum time for loading a bundle, ms. */
 const LOAD_LIMIT_MS = 20_000
 /** Largest answer of a function, as on the platform. */
 const MAX_RESULT_BYTES = 6 * 1024 * 1024
@@ -38,12 +38,12 @@ export class Instance {
   readonly id = randomBytes(8).toString('hex')
   /** Settles when the bundle is loaded; rejects with `FUNCTION_LOAD_FAILED`. */
   readonly ready: Promise<void>
-  /** Time (ms) the bundle took to load, and the whole start of the process with it. */
+  /** Load time of the bundle, and of the whole process, ms. */
   loadMs = 0
   startMs = 0
   served = 0
   idleSince = Date.now()
-  /** An ending instance serves nobody any more, though its process may not be gone yet. */
+  /** An ending instance takes no invocations, though its process may still exist. */
   phase: 'starting' | 'live' | 'ending' = 'starting'
   /** Settles when the process has ended. */
   readonly handleExit: Promise<void>
@@ -85,7 +85,7 @@ export class Instance {
       })
       this.child.on('error', error => {
         fail(error.message)
-        // A process that never came to life has no exit either.
+        // Without a process there is no exit event.
         if (this.child.pid === undefined) this.end(null, null)
       })
       this.child.once('exit', (code, signal) => {
@@ -94,7 +94,7 @@ export class Instance {
         this.end(code, signal)
       })
     })
-    // The pool awaits `ready`; without a waiter (a cloud that closes) its rejection must not be an unhandled one.
+    // While the cloud closes nobody awaits `ready`; its rejection must not be unhandled.
     this.ready.catch(() => undefined)
     if (host.clock) this.setClock(host.clock.offsetMs())
   }
@@ -104,7 +104,7 @@ export class Instance {
     return this.pending?.invocation
   }
 
-  /** Runs one invocation and answers its value as JSON text; the caller sees to it that none is running. */
+  /** Runs one invocation and returns its value as JSON text; the caller ensures that none is running. */
   run(invocation: Invocation): Promise<string> {
     const { timeLimitMs, name } = this.definition
     return new Promise((resolve, reject) => {
@@ -123,14 +123,14 @@ export class Instance {
     this.sendToChild({ type: 'clock', offsetMs })
   }
 
-  /** Ends the process at once, without a chance to clean up: as the platform does, and as a power cut would. */
+  /** Kills the process without cleanup, as the platform does. */
   kill(): void {
     this.phase = 'ending'
     this.child.kill('SIGKILL')
   }
 
   private sendToChild(message: HostMessage): void {
-    // A closed channel is not an error here: the exit of the process answers whoever is waiting.
+    // A closed channel is no error: the exit of the process rejects the pending invocation.
     this.child.send(message, () => undefined)
   }
 

@@ -3,10 +3,10 @@ import type { Fault } from '../switches'
 import { type Caller, ENV_ID, eventFor, invocationEnvironment } from './identity'
 import type { HostMessage } from './messages'
 
-/** What one invocation cost the database, counted by the host. */
+/** Database work of one invocation. */
 export interface Meter {
   calls: number
-  /** Calls that waited for one another: the longest chain in which each was sent after the answer to the one before. */
+  /** The longest chain of calls in which each was sent after the reply to the previous one. */
   trips: number
   documents: number
   keys: number

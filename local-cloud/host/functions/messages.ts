@@ -1,4 +1,4 @@
-/** What the host and a function instance say to each other over the process channel. */
+/** Messages between the host and a function instance. */
 
 export type HostMessage =
   | {

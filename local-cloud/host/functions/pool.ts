@@ -7,12 +7,12 @@ import type { Invocation } from './invocation'
 export interface PoolLimits {
   maxInstances: number
   maxQueue: number
-  /** Longest wait (ms) for a free instance. */
+  /** Maximum wait for a free instance, ms. */
   maxWaitMs: number
   idleMs: number
 }
 
-/** What happened in one function's pool so far. `loads` holds the latest 100 cold starts, oldest first. */
+/** Statistics of one function's pool. `loads` are the latest 100 cold starts, oldest first. */
 export interface PoolStats {
   instances: { id: string; busy: boolean; served: number; loadMs: number }[]
   queued: number
@@ -30,7 +30,7 @@ interface Waiting {
 
 const KEPT_LOADS = 100
 
-/** The instances of one function: warm ones are reused, new ones are started up to the limit, the rest waits in order. */
+/** The instances of one function: idle ones are reused, new ones started up to the limit, further invocations queue. */
 export class FunctionPool {
   private readonly instances = new Map<string, Instance>()
   private readonly idle: Instance[] = []
@@ -50,7 +50,7 @@ export class FunctionPool {
     this.loadedBuild = this.modified()
   }
 
-  /** Runs the invocation and answers its value as JSON text; rejects with `HostError`. */
+  /** Runs the invocation and returns its value as JSON text; rejects with `HostError`. */
   invoke(invocation: Invocation): Promise<string> {
     this.retireOldBuild()
     this.invocations += 1
@@ -107,7 +107,7 @@ export class FunctionPool {
     for (const instance of this.idle.filter(candidate => candidate.idleSince <= before)) this.stopInstance(instance)
   }
 
-  /** Ends every instance; whoever still waits is told so. */
+  /** Ends every instance and rejects waiting invocations. */
   async close(): Promise<void> {
     this.closed = true
     for (const waiting of this.queue.splice(0)) {
@@ -138,7 +138,7 @@ export class FunctionPool {
       .finally(() => this.release(instance))
   }
 
-  /** Starts as many instances as there are invocations that nobody is about to serve, up to the limit. */
+  /** Starts an instance for each waiting invocation that no starting instance will serve, up to the limit. */
   private grow(): void {
     const starting = [...this.instances.values()].filter(instance => instance.phase === 'starting').length
     let missing = this.queue.length - starting
@@ -164,7 +164,7 @@ export class FunctionPool {
       },
       error => {
         this.remove(instance)
-        // One failed start answers one waiting caller, so that a bundle that never loads cannot be retried for ever.
+        // Each failed start rejects one waiting invocation, so that a broken bundle is not retried forever.
         const waiting = this.queue.shift()
         if (!waiting) return
         clearTimeout(waiting.timer)
@@ -175,7 +175,7 @@ export class FunctionPool {
     return instance
   }
 
-  /** Puts a live instance back to work; one of an old build ends here. */
+  /** Makes a live instance available; one of an old build is stopped. */
   private release(instance: Instance): void {
     if (this.outdated.has(instance)) this.stopInstance(instance)
     else if (instance.phase === 'live') this.idle.push(instance)
@@ -199,7 +199,7 @@ export class FunctionPool {
     return statSync(this.definition.entry, { throwIfNoEntry: false })?.mtimeMs ?? 0
   }
 
-  /** A rebuilt bundle takes over with the next invocation: idle instances of the old build end, busy ones finish first. */
+  /** After a rebuild, idle instances of the old build are stopped at the next invocation; busy ones finish first. */
   private retireOldBuild(): void {
     const modified = this.modified()
     if (modified === this.loadedBuild || modified === 0) return

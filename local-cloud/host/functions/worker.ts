@@ -1,6 +1,6 @@
 /**
  * The process of one function instance: loads the bundle once, then answers one invocation after another.
- * It imports nothing but Node's own modules, so that a cold start measures the bundle and not this file.
+ * It imports only Node's own modules, to keep cold starts short.
  */
 import { createRequire } from 'node:module'
 import type { FunctionContext, HostMessage, InstanceMessage } from './messages'
@@ -10,7 +10,7 @@ type Main = (event: unknown, context: object) => unknown
 const [entry = '', clock] = process.argv.slice(2)
 let clockOffsetMs = 0
 
-/** Shifts `Date` for everything the bundle will load; must run before it. */
+/** Shifts `Date` for the bundle; must run before it is loaded. */
 function installClock(): void {
   const RealDate = Date
   const now = () => RealDate.now() + clockOffsetMs
@@ -19,7 +19,7 @@ function installClock(): void {
     apply: () => new RealDate(now()).toString(),
     get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
   })
-  // Libraries that compare `value.constructor` with `Date` must still find them equal.
+  // Some libraries compare `value.constructor` with `Date`.
   RealDate.prototype.constructor = shifted
   globalThis.Date = shifted
 }
@@ -45,7 +45,7 @@ function load(): Main | undefined {
 
 let lastEnv: string[] = []
 
-/** The SDK reads the caller's identity from the environment: nothing of the previous caller may stay behind. */
+/** The SDK reads the caller's identity from the environment; removes that of the previous caller first. */
 function applyIdentity(env: Record<string, string>): void {
   for (const key of lastEnv) delete process.env[key]
   Object.assign(process.env, env)
@@ -72,7 +72,7 @@ async function invoke(main: Main, message: Extract<HostMessage, { type: 'invoke'
     return
   }
   try {
-    // A function that returns nothing answers null, as on the platform; a returned function or symbol is no JSON.
+    // A function that returns nothing yields null, as on the platform; functions and symbols have no JSON form.
     const json = JSON.stringify(value === undefined ? null : value)
     if (json === undefined) throw new TypeError(`a value of type ${typeof value} has no JSON form`)
     send({ type: 'result', id, json })
@@ -81,7 +81,7 @@ async function invoke(main: Main, message: Extract<HostMessage, { type: 'invoke'
   }
 }
 
-// Without the host there is nobody to answer: never outlive it.
+// Ends with the host.
 process.once('disconnect', () => process.exit(0))
 if (clock === 'clock') installClock()
 const main = load()

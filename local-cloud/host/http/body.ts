@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { HostError } from '../errors'
 
-/** Collects a request body; one above `limit` bytes is refused with `BODY_TOO_LARGE` and the rest of it thrown away. */
+/** Collects a request body; one above `limit` bytes is refused with `BODY_TOO_LARGE`. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -13,7 +13,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
         return
       }
       request.off('data', onData)
-      // Keep reading, so that the client gets to see the answer instead of a broken pipe.
+      // Discard the rest, so that the client receives the reply instead of a connection error.
       request.resume()
       reject(new HostError('BODY_TOO_LARGE', `The body is larger than ${Math.floor(limit / 1024)} KB.`))
     }

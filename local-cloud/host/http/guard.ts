@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { HostError } from '../errors'
 
 const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
-/** WeChat DevTools calls on behalf of its own pages, whose origin this is. */
+/** Origin of pages in WeChat DevTools. */
 const DEVTOOLS_ORIGIN = 'https://servicewechat.com'
 
 function hostnameOf(authority: string): string | undefined {
@@ -22,9 +22,8 @@ function originHostname(origin: string): string | undefined {
 }
 
 /**
- * Identity is unproven here, so no web page of somebody else may reach the cloud through the visitor's browser:
- * a foreign name that resolves to this machine is refused (unless the cloud was told to listen more widely),
- * and so is a write that another site's page sends.
+ * Callers are not authenticated, so pages of other sites must not reach the cloud through a browser: refuses foreign host
+ * names (DNS rebinding), unless the cloud listens on other interfaces, and cross-site writes.
  */
 export function refuseForeign(request: IncomingMessage, localOnly: boolean): void {
   const host = hostnameOf(request.headers.host ?? '')

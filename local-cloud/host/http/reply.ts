@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { HostError } from '../errors'
 import { type Log, logEvent } from '../log'
 
-/** Sends JSON text; does nothing when the client has gone or was answered already. */
+/** Sends JSON text; does nothing when the client has disconnected or a reply was sent. */
 export function sendJson(response: ServerResponse, status: number, json: string): void {
   if (response.headersSent || response.destroyed) return
   response.writeHead(status, {
@@ -13,7 +13,7 @@ export function sendJson(response: ServerResponse, status: number, json: string)
   response.end(json)
 }
 
-/** Turns whatever went wrong into `{ok:false, code, message}`; the detail of an unknown failure stays in the log. */
+/** Replies `{ok:false, code, message}`; the detail of an unknown failure is only logged. */
 export function sendFailure(response: ServerResponse, error: unknown, log: Log): void {
   const known = error instanceof HostError ? error : new HostError('INTERNAL', 'The local cloud failed; see the log.')
   if (known !== error) {

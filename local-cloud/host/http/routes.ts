@@ -13,7 +13,7 @@ import { RELOAD_SNIPPET, RELOADS_PATH, type Reloads } from './reloads'
 import { sendJson } from './reply'
 import { StaticFolder } from './static'
 
-/** What the routes serve. */
+/** Dependencies of the routes. */
 export interface RouteDependencies {
   admin: Admin
   functions: Functions
@@ -87,7 +87,7 @@ function appRoute({ webDir, reloads }: RouteDependencies): Handler {
   const pages = new StaticFolder(PREVIEW_SOURCE, appendix)
   return async (request, response, rest) => {
     if (await app?.send(request, response, rest)) return
-    // Before the H5 build exists the phone shows how to make it, instead of an error.
+    // Without an H5 build the preview explains how to build it.
     if (rest !== '' && rest !== 'index.html') throw notFound()
     await pages.send(request, response, 'no-app.html')
   }
@@ -109,7 +109,7 @@ function previewRoute(cloud: RouteDependencies, pages: StaticFolder): Handler {
   }
 }
 
-/** For addresses that end where they begin. */
+/** For addresses without a rest. */
 const exact =
   (handler: Handler): Handler =>
   async (request, response, rest, url) => {
@@ -117,7 +117,7 @@ const exact =
     await handler(request, response, rest, url)
   }
 
-/** Every address of the cloud. */
+/** All routes of the cloud. */
 export function createRoutes(cloud: RouteDependencies): Routes {
   const pages = new StaticFolder(PREVIEW_SOURCE)
   const redirect: Handler = async (_request, response) => {

@@ -7,9 +7,9 @@ import { sendFailure } from './reply'
 import type { Routes } from './routes'
 
 const REQUEST_LIMIT_MS = 30_000
-/** Longer than clients keep a connection, so that none is closed under a request that is on its way. */
+/** Longer than clients keep a connection, so that the server never closes one with a request in transit. */
 const KEEP_ALIVE_MS = 65_000
-/** Connections that may wait to be taken: a rush brings thousands at once, and one that finds no room tries again after a second. */
+/** Length of the accept queue: a rush opens thousands of connections at once, and one that is refused retries after a second. */
 const BACKLOG = 4096
 
 function parse(request: IncomingMessage): { head: string; rest: string; url: URL } {
@@ -49,7 +49,7 @@ export function createHttpServer(routes: Routes, localOnly: boolean, log: Log): 
   return server
 }
 
-/** Listens and answers the port; throws `StartError` when the address is taken or cannot be had. */
+/** Listens and resolves with the port; throws `StartError` when the address is in use or not available. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -32,7 +32,7 @@ interface Zipped {
 /** Whether the client takes gzip. */
 const acceptsGzip = (request: IncomingMessage): boolean => /\bgzip\b/.test(String(request.headers['accept-encoding']))
 
-/** Serves the files below one folder, compressed on the way and validated by size and time of change. */
+/** Serves the files of one folder, with gzip and with ETags made of size and modification time. */
 export class StaticFolder {
   private readonly root: string
   private readonly zipped = new Map<string, Zipped>()
@@ -45,7 +45,7 @@ export class StaticFolder {
     this.root = resolve(folder)
   }
 
-  /** Sends the file at `path` (already decoded, relative); answers false when there is none. */
+  /** Sends the file at `path` (decoded, relative); returns false when there is none. */
   async send(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
     const file = resolve(this.root, path === '' || path.endsWith('/') ? `${path}index.html` : path)
     if (!file.startsWith(this.root + sep) || path.includes('\0')) return false
@@ -77,7 +77,7 @@ export class StaticFolder {
       : bytes
   }
 
-  /** The compressed file, made once per version of it. */
+  /** The compressed file, cached per version. */
   private async zip(file: string, version: string): Promise<Buffer> {
     const known = this.zipped.get(file)
     if (known?.version === version) return known.bytes

@@ -7,7 +7,7 @@ type Parameters = Record<string, unknown>
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
-/** The template's fields, each with a text value; undefined when the shape is wrong. */
+/** The template's fields, each with a text value; undefined when malformed. */
 function templateData(value: unknown): Record<string, { value: string }> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const entries = Object.entries(value as Record<string, { value?: unknown } | null>)
@@ -35,7 +35,7 @@ const CALLS: Record<string, typeof sendSubscribeMessage> = {
   'subscribeMessage.send': sendSubscribeMessage,
 }
 
-/** Serves an open-API call with WeChat's names and error codes; one that this cloud does not offer is told so. */
+/** Serves an open-API call with WeChat's names and error codes; -604100 for one that is not offered. */
 export async function callOpenApi(name: string, parameters: Parameters, outbox: Outbox): Promise<Answer> {
   const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined
   return call ? call(parameters, outbox) : { errcode: -604100, errmsg: `${name} is not offered by the local cloud` }

@@ -7,7 +7,7 @@ export function readForm(headers: IncomingHttpHeaders, body: Buffer): Promise<Ma
     const fields = new Map<string, Buffer>()
     const parser = busboy({ headers, limits: { parts: 50 } })
     parser.on('field', (name, value) => fields.set(name, Buffer.from(value)))
-    // The SDK sends binary parts without a file name, as application/octet-stream: busboy calls them files.
+    // The SDK sends binary parts as application/octet-stream, which busboy treats as files.
     parser.on('file', (name, stream) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))

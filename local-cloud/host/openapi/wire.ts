@@ -7,7 +7,7 @@ import { Reader, Writer } from 'protobufjs/minimal'
  * int32 errorCode = 3; uint32 httpCode = 4; }`.
  */
 
-/** Visits the fields of one message; the visitor reads the value itself and says whether it did. */
+/** Visits the fields of one message; the visitor returns whether it read the value. */
 function eachField(reader: Reader, length: number, visit: (field: number) => boolean): void {
   const end = Math.min(reader.len, reader.pos + length)
   while (reader.pos < end) {
@@ -41,7 +41,7 @@ export function decodeRequest(bytes: Uint8Array): Record<string, unknown> {
   return parameters
 }
 
-/** Packs WeChat's JSON answer the way the SDK expects it. */
+/** Encodes WeChat's JSON answer as the SDK expects it. */
 export function encodeReply(answer: Record<string, unknown>): Buffer {
   const writer = Writer.create()
   writer.uint32(10).bytes(Buffer.from(JSON.stringify(answer)))

@@ -1,4 +1,4 @@
-/** Random values, documents and filters over a small alphabet, so that they meet each other often. */
+/** Random values, documents and filters over a small alphabet, so that they match often. */
 import fc from 'fast-check'
 
 const small = fc.integer({ min: -3, max: 3 })
@@ -24,9 +24,9 @@ export const value: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.array(fc.array(scalar, { maxLength: 2 }), { maxLength: 2 }) },
 )
 
-/** Fields that indexes and filters speak of. */
+/** Paths used in indexes and filters. */
 export const paths = ['a', 'b', 'c', 'b.x', 'b.y', 'c.0', 'c.x'] as const
-/** The first three are named more often, so that filters meet indexes. */
+/** The first three are more frequent, so that filters use indexes. */
 const path = fc.constantFrom<string>(...paths, 'a', 'b', 'c', 'c')
 
 /** Documents of which only `c` may hold arrays: two arrays in one index are refused. */

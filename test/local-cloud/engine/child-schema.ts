@@ -1,6 +1,6 @@
 import type { DatabaseSchema } from '../../../local-cloud/engine/engine'
 
-/** What the child process writes into. */
+/** Collections of the child process. */
 export const childSchema: DatabaseSchema = {
   collections: {
     events: {

@@ -1,6 +1,6 @@
 /**
- * A process of its own on a data directory, told what to do by its arguments, telling what happened line by line.
- * `hold` opens and waits. `write` writes without end and names every write only after it was acknowledged.
+ * A separate process on a data directory; prints one line per event.
+ * `hold` opens and waits. `write` writes until killed and prints every write after it was acknowledged.
  */
 import type { Engine } from '../../../local-cloud/engine/engine'
 import { openEngine } from '../../../local-cloud/engine/open'
@@ -10,7 +10,7 @@ const [, , mode, dir = '', prefix = ''] = process.argv
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-/** One event, one raised total, and every fifth time both again in one transaction. */
+/** Inserts an event and increments a total; every fifth time both in one transaction. */
 async function writer(engine: Engine, name: string): Promise<void> {
   const raise = {
     filter: { _id: name },

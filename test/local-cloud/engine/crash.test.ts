@@ -1,4 +1,4 @@
-/** `kill -9` at any moment loses nothing that was acknowledged and leaves nothing by halves. */
+/** `kill -9` at any moment loses no acknowledged write and leaves no partial transaction. */
 import { tempDir } from '../temp-dir'
 import { childSchema } from './child-schema'
 import { checkedContents } from './integrity'
@@ -11,7 +11,7 @@ test('acknowledged writes survive, indexes agree with documents, transactions ar
   const acknowledged = new Map<string, number>()
   for (let round = 0; round < ROUNDS; round++) {
     const child = startChild('write', dir, `r${round}w`)
-    // Killed after a number of writes that differs each time, somewhere within the next ones.
+    // Killed after a random number of writes.
     await child.said((_, count) => count > 30 + Math.random() * 400)
     await child.kill()
     for (const line of child.lines.slice(1)) {
@@ -24,11 +24,11 @@ test('acknowledged writes survive, indexes agree with documents, transactions ar
     for (const [name, last] of acknowledged) {
       for (let n = 0; n <= last; n++) {
         const removed = n % 7 === 3 && n + 3 <= last
-        // The step in flight may have come as far as its removal.
+        // The step in flight may have executed its removal.
         if (n === last - 2 && n % 7 === 3) continue
         expect([`${name}-${n}`, events.has(`${name}-${n}`)]).toEqual([`${name}-${n}`, !removed])
       }
-      // At most the one step in flight is there as well; a transaction's two writes only together.
+      // At most the step in flight is stored too; the two writes of a transaction only together.
       const sum = totals.get(name) ?? 0
       expect([last + 1, last + 2]).toContain(sum)
       const next = last + 1

@@ -1,4 +1,4 @@
-/** The geo index finds what looking at every place finds, nearest first, and reads few places to do so. */
+/** The geo index finds what a full scan finds, nearest first, and reads few documents. */
 import fc from 'fast-check'
 import type { Engine } from '../../../local-cloud/engine/engine'
 import { distanceBetween, type Position } from '../../../local-cloud/engine/geo/geometry'

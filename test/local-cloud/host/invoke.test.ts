@@ -44,7 +44,7 @@ describe('what a function sees', () => {
   })
 
   it('is the identity of the first caller when one function calls another', async () => {
-    // The start of an instance counts in the caller's one second, and takes longer on a busy machine.
+    // Starts the instance first: its cold start would count against the caller's time limit of one second.
     await post(running.cloud.url, 'other', { do: 'echo' })
     const event = { do: 'call', name: 'other', data: { do: 'echo' } }
     const { body } = await ask(event, { 'x-wx-openid': 'chain' })

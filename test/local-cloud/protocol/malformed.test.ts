@@ -1,4 +1,4 @@
-/** Whatever arrives, the handler answers with a typed failure and nothing is written. */
+/** Malformed requests get a typed failure and write nothing. */
 import fc from 'fast-check'
 import type { Reply } from '../../../local-cloud/protocol/protocol'
 import { startTestCloud, type TestCloud } from './sdk'
@@ -128,7 +128,7 @@ test('anything at all is answered', async () => {
   )
   await fc.assert(
     fc.asyncProperty(body, async ({ action, ...params }) => {
-      // A collection that does not exist: even a sound write cannot be carried out.
+      // The collection does not exist, so that valid writes fail too.
       const reply = await ask(action, { ...params, collectionName: 'nowhere' })
       expect(reply.code).not.toBe('SYS_ERR')
       expect(reply.code).toBeDefined()

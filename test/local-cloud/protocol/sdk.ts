@@ -161,7 +161,7 @@ function connect(server: Server): Database {
     TCB_CONTEXT_KEYS: 'TCB_CONTEXT_CNFG',
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: `http://127.0.0.1:${port}/admin` }),
   })
-  // Required only now: the SDK reads its environment when it is loaded.
+  // Loaded late: the SDK reads its environment when it is loaded.
   const cloud = jest.requireActual<WxCloud>('wx-server-sdk')
   cloud.init({ env: 'local' })
   return cloud.database()

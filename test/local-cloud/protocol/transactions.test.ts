@@ -117,7 +117,7 @@ test('a plain write waits for the transaction that holds the document', async ()
     .then(() => {
       answered = true
     })
-  // A write to another document gets through meanwhile, so the plain one has had its turn.
+  // A later write to another document completes, so the first one was attempted and is waiting.
   await things.doc('b').update({ data: { n: 2 } })
   expect(answered).toBe(false)
   await transaction.commit()
