@@ -44,7 +44,7 @@ test('a parent who was never here books a class for a child, finds the code, and
   })
   await phone.tap(`session-${session._id}`)
   await phone.arrives('pages/class/index')
-  await phone.sees('请先选谁来上课')
+  await phone.sees('家里还没有能来的人')
 
   // Adding the child on the way.
   await phone.tap('member-add')

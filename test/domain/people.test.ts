@@ -1,4 +1,5 @@
 import { reminderDueAt } from '@domain/notices/reminder'
+import { type MemberFields, missingMemberFields } from '@domain/people/member-form'
 import { isAdult, maskName, needsConsent } from '@domain/people/members'
 import { HOUR, MINUTE } from '@domain/time'
 
@@ -35,4 +36,21 @@ test('a reminder comes two hours ahead, half an hour for late bookers, never too
   expect(reminderDueAt(NOW + 5 * HOUR, NOW)).toBe(NOW + 3 * HOUR)
   expect(reminderDueAt(NOW + HOUR, NOW)).toBe(NOW + 30 * MINUTE)
   expect(reminderDueAt(NOW + 20 * MINUTE, NOW)).toBeNull()
+})
+
+test.each<[string, MemberFields, missing: string[]]>([
+  ['a child with everything', { relation: 'child', nickname: '果果', birthMonth: '2018-01', consent: true }, []],
+  [
+    'a child without anything',
+    { relation: 'child', nickname: ' ', birthMonth: null, consent: false },
+    ['nickname', 'birthMonth', 'consent'],
+  ],
+  ['an elder by name alone', { relation: 'elder', nickname: '妈妈', birthMonth: null, consent: false }, []],
+  [
+    'another person under fourteen',
+    { relation: 'other', nickname: '豆豆', birthMonth: '2020-01', consent: false },
+    ['consent'],
+  ],
+])('%s: what must still be filled in', (_who, fields, missing) => {
+  expect(missingMemberFields(fields, NOW)).toEqual(missing)
 })

@@ -1,9 +1,10 @@
+import { canCheckIn } from '@domain/bookings/phase'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
-import { canArrive, sayAttendees } from '@/features/bookings/status'
+import { sayAttendees } from '@/features/bookings/status'
 import { switchTo } from '@/platform/navigate'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -24,7 +25,7 @@ export function ChooseBooking({ scanned }: { scanned: string }) {
       <Skeleton blocks={[120, 220]} />
     )
   }
-  const open = data.items.filter(booking => canArrive(booking, data.now))
+  const open = data.items.filter(booking => canCheckIn(booking, data.now))
   const id = chosen ?? (open.length === 1 ? open[0]?.id : null)
   if (id) return <ArriveView bookingId={id} scanned={scanned} />
   if (open.length === 0) {

@@ -1,3 +1,4 @@
+import { canCheckIn, isUpcoming, offerOpen } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { sayMoment, saySpan } from '@domain/time'
@@ -10,7 +11,6 @@ import { useErrorToast } from '@/features/errors/use-error-toast'
 import { MissedPart } from '@/features/noshows/missed-part'
 import { History } from '@/features/waitlist/history'
 import { LeavePart } from '@/features/waitlist/leave-part'
-import { offerOpen } from '@/features/waitlist/words'
 import { addToCalendar } from '@/platform/calendar'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
@@ -24,7 +24,7 @@ import { toast } from '@/ui/toast'
 import { Unbroken } from '@/ui/unbroken'
 import styles from './booking-detail.module.scss'
 import { NoticeRow } from './notice-row'
-import { bookingState, canArrive, sayAhead, sayAttendees, sayCancel, sayChange, sayRoom } from './status'
+import { sayAhead, sayAttendees, sayCancel, sayChange, sayPhase, sayRoom } from './status'
 
 interface BookingDetailProps {
   booking: BookingView
@@ -87,11 +87,11 @@ function sayRank(rank: number | null): string {
 /** Everything about one booking. */
 export function BookingDetail({ booking, onChange }: BookingDetailProps) {
   const now = cloudNow()
-  const state = bookingState(booking, now)
+  const state = sayPhase(booking, now)
   const waiting = booking.status === 'waiting'
   const registered = booking.status === 'registered'
   const change = sayChange(booking, now)
-  const coming = booking.status === 'confirmed' && now < booking.startsAt && booking.checkedInAt === null
+  const upcoming = isUpcoming(booking, now)
   return (
     <View>
       <View className={cx(styles.head)}>
@@ -134,7 +134,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
             onTap={() => open('course', { id: booking.enrolment?.id ?? '' })}
           />
         )}
-        {coming && (
+        {upcoming && (
           <ListRow
             id="booking-calendar"
             icon="calendar"
@@ -143,7 +143,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
             onTap={() => void toCalendar(booking)}
           />
         )}
-        {canArrive(booking, now) && (
+        {canCheckIn(booking, now) && (
           <ListRow
             id="booking-arrive"
             icon="door"
@@ -180,7 +180,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
         </View>
       )}
       {booking.missed && <MissedPart bookingId={booking.id} />}
-      {coming && (
+      {upcoming && (
         <View className={cx(styles.remind)}>
           <NoticeRow booking={booking} kind="reminder" onChange={onChange} />
         </View>
@@ -197,8 +197,8 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
       )}
       {(registered || waiting || offerOpen(booking, now)) && <LeavePart booking={booking} onChange={onChange} />}
       {booking.history.length > 0 && <History steps={booking.history} drawn={!!booking.drawAt} now={now} />}
-      {coming && now < booking.cancelUntil && <CancelPart booking={booking} onChange={onChange} />}
-      {coming && now >= booking.cancelUntil && (
+      {upcoming && now < booking.cancelUntil && <CancelPart booking={booking} onChange={onChange} />}
+      {upcoming && now >= booking.cancelUntil && (
         <View className={cx(styles.late)}>{sayCancel(booking.cancelUntil, now)}</View>
       )}
     </View>

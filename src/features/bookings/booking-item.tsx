@@ -1,7 +1,7 @@
+import { codeUseful, offerOpen } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { localClock, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
-import { offerOpen } from '@/features/waitlist/words'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { Card } from '@/ui/card'
@@ -9,11 +9,11 @@ import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { Pill } from '@/ui/pill'
 import styles from './booking-item.module.scss'
-import { bookingState, codeUseful, sayAttendees, sayRoom } from './status'
+import { sayAttendees, sayPhase, sayRoom } from './status'
 
 /** One booking in a list: leads to its details, its code one tap away while it is of use. */
 export function BookingItem({ booking, now }: { booking: BookingView; now: number }) {
-  const state = bookingState(booking, now)
+  const state = sayPhase(booking, now)
   return (
     <Card>
       <Tap id={`booking-${booking.id}`} className={styles.main} onTap={() => open('booking', { id: booking.id })}>

@@ -1,3 +1,4 @@
+import { codeUseful } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
@@ -17,7 +18,6 @@ import { EmptyState } from '@/ui/states'
 import { BookingItem } from './booking-item'
 import styles from './booking-list.module.scss'
 import { keepBookings, keptBookings } from './kept'
-import { codeUseful } from './status'
 
 type Scope = 'coming' | 'past'
 

@@ -1,13 +1,14 @@
+import { bookingPhase } from '@domain/bookings/phase'
 import type { BookingView, WaitEvent } from '@domain/contracts/views'
 import { localClock, sayMoment, saySpan } from '@domain/time'
-import { offerOpen, sayPlace } from '@/features/waitlist/words'
+import { sayPlace } from '@/features/waitlist/words'
 import type { PillTone } from '@/ui/pill'
 
 const CANCELLED = { person: '已取消', centre: '中心取消了', grace: '没到场，已让出', late: '没约成' } as const
 
 /** How a booking stands at `now`, in words and tone. */
-export function bookingState(booking: BookingView, now: number): { tone: PillTone; text: string } {
-  switch (booking.status) {
+export function sayPhase(booking: BookingView, now: number): { tone: PillTone; text: string } {
+  switch (bookingPhase(booking, now)) {
     case 'cancelled':
       return { tone: 'quiet', text: CANCELLED[booking.cancelledBy ?? 'person'] }
     case 'lapsed':
@@ -17,17 +18,18 @@ export function bookingState(booking: BookingView, now: number): { tone: PillTon
     case 'waiting':
       return { tone: 'few', text: `${booking.rank === null ? '' : '未中签，'}${sayPlace(booking.ahead ?? 0)}` }
     case 'offered':
-      return offerOpen(booking, now) ? { tone: 'few', text: '轮到您了' } : { tone: 'quiet', text: '名额已让出' }
+      return { tone: 'few', text: '轮到您了' }
+    case 'offer-expired':
+      return { tone: 'quiet', text: '名额已让出' }
+    case 'checked-in':
+      return { tone: 'good', text: `已签到 ${localClock(booking.checkedInAt ?? now)}` }
+    case 'not-checked-in':
+      return { tone: 'quiet', text: '没有签到' }
+    case 'check-in-open':
+      return { tone: 'few', text: '可以签到了' }
     case 'confirmed':
-      return confirmedState(booking, now)
+      return { tone: 'good', text: has(booking, 'won') ? '中签，已约好' : '已约好' }
   }
-}
-
-function confirmedState(booking: BookingView, now: number): { tone: PillTone; text: string } {
-  if (booking.checkedInAt !== null) return { tone: 'good', text: `已签到 ${localClock(booking.checkedInAt)}` }
-  if (now >= booking.endsAt) return { tone: 'quiet', text: '没有签到' }
-  if (now >= booking.checkInFrom) return { tone: 'few', text: '可以签到了' }
-  return { tone: 'good', text: has(booking, 'won') ? '中签，已约好' : '已约好' }
 }
 
 function sayOver(booking: BookingView): string {
@@ -74,16 +76,6 @@ export function sayChange(booking: BookingView, now: number): { title: string; n
     title: '中心改了时间',
     note: `原来是 ${saySpan(movedFrom.startsAt, movedFrom.endsAt, now)}。${why}来不了可以取消，没来也不算爽约。`,
   }
-}
-
-/** Whether the code of this booking is still of use. */
-export function codeUseful(booking: BookingView, now: number): boolean {
-  return booking.status === 'confirmed' && booking.secret !== null && now < booking.endsAt
-}
-
-/** Whether the party could be let in now. */
-export function canArrive({ status, checkedInAt, checkInFrom, endsAt }: BookingView, now: number): boolean {
-  return status === 'confirmed' && checkedInAt === null && now >= checkInFrom && now < endsAt
 }
 
 /** Until when a place can be given back, and what to do after that. */

@@ -13,7 +13,7 @@ interface AttendeesProps {
   choices: readonly MemberChoice[]
   chosen: readonly string[]
   /** Members who already have a place in the chosen session, or wait for one. */
-  booked: ReadonlyMap<string, BookingStatus>
+  held: ReadonlyMap<string, BookingStatus>
   /** Who is added most likely, for this class. */
   addRelation: Relation
   now: number
@@ -29,13 +29,13 @@ function sayHeld(status: BookingStatus | undefined): string {
 }
 
 /** Who comes: one or several; whoever cannot come is told why and what to do. */
-export function Attendees({ choices, chosen, booked, addRelation, now, onToggle }: AttendeesProps) {
+export function Attendees({ choices, chosen, held, addRelation, now, onToggle }: AttendeesProps) {
   return (
     <ListGroup>
       {choices.map(({ member, refusal }) => {
         const age = memberAge(member, now)
         const on = chosen.includes(member.id)
-        const has = booked.has(member.id)
+        const has = held.has(member.id)
         const why = refusal && messageOf(refusal)
         const fixable = refusal?.code === 'BIRTH_MONTH_NEEDED'
         const paused = refusal?.code === 'PAUSED'
@@ -63,7 +63,7 @@ export function Attendees({ choices, chosen, booked, addRelation, now, onToggle 
               {age !== null && <View className={cx(styles.age)}>{age} 岁</View>}
             </View>
             {has ? (
-              <View className={cx(styles.state, styles.has)}>{sayHeld(booked.get(member.id))}</View>
+              <View className={cx(styles.state, styles.has)}>{sayHeld(held.get(member.id))}</View>
             ) : why ? (
               <View className={cx(styles.state, fixable && styles.fix)}>
                 {fixable ? '补上出生年月' : why.text}

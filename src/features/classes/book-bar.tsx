@@ -1,6 +1,8 @@
+import type { ClassChoice } from '@domain/classes/choice'
 import type { ClassView } from '@domain/contracts/classes'
 import type { BookingView } from '@domain/contracts/views'
 import { View } from '@tarojs/components'
+import { cloudNow } from '@/cloud/clock'
 import { type Message, messageOf } from '@/cloud/messages'
 import { sayHold, sayPlace } from '@/features/waitlist/words'
 import { open } from '@/platform/navigate'
@@ -8,15 +10,16 @@ import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import styles from './book-bar.module.scss'
-import type { useClassBooking } from './use-class-booking'
+import { saySeats } from './seats'
+import type { ClassBooking } from './use-class-booking'
 
 interface BookBarProps {
   view: ClassView
-  booking: ReturnType<typeof useClassBooking>
+  booking: ClassBooking
 }
 
 /** The refusal in words, led by the name of the person it is about. */
-function refusalOf(view: ClassView, error: NonNullable<BookBarProps['booking']['error']>): Message {
+function refusalOf(view: ClassView, error: NonNullable<ClassBooking['error']>): Message {
   const message = messageOf(error)
   const { detail } = error
   const about = detail && 'memberId' in detail ? detail.memberId : null
@@ -53,36 +56,48 @@ function Held({ held, whole }: { held: BookingView; whole: boolean }) {
   )
 }
 
-function labelOf(
-  names: readonly string[],
-  { session, seats, waits, whole, registers }: BookBarProps['booking'],
-): string {
-  if (!session || !seats) return '最近没有排课'
-  if (!seats.waitable) return seats.text
-  if (names.length === 0) return registers ? '请先选谁来登记' : waits ? '请先选谁来候补' : '请先选谁来上课'
-  const act = whole ? '报名整期' : registers ? '登记摇号' : waits ? '候补' : '预约'
-  return names.length === 1 ? `为${names[0]}${act}` : `为 ${names.length} 个人${act}`
+const OBSTACLES = {
+  'no-session': '最近没有排课',
+  'birth-month-missing': '请先补上出生年月',
+  'nobody-may-come': '家里还没有能来的人',
+} as const
+
+const WHO = { book: '上课', 'book-series': '上课', register: '登记', 'join-waitlist': '候补' } as const
+const ACTS = { book: '预约', 'book-series': '报名整期', register: '登记摇号', 'join-waitlist': '候补' } as const
+const IDS = {
+  book: 'class-confirm',
+  'book-series': 'class-confirm',
+  register: 'class-register',
+  'join-waitlist': 'class-join',
+} as const
+
+function labelOf(names: readonly string[], { availability, whole, action, obstacle }: ClassChoice): string {
+  if (obstacle === 'not-available' && availability) return saySeats(availability, cloudNow(), whole !== null).text
+  if (obstacle === 'nobody-chosen') return `请先选谁来${WHO[action]}`
+  if (obstacle && obstacle !== 'not-available') return OBSTACLES[obstacle]
+  return names.length === 1 ? `为${names[0]}${ACTS[action]}` : `为 ${names.length} 个人${ACTS[action]}`
 }
 
 /** What waiting means here, before it is chosen. */
-function sayWait({ session, coming }: BookBarProps['booking']): string {
+function sayWait({ session, party }: ClassChoice): string {
   if (!session) return ''
   const { seatsLeft, waiting, rules } = session
   const line =
     waiting > 0
       ? `前面有 ${waiting} 家在候补`
       : seatsLeft > 0
-        ? `只剩 ${seatsLeft} 个名额，不够 ${coming.length} 个人`
+        ? `只剩 ${seatsLeft} 个名额，不够 ${party.length} 个人`
         : '您是第一个候补'
   return `${line}。有了名额，给您留 ${sayHold(rules.offerFor)}。`
 }
 
 /** The main action of a class: book for those chosen, wait when it is full, or show what is there already. */
 export function BookBar({ view, booking }: BookBarProps) {
-  const { coming, bookings, busy, error, book, seats, waits, whole, registers } = booking
-  const names = view.members.filter(choice => coming.includes(choice.member.id)).map(choice => choice.member.nickname)
+  const { choice, busy, error, book } = booking
+  const { party, bookings, whole, action, obstacle } = choice
+  const names = view.members.filter(({ member }) => party.includes(member.id)).map(({ member }) => member.nickname)
   const held = bookings.find(({ status }) => status === 'offered') ?? bookings[0]
-  if (held && coming.length === 0) return <Held held={held} whole={whole !== null} />
+  if (held && party.length === 0) return <Held held={held} whole={whole !== null} />
   const problem = error && refusalOf(view, error)
   return (
     <View>
@@ -92,18 +107,13 @@ export function BookBar({ view, booking }: BookBarProps) {
           {problem.hint && <View>{problem.hint}</View>}
         </View>
       )}
-      {waits && !problem && (
+      {action === 'join-waitlist' && !problem && (
         <View id="class-waiting" className={cx(styles.wait)}>
-          {sayWait(booking)}
+          {sayWait(choice)}
         </View>
       )}
-      <Button
-        id={registers ? 'class-register' : waits ? 'class-join' : 'class-confirm'}
-        busy={busy}
-        disabled={!seats?.waitable || names.length === 0}
-        onTap={() => void book()}
-      >
-        {labelOf(names, booking)}
+      <Button id={IDS[action]} busy={busy} disabled={obstacle !== null} onTap={() => void book()}>
+        {labelOf(names, choice)}
       </Button>
     </View>
   )

@@ -21,12 +21,13 @@ import { Attendees } from './attendees'
 import { sayAudience, sayPrice } from './audience'
 import styles from './class-detail.module.scss'
 import { lookOf } from './look'
+import { saySeats } from './seats'
 import { SessionChips } from './session-chips'
-import type { useClassBooking } from './use-class-booking'
+import type { ClassBooking } from './use-class-booking'
 
 interface ClassDetailProps {
   view: ClassView
-  booking: ReturnType<typeof useClassBooking>
+  booking: ClassBooking
 }
 
 const WHO_COMES = '谁来上课（可多选，要么都约上，要么都不占位）'
@@ -42,8 +43,9 @@ function likelyRelation(view: ClassView): Relation {
 /** Everything about one class, and who of the family comes when. */
 export function ClassDetail({ view, booking }: ClassDetailProps) {
   const { offering, centre, sessions, members } = view
-  const { session, seats, series, whole } = booking
+  const { session, availability, series, whole, held, party } = booking.choice
   const now = cloudNow()
+  const seats = availability && saySeats(availability, now, whole !== null)
   const { scene, tint } = lookOf(offering.category)
   const rules = (session ?? sessions[0])?.rules
   return (
@@ -72,14 +74,14 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
 
       <Section title={series ? '怎么约' : '选一节'} quiet>
         {series?.series.mode === 'both' && (
-          <WayChips count={series.sessions.length} whole={whole !== null} onChoose={booking.chooseWay} />
+          <WayChips count={series.sessions.length} whole={whole !== null} onChoose={booking.chooseWhole} />
         )}
         {whole ? (
           <WholeDates whole={whole} now={now} />
         ) : sessions.length === 0 ? (
           <View className={cx(styles.facts)}>最近没有排课，过几天再来看看。</View>
         ) : (
-          <SessionChips sessions={sessions} chosen={session?.id ?? null} now={now} onChoose={booking.choose} />
+          <SessionChips sessions={sessions} chosen={session?.id ?? null} now={now} onChoose={booking.chooseSession} />
         )}
         {session && !whole && (
           <View className={cx(styles.when)}>
@@ -90,11 +92,11 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
 
       {session?.ballot && <BallotPart session={session} ballot={session.ballot} now={now} />}
 
-      <Section title={booking.registers ? WHO_REGISTERS : WHO_COMES} quiet>
+      <Section title={availability?.state === 'registering' ? WHO_REGISTERS : WHO_COMES} quiet>
         <Attendees
           choices={members}
-          chosen={booking.coming}
-          booked={booking.booked}
+          chosen={party}
+          held={held}
           addRelation={likelyRelation(view)}
           now={now}
           onToggle={booking.toggle}

@@ -1,9 +1,10 @@
+import { availabilityOf, takesAnybody } from '@domain/classes/availability'
 import type { SessionCard } from '@domain/contracts/views'
 import { localClock, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
-import { seatState } from './seats'
+import { saySeats } from './seats'
 import styles from './session-chips.module.scss'
 
 interface SessionChipsProps {
@@ -18,13 +19,14 @@ export function SessionChips({ sessions, chosen, now, onChoose }: SessionChipsPr
   return (
     <ChipStrip id="class-dates" chosen={chosen ? `date-${chosen}` : undefined}>
       {sessions.map(session => {
-        const seats = seatState(session, now)
+        const availability = availabilityOf(session, now)
+        const seats = saySeats(availability, now)
         return (
           <Chip
             key={session.id}
             id={`date-${session.id}`}
             on={session.id === chosen}
-            off={!seats.waitable}
+            off={!takesAnybody(availability)}
             onTap={() => onChoose(session.id)}
           >
             <View>{sayShortDate(session.startsAt)}</View>

@@ -1,3 +1,4 @@
+import { availabilityOf } from '@domain/classes/availability'
 import type { SessionCard } from '@domain/contracts/views'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -9,7 +10,7 @@ import { Scene } from '@/ui/scene'
 import { tintClass } from '@/ui/tint'
 import { sayAudience } from './audience'
 import { lookOf } from './look'
-import { seatState } from './seats'
+import { saySeats } from './seats'
 import styles from './session-item.module.scss'
 
 interface SessionItemProps {
@@ -22,7 +23,7 @@ interface SessionItemProps {
 /** One session in a list; leads to its class. */
 export function SessionItem({ session, now, hideCentre = false }: SessionItemProps) {
   const { scene, tint } = lookOf(session.category)
-  const seats = seatState(session, now)
+  const seats = saySeats(availabilityOf(session, now), now)
   return (
     <Card id={`session-${session.id}`} onTap={() => open('class', { id: session.offeringId, sessionId: session.id })}>
       <View className={cx(styles.item)}>

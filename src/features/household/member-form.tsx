@@ -61,7 +61,7 @@ function RemovePart({ memberId, nickname }: { memberId: string; nickname: string
 
 /** Adds or changes somebody the account may book for. */
 export function MemberForm({ form }: { form: ReturnType<typeof useMemberForm> }) {
-  const { known, relation, problems, refusal } = form
+  const { known, relation, problemOf, refusal } = form
   const self = relation === 'self'
   return (
     <View className={cx(styles.form)}>
@@ -87,7 +87,7 @@ export function MemberForm({ form }: { form: ReturnType<typeof useMemberForm> })
         placeholder={relation === 'child' ? '比如：果果' : '比如：妈妈'}
         value={form.nickname}
         maxLength={12}
-        problem={problems.nickname}
+        problem={problemOf('nickname')}
         onChange={form.setNickname}
       />
       <MonthPicker
@@ -96,11 +96,11 @@ export function MemberForm({ form }: { form: ReturnType<typeof useMemberForm> })
         value={form.birthMonth}
         last={localMonth(cloudNow())}
         yearsBack={AGES[relation]}
-        problem={problems.birthMonth}
+        problem={problemOf('birthMonth')}
         onChange={form.setBirthMonth}
       />
       {form.consentNeeded && (
-        <Field label="未满 14 岁，需要监护人同意" problem={problems.consent}>
+        <Field label="未满 14 岁，需要监护人同意" problem={problemOf('consent')}>
           <Checkbox id="member-consent" checked={form.consent} onChange={form.setConsent}>
             我是孩子的监护人，同意记录孩子的称呼和出生年月，只用来预约和签到。
           </Checkbox>

@@ -1,4 +1,5 @@
 import type { MeView } from '@domain/contracts/me'
+import { type MissingMemberField, missingMemberFields } from '@domain/people/member-form'
 import { type Member, needsConsent, type Relation } from '@domain/people/members'
 import { useEffect, useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
@@ -9,13 +10,12 @@ import { privacyAgreed } from '@/platform/privacy/store'
 import { toast } from '@/ui/toast'
 import { noteSaved } from './just-saved'
 
-interface Problems {
-  nickname: string | null
-  birthMonth: string | null
-  consent: string | null
+/** What is said of a field that must still be filled in. */
+const PROBLEMS: Record<MissingMemberField, string> = {
+  nickname: '请填一个称呼，小名就行。',
+  birthMonth: '课堂按年龄分班，请选出生年月。',
+  consent: '请先勾选监护人同意。',
 }
-
-const NO_PROBLEMS: Problems = { nickname: null, birthMonth: null, consent: null }
 
 /** What a person fills in about a member, checked in words before it is sent. */
 export function useMemberForm(me: MeView | null, memberId: string | undefined, wanted: Relation) {
@@ -24,7 +24,7 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
   const [nickname, setNickname] = useState('')
   const [birthMonth, setBirthMonth] = useState<string | null>(null)
   const [consent, setConsent] = useState(false)
-  // Nobody is corrected while still filling in; after that, a problem goes as soon as it is mended.
+  // Problems are shown from the first attempt to save on, each until it is fixed.
   const [tried, setTried] = useState(false)
   const { run, busy, error } = useAction('member.save')
 
@@ -38,16 +38,12 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
 
   const consentNeeded = needsConsent(relation, birthMonth, cloudNow())
 
-  const found: Problems = {
-    nickname: nickname.trim() ? null : '请填一个称呼，小名就行。',
-    birthMonth: relation === 'child' && !birthMonth ? '课堂按年龄分班，请选出生年月。' : null,
-    consent: consentNeeded && !consent ? '请先勾选监护人同意。' : null,
-  }
+  const missing = missingMemberFields({ relation, nickname, birthMonth, consent }, cloudNow())
+  const problemOf = (field: MissingMemberField) => (tried && missing.includes(field) ? PROBLEMS[field] : null)
 
   const save = async () => {
     setTried(true)
-    const fine = Object.values(found).every(problem => problem === null)
-    if (!fine || !(await privacyAgreed())) return
+    if (missing.length > 0 || !(await privacyAgreed())) return
     const answer = await run({
       ...(memberId ? { memberId } : {}),
       relation,
@@ -72,7 +68,7 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
     consent,
     setConsent,
     consentNeeded,
-    problems: tried ? found : NO_PROBLEMS,
+    problemOf,
     busy,
     refusal: error && messageOf(error),
     save,

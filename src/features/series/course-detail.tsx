@@ -2,7 +2,7 @@ import type { EnrolmentView } from '@domain/contracts/series'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
-import { bookingState } from '@/features/bookings/status'
+import { sayPhase } from '@/features/bookings/status'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
@@ -39,7 +39,7 @@ export function CourseDetail({ enrolment, onChange }: CourseDetailProps) {
       <Section title="每一节" quiet>
         <ListGroup>
           {bookings.map(booking => {
-            const state = bookingState(booking, now)
+            const state = sayPhase(booking, now)
             return (
               <ListRow
                 key={booking.id}

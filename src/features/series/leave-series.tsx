@@ -1,3 +1,4 @@
+import { isUpcoming } from '@domain/bookings/phase'
 import type { EnrolmentView } from '@domain/contracts/series'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -21,11 +22,9 @@ export function LeaveSeries({ enrolment, now, onChange }: LeaveSeriesProps) {
   const [asking, setAsking] = useState(false)
   const { run, busy, error } = useAction('booking.cancelSeries')
   useErrorToast(error)
-  const coming = enrolment.bookings.filter(
-    ({ status, startsAt, checkedInAt }) => status === 'confirmed' && now < startsAt && checkedInAt === null,
-  )
-  const leaving = coming.filter(({ cancelUntil }) => now < cancelUntil).length
-  const late = coming.length - leaving
+  const upcoming = enrolment.bookings.filter(booking => isUpcoming(booking, now))
+  const leaving = upcoming.filter(({ cancelUntil }) => now < cancelUntil).length
+  const late = upcoming.length - leaving
   if (leaving === 0) return null
   const leave = async () => {
     const answer = await run({ enrolmentId: enrolment.id })

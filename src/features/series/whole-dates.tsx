@@ -1,20 +1,22 @@
+import { takesBookings } from '@domain/classes/availability'
+import { partAvailability, type WholeSeries } from '@domain/classes/whole-series'
 import { localClock, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
-import { seatState } from '@/features/classes/seats'
+import { saySeats } from '@/features/classes/seats'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Unbroken } from '@/ui/unbroken'
 import styles from './series.module.scss'
-import type { Whole } from './whole'
 
 /** All dates of a series, each with its places. */
-export function WholeDates({ whole, now }: { whole: Whole; now: number }) {
+export function WholeDates({ whole, now }: { whole: WholeSeries; now: number }) {
   return (
     <View id="whole-dates">
       <ListGroup>
         {whole.sessions.map((session, n) => {
-          const seats = seatState({ ...session, rules: { ...session.rules, opensBefore: null } }, now)
+          const availability = partAvailability(session, now)
+          const seats = saySeats(availability, now)
           return (
             <ListRow
               key={session.id}
@@ -24,7 +26,7 @@ export function WholeDates({ whole, now }: { whole: Whole; now: number }) {
                 />
               }
               note={`第 ${n + 1} 节 · ${session.room}`}
-              end={<Pill tone={seats.tone}>{seats.bookable ? seats.short : '已约满'}</Pill>}
+              end={<Pill tone={seats.tone}>{takesBookings(availability) ? seats.short : '已约满'}</Pill>}
             />
           )
         })}

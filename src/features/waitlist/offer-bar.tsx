@@ -1,3 +1,4 @@
+import { offerOpen } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -10,7 +11,7 @@ import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import styles from './offer-bar.module.scss'
-import { offerOpen, sayLeft } from './words'
+import { sayLeft } from './words'
 
 /** The answer to an offer: until when it holds, and yes. */
 export function OfferBar({ booking, onLost }: { booking: BookingView; onLost: () => void }) {

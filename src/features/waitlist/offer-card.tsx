@@ -1,3 +1,4 @@
+import { offerOpen } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -8,7 +9,7 @@ import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import styles from './offer-card.module.scss'
-import { offerOpen, sayLeft } from './words'
+import { sayLeft } from './words'
 
 /** Places are held and the clock runs: said first, and leads to where it is answered. */
 export function OfferCard({ booking }: { booking: BookingView }) {

@@ -1,12 +1,7 @@
-import type { BookingView, WaitEvent } from '@domain/contracts/views'
+import type { WaitEvent } from '@domain/contracts/views'
 import { HOUR, MINUTE } from '@domain/time'
 
 const SECOND = 1000
-
-/** Whether places are held for this party and can still be taken. */
-export function offerOpen(booking: BookingView, now: number): booking is BookingView & { offerUntil: number } {
-  return booking.status === 'offered' && booking.offerUntil !== null && now < booking.offerUntil
-}
 
 /** Time left, as people say it; to the second only when it gets tight. */
 export function sayLeft(ms: number): string {

@@ -1,3 +1,4 @@
+import { canCheckIn } from '@domain/bookings/phase'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import { messageOf } from '@/cloud/messages'
@@ -26,7 +27,7 @@ export default function CodePage() {
 
   const tick = useNow(POLL_MS)
   const checkedInAt = booking?.checkedInAt ?? null
-  const waiting = booking !== null && checkedInAt === null && tick >= booking.checkInFrom && tick < booking.endsAt
+  const waiting = booking !== null && canCheckIn(booking, tick)
   const asking = useRef(loading)
   asking.current = loading
   // biome-ignore lint/correctness/useExhaustiveDependencies: every tick asks once

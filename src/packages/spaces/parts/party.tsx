@@ -13,7 +13,7 @@ export function Party({ choices, booking }: { choices: readonly MemberChoice[]; 
   return (
     <ListGroup>
       {choices.map(({ member, refusal }) => {
-        const on = booking.coming.includes(member.id)
+        const on = booking.choice.party.includes(member.id)
         return (
           <Tap
             key={member.id}

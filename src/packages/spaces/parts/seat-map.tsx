@@ -17,7 +17,11 @@ const SAID: Record<SeatState, string> = {
   kept: '现场',
 }
 
-function stateOf(unit: Unit, { layout, session, spots, closures }: SpaceDay, { span, free, unit: own }: SpaceBooking) {
+function stateOf(
+  unit: Unit,
+  { layout, session, spots, closures }: SpaceDay,
+  { span, free, unit: own }: SpaceBooking['choice'],
+) {
   if (unit.reserve) return 'kept'
   if (own?.id === unit.id) return 'chosen'
   if (!span || free.some(({ id }) => id === unit.id)) return 'free'
@@ -31,7 +35,7 @@ export function SeatMap({ day, booking }: { day: SpaceDay; booking: SpaceBooking
   return (
     <View className={cx(styles.map)}>
       {day.layout.units.map(unit => {
-        const state: SeatState = stateOf(unit, day, booking)
+        const state: SeatState = stateOf(unit, day, booking.choice)
         const open = state === 'free' || state === 'chosen'
         return (
           <Tap
@@ -42,7 +46,7 @@ export function SeatMap({ day, booking }: { day: SpaceDay; booking: SpaceBooking
             checked={state === 'chosen'}
             label={`${unit.label}，${state === 'kept' ? '留给现场来的人' : SAID[state]}`}
             disabled={!open}
-            onTap={open ? () => booking.take(unit.id) : undefined}
+            onTap={open ? () => booking.chooseUnit(unit.id) : undefined}
           >
             <View className={cx(styles.number)}>{unit.label.replace(/ 号座$/, '')}</View>
             <View className={cx(styles.said)}>{SAID[state]}</View>

@@ -8,17 +8,18 @@ import { Unbroken } from '@/ui/unbroken'
 import styles from './space-bar.module.scss'
 import type { SpaceBooking } from './use-space-booking'
 
-function labelOf({ span, picks, unit, coming }: SpaceBooking): string {
-  if (!span) return '请先选时间'
-  if (picks && !unit) return '请在图上选个座位'
-  if (coming.length === 0) return '请先选谁来'
+const MISSING = { time: '请先选时间', unit: '请在图上选个座位', party: '请先选谁来' } as const
+
+function labelOf({ span, picks, unit, missing }: SpaceBooking['choice']): string {
+  if (missing) return MISSING[missing]
+  if (!span) return MISSING.time
   const time = `${localClock(span.startsAt)}–${localClock(span.endsAt)}`
   return picks && unit ? `预约 ${unit.label} ${time}` : `预约 ${time}`
 }
 
 /** The main action of a space: books what is chosen, or says what is still to choose. */
 export function SpaceBar({ booking }: { booking: SpaceBooking }) {
-  const { error, busy, ready, book } = booking
+  const { choice, error, busy, book } = booking
   const problem = error && messageOf(error)
   return (
     <View>
@@ -28,8 +29,8 @@ export function SpaceBar({ booking }: { booking: SpaceBooking }) {
           {problem.hint && <View>{problem.hint}</View>}
         </View>
       )}
-      <Button id="space-confirm" busy={busy} disabled={!ready} onTap={() => void book()}>
-        <Unbroken text={labelOf(booking)} />
+      <Button id="space-confirm" busy={busy} disabled={choice.missing !== null} onTap={() => void book()}>
+        <Unbroken text={labelOf(choice)} />
       </Button>
     </View>
   )

@@ -94,7 +94,7 @@ export function SpaceDetail({ view, booking, onDate }: SpaceDetailProps) {
           <Section title="几点开始" quiet>
             <TimeLine booking={booking} single={day.units === 1} />
           </Section>
-          {booking.picks && booking.span && (
+          {booking.choice.picks && booking.choice.span && (
             <Section title="坐哪里" quiet>
               <SeatMap day={day} booking={booking} />
             </Section>

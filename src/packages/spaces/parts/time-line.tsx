@@ -22,7 +22,7 @@ function sayState({ state, free }: StartChoice, single: boolean): string {
 
 /** The starts of the day, each with what is free then, and how long one stays. */
 export function TimeLine({ booking, single }: { booking: SpaceBooking; single: boolean }) {
-  const { starts, start, ends, span, begin, finish } = booking
+  const { starts, start, ends, span } = booking.choice
   // What is over takes no room on the screen.
   const coming = starts.filter(({ state }) => state !== 'past')
   // Where one length is all there is, there is nothing to set.
@@ -30,7 +30,7 @@ export function TimeLine({ booking, single }: { booking: SpaceBooking; single: b
   const at = span ? ends.indexOf(span.endsAt) : -1
   const step = (by: number) => {
     const next = ends[at + by]
-    if (next !== undefined) finish(next)
+    if (next !== undefined) booking.chooseEnd(next)
   }
   return (
     <View>
@@ -47,7 +47,7 @@ export function TimeLine({ booking, single }: { booking: SpaceBooking; single: b
               role="radio"
               checked={on}
               disabled={!open}
-              onTap={open ? () => begin(moment.startsAt) : undefined}
+              onTap={open ? () => booking.chooseStart(moment.startsAt) : undefined}
             >
               <View className={cx(styles.clock)}>{localClock(moment.startsAt)}</View>
               <View className={cx(styles.state)}>{on ? '已选' : sayState(moment, single)}</View>

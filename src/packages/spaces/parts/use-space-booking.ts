@@ -1,82 +1,34 @@
-import { freeUnits } from '@domain/bookings/rules/spots'
 import type { SpaceView } from '@domain/contracts/spaces'
 import { SELF_ID } from '@domain/people/members'
-import { type ChoiceFacts, endChoices, factsAt, startChoices } from '@domain/spaces/choices'
+import { type SpaceWishes, spaceChoice, spaceCommand, toggleMember } from '@domain/spaces/booking-choice'
 import { useEffect, useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { keepBookings } from '@/features/bookings/kept'
 import { replaceBy } from '@/platform/navigate'
 
-/** What is chosen of a space: a start, an end, a unit and who comes; and booking it. */
-export function useSpaceBooking(view: SpaceView | null, reload: () => void) {
-  const [startsAt, setStart] = useState<number | null>(null)
-  const [endsAt, setEnd] = useState<number | null>(null)
-  const [unitId, setUnit] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<string[]>([SELF_ID])
-  const { run, busy, error, clear } = useAction('booking.create')
-  const now = cloudNow()
+const NO_TIME = { startsAt: null, endsAt: null, unitId: null }
 
-  const day = view?.day ?? null
-  const sessionId = day?.session.id
+/** The state of the page of a space: a start, an end, a unit and who comes; and booking it. */
+export function useSpaceBooking(view: SpaceView | null, reload: () => void) {
+  const [wishes, setWishes] = useState<SpaceWishes>({ ...NO_TIME, memberIds: [SELF_ID] })
+  const { run, busy, error, clear } = useAction('booking.create')
+  const choice = spaceChoice(view, wishes, cloudNow())
+
+  const sessionId = choice.day?.session.id
   useEffect(() => {
-    // Another day: what was chosen of the old one means nothing here.
-    if (sessionId === undefined) return
-    setStart(null)
-    setEnd(null)
-    setUnit(null)
+    // What was chosen of one day means nothing on another.
+    if (sessionId !== undefined) setWishes(was => ({ ...was, ...NO_TIME }))
   }, [sessionId])
 
-  const facts: ChoiceFacts | null = day && {
-    layout: day.layout,
-    hours: { startsAt: day.session.startsAt, endsAt: day.session.endsAt },
-    status: day.session.status,
-    rules: day.session.rules,
-    spots: day.spots,
-    closures: day.closures,
-  }
-  const starts = facts ? startChoices(facts, now) : []
-  const start = starts.find(choice => choice.startsAt === startsAt && choice.state === 'free')
-  const ends = facts && start ? endChoices(facts, start.startsAt) : []
-  const end = ends.find(moment => moment === endsAt) ?? ends[0] ?? null
-  const span = start && end !== null ? { startsAt: start.startsAt, endsAt: end } : null
-  const free = facts && span ? freeUnits(factsAt(facts, span)) : []
-  const single = day?.units === 1
-  const picks = !!day && day.layout.choose && !single
-  const unit = picks ? (free.find(({ id }) => id === unitId) ?? null) : single ? (free[0] ?? null) : null
-
-  const partyMax = day?.session.rules.partyMax ?? 1
-  const fit = view?.members.filter(({ refusal }) => refusal === null).map(({ member }) => member.id) ?? []
-  const coming = chosen.filter(id => fit.includes(id)).slice(0, partyMax)
-
-  const toggle = (memberId: string) => {
+  const wish = (change: Partial<SpaceWishes>) => {
     clear()
-    setChosen(was => {
-      if (partyMax === 1) return [memberId]
-      return was.includes(memberId) ? was.filter(id => id !== memberId) : [...was, memberId]
-    })
+    setWishes(was => ({ ...was, ...change }))
   }
-  const begin = (at: number) => {
-    clear()
-    setStart(at)
-    setEnd(null)
-  }
-  const finish = (at: number) => {
-    clear()
-    setEnd(at)
-  }
-  const take = (id: string) => {
-    clear()
-    setUnit(id)
-  }
-  const ready = span !== null && coming.length > 0 && (!picks || unit !== null)
   const book = async () => {
-    if (!day || !span || !ready) return
-    const answer = await run({
-      sessionId: day.session.id,
-      memberIds: coming,
-      span: unit ? { ...span, unit: unit.id } : span,
-    })
+    const command = spaceCommand(choice)
+    if (!command) return
+    const answer = await run(command)
     if (!answer) {
       reload()
       return
@@ -85,23 +37,14 @@ export function useSpaceBooking(view: SpaceView | null, reload: () => void) {
     replaceBy('success', { id: answer.booking.id })
   }
   return {
-    day,
-    starts,
-    start,
-    ends,
-    span,
-    free,
-    picks,
-    unit,
-    coming,
-    begin,
-    finish,
-    take,
-    toggle,
-    ready,
-    book,
+    choice,
     busy,
     error,
+    book,
+    chooseStart: (startsAt: number) => wish({ startsAt, endsAt: null }),
+    chooseEnd: (endsAt: number) => wish({ endsAt }),
+    chooseUnit: (unitId: string) => wish({ unitId }),
+    toggle: (memberId: string) => wish({ memberIds: toggleMember(wishes.memberIds, memberId, choice.day) }),
   }
 }
 

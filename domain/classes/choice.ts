@@ -1,0 +1,118 @@
+import type { RouteInput } from '../contracts'
+import type { ClassView } from '../contracts/classes'
+import type { BookingStatus, BookingView, MemberChoice, SessionCard } from '../contracts/views'
+import { availabilityOf, takesAnybody, takesBookings } from './availability'
+import { type WholeAvailability, type WholeSeries, wholeAvailability, wholeSeriesOf } from './whole-series'
+
+/** What the person has tapped on a class page so far. */
+export interface ClassWishes {
+  sessionId: string | null
+  memberIds: readonly string[]
+  /** The whole series instead of one session. */
+  whole: boolean
+}
+
+/** What the main button of a class page does. */
+export type ClassAction = 'book' | 'book-series' | 'register' | 'join-waitlist'
+
+/** What stands chosen on a class page, and what can be done with it. */
+export interface ClassChoice {
+  session: SessionCard | null
+  /** The series that can be booked as a whole; null: there is none. */
+  series: WholeSeries | null
+  /** That series when it is what is chosen, by the person or because it is booked in no other way. */
+  whole: WholeSeries | null
+  /** Of what is chosen; null when there is nothing to choose. */
+  availability: WholeAvailability | null
+  /** What the household has of the chosen session or series already. */
+  bookings: BookingView[]
+  /** How each member of the household stands in it, by member id; members without a place are absent. */
+  held: ReadonlyMap<string, BookingStatus>
+  /** Members who would be booked now. */
+  party: string[]
+  action: ClassAction
+  /** Why the button does nothing yet; null: it does something. */
+  obstacle: 'no-session' | 'not-available' | 'birth-month-missing' | 'nobody-may-come' | 'nobody-chosen' | null
+}
+
+/** The members who may come at all. */
+export function eligibleMembers(members: readonly MemberChoice[]): string[] {
+  return members.filter(({ refusal }) => refusal === null).map(({ member }) => member.id)
+}
+
+/** The session a page begins with: the one asked for, else the first that takes bookings, else the first. */
+export function firstSession(sessions: readonly SessionCard[], wanted: string | undefined, now: number): string | null {
+  const asked = sessions.find(({ id }) => id === wanted)
+  return (asked ?? sessions.find(session => takesBookings(availabilityOf(session, now))) ?? sessions[0])?.id ?? null
+}
+
+/** The member to tick without being asked: the one just added if they may come, else the only one who may. */
+export function memberToPreselect(members: readonly MemberChoice[], justAdded: string | null): string | null {
+  const eligible = eligibleMembers(members)
+  if (justAdded !== null && eligible.includes(justAdded)) return justAdded
+  return eligible.length === 1 ? (eligible[0] ?? null) : null
+}
+
+/** What the person's taps come to at `now` (epoch ms). */
+export function classChoice(view: ClassView | null, wishes: ClassWishes, now: number): ClassChoice {
+  const sessions = view?.sessions ?? []
+  const session = sessions.find(({ id }) => id === wishes.sessionId) ?? null
+  const series = wholeSeriesOf(sessions, now)
+  const whole = series && (wishes.whole || series.series.mode === 'whole') ? series : null
+  const chosenIds = new Set(whole ? whole.sessions.map(({ id }) => id) : session ? [session.id] : [])
+  const bookings = view?.bookings.filter(({ sessionId }) => chosenIds.has(sessionId)) ?? []
+  const held = new Map(
+    bookings.flatMap(({ attendees, status }) => attendees.map(({ memberId }) => [memberId, status] as const)),
+  )
+  const availability = whole ? wholeAvailability(whole, now) : session && availabilityOf(session, now)
+  const members = view?.members ?? []
+  const eligible = eligibleMembers(members)
+  const registering = availability?.state === 'registering'
+  // A household takes part in a draw once.
+  const done = registering && held.size > 0
+  const party = done ? [] : wishes.memberIds.filter(id => eligible.includes(id) && !held.has(id))
+  const action = actionOf({ session, whole, availability }, party.length)
+  const obstacle = obstacleOf(availability, members, party)
+  return { session, series, whole, availability, bookings, held, party, action, obstacle }
+}
+
+function actionOf(
+  { session, whole, availability }: Pick<ClassChoice, 'session' | 'whole' | 'availability'>,
+  partySize: number,
+): ClassAction {
+  if (whole) return 'book-series'
+  if (!session || !availability || availability.state === 'part-full' || !takesAnybody(availability)) return 'book'
+  if (availability.state === 'registering') return 'register'
+  // The whole party waits when only some of it would find a place.
+  return availability.state === 'full' || partySize > session.seatsLeft ? 'join-waitlist' : 'book'
+}
+
+function obstacleOf(
+  availability: WholeAvailability | null,
+  members: readonly MemberChoice[],
+  party: readonly string[],
+): ClassChoice['obstacle'] {
+  if (!availability) return 'no-session'
+  if (availability.state === 'part-full' || !takesAnybody(availability)) return 'not-available'
+  if (party.length > 0) return null
+  if (eligibleMembers(members).length > 0) return 'nobody-chosen'
+  return members.some(({ refusal }) => refusal?.code === 'BIRTH_MONTH_NEEDED')
+    ? 'birth-month-missing'
+    : 'nobody-may-come'
+}
+
+/** The call that the main button makes. */
+export type ClassCommand =
+  | { action: 'book-series'; input: RouteInput<'booking.createSeries'> }
+  | { action: 'register'; input: RouteInput<'ballot.register'> }
+  | { action: 'join-waitlist'; input: RouteInput<'waitlist.join'> }
+  | { action: 'book'; input: RouteInput<'booking.create'> }
+
+/** The call to make for what is chosen; null while there is nothing to send. */
+export function classCommand({ action, whole, session, party, obstacle }: ClassChoice): ClassCommand | null {
+  if (obstacle !== null) return null
+  const memberIds = [...party]
+  if (whole) return { action: 'book-series', input: { seriesId: whole.series.id, memberIds } }
+  if (!session || action === 'book-series') return null
+  return { action, input: { sessionId: session.id, memberIds } }
+}

@@ -1,0 +1,286 @@
+import { availabilityOf, takesAnybody, takesBookings } from '@domain/classes/availability'
+import { type ClassWishes, classChoice, classCommand, firstSession, memberToPreselect } from '@domain/classes/choice'
+import { wholeAvailability, wholeSeriesOf } from '@domain/classes/whole-series'
+import type { ClassView } from '@domain/contracts/classes'
+import type { BookingView, MemberChoice, SessionCard } from '@domain/contracts/views'
+import { refuse } from '@domain/errors'
+import { DAY, HOUR } from '@domain/time'
+
+const NOW = Date.parse('2026-07-08T10:00:00+08:00')
+const RULES: SessionCard['rules'] = {
+  opensBefore: null,
+  closesBefore: 0,
+  cancelBefore: 0,
+  maxActive: null,
+  partyMax: 4,
+  offerFor: HOUR,
+  checkInBefore: 0,
+  audience: { ageMin: null, ageMax: null, accompanied: 'no' },
+}
+
+/** Twenty places, all free, the day after tomorrow. */
+function aCard(change: Partial<SessionCard> = {}, rules: Partial<SessionCard['rules']> = {}): SessionCard {
+  return {
+    id: 's1',
+    kind: 'class',
+    offeringId: 'o',
+    category: 'children',
+    title: '书法',
+    centreId: 'c',
+    centreName: '中心',
+    room: '二楼',
+    teacher: '李老师',
+    startsAt: NOW + 2 * DAY,
+    endsAt: NOW + 2 * DAY + HOUR,
+    capacity: 20,
+    seatsLeft: 20,
+    waiting: 0,
+    status: 'open',
+    rules: { ...RULES, ...rules },
+    series: null,
+    ballot: null,
+    ...change,
+  }
+}
+
+const BALLOT = { drawAt: NOW + DAY, drawnAt: null, seedHash: null }
+
+test.each<[string, SessionCard, ReturnType<typeof availabilityOf>]>([
+  ['many places', aCard(), { state: 'open', seatsLeft: 20 }],
+  ['a fifth of many places', aCard({ seatsLeft: 4 }), { state: 'few', seatsLeft: 4 }],
+  ['more than a fifth', aCard({ seatsLeft: 5 }), { state: 'open', seatsLeft: 5 }],
+  ['three of five places', aCard({ capacity: 5, seatsLeft: 3 }), { state: 'few', seatsLeft: 3 }],
+  ['no place', aCard({ seatsLeft: 0 }), { state: 'full', waiting: 0, waitlist: true }],
+  ['places, but others wait', aCard({ seatsLeft: 2, waiting: 1 }), { state: 'full', waiting: 1, waitlist: true }],
+  [
+    'full, and booked as a whole only',
+    aCard({ seatsLeft: 0, series: { id: 'x', mode: 'whole' } }),
+    { state: 'full', waiting: 0, waitlist: false },
+  ],
+  ['cancelled, though also full', aCard({ status: 'cancelled', seatsLeft: 0 }), { state: 'cancelled' }],
+  ['a minute before opening', aCard({}, { opensBefore: 2 * DAY - 1 }), { state: 'not-open', opensAt: NOW + 1 }],
+  ['the moment it opens', aCard({}, { opensBefore: 2 * DAY }), { state: 'open', seatsLeft: 20 }],
+  ['the moment it closes', aCard({}, { closesBefore: 2 * DAY }), { state: 'closed' }],
+  ['a draw to come', aCard({ ballot: BALLOT, waiting: 7 }), { state: 'registering', registered: 7 }],
+  ['a draw that is due', aCard({ ballot: { ...BALLOT, drawAt: NOW } }), { state: 'drawing' }],
+  ['drawn', aCard({ ballot: { ...BALLOT, drawnAt: NOW }, seatsLeft: 5 }), { state: 'open', seatsLeft: 5 }],
+])('a session with %s stands like this for booking', (_what, session, expected) => {
+  expect(availabilityOf(session, NOW)).toEqual(expected)
+})
+
+test.each<[SessionCard, bookings: boolean, anybody: boolean]>([
+  [aCard(), true, true],
+  [aCard({ ballot: BALLOT }), true, true],
+  [aCard({ seatsLeft: 0 }), false, true],
+  [aCard({ seatsLeft: 0, series: { id: 'x', mode: 'whole' } }), false, false],
+  [aCard({ status: 'cancelled' }), false, false],
+  [aCard({}, { opensBefore: DAY }), false, false],
+])('what can be done with a session follows from how it stands: %#', (session, bookings, anybody) => {
+  const availability = availabilityOf(session, NOW)
+  expect([takesBookings(availability), takesAnybody(availability)]).toEqual([bookings, anybody])
+})
+
+describe('a series as a whole', () => {
+  const part = (n: number, change: Partial<SessionCard> = {}, rules: Partial<SessionCard['rules']> = {}) =>
+    aCard(
+      {
+        id: `p${n}`,
+        startsAt: NOW + n * DAY,
+        endsAt: NOW + n * DAY + HOUR,
+        series: { id: 'x', mode: 'both' },
+        ...change,
+      },
+      rules,
+    )
+  const stands = (...sessions: SessionCard[]) => {
+    const whole = wholeSeriesOf(sessions, NOW)
+    return whole && wholeAvailability(whole, NOW)
+  }
+
+  test('has as many places as its scarcest session', () => {
+    expect(stands(part(1), part(2, { seatsLeft: 6 }), part(3))).toEqual({ state: 'open', seatsLeft: 6 })
+    expect(stands(part(1), part(2, { seatsLeft: 2 }))).toEqual({ state: 'few', seatsLeft: 2 })
+  })
+  test('opens with its first session, however late the others open by themselves', () => {
+    expect(stands(part(1, {}, { opensBefore: 2 * DAY }), part(5, {}, { opensBefore: DAY }))).toMatchObject({
+      state: 'open',
+    })
+    expect(stands(part(3, {}, { opensBefore: DAY }), part(4, { seatsLeft: 0 }))).toEqual({
+      state: 'not-open',
+      opensAt: NOW + 2 * DAY,
+    })
+  })
+  test('names the session that is full', () => {
+    expect(stands(part(1), part(2, { waiting: 3 }))).toEqual({ state: 'part-full', startsAt: NOW + 2 * DAY })
+  })
+  test('is what is left of it: sessions that are over or cancelled do not count', () => {
+    const whole = wholeSeriesOf([part(-1), part(2, { status: 'cancelled' }), part(4), part(3)], NOW)
+    expect(whole?.sessions.map(({ id }) => id)).toEqual(['p3', 'p4'])
+    expect(wholeSeriesOf([part(-1)], NOW)).toBeNull()
+    expect(wholeSeriesOf([aCard()], NOW)).toBeNull()
+  })
+})
+
+const member = (id: string, refusal: MemberChoice['refusal'] = null): MemberChoice => ({
+  member: { id, relation: 'child', nickname: id, birthMonth: '2018-01', consentAt: NOW },
+  refusal,
+})
+const tooOld = member('grandma', refuse('TOO_OLD', { memberId: 'grandma', ageMax: 12 }))
+
+const booking = (sessionId: string, status: BookingView['status'], ...memberIds: string[]) =>
+  ({
+    id: `b-${sessionId}`,
+    sessionId,
+    status,
+    attendees: memberIds.map(id => ({ memberId: id, nickname: id })),
+  }) as BookingView
+
+function aView(change: Partial<ClassView> = {}): ClassView {
+  return {
+    now: NOW,
+    offering: {} as ClassView['offering'],
+    centre: {} as ClassView['centre'],
+    sessions: [aCard()],
+    members: [member('guoguo'), member('doudou'), tooOld],
+    bookings: [],
+    ...change,
+  }
+}
+
+const choose = (view: ClassView | null, wishes: Partial<ClassWishes> = {}) =>
+  classChoice(view, { sessionId: 's1', memberIds: ['guoguo'], whole: false, ...wishes }, NOW)
+
+test.each<[string, Partial<ClassView>, Partial<ClassWishes>, action: string, obstacle: string | null, party: string[]]>(
+  [
+    ['a free session', {}, {}, 'book', null, ['guoguo']],
+    ['nobody chosen', {}, { memberIds: [] }, 'book', 'nobody-chosen', []],
+    ['somebody the class is not for', {}, { memberIds: ['grandma'] }, 'book', 'nobody-chosen', []],
+    ['a family in which nobody may come', { members: [tooOld] }, { memberIds: [] }, 'book', 'nobody-may-come', []],
+    [
+      'an elder whose age is not known',
+      { members: [tooOld, member('mum', refuse('BIRTH_MONTH_NEEDED', { memberId: 'mum' }))] },
+      { memberIds: [] },
+      'book',
+      'birth-month-missing',
+      [],
+    ],
+    ['a class without sessions', { sessions: [] }, {}, 'book', 'no-session', ['guoguo']],
+    ['a cancelled session', { sessions: [aCard({ status: 'cancelled' })] }, {}, 'book', 'not-available', ['guoguo']],
+    ['a full session', { sessions: [aCard({ seatsLeft: 0 })] }, {}, 'join-waitlist', null, ['guoguo']],
+    [
+      'a full session and nobody chosen',
+      { sessions: [aCard({ seatsLeft: 0 })] },
+      { memberIds: [] },
+      'join-waitlist',
+      'nobody-chosen',
+      [],
+    ],
+    [
+      'two people and one place',
+      { sessions: [aCard({ seatsLeft: 1 })] },
+      { memberIds: ['guoguo', 'doudou'] },
+      'join-waitlist',
+      null,
+      ['guoguo', 'doudou'],
+    ],
+    ['one person and one place', { sessions: [aCard({ seatsLeft: 1 })] }, {}, 'book', null, ['guoguo']],
+    ['a draw', { sessions: [aCard({ ballot: BALLOT })] }, {}, 'register', null, ['guoguo']],
+    [
+      'a draw in which a sister has a ticket',
+      { sessions: [aCard({ ballot: BALLOT })], bookings: [booking('s1', 'registered', 'doudou')] },
+      {},
+      'register',
+      'nobody-chosen',
+      [],
+    ],
+    [
+      'a sister who is booked already',
+      { bookings: [booking('s1', 'confirmed', 'doudou')] },
+      { memberIds: ['guoguo', 'doudou'] },
+      'book',
+      null,
+      ['guoguo'],
+    ],
+    [
+      'a series that is only booked as a whole',
+      { sessions: [aCard({ series: { id: 'x', mode: 'whole' } })] },
+      {},
+      'book-series',
+      null,
+      ['guoguo'],
+    ],
+    [
+      'a series that is wanted as a whole',
+      { sessions: [aCard({ series: { id: 'x', mode: 'both' } })] },
+      { whole: true },
+      'book-series',
+      null,
+      ['guoguo'],
+    ],
+    [
+      'one session of a series that has both ways',
+      { sessions: [aCard({ series: { id: 'x', mode: 'both' } })] },
+      {},
+      'book',
+      null,
+      ['guoguo'],
+    ],
+    [
+      'a whole series with a full session',
+      { sessions: [aCard({ seatsLeft: 0, series: { id: 'x', mode: 'whole' } })] },
+      {},
+      'book-series',
+      'not-available',
+      ['guoguo'],
+    ],
+  ],
+)('%s: the button does the right thing', (_what, change, wishes, action, obstacle, party) => {
+  const choice = choose(aView(change), wishes)
+  expect(choice).toMatchObject({ action, obstacle, party })
+  expect(classCommand(choice)?.action ?? null).toBe(obstacle === null ? action : null)
+})
+
+test('the call names what is chosen: one session, or the series', () => {
+  expect(classCommand(choose(aView()))).toEqual({
+    action: 'book',
+    input: { sessionId: 's1', memberIds: ['guoguo'] },
+  })
+  const series = aView({ sessions: [aCard({ series: { id: 'x', mode: 'whole' } })] })
+  expect(classCommand(choose(series))).toEqual({
+    action: 'book-series',
+    input: { seriesId: 'x', memberIds: ['guoguo'] },
+  })
+})
+
+test('before the page has its data nothing is chosen, and nothing can be sent', () => {
+  const choice = choose(null)
+  expect(choice).toMatchObject({ session: null, series: null, party: [], obstacle: 'no-session' })
+  expect(classCommand(choice)).toBeNull()
+})
+
+test('what is held is counted by the chosen session, or by the whole series', () => {
+  const sessions = [1, 2].map(n => aCard({ id: `s${n}`, startsAt: NOW + n * DAY, series: { id: 'x', mode: 'both' } }))
+  const view = aView({ sessions, bookings: [booking('s2', 'waiting', 'doudou')] })
+  expect([...choose(view).held]).toEqual([])
+  expect([...choose(view, { sessionId: 's2' }).held]).toEqual([['doudou', 'waiting']])
+  expect([...choose(view, { whole: true }).held]).toEqual([['doudou', 'waiting']])
+})
+
+test.each<[string, SessionCard[], string | undefined, string | null]>([
+  ['the one asked for, though full', [aCard({ id: 'a' }), aCard({ id: 'b', seatsLeft: 0 })], 'b', 'b'],
+  ['the first that takes bookings', [aCard({ id: 'a', seatsLeft: 0 }), aCard({ id: 'b' })], 'gone', 'b'],
+  ['the first, when none does', [aCard({ id: 'a', seatsLeft: 0 }), aCard({ id: 'b', seatsLeft: 0 })], undefined, 'a'],
+  ['none, when there is none', [], undefined, null],
+])('a page begins with %s', (_what, sessions, wanted, expected) => {
+  expect(firstSession(sessions, wanted, NOW)).toBe(expected)
+})
+
+test.each<[string, MemberChoice[], string | null, string | null]>([
+  ['the one just added', [member('a'), member('b')], 'b', 'b'],
+  ['the only one who may come', [member('a'), tooOld], null, 'a'],
+  ['the only one who may come, when the one just added may not', [member('a'), tooOld], 'grandma', 'a'],
+  ['nobody, when several may come', [member('a'), member('b')], null, null],
+  ['nobody, when nobody may come', [tooOld], null, null],
+])('%s is ticked without being asked', (_what, members, justAdded, expected) => {
+  expect(memberToPreselect(members, justAdded)).toBe(expected)
+})

@@ -1,0 +1,101 @@
+import type { SpaceDay, SpaceView } from '@domain/contracts/spaces'
+import type { MemberChoice } from '@domain/contracts/views'
+import { refuse } from '@domain/errors'
+import { type SpaceWishes, spaceChoice, spaceCommand, toggleMember } from '@domain/spaces/booking-choice'
+import { HOUR } from '@domain/time'
+
+const NOW = Date.parse('2026-07-08T07:00:00+08:00')
+const OPENS = NOW + HOUR
+const at = (hour: number) => OPENS + hour * HOUR
+
+interface Change {
+  choose?: boolean
+  units?: number
+  partyMax?: number
+  spots?: Record<string, string>
+}
+
+/** A day of five hours in slots of one, with two seats to choose from; one to three hours, one person. */
+function aDay({ choose = true, units = 2, partyMax = 1, spots = {} }: Change = {}): SpaceDay {
+  return {
+    session: {
+      id: 'day',
+      startsAt: OPENS,
+      endsAt: at(5),
+      status: 'open',
+      rules: { opensBefore: null, closesBefore: 0, partyMax },
+    } as SpaceDay['session'],
+    units,
+    free: {} as SpaceDay['free'],
+    address: '',
+    layout: {
+      units: Array.from({ length: units }, (_, n) => ({ id: `a${n + 1}`, label: `${n + 1} 号座` })),
+      choose,
+      slot: HOUR,
+      minSlots: 1,
+      maxSlots: 3,
+      gapSlots: 0,
+    },
+    spots,
+    closures: {},
+  }
+}
+
+const member = (id: string, refusal: MemberChoice['refusal'] = null): MemberChoice => ({
+  member: { id, relation: 'other', nickname: id, birthMonth: null, consentAt: null },
+  refusal,
+})
+const MEMBERS = [member('self'), member('mum'), member('child', refuse('TOO_YOUNG', { memberId: 'child', ageMin: 18 }))]
+
+function choose(day: SpaceDay | null, wishes: Partial<SpaceWishes> = {}) {
+  const view = { now: NOW, day, members: MEMBERS } as unknown as SpaceView
+  return spaceChoice(view, { startsAt: null, endsAt: null, unitId: null, memberIds: ['self'], ...wishes }, NOW)
+}
+
+test.each<[string, SpaceDay | null, Partial<SpaceWishes>, missing: string | null]>([
+  ['no day', null, {}, 'time'],
+  ['nothing chosen yet', aDay(), {}, 'time'],
+  ['a start that is not free', aDay({ spots: { 'a1-1': 'b', 'a2-1': 'b' } }), { startsAt: at(1) }, 'time'],
+  ['a start, and seats to choose from', aDay(), { startsAt: at(0) }, 'unit'],
+  ['a seat that is taken at that time', aDay({ spots: { 'a1-0': 'b' } }), { startsAt: at(0), unitId: 'a1' }, 'unit'],
+  ['a seat and a time', aDay(), { startsAt: at(0), unitId: 'a1' }, null],
+  ['a time, where the server picks the seat', aDay({ choose: false }), { startsAt: at(0) }, null],
+  ['a time, where there is one room', aDay({ units: 1 }), { startsAt: at(0) }, null],
+  ['nobody', aDay({ units: 1 }), { startsAt: at(0), memberIds: [] }, 'party'],
+  ['somebody who may not come', aDay({ units: 1 }), { startsAt: at(0), memberIds: ['child'] }, 'party'],
+])('with %s, the button asks for what is missing next', (_what, day, wishes, missing) => {
+  const choice = choose(day, wishes)
+  expect(choice.missing).toBe(missing)
+  expect(spaceCommand(choice) === null).toBe(missing !== null)
+})
+
+test('a start is booked for the shortest time until a longer one is chosen; one no longer free falls back to it', () => {
+  expect(choose(aDay({ units: 1 }), { startsAt: at(0) }).span).toEqual({ startsAt: at(0), endsAt: at(1) })
+  expect(choose(aDay({ units: 1 }), { startsAt: at(0), endsAt: at(3) }).span).toEqual({
+    startsAt: at(0),
+    endsAt: at(3),
+  })
+  const shorter = choose(aDay({ units: 1, spots: { 'a1-2': 'b' } }), { startsAt: at(0), endsAt: at(3) })
+  expect(shorter.ends).toEqual([at(1), at(2)])
+  expect(shorter.span).toEqual({ startsAt: at(0), endsAt: at(1) })
+})
+
+test('no more people come than one booking takes', () => {
+  expect(choose(aDay({ partyMax: 2 }), { memberIds: ['mum', 'child', 'self'] }).party).toEqual(['mum', 'self'])
+  expect(choose(aDay({ partyMax: 1 }), { memberIds: ['mum', 'self'] }).party).toEqual(['mum'])
+})
+
+test('where one person may come, tapping another one swaps them; else each is ticked by itself', () => {
+  expect(toggleMember(['self'], 'mum', aDay({ partyMax: 1 }))).toEqual(['mum'])
+  expect(toggleMember(['self'], 'mum', aDay({ partyMax: 2 }))).toEqual(['self', 'mum'])
+  expect(toggleMember(['self', 'mum'], 'self', aDay({ partyMax: 2 }))).toEqual(['mum'])
+})
+
+test('the call names the seat where the person chose it, or where there is only one', () => {
+  const span = { startsAt: at(0), endsAt: at(1) }
+  const call = (day: SpaceDay) => spaceCommand(choose(day, { startsAt: at(0), unitId: 'a2' }))
+  expect(call(aDay())).toEqual({ sessionId: 'day', memberIds: ['self'], span: { ...span, unit: 'a2' } })
+  expect(call(aDay({ units: 1 }))).toMatchObject({ span: { ...span, unit: 'a1' } })
+  expect(call(aDay({ choose: false }))).toMatchObject({ span })
+  expect(call(aDay({ choose: false }))?.span).not.toHaveProperty('unit')
+})
