@@ -1,9 +1,9 @@
 import type { Member } from '@domain/people/members'
 import { SELF_ID, UNNAMED_SELF } from '@domain/people/members'
 import type { PersonContext } from '../kernel/router/context'
-import { AppError } from '../kernel/router/errors'
 import type { AccountDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
 /**
  * The account as it is stored, or as it would be on the first write: an identity needs no form.
@@ -43,7 +43,7 @@ export async function changeAccount(
   decide: (account: AccountDocument) => AccountChange | null,
 ): Promise<AccountDocument> {
   let account = seen
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
     const decided = decide(account)
     if (decided === null) return account
     // Whoever comes back after having everything erased begins anew.
@@ -51,8 +51,8 @@ export async function changeAccount(
     const changed = { ...account, ...change, revision: account.revision + 1 }
     if (await write(context.store, account, change, changed)) return changed
     account = await loadAccount(context)
-  }
-  throw new AppError('BUSY', null)
+    return CONFLICT
+  })
 }
 
 async function write(store: Store, before: AccountDocument, change: AccountChange, after: AccountDocument) {

@@ -3,6 +3,7 @@ import { countedOf, NO_SHOW_MEMORY, standingAt } from '@domain/noshows/ladder'
 import type { Context } from '../kernel/router/context'
 import type { AccountDocument } from '../kernel/store/documents'
 import { gt } from '../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { membersOf } from './account'
 
 /** Every failed attempt means that another write to the account succeeded. */
@@ -15,7 +16,7 @@ const MAX_RECORDS = 1000
  * compare-and-set, always: so of two that do this at once the later one has seen every record of the earlier.
  */
 export async function refreshStanding({ store, now }: Context, accountId: string): Promise<void> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  await retryOnConflict(MAX_ATTEMPTS, async () => {
     const account = await store.accounts.get(accountId, ['revision'])
     if (!account) return
     const records = await store.noshows.find({
@@ -24,9 +25,9 @@ export async function refreshStanding({ store, now }: Context, accountId: string
       fields: ['memberId', 'missedAt', 'state'],
     })
     const change = { missed: countedOf(records), revision: account.revision + 1 }
-    if ((await store.accounts.update({ _id: accountId, revision: account.revision }, change)) === 1) return
-  }
-  throw new Error('an account never came to rest')
+    const won = await store.accounts.update({ _id: accountId, revision: account.revision }, change)
+    return won === 1 ? undefined : CONFLICT
+  })
 }
 
 /** Those of the household who have missed something, in the order of the household. */

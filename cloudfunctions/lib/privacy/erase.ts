@@ -4,6 +4,7 @@ import type { PersonContext } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { AccountDocument } from '../kernel/store/documents'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { leaveNobody } from './leave-nobody'
 
 /** Every failed attempt means that another request of the same person succeeded. */
@@ -21,7 +22,7 @@ export const eraseMe: Handler<'me.erase'> = async context => {
 
 async function forget(context: PersonContext): Promise<AccountDocument> {
   const { store, now, requestId, newSecret } = context
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
     const account = await loadAccount(context)
     const before = account.erasure
     // A replay that comes late erases nothing of what the person has begun since.
@@ -41,9 +42,8 @@ async function forget(context: PersonContext): Promise<AccountDocument> {
     const { _id, revision } = account
     const won =
       revision === 0 ? await store.accounts.insert(erased) : await store.accounts.update({ _id, revision }, change)
-    if (won) return erased
-  }
-  throw new AppError('BUSY', null)
+    return won ? erased : CONFLICT
+  })
 }
 
 /** Whether somebody erased has begun anew without an account: has sat down since, or works for a centre again. */

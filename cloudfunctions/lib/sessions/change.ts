@@ -11,6 +11,7 @@ import { AppError, enforce, found } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionChange, SessionDocument } from '../kernel/store/documents'
 import { exists, inc } from '../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { followChange } from './follow'
 
 /** Each failed attempt means that another manager's change was written. */
@@ -49,7 +50,7 @@ async function writeChange(
   decide: (facts: ChangeFacts) => Refusal | null,
 ): Promise<void> {
   const id = changeIdOf(accountId, requestId)
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  await retryOnConflict(MAX_ATTEMPTS, async () => {
     const session = await store.sessions.get(sessionId, [
       'centreId',
       'status',
@@ -79,9 +80,8 @@ async function writeChange(
         ...(to ? { ...to, moves: inc(1), settleAt: settleDueAt(to.endsAt) } : { status: 'cancelled', settleAt: null }),
       },
     )
-    if (won === 1) return
-  }
-  throw new AppError('BUSY', null)
+    return won === 1 ? undefined : CONFLICT
+  })
 }
 
 /** Registration and draw move along with the session; one that is called off is not drawn. */

@@ -11,6 +11,7 @@ import { AppError, found } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SpotClosure } from '../kernel/store/documents'
 import { exists, inc, remove } from '../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
 /** Each lost attempt means that somebody booked there meanwhile; then it is refused, or tried once more. */
 const MAX_ATTEMPTS = 3
@@ -24,10 +25,9 @@ export const getStaffSpace: Handler<'staff.space'> = (context, { centreId, sessi
  */
 export const closeSpots: Handler<'staff.closeSpots'> = async (context, input): Promise<StaffSpaceDay> => {
   const { centreId, sessionId } = input
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    if (await close(context, input)) return staffDay(context, centreId, sessionId)
-  }
-  throw new AppError('BUSY', null)
+  return retryOnConflict(MAX_ATTEMPTS, async () =>
+    (await close(context, input)) ? staffDay(context, centreId, sessionId) : CONFLICT,
+  )
 }
 
 async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots'>): Promise<boolean> {

@@ -8,6 +8,7 @@ import { AppError, enforce, found } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionDocument } from '../kernel/store/documents'
 import { exists, gte, inc } from '../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
 /** Reads that may be overtaken by another manager's change of the same session. */
 const MAX_ATTEMPTS = 10
@@ -26,8 +27,8 @@ export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centr
 }
 
 async function change(context: StaffContext, centreId: string, sessionId: string, to: number): Promise<void> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const { requestId, accountId, store, now } = context
+  const { requestId, accountId, store, now } = context
+  await retryOnConflict(MAX_ATTEMPTS, async () => {
     const session = await store.sessions.get(sessionId, [...SESSION_FIELDS, `capacityChanges.${requestId}`])
     const { capacity, seatsLeft, capacityChanges, layout, status, endsAt } = found(
       session?.centreId === centreId ? session : null,
@@ -41,9 +42,8 @@ async function change(context: StaffContext, centreId: string, sessionId: string
     enforce(decideSessionChange({ now, status, endsAt }))
     if (layout) throw new AppError('NOT_FOR_SPACES', null)
     if (seatsLeft < capacity - to) throw new AppError('CAPACITY_BELOW_BOOKED', { taken: capacity - seatsLeft })
-    if (await write(context, { _id: sessionId, capacity }, to)) return
-  }
-  throw new AppError('BUSY', null)
+    return (await write(context, { _id: sessionId, capacity }, to)) ? undefined : CONFLICT
+  })
 }
 
 async function write(

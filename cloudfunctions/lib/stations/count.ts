@@ -1,10 +1,11 @@
 import { decideCount } from '@domain/stations/decide'
 import { stationState } from '@domain/stations/state'
 import type { StaffContext } from '../kernel/router/context'
-import { AppError, enforce } from '../kernel/router/errors'
+import { enforce } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { StaffAct } from '../kernel/store/documents'
 import { gte, inc, least } from '../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { sameClosure } from './seats'
 import { answerStaff, asAct, readForStaff } from './staff'
 import type { StationRow } from './views'
@@ -20,12 +21,11 @@ const MAX_ATTEMPTS = 20
  */
 export const adjustOccupancy: Handler<'staff.adjustOccupancy'> = async (context, { centreId, stationId, by }) => {
   const act = { what: 'counted', people: by, by: context.accountId } as const
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
     const { station, done } = await readForStaff(context, centreId, stationId, act)
     if (!done) enforce(decideCount(context.now, station, by))
-    if (done || (await count(context, station, act))) return answerStaff(context, centreId, stationId)
-  }
-  throw new AppError('BUSY', null)
+    return done || (await count(context, station, act)) ? answerStaff(context, centreId, stationId) : CONFLICT
+  })
 }
 
 async function count(context: StaffContext, station: StationRow, act: CountAct): Promise<boolean> {

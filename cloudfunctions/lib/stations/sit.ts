@@ -8,6 +8,7 @@ import { AppError, enforce, found } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { OpenVisit, SitterDocument } from '../kernel/store/documents'
 import { gt, near, neq } from '../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { endDue } from './end'
 import { finishMove, freeSeat, readStation, type StationForOne, takeSeat } from './seats'
 import { locationOf, stationView } from './views'
@@ -26,7 +27,7 @@ const NEIGHBOURS = 10
 export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
   const { store, accountId, requestId, now } = context
   const visitId = visitIdOf(accountId, requestId)
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
     const [station, sitter, over] = await Promise.all([
       readStation(store, stationId, accountId, visitId),
       store.sitters.get(accountId),
@@ -39,15 +40,15 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
     else if (here.visit && here.visit.until <= now) await sitNoLonger(context, here, here.visit)
     else {
       const visit = here.visit ?? (await claim(context, here, visitId))
-      if (!visit) continue
+      if (!visit) return CONFLICT
       const [current, fresh] = await Promise.all([
         settleIn(context, sitter, here, visit),
         readStation(store, stationId, accountId),
       ])
       if (current) return answer(context, found(fresh, 'STATION_NOT_FOUND'), current)
     }
-  }
-  throw new AppError('BUSY', null)
+    return CONFLICT
+  })
 }
 
 /** The visit here, or null when it is worth another look. */

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/router/context'
 import { AppError, enforce, found } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { inc, type Store } from '../../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { takeBackAbsence } from '../noshows/late-proof'
 
 /** Each failed attempt means that somebody else's scan or undo of the same booking was written. */
@@ -93,7 +94,7 @@ async function advance(
   stepFor: (booking: BookingDocument) => CheckInStep | null,
 ): Promise<Advanced> {
   let booking = seen
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
     const earlier = await entryFor(store, booking, requestId)
     // Rows stand in the log in their order: the next one comes when those before it are written.
     booking = await writeLog(store, booking)
@@ -115,8 +116,8 @@ async function advance(
       return { booking: await writeLog(store, { ...booking, ...change }), entry: step.entries[0] ?? null }
     }
     booking = found(await store.bookings.get(_id), 'BOOKING_NOT_FOUND')
-  }
-  throw new AppError('BUSY', null)
+    return CONFLICT
+  })
 }
 
 /** The first row that a request has left; the log is only asked when there is one. */

@@ -7,6 +7,7 @@ import type { StaffContext } from '../../kernel/router/context'
 import { AppError, enforce, found } from '../../kernel/router/errors'
 import type { Claim } from '../../kernel/store/documents'
 import { exists, gte, inc } from '../../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 
 /** Each failed attempt means that somebody else took or gave back a place. */
 const MAX_ATTEMPTS = 30
@@ -23,7 +24,7 @@ export async function takeDeskClaim(
   decide: (session: SessionWithClaim) => Refusal | null,
 ): Promise<SessionWithClaim> {
   let session = seen
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
     if (session.claim) return session
     enforce(decide(session))
     const kept = { drawAt: comingDrawAt(session), whole: keptForWhole(session) }
@@ -50,6 +51,6 @@ export async function takeDeskClaim(
     )
     if (won === 1) return { ...session, claim: entry }
     session = found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
-  }
-  throw new AppError('BUSY', null)
+    return CONFLICT
+  })
 }

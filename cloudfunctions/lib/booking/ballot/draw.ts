@@ -5,6 +5,7 @@ import { AT_ONCE } from '@domain/waitlist/turn'
 import type { Context } from '../../kernel/router/context'
 import type { BallotDocument, Claim, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { inc } from '../../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { MOVES_UP } from '../core/moves-up'
 import { sealBallot } from './seal'
 
@@ -32,7 +33,7 @@ const MAX_ATTEMPTS = 5
  */
 export async function drawBallot(context: Context, sessionId: string): Promise<void> {
   const { store, now } = context
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+  const attempt = async () => {
     const [session, ballot] = await Promise.all([store.sessions.get(sessionId, FIELDS), store.ballots.get(sessionId)])
     if (!session || !ballotOpen(session) || (session.drawAt ?? 0) === 0 || (session.drawAt ?? 0) > now) return
     if (session.status === 'cancelled' || now >= session.startsAt) {
@@ -44,8 +45,10 @@ export async function drawBallot(context: Context, sessionId: string): Promise<v
     // Nothing is drawn with a seed other than the one whose fingerprint people saw.
     if (session.seedHash && session.seedHash !== ballot?.seedHash) throw new Error(`${sessionId}: its seed is gone`)
     const sealed = ballot && session.seedHash ? ballot : await sealBallot(context, sessionId)
-    if (await write(context, session, sealed)) return
+    return (await write(context, session, sealed)) ? undefined : CONFLICT
   }
+  // The session stays due: the next tick tries again.
+  await retryOnConflict(MAX_ATTEMPTS, attempt, () => undefined)
 }
 
 async function write({ store, now }: Context, session: Drawable, { seed }: BallotDocument): Promise<boolean> {

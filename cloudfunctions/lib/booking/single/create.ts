@@ -11,6 +11,7 @@ import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce, found } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, Claim } from '../../kernel/store/documents'
+import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { readSession, type SessionWithClaim, takeClaim } from '../core/claim'
 import { finishBooking } from '../core/finish'
 import { refuseLate } from '../core/late'
@@ -76,7 +77,7 @@ async function claimPlaces(
     return { accountId, requestId, attendees, at: now, ...(space ? pickUnit(space, bookingId) : {}) }
   }
   let current = session
-  for (let attempt = 0; attempt < (wanted ? MAX_PICKS : 1); attempt++) {
+  return retryOnConflict(wanted ? MAX_PICKS : 1, async () => {
     const claim = decide(current)
     // The second read travels with the claim: it tells why the claim was lost without another round trip.
     const [won, read] = await Promise.all([
@@ -93,8 +94,8 @@ async function claimPlaces(
     decide(current)
     const { moves, startsAt, endsAt } = current
     if (moves !== session.moves) throw new AppError('SESSION_MOVED', { startsAt, endsAt })
-  }
-  throw new AppError('BUSY', null)
+    return CONFLICT
+  })
 }
 
 /** The first answer again; refused when the request id stood for something else. */
