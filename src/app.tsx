@@ -1,6 +1,6 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
-import { uploadScans } from '@/features/offline-door/upload'
+import { uploadScans } from '@/features/staff-checkin/upload'
 import { listenForPrivacy } from '@/platform/privacy/wechat'
 import './app.scss'
 

@@ -5,7 +5,7 @@ import { decideCheckIn } from './decide'
 import type { Pack, PackBooking, PackSession } from './pack'
 
 /** Whom a code belongs to, as the door needs to know. */
-export interface Guest {
+export interface RosterParty {
   bookingId: string
   sessionId: string
   names: string[]
@@ -16,9 +16,9 @@ export interface Guest {
 
 /** What a phone without a network makes of a code. */
 export type OfflineVerdict =
-  | { kind: 'accepted'; guest: Guest }
+  | { kind: 'accepted'; guest: RosterParty }
   /** In already, since `at`: by the pack, or by an earlier scan of this phone. */
-  | { kind: 'already'; guest: Guest; at: number }
+  | { kind: 'already'; guest: RosterParty; at: number }
   | { kind: 'refused'; refusal: Refusal }
   /**
    * A code of ours of which the pack knows nothing: it may be newer than the pack, so it is never refused. `doubt` is

@@ -2,7 +2,7 @@ import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { Call } from '@domain/contracts/reply'
 import { learnClock } from './clock'
-import { CloudError, unsure } from './errors'
+import { CloudError, outcomeUnknown } from './errors'
 import { transport } from './transport'
 
 /** Waits before each further attempt, ms. */
@@ -61,5 +61,5 @@ export function commit<Name extends RouteName>(
   input: RouteInput<Name>,
   requestId: string,
 ): Promise<RouteOutput<Name>> {
-  return persistently<Name>({ route, input, requestId }, WRITE_RETRIES, unsure)
+  return persistently<Name>({ route, input, requestId }, WRITE_RETRIES, outcomeUnknown)
 }

@@ -25,6 +25,6 @@ export function asCloudError(thrown: unknown): CloudError {
  * Whether nobody knows what came of a call: no answer came, or none that decides. Asking again may bring one; a write
  * asks under the same request id, which makes that safe.
  */
-export function unsure({ code }: CloudError): boolean {
+export function outcomeUnknown({ code }: CloudError): boolean {
   return code === 'NETWORK' || code === 'INTERNAL' || code === 'BUSY'
 }

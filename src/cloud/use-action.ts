@@ -1,7 +1,7 @@
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { useCallback, useRef, useState } from 'react'
 import { commit, newIntent } from './client'
-import { asCloudError, type CloudError, unsure } from './errors'
+import { asCloudError, type CloudError, outcomeUnknown } from './errors'
 
 export interface Action<Name extends RouteName> {
   busy: boolean
@@ -43,7 +43,7 @@ export function useAction<Name extends RouteName>(route: Name, kept?: { current:
         return answer
       } catch (thrown) {
         const failure = asCloudError(thrown)
-        if (!unsure(failure)) pending.current = null
+        if (!outcomeUnknown(failure)) pending.current = null
         setError(failure)
         return null
       } finally {

@@ -1,9 +1,9 @@
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { forget, readStored, store } from '@/platform/storage'
+import { readStored, removeStored, store } from '@/platform/storage'
 import { call } from './client'
-import { asCloudError, type CloudError, unsure } from './errors'
+import { asCloudError, type CloudError, outcomeUnknown } from './errors'
 
 interface Options {
   /** Keeps the last answer on this device under this name: shown at once next time, and when there is no network. */
@@ -49,7 +49,7 @@ export function useRequest<Name extends RouteName>(
     (answer: RouteOutput<Name> | null) => {
       setData(answer)
       if (!keepAs) return
-      if (answer === null) forget(keepAs)
+      if (answer === null) removeStored(keepAs)
       else store(keepAs, answer)
     },
     [keepAs],
@@ -71,7 +71,7 @@ export function useRequest<Name extends RouteName>(
       .catch(thrown => {
         if (turn !== latest.current) return
         const failure = asCloudError(thrown)
-        if (!unsure(failure)) take(null)
+        if (!outcomeUnknown(failure)) take(null)
         setError(failure)
       })
       .finally(() => {

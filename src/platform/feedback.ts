@@ -112,7 +112,7 @@ export const SIGNALS: Record<Signal, { notes: readonly Note[]; buzzes: string }>
 const PAUSE_MS = { '.': 180, '-': 550 }
 
 /** Tells the outcome of a scan to ear and hand. */
-export function signal(kind: Signal): void {
+export function playSignal(kind: Signal): void {
   const { notes, buzzes } = SIGNALS[kind]
   play(notes)
   let after = 0

@@ -12,7 +12,7 @@ interface Place {
 export type WayShown = 'map' | 'copied' | 'failed'
 
 /** Leads to a place: WeChat's own map, or the address on the clipboard where there is none. */
-export async function showWay({ name, address, location }: Place): Promise<WayShown> {
+export async function showRoute({ name, address, location }: Place): Promise<WayShown> {
   if (process.env.TARO_ENV === 'weapp') {
     try {
       await Taro.openLocation({ ...location, name, address, scale: 17 })

@@ -17,7 +17,7 @@ export function readStored<Value>(name: string): Value | null {
 }
 
 /** Forgets all that this person has on this device. */
-export function forgetStored(): void {
+export function clearStored(): void {
   try {
     const mine = keyOf('')
     for (const key of Taro.getStorageInfoSync().keys) if (key.startsWith(mine)) Taro.removeStorageSync(key)
@@ -27,7 +27,7 @@ export function forgetStored(): void {
 }
 
 /** Takes a value away. */
-export function forget(name: string): void {
+export function removeStored(name: string): void {
   try {
     Taro.removeStorageSync(keyOf(name))
   } catch {

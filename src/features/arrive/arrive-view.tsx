@@ -8,15 +8,15 @@ import { useAction } from '@/cloud/use-action'
 import { CheckedIn } from '@/features/bookings/checked-in'
 import { sayAttendees } from '@/features/bookings/status'
 import { useBooking } from '@/features/bookings/use-booking'
-import { useWhereabouts } from '@/features/settings/location'
+import { useLocation } from '@/features/settings/location'
 import { buzz } from '@/platform/feedback'
-import { whereAmI } from '@/platform/location'
+import { currentLocation } from '@/platform/location'
 import { canScan, scanCode } from '@/platform/scan'
 import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
-import { inARow } from '@/ui/in-a-row'
+import { joinWithDots } from '@/ui/in-a-row'
 import { Scene } from '@/ui/scene'
 import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/states'
@@ -29,11 +29,11 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
   const { booking, error, reload, update } = useBooking(bookingId)
   const { run, busy, error: refused, clear } = useAction('checkin.self')
   const [digits, setDigits] = useState('')
-  const knownPlace = useWhereabouts(state => state.location !== null)
+  const knownPlace = useLocation(state => state.location !== null)
 
   const send = async (code: string) => {
     // Only whoever has let us know the place before is looked up; nobody is asked at the door.
-    const location = knownPlace ? await whereAmI() : null
+    const location = knownPlace ? await currentLocation() : null
     const answer = await run({ bookingId, code, ...(location ? { location } : {}) })
     buzz(answer ? 'yes' : 'no')
     if (answer) update(answer.booking)
@@ -71,7 +71,7 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
       <Scene name="welcome" className={cx(styles.scene)} />
       <View className={cx(styles.title)}>{booking.title}</View>
       <View className={cx(styles.note)}>
-        {inARow([saySpan(booking.startsAt, booking.endsAt, cloudNow()), booking.room])}
+        {joinWithDots([saySpan(booking.startsAt, booking.endsAt, cloudNow()), booking.room])}
       </View>
       <View className={cx(styles.note)}>
         {sayAttendees(booking)} · {booking.attendees.length} 人

@@ -5,7 +5,7 @@ import { View } from '@tarojs/components'
 import { useNow } from '@/features/time/use-now'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
-import { inARow } from '@/ui/in-a-row'
+import { joinWithDots } from '@/ui/in-a-row'
 import { Pill } from '@/ui/pill'
 import { QrCode } from '@/ui/qr-code'
 import styles from './code-view.module.scss'
@@ -29,7 +29,7 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
         {booking.title}
       </View>
       <View className={cx(styles.note, styles.facts)}>
-        {inARow([saySpan(booking.startsAt, booking.endsAt, now), sayRoom(booking)])}
+        {joinWithDots([saySpan(booking.startsAt, booking.endsAt, now), sayRoom(booking)])}
       </View>
       <View id="code-party" className={cx(styles.party)}>
         {sayAttendees(booking)} · {booking.attendees.length} 人

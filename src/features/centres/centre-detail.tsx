@@ -5,7 +5,7 @@ import { cloudNow } from '@/cloud/clock'
 import { SessionItem } from '@/features/classes/session-item'
 import { useHomeCentre } from '@/features/settings/home-centre'
 import { callPhone } from '@/platform/phone'
-import { showWay } from '@/platform/places'
+import { showRoute } from '@/platform/places'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -17,7 +17,7 @@ import styles from './centre-detail.module.scss'
 import { sayFar, sayOpen, sayWeek } from './hours'
 
 async function lead(centre: CentreView) {
-  const shown = await showWay(centre)
+  const shown = await showRoute(centre)
   if (shown === 'copied') toast('地址复制好了', '粘贴到地图里就能导航。')
   if (shown === 'failed') toast('没能打开地图', centre.address)
 }

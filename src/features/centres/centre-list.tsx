@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
-import { useWhereabouts } from '@/features/settings/location'
+import { useLocation } from '@/features/settings/location'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Skeleton } from '@/ui/skeleton'
@@ -15,8 +15,8 @@ import styles from './centre-list.module.scss'
 /** All centres of the city, by county or by distance. */
 export function CentreList() {
   const [county, setCounty] = useState<string | null>(null)
-  const location = useWhereabouts(state => state.location)
-  const locate = useWhereabouts(state => state.locate)
+  const location = useLocation(state => state.location)
+  const locate = useLocation(state => state.locate)
   const { data, error, reload } = useRequest('centre.list', {
     ...(county ? { county } : {}),
     ...(location ? { location } : {}),

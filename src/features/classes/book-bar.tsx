@@ -10,7 +10,7 @@ import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import styles from './book-bar.module.scss'
-import { saySeats } from './seats'
+import { sayAvailability } from './say-seats'
 import type { ClassBooking } from './use-class-booking'
 
 interface BookBarProps {
@@ -72,7 +72,8 @@ const IDS = {
 } as const
 
 function labelOf(names: readonly string[], { availability, whole, action, obstacle }: ClassChoice): string {
-  if (obstacle === 'not-available' && availability) return saySeats(availability, cloudNow(), whole !== null).text
+  if (obstacle === 'not-available' && availability)
+    return sayAvailability(availability, cloudNow(), whole !== null).text
   if (obstacle === 'nobody-chosen') return `请先选谁来${WHO[action]}`
   if (obstacle && obstacle !== 'not-available') return OBSTACLES[obstacle]
   return names.length === 1 ? `为${names[0]}${ACTS[action]}` : `为 ${names.length} 个人${ACTS[action]}`

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
-import { useWhereabouts } from '@/features/settings/location'
+import { useLocation } from '@/features/settings/location'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -18,7 +18,7 @@ interface CentreSheetProps {
 
 /** Which centre: one, or no matter. */
 export function CentreSheet({ chosen, onChoose, onClose }: CentreSheetProps) {
-  const location = useWhereabouts(state => state.location)
+  const location = useLocation(state => state.location)
   const { data, error, reload } = useRequest('centre.list', location ? { location } : {})
   const tick = (on: boolean) => (on ? <Icon name="check" /> : null)
   return (

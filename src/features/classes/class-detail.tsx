@@ -11,17 +11,17 @@ import { WholeDates } from '@/features/series/whole-dates'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
-import { inARow } from '@/ui/in-a-row'
+import { joinWithDots } from '@/ui/in-a-row'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Scene } from '@/ui/scene'
 import { Section } from '@/ui/section'
 import { tintClass } from '@/ui/tint'
+import { lookOf } from '../offerings/look'
 import { Attendees } from './attendees'
 import { sayAudience, sayPrice } from './audience'
 import styles from './class-detail.module.scss'
-import { lookOf } from './look'
-import { saySeats } from './seats'
+import { sayAvailability } from './say-seats'
 import { SessionChips } from './session-chips'
 import type { ClassBooking } from './use-class-booking'
 
@@ -45,7 +45,7 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
   const { offering, centre, sessions, members } = view
   const { session, availability, series, whole, held, party } = booking.choice
   const now = cloudNow()
-  const seats = availability && saySeats(availability, now, whole !== null)
+  const seats = availability && sayAvailability(availability, now, whole !== null)
   const { scene, tint } = lookOf(offering.category)
   const rules = (session ?? sessions[0])?.rules
   return (
@@ -60,7 +60,7 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
         {offering.title}
       </View>
       <View className={cx(styles.facts)}>
-        {inARow([centre.name, !!rules && sayAudience(rules.audience), sayPrice(offering.priceCents)])}
+        {joinWithDots([centre.name, !!rules && sayAudience(rules.audience), sayPrice(offering.priceCents)])}
       </View>
       {session && seats && (
         <View className={cx(styles.line)}>

@@ -4,7 +4,7 @@ import { localClock, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
-import { saySeats } from './seats'
+import { sayAvailability } from './say-seats'
 import styles from './session-chips.module.scss'
 
 interface SessionChipsProps {
@@ -20,7 +20,7 @@ export function SessionChips({ sessions, chosen, now, onChoose }: SessionChipsPr
     <ChipStrip id="class-dates" chosen={chosen ? `date-${chosen}` : undefined}>
       {sessions.map(session => {
         const availability = availabilityOf(session, now)
-        const seats = saySeats(availability, now)
+        const seats = sayAvailability(availability, now)
         return (
           <Chip
             key={session.id}

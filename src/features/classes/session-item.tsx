@@ -8,9 +8,9 @@ import { cx } from '@/ui/cx'
 import { Pill } from '@/ui/pill'
 import { Scene } from '@/ui/scene'
 import { tintClass } from '@/ui/tint'
+import { lookOf } from '../offerings/look'
 import { sayAudience } from './audience'
-import { lookOf } from './look'
-import { saySeats } from './seats'
+import { sayAvailability } from './say-seats'
 import styles from './session-item.module.scss'
 
 interface SessionItemProps {
@@ -23,7 +23,7 @@ interface SessionItemProps {
 /** One session in a list; leads to its class. */
 export function SessionItem({ session, now, hideCentre = false }: SessionItemProps) {
   const { scene, tint } = lookOf(session.category)
-  const seats = saySeats(availabilityOf(session, now), now)
+  const seats = sayAvailability(availabilityOf(session, now), now)
   return (
     <Card id={`session-${session.id}`} onTap={() => open('class', { id: session.offeringId, sessionId: session.id })}>
       <View className={cx(styles.item)}>

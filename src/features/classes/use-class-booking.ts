@@ -6,9 +6,9 @@ import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
-import { rememberSeal } from '@/features/ballot/remembered'
+import { rememberSeedHash } from '@/features/ballot/remembered'
 import { keepBookings } from '@/features/bookings/kept'
-import { takeSaved } from '@/features/household/just-saved'
+import { takeSavedMember } from '@/features/household/just-saved'
 import { replaceBy } from '@/platform/navigate'
 import { askNotices } from '@/platform/notices/ask'
 
@@ -28,7 +28,7 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   const setNotices = useAction('booking.notices')
 
   useDidShow(() => {
-    const saved = takeSaved()
+    const saved = takeSavedMember()
     if (saved) setJustAdded(saved)
   })
 
@@ -67,7 +67,7 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
     const answer = await register.run(input)
     if (!answer) return null
     const { seedHash } = answer.session.ballot ?? {}
-    if (seedHash) rememberSeal(answer.session.id, seedHash)
+    if (seedHash) rememberSeedHash(answer.session.id, seedHash)
     if (agreed.length === 0) return answer.booking
     const asked = await setNotices.run({ bookingId: answer.booking.id, notices: [...agreed] })
     return asked?.booking ?? answer.booking

@@ -1,6 +1,6 @@
 import { CLASS_CATEGORIES } from '@domain/offerings/kinds'
 import { View } from '@tarojs/components'
-import { lookOf } from '@/features/classes/look'
+import { lookOf } from '@/features/offerings/look'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'

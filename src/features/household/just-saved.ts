@@ -1,12 +1,12 @@
 let saved: string | null = null
 
 /** Notes the member that was just added, so that the screen below can choose it. */
-export function noteSaved(memberId: string): void {
+export function rememberSavedMember(memberId: string): void {
   saved = memberId
 }
 
 /** The member just added, once. */
-export function takeSaved(): string | null {
+export function takeSavedMember(): string | null {
   const memberId = saved
   saved = null
   return memberId

@@ -8,7 +8,7 @@ import { useAction } from '@/cloud/use-action'
 import { goBack } from '@/platform/navigate'
 import { privacyAgreed } from '@/platform/privacy/store'
 import { toast } from '@/ui/toast'
-import { noteSaved } from './just-saved'
+import { rememberSavedMember } from './just-saved'
 
 /** What is said of a field that must still be filled in. */
 const PROBLEMS: Record<MissingMemberField, string> = {
@@ -52,7 +52,7 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
       guardianConsent: consentNeeded && consent,
     })
     if (!answer) return
-    noteSaved(answer.memberId)
+    rememberSavedMember(answer.memberId)
     toast('保存好了')
     goBack()
   }

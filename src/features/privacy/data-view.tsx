@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { asCloudError, type CloudError } from '@/cloud/errors'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
-import { bringInScans } from '@/features/offline-door/before-erasing'
-import { dropQueue } from '@/features/offline-door/queue'
+import { reloadQueue } from '@/features/staff-checkin/queue'
+import { uploadBeforeErasing } from '@/features/staff-checkin/upload-before-erasing'
 import { switchTo } from '@/platform/navigate'
 import { copyText } from '@/platform/phone'
-import { forgetStored } from '@/platform/storage'
+import { clearStored } from '@/platform/storage'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Section } from '@/ui/section'
@@ -71,7 +71,7 @@ function ErasePart() {
   useErrorToast(error)
   const ask = async () => {
     setChecking(true)
-    const { waiting, lost } = await bringInScans()
+    const { waiting, lost } = await uploadBeforeErasing()
     setChecking(false)
     if (waiting === 0) setAsking({ lost })
     else toast(`还有 ${waiting} 次签到没上传`, '现在删除，来的人就算没来。请连上网，等传完再来删除。')
@@ -80,8 +80,8 @@ function ErasePart() {
     const answer = await run({})
     setAsking(null)
     if (!answer) return
-    forgetStored()
-    dropQueue()
+    clearStored()
+    reloadQueue()
     toast('已经全部删除', '以后想用，重新开始就行。')
     switchTo('home')
   }

@@ -2,7 +2,7 @@ import { takesBookings } from '@domain/classes/availability'
 import { partAvailability, type WholeSeries } from '@domain/classes/whole-series'
 import { localClock, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
-import { saySeats } from '@/features/classes/seats'
+import { sayAvailability } from '@/features/classes/say-seats'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
@@ -16,7 +16,7 @@ export function WholeDates({ whole, now }: { whole: WholeSeries; now: number }) 
       <ListGroup>
         {whole.sessions.map((session, n) => {
           const availability = partAvailability(session, now)
-          const seats = saySeats(availability, now)
+          const seats = sayAvailability(availability, now)
           return (
             <ListRow
               key={session.id}

@@ -1,6 +1,6 @@
 import type { Location } from '@domain/places/geo'
 import { create } from 'zustand'
-import { whereAmI } from '@/platform/location'
+import { currentLocation } from '@/platform/location'
 import { readStored, store } from '@/platform/storage'
 
 const KEY = 'location'
@@ -13,10 +13,10 @@ interface Whereabouts {
 }
 
 /** The person's whereabouts: only ever asked for by a tap, never on start. */
-export const useWhereabouts = create<Whereabouts>(set => ({
+export const useLocation = create<Whereabouts>(set => ({
   location: readStored<Location>(KEY),
   async locate() {
-    const location = await whereAmI()
+    const location = await currentLocation()
     if (!location) return false
     store(KEY, location)
     set({ location })

@@ -10,7 +10,7 @@ export interface KnownStation {
 }
 
 /** What the lists on this phone last said of a station; null when none had it. */
-export function knownStation(id: string): KnownStation | null {
+export function stationFromLists(id: string): KnownStation | null {
   const known = storedNames(keptAs('')).flatMap(name => {
     const list = readStored<RouteOutput<'station.list'>>(name)
     const station = list?.stations.find(candidate => candidate.id === id)

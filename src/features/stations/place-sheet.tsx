@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
-import { useWhereabouts } from '@/features/settings/location'
+import { useLocation } from '@/features/settings/location'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -16,7 +16,7 @@ import styles from './stations.module.scss'
 /** Where to look: around the person, in a county, or near a centre one knows by name. */
 export function PlaceSheet({ onClose }: { onClose: () => void }) {
   const { place, choose } = usePlace()
-  const locate = useWhereabouts(state => state.locate)
+  const locate = useLocation(state => state.locate)
   const { data, error, reload } = useRequest('centre.list', {}, { keepAs: 'centres' })
   const take = (chosen: Place | null) => {
     choose(chosen)

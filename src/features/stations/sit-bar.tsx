@@ -6,7 +6,7 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import styles from './station-detail.module.scss'
 import type { Seat } from './use-seat'
-import { sayDoors, sayStay } from './words'
+import { sayStationHours, sayStay } from './words'
 
 const MINUTE_MS = 60_000
 
@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000
 export function SitBar({ answer, seat }: { answer: StationAnswer; seat: Seat }) {
   const now = useNow(MINUTE_MS)
   const { station, visit } = answer
-  const doors = sayDoors(station, now)
+  const doors = sayStationHours(station, now)
   const sitting = visit && visit.until > now ? visit : null
   if (sitting?.stationId === station.id) {
     return (

@@ -2,16 +2,16 @@ import type { StationCard } from '@domain/contracts/stations'
 import { View } from '@tarojs/components'
 import { sayWeek } from '@/features/centres/hours'
 import { sayAge } from '@/features/time/age'
-import { showWay } from '@/platform/places'
+import { showRoute } from '@/platform/places'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
-import { inARow } from '@/ui/in-a-row'
+import { joinWithDots } from '@/ui/in-a-row'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Section } from '@/ui/section'
 import { toast } from '@/ui/toast'
 import styles from './station-detail.module.scss'
-import { comingHealthDays, labelOf, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
+import { comingHealthDays, labelOf, sayHealthDay, saySeats, sayStationHours, sayWay } from './words'
 
 /** The next ones are enough to plan by. */
 const HEALTH_DAYS = 3
@@ -23,7 +23,7 @@ interface FactsProps {
 
 /** A station's name, and whether there is a seat. */
 export function StationHead({ station, now, live }: FactsProps & { live: boolean }) {
-  const doors = sayDoors(station, now)
+  const doors = sayStationHours(station, now)
   const seats = saySeats(station, now, live)
   return (
     <View>
@@ -35,7 +35,7 @@ export function StationHead({ station, now, live }: FactsProps & { live: boolean
           {seats.text}
         </Pill>
         <View className={cx(styles.note)}>
-          {inARow([doors.open && `共 ${station.capacity} 座`, doors.until, sayWay(station, '您')])}
+          {joinWithDots([doors.open && `共 ${station.capacity} 座`, doors.until, sayWay(station, '您')])}
         </View>
         {doors.open && (
           <View className={cx(styles.age)}>
@@ -48,7 +48,7 @@ export function StationHead({ station, now, live }: FactsProps & { live: boolean
 }
 
 async function lead(station: StationCard) {
-  const shown = await showWay(station)
+  const shown = await showRoute(station)
   if (shown === 'copied') toast('地址复制好了', '粘贴到地图里就能导航。')
   if (shown === 'failed') toast('没能打开地图', station.address)
 }

@@ -4,10 +4,10 @@ import { sayAge } from '@/features/time/age'
 import { open } from '@/platform/navigate'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
-import { inARow } from '@/ui/in-a-row'
+import { joinWithDots } from '@/ui/in-a-row'
 import { Pill } from '@/ui/pill'
 import styles from './stations.module.scss'
-import { comingHealthDays, labelOf, sayDoors, sayHealthDay, saySeats, sayWay } from './words'
+import { comingHealthDays, labelOf, sayHealthDay, saySeats, sayStationHours, sayWay } from './words'
 
 interface StationItemProps {
   station: StationCard
@@ -20,7 +20,7 @@ interface StationItemProps {
 
 /** One station in a list: is there a seat, how far, what is there. */
 export function StationItem({ station, from, now, live }: StationItemProps) {
-  const doors = sayDoors(station, now)
+  const doors = sayStationHours(station, now)
   const seats = saySeats(station, now, live)
   const [health] = comingHealthDays(station, now)
   return (
@@ -37,7 +37,7 @@ export function StationItem({ station, from, now, live }: StationItemProps) {
           {sayAge(station.seenAt, now)}的座位数{seats.stale ? '，可能有变化' : ''}
         </View>
       )}
-      <View className={cx(styles.has)}>{inARow(station.facilities.map(labelOf))}</View>
+      <View className={cx(styles.has)}>{joinWithDots(station.facilities.map(labelOf))}</View>
       {health && <View className={cx(styles.health)}>义诊：{sayHealthDay(health, now)}</View>}
     </Card>
   )

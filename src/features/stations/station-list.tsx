@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
-import { useWhereabouts } from '@/features/settings/location'
+import { useLocation } from '@/features/settings/location'
 import { useNow } from '@/features/time/use-now'
 import { cx } from '@/ui/cx'
 import { Skeleton } from '@/ui/skeleton'
@@ -69,7 +69,7 @@ function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
 export function StationList() {
   const [filters, setFilters] = useState(NO_FILTERS)
   const [choosing, setChoosing] = useState(false)
-  const whereabouts = useWhereabouts(state => state.location)
+  const whereabouts = useLocation(state => state.location)
   const place = usePlace(state => state.place)
   return (
     <View>

@@ -9,7 +9,7 @@ import type { PillTone } from '@/ui/pill'
 const FEW = 3
 
 /** Whether one can walk in at `now`, in words. */
-export function sayDoors(station: Pick<StationCard, 'hours' | 'closure'>, now: number) {
+export function sayStationHours(station: Pick<StationCard, 'hours' | 'closure'>, now: number) {
   const state = stationState(station, now)
   if (state.open) {
     const allDay = localDate(state.closesAt) !== localDate(now)
@@ -29,7 +29,7 @@ export function saySeats(
   live: boolean,
 ): { tone: PillTone; text: string; stale: boolean } {
   const { free, seenAt } = station
-  const doors = sayDoors(station, now)
+  const doors = sayStationHours(station, now)
   if (!doors.open) return { tone: 'quiet', text: doors.text, stale: false }
   const stale = !live || now - seenAt > STALE_AFTER
   if (stale) return { tone: 'quiet', text: free === 0 ? '可能坐满了' : `大约 ${free} 个空座`, stale }

@@ -2,14 +2,14 @@ import { useRouter } from '@tarojs/taro'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
 import { CentreDetail } from '@/features/centres/centre-detail'
-import { useWhereabouts } from '@/features/settings/location'
+import { useLocation } from '@/features/settings/location'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/states'
 
 export default function CentrePage() {
   const { id = '' } = useRouter().params
-  const location = useWhereabouts(state => state.location)
+  const location = useLocation(state => state.location)
   const { data, error, reload } = useRequest('centre.get', { centreId: id, ...(location ? { location } : {}) })
   const problem = error && messageOf(error)
   return (

@@ -2,7 +2,7 @@ import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
 import { HomeView } from '@/features/home/home-view'
 import { useHomeCentre } from '@/features/settings/home-centre'
-import { useWhereabouts } from '@/features/settings/location'
+import { useLocation } from '@/features/settings/location'
 import { open } from '@/platform/navigate'
 import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
@@ -10,7 +10,7 @@ import { ErrorState } from '@/ui/states'
 
 export default function HomePage() {
   const centreId = useHomeCentre(state => state.centreId)
-  const location = useWhereabouts(state => state.location)
+  const location = useLocation(state => state.location)
   const input = { ...(centreId ? { centreId } : {}), ...(location ? { location } : {}) }
   const { data, error, reload, setData } = useRequest('home.get', input, { keepAs: 'home', refreshOnShow: true })
   const problem = error && messageOf(error)

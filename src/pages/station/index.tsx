@@ -1,12 +1,12 @@
 import { stationOfScan } from '@domain/stations/scene'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { unsure } from '@/cloud/errors'
+import { outcomeUnknown } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
-import { useWhereabouts } from '@/features/settings/location'
+import { useLocation } from '@/features/settings/location'
 import { KeptNotice } from '@/features/stations/kept-notice'
-import { knownStation } from '@/features/stations/known'
+import { stationFromLists } from '@/features/stations/known'
 import { isLive } from '@/features/stations/live'
 import { SitBar } from '@/features/stations/sit-bar'
 import { StationDetail } from '@/features/stations/station-detail'
@@ -27,7 +27,7 @@ function stationOf({ id, scene, q }: Record<string, string | undefined>): string
 
 export default function StationPage() {
   const stationId = stationOf(useRouter().params)
-  const location = useWhereabouts(state => state.location)
+  const location = useLocation(state => state.location)
   const input = { stationId, ...(location ? { location } : {}) }
   const request = useRequest('station.get', input, { keepAs: `station:${stationId}`, refreshOnShow: true })
   const { data, error, reload, setData } = request
@@ -39,7 +39,7 @@ export default function StationPage() {
   })
   const problem = error && messageOf(error)
   // Never opened on this phone, and no answer: what the lists said of it is better than nothing.
-  const known = !data && error && unsure(error) ? knownStation(stationId) : null
+  const known = !data && error && outcomeUnknown(error) ? stationFromLists(stationId) : null
   return (
     <Screen id="station" title="驿站" footer={data && <SitBar answer={data} seat={seat} />}>
       {data ? (

@@ -2,7 +2,7 @@ import type { PublishedBallot } from '@domain/ballot/published'
 import { type BallotCheck, verifyBallot } from '@domain/ballot/verify'
 import { sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
-import { rememberedSeal } from '@/features/ballot/remembered'
+import { rememberedSeedHash } from '@/features/ballot/remembered'
 import { copyText } from '@/platform/phone'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
@@ -86,7 +86,7 @@ export function ProofView({ ballot, own, now }: ProofViewProps) {
 function Checks({ ballot }: { ballot: PublishedBallot }) {
   const checks = verifyBallot(ballot)
   if (!checks) return null
-  const seen = rememberedSeal(ballot.sessionId)
+  const seen = rememberedSeedHash(ballot.sessionId)
   const rows = (Object.keys(CHECKS) as BallotCheck[]).map(name => ({ id: name, text: CHECKS[name], ok: checks[name] }))
   if (seen) rows.push({ id: 'seed', text: '指纹和您登记时手机记下的一样', ok: seen === ballot.seedHash })
   return (

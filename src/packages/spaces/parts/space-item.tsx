@@ -1,7 +1,7 @@
 import type { SpaceCard } from '@domain/contracts/views'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
-import { lookOf } from '@/features/classes/look'
+import { lookOf } from '@/features/offerings/look'
 import { dayState } from '@/features/spaces/words'
 import { open } from '@/platform/navigate'
 import { Card } from '@/ui/card'

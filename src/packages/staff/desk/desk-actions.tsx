@@ -6,7 +6,7 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { BookForSheet, type Caller } from './book-for-sheet'
 import styles from './desk.module.scss'
-import { takesCallers, takesWalkIns } from './open'
+import { canBookForCaller, canRegisterWalkIn } from './open'
 import { TellCallerSheet } from './tell-caller-sheet'
 import { WalkInSheet } from './walk-in-sheet'
 
@@ -26,9 +26,9 @@ export function DeskActions({ centreId, session, onLetIn, onDone }: DeskActionsP
   const close = () => setSheet(null)
   return (
     <>
-      {takesCallers(session, now) && (
+      {canBookForCaller(session, now) && (
         <View className={cx(styles.actions)}>
-          {takesWalkIns(session, now) && (
+          {canRegisterWalkIn(session, now) && (
             <Button id="session-walk-in" look="soft" size="small" icon="plus" onTap={() => setSheet('walk-in')}>
               现场登记
             </Button>

@@ -6,7 +6,7 @@ import { LAST_DIGITS } from './guest-fields'
 const QUIET_MS = 250
 
 /** What is looked for by what was typed; null: nothing yet. A whole phone number counts by its last four digits. */
-export function queryOf(typed: string): string | null {
+export function searchQuery(typed: string): string | null {
   const text = typed.trim()
   const digits = text.replace(/[\s-]/g, '')
   if (/^\d+$/.test(digits)) return digits.length < LAST_DIGITS ? null : digits.slice(-LAST_DIGITS)
@@ -21,12 +21,12 @@ export function useQuery() {
     const timer = setTimeout(() => setSettled(typed), QUIET_MS)
     return () => clearTimeout(timer)
   }, [typed])
-  const wanted = queryOf(typed)
+  const wanted = searchQuery(typed)
   return {
     typed,
     setTyped,
     /** Null: nothing is looked for. */
-    query: wanted === null ? null : queryOf(settled),
+    query: wanted === null ? null : searchQuery(settled),
     /** Digits that are still missing. */
     tooShort: wanted === null && typed.trim() !== '',
     clear: () => {

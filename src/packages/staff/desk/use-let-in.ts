@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useAction } from '@/cloud/use-action'
-import { signal } from '@/platform/feedback'
-import { kindOf, type Outcome } from '../../../features/offline-door/outcome'
-import { useOutcome } from '../../../features/offline-door/use-outcome'
+import { kindOf, type Outcome } from '@/features/staff-checkin/outcome'
+import { useOutcome } from '@/features/staff-checkin/use-outcome'
+import { playSignal } from '@/platform/feedback'
 import { sayProblem } from './say-problem'
 
 /** Lets parties in that were found by name. Without a network the list stays, with what to do instead. */
@@ -12,7 +12,7 @@ export function useLetIn(centreId: string) {
   const refused = error && error.code !== 'NETWORK' ? error : null
   const refusal: Outcome | null = refused && { by: 'refusal', error: refused }
   useEffect(() => {
-    if (refused) signal(kindOf({ by: 'refusal', error: refused }))
+    if (refused) playSignal(kindOf({ by: 'refusal', error: refused }))
   }, [refused])
   return {
     busy,

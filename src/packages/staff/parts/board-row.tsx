@@ -6,7 +6,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
 import { Pill } from '@/ui/pill'
-import { takesWalkIns } from '../desk/open'
+import { canRegisterWalkIn } from '../desk/open'
 import styles from './board-row.module.scss'
 
 /** Where a session stands in the day. */
@@ -67,7 +67,7 @@ export function BoardRow({ session, space, now, onTap, onWalkIn }: BoardRowProps
           {session.waiting > 0 && <Figure value={session.waiting} label={session.drawAt === null ? '候补' : '登记'} />}
         </View>
       </Tap>
-      {takesWalkIns(session, now) && (
+      {canRegisterWalkIn(session, now) && (
         <View className={cx(styles.foot)}>
           <Button id={`walk-in-${session.id}`} look="soft" size="small" icon="plus" onTap={onWalkIn}>
             现场登记

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { kindOf, type Outcome } from '../../../features/offline-door/outcome'
+import { kindOf, type Outcome } from '@/features/staff-checkin/outcome'
 import { UndoSheet } from '../desk/undo-sheet'
 import { ResultView } from './result-view'
 

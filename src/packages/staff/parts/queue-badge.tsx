@@ -1,17 +1,17 @@
 import { View } from '@tarojs/components'
+import { notUploaded, useQueue } from '@/features/staff-checkin/queue'
 import { sayAgeAfter } from '@/features/time/age'
 import { useNow } from '@/features/time/use-now'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
-import { useQueue, waitingOf } from '../../../features/offline-door/queue'
 import styles from './queue-badge.module.scss'
 
 /** Whether the network is there, how many scans wait on this phone, and since when. Nothing while all is well. */
 export function QueueBadge() {
   const { scans, online } = useQueue()
   const now = useNow(10_000)
-  const waiting = waitingOf(scans)
+  const waiting = notUploaded(scans)
   const [oldest] = waiting
   if (online && !oldest) return null
   return (

@@ -1,8 +1,8 @@
 import { localClock } from '@domain/time'
 import { messageOf } from '@/cloud/messages'
+import { type QueuedScan, scansToReport, useQueue } from '@/features/staff-checkin/queue'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
-import { type QueuedScan, reportedOf, useQueue } from '../../../features/offline-door/queue'
 
 function sayResult({ result }: QueuedScan): string {
   if (!result) return ''
@@ -17,7 +17,7 @@ function sayResult({ result }: QueuedScan): string {
 /** What the server made of the scans that were let in to be confirmed, and of those that it saw otherwise. */
 export function QueueResults({ centreId }: { centreId: string }) {
   const reported = useQueue(state => state.scans)
-  const rows = reportedOf(reported).filter(scan => scan.centreId === centreId)
+  const rows = scansToReport(reported).filter(scan => scan.centreId === centreId)
   if (rows.length === 0) return null
   return (
     <Section title="断网时的签到，核对结果">

@@ -2,13 +2,13 @@ import { refuse } from '@domain/errors'
 import { atLocal, localClock } from '@domain/time'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
+import { kindOf, type Outcome } from '@/features/staff-checkin/outcome'
 import type { Signal } from '@/platform/feedback'
 import { a11y } from '@/ui/base/a11y'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
 import { Icon, type IconName } from '@/ui/icon'
-import { inARow } from '@/ui/in-a-row'
-import { kindOf, type Outcome } from '../../../features/offline-door/outcome'
+import { joinWithDots } from '@/ui/in-a-row'
 import styles from './result-view.module.scss'
 
 interface Face {
@@ -41,7 +41,7 @@ function faceOf(outcome: Outcome, kind: Signal): Face {
   if (outcome.by === 'server') {
     const { result } = outcome
     const { session } = result
-    const big = inARow([result.names.join('、'), `${result.partySize} 人`])
+    const big = joinWithDots([result.names.join('、'), `${result.partySize} 人`])
     const line = `${session.title} ${localClock(session.startsAt)}`
     return kind === 'accepted'
       ? { head, big, line, note: `已签到 ${session.came} / ${session.booked}` }
@@ -52,7 +52,7 @@ function faceOf(outcome: Outcome, kind: Signal): Face {
   if (verdict.kind === 'refused') return refusalFace(head, verdict.refusal)
   if (verdict.kind === 'unsure') return unsureFace(head, verdict.doubt)
   const { guest } = verdict
-  const big = inARow([guest.names.join('、'), `${guest.partySize} 人`])
+  const big = joinWithDots([guest.names.join('、'), `${guest.partySize} 人`])
   const line = `${guest.title} ${localClock(guest.startsAt)}`
   return verdict.kind === 'already'
     ? { head, big, line: `${localClock(verdict.at)} 已经签到过了`, note: line }

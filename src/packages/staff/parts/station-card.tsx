@@ -3,14 +3,14 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
-import { sayDoors, saySeats } from '@/features/stations/words'
+import { saySeats, sayStationHours } from '@/features/stations/words'
 import { sayAge } from '@/features/time/age'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
-import { inARow } from '@/ui/in-a-row'
+import { joinWithDots } from '@/ui/in-a-row'
 import { Pill } from '@/ui/pill'
 import { toast } from '@/ui/toast'
 import { CloseStationSheet } from './close-station-sheet'
@@ -31,7 +31,7 @@ export function StationCard({ centreId, station, now, onChange }: StationCardPro
   useErrorToast(counting.error)
   useErrorToast(opening.error)
   const { id, name, capacity, free, visits, counted, seenAt } = station
-  const doors = sayDoors(station, now)
+  const doors = sayStationHours(station, now)
   const seats = saySeats(station, now, true)
   const busy = counting.busy || opening.busy
 
@@ -53,9 +53,9 @@ export function StationCard({ centreId, station, now, onChange }: StationCardPro
         </Pill>
       </View>
       <View className={cx(styles.note)}>
-        {inARow([`扫码坐下 ${visits} 人`, `人工登记 ${counted} 人`, `共 ${capacity} 座`])}
+        {joinWithDots([`扫码坐下 ${visits} 人`, `人工登记 ${counted} 人`, `共 ${capacity} 座`])}
       </View>
-      <View className={cx(styles.note)}>{inARow([doors.until, `${sayAge(seenAt, now)}的座位数`])}</View>
+      <View className={cx(styles.note)}>{joinWithDots([doors.until, `${sayAge(seenAt, now)}的座位数`])}</View>
       {doors.open && (
         <View className={cx(styles.count)}>
           <View className={cx(styles.now)}>

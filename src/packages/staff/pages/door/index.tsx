@@ -8,11 +8,11 @@ import { Screen } from '@/ui/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/states'
 import { DoorView } from '../../parts/door-view'
-import { useDoor } from '../../parts/use-door'
+import { useDoorScreen } from '../../parts/use-door-screen'
 
 export default function StaffDoorPage() {
   const { centreId = '' } = useRouter().params
-  const { screen, error, ask } = useDoor(centreId)
+  const { screen, error, ask } = useDoorScreen(centreId)
   useWhileShown(keepScreenOn)
   const now = useNow(1000)
   const today = screen?.keys.find(({ date }) => date === localDate(now))

@@ -2,6 +2,8 @@ import type { CheckInResult } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { useCheckIn } from '@/features/staff-checkin/use-check-in'
+import { useSync } from '@/features/staff-checkin/use-sync'
 import { open } from '@/platform/navigate'
 import { canScan, scanCode } from '@/platform/scan'
 import { Button } from '@/ui/button'
@@ -10,8 +12,6 @@ import { TextField } from '@/ui/field'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Scene } from '@/ui/scene'
 import { Screen } from '@/ui/screen'
-import { useDoor } from '../../../../features/offline-door/use-door'
-import { useSync } from '../../../../features/offline-door/use-sync'
 import { LastIn } from '../../desk/last-in'
 import { DoorResult } from '../../parts/door-result'
 import { QueueBadge } from '../../parts/queue-badge'
@@ -30,7 +30,7 @@ export default function StaffScanPage() {
   const [digits, setDigits] = useState('')
   const [scanned, setScanned] = useState(false)
   const [last, setLast] = useState<CheckInResult | null>(null)
-  const { busy, outcome, check, admit, clear } = useDoor(centreId, sessionId)
+  const { busy, outcome, check, admit, clear } = useCheckIn(centreId, sessionId)
   useSync(centreId)
 
   const scan = async () => {

@@ -10,7 +10,7 @@ export interface SeatWords {
 }
 
 /** How a session, or a series as a whole (`whole`), stands for booking, in words and tone. */
-export function saySeats(availability: WholeAvailability, now: number, whole = false): SeatWords {
+export function sayAvailability(availability: WholeAvailability, now: number, whole = false): SeatWords {
   switch (availability.state) {
     case 'cancelled':
       return { tone: 'none', text: '这节取消了', short: '已取消' }

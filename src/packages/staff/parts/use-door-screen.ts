@@ -12,7 +12,7 @@ const REFRESH_MS = 2 * MINUTE
  * What the screen at a door shows: at once what it was last given, then what the cloud says. Without a network it goes
  * on with what it has; whoever is staff no longer leaves no key behind.
  */
-export function useDoor(centreId: string) {
+export function useDoorScreen(centreId: string) {
   const keptAs = `door-${centreId}`
   const [screen, setScreen] = useState(() => readStored<DoorScreen>(keptAs))
   const [error, setError] = useState<CloudError | null>(null)

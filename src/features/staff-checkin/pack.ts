@@ -3,7 +3,7 @@ import { PackReader } from '@domain/checkin/pack-reader'
 import { call } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { asCloudError } from '@/cloud/errors'
-import { forget, readStored, store } from '@/platform/storage'
+import { readStored, removeStored, store } from '@/platform/storage'
 import { noteOnline } from './queue'
 
 const KEY = 'pack'
@@ -24,7 +24,7 @@ function keptPack(centreId: string): Pack | null {
 /** Takes the roster off this phone. */
 export function wipePack(): void {
   reader = null
-  forget(KEY)
+  removeStored(KEY)
 }
 
 /** The reader of codes at a centre, by the roster on this phone if there is one. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { onNetworkBack } from '@/platform/network'
 import { readerOf, refreshPack } from './pack'
-import { useQueue, waitingOf } from './queue'
+import { notUploaded, useQueue } from './queue'
 import { uploadScans } from './upload'
 
 /** A server out of reach is looked for so often, ms. */
@@ -27,7 +27,7 @@ export function useSync(centreId: string): void {
   const [shown, setShown] = useState(true)
   useDidShow(() => setShown(true))
   useDidHide(() => setShown(false))
-  const troubled = useQueue(({ scans, online }) => !online || waitingOf(scans).length > 0)
+  const troubled = useQueue(({ scans, online }) => !online || notUploaded(scans).length > 0)
 
   useEffect(() => {
     if (!shown) return

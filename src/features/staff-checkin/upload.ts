@@ -1,7 +1,7 @@
 import { SCANS_A_CALL } from '@domain/contracts/staff-offline'
 import { commit, newIntent } from '@/cloud/client'
 import { asCloudError } from '@/cloud/errors'
-import { answer, noteOnline, type QueuedScan, tidyQueue, useQueue, waitingOf } from './queue'
+import { answer, noteOnline, notUploaded, type QueuedScan, tidyQueue, useQueue } from './queue'
 
 /** Centres at which the person works no longer: what waits for one of these is taken from nobody. */
 type Barred = ReadonlySet<string>
@@ -22,7 +22,7 @@ async function upload(): Promise<Barred> {
   const refused = new Set<string>()
   const barred = new Set<string>()
   for (;;) {
-    const waiting = waitingOf(useQueue.getState().scans).filter(({ centreId }) => !refused.has(centreId))
+    const waiting = notUploaded(useQueue.getState().scans).filter(({ centreId }) => !refused.has(centreId))
     const [first] = waiting
     if (!first) return barred
     const { centreId } = first

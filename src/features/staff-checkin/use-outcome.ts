@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { signal } from '@/platform/feedback'
+import { playSignal } from '@/platform/feedback'
 import { kindOf, type Outcome } from './outcome'
 
 /** The outcome that is on show, told to ear and hand as well when it comes. */
@@ -9,7 +9,7 @@ export function useOutcome() {
     outcome,
     tell: (next: Outcome) => {
       setOutcome(next)
-      signal(kindOf(next))
+      playSignal(kindOf(next))
     },
     clear: () => setOutcome(null),
   }

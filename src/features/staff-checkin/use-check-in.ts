@@ -1,11 +1,11 @@
-import type { Guest } from '@domain/checkin/pack-reader'
+import type { RosterParty } from '@domain/checkin/pack-reader'
 import { useRef, useState } from 'react'
 import { commit, newIntent } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { asCloudError, CloudError } from '@/cloud/errors'
 import type { Outcome } from './outcome'
 import { readerOf } from './pack'
-import { cameHere, enqueue, noteOnline, useQueue } from './queue'
+import { checkedInHere, enqueue, noteOnline, useQueue } from './queue'
 import { uploadScans } from './upload'
 import { useOutcome } from './use-outcome'
 
@@ -29,14 +29,14 @@ function inTime<Value>(answer: Promise<Value>): Promise<Value> {
  * Checks one code after the other in. Asks the server while it can be reached; else the roster on the phone decides, and
  * the scan waits on the phone for the network. Both under the same nonce, so that an answer that was only slow counts once.
  */
-export function useDoor(centreId: string, sessionId: string | undefined) {
+export function useCheckIn(centreId: string, sessionId: string | undefined) {
   const [busy, setBusy] = useState(false)
   const { outcome, tell, clear: hide } = useOutcome()
   const running = useRef(false)
   const asked = useRef<Scan | null>(null)
 
   /** Keeps the scan until the network is back. */
-  const keep = ({ code, nonce, at }: Scan, guest: Guest | null) => {
+  const keep = ({ code, nonce, at }: Scan, guest: RosterParty | null) => {
     const kept = enqueue({ nonce, centreId, code, at, sessionId: sessionId ?? null, guest, result: null })
     void uploadScans()
     return kept
@@ -46,7 +46,7 @@ export function useDoor(centreId: string, sessionId: string | undefined) {
     const verdict = readerOf(centreId).read(scan.code, {
       now: scan.at,
       sessionId: sessionId ?? null,
-      cameAt: cameHere,
+      cameAt: checkedInHere,
     })
     const lets = verdict.kind === 'accepted' || (verdict.kind === 'unsure' && verdict.doubt === null)
     if (verdict.kind === 'unsure' && verdict.doubt) asked.current = scan

@@ -1,9 +1,9 @@
-import type { Guest } from '@domain/checkin/pack-reader'
+import type { RosterParty } from '@domain/checkin/pack-reader'
 import type { ScanResult } from '@domain/contracts/staff-offline'
 import { startOfLocalDay } from '@domain/time'
 import { create } from 'zustand'
 import { cloudNow } from '@/cloud/clock'
-import { forget, readStored, storedNames, storeSafely } from '@/platform/storage'
+import { readStored, removeStored, storedNames, storeSafely } from '@/platform/storage'
 
 /** A party that was let in without network. */
 export interface QueuedScan {
@@ -15,7 +15,7 @@ export interface QueuedScan {
   at: number
   sessionId: string | null
   /** Whom the pack knows by this code; null: to be confirmed. */
-  guest: Guest | null
+  guest: RosterParty | null
   /** The server's word; null: not yet. */
   result: ScanResult | null
 }
@@ -59,12 +59,12 @@ export function tidyQueue(): void {
   const today = startOfLocalDay(cloudNow())
   const { scans } = useQueue.getState()
   const over = scans.filter(({ result, at }) => result !== null && at < today)
-  for (const { nonce } of over) forget(PREFIX + nonce)
+  for (const { nonce } of over) removeStored(PREFIX + nonce)
   if (over.length > 0) useQueue.setState({ scans: scans.filter(scan => !over.includes(scan)) })
 }
 
 /** Forgets what the app still knows of scans that have been taken off this phone. */
-export function dropQueue(): void {
+export function reloadQueue(): void {
   useQueue.setState({ scans: load() })
 }
 
@@ -74,17 +74,17 @@ export function noteOnline(online: boolean): void {
 }
 
 /** Scans that the server has not answered yet, oldest first. */
-export function waitingOf(scans: readonly QueuedScan[]): QueuedScan[] {
+export function notUploaded(scans: readonly QueuedScan[]): QueuedScan[] {
   return scans.filter(({ result }) => result === null)
 }
 
 /** Scans that were let in to be confirmed, or that the server saw otherwise. */
-export function reportedOf(scans: readonly QueuedScan[]): QueuedScan[] {
+export function scansToReport(scans: readonly QueuedScan[]): QueuedScan[] {
   return scans.filter(({ guest, result }) => result !== null && (guest === null || result.outcome !== 'accepted'))
 }
 
 /** When this phone has let a party in today, as far as the server has not said otherwise; null: it has not. */
-export function cameHere(bookingId: string): number | null {
+export function checkedInHere(bookingId: string): number | null {
   const scan = useQueue
     .getState()
     .scans.find(({ guest, result }) => guest?.bookingId === bookingId && result?.outcome !== 'refused')
