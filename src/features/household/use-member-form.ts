@@ -8,7 +8,7 @@ import { useAction } from '@/cloud/use-action'
 import { goBack } from '@/platform/navigate'
 import { privacyAgreed } from '@/platform/privacy/store'
 import { toast } from '@/ui/toast'
-import { rememberSavedMember } from './just-saved'
+import { rememberSavedMember } from './saved-member'
 
 /** What is said of a field that must still be filled in. */
 const PROBLEMS: Record<MissingMemberField, string> = {

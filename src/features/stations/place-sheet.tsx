@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
-import { useLocation } from '@/features/settings/location'
+import { useLocation } from '@/features/settings/use-location'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { ListGroup, ListRow } from '@/ui/list-row'

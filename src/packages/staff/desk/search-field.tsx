@@ -1,6 +1,6 @@
 import { TextField } from '@/ui/field'
 import { LAST_DIGITS } from './guest-fields'
-import type { useQuery } from './query'
+import type { useQuery } from './use-search'
 
 /** Most that is typed: a whole phone number with its spaces. */
 const LONGEST = 16

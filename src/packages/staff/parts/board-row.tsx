@@ -6,7 +6,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
 import { Pill } from '@/ui/pill'
-import { canRegisterWalkIn } from '../desk/open'
+import { canRegisterWalkIn } from '../desk/allowed'
 import styles from './board-row.module.scss'
 
 /** Where a session stands in the day. */

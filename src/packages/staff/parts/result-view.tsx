@@ -8,7 +8,7 @@ import { a11y } from '@/ui/base/a11y'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
 import { Icon, type IconName } from '@/ui/icon'
-import { joinWithDots } from '@/ui/in-a-row'
+import { joinWithDots } from '@/ui/join-with-dots'
 import styles from './result-view.module.scss'
 
 interface Face {
