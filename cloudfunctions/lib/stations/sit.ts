@@ -39,7 +39,9 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
     if (sitter?.former) await finishMove(store, sitter, now)
     else if (here.visit && here.visit.until <= now) await sitNoLonger(context, here, here.visit)
     else {
-      const visit = here.visit ?? (await claim(context, here, visitId))
+      const visit = here.visit
+        ? await stillHeld(context, here, here.visit, sitter)
+        : await claim(context, here, visitId)
       if (!visit) return CONFLICT
       const [current, fresh] = await Promise.all([
         settleIn(context, sitter, here, visit),
@@ -63,6 +65,21 @@ async function claim(context: PersonContext, here: StationForOne, visitId: strin
   }
   enforce(refusal)
   return takeSeat(store, here, accountId, visitId, now)
+}
+
+/**
+ * A seat that was found here and is not the one that the person is known to have. The two were read side by side: the
+ * person may have sat down elsewhere in between, and this seat been given up. Null when it is worth another look.
+ */
+async function stillHeld(
+  { store, accountId }: PersonContext,
+  here: StationForOne,
+  visit: OpenVisit,
+  sitter: SitterDocument | null,
+): Promise<OpenVisit | null> {
+  if (sitter?.visitId === visit.visitId) return visit
+  const again = await readStation(store, here._id, accountId)
+  return again?.visit?.visitId === visit.visitId ? visit : null
 }
 
 /** Makes a seat the person's own and gives up the one before; null when another call of theirs was quicker. */

@@ -39,7 +39,11 @@ export const createBooking: Handler<'booking.create'> = async (context, input): 
     store.bookings.get(bookingId),
   ])
   const session = found(row, 'SESSION_NOT_FOUND')
-  if (earlier) return replayOf(earlier, input, session)
+  if (earlier) {
+    // Read side by side, the session may be older than the booking.
+    const after = session.claim ? session : found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+    return replayOf(earlier, input, after)
+  }
 
   const wanted = wantedOf(session, input)
   const party = partyOf(account, input.memberIds)
