@@ -9,7 +9,7 @@ import { aSession, aStation } from '../../worlds/fixtures/index'
 import { largeWorld } from '../../worlds/large'
 import type { Chunk } from '../../worlds/world'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud } from '../cloud/support/cloud'
+import { startWholeCloud } from '../cloud/support/whole-cloud'
 import type { Bench, Figure } from './report'
 
 /** Documents a screen may read beyond those it shows. */
@@ -32,7 +32,7 @@ export const largeWorldCost: Bench = async () => {
   const started = performance.now()
   const bookings = await fill(join(dataDir, 'db'), world.chunks())
   const filledMs = performance.now() - started
-  const cloud = await startTestCloud({ dataDir })
+  const cloud = await startWholeCloud({ dataDir })
   const openedMs = performance.now() - started - filledMs
   try {
     const { heavyOpenid, managerOpenid, bigCentreId: centreId, busySessionId, emptySessionId } = world.summary

@@ -4,7 +4,7 @@ import { packageSizes } from '../../config/artefact/packages'
 import { ensureBrowser } from '../../config/build/browser'
 import { yuxiWorld } from '../../worlds/demo'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud } from '../cloud/support/cloud'
+import { startWholeCloud } from '../cloud/support/whole-cloud'
 import type { Bench } from './report'
 
 const DIST = join(__dirname, '..', '..', 'dist')
@@ -21,7 +21,7 @@ export const packageBench: Bench = async () =>
 
 /** Script that a browser loads over the wire before the first screen stands. */
 export const firstLoad: Bench = async () => {
-  const cloud = await startTestCloud({ webDir: join(DIST, 'h5') })
+  const cloud = await startWholeCloud({ webDir: join(DIST, 'h5') })
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu'] })
   try {
     await cloud.seed(yuxiWorld(cloudNow()).collections)

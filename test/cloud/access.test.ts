@@ -60,13 +60,6 @@ test('a role at one centre opens no session of another', async () => {
   )
 })
 
-test('the timer refuses a client, whatever it pretends to be', async () => {
-  for (const event of [{}, { route: 'reconcile', input: {} }, { Type: 'Timer', TriggerName: 'minute', Time: '' }]) {
-    expect((await cloud.raw('timer', event, 'resident')).reply).toMatchObject({ ok: false, code: 'FORBIDDEN' })
-  }
-  expect(await cloud.tick()).toMatchObject({ ok: true })
-})
-
 test('bookings of others are not found', async () => {
   const { booking } = await cloud.ask('owner', 'booking.create', { sessionId: 'untouched', memberIds: ['self'] })
   expect(await cloud.codeOf('stranger', 'booking.get', { bookingId: booking.id })).toBe('BOOKING_NOT_FOUND')

@@ -11,7 +11,7 @@ const GRACE = 10 * MINUTE
 let cloud: TestCloud
 
 beforeAll(async () => {
-  cloud = await startTestCloud({ maxInstances: 2 })
+  cloud = await startTestCloud()
 })
 beforeEach(async () => {
   await cloud.reset()

@@ -1,9 +1,10 @@
 import { DAY, HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
-import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
+import { startTestCloud, type TestCloud } from './support/cloud'
 import { breaches } from './support/invariants'
 import { aSeries } from './support/series'
+import type { CallOptions } from './support/test-cloud'
 
 const now = cloudNow()
 let cloud: TestCloud

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Reply } from '@domain/contracts/reply'
 import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
-import { startTestCloud } from './support/cloud'
 import { breaches } from './support/invariants'
 import { startCloudProcess } from './support/process'
+import { startWholeCloud } from './support/whole-cloud'
 
 const PEOPLE = Array.from({ length: 50 }, (_, n) => `person-${n}`)
 const SESSION = 'calligraphy-1'
@@ -34,7 +34,7 @@ const codeOf = (reply: Reply | null) => (reply === null ? 'LOST' : reply.ok ? 'O
 test.each([1, 6, 20])('kill -9 after %d answers of a storm of fifty on ten places', async answersBeforeCut => {
   const dataDir = mkdtempSync(join(tmpdir(), 'power-cut-'))
   try {
-    const world = await startTestCloud({ dataDir })
+    const world = await startWholeCloud({ dataDir })
     await world.seed({ centres: [aCentre()], offerings: [anOffering()], sessions: [aSession(Date.now())] })
     await world.close()
 
@@ -64,7 +64,7 @@ test.each([1, 6, 20])('kill -9 after %d answers of a storm of fifty on ten place
         expect(after[n]).toMatchObject({ ok: true, data: { booking: (reply.data as { booking: object }).booking } })
     })
 
-    const reopened = await startTestCloud({ dataDir })
+    const reopened = await startWholeCloud({ dataDir })
     expect(await reopened.stored('bookings')).toHaveLength(10)
     expect(await breaches(reopened)).toEqual([])
     await reopened.close()

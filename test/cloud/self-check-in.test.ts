@@ -3,8 +3,9 @@ import { localDate, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
-import { type CallOptions, startTestCloud, type TestCloud } from './support/cloud'
+import { startTestCloud, type TestCloud } from './support/cloud'
 import { breaches } from './support/invariants'
+import type { CallOptions } from './support/test-cloud'
 
 const now = cloudNow()
 const DOOR = { longitude: 102.75, latitude: 24.29 }

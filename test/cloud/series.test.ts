@@ -142,21 +142,6 @@ test('two retries at once under one request id book it once', async () => {
   expect(await breaches(cloud)).toEqual([])
 })
 
-test('the time a series takes does not grow with its sessions: seven round trips', async () => {
-  await cloud.seed({
-    sessions: [...aSeries(now), ...aSeries(now, { id: 'long', count: 24, startsAt: now + 30 * DAY })],
-  })
-  const calls = async (seriesId: string) => {
-    const { reply, databaseCalls } = await cloud.send('mum', 'booking.createSeries', { ...WHOLE, seriesId })
-    expect(reply.ok).toBe(true)
-    return databaseCalls
-  }
-  // Side by side are 3 reads; n − 1 claims with a read; n bookings. One by one: intent, first claim with a read, ledger,
-  // decision. Nothing else.
-  expect(await calls('summer')).toBe(3 + 1 + 2 + (2 + 1) + 1 + 1 + 3)
-  expect(await calls('long')).toBe(3 + 1 + 2 + (23 + 1) + 1 + 1 + 24)
-})
-
 describe('rules', () => {
   test('what is only booked as a whole is refused by session, for booking and for waiting', async () => {
     await cloud.seed({ sessions: aSeries(now, { mode: 'whole', capacity: 1 }) })

@@ -2,17 +2,17 @@ import { DAY, HOUR, MINUTE, startOfLocalDay } from '@domain/time'
 import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { breaches } from '../cloud/support/invariants'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
-let cloud: TestCloud
+let cloud: WholeCloud
 let browser: Browser
 let staff: Phone
 
 beforeAll(async () => {
-  cloud = await startTestCloud({ webDir: WEB_DIR })
+  cloud = await startWholeCloud({ webDir: WEB_DIR })
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],

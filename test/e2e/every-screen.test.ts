@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { yuxiWorld } from '../../worlds/demo'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
 /** Every page, on a usual and on a small phone, in both modes: it fits, says something, and complains of nothing. */
@@ -48,11 +48,11 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['roster', 'demo-staff', `/staff/pages/roster/index?centreId=jiangchuan&sessionId=${session?._id}`],
 ]
 
-let cloud: TestCloud
+let cloud: WholeCloud
 let browser: Browser
 
 beforeAll(async () => {
-  cloud = await startTestCloud({ webDir: WEB_DIR })
+  cloud = await startWholeCloud({ webDir: WEB_DIR })
   await cloud.seed(world.collections)
   browser = await launchBrowser()
 })

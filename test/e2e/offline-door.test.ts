@@ -4,16 +4,16 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const SESSION = 'calligraphy-today'
 const TODAY = `/staff/pages/today/index?centreId=${CENTRE}`
-let cloud: TestCloud
+let cloud: WholeCloud
 let browser: Browser
 
 beforeAll(async () => {
-  cloud = await startTestCloud({ webDir: WEB_DIR })
+  cloud = await startWholeCloud({ webDir: WEB_DIR })
   const startsAt = cloudNow() + 10 * MINUTE
   await cloud.seed({
     centres: [aCentre()],

@@ -1,7 +1,7 @@
 import type { Browser, FrameLocator } from 'playwright-core'
 import { yuxiWorld } from '../../worlds/demo'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
 /** What a newcomer sees after `npm start`. */
@@ -11,11 +11,11 @@ const coming = world.collections.bookings?.find(
   ({ status, startsAt, attendees }) =>
     status === 'confirmed' && startsAt > cloudNow() && attendees.some(({ nickname }) => nickname === '果果'),
 )
-let cloud: TestCloud
+let cloud: WholeCloud
 let browser: Browser
 
 beforeAll(async () => {
-  cloud = await startTestCloud({ webDir: WEB_DIR, personas: world.personas })
+  cloud = await startWholeCloud({ webDir: WEB_DIR, personas: world.personas })
   await cloud.seed(world.collections)
   browser = await launchBrowser()
 })

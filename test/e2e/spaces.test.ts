@@ -2,19 +2,19 @@ import { DAY, HOUR, localClock, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
 import { aCentre, aDay, anOffering, units } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { breaches } from '../cloud/support/invariants'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
 const SLOT = 30 * MINUTE
 /** On the half hour: a day of seats that opens in about a day. */
 const OPENS = Math.ceil((now + DAY) / SLOT) * SLOT
-let cloud: TestCloud
+let cloud: WholeCloud
 let browser: Browser
 
 beforeAll(async () => {
-  cloud = await startTestCloud({ webDir: WEB_DIR })
+  cloud = await startWholeCloud({ webDir: WEB_DIR })
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering({ _id: 'study', kind: 'seat', category: 'study', title: '安静自习室' })],

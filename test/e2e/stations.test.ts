@@ -3,11 +3,11 @@ import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
 import { aCentre, aDay, anOffering, aStaff, aStation, CENTRE, STATION, units } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { breaches } from '../cloud/support/invariants'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-let cloud: TestCloud
+let cloud: WholeCloud
 let browser: Browser
 
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 beforeAll(async () => {
-  cloud = await startTestCloud({ webDir: WEB_DIR })
+  cloud = await startWholeCloud({ webDir: WEB_DIR })
 })
 beforeEach(async () => {
   await cloud.reset()

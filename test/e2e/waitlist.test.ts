@@ -2,13 +2,13 @@ import { DAY, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { startTestCloud, type TestCloud } from '../cloud/support/cloud'
 import { breaches } from '../cloud/support/invariants'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
 const CLASS = '/pages/class/index?id=calligraphy'
-let cloud: TestCloud
+let cloud: WholeCloud
 let browser: Browser
 
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 beforeAll(async () => {
-  cloud = await startTestCloud({ webDir: WEB_DIR })
+  cloud = await startWholeCloud({ webDir: WEB_DIR })
 })
 beforeEach(async () => {
   await cloud.reset()

@@ -1,11 +1,11 @@
 import { currentCode } from '@domain/checkin/code'
 import { yuxiWorld } from '../../../worlds/demo'
-import { startTestCloud } from '../../cloud/support/cloud'
+import { startWholeCloud } from '../../cloud/support/whole-cloud'
 import type { Answer, Question } from './cloud'
 
 /** Serves the questions of a test in a process of its own: jsdom's realm is no home for a server and a database. */
 async function main(): Promise<void> {
-  const cloud = await startTestCloud({ maxInstances: 2 })
+  const cloud = await startWholeCloud({ maxInstances: 2 })
   const methods: Record<string, (...args: never[]) => unknown> = {
     raw: cloud.raw,
     ask: cloud.ask,

@@ -1,5 +1,5 @@
 import { cloudNow } from '../../cloud/support/clock'
-import { startTestCloud, type TestCloud } from '../../cloud/support/cloud'
+import { startWholeCloud, type WholeCloud } from '../../cloud/support/whole-cloud'
 import { type Bench, type Figure, median } from '../report'
 import { seedWrites, type Write, writes } from './writes'
 
@@ -13,7 +13,7 @@ const RUNS = 5
  * in which each was sent after the answer to the one before, as the host sees them.
  */
 export const roundTrips: Bench = async () => {
-  const cloud = await startTestCloud({ maxInstances: 1 })
+  const cloud = await startWholeCloud({ maxInstances: 1 })
   try {
     const now = cloudNow()
     await seedWrites(cloud, now)
@@ -43,7 +43,7 @@ class Caller {
   private made = 0
 
   constructor(
-    private readonly cloud: TestCloud,
+    private readonly cloud: WholeCloud,
     private readonly write: Write,
   ) {}
 

@@ -13,8 +13,8 @@ import {
   STATION,
   units,
 } from '../../../worlds/fixtures/index'
-import type { TestCloud } from '../../cloud/support/cloud'
 import { aSeries } from '../../cloud/support/series'
+import type { WholeCloud } from '../../cloud/support/whole-cloud'
 
 /** One kind of write, and somebody who makes it for the first time, as often as it is asked for. */
 export interface Write {
@@ -25,14 +25,14 @@ export interface Write {
   /** The code that it is to be refused with; it is to succeed without. */
   refusal?: ErrorCode
   /** Who asks for what, the n-th time; sets the stage first. */
-  next(cloud: TestCloud, n: number): Promise<{ openid: string; input: unknown }>
+  next(cloud: WholeCloud, n: number): Promise<{ openid: string; input: unknown }>
 }
 
 const DAYS = 200
 const FAMILY = ['guoguo', 'doudou']
 
 /** What the writes need, seen from `now`. */
-export async function seedWrites(cloud: TestCloud, now: number): Promise<void> {
+export async function seedWrites(cloud: WholeCloud, now: number): Promise<void> {
   const many = Array.from({ length: DAYS }, (_, n) => n)
   await cloud.seed({
     centres: [aCentre()],
@@ -56,7 +56,7 @@ const alone = { memberIds: ['self'] }
 function asked<Name extends RouteName>(
   what: string,
   route: Name,
-  next: (cloud: TestCloud, n: number) => Promise<{ openid: string; input: RouteInput<Name> }>,
+  next: (cloud: WholeCloud, n: number) => Promise<{ openid: string; input: RouteInput<Name> }>,
   max?: number,
 ): Write {
   return { what, route, next, ...(max === undefined ? {} : { max }) }

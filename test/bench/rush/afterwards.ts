@@ -1,6 +1,6 @@
 import { inOrder } from '@domain/waitlist/turn'
-import type { TestCloud } from '../../cloud/support/cloud'
 import { breaches } from '../../cloud/support/invariants'
+import type { WholeCloud } from '../../cloud/support/whole-cloud'
 import type { Figure } from '../report'
 import type { Told } from './crowd'
 import { personOf } from './people'
@@ -39,7 +39,7 @@ export async function afterwards({ cloud, told }: Storm): Promise<Figure[]> {
 }
 
 /** What everybody who waits is shown: how many parties are before them, by booking. */
-async function positions(cloud: TestCloud, told: Told[]): Promise<Map<string, number | null>> {
+async function positions(cloud: WholeCloud, told: Told[]): Promise<Map<string, number | null>> {
   const people = told.flatMap(({ waiting }, n) => (waiting === 'OK' ? [personOf(SESSION, n)] : []))
   const shown = new Map<string, number | null>()
   const look = async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { aCentre, anOffering, aSession } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../../cloud/support/clock'
-import { startTestCloud, type TestCloud } from '../../cloud/support/cloud'
+import { startWholeCloud, type WholeCloud } from '../../cloud/support/whole-cloud'
 import type { Errand, Told } from './crowd'
 
 const ROOT = join(__dirname, '..', '..', '..')
@@ -21,7 +21,7 @@ const PATIENCE_MS = 120_000
 
 /** A cloud after its rush, still open, and what everybody was told. */
 export interface Storm {
-  cloud: TestCloud
+  cloud: WholeCloud
   told: Told[]
   /** CPU time (ms, user and system) of the cloud's own process: protocol, engine and host, without the functions. */
   cpuMs: number
@@ -34,7 +34,7 @@ export async function storm<Result>(
   look: (storm: Storm) => Promise<Result>,
 ): Promise<Result> {
   const dataDir = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'rush-'))
-  const cloud = await startTestCloud({ maxInstances: INSTANCES, maxWaitMs: PATIENCE_MS, functionsDir, dataDir })
+  const cloud = await startWholeCloud({ maxInstances: INSTANCES, maxWaitMs: PATIENCE_MS, functionsDir, dataDir })
   try {
     const now = cloudNow()
     await cloud.seed({

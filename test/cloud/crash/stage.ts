@@ -1,8 +1,9 @@
 import type { RouteInput, RouteName } from '@domain/contracts'
 import { HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
-import { type CrashCloud, openCrashCloud } from '../in-process/cloud'
+import { openTestCloud } from '../in-process/cloud'
 import { cloudNow } from '../support/clock'
+import type { TestCloud } from '../support/test-cloud'
 
 /** One call that is to be killed, in a world of its own. */
 interface Scene<Name extends RouteName> {
@@ -26,13 +27,13 @@ export type Scenes = { [Name in RouteName]?: SceneSpec<Name> }
 export type Stage = ReturnType<typeof stageOf>
 
 /** A cloud with one centre, one class and its staff, to stage scenes in. */
-export async function startStage(open: () => CrashCloud | Promise<CrashCloud> = openCrashCloud): Promise<Stage> {
+export async function startStage(open: () => TestCloud | Promise<TestCloud> = openTestCloud): Promise<Stage> {
   const cloud = await open()
   await furnish(cloud)
   return stageOf(cloud, cloudNow())
 }
 
-function furnish(cloud: CrashCloud): Promise<void> {
+function furnish(cloud: TestCloud): Promise<void> {
   return cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -47,7 +48,7 @@ export async function freshStage({ cloud }: Stage): Promise<void> {
 }
 
 /** Worlds to die in: each has its own people and its own session. */
-export function stageOf(cloud: CrashCloud, now: number) {
+export function stageOf(cloud: TestCloud, now: number) {
   let serial = 0
   const nextNumber = () => serial++
 

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { RouteName } from '@domain/contracts'
 import { MINUTE } from '@domain/time'
-import type { CrashCloud } from '../in-process/cloud'
-import type { CallOptions } from '../support/cloud'
 import { breaches } from '../support/invariants'
+import type { CallOptions, TestCloud } from '../support/test-cloud'
 import { freshStage, type SceneSpec, type Scenes, type Stage, startStage } from './stage'
 
 /** More calls than any write makes. */
 const MANY = 60
 
 /** The timer, after everything that could still be running has long been ended by the platform. */
-export async function settle(cloud: CrashCloud): Promise<void> {
+export async function settle(cloud: TestCloud): Promise<void> {
   cloud.later(3 * MINUTE)
   await cloud.tick()
   cloud.later(0)

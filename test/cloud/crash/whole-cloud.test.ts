@@ -1,4 +1,4 @@
-import { startTestCloud } from '../support/cloud'
+import { startWholeCloud } from '../support/whole-cloud'
 import { allScenes } from './scenes'
 import { type SceneSpec, startStage } from './stage'
 import { crashAndRetry } from './suite'
@@ -12,7 +12,7 @@ test.each(['booking.create', 'staff.checkIn'] as const)(
   async route => {
     const spec = allScenes[route] as SceneSpec<typeof route>
     const points = []
-    for (const open of [() => startTestCloud({ maxInstances: 2 }), undefined]) {
+    for (const open of [() => startWholeCloud({ maxInstances: 2 }), undefined]) {
       const stage = await startStage(open)
       points.push(await crashAndRetry(stage, route, spec as never))
       await stage.cloud.close()

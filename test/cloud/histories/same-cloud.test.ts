@@ -3,7 +3,8 @@ import { MINUTE } from '@domain/time'
 import fc from 'fast-check'
 import { openWorld, type World } from '../in-process/world'
 import { cloudNow } from '../support/clock'
-import { type Stored, startTestCloud, type TestCloud } from '../support/cloud'
+import type { Stored } from '../support/test-cloud'
+import { startWholeCloud, type WholeCloud } from '../support/whole-cloud'
 import type { Sent } from './calls/call'
 import { callOf } from './calls/call-of'
 import { type History, historiesOf } from './history'
@@ -92,9 +93,9 @@ async function leftBehind({ stored }: Stored) {
 }
 
 const world = openWorld()
-let whole: TestCloud
+let whole: WholeCloud
 beforeAll(async () => {
-  whole = await startTestCloud({ maxInstances: 1 })
+  whole = await startWholeCloud({ maxInstances: 1 })
 })
 afterAll(() => whole.close())
 

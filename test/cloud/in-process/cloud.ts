@@ -1,74 +1,73 @@
 import { randomUUID } from 'node:crypto'
-import type { RouteInput, RouteName } from '@domain/contracts'
-import type { Message } from '../../../cloudfunctions/lib/notices/messenger'
+import { functionOf } from '@domain/contracts/functions'
+import type { Reply } from '@domain/contracts/reply'
+import { newSecret } from '../../../cloudfunctions/lib/kernel/ids'
 import { parseFault } from '../../../local-cloud/host/switches'
 import { cloudNow } from '../support/clock'
-import type { CallOptions, CallRecord, TestCloud } from '../support/cloud'
-import { openWorld } from './world'
+import { callsBy, type TestCloud } from '../support/test-cloud'
+import { functions } from './functions'
+import { Traffic } from './traffic'
+import { type Meddler, openWorld } from './world'
 
-/** What a test needs of a cloud in which calls die: the whole local cloud has it, and so has the one in this process. */
-export type CrashCloud = Pick<
-  TestCloud,
-  'ask' | 'codeOf' | 'tick' | 'tickWithFault' | 'seed' | 'stored' | 'change' | 'close'
-> & {
-  send: <Name extends RouteName>(
-    openid: string,
-    route: Name,
-    input: RouteInput<Name>,
-    options?: CallOptions,
-  ) => Promise<Pick<CallRecord<Name>, 'status' | 'reply'>>
-  later: (ms: number) => unknown
-  outbox: (openid: string) => Promise<Pick<Message, 'templateId' | 'page'>[]>
-  /** Forgets everything, between two small worlds. */
-  reset: () => unknown
-}
-
-/** What the host answers for a function that has died. */
+/** What the host answers for a function that has died, and for one that is not there. */
 const DIED = { status: 502, reply: { ok: false, code: 'INTERNAL', detail: null, requestId: '' } } as const
+const NO_FUNCTION = { ...DIED, status: 404 }
 
 /**
  * The functions in this very process, spoken to as the whole local cloud is: without HTTP, the SDK, processes and disk
- * between, a call that dies costs a hundredth of the time. `test/cloud/crash/whole-cloud.test.ts` and
- * `test/cloud/histories/same-cloud.test.ts` show that both mean the same.
+ * between, a call costs a hundredth of the time. Calls that are made at the same time meet in the database, in an order
+ * that `TEST_SEED` decides; a meddler breaks something on purpose. `test/cloud/crash/whole-cloud.test.ts` and `test/cloud/histories/same-cloud.test.ts` show
+ * that both mean the same.
  */
-export function openCrashCloud(): CrashCloud {
-  const world = openWorld()
+export function openTestCloud(meddler?: Meddler): TestCloud {
+  const world = openWorld({ newSecret })
+  if (meddler) world.meddle(meddler)
+  const traffic = new Traffic(process.env.TEST_SEED ?? 'traffic')
   let ahead = 0
   const setClock = () => world.setClock(cloudNow() + ahead)
 
-  const send: CrashCloud['send'] = async (openid, route, input, { requestId = randomUUID(), fault } = {}) => {
+  const raw = async (fn: string, event: unknown, openid: string, fault?: string) => {
+    if (!Object.hasOwn(functions, fn)) return NO_FUNCTION
+    const text = typeof event === 'string' ? event : JSON.stringify(event)
     setClock()
-    const flight = await world.start(openid, route, input, { requestId, fault: fault ? parseFault(fault) : null })
-    const reply = await flight.land()
-    return reply === null ? DIED : { status: 200, reply }
+    const reply: Reply | null = await traffic.land(
+      world.invoke(fn as keyof typeof functions, JSON.parse(text), openid, fault ? parseFault(fault) : null),
+    )
+    // What travels: no undefined field, nothing shared with the functions.
+    return reply === null ? DIED : { status: 200, reply: JSON.parse(JSON.stringify(reply)) as Reply }
   }
-  const codeOf: CrashCloud['codeOf'] = async (...call) => {
-    const { reply } = await send(...call)
-    return reply.ok ? 'OK' : reply.code
-  }
-  const ask: CrashCloud['ask'] = async (openid, route, ...rest) => {
-    const { reply } = await send(openid, route, ...rest)
-    if (!reply.ok) throw new Error(`${route} was refused: ${reply.code} ${world.errors.at(-1) ?? ''}`)
-    return reply.data
-  }
-  const startTick = (fault: Parameters<typeof world.startTick>[0] = null) => {
+  const send: TestCloud['send'] = (openid, route, input, { requestId = randomUUID(), fault } = {}) =>
+    raw(functionOf(route), { route, input, requestId }, openid, fault) as ReturnType<typeof send>
+  const startTick = (...fault: Parameters<typeof world.startTick>) => {
     setClock()
-    return world.startTick(fault)
+    return traffic.land(world.startTick(...fault))
   }
   return {
     send,
-    ask,
-    codeOf,
-    tick: async () => (await startTick()).land(),
-    tickWithFault: async fault => (await (await startTick(fault)).land()) === null,
-    outbox: async openid => world.messages.filter(message => message.openid === openid),
+    raw,
+    ...callsBy(send, () => world.errors.at(-1)),
+    lines: world.lines,
+    tick: () => startTick(),
+    tickWithFault: async fault => (await startTick(fault)) === null,
+    async outbox(openid) {
+      const sent = world.messages.filter(message => openid === undefined || message.openid === openid)
+      return sent.reverse().map(({ openid: touser, fields, ...message }, n) => ({
+        ...message,
+        id: String(sent.length - n),
+        touser,
+        data: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }])),
+      }))
+    },
     later: ms => {
       ahead = ms
     },
     seed: world.seed,
     stored: world.stored,
     change: world.change,
-    reset: world.reset,
+    reset() {
+      ahead = 0
+      world.reset()
+    },
     close: async () => {},
   }
 }

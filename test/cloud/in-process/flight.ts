@@ -97,9 +97,10 @@ export class Flight<Answer = unknown> {
 }
 
 /** Lets everything run that waits for no database call. */
-function breath(): Promise<void> {
+export function breath(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }
+
 /**
  * Lets several flights meet: `order` says, step by step, whose next call takes place; it is gone through again and again.
  */

@@ -49,11 +49,10 @@ function openCollection<D extends { _id: string }>(tables: Tables, name: keyof D
   const find = (query: Query<D> & { fields?: readonly string[] }) =>
     pass('find', query.where, () => {
       const sort = query.sort?.map(([field, direction]): [string, 1 | -1] => [field, direction === 'asc' ? 1 : -1])
-      const sorting = sort ? { sort } : {}
       return tables.find(name, {
         filter: filterOf(query.where),
         limit: query.limit,
-        ...sorting,
+        ...(sort ? { sort } : nearestOf(query.where)),
         ...shown(query.fields),
       })
     })
@@ -111,24 +110,36 @@ function operatorOf(value: unknown): Fields {
     case 'neq':
       return { $ne: value.value }
     case 'near':
-      throw new Error('nobody looks for places here')
+      return { $near: { $geometry: pointOf(value) } }
     default:
       return { [`$${value.operator}`]: value.value }
   }
 }
 
+/** The order that a condition of nearness gives, as on the platform, where nothing else is asked for. */
+function nearestOf(where: object) {
+  for (const [path, value] of Object.entries(where)) {
+    if (value instanceof Condition && value.operator === 'near') return { nearest: { path, point: pointOf(value) } }
+  }
+  return {}
+}
+
+function pointOf({ value }: Condition): Fields {
+  const { longitude, latitude } = value as { longitude: number; latitude: number }
+  return { type: 'Point', coordinates: [longitude, latitude] }
+}
+
 function updateOf(change: object): Fields {
   const update: Record<string, Fields> = {}
   for (const [field, value] of Object.entries(change)) {
-    const [operator, operand] =
-      value instanceof Operation
-        ? value.operator === 'inc'
-          ? ['$inc', value.value]
-          : ['$unset', '']
-        : ['$set', storable(value)]
+    const [operator, operand] = value instanceof Operation ? operationOf(value) : ['$set', storable(value)]
     update[operator] = { ...update[operator], [field]: operand }
   }
   return update
+}
+
+function operationOf({ operator, value }: Operation): [operator: string, operand: unknown] {
+  return operator === 'remove' ? ['$unset', ''] : [`$${operator}`, value ?? 0]
 }
 
 /** What travels: no undefined field, nothing shared with whoever wrote it. */

@@ -1,7 +1,9 @@
 import type { Document } from '../../../local-cloud/engine/engine'
+import { readNear } from '../../../local-cloud/engine/geo/conditions'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import { sortDocuments } from '../../../local-cloud/engine/plan/sort'
 import { compileProjection } from '../../../local-cloud/engine/project'
+import { distanceUnder } from '../../../local-cloud/engine/read'
 import { deepCopy } from '../../../local-cloud/engine/values/compare'
 import { applyUpdate, prepareUpdate } from '../../../local-cloud/engine/write'
 
@@ -10,6 +12,8 @@ type Fields = Record<string, unknown>
 interface Find {
   filter: Fields
   sort?: [field: string, direction: 1 | -1][]
+  /** Nearest first, where there is no sort. */
+  nearest?: { path: string; point: Fields }
   limit: number
   projection?: Fields
 }
@@ -36,11 +40,12 @@ export class Tables {
     return [...this.table(name).values()].sort((a, b) => (a._id < b._id ? -1 : 1))
   }
 
-  find(name: string, { filter, sort, limit, projection }: Find): Document[] {
+  find(name: string, { filter, sort, nearest, limit, projection }: Find): Document[] {
     const found = this.matching(name, filter)
     if (found.length === 0) return []
     const project = compileProjection(projection)
-    return (sort ? sortDocuments(found, sort) : found).slice(0, limit).map(row => deepCopy(project(row)) as Document)
+    const ordered = sort ? sortDocuments(found, sort) : nearest ? byDistance(found, nearest) : found
+    return ordered.slice(0, limit).map(row => deepCopy(project(row)) as Document)
   }
 
   count(name: string, filter: Fields): number {
@@ -92,4 +97,13 @@ export class Tables {
     if (!table) throw new Error(`there is no collection ${name}`)
     return table
   }
+}
+
+function byDistance(rows: Document[], { path, point }: { path: string; point: Fields }): Document[] {
+  const near = readNear({ $geometry: point }, {})
+  const distanceOf = (row: Document) => distanceUnder(row, path, near) ?? Number.POSITIVE_INFINITY
+  return rows
+    .map(row => ({ row, distance: distanceOf(row) }))
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ row }) => row)
 }

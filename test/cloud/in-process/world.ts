@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
+import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import type { LogLine } from '../../../cloudfunctions/lib/kernel/router/log'
@@ -12,7 +13,7 @@ import type { Document } from '../../../local-cloud/engine/engine'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import type { Collections } from '../../../worlds/world'
 import { type Fault, Flight } from './flight'
-import { mainOf } from './functions'
+import { functions } from './functions'
 import { type Gate, memoryStore } from './memory-store'
 import { Tables } from './tables'
 
@@ -30,42 +31,57 @@ export type World = ReturnType<typeof openWorld>
  * The functions in this very process: no HTTP, no workers, no disk, and the order of database calls is up to the test.
  * `reset` empties it, so that thousands of small worlds cost one start.
  */
-export function openWorld() {
+export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
   let now = 0
   let secrets = 0
   let meddler: Meddler = store => store
   const errors: string[] = []
-  const messages: Message[] = []
+  const messages: (Message & { at: number })[] = []
   const tables = new Tables(Object.keys(collections))
+  const lines: string[] = []
   const log = (line: LogLine) => {
+    lines.push(JSON.stringify(line))
     if (line.error !== undefined) errors.push(`${line.route}: ${line.error}`)
   }
-  const newSecret = () => createHash('sha256').update(`secret ${secrets++}`).digest('hex').slice(0, 32)
+  const secretInTurn = () => createHash('sha256').update(`secret ${secrets++}`).digest('hex').slice(0, 32)
 
-  /** A call that has been sent and waits for leave to reach the database. */
+  /** A call of a function, with any event at all, that waits for leave to reach the database. */
+  function invoke(
+    name: keyof typeof functions,
+    event: unknown,
+    openid: string,
+    fault: Fault | null = null,
+  ): Promise<Flight<Reply>> {
+    return Flight.take(gate => {
+      const store = meddler(memoryStore(tables, gate))
+      return functions[name]({ event, openid, now, store, newSecret: newSecret ?? secretInTurn, accountIdOf }, log)
+    }, fault)
+  }
+
+  /** A call of a route that has been sent and waits for leave to reach the database. */
   function start<Name extends RouteName>(
     openid: string,
     route: Name,
     input: RouteInput<Name>,
     { requestId, fault = null }: { requestId: string; fault?: Fault | null },
   ): Promise<Flight<Reply<RouteOutput<Name>>>> {
-    const run = (gate: Gate) => {
-      const store = meddler(memoryStore(tables, gate))
-      return mainOf(route, log)({ event: { route, input, requestId }, openid, now, store, newSecret, accountIdOf })
-    }
-    return Flight.take(run as (gate: Gate) => Promise<Reply<RouteOutput<Name>>>, fault)
+    return invoke(functionOf(route), { route, input, requestId }, openid, fault) as Promise<
+      Flight<Reply<RouteOutput<Name>>>
+    >
   }
 
   function startTick(fault: Fault | null = null): Promise<Flight<Reply<null>>> {
     const send = async (message: Message) => {
-      messages.push(message)
+      messages.push({ ...message, at: now })
       return 'sent' as const
     }
-    const run = (gate: Gate) => runTick({ now, store: meddler(memoryStore(tables, gate)), newSecret }, send, log)
+    const run = (gate: Gate) =>
+      runTick({ now, store: meddler(memoryStore(tables, gate)), newSecret: newSecret ?? secretInTurn }, send, log)
     return Flight.take(run, fault)
   }
 
   return {
+    invoke,
     start,
     startTick,
     /** Shows every write of a document, one by one; `before` is null where it is new. */
@@ -74,6 +90,8 @@ export function openWorld() {
     },
     /** Failures of which nobody was told more than INTERNAL. */
     errors,
+    /** Lines of the functions' log. */
+    lines,
     messages,
     now: () => now,
     setClock(to: number) {
@@ -101,6 +119,7 @@ export function openWorld() {
       tables.clear()
       tables.watch = () => {}
       errors.length = 0
+      lines.length = 0
       messages.length = 0
       secrets = 0
     },

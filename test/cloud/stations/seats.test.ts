@@ -185,13 +185,6 @@ test('a request id of staff stands for one intention, in the log as at the stati
   expect(await stationOf(cloud)).toMatchObject({ closure: null, counted: 0 })
 })
 
-test('sitting down takes four round trips one after the other at most, for somebody new seven calls', async () => {
-  await cloud.seed({ stations: [aStation()] })
-  const { databaseCalls } = await cloud.send('new', 'station.sit', { stationId: STATION })
-  // Three reads side by side, the seat, the pointer beside a read, and a look at one's own seat.
-  expect(databaseCalls).toBe(7)
-})
-
 test('somebody who had themselves forgotten sits down again like anybody else', async () => {
   await cloud.seed({ stations: [aStation()] })
   const { visit } = await sit('rider')

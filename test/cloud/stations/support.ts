@@ -1,7 +1,7 @@
 import { aStation, CENTRE, STATION } from '../../../worlds/fixtures/index'
 import { type Random, seededRandom } from '../../../worlds/random'
-import type { TestCloud } from '../support/cloud'
 import { seatBreaches } from '../support/invariants/stations'
+import type { TestCloud } from '../support/test-cloud'
 
 /** The station of a test as it is stored, past all code under test. */
 export async function stationOf(cloud: TestCloud, _id = STATION) {

@@ -10,7 +10,6 @@ import type {
   WaitEntry,
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { cloudNow } from './clock'
-import type { Stored } from './cloud'
 import { inBallot } from './invariants/ballot'
 import { checkInFaults } from './invariants/checkins'
 import { deskFaults } from './invariants/desk'
@@ -18,6 +17,7 @@ import { peopleBreaches } from './invariants/people'
 import { seriesBreaches } from './invariants/series'
 import { closedSpots, spaceBreaches } from './invariants/spaces'
 import { stationBreaches } from './invariants/stations'
+import type { Stored } from './test-cloud'
 
 /** Where the party of a booking stands in its session, by the booking's status. */
 const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>> = {

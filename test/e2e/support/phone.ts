@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { findBrowser } from '../../../config/build/browser'
-import type { TestCloud } from '../../cloud/support/cloud'
+import type { WholeCloud } from '../../cloud/support/whole-cloud'
 
 export const WEB_DIR = join(__dirname, '..', '..', '..', 'dist', 'h5')
 
@@ -29,7 +29,7 @@ export interface Phone {
 
 export async function openPhone(
   browser: Browser,
-  cloud: TestCloud,
+  cloud: WholeCloud,
   openid: string,
   { width = 375, height = 780 } = {},
 ): Promise<Phone> {

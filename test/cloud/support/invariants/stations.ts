@@ -1,5 +1,5 @@
 import type { StationDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
-import type { Stored } from '../cloud'
+import type { Stored } from '../test-cloud'
 
 /** What must hold at one station at every step, whatever is in flight. */
 export function seatBreaches({ _id, capacity, free, counted, visits }: StationDocument): string[] {

@@ -1,0 +1,34 @@
+import { seededRandom } from '../../../worlds/random'
+import { breath, type Flight } from './flight'
+
+/** How probable it is that a call lets others go first, once more: some are quick, some dawdle. */
+const PACES = [0, 0.3, 0.6, 0.9] as const
+
+/**
+ * Flights that are under way at the same time. They take turns at their database calls in a random order, as calls of
+ * several phones do; one that is alone goes straight on.
+ */
+export class Traffic {
+  private readonly random
+  private open = 0
+
+  constructor(seed: string) {
+    this.random = seededRandom(seed)
+  }
+
+  /** Lets a call go on to its end; null when it was killed. */
+  async land<Answer>(starting: Promise<Flight<Answer>>): Promise<Answer | null> {
+    this.open++
+    try {
+      const flight = await starting
+      const pace = this.random.pick(PACES)
+      while (!flight.isOver) {
+        while (this.open > 1 && this.random.chance(pace)) await breath()
+        await flight.step(this.open > 1 ? this.random.whole(0, flight.pending.length - 1) : 0)
+      }
+      return flight.answer
+    } finally {
+      this.open--
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RouteInput, RouteName } from '@domain/contracts'
+import { functionOf } from '@domain/contracts/functions'
+import type { Reply } from '@domain/contracts/reply'
+import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
+import { startLocalCloud } from '../../../local-cloud/host/start'
+import type { Fault, Switches } from '../../../local-cloud/host/switches'
+import type { Collections, Persona } from '../../../worlds/world'
+import { AHEAD_MS } from './clock'
+import { type CallOptions, type CallRecord, callsBy } from './test-cloud'
+
+const ROOT = join(__dirname, '..', '..', '..')
+
+/** One call with all that the host knows of it. */
+export interface MeteredCall<Name extends RouteName> extends CallRecord<Name> {
+  /** Database round trips, counted by the host. */
+  databaseCalls: number
+  /** Those that waited for one another. */
+  databaseTrips: number
+  documentsExamined: number
+}
+
+export type WholeCloud = Awaited<ReturnType<typeof startWholeCloud>>
+
+/** A local cloud of its own, with the deployed bundles behind HTTP and the SDK, and the test switches on. */
+export async function startWholeCloud({
+  maxInstances = 4,
+  maxWaitMs = 30_000,
+  dataDir = '',
+  functionsDir = join(ROOT, 'dist', 'cloudfunctions'),
+  webDir = '',
+  personas = [] as Persona[],
+} = {}) {
+  const dir = dataDir || mkdtempSync(join(tmpdir(), 'cloud-'))
+  const lines: string[] = []
+  const cloud = await startLocalCloud({
+    port: 0,
+    dataDir: dir,
+    functionsDir,
+    ...(webDir ? { webDir } : {}),
+    personas,
+    schema: JSON.parse(readFileSync(join(ROOT, 'config', 'database.json'), 'utf8')),
+    testSwitches: true,
+    // A tick comes when a test says so: one of its own accord, at the turn of a minute, would change what is counted.
+    timers: false,
+    maxInstances,
+    maxWaitMs,
+    maxQueue: 5000,
+    log: line => lines.push(line),
+  })
+  const later = (ms: number) => cloud.control({ clockOffsetMs: AHEAD_MS + ms })
+  later(0)
+
+  /** One call over HTTP, as the app makes it, with all that the host knows of it. */
+  async function send<Name extends RouteName>(
+    openid: string,
+    route: Name,
+    input: RouteInput<Name>,
+    { requestId = randomUUID(), fault }: CallOptions = {},
+  ): Promise<MeteredCall<Name>> {
+    return raw(functionOf(route), { route, input, requestId }, openid, fault) as Promise<MeteredCall<Name>>
+  }
+
+  async function raw(fn: string, event: unknown, openid: string, fault?: string) {
+    const response = await fetch(`${cloud.url}/invoke/${fn}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-wx-openid': openid,
+        ...(fault === undefined ? {} : { 'x-test-fault': fault }),
+      },
+      body: typeof event === 'string' ? event : JSON.stringify(event),
+    })
+    const figure = (name: string) => Number(response.headers.get(name) ?? Number.NaN)
+    return {
+      status: response.status,
+      reply: (await response.json()) as Reply,
+      databaseCalls: figure('x-database-calls'),
+      databaseTrips: figure('x-database-trips'),
+      documentsExamined: figure('x-documents-examined'),
+    }
+  }
+
+  return {
+    url: cloud.url,
+    engine: cloud.engine,
+    dataDir: dir,
+    send,
+    raw,
+    ...callsBy(send, () => lines.at(-1)),
+    lines,
+    tick: () => cloud.tick('timer'),
+    tickWithFault: (fault: Fault) =>
+      cloud.tick('timer', fault).then(
+        () => false,
+        () => true,
+      ),
+    outbox: (openid?: string) => cloud.outbox(openid),
+    later,
+    control: (change: Partial<Omit<Switches, 'clockOffsetMs'>>) => cloud.control(change),
+    stats: cloud.stats,
+    async seed(collections: Collections) {
+      for (const [name, documents] of Object.entries(collections)) {
+        await cloud.engine.insert(name, structuredClone(documents) as unknown as Record<string, unknown>[])
+      }
+    },
+    async stored<Name extends keyof Documents>(
+      collection: Name,
+      filter: Record<string, unknown> = {},
+    ): Promise<Documents[Name][]> {
+      const { documents } = await cloud.engine.find(collection, { filter, limit: 100_000 })
+      return documents as unknown as Documents[Name][]
+    },
+    async change(collection: keyof Documents, id: string, set: Record<string, unknown>) {
+      await cloud.engine.update(collection, {
+        filter: { _id: id },
+        update: { $set: set },
+        multi: false,
+        upsert: false,
+      })
+    },
+    /** Empties the cloud and sets its switches back. Instances stay warm, as they do on the platform. */
+    async reset() {
+      cloud.control({ latencyMs: 0 })
+      later(0)
+      lines.length = 0
+      for (const name of cloud.engine.collections()) await cloud.engine.remove(name, { filter: {}, multi: true })
+    },
+    async close() {
+      await cloud.close()
+      if (!dataDir) rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
