@@ -1,8 +1,8 @@
-import { partyOfEntry } from '../accounts/party'
 import { writeLog } from '../attendance/checkin/log'
-import { finishBooking, finishWaiting } from '../booking/core/finish'
+import { finishBooking } from '../booking/core/finish'
 import { noteLost } from '../booking/core/follow-ticket'
 import { leaveLedger } from '../booking/core/ledger'
+import { originOfPlace } from '../booking/core/origins/origin-of'
 import { leaveQueue, readPlace } from '../booking/core/queue'
 import { releaseBooking } from '../booking/core/release'
 import { tellOffered } from '../booking/core/turn'
@@ -84,20 +84,17 @@ function isPart(entry: WaitEntry): entry is Claim {
 async function finish(context: Context, sessionId: string, bookingId: string): Promise<void> {
   const { store } = context
   const place = await readPlace(store, sessionId, bookingId)
-  const entry = place?.claim ?? place?.offer ?? place?.entry
-  if (!place || !entry) return
+  const origin = place && originOfPlace(place)
+  if (!origin) return
+  const { entry } = origin
   const account = await store.accounts.get(entry.accountId)
   if (!account || entry.at <= (account.erasure?.at ?? 0)) {
     // Not even the account was written, or it was erased since: there is nobody to whom the booking could be shown.
     await leaveQueue(store, sessionId, bookingId, entry)
     return
   }
-  const owner = inNameOf(context, entry)
-  const what = { account, session: place, bookingId, party: partyOfEntry(account, entry.attendees) }
   try {
-    await (place.claim
-      ? finishBooking(owner, { ...what, entry: place.claim })
-      : finishWaiting(owner, { ...what, entry }))
+    await finishBooking(inNameOf(context, entry), { account, session: place, bookingId, origin })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
   }

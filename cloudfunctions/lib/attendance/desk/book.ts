@@ -7,6 +7,7 @@ import { readSession, type SessionWithClaim } from '../../booking/core/claim'
 import { finishBooking } from '../../booking/core/finish'
 import { refuseLate } from '../../booking/core/late'
 import { othersIn } from '../../booking/core/ledger'
+import { direct } from '../../booking/core/origins/direct'
 import { deskIdOf, guestIdOf } from '../../kernel/ids'
 import { inNameOf, type StaffContext } from '../../kernel/router/context'
 import { AppError, found } from '../../kernel/router/errors'
@@ -74,9 +75,9 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
     at: now,
     guest: { ...guest, letInBy: visit.walkIn ? by : null },
   }
-  const claimed = await takeDeskClaim(context, session, bookingId, claim, decide)
-  const entry = found(claimed.claim, 'SESSION_NOT_FOUND')
-  const booking = await finishBooking(owner, { account, session: claimed, bookingId, entry, party })
+  const claimed = await takeDeskClaim(context, { session, bookingId, claim, decide })
+  const origin = direct(found(claimed.claim, 'SESSION_NOT_FOUND'))
+  const booking = await finishBooking(owner, { account, session: claimed, bookingId, origin })
   return writeLog(store, sameAs(booking, visit, accountId))
 }
 

@@ -12,16 +12,22 @@ import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 /** Each failed attempt means that somebody else took or gave back a place. */
 const MAX_ATTEMPTS = 30
 
+interface DeskClaim {
+  /** The session as it was read. */
+  session: SessionWithClaim
+  bookingId: string
+  claim: Omit<Claim, 'fromReserve'>
+  /** Whether a guest may have places in the session as it stands. */
+  decide: (session: SessionWithClaim) => Refusal | null
+}
+
 /**
  * Takes places for a guest, the reserve first. The same one conditional update as a resident's claim; the claim remembers
  * how many are of the reserve, so that they go back there. Answers with the session as it then stands.
  */
 export async function takeDeskClaim(
   { store, now }: StaffContext,
-  seen: SessionWithClaim,
-  bookingId: string,
-  claim: Omit<Claim, 'fromReserve'>,
-  decide: (session: SessionWithClaim) => Refusal | null,
+  { session: seen, bookingId, claim, decide }: DeskClaim,
 ): Promise<SessionWithClaim> {
   let session = seen
   return retryOnConflict(MAX_ATTEMPTS, async () => {

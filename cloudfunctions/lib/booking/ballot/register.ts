@@ -11,5 +11,5 @@ import { sealBallot } from './seal'
 export const registerForBallot: Handler<'ballot.register'> = async (context, input) => {
   const session = await context.store.sessions.get(input.sessionId, ['rules', 'seedHash', 'drawnAt'])
   if (session && ballotOpen(session) && !session.seedHash) await sealBallot(context, input.sessionId)
-  return enterWaitlist(context, input, decideRegistration, { ticket: true })
+  return enterWaitlist(context, input, { decide: decideRegistration, mark: { ticket: true } })
 }

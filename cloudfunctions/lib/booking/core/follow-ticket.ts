@@ -1,12 +1,12 @@
-import { partyOfEntry } from '../../accounts/party'
 import type { SessionRow } from '../../catalogue/session-views'
 import { type Context, inNameOf } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
 import type { BookingDocument, Claim, WaitEntry } from '../../kernel/store/documents'
 import { finishBooking } from './finish'
 import { waitEvent } from './new-booking'
+import { endTicket } from './origins/drawn'
+import { originOf } from './origins/origin-of'
 import { releaseBooking } from './release'
-import { endTicket } from './tickets'
 
 /** Lets one ticket follow that the draw has overtaken while its call was under way. */
 export async function followTicket(
@@ -44,9 +44,8 @@ export async function takePlace(context: Context, session: SessionRow, bookingId
   }
   const account = await store.accounts.get(claim.accountId)
   if (!account) return
-  const party = partyOfEntry(account, claim.attendees)
   try {
-    await finishBooking(owner, { account, session, bookingId, entry: claim, party })
+    await finishBooking(owner, { account, session, bookingId, origin: originOf(claim) })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
   }

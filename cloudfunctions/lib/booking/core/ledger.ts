@@ -11,20 +11,25 @@ import type { AccountDocument } from '../../kernel/store/documents'
 /** For so long a copy of a request is told what became of the first: far longer than any call lives. */
 const REMEMBERED = HOUR
 
+interface LedgerEntry {
+  /** The account as it was read. */
+  account: AccountDocument
+  facts: Omit<BookingFacts, 'active' | 'missed'>
+  entry: ActiveBooking
+  /** An attempt to take an offer, of which only that attempt is refused; absent: the whole request is. */
+  acceptance?: string | undefined
+}
+
 /**
  * Enters a booking, or the wait for one, into the account's ledger; answers why not. The per-person rules are decided
  * again on the ledger as it is written, so they hold however many requests the same person fires at once.
  *
  * A refusal is written as well, under the same compare-and-set: of two copies of one request the first to write decides
- * for both, and whoever is refused knows that no other copy goes on with what it took. `acceptance` names an attempt to
- * take an offer, of which only that attempt is refused.
+ * for both, and whoever is refused knows that no other copy goes on with what it took.
  */
 export async function enterLedger(
   context: PersonContext,
-  seen: AccountDocument,
-  facts: Omit<BookingFacts, 'active' | 'missed'>,
-  entry: ActiveBooking,
-  acceptance = entry.bookingId,
+  { account: seen, facts, entry, acceptance = entry.bookingId }: LedgerEntry,
 ): Promise<Refusal | null> {
   let refusal: Refusal | null = null
   await changeAccount(context, seen, account => {

@@ -8,11 +8,10 @@ import type { BookingDocument, WaitEntry } from '../../kernel/store/documents'
 /** A booking as it is first stored, confirmed and never waited for unless `change` says otherwise. */
 export function newBooking(
   { newSecret, now }: Context,
-  session: SessionRow,
-  bookingId: string,
-  { accountId, requestId, attendees, at, spots, unit, fromReserve, guest }: WaitEntry,
+  { session, bookingId, entry }: { session: SessionRow; bookingId: string; entry: WaitEntry },
   change: Partial<BookingDocument> = {},
 ): BookingDocument {
+  const { accountId, requestId, attendees, at, spots, unit, fromReserve, guest } = entry
   const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
   const { rules, moves } = session
   return {

@@ -85,10 +85,14 @@ async function bookParts(
   const { store } = context
   const { _id: id } = enrolment
   const made = parts.map(({ session, bookingId }, at) =>
-    newBooking(context, session, bookingId, enrolment, {
-      enrolment: { id, nth: at + 1, of: parts.length },
-      ...(checkNotOver(context.now, session) ? bookedLate(context.now) : {}),
-    }),
+    newBooking(
+      context,
+      { session, bookingId, entry: enrolment },
+      {
+        enrolment: { id, nth: at + 1, of: parts.length },
+        ...(checkNotOver(context.now, session) ? bookedLate(context.now) : {}),
+      },
+    ),
   )
   const fresh = await Promise.all(made.map(booking => store.bookings.insert(booking)))
   const bookings = fresh.every(Boolean) ? made : await bookingsOf(store, enrolment)

@@ -4,7 +4,7 @@ import type { ParsedInput, RouteOutput } from '@domain/contracts'
 import type { Unit } from '@domain/offerings/layout'
 import type { Member } from '@domain/people/members'
 import { loadAccount } from '../../accounts/account'
-import { partyOf, requireSameParty } from '../../accounts/party'
+import { attendeesOf, partyOf, requireSameParty } from '../../accounts/party'
 import { sessionCard } from '../../catalogue/session-views'
 import { bookingIdOf } from '../../kernel/ids'
 import type { PersonContext } from '../../kernel/router/context'
@@ -16,6 +16,7 @@ import { readSession, type SessionWithClaim, takeClaim } from '../core/claim'
 import { finishBooking } from '../core/finish'
 import { refuseLate } from '../core/late'
 import { othersIn } from '../core/ledger'
+import { direct } from '../core/origins/direct'
 import { pickUnit, spaceFacts, type WantedSpan } from '../core/span'
 import { bookingView } from '../core/views'
 
@@ -47,12 +48,11 @@ export const createBooking: Handler<'booking.create'> = async (context, input): 
 
   const wanted = wantedOf(session, input)
   const party = partyOf(account, input.memberIds)
-  const fresh = session.claim ? session : await claimPlaces(context, session, bookingId, account, party, wanted)
+  const fresh = session.claim ? session : await claimPlaces(context, { session, bookingId, account, party, wanted })
   const claim = found(fresh.claim, 'SESSION_NOT_FOUND')
   requireSameParty(claim.attendees, input.memberIds)
   requireSameSpan({ ...claim.span, unit: claim.unit }, input)
-  const { claim: entry, ...card } = { ...fresh, claim }
-  const booking = await finishBooking(context, { account, session: card, bookingId, entry, party })
+  const booking = await finishBooking(context, { account, session: fresh, bookingId, origin: direct(claim) })
   return replayOf(booking, input, fresh)
 }
 
@@ -63,16 +63,21 @@ function wantedOf({ layout }: SessionWithClaim, { span }: Input): WantedSpan | u
   return span
 }
 
+interface Wish {
+  /** The session and the account as they were read. */
+  session: SessionWithClaim
+  account: AccountDocument
+  bookingId: string
+  party: Member[]
+  wanted: WantedSpan | undefined
+}
+
 /** Decides, then takes the places. Answers with the session as it stands after that, its claim included. */
 async function claimPlaces(
   { store, accountId, requestId, now }: PersonContext,
-  session: SessionWithClaim,
-  bookingId: string,
-  account: AccountDocument,
-  party: Member[],
-  wanted: WantedSpan | undefined,
+  { session, bookingId, account, party, wanted }: Wish,
 ): Promise<SessionWithClaim> {
-  const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
+  const attendees = attendeesOf(party)
   const decide = (seen: SessionWithClaim): Claim => {
     const space = spaceFacts(seen, wanted)
     const facts = { now, party, active: othersIn(account, bookingId), missed: account.missed }

@@ -9,6 +9,7 @@ import type { AccountDocument, BookingDocument, Claim } from '../../kernel/store
 import { answerOf } from '../core/answer'
 import { finishBooking } from '../core/finish'
 import { ownBooking } from '../core/list'
+import { originOf } from '../core/origins/origin-of'
 import { claimOffer, readPlace, type SessionWithPlace } from '../core/queue'
 
 /** Takes an offer: offer → claim on the session, ledger, booking. The claim is what a crash after it is healed from. */
@@ -24,8 +25,7 @@ export const acceptOffer: Handler<'waitlist.accept'> = async (context, { booking
   const session = found(row, 'BOOKING_NOT_FOUND')
   const entry = session.claim ?? (await claim(context, booking, session, account))
   if (entry === null) return answerOf(context, await settled(context, booking))
-  const party = partyOfEntry(account, entry.attendees)
-  const confirmed = await finishBooking(context, { account, session, bookingId, entry, party })
+  const confirmed = await finishBooking(context, { account, session, bookingId, origin: originOf(entry) })
   if (confirmed.status === 'lapsed') throw lapsed(confirmed)
   return answerOf(context, confirmed)
 }

@@ -11,10 +11,11 @@ import { AppError, enforce, found } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, WaitEntry } from '../../kernel/store/documents'
 import { answerOf } from '../core/answer'
-import { finishWaiting } from '../core/finish'
+import { finishBooking } from '../core/finish'
 import { followTicket } from '../core/follow-ticket'
 import { refuseLate } from '../core/late'
 import { othersIn } from '../core/ledger'
+import { waiting } from '../core/origins/waiting'
 import { enterQueue, readPlace, type SessionWithPlace } from '../core/queue'
 import { tellOffered } from '../core/turn'
 
@@ -23,14 +24,20 @@ import { tellOffered } from '../core/turn'
  * comes from the request id, so a replay walks the same steps and finds them done.
  */
 export const joinWaitlist: Handler<'waitlist.join'> = (context, input) =>
-  enterWaitlist(context, input, decideWaiting, {})
+  enterWaitlist(context, input, { decide: decideWaiting, mark: {} })
 
-/** Puts a party into the session, as `mark` says and where `decide` allows it. */
+/** What differs between joining a waitlist and registering for a draw. */
+interface Way {
+  /** Whether the party may wait for the session. */
+  decide: (facts: BookingFacts) => Refusal | null
+  mark: Pick<WaitEntry, 'ticket'>
+}
+
+/** Enters a party in the waitlist of a session, or in its ballot. */
 export async function enterWaitlist(
   context: PersonContext,
   { sessionId, memberIds }: ParsedInput<'waitlist.join'>,
-  decide: (facts: BookingFacts) => Refusal | null,
-  mark: Pick<WaitEntry, 'ticket'>,
+  way: Way,
 ): Promise<RouteOutput<'waitlist.join'>> {
   const { store, accountId, requestId } = context
   const bookingId = waitIdOf(accountId, requestId)
@@ -50,10 +57,10 @@ export async function enterWaitlist(
     return answerOf(context, earlier, session)
   }
   const party = partyOf(account, memberIds)
-  const current = standing(session) ? session : await enter(context, session, bookingId, account, party, decide, mark)
+  const current = standing(session) ? session : await enter(context, { session, bookingId, account, party, way })
   const entry = found(standing(current), 'SESSION_NOT_FOUND')
   requireSameParty(entry.attendees, memberIds)
-  const booking = await finishWaiting(context, { account, session: current, bookingId, entry, party })
+  const booking = await finishBooking(context, { account, session: current, bookingId, origin: waiting(entry) })
   sameAs(booking)
   return caughtUp(context, booking)
 }
@@ -62,19 +69,23 @@ function standing({ entry, offer, claim }: SessionWithPlace) {
   return entry ?? offer ?? claim?.offer ?? null
 }
 
+interface Wish {
+  /** The session and the account as they were read. */
+  session: SessionWithPlace
+  account: AccountDocument
+  bookingId: string
+  party: Member[]
+  way: Way
+}
+
 async function enter(
   { store, accountId, requestId, now }: PersonContext,
-  session: SessionWithPlace,
-  bookingId: string,
-  account: AccountDocument,
-  party: Member[],
-  decide: (facts: BookingFacts) => Refusal | null,
-  mark: Pick<WaitEntry, 'ticket'>,
+  { session, bookingId, account, party, way }: Wish,
 ): Promise<SessionWithPlace> {
-  const active = othersIn(account, bookingId)
-  const { missed } = account
-  enforce(decide({ now, session: { ...session, id: session._id }, party, active, missed }))
-  const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...mark }
+  const facts = { now, party, active: othersIn(account, bookingId), missed: account.missed }
+  const decide = (seen: SessionWithPlace) => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } }))
+  decide(session)
+  const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...way.mark }
   // The second read travels with the entry, as with a claim.
   const [entered, beside] = await Promise.all([
     enterQueue(store, session, bookingId, entry),
@@ -84,7 +95,7 @@ async function enter(
   if (beside && entered) return { ...beside, entry }
   const current = found(await readPlace(store, session._id, bookingId), 'SESSION_NOT_FOUND')
   if (standing(current)) return current
-  enforce(decide({ now, session: { ...current, id: current._id }, party, active, missed }))
+  decide(current)
   throw new AppError('BUSY', null)
 }
 

@@ -1,0 +1,30 @@
+import type { PersonContext } from '../../../kernel/router/context'
+import type { BookingDocument, Claim } from '../../../kernel/store/documents'
+import { releaseClaim } from '../claim'
+import { firstOf } from '../first'
+import { bookedLate } from '../late'
+import { newBooking } from '../new-booking'
+import { lapse } from '../turn'
+import type { Origin, Target } from './origin'
+
+/** Places that were free and were claimed at once, by a resident or at the desk. */
+export function direct(claim: Claim): Origin {
+  return {
+    entry: claim,
+    marks: {},
+    confirm: (context, target) => firstOf(context, newBooking(context, { ...target, entry: claim })),
+    refuse: (context, target) => giveBackClaim(context, target, claim),
+    expire: (context, target) => expireClaim(context, target, claim),
+    release: (context, target) => giveBackClaim(context, target, claim),
+  }
+}
+
+export function giveBackClaim({ store }: PersonContext, { session, bookingId }: Target, claim: Claim): Promise<void> {
+  return releaseClaim(store, session._id, bookingId, claim)
+}
+
+/** Ends the wait of the booking, if it has one, and stores that the claim came too late, if nothing is stored. */
+export async function expireClaim(context: PersonContext, target: Target, claim: Claim): Promise<BookingDocument> {
+  await lapse(context, [target.bookingId], 'booking-closed')
+  return firstOf(context, newBooking(context, { ...target, entry: claim }, bookedLate(context.now)))
+}

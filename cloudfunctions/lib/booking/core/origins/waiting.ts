@@ -1,0 +1,45 @@
+import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
+import type { SessionRow } from '../../../catalogue/session-views'
+import type { PersonContext } from '../../../kernel/router/context'
+import type { WaitEntry } from '../../../kernel/store/documents'
+import { firstOf } from '../first'
+import { bookedLate } from '../late'
+import { newBooking, waitEvent } from '../new-booking'
+import { leaveQueue } from '../queue'
+import { type Origin, type Target, ticketMark } from './origin'
+
+/** An entry on the waitlist, or a ticket of the ballot: it holds no places yet. */
+export function waiting(entry: WaitEntry): Origin {
+  const fieldsFor = entry.ticket ? ticketFields : joinedFields
+  const leave = ({ store }: PersonContext, { session, bookingId }: Target) =>
+    leaveQueue(store, session._id, bookingId, entry)
+  return {
+    entry,
+    marks: { waiting: true, ...ticketMark(entry) },
+    confirm: (context, target) =>
+      firstOf(context, newBooking(context, { ...target, entry }, fieldsFor(target.session, entry))),
+    refuse: leave,
+    expire: (context, target) => {
+      const expired = { ...fieldsFor(target.session, entry), ...bookedLate(context.now) }
+      return firstOf(context, newBooking(context, { ...target, entry }, expired))
+    },
+    release: leave,
+  }
+}
+
+function joinedFields(session: SessionRow, entry: WaitEntry) {
+  const waitUntil = session.startsAt - session.rules.closesBefore
+  return { status: 'waiting', waitUntil, waitEvents: { joined: waitEvent('joined', entry.at) } } as const
+}
+
+/** What the booking of a ticket says: registered for the draw, or drawn without a place and waiting. */
+export function ticketFields(session: SessionRow, entry: WaitEntry) {
+  const registered = waitEvent('registered', entry.at)
+  const drawAt = drawDueAt(session)
+  const waitUntil = session.startsAt - session.rules.closesBefore
+  if (entry.rank === undefined || ballotOpen(session)) {
+    return { status: 'registered', waitUntil, drawAt, waitEvents: { registered } } as const
+  }
+  const lost = waitEvent('lost', session.drawnAt ?? entry.at)
+  return { status: 'waiting', waitUntil, drawAt, rank: entry.rank, waitEvents: { registered, lost } } as const
+}
