@@ -11,6 +11,7 @@ export const ballotRoutes = {
     input: v.strictObject({ sessionId: id, memberIds: party }),
     errors: [
       'SESSION_NOT_FOUND',
+      'SERIES_ONLY',
       'NOT_A_BALLOT',
       'REGISTRATION_CLOSED',
       'BALLOT_DRAWN',

@@ -2,8 +2,8 @@ import { type Refusal, refuse } from '../errors'
 import type { Layout } from '../offerings/layout'
 import { DAY } from '../time'
 
-/** The longest session there is. */
-const LONGEST = DAY
+/** The longest session there is, ms. */
+export const LONGEST_SESSION = DAY
 /** Nobody plans further ahead. */
 const FURTHEST = 366 * DAY
 
@@ -34,6 +34,6 @@ export function decideSessionMove(facts: ChangeFacts, to: { startsAt: number; en
   if (facts.layout) return refuse('NOT_FOR_SPACES', null)
   if (now >= startsAt) return refuse('SESSION_BEGUN', { startedAt: startsAt })
   const length = to.endsAt - to.startsAt
-  const sensible = to.startsAt > now && to.startsAt < now + FURTHEST && length > 0 && length <= LONGEST
+  const sensible = to.startsAt > now && to.startsAt < now + FURTHEST && length > 0 && length <= LONGEST_SESSION
   return sensible ? null : refuse('TIME_NOT_POSSIBLE', null)
 }

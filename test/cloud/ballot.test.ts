@@ -58,6 +58,20 @@ test('until the draw people register, a household once, and everybody sees the f
   expect(await breaches(cloud)).toEqual([])
 })
 
+test('a session with a ballot is drawn even where nobody has said when: places never go to who came first', async () => {
+  const { drawAt: _forgotten, ...session } = aBallot(now, { capacity: 1 })
+  await cloud.seed({ sessions: [session] })
+  const ids = [await register('family'), await register('other')].map(({ id }) => id)
+  await cloud.tick()
+  const statuses = async () =>
+    (await cloud.stored('bookings', { _id: { $in: ids } })).map(({ status }) => status).sort()
+  expect(await statuses()).toEqual(['registered', 'registered'])
+  await tickLater(cloud, DUE)
+  expect(await statuses()).toEqual(['confirmed', 'waiting'])
+  expect((await published()).drawn?.order).toHaveLength(2)
+  expect(await breaches(cloud)).toEqual([])
+})
+
 test('twenty taps by one household at once are one ticket', async () => {
   await cloud.seed({ sessions: [aBallot(now)] })
   const members = [['self'], ['guoguo'], ['doudou'], ['guoguo', 'doudou']]

@@ -1,6 +1,6 @@
 import { openState } from '@domain/places/opening-hours'
-import { settleDueAt } from '@domain/sessions/settle'
 import { atLocal, localDate, MINUTE, startOfLocalDay, weekday } from '@domain/time'
+import { newSession } from '../../cloudfunctions/lib/catalogue/new-session'
 import type { CentreDocument, OfferingDocument, SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import type { ClassPlan } from './classes/plan'
 
@@ -20,7 +20,7 @@ export function session(
 ): SessionDocument {
   const { id, category, title, room, teacher, capacity, reserve, rules } = plan
   const day = localDate(span.startsAt).replaceAll('-', '')
-  return {
+  return newSession({
     _id: [id, day, ...(span.n === undefined ? [] : [span.n])].join('-'),
     offeringId: id,
     centreId: centre._id,
@@ -35,24 +35,9 @@ export function session(
     endsAt: span.endsAt,
     capacity,
     reserve,
-    seatsLeft: capacity - reserve,
-    claims: {},
-    claimedAt: 0,
-    waitlist: {},
-    waiting: 0,
-    offers: {},
-    turnAt: 0,
-    turns: 0,
-    capacityChanges: {},
-    status: 'open',
-    settleAt: settleDueAt(span.endsAt),
-    moves: 0,
-    changedAt: 0,
-    changes: {},
     rules,
     series: plan.weekly ? { id: `${id}-${weekOf(span.startsAt)}`, mode: plan.weekly } : null,
-    ...(rules.ballot ? { drawAt: span.startsAt - rules.ballot.drawBefore } : {}),
-  }
+  })
 }
 
 /** The Monday of a week, as digits: it hangs on the calendar alone. */

@@ -1,5 +1,5 @@
-import { settleDueAt } from '@domain/sessions/settle'
 import { HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
+import { newSession } from '../../cloudfunctions/lib/catalogue/new-session'
 import type { CentreDocument, OfferingDocument, SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import type { Random } from '../random'
 import { largeRules } from './centre'
@@ -60,7 +60,7 @@ export function largeSession(
   reserve: number,
 ): SessionDocument {
   const { _id: offeringId, category, title, teacher } = offering
-  return {
+  return newSession({
     _id: `${offeringId}-${localDate(startsAt).replaceAll('-', '')}`,
     offeringId,
     centreId: centre._id,
@@ -75,20 +75,6 @@ export function largeSession(
     endsAt: startsAt + LENGTH,
     capacity,
     reserve,
-    seatsLeft: capacity - reserve,
-    claims: {},
-    claimedAt: 0,
-    waitlist: {},
-    waiting: 0,
-    offers: {},
-    turnAt: 0,
-    turns: 0,
-    capacityChanges: {},
-    status: 'open',
-    settleAt: settleDueAt(startsAt + LENGTH),
-    moves: 0,
-    changedAt: 0,
-    changes: {},
     rules: largeRules(category),
-  }
+  })
 }

@@ -4,7 +4,7 @@ import type { Reply } from '@domain/contracts/reply'
 import { newSecret } from '../../../cloudfunctions/lib/kernel/ids'
 import { parseFault } from '../../../local-cloud/host/switches'
 import { cloudNow } from '../support/clock'
-import { callsBy, type TestCloud } from '../support/test-cloud'
+import { callsBy, foreseen, type TestCloud } from '../support/test-cloud'
 import { functions } from './functions'
 import { Traffic } from './traffic'
 import { type Meddler, openWorld } from './world'
@@ -36,8 +36,11 @@ export function openTestCloud(meddler?: Meddler): TestCloud {
     // What travels: no undefined field, nothing shared with the functions.
     return reply === null ? DIED : { status: 200, reply: JSON.parse(JSON.stringify(reply)) as Reply }
   }
-  const send: TestCloud['send'] = (openid, route, input, { requestId = randomUUID(), fault } = {}) =>
-    raw(functionOf(route), { route, input, requestId }, openid, fault) as ReturnType<typeof send>
+  const explain = () => world.errors.at(-1)
+  const send: TestCloud['send'] = async (openid, route, input, { requestId = randomUUID(), fault } = {}) => {
+    const record = await raw(functionOf(route), { route, input, requestId }, openid, fault)
+    return foreseen(record as Awaited<ReturnType<typeof send<typeof route>>>, fault, explain)
+  }
   const startTick = (...fault: Parameters<typeof world.startTick>) => {
     setClock()
     return traffic.land(world.startTick(...fault))
@@ -45,7 +48,7 @@ export function openTestCloud(meddler?: Meddler): TestCloud {
   return {
     send,
     raw,
-    ...callsBy(send, () => world.errors.at(-1)),
+    ...callsBy(send, explain),
     lines: world.lines,
     tick: () => startTick(),
     tickWithFault: async fault => (await startTick(fault)) === null,

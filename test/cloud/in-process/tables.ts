@@ -35,6 +35,14 @@ export class Tables {
     for (const name of this.names) this.rows.set(name, new Map())
   }
 
+  /** Keeps everything as it is now; the answer brings it back. Documents are never changed in place. */
+  keep(): () => void {
+    const kept = [...this.rows].map(([name, table]) => [name, new Map(table)] as const)
+    return () => {
+      for (const [name, table] of kept) this.rows.set(name, new Map(table))
+    }
+  }
+
   /** Every document as it is stored, by id; to be read, not to be changed. */
   all(name: string): Document[] {
     return [...this.table(name).values()].sort((a, b) => (a._id < b._id ? -1 : 1))

@@ -115,6 +115,8 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     async change(collection: keyof Documents, id: string, set: Record<string, unknown>) {
       tables.update(collection, { _id: id }, { $set: set })
     },
+    /** Keeps all documents as they are now; the answer brings them back. */
+    keep: () => tables.keep(),
     reset() {
       tables.clear()
       tables.watch = () => {}

@@ -53,6 +53,21 @@ export interface TestCloud {
 /** Whatever shows its stored documents. */
 export type Stored = Pick<TestCloud, 'stored'>
 
+/**
+ * The record of a call. Throws on INTERNAL that no injected fault explains: so comes every failure that nobody foresaw, and
+ * every refusal that its route does not declare.
+ */
+export function foreseen<Kept extends CallRecord<RouteName>>(
+  record: Kept,
+  fault: CallOptions['fault'],
+  explain: () => string | undefined,
+): Kept {
+  const { status, reply } = record
+  const failed = status === 200 && !reply.ok && reply.code === 'INTERNAL'
+  if (failed && !fault) throw new Error(`nobody foresaw this: ${explain()}`)
+  return record
+}
+
 /** The calls that are made of the one that answers everything. */
 export function callsBy(send: TestCloud['send'], explain: () => string | undefined): Pick<TestCloud, 'ask' | 'codeOf'> {
   return {

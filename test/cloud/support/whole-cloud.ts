@@ -10,7 +10,7 @@ import { startLocalCloud } from '../../../local-cloud/host/start'
 import type { Fault, Switches } from '../../../local-cloud/host/switches'
 import type { Collections, Persona } from '../../../worlds/world'
 import { AHEAD_MS } from './clock'
-import { type CallOptions, type CallRecord, callsBy } from './test-cloud'
+import { type CallOptions, type CallRecord, callsBy, foreseen } from './test-cloud'
 
 const ROOT = join(__dirname, '..', '..', '..')
 
@@ -51,6 +51,7 @@ export async function startWholeCloud({
     maxQueue: 5000,
     log: line => lines.push(line),
   })
+  const explain = () => lines.filter(line => line.includes('"level":"error"')).at(-1)
   const later = (ms: number) => cloud.control({ clockOffsetMs: AHEAD_MS + ms })
   later(0)
 
@@ -61,7 +62,8 @@ export async function startWholeCloud({
     input: RouteInput<Name>,
     { requestId = randomUUID(), fault }: CallOptions = {},
   ): Promise<MeteredCall<Name>> {
-    return raw(functionOf(route), { route, input, requestId }, openid, fault) as Promise<MeteredCall<Name>>
+    const record = await raw(functionOf(route), { route, input, requestId }, openid, fault)
+    return foreseen(record as MeteredCall<Name>, fault, explain)
   }
 
   async function raw(fn: string, event: unknown, openid: string, fault?: string) {

@@ -1,7 +1,7 @@
 import { spotCounts } from '@domain/offerings/layout'
 import { openState } from '@domain/places/opening-hours'
-import { settleDueAt } from '@domain/sessions/settle'
 import { atLocal, localDate, startOfLocalDay, weekday } from '@domain/time'
+import { newSession } from '../../../cloudfunctions/lib/catalogue/new-session'
 import type {
   CentreDocument,
   OfferingDocument,
@@ -32,8 +32,7 @@ function aDayOf(
   centre: CentreDocument,
   hours: { startsAt: number; endsAt: number },
 ): SessionDocument {
-  const { capacity, reserve } = spotCounts(layout, hours)
-  return {
+  return newSession({
     _id: `${id}-${localDate(hours.startsAt).replaceAll('-', '')}`,
     offeringId: id,
     centreId: centre._id,
@@ -45,25 +44,8 @@ function aDayOf(
     room,
     teacher: keeper.name,
     ...hours,
-    capacity,
-    reserve,
-    seatsLeft: capacity - reserve,
-    claims: {},
-    claimedAt: 0,
-    waitlist: {},
-    waiting: 0,
-    offers: {},
-    turnAt: 0,
-    turns: 0,
-    capacityChanges: {},
-    status: 'open',
-    settleAt: settleDueAt(hours.startsAt),
-    moves: 0,
-    changedAt: 0,
-    changes: {},
+    ...spotCounts(layout, hours),
     rules,
     layout,
-    spots: {},
-    closures: {},
-  }
+  })
 }

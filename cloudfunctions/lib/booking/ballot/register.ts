@@ -1,6 +1,9 @@
-import { ballotOpen } from '@domain/ballot/phase'
+import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
 import { decideRegistration } from '@domain/bookings/decide'
+import type { Context } from '../../kernel/router/context'
 import type { Handler } from '../../kernel/router/router'
+import type { SessionDocument } from '../../kernel/store/documents'
+import { exists } from '../../kernel/store/port'
 import { enterWaitlist } from '../waitlist/join'
 import { sealBallot } from './seal'
 
@@ -9,7 +12,24 @@ import { sealBallot } from './seal'
  * way. Nobody registers before the fingerprint of the seed can be seen.
  */
 export const registerForBallot: Handler<'ballot.register'> = async (context, input) => {
-  const session = await context.store.sessions.get(input.sessionId, ['rules', 'seedHash', 'drawnAt'])
-  if (session && ballotOpen(session) && !session.seedHash) await sealBallot(context, input.sessionId)
+  const session = await context.store.sessions.get(input.sessionId, [
+    'startsAt',
+    'rules',
+    'seedHash',
+    'drawAt',
+    'drawnAt',
+  ])
+  if (session && ballotOpen(session)) {
+    if (!session.seedHash) await sealBallot(context, input.sessionId)
+    if (session.drawAt === undefined) await setDraw(context, session)
+  }
   return enterWaitlist(context, input, { decide: decideRegistration, mark: { ticket: true } })
+}
+
+/** Whoever made the session has forgotten when the timer is to draw it: nobody registers for what is never drawn. */
+async function setDraw(
+  { store }: Context,
+  session: Pick<SessionDocument, '_id' | 'startsAt' | 'rules'>,
+): Promise<void> {
+  await store.sessions.update({ _id: session._id, drawAt: exists(false) }, { drawAt: drawDueAt(session) ?? 0 })
 }

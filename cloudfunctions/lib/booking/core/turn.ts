@@ -1,3 +1,4 @@
+import { ballotOpen } from '@domain/ballot/phase'
 import { decideTurn, type Turn } from '@domain/waitlist/turn'
 import { type Context, inNameOf } from '../../kernel/router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
@@ -15,6 +16,7 @@ const QUEUE_FIELDS = [
   'turnAt',
   'turns',
   'drawAt',
+  'drawnAt',
 ] as const
 type Queue = Pick<SessionDocument, '_id' | (typeof QUEUE_FIELDS)[number]>
 
@@ -30,7 +32,7 @@ export async function takeTurns(context: Context, sessionId: string, most: numbe
     if (!queue) return
     const { rules, turns, turnAt } = queue
     // Whoever has a ticket waits for the draw, however late it comes; not past the start.
-    const held = (queue.drawAt ?? 0) > 0
+    const held = ballotOpen(queue) || (queue.drawAt ?? 0) > 0
     const turn = decideTurn({
       ...queue,
       now,

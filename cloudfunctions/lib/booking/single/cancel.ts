@@ -6,16 +6,15 @@ import type { BookingDocument } from '../../kernel/store/documents'
 import { answerOf } from '../core/answer'
 import { ownBooking } from '../core/list'
 import { releaseBooking } from '../core/release'
-import { isWaiting, leaveWaitlist } from '../waitlist/leave'
+import { stopWaiting } from '../waitlist/leave'
 
 /**
  * Cancels a booking and gives its places back, to the waitlist first. The booking changes first, marked `releasing`:
  * from then on nobody can check it in, and what follows is finished by a retry or by the reconciler.
  */
 export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookingId }) => {
-  const booking = await ownBooking(context, bookingId)
-  // Whoever cancels while waiting wants to be off the waitlist.
-  if (isWaiting(booking)) return leaveWaitlist(context, booking)
+  // Whoever cancels while waiting wants to be off the waitlist, and out of what was confirmed at this moment.
+  const booking = await stopWaiting(context, await ownBooking(context, bookingId))
   if (booking.status === 'confirmed') {
     enforce(decideCancel(context.now, { cancelUntil: booking.cancelUntil, checkedInAt: booking.checkIn?.at ?? null }))
   }

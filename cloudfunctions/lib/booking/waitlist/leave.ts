@@ -26,14 +26,19 @@ export async function leaveWaitlist(
   context: PersonContext,
   booking: BookingDocument,
 ): Promise<RouteOutput<'waitlist.leave'>> {
-  const left = isWaiting(booking) ? await markLeft(context, booking) : booking
+  const left = await stopWaiting(context, booking)
   if (left.status === 'confirmed') throw new AppError('NOT_WAITING', null)
   return answerOf(context, left.releasing ? await releaseBooking(context, left) : left)
 }
 
 const LEAVING: Partial<Record<BookingStatus, WaitEvent['what']>> = { registered: 'withdrawn', offered: 'declined' }
 
-async function markLeft(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
+/**
+ * Marks the waiting of a party as ended by itself, unless it is over already: its places are still to be freed. Answers
+ * the booking as it then stands, confirmed where an acceptance or a draw came first.
+ */
+export async function stopWaiting(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
+  if (!isWaiting(booking)) return booking
   const { now, store } = context
   const { _id, status } = booking
   const event = waitEvent(LEAVING[status] ?? 'left', now)
@@ -42,6 +47,5 @@ async function markLeft(context: PersonContext, booking: BookingDocument): Promi
     return { ...booking, ...over(now), waitEvents: { ...booking.waitEvents, [event.what]: event } }
   }
   // It was drawn, offered, taken or lost at this moment; it only goes forward, so trying again settles it.
-  const current = await ownBooking(context, _id)
-  return isWaiting(current) ? markLeft(context, current) : current
+  return stopWaiting(context, await ownBooking(context, _id))
 }

@@ -9,7 +9,7 @@ import { staffCall } from './staff'
 const ENTERING = { book: 'booking.create', join: 'waitlist.join', register: 'ballot.register' } as const
 const CHOOSING = { cancel: 'booking.cancel', accept: 'waitlist.accept', leave: 'waitlist.leave' } as const
 const WANTED = {
-  cancel: ['confirmed', 'waiting'],
+  cancel: ['confirmed', 'waiting', 'offered', 'registered'],
   accept: ['offered'],
   leave: ['waiting', 'offered', 'registered'],
 }

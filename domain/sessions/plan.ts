@@ -1,0 +1,73 @@
+import { isSpace, type Kind } from '../offerings/kinds'
+import { type Layout, slotCount } from '../offerings/layout'
+import type { BookingRules } from '../offerings/rules'
+import type { Series } from '../series/series'
+import { LONGEST_SESSION } from './change'
+
+/** What a centre decides about a session before anybody books it. Times are epoch ms. */
+export interface SessionPlan {
+  kind: Kind
+  startsAt: number
+  endsAt: number
+  /** Of a container both follow from its layout, and are ignored. */
+  capacity: number
+  reserve: number
+  rules: BookingRules
+  series?: Series | null
+  layout?: Layout | null
+}
+
+/**
+ * Why a plan makes no sense:
+ * - `times`: it ends before it starts, or lasts longer than a day;
+ * - `places`: no places, or a reserve that is negative or larger than all of them;
+ * - `party`: no party that the rules allow could ever come;
+ * - `ages`: nobody is of these ages;
+ * - `window`: booking closes before it opens, or after the session is over;
+ * - `draw-too-early`, `draw-too-late`: nobody could register before the draw, or booking closes before it;
+ * - `draw-of-spaces`, `draw-of-series`: numbered parts and courses are not given out by ballot;
+ * - `layout`: a kind of space without numbered parts or the reverse, or parts and slots that nobody could book;
+ * - `series-of-spaces`: a day of opening hours is part of no course.
+ */
+export type PlanFault =
+  | 'times'
+  | 'places'
+  | 'party'
+  | 'ages'
+  | 'window'
+  | 'draw-too-early'
+  | 'draw-too-late'
+  | 'draw-of-spaces'
+  | 'draw-of-series'
+  | 'layout'
+  | 'series-of-spaces'
+
+/** Everything about a plan that makes no sense; empty when it can be published. Pure. */
+export function planFaults(plan: SessionPlan): PlanFault[] {
+  const { startsAt, endsAt, capacity, reserve, rules, series, layout } = plan
+  const { ageMin, ageMax, accompanied } = rules.audience
+  const { opensBefore, closesBefore, partyMax, ballot } = rules
+  const length = endsAt - startsAt
+  const wrong: [PlanFault, boolean][] = [
+    ['times', !(length > 0 && length <= LONGEST_SESSION)],
+    ['places', !layout && !(capacity >= 1 && reserve >= 0 && reserve <= capacity)],
+    ['party', partyMax < (accompanied === 'together' ? 2 : 1)],
+    ['ages', ageMin !== null && ageMax !== null && ageMin > ageMax],
+    ['window', (opensBefore !== null && closesBefore >= opensBefore) || closesBefore < -Math.max(length, 0)],
+    ['draw-too-early', !!ballot && opensBefore !== null && ballot.drawBefore >= opensBefore],
+    ['draw-too-late', !!ballot && ballot.drawBefore < Math.max(closesBefore, 0)],
+    ['draw-of-spaces', !!ballot && !!layout],
+    ['draw-of-series', !!ballot && !!series],
+    ['layout', isSpace(plan.kind) !== !!layout || (!!layout && !isBookable(layout, plan))],
+    ['series-of-spaces', !!series && !!layout],
+  ]
+  return wrong.flatMap(([fault, holds]) => (holds ? [fault] : []))
+}
+
+/** The shortest booking fits into the hours, on one of the parts. */
+function isBookable(layout: Layout, hours: { startsAt: number; endsAt: number }): boolean {
+  const { units, slot, minSlots, maxSlots, gapSlots } = layout
+  const sensible = minSlots >= 1 && minSlots <= maxSlots && gapSlots >= 0
+  const grid = slot === null || (slot > 0 && minSlots <= slotCount(layout, hours))
+  return units.length > 0 && sensible && grid && new Set(units.map(({ id }) => id)).size === units.length
+}

@@ -1,0 +1,71 @@
+import { type PlanFault, planFaults, type SessionPlan } from '@domain/sessions/plan'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { newSession } from '../../cloudfunctions/lib/catalogue/new-session'
+import { aDay, aSession, units } from '../../worlds/fixtures/index'
+
+const NOW = Date.parse('2026-07-01T02:00:00Z')
+const layout = aDay(NOW).layout ?? null
+const plan = (change: Partial<SessionPlan> = {}, rules: Partial<SessionPlan['rules']> = {}): SessionPlan => {
+  const session = aSession(NOW)
+  return { ...session, ...change, rules: { ...session.rules, ...rules } }
+}
+const ballot = { drawBefore: DAY }
+const series = { id: 'summer', mode: 'both' as const }
+const ages = (ageMin: number, ageMax: number) => ({ ageMin, ageMax, accompanied: 'no' as const })
+
+test.each<[string, PlanFault[], SessionPlan]>([
+  ['an ordinary class', [], plan()],
+  ['a ballot', [], plan({}, { ballot, opensBefore: 7 * DAY, closesBefore: HOUR })],
+  ['a course', [], plan({ series })],
+  ['a day of seats', [], plan({ kind: 'seat', layout })],
+  ['one that ends before it starts', ['times'], plan({ endsAt: NOW })],
+  ['one of two days', ['times'], plan({ endsAt: NOW + 5 * DAY })],
+  ['one without places', ['places'], plan({ capacity: 0 })],
+  ['more in reserve than there is', ['places'], plan({ reserve: 11 })],
+  [
+    'a family class for one',
+    ['party'],
+    plan({}, { audience: { ...ages(3, 6), accompanied: 'together' }, partyMax: 1 }),
+  ],
+  ['no such ages', ['ages'], plan({}, { audience: ages(12, 6) })],
+  ['booking that closes before it opens', ['window'], plan({}, { opensBefore: HOUR, closesBefore: HOUR })],
+  ['booking that is open when all is over', ['window'], plan({}, { closesBefore: -2 * HOUR })],
+  ['a draw before anybody can register', ['draw-too-early'], plan({}, { ballot, opensBefore: DAY })],
+  ['a draw after booking has closed', ['draw-too-late'], plan({}, { ballot, closesBefore: 2 * DAY })],
+  ['a draw after the start', ['draw-too-late'], plan({}, { ballot: { drawBefore: -MINUTE } })],
+  ['a ballot of seats', ['draw-of-spaces'], plan({ kind: 'seat', layout }, { ballot })],
+  ['a ballot of a course', ['draw-of-series'], plan({ series }, { ballot })],
+  ['seats without numbers', ['layout'], plan({ kind: 'seat' })],
+  ['a class with numbers', ['layout'], plan({ layout })],
+  [
+    'two seats of one number',
+    ['layout'],
+    plan({ kind: 'seat', layout: layout && { ...layout, units: [...units('s', 1), ...units('s', 1)] } }),
+  ],
+  [
+    'bookings longer than the day',
+    ['layout'],
+    plan({ kind: 'seat', layout: layout && { ...layout, minSlots: 9, maxSlots: 9 } }),
+  ],
+  ['a course of days', ['series-of-spaces'], plan({ kind: 'seat', layout, series })],
+])('%s: what makes no sense about it is %j', (_what, faults, candidate) => {
+  expect(planFaults(candidate)).toEqual(faults)
+})
+
+test('a plan that makes no sense becomes no session', () => {
+  const session = aSession(NOW)
+  expect(() => newSession({ ...session, rules: { ...session.rules, ballot }, series })).toThrow('draw-of-series')
+})
+
+test('what follows from a plan is derived: places left, the draw, when it is settled', () => {
+  const startsAt = NOW + 3 * DAY
+  const endsAt = startsAt + 90 * MINUTE
+  expect(newSession({ ...aSession(NOW), capacity: 12, reserve: 2 })).toMatchObject({
+    seatsLeft: 10,
+    settleAt: endsAt + 30 * MINUTE,
+  })
+  expect(newSession({ ...aSession(NOW), rules: plan({}, { ballot }).rules })).toMatchObject({ drawAt: startsAt - DAY })
+  const day = aDay(NOW, { layout: { units: units('s', 3) } })
+  // Twelve slots of three seats; the first bookings end half an hour after opening.
+  expect(newSession(day)).toMatchObject({ capacity: 36, seatsLeft: 36, settleAt: day.startsAt + 30 * MINUTE })
+})
