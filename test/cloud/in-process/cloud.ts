@@ -4,7 +4,7 @@ import type { Reply } from '@domain/contracts/reply'
 import { newSecret } from '../../../cloudfunctions/lib/kernel/ids'
 import { parseFault } from '../../../local-cloud/host/switches'
 import { cloudNow } from '../support/clock'
-import { callsBy, foreseen, type TestCloud } from '../support/test-cloud'
+import { type CallRecord, callsBy, foreseen, type TestCloud } from '../support/test-cloud'
 import { functions } from './functions'
 import { Traffic } from './traffic'
 import { type Meddler, openWorld } from './world'
@@ -39,7 +39,7 @@ export function openTestCloud(meddler?: Meddler): TestCloud {
   const explain = () => world.errors.at(-1)
   const send: TestCloud['send'] = async (openid, route, input, { requestId = randomUUID(), fault } = {}) => {
     const record = await raw(functionOf(route), { route, input, requestId }, openid, fault)
-    return foreseen(record as Awaited<ReturnType<typeof send<typeof route>>>, fault, explain)
+    return foreseen(record, fault, explain) as CallRecord<typeof route>
   }
   const startTick = (...fault: Parameters<typeof world.startTick>) => {
     setClock()

@@ -57,7 +57,7 @@ export type Stored = Pick<TestCloud, 'stored'>
  * The record of a call. Throws on INTERNAL that no injected fault explains: so comes every failure that nobody foresaw, and
  * every refusal that its route does not declare.
  */
-export function foreseen<Kept extends CallRecord<RouteName>>(
+export function foreseen<Kept extends { status: number; reply: Reply }>(
   record: Kept,
   fault: CallOptions['fault'],
   explain: () => string | undefined,

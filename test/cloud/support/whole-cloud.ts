@@ -63,7 +63,7 @@ export async function startWholeCloud({
     { requestId = randomUUID(), fault }: CallOptions = {},
   ): Promise<MeteredCall<Name>> {
     const record = await raw(functionOf(route), { route, input, requestId }, openid, fault)
-    return foreseen(record as MeteredCall<Name>, fault, explain)
+    return foreseen(record, fault, explain) as MeteredCall<Name>
   }
 
   async function raw(fn: string, event: unknown, openid: string, fault?: string) {
