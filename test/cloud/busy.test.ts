@@ -1,0 +1,69 @@
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
+import { type Meddler, openWorld } from './in-process/world'
+import { aBallot } from './support/ballot'
+import { breaches } from './support/invariants'
+
+/** What happens when other writes win every time. */
+
+const now = Date.parse('2026-07-01T02:00:00Z')
+const own = { memberIds: ['guoguo'] }
+const world = openWorld()
+
+beforeEach(async () => {
+  world.reset()
+  world.meddle(store => store)
+  world.setClock(now)
+  await world.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    accounts: [aHousehold('mum', now)],
+    sessions: [
+      aSession(now, { _id: 'class', startsAt: now + HOUR }),
+      aBallot(now, { _id: 'ballot', startsAt: now + DAY + HOUR }),
+    ],
+  })
+})
+
+/** Updates of a collection that change a certain field lose every time. */
+function losing(collection: 'accounts' | 'sessions', field: string): { meddler: Meddler; lost: () => number } {
+  let lost = 0
+  const meddler: Meddler = store => {
+    const table = store[collection] as unknown as { update: (where: object, change: object) => Promise<number> }
+    const update = async (where: object, change: object) => {
+      if (!(field in change)) return table.update(where, change)
+      lost++
+      return 0
+    }
+    return { ...store, [collection]: { ...table, update } } as typeof store
+  }
+  return { meddler, lost: () => lost }
+}
+
+test('a booking whose ledger is changed by others every time is answered BUSY, and made when it is sent again', async () => {
+  const book = async () => {
+    const call = { sessionId: 'class', ...own }
+    return (await world.start('mum', 'booking.create', call, { requestId: 'the-same' })).land()
+  }
+  const { meddler, lost } = losing('accounts', 'ledger')
+  world.meddle(meddler)
+  expect(await book()).toMatchObject({ ok: false, code: 'BUSY' })
+  expect(lost()).toBeGreaterThan(1)
+  world.meddle(store => store)
+  expect(await book()).toMatchObject({ ok: true, data: { booking: { status: 'confirmed' } } })
+  expect(await breaches(world, world.now())).toEqual([])
+})
+
+test('a draw that loses every time is no failure of the timer: the next tick draws', async () => {
+  await (await world.start('mum', 'ballot.register', { sessionId: 'ballot', ...own }, { requestId: 'a-ticket' })).land()
+  const [session] = await world.stored('sessions', { _id: 'ballot' })
+  world.setClock((session?.drawAt ?? 0) + MINUTE)
+  const { meddler, lost } = losing('sessions', 'drawn')
+  world.meddle(meddler)
+  expect(await (await world.startTick()).land()).toMatchObject({ ok: true })
+  expect(lost()).toBeGreaterThan(1)
+  expect(await world.stored('bookings')).toMatchObject([{ status: 'registered' }])
+  world.meddle(store => store)
+  await (await world.startTick()).land()
+  expect(await world.stored('bookings')).toMatchObject([{ status: 'confirmed' }])
+})
