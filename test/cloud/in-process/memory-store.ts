@@ -17,6 +17,8 @@ export interface DatabaseCall {
   method: 'get' | 'find' | 'count' | 'tally' | 'insert' | 'update'
   /** The document it is about, where the call names one. */
   id: string
+  /** All documents that it names. */
+  ids: readonly string[]
   make: () => Promise<unknown>
 }
 
@@ -40,9 +42,9 @@ export function memoryStore(tables: Tables, gate: Gate): Store {
 
 function openCollection<D extends { _id: string }>(tables: Tables, name: keyof Documents, gate: Gate): Collection<D> {
   const pass = <Answer>(method: DatabaseCall['method'], where: object, make: () => Answer) => {
-    const { _id } = where as { _id?: unknown }
-    const id = typeof _id === 'string' ? _id : ''
-    return gate({ collection: name, method, id, make: async () => make() }) as Promise<Answer>
+    const ids = idsIn(where)
+    const id = ids.length === 1 ? (ids[0] ?? '') : ''
+    return gate({ collection: name, method, id, ids, make: async () => make() }) as Promise<Answer>
   }
   const get = (id: string, fields?: readonly string[]) =>
     pass('get', { _id: id }, () => tables.find(name, { filter: { _id: id }, limit: 1, ...shown(fields) })[0] ?? null)
@@ -80,6 +82,13 @@ function openCollection<D extends { _id: string }>(tables: Tables, name: keyof D
       return pass('update', where, () => tables.update(name, filter, update))
     },
   }
+}
+
+/** The ids that a call names: of the document that it reads or writes, or of several. */
+function idsIn(where: object): readonly string[] {
+  const { _id } = where as { _id?: unknown }
+  if (typeof _id === 'string') return [_id]
+  return _id instanceof Condition && _id.operator === 'in' ? (_id.value as string[]) : []
 }
 
 function shown(fields: readonly string[] | undefined) {

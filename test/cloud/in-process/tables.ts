@@ -6,6 +6,7 @@ import { compileProjection } from '../../../local-cloud/engine/project'
 import { distanceUnder } from '../../../local-cloud/engine/read'
 import { deepCopy } from '../../../local-cloud/engine/values/compare'
 import { applyUpdate, prepareUpdate } from '../../../local-cloud/engine/write'
+import { FieldIndex } from './field-index'
 
 type Fields = Record<string, unknown>
 
@@ -18,21 +19,42 @@ interface Find {
   projection?: Fields
 }
 
+/** Collections and their indexes, as `config/database.json` declares them. */
+export type Schema = Record<string, { indexes: { keys: unknown[][] }[] }>
+
+interface Table {
+  rows: Map<string, Document>
+  /** By the first field of each declared index: the rest is left to matching. */
+  indexes: Map<string, FieldIndex>
+}
+
+/** With so few documents, looking at all of them is quicker than asking an index. */
+const FEW = 16
+
 /**
  * Collections in memory that match, sort, project and update with the very code of the local cloud's engine, but have no
- * disk, no index and no plan: a world of a dozen documents needs none, and thousands of such worlds cost a third.
+ * disk and no plans: thousands of small worlds cost a third, and a city of some ten thousand documents stays quick.
  */
 export class Tables {
-  private readonly rows = new Map<string, Map<string, Document>>()
+  private readonly tables = new Map<string, Table>()
+  readonly names: readonly string[]
   /** Told of every write, before it is done; `before` is null where a document is new. */
   watch: (name: string, before: Document | null, after: Document) => void = () => {}
 
-  constructor(readonly names: readonly string[]) {
+  constructor(private readonly schema: Schema) {
+    this.names = Object.keys(schema)
     this.clear()
   }
 
   clear(): void {
-    for (const name of this.names) this.rows.set(name, new Map())
+    for (const [name, { indexes }] of Object.entries(this.schema)) {
+      const fields = indexes.flatMap(({ keys }) => (keys[0]?.[1] === '2dsphere' ? [] : [String(keys[0]?.[0])]))
+      const unique = [...new Set(fields)]
+      this.tables.set(name, {
+        rows: new Map(),
+        indexes: new Map(unique.map(field => [field, new FieldIndex(field)])),
+      })
+    }
   }
 
   /** Keeps everything as it is now; the answer brings it back. Documents are never changed in place. */
@@ -45,7 +67,16 @@ export class Tables {
 
   /** Every document as it is stored, by id; to be read, not to be changed. */
   all(name: string): Document[] {
-    return [...this.table(name).values()].sort((a, b) => (a._id < b._id ? -1 : 1))
+    return [...this.table(name).rows.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
+  }
+
+  /** One document as it is stored; to be read, not to be changed. */
+  one(name: string, id: string): Document | undefined {
+    return this.table(name).rows.get(id)
+  }
+
+  size(name: string): number {
+    return this.table(name).rows.size
   }
 
   find(name: string, { filter, sort, nearest, limit, projection }: Find): Document[] {
@@ -56,16 +87,23 @@ export class Tables {
     return ordered.slice(0, limit).map(row => deepCopy(project(row)) as Document)
   }
 
+  /** The documents that match, as they are stored; to be read, not to be changed. */
+  matching(name: string, filter: Fields): Document[] {
+    const candidates = this.candidates(name, filter)
+    return candidates.length === 0 ? [] : candidates.filter(compileFilter(filter))
+  }
+
   count(name: string, filter: Fields): number {
     return this.matching(name, filter).length
   }
 
   /** False when a document with this id is there already. */
   insert(name: string, document: Document): boolean {
-    const table = this.table(name)
-    if (table.has(document._id)) return false
+    const { rows, indexes } = this.table(name)
+    if (rows.has(document._id)) return false
     this.watch(name, null, document)
-    table.set(document._id, document)
+    rows.set(document._id, document)
+    for (const index of indexes.values()) index.add(document)
     return true
   }
 
@@ -74,37 +112,84 @@ export class Tables {
     const candidates = this.candidates(name, filter)
     if (candidates.length === 0) return 0
     const prepared = prepareUpdate({ filter, update, multi: true, upsert: false }, 0)
-    const table = this.table(name)
+    const { rows, indexes } = this.table(name)
     let modified = 0
     for (const before of candidates) {
       if (!prepared.matches(before)) continue
       const after = applyUpdate(before, prepared)
       if (after === before) continue
       this.watch(name, before, after)
-      table.set(after._id, after)
+      rows.set(after._id, after)
+      for (const index of indexes.values()) {
+        if (index.isSame(before, after)) continue
+        index.remove(before)
+        index.add(after)
+      }
       modified++
     }
     return modified
   }
 
-  private matching(name: string, filter: Fields): Document[] {
-    const candidates = this.candidates(name, filter)
-    return candidates.length === 0 ? [] : candidates.filter(compileFilter(filter))
+  /** Takes a document away, as nothing in the product does: for tests of what becomes of those that named it. */
+  remove(name: string, id: string): void {
+    const { rows, indexes } = this.table(name)
+    const document = rows.get(id)
+    if (!document) return
+    rows.delete(id)
+    for (const index of indexes.values()) index.remove(document)
   }
 
-  /** One document where the filter names it, or all. */
-  private candidates(name: string, { _id }: Fields): Document[] {
-    const table = this.table(name)
-    if (typeof _id !== 'string') return [...table.values()]
-    const row = table.get(_id)
-    return row ? [row] : []
+  /** All that may match: the documents that the filter names, those that the best index leaves, or all. */
+  private candidates(name: string, filter: Fields): Document[] {
+    const { rows, indexes } = this.table(name)
+    const { _id } = filter
+    if (typeof _id === 'string') return named(rows, [_id])
+    const among = (_id as { $in?: unknown } | undefined)?.$in
+    if (Array.isArray(among)) return named(rows, [...new Set(among as string[])].sort())
+    if (rows.size <= FEW) return [...rows.values()]
+    let least = rows.size
+    let best: (() => string[] | null) | null = null
+    for (const [field, condition] of conditionsOf(filter)) {
+      const index = indexes.get(field)
+      const count = index?.count(condition, least)
+      if (!index || count === null || count === undefined || count >= least) continue
+      least = count
+      best = () => index.ids(condition)
+    }
+    const ids = best?.()
+    // In one order, whichever index was asked.
+    return ids ? named(rows, ids.sort()) : [...rows.values()]
   }
 
-  private table(name: string): Map<string, Document> {
-    const table = this.rows.get(name)
+  private table(name: string): Table {
+    const table = this.tables.get(name)
     if (!table) throw new Error(`there is no collection ${name}`)
     return table
   }
+}
+
+function named(rows: Map<string, Document>, ids: readonly string[]): Document[] {
+  return ids.flatMap(id => rows.get(id) ?? [])
+}
+
+/** The conditions that must all hold, field by field; those on one field together, as far as one range says them. */
+function conditionsOf(filter: Fields): [field: string, condition: unknown][] {
+  const { $and, ...others } = filter
+  const conditions = new Map<string, unknown>()
+  for (const part of [others, ...((Array.isArray($and) ? $and : []) as Fields[])]) {
+    for (const [field, condition] of Object.entries(part)) {
+      const before = conditions.get(field)
+      const both = isRange(before) && isRange(condition) ? { ...before, ...condition } : (before ?? condition)
+      if (!field.startsWith('$')) conditions.set(field, both)
+    }
+  }
+  return [...conditions]
+}
+
+function isRange(condition: unknown): condition is Fields {
+  return (
+    typeof condition === 'object' && condition !== null && Object.keys(condition).every(key => /^\$[gl]te?$/.test(key))
+  )
 }
 
 function byDistance(rows: Document[], { path, point }: { path: string; point: Fields }): Document[] {

@@ -37,7 +37,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
   let meddler: Meddler = store => store
   const errors: string[] = []
   const messages: (Message & { at: number })[] = []
-  const tables = new Tables(Object.keys(collections))
+  const tables = new Tables(collections)
   const lines: string[] = []
   const log = (line: LogLine) => {
     lines.push(JSON.stringify(line))

@@ -1,0 +1,116 @@
+import type { Document } from '../../../local-cloud/engine/engine'
+
+type Condition = unknown
+
+const NONE: ReadonlySet<string> = new Set()
+
+/**
+ * Which documents have which value in one field: texts, booleans and numbers only; whoever asks for anything else gets no
+ * answer and looks at all. Numbers stand in order, so that what is due is found without looking at what is not.
+ */
+export class FieldIndex {
+  private readonly byValue = new Map<unknown, Set<string>>()
+  private readonly numbers: number[] = []
+  private readonly path: string[]
+
+  constructor(field: string) {
+    this.path = field.split('.')
+  }
+
+  add(document: Document): void {
+    const value = this.valueOf(document)
+    if (!isIndexed(value)) return
+    const ids = this.byValue.get(value)
+    if (ids) {
+      ids.add(document._id)
+      return
+    }
+    this.byValue.set(value, new Set([document._id]))
+    if (typeof value === 'number') this.numbers.splice(this.placeOf(value), 0, value)
+  }
+
+  remove(document: Document): void {
+    const value = this.valueOf(document)
+    const ids = this.byValue.get(value)
+    if (!ids?.delete(document._id) || ids.size > 0) return
+    this.byValue.delete(value)
+    if (typeof value === 'number') this.numbers.splice(this.placeOf(value), 1)
+  }
+
+  /** Nothing to do for an update that leaves the field as it was. */
+  isSame(before: Document, after: Document): boolean {
+    return this.valueOf(before) === this.valueOf(after)
+  }
+
+  /** How many documents a condition on the field leaves, up to `most`; null: the index cannot say. */
+  count(condition: Condition, most: number): number | null {
+    let total = 0
+    for (const ids of this.setsOf(condition) ?? [null]) {
+      if (ids === null) return null
+      total += ids.size
+      if (total > most) break
+    }
+    return total
+  }
+
+  /** The ids of the documents that a condition leaves; null: the index cannot say. */
+  ids(condition: Condition): string[] | null {
+    const sets = this.setsOf(condition)
+    if (sets === null) return null
+    const ids: string[] = []
+    for (const set of sets) ids.push(...set)
+    return ids
+  }
+
+  private setsOf(condition: Condition): Iterable<ReadonlySet<string>> | null {
+    if (typeof condition !== 'object' || condition === null) {
+      return isIndexed(condition) ? [this.byValue.get(condition) ?? NONE] : null
+    }
+    const operators = condition as Record<string, unknown>
+    if ('$eq' in operators) return isIndexed(operators.$eq) ? [this.byValue.get(operators.$eq) ?? NONE] : null
+    const { $in: wanted } = operators
+    if (Array.isArray(wanted)) {
+      return wanted.every(isIndexed) ? [...new Set(wanted)].map(value => this.byValue.get(value) ?? NONE) : null
+    }
+    return this.range(operators)
+  }
+
+  private range({ $gt, $gte, $lt, $lte }: Record<string, unknown>): Iterable<ReadonlySet<string>> | null {
+    if (![$gt, $gte, $lt, $lte].some(bound => typeof bound === 'number')) return null
+    const from = typeof $gt === 'number' ? this.placeOf($gt, true) : typeof $gte === 'number' ? this.placeOf($gte) : 0
+    const end =
+      typeof $lt === 'number'
+        ? this.placeOf($lt)
+        : typeof $lte === 'number'
+          ? this.placeOf($lte, true)
+          : this.numbers.length
+    return this.between(from, end)
+  }
+
+  private *between(from: number, end: number): Iterable<ReadonlySet<string>> {
+    for (let place = from; place < end; place++) yield this.byValue.get(this.numbers[place]) ?? NONE
+  }
+
+  /** The place of the first number that is not below `value`, or with `after` not even equal to it. */
+  private placeOf(value: number, after = false): number {
+    let low = 0
+    let high = this.numbers.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const here = this.numbers[middle] as number
+      if (here < value || (after && here === value)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  private valueOf(document: Document): unknown {
+    let value: unknown = document
+    for (const name of this.path) value = (value as Record<string, unknown> | null | undefined)?.[name]
+    return value
+  }
+}
+
+function isIndexed(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
