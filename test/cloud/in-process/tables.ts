@@ -59,9 +59,13 @@ export class Tables {
 
   /** Keeps everything as it is now; the answer brings it back. Documents are never changed in place. */
   keep(): () => void {
-    const kept = [...this.rows].map(([name, table]) => [name, new Map(table)] as const)
+    const kept = [...this.tables].map(([name, { rows }]) => [name, new Map(rows)] as const)
     return () => {
-      for (const [name, table] of kept) this.rows.set(name, new Map(table))
+      this.clear()
+      for (const [name, rows] of kept) {
+        const table = this.table(name)
+        for (const row of rows.values()) addTo(table, row)
+      }
     }
   }
 
@@ -99,11 +103,10 @@ export class Tables {
 
   /** False when a document with this id is there already. */
   insert(name: string, document: Document): boolean {
-    const { rows, indexes } = this.table(name)
-    if (rows.has(document._id)) return false
+    const table = this.table(name)
+    if (table.rows.has(document._id)) return false
     this.watch(name, null, document)
-    rows.set(document._id, document)
-    for (const index of indexes.values()) index.add(document)
+    addTo(table, document)
     return true
   }
 
@@ -166,6 +169,11 @@ export class Tables {
     if (!table) throw new Error(`there is no collection ${name}`)
     return table
   }
+}
+
+function addTo({ rows, indexes }: Table, document: Document): void {
+  rows.set(document._id, document)
+  for (const index of indexes.values()) index.add(document)
 }
 
 function named(rows: Map<string, Document>, ids: readonly string[]): Document[] {

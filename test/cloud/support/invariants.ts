@@ -5,6 +5,7 @@ import { calledOffAt } from '../../../cloudfunctions/lib/catalogue/called-off'
 import type {
   AccountDocument,
   BookingDocument,
+  Documents,
   NoShowDocument,
   SessionDocument,
   WaitEntry,
@@ -16,7 +17,7 @@ import { deskFaults } from './invariants/desk'
 import { peopleBreaches } from './invariants/people'
 import { seriesBreaches } from './invariants/series'
 import { closedSpots, spaceBreaches } from './invariants/spaces'
-import { stationBreaches } from './invariants/stations'
+import { stationBreachesIn } from './invariants/stations'
 import type { Stored } from './test-cloud'
 
 /** Where the party of a booking stands in its session, by the booking's status. */
@@ -25,6 +26,21 @@ const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>>
   offered: 'offers',
   waiting: 'waitlist',
   registered: 'waitlist',
+}
+
+/** All that the invariants look at. */
+export type Kept = {
+  [Name in
+    | 'sessions'
+    | 'bookings'
+    | 'accounts'
+    | 'noshows'
+    | 'enrolments'
+    | 'checkins'
+    | 'ballots'
+    | 'stations'
+    | 'sitters'
+    | 'visits']: Documents[Name][]
 }
 
 /**
@@ -41,22 +57,39 @@ export async function breaches(cloud: Stored, now = cloudNow()): Promise<string[
     cloud.stored('checkins'),
     cloud.stored('ballots'),
   ])
+  const [stations, sitters, visits] = await Promise.all([
+    cloud.stored('stations'),
+    cloud.stored('sitters'),
+    cloud.stored('visits'),
+  ])
+  const kept = { sessions, bookings, accounts, noshows, enrolments, checkins, ballots, stations, sitters, visits }
+  return breachesIn(kept, now)
+}
+
+/** The same of documents that are at hand. One look at each: a city has some ten thousand of them. */
+export function breachesIn(kept: Kept, now: number): string[] {
+  const { sessions, bookings, accounts, noshows, enrolments, checkins, ballots } = kept
+  const sessionsById = byId(sessions)
+  const bookingsById = byId(bookings)
+  const accountsById = byId(accounts)
+  const ofSession = groupedBy(bookings, ({ sessionId }) => sessionId)
+  const recordsOf = groupedBy(noshows, ({ bookingId }) => bookingId)
+  const countedBy = groupedBy(noshows, ({ accountId }) => accountId)
   const wrong = [
-    ...sessions.flatMap(session => [
-      ...inSession(session, bookings),
-      ...inBallot(session, bookings, ballots),
-      ...deskFaults(session),
-    ]),
+    ...sessions.flatMap(session => {
+      const own = ofSession.get(session._id) ?? []
+      return [...inSession(session, own, bookingsById), ...inBallot(session, own, ballots), ...deskFaults(session)]
+    }),
     ...checkInFaults(bookings, checkins),
-    ...peopleBreaches(bookings, sessions, now),
+    ...peopleBreaches(bookings, sessionsById, now),
   ]
   for (const booking of bookings) {
-    const session = sessions.find(({ _id }) => _id === booking.sessionId)
-    const account = accounts.find(({ _id }) => _id === booking.accountId)
-    wrong.push(...ofBooking(booking, session, account, noshows, now))
+    const session = sessionsById.get(booking.sessionId)
+    const account = accountsById.get(booking.accountId)
+    wrong.push(...ofBooking(booking, session, account, recordsOf.get(booking._id) ?? [], now))
   }
   for (const { _id, bookingId, stale, state, excuse } of noshows) {
-    const booking = bookings.find(candidate => candidate._id === bookingId)
+    const booking = bookingsById.get(bookingId)
     // A proof that came late takes the mark away, and excuses.
     const missed = booking?.missed || (booking?.checkIn != null && state === 'excused')
     if (!booking || !(booking.status === 'confirmed' || booking.cancelledBy === 'grace') || !missed)
@@ -66,24 +99,38 @@ export async function breaches(cloud: Stored, now = cloudNow()): Promise<string[
   }
   for (const account of accounts) {
     if (account.erasingAt) wrong.push(`${account._id}: erased, but not everywhere`)
-    const explained = countedOf(noshows.filter(({ accountId }) => accountId === account._id))
+    const explained = countedOf(countedBy.get(account._id) ?? [])
     if (JSON.stringify(sorted(account.missed)) !== JSON.stringify(sorted(explained))) {
       wrong.push(`${account._id}: ${JSON.stringify(account.missed)} is not what its records say`)
     }
     for (const id of Object.keys(account.ledger)) {
-      const booking = bookings.find(({ _id }) => _id === id)
+      const booking = bookingsById.get(id)
       if (!booking || !STAGE_OF[booking.status]) wrong.push(`${account._id}: ledger names ${id}, which is over`)
     }
   }
-  const elsewhere = await stationBreaches(cloud)
-  return [...wrong, ...seriesBreaches({ enrolments, sessions, bookings, accounts }), ...elsewhere]
+  return [...wrong, ...seriesBreaches({ enrolments, sessions, bookings, accounts }), ...stationBreachesIn(kept)]
+}
+
+function byId<Row extends { _id: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map(row => [row._id, row]))
+}
+
+function groupedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
+  return groups
 }
 
 function ofBooking(
   booking: BookingDocument,
   session: SessionDocument | undefined,
   account: AccountDocument | undefined,
-  noshows: NoShowDocument[],
+  records: NoShowDocument[],
   now: number,
 ): string[] {
   const { _id, status, sessionId } = booking
@@ -106,7 +153,6 @@ function ofBooking(
     wrong.push(`${_id}: has times that its session has not`)
   }
   if (booking.missed) {
-    const records = noshows.filter(({ bookingId }) => bookingId === _id)
     if (records.length !== booking.partySize) wrong.push(`${_id}: missed without a record for everybody`)
     if (booking.checkIn) wrong.push(`${_id}: missed and checked in`)
   }
@@ -117,19 +163,19 @@ function placesIn(entries: Record<string, WaitEntry>): number {
   return Object.values(entries).reduce((sum, entry) => sum + placesOf(entry), 0)
 }
 
-function inSession(session: SessionDocument, bookings: BookingDocument[]): string[] {
+function inSession(session: SessionDocument, own: BookingDocument[], bookings: Map<string, BookingDocument>): string[] {
   const { _id, seatsLeft, claims, offers, waitlist, waiting, reserve, capacity, turnAt } = session
   const wrong: string[] = []
   const closed = closedSpots(session)
   const taken = placesIn(claims) + placesIn(offers) + closed.length
-  wrong.push(...spaceBreaches(session, bookings))
+  wrong.push(...spaceBreaches(session, own))
   if (seatsLeft + taken + reserve !== capacity) wrong.push(`${_id}: ${seatsLeft} left + ${taken} is not ${capacity}`)
   if (seatsLeft < 0) wrong.push(`${_id}: oversold`)
   if (session.changedAt > 0) wrong.push(`${_id}: its bookings have not followed a change`)
   if (waiting !== Object.keys(waitlist).length) wrong.push(`${_id}: ${waiting} is not the length of the waitlist`)
   for (const stage of ['claims', 'offers', 'waitlist'] as const) {
     for (const id of Object.keys(session[stage])) {
-      const booking = bookings.find(booking => booking._id === id)
+      const booking = bookings.get(id)
       const here = booking && STAGE_OF[booking.status] === stage && booking.sessionId === _id
       if (!here) wrong.push(`${_id}: ${stage} names ${id}`)
     }
@@ -142,12 +188,12 @@ function inSession(session: SessionDocument, bookings: BookingDocument[]): strin
 }
 
 /** An offer to somebody who came later is right only where the earlier party was too large, and that is on record. */
-function overtaken({ _id, waitlist, offers }: SessionDocument, bookings: BookingDocument[]): string[] {
+function overtaken({ _id, waitlist, offers }: SessionDocument, bookings: Map<string, BookingDocument>): string[] {
   return Object.entries(offers).flatMap(([id, offer]) =>
     Object.entries(waitlist)
       .filter(([other, entry]) => comesBefore(other, entry, id, offer))
       .filter(([other]) => {
-        const events = bookings.find(booking => booking._id === other)?.waitEvents ?? {}
+        const events = bookings.get(other)?.waitEvents ?? {}
         return !Object.values(events).some(({ what, at }) => what === 'skipped' && at === offer.offeredAt)
       })
       .map(([other]) => `${_id}: ${id} was offered before ${other}`),

@@ -4,7 +4,11 @@ import type { BookingDocument, CheckInDocument } from '../../../../cloudfunction
 /** The log of check-ins is whole and in order, and says of every booking what the booking says itself. */
 export function checkInFaults(bookings: readonly BookingDocument[], checkins: readonly CheckInDocument[]): string[] {
   const logs = new Map<string, CheckInDocument[]>()
-  for (const row of checkins) logs.set(row.bookingId, [...(logs.get(row.bookingId) ?? []), row])
+  for (const row of checkins) {
+    const log = logs.get(row.bookingId)
+    if (log) log.push(row)
+    else logs.set(row.bookingId, [row])
+  }
   const wrong = bookings.flatMap(booking => {
     const log = (logs.get(booking._id) ?? []).sort((a, b) => a.n - b.n)
     logs.delete(booking._id)

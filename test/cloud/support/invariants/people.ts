@@ -5,12 +5,18 @@ import type { BookingDocument, SessionDocument } from '../../../../cloudfunction
  * waiting that ended without a word why. A session that the centre moved may clash with another: that was not the
  * person's doing. `now` is epoch ms.
  */
-export function peopleBreaches(bookings: BookingDocument[], sessions: SessionDocument[], now: number): string[] {
+export function peopleBreaches(
+  bookings: BookingDocument[],
+  sessions: Map<string, SessionDocument>,
+  now: number,
+): string[] {
   const held = new Map<string, BookingDocument[]>()
   for (const booking of bookings.filter(({ status }) => status === 'confirmed')) {
     for (const { memberId } of booking.attendees) {
       const person = `${booking.accountId}/${memberId}`
-      held.set(person, [...(held.get(person) ?? []), booking])
+      const own = held.get(person)
+      if (own) own.push(booking)
+      else held.set(person, [booking])
     }
   }
   return [
@@ -20,13 +26,15 @@ export function peopleBreaches(bookings: BookingDocument[], sessions: SessionDoc
 }
 
 function clashes(person: string, own: BookingDocument[]): string[] {
-  const chosen = own.filter(({ movedFrom }) => movedFrom === null)
-  return chosen.flatMap((a, n) =>
-    chosen
-      .slice(n + 1)
-      .filter(b => beganAt(a) < b.endsAt && beganAt(b) < a.endsAt)
-      .map(b => `${person}: is in ${a._id} and ${b._id} at the same time`),
-  )
+  const chosen = own.filter(({ movedFrom }) => movedFrom === null).sort((a, b) => beganAt(a) - beganAt(b))
+  const wrong: string[] = []
+  for (const [n, a] of chosen.entries()) {
+    for (const b of chosen.slice(n + 1)) {
+      if (beganAt(b) >= a.endsAt) break
+      if (beganAt(a) < b.endsAt) wrong.push(`${person}: is in ${a._id} and ${b._id} at the same time`)
+    }
+  }
+  return wrong
 }
 
 /** Whom the desk lets in later is not there before: not while another session was still on that is over now. */
@@ -35,11 +43,16 @@ function beganAt({ startsAt, createdAt }: BookingDocument): number {
 }
 
 /** Limits are the sessions'; whoever may hold so many of a kind by one of them may hold so many. */
-function aboveLimit(person: string, own: BookingDocument[], sessions: SessionDocument[], now: number): string[] {
+function aboveLimit(
+  person: string,
+  own: BookingDocument[],
+  sessions: Map<string, SessionDocument>,
+  now: number,
+): string[] {
   const coming = own.filter(({ endsAt }) => endsAt > now)
   return [...new Set(coming.map(({ kind }) => kind))].flatMap(kind => {
     const ofKind = coming.filter(booking => booking.kind === kind)
-    const limits = ofKind.map(({ sessionId }) => sessions.find(({ _id }) => _id === sessionId)?.rules.maxActive ?? null)
+    const limits = ofKind.map(({ sessionId }) => sessions.get(sessionId)?.rules.maxActive ?? null)
     const max = limits.includes(null) ? Number.POSITIVE_INFINITY : Math.max(...limits.map(Number))
     const count = new Set(ofKind.map(({ _id, enrolment }) => enrolment?.id ?? _id)).size
     return count > max ? [`${person}: holds ${count} of ${kind}, which is above ${max}`] : []

@@ -14,10 +14,14 @@ interface Stored {
 
 /** A series is booked as a whole or not at all, and what was refused has left nothing behind. */
 export function seriesBreaches({ enrolments, sessions, bookings, accounts }: Stored): string[] {
+  const parted = bookings.filter(({ enrolment }) => enrolment)
+  const inLedgers = new Set(
+    accounts.flatMap(({ ledger }) => Object.values(ledger).flatMap(({ enrolment }) => enrolment ?? [])),
+  )
   const wrong = enrolments.flatMap(enrolment => {
     const { _id, state, left, sessions: parts } = enrolment
     const ids = parts.map(({ bookingId }) => bookingId)
-    const own = bookings.filter(({ enrolment: part }) => part?.id === _id)
+    const own = parted.filter(({ enrolment: part }) => part?.id === _id)
     if (state === 'claiming') return [`${_id}: nobody has decided it`]
     if (state === 'confirmed') {
       const whole = ids.every(id => own.some(booking => booking._id === id)) && own.length === ids.length
@@ -28,11 +32,10 @@ export function seriesBreaches({ enrolments, sessions, bookings, accounts }: Sto
         ...(late ? [`${_id}: given back, but not all of it`] : []),
       ]
     }
-    const ledgers = accounts.flatMap(({ ledger }) => Object.values(ledger))
     return [
       ...(own.length > 0 ? [`${_id}: refused, but booked`] : []),
       ...(sessions.some(({ claims }) => ids.some(id => claims[id])) ? [`${_id}: refused, but holds places`] : []),
-      ...(ledgers.some(({ enrolment: of }) => of === _id) ? [`${_id}: refused, but in the ledger`] : []),
+      ...(inLedgers.has(_id) ? [`${_id}: refused, but in the ledger`] : []),
     ]
   })
   const known = new Set(enrolments.map(({ _id }) => _id))

@@ -1,4 +1,9 @@
-import type { StationDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import type {
+  AccountDocument,
+  SitterDocument,
+  StationDocument,
+  VisitDocument,
+} from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { Stored } from '../test-cloud'
 
 /** What must hold at one station at every step, whatever is in flight. */
@@ -10,6 +15,13 @@ export function seatBreaches({ _id, capacity, free, counted, visits }: StationDo
   ]
 }
 
+interface Kept {
+  stations: StationDocument[]
+  sitters: SitterDocument[]
+  visits: VisitDocument[]
+  accounts: AccountDocument[]
+}
+
 /** What must hold of all rest stations whenever nothing is in flight. */
 export async function stationBreaches(cloud: Stored): Promise<string[]> {
   const [stations, sitters, visits, accounts] = await Promise.all([
@@ -18,13 +30,20 @@ export async function stationBreaches(cloud: Stored): Promise<string[]> {
     cloud.stored('visits'),
     cloud.stored('accounts'),
   ])
+  return stationBreachesIn({ stations, sitters, visits, accounts })
+}
+
+/** The same of documents that are at hand. */
+export function stationBreachesIn({ stations, sitters, visits, accounts }: Kept): string[] {
   const wrong = stations.flatMap(seatBreaches)
+  const sitterOf = new Map(sitters.map(sitter => [sitter._id, sitter]))
+  const accountOf = new Map(accounts.map(account => [account._id, account]))
   const over = new Set(visits.map(({ _id }) => _id))
   const seats = stations.flatMap(({ _id, visits: open }) =>
     Object.entries(open).map(([accountId, visit]) => ({ accountId, stationId: _id, ...visit })),
   )
   for (const { accountId, stationId, visitId } of seats) {
-    const sitter = sitters.find(({ _id }) => _id === accountId)
+    const sitter = sitterOf.get(accountId)
     if (sitter?.visitId !== visitId || sitter.stationId !== stationId)
       wrong.push(`${stationId}: a seat nobody knows of`)
     if (over.has(visitId)) wrong.push(`${stationId}: ${visitId} is over and still sits`)
@@ -37,7 +56,7 @@ export async function stationBreaches(cloud: Stored): Promise<string[]> {
     if (both.length > 0) wrong.push(`${_id}: somebody sits and has left`)
   }
   for (const { _id, visitId, from } of sitters) {
-    const erasure = accounts.find(account => account._id === _id)?.erasure
+    const erasure = accountOf.get(_id)?.erasure
     if (erasure && visitId && from <= erasure.at) wrong.push(`${_id}: was erased, and it still says where they sat`)
   }
   for (const { _id, former } of sitters) if (former) wrong.push(`${_id}: has not left the seat before`)

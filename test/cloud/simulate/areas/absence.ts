@@ -1,0 +1,55 @@
+import { HOUR, MINUTE } from '@domain/time'
+import type { NoShowDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import type { CentrePlan } from '../city/plan'
+import type { Area, City } from './area'
+
+/** Who did not come, why that may not count, and who decides it. */
+export const absence: Area = {
+  name: 'absence',
+  acts: [{ does: 'excuse a whole session', perDay: 0.1, hours: [9, 22], run: excuse }],
+  due: [
+    {
+      what: 'settling who did not come',
+      collection: 'sessions',
+      field: 'settleAt',
+      where: { claimedAt: 0, changedAt: 0 },
+    },
+    { what: 'an excuse', collection: 'sessions', field: 'excuseAt' },
+    { what: 'what a record means for the account', collection: 'noshows', field: 'missedAt', where: { stale: true } },
+  ],
+  begin: city => ({
+    sees: ({ collection, before, after }) => {
+      if (collection !== 'noshows') return
+      if (before === null && city.simulation.random.chance(0.3)) appeal(city, after)
+      if (after.appealedAt > 0 && (before?.appealedAt ?? 0) === 0) decide(city, after)
+    },
+  }),
+}
+
+function appeal(city: City, { accountId, bookingId, memberId }: NoShowDocument): void {
+  const { simulation } = city
+  const resident = city.residentOf(accountId)
+  if (!resident) return
+  city.later(simulation.now + simulation.random.whole(MINUTE, 20 * HOUR), () => {
+    city.phoneOf(resident).press('noshow.appeal', { bookingId, memberId, reason: '发烧了' })
+  })
+}
+
+function decide(city: City, { _id: recordId, centreId }: NoShowDocument): void {
+  const { simulation } = city
+  const centre = city.centreOf(centreId)
+  if (!centre) return
+  const granted = simulation.random.chance(0.6)
+  city.later(simulation.now + simulation.random.whole(MINUTE, 10 * HOUR), () => {
+    city.managerOf(centre).press('staff.decideAppeal', { centreId, recordId, granted, note: '好' })
+  })
+}
+
+function excuse(city: City, centre: CentrePlan): void {
+  const { now } = city.simulation
+  const over = city.coming(centre, ({ endsAt }) => endsAt < now)
+  const session = city.oneOf(over)
+  if (!session) return
+  const input = { centreId: centre.id, sessionId: session._id, reason: '门口断网' }
+  city.managerOf(centre).press('staff.excuseSession', input)
+}

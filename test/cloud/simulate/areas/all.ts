@@ -1,0 +1,35 @@
+import { absence } from './absence'
+import type { Area } from './area'
+import { ballot } from './ballot'
+import { booking } from './booking'
+import { courses } from './courses'
+import { desk } from './desk'
+import { door } from './door'
+import { household } from './household'
+import { manager } from './manager'
+import { notices } from './notices'
+import { promises } from './promises'
+import { reading } from './reading'
+import { sizes } from './sizes'
+import { spaces } from './spaces'
+import { stations } from './stations'
+import { waitlist } from './waitlist'
+
+/** Everything that goes on in the city, and all that must hold there. */
+export const AREAS: readonly Area[] = [
+  booking,
+  waitlist,
+  ballot,
+  spaces,
+  courses,
+  door,
+  desk,
+  manager,
+  absence,
+  stations,
+  household,
+  notices,
+  reading,
+  promises,
+  sizes,
+]

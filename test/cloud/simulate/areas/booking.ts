@@ -1,0 +1,83 @@
+import { HOUR, MINUTE } from '@domain/time'
+import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import type { CentrePlan, Resident } from '../city/plan'
+import type { Area, City } from './area'
+
+/** Booking a class, in the last minute or days before; giving it back. What was promised to somebody is kept. */
+export const booking: Area = {
+  name: 'booking',
+  acts: [
+    { does: 'book', perDay: 16, hours: [6, 23], run: book },
+    { does: 'book for both children', perDay: 3, hours: [6, 23], run: (city, centre) => book(city, centre, 2) },
+    { does: 'rush', perDay: 0.15, hours: [8, 20], run: rush },
+    { does: 'cancel', perDay: 5, hours: [6, 23], run: cancel },
+  ],
+  due: [
+    { what: 'a call that died', collection: 'sessions', field: 'claimedAt', after: 2 * MINUTE },
+    {
+      what: 'giving back what was cancelled',
+      collection: 'bookings',
+      field: 'cancelledAt',
+      where: { releasing: true },
+      after: 2 * MINUTE,
+    },
+  ],
+}
+
+/** Who comes: the child, both, or the holder. */
+export function partyOf(city: City, { memberIds }: Resident, size = 1): string[] {
+  if (memberIds.length === 1) return ['self']
+  if (size > 1) return memberIds.slice(1)
+  return [city.oneOf(memberIds) ?? 'self']
+}
+
+function book(city: City, centre: CentrePlan, size = 1): void {
+  const session = city.oneOf(
+    city.coming(centre, ({ layout, rules, drawnAt }) => !layout && (!rules.ballot || !!drawnAt)),
+  )
+  if (!session) return
+  const resident = city.aResident(centre)
+  const input = { sessionId: session._id, memberIds: partyOf(city, resident, size) }
+  const phone = city.phoneOf(resident)
+  phone.press('booking.create', input)
+  // Somebody of the same household presses the same button on another phone.
+  if (city.simulation.random.chance(0.06)) city.phoneOf(resident).press('booking.create', input)
+}
+
+/** Everybody wants the same at the same moment. */
+function rush(city: City, centre: CentrePlan): void {
+  const session = city.oneOf(
+    city.coming(centre, ({ layout, rules, seatsLeft, startsAt }) => {
+      return !layout && !rules.ballot && seatsLeft > 0 && startsAt > city.simulation.now + HOUR
+    }),
+  )
+  if (!session) return
+  for (let n = 0; n < 12; n++) {
+    const resident = city.aResident(centre)
+    const input = { sessionId: session._id, memberIds: partyOf(city, resident) }
+    city.simulation.after(city.simulation.random.whole(0, 1500), () => {
+      const phone = city.phoneOf(resident)
+      phone.press('booking.create', input, reply => {
+        if (!reply.ok && reply.code === 'SESSION_FULL') phone.press('waitlist.join', input)
+      })
+    })
+  }
+}
+
+function cancel(city: City, centre: CentrePlan): void {
+  const own = aBookingOf(city, centre, ({ status, checkIn }) => status === 'confirmed' && checkIn === null)
+  if (own) city.phoneOf(own.resident).press('booking.cancel', { bookingId: own.booking._id })
+}
+
+/** A booking of somebody of a centre that is still to come and fits, and whose it is. */
+export function aBookingOf(
+  city: City,
+  centre: CentrePlan,
+  fits: (booking: BookingDocument) => boolean,
+): { booking: BookingDocument; resident: Resident } | null {
+  const { simulation } = city
+  const coming = simulation.matching('bookings', { centreId: centre.id, activeUntil: { $gt: simulation.now } })
+  const found = city.oneOf(coming.filter(candidate => !candidate.guest && fits(candidate)))
+  const resident = found && city.residentOf(found.accountId)
+  return found && resident ? { booking: found, resident } : null
+}

@@ -1,0 +1,48 @@
+import type { NoticeKind } from '@domain/contracts/views'
+import { MINUTE } from '@domain/time'
+import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import type { Area, City } from './area'
+
+/** Consents to messages, and the messages: a consent is a promise. */
+export const notices: Area = {
+  name: 'notices',
+  acts: [],
+  due: [
+    { what: 'a reminder', collection: 'bookings', field: 'remindAt' },
+    { what: 'the message about an offer', collection: 'bookings', field: 'offerTellAt' },
+    { what: 'the message about a draw', collection: 'bookings', field: 'drawTellAt' },
+    { what: 'the message about a change', collection: 'bookings', field: 'tellAt' },
+  ],
+  begin: city => ({
+    sees: ({ collection, before, after }) => {
+      if (collection === 'bookings' && before === null && city.simulation.random.chance(0.6)) consent(city, after)
+    },
+    judges: ({ collection, before, after }) =>
+      collection === 'bookings' && before ? dropped(city, before, after) : [],
+  }),
+}
+
+const ASKED: Partial<Record<BookingDocument['status'], NoticeKind[]>> = {
+  confirmed: ['reminder', 'changed'],
+  waiting: ['offer', 'changed'],
+  registered: ['ballot', 'offer'],
+}
+
+function consent(city: City, { _id: bookingId, accountId, status }: BookingDocument): void {
+  const resident = city.residentOf(accountId)
+  const asked = ASKED[status]
+  if (!resident || !asked) return
+  city.simulation.after(city.simulation.random.whole(1500, MINUTE), () => {
+    city.phoneOf(resident).press('booking.notices', { bookingId, notices: asked })
+  })
+}
+
+/** A reminder that was promised is dropped only when it was sent, or when there is nothing to remind of. */
+function dropped(city: City, before: BookingDocument, after: BookingDocument): string[] {
+  const { simulation } = city
+  if (before.remindAt === null || after.remindAt !== null) return []
+  const tooLate = after.startsAt - simulation.now - simulation.clockStep < 31 * MINUTE
+  const over = after.status !== 'confirmed' || !after.notices.includes('reminder')
+  const sent = simulation.one('notices', `${after._id}-reminder`) !== undefined
+  return tooLate || over || sent ? [] : [`${after._id}: its reminder was dropped`]
+}

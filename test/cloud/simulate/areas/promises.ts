@@ -1,0 +1,91 @@
+import type { Reply } from '@domain/contracts/reply'
+import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import { judge } from '../../histories/writes'
+import { breachesIn } from '../../support/invariants'
+import type { Sent } from '../core/simulation'
+import type { Area, City } from './area'
+
+/** Routes that somebody ends a booking with, as far as it is theirs. */
+const ENDING = ['booking.cancel', 'waitlist.leave', 'staff.cancelFor', 'booking.cancelSeries', 'staff.undoCheckIn']
+
+/** What people were told stays true; and what is stored fits together, at every write and whenever nothing is under way. */
+export const promises: Area = {
+  name: 'promises',
+  acts: [],
+  begin: city => {
+    const told = new Told()
+    return {
+      judges: write => [
+        ...judge(write),
+        ...(write.collection === 'bookings' ? told.broken(write.before, write.after) : []),
+      ],
+      tells: (sent, reply) => told.tells(sent, reply),
+      atRest: () => breachesIn(kept(city), city.simulation.now + city.simulation.clockStep),
+    }
+  },
+}
+
+function kept({ simulation }: City) {
+  return {
+    sessions: simulation.all('sessions'),
+    bookings: simulation.all('bookings'),
+    accounts: simulation.all('accounts'),
+    noshows: simulation.all('noshows'),
+    enrolments: simulation.all('enrolments'),
+    checkins: simulation.all('checkins'),
+    ballots: simulation.all('ballots'),
+    stations: simulation.all('stations'),
+    sitters: simulation.all('sitters'),
+    visits: simulation.all('visits'),
+  }
+}
+
+/** What phones have heard, which the stored documents do not say by themselves. */
+class Told {
+  /** Bookings that were acknowledged as confirmed. */
+  private readonly confirmed = new Set<string>()
+  /** Bookings and enrolments that somebody has asked to end. */
+  private readonly ending = new Set<string>()
+  /** Offers, and until when they were said to be open. */
+  private readonly offered = new Map<string, number>()
+
+  tells({ route, input }: Sent, reply: Reply | null): void {
+    const { bookingId, enrolmentId } = input as { bookingId?: string; enrolmentId?: string }
+    if (reply === null) {
+      const id = bookingId ?? enrolmentId
+      if (id && ENDING.includes(route)) this.ending.add(id)
+      return
+    }
+    if (!reply.ok) return
+    const data = reply.data as {
+      booking?: { id: string; status: string }
+      enrolment?: { bookings: { id: string; status: string }[] }
+      bookingId?: string
+    }
+    for (const { id, status } of [data.booking, ...(data.enrolment?.bookings ?? [])].flatMap(one => one ?? [])) {
+      if (status === 'confirmed') this.confirmed.add(id)
+    }
+    if (data.bookingId && (route === 'staff.walkIn' || route === 'staff.bookFor')) this.confirmed.add(data.bookingId)
+  }
+
+  /** What a write of a booking takes away that was promised. */
+  broken(before: BookingDocument | null, after: BookingDocument): string[] {
+    const { _id, status, waitUntil, waitEvents } = after
+    if (status === 'offered' && before?.status !== 'offered') this.offered.set(_id, waitUntil ?? 0)
+    if (status === before?.status) return []
+    const { lapsed } = waitEvents
+    const until = this.offered.get(_id) ?? Number.POSITIVE_INFINITY
+    return [
+      ...(this.isTakenAway(after) ? [`${_id}: was confirmed, and is ${status}`] : []),
+      ...(lapsed?.reason === 'not-taken' && lapsed.at < until
+        ? [`${_id}: its offer was taken away before its time`]
+        : []),
+    ]
+  }
+
+  private isTakenAway({ _id, status, cancelledBy, enrolment }: BookingDocument): boolean {
+    if (status === 'confirmed' || !this.confirmed.has(_id)) return false
+    const asked = this.ending.has(_id) || (enrolment && this.ending.has(enrolment.id))
+    return !asked && cancelledBy !== 'centre' && cancelledBy !== 'grace'
+  }
+}

@@ -1,0 +1,57 @@
+import { MINUTE } from '@domain/time'
+import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import type { CentrePlan } from '../city/plan'
+import type { Area, City } from './area'
+import { aBookingOf, partyOf } from './booking'
+
+/** Waiting for a place, being offered one, and taking it or not. */
+export const waitlist: Area = {
+  name: 'waitlist',
+  acts: [
+    { does: 'join', perDay: 8, hours: [6, 23], run: join },
+    { does: 'leave', perDay: 1, hours: [6, 23], run: leave },
+  ],
+  due: [
+    { what: 'moving up', collection: 'sessions', field: 'turnAt', where: { turnAt: { $gt: 1 } } },
+    { what: 'the end of waiting', collection: 'bookings', field: 'waitUntil' },
+  ],
+  begin: city => ({
+    sees: ({ collection, before, after }) => {
+      if (collection !== 'bookings' || after.status !== 'offered' || before?.status === 'offered') return
+      react(city, after)
+    },
+  }),
+}
+
+function join(city: City, centre: CentrePlan): void {
+  const full = city.coming(centre, ({ layout, seatsLeft, waiting, status }) => {
+    return !layout && status === 'open' && (seatsLeft <= 1 || waiting > 0)
+  })
+  const session = city.oneOf(full)
+  if (!session) return
+  const resident = city.aResident(centre)
+  const memberIds = partyOf(city, resident, city.simulation.random.chance(0.3) ? 2 : 1)
+  const phone = city.phoneOf(resident)
+  phone.press('waitlist.join', { sessionId: session._id, memberIds })
+}
+
+function leave(city: City, centre: CentrePlan): void {
+  const own = aBookingOf(city, centre, ({ status }) => status === 'waiting' || status === 'offered')
+  if (own) city.phoneOf(own.resident).press('waitlist.leave', { bookingId: own.booking._id })
+}
+
+/** Whoever is offered a place takes it, mostly, and often at the last moment; some never see it. */
+function react(city: City, { _id: bookingId, accountId, waitUntil }: BookingDocument): void {
+  const { simulation } = city
+  const { random } = simulation
+  const resident = city.residentOf(accountId)
+  if (!resident || random.chance(0.2)) return
+  const late = random.chance(0.15)
+  const last = (waitUntil ?? simulation.now) - simulation.clockStep
+  const at = late ? last + random.whole(-1500, 1500) : simulation.now + random.whole(5000, 25 * MINUTE)
+  const route = random.chance(0.85) ? 'waitlist.accept' : 'waitlist.leave'
+  city.later(at, () => {
+    city.phoneOf(resident).press(route, { bookingId })
+    if (random.chance(0.05)) city.phoneOf(resident).press('waitlist.leave', { bookingId })
+  })
+}

@@ -1,0 +1,44 @@
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import type { City } from '../areas/area'
+import { LARGEST_STEP } from '../core/faults'
+
+/** Plans what goes wrong in a day beside calls that die: the timer is away, the clock is set, documents refuse every write. */
+export function disturb(city: City, midnight: number): void {
+  const { simulation } = city
+  const { random, faults } = simulation
+  const sometime = (rate: number, run: () => void) => {
+    if (random.chance(rate)) simulation.at(midnight + random.whole(5 * HOUR, DAY - HOUR), run)
+  }
+  sometime(faults.timerAway, () => {
+    city.timerAwayUntil = simulation.now + random.whole(3, 60) * MINUTE
+    simulation.note('the timer stays away')
+  })
+  sometime(faults.clockSteps, () => {
+    // Never far from the truth: one step back follows one forward.
+    const step = random.whole(1, LARGEST_STEP)
+    simulation.clockStep += simulation.clockStep > 0 ? -step : step
+    simulation.disturbTimer()
+    simulation.note(`the clock is set, now ${simulation.clockStep} ms off`)
+  })
+  sometime(faults.poison, () => poisonSomething(city))
+}
+
+/** A booking, or an account, refuses every write from now on. */
+function poisonSomething(city: City): void {
+  const { simulation } = city
+  const centre = city.oneOf(city.plan.centres)
+  if (!centre) return
+  if (simulation.random.chance(0.2)) {
+    const resident = city.aResident(centre)
+    simulation.unreachable.add(resident.openid)
+    simulation.note(`${resident.openid} cannot be reached`)
+    return
+  }
+  const standing = simulation.matching('bookings', { centreId: centre.id, activeUntil: { $gt: simulation.now } })
+  const booking = city.oneOf(standing)
+  if (booking) simulation.poison(booking._id, [booking.accountId, ...recordsOf(booking)])
+}
+
+function recordsOf({ _id, attendees }: { _id: string; attendees: { memberId: string }[] }): string[] {
+  return attendees.map(({ memberId }) => `${_id}-${memberId}`)
+}

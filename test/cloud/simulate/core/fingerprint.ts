@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+
+/** One figure for all writes in their order: two runs that have the same have done the same. */
+export class Fingerprint {
+  private readonly hash = createHash('sha256')
+  writes = 0
+
+  add(at: number, collection: string, before: object | null, after: { _id: string }): void {
+    this.writes++
+    this.hash.update(`${at} ${collection} ${after._id} `)
+    this.hash.update(JSON.stringify(before ? difference(before, after) : after))
+  }
+
+  /** Of all writes so far; nothing can be added after this. */
+  digest(): string {
+    return this.hash.digest('hex').slice(0, 16)
+  }
+}
+
+/** What is new in `after`, as deep as the two share the rest. */
+function difference(before: unknown, after: unknown): unknown {
+  if (!isObject(before) || !isObject(after) || Array.isArray(after)) return after
+  const changed: Record<string, unknown> = {}
+  for (const key of Object.keys(after)) {
+    if (before[key] !== after[key]) changed[key] = difference(before[key], after[key])
+  }
+  for (const key of Object.keys(before)) if (!(key in after)) changed[key] = null
+  return changed
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

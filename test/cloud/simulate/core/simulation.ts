@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto'
+import type { RouteName } from '@domain/contracts'
+import { functionOf } from '@domain/contracts/functions'
+import type { Reply } from '@domain/contracts/reply'
+import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
+import type { LogLine } from '../../../../cloudfunctions/lib/kernel/router/log'
+import type { Documents } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import type { Message } from '../../../../cloudfunctions/lib/notices/messenger'
+import { runTick } from '../../../../cloudfunctions/lib/timer/tick'
+import { collections as schema } from '../../../../config/database.json'
+import type { Document } from '../../../../local-cloud/engine/engine'
+import { type Random, seededRandom } from '../../../../worlds/random'
+import type { Collections } from '../../../../worlds/world'
+import { functions } from '../../in-process/functions'
+import { type DatabaseCall, memoryStore } from '../../in-process/memory-store'
+import { Tables } from '../../in-process/tables'
+import type { Meddler, Write } from '../../in-process/world'
+import { Call } from './calls'
+import { drawFault, type FaultRates, SKEW } from './faults'
+import { Fingerprint } from './fingerprint'
+import { Schedule } from './schedule'
+import { Trace } from './trace'
+
+/** Time limits of the deployed functions, ms (`cloudfunctions/<function>/config.json`). */
+const LIMITS = { resident: 20_000, staff: 20_000, timer: 60_000 }
+
+/** Database calls among which one that goes wrong is drawn. */
+const CALLS = { resident: 12, staff: 12, timer: 60 }
+
+/** Something that must never be was seen. */
+export class Breach extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'))
+  }
+}
+
+/** A call of a route as a phone sends it. */
+export interface Sent {
+  openid: string
+  route: RouteName
+  input: object
+  requestId: string
+}
+
+/** What a call came to; null: nobody knows. */
+export type Heard = Reply | null
+
+/**
+ * The functions, their database and their timer in simulated time, in this process. Everything that happens is on one
+ * schedule, and everything that is left to chance is drawn from one seed, so that the same seed lives the same again, to
+ * the last write.
+ */
+export class Simulation {
+  readonly random: Random
+  readonly tables = new Tables(schema)
+  readonly trace = new Trace()
+  readonly fingerprint = new Fingerprint()
+  private readonly schedule = new Schedule()
+  private readonly watchers: ((write: Write) => void)[] = []
+  private readonly messageWatchers: ((message: Message) => void)[] = []
+  private secrets = 0
+  private requests = 0
+  private wrong: string[] = []
+  /** How far the cloud's clock has been set, ms. */
+  clockStep = 0
+  databaseCalls = 0
+  /** Documents that refuse every write from now on. */
+  private readonly poisoned = new Set<string>()
+  /** Those, and what belongs to them. */
+  readonly excused = new Set<string>()
+  /** People to whom no message can be sent. */
+  readonly unreachable = new Set<string>()
+  /** The last moment at which the timer was kept from its work. */
+  timerDisturbedAt = 0
+
+  constructor(
+    readonly seed: string,
+    public now: number,
+    public faults: FaultRates,
+    private readonly meddler: Meddler = store => store,
+  ) {
+    this.random = seededRandom(seed)
+    this.tables.watch = (collection, before, after) => {
+      this.fingerprint.add(this.now, collection, before, after)
+      const write = { collection, before, after } as unknown as Write
+      for (const watch of this.watchers) watch(write)
+    }
+  }
+
+  /** Plans something for a moment, epoch ms. */
+  at(moment: number, run: () => void): void {
+    this.schedule.plan(Math.max(moment, this.now), run)
+  }
+
+  /** Plans something for so long from now, ms. */
+  after(ms: number, run: () => void): void {
+    this.schedule.plan(this.now + ms, run)
+  }
+
+  note(line: string): void {
+    this.trace.note(this.now, line)
+  }
+
+  /** Reports what must never be; the simulation ends with it. */
+  fail(lines: readonly string[]): void {
+    this.wrong.push(...lines)
+  }
+
+  watch(listener: (write: Write) => void): void {
+    this.watchers.push(listener)
+  }
+
+  watchMessages(listener: (message: Message) => void): void {
+    this.messageWatchers.push(listener)
+  }
+
+  seedWith(collections: Collections): void {
+    for (const [name, documents] of Object.entries(collections)) {
+      for (const document of documents) this.tables.insert(name, structuredClone(document) as unknown as Document)
+    }
+  }
+
+  /** A document as it is stored; to be read, not to be changed. */
+  one<Name extends keyof Documents>(collection: Name, id: string): Documents[Name] | undefined {
+    return this.tables.one(collection, id) as unknown as Documents[Name] | undefined
+  }
+
+  all<Name extends keyof Documents>(collection: Name): Documents[Name][] {
+    return this.tables.all(collection) as unknown as Documents[Name][]
+  }
+
+  /** Documents that fit a filter in MongoDB's words; to be read, not to be changed. */
+  matching<Name extends keyof Documents>(collection: Name, filter: Record<string, unknown>): Documents[Name][] {
+    return this.tables.matching(collection, filter) as unknown as Documents[Name][]
+  }
+
+  /** Lives until a moment, epoch ms. Throws `Breach`. */
+  async runUntil(moment: number): Promise<void> {
+    for (;;) {
+      const next = this.schedule.nextAt
+      if (next === null || next > moment) break
+      const entry = this.schedule.take()
+      if (!entry) break
+      this.now = entry.at
+      entry.run()
+      await breath()
+      if (this.wrong.length > 0) throw new Breach(this.wrong)
+    }
+    this.now = moment
+  }
+
+  /** Whether a write, or a reading of all of it, is refused because of what it names. */
+  refuses(method: DatabaseCall['method'], ids: readonly string[]): boolean {
+    if (this.poisoned.size === 0 || !(method === 'insert' || method === 'update')) return false
+    return ids.some(id => this.poisoned.has(id))
+  }
+
+  /** Lets a route be called now, at the other end of the network. */
+  call({ openid, route, input, requestId }: Sent, heard: (answer: Heard) => void): void {
+    const fn = functionOf(route)
+    const now = this.cloudNow()
+    const errors: string[] = []
+    const log = ({ error }: LogLine) => {
+      if (error !== undefined) errors.push(error)
+    }
+    const fault = drawFault(this.random, this.faults.call, CALLS[fn])
+    Call.start<Reply>(
+      this,
+      { name: `${route} ${requestId}`, limit: LIMITS[fn], fault },
+      gate => {
+        const store = this.meddler(memoryStore(this.tables, gate))
+        const event = { route, input, requestId }
+        return functions[fn]({ event, openid, now, store, newSecret: this.newSecret, accountIdOf }, log)
+      },
+      (answer, { disturbed, poisoned }) => {
+        const code = answer === null ? 'DIED' : answer.ok ? 'OK' : answer.code
+        this.note(`${route} ${requestId} of ${openid} → ${code}`)
+        if (code === 'INTERNAL' && !disturbed && !poisoned && !this.isExcused(Object.values(input).map(String))) {
+          this.fail([`${route} was answered INTERNAL: ${JSON.stringify(input)}`, ...errors])
+        }
+        heard(answer)
+      },
+    )
+  }
+
+  /** Lets the timer run now. */
+  tick(fault = drawFault(this.random, this.faults.tick, CALLS.timer)): void {
+    const now = this.cloudNow()
+    const errors: string[] = []
+    const log = ({ route, error }: LogLine) => {
+      if (error === undefined) return
+      errors.push(`${route}: ${error}`)
+      this.note(`timer ${route} failed: ${error.split('\n').slice(0, 3).join(' ')}`)
+    }
+    Call.start<Reply<null>>(
+      this,
+      { name: 'tick', limit: LIMITS.timer, fault },
+      (gate, call) => {
+        const store = this.meddler(memoryStore(this.tables, gate))
+        const send = async (message: Message) => {
+          await call.wait(this.random.whole(20, 120))
+          return this.deliver(message, call)
+        }
+        return runTick({ now, store, newSecret: this.newSecret }, send, log)
+      },
+      (answer, { disturbed, poisoned }) => {
+        if (disturbed) this.disturbTimer()
+        if (!answer?.ok && !disturbed && !poisoned && this.excused.size === 0) {
+          this.fail(['a tick failed undisturbed', ...errors])
+        }
+      },
+    )
+  }
+
+  /** From now on, what is due gets its two minutes anew. */
+  disturbTimer(): void {
+    this.timerDisturbedAt = this.now
+  }
+
+  /** A document refuses every write from now on; what names it, or any of these, is excused for what does not fit. */
+  poison(id: string, excused: readonly string[] = []): void {
+    this.poisoned.add(id)
+    for (const one of [id, ...excused]) this.excused.add(one)
+    this.note(`${id} is poisoned`)
+  }
+
+  isExcused(named: readonly string[]): boolean {
+    return this.excused.size > 0 && named.some(one => this.excused.has(one))
+  }
+
+  newRequestId(): string {
+    return `request-${this.requests++}`
+  }
+
+  private deliver(message: Message, call: Call): 'sent' {
+    if (this.unreachable.has(message.openid)) {
+      call.poisoned = true
+      throw Object.assign(new Error('invalid openid'), { errCode: 40_003 })
+    }
+    if (this.random.chance(this.faults.call / 3)) {
+      call.disturbed = true
+      throw Object.assign(new Error('system error'), { errCode: -1 })
+    }
+    for (const watch of this.messageWatchers) watch(message)
+    return 'sent'
+  }
+
+  /** What an instance of a function takes for the time, epoch ms. */
+  private cloudNow(): number {
+    return this.now + this.clockStep + this.random.whole(-SKEW, SKEW)
+  }
+
+  private readonly newSecret = (): string =>
+    createHash('sha256')
+      .update(`${this.seed} ${this.secrets++}`)
+      .digest('hex')
+      .slice(0, 32)
+}
+
+/** Lets everything run that waits for no database call. */
+function breath(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
+}

@@ -1,0 +1,93 @@
+import type { RouteInput, RouteName } from '@domain/contracts'
+import { routes } from '@domain/contracts'
+import type { Reply } from '@domain/contracts/reply'
+import { HOUR, MINUTE } from '@domain/time'
+import type { Sent, Simulation } from '../core/simulation'
+
+/** The app repeats a write by itself after so long, ms, while nobody knows what came of it (`src/cloud/call.ts`). */
+const REPEATS = [400, 1500]
+
+/** How long an answer is waited for, ms. */
+const PATIENCE = 12_000
+
+/** Told what a call came to, once. */
+export type Listener = (reply: Reply) => void
+
+/**
+ * A phone: the network between it and the cloud, a clock that may be wrong, and somebody who presses a button again when
+ * nothing came of it.
+ */
+export class Phone {
+  /** Until when there is no network here, epoch ms. */
+  offlineUntil = 0
+
+  constructor(
+    protected readonly simulation: Simulation,
+    readonly openid: string,
+    /** How far its clock is off, ms. */
+    readonly clockError: number,
+    private readonly tells: (sent: Sent, reply: Reply | null) => void,
+  ) {}
+
+  get isOnline(): boolean {
+    return this.simulation.now >= this.offlineUntil
+  }
+
+  /** What this phone takes for the time, epoch ms. */
+  get clock(): number {
+    return this.simulation.now + this.simulation.clockStep + this.clockError
+  }
+
+  /** Presses a button; of no effect without a network, when nobody will think of it later. */
+  press<Name extends RouteName>(route: Name, input: RouteInput<Name>, heard: Listener = () => {}): void {
+    const { simulation } = this
+    if (!this.isOnline) return
+    const requestId = simulation.newRequestId()
+    const sent: Sent = { openid: this.openid, route, input: input as object, requestId }
+    this.tells(sent, null)
+    let answered = false
+    const once = (reply: Reply) => {
+      if (answered) return
+      answered = true
+      this.tells(sent, reply)
+      heard(reply)
+    }
+    this.send(sent, REPEATS, once)
+    if (routes[route].effect === 'write' && simulation.random.chance(simulation.faults.twice)) {
+      // The network delivers it twice, a moment or hours later.
+      const late = simulation.random.chance(0.2)
+        ? simulation.random.whole(0, 3 * HOUR)
+        : simulation.random.whole(0, 3000)
+      simulation.after(late, () => simulation.call(sent, () => {}))
+    }
+  }
+
+  private send(sent: Sent, repeats: readonly number[], heard: Listener): void {
+    const { simulation } = this
+    const { random } = simulation
+    let over = false
+    const unsure = () => {
+      if (over) return
+      over = true
+      const [pause, ...rest] = repeats
+      if (pause !== undefined) simulation.after(pause, () => this.send(sent, rest, heard))
+      // The person presses the same button once more: it is the same intention.
+      else if (random.chance(0.5)) simulation.after(random.whole(3000, 8 * MINUTE), () => this.send(sent, [], heard))
+    }
+    if (!this.isOnline) {
+      unsure()
+      return
+    }
+    simulation.after(PATIENCE, unsure)
+    simulation.after(random.whole(20, 250), () =>
+      simulation.call(sent, reply => {
+        if (reply === null || random.chance(simulation.faults.lost)) return
+        simulation.after(random.whole(20, 250), () => {
+          if (!reply.ok && (reply.code === 'INTERNAL' || reply.code === 'BUSY')) return unsure()
+          over = true
+          heard(reply)
+        })
+      }),
+    )
+  }
+}
