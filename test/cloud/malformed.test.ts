@@ -2,11 +2,12 @@ import { type RouteName, routes } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import * as fc from 'fast-check'
 import { aCentre, aHousehold, anOffering, aSession, aStaff } from '../../worlds/fixtures/index'
+import { runs } from '../depth'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { rightInputs } from './support/inputs'
 
-const INPUTS = 10_000
+const INPUTS = runs({ deep: 10_000, byDefault: 3000 })
 const BATCH = 50
 const SEED = 20_260_708
 

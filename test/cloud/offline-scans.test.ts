@@ -1,6 +1,7 @@
 import { MINUTE } from '@domain/time'
 import * as fc from 'fast-check'
 import { aCentre, anOffering, aStaff } from '../../worlds/fixtures/index'
+import { randomRuns } from '../depth'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { breaches } from './support/invariants'
@@ -80,9 +81,9 @@ async function live({ alone, common, apart, steps }: History): Promise<void> {
 }
 
 test('two offline phones, whatever comes between: everybody is in once, at the earlier time, twice used is reported', async () => {
-  await fc.assert(fc.asyncProperty(history(6, 4, 8), live), { numRuns: 25 })
+  await fc.assert(fc.asyncProperty(history(6, 4, 8), live), randomRuns({ deep: 25, byDefault: 12 }))
 })
 
 test('200 scans each with 40 in common, in any order, twice, with crashes: 360 are in, 40 duplicates', async () => {
-  await fc.assert(fc.asyncProperty(history(160, 40, 12), live), { numRuns: 2 })
+  await fc.assert(fc.asyncProperty(history(160, 40, 12), live), randomRuns({ deep: 2, byDefault: 1 }))
 })

@@ -4,6 +4,7 @@ import { markOf } from '@domain/checkin/log'
 import { HOUR, MINUTE } from '@domain/time'
 import fc from 'fast-check'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { randomRuns } from '../depth'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { breaches } from './support/invariants'
@@ -85,7 +86,7 @@ test('whatever two doors do at once, the log says what the booking says', async 
       expect(markOf(rows)).toEqual(booking?.checkIn)
       expect(rows.map(row => row.n)).toEqual(rows.map((_, k) => k))
     }),
-    { numRuns: 12 },
+    randomRuns({ deep: 12, byDefault: 12 }),
   )
   expect(await breaches(cloud)).toEqual([])
 })

@@ -6,7 +6,7 @@ import { danglingReferences } from '../../config/artefact/references'
 
 const APP = {
   pages: ['pages/home/index'],
-  subPackages: [{ root: 'staff/', pages: ['pages/today/index'] }],
+  subPackages: [{ root: 'packages/staff/', pages: ['pages/today/index'] }],
   tabBar: { list: [{ pagePath: 'pages/home/index', iconPath: 'icons/home.png' }] },
 }
 
@@ -60,9 +60,9 @@ test.each([
 })
 
 test('what lies in a sub-package does not count for the main one', () => {
-  const sizes = packageSizes(artefact({ 'staff/big.bin': 'x'.repeat(5000) }))
+  const sizes = packageSizes(artefact({ 'packages/staff/big.bin': 'x'.repeat(5000) }))
   const [main, staff, all] = sizes.map(({ bytes }) => bytes)
-  expect(sizes.map(({ name }) => name)).toEqual(['main package', 'sub-package staff', 'all packages'])
+  expect(sizes.map(({ name }) => name)).toEqual(['main package', 'sub-package packages/staff', 'all packages'])
   expect(main).toBeLessThan(1000)
   expect(staff).toBe(5000 + '{}<view/>'.length)
   expect(all).toBe((main ?? 0) + (staff ?? 0))

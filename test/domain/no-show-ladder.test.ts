@@ -4,6 +4,7 @@ import { countedOf, NO_SHOW_MEMORY, NO_SHOW_WINDOW, standingAt } from '@domain/n
 import { decideSessionChange, decideSessionMove } from '@domain/sessions/change'
 import { DAY, HOUR } from '@domain/time'
 import * as fc from 'fast-check'
+import { randomRuns } from '../depth'
 
 const NOW = Date.parse('2026-07-08T10:00:00+08:00')
 const ago = (...days: number[]) => days.map(day => NOW - day * DAY)
@@ -56,7 +57,7 @@ describe('the ladder', () => {
           if (standing.pausedUntil !== null) expect(standing.step).toBe('pause')
         },
       ),
-      { numRuns: 2000 },
+      randomRuns({ deep: 2000, byDefault: 2000 }),
     )
   })
 

@@ -1,22 +1,27 @@
 import fc from 'fast-check'
+import { randomRuns } from '../../depth'
 import { type Meddler, openWorld } from '../in-process/world'
 import { type History, historiesOf } from './history'
 import { live } from './live'
 import type { Theme } from './themes/theme'
 
-/** A history is replayed by its seed and path, which a failure prints; `HISTORY_SEED` and `HISTORIES` look further. */
-const SEED = Number(process.env.HISTORY_SEED ?? 20_260_701)
-const RUNS = process.env.HISTORIES === undefined ? null : Number(process.env.HISTORIES)
+/** `HISTORIES` looks further. */
+const { HISTORIES } = process.env
 
-/** Lives random histories of a theme; every one of them must keep every invariant. */
-export function historySuite(theme: Theme, runs: number): void {
-  test(`${theme.name}: ${runs} random histories keep every invariant`, async () => {
+/**
+ * Lives random histories of a theme, a fifth of them by default; every one of them must keep every invariant. One is
+ * replayed by its seed and path, which a failure prints.
+ */
+export function historySuite(theme: Theme, deep: number): void {
+  const parameters = randomRuns({ deep, byDefault: deep / 5 })
+  const numRuns = HISTORIES === undefined ? parameters.numRuns : Number(HISTORIES)
+  test(`${theme.name}: ${numRuns} random histories keep every invariant`, async () => {
     const world = openWorld()
     await fc.assert(
       fc.asyncProperty(historiesOf(theme), async history => {
         expect(await live(world, theme, history)).toEqual([])
       }),
-      { numRuns: RUNS ?? runs, seed: SEED },
+      { ...parameters, numRuns },
     )
   }, 600_000)
 }

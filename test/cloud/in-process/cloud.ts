@@ -3,6 +3,7 @@ import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
 import { newSecret } from '../../../cloudfunctions/lib/kernel/ids'
 import { parseFault } from '../../../local-cloud/host/switches'
+import { SEED } from '../../depth'
 import { cloudNow } from '../support/clock'
 import { type CallRecord, callsBy, foreseen, type TestCloud } from '../support/test-cloud'
 import { functions } from './functions'
@@ -22,7 +23,7 @@ const NO_FUNCTION = { ...DIED, status: 404 }
 export function openTestCloud(meddler?: Meddler): TestCloud {
   const world = openWorld({ newSecret })
   if (meddler) world.meddle(meddler)
-  const traffic = new Traffic(process.env.TEST_SEED ?? 'traffic')
+  const traffic = new Traffic(`traffic ${SEED}`)
   let ahead = 0
   const setClock = () => world.setClock(cloudNow() + ahead)
 

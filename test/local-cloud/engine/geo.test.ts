@@ -4,6 +4,7 @@ import type { Engine } from '../../../local-cloud/engine/engine'
 import { distanceBetween, type Position } from '../../../local-cloud/engine/geo/geometry'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import { openEngine } from '../../../local-cloud/engine/open'
+import { randomRuns } from '../../depth'
 import { tempDir } from '../temp-dir'
 
 const open = () =>
@@ -81,7 +82,7 @@ test('areas: any place, any area', async () => {
         await engine.close()
       },
     ),
-    { numRuns: 60 },
+    randomRuns({ deep: 60, byDefault: 20 }),
   )
 }, 60_000)
 
@@ -108,7 +109,7 @@ test('nearness: any place, any centre', async () => {
       }
       await engine.close()
     }),
-    { numRuns: 60 },
+    randomRuns({ deep: 60, byDefault: 20 }),
   )
 }, 60_000)
 

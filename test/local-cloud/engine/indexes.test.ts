@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { type DatabaseSchema, type Engine, EngineError, type IndexSpec } from '../../../local-cloud/engine/engine'
 import { openEngine } from '../../../local-cloud/engine/open'
+import { randomRuns } from '../../depth'
 import { tempDir } from '../temp-dir'
 import { document, filter, indexes } from './arbitraries'
 import { checkedContents } from './integrity'
@@ -158,6 +159,6 @@ test('after any writes every index holds exactly its documents', async () => {
       await engine.close()
       await checkedContents(dir, schemaOf(specs))
     }),
-    { numRuns: 60 },
+    randomRuns({ deep: 60, byDefault: 20 }),
   )
 }, 120_000)

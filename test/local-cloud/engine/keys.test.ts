@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { compareValues } from '../../../local-cloud/engine/values/compare'
 import { encodeEntry, encodeValue, endOfPrefix, idOfEntry, invertBytes } from '../../../local-cloud/engine/values/keys'
+import { randomRuns } from '../../depth'
 import { value } from './arbitraries'
 
 const anything = fc.oneof(value, fc.string({ unit: 'grapheme' }), fc.double({ noNaN: true }), fc.integer())
@@ -13,7 +14,7 @@ test('byte order is the order of the values, both ways', () => {
       expect(Math.sign(Buffer.compare(encodeValue(a), encodeValue(b)))).toBe(order)
       expect(Math.sign(Buffer.compare(invertBytes(encodeValue(b)), invertBytes(encodeValue(a))))).toBe(order)
     }),
-    { numRuns: 3000 },
+    randomRuns({ deep: 3000, byDefault: 1000 }),
   )
 })
 
@@ -24,7 +25,7 @@ test('no encoding is the beginning of another', () => {
       const [x, y] = [encodeValue(a), encodeValue(b)]
       expect(y.subarray(0, x.length).equals(x)).toBe(false)
     }),
-    { numRuns: 3000 },
+    randomRuns({ deep: 3000, byDefault: 1000 }),
   )
 })
 

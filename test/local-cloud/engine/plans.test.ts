@@ -5,6 +5,7 @@ import type { Document, Engine, IndexSpec } from '../../../local-cloud/engine/en
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import { openEngine } from '../../../local-cloud/engine/open'
 import { sortDocuments } from '../../../local-cloud/engine/plan/sort'
+import { randomRuns } from '../../depth'
 import { tempDir } from '../temp-dir'
 import { document, filter, indexes, scalar, sort } from './arbitraries'
 
@@ -48,7 +49,7 @@ test('any filter and sort over any indexes finds what a full scan finds', async 
         }
       }),
     ),
-    { numRuns: 250 },
+    randomRuns({ deep: 250, byDefault: 60 }),
   )
 }, 120_000)
 
@@ -74,7 +75,7 @@ test('filters on plain fields mean what they mean to mingo', () => {
         expect(compileFilter(where)(fields)).toBe(new Query(where as Record<string, unknown>).test(fields))
       },
     ),
-    { numRuns: 5000 },
+    randomRuns({ deep: 5000, byDefault: 1000 }),
   )
 })
 

@@ -1,6 +1,7 @@
 /** Malformed requests get a typed failure and write nothing. */
 import fc from 'fast-check'
 import type { Reply } from '../../../local-cloud/protocol/protocol'
+import { randomRuns } from '../../depth'
 import { startTestCloud, type TestCloud } from './sdk'
 
 let cloud: TestCloud
@@ -133,7 +134,7 @@ test('anything at all is answered', async () => {
       expect(reply.code).not.toBe('SYS_ERR')
       expect(reply.code).toBeDefined()
     }),
-    { numRuns: 2000 },
+    randomRuns({ deep: 2000, byDefault: 500 }),
   )
   for (const body of [null, undefined, 1, 'x', [], { action: 5 }, { action: '__proto__' }, { action: 'constructor' }]) {
     expect((await cloud.protocol.handle(body)).code).toBe('INVALID_ACTION')
@@ -184,6 +185,6 @@ test('anything at all as a query of a collection that exists is answered', async
         expect(reply.code === undefined || reply.code === 'INVALID_PARAM').toBe(true)
       },
     ),
-    { numRuns: 3000 },
+    randomRuns({ deep: 3000, byDefault: 750 }),
   )
 })
