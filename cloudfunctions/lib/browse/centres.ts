@@ -1,7 +1,7 @@
 import type { Location } from '@domain/places/geo'
 import { CENTRE_CARD_FIELDS, centreCard, centreView } from '../catalogue/centre-views'
 import { classCards } from '../catalogue/upcoming'
-import { found } from '../kernel/router/errors'
+import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { near, type Store } from '../kernel/store/port'
 
@@ -21,7 +21,7 @@ export const getCentre: Handler<'centre.get'> = async ({ store, now }, { centreI
     store.centres.get(centreId),
     classCards(store, { centreId }, now, NEXT_SESSIONS),
   ])
-  return { now, centre: centreView(found(centre, 'CENTRE_NOT_FOUND'), location), sessions }
+  return { now, centre: centreView(requireFound(centre, 'CENTRE_NOT_FOUND'), location), sessions }
 }
 
 /** Nearest first with a location, else in the city's order. */

@@ -9,7 +9,7 @@ import { bookingViews } from '../booking/core/views'
 import { centreView } from '../catalogue/centre-views'
 import { offeringView, sessionCard } from '../catalogue/session-views'
 import { classCards, comingPage } from '../catalogue/upcoming'
-import { found } from '../kernel/router/errors'
+import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionDocument } from '../kernel/store/documents'
 import { gt, lt, not, type Where } from '../kernel/store/port'
@@ -43,12 +43,12 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
     loadAccount(context),
     activeBookings(context, { offeringId }),
   ])
-  const { centreId } = found(offering, 'OFFERING_NOT_FOUND')
-  const centre = found(await store.centres.get(centreId), 'OFFERING_NOT_FOUND')
+  const { centreId } = requireFound(offering, 'OFFERING_NOT_FOUND')
+  const centre = requireFound(await store.centres.get(centreId), 'OFFERING_NOT_FOUND')
   const [next] = sessions
   return {
     now,
-    offering: offeringView(found(offering, 'OFFERING_NOT_FOUND')),
+    offering: offeringView(requireFound(offering, 'OFFERING_NOT_FOUND')),
     centre: centreView(centre, undefined),
     sessions,
     members: membersOf(account).map(member => {

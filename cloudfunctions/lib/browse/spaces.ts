@@ -10,7 +10,7 @@ import { bookingViews } from '../booking/core/views'
 import { offeringView, SESSION_FIELDS, sessionCard } from '../catalogue/session-views'
 import { containerOf, SPACE_FIELDS, type SpaceRow, spaceCard, spaceCards, spaceDay } from '../catalogue/space-views'
 import type { Context } from '../kernel/router/context'
-import { found } from '../kernel/router/errors'
+import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { AccountDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
@@ -83,7 +83,7 @@ export const getSpace: Handler<'space.get'> = async (context, { offeringId, date
   const own = new Set(Object.keys(account.ledger))
   const containers = rows.flatMap(row => containerOf(row) ?? [])
   const day = containers.find(row => spaceCard(row, now).free.left > 0 || row.startsAt > now) ?? containers[0]
-  const known = found(offering, 'OFFERING_NOT_FOUND')
+  const known = requireFound(offering, 'OFFERING_NOT_FOUND')
   const [views, stations] = await Promise.all([
     bookingViews(store, bookings),
     known.kind === 'berth' ? stationsOf(context, known.centreId) : [],

@@ -1,5 +1,5 @@
 import { byUse } from '@domain/stations/decide'
-import { found } from '../kernel/router/errors'
+import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { near } from '../kernel/store/port'
 import { readStation } from '../stations/seats'
@@ -24,7 +24,7 @@ export const listStations: Handler<'station.list'> = async ({ store, now }, { lo
 export const getStation: Handler<'station.get'> = async (context, { stationId, location }) => {
   const { store, accountId, now } = context
   const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])
-  const here = found(station, 'STATION_NOT_FOUND')
+  const here = requireFound(station, 'STATION_NOT_FOUND')
   const [visit, berths] = await Promise.all([visitOf(context, sitter), berthsToday(context, here.centreId)])
   return { now, station: stationView(here, location), visit, berths }
 }

@@ -1,7 +1,7 @@
 import { reminderDueAt } from '@domain/notices/reminder'
 import { ownBooking } from '../booking/core/list'
 import { bookingViews } from '../booking/core/views'
-import { found } from '../kernel/router/errors'
+import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { oneOf } from '../kernel/store/port'
 
@@ -18,5 +18,5 @@ export const setNotices: Handler<'booking.notices'> = async (context, { bookingI
     await store.bookings.update({ _id: bookingId, status }, { notices, remindAt })
   }
   const [view] = await bookingViews(store, [over ? booking : { ...booking, notices }])
-  return { booking: found(view, 'BOOKING_NOT_FOUND') }
+  return { booking: requireFound(view, 'BOOKING_NOT_FOUND') }
 }

@@ -7,7 +7,7 @@ import { MOVES_UP } from '../booking/core/moves-up'
 import { boardSession } from '../catalogue/board'
 import { changeIdOf } from '../kernel/ids'
 import type { StaffContext } from '../kernel/router/context'
-import { AppError, enforce, found } from '../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionChange, SessionDocument } from '../kernel/store/documents'
 import { exists, inc } from '../kernel/store/port'
@@ -40,7 +40,7 @@ async function changeSession(
   const { centreId, sessionId, reason } = input
   await writeChange(context, input, { to, reason, at: now, by: context.accountId }, decide)
   await followChange(context, sessionId)
-  return { now, session: found(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND') }
+  return { now, session: requireFound(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND') }
 }
 
 async function writeChange(

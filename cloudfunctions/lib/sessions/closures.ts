@@ -7,7 +7,7 @@ import { boardOf } from '../catalogue/board'
 import { containerOf, SPACE_FIELDS } from '../catalogue/space-views'
 import { changeIdOf } from '../kernel/ids'
 import { managesCentre, type StaffContext } from '../kernel/router/context'
-import { AppError, found } from '../kernel/router/errors'
+import { AppError, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SpotClosure } from '../kernel/store/documents'
 import { exists, inc, remove } from '../kernel/store/port'
@@ -42,7 +42,7 @@ async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots
   }
   if (session.status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)
   if (now >= session.endsAt) throw new AppError('SESSION_OVER', { endedAt: session.endsAt })
-  const facts = found(spaceFacts(session, { startsAt, endsAt, unit }), 'SESSION_NOT_FOUND')
+  const facts = requireFound(spaceFacts(session, { startsAt, endsAt, unit }), 'SESSION_NOT_FOUND')
   const decided = decideClosure(facts)
   if ('refusal' in decided) throw new AppError(decided.refusal.code, decided.refusal.detail)
   const { spots } = decided
@@ -81,7 +81,7 @@ export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId,
 
 async function container({ store }: StaffContext, centreId: string, sessionId: string) {
   const row = await store.sessions.get(sessionId, SPACE_FIELDS)
-  return found(row?.centreId === centreId ? containerOf(row) : null, 'SESSION_NOT_FOUND')
+  return requireFound(row?.centreId === centreId ? containerOf(row) : null, 'SESSION_NOT_FOUND')
 }
 
 async function staffDay(context: StaffContext, centreId: string, sessionId: string): Promise<StaffSpaceDay> {
@@ -90,7 +90,7 @@ async function staffDay(context: StaffContext, centreId: string, sessionId: stri
   const standing = Object.entries(row.closures ?? {}).filter(([, { opened }]) => opened === null)
   return {
     now: context.now,
-    session: found(session, 'SESSION_NOT_FOUND'),
+    session: requireFound(session, 'SESSION_NOT_FOUND'),
     layout: row.layout,
     closures: standing
       .map(([id, { unit, span, reason }]) => ({ id, unit: unit?.label ?? null, ...span, reason }))

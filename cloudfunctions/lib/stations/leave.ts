@@ -1,4 +1,4 @@
-import { found } from '../kernel/router/errors'
+import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { freeSeat, readStation } from './seats'
 import { stationView } from './views'
@@ -8,10 +8,10 @@ import { visitOf } from './visit'
 export const leaveStation: Handler<'station.leave'> = async (context, { stationId, visitId }) => {
   const { store, accountId, now } = context
   const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])
-  const { visit } = found(station, 'STATION_NOT_FOUND')
+  const { visit } = requireFound(station, 'STATION_NOT_FOUND')
   if (visit?.visitId === visitId) {
     await freeSeat(store, { stationId, accountId, visit, how: 'left', until: Math.min(now, visit.until), now })
   }
   const [fresh, current] = await Promise.all([readStation(store, stationId, accountId), visitOf(context, sitter)])
-  return { now, station: stationView(found(fresh, 'STATION_NOT_FOUND')), visit: current }
+  return { now, station: stationView(requireFound(fresh, 'STATION_NOT_FOUND')), visit: current }
 }

@@ -4,7 +4,7 @@ import { byUse, decideSit } from '@domain/stations/decide'
 import { stationState } from '@domain/stations/state'
 import { visitIdOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
-import { AppError, enforce, found } from '../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { OpenVisit, SitterDocument } from '../kernel/store/documents'
 import { gt, near, neq } from '../kernel/store/port'
@@ -33,7 +33,7 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
       store.sitters.get(accountId),
       store.visits.get(visitId, ['from']),
     ])
-    const here = found(station, 'STATION_NOT_FOUND')
+    const here = requireFound(station, 'STATION_NOT_FOUND')
     // A late replay of a visit that is over takes no seat.
     if (over || here.happened) return answer(context, here, sitter)
     if (sitter?.former) await finishMove(store, sitter, now)
@@ -47,7 +47,7 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
         settleIn(context, sitter, here, visit),
         readStation(store, stationId, accountId),
       ])
-      if (current) return answer(context, found(fresh, 'STATION_NOT_FOUND'), current)
+      if (current) return answer(context, requireFound(fresh, 'STATION_NOT_FOUND'), current)
     }
     return CONFLICT
   })

@@ -4,7 +4,7 @@ import { shownNames } from '@domain/desk/find'
 import { boardSession } from '../../catalogue/board'
 import { calledOffAt } from '../../catalogue/called-off'
 import type { StaffContext } from '../../kernel/router/context'
-import { AppError, enforce, found } from '../../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import type { Store } from '../../kernel/store/port'
@@ -33,14 +33,14 @@ export async function resultOf({ store }: StaffContext, { outcome, at, booking }
     bookingId: booking._id,
     names: shownNames(booking),
     partySize: booking.partySize,
-    session: found(await boardSession(store, booking.centreId, booking.sessionId), 'SESSION_NOT_FOUND'),
+    session: requireFound(await boardSession(store, booking.centreId, booking.sessionId), 'SESSION_NOT_FOUND'),
   }
 }
 
 /** The booking with what the centre has changed about its session, even before the booking has followed. */
 export async function asItStands(store: Store, booking: BookingDocument) {
   const fields = ['status', 'startsAt', 'endsAt', 'rules', 'changes'] as const
-  const session = found(await store.sessions.get(booking.sessionId, fields), 'SESSION_NOT_FOUND')
+  const session = requireFound(await store.sessions.get(booking.sessionId, fields), 'SESSION_NOT_FOUND')
   const { startsAt, endsAt, rules } = session
   // A booking of a container has times of its own, and a container is never moved.
   const times = booking.unit ? {} : { startsAt, endsAt, checkInFrom: startsAt - rules.checkInBefore }

@@ -1,7 +1,7 @@
 import { type CheckInEntry, type CheckInMark, type CheckInStep, stepBack, stepIn, stepTwice } from '@domain/checkin/log'
 import { decideUndo } from '@domain/checkin/undo'
 import type { Context } from '../../kernel/router/context'
-import { AppError, enforce, found } from '../../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { inc, type Store } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
@@ -115,7 +115,7 @@ async function advance(
     if (won === 1) {
       return { booking: await writeLog(store, { ...booking, ...change }), entry: step.entries[0] ?? null }
     }
-    booking = found(await store.bookings.get(_id), 'BOOKING_NOT_FOUND')
+    booking = requireFound(await store.bookings.get(_id), 'BOOKING_NOT_FOUND')
     return CONFLICT
   })
 }

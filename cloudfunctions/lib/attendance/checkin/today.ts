@@ -3,7 +3,7 @@ import { DAY, startOfLocalDay } from '@domain/time'
 import { boardOf } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
 import { managesCentre } from '../../kernel/router/context'
-import { found } from '../../kernel/router/errors'
+import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { both, gte, lt } from '../../kernel/store/port'
 import { spacesNow } from './spaces-now'
@@ -26,7 +26,7 @@ export const getToday: Handler<'staff.today'> = async (context, { centreId }) =>
     today('class'),
     ...SPACE_KINDS.map(today),
   ])
-  const { name } = found(centre, 'CENTRE_NOT_FOUND')
+  const { name } = requireFound(centre, 'CENTRE_NOT_FOUND')
   const spaces = days.flat()
   const [sessions, standing] = await Promise.all([
     boardOf(store, [...classes, ...spaces]),

@@ -1,6 +1,6 @@
 import { boardSession } from '../../catalogue/board'
 import type { StaffContext } from '../../kernel/router/context'
-import { found } from '../../kernel/router/errors'
+import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { markOut } from './log'
@@ -10,7 +10,7 @@ export const undoCheckIn: Handler<'staff.undoCheckIn'> = async (context, { centr
   const { accountId: by, requestId, store } = context
   const booking = await bookingHere(context, centreId, bookingId)
   await markOut(context, booking, { by, requestId, reason })
-  return { session: found(await boardSession(store, centreId, booking.sessionId), 'SESSION_NOT_FOUND') }
+  return { session: requireFound(await boardSession(store, centreId, booking.sessionId), 'SESSION_NOT_FOUND') }
 }
 
 /** A booking at this centre; one of another centre is not found. */
@@ -19,6 +19,6 @@ export async function bookingHere(
   centreId: string,
   bookingId: string,
 ): Promise<BookingDocument> {
-  const booking = found(await store.bookings.get(bookingId), 'BOOKING_NOT_FOUND')
-  return found(booking.centreId === centreId ? booking : null, 'BOOKING_NOT_FOUND')
+  const booking = requireFound(await store.bookings.get(bookingId), 'BOOKING_NOT_FOUND')
+  return requireFound(booking.centreId === centreId ? booking : null, 'BOOKING_NOT_FOUND')
 }

@@ -10,7 +10,7 @@ import { othersIn } from '../../booking/core/ledger'
 import { direct } from '../../booking/core/origins/direct'
 import { deskIdOf, guestIdOf } from '../../kernel/ids'
 import { inNameOf, type StaffContext } from '../../kernel/router/context'
-import { AppError, found } from '../../kernel/router/errors'
+import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { resultOf } from '../checkin/check-in'
@@ -41,7 +41,7 @@ export const bookFor: Handler<'staff.bookFor'> = async (context, { centreId, ses
     resultOf(context, { outcome: 'accepted', at: booking.createdAt, booking }),
     context.store.centres.get(centreId, ['name', 'address', 'phone']),
   ])
-  const { name: centreName, address, phone } = found(centre, 'SESSION_NOT_FOUND')
+  const { name: centreName, address, phone } = requireFound(centre, 'SESSION_NOT_FOUND')
   return { ...result, place: { centreName, address, phone } }
 }
 
@@ -60,7 +60,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
     store.accounts.get(accountId).then(stored => stored ?? newAccount(owner)),
     store.bookings.get(bookingId),
   ])
-  const session = found(row?.centreId === centreId ? row : null, 'SESSION_NOT_FOUND')
+  const session = requireFound(row?.centreId === centreId ? row : null, 'SESSION_NOT_FOUND')
   if (earlier) return writeLog(store, sameAs(earlier, visit, accountId))
   const attendees = guestParty(guest, visit.people)
   const party = partyOfEntry(account, attendees)
@@ -76,7 +76,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
     guest: { ...guest, letInBy: visit.walkIn ? by : null },
   }
   const claimed = await takeDeskClaim(context, { session, bookingId, claim, decide })
-  const origin = direct(found(claimed.claim, 'SESSION_NOT_FOUND'))
+  const origin = direct(requireFound(claimed.claim, 'SESSION_NOT_FOUND'))
   const booking = await finishBooking(owner, { account, session: claimed, bookingId, origin })
   return writeLog(store, sameAs(booking, visit, accountId))
 }

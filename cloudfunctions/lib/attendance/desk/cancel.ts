@@ -3,7 +3,7 @@ import { takeTurns } from '../../booking/core/turn'
 import { markCancelled } from '../../booking/single/cancel'
 import { boardSession } from '../../catalogue/board'
 import { inNameOf } from '../../kernel/router/context'
-import { AppError, found } from '../../kernel/router/errors'
+import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { bookingHere } from '../checkin/undo'
 
@@ -15,7 +15,7 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
   const { now, store } = context
   const seen = await bookingHere(context, centreId, bookingId)
   // What residents have booked is theirs to cancel.
-  const booking = found(seen.guest ? seen : null, 'BOOKING_NOT_FOUND')
+  const booking = requireFound(seen.guest ? seen : null, 'BOOKING_NOT_FOUND')
   if (booking.status === 'confirmed') {
     if (booking.checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: booking.checkIn.at })
     if (now >= booking.endsAt) throw new AppError('SESSION_OVER', { endedAt: booking.endsAt })
@@ -23,5 +23,5 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
   const cancelled = await markCancelled(context, booking)
   if (cancelled.releasing) await releaseBooking(inNameOf(context, cancelled), cancelled)
   await takeTurns(context, cancelled.sessionId, TURNS)
-  return { session: found(await boardSession(store, centreId, cancelled.sessionId), 'SESSION_NOT_FOUND') }
+  return { session: requireFound(await boardSession(store, centreId, cancelled.sessionId), 'SESSION_NOT_FOUND') }
 }

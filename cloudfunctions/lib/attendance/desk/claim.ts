@@ -4,7 +4,7 @@ import type { Refusal } from '@domain/errors'
 import { keptForWhole } from '@domain/series/series'
 import { readSession, type SessionWithClaim } from '../../booking/core/claim'
 import type { StaffContext } from '../../kernel/router/context'
-import { AppError, enforce, found } from '../../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Claim } from '../../kernel/store/documents'
 import { exists, gte, inc } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
@@ -56,7 +56,7 @@ export async function takeDeskClaim(
       },
     )
     if (won === 1) return { ...session, claim: entry }
-    session = found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+    session = requireFound(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
     return CONFLICT
   })
 }

@@ -1,7 +1,7 @@
 import { doorKeyOf } from '@domain/checkin/door'
 import { DAY, localDate, startOfLocalDay } from '@domain/time'
 import type { Context } from '../../kernel/router/context'
-import { found } from '../../kernel/router/errors'
+import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { both, gte, lt } from '../../kernel/store/port'
 
@@ -22,7 +22,7 @@ export const getDoorKey: Handler<'staff.doorKey'> = async (context, { centreId }
     }),
     doorSecret(context, centreId),
   ])
-  const { name } = found(centre, 'CENTRE_NOT_FOUND')
+  const { name } = requireFound(centre, 'CENTRE_NOT_FOUND')
   return {
     now,
     centre: { id: centreId, name },

@@ -1,7 +1,7 @@
 import type { Excused } from '@domain/noshows/excuse'
 import { boardSession } from '../../catalogue/board'
 import type { Context, StaffContext } from '../../kernel/router/context'
-import { AppError, found } from '../../kernel/router/errors'
+import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import { exists, gt } from '../../kernel/store/port'
@@ -21,7 +21,7 @@ export const excuseSession: Handler<'staff.excuseSession'> = async (context, { c
   const { store, now } = context
   const excused = await writeExcuse(context, centreId, sessionId, reason)
   await followExcuse(context, sessionId)
-  return { now, session: found(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND'), excused }
+  return { now, session: requireFound(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND'), excused }
 }
 
 async function writeExcuse(
@@ -33,7 +33,7 @@ async function writeExcuse(
   const { store, now, accountId, requestId } = context
   const read = async () => {
     const session = await store.sessions.get(sessionId, ['centreId', 'status', 'endsAt', 'excused'])
-    return found(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
+    return requireFound(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
   }
   const { status, endsAt, excused } = await read()
   if (!excused) {

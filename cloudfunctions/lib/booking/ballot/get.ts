@@ -1,11 +1,11 @@
 import { drawDueAt } from '@domain/ballot/phase'
 import { BALLOT_FORM } from '@domain/ballot/published'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
-import { AppError, found } from '../../kernel/router/errors'
+import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 
 export const getBallot: Handler<'ballot.get'> = async ({ store, now }, { sessionId }) => {
-  const session = found(await store.sessions.get(sessionId, [...SESSION_FIELDS, 'drawn']), 'SESSION_NOT_FOUND')
+  const session = requireFound(await store.sessions.get(sessionId, [...SESSION_FIELDS, 'drawn']), 'SESSION_NOT_FOUND')
   const { title, startsAt, waiting, status, seedHash = null, drawnAt, drawn } = session
   const drawAt = drawDueAt(session)
   if (drawAt === null) throw new AppError('NOT_A_BALLOT', null)

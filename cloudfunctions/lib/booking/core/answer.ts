@@ -1,7 +1,7 @@
 import type { BookingView, SessionCard } from '@domain/contracts/views'
 import { SESSION_FIELDS, type SessionRow, sessionCard } from '../../catalogue/session-views'
 import type { Context } from '../../kernel/router/context'
-import { found } from '../../kernel/router/errors'
+import { requireFound } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { takeTurns } from './turn'
 import { bookingViews } from './views'
@@ -21,7 +21,7 @@ export async function answerOf(
   const { store } = context
   const { _id, sessionId } = booking
   const [row, view] = await Promise.all([read, viewOf(context, booking)])
-  const session = found(row, 'BOOKING_NOT_FOUND')
+  const session = requireFound(row, 'BOOKING_NOT_FOUND')
   if (session.waiting === 0 || session.seatsLeft <= 0) return { booking: view, session: sessionCard(session) }
   await takeTurns(context, sessionId, TURNS)
   const [after, own] = await Promise.all([store.sessions.get(sessionId, SESSION_FIELDS), store.bookings.get(_id)])
@@ -30,5 +30,5 @@ export async function answerOf(
 
 async function viewOf({ store }: Context, booking: BookingDocument): Promise<BookingView> {
   const [view] = await bookingViews(store, [booking])
-  return found(view, 'BOOKING_NOT_FOUND')
+  return requireFound(view, 'BOOKING_NOT_FOUND')
 }

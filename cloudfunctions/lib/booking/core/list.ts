@@ -1,5 +1,5 @@
 import type { PersonContext } from '../../kernel/router/context'
-import { found } from '../../kernel/router/errors'
+import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { findPage } from '../../kernel/store/page'
@@ -36,11 +36,11 @@ export const listBookings: Handler<'booking.list'> = async ({ store, accountId, 
 
 export const getBooking: Handler<'booking.get'> = async (context, { bookingId }) => {
   const [booking] = await bookingViews(context.store, [await ownBooking(context, bookingId)])
-  return { now: context.now, booking: found(booking, 'BOOKING_NOT_FOUND') }
+  return { now: context.now, booking: requireFound(booking, 'BOOKING_NOT_FOUND') }
 }
 
 /** A booking of the caller; somebody else's is not found. */
 export async function ownBooking({ store, accountId }: PersonContext, bookingId: string): Promise<BookingDocument> {
-  const booking = found(await store.bookings.get(bookingId), 'BOOKING_NOT_FOUND')
-  return found(booking.accountId === accountId ? booking : null, 'BOOKING_NOT_FOUND')
+  const booking = requireFound(await store.bookings.get(bookingId), 'BOOKING_NOT_FOUND')
+  return requireFound(booking.accountId === accountId ? booking : null, 'BOOKING_NOT_FOUND')
 }

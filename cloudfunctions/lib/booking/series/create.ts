@@ -6,7 +6,7 @@ import { attendeesOf, partyOf, requireSameParty } from '../../accounts/party'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
 import { enrolmentIdOf, partIdOf } from '../../kernel/ids'
 import type { PersonContext } from '../../kernel/router/context'
-import { AppError, enforce, found } from '../../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { gt } from '../../kernel/store/port'
@@ -49,7 +49,7 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
   enforce(decideSeries({ now, sessions: facts, party, active, missed: account.missed }))
   const enrolment = newEnrolment(context, enrolmentId, seriesId, sessions, attendeesOf(party))
   if (!(await store.enrolments.insert(enrolment))) {
-    const twin = found(await store.enrolments.get(enrolmentId), 'BOOKING_NOT_FOUND')
+    const twin = requireFound(await store.enrolments.get(enrolmentId), 'BOOKING_NOT_FOUND')
     return goOn(context, same(twin), account)
   }
   return answer(context, enrolment, account, partsOf(enrolment, sessions))
@@ -80,7 +80,7 @@ function newEnrolment(
   sessions: readonly SessionRow[],
   attendees: EnrolmentDocument['attendees'],
 ): EnrolmentDocument {
-  const { offeringId, title } = found(sessions[0], 'BOOKING_NOT_FOUND')
+  const { offeringId, title } = requireFound(sessions[0], 'BOOKING_NOT_FOUND')
   return {
     _id: enrolmentId,
     accountId,
@@ -105,7 +105,7 @@ function newEnrolment(
 /** The parts of an enrolment that was made a moment ago: nothing is claimed yet. */
 function partsOf(enrolment: EnrolmentDocument, sessions: readonly SessionRow[]): Part[] {
   return sessions.map((session, at) => ({
-    bookingId: found(enrolment.sessions[at], 'BOOKING_NOT_FOUND').bookingId,
+    bookingId: requireFound(enrolment.sessions[at], 'BOOKING_NOT_FOUND').bookingId,
     session: { ...session, claim: null },
     movesSeen: session.moves,
   }))

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '@domain/errors'
 import { checkEach } from '@domain/series/decide'
 import { partyOfEntry } from '../../accounts/party'
 import type { PersonContext } from '../../kernel/router/context'
-import { AppError, enforce, found } from '../../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { AccountDocument, BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { bookedLate } from '../core/late'
 import { newBooking } from '../core/new-booking'
@@ -70,7 +70,7 @@ async function settle(
   if ((await store.enrolments.update({ _id: enrolment._id, state: 'claiming' }, change)) === 1) {
     return { ...enrolment, ...change }
   }
-  return found(await store.enrolments.get(enrolment._id), 'BOOKING_NOT_FOUND')
+  return requireFound(await store.enrolments.get(enrolment._id), 'BOOKING_NOT_FOUND')
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { EnrolmentView } from '@domain/contracts/series'
 import type { PersonContext } from '../../kernel/router/context'
-import { found } from '../../kernel/router/errors'
+import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { bookingView } from '../core/views'
@@ -18,7 +18,7 @@ export async function ownEnrolment(
 ): Promise<EnrolmentDocument> {
   const enrolment = await store.enrolments.get(enrolmentId)
   const own = enrolment?.accountId === accountId && enrolment.state === 'confirmed'
-  return found(own ? enrolment : null, 'BOOKING_NOT_FOUND')
+  return requireFound(own ? enrolment : null, 'BOOKING_NOT_FOUND')
 }
 
 /** An enrolment as its owner sees it. */

@@ -1,6 +1,6 @@
 import { decideCancel } from '@domain/bookings/decide'
 import type { Context } from '../../kernel/router/context'
-import { AppError, enforce, found } from '../../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { answerOf } from '../core/answer'
@@ -31,7 +31,7 @@ export async function markCancelled({ now, store }: Context, booking: BookingDoc
   const change = cancelledByPerson(now)
   const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
   if (won === 1) return { ...booking, ...change }
-  const current = found(await store.bookings.get(booking._id), 'BOOKING_NOT_FOUND')
+  const current = requireFound(await store.bookings.get(booking._id), 'BOOKING_NOT_FOUND')
   if (current.checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: current.checkIn.at })
   return current
 }

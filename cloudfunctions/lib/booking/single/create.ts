@@ -8,7 +8,7 @@ import { attendeesOf, partyOf, requireSameParty } from '../../accounts/party'
 import { sessionCard } from '../../catalogue/session-views'
 import { bookingIdOf } from '../../kernel/ids'
 import type { PersonContext } from '../../kernel/router/context'
-import { AppError, enforce, found } from '../../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, Claim } from '../../kernel/store/documents'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
@@ -39,17 +39,19 @@ export const createBooking: Handler<'booking.create'> = async (context, input): 
     loadAccount(context),
     store.bookings.get(bookingId),
   ])
-  const session = found(row, 'SESSION_NOT_FOUND')
+  const session = requireFound(row, 'SESSION_NOT_FOUND')
   if (earlier) {
     // Read side by side, the session may be older than the booking.
-    const after = session.claim ? session : found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+    const after = session.claim
+      ? session
+      : requireFound(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
     return replayOf(earlier, input, after)
   }
 
   const wanted = wantedOf(session, input)
   const party = partyOf(account, input.memberIds)
   const fresh = session.claim ? session : await claimPlaces(context, { session, bookingId, account, party, wanted })
-  const claim = found(fresh.claim, 'SESSION_NOT_FOUND')
+  const claim = requireFound(fresh.claim, 'SESSION_NOT_FOUND')
   requireSameParty(claim.attendees, input.memberIds)
   requireSameSpan({ ...claim.span, unit: claim.unit }, input)
   const booking = await finishBooking(context, { account, session: fresh, bookingId, origin: direct(claim) })
@@ -93,12 +95,12 @@ async function claimPlaces(
       takeClaim(store, session, bookingId, claim),
       readSession(store, session._id, bookingId),
     ])
-    const beside = found(read, 'SESSION_NOT_FOUND')
+    const beside = requireFound(read, 'SESSION_NOT_FOUND')
     if (won) return beside.claim ? beside : { ...beside, claim, seatsLeft: beside.seatsLeft - placesOf(claim) }
     if (beside.claim) return beside
     decide(beside)
     // It read as free and was lost all the same: a twin of this request, or somebody else, came between the two.
-    current = found(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+    current = requireFound(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
     if (current.claim) return current
     decide(current)
     const { moves, startsAt, endsAt } = current

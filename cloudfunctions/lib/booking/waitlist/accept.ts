@@ -3,7 +3,7 @@ import { loadAccount } from '../../accounts/account'
 import { partyOfEntry } from '../../accounts/party'
 import { acceptanceIdOf } from '../../kernel/ids'
 import type { PersonContext } from '../../kernel/router/context'
-import { AppError, enforce, found } from '../../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, Claim } from '../../kernel/store/documents'
 import { answerOf } from '../core/answer'
@@ -22,7 +22,7 @@ export const acceptOffer: Handler<'waitlist.accept'> = async (context, { booking
     readPlace(context.store, booking.sessionId, bookingId),
     loadAccount(context),
   ])
-  const session = found(row, 'BOOKING_NOT_FOUND')
+  const session = requireFound(row, 'BOOKING_NOT_FOUND')
   const entry = session.claim ?? (await claim(context, booking, session, account))
   if (entry === null) return answerOf(context, await settled(context, booking))
   const confirmed = await finishBooking(context, { account, session, bookingId, origin: originOf(entry) })

@@ -7,7 +7,7 @@ import { loadAccount } from '../../accounts/account'
 import { attendeesOf, partyOf, requireSameParty } from '../../accounts/party'
 import { waitIdOf } from '../../kernel/ids'
 import type { PersonContext } from '../../kernel/router/context'
-import { AppError, enforce, found } from '../../kernel/router/errors'
+import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, WaitEntry } from '../../kernel/store/documents'
 import { answerOf } from '../core/answer'
@@ -46,7 +46,7 @@ export async function enterWaitlist(
     loadAccount(context),
     store.bookings.get(bookingId),
   ])
-  const session = found(row, 'SESSION_NOT_FOUND')
+  const session = requireFound(row, 'SESSION_NOT_FOUND')
   const sameAs = (booking: BookingDocument) => {
     if (booking.sessionId !== sessionId) throw new AppError('REQUEST_REUSED', null)
     requireSameParty(booking.attendees, memberIds)
@@ -58,7 +58,7 @@ export async function enterWaitlist(
   }
   const party = partyOf(account, memberIds)
   const current = standing(session) ? session : await enter(context, { session, bookingId, account, party, way })
-  const entry = found(standing(current), 'SESSION_NOT_FOUND')
+  const entry = requireFound(standing(current), 'SESSION_NOT_FOUND')
   requireSameParty(entry.attendees, memberIds)
   const booking = await finishBooking(context, { account, session: current, bookingId, origin: waiting(entry) })
   sameAs(booking)
@@ -93,7 +93,7 @@ async function enter(
   ])
   if (beside && standing(beside)) return beside
   if (beside && entered) return { ...beside, entry }
-  const current = found(await readPlace(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+  const current = requireFound(await readPlace(store, session._id, bookingId), 'SESSION_NOT_FOUND')
   if (standing(current)) return current
   decide(current)
   throw new AppError('BUSY', null)

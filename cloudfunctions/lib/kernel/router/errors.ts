@@ -17,7 +17,7 @@ export function enforce(refusal: Refusal | null): void {
 }
 
 /** The value, or a refusal when there is none. */
-export function found<
+export function requireFound<
   T,
   C extends 'CENTRE_NOT_FOUND' | 'OFFERING_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BOOKING_NOT_FOUND' | 'STATION_NOT_FOUND',
 >(value: T | null | undefined, code: C): T {

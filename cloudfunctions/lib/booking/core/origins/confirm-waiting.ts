@@ -2,7 +2,7 @@ import type { BookingStatus } from '@domain/contracts/views'
 import type { Context } from '../../../kernel/router/context'
 import type { BookingDocument } from '../../../kernel/store/documents'
 import { type Change, oneOf } from '../../../kernel/store/port'
-import { firstOf, stored } from '../first'
+import { getExisting, insertOrGet } from '../insert-or-get'
 
 /**
  * Confirms a booking that waits in one of the states `from`. Where its call died before it was stored, `fresh` is stored
@@ -15,9 +15,9 @@ export async function confirmWaiting(
 ): Promise<BookingDocument> {
   const update = () => context.store.bookings.update({ _id: bookingId, status: oneOf(from) }, change)
   if ((await update()) === 0) {
-    const first = await firstOf(context, fresh())
+    const first = await insertOrGet(context, fresh())
     if (!from.includes(first.status)) return first
     await update()
   }
-  return stored(context, bookingId)
+  return getExisting(context, bookingId)
 }

@@ -1,7 +1,7 @@
 import type { PersonContext } from '../../../kernel/router/context'
 import type { BookingDocument, Claim } from '../../../kernel/store/documents'
 import { releaseClaim } from '../claim'
-import { firstOf } from '../first'
+import { insertOrGet } from '../insert-or-get'
 import { bookedLate } from '../late'
 import { newBooking } from '../new-booking'
 import { lapse } from '../turn'
@@ -12,7 +12,7 @@ export function direct(claim: Claim): Origin {
   return {
     entry: claim,
     marks: {},
-    confirm: (context, target) => firstOf(context, newBooking(context, { ...target, entry: claim })),
+    confirm: (context, target) => insertOrGet(context, newBooking(context, { ...target, entry: claim })),
     refuse: (context, target) => giveBackClaim(context, target, claim),
     expire: (context, target) => expireClaim(context, target, claim),
     release: (context, target) => giveBackClaim(context, target, claim),
@@ -26,5 +26,5 @@ export function giveBackClaim({ store }: PersonContext, { session, bookingId }: 
 /** Ends the wait of the booking, if it has one, and stores that the claim came too late, if nothing is stored. */
 export async function expireClaim(context: PersonContext, target: Target, claim: Claim): Promise<BookingDocument> {
   await lapse(context, [target.bookingId], 'booking-closed')
-  return firstOf(context, newBooking(context, { ...target, entry: claim }, bookedLate(context.now)))
+  return insertOrGet(context, newBooking(context, { ...target, entry: claim }, bookedLate(context.now)))
 }

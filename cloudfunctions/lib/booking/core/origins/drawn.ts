@@ -2,7 +2,7 @@ import { drawDueAt } from '@domain/ballot/phase'
 import { type ErrorCode, type Refusal, refuse } from '@domain/errors'
 import type { PersonContext } from '../../../kernel/router/context'
 import type { BookingDocument, Claim, WaitEntry } from '../../../kernel/store/documents'
-import { firstOf, stored } from '../first'
+import { getExisting, insertOrGet } from '../insert-or-get'
 import { newBooking, waitEvent } from '../new-booking'
 import { releaseBooking } from '../release'
 import { over } from '../turn'
@@ -23,7 +23,7 @@ export function drawn(claim: DrawnClaim): Origin {
     refuse: (context, target, refusal) => refuseTicket(context, target, claim, refusal),
     expire: async (context, target) => {
       await refuseTicket(context, target, claim, refuse('BOOKING_CLOSED', { closedAt: target.session.endsAt }))
-      return stored(context, target.bookingId)
+      return getExisting(context, target.bookingId)
     },
     release: (context, target) => giveBackClaim(context, target, claim),
   }
@@ -69,7 +69,7 @@ async function refuseTicket(
   if (!reason) return
   const { rank: _rank, ...registered } = claim
   const fields = ticketFields(target.session, registered)
-  await firstOf(context, newBooking(context, { ...target, entry: claim }, fields))
+  await insertOrGet(context, newBooking(context, { ...target, entry: claim }, fields))
   await endTicket(context, target.bookingId, claim, reason)
   const current = await context.store.bookings.get(target.bookingId)
   if (current?.releasing) await releaseBooking(context, current)

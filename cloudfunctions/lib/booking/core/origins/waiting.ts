@@ -2,7 +2,7 @@ import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
 import type { SessionRow } from '../../../catalogue/session-views'
 import type { PersonContext } from '../../../kernel/router/context'
 import type { WaitEntry } from '../../../kernel/store/documents'
-import { firstOf } from '../first'
+import { insertOrGet } from '../insert-or-get'
 import { bookedLate } from '../late'
 import { newBooking, waitEvent } from '../new-booking'
 import { leaveQueue } from '../queue'
@@ -17,11 +17,11 @@ export function waiting(entry: WaitEntry): Origin {
     entry,
     marks: { waiting: true, ...ticketMark(entry) },
     confirm: (context, target) =>
-      firstOf(context, newBooking(context, { ...target, entry }, fieldsFor(target.session, entry))),
+      insertOrGet(context, newBooking(context, { ...target, entry }, fieldsFor(target.session, entry))),
     refuse: leave,
     expire: (context, target) => {
       const expired = { ...fieldsFor(target.session, entry), ...bookedLate(context.now) }
-      return firstOf(context, newBooking(context, { ...target, entry }, expired))
+      return insertOrGet(context, newBooking(context, { ...target, entry }, expired))
     },
     release: leave,
   }
