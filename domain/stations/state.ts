@@ -32,4 +32,4 @@ export function stayUntil(doors: Doors, stay: number, now: number): number | nul
 export const STALE_AFTER = 30 * MINUTE
 
 /** No moment at all, in a field that is compared: the last one that a date can name. */
-export const NEVER = 8_640_000_000_000_000
+export const FAR_FUTURE = 8_640_000_000_000_000

@@ -46,7 +46,7 @@ export interface Turn {
 }
 
 /** Stands for "at once" as a time to look again, whatever the clock says. */
-export const AT_ONCE = 1
+export const DUE_NOW = 1
 
 /** Parties that one turn moves; the rest is the next turn's. */
 const MAX_PARTIES = 20
@@ -81,7 +81,7 @@ export function decideTurn(facts: TurnFacts): Turn {
   const held = Object.entries(offers).filter(([id]) => !lapsed.includes(id))
   const moments = held.map(([, offer]) => offer.until)
   if (offered.length > 0) moments.push(until)
-  if (order.length > ended.length + offered.length) moments.push(over ? AT_ONCE : closesAt)
+  if (order.length > ended.length + offered.length) moments.push(over ? DUE_NOW : closesAt)
   return {
     lapsed,
     ended,

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '@domain/time'
-import { AT_ONCE, decideTurn, inOrder, type TurnFacts } from '@domain/waitlist/turn'
+import { DUE_NOW, decideTurn, inOrder, type TurnFacts } from '@domain/waitlist/turn'
 import * as fc from 'fast-check'
 
 const NOW = Date.parse('2026-07-08T10:00:00+08:00')
@@ -63,7 +63,7 @@ test('one turn is bounded and says that there is more', () => {
   const waitlist = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`p${n}`, party(1, n)]))
   expect(decideTurn(facts({ waitlist, seatsLeft: 100 })).offered).toHaveLength(20)
   const ended = decideTurn(facts({ waitlist, closesAt: NOW }))
-  expect([ended.ended.length, ended.nextAt]).toEqual([20, AT_ONCE])
+  expect([ended.ended.length, ended.nextAt]).toEqual([20, DUE_NOW])
 })
 
 test('whatever stands there: places add up, nobody who fits is passed over, and after enough turns there is nothing to do', () => {

@@ -1,5 +1,5 @@
 import type { HealthDay } from '@domain/contracts/stations'
-import { NEVER, stationState } from '@domain/stations/state'
+import { FAR_FUTURE, stationState } from '@domain/stations/state'
 import { DAY, HOUR, localDate, MINUTE, startOfLocalDay, weekday } from '@domain/time'
 import type { CentreDocument, StationDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { STATION_PLANS, type StationPlan } from './station-plans'
@@ -24,7 +24,7 @@ function stationDocument(plan: StationPlan, centre: CentreDocument, order: numbe
     : null
   const state = stationState({ hours, closure }, now)
   const counted = state.open ? plan.here : 0
-  const leave = state.open && counted > 0 ? state.closesAt : NEVER
+  const leave = state.open && counted > 0 ? state.closesAt : FAR_FUTURE
   return {
     _id: id,
     centreId: centre._id,

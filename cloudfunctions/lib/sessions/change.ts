@@ -3,7 +3,7 @@ import type { ParsedInput } from '@domain/contracts'
 import type { Refusal } from '@domain/errors'
 import { type ChangeFacts, decideSessionChange, decideSessionMove } from '@domain/sessions/change'
 import { settleDueAt } from '@domain/sessions/settle'
-import { MOVES_UP } from '../booking/core/moves-up'
+import { PROMOTION_DUE } from '../booking/core/promotion-due'
 import { boardSession } from '../catalogue/board'
 import { changeIdOf } from '../kernel/ids'
 import type { StaffContext } from '../kernel/router/context'
@@ -74,7 +74,7 @@ async function writeChange(
       { _id: sessionId, status: 'open', moves: session.moves, [`changes.${id}`]: exists(false) },
       {
         changedAt: now,
-        ...MOVES_UP,
+        ...PROMOTION_DUE,
         [`changes.${id}`]: change,
         ...ballotChange(session, to),
         ...(to ? { ...to, moves: inc(1), settleAt: settleDueAt(to.endsAt) } : { status: 'cancelled', settleAt: null }),

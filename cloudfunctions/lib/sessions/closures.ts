@@ -1,7 +1,7 @@
 import type { ParsedInput } from '@domain/contracts'
 import type { StaffSpaceDay } from '@domain/contracts/spaces'
 import { decideClosure } from '@domain/spaces/closure'
-import { bySpot } from '../booking/core/held'
+import { spotFields } from '../booking/core/release-update'
 import { spaceFacts } from '../booking/core/span'
 import { boardOf } from '../catalogue/board'
 import { containerOf, SPACE_FIELDS } from '../catalogue/space-views'
@@ -56,8 +56,8 @@ async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots
     opened: null,
   }
   const won = await store.sessions.update(
-    { _id, status: 'open', [`closures.${id}`]: exists(false), ...bySpot({ spots }, exists(false)) },
-    { seatsLeft: inc(-spots.length), [`closures.${id}`]: closure, ...bySpot({ spots }, id) },
+    { _id, status: 'open', [`closures.${id}`]: exists(false), ...spotFields({ spots }, exists(false)) },
+    { seatsLeft: inc(-spots.length), [`closures.${id}`]: closure, ...spotFields({ spots }, id) },
   )
   return won === 1
 }
@@ -73,7 +73,7 @@ export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId,
     {
       seatsLeft: inc(closure.spots.length),
       [`closures.${closureId}.opened`]: { at: now, by: accountId },
-      ...bySpot(closure, remove()),
+      ...spotFields(closure, remove()),
     },
   )
   return staffDay(context, centreId, sessionId)

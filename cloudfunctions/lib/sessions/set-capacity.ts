@@ -1,5 +1,5 @@
 import { decideSessionChange } from '@domain/sessions/change'
-import { MOVES_UP } from '../booking/core/moves-up'
+import { PROMOTION_DUE } from '../booking/core/promotion-due'
 import { takeTurns } from '../booking/core/turn'
 import { boardSession } from '../catalogue/board'
 import { SESSION_FIELDS } from '../catalogue/session-views'
@@ -54,7 +54,7 @@ async function write(
   const record = { by: accountId, at: now, from, to }
   const won = await store.sessions.update(
     { _id, status: 'open', capacity: from, seatsLeft: gte(from - to), [`capacityChanges.${requestId}`]: exists(false) },
-    { capacity: to, seatsLeft: inc(to - from), [`capacityChanges.${requestId}`]: record, ...MOVES_UP },
+    { capacity: to, seatsLeft: inc(to - from), [`capacityChanges.${requestId}`]: record, ...PROMOTION_DUE },
   )
   return won === 1
 }

@@ -1,4 +1,4 @@
-import { NEVER, stationState } from '@domain/stations/state'
+import { FAR_FUTURE, stationState } from '@domain/stations/state'
 import type { Context } from '../kernel/router/context'
 import type { OpenVisit, StationDocument } from '../kernel/store/documents'
 import { inc, lte } from '../kernel/store/port'
@@ -39,7 +39,7 @@ export async function endDue(context: Context, stationId: string): Promise<void>
   if (station.counted > 0) staying.push(station.countedUntil)
   const next = staying.filter(until => !isOver({ until }))
   // Whoever came in meanwhile has counted up `arrivals`: then the station stays due, and is looked at again.
-  await store.stations.update({ _id: stationId, arrivals: station.arrivals }, { endsAt: Math.min(NEVER, ...next) })
+  await store.stations.update({ _id: stationId, arrivals: station.arrivals }, { endsAt: Math.min(FAR_FUTURE, ...next) })
 }
 
 async function endVisit(
@@ -59,6 +59,6 @@ async function forgetCounted(
 ): Promise<void> {
   await store.stations.update(
     { _id, counted, arrivals },
-    { free: inc(counted), counted: 0, countedUntil: NEVER, seenAt: now },
+    { free: inc(counted), counted: 0, countedUntil: FAR_FUTURE, seenAt: now },
   )
 }

@@ -1,12 +1,12 @@
 import { draw, type Ticket } from '@domain/ballot/draw'
 import { ballotOpen } from '@domain/ballot/phase'
 import { placesOf } from '@domain/bookings/places'
-import { AT_ONCE } from '@domain/waitlist/turn'
+import { DUE_NOW } from '@domain/waitlist/turn'
 import type { Context } from '../../kernel/router/context'
 import type { BallotDocument, Claim, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { inc } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
-import { MOVES_UP } from '../core/moves-up'
+import { PROMOTION_DUE } from '../core/promotion-due'
 import { sealBallot } from './seal'
 
 const FIELDS = [
@@ -39,7 +39,7 @@ export async function drawBallot(context: Context, sessionId: string): Promise<v
     if (session.status === 'cancelled' || now >= session.startsAt) {
       // Too late: nobody is drawn, and the tickets end with the waitlist.
       const { _id, moves, status } = session
-      await store.sessions.update({ _id, moves, status, drawnAt: null }, { drawAt: 0, ...MOVES_UP })
+      await store.sessions.update({ _id, moves, status, drawnAt: null }, { drawAt: 0, ...PROMOTION_DUE })
       return
     }
     // Nothing is drawn with a seed other than the one whose fingerprint people saw.
@@ -77,7 +77,7 @@ async function write({ store, now }: Context, session: Drawable, { seed }: Ballo
       seatsLeft: inc(-given),
       drawnAt: now,
       drawn: { seed, places: seatsLeft, order, winners },
-      drawAt: AT_ONCE,
+      drawAt: DUE_NOW,
       turns: inc(1),
       claimedAt: now,
     },

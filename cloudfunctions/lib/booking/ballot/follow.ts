@@ -1,8 +1,8 @@
-import { AT_ONCE } from '@domain/waitlist/turn'
+import { DUE_NOW } from '@domain/waitlist/turn'
 import type { Context } from '../../kernel/router/context'
 import { forEachFew } from '../../kernel/work/background'
 import { noteLost, takePlace } from '../core/follow-ticket'
-import { MOVES_UP } from '../core/moves-up'
+import { PROMOTION_DUE } from '../core/promotion-due'
 
 /** Tickets that follow in one go; the rest waits for the next tick. */
 const TICKETS = 200
@@ -14,7 +14,7 @@ const TICKETS = 200
 export async function followDraw(context: Context, sessionId: string): Promise<void> {
   const { store } = context
   const session = await store.sessions.get(sessionId)
-  if (!session?.drawnAt || session.drawAt !== AT_ONCE) return
+  if (!session?.drawnAt || session.drawAt !== DUE_NOW) return
   const { drawnAt, waitlist, claims } = session
   const behind = await store.bookings.find({ where: { sessionId, status: 'registered' }, limit: TICKETS })
   await forEachFew(behind, async ({ _id }) => {
@@ -26,5 +26,5 @@ export async function followDraw(context: Context, sessionId: string): Promise<v
     if (claim) await takePlace(context, session, _id, claim)
   })
   const left = await store.bookings.count({ sessionId, status: 'registered' })
-  if (left === 0) await store.sessions.update({ _id: sessionId, drawAt: AT_ONCE }, { drawAt: 0, ...MOVES_UP })
+  if (left === 0) await store.sessions.update({ _id: sessionId, drawAt: DUE_NOW }, { drawAt: 0, ...PROMOTION_DUE })
 }

@@ -2,7 +2,7 @@ import { type Holder, placesOf } from '@domain/bookings/places'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
 import type { Claim, SessionDocument } from '../../kernel/store/documents'
 import { exists, gte, inc, remove, type Store } from '../../kernel/store/port'
-import { bySpot, givenBack } from './held'
+import { releaseUpdate, spotFields } from './release-update'
 
 /** A session as one booking sees it: the card, who holds which spot, and its own claim among the claims. */
 export type SessionWithClaim = SessionRow & Pick<SessionDocument, 'spots' | 'closures'> & { claim: Claim | null }
@@ -40,9 +40,9 @@ export async function takeClaim(
       seatsLeft: gte(places),
       waiting: 0,
       [claimPath(bookingId)]: exists(false),
-      ...bySpot(claim, exists(false)),
+      ...spotFields(claim, exists(false)),
     },
-    { seatsLeft: inc(-places), [claimPath(bookingId)]: claim, claimedAt: claim.at, ...bySpot(claim, bookingId) },
+    { seatsLeft: inc(-places), [claimPath(bookingId)]: claim, claimedAt: claim.at, ...spotFields(claim, bookingId) },
   )
   return won === 1
 }
@@ -51,7 +51,7 @@ export async function takeClaim(
 export async function releaseClaim(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
   await store.sessions.update(
     { _id: sessionId, [claimPath(bookingId)]: exists(true) },
-    { [claimPath(bookingId)]: remove(), ...givenBack(holder) },
+    { [claimPath(bookingId)]: remove(), ...releaseUpdate(holder) },
   )
 }
 

@@ -3,8 +3,8 @@ import { MAX_WAITING } from '@domain/bookings/rules/waiting'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
 import type { Claim, Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { exists, gt, inc, lt, remove, type Store } from '../../kernel/store/port'
-import { givenBack } from './held'
-import { MOVES_UP } from './moves-up'
+import { PROMOTION_DUE } from './promotion-due'
+import { releaseUpdate } from './release-update'
 
 /** A session as one party of its waitlist sees it: the card, and where the party stands. */
 export type SessionWithPlace = SessionRow & { entry: WaitEntry | null; offer: Offer | null; claim: Claim | null }
@@ -49,7 +49,7 @@ export async function enterQueue(
       [`offers.${bookingId}`]: exists(false),
       [`claims.${bookingId}`]: exists(false),
     },
-    { [`waitlist.${bookingId}`]: entry, waiting: inc(1), claimedAt: entry.at, ...MOVES_UP },
+    { [`waitlist.${bookingId}`]: entry, waiting: inc(1), claimedAt: entry.at, ...PROMOTION_DUE },
   )
   return entered === 1
 }
@@ -76,7 +76,7 @@ export async function unclaimOffer(
 ): Promise<void> {
   await store.sessions.update(
     { _id: sessionId, [`claims.${bookingId}.acceptance`]: acceptance },
-    { [`claims.${bookingId}`]: remove(), [`offers.${bookingId}`]: offer, ...MOVES_UP },
+    { [`claims.${bookingId}`]: remove(), [`offers.${bookingId}`]: offer, ...PROMOTION_DUE },
   )
 }
 
@@ -87,13 +87,13 @@ export async function unclaimOffer(
 export async function leaveQueue(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
   const gone = await store.sessions.update(
     { _id: sessionId, [`waitlist.${bookingId}`]: exists(true) },
-    { [`waitlist.${bookingId}`]: remove(), waiting: inc(-1), ...MOVES_UP },
+    { [`waitlist.${bookingId}`]: remove(), waiting: inc(-1), ...PROMOTION_DUE },
   )
   if (gone === 1) return
   for (const stage of ['offers', 'claims', 'offers']) {
     const freed = await store.sessions.update(
       { _id: sessionId, [`${stage}.${bookingId}`]: exists(true) },
-      { [`${stage}.${bookingId}`]: remove(), ...givenBack(holder) },
+      { [`${stage}.${bookingId}`]: remove(), ...releaseUpdate(holder) },
     )
     if (freed === 1) return
   }

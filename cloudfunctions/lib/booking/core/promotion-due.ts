@@ -1,5 +1,5 @@
-import { AT_ONCE } from '@domain/waitlist/turn'
+import { DUE_NOW } from '@domain/waitlist/turn'
 import { inc } from '../../kernel/store/port'
 
 /** Part of every change that may let somebody on the waitlist move up. */
-export const MOVES_UP = { turnAt: AT_ONCE, turns: inc(1) } as const
+export const PROMOTION_DUE = { turnAt: DUE_NOW, turns: inc(1) } as const
