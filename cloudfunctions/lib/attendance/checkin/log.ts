@@ -5,7 +5,7 @@ import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { inc, type Store } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
-import { takeBackAbsence } from '../noshows/late-proof'
+import { excuseLateProof } from '../noshows/late-proof'
 
 /** Each failed attempt means that somebody else's scan or undo of the same booking was written. */
 const MAX_ATTEMPTS = 50
@@ -74,7 +74,7 @@ export async function writeLog(store: Store, booking: BookingDocument): Promise<
   }
   // The proof came when the session was over, and may have been settled: whoever was there has missed nothing.
   const late = unloggedEntries.find(({ what, loggedAt }) => what === 'in' && loggedAt > booking.endsAt)
-  if (late) await takeBackAbsence(store, _id, late.loggedAt)
+  if (late) await excuseLateProof(store, _id, late.loggedAt)
   const written = { unlogged: false, unloggedEntries: [], ...(late ? { missed: false } : {}) }
   await store.bookings.update({ _id, checkInEntries }, written)
   return { ...booking, ...written }

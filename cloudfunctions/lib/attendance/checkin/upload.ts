@@ -1,6 +1,6 @@
 import { parseCode, verifyCode } from '@domain/checkin/code'
 import { decideCheckIn } from '@domain/checkin/decide'
-import { decideScanTime } from '@domain/checkin/late'
+import { decideScanTime } from '@domain/checkin/scan-time'
 import type { ParsedInput } from '@domain/contracts'
 import type { ScanResult } from '@domain/contracts/staff-offline'
 import { maskName } from '@domain/people/members'
@@ -11,7 +11,7 @@ import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { both, gt, lt, oneOf } from '../../kernel/store/port'
 import { forEachFew } from '../../kernel/work/background'
-import { takeBackAbsence } from '../noshows/late-proof'
+import { excuseLateProof } from '../noshows/late-proof'
 import { asItStands } from './check-in'
 import { markIn } from './log'
 
@@ -48,7 +48,7 @@ async function settleScan(
     // Of another centre's bookings, nothing is told but that, and nothing changes.
     if (seen.centreId === centreId) {
       names = seen.attendees.map(({ nickname }) => maskName(nickname))
-      await takeBackIfReleased(context, seen, scan)
+      await excuseIfReleased(context, seen, scan)
     }
     // A replay of the scan that counts gets its answer whatever has become of the session.
     if (seen.checkIn?.requestId !== nonce) {
@@ -76,10 +76,10 @@ async function settleScan(
 }
 
 /** A place that was released because nobody seemed to come, of somebody who was there: it is gone, but no no-show. */
-async function takeBackIfReleased({ store, now }: StaffContext, booking: BookingDocument, { at }: Scan): Promise<void> {
+async function excuseIfReleased({ store, now }: StaffContext, booking: BookingDocument, { at }: Scan): Promise<void> {
   const { _id, cancelledBy, cancelledAt, checkInFrom } = booking
   if (cancelledBy !== 'grace' || cancelledAt === null || at > cancelledAt || at < checkInFrom) return
-  await takeBackAbsence(store, _id, now)
+  await excuseLateProof(store, _id, now)
 }
 
 /** Somebody took the check-in back after this scan was made: what people decided later stands. */

@@ -4,8 +4,8 @@ import { type Guest, guestParty } from '@domain/desk/guest'
 import { newAccount } from '../../accounts/account'
 import { partyOfEntry } from '../../accounts/party'
 import { readSession, type SessionWithClaim } from '../../booking/core/claim'
+import { refuseExpired } from '../../booking/core/expired'
 import { finishBooking } from '../../booking/core/finish'
-import { refuseLate } from '../../booking/core/late'
 import { othersIn } from '../../booking/core/ledger'
 import { direct } from '../../booking/core/origins/direct'
 import { deskIdOf, guestIdOf } from '../../kernel/ids'
@@ -90,6 +90,6 @@ function sameAs(booking: BookingDocument, visit: Visit, accountId: string): Book
     booking.partySize === people &&
     (booking.guest?.letInBy != null) === walkIn
   if (!same) throw new AppError('REQUEST_REUSED', null)
-  refuseLate(booking)
+  refuseExpired(booking)
   return booking
 }

@@ -6,7 +6,7 @@ import type { BookingDocument, NoShowDocument, SessionDocument } from '../../ker
 import { dueBy } from '../../kernel/store/due'
 import { exists, lte, neq } from '../../kernel/store/port'
 import { forEachFew } from '../../kernel/work/background'
-import { takeBackAbsence } from './late-proof'
+import { excuseLateProof } from './late-proof'
 
 type Verdict = NoShowDocument['excuse']
 
@@ -61,7 +61,7 @@ async function noteAbsence(context: Context, booking: BookingDocument, excuse: V
   if ((await store.bookings.update({ _id: booking._id, missed: false, checkIn: null }, { missed: true })) === 1) return
   // A scan without network came in while this was written.
   const current = await store.bookings.get(booking._id, ['checkIn'])
-  if (current?.checkIn) await takeBackAbsence(store, booking._id, context.now)
+  if (current?.checkIn) await excuseLateProof(store, booking._id, context.now)
 }
 
 /** A record for everybody in the party, and what they mean for the account. Safe to repeat. */

@@ -5,7 +5,7 @@ import { partyOfEntry } from '../../accounts/party'
 import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { AccountDocument, BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
-import { bookedLate } from '../core/late'
+import { expiredFields } from '../core/expired'
 import { newBooking } from '../core/new-booking'
 import { claimParts } from './claims'
 import { leaveParts } from './leave'
@@ -90,7 +90,7 @@ async function bookParts(
       { session, bookingId, entry: enrolment },
       {
         enrolment: { id, nth: at + 1, of: parts.length },
-        ...(checkNotOver(context.now, session) ? bookedLate(context.now) : {}),
+        ...(checkNotOver(context.now, session) ? expiredFields(context.now) : {}),
       },
     ),
   )

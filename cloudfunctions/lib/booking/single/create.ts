@@ -13,8 +13,8 @@ import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, Claim } from '../../kernel/store/documents'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { readSession, type SessionWithClaim, takeClaim } from '../core/claim'
+import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
-import { refuseLate } from '../core/late'
 import { othersIn } from '../core/ledger'
 import { direct } from '../core/origins/direct'
 import { pickUnit, spaceFacts, type WantedSpan } from '../core/span'
@@ -114,7 +114,7 @@ function replayOf(booking: BookingDocument, input: Input, session: SessionWithCl
   if (booking.sessionId !== input.sessionId) throw new AppError('REQUEST_REUSED', null)
   requireSameParty(booking.attendees, input.memberIds)
   if (booking.unit) requireSameSpan(booking, input)
-  refuseLate(booking)
+  refuseExpired(booking)
   return { booking: bookingView(booking), session: sessionCard(session) }
 }
 

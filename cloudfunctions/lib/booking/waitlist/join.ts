@@ -11,9 +11,9 @@ import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, WaitEntry } from '../../kernel/store/documents'
 import { answerOf } from '../core/answer'
+import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
 import { followTicket } from '../core/follow-ticket'
-import { refuseLate } from '../core/late'
 import { othersIn } from '../core/ledger'
 import { waiting } from '../core/origins/waiting'
 import { enterQueue, readPlace, type SessionWithPlace } from '../core/queue'
@@ -50,7 +50,7 @@ export async function enterWaitlist(
   const sameAs = (booking: BookingDocument) => {
     if (booking.sessionId !== sessionId) throw new AppError('REQUEST_REUSED', null)
     requireSameParty(booking.attendees, memberIds)
-    refuseLate(booking)
+    refuseExpired(booking)
   }
   if (earlier) {
     sameAs(earlier)

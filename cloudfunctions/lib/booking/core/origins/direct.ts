@@ -1,8 +1,8 @@
 import type { PersonContext } from '../../../kernel/router/context'
 import type { BookingDocument, Claim } from '../../../kernel/store/documents'
 import { releaseClaim } from '../claim'
+import { expiredFields } from '../expired'
 import { insertOrGet } from '../insert-or-get'
-import { bookedLate } from '../late'
 import { newBooking } from '../new-booking'
 import { lapse } from '../turn'
 import type { Origin, Target } from './origin'
@@ -26,5 +26,5 @@ export function giveBackClaim({ store }: PersonContext, { session, bookingId }: 
 /** Ends the wait of the booking, if it has one, and stores that the claim came too late, if nothing is stored. */
 export async function expireClaim(context: PersonContext, target: Target, claim: Claim): Promise<BookingDocument> {
   await lapse(context, [target.bookingId], 'booking-closed')
-  return insertOrGet(context, newBooking(context, { ...target, entry: claim }, bookedLate(context.now)))
+  return insertOrGet(context, newBooking(context, { ...target, entry: claim }, expiredFields(context.now)))
 }

@@ -2,8 +2,8 @@ import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
 import type { SessionRow } from '../../../catalogue/session-views'
 import type { PersonContext } from '../../../kernel/router/context'
 import type { WaitEntry } from '../../../kernel/store/documents'
+import { expiredFields } from '../expired'
 import { insertOrGet } from '../insert-or-get'
-import { bookedLate } from '../late'
 import { newBooking, waitEvent } from '../new-booking'
 import { leaveQueue } from '../queue'
 import { type Origin, type Target, ticketMark } from './origin'
@@ -20,7 +20,7 @@ export function waiting(entry: WaitEntry): Origin {
       insertOrGet(context, newBooking(context, { ...target, entry }, fieldsFor(target.session, entry))),
     refuse: leave,
     expire: (context, target) => {
-      const expired = { ...fieldsFor(target.session, entry), ...bookedLate(context.now) }
+      const expired = { ...fieldsFor(target.session, entry), ...expiredFields(context.now) }
       return insertOrGet(context, newBooking(context, { ...target, entry }, expired))
     },
     release: leave,

@@ -7,7 +7,7 @@ import type { BookingDocument } from '../../kernel/store/documents'
  * that the person finds out what became of it. Nobody was let in by it, nor has missed anything. Its places are still to
  * be freed.
  */
-export function bookedLate(now: number): Partial<BookingDocument> {
+export function expiredFields(now: number): Partial<BookingDocument> {
   return {
     status: 'cancelled',
     cancelledBy: 'late',
@@ -25,6 +25,6 @@ export function bookedLate(now: number): Partial<BookingDocument> {
 }
 
 /** Tells whoever tries again that there is no such booking: it was over before anybody could finish it. */
-export function refuseLate({ cancelledBy, endsAt }: BookingDocument): void {
+export function refuseExpired({ cancelledBy, endsAt }: BookingDocument): void {
   if (cancelledBy === 'late') throw new AppError('BOOKING_CLOSED', { closedAt: endsAt })
 }
