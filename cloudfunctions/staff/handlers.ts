@@ -8,8 +8,8 @@ import { undoCheckIn } from '../lib/attendance/checkin/undo'
 import { uploadScans } from '../lib/attendance/checkin/upload'
 import { bookFor, walkIn } from '../lib/attendance/desk/book'
 import { cancelFor } from '../lib/attendance/desk/cancel'
-import { listComing } from '../lib/attendance/desk/coming'
 import { checkInByName, findBookings } from '../lib/attendance/desk/find'
+import { listUpcoming } from '../lib/attendance/desk/upcoming'
 import { getDoorKey } from '../lib/attendance/door/key'
 import { decideAppeal, listAppeals } from '../lib/attendance/noshows/decide'
 import { excuseSession } from '../lib/attendance/noshows/excuse'
@@ -30,7 +30,7 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.find': findBookings,
   'staff.checkInByName': checkInByName,
   'staff.walkIn': walkIn,
-  'staff.coming': listComing,
+  'staff.coming': listUpcoming,
   'staff.bookFor': bookFor,
   'staff.cancelFor': cancelFor,
   'staff.pack': getPack,

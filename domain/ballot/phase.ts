@@ -14,7 +14,7 @@ export function ballotOpen({ rules, drawnAt }: Pick<BallotFacts, 'rules' | 'draw
 }
 
 /** When the draw that is still to come is due, epoch ms; null: none is. Until then no free place is anybody's. */
-export function comingDrawAt(facts: BallotFacts): number | null {
+export function upcomingDrawAt(facts: BallotFacts): number | null {
   return ballotOpen(facts) ? drawDueAt(facts) : null
 }
 

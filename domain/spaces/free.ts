@@ -20,9 +20,9 @@ export function freedomAt(layout: Layout, hours: Span, spots: Readonly<Record<st
   const count = slotCount(layout, hours)
   const freeIn = (index: number) => units.filter(({ id }) => spots[spotKey(id, index)] === undefined).length
   const first = Math.max(0, running + 1)
-  const coming = Array.from({ length: Math.max(0, count - first) }, (_, n) => freeIn(first + n))
+  const upcoming = Array.from({ length: Math.max(0, count - first) }, (_, n) => freeIn(first + n))
   return {
     now: running >= 0 && running < count ? freeIn(running) : null,
-    left: coming.reduce((sum, free) => sum + free, 0),
+    left: upcoming.reduce((sum, free) => sum + free, 0),
   }
 }

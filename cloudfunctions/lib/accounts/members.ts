@@ -41,10 +41,10 @@ export const removeMember: Handler<'member.remove'> = async (context, { memberId
   const account = await changeAccount(context, await loadAccount(context), ({ members, ledger, memberChanges }) => {
     if (wasDone(memberChanges, change)) return null
     if (!members.some(member => member.id === memberId)) return null
-    const coming = Object.values(ledger).filter(
+    const upcoming = Object.values(ledger).filter(
       booking => booking.endsAt > context.now && booking.memberIds.includes(memberId),
     )
-    if (coming.length > 0) throw new AppError('MEMBER_HAS_BOOKINGS', { count: coming.length })
+    if (upcoming.length > 0) throw new AppError('MEMBER_HAS_BOOKINGS', { count: upcoming.length })
     return {
       members: members.filter(member => member.id !== memberId),
       memberChanges: noteChange(memberChanges, change),

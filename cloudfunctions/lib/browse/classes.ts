@@ -8,7 +8,7 @@ import { activeBookings } from '../booking/core/list'
 import { bookingViews } from '../booking/core/views'
 import { centreView } from '../catalogue/centre-views'
 import { offeringView, sessionCard } from '../catalogue/session-views'
-import { classCards, comingPage } from '../catalogue/upcoming'
+import { classCards, upcomingPage } from '../catalogue/upcoming'
 import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionDocument } from '../kernel/store/documents'
@@ -23,7 +23,7 @@ export const listClasses: Handler<'class.list'> = async ({ store, now }, { centr
     ...(category === undefined ? {} : { category }),
     ...(age === undefined ? {} : takes(age)),
   }
-  const page = await comingPage(store, of, { now, date, after })
+  const page = await upcomingPage(store, of, { now, date, after })
   return { now, items: page.items.map(sessionCard), next: page.next }
 }
 

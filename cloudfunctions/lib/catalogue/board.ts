@@ -1,4 +1,4 @@
-import { comingDrawAt } from '@domain/ballot/phase'
+import { upcomingDrawAt } from '@domain/ballot/phase'
 import type { BoardSession } from '@domain/contracts/staff'
 import { keptForWhole } from '@domain/series/series'
 import { oneOf, type Store } from '../kernel/store/port'
@@ -34,7 +34,7 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
     reserve,
     seatsLeft: Math.max(0, seatsLeft),
     waiting,
-    drawAt: comingDrawAt(session),
+    drawAt: upcomingDrawAt(session),
     whole: keptForWhole(session),
     status,
   }

@@ -6,7 +6,7 @@ import { gt, type Store, type Where } from '../kernel/store/port'
 import { SESSION_FIELDS, type SessionRow, sessionCard } from './session-views'
 
 /** A page of the classes that begin from now on, or on one local day, soonest first. */
-export function comingPage(
+export function upcomingPage(
   store: Store,
   of: Where<SessionDocument>,
   { now, date, after }: { now: number; date: string | undefined; after: string | undefined },

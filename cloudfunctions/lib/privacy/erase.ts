@@ -57,10 +57,10 @@ function isEmpty({ openid, members, ledger }: AccountDocument): boolean {
 }
 
 function refuseWithBookings({ ledger }: AccountDocument, now: number): void {
-  const coming = Object.values(ledger)
+  const upcoming = Object.values(ledger)
     .filter(({ endsAt }) => endsAt > now)
     .sort((a, b) => a.startsAt - b.startsAt)
-  const [first] = coming
+  const [first] = upcoming
   if (!first) return
-  throw new AppError('ERASE_HAS_BOOKINGS', { count: coming.length, title: first.title, startsAt: first.startsAt })
+  throw new AppError('ERASE_HAS_BOOKINGS', { count: upcoming.length, title: first.title, startsAt: first.startsAt })
 }

@@ -13,7 +13,7 @@ export function checkOwnBookings(facts: OwnFacts): Refusal | null {
 export function checkOwnTime(facts: OwnFacts): Refusal | null {
   const { session, party } = facts
   for (const { id: memberId } of party) {
-    const own = comingOf(facts, memberId)
+    const own = upcomingOf(facts, memberId)
     // A container is a day: several spans of it are several visits, and overlap is what is left to exclude.
     const same = session.layout ? null : sameSession(own, session.id, memberId)
     if (same) return same
@@ -32,7 +32,7 @@ export function checkLimit(facts: OwnFacts): Refusal | null {
   const max = session.rules.maxActive
   if (max === null) return null
   for (const { id: memberId } of party) {
-    const held = comingOf(facts, memberId).filter(booking => isHeld(booking) && booking.kind === session.kind)
+    const held = upcomingOf(facts, memberId).filter(booking => isHeld(booking) && booking.kind === session.kind)
     const count = new Set(held.map(({ bookingId, enrolment }) => enrolment ?? bookingId)).size
     if (count >= max) return refuse('ACTIVE_LIMIT', { memberId, max })
   }
@@ -42,7 +42,7 @@ export function checkLimit(facts: OwnFacts): Refusal | null {
 /** Nobody is in one session twice, neither booked nor waiting. */
 export function checkSameSession(facts: OwnFacts): Refusal | null {
   for (const { id } of facts.party) {
-    const same = sameSession(comingOf(facts, id), facts.session.id, id)
+    const same = sameSession(upcomingOf(facts, id), facts.session.id, id)
     if (same) return same
   }
   return null
@@ -63,7 +63,7 @@ function isHeld({ waiting }: ActiveBooking): boolean {
   return !waiting
 }
 
-function comingOf({ now, active }: OwnFacts, memberId: string): ActiveBooking[] {
+function upcomingOf({ now, active }: OwnFacts, memberId: string): ActiveBooking[] {
   return active.filter(booking => booking.endsAt > now && booking.memberIds.includes(memberId))
 }
 

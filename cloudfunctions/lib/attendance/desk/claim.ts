@@ -1,4 +1,4 @@
-import { comingDrawAt } from '@domain/ballot/phase'
+import { upcomingDrawAt } from '@domain/ballot/phase'
 import { placesForDesk } from '@domain/desk/decide'
 import type { Refusal } from '@domain/errors'
 import { keptForWhole } from '@domain/series/series'
@@ -33,7 +33,7 @@ export async function takeDeskClaim(
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     if (session.claim) return session
     enforce(decide(session))
-    const kept = { drawAt: comingDrawAt(session), whole: keptForWhole(session) }
+    const kept = { drawAt: upcomingDrawAt(session), whole: keptForWhole(session) }
     const places = placesForDesk({ ...session, ...kept }, claim.attendees.length, now)
     if ('code' in places) throw new AppError(places.code, places.detail)
     const { fromReserve, free } = places

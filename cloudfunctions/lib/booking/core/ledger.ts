@@ -58,7 +58,7 @@ export async function enterLedger(
       (entry.ticket ? checkOneTicket(own) : null) ??
       check(own)
     if (refusal) return closing(account, acceptance, refusal, context.now)
-    return { ledger: { ...comingOf(ledger, context.now), [bookingId]: entry } }
+    return { ledger: { ...upcomingEntries(ledger, context.now), [bookingId]: entry } }
   })
   return refusal
 }
@@ -76,7 +76,7 @@ export async function leaveLedger(context: PersonContext, sessionId: string, boo
   await changeAccount(context, await loadAccount(context), account => {
     if (account.ledger[bookingId]?.sessionId !== sessionId) return null
     const { [bookingId]: _left, ...rest } = account.ledger
-    return { ledger: comingOf(rest, context.now), ...closing(account, bookingId, null, context.now) }
+    return { ledger: upcomingEntries(rest, context.now), ...closing(account, bookingId, null, context.now) }
   })
 }
 
@@ -100,6 +100,6 @@ export async function moveInLedger(
 }
 
 /** What is over no longer counts, so the ledger stays as small as what a person has ahead. */
-export function comingOf(ledger: AccountDocument['ledger'], now: number): AccountDocument['ledger'] {
+export function upcomingEntries(ledger: AccountDocument['ledger'], now: number): AccountDocument['ledger'] {
   return Object.fromEntries(Object.entries(ledger).filter(([, booking]) => booking.endsAt > now))
 }

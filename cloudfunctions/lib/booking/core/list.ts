@@ -23,12 +23,12 @@ export async function activeBookings(
 }
 
 export const listBookings: Handler<'booking.list'> = async ({ store, accountId, now }, { scope, after }) => {
-  const coming = scope === 'coming'
+  const upcoming = scope === 'coming'
   const page = await findPage(store.bookings, {
     where: { accountId },
     by: 'activeUntil',
-    direction: coming ? 'asc' : 'desc',
-    ...(coming ? { from: now + 1 } : { to: now + 1 }),
+    direction: upcoming ? 'asc' : 'desc',
+    ...(upcoming ? { from: now + 1 } : { to: now + 1 }),
     after,
   })
   return { now, items: await bookingViews(store, page.items), next: page.next }

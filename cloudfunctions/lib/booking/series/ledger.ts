@@ -5,7 +5,7 @@ import { changeAccount, loadAccount } from '../../accounts/account'
 import type { PersonContext } from '../../kernel/router/context'
 import { enforce } from '../../kernel/router/errors'
 import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/documents'
-import { comingOf, othersIn } from '../core/ledger'
+import { othersIn, upcomingEntries } from '../core/ledger'
 import type { Part } from './parts'
 
 /**
@@ -33,7 +33,7 @@ export async function enterSeriesLedger(
       )
     }
     const fresh = Object.fromEntries([...missing, ...moved].map(entry => [entry.bookingId, entry]))
-    return { ledger: { ...comingOf(ledger, context.now), ...fresh } }
+    return { ledger: { ...upcomingEntries(ledger, context.now), ...fresh } }
   })
 }
 
@@ -42,7 +42,7 @@ export async function leaveSeriesLedger(context: PersonContext, bookingIds: read
   await changeAccount(context, await loadAccount(context), ({ ledger }) => {
     if (!bookingIds.some(id => ledger[id])) return null
     const rest = Object.fromEntries(Object.entries(ledger).filter(([id]) => !bookingIds.includes(id)))
-    return { ledger: comingOf(rest, context.now) }
+    return { ledger: upcomingEntries(rest, context.now) }
   })
 }
 
