@@ -1,7 +1,7 @@
 import { drawDueAt } from '@domain/ballot/phase'
 import { spotCounts } from '@domain/offerings/layout'
+import { finalizeDueAt } from '@domain/sessions/finalize'
 import { planFaults, type SessionPlan } from '@domain/sessions/plan'
-import { settleDueAt } from '@domain/sessions/settle'
 import type { SessionDocument } from '../kernel/store/documents'
 
 /** What a session says of itself; everything else about it follows from this. */
@@ -50,7 +50,7 @@ export function newSession(plan: NewSession): SessionDocument {
     rules,
     series,
     // Of a day cut into slots the first bookings end long before it does.
-    settleAt: settleDueAt(layout?.slot ? startsAt : endsAt),
+    settleAt: finalizeDueAt(layout?.slot ? startsAt : endsAt),
     moves: 0,
     changedAt: 0,
     changes: {},

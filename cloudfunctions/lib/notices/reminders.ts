@@ -12,14 +12,14 @@ export async function sendReminders(context: Context, send: SendMessage): Promis
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('remindAt', now, BATCH))
   await forEachApart(due, async booking => {
-    const settled =
+    const done =
       now >= booking.startsAt ||
       (await sendNotice(context, send, booking, 'reminder', {
         thing1: thing(booking.title),
         time2: moment(booking.startsAt),
         thing3: thing(`${booking.centreName} ${booking.room}`),
       }))
-    if (settled) await store.bookings.update({ _id: booking._id, remindAt: booking.remindAt }, { remindAt: null })
+    if (done) await store.bookings.update({ _id: booking._id, remindAt: booking.remindAt }, { remindAt: null })
   })
 }
 

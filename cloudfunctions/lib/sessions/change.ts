@@ -2,7 +2,7 @@ import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
 import type { ParsedInput } from '@domain/contracts'
 import type { Refusal } from '@domain/errors'
 import { type ChangeFacts, decideSessionChange, decideSessionMove } from '@domain/sessions/change'
-import { settleDueAt } from '@domain/sessions/settle'
+import { finalizeDueAt } from '@domain/sessions/finalize'
 import { PROMOTION_DUE } from '../booking/core/promotion-due'
 import { boardSession } from '../catalogue/board'
 import { changeIdOf } from '../kernel/ids'
@@ -77,7 +77,9 @@ async function writeChange(
         ...PROMOTION_DUE,
         [`changes.${id}`]: change,
         ...ballotChange(session, to),
-        ...(to ? { ...to, moves: inc(1), settleAt: settleDueAt(to.endsAt) } : { status: 'cancelled', settleAt: null }),
+        ...(to
+          ? { ...to, moves: inc(1), settleAt: finalizeDueAt(to.endsAt) }
+          : { status: 'cancelled', settleAt: null }),
       },
     )
     return won === 1 ? undefined : CONFLICT

@@ -44,7 +44,7 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
         : await claim(context, here, visitId)
       if (!visit) return CONFLICT
       const [current, fresh] = await Promise.all([
-        settleIn(context, sitter, here, visit),
+        assignSeat(context, sitter, here, visit),
         readStation(store, stationId, accountId),
       ])
       if (current) return answer(context, requireFound(fresh, 'STATION_NOT_FOUND'), current)
@@ -83,7 +83,7 @@ async function stillHeld(
 }
 
 /** Makes a seat the person's own and gives up the one before; null when another call of theirs was quicker. */
-async function settleIn(
+async function assignSeat(
   { store, accountId, now }: PersonContext,
   sitter: SitterDocument | null,
   here: StationForOne,

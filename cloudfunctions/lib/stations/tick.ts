@@ -19,10 +19,10 @@ export async function reconcileArrivals(context: Context): Promise<void> {
     fields: ['visits', 'claimedAt'],
   })
   for (const { _id, visits, claimedAt } of stations) {
-    const settled = Object.entries(visits).filter(([, { from }]) => from <= now - STALE_CALL_AFTER)
-    const ids = settled.map(([accountId]) => accountId)
+    const stale = Object.entries(visits).filter(([, { from }]) => from <= now - STALE_CALL_AFTER)
+    const ids = stale.map(([accountId]) => accountId)
     const sitters = await store.sitters.find({ where: { _id: oneOf(ids) }, limit: 1000 })
-    for (const [accountId, { visitId }] of settled) {
+    for (const [accountId, { visitId }] of stale) {
       const sitter = sitters.find(one => one._id === accountId)
       // A seat that was left for another one is for `finishMoves`.
       if (sitter?.visitId === visitId || sitter?.former?.visitId === visitId) continue

@@ -3,7 +3,7 @@ import { forgetGuests } from '../attendance/desk/forget'
 import { autoRelease } from '../attendance/noshows/auto-release'
 import { reconcileStandings } from '../attendance/noshows/decide'
 import { followExcuses } from '../attendance/noshows/excuse'
-import { settleSessions } from '../attendance/noshows/settle'
+import { finalizeNoShows } from '../attendance/noshows/finalize'
 import { holdBallots } from '../booking/ballot/tick'
 import { endForgottenWaits, moveUpWaitlists } from '../booking/waitlist/tick'
 import type { Context } from '../kernel/router/context'
@@ -31,7 +31,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     waitlists: () => moveUpWaitlists(context),
     waits: () => endForgottenWaits(context),
     autoRelease: () => autoRelease(context),
-    noShows: () => settleSessions(context),
+    noShows: () => finalizeNoShows(context),
     excuses: () => followExcuses(context),
     standings: () => reconcileStandings(context),
     offers: () => sendOffers(context, send),

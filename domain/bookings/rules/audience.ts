@@ -14,8 +14,8 @@ export function checkPerson(member: Member, audience: Audience, at: number): Ref
   if (age === null) {
     if (!isAdult(member, at)) return refuse('BIRTH_MONTH_NEEDED', { memberId: member.id })
     if (ageMax !== null && ageMax < ADULT_AGE) return refuse('TOO_OLD', { memberId: member.id, ageMax })
-    const settled = (ageMin === null || ageMin <= ADULT_AGE) && ageMax === null
-    return settled ? null : refuse('BIRTH_MONTH_NEEDED', { memberId: member.id })
+    const fitsAnyAdult = (ageMin === null || ageMin <= ADULT_AGE) && ageMax === null
+    return fitsAnyAdult ? null : refuse('BIRTH_MONTH_NEEDED', { memberId: member.id })
   }
   if (ageMin !== null && age < ageMin) return refuse('TOO_YOUNG', { memberId: member.id, ageMin })
   if (ageMax !== null && age > ageMax) return refuse('TOO_OLD', { memberId: member.id, ageMax })

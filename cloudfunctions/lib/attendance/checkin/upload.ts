@@ -28,13 +28,13 @@ export const uploadScans: Handler<'staff.uploadScans'> = async (context, { centr
   const candidates = await candidatesFor(context, centreId, scans)
   const results: ScanResult[] = []
   await forEachFew(scans, async scan => {
-    const result = await settleScan(context, centreId, scan, candidates)
+    const result = await processScan(context, centreId, scan, candidates)
     if (result) results.push(result)
   })
   return { now: context.now, results }
 }
 
-async function settleScan(
+async function processScan(
   context: StaffContext,
   centreId: string,
   scan: Scan,

@@ -2,8 +2,8 @@ import { AppError } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import type { Store } from '../../kernel/store/port'
+import { recordIdOf } from './finalize'
 import { noShowView } from './records'
-import { recordIdOf } from './settle'
 
 /** Puts an appeal on a record. One conditional update decides which of several was the one. */
 export const appealNoShow: Handler<'noshow.appeal'> = async (context, { bookingId, memberId, reason }) => {

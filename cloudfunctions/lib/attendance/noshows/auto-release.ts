@@ -5,7 +5,7 @@ import type { BookingDocument } from '../../kernel/store/documents'
 import { dueQuery } from '../../kernel/store/due'
 import { neq } from '../../kernel/store/port'
 import { forEachApart } from '../../kernel/work/background'
-import { writeRecords } from './settle'
+import { writeRecords } from './finalize'
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const BATCH = 50

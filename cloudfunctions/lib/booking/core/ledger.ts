@@ -35,10 +35,10 @@ export async function enterLedger(
   await changeAccount(context, seen, account => {
     const { ledger, missed, closed = {} } = account
     const { bookingId, sessionId, startsAt, endsAt, moves } = entry
-    const settled = closed[acceptance] ?? closed[bookingId]
-    refusal = settled?.refusal ?? null
+    const earlier = closed[acceptance] ?? closed[bookingId]
+    refusal = earlier?.refusal ?? null
     // What has left the ledger stays off it: its booking tells the rest.
-    if (settled) return null
+    if (earlier) return null
     const before = ledger[bookingId]
     if (before && before.sessionId !== sessionId) {
       refusal = refuse('REQUEST_REUSED', null)

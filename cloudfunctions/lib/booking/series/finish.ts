@@ -46,7 +46,7 @@ async function decide(
   account: AccountDocument | null,
   seen: Part[],
 ): Promise<EnrolmentDocument> {
-  if (!account) return settle(context, enrolment, refuse('SERIES_OVER', null))
+  if (!account) return writeDecision(context, enrolment, refuse('SERIES_OVER', null))
   try {
     const parts = await claimParts(context, enrolment, seen)
     // Of a call that died with all of its claims, some may be over by now.
@@ -55,13 +55,13 @@ async function decide(
   } catch (error) {
     // After any other failure the claims stay, and the reconciler goes on.
     if (!(error instanceof AppError)) throw error
-    return settle(context, enrolment, { code: error.code, detail: error.detail } as Refusal)
+    return writeDecision(context, enrolment, { code: error.code, detail: error.detail } as Refusal)
   }
-  return settle(context, enrolment, null)
+  return writeDecision(context, enrolment, null)
 }
 
 /** Writes the decision unless somebody has; answers the one that stands. */
-async function settle(
+async function writeDecision(
   { store }: PersonContext,
   enrolment: EnrolmentDocument,
   refusal: Refusal | null,

@@ -17,16 +17,16 @@ export const acceptOffer: Handler<'waitlist.accept'> = async (context, { booking
   const booking = await ownBooking(context, bookingId)
   // A replay gets the first answer, even of a booking that was cancelled since.
   if (booking.status === 'confirmed' || booking.status === 'cancelled') return answerOf(context, booking)
-  if (booking.status === 'lapsed') throw lapsed(booking)
+  if (booking.status === 'lapsed') throw offerLapsed(booking)
   const [row, account] = await Promise.all([
     readPlace(context.store, booking.sessionId, bookingId),
     loadAccount(context),
   ])
   const session = requireFound(row, 'BOOKING_NOT_FOUND')
   const entry = session.claim ?? (await claim(context, booking, session, account))
-  if (entry === null) return answerOf(context, await settled(context, booking))
+  if (entry === null) return answerOf(context, await requireDecided(context, booking))
   const confirmed = await finishBooking(context, { account, session, bookingId, origin: originOf(entry) })
-  if (confirmed.status === 'lapsed') throw lapsed(confirmed)
+  if (confirmed.status === 'lapsed') throw offerLapsed(confirmed)
   return answerOf(context, confirmed)
 }
 
@@ -58,18 +58,18 @@ async function twin(context: PersonContext, booking: BookingDocument): Promise<C
   const current = await readPlace(context.store, booking.sessionId, booking._id)
   if (current?.claim) return current.claim
   if (current?.status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)
-  await settled(context, booking)
+  await requireDecided(context, booking)
   return null
 }
 
 /** The booking once it is no longer in question; throws when its offer was lost. */
-async function settled(context: PersonContext, { _id, waitUntil }: BookingDocument): Promise<BookingDocument> {
+async function requireDecided(context: PersonContext, { _id, waitUntil }: BookingDocument): Promise<BookingDocument> {
   const current = await ownBooking(context, _id)
   if (current.status === 'confirmed' || current.status === 'cancelled') return current
-  if (current.status === 'lapsed') throw lapsed(current)
+  if (current.status === 'lapsed') throw offerLapsed(current)
   throw new AppError('OFFER_LAPSED', { lapsedAt: waitUntil ?? context.now })
 }
 
-function lapsed({ cancelledAt, createdAt }: BookingDocument) {
+function offerLapsed({ cancelledAt, createdAt }: BookingDocument) {
   return new AppError('OFFER_LAPSED', { lapsedAt: cancelledAt ?? createdAt })
 }

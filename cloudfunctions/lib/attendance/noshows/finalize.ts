@@ -1,5 +1,5 @@
 import { excuseFor } from '@domain/noshows/excuse'
-import { nextSettleAt, settledUpTo } from '@domain/sessions/settle'
+import { finalizableUntil, nextFinalizeAt } from '@domain/sessions/finalize'
 import { refreshStanding } from '../../accounts/standing'
 import type { Context } from '../../kernel/router/context'
 import type { BookingDocument, NoShowDocument, SessionDocument } from '../../kernel/store/documents'
@@ -8,7 +8,7 @@ import { exists, lte, neq } from '../../kernel/store/port'
 import { forEachFew } from '../../kernel/work/background'
 import { excuseLateProof } from './late-proof'
 
-type Verdict = NoShowDocument['excuse']
+type StoredExcuse = NoShowDocument['excuse']
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const SESSIONS = 50
@@ -19,7 +19,7 @@ const BOOKINGS = 100
  * a session stays due until all of its bookings are settled. Nothing depends on when that happens, for a no-show counts
  * from the end of its session.
  */
-export async function settleSessions(context: Context): Promise<void> {
+export async function finalizeNoShows(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.sessions.find({
     // Bookings that a crash or a change has left behind are put right first.
@@ -30,32 +30,34 @@ export async function settleSessions(context: Context): Promise<void> {
   })
   let budget = BOOKINGS
   for (const session of due) {
-    if (budget > 0) budget -= await settleSession(context, session, budget)
+    if (budget > 0) budget -= await finalizeSession(context, session, budget)
   }
 }
 
-async function settleSession(
+async function finalizeSession(
   context: Context,
   { _id: sessionId, settleAt, endsAt, excused }: Pick<SessionDocument, '_id' | 'settleAt' | 'endsAt' | 'excused'>,
   budget: number,
 ): Promise<number> {
   const { store, now } = context
   // In a day of seats or rooms the bookings end one after the other; in a class, all with the session.
-  const confirmed = { sessionId, status: 'confirmed', endsAt: lte(settledUpTo(now)) } as const
+  const confirmed = { sessionId, status: 'confirmed', endsAt: lte(finalizableUntil(now)) } as const
   const [absent, booked, came] = await Promise.all([
     store.bookings.find({ where: { ...confirmed, checkIn: null, missed: false, guest: exists(false) }, limit: budget }),
     store.bookings.count(confirmed),
     store.bookings.count({ ...confirmed, checkIn: neq(null) }),
   ])
-  await forEachFew(absent, booking => noteAbsence(context, booking, verdictOn(booking, excused, { booked, came }, now)))
+  await forEachFew(absent, booking =>
+    recordAbsence(context, booking, excuseOf(booking, excused, { booked, came }, now)),
+  )
   if (absent.length < budget) {
-    await store.sessions.update({ _id: sessionId, settleAt }, { settleAt: nextSettleAt(endsAt, now) })
+    await store.sessions.update({ _id: sessionId, settleAt }, { settleAt: nextFinalizeAt(endsAt, now) })
   }
   return absent.length
 }
 
 /** Writes the records, then what they mean for the account, then that the booking is settled. Safe to repeat. */
-async function noteAbsence(context: Context, booking: BookingDocument, excuse: Verdict): Promise<void> {
+async function recordAbsence(context: Context, booking: BookingDocument, excuse: StoredExcuse): Promise<void> {
   const { store } = context
   await writeRecords(context, booking, excuse)
   if ((await store.bookings.update({ _id: booking._id, missed: false, checkIn: null }, { missed: true })) === 1) return
@@ -65,7 +67,7 @@ async function noteAbsence(context: Context, booking: BookingDocument, excuse: V
 }
 
 /** A record for everybody in the party, and what they mean for the account. Safe to repeat. */
-export async function writeRecords(context: Context, booking: BookingDocument, excuse: Verdict): Promise<void> {
+export async function writeRecords(context: Context, booking: BookingDocument, excuse: StoredExcuse): Promise<void> {
   const records = recordsOf(booking, excuse)
   await Promise.all(records.map(record => context.store.noshows.insert(record)))
   // Even of records that are excused: one that a dead tick wrote may have counted.
@@ -73,18 +75,18 @@ export async function writeRecords(context: Context, booking: BookingDocument, e
 }
 
 /** Why an absence does not count, as a record keeps it: the centre's word for the whole session, or the rules'. */
-function verdictOn(
+function excuseOf(
   booking: BookingDocument,
   excused: SessionDocument['excused'],
   door: { booked: number; came: number },
   now: number,
-): Verdict {
+): StoredExcuse {
   if (excused) return { reason: 'centre', at: excused.at, note: excused.reason }
   const reason = excuseFor({ moved: booking.movedFrom !== null, ...door })
   return reason && { reason, at: now }
 }
 
-function recordsOf(booking: BookingDocument, excuse: Verdict): NoShowDocument[] {
+function recordsOf(booking: BookingDocument, excuse: StoredExcuse): NoShowDocument[] {
   const { _id: bookingId, accountId, sessionId, centreId, centreName, title, startsAt, endsAt } = booking
   const { cancelledAt } = booking
   return booking.attendees.map(({ memberId, nickname }) => ({
