@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { draw, fingerprintOf, type Ticket } from '@domain/ballot/draw'
 import { BALLOT_FORM, type PublishedBallot } from '@domain/ballot/published'
 import { verifyBallot } from '@domain/ballot/verify'
-import { inOrder } from '@domain/waitlist/turn'
+import { waitlistOrder } from '@domain/waitlist/promotion'
 import * as fc from 'fast-check'
 
 const tickets = fc.uniqueArray(
@@ -121,5 +121,5 @@ describe('a published list', () => {
 test('the waitlist goes by drawn order first, and whoever came later stands behind', () => {
   const party = (at: number, rank?: number) => ({ at, attendees: ['x'], ...(rank === undefined ? {} : { rank }) })
   const waitlist = { late: party(5), third: party(1, 9), first: party(3, 2), later: party(6), second: party(2, 4) }
-  expect(inOrder(waitlist).map(([id]) => id)).toEqual(['first', 'second', 'third', 'late', 'later'])
+  expect(waitlistOrder(waitlist).map(([id]) => id)).toEqual(['first', 'second', 'third', 'late', 'later'])
 })

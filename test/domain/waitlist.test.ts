@@ -1,12 +1,12 @@
 import { HOUR, MINUTE } from '@domain/time'
-import { DUE_NOW, decideTurn, inOrder, type TurnFacts } from '@domain/waitlist/turn'
+import { DUE_NOW, decidePromotion, type PromotionFacts, waitlistOrder } from '@domain/waitlist/promotion'
 import * as fc from 'fast-check'
 
 const NOW = Date.parse('2026-07-08T10:00:00+08:00')
 const party = (size: number, at: number) => ({ at: NOW + at, attendees: Array.from({ length: size }, () => 'x') })
 const offer = (size: number, until: number) => ({ ...party(size, -HOUR), until: NOW + until })
 
-function facts(change: Partial<TurnFacts>): TurnFacts {
+function facts(change: Partial<PromotionFacts>): PromotionFacts {
   return {
     now: NOW,
     status: 'open',
@@ -20,49 +20,58 @@ function facts(change: Partial<TurnFacts>): TurnFacts {
 }
 
 test('nothing to do is said as such, with the moment to look again', () => {
-  expect(decideTurn(facts({}))).toMatchObject({ offered: [], lapsed: [], ended: [], places: 0, nextAt: 0 })
-  expect(decideTurn(facts({ waitlist: { a: party(1, 0) } })).nextAt).toBe(NOW + 10 * HOUR)
-  expect(decideTurn(facts({ waitlist: { a: party(1, 0) }, offers: { b: offer(1, 5) } })).nextAt).toBe(NOW + 5)
+  expect(decidePromotion(facts({}))).toMatchObject({ offered: [], lapsed: [], ended: [], places: 0, nextAt: 0 })
+  expect(decidePromotion(facts({ waitlist: { a: party(1, 0) } })).nextAt).toBe(NOW + 10 * HOUR)
+  expect(decidePromotion(facts({ waitlist: { a: party(1, 0) }, offers: { b: offer(1, 5) } })).nextAt).toBe(NOW + 5)
 })
 
 test('free places go by arrival, and by id within a millisecond', () => {
   const waitlist = { b: party(1, 5), c: party(1, 1), a: party(1, 5) }
-  expect(inOrder(waitlist).map(([id]) => id)).toEqual(['c', 'a', 'b'])
-  expect(decideTurn(facts({ waitlist, seatsLeft: 2 }))).toMatchObject({ offered: ['c', 'a'], places: -2, skipped: [] })
+  expect(waitlistOrder(waitlist).map(([id]) => id)).toEqual(['c', 'a', 'b'])
+  expect(decidePromotion(facts({ waitlist, seatsLeft: 2 }))).toMatchObject({
+    offered: ['c', 'a'],
+    places: -2,
+    skipped: [],
+  })
 })
 
 test('a party that does not fit is passed over and named; one behind which nobody fits is not', () => {
   const waitlist = { big: party(3, 0), pair: party(2, 1), one: party(1, 2), last: party(3, 3) }
-  expect(decideTurn(facts({ waitlist, seatsLeft: 1 }))).toMatchObject({ offered: ['one'], skipped: ['big', 'pair'] })
-  expect(decideTurn(facts({ waitlist: { big: party(3, 0) }, seatsLeft: 2 }))).toMatchObject({
+  expect(decidePromotion(facts({ waitlist, seatsLeft: 1 }))).toMatchObject({
+    offered: ['one'],
+    skipped: ['big', 'pair'],
+  })
+  expect(decidePromotion(facts({ waitlist: { big: party(3, 0) }, seatsLeft: 2 }))).toMatchObject({
     offered: [],
     skipped: [],
   })
 })
 
 test('an offer that is over passes on in the same turn', () => {
-  const turn = decideTurn(facts({ offers: { old: offer(2, 0), fresh: offer(1, 1) }, waitlist: { a: party(2, 0) } }))
+  const turn = decidePromotion(
+    facts({ offers: { old: offer(2, 0), fresh: offer(1, 1) }, waitlist: { a: party(2, 0) } }),
+  )
   expect(turn).toMatchObject({ lapsed: ['old'], why: 'not-taken', offered: ['a'], places: 0, nextAt: NOW + 1 })
 })
 
 test('an offer never lasts past the cut-off, and nothing waits after it', () => {
   const waitlist = { a: party(1, 0) }
-  expect(decideTurn(facts({ waitlist, seatsLeft: 1, closesAt: NOW + 5 })).until).toBe(NOW + 5)
+  expect(decidePromotion(facts({ waitlist, seatsLeft: 1, closesAt: NOW + 5 })).until).toBe(NOW + 5)
   const over = { waitlist, offers: { b: offer(1, HOUR) }, seatsLeft: 1 }
-  expect(decideTurn(facts({ ...over, closesAt: NOW }))).toMatchObject({
+  expect(decidePromotion(facts({ ...over, closesAt: NOW }))).toMatchObject({
     lapsed: ['b'],
     ended: ['a'],
     offered: [],
     why: 'booking-closed',
     nextAt: 0,
   })
-  expect(decideTurn(facts({ ...over, status: 'cancelled' })).why).toBe('session-cancelled')
+  expect(decidePromotion(facts({ ...over, status: 'cancelled' })).why).toBe('session-cancelled')
 })
 
 test('one turn is bounded and says that there is more', () => {
   const waitlist = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`p${n}`, party(1, n)]))
-  expect(decideTurn(facts({ waitlist, seatsLeft: 100 })).offered).toHaveLength(20)
-  const ended = decideTurn(facts({ waitlist, closesAt: NOW }))
+  expect(decidePromotion(facts({ waitlist, seatsLeft: 100 })).offered).toHaveLength(20)
+  const ended = decidePromotion(facts({ waitlist, closesAt: NOW }))
   expect([ended.ended.length, ended.nextAt]).toEqual([20, DUE_NOW])
 })
 
@@ -81,11 +90,11 @@ test('whatever stands there: places add up, nobody who fits is passed over, and 
           waitlist: Object.fromEntries(waiting.map(({ size, at }, n) => [`w${n}`, party(size, at)])),
           offers: Object.fromEntries(held.map(({ size, until }, n) => [`o${n}`, offer(size, until)])),
         })
-        const places = (of: TurnFacts) =>
+        const places = (of: PromotionFacts) =>
           of.seatsLeft + Object.values(of.offers).reduce((sum, { attendees }) => sum + attendees.length, 0)
         const all = places(state)
         for (let turns = 0; turns < 20; turns++) {
-          const turn = decideTurn(state)
+          const turn = decidePromotion(state)
           if (turn.offered.length + turn.lapsed.length === 0) break
           const { waitlist } = state
           const gone = [...turn.lapsed, ...turn.offered]

@@ -1,6 +1,6 @@
 import { decideSessionChange } from '@domain/sessions/change'
+import { promoteWaitlist } from '../booking/core/promote'
 import { PROMOTION_DUE } from '../booking/core/promotion-due'
-import { takeTurns } from '../booking/core/turn'
 import { boardSession } from '../catalogue/board'
 import { SESSION_FIELDS } from '../catalogue/session-views'
 import type { StaffContext } from '../kernel/router/context'
@@ -13,7 +13,7 @@ import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 /** Reads that may be overtaken by another manager's change of the same session. */
 const MAX_ATTEMPTS = 10
 /** Turns of the waitlist before the answer; the timer takes the rest. */
-const TURNS = 3
+const PROMOTION_ROUNDS = 3
 
 /**
  * Changes the places of a session while people book. More places go to the waitlist; fewer are refused when they are
@@ -22,7 +22,7 @@ const TURNS = 3
 export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centreId, sessionId, capacity }) => {
   const { store } = context
   await change(context, centreId, sessionId, capacity)
-  await takeTurns(context, sessionId, TURNS)
+  await promoteWaitlist(context, sessionId, PROMOTION_ROUNDS)
   return { session: requireFound(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND') }
 }
 

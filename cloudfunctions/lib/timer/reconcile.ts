@@ -3,9 +3,9 @@ import { finishBooking } from '../booking/core/finish'
 import { noteLost } from '../booking/core/follow-ticket'
 import { leaveLedger } from '../booking/core/ledger'
 import { originOfPlace } from '../booking/core/origins/origin-of'
+import { markOffered } from '../booking/core/promote'
 import { leaveQueue, readPlace } from '../booking/core/queue'
 import { releaseBooking } from '../booking/core/release'
-import { tellOffered } from '../booking/core/turn'
 import { reconcileEnrolments, reconcilePart } from '../booking/series/reconcile'
 import { type Context, inNameOf } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
@@ -73,7 +73,7 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
     }
   })
   // A turn that was cut off after it moved somebody up; what was told already stays as it is.
-  for (const [id, offer] of Object.entries(session.offers)) await tellOffered(store, [id], offer)
+  for (const [id, offer] of Object.entries(session.offers)) await markOffered(store, [id], offer)
 }
 
 function isPart(entry: WaitEntry): entry is Claim {

@@ -5,7 +5,7 @@ import { reconcileStandings } from '../attendance/noshows/decide'
 import { followExcuses } from '../attendance/noshows/excuse'
 import { finalizeNoShows } from '../attendance/noshows/finalize'
 import { holdBallots } from '../booking/ballot/tick'
-import { endForgottenWaits, moveUpWaitlists } from '../booking/waitlist/tick'
+import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import type { Context } from '../kernel/router/context'
 import { describeFailure } from '../kernel/router/describe'
 import type { Log } from '../kernel/router/log'
@@ -28,8 +28,8 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     reconcile: () => reconcile(context),
     changes: () => followChanges(context),
     ballots: () => holdBallots(context),
-    waitlists: () => moveUpWaitlists(context),
-    waits: () => endForgottenWaits(context),
+    waitlists: () => promoteWaitlists(context),
+    waits: () => endOrphanedWaits(context),
     autoRelease: () => autoRelease(context),
     noShows: () => finalizeNoShows(context),
     excuses: () => followExcuses(context),

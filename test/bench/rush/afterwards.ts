@@ -1,4 +1,4 @@
-import { inOrder } from '@domain/waitlist/turn'
+import { waitlistOrder } from '@domain/waitlist/promotion'
 import { breaches } from '../../cloud/support/invariants'
 import type { WholeCloud } from '../../cloud/support/whole-cloud'
 import type { Figure } from '../report'
@@ -15,7 +15,7 @@ export async function afterwards({ cloud, told }: Storm): Promise<Figure[]> {
   for (const line of broken.slice(0, 5)) process.stdout.write(`  ${line}\n`)
   const [session] = await cloud.stored('sessions', { _id: SESSION })
   if (!session) throw new Error('the session is gone')
-  const order = inOrder(session.waitlist).map(([id]) => id)
+  const order = waitlistOrder(session.waitlist).map(([id]) => id)
   const shown = await positions(cloud, told)
   const misplaced = order.filter((id, n) => shown.get(id) !== n).length + Math.abs(shown.size - order.length)
   const waited = told.filter(({ waiting }) => waiting === 'OK')

@@ -1,5 +1,5 @@
+import { promoteWaitlist } from '../../booking/core/promote'
 import { releaseBooking } from '../../booking/core/release'
-import { takeTurns } from '../../booking/core/turn'
 import { markCancelled } from '../../booking/single/cancel'
 import { boardSession } from '../../catalogue/board'
 import { inNameOf } from '../../kernel/router/context'
@@ -8,7 +8,7 @@ import type { Handler } from '../../kernel/router/router'
 import { bookingHere } from '../checkin/undo'
 
 /** Turns of the waitlist before the answer; the timer takes the rest. */
-const TURNS = 3
+const PROMOTION_ROUNDS = 3
 
 /** A guest calls and will not come. The places go back to where they came from: to the reserve, or to the waitlist. */
 export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId, bookingId }) => {
@@ -22,6 +22,6 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
   }
   const cancelled = await markCancelled(context, booking)
   if (cancelled.releasing) await releaseBooking(inNameOf(context, cancelled), cancelled)
-  await takeTurns(context, cancelled.sessionId, TURNS)
+  await promoteWaitlist(context, cancelled.sessionId, PROMOTION_ROUNDS)
   return { session: requireFound(await boardSession(store, centreId, cancelled.sessionId), 'SESSION_NOT_FOUND') }
 }

@@ -1,7 +1,7 @@
 import { draw, type Ticket } from '@domain/ballot/draw'
 import { ballotOpen } from '@domain/ballot/phase'
 import { placesOf } from '@domain/bookings/places'
-import { DUE_NOW } from '@domain/waitlist/turn'
+import { DUE_NOW } from '@domain/waitlist/promotion'
 import type { Context } from '../../kernel/router/context'
 import type { BallotDocument, Claim, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { inc } from '../../kernel/store/port'

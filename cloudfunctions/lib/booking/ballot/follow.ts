@@ -1,4 +1,4 @@
-import { DUE_NOW } from '@domain/waitlist/turn'
+import { DUE_NOW } from '@domain/waitlist/promotion'
 import type { Context } from '../../kernel/router/context'
 import { forEachFew } from '../../kernel/work/background'
 import { noteLost, takePlace } from '../core/follow-ticket'

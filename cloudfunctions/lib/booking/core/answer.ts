@@ -3,11 +3,11 @@ import { SESSION_FIELDS, type SessionRow, sessionCard } from '../../catalogue/se
 import type { Context } from '../../kernel/router/context'
 import { requireFound } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { takeTurns } from './turn'
+import { promoteWaitlist } from './promote'
 import { bookingViews } from './views'
 
 /** Turns that a person's call takes before it answers; the timer takes the rest. */
-const TURNS = 3
+const PROMOTION_ROUNDS = 3
 
 /**
  * A booking and its session as they stand after a change; `read` is the session, where the caller has it. When places are free and people wait for them, the waitlist
@@ -23,7 +23,7 @@ export async function answerOf(
   const [row, view] = await Promise.all([read, viewOf(context, booking)])
   const session = requireFound(row, 'BOOKING_NOT_FOUND')
   if (session.waiting === 0 || session.seatsLeft <= 0) return { booking: view, session: sessionCard(session) }
-  await takeTurns(context, sessionId, TURNS)
+  await promoteWaitlist(context, sessionId, PROMOTION_ROUNDS)
   const [after, own] = await Promise.all([store.sessions.get(sessionId, SESSION_FIELDS), store.bookings.get(_id)])
   return { booking: await viewOf(context, own ?? booking), session: sessionCard(after ?? session) }
 }

@@ -1,4 +1,4 @@
-import { DUE_NOW } from '@domain/waitlist/turn'
+import { DUE_NOW } from '@domain/waitlist/promotion'
 import { inc } from '../../kernel/store/port'
 
 /** Part of every change that may let somebody on the waitlist move up. */

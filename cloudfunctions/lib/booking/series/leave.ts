@@ -1,13 +1,13 @@
 import type { PersonContext } from '../../kernel/router/context'
 import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { oneOf } from '../../kernel/store/port'
-import { takeTurns } from '../core/turn'
+import { promoteWaitlist } from '../core/promote'
 import { cancelledByPerson } from '../single/cancel'
 import { bookingsOf } from './parts'
 import { releaseParts } from './release'
 
 /** Turns of each waitlist before the answer; the timer takes the rest. */
-const TURNS = 3
+const PROMOTION_ROUNDS = 3
 
 /**
  * Gives back the bookings of an enrolment that the person has asked to give back. The bookings change first, marked
@@ -28,7 +28,7 @@ export async function leaveParts(context: PersonContext, enrolment: EnrolmentDoc
   )
   await Promise.all([
     store.bookings.update({ _id: oneOf(left.map(({ _id }) => _id)), releasing: true }, { releasing: false }),
-    ...left.map(({ sessionId }) => takeTurns(context, sessionId, TURNS)),
+    ...left.map(({ sessionId }) => promoteWaitlist(context, sessionId, PROMOTION_ROUNDS)),
   ])
   return bookings.map(booking => ({ ...booking, releasing: false }))
 }

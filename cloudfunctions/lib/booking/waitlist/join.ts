@@ -16,8 +16,8 @@ import { finishBooking } from '../core/finish'
 import { followTicket } from '../core/follow-ticket'
 import { othersIn } from '../core/ledger'
 import { waiting } from '../core/origins/waiting'
+import { markOffered } from '../core/promote'
 import { enterQueue, readPlace, type SessionWithPlace } from '../core/queue'
-import { tellOffered } from '../core/turn'
 
 /**
  * Waits for a session, in the steps of a booking: read, entry on the session, ledger of the account, booking. The id
@@ -107,7 +107,7 @@ async function caughtUp(context: PersonContext, booking: BookingDocument): Promi
   // What stands there is nearly always just what was entered: its position is counted beside the read.
   const [place, answer] = await Promise.all([reading, answerOf(context, booking, reading)])
   if (place?.drawnAt && status === 'registered') await followTicket(context, place, booking)
-  else if (place?.offer && status === 'waiting') await tellOffered(store, [_id], place.offer)
+  else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer)
   else return answer
   return answerOf(context, (await store.bookings.get(_id)) ?? booking)
 }

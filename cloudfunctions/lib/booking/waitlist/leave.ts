@@ -7,8 +7,8 @@ import type { BookingDocument } from '../../kernel/store/documents'
 import { answerOf } from '../core/answer'
 import { ownBooking } from '../core/list'
 import { waitEvent } from '../core/new-booking'
+import { endedWaitFields } from '../core/promote'
 import { releaseBooking } from '../core/release'
-import { over } from '../core/turn'
 
 export const leaveWaiting: Handler<'waitlist.leave'> = async (context, { bookingId }) =>
   leaveWaitlist(context, await ownBooking(context, bookingId))
@@ -42,9 +42,9 @@ export async function stopWaiting(context: PersonContext, booking: BookingDocume
   const { now, store } = context
   const { _id, status } = booking
   const event = waitEvent(LEAVING[status] ?? 'left', now)
-  const change = { ...over(now), [`waitEvents.${event.what}`]: event }
+  const change = { ...endedWaitFields(now), [`waitEvents.${event.what}`]: event }
   if ((await store.bookings.update({ _id, status }, change)) === 1) {
-    return { ...booking, ...over(now), waitEvents: { ...booking.waitEvents, [event.what]: event } }
+    return { ...booking, ...endedWaitFields(now), waitEvents: { ...booking.waitEvents, [event.what]: event } }
   }
   // It was drawn, offered, taken or lost at this moment; it only goes forward, so trying again settles it.
   return stopWaiting(context, await ownBooking(context, _id))

@@ -2,37 +2,37 @@ import { type Context, inNameOf } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { dueQuery } from '../../kernel/store/due'
 import { forEachApart } from '../../kernel/work/background'
+import { expireWaits, promoteWaitlist } from '../core/promote'
 import { readPlace } from '../core/queue'
 import { releaseBooking } from '../core/release'
-import { lapse, takeTurns } from '../core/turn'
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const SESSIONS = 40
-const TURNS = 5
+const PROMOTION_ROUNDS = 5
 const BOOKINGS = 50
 
 /** Moves up every waitlist that is due: offers that are over pass on, free places are offered, what closed ends. */
-export async function moveUpWaitlists(context: Context): Promise<void> {
+export async function promoteWaitlists(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.sessions.find({ ...dueQuery('turnAt', now, SESSIONS), fields: ['turnAt'] })
-  await forEachApart(due, ({ _id }) => takeTurns(context, _id, TURNS))
+  await forEachApart(due, ({ _id }) => promoteWaitlist(context, _id, PROMOTION_ROUNDS))
 }
 
 /** Ends the waiting of bookings whose party is in its session no more: a turn took it out and was cut off. */
-export async function endForgottenWaits(context: Context): Promise<void> {
+export async function endOrphanedWaits(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('waitUntil', now, BOOKINGS))
-  await forEachApart(due, booking => endForgotten(context, booking))
+  await forEachApart(due, booking => endOrphanedWait(context, booking))
 }
 
-async function endForgotten(context: Context, booking: BookingDocument): Promise<void> {
+async function endOrphanedWait(context: Context, booking: BookingDocument): Promise<void> {
   const { store, now } = context
   const place = await readPlace(store, booking.sessionId, booking._id)
   // Who stands there still is for the next turn; an offer that was taken is for the reconciler.
   if (place && (place.entry ?? place.offer ?? place.claim)) return
   const closesAt = place ? place.startsAt - place.rules.closesBefore : 0
   const why = place?.status === 'cancelled' ? 'session-cancelled' : now < closesAt ? 'not-taken' : 'booking-closed'
-  await lapse(context, [booking._id], why)
+  await expireWaits(context, [booking._id], why)
   const current = await store.bookings.get(booking._id)
   if (current?.releasing) await releaseBooking(inNameOf(context, booking), current)
 }

@@ -4,7 +4,7 @@ import { releaseClaim } from '../claim'
 import { expiredFields } from '../expired'
 import { insertOrGet } from '../insert-or-get'
 import { newBooking } from '../new-booking'
-import { lapse } from '../turn'
+import { expireWaits } from '../promote'
 import type { Origin, Target } from './origin'
 
 /** Places that were free and were claimed at once, by a resident or at the desk. */
@@ -25,6 +25,6 @@ export function giveBackClaim({ store }: PersonContext, { session, bookingId }: 
 
 /** Ends the wait of the booking, if it has one, and stores that the claim came too late, if nothing is stored. */
 export async function expireClaim(context: PersonContext, target: Target, claim: Claim): Promise<BookingDocument> {
-  await lapse(context, [target.bookingId], 'booking-closed')
+  await expireWaits(context, [target.bookingId], 'booking-closed')
   return insertOrGet(context, newBooking(context, { ...target, entry: claim }, expiredFields(context.now)))
 }

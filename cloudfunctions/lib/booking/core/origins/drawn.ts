@@ -4,8 +4,8 @@ import type { PersonContext } from '../../../kernel/router/context'
 import type { BookingDocument, Claim, WaitEntry } from '../../../kernel/store/documents'
 import { getExisting, insertOrGet } from '../insert-or-get'
 import { newBooking, waitEvent } from '../new-booking'
+import { endedWaitFields } from '../promote'
 import { releaseBooking } from '../release'
-import { over } from '../turn'
 import { confirmWaiting } from './confirm-waiting'
 import { giveBackClaim } from './direct'
 import { type Origin, type Target, ticketMark } from './origin'
@@ -84,6 +84,11 @@ export async function endTicket(
 ): Promise<void> {
   await store.bookings.update(
     { _id: bookingId, status: 'registered' },
-    { ...over(now), rank: rank ?? null, drawTellAt: now, 'waitEvents.lapsed': waitEvent('lapsed', now, reason) },
+    {
+      ...endedWaitFields(now),
+      rank: rank ?? null,
+      drawTellAt: now,
+      'waitEvents.lapsed': waitEvent('lapsed', now, reason),
+    },
   )
 }

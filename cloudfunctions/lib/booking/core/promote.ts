@@ -1,5 +1,5 @@
 import { ballotOpen } from '@domain/ballot/phase'
-import { decideTurn, type Turn } from '@domain/waitlist/turn'
+import { decidePromotion, type Promotion } from '@domain/waitlist/promotion'
 import { type Context, inNameOf } from '../../kernel/router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { exists, inc, oneOf, remove, type Store } from '../../kernel/store/port'
@@ -25,30 +25,31 @@ type Queue = Pick<SessionDocument, '_id' | (typeof QUEUE_FIELDS)[number]>
  * session, of effect only while the session stands as it was read: two who do it at once do no harm. The bookings follow
  * it; where that is cut off, the reconciler finds the session by `claimedAt` and bookings by `waitUntil`.
  */
-export async function takeTurns(context: Context, sessionId: string, most: number): Promise<void> {
+export async function promoteWaitlist(context: Context, sessionId: string, most: number): Promise<void> {
   const { store, now } = context
-  for (let taken = 0; taken < most; taken++) {
+  for (let round = 0; round < most; round++) {
     const queue = await store.sessions.get(sessionId, QUEUE_FIELDS)
     if (!queue) return
     const { rules, turns, turnAt } = queue
     // Whoever has a ticket waits for the draw, however late it comes; not past the start.
     const held = ballotOpen(queue) || (queue.drawAt ?? 0) > 0
-    const turn = decideTurn({
+    const promotion = decidePromotion({
       ...queue,
       now,
       held,
       closesAt: held ? queue.startsAt : queue.startsAt - rules.closesBefore,
       offerFor: rules.offerFor,
     })
-    if (turn.lapsed.length + turn.ended.length + turn.offered.length === 0) {
-      if (turnAt !== turn.nextAt) await store.sessions.update({ _id: sessionId, turns }, { turnAt: turn.nextAt })
+    if (promotion.lapsed.length + promotion.ended.length + promotion.offered.length === 0) {
+      if (turnAt !== promotion.nextAt)
+        await store.sessions.update({ _id: sessionId, turns }, { turnAt: promotion.nextAt })
       return
     }
-    if (await apply(context, queue, turn)) await follow(context, queue, turn)
+    if (await updateSession(context, queue, promotion)) await updateBookings(context, queue, promotion)
   }
 }
 
-async function apply({ store, now }: Context, queue: Queue, turn: Turn): Promise<boolean> {
+async function updateSession({ store, now }: Context, queue: Queue, turn: Promotion): Promise<boolean> {
   const { _id, status, seatsLeft, waitlist, offers } = queue
   const leaving = [...turn.offered, ...turn.ended]
   const held = Object.fromEntries(
@@ -78,24 +79,24 @@ async function apply({ store, now }: Context, queue: Queue, turn: Turn): Promise
   return won === 1
 }
 
-async function follow(context: Context, queue: Queue, turn: Turn): Promise<void> {
+async function updateBookings(context: Context, queue: Queue, turn: Promotion): Promise<void> {
   const { store, now } = context
-  const over = [...turn.lapsed, ...turn.ended]
+  const ended = [...turn.lapsed, ...turn.ended]
   await Promise.all([
-    tellOffered(store, turn.offered, { offeredAt: now, until: turn.until, skipped: turn.skipped }),
-    over.length > 0 && lapse(context, over, turn.why),
+    markOffered(store, turn.offered, { offeredAt: now, until: turn.until, skipped: turn.skipped }),
+    ended.length > 0 && expireWaits(context, ended, turn.why),
   ])
   await Promise.all(
-    over.map(id => {
+    ended.map(id => {
       const entry: WaitEntry | undefined = queue.offers[id] ?? queue.waitlist[id]
       return entry && leaveLedger(inNameOf(context, entry), queue._id, id)
     }),
   )
-  if (over.length > 0) await store.bookings.update({ _id: oneOf(over), status: 'lapsed' }, { releasing: false })
+  if (ended.length > 0) await store.bookings.update({ _id: oneOf(ended), status: 'lapsed' }, { releasing: false })
 }
 
 /** Notes an offer on the bookings it is for, and on those it passed over. Safe to repeat. */
-export async function tellOffered(
+export async function markOffered(
   store: Store,
   ids: string[],
   { offeredAt, until, skipped }: Pick<Offer, 'offeredAt' | 'until' | 'skipped'>,
@@ -121,17 +122,17 @@ export async function tellOffered(
 }
 
 /** Marks bookings whose waiting is over; the ledger is still to be freed. */
-export async function lapse({ store, now }: Context, ids: string[], why: Turn['why']): Promise<void> {
+export async function expireWaits({ store, now }: Context, ids: string[], why: Promotion['why']): Promise<void> {
   // Whoever has a ticket wants to hear that nothing was drawn.
   if (why !== 'not-taken') await store.bookings.update({ _id: oneOf(ids), status: 'registered' }, { drawTellAt: now })
   await store.bookings.update(
     { _id: oneOf(ids), status: oneOf(['registered', 'waiting', 'offered']) },
-    { ...over(now), 'waitEvents.lapsed': waitEvent('lapsed', now, why) },
+    { ...endedWaitFields(now), 'waitEvents.lapsed': waitEvent('lapsed', now, why) },
   )
 }
 
 /** What every end of waiting changes in a booking. */
-export function over(now: number) {
+export function endedWaitFields(now: number) {
   return {
     status: 'lapsed',
     cancelledAt: now,

@@ -13,7 +13,7 @@ export interface Offered extends Waiting {
 }
 
 /** What the next turn of a waitlist depends on. Times are epoch ms. */
-export interface TurnFacts {
+export interface PromotionFacts {
   now: number
   status: 'open' | 'cancelled'
   /** When booking closes: no offer lasts longer. */
@@ -28,7 +28,7 @@ export interface TurnFacts {
 }
 
 /** What is to happen now, by ids. Nothing when all lists are empty. */
-export interface Turn {
+export interface Promotion {
   /** Offers that end without having been taken. */
   lapsed: string[]
   /** Parties for whom no place can come any more. */
@@ -52,7 +52,7 @@ export const DUE_NOW = 1
 const MAX_PARTIES = 20
 
 /** The order of the waitlist: those a ballot has drawn, in that order; then who came first; at the same millisecond, by id. */
-export function inOrder<Entry extends Waiting>(waitlist: Readonly<Record<string, Entry>>): [id: string, Entry][] {
+export function waitlistOrder<Entry extends Waiting>(waitlist: Readonly<Record<string, Entry>>): [id: string, Entry][] {
   return Object.entries(waitlist).sort(
     ([idA, a], [idB, b]) => rankOf(a) - rankOf(b) || a.at - b.at || (idA < idB ? -1 : 1),
   )
@@ -66,16 +66,16 @@ function rankOf({ rank }: Waiting): number {
  * The next turn of a waitlist. Ends what is over, then offers what is free: the first in order whose whole party fits.
  * Pure: two that look at the same session decide the same.
  */
-export function decideTurn(facts: TurnFacts): Turn {
+export function decidePromotion(facts: PromotionFacts): Promotion {
   const { now, status, closesAt, offerFor, waitlist, offers } = facts
   const over = status === 'cancelled' || now >= closesAt
   const lapsed = Object.keys(offers)
     .filter(id => over || (offers[id]?.until ?? 0) <= now)
     .slice(0, MAX_PARTIES)
-  const order = inOrder(waitlist)
+  const order = waitlistOrder(waitlist)
   const ended = over ? order.slice(0, MAX_PARTIES - lapsed.length).map(([id]) => id) : []
   const back = lapsed.reduce((sum, id) => sum + (offers[id] ? placesOf(offers[id]) : 0), 0)
-  const { offered, skipped, given } = over || facts.held ? NOBODY : fitting(order, facts.seatsLeft + back)
+  const { offered, skipped, given } = over || facts.held ? NO_OFFERS : chooseOffers(order, facts.seatsLeft + back)
 
   const until = Math.min(now + offerFor, closesAt)
   const held = Object.entries(offers).filter(([id]) => !lapsed.includes(id))
@@ -94,9 +94,9 @@ export function decideTurn(facts: TurnFacts): Turn {
   }
 }
 
-const NOBODY = { offered: [] as string[], skipped: [] as string[], given: 0 }
+const NO_OFFERS = { offered: [] as string[], skipped: [] as string[], given: 0 }
 
-function fitting(order: [string, Waiting][], places: number): typeof NOBODY {
+function chooseOffers(order: [string, Waiting][], places: number): typeof NO_OFFERS {
   const offered: string[] = []
   const larger: string[] = []
   let skipped = 0
