@@ -85,7 +85,7 @@ export function actIdOf(accountId: string, requestId: string): string {
 }
 
 /** Stands for nobody, the same at every attempt to erase an account. `secret` keeps it from being worked out again. */
-export function nobodyOf(secret: string): string {
+export function anonymousIdOf(secret: string): string {
   return derivedId('nobody', secret)
 }
 

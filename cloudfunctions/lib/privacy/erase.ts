@@ -1,11 +1,11 @@
 import { loadAccount } from '../accounts/account'
-import { nobodyOf } from '../kernel/ids'
+import { anonymousIdOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { AccountDocument } from '../kernel/store/documents'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
-import { leaveNobody } from './leave-nobody'
+import { anonymizeAccount } from './anonymize'
 
 /** Every failed attempt means that another request of the same person succeeded. */
 const MAX_ATTEMPTS = 50
@@ -15,26 +15,26 @@ const MAX_ATTEMPTS = 50
  * known stands behind it. What else bears the person's mark follows in this call, and by the timer where that is cut off.
  */
 export const eraseMe: Handler<'me.erase'> = async context => {
-  const account = await forget(context)
-  if (account.erasingAt) await leaveNobody(context, account)
+  const account = await eraseAccount(context)
+  if (account.erasingAt) await anonymizeAccount(context, account)
   return { at: account.erasure?.at ?? context.now }
 }
 
-async function forget(context: PersonContext): Promise<AccountDocument> {
+async function eraseAccount(context: PersonContext): Promise<AccountDocument> {
   const { store, now, requestId, newSecret } = context
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const account = await loadAccount(context)
     const before = account.erasure
     // A replay that comes late erases nothing of what the person has begun since.
     if (before?.requestId === requestId) return account
-    if (before && isEmpty(account) && !(await hasBegun(context, account, before.at))) return account
-    refuseWithBookings(account, now)
+    if (before && isEmpty(account) && !(await hasReturned(context, account, before.at))) return account
+    refuseWithUpcoming(account, now)
     const change = {
       openid: '',
       members: [],
       ledger: {},
       missed: {},
-      erasure: { requestId, at: now, as: before?.as || nobodyOf(newSecret()) },
+      erasure: { requestId, at: now, as: before?.as || anonymousIdOf(newSecret()) },
       erasingAt: now,
       revision: account.revision + 1,
     }
@@ -47,7 +47,7 @@ async function forget(context: PersonContext): Promise<AccountDocument> {
 }
 
 /** Whether somebody erased has begun anew without an account: has sat down since, or works for a centre again. */
-async function hasBegun({ store, accountId }: PersonContext, { erasingAt }: AccountDocument, erasedAt: number) {
+async function hasReturned({ store, accountId }: PersonContext, { erasingAt }: AccountDocument, erasedAt: number) {
   const [sitter, staff] = await Promise.all([store.sitters.get(accountId), store.staff.get(accountId)])
   return (sitter?.from ?? 0) > erasedAt || (!erasingAt && (staff?.roles.length ?? 0) > 0)
 }
@@ -56,7 +56,7 @@ function isEmpty({ openid, members, ledger }: AccountDocument): boolean {
   return openid === '' && members.length === 0 && Object.keys(ledger).length === 0
 }
 
-function refuseWithBookings({ ledger }: AccountDocument, now: number): void {
+function refuseWithUpcoming({ ledger }: AccountDocument, now: number): void {
   const upcoming = Object.values(ledger)
     .filter(({ endsAt }) => endsAt > now)
     .sort((a, b) => a.startsAt - b.startsAt)

@@ -4,32 +4,32 @@ import { findPage } from '../kernel/store/page'
 import { oneOf } from '../kernel/store/port'
 
 /** More than a person has of anything but bookings. */
-const MANY = 1000
+const MAX_ROWS = 1000
 
 /** All that is kept about the caller. What others did is left out where it names them. */
 export const exportMe: Handler<'me.export'> = async (context, { after }) => {
   const { store, now, accountId } = context
   const [page, rest] = await Promise.all([
     findPage(store.bookings, { where: { accountId }, by: 'activeUntil', direction: 'desc', after }),
-    after === undefined ? besides(context) : {},
+    after === undefined ? unpagedData(context) : {},
   ])
   const bookingId = oneOf(page.items.map(({ _id }) => _id))
   const [checkins, notices] = await Promise.all([
-    store.checkins.find({ where: { bookingId }, limit: MANY }),
-    store.notices.find({ where: { bookingId }, limit: MANY }),
+    store.checkins.find({ where: { bookingId }, limit: MAX_ROWS }),
+    store.notices.find({ where: { bookingId }, limit: MAX_ROWS }),
   ])
   const kept = { ...rest, bookings: page.items, checkins, notices }
   return { now, kept: ownOf(kept, accountId) as Record<string, object[]>, next: page.next }
 }
 
 /** Everything that does not come in pages. The identity at WeChat is used by the server alone. */
-async function besides({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
+async function unpagedData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
   const [account, staff, sitter, enrolments, noshows] = await Promise.all([
     store.accounts.get(accountId),
     store.staff.get(accountId),
     store.sitters.get(accountId),
-    store.enrolments.find({ where: { accountId }, limit: MANY }),
-    store.noshows.find({ where: { accountId }, limit: MANY }),
+    store.enrolments.find({ where: { accountId }, limit: MAX_ROWS }),
+    store.noshows.find({ where: { accountId }, limit: MAX_ROWS }),
   ])
   const one = (document: object | null) => (document ? [document] : [])
   const { openid: _hidden, ...known } = account ?? { openid: '' }

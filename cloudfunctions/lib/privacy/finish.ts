@@ -1,7 +1,7 @@
 import type { Context } from '../kernel/router/context'
 import { dueQuery } from '../kernel/store/due'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
-import { leaveNobody } from './leave-nobody'
+import { anonymizeAccount } from './anonymize'
 
 /** Accounts of one tick; the rest waits a minute. */
 const BATCH = 20
@@ -15,7 +15,7 @@ export async function finishErasures(context: Context): Promise<void> {
   })
   for (const account of accounts) {
     const { _id, erasure, erasingAt = 0 } = account
-    if (!erasure || !(await leaveNobody(context, account))) continue
+    if (!erasure || !(await anonymizeAccount(context, account))) continue
     await store.accounts.update({ _id, erasingAt }, { erasingAt: 0, erasure: { ...erasure, as: '' } })
   }
 }

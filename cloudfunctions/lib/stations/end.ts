@@ -34,7 +34,7 @@ export async function endDue(context: Context, stationId: string): Promise<void>
     ([accountId, visit]) => endVisit(context, stationId, accountId, visit, shut),
   )
   const forgotten = station.counted > 0 && isOver({ until: station.countedUntil })
-  if (forgotten) await forgetCounted(context, station)
+  if (forgotten) await clearCount(context, station)
   const staying = visits.map(([, { until }]) => until)
   if (station.counted > 0) staying.push(station.countedUntil)
   const next = staying.filter(until => !isOver({ until }))
@@ -53,7 +53,7 @@ async function endVisit(
   await freeSeat(store, { stationId, accountId, visit, how, until: Math.min(now, visit.until), now })
 }
 
-async function forgetCounted(
+async function clearCount(
   { store, now }: Context,
   { _id, counted, arrivals }: Pick<StationDocument, '_id' | 'counted' | 'arrivals'>,
 ): Promise<void> {

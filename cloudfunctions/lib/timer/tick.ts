@@ -1,5 +1,5 @@
 import type { Reply } from '@domain/contracts/reply'
-import { forgetGuests } from '../attendance/desk/forget'
+import { redactGuests } from '../attendance/desk/redact'
 import { autoRelease } from '../attendance/noshows/auto-release'
 import { reconcileStandings } from '../attendance/noshows/decide'
 import { followExcuses } from '../attendance/noshows/excuse'
@@ -38,7 +38,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     draws: () => tellDraws(context, send),
     reminders: () => sendReminders(context, send),
     news: () => tellChanges(context, send),
-    guests: () => forgetGuests(context),
+    guests: () => redactGuests(context),
     visits: () => endVisits(context),
     arrivals: () => reconcileArrivals(context),
     seatMoves: () => finishMoves(context),

@@ -1,6 +1,6 @@
 import { stepIn } from '@domain/checkin/log'
 import type { WaitEvent } from '@domain/contracts/views'
-import { FORGET_AFTER } from '@domain/desk/forget'
+import { REDACT_AFTER } from '@domain/desk/redact'
 import type { SessionRow } from '../../catalogue/session-views'
 import type { Context } from '../../kernel/router/context'
 import type { BookingDocument, WaitEntry } from '../../kernel/store/documents'
@@ -34,7 +34,7 @@ export function newBooking(
     partySize: attendees.length,
     ...(spots && unit ? { spots, unit } : {}),
     ...(fromReserve === undefined ? {} : { fromReserve }),
-    ...(guest ? { guest, forgetAt: endsAt + FORGET_AFTER } : {}),
+    ...(guest ? { guest, forgetAt: endsAt + REDACT_AFTER } : {}),
     activeUntil: endsAt,
     cancelUntil: startsAt - rules.cancelBefore,
     checkInFrom: startsAt - rules.checkInBefore,

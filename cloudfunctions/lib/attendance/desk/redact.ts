@@ -1,4 +1,4 @@
-import { FORGET_AFTER, FORGOTTEN, forgetAttendees } from '@domain/desk/forget'
+import { REDACT_AFTER, REDACTED_GUEST, redactAttendees } from '@domain/desk/redact'
 import type { Context } from '../../kernel/router/context'
 import { dueQuery } from '../../kernel/store/due'
 import { exists } from '../../kernel/store/port'
@@ -10,22 +10,25 @@ const BATCH = 50
  * Takes the names and digits of guests away, some time after the session. The session's copy goes first: the booking is
  * what tells that all is done.
  */
-export async function forgetGuests({ store, now }: Context): Promise<void> {
+export async function redactGuests({ store, now }: Context): Promise<void> {
   const due = await store.bookings.find({
     ...dueQuery('forgetAt', now, BATCH),
     fields: ['sessionId', 'endsAt', 'attendees', 'guest'],
   })
   for (const { _id, sessionId, endsAt, attendees, guest } of due) {
-    if (endsAt + FORGET_AFTER > now) {
+    if (endsAt + REDACT_AFTER > now) {
       // The session was moved since.
-      await store.bookings.update({ _id }, { forgetAt: endsAt + FORGET_AFTER })
+      await store.bookings.update({ _id }, { forgetAt: endsAt + REDACT_AFTER })
       continue
     }
-    const nameless = { attendees: forgetAttendees(attendees), guest: { ...FORGOTTEN, letInBy: guest?.letInBy ?? null } }
+    const redacted = {
+      attendees: redactAttendees(attendees),
+      guest: { ...REDACTED_GUEST, letInBy: guest?.letInBy ?? null },
+    }
     await store.sessions.update(
       { _id: sessionId, [`claims.${_id}`]: exists(true) },
-      { [`claims.${_id}.attendees`]: nameless.attendees, [`claims.${_id}.guest`]: nameless.guest },
+      { [`claims.${_id}.attendees`]: redacted.attendees, [`claims.${_id}.guest`]: redacted.guest },
     )
-    await store.bookings.update({ _id }, { ...nameless, forgetAt: null })
+    await store.bookings.update({ _id }, { ...redacted, forgetAt: null })
   }
 }

@@ -2,12 +2,12 @@ import type { Context } from '../kernel/router/context'
 import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../kernel/store/documents'
 import { lte, type Store } from '../kernel/store/port'
 import { forEachFew } from '../kernel/work/background'
-import { forgetSitter } from '../stations/forget'
+import { clearSitter } from '../stations/clear-sitter'
 
 /** Bookings of one go; the rest waits for the next tick. */
 const BOOKINGS = 50
 /** Stands where a name stood. */
-const NOBODY = '已注销'
+const ERASED_NAME = '已注销'
 
 type Erased = Pick<AccountDocument, '_id' | 'erasure'>
 type Attendees = WaitEntry['attendees']
@@ -16,7 +16,7 @@ type Attendees = WaitEntry['attendees']
  * Takes a person out of all that was over when they were erased, and out of the seat they sat in; leaves what is counted:
  * how many came where and when. Safe to repeat; answers whether it met the end.
  */
-export async function leaveNobody(
+export async function anonymizeAccount(
   context: Pick<Context, 'store' | 'now'>,
   { _id: accountId, erasure }: Erased,
 ): Promise<boolean> {
@@ -30,52 +30,55 @@ export async function leaveNobody(
   })
   let left = bookings.length === BOOKINGS
   await forEachFew(bookings, async booking => {
-    if (!(await fromBooking(store, booking, as))) left = true
+    if (!(await anonymizeBooking(store, booking, as))) left = true
   })
   const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })
   const [stoodUp] = await Promise.all([
-    forgetSitter(context, accountId, at),
+    clearSitter(context, accountId, at),
     ...enrolments.map(({ _id, attendees }) =>
-      store.enrolments.update({ _id, accountId }, { accountId: as, attendees: nameless(attendees) }),
+      store.enrolments.update({ _id, accountId }, { accountId: as, attendees: anonymousAttendees(attendees) }),
     ),
     store.noshows.update(
       { accountId, missedAt: lte(at) },
-      { accountId: as, nickname: NOBODY, appeal: null, appealedAt: 0 },
+      { accountId: as, nickname: ERASED_NAME, appeal: null, appealedAt: 0 },
     ),
     store.staff.update({ _id: accountId }, { roles: [] }),
   ])
   return stoodUp && !left && enrolments.length < BOOKINGS
 }
 
-function nameless(attendees: Attendees): Attendees {
-  return attendees.map(({ memberId }) => ({ memberId, nickname: NOBODY }))
+function anonymousAttendees(attendees: Attendees): Attendees {
+  return attendees.map(({ memberId }) => ({ memberId, nickname: ERASED_NAME }))
 }
 
 /** The booking last: as long as it names the account, it is found again. False while something else is to be done on it first. */
-async function fromBooking(store: Store, booking: BookingDocument, as: string): Promise<boolean> {
+async function anonymizeBooking(store: Store, booking: BookingDocument, as: string): Promise<boolean> {
   const { _id, accountId, sessionId, attendees, checkIn } = booking
   const path = `claims.${_id}` as const
   const session = await store.sessions.get(sessionId, [path])
   const claim = session?.claims?.[_id]
   if (claim)
-    await store.sessions.update({ _id: sessionId, [`${path}.accountId`]: accountId }, { [path]: freed(claim, as) })
+    await store.sessions.update(
+      { _id: sessionId, [`${path}.accountId`]: accountId },
+      { [path]: anonymousClaim(claim, as) },
+    )
   await store.checkins.update({ bookingId: _id, by: accountId }, { by: as })
   const changed = await store.bookings.update(
     { _id, accountId, unlogged: false, releasing: false },
     {
       accountId: as,
-      attendees: nameless(attendees),
+      attendees: anonymousAttendees(attendees),
       ...(checkIn?.by === accountId ? { checkIn: { ...checkIn, by: as } } : {}),
     },
   )
   return changed === 1
 }
 
-function freed({ offer, ...claim }: Claim, as: string): Claim {
+function anonymousClaim({ offer, ...claim }: Claim, as: string): Claim {
   const mark = <Entry extends WaitEntry>(entry: Entry): Entry => ({
     ...entry,
     accountId: as,
-    attendees: nameless(entry.attendees),
+    attendees: anonymousAttendees(entry.attendees),
   })
   return offer ? { ...mark(claim), offer: mark(offer) } : mark(claim)
 }

@@ -6,7 +6,7 @@ import { finishMove, freeSeat } from './seats'
  * pointer to it. A seat that they took since, as somebody new, stays theirs. Safe to repeat; false when another call of
  * theirs was quicker, and it has to be looked at again.
  */
-export async function forgetSitter({ store, now }: Pick<Context, 'store' | 'now'>, accountId: string, at: number) {
+export async function clearSitter({ store, now }: Pick<Context, 'store' | 'now'>, accountId: string, at: number) {
   const sitter = await store.sitters.get(accountId)
   if (!sitter?.visitId) return true
   await finishMove(store, sitter, now)
