@@ -4,7 +4,7 @@ import { moveInLedger } from '../booking/core/ledger'
 import { releaseBooking } from '../booking/core/release'
 import { isWaiting } from '../booking/waitlist/leave'
 import { calledOffAt } from '../catalogue/called-off'
-import { type Context, inNameOf } from '../kernel/router/context'
+import { type Context, onBehalfOf } from '../kernel/router/context'
 import type { BookingDocument, SessionDocument } from '../kernel/store/documents'
 import { gt, lt, oneOf } from '../kernel/store/port'
 import { forEachApart, forEachFew, inChunks } from '../kernel/work/background'
@@ -73,7 +73,7 @@ async function callOff(context: Context, session: SessionDocument, booking: Book
     ...told(booking, session, now),
   } as const
   const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
-  if (won === 1) await releaseBooking(inNameOf(context, booking), { ...booking, ...change })
+  if (won === 1) await releaseBooking(onBehalfOf(context, booking), { ...booking, ...change })
 }
 
 /** The ledger first: the booking is what tells that all is done. Until the new start it can be cancelled freely. */
@@ -81,7 +81,7 @@ async function move(context: Context, session: SessionDocument, booking: Booking
   const { now, store } = context
   const { _id: sessionId, startsAt, endsAt, moves, rules } = session
   const confirmed = booking.status === 'confirmed'
-  await moveInLedger(inNameOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
+  await moveInLedger(onBehalfOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
   await store.bookings.update(
     // Not what was read: of two that move it at once, the later move must win whichever comes first.
     { _id: booking._id, status: booking.status, moves: lt(moves) },

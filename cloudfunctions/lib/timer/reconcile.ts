@@ -7,7 +7,7 @@ import { markOffered } from '../booking/core/promote'
 import { leaveQueue, readPlace } from '../booking/core/queue'
 import { releaseBooking } from '../booking/core/release'
 import { reconcileEnrolments, reconcilePart } from '../booking/series/reconcile'
-import { type Context, inNameOf } from '../kernel/router/context'
+import { type Context, onBehalfOf } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { Claim, SessionDocument, WaitEntry } from '../kernel/store/documents'
 import { dueQuery } from '../kernel/store/due'
@@ -61,7 +61,7 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
       const over = booking && (booking.status === 'cancelled' || booking.status === 'lapsed')
       if (over || (booking && booking.sessionId !== session._id)) {
         await leaveQueue(store, session._id, id, entry)
-        await leaveLedger(inNameOf(context, entry), session._id, id)
+        await leaveLedger(onBehalfOf(context, entry), session._id, id)
       } else if (!booking && isPart(entry)) {
         await reconcilePart(context, session._id, id, entry)
       } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
@@ -94,7 +94,7 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
     return
   }
   try {
-    await finishBooking(inNameOf(context, entry), { account, session: place, bookingId, origin })
+    await finishBooking(onBehalfOf(context, entry), { account, session: place, bookingId, origin })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
   }
@@ -106,7 +106,7 @@ async function reconcileCancellations(context: Context): Promise<void> {
     limit: BATCH,
   })
   await forEachApart(bookings, async booking => {
-    await releaseBooking(inNameOf(context, booking), booking)
+    await releaseBooking(onBehalfOf(context, booking), booking)
   })
 }
 

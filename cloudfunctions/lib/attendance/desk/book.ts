@@ -9,7 +9,7 @@ import { finishBooking } from '../../booking/core/finish'
 import { othersIn } from '../../booking/core/ledger'
 import { direct } from '../../booking/core/origins/direct'
 import { deskIdOf, guestIdOf } from '../../kernel/ids'
-import { inNameOf, type StaffContext } from '../../kernel/router/context'
+import { onBehalfOf, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
@@ -54,7 +54,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
   const { centreId, sessionId, guest } = visit
   const bookingId = deskIdOf(by, requestId)
   const accountId = guestIdOf(centreId, guest, bookingId)
-  const owner = inNameOf(context, { accountId, requestId })
+  const owner = onBehalfOf(context, { accountId, requestId })
   const [row, account, earlier] = await Promise.all([
     readSession(store, sessionId, bookingId),
     store.accounts.get(accountId).then(stored => stored ?? newAccount(owner)),

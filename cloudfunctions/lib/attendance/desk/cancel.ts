@@ -2,7 +2,7 @@ import { promoteWaitlist } from '../../booking/core/promote'
 import { releaseBooking } from '../../booking/core/release'
 import { markCancelled } from '../../booking/single/cancel'
 import { boardSession } from '../../catalogue/board'
-import { inNameOf } from '../../kernel/router/context'
+import { onBehalfOf } from '../../kernel/router/context'
 import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { bookingHere } from '../checkin/undo'
@@ -21,7 +21,7 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
     if (now >= booking.endsAt) throw new AppError('SESSION_OVER', { endedAt: booking.endsAt })
   }
   const cancelled = await markCancelled(context, booking)
-  if (cancelled.releasing) await releaseBooking(inNameOf(context, cancelled), cancelled)
+  if (cancelled.releasing) await releaseBooking(onBehalfOf(context, cancelled), cancelled)
   await promoteWaitlist(context, cancelled.sessionId, PROMOTION_ROUNDS)
   return { session: requireFound(await boardSession(store, centreId, cancelled.sessionId), 'SESSION_NOT_FOUND') }
 }

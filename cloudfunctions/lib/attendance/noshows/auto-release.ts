@@ -1,6 +1,6 @@
 import { excuseFor } from '@domain/noshows/excuse'
 import { releaseBooking } from '../../booking/core/release'
-import { type Context, inNameOf } from '../../kernel/router/context'
+import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { dueQuery } from '../../kernel/store/due'
 import { neq } from '../../kernel/store/port'
@@ -35,7 +35,7 @@ async function giveBack(context: Context, { _id }: BookingDocument): Promise<voi
   const booking = await store.bookings.get(_id)
   if (booking?.cancelledBy === 'grace') {
     await writeRecords(context, booking, await excuseOf(context, booking))
-    await releaseBooking(inNameOf(context, booking), booking)
+    await releaseBooking(onBehalfOf(context, booking), booking)
     await store.bookings.update({ _id }, { missed: true, releaseAt: null })
   } else {
     await store.bookings.update({ _id }, { releaseAt: null })

@@ -1,5 +1,5 @@
 import type { SessionRow } from '../../catalogue/session-views'
-import { type Context, inNameOf } from '../../kernel/router/context'
+import { type Context, onBehalfOf } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
 import type { BookingDocument, Claim, WaitEntry } from '../../kernel/store/documents'
 import { finishBooking } from './finish'
@@ -35,7 +35,7 @@ export async function noteLost(
 /** A place was drawn: ledger, then booking, as with every claim. Whoever's ledger refuses sees why on the booking. */
 export async function takePlace(context: Context, session: SessionRow, bookingId: string, claim: Claim): Promise<void> {
   const { store } = context
-  const owner = inNameOf(context, claim)
+  const owner = onBehalfOf(context, claim)
   if (session.status === 'cancelled') {
     await endTicket(owner, bookingId, claim, 'session-cancelled')
     const booking = await store.bookings.get(bookingId)

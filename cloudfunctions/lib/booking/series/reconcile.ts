@@ -1,4 +1,4 @@
-import { type Context, inNameOf } from '../../kernel/router/context'
+import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Claim, EnrolmentDocument } from '../../kernel/store/documents'
 import { dueQuery } from '../../kernel/store/due'
 import { forEachApart } from '../../kernel/work/background'
@@ -36,7 +36,7 @@ export async function reconcilePart(
 }
 
 async function resume(context: Context, enrolment: EnrolmentDocument): Promise<void> {
-  const owner = inNameOf(context, enrolment)
+  const owner = onBehalfOf(context, enrolment)
   const account = await context.store.accounts.get(enrolment.accountId)
   // Never written, or erased since: there is nobody to whom the bookings could be shown.
   const known = account && enrolment.at > (account.erasure?.at ?? 0)

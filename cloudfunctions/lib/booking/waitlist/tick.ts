@@ -1,4 +1,4 @@
-import { type Context, inNameOf } from '../../kernel/router/context'
+import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { dueQuery } from '../../kernel/store/due'
 import { forEachApart } from '../../kernel/work/background'
@@ -34,5 +34,5 @@ async function endOrphanedWait(context: Context, booking: BookingDocument): Prom
   const why = place?.status === 'cancelled' ? 'session-cancelled' : now < closesAt ? 'not-taken' : 'booking-closed'
   await expireWaits(context, [booking._id], why)
   const current = await store.bookings.get(booking._id)
-  if (current?.releasing) await releaseBooking(inNameOf(context, booking), current)
+  if (current?.releasing) await releaseBooking(onBehalfOf(context, booking), current)
 }

@@ -22,7 +22,7 @@ export interface PersonContext extends Context {
  * Work that somebody's call left behind, taken up again in that person's name. The identity itself is not needed: the
  * account is there.
  */
-export function inNameOf(context: Context, owner: { accountId: string; requestId: string }): PersonContext {
+export function onBehalfOf(context: Context, owner: { accountId: string; requestId: string }): PersonContext {
   const { accountId, requestId } = owner
   return { ...context, accountId, requestId, openid: '' }
 }
