@@ -11,7 +11,7 @@ import { moment, sendNotice, thing } from './send'
 const BATCH = 50
 
 /** Tells those who wanted to be told what the draw came to. */
-export async function tellDraws(context: Context, send: SendMessage): Promise<void> {
+export async function notifyDraws(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due: Where<BookingDocument> = { drawTellAt: dueBy(now), status: neq('registered') }
   const asked = oneOf(['ballot'])

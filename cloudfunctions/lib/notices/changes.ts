@@ -9,16 +9,16 @@ import { moment, sendNotice, thing } from './send'
 const BATCH = 50
 
 /** Tells people who asked for it that the centre has cancelled or moved what they booked. */
-export async function tellChanges(context: Context, send: SendMessage): Promise<void> {
+export async function notifyChanges(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('tellAt', now, BATCH))
   await forEachApart(due, async booking => {
-    const done = await tell(context, send, booking)
+    const done = await notifyChange(context, send, booking)
     if (done) await store.bookings.update({ _id: booking._id, tellAt: booking.tellAt }, { tellAt: null })
   })
 }
 
-async function tell(context: Context, send: SendMessage, booking: BookingDocument): Promise<boolean> {
+async function notifyChange(context: Context, send: SendMessage, booking: BookingDocument): Promise<boolean> {
   const { _id, tellAt, status, title, startsAt, changeReason } = booking
   const fields = {
     thing1: thing(title),

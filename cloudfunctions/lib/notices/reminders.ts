@@ -8,7 +8,7 @@ import { moment, sendNotice, thing } from './send'
 const BATCH = 50
 
 /** Sends the reminders that are due. */
-export async function sendReminders(context: Context, send: SendMessage): Promise<void> {
+export async function notifyReminders(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('remindAt', now, BATCH))
   await forEachApart(due, async booking => {
@@ -24,7 +24,7 @@ export async function sendReminders(context: Context, send: SendMessage): Promis
 }
 
 /** Tells those who wanted to be told that places are held for them. */
-export async function sendOffers(context: Context, send: SendMessage): Promise<void> {
+export async function notifyOffers(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('offerTellAt', now, BATCH))
   await forEachApart(due, async booking => {

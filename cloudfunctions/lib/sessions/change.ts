@@ -12,7 +12,7 @@ import type { Handler } from '../kernel/router/router'
 import type { SessionChange, SessionDocument } from '../kernel/store/documents'
 import { exists, inc } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
-import { followChange } from './follow'
+import { propagateChange } from './propagate'
 
 /** Each failed attempt means that another manager's change was written. */
 const MAX_ATTEMPTS = 5
@@ -39,7 +39,7 @@ async function changeSession(
   const { store, now } = context
   const { centreId, sessionId, reason } = input
   await writeChange(context, input, { to, reason, at: now, by: context.accountId }, decide)
-  await followChange(context, sessionId)
+  await propagateChange(context, sessionId)
   return { now, session: requireFound(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND') }
 }
 

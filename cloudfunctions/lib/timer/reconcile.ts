@@ -1,9 +1,9 @@
 import { writeLog } from '../attendance/checkin/log'
 import { finishBooking } from '../booking/core/finish'
-import { noteLost } from '../booking/core/follow-ticket'
 import { leaveLedger } from '../booking/core/ledger'
 import { originOfPlace } from '../booking/core/origins/origin-of'
 import { markOffered } from '../booking/core/promote'
+import { markLost } from '../booking/core/propagate-draw'
 import { leaveQueue, readPlace } from '../booking/core/queue'
 import { releaseBooking } from '../booking/core/release'
 import { reconcileEnrolments, reconcilePart } from '../booking/series/reconcile'
@@ -68,7 +68,7 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
         await finish(context, session._id, id)
       } else if (stage === 'wait' && booking.status === 'registered' && session.drawnAt) {
         // The call that registered it was overtaken by the draw, and died before it saw.
-        await noteLost(context, id, entry, session.drawnAt)
+        await markLost(context, id, entry, session.drawnAt)
       }
     }
   })

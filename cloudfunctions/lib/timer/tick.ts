@@ -2,19 +2,19 @@ import type { Reply } from '@domain/contracts/reply'
 import { redactGuests } from '../attendance/desk/redact'
 import { autoRelease } from '../attendance/noshows/auto-release'
 import { reconcileStandings } from '../attendance/noshows/decide'
-import { followExcuses } from '../attendance/noshows/excuse'
+import { propagateExcuses } from '../attendance/noshows/excuse'
 import { finalizeNoShows } from '../attendance/noshows/finalize'
 import { holdBallots } from '../booking/ballot/tick'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import type { Context } from '../kernel/router/context'
 import { describeFailure } from '../kernel/router/describe'
 import type { Log } from '../kernel/router/log'
-import { tellDraws } from '../notices/ballots'
-import { tellChanges } from '../notices/changes'
+import { notifyDraws } from '../notices/ballots'
+import { notifyChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
-import { sendOffers, sendReminders } from '../notices/reminders'
+import { notifyOffers, notifyReminders } from '../notices/reminders'
 import { finishErasures } from '../privacy/finish'
-import { followChanges } from '../sessions/follow'
+import { propagateChanges } from '../sessions/propagate'
 import { endVisits } from '../stations/end'
 import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
 import { reconcile } from './reconcile'
@@ -26,18 +26,18 @@ import { reconcile } from './reconcile'
 export async function runTick(context: Context, send: SendMessage, log: Log): Promise<Reply<null>> {
   const tasks = {
     reconcile: () => reconcile(context),
-    changes: () => followChanges(context),
+    changes: () => propagateChanges(context),
     ballots: () => holdBallots(context),
     waitlists: () => promoteWaitlists(context),
     waits: () => endOrphanedWaits(context),
     autoRelease: () => autoRelease(context),
     noShows: () => finalizeNoShows(context),
-    excuses: () => followExcuses(context),
+    excuses: () => propagateExcuses(context),
     standings: () => reconcileStandings(context),
-    offers: () => sendOffers(context, send),
-    draws: () => tellDraws(context, send),
-    reminders: () => sendReminders(context, send),
-    news: () => tellChanges(context, send),
+    offers: () => notifyOffers(context, send),
+    draws: () => notifyDraws(context, send),
+    reminders: () => notifyReminders(context, send),
+    news: () => notifyChanges(context, send),
     guests: () => redactGuests(context),
     visits: () => endVisits(context),
     arrivals: () => reconcileArrivals(context),

@@ -55,12 +55,12 @@ export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input
     throw new AppError('APPEAL_DECIDED', { granted: made?.granted ?? false })
   }
   if (made.granted !== granted || made.note !== note) throw new AppError('REQUEST_REUSED', null)
-  if (made.granted) await tellAccount(context, record)
+  if (made.granted) await updateStanding(context, record)
   return { recordId, granted: made.granted }
 }
 
 /** What a record that changed means for its account is written; then it is no longer stale. Safe to repeat. */
-export async function tellAccount(context: Context, { _id, accountId }: Pick<NoShowDocument, '_id' | 'accountId'>) {
+export async function updateStanding(context: Context, { _id, accountId }: Pick<NoShowDocument, '_id' | 'accountId'>) {
   await refreshStanding(context, accountId)
   await context.store.noshows.update({ _id, stale: true }, { stale: false })
 }
@@ -68,5 +68,5 @@ export async function tellAccount(context: Context, { _id, accountId }: Pick<NoS
 /** Finishes decisions whose call died before the account knew. */
 export async function reconcileStandings(context: Context): Promise<void> {
   const stale = await context.store.noshows.find({ where: { stale: true }, limit: BATCH, fields: ['accountId'] })
-  await forEachApart(stale, record => tellAccount(context, record))
+  await forEachApart(stale, record => updateStanding(context, record))
 }

@@ -6,7 +6,7 @@ import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import { exists, gt } from '../../kernel/store/port'
 import { forEachApart, forEachFew } from '../../kernel/work/background'
-import { tellAccount } from './decide'
+import { updateStanding } from './decide'
 
 /** Records that are excused in one go; the rest waits for the next tick. */
 const RECORDS = 100
@@ -20,7 +20,7 @@ const SESSIONS = 20
 export const excuseSession: Handler<'staff.excuseSession'> = async (context, { centreId, sessionId, reason }) => {
   const { store, now } = context
   const excused = await writeExcuse(context, centreId, sessionId, reason)
-  await followExcuse(context, sessionId)
+  await propagateExcuse(context, sessionId)
   return { now, session: requireFound(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND'), excused }
 }
 
@@ -54,18 +54,18 @@ async function writeExcuse(
 }
 
 /** Lets the records of excused sessions follow. Idempotent; two ticks at once do no harm. */
-export async function followExcuses(context: Context): Promise<void> {
+export async function propagateExcuses(context: Context): Promise<void> {
   const sessions = await context.store.sessions.find({
     where: { excuseAt: gt(0) },
     sort: [['excuseAt', 'asc']],
     limit: SESSIONS,
     fields: ['excuseAt'],
   })
-  await forEachApart(sessions, ({ _id }) => followExcuse(context, _id))
+  await forEachApart(sessions, ({ _id }) => propagateExcuse(context, _id))
 }
 
 /** Until the session is settled, a tick that had read it before may still count somebody: it is looked at again. */
-async function followExcuse(context: Context, sessionId: string): Promise<void> {
+async function propagateExcuse(context: Context, sessionId: string): Promise<void> {
   const { store } = context
   const session = await store.sessions.get(sessionId, ['excused', 'excuseAt', 'settleAt'])
   if (!session?.excused || !session.excuseAt) return
@@ -82,5 +82,5 @@ async function excuse(context: Context, record: NoShowDocument, { reason, at }: 
     { _id: record._id, state: 'counted' },
     { state: 'excused', excuse: { reason: 'centre', at, note: reason }, appealedAt: 0, stale: true },
   )
-  await tellAccount(context, record)
+  await updateStanding(context, record)
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/router/context'
 import { dueQuery } from '../../kernel/store/due'
 import { forEachApart } from '../../kernel/work/background'
 import { drawBallot } from './draw'
-import { followDraw } from './follow'
+import { propagateDraw } from './propagate'
 import { sealBallots } from './seal'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -16,6 +16,6 @@ export async function holdBallots(context: Context): Promise<void> {
   await sealBallots(context)
   await forEachApart(due, async ({ _id }) => {
     await drawBallot(context, _id)
-    await followDraw(context, _id)
+    await propagateDraw(context, _id)
   })
 }

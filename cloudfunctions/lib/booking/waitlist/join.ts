@@ -13,10 +13,10 @@ import type { AccountDocument, BookingDocument, WaitEntry } from '../../kernel/s
 import { answerOf } from '../core/answer'
 import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
-import { followTicket } from '../core/follow-ticket'
 import { othersIn } from '../core/ledger'
 import { waiting } from '../core/origins/waiting'
 import { markOffered } from '../core/promote'
+import { propagateToTicket } from '../core/propagate-draw'
 import { enterQueue, readPlace, type SessionWithPlace } from '../core/queue'
 
 /**
@@ -106,7 +106,7 @@ async function caughtUp(context: PersonContext, booking: BookingDocument): Promi
   const reading = readPlace(store, booking.sessionId, _id)
   // What stands there is nearly always just what was entered: its position is counted beside the read.
   const [place, answer] = await Promise.all([reading, answerOf(context, booking, reading)])
-  if (place?.drawnAt && status === 'registered') await followTicket(context, place, booking)
+  if (place?.drawnAt && status === 'registered') await propagateToTicket(context, place, booking)
   else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer)
   else return answer
   return answerOf(context, (await store.bookings.get(_id)) ?? booking)

@@ -9,18 +9,18 @@ import { originOf } from './origins/origin-of'
 import { releaseBooking } from './release'
 
 /** Lets one ticket follow that the draw has overtaken while its call was under way. */
-export async function followTicket(
+export async function propagateToTicket(
   context: Context,
   session: SessionRow & { entry: WaitEntry | null; claim: Claim | null },
   { _id }: Pick<BookingDocument, '_id'>,
 ): Promise<void> {
   const { entry, claim, drawnAt } = session
-  if (entry && drawnAt) await noteLost(context, _id, entry, drawnAt)
-  else if (claim) await takePlace(context, session, _id, claim)
+  if (entry && drawnAt) await markLost(context, _id, entry, drawnAt)
+  else if (claim) await bookDrawnPlace(context, session, _id, claim)
 }
 
 /** No place was drawn: the booking waits from now on, in drawn order. Safe to repeat. */
-export async function noteLost(
+export async function markLost(
   { store, now }: Context,
   bookingId: string,
   { rank }: WaitEntry,
@@ -33,7 +33,12 @@ export async function noteLost(
 }
 
 /** A place was drawn: ledger, then booking, as with every claim. Whoever's ledger refuses sees why on the booking. */
-export async function takePlace(context: Context, session: SessionRow, bookingId: string, claim: Claim): Promise<void> {
+export async function bookDrawnPlace(
+  context: Context,
+  session: SessionRow,
+  bookingId: string,
+  claim: Claim,
+): Promise<void> {
   const { store } = context
   const owner = onBehalfOf(context, claim)
   if (session.status === 'cancelled') {

@@ -1,8 +1,8 @@
 import { DUE_NOW } from '@domain/waitlist/promotion'
 import type { Context } from '../../kernel/router/context'
 import { forEachFew } from '../../kernel/work/background'
-import { noteLost, takePlace } from '../core/follow-ticket'
 import { PROMOTION_DUE } from '../core/promotion-due'
+import { bookDrawnPlace, markLost } from '../core/propagate-draw'
 
 /** Tickets that follow in one go; the rest waits for the next tick. */
 const TICKETS = 200
@@ -11,7 +11,7 @@ const TICKETS = 200
  * Lets the bookings of a drawn session follow, those without a place first. A booking that is still `registered` says
  * that it has not; as long as there are such, the waitlist is held and the session looked at again.
  */
-export async function followDraw(context: Context, sessionId: string): Promise<void> {
+export async function propagateDraw(context: Context, sessionId: string): Promise<void> {
   const { store } = context
   const session = await store.sessions.get(sessionId)
   if (!session?.drawnAt || session.drawAt !== DUE_NOW) return
@@ -19,11 +19,11 @@ export async function followDraw(context: Context, sessionId: string): Promise<v
   const behind = await store.bookings.find({ where: { sessionId, status: 'registered' }, limit: TICKETS })
   await forEachFew(behind, async ({ _id }) => {
     const entry = waitlist[_id]
-    if (entry) await noteLost(context, _id, entry, drawnAt)
+    if (entry) await markLost(context, _id, entry, drawnAt)
   })
   await forEachFew(behind, async ({ _id }) => {
     const claim = claims[_id]
-    if (claim) await takePlace(context, session, _id, claim)
+    if (claim) await bookDrawnPlace(context, session, _id, claim)
   })
   const left = await store.bookings.count({ sessionId, status: 'registered' })
   if (left === 0) await store.sessions.update({ _id: sessionId, drawAt: DUE_NOW }, { drawAt: 0, ...PROMOTION_DUE })

@@ -15,21 +15,21 @@ const BOOKINGS = 100
 const SESSIONS = 20
 
 /** Lets the bookings of changed sessions follow. Idempotent; two ticks at once do no harm. */
-export async function followChanges(context: Context): Promise<void> {
+export async function propagateChanges(context: Context): Promise<void> {
   const sessions = await context.store.sessions.find({
     where: { changedAt: gt(0) },
     sort: [['changedAt', 'asc']],
     limit: SESSIONS,
     fields: ['changedAt'],
   })
-  await forEachApart(sessions, ({ _id }) => followChange(context, _id))
+  await forEachApart(sessions, ({ _id }) => propagateChange(context, _id))
 }
 
 /**
  * Lets the bookings of one session follow its change. Claims, offers and waitlist say whose bookings there are, or will
  * be: as long as one has no booking yet, its call is still under way or has died, and the session is looked at again.
  */
-export async function followChange(context: Context, sessionId: string): Promise<void> {
+export async function propagateChange(context: Context, sessionId: string): Promise<void> {
   const { store } = context
   const session = await store.sessions.get(sessionId)
   if (!session || session.changedAt === 0) return
@@ -70,7 +70,7 @@ async function callOff(context: Context, session: SessionDocument, booking: Book
     activeUntil: now,
     releasing: true,
     remindAt: null,
-    ...told(booking, session, now),
+    ...noticeFields(booking, session, now),
   } as const
   const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
   if (won === 1) await releaseBooking(onBehalfOf(context, booking), { ...booking, ...change })
@@ -98,13 +98,13 @@ async function move(context: Context, session: SessionDocument, booking: Booking
         : {}),
       ...(booking.status === 'registered' ? { drawAt: drawDueAt(session) } : {}),
       movedFrom: booking.movedFrom ?? { startsAt: booking.startsAt, endsAt: booking.endsAt },
-      ...told(booking, session, now),
+      ...noticeFields(booking, session, now),
     },
   )
 }
 
 /** What the person is told: the centre's latest word. */
-function told(booking: BookingDocument, { changes }: SessionDocument, now: number) {
+function noticeFields(booking: BookingDocument, { changes }: SessionDocument, now: number) {
   const latest = Object.values(changes).reduce<{ reason: string | null; at: number }>(
     (last, change) => (change.at >= last.at ? change : last),
     { reason: null, at: 0 },
