@@ -3,7 +3,7 @@ import type { Context } from '../kernel/router/context'
 import type { BookingDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { neq, not, oneOf, type Where } from '../kernel/store/port'
-import { forEachApart } from '../kernel/work/background'
+import { forEachIsolated } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 
@@ -21,7 +21,7 @@ export async function notifyDraws(context: Context, send: SendMessage): Promise<
     limit: BATCH,
   })
   await store.bookings.update({ ...due, notices: not(asked) }, { drawTellAt: null })
-  await forEachApart(bookings, async booking => {
+  await forEachIsolated(bookings, async booking => {
     const { _id, title, startsAt, drawTellAt = null } = booking
     const fields = { thing1: thing(title), thing2: thing(await sayResult(context, booking)), time3: moment(startsAt) }
     const done = await sendNotice(context, send, booking, 'ballot', fields)

@@ -1,7 +1,7 @@
 import type { Context } from '../kernel/router/context'
 import type { BookingDocument } from '../kernel/store/documents'
 import { dueQuery } from '../kernel/store/due'
-import { forEachApart } from '../kernel/work/background'
+import { forEachIsolated } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 
@@ -12,7 +12,7 @@ const BATCH = 50
 export async function notifyChanges(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('tellAt', now, BATCH))
-  await forEachApart(due, async booking => {
+  await forEachIsolated(due, async booking => {
     const done = await notifyChange(context, send, booking)
     if (done) await store.bookings.update({ _id: booking._id, tellAt: booking.tellAt }, { tellAt: null })
   })

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/router/context'
 import { dueQuery } from '../kernel/store/due'
-import { forEachApart } from '../kernel/work/background'
+import { forEachIsolated } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 
@@ -11,7 +11,7 @@ const BATCH = 50
 export async function notifyReminders(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('remindAt', now, BATCH))
-  await forEachApart(due, async booking => {
+  await forEachIsolated(due, async booking => {
     const done =
       now >= booking.startsAt ||
       (await sendNotice(context, send, booking, 'reminder', {
@@ -27,7 +27,7 @@ export async function notifyReminders(context: Context, send: SendMessage): Prom
 export async function notifyOffers(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('offerTellAt', now, BATCH))
-  await forEachApart(due, async booking => {
+  await forEachIsolated(due, async booking => {
     const { _id, status, waitUntil, notices, offerTellAt } = booking
     const wanted = status === 'offered' && notices.includes('offer')
     const settled =

@@ -1,7 +1,7 @@
 import type { Context } from '../kernel/router/context'
 import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../kernel/store/documents'
 import { lte, type Store } from '../kernel/store/port'
-import { forEachFew } from '../kernel/work/background'
+import { forEachConcurrent } from '../kernel/work/background'
 import { clearSitter } from '../stations/clear-sitter'
 
 /** Bookings of one go; the rest waits for the next tick. */
@@ -29,7 +29,7 @@ export async function anonymizeAccount(
     limit: BOOKINGS,
   })
   let left = bookings.length === BOOKINGS
-  await forEachFew(bookings, async booking => {
+  await forEachConcurrent(bookings, async booking => {
     if (!(await anonymizeBooking(store, booking, as))) left = true
   })
   const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })

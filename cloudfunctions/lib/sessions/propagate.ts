@@ -7,7 +7,7 @@ import { calledOffAt } from '../catalogue/called-off'
 import { type Context, onBehalfOf } from '../kernel/router/context'
 import type { BookingDocument, SessionDocument } from '../kernel/store/documents'
 import { gt, lt, oneOf } from '../kernel/store/port'
-import { forEachApart, forEachFew, inChunks } from '../kernel/work/background'
+import { forEachConcurrent, forEachIsolated, mapChunks } from '../kernel/work/background'
 
 /** Bookings that follow in one go; the rest waits for the next tick. */
 const BOOKINGS = 100
@@ -22,7 +22,7 @@ export async function propagateChanges(context: Context): Promise<void> {
     limit: SESSIONS,
     fields: ['changedAt'],
   })
-  await forEachApart(sessions, ({ _id }) => propagateChange(context, _id))
+  await forEachIsolated(sessions, ({ _id }) => propagateChange(context, _id))
 }
 
 /**
@@ -35,10 +35,10 @@ export async function propagateChange(context: Context, sessionId: string): Prom
   if (!session || session.changedAt === 0) return
   const ids = Object.keys({ ...session.claims, ...session.offers, ...session.waitlist })
   const bookings = (
-    await inChunks(ids, part => store.bookings.find({ where: { _id: oneOf(part) }, limit: part.length }))
+    await mapChunks(ids, part => store.bookings.find({ where: { _id: oneOf(part) }, limit: part.length }))
   ).flat()
   const behind = bookings.filter(booking => isBehind(booking, session))
-  await forEachFew(behind.slice(0, BOOKINGS), booking =>
+  await forEachConcurrent(behind.slice(0, BOOKINGS), booking =>
     session.status === 'cancelled' ? callOff(context, session, booking) : move(context, session, booking),
   )
   // A claim whose booking is still to be confirmed is looked at again.

@@ -2,7 +2,7 @@ import { FAR_FUTURE, stationState } from '@domain/stations/state'
 import type { Context } from '../kernel/router/context'
 import type { OpenVisit, StationDocument } from '../kernel/store/documents'
 import { inc, lte } from '../kernel/store/port'
-import { forEachApart, forEachFew } from '../kernel/work/background'
+import { forEachConcurrent, forEachIsolated } from '../kernel/work/background'
 import { freeSeat } from './seats'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -17,7 +17,7 @@ export async function endVisits(context: Context): Promise<void> {
     limit: BATCH,
     fields: ['endsAt'],
   })
-  await forEachApart(due, ({ _id }) => endDue(context, _id))
+  await forEachIsolated(due, ({ _id }) => endDue(context, _id))
 }
 
 /** Ends at one station what is over, and notes when to look again. */
@@ -29,7 +29,7 @@ export async function endDue(context: Context, stationId: string): Promise<void>
   const shut = !stationState(station, now).open
   const isOver = ({ until }: { until: number }) => shut || until <= now
   const visits = Object.entries(station.visits)
-  await forEachFew(
+  await forEachConcurrent(
     visits.filter(([, visit]) => isOver(visit)),
     ([accountId, visit]) => endVisit(context, stationId, accountId, visit, shut),
   )

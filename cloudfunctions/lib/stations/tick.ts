@@ -2,7 +2,7 @@ import type { Context } from '../kernel/router/context'
 import type { StationDocument, StationEvent } from '../kernel/store/documents'
 import { dueQuery } from '../kernel/store/due'
 import { exists, inc, oneOf, remove } from '../kernel/store/port'
-import { forEachApart, forEachFew } from '../kernel/work/background'
+import { forEachConcurrent, forEachIsolated } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { finishMove } from './seats'
 
@@ -39,7 +39,7 @@ export async function reconcileArrivals(context: Context): Promise<void> {
 /** Gives up the seats of people who sat down elsewhere in a call that died before it could. */
 export async function finishMoves({ store, now }: Context): Promise<void> {
   const sitters = await store.sitters.find(dueQuery('movedAt', now - STALE_CALL_AFTER, SITTERS))
-  await forEachFew(sitters, sitter => finishMove(store, sitter, now))
+  await forEachConcurrent(sitters, sitter => finishMove(store, sitter, now))
 }
 
 /**
@@ -52,7 +52,7 @@ export async function logStations(context: Context): Promise<void> {
     ...dueQuery('eventsAt', now, STATIONS),
     fields: ['centreId', 'events', 'eventsAt'],
   })
-  await forEachApart(stations, station => logStation(context, station))
+  await forEachIsolated(stations, station => logStation(context, station))
 }
 
 type Happenings = Pick<StationDocument, '_id' | 'centreId' | 'events' | 'eventsAt'>
@@ -62,7 +62,7 @@ async function logStation({ store, now }: Context, { _id, centreId, events, even
     .filter(([, { loggedAt }]) => loggedAt === 0 || loggedAt <= now - STALE_CALL_AFTER)
     .slice(0, EVENTS)
   const fresh = work.filter(([, { loggedAt }]) => loggedAt === 0)
-  await forEachFew(fresh, ([id, event]) => log(store, id, _id, centreId, event))
+  await forEachConcurrent(fresh, ([id, event]) => log(store, id, _id, centreId, event))
   if (work.length > 0) {
     const there = Object.fromEntries(work.map(([id]) => [`events.${id}`, exists(true)]))
     const done = work.map(([id, { loggedAt }]) =>

@@ -12,7 +12,7 @@ import { AppError } from '../kernel/router/errors'
 import type { Claim, SessionDocument, WaitEntry } from '../kernel/store/documents'
 import { dueQuery } from '../kernel/store/due'
 import { lte, oneOf } from '../kernel/store/port'
-import { forEachApart, inChunks } from '../kernel/work/background'
+import { forEachIsolated, mapChunks } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -34,7 +34,7 @@ async function reconcileClaims(context: Context): Promise<void> {
     ...dueQuery('claimedAt', now - STALE_CALL_AFTER, BATCH),
     fields: ['claims', 'offers', 'waitlist', 'claimedAt', 'drawnAt'],
   })
-  await forEachApart(sessions, async session => {
+  await forEachIsolated(sessions, async session => {
     await reconcileSession(context, session)
     // A claim made meanwhile moves `claimedAt`, and the session comes round again.
     await store.sessions.update({ _id: session._id, claimedAt: session.claimedAt }, { claimedAt: 0 })
@@ -50,7 +50,7 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
     ...Object.entries(session.offers).map(([id, entry]) => ({ id, entry, stage: 'offer' as const })),
     ...Object.entries(session.waitlist).map(([id, entry]) => ({ id, entry, stage: 'wait' as const })),
   ]
-  await inChunks(entries, async part => {
+  await mapChunks(entries, async part => {
     const bookings = await store.bookings.find({
       where: { _id: oneOf(part.map(({ id }) => id)) },
       limit: part.length,
@@ -105,7 +105,7 @@ async function reconcileCancellations(context: Context): Promise<void> {
     where: { releasing: true, cancelledAt: lte(context.now - STALE_CALL_AFTER) },
     limit: BATCH,
   })
-  await forEachApart(bookings, async booking => {
+  await forEachIsolated(bookings, async booking => {
     await releaseBooking(onBehalfOf(context, booking), booking)
   })
 }
@@ -113,7 +113,7 @@ async function reconcileCancellations(context: Context): Promise<void> {
 /** No grace is needed: whoever writes the rows of a log writes the same ones. */
 async function reconcileCheckIns({ store }: Context): Promise<void> {
   const bookings = await store.bookings.find({ where: { unlogged: true }, limit: BATCH })
-  await forEachApart(bookings, async booking => {
+  await forEachIsolated(bookings, async booking => {
     await writeLog(store, booking)
   })
 }

@@ -10,7 +10,7 @@ import { AppError, enforce } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { both, gt, lt, oneOf } from '../../kernel/store/port'
-import { forEachFew } from '../../kernel/work/background'
+import { forEachConcurrent } from '../../kernel/work/background'
 import { excuseLateProof } from '../noshows/late-proof'
 import { asItStands } from './check-in'
 import { markIn } from './log'
@@ -27,7 +27,7 @@ type Scan = ParsedInput<'staff.uploadScans'>['scans'][number]
 export const uploadScans: Handler<'staff.uploadScans'> = async (context, { centreId, scans }) => {
   const candidates = await candidatesFor(context, centreId, scans)
   const results: ScanResult[] = []
-  await forEachFew(scans, async scan => {
+  await forEachConcurrent(scans, async scan => {
     const result = await processScan(context, centreId, scan, candidates)
     if (result) results.push(result)
   })

@@ -4,7 +4,7 @@ import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { dueQuery } from '../../kernel/store/due'
 import { neq } from '../../kernel/store/port'
-import { forEachApart } from '../../kernel/work/background'
+import { forEachIsolated } from '../../kernel/work/background'
 import { writeRecords } from './finalize'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -17,7 +17,7 @@ const BATCH = 50
  */
 export async function autoRelease(context: Context): Promise<void> {
   const due = await context.store.bookings.find(dueQuery('releaseAt', context.now, BATCH))
-  await forEachApart(due, booking => giveBack(context, booking))
+  await forEachIsolated(due, booking => giveBack(context, booking))
 }
 
 async function giveBack(context: Context, { _id }: BookingDocument): Promise<void> {

@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import { gt } from '../../kernel/store/port'
-import { forEachApart } from '../../kernel/work/background'
+import { forEachIsolated } from '../../kernel/work/background'
 
 const SHOWN = 100
 /** Work of one tick is bounded. */
@@ -68,5 +68,5 @@ export async function updateStanding(context: Context, { _id, accountId }: Pick<
 /** Finishes decisions whose call died before the account knew. */
 export async function reconcileStandings(context: Context): Promise<void> {
   const stale = await context.store.noshows.find({ where: { stale: true }, limit: BATCH, fields: ['accountId'] })
-  await forEachApart(stale, record => updateStanding(context, record))
+  await forEachIsolated(stale, record => updateStanding(context, record))
 }

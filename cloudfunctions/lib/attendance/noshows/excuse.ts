@@ -5,7 +5,7 @@ import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import { exists, gt } from '../../kernel/store/port'
-import { forEachApart, forEachFew } from '../../kernel/work/background'
+import { forEachConcurrent, forEachIsolated } from '../../kernel/work/background'
 import { updateStanding } from './decide'
 
 /** Records that are excused in one go; the rest waits for the next tick. */
@@ -61,7 +61,7 @@ export async function propagateExcuses(context: Context): Promise<void> {
     limit: SESSIONS,
     fields: ['excuseAt'],
   })
-  await forEachApart(sessions, ({ _id }) => propagateExcuse(context, _id))
+  await forEachIsolated(sessions, ({ _id }) => propagateExcuse(context, _id))
 }
 
 /** Until the session is settled, a tick that had read it before may still count somebody: it is looked at again. */
@@ -71,7 +71,7 @@ async function propagateExcuse(context: Context, sessionId: string): Promise<voi
   if (!session?.excused || !session.excuseAt) return
   const { reason, at } = session.excused
   const counted = await store.noshows.find({ where: { sessionId, state: 'counted' }, limit: RECORDS })
-  await forEachFew(counted, record => excuse(context, record, { reason, at }))
+  await forEachConcurrent(counted, record => excuse(context, record, { reason, at }))
   if (counted.length === RECORDS || session.settleAt !== null) return
   await store.sessions.update({ _id: sessionId, excuseAt: session.excuseAt }, { excuseAt: 0 })
 }

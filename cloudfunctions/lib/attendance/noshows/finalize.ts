@@ -5,7 +5,7 @@ import type { Context } from '../../kernel/router/context'
 import type { BookingDocument, NoShowDocument, SessionDocument } from '../../kernel/store/documents'
 import { dueBy } from '../../kernel/store/due'
 import { exists, lte, neq } from '../../kernel/store/port'
-import { forEachFew } from '../../kernel/work/background'
+import { forEachConcurrent } from '../../kernel/work/background'
 import { excuseLateProof } from './late-proof'
 
 type StoredExcuse = NoShowDocument['excuse']
@@ -47,7 +47,7 @@ async function finalizeSession(
     store.bookings.count(confirmed),
     store.bookings.count({ ...confirmed, checkIn: neq(null) }),
   ])
-  await forEachFew(absent, booking =>
+  await forEachConcurrent(absent, booking =>
     recordAbsence(context, booking, excuseOf(booking, excused, { booked, came }, now)),
   )
   if (absent.length < budget) {

@@ -1,6 +1,6 @@
 import { DUE_NOW } from '@domain/waitlist/promotion'
 import type { Context } from '../../kernel/router/context'
-import { forEachFew } from '../../kernel/work/background'
+import { forEachConcurrent } from '../../kernel/work/background'
 import { PROMOTION_DUE } from '../core/promotion-due'
 import { bookDrawnPlace, markLost } from '../core/propagate-draw'
 
@@ -17,11 +17,11 @@ export async function propagateDraw(context: Context, sessionId: string): Promis
   if (!session?.drawnAt || session.drawAt !== DUE_NOW) return
   const { drawnAt, waitlist, claims } = session
   const behind = await store.bookings.find({ where: { sessionId, status: 'registered' }, limit: TICKETS })
-  await forEachFew(behind, async ({ _id }) => {
+  await forEachConcurrent(behind, async ({ _id }) => {
     const entry = waitlist[_id]
     if (entry) await markLost(context, _id, entry, drawnAt)
   })
-  await forEachFew(behind, async ({ _id }) => {
+  await forEachConcurrent(behind, async ({ _id }) => {
     const claim = claims[_id]
     if (claim) await bookDrawnPlace(context, session, _id, claim)
   })

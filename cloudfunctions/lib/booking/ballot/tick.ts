@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/router/context'
 import { dueQuery } from '../../kernel/store/due'
-import { forEachApart } from '../../kernel/work/background'
+import { forEachIsolated } from '../../kernel/work/background'
 import { drawBallot } from './draw'
 import { propagateDraw } from './propagate'
 import { sealBallots } from './seal'
@@ -14,7 +14,7 @@ export async function holdBallots(context: Context): Promise<void> {
   const due = await store.sessions.find({ ...dueQuery('drawAt', now, SESSIONS), fields: ['drawAt'] })
   // What is to come is sealed first: one that cannot be drawn keeps nobody waiting.
   await sealBallots(context)
-  await forEachApart(due, async ({ _id }) => {
+  await forEachIsolated(due, async ({ _id }) => {
     await drawBallot(context, _id)
     await propagateDraw(context, _id)
   })

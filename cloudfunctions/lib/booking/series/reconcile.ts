@@ -1,7 +1,7 @@
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Claim, EnrolmentDocument } from '../../kernel/store/documents'
 import { dueQuery } from '../../kernel/store/due'
-import { forEachApart } from '../../kernel/work/background'
+import { forEachIsolated } from '../../kernel/work/background'
 import { releaseClaim } from '../core/claim'
 import { finishEnrolment } from './finish'
 
@@ -12,7 +12,7 @@ const BATCH = 20
 export async function reconcileEnrolments(context: Context, before: number): Promise<void> {
   const { store } = context
   const open = await store.enrolments.find(dueQuery('openAt', before, BATCH))
-  await forEachApart(open, async enrolment => {
+  await forEachIsolated(open, async enrolment => {
     await resume(context, enrolment)
     // A retry that came meanwhile has moved `openAt`, and the enrolment comes round again.
     await store.enrolments.update({ _id: enrolment._id, openAt: enrolment.openAt }, { openAt: 0 })

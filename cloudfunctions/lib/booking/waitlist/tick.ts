@@ -1,7 +1,7 @@
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { dueQuery } from '../../kernel/store/due'
-import { forEachApart } from '../../kernel/work/background'
+import { forEachIsolated } from '../../kernel/work/background'
 import { expireWaits, promoteWaitlist } from '../core/promote'
 import { readPlace } from '../core/queue'
 import { releaseBooking } from '../core/release'
@@ -15,14 +15,14 @@ const BOOKINGS = 50
 export async function promoteWaitlists(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.sessions.find({ ...dueQuery('turnAt', now, SESSIONS), fields: ['turnAt'] })
-  await forEachApart(due, ({ _id }) => promoteWaitlist(context, _id, PROMOTION_ROUNDS))
+  await forEachIsolated(due, ({ _id }) => promoteWaitlist(context, _id, PROMOTION_ROUNDS))
 }
 
 /** Ends the waiting of bookings whose party is in its session no more: a turn took it out and was cut off. */
 export async function endOrphanedWaits(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('waitUntil', now, BOOKINGS))
-  await forEachApart(due, booking => endOrphanedWait(context, booking))
+  await forEachIsolated(due, booking => endOrphanedWait(context, booking))
 }
 
 async function endOrphanedWait(context: Context, booking: BookingDocument): Promise<void> {

@@ -1,28 +1,35 @@
 /** So many at once: quick, and gentle to the documents that they share. */
-const AT_ONCE = 10
+const CONCURRENCY = 10
 
 /** Does the same for each, a few at a time, and waits for all. */
-export async function forEachFew<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  for (let from = 0; from < items.length; from += AT_ONCE) {
-    await Promise.all(items.slice(from, from + AT_ONCE).map(work))
+export async function forEachConcurrent<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < items.length; from += CONCURRENCY) {
+    await Promise.all(items.slice(from, from + CONCURRENCY).map(work))
   }
 }
 
 /** Ids that one query names; a ballot may have more tickets than one read brings. */
-const IDS = 500
+const CHUNK_SIZE = 500
 
 /** Does the same for so many ids at a time, one lot after the other; the answers in that order. */
-export async function inChunks<Item, Answer>(
+export async function mapChunks<Item, Answer>(
   items: readonly Item[],
   work: (chunk: Item[]) => Promise<Answer>,
 ): Promise<Answer[]> {
   const answers: Answer[] = []
-  for (let from = 0; from < items.length; from += IDS) answers.push(await work(items.slice(from, from + IDS)))
+  for (let from = 0; from < items.length; from += CHUNK_SIZE)
+    answers.push(await work(items.slice(from, from + CHUNK_SIZE)))
   return answers
 }
 
 /** Does the same for each, one after the other. One that fails does not keep the rest waiting; the first failure comes last. */
-export async function forEachApart<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+export async function forEachIsolated<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const failures: unknown[] = []
   for (const item of items) {
     try {
