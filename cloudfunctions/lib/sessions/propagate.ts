@@ -1,6 +1,6 @@
 import { drawDueAt } from '@domain/ballot/phase'
 import { reminderDueAt } from '@domain/notices/reminder'
-import { moveInLedger } from '../booking/core/ledger'
+import { moveLedgerEntry } from '../booking/core/ledger'
 import { releaseBooking } from '../booking/core/release'
 import { isWaiting } from '../booking/waitlist/leave'
 import { calledOffAt } from '../catalogue/called-off'
@@ -81,7 +81,7 @@ async function move(context: Context, session: SessionDocument, booking: Booking
   const { now, store } = context
   const { _id: sessionId, startsAt, endsAt, moves, rules } = session
   const confirmed = booking.status === 'confirmed'
-  await moveInLedger(onBehalfOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
+  await moveLedgerEntry(onBehalfOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
   await store.bookings.update(
     // Not what was read: of two that move it at once, the later move must win whichever comes first.
     { _id: booking._id, status: booking.status, moves: lt(moves) },

@@ -1,10 +1,10 @@
 import { writeLog } from '../attendance/checkin/log'
 import { finishBooking } from '../booking/core/finish'
-import { leaveLedger } from '../booking/core/ledger'
+import { removeFromLedger } from '../booking/core/ledger'
 import { originOfPlace } from '../booking/core/origins/origin-of'
 import { markOffered } from '../booking/core/promote'
 import { markLost } from '../booking/core/propagate-draw'
-import { leaveQueue, readPlace } from '../booking/core/queue'
+import { readSessionWithParty, removeParty } from '../booking/core/queue'
 import { releaseBooking } from '../booking/core/release'
 import { reconcileEnrolments, reconcilePart } from '../booking/series/reconcile'
 import { type Context, onBehalfOf } from '../kernel/router/context'
@@ -60,8 +60,8 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
       const booking = bookings.find(({ _id }) => _id === id)
       const over = booking && (booking.status === 'cancelled' || booking.status === 'lapsed')
       if (over || (booking && booking.sessionId !== session._id)) {
-        await leaveQueue(store, session._id, id, entry)
-        await leaveLedger(onBehalfOf(context, entry), session._id, id)
+        await removeParty(store, session._id, id, entry)
+        await removeFromLedger(onBehalfOf(context, entry), session._id, id)
       } else if (!booking && isPart(entry)) {
         await reconcilePart(context, session._id, id, entry)
       } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
@@ -83,14 +83,14 @@ function isPart(entry: WaitEntry): entry is Claim {
 /** A call died after it had put the party into the session: it is completed for the person, or the place given back. */
 async function finish(context: Context, sessionId: string, bookingId: string): Promise<void> {
   const { store } = context
-  const place = await readPlace(store, sessionId, bookingId)
+  const place = await readSessionWithParty(store, sessionId, bookingId)
   const origin = place && originOfPlace(place)
   if (!origin) return
   const { entry } = origin
   const account = await store.accounts.get(entry.accountId)
   if (!account || entry.at <= (account.erasure?.at ?? 0)) {
     // Not even the account was written, or it was erased since: there is nobody to whom the booking could be shown.
-    await leaveQueue(store, sessionId, bookingId, entry)
+    await removeParty(store, sessionId, bookingId, entry)
     return
   }
   try {

@@ -6,7 +6,7 @@ import { partyOfEntry } from '../../accounts/party'
 import { readSession, type SessionWithClaim } from '../../booking/core/claim'
 import { refuseExpired } from '../../booking/core/expired'
 import { finishBooking } from '../../booking/core/finish'
-import { othersIn } from '../../booking/core/ledger'
+import { otherEntries } from '../../booking/core/ledger'
 import { direct } from '../../booking/core/origins/direct'
 import { deskIdOf, guestIdOf } from '../../kernel/ids'
 import { onBehalfOf, type StaffContext } from '../../kernel/router/context'
@@ -64,7 +64,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
   if (earlier) return writeLog(store, sameAs(earlier, visit, accountId))
   const attendees = guestParty(guest, visit.people)
   const party = partyOfEntry(account, attendees)
-  const active = othersIn(account, bookingId)
+  const active = otherEntries(account, bookingId)
   const decide = (current: SessionWithClaim) =>
     (visit.walkIn ? decideWalkIn : decideDesk)({ now, session: current }) ??
     checkOwnBookings({ now, session: { ...current, id: current._id }, party, active })

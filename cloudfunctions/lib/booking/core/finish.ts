@@ -5,10 +5,10 @@ import { partyOfEntry } from '../../accounts/party'
 import type { PersonContext } from '../../kernel/router/context'
 import { enforce } from '../../kernel/router/errors'
 import type { AccountDocument, BookingDocument } from '../../kernel/store/documents'
-import { enterLedger, leaveLedger } from './ledger'
+import { addToLedger, removeFromLedger } from './ledger'
 import type { Origin, Target } from './origins/origin'
 import { releaseBooking } from './release'
-import { atSpan } from './span'
+import { withSpan } from './span'
 
 /** An entry in a session that has no booking yet, or whose booking is not known to match it. */
 export interface Unfinished extends Target {
@@ -23,9 +23,9 @@ export interface Unfinished extends Target {
  */
 export async function finishBooking(context: PersonContext, unfinished: Unfinished): Promise<BookingDocument> {
   const { account, origin, bookingId } = unfinished
-  const session = atSpan(unfinished.session, origin.entry)
+  const session = withSpan(unfinished.session, origin.entry)
   const target = { session, bookingId }
-  const refusal = await enter(context, { account, origin, ...target })
+  const refusal = await enterLedger(context, { account, origin, ...target })
   if (refusal) {
     // The ledger refuses every copy of this request from now on, so nobody else goes on with the entry.
     await origin.refuse(context, target, refusal)
@@ -37,11 +37,14 @@ export async function finishBooking(context: PersonContext, unfinished: Unfinish
   if (booking.releasing && booking.sessionId === session._id) return releaseBooking(context, booking)
   // The entry came too late: its booking is over, or is for another session.
   await origin.release(context, target)
-  await leaveLedger(context, session._id, bookingId)
+  await removeFromLedger(context, session._id, bookingId)
   return booking
 }
 
-function enter(context: PersonContext, { account, origin, session, bookingId }: Unfinished): Promise<Refusal | null> {
+function enterLedger(
+  context: PersonContext,
+  { account, origin, session, bookingId }: Unfinished,
+): Promise<Refusal | null> {
   const { entry, marks, acceptance } = origin
   const { _id: sessionId, kind, title, startsAt, endsAt, moves } = session
   const memberIds = entry.attendees.map(({ memberId }) => memberId)
@@ -51,7 +54,7 @@ function enter(context: PersonContext, { account, origin, session, bookingId }: 
     party: partyOfEntry(account, entry.attendees),
   }
   const row = { bookingId, sessionId, kind, title, startsAt, endsAt, memberIds, moves, ...marks }
-  return enterLedger(context, { account, facts, entry: row, acceptance })
+  return addToLedger(context, { account, facts, entry: row, acceptance })
 }
 
 function isOver({ status, sessionId }: BookingDocument, claimed: string): boolean {

@@ -27,7 +27,7 @@ interface LedgerEntry {
  * A refusal is written as well, under the same compare-and-set: of two copies of one request the first to write decides
  * for both, and whoever is refused knows that no other copy goes on with what it took.
  */
-export async function enterLedger(
+export async function addToLedger(
   context: PersonContext,
   { account: seen, facts, entry, acceptance = entry.bookingId }: LedgerEntry,
 ): Promise<Refusal | null> {
@@ -51,13 +51,13 @@ export async function enterLedger(
       return moves > before.moves ? { ledger: { ...ledger, [bookingId]: moved } } : null
     }
     const check = entry.waiting ? checkSameSession : checkOwnBookings
-    const own = { ...facts, active: othersIn(account, bookingId) }
+    const own = { ...facts, active: otherEntries(account, bookingId) }
     refusal =
       checkNotOver(facts.now, entry) ??
       checkStanding(facts.party, missed, facts.now) ??
       (entry.ticket ? checkOneTicket(own) : null) ??
       check(own)
-    if (refusal) return closing(account, acceptance, refusal, context.now)
+    if (refusal) return closeRequest(account, acceptance, refusal, context.now)
     return { ledger: { ...upcomingEntries(ledger, context.now), [bookingId]: entry } }
   })
   return refusal
@@ -67,27 +67,27 @@ export async function enterLedger(
  * What the person holds beside what this request makes: a booking, or the enrolment of a series, of that id. A twin of it
  * may be in the ledger already while the session, read a little earlier, knows nothing of it.
  */
-export function othersIn({ ledger }: Pick<AccountDocument, 'ledger'>, id: string): ActiveBooking[] {
+export function otherEntries({ ledger }: Pick<AccountDocument, 'ledger'>, id: string): ActiveBooking[] {
   return Object.values(ledger).filter(({ bookingId, enrolment }) => bookingId !== id && enrolment !== id)
 }
 
 /** Takes a booking off the ledger; of no effect when it is not there. */
-export async function leaveLedger(context: PersonContext, sessionId: string, bookingId: string): Promise<void> {
+export async function removeFromLedger(context: PersonContext, sessionId: string, bookingId: string): Promise<void> {
   await changeAccount(context, await loadAccount(context), account => {
     if (account.ledger[bookingId]?.sessionId !== sessionId) return null
     const { [bookingId]: _left, ...rest } = account.ledger
-    return { ledger: upcomingEntries(rest, context.now), ...closing(account, bookingId, null, context.now) }
+    return { ledger: upcomingEntries(rest, context.now), ...closeRequest(account, bookingId, null, context.now) }
   })
 }
 
 /** Notes what became of a request; forgets what no copy of a request can ask for any more. */
-function closing({ closed = {} }: AccountDocument, id: string, refusal: Refusal | null, now: number) {
+function closeRequest({ closed = {} }: AccountDocument, id: string, refusal: Refusal | null, now: number) {
   const recent = Object.entries(closed).filter(([, { at }]) => at > now - REMEMBERED)
   return { closed: { ...Object.fromEntries(recent), [id]: { at: now, refusal } } }
 }
 
 /** Notes the new times of a session that was moved; of no effect when the booking is off, or newer times are there. */
-export async function moveInLedger(
+export async function moveLedgerEntry(
   context: PersonContext,
   bookingId: string,
   times: Pick<ActiveBooking, 'sessionId' | 'startsAt' | 'endsAt' | 'moves'>,

@@ -40,7 +40,7 @@ export function newBooking(
     checkInFrom: startsAt - rules.checkInBefore,
     createdAt: at,
     cancelledAt: null,
-    ...bornIn(guest?.letInBy ?? null, requestId, at),
+    ...initialCheckIn(guest?.letInBy ?? null, requestId, at),
     secret: newSecret(),
     notices: [],
     remindAt: null,
@@ -64,7 +64,7 @@ export function newBooking(
 }
 
 /** Whoever walks in is let in by the same write that makes the booking; everybody else comes later. */
-function bornIn(by: string | null, requestId: string, at: number) {
+function initialCheckIn(by: string | null, requestId: string, at: number) {
   const step = by === null ? null : stepIn({ at, by, way: 'walk-in', requestId }, at)
   return {
     checkIn: step?.checkIn ?? null,

@@ -3,7 +3,7 @@ import { decidePromotion, type Promotion } from '@domain/waitlist/promotion'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { exists, inc, oneOf, remove, type Store } from '../../kernel/store/port'
-import { leaveLedger } from './ledger'
+import { removeFromLedger } from './ledger'
 import { waitEvent } from './new-booking'
 
 const QUEUE_FIELDS = [
@@ -89,7 +89,7 @@ async function updateBookings(context: Context, queue: Queue, turn: Promotion): 
   await Promise.all(
     ended.map(id => {
       const entry: WaitEntry | undefined = queue.offers[id] ?? queue.waitlist[id]
-      return entry && leaveLedger(onBehalfOf(context, entry), queue._id, id)
+      return entry && removeFromLedger(onBehalfOf(context, entry), queue._id, id)
     }),
   )
   if (ended.length > 0) await store.bookings.update({ _id: oneOf(ended), status: 'lapsed' }, { releasing: false })

@@ -7,10 +7,14 @@ import { PROMOTION_DUE } from './promotion-due'
 import { releaseUpdate } from './release-update'
 
 /** A session as one party of its waitlist sees it: the card, and where the party stands. */
-export type SessionWithPlace = SessionRow & { entry: WaitEntry | null; offer: Offer | null; claim: Claim | null }
+export type SessionWithParty = SessionRow & { entry: WaitEntry | null; offer: Offer | null; claim: Claim | null }
 
 /** Reads a session without the entries of other bookings, which grow with the class. */
-export async function readPlace(store: Store, sessionId: string, bookingId: string): Promise<SessionWithPlace | null> {
+export async function readSessionWithParty(
+  store: Store,
+  sessionId: string,
+  bookingId: string,
+): Promise<SessionWithParty | null> {
   const row = await store.sessions.get(sessionId, [
     ...SESSION_FIELDS,
     `waitlist.${bookingId}`,
@@ -32,7 +36,7 @@ export async function readPlace(store: Store, sessionId: string, bookingId: stri
  * moved since it was read, whose ballot has been drawn since, or for which as many wait as may, takes nobody. Tickets of a
  * ballot are not bounded: a draw is for everybody.
  */
-export async function enterQueue(
+export async function addToWaitlist(
   store: Store,
   { _id, moves, drawnAt = null }: Pick<SessionDocument, '_id' | 'moves' | 'drawnAt'>,
   bookingId: string,
@@ -68,7 +72,7 @@ export async function claimOffer(store: Store, sessionId: string, bookingId: str
  * Turns the claim of a refused acceptance back into the offer it was: the person may sort it out and try again until the
  * offer lapses. The claim of another attempt stays.
  */
-export async function unclaimOffer(
+export async function restoreOffer(
   store: Store,
   sessionId: string,
   bookingId: string,
@@ -84,7 +88,7 @@ export async function unclaimOffer(
  * Takes a party out of the session, wherever it stands. It looks in the order in which parties move, and at the offers
  * once more, where a refused claim goes back to. Safe to repeat.
  */
-export async function leaveQueue(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
+export async function removeParty(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
   const gone = await store.sessions.update(
     { _id: sessionId, [`waitlist.${bookingId}`]: exists(true) },
     { [`waitlist.${bookingId}`]: remove(), waiting: inc(-1), ...PROMOTION_DUE },

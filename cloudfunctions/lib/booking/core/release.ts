@@ -1,14 +1,14 @@
 import type { PersonContext } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { releaseClaim } from './claim'
-import { leaveLedger } from './ledger'
-import { leaveQueue } from './queue'
+import { removeFromLedger } from './ledger'
+import { removeParty } from './queue'
 
 /** Frees the places and the person's ledger, then notes that nothing is left to free. Safe to repeat. */
 export async function releaseBooking(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
   const { _id, sessionId } = booking
-  const release = wasWaiting(booking) ? leaveQueue : releaseClaim
-  await Promise.all([release(context.store, sessionId, _id, booking), leaveLedger(context, sessionId, _id)])
+  const release = wasWaiting(booking) ? removeParty : releaseClaim
+  await Promise.all([release(context.store, sessionId, _id, booking), removeFromLedger(context, sessionId, _id)])
   await context.store.bookings.update({ _id }, { releasing: false })
   return { ...booking, releasing: false }
 }

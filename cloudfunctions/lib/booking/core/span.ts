@@ -10,7 +10,7 @@ export interface WantedSpan extends Span {
 }
 
 /** A session as one booking of it sees it: with the span of the entry in place of the day's hours. */
-export function atSpan<Session extends SessionRow>(session: Session, { span }: Pick<WaitEntry, 'span'>): Session {
+export function withSpan<Session extends SessionRow>(session: Session, { span }: Pick<WaitEntry, 'span'>): Session {
   return span ? { ...session, ...span } : session
 }
 
@@ -26,7 +26,7 @@ export function spaceFacts(
 }
 
 /** What a booking takes of a container: the unit that was chosen, or one of those that are free. */
-export interface Taken {
+export interface UnitChoice {
   unit: Unit
   span: Span
   spots: string[]
@@ -36,13 +36,13 @@ export interface Taken {
  * Picks a unit that is free. People who come at the same moment are spread over the free ones by the id of their
  * booking, so that not all of them run for the first.
  */
-export function pickUnit(facts: SpaceFacts, bookingId: string): Taken | null {
+export function pickUnit(facts: SpaceFacts, bookingId: string): UnitChoice | null {
   const { layout, hours, span, unitId } = facts
   const free = freeUnits(facts)
-  const unit = unitId === null ? free[spread(bookingId) % free.length] : free.find(({ id }) => id === unitId)
+  const unit = unitId === null ? free[hashOf(bookingId) % free.length] : free.find(({ id }) => id === unitId)
   return unit ? { unit, span, spots: spotsOf(layout, hours, unit.id, span) } : null
 }
 
-function spread(text: string): number {
+function hashOf(text: string): number {
   return Array.from(text).reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 65_521, 0)
 }

@@ -3,7 +3,7 @@ import type { PersonContext } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
-import { leaveParts } from './leave'
+import { cancelParts } from './cancel-parts'
 import { bookingsOf } from './parts'
 import { enrolmentView, ownEnrolment } from './views'
 
@@ -16,7 +16,7 @@ export const cancelSeries: Handler<'booking.cancelSeries'> = async (context, { e
   const before = await ownEnrolment(context, enrolmentId)
   const bookings = await bookingsOf(store, before)
   const enrolment = await markLeft(context, before, bookings)
-  return { now, enrolment: enrolmentView(enrolment, await leaveParts(context, enrolment)) }
+  return { now, enrolment: enrolmentView(enrolment, await cancelParts(context, enrolment)) }
 }
 
 async function markLeft(

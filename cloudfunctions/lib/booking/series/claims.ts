@@ -5,7 +5,7 @@ import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce } from '../../kernel/router/errors'
 import type { Claim, EnrolmentDocument } from '../../kernel/store/documents'
 import { takeClaim } from '../core/claim'
-import { asFacts } from './ledger'
+import { sessionFactsOf } from './ledger'
 import { type Part, readParts } from './parts'
 
 /** Two rounds take all; a claim that is lost although the session reads as free then gets two more. */
@@ -48,7 +48,7 @@ function scarcest(parts: readonly Part[]): Part {
 /** Why a session takes nobody: no places, closed, or at another time than the person saw. */
 function refusalOf(part: Part, now: number, wanted: number): Refusal | null {
   const { moves, startsAt, endsAt } = part.session
-  const facts = asFacts(part)
+  const facts = sessionFactsOf(part)
   const why =
     moves === part.movesSeen ? decideSeriesPlace(now, facts, wanted) : refuse('SESSION_MOVED', { startsAt, endsAt })
   return why && seriesRefusal(facts, why)

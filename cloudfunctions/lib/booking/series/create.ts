@@ -10,7 +10,7 @@ import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { gt } from '../../kernel/store/port'
-import { othersIn } from '../core/ledger'
+import { otherEntries } from '../core/ledger'
 import { finishEnrolment } from './finish'
 import type { Part } from './parts'
 import { enrolmentView } from './views'
@@ -40,23 +40,23 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
     requireSameParty(enrolment.attendees, memberIds)
     return enrolment
   }
-  if (earlier) return goOn(context, same(earlier), account)
+  if (earlier) return resume(context, same(earlier), account)
 
   const party = partyOf(account, memberIds)
   const sessions = remainingOf(rows, now)
-  const active = othersIn(account, enrolmentId)
+  const active = otherEntries(account, enrolmentId)
   const facts = sessions.map(session => ({ ...session, id: session._id }))
   enforce(decideSeries({ now, sessions: facts, party, active, missed: account.missed }))
   const enrolment = newEnrolment(context, enrolmentId, seriesId, sessions, attendeesOf(party))
   if (!(await store.enrolments.insert(enrolment))) {
     const twin = requireFound(await store.enrolments.get(enrolmentId), 'BOOKING_NOT_FOUND')
-    return goOn(context, same(twin), account)
+    return resume(context, same(twin), account)
   }
   return answer(context, enrolment, account, partsOf(enrolment, sessions))
 }
 
 /** A retry, or the slower of two at once. It notes that somebody is at it before it goes on. */
-async function goOn(context: PersonContext, enrolment: EnrolmentDocument, account: AccountDocument): Promise<Output> {
+async function resume(context: PersonContext, enrolment: EnrolmentDocument, account: AccountDocument): Promise<Output> {
   const { store, now } = context
   await store.enrolments.update({ _id: enrolment._id }, { openAt: now })
   return answer(context, enrolment, account)

@@ -7,9 +7,9 @@ import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { AccountDocument, BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { expiredFields } from '../core/expired'
 import { newBooking } from '../core/new-booking'
+import { cancelParts } from './cancel-parts'
 import { claimParts } from './claims'
-import { leaveParts } from './leave'
-import { asFacts, enterSeriesLedger } from './ledger'
+import { addSeriesToLedger, sessionFactsOf } from './ledger'
 import { bookingsOf, type Part, readParts } from './parts'
 import { releaseParts } from './release'
 
@@ -37,7 +37,7 @@ export async function finishEnrolment(
     return { enrolment: decided, bookings: [] }
   }
   const bookings = await bookParts(context, decided, parts)
-  return { enrolment: decided, bookings: decided.left ? await leaveParts(context, decided) : bookings }
+  return { enrolment: decided, bookings: decided.left ? await cancelParts(context, decided) : bookings }
 }
 
 async function decide(
@@ -50,8 +50,8 @@ async function decide(
   try {
     const parts = await claimParts(context, enrolment, seen)
     // Of a call that died with all of its claims, some may be over by now.
-    enforce(checkEach(parts.map(asFacts), session => checkNotOver(context.now, session)))
-    await enterSeriesLedger(context, account, enrolment, parts, partyOfEntry(account, enrolment.attendees))
+    enforce(checkEach(parts.map(sessionFactsOf), session => checkNotOver(context.now, session)))
+    await addSeriesToLedger(context, account, enrolment, parts, partyOfEntry(account, enrolment.attendees))
   } catch (error) {
     // After any other failure the claims stay, and the reconciler goes on.
     if (!(error instanceof AppError)) throw error

@@ -5,14 +5,14 @@ import { changeAccount, loadAccount } from '../../accounts/account'
 import type { PersonContext } from '../../kernel/router/context'
 import { enforce } from '../../kernel/router/errors'
 import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/documents'
-import { othersIn, upcomingEntries } from '../core/ledger'
+import { otherEntries, upcomingEntries } from '../core/ledger'
 import type { Part } from './parts'
 
 /**
  * Enters all parts of an enrolment into the account's ledger with one compare-and-set. The rules about the person's other
  * bookings are decided again on the ledger as it is written, so of two series that clash exactly one is entered.
  */
-export async function enterSeriesLedger(
+export async function addSeriesToLedger(
   context: PersonContext,
   seen: AccountDocument,
   enrolment: EnrolmentDocument,
@@ -27,9 +27,9 @@ export async function enterSeriesLedger(
     if (missing.length + moved.length === 0) return null
     if (missing.length > 0) {
       const wanted = new Set(missing.map(({ sessionId }) => sessionId))
-      const sessions = parts.filter(({ session }) => wanted.has(session._id)).map(asFacts)
+      const sessions = parts.filter(({ session }) => wanted.has(session._id)).map(sessionFactsOf)
       enforce(
-        checkSeriesOwn({ now: context.now, sessions, party, active: othersIn({ ledger }, enrolment._id), missed }),
+        checkSeriesOwn({ now: context.now, sessions, party, active: otherEntries({ ledger }, enrolment._id), missed }),
       )
     }
     const fresh = Object.fromEntries([...missing, ...moved].map(entry => [entry.bookingId, entry]))
@@ -38,7 +38,7 @@ export async function enterSeriesLedger(
 }
 
 /** Takes bookings off the ledger with one compare-and-set; of no effect when none is there. */
-export async function leaveSeriesLedger(context: PersonContext, bookingIds: readonly string[]): Promise<void> {
+export async function removeSeriesFromLedger(context: PersonContext, bookingIds: readonly string[]): Promise<void> {
   await changeAccount(context, await loadAccount(context), ({ ledger }) => {
     if (!bookingIds.some(id => ledger[id])) return null
     const rest = Object.fromEntries(Object.entries(ledger).filter(([id]) => !bookingIds.includes(id)))
@@ -47,7 +47,7 @@ export async function leaveSeriesLedger(context: PersonContext, bookingIds: read
 }
 
 /** A part as the rules see it. */
-export function asFacts({ session }: Part) {
+export function sessionFactsOf({ session }: Part) {
   return { ...session, id: session._id }
 }
 

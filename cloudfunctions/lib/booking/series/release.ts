@@ -1,7 +1,7 @@
 import type { PersonContext } from '../../kernel/router/context'
 import type { EnrolmentDocument } from '../../kernel/store/documents'
 import { releaseClaim } from '../core/claim'
-import { leaveSeriesLedger } from './ledger'
+import { removeSeriesFromLedger } from './ledger'
 
 /** Frees the places of some parts of an enrolment, and the person's ledger. Safe to repeat. */
 export async function releaseParts(
@@ -12,7 +12,7 @@ export async function releaseParts(
   if (parts.length === 0) return
   await Promise.all([
     ...parts.map(part => releaseClaim(context.store, part.sessionId, part.bookingId, enrolment)),
-    leaveSeriesLedger(
+    removeSeriesFromLedger(
       context,
       parts.map(({ bookingId }) => bookingId),
     ),

@@ -15,7 +15,7 @@ import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { readSession, type SessionWithClaim, takeClaim } from '../core/claim'
 import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
-import { othersIn } from '../core/ledger'
+import { otherEntries } from '../core/ledger'
 import { direct } from '../core/origins/direct'
 import { pickUnit, spaceFacts, type WantedSpan } from '../core/span'
 import { bookingView } from '../core/views'
@@ -82,7 +82,7 @@ async function claimPlaces(
   const attendees = attendeesOf(party)
   const decide = (seen: SessionWithClaim): Claim => {
     const space = spaceFacts(seen, wanted)
-    const facts = { now, party, active: othersIn(account, bookingId), missed: account.missed }
+    const facts = { now, party, active: otherEntries(account, bookingId), missed: account.missed }
     const at = { ...seen, ...space?.span, id: seen._id }
     enforce(decideBooking({ ...facts, session: at, ...(space ? { space } : {}) }))
     return { accountId, requestId, attendees, at: now, ...(space ? pickUnit(space, bookingId) : {}) }

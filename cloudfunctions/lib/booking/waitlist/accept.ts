@@ -10,7 +10,7 @@ import { answerOf } from '../core/answer'
 import { finishBooking } from '../core/finish'
 import { ownBooking } from '../core/list'
 import { originOf } from '../core/origins/origin-of'
-import { claimOffer, readPlace, type SessionWithPlace } from '../core/queue'
+import { claimOffer, readSessionWithParty, type SessionWithParty } from '../core/queue'
 
 /** Takes an offer: offer → claim on the session, ledger, booking. The claim is what a crash after it is healed from. */
 export const acceptOffer: Handler<'waitlist.accept'> = async (context, { bookingId }) => {
@@ -19,7 +19,7 @@ export const acceptOffer: Handler<'waitlist.accept'> = async (context, { booking
   if (booking.status === 'confirmed' || booking.status === 'cancelled') return answerOf(context, booking)
   if (booking.status === 'lapsed') throw offerLapsed(booking)
   const [row, account] = await Promise.all([
-    readPlace(context.store, booking.sessionId, bookingId),
+    readSessionWithParty(context.store, booking.sessionId, bookingId),
     loadAccount(context),
   ])
   const session = requireFound(row, 'BOOKING_NOT_FOUND')
@@ -34,7 +34,7 @@ export const acceptOffer: Handler<'waitlist.accept'> = async (context, { booking
 async function claim(
   context: PersonContext,
   booking: BookingDocument,
-  session: SessionWithPlace,
+  session: SessionWithParty,
   account: AccountDocument,
 ): Promise<Claim | null> {
   const { store, now, requestId } = context
@@ -55,7 +55,7 @@ async function claim(
 }
 
 async function twin(context: PersonContext, booking: BookingDocument): Promise<Claim | null> {
-  const current = await readPlace(context.store, booking.sessionId, booking._id)
+  const current = await readSessionWithParty(context.store, booking.sessionId, booking._id)
   if (current?.claim) return current.claim
   if (current?.status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)
   await requireDecided(context, booking)

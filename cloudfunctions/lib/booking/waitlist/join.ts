@@ -13,11 +13,11 @@ import type { AccountDocument, BookingDocument, WaitEntry } from '../../kernel/s
 import { answerOf } from '../core/answer'
 import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
-import { othersIn } from '../core/ledger'
+import { otherEntries } from '../core/ledger'
 import { waiting } from '../core/origins/waiting'
 import { markOffered } from '../core/promote'
 import { propagateToTicket } from '../core/propagate-draw'
-import { enterQueue, readPlace, type SessionWithPlace } from '../core/queue'
+import { addToWaitlist, readSessionWithParty, type SessionWithParty } from '../core/queue'
 
 /**
  * Waits for a session, in the steps of a booking: read, entry on the session, ledger of the account, booking. The id
@@ -42,7 +42,7 @@ export async function enterWaitlist(
   const { store, accountId, requestId } = context
   const bookingId = waitIdOf(accountId, requestId)
   const [row, account, earlier] = await Promise.all([
-    readPlace(store, sessionId, bookingId),
+    readSessionWithParty(store, sessionId, bookingId),
     loadAccount(context),
     store.bookings.get(bookingId),
   ])
@@ -57,21 +57,21 @@ export async function enterWaitlist(
     return answerOf(context, earlier, session)
   }
   const party = partyOf(account, memberIds)
-  const current = standing(session) ? session : await enter(context, { session, bookingId, account, party, way })
-  const entry = requireFound(standing(current), 'SESSION_NOT_FOUND')
+  const current = partyEntryOf(session) ? session : await enter(context, { session, bookingId, account, party, way })
+  const entry = requireFound(partyEntryOf(current), 'SESSION_NOT_FOUND')
   requireSameParty(entry.attendees, memberIds)
   const booking = await finishBooking(context, { account, session: current, bookingId, origin: waiting(entry) })
   sameAs(booking)
-  return caughtUp(context, booking)
+  return catchUp(context, booking)
 }
 
-function standing({ entry, offer, claim }: SessionWithPlace) {
+function partyEntryOf({ entry, offer, claim }: SessionWithParty) {
   return entry ?? offer ?? claim?.offer ?? null
 }
 
 interface Wish {
   /** The session and the account as they were read. */
-  session: SessionWithPlace
+  session: SessionWithParty
   account: AccountDocument
   bookingId: string
   party: Member[]
@@ -81,29 +81,29 @@ interface Wish {
 async function enter(
   { store, accountId, requestId, now }: PersonContext,
   { session, bookingId, account, party, way }: Wish,
-): Promise<SessionWithPlace> {
-  const facts = { now, party, active: othersIn(account, bookingId), missed: account.missed }
-  const decide = (seen: SessionWithPlace) => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } }))
+): Promise<SessionWithParty> {
+  const facts = { now, party, active: otherEntries(account, bookingId), missed: account.missed }
+  const decide = (seen: SessionWithParty) => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } }))
   decide(session)
   const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...way.mark }
   // The second read travels with the entry, as with a claim.
   const [entered, beside] = await Promise.all([
-    enterQueue(store, session, bookingId, entry),
-    readPlace(store, session._id, bookingId),
+    addToWaitlist(store, session, bookingId, entry),
+    readSessionWithParty(store, session._id, bookingId),
   ])
-  if (beside && standing(beside)) return beside
+  if (beside && partyEntryOf(beside)) return beside
   if (beside && entered) return { ...beside, entry }
-  const current = requireFound(await readPlace(store, session._id, bookingId), 'SESSION_NOT_FOUND')
-  if (standing(current)) return current
+  const current = requireFound(await readSessionWithParty(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+  if (partyEntryOf(current)) return current
   decide(current)
   throw new AppError('BUSY', null)
 }
 
 /** The answer. Somebody may have moved the party up before its booking was there to be told. */
-async function caughtUp(context: PersonContext, booking: BookingDocument): Promise<RouteOutput<'waitlist.join'>> {
+async function catchUp(context: PersonContext, booking: BookingDocument): Promise<RouteOutput<'waitlist.join'>> {
   const { store } = context
   const { _id, status } = booking
-  const reading = readPlace(store, booking.sessionId, _id)
+  const reading = readSessionWithParty(store, booking.sessionId, _id)
   // What stands there is nearly always just what was entered: its position is counted beside the read.
   const [place, answer] = await Promise.all([reading, answerOf(context, booking, reading)])
   if (place?.drawnAt && status === 'registered') await propagateToTicket(context, place, booking)

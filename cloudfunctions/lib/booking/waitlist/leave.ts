@@ -10,7 +10,7 @@ import { waitEvent } from '../core/new-booking'
 import { endedWaitFields } from '../core/promote'
 import { releaseBooking } from '../core/release'
 
-export const leaveWaiting: Handler<'waitlist.leave'> = async (context, { bookingId }) =>
+export const leaveWaitlistRoute: Handler<'waitlist.leave'> = async (context, { bookingId }) =>
   leaveWaitlist(context, await ownBooking(context, bookingId))
 
 /** Not decided yet: has a ticket, waits, or is offered places. */

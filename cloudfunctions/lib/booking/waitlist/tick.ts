@@ -3,7 +3,7 @@ import type { BookingDocument } from '../../kernel/store/documents'
 import { dueQuery } from '../../kernel/store/due'
 import { forEachIsolated } from '../../kernel/work/background'
 import { expireWaits, promoteWaitlist } from '../core/promote'
-import { readPlace } from '../core/queue'
+import { readSessionWithParty } from '../core/queue'
 import { releaseBooking } from '../core/release'
 
 /** Work of one tick is bounded; what is left waits a minute. */
@@ -27,7 +27,7 @@ export async function endOrphanedWaits(context: Context): Promise<void> {
 
 async function endOrphanedWait(context: Context, booking: BookingDocument): Promise<void> {
   const { store, now } = context
-  const place = await readPlace(store, booking.sessionId, booking._id)
+  const place = await readSessionWithParty(store, booking.sessionId, booking._id)
   // Who stands there still is for the next turn; an offer that was taken is for the reconciler.
   if (place && (place.entry ?? place.offer ?? place.claim)) return
   const closesAt = place ? place.startsAt - place.rules.closesBefore : 0

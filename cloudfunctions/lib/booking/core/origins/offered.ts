@@ -1,6 +1,6 @@
 import type { Claim, Offer } from '../../../kernel/store/documents'
 import { newBooking, waitEvent } from '../new-booking'
-import { unclaimOffer } from '../queue'
+import { restoreOffer } from '../queue'
 import { confirmWaiting } from './confirm-waiting'
 import { expireClaim, giveBackClaim } from './direct'
 import { type Origin, ticketMark } from './origin'
@@ -24,7 +24,7 @@ export function offered(claim: OfferedClaim): Origin {
         fresh: () => newBooking(context, { session, bookingId, entry: offer }, { waitEvents }),
       })
     },
-    refuse: ({ store }, { session, bookingId }) => unclaimOffer(store, session._id, bookingId, claim),
+    refuse: ({ store }, { session, bookingId }) => restoreOffer(store, session._id, bookingId, claim),
     expire: (context, target) => expireClaim(context, target, claim),
     release: (context, target) => giveBackClaim(context, target, claim),
   }

@@ -1,5 +1,5 @@
 import type { Claim } from '../../../kernel/store/documents'
-import type { SessionWithPlace } from '../queue'
+import type { SessionWithParty } from '../queue'
 import { direct } from './direct'
 import { type DrawnClaim, drawn } from './drawn'
 import { type OfferedClaim, offered } from './offered'
@@ -13,7 +13,7 @@ export function originOf(claim: Claim): Origin {
 }
 
 /** The origin of what a session holds for one party; null when it holds nothing. */
-export function originOfPlace({ claim, offer, entry }: SessionWithPlace): Origin | null {
+export function originOfPlace({ claim, offer, entry }: SessionWithParty): Origin | null {
   if (claim) return originOf(claim)
   const waits = offer ?? entry
   return waits && waiting(waits)

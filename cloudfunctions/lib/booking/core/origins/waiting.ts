@@ -5,14 +5,14 @@ import type { WaitEntry } from '../../../kernel/store/documents'
 import { expiredFields } from '../expired'
 import { insertOrGet } from '../insert-or-get'
 import { newBooking, waitEvent } from '../new-booking'
-import { leaveQueue } from '../queue'
+import { removeParty } from '../queue'
 import { type Origin, type Target, ticketMark } from './origin'
 
 /** An entry on the waitlist, or a ticket of the ballot: it holds no places yet. */
 export function waiting(entry: WaitEntry): Origin {
   const fieldsFor = entry.ticket ? ticketFields : joinedFields
   const leave = ({ store }: PersonContext, { session, bookingId }: Target) =>
-    leaveQueue(store, session._id, bookingId, entry)
+    removeParty(store, session._id, bookingId, entry)
   return {
     entry,
     marks: { waiting: true, ...ticketMark(entry) },

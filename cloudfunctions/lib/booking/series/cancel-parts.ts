@@ -13,7 +13,7 @@ const PROMOTION_ROUNDS = 3
  * Gives back the bookings of an enrolment that the person has asked to give back. The bookings change first, marked
  * `releasing`, in one round trip; the places follow, side by side. Safe to repeat.
  */
-export async function leaveParts(context: PersonContext, enrolment: EnrolmentDocument): Promise<BookingDocument[]> {
+export async function cancelParts(context: PersonContext, enrolment: EnrolmentDocument): Promise<BookingDocument[]> {
   const { store } = context
   // Whoever is let in at this moment stays in.
   const leaving = { _id: oneOf(enrolment.left?.bookingIds ?? []), status: 'confirmed', checkIn: null } as const
