@@ -1,5 +1,5 @@
 import { placesOf } from '@domain/bookings/places'
-import { type CheckInEntry, stepIn } from '@domain/checkin/log'
+import { type CheckInEntry, checkInStep } from '@domain/checkin/log'
 import type { Span, Unit } from '@domain/offerings/layout'
 import type { Member } from '@domain/people/members'
 import { DAY } from '@domain/time'
@@ -110,7 +110,7 @@ function secret(random: Random): string {
 /** Lets the people of a booking in: the mark on the booking, and the entry of the log. Changes `booking`. */
 export function checkIn(booking: BookingDocument, at: number, by: string): CheckInDocument {
   const { _id: bookingId, sessionId, centreId } = booking
-  const { checkIn, entries } = stepIn({ at, by, way: 'qr', requestId: `demo-door-${bookingId}` }, at)
+  const { checkIn, entries } = checkInStep({ at, by, way: 'qr', requestId: `demo-door-${bookingId}` }, at)
   Object.assign(booking, { checkIn, checkInEntries: entries.length })
   return { ...(entries[0] as CheckInEntry), _id: `${bookingId}-0`, bookingId, n: 0, sessionId, centreId }
 }

@@ -27,7 +27,7 @@ export interface QrCode {
   bookingId: string
   step: number
   /** What the booker's phone says it is for; null: it says nothing. */
-  about: About | null
+  about: CodeHint | null
   mac: string
 }
 export interface DigitCode {
@@ -40,7 +40,7 @@ export type CheckInCode = QrCode | DigitCode
  * Day and centre as the booker's phone knows them, so that a phone without network can tell somebody who is at the wrong
  * door. A hint: what is decided where the booking is known goes by the booking.
  */
-export interface About {
+export interface CodeHint {
   /** Local day of the session, `YYYY-MM-DD`. */
   day: string
   /** Stands for the centre's id. */
@@ -68,7 +68,7 @@ export function centreTag(centreId: string): string {
 }
 
 /** HMAC-SHA-256 of a message. */
-export function proof(key: string, message: string): Uint8Array {
+export function hmacSha256(key: string, message: string): Uint8Array {
   return hmac(sha256, key, message)
 }
 
@@ -89,7 +89,7 @@ export function digitsOf(bytes: Uint8Array): string {
 }
 
 /** Day number and tag in seven characters; null gives none. */
-function aboutText(about: About | null): string[] {
+function aboutText(about: CodeHint | null): string[] {
   return about ? [`${dayNumber(about.day).toString(36)}${about.tag}`] : []
 }
 
@@ -98,12 +98,12 @@ function dayNumber(day: string): number {
 }
 
 function qrProof(key: string, { bookingId, step, about }: Pick<QrCode, 'bookingId' | 'step' | 'about'>): string {
-  return macOf(proof(key, [bookingId, step, ...aboutText(about)].join('.')))
+  return macOf(hmacSha256(key, [bookingId, step, ...aboutText(about)].join('.')))
 }
 
 /** The eight digits of a booking in one step, under the key of that step's day. */
 function digitsAt(key: string, bookingId: string, step: number): string {
-  return digitsOf(proof(key, digitsMessage(bookingId, step)))
+  return digitsOf(hmacSha256(key, digitsMessage(bookingId, step)))
 }
 
 function digitsMessage(bookingId: string, step: number): string {
@@ -111,7 +111,7 @@ function digitsMessage(bookingId: string, step: number): string {
 }
 
 /** The digits of one booking, step by step, under the key of one day. The key is taken in once: half the work each time. */
-export function digitsMaker(key: string, bookingId: string): (step: number) => string {
+export function digitsGenerator(key: string, bookingId: string): (step: number) => string {
   const keyed = hmac.create(sha256, key)
   return step => digitsOf(keyed.clone().update(digitsMessage(bookingId, step)).digest())
 }
@@ -135,7 +135,7 @@ export function currentCode(
 }
 
 /** Eight digits as people type them, grouped by spaces or hyphens; null when they are none. */
-export function readDigits(text: string): string | null {
+export function parseDigits(text: string): string | null {
   const digits = text.replace(/[\s-]/g, '')
   return /^\d{8}$/.test(digits) ? digits : null
 }
@@ -147,7 +147,7 @@ export function groupDigits(digits: string): string {
 
 /** Reads scanned or typed text; null when it is no code of ours. */
 export function parseCode(text: string): CheckInCode | null {
-  const digits = readDigits(text)
+  const digits = parseDigits(text)
   if (digits !== null) return { kind: 'digits', digits }
   const match = /^NF1\.([a-z0-9]{8,40})\.([a-z0-9]{1,9})\.(?:([a-z0-9]{3})([0-9a-f]{4})\.)?([0-9a-f]{20})$/.exec(
     text.trim(),
@@ -163,11 +163,11 @@ export type CodeVerdict = 'valid' | 'expired' | 'invalid'
 /** Whether a code proves this booking at `now`: a forged one is `invalid`, a true but old or early one `expired`. */
 export function verifyCode(code: CheckInCode, secret: string, bookingId: string, now: number): CodeVerdict {
   if (code.kind === 'qr') {
-    const proven = code.bookingId === bookingId && isReal(code.step) && isProven(code, secret)
+    const proven = code.bookingId === bookingId && isRepresentable(code.step) && isProven(code, secret)
     if (!proven) return 'invalid'
     return isFresh(code.step, now) ? 'valid' : 'expired'
   }
-  return stepsAround(now).some(step => digitsAt(dayKeyOf(secret, dayOfStep(step)), bookingId, step) === code.digits)
+  return validSteps(now).some(step => digitsAt(dayKeyOf(secret, dayOfStep(step)), bookingId, step) === code.digits)
     ? 'valid'
     : 'invalid'
 }
@@ -177,13 +177,13 @@ function isProven(code: QrCode, secret: string): boolean {
 }
 
 /** As `verifyCode`, for a picture and a phone that knows only the key of one day. Old is refused before it is proven. */
-export function verifyPicture(code: QrCode, day: { key: string; day: string }, now: number): CodeVerdict {
-  if (!isReal(code.step) || !isFresh(code.step, now) || dayOfStep(code.step) !== day.day) return 'expired'
+export function verifyQrCode(code: QrCode, day: { key: string; day: string }, now: number): CodeVerdict {
+  if (!isRepresentable(code.step) || !isFresh(code.step, now) || dayOfStep(code.step) !== day.day) return 'expired'
   return qrProof(day.key, code) === code.mac ? 'valid' : 'invalid'
 }
 
 /** The steps whose codes are good at `now`, epoch ms. */
-export function stepsAround(now: number): number[] {
+export function validSteps(now: number): number[] {
   const current = stepAt(now)
   return Array.from({ length: 2 * DRIFT_STEPS + 1 }, (_, n) => current - DRIFT_STEPS + n)
 }
@@ -194,6 +194,6 @@ export function isFresh(step: number, now: number): boolean {
 }
 
 /** Nine letters can name a step that no calendar knows. */
-export function isReal(step: number): boolean {
+export function isRepresentable(step: number): boolean {
   return step * STEP_MS < LAST_MOMENT
 }

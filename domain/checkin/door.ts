@@ -4,13 +4,13 @@ import {
   dayOfStep,
   digitsOf,
   hex,
+  hmacSha256,
   isFresh,
-  isReal,
-  proof,
-  readDigits,
+  isRepresentable,
+  parseDigits,
   STEP_MS,
   stepAt,
-  stepsAround,
+  validSteps,
 } from './code'
 
 /*
@@ -36,7 +36,7 @@ export function doorKeyOf(secret: string, date: string): DoorKey {
 }
 
 function bytesAt(key: string, centreId: string, step: number): Uint8Array {
-  return proof(key, `${centreId}.${step}`)
+  return hmacSha256(key, `${centreId}.${step}`)
 }
 
 function macOf(bytes: Uint8Array): string {
@@ -63,7 +63,7 @@ export function currentDoorCode(
  * hands it on.
  */
 export function parseDoorCode(text: string): DoorCode | null {
-  const digits = readDigits(text)
+  const digits = parseDigits(text)
   if (digits !== null) return { kind: 'digits', digits }
   const match = /(?:^|[?&=/#])NFD\.([0-9a-f]{4})\.([a-z0-9]{1,9})\.([0-9a-f]{12})$/.exec(text.trim())
   if (!match) return null
@@ -84,8 +84,8 @@ export function verifyDoorCode(
   const shownAt = (step: number) => bytesAt(keyOf(dayOfStep(step)), centreId, step)
   if (code.kind === 'qr') {
     if (code.tag !== centreTag(centreId)) return 'elsewhere'
-    if (!isReal(code.step) || macOf(shownAt(code.step)) !== code.mac) return 'invalid'
+    if (!isRepresentable(code.step) || macOf(shownAt(code.step)) !== code.mac) return 'invalid'
     return isFresh(code.step, now) ? 'valid' : 'expired'
   }
-  return stepsAround(now).some(step => digitsOf(shownAt(step)) === code.digits) ? 'valid' : 'invalid'
+  return validSteps(now).some(step => digitsOf(shownAt(step)) === code.digits) ? 'valid' : 'invalid'
 }

@@ -33,7 +33,7 @@ export interface CheckInStep {
 }
 
 /** A party that is not in comes in. */
-export function stepIn(mark: CheckInMark, loggedAt: number): CheckInStep {
+export function checkInStep(mark: CheckInMark, loggedAt: number): CheckInStep {
   return { checkIn: mark, entries: [entryOf('in', mark, loggedAt)] }
 }
 
@@ -41,13 +41,13 @@ export function stepIn(mark: CheckInMark, loggedAt: number): CheckInStep {
  * A booking is used while its party is in. The earlier of the two uses counts, however late the server learns of it, and
  * the other one stands in the log as the duplicate.
  */
-export function stepTwice(current: CheckInMark, mark: CheckInMark, loggedAt: number): CheckInStep {
+export function duplicateStep(current: CheckInMark, mark: CheckInMark, loggedAt: number): CheckInStep {
   if (mark.at >= current.at) return { checkIn: current, entries: [entryOf('duplicate', mark, loggedAt)] }
   return { checkIn: mark, entries: [entryOf('in', mark, loggedAt), entryOf('duplicate', current, loggedAt)] }
 }
 
 /** A check-in is taken back; the party can be let in again. */
-export function stepBack(
+export function undoStep(
   current: CheckInMark,
   { at, by, requestId, reason }: Pick<CheckInEntry, 'at' | 'by' | 'requestId'> & { reason: string },
 ): CheckInStep {

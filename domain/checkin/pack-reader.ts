@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../errors'
 import { localDate } from '../time'
-import { centreTag, digitsMaker, isFresh, parseCode, type QrCode, stepAt, stepsAround, verifyPicture } from './code'
+import { centreTag, digitsGenerator, isFresh, parseCode, type QrCode, stepAt, validSteps, verifyQrCode } from './code'
 import { decideCheckIn } from './decide'
 import type { Pack, PackBooking, PackSession } from './pack'
 
@@ -27,7 +27,7 @@ export type OfflineVerdict =
   | { kind: 'unsure'; doubt: { why: 'digits' } | { why: 'day'; day: string } | null }
 
 /** At what moment, by whose door, and who has come since the pack was made. */
-export interface Reading {
+export interface ReadContext {
   now: number
   /** The session that is being let in; null: any of this centre. */
   sessionId: string | null
@@ -60,13 +60,13 @@ export class PackReader {
   ) {
     for (const session of pack?.sessions ?? []) {
       for (const booking of session.bookings) {
-        this.entries.set(booking.id, { session, booking, digits: digitsMaker(booking.key, booking.id) })
+        this.entries.set(booking.id, { session, booking, digits: digitsGenerator(booking.key, booking.id) })
       }
     }
     this.list = [...this.entries.values()]
   }
 
-  read(text: string, reading: Reading): OfflineVerdict {
+  read(text: string, reading: ReadContext): OfflineVerdict {
     const code = parseCode(text)
     if (!code) return refused(refuse('CODE_INVALID', null))
     return code.kind === 'qr' ? this.readPicture(code, reading) : this.readDigits(code.digits, reading)
@@ -77,14 +77,14 @@ export class PackReader {
    * nothing is left to do.
    */
   prepare(now: number, portion: number): boolean {
-    const step = [...stepsAround(now), ...stepsRemembered(now)].find(wanted => !this.tables.has(wanted))
+    const step = [...validSteps(now), ...stepsRemembered(now)].find(wanted => !this.tables.has(wanted))
     if (step === undefined) return false
     this.work(step, portion)
     this.forget(now)
     return true
   }
 
-  private readPicture(code: QrCode, reading: Reading): OfflineVerdict {
+  private readPicture(code: QrCode, reading: ReadContext): OfflineVerdict {
     const { now } = reading
     const entry = this.entries.get(code.bookingId)
     if (!entry || !this.pack) {
@@ -94,14 +94,14 @@ export class PackReader {
       const otherDay = about !== null && about.day !== localDate(now)
       return { kind: 'unsure', doubt: otherDay ? { why: 'day', day: about.day } : null }
     }
-    const verdict = verifyPicture(code, { key: entry.booking.key, day: this.pack.day }, now)
+    const verdict = verifyQrCode(code, { key: entry.booking.key, day: this.pack.day }, now)
     if (verdict === 'valid') return this.decide(entry, reading)
     return refused(refuse(verdict === 'expired' ? 'CODE_EXPIRED' : 'CODE_INVALID', null))
   }
 
-  private readDigits(digits: string, reading: Reading): OfflineVerdict {
+  private readDigits(digits: string, reading: ReadContext): OfflineVerdict {
     const { now } = reading
-    const found = new Set(stepsAround(now).flatMap(step => this.table(step).get(digits) ?? []))
+    const found = new Set(validSteps(now).flatMap(step => this.table(step).get(digits) ?? []))
     const [entry, second] = found
     if (second) return refused(refuse('CODE_AMBIGUOUS', null))
     if (entry) return this.decide(entry, reading)
@@ -110,7 +110,7 @@ export class PackReader {
     return { kind: 'unsure', doubt: { why: 'digits' } }
   }
 
-  private decide(entry: Entry, { now, sessionId, cameAt }: Reading): OfflineVerdict {
+  private decide(entry: Entry, { now, sessionId, cameAt }: ReadContext): OfflineVerdict {
     const { session, booking } = entry
     const { id, title, calledOffAt } = session
     const { startsAt, endsAt, checkInFrom } = booking.times ?? session
@@ -159,7 +159,7 @@ export class PackReader {
 /** The steps whose digits are no longer good, latest first. */
 function stepsRemembered(now: number): number[] {
   const current = stepAt(now)
-  const [oldestGood = current] = stepsAround(now)
+  const [oldestGood = current] = validSteps(now)
   return Array.from({ length: oldestGood - current + STEPS_REMEMBERED }, (_, n) => oldestGood - 1 - n)
 }
 

@@ -8,48 +8,48 @@ export interface Findable {
 }
 
 /** Whether a booking is meant: four digits are the last ones of a phone number, anything else is part of a name. */
-export function isMeant(booking: Findable, query: string): boolean {
+export function matchesQuery(booking: Findable, query: string): boolean {
   const wanted = query.trim().toLowerCase()
   if (/^\d{4}$/.test(wanted)) return booking.guest?.lastFour === wanted
   return booking.attendees.some(({ nickname }) => nickname.toLowerCase().includes(wanted))
 }
 
 /** Names of a party for other eyes. Of a guest's party one is known at most; the others are in the number of people. */
-export function shownNames(booking: Findable): string[] {
-  return namesOf(booking).map(hidden(maskName))
+export function maskedNames(booking: Findable): string[] {
+  return namesOf(booking).map(maskedBy(maskName))
 }
 
 /** Names of the party of each booking, hidden as far as they can still be told from the others; equal ones stay equal. */
-export function namesApart(bookings: readonly Findable[]): string[][] {
+export function distinguishableNames(bookings: readonly Findable[]): string[][] {
   const parties = bookings.map(namesOf)
   const ways = [maskName, firstAndLast, (name: string) => name].map(way => {
-    const hide = hidden(way)
-    return { hide, clear: clearWith(parties, hide) }
+    const hide = maskedBy(way)
+    return { hide, clear: unambiguousNames(parties, hide) }
   })
   return parties.map(names => {
-    const way = ways.find(({ hide, clear }) => clear.has(said(names.map(hide))))
-    return names.map(way?.hide ?? hidden(maskName))
+    const way = ways.find(({ hide, clear }) => clear.has(joined(names.map(hide))))
+    return names.map(way?.hide ?? maskedBy(maskName))
   })
 }
 
 /** What is said of parties by a way to hide names, as far as it is said of one party only. */
-function clearWith(parties: readonly string[][], hide: (name: string) => string): Set<string> {
+function unambiguousNames(parties: readonly string[][], hide: (name: string) => string): Set<string> {
   const meant = new Map<string, Set<string>>()
   for (const names of parties) {
-    const text = said(names.map(hide))
-    meant.set(text, (meant.get(text) ?? new Set()).add(said(names)))
+    const text = joined(names.map(hide))
+    meant.set(text, (meant.get(text) ?? new Set()).add(joined(names)))
   }
   return new Set([...meant].filter(([, wholes]) => wholes.size === 1).map(([text]) => text))
 }
 
-const said = (names: readonly string[]) => names.join('、')
+const joined = (names: readonly string[]) => names.join('、')
 
 function namesOf({ attendees, guest }: Findable): string[] {
   return guest ? [guest.name ?? UNNAMED_GUEST] : attendees.map(({ nickname }) => nickname)
 }
 
 /** A way to hide names that leaves alone what is nobody's name. */
-function hidden(way: (name: string) => string): (name: string) => string {
+function maskedBy(way: (name: string) => string): (name: string) => string {
   return name => (name === UNNAMED_GUEST ? name : way(name))
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { stepIn } from '@domain/checkin/log'
+import { checkInStep } from '@domain/checkin/log'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
@@ -43,7 +43,7 @@ async function after(day: number, wait = 2 * HOUR, ticks = 1) {
 }
 
 const letIn = async (bookingId: string, at: number) => {
-  const { checkIn, entries } = stepIn({ at, by: 'door', way: 'qr', requestId: 'door-request' }, at)
+  const { checkIn, entries } = checkInStep({ at, by: 'door', way: 'qr', requestId: 'door-request' }, at)
   // The timer writes the log.
   await cloud.change('bookings', bookingId, { checkIn, checkInEntries: 1, unlogged: true, unloggedEntries: entries })
 }

@@ -2,10 +2,10 @@ import {
   type CheckInEntry,
   type CheckInMark,
   type CheckInStep,
+  checkInStep,
+  duplicateStep,
   markOf,
-  stepBack,
-  stepIn,
-  stepTwice,
+  undoStep,
 } from '@domain/checkin/log'
 import fc from 'fast-check'
 
@@ -25,10 +25,10 @@ test('whatever happens at the door, the log says what the booking keeps', () => 
         const mark: CheckInMark = { ...rest, requestId: `request-${n}` }
         const step: CheckInStep | false | null =
           what === 'undo'
-            ? checkIn && stepBack(checkIn, { ...mark, reason: '点错了' })
+            ? checkIn && undoStep(checkIn, { ...mark, reason: '点错了' })
             : checkIn
-              ? what === 'twice' && stepTwice(checkIn, mark, 100)
-              : stepIn(mark, 100)
+              ? what === 'twice' && duplicateStep(checkIn, mark, 100)
+              : checkInStep(mark, 100)
         if (!step) continue
         checkIn = step.checkIn
         log.push(...step.entries)
@@ -45,7 +45,7 @@ test('of a booking used twice the earliest use counts, in whatever order the use
       let checkIn: CheckInMark | null = null
       const log: CheckInEntry[] = []
       for (const mark of marks) {
-        const step: CheckInStep = checkIn ? stepTwice(checkIn, mark, 100) : stepIn(mark, 100)
+        const step: CheckInStep = checkIn ? duplicateStep(checkIn, mark, 100) : checkInStep(mark, 100)
         checkIn = step.checkIn
         log.push(...step.entries)
       }

@@ -1,7 +1,7 @@
 import { currentCode, dayKeyOf, STEP_MS } from '@domain/checkin/code'
 import type { Pack } from '@domain/checkin/pack'
 import { packDay } from '@domain/checkin/pack'
-import { PackReader, type Reading } from '@domain/checkin/pack-reader'
+import { PackReader, type ReadContext } from '@domain/checkin/pack-reader'
 import { atLocal, DAY, MINUTE } from '@domain/time'
 
 const TODAY = '2026-07-12'
@@ -37,7 +37,7 @@ const [FIRST = '', SECOND = '', CAME = ''] = BOOKINGS
 const codeOf = (bookingId: string, at = NOW, day = TODAY, centreId = CENTRE) =>
   currentCode(secretOf(bookingId), bookingId, at, { centreId, startsAt: atLocal(day, 840) })
 
-function read(text: string, change: Partial<Reading> = {}, pack: Pack | null = aPack()) {
+function read(text: string, change: Partial<ReadContext> = {}, pack: Pack | null = aPack()) {
   const verdict = new PackReader(CENTRE, pack).read(text, { now: NOW, sessionId: null, cameAt: () => null, ...change })
   return verdict.kind === 'refused' ? verdict.refusal.code : verdict.kind
 }

@@ -5,7 +5,7 @@ import type { MemberChange } from '../kernel/store/documents'
 const REMEMBERED = 30
 
 /** Whether this very request has changed the household before. Throws REQUEST_REUSED when it was another change. */
-export function wasDone(changes: MemberChange[] | undefined, change: MemberChange): boolean {
+export function wasApplied(changes: MemberChange[] | undefined, change: MemberChange): boolean {
   const earlier = changes?.find(({ requestId }) => requestId === change.requestId)
   if (!earlier) return false
   if (earlier.what !== change.what || earlier.memberId !== change.memberId) throw new AppError('REQUEST_REUSED', null)
@@ -13,6 +13,6 @@ export function wasDone(changes: MemberChange[] | undefined, change: MemberChang
 }
 
 /** The changes with one more, the latest last; the oldest are forgotten. */
-export function noteChange(changes: MemberChange[] | undefined, change: MemberChange): MemberChange[] {
+export function appendChange(changes: MemberChange[] | undefined, change: MemberChange): MemberChange[] {
   return [...(changes ?? []), change].slice(-REMEMBERED)
 }

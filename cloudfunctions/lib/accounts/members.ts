@@ -4,7 +4,7 @@ import { memberIdOf } from '../kernel/ids'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { changeAccount, loadAccount, membersOf } from './account'
-import { noteChange, wasDone } from './changes'
+import { appendChange, wasApplied } from './changes'
 
 /** Adds a member or changes one. A child's record needs the guardian's consent on the same screen. */
 export const saveMember: Handler<'member.save'> = async (context, input): Promise<RouteOutput<'member.save'>> => {
@@ -19,7 +19,7 @@ export const saveMember: Handler<'member.save'> = async (context, input): Promis
   const change = { requestId: context.requestId, what: 'save', memberId } as const
   const account = await changeAccount(context, await loadAccount(context), ({ members, memberChanges }) => {
     // A late replay undoes nothing that was changed since, and brings nobody back.
-    if (wasDone(memberChanges, change)) return null
+    if (wasApplied(memberChanges, change)) return null
     const before = members.find(member => member.id === memberId)
     if (!before && input.memberId !== undefined && memberId !== SELF_ID) throw new AppError('MEMBER_NOT_FOUND', null)
     if (!before && memberId !== SELF_ID && others(members).length >= MAX_MEMBERS) {
@@ -29,7 +29,7 @@ export const saveMember: Handler<'member.save'> = async (context, input): Promis
     const after: Member = { id: memberId, relation, nickname, birthMonth, consentAt }
     return {
       members: before ? members.map(member => (member === before ? after : member)) : [...members, after],
-      memberChanges: noteChange(memberChanges, change),
+      memberChanges: appendChange(memberChanges, change),
     }
   })
   return { memberId, members: membersOf(account) }
@@ -39,7 +39,7 @@ export const saveMember: Handler<'member.save'> = async (context, input): Promis
 export const removeMember: Handler<'member.remove'> = async (context, { memberId }) => {
   const change = { requestId: context.requestId, what: 'remove', memberId } as const
   const account = await changeAccount(context, await loadAccount(context), ({ members, ledger, memberChanges }) => {
-    if (wasDone(memberChanges, change)) return null
+    if (wasApplied(memberChanges, change)) return null
     if (!members.some(member => member.id === memberId)) return null
     const upcoming = Object.values(ledger).filter(
       booking => booking.endsAt > context.now && booking.memberIds.includes(memberId),
@@ -47,7 +47,7 @@ export const removeMember: Handler<'member.remove'> = async (context, { memberId
     if (upcoming.length > 0) throw new AppError('MEMBER_HAS_BOOKINGS', { count: upcoming.length })
     return {
       members: members.filter(member => member.id !== memberId),
-      memberChanges: noteChange(memberChanges, change),
+      memberChanges: appendChange(memberChanges, change),
     }
   })
   return { members: membersOf(account) }

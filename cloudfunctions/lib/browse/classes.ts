@@ -21,14 +21,14 @@ export const listClasses: Handler<'class.list'> = async ({ store, now }, { centr
   const of: Where<SessionDocument> = {
     ...(centreId === undefined ? {} : { centreId }),
     ...(category === undefined ? {} : { category }),
-    ...(age === undefined ? {} : takes(age)),
+    ...(age === undefined ? {} : acceptsAge(age)),
   }
   const page = await upcomingPage(store, of, { now, date, after })
   return { now, items: page.items.map(sessionCard), next: page.next }
 }
 
 /** Sessions whose ages include this one; no limit takes everybody. */
-function takes(age: number): Where<SessionDocument> {
+function acceptsAge(age: number): Where<SessionDocument> {
   return {
     'rules.audience.ageMin': not(gt(age)),
     'rules.audience.ageMax': not(lt(age)),

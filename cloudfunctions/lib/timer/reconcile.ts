@@ -1,4 +1,4 @@
-import { writeLog } from '../attendance/checkin/log'
+import { flushLog } from '../attendance/checkin/log'
 import { finishBooking } from '../booking/core/finish'
 import { removeFromLedger } from '../booking/core/ledger'
 import { originOfPlace } from '../booking/core/origins/origin-of'
@@ -114,6 +114,6 @@ async function reconcileCancellations(context: Context): Promise<void> {
 async function reconcileCheckIns({ store }: Context): Promise<void> {
   const bookings = await store.bookings.find({ where: { unlogged: true }, limit: BATCH })
   await forEachIsolated(bookings, async booking => {
-    await writeLog(store, booking)
+    await flushLog(store, booking)
   })
 }

@@ -1,6 +1,6 @@
 import type { Reply } from '@domain/contracts/reply'
 import { redactGuests } from '../attendance/desk/redact'
-import { autoRelease } from '../attendance/noshows/auto-release'
+import { releaseNoShows } from '../attendance/noshows/auto-release'
 import { reconcileStandings } from '../attendance/noshows/decide'
 import { propagateExcuses } from '../attendance/noshows/excuse'
 import { finalizeNoShows } from '../attendance/noshows/finalize'
@@ -30,7 +30,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     ballots: () => holdBallots(context),
     waitlists: () => promoteWaitlists(context),
     waits: () => endOrphanedWaits(context),
-    autoRelease: () => autoRelease(context),
+    autoRelease: () => releaseNoShows(context),
     noShows: () => finalizeNoShows(context),
     excuses: () => propagateExcuses(context),
     standings: () => reconcileStandings(context),

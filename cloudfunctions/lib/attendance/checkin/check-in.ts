@@ -1,6 +1,6 @@
 import { decideCheckIn } from '@domain/checkin/decide'
 import type { CheckInResult } from '@domain/contracts/staff'
-import { shownNames } from '@domain/desk/find'
+import { maskedNames } from '@domain/desk/find'
 import { boardSession } from '../../catalogue/board'
 import { calledOffAt } from '../../catalogue/called-off'
 import type { StaffContext } from '../../kernel/router/context'
@@ -8,37 +8,40 @@ import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import type { Store } from '../../kernel/store/port'
-import { type MarkedIn, markIn } from './log'
-import { bookingOfCode } from './resolve'
+import { type CheckInOutcome, recordCheckIn } from './log'
+import { resolveCode } from './resolve'
 
 /** Lets the holder of a code in. */
 export const checkIn: Handler<'staff.checkIn'> = async (context, input): Promise<CheckInResult> => {
   const { now, accountId, requestId } = context
   const { centreId, sessionId = null } = input
-  const { booking, way } = await bookingOfCode(context, centreId, input.code)
+  const { booking, way } = await resolveCode(context, centreId, input.code)
   // A replay of the accepted scan gets the first answer even after the door has closed.
   if (booking.checkIn?.requestId !== requestId) {
-    enforce(decideCheckIn({ now, centreId, sessionId, ...(await asItStands(context.store, booking)) }))
+    enforce(decideCheckIn({ now, centreId, sessionId, ...(await withSessionChanges(context.store, booking)) }))
   } else if (booking.centreId !== centreId) {
     throw new AppError('WRONG_CENTRE', null)
   }
-  return resultOf(context, await markIn(context, booking, { at: now, by: accountId, way, requestId }))
+  return checkInResultOf(context, await recordCheckIn(context, booking, { at: now, by: accountId, way, requestId }))
 }
 
 /** What the door is told of a check-in. */
-export async function resultOf({ store }: StaffContext, { outcome, at, booking }: MarkedIn): Promise<CheckInResult> {
+export async function checkInResultOf(
+  { store }: StaffContext,
+  { outcome, at, booking }: CheckInOutcome,
+): Promise<CheckInResult> {
   return {
     outcome,
     at,
     bookingId: booking._id,
-    names: shownNames(booking),
+    names: maskedNames(booking),
     partySize: booking.partySize,
     session: requireFound(await boardSession(store, booking.centreId, booking.sessionId), 'SESSION_NOT_FOUND'),
   }
 }
 
 /** The booking with what the centre has changed about its session, even before the booking has followed. */
-export async function asItStands(store: Store, booking: BookingDocument) {
+export async function withSessionChanges(store: Store, booking: BookingDocument) {
   const fields = ['status', 'startsAt', 'endsAt', 'rules', 'changes'] as const
   const session = requireFound(await store.sessions.get(booking.sessionId, fields), 'SESSION_NOT_FOUND')
   const { startsAt, endsAt, rules } = session

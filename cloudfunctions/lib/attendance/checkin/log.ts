@@ -1,4 +1,11 @@
-import { type CheckInEntry, type CheckInMark, type CheckInStep, stepBack, stepIn, stepTwice } from '@domain/checkin/log'
+import {
+  type CheckInEntry,
+  type CheckInMark,
+  type CheckInStep,
+  checkInStep,
+  duplicateStep,
+  undoStep,
+} from '@domain/checkin/log'
 import { decideUndo } from '@domain/checkin/undo'
 import type { Context } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
@@ -10,7 +17,7 @@ import { excuseLateProof } from '../noshows/late-proof'
 /** Each failed attempt means that somebody else's scan or undo of the same booking was written. */
 const MAX_ATTEMPTS = 50
 
-export interface MarkedIn {
+export interface CheckInOutcome {
   /** `already`: the party was in before, by another scan, since `at`. */
   outcome: 'accepted' | 'already'
   /** Since when the party counts as in, epoch ms. */
@@ -28,15 +35,15 @@ export interface MarkedIn {
  * changes with one conditional update and carries the rows of the log until they are written, so a crash loses nothing.
  * Throws BOOKING_CANCELLED, BOOKING_NOT_FOUND, REQUEST_REUSED, BUSY.
  */
-export async function markIn(
+export async function recordCheckIn(
   context: Context,
   booking: BookingDocument,
   mark: CheckInMark,
   twice: 'tell' | 'report' = 'tell',
-): Promise<MarkedIn> {
+): Promise<CheckInOutcome> {
   const { booking: after, entry } = await advance(context, booking, mark.requestId, ({ checkIn }) => {
-    if (!checkIn) return stepIn(mark, context.now)
-    return twice === 'tell' ? null : stepTwice(checkIn, mark, context.now)
+    if (!checkIn) return checkInStep(mark, context.now)
+    return twice === 'tell' ? null : duplicateStep(checkIn, mark, context.now)
   })
   if (entry?.what === 'undo') throw new AppError('REQUEST_REUSED', null)
   if (entry?.what === 'in') return { outcome: 'accepted', at: entry.at, booking: after }
@@ -44,21 +51,21 @@ export async function markIn(
 }
 
 /** Takes a check-in back. Idempotent under `requestId`. Throws NOT_CHECKED_IN, UNDO_CLOSED, and as `markIn`. */
-export async function markOut(
+export async function recordUndo(
   context: Context,
   booking: BookingDocument,
   undo: { by: string; requestId: string; reason: string },
 ): Promise<BookingDocument> {
   const { booking: after, entry } = await advance(context, booking, undo.requestId, ({ checkIn, endsAt }) => {
     enforce(decideUndo(context.now, { checkIn, endsAt }))
-    return checkIn && stepBack(checkIn, { ...undo, at: context.now })
+    return checkIn && undoStep(checkIn, { ...undo, at: context.now })
   })
   if (entry?.what !== 'undo') throw new AppError('REQUEST_REUSED', null)
   return after
 }
 
 /** Writes what a booking's log still lacks; of no effect where it lacks nothing. Safe to repeat, by several at once. */
-export async function writeLog(store: Store, booking: BookingDocument): Promise<BookingDocument> {
+export async function flushLog(store: Store, booking: BookingDocument): Promise<BookingDocument> {
   const { _id, sessionId, centreId, checkInEntries, unlogged, unloggedEntries } = booking
   if (!unlogged) return booking
   const first = checkInEntries - unloggedEntries.length
@@ -97,7 +104,7 @@ async function advance(
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const earlier = await entryFor(store, booking, requestId)
     // Rows stand in the log in their order: the next one comes when those before it are written.
-    booking = await writeLog(store, booking)
+    booking = await flushLog(store, booking)
     if (earlier) return { booking, entry: earlier }
     if (booking.status !== 'confirmed') {
       throw new AppError('BOOKING_CANCELLED', { cancelledAt: booking.cancelledAt ?? booking.activeUntil })
@@ -113,7 +120,7 @@ async function advance(
     }
     const won = await store.bookings.update({ _id, status: 'confirmed', checkInEntries, unlogged: false }, change)
     if (won === 1) {
-      return { booking: await writeLog(store, { ...booking, ...change }), entry: step.entries[0] ?? null }
+      return { booking: await flushLog(store, { ...booking, ...change }), entry: step.entries[0] ?? null }
     }
     booking = requireFound(await store.bookings.get(_id), 'BOOKING_NOT_FOUND')
     return CONFLICT

@@ -9,7 +9,7 @@ import { both, gt, lt } from '../../kernel/store/port'
 const MAX_CANDIDATES = 1000
 
 /** The booking that a shown code proves. Throws CODE_INVALID, CODE_EXPIRED or CODE_AMBIGUOUS. */
-export async function bookingOfCode(
+export async function resolveCode(
   context: StaffContext,
   centreId: string,
   text: string,

@@ -1,4 +1,4 @@
-import { isMeant, namesApart, shownNames } from '@domain/desk/find'
+import { distinguishableNames, maskedNames, matchesQuery } from '@domain/desk/find'
 import { boardRow } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
 import { managesCentre } from '../../kernel/router/context'
@@ -22,9 +22,9 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
   const here = requireFound(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
   const people = (rows: { partySize: number }[]) => rows.reduce((sum, { partySize }) => sum + partySize, 0)
   const came = bookings.filter(({ checkIn }) => checkIn !== null)
-  const meant = query === undefined ? bookings : bookings.filter(booking => isMeant(booking, query))
-  const shown = here.layout ? inTime(meant) : meant
-  const names = query === undefined ? shown.map(shownNames) : namesApart(shown)
+  const meant = query === undefined ? bookings : bookings.filter(booking => matchesQuery(booking, query))
+  const shown = here.layout ? byStart(meant) : meant
+  const names = query === undefined ? shown.map(maskedNames) : distinguishableNames(shown)
   return {
     now,
     excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,
@@ -43,6 +43,6 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
 }
 
 /** Of a day of seats: who comes first. */
-function inTime<Row extends { startsAt: number }>(rows: Row[]): Row[] {
+function byStart<Row extends { startsAt: number }>(rows: Row[]): Row[] {
   return [...rows].sort((a, b) => a.startsAt - b.startsAt)
 }

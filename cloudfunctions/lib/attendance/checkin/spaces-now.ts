@@ -6,7 +6,7 @@ import { gt, oneOf, type Store } from '../../kernel/store/port'
 const MAX_BOOKINGS = 1000
 
 /** How days of seats and rooms stand at this moment, in one round trip for all of them. */
-export async function spacesNow(store: Store, days: SessionRow[], now: number): Promise<SpaceNow[]> {
+export async function currentSpaceUse(store: Store, days: SessionRow[], now: number): Promise<SpaceNow[]> {
   if (days.length === 0) return []
   const bookings = await store.bookings.find({
     where: { sessionId: oneOf(days.map(({ _id }) => _id)), status: 'confirmed', endsAt: gt(now) },

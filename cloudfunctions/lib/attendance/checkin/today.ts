@@ -6,7 +6,7 @@ import { managesCentre } from '../../kernel/router/context'
 import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { both, gte, lt } from '../../kernel/store/port'
-import { spacesNow } from './spaces-now'
+import { currentSpaceUse } from './spaces-now'
 
 /** More sessions than any centre has rooms for in a day. */
 const MAX_SESSIONS = 200
@@ -30,7 +30,7 @@ export const getToday: Handler<'staff.today'> = async (context, { centreId }) =>
   const spaces = days.flat()
   const [sessions, standing] = await Promise.all([
     boardOf(store, [...classes, ...spaces]),
-    spacesNow(store, spaces, now),
+    currentSpaceUse(store, spaces, now),
   ])
   return {
     now,

@@ -12,8 +12,8 @@ import type { BookingDocument } from '../../kernel/store/documents'
 import { both, gt, lt, oneOf } from '../../kernel/store/port'
 import { forEachConcurrent } from '../../kernel/work/background'
 import { excuseLateProof } from '../noshows/late-proof'
-import { asItStands } from './check-in'
-import { markIn } from './log'
+import { withSessionChanges } from './check-in'
+import { recordCheckIn } from './log'
 
 /** A centre's bookings of the days that a batch spans. */
 const MAX_CANDIDATES = 1000
@@ -52,14 +52,14 @@ async function processScan(
     }
     // A replay of the scan that counts gets its answer whatever has become of the session.
     if (seen.checkIn?.requestId !== nonce) {
-      const { booking, calledOffAt } = await asItStands(context.store, seen)
+      const { booking, calledOffAt } = await withSessionChanges(context.store, seen)
       // Who was in before the session was called off was in.
       const offBefore = calledOffAt !== null && calledOffAt <= at ? calledOffAt : null
       enforce(decideCheckIn({ now: at, centreId, sessionId, booking, calledOffAt: offBefore }))
       await enforceNotUndone(context, seen, scan)
     }
     const mark = { at, by: context.accountId, way: 'offline' as const, requestId: nonce }
-    const marked = await markIn(context, seen, mark, 'report')
+    const marked = await recordCheckIn(context, seen, mark, 'report')
     return {
       nonce,
       outcome: marked.outcome === 'accepted' ? 'accepted' : 'duplicate',

@@ -13,8 +13,8 @@ import { onBehalfOf, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { resultOf } from '../checkin/check-in'
-import { writeLog } from '../checkin/log'
+import { checkInResultOf } from '../checkin/check-in'
+import { flushLog } from '../checkin/log'
 import { takeDeskClaim } from './claim'
 
 interface Visit {
@@ -30,7 +30,7 @@ interface Visit {
 export const walkIn: Handler<'staff.walkIn'> = async (context, { centreId, sessionId, people, name, lastFour }) => {
   const guest = { name: name ?? null, lastFour: lastFour ?? null }
   const booking = await bookForGuest(context, { centreId, sessionId, people, guest, walkIn: true })
-  return resultOf(context, { outcome: 'accepted', at: booking.createdAt, booking })
+  return checkInResultOf(context, { outcome: 'accepted', at: booking.createdAt, booking })
 }
 
 /** Somebody calls, or stands at the counter, and wants to come another time. */
@@ -38,7 +38,7 @@ export const bookFor: Handler<'staff.bookFor'> = async (context, { centreId, ses
   const guest = { name, lastFour }
   const booking = await bookForGuest(context, { centreId, sessionId, people, guest, walkIn: false })
   const [result, centre] = await Promise.all([
-    resultOf(context, { outcome: 'accepted', at: booking.createdAt, booking }),
+    checkInResultOf(context, { outcome: 'accepted', at: booking.createdAt, booking }),
     context.store.centres.get(centreId, ['name', 'address', 'phone']),
   ])
   const { name: centreName, address, phone } = requireFound(centre, 'SESSION_NOT_FOUND')
@@ -61,7 +61,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
     store.bookings.get(bookingId),
   ])
   const session = requireFound(row?.centreId === centreId ? row : null, 'SESSION_NOT_FOUND')
-  if (earlier) return writeLog(store, sameAs(earlier, visit, accountId))
+  if (earlier) return flushLog(store, sameAs(earlier, visit, accountId))
   const attendees = guestParty(guest, visit.people)
   const party = partyOfEntry(account, attendees)
   const active = otherEntries(account, bookingId)
@@ -78,7 +78,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
   const claimed = await takeDeskClaim(context, { session, bookingId, claim, decide })
   const origin = direct(requireFound(claimed.claim, 'SESSION_NOT_FOUND'))
   const booking = await finishBooking(owner, { account, session: claimed, bookingId, origin })
-  return writeLog(store, sameAs(booking, visit, accountId))
+  return flushLog(store, sameAs(booking, visit, accountId))
 }
 
 /** Refuses a request id that stood for something else. */

@@ -5,7 +5,7 @@ import { boardSession } from '../../catalogue/board'
 import { onBehalfOf } from '../../kernel/router/context'
 import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
-import { bookingHere } from '../checkin/undo'
+import { requireBookingAt } from '../checkin/undo'
 
 /** Turns of the waitlist before the answer; the timer takes the rest. */
 const PROMOTION_ROUNDS = 3
@@ -13,7 +13,7 @@ const PROMOTION_ROUNDS = 3
 /** A guest calls and will not come. The places go back to where they came from: to the reserve, or to the waitlist. */
 export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId, bookingId }) => {
   const { now, store } = context
-  const seen = await bookingHere(context, centreId, bookingId)
+  const seen = await requireBookingAt(context, centreId, bookingId)
   // What residents have booked is theirs to cancel.
   const booking = requireFound(seen.guest ? seen : null, 'BOOKING_NOT_FOUND')
   if (booking.status === 'confirmed') {

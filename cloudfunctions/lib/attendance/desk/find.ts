@@ -1,12 +1,12 @@
 import { decideCheckIn } from '@domain/checkin/decide'
-import { isMeant, namesApart } from '@domain/desk/find'
+import { distinguishableNames, matchesQuery } from '@domain/desk/find'
 import { DAY, startOfLocalDay } from '@domain/time'
 import { enforce } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { both, gte, lt } from '../../kernel/store/port'
-import { asItStands, resultOf } from '../checkin/check-in'
-import { markIn } from '../checkin/log'
-import { bookingHere } from '../checkin/undo'
+import { checkInResultOf, withSessionChanges } from '../checkin/check-in'
+import { recordCheckIn } from '../checkin/log'
+import { requireBookingAt } from '../checkin/undo'
 
 /** More bookings than a centre has in a day. */
 const MAX_CANDIDATES = 1000
@@ -26,10 +26,10 @@ export const findBookings: Handler<'staff.find'> = async ({ store, now }, { cent
     booking =>
       booking.startsAt < today + DAY &&
       (sessionId === undefined || booking.sessionId === sessionId) &&
-      isMeant(booking, query),
+      matchesQuery(booking, query),
   )
   const shown = meant.slice(0, SHOWN)
-  const names = namesApart(shown)
+  const names = distinguishableNames(shown)
   return {
     now,
     more: meant.length > SHOWN,
@@ -49,9 +49,12 @@ export const findBookings: Handler<'staff.find'> = async ({ store, now }, { cent
 /** Lets somebody in whom staff have found by name: the phone is empty, or was left at home. */
 export const checkInByName: Handler<'staff.checkInByName'> = async (context, { centreId, bookingId }) => {
   const { now, accountId, requestId, store } = context
-  const booking = await bookingHere(context, centreId, bookingId)
+  const booking = await requireBookingAt(context, centreId, bookingId)
   if (booking.checkIn?.requestId !== requestId) {
-    enforce(decideCheckIn({ now, centreId, sessionId: null, ...(await asItStands(store, booking)) }))
+    enforce(decideCheckIn({ now, centreId, sessionId: null, ...(await withSessionChanges(store, booking)) }))
   }
-  return resultOf(context, await markIn(context, booking, { at: now, by: accountId, way: 'name', requestId }))
+  return checkInResultOf(
+    context,
+    await recordCheckIn(context, booking, { at: now, by: accountId, way: 'name', requestId }),
+  )
 }

@@ -8,8 +8,8 @@ import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { asItStands } from '../checkin/check-in'
-import { markIn } from '../checkin/log'
+import { withSessionChanges } from '../checkin/check-in'
+import { recordCheckIn } from '../checkin/log'
 
 /**
  * Somebody who stands at the door checks in by the code on its screen. The code proves the place and the moment, the
@@ -24,7 +24,7 @@ export const checkInSelf: Handler<'checkin.self'> = async (context, { bookingId,
   const replay = booking.checkIn?.requestId === requestId
   const near = replay ? null : await atTheDoor(context, booking, code, location)
   const mark = { at: now, by: accountId, way: 'door' as const, requestId, near }
-  const { outcome, at, booking: after } = await markIn(context, booking, mark)
+  const { outcome, at, booking: after } = await recordCheckIn(context, booking, mark)
   return { outcome, at, booking: bookingView(after) }
 }
 
@@ -38,7 +38,7 @@ async function atTheDoor(
   const { centreId, centreName } = booking
   const [door, stands, centre] = await Promise.all([
     store.doors.get(centreId),
-    asItStands(store, booking),
+    withSessionChanges(store, booking),
     location ? store.centres.get(centreId, ['location']) : null,
   ])
   const code = parseDoorCode(text)

@@ -15,12 +15,12 @@ const BATCH = 50
  * it cannot be checked in, and it stays due until its records are written and its spots are free, so that a tick that dies
  * is made up for by the next. Nothing depends on when the tick comes but the moment from which others can have the seat.
  */
-export async function autoRelease(context: Context): Promise<void> {
+export async function releaseNoShows(context: Context): Promise<void> {
   const due = await context.store.bookings.find(dueQuery('releaseAt', context.now, BATCH))
-  await forEachIsolated(due, booking => giveBack(context, booking))
+  await forEachIsolated(due, booking => releaseUnused(context, booking))
 }
 
-async function giveBack(context: Context, { _id }: BookingDocument): Promise<void> {
+async function releaseUnused(context: Context, { _id }: BookingDocument): Promise<void> {
   const { now, store } = context
   const change = {
     status: 'cancelled',

@@ -1,4 +1,4 @@
-import { stepIn } from '@domain/checkin/log'
+import { checkInStep } from '@domain/checkin/log'
 import type { WaitEvent } from '@domain/contracts/views'
 import { REDACT_AFTER } from '@domain/desk/redact'
 import type { SessionRow } from '../../catalogue/session-views'
@@ -65,7 +65,7 @@ export function newBooking(
 
 /** Whoever walks in is let in by the same write that makes the booking; everybody else comes later. */
 function initialCheckIn(by: string | null, requestId: string, at: number) {
-  const step = by === null ? null : stepIn({ at, by, way: 'walk-in', requestId }, at)
+  const step = by === null ? null : checkInStep({ at, by, way: 'walk-in', requestId }, at)
   return {
     checkIn: step?.checkIn ?? null,
     checkInEntries: step ? step.entries.length : 0,
