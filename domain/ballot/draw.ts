@@ -19,7 +19,7 @@ export interface Draw {
  * The fingerprint of a seed, published while people register: the SHA-256 of its text, 64 hex digits. It binds the
  * seed without telling it.
  */
-export function fingerprintOf(seed: string): string {
+export function seedHashOf(seed: string): string {
   return hex(sha256(seed))
 }
 

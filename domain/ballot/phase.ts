@@ -9,13 +9,13 @@ interface BallotFacts {
 }
 
 /** Whether the session takes registrations only: it is given out by ballot, and that is not drawn yet. */
-export function ballotOpen({ rules, drawnAt }: Pick<BallotFacts, 'rules' | 'drawnAt'>): boolean {
+export function isBallotOpen({ rules, drawnAt }: Pick<BallotFacts, 'rules' | 'drawnAt'>): boolean {
   return !!rules.ballot && !drawnAt
 }
 
 /** When the draw that is still to come is due, epoch ms; null: none is. Until then no free place is anybody's. */
 export function upcomingDrawAt(facts: BallotFacts): number | null {
-  return ballotOpen(facts) ? drawDueAt(facts) : null
+  return isBallotOpen(facts) ? drawDueAt(facts) : null
 }
 
 /** When registration closes and the draw is due, epoch ms; null: the session has no ballot. Moves with the session. */

@@ -1,4 +1,4 @@
-import { draw, fingerprintOf } from './draw'
+import { draw, seedHashOf } from './draw'
 import type { PublishedBallot } from './published'
 
 /** What is checked: the seed is the one that was bound before, no ticket stands twice, the order and the winners follow. */
@@ -11,7 +11,7 @@ export function verifyBallot(ballot: PublishedBallot): Record<BallotCheck, boole
   const { seed, tickets, places, order, winners } = drawn
   const right = draw(seed, tickets, places)
   return {
-    seed: fingerprintOf(seed) === seedHash,
+    seed: seedHashOf(seed) === seedHash,
     tickets: new Set(tickets.map(({ id }) => id)).size === tickets.length,
     order: same(
       right.order.map(({ id }) => id),

@@ -9,10 +9,10 @@ import { checkLength } from './rules/length'
 import { checkOneTicket, checkOwnBookings, checkSameSession } from './rules/own-bookings'
 import { checkParty } from './rules/party'
 import { checkPlaces, hasPlaces } from './rules/places'
-import { checkSingle } from './rules/series'
+import { checkSeriesOnly } from './rules/series'
 import { checkSpots } from './rules/spots'
 import { checkStanding } from './rules/standing'
-import { checkRoomToWait } from './rules/waiting'
+import { checkWaitlistCapacity } from './rules/waiting'
 import { checkWindow } from './rules/window'
 
 /**
@@ -22,7 +22,7 @@ import { checkWindow } from './rules/window'
 export function decideBooking(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed, space } = facts
   return (
-    checkSingle(session) ??
+    checkSeriesOnly(session) ??
     (space ? checkSpan(space) : null) ??
     checkWindow(now, session) ??
     checkBallot(session) ??
@@ -46,7 +46,7 @@ export function decideWaiting(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed } = facts
   if (session.layout) return refuse('NO_WAITLIST', null)
   return (
-    checkSingle(session) ??
+    checkSeriesOnly(session) ??
     checkWindow(now, session) ??
     checkBallot(session) ??
     checkParty(party, session.rules, session.startsAt) ??
@@ -54,7 +54,7 @@ export function decideWaiting(facts: BookingFacts): Refusal | null {
     checkSameSession(facts) ??
     (hasPlaces(session, party.length) ? refuse('SESSION_NOT_FULL', { seatsLeft: session.seatsLeft }) : null) ??
     checkSize(session, party.length) ??
-    checkRoomToWait(session)
+    checkWaitlistCapacity(session)
   )
 }
 
@@ -72,7 +72,7 @@ export function decideRegistration(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed } = facts
   const drawAt = drawDueAt(session)
   return (
-    checkSingle(session) ??
+    checkSeriesOnly(session) ??
     checkWindow(now, session) ??
     (drawAt === null ? refuse('NOT_A_BALLOT', null) : null) ??
     (session.drawnAt ? refuse('BALLOT_DRAWN', { drawnAt: session.drawnAt }) : null) ??

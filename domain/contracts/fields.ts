@@ -37,17 +37,17 @@ export const category = v.picklist(CLASS_CATEGORIES.map(entry => entry.id))
 export const cursor = v.pipe(v.string(), v.regex(/^\d{1,16}_[a-z0-9-]{1,64}$/))
 
 /** A few plain words of a person: no control or invisible characters that could hide or break a line. */
-export const words = (longest: number) =>
+export const shortText = (longest: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longest), v.regex(/^(?:[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\n)+$/u))
 
 /** A moment of this century, epoch ms. */
-export const moment = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000))
+export const timestamp = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000))
 
 /** A numbered part of a container. */
 export const unitId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/))
 
 /** A span of a container; without a unit, any that is free will do. */
-export const span = v.strictObject({ startsAt: moment, endsAt: moment, unit: v.optional(unitId) })
+export const span = v.strictObject({ startsAt: timestamp, endsAt: timestamp, unit: v.optional(unitId) })
 
 /** Why a span of a container cannot be had. */
 export const SPAN_ERRORS = [
@@ -64,7 +64,7 @@ export const SPAN_ERRORS = [
 ] as const satisfies readonly ErrorCode[]
 
 /** Input of a route that takes none. */
-export const nothing = v.strictObject({})
+export const noInput = v.strictObject({})
 
 /** The largest party any offering may allow; the rules of an offering may say less. */
 const PARTY_LIMIT = 10

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Member } from '../people/members'
 import { RELATIONS } from '../people/members'
-import { birthMonth, cursor, id, nothing } from './fields'
+import { birthMonth, cursor, id, noInput } from './fields'
 import type { PersonStanding } from './noshows'
 import { route } from './route'
 import type { StaffCentre } from './views'
@@ -28,7 +28,7 @@ export const nickname = v.pipe(
 )
 
 export const meRoutes = {
-  'me.get': route<MeView>()({ effect: 'read', input: nothing, errors: [] }),
+  'me.get': route<MeView>()({ effect: 'read', input: noInput, errors: [] }),
   /** Adds a member, or changes the one named by `memberId` (`self` for the holder). */
   'member.save': route<{ memberId: string; members: Member[] }>()({
     effect: 'write',
@@ -54,7 +54,7 @@ export const meRoutes = {
   /** Forgets the person: household, identity, consents, roles; what statistics need stays without anybody in it. */
   'me.erase': route<{ at: number }>()({
     effect: 'write',
-    input: nothing,
+    input: noInput,
     errors: ['ERASE_HAS_BOOKINGS'],
   }),
   /** Takes a member and the record of the guardian's consent away. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Excuse } from '../noshows/excuse'
 import type { Standing } from '../noshows/ladder'
-import { id, words } from './fields'
+import { id, shortText } from './fields'
 import { route } from './route'
 
 /** Longest text of an appeal or of an answer to one, characters. */
@@ -49,7 +49,7 @@ export const noShowRoutes = {
   /** Tells the centre why a no-show should not count; once a record. */
   'noshow.appeal': route<{ record: NoShowView }>()({
     effect: 'write',
-    input: v.strictObject({ bookingId: id, memberId: id, reason: words(APPEAL_LENGTH) }),
+    input: v.strictObject({ bookingId: id, memberId: id, reason: shortText(APPEAL_LENGTH) }),
     errors: ['NO_SHOW_NOT_FOUND', 'ALREADY_APPEALED', 'REQUEST_REUSED'],
   }),
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { SPACE_CATEGORIES } from '../offerings/kinds'
 import type { Layout } from '../offerings/layout'
-import { cursor, date, id, moment, unitId, words } from './fields'
+import { cursor, date, id, shortText, timestamp, unitId } from './fields'
 import { route } from './route'
 import type { BoardSession } from './staff'
 import type { StationCard } from './stations'
@@ -90,9 +90,9 @@ export const staffSpaceRoutes = {
       centreId: id,
       sessionId: id,
       unit: v.optional(unitId),
-      startsAt: moment,
-      endsAt: moment,
-      reason: words(CLOSURE_REASON_LENGTH),
+      startsAt: timestamp,
+      endsAt: timestamp,
+      reason: shortText(CLOSURE_REASON_LENGTH),
     }),
     errors: [
       'SESSION_NOT_FOUND',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { cursor, date, id, words } from './fields'
+import { cursor, date, id, shortText } from './fields'
 import { nickname } from './me'
 import { route } from './route'
 import { type BoardSession, type CheckInResult, QUERY_LENGTH } from './staff'
@@ -56,7 +56,7 @@ export const staffDeskRoutes = {
   'staff.find': route<{ now: number; found: FoundBooking[]; more: boolean }>()({
     effect: 'read',
     role: 'staff',
-    input: v.strictObject({ centreId: id, sessionId: v.optional(id), query: words(QUERY_LENGTH) }),
+    input: v.strictObject({ centreId: id, sessionId: v.optional(id), query: shortText(QUERY_LENGTH) }),
     errors: [],
   }),
   /** Lets the party of a booking in that was found by name. */
@@ -80,7 +80,7 @@ export const staffDeskRoutes = {
   'staff.undoCheckIn': route<{ session: BoardSession }>()({
     effect: 'write',
     role: 'staff',
-    input: v.strictObject({ centreId: id, bookingId: id, reason: words(UNDO_REASON_LENGTH) }),
+    input: v.strictObject({ centreId: id, bookingId: id, reason: shortText(UNDO_REASON_LENGTH) }),
     errors: [
       'BOOKING_NOT_FOUND',
       'SESSION_NOT_FOUND',

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import type { Pack } from '../checkin/pack'
 import type { Refusal } from '../errors'
-import { id, moment, requestId, scannedCode } from './fields'
+import { id, requestId, scannedCode, timestamp } from './fields'
 import { route } from './route'
 
 /** Scans that one call may bring. */
-export const SCANS_A_CALL = 50
+export const MAX_SCANS_PER_CALL = 50
 
 /** What became of a scan that was made without network. */
 export interface ScanResult {
@@ -55,14 +55,14 @@ export const staffOfflineRoutes = {
           v.strictObject({
             nonce: requestId,
             code: scannedCode,
-            at: moment,
+            at: timestamp,
             sessionId: v.optional(id),
             /** Whose digits they are as far as the phone knows: looked at first, and proves nothing. */
             bookingId: v.optional(id),
           }),
         ),
         v.minLength(1),
-        v.maxLength(SCANS_A_CALL),
+        v.maxLength(MAX_SCANS_PER_CALL),
         v.check(scans => new Set(scans.map(({ nonce }) => nonce)).size === scans.length),
       ),
     }),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Excused } from '../noshows/excuse'
-import { id, moment, words } from './fields'
+import { id, shortText, timestamp } from './fields'
 import { APPEAL_LENGTH } from './noshows'
 import { route } from './route'
 import type { BoardSession } from './staff'
@@ -20,7 +20,7 @@ export interface StaffAppeal {
   appealedAt: number
 }
 
-const reason = words(CHANGE_REASON_LENGTH)
+const reason = shortText(CHANGE_REASON_LENGTH)
 
 /** What only the manager of a centre may do. */
 export const staffSessionRoutes = {
@@ -35,7 +35,7 @@ export const staffSessionRoutes = {
   'staff.moveSession': route<{ now: number; session: BoardSession }>()({
     effect: 'write',
     role: 'manager',
-    input: v.strictObject({ centreId: id, sessionId: id, startsAt: moment, endsAt: moment, reason }),
+    input: v.strictObject({ centreId: id, sessionId: id, startsAt: timestamp, endsAt: timestamp, reason }),
     errors: [
       'SESSION_NOT_FOUND',
       'SESSION_CANCELLED',
@@ -63,7 +63,7 @@ export const staffSessionRoutes = {
   'staff.decideAppeal': route<{ recordId: string; granted: boolean }>()({
     effect: 'write',
     role: 'manager',
-    input: v.strictObject({ centreId: id, recordId: id, granted: v.boolean(), note: words(APPEAL_LENGTH) }),
+    input: v.strictObject({ centreId: id, recordId: id, granted: v.boolean(), note: shortText(APPEAL_LENGTH) }),
     errors: ['NO_SHOW_NOT_FOUND', 'APPEAL_DECIDED', 'REQUEST_REUSED'],
   }),
 }

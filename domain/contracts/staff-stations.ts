@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { id, moment, words } from './fields'
+import { id, shortText, timestamp } from './fields'
 import { route } from './route'
 import { CHANGE_REASON_LENGTH } from './staff-sessions'
 import { type StationView, stationId } from './stations'
 
 /** Most people that staff count in or out with one call. */
-export const MOST_AT_ONCE = 20
+export const MAX_COUNT_STEP = 20
 
 /** A station as the centre's staff see it. */
 export interface StaffStation extends StationView {
@@ -34,7 +34,7 @@ export const staffStationRoutes = {
     input: v.strictObject({
       centreId: id,
       stationId,
-      by: v.pipe(v.number(), v.integer(), v.minValue(-MOST_AT_ONCE), v.maxValue(MOST_AT_ONCE)),
+      by: v.pipe(v.number(), v.integer(), v.minValue(-MAX_COUNT_STEP), v.maxValue(MAX_COUNT_STEP)),
     }),
     errors: ['STATION_NOT_FOUND', 'STATION_CLOSED', 'COUNT_NOT_POSSIBLE', 'REQUEST_REUSED'],
   }),
@@ -42,7 +42,7 @@ export const staffStationRoutes = {
   'staff.closeStation': route<StaffStationAnswer>()({
     effect: 'write',
     role: 'staff',
-    input: v.strictObject({ centreId: id, stationId, reason: words(CHANGE_REASON_LENGTH), until: moment }),
+    input: v.strictObject({ centreId: id, stationId, reason: shortText(CHANGE_REASON_LENGTH), until: timestamp }),
     errors: ['STATION_NOT_FOUND', 'TIME_NOT_POSSIBLE', 'REQUEST_REUSED'],
   }),
   /** Opens a station again before the closure is over. */

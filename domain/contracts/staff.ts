@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { Excused } from '../noshows/excuse'
 import type { Category, Kind } from '../offerings/kinds'
-import type { KeptForWhole } from '../series/series'
-import { id, scannedCode, words } from './fields'
+import type { SeriesOnly } from '../series/series'
+import { id, scannedCode, shortText } from './fields'
 import { route } from './route'
 
 /** A session on the day's board. Figures count people, not bookings. */
@@ -29,7 +29,7 @@ export interface BoardSession {
   /** When the draw that is still to come is due, epoch ms; null: none is. */
   drawAt: number | null
   /** Its free places are for those who book the whole course, as long as it can be booked; null: for anybody. */
-  whole: KeptForWhole | null
+  whole: SeriesOnly | null
   status: 'open' | 'cancelled'
 }
 
@@ -105,7 +105,7 @@ export const staffRoutes = {
   'staff.roster': route<Roster>()({
     effect: 'read',
     role: 'staff',
-    input: v.strictObject({ centreId: id, sessionId: id, query: v.optional(words(QUERY_LENGTH)) }),
+    input: v.strictObject({ centreId: id, sessionId: id, query: v.optional(shortText(QUERY_LENGTH)) }),
     errors: ['SESSION_NOT_FOUND'],
   }),
   /**

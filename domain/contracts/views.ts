@@ -5,7 +5,7 @@ import type { Member } from '../people/members'
 import type { Location } from '../places/geo'
 import type { OpeningHours } from '../places/opening-hours'
 import type { Series } from '../series/series'
-import type { Freedom } from '../spaces/free'
+import type { Availability } from '../spaces/availability'
 import type { Role } from './route'
 
 /** A centre as lists and cards show it. */
@@ -59,7 +59,7 @@ export interface SpaceCard {
   session: SessionCard
   /** Units that people can book. */
   units: number
-  free: Freedom
+  free: Availability
 }
 
 export interface SessionBallot {

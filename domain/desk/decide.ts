@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../errors'
-import type { KeptForWhole } from '../series/series'
+import type { SeriesOnly } from '../series/series'
 
 /** The places of a session, as the desk sees them. */
 export interface DeskPlaces {
@@ -11,7 +11,7 @@ export interface DeskPlaces {
   /** When the draw that gives out the free places is due, epoch ms; null: none is to come. */
   drawAt: number | null
   /** The free places are for those who book the whole course, as long as it can be booked; null: for anybody. */
-  whole: KeptForWhole | null
+  whole: SeriesOnly | null
 }
 
 /** What a decision at the desk looks at. Times are epoch ms. */

@@ -25,17 +25,17 @@ export function remainingOf<Session extends Dated>(sessions: readonly Session[],
 }
 
 /** A whole course that the free places of a session are kept for. */
-export interface KeptForWhole {
+export interface SeriesOnly {
   seriesId: string
   /** When booking of the session closes, epoch ms: from then on nobody can have it with the whole any more. */
   until: number
 }
 
 /** The course without which nobody books a free place of this session; null: it is booked by itself as well. */
-export function keptForWhole({
+export function seriesOnlyOf({
   series,
   startsAt,
   rules,
-}: Pick<Dated, 'startsAt' | 'rules'> & { series?: Series | null }): KeptForWhole | null {
+}: Pick<Dated, 'startsAt' | 'rules'> & { series?: Series | null }): SeriesOnly | null {
   return series?.mode === 'whole' ? { seriesId: series.id, until: startsAt - rules.closesBefore } : null
 }

@@ -21,7 +21,10 @@ export function decideCount(
 }
 
 /** Those one can enter and find a seat in first, then full ones, then closed ones; the order within each stays. */
-export function byUse<Station extends Doors & { free: number }>(stations: readonly Station[], now: number): Station[] {
+export function sortByAvailability<Station extends Doors & { free: number }>(
+  stations: readonly Station[],
+  now: number,
+): Station[] {
   const rank = (station: Station) => (!stationState(station, now).open ? 2 : station.free > 0 ? 0 : 1)
   return [...stations].sort((a, b) => rank(a) - rank(b))
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { draw, fingerprintOf, type Ticket } from '@domain/ballot/draw'
+import { draw, seedHashOf, type Ticket } from '@domain/ballot/draw'
 import { BALLOT_FORM, type PublishedBallot } from '@domain/ballot/published'
 import { verifyBallot } from '@domain/ballot/verify'
 import { waitlistOrder } from '@domain/waitlist/promotion'
@@ -22,7 +22,7 @@ test('the order is that of the HMACs by anybody else’s hand, whatever order th
       expect(idsOf(drawn.order).sort()).toEqual(idsOf(list).sort())
     }),
   )
-  expect(fingerprintOf('玉溪')).toBe(createHash('sha256').update('玉溪').digest('hex'))
+  expect(seedHashOf('玉溪')).toBe(createHash('sha256').update('玉溪').digest('hex'))
 })
 
 test('a party gets all of its places or none; places are left only where nobody after it would have fitted', () => {
@@ -92,7 +92,7 @@ describe('a published list', () => {
     drawDueAt: 1,
     waiting: 0,
     cancelled: false,
-    seedHash: fingerprintOf(seed),
+    seedHash: seedHashOf(seed),
     drawn,
   }
   const [first = '', second = ''] = drawn.order
@@ -104,7 +104,7 @@ describe('a published list', () => {
 
   test.each<[string, Partial<PublishedBallot>, Partial<NonNullable<PublishedBallot['drawn']>>, string[]]>([
     ['another seed', {}, { seed: 'b seed' }, ['seed', 'order', 'winners']],
-    ['a fingerprint changed afterwards', { seedHash: fingerprintOf('b seed') }, {}, ['seed']],
+    ['a fingerprint changed afterwards', { seedHash: seedHashOf('b seed') }, {}, ['seed']],
     ['no fingerprint', { seedHash: null }, {}, ['seed']],
     ['a ticket left out', {}, { tickets: list.filter(({ id }) => id !== first) }, ['order', 'winners']],
     ['two who changed places', {}, { order: [second, first, ...drawn.order.slice(2)] }, ['order']],

@@ -1,4 +1,4 @@
-import { draw, fingerprintOf } from '@domain/ballot/draw'
+import { draw, seedHashOf } from '@domain/ballot/draw'
 import { drawDueAt } from '@domain/ballot/phase'
 import { HOUR, MINUTE } from '@domain/time'
 import { waitIdOf } from '../../cloudfunctions/lib/kernel/ids'
@@ -23,7 +23,7 @@ export function ticketsOf(session: SessionDocument, now: number): Crowd & { ball
   const seed = Array.from({ length: 32 }, () => random.pick([...'abcdefghijklmnopqrstuvwxyz234567'] as ['a'])).join('')
   const opened = openedAt(session)
   const dueAt = drawDueAt(session) ?? now
-  const seedHash = fingerprintOf(seed)
+  const seedHash = seedHashOf(seed)
   session.seedHash = seedHash
   const crowd: Crowd = { accounts: [], bookings: [], checkins: [] }
   const ballots = [{ _id: session._id, seed, seedHash, madeAt: opened }]

@@ -1,4 +1,4 @@
-import { byUse } from '@domain/stations/decide'
+import { sortByAvailability } from '@domain/stations/decide'
 import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { near } from '../kernel/store/port'
@@ -18,7 +18,7 @@ export const listStations: Handler<'station.list'> = async ({ store, now }, { lo
     limit: MAX_STATIONS,
     fields: STATION_CARD_FIELDS,
   })
-  return { now, stations: byUse(rows, now).map(row => stationCard(row, location)) }
+  return { now, stations: sortByAvailability(rows, now).map(row => stationCard(row, location)) }
 }
 
 export const getStation: Handler<'station.get'> = async (context, { stationId, location }) => {

@@ -1,6 +1,6 @@
 import { upcomingDrawAt } from '@domain/ballot/phase'
 import type { BoardSession } from '@domain/contracts/staff'
-import { keptForWhole } from '@domain/series/series'
+import { seriesOnlyOf } from '@domain/series/series'
 import { oneOf, type Store } from '../kernel/store/port'
 import { SESSION_FIELDS, type SessionRow } from './session-views'
 
@@ -35,7 +35,7 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
     seatsLeft: Math.max(0, seatsLeft),
     waiting,
     drawAt: upcomingDrawAt(session),
-    whole: keptForWhole(session),
+    whole: seriesOnlyOf(session),
     status,
   }
 }

@@ -1,7 +1,7 @@
 import type { SpaceDay } from '@domain/contracts/spaces'
 import type { SpaceCard } from '@domain/contracts/views'
 import type { Layout } from '@domain/offerings/layout'
-import { freedomAt } from '@domain/spaces/free'
+import { availabilityAt } from '@domain/spaces/availability'
 import type { SessionDocument } from '../kernel/store/documents'
 import { SESSION_FIELDS, type SessionRow, sessionCard } from './session-views'
 
@@ -20,7 +20,7 @@ export function spaceCard(row: SpaceRow & { layout: Layout }, now: number): Spac
   return {
     session: sessionCard(row),
     units: layout.units.filter(({ reserve }) => !reserve).length,
-    free: freedomAt(layout, { startsAt, endsAt }, spots, now),
+    free: availabilityAt(layout, { startsAt, endsAt }, spots, now),
   }
 }
 

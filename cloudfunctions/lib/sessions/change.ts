@@ -1,4 +1,4 @@
-import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
+import { drawDueAt, isBallotOpen } from '@domain/ballot/phase'
 import type { ParsedInput } from '@domain/contracts'
 import type { Refusal } from '@domain/errors'
 import { type ChangeFacts, decideSessionChange, decideSessionMove } from '@domain/sessions/change'
@@ -88,7 +88,7 @@ async function writeChange(
 
 /** Registration and draw move along with the session; one that is called off is not drawn. */
 function ballotChange(session: Pick<SessionDocument, 'rules' | 'drawnAt'>, to: SessionChange['to']) {
-  if (!ballotOpen(session)) return {}
+  if (!isBallotOpen(session)) return {}
   return { drawAt: to ? (drawDueAt({ ...to, rules: session.rules }) ?? 0) : 0 }
 }
 

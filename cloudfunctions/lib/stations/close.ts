@@ -1,8 +1,8 @@
 import { actIdOf } from '../kernel/ids'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
-import { endDue } from './end'
-import { answerStaff, asAct, readForStaff } from './staff'
+import { endVisitsAt } from './end'
+import { actFields, readForStaff, staffAnswer } from './staff'
 
 /** Shuts a station for a while. From this write on nobody can sit down; the seats are freed here, or by the timer. */
 export const closeStation: Handler<'staff.closeStation'> = async (context, input) => {
@@ -12,12 +12,12 @@ export const closeStation: Handler<'staff.closeStation'> = async (context, input
   const { done } = await readForStaff(context, centreId, stationId, act)
   if (!done) {
     if (until <= now) throw new AppError('TIME_NOT_POSSIBLE', null)
-    const { once, noted } = asAct(context, act)
+    const { once, noted } = actFields(context, act)
     const closure = { id: actIdOf(accountId, requestId), from: now, until, reason }
     await store.stations.update({ _id: stationId, ...once }, { closure, endsAt: now, ...noted })
-    await endDue(context, stationId)
+    await endVisitsAt(context, stationId)
   }
-  return answerStaff(context, centreId, stationId)
+  return staffAnswer(context, centreId, stationId)
 }
 
 /** Lets people in again before a closure is over. */
@@ -25,8 +25,8 @@ export const openStation: Handler<'staff.openStation'> = async (context, { centr
   const act = { what: 'opened', by: context.accountId } as const
   const { station, done } = await readForStaff(context, centreId, stationId, act)
   if (!done && station.closure) {
-    const { once, noted } = asAct(context, act)
+    const { once, noted } = actFields(context, act)
     await context.store.stations.update({ _id: stationId, ...once }, { closure: null, ...noted })
   }
-  return answerStaff(context, centreId, stationId)
+  return staffAnswer(context, centreId, stationId)
 }

@@ -7,7 +7,7 @@ import type { StaffAct } from '../kernel/store/documents'
 import { gte, inc, least } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { sameClosure } from './seats'
-import { answerStaff, asAct, readForStaff } from './staff'
+import { actFields, readForStaff, staffAnswer } from './staff'
 import type { StationRow } from './views'
 
 type CountAct = Extract<StaffAct, { what: 'counted' }>
@@ -24,13 +24,13 @@ export const adjustOccupancy: Handler<'staff.adjustOccupancy'> = async (context,
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const { station, done } = await readForStaff(context, centreId, stationId, act)
     if (!done) enforce(decideCount(context.now, station, by))
-    return done || (await count(context, station, act)) ? answerStaff(context, centreId, stationId) : CONFLICT
+    return done || (await count(context, station, act)) ? staffAnswer(context, centreId, stationId) : CONFLICT
   })
 }
 
 async function count(context: StaffContext, station: StationRow, act: CountAct): Promise<boolean> {
   const { people } = act
-  const { once, noted } = asAct(context, act)
+  const { once, noted } = actFields(context, act)
   const state = stationState(station, context.now)
   const stay = state.open && people > 0 ? { countedUntil: state.closesAt, endsAt: least(state.closesAt) } : {}
   const bounds = people > 0 ? { free: gte(people), ...sameClosure(station) } : { counted: gte(-people) }

@@ -9,7 +9,7 @@ import { freeSeat } from './seats'
 const BATCH = 20
 
 /** Ends visits whose time is up, and everybody's where the doors have closed. Idempotent; two ticks at once do no harm. */
-export async function endVisits(context: Context): Promise<void> {
+export async function endDueVisits(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.stations.find({
     where: { endsAt: lte(now) },
@@ -17,11 +17,11 @@ export async function endVisits(context: Context): Promise<void> {
     limit: BATCH,
     fields: ['endsAt'],
   })
-  await forEachIsolated(due, ({ _id }) => endDue(context, _id))
+  await forEachIsolated(due, ({ _id }) => endVisitsAt(context, _id))
 }
 
 /** Ends at one station what is over, and notes when to look again. */
-export async function endDue(context: Context, stationId: string): Promise<void> {
+export async function endVisitsAt(context: Context, stationId: string): Promise<void> {
   const { store, now } = context
   const fields = ['visits', 'counted', 'countedUntil', 'hours', 'closure', 'arrivals'] as const
   const station = await store.stations.get(stationId, fields)

@@ -4,10 +4,10 @@ import { exists, gte, inc, least, remove, type Store } from '../kernel/store/por
 import { STATION_FIELDS, type StationRow } from './views'
 
 /** A station as one person sees it: without those who sit there, but with the person's own seat. */
-export interface StationForOne extends StationRow {
+export interface StationWithVisit extends StationRow {
   visit: OpenVisit | null
   /** The event of this id, when it has happened here not long ago. */
-  happened: StationEvent | null
+  event: StationEvent | null
 }
 
 /** Reads a station without the visits of other people. */
@@ -16,12 +16,12 @@ export async function readStation(
   stationId: string,
   accountId: string,
   eventId = 'none',
-): Promise<StationForOne | null> {
+): Promise<StationWithVisit | null> {
   const fields = [...STATION_FIELDS, `visits.${accountId}`, `events.${eventId}`] as const
   const row = await store.stations.get(stationId, fields)
   if (!row) return null
   const { visits, events, ...station } = row
-  return { ...station, visit: visits?.[accountId] ?? null, happened: events?.[eventId] ?? null }
+  return { ...station, visit: visits?.[accountId] ?? null, event: events?.[eventId] ?? null }
 }
 
 /** The closure has not changed since it was read: part of the condition of whoever goes in. */

@@ -1,6 +1,6 @@
 import type { StationAnswer } from '@domain/contracts/stations'
 import { distanceMetres } from '@domain/places/geo'
-import { byUse, decideSit } from '@domain/stations/decide'
+import { decideSit, sortByAvailability } from '@domain/stations/decide'
 import { stationState } from '@domain/stations/state'
 import { visitIdOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
@@ -9,8 +9,8 @@ import type { Handler } from '../kernel/router/router'
 import type { OpenVisit, SitterDocument } from '../kernel/store/documents'
 import { gt, near, neq } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
-import { endDue } from './end'
-import { finishMove, freeSeat, readStation, type StationForOne, takeSeat } from './seats'
+import { endVisitsAt } from './end'
+import { finishMove, freeSeat, readStation, type StationWithVisit, takeSeat } from './seats'
 import { locationOf, stationView } from './views'
 import { visitOf } from './visit'
 
@@ -18,7 +18,7 @@ import { visitOf } from './visit'
 const MAX_ATTEMPTS = 20
 
 /** Stations looked at for one with a free seat. */
-const NEIGHBOURS = 10
+const MAX_ALTERNATIVES = 10
 
 /**
  * Takes a seat at once. The station decides who gets the seat; the sitter's document then decides which seat is the
@@ -35,9 +35,9 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
     ])
     const here = requireFound(station, 'STATION_NOT_FOUND')
     // A late replay of a visit that is over takes no seat.
-    if (over || here.happened) return answer(context, here, sitter)
+    if (over || here.event) return answer(context, here, sitter)
     if (sitter?.former) await finishMove(store, sitter, now)
-    else if (here.visit && here.visit.until <= now) await sitNoLonger(context, here, here.visit)
+    else if (here.visit && here.visit.until <= now) await endOwnVisit(context, here, here.visit)
     else {
       const visit = here.visit
         ? await stillHeld(context, here, here.visit, sitter)
@@ -54,13 +54,13 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
 }
 
 /** The visit here, or null when it is worth another look. */
-async function claim(context: PersonContext, here: StationForOne, visitId: string): Promise<OpenVisit | null> {
+async function claim(context: PersonContext, here: StationWithVisit, visitId: string): Promise<OpenVisit | null> {
   const { store, accountId, now } = context
   const refusal = decideSit(now, here)
   if (refusal?.code === 'STATION_FULL') {
     // Somebody whose time is up may still be counted, until the timer comes round.
-    if (here.endsAt > now) throw new AppError('STATION_FULL', { nearest: await neighbour(context, here) })
-    await endDue(context, here._id)
+    if (here.endsAt > now) throw new AppError('STATION_FULL', { nearest: await nearestAlternative(context, here) })
+    await endVisitsAt(context, here._id)
     return null
   }
   enforce(refusal)
@@ -73,7 +73,7 @@ async function claim(context: PersonContext, here: StationForOne, visitId: strin
  */
 async function stillHeld(
   { store, accountId }: PersonContext,
-  here: StationForOne,
+  here: StationWithVisit,
   visit: OpenVisit,
   sitter: SitterDocument | null,
 ): Promise<OpenVisit | null> {
@@ -86,7 +86,7 @@ async function stillHeld(
 async function assignSeat(
   { store, accountId, now }: PersonContext,
   sitter: SitterDocument | null,
-  here: StationForOne,
+  here: StationWithVisit,
   { visitId, from, until }: OpenVisit,
 ): Promise<SitterDocument | null> {
   if (sitter?.visitId === visitId) return sitter
@@ -112,27 +112,27 @@ async function assignSeat(
   return current
 }
 
-async function sitNoLonger({ store, accountId, now }: PersonContext, here: StationForOne, visit: OpenVisit) {
+async function endOwnVisit({ store, accountId, now }: PersonContext, here: StationWithVisit, visit: OpenVisit) {
   await freeSeat(store, { stationId: here._id, accountId, visit, how: 'timed-out', until: visit.until, now })
 }
 
 async function answer(
   context: PersonContext,
-  here: StationForOne,
+  here: StationWithVisit,
   sitter: SitterDocument | null,
 ): Promise<StationAnswer> {
   return { now: context.now, station: stationView(here), visit: await visitOf(context, sitter) }
 }
 
 /** The nearest other station that is open and has a seat. */
-async function neighbour({ store, now }: PersonContext, here: StationForOne) {
+async function nearestAlternative({ store, now }: PersonContext, here: StationWithVisit) {
   const at = locationOf(here)
   const rows = await store.stations.find({
     where: { location: near(at.longitude, at.latitude), free: gt(0), _id: neq(here._id) },
-    limit: NEIGHBOURS,
+    limit: MAX_ALTERNATIVES,
     fields: ['name', 'location', 'free', 'hours', 'closure'],
   })
-  const [best] = byUse(rows, now)
+  const [best] = sortByAvailability(rows, now)
   if (!best || !stationState(best, now).open) return null
   const distance = Math.round(distanceMetres(at, locationOf(best)))
   return { id: best._id, name: best.name, distance, free: best.free }

@@ -36,7 +36,7 @@ export async function readForStaff(
     store.stationacts.get(actId),
   ])
   const station = requireFound(row?.centreId === centreId ? row : null, 'STATION_NOT_FOUND')
-  const earlier = logged ?? station.happened
+  const earlier = logged ?? station.event
   if (act && earlier && !(sameAct(earlier, act) && (logged?.stationId ?? stationId) === stationId)) {
     throw new AppError('REQUEST_REUSED', null)
   }
@@ -49,7 +49,7 @@ function sameAct(earlier: StaffAct | StationEvent, act: StaffAct): boolean {
 }
 
 /** What a change by staff adds to its condition and to its change: it happens once, and the log will know. */
-export function asAct({ accountId, requestId, now }: StaffContext, act: StaffAct) {
+export function actFields({ accountId, requestId, now }: StaffContext, act: StaffAct) {
   const path = `events.${actIdOf(accountId, requestId)}` as const
   return {
     once: { [path]: exists(false) },
@@ -58,7 +58,7 @@ export function asAct({ accountId, requestId, now }: StaffContext, act: StaffAct
 }
 
 /** The station as it now stands. */
-export async function answerStaff(context: StaffContext, centreId: string, stationId: string) {
+export async function staffAnswer(context: StaffContext, centreId: string, stationId: string) {
   const { station } = await readForStaff(context, centreId, stationId)
   return { now: context.now, station: staffStation(station) }
 }

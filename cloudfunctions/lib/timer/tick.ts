@@ -4,7 +4,7 @@ import { releaseNoShows } from '../attendance/noshows/auto-release'
 import { reconcileStandings } from '../attendance/noshows/decide'
 import { propagateExcuses } from '../attendance/noshows/excuse'
 import { finalizeNoShows } from '../attendance/noshows/finalize'
-import { holdBallots } from '../booking/ballot/tick'
+import { runBallots } from '../booking/ballot/tick'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import type { Context } from '../kernel/router/context'
 import { describeFailure } from '../kernel/router/describe'
@@ -15,7 +15,7 @@ import type { SendMessage } from '../notices/messenger'
 import { notifyOffers, notifyReminders } from '../notices/reminders'
 import { finishErasures } from '../privacy/finish'
 import { propagateChanges } from '../sessions/propagate'
-import { endVisits } from '../stations/end'
+import { endDueVisits } from '../stations/end'
 import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
 import { reconcile } from './reconcile'
 
@@ -27,7 +27,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
   const tasks = {
     reconcile: () => reconcile(context),
     changes: () => propagateChanges(context),
-    ballots: () => holdBallots(context),
+    ballots: () => runBallots(context),
     waitlists: () => promoteWaitlists(context),
     waits: () => endOrphanedWaits(context),
     autoRelease: () => releaseNoShows(context),
@@ -39,7 +39,7 @@ export async function runTick(context: Context, send: SendMessage, log: Log): Pr
     reminders: () => notifyReminders(context, send),
     news: () => notifyChanges(context, send),
     guests: () => redactGuests(context),
-    visits: () => endVisits(context),
+    visits: () => endDueVisits(context),
     arrivals: () => reconcileArrivals(context),
     seatMoves: () => finishMoves(context),
     stationLog: () => logStations(context),

@@ -8,6 +8,6 @@ import type { SessionFacts } from '../facts'
 export const MAX_WAITING = 1000
 
 /** Room for one more party on the waitlist. */
-export function checkRoomToWait({ waiting }: SessionFacts): Refusal | null {
+export function checkWaitlistCapacity({ waiting }: SessionFacts): Refusal | null {
   return waiting < MAX_WAITING ? null : refuse('WAITLIST_FULL', { waiting })
 }

@@ -1,4 +1,4 @@
-import { SCANS_A_CALL } from '@domain/contracts/staff-offline'
+import { MAX_SCANS_PER_CALL } from '@domain/contracts/staff-offline'
 import { commit, newIntent } from '@/cloud/client'
 import { asCloudError } from '@/cloud/errors'
 import { answer, noteOnline, notUploaded, type QueuedScan, tidyQueue, useQueue } from './queue'
@@ -26,7 +26,7 @@ async function upload(): Promise<Barred> {
     const [first] = waiting
     if (!first) return barred
     const { centreId } = first
-    const portion = waiting.filter(scan => scan.centreId === centreId).slice(0, SCANS_A_CALL)
+    const portion = waiting.filter(scan => scan.centreId === centreId).slice(0, MAX_SCANS_PER_CALL)
     try {
       const { results } = await commit('staff.uploadScans', { centreId, scans: portion.map(asSent) }, newIntent())
       noteOnline(true)

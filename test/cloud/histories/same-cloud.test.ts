@@ -1,4 +1,4 @@
-import { fingerprintOf } from '@domain/ballot/draw'
+import { seedHashOf } from '@domain/ballot/draw'
 import { MINUTE } from '@domain/time'
 import fc from 'fast-check'
 import { openWorld, type World } from '../in-process/world'
@@ -55,7 +55,7 @@ function seedsOf({ sessions }: Theme) {
     .filter(({ rules }) => rules.ballot)
     .map(({ _id }) => {
       const seed = `seed of ${_id}`
-      return { _id, seed, seedHash: fingerprintOf(seed), madeAt: START }
+      return { _id, seed, seedHash: seedHashOf(seed), madeAt: START }
     })
   return ballots.length > 0 ? { ballots } : {}
 }

@@ -1,5 +1,5 @@
 import { currentCode } from '@domain/checkin/code'
-import { SCANS_A_CALL, type ScanResult } from '@domain/contracts/staff-offline'
+import { MAX_SCANS_PER_CALL, type ScanResult } from '@domain/contracts/staff-offline'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import type { BookingDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { book } from '../../../worlds/bookings'
@@ -65,7 +65,7 @@ export class OfflinePhone {
 
   /** One call with the first scans that wait, or with any others; it may die at its k-th database call. */
   async upload({
-    size = SCANS_A_CALL,
+    size = MAX_SCANS_PER_CALL,
     fault = 0,
     heard = true,
     scans = this.waiting.slice(0, size),
@@ -88,8 +88,8 @@ export class OfflinePhone {
 
   /** Sends all of it once more, as a phone does whose answers were lost. */
   async repeat(): Promise<void> {
-    for (let from = 0; from < this.scans.length; from += SCANS_A_CALL) {
-      await this.upload({ scans: this.scans.slice(from, from + SCANS_A_CALL), heard: false })
+    for (let from = 0; from < this.scans.length; from += MAX_SCANS_PER_CALL) {
+      await this.upload({ scans: this.scans.slice(from, from + MAX_SCANS_PER_CALL), heard: false })
     }
   }
 }

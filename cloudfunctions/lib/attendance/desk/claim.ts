@@ -1,7 +1,7 @@
 import { upcomingDrawAt } from '@domain/ballot/phase'
 import { placesForDesk } from '@domain/desk/decide'
 import type { Refusal } from '@domain/errors'
-import { keptForWhole } from '@domain/series/series'
+import { seriesOnlyOf } from '@domain/series/series'
 import { readSession, type SessionWithClaim } from '../../booking/core/claim'
 import type { StaffContext } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
@@ -33,7 +33,7 @@ export async function takeDeskClaim(
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     if (session.claim) return session
     enforce(decide(session))
-    const kept = { drawAt: upcomingDrawAt(session), whole: keptForWhole(session) }
+    const kept = { drawAt: upcomingDrawAt(session), whole: seriesOnlyOf(session) }
     const places = placesForDesk({ ...session, ...kept }, claim.attendees.length, now)
     if ('code' in places) throw new AppError(places.code, places.detail)
     const { fromReserve, free } = places

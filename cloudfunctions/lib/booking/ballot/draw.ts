@@ -1,5 +1,5 @@
 import { draw, type Ticket } from '@domain/ballot/draw'
-import { ballotOpen } from '@domain/ballot/phase'
+import { isBallotOpen } from '@domain/ballot/phase'
 import { placesOf } from '@domain/bookings/places'
 import { DUE_NOW } from '@domain/waitlist/promotion'
 import type { Context } from '../../kernel/router/context'
@@ -35,7 +35,7 @@ export async function drawBallot(context: Context, sessionId: string): Promise<v
   const { store, now } = context
   const attempt = async () => {
     const [session, ballot] = await Promise.all([store.sessions.get(sessionId, FIELDS), store.ballots.get(sessionId)])
-    if (!session || !ballotOpen(session) || (session.drawAt ?? 0) === 0 || (session.drawAt ?? 0) > now) return
+    if (!session || !isBallotOpen(session) || (session.drawAt ?? 0) === 0 || (session.drawAt ?? 0) > now) return
     if (session.status === 'cancelled' || now >= session.startsAt) {
       // Too late: nobody is drawn, and the tickets end with the waitlist.
       const { _id, moves, status } = session

@@ -1,4 +1,4 @@
-import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
+import { drawDueAt, isBallotOpen } from '@domain/ballot/phase'
 import { decideRegistration } from '@domain/bookings/decide'
 import type { Context } from '../../kernel/router/context'
 import type { Handler } from '../../kernel/router/router'
@@ -19,7 +19,7 @@ export const registerForBallot: Handler<'ballot.register'> = async (context, inp
     'drawAt',
     'drawnAt',
   ])
-  if (session && ballotOpen(session)) {
+  if (session && isBallotOpen(session)) {
     if (!session.seedHash) await sealBallot(context, input.sessionId)
     if (session.drawAt === undefined) await setDraw(context, session)
   }

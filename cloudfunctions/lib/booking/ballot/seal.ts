@@ -1,4 +1,4 @@
-import { fingerprintOf } from '@domain/ballot/draw'
+import { seedHashOf } from '@domain/ballot/draw'
 import type { Context } from '../../kernel/router/context'
 import type { BallotDocument } from '../../kernel/store/documents'
 import { exists, gt } from '../../kernel/store/port'
@@ -12,7 +12,7 @@ const BATCH = 50
  */
 export async function sealBallot({ store, now, newSecret }: Context, sessionId: string): Promise<BallotDocument> {
   const seed = newSecret()
-  const fresh = { _id: sessionId, seed, seedHash: fingerprintOf(seed), madeAt: now }
+  const fresh = { _id: sessionId, seed, seedHash: seedHashOf(seed), madeAt: now }
   const ballot = (await store.ballots.insert(fresh)) ? fresh : await store.ballots.get(sessionId)
   if (!ballot) throw new Error('a seed was there and is gone')
   await store.sessions.update({ _id: sessionId, seedHash: exists(false) }, { seedHash: ballot.seedHash })

@@ -9,7 +9,7 @@ import { sealBallots } from './seal'
 const SESSIONS = 20
 
 /** Draws the ballots that are due, lets their bookings follow, and gives a seed to those to come. Safe to repeat. */
-export async function holdBallots(context: Context): Promise<void> {
+export async function runBallots(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.sessions.find({ ...dueQuery('drawAt', now, SESSIONS), fields: ['drawAt'] })
   // What is to come is sealed first: one that cannot be drawn keeps nobody waiting.

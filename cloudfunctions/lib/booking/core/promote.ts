@@ -1,4 +1,4 @@
-import { ballotOpen } from '@domain/ballot/phase'
+import { isBallotOpen } from '@domain/ballot/phase'
 import { decidePromotion, type Promotion } from '@domain/waitlist/promotion'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
@@ -32,7 +32,7 @@ export async function promoteWaitlist(context: Context, sessionId: string, most:
     if (!queue) return
     const { rules, turns, turnAt } = queue
     // Whoever has a ticket waits for the draw, however late it comes; not past the start.
-    const held = ballotOpen(queue) || (queue.drawAt ?? 0) > 0
+    const held = isBallotOpen(queue) || (queue.drawAt ?? 0) > 0
     const promotion = decidePromotion({
       ...queue,
       now,

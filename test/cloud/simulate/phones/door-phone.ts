@@ -1,6 +1,6 @@
 import { currentCode } from '@domain/checkin/code'
 import type { Reply } from '@domain/contracts/reply'
-import { SCANS_A_CALL, type ScanResult } from '@domain/contracts/staff-offline'
+import { MAX_SCANS_PER_CALL, type ScanResult } from '@domain/contracts/staff-offline'
 import { MINUTE } from '@domain/time'
 import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { Sent, Simulation } from '../core/simulation'
@@ -61,7 +61,7 @@ export class DoorPhone extends Phone {
     this.uploads = this.queue.length > 0
     if (!this.uploads) return
     simulation.after(UPLOAD_EVERY, () => this.upload())
-    const scans = this.queue.slice(0, SCANS_A_CALL)
+    const scans = this.queue.slice(0, MAX_SCANS_PER_CALL)
     this.press('staff.uploadScans', { centreId, scans }, reply => {
       if (!reply.ok) return
       const { results } = reply.data as { results: ScanResult[] }

@@ -1,4 +1,4 @@
-import { ballotOpen, drawDueAt } from '@domain/ballot/phase'
+import { drawDueAt, isBallotOpen } from '@domain/ballot/phase'
 import type { SessionRow } from '../../../catalogue/session-views'
 import type { PersonContext } from '../../../kernel/router/context'
 import type { WaitEntry } from '../../../kernel/store/documents'
@@ -37,7 +37,7 @@ export function ticketFields(session: SessionRow, entry: WaitEntry) {
   const registered = waitEvent('registered', entry.at)
   const drawAt = drawDueAt(session)
   const waitUntil = session.startsAt - session.rules.closesBefore
-  if (entry.rank === undefined || ballotOpen(session)) {
+  if (entry.rank === undefined || isBallotOpen(session)) {
     return { status: 'registered', waitUntil, drawAt, waitEvents: { registered } } as const
   }
   const lost = waitEvent('lost', session.drawnAt ?? entry.at)

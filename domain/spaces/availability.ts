@@ -1,7 +1,7 @@
 import { type Layout, type Span, slotCount, spotKey } from '../offerings/layout'
 
 /** How free a container is, seen from a moment. */
-export interface Freedom {
+export interface Availability {
   /** Units that people can book and nobody holds at this moment; null while it is closed. */
   now: number | null
   /** Spots still to come that can be booked. */
@@ -9,7 +9,12 @@ export interface Freedom {
 }
 
 /** Counts what can still be had from `at` on (epoch ms); the slot that is running no longer counts as to come. */
-export function freedomAt(layout: Layout, hours: Span, spots: Readonly<Record<string, string>>, at: number): Freedom {
+export function availabilityAt(
+  layout: Layout,
+  hours: Span,
+  spots: Readonly<Record<string, string>>,
+  at: number,
+): Availability {
   const units = layout.units.filter(({ reserve }) => !reserve)
   const { slot } = layout
   if (slot === null) {
