@@ -3,7 +3,7 @@ import { functionOf } from '@domain/contracts/functions'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { rightInputs } from './support/inputs'
+import { validInputs } from './support/inputs'
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -38,7 +38,7 @@ test('every staff route declares its role and names a centre', () => {
 
 describe.each(staffRoutes)('%s', route => {
   const send = async (openid: string, fn = 'staff') =>
-    (await cloud.raw(fn, { route, input: rightInputs[route], requestId: 'request-1' }, openid)).reply
+    (await cloud.raw(fn, { route, input: validInputs[route], requestId: 'request-1' }, openid)).reply
 
   test('is for staff of that centre only', async () => {
     expect(await send('resident')).toMatchObject({ ok: false, code: 'FORBIDDEN', detail: null })

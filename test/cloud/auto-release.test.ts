@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '@domain/time'
 import { aCentre, aDay, anOffering, aStaff, CENTRE, units } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 const SLOT = 30 * MINUTE
@@ -36,7 +36,7 @@ const at = (ms: number) => cloud.later(HOUR + ms)
 const seen = async (openid: string, bookingId: string) =>
   (await cloud.ask(openid, 'booking.get', { bookingId })).booking
 const spotsOf = async (id: string) => Object.keys((await cloud.stored('sessions', { _id: id }))[0]?.spots ?? {})
-const fine = async () => expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+const fine = async () => expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
 
 test('a berth that nobody has taken within the grace time is free again, and the person sees why', async () => {
   const { lie } = await berths()

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DAY, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering } from '../../worlds/fixtures/index'
-import { aBallot, DRAW_BEFORE, tickLater } from './support/ballot'
+import { aBallot, DRAW_BEFORE, tickAfter } from './support/ballot'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const ROOT = join(__dirname, '..', '..')
 const now = cloudNow()
@@ -57,8 +57,8 @@ test('three hundred at once for twenty places: exactly twenty are in, and anybod
     }),
   )
   expect(new Set(codes)).toEqual(new Set(['OK']))
-  await tickLater(cloud, DUE, 2)
-  expect(await breaches(cloud)).toEqual([])
+  await tickAfter(cloud, DUE, 2)
+  expect(await invariantViolations(cloud)).toEqual([])
   const [session] = await cloud.stored('sessions')
   const confirmed = await cloud.stored('bookings', { status: 'confirmed' })
   expect(confirmed.reduce((sum, { partySize }) => sum + partySize, 0)).toBe(20)
@@ -98,7 +98,7 @@ test.each([0, 5, 15, 40, 90])(
         .slice(0, 2)
         .map((answer, n) => cloud.codeOf(n === 0 ? 'a' : 'b', 'waitlist.leave', { bookingId: idOf(answer) })),
     ])
-    await tickLater(cloud, 3 * MINUTE, 2)
+    await tickAfter(cloud, 3 * MINUTE, 2)
     const { ballot } = await cloud.ask('anybody', 'ballot.get', { sessionId: SESSION })
     const listed = new Set(ballot.drawn?.tickets.map(({ id }) => id))
     for (const answer of late) {
@@ -108,6 +108,6 @@ test.each([0, 5, 15, 40, 90])(
     for (const answer of early.slice(2)) expect(listed).toContain(idOf(answer))
     const known = new Set([...early, ...late].map(idOf))
     expect([...listed].filter(id => !known.has(id))).toEqual([])
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   },
 )

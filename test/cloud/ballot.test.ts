@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
-import { aBallot, DRAW_BEFORE, tickLater } from './support/ballot'
+import { aBallot, DRAW_BEFORE, tickAfter } from './support/ballot'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 const SESSION = 'calligraphy-1'
@@ -55,7 +55,7 @@ test('until the draw people register, a household once, and everybody sees the f
   expect(left.booking).toMatchObject({ status: 'lapsed' })
   expect(left.booking.history.map(({ what }) => what)).toEqual(['registered', 'withdrawn'])
   await register('family', ['self'])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a session with a ballot is drawn even where nobody has said when: places never go to who came first', async () => {
@@ -66,10 +66,10 @@ test('a session with a ballot is drawn even where nobody has said when: places n
   const statuses = async () =>
     (await cloud.stored('bookings', { _id: { $in: ids } })).map(({ status }) => status).sort()
   expect(await statuses()).toEqual(['registered', 'registered'])
-  await tickLater(cloud, DUE)
+  await tickAfter(cloud, DUE)
   expect(await statuses()).toEqual(['confirmed', 'waiting'])
   expect((await published()).drawn?.order).toHaveLength(2)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('twenty taps by one household at once are one ticket', async () => {
@@ -80,7 +80,7 @@ test('twenty taps by one household at once are one ticket', async () => {
   )
   expect(codes.filter(code => code === 'OK')).toHaveLength(1)
   expect(new Set(codes)).toEqual(new Set(['OK', 'ALREADY_REGISTERED']))
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('only sessions with a ballot are registered for, in time, by whom the class is for', async () => {
@@ -99,7 +99,7 @@ test('only sessions with a ballot are registered for, in time, by whom the class
   expect(await code(['doudou'])).toBe('TOO_YOUNG')
   expect(await code(['guoguo'])).toBe('OK')
   expect(await cloud.codeOf('family', 'ballot.get', { sessionId: 'plain' })).toBe('NOT_A_BALLOT')
-  await tickLater(cloud, DUE)
+  await tickAfter(cloud, DUE)
   expect(await cloud.codeOf('other', 'ballot.register', input(['guoguo']))).toBe('BALLOT_DRAWN')
 })
 
@@ -118,7 +118,7 @@ test('winners are in, the others wait in drawn order, late ones behind them, and
   const { drawn } = await published()
   expect(drawn?.winners).toHaveLength(4)
   expect(drawn?.order.slice(0, 4)).toEqual(drawn?.winners)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   for (const [at, id] of (drawn?.order ?? []).entries()) {
     const booking = await own(ids.get(id) ?? '', id)
     if (at < 4) expect(booking).toMatchObject({ status: 'confirmed', rank: at + 1 })
@@ -137,18 +137,18 @@ test('winners are in, the others wait in drawn order, late ones behind them, and
   await cloud.ask('manager', 'staff.setCapacity', { centreId: CENTRE, sessionId: SESSION, capacity: 11 })
   expect((await own(ids.get(drawn?.order.at(-1) ?? '') ?? '', drawn?.order.at(-1) ?? '')).status).toBe('offered')
   expect(await own('late', late.id)).toMatchObject({ status: 'waiting', ahead: 0 })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   cloud.later(0)
 })
 
 test('more places than tickets: all are in, and the rest is booked as anywhere', async () => {
   await cloud.seed({ sessions: [aBallot(now, { capacity: 5 })] })
   await register('family', ['self', 'guoguo', 'doudou'])
-  await tickLater(cloud, DUE)
+  await tickAfter(cloud, DUE)
   expect((await published()).drawn?.winners).toHaveLength(1)
   expect(await cloud.codeOf('other', 'booking.create', input(['guoguo', 'doudou']))).toBe('OK')
   expect(await cloud.codeOf('third', 'booking.create', input())).toBe('SESSION_FULL')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a winner whose own bookings stand against it hears why, and the place goes on', async () => {
@@ -157,13 +157,13 @@ test('a winner whose own bookings stand against it hears why, and the place goes
   const busy = await register('family')
   await cloud.ask('family', 'booking.notices', { bookingId: busy.id, notices: ['ballot'] })
   await cloud.ask('family', 'booking.create', input(['self'], 'clash'))
-  await tickLater(cloud, DUE)
+  await tickAfter(cloud, DUE)
   const seen = await own('family', busy.id)
   expect(seen).toMatchObject({ status: 'lapsed', rank: 1 })
   expect(seen.history.at(-1)).toMatchObject({ what: 'lapsed', reason: 'time-overlap' })
   expect(await cloud.outbox('family')).toHaveLength(1)
   expect(await cloud.codeOf('other', 'booking.create', input())).toBe('OK')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('the place of a refused winner is offered to the next in drawn order', async () => {
@@ -175,7 +175,7 @@ test('the place of a refused winner is offered to the next in drawn order', asyn
   const ids = new Map(await Promise.all(openids.map(async openid => [(await register(openid)).id, openid] as const)))
   // Everybody but the last two is busy at that time.
   await Promise.all(openids.slice(0, 4).map(openid => cloud.ask(openid, 'booking.create', input(['self'], 'clash'))))
-  await tickLater(cloud, DUE, 2)
+  await tickAfter(cloud, DUE, 2)
   const { drawn } = await published()
   const [first = '', second = '', ...others] = drawn?.order ?? []
   const refused = [first, second].filter(id => openids.indexOf(ids.get(id) ?? '') < 4)
@@ -184,7 +184,7 @@ test('the place of a refused winner is offered to the next in drawn order', asyn
   for (const id of others) {
     expect((await own(ids.get(id) ?? '', id)).status).toBe(next.includes(id) ? 'offered' : 'waiting')
   }
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a session that is moved takes its draw along; one that is called off is not drawn, and all are told', async () => {
@@ -199,7 +199,7 @@ test('a session that is moved takes its draw along; one that is called off is no
   expect(await own('family', moved.id)).toMatchObject({ status: 'registered', drawAt: times.startsAt - DRAW_BEFORE })
   await cloud.ask('manager', 'staff.cancelSession', { ...change, sessionId: 'off' })
   await cloud.tick()
-  await tickLater(cloud, DUE, 2)
+  await tickAfter(cloud, DUE, 2)
   expect((await own('family', moved.id)).status).toBe('registered')
   expect(await cloud.codeOf('other', 'ballot.register', input())).toBe('OK')
   expect((await cloud.ask('other', 'ballot.get', { sessionId: 'off' })).ballot).toMatchObject({
@@ -209,11 +209,11 @@ test('a session that is moved takes its draw along; one that is called off is no
   expect((await own('family', off.id)).history.at(-1)).toMatchObject({ what: 'lapsed', reason: 'session-cancelled' })
   // Of the move and of the session that was called off.
   expect(await cloud.outbox('family')).toHaveLength(2)
-  await tickLater(cloud, DUE + 2 * DAY)
+  await tickAfter(cloud, DUE + 2 * DAY)
   expect((await own('family', moved.id)).status).toBe('confirmed')
   await cloud.ask('manager', 'staff.cancelSession', { ...change, sessionId: SESSION })
   expect(await own('family', moved.id)).toMatchObject({ status: 'cancelled', cancelledBy: 'centre' })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a timer that was away draws late, even after booking has closed; not after the start', async () => {
@@ -223,12 +223,12 @@ test('a timer that was away draws late, even after booking has closed; not after
   const gone = await register('third', ['self'], 'gone')
   await cloud.change('sessions', 'gone', { startsAt: now + HOUR })
   await cloud.change('bookings', gone.id, { startsAt: now + HOUR })
-  await tickLater(cloud, 3 * DAY - 30 * MINUTE, 2)
+  await tickAfter(cloud, 3 * DAY - 30 * MINUTE, 2)
   const states = [await own('family', one.id), await own('other', two.id)]
   expect(states.map(({ status }) => status).sort()).toEqual(['confirmed', 'lapsed'])
   expect((await cloud.ask('third', 'booking.get', { bookingId: gone.id })).booking).toMatchObject({
     status: 'lapsed',
     rank: null,
   })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })

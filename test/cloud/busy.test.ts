@@ -1,8 +1,8 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
-import { type Meddler, openWorld } from './in-process/world'
+import { openWorld, type StoreWrapper } from './in-process/world'
 import { aBallot } from './support/ballot'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 /** What happens when other writes win every time. */
 
@@ -26,9 +26,9 @@ beforeEach(async () => {
 })
 
 /** Updates of a collection that change a certain field lose every time. */
-function losing(collection: 'accounts' | 'sessions', field: string): { meddler: Meddler; lost: () => number } {
+function losing(collection: 'accounts' | 'sessions', field: string): { meddler: StoreWrapper; lost: () => number } {
   let lost = 0
-  const meddler: Meddler = store => {
+  const meddler: StoreWrapper = store => {
     const table = store[collection] as unknown as { update: (where: object, change: object) => Promise<number> }
     const update = async (where: object, change: object) => {
       if (!(field in change)) return table.update(where, change)
@@ -43,7 +43,7 @@ function losing(collection: 'accounts' | 'sessions', field: string): { meddler: 
 test('a booking whose ledger is changed by others every time is answered BUSY, and made when it is sent again', async () => {
   const book = async () => {
     const call = { sessionId: 'class', ...own }
-    return (await world.start('mum', 'booking.create', call, { requestId: 'the-same' })).land()
+    return (await world.start('mum', 'booking.create', call, { requestId: 'the-same' })).finish()
   }
   const { meddler, lost } = losing('accounts', 'ledger')
   world.meddle(meddler)
@@ -51,19 +51,21 @@ test('a booking whose ledger is changed by others every time is answered BUSY, a
   expect(lost()).toBeGreaterThan(1)
   world.meddle(store => store)
   expect(await book()).toMatchObject({ ok: true, data: { booking: { status: 'confirmed' } } })
-  expect(await breaches(world, world.now())).toEqual([])
+  expect(await invariantViolations(world, world.now())).toEqual([])
 })
 
 test('a draw that loses every time is no failure of the timer: the next tick draws', async () => {
-  await (await world.start('mum', 'ballot.register', { sessionId: 'ballot', ...own }, { requestId: 'a-ticket' })).land()
+  await (
+    await world.start('mum', 'ballot.register', { sessionId: 'ballot', ...own }, { requestId: 'a-ticket' })
+  ).finish()
   const [session] = await world.stored('sessions', { _id: 'ballot' })
   world.setClock((session?.drawAt ?? 0) + MINUTE)
   const { meddler, lost } = losing('sessions', 'drawn')
   world.meddle(meddler)
-  expect(await (await world.startTick()).land()).toMatchObject({ ok: true })
+  expect(await (await world.startTick()).finish()).toMatchObject({ ok: true })
   expect(lost()).toBeGreaterThan(1)
   expect(await world.stored('bookings')).toMatchObject([{ status: 'registered' }])
   world.meddle(store => store)
-  await (await world.startTick()).land()
+  await (await world.startTick()).finish()
   expect(await world.stored('bookings')).toMatchObject([{ status: 'confirmed' }])
 })

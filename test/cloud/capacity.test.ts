@@ -1,7 +1,7 @@
 import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import { persist } from './support/persist'
 
 const now = cloudNow()
@@ -37,7 +37,7 @@ test.each([
       ),
     )
     expect(tally(codes)).toEqual({ OK: 10, SESSION_FULL: 40 })
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
     expect(await cloud.stored('bookings')).toHaveLength(10)
   },
 )
@@ -55,7 +55,7 @@ test('parties are in as a whole or not at all', async () => {
   expect(tally(codes)).toEqual({ OK: 2, SESSION_FULL: 6 })
   const [session] = await cloud.stored('sessions')
   expect(session?.seatsLeft).toBe(1)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('places kept for walk-ins are not given away', async () => {
@@ -66,7 +66,7 @@ test('places kept for walk-ins are not given away', async () => {
     ),
   )
   expect(tally(codes)).toEqual({ OK: 3, SESSION_FULL: 3 })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('one person firing at twenty sessions with a limit of two ends with exactly two', async () => {
@@ -78,7 +78,7 @@ test('one person firing at twenty sessions with a limit of two ends with exactly
     sessions.map(({ _id }) => cloud.codeOf('eager', 'booking.create', { sessionId: _id, memberIds: ['self'] })),
   )
   expect(tally(codes)).toEqual({ OK: 2, ACTIVE_LIMIT: 18 })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   const held = (await cloud.stored('sessions')).flatMap(({ claims }) => Object.keys(claims))
   expect(held).toHaveLength(2)
 })
@@ -90,7 +90,7 @@ test('one person cannot be in two places at once, however the requests arrive', 
     sessions.map(({ _id }) => cloud.codeOf('eager', 'booking.create', { sessionId: _id, memberIds: ['self'] })),
   )
   expect(tally(codes)).toEqual({ OK: 1, TIME_OVERLAP: 5 })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('booking and cancelling in a crowd loses no place', async () => {
@@ -104,7 +104,7 @@ test('booking and cancelling in a crowd loses no place', async () => {
   }
   const codes = await Promise.all(people(40).map(comeAndGo))
   expect(codes.filter(code => code !== 'OK' && code !== 'SESSION_FULL')).toEqual([])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   const [session] = await cloud.stored('sessions')
   expect(session).toMatchObject({ seatsLeft: 6, claims: {} })
 })

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aDay, anOffering, aStaff, CENTRE, units } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 const OPENS = now + DAY
@@ -47,14 +47,14 @@ test('a closed seat is not to be had until it is opened again, and says why', as
   const [id = ''] = Object.keys(seen.day?.closures ?? {})
   expect(seen.day?.spots).toEqual({ 's1-2': id, 's1-3': id, 's1-4': 'mine', 's1-5': 'mine' })
   expect((await cloud.ask('two', 'space.get', { offeringId: 'study' })).day?.spots['s1-4']).toBe('taken')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 
   const open = () => cloud.codeOf('manager', 'staff.openSpots', { ...OF, closureId: id })
   expect(await Promise.all([open(), open()])).toEqual(['OK', 'OK'])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   expect(await cloud.codeOf('two', 'booking.create', seat('s1', 2, 4))).toBe('OK')
   expect(await open()).toBe('OK')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('nobody is put out: a closure over bookings is refused and says how many', async () => {
@@ -71,7 +71,7 @@ test('nobody is put out: a closure over bookings is refused and says how many', 
   expect(await code(closing(6, 8))).toBe('SPOT_CLOSED')
   // What is closed already is not closed twice: only the rest is added.
   expect(await code(closing(4, 8, 's1'))).toBe('OK')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   cloud.later(DAY + 7 * HOUR)
   expect(await code(closing(0, 2))).toBe('SESSION_OVER')
 })
@@ -89,7 +89,7 @@ test('closing while people book: each spot is the centre’s or somebody’s, an
   expect(codes.filter(code => !['OK', 'SPOT_TAKEN', 'SPOT_CLOSED'].includes(code))).toEqual([])
   expect([first, second].filter(code => code !== 'OK' && code !== 'SPOTS_BOOKED')).toEqual([])
   expect(first).toBe(second)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   expect(await cloud.codeOf('manager', 'staff.closeSpots', closing(0, 2, 's4'), { requestId })).toBe(
     first === 'OK' ? 'REQUEST_REUSED' : 'OK',
   )

@@ -28,13 +28,17 @@ function start({ openid, route, input }: Call): Promise<Flight> {
 }
 
 async function ask(openid: string, route: RouteName, input: object) {
-  const reply = (await (await start({ openid, route, input })).land()) as { ok: boolean; code?: string; data: unknown }
+  const reply = (await (await start({ openid, route, input })).finish()) as {
+    ok: boolean
+    code?: string
+    data: unknown
+  }
   if (!reply.ok) throw new Error(`${route}: ${reply.code}`)
   return reply.data as { booking: { id: string }; bookingId: string; keys: DoorKey[]; enrolment: { id: string } }
 }
 
 async function tick(): Promise<void> {
-  await (await world.startTick()).land()
+  await (await world.startTick()).finish()
 }
 
 /** Sessions of every sort there is. */
@@ -123,12 +127,12 @@ test('every route about a session, on sessions of every sort', async () => {
   for (const { _id } of [...sessions(), { _id: 'nothing' }]) {
     await furnish()
     for (const call of about(_id)) {
-      const reply = (await (await start(call)).land()) as { ok: boolean; code?: string }
+      const reply = (await (await start(call)).finish()) as { ok: boolean; code?: string }
       answers.add(`${call.route} ${reply.ok ? 'OK' : reply.code}`)
     }
     for (const seriesId of ['choir', 'summer', 'nothing']) {
       for (const memberIds of PARTIES) {
-        await (await start({ openid: 'mum', route: 'booking.createSeries', input: { seriesId, memberIds } })).land()
+        await (await start({ openid: 'mum', route: 'booking.createSeries', input: { seriesId, memberIds } })).finish()
       }
     }
     expect([_id, world.errors]).toEqual([_id, []])
@@ -245,8 +249,8 @@ test.each(Object.keys(STATES))('every route about a booking that is %s, with eve
           while (!flight.isOver && !flight.pending.some(isWrite)) await flight.step()
         }
         over = flight.isOver
-        await (await start(other)).land()
-        await flight.land()
+        await (await start(other)).finish()
+        await flight.finish()
         expect([one.route, writes, other.route, world.errors]).toEqual([one.route, writes, other.route, []])
       }
     }

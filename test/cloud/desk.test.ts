@@ -2,7 +2,7 @@ import { DAY, HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import { aSeries } from './support/series'
 import type { CallOptions } from './support/test-cloud'
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterEach(async () => {
   cloud.later(0)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 afterAll(() => cloud.close())
 

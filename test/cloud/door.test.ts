@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -131,7 +131,7 @@ test('cancelling and checking in at the same moment exclude each other', async (
       expect([scanned, cancelled]).toEqual(['accepted', 'ALREADY_CHECKED_IN'])
     }
   }
-  expect(await breaches(cloud, now)).toEqual([])
+  expect(await invariantViolations(cloud, now)).toEqual([])
 })
 
 test('who has come cannot cancel', async () => {

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 const EXCUSE = { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '系统故障' }
@@ -55,7 +55,7 @@ test('everybody who was counted is not counted any more, and reads why; whoever 
   expect((await cloud.ask('manager', 'staff.appeals', { centreId: CENTRE })).appeals).toEqual([])
   const roster = await cloud.ask('door', 'staff.roster', { centreId: CENTRE, sessionId: 'calligraphy-1' })
   expect(roster.excused).toEqual(excused)
-  expect(await breaches(cloud, NEVER_FORGETS)).toEqual([])
+  expect(await invariantViolations(cloud, NEVER_FORGETS)).toEqual([])
 })
 
 test('excused before it is settled: nobody is ever counted, and the work comes to an end', async () => {
@@ -68,7 +68,7 @@ test('excused before it is settled: nobody is ever counted, and the work comes t
   await cloud.tick()
   expect(await records('mum')).toMatchObject([{ state: 'excused', excuseNote: '系统故障' }])
   expect((await cloud.stored('sessions'))[0]).toMatchObject({ settleAt: null, excuseAt: 0 })
-  expect(await breaches(cloud, NEVER_FORGETS)).toEqual([])
+  expect(await invariantViolations(cloud, NEVER_FORGETS)).toEqual([])
 })
 
 test('more people than one call can excuse: the timer sees to the rest', async () => {
@@ -89,7 +89,7 @@ test('more people than one call can excuse: the timer sees to the rest', async (
   await cloud.tick()
   expect(await cloud.stored('noshows', { state: 'counted' })).toEqual([])
   expect((await cloud.stored('sessions'))[0]?.excuseAt).toBe(0)
-  expect(await breaches(cloud, NEVER_FORGETS)).toEqual([])
+  expect(await invariantViolations(cloud, NEVER_FORGETS)).toEqual([])
 })
 
 test('once a session, by a manager of the centre, when it is over', async () => {

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 describe('a parent books a class for the child, and the child comes', () => {
   const now = cloudNow()
@@ -87,7 +87,7 @@ describe('a parent books a class for the child, and the child comes', () => {
     expect(session.seatsLeft).toBe(9)
     expect((await cloud.ask('dad', 'booking.list', { scope: 'coming' })).items).toEqual([])
     expect((await cloud.ask('dad', 'booking.list', { scope: 'past' })).items.map(({ id }) => id)).toEqual([booking.id])
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('the person who asked is reminded, once', async () => {

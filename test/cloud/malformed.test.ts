@@ -5,7 +5,7 @@ import { aCentre, aHousehold, anOffering, aSession, aStaff } from '../../worlds/
 import { runs } from '../depth'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { rightInputs } from './support/inputs'
+import { validInputs } from './support/inputs'
 
 const INPUTS = runs({ deep: 10_000, byDefault: 3000 })
 const BATCH = 50
@@ -64,18 +64,18 @@ function bodyOf(route: unknown, input: unknown, requestId: unknown = 'request-12
   return JSON.stringify({ route, input, requestId })
 }
 
-const routeNames = Object.keys(rightInputs) as RouteName[]
+const routeNames = Object.keys(validInputs) as RouteName[]
 /** Free text, where nearly anything short is right. */
 const FREE_TEXT = new Set(['nickname', 'name', 'query', 'code', 'county', 'reason', 'note'])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
-  .constantFrom(...routeNames.filter(name => Object.keys(rightInputs[name]).some(key => !FREE_TEXT.has(key))))
+  .constantFrom(...routeNames.filter(name => Object.keys(validInputs[name]).some(key => !FREE_TEXT.has(key))))
   .chain(name =>
     fc
-      .tuple(fc.constantFrom(...Object.keys(rightInputs[name]).filter(key => !FREE_TEXT.has(key))), poison)
+      .tuple(fc.constantFrom(...Object.keys(validInputs[name]).filter(key => !FREE_TEXT.has(key))), poison)
       .map(([key, value]) => ({
         fn: functionOf(name),
-        body: bodyOf(name, { ...rightInputs[name], [key]: value }),
+        body: bodyOf(name, { ...validInputs[name], [key]: value }),
         expected: 'INVALID_INPUT' as const,
       })),
   )
@@ -84,19 +84,19 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
 
 const wrongType: fc.Arbitrary<Malformed> = fc
   .tuple(
-    fc.constantFrom(...routeNames.filter(name => Object.keys(rightInputs[name]).length > 0)),
+    fc.constantFrom(...routeNames.filter(name => Object.keys(validInputs[name]).length > 0)),
     fc.constantFrom<unknown>(0, true, ['!x'], { x: 1 }, 'a'.repeat(5000)),
     fc.nat(),
   )
   .map(([name, value, pick]) => {
-    const keys = Object.keys(rightInputs[name])
+    const keys = Object.keys(validInputs[name])
     const key = keys[pick % keys.length] ?? ''
     const fits =
       ((key === 'guardianConsent' || key === 'granted') && value === true) ||
       ((key === 'age' || key === 'by') && value === 0)
     return {
       fn: functionOf(name),
-      body: bodyOf(name, { ...rightInputs[name], [key]: fits ? 'no' : value }),
+      body: bodyOf(name, { ...validInputs[name], [key]: fits ? 'no' : value }),
       expected: 'INVALID_INPUT' as const,
     }
   })
@@ -108,7 +108,7 @@ const extraKey: fc.Arbitrary<Malformed> = fc
   )
   .map(([name, key]) => {
     // Written as text: a literal would set the prototype instead of sending the key.
-    const fields = Object.entries(rightInputs[name]).map(
+    const fields = Object.entries(validInputs[name]).map(
       ([field, value]) => `${JSON.stringify(field)}:${JSON.stringify(value)}`,
     )
     const input = `{${[...fields, `${JSON.stringify(key)}:{"admin":true}`].join(',')}}`
@@ -130,7 +130,7 @@ const wrongRequestId: fc.Arbitrary<Malformed> = fc
   )
   .map(([name, id]) => ({
     fn: functionOf(name),
-    body: bodyOf(name, rightInputs[name], id),
+    body: bodyOf(name, validInputs[name], id),
     expected: 'INVALID_INPUT' as const,
   }))
 
@@ -189,7 +189,7 @@ test(`${INPUTS} malformed inputs: a typed error for each, nothing written, nothi
 test('the same inputs unspoiled are not refused as malformed', async () => {
   // The control: if the door were shut to everything, the test above would prove nothing.
   for (const name of routeNames) {
-    const { reply } = await cloud.raw(functionOf(name), bodyOf(name, rightInputs[name]), 'tester')
+    const { reply } = await cloud.raw(functionOf(name), bodyOf(name, validInputs[name]), 'tester')
     expect([name, reply.ok ? 'OK' : reply.code]).not.toEqual([name, 'INVALID_INPUT'])
     expect([name, reply.ok ? 'OK' : reply.code]).not.toEqual([name, 'INTERNAL'])
   }

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 const END = now + 90 * MINUTE
@@ -47,7 +47,7 @@ const letIn = async (bookingId: string, at: number) => {
   // The timer writes the log.
   await cloud.change('bookings', bookingId, { checkIn, checkInEntries: 1, unlogged: true, unloggedEntries: entries })
 }
-const fine = async () => expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+const fine = async () => expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
 
 test('who did not come has a record each, who came has none, and nothing happens before late scans are in', async () => {
   await days(1)

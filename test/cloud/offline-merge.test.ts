@@ -4,7 +4,7 @@ import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import type { OfflineScan } from './support/offline-phones'
 
 const now = cloudNow()
@@ -107,5 +107,5 @@ test('a proof that comes after the no-show was counted takes it back, and says s
   expect(await stored()).toMatchObject({ missed: false, checkIn: { at } })
   const [account] = await cloud.stored('accounts', { _id: accountIdOf('proven-late') })
   expect(Object.values(account?.missed ?? {}).flat()).toEqual([])
-  expect(await breaches(cloud, now + 4 * HOUR)).toEqual([])
+  expect(await invariantViolations(cloud, now + 4 * HOUR)).toEqual([])
 })

@@ -4,7 +4,7 @@ import { aCentre, anOffering, aStaff } from '../../worlds/fixtures/index'
 import { randomRuns } from '../depth'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import { bookedSession, OfflinePhone, type OfflineScan, scanOf } from './support/offline-phones'
 
 let cloud: TestCloud
@@ -13,7 +13,7 @@ beforeAll(async () => {
   cloud = await startTestCloud()
   await cloud.seed({ centres: [aCentre()], offerings: [anOffering()], staff: [aStaff('staff')] })
 })
-afterEach(async () => expect(await breaches(cloud)).toEqual([]))
+afterEach(async () => expect(await invariantViolations(cloud)).toEqual([]))
 afterAll(() => cloud.close())
 
 /** What happens to two phones on the way: whose turn it is, how much is sent, where the call dies, whether it is heard. */

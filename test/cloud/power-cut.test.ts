@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Reply } from '@domain/contracts/reply'
 import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import { startCloudProcess } from './support/process'
 import { startWholeCloud } from './support/whole-cloud'
 
@@ -66,7 +66,7 @@ test.each([1, 6, 20])('kill -9 after %d answers of a storm of fifty on ten place
 
     const reopened = await startWholeCloud({ dataDir })
     expect(await reopened.stored('bookings')).toHaveLength(10)
-    expect(await breaches(reopened)).toEqual([])
+    expect(await invariantViolations(reopened)).toEqual([])
     await reopened.close()
   } finally {
     rmSync(dataDir, { recursive: true, force: true })

@@ -15,7 +15,7 @@ import {
 } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 const MUM = 'very-own-openid-of-mum'
@@ -131,7 +131,7 @@ test('after erasing, no document of any collection knows the person; what is cou
   expect(await saying(MUM)).toEqual([])
   cloud.later(5 * HOUR + 3 * MINUTE)
   await cloud.tick()
-  expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+  expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
   const left = await saying(ID)
   expect(left.map(([name, { _id }]) => [name, _id]).sort()).toEqual([
     ['accounts', ID],
@@ -157,7 +157,7 @@ test('erased twice at once is erased once; who comes back begins anew, and a lat
   await cloud.tick()
   expect((await cloud.ask(MUM, 'booking.list', { scope: 'coming' })).items.map(({ id }) => id)).toEqual([booking.id])
   expect((await cloud.stored('accounts', { _id: ID }))[0]?.openid).toBe(MUM)
-  expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+  expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
 })
 
 describe('somebody who sits at a station', () => {
@@ -169,7 +169,7 @@ describe('somebody who sits at a station', () => {
   const afterMinutes = async (minutes: number) => {
     cloud.later(minutes * MINUTE)
     await cloud.tick()
-    return breaches(cloud, Number.POSITIVE_INFINITY)
+    return invariantViolations(cloud, Number.POSITIVE_INFINITY)
   }
   const seatsOf = async (id: string) => (await cloud.stored('stations', { _id: id }))[0]?.free
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -27,7 +27,7 @@ test('the same request five times at once makes one booking and gives five equal
   for (const reply of replies) expect(reply).toEqual(replies[0])
   expect((await send()).reply).toEqual(replies[0])
   expect(await cloud.stored('bookings', { sessionId: 's-0' })).toHaveLength(1)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('five taps with five request ids are one booking and four explanations', async () => {
@@ -35,7 +35,7 @@ test('five taps with five request ids are one booking and four explanations', as
     Array.from({ length: 5 }, () => cloud.codeOf('uncle', 'booking.create', { sessionId: 's-1', memberIds: ['self'] })),
   )
   expect(codes.sort()).toEqual(['ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'OK'])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a request id stands for one intention', async () => {
@@ -45,7 +45,7 @@ test('a request id stands for one intention', async () => {
   expect(await book('s-2', ['guoguo'])).toBe('OK')
   expect(await book('s-2', ['guoguo', 'doudou'])).toBe('REQUEST_REUSED')
   expect(await book('s-3', ['guoguo'])).toBe('REQUEST_REUSED')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('one request id fired at several sessions at once books one of them and leaves nothing in the others', async () => {
@@ -57,7 +57,7 @@ test('one request id fired at several sessions at once books one of them and lea
   )
   expect(codes.filter(code => code === 'OK')).toHaveLength(1)
   expect(codes.filter(code => !['OK', 'REQUEST_REUSED', 'TIME_OVERLAP'].includes(code))).toEqual([])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a late replay of a booking that was cancelled takes no place', async () => {
@@ -67,7 +67,7 @@ test('a late replay of a booking that was cancelled takes no place', async () =>
   await cloud.ask('late', 'booking.cancel', { bookingId: booking.id })
   const again = await cloud.ask('late', 'booking.create', input, { requestId })
   expect(again.booking).toMatchObject({ id: booking.id, status: 'cancelled' })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('cancelling ten times at once gives the places back once', async () => {
@@ -76,7 +76,7 @@ test('cancelling ten times at once gives the places back once', async () => {
     Array.from({ length: 10 }, () => cloud.codeOf('hasty', 'booking.cancel', { bookingId: booking.id })),
   )
   expect(new Set(codes)).toEqual(new Set(['OK']))
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('adding a member five times at once with one request id adds one', async () => {

@@ -4,7 +4,7 @@ import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import type { CallOptions } from './support/test-cloud'
 
 const now = cloudNow()
@@ -134,7 +134,7 @@ test('a phone far away is let in and shown to the staff as far; where it was is 
     expect(rows.find(({ bookingId }) => bookingId === id)?.far).toBe(near ? undefined : true)
   }
   expect(cloud.lines.join('\n')).not.toContain('25.04')
-  expect(await breaches(cloud, cloudNow())).toEqual([])
+  expect(await invariantViolations(cloud, cloudNow())).toEqual([])
 })
 
 test('a screen gets keys of days and never the secret, and only for staff of that centre', async () => {

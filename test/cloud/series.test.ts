@@ -4,7 +4,7 @@ import type { SessionDocument } from '../../cloudfunctions/lib/kernel/store/docu
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import { aSeries } from './support/series'
 
 const now = cloudNow()
@@ -48,7 +48,7 @@ test('a series is booked for the whole party: every session, in order, all under
   expect((await cloud.ask('mum', 'booking.series', { enrolmentId: enrolment.id })).enrolment).toEqual(enrolment)
   expect(await cloud.codeOf('dad', 'booking.series', { enrolmentId: enrolment.id })).toBe('BOOKING_NOT_FOUND')
   expect((await cloud.ask('mum', 'booking.list', { scope: 'coming' })).items).toHaveLength(6)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('thirty households race for a series of ten places while others book single sessions', async () => {
@@ -69,7 +69,7 @@ test('thirty households race for a series of ten places while others book single
   expect(parts).toHaveLength(won * 6)
   expect(await confirmed()).toHaveLength(won * 6 + alone.filter(code => code === 'OK').length)
   expect(Math.min(...(await seats()))).toBeGreaterThanOrEqual(0)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('with nobody else about, a race for a series fills it: nobody is refused what nobody gets', async () => {
@@ -81,7 +81,7 @@ test('with nobody else about, a race for a series fills it: nobody is refused wh
   const codes = await Promise.all(families.map(openid => cloud.codeOf(openid, 'booking.createSeries', WHOLE)))
   expect(codes.filter(code => code === 'OK')).toHaveLength(5)
   expect(await seats()).toEqual([0, 0, 0, 0])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a session that is full refuses the whole, names itself, and leaves nothing behind', async () => {
@@ -111,7 +111,7 @@ test('refused in the middle, after some sessions were claimed: everything goes b
   expect(await seats()).toEqual([1, 1, 0, 1])
   await cloud.ask('dad', 'booking.cancel', { bookingId: (await confirmed())[0]?._id ?? '' })
   expect((await again()).reply).toMatchObject({ code: 'SERIES_SESSION_REFUSED' })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('one person, two series that clash, at once and again and again: exactly one', async () => {
@@ -127,7 +127,7 @@ test('one person, two series that clash, at once and again and again: exactly on
   expect(codes.filter(code => code === 'SERIES_SESSION_REFUSED')).toHaveLength(11)
   expect(await confirmed()).toHaveLength(3)
   expect([...(await seats()), ...(await seats('autumn'))].filter(left => left === 9)).toHaveLength(3)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('two retries at once under one request id book it once', async () => {
@@ -139,7 +139,7 @@ test('two retries at once under one request id book it once', async () => {
   expect(await cloud.codeOf('mum', 'booking.createSeries', { ...WHOLE, memberIds: ['doudou'] }, options)).toBe(
     'REQUEST_REUSED',
   )
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 describe('rules', () => {
@@ -150,7 +150,7 @@ describe('rules', () => {
     expect(reply).toMatchObject({ code: 'SERIES_ONLY', detail: { seriesId: 'summer' } })
     await enrol('dad')
     expect(await cloud.codeOf('mum', 'waitlist.join', input)).toBe('SERIES_ONLY')
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('where both are possible, a full session can be waited for, and its place passes by the whole', async () => {
@@ -162,7 +162,7 @@ describe('rules', () => {
     expect((await cloud.ask('dad', 'booking.get', { bookingId: booking.id })).booking.status).toBe('offered')
     expect(await refusal('mum')).toMatchObject({ detail: { sessionId: 'summer-2', why: { code: 'SESSION_FULL' } } })
     expect(await seats()).toEqual([1, 0, 1])
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('a series counts once against the limit, a single session once too', async () => {
@@ -214,7 +214,7 @@ describe('giving back', () => {
     expect(await cloud.codeOf('dad', 'booking.cancelSeries', { enrolmentId })).toBe('BOOKING_NOT_FOUND')
     expect(await seats()).toEqual([10, 10, 10])
     expect((await cloud.stored('accounts', { openid: 'mum' }))[0]?.ledger).toEqual({})
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
     expect(await cloud.codeOf('mum', 'booking.createSeries', WHOLE)).toBe('OK')
   })
 
@@ -236,7 +236,7 @@ describe('giving back', () => {
     expect((await statuses()).sort()).toEqual(['cancelled', 'cancelled', 'confirmed'])
     expect(await cloud.codeOf('mum', 'booking.cancelSeries', { enrolmentId })).toBe('OK')
     expect(await confirmed()).toEqual([])
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('too late for all of it', async () => {
@@ -260,7 +260,7 @@ test('a session that the centre calls off or moves frees and follows; the rest o
     ['summer-3', 'confirmed', null],
     ['summer-2', 'confirmed', null],
   ])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 describe('the centre has moved one session onto another of the same series', () => {
@@ -280,7 +280,7 @@ describe('the centre has moved one session onto another of the same series', () 
     await onto(sessions[2])
     expect(await refusal('mum')).toMatchObject(clash(sessions[2]?.startsAt))
     expect(await seats()).toEqual([10, 10, 10])
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('after the places were claimed: all of them go back', async () => {
@@ -295,7 +295,7 @@ describe('the centre has moved one session onto another of the same series', () 
     expect(reply).toMatchObject(clash(sessions[2]?.startsAt))
     expect(await seats()).toEqual([10, 10, 10])
     await cloud.tick()
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 })
 
@@ -311,5 +311,5 @@ test('whoever has everything erased after a call that died is enrolled in nothin
   cloud.later(0)
   expect(await seats()).toEqual([10, 10, 10])
   expect(await cloud.stored('bookings')).toEqual([])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 const START = now + 2 * DAY
@@ -62,7 +62,7 @@ describe('a centre calls a session off', () => {
     expect(await cloud.stored('noshows')).toEqual([])
     expect((await cloud.ask('dad', 'me.get', {})).standing).toEqual([])
     expect((await seen('dad', quiet.id)).missed).toBe(false)
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('more bookings than one call can bear are freed by the timer; the door is shut at once', async () => {
@@ -81,7 +81,7 @@ describe('a centre calls a session off', () => {
     await Promise.all([cloud.tick(), cloud.tick()])
     expect((await seen(`person-${index}`, waiting?._id ?? '')).cancelledBy).toBe('centre')
     expect(await session()).toMatchObject({ seatsLeft: 300, claims: {}, changedAt: 0 })
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('in the middle of a rush: whoever was told that it worked is freed, the others are told why', async () => {
@@ -91,7 +91,7 @@ describe('a centre calls a session off', () => {
     await cloud.tick()
     expect(await cloud.stored('bookings', { status: 'confirmed' })).toEqual([])
     expect(await session()).toMatchObject({ seatsLeft: 300, claims: {} })
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('a claim that a crash left without a booking is freed as well', async () => {
@@ -103,7 +103,7 @@ describe('a centre calls a session off', () => {
     await cloud.tick()
     await cloud.tick()
     expect(await session()).toMatchObject({ seatsLeft: 300, claims: {}, changedAt: 0 })
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('is one change under one request id, is not made twice, and not after the end', async () => {
@@ -146,7 +146,7 @@ describe('a centre moves a session', () => {
     expect(await cloud.outbox('mum')).toHaveLength(2)
     cloud.later(TIMES.startsAt - now - MINUTE)
     expect(await cloud.codeOf('mum', 'booking.cancel', { bookingId: booking.id })).toBe('OK')
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('whoever does not come to a moved session is excused; whoever booked the new time is not', async () => {
@@ -162,7 +162,7 @@ describe('a centre moves a session', () => {
     ])
     expect((await cloud.ask('mum', 'me.get', {})).standing).toEqual([])
     expect((await cloud.ask('dad', 'me.get', {})).standing).toMatchObject([{ step: 'reminder' }])
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('in the middle of a rush nobody is left with the old time', async () => {
@@ -171,7 +171,7 @@ describe('a centre moves a session', () => {
     expect(codes.filter(code => code !== 'OK' && code !== 'SESSION_MOVED')).toEqual([])
     await cloud.tick()
     expect((await cloud.stored('bookings')).every(({ startsAt }) => startsAt === TIMES.startsAt)).toBe(true)
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('there and back, by two managers at once, and called off in the end: the last word holds', async () => {
@@ -185,10 +185,10 @@ describe('a centre moves a session', () => {
     const moved = await session()
     expect(moved?.moves).toBe(2)
     expect(await seen('mum', booking.id)).toMatchObject({ startsAt: moved?.startsAt, endsAt: moved?.endsAt })
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
     await cloud.ask('manager', 'staff.cancelSession', OFF)
     expect(await seen('mum', booking.id)).toMatchObject({ status: 'cancelled', changeReason: '老师请假' })
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('a crashed booking that is taken up after the move gets the new time', async () => {
@@ -199,7 +199,7 @@ describe('a centre moves a session', () => {
     const { booking } = await cloud.ask('mum', 'booking.create', input, { requestId })
     expect(booking).toMatchObject(TIMES)
     await cloud.tick()
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('not once it has begun, and not to a time that cannot be', async () => {

@@ -5,7 +5,7 @@ import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE, units } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 const OPENS = now + DAY
@@ -43,7 +43,7 @@ describe('fifty people at once', () => {
   test('on one numbered seat: one has it, and the others hear how many are free beside it', async () => {
     await cloud.seed({ sessions: [aDay(now, { layout: { units: units('s', 4) } })] })
     expect(await storm(slots(2, 4, 's3'))).toEqual({ OK: 1, SPOT_TAKEN: 49 })
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
     const { reply } = await cloud.send('late', 'booking.create', slots(3, 5, 's3'))
     expect(reply).toMatchObject({ code: 'SPOT_TAKEN', detail: { unit: '3 号', free: 3 } })
   })
@@ -52,7 +52,7 @@ describe('fifty people at once', () => {
     const layout = { units: [{ id: 'room', label: '舞蹈室' }], gapSlots: 1, maxSlots: 4 }
     await cloud.seed({ sessions: [aDay(now, { kind: 'room', category: 'dance', layout })] })
     expect(await storm(slots(4, 6, 'room'))).toEqual({ OK: 1, SPOT_TAKEN: 49 })
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
     expect(Object.keys((await stored())?.spots ?? {}).sort()).toEqual(['room-4', 'room-5', 'room-6'])
     expect((await stored())?.seatsLeft).toBe(9)
   })
@@ -61,7 +61,7 @@ describe('fifty people at once', () => {
     const layout = { units: units('b', 3), choose: false, maxSlots: 1 }
     await cloud.seed({ sessions: [aDay(now, { kind: 'berth', category: 'nap', layout })] })
     expect(await storm(slots(0, 1))).toEqual({ OK: 3, SPOT_TAKEN: 47 })
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
     const given = (await cloud.stored('bookings')).map(({ unit }) => unit?.id)
     expect(given.sort()).toEqual(['b1', 'b2', 'b3'])
   })
@@ -90,7 +90,7 @@ test('whatever spans people want at once, none overlap and none come closer than
       )
       const right = ['OK', 'SPOT_TAKEN', 'GAP_NEEDED', 'OUTSIDE_HOURS']
       expect(codes.filter(code => !right.includes(code))).toEqual([])
-      expect(await breaches(cloud)).toEqual([])
+      expect(await invariantViolations(cloud)).toEqual([])
       const confirmed = await cloud.stored('bookings', { sessionId: _id, status: 'confirmed' })
       const standing = all.filter(({ regret }, n) => codes[n] === 'OK' && !regret).length
       expect(confirmed).toHaveLength(standing)
@@ -130,7 +130,7 @@ test('a refusal says what is wrong with the span and what would do', async () =>
     'SESSION_NOT_FOUND',
     null,
   ])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('window, cut-off, limits and overlap are decided on the span', async () => {
@@ -159,7 +159,7 @@ test('window, cut-off, limits and overlap are decided on the span', async () => 
   cloud.later(DAY + HOUR)
   expect(await book('late', slots(3, 4, 's1'))).toBe('BOOKING_CLOSED')
   expect(await book('late', slots(5, 6, 's1'))).toBe('OK')
-  expect(await breaches(cloud, now + DAY + HOUR)).toEqual([])
+  expect(await invariantViolations(cloud, now + DAY + HOUR)).toEqual([])
 })
 
 test('twenty requests of one person at once for twenty seats with a limit of two end with two', async () => {
@@ -167,7 +167,7 @@ test('twenty requests of one person at once for twenty seats with a limit of two
   const codes = await Promise.all(units('s', 20).map(({ id }, n) => book('greedy', slots(n % 12, (n % 12) + 1, id))))
   expect(codes.filter(code => code === 'OK')).toHaveLength(2)
   expect(codes.filter(code => code !== 'OK' && code !== 'ACTIVE_LIMIT' && code !== 'TIME_OVERLAP')).toEqual([])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a replay is the same seat; the same request id for another is refused', async () => {
@@ -182,7 +182,7 @@ test('a replay is the same seat; the same request id for another is refused', as
   expect(await cloud.codeOf('rider', 'waitlist.join', { sessionId: 'study-1', memberIds: ['self'] })).toBe(
     'NO_WAITLIST',
   )
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a seat for the whole session, and a sitting where places are counted, are the same core', async () => {
@@ -197,7 +197,7 @@ test('a seat for the whole session, and a sitting where places are counted, are 
   expect(await book('parent', { sessionId: 'lunch', memberIds: ['guoguo', 'doudou'] })).toBe('OK')
   expect(await book('two', { sessionId: 'lunch', memberIds: ['self'] })).toBe('OK')
   expect(await book('three', { sessionId: 'lunch', memberIds: ['self'] })).toBe('SESSION_FULL')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a day of seats is neither moved nor resized, but can be called off', async () => {
@@ -211,5 +211,5 @@ test('a day of seats is neither moved nor resized, but can be called off', async
   expect(await stored()).toMatchObject({ spots: {}, claims: {}, seatsLeft: 12 })
   const [booking] = await cloud.stored('bookings', { accountId: accountIdOf('one') })
   expect(booking).toMatchObject({ status: 'cancelled', cancelledBy: 'centre' })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })

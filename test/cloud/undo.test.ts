@@ -7,7 +7,7 @@ import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixt
 import { randomRuns } from '../depth'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -88,7 +88,7 @@ test('whatever two doors do at once, the log says what the booking says', async 
     }),
     randomRuns({ deep: 12, byDefault: 12 }),
   )
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a booking of another centre is not found', async () => {
@@ -108,7 +108,7 @@ test('who kept a place only by being in loses it when that was a mistake and the
   expect(await undo()).toBe('OK')
   await cloud.tick()
   expect(await stored()).toMatchObject({ status: 'cancelled', cancelledBy: 'centre' })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('once it is being decided who did not come, nothing is taken back', async () => {

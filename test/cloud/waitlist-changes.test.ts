@@ -2,7 +2,7 @@ import { DAY } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 /** Where the waitlist, a changed session and a pause meet. */
 const now = cloudNow()
@@ -50,7 +50,7 @@ test('a session that is called off ends its offers and its waitlist, and nobody 
   expect(await statusOf('second', second.id)).toBe('lapsed')
   const { booking } = await cloud.ask('second', 'booking.get', { bookingId: second.id })
   expect(booking.history.at(-1)).toMatchObject({ what: 'lapsed', reason: 'session-cancelled' })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('whoever waits or holds an offer follows a session that is moved', async () => {
@@ -65,7 +65,7 @@ test('whoever waits or holds an offer follows a session that is moved', async ()
   expect(await statusOf('first', first.id)).toBe('confirmed')
   expect(await statusOf('second', second.id)).toBe('waiting')
   await cloud.tick()
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a pause holds for waiting and for taking an offer', async () => {

@@ -2,7 +2,7 @@ import { MAX_WAITING } from '@domain/bookings/rules/waiting'
 import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 /** Many at once on one waitlist: its end, and its order. */
 
@@ -53,7 +53,7 @@ test('two hundred people on twenty places, thirty of whom cancel: order and inva
       return { openid, booking: await join(openid) }
     }),
   )
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   expect(joined.filter(({ booking }) => booking.status === 'confirmed')).toHaveLength(20)
   const [before] = await cloud.stored('sessions')
   const queue = Object.entries(before?.waitlist ?? {})
@@ -71,7 +71,7 @@ test('two hundred people on twenty places, thirty of whom cancel: order and inva
     }),
   )
   await cloud.tick()
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   const left = new Set(leavers.map(({ booking }) => booking.id))
   const stayed = queue.filter(id => !left.has(id))
   const [after] = await cloud.stored('sessions')
@@ -82,5 +82,5 @@ test('two hundred people on twenty places, thirty of whom cancel: order and inva
     joined.filter(({ booking }) => offered.has(booking.id)).map(({ openid, booking }) => accept(openid, booking.id)),
   )
   expect(new Set(accepted)).toEqual(new Set(['OK']))
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })

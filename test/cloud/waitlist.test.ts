@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import { persist } from './support/persist'
 
 const now = cloudNow()
@@ -57,7 +57,7 @@ test('a place that is given back is offered to who came first, held, and taken',
   const second = await join('second')
   expect(first).toMatchObject({ status: 'waiting', ahead: 0, secret: null, offerUntil: null })
   expect(second).toMatchObject({ status: 'waiting', ahead: 1 })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 
   const { session } = await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
   expect(session).toMatchObject({ seatsLeft: 0, waiting: 1 })
@@ -72,7 +72,7 @@ test('a place that is given back is offered to who came first, held, and taken',
     'SESSION_FULL',
   )
   expect(await accept('second', second.id)).toBe('NOT_OFFERED')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 
   const { booking } = await cloud.ask('first', 'waitlist.accept', { bookingId: first.id })
   expect(booking.status).toBe('confirmed')
@@ -80,7 +80,7 @@ test('a place that is given back is offered to who came first, held, and taken',
   expect(booking.history.map(({ what }) => what)).toEqual(['joined', 'offered', 'accepted'])
   expect(await accept('first', first.id)).toBe('OK')
   expect((await cloud.ask('first', 'home.get', {})).nextBooking?.id).toBe(first.id)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('an offer that is not taken in time passes on, and the person sees why', async () => {
@@ -102,7 +102,7 @@ test('an offer that is not taken in time passes on, and the person sees why', as
     // Who lapsed may wait again, at the end.
     expect((await join('first')).ahead).toBe(0)
   })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('parties are offered all their places or none, and who is passed over keeps the position', async () => {
@@ -116,7 +116,7 @@ test('parties are offered all their places or none, and who is passed over keeps
   expect(passed).toMatchObject({ status: 'waiting', ahead: 0 })
   expect(passed.history.at(-1)).toMatchObject({ what: 'skipped', reason: 'party-too-large' })
   expect((await own('pair', pair.id)).history.at(-1)).toMatchObject({ what: 'skipped' })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 
   await cloud.ask('single', 'waitlist.leave', { bookingId: single.id })
   expect((await own('single', single.id)).history.at(-1)).toMatchObject({ what: 'declined' })
@@ -128,7 +128,7 @@ test('parties are offered all their places or none, and who is passed over keeps
     ['waiting', 'offered'],
     ['offered', 'waiting'],
   ]).toContainEqual(states)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('nobody overtakes: while people wait, a free place is not for direct booking', async () => {
@@ -142,7 +142,7 @@ test('nobody overtakes: while people wait, a free place is not for direct bookin
   const behind = await join('stranger')
   expect(behind.status).toBe('offered')
   expect((await own('family', family.id)).history.at(-1)).toMatchObject({ what: 'skipped' })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('waiting has the rules of booking, except those that are decided on acceptance', async () => {
@@ -159,7 +159,7 @@ test('waiting has the rules of booking, except those that are decided on accepta
   const taps = await Promise.all(people(5).map(() => code('pair', ['guoguo'])))
   expect(taps.sort()).toEqual(['ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'OK'])
   expect(await cloud.codeOf('pair', 'member.remove', { memberId: 'guoguo' })).toBe('MEMBER_HAS_BOOKINGS')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('what stands against a booking is said on acceptance, and the offer stays until it lapses', async () => {
@@ -173,7 +173,7 @@ test('what stands against a booking is said on acceptance, and the offer stays u
   await cloud.ask('person', 'booking.cancel', { bookingId: other.id })
   const codes = await Promise.all([1, 2, 3, 4].map(() => accept('person', waiting.id)))
   expect(new Set(codes)).toEqual(new Set(['OK']))
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('two offers for the same time, accepted at once: one is booked, the other stays an offer', async () => {
@@ -185,7 +185,7 @@ test('two offers for the same time, accepted at once: one is booked, the other s
   await cloud.ask('holder-x', 'booking.cancel', { bookingId: inTwin.id })
   const codes = await Promise.all([accept('person', a.id), accept('person', b.id)])
   expect(codes.sort()).toEqual(['OK', 'TIME_OVERLAP'])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test.each([2, 10, 25, 50, 100, 200])('accepting while the offer ends in %d ms: one of the two, whole', async ms => {
@@ -206,7 +206,7 @@ test.each([2, 10, 25, 50, 100, 200])('accepting while the offer ends in %d ms: o
   const states = [(await own('first', first.id)).status, (await own('second', second.id)).status]
   if (code === 'OK') expect(states).toEqual(['confirmed', 'waiting'])
   else expect([code, ...states]).toEqual(['OFFER_LAPSED', 'lapsed', 'offered'])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('leaving frees the way; leaving while being offered, taken or doubled settles on one end', async () => {
@@ -230,12 +230,12 @@ test('leaving frees the way; leaving while being offered, taken or doubled settl
   ])
   expect(['OK', 'OFFER_LAPSED']).toContain(code)
   await later(3 * MINUTE, () => cloud.tick())
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   // To cancel what one only waits for is to leave.
   const fourth = await join('fourth').catch(() => book('fourth'))
   await cloud.ask('fourth', 'booking.cancel', { bookingId: fourth.id })
   expect(['lapsed', 'cancelled']).toContain((await own('fourth', fourth.id)).status)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('more places go to the waitlist, fewer put nobody out', async () => {
@@ -256,7 +256,7 @@ test('more places go to the waitlist, fewer put nobody out', async () => {
   expect((await set(5)).reply).toMatchObject({ ok: true, data: { session: { seatsLeft: 0, capacity: 5 } } })
   // A late replay of the first change changes nothing.
   expect((await set(4, 'manager', requestId)).reply).toMatchObject({ ok: true, data: { session: { capacity: 5 } } })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   const [session] = await cloud.stored('sessions')
   expect(Object.values(session?.capacityChanges ?? {}).map(({ from, to }) => [from, to])).toEqual(
     expect.arrayContaining([
@@ -284,7 +284,7 @@ test('capacity raised and lowered while a crowd books and cancels', async () => 
   }
   const codes = await Promise.all([...people(30).map(comeAndGo), set(9), set(3), set(12), set(5)])
   expect(codes.filter(code => !['OK', 'SESSION_FULL', 'CAPACITY_BELOW_BOOKED'].includes(code))).toEqual([])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('when booking closes, waiting ends; offers never last longer', async () => {
@@ -299,7 +299,7 @@ test('when booking closes, waiting ends; offers never last longer', async () => 
     const seen = await own('second', second.id)
     expect(seen.history.at(-1)).toMatchObject({ what: 'lapsed', reason: 'booking-closed' })
     await cloud.tick()
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 })
 
@@ -309,14 +309,14 @@ test('a clock that jumps ahead and comes back loses nobody', async () => {
   const normal = await join('normal')
   await later(HOUR, () => cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' }))
   await cloud.tick()
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   // By the clock of the platform the one came before the other, whoever's clock was wrong.
   expect((await own('normal', normal.id)).status).toBe('offered')
   await later(2 * HOUR, async () => {
     await cloud.tick()
     expect((await own('ahead', ahead.id)).status).toBe('offered')
   })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('who asked to be told is told of an offer, once', async () => {

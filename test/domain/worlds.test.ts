@@ -14,7 +14,7 @@ import { PHONE_DESK } from '../../worlds/demo/phone-desk'
 import { type LargeOptions, largeWorld } from '../../worlds/large'
 import type { Collections } from '../../worlds/world'
 import { inconsistencies } from '../cloud/support/inconsistencies'
-import { inBallot } from '../cloud/support/invariants/ballot'
+import { ballotViolations } from '../cloud/support/invariants/ballot'
 
 type Stored = { [Name in keyof Documents]: Documents[Name][] }
 
@@ -141,7 +141,7 @@ describe.each(MOMENTS)('Yuxi at $when', ({ now }) => {
     const drawn = ballots.filter(({ drawnAt, startsAt }) => drawnAt && startsAt > now)
     expect(drawn.length).toBeGreaterThanOrEqual(1)
     const tickets = stored.bookings.filter(({ waitEvents }) => waitEvents.registered)
-    expect(ballots.flatMap(session => inBallot(session, tickets, stored.ballots))).toEqual([])
+    expect(ballots.flatMap(session => ballotViolations(session, tickets, stored.ballots))).toEqual([])
   })
 
   it('gives the personas their lives', () => {

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering } from '../../worlds/fixtures/index'
 import { aBallot, DRAW_BEFORE } from '../cloud/support/ballot'
 import { cloudNow } from '../cloud/support/clock'
-import { breaches } from '../cloud/support/invariants'
+import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
@@ -81,7 +81,7 @@ test.each([
   expect(await page.getByText('对', { exact: true }).count()).toBe(5)
   await fits(phone)
   cloud.later(0)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   await phone.context.close()
 })
 
@@ -104,6 +104,6 @@ test('a ticket is given back, and taken again', async () => {
   await page.locator('#notices-refuse').click()
   await page.locator('#draw-me').waitFor()
   await fits(phone)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   await phone.context.close()
 })

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE, startOfLocalDay } from '@domain/time'
 import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { breaches } from '../cloud/support/invariants'
+import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
@@ -38,7 +38,7 @@ afterAll(async () => {
   await cloud.close()
 })
 afterEach(async () => {
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 const page = (name: string, more = '') => `/staff/pages/${name}/index?centreId=${CENTRE}${more}`

@@ -3,7 +3,7 @@ import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { breaches } from '../cloud/support/invariants'
+import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
@@ -73,7 +73,7 @@ test('a new parent finds a class, adds the child on the way, books, and cancels 
   await seen('#booking-cancel-yes').click()
   await seen('text=已取消').first().waitFor()
   expect(await cloud.stored('bookings', { status: 'confirmed' })).toEqual([])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   expect(phone.complaints).toEqual([])
   await phone.context.close()
 })

@@ -2,7 +2,7 @@ import { DAY, HOUR, localDate, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { breaches } from '../cloud/support/invariants'
+import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
@@ -60,7 +60,7 @@ test('a parent reads why booking is paused, appeals, and the manager takes the n
   await mum.page.getByText('申诉通过，不算爽约', { exact: false }).waitFor()
   await book('day-6')
   cloud.later(0)
-  expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+  expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
   for (const phone of [mum, manager]) {
     expect(phone.complaints).toEqual([])
     await phone.context.close()
@@ -93,7 +93,7 @@ test('a manager moves a session and calls it off, and the parent sees both', asy
   await dad.open(`/pages/booking/index?id=${booking.id}`)
   await dad.page.getByText('中心取消了这一场').waitFor()
   expect(await dad.text()).toContain('老师生病')
-  expect(await breaches(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+  expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
   for (const phone of [dad, manager]) {
     expect(phone.complaints).toEqual([])
     await phone.context.close()

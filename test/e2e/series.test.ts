@@ -2,7 +2,7 @@ import { DAY, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { breaches } from '../cloud/support/invariants'
+import { invariantViolations } from '../cloud/support/invariants'
 import { aSeries } from '../cloud/support/series'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
@@ -76,7 +76,7 @@ describe.each([
     await seen('#course-cancel-yes').click()
     await seen('#course').getByText('没有要上的课了').waitFor()
     expect(await cloud.stored('bookings', { status: 'confirmed' })).toEqual([])
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
     await fits(phone)
     await phone.context.close()
   })

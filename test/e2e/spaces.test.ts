@@ -2,7 +2,7 @@ import { DAY, HOUR, localClock, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
 import { aCentre, aDay, anOffering, units } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { breaches } from '../cloud/support/invariants'
+import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
@@ -58,7 +58,7 @@ test('somebody finds a seat on the map, loses it to another, takes the next one 
   await seen('#booking-cancel').click()
   await seen('#booking-cancel-yes').click()
   await page.getByText('已取消').first().waitFor()
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   expect(phone.complaints).toEqual([])
   await phone.context.close()
 })

@@ -3,7 +3,7 @@ import jsqr from 'jsqr'
 import type { Browser } from 'playwright-core'
 import { aCentre, aDay, anOffering, aStaff, aStation, CENTRE, STATION, units } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { breaches } from '../cloud/support/invariants'
+import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
@@ -67,7 +67,7 @@ test('a rider finds a station, scans at the door, sits, sees it on the first scr
   await seen('#home-visit').waitFor({ state: 'detached' })
   expect(await stationOf()).toMatchObject({ free: 2, visits: {} })
   expect(await cloud.stored('accounts')).toEqual([])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   expect(rider.complaints).toEqual([])
   await rider.context.close()
 })

@@ -2,7 +2,7 @@ import { DAY, MINUTE } from '@domain/time'
 import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { breaches } from '../cloud/support/invariants'
+import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
@@ -81,7 +81,7 @@ describe.each([
     await page.locator('#offer-accept').click()
     await page.locator('#success').getByText('约好了').waitFor()
     await page.locator('#success-code').waitFor()
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
     await fits(phone)
     await phone.context.close()
   })
@@ -111,7 +111,7 @@ describe.each([
     await other.page.locator('#offer-accept').click()
     await other.page.locator('#offer-problem').getByText('这个名额只留到').waitFor()
     cloud.later(0)
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
     await other.context.close()
   })
 })

@@ -8,7 +8,7 @@ import { personOf } from './people'
  */
 
 /** What one person was told, and when: ms since the crowd set off. */
-export interface Told {
+export interface PersonResult {
   /** Of the booking: `OK`, the code of a refusal, or the HTTP status of a failure. */
   booking: string
   bookedAt: number
@@ -18,7 +18,7 @@ export interface Told {
 }
 
 /** Whom the crowd asks, and for what. */
-export interface Errand {
+export interface CrowdJob {
   url: string
   fn: 'resident' | 'transaction'
   sessionId: string
@@ -49,11 +49,11 @@ async function ask(url: string, openid: string, event: object): Promise<string> 
   })
 }
 
-async function storm({ url, fn, sessionId, people }: Errand): Promise<Told[]> {
+async function storm({ url, fn, sessionId, people }: CrowdJob): Promise<PersonResult[]> {
   const started = performance.now()
   const since = () => performance.now() - started
   const to = `${url}/invoke/${fn}`
-  const one = async (n: number): Promise<Told> => {
+  const one = async (n: number): Promise<PersonResult> => {
     const openid = personOf(sessionId, n)
     const input = { sessionId, memberIds: ['self'] }
     if (fn === 'transaction') {
@@ -70,6 +70,6 @@ async function storm({ url, fn, sessionId, people }: Errand): Promise<Told[]> {
   return told
 }
 
-process.once('message', (errand: Errand) => {
+process.once('message', (errand: CrowdJob) => {
   void storm(errand).then(told => process.send?.(told, () => process.disconnect()))
 })

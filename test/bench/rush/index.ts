@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { FUNCTION_BUNDLE } from '../../../config/build/functions'
 import type { Bench, Figure } from '../report'
-import { afterwards } from './afterwards'
-import type { Told } from './crowd'
+import type { PersonResult } from './crowd'
+import { stateAfterRush } from './state-after-rush'
 import { PEOPLE, PLACES, type Storm, storm } from './storm'
 
 const ROOT = join(__dirname, '..', '..', '..')
@@ -25,7 +25,7 @@ export const rush: Bench = async () => {
     })
     const ours = await storm(functionsDir, 'resident', async rushed => ({
       lastSeatMs: lastSeatOf(rushed.told),
-      figures: [...figuresOf(rushed), ...(await afterwards(rushed))],
+      figures: [...figuresOf(rushed), ...(await stateAfterRush(rushed))],
     }))
     const theirs = await storm(functionsDir, 'transaction', async ({ told, cpuMs }) => ({
       confirmed: confirmedOf(told).length,
@@ -44,11 +44,11 @@ export const rush: Bench = async () => {
   }
 }
 
-function confirmedOf(told: Told[]): Told[] {
+function confirmedOf(told: PersonResult[]): PersonResult[] {
   return told.filter(({ booking }) => booking === 'OK')
 }
 
-function lastSeatOf(told: Told[]): number {
+function lastSeatOf(told: PersonResult[]): number {
   return Math.max(...confirmedOf(told).map(({ bookedAt }) => bookedAt))
 }
 

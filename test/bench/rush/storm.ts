@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { aCentre, anOffering, aSession } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../../cloud/support/whole-cloud'
-import type { Errand, Told } from './crowd'
+import type { CrowdJob, PersonResult } from './crowd'
 
 const ROOT = join(__dirname, '..', '..', '..')
 export const PEOPLE = 2000
@@ -22,7 +22,7 @@ const PATIENCE_MS = 120_000
 /** A cloud after its rush, still open, and what everybody was told. */
 export interface Storm {
   cloud: WholeCloud
-  told: Told[]
+  told: PersonResult[]
   /** CPU time (ms, user and system) of the cloud's own process: protocol, engine and host, without the functions. */
   cpuMs: number
 }
@@ -30,7 +30,7 @@ export interface Storm {
 /** Two thousand people at once on one session of two hundred, with a simulated latency on every database call. */
 export async function storm<Result>(
   functionsDir: string,
-  fn: Errand['fn'],
+  fn: CrowdJob['fn'],
   look: (storm: Storm) => Promise<Result>,
 ): Promise<Result> {
   const dataDir = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'rush-'))
@@ -57,10 +57,10 @@ export async function storm<Result>(
 }
 
 /** Sends the crowd, and answers what it came back with. */
-async function crowd(errand: Errand): Promise<Told[]> {
+async function crowd(errand: CrowdJob): Promise<PersonResult[]> {
   const child = fork(join(__dirname, 'crowd.ts'), [], { cwd: ROOT, execArgv: ['--import', 'tsx'] })
   const gone = once(child, 'exit')
-  const told = once(child, 'message') as Promise<[Told[]]>
+  const told = once(child, 'message') as Promise<[PersonResult[]]>
   child.send(errand)
   const lost = gone.then(() => Promise.reject(new Error('the crowd got lost')))
   const [answers] = await Promise.race([told, lost])

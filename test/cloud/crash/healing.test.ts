@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { accountIdOf, bookingIdOf } from '../../../cloudfunctions/lib/kernel/ids'
-import { breaches } from '../support/invariants'
+import { invariantViolations } from '../support/invariants'
 import { type Stage, startStage } from './stage'
-import { settle } from './suite'
+import { tickAfterCrash } from './suite'
 
 let stage: Stage
 beforeEach(async () => {
@@ -21,7 +21,7 @@ test('a place that was won before the crash becomes a booking', async () => {
   const claims = (await cloud.stored('sessions', { _id: session._id }))[0]?.claims ?? {}
   expect(Object.keys(claims)).toEqual([bookingId])
   expect(await cloud.stored('bookings', { _id: bookingId })).toEqual([])
-  await settle(cloud)
+  await tickAfterCrash(cloud)
   expect(await cloud.stored('bookings', { _id: bookingId })).toMatchObject([{ status: 'confirmed' }])
 })
 
@@ -30,7 +30,7 @@ test('the guard against leaving things half done is real: without the timer, the
   const { openid, session } = await stage.household()
   const input = { sessionId: session._id, memberIds: ['guoguo'] }
   await cloud.send(openid, 'booking.create', input, { fault: 'after:5' })
-  expect(await breaches(cloud)).toHaveLength(1)
-  await settle(cloud)
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toHaveLength(1)
+  await tickAfterCrash(cloud)
+  expect(await invariantViolations(cloud)).toEqual([])
 })

@@ -29,11 +29,11 @@ export type Stage = ReturnType<typeof stageOf>
 /** A cloud with one centre, one class and its staff, to stage scenes in. */
 export async function startStage(open: () => TestCloud | Promise<TestCloud> = openTestCloud): Promise<Stage> {
   const cloud = await open()
-  await furnish(cloud)
+  await seedStage(cloud)
   return stageOf(cloud, cloudNow())
 }
 
-function furnish(cloud: TestCloud): Promise<void> {
+function seedStage(cloud: TestCloud): Promise<void> {
   return cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -44,7 +44,7 @@ function furnish(cloud: TestCloud): Promise<void> {
 /** The stage as it was at first. */
 export async function freshStage({ cloud }: Stage): Promise<void> {
   await cloud.reset()
-  await furnish(cloud)
+  await seedStage(cloud)
 }
 
 /** Worlds to die in: each has its own people and its own session. */

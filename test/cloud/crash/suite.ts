@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { RouteName } from '@domain/contracts'
 import { MINUTE } from '@domain/time'
-import { breaches } from '../support/invariants'
+import { invariantViolations } from '../support/invariants'
 import type { CallOptions, TestCloud } from '../support/test-cloud'
 import { freshStage, type SceneSpec, type Scenes, type Stage, startStage } from './stage'
 
 /** More calls than any write makes. */
-const MANY = 60
+const MAX_CALLS = 60
 
 /** The timer, after everything that could still be running has long been ended by the platform. */
-export async function settle(cloud: TestCloud): Promise<void> {
+export async function tickAfterCrash(cloud: TestCloud): Promise<void> {
   cloud.later(3 * MINUTE)
   await cloud.tick()
   cloud.later(0)
@@ -53,18 +53,18 @@ export async function crashAndRetry(stage: Stage, route: RouteName, spec: AnySce
     if (first.reply.ok && second.reply.ok && 'booking' in first.reply.data) {
       expect(second.reply.data).toMatchObject({ booking: first.reply.data.booking })
     }
-    await settle(cloud)
+    await tickAfterCrash(cloud)
     await scene.check()
-    expect(await breaches(cloud)).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 }
 
 /** The second future. */
 export async function crashAndLeave(stage: Stage, route: RouteName, spec: AnyScene): Promise<number> {
   return crashEverywhere(stage, route, spec, async () => {
-    await settle(stage.cloud)
-    await settle(stage.cloud)
-    expect(await breaches(stage.cloud)).toEqual([])
+    await tickAfterCrash(stage.cloud)
+    await tickAfterCrash(stage.cloud)
+    expect(await invariantViolations(stage.cloud)).toEqual([])
   })
 }
 
@@ -77,7 +77,7 @@ export async function crashEverywhere(
 ): Promise<number> {
   let points = 0
   for (const side of ['before', 'after'] as const) {
-    for (let call = 1; call < MANY; call++) {
+    for (let call = 1; call < MAX_CALLS; call++) {
       await freshStage(stage)
       const scene = await spec.scene(stage)
       const requestId = randomUUID()

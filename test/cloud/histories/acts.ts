@@ -63,7 +63,7 @@ export const acts = {
 } satisfies Record<string, fc.Arbitrary<Act>>
 
 /** One act of those that are named, as often as their weights say. */
-export function weighed(weights: Partial<Record<keyof typeof acts, number>>): fc.Arbitrary<Act> {
+export function weighted(weights: Partial<Record<keyof typeof acts, number>>): fc.Arbitrary<Act> {
   const names = Object.keys(weights) as (keyof typeof acts)[]
   return fc.oneof(...names.map(name => ({ weight: weights[name] ?? 0, arbitrary: acts[name] as fc.Arbitrary<Act> })))
 }

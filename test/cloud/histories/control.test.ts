@@ -1,9 +1,9 @@
 import type fc from 'fast-check'
 import { Condition, type Store } from '../../../cloudfunctions/lib/kernel/store/port'
-import type { Meddler } from '../in-process/world'
+import type { StoreWrapper } from '../in-process/world'
 import type { Act } from './acts'
-import { type History, meetings, QUIET } from './history'
-import { firstBreach } from './suite'
+import { type History, interleavingsOf, QUIET } from './history'
+import { firstViolation } from './suite'
 import { ballots } from './themes/ballot'
 import { spaces } from './themes/spaces'
 import type { Theme } from './themes/theme'
@@ -21,7 +21,7 @@ type Fields = Record<string, unknown>
 function breaking(
   collection: 'sessions' | 'accounts',
   spoil: (where: Fields, change: Fields) => { where?: Fields; change?: Fields },
-): Meddler {
+): StoreWrapper {
   return store => {
     const table = store[collection] as unknown as { update: (where: Fields, change: Fields) => Promise<number> }
     const update = (where: Fields, change: Fields) => {
@@ -49,7 +49,7 @@ const book = (who: number, session: number, pair = false): Act => ({ does: 'book
 interface Control {
   what: string
   theme: Theme
-  meddler: Meddler
+  meddler: StoreWrapper
   /** Where chance would bring it about too seldom: the meeting that it takes, in any order of steps. */
   histories?: fc.Arbitrary<History>
 }
@@ -59,13 +59,16 @@ const controls: Control[] = [
     what: 'places are taken whether they are there or not',
     theme: waitlist,
     meddler: drops('sessions', field => field === 'seatsLeft'),
-    histories: meetings([], [book(MUM, NEAR), book(DAD, NEAR), book(RIDER, NEAR)]),
+    histories: interleavingsOf([], [book(MUM, NEAR), book(DAD, NEAR), book(RIDER, NEAR)]),
   },
   {
     what: 'places are taken while others wait for them',
     theme: waitlist,
     meddler: drops('sessions', field => field === 'waiting'),
-    histories: meetings([book(RIDER, SOON)], [{ does: 'join', who: MUM, session: SOON, pair: true }, book(DAD, SOON)]),
+    histories: interleavingsOf(
+      [book(RIDER, SOON)],
+      [{ does: 'join', who: MUM, session: SOON, pair: true }, book(DAD, SOON)],
+    ),
   },
   {
     what: 'one request claims as often as it comes',
@@ -76,13 +79,13 @@ const controls: Control[] = [
     what: 'the ledger is written over what another call has entered',
     theme: waitlist,
     meddler: drops('accounts', field => field === 'revision'),
-    histories: meetings([book(MUM, SOON)], [book(MUM, NEAR), book(MUM, WIDE)]),
+    histories: interleavingsOf([book(MUM, SOON)], [book(MUM, NEAR), book(MUM, WIDE)]),
   },
   {
     what: 'copies of a request are not told that one was refused',
     theme: waitlist,
     meddler: breaking('accounts', (_where, change) => ({ change: without(change, field => field === 'closed') })),
-    histories: meetings(
+    histories: interleavingsOf(
       [{ ...QUIET, acts: [book(MUM, NEAR)], fault: { whom: 0, how: { kind: 'after', call: 4 } } }, book(MUM, WIDE)],
       [
         { does: 'retry', which: 0 },
@@ -114,11 +117,11 @@ const controls: Control[] = [
 ]
 
 test.each(controls)('found when broken: $what', async ({ theme, meddler, histories }) => {
-  expect(await firstBreach(theme, meddler, ENOUGH, histories)).not.toEqual([])
+  expect(await firstViolation(theme, meddler, ENOUGH, histories)).not.toEqual([])
 })
 
 const meeting = controls.flatMap(({ what, theme, histories }) => (histories ? [{ what, theme, histories }] : []))
 
 test.each(meeting)('not found with the guard in place: $what', async ({ theme, histories }) => {
-  expect(await firstBreach(theme, store => store, 50, histories)).toEqual([])
+  expect(await firstViolation(theme, store => store, 50, histories)).toEqual([])
 })

@@ -69,7 +69,7 @@ export function historiesOf({ act, pace }: { act: fc.Arbitrary<Act>; pace: Pace 
 }
 
 /** One act after the other, and at last several at once, in any order of their steps. */
-export function meetings(before: readonly (Act | Move)[], acts: Act[]): fc.Arbitrary<History> {
+export function interleavingsOf(before: readonly (Act | Move)[], acts: Act[]): fc.Arbitrary<History> {
   const alone = before.map(one => ('does' in one ? { ...QUIET, acts: [one] } : one))
   return order.map(steps => [...alone, { ...QUIET, acts, order: steps }])
 }

@@ -5,7 +5,7 @@ import { openWorld, type World } from '../in-process/world'
 import { cloudNow } from '../support/clock'
 import type { Stored } from '../support/test-cloud'
 import { startWholeCloud, type WholeCloud } from '../support/whole-cloud'
-import type { Sent } from './calls/call'
+import type { SentCall } from './calls/call'
 import { callOf } from './calls/call-of'
 import { type History, historiesOf } from './history'
 import { THEMES } from './themes/all'
@@ -26,12 +26,12 @@ const SAMPLE = THEMES.map(theme => {
 const OFF_THE_MARK = 13_000
 
 interface Cloud extends Pick<World, 'stored' | 'now' | 'setClock'> {
-  send: (call: Sent) => Promise<string>
+  send: (call: SentCall) => Promise<string>
   tick: () => Promise<unknown>
 }
 
 async function codesOf(cloud: Cloud, theme: Theme, history: History): Promise<string[]> {
-  const sent: Sent[] = []
+  const sent: SentCall[] = []
   const codes: string[] = []
   for (const [nth, { after, acts }] of history.entries()) {
     cloud.setClock(cloud.now() + Math.max(after, MINUTE) + OFF_THE_MARK + nth * 1000)
@@ -60,7 +60,7 @@ function seedsOf({ sessions }: Theme) {
   return ballots.length > 0 ? { ballots } : {}
 }
 
-async function leftBehind({ stored }: Stored) {
+async function storedState({ stored }: Stored) {
   const [sessions, bookings, accounts, checkins, noshows, enrolments] = await Promise.all([
     stored('sessions'),
     stored('bookings'),
@@ -106,10 +106,10 @@ test.each(SAMPLE)('a history of $name is the same on both', async ({ theme, hist
     {
       ...world,
       send: async ({ openid, route, input, requestId }) => {
-        const reply = await (await world.start(openid, route, input as never, { requestId })).land()
+        const reply = await (await world.start(openid, route, input as never, { requestId })).finish()
         return reply?.ok ? 'OK' : (reply?.code ?? '')
       },
-      tick: async () => (await world.startTick()).land(),
+      tick: async () => (await world.startTick()).finish(),
     },
     theme,
     history,
@@ -134,5 +134,5 @@ test.each(SAMPLE)('a history of $name is the same on both', async ({ theme, hist
   )
   expect(onTheCloud).toEqual(inProcess)
   expect(new Set(onTheCloud).size).toBeGreaterThan(5)
-  expect(await leftBehind(whole)).toEqual(await leftBehind(world))
+  expect(await storedState(whole)).toEqual(await storedState(world))
 })

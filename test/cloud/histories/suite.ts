@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { randomRuns } from '../../depth'
-import { type Meddler, openWorld } from '../in-process/world'
+import { openWorld, type StoreWrapper } from '../in-process/world'
 import { type History, historiesOf } from './history'
-import { live } from './live'
+import { runHistory } from './run-history'
 import type { Theme } from './themes/theme'
 
 /** `HISTORIES` looks further. */
@@ -19,7 +19,7 @@ export function historySuite(theme: Theme, deep: number): void {
     const world = openWorld()
     await fc.assert(
       fc.asyncProperty(historiesOf(theme), async history => {
-        expect(await live(world, theme, history)).toEqual([])
+        expect(await runHistory(world, theme, history)).toEqual([])
       }),
       { ...parameters, numRuns },
     )
@@ -27,9 +27,9 @@ export function historySuite(theme: Theme, deep: number): void {
 }
 
 /** What was wrong in the first history that went wrong with this store; nothing when so many went well. */
-export async function firstBreach(
+export async function firstViolation(
   theme: Theme,
-  meddler: Meddler,
+  meddler: StoreWrapper,
   runs: number,
   histories: fc.Arbitrary<History> = historiesOf(theme),
 ): Promise<string[]> {
@@ -37,7 +37,7 @@ export async function firstBreach(
   world.meddle(meddler)
   let wrong: string[] = []
   const property = fc.asyncProperty(histories, async history => {
-    wrong = await live(world, theme, history)
+    wrong = await runHistory(world, theme, history)
     return wrong.length === 0
   })
   await fc.check(property, { numRuns: runs, seed: 20_260_701, endOnFailure: true })

@@ -8,7 +8,7 @@ import { cloudNow } from '../support/clock'
 import { type CallRecord, callsBy, foreseen, type TestCloud } from '../support/test-cloud'
 import { functions } from './functions'
 import { Traffic } from './traffic'
-import { type Meddler, openWorld } from './world'
+import { openWorld, type StoreWrapper } from './world'
 
 /** What the host answers for a function that has died, and for one that is not there. */
 const DIED = { status: 502, reply: { ok: false, code: 'INTERNAL', detail: null, requestId: '' } } as const
@@ -20,7 +20,7 @@ const NO_FUNCTION = { ...DIED, status: 404 }
  * that `TEST_SEED` decides; a meddler breaks something on purpose. `test/cloud/crash/whole-cloud.test.ts` and `test/cloud/histories/same-cloud.test.ts` show
  * that both mean the same.
  */
-export function openTestCloud(meddler?: Meddler): TestCloud {
+export function openTestCloud(meddler?: StoreWrapper): TestCloud {
   const world = openWorld({ newSecret })
   if (meddler) world.meddle(meddler)
   const traffic = new Traffic(`traffic ${SEED}`)

@@ -26,7 +26,10 @@ export class Flight<Answer = unknown> {
 
   private constructor(private readonly fault: Fault | null) {}
 
-  static async take<Answer>(run: (gate: Gate) => Promise<Answer>, fault: Fault | null = null): Promise<Flight<Answer>> {
+  static async start<Answer>(
+    run: (gate: Gate) => Promise<Answer>,
+    fault: Fault | null = null,
+  ): Promise<Flight<Answer>> {
     const flight = new Flight<Answer>(fault)
     const gate: Gate = call =>
       new Promise((resolve, reject) => {
@@ -41,7 +44,7 @@ export class Flight<Answer = unknown> {
         flight.dead = true
       },
     )
-    await breath()
+    await yieldToEventLoop()
     return flight
   }
 
@@ -73,7 +76,7 @@ export class Flight<Answer = unknown> {
       if (fault === 'after') return this.kill()
       next.resolve(answer)
     }
-    await breath()
+    await yieldToEventLoop()
   }
 
   /** Goes on until a call that fits waits to be made; throws when there is none. */
@@ -85,7 +88,7 @@ export class Flight<Answer = unknown> {
   }
 
   /** Goes on to the end. */
-  async land(): Promise<Answer | null> {
+  async finish(): Promise<Answer | null> {
     while (!this.isOver) await this.step()
     return this.answer
   }
@@ -97,7 +100,7 @@ export class Flight<Answer = unknown> {
 }
 
 /** Lets everything run that waits for no database call. */
-export function breath(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }
 

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../../worlds/random'
-import { breath, type Flight } from './flight'
+import { type Flight, yieldToEventLoop } from './flight'
 
 /** How probable it is that a call lets others go first, once more: some are quick, some dawdle. */
 const PACES = [0, 0.3, 0.6, 0.9] as const
@@ -23,7 +23,7 @@ export class Traffic {
       const flight = await starting
       const pace = this.random.pick(PACES)
       while (!flight.isOver) {
-        while (this.open > 1 && this.random.chance(pace)) await breath()
+        while (this.open > 1 && this.random.chance(pace)) await yieldToEventLoop()
         await flight.step(this.open > 1 ? this.random.whole(0, flight.pending.length - 1) : 0)
       }
       return flight.answer

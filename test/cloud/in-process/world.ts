@@ -18,7 +18,7 @@ import { type Gate, memoryStore } from './memory-store'
 import { Tables } from './tables'
 
 /** Stands between the use-cases and the store, to break something on purpose. */
-export type Meddler = (store: Store) => Store
+export type StoreWrapper = (store: Store) => Store
 
 /** A document as it is before and after one write. */
 export type Write = {
@@ -34,7 +34,7 @@ export type World = ReturnType<typeof openWorld>
 export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
   let now = 0
   let secrets = 0
-  let meddler: Meddler = store => store
+  let wrapper: StoreWrapper = store => store
   const errors: string[] = []
   const messages: (Message & { at: number })[] = []
   const tables = new Tables(collections)
@@ -52,8 +52,8 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     openid: string,
     fault: Fault | null = null,
   ): Promise<Flight<Reply>> {
-    return Flight.take(gate => {
-      const store = meddler(memoryStore(tables, gate))
+    return Flight.start(gate => {
+      const store = wrapper(memoryStore(tables, gate))
       return functions[name]({ event, openid, now, store, newSecret: newSecret ?? secretInTurn, accountIdOf }, log)
     }, fault)
   }
@@ -76,8 +76,8 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
       return 'sent' as const
     }
     const run = (gate: Gate) =>
-      runTick({ now, store: meddler(memoryStore(tables, gate)), newSecret: newSecret ?? secretInTurn }, send, log)
-    return Flight.take(run, fault)
+      runTick({ now, store: wrapper(memoryStore(tables, gate)), newSecret: newSecret ?? secretInTurn }, send, log)
+    return Flight.start(run, fault)
   }
 
   return {
@@ -97,8 +97,8 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     setClock(to: number) {
       now = to
     },
-    meddle(next: Meddler) {
-      meddler = next
+    meddle(next: StoreWrapper) {
+      wrapper = next
     },
     async seed(collections: Collections) {
       for (const [name, documents] of Object.entries(collections)) {

@@ -1,4 +1,4 @@
-import type { Meddler } from '../in-process/world'
+import type { StoreWrapper } from '../in-process/world'
 import { AREAS } from './areas/all'
 import type { Area } from './areas/area'
 import { LivingCity } from './city/city'
@@ -13,7 +13,7 @@ export interface Options {
   areas?: readonly Area[]
   faults?: FaultRates
   /** Breaks something between the functions and their database, to see whether it is found. */
-  meddler?: Meddler
+  meddler?: StoreWrapper
   /** Told of every day that is over. */
   onDay?: (day: number) => void
 }

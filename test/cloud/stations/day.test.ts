@@ -2,7 +2,7 @@ import { atLocal, DAY, HOUR, localDate, MINUTE } from '@domain/time'
 import { aCentre, aStaff } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
-import { breaches } from '../support/invariants'
+import { invariantViolations } from '../support/invariants'
 import { aStation, Crowd, STATION, stationOf } from './support'
 
 /** Tomorrow, so that the day is whole whenever this runs. */
@@ -40,7 +40,7 @@ test('a day of 300 riders on 20 seats: never below zero, never above, always the
   const crowd = new Crowd(cloud, RIDERS, { seed: 'a day' })
   await liveThrough(crowd, 45, 18)
   expect(crowd.breaches).toEqual([])
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   // It was a real day: seats were had, refused, left and taken back.
   expect(crowd.answers.OK).toBeGreaterThan(110)
   expect(crowd.answers.STATION_FULL).toBeGreaterThan(40)
@@ -66,6 +66,6 @@ test('the same day with calls dying at any of their steps: after the timer, noth
     clockTo(MORNING + 15 * HOUR + (6 + 3 * minute) * MINUTE)
     await cloud.tick()
   }
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   expect(await stationOf(cloud)).toMatchObject({ free: 20, counted: 0, visits: {}, events: {}, eventsAt: 0 })
 })

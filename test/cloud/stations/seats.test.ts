@@ -4,7 +4,7 @@ import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aStaff, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
-import { breaches } from '../support/invariants'
+import { invariantViolations } from '../support/invariants'
 import { aStation, STATION, stationOf } from './support'
 
 let cloud: TestCloud
@@ -51,7 +51,7 @@ test('sitting ten times at once is one seat, by ten taps as by ten repeats of on
   )
   for (const answers of [taps, repeats]) expect(new Set(answers.map(({ visit }) => visit?.id)).size).toBe(1)
   expect(await stationOf(cloud)).toMatchObject({ free: 1 })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('forty people at once on five seats: five sit, the rest are told where there is one', async () => {
@@ -67,7 +67,7 @@ test('forty people at once on five seats: five sit, the rest are told where ther
       detail: { nearest: { id: 'bixi-station', free: 20, distance: expect.any(Number) } },
     })
   }
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a refusal keeps the seat one has, and names nobody who is closed', async () => {
@@ -95,7 +95,7 @@ test('sitting down elsewhere ends the former visit; two phones at two doors are 
     const seats = (await cloud.stored('stations')).filter(({ visits }) => visits[accountIdOf('twins')])
     expect(seats).toHaveLength(1)
   }
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a late replay takes no seat again and ends no later visit', async () => {
@@ -117,7 +117,7 @@ test('a late replay takes no seat again and ends no later visit', async () => {
   await sit('rider', 'bixi-station')
   const late = await cloud.ask('rider', 'station.sit', input, { requestId: first })
   expect(late.visit?.stationId).toBe('bixi-station')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('staff count within bounds, however many count at once, and nobody who sits is counted out', async () => {
@@ -130,7 +130,7 @@ test('staff count within bounds, however many count at once, and nobody who sits
   expect(downs.filter(code => code === 'OK')).toHaveLength(5)
   expect(new Set([...ups, ...downs])).toEqual(new Set(['OK', 'COUNT_NOT_POSSIBLE']))
   expect(await stationOf(cloud)).toMatchObject({ free: 5, counted: 0 })
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a look by staff makes the figure fresh and changes nothing else', async () => {
@@ -159,7 +159,7 @@ test('closing frees every seat at once, shuts the door, and opens again by hand 
   expect(
     await cloud.codeOf('staff', 'staff.closeStation', { ...where, reason: '停电', until: cloudNow() - HOUR }),
   ).toBe('TIME_NOT_POSSIBLE')
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
 })
 
 test('a request id of staff stands for one intention, in the log as at the station', async () => {
@@ -194,6 +194,6 @@ test('somebody who had themselves forgotten sits down again like anybody else', 
   expect((await sit('rider')).visit).toMatchObject({ stationId: STATION })
   cloud.later(3 * HOUR + 6 * MINUTE)
   await cloud.tick()
-  expect(await breaches(cloud)).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
   cloud.later(0)
 })

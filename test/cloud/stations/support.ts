@@ -1,6 +1,6 @@
 import { aStation, CENTRE, STATION } from '../../../worlds/fixtures/index'
 import { type Random, seededRandom } from '../../../worlds/random'
-import { seatBreaches } from '../support/invariants/stations'
+import { seatViolations } from '../support/invariants/stations'
 import type { TestCloud } from '../support/test-cloud'
 
 /** The station of a test as it is stored, past all code under test. */
@@ -66,7 +66,7 @@ export class Crowd {
 
   private async look(answer: string): Promise<void> {
     this.answers[answer] = (this.answers[answer] ?? 0) + 1
-    this.breaches.push(...seatBreaches(await stationOf(this.cloud)))
+    this.breaches.push(...seatViolations(await stationOf(this.cloud)))
   }
 }
 

@@ -13,7 +13,7 @@ export function aBallot(now: number, change: Change = {}) {
 }
 
 /** Lets the timer run at a moment after now, ms, and comes back. */
-export async function tickLater(cloud: TestCloud, ms: number, times = 1): Promise<void> {
+export async function tickAfter(cloud: TestCloud, ms: number, times = 1): Promise<void> {
   cloud.later(ms)
   for (let n = 0; n < times; n++) await cloud.tick()
   cloud.later(0)

@@ -8,7 +8,7 @@ import type {
   WaitEntry,
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Collections } from '../../../worlds/world'
-import { checkInFaults } from './invariants/checkins'
+import { checkInViolations } from './invariants/checkins'
 
 /**
  * Every way in which stored documents contradict each other once all work is done; empty when they fit. Serves worlds
@@ -24,7 +24,7 @@ export function inconsistencies(collections: Collections, now: number): string[]
     bookings: byId(all('bookings')),
   }
   return [
-    ...Object.entries(collections).flatMap(([name, documents]) => doubles(name, documents)),
+    ...Object.entries(collections).flatMap(([name, documents]) => duplicateIds(name, documents)),
     ...all('offerings').flatMap(({ _id, centreId }) => (index.centres.has(centreId) ? [] : [`${_id}: no centre`])),
     ...all('sessions').flatMap(session => [
       ...(index.offerings.get(session.offeringId)?.centreId === session.centreId
@@ -33,7 +33,7 @@ export function inconsistencies(collections: Collections, now: number): string[]
       ...inSession(session, index.bookings),
     ]),
     ...all('bookings').flatMap(booking => inBooking(booking, index.sessions, index.accounts, now)),
-    ...checkInFaults(all('bookings'), all('checkins')),
+    ...checkInViolations(all('bookings'), all('checkins')),
     ...all('accounts').flatMap(account => inLedger(account, index.bookings)),
   ]
 }
@@ -42,7 +42,7 @@ function byId<Document extends { _id: string }>(documents: Document[]): Map<stri
   return new Map(documents.map(document => [document._id, document]))
 }
 
-function doubles(name: string, documents: { _id: string }[]): string[] {
+function duplicateIds(name: string, documents: { _id: string }[]): string[] {
   const seen = new Set<string>()
   return documents.flatMap(({ _id }) => (seen.size === seen.add(_id).size ? [`${name}/${_id}: twice`] : []))
 }

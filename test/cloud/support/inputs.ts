@@ -9,7 +9,7 @@ const TOMORROW = cloudNow() + DAY
  * A right input of every route, with every field it may have: spoiled in one place by the malformed-input test, sent as it
  * is by the access test.
  */
-export const rightInputs: Record<RouteName, Record<string, unknown>> = {
+export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'home.get': { centreId: CENTRE, location: { longitude: 102.7, latitude: 24.3 } },
   'centre.list': { county: '江川区', location: { longitude: 102.7, latitude: 24.3 } },
   'centre.get': { centreId: CENTRE },

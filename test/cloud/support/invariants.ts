@@ -11,12 +11,12 @@ import type {
   WaitEntry,
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { cloudNow } from './clock'
-import { inBallot } from './invariants/ballot'
-import { checkInFaults } from './invariants/checkins'
-import { deskFaults } from './invariants/desk'
-import { peopleBreaches } from './invariants/people'
-import { seriesBreaches } from './invariants/series'
-import { closedSpots, spaceBreaches } from './invariants/spaces'
+import { ballotViolations } from './invariants/ballot'
+import { checkInViolations } from './invariants/checkins'
+import { deskViolations } from './invariants/desk'
+import { peopleViolations } from './invariants/people'
+import { seriesViolations } from './invariants/series'
+import { closedSpots, spaceViolations } from './invariants/spaces'
 import { stationBreachesIn } from './invariants/stations'
 import type { Stored } from './test-cloud'
 
@@ -47,7 +47,7 @@ export type Kept = {
  * What must hold whenever nothing is in flight; answers the breaches, one line each. A ledger may have forgotten what is
  * over at `now`, epoch ms.
  */
-export async function breaches(cloud: Stored, now = cloudNow()): Promise<string[]> {
+export async function invariantViolations(cloud: Stored, now = cloudNow()): Promise<string[]> {
   const [sessions, bookings, accounts, noshows, enrolments, checkins, ballots] = await Promise.all([
     cloud.stored('sessions'),
     cloud.stored('bookings'),
@@ -78,15 +78,19 @@ export function breachesIn(kept: Kept, now: number): string[] {
   const wrong = [
     ...sessions.flatMap(session => {
       const own = ofSession.get(session._id) ?? []
-      return [...inSession(session, own, bookingsById), ...inBallot(session, own, ballots), ...deskFaults(session)]
+      return [
+        ...sessionViolations(session, own, bookingsById),
+        ...ballotViolations(session, own, ballots),
+        ...deskViolations(session),
+      ]
     }),
-    ...checkInFaults(bookings, checkins),
-    ...peopleBreaches(bookings, sessionsById, now),
+    ...checkInViolations(bookings, checkins),
+    ...peopleViolations(bookings, sessionsById, now),
   ]
   for (const booking of bookings) {
     const session = sessionsById.get(booking.sessionId)
     const account = accountsById.get(booking.accountId)
-    wrong.push(...ofBooking(booking, session, account, recordsOf.get(booking._id) ?? [], now))
+    wrong.push(...bookingViolations(booking, session, account, recordsOf.get(booking._id) ?? [], now))
   }
   for (const { _id, bookingId, stale, state, excuse } of noshows) {
     const booking = bookingsById.get(bookingId)
@@ -108,7 +112,7 @@ export function breachesIn(kept: Kept, now: number): string[] {
       if (!booking || !STAGE_OF[booking.status]) wrong.push(`${account._id}: ledger names ${id}, which is over`)
     }
   }
-  return [...wrong, ...seriesBreaches({ enrolments, sessions, bookings, accounts }), ...stationBreachesIn(kept)]
+  return [...wrong, ...seriesViolations({ enrolments, sessions, bookings, accounts }), ...stationBreachesIn(kept)]
 }
 
 function byId<Row extends { _id: string }>(rows: readonly Row[]): Map<string, Row> {
@@ -126,7 +130,7 @@ function groupedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<
   return groups
 }
 
-function ofBooking(
+function bookingViolations(
   booking: BookingDocument,
   session: SessionDocument | undefined,
   account: AccountDocument | undefined,
@@ -163,12 +167,16 @@ function placesIn(entries: Record<string, WaitEntry>): number {
   return Object.values(entries).reduce((sum, entry) => sum + placesOf(entry), 0)
 }
 
-function inSession(session: SessionDocument, own: BookingDocument[], bookings: Map<string, BookingDocument>): string[] {
+function sessionViolations(
+  session: SessionDocument,
+  own: BookingDocument[],
+  bookings: Map<string, BookingDocument>,
+): string[] {
   const { _id, seatsLeft, claims, offers, waitlist, waiting, reserve, capacity, turnAt } = session
   const wrong: string[] = []
   const closed = closedSpots(session)
   const taken = placesIn(claims) + placesIn(offers) + closed.length
-  wrong.push(...spaceBreaches(session, own))
+  wrong.push(...spaceViolations(session, own))
   if (seatsLeft + taken + reserve !== capacity) wrong.push(`${_id}: ${seatsLeft} left + ${taken} is not ${capacity}`)
   if (seatsLeft < 0) wrong.push(`${_id}: oversold`)
   if (session.changedAt > 0) wrong.push(`${_id}: its bookings have not followed a change`)

@@ -1,6 +1,6 @@
 import { MINUTE } from '@domain/time'
 import { cloudNow } from '../../support/clock'
-import { breaches } from '../../support/invariants'
+import { invariantViolations } from '../../support/invariants'
 import { freshStage, type Stage, startStage } from '../stage'
 
 export interface TickSpec {
@@ -11,7 +11,7 @@ export interface TickSpec {
 }
 
 /** More calls than any tick makes. */
-const MANY = 200
+const MAX_CALLS = 200
 
 /**
  * The timer is killed before and after each of its database calls. The next tick comes twice at once, and once more after
@@ -37,7 +37,7 @@ async function crashTick(stage: Stage, spec: TickSpec): Promise<number> {
   for (const kind of ['before', 'after'] as const) {
     let died = true
     for (let call = 1; died; call++) {
-      if (call === MANY) throw new Error('a tick without an end')
+      if (call === MAX_CALLS) throw new Error('a tick without an end')
       await freshStage(stage)
       const { after = 0, check } = await spec.scene(stage)
       cloud.later(after)
@@ -46,7 +46,7 @@ async function crashTick(stage: Stage, spec: TickSpec): Promise<number> {
       await Promise.all([cloud.tick(), cloud.tick()])
       await cloud.tick()
       await check()
-      expect(await breaches(cloud, cloudNow() + after)).toEqual([])
+      expect(await invariantViolations(cloud, cloudNow() + after)).toEqual([])
       cloud.later(0)
       if (died) points++
     }

@@ -1,15 +1,15 @@
 import type { Act } from '../acts'
 import type { Theme } from '../themes/theme'
-import type { Seen, Sent } from './call'
+import type { SentCall, StoredState } from './call'
 import { residentCall } from './resident'
 
 /** The call that an act is; nothing when there is nobody and nothing that it could be about. */
 export async function callOf(
-  world: Seen,
+  world: StoredState,
   theme: Theme,
   act: Exclude<Act, { does: 'tick' }>,
-  sent: readonly Sent[],
-): Promise<Sent | undefined> {
+  sent: readonly SentCall[],
+): Promise<SentCall | undefined> {
   if (act.does === 'retry') return sent[act.which % sent.length]
   const call = await residentCall(world, theme, act)
   return call && { ...call, requestId: `request-${sent.length}` }

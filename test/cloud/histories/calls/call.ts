@@ -4,7 +4,7 @@ import type { World } from '../../in-process/world'
 import type { Theme } from '../themes/theme'
 
 /** A call as a phone would send it. */
-export interface Sent extends Call {
+export interface SentCall extends Call {
   requestId: string
 }
 
@@ -15,7 +15,7 @@ export interface Call {
 }
 
 /** A cloud as far as acts choose by what is there. */
-export type Seen = Pick<World, 'stored' | 'now'>
+export type StoredState = Pick<World, 'stored' | 'now'>
 
 /** The session that an act is about. */
 export function sessionIdOf({ ids }: Theme, { session }: { session: number }): string {

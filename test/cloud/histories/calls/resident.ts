@@ -2,8 +2,8 @@ import type { RouteName } from '@domain/contracts'
 import type { ResidentAct, StaffAct } from '../acts'
 import { partyOf } from '../themes/stage'
 import type { Theme } from '../themes/theme'
-import { type Call, type Seen, sessionIdOf, spanOf } from './call'
-import { chosen, chosenBooking } from './chosen'
+import { type Call, type StoredState, sessionIdOf, spanOf } from './call'
+import { choose, chooseBooking } from './choose'
 import { staffCall } from './staff'
 
 const ENTERING = { book: 'booking.create', join: 'waitlist.join', register: 'ballot.register' } as const
@@ -15,7 +15,11 @@ const WANTED = {
 }
 
 /** What a resident's phone sends; what the staff's does. */
-export async function residentCall(world: Seen, theme: Theme, act: ResidentAct | StaffAct): Promise<Call | undefined> {
+export async function residentCall(
+  world: StoredState,
+  theme: Theme,
+  act: ResidentAct | StaffAct,
+): Promise<Call | undefined> {
   switch (act.does) {
     case 'book':
     case 'join':
@@ -35,11 +39,11 @@ export async function residentCall(world: Seen, theme: Theme, act: ResidentAct |
       return { openid, route: 'booking.createSeries', input: { seriesId, memberIds } }
     }
     case 'cancel-series': {
-      const enrolment = chosen(await world.stored('enrolments'), act.which, ({ state }) => state === 'confirmed')
+      const enrolment = choose(await world.stored('enrolments'), act.which, ({ state }) => state === 'confirmed')
       return enrolment && asOwner(world, enrolment, 'booking.cancelSeries', { enrolmentId: enrolment._id })
     }
     case 'appeal': {
-      const record = chosen(await world.stored('noshows'), act.which)
+      const record = choose(await world.stored('noshows'), act.which)
       if (!record) return undefined
       const { bookingId, memberId } = record
       return asOwner(world, record, 'noshow.appeal', { bookingId, memberId, reason: '发烧了' })
@@ -48,7 +52,7 @@ export async function residentCall(world: Seen, theme: Theme, act: ResidentAct |
     case 'accept':
     case 'leave': {
       const wanted = WANTED[act.does]
-      const booking = await chosenBooking(world, act.which, ({ status, guest }) => !guest && wanted.includes(status))
+      const booking = await chooseBooking(world, act.which, ({ status, guest }) => !guest && wanted.includes(status))
       return booking && asOwner(world, booking, CHOOSING[act.does], { bookingId: booking._id })
     }
     default:
@@ -57,7 +61,7 @@ export async function residentCall(world: Seen, theme: Theme, act: ResidentAct |
 }
 
 async function asOwner(
-  world: Seen,
+  world: StoredState,
   { accountId }: { accountId: string },
   route: RouteName,
   input: object,

@@ -5,17 +5,17 @@ import { CENTRE } from '../../../../worlds/fixtures/index'
 import type { StaffAct } from '../acts'
 import { guestOf } from '../themes/stage'
 import type { Theme } from '../themes/theme'
-import { type Call, type Seen, sessionIdOf, spanOf } from './call'
-import { chosen, chosenBooking } from './chosen'
+import { type Call, type StoredState, sessionIdOf, spanOf } from './call'
+import { choose, chooseBooking } from './choose'
 
 /** What the phone of somebody of the staff sends, or of the manager. */
-export async function staffCall(world: Seen, theme: Theme, act: StaffAct): Promise<Call | undefined> {
+export async function staffCall(world: StoredState, theme: Theme, act: StaffAct): Promise<Call | undefined> {
   switch (act.does) {
     case 'check-in': {
       const now = world.now()
       const fits = ({ status, checkInFrom, endsAt }: BookingDocument) =>
         status === 'confirmed' && checkInFrom <= now && now <= endsAt
-      const booking = await chosenBooking(world, act.which, fits)
+      const booking = await chooseBooking(world, act.which, fits)
       if (!booking) return undefined
       const { qr } = currentCode(booking.secret, booking._id, now, booking)
       return asStaff('staff.checkIn', { code: qr })
@@ -23,7 +23,7 @@ export async function staffCall(world: Seen, theme: Theme, act: StaffAct): Promi
     case 'check-in-by-name':
     case 'undo': {
       const isIn = act.does === 'undo'
-      const booking = await chosenBooking(
+      const booking = await chooseBooking(
         world,
         act.which,
         ({ status, checkIn }) => status === 'confirmed' && (checkIn !== null) === isIn,
@@ -42,7 +42,7 @@ export async function staffCall(world: Seen, theme: Theme, act: StaffAct): Promi
     }
     case 'cancel-for': {
       const fits = ({ status, guest }: { status: string; guest?: unknown }) => status === 'confirmed' && !!guest
-      const booking = await chosenBooking(world, act.which, fits)
+      const booking = await chooseBooking(world, act.which, fits)
       return booking && asStaff('staff.cancelFor', { bookingId: booking._id })
     }
     case 'capacity':
@@ -64,12 +64,12 @@ export async function staffCall(world: Seen, theme: Theme, act: StaffAct): Promi
       const closures = (await world.stored('sessions')).flatMap(({ _id: sessionId, closures = {} }) =>
         Object.entries(closures).map(([_id, { opened }]) => ({ _id, sessionId, opened })),
       )
-      const closure = chosen(closures, act.which, ({ opened }) => opened === null)
+      const closure = choose(closures, act.which, ({ opened }) => opened === null)
       return closure && asManager('staff.openSpots', { sessionId: closure.sessionId, closureId: closure._id })
     }
     case 'decide': {
       const appealed = (await world.stored('noshows')).filter(({ appeal }) => appeal !== null)
-      const record = chosen(appealed, act.which)
+      const record = choose(appealed, act.which)
       return record && asManager('staff.decideAppeal', { recordId: record._id, granted: act.granted, note: '好' })
     }
   }

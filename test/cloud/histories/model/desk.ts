@@ -3,10 +3,10 @@ import { CENTRE } from '../../../../worlds/fixtures/index'
 import type { StaffAct } from '../acts'
 import { sessionIdOf } from '../calls/call'
 import { guestOf } from '../themes/stage'
-import { type List, ownRefusal } from './list'
+import { ownRefusal, type PaperList } from './paper-list'
 
 /** Booking at the desk, and letting somebody in who has just come. */
-export function foretellGuest(list: List, act: Extract<StaffAct, { does: 'walk-in' | 'book-for' }>): string | null {
+export function predictGuest(list: PaperList, act: Extract<StaffAct, { does: 'walk-in' | 'book-for' }>): string | null {
   const session = list.session(sessionIdOf(list.theme, act))
   if (!session) return null
   const { status, startsAt, endsAt, rules, reserve } = session
@@ -22,6 +22,6 @@ export function foretellGuest(list: List, act: Extract<StaffAct, { does: 'walk-i
   if (refusal) return refusal
   const kept = session.series?.mode === 'whole' && list.now < startsAt - rules.closesBefore
   if (kept && act.people > reserve) return 'SERIES_ONLY'
-  const open = list.someWait(session) ? 0 : list.free(session)
+  const open = list.hasWaiting(session) ? 0 : list.free(session)
   return act.people <= reserve + open ? 'OK' : 'SESSION_FULL'
 }

@@ -2,29 +2,29 @@ import type { SessionDocument } from '../../../../cloudfunctions/lib/kernel/stor
 import type { ResidentAct } from '../acts'
 import { sessionIdOf } from '../calls/call'
 import { partyOf } from '../themes/stage'
-import { type List, ownRefusal, stands } from './list'
+import { isActive, ownRefusal, type PaperList } from './paper-list'
 
 /** Booking, joining a waitlist, taking a ticket. */
-export function foretellEntry(
-  list: List,
+export function predictEntry(
+  list: PaperList,
   act: Extract<ResidentAct, { does: 'book' | 'join' | 'register' }>,
 ): string | null {
   const session = list.session(sessionIdOf(list.theme, act))
   if (!session) return null
   const { openid, memberIds } = partyOf(act.who, act.pair)
-  const closed = closedWith(list, session, act.does)
+  const closed = closedCode(list, session, act.does)
   if (closed) return closed
   if (list.isPaused(openid, memberIds)) return 'PAUSED'
 
   const own = list.own(openid)
-  const here = own.filter(booking => stands(booking) && booking.sessionId === session._id)
+  const here = own.filter(booking => isActive(booking) && booking.sessionId === session._id)
   if (act.does === 'register' && here.some(({ waitEvents }) => waitEvents.registered)) return 'ALREADY_REGISTERED'
   const refusal = act.does === 'book' ? ownRefusal(own, memberIds, { ...session, session }) : null
   if (refusal) return refusal
   if (here.some(({ attendees }) => attendees.some(({ memberId }) => memberIds.includes(memberId)))) {
     return 'ALREADY_BOOKED'
   }
-  const free = list.free(session) >= memberIds.length && !list.someWait(session)
+  const free = list.free(session) >= memberIds.length && !list.hasWaiting(session)
   if (act.does === 'book') return free ? 'OK' : 'SESSION_FULL'
   if (act.does === 'join' && free) return 'SESSION_NOT_FULL'
   const { capacity, reserve, reserveTaken = 0 } = session
@@ -32,7 +32,7 @@ export function foretellEntry(
 }
 
 /** Why nobody is let in this way at this time, whoever it is. */
-function closedWith({ now }: List, session: SessionDocument, does: 'book' | 'join' | 'register'): string | null {
+function closedCode({ now }: PaperList, session: SessionDocument, does: 'book' | 'join' | 'register'): string | null {
   const { status, startsAt, rules, drawnAt, series } = session
   if (series?.mode === 'whole') return 'SERIES_ONLY'
   if (status === 'cancelled') return 'SESSION_CANCELLED'

@@ -1,9 +1,9 @@
 import type { ResidentAct } from '../acts'
 import { partyOf } from '../themes/stage'
-import { isAtLimit, type List, timeRefusal } from './list'
+import { isAtLimit, type PaperList, timeRefusal } from './paper-list'
 
 /** Booking all that is left of a course. */
-export function foretellSeries(list: List, act: Extract<ResidentAct, { does: 'book-series' }>): string | null {
+export function predictSeries(list: PaperList, act: Extract<ResidentAct, { does: 'book-series' }>): string | null {
   const { openid, memberIds } = partyOf(act.who, act.pair)
   const seriesId = list.theme.series[act.series % list.theme.series.length]
   const parts = list.sessions
@@ -18,6 +18,6 @@ export function foretellSeries(list: List, act: Extract<ResidentAct, { does: 'bo
   const own = list.own(openid)
   if (parts.some(session => timeRefusal(own, memberIds, { ...session, session }))) return 'SERIES_SESSION_REFUSED'
   if (isAtLimit(own, memberIds, { ...first, session: first })) return 'ACTIVE_LIMIT'
-  const full = parts.some(session => list.someWait(session) || list.free(session) < memberIds.length)
+  const full = parts.some(session => list.hasWaiting(session) || list.free(session) < memberIds.length)
   return full ? 'SERIES_SESSION_REFUSED' : 'OK'
 }

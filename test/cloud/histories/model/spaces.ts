@@ -2,7 +2,7 @@ import type { SessionDocument } from '../../../../cloudfunctions/lib/kernel/stor
 import type { ResidentAct, StaffAct } from '../acts'
 import { sessionIdOf, spanOf } from '../calls/call'
 import { partyOf } from '../themes/stage'
-import { type List, ownRefusal } from './list'
+import { ownRefusal, type PaperList } from './paper-list'
 
 interface Span {
   startsAt: number
@@ -10,7 +10,10 @@ interface Span {
 }
 
 /** Booking a unit for a span: decided from times, not from the keys that the session keeps. */
-export function foretellSpan(list: List, act: Extract<ResidentAct, { does: 'book-span' }>): string | string[] | null {
+export function predictSpan(
+  list: PaperList,
+  act: Extract<ResidentAct, { does: 'book-span' }>,
+): string | string[] | null {
   const session = list.session(sessionIdOf(list.theme, act))
   const span = session && spanOf(session, act)
   if (!session?.layout || !span) return null
@@ -30,7 +33,7 @@ export function foretellSpan(list: List, act: Extract<ResidentAct, { does: 'book
 }
 
 /** Closing a part: nobody is put out, and what is closed already is closed. */
-export function foretellClosure(list: List, act: Extract<StaffAct, { does: 'close-spots' }>): string | null {
+export function predictClosure(list: PaperList, act: Extract<StaffAct, { does: 'close-spots' }>): string | null {
   const session = list.session(sessionIdOf(list.theme, act))
   const span = session && spanOf(session, act)
   if (!session?.layout || !span) return null
@@ -39,20 +42,20 @@ export function foretellClosure(list: List, act: Extract<StaffAct, { does: 'clos
   if (list.now >= session.endsAt) return 'SESSION_OVER'
   if (span.endsAt > session.endsAt) return 'OUTSIDE_HOURS'
   const units = session.layout.units.map(({ id }) => id).filter(id => span.unit === undefined || id === span.unit)
-  if (units.some(id => bookedThen(list, session, id, span, 0))) return 'SPOTS_BOOKED'
+  if (units.some(id => isBooked(list, session, id, span, 0))) return 'SPOTS_BOOKED'
   const starts = Array.from({ length: act.slots }, (_, n) => span.startsAt + n * (slot ?? 0))
-  const closed = units.every(id => starts.every(at => closedThen(session, id, { startsAt: at, endsAt: at + 1 })))
+  const closed = units.every(id => starts.every(at => isClosed(session, id, { startsAt: at, endsAt: at + 1 })))
   return closed ? 'SPOT_CLOSED' : 'OK'
 }
 
-function isFree(list: List, session: SessionDocument, unit: string, span: Span): boolean {
+function isFree(list: PaperList, session: SessionDocument, unit: string, span: Span): boolean {
   const gap = gapOf(session)
   const aired = { ...span, endsAt: span.endsAt + gap }
-  return !bookedThen(list, session, unit, span, gap) && !closedThen(session, unit, aired)
+  return !isBooked(list, session, unit, span, gap) && !isClosed(session, unit, aired)
 }
 
 /** Somebody has the unit then, or it is aired after them; `gap`: how long it is to be free after this, ms. */
-function bookedThen({ bookings }: List, session: SessionDocument, unit: string, span: Span, gap: number): boolean {
+function isBooked({ bookings }: PaperList, session: SessionDocument, unit: string, span: Span, gap: number): boolean {
   return bookings.some(
     booking =>
       booking.sessionId === session._id &&
@@ -63,7 +66,7 @@ function bookedThen({ bookings }: List, session: SessionDocument, unit: string, 
   )
 }
 
-function closedThen({ closures = {} }: SessionDocument, unit: string, span: Span): boolean {
+function isClosed({ closures = {} }: SessionDocument, unit: string, span: Span): boolean {
   return Object.values(closures).some(
     closure =>
       closure.opened === null &&

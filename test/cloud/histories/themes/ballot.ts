@@ -1,6 +1,6 @@
 import { HOUR, MINUTE } from '@domain/time'
 import { aSession } from '../../../../worlds/fixtures/index'
-import { weighed } from '../acts'
+import { weighted } from '../acts'
 import { RULES, START } from './stage'
 import { PACE, themeOf } from './theme'
 
@@ -29,7 +29,7 @@ export const ballots = themeOf(
     }),
     aSession(START, { _id: 'plain', startsAt: START + 3 * HOUR, capacity: 2, rules: RULES }),
   ],
-  weighed({
+  weighted({
     register: 14,
     book: 3,
     join: 3,

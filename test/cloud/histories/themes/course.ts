@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aSession } from '../../../../worlds/fixtures/index'
 import { aSeries } from '../../support/series'
-import { weighed } from '../acts'
+import { weighted } from '../acts'
 import { RULES, START } from './stage'
 import { PACE, themeOf } from './theme'
 
@@ -29,7 +29,7 @@ export const courses = themeOf(
     ...whole,
     aSession(START, { _id: 'clash', startsAt: START + DAY + 3 * HOUR, capacity: 1, rules: RULES }),
   ],
-  weighed({
+  weighted({
     bookSeries: 12,
     book: 5,
     join: 3,

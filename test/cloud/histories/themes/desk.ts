@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aSession } from '../../../../worlds/fixtures/index'
-import { weighed } from '../acts'
+import { weighted } from '../acts'
 import { RULES, START } from './stage'
 import { PACE, themeOf } from './theme'
 
@@ -20,7 +20,7 @@ export const desk = themeOf(
     aSession(START, { _id: 'beside', startsAt: START + 90 * MINUTE, capacity: 2, reserve: 1, rules }),
     aSession(START, { _id: 'kept', startsAt: START + DAY, capacity: 2, reserve: 2, rules }),
   ],
-  weighed({
+  weighted({
     walkIn: 6,
     bookFor: 6,
     cancelFor: 4,

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE } from '@domain/time'
 import { aDay, units } from '../../../../worlds/fixtures/index'
-import { weighed } from '../acts'
+import { weighted } from '../acts'
 import { RULES, START } from './stage'
 import { PACE, themeOf } from './theme'
 
@@ -29,7 +29,7 @@ export const spaces = themeOf(
       rules: { ...RULES, graceMs: 10 * MINUTE },
     }),
   ],
-  weighed({
+  weighted({
     bookSpan: 16,
     cancel: 5,
     checkIn: 3,

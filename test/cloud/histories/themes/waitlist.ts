@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aSession } from '../../../../worlds/fixtures/index'
-import { weighed } from '../acts'
+import { weighted } from '../acts'
 import { RULES, START } from './stage'
 import { PACE, themeOf } from './theme'
 
@@ -17,7 +17,7 @@ export const waitlist = themeOf(
       rules: { ...RULES, closesBefore: 30 * MINUTE },
     }),
   ],
-  weighed({
+  weighted({
     book: 8,
     join: 6,
     cancel: 4,

@@ -1,6 +1,6 @@
 import type { Reply } from '@domain/contracts/reply'
 import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
-import { judge } from '../../histories/writes'
+import { writeViolations } from '../../histories/write-violations'
 import { breachesIn } from '../../support/invariants'
 import type { Sent } from '../core/simulation'
 import type { Area, City } from './area'
@@ -16,7 +16,7 @@ export const promises: Area = {
     const told = new Told()
     return {
       judges: write => [
-        ...judge(write),
+        ...writeViolations(write),
         ...(write.collection === 'bookings' ? told.broken(write.before, write.after) : []),
       ],
       tells: (sent, reply) => told.tells(sent, reply),

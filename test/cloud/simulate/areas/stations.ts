@@ -1,6 +1,6 @@
 import { HOUR, MINUTE } from '@domain/time'
 import type { SitterDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
-import { seatBreaches } from '../../support/invariants/stations'
+import { seatViolations } from '../../support/invariants/stations'
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
@@ -21,7 +21,7 @@ export const stations: Area = {
     { what: 'the log of a station', collection: 'stations', field: 'eventsAt', after: 2 * MINUTE },
   ],
   begin: city => ({
-    judges: ({ collection, after }) => (collection === 'stations' ? seatBreaches(after) : []),
+    judges: ({ collection, after }) => (collection === 'stations' ? seatViolations(after) : []),
     sees: ({ collection, before, after }) => {
       if (collection === 'sitters' && after.visitId && after.visitId !== before?.visitId) leaveSometime(city, after)
     },

@@ -14,7 +14,7 @@ import type { Collections } from '../../../../worlds/world'
 import { functions } from '../../in-process/functions'
 import { type DatabaseCall, memoryStore } from '../../in-process/memory-store'
 import { Tables } from '../../in-process/tables'
-import type { Meddler, Write } from '../../in-process/world'
+import type { StoreWrapper, Write } from '../../in-process/world'
 import { Call } from './calls'
 import { drawFault, type FaultRates, SKEW } from './faults'
 import { Fingerprint } from './fingerprint'
@@ -77,7 +77,7 @@ export class Simulation {
     readonly seed: string,
     public now: number,
     public faults: FaultRates,
-    private readonly meddler: Meddler = store => store,
+    private readonly meddler: StoreWrapper = store => store,
   ) {
     this.random = seededRandom(seed)
     this.tables.watch = (collection, before, after) => {

@@ -6,7 +6,11 @@ import type {
 } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /** What must hold of a session that is given out by ballot; one line a breach. The draw is recomputed with Node's own hashes. */
-export function inBallot(session: SessionDocument, bookings: BookingDocument[], ballots: BallotDocument[]): string[] {
+export function ballotViolations(
+  session: SessionDocument,
+  bookings: BookingDocument[],
+  ballots: BallotDocument[],
+): string[] {
   const { _id, rules, drawnAt, drawn, seedHash } = session
   const tickets = bookings.filter(booking => booking.sessionId === _id && booking.waitEvents.registered)
   if (!rules.ballot) return tickets.length > 0 || drawnAt ? [`${_id}: tickets of no ballot`] : []

@@ -2,7 +2,10 @@ import { markOf } from '@domain/checkin/log'
 import type { BookingDocument, CheckInDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /** The log of check-ins is whole and in order, and says of every booking what the booking says itself. */
-export function checkInFaults(bookings: readonly BookingDocument[], checkins: readonly CheckInDocument[]): string[] {
+export function checkInViolations(
+  bookings: readonly BookingDocument[],
+  checkins: readonly CheckInDocument[],
+): string[] {
   const logs = new Map<string, CheckInDocument[]>()
   for (const row of checkins) {
     const log = logs.get(row.bookingId)

@@ -5,7 +5,7 @@ import type { BookingDocument, SessionDocument } from '../../../../cloudfunction
  * waiting that ended without a word why. A session that the centre moved may clash with another: that was not the
  * person's doing. `now` is epoch ms.
  */
-export function peopleBreaches(
+export function peopleViolations(
   bookings: BookingDocument[],
   sessions: Map<string, SessionDocument>,
   now: number,

@@ -13,7 +13,7 @@ interface Stored {
 }
 
 /** A series is booked as a whole or not at all, and what was refused has left nothing behind. */
-export function seriesBreaches({ enrolments, sessions, bookings, accounts }: Stored): string[] {
+export function seriesViolations({ enrolments, sessions, bookings, accounts }: Stored): string[] {
   const parted = bookings.filter(({ enrolment }) => enrolment)
   const inLedgers = new Set(
     accounts.flatMap(({ ledger }) => Object.values(ledger).flatMap(({ enrolment }) => enrolment ?? [])),

@@ -6,7 +6,7 @@ export function closedSpots({ closures = {} }: SessionDocument): string[] {
 }
 
 /** What must hold in a container: who is said to hold a spot does, and nobody is closer to another than the gap. */
-export function spaceBreaches(session: SessionDocument, bookings: BookingDocument[]): string[] {
+export function spaceViolations(session: SessionDocument, bookings: BookingDocument[]): string[] {
   const { _id, layout, spots = {}, claims, closures = {} } = session
   if (!layout) return []
   const wrong: string[] = []

@@ -7,7 +7,7 @@ import type {
 import type { Stored } from '../test-cloud'
 
 /** What must hold at one station at every step, whatever is in flight. */
-export function seatBreaches({ _id, capacity, free, counted, visits }: StationDocument): string[] {
+export function seatViolations({ _id, capacity, free, counted, visits }: StationDocument): string[] {
   const open = Object.keys(visits).length
   return [
     ...(free >= 0 && counted >= 0 && free + counted <= capacity ? [] : [`${_id}: ${free} free, ${counted} counted`]),
@@ -23,7 +23,7 @@ interface Kept {
 }
 
 /** What must hold of all rest stations whenever nothing is in flight. */
-export async function stationBreaches(cloud: Stored): Promise<string[]> {
+export async function stationViolations(cloud: Stored): Promise<string[]> {
   const [stations, sitters, visits, accounts] = await Promise.all([
     cloud.stored('stations'),
     cloud.stored('sitters'),
@@ -35,7 +35,7 @@ export async function stationBreaches(cloud: Stored): Promise<string[]> {
 
 /** The same of documents that are at hand. */
 export function stationBreachesIn({ stations, sitters, visits, accounts }: Kept): string[] {
-  const wrong = stations.flatMap(seatBreaches)
+  const wrong = stations.flatMap(seatViolations)
   const sitterOf = new Map(sitters.map(sitter => [sitter._id, sitter]))
   const accountOf = new Map(accounts.map(account => [account._id, account]))
   const over = new Set(visits.map(({ _id }) => _id))

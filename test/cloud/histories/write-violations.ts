@@ -8,16 +8,16 @@ import type {
 import type { Write } from '../in-process/world'
 
 /** Judges every single write, at its place in the true order of things, which no stored time tells; answers what was wrong. */
-export function judge(write: Write): string[] {
+export function writeViolations(write: Write): string[] {
   const { collection, before, after } = write
   if (before === null) return []
-  if (collection === 'sessions') return ofSession(before, after)
-  if (collection === 'bookings') return ofBooking(before, after)
-  if (collection === 'enrolments') return ofEnrolment(before, after)
+  if (collection === 'sessions') return sessionWriteViolations(before, after)
+  if (collection === 'bookings') return bookingWriteViolations(before, after)
+  if (collection === 'enrolments') return enrolmentWriteViolations(before, after)
   return collection === 'checkins' || collection === 'ballots' ? [`${after._id}: was written anew`] : []
 }
 
-function ofSession(before: SessionDocument, after: SessionDocument): string[] {
+function sessionWriteViolations(before: SessionDocument, after: SessionDocument): string[] {
   const { _id } = after
   const wrong: string[] = []
   if (after.seatsLeft < 0 || after.reserve < 0) wrong.push(`${_id}: oversold`)
@@ -42,7 +42,7 @@ function isPromoted(claim: Claim): boolean {
 }
 
 /** What is over stays over, and who is in is neither put out nor said to have given it back. */
-function ofBooking(before: BookingDocument, after: BookingDocument): string[] {
+function bookingWriteViolations(before: BookingDocument, after: BookingDocument): string[] {
   const wasOver = before.status === 'cancelled' || before.status === 'lapsed'
   const wrong: string[] = []
   if (wasOver && after.status !== before.status) wrong.push(`${after._id}: was ${before.status} and is ${after.status}`)
@@ -54,7 +54,7 @@ function ofBooking(before: BookingDocument, after: BookingDocument): string[] {
   return wrong
 }
 
-function ofEnrolment(before: EnrolmentDocument, after: EnrolmentDocument): string[] {
+function enrolmentWriteViolations(before: EnrolmentDocument, after: EnrolmentDocument): string[] {
   const changed = before.state !== 'claiming' && after.state !== before.state
   return changed ? [`${after._id}: was ${before.state} and is ${after.state}`] : []
 }

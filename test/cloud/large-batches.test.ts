@@ -3,7 +3,7 @@ import type { Store } from '../../cloudfunctions/lib/kernel/store/port'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
 import { aBallot } from './support/ballot'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 
 /** Much at once for the timer: more tickets than one read brings, and a piece of work that cannot be done. */
 
@@ -25,12 +25,12 @@ beforeEach(async () => {
 
 async function ask(openid: string, route: 'ballot.register' | 'booking.create', sessionId: string, fault = 0) {
   const options = { requestId: `request-${serial++}`, fault: fault ? { kind: 'after' as const, call: fault } : null }
-  return (await world.start(openid, route, { sessionId, memberIds: ['self'] }, options)).land()
+  return (await world.start(openid, route, { sessionId, memberIds: ['self'] }, options)).finish()
 }
 
 async function tick(): Promise<void> {
   world.setClock(world.now() + 3 * MINUTE)
-  await (await world.startTick()).land()
+  await (await world.startTick()).finish()
 }
 
 test('a ballot with more tickets than one read brings is moved, every one of them', async () => {
@@ -41,13 +41,13 @@ test('a ballot with more tickets than one read brings is moved, every one of the
   const to = { startsAt: now + 4 * DAY, endsAt: now + 4 * DAY + HOUR }
   const input = { centreId: CENTRE, sessionId: 'ballot', ...to, reason: '停电' }
   expect(
-    await (await world.start('manager', 'staff.moveSession', input, { requestId: 'move-it-now' })).land(),
+    await (await world.start('manager', 'staff.moveSession', input, { requestId: 'move-it-now' })).finish(),
   ).toMatchObject({
     ok: true,
   })
   for (let n = 0; n < TICKETS / 100; n++) await tick()
   expect(await world.stored('bookings', { startsAt: { $ne: to.startsAt } })).toEqual([])
-  expect(await breaches(world, world.now())).toEqual([])
+  expect(await invariantViolations(world, world.now())).toEqual([])
 })
 
 test('the log says where a failure was, and quotes nothing of what is stored', async () => {
@@ -84,11 +84,11 @@ test('a message that cannot be sent keeps nobody else from hearing', async () =>
     const reply = await ask(openid, 'booking.create', 'class')
     const bookingId = reply?.ok ? reply.data.booking.id : ''
     const consent = { bookingId, notices: ['changed' as const] }
-    await (await world.start(openid, 'booking.notices', consent, { requestId: `consent-${openid}` })).land()
+    await (await world.start(openid, 'booking.notices', consent, { requestId: `consent-${openid}` })).finish()
     ids.push(bookingId)
   }
   const off = { centreId: CENTRE, sessionId: 'class', reason: '停电' }
-  await (await world.start('manager', 'staff.cancelSession', off, { requestId: 'called-off' })).land()
+  await (await world.start('manager', 'staff.cancelSession', off, { requestId: 'called-off' })).finish()
   for (const broken of ids) {
     world.messages.length = 0
     await world.change('bookings', ids[0] ?? '', { tellAt: now })

@@ -4,7 +4,7 @@ import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../..
 import type { DatabaseCall } from './in-process/memory-store'
 import { openWorld } from './in-process/world'
 import { aBallot } from './support/ballot'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import { aSeries } from './support/series'
 
 /** One tap that arrives twice, and meets another call of the same person between any two of its steps. */
@@ -40,13 +40,13 @@ const toTheSession = about('sessions', 'update')
 
 async function enter(openid: string, route: 'booking.create' | 'waitlist.join', sessionId: string) {
   const flight = await world.start(openid, route, { sessionId, ...own }, { requestId: newId() })
-  const reply = await flight.land()
+  const reply = await flight.finish()
   if (!reply?.ok) throw new Error(`${route}: ${reply?.code}`)
   return reply.data.booking.id
 }
 
 async function act(openid: string, route: 'booking.cancel' | 'waitlist.leave' | 'waitlist.accept', bookingId: string) {
-  const reply = await (await world.start(openid, route, { bookingId }, { requestId: newId() })).land()
+  const reply = await (await world.start(openid, route, { bookingId }, { requestId: newId() })).finish()
   return reply?.ok ? 'OK' : reply?.code
 }
 
@@ -61,14 +61,14 @@ test('booking: one twin cannot be refused and the other accepted', async () => {
   await second.until(toTheSession)
   // … when what it clashes with is cancelled, and nothing keeps the first off the ledger any more.
   expect(await act('mum', 'booking.cancel', clash)).toBe('OK')
-  const answers = [await first.land(), await second.land()]
+  const answers = [await first.finish(), await second.finish()]
   expect(answers[0]).toMatchObject({ ok: false, code: 'TIME_OVERLAP', detail: { bookingId: clash } })
   expect(answers[1]).toEqual(answers[0])
   // A third copy that comes late is told the same; another tap books.
-  expect(await (await twin()).land()).toEqual(answers[0])
-  expect(await breaches(world, now)).toEqual([])
+  expect(await (await twin()).finish()).toEqual(answers[0])
+  expect(await invariantViolations(world, now)).toEqual([])
   await enter('mum', 'booking.create', 'wanted')
-  expect(await breaches(world, now)).toEqual([])
+  expect(await invariantViolations(world, now)).toEqual([])
 })
 
 test('waitlist: one twin cannot be refused and the other join', async () => {
@@ -81,10 +81,10 @@ test('waitlist: one twin cannot be refused and the other join', async () => {
   const second = await twin()
   await second.until(toTheSession)
   expect(await act('mum', 'waitlist.leave', another)).toBe('OK')
-  const answers = [await first.land(), await second.land()]
+  const answers = [await first.finish(), await second.finish()]
   expect(answers[0]).toMatchObject({ ok: false, code: 'ALREADY_BOOKED', detail: { bookingId: another } })
   expect(answers[1]).toEqual(answers[0])
-  expect(await breaches(world, now)).toEqual([])
+  expect(await invariantViolations(world, now)).toEqual([])
 })
 
 test('offer: one twin cannot be refused and the other accept; another tap can', async () => {
@@ -99,12 +99,12 @@ test('offer: one twin cannot be refused and the other accept; another tap can', 
   const second = await twin()
   await second.until(toTheSession)
   expect(await act('mum', 'booking.cancel', clash)).toBe('OK')
-  const answers = [await first.land(), await second.land()]
+  const answers = [await first.finish(), await second.finish()]
   expect(answers[0]).toMatchObject({ ok: false, code: 'TIME_OVERLAP', detail: { bookingId: clash } })
   expect(answers[1]).toEqual(answers[0])
-  expect(await breaches(world, now)).toEqual([])
+  expect(await invariantViolations(world, now)).toEqual([])
   expect(await act('mum', 'waitlist.accept', bookingId)).toBe('OK')
-  expect(await breaches(world, now)).toEqual([])
+  expect(await invariantViolations(world, now)).toEqual([])
 })
 
 test.each([
@@ -122,13 +122,13 @@ test.each([
   await second.until(about('accounts', 'get'))
   const other = () => second.pending.findIndex(({ collection }) => collection !== 'accounts')
   while (other() >= 0) await second.step(other())
-  expect(await first.land()).toMatchObject({ ok: true })
-  expect(await second.land()).toMatchObject({ ok: true })
+  expect(await first.finish()).toMatchObject({ ok: true })
+  expect(await second.finish()).toMatchObject({ ok: true })
   const made = (await world.stored('bookings')).filter(
     ({ sessionId, accountId }) => !(sessionId === 'full' && accountId === accountIdOf('other')),
   )
   expect(made).toHaveLength(route === 'booking.createSeries' ? 3 : 1)
-  expect(await breaches(world, now)).toEqual([])
+  expect(await invariantViolations(world, now)).toEqual([])
 })
 
 test('a copy that dies after its booking was cancelled leaves nothing in the ledger', async () => {
@@ -140,13 +140,13 @@ test('a copy that dies after its booking was cancelled leaves nothing in the led
     await first.until(toTheLedger)
     const late = await twin()
     await late.until(toTheLedger)
-    const reply = await first.land()
+    const reply = await first.finish()
     expect(await act('mum', 'booking.cancel', reply?.ok ? reply.data.booking.id : '')).toBe('OK')
     for (let step = 0; step < steps && !late.isOver; step++) await late.step()
     lived = late.isOver
     world.setClock(world.now() + 3 * MINUTE)
-    await (await world.startTick()).land()
-    expect(await breaches(world, world.now())).toEqual([])
+    await (await world.startTick()).finish()
+    expect(await invariantViolations(world, world.now())).toEqual([])
   }
 })
 
@@ -162,12 +162,12 @@ describe('a whole series: the enrolment, not the ledger, decides for all copies'
     const second = await twin()
     await second.until(toTheSession)
     expect(await act('mum', 'booking.cancel', clash)).toBe('OK')
-    const answers = [await first.land(), await second.land()]
+    const answers = [await first.finish(), await second.finish()]
     expect(answers[0]).toMatchObject({ ok: false, code: 'SERIES_SESSION_REFUSED' })
     expect(answers[1]).toEqual(answers[0])
-    expect(await (await twin()).land()).toEqual(answers[0])
-    expect(await breaches(world, now)).toEqual([])
-    expect(await (await requestOf(newId())()).land()).toMatchObject({ ok: true })
+    expect(await (await twin()).finish()).toEqual(answers[0])
+    expect(await invariantViolations(world, now)).toEqual([])
+    expect(await (await requestOf(newId())()).finish()).toMatchObject({ ok: true })
   })
 
   test.each(['one session', 'all of it'])(
@@ -180,18 +180,18 @@ describe('a whole series: the enrolment, not the ledger, decides for all copies'
         await first.until(toTheLedger)
         const late = await twin()
         await late.until(toTheLedger)
-        const reply = await first.land()
+        const reply = await first.finish()
         if (!reply?.ok) throw new Error('not enrolled')
         const { id: enrolmentId, bookings } = reply.data.enrolment
         if (what === 'one session') expect(await act('mum', 'booking.cancel', bookings[0]?.id ?? '')).toBe('OK')
         const cancelAll = () => world.start('mum', 'booking.cancelSeries', { enrolmentId }, { requestId: newId() })
-        if (what === 'all of it') expect(await (await cancelAll()).land()).toMatchObject({ ok: true })
+        if (what === 'all of it') expect(await (await cancelAll()).finish()).toMatchObject({ ok: true })
         for (let step = 0; step < steps && !late.isOver; step++) await late.step()
         lived = late.isOver
         world.setClock(world.now() + 3 * MINUTE)
-        await (await world.startTick()).land()
-        expect(await breaches(world, world.now())).toEqual([])
-        await (await cancelAll()).land()
+        await (await world.startTick()).finish()
+        expect(await invariantViolations(world, world.now())).toEqual([])
+        await (await cancelAll()).finish()
       }
     },
   )

@@ -16,7 +16,7 @@ export interface Wanted {
 }
 
 /** What lies before a clerk who keeps bookings on paper: the timetable, the list, and who did not come. */
-export class List {
+export class PaperList {
   private constructor(
     readonly now: number,
     readonly theme: Theme,
@@ -25,13 +25,13 @@ export class List {
     private readonly records: NoShowDocument[],
   ) {}
 
-  static async of(world: World, theme: Theme): Promise<List> {
+  static async of(world: World, theme: Theme): Promise<PaperList> {
     const [sessions, bookings, records] = await Promise.all([
       world.stored('sessions'),
       world.stored('bookings'),
       world.stored('noshows'),
     ])
-    return new List(world.now(), theme, sessions, bookings, records)
+    return new PaperList(world.now(), theme, sessions, bookings, records)
   }
 
   session(id: string): SessionDocument | undefined {
@@ -67,7 +67,7 @@ export class List {
     return capacity - reserve - this.places(_id, ['confirmed', 'offered'])
   }
 
-  someWait({ _id }: SessionDocument): boolean {
+  hasWaiting({ _id }: SessionDocument): boolean {
     return this.places(_id, ['waiting']) > 0
   }
 
@@ -79,7 +79,7 @@ export class List {
 }
 
 /** Not over: booked, waiting, offered, or a ticket. */
-export function stands({ status }: BookingDocument): boolean {
+export function isActive({ status }: BookingDocument): boolean {
   return status !== 'cancelled' && status !== 'lapsed'
 }
 
@@ -91,7 +91,7 @@ export function ownRefusal(own: BookingDocument[], members: string[], wanted: Wa
 export function timeRefusal(own: BookingDocument[], members: string[], { session, startsAt, endsAt }: Wanted) {
   for (const member of members) {
     const theirs = own.filter(({ attendees }) => attendees.some(({ memberId }) => memberId === member))
-    const same = !session.layout && theirs.some(booking => stands(booking) && booking.sessionId === session._id)
+    const same = !session.layout && theirs.some(booking => isActive(booking) && booking.sessionId === session._id)
     if (same) return 'ALREADY_BOOKED'
     if (theirs.some(held => held.status === 'confirmed' && held.startsAt < endsAt && startsAt < held.endsAt)) {
       return 'TIME_OVERLAP'

@@ -1,8 +1,8 @@
 import { waitlistOrder } from '@domain/waitlist/promotion'
-import { breaches } from '../../cloud/support/invariants'
+import { invariantViolations } from '../../cloud/support/invariants'
 import type { WholeCloud } from '../../cloud/support/whole-cloud'
 import type { Figure } from '../report'
-import type { Told } from './crowd'
+import type { PersonResult } from './crowd'
 import { personOf } from './people'
 import { SESSION, type Storm } from './storm'
 
@@ -10,8 +10,8 @@ import { SESSION, type Storm } from './storm'
 const HANDS = 8
 
 /** What stands when the rush is over: everything in its place, and the waitlist in the order in which people came. */
-export async function afterwards({ cloud, told }: Storm): Promise<Figure[]> {
-  const broken = await breaches(cloud)
+export async function stateAfterRush({ cloud, told }: Storm): Promise<Figure[]> {
+  const broken = await invariantViolations(cloud)
   for (const line of broken.slice(0, 5)) process.stdout.write(`  ${line}\n`)
   const [session] = await cloud.stored('sessions', { _id: SESSION })
   if (!session) throw new Error('the session is gone')
@@ -39,7 +39,7 @@ export async function afterwards({ cloud, told }: Storm): Promise<Figure[]> {
 }
 
 /** What everybody who waits is shown: how many parties are before them, by booking. */
-async function positions(cloud: WholeCloud, told: Told[]): Promise<Map<string, number | null>> {
+async function positions(cloud: WholeCloud, told: PersonResult[]): Promise<Map<string, number | null>> {
   const people = told.flatMap(({ waiting }, n) => (waiting === 'OK' ? [personOf(SESSION, n)] : []))
   const shown = new Map<string, number | null>()
   const look = async () => {

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
 import { aBallot } from './support/ballot'
-import { breaches } from './support/invariants'
+import { invariantViolations } from './support/invariants'
 import { aSeries } from './support/series'
 
 /** What comes too late: a call that died and is taken up when the session is over, a day that is called off at noon. */
@@ -32,17 +32,17 @@ beforeEach(async () => {
 
 async function call<Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>, dies = 0) {
   const fault = dies > 0 ? { kind: 'after' as const, call: dies } : null
-  return (await world.start(openid, route, input, { requestId: `request-${serial++}`, fault })).land()
+  return (await world.start(openid, route, input, { requestId: `request-${serial++}`, fault })).finish()
 }
 
 /** The timer comes by for the first time at this moment. */
 async function wake(at: number): Promise<void> {
   world.setClock(at)
   for (let tick = 0; tick < 3; tick++) {
-    await (await world.startTick()).land()
+    await (await world.startTick()).finish()
     world.setClock(world.now() + MINUTE)
   }
-  expect(await breaches(world, world.now())).toEqual([])
+  expect(await invariantViolations(world, world.now())).toEqual([])
 }
 
 describe('a call that died before its ledger, and a timer that was away until all was over', () => {
@@ -57,9 +57,9 @@ describe('a call that died before its ledger, and a timer that was away until al
   test('a copy that comes then is told that it is too late', async () => {
     const send = (fault: { kind: 'after'; call: number } | null) =>
       world.start('mum', 'booking.create', { sessionId: 'class', ...own }, { requestId: 'the-same', fault })
-    await (await send({ kind: 'after', call: 4 })).land()
+    await (await send({ kind: 'after', call: 4 })).finish()
     world.setClock(now + 4 * HOUR)
-    expect(await (await send(null)).land()).toMatchObject({ ok: false, code: 'BOOKING_CLOSED' })
+    expect(await (await send(null)).finish()).toMatchObject({ ok: false, code: 'BOOKING_CLOSED' })
     await wake(world.now())
   })
 
@@ -76,14 +76,14 @@ describe('a call that died before its ledger, and a timer that was away until al
       world.setClock(now + HOUR + 90 * MINUTE)
       const copy = await send()
       const inOrder = wins ? [call, copy] : [copy, call]
-      for (const flight of inOrder) await flight.land()
+      for (const flight of inOrder) await flight.finish()
       const said = wins ? { ok: true } : { ok: false, code: 'BOOKING_CLOSED' }
       expect([call.answer, copy.answer]).toMatchObject([said, said])
       const booked = { status: wins ? 'confirmed' : 'cancelled', cancelledBy: wins ? null : 'late' }
       expect(await world.stored('bookings')).toMatchObject([booked])
-      expect(await breaches(world, world.now())).toEqual([])
+      expect(await invariantViolations(world, world.now())).toEqual([])
       // A third copy, in time to see how it ended.
-      expect(await (await send()).land()).toMatchObject(said)
+      expect(await (await send()).finish()).toMatchObject(said)
     },
   )
 
@@ -118,7 +118,7 @@ test('a drawn place whose draw dies half-way, and a timer that was away until th
     world.setClock(drawAt)
     await world.seed(before)
     const tick = await world.startTick({ kind: 'after', call: dies })
-    if ((await tick.land()) !== null) break
+    if ((await tick.finish()) !== null) break
     const [{ status: seen } = { status: 'none' }] = await world.stored('bookings')
     await wake(now + 2 * DAY)
     const [booking] = await world.stored('bookings')

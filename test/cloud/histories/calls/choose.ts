@@ -1,8 +1,8 @@
 import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
-import type { Seen } from './call'
+import type { StoredState } from './call'
 
 /** One of those that fit, or of all when none does; nothing when there are none at all. */
-export function chosen<Row extends { _id: string }>(
+export function choose<Row extends { _id: string }>(
   rows: readonly Row[],
   which: number,
   fits: (row: Row) => boolean = () => true,
@@ -14,10 +14,10 @@ export function chosen<Row extends { _id: string }>(
 }
 
 /** The same among bookings. */
-export async function chosenBooking(
-  world: Seen,
+export async function chooseBooking(
+  world: StoredState,
   which: number,
   fits: (booking: BookingDocument) => boolean,
 ): Promise<BookingDocument | undefined> {
-  return chosen(await world.stored('bookings'), which, fits)
+  return choose(await world.stored('bookings'), which, fits)
 }

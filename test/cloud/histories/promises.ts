@@ -1,10 +1,10 @@
 import type { Reply } from '@domain/contracts/reply'
 import type { BookingDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { World, Write } from '../in-process/world'
-import type { Sent } from './calls/call'
+import type { SentCall } from './calls/call'
 
 /** What people were told, which the stored documents do not say by themselves: it must stay true. */
-export class Told {
+export class Promises {
   /** Bookings that were acknowledged as confirmed. */
   private readonly confirmed = new Set<string>()
   /** Bookings and enrolments that somebody has asked to end. */
@@ -13,19 +13,19 @@ export class Told {
   /** Offers, and until when they were said to be open. */
   private readonly offered = new Map<string, number>()
 
-  sees({ collection, after }: Write): void {
+  onWrite({ collection, after }: Write): void {
     if (collection === 'bookings' && after.status === 'offered') this.offered.set(after._id, after.waitUntil ?? 0)
   }
 
   /** What this call may end is no longer bound to last. */
-  sends({ route, input }: Sent): void {
+  onSend({ route, input }: SentCall): void {
     const { bookingId, enrolmentId } = input as { bookingId?: string; enrolmentId?: string }
     const ending = ['booking.cancel', 'waitlist.leave', 'staff.cancelFor', 'booking.cancelSeries'].includes(route)
     const id = bookingId ?? enrolmentId
     if (ending && id) this.ended.add(id)
   }
 
-  hears({ route }: Sent, answer: Reply | null): void {
+  onReply({ route }: SentCall, answer: Reply | null): void {
     if (!answer?.ok) return
     const data = answer.data as {
       booking?: { id: string; status: string }
@@ -39,12 +39,12 @@ export class Told {
   }
 
   /** What was promised and is not so. */
-  async brokenWords(world: World): Promise<string[]> {
+  async brokenPromises(world: World): Promise<string[]> {
     const bookings = await world.stored('bookings')
     return [
       ...bookings.filter(booking => this.isLost(booking)).map(({ _id }) => `${_id}: was confirmed and is not`),
       ...bookings
-        .filter(booking => this.wasHurried(booking))
+        .filter(booking => this.offerEndedEarly(booking))
         .map(({ _id }) => `${_id}: its offer was taken away before its time`),
     ]
   }
@@ -57,7 +57,7 @@ export class Told {
   }
 
   /** An offer that was not taken was open for as long as was said, even if its session was moved meanwhile. */
-  private wasHurried({ _id, waitEvents: { lapsed } }: BookingDocument): boolean {
+  private offerEndedEarly({ _id, waitEvents: { lapsed } }: BookingDocument): boolean {
     return lapsed?.reason === 'not-taken' && lapsed.at < (this.offered.get(_id) ?? Number.POSITIVE_INFINITY)
   }
 }

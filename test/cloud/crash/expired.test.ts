@@ -2,7 +2,7 @@ import type { RouteName } from '@domain/contracts'
 import type { Reply } from '@domain/contracts/reply'
 import { DAY, MINUTE } from '@domain/time'
 import { cloudNow } from '../support/clock'
-import { breaches } from '../support/invariants'
+import { invariantViolations } from '../support/invariants'
 import { ballotScenes } from './scenes/ballot'
 import { bookingScenes } from './scenes/bookings'
 import { deskScenes } from './scenes/desk'
@@ -77,7 +77,7 @@ async function crashUntilOver(
     expect((await cloud.stored('noshows')).filter(({ bookingId }) => !booked.includes(bookingId))).toEqual([])
     if (had) expect(saidToBeBooked(reply).filter(id => !booked.includes(id))).toEqual([])
     else expect(reply).toMatchObject({ ok: false, code: expect.stringMatching(/_CLOSED$|_OVER$|_LAPSED$|_REFUSED$/) })
-    expect(await breaches(cloud, cloudNow() + LATER)).toEqual([])
+    expect(await invariantViolations(cloud, cloudNow() + LATER)).toEqual([])
     cloud.later(0)
   })
   expect(points).toBeGreaterThanOrEqual(spec.leastPoints)

@@ -2,36 +2,36 @@ import type { Reply } from '@domain/contracts/reply'
 import { MINUTE } from '@domain/time'
 import { type Flight, interleave } from '../in-process/flight'
 import type { World } from '../in-process/world'
-import { breaches } from '../support/invariants'
-import type { Sent } from './calls/call'
+import { invariantViolations } from '../support/invariants'
+import type { SentCall } from './calls/call'
 import { callOf } from './calls/call-of'
 import type { History, Move } from './history'
-import { foretell } from './model/foretell'
+import { predict } from './model/predict'
+import { Promises } from './promises'
 import { setStage } from './themes/stage'
 import type { Theme } from './themes/theme'
-import { Told } from './told'
-import { judge } from './writes'
+import { writeViolations } from './write-violations'
 
 /**
  * Lives a history and answers what was wrong, nothing when all is well. Whenever nothing is in flight and nothing has died,
  * every invariant must hold; after a crash they must hold again once the timer has come by.
  */
-export async function live(world: World, theme: Theme, history: History): Promise<string[]> {
+export async function runHistory(world: World, theme: Theme, history: History): Promise<string[]> {
   await setStage(world, theme)
-  const sent: Sent[] = []
-  const told = new Told()
+  const sent: SentCall[] = []
+  const told = new Promises()
   let broken = false
-  const misdeeds: string[] = []
+  const badWrites: string[] = []
   world.watch(write => {
-    misdeeds.push(...judge(write))
-    told.sees(write)
+    badWrites.push(...writeViolations(write))
+    told.onWrite(write)
   })
   for (const [nth, move] of history.entries()) {
     world.setClock(world.now() + move.after)
-    const expected = broken ? null : await foretold(world, theme, move)
+    const expected = broken ? null : await predictCodes(world, theme, move)
     const played = await play(world, theme, move, sent, told)
     broken ||= played.broken
-    const wrong = [...played.wrong, ...misdeeds]
+    const wrong = [...played.wrong, ...badWrites]
     if (expected !== null && !played.broken && !expected.includes(played.codes[0] ?? '')) {
       wrong.push(`${JSON.stringify(move.acts)} was answered ${played.codes[0]}, foretold was ${expected.join(' or ')}`)
     }
@@ -39,50 +39,50 @@ export async function live(world: World, theme: Theme, history: History): Promis
       await heal(world)
       broken = false
     }
-    if (!broken) wrong.push(...(await atRest(world, told)))
+    if (!broken) wrong.push(...(await violationsAtRest(world, told)))
     if (wrong.length > 0) return wrong.map(line => `after move ${nth}: ${line}`)
   }
   await heal(world)
-  return [...misdeeds, ...(await standing(world, told))].map(line => `in the end: ${line}`)
+  return [...badWrites, ...(await violations(world, told))].map(line => `in the end: ${line}`)
 }
 
 /** The timer, after all that could still be running has been ended by the platform. */
 async function heal(world: World): Promise<void> {
   world.setClock(world.now() + 3 * MINUTE)
   for (let tick = 0; tick < 3; tick++) {
-    await (await world.startTick()).land()
+    await (await world.startTick()).finish()
     world.setClock(world.now() + MINUTE)
   }
 }
 
 /** What is wrong although nothing is in flight, and although the timer has come by where something was left for it. */
-async function atRest(world: World, told: Told): Promise<string[]> {
-  if ((await standing(world, told)).length === 0) return []
-  for (let tick = 0; tick < 2; tick++) await (await world.startTick()).land()
-  return standing(world, told)
+async function violationsAtRest(world: World, told: Promises): Promise<string[]> {
+  if ((await violations(world, told)).length === 0) return []
+  for (let tick = 0; tick < 2; tick++) await (await world.startTick()).finish()
+  return violations(world, told)
 }
 
-async function standing(world: World, told: Told): Promise<string[]> {
-  return [...(await breaches(world, world.now())), ...(await told.brokenWords(world))]
+async function violations(world: World, told: Promises): Promise<string[]> {
+  return [...(await invariantViolations(world, world.now())), ...(await told.brokenPromises(world))]
 }
 
 /** What the model says of a call that meets nobody. */
-async function foretold(world: World, theme: Theme, { acts, twice, fault }: Move): Promise<string[] | null> {
+async function predictCodes(world: World, theme: Theme, { acts, twice, fault }: Move): Promise<string[] | null> {
   const [act, ...others] = acts
   if (!act || others.length > 0 || twice || fault) return null
-  return foretell(world, theme, act)
+  return predict(world, theme, act)
 }
 
 /** All calls of a move at once, in the order that it says. */
-async function play(world: World, theme: Theme, move: Move, sent: Sent[], told: Told) {
-  const calls: (Sent | null)[] = []
+async function play(world: World, theme: Theme, move: Move, sent: SentCall[], told: Promises) {
+  const calls: (SentCall | null)[] = []
   for (const act of move.acts) {
     const call = act.does === 'tick' ? null : await callOf(world, theme, act, sent)
     if (call === undefined) continue
     calls.push(...(move.twice ? [call, call] : [call]))
     if (!call) continue
     sent.push(call)
-    told.sends(call)
+    told.onSend(call)
   }
   const flights: Flight<Reply>[] = []
   for (const [nth, call] of calls.entries()) {
@@ -95,7 +95,7 @@ async function play(world: World, theme: Theme, move: Move, sent: Sent[], told: 
   }
   await interleave(flights, move.order)
   const answers = flights.map(flight => flight.answer)
-  for (const [nth, call] of calls.entries()) if (call) told.hears(call, answers[nth] ?? null)
+  for (const [nth, call] of calls.entries()) if (call) told.onReply(call, answers[nth] ?? null)
   const codes = answers.map(answer => (answer === null ? 'DIED' : answer.ok ? 'OK' : answer.code))
   const failed = codes.some(code => code === 'DIED' || code === 'INTERNAL')
   const injected = move.fault?.how.kind === 'error'
