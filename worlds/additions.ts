@@ -18,14 +18,14 @@ export function additions(
   const fresh = <Name extends keyof Documents>(name: Name): Documents[Name][] =>
     all(name).filter(document => !isStored(name, document._id))
 
-  const coming = new Set(
+  const insertable = new Set(
     all('bookings')
       .filter(({ sessionId }) => !isStored('sessions', sessionId))
       .filter(({ _id, accountId }) => isStored('bookings', _id) || !isStored('accounts', accountId))
       .map(({ _id }) => _id),
   )
-  const bookings = fresh('bookings').filter(({ _id }) => coming.has(_id))
-  const made = new Set(bookings.map(({ _id }) => _id))
+  const bookings = fresh('bookings').filter(({ _id }) => insertable.has(_id))
+  const inserted = new Set(bookings.map(({ _id }) => _id))
   return {
     centres: fresh('centres'),
     stations: fresh('stations'),
@@ -34,11 +34,11 @@ export function additions(
     offerings: fresh('offerings'),
     ballots: fresh('ballots'),
     staff: fresh('staff'),
-    checkins: fresh('checkins').filter(({ bookingId }) => made.has(bookingId)),
-    notices: fresh('notices').filter(({ bookingId }) => made.has(bookingId)),
+    checkins: fresh('checkins').filter(({ bookingId }) => inserted.has(bookingId)),
+    notices: fresh('notices').filter(({ bookingId }) => inserted.has(bookingId)),
     bookings,
-    accounts: fresh('accounts').map(account => ({ ...account, ledger: only(coming, account.ledger) })),
-    sessions: fresh('sessions').map(session => withClaimsOf(coming, session)),
+    accounts: fresh('accounts').map(account => ({ ...account, ledger: only(insertable, account.ledger) })),
+    sessions: fresh('sessions').map(session => withClaimsOf(insertable, session)),
   }
 }
 

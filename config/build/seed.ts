@@ -4,7 +4,7 @@ import { additions } from '../../worlds/additions'
 import type { World } from '../../worlds/world'
 
 /** Brings a world's documents in, those that are not there yet; answers how many. */
-export async function topUp(engine: Engine, world: World): Promise<number> {
+export async function insertMissing(engine: Engine, world: World): Promise<number> {
   const stored = new Map<string, Set<string>>()
   for (const [collection, documents] of Object.entries(world.collections)) {
     const ids = documents.map(document => document._id)

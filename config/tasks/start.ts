@@ -4,7 +4,7 @@ import { NOTICE_TEMPLATES } from '@domain/notices/templates'
 import { fail, portSetting, runCloud } from '../../local-cloud/run'
 import { yuxiWorld } from '../../worlds/demo'
 import { buildAll } from '../build/build'
-import { topUp } from '../build/seed'
+import { insertMissing } from '../build/seed'
 
 /**
  * `npm start`: builds what is out of date, starts the one-machine cloud with the demo world of Yuxi and serves the
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
       testSwitches: TEST_SWITCHES === '1',
       ...(HOST ? { host: HOST } : {}),
       prepare: async engine => {
-        const added = await topUp(engine, world)
+        const added = await insertMissing(engine, world)
         if (added > 0) process.stdout.write(`${world.name}: ${added} documents added\n`)
       },
     },
