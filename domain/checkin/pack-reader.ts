@@ -80,7 +80,7 @@ export class PackReader {
     const step = [...validSteps(now), ...stepsRemembered(now)].find(wanted => !this.tables.has(wanted))
     if (step === undefined) return false
     this.work(step, portion)
-    this.forget(now)
+    this.discardOldSteps(now)
     return true
   }
 
@@ -106,7 +106,7 @@ export class PackReader {
     if (second) return refused(refuse('CODE_AMBIGUOUS', null))
     if (entry) return this.decide(entry, reading)
     if (stepsRemembered(now).some(step => this.table(step).has(digits))) return refused(refuse('CODE_EXPIRED', null))
-    this.forget(now)
+    this.discardOldSteps(now)
     return { kind: 'unsure', doubt: { why: 'digits' } }
   }
 
@@ -148,7 +148,7 @@ export class PackReader {
     this.tables.set(step, begun.table)
   }
 
-  private forget(now: number): void {
+  private discardOldSteps(now: number): void {
     const oldest = stepAt(now) - STEPS_REMEMBERED
     for (const step of this.tables.keys()) {
       if (step < oldest) this.tables.delete(step)

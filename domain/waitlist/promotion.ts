@@ -30,17 +30,17 @@ export interface PromotionFacts {
 /** What is to happen now, by ids. Nothing when all lists are empty. */
 export interface Promotion {
   /** Offers that end without having been taken. */
-  lapsed: string[]
+  expired: string[]
   /** Parties for whom no place can come any more. */
-  ended: string[]
-  why: 'not-taken' | 'booking-closed' | 'session-cancelled'
+  closed: string[]
+  reason: 'not-taken' | 'booking-closed' | 'session-cancelled'
   /** Parties that are offered places, in their order, and until when. */
   offered: string[]
   until: number
   /** Parties before one of these, larger than the places that were free. They keep their position. */
   skipped: string[]
   /** How the places that the app can give away change. */
-  places: number
+  seatsLeftChange: number
   /** When to look again if nothing happens before: epoch ms, 0 for never. */
   nextAt: number
 }
@@ -69,27 +69,27 @@ function rankOf({ rank }: Waiting): number {
 export function decidePromotion(facts: PromotionFacts): Promotion {
   const { now, status, closesAt, offerFor, waitlist, offers } = facts
   const over = status === 'cancelled' || now >= closesAt
-  const lapsed = Object.keys(offers)
+  const expired = Object.keys(offers)
     .filter(id => over || (offers[id]?.until ?? 0) <= now)
     .slice(0, MAX_PARTIES)
   const order = waitlistOrder(waitlist)
-  const ended = over ? order.slice(0, MAX_PARTIES - lapsed.length).map(([id]) => id) : []
-  const back = lapsed.reduce((sum, id) => sum + (offers[id] ? placesOf(offers[id]) : 0), 0)
+  const closed = over ? order.slice(0, MAX_PARTIES - expired.length).map(([id]) => id) : []
+  const back = expired.reduce((sum, id) => sum + (offers[id] ? placesOf(offers[id]) : 0), 0)
   const { offered, skipped, given } = over || facts.held ? NO_OFFERS : chooseOffers(order, facts.seatsLeft + back)
 
   const until = Math.min(now + offerFor, closesAt)
-  const held = Object.entries(offers).filter(([id]) => !lapsed.includes(id))
+  const held = Object.entries(offers).filter(([id]) => !expired.includes(id))
   const moments = held.map(([, offer]) => offer.until)
   if (offered.length > 0) moments.push(until)
-  if (order.length > ended.length + offered.length) moments.push(over ? DUE_NOW : closesAt)
+  if (order.length > closed.length + offered.length) moments.push(over ? DUE_NOW : closesAt)
   return {
-    lapsed,
-    ended,
-    why: status === 'cancelled' ? 'session-cancelled' : over ? 'booking-closed' : 'not-taken',
+    expired,
+    closed,
+    reason: status === 'cancelled' ? 'session-cancelled' : over ? 'booking-closed' : 'not-taken',
     offered,
     until,
     skipped,
-    places: back - given,
+    seatsLeftChange: back - given,
     nextAt: moments.length > 0 ? Math.min(...moments) : 0,
   }
 }

@@ -20,7 +20,13 @@ function facts(change: Partial<PromotionFacts>): PromotionFacts {
 }
 
 test('nothing to do is said as such, with the moment to look again', () => {
-  expect(decidePromotion(facts({}))).toMatchObject({ offered: [], lapsed: [], ended: [], places: 0, nextAt: 0 })
+  expect(decidePromotion(facts({}))).toMatchObject({
+    offered: [],
+    expired: [],
+    closed: [],
+    seatsLeftChange: 0,
+    nextAt: 0,
+  })
   expect(decidePromotion(facts({ waitlist: { a: party(1, 0) } })).nextAt).toBe(NOW + 10 * HOUR)
   expect(decidePromotion(facts({ waitlist: { a: party(1, 0) }, offers: { b: offer(1, 5) } })).nextAt).toBe(NOW + 5)
 })
@@ -30,7 +36,7 @@ test('free places go by arrival, and by id within a millisecond', () => {
   expect(waitlistOrder(waitlist).map(([id]) => id)).toEqual(['c', 'a', 'b'])
   expect(decidePromotion(facts({ waitlist, seatsLeft: 2 }))).toMatchObject({
     offered: ['c', 'a'],
-    places: -2,
+    seatsLeftChange: -2,
     skipped: [],
   })
 })
@@ -51,7 +57,13 @@ test('an offer that is over passes on in the same turn', () => {
   const turn = decidePromotion(
     facts({ offers: { old: offer(2, 0), fresh: offer(1, 1) }, waitlist: { a: party(2, 0) } }),
   )
-  expect(turn).toMatchObject({ lapsed: ['old'], why: 'not-taken', offered: ['a'], places: 0, nextAt: NOW + 1 })
+  expect(turn).toMatchObject({
+    expired: ['old'],
+    reason: 'not-taken',
+    offered: ['a'],
+    seatsLeftChange: 0,
+    nextAt: NOW + 1,
+  })
 })
 
 test('an offer never lasts past the cut-off, and nothing waits after it', () => {
@@ -59,20 +71,20 @@ test('an offer never lasts past the cut-off, and nothing waits after it', () => 
   expect(decidePromotion(facts({ waitlist, seatsLeft: 1, closesAt: NOW + 5 })).until).toBe(NOW + 5)
   const over = { waitlist, offers: { b: offer(1, HOUR) }, seatsLeft: 1 }
   expect(decidePromotion(facts({ ...over, closesAt: NOW }))).toMatchObject({
-    lapsed: ['b'],
-    ended: ['a'],
+    expired: ['b'],
+    closed: ['a'],
     offered: [],
-    why: 'booking-closed',
+    reason: 'booking-closed',
     nextAt: 0,
   })
-  expect(decidePromotion(facts({ ...over, status: 'cancelled' })).why).toBe('session-cancelled')
+  expect(decidePromotion(facts({ ...over, status: 'cancelled' })).reason).toBe('session-cancelled')
 })
 
 test('one turn is bounded and says that there is more', () => {
   const waitlist = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`p${n}`, party(1, n)]))
   expect(decidePromotion(facts({ waitlist, seatsLeft: 100 })).offered).toHaveLength(20)
   const ended = decidePromotion(facts({ waitlist, closesAt: NOW }))
-  expect([ended.ended.length, ended.nextAt]).toEqual([20, DUE_NOW])
+  expect([ended.closed.length, ended.nextAt]).toEqual([20, DUE_NOW])
 })
 
 test('whatever stands there: places add up, nobody who fits is passed over, and after enough turns there is nothing to do', () => {
@@ -95,9 +107,9 @@ test('whatever stands there: places add up, nobody who fits is passed over, and 
         const all = places(state)
         for (let turns = 0; turns < 20; turns++) {
           const turn = decidePromotion(state)
-          if (turn.offered.length + turn.lapsed.length === 0) break
+          if (turn.offered.length + turn.expired.length === 0) break
           const { waitlist } = state
-          const gone = [...turn.lapsed, ...turn.offered]
+          const gone = [...turn.expired, ...turn.offered]
           const without = <E>(entries: Readonly<Record<string, E>>) =>
             Object.fromEntries(Object.entries(entries).filter(([id]) => !gone.includes(id)))
           const made = turn.offered.flatMap(id => {
@@ -106,7 +118,7 @@ test('whatever stands there: places add up, nobody who fits is passed over, and 
           })
           state = {
             ...state,
-            seatsLeft: state.seatsLeft + turn.places,
+            seatsLeft: state.seatsLeft + turn.seatsLeftChange,
             waitlist: without(waitlist),
             offers: { ...without(state.offers), ...Object.fromEntries(made) },
           }

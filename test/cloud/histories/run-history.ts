@@ -19,31 +19,31 @@ import { writeViolations } from './write-violations'
 export async function runHistory(world: World, theme: Theme, history: History): Promise<string[]> {
   await setStage(world, theme)
   const sent: SentCall[] = []
-  const told = new Promises()
+  const promises = new Promises()
   let broken = false
   const badWrites: string[] = []
   world.watch(write => {
     badWrites.push(...writeViolations(write))
-    told.onWrite(write)
+    promises.onWrite(write)
   })
   for (const [nth, move] of history.entries()) {
     world.setClock(world.now() + move.after)
     const expected = broken ? null : await predictCodes(world, theme, move)
-    const played = await play(world, theme, move, sent, told)
+    const played = await play(world, theme, move, sent, promises)
     broken ||= played.broken
     const wrong = [...played.wrong, ...badWrites]
     if (expected !== null && !played.broken && !expected.includes(played.codes[0] ?? '')) {
-      wrong.push(`${JSON.stringify(move.acts)} was answered ${played.codes[0]}, foretold was ${expected.join(' or ')}`)
+      wrong.push(`${JSON.stringify(move.acts)} was answered ${played.codes[0]}, predicted was ${expected.join(' or ')}`)
     }
     if (broken && move.heals) {
       await heal(world)
       broken = false
     }
-    if (!broken) wrong.push(...(await violationsAtRest(world, told)))
+    if (!broken) wrong.push(...(await violationsAtRest(world, promises)))
     if (wrong.length > 0) return wrong.map(line => `after move ${nth}: ${line}`)
   }
   await heal(world)
-  return [...badWrites, ...(await violations(world, told))].map(line => `in the end: ${line}`)
+  return [...badWrites, ...(await violations(world, promises))].map(line => `in the end: ${line}`)
 }
 
 /** The timer, after all that could still be running has been ended by the platform. */
@@ -56,14 +56,14 @@ async function heal(world: World): Promise<void> {
 }
 
 /** What is wrong although nothing is in flight, and although the timer has come by where something was left for it. */
-async function violationsAtRest(world: World, told: Promises): Promise<string[]> {
-  if ((await violations(world, told)).length === 0) return []
+async function violationsAtRest(world: World, promises: Promises): Promise<string[]> {
+  if ((await violations(world, promises)).length === 0) return []
   for (let tick = 0; tick < 2; tick++) await (await world.startTick()).finish()
-  return violations(world, told)
+  return violations(world, promises)
 }
 
-async function violations(world: World, told: Promises): Promise<string[]> {
-  return [...(await invariantViolations(world, world.now())), ...(await told.brokenPromises(world))]
+async function violations(world: World, promises: Promises): Promise<string[]> {
+  return [...(await invariantViolations(world, world.now())), ...(await promises.brokenPromises(world))]
 }
 
 /** What the model says of a call that meets nobody. */
@@ -74,7 +74,7 @@ async function predictCodes(world: World, theme: Theme, { acts, twice, fault }: 
 }
 
 /** All calls of a move at once, in the order that it says. */
-async function play(world: World, theme: Theme, move: Move, sent: SentCall[], told: Promises) {
+async function play(world: World, theme: Theme, move: Move, sent: SentCall[], promises: Promises) {
   const calls: (SentCall | null)[] = []
   for (const act of move.acts) {
     const call = act.does === 'tick' ? null : await callOf(world, theme, act, sent)
@@ -82,7 +82,7 @@ async function play(world: World, theme: Theme, move: Move, sent: SentCall[], to
     calls.push(...(move.twice ? [call, call] : [call]))
     if (!call) continue
     sent.push(call)
-    told.onSend(call)
+    promises.onSend(call)
   }
   const flights: Flight<Reply>[] = []
   for (const [nth, call] of calls.entries()) {
@@ -95,7 +95,7 @@ async function play(world: World, theme: Theme, move: Move, sent: SentCall[], to
   }
   await interleave(flights, move.order)
   const answers = flights.map(flight => flight.answer)
-  for (const [nth, call] of calls.entries()) if (call) told.onReply(call, answers[nth] ?? null)
+  for (const [nth, call] of calls.entries()) if (call) promises.onReply(call, answers[nth] ?? null)
   const codes = answers.map(answer => (answer === null ? 'DIED' : answer.ok ? 'OK' : answer.code))
   const failed = codes.some(code => code === 'DIED' || code === 'INTERNAL')
   const injected = move.fault?.how.kind === 'error'

@@ -50,7 +50,7 @@ export async function recordCheckIn(
   return { outcome: 'already', at: after.checkIn?.at ?? entry?.at ?? mark.at, booking: after }
 }
 
-/** Takes a check-in back. Idempotent under `requestId`. Throws NOT_CHECKED_IN, UNDO_CLOSED, and as `markIn`. */
+/** Takes a check-in back. Idempotent under `requestId`. Throws NOT_CHECKED_IN, UNDO_CLOSED, and as `recordCheckIn`. */
 export async function recordUndo(
   context: Context,
   booking: BookingDocument,

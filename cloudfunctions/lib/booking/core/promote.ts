@@ -25,9 +25,9 @@ type Queue = Pick<SessionDocument, '_id' | (typeof QUEUE_FIELDS)[number]>
  * session, of effect only while the session stands as it was read: two who do it at once do no harm. The bookings follow
  * it; where that is cut off, the reconciler finds the session by `claimedAt` and bookings by `waitUntil`.
  */
-export async function promoteWaitlist(context: Context, sessionId: string, most: number): Promise<void> {
+export async function promoteWaitlist(context: Context, sessionId: string, maxRounds: number): Promise<void> {
   const { store, now } = context
-  for (let round = 0; round < most; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const queue = await store.sessions.get(sessionId, QUEUE_FIELDS)
     if (!queue) return
     const { rules, turns, turnAt } = queue
@@ -40,7 +40,7 @@ export async function promoteWaitlist(context: Context, sessionId: string, most:
       closesAt: held ? queue.startsAt : queue.startsAt - rules.closesBefore,
       offerFor: rules.offerFor,
     })
-    if (promotion.lapsed.length + promotion.ended.length + promotion.offered.length === 0) {
+    if (promotion.expired.length + promotion.closed.length + promotion.offered.length === 0) {
       if (turnAt !== promotion.nextAt)
         await store.sessions.update({ _id: sessionId, turns }, { turnAt: promotion.nextAt })
       return
@@ -49,12 +49,12 @@ export async function promoteWaitlist(context: Context, sessionId: string, most:
   }
 }
 
-async function updateSession({ store, now }: Context, queue: Queue, turn: Promotion): Promise<boolean> {
+async function updateSession({ store, now }: Context, queue: Queue, promotion: Promotion): Promise<boolean> {
   const { _id, status, seatsLeft, waitlist, offers } = queue
-  const leaving = [...turn.offered, ...turn.ended]
+  const leaving = [...promotion.offered, ...promotion.closed]
   const held = Object.fromEntries(
-    turn.offered.map(id => {
-      const offer = { ...waitlist[id], offeredAt: now, until: turn.until, skipped: turn.skipped }
+    promotion.offered.map(id => {
+      const offer = { ...waitlist[id], offeredAt: now, until: promotion.until, skipped: promotion.skipped }
       return [`offers.${id}`, offer]
     }),
   )
@@ -64,14 +64,14 @@ async function updateSession({ store, now }: Context, queue: Queue, turn: Promot
       status,
       seatsLeft,
       ...Object.fromEntries(leaving.map(id => [`waitlist.${id}`, exists(true)])),
-      ...Object.fromEntries(turn.lapsed.map(id => [`offers.${id}.until`, offers[id]?.until])),
+      ...Object.fromEntries(promotion.expired.map(id => [`offers.${id}.until`, offers[id]?.until])),
     },
     {
       ...Object.fromEntries(leaving.map(id => [`waitlist.${id}`, remove()])),
-      ...Object.fromEntries(turn.lapsed.map(id => [`offers.${id}`, remove()])),
+      ...Object.fromEntries(promotion.expired.map(id => [`offers.${id}`, remove()])),
       ...held,
       waiting: inc(-leaving.length),
-      seatsLeft: inc(turn.places),
+      seatsLeft: inc(promotion.seatsLeftChange),
       turns: inc(1),
       claimedAt: now,
     },
@@ -79,12 +79,12 @@ async function updateSession({ store, now }: Context, queue: Queue, turn: Promot
   return won === 1
 }
 
-async function updateBookings(context: Context, queue: Queue, turn: Promotion): Promise<void> {
+async function updateBookings(context: Context, queue: Queue, promotion: Promotion): Promise<void> {
   const { store, now } = context
-  const ended = [...turn.lapsed, ...turn.ended]
+  const ended = [...promotion.expired, ...promotion.closed]
   await Promise.all([
-    markOffered(store, turn.offered, { offeredAt: now, until: turn.until, skipped: turn.skipped }),
-    ended.length > 0 && expireWaits(context, ended, turn.why),
+    markOffered(store, promotion.offered, { offeredAt: now, until: promotion.until, skipped: promotion.skipped }),
+    ended.length > 0 && expireWaits(context, ended, promotion.reason),
   ])
   await Promise.all(
     ended.map(id => {
@@ -122,7 +122,7 @@ export async function markOffered(
 }
 
 /** Marks bookings whose waiting is over; the ledger is still to be freed. */
-export async function expireWaits({ store, now }: Context, ids: string[], why: Promotion['why']): Promise<void> {
+export async function expireWaits({ store, now }: Context, ids: string[], why: Promotion['reason']): Promise<void> {
   // Whoever has a ticket wants to hear that nothing was drawn.
   if (why !== 'not-taken') await store.bookings.update({ _id: oneOf(ids), status: 'registered' }, { drawTellAt: now })
   await store.bookings.update(

@@ -34,7 +34,7 @@ export interface StationDocument {
   /** People without the app, counted by staff; they are forgotten at `countedUntil`. */
   counted: number
   countedUntil: number
-  /** Earliest moment at which a visit or the count may be over; `NEVER` when nobody is here. */
+  /** Earliest moment at which a visit or the count may be over; `FAR_FUTURE` when nobody is here. */
   endsAt: number
   /** Counts arrivals, so that `endsAt` is never put off over one that was not seen. */
   arrivals: number
