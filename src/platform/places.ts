@@ -2,7 +2,7 @@ import type { Location } from '@domain/places/geo'
 import Taro from '@tarojs/taro'
 import { copyText } from './phone'
 
-interface Place {
+export interface Place {
   name: string
   address: string
   location: Location

@@ -1,13 +1,13 @@
 import { previewIdentity } from '@/platform/identity'
 import { CloudError } from '../errors'
 import { asReply } from './reply'
-import { inTime } from './timeout'
+import { withTimeout } from './timeout'
 import type { Transport } from './types'
 
 /** How calls travel in a browser: to the local cloud that served the page. */
 export const transport: Transport = async (name, event) => {
   try {
-    const response = await inTime(
+    const response = await withTimeout(
       fetch(`/invoke/${name}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-wx-openid': previewIdentity() },

@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 import { previewIdentity } from '@/platform/identity'
 import { CloudError } from '../errors'
 import { asReply } from './reply'
-import { inTime, TIMEOUT_MS } from './timeout'
+import { TIMEOUT_MS, withTimeout } from './timeout'
 import type { Transport } from './types'
 
 let ready = false
@@ -16,7 +16,7 @@ function initOnce(): void {
 const toWeChat: Transport = async (name, event) => {
   initOnce()
   try {
-    const answer = await inTime(Promise.resolve(Taro.cloud.callFunction({ name, data: event })))
+    const answer = await withTimeout(Promise.resolve(Taro.cloud.callFunction({ name, data: event })))
     return asReply(answer.result)
   } catch {
     throw new CloudError('NETWORK')

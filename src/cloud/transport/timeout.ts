@@ -3,10 +3,10 @@ import { CloudError } from '../errors'
 /** Longer than a cold start with its database calls, shorter than a person's patience, ms. */
 export const TIMEOUT_MS = 12_000
 
-/** The answer, or `CloudError('NETWORK')` when it takes too long. */
-export function inTime<Value>(answer: Promise<Value>): Promise<Value> {
+/** The answer, or `CloudError('NETWORK')` when it takes longer than `ms`. The call itself goes on. */
+export function withTimeout<Value>(answer: Promise<Value>, ms = TIMEOUT_MS): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new CloudError('NETWORK')), TIMEOUT_MS)
+    const timer = setTimeout(() => reject(new CloudError('NETWORK')), ms)
     answer.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

@@ -8,25 +8,22 @@ import { useAction } from '@/cloud/use-action'
 import { CheckedIn } from '@/features/bookings/checked-in'
 import { sayAttendees } from '@/features/bookings/status'
 import { useBooking } from '@/features/bookings/use-booking'
+import { CodeDigits } from '@/features/checkin/code-digits'
+import { Loaded } from '@/features/requests/loaded'
 import { useLocation } from '@/features/settings/use-location'
 import { buzz } from '@/platform/feedback'
 import { currentLocation } from '@/platform/location'
 import { canScan, scanCode } from '@/platform/scan'
-import { a11y } from '@/ui/base/a11y'
+import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
-import { TextField } from '@/ui/field'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { Scene } from '@/ui/scene'
-import { Skeleton } from '@/ui/skeleton'
-import { ErrorState } from '@/ui/states'
 import styles from './arrive.module.scss'
-
-const DIGITS = 8
 
 /** Checks in at the door: scans the code on its screen, or types its digits. */
 export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned: string }) {
-  const { booking, error, reload, update } = useBooking(bookingId)
+  const { booking, request, update } = useBooking(bookingId)
   const { run, busy, error: refused, clear } = useAction('checkin.self')
   const [digits, setDigits] = useState('')
   const knownPlace = useLocation(state => state.location !== null)
@@ -45,7 +42,7 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
   }
   const type = (text: string) => {
     if (refused) clear()
-    setDigits(text.replace(/\D/g, '').slice(0, DIGITS))
+    setDigits(text)
   }
   // Whoever came by scanning with WeChat itself has scanned already.
   const sent = useRef(false)
@@ -57,11 +54,10 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
   }, [scanned])
 
   if (!booking) {
-    const problem = error && messageOf(error)
-    return problem ? (
-      <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-    ) : (
-      <Skeleton blocks={[120, 220]} />
+    return (
+      <Loaded request={request} skeleton={[120, 220]}>
+        {() => null}
+      </Loaded>
     )
   }
   if (booking.checkedInAt !== null) return <CheckedIn booking={booking} at={booking.checkedInAt} />
@@ -77,9 +73,8 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
         {sayAttendees(booking)} · {booking.attendees.length} 人
       </View>
       {problem && (
-        <View id="arrive-problem" className={cx(styles.problem)} {...a11y({ role: 'alert' })}>
-          <View className={cx(styles.strong)}>{problem.text}</View>
-          <View>{problem.hint}</View>
+        <View className={cx(styles.wide)}>
+          <Alert id="arrive-problem" {...problem} />
         </View>
       )}
       {canScan && (
@@ -89,27 +84,14 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
           </Button>
         </View>
       )}
-      <View className={cx(styles.wide)}>
-        <TextField
-          id="arrive-digits"
-          className={styles.digits}
-          kind="digits"
-          label={canScan ? '扫不出来？输入屏幕上的 8 位数字' : '输入门口屏幕上的 8 位数字'}
-          placeholder="8 位数字"
-          value={digits}
-          maxLength={DIGITS}
-          onChange={type}
-        />
-        <Button
-          id="arrive-submit"
-          look={canScan ? 'soft' : 'primary'}
-          busy={busy}
-          disabled={digits.length !== DIGITS}
-          onTap={() => void send(digits)}
-        >
-          {digits.length === DIGITS ? '签到' : `还差 ${DIGITS - digits.length} 位`}
-        </Button>
-      </View>
+      <CodeDigits
+        id="arrive"
+        where="门口屏幕上"
+        value={digits}
+        busy={busy}
+        onChange={type}
+        onSubmit={() => void send(digits)}
+      />
     </View>
   )
 }

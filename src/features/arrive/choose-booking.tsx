@@ -2,57 +2,54 @@ import { canCheckIn } from '@domain/bookings/phase'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
 import { sayAttendees } from '@/features/bookings/status'
+import { Loaded } from '@/features/requests/loaded'
 import { switchTo } from '@/platform/navigate'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 import styles from './arrive.module.scss'
 import { ArriveView } from './arrive-view'
 
 /** Who scanned the door without choosing a booking before: the one that it can be, or a choice. */
 export function ChooseBooking({ scanned }: { scanned: string }) {
-  const { data, error, reload } = useRequest('booking.list', { scope: 'coming' })
+  const request = useRequest('booking.list', { scope: 'coming' })
   const [chosen, setChosen] = useState<string | null>(null)
-  const problem = error && messageOf(error)
-  if (!data) {
-    return problem ? (
-      <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-    ) : (
-      <Skeleton blocks={[120, 220]} />
-    )
-  }
-  const open = data.items.filter(booking => canCheckIn(booking, data.now))
-  const id = chosen ?? (open.length === 1 ? open[0]?.id : null)
-  if (id) return <ArriveView bookingId={id} scanned={scanned} />
-  if (open.length === 0) {
-    return (
-      <EmptyState
-        scene="calendar"
-        title="现在没有要签到的预约"
-        note="开课前一会儿才能签到，到「预约」里看看时间。"
-        action={{ id: 'arrive-bookings', label: '看我的预约', onTap: () => switchTo('bookings') }}
-      />
-    )
-  }
   return (
-    <View>
-      <View className={cx(styles.title)}>要签到哪一个？</View>
-      <ListGroup>
-        {open.map(booking => (
-          <ListRow
-            key={booking.id}
-            id={`arrive-${booking.id}`}
-            title={`${booking.title} · ${sayAttendees(booking)}`}
-            note={saySpan(booking.startsAt, booking.endsAt, data.now)}
-            leads
-            onTap={() => setChosen(booking.id)}
-          />
-        ))}
-      </ListGroup>
-    </View>
+    <Loaded request={request} skeleton={[120, 220]}>
+      {({ items, now }) => {
+        const open = items.filter(booking => canCheckIn(booking, now))
+        const id = chosen ?? (open.length === 1 ? open[0]?.id : null)
+        if (id) return <ArriveView bookingId={id} scanned={scanned} />
+        if (open.length === 0) {
+          return (
+            <EmptyState
+              scene="calendar"
+              title="现在没有要签到的预约"
+              note="开课前一会儿才能签到，到「预约」里看看时间。"
+              action={{ id: 'arrive-bookings', label: '看我的预约', onTap: () => switchTo('bookings') }}
+            />
+          )
+        }
+        return (
+          <View>
+            <View className={cx(styles.title)}>要签到哪一个？</View>
+            <ListGroup>
+              {open.map(booking => (
+                <ListRow
+                  key={booking.id}
+                  id={`arrive-${booking.id}`}
+                  title={`${booking.title} · ${sayAttendees(booking)}`}
+                  note={saySpan(booking.startsAt, booking.endsAt, now)}
+                  leads
+                  onTap={() => setChosen(booking.id)}
+                />
+              ))}
+            </ListGroup>
+          </View>
+        )
+      }}
+    </Loaded>
   )
 }

@@ -3,13 +3,11 @@ import { sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
 import { NoticeRow } from '@/features/bookings/notice-row'
-import { sayAttendees } from '@/features/bookings/status'
+import { ResultHead } from '@/features/bookings/result-head'
 import styles from '@/features/bookings/success-view.module.scss'
 import { open } from '@/platform/navigate'
-import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
-import { Scene } from '@/ui/scene'
 import { FAIR } from './words'
 
 interface RegisteredViewProps {
@@ -22,15 +20,7 @@ export function RegisteredView({ booking, onChange }: RegisteredViewProps) {
   const now = cloudNow()
   return (
     <View>
-      <View className={cx(styles.head)}>
-        <Scene name="calendar" className={cx(styles.scene)} />
-        <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
-          登记好了，等摇号
-        </View>
-        <View className={cx(styles.note)}>
-          {sayAttendees(booking)} · {booking.title}
-        </View>
-      </View>
+      <ResultHead scene="calendar" title="登记好了，等摇号" booking={booking} />
       <ListGroup>
         <ListRow
           icon="clock"

@@ -4,6 +4,7 @@ import { sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useNow } from '@/features/time/use-now'
 import { a11y } from '@/ui/base/a11y'
+import { Countdown } from '@/ui/countdown'
 import { cx } from '@/ui/cx'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { Pill } from '@/ui/pill'
@@ -22,7 +23,6 @@ interface CodeViewProps {
 export function CodeView({ booking, secret, dim }: CodeViewProps) {
   const now = useNow(1000)
   const { qr, digits, changesAt } = currentCode(secret, booking.id, now, booking)
-  const left = Math.max(0, Math.min(1, (changesAt - now) / STEP_MS))
   return (
     <View className={cx(styles.view)}>
       <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
@@ -35,9 +35,7 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
         {sayAttendees(booking)} · {booking.attendees.length} 人
       </View>
       <QrCode id="code-picture" text={qr} label="签到二维码" className={cx(styles.picture)} />
-      <View className={cx(styles.track)}>
-        <View className={cx(styles.left)} style={{ width: `${left * 100}%` }} />
-      </View>
+      <Countdown left={(changesAt - now) / STEP_MS} className={styles.track} />
       <View id="code-digits" className={cx(styles.digits)} {...a11y({ label: digits.split('').join(' ') })}>
         {groupDigits(digits)}
       </View>

@@ -3,12 +3,11 @@ import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
 import { open } from '@/platform/navigate'
-import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
-import { Scene } from '@/ui/scene'
 import { NoticeRow } from './notice-row'
-import { sayAttendees, sayCancel, sayRoom } from './status'
+import { ResultHead } from './result-head'
+import { sayCancel, sayRoom } from './status'
 import styles from './success-view.module.scss'
 
 interface SuccessViewProps {
@@ -21,15 +20,7 @@ export function SuccessView({ booking, onChange }: SuccessViewProps) {
   const now = cloudNow()
   return (
     <View>
-      <View className={cx(styles.head)}>
-        <Scene name="welcome" className={cx(styles.scene)} />
-        <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
-          约好了，等您来
-        </View>
-        <View className={cx(styles.note)}>
-          {sayAttendees(booking)} · {booking.title}
-        </View>
-      </View>
+      <ResultHead scene="welcome" title="约好了，等您来" booking={booking} />
       <ListGroup>
         <ListRow
           icon="clock"

@@ -1,11 +1,9 @@
 import type { RouteOutput } from '@domain/contracts'
-import type { CentreView } from '@domain/contracts/views'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
 import { SessionItem } from '@/features/classes/session-item'
 import { useHomeCentre } from '@/features/settings/use-home-centre'
 import { callPhone } from '@/platform/phone'
-import { showRoute } from '@/platform/places'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -14,13 +12,9 @@ import { Scene } from '@/ui/scene'
 import { Section } from '@/ui/section'
 import { toast } from '@/ui/toast'
 import styles from './centre-detail.module.scss'
-import { sayFar, sayOpen, sayWeek } from './hours'
-
-async function lead(centre: CentreView) {
-  const shown = await showRoute(centre)
-  if (shown === 'copied') toast('地址复制好了', '粘贴到地图里就能导航。')
-  if (shown === 'failed') toast('没能打开地图', centre.address)
-}
+import { sayFar, sayOpen } from './hours'
+import { OpeningHoursSection } from './opening-hours'
+import { RouteRow } from './route-row'
 
 function HomeChoice({ centreId }: { centreId: string }) {
   const chosen = useHomeCentre(state => state.centreId === centreId)
@@ -59,14 +53,7 @@ export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
         <View className={cx(styles.note)}>{[state.until, sayFar(centre)].filter(Boolean).join(' · ')}</View>
       </View>
       <ListGroup>
-        <ListRow
-          id="centre-way"
-          icon="pin"
-          title={centre.address}
-          note={process.env.TARO_ENV === 'weapp' ? '点这里导航' : '点这里复制地址'}
-          leads
-          onTap={() => void lead(centre)}
-        />
+        <RouteRow id="centre-way" place={centre} />
         <ListRow icon="door" title="怎么进门" note={centre.wayIn} />
         <ListRow
           id="centre-call"
@@ -78,16 +65,7 @@ export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
         />
         <HomeChoice centreId={centre.id} />
       </ListGroup>
-      <Section title="开放时间">
-        <ListGroup>
-          {sayWeek(centre.hours.week).map(({ days, hours }) => (
-            <ListRow key={days} title={days} end={hours} />
-          ))}
-          {centre.hours.closures.map(({ from, to, reason }) => (
-            <ListRow key={from} title={reason} end={from === to ? from : `${from} 至 ${to}`} />
-          ))}
-        </ListGroup>
-      </Section>
+      <OpeningHoursSection hours={centre.hours} />
       {centre.facilities.length > 0 && (
         <Section title="这里有什么">
           <View className={cx(styles.pills)}>

@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
-import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
 import { useLocation } from '@/features/settings/use-location'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { CentreItem } from './centre-item'
 import styles from './centre-list.module.scss'
@@ -17,12 +16,12 @@ export function CentreList() {
   const [county, setCounty] = useState<string | null>(null)
   const location = useLocation(state => state.location)
   const locate = useLocation(state => state.locate)
-  const { data, error, reload } = useRequest('centre.list', {
+  const request = useRequest('centre.list', {
     ...(county ? { county } : {}),
     ...(location ? { location } : {}),
   })
+  const { data } = request
   const now = cloudNow()
-  const problem = error && messageOf(error)
   const findNear = async () => {
     if (!(await locate())) toast('没有拿到位置', '可以按区县找，或在微信设置里允许位置。')
   }
@@ -45,25 +44,23 @@ export function CentreList() {
           ))}
         </ChipStrip>
       </View>
-      {data ? (
-        <View className={cx(styles.list)}>
-          {data.centres.map(centre => (
-            <CentreItem key={centre.id} centre={centre} now={now} />
-          ))}
-          {data.centres.length === 0 && (
-            <EmptyState
-              scene="lantern"
-              title="这里还没有中心"
-              note="看看旁边的区县。"
-              action={{ label: '看全市', onTap: () => setCounty(null) }}
-            />
-          )}
-        </View>
-      ) : problem ? (
-        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-      ) : (
-        <Skeleton blocks={[104, 104, 104, 104]} />
-      )}
+      <Loaded request={request} skeleton={[104, 104, 104, 104]}>
+        {data => (
+          <View className={cx(styles.list)}>
+            {data.centres.map(centre => (
+              <CentreItem key={centre.id} centre={centre} now={now} />
+            ))}
+            {data.centres.length === 0 && (
+              <EmptyState
+                scene="lantern"
+                title="这里还没有中心"
+                note="看看旁边的区县。"
+                action={{ label: '看全市', onTap: () => setCounty(null) }}
+              />
+            )}
+          </View>
+        )}
+      </Loaded>
     </View>
   )
 }

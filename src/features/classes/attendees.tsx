@@ -7,6 +7,7 @@ import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { ListGroup } from '@/ui/list-row'
+import { Tick } from '@/ui/tick'
 import styles from './attendees.module.scss'
 
 interface AttendeesProps {
@@ -70,9 +71,7 @@ export function Attendees({ choices, chosen, held, addRelation, now, onToggle }:
                 {(fixable || paused) && <Icon name="next" size="small" />}
               </View>
             ) : (
-              <View className={cx(styles.box, on && styles.on)}>
-                <Icon name="check" size="small" />
-              </View>
+              <Tick on={on} />
             )}
           </Tap>
         )

@@ -6,7 +6,7 @@ import { cloudNow } from '@/cloud/clock'
 import { type Message, messageOf } from '@/cloud/messages'
 import { sayHold, sayPlace } from '@/features/waitlist/words'
 import { open } from '@/platform/navigate'
-import { a11y } from '@/ui/base/a11y'
+import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import styles from './book-bar.module.scss'
@@ -101,13 +101,8 @@ export function BookBar({ view, booking }: BookBarProps) {
   if (held && party.length === 0) return <Held held={held} whole={whole !== null} />
   const problem = error && refusalOf(view, error)
   return (
-    <View>
-      {problem && (
-        <View id="class-problem" className={cx(styles.problem)} {...a11y({ role: 'alert' })}>
-          <View className={cx(styles.text)}>{problem.text}</View>
-          {problem.hint && <View>{problem.hint}</View>}
-        </View>
-      )}
+    <View className={cx(styles.bar)}>
+      {problem && <Alert id="class-problem" {...problem} />}
       {action === 'join-waitlist' && !problem && (
         <View id="class-waiting" className={cx(styles.wait)}>
           {sayWait(choice)}

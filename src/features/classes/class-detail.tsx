@@ -1,23 +1,19 @@
 import type { ClassView } from '@domain/contracts/classes'
-import { categoryLabel } from '@domain/offerings/kinds'
 import type { Relation } from '@domain/people/members'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
 import { BallotPart } from '@/features/ballot/ballot-part'
 import { sayCancel } from '@/features/bookings/status'
+import { OfferingHero } from '@/features/offerings/hero'
 import { WayChips } from '@/features/series/way-chips'
 import { WholeDates } from '@/features/series/whole-dates'
 import { open } from '@/platform/navigate'
-import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
-import { Scene } from '@/ui/scene'
 import { Section } from '@/ui/section'
-import { tintClass } from '@/ui/tint'
-import { lookOf } from '../offerings/look'
 import { Attendees } from './attendees'
 import { sayAudience, sayPrice } from './audience'
 import styles from './class-detail.module.scss'
@@ -46,19 +42,10 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
   const { session, availability, series, whole, held, party } = booking.choice
   const now = cloudNow()
   const seats = availability && sayAvailability(availability, now, whole !== null)
-  const { scene, tint } = lookOf(offering.category)
   const rules = (session ?? sessions[0])?.rules
   return (
     <View>
-      <View className={cx(styles.hero, tintClass(tint))}>
-        <Pill tone="indigo" className={styles.kind}>
-          {categoryLabel(offering.category)}
-        </Pill>
-        <Scene name={scene} className={styles.scene} />
-      </View>
-      <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
-        {offering.title}
-      </View>
+      <OfferingHero category={offering.category} title={offering.title} />
       <View className={cx(styles.facts)}>
         {joinWithDots([centre.name, !!rules && sayAudience(rules.audience), sayPrice(offering.priceCents)])}
       </View>

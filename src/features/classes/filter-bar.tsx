@@ -1,13 +1,14 @@
 import { CLASS_CATEGORIES } from '@domain/offerings/kinds'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { DayChips } from '@/features/lists/day-chips'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { AgeSheet } from './age-sheet'
 import { CentreSheet } from './centre-sheet'
 import styles from './filter-bar.module.scss'
-import { dayChoices, type Filters, sayAge } from './filters'
+import { type Filters, sayAge } from './filters'
 
 interface FilterBarProps {
   filters: Filters
@@ -47,16 +48,12 @@ export function FilterBar({ filters, now, onChange }: FilterBarProps) {
             <Icon name="down" size="small" />
           </View>
         </Chip>
-        {dayChoices(now).map(({ date, label }) => (
-          <Chip
-            key={date}
-            id={`day-${date}`}
-            on={filters.date === date}
-            onTap={() => set({ date: filters.date === date ? null : date })}
-          >
-            {label}
-          </Chip>
-        ))}
+        <DayChips
+          id="day"
+          chosen={filters.date}
+          now={now}
+          onChoose={date => set({ date: filters.date === date ? null : date })}
+        />
       </ChipStrip>
       {sheet === 'centre' && (
         <CentreSheet

@@ -1,6 +1,5 @@
 import type { RouteInput } from '@domain/contracts'
 import { CLASS_CATEGORIES, type ClassCategory } from '@domain/offerings/kinds'
-import { localDate, sayDay, startOfLocalDay } from '@domain/time'
 
 /** Everything the list can be narrowed by; null: no matter. */
 export interface Filters {
@@ -11,9 +10,6 @@ export interface Filters {
 }
 
 export const NO_FILTERS: Filters = { category: null, date: null, centre: null, age: null }
-
-/** Days ahead that the strip offers. */
-const DAYS_AHEAD = 14
 
 /** The age that stands for all adults, and the one for seniors. */
 const ADULT = 30
@@ -33,14 +29,6 @@ export function sayAge(age: number): string {
 /** A category from a link, or null when there is no such kind. */
 export function asCategory(text: string | undefined): ClassCategory | null {
   return CLASS_CATEGORIES.find(category => category.id === text)?.id ?? null
-}
-
-/** The days to choose from, today first: local date and words. */
-export function dayChoices(now: number): { date: string; label: string }[] {
-  return Array.from({ length: DAYS_AHEAD }, (_, ahead) => {
-    const day = startOfLocalDay(now, ahead)
-    return { date: localDate(day), label: sayDay(day, now) }
-  })
 }
 
 /** The route's input for these filters. */

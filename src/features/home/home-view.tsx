@@ -9,9 +9,11 @@ import { callPhone } from '@/platform/phone'
 import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
+import type { SceneName } from '@/ui/scene'
 import { Section } from '@/ui/section'
 import { useTextSize } from '@/ui/text-size/store'
 import { Tile } from '@/ui/tile'
+import type { Tint } from '@/ui/tint'
 import { CentreCard } from './centre-card'
 import { greeting } from './greeting'
 import styles from './home-view.module.scss'
@@ -20,6 +22,47 @@ import { NextBooking } from './next-booking'
 import { VisitCard } from './visit-card'
 
 const MINUTE_MS = 60_000
+
+interface Look {
+  title: string
+  scene: SceneName
+  tint: Tint
+}
+
+interface Area {
+  id: string
+  open: () => void
+  usual: Look & { note: string }
+  /** In senior mode: one plain word for what one comes for. */
+  senior: Look
+}
+
+const AREAS: readonly Area[] = [
+  {
+    id: 'home-stations',
+    open: () => open('stations', {}),
+    usual: { title: '驿站', note: '歇脚 · 充电 · 小睡', scene: 'armchair', tint: 'ember' },
+    senior: { title: '歇脚', scene: 'armchair', tint: 'ember' },
+  },
+  {
+    id: 'home-classes',
+    open: () => open('classes', {}),
+    usual: { title: '课堂', note: '看看有什么课', scene: 'desk', tint: 'indigo' },
+    senior: { title: '上课', scene: 'seniors', tint: 'pine' },
+  },
+  {
+    id: 'home-spaces',
+    open: () => open('spaces/list', {}),
+    usual: { title: '空间', note: '自习 · 缝纫 · 舞蹈', scene: 'sewing', tint: 'plum' },
+    senior: { title: '用场地', scene: 'sewing', tint: 'plum' },
+  },
+  {
+    id: 'home-centres',
+    open: () => open('centres', {}),
+    usual: { title: '中心', note: '地址 · 开放时间', scene: 'lantern', tint: 'pine' },
+    senior: { title: '找中心', scene: 'lantern', tint: 'indigo' },
+  },
+]
 
 function Hello({ first, second }: { first: string; second: string }) {
   return (
@@ -42,31 +85,9 @@ function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: ()
       {visit && visit.until > now && <VisitCard visit={visit} onLeft={onLeft} />}
       {offer && <OfferCard booking={offer} />}
       {nextBooking && <NextBooking booking={nextBooking} now={now} />}
-      <Tile
-        id="home-stations"
-        title="歇脚"
-        scene="armchair"
-        tint="ember"
-        shape="big"
-        onTap={() => open('stations', {})}
-      />
-      <Tile id="home-classes" title="上课" scene="seniors" tint="pine" shape="big" onTap={() => open('classes', {})} />
-      <Tile
-        id="home-spaces"
-        title="用场地"
-        scene="sewing"
-        tint="plum"
-        shape="big"
-        onTap={() => open('spaces/list', {})}
-      />
-      <Tile
-        id="home-centres"
-        title="找中心"
-        scene="lantern"
-        tint="indigo"
-        shape="big"
-        onTap={() => open('centres', {})}
-      />
+      {AREAS.map(({ id, senior, open: go }) => (
+        <Tile key={id} id={id} {...senior} shape="big" onTap={go} />
+      ))}
       {centre && (
         <Button id="home-call" look="soft" icon="phone" onTap={() => callPhone(centre.phone)}>
           打电话给中心
@@ -84,7 +105,7 @@ export function HomeView({ home, onLeft }: { home: Home; onLeft: () => void }) {
   if (senior) return <SeniorHome home={home} now={now} onLeft={onLeft} />
   const { centre, nextBooking, offer, visit, classesThisWeek } = home
   const [first, second] = greeting(localHour(now))
-  const classes = classesThisWeek > 0 ? `这周 ${classesThisWeek} 节有名额` : '看看有什么课'
+  const classes = classesThisWeek > 0 ? `近 7 天 ${classesThisWeek} 节有名额` : undefined
   return (
     <View className={cx(styles.stack)}>
       <Hello first={first} second={second} />
@@ -93,42 +114,16 @@ export function HomeView({ home, onLeft }: { home: Home; onLeft: () => void }) {
       {centre && <CentreCard centre={centre} now={now} />}
       {nextBooking && <NextBooking booking={nextBooking} now={now} />}
       <View className={cx(styles.tiles)}>
-        <Tile
-          id="home-stations"
-          title="驿站"
-          note="歇脚 · 充电 · 小睡"
-          scene="armchair"
-          tint="ember"
-          shape="half"
-          onTap={() => open('stations', {})}
-        />
-        <Tile
-          id="home-classes"
-          title="课堂"
-          note={classes}
-          scene="desk"
-          tint="indigo"
-          shape="half"
-          onTap={() => open('classes', {})}
-        />
-        <Tile
-          id="home-spaces"
-          title="空间"
-          note="自习 · 缝纫 · 舞蹈"
-          scene="sewing"
-          tint="plum"
-          shape="half"
-          onTap={() => open('spaces/list', {})}
-        />
-        <Tile
-          id="home-centres"
-          title="中心"
-          note="地址 · 开放时间"
-          scene="lantern"
-          tint="pine"
-          shape="half"
-          onTap={() => open('centres', {})}
-        />
+        {AREAS.map(({ id, usual, open: go }) => (
+          <Tile
+            key={id}
+            id={id}
+            {...usual}
+            note={(id === 'home-classes' && classes) || usual.note}
+            shape="half"
+            onTap={go}
+          />
+        ))}
       </View>
       <Section title="给谁找课">
         <Kinds />

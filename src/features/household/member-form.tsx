@@ -6,7 +6,7 @@ import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
 import { goBack, open } from '@/platform/navigate'
-import { a11y } from '@/ui/base/a11y'
+import { Alert } from '@/ui/alert'
 import { Tap } from '@/ui/base/tap'
 import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
@@ -109,11 +109,7 @@ export function MemberForm({ form }: { form: ReturnType<typeof useMemberForm> })
       <Tap id="member-privacy" className={cx(styles.privacy)} onTap={() => open('privacy', {})}>
         这些信息怎么用？看隐私保护说明
       </Tap>
-      {refusal && (
-        <View id="member-problem" className={cx(styles.problem)} {...a11y({ role: 'alert' })}>
-          {refusal.text}。{refusal.hint}
-        </View>
-      )}
+      {refusal && <Alert id="member-problem" {...refusal} />}
       {known && !self && <RemovePart memberId={known.id} nickname={known.nickname} />}
     </View>
   )

@@ -1,10 +1,10 @@
 import { APPEAL_LENGTH, type NoShowView } from '@domain/contracts/noshows'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { useErrorToast } from '@/features/errors/use-error-toast'
+import { Loaded } from '@/features/requests/loaded'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { TextArea } from '@/ui/field'
@@ -12,8 +12,6 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Section } from '@/ui/section'
 import { Sheet } from '@/ui/sheet'
-import { Skeleton } from '@/ui/skeleton'
-import { ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import styles from './noshows.module.scss'
 import { sayRecord } from './words'
@@ -49,34 +47,32 @@ function AppealSheet({ record, onClose, onSent }: { record: NoShowView; onClose:
 
 /** What a missed booking means for each of its people, and the way to appeal. */
 export function MissedPart({ bookingId }: { bookingId: string }) {
-  const { data, error, reload } = useRequest('standing.get', { bookingId })
+  const request = useRequest('standing.get', { bookingId })
+  const { reload } = request
   const [asking, setAsking] = useState<NoShowView | null>(null)
-  const problem = error && messageOf(error)
   return (
     <Section title="这节课没有来" quiet>
-      {data ? (
-        <ListGroup>
-          {data.records.map(record => {
-            const { tone, text, note } = sayRecord(record)
-            return (
-              <View key={record.id}>
-                <ListRow title={record.nickname} note={note} end={<Pill tone={tone}>{text}</Pill>} />
-                {record.state === 'counted' && !record.appeal && (
-                  <View className={cx(styles.appeal)}>
-                    <Button id={`appeal-${record.memberId}`} look="soft" size="small" onTap={() => setAsking(record)}>
-                      告诉中心原因
-                    </Button>
-                  </View>
-                )}
-              </View>
-            )
-          })}
-        </ListGroup>
-      ) : problem ? (
-        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-      ) : (
-        <Skeleton blocks={[80]} />
-      )}
+      <Loaded request={request} skeleton={[80]}>
+        {data => (
+          <ListGroup>
+            {data.records.map(record => {
+              const { tone, text, note } = sayRecord(record)
+              return (
+                <View key={record.id}>
+                  <ListRow title={record.nickname} note={note} end={<Pill tone={tone}>{text}</Pill>} />
+                  {record.state === 'counted' && !record.appeal && (
+                    <View className={cx(styles.appeal)}>
+                      <Button id={`appeal-${record.memberId}`} look="soft" size="small" onTap={() => setAsking(record)}>
+                        告诉中心原因
+                      </Button>
+                    </View>
+                  )}
+                </View>
+              )
+            })}
+          </ListGroup>
+        )}
+      </Loaded>
       {asking && (
         <AppealSheet
           record={asking}

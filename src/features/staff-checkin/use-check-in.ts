@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { commit, newIntent } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { asCloudError, CloudError } from '@/cloud/errors'
+import { withTimeout } from '@/cloud/transport/timeout'
 import type { Outcome } from './outcome'
 import { readerOf } from './pack'
 import { checkedInHere, enqueue, noteOnline, useQueue } from './queue'
@@ -16,13 +17,6 @@ interface Scan {
   code: string
   nonce: string
   at: number
-}
-
-function inTime<Value>(answer: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new CloudError('NETWORK')), PATIENCE_MS)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }
 
 /**
@@ -59,7 +53,7 @@ export function useCheckIn(centreId: string, sessionId: string | undefined) {
   const byServer = async ({ code, nonce }: Scan): Promise<Outcome> => {
     const input = { centreId, code, ...(sessionId ? { sessionId } : {}) }
     try {
-      const result = await inTime(commit('staff.checkIn', input, nonce))
+      const result = await withTimeout(commit('staff.checkIn', input, nonce), PATIENCE_MS)
       noteOnline(true)
       return { by: 'server', result }
     } catch (thrown) {

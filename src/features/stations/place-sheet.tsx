@@ -1,14 +1,12 @@
 import { View } from '@tarojs/components'
-import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
 import { useLocation } from '@/features/settings/use-location'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import { Sheet } from '@/ui/sheet'
-import { Skeleton } from '@/ui/skeleton'
-import { ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { type Place, usePlace } from './place'
 import styles from './stations.module.scss'
@@ -17,7 +15,7 @@ import styles from './stations.module.scss'
 export function PlaceSheet({ onClose }: { onClose: () => void }) {
   const { place, choose } = usePlace()
   const locate = useLocation(state => state.locate)
-  const { data, error, reload } = useRequest('centre.list', {}, { keepAs: 'centres' })
+  const request = useRequest('centre.list', {}, { keepAs: 'centres' })
   const take = (chosen: Place | null) => {
     choose(chosen)
     onClose()
@@ -36,39 +34,39 @@ export function PlaceSheet({ onClose }: { onClose: () => void }) {
           )}
           <ListRow id="place-city" title="全市" end={tick(null)} onTap={() => take(null)} />
         </ListGroup>
-        {!data && error && <ErrorState reason={messageOf(error).text} onRetry={reload} />}
-        {!data && !error && <Skeleton blocks={[56, 56, 56, 56]} />}
-        {data && (
-          <>
-            <Section title="哪个区县" quiet>
-              <ListGroup>
-                {data.counties.map((county, at) => (
-                  <ListRow
-                    key={county}
-                    id={`place-county-${at}`}
-                    title={county}
-                    end={tick(county)}
-                    onTap={() => take({ name: county, county })}
-                  />
-                ))}
-              </ListGroup>
-            </Section>
-            <Section title="哪个中心附近" quiet>
-              <ListGroup>
-                {data.centres.map(({ id, name, county, location }) => (
-                  <ListRow
-                    key={id}
-                    id={`place-centre-${id}`}
-                    title={name}
-                    note={county}
-                    end={tick(name)}
-                    onTap={() => take({ name, location })}
-                  />
-                ))}
-              </ListGroup>
-            </Section>
-          </>
-        )}
+        <Loaded request={request} skeleton={[56, 56, 56, 56]}>
+          {data => (
+            <>
+              <Section title="哪个区县" quiet>
+                <ListGroup>
+                  {data.counties.map((county, at) => (
+                    <ListRow
+                      key={county}
+                      id={`place-county-${at}`}
+                      title={county}
+                      end={tick(county)}
+                      onTap={() => take({ name: county, county })}
+                    />
+                  ))}
+                </ListGroup>
+              </Section>
+              <Section title="哪个中心附近" quiet>
+                <ListGroup>
+                  {data.centres.map(({ id, name, county, location }) => (
+                    <ListRow
+                      key={id}
+                      id={`place-centre-${id}`}
+                      title={name}
+                      note={county}
+                      end={tick(name)}
+                      onTap={() => take({ name, location })}
+                    />
+                  ))}
+                </ListGroup>
+              </Section>
+            </>
+          )}
+        </Loaded>
       </View>
     </Sheet>
   )

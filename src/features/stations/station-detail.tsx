@@ -4,6 +4,7 @@ import type { ErrorDetails } from '@domain/errors'
 import { View } from '@tarojs/components'
 import type { CloudError } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
+import { RouteRow } from '@/features/centres/route-row'
 import { open } from '@/platform/navigate'
 import { callPhone } from '@/platform/phone'
 import { a11y } from '@/ui/base/a11y'
@@ -16,7 +17,7 @@ import { Section } from '@/ui/section'
 import { BerthsPart } from './berths-part'
 import { sceneOf } from './drawings'
 import styles from './station-detail.module.scss'
-import { Days, Facilities, StationHead, WayRow } from './station-facts'
+import { Days, Facilities, StationHead } from './station-facts'
 
 /** Why there was no seat, and where there is one. */
 function Problem({ error }: { error: CloudError }) {
@@ -64,7 +65,7 @@ export function StationDetail({ station, berths, now, live, refusal }: StationDe
       <StationHead station={station} now={now} live={live} />
       <ListGroup>
         <ListRow icon="door" title="怎么进门" note={station.wayIn} />
-        <WayRow station={station} />
+        <RouteRow id="station-way" place={station} />
         <ListRow
           id="station-call"
           icon="phone"

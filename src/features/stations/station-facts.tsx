@@ -1,15 +1,14 @@
 import type { StationCard } from '@domain/contracts/stations'
 import { View } from '@tarojs/components'
-import { sayWeek } from '@/features/centres/hours'
+import { OpeningHoursSection } from '@/features/centres/opening-hours'
+import { RouteRow } from '@/features/centres/route-row'
 import { sayAge } from '@/features/time/age'
-import { showRoute } from '@/platform/places'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Section } from '@/ui/section'
-import { toast } from '@/ui/toast'
 import styles from './station-detail.module.scss'
 import { comingHealthDays, labelOf, sayHealthDay, saySeats, sayStationHours, sayWay } from './words'
 
@@ -47,26 +46,6 @@ export function StationHead({ station, now, live }: FactsProps & { live: boolean
   )
 }
 
-async function lead(station: StationCard) {
-  const shown = await showRoute(station)
-  if (shown === 'copied') toast('地址复制好了', '粘贴到地图里就能导航。')
-  if (shown === 'failed') toast('没能打开地图', station.address)
-}
-
-/** Where it is, and the way there. */
-export function WayRow({ station }: Pick<FactsProps, 'station'>) {
-  return (
-    <ListRow
-      id="station-way"
-      icon="pin"
-      title={station.address}
-      note={process.env.TARO_ENV === 'weapp' ? '点这里导航' : '点这里复制地址'}
-      leads
-      onTap={() => void lead(station)}
-    />
-  )
-}
-
 /** What there is. */
 export function Facilities({ station }: Pick<FactsProps, 'station'>) {
   return (
@@ -96,16 +75,7 @@ export function Days({ station, now }: FactsProps) {
           </ListGroup>
         </Section>
       )}
-      <Section title="开放时间">
-        <ListGroup>
-          {sayWeek(station.hours.week).map(({ days, hours }) => (
-            <ListRow key={days} title={days} end={hours} />
-          ))}
-          {station.hours.closures.map(({ from, to, reason }) => (
-            <ListRow key={from} title={reason} end={from === to ? from : `${from} 至 ${to}`} />
-          ))}
-        </ListGroup>
-      </Section>
+      <OpeningHoursSection hours={station.hours} />
     </View>
   )
 }
@@ -116,7 +86,7 @@ export function KnownFacts({ station, now }: FactsProps) {
     <View>
       <StationHead station={station} now={now} live={false} />
       <ListGroup>
-        <WayRow station={station} />
+        <RouteRow id="station-way" place={station} />
       </ListGroup>
       <Facilities station={station} />
       <Days station={station} now={now} />

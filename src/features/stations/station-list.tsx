@@ -1,13 +1,12 @@
 import type { Location } from '@domain/places/geo'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
 import { useLocation } from '@/features/settings/use-location'
 import { useNow } from '@/features/time/use-now'
 import { cx } from '@/ui/cx'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 import { FilterBar } from './filter-bar'
 import { type Filters, fits, NO_FILTERS } from './filters'
 import { KeptNotice } from './kept-notice'
@@ -36,32 +35,32 @@ function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
     keepAs: keptAs(nameOf(place, whereabouts)),
     refreshOnShow: true,
   })
-  const { data, error, old, reload } = request
   const now = useNow(RENEW_MS)
   const live = isLive(request, now)
-  if (!data) {
-    if (!error) return <Skeleton blocks={[128, 128, 128, 128]} />
-    const { text, hint } = messageOf(error)
-    return <ErrorState reason={text} hint={hint} onRetry={reload} />
-  }
-  const stations = data.stations.filter(station => fits(station, filters, now))
   return (
-    <View>
-      <KeptNotice request={request} now={now} />
-      <View className={cx(styles.list)} {...(old ? {} : { id: 'stations-fresh' })}>
-        {stations.map(station => (
-          <StationItem key={station.id} station={station} from={place ? '那里' : '您'} now={now} live={live} />
-        ))}
-        {stations.length === 0 && (
-          <EmptyState
-            scene="lantern"
-            title="附近没有这样的驿站"
-            note="少选一个条件，或换个地方看看。"
-            action={{ id: 'filters-off', label: '看全部驿站', onTap: onAll }}
-          />
-        )}
-      </View>
-    </View>
+    <Loaded request={request} skeleton={[128, 128, 128, 128]}>
+      {data => {
+        const stations = data.stations.filter(station => fits(station, filters, now))
+        return (
+          <View>
+            <KeptNotice request={request} now={now} />
+            <View className={cx(styles.list)} {...(request.old ? {} : { id: 'stations-fresh' })}>
+              {stations.map(station => (
+                <StationItem key={station.id} station={station} from={place ? '那里' : '您'} now={now} live={live} />
+              ))}
+              {stations.length === 0 && (
+                <EmptyState
+                  scene="lantern"
+                  title="附近没有这样的驿站"
+                  note="少选一个条件，或换个地方看看。"
+                  action={{ id: 'filters-off', label: '看全部驿站', onTap: onAll }}
+                />
+              )}
+            </View>
+          </View>
+        )
+      }}
+    </Loaded>
   )
 }
 

@@ -7,7 +7,7 @@ import { useAction } from '@/cloud/use-action'
 import { keepBookings } from '@/features/bookings/kept'
 import { useNow } from '@/features/time/use-now'
 import { replaceBy } from '@/platform/navigate'
-import { a11y } from '@/ui/base/a11y'
+import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import styles from './offer-bar.module.scss'
@@ -29,13 +29,8 @@ export function OfferBar({ booking, onLost }: { booking: BookingView; onLost: ()
   const problem = error && messageOf(error)
   const held = offerOpen(booking, now)
   return (
-    <View>
-      {problem && (
-        <View id="offer-problem" className={cx(styles.problem)} {...a11y({ role: 'alert' })}>
-          <View className={cx(styles.text)}>{problem.text}</View>
-          {problem.hint && <View>{problem.hint}</View>}
-        </View>
-      )}
+    <View className={cx(styles.bar)}>
+      {problem && <Alert id="offer-problem" {...problem} />}
       <View id="offer-left" className={cx(styles.left)}>
         {held
           ? `留到 ${localClock(booking.offerUntil)}，还剩 ${sayLeft(booking.offerUntil - now)}`

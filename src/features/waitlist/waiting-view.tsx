@@ -3,12 +3,10 @@ import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
 import { NoticeRow } from '@/features/bookings/notice-row'
-import { sayAttendees } from '@/features/bookings/status'
+import { ResultHead } from '@/features/bookings/result-head'
 import styles from '@/features/bookings/success-view.module.scss'
-import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
-import { Scene } from '@/ui/scene'
 import { sayPlace } from './words'
 
 interface WaitingViewProps {
@@ -22,15 +20,7 @@ export function WaitingView({ booking, onChange }: WaitingViewProps) {
   const ahead = booking.ahead ?? 0
   return (
     <View>
-      <View className={cx(styles.head)}>
-        <Scene name="calendar" className={cx(styles.scene)} />
-        <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
-          排上了，{sayPlace(ahead)}
-        </View>
-        <View className={cx(styles.note)}>
-          {sayAttendees(booking)} · {booking.title}
-        </View>
-      </View>
+      <ResultHead scene="calendar" title={`排上了，${sayPlace(ahead)}`} booking={booking} />
       <ListGroup>
         <ListRow
           icon="people"

@@ -1,10 +1,10 @@
 import { canCheckIn } from '@domain/bookings/phase'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
-import { messageOf } from '@/cloud/messages'
 import { CheckedIn } from '@/features/bookings/checked-in'
 import { CodeView } from '@/features/bookings/code-view'
 import { useBooking } from '@/features/bookings/use-booking'
+import { Loaded } from '@/features/requests/loaded'
 import { useNow } from '@/features/time/use-now'
 import { useWhileShown } from '@/features/time/use-while-shown'
 import { brightenScreen } from '@/platform/code-screen'
@@ -12,16 +12,15 @@ import { buzz } from '@/platform/feedback'
 import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 
 /** How often the phone asks whether the code was scanned, ms: often enough to see it at the door. */
 const POLL_MS = 5000
 
 export default function CodePage() {
   const { id = '' } = useRouter().params
-  const { booking, error, loading, reload } = useBooking(id)
-  const problem = error && messageOf(error)
+  const { booking, request } = useBooking(id)
+  const { loading, reload } = request
   const [dim, setDim] = useState(false)
   useWhileShown(() => brightenScreen(() => setDim(true)))
 
@@ -48,17 +47,17 @@ export default function CodePage() {
   )
   return (
     <Screen id="code" title="签到码" tone="white" footer={footer}>
-      {booking && checkedInAt !== null ? (
-        <CheckedIn booking={booking} at={checkedInAt} />
-      ) : booking?.secret ? (
-        <CodeView booking={booking} secret={booking.secret} dim={dim} />
-      ) : booking ? (
-        <EmptyState scene="lantern" title="现在没有签到码" note="约好了才有签到码，请到「预约」里看看。" />
-      ) : problem ? (
-        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-      ) : (
-        <Skeleton blocks={[40, 268, 60]} />
-      )}
+      <Loaded request={request} skeleton={[40, 268, 60]}>
+        {shown =>
+          shown.checkedInAt !== null ? (
+            <CheckedIn booking={shown} at={shown.checkedInAt} />
+          ) : shown.secret ? (
+            <CodeView booking={shown} secret={shown.secret} dim={dim} />
+          ) : (
+            <EmptyState scene="lantern" title="现在没有签到码" note="约好了才有签到码，请到「预约」里看看。" />
+          )
+        }
+      </Loaded>
     </Screen>
   )
 }

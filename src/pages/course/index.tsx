@@ -1,25 +1,21 @@
 import { useRouter } from '@tarojs/taro'
 import { cloudNow } from '@/cloud/clock'
-import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
 import { CourseDetail } from '@/features/series/course-detail'
 import { Screen } from '@/ui/screen'
-import { Skeleton } from '@/ui/skeleton'
-import { ErrorState } from '@/ui/states'
 
 export default function CoursePage() {
   const { id = '' } = useRouter().params
-  const { data, error, reload, setData } = useRequest('booking.series', { enrolmentId: id }, { refreshOnShow: true })
-  const problem = error && messageOf(error)
+  const request = useRequest('booking.series', { enrolmentId: id }, { refreshOnShow: true })
+  const { setData } = request
   return (
     <Screen id="course" title="整期课程">
-      {data ? (
-        <CourseDetail enrolment={data.enrolment} onChange={enrolment => setData({ now: cloudNow(), enrolment })} />
-      ) : problem ? (
-        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-      ) : (
-        <Skeleton blocks={[96, 320]} />
-      )}
+      <Loaded request={request} skeleton={[96, 320]}>
+        {data => (
+          <CourseDetail enrolment={data.enrolment} onChange={enrolment => setData({ now: cloudNow(), enrolment })} />
+        )}
+      </Loaded>
     </Screen>
   )
 }

@@ -1,22 +1,15 @@
-import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
 import { MeView } from '@/features/household/me-view'
+import { Loaded } from '@/features/requests/loaded'
 import { Screen } from '@/ui/screen'
-import { Skeleton } from '@/ui/skeleton'
-import { ErrorState } from '@/ui/states'
 
 export default function MePage() {
-  const { data, error, reload } = useRequest('me.get', {}, { refreshOnShow: true })
-  const problem = error && messageOf(error)
+  const request = useRequest('me.get', {}, { refreshOnShow: true })
   return (
     <Screen id="me" title="我的" tab="me">
-      {data ? (
-        <MeView me={data} />
-      ) : problem ? (
-        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-      ) : (
-        <Skeleton blocks={[96, 160, 180]} />
-      )}
+      <Loaded request={request} skeleton={[96, 160, 180]}>
+        {data => <MeView me={data} />}
+      </Loaded>
     </Screen>
   )
 }

@@ -1,20 +1,17 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { messageOf } from '@/cloud/messages'
 import { RegisteredView } from '@/features/ballot/registered-view'
 import { SuccessView } from '@/features/bookings/success-view'
 import { useBooking } from '@/features/bookings/use-booking'
+import { Loaded } from '@/features/requests/loaded'
 import { WaitingView } from '@/features/waitlist/waiting-view'
 import { replaceBy, switchTo } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
-import { Skeleton } from '@/ui/skeleton'
-import { ErrorState } from '@/ui/states'
 
 export default function SuccessPage() {
   const { id = '' } = useRouter().params
-  const { booking, error, reload, update } = useBooking(id)
-  const problem = error && messageOf(error)
+  const { booking, request, update } = useBooking(id)
   const registered = booking?.status === 'registered'
   const waiting = booking?.status === 'waiting' || registered
   const footer = booking && (
@@ -35,17 +32,17 @@ export default function SuccessPage() {
   )
   return (
     <Screen id="success" title="" footer={footer}>
-      {booking && registered ? (
-        <RegisteredView booking={booking} onChange={update} />
-      ) : booking && waiting ? (
-        <WaitingView booking={booking} onChange={update} />
-      ) : booking ? (
-        <SuccessView booking={booking} onChange={update} />
-      ) : problem ? (
-        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-      ) : (
-        <Skeleton blocks={[180, 200, 60]} />
-      )}
+      <Loaded request={request} skeleton={[180, 200, 60]}>
+        {shown =>
+          registered ? (
+            <RegisteredView booking={shown} onChange={update} />
+          ) : waiting ? (
+            <WaitingView booking={shown} onChange={update} />
+          ) : (
+            <SuccessView booking={shown} onChange={update} />
+          )
+        }
+      </Loaded>
     </Screen>
   )
 }

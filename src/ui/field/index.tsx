@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { a11y } from '../base/a11y'
 import { Tap } from '../base/tap'
 import { cx } from '../cx'
-import { Icon } from '../icon'
+import { Tick } from '../tick'
 import styles from './field.module.scss'
 
 interface FieldProps {
@@ -103,9 +103,7 @@ interface CheckboxProps {
 export function Checkbox({ id, checked, onChange, children }: CheckboxProps) {
   return (
     <Tap id={id} className={styles.check} role="checkbox" checked={checked} onTap={() => onChange(!checked)}>
-      <View className={cx(styles.tick, checked && styles.ticked)}>
-        <Icon name="check" size="small" />
-      </View>
+      <Tick on={checked} shape="square" />
       <View>{children}</View>
     </Tap>
   )

@@ -3,8 +3,8 @@ import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
-import { Icon } from '@/ui/icon'
 import { ListGroup } from '@/ui/list-row'
+import { Tick } from '@/ui/tick'
 import styles from './party.module.scss'
 import type { SpaceBooking } from './use-space-booking'
 
@@ -25,13 +25,7 @@ export function Party({ choices, booking }: { choices: readonly MemberChoice[]; 
             onTap={refusal === null ? () => booking.toggle(member.id) : undefined}
           >
             <View className={cx(styles.name)}>{member.nickname}</View>
-            {refusal ? (
-              <View className={cx(styles.why)}>{messageOf(refusal).text}</View>
-            ) : (
-              <View className={cx(styles.box, on && styles.on)}>
-                <Icon name="check" size="small" />
-              </View>
-            )}
+            {refusal ? <View className={cx(styles.why)}>{messageOf(refusal).text}</View> : <Tick on={on} />}
           </Tap>
         )
       })}

@@ -1,7 +1,7 @@
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
-import { a11y } from '@/ui/base/a11y'
+import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Unbroken } from '@/ui/unbroken'
@@ -22,13 +22,8 @@ export function SpaceBar({ booking }: { booking: SpaceBooking }) {
   const { choice, error, busy, book } = booking
   const problem = error && messageOf(error)
   return (
-    <View>
-      {problem && (
-        <View id="space-problem" className={cx(styles.problem)} {...a11y({ role: 'alert' })}>
-          <View className={cx(styles.text)}>{problem.text}</View>
-          {problem.hint && <View>{problem.hint}</View>}
-        </View>
-      )}
+    <View className={cx(styles.bar)}>
+      {problem && <Alert id="space-problem" {...problem} />}
       <Button id="space-confirm" busy={busy} disabled={choice.missing !== null} onTap={() => void book()}>
         <Unbroken text={labelOf(choice)} />
       </Button>

@@ -1,21 +1,17 @@
 import type { SpaceView } from '@domain/contracts/spaces'
-import { categoryLabel } from '@domain/offerings/kinds'
 import { localClock, localDate, sayLength, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
 import { sayRoom } from '@/features/bookings/status'
-import { lookOf } from '@/features/offerings/look'
+import { OfferingHero } from '@/features/offerings/hero'
 import { dayState } from '@/features/spaces/words'
 import { isLive } from '@/features/stations/live'
 import { StationRows } from '@/features/stations/station-rows'
 import { open } from '@/platform/navigate'
-import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
-import { Scene } from '@/ui/scene'
 import { Section } from '@/ui/section'
-import { tintClass } from '@/ui/tint'
 import { DayStrip } from './day-strip'
 import { Party } from './party'
 import { SeatMap } from './seat-map'
@@ -33,20 +29,11 @@ interface SpaceDetailProps {
 export function SpaceDetail({ view, booking, onDate }: SpaceDetailProps) {
   const { offering, days, day, bookings } = view
   const now = cloudNow()
-  const { scene, tint } = lookOf(offering.category)
   const state = day && dayState(day, now)
   const grace = day?.session.rules.graceMs
   return (
     <View>
-      <View className={cx(styles.hero, tintClass(tint))}>
-        <Pill tone="indigo" className={styles.kind}>
-          {categoryLabel(offering.category)}
-        </Pill>
-        <Scene name={scene} className={styles.scene} />
-      </View>
-      <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
-        {offering.title}
-      </View>
+      <OfferingHero category={offering.category} title={offering.title} />
       {day && (
         <View className={cx(styles.facts)}>
           {day.session.centreName} {day.session.room} ·{' '}

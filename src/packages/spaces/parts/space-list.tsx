@@ -6,7 +6,7 @@ import { call } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { usePages } from '@/cloud/use-pages'
-import { dayChoices } from '@/features/classes/filters'
+import { DayChips } from '@/features/lists/day-chips'
 import { ListEnd } from '@/features/lists/list-end'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
@@ -43,11 +43,7 @@ export function SpaceList({ initial, centreId }: SpaceListProps) {
           ))}
         </ChipStrip>
         <ChipStrip>
-          {dayChoices(now).map(day => (
-            <Chip key={day.date} id={`day-${day.date}`} on={day.date === date} onTap={() => setDate(day.date)}>
-              {day.label}
-            </Chip>
-          ))}
+          <DayChips id="day" chosen={date} now={now} onChoose={setDate} />
         </ChipStrip>
       </View>
       {items?.length === 0 && (

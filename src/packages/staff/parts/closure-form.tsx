@@ -5,6 +5,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
+import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
@@ -93,11 +94,7 @@ export function ClosureForm({ centreId, day, onDone }: ClosureFormProps) {
           maxLength={CLOSURE_REASON_LENGTH}
           onChange={setReason}
         />
-        {problem && (
-          <View id="close-problem" className={cx(styles.note)}>
-            {problem.text}。{problem.hint}
-          </View>
-        )}
+        {problem && <Alert id="close-problem" {...problem} />}
         <Button id="close-yes" busy={busy} disabled={!ready} onTap={() => void close()}>
           {from >= to ? '结束要晚于开始' : ready ? '关闭这段时间' : '请先写原因'}
         </Button>

@@ -4,6 +4,7 @@ import type { DoorScreen, DoorSession } from '@domain/contracts/door'
 import { localClock, localDate, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { a11y } from '@/ui/base/a11y'
+import { Countdown } from '@/ui/countdown'
 import { cx } from '@/ui/cx'
 import { QrCode } from '@/ui/qr-code'
 import styles from './door-view.module.scss'
@@ -56,7 +57,6 @@ interface DoorViewProps {
 export function DoorView({ screen, dayKey, now, offline }: DoorViewProps) {
   const { centre, sessions } = screen
   const { qr, digits, changesAt } = currentDoorCode(dayKey, centre.id, now)
-  const left = Math.max(0, Math.min(1, (changesAt - now) / STEP_MS))
   return (
     <View className={cx(styles.view)}>
       <View className={cx(styles.about)}>
@@ -78,9 +78,7 @@ export function DoorView({ screen, dayKey, now, offline }: DoorViewProps) {
         <View className={cx(styles.lead)}>到了？自己签到</View>
         <View className={cx(styles.note)}>在小程序里打开您的预约，点「自助签到」扫这里</View>
         <QrCode id="door-picture" text={qr} label="门口签到二维码" className={cx(styles.picture)} />
-        <View className={cx(styles.track)}>
-          <View className={cx(styles.left)} style={{ width: `${left * 100}%` }} />
-        </View>
+        <Countdown left={(changesAt - now) / STEP_MS} className={styles.track} />
         <View className={cx(styles.note)}>扫不了，就输入这 8 位数字</View>
         <View id="door-digits" className={cx(styles.digits)} {...a11y({ label: digits.split('').join(' ') })}>
           {groupDigits(digits)}

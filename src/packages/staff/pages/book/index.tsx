@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { call } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { usePages } from '@/cloud/use-pages'
-import { dayChoices } from '@/features/classes/filters'
+import { DayChips } from '@/features/lists/day-chips'
 import { ListEnd } from '@/features/lists/list-end'
 import { Card } from '@/ui/card'
 import { Chip, ChipStrip } from '@/ui/chip'
@@ -38,11 +38,7 @@ export default function StaffBookPage() {
           <Chip id="book-day-all" on={date === null} onTap={() => setDate(null)}>
             全部
           </Chip>
-          {dayChoices(now).map(day => (
-            <Chip key={day.date} id={`book-day-${day.date}`} on={date === day.date} onTap={() => setDate(day.date)}>
-              {day.label}
-            </Chip>
-          ))}
+          <DayChips id="book-day" chosen={date} now={now} onChoose={setDate} />
         </ChipStrip>
         {items?.map(each => (
           <Card key={each.id} id={`book-${each.id}`} padded onTap={() => setSession(each)}>

@@ -4,13 +4,12 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
 import { useOutcome } from '@/features/staff-checkin/use-outcome'
 import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
-import { Skeleton } from '@/ui/skeleton'
-import { ErrorState } from '@/ui/states'
 import { DeskActions } from '../../desk/desk-actions'
 import { Problem } from '../../desk/problem'
 import { RowSheet } from '../../desk/row-sheet'
@@ -30,11 +29,12 @@ export default function StaffRosterPage() {
   const { centreId = '', sessionId = '' } = useRouter().params
   const search = useQuery()
   const { query } = search
-  const { data, error, reload } = useRequest(
+  const request = useRequest(
     'staff.roster',
     { centreId, sessionId, ...(query === null ? {} : { query }) },
     { refreshOnShow: true },
   )
+  const { data, error, reload } = request
   const [chosen, setChosen] = useState<RosterRow | null>(null)
   const { outcome, tell, clear } = useOutcome()
   const letIn = (result: CheckInResult) => {
@@ -45,7 +45,7 @@ export default function StaffRosterPage() {
     setChosen(null)
     reload()
   }
-  const problem = error && sayProblem(data ? 'refresh' : 'roster', error)
+  const problem = error && sayProblem('refresh', error)
   const footer = (data || error?.code === 'NETWORK') && (
     <Button id="staff-scan" icon="scan" onTap={() => open('staff/scan', { centreId, sessionId })}>
       扫码签到
@@ -53,28 +53,26 @@ export default function StaffRosterPage() {
   )
   return (
     <Screen id="staff-roster" title="名单" footer={footer}>
-      {data ? (
-        <View className={cx(styles.view)}>
-          <RosterHead session={data.session} excused={data.excused} />
-          {problem && <Problem id="roster-problem" message={problem} />}
-          <DeskActions centreId={centreId} session={data.session} onLetIn={letIn} onDone={reload} />
-          {(data.session.booked > LONG || search.typed !== '') && <SearchField search={search} />}
-          <RosterList rows={data.rows} query={query} onTap={setChosen} />
-          {data.manages && (
-            <SessionActions
-              centreId={centreId}
-              session={data.session}
-              excused={data.excused !== null}
-              now={cloudNow()}
-              onDone={reload}
-            />
-          )}
-        </View>
-      ) : problem ? (
-        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-      ) : (
-        <Skeleton blocks={[60, 240]} />
-      )}
+      <Loaded request={request} skeleton={[60, 240]} sayError={failure => sayProblem('roster', failure)}>
+        {data => (
+          <View className={cx(styles.view)}>
+            <RosterHead session={data.session} excused={data.excused} />
+            {problem && <Problem id="roster-problem" message={problem} />}
+            <DeskActions centreId={centreId} session={data.session} onLetIn={letIn} onDone={reload} />
+            {(data.session.booked > LONG || search.typed !== '') && <SearchField search={search} />}
+            <RosterList rows={data.rows} query={query} onTap={setChosen} />
+            {data.manages && (
+              <SessionActions
+                centreId={centreId}
+                session={data.session}
+                excused={data.excused !== null}
+                now={cloudNow()}
+                onDone={reload}
+              />
+            )}
+          </View>
+        )}
+      </Loaded>
       {chosen && data && (
         <RowSheet
           centreId={centreId}

@@ -2,13 +2,13 @@ import type { CheckInResult } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { CodeDigits } from '@/features/checkin/code-digits'
 import { useCheckIn } from '@/features/staff-checkin/use-check-in'
 import { useSync } from '@/features/staff-checkin/use-sync'
 import { open } from '@/platform/navigate'
 import { canScan, scanCode } from '@/platform/scan'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
-import { TextField } from '@/ui/field'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Scene } from '@/ui/scene'
 import { Screen } from '@/ui/screen'
@@ -17,13 +17,6 @@ import { DoorResult } from '../../parts/door-result'
 import { QueueBadge } from '../../parts/queue-badge'
 import { QueueResults } from '../../parts/queue-results'
 import styles from './scan.module.scss'
-
-const DIGITS = 8
-
-/** What was typed, digits only: people add spaces and hyphens. */
-function onlyDigits(text: string): string {
-  return text.replace(/\D/g, '').slice(0, DIGITS)
-}
 
 export default function StaffScanPage() {
   const { centreId = '', sessionId } = useRouter().params
@@ -40,7 +33,6 @@ export default function StaffScanPage() {
     await check(code)
   }
   const type = async () => {
-    if (digits.length !== DIGITS) return
     setScanned(false)
     await check(digits)
   }
@@ -66,27 +58,14 @@ export default function StaffScanPage() {
             </Button>
           </View>
         )}
-        <View className={cx(styles.wide, styles.type)}>
-          <TextField
-            id="staff-digits"
-            className={styles.digits}
-            kind="digits"
-            label={canScan ? '扫不出来？输入码下面的 8 位数字' : '输入签到码下面的 8 位数字'}
-            placeholder="8 位数字"
-            value={digits}
-            maxLength={DIGITS}
-            onChange={text => setDigits(onlyDigits(text))}
-          />
-          <Button
-            id="staff-submit"
-            look={canScan ? 'soft' : 'primary'}
-            busy={busy}
-            disabled={digits.length !== DIGITS}
-            onTap={() => void type()}
-          >
-            {digits.length === DIGITS ? '签到' : `还差 ${DIGITS - digits.length} 位`}
-          </Button>
-        </View>
+        <CodeDigits
+          id="staff"
+          where="签到码下面"
+          value={digits}
+          busy={busy}
+          onChange={setDigits}
+          onSubmit={() => void type()}
+        />
         {last && (
           <View className={cx(styles.wide, styles.find)}>
             <LastIn centreId={centreId} result={last} onUndone={() => setLast(null)} />

@@ -2,17 +2,16 @@ import { localClock, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { cloudNow } from '@/cloud/clock'
-import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { useErrorToast } from '@/features/errors/use-error-toast'
+import { Loaded } from '@/features/requests/loaded'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
 import { Section } from '@/ui/section'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { ClosureForm } from '../../parts/closure-form'
 import styles from '../../parts/roster.module.scss'
@@ -20,10 +19,10 @@ import styles from '../../parts/roster.module.scss'
 /** What of a space is kept closed on one day, and closing more of it. */
 export default function StaffSpacePage() {
   const { centreId = '', sessionId = '' } = useRouter().params
-  const { data, error, reload, setData } = useRequest('staff.space', { centreId, sessionId }, { refreshOnShow: true })
+  const request = useRequest('staff.space', { centreId, sessionId }, { refreshOnShow: true })
+  const { setData } = request
   const opening = useAction('staff.openSpots')
   useErrorToast(opening.error)
-  const problem = error && messageOf(error)
   const openAgain = async (closureId: string) => {
     const answer = await opening.run({ centreId, sessionId, closureId })
     if (!answer) return
@@ -32,47 +31,45 @@ export default function StaffSpacePage() {
   }
   return (
     <Screen id="staff-space" title="临时关闭">
-      {data ? (
-        <View>
-          <View className={cx(styles.title)}>{data.session.title}</View>
-          <View className={cx(styles.note)}>
-            {saySpan(data.session.startsAt, data.session.endsAt, cloudNow())} · {data.session.room}
+      <Loaded request={request} skeleton={[60, 160, 240]}>
+        {data => (
+          <View>
+            <View className={cx(styles.title)}>{data.session.title}</View>
+            <View className={cx(styles.note)}>
+              {saySpan(data.session.startsAt, data.session.endsAt, cloudNow())} · {data.session.room}
+            </View>
+            <Section title="已经关闭的" quiet>
+              {data.closures.length === 0 ? (
+                <EmptyState scene="lantern" title="这一天都开放着" />
+              ) : (
+                <ListGroup>
+                  {data.closures.map(({ id, unit, startsAt, endsAt, reason }) => (
+                    <ListRow
+                      key={id}
+                      title={`${unit ?? '全部'} ${localClock(startsAt)}–${localClock(endsAt)}`}
+                      note={reason}
+                      end={
+                        data.manages && (
+                          <Button
+                            id={`open-${id}`}
+                            look="soft"
+                            size="small"
+                            busy={opening.busy}
+                            onTap={() => void openAgain(id)}
+                          >
+                            重新开放
+                          </Button>
+                        )
+                      }
+                    />
+                  ))}
+                </ListGroup>
+              )}
+            </Section>
+            {data.manages && <ClosureForm centreId={centreId} day={data} onDone={setData} />}
           </View>
-          <Section title="已经关闭的" quiet>
-            {data.closures.length === 0 ? (
-              <EmptyState scene="lantern" title="这一天都开放着" />
-            ) : (
-              <ListGroup>
-                {data.closures.map(({ id, unit, startsAt, endsAt, reason }) => (
-                  <ListRow
-                    key={id}
-                    title={`${unit ?? '全部'} ${localClock(startsAt)}–${localClock(endsAt)}`}
-                    note={reason}
-                    end={
-                      data.manages && (
-                        <Button
-                          id={`open-${id}`}
-                          look="soft"
-                          size="small"
-                          busy={opening.busy}
-                          onTap={() => void openAgain(id)}
-                        >
-                          重新开放
-                        </Button>
-                      )
-                    }
-                  />
-                ))}
-              </ListGroup>
-            )}
-          </Section>
-          {data.manages && <ClosureForm centreId={centreId} day={data} onDone={setData} />}
-        </View>
-      ) : problem ? (
-        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-      ) : (
-        <Skeleton blocks={[60, 160, 240]} />
-      )}
+        )}
+      </Loaded>
     </Screen>
   )
 }

@@ -3,16 +3,15 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
-import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
 import { useOutcome } from '@/features/staff-checkin/use-outcome'
 import { useSync } from '@/features/staff-checkin/use-sync'
 import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
-import { Skeleton } from '@/ui/skeleton'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { EmptyState } from '@/ui/states'
 import { WalkInSheet } from '../../desk/walk-in-sheet'
 import { BoardRow } from '../../parts/board-row'
 import { DoorResult } from '../../parts/door-result'
@@ -24,15 +23,11 @@ import styles from './today.module.scss'
 
 export default function StaffTodayPage() {
   const { centreId = '' } = useRouter().params
-  const { data, error, reload } = useRequest(
-    'staff.today',
-    { centreId },
-    { refreshOnShow: true, keepAs: `board:${centreId}` },
-  )
+  const request = useRequest('staff.today', { centreId }, { refreshOnShow: true, keepAs: `board:${centreId}` })
+  const { data, reload } = request
   const [walkingIn, setWalkingIn] = useState<BoardSession | null>(null)
   const { outcome, tell, clear } = useOutcome()
   useSync(centreId)
-  const problem = error && messageOf(error)
   const now = cloudNow()
   const footer = data && (
     <View className={cx(styles.pair)}>
@@ -51,31 +46,29 @@ export default function StaffTodayPage() {
   return (
     <Screen id="staff-today" title="今日" footer={footer}>
       <QueueBadge />
-      {data ? (
-        <View className={cx(styles.list)}>
-          <View className={cx(styles.centre)}>{data.centre.name}</View>
-          <QueueResults centreId={centreId} />
-          {data.manages && <DuplicatesCard centreId={centreId} />}
-          {data.sessions.map(session => (
-            <BoardRow
-              key={session.id}
-              session={session}
-              space={data.spaces.find(({ sessionId }) => sessionId === session.id)}
-              now={now}
-              onTap={() => open('staff/roster', { centreId, sessionId: session.id })}
-              onWalkIn={() => setWalkingIn(session)}
-            />
-          ))}
-          <Entrances centreId={centreId} manages={data.manages} />
-          {data.sessions.length === 0 && (
-            <EmptyState scene="calendar" title="今天没有排课" note="有人来签到，照样可以扫码。" />
-          )}
-        </View>
-      ) : problem ? (
-        <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
-      ) : (
-        <Skeleton blocks={[30, 160, 160, 160]} />
-      )}
+      <Loaded request={request} skeleton={[30, 160, 160, 160]}>
+        {data => (
+          <View className={cx(styles.list)}>
+            <View className={cx(styles.centre)}>{data.centre.name}</View>
+            <QueueResults centreId={centreId} />
+            {data.manages && <DuplicatesCard centreId={centreId} />}
+            {data.sessions.map(session => (
+              <BoardRow
+                key={session.id}
+                session={session}
+                space={data.spaces.find(({ sessionId }) => sessionId === session.id)}
+                now={now}
+                onTap={() => open('staff/roster', { centreId, sessionId: session.id })}
+                onWalkIn={() => setWalkingIn(session)}
+              />
+            ))}
+            <Entrances centreId={centreId} manages={data.manages} />
+            {data.sessions.length === 0 && (
+              <EmptyState scene="calendar" title="今天没有排课" note="有人来签到，照样可以扫码。" />
+            )}
+          </View>
+        )}
+      </Loaded>
       {walkingIn && (
         <WalkInSheet
           centreId={centreId}

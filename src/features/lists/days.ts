@@ -1,0 +1,12 @@
+import { localDate, sayDay, startOfLocalDay } from '@domain/time'
+
+/** Days that a list of days offers, today included. */
+const DAYS_AHEAD = 14
+
+/** The days to choose from, today first: local date and words. */
+export function dayChoices(now: number): { date: string; label: string }[] {
+  return Array.from({ length: DAYS_AHEAD }, (_, ahead) => {
+    const day = startOfLocalDay(now, ahead)
+    return { date: localDate(day), label: sayDay(day, now) }
+  })
+}
