@@ -42,7 +42,7 @@ export default defineAppConfig({
       ],
     },
   ],
-  // The app draws its own bar, so that senior mode can make it larger; this entry lets pages be tabs.
+  // The app draws its own tab bar, so that senior mode can enlarge it; WeChat needs this entry for tab pages.
   tabBar: {
     custom: true,
     color: '#74665A',
@@ -57,12 +57,12 @@ export default defineAppConfig({
     backgroundColor: '#FFF9F2',
     backgroundTextStyle: 'dark',
   },
-  // A tablet at the door turns as it hangs.
+  // A tablet at the door may hang in either orientation.
   resizable: true,
   animation: false,
   lazyCodeLoading: 'requiredComponents',
   requiredPrivateInfos: ['getFuzzyLocation'],
   permission: { 'scope.userFuzzyLocation': { desc: '按远近给您排中心' } },
-  // WeChat then asks us before any private interface, and we ask the person.
+  // WeChat then calls `onNeedPrivacyAuthorization` before any private interface.
   __usePrivacyCheck__: true,
 })

@@ -6,7 +6,7 @@ import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(listenForPrivacy)
-  // What was scanned without network before the app was closed.
+  // Uploads what was scanned without a network before the app was closed.
   useLaunch(() => void uploadScans())
   return children
 }

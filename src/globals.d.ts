@@ -10,7 +10,7 @@ declare module '*.module.scss' {
 }
 declare module '*.scss'
 
-/** Base address of a local cloud baked into the build; empty when the build talks to WeChat's cloud. */
+/** Base address of a local cloud, set at build time; empty: WeChat's cloud. */
 declare const LOCAL_CLOUD: string
-/** Cloud environment id baked into the build; empty picks the one chosen in DevTools. */
+/** Cloud environment id, set at build time; empty: the one chosen in DevTools. */
 declare const CLOUD_ENV: string

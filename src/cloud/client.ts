@@ -5,7 +5,7 @@ import { learnClock } from './clock'
 import { CloudError, outcomeUnknown } from './errors'
 import { transport } from './transport'
 
-/** Waits before each further attempt, ms. */
+/** Pauses before further attempts, ms. */
 const READ_RETRIES = [300]
 const WRITE_RETRIES = [400, 1500]
 
@@ -38,22 +38,22 @@ async function persistently<Name extends RouteName>(
 }
 
 /**
- * Reads from the cloud; tried a second time when no answer came.
+ * Reads from the cloud, with a second attempt when there was no answer.
  * @throws CloudError the server's refusal, or `NETWORK`
  */
 export function call<Name extends RouteName>(route: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>> {
   return persistently<Name>({ route, input }, READ_RETRIES, ({ code }) => code === 'NETWORK')
 }
 
-/** A new id for one intention of the person: pressing the same button again after a failure is the same intention. */
+/** A new request id. Trying again after a failure uses the same one. */
 export function newIntent(): string {
   const random = () => Math.random().toString(36).slice(2, 12)
   return `${Date.now().toString(36)}-${random()}${random()}`.slice(0, 48)
 }
 
 /**
- * Writes to the cloud under one intention. Repeats itself with the same request id while the outcome is unknown, so
- * that a lost answer never books twice.
+ * Writes to the cloud. Repeats the call with the same request id while its outcome is unknown, so that a lost answer
+ * never books twice.
  * @throws CloudError the server's refusal, or `NETWORK`
  */
 export function commit<Name extends RouteName>(

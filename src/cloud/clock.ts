@@ -1,16 +1,16 @@
 import { readStored, store } from '@/platform/storage'
 
 const KEY = 'clock-offset'
-/** Smaller corrections change nothing that anybody sees. */
+/** Smaller corrections are ignored. */
 const NOTABLE_MS = 1000
 
 let offset = readStored<number>(KEY) ?? 0
 const listeners = new Set<() => void>()
 
 /**
- * Learns from a reply how far this phone's clock is off. The server read its clock at `serverNow`, some time between
- * `sentAt` and `gotAt` of this phone's: an answer that was long on its way says less, and never spoils what a quick one
- * has told. All epoch ms.
+ * Corrects the clock offset by a reply. The server read its clock at `serverNow`, at some moment between `sentAt` and
+ * `gotAt` of this phone's clock, so a slow reply gives a wide interval and changes nothing while the offset lies within
+ * it. All epoch ms.
  */
 export function learnClock(serverNow: number, sentAt: number, gotAt: number): void {
   const least = serverNow - gotAt
@@ -21,13 +21,13 @@ export function learnClock(serverNow: number, sentAt: number, gotAt: number): vo
   for (const tell of [...listeners]) tell()
 }
 
-/** Calls back whenever a reply has set the clock right; the returned function ends that. */
+/** Calls `run` whenever a reply has corrected the clock; the returned function unsubscribes. */
 export function onClockSet(run: () => void): () => void {
   listeners.add(run)
   return () => void listeners.delete(run)
 }
 
-/** The server's clock as far as known, epoch ms: phones' clocks lie. */
+/** The server's time as far as known, epoch ms: phones' clocks may be wrong. */
 export function cloudNow(): number {
   return Date.now() + offset
 }

@@ -1,9 +1,9 @@
 import type { ErrorCode, ErrorDetail } from '@domain/errors'
 
-/** What can go wrong on the way besides what the server refuses with. */
+/** The server's codes, and `NETWORK`: no answer. */
 export type CloudErrorCode = ErrorCode | 'NETWORK'
 
-/** A call that brought no data: refused by the server, or never answered (`NETWORK`). */
+/** A call without data: refused by the server, or unanswered (`NETWORK`). */
 export class CloudError extends Error {
   override readonly name = 'CloudError'
   readonly code: CloudErrorCode
@@ -16,14 +16,14 @@ export class CloudError extends Error {
   }
 }
 
-/** Any thrown value as a `CloudError`; what we did not foresee counts as INTERNAL. */
+/** Any thrown value as a `CloudError`; unexpected ones become INTERNAL. */
 export function asCloudError(thrown: unknown): CloudError {
   return thrown instanceof CloudError ? thrown : new CloudError('INTERNAL')
 }
 
 /**
- * Whether nobody knows what came of a call: no answer came, or none that decides. Asking again may bring one; a write
- * asks under the same request id, which makes that safe.
+ * Whether the outcome of a call is unknown: there was no answer, or none that decides. The call can be repeated; a write
+ * repeats it with the same request id.
  */
 export function outcomeUnknown({ code }: CloudError): boolean {
   return code === 'NETWORK' || code === 'INTERNAL' || code === 'BUSY'

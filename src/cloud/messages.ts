@@ -4,7 +4,7 @@ import { localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CloudError, CloudErrorCode } from './errors'
 
-/** What the person reads: why it did not work, and what to do instead. */
+/** A message to the person: why it did not work, and what to do instead. */
 export interface Message {
   text: string
   hint?: string
@@ -233,9 +233,9 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   DOOR_ELSEWHERE: ({ centreName }) => ({ text: '这是别的中心的门', hint: `您约的是${centreName}。` }),
 }
 
-/** The words for a refusal, whatever its code. */
+/** The message for an error. */
 export function messageOf({ code, detail }: Pick<CloudError, 'code' | 'detail'>): Message {
-  // The table is exhaustive by code; which detail goes with which code is the server's promise.
+  // The table is exhaustive by code; the server guarantees that a detail fits its code.
   const say = MESSAGES[code] as (detail: CloudError['detail']) => Message
   return say(detail)
 }

@@ -6,21 +6,21 @@ import { asCloudError, type CloudError, outcomeUnknown } from './errors'
 export interface Action<Name extends RouteName> {
   busy: boolean
   error: CloudError | null
-  /** Writes; null when refused or unanswered (`error` then says why) or when a write is still under way. */
+  /** Writes. Null when refused or unanswered (`error` says why), or while another write is under way. */
   run: (input: RouteInput<Name>) => Promise<RouteOutput<Name> | null>
   clear: () => void
 }
 
-/** What was tried and under which request id, while nobody knows whether it happened. */
+/** An attempt whose outcome is unknown, with its request id. */
 export interface Attempt {
   input: string
   requestId: string
 }
 
 /**
- * One write of a screen. While the outcome of an attempt is unknown, pressing again with the same input goes on under
- * the same request id, so that a lost answer never acts twice. A form that can be closed and opened again passes in where
- * to keep the attempt, so that it outlives the form.
+ * One write of a screen. While the outcome of an attempt is unknown, another attempt with the same input uses the same
+ * request id, so that a lost answer never acts twice. A form that can be closed and opened again passes `kept`, which
+ * outlives the form.
  */
 export function useAction<Name extends RouteName>(route: Name, kept?: { current: Attempt | null }): Action<Name> {
   const [busy, setBusy] = useState(false)

@@ -8,18 +8,18 @@ interface PageOf<Item> {
 }
 
 export interface Pages<Item> {
-  /** All pages so far; null until the first one. */
+  /** The items of all pages so far; null until the first one. */
   items: Item[] | null
   error: CloudError | null
   loading: boolean
-  /** More can be had by scrolling on. */
+  /** There are more pages. */
   more: boolean
-  /** The next page, or once more the one that did not come. */
+  /** Loads the next page, or the one that failed. */
   loadMore: () => void
   reload: () => void
 }
 
-/** The list from its start, as long as it was shown, so that whoever looks at its end keeps the place. */
+/** The list from its start, at least as long as it was shown, so that the scroll position stays. */
 async function fromStart<Item>(fetch: (after?: string) => Promise<PageOf<Item>>, count: number): Promise<PageOf<Item>> {
   let page = await fetch()
   const items = [...page.items]
@@ -31,8 +31,8 @@ async function fromStart<Item>(fetch: (after?: string) => Promise<PageOf<Item>>,
 }
 
 /**
- * A list that grows as the person scrolls. `key` names what is listed: a new key starts over; `fetch` brings the page
- * after a cursor. Asked for again, it stays as long as it was.
+ * A list that loads on scrolling. `key` names what is listed; a new key starts over. `fetch` loads the page after a cursor.
+ * A reloaded list stays as long as it was.
  */
 export function usePages<Item>(key: string, fetch: (after?: string) => Promise<PageOf<Item>>): Pages<Item> {
   const [items, setItems] = useState<Item[] | null>(null)
@@ -43,7 +43,7 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
   shown.current = items?.length ?? 0
   const latest = useRef(0)
   const busy = useRef(false)
-  /** The cursor of the page that did not come; undefined: none is missing. */
+  /** The cursor of the page that failed to load; undefined: none. */
   const missing = useRef<string | null | undefined>(undefined)
   const source = useRef(fetch)
   source.current = fetch

@@ -6,28 +6,28 @@ import { call } from './client'
 import { asCloudError, type CloudError, outcomeUnknown } from './errors'
 
 interface Options {
-  /** Keeps the last answer on this device under this name: shown at once next time, and when there is no network. */
+  /** Stores the last answer on this device under this name, to be shown at once next time and without a network. */
   keepAs?: string
-  /** Asks again whenever the screen comes back to the front. */
+  /** Reloads whenever the screen is shown again. */
   refreshOnShow?: boolean
 }
 
 export interface Request<Data> {
-  /** The last answer; null until the first one. */
+  /** The last answer; null until there is one. */
   data: Data | null
-  /** Why the last question brought nothing. Over `data` it stands until an answer comes. */
+  /** Why the last call failed. While there is `data`, it stays until the next answer. */
   error: CloudError | null
   loading: boolean
-  /** `data` is of an earlier time: a newer answer is awaited, or did not come. */
+  /** A newer answer than `data` is awaited, or did not come. */
   old: boolean
   reload: () => void
-  /** Puts in what a write has just answered; an answer to a question from before the write is not waited for. */
+  /** Sets the answer of a write; an answer to a call from before the write is then ignored. */
   setData: (data: Data) => void
 }
 
 /**
- * Reads one route for a screen. A null input waits; a new input asks again; late answers to old input are dropped. What is
- * there stays while no answer comes; a refusal takes it away, for then it is no longer so.
+ * Reads one route for a screen. With a null input nothing is called; a new input calls again; late answers to an old input
+ * are ignored. Data stays while there is no answer, and is removed when the server refuses.
  */
 export function useRequest<Name extends RouteName>(
   route: Name,
@@ -60,7 +60,7 @@ export function useRequest<Name extends RouteName>(
     const turn = ++latest.current
     asking.current = true
     setLoading(true)
-    // Over what is shown the failure stands until an answer comes, or what it explains would come and go.
+    // While data is shown, an error stays until the next answer, to avoid flicker.
     if (shown.current === null) setError(null)
     call(route, JSON.parse(key) as RouteInput<Name>)
       .then(answer => {

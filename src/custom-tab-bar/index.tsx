@@ -1,4 +1,4 @@
-/** WeChat wants this component to exist; the bar itself is part of every tab's screen. */
+/** WeChat requires this component; the tab bar itself is part of every tab's screen. */
 export default function CustomTabBar() {
   return null
 }

@@ -9,7 +9,7 @@ interface CalendarEntry {
   endsAt: number
 }
 
-/** Puts an entry into the phone's calendar: WeChat asks the person; a browser is given a calendar file. */
+/** Adds an entry to the phone's calendar; a browser downloads a calendar file. False when that failed. */
 export async function addToCalendar(entry: CalendarEntry): Promise<boolean> {
   try {
     if (process.env.TARO_ENV === 'weapp') {
@@ -30,12 +30,12 @@ export async function addToCalendar(entry: CalendarEntry): Promise<boolean> {
   }
 }
 
-/** A moment as calendar files have it, in universal time: 20261124T060000Z. */
+/** A moment in iCalendar form: 20261124T060000Z. */
 function stamp(ms: number): string {
   return `${new Date(ms).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`
 }
 
-/** Text of a calendar file: its own signs are escaped. */
+/** Text with the special characters of iCalendar escaped. */
 function escaped(text: string): string {
   return text.replace(/[\\;,]/g, sign => `\\${sign}`).replace(/\n/g, '\\n')
 }

@@ -2,14 +2,14 @@ import Taro from '@tarojs/taro'
 
 const FULL = 1
 
-/** Runs a nicety: a phone that cannot or may not do it shows the code all the same. */
+/** Runs something optional; a phone that cannot do it shows the code all the same. */
 function ifPossible(act: () => Promise<unknown>, otherwise?: () => void): void {
   Promise.resolve()
     .then(act)
     .catch(() => otherwise?.())
 }
 
-/** Browsers let go of the screen whenever the page is hidden, so it is asked for again each time it is seen. */
+/** Browsers release the wake lock whenever the page is hidden, so it is requested again when the page is visible. */
 function keepBrowserOn(): () => void {
   let left = false
   let lock: WakeLockSentinel | undefined
@@ -36,8 +36,8 @@ export function keepScreenOn(): () => void {
 }
 
 /**
- * Makes the screen bright and keeps it on, for showing a code; the returned function undoes it. `onDim` is called where
- * the brightness is not ours to change: a browser, or a phone that refuses.
+ * Makes the screen bright and keeps it on, for showing a code; the returned function undoes it. Calls `onDim` where the
+ * brightness cannot be changed: in a browser, or on a phone that refuses.
  */
 export function brightenScreen(onDim: () => void): () => void {
   const letGo = keepScreenOn()

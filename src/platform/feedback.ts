@@ -1,13 +1,13 @@
 import Taro from '@tarojs/taro'
 
-/** A short buzz for yes, a long one for no; nothing where the device has none. */
+/** A short vibration for yes, a long one for no. */
 export function buzz(outcome: 'yes' | 'no'): void {
   Promise.resolve()
     .then(() => (outcome === 'yes' ? Taro.vibrateShort({ type: 'medium' }) : Taro.vibrateLong()))
     .catch(() => undefined)
 }
 
-/** What a scan can come to. */
+/** The kinds of outcome of a scan. */
 export type Signal =
   | 'accepted'
   | 'queued'
@@ -32,8 +32,8 @@ const UP: readonly Note[] = [
 const LOW: readonly Note[] = [[196, 0.4]]
 
 /**
- * Notes, Hz and s, and buzzes, `.` short and `-` long, of every outcome, no two alike. Who may come in rises and is short;
- * who may not is low and long; in between is asked in the middle.
+ * The notes (Hz, s) and vibrations (`.` short, `-` long) of every outcome, no two alike. Admission sounds high and short,
+ * refusal low and long, doubt in between.
  */
 export const SIGNALS: Record<Signal, { notes: readonly Note[]; buzzes: string }> = {
   accepted: { notes: UP, buzzes: '.' },
@@ -111,7 +111,7 @@ export const SIGNALS: Record<Signal, { notes: readonly Note[]; buzzes: string }>
 
 const PAUSE_MS = { '.': 180, '-': 550 }
 
-/** Tells the outcome of a scan to ear and hand. */
+/** Plays the sound and vibration of an outcome. */
 export function playSignal(kind: Signal): void {
   const { notes, buzzes } = SIGNALS[kind]
   play(notes)
@@ -129,7 +129,7 @@ function context(): Taro.WebAudioContext | AudioContext | undefined {
   try {
     audio = process.env.TARO_ENV === 'weapp' ? Taro.createWebAudioContext() : new AudioContext()
   } catch {
-    // A device without sound still shows the result.
+    // No sound on this device: the screen shows the result.
   }
   return audio
 }
@@ -152,6 +152,6 @@ function play(notes: readonly Note[]): void {
       at += seconds
     }
   } catch {
-    // Sound is an extra.
+    // Sound is optional.
   }
 }

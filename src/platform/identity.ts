@@ -21,8 +21,8 @@ function chosen(): string | null {
 let identity: string | undefined
 
 /**
- * Who calls a local cloud, where nobody proves identity: the persona that the preview page picked by `?as=`, else a
- * random one kept on this device. WeChat's own cloud never sees it.
+ * The caller's identity for a local cloud, which takes it on trust: the persona that the preview chose by `?as=`, else a
+ * random one stored on this device. WeChat's cloud never sees it.
  */
 export function previewIdentity(): string {
   identity ??= chosen() ?? remembered()

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-/** Every screen that can be opened, and what it needs to know. */
+/** Every screen that can be opened, with its parameters. */
 interface Screens {
   classes: { category?: string; centreId?: string }
   class: { id: string; sessionId?: string }
@@ -45,24 +45,24 @@ function urlOf(name: ScreenName, parameters: Record<string, string | undefined>)
   return query ? `${path}?${query}` : path
 }
 
-/** Opens a screen above this one. */
+/** Opens a screen on top of this one. */
 export function open<Name extends ScreenName>(name: Name, parameters: Screens[Name]): void {
   const url = urlOf(name, parameters)
-  // WeChat keeps ten screens at most; the eleventh takes the place of the tenth.
+  // WeChat allows ten open screens; the eleventh replaces the tenth.
   Taro.navigateTo({ url }).catch(() => Taro.redirectTo({ url }))
 }
 
-/** Opens a screen in place of this one, so that the way back skips this one. */
+/** Opens a screen in place of this one, so that going back skips this one. */
 export function replaceBy<Name extends ScreenName>(name: Name, parameters: Screens[Name]): void {
   void Taro.redirectTo({ url: urlOf(name, parameters) })
 }
 
-/** Goes to one of the three tabs. */
+/** Switches to a tab. */
 export function switchTo(tab: 'home' | 'bookings' | 'me'): void {
   void Taro.switchTab({ url: `/pages/${tab}/index` })
 }
 
-/** One screen back, or home when this is the first one, as after opening a shared link. */
+/** Goes back, or home when this is the first screen, as after opening a shared link. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
   else switchTo('home')

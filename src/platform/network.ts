@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-/** Calls back whenever the device finds a network again; the returned function ends that. */
+/** Calls `run` whenever the device is online again; the returned function unsubscribes. */
 export function onNetworkBack(run: () => void): () => void {
   if (process.env.TARO_ENV === 'h5') {
     window.addEventListener('online', run)
@@ -13,7 +13,7 @@ export function onNetworkBack(run: () => void): () => void {
     Taro.onNetworkStatusChange(listener)
     return () => Taro.offNetworkStatusChange(listener)
   } catch {
-    // A device that tells nothing is asked now and then.
+    // Callers retry from time to time anyway.
     return () => undefined
   }
 }

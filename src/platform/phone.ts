@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-/** Calls a number; WeChat asks the person first. Leaving that question is no error. */
+/** Calls a number. WeChat asks first; declining is no error. */
 export function callPhone(number: string): void {
   if (process.env.TARO_ENV === 'h5') {
     window.location.href = `tel:${number}`
@@ -9,7 +9,7 @@ export function callPhone(number: string): void {
   Taro.makePhoneCall({ phoneNumber: number }).catch(() => undefined)
 }
 
-/** Puts a text on the clipboard; tells whether it worked. */
+/** Copies a text to the clipboard; false when that failed. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     if (process.env.TARO_ENV === 'h5' && navigator.clipboard) await navigator.clipboard.writeText(text)

@@ -8,17 +8,17 @@ export interface Place {
   location: Location
 }
 
-/** What showing the way came to: WeChat's map opened, the address was copied, or neither. */
+/** How the route was shown: on WeChat's map, by copying the address, or not at all. */
 export type WayShown = 'map' | 'copied' | 'failed'
 
-/** Leads to a place: WeChat's own map, or the address on the clipboard where there is none. */
+/** Shows the way to a place on WeChat's map; where there is none, copies the address. */
 export async function showRoute({ name, address, location }: Place): Promise<WayShown> {
   if (process.env.TARO_ENV === 'weapp') {
     try {
       await Taro.openLocation({ ...location, name, address, scale: 17 })
       return 'map'
     } catch {
-      // A phone without a map still gets the address.
+      // Without a map, the address is copied.
     }
   }
   return (await copyText(`${name} ${address}`)) ? 'copied' : 'failed'

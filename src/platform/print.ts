@@ -7,8 +7,8 @@ export function printPage(): void {
 }
 
 /**
- * What the code at a station's door says: a link that opens the station. Without a base it leads to this very preview;
- * `base` is the address that WeChat has been told to open the mini-program for.
+ * The content of the code at a station's door: a link that opens the station. Without a base it opens this preview;
+ * `base` is the address registered with WeChat for the mini-program.
  */
 export function doorLink(stationId: string, base?: string): string {
   if (base) return `${decodeURIComponent(base)}?scene=${stationId}`

@@ -1,9 +1,9 @@
 import Taro from '@tarojs/taro'
 
-/** Whether this target has a camera scanner; where it has none, codes are typed. */
+/** Whether this target can scan codes; elsewhere they are typed. */
 export const canScan = process.env.TARO_ENV === 'weapp'
 
-/** Reads one QR code with the camera; null when the person left the camera without one. */
+/** Scans a QR code; null when the person closed the camera. */
 export async function scanCode(): Promise<string | null> {
   if (!canScan) return null
   try {
@@ -14,7 +14,7 @@ export async function scanCode(): Promise<string | null> {
   }
 }
 
-/** Reads the code at a door, a mini-program code or a link; null when the person left the camera without one. */
+/** Scans the code at a station's door, a mini-program code or a QR code; null when the person closed the camera. */
 export async function scanDoor(): Promise<string | null> {
   if (!canScan) return null
   try {

@@ -1,12 +1,12 @@
 import Taro from '@tarojs/taro'
 import { previewIdentity } from './identity'
 
-/** On h5 several personas share one browser: each has its own drawer. On WeChat storage belongs to one person anyway. */
+/** In the browser several personas share one storage, so keys contain the identity. On WeChat storage is per person. */
 function keyOf(name: string): string {
   return process.env.TARO_ENV === 'h5' ? `nf:${previewIdentity()}:${name}` : `nf:${name}`
 }
 
-/** What was stored under this name, or null. Storage that fails is storage that is empty. */
+/** The value stored under this name; null when there is none or storage fails. */
 export function readStored<Value>(name: string): Value | null {
   try {
     const value: unknown = Taro.getStorageSync(keyOf(name))
@@ -16,26 +16,26 @@ export function readStored<Value>(name: string): Value | null {
   }
 }
 
-/** Forgets all that this person has on this device. */
+/** Removes everything that this person has stored on this device. */
 export function clearStored(): void {
   try {
     const mine = keyOf('')
     for (const key of Taro.getStorageInfoSync().keys) if (key.startsWith(mine)) Taro.removeStorageSync(key)
   } catch {
-    // What stays says nothing that the cloud still knows.
+    // Storage fails: nothing can be removed.
   }
 }
 
-/** Takes a value away. */
+/** Removes a stored value. */
 export function removeStored(name: string): void {
   try {
     Taro.removeStorageSync(keyOf(name))
   } catch {
-    // What cannot be taken away cannot have been stored.
+    // Storage fails: nothing was stored.
   }
 }
 
-/** Names of all that is stored under names that begin so. */
+/** The names of all stored values that begin with `prefix`. */
 export function storedNames(prefix: string): string[] {
   try {
     const own = keyOf('')
@@ -47,7 +47,7 @@ export function storedNames(prefix: string): string[] {
   }
 }
 
-/** Keeps what cannot be fetched again; false when the device refuses, so that somebody is told. */
+/** Stores a value that cannot be fetched again; false when the device refuses, so that the person can be told. */
 export function storeSafely(name: string, value: unknown): boolean {
   try {
     Taro.setStorageSync(keyOf(name), value)
@@ -57,11 +57,11 @@ export function storeSafely(name: string, value: unknown): boolean {
   }
 }
 
-/** Keeps a JSON value on this device. A full or forbidden storage is no reason to stop. */
+/** Stores a JSON value that can be fetched again; failures are ignored. */
 export function store(name: string, value: unknown): void {
   try {
     Taro.setStorageSync(keyOf(name), value)
   } catch {
-    // Everything kept here can be fetched again.
+    // It can be fetched again.
   }
 }

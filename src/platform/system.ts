@@ -1,12 +1,12 @@
 import Taro from '@tarojs/taro'
 
-/** The letter size the person chose in the phone or browser, px; 16 when unknown. */
+/** The font size set in the phone or browser, px; 16 when unknown. */
 export function systemFontSize(): number {
   if (process.env.TARO_ENV === 'h5') {
     return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
   }
   try {
-    // Newer WeChat tells it here; Taro's types do not know it yet.
+    // In newer WeChat versions it is here; Taro's types do not have it yet.
     const info = Taro.getAppBaseInfo() as { fontSizeSetting?: number }
     return info.fontSizeSetting ?? Taro.getSystemInfoSync().fontSizeSetting ?? 16
   } catch {
@@ -19,7 +19,7 @@ export interface TopBar {
   status: number
   /** Height of the bar below it, px. */
   bar: number
-  /** Room that WeChat's capsule takes from the right edge, px. */
+  /** Width that WeChat's capsule button takes at the right edge, px. */
   capsule: number
 }
 
@@ -42,7 +42,7 @@ function measure(): TopBar {
   }
 }
 
-/** Where the bar at the top of a screen may lie. */
+/** The room for the navigation bar. */
 export function topBarSpace(): TopBar {
   topBar ??= measure()
   return topBar

@@ -1,6 +1,6 @@
 /**
- * UTF-8 for WeChat, whose JavaScript engine lacks the standard class of this name. The weapp build puts it wherever a
- * library uses the global.
+ * UTF-8 encoding for WeChat, whose JavaScript engine lacks the standard class of this name. The weapp build provides it
+ * where a library uses the global.
  */
 export class TextEncoder {
   encode(text: string): Uint8Array {

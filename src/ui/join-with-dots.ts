@@ -1,6 +1,6 @@
 /**
- * Things said in a row, `a · b · c`, those that are empty left out. A line breaks between two of them only, never before a
- * dot, where the text has `word-break: keep-all`.
+ * Joins facts as `a · b · c`, without the empty ones. With `word-break: keep-all`, a line breaks only between two facts,
+ * never before a dot.
  */
 export function joinWithDots(parts: readonly (string | false)[]): string {
   const said = parts.filter((part): part is string => !!part)

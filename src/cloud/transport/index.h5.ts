@@ -1,10 +1,10 @@
 import { previewIdentity } from '@/platform/identity'
 import { CloudError } from '../errors'
+import { withTimeout } from '../timeout'
 import { asReply } from './reply'
-import { withTimeout } from './timeout'
 import type { Transport } from './types'
 
-/** How calls travel in a browser: to the local cloud that served the page. */
+/** The transport in a browser: to the local cloud that served the page. */
 export const transport: Transport = async (name, event) => {
   try {
     const response = await withTimeout(

@@ -1,8 +1,8 @@
 import Taro from '@tarojs/taro'
 import { previewIdentity } from '@/platform/identity'
 import { CloudError } from '../errors'
+import { TIMEOUT_MS, withTimeout } from '../timeout'
 import { asReply } from './reply'
-import { TIMEOUT_MS, withTimeout } from './timeout'
 import type { Transport } from './types'
 
 let ready = false
@@ -23,7 +23,7 @@ const toWeChat: Transport = async (name, event) => {
   }
 }
 
-/** A DevTools build that points at a local cloud, where identity is whatever the caller says. */
+/** A DevTools build that uses a local cloud, which takes the identity from the caller. */
 const toLocal: Transport = async (name, event) => {
   try {
     const answer = await Taro.request({
@@ -39,5 +39,5 @@ const toLocal: Transport = async (name, event) => {
   }
 }
 
-/** How calls travel on WeChat. */
+/** The transport on WeChat. */
 export const transport: Transport = LOCAL_CLOUD ? toLocal : toWeChat

@@ -21,7 +21,7 @@ import { joinWithDots } from '@/ui/join-with-dots'
 import { Scene } from '@/ui/scene'
 import styles from './arrive.module.scss'
 
-/** Checks in at the door: scans the code on its screen, or types its digits. */
+/** Self check-in at the door: scans the code on its screen, or types its digits. */
 export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned: string }) {
   const { booking, request, update } = useBooking(bookingId)
   const { run, busy, error: refused, clear } = useAction('checkin.self')
@@ -29,7 +29,7 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
   const knownPlace = useLocation(state => state.location !== null)
 
   const send = async (code: string) => {
-    // Only whoever has let us know the place before is looked up; nobody is asked at the door.
+    // Only people who have shared their position before are located; nobody is asked at the door.
     const location = knownPlace ? await currentLocation() : null
     const answer = await run({ bookingId, code, ...(location ? { location } : {}) })
     buzz(answer ? 'yes' : 'no')
@@ -44,7 +44,7 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
     if (refused) clear()
     setDigits(text)
   }
-  // Whoever came by scanning with WeChat itself has scanned already.
+  // With WeChat's own scanner the code was scanned before this page opened.
   const sent = useRef(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {

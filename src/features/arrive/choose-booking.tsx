@@ -12,7 +12,7 @@ import { EmptyState } from '@/ui/states'
 import styles from './arrive.module.scss'
 import { ArriveView } from './arrive-view'
 
-/** Who scanned the door without choosing a booking before: the one that it can be, or a choice. */
+/** For people who scanned the door first: opens the only possible booking, or a choice of them. */
 export function ChooseBooking({ scanned }: { scanned: string }) {
   const request = useRequest('booking.list', { scope: 'coming' })
   const [chosen, setChosen] = useState<string | null>(null)

@@ -5,7 +5,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import { FAIR } from './words'
 
-/** What a class that is given out by ballot says of it: until when, how many, and how it can be checked. */
+/** The draw of a session: its deadline, its places, and how it can be verified. */
 export function BallotPart({ session, ballot, now }: { session: SessionCard; ballot: SessionBallot; now: number }) {
   const { drawAt, drawnAt } = ballot
   const registering = drawnAt === null && now < drawAt

@@ -15,7 +15,7 @@ interface RegisteredViewProps {
   onChange: (booking: BookingView) => void
 }
 
-/** A ticket in the ballot: when it is drawn, and what happens then. */
+/** After registering for a draw: when it takes place, and what happens then. */
 export function RegisteredView({ booking, onChange }: RegisteredViewProps) {
   const now = cloudNow()
   return (

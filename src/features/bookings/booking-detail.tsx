@@ -73,7 +73,7 @@ async function toCalendar({ id, title, centreName, room, address, startsAt, ends
   if (!added) toast('没能加到日历', '可以在手机设置里允许微信使用日历，再试一次。')
 }
 
-/** What comes next: the draw, a place, or the door; nothing when it is over. */
+/** What happens next with a booking, in words; empty when it is over. */
 function sayNext({ status, drawAt, startsAt, endsAt, ahead, checkInFrom }: BookingView, now: number): string {
   if (now >= endsAt) return ''
   if (status === 'registered') return `${sayMoment(drawAt ?? startsAt, now)} 抽签`
@@ -84,7 +84,7 @@ function sayRank(rank: number | null): string {
   return rank === null ? FAIR : `您家的签抽在第 ${rank} 个`
 }
 
-/** Everything about one booking. */
+/** One booking with all its facts and actions. */
 export function BookingDetail({ booking, onChange }: BookingDetailProps) {
   const now = cloudNow()
   const state = sayPhase(booking, now)

@@ -11,7 +11,7 @@ import { Pill } from '@/ui/pill'
 import styles from './booking-item.module.scss'
 import { sayAttendees, sayPhase, sayRoom } from './status'
 
-/** One booking in a list: leads to its details, its code one tap away while it is of use. */
+/** One booking in a list, with buttons for an open offer and for its code. */
 export function BookingItem({ booking, now }: { booking: BookingView; now: number }) {
   const state = sayPhase(booking, now)
   return (

@@ -41,7 +41,7 @@ function Empty({ scope }: { scope: Scope }) {
   )
 }
 
-/** The account's bookings, coming or past. Without a network the codes on this phone stay at hand. */
+/** The account's bookings, upcoming or past. Without a network it shows those stored on this phone. */
 export function BookingList() {
   const [scope, setScope] = useState<Scope>('coming')
   const pages = usePages<BookingView>(scope, after => fetchPage(scope, after))

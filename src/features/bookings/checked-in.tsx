@@ -7,7 +7,7 @@ import { Icon } from '@/ui/icon'
 import styles from './checked-in.module.scss'
 import { sayAttendees, sayRoom } from './status'
 
-/** The person is in: said large, in words and colour. */
+/** The confirmation of a check-in, in large words and colour. */
 export function CheckedIn({ booking, at }: { booking: BookingView; at: number }) {
   return (
     <View id="code-checked-in" className={cx(styles.view)} {...a11y({ role: 'status' })}>

@@ -15,11 +15,11 @@ import { sayAttendees, sayRoom } from './status'
 interface CodeViewProps {
   booking: BookingView
   secret: string
-  /** The screen could not be made bright. */
+  /** The screen brightness could not be raised. */
   dim: boolean
 }
 
-/** The rotating code, made on the phone: needs no network once the booking is here. */
+/** The rotating code. It is computed on the phone and needs no network. */
 export function CodeView({ booking, secret, dim }: CodeViewProps) {
   const now = useNow(1000)
   const { qr, digits, changesAt } = currentCode(secret, booking.id, now, booking)

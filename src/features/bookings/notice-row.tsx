@@ -11,7 +11,7 @@ interface NoticeRowProps {
   onChange: (booking: BookingView) => void
 }
 
-/** What is asked for on its own; word of changes comes along with the reminder, for it is one tap. */
+/** Kinds with a row of their own; `changed` is asked for together with them, in one tap. */
 type AskedKind = 'reminder' | 'offer' | 'ballot'
 
 const ASKED: Record<AskedKind, readonly NoticeKind[]> = {
@@ -44,7 +44,7 @@ const WORDS: Record<AskedKind, { id: string; on: string; ask: string; why: strin
   },
 }
 
-/** Offers to be told; asked on a tap, when it makes sense, and only once. */
+/** Asks for consent to a message on a tap, or says that it was given. */
 export function NoticeRow({ booking, kind, onChange }: NoticeRowProps) {
   const { run, error } = useAction('booking.notices')
   useErrorToast(error)

@@ -12,7 +12,7 @@ interface ResultHeadProps {
   booking: BookingView
 }
 
-/** What came of a booking, in one line, and for whom. */
+/** The result of a booking in one line, and for whom it is. */
 export function ResultHead({ scene, title, booking }: ResultHeadProps) {
   return (
     <View className={cx(styles.head)}>

@@ -6,7 +6,7 @@ import type { PillTone } from '@/ui/pill'
 
 const CANCELLED = { person: '已取消', centre: '中心取消了', grace: '没到场，已让出', late: '没约成' } as const
 
-/** How a booking stands at `now`, in words and tone. */
+/** The phase of a booking at `now`, in words and tone. */
 export function sayPhase(booking: BookingView, now: number): { tone: PillTone; text: string } {
   switch (bookingPhase(booking, now)) {
     case 'cancelled':
@@ -42,22 +42,22 @@ function has({ history }: BookingView, step: WaitEvent['what']): boolean {
   return history.some(({ what }) => what === step)
 }
 
-/** Who comes: 果果、豆豆. */
+/** The attendees: 果果、豆豆. */
 export function sayAttendees(booking: BookingView): string {
   return booking.attendees.map(attendee => attendee.nickname).join('、')
 }
 
-/** Where in the centre: 三楼 自习室 12 号座. */
+/** The place in the centre: 三楼 自习室 12 号座. */
 export function sayRoom({ room, unit }: Pick<BookingView, 'room' | 'unit'>): string {
   return unit === null || room.includes(unit) ? room : `${room} ${unit}`
 }
 
-/** How many stand before a party that waits. */
+/** The position of a waiting party, in words. */
 export function sayAhead(ahead: number): string {
   return ahead === 0 ? '下一个就是您，有了名额先给您留着' : `前面还有 ${ahead} 家在候补`
 }
 
-/** What the centre has changed about a booking, and what that means; null when nothing. */
+/** What the centre changed about a booking and what that means; null when nothing. */
 export function sayChange(booking: BookingView, now: number): { title: string; note: string } | null {
   const { cancelledBy, movedFrom, changeReason } = booking
   const why = changeReason ? `原因：${changeReason}。` : ''
@@ -78,7 +78,7 @@ export function sayChange(booking: BookingView, now: number): { title: string; n
   }
 }
 
-/** Until when a place can be given back, and what to do after that. */
+/** Until when a booking can be cancelled, and what to do after that. */
 export function sayCancel(cancelUntil: number, now: number): string {
   return now < cancelUntil
     ? `${sayMoment(cancelUntil, now)} 前可以取消。来不了请早点取消，把座位留给别人。`

@@ -15,7 +15,7 @@ interface SuccessViewProps {
   onChange: (booking: BookingView) => void
 }
 
-/** It worked: what was booked, and what happens next. */
+/** After booking: what was booked, and what happens next. */
 export function SuccessView({ booking, onChange }: SuccessViewProps) {
   const now = cloudNow()
   return (

@@ -4,7 +4,7 @@ import { cloudNow } from '@/cloud/clock'
 import { useRequest } from '@/cloud/use-request'
 import { keepBookings, keptBooking } from './kept'
 
-/** One booking: at once what this phone knows, then what the cloud says. `request` is what a page loads by. */
+/** One booking: the stored one at once, then the cloud's answer. `request` is for `Loaded`. */
 export function useBooking(id: string) {
   const answer = useRequest('booking.get', { bookingId: id }, { refreshOnShow: true })
   const { data, setData } = answer

@@ -34,7 +34,7 @@ function HomeChoice({ centreId }: { centreId: string }) {
   )
 }
 
-/** One centre: whether it is open, how to get in, what is there, and its classes. */
+/** One centre: its state, entrance, facilities and next classes. */
 export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
   const now = cloudNow()
   const state = sayOpen(centre, now)

@@ -3,7 +3,7 @@ import { sayDistance } from '@domain/places/geo'
 import { type DayHours, openState } from '@domain/places/opening-hours'
 import { localClock, sayMoment } from '@domain/time'
 
-/** Whether a centre is open at `now`, in words. */
+/** Whether a centre is open at `now`, and until or from when, in words. */
 export function sayOpen(
   centre: Pick<CentreCard, 'hours'>,
   now: number,
@@ -14,19 +14,19 @@ export function sayOpen(
   return { open: false, text: state.reason ?? '休息中', until }
 }
 
-/** How far, in words; empty when not known. */
+/** The distance in words; empty when unknown. */
 export function sayFar(centre: Pick<CentreCard, 'distance'>): string {
   return centre.distance === null ? '' : `离您 ${sayDistance(centre.distance)}`
 }
 
 const WEEK = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
-/** Monday first, as people here count the week. */
+/** Weekdays from Monday to Sunday. */
 const ORDER = [1, 2, 3, 4, 5, 6, 0] as const
 
 const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
-/** The week in few lines: days with the same hours together. */
+/** The hours of a week; neighbouring days with the same hours share a line. */
 export function sayWeek(week: readonly DayHours[]): { days: string; hours: string }[] {
   const lines: { first: number; last: number; hours: string }[] = []
   for (const day of ORDER) {

@@ -3,7 +3,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import { sayWeek } from './hours'
 
-/** The hours of a week, and the days on which they do not hold. */
+/** The opening hours of a week, and the dates on which it is closed. */
 export function OpeningHoursSection({ hours }: { hours: OpeningHours }) {
   return (
     <Section title="开放时间">

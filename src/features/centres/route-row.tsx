@@ -8,7 +8,7 @@ async function guide(place: Place): Promise<void> {
   if (shown === 'failed') toast('没能打开地图', place.address)
 }
 
-/** An address that leads to the map, or is copied where there is none. */
+/** An address that opens the map, or is copied where there is none. */
 export function RouteRow({ id, place }: { id: string; place: Place }) {
   return (
     <ListRow

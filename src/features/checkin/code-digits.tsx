@@ -8,7 +8,7 @@ import styles from './code-digits.module.scss'
 const DIGITS = 8
 
 interface CodeDigitsProps {
-  /** The field bears this id with `-digits`, the button with `-submit`. */
+  /** The field has this id with `-digits`, the button with `-submit`. */
   id: string
   /** Where the digits stand, as in 「输入屏幕上的 8 位数字」. */
   where: string
@@ -18,7 +18,7 @@ interface CodeDigitsProps {
   onSubmit: () => void
 }
 
-/** The digits of a code, typed where it cannot be scanned. */
+/** A form for the digits of a code that cannot be scanned. */
 export function CodeDigits({ id, where, value, busy, onChange, onSubmit }: CodeDigitsProps) {
   const missing = DIGITS - value.length
   return (

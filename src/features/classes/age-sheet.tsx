@@ -11,7 +11,7 @@ interface AgeSheetProps {
   onClose: () => void
 }
 
-/** For whom: one age, or no matter. */
+/** The choice of an age, or any. */
 export function AgeSheet({ chosen, onChoose, onClose }: AgeSheetProps) {
   return (
     <Sheet id="age-sheet" title="给几岁的人找课" onClose={onClose}>

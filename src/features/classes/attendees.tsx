@@ -13,9 +13,9 @@ import styles from './attendees.module.scss'
 interface AttendeesProps {
   choices: readonly MemberChoice[]
   chosen: readonly string[]
-  /** Members who already have a place in the chosen session, or wait for one. */
+  /** Members who already have a place in the chosen session, or wait for one, by id. */
   held: ReadonlyMap<string, BookingStatus>
-  /** Who is added most likely, for this class. */
+  /** The relation that is preselected for a new member. */
   addRelation: Relation
   now: number
   onToggle: (memberId: string) => void
@@ -29,7 +29,7 @@ function sayHeld(status: BookingStatus | undefined): string {
   return status === 'offered' ? '等确认' : '已约好'
 }
 
-/** Who comes: one or several; whoever cannot come is told why and what to do. */
+/** The members to choose from; those who cannot come, with the reason and what to do. */
 export function Attendees({ choices, chosen, held, addRelation, now, onToggle }: AttendeesProps) {
   return (
     <ListGroup>

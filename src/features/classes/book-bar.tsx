@@ -18,7 +18,7 @@ interface BookBarProps {
   booking: ClassBooking
 }
 
-/** The refusal in words, led by the name of the person it is about. */
+/** The refusal in words, with the name of the person it concerns. */
 function refusalOf(view: ClassView, error: NonNullable<ClassBooking['error']>): Message {
   const message = messageOf(error)
   const { detail } = error
@@ -32,7 +32,7 @@ function sayHeld({ status, ahead }: BookingView): string {
   return status === 'offered' ? '有名额了，去确认' : sayPlace(ahead ?? 0)
 }
 
-/** What the party has in this session already: the code, the offer, or its place in the line. */
+/** What the household already has in this session: the code, the offer, or its place on the waitlist. */
 function Held({ held, whole }: { held: BookingView; whole: boolean }) {
   const { enrolment } = held
   if (whole && enrolment) {
@@ -79,7 +79,7 @@ function labelOf(names: readonly string[], { availability, whole, action, obstac
   return names.length === 1 ? `为${names[0]}${ACTS[action]}` : `为 ${names.length} 个人${ACTS[action]}`
 }
 
-/** What waiting means here, before it is chosen. */
+/** What joining the waitlist means. */
 function sayWait({ session, party }: ClassChoice): string {
   if (!session) return ''
   const { seatsLeft, waiting, rules } = session
@@ -92,7 +92,7 @@ function sayWait({ session, party }: ClassChoice): string {
   return `${line}。有了名额，给您留 ${sayHold(rules.offerFor)}。`
 }
 
-/** The main action of a class: book for those chosen, wait when it is full, or show what is there already. */
+/** The main button of a class: books, joins the waitlist, registers, or opens what the household already has. */
 export function BookBar({ view, booking }: BookBarProps) {
   const { choice, busy, error, book } = booking
   const { party, bookings, whole, action, obstacle } = choice

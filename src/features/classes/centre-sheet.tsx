@@ -14,7 +14,7 @@ interface CentreSheetProps {
   onClose: () => void
 }
 
-/** Which centre: one, or no matter. */
+/** The choice of a centre, or any. */
 export function CentreSheet({ chosen, onChoose, onClose }: CentreSheetProps) {
   const location = useLocation(state => state.location)
   const request = useRequest('centre.list', location ? { location } : {})

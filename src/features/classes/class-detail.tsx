@@ -36,7 +36,7 @@ function likelyRelation(view: ClassView): Relation {
   return audience.ageMax !== null && audience.ageMax < 18 ? 'child' : 'other'
 }
 
-/** Everything about one class, and who of the family comes when. */
+/** One class, its sessions, and the members to book for. */
 export function ClassDetail({ view, booking }: ClassDetailProps) {
   const { offering, centre, sessions, members } = view
   const { session, availability, series, whole, held, party } = booking.choice

@@ -15,7 +15,7 @@ import { FilterBar } from './filter-bar'
 import { type Filters, listInput, NO_FILTERS } from './filters'
 import { SessionItem } from './session-item'
 
-/** Sessions of one local day, in the order given. */
+/** The sessions grouped by local day, in the order given. */
 function byDay(sessions: readonly SessionCard[]): { date: string; sessions: SessionCard[] }[] {
   const days: { date: string; sessions: SessionCard[] }[] = []
   for (const session of sessions) {
@@ -27,7 +27,7 @@ function byDay(sessions: readonly SessionCard[]): { date: string; sessions: Sess
   return days
 }
 
-/** All sessions to come, narrowed by the filters, growing as one scrolls. */
+/** Upcoming sessions with filters; more load on scrolling. */
 export function ClassList({ initial }: { initial: Partial<Filters> }) {
   const [filters, setFilters] = useState<Filters>({ ...NO_FILTERS, ...initial })
   const key = JSON.stringify(listInput(filters))

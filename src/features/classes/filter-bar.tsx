@@ -16,7 +16,7 @@ interface FilterBarProps {
   onChange: (filters: Filters) => void
 }
 
-/** Narrows the list of classes by kind, day, centre and age. */
+/** Filters the list of classes by category, centre, age and day. */
 export function FilterBar({ filters, now, onChange }: FilterBarProps) {
   const [sheet, setSheet] = useState<'centre' | 'age' | null>(null)
   const set = (change: Partial<Filters>) => {

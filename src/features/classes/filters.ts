@@ -1,7 +1,7 @@
 import type { RouteInput } from '@domain/contracts'
 import { CLASS_CATEGORIES, type ClassCategory } from '@domain/offerings/kinds'
 
-/** Everything the list can be narrowed by; null: no matter. */
+/** The filters of the list; null: any. */
 export interface Filters {
   category: ClassCategory | null
   date: string | null
@@ -11,7 +11,7 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = { category: null, date: null, centre: null, age: null }
 
-/** The age that stands for all adults, and the one for seniors. */
+/** The ages that stand for all adults and for seniors. */
 const ADULT = 30
 const SENIOR = 60
 
@@ -21,17 +21,17 @@ export const AGE_CHOICES: readonly { age: number; label: string }[] = [
   { age: SENIOR, label: '60 岁以上' },
 ]
 
-/** The words of an age in `AGE_CHOICES`. */
+/** The label of an age. */
 export function sayAge(age: number): string {
   return AGE_CHOICES.find(choice => choice.age === age)?.label ?? `${age} 岁`
 }
 
-/** A category from a link, or null when there is no such kind. */
+/** The category named in a link; null when there is no such category. */
 export function asCategory(text: string | undefined): ClassCategory | null {
   return CLASS_CATEGORIES.find(category => category.id === text)?.id ?? null
 }
 
-/** The route's input for these filters. */
+/** The input of `class.list` for these filters. */
 export function listInput(filters: Filters, after?: string): RouteInput<'class.list'> {
   return {
     ...(filters.category ? { category: filters.category } : {}),

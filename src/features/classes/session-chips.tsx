@@ -14,7 +14,7 @@ interface SessionChipsProps {
   onChoose: (sessionId: string) => void
 }
 
-/** The dates to choose from, each with its places. */
+/** The sessions to choose from, with their places. */
 export function SessionChips({ sessions, chosen, now, onChoose }: SessionChipsProps) {
   return (
     <ChipStrip id="class-dates" chosen={chosen ? `date-${chosen}` : undefined}>

@@ -12,11 +12,11 @@ import styles from './session-item.module.scss'
 interface SessionItemProps {
   session: SessionCard
   now: number
-  /** The centre goes without saying on its own page. */
+  /** Leaves the centre out, for the page of that centre. */
   hideCentre?: boolean
 }
 
-/** One session in a list; leads to its class. */
+/** One session in a list; opens its class. */
 export function SessionItem({ session, now, hideCentre = false }: SessionItemProps) {
   return (
     <OfferingCard

@@ -62,7 +62,7 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   }
 
   const runRegister = async (input: RouteInput<'ballot.register'>): Promise<BookingView | null> => {
-    // WeChat lets us ask only while the tap is fresh.
+    // WeChat allows the prompt only in direct response to a tap.
     const agreed = await askNotices(RESULT_NOTICES)
     const answer = await register.run(input)
     if (!answer) return null
@@ -102,7 +102,7 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
       return
     }
     keepBookings(bookings)
-    // A place may have come free just then: it is held, and wants an answer.
+    // A place may have become free at that moment: it is held and needs an answer.
     replaceBy(first.status === 'offered' ? 'booking' : 'success', { id: first.id })
   }
 

@@ -3,7 +3,7 @@ import type { CloudError } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
 import { toast } from '@/ui/toast'
 
-/** Says each refusal of an action once, with what to do instead. */
+/** Shows each error of an action once as a toast. */
 export function useErrorToast(error: CloudError | null): void {
   useEffect(() => {
     if (!error) return

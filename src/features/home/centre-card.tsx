@@ -8,7 +8,7 @@ import { Pill } from '@/ui/pill'
 import { Scene } from '@/ui/scene'
 import styles from './centre-card.module.scss'
 
-/** The chosen or nearest centre: a lit window, and whether one can walk in. */
+/** The chosen or nearest centre, and whether it is open. */
 export function CentreCard({ centre, now }: { centre: Centre; now: number }) {
   const state = sayOpen(centre, now)
   return (

@@ -1,4 +1,4 @@
-/** Two short lines by the local hour, 0–23. */
+/** Two short lines for the local hour, 0–23. */
 export function greeting(hour: number): readonly [hello: string, line: string] {
   if (hour < 5) return ['夜深了，', '路上当心，早点歇']
   if (hour < 9) return ['早上好，', '今天也慢慢来']

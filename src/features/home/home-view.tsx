@@ -33,7 +33,7 @@ interface Area {
   id: string
   open: () => void
   usual: Look & { note: string }
-  /** In senior mode: one plain word for what one comes for. */
+  /** In senior mode: one plain word. */
   senior: Look
 }
 
@@ -76,7 +76,7 @@ function Hello({ first, second }: { first: string; second: string }) {
   )
 }
 
-/** Few words, large doors: the same things as the usual home. */
+/** The home screen of senior mode: the same content with fewer words and larger buttons. */
 function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: () => void }) {
   const { centre, nextBooking, offer, visit } = home
   return (
@@ -98,7 +98,7 @@ function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: ()
   )
 }
 
-/** The first screen: where to go, what is next, and what there is. */
+/** The first screen: the areas of the app, the next booking, and the nearest centre. */
 export function HomeView({ home, onLeft }: { home: Home; onLeft: () => void }) {
   const senior = useTextSize(state => state.senior)
   const now = useNow(MINUTE_MS)

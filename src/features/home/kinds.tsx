@@ -8,7 +8,7 @@ import { Scene } from '@/ui/scene'
 import { tintClass } from '@/ui/tint'
 import styles from './kinds.module.scss'
 
-/** A door to each kind of class. */
+/** A button for each category of class. */
 export function Kinds() {
   return (
     <View className={cx(styles.grid)}>

@@ -8,7 +8,7 @@ import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import styles from './next-booking.module.scss'
 
-/** The next booking, its code one tap away. */
+/** The next booking; opens its code. */
 export function NextBooking({ booking, now }: { booking: BookingView; now: number }) {
   const when = sayMoment(booking.startsAt, now)
   return (

@@ -11,7 +11,7 @@ import { cx } from '@/ui/cx'
 import { toast } from '@/ui/toast'
 import styles from './visit-card.module.scss'
 
-/** The seat somebody has right now, and the way to give it back. */
+/** The seat that the person has at a station, with a button to leave it. */
 export function VisitCard({ visit, onLeft }: { visit: VisitView; onLeft: () => void }) {
   const { busy, error, run } = useAction('station.leave')
   useErrorToast(error)

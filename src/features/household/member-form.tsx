@@ -59,7 +59,7 @@ function RemovePart({ memberId, nickname }: { memberId: string; nickname: string
   )
 }
 
-/** Adds or changes somebody the account may book for. */
+/** The form to add or change a member of the household. */
 export function MemberForm({ form }: { form: ReturnType<typeof useMemberForm> }) {
   const { known, relation, problemOf, refusal } = form
   const self = relation === 'self'

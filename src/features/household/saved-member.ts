@@ -1,11 +1,11 @@
 let saved: string | null = null
 
-/** Notes the member that was just added, so that the screen below can choose it. */
+/** Remembers a member that was just saved, so that the screen below can preselect it. */
 export function rememberSavedMember(memberId: string): void {
   saved = memberId
 }
 
-/** The member just added, once. */
+/** The member that was just saved; null on the second call. */
 export function takeSavedMember(): string | null {
   const memberId = saved
   saved = null

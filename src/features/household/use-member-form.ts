@@ -10,14 +10,13 @@ import { privacyAgreed } from '@/platform/privacy/store'
 import { toast } from '@/ui/toast'
 import { rememberSavedMember } from './saved-member'
 
-/** What is said of a field that must still be filled in. */
 const PROBLEMS: Record<MissingMemberField, string> = {
   nickname: '请填一个称呼，小名就行。',
   birthMonth: '课堂按年龄分班，请选出生年月。',
   consent: '请先勾选监护人同意。',
 }
 
-/** What a person fills in about a member, checked in words before it is sent. */
+/** The form for a member of the household. */
 export function useMemberForm(me: MeView | null, memberId: string | undefined, wanted: Relation) {
   const known: Member | undefined = me?.members.find(member => member.id === memberId)
   const [relation, setRelation] = useState<Relation>(wanted)

@@ -2,9 +2,9 @@ import { Chip } from '@/ui/chip'
 import { dayChoices } from './days'
 
 interface DayChipsProps {
-  /** The chips bear this id with the date behind it. */
+  /** Prefix of the chips' ids; the date follows. */
   id: string
-  /** Local date; null: no day is chosen. */
+  /** Local date; null: none. */
   chosen: string | null
   now: number
   onChoose: (date: string) => void

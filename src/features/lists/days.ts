@@ -1,9 +1,9 @@
 import { localDate, sayDay, startOfLocalDay } from '@domain/time'
 
-/** Days that a list of days offers, today included. */
+/** Number of days offered, today included. */
 const DAYS_AHEAD = 14
 
-/** The days to choose from, today first: local date and words. */
+/** The days to choose from, today first, with their local date and label. */
 export function dayChoices(now: number): { date: string; label: string }[] {
   return Array.from({ length: DAYS_AHEAD }, (_, ahead) => {
     const day = startOfLocalDay(now, ahead)

@@ -7,16 +7,16 @@ import { ErrorState } from '@/ui/states'
 interface ListEndProps {
   id: string
   pages: Pick<Pages<unknown>, 'items' | 'loading' | 'more' | 'loadMore' | 'reload'>
-  /** Why there is no more, in words. */
+  /** Why the last page did not load, in words. */
   problem: Message | null
-  /** Height of one of its items, px. */
+  /** Height of one item, px. */
   item: number
 }
 
-/** How a list that grows as one scrolls ends: with what is still coming, the way to more, or why there is none. */
+/** The end of a list that loads on scrolling: a placeholder, a button for more, or why loading failed. */
 export function ListEnd({ id, pages, problem, item }: ListEndProps) {
   const { items, loading, more, loadMore, reload } = pages
-  // A list that is only asked for again stays as it is.
+  // A complete list that is being reloaded shows no placeholder.
   if (loading && (!items || more)) return <Skeleton blocks={items ? [item] : [item, item, item, item]} />
   if (!items) return problem && <ErrorState reason={problem.text} hint={problem.hint} onRetry={reload} />
   if (loading || (!more && !problem)) return null

@@ -8,7 +8,7 @@ import { tintClass } from '@/ui/tint'
 import styles from './hero.module.scss'
 import { lookOf } from './look'
 
-/** The head of an offering's page: its drawing, its category and its title. */
+/** The head of an offering's page: drawing, category and title. */
 export function OfferingHero({ category, title }: { category: Category; title: string }) {
   const { scene, tint } = lookOf(category)
   return (

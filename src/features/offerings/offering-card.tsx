@@ -13,15 +13,15 @@ interface OfferingCardProps {
   id: string
   category: Category
   title: string
-  /** How it stands for booking. */
+  /** Its availability. */
   state: { tone: PillTone; text: string }
-  /** Stands beside the state. */
+  /** Shown beside the state. */
   aside?: string
   onTap: () => void
   children: ReactNode
 }
 
-/** Something that can be booked, in a list: its drawing, what and when, and how it stands. */
+/** Something that can be booked, in a list: drawing, title, facts and state. */
 export function OfferingCard({ id, category, title, state, aside, onTap, children }: OfferingCardProps) {
   const { scene, tint } = lookOf(category)
   return (

@@ -7,14 +7,14 @@ import { ErrorState } from '@/ui/states'
 
 interface LoadedProps<Data> {
   request: Pick<Request<Data>, 'data' | 'error' | 'reload'>
-  /** Heights of the blocks that stand for the content while it loads, px. */
+  /** Heights of the placeholder's blocks, px. */
   skeleton: readonly number[]
-  /** The words for an error, where the usual ones do not fit. */
+  /** The words for an error, instead of the usual ones. */
   sayError?: (error: CloudError) => Message
   children: (data: Data) => ReactNode
 }
 
-/** What a request brought; until then the shape of it, or why there is nothing and a way to try again. */
+/** Shows the data of a request; until then a placeholder, or the error with a button to try again. */
 export function Loaded<Data>({ request, skeleton, sayError = messageOf, children }: LoadedProps<Data>) {
   const { data, error, reload } = request
   if (data !== null) return <>{children(data)}</>

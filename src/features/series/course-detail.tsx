@@ -18,7 +18,7 @@ interface CourseDetailProps {
   onChange: (enrolment: EnrolmentView) => void
 }
 
-/** A series that was booked as a whole: each session as it stands, and the way out of the rest. */
+/** A series that was booked as a whole: the state of each session, and cancelling the rest. */
 export function CourseDetail({ enrolment, onChange }: CourseDetailProps) {
   const now = cloudNow()
   const { bookings, title, attendees, offeringId } = enrolment

@@ -13,12 +13,12 @@ import { Pill } from '@/ui/pill'
 
 interface CourseItemProps {
   id: string
-  /** The session that comes next. */
+  /** The next session. */
   next: BookingView
   now: number
 }
 
-/** A series that was booked as a whole, as one card: its next session, and the way to all of them. */
+/** A series that was booked as a whole, as one card with its next session. */
 export function CourseItem({ id, next, now }: CourseItemProps) {
   const { nth = 1, of = 1 } = next.enrolment ?? {}
   return (

@@ -17,7 +17,7 @@ interface LeaveSeriesProps {
   onChange: (enrolment: EnrolmentView) => void
 }
 
-/** Gives back the rest of a series; asks once, and says which part of it can still be given back. */
+/** Cancels the rest of a series after asking, and says which sessions can no longer be cancelled. */
 export function LeaveSeries({ enrolment, now, onChange }: LeaveSeriesProps) {
   const [asking, setAsking] = useState(false)
   const { run, busy, error } = useAction('booking.cancelSeries')

@@ -4,13 +4,13 @@ import { cx } from '@/ui/cx'
 import styles from './series.module.scss'
 
 interface WayChipsProps {
-  /** Sessions of the whole. */
+  /** Number of sessions of the series. */
   count: number
   whole: boolean
   onChoose: (whole: boolean) => void
 }
 
-/** Session by session, or the whole series at once. */
+/** The choice between one session and the whole series. */
 export function WayChips({ count, whole, onChoose }: WayChipsProps) {
   return (
     <View className={cx(styles.ways)}>

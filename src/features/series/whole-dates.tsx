@@ -9,7 +9,7 @@ import { Pill } from '@/ui/pill'
 import { Unbroken } from '@/ui/unbroken'
 import styles from './series.module.scss'
 
-/** All dates of a series, each with its places. */
+/** All sessions of a series with their places. */
 export function WholeDates({ whole, now }: { whole: WholeSeries; now: number }) {
   return (
     <View id="whole-dates">

@@ -5,7 +5,7 @@ import { Icon } from '@/ui/icon'
 import { useTextSize } from '@/ui/text-size/store'
 import styles from './senior-switch.module.scss'
 
-/** One tap between the usual letters and senior mode. */
+/** Switches senior mode on and off. */
 export function SeniorSwitch() {
   const senior = useTextSize(state => state.senior)
   const toggle = useTextSize(state => state.toggle)

@@ -6,13 +6,13 @@ import { readStored, store } from '@/platform/storage'
 const KEY = 'location'
 
 interface Whereabouts {
-  /** Where the person was when last asked; null while they never wanted to be. */
+  /** The position at the last request; null: never requested. */
   location: Location | null
-  /** Asks the phone, on the person's own tap; tells whether an answer came. */
+  /** Requests the position, on a tap; false when there was no answer. */
   locate(): Promise<boolean>
 }
 
-/** The person's whereabouts: only ever asked for by a tap, never on start. */
+/** The person's position. It is requested by a tap only, never on start. */
 export const useLocation = create<Whereabouts>(set => ({
   location: readStored<Location>(KEY),
   async locate() {

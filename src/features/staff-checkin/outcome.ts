@@ -3,13 +3,13 @@ import type { CheckInResult } from '@domain/contracts/staff'
 import type { CloudError, CloudErrorCode } from '@/cloud/errors'
 import type { Signal } from '@/platform/feedback'
 
-/** What came of a scan, as the door is told. */
+/** The outcome of a scan. */
 export type Outcome =
   | { by: 'server'; result: CheckInResult }
   | { by: 'phone'; verdict: OfflineVerdict }
   | { by: 'refusal'; error: CloudError }
 
-/** How each refusal sounds and looks; all others are one kind. */
+/** The refusals that have a kind of their own. */
 const BY_CODE: Partial<Record<CloudErrorCode, Signal>> = {
   WRONG_SESSION: 'wrong-session',
   WRONG_DAY: 'wrong-day',
@@ -20,7 +20,7 @@ const BY_CODE: Partial<Record<CloudErrorCode, Signal>> = {
   CODE_EXPIRED: 'expired',
 }
 
-/** The kind of an outcome: each has a colour, a sign, a sound and a vibration of its own. */
+/** The kind of an outcome; each kind has its own colour, icon, sound and vibration. */
 export function kindOf(outcome: Outcome): Signal {
   if (outcome.by === 'server') return outcome.result.outcome
   if (outcome.by === 'refusal') return BY_CODE[outcome.error.code] ?? 'no-code'

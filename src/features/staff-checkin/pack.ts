@@ -7,12 +7,12 @@ import { readStored, removeStored, store } from '@/platform/storage'
 import { noteOnline } from './queue'
 
 const KEY = 'pack'
-/** The roster that lies on the phone is renewed so often while the server can be reached, ms. */
+/** A stored roster is not fetched again within this time, ms. */
 const FRESH_FOR = 60_000
 
 let reader: { of: PackReader; centreId: string; madeAt: number; expiresAt: number } | null = null
 
-/** The roster of a centre on this phone; null when there is none, or when it is over: then it is wiped. */
+/** The stored roster of a centre; null when there is none. Deletes one that is expired or of another centre. */
 function keptPack(centreId: string): Pack | null {
   const pack = readStored<Pack>(KEY)
   if (!pack) return null
@@ -21,13 +21,13 @@ function keptPack(centreId: string): Pack | null {
   return null
 }
 
-/** Takes the roster off this phone. */
+/** Deletes the stored roster. */
 export function wipePack(): void {
   reader = null
   removeStored(KEY)
 }
 
-/** The reader of codes at a centre, by the roster on this phone if there is one. */
+/** The reader of codes for a centre, with the stored roster if there is one. */
 export function readerOf(centreId: string): PackReader {
   if (reader?.centreId === centreId && cloudNow() < reader.expiresAt) return reader.of
   const pack = keptPack(centreId)
@@ -37,8 +37,8 @@ export function readerOf(centreId: string): PackReader {
 }
 
 /**
- * Fetches the roster of the day, unless the one at hand is fresh. Whoever no longer works there, or has gone to another
- * centre, keeps none. A server out of reach leaves things as they are.
+ * Fetches the roster of the day unless the stored one is fresh. Deletes it when the person no longer works at the centre.
+ * Changes nothing when the server cannot be reached.
  */
 export async function refreshPack(centreId: string): Promise<void> {
   readerOf(centreId)

@@ -5,18 +5,18 @@ import { create } from 'zustand'
 import { cloudNow } from '@/cloud/clock'
 import { readStored, removeStored, storedNames, storeSafely } from '@/platform/storage'
 
-/** A party that was let in without network. */
+/** A party that was admitted without a network. */
 export interface QueuedScan {
-  /** Of this scan alone, however often it is sent. */
+  /** Identifies this scan, however often it is sent. */
   nonce: string
   centreId: string
   code: string
-  /** When it was made, epoch ms by the server's clock as far as this phone knows it. */
+  /** When it was made, epoch ms by the server's clock as far as it is known. */
   at: number
   sessionId: string | null
-  /** Whom the pack knows by this code; null: to be confirmed. */
+  /** The party on the stored roster; null: to be confirmed by the server. */
   guest: RosterParty | null
-  /** The server's word; null: not yet. */
+  /** The server's decision; null: none yet. */
   result: ScanResult | null
 }
 
@@ -24,11 +24,11 @@ const PREFIX = 'scan:'
 
 interface QueueState {
   scans: QueuedScan[]
-  /** Whether the last call found the server. */
+  /** Whether the last call reached the server. */
   online: boolean
 }
 
-/** Every scan has a place of its own in the phone's storage: whatever moment the app is closed at, none is half there. */
+/** Each scan is stored under its own name, so that closing the app at any moment leaves none half written. */
 function load(): QueuedScan[] {
   return storedNames(PREFIX)
     .map(name => readStored<QueuedScan>(name))
@@ -38,14 +38,14 @@ function load(): QueuedScan[] {
 
 export const useQueue = create<QueueState>(() => ({ scans: load(), online: true }))
 
-/** Keeps a scan until the server has answered it; false when the phone has no room for it. */
+/** Stores a scan until the server has answered it; false when the phone has no room for it. */
 export function enqueue(scan: QueuedScan): boolean {
   if (!storeSafely(PREFIX + scan.nonce, scan)) return false
   useQueue.setState(({ scans }) => ({ scans: [...scans, scan] }))
   return true
 }
 
-/** Notes the server's word on a scan. It stays for the day, so that it can be read, and a second scan be told. */
+/** Stores the server's decision on a scan. It stays for the day, to be read and to detect a second scan. */
 export function answer(result: ScanResult): void {
   const scan = useQueue.getState().scans.find(({ nonce }) => nonce === result.nonce)
   if (!scan) return
@@ -54,7 +54,7 @@ export function answer(result: ScanResult): void {
   useQueue.setState(({ scans }) => ({ scans: scans.map(each => (each === scan ? answered : each)) }))
 }
 
-/** Drops what the server has answered and a day has passed over. */
+/** Removes answered scans of earlier days. */
 export function tidyQueue(): void {
   const today = startOfLocalDay(cloudNow())
   const { scans } = useQueue.getState()
@@ -63,12 +63,12 @@ export function tidyQueue(): void {
   if (over.length > 0) useQueue.setState({ scans: scans.filter(scan => !over.includes(scan)) })
 }
 
-/** Forgets what the app still knows of scans that have been taken off this phone. */
+/** Reads the queue from storage again, after storage was cleared. */
 export function reloadQueue(): void {
   useQueue.setState({ scans: load() })
 }
 
-/** Notes whether the server could be reached. */
+/** Records whether the server could be reached. */
 export function noteOnline(online: boolean): void {
   if (useQueue.getState().online !== online) useQueue.setState({ online })
 }
@@ -78,12 +78,12 @@ export function notUploaded(scans: readonly QueuedScan[]): QueuedScan[] {
   return scans.filter(({ result }) => result === null)
 }
 
-/** Scans that were let in to be confirmed, or that the server saw otherwise. */
+/** Answered scans to tell staff about: those admitted unverified, and those not simply accepted. */
 export function scansToReport(scans: readonly QueuedScan[]): QueuedScan[] {
   return scans.filter(({ guest, result }) => result !== null && (guest === null || result.outcome !== 'accepted'))
 }
 
-/** When this phone has let a party in today, as far as the server has not said otherwise; null: it has not. */
+/** When this phone checked a party in, unless the server refused it; null: it did not. */
 export function checkedInHere(bookingId: string): number | null {
   const scan = useQueue
     .getState()

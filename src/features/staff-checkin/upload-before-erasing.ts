@@ -2,8 +2,8 @@ import { notUploaded, useQueue } from './queue'
 import { uploadScans } from './upload'
 
 /**
- * Brings in what waits on this phone before the person is forgotten: afterwards they are staff nowhere, and nobody could.
- * Answers how many scans still can be brought in, and how many (`lost`) no more, because the person works there no longer.
+ * Uploads the queue before an account is erased: afterwards the person is no longer staff, and nobody could upload it.
+ * Returns how many scans can still be uploaded, and how many (`lost`) cannot, because the person no longer works there.
  */
 export async function uploadBeforeErasing(): Promise<{ waiting: number; lost: number }> {
   const barred = await uploadScans()

@@ -3,12 +3,12 @@ import { commit, newIntent } from '@/cloud/client'
 import { asCloudError } from '@/cloud/errors'
 import { answer, noteOnline, notUploaded, type QueuedScan, tidyQueue, useQueue } from './queue'
 
-/** Centres at which the person works no longer: what waits for one of these is taken from nobody. */
+/** Centres at which the person no longer works: their scans are refused. */
 type Barred = ReadonlySet<string>
 
 let running: Promise<Barred> | null = null
 
-/** Brings in what waits, in portions, until all of it is answered or the server is out of reach. One at a time. */
+/** Uploads the queue in portions until all scans are answered or the server cannot be reached. Runs once at a time. */
 export function uploadScans(): Promise<Barred> {
   running ??= upload().finally(() => {
     running = null
@@ -18,7 +18,7 @@ export function uploadScans(): Promise<Barred> {
 
 async function upload(): Promise<Barred> {
   tidyQueue()
-  // A centre that refuses stands in nobody else's way.
+  // A centre that refuses does not block the scans of others.
   const refused = new Set<string>()
   const barred = new Set<string>()
   for (;;) {
@@ -31,7 +31,7 @@ async function upload(): Promise<Barred> {
       const { results } = await commit('staff.uploadScans', { centreId, scans: portion.map(asSent) }, newIntent())
       noteOnline(true)
       for (const result of results) answer(result)
-      // What the server could not settle now is sent again the next time.
+      // Scans without a result are sent again the next time.
       if (results.length < portion.length) refused.add(centreId)
     } catch (thrown) {
       const { code } = asCloudError(thrown)

@@ -3,14 +3,14 @@ import { useRef, useState } from 'react'
 import { commit, newIntent } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { asCloudError, CloudError } from '@/cloud/errors'
-import { withTimeout } from '@/cloud/transport/timeout'
+import { withTimeout } from '@/cloud/timeout'
 import type { Outcome } from './outcome'
 import { readerOf } from './pack'
 import { checkedInHere, enqueue, noteOnline, useQueue } from './queue'
 import { uploadScans } from './upload'
 import { useOutcome } from './use-outcome'
 
-/** A queue does not wait for a slow network longer than this, ms; the scan goes on from the phone. */
+/** How long a scan waits for the server before the phone decides, ms: people are queueing. */
 const PATIENCE_MS = 3000
 
 interface Scan {
@@ -20,8 +20,8 @@ interface Scan {
 }
 
 /**
- * Checks one code after the other in. Asks the server while it can be reached; else the roster on the phone decides, and
- * the scan waits on the phone for the network. Both under the same nonce, so that an answer that was only slow counts once.
+ * Checks in one code after the other. Asks the server while it can be reached; otherwise the roster on the phone decides
+ * and the scan is queued. Both use the same nonce, so that a late answer of the server counts once.
  */
 export function useCheckIn(centreId: string, sessionId: string | undefined) {
   const [busy, setBusy] = useState(false)
@@ -29,7 +29,7 @@ export function useCheckIn(centreId: string, sessionId: string | undefined) {
   const running = useRef(false)
   const asked = useRef<Scan | null>(null)
 
-  /** Keeps the scan until the network is back. */
+  /** Queues the scan for upload; false when the phone has no room for it. */
   const keep = ({ code, nonce, at }: Scan, guest: RosterParty | null) => {
     const kept = enqueue({ nonce, centreId, code, at, sessionId: sessionId ?? null, guest, result: null })
     void uploadScans()
@@ -80,7 +80,7 @@ export function useCheckIn(centreId: string, sessionId: string | undefined) {
     }
   }
 
-  /** The member of staff lets somebody in of whom the phone is in doubt. */
+  /** Admits, on the decision of staff, somebody whom the phone cannot verify. */
   const admit = () => {
     const scan = asked.current
     asked.current = null

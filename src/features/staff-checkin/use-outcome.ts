@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { playSignal } from '@/platform/feedback'
 import { kindOf, type Outcome } from './outcome'
 
-/** The outcome that is on show, told to ear and hand as well when it comes. */
+/** The outcome that is shown, with sound and vibration when it arrives. */
 export function useOutcome() {
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   return {

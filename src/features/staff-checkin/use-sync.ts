@@ -6,11 +6,11 @@ import { readerOf, refreshPack } from './pack'
 import { notUploaded, useQueue } from './queue'
 import { uploadScans } from './upload'
 
-/** A server out of reach is looked for so often, ms. */
+/** Interval while the server cannot be reached, ms. */
 const RETRY_MS = 10_000
-/** The roster on the phone is kept fresh, ms. */
+/** Interval of refreshing the stored roster, ms. */
 const REFRESH_MS = 60_000
-/** So that a finger never waits: digits worked out in one go, and the pause between two, ms. */
+/** Codes computed ahead at a time, and the pause in between, ms: short enough not to delay a tap. */
 const PORTION = 40
 const PAUSE_MS = 60
 
@@ -20,8 +20,8 @@ async function sync(centreId: string): Promise<void> {
 }
 
 /**
- * Keeps a staff page ready for a dead network while it is in front: takes the roster along, brings in what waits as soon
- * as the server can be reached, and works ahead on the digits.
+ * Prepares a staff page for working without a network while it is in front: stores the roster, uploads the queue as soon
+ * as the server can be reached, and computes digit codes ahead.
  */
 export function useSync(centreId: string): void {
   const [shown, setShown] = useState(true)

@@ -11,11 +11,11 @@ import styles from './stations.module.scss'
 interface BerthsPartProps {
   berths: readonly SpaceCard[]
   now: number
-  /** Whether one knows what is free now. */
+  /** Whether the figures are current. */
   live: boolean
 }
 
-/** Where one can lie down at this station's centre, and what is free now. Nothing where there is none. */
+/** The nap berths of this station's centre. Empty where there are none. */
 export function BerthsPart({ berths, now, live }: BerthsPartProps) {
   if (berths.length === 0) return null
   return (

@@ -1,7 +1,7 @@
 import type { Drawing } from '@domain/stations/drawings'
 import type { SceneName } from '@/ui/scene'
 
-/** The drawing of a way in. */
+/** The drawing of an entrance. */
 export function sceneOf(drawing: Drawing): SceneName {
   return `door-${drawing}`
 }

@@ -7,14 +7,14 @@ import { type Filters, toggle } from './filters'
 import styles from './stations.module.scss'
 
 interface FilterBarProps {
-  /** Where is looked, in words. */
+  /** The place, in words. */
   place: string
   filters: Filters
   onPlace: () => void
   onChange: (filters: Filters) => void
 }
 
-/** Where to look, and what for. */
+/** The place and the filters of the list. */
 export function FilterBar({ place, filters, onPlace, onChange }: FilterBarProps) {
   return (
     <View className={cx(styles.bar)}>

@@ -14,8 +14,8 @@ interface KeptNoticeProps {
 }
 
 /**
- * Over what this phone saw earlier: how long ago that was, and why there is nothing newer. Nothing over what is still
- * live, even while it is asked for again: on every return to the screen it would come and go.
+ * Says above a stored answer how old it is and why there is nothing newer. Says nothing while the answer still counts as
+ * current, which avoids flicker when the screen is shown again.
  */
 export function KeptNotice({ request, now }: KeptNoticeProps) {
   const { data, error, loading, reload } = request

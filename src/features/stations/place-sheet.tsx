@@ -11,7 +11,7 @@ import { toast } from '@/ui/toast'
 import { type Place, usePlace } from './place'
 import styles from './stations.module.scss'
 
-/** Where to look: around the person, in a county, or near a centre one knows by name. */
+/** The choice of a place: around the person, a county, or near a centre. */
 export function PlaceSheet({ onClose }: { onClose: () => void }) {
   const { place, choose } = usePlace()
   const locate = useLocation(state => state.locate)

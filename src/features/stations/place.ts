@@ -5,16 +5,16 @@ import { readStored, store } from '@/platform/storage'
 
 const KEY = 'stations-place'
 
-/** Where to look from when not from where one is: a county, or a centre that everybody knows. */
+/** A place chosen by name: a county, or the surroundings of a centre. */
 export type Place = { name: string; county: string } | { name: string; location: Location }
 
 interface ChosenPlace {
-  /** Null: around the person, or the whole city while nobody knows where that is. */
+  /** Null: around the person, or the whole city while their position is unknown. */
   place: Place | null
   choose(place: Place | null): void
 }
 
-/** The place that was chosen by name, remembered on this device. */
+/** The chosen place, remembered on this device. */
 export const usePlace = create<ChosenPlace>(set => ({
   place: readStored<Place>(KEY),
   choose(place) {
@@ -23,13 +23,13 @@ export const usePlace = create<ChosenPlace>(set => ({
   },
 }))
 
-/** The route's input for a place, or for the person's whereabouts. */
+/** The input of `station.list` for a place, or for the person's position. */
 export function listInput(place: Place | null, whereabouts: Location | null): RouteInput<'station.list'> {
   if (place) return 'county' in place ? { county: place.county } : { location: place.location }
   return whereabouts ? { location: whereabouts } : {}
 }
 
-/** What the list of this name is kept under on this device. */
+/** The storage name of the list around a place. */
 export function keptAs(name: string): string {
   return `stations:${name}`
 }

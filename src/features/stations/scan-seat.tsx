@@ -4,7 +4,7 @@ import { scanDoor } from '@/platform/scan'
 import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
 
-/** Scans the code at a station's door and opens that station, a tap away from a seat. */
+/** Scans the code at a station's door and opens that station. */
 export function ScanSeat() {
   const scan = async () => {
     const text = await scanDoor()

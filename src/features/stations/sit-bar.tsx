@@ -10,7 +10,7 @@ import { sayStationHours, sayStay } from './words'
 
 const MINUTE_MS = 60_000
 
-/** The one main action at a station: sit down, or leave. */
+/** The main action at a station: take a seat, or leave it. */
 export function SitBar({ answer, seat }: { answer: StationAnswer; seat: Seat }) {
   const now = useNow(MINUTE_MS)
   const { station, visit } = answer

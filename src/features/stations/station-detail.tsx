@@ -19,7 +19,7 @@ import { sceneOf } from './drawings'
 import styles from './station-detail.module.scss'
 import { Days, Facilities, StationHead } from './station-facts'
 
-/** Why there was no seat, and where there is one. */
+/** Why there was no seat, and where the nearest one is. */
 function Problem({ error }: { error: CloudError }) {
   const { text, hint } = messageOf(error)
   const { nearest } = error.code === 'STATION_FULL' ? (error.detail as ErrorDetails['STATION_FULL']) : { nearest: null }
@@ -42,16 +42,16 @@ function Problem({ error }: { error: CloudError }) {
 
 interface StationDetailProps {
   station: StationView
-  /** What its centre has today to lie down on. */
+  /** The nap berths of its centre today. */
   berths: readonly SpaceCard[]
   now: number
-  /** Whether the figures are of now. */
+  /** Whether the figures are current. */
   live: boolean
-  /** Why there was no seat just now. */
+  /** Why taking a seat was refused. */
   refusal: CloudError | null
 }
 
-/** One station: is there a seat, how to get in, what is there, when the doctor comes. */
+/** One station: seats, entrance, facilities, health checks and hours. */
 export function StationDetail({ station, berths, now, live, refusal }: StationDetailProps) {
   return (
     <View>

@@ -12,7 +12,7 @@ import { Section } from '@/ui/section'
 import styles from './station-detail.module.scss'
 import { comingHealthDays, labelOf, sayHealthDay, saySeats, sayStationHours, sayWay } from './words'
 
-/** The next ones are enough to plan by. */
+/** Number of health-check days shown. */
 const HEALTH_DAYS = 3
 
 interface FactsProps {
@@ -20,7 +20,7 @@ interface FactsProps {
   now: number
 }
 
-/** A station's name, and whether there is a seat. */
+/** A station's name and its free seats. */
 export function StationHead({ station, now, live }: FactsProps & { live: boolean }) {
   const doors = sayStationHours(station, now)
   const seats = saySeats(station, now, live)
@@ -46,7 +46,6 @@ export function StationHead({ station, now, live }: FactsProps & { live: boolean
   )
 }
 
-/** What there is. */
 export function Facilities({ station }: Pick<FactsProps, 'station'>) {
   return (
     <Section title="这里有什么">
@@ -61,7 +60,7 @@ export function Facilities({ station }: Pick<FactsProps, 'station'>) {
   )
 }
 
-/** When the doctor comes, and when it is open. */
+/** Health-check days and opening hours. */
 export function Days({ station, now }: FactsProps) {
   const health = comingHealthDays(station, now).slice(0, HEALTH_DAYS)
   return (
@@ -80,7 +79,7 @@ export function Days({ station, now }: FactsProps) {
   )
 }
 
-/** A station of which this phone knows only what a list said: no way in, no telephone, no seat to take. */
+/** A station that this phone knows from a list only: without entrance, phone number and the action to take a seat. */
 export function KnownFacts({ station, now }: FactsProps) {
   return (
     <View>

@@ -11,14 +11,14 @@ import { comingHealthDays, labelOf, sayHealthDay, saySeats, sayStationHours, say
 
 interface StationItemProps {
   station: StationCard
-  /** What distances are measured from, in words. */
+  /** Where distances are measured from, in words. */
   from: string
   now: number
-  /** Whether its figures are of now. */
+  /** Whether its figures are current. */
   live: boolean
 }
 
-/** One station in a list: is there a seat, how far, what is there. */
+/** One station in a list: seats, distance and facilities. */
 export function StationItem({ station, from, now, live }: StationItemProps) {
   const doors = sayStationHours(station, now)
   const seats = saySeats(station, now, live)

@@ -16,7 +16,7 @@ import { PlaceSheet } from './place-sheet'
 import { StationItem } from './station-item'
 import styles from './stations.module.scss'
 
-/** Twice a minute: words like 刚刚 grow old. */
+/** Renews relative times such as 刚刚, ms. */
 const RENEW_MS = 30_000
 
 interface StationsProps {
@@ -27,8 +27,8 @@ interface StationsProps {
 }
 
 /**
- * Stations around one place, the nearest one with a seat first. What was seen last time stands there at once, with its
- * age, and gives way to the answer when that comes.
+ * Stations around one place, the nearest one with a seat first. The stored answer is shown at once with its age until
+ * the new one arrives.
  */
 function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
   const request = useRequest('station.list', listInput(place, whereabouts), {
@@ -64,7 +64,7 @@ function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
   )
 }
 
-/** Stations: where to look, what for, and what there is. */
+/** The list of stations with its place and filters. */
 export function StationList() {
   const [filters, setFilters] = useState(NO_FILTERS)
   const [choosing, setChoosing] = useState(false)
@@ -78,7 +78,7 @@ export function StationList() {
         onPlace={() => setChoosing(true)}
         onChange={setFilters}
       />
-      {/* Another place is another list: never this one's stations under that one's name. */}
+      {/* The key makes another place another list, so that one never shows the stations of the other. */}
       <Stations
         key={nameOf(place, whereabouts)}
         place={place}

@@ -10,11 +10,11 @@ import { saySeats } from './words'
 interface StationRowsProps {
   stations: readonly StationCard[]
   now: number
-  /** Whether their figures are of now. */
+  /** Whether their figures are current. */
   live: boolean
 }
 
-/** Stations in a row each: is there a seat now. */
+/** Stations as rows with their free seats. */
 export function StationRows({ stations, now, live }: StationRowsProps) {
   return (
     <ListGroup>

@@ -5,7 +5,7 @@ import { useErrorToast } from '@/features/errors/use-error-toast'
 import { buzz } from '@/platform/feedback'
 import { toast } from '@/ui/toast'
 
-/** Sitting down and leaving, one tap each. */
+/** Taking a seat and leaving it. */
 export function useSeat(onAnswer: (answer: StationAnswer) => void) {
   const sitting = useAction('station.sit')
   const leaving = useAction('station.leave')

@@ -5,10 +5,10 @@ import { STALE_AFTER, stationState } from '@domain/stations/state'
 import { atLocal, localClock, localDate, sayDay, sayMoment } from '@domain/time'
 import type { PillTone } from '@/ui/pill'
 
-/** Few enough that somebody on the way should hurry. */
+/** From this number of free seats down, few are left. */
 const FEW = 3
 
-/** Whether one can walk in at `now`, in words. */
+/** Whether a station is open at `now`, and until or from when, in words. */
 export function sayStationHours(station: Pick<StationCard, 'hours' | 'closure'>, now: number) {
   const state = stationState(station, now)
   if (state.open) {
@@ -20,8 +20,8 @@ export function sayStationHours(station: Pick<StationCard, 'hours' | 'closure'>,
 }
 
 /**
- * Free seats in words, and whether the figure is too old to rely on: nobody at the station has touched it for long, or
- * this phone knows only how it was when it last asked (`live`).
+ * Free seats in words, and whether the figure is stale: nobody at the station has changed it for long, or it is not
+ * `live`, so this phone only knows an earlier state.
  */
 export function saySeats(
   station: Pick<StationCard, 'hours' | 'closure' | 'free' | 'seenAt'>,
@@ -39,7 +39,7 @@ export function saySeats(
     : { tone: 'good', text: `${free} 个空座`, stale }
 }
 
-/** How far, in words; empty when not known. */
+/** The distance in words; empty when unknown. */
 export function sayWay({ distance }: Pick<StationCard, 'distance'>, from: string): string {
   return distance === null ? '' : `离${from} ${sayDistance(distance)}`
 }
@@ -55,14 +55,14 @@ export function sayHealthDay({ date, opens, closes }: HealthDay, now: number): s
   return `${sayDay(atLocal(date), now)} ${clock(opens)}–${clock(closes)}`
 }
 
-/** The health checks that are not over, soonest first. */
+/** The health-check days that are not over, soonest first. */
 export function comingHealthDays({ healthDays }: Pick<StationCard, 'healthDays'>, now: number): HealthDay[] {
   return healthDays
     .filter(({ date, closes }) => atLocal(date, closes) > now)
     .sort((a, b) => atLocal(a.date) - atLocal(b.date))
 }
 
-/** Until when a seat is somebody's. */
+/** Since when and until when a visit lasts. */
 export function sayStay({ from, until }: Pick<VisitView, 'from' | 'until'>): string {
   return `${localClock(from)} 坐下，最晚到 ${localClock(until)}`
 }

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 
-/** How long ago something was: 刚刚, 20 分钟前. */
+/** The age of something: 刚刚, 20 分钟前. */
 export function sayAge(at: number, now: number): string {
   const age = now - at
   if (age < MINUTE) return '刚刚'
@@ -8,7 +8,7 @@ export function sayAge(at: number, now: number): string {
   return age < DAY ? `${Math.floor(age / HOUR)} 小时前` : '一天多以前'
 }
 
-/** The same after other words, from which a figure stands apart: 这是刚刚, 这是 20 分钟前. */
+/** The age after other words, with a space before a figure: 这是刚刚, 这是 20 分钟前. */
 export function sayAgeAfter(words: string, at: number, now: number): string {
   const age = sayAge(at, now)
   return /^\d/.test(age) ? `${words} ${age}` : `${words}${age}`

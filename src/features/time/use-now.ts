@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { cloudNow, onClockSet } from '@/cloud/clock'
 
 /**
- * The present, epoch ms by the server's clock, renewed every `everyMs` while the screen is in front, and at once when a
- * reply has told that this phone's clock was wrong.
+ * The current time by the server's clock, epoch ms. Renewed every `everyMs` while the screen is in front, and at once when
+ * a reply has corrected the clock.
  */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(cloudNow)

@@ -1,7 +1,7 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
 
-/** Does something while the screen is in front; `start` answers how to undo it. */
+/** Runs `start` while the screen is in front; the function it returns undoes it. */
 export function useWhileShown(start: () => () => void): void {
   const undo = useRef<() => void>(() => undefined)
   useDidShow(() => {

@@ -8,12 +8,12 @@ import { sayStep } from './words'
 
 interface HistoryProps {
   steps: readonly WaitEvent[]
-  /** Its places are drawn. */
+  /** Its places are drawn by lot. */
   drawn: boolean
   now: number
 }
 
-/** What happened in the draw and on the waitlist and why, the latest first. */
+/** What happened in the draw and on the waitlist, latest first. */
 export function History({ steps, drawn, now }: HistoryProps) {
   return (
     <Section title={drawn ? '摇号经过' : '候补经过'} quiet>

@@ -46,7 +46,7 @@ const WORDS: Partial<Record<BookingStatus, typeof WAITING>> = {
   },
 }
 
-/** The way off the waitlist, out of a ballot, or to say no to an offer: asked once. */
+/** Leaves the waitlist, withdraws from a ballot or declines an offer, after asking. */
 export function LeavePart({ booking, onChange }: LeavePartProps) {
   const [asking, setAsking] = useState(false)
   const { run, busy, error } = useAction('waitlist.leave')

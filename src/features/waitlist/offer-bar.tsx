@@ -13,7 +13,7 @@ import { cx } from '@/ui/cx'
 import styles from './offer-bar.module.scss'
 import { sayLeft } from './words'
 
-/** The answer to an offer: until when it holds, and yes. */
+/** Accepts an offer, and shows how long it is still held. */
 export function OfferBar({ booking, onLost }: { booking: BookingView; onLost: () => void }) {
   const now = useNow(1000)
   const { run, busy, error } = useAction('waitlist.accept')

@@ -11,7 +11,7 @@ import { Icon } from '@/ui/icon'
 import styles from './offer-card.module.scss'
 import { sayLeft } from './words'
 
-/** Places are held and the clock runs: said first, and leads to where it is answered. */
+/** An open offer with the time left; opens the booking, where it is answered. */
 export function OfferCard({ booking }: { booking: BookingView }) {
   const now = useNow(1000)
   if (!offerOpen(booking, now)) return null

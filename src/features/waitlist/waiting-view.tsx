@@ -14,7 +14,7 @@ interface WaitingViewProps {
   onChange: (booking: BookingView) => void
 }
 
-/** In line: which place, and what happens next. */
+/** After joining the waitlist: the position, and what happens next. */
 export function WaitingView({ booking, onChange }: WaitingViewProps) {
   const now = cloudNow()
   const ahead = booking.ahead ?? 0

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '@domain/time'
 
 const SECOND = 1000
 
-/** Time left, as people say it; to the second only when it gets tight. */
+/** The time left in words; with seconds only below ten minutes. */
 export function sayLeft(ms: number): string {
   if (ms >= HOUR) return `${Math.floor(ms / HOUR)} 小时 ${Math.floor((ms % HOUR) / MINUTE)} 分`
   if (ms >= 10 * MINUTE) return `${Math.floor(ms / MINUTE)} 分钟`
@@ -11,17 +11,17 @@ export function sayLeft(ms: number): string {
   return `${Math.floor(seconds / 60)} 分 ${String(seconds % 60).padStart(2, '0')} 秒`
 }
 
-/** How long offers are held: 30 分钟, 2 小时. */
+/** How long an offer is held: 30 分钟, 2 小时. */
 export function sayHold(ms: number): string {
   return ms % HOUR === 0 ? `${ms / HOUR} 小时` : `${Math.round(ms / MINUTE)} 分钟`
 }
 
-/** The place in the waitlist: 候补第 3 位. */
+/** The place on the waitlist: 候补第 3 位. */
 export function sayPlace(ahead: number): string {
   return `候补第 ${ahead + 1} 位`
 }
 
-/** One step on the waitlist in words, with its reason. */
+/** One step on the waitlist in words. */
 export function sayStep({ what, reason }: WaitEvent): string {
   switch (what) {
     case 'joined':

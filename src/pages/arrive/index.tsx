@@ -3,7 +3,7 @@ import { ArriveView } from '@/features/arrive/arrive-view'
 import { ChooseBooking } from '@/features/arrive/choose-booking'
 import { Screen } from '@/ui/screen'
 
-/** Opened from a booking (`id`), or by scanning the door with WeChat itself (`q`, a link; or `scene`). */
+/** Opened from a booking (`id`), or by scanning the door with WeChat's scanner (`q`, a link; or `scene`). */
 export default function ArrivePage() {
   const { id, q, scene } = useRouter().params
   const scanned = decodeURIComponent(q ?? scene ?? '')

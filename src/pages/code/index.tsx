@@ -14,7 +14,7 @@ import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
 import { EmptyState } from '@/ui/states'
 
-/** How often the phone asks whether the code was scanned, ms: often enough to see it at the door. */
+/** How often the phone asks whether the code was scanned, ms. */
 const POLL_MS = 5000
 
 export default function CodePage() {
@@ -31,7 +31,7 @@ export default function CodePage() {
   asking.current = loading
   // biome-ignore lint/correctness/useExhaustiveDependencies: every tick asks once
   useEffect(() => {
-    // A new question would drop the answer to the one before: on a slow network none would ever come.
+    // A new call would drop the answer to the one before: on a slow network no answer would ever arrive.
     if (waiting && !asking.current) reload()
   }, [waiting, tick, reload])
   const wasWaiting = useRef(false)

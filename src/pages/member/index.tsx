@@ -10,7 +10,7 @@ import { Screen } from '@/ui/screen'
 export default function MemberPage() {
   const { id, relation } = useRouter().params
   const wanted = id === SELF_ID ? 'self' : (RELATIONS.find(known => known === relation && known !== 'self') ?? 'child')
-  // Only a change needs what is stored; an empty form is ready at once.
+  // A new member needs no data.
   const request = useRequest('me.get', id ? {} : null)
   const form = useMemberForm(request.data, id, wanted)
   const ready = !id || request.data

@@ -15,10 +15,10 @@ import { useSeat } from '@/features/stations/use-seat'
 import { useNow } from '@/features/time/use-now'
 import { Screen } from '@/ui/screen'
 
-/** Twice a minute: words like 刚刚 grow old. */
+/** Renews relative times such as 刚刚, ms. */
 const RENEW_MS = 30_000
 
-/** From a list by `id`, from the printed mini-program code by `scene`, from a printed link by the whole link in `q`. */
+/** The station id: `id` from a list, `scene` from a printed mini-program code, `q` with the whole link from a printed link. */
 function stationOf({ id, scene, q }: Record<string, string | undefined>): string {
   return id ?? scene ?? stationOfScan(q ?? '') ?? ''
 }
@@ -31,11 +31,11 @@ export default function StationPage() {
   const { data, error, setData } = request
   const now = useNow(RENEW_MS)
   const seat = useSeat(answer => {
-    // Sitting and leaving do not know where the person is, nor of berths; neither has changed.
+    // The answers to sitting and leaving lack distance and berths, which do not change.
     const { distance = null } = data?.station ?? {}
     setData({ ...answer, station: { ...answer.station, distance }, berths: data?.berths ?? [] })
   })
-  // Never opened on this phone, and no answer: what the lists said of it is better than nothing.
+  // Without an answer, show what stored lists say of a station that was never opened on this phone.
   const known = !data && error && outcomeUnknown(error) ? stationFromLists(stationId) : null
   return (
     <Screen id="station" title="驿站" footer={data && <SitBar answer={data} seat={seat} />}>

@@ -1,7 +1,7 @@
 import type { NoticeKind } from '@domain/contracts/views'
 import { useNoticesPrompt } from './store'
 
-/** Asks by a dialog that imitates WeChat's. */
+/** Asks with a dialog that imitates WeChat's. */
 export function askNotices(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[]> {
   return useNoticesPrompt.getState().ask(kinds)
 }

@@ -5,9 +5,9 @@ import Taro from '@tarojs/taro'
 let asking: Promise<readonly NoticeKind[]> | null = null
 
 /**
- * Asks which messages the person agrees to receive, one consent one message. Must be called in the handler of a tap.
- * A refusal is an answer: the kinds agreed to, perhaps none. WeChat refuses a second question while one is open; a second
- * tap waits for the answer to the first.
+ * Asks which messages the person agrees to receive; one consent is one message. Must be called in the handler of a tap.
+ * Resolves with the kinds agreed to, perhaps none. WeChat rejects a second prompt while one is open, so a second call
+ * gets the answer to the first.
  */
 export function askNotices(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[]> {
   asking ??= ask(kinds).finally(() => {

@@ -46,7 +46,7 @@ function Question({
   )
 }
 
-/** The preview's imitation of WeChat's consent dialog. */
+/** The preview's imitation of WeChat's dialog for subscription messages. */
 export function NoticesPrompt() {
   const question = useNoticesPrompt(state => state.question)
   return question ? <Question kinds={question.kinds} answer={question.answer} /> : null

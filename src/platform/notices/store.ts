@@ -2,7 +2,7 @@ import type { NoticeKind } from '@domain/contracts/views'
 import { create } from 'zustand'
 
 interface PromptState {
-  /** The question on show in the preview, where WeChat's own dialog does not exist. */
+  /** The open question in the preview, which has no dialog of WeChat. */
   question: { kinds: readonly NoticeKind[]; answer: (agreed: readonly NoticeKind[]) => void } | null
   ask(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[]>
 }

@@ -5,7 +5,7 @@ interface AgreeButtonProps {
   onAgree: () => void
 }
 
-/** The same button where there is no WeChat to tell. */
+/** The same button in a browser. */
 export function AgreeButton({ className, onAgree }: AgreeButtonProps) {
   return (
     <button type="button" id={AGREE_BUTTON_ID} className={className} onClick={onAgree}>

@@ -6,7 +6,7 @@ interface AgreeButtonProps {
   onAgree: () => void
 }
 
-/** WeChat's own button of consent: only a tap on it counts as agreement for private interfaces. */
+/** WeChat's consent button: only a tap on it counts as consent to private interfaces. */
 export function AgreeButton({ className, onAgree }: AgreeButtonProps) {
   return (
     <Button

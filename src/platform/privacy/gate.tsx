@@ -7,7 +7,7 @@ import { AgreeButton } from './agree-button'
 import styles from './gate.module.scss'
 import { usePrivacy } from './store'
 
-/** The sheet that asks for consent, wherever it is needed. */
+/** The sheet that asks for consent to the processing of personal data. */
 export function PrivacyGate() {
   const waiting = usePrivacy(state => state.waiting)
   const answer = usePrivacy(state => state.answer)

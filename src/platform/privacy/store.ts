@@ -4,14 +4,14 @@ import { readStored, store } from '../storage'
 const AGREED = 'privacy-agreed'
 
 interface PrivacyState {
-  /** Somebody waits for the person's answer. */
+  /** Called with the person's answer; null while nothing is asked. */
   waiting: ((agreed: boolean) => void) | null
-  /** Shows the sheet; resolves with the answer. A second question while one is open joins it. */
+  /** Shows the sheet and resolves with the answer. A second call while it is open gets the same answer. */
   ask(): Promise<boolean>
   answer(agreed: boolean): void
 }
 
-/** The question whether personal data may be processed, shown once before the first of it is touched. */
+/** Consent to the processing of personal data, asked for once before the first data is entered. */
 export const usePrivacy = create<PrivacyState>((set, get) => ({
   waiting: null,
   ask: () =>
@@ -33,8 +33,8 @@ export const usePrivacy = create<PrivacyState>((set, get) => ({
 }))
 
 /**
- * Makes sure the person knows and agrees before the first personal data is entered. WeChat asks by itself before its
- * own interfaces; what people type into our forms is ours to ask for, on both targets.
+ * Asks for consent before the first personal data is entered, unless it was given before. WeChat asks before its own
+ * interfaces; for input into our forms we ask, on both targets.
  */
 export async function privacyAgreed(): Promise<boolean> {
   return readStored<boolean>(AGREED) === true || usePrivacy.getState().ask()

@@ -1,10 +1,10 @@
 import Taro from '@tarojs/taro'
 import { usePrivacy } from './store'
 
-/** The button WeChat must see tapped before it lets a private interface through. */
+/** Id of the button that must be tapped before WeChat allows a private interface. */
 export const AGREE_BUTTON_ID = 'privacy-agree'
 
-/** Shows our sheet whenever WeChat holds a private interface back for want of consent. */
+/** Shows our sheet whenever WeChat blocks a private interface for lack of consent. */
 export function listenForPrivacy(): void {
   if (process.env.TARO_ENV !== 'weapp' || !Taro.canIUse('onNeedPrivacyAuthorization')) return
   Taro.onNeedPrivacyAuthorization?.(resolve => {

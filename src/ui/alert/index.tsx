@@ -9,11 +9,11 @@ interface AlertProps {
   text: string
   /** What to do instead. */
   hint?: string | undefined
-  /** `refused`: it did not happen; `caution`: there is something to know first. */
+  /** `refused`: the action failed; `caution`: something to know before going on. */
   tone?: 'refused' | 'caution'
 }
 
-/** A problem said where it arose; it stays until something changes. */
+/** A problem, shown where it arose until something changes. */
 export function Alert({ id, text, hint, tone = 'refused' }: AlertProps) {
   return (
     <View id={id} className={cx(styles.alert, styles[tone])} {...a11y({ role: 'alert' })}>

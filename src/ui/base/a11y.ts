@@ -1,4 +1,4 @@
-/** What assistive technology is told about an element. */
+/** What screen readers are told about an element. */
 export interface A11y {
   role?: 'button' | 'heading' | 'alert' | 'status' | 'dialog' | 'checkbox' | 'radio' | 'tab' | 'tablist' | 'img'
   label?: string | undefined
@@ -7,7 +7,7 @@ export interface A11y {
   hidden?: boolean | undefined
 }
 
-/** The attributes of the target, as text: WeChat spells the role `aria-role`, and its templates lose a bare `false`. */
+/** The attributes for the target, as text: WeChat calls the role `aria-role`, and its templates drop a bare `false`. */
 export function a11y({ role, label, checked, selected, hidden }: A11y): Record<string, string> {
   const attributes: Record<string, string> = {}
   if (role) attributes[process.env.TARO_ENV === 'weapp' ? 'aria-role' : 'role'] = role

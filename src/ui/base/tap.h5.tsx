@@ -4,7 +4,7 @@ import type { TapProps } from './tap'
 
 export type { TapProps } from './tap'
 
-/** Anything that can be tapped: a real button, so that keyboards and screen readers know it. */
+/** An element that can be tapped: a real button, for keyboards and screen readers. */
 export function Tap({ id, className, onTap, disabled, children, ...about }: TapProps) {
   return (
     <button

@@ -7,12 +7,12 @@ export interface TapProps extends A11y {
   id?: string | undefined
   className?: string | undefined
   onTap?: (() => void) | undefined
-  /** Looks and reads as disabled; still tells why when `onTap` does. */
+  /** Looks disabled and is announced as such; `onTap`, when given, still runs and can say why. */
   disabled?: boolean | undefined
   children?: ReactNode
 }
 
-/** Anything that can be tapped, without a look of its own. */
+/** An element that can be tapped, without a style of its own. */
 export function Tap({ id, className, onTap, disabled, children, ...about }: TapProps) {
   return (
     <View

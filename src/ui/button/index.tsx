@@ -13,11 +13,11 @@ interface ButtonProps {
   size?: 'normal' | 'small'
   icon?: IconName | undefined
   disabled?: boolean
-  /** Work is under way: taps do nothing and a turning ring says so. */
+  /** Shows a spinner and ignores taps. */
   busy?: boolean
 }
 
-/** A button. One `primary` per screen. */
+/** A button. A screen has one `primary` button. */
 export function Button(props: ButtonProps) {
   const { id, children, onTap, look = 'primary', size = 'normal', icon, disabled = false, busy = false } = props
   return (

@@ -7,14 +7,14 @@ import styles from './card.module.scss'
 interface CardProps {
   id?: string | undefined
   className?: string | undefined
-  /** Inner space; off for rows and pictures that reach the edge. */
+  /** Adds padding; off for rows and pictures that reach the edge. */
   padded?: boolean
   onTap?: (() => void) | undefined
   label?: string | undefined
   children: ReactNode
 }
 
-/** A white sheet on the paper; a button as a whole when it has `onTap`. */
+/** A white card; the whole card is a button when it has `onTap`. */
 export function Card({ id, className, padded = false, onTap, label, children }: CardProps) {
   const names = cx(styles.card, padded && styles.padded, className)
   if (onTap) {

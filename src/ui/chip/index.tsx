@@ -8,7 +8,7 @@ export { ChipStrip } from './strip'
 interface ChipProps {
   id?: string | undefined
   on?: boolean
-  /** Still tappable, but not to be had. */
+  /** Shown as unavailable, but can still be tapped. */
   off?: boolean
   onTap: () => void
   children: ReactNode

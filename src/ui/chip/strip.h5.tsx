@@ -4,8 +4,8 @@ import styles from './chip.module.scss'
 import type { ChipStripProps } from './strip'
 
 /**
- * Choices in one line that scrolls sideways to the edges of the screen. Taro's own scroll view would scroll the whole
- * page to the chip, too.
+ * Chips in one line that scrolls sideways, up to the edges of the screen. Taro's own scroll view would scroll the whole
+ * page to the chip as well.
  */
 export function ChipStrip({ id, chosen, children }: ChipStripProps) {
   const strip = useRef<HTMLDivElement>(null)

@@ -5,12 +5,12 @@ import styles from './chip.module.scss'
 
 export interface ChipStripProps {
   id?: string
-  /** Id of the chip that must be in sight when one is first chosen; taps choose what is in sight anyway. */
+  /** Id of the chip to scroll to at first. Later choices are made by tapping a chip that is visible anyway. */
   chosen?: string | undefined
   children: ReactNode
 }
 
-/** Choices in one line that scrolls sideways to the edges of the screen. */
+/** Chips in one line that scrolls sideways, up to the edges of the screen. */
 export function ChipStrip({ id, chosen, children }: ChipStripProps) {
   const first = useRef(chosen)
   first.current ??= chosen

@@ -3,13 +3,13 @@ import { cx } from '../cx'
 import styles from './countdown.module.scss'
 
 interface CountdownProps {
-  /** Share that is left, 0 to 1; more or less counts as the end of the range. */
+  /** Share of the time that is left, clamped to 0–1. */
   left: number
-  /** Gives the bar its width. */
+  /** Sets the width of the bar. */
   className?: string | undefined
 }
 
-/** A bar that runs out. */
+/** A bar that shows how much time is left. */
 export function Countdown({ left, className }: CountdownProps) {
   return (
     <View className={cx(styles.track, className)}>

@@ -13,7 +13,7 @@ interface FieldProps {
   children: ReactNode
 }
 
-/** A label above what is to be filled in, and what is wrong with it below. */
+/** A label above an input, and the problem with its value below it. */
 export function Field({ label, problem, children }: FieldProps) {
   return (
     <View className={cx(styles.field)}>
@@ -36,9 +36,9 @@ interface TextFieldProps {
   placeholder?: string
   problem?: string | null
   maxLength?: number
-  /** `digits` brings up the number pad. */
+  /** `digits` opens the number pad. */
   kind?: 'text' | 'digits'
-  /** Whether the keyboard comes up by itself. */
+  /** Focuses the input, which opens the keyboard. */
   focus?: boolean
   className?: string | undefined
 }
@@ -99,7 +99,7 @@ interface CheckboxProps {
   children: ReactNode
 }
 
-/** A box to tick beside the words that are agreed to. */
+/** A checkbox with the text that is agreed to. */
 export function Checkbox({ id, checked, onChange, children }: CheckboxProps) {
   return (
     <Tap id={id} className={styles.check} role="checkbox" checked={checked} onTap={() => onChange(!checked)}>

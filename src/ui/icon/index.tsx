@@ -36,7 +36,7 @@ interface IconProps {
   className?: string | undefined
 }
 
-/** A sign in the colour of the text around it. It says nothing alone: a word stands beside it or labels its button. */
+/** An icon in the colour of the text around it. Decorative: the words beside it or the label of its button say the same. */
 export function Icon({ name, size = 'normal', className }: IconProps) {
   return (
     <View

@@ -12,12 +12,12 @@ interface ListRowProps {
   title: ReactNode
   note?: ReactNode
   end?: ReactNode
-  /** An arrow at the end: the row leads somewhere. */
+  /** Shows an arrow: the row opens something. */
   leads?: boolean
   onTap?: (() => void) | undefined
 }
 
-/** One line of a list: what it is, a note under it, a value at the end. */
+/** One row of a list: a title, a note below it, a value at the end. */
 export function ListRow({ id, icon, title, note, end, leads = false, onTap }: ListRowProps) {
   const body = (
     <>
@@ -44,7 +44,7 @@ export function ListRow({ id, icon, title, note, end, leads = false, onTap }: Li
   )
 }
 
-/** Rows in one card, parted by lines. */
+/** Rows in one card, separated by lines. */
 export function ListGroup({ children }: { children: ReactNode }) {
   return (
     <Card>

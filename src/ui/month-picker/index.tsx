@@ -15,9 +15,9 @@ interface MonthPickerProps {
   /** `YYYY-MM`, or null while nothing is chosen. */
   value: string | null
   onChange: (month: string) => void
-  /** Last month to choose, `YYYY-MM`. */
+  /** The latest month that can be chosen, `YYYY-MM`. */
   last: string
-  /** Least and most years back that are offered. */
+  /** How many years before `last` the choice begins and ends. */
   yearsBack: readonly [least: number, most: number]
   problem?: string | null
 }
@@ -62,7 +62,7 @@ function PickSheet({ last, yearsBack, onChange, onClose }: MonthPickerProps & { 
   )
 }
 
-/** A month of a year in two taps, the year first: large enough for any finger, and no wheel to turn. */
+/** Chooses a month in two taps, the year first, with large targets instead of a picker wheel. */
 export function MonthPicker(props: MonthPickerProps) {
   const { id, label, value, problem } = props
   const [open, setOpen] = useState(false)

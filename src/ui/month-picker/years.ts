@@ -1,4 +1,4 @@
-/** Years to choose from, youngest first, by decade. `last` is `YYYY-MM`; the span counts back from its year. */
+/** Years to choose from, latest first, by decade. `last` is `YYYY-MM`; `least` and `most` count years back from it. */
 export function decades(
   last: string,
   [least, most]: readonly [least: number, most: number],
@@ -14,7 +14,7 @@ export function decades(
   return groups
 }
 
-/** Months of a year up to the last one to choose. */
+/** The months of a year up to `last`. */
 export function monthsOf(year: number, last: string): number[] {
   const count = year === Number(last.slice(0, 4)) ? Number(last.slice(5, 7)) : 12
   return Array.from({ length: count }, (_, index) => index + 1)

@@ -7,13 +7,13 @@ export type PillTone = 'good' | 'few' | 'none' | 'quiet' | 'indigo'
 
 interface PillProps {
   tone: PillTone
-  /** A dot before the words, for a state that changes. */
+  /** Shows a dot before the text, for a state that changes. */
   dot?: boolean
   className?: string | undefined
   children: ReactNode
 }
 
-/** A state in words, with its colour. */
+/** A state in words and colour. */
 export function Pill({ tone, dot = false, className, children }: PillProps) {
   return (
     <View className={cx(styles.pill, styles[tone], className)}>

@@ -3,18 +3,18 @@ import qrcode from 'qrcode-generator'
 import { useMemo } from 'react'
 import { a11y } from '../base/a11y'
 
-/** Pixels per module of the picture; it is shown scaled without smoothing. */
+/** Pixels per module; the picture is scaled without smoothing. */
 const CELL = 6
 
 interface QrCodeProps {
   id?: string
   text: string
-  /** What it is for, for whoever does not see it. */
+  /** Label for screen readers. */
   label: string
   className?: string | undefined
 }
 
-/** A QR picture of a text, drawn on the phone. */
+/** The QR code of a text, drawn on the phone. */
 export function QrCode({ id, text, label, className }: QrCodeProps) {
   const picture = useMemo(() => {
     const code = qrcode(0, 'M')

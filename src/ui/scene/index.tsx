@@ -51,11 +51,11 @@ export type SceneName = keyof typeof ART
 interface SceneProps {
   name: SceneName
   className?: string | undefined
-  /** Fills its box, cutting what does not fit. */
+  /** Fills its box and crops what does not fit. */
   fill?: boolean
 }
 
-/** A drawing made for this product. Decoration: whatever it says is said in words too. */
+/** A drawing made for this product. Decorative: everything it says is said in words too. */
 export function Scene({ name, className, fill = false }: SceneProps) {
   return (
     <Image

@@ -12,19 +12,19 @@ import styles from './screen.module.scss'
 interface ScreenProps {
   id: string
   title?: string | undefined
-  /** Makes the title a way to choose something else. */
+  /** Makes the title a button. */
   onTitle?: (() => void) | undefined
-  /** The tab this screen belongs to; screens without one have a way back instead. */
+  /** The tab this screen belongs to; screens without one have a back button instead. */
   tab?: TabName
   tone?: 'paper' | 'white'
-  /** Its content fills the whole screen. */
+  /** Lets the content fill the height of the screen. */
   wide?: boolean
-  /** The one main action, fixed above the safe area. */
+  /** The main action, fixed above the safe area. */
   footer?: ReactNode
   children: ReactNode
 }
 
-/** The frame of every screen: bar, body, main action or tabs, and where sheets and messages appear. */
+/** The frame of every screen: navigation bar, body, main action or tabs, and the hosts of dialogs and toasts. */
 export function Screen({ id, title, onTitle, tab, tone = 'paper', wide = false, footer, children }: ScreenProps) {
   const senior = useTextSize(state => state.senior)
   const scale = useTextSize(state => state.scale)

@@ -13,7 +13,7 @@ interface NavBarProps {
   back: boolean
 }
 
-/** The bar at the top, clear of the status bar and of WeChat's capsule. */
+/** The navigation bar. It leaves room for the status bar and for WeChat's capsule button. */
 export function NavBar({ title, onTitle, back }: NavBarProps) {
   const space = topBarSpace()
   return (

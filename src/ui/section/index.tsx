@@ -12,7 +12,7 @@ interface SectionProps {
   children: ReactNode
 }
 
-/** A part of a screen under its own heading. */
+/** A part of a screen with its heading. */
 export function Section({ title, quiet = false, end, children }: SectionProps) {
   return (
     <View className={cx(styles.section)}>

@@ -8,12 +8,12 @@ import styles from './sheet.module.scss'
 interface SheetProps {
   id?: string
   title: string
-  /** Tapping beside the sheet leaves it. */
+  /** Called by a tap outside the sheet. */
   onClose: () => void
   children: ReactNode
 }
 
-/** A sheet that rises from the bottom edge. */
+/** A bottom sheet. */
 export function Sheet({ id, title, onClose, children }: SheetProps) {
   return (
     <View className={cx(styles.shade)} catchMove>
@@ -39,7 +39,7 @@ interface ConfirmSheetProps {
   onClose: () => void
 }
 
-/** Asks once before something is lost. */
+/** A sheet that asks for confirmation of a destructive action. */
 export function ConfirmSheet({ title, text, confirm, keep, busy = false, onConfirm, onClose }: ConfirmSheetProps) {
   return (
     <Sheet title={title} onClose={onClose}>

@@ -13,7 +13,7 @@ interface StateProps {
   action?: { id?: string; label: string; onTap: () => void } | undefined
 }
 
-/** Nothing here yet: a drawing, one plain sentence, and the next step. */
+/** An empty state: a drawing, one sentence, and the next step. */
 export function EmptyState({ id, scene, title, note, action }: StateProps) {
   return (
     <View {...(id ? { id } : {})} className={cx(styles.state)}>
@@ -32,13 +32,13 @@ export function EmptyState({ id, scene, title, note, action }: StateProps) {
 }
 
 interface ErrorStateProps {
-  /** Why, in plain words. */
+  /** The reason in plain words. */
   reason: string
   hint?: string | undefined
   onRetry: () => void
 }
 
-/** Something failed: the reason and a way to try again. */
+/** An error state: the reason and a button to try again. */
 export function ErrorState({ reason, hint, onRetry }: ErrorStateProps) {
   return (
     <View {...a11y({ role: 'alert' })}>

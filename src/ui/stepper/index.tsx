@@ -5,18 +5,18 @@ import { cx } from '../cx'
 import styles from './stepper.module.scss'
 
 interface StepperProps {
-  /** The figure bears this id; the two buttons bear it with `-less` and `-more`. */
+  /** Id of the figure; the buttons have it with `-less` and `-more`. */
   id: string
   value: number
   min: number
   max: number
-  /** What the buttons do, for whoever does not see them. */
+  /** Labels of the buttons for screen readers. */
   less: string
   more: string
   onChange: (value: number) => void
 }
 
-/** A number that goes up and down by one. */
+/** A number with buttons that change it by one. */
 export function Stepper({ id, value, min, max, less, more, onChange }: StepperProps) {
   const step = (sign: string, to: number, end: string, label: string) => {
     const possible = to >= min && to <= max

@@ -13,7 +13,7 @@ interface Tab {
   name: TabName
   icon: IconName
   label: string
-  /** In senior mode the label says whose it is. */
+  /** Label in senior mode, which says whose they are. */
   seniorLabel: string
 }
 

@@ -2,13 +2,13 @@ import { create } from 'zustand'
 import { readStored, store } from '@/platform/storage'
 import { systemFontSize } from '@/platform/system'
 
-/** From this system letter size (px, 16 is the usual one) on, the app starts in senior mode by itself. */
+/** The app starts in senior mode from this system font size on, px; 16 is the default. */
 const SENIOR_FROM_PX = 20
 const KEY = 'senior'
 
 interface TextSize {
   senior: boolean
-  /** Factor on every letter size, from the phone's own setting. */
+  /** Factor for all font sizes, from the phone's setting. */
   scale: number
   toggle(): void
 }
@@ -18,7 +18,7 @@ function scaleFor(senior: boolean): number {
   return Math.min(2, Math.max(1, wanted))
 }
 
-/** Senior mode: follows the phone's letter size on first start, then what the person chose. */
+/** Senior mode: follows the phone's font size on first start, then the person's choice. */
 export const useTextSize = create<TextSize>((set, get) => {
   const senior = readStored<boolean>(KEY) ?? systemFontSize() >= SENIOR_FROM_PX
   return {

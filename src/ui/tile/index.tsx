@@ -16,7 +16,7 @@ interface TileProps {
   onTap: () => void
 }
 
-/** A door to one area, with its drawing. */
+/** A large button to one area of the app, with its drawing. */
 export function Tile({ id, title, note, scene, tint, shape = 'wide', onTap }: TileProps) {
   return (
     <Tap id={id} className={cx(styles.tile, tintClass(tint), shape !== 'wide' && styles[shape])} onTap={onTap}>

@@ -1,9 +1,9 @@
 import styles from './tint.module.scss'
 
-/** The quiet background of an area: one accent each. */
+/** The accent colour of an area of the app. */
 export type Tint = 'ember' | 'indigo' | 'pine' | 'plum'
 
-/** Class of a tinted background. */
+/** Class name of the background in that accent. */
 export function tintClass(tint: Tint): string | undefined {
   return styles[tint]
 }

@@ -6,7 +6,7 @@ import styles from './toast.module.scss'
 
 export { toast } from './store'
 
-/** Where the one short message appears; every screen holds one. */
+/** Shows the toast; every screen has one. */
 export function ToastHost() {
   const message = useToast(state => state.message)
   const hide = useToast(state => state.hide)

@@ -3,7 +3,7 @@ import { create } from 'zustand'
 const SHOWN_MS = 3200
 
 interface ToastState {
-  /** The one message on show; a new key restarts it. */
+  /** The message that is shown; a new key restarts its animation. */
   message: { key: number; text: string; hint?: string | undefined } | null
   show(text: string, hint?: string): void
   hide(): void
@@ -11,7 +11,7 @@ interface ToastState {
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** The one short message of the app. */
+/** The toast of the app: one at a time. */
 export const useToast = create<ToastState>(set => ({
   message: null,
   show(text, hint) {
@@ -25,7 +25,7 @@ export const useToast = create<ToastState>(set => ({
   },
 }))
 
-/** Says one sentence to the person for about three seconds. */
+/** Shows one sentence for about three seconds. */
 export function toast(text: string, hint?: string): void {
   useToast.getState().show(text, hint)
 }

@@ -2,7 +2,7 @@ import { Text } from '@tarojs/components'
 import { cx } from '../cx'
 import styles from './unbroken.module.scss'
 
-/** A text that goes to the next line at its spaces only: never within 12:00–13:30, nor within a date. */
+/** Text that wraps only at its spaces: never within 12:00–13:30 or within a date. */
 export function Unbroken({ text }: { text: string }) {
   const pieces = text.match(/[^ ]+ ?/g) ?? []
   return (

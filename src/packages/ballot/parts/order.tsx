@@ -6,10 +6,10 @@ import { cx } from '@/ui/cx'
 import { Section } from '@/ui/section'
 import styles from './proof.module.scss'
 
-/** Rows shown before one asks for more. */
+/** Rows shown at first. */
 const FIRST = 30
 
-/** The tickets in drawn order, the own one marked. */
+/** The tickets in drawn order, with the caller's own one marked. */
 export function Order({ drawn, own }: { drawn: NonNullable<PublishedBallot['drawn']>; own: string | null }) {
   const [shown, setShown] = useState(FIRST)
   const winners = new Set(drawn.winners)

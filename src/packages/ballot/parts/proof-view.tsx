@@ -15,7 +15,7 @@ import styles from './proof.module.scss'
 
 interface ProofViewProps {
   ballot: PublishedBallot
-  /** The caller's own ticket, to be found in the list. */
+  /** Id of the caller's own ticket. */
   own: string | null
   now: number
 }
@@ -27,7 +27,7 @@ const CHECKS: Record<BallotCheck, string> = {
   winners: '中签的和重新算的一样',
 }
 
-/** The public record of a ballot, and the phone's own check of it. */
+/** The public record of a ballot, verified on this phone. */
 export function ProofView({ ballot, own, now }: ProofViewProps) {
   const { drawn, seedHash, drawDueAt, waiting, cancelled } = ballot
   const copy = async () => {
@@ -82,7 +82,7 @@ export function ProofView({ ballot, own, now }: ProofViewProps) {
   )
 }
 
-/** The draw, computed again on this phone. */
+/** The result of repeating the draw on this phone. */
 function Checks({ ballot }: { ballot: PublishedBallot }) {
   const checks = verifyBallot(ballot)
   if (!checks) return null

@@ -8,7 +8,7 @@ import { Tick } from '@/ui/tick'
 import styles from './party.module.scss'
 import type { SpaceBooking } from './use-space-booking'
 
-/** Who of the household comes; whoever cannot, with the reason. */
+/** The members of the household to choose from; those who cannot come, with the reason. */
 export function Party({ choices, booking }: { choices: readonly MemberChoice[]; booking: SpaceBooking }) {
   return (
     <ListGroup>

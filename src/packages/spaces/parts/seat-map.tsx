@@ -30,7 +30,7 @@ function stateOf(
   return holders.some(holder => closures[holder]) ? 'closed' : 'taken'
 }
 
-/** The seats as they stand for the chosen time: said in words, colour and shape. */
+/** The seats at the chosen time, by words, colour and shape. */
 export function SeatMap({ day, booking }: { day: SpaceDay; booking: SpaceBooking }) {
   return (
     <View className={cx(styles.map)}>

@@ -17,7 +17,7 @@ function labelOf({ span, picks, unit, missing }: SpaceBooking['choice']): string
   return picks && unit ? `预约 ${unit.label} ${time}` : `预约 ${time}`
 }
 
-/** The main action of a space: books what is chosen, or says what is still to choose. */
+/** The main button of a space: books what is chosen, or says what is still missing. */
 export function SpaceBar({ booking }: { booking: SpaceBooking }) {
   const { choice, error, busy, book } = booking
   const problem = error && messageOf(error)

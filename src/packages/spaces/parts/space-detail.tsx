@@ -25,7 +25,7 @@ interface SpaceDetailProps {
   onDate: (date: string) => void
 }
 
-/** Everything about one space: its days, what is free when, and where one sits. */
+/** One space: its days, the free times, and its seats. */
 export function SpaceDetail({ view, booking, onDate }: SpaceDetailProps) {
   const { offering, days, day, bookings } = view
   const now = cloudNow()

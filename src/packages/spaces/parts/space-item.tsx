@@ -7,7 +7,7 @@ import { open } from '@/platform/navigate'
 import { cx } from '@/ui/cx'
 import styles from './space-item.module.scss'
 
-/** One space on one day: where, when, and whether there is room. */
+/** One space on one day, in a list. */
 export function SpaceItem({ card, now }: { card: SpaceCard; now: number }) {
   const { session } = card
   return (

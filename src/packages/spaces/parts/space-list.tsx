@@ -16,11 +16,11 @@ import styles from './space-list.module.scss'
 
 interface SpaceListProps {
   initial: SpaceCategory | null
-  /** Only this centre's. */
+  /** Shows this centre only. */
   centreId: string | undefined
 }
 
-/** The spaces that are open on a day, narrowed by what they are for. */
+/** The spaces that are open on a day, filtered by category. */
 export function SpaceList({ initial, centreId }: SpaceListProps) {
   const now = cloudNow()
   const [category, setCategory] = useState(initial)

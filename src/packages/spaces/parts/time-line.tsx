@@ -20,12 +20,10 @@ function sayState({ state, free }: StartChoice, single: boolean): string {
   }
 }
 
-/** The starts of the day, each with what is free then, and how long one stays. */
+/** The possible starts of the day with what is free, and the length of the booking. */
 export function TimeLine({ booking, single }: { booking: SpaceBooking; single: boolean }) {
   const { starts, start, ends, span } = booking.choice
-  // What is over takes no room on the screen.
   const coming = starts.filter(({ state }) => state !== 'past')
-  // Where one length is all there is, there is nothing to set.
   const choice = ends.length > 1
   const at = span ? ends.indexOf(span.endsAt) : -1
   const step = (by: number) => {

@@ -4,7 +4,7 @@ import { GuestFields, LAST_DIGITS } from './guest-fields'
 import { GuestSheet } from './guest-sheet'
 import { useGuestForm } from './use-guest-form'
 
-/** Somebody without a phone, by what they say at the door. */
+/** Somebody who was booked for, by what they say at the door. */
 export interface Caller {
   name: string
   lastFour: string
@@ -18,7 +18,7 @@ interface BookForSheetProps {
   onDone: (caller: Caller) => void
 }
 
-/** Books for somebody who calls. What was typed is kept when the caller chooses another session. */
+/** Books for somebody who calls. The input is kept when the caller chooses another session. */
 export function BookForSheet({ centreId, session, onClose, onDone }: BookForSheetProps) {
   const form = useGuestForm('staff.bookFor', { keptAs: `book-for ${centreId}`, sessionId: session.id })
   const { people, lastFour } = form.draft

@@ -18,7 +18,7 @@ interface DeskActionsProps {
   onDone: () => void
 }
 
-/** What the desk may do for people of a session who have no booking. Nothing when it is over, or a space. */
+/** What the desk can do for people without a booking. Nothing for spaces and for sessions that are over. */
 export function DeskActions({ centreId, session, onLetIn, onDone }: DeskActionsProps) {
   const [sheet, setSheet] = useState<'walk-in' | 'book-for' | null>(null)
   const [caller, setCaller] = useState<Caller | null>(null)

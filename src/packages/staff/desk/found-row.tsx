@@ -12,7 +12,7 @@ interface FoundRowProps {
   onLetIn: () => void
 }
 
-/** One booking that may be meant, and letting it in. */
+/** One booking that was found, with a button to check it in. */
 export function FoundRow({ booking, busy, onLetIn }: FoundRowProps) {
   const { bookingId, name, partySize, title, startsAt, lastFour, checkedInAt } = booking
   return (

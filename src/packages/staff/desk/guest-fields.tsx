@@ -1,7 +1,7 @@
 import { TextField } from '@/ui/field'
 import type { Draft } from './draft'
 
-/** Longest name that is taken down, characters. */
+/** Longest name, characters. */
 const NAME_LENGTH = 12
 export const LAST_DIGITS = 4
 
@@ -10,7 +10,7 @@ interface GuestFieldsProps {
   onChange: (part: Partial<Draft>) => void
 }
 
-/** By what somebody without the app is found again at the door: a name, and the end of a phone number. */
+/** The fields by which somebody without the app is found at the door: a name and the last digits of a phone number. */
 export function GuestFields({ draft, onChange }: GuestFieldsProps) {
   return (
     <>

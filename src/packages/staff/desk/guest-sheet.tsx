@@ -22,7 +22,7 @@ interface GuestSheetProps {
   form: GuestForm
   /** What the button does. */
   label: string
-  /** What leaving it says. */
+  /** The label of the button that closes the sheet. */
   keep: string
   /** What is still to be filled in; null: nothing. */
   missing: string | null
@@ -32,7 +32,7 @@ interface GuestSheetProps {
   children: ReactNode
 }
 
-/** The form of both ways to book at the desk: how many, who, and whether there is room for them. */
+/** The form that both ways to book at the desk share: how many people, who, and whether there is room. */
 export function GuestSheet(props: GuestSheetProps) {
   const { id, title, session, form, label, keep, missing, onSend, onClose, children } = props
   const { draft, change, busy, problem, held, release, act } = form

@@ -11,7 +11,7 @@ interface LastInProps {
   onUndone: () => void
 }
 
-/** Whom the last scan let in: the camera opens for the next one before somebody may notice that it was wrong. */
+/** The last check-in, with a way to undo it: the camera opens again before anybody may notice a mistake. */
 export function LastIn({ centreId, result, onUndone }: LastInProps) {
   const [undoing, setUndoing] = useState(false)
   const who = `${result.names.join('、')} · ${result.partySize} 人`

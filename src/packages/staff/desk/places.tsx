@@ -4,8 +4,8 @@ import { cloudNow } from '@/cloud/clock'
 import { Pill } from '@/ui/pill'
 
 /**
- * What is left of a session, as the desk sees it: the reserve, the free places, and whose these are: of those who wait,
- * register for a draw, or book the whole course.
+ * What is left of a session, as the desk sees it: the reserve, the free places, and for whom these are kept: the waitlist,
+ * a draw, or those who book the whole course.
  */
 export function Places({ session }: { session: BoardSession }) {
   const { reserve, seatsLeft, waiting, drawAt, whole } = session

@@ -19,11 +19,11 @@ interface RowSheetProps {
   row: RosterRow
   onClose: () => void
   onLetIn: (result: CheckInResult) => void
-  /** Something else has changed. */
+  /** Anything else has changed. */
   onDone: () => void
 }
 
-/** What can be done for one booking of a roster: let in, take that back, or cancel what was booked at the desk. */
+/** Actions for one booking of a roster: check in, undo the check-in, or cancel what was booked at the desk. */
 export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: RowSheetProps) {
   const [step, setStep] = useState<'choose' | 'undo' | 'cancel'>('choose')
   const enter = useAction('staff.checkInByName')

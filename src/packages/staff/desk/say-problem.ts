@@ -7,7 +7,7 @@ import { type Message, messageOf } from '@/cloud/messages'
 /** What staff do at the desk. */
 export type Act = 'find' | 'coming' | 'roster' | 'refresh' | 'letIn' | 'walkIn' | 'bookFor' | 'undo' | 'cancel'
 
-/** Without a network only scanning goes on. What is not known then, what stays as it is, and what to do instead. */
+/** Without a network only scanning works. Says what is not known, what is kept, and what to do instead. */
 const OFFLINE: Record<Act, Message> = {
   find: {
     text: '没连上网，现在按名字找不了',
@@ -47,7 +47,7 @@ const OFFLINE: Record<Act, Message> = {
   },
 }
 
-/** Refusals that mean something else to do for staff than for residents. */
+/** Refusals after which staff do something else than residents. */
 const FOR_STAFF: { [Code in ErrorCode]?: (detail: ErrorDetails[Code]) => Message } = {
   SESSION_FULL: ({ seatsLeft, waiting }) => ({
     text: seatsLeft > 0 ? `只剩 ${seatsLeft} 个名额了` : '没有名额了',
@@ -87,10 +87,10 @@ const FOR_STAFF: { [Code in ErrorCode]?: (detail: ErrorDetails[Code]) => Message
   }),
 }
 
-/** The words for what went wrong at the desk. */
+/** The words for an error at the desk. */
 export function sayProblem(act: Act, { code, detail }: Pick<CloudError, 'code' | 'detail'>): Message {
   if (code === 'NETWORK') return OFFLINE[act]
-  // The table is by code; which detail goes with which code is the server's promise.
+  // The table is typed by code; the server guarantees that a detail fits its code.
   const say = FOR_STAFF[code] as ((detail: CloudError['detail']) => Message) | undefined
   return say ? say(detail) : messageOf({ code, detail })
 }

@@ -2,7 +2,7 @@ import { TextField } from '@/ui/field'
 import { LAST_DIGITS } from './guest-fields'
 import type { useQuery } from './use-search'
 
-/** Most that is typed: a whole phone number with its spaces. */
+/** Longest input: a whole phone number with spaces. */
 const LONGEST = 16
 
 interface SearchFieldProps {
@@ -10,7 +10,7 @@ interface SearchFieldProps {
   focus?: boolean
 }
 
-/** By what somebody is looked for. */
+/** The field to search for a booking by name or phone digits. */
 export function SearchField({ search, focus }: SearchFieldProps) {
   return (
     <TextField

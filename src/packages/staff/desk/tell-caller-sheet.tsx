@@ -10,14 +10,14 @@ import { toast } from '@/ui/toast'
 import type { Caller } from './book-for-sheet'
 import styles from './desk.module.scss'
 
-/** The same in one message, for whoever wants it in writing. */
+/** The same as one text message. */
 function asMessage({ name, lastFour, booked }: Caller): string {
   const { session, place, partySize } = booked
   const when = `${sayShortDate(session.startsAt)} ${localClock(session.startsAt)}–${localClock(session.endsAt)}`
   return `${name}您好，${session.title}约好了：${when}，${partySize} 人，${place.centreName}${session.room}（${place.address}）。到门口报名字和手机尾号 ${lastFour} 就能进。来不了请打 ${place.phone}。`
 }
 
-/** It is booked: what to tell the person on the other end of the line. */
+/** After booking for a caller: what to tell them. */
 export function TellCallerSheet({ caller, onClose }: { caller: Caller; onClose: () => void }) {
   const { name, lastFour, booked } = caller
   const { session, place, partySize } = booked

@@ -14,21 +14,21 @@ export interface GuestForm {
   change: (part: Partial<Draft>) => void
   busy: boolean
   problem: Message | null
-  /** Nobody knows whether the last attempt happened: what was typed stays as it was sent. */
+  /** The outcome of the last attempt is unknown: the input stays as it was sent. */
   held: boolean
-  /** Lets go of that attempt, so that something else can be typed. */
+  /** Gives up that attempt, so that the input can be changed. */
   release: () => void
   act: (typeof ACTS)[GuestRoute]
 }
 
 interface Sends<Route extends GuestRoute> {
-  /** Books; null when refused or unanswered: `problem` then says why. */
+  /** Books; null when refused or unanswered, and `problem` says why. */
   send: (input: RouteInput<Route>) => Promise<RouteOutput<Route> | null>
 }
 
 /**
- * What is typed about a guest, and sending it. `keptAs` names what was typed, `session` where it goes: both outlive the
- * form. The same sent again goes on under the same request id, so it never books twice.
+ * The input about a guest, and sending it. The input is kept under `keptAs`, the attempt under the session; both outlive
+ * the form. Sending the same input again uses the same request id, so it never books twice.
  */
 export function useGuestForm<Route extends GuestRoute>(
   route: Route,

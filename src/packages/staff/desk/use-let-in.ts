@@ -5,7 +5,7 @@ import { useOutcome } from '@/features/staff-checkin/use-outcome'
 import { playSignal } from '@/platform/feedback'
 import { sayProblem } from './say-problem'
 
-/** Lets parties in that were found by name. Without a network the list stays, with what to do instead. */
+/** Checks in parties that were found by name. Without a network the list stays and says what to do instead. */
 export function useLetIn(centreId: string) {
   const { run, busy, error, clear: forget } = useAction('staff.checkInByName')
   const { outcome, tell, clear } = useOutcome()

@@ -2,10 +2,10 @@ import { QUERY_LENGTH } from '@domain/contracts/staff'
 import { useEffect, useState } from 'react'
 import { LAST_DIGITS } from './guest-fields'
 
-/** A search begins when nothing was typed for so long, ms. */
+/** The search starts after this pause in typing, ms. */
 const QUIET_MS = 250
 
-/** What is looked for by what was typed; null: nothing yet. A whole phone number counts by its last four digits. */
+/** The search term in what was typed; null: none yet. Of a whole phone number the last four digits count. */
 export function searchQuery(typed: string): string | null {
   const text = typed.trim()
   const digits = text.replace(/[\s-]/g, '')
@@ -13,7 +13,7 @@ export function searchQuery(typed: string): string | null {
   return text === '' ? null : text.slice(0, QUERY_LENGTH)
 }
 
-/** What is typed into a search field, and what to look for once the fingers rest. */
+/** The input of a search field, and the search term after a pause in typing. */
 export function useQuery() {
   const [typed, setTyped] = useState('')
   const [settled, setSettled] = useState('')
@@ -25,9 +25,9 @@ export function useQuery() {
   return {
     typed,
     setTyped,
-    /** Null: nothing is looked for. */
+    /** Null: no search. */
     query: wanted === null ? null : searchQuery(settled),
-    /** Digits that are still missing. */
+    /** Some digits were typed, but not enough. */
     tooShort: wanted === null && typed.trim() !== '',
     clear: () => {
       setTyped('')

@@ -12,7 +12,7 @@ interface WalkInSheetProps {
   onDone: (result: CheckInResult) => void
 }
 
-/** Somebody stands at the desk without a booking: how many, and in. A name is asked for only when somebody wants to. */
+/** Registers people who come without a booking and checks them in. Name and digits are optional. */
 export function WalkInSheet({ centreId, session, onClose, onDone }: WalkInSheetProps) {
   const form = useGuestForm('staff.walkIn', { keptAs: `walk-in ${session.id}`, sessionId: session.id })
   const { people, lastFour } = form.draft

@@ -19,7 +19,7 @@ interface AppealCardProps {
   onDone: () => void
 }
 
-/** One appeal: who, which session, why; and the answer. */
+/** One appeal with its reason, and the form to answer it. */
 export function AppealCard({ centreId, appeal, now, onDone }: AppealCardProps) {
   const [note, setNote] = useState('')
   const { run, busy, error } = useAction('staff.decideAppeal')

@@ -9,7 +9,7 @@ import { Pill } from '@/ui/pill'
 import { canRegisterWalkIn } from '../desk/allowed'
 import styles from './board-row.module.scss'
 
-/** Where a session stands in the day. */
+/** Whether a session is to come, under way, over or cancelled. */
 function phase(session: BoardSession, now: number): { tone: 'good' | 'few' | 'quiet' | 'none'; text: string } {
   if (session.status === 'cancelled') return { tone: 'none', text: '已取消' }
   if (now >= session.endsAt) return { tone: 'quiet', text: '已结束' }
@@ -28,15 +28,15 @@ function Figure({ value, label }: { value: number; label: string }) {
 
 interface BoardRowProps {
   session: BoardSession
-  /** Of a day of seats or rooms: how it stands now. */
+  /** Of a day of seats or rooms: its use right now. */
   space?: SpaceNow | undefined
   now: number
   onTap: () => void
-  /** Somebody without a booking stands at the desk. */
+  /** Opens the registration of people without a booking. */
   onWalkIn: () => void
 }
 
-/** One session of the day with its figures: booked, came, free, and who walks in. */
+/** One session of the day with its figures, and a button to register people without a booking. */
 export function BoardRow({ session, space, now, onTap, onWalkIn }: BoardRowProps) {
   const { tone, text } = phase(session, now)
   return (

@@ -11,7 +11,7 @@ interface CancelSheetProps {
   onDone: () => void
 }
 
-/** Asks once more, and why, before a session is cancelled. */
+/** Asks for a reason before a session is cancelled. */
 export function CancelSheet({ centreId, session, onClose, onDone }: CancelSheetProps) {
   const { run, busy, error } = useAction('staff.cancelSession')
   useErrorToast(error)

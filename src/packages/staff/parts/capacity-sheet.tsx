@@ -19,7 +19,7 @@ interface CapacitySheetProps {
   onDone: () => void
 }
 
-/** What a new number of places means for those who came, and those who wait. */
+/** What a new number of places means for people who are booked and people who wait. */
 function sayChange({ capacity, waiting, drawAt }: BoardSession, wanted: number, least: number): string {
   const more = wanted - capacity
   if (more > 0 && drawAt !== null) return `多出的 ${more} 个名额一起参加抽签。`
@@ -29,7 +29,7 @@ function sayChange({ capacity, waiting, drawAt }: BoardSession, wanted: number, 
   return wanted <= least ? '已经约满，只能加，不能减。' : '点加减，改这一场的名额。'
 }
 
-/** More or fewer places for one session; never fewer than are taken. */
+/** Changes the number of places of one session, never to fewer than are taken. */
 export function CapacitySheet({ centreId, session, onClose, onDone }: CapacitySheetProps) {
   const [wanted, setWanted] = useState(session.capacity)
   const { run, busy, error } = useAction('staff.setCapacity')

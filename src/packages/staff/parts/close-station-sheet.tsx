@@ -16,7 +16,7 @@ import styles from './station-card.module.scss'
 
 const USUAL = ['打扫消毒', '停水停电', '设备检修', '场地有活动'] as const
 
-/** How long a station may be shut with one tap: hours from now, or whole days. */
+/** How long a station can be closed with one tap: hours from now, or whole days. */
 const LENGTHS: readonly { label: string; until: (now: number) => number }[] = [
   { label: '1 小时', until: now => now + HOUR },
   { label: '3 小时', until: now => now + 3 * HOUR },
@@ -33,14 +33,14 @@ interface CloseStationSheetProps {
   onDone: (station: StaffStation) => void
 }
 
-/** Why a station is shut, and until when. */
+/** Closes a station for a time, with a reason. */
 export function CloseStationSheet({ centreId, station, now, onClose, onDone }: CloseStationSheetProps) {
   const [reason, setReason] = useState('')
   const [length, setLength] = useState(0)
   const { run, busy, error } = useAction('staff.closeStation')
   useErrorToast(error)
   const ready = reason.trim() !== ''
-  // Counted from when the sheet was opened: pressing again after a lost answer is the same closing.
+  // Counted from when the sheet was opened, so that a second tap after a lost answer sends the same input.
   const [from] = useState(cloudNow)
   const until = LENGTHS[length]?.until(from) ?? from + HOUR
   const close = async () => {

@@ -27,7 +27,7 @@ function moments({ layout, session }: StaffSpaceDay): number[] {
   return Array.from({ length: slotCount(layout, session) + 1 }, (_, n) => session.startsAt + n * slot)
 }
 
-/** Which part, from when to when, and why. */
+/** The form that closes a part of a space for a time. */
 export function ClosureForm({ centreId, day, onDone }: ClosureFormProps) {
   const grid = moments(day)
   const [unit, setUnit] = useState<string | null>(null)

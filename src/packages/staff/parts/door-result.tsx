@@ -3,22 +3,22 @@ import { kindOf, type Outcome } from '@/features/staff-checkin/outcome'
 import { UndoSheet } from '../desk/undo-sheet'
 import { ResultView } from './result-view'
 
-/** After somebody was let in, a queue goes on by itself; long enough to read the result, ms. */
+/** A check-in result closes itself after this time, which is long enough to read it, ms. */
 const NEXT_AFTER_MS = 1600
 
 interface DoorResultProps {
   centreId: string
   outcome: Outcome
   next: string
-  /** Goes on by itself when somebody was let in. */
+  /** Closes by itself after a check-in. */
   goesOn?: boolean
   onNext: () => void
-  /** The check-in was taken back; without it, the same as going on. */
+  /** The check-in was undone; absent: the same as `onNext`. */
   onUndone?: () => void
   onAdmit?: () => void
 }
 
-/** The result over the whole screen; a check-in that was wrong is taken back from here. */
+/** The result of a scan over the whole screen, with a way to undo a wrong check-in. */
 export function DoorResult(props: DoorResultProps) {
   const { centreId, outcome, next, goesOn = false, onNext, onUndone = onNext, onAdmit } = props
   const [undoing, setUndoing] = useState(false)

@@ -12,7 +12,7 @@ import styles from './door-view.module.scss'
 /** More lines would be too small to read from the entrance. */
 const SESSIONS_SHOWN = 4
 
-/** What still takes place today, soonest first. */
+/** The sessions of today that are not over, soonest first. */
 function restOfDay(sessions: DoorSession[], now: number): DoorSession[] {
   const today = localDate(now)
   return sessions.filter(({ startsAt, endsAt }) => endsAt > now && localDate(startsAt) === today)
@@ -46,14 +46,14 @@ function Sessions({ sessions, now }: { sessions: DoorSession[]; now: number }) {
 
 interface DoorViewProps {
   screen: DoorScreen
-  /** The key of this day. */
+  /** Key of today's codes. */
   dayKey: string
   now: number
-  /** The cloud has not been reached lately. */
+  /** The last call did not reach the cloud. */
   offline: boolean
 }
 
-/** The screen at the door: the code, a clock, and what takes place today. Nothing about any person. */
+/** The screen at the door: the code, a clock, and today's sessions. It shows nothing about any person. */
 export function DoorView({ screen, dayKey, now, offline }: DoorViewProps) {
   const { centre, sessions } = screen
   const { qr, digits, changesAt } = currentDoorCode(dayKey, centre.id, now)

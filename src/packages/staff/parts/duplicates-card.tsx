@@ -6,12 +6,12 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import styles from './duplicates-card.module.scss'
 
-/** The second moment; its day goes without saying when it is the first one's. */
+/** The second moment, without the day when it is the same as the first one's. */
 function sayOther(first: number, second: number, now: number): string {
   return localDate(first) === localDate(second) ? localClock(second) : sayMoment(second, now)
 }
 
-/** For managers: bookings that let somebody in twice. Nothing while there are none. */
+/** For managers: bookings that were checked in twice. Empty when there are none. */
 export function DuplicatesCard({ centreId }: { centreId: string }) {
   const { data } = useRequest('staff.duplicates', { centreId }, { refreshOnShow: true })
   if (!data || data.duplicates.length === 0) return null

@@ -21,7 +21,7 @@ const FOR_MANAGERS: readonly Entrance[] = [
   { to: 'appeals', icon: 'info', title: '爽约申诉', note: '约了没来的人说明原因，您来决定算不算' },
 ]
 
-/** What else there is to do at a centre besides the day's sessions. */
+/** The other staff pages of a centre. */
 export function Entrances({ centreId, manages }: { centreId: string; manages: boolean }) {
   return (
     <ListGroup>

@@ -13,7 +13,7 @@ interface ExcuseSheetProps {
   onDone: () => void
 }
 
-/** Asks why, before nobody's absence from a session counts. */
+/** Asks for a reason before all absences from a session are excused. */
 export function ExcuseSheet({ centreId, session, onClose, onDone }: ExcuseSheetProps) {
   const { run, busy, error } = useAction('staff.excuseSession')
   useErrorToast(error)

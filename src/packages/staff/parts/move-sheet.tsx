@@ -25,13 +25,13 @@ interface MoveSheetProps {
   onDone: () => void
 }
 
-/** A day and four digits as a moment, epoch ms; null while they make no time of day. */
+/** The moment of a local day and four digits (`HHmm`), epoch ms; null while these are no time of day. */
 function momentOf(day: string, digits: string): number | null {
   const [hour, minute] = [Number(digits.slice(0, 2)), Number(digits.slice(2))]
   return digits.length === DIGITS && hour < 24 && minute < 60 ? atLocal(day, hour * 60 + minute) : null
 }
 
-/** Another day, another hour, the same length; and why. */
+/** Moves a session to another time of the same length, with a reason. */
 export function MoveSheet({ centreId, session, now, onClose, onDone }: MoveSheetProps) {
   const [day, setDay] = useState(localDate(session.startsAt))
   const [digits, setDigits] = useState(localClock(session.startsAt).replace(':', ''))

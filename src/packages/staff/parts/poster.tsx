@@ -10,7 +10,7 @@ import styles from './poster.module.scss'
 
 const STEPS = ['进来', '扫码', '坐下'] as const
 
-/** What hangs at a station's door, A4: come in, scan, sit down. */
+/** The A4 poster for a station's door: come in, scan, sit down. */
 export function Poster({ station, link }: { station: StaffStation; link: string }) {
   return (
     <View id="poster" className={cx(styles.sheet)}>

@@ -7,7 +7,7 @@ import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import styles from './queue-badge.module.scss'
 
-/** Whether the network is there, how many scans wait on this phone, and since when. Nothing while all is well. */
+/** Shows that there is no network, and how many scans wait on this phone since when. Empty when there is nothing to say. */
 export function QueueBadge() {
   const { scans, online } = useQueue()
   const now = useNow(10_000)

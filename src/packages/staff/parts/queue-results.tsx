@@ -14,7 +14,7 @@ function sayResult({ result }: QueuedScan): string {
   return `没有算签到：${message ? [message.text, message.hint].filter(Boolean).join('。') : '请再签一次。'}`
 }
 
-/** What the server made of the scans that were let in to be confirmed, and of those that it saw otherwise. */
+/** The server's decision on scans that were admitted unverified, or that it refused or found twice. */
 export function QueueResults({ centreId }: { centreId: string }) {
   const reported = useQueue(state => state.scans)
   const rows = scansToReport(reported).filter(scan => scan.centreId === centreId)

@@ -9,15 +9,15 @@ const USUAL: readonly string[] = ['老师临时有事', '场地有变', '天气�
 
 interface ReasonFieldProps {
   label?: string
-  /** Most characters. */
+  /** Greatest length, characters. */
   longest?: number
   value: string
-  /** The reasons that are given most often. */
+  /** Common reasons, one tap each. */
   usual?: readonly string[]
   onChange: (reason: string) => void
 }
 
-/** Why something changes: one of the usual reasons with a tap, or a few words. */
+/** The reason for a change: one of the common ones with a tap, or a few words. */
 export function ReasonField(props: ReasonFieldProps) {
   const { longest = CHANGE_REASON_LENGTH, value, usual = USUAL, onChange } = props
   const { label = `原因（居民会看到，最多 ${longest} 个字）` } = props

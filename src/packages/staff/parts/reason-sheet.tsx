@@ -7,28 +7,28 @@ import { ReasonField } from './reason-field'
 import styles from './session-actions.module.scss'
 
 interface ReasonSheetProps {
-  /** Of the sheet. */
+  /** Id of the sheet. */
   id: string
   title: string
   /** What will happen. */
   note: string
-  /** The button bears this id, the one to leave the sheet with `-keep`. */
+  /** Id of the main button, ending in `-yes`; the button that closes the sheet has `-keep` instead. */
   actionId: string
   label: string
   keep: string
   look?: 'primary' | 'danger'
-  /** The reasons that are given most often. */
+  /** Common reasons, one tap each. */
   usual?: readonly string[]
-  /** Who reads the reason, and how long it may be. */
+  /** Label and greatest length of the reason. */
   field?: { label: string; longest: number }
   busy: boolean
-  /** What went wrong the last time. */
+  /** What went wrong at the last attempt. */
   problem?: ReactNode
   onConfirm: (reason: string) => void
   onClose: () => void
 }
 
-/** Asks once more, and why, before something changes for other people. */
+/** A sheet that asks for a reason before something changes for other people. */
 export function ReasonSheet(props: ReasonSheetProps) {
   const { id, title, note, actionId, label, keep, look = 'primary', usual, field, busy, problem } = props
   const [reason, setReason] = useState('')

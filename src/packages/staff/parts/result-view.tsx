@@ -12,14 +12,14 @@ import { joinWithDots } from '@/ui/join-with-dots'
 import styles from './result-view.module.scss'
 
 interface Face {
-  /** The kind in two or three words, read from an arm's length; null where the rest says no more. */
+  /** The kind of outcome in two or three words; null where the other lines say it. */
   head: string | null
   big: string
   line: string
   note?: string | undefined
 }
 
-/** Colour and sign of every kind of outcome, and what it is called where the words of the outcome do not say it. */
+/** Colour, icon and heading of every kind of outcome; null where the other lines say it. */
 const LOOKS: Record<Signal, { tone: string; icon: IconName; head: string | null }> = {
   accepted: { tone: 'yes', icon: 'check', head: '请进' },
   queued: { tone: 'kept', icon: 'check', head: '请进 · 先记在手机里' },
@@ -77,16 +77,16 @@ function unsureFace(head: Face['head'], doubt: { why: 'digits' } | { why: 'day';
 
 interface ResultViewProps {
   outcome: Outcome
-  /** What the one button does next. */
+  /** Label of the main button. */
   next: string
   onNext: () => void
-  /** Lets somebody in of whom the phone is in doubt. */
+  /** Admits somebody whom the phone cannot verify. */
   onAdmit?: (() => void) | undefined
-  /** Takes the check-in back; without it, that cannot be done from here. */
+  /** Undoes the check-in; absent: not possible from here. */
   onUndo?: (() => void) | undefined
 }
 
-/** The result of a scan over the whole screen, readable at arm's length: colour, sign and words. */
+/** The result of a scan over the whole screen, readable at arm's length by colour, icon and words. */
 export function ResultView({ outcome, next, onNext, onAdmit, onUndo }: ResultViewProps) {
   const kind = kindOf(outcome)
   const { tone, icon } = LOOKS[kind]

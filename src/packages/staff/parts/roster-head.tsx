@@ -8,7 +8,7 @@ import { Pill } from '@/ui/pill'
 import { Places } from '../desk/places'
 import styles from './roster.module.scss'
 
-/** Which session a roster is of, and how it stands. */
+/** The session of a roster and its figures. */
 export function RosterHead({ session, excused }: Pick<Roster, 'session' | 'excused'>) {
   return (
     <View>

@@ -17,12 +17,12 @@ function sayRow({ partySize, stay, far, guest }: RosterRow): string {
 
 interface RosterListProps {
   rows: RosterRow[]
-  /** What was looked for; null: these are all. */
+  /** The search term; null: the rows are not filtered. */
   query: string | null
   onTap: (row: RosterRow) => void
 }
 
-/** Everybody who is booked, and who has come; a row leads to what can be done for it. */
+/** Everybody who is booked, and who has come; a row opens its actions. */
 export function RosterList({ rows, query, onTap }: RosterListProps) {
   if (rows.length === 0) {
     return query === null ? (

@@ -14,13 +14,13 @@ import styles from './session-actions.module.scss'
 interface SessionActionsProps {
   centreId: string
   session: BoardSession
-  /** The centre has excused those who did not come. */
+  /** The centre has excused all absences. */
   excused: boolean
   now: number
   onDone: () => void
 }
 
-/** What a manager may do with a session: while there is still time for it, and when it is over. */
+/** What a manager can do with a session before its end, and after it. */
 export function SessionActions({ centreId, session, excused, now, onDone }: SessionActionsProps) {
   const [sheet, setSheet] = useState<'move' | 'cancel' | 'capacity' | 'excuse' | null>(null)
   const over = now >= session.endsAt

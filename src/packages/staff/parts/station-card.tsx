@@ -23,7 +23,7 @@ interface StationCardProps {
   onChange: (station: StaffStation) => void
 }
 
-/** A station of the centre: who is there, people without a phone counted in and out, and its doors. */
+/** A station of the centre: how many people are there, counting people without a phone, and closing it. */
 export function StationCard({ centreId, station, now, onChange }: StationCardProps) {
   const [closing, setClosing] = useState(false)
   const counting = useAction('staff.adjustOccupancy')

@@ -5,12 +5,12 @@ import { commit, newIntent } from '@/cloud/client'
 import { asCloudError, type CloudError } from '@/cloud/errors'
 import { readStored, store } from '@/platform/storage'
 
-/** How often a screen asks for the day's sessions and the next key. */
+/** How often the screen asks for the day's sessions and the next key, ms. */
 const REFRESH_MS = 2 * MINUTE
 
 /**
- * What the screen at a door shows: at once what it was last given, then what the cloud says. Without a network it goes
- * on with what it has; whoever is staff no longer leaves no key behind.
+ * What the screen at a door shows: the stored answer at once, then the cloud's. Without a network the stored one stays;
+ * when the person is no longer staff, the key is deleted.
  */
 export function useDoorScreen(centreId: string) {
   const keptAs = `door-${centreId}`

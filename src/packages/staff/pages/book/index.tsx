@@ -19,7 +19,7 @@ import { sayProblem } from '../../desk/say-problem'
 import { TellCallerSheet } from '../../desk/tell-caller-sheet'
 import styles from './book.module.scss'
 
-/** Somebody calls: which session it shall be, and then who. */
+/** Booking for somebody who calls: the session first, then the person. */
 export default function StaffBookPage() {
   const { centreId = '' } = useRouter().params
   const [date, setDate] = useState<string | null>(null)

@@ -19,7 +19,7 @@ import { useQuery } from '../../desk/use-search'
 import { DoorResult } from '../../parts/door-result'
 import styles from './find.module.scss'
 
-/** Somebody comes without a code: staff look for the name, and let the party in with one tap. */
+/** Checks in somebody without a code: search by name, then one tap. */
 export default function StaffFindPage() {
   const { centreId = '', sessionId } = useRouter().params
   const [narrow, setNarrow] = useState(sessionId !== undefined)

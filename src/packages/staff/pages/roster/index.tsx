@@ -22,7 +22,7 @@ import { RosterHead } from '../../parts/roster-head'
 import { RosterList } from '../../parts/roster-list'
 import { SessionActions } from '../../parts/session-actions'
 
-/** From so many people on, nobody reads a roster through. */
+/** A roster of more people has a search field. */
 const LONG = 8
 
 export default function StaffRosterPage() {

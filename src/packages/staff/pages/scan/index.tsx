@@ -43,7 +43,7 @@ export default function StaffScanPage() {
   }
   const goOn = () => {
     close(outcome?.by === 'server' && outcome.result.outcome === 'accepted' ? outcome.result : null)
-    // A queue waits: after a scan the camera opens again by itself.
+    // A queue is waiting: after a scan the camera opens again by itself.
     if (scanned) void scan()
   }
   return (

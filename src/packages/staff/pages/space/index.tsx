@@ -16,7 +16,7 @@ import { toast } from '@/ui/toast'
 import { ClosureForm } from '../../parts/closure-form'
 import styles from '../../parts/roster.module.scss'
 
-/** What of a space is kept closed on one day, and closing more of it. */
+/** The closures of a space on one day, and a form for more. */
 export default function StaffSpacePage() {
   const { centreId = '', sessionId = '' } = useRouter().params
   const request = useRequest('staff.space', { centreId, sessionId }, { refreshOnShow: true })

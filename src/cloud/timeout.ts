@@ -1,6 +1,6 @@
-import { CloudError } from '../errors'
+import { CloudError } from './errors'
 
-/** Longer than a cold start with its database calls, shorter than a person's patience, ms. */
+/** Time limit of a call, ms: longer than a cold start with its database calls. */
 export const TIMEOUT_MS = 12_000
 
 /** The answer, or `CloudError('NETWORK')` when it takes longer than `ms`. The call itself goes on. */
