@@ -2,7 +2,7 @@
  * `node config/bootstrap.mjs <task>`: installs the dependencies when they are missing or out of date, then runs
  * `config/tasks/<task>.ts`. Plain JavaScript without imports from node_modules, because nothing may be there yet.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -37,4 +37,9 @@ if (installed !== wanted) {
 }
 
 const [task = '', ...rest] = process.argv.slice(2)
-run(process.execPath, ['--import', 'tsx', join(root, 'config', 'tasks', `${task}.ts`), ...rest])
+const args = ['--import', 'tsx', join(root, 'config', 'tasks', `${task}.ts`), ...rest]
+const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
+// A terminal sends Ctrl-C to both; whoever stops this process by its id means the task as well.
+process.on('SIGINT', () => {})
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

@@ -21,6 +21,21 @@ function shortPaths(): Record<string, string> {
   )
 }
 
+/**
+ * Set by `npm run dev`: the folder that a watching build for the browser writes to. The local cloud serves it, so nothing
+ * asks Taro's own server, which webpack needs to keep watching.
+ */
+const { DEV_OUTPUT } = process.env
+const hash = DEV_OUTPUT ? '' : '.[contenthash:8]'
+const devServer = {
+  host: '127.0.0.1',
+  port: 0,
+  open: false,
+  hot: false,
+  client: false,
+  devMiddleware: { writeToDisk: true },
+} as const
+
 const cssModules = {
   enable: true,
   config: { namingPattern: 'module', generateScopedName: '[local]_[hash:base64:5]' },
@@ -38,11 +53,14 @@ export default defineConfig({
   designWidth: 375,
   deviceRatio: { 375: 2, 750: 1 },
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV ?? 'h5'}`,
+  outputRoot: DEV_OUTPUT ?? `dist/${process.env.TARO_ENV ?? 'h5'}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
-  plugins: [path.join(__dirname, 'weapp-aria/plugin.ts')],
+  plugins: [
+    path.join(__dirname, 'weapp-aria/plugin.ts'),
+    ...(DEV_OUTPUT ? [path.join(__dirname, 'dev/report.ts')] : []),
+  ],
   alias: { '@domain': path.join(root, 'domain'), '@': path.join(root, 'src') },
   defineConstants: {
     // Set at build time to point a DevTools build at a local cloud; empty means WeChat's own cloud.
@@ -64,6 +82,7 @@ export default defineConfig({
   h5: {
     publicPath: './',
     staticDirectory: 'static',
+    ...(DEV_OUTPUT ? { devServer } : {}),
     router: { mode: 'hash', customRoutes: shortPaths() },
     // Plain DOM elements instead of web components: a third of the script, and assistive technology reads them.
     useHtmlComponents: true,
@@ -71,8 +90,8 @@ export default defineConfig({
     imageUrlLoaderOption: { limit: 0 },
     miniCssExtractPluginOption: {
       ignoreOrder: true,
-      filename: 'css/[name].[contenthash:8].css',
-      chunkFilename: 'css/[name].[contenthash:8].css',
+      filename: `css/[name]${hash}.css`,
+      chunkFilename: `css/[name]${hash}.css`,
     },
     webpackChain(chain) {
       // The other pages are fetched while the first one is looked at: a code must open without a network.
@@ -87,7 +106,7 @@ export default defineConfig({
         },
       })
     },
-    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    output: { filename: `js/[name]${hash}.js`, chunkFilename: `js/[name]${hash}.js` },
     postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true }, cssModules },
   },
 })

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { NOTICE_TEMPLATES } from '@domain/notices/templates'
+import type { LocalCloudOptions } from '../../local-cloud/host/options'
+import { portSetting } from '../../local-cloud/run'
+import { yuxiWorld } from '../../worlds/demo'
+import { insertMissing } from './seed'
+
+/**
+ * Options of a one-machine cloud with the demo world of Yuxi, for the builds in two folders. Environment: PORT (3210),
+ * DATA_DIR (.data), HOST (127.0.0.1), TEST_SWITCHES.
+ */
+export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functionsDir' | 'webDir'>): LocalCloudOptions {
+  const { DATA_DIR, HOST, TEST_SWITCHES } = process.env
+  const world = yuxiWorld(Date.now())
+  const templates = Object.values(NOTICE_TEMPLATES)
+  return {
+    ...builds,
+    port: portSetting(),
+    dataDir: resolve(root, DATA_DIR || '.data'),
+    schema: JSON.parse(readFileSync(join(root, 'config', 'database.json'), 'utf8')),
+    personas: world.personas,
+    templates: Object.fromEntries(templates.map(({ templateId, title, labels }) => [templateId, { title, labels }])),
+    testSwitches: TEST_SWITCHES === '1',
+    ...(HOST ? { host: HOST } : {}),
+    prepare: async engine => {
+      const added = await insertMissing(engine, world)
+      if (added > 0) process.stdout.write(`${world.name}: ${added} documents added\n`)
+    },
+  }
+}
