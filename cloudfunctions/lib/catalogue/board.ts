@@ -1,6 +1,7 @@
 import { upcomingDrawAt } from '@domain/ballot/phase'
 import type { BoardSession } from '@domain/contracts/staff'
 import { seriesOnlyOf } from '@domain/series/series'
+import { requireAtCentre, requireFound } from '../kernel/router/errors'
 import { oneOf, type Store } from '../kernel/store/port'
 import { SESSION_FIELDS, type SessionRow } from './session-views'
 
@@ -40,10 +41,9 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
   }
 }
 
-/** A session of this centre with its figures; null when it is not there. */
-export async function boardSession(store: Store, centreId: string, sessionId: string): Promise<BoardSession | null> {
-  const session = await store.sessions.get(sessionId, SESSION_FIELDS)
-  if (!session || session.centreId !== centreId) return null
-  const [board] = await boardOf(store, [session])
-  return board ?? null
+/** A session of this centre with its figures. Throws SESSION_NOT_FOUND. */
+export async function boardSession(store: Store, centreId: string, sessionId: string): Promise<BoardSession> {
+  const row = await store.sessions.get(sessionId, SESSION_FIELDS)
+  const [board] = await boardOf(store, [requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')])
+  return requireFound(board, 'SESSION_NOT_FOUND')
 }

@@ -24,7 +24,7 @@ export async function notifyDraws(context: Context, send: SendMessage): Promise<
   await forEachIsolated(bookings, async booking => {
     const { _id, title, startsAt, drawTellAt = null } = booking
     const fields = { thing1: thing(title), thing2: thing(await sayResult(context, booking)), time3: moment(startsAt) }
-    const done = await sendNotice(context, send, booking, 'ballot', fields)
+    const done = await sendNotice(context, send, { booking, kind: 'ballot', fields })
     if (done) await store.bookings.update({ _id, drawTellAt }, { drawTellAt: null })
   })
 }

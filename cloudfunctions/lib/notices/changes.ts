@@ -27,5 +27,5 @@ async function notifyChange(context: Context, send: SendMessage, booking: Bookin
     thing4: thing(changeReason ?? ''),
   }
   // A session may change twice: each change is told once.
-  return sendNotice(context, send, booking, 'changed', fields, `${_id}-changed-${tellAt}`)
+  return sendNotice(context, send, { booking, kind: 'changed', fields, id: `${_id}-changed-${tellAt}` })
 }

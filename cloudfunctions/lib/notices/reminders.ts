@@ -14,10 +14,14 @@ export async function notifyReminders(context: Context, send: SendMessage): Prom
   await forEachIsolated(due, async booking => {
     const done =
       now >= booking.startsAt ||
-      (await sendNotice(context, send, booking, 'reminder', {
-        thing1: thing(booking.title),
-        time2: moment(booking.startsAt),
-        thing3: thing(`${booking.centreName} ${booking.room}`),
+      (await sendNotice(context, send, {
+        booking,
+        kind: 'reminder',
+        fields: {
+          thing1: thing(booking.title),
+          time2: moment(booking.startsAt),
+          thing3: thing(`${booking.centreName} ${booking.room}`),
+        },
       }))
     if (done) await store.bookings.update({ _id: booking._id, remindAt: booking.remindAt }, { remindAt: null })
   })
@@ -34,10 +38,14 @@ export async function notifyOffers(context: Context, send: SendMessage): Promise
       !wanted ||
       waitUntil === null ||
       now >= waitUntil ||
-      (await sendNotice(context, send, booking, 'offer', {
-        thing1: thing(booking.title),
-        time2: moment(booking.startsAt),
-        time3: moment(waitUntil),
+      (await sendNotice(context, send, {
+        booking,
+        kind: 'offer',
+        fields: {
+          thing1: thing(booking.title),
+          time2: moment(booking.startsAt),
+          time3: moment(waitUntil),
+        },
       }))
     if (settled) await store.bookings.update({ _id, offerTellAt }, { offerTellAt: null })
   })

@@ -20,6 +20,15 @@ export function moment(ms: number): string {
   return `${localDate(ms)} ${localClock(ms)}`
 }
 
+interface Notice {
+  booking: BookingDocument
+  kind: NoticeKind
+  /** The texts of the template's fields. */
+  fields: Record<string, string>
+  /** By default one notice of a kind is sent for a booking. */
+  id?: string
+}
+
 /**
  * Sends one message about a booking, once: the notice's id says what and about what. One that crashes between sending
  * and noting it may be sent twice, never lost. False while another call is at it, or has died over it a moment ago: then
@@ -28,10 +37,7 @@ export function moment(ms: number): string {
 export async function sendNotice(
   { store, now }: Context,
   send: SendMessage,
-  booking: BookingDocument,
-  kind: NoticeKind,
-  fields: Record<string, string>,
-  id = `${booking._id}-${kind}`,
+  { booking, kind, fields, id = `${booking._id}-${kind}` }: Notice,
 ): Promise<boolean> {
   const notice: NoticeDocument = {
     _id: id,

@@ -7,7 +7,7 @@ import { PROMOTION_DUE } from '../booking/core/promotion-due'
 import { boardSession } from '../catalogue/board'
 import { changeIdOf } from '../kernel/ids'
 import type { StaffContext } from '../kernel/router/context'
-import { AppError, enforce, requireFound } from '../kernel/router/errors'
+import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionChange, SessionDocument } from '../kernel/store/documents'
 import { exists, inc } from '../kernel/store/port'
@@ -40,7 +40,7 @@ async function changeSession(
   const { centreId, sessionId, reason } = input
   await writeChange(context, input, { to, reason, at: now, by: context.accountId }, decide)
   await propagateChange(context, sessionId)
-  return { now, session: requireFound(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND') }
+  return { now, session: await boardSession(store, centreId, sessionId) }
 }
 
 async function writeChange(
@@ -51,7 +51,7 @@ async function writeChange(
 ): Promise<void> {
   const id = changeIdOf(accountId, requestId)
   await retryOnConflict(MAX_ATTEMPTS, async () => {
-    const session = await store.sessions.get(sessionId, [
+    const row = await store.sessions.get(sessionId, [
       'centreId',
       'status',
       'startsAt',
@@ -62,7 +62,7 @@ async function writeChange(
       'rules',
       'drawnAt',
     ])
-    if (session?.centreId !== centreId) throw new AppError('SESSION_NOT_FOUND', null)
+    const session = requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')
     const earlier = session.changes[id]
     if (earlier) {
       if (!same(earlier, change)) throw new AppError('REQUEST_REUSED', null)

@@ -7,7 +7,7 @@ import { boardOf } from '../catalogue/board'
 import { containerOf, SPACE_FIELDS } from '../catalogue/space-views'
 import { changeIdOf } from '../kernel/ids'
 import { managesCentre, type StaffContext } from '../kernel/router/context'
-import { AppError, requireFound } from '../kernel/router/errors'
+import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SpotClosure } from '../kernel/store/documents'
 import { exists, inc, remove } from '../kernel/store/port'
@@ -81,7 +81,7 @@ export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId,
 
 async function container({ store }: StaffContext, centreId: string, sessionId: string) {
   const row = await store.sessions.get(sessionId, SPACE_FIELDS)
-  return requireFound(row?.centreId === centreId ? containerOf(row) : null, 'SESSION_NOT_FOUND')
+  return requireFound(containerOf(requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')), 'SESSION_NOT_FOUND')
 }
 
 async function staffDay(context: StaffContext, centreId: string, sessionId: string): Promise<StaffSpaceDay> {

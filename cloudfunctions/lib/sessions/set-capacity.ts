@@ -4,7 +4,7 @@ import { PROMOTION_DUE } from '../booking/core/promotion-due'
 import { boardSession } from '../catalogue/board'
 import { SESSION_FIELDS } from '../catalogue/session-views'
 import type { StaffContext } from '../kernel/router/context'
-import { AppError, enforce, requireFound } from '../kernel/router/errors'
+import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionDocument } from '../kernel/store/documents'
 import { exists, gte, inc } from '../kernel/store/port'
@@ -23,17 +23,15 @@ export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centr
   const { store } = context
   await change(context, centreId, sessionId, capacity)
   await promoteWaitlist(context, sessionId, PROMOTION_ROUNDS)
-  return { session: requireFound(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND') }
+  return { session: await boardSession(store, centreId, sessionId) }
 }
 
 async function change(context: StaffContext, centreId: string, sessionId: string, to: number): Promise<void> {
   const { requestId, accountId, store, now } = context
   await retryOnConflict(MAX_ATTEMPTS, async () => {
     const session = await store.sessions.get(sessionId, [...SESSION_FIELDS, `capacityChanges.${requestId}`])
-    const { capacity, seatsLeft, capacityChanges, layout, status, endsAt } = requireFound(
-      session?.centreId === centreId ? session : null,
-      'SESSION_NOT_FOUND',
-    )
+    const here = requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
+    const { capacity, seatsLeft, capacityChanges, layout, status, endsAt } = here
     const earlier = capacityChanges?.[requestId]
     if (earlier) {
       if (earlier.to !== to || earlier.by !== accountId) throw new AppError('REQUEST_REUSED', null)

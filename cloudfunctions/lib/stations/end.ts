@@ -1,6 +1,6 @@
 import { FAR_FUTURE, stationState } from '@domain/stations/state'
 import type { Context } from '../kernel/router/context'
-import type { OpenVisit, StationDocument } from '../kernel/store/documents'
+import type { StationDocument } from '../kernel/store/documents'
 import { inc, lte } from '../kernel/store/port'
 import { forEachConcurrent, forEachIsolated } from '../kernel/work/background'
 import { freeSeat } from './seats'
@@ -27,11 +27,13 @@ export async function endVisitsAt(context: Context, stationId: string): Promise<
   const station = await store.stations.get(stationId, fields)
   if (!station) return
   const shut = !stationState(station, now).open
+  const how = shut ? 'closed' : 'timed-out'
   const isOver = ({ until }: { until: number }) => shut || until <= now
   const visits = Object.entries(station.visits)
   await forEachConcurrent(
     visits.filter(([, visit]) => isOver(visit)),
-    ([accountId, visit]) => endVisit(context, stationId, accountId, visit, shut),
+    ([accountId, visit]) =>
+      freeSeat(store, { stationId, accountId, visit, how, until: Math.min(now, visit.until), now }),
   )
   const forgotten = station.counted > 0 && isOver({ until: station.countedUntil })
   if (forgotten) await clearCount(context, station)
@@ -40,17 +42,6 @@ export async function endVisitsAt(context: Context, stationId: string): Promise<
   const next = staying.filter(until => !isOver({ until }))
   // Whoever came in meanwhile has counted up `arrivals`: then the station stays due, and is looked at again.
   await store.stations.update({ _id: stationId, arrivals: station.arrivals }, { endsAt: Math.min(FAR_FUTURE, ...next) })
-}
-
-async function endVisit(
-  { store, now }: Context,
-  stationId: string,
-  accountId: string,
-  visit: OpenVisit,
-  shut: boolean,
-) {
-  const how = shut ? 'closed' : 'timed-out'
-  await freeSeat(store, { stationId, accountId, visit, how, until: Math.min(now, visit.until), now })
 }
 
 async function clearCount(

@@ -36,9 +36,7 @@ export function sameClosure({ closure }: Pick<StationDocument, 'closure'>) {
 export async function takeSeat(
   store: Store,
   station: StationRow,
-  accountId: string,
-  visitId: string,
-  now: number,
+  { accountId, visitId, now }: { accountId: string; visitId: string; now: number },
 ): Promise<OpenVisit | null> {
   const until = stayUntil(station, station.stay, now)
   if (until === null) return null

@@ -64,7 +64,7 @@ async function claim(context: PersonContext, here: StationWithVisit, visitId: st
     return null
   }
   enforce(refusal)
-  return takeSeat(store, here, accountId, visitId, now)
+  return takeSeat(store, here, { accountId, visitId, now })
 }
 
 /**

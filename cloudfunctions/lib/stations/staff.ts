@@ -1,6 +1,6 @@
 import { actIdOf } from '../kernel/ids'
 import type { StaffContext } from '../kernel/router/context'
-import { AppError, requireFound } from '../kernel/router/errors'
+import { AppError, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { StaffAct, StationEvent } from '../kernel/store/documents'
 import { exists } from '../kernel/store/port'
@@ -35,7 +35,7 @@ export async function readForStaff(
     readStation(store, stationId, accountId, actId),
     store.stationacts.get(actId),
   ])
-  const station = requireFound(row?.centreId === centreId ? row : null, 'STATION_NOT_FOUND')
+  const station = requireAtCentre(row, centreId, 'STATION_NOT_FOUND')
   const earlier = logged ?? station.event
   if (act && earlier && !(sameAct(earlier, act) && (logged?.stationId ?? stationId) === stationId)) {
     throw new AppError('REQUEST_REUSED', null)

@@ -62,7 +62,7 @@ async function logStation({ store, now }: Context, { _id, centreId, events, even
     .filter(([, { loggedAt }]) => loggedAt === 0 || loggedAt <= now - STALE_CALL_AFTER)
     .slice(0, EVENTS)
   const fresh = work.filter(([, { loggedAt }]) => loggedAt === 0)
-  await forEachConcurrent(fresh, ([id, event]) => log(store, id, _id, centreId, event))
+  await forEachConcurrent(fresh, ([id, event]) => log(store, { _id: id, stationId: _id, centreId }, event))
   if (work.length > 0) {
     const there = Object.fromEntries(work.map(([id]) => [`events.${id}`, exists(true)]))
     const done = work.map(([id, { loggedAt }]) =>
@@ -74,12 +74,16 @@ async function logStation({ store, now }: Context, { _id, centreId, events, even
   await store.stations.update({ _id, eventsAt }, { eventsAt: empty ? 0 : now })
 }
 
-async function log(store: Context['store'], _id: string, stationId: string, centreId: string, event: StationEvent) {
+async function log(
+  store: Context['store'],
+  row: { _id: string; stationId: string; centreId: string },
+  event: StationEvent,
+) {
   const { loggedAt: _, ...happened } = event
   if (happened.what === 'visit') {
     const { from, until, how } = happened
-    await store.visits.insert({ _id, stationId, centreId, from, until, how })
+    await store.visits.insert({ ...row, from, until, how })
   } else {
-    await store.stationacts.insert({ _id, stationId, centreId, ...happened })
+    await store.stationacts.insert({ ...row, ...happened })
   }
 }

@@ -36,7 +36,7 @@ export async function checkInResultOf(
     bookingId: booking._id,
     names: maskedNames(booking),
     partySize: booking.partySize,
-    session: requireFound(await boardSession(store, booking.centreId, booking.sessionId), 'SESSION_NOT_FOUND'),
+    session: await boardSession(store, booking.centreId, booking.sessionId),
   }
 }
 

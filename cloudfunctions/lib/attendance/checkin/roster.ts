@@ -2,7 +2,7 @@ import { distinguishableNames, maskedNames, matchesQuery } from '@domain/desk/fi
 import { boardRow } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
 import { managesCentre } from '../../kernel/router/context'
-import { requireFound } from '../../kernel/router/errors'
+import { requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 
 /** The largest session a centre holds. */
@@ -19,7 +19,7 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
       fields: ['attendees', 'partySize', 'checkIn', 'guest', 'unit', 'startsAt', 'endsAt'],
     }),
   ])
-  const here = requireFound(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
+  const here = requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
   const people = (rows: { partySize: number }[]) => rows.reduce((sum, { partySize }) => sum + partySize, 0)
   const came = bookings.filter(({ checkIn }) => checkIn !== null)
   const meant = query === undefined ? bookings : bookings.filter(booking => matchesQuery(booking, query))

@@ -1,6 +1,6 @@
 import { boardSession } from '../../catalogue/board'
 import type { StaffContext } from '../../kernel/router/context'
-import { requireFound } from '../../kernel/router/errors'
+import { requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { recordUndo } from './log'
@@ -10,7 +10,7 @@ export const undoCheckIn: Handler<'staff.undoCheckIn'> = async (context, { centr
   const { accountId: by, requestId, store } = context
   const booking = await requireBookingAt(context, centreId, bookingId)
   await recordUndo(context, booking, { by, requestId, reason })
-  return { session: requireFound(await boardSession(store, centreId, booking.sessionId), 'SESSION_NOT_FOUND') }
+  return { session: await boardSession(store, centreId, booking.sessionId) }
 }
 
 /** A booking at this centre; one of another centre is not found. */
@@ -19,6 +19,5 @@ export async function requireBookingAt(
   centreId: string,
   bookingId: string,
 ): Promise<BookingDocument> {
-  const booking = requireFound(await store.bookings.get(bookingId), 'BOOKING_NOT_FOUND')
-  return requireFound(booking.centreId === centreId ? booking : null, 'BOOKING_NOT_FOUND')
+  return requireAtCentre(await store.bookings.get(bookingId), centreId, 'BOOKING_NOT_FOUND')
 }

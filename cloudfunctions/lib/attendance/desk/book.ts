@@ -10,7 +10,7 @@ import { otherEntries } from '../../booking/core/ledger'
 import { direct } from '../../booking/core/origins/direct'
 import { deskIdOf, guestIdOf } from '../../kernel/ids'
 import { onBehalfOf, type StaffContext } from '../../kernel/router/context'
-import { AppError, requireFound } from '../../kernel/router/errors'
+import { AppError, requireAtCentre, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { checkInResultOf } from '../checkin/check-in'
@@ -60,7 +60,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
     store.accounts.get(accountId).then(stored => stored ?? newAccount(owner)),
     store.bookings.get(bookingId),
   ])
-  const session = requireFound(row?.centreId === centreId ? row : null, 'SESSION_NOT_FOUND')
+  const session = requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')
   if (earlier) return flushLog(store, sameAs(earlier, visit, accountId))
   const attendees = guestParty(guest, visit.people)
   const party = partyOfEntry(account, attendees)

@@ -23,5 +23,5 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
   const cancelled = await markCancelled(context, booking)
   if (cancelled.releasing) await releaseBooking(onBehalfOf(context, cancelled), cancelled)
   await promoteWaitlist(context, cancelled.sessionId, PROMOTION_ROUNDS)
-  return { session: requireFound(await boardSession(store, centreId, cancelled.sessionId), 'SESSION_NOT_FOUND') }
+  return { session: await boardSession(store, centreId, cancelled.sessionId) }
 }

@@ -1,7 +1,7 @@
 import { maskName } from '@domain/people/members'
 import { refreshStanding } from '../../accounts/standing'
 import type { Context } from '../../kernel/router/context'
-import { AppError } from '../../kernel/router/errors'
+import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import { gt } from '../../kernel/store/port'
@@ -39,8 +39,8 @@ export const listAppeals: Handler<'staff.appeals'> = async ({ store, now }, { ce
 export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input) => {
   const { store, now, accountId, requestId } = context
   const { recordId, centreId, granted, note } = input
-  const record = await store.noshows.get(recordId)
-  if (record?.centreId !== centreId || !record.appeal) throw new AppError('NO_SHOW_NOT_FOUND', null)
+  const record = requireAtCentre(await store.noshows.get(recordId), centreId, 'NO_SHOW_NOT_FOUND')
+  if (!record.appeal) throw new AppError('NO_SHOW_NOT_FOUND', null)
   const decision = { granted, note, at: now, by: accountId, requestId }
   const won = await store.noshows.update(
     { _id: recordId, appealedAt: gt(0) },

@@ -1,7 +1,7 @@
 import type { Excused } from '@domain/noshows/excuse'
 import { boardSession } from '../../catalogue/board'
 import type { Context, StaffContext } from '../../kernel/router/context'
-import { AppError, requireFound } from '../../kernel/router/errors'
+import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import { exists, gt } from '../../kernel/store/port'
@@ -21,7 +21,7 @@ export const excuseSession: Handler<'staff.excuseSession'> = async (context, { c
   const { store, now } = context
   const excused = await writeExcuse(context, centreId, sessionId, reason)
   await propagateExcuse(context, sessionId)
-  return { now, session: requireFound(await boardSession(store, centreId, sessionId), 'SESSION_NOT_FOUND'), excused }
+  return { now, session: await boardSession(store, centreId, sessionId), excused }
 }
 
 async function writeExcuse(
@@ -33,7 +33,7 @@ async function writeExcuse(
   const { store, now, accountId, requestId } = context
   const read = async () => {
     const session = await store.sessions.get(sessionId, ['centreId', 'status', 'endsAt', 'excused'])
-    return requireFound(session?.centreId === centreId ? session : null, 'SESSION_NOT_FOUND')
+    return requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
   }
   const { status, endsAt, excused } = await read()
   if (!excused) {

@@ -47,7 +47,7 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
   const active = otherEntries(account, enrolmentId)
   const facts = sessions.map(session => ({ ...session, id: session._id }))
   enforce(decideSeries({ now, sessions: facts, party, active, missed: account.missed }))
-  const enrolment = newEnrolment(context, enrolmentId, seriesId, sessions, attendeesOf(party))
+  const enrolment = newEnrolment(context, { enrolmentId, seriesId, sessions, attendees: attendeesOf(party) })
   if (!(await store.enrolments.insert(enrolment))) {
     const twin = requireFound(await store.enrolments.get(enrolmentId), 'BOOKING_NOT_FOUND')
     return resume(context, same(twin), account)
@@ -73,12 +73,14 @@ async function answer(
   return { now: context.now, enrolment: enrolmentView(enrolment, bookings) }
 }
 
+interface Enrolling extends Pick<EnrolmentDocument, 'seriesId' | 'attendees'> {
+  enrolmentId: string
+  sessions: readonly SessionRow[]
+}
+
 function newEnrolment(
   { accountId, requestId, now }: PersonContext,
-  enrolmentId: string,
-  seriesId: string,
-  sessions: readonly SessionRow[],
-  attendees: EnrolmentDocument['attendees'],
+  { enrolmentId, seriesId, sessions, attendees }: Enrolling,
 ): EnrolmentDocument {
   const { offeringId, title } = requireFound(sessions[0], 'BOOKING_NOT_FOUND')
   return {

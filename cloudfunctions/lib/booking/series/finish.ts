@@ -1,7 +1,6 @@
 import { checkNotOver } from '@domain/bookings/rules/window'
 import { type Refusal, refuse } from '@domain/errors'
 import { checkEach } from '@domain/series/decide'
-import { partyOfEntry } from '../../accounts/party'
 import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { AccountDocument, BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
@@ -51,7 +50,7 @@ async function decide(
     const parts = await claimParts(context, enrolment, seen)
     // Of a call that died with all of its claims, some may be over by now.
     enforce(checkEach(parts.map(sessionFactsOf), session => checkNotOver(context.now, session)))
-    await addSeriesToLedger(context, account, enrolment, parts, partyOfEntry(account, enrolment.attendees))
+    await addSeriesToLedger(context, account, enrolment, parts)
   } catch (error) {
     // After any other failure the claims stay, and the reconciler goes on.
     if (!(error instanceof AppError)) throw error

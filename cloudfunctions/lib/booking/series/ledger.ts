@@ -1,7 +1,7 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
-import type { Member } from '@domain/people/members'
 import { checkSeriesOwn } from '@domain/series/decide'
 import { changeAccount, loadAccount } from '../../accounts/account'
+import { partyOfEntry } from '../../accounts/party'
 import type { PersonContext } from '../../kernel/router/context'
 import { enforce } from '../../kernel/router/errors'
 import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/documents'
@@ -17,8 +17,8 @@ export async function addSeriesToLedger(
   seen: AccountDocument,
   enrolment: EnrolmentDocument,
   parts: readonly Part[],
-  party: Member[],
 ): Promise<void> {
+  const party = partyOfEntry(seen, enrolment.attendees)
   const entries = parts.map(part => entryOf(enrolment, part))
   await changeAccount(context, seen, ({ ledger, missed }) => {
     const missing = entries.filter(({ bookingId }) => !ledger[bookingId])

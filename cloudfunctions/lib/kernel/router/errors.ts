@@ -16,11 +16,19 @@ export function enforce(refusal: Refusal | null): void {
   if (refusal) throw new AppError(refusal.code, refusal.detail)
 }
 
+type NotFound = Extract<ErrorCode, `${string}_NOT_FOUND`>
+
 /** The value, or a refusal when there is none. */
-export function requireFound<
-  T,
-  C extends 'CENTRE_NOT_FOUND' | 'OFFERING_NOT_FOUND' | 'SESSION_NOT_FOUND' | 'BOOKING_NOT_FOUND' | 'STATION_NOT_FOUND',
->(value: T | null | undefined, code: C): T {
+export function requireFound<T, C extends NotFound>(value: T | null | undefined, code: C): T {
   if (value === null || value === undefined) throw new AppError(code, null as ErrorDetails[C])
   return value
+}
+
+/** What staff of this centre asked for; another centre's is not found, and neither is what is not there. */
+export function requireAtCentre<T extends { centreId: string }, C extends NotFound>(
+  document: T | null | undefined,
+  centreId: string,
+  code: C,
+): T {
+  return requireFound(document?.centreId === centreId ? document : null, code)
 }

@@ -58,7 +58,7 @@ export function createRouter<Name extends RouteName>(functionName: string, handl
     try {
       if (known === null) throw new AppError('UNKNOWN_ROUTE', null)
       if (requestId === null && mustHaveId(known, event)) throw new AppError('INVALID_INPUT', { path: 'requestId' })
-      const data = await run(known, handlers[known], invocation, input, requestId ?? '')
+      const data = await run(known, handlers[known], { invocation, input, requestId: requestId ?? '' })
       line()
       return { ok: true, data, requestId: requestId ?? '' }
     } catch (error) {
@@ -70,18 +70,23 @@ export function createRouter<Name extends RouteName>(functionName: string, handl
   }
 }
 
+interface Call {
+  invocation: Invocation
+  /** As it came, not parsed. */
+  input: unknown
+  requestId: string
+}
+
 async function run<Name extends RouteName>(
   name: Name,
   handler: Handler<Name>,
-  invocation: Invocation,
-  rawInput: unknown,
-  requestId: string,
+  { invocation, input, requestId }: Call,
 ): Promise<RouteOutput<Name>> {
   const { openid, now, store, newSecret } = invocation
   const spec = routes[name]
   if (openid === '') throw new AppError('UNAUTHENTICATED', null)
-  if (!isPlainInput(rawInput)) throw new AppError('INVALID_INPUT', { path: 'input' })
-  const parsed = safeParse(spec.input, rawInput)
+  if (!isPlainInput(input)) throw new AppError('INVALID_INPUT', { path: 'input' })
+  const parsed = safeParse(spec.input, input)
   if (!parsed.success) {
     const path = getDotPath(parsed.issues[0]) ?? 'input'
     throw new AppError('INVALID_INPUT', { path: path.slice(0, 100) })
