@@ -37,6 +37,7 @@ export const bookingRoutes = {
     input: v.strictObject({ scope: v.picklist(['coming', 'past']), after: v.optional(cursor) }),
     errors: [],
   }),
+  /** One booking of the account. */
   'booking.get': route<{ now: number; booking: BookingView }>()({
     effect: 'read',
     input: v.strictObject({ bookingId: id }),

@@ -30,6 +30,7 @@ export const classRoutes = {
     }),
     errors: [],
   }),
+  /** One class: its sessions to come, and who of the household may come. */
   'class.get': route<ClassView>()({
     effect: 'read',
     input: v.strictObject({ offeringId: id }),

@@ -28,6 +28,7 @@ export const nickname = v.pipe(
 )
 
 export const meRoutes = {
+  /** The household, its standing, and where the person works as staff. */
   'me.get': route<MeView>()({ effect: 'read', input: noInput, errors: [] }),
   /** Adds a member, or changes the one named by `memberId` (`self` for the holder). */
   'member.save': route<{ memberId: string; members: Member[] }>()({

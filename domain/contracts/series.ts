@@ -30,6 +30,7 @@ export const seriesRoutes = {
       'REQUEST_REUSED',
     ],
   }),
+  /** A series that the account has booked as a whole. */
   'booking.series': route<{ now: number; enrolment: EnrolmentView }>()({
     effect: 'read',
     input: v.strictObject({ enrolmentId: id }),

@@ -67,6 +67,7 @@ export const spaceRoutes = {
     }),
     errors: [],
   }),
+  /** One space on one day: its parts, what is taken, and who of the household may come. */
   'space.get': route<SpaceView>()({
     effect: 'read',
     input: v.strictObject({ offeringId: id, date: v.optional(date) }),
