@@ -146,6 +146,8 @@ export interface ErrorDetails {
   SESSION_BEGUN: { startedAt: number }
   /** The new time has passed, ends before it begins, or is out of all reason. */
   TIME_NOT_POSSIBLE: null
+  /** Its draw is announced for `drawAt` and stays there: the session cannot begin before it, or too soon after it. */
+  DRAW_COMES_FIRST: { drawAt: number }
 
   // Rest stations
   /** `opensAt` is null when nothing opens within two weeks; `reason` is the centre's, when it gave one. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type PublishedBallot, publishedBallot } from '@domain/ballot/published'
+import { CLOSED_BALLOT_FORM, type PublishedBallot, publishedBallot } from '@domain/ballot/published'
 import { type BallotCheck, verifyBallot } from '@domain/ballot/verify'
 import * as v from 'valibot'
 
@@ -34,6 +34,9 @@ async function main(): Promise<boolean> {
     return false
   }
   const { tickets, places, winners } = ballot.drawn
+  if (ballot.form !== CLOSED_BALLOT_FORM) {
+    say('这是旧式抽签：只用一半种子 (an older draw: by the seed alone, without a part made after registration closed)')
+  }
   say(`${tickets.length} 个签，${places} 个名额，${winners.length} 个中签`)
   for (const [check, [right, wrong]] of Object.entries(CHECKS)) {
     say(checks[check as BallotCheck] ? `✓ ${right}` : `✗ ${wrong}`)

@@ -76,7 +76,9 @@ export function decideRegistration(facts: BookingFacts): Refusal | null {
     checkWindow(now, session) ??
     (drawAt === null ? refuse('NOT_A_BALLOT', null) : null) ??
     (session.drawnAt ? refuse('BALLOT_DRAWN', { drawnAt: session.drawnAt }) : null) ??
-    (drawAt !== null && now >= drawAt ? refuse('REGISTRATION_CLOSED', { drawAt }) : null) ??
+    (drawAt !== null && (session.ticketsClosedAt || now >= drawAt)
+      ? refuse('REGISTRATION_CLOSED', { drawAt })
+      : null) ??
     checkParty(party, session.rules, session.startsAt) ??
     checkStanding(party, missed, now) ??
     checkOneTicket(facts) ??

@@ -27,6 +27,9 @@ export interface SessionFacts {
   series?: Series | null
   /** Its numbered parts; absent or null where places are only counted. */
   layout?: Layout | null
+  /** The draw of its ballot as it was announced, and when its tickets were closed. */
+  announcedDrawAt?: number
+  ticketsClosedAt?: number
   /** When its ballot was drawn; null or absent: not yet, or it has none. */
   drawnAt?: number | null
 }

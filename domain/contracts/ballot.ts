@@ -26,7 +26,12 @@ export const ballotRoutes = {
     ],
   }),
   /** The public record of a ballot: the fingerprint before the draw, everything needed to check it afterwards. */
-  'ballot.get': route<{ now: number; ballot: PublishedBallot }>()({
+  'ballot.get': route<{
+    now: number
+    ballot: PublishedBallot
+    /** The caller's account, from which the phone can compute its own lot. */
+    accountId: string
+  }>()({
     effect: 'read',
     input: v.strictObject({ sessionId: id }),
     errors: ['SESSION_NOT_FOUND', 'NOT_A_BALLOT'],

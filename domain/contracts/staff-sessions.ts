@@ -41,6 +41,7 @@ export const staffSessionRoutes = {
       'SESSION_CANCELLED',
       'SESSION_BEGUN',
       'TIME_NOT_POSSIBLE',
+      'DRAW_COMES_FIRST',
       'NOT_FOR_SPACES',
       'REQUEST_REUSED',
     ],

@@ -1,3 +1,4 @@
+import { isDrawInTime } from '../ballot/phase'
 import { isSpace, type Kind } from '../offerings/kinds'
 import { type Layout, slotCount } from '../offerings/layout'
 import type { BookingRules } from '../offerings/rules'
@@ -24,7 +25,7 @@ export interface SessionPlan {
  * - `party`: no party that the rules allow could ever come;
  * - `ages`: nobody is of these ages;
  * - `window`: booking closes before it opens, or after the session is over;
- * - `draw-too-early`, `draw-too-late`: nobody could register before the draw, or booking closes before it;
+ * - `draw-too-early`, `draw-too-late`: nobody could register before the draw, or booking closes before or soon after it;
  * - `draw-of-spaces`, `draw-of-series`: numbered parts and courses are not given out by ballot;
  * - `layout`: a kind of space without numbered parts or the reverse, or parts and slots that nobody could book;
  * - `series-of-spaces`: a day of opening hours is part of no course.
@@ -55,7 +56,7 @@ export function planFaults(plan: SessionPlan): PlanFault[] {
     ['ages', ageMin !== null && ageMax !== null && ageMin > ageMax],
     ['window', (opensBefore !== null && closesBefore >= opensBefore) || closesBefore < -Math.max(length, 0)],
     ['draw-too-early', !!ballot && opensBefore !== null && ballot.drawBefore >= opensBefore],
-    ['draw-too-late', !!ballot && ballot.drawBefore < Math.max(closesBefore, 0)],
+    ['draw-too-late', !!ballot && !isDrawInTime(startsAt - ballot.drawBefore, plan)],
     ['draw-of-spaces', !!ballot && !!layout],
     ['draw-of-series', !!ballot && !!series],
     ['layout', isSpace(plan.kind) !== !!layout || (!!layout && !isBookable(layout, plan))],

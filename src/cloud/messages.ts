@@ -183,6 +183,10 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `这一场 ${moment(startedAt)} 已经开始`,
     hint: '开始了就不能改时间，需要的话可以取消本场。',
   }),
+  DRAW_COMES_FIRST: ({ drawAt }) => ({
+    text: `${moment(drawAt)} 要抽签，不能改到那之前`,
+    hint: '抽签时间已经公布，改期不会提前抽签。请选晚一点的时间，或取消本场。',
+  }),
   TIME_NOT_POSSIBLE: () => ({ text: '这个时间不行', hint: '请选一个还没到的时间，结束要晚于开始。' }),
 
   STATION_CLOSED: ({ opensAt, reason }) => ({

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
-import { draw, seedHashOf, type Ticket } from '@domain/ballot/draw'
-import { BALLOT_FORM, type PublishedBallot } from '@domain/ballot/published'
+import { draw, drawKeyOf, lotOf, seedHashOf, type Ticket } from '@domain/ballot/draw'
+import { BALLOT_FORM, CLOSED_BALLOT_FORM, type PublishedBallot } from '@domain/ballot/published'
 import { verifyBallot } from '@domain/ballot/verify'
 import { waitlistOrder } from '@domain/waitlist/promotion'
 import * as fc from 'fast-check'
@@ -77,6 +77,66 @@ test('who has a family has one chance, as large as anybody’s', () => {
   )
   expect(Math.abs(first.length - 500)).toBeLessThan(3.3 * Math.sqrt(5000 * 0.1 * 0.9))
   expect(first.every(({ winners }) => winners.length === 1)).toBe(true)
+})
+
+test('a lot hangs on household, session and seed, and on nothing that anybody sends', () => {
+  const lot = lotOf('seed', 'session', 'account')
+  expect(lot).toBe(createHmac('sha256', 'seed').update('session.account').digest('hex').slice(0, 24))
+  const others = [lotOf('another', 'session', 'account'), lotOf('seed', 'b', 'account'), lotOf('seed', 'session', 'b')]
+  expect(new Set([lot, ...others]).size).toBe(4)
+  expect(drawKeyOf('seed', 'closing')).toBe(createHash('sha256').update('seed.closing').digest('hex'))
+})
+
+test('with the seed alone nobody can tell who wins: every closing gives another order', () => {
+  const list = Array.from({ length: 10 }, (_, n) => ({
+    id: `t${n}`,
+    places: 1,
+    lot: lotOf('seed', 'session', `a${n}`),
+  }))
+  const firsts = Array.from({ length: 2000 }, (_, n) => draw(drawKeyOf('seed', `closing ${n}`), list, 1).winners[0])
+  const counts = list.map(({ id }) => firsts.filter(first => first === id).length)
+  expect(counts.reduce((sum, count) => sum + (count - 200) ** 2 / 200, 0)).toBeLessThan(bound(9))
+})
+
+describe('a published list of the second form', () => {
+  const [seed, closing] = ['a seed', 'a closing']
+  const list = Array.from({ length: 20 }, (_, n) => ({ id: `t${n}`, places: 1, lot: lotOf(seed, 's', `account-${n}`) }))
+  const { order, winners } = draw(drawKeyOf(seed, closing), list, 9)
+  const drawn = { at: 1, seed, closing, places: 9, tickets: list, order: idsOf(order), winners }
+  const published: PublishedBallot = {
+    form: CLOSED_BALLOT_FORM,
+    sessionId: 's',
+    title: '书法',
+    startsAt: 2,
+    drawDueAt: 1,
+    waiting: 0,
+    cancelled: false,
+    seedHash: seedHashOf(seed),
+    drawn,
+  }
+  const [first, ...others] = list as [(typeof list)[number], ...typeof list]
+  const wrongOf = (change: Partial<PublishedBallot>, inDraw: object = {}) => {
+    const checks = verifyBallot({ ...published, ...change, drawn: { ...drawn, ...inDraw } })
+    return Object.entries(checks ?? {}).flatMap(([check, holds]) => (holds ? [] : [check]))
+  }
+
+  test.each<[string, Partial<PublishedBallot>, object, string[]]>([
+    ['as it is', {}, {}, []],
+    ['with another closing', {}, { closing: 'b closing' }, ['order', 'winners']],
+    ['without its closing', {}, { closing: undefined }, ['seed', 'order', 'winners']],
+    ['said to be of the first form', { form: BALLOT_FORM }, {}, ['seed', 'tickets', 'order', 'winners']],
+    [
+      'with a household that stands twice',
+      {},
+      { tickets: [{ ...first, lot: others[0]?.lot }, ...others] },
+      ['tickets'],
+    ],
+    ['with a ticket without a lot', {}, { tickets: [{ id: first.id, places: 1 }, ...others] }, ['tickets']],
+    ['with a lot that was chosen', {}, { tickets: [{ ...first, lot: lotOf(seed, 's', 'x') }, ...others] }, ['order']],
+  ])('%s', (_, change, inDraw, wrong) => {
+    const found = wrongOf(change, inDraw)
+    expect(found).toEqual(wrong.length === 0 ? [] : expect.arrayContaining(wrong))
+  })
 })
 
 describe('a published list', () => {

@@ -2,7 +2,7 @@ import { checkStanding } from '@domain/bookings/rules/standing'
 import { excuseFor } from '@domain/noshows/excuse'
 import { countedOf, NO_SHOW_MEMORY, NO_SHOW_WINDOW, standingAt } from '@domain/noshows/ladder'
 import { decideSessionChange, decideSessionMove } from '@domain/sessions/change'
-import { DAY, HOUR } from '@domain/time'
+import { DAY, HOUR, MINUTE } from '@domain/time'
 import * as fc from 'fast-check'
 import { randomRuns } from '../depth'
 
@@ -117,5 +117,23 @@ describe('changing a session', () => {
       { startsAt: NOW + DAY, endsAt: NOW + 2 * DAY },
     )
     expect(begun?.code).toBe('SESSION_BEGUN')
+  })
+
+  test('it cannot be moved before a draw that has been announced, nor right behind it', () => {
+    const rules = { ballot: { drawBefore: DAY }, closesBefore: HOUR }
+    const announced = { ...session, startsAt: NOW + 3 * DAY, endsAt: NOW + 3 * DAY + HOUR, rules }
+    const drawAt = NOW + 2 * DAY
+    const codeOf = (startsAt: number, change: object = {}) =>
+      decideSessionMove({ ...announced, ...change }, { startsAt, endsAt: startsAt + HOUR })?.code ?? 'OK'
+    expect(decideSessionMove(announced, { startsAt: NOW + DAY, endsAt: NOW + DAY + HOUR })).toEqual({
+      code: 'DRAW_COMES_FIRST',
+      detail: { drawAt },
+    })
+    expect(codeOf(drawAt + HOUR + 9 * MINUTE)).toBe('DRAW_COMES_FIRST')
+    expect(codeOf(drawAt + HOUR + 10 * MINUTE)).toBe('OK')
+    expect(codeOf(NOW + 9 * DAY)).toBe('OK')
+    // What was announced counts, wherever the session has been moved since; once it is drawn, nothing holds it.
+    expect(codeOf(NOW + 3 * DAY, { startsAt: NOW + 9 * DAY, announcedDrawAt: drawAt })).toBe('OK')
+    expect(codeOf(NOW + DAY, { drawnAt: NOW })).toBe('OK')
   })
 })

@@ -1,4 +1,4 @@
-import { draw, seedHashOf } from '@domain/ballot/draw'
+import { draw, drawKeyOf, lotOf, seedHashOf } from '@domain/ballot/draw'
 import { drawDueAt } from '@domain/ballot/phase'
 import { HOUR, MINUTE } from '@domain/time'
 import { waitIdOf } from '../../cloudfunctions/lib/kernel/ids'
@@ -20,13 +20,15 @@ const LATE = MINUTE
  */
 export function ticketsOf(session: SessionDocument, now: number): Crowd & { ballots: BallotDocument[] } {
   const random = seededRandom(`ballot-${session._id}`)
-  const seed = Array.from({ length: 32 }, () => random.pick([...'abcdefghijklmnopqrstuvwxyz234567'] as ['a'])).join('')
+  const secret = () =>
+    Array.from({ length: 32 }, () => random.pick([...'abcdefghijklmnopqrstuvwxyz234567'] as ['a'])).join('')
+  const seed = secret()
   const opened = openedAt(session)
   const dueAt = drawDueAt(session) ?? now
   const seedHash = seedHashOf(seed)
   session.seedHash = seedHash
   const crowd: Crowd = { accounts: [], bookings: [], checkins: [] }
-  const ballots = [{ _id: session._id, seed, seedHash, madeAt: opened }]
+  const ballot: BallotDocument = { _id: session._id, seed, seedHash, madeAt: opened }
 
   const until = Math.min(now, dueAt)
   const wanted = until - opened < HOUR ? 0 : Math.round(session.seatsLeft * SOUGHT)
@@ -41,9 +43,13 @@ export function ticketsOf(session: SessionDocument, now: number): Crowd & { ball
     crowd.accounts.push(owner)
     crowd.bookings.push(asTicket(session, booking, owner.ledger))
   }
-  if (now >= dueAt + LATE) drawn(session, seed, crowd, dueAt + LATE, now)
+  if (now >= dueAt + LATE) {
+    ballot.closing = secret()
+    session.ticketsClosedAt = dueAt + LATE
+    drawn(session, { ...ballot, closing: ballot.closing }, crowd, now)
+  }
   session.turnAt = session.waiting > 0 ? 1 : 0
-  return { ...crowd, ballots }
+  return { ...crowd, ballots: [ballot] }
 }
 
 function asTicket(
@@ -72,12 +78,26 @@ function asTicket(
 }
 
 /** Gives the places out, and ends the waiting of the others where booking has closed since. */
-function drawn(session: SessionDocument, seed: string, crowd: Crowd, at: number, now: number): void {
-  const tickets = crowd.bookings.map(({ _id, partySize }) => ({ id: _id, places: partySize }))
-  const { order, winners } = draw(seed, tickets, session.seatsLeft)
+function drawn(
+  session: SessionDocument,
+  { seed, closing }: BallotDocument & { closing: string },
+  crowd: Crowd,
+  now: number,
+): void {
+  const tickets = crowd.bookings.map(({ _id, partySize, accountId }) => ({
+    id: _id,
+    places: partySize,
+    lot: lotOf(seed, session._id, accountId),
+  }))
+  const { order, winners } = draw(drawKeyOf(seed, closing), tickets, session.seatsLeft)
+  const at = session.ticketsClosedAt ?? now
   const random = seededRandom(`came-${session._id}`)
   const closesAt = session.startsAt - session.rules.closesBefore
-  Object.assign(session, { drawnAt: at, drawAt: 0, drawn: { seed, places: session.seatsLeft, order, winners } })
+  Object.assign(session, {
+    drawnAt: at,
+    drawAt: 0,
+    drawn: { seed, closing, places: session.seatsLeft, order, winners },
+  })
   for (const [index, { id }] of order.entries()) {
     const booking = crowd.bookings.find(({ _id }) => _id === id)
     const owner = crowd.accounts.find(({ _id }) => _id === booking?.accountId)

@@ -54,7 +54,7 @@ export function newSession(plan: NewSession): SessionDocument {
     moves: 0,
     changedAt: 0,
     changes: {},
-    ...(drawAt === null ? {} : { drawAt }),
+    ...(drawAt === null ? {} : { drawAt, announcedDrawAt: drawAt }),
     ...(layout ? { layout, spots: {}, closures: {} } : {}),
   }
 }

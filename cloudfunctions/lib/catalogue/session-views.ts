@@ -25,6 +25,8 @@ export const SESSION_FIELDS = [
   'moves',
   'layout',
   'series',
+  'announcedDrawAt',
+  'ticketsClosedAt',
   'seedHash',
   'drawnAt',
 ] as const

@@ -1,4 +1,4 @@
-import { drawDueAt, isBallotOpen } from '@domain/ballot/phase'
+import { upcomingDrawAt } from '@domain/ballot/phase'
 import type { ParsedInput } from '@domain/contracts'
 import type { Refusal } from '@domain/errors'
 import { type ChangeFacts, decideSessionChange, decideSessionMove } from '@domain/sessions/change'
@@ -60,6 +60,7 @@ async function writeChange(
       'changes',
       'layout',
       'rules',
+      'announcedDrawAt',
       'drawnAt',
     ])
     const session = requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')
@@ -70,8 +71,10 @@ async function writeChange(
     }
     enforce(decide({ ...session, now }))
     const { to } = change
+    const { moves, drawnAt = null } = session
     const won = await store.sessions.update(
-      { _id: sessionId, status: 'open', moves: session.moves, [`changes.${id}`]: exists(false) },
+      // A draw between the read and this is not to be called back.
+      { _id: sessionId, status: 'open', moves, drawnAt, [`changes.${id}`]: exists(false) },
       {
         changedAt: now,
         ...PROMOTION_DUE,
@@ -86,10 +89,14 @@ async function writeChange(
   })
 }
 
-/** Registration and draw move along with the session; one that is called off is not drawn. */
-function ballotChange(session: Pick<SessionDocument, 'rules' | 'drawnAt'>, to: SessionChange['to']) {
-  if (!isBallotOpen(session)) return {}
-  return { drawAt: to ? (drawDueAt({ ...to, rules: session.rules }) ?? 0) : 0 }
+/** A draw stays at the moment that was announced; one of a session that is called off does not take place. */
+function ballotChange(
+  session: Pick<SessionDocument, 'startsAt' | 'rules' | 'announcedDrawAt' | 'drawnAt'>,
+  to: SessionChange['to'],
+) {
+  const drawAt = upcomingDrawAt(session)
+  if (drawAt === null) return {}
+  return to ? { announcedDrawAt: drawAt, drawAt } : { drawAt: 0 }
 }
 
 function same(a: SessionChange, b: SessionChange): boolean {

@@ -55,7 +55,7 @@ function seedsOf({ sessions }: Theme) {
     .filter(({ rules }) => rules.ballot)
     .map(({ _id }) => {
       const seed = `seed of ${_id}`
-      return { _id, seed, seedHash: seedHashOf(seed), madeAt: START }
+      return { _id, seed, seedHash: seedHashOf(seed), madeAt: START, closing: `closing of ${_id}` }
     })
   return ballots.length > 0 ? { ballots } : {}
 }

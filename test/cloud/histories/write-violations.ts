@@ -1,5 +1,6 @@
 import { placesOf } from '@domain/bookings/places'
 import type {
+  BallotDocument,
   BookingDocument,
   Claim,
   EnrolmentDocument,
@@ -14,7 +15,14 @@ export function writeViolations(write: Write): string[] {
   if (collection === 'sessions') return sessionWriteViolations(before, after)
   if (collection === 'bookings') return bookingWriteViolations(before, after)
   if (collection === 'enrolments') return enrolmentWriteViolations(before, after)
-  return collection === 'checkins' || collection === 'ballots' ? [`${after._id}: was written anew`] : []
+  if (collection === 'ballots') return ballotWriteViolations(before, after)
+  return collection === 'checkins' ? [`${after._id}: was written anew`] : []
+}
+
+/** A seed is bound, and the part of it that comes later comes once. */
+function ballotWriteViolations(before: BallotDocument, after: BallotDocument): string[] {
+  const same = before.seed === after.seed && before.seedHash === after.seedHash && before.closing === undefined
+  return same ? [] : [`${after._id}: was written anew`]
 }
 
 function sessionWriteViolations(before: SessionDocument, after: SessionDocument): string[] {
@@ -27,6 +35,10 @@ function sessionWriteViolations(before: SessionDocument, after: SessionDocument)
     if (before.waiting > 0 && !isPromoted(claim)) wrong.push(`${_id}: ${id} was let in past those who wait`)
     if (before.status === 'cancelled') wrong.push(`${_id}: ${id} was let in after it was called off`)
     if (before.rules.ballot && !after.drawnAt) wrong.push(`${_id}: ${id} was let in before the draw`)
+  }
+  for (const id of Object.keys(after.waitlist)) {
+    const late = before.ticketsClosedAt !== undefined && !before.drawnAt && !before.waitlist[id]
+    if (late) wrong.push(`${_id}: ${id} came in after the tickets were closed`)
   }
   for (const id of Object.keys(after.offers)) {
     if (before.drawAt && !before.offers[id] && !before.claims[id])

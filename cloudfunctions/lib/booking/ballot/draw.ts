@@ -1,13 +1,13 @@
-import { draw, type Ticket } from '@domain/ballot/draw'
+import { draw, drawKeyOf } from '@domain/ballot/draw'
 import { isBallotOpen } from '@domain/ballot/phase'
-import { placesOf } from '@domain/bookings/places'
 import { DUE_NOW } from '@domain/waitlist/promotion'
 import type { Context } from '../../kernel/router/context'
-import type { BallotDocument, Claim, SessionDocument, WaitEntry } from '../../kernel/store/documents'
-import { inc } from '../../kernel/store/port'
+import type { BallotDocument, Claim, SessionDocument } from '../../kernel/store/documents'
+import { exists, inc } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { PROMOTION_DUE } from '../core/promotion-due'
 import { sealBallot } from './seal'
+import { ticketsOf } from './tickets'
 
 const FIELDS = [
   'startsAt',
@@ -20,6 +20,7 @@ const FIELDS = [
   'drawAt',
   'drawnAt',
   'seedHash',
+  'ticketsClosedAt',
 ] as const
 type Drawable = Pick<SessionDocument, '_id' | (typeof FIELDS)[number]>
 
@@ -27,14 +28,15 @@ type Drawable = Pick<SessionDocument, '_id' | (typeof FIELDS)[number]>
 const MAX_ATTEMPTS = 5
 
 /**
- * Draws a ballot that is due. One conditional update of the session freezes the list and gives the places out: it is of
- * effect only while no ticket has come or gone since the list was read (`turns`), and whatever comes after it is no
- * ticket any more. So the published list is what was drawn, and two who draw at once draw once.
+ * Draws a ballot that is due, in three writes of which each can be repeated: the session closes its list of tickets, the
+ * closing part of the key is made, and one conditional update of the session gives the places out. The last one is of
+ * effect only while no ticket has gone since the list was read (`turns`). So nobody can enter once the key exists, the
+ * published list is what was drawn, and two who draw at once draw once.
  */
 export async function drawBallot(context: Context, sessionId: string): Promise<void> {
   const { store, now } = context
   const attempt = async () => {
-    const [session, ballot] = await Promise.all([store.sessions.get(sessionId, FIELDS), store.ballots.get(sessionId)])
+    const [session, sealed] = await Promise.all([store.sessions.get(sessionId, FIELDS), store.ballots.get(sessionId)])
     if (!session || !isBallotOpen(session) || (session.drawAt ?? 0) === 0 || (session.drawAt ?? 0) > now) return
     if (session.status === 'cancelled' || now >= session.startsAt) {
       // Too late: nobody is drawn, and the tickets end with the waitlist.
@@ -43,31 +45,61 @@ export async function drawBallot(context: Context, sessionId: string): Promise<v
       return
     }
     // Nothing is drawn with a seed other than the one whose fingerprint people saw.
-    if (session.seedHash && session.seedHash !== ballot?.seedHash) throw new Error(`${sessionId}: its seed is gone`)
-    const sealed = ballot && session.seedHash ? ballot : await sealBallot(context, sessionId)
-    return (await write(context, session, sealed)) ? undefined : CONFLICT
+    if (session.seedHash && session.seedHash !== sealed?.seedHash) throw new Error(`${sessionId}: its seed is gone`)
+    if (session.ticketsClosedAt === undefined) {
+      await closeTickets(context, sessionId)
+      // Whoever has come in until then is read with the next attempt.
+      return CONFLICT
+    }
+    const ballot = sealed && session.seedHash ? sealed : await sealBallot(context, sessionId)
+    return (await write(context, session, await closeBallot(context, ballot))) ? undefined : CONFLICT
   }
   // The session stays due: the next tick tries again.
   await retryOnConflict(MAX_ATTEMPTS, attempt, () => undefined)
 }
 
-async function write({ store, now }: Context, session: Drawable, { seed }: BallotDocument): Promise<boolean> {
-  const { _id, status, moves, turns, seatsLeft, waitlist } = session
-  const tickets = Object.entries(waitlist).map(([id, entry]): Ticket => ({ id, places: placesOf(entry) }))
-  const { order, winners } = draw(seed, tickets, seatsLeft)
-  const won = new Set(winners)
-  const losing: Record<string, WaitEntry> = {}
-  const winning: Record<`claims.${string}`, Claim> = {}
-  let given = 0
-  for (const [index, { id, places }] of order.entries()) {
-    const entry = waitlist[id]
-    if (!entry) continue
-    const ranked = { ...entry, rank: index + 1 }
-    if (won.has(id)) {
-      winning[`claims.${id}`] = { ...ranked, wonAt: now }
-      given += places
-    } else losing[id] = ranked
+/** From here on nobody registers, whatever call is still on its way. */
+async function closeTickets({ store, now }: Context, sessionId: string): Promise<void> {
+  await store.sessions.update(
+    { _id: sessionId, drawnAt: null, ticketsClosedAt: exists(false) },
+    { ticketsClosedAt: now },
+  )
+}
+
+/** A ballot whose seed has its second part, made now or before. Of two who make one at once the first is stored. */
+type Closed = BallotDocument & { closing: string }
+
+async function closeBallot({ store, newSecret }: Context, ballot: BallotDocument): Promise<Closed> {
+  const { _id, closing } = ballot
+  if (closing !== undefined) return { ...ballot, closing }
+  const fresh = newSecret()
+  if ((await store.ballots.update({ _id, closing: exists(false) }, { closing: fresh })) === 1) {
+    return { ...ballot, closing: fresh }
   }
+  const stored = (await store.ballots.get(_id))?.closing
+  if (stored === undefined) throw new Error(`${_id}: the closing part of its seed is gone`)
+  return { ...ballot, closing: stored }
+}
+
+async function write({ store, now }: Context, session: Drawable, { seed, closing }: Closed): Promise<boolean> {
+  const { _id, status, moves, turns, seatsLeft, waitlist } = session
+  const tickets = await ticketsOf(store, session, seed)
+  const { order, winners } = draw(drawKeyOf(seed, closing), tickets, seatsLeft)
+  const rankOf = new Map(order.map(({ id }, index) => [id, index + 1]))
+  const places = new Map(tickets.map(ticket => [ticket.id, ticket.places]))
+  const winning: Record<`claims.${string}`, Claim> = {}
+  const losing = { ...waitlist }
+  for (const [id, rank] of rankOf) {
+    const entry = waitlist[id]
+    if (entry) losing[id] = { ...entry, rank }
+  }
+  for (const id of winners) {
+    const entry = losing[id]
+    if (!entry) continue
+    winning[`claims.${id}`] = { ...entry, wonAt: now }
+    delete losing[id]
+  }
+  const given = winners.reduce((sum, id) => sum + (places.get(id) ?? 0), 0)
   const changed = await store.sessions.update(
     { _id, status, moves, turns, seatsLeft, drawnAt: null },
     {
@@ -76,7 +108,7 @@ async function write({ store, now }: Context, session: Drawable, { seed }: Ballo
       waiting: inc(-winners.length),
       seatsLeft: inc(-given),
       drawnAt: now,
-      drawn: { seed, places: seatsLeft, order, winners },
+      drawn: { seed, closing, places: seatsLeft, order, winners },
       drawAt: DUE_NOW,
       turns: inc(1),
       claimedAt: now,

@@ -1,18 +1,19 @@
 import { drawDueAt } from '@domain/ballot/phase'
-import { BALLOT_FORM } from '@domain/ballot/published'
+import { BALLOT_FORM, CLOSED_BALLOT_FORM } from '@domain/ballot/published'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
 import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 
-export const getBallot: Handler<'ballot.get'> = async ({ store, now }, { sessionId }) => {
+export const getBallot: Handler<'ballot.get'> = async ({ store, now, accountId }, { sessionId }) => {
   const session = requireFound(await store.sessions.get(sessionId, [...SESSION_FIELDS, 'drawn']), 'SESSION_NOT_FOUND')
   const { title, startsAt, waiting, status, seedHash = null, drawnAt, drawn } = session
   const drawAt = drawDueAt(session)
   if (drawAt === null) throw new AppError('NOT_A_BALLOT', null)
   return {
     now,
+    accountId,
     ballot: {
-      form: BALLOT_FORM,
+      form: drawn && drawn.closing === undefined ? BALLOT_FORM : CLOSED_BALLOT_FORM,
       sessionId,
       title,
       startsAt,
@@ -25,6 +26,7 @@ export const getBallot: Handler<'ballot.get'> = async ({ store, now }, { session
           ? {
               at: drawnAt,
               seed: drawn.seed,
+              ...(drawn.closing === undefined ? {} : { closing: drawn.closing }),
               places: drawn.places,
               tickets: [...drawn.order].sort((a, b) => (a.id < b.id ? -1 : 1)),
               order: drawn.order.map(({ id }) => id),

@@ -15,6 +15,7 @@ export const registerForBallot: Handler<'ballot.register'> = async (context, inp
   const session = await context.store.sessions.get(input.sessionId, [
     'startsAt',
     'rules',
+    'announcedDrawAt',
     'seedHash',
     'drawAt',
     'drawnAt',
@@ -29,7 +30,8 @@ export const registerForBallot: Handler<'ballot.register'> = async (context, inp
 /** Whoever made the session has forgotten when the timer is to draw it: nobody registers for what is never drawn. */
 async function setDraw(
   { store }: Context,
-  session: Pick<SessionDocument, '_id' | 'startsAt' | 'rules'>,
+  session: Pick<SessionDocument, '_id' | 'startsAt' | 'rules' | 'announcedDrawAt'>,
 ): Promise<void> {
-  await store.sessions.update({ _id: session._id, drawAt: exists(false) }, { drawAt: drawDueAt(session) ?? 0 })
+  const drawAt = drawDueAt(session) ?? 0
+  await store.sessions.update({ _id: session._id, drawAt: exists(false) }, { drawAt, announcedDrawAt: drawAt })
 }

@@ -48,7 +48,7 @@ export async function addToWaitlist(
       status: 'open',
       moves,
       drawnAt,
-      ...(entry.ticket ? {} : { waiting: lt(MAX_WAITING) }),
+      ...(entry.ticket ? { ticketsClosedAt: exists(false) } : { waiting: lt(MAX_WAITING) }),
       [`waitlist.${bookingId}`]: exists(false),
       [`offers.${bookingId}`]: exists(false),
       [`claims.${bookingId}`]: exists(false),

@@ -33,12 +33,12 @@ export function predictEntry(
 
 /** Why nobody is let in this way at this time, whoever it is. */
 function closedCode({ now }: PaperList, session: SessionDocument, does: 'book' | 'join' | 'register'): string | null {
-  const { status, startsAt, rules, drawnAt, series } = session
+  const { status, startsAt, rules, drawnAt, announcedDrawAt, series } = session
   if (series?.mode === 'whole') return 'SERIES_ONLY'
   if (status === 'cancelled') return 'SESSION_CANCELLED'
   if (now >= startsAt - rules.closesBefore) return 'BOOKING_CLOSED'
   if (does !== 'register') return rules.ballot && !drawnAt ? 'BALLOT_ONLY' : null
   if (!rules.ballot) return 'NOT_A_BALLOT'
   if (drawnAt) return 'BALLOT_DRAWN'
-  return now >= startsAt - rules.ballot.drawBefore ? 'REGISTRATION_CLOSED' : null
+  return now >= (announcedDrawAt ?? 0) ? 'REGISTRATION_CLOSED' : null
 }

@@ -25,15 +25,26 @@ export function ballotViolations(
     if (alone.has(accountId)) wrong.push(`${id}: a second ticket of one household`)
     alone.add(accountId)
   }
+  if (ballot?.closing !== undefined && session.ticketsClosedAt === undefined) {
+    wrong.push(`${_id}: its key was whole while people could register`)
+  }
   if (!drawnAt || !drawn || !ballot) {
     if (drawnAt || drawn) wrong.push(`${_id}: half a draw`)
     const early = tickets.filter(({ waitEvents }) => waitEvents.won || waitEvents.lost)
     return [...wrong, ...early.map(({ _id: id }) => `${id}: has a result before the draw`)]
   }
   if (createHash('sha256').update(drawn.seed).digest('hex') !== seedHash) wrong.push(`${_id}: drawn with another seed`)
-  const numberOf = (id: string) => createHmac('sha256', drawn.seed).update(id).digest('hex')
-  const order = [...drawn.order].sort((a, b) => (numberOf(a.id) < numberOf(b.id) ? -1 : 1))
+  if (ballot.closing !== drawn.closing) wrong.push(`${_id}: drawn with another closing`)
+  if (session.ticketsClosedAt === undefined) wrong.push(`${_id}: drawn with an open list`)
+  const key = createHash('sha256').update(`${drawn.seed}.${drawn.closing}`).digest('hex')
+  const numberOf = ({ lot = '' }: { lot?: string | undefined }) => createHmac('sha256', key).update(lot).digest('hex')
+  const order = [...drawn.order].sort((a, b) => (numberOf(a) < numberOf(b) ? -1 : 1))
   if (JSON.stringify(order) !== JSON.stringify(drawn.order)) wrong.push(`${_id}: the order is not the seed's`)
+  for (const { id, lot } of drawn.order) {
+    const accountId = bookings.find(booking => booking._id === id)?.accountId
+    const right = createHmac('sha256', drawn.seed).update(`${_id}.${accountId}`).digest('hex').slice(0, 24)
+    if (accountId !== undefined && lot !== right) wrong.push(`${id}: has a lot that is not its household's`)
+  }
   let left = drawn.places
   const winners: string[] = []
   for (const { id, places } of order) {

@@ -9,11 +9,15 @@ export interface BallotDocument {
   seed: string
   seedHash: string
   madeAt: number
+  /** The part of the key that comes into being when the list of tickets is closed; absent: it is open. */
+  closing?: string
 }
 
 /** What was drawn, and all that is needed to check it. */
 export interface DrawRecord {
   seed: string
+  /** The other part of the key; absent in draws by the seed alone. */
+  closing?: string
   /** Places that were free, and drawn for. */
   places: number
   /** Every ticket, first drawn first. */

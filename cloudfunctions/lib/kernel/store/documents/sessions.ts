@@ -67,7 +67,11 @@ export interface SessionDocument {
   changes: Record<string, SessionChange>
   /** Of a ballot: when the timer has to look at it next; 0 or absent: never. While it is set, nobody is offered a place. */
   drawAt?: number
-  /** SHA-256 of the seed that the ballot will be drawn with; absent until there is one. */
+  /** Of a ballot: when the draw is due, as it was announced. It never changes, wherever the session is moved. */
+  announcedDrawAt?: number
+  /** When the list of tickets was closed, from which moment nobody registers; absent: it is open. */
+  ticketsClosedAt?: number
+  /** SHA-256 of the first part of the seed that the ballot will be drawn with; absent until there is one. */
   seedHash?: string
   /** When the ballot was drawn; null or absent: not yet, or there is none. */
   drawnAt?: number | null

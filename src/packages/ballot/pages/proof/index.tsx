@@ -10,7 +10,7 @@ export default function ProofPage() {
   return (
     <Screen id="proof" title="摇号公示">
       <Loaded request={request} skeleton={[80, 120, 120, 200]}>
-        {data => <ProofView ballot={data.ballot} own={bookingId ?? null} now={data.now} />}
+        {data => <ProofView ballot={data.ballot} own={bookingId ?? null} accountId={data.accountId} now={data.now} />}
       </Loaded>
     </Screen>
   )

@@ -1,0 +1,37 @@
+import { lotOf, type Ticket } from '@domain/ballot/draw'
+import { placesOf } from '@domain/bookings/places'
+import type { SessionDocument, WaitEntry } from '../../kernel/store/documents'
+import { oneOf, type Store } from '../../kernel/store/port'
+import { mapChunks } from '../../kernel/work/background'
+
+type Entries = [id: string, entry: WaitEntry][]
+
+/**
+ * The tickets that a draw is about, each with its lot. A household has one: where a call that died, or one that is still
+ * on its way, has left a second entry, the account's ledger says which one counts, and the other is drawn by nobody.
+ */
+export async function ticketsOf(
+  store: Store,
+  { _id, waitlist }: Pick<SessionDocument, '_id' | 'waitlist'>,
+  seed: string,
+): Promise<Ticket[]> {
+  const households = new Map<string, Entries>()
+  for (const [id, entry] of Object.entries(waitlist)) {
+    households.set(entry.accountId, [...(households.get(entry.accountId) ?? []), [id, entry]])
+  }
+  const doubtful = [...households].filter(([, entries]) => entries.length > 1).map(([accountId]) => accountId)
+  const ledgers = (
+    await mapChunks(doubtful, part =>
+      store.accounts.find({ where: { _id: oneOf(part) }, limit: part.length, fields: ['ledger'] }),
+    )
+  ).flat()
+  return [...households].flatMap(([accountId, entries]) => {
+    const ledger = ledgers.find(account => account._id === accountId)?.ledger ?? {}
+    const [id, entry] = entries.find(([entryId]) => ledger[entryId]) ?? earliest(entries)
+    return entry ? [{ id, places: placesOf(entry), lot: lotOf(seed, _id, accountId) }] : []
+  })
+}
+
+function earliest(entries: Entries): [id: string, entry?: WaitEntry] {
+  return entries.reduce((first, next) => (next[1].at < first[1].at ? next : first))
+}
