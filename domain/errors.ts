@@ -1,21 +1,21 @@
 /**
- * Every refusal the system can give, with the facts a screen needs to say why and what to do instead.
- * `null` means: the code alone says it all. Times are epoch ms.
+ * Every refusal the system can give, with the facts a screen needs to explain it and suggest an alternative. `null`
+ * means that the code is enough. Times are epoch ms.
  */
 export interface ErrorDetails {
   // Any route
-  /** The input does not fit the contract; `path` names the first field at fault. */
+  /** The input does not match the contract; `path` names the first invalid field. */
   INVALID_INPUT: { path: string }
   UNKNOWN_ROUTE: null
-  /** No identity came with the call. */
+  /** The call has no identity. */
   UNAUTHENTICATED: null
   /** The caller lacks the role at that centre, or may not call this function at all. */
   FORBIDDEN: null
-  /** Too many people wrote to the same record at once; nothing changed, trying again is right. */
+  /** Too many concurrent writes to the same document; nothing changed, a retry is safe. */
   BUSY: null
-  /** The request id was used before for something else. */
+  /** The request id was used before for a different request. */
   REQUEST_REUSED: null
-  /** Unknown failure. The log has it under the request id. */
+  /** Unknown failure, logged under the request id. */
   INTERNAL: null
 
   // Finding
@@ -31,13 +31,13 @@ export interface ErrorDetails {
   MEMBER_LIMIT: { max: number }
   /** A child's record needs a guardian's consent. */
   CONSENT_REQUIRED: null
-  /** An account with `count` bookings to come, this one first, cannot be erased. */
+  /** The account still has `count` upcoming bookings, the first of which is named. */
   ERASE_HAS_BOOKINGS: { count: number; title: string; startsAt: number }
-  /** The member still has bookings to come. */
+  /** The member still has upcoming bookings. */
   MEMBER_HAS_BOOKINGS: { count: number }
 
   // Booking: the session
-  /** No places for this party, or people wait for them: nobody overtakes the waitlist (`waiting` parties). */
+  /** Not enough places for this party, or `waiting` parties are ahead on the waitlist. */
   SESSION_FULL: { seatsLeft: number; waiting: number }
   SESSION_CANCELLED: null
   BOOKING_NOT_OPEN: { opensAt: number }
@@ -46,13 +46,13 @@ export interface ErrorDetails {
   SESSION_MOVED: { startsAt: number; endsAt: number }
 
   // Booking: a series
-  /** Nothing of it is left to book, or there never was such a series. */
+  /** No session of the series can be booked any more, or there is no such series. */
   SERIES_OVER: null
-  /** The session is only booked together with all others of its series. */
+  /** The session can only be booked with the whole series. */
   SERIES_ONLY: { seriesId: string }
-  /** One session stands against booking the whole; nothing was booked. */
+  /** One session of the series cannot be booked; nothing was booked. */
   SERIES_SESSION_REFUSED: { sessionId: string; startsAt: number; endsAt: number; why: Refusal }
-  /** Why a session is refused: the centre has moved it onto another of the same series, which starts then. */
+  /** A session overlaps another of the same series, which starts at `startsAt`, because the centre moved one. */
   SERIES_CLASH: { startsAt: number }
 
   // Booking: who comes
@@ -73,54 +73,57 @@ export interface ErrorDetails {
   PAUSED: { memberId: string; until: number; count: number }
 
   // Booking: a part of a container
-  /** This place is booked by time: say from when to when. */
+  /** A span is required: this place is booked by time. */
   SPAN_NEEDED: null
-  /** Starts and ends are where slots are (`slot` ms; null: only the whole session). */
+  /** The span does not begin and end on slot boundaries (`slot` ms; null: only the whole session). */
   SPAN_OFF_GRID: { slot: number | null }
-  /** Shortest and longest booking, ms. */
+  /** `min` and `max`: shortest and longest booking, ms. */
   SPAN_TOO_SHORT: { min: number }
   SPAN_TOO_LONG: { max: number }
   OUTSIDE_HOURS: { opensAt: number; closesAt: number }
-  /** Which seat is to be chosen. */
+  /** A unit must be chosen. */
   UNIT_NEEDED: null
   UNIT_NOT_FOUND: null
-  /** Somebody has it at that time; `free` others are free for the whole of it. `unit` null: any was wanted. */
+  /**
+   * The unit is taken at that time; `free` other units are free for the whole span. `unit` null: any unit was
+   * requested.
+   */
   SPOT_TAKEN: { unit: string | null; free: number }
-  /** The centre keeps it at that time, for this reason. */
+  /** The centre has closed the unit at that time. */
   SPOT_CLOSED: { unit: string | null; reason: string }
-  /** So many bookings stand in the way of a closure; nobody is put out silently. */
+  /** The closure conflicts with `bookings` bookings; nobody loses a booking silently. */
   SPOTS_BOOKED: { bookings: number }
-  /** `gap` ms are needed to clean up before the next booking: the end would have to be `endBy` at the latest. */
+  /** `gap` ms are needed for cleaning before the next booking; the span must end by `endBy`. */
   GAP_NEEDED: { gap: number; endBy: number }
 
   // Waitlist
-  /** Seats and rooms have none: another time is free sooner. */
+  /** Seats and rooms have no waitlist. */
   NO_WAITLIST: null
-  /** There are places and nobody waits: book instead. */
+  /** There are free places and nobody is waiting: book instead. */
   SESSION_NOT_FULL: { seatsLeft: number }
-  /** As many parties wait as a waitlist holds. */
+  /** The waitlist is full. */
   WAITLIST_FULL: { waiting: number }
-  /** It is not this party's turn yet. */
+  /** The party has no offer yet. */
   NOT_OFFERED: null
-  /** The offer was not taken in time, or was given up; the place has gone on to the next. */
+  /** The offer expired or was declined; the place has gone to the next party. */
   OFFER_LAPSED: { lapsedAt: number }
-  /** The booking is confirmed: it can be cancelled, there is nothing to wait for. */
+  /** The booking is confirmed already: cancel it instead. */
   NOT_WAITING: null
 
   // Ballot
   /** Places are drawn by lot at `drawAt`: register instead. */
   BALLOT_ONLY: { drawAt: number }
-  /** Whoever comes first books: there is nothing to register for. */
+  /** The session has no ballot: book instead. */
   NOT_A_BALLOT: null
-  /** Registration is over; the draw is under way. */
+  /** Registration is over; the draw is due. */
   REGISTRATION_CLOSED: { drawAt: number }
-  /** It is drawn: book what is free, or wait. */
+  /** The ballot is drawn already: book a free place, or join the waitlist. */
   BALLOT_DRAWN: { drawnAt: number }
-  /** One ticket a household. */
+  /** The household has a ticket already. */
   ALREADY_REGISTERED: { bookingId: string }
 
   // Timetable
-  /** So many places are taken, offered or reserved; nobody is put out silently. */
+  /** `taken` places are booked, offered or reserved; the capacity cannot be lower. */
   CAPACITY_BELOW_BOOKED: { taken: number }
 
   // Cancelling
@@ -129,40 +132,40 @@ export interface ErrorDetails {
 
   // No-shows
   NO_SHOW_NOT_FOUND: null
-  /** One appeal a record. */
+  /** A record can be appealed once. */
   ALREADY_APPEALED: { appealedAt: number }
-  /** Somebody else has decided it already. */
+  /** The appeal is decided already. */
   APPEAL_DECIDED: { granted: boolean }
 
   // Excusing a session
   SESSION_NOT_OVER: { endsAt: number }
-  /** Somebody has excused it already, for this reason. */
+  /** The session is excused already. */
   SESSION_EXCUSED: { reason: string }
 
   // Changing a session
-  /** A day of seats or rooms is closed part by part, not moved or resized. */
+  /** Not possible for a day of seats or rooms; close spots instead. */
   NOT_FOR_SPACES: null
   SESSION_OVER: { endedAt: number }
   SESSION_BEGUN: { startedAt: number }
-  /** The new time has passed, ends before it begins, or is out of all reason. */
+  /** The new time is in the past, ends before it begins, or is too long or too far ahead. */
   TIME_NOT_POSSIBLE: null
   /** Its draw is announced for `drawAt` and stays there: the session cannot begin before it, or too soon after it. */
   DRAW_COMES_FIRST: { drawAt: number }
 
   // Rest stations
-  /** `opensAt` is null when nothing opens within two weeks; `reason` is the centre's, when it gave one. */
+  /** `opensAt` is null when it does not open within two weeks; `reason` is the centre's, if it gave one. */
   STATION_CLOSED: { opensAt: number | null; reason: string | null }
-  /** Every seat is taken; `nearest` is the nearest station that is open and has one. */
+  /** All seats are taken; `nearest` is the nearest open station with a free seat. */
   STATION_FULL: { nearest: { id: string; name: string; distance: number; free: number } | null }
-  /** Nobody can be counted into a seat that is taken, nor out of one that nobody was counted into. */
+  /** More people than free seats counted in, or more than were counted in counted out. */
   COUNT_NOT_POSSIBLE: { free: number; counted: number }
 
   // Check-in
-  /** Not a code of ours, or forged. */
+  /** Not one of our codes, or forged. */
   CODE_INVALID: null
-  /** A true code, shown too long ago (a screenshot, or a phone whose clock is wrong). */
+  /** A genuine code outside its time: a screenshot, or a phone whose clock is wrong. */
   CODE_EXPIRED: null
-  /** Eight digits that fit two bookings at once: ask for the picture. */
+  /** The digits match two bookings: scan the QR code instead. */
   CODE_AMBIGUOUS: null
   WRONG_CENTRE: null
   WRONG_SESSION: { title: string; startsAt: number }
@@ -171,34 +174,34 @@ export interface ErrorDetails {
   BOOKING_CANCELLED: { cancelledAt: number }
   CHECK_IN_TOO_EARLY: { opensAt: number }
   CHECK_IN_OVER: { closedAt: number }
-  /** There is no check-in to take back. */
+  /** There is no check-in to undo. */
   NOT_CHECKED_IN: null
-  /** It is being decided who did not come: what the log says by then stays. */
+  /** Too late to undo: no-shows are about to be finalized. */
   UNDO_CLOSED: { closedAt: number }
-  /** Not what the screen at a door shows, or forged. */
+  /** Not a door code, or forged. */
   DOOR_CODE_INVALID: null
-  /** Was shown at the door too long ago: a photograph. */
+  /** The door code has expired: a photograph. */
   DOOR_CODE_EXPIRED: null
-  /** The door of another centre. */
+  /** The door code of another centre. */
   DOOR_ELSEWHERE: { centreName: string }
-  /** A scan without network that claims to be of a time that cannot be. */
+  /** The claimed time of an offline scan is not possible. */
   SCAN_TIME_WRONG: { at: number }
-  /** Taken back after the scan was made. */
+  /** The check-in was undone after this scan was made. */
   CHECK_IN_UNDONE: { undoneAt: number }
 }
 
 export type ErrorCode = keyof ErrorDetails
 export type ErrorDetail<C extends ErrorCode = ErrorCode> = ErrorDetails[C]
 
-/** A refusal as a value, for rules that decide and do not throw. */
+/** A refusal as a value: rules return it, use-cases throw it (`enforce`). */
 export type Refusal = { [C in ErrorCode]: { code: C; detail: ErrorDetails[C] } }[ErrorCode]
 
-/** Makes a refusal whose detail fits its code. */
+/** Creates a refusal; the type of `detail` depends on `code`. */
 export function refuse<C extends ErrorCode>(code: C, detail: ErrorDetails[C]): Refusal {
   return { code, detail } as Refusal
 }
 
-/** Codes every route may answer with, so that contracts name only their own. */
+/** Codes that every route may return; contracts list only their own. */
 export const COMMON_ERRORS = [
   'INVALID_INPUT',
   'UNKNOWN_ROUTE',

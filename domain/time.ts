@@ -13,9 +13,9 @@ const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '�
 const CHINA_OFFSET = 8 * HOUR
 
 /**
- * A clock that shows the local time of an epoch moment in ms. It is a UTC clock set eight hours ahead, because dayjs's own
- * `utcOffset(480)` is an hour off around the nights when the machine's zone changes to or from summer time. To be read
- * only: its epoch value means nothing and never leaves this module.
+ * The local time of a moment (epoch ms) as a UTC clock set eight hours ahead, because dayjs's `utcOffset(480)` is an
+ * hour off around the nights when the machine's own zone changes to or from summer time. Read only: its epoch value is
+ * meaningless and must not leave this module.
  */
 function local(ms: number): Dayjs {
   return dayjs.utc(ms + CHINA_OFFSET)
@@ -57,12 +57,12 @@ export function atLocal(date: string, minutes = 0): number {
   return Date.parse(`${date}T00:00:00+08:00`) + minutes * MINUTE
 }
 
-/** Epoch ms of the local midnight before `ms`, moved by whole days. */
+/** Epoch ms of the local midnight before `ms`, plus whole days. */
 export function startOfLocalDay(ms: number, addDays = 0): number {
   return atLocal(localDate(ms)) + addDays * DAY
 }
 
-/** The day as people say it, seen from `now`: 今天, 明天, 后天, 周六 within the coming week, else 7月12日 周六. */
+/** Formats a day relative to `now`: 今天, 明天, 后天, 周六 within the coming week, else 7月12日 周六. */
 export function sayDay(ms: number, now: number): string {
   const days = Math.round((startOfLocalDay(ms) - startOfLocalDay(now)) / DAY)
   const named = { [-1]: '昨天', 0: '今天', 1: '明天', 2: '后天' }[days]
@@ -74,17 +74,17 @@ export function sayDay(ms: number, now: number): string {
   return `${at.format(sameYear ? 'M月D日' : 'YYYY年M月D日')} ${name}`
 }
 
-/** Day and clock time: 今天 14:00. */
+/** Formats day and clock time: 今天 14:00. */
 export function sayMoment(ms: number, now: number): string {
   return `${sayDay(ms, now)} ${localClock(ms)}`
 }
 
-/** Day and span within it: 今天 14:00–15:30. */
+/** Formats a span within one day: 今天 14:00–15:30. */
 export function saySpan(startsAt: number, endsAt: number, now: number): string {
   return `${sayMoment(startsAt, now)}–${localClock(endsAt)}`
 }
 
-/** A length of time as people say it: 30 分钟, 2 小时, 2 个半小时. */
+/** Formats a duration: 30 分钟, 2 小时, 2 个半小时. */
 export function sayLength(ms: number): string {
   const minutes = Math.round(ms / MINUTE)
   if (minutes < 60) return `${minutes} 分钟`
@@ -94,14 +94,14 @@ export function sayLength(ms: number): string {
   return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分钟`
 }
 
-/** Weekday and date in short: 周六 7/12. */
+/** Formats weekday and short date: 周六 7/12. */
 export function sayShortDate(ms: number): string {
   const at = local(ms)
   return `${WEEKDAYS[at.day()] ?? ''} ${at.format('M/D')}`
 }
 
 /**
- * Whole years between a birth month (`YYYY-MM`) and a moment. Only the month is known, so a birthday counts from the
+ * Age in whole years at a moment (epoch ms). Only the birth month (`YYYY-MM`) is known, so a birthday counts from the
  * first day of its month.
  */
 export function ageAt(birthMonth: string, ms: number): number {

@@ -5,11 +5,11 @@ import { sha256 } from '@noble/hashes/sha2'
 export interface Ticket {
   id: string
   places: number
-  /** What it is drawn by, as `lotOf` gives it; absent in lists of the first form, where the id is. */
+  /** The value that it is drawn by, from `lotOf`; absent in the first published format, which uses the id. */
   lot?: string | undefined
 }
 
-/** What a draw comes to. */
+/** The result of a draw. */
 export interface Draw {
   /** All tickets, first drawn first. */
   order: Ticket[]
@@ -18,37 +18,38 @@ export interface Draw {
 }
 
 /**
- * The fingerprint of a seed, published while people register: the SHA-256 of its text, 64 hex digits. It binds the
- * seed without telling it.
+ * SHA-256 of a seed's text, 64 hex digits. It is published while people register: it commits the centre to the seed
+ * without revealing it.
  */
 export function seedHashOf(seed: string): string {
   return hex(sha256(seed))
 }
 
-/** Digits of a lot: enough that no two households share one. */
+/** Hex digits of a lot, enough to exclude collisions. */
 const LOT_DIGITS = 24
 
 /**
- * What a household's ticket is drawn by: the first digits of HMAC-SHA-256(seed, session id + '.' + account id). Nobody
- * chooses it: it hangs on nothing that a phone sends, and one household has one in each session.
+ * The lot of a household's ticket: the first digits of HMAC-SHA-256(seed, session id + '.' + account id). Nobody can
+ * choose it: it does not depend on anything a phone sends, and a household has exactly one per session.
  */
 export function lotOf(seed: string, sessionId: string, accountId: string): string {
   return hex(hmac(sha256, seed, `${sessionId}.${accountId}`)).slice(0, LOT_DIGITS)
 }
 
 /**
- * The key of a draw: the SHA-256 of seed + '.' + closing, 64 hex digits. The seed is bound before anybody registers, the
- * closing comes into being when nobody can register any more: until then nobody can know who wins, with the seed or
- * without it.
+ * The key of a draw: SHA-256 of seed + '.' + closing, 64 hex digits. The hash of the seed is published before
+ * registration opens, and `closing` is created after registration has closed, so before that nobody can know the
+ * winners, not even with the seed.
  */
 export function drawKeyOf(seed: string, closing: string): string {
   return hex(sha256(`${seed}.${closing}`))
 }
 
 /**
- * The draw. Every ticket gets the number HMAC-SHA-256(key, lot), as 64 hex digits, and the tickets are taken in the
- * order of these numbers; a ticket gets its places when all of them are left, otherwise none, and the next is looked
- * at. Pure: anybody who has key, tickets and places comes to the same result, in whatever order the tickets are given.
+ * Draws a ballot. Every ticket gets the number HMAC-SHA-256(key, lot) as 64 hex digits, and tickets are ordered by that
+ * number. In this order, each ticket wins if all of its places are still left; otherwise it is passed over.
+ * Deterministic: key, tickets and places give the same result for everybody, whatever the order of the input. Source:
+ * docs/decisions/0011-ballot.md.
  */
 export function draw(key: string, tickets: readonly Ticket[], places: number): Draw {
   const numbered = tickets.map(ticket => ({ ticket, number: hex(hmac(sha256, key, ticket.lot ?? ticket.id)) }))

@@ -1,33 +1,33 @@
 import type { BookingRules } from '../offerings/rules'
 import { MINUTE } from '../time'
 
-/** What tells how far a session's ballot is. Times are epoch ms. */
+/** The facts that determine the phase of a session's ballot. Times are epoch ms. */
 interface BallotFacts {
   startsAt: number
   rules: Pick<BookingRules, 'ballot'>
-  /** The draw as it was announced; absent in sessions that are older than this field. */
+  /** When the draw was announced to take place, epoch ms; absent in sessions stored before this field existed. */
   announcedDrawAt?: number
   /** When it was drawn; null or absent: not yet, or no ballot. */
   drawnAt?: number | null
 }
 
-/** So long before booking closes the draw has to be: the timer may be late, and whoever wins has to hear of it. */
+/**
+ * The draw must be at least this long before booking closes, because the timer may be late and winners must be
+ * notified.
+ */
 const DRAW_LEAD = 10 * MINUTE
 
-/** Whether the session takes registrations only: it is given out by ballot, and that is not drawn yet. */
+/** Whether the session has a ballot that is not drawn yet, so that it takes registrations only. */
 export function isBallotOpen({ rules, drawnAt }: Pick<BallotFacts, 'rules' | 'drawnAt'>): boolean {
   return !!rules.ballot && !drawnAt
 }
 
-/** When the draw that is still to come is due, epoch ms; null: none is. Until then no free place is anybody's. */
+/** When the upcoming draw is due, epoch ms; null when there is none. Until then, free places cannot be booked. */
 export function upcomingDrawAt(facts: BallotFacts): number | null {
   return isBallotOpen(facts) ? drawDueAt(facts) : null
 }
 
-/**
- * When registration closes and the draw is due, epoch ms; null: the session has no ballot. Announced when the session is
- * made, and never changed: whoever could bring a draw forward could choose who has registered by then.
- */
+/** When registration closes and the draw is due, epoch ms; null when the session has no ballot. */
 export function drawDueAt({
   startsAt,
   rules,
@@ -36,7 +36,7 @@ export function drawDueAt({
   return rules.ballot ? (announcedDrawAt ?? startsAt - rules.ballot.drawBefore) : null
 }
 
-/** Whether a draw at `drawAt` comes early enough for a session with this start and cut-off. Epoch ms. */
+/** Whether a draw at `drawAt` is early enough for a session with this start and cut-off. Epoch ms. */
 export function isDrawInTime(
   drawAt: number,
   { startsAt, rules }: { startsAt: number; rules: Pick<BookingRules, 'closesBefore'> },

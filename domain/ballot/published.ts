@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 
-/** Names the form of the list and with it the draw that it is checked by. The first: drawn by the seed and the ids alone. */
+/** First version of the published format; it also identifies the algorithm: drawn by seed and ticket ids. */
 export const BALLOT_FORM = 'nuanfeng-ballot-1'
-/** Drawn by seed, closing and lots. */
+/** Second version: drawn by seed, closing and lots. */
 export const CLOSED_BALLOT_FORM = 'nuanfeng-ballot-2'
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -11,8 +11,8 @@ const lot = v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/))
 const ticketId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))
 
 /**
- * The public record of a ballot: everything that is needed to check it, and nothing about anybody. Ticket ids are opaque;
- * each household knows its own. Times are epoch ms.
+ * The public record of a ballot: everything needed to verify it, and no personal data. Ticket ids are opaque; each
+ * household knows only its own. Times are epoch ms.
  */
 export const publishedBallot = v.strictObject({
   form: v.picklist([BALLOT_FORM, CLOSED_BALLOT_FORM]),
@@ -24,18 +24,18 @@ export const publishedBallot = v.strictObject({
   /** Parties registered so far, or still waiting after the draw. */
   waiting: count,
   cancelled: v.boolean(),
-  /** SHA-256 of the seed, published before anybody registers; null while there is no seed. */
+  /** SHA-256 of the seed, published before the draw; null while there is no seed. */
   seedHash: v.nullable(hash),
-  /** Null until it is drawn. */
+  /** Null before the draw. */
   drawn: v.nullable(
     v.strictObject({
       at: v.number(),
       seed: v.string(),
-      /** The part of the key that was made when nobody could register any more; absent in the first form. */
+      /** The part of the key created after registration closed; absent in the first version. */
       closing: v.optional(v.string()),
-      /** Places that were drawn for. */
+      /** Places available in the draw. */
       places: count,
-      /** Every ticket, by id; what it is drawn by is absent in the first form. */
+      /** Every ticket, by id; `lot` is absent in the first version. */
       tickets: v.array(v.strictObject({ id: ticketId, places: count, lot: v.optional(lot) })),
       /** Ticket ids, first drawn first. */
       order: v.array(ticketId),
@@ -44,4 +44,5 @@ export const publishedBallot = v.strictObject({
     }),
   ),
 })
+/** See `publishedBallot`. */
 export type PublishedBallot = v.InferOutput<typeof publishedBallot>

@@ -1,18 +1,18 @@
 import { draw, drawKeyOf, seedHashOf } from './draw'
 import { CLOSED_BALLOT_FORM, type PublishedBallot } from './published'
 
-/** What is checked: the seed is the one that was bound before, no ticket stands twice, the order and the winners follow. */
+/**
+ * The checks: `seed` matches the published hash, `tickets` has no duplicate id or lot, `order` and `winners` follow
+ * from the key.
+ */
 export type BallotCheck = 'seed' | 'tickets' | 'order' | 'winners'
 
-/**
- * Recomputes a published draw of either form; every check with whether it holds. Null: it is not drawn yet, there is
- * nothing to check.
- */
+/** Recomputes a published draw and returns the result of each check. Null when it is not drawn yet. */
 export function verifyBallot({ form, drawn, seedHash }: PublishedBallot): Record<BallotCheck, boolean> | null {
   if (!drawn) return null
   const { seed, closing, tickets, places, order, winners } = drawn
   const closed = form === CLOSED_BALLOT_FORM
-  // A list says by its form whether it has a closing and lots; one that has them only in part is drawn by neither.
+  // The version decides whether there must be a closing and lots; a record with only some of them fails.
   const whole = (closing !== undefined) === closed
   const named = tickets.every(({ lot }) => (lot !== undefined) === closed)
   const right = draw(closed ? drawKeyOf(seed, closing ?? '') : seed, tickets, places)

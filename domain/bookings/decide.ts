@@ -16,8 +16,8 @@ import { checkWaitlistCapacity } from './rules/waiting'
 import { checkWindow } from './rules/window'
 
 /**
- * Whether this party may book this session now. Rules about the people come before the count of places, so that nobody
- * is told "full" of a class that was never for them. Pure: the same facts give the same answer.
+ * Whether this party may book this session now; null when it may. Rules about people come before the count of places,
+ * so that nobody is told "full" about a class they are not eligible for. Pure.
  */
 export function decideBooking(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed, space } = facts
@@ -33,14 +33,14 @@ export function decideBooking(facts: BookingFacts): Refusal | null {
   )
 }
 
-/** Whether such a span can be had at all; whether it is free comes last. */
+/** Whether the span is valid for this container; whether it is free is checked last. */
 function checkSpan(space: SpaceFacts): Refusal | null {
   return checkGrid(space) ?? checkHours(space) ?? checkLength(space)
 }
 
 /**
- * Whether this party may wait for this session now: all that booking asks for, but places. Overlap and limits are
- * decided when an offer is accepted: somebody may wait for two sessions and take what comes first.
+ * Whether this party may join the waitlist now: the rules of booking, except places. Overlap and limits are checked
+ * when an offer is accepted, so that a person may wait for two sessions and take the first offer.
  */
 export function decideWaiting(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed } = facts
@@ -58,15 +58,18 @@ export function decideWaiting(facts: BookingFacts): Refusal | null {
   )
 }
 
-/** Such a party would wait for ever: the reserve never reaches the app, not even the part that comes back to it. */
+/**
+ * A party larger than this could never be offered places: reserved places never go to the app, not even after they were
+ * given away and returned.
+ */
 function checkSize({ capacity, reserve, reserveTaken = 0 }: SessionFacts, wanted: number): Refusal | null {
   const max = capacity - reserve - reserveTaken
   return wanted > max ? refuse('PARTY_TOO_LARGE', { max }) : null
 }
 
 /**
- * Whether this party may take a ticket in the session's ballot now. As with waiting, overlap and limits are decided when
- * there is a place.
+ * Whether this party may register for the session's ballot now. As on the waitlist, overlap and limits are checked only
+ * when it wins places.
  */
 export function decideRegistration(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed } = facts
@@ -87,7 +90,7 @@ export function decideRegistration(facts: BookingFacts): Refusal | null {
   )
 }
 
-/** Whether a booking may still be cancelled by its owner. */
+/** Whether the owner may still cancel a booking. */
 export function decideCancel(
   now: number,
   booking: { cancelUntil: number; checkedInAt: number | null },

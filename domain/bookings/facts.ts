@@ -5,9 +5,7 @@ import type { BookingRules } from '../offerings/rules'
 import type { Member } from '../people/members'
 import type { Series } from '../series/series'
 
-/**
- * What a decision needs to know of a session. Times are epoch ms; of a container, those of the span that is wanted.
- */
+/** What a decision needs to know about a session. Times are epoch ms; for a container, those of the requested span. */
 export interface SessionFacts {
   id: string
   kind: Kind
@@ -16,10 +14,10 @@ export interface SessionFacts {
   seatsLeft: number
   /** Parties on the waitlist. */
   waiting: number
-  /** All places, and those the app cannot take. */
+  /** All places, and those the app cannot give away. */
   capacity: number
   reserve: number
-  /** Places of the reserve that are given away and come back to it; absent: none. */
+  /** Reserved places that the desk has given away and that return to the reserve; absent: none. */
   reserveTaken?: number
   status: 'open' | 'cancelled'
   rules: BookingRules
@@ -34,20 +32,20 @@ export interface SessionFacts {
   drawnAt?: number | null
 }
 
-/** What a decision about a part of a container looks at. */
+/** What a decision about part of a container needs to know. */
 export interface SpaceFacts {
   layout: Layout
   /** The session's own times: opening and closing. */
   hours: Span
   span: Span
-  /** The unit that is wanted; null: any. */
+  /** The requested unit; null: any. */
   unitId: string | null
   /** Who holds which spot: the id of a booking or of a closure. */
   spots: Readonly<Record<string, string>>
   closures: Readonly<Record<string, { reason: string }>>
 }
 
-/** A booking to come, or a place on a waitlist, as the account's ledger keeps it. */
+/** An upcoming booking or a wait, as an entry of the account's ledger. */
 export interface ActiveBooking {
   bookingId: string
   sessionId: string
@@ -56,17 +54,17 @@ export interface ActiveBooking {
   startsAt: number
   endsAt: number
   memberIds: string[]
-  /** Only waiting: counts against being in the same session twice, not against overlap and limits. */
+  /** Waits for places: counts against being in the same session twice, but not against overlap and limits. */
   waiting?: true
-  /** The enrolment of a whole series that it is part of; all of one count once against limits. */
+  /** The series enrolment it belongs to; all bookings of an enrolment count once against limits. */
   enrolment?: string
-  /** A ticket of the session's ballot, or the place it won: a household has one. */
+  /** It is a ballot ticket, or a place won with one; a household may have one per session. */
   ticket?: true
   /** How often the centre had moved the session when these times were noted. */
   moves: number
 }
 
-/** Everything one booking decision looks at. */
+/** Everything a booking decision needs. */
 export interface BookingFacts {
   now: number
   session: SessionFacts
@@ -74,6 +72,6 @@ export interface BookingFacts {
   active: ActiveBooking[]
   /** Counted no-shows of the household. */
   missed: CountedNoShows
-  /** What is wanted of a container; absent where places are only counted. */
+  /** The requested part of a container; absent where places are only counted. */
   space?: SpaceFacts
 }

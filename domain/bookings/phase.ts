@@ -1,24 +1,24 @@
 import type { BookingView } from '../contracts/views'
 
-/** How a booking stands at one moment, as the person who made it sees it. */
+/** The state of a booking at one moment, as its owner sees it. */
 export type BookingPhase =
-  /** Has a ticket in a draw to come. */
+  /** Has a ticket in an upcoming draw. */
   | 'registered'
   | 'waiting'
-  /** A place is held for it and can be confirmed. */
+  /** Places are held and can be confirmed. */
   | 'offered'
-  /** The place was held for it and has gone on to the next. */
+  /** The offer has expired; its places go to the next party. */
   | 'offer-expired'
   | 'confirmed'
-  /** Confirmed, and the party may be let in now. */
+  /** Confirmed, and check-in is open. */
   | 'check-in-open'
   | 'checked-in'
-  /** Over, and nobody was checked in. */
+  /** Ended without a check-in. */
   | 'not-checked-in'
   | 'cancelled'
   | 'lapsed'
 
-/** How a booking stands at `now` (epoch ms): what the server last said, and what time has made of it since. */
+/** The phase of a booking at `now` (epoch ms), from the server's last answer and the time since. */
 export function bookingPhase(booking: BookingView, now: number): BookingPhase {
   switch (booking.status) {
     case 'offered':
@@ -37,7 +37,7 @@ export function offerOpen(booking: BookingView, now: number): booking is Booking
   return booking.status === 'offered' && booking.offerUntil !== null && now < booking.offerUntil
 }
 
-/** Whether the code of this booking is still of use. */
+/** Whether the check-in code of this booking can still be used. */
 export function codeUseful(booking: BookingView, now: number): boolean {
   return booking.status === 'confirmed' && booking.secret !== null && now < booking.endsAt
 }
@@ -47,7 +47,7 @@ export function canCheckIn(booking: BookingView, now: number): boolean {
   return bookingPhase(booking, now) === 'check-in-open'
 }
 
-/** Whether the booking is confirmed and has not begun: what can be cancelled, or put into a calendar. */
+/** Whether the booking is confirmed and has not begun, so that it can be cancelled or added to a calendar. */
 export function isUpcoming({ status, startsAt, checkedInAt }: BookingView, now: number): boolean {
   return status === 'confirmed' && now < startsAt && checkedInAt === null
 }

@@ -1,13 +1,13 @@
-/** Who or what holds places in a session: an entry of the session, or a booking. */
+/** Something that holds places in a session: a session entry or a booking. */
 export interface Holder {
   attendees: readonly unknown[]
-  /** The numbered parts it holds; absent where places are only counted. */
+  /** Spots it holds; absent where places are only counted. */
   spots?: readonly string[]
-  /** So many of them are of the reserve, and go back there; absent: none. */
+  /** How many of its places came from the reserve and return there; absent: none. */
   fromReserve?: number
 }
 
-/** So many of a session's places does it hold: its numbered parts, or one for every person. */
+/** How many places of the session it holds: its spots, or one for each attendee. */
 export function placesOf({ attendees, spots }: Holder): number {
   return spots?.length ?? attendees.length
 }

@@ -3,15 +3,16 @@ import { sha256 } from '@noble/hashes/sha2'
 import { DAY, localDate } from '../time'
 
 /**
- * The resident's check-in code: a booking id, a time step and a short MAC. It changes every 30 s, so a screenshot dies; it
- * needs no network once the booking is on the phone. The same proof is given as eight digits that can be read aloud (the
- * truncation of RFC 4226, eight digits).
+ * The resident's check-in code: a booking id, a time step and a short MAC. It changes every 30 s, so a screenshot soon
+ * expires, and it needs no network once the booking is on the phone. The same proof is also given as eight digits that
+ * can be read aloud (the truncation of RFC 4226 with eight digits).
  *
- * Only the booker's phone and the server hold a booking's secret. Codes are made with a key of one day that is derived
- * from it, and the staff's phone gets no more than that key: lost, it gives away nothing of other days.
+ * Only the booker's phone and the server hold a booking's secret. Codes are made with a key for one day that is derived
+ * from the secret, and a staff phone gets only that key: if the phone is lost, other days are not affected. Source:
+ * docs/decisions/0007-check-in-code.md.
  */
 export const STEP_MS = 30_000
-/** A code is good in its own step and the next one; one step ahead allows for a phone whose clock is fast. */
+/** A code is valid in its own step and the next; one step ahead allows for a phone whose clock is fast. */
 const DRIFT_STEPS = 1
 
 const PREFIX = 'NF1'
@@ -19,14 +20,14 @@ const MAC_BYTES = 10
 const DIGITS = 8
 const KEY_BYTES = 16
 const TAG_BYTES = 2
-/** The last moment that JavaScript's calendar knows. */
+/** The last moment that a JavaScript Date can hold, less one day. */
 const LAST_MOMENT = 8_640_000_000_000_000 - DAY
 
 export interface QrCode {
   kind: 'qr'
   bookingId: string
   step: number
-  /** What the booker's phone says it is for; null: it says nothing. */
+  /** What the booker's phone adds about the session; null: nothing. */
   about: CodeHint | null
   mac: string
 }
@@ -37,32 +38,35 @@ export interface DigitCode {
 export type CheckInCode = QrCode | DigitCode
 
 /**
- * Day and centre as the booker's phone knows them, so that a phone without network can tell somebody who is at the wrong
- * door. A hint: what is decided where the booking is known goes by the booking.
+ * Day and centre of the session as the booker's phone knows them, so that a phone without network can recognise a
+ * person at the wrong door. Only a hint: where the booking is known, the booking decides.
  */
 export interface CodeHint {
   /** Local day of the session, `YYYY-MM-DD`. */
   day: string
-  /** Stands for the centre's id. */
+  /** See `centreTag`. */
   tag: string
 }
 
-/** The step that a moment (epoch ms) falls into. */
+/** The time step that contains a moment (epoch ms). */
 export function stepAt(now: number): number {
   return Math.floor(now / STEP_MS)
 }
 
-/** The local day of a step. Midnight is on the border of two steps. */
+/** The local day of a step, `YYYY-MM-DD`. Midnight is always a step boundary. */
 export function dayOfStep(step: number): string {
   return localDate(step * STEP_MS)
 }
 
-/** The key with which a booking's codes of one local day (`YYYY-MM-DD`) are made, in hexadecimal digits. */
+/** The key for a booking's codes on one local day (`YYYY-MM-DD`), hexadecimal. */
 export function dayKeyOf(secret: string, day: string): string {
   return hex(hmac(sha256, secret, `day.${day}`).subarray(0, KEY_BYTES))
 }
 
-/** What stands for a centre in a code. Two centres may share one, so that equal tags prove nothing. */
+/**
+ * Two bytes of the hash of a centre's id, hexadecimal. Two centres may have the same tag, so an equal tag proves
+ * nothing.
+ */
 export function centreTag(centreId: string): string {
   return hex(sha256(centreId).subarray(0, TAG_BYTES))
 }
@@ -81,14 +85,14 @@ function macOf(bytes: Uint8Array): string {
   return hex(bytes.subarray(0, MAC_BYTES))
 }
 
-/** A proof as eight digits. */
+/** Truncates an HMAC to eight decimal digits (RFC 4226). */
 export function digitsOf(bytes: Uint8Array): string {
   const offset = (bytes[31] ?? 0) & 0x0f
   const word = new DataView(bytes.buffer, bytes.byteOffset).getUint32(offset) & 0x7fffffff
   return String(word % 10 ** DIGITS).padStart(DIGITS, '0')
 }
 
-/** Day number and tag in seven characters; null gives none. */
+/** The hint as seven characters: day number and tag. Empty without a hint. */
 function aboutText(about: CodeHint | null): string[] {
   return about ? [`${dayNumber(about.day).toString(36)}${about.tag}`] : []
 }
@@ -101,7 +105,7 @@ function qrProof(key: string, { bookingId, step, about }: Pick<QrCode, 'bookingI
   return macOf(hmacSha256(key, [bookingId, step, ...aboutText(about)].join('.')))
 }
 
-/** The eight digits of a booking in one step, under the key of that step's day. */
+/** The eight digits of a booking in one step; `key` is the key of that step's day. */
 function digitsAt(key: string, bookingId: string, step: number): string {
   return digitsOf(hmacSha256(key, digitsMessage(bookingId, step)))
 }
@@ -110,13 +114,16 @@ function digitsMessage(bookingId: string, step: number): string {
   return `${bookingId}.${step}`
 }
 
-/** The digits of one booking, step by step, under the key of one day. The key is taken in once: half the work each time. */
+/**
+ * Returns a function from step to the digits of one booking, under the key of one day. Absorbing the key once halves
+ * the work per step.
+ */
 export function digitsGenerator(key: string, bookingId: string): (step: number) => string {
   const keyed = hmac.create(sha256, key)
   return step => digitsOf(keyed.clone().update(digitsMessage(bookingId, step)).digest())
 }
 
-/** Both faces of the code that a phone shows at `now` (epoch ms), and when it changes. */
+/** The code that a phone shows at `now` (epoch ms), as QR text and as digits, and when it changes. */
 export function currentCode(
   secret: string,
   bookingId: string,
@@ -134,18 +141,18 @@ export function currentCode(
   }
 }
 
-/** Eight digits as people type them, grouped by spaces or hyphens; null when they are none. */
+/** Reads eight typed digits that may be grouped by spaces or hyphens; null when the text is anything else. */
 export function parseDigits(text: string): string | null {
   const digits = text.replace(/[\s-]/g, '')
   return /^\d{8}$/.test(digits) ? digits : null
 }
 
-/** Eight digits in two groups, as people read them aloud. */
+/** Eight digits as two groups of four. */
 export function groupDigits(digits: string): string {
   return `${digits.slice(0, 4)} ${digits.slice(4)}`
 }
 
-/** Reads scanned or typed text; null when it is no code of ours. */
+/** Parses scanned or typed text; null when it is not one of our codes. */
 export function parseCode(text: string): CheckInCode | null {
   const digits = parseDigits(text)
   if (digits !== null) return { kind: 'digits', digits }
@@ -160,7 +167,10 @@ export function parseCode(text: string): CheckInCode | null {
 
 export type CodeVerdict = 'valid' | 'expired' | 'invalid'
 
-/** Whether a code proves this booking at `now`: a forged one is `invalid`, a true but old or early one `expired`. */
+/**
+ * Whether a code proves this booking at `now` (epoch ms): `invalid` if forged, `expired` if genuine but outside its
+ * time.
+ */
 export function verifyCode(code: CheckInCode, secret: string, bookingId: string, now: number): CodeVerdict {
   if (code.kind === 'qr') {
     const proven = code.bookingId === bookingId && isRepresentable(code.step) && isProven(code, secret)
@@ -176,24 +186,24 @@ function isProven(code: QrCode, secret: string): boolean {
   return qrProof(dayKeyOf(secret, dayOfStep(code.step)), code) === code.mac
 }
 
-/** As `verifyCode`, for a picture and a phone that knows only the key of one day. Old is refused before it is proven. */
+/** Like `verifyCode`, for a QR code on a phone that has only the key of one day. Expiry is checked before the MAC. */
 export function verifyQrCode(code: QrCode, day: { key: string; day: string }, now: number): CodeVerdict {
   if (!isRepresentable(code.step) || !isFresh(code.step, now) || dayOfStep(code.step) !== day.day) return 'expired'
   return qrProof(day.key, code) === code.mac ? 'valid' : 'invalid'
 }
 
-/** The steps whose codes are good at `now`, epoch ms. */
+/** The steps whose codes are valid at `now` (epoch ms). */
 export function validSteps(now: number): number[] {
   const current = stepAt(now)
   return Array.from({ length: 2 * DRIFT_STEPS + 1 }, (_, n) => current - DRIFT_STEPS + n)
 }
 
-/** Whether a step is the present one or next to it: what every code must be. */
+/** Whether a step is the current one or adjacent to it; every code must be. */
 export function isFresh(step: number, now: number): boolean {
   return Math.abs(stepAt(now) - step) <= DRIFT_STEPS
 }
 
-/** Nine letters can name a step that no calendar knows. */
+/** Whether a step is within the range of a JavaScript Date; nine base-36 characters can encode larger ones. */
 export function isRepresentable(step: number): boolean {
   return step * STEP_MS < LAST_MOMENT
 }

@@ -1,12 +1,12 @@
 import { type Refusal, refuse } from '../errors'
 import { localDate } from '../time'
 
-/** What the door needs to know of a booking. Times are epoch ms. */
+/** What a check-in decision needs to know. Times are epoch ms. */
 export interface CheckInFacts {
   now: number
-  /** The centre the staff member stands in. */
+  /** The centre where the scan takes place. */
   centreId: string
-  /** The session the staff member is letting in; null: any of this centre. */
+  /** The session that is being checked in; null: any session of this centre. */
   sessionId: string | null
   booking: {
     centreId: string
@@ -17,11 +17,14 @@ export interface CheckInFacts {
     checkInFrom: number
     cancelledAt: number | null
   }
-  /** When the centre called the session off; null: it takes place. */
+  /** When the centre cancelled the session; null: it takes place. */
   calledOffAt: number | null
 }
 
-/** Whether the holder of a proven code may come in now. Being in already is no refusal; the log of check-ins knows it. */
+/**
+ * Whether the holder of a verified code may check in now. Being checked in already is not a refusal; the check-in log
+ * handles it.
+ */
 export function decideCheckIn({ now, centreId, sessionId, booking, calledOffAt }: CheckInFacts): Refusal | null {
   if (booking.centreId !== centreId) return refuse('WRONG_CENTRE', null)
   const cancelledAt = booking.cancelledAt ?? calledOffAt

@@ -14,23 +14,23 @@ import {
 } from './code'
 
 /*
- * The code on the screen at a centre's door, which says "somebody stands here now": the centre's tag, a time step
- * and a short MAC. The screen makes it by itself from the key of the local day, which the server derives from the
- * centre's secret; the secret never leaves the server, and a key is worth nothing the day after. At most 32 characters
- * that a mini-program's `scene` may have.
+ * The code on the screen at a centre's door, which proves presence: the centre's tag, a time step and a short MAC. The
+ * screen computes it from the key of the local day, which the server derives from the centre's secret. The secret never
+ * leaves the server, and a key is useless on another day. The code has at most 32 characters, the limit of a
+ * mini-program's `scene`. Source: docs/decisions/0017-door-code.md.
  */
 const PREFIX = 'NFD'
 const MAC_BYTES = 6
 
 export type DoorCode = { kind: 'qr'; tag: string; step: number; mac: string } | { kind: 'digits'; digits: string }
 
-/** What a screen may be given: the key of one local day (`YYYY-MM-DD`). */
+/** The key of one local day (`YYYY-MM-DD`), which a screen may hold. */
 export interface DoorKey {
   date: string
   key: string
 }
 
-/** The key of one local day, from the centre's secret. */
+/** Derives the key of one local day from the centre's secret. */
 export function doorKeyOf(secret: string, date: string): DoorKey {
   return { date, key: dayKeyOf(secret, date) }
 }
@@ -43,7 +43,7 @@ function macOf(bytes: Uint8Array): string {
   return hex(bytes.subarray(0, MAC_BYTES))
 }
 
-/** Both faces of the code that the door of a centre shows at `now` (epoch ms), and when it changes. */
+/** The door code of a centre at `now` (epoch ms), as QR text and as digits, and when it changes. */
 export function currentDoorCode(
   key: string,
   centreId: string,
@@ -59,8 +59,8 @@ export function currentDoorCode(
 }
 
 /**
- * Reads scanned or typed text; null when it is no door's code. It may stand at the end of a link, as WeChat's own scanner
- * hands it on.
+ * Parses scanned or typed text; null when it is not a door code. The code may be at the end of a link, because WeChat's
+ * own scanner delivers it that way.
  */
 export function parseDoorCode(text: string): DoorCode | null {
   const digits = parseDigits(text)
@@ -72,8 +72,8 @@ export function parseDoorCode(text: string): DoorCode | null {
 }
 
 /**
- * Whether a code proves that its holder stands at the door of this centre at `now`: `elsewhere` is the code of another
- * centre, `expired` a true one that is too old or early, `invalid` a forged one.
+ * Whether a code proves presence at the door of this centre at `now` (epoch ms): `elsewhere` is the code of another
+ * centre, `expired` a genuine one outside its time, `invalid` a forged one.
  */
 export function verifyDoorCode(
   code: DoorCode,

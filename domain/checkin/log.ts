@@ -1,52 +1,55 @@
-/** How somebody was let in: a scanned picture, digits read out, by name, at the desk, by the code at the door, without network. */
+/**
+ * How a party was checked in: `qr` scanned code, `digits` digits read out, `name` found by name, `walk-in` at the desk,
+ * `door` by the code at the door, `offline` scanned without network.
+ */
 export type CheckInWay = 'qr' | 'digits' | 'name' | 'walk-in' | 'door' | 'offline'
 
-/** Who let a party in, when, and how: what a booking keeps while the party is in. */
+/** Who checked a party in, when and how; stored on the booking while the party is checked in. */
 export interface CheckInMark {
-  /** When it happened, epoch ms; of a scan made without network, when it was made. */
+  /** When it happened, epoch ms; for an offline scan, when it was made. */
   at: number
   /** Account of the member of staff, or of the person who checked in at the door. */
   by: string
   way: CheckInWay
-  /** Of the call, or the scan, that did it; its replays get the first answer. */
+  /** Id of the call or scan; replays get the first answer. */
   requestId: string
-  /** At the door: whether the phone seemed to be near; null or absent: it did not say. A hint, never a proof. */
+  /** For `door`: whether the phone was near; null or absent when it did not report a location. A hint, not a proof. */
   near?: boolean | null
 }
 
 /**
- * One row of the log of a booking, in which nothing is ever changed. `in`: the party is in since `at`. `undo`: that was
- * taken back. `duplicate`: the booking was used once more while the party was in.
+ * One row of a booking's append-only check-in log. `in`: checked in since `at`. `undo`: the check-in was undone.
+ * `duplicate`: the booking was used again while checked in.
  */
 export interface CheckInEntry extends CheckInMark {
   what: 'in' | 'undo' | 'duplicate'
-  /** When the server learned of it, epoch ms. */
+  /** When the server recorded it, epoch ms. */
   loggedAt: number
-  /** Why it was taken back; null for all else. */
+  /** Reason of an undo; null for other rows. */
   reason: string | null
 }
 
-/** A change of a booking: the mark it keeps from then on, and the rows that tell of it. */
+/** A change of a booking: its new check-in mark, and the log rows to append. */
 export interface CheckInStep {
   checkIn: CheckInMark | null
   entries: CheckInEntry[]
 }
 
-/** A party that is not in comes in. */
+/** Checks in a party that is not checked in. */
 export function checkInStep(mark: CheckInMark, loggedAt: number): CheckInStep {
   return { checkIn: mark, entries: [entryOf('in', mark, loggedAt)] }
 }
 
 /**
- * A booking is used while its party is in. The earlier of the two uses counts, however late the server learns of it, and
- * the other one stands in the log as the duplicate.
+ * The booking is used again while its party is checked in. The earlier use counts, even if the server hears of it
+ * later; the other is logged as the duplicate.
  */
 export function duplicateStep(current: CheckInMark, mark: CheckInMark, loggedAt: number): CheckInStep {
   if (mark.at >= current.at) return { checkIn: current, entries: [entryOf('duplicate', mark, loggedAt)] }
   return { checkIn: mark, entries: [entryOf('in', mark, loggedAt), entryOf('duplicate', current, loggedAt)] }
 }
 
-/** A check-in is taken back; the party can be let in again. */
+/** Undoes a check-in; the party can be checked in again. */
 export function undoStep(
   current: CheckInMark,
   { at, by, requestId, reason }: Pick<CheckInEntry, 'at' | 'by' | 'requestId'> & { reason: string },
@@ -54,7 +57,7 @@ export function undoStep(
   return { checkIn: null, entries: [{ what: 'undo', at, by, way: current.way, requestId, loggedAt: at, reason }] }
 }
 
-/** What a booking keeps, derived from all of its rows in their order. */
+/** The check-in mark of a booking, derived from all of its log rows in order. */
 export function markOf(entries: readonly CheckInEntry[]): CheckInMark | null {
   const [last] = entries.filter(({ what }) => what !== 'duplicate').slice(-1)
   if (last?.what !== 'in') return null

@@ -4,7 +4,7 @@ import { centreTag, digitsGenerator, isFresh, parseCode, type QrCode, stepAt, va
 import { decideCheckIn } from './decide'
 import type { Pack, PackBooking, PackSession } from './pack'
 
-/** Whom a code belongs to, as the door needs to know. */
+/** The booking that a code belongs to, as staff see it. */
 export interface RosterParty {
   bookingId: string
   sessionId: string
@@ -14,22 +14,22 @@ export interface RosterParty {
   startsAt: number
 }
 
-/** What a phone without a network makes of a code. */
+/** The result of reading a code without network. */
 export type OfflineVerdict =
   | { kind: 'accepted'; guest: RosterParty }
-  /** In already, since `at`: by the pack, or by an earlier scan of this phone. */
+  /** Checked in before, at `at`: according to the pack, or to an earlier scan of this phone. */
   | { kind: 'already'; guest: RosterParty; at: number }
   | { kind: 'refused'; refusal: Refusal }
   /**
-   * A code of ours of which the pack knows nothing: it may be newer than the pack, so it is never refused. `doubt` is
-   * what should be asked first: digits may have been misheard, or the code itself names another day (`YYYY-MM-DD`).
+   * A valid-looking code that is not in the pack. It may be newer than the pack, so it is never refused. `doubt` is
+   * what staff should check first: digits may have been misheard, or the code names another day (`YYYY-MM-DD`).
    */
   | { kind: 'unsure'; doubt: { why: 'digits' } | { why: 'day'; day: string } | null }
 
-/** At what moment, by whose door, and who has come since the pack was made. */
+/** When and where a code is read, and which bookings this phone has checked in since the pack was made. */
 export interface ReadContext {
   now: number
-  /** The session that is being let in; null: any of this centre. */
+  /** The session that is being checked in; null: any session of this centre. */
   sessionId: string | null
   cameAt: (bookingId: string) => number | null
 }
@@ -40,12 +40,12 @@ interface Entry {
   digits: (step: number) => string
 }
 
-/** Digits that are no longer good are still known for so many steps, so that a replay is told from a misheard code. */
+/** Expired digits are kept for this many steps, to tell an expired code from a misheard one. */
 const STEPS_REMEMBERED = 6
 
 /**
- * Reads codes by a pack, without network. Eight digits name no booking, so those of all bookings are worked out, step by
- * step; `prepare` does it ahead, in small portions.
+ * Reads codes with a pack, without network. Digits name no booking, so the digits of all bookings are computed for each
+ * step; `prepare` computes them ahead of time in small portions.
  */
 export class PackReader {
   private readonly entries = new Map<string, Entry>()
@@ -53,7 +53,7 @@ export class PackReader {
   private readonly tables = new Map<number, Map<string, Entry[]>>()
   private readonly partial: { step: number; done: number; table: Map<string, Entry[]> }[] = []
 
-  /** Without a pack, null: then nobody is known, and nobody refused who could be right. */
+  /** Without a pack (null) every valid-looking code is `unsure`. */
   constructor(
     private readonly centreId: string,
     private readonly pack: Pack | null,
@@ -73,8 +73,8 @@ export class PackReader {
   }
 
   /**
-   * Works ahead on the digits of the steps around `now`, then of those remembered, at most `portion` bookings; false when
-   * nothing is left to do.
+   * Computes digits ahead of time, for the steps valid at `now` and then for the expired ones that are kept; at most
+   * `portion` bookings per call. Returns false when nothing is left to do.
    */
   prepare(now: number, portion: number): boolean {
     const step = [...validSteps(now), ...stepsRemembered(now)].find(wanted => !this.tables.has(wanted))
@@ -130,7 +130,7 @@ export class PackReader {
     return this.tables.get(step) ?? new Map()
   }
 
-  /** Goes on with the digits of one step. */
+  /** Continues computing the digits of one step. */
   private work(step: number, portion: number): void {
     let begun = this.partial.find(part => part.step === step)
     if (!begun) {
@@ -156,7 +156,7 @@ export class PackReader {
   }
 }
 
-/** The steps whose digits are no longer good, latest first. */
+/** The expired steps that are kept, latest first. */
 function stepsRemembered(now: number): number[] {
   const current = stepAt(now)
   const [oldestGood = current] = validSteps(now)

@@ -1,16 +1,16 @@
 import { localDate, startOfLocalDay } from '../time'
 
 /**
- * What a staff member's phone takes along for one day at one centre, so that it can verify codes without a network: the
- * least that is needed, and nothing that opens another day. All times are epoch ms.
+ * The data with which a staff phone verifies codes without a network, for one day at one centre: the minimum needed,
+ * and nothing that is valid on another day. Times are epoch ms.
  */
 export interface Pack {
   centreId: string
   /** Local day, `YYYY-MM-DD`: the keys in it are of this day only. */
   day: string
-  /** When the server put it together: whoever booked later is not in it. */
+  /** When the server created it; later bookings are not in it. */
   madeAt: number
-  /** The end of the local day; from then on it is worth nothing and is wiped. */
+  /** End of the local day; then the pack is invalid and must be deleted. */
   expiresAt: number
   sessions: PackSession[]
 }
@@ -21,27 +21,27 @@ export interface PackSession {
   startsAt: number
   endsAt: number
   checkInFrom: number
-  /** How often the centre has moved it: the times here are the latest of so many. */
+  /** How often the centre has moved the session. */
   moves: number
-  /** When the centre called it off; null: it takes place. */
+  /** When the centre cancelled it; null: it takes place. */
   calledOffAt: number | null
   bookings: PackBooking[]
 }
 
 export interface PackBooking {
   id: string
-  /** Proves this booking's codes of this day, and of no other. */
+  /** Key of this booking's codes for this day only. */
   key: string
   partySize: number
   /** Masked: the first character only. */
   names: string[]
-  /** When the party was let in; null: not yet. */
+  /** When the party was checked in; null: not yet. */
   cameAt: number | null
-  /** Its own times, where they are not those of the session: a room by the hour, a seat, a berth. */
+  /** Its own times if they differ from the session's: a room, a seat or a berth. */
   times?: { startsAt: number; endsAt: number; checkInFrom: number }
 }
 
-/** The day that a pack made at `now` is for, and when that is over. */
+/** The local day of a pack made at `now` (epoch ms), and when it expires. */
 export function packDay(now: number): { day: string; expiresAt: number } {
   return { day: localDate(now), expiresAt: startOfLocalDay(now, 1) }
 }

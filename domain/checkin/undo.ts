@@ -2,12 +2,12 @@ import { type Refusal, refuse } from '../errors'
 import { finalizeDueAt } from '../sessions/finalize'
 import { MINUTE } from '../time'
 
-/** A call that began in time is long over when it is decided who did not come. */
+/** Margin so that an undo that began in time is finished before no-shows are finalized. */
 const BEFORE_FINALIZING = 10 * MINUTE
 
 /**
- * Whether a check-in may still be taken back (epoch ms): until shortly before it is decided who did not come. What is
- * settled then stays as it is; a mistake found later is put right by an appeal.
+ * Whether a check-in may still be undone at `now` (epoch ms): until shortly before no-shows are finalized. Later
+ * mistakes are corrected by an appeal.
  */
 export function decideUndo(
   now: number,

@@ -1,20 +1,20 @@
 import type { SessionCard } from '../contracts/views'
 
-/** Few places are left from this many on down, or from this share of all places. */
+/** `few` means at most this many places, or at most this share of the capacity. */
 const FEW_PLACES = 3
 const FEW_SHARE = 0.2
 
-/** How a session, or a series as a whole, stands for booking. Times are epoch ms. */
+/** Whether a session, or a series as a whole, can be booked. Times are epoch ms. */
 export type Availability =
   | { state: 'cancelled' | 'closed' | 'drawing' }
   | { state: 'not-open'; opensAt: number }
-  /** Places are drawn by lot; so many parties have registered. */
+  /** Registration for the draw is open; `registered` parties so far. */
   | { state: 'registering'; registered: number }
-  /** `waitlist`: one can wait for a place. */
+  /** `waitlist`: whether the waitlist can be joined. */
   | { state: 'full'; waiting: number; waitlist: boolean }
   | { state: 'few' | 'open'; seatsLeft: number }
 
-/** How one session stands for booking at `now` (epoch ms). */
+/** The availability of one session at `now` (epoch ms). */
 export function availabilityOf(session: SessionCard, now: number): Availability {
   const { startsAt, seatsLeft, waiting, capacity, rules, status, ballot, series } = session
   if (status === 'cancelled') return { state: 'cancelled' }
@@ -33,7 +33,7 @@ export function takesBookings({ state }: Availability): boolean {
   return state === 'registering' || state === 'few' || state === 'open'
 }
 
-/** Whether anything can be done now: take a place or a ticket, or wait for one. */
+/** Whether the main action is possible now: book, register or join the waitlist. */
 export function takesAnybody(availability: Availability): boolean {
   return takesBookings(availability) || (availability.state === 'full' && availability.waitlist)
 }

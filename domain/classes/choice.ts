@@ -4,7 +4,7 @@ import type { BookingStatus, BookingView, MemberChoice, SessionCard } from '../c
 import { availabilityOf, takesAnybody, takesBookings } from './availability'
 import { type WholeAvailability, type WholeSeries, wholeAvailability, wholeSeriesOf } from './whole-series'
 
-/** What the person has tapped on a class page so far. */
+/** The person's selection on a class page. */
 export interface ClassWishes {
   sessionId: string | null
   memberIds: readonly string[]
@@ -15,45 +15,45 @@ export interface ClassWishes {
 /** What the main button of a class page does. */
 export type ClassAction = 'book' | 'book-series' | 'register' | 'join-waitlist'
 
-/** What stands chosen on a class page, and what can be done with it. */
+/** The effective selection on a class page, and what can be done with it. */
 export interface ClassChoice {
   session: SessionCard | null
   /** The series that can be booked as a whole; null: there is none. */
   series: WholeSeries | null
-  /** That series when it is what is chosen, by the person or because it is booked in no other way. */
+  /** That series if it is selected, by the person or because there is no other way to book. */
   whole: WholeSeries | null
-  /** Of what is chosen; null when there is nothing to choose. */
+  /** Availability of the selection; null when there is nothing to select. */
   availability: WholeAvailability | null
-  /** What the household has of the chosen session or series already. */
+  /** The household's bookings of the selected session or series. */
   bookings: BookingView[]
-  /** How each member of the household stands in it, by member id; members without a place are absent. */
+  /** The status of each member in the selection, by member id; members without a booking are absent. */
   held: ReadonlyMap<string, BookingStatus>
   /** Members who would be booked now. */
   party: string[]
   action: ClassAction
-  /** Why the button does nothing yet; null: it does something. */
+  /** Why the button is disabled; null when it is enabled. */
   obstacle: 'no-session' | 'not-available' | 'birth-month-missing' | 'nobody-may-come' | 'nobody-chosen' | null
 }
 
-/** The members who may come at all. */
+/** Ids of the members who are eligible. */
 export function eligibleMembers(members: readonly MemberChoice[]): string[] {
   return members.filter(({ refusal }) => refusal === null).map(({ member }) => member.id)
 }
 
-/** The session a page begins with: the one asked for, else the first that takes bookings, else the first. */
+/** The session selected at first: the requested one, else the first that can be booked, else the first. */
 export function firstSession(sessions: readonly SessionCard[], wanted: string | undefined, now: number): string | null {
   const asked = sessions.find(({ id }) => id === wanted)
   return (asked ?? sessions.find(session => takesBookings(availabilityOf(session, now))) ?? sessions[0])?.id ?? null
 }
 
-/** The member to tick without being asked: the one just added if they may come, else the only one who may. */
+/** The member to preselect: the one just added if eligible, else the only eligible one. */
 export function memberToPreselect(members: readonly MemberChoice[], justAdded: string | null): string | null {
   const eligible = eligibleMembers(members)
   if (justAdded !== null && eligible.includes(justAdded)) return justAdded
   return eligible.length === 1 ? (eligible[0] ?? null) : null
 }
 
-/** What the person's taps come to at `now` (epoch ms). */
+/** The effective selection at `now` (epoch ms). */
 export function classChoice(view: ClassView | null, wishes: ClassWishes, now: number): ClassChoice {
   const sessions = view?.sessions ?? []
   const session = sessions.find(({ id }) => id === wishes.sessionId) ?? null
@@ -68,7 +68,7 @@ export function classChoice(view: ClassView | null, wishes: ClassWishes, now: nu
   const members = view?.members ?? []
   const eligible = eligibleMembers(members)
   const registering = availability?.state === 'registering'
-  // A household takes part in a draw once.
+  // A household may take part in a draw only once.
   const done = registering && held.size > 0
   const party = done ? [] : wishes.memberIds.filter(id => eligible.includes(id) && !held.has(id))
   const action = actionOf({ session, whole, availability }, party.length)
@@ -83,7 +83,7 @@ function actionOf(
   if (whole) return 'book-series'
   if (!session || !availability || availability.state === 'part-full' || !takesAnybody(availability)) return 'book'
   if (availability.state === 'registering') return 'register'
-  // The whole party waits when only some of it would find a place.
+  // If the places are enough for part of the party only, the whole party waits.
   return availability.state === 'full' || partySize > session.seatsLeft ? 'join-waitlist' : 'book'
 }
 
@@ -108,7 +108,7 @@ export type ClassCommand =
   | { action: 'join-waitlist'; input: RouteInput<'waitlist.join'> }
   | { action: 'book'; input: RouteInput<'booking.create'> }
 
-/** The call to make for what is chosen; null while there is nothing to send. */
+/** The call to make for the selection; null while there is nothing to send. */
 export function classCommand({ action, whole, session, party, obstacle }: ClassChoice): ClassCommand | null {
   if (obstacle !== null) return null
   const memberIds = [...party]

@@ -2,13 +2,13 @@ import type { SessionCard } from '../contracts/views'
 import { remainingOf, type Series } from '../series/series'
 import { type Availability, availabilityOf, takesBookings } from './availability'
 
-/** A series as a class page offers it: all of its sessions that can still be booked, soonest first. */
+/** A series with all of its sessions that can still be booked, soonest first. */
 export interface WholeSeries {
   series: Series
   sessions: SessionCard[]
 }
 
-/** How a series stands for booking as a whole. `part-full`: the session that starts then has no place. */
+/** Availability of a series as a whole. `part-full`: the session that starts at `startsAt` is full. */
 export type WholeAvailability = Availability | { state: 'part-full'; startsAt: number }
 
 /** The next series among the sessions of a class; null when there is none, or nothing of it is left. */
@@ -18,12 +18,17 @@ export function wholeSeriesOf(sessions: readonly SessionCard[], now: number): Wh
   return series ? { series, sessions: left.filter(session => session.series?.id === series.id) } : null
 }
 
-/** How one session of a series stands: booking of the whole opens with its first session, not with each. */
+/**
+ * Availability of one session of a series; booking of the series opens with its first session, so the session's own
+ * opening is ignored.
+ */
 export function partAvailability(session: SessionCard, now: number): Availability {
   return availabilityOf({ ...session, rules: { ...session.rules, opensBefore: null } }, now)
 }
 
-/** How a series stands for booking as a whole: it opens with its first session, and has as many places as its scarcest. */
+/**
+ * Availability of a series as a whole: it opens with its first session and has as many places as its scarcest session.
+ */
 export function wholeAvailability({ sessions }: WholeSeries, now: number): WholeAvailability {
   const [first] = sessions
   if (!first) return { state: 'closed' }

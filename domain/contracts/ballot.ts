@@ -5,7 +5,7 @@ import { route } from './route'
 import type { WaitAnswer } from './waitlist'
 
 export const ballotRoutes = {
-  /** Takes a ticket in the ballot of a session, for the whole party. `waitlist.leave` gives it back. */
+  /** Registers a party for the ballot of a session. `waitlist.leave` withdraws it. */
   'ballot.register': route<WaitAnswer>()({
     effect: 'write',
     input: v.strictObject({ sessionId: id, memberIds: party }),
@@ -25,11 +25,11 @@ export const ballotRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** The public record of a ballot: the fingerprint before the draw, everything needed to check it afterwards. */
+  /** The public record of a ballot: the seed hash before the draw, everything needed to verify it afterwards. */
   'ballot.get': route<{
     now: number
     ballot: PublishedBallot
-    /** The caller's account, from which the phone can compute its own lot. */
+    /** The caller's account id, from which the phone can compute its own lot. */
     accountId: string
   }>()({
     effect: 'read',

@@ -4,13 +4,13 @@ import { route } from './route'
 import { type BookingView, NOTICE_KINDS, type Page, type SessionCard } from './views'
 
 export const bookingRoutes = {
-  /** Books one session, or a span of one, for one or several members: all of them or nobody. */
+  /** Books one session, or a span of a container, for one or more members: all of them or none. */
   'booking.create': route<{ booking: BookingView; session: SessionCard }>()({
     effect: 'write',
     input: v.strictObject({
       sessionId: id,
       memberIds: party,
-      /** From when to when, for seats, rooms and berths; a class takes none. */
+      /** Required for seats, rooms and berths; not allowed for classes. */
       span: v.optional(span),
     }),
     errors: [
@@ -31,7 +31,10 @@ export const bookingRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** The account's bookings: to come, soonest first; or past and cancelled, latest first. Twenty a page. */
+  /**
+   * The account's bookings, 20 per page: `coming` is upcoming, soonest first; `past` is past and cancelled, latest
+   * first.
+   */
   'booking.list': route<Page<BookingView> & { now: number }>()({
     effect: 'read',
     input: v.strictObject({ scope: v.picklist(['coming', 'past']), after: v.optional(cursor) }),
@@ -43,13 +46,13 @@ export const bookingRoutes = {
     input: v.strictObject({ bookingId: id }),
     errors: ['BOOKING_NOT_FOUND'],
   }),
-  /** Gives all places of a booking back. */
+  /** Cancels a booking for the whole party. */
   'booking.cancel': route<{ booking: BookingView; session: SessionCard }>()({
     effect: 'write',
     input: v.strictObject({ bookingId: id }),
     errors: ['BOOKING_NOT_FOUND', 'CANCEL_CLOSED', 'ALREADY_CHECKED_IN'],
   }),
-  /** Notes which messages the person has just agreed to receive about a booking. */
+  /** Stores which messages about a booking the person has just consented to. */
   'booking.notices': route<{ booking: BookingView }>()({
     effect: 'write',
     input: v.strictObject({

@@ -4,7 +4,7 @@ import { route } from './route'
 import type { CentreCard, CentreView, SessionCard } from './views'
 
 export const centreRoutes = {
-  /** Centres, nearest first when a location is given, else in the city's order; by county when asked. At most 100. */
+  /** Centres, at most 100: nearest first with a location, otherwise in the city's order; optionally of one county. */
   'centre.list': route<{ now: number; counties: string[]; centres: CentreCard[] }>()({
     effect: 'read',
     input: v.strictObject({
@@ -13,7 +13,7 @@ export const centreRoutes = {
     }),
     errors: [],
   }),
-  /** One centre and its next sessions. */
+  /** One centre with its next sessions. */
   'centre.get': route<{ now: number; centre: CentreView; sessions: SessionCard[] }>()({
     effect: 'read',
     input: v.strictObject({ centreId: id, location: v.optional(location) }),

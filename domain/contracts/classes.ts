@@ -7,16 +7,16 @@ export interface ClassView {
   now: number
   offering: OfferingView
   centre: CentreView
-  /** Sessions to come, soonest first, at most 30. */
+  /** Upcoming sessions, soonest first, at most 30. */
   sessions: SessionCard[]
-  /** Everybody the account may book for, with the reason when the class is not for them. */
+  /** The account's members, each with the reason if not eligible for the class. */
   members: MemberChoice[]
-  /** The account's confirmed bookings of these sessions. */
+  /** The account's upcoming bookings of this class. */
   bookings: BookingView[]
 }
 
 export const classRoutes = {
-  /** Sessions to come, soonest first, twenty a page. */
+  /** Upcoming sessions, soonest first, 20 per page. */
   'class.list': route<Page<SessionCard> & { now: number }>()({
     effect: 'read',
     input: v.strictObject({
@@ -24,7 +24,7 @@ export const classRoutes = {
       category: v.optional(category),
       /** Only this local day. */
       date: v.optional(date),
-      /** Only classes that take a person of this age, in years. */
+      /** Only classes open to this age, in years. */
       age: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120))),
       after: v.optional(cursor),
     }),

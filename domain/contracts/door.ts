@@ -4,7 +4,7 @@ import { id, location } from './fields'
 import { route } from './route'
 import type { BookingView } from './views'
 
-/** What the screen at the door tells of one session: nothing of any person. */
+/** One session on the door screen; no personal data. */
 export interface DoorSession {
   id: string
   title: string
@@ -13,23 +13,23 @@ export interface DoorSession {
   endsAt: number
 }
 
-/** All that a screen needs until the end of tomorrow, with or without a network. */
+/** Everything a door screen needs until the end of tomorrow, with or without network. */
 export interface DoorScreen {
   now: number
   centre: { id: string; name: string }
-  /** Of today and tomorrow. */
+  /** Keys of today and tomorrow. */
   keys: DoorKey[]
-  /** Of today and tomorrow, by time, without those called off. */
+  /** Sessions of today and tomorrow by time, without cancelled ones. */
   sessions: DoorSession[]
 }
 
-/** Longest text of a scanned door code; ours has 29 characters, and a link before it at most. */
+/** Longest scanned door code: ours has 29 characters, possibly with a link before it. */
 const MAX_CODE = 200
 
 export const doorRoutes = {
   /**
-   * The person checks in at the door by the code on its screen. `location` is a hint for the staff and refuses nobody:
-   * kept is only whether it was near.
+   * Checks in with the code on the door screen. `location` is only a hint for staff and never a reason to refuse; only
+   * whether it was near is stored.
    */
   'checkin.self': route<{ outcome: 'accepted' | 'already'; at: number; booking: BookingView }>()({
     effect: 'write',
@@ -51,7 +51,7 @@ export const doorRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** Makes a screen of the centre show the rotating door code; the first call makes the centre's secret. */
+  /** Returns the data for a door screen; the first call creates the centre's secret. */
   'staff.doorKey': route<DoorScreen>()({
     effect: 'write',
     role: 'staff',

@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import type { ErrorCode } from '../errors'
 import { CLASS_CATEGORIES } from '../offerings/kinds'
 
-/** Ids are made by the server: lower-case letters, digits, `-`. Never an operator, never a path. */
+/** Ids are created by the server: lower-case letters, digits and `-`, so never an operator or a path. */
 export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
 
-/** Client-made id of one intention; the key of idempotence. */
+/** Id of one intention, created by the client; the idempotency key. */
 export const requestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/))
 
 export const location = v.strictObject({
@@ -13,19 +13,19 @@ export const location = v.strictObject({
   latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
 })
 
-/** Local date `YYYY-MM-DD` that exists. */
+/** An existing local date, `YYYY-MM-DD`. */
 export const date = v.pipe(v.string(), v.isoDate(), v.regex(/^20/), v.check(isCalendarDay))
 
-/** Feb 30 has the form of a date, but no day of its own: it comes back as another. */
+/** Rejects dates such as Feb 30, which `Date` would turn into another day. */
 function isCalendarDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text)
 }
 
-/** Longest text of a scanned code; ours has about 60 characters. */
+/** Longest scanned code; ours has about 60 characters. */
 const MAX_CODE = 200
 
-/** What a camera read, or somebody typed. */
+/** Text that was scanned or typed. */
 export const scannedCode = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_CODE))
 
 /** Birth month `YYYY-MM`. */
@@ -33,23 +33,23 @@ export const birthMonth = v.pipe(v.string(), v.regex(/^(19|20)\d\d-(0[1-9]|1[0-2
 
 export const category = v.picklist(CLASS_CATEGORIES.map(entry => entry.id))
 
-/** Opaque place in a list, as given with the page before. */
+/** Opaque cursor from the previous page. */
 export const cursor = v.pipe(v.string(), v.regex(/^\d{1,16}_[a-z0-9-]{1,64}$/))
 
-/** A few plain words of a person: no control or invisible characters that could hide or break a line. */
+/** Short free text without control or invisible characters, which could hide text or break lines. */
 export const shortText = (longest: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longest), v.regex(/^(?:[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\n)+$/u))
 
-/** A moment of this century, epoch ms. */
+/** A moment in this century, epoch ms. */
 export const timestamp = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000))
 
-/** A numbered part of a container. */
+/** Id of a unit of a container. */
 export const unitId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/))
 
-/** A span of a container; without a unit, any that is free will do. */
+/** A span of a container; without a unit, any free one. */
 export const span = v.strictObject({ startsAt: timestamp, endsAt: timestamp, unit: v.optional(unitId) })
 
-/** Why a span of a container cannot be had. */
+/** Refusals of a span of a container. */
 export const SPAN_ERRORS = [
   'SPAN_NEEDED',
   'SPAN_OFF_GRID',
@@ -63,13 +63,13 @@ export const SPAN_ERRORS = [
   'GAP_NEEDED',
 ] as const satisfies readonly ErrorCode[]
 
-/** Input of a route that takes none. */
+/** Input of a route without input. */
 export const noInput = v.strictObject({})
 
-/** The largest party any offering may allow; the rules of an offering may say less. */
+/** Largest party of any offering; an offering's rules may allow less. */
 const PARTY_LIMIT = 10
 
-/** Members of one booking, each once. */
+/** Member ids of one booking, without duplicates. */
 export const party = v.pipe(
   v.array(id),
   v.minLength(1),
@@ -77,7 +77,7 @@ export const party = v.pipe(
   v.check(ids => new Set(ids).size === ids.length),
 )
 
-/** Why a party may not come, whether it books or waits. */
+/** Refusals of a party, for booking and for the waitlist. */
 export const PARTY_ERRORS = [
   'MEMBER_NOT_FOUND',
   'BIRTH_MONTH_NEEDED',

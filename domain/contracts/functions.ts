@@ -1,4 +1,4 @@
-/** The deployed function that serves a route: its name says so. */
+/** The deployed function that serves a route; the prefix of the name decides. */
 export function functionOf(route: string): 'resident' | 'staff' {
   return route.startsWith('staff.') ? 'staff' : 'resident'
 }

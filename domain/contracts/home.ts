@@ -5,22 +5,22 @@ import type { VisitView } from './stations'
 import type { BookingView, CentreCard, StaffCentre } from './views'
 
 export interface HomeView {
-  /** The server's clock, epoch ms: phones' clocks lie. */
+  /** The server's clock, epoch ms; phone clocks are unreliable. */
   now: number
   /** The chosen or nearest centre; null only when the city has none. */
   centre: CentreCard | null
   nextBooking: BookingView | null
-  /** A place that is held for the person and waits for an answer, the most urgent first. */
+  /** An open offer that waits for an answer, the most urgent one. */
   offer: BookingView | null
-  /** The seat the person has in a rest station; null: none. */
+  /** The person's seat in a rest station; null: none. */
   visit: VisitView | null
-  /** Sessions of that centre with places left in the coming seven days. */
+  /** Classes of that centre with free places in the next seven days. */
   classesThisWeek: number
   staffOf: StaffCentre[]
 }
 
 export const homeRoutes = {
-  /** The first screen in one call. Without a location or choice the city's first centre is shown. */
+  /** The home screen in one call. Without a location or a chosen centre, the first centre of the city. */
   'home.get': route<HomeView>()({
     effect: 'read',
     input: v.strictObject({ centreId: v.optional(id), location: v.optional(location) }),

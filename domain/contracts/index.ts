@@ -19,7 +19,7 @@ import { staffStationRoutes } from './staff-stations'
 import { stationRoutes } from './stations'
 import { waitlistRoutes } from './waitlist'
 
-/** Every route there is. A new area is one file beside this one and one line here. */
+/** All routes. A new area is a file beside this one and a line here. */
 export const routes = {
   ...homeRoutes,
   ...centreRoutes,
@@ -44,13 +44,13 @@ export const routes = {
 export type Routes = typeof routes
 export type RouteName = keyof Routes
 
-/** What a caller passes in. */
+/** The input as a caller passes it. */
 export type RouteInput<Name extends RouteName> = InferInput<Routes[Name]['input']>
-/** What a use-case gets: parsed, defaults filled in. */
+/** The parsed input that a use-case gets. */
 export type ParsedInput<Name extends RouteName> = InferOutput<Routes[Name]['input']>
 export type RouteOutput<Name extends RouteName> =
   Routes[Name] extends RouteSpec<infer _Input, infer Output, infer _Code> ? Output : never
-/** The codes this route may refuse with. */
+/** The codes this route may return. */
 export type RouteError<Name extends RouteName> = Routes[Name]['errors'][number] | (typeof COMMON_ERRORS)[number]
 
 /** Routes that need a role; the `staff` function serves them. */

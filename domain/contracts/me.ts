@@ -8,22 +8,22 @@ import type { StaffCentre } from './views'
 
 export interface MeView {
   now: number
-  /** The number a person gives to a centre, for example to be made staff. */
+  /** The id that a person tells a centre, for example to become staff. */
   accountId: string
   /** The holder first. */
   members: Member[]
   staffOf: StaffCentre[]
-  /** Who in the household has missed a session without cancelling; mostly nobody. */
+  /** Members with counted no-shows; usually empty. */
   standing: PersonStanding[]
 }
 
-/** A name as people are called. */
+/** A nickname. */
 export const nickname = v.pipe(
   v.string(),
   v.trim(),
   v.minLength(1),
   v.maxLength(12),
-  // Control and invisible format characters would let a name break a line or hide itself on a roster.
+  // Control and invisible characters could break lines or hide a name on a roster.
   v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u),
 )
 
@@ -44,21 +44,23 @@ export const meRoutes = {
     errors: ['MEMBER_LIMIT', 'MEMBER_NOT_FOUND', 'CONSENT_REQUIRED', 'BIRTH_MONTH_NEEDED', 'REQUEST_REUSED'],
   }),
   /**
-   * All that is kept about the person, as it is stored, by the collection it is in; bookings twenty a page, latest
-   * first, the rest with the first page.
+   * All data stored about the person, by collection. Bookings 20 per page, latest first; everything else on the first
+   * page.
    */
   'me.export': route<{ now: number; kept: Record<string, object[]>; next: string | null }>()({
     effect: 'read',
     input: v.strictObject({ after: v.optional(cursor) }),
     errors: [],
   }),
-  /** Forgets the person: household, identity, consents, roles; what statistics need stays without anybody in it. */
+  /**
+   * Erases the person's data: household, identity, consents and roles. Records needed for statistics are anonymized.
+   */
   'me.erase': route<{ at: number }>()({
     effect: 'write',
     input: noInput,
     errors: ['ERASE_HAS_BOOKINGS'],
   }),
-  /** Takes a member and the record of the guardian's consent away. */
+  /** Removes a member, with the record of the guardian's consent. */
   'member.remove': route<{ members: Member[] }>()({
     effect: 'write',
     input: v.strictObject({ memberId: id }),

@@ -4,24 +4,24 @@ import type { Standing } from '../noshows/ladder'
 import { id, shortText } from './fields'
 import { route } from './route'
 
-/** Longest text of an appeal or of an answer to one, characters. */
+/** Longest appeal, or answer to one, in characters. */
 export const APPEAL_LENGTH = 200
 
-/** Where one person of the household stands. */
+/** The standing of one member of the household. */
 export interface PersonStanding extends Standing {
   memberId: string
   nickname: string
 }
 
-/** What became of an appeal. */
+/** An appeal and its decision. */
 export interface AppealView {
   reason: string
   at: number
-  /** Null while nobody has decided. */
+  /** Null while undecided. */
   decision: { granted: boolean; note: string; at: number } | null
 }
 
-/** One session that one person missed, and whether it counts. */
+/** A no-show of one person, and whether it counts. */
 export interface NoShowView {
   id: string
   bookingId: string
@@ -34,19 +34,19 @@ export interface NoShowView {
   state: 'counted' | 'excused'
   /** Why it does not count; null while it does. */
   excuse: Excuse | null
-  /** The centre's words, when it excused everybody of that session; else null. */
+  /** The centre's reason if it excused the whole session; otherwise null. */
   excuseNote: string | null
   appeal: AppealView | null
 }
 
 export const noShowRoutes = {
-  /** The records that explain every reminder, warning and pause, latest first; those of one booking when it is named. */
+  /** The no-show records behind reminders, warnings and pauses, latest first; of one booking if it is named. */
   'standing.get': route<{ now: number; people: PersonStanding[]; records: NoShowView[] }>()({
     effect: 'read',
     input: v.strictObject({ bookingId: v.optional(id) }),
     errors: [],
   }),
-  /** Tells the centre why a no-show should not count; once a record. */
+  /** Appeals against a no-show; once per record. */
   'noshow.appeal': route<{ record: NoShowView }>()({
     effect: 'write',
     input: v.strictObject({ bookingId: id, memberId: id, reason: shortText(APPEAL_LENGTH) }),

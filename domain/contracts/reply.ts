@@ -4,11 +4,11 @@ import type { ErrorCode, ErrorDetail } from '../errors'
 export interface Call {
   route: string
   input: unknown
-  /** Made by the client once per intention. Required for writes. */
+  /** Created by the client once per intention. Required for writes. */
   requestId?: string
 }
 
-/** What every function answers. */
+/** The reply of every function. */
 export type Reply<Output = unknown> =
   | { ok: true; data: Output; requestId: string }
   | { ok: false; code: ErrorCode; detail: ErrorDetail; requestId: string }

@@ -3,20 +3,20 @@ import { id, PARTY_ERRORS, party } from './fields'
 import { route } from './route'
 import type { BookingView } from './views'
 
-/** A series that was booked as a whole, and what has become of its parts. */
+/** A series booked as a whole, with its bookings. */
 export interface EnrolmentView {
   id: string
   seriesId: string
   offeringId: string
   title: string
   attendees: { memberId: string; nickname: string }[]
-  /** One a session, soonest first, whatever has become of it. */
+  /** One booking per session, soonest first, in any status. */
   bookings: BookingView[]
 }
 
-/** A series is booked and given back as a whole here; one of its sessions is cancelled as any other booking. */
+/** Booking and cancelling a whole series; one of its sessions is cancelled with `booking.cancel`. */
 export const seriesRoutes = {
-  /** Books all sessions of a series that are left, for all of the party, or nothing. */
+  /** Books all remaining sessions of a series for the whole party, or none. */
   'booking.createSeries': route<{ now: number; enrolment: EnrolmentView }>()({
     effect: 'write',
     input: v.strictObject({ seriesId: id, memberIds: party }),
@@ -36,7 +36,7 @@ export const seriesRoutes = {
     input: v.strictObject({ enrolmentId: id }),
     errors: ['BOOKING_NOT_FOUND'],
   }),
-  /** Gives back every session of the series that can still be given back; the others stand. */
+  /** Cancels all bookings of the series that can still be cancelled; the others remain. */
   'booking.cancelSeries': route<{ now: number; enrolment: EnrolmentView }>()({
     effect: 'write',
     input: v.strictObject({ enrolmentId: id }),

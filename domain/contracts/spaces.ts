@@ -7,14 +7,14 @@ import type { BoardSession } from './staff'
 import type { StationCard } from './stations'
 import type { BookingView, MemberChoice, OfferingView, Page, SessionCard, SpaceCard } from './views'
 
-/** Longest reason for a closure, characters. */
+/** Longest reason of a closure, in characters. */
 export const CLOSURE_REASON_LENGTH = 20
 
-/** One day of a space with everything that is needed to choose a unit and a time. */
+/** One day of a space, with everything needed to choose a unit and a time. */
 export interface SpaceDay extends SpaceCard {
   address: string
   layout: Layout
-  /** Who holds which spot: `mine`, `taken`, or the id of a closure. */
+  /** Holder of each spot that is not free: `mine`, `taken`, or the id of a closure. */
   spots: Record<string, string>
   closures: Record<string, { reason: string }>
 }
@@ -22,29 +22,29 @@ export interface SpaceDay extends SpaceCard {
 export interface SpaceView {
   now: number
   offering: OfferingView
-  /** Days to come, today included, soonest first. */
+  /** Today and upcoming days, soonest first. */
   days: SessionCard[]
-  /** The day that was asked for, or the first that still has a time; null when there is none. */
+  /** The requested day, or the first with a free time; null when there is none. */
   day: SpaceDay | null
-  /** Everybody the account may book for, with the reason when the space is not for them. */
+  /** The account's members, each with the reason if not eligible for the space. */
   members: MemberChoice[]
-  /** The account's own bookings of this space to come. */
+  /** The account's upcoming bookings of this space. */
   bookings: BookingView[]
-  /** Of berths: the stations of the same centre, where one sits down without a booking. Empty for other kinds. */
+  /** For berths: rest stations of the same centre, which need no booking. Empty for other kinds. */
   stations: StationCard[]
 }
 
-/** A part of a container that the centre keeps closed. */
+/** A closure of part of a container. */
 export interface ClosureView {
   id: string
-  /** Label of the unit; null: all that people can book. */
+  /** Label of the unit; null: all bookable units. */
   unit: string | null
   startsAt: number
   endsAt: number
   reason: string
 }
 
-/** A day of a space as the centre sees it. */
+/** A day of a space, for staff. */
 export interface StaffSpaceDay {
   now: number
   session: BoardSession
@@ -56,7 +56,7 @@ export interface StaffSpaceDay {
 const space = v.picklist(SPACE_CATEGORIES.map(entry => entry.id))
 
 export const spaceRoutes = {
-  /** Spaces that are open on one local day, today unless another is named; twenty a page. */
+  /** Spaces on one local day, by default today; 20 per page. */
   'space.list': route<Page<SpaceCard> & { now: number }>()({
     effect: 'read',
     input: v.strictObject({
@@ -76,14 +76,14 @@ export const spaceRoutes = {
 }
 
 export const staffSpaceRoutes = {
-  /** A day of a space: its parts and what is closed. */
+  /** A day of a space: its units and closures. */
   'staff.space': route<StaffSpaceDay>()({
     effect: 'read',
     role: 'staff',
     input: v.strictObject({ centreId: id, sessionId: id }),
     errors: ['SESSION_NOT_FOUND'],
   }),
-  /** Keeps a part of a space for the centre; refused where people have booked. Without a unit, all that people can book. */
+  /** Closes part of a space; refused where people have booked. Without a unit, all bookable units. */
   'staff.closeSpots': route<StaffSpaceDay>()({
     effect: 'write',
     role: 'manager',
@@ -107,7 +107,7 @@ export const staffSpaceRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** Opens again what was closed. */
+  /** Reopens a closure. */
   'staff.openSpots': route<StaffSpaceDay>()({
     effect: 'write',
     role: 'manager',

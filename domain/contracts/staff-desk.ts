@@ -5,27 +5,27 @@ import { route } from './route'
 import { type BoardSession, type CheckInResult, QUERY_LENGTH } from './staff'
 import type { Page } from './views'
 
-/** Longest reason for taking a check-in back, characters. */
+/** Longest reason for undoing a check-in, in characters. */
 export const UNDO_REASON_LENGTH = 30
 
-/** Most people that one act at the desk books for. */
+/** Largest party of a booking at the desk. */
 export const DESK_PARTY = 10
 
-/** A booking that staff may mean. */
+/** A search result. */
 export interface FoundBooking {
   bookingId: string
   sessionId: string
   title: string
   startsAt: number
-  /** Masked as far as it can still be told from the others that were found. */
+  /** Masked as far as the results can still be told apart. */
   name: string
-  /** Last digits of a guest's phone number; null: a resident, or none was given. */
+  /** Last four digits of a guest's phone number; null: not a guest, or not given. */
   lastFour: string | null
   partySize: number
   checkedInAt: number | null
 }
 
-/** A booking for somebody without a phone, with what the person must be told: where it is, and whom to call. */
+/** A booking for a guest, with the address and phone number to tell them. */
 export interface BookedFor extends CheckInResult {
   place: { centreName: string; address: string; phone: string }
 }
@@ -33,7 +33,7 @@ export interface BookedFor extends CheckInResult {
 const lastFour = v.pipe(v.string(), v.regex(/^\d{4}$/))
 const people = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DESK_PARTY))
 
-/** What a booking at the desk may be refused for. */
+/** Refusals of a booking at the desk. */
 const DESK_ERRORS = [
   'SESSION_NOT_FOUND',
   'SESSION_CANCELLED',
@@ -50,16 +50,19 @@ const DESK_ERRORS = [
   'REQUEST_REUSED',
 ] as const
 
-/** What staff do for people at the desk. */
+/** Routes for the service desk. */
 export const staffDeskRoutes = {
-  /** Today's bookings of the centre, or of one session, by part of a name or the last four digits of a guest's phone. */
+  /**
+   * Searches today's bookings of the centre, or of one session, by part of a name or the last four digits of a guest's
+   * phone.
+   */
   'staff.find': route<{ now: number; found: FoundBooking[]; more: boolean }>()({
     effect: 'read',
     role: 'staff',
     input: v.strictObject({ centreId: id, sessionId: v.optional(id), query: shortText(QUERY_LENGTH) }),
     errors: [],
   }),
-  /** Lets the party of a booking in that was found by name. */
+  /** Checks in a booking that was found by name. */
   'staff.checkInByName': route<CheckInResult>()({
     effect: 'write',
     role: 'staff',
@@ -76,7 +79,7 @@ export const staffDeskRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** Takes a check-in back, with a reason that stays on record; the party can be let in again. */
+  /** Undoes a check-in; the reason is logged, and the party can be checked in again. */
   'staff.undoCheckIn': route<{ session: BoardSession }>()({
     effect: 'write',
     role: 'staff',
@@ -90,7 +93,7 @@ export const staffDeskRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** Books for people who stand at the desk and lets them in, on the reserve first. */
+  /** Books for a walk-in party and checks it in at once. Uses the reserve first. */
   'staff.walkIn': route<CheckInResult>()({
     effect: 'write',
     role: 'staff',
@@ -103,7 +106,7 @@ export const staffDeskRoutes = {
     }),
     errors: [...DESK_ERRORS, 'CHECK_IN_TOO_EARLY'],
   }),
-  /** Sessions to come that the desk may book, soonest first, twenty a page. */
+  /** Upcoming sessions that the desk may book, soonest first, 20 per page. */
   'staff.coming': route<Page<BoardSession> & { now: number }>()({
     effect: 'read',
     role: 'staff',
@@ -115,14 +118,14 @@ export const staffDeskRoutes = {
     }),
     errors: [],
   }),
-  /** Books for somebody without a phone, on the reserve first. The same name and digits are the same person. */
+  /** Books for a guest without the app, using the reserve first. The same name and digits are the same guest. */
   'staff.bookFor': route<BookedFor>()({
     effect: 'write',
     role: 'staff',
     input: v.strictObject({ centreId: id, sessionId: id, people, name: nickname, lastFour }),
     errors: DESK_ERRORS,
   }),
-  /** Cancels what was booked at the desk. */
+  /** Cancels a booking made at the desk. */
   'staff.cancelFor': route<{ session: BoardSession }>()({
     effect: 'write',
     role: 'staff',

@@ -4,37 +4,37 @@ import type { Refusal } from '../errors'
 import { id, requestId, scannedCode, timestamp } from './fields'
 import { route } from './route'
 
-/** Scans that one call may bring. */
+/** Most scans per call. */
 export const MAX_SCANS_PER_CALL = 50
 
-/** What became of a scan that was made without network. */
+/** The result of an offline scan. */
 export interface ScanResult {
   nonce: string
-  /** `duplicate`: the booking was used by another scan too; the earlier one counts. */
+  /** `duplicate`: another scan used the same booking; the earlier one counts. */
   outcome: 'accepted' | 'duplicate' | 'refused'
-  /** Since when the party counts as in, epoch ms; null unless it does. */
+  /** Since when the party is checked in, epoch ms; null when it is not. */
   at: number | null
-  /** Masked: the first character only. Empty when no booking was found. */
+  /** Masked to the first character. Empty when no booking was found. */
   names: string[]
-  /** Why it did not count. */
+  /** Why the scan was refused. */
   refusal: Refusal | null
 }
 
-/** A booking that was used twice while its party was in, at two doors or on two phones. */
+/** A booking that was used twice while checked in, at two doors or on two phones. */
 export interface DuplicateScan {
   id: string
   /** Masked. */
   names: string[]
   partySize: number
   title: string
-  /** Since when the party counts as in, and when the booking was used once more, epoch ms. */
+  /** Since when the party is checked in, and when the booking was used again, epoch ms. */
   at: number
   againAt: number
 }
 
-/** A staff member's phone without network: what it takes along, and what it brings back. */
+/** Routes for check-in without network: the pack that a phone downloads, and the scans it uploads. */
 export const staffOfflineRoutes = {
-  /** The day's roster for a phone: verifies codes of today at this centre, and nothing else. */
+  /** The pack of today: verifies today's codes at this centre only. */
   'staff.pack': route<{ now: number; pack: Pack }>()({
     effect: 'read',
     role: 'staff',
@@ -42,8 +42,8 @@ export const staffOfflineRoutes = {
     errors: [],
   }),
   /**
-   * Brings in scans that were made without network. Each is verified as of the moment it was made, counts once under its
-   * nonce however often it is sent, and gets a result; one without a result is to be sent again.
+   * Uploads offline scans. Each is verified as of the moment it was made, counts once under its nonce however often it
+   * is sent, and gets a result; a scan without a result must be sent again.
    */
   'staff.uploadScans': route<{ now: number; results: ScanResult[] }>()({
     effect: 'write',
@@ -57,7 +57,7 @@ export const staffOfflineRoutes = {
             code: scannedCode,
             at: timestamp,
             sessionId: v.optional(id),
-            /** Whose digits they are as far as the phone knows: looked at first, and proves nothing. */
+            /** The booking that the phone matched to the digits: tried first, but proves nothing. */
             bookingId: v.optional(id),
           }),
         ),
@@ -68,7 +68,7 @@ export const staffOfflineRoutes = {
     }),
     errors: [],
   }),
-  /** Bookings that were used twice within the last week, latest first, at most 50. */
+  /** Bookings used twice in the last week, latest first, at most 50. */
   'staff.duplicates': route<{ now: number; duplicates: DuplicateScan[] }>()({
     effect: 'read',
     role: 'manager',

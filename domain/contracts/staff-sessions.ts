@@ -5,13 +5,13 @@ import { APPEAL_LENGTH } from './noshows'
 import { route } from './route'
 import type { BoardSession } from './staff'
 
-/** Longest reason for a change, characters: it fits into a message. */
+/** Longest reason of a change, in characters, so that it fits into a subscription message. */
 export const CHANGE_REASON_LENGTH = 20
 
-/** An appeal as the centre sees it. */
+/** An appeal, for the manager. */
 export interface StaffAppeal {
   recordId: string
-  /** Masked: the first character only. */
+  /** Masked to the first character. */
   name: string
   title: string
   startsAt: number
@@ -22,16 +22,16 @@ export interface StaffAppeal {
 
 const reason = shortText(CHANGE_REASON_LENGTH)
 
-/** What only the manager of a centre may do. */
+/** Routes that only the manager of a centre may call. */
 export const staffSessionRoutes = {
-  /** Calls a session off: everybody is freed without penalty, and told if they asked to be. */
+  /** Cancels a session: all bookings are cancelled without penalty; people who asked for it are notified. */
   'staff.cancelSession': route<{ now: number; session: BoardSession }>()({
     effect: 'write',
     role: 'manager',
     input: v.strictObject({ centreId: id, sessionId: id, reason }),
     errors: ['SESSION_NOT_FOUND', 'SESSION_CANCELLED', 'SESSION_OVER', 'REQUEST_REUSED'],
   }),
-  /** Moves a session with its bookings; everybody is told if they asked to be, and may cancel until the new start. */
+  /** Moves a session with its bookings. People who asked for it are notified and may cancel until the new start. */
   'staff.moveSession': route<{ now: number; session: BoardSession }>()({
     effect: 'write',
     role: 'manager',
@@ -46,21 +46,21 @@ export const staffSessionRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** Excuses everybody who did not come to a session that is over: the door or the system failed. Cannot be undone. */
+  /** Excuses all absences of a session that is over, because the door or the system failed. Cannot be undone. */
   'staff.excuseSession': route<{ now: number; session: BoardSession; excused: Excused }>()({
     effect: 'write',
     role: 'manager',
     input: v.strictObject({ centreId: id, sessionId: id, reason }),
     errors: ['SESSION_NOT_FOUND', 'SESSION_CANCELLED', 'SESSION_NOT_OVER', 'SESSION_EXCUSED'],
   }),
-  /** Appeals that wait for an answer, longest waiting first, at most 100. */
+  /** Undecided appeals, oldest first, at most 100. */
   'staff.appeals': route<{ now: number; appeals: StaffAppeal[] }>()({
     effect: 'read',
     role: 'manager',
     input: v.strictObject({ centreId: id }),
     errors: [],
   }),
-  /** Grants an appeal, so that the no-show no longer counts, or lets it stand; with a word of explanation. */
+  /** Decides an appeal, with an explanation; if granted, the no-show no longer counts. */
   'staff.decideAppeal': route<{ recordId: string; granted: boolean }>()({
     effect: 'write',
     role: 'manager',

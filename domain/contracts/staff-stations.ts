@@ -4,12 +4,12 @@ import { route } from './route'
 import { CHANGE_REASON_LENGTH } from './staff-sessions'
 import { type StationView, stationId } from './stations'
 
-/** Most people that staff count in or out with one call. */
+/** Most people that staff count in or out per call. */
 export const MAX_COUNT_STEP = 20
 
-/** A station as the centre's staff see it. */
+/** A station, for staff. */
 export interface StaffStation extends StationView {
-  /** People who sit there by the app, and those whom staff have counted. */
+  /** Seats taken in the app, and people counted by staff. */
   visits: number
   counted: number
 }
@@ -27,7 +27,7 @@ export const staffStationRoutes = {
     input: v.strictObject({ centreId: id }),
     errors: [],
   }),
-  /** Counts people without the app in or out; 0 confirms that the figure is right. */
+  /** Counts people without the app in or out; 0 confirms the current figure. */
   'staff.adjustOccupancy': route<StaffStationAnswer>()({
     effect: 'write',
     role: 'staff',
@@ -38,14 +38,14 @@ export const staffStationRoutes = {
     }),
     errors: ['STATION_NOT_FOUND', 'STATION_CLOSED', 'COUNT_NOT_POSSIBLE', 'REQUEST_REUSED'],
   }),
-  /** Shuts a station until a moment; whoever sits there has left. */
+  /** Closes a station until a moment; all its visits end. */
   'staff.closeStation': route<StaffStationAnswer>()({
     effect: 'write',
     role: 'staff',
     input: v.strictObject({ centreId: id, stationId, reason: shortText(CHANGE_REASON_LENGTH), until: timestamp }),
     errors: ['STATION_NOT_FOUND', 'TIME_NOT_POSSIBLE', 'REQUEST_REUSED'],
   }),
-  /** Opens a station again before the closure is over. */
+  /** Reopens a station before the closure is over. */
   'staff.openStation': route<StaffStationAnswer>()({
     effect: 'write',
     role: 'staff',

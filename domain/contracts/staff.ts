@@ -5,7 +5,7 @@ import type { SeriesOnly } from '../series/series'
 import { id, scannedCode, shortText } from './fields'
 import { route } from './route'
 
-/** A session on the day's board. Figures count people, not bookings. */
+/** A session on the staff's board. Figures count people, not bookings. */
 export interface BoardSession {
   id: string
   kind: Kind
@@ -15,42 +15,42 @@ export interface BoardSession {
   teacher: string
   startsAt: number
   endsAt: number
-  /** From then on its people are let in, epoch ms; of a day of seats or rooms, those of its first hour. */
+  /** When check-in opens, epoch ms; for a day of seats or rooms, that of its first hour. */
   checkInFrom: number
   capacity: number
   booked: number
   came: number
-  /** Places the app can still give away. */
+  /** Free places for the app. */
   seatsLeft: number
   /** Places left for walk-ins and people who book by phone. */
   reserve: number
   /** Parties on the waitlist, or registered for a draw. */
   waiting: number
-  /** When the draw that is still to come is due, epoch ms; null: none is. */
+  /** When the upcoming draw is due, epoch ms; null: none. */
   drawAt: number | null
-  /** Its free places are for those who book the whole course, as long as it can be booked; null: for anybody. */
+  /** The series its free places are kept for; null: anybody may book them. */
   whole: SeriesOnly | null
   status: 'open' | 'cancelled'
 }
 
 export interface RosterRow {
   bookingId: string
-  /** Masked: the first character only, or as far as those that were looked for can still be told apart. */
+  /** Masked to the first character, or in a search as far as the results can be told apart. */
   names: string[]
   partySize: number
   checkedInAt: number | null
-  /** Checked in at the door with a phone that seemed to be elsewhere. */
+  /** Checked in at the door with a phone that was not near. */
   far?: boolean
-  /** Booked at the desk; the last four digits of the guest's phone number, where any were given. Null: by the app. */
+  /** For bookings at the desk: the last four digits of the guest's phone number, if given. Null: booked in the app. */
   guest: { lastFour: string | null } | null
-  /** Of a day of seats or rooms: which one, from when to when. */
+  /** For a day of seats or rooms: unit and span. */
   stay: { unit: string; startsAt: number; endsAt: number } | null
 }
 
-/** A day of seats or rooms at this moment. */
+/** Current use of a day of seats or rooms. */
 export interface SpaceNow {
   sessionId: string
-  /** Bookings whose time it is. */
+  /** Bookings whose span is running. */
   inUse: number
   next: { at: number; unit: string } | null
 }
@@ -59,9 +59,9 @@ export interface Board {
   now: number
   centre: { id: string; name: string }
   sessions: BoardSession[]
-  /** Of the sessions that are days of seats or rooms. */
+  /** For the sessions that are days of seats or rooms. */
   spaces: SpaceNow[]
-  /** The caller is a manager here: may cancel and move sessions and decide on appeals. */
+  /** Whether the caller manages the centre: may cancel and move sessions and decide appeals. */
   manages: boolean
 }
 
@@ -70,12 +70,12 @@ export interface Roster {
   session: BoardSession
   rows: RosterRow[]
   manages: boolean
-  /** The centre has excused those who did not come; null: it has not. */
+  /** The centre's excuse for all absences; null: none. */
   excused: Excused | null
 }
 
 export interface CheckInResult {
-  /** `already`: this booking was checked in before, at `at`; nothing changed. */
+  /** `already`: checked in before, at `at`; nothing changed. */
   outcome: 'accepted' | 'already'
   at: number
   bookingId: string
@@ -84,10 +84,10 @@ export interface CheckInResult {
   session: BoardSession
 }
 
-/** Longest text that staff look for somebody by, characters. */
+/** Longest search text, in characters. */
 export const QUERY_LENGTH = 12
 
-/** The largest session a centre holds. */
+/** Largest capacity of a session. */
 export const MAX_CAPACITY = 1000
 
 export const staffRoutes = {
@@ -99,8 +99,8 @@ export const staffRoutes = {
     errors: ['CENTRE_NOT_FOUND'],
   }),
   /**
-   * Who is booked on one session, in the order of booking. With `query` only whom a part of a name or the last four digits
-   * of a guest's phone mean, their names told apart; the figures of the session count everybody all the same.
+   * The bookings of one session, in order of booking. With `query`, only those that match part of a name or the last
+   * four digits of a guest's phone, with names that can be told apart; the session's figures still count everybody.
    */
   'staff.roster': route<Roster>()({
     effect: 'read',
@@ -109,8 +109,8 @@ export const staffRoutes = {
     errors: ['SESSION_NOT_FOUND'],
   }),
   /**
-   * Checks a booking in by the code its holder shows: the scanned picture or the eight digits. With `sessionId`, codes
-   * of other sessions are refused.
+   * Checks in a booking by the code its holder shows, as QR code or digits. With `sessionId`, codes of other sessions
+   * are refused.
    */
   'staff.checkIn': route<CheckInResult>()({
     effect: 'write',
@@ -134,7 +134,7 @@ export const staffRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** Changes how many places a session has, while people book. New places go to the waitlist; nobody is put out. */
+  /** Changes the capacity of a session while people book. New places go to the waitlist; nobody loses a place. */
   'staff.setCapacity': route<{ session: BoardSession }>()({
     effect: 'write',
     role: 'manager',

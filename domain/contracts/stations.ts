@@ -8,29 +8,29 @@ import { id, location } from './fields'
 import { route } from './route'
 import type { SpaceCard } from './views'
 
-/** A station's id is also the `scene` of its printed code, for which WeChat leaves 32 characters. */
+/** A station's id is also the `scene` of its printed code, which WeChat limits to 32 characters. */
 export const stationId = v.pipe(id, v.maxLength(32))
 
-/** A rest station as lists show it. */
+/** A rest station in a list. */
 export interface StationCard {
   id: string
   name: string
   county: string
   address: string
   location: Location
-  /** Metres from where the caller asked; null when no place was given. */
+  /** Metres from the given location; null without one. */
   distance: number | null
   hours: OpeningHours
   closure: Closure | null
   facilities: Facility[]
   capacity: number
   free: number
-  /** When `free` last changed or was confirmed. */
+  /** When `free` last changed or was confirmed, epoch ms. */
   seenAt: number
   healthDays: HealthDay[]
 }
 
-/** A day on which somebody measures blood pressure and answers questions; free of charge. */
+/** A day with free health checks. */
 export interface HealthDay {
   /** Local date, `YYYY-MM-DD`. */
   date: string
@@ -47,11 +47,11 @@ export interface StationView extends StationCard {
   /** How to get in, one line. */
   wayIn: string
   drawing: Drawing
-  /** How long one may stay at a time, ms. */
+  /** Longest visit, ms. */
   stay: number
 }
 
-/** Somebody's seat: taken at `from`, given back by itself at `until`. */
+/** A person's seat: taken at `from`, released automatically at `until`. */
 export interface VisitView {
   id: string
   stationId: string
@@ -60,7 +60,7 @@ export interface VisitView {
   until: number
 }
 
-/** One station and the caller's own seat, wherever it is. */
+/** One station, and the caller's seat at any station. */
 export interface StationAnswer {
   now: number
   station: StationView
@@ -69,8 +69,8 @@ export interface StationAnswer {
 
 export const stationRoutes = {
   /**
-   * The nearest stations, at most sixty: those one can enter now and find a seat in first, each part nearest first.
-   * Without a place they come in the city's order; `county` narrows them to one county.
+   * The nearest stations, at most 60: open ones with free seats first, each group nearest first. Without a location in
+   * the city's order; optionally of one county.
    */
   'station.list': route<{ now: number; stations: StationCard[] }>()({
     effect: 'read',
@@ -80,22 +80,22 @@ export const stationRoutes = {
     }),
     errors: [],
   }),
-  /** A station, with the berths of its centre that can be booked today. */
+  /** A station, with today's berths at its centre. */
   'station.get': route<StationAnswer & { berths: SpaceCard[] }>()({
     effect: 'read',
     input: v.strictObject({ stationId, location: v.optional(location) }),
     errors: ['STATION_NOT_FOUND'],
   }),
   /**
-   * Takes a seat: no account, no booking. Whoever sits there already keeps that seat; whoever sits elsewhere leaves that
-   * seat with this one call.
+   * Takes a seat, without form or booking. A person who has this seat keeps it; a seat elsewhere is given up in the
+   * same call.
    */
   'station.sit': route<StationAnswer>()({
     effect: 'write',
     input: v.strictObject({ stationId }),
     errors: ['STATION_NOT_FOUND', 'STATION_CLOSED', 'STATION_FULL'],
   }),
-  /** Gives a seat back. One that is over already stays over. */
+  /** Leaves a seat. Does nothing if the visit is over already. */
   'station.leave': route<StationAnswer>()({
     effect: 'write',
     input: v.strictObject({ stationId, visitId: id }),

@@ -8,7 +8,7 @@ import type { Series } from '../series/series'
 import type { Availability } from '../spaces/availability'
 import type { Role } from './route'
 
-/** A centre as lists and cards show it. */
+/** A centre in a list or on a card. */
 export interface CentreCard {
   id: string
   name: string
@@ -17,18 +17,18 @@ export interface CentreCard {
   phone: string
   location: Location
   hours: OpeningHours
-  /** Metres from the caller; null when no location was given. */
+  /** Metres from the given location; null without one. */
   distance: number | null
 }
 
 export interface CentreView extends CentreCard {
-  /** What is there: 饮水, 充电, … */
+  /** Facilities: 饮水, 充电, … */
   facilities: string[]
   /** How to find the entrance, one line. */
   wayIn: string
 }
 
-/** One dated occurrence, as lists and chips show it. */
+/** A session in a list or on a chip. */
 export interface SessionCard {
   id: string
   kind: Kind
@@ -42,22 +42,22 @@ export interface SessionCard {
   startsAt: number
   endsAt: number
   capacity: number
-  /** Places the app can still give away. */
+  /** Free places for the app. */
   seatsLeft: number
-  /** Parties on the waitlist; while there are any, free places go to them. */
+  /** Parties on the waitlist; free places go to them first. */
   waiting: number
   status: 'open' | 'cancelled'
   rules: BookingRules
-  /** The series it belongs to; null: none. */
+  /** Its series; null: none. */
   series: Series | null
-  /** How far its ballot is; null: it has none. Until it is drawn, `waiting` counts the parties registered. */
+  /** Its ballot; null: none. Before the draw, `waiting` counts the registered parties. */
   ballot: SessionBallot | null
 }
 
-/** One day of a space, as lists and day strips show it. */
+/** One day of a space in a list or day strip. */
 export interface SpaceCard {
   session: SessionCard
-  /** Units that people can book. */
+  /** Number of bookable units. */
   units: number
   free: Availability
 }
@@ -65,9 +65,9 @@ export interface SpaceCard {
 export interface SessionBallot {
   /** When registration closes and the draw is due. */
   drawAt: number
-  /** Null until it is drawn. */
+  /** Null before the draw. */
   drawnAt: number | null
-  /** SHA-256 of the seed of the draw; null until there is one. */
+  /** SHA-256 of the seed; null while there is none. */
   seedHash: string | null
 }
 
@@ -83,16 +83,19 @@ export interface OfferingView {
   priceCents: number
 }
 
-/** A member, and why this person cannot come; null when nothing stands against it. */
+/** A member, and why this person is not eligible; null when eligible. */
 export interface MemberChoice {
   member: Member
   refusal: Refusal | null
 }
 
-/** `registered`: has a ticket in a ballot that is not drawn yet. `lapsed`: waited in vain, did not take the offer in time, or left the waitlist. */
+/**
+ * `registered`: has a ticket in a ballot that is not drawn yet. `lapsed`: the wait ended without a place, the offer
+ * expired, or the party left.
+ */
 export type BookingStatus = 'registered' | 'waiting' | 'offered' | 'confirmed' | 'cancelled' | 'lapsed'
 
-/** One step of a party on the waitlist. */
+/** One event of a party on the waitlist or in a ballot. */
 export interface WaitEvent {
   at: number
   what:
@@ -103,18 +106,18 @@ export interface WaitEvent {
     | 'left'
     | 'declined'
     | 'lapsed'
-    // In a ballot; `withdrawn` is leaving before the draw.
+    // In a ballot; `withdrawn` means left before the draw.
     | 'registered'
     | 'withdrawn'
     | 'won'
     | 'lost'
-  /** Of a skip: more people than free places. Of a lapse: why. Null: the step says it all. */
+  /** For `skipped`, `lapsed`: why. Null when the event explains itself. */
   reason:
     | 'party-too-large'
     | 'not-taken'
     | 'booking-closed'
     | 'session-cancelled'
-    // Places were drawn, but what the person had by then did not allow it.
+    // Places were won, but could not be booked because of the person's other bookings or standing.
     | 'time-overlap'
     | 'active-limit'
     | 'paused'
@@ -122,12 +125,12 @@ export interface WaitEvent {
     | null
 }
 
-/** Which part of a series that was booked as a whole a booking is. */
+/** The position of a booking in a series enrolment. */
 export interface EnrolmentPart {
   id: string
-  /** Its place among the sessions that were booked together, from 1. */
+  /** Position among the sessions of the enrolment, from 1. */
   nth: number
-  /** How many were booked together. */
+  /** Number of sessions in the enrolment. */
   of: number
 }
 
@@ -143,49 +146,49 @@ export interface BookingView {
   centreName: string
   address: string
   room: string
-  /** The numbered part, as it is written on the spot; null where places are only counted. */
+  /** Label of the unit; null where places are only counted. */
   unit: string | null
   startsAt: number
   endsAt: number
   attendees: { memberId: string; nickname: string }[]
-  /** Null: booked by itself. */
+  /** Null: not part of a series enrolment. */
   enrolment: EnrolmentPart | null
-  /** Cancelling is possible before this moment. */
+  /** The booking can be cancelled before this moment. */
   cancelUntil: number
   /** Check-in is possible from this moment until `endsAt`. */
   checkInFrom: number
   createdAt: number
-  /** When it was cancelled or lapsed. */
+  /** When it was cancelled or lapsed; null otherwise. */
   cancelledAt: number | null
   checkedInAt: number | null
   /** Parties ahead on the waitlist; null unless waiting. */
   ahead: number | null
-  /** An offered place is held until then; null unless offered. */
+  /** When the offer expires; null unless offered. */
   offerUntil: number | null
-  /** Of a ticket in a ballot: when the draw is due, or was; null: it came another way. */
+  /** For a ballot ticket: when the draw is or was due; null otherwise. */
   drawAt: number | null
-  /** The place in drawn order, from 1; null: not drawn. */
+  /** Position in drawn order, from 1; null: not drawn. */
   rank: number | null
-  /** What happened in the ballot and on the waitlist, oldest first; empty when it was booked at once. */
+  /** Events in the ballot and on the waitlist, oldest first; empty for a direct booking. */
   history: WaitEvent[]
   /**
-   * Who cancelled it; `grace`: nobody came in time, so it was given back; `late`: its call broke off, and it was over
-   * before it could be booked. Null while it stands.
+   * Who cancelled it. `grace`: released because nobody checked in within the grace time. `late`: the session was over
+   * before a call that had died was finished. Null while not cancelled.
    */
   cancelledBy: 'person' | 'centre' | 'grace' | 'late' | null
-  /** Why the centre cancelled or moved it, in the centre's words; null when it did neither. */
+  /** The centre's reason for cancelling or moving it; null if it did neither. */
   changeReason: string | null
-  /** The time it was booked for, when the centre has moved it since. */
+  /** The original time, if the centre has moved it; null otherwise. */
   movedFrom: { startsAt: number; endsAt: number } | null
-  /** It is settled that nobody came. */
+  /** A no-show: finalized without check-in. */
   missed: boolean
-  /** Key of the rotating code; null unless the booking is confirmed. Only ever given to the booker. */
+  /** Key of the rotating code; null unless confirmed. Only ever sent to the booker. */
   secret: string | null
-  /** Messages the person asked for. */
+  /** Messages the person consented to. */
   notices: NoticeKind[]
 }
 
-/** What the person may ask to be told, one consent one message. */
+/** Kinds of messages a person may consent to; one consent allows one message. */
 export const NOTICE_KINDS = ['reminder', 'offer', 'changed', 'ballot'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -197,6 +200,6 @@ export interface StaffCentre {
 
 export interface Page<Item> {
   items: Item[]
-  /** Pass it as `after` for the next page; null at the end. */
+  /** Pass as `after` for the next page; null at the end. */
   next: string | null
 }

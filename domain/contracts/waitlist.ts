@@ -3,14 +3,14 @@ import { id, PARTY_ERRORS, party } from './fields'
 import { route } from './route'
 import type { BookingView, SessionCard } from './views'
 
-/** What every step on the waitlist answers. */
+/** The output of all waitlist routes. */
 export interface WaitAnswer {
   booking: BookingView
   session: SessionCard
 }
 
 export const waitlistRoutes = {
-  /** Waits for places for the whole party, behind everybody who waits already. May be offered places at once. */
+  /** Joins the waitlist for the whole party, at the end. Places may be offered at once. */
   'waitlist.join': route<WaitAnswer>()({
     effect: 'write',
     input: v.strictObject({ sessionId: id, memberIds: party }),
@@ -30,7 +30,7 @@ export const waitlistRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** Takes an offered place: from then on the booking is confirmed. A refusal leaves the offer open until it lapses. */
+  /** Accepts an offer: the booking is confirmed. After a refusal the offer stays open until it expires. */
   'waitlist.accept': route<WaitAnswer>()({
     effect: 'write',
     input: v.strictObject({ bookingId: id }),
@@ -46,7 +46,7 @@ export const waitlistRoutes = {
       'ACTIVE_LIMIT',
     ],
   }),
-  /** Leaves the waitlist, declines an offer, or gives a ticket in a ballot back. */
+  /** Leaves the waitlist, declines an offer, or withdraws a ballot ticket. */
   'waitlist.leave': route<WaitAnswer>()({
     effect: 'write',
     input: v.strictObject({ bookingId: id }),

@@ -1,20 +1,20 @@
 import { type Refusal, refuse } from '../errors'
 import type { SeriesOnly } from '../series/series'
 
-/** The places of a session, as the desk sees them. */
+/** The places of a session, for a decision at the desk. */
 export interface DeskPlaces {
-  /** Places kept for the desk, and those the app can give away. */
+  /** Places reserved for the desk, and places the app can give away. */
   reserve: number
   seatsLeft: number
-  /** Parties on the waitlist: free places are theirs. */
+  /** Parties on the waitlist; free places belong to them. */
   waiting: number
-  /** When the draw that gives out the free places is due, epoch ms; null: none is to come. */
+  /** When the upcoming draw of the free places is due, epoch ms; null: none. */
   drawAt: number | null
-  /** The free places are for those who book the whole course, as long as it can be booked; null: for anybody. */
+  /** The free places are kept for bookings of the whole series while it can be booked; null: they are not. */
   whole: SeriesOnly | null
 }
 
-/** What a decision at the desk looks at. Times are epoch ms. */
+/** What a decision at the desk needs to know. Times are epoch ms. */
 export interface DeskFacts {
   now: number
   session: {
@@ -26,14 +26,17 @@ export interface DeskFacts {
   }
 }
 
-/** Whether staff may still book this session for somebody: until its end; the app's cut-off is not for them. */
+/**
+ * Whether staff may still book this session for a guest: until its end, because the app's cut-off does not apply to
+ * staff.
+ */
 export function decideDesk({ now, session }: DeskFacts): Refusal | null {
   if (session.layout) return refuse('NOT_FOR_SPACES', null)
   if (session.status === 'cancelled') return refuse('SESSION_CANCELLED', null)
   return now >= session.endsAt ? refuse('SESSION_OVER', { endedAt: session.endsAt }) : null
 }
 
-/** Whether somebody who stands at the desk may be let in at once. */
+/** Whether a walk-in may be checked in now. */
 export function decideWalkIn(facts: DeskFacts): Refusal | null {
   const { now, session } = facts
   const opensAt = session.startsAt - session.rules.checkInBefore
@@ -41,8 +44,8 @@ export function decideWalkIn(facts: DeskFacts): Refusal | null {
 }
 
 /**
- * How a party takes its places: from the reserve first, then from the free ones, unless somebody waits for these, a draw
- * that is still to come gives them out, or they can still be had with the whole course only.
+ * Splits a party's places between the reserve, which is used first, and free places. Free places are refused while
+ * others wait for them, a draw is upcoming, or they are kept for the whole series.
  */
 export function placesForDesk(
   { reserve, seatsLeft, waiting, drawAt, whole }: DeskPlaces,

@@ -1,25 +1,30 @@
 import { maskName } from '../people/members'
 import { type Guest, UNNAMED_GUEST } from './guest'
 
-/** A booking as staff may look for it. */
+/** The fields by which staff search for a booking. */
 export interface Findable {
   attendees: readonly { nickname: string }[]
   guest?: Guest
 }
 
-/** Whether a booking is meant: four digits are the last ones of a phone number, anything else is part of a name. */
+/**
+ * Whether a booking matches a query: four digits match the end of a guest's phone number, anything else matches part of
+ * a name.
+ */
 export function matchesQuery(booking: Findable, query: string): boolean {
   const wanted = query.trim().toLowerCase()
   if (/^\d{4}$/.test(wanted)) return booking.guest?.lastFour === wanted
   return booking.attendees.some(({ nickname }) => nickname.toLowerCase().includes(wanted))
 }
 
-/** Names of a party for other eyes. Of a guest's party one is known at most; the others are in the number of people. */
+/** Masked names of a party. A guest's party has at most one name; companions are only counted. */
 export function maskedNames(booking: Findable): string[] {
   return namesOf(booking).map(maskedBy(maskName))
 }
 
-/** Names of the party of each booking, hidden as far as they can still be told from the others; equal ones stay equal. */
+/**
+ * Names of each booking's party, masked as far as the parties can still be told apart. Identical names stay identical.
+ */
 export function distinguishableNames(bookings: readonly Findable[]): string[][] {
   const parties = bookings.map(namesOf)
   const ways = [maskName, firstAndLast, (name: string) => name].map(way => {
@@ -32,7 +37,7 @@ export function distinguishableNames(bookings: readonly Findable[]): string[][] 
   })
 }
 
-/** What is said of parties by a way to hide names, as far as it is said of one party only. */
+/** The masked texts that belong to one party only. */
 function unambiguousNames(parties: readonly string[][], hide: (name: string) => string): Set<string> {
   const meant = new Map<string, Set<string>>()
   for (const names of parties) {
@@ -48,7 +53,7 @@ function namesOf({ attendees, guest }: Findable): string[] {
   return guest ? [guest.name ?? UNNAMED_GUEST] : attendees.map(({ nickname }) => nickname)
 }
 
-/** A way to hide names that leaves alone what is nobody's name. */
+/** Applies a mask, except to the placeholder for unnamed guests. */
 function maskedBy(way: (name: string) => string): (name: string) => string {
   return name => (name === UNNAMED_GUEST ? name : way(name))
 }

@@ -3,7 +3,10 @@ import { DAY } from '../time'
 /** No-shows older than this no longer count. */
 export const NO_SHOW_WINDOW = 180 * DAY
 
-/** What happens from the n-th counted no-show within the window on: first a kind word, then a clear one, then a pause. */
+/**
+ * What applies from the n-th counted no-show within the window: first a reminder, then a warning, then a pause. Source:
+ * docs/decisions/0009-no-shows.md.
+ */
 interface Rung {
   from: number
   step: Step
@@ -20,10 +23,10 @@ const LADDER: readonly Rung[] = [
   { from: 3, step: 'pause', pause: 14 * DAY },
 ]
 
-/** Older no-shows than this bear on nothing any more: neither on the count nor on a pause that still runs. */
+/** No-shows older than this affect neither the count nor a pause that is still running. */
 export const NO_SHOW_MEMORY = NO_SHOW_WINDOW + Math.max(...LADDER.map(({ pause }) => pause))
 
-/** Moments (epoch ms, ends of the sessions missed) of each person's counted no-shows, by member id. */
+/** The times of each person's counted no-shows (epoch ms, end of the missed session), by member id. */
 export type CountedNoShows = Record<string, number[]>
 
 export interface Standing {
@@ -34,7 +37,7 @@ export interface Standing {
   pausedUntil: number | null
 }
 
-/** Where a person stands on the ladder at `now`. The order of `missed` does not matter. */
+/** A person's standing at `now` (epoch ms). The order of `missed` does not matter. */
 export function standingAt(missed: readonly number[], now: number): Standing {
   const count = within(missed, now)
   const paused = missed
@@ -44,11 +47,11 @@ export function standingAt(missed: readonly number[], now: number): Standing {
     .map(({ until }) => until)
   if (paused.length > 0) return { count, step: 'pause', pausedUntil: Math.max(...paused) }
   const { step } = rungOf(count)
-  // The pause is served; the next no-show would bring another one.
+  // The pause is over; the next no-show would start another.
   return { count, step: step === 'pause' ? 'warning' : step, pausedUntil: null }
 }
 
-/** The counted no-shows of each person, from the records of an account. */
+/** The counted no-shows of each person, from the records of their account. */
 export function countedOf(
   records: readonly { memberId: string; missedAt: number; state: 'counted' | 'excused' }[],
 ): CountedNoShows {

@@ -10,8 +10,8 @@ export interface NoticeTemplate {
 }
 
 /**
- * Templates of the mini-program. The ids come from the console of the appid in use (docs/deploy.md says where). They are
- * no secret: the client needs them to ask for consent.
+ * Templates of the mini-program. The ids come from the console of the appid in use (see docs/deploy.md). They are not
+ * secret: the client needs them to ask for consent.
  */
 export const NOTICE_TEMPLATES: Record<NoticeKind, NoticeTemplate> = {
   reminder: {

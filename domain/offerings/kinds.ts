@@ -1,15 +1,15 @@
 /**
  * What can be booked: a place in a class or at a meal sitting, a numbered seat, a room by time, a berth for half an
- * hour. A new kind is a row here plus its rules and its layout as data on the offering.
+ * hour. A new kind is an entry here, plus its rules and layout as data on the offering.
  */
 export const KINDS = ['class', 'meal', 'seat', 'room', 'berth'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** Kinds that the app shows as spaces: by the day, with numbered parts. */
+/** Kinds that the app shows as spaces: one day with numbered units. */
 export const SPACE_KINDS = ['seat', 'room', 'berth'] as const satisfies readonly Kind[]
 export type SpaceKind = (typeof SPACE_KINDS)[number]
 
-/** The kinds of class the city runs, in the order in which the app shows them. */
+/** The categories of classes that the city runs, in display order. */
 export const CLASS_CATEGORIES = [
   { id: 'children', label: '儿童特色课堂', short: '儿童' },
   { id: 'parent-child', label: '亲子课堂', short: '亲子' },
@@ -22,7 +22,7 @@ export const CLASS_CATEGORIES = [
 ] as const
 export type ClassCategory = (typeof CLASS_CATEGORIES)[number]['id']
 
-/** The spaces of the city's centres, in the order in which the app shows them. */
+/** The categories of spaces, in display order. */
 export const SPACE_CATEGORIES = [
   { id: 'study', kind: 'seat', label: '自习室', short: '自习' },
   { id: 'sewing', kind: 'room', label: '爱心缝纫坊', short: '缝纫' },
@@ -34,7 +34,7 @@ export const SPACE_CATEGORIES = [
 ] as const
 export type SpaceCategory = (typeof SPACE_CATEGORIES)[number]['id']
 
-/** The sittings of a canteen. */
+/** Categories of meal sittings. */
 const MEAL_CATEGORIES = [{ id: 'canteen', label: '爱心食堂', short: '食堂' }] as const
 
 const CATEGORIES = [...CLASS_CATEGORIES, ...SPACE_CATEGORIES, ...MEAL_CATEGORIES]
@@ -45,7 +45,7 @@ export function categoryLabel(id: Category): string {
   return CATEGORIES.find(category => category.id === id)?.label ?? id
 }
 
-/** Whether a kind is one of the spaces. */
+/** Whether a kind is a space. */
 export function isSpace(kind: Kind): kind is SpaceKind {
   return (SPACE_KINDS as readonly Kind[]).includes(kind)
 }

@@ -1,26 +1,26 @@
-/** One numbered part of a container: a seat, a room, a berth. Its id is letters and digits, beginning with a letter. */
+/** One numbered unit of a container: a seat, a room, a berth. Its id is a letter followed by letters and digits. */
 export interface Unit {
   id: string
-  /** As it is written on the spot: 12 号座. */
+  /** The label on site: 12 号座. */
   label: string
-  /** Kept by the centre for people on the spot; the app cannot take it. */
+  /** Reserved for people on site; the app cannot book it. */
   reserve?: boolean
 }
 
 /**
- * The numbered parts of a session and how time is cut in it. Such a session is a container: with slots, one local day of
- * opening hours; without, one occurrence in which a seat is a seat for the whole time.
+ * The numbered units of a session and its time grid. Such a session is a container: with slots, one local day of
+ * opening hours; without, one occurrence in which a unit is booked for the whole time.
  */
 export interface Layout {
   units: Unit[]
-  /** People choose the unit themselves; otherwise any free one will do, and the server picks it. */
+  /** People choose the unit; otherwise the server picks a free one. */
   choose: boolean
-  /** Length of a slot, ms; null: a unit is taken for the whole session. */
+  /** Length of a slot, ms; null: a unit is booked for the whole session. */
   slot: number | null
-  /** Fewest and most slots of one booking. */
+  /** Minimum and maximum slots per booking. */
   minSlots: number
   maxSlots: number
-  /** Slots kept free after each booking, to clean up and air; none is needed after closing time. */
+  /** Slots kept free after each booking for cleaning; none are needed after closing time. */
   gapSlots: number
 }
 
@@ -30,14 +30,14 @@ export interface Span {
   endsAt: number
 }
 
-/** Slots between opening and closing; a rest that is shorter than a slot is none. */
+/** Number of slots between opening and closing; a remainder shorter than a slot is not one. */
 export function slotCount({ slot }: Layout, { startsAt, endsAt }: Span): number {
   return slot === null ? 1 : Math.floor((endsAt - startsAt) / slot)
 }
 
 /**
- * The keys of what a booking takes of one unit: its slots and the gap after them, cut off at closing time. Two bookings
- * that share no key neither overlap nor come closer than the gap, so the database can decide by keys alone.
+ * The keys of the spots a booking takes: the slots of its unit and the gap after them, cut off at closing time. Two
+ * bookings without a common key neither overlap nor violate the gap, so the database can decide by keys alone.
  */
 export function spotsOf(layout: Layout, hours: Span, unitId: string, span: Span): string[] {
   const { slot, gapSlots } = layout
@@ -47,12 +47,12 @@ export function spotsOf(layout: Layout, hours: Span, unitId: string, span: Span)
   return Array.from({ length: Math.max(0, end - first) }, (_, n) => spotKey(unitId, first + n))
 }
 
-/** The key of one slot of one unit. */
+/** The key of a spot: one slot of one unit. */
 export function spotKey(unitId: string, slotIndex: number): string {
   return `${unitId}-${slotIndex}`
 }
 
-/** How many spots a container has, and how many of them the app cannot take. */
+/** The number of spots of a container, and how many of them the app cannot book. */
 export function spotCounts(layout: Layout, hours: Span): { capacity: number; reserve: number } {
   const slots = slotCount(layout, hours)
   const reserved = layout.units.filter(({ reserve }) => reserve).length

@@ -1,6 +1,6 @@
 /**
- * The booking rules of an offering, as data. A session carries a copy from the day it was put on the timetable, so that
- * one read decides and a later change of the offering never changes what people were promised.
+ * The booking rules of an offering, as data. A session gets a copy when it is published, so that one read is enough to
+ * decide, and later changes of the offering do not change what people were promised.
  */
 export interface BookingRules {
   /** Booking opens this long before the start, ms; null: as soon as the session is published. */
@@ -9,31 +9,31 @@ export interface BookingRules {
   closesBefore: number
   /** A booking can be cancelled until this long before the start, ms. */
   cancelBefore: number
-  /** Most bookings to come per person and kind; null: no limit. */
+  /** Most upcoming bookings per person and kind; null: no limit. */
   maxActive: number | null
   /** Most people in one booking. */
   partyMax: number
-  /** How long a free place is held for a waiting party before it goes on to the next, ms. Never past the cut-off. */
+  /** How long a free place is offered to a waiting party before it goes to the next, ms. Never past the cut-off. */
   offerFor: number
   /**
-   * A seat or berth whose people are not checked in so long after the start is given back, and counts as not come, ms;
-   * absent or null: it stays theirs.
+   * Grace time, ms: a seat or berth is released and counts as a no-show when nobody is checked in this long after the
+   * start. Absent or null: it is not released.
    */
   graceMs?: number | null
   /** Check-in opens this long before the start, ms. It closes with the end of the session. */
   checkInBefore: number
   audience: Audience
   /**
-   * Places are drawn by lot: until `drawBefore` ms before the start people register, then the draw gives the places out.
-   * Null or absent: whoever comes first.
+   * People register until `drawBefore` ms before the start, then the places are drawn by lot. Null or absent: first
+   * come, first served.
    */
   ballot?: { drawBefore: number } | null
 }
 
-/** Who may come. Ages in whole years at the start of the session, both ends included; null: open. */
+/** Age limits, in whole years at the start of the session, inclusive; null: no limit. */
 export interface Audience {
   ageMin: number | null
   ageMax: number | null
-  /** `together`: a party needs a child within the ages and an adult, who is not bound by them. */
+  /** `together`: a party needs a child within the limits and an adult, to whom they do not apply. */
   accompanied: 'no' | 'together'
 }

@@ -1,6 +1,6 @@
 import { needsConsent, type Relation } from './members'
 
-/** What is filled in about a member. */
+/** The fields of the member form. */
 export interface MemberFields {
   relation: Relation
   nickname: string
@@ -11,14 +11,14 @@ export interface MemberFields {
 
 export type MissingMemberField = 'nickname' | 'birthMonth' | 'consent'
 
-/** What must still be filled in before the member can be saved at `now` (epoch ms). */
+/** The fields that are still missing before the member can be saved at `now` (epoch ms). */
 export function missingMemberFields(
   { relation, nickname, birthMonth, consent }: MemberFields,
   now: number,
 ): MissingMemberField[] {
   const missing: MissingMemberField[] = []
   if (nickname.trim() === '') missing.push('nickname')
-  // Classes are chosen by age: a child without one could book nothing.
+  // Classes are booked by age, so a child without a birth month could not book any.
   if (relation === 'child' && birthMonth === null) missing.push('birthMonth')
   if (needsConsent(relation, birthMonth, now) && !consent) missing.push('consent')
   return missing

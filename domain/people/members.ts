@@ -4,19 +4,19 @@ import { ageAt } from '../time'
 export const RELATIONS = ['self', 'child', 'elder', 'other'] as const
 export type Relation = (typeof RELATIONS)[number]
 
-/** Every account can book for its holder without any form, under this id. */
+/** Id of the account holder, who can book without filling in any form. */
 export const SELF_ID = 'self'
 
-/** People an account may keep besides the holder. */
+/** Most members of an account besides the holder. */
 export const MAX_MEMBERS = 8
 
 /** Under this age a guardian's consent is required (Personal Information Protection Law, art. 31). */
 export const CONSENT_AGE = 14
 
-/** From this age on a person may accompany a child. */
+/** From this age a person may accompany a child. */
 export const ADULT_AGE = 18
 
-/** A person an account may book for. The least that is needed: no real name, no identity number, no exact birthday. */
+/** A person an account may book for. Data minimisation: no real name, no identity number, no exact birthday. */
 export interface Member {
   id: string
   relation: Relation
@@ -27,7 +27,7 @@ export interface Member {
   consentAt: number | null
 }
 
-/** The account holder before any form was filled in. */
+/** The account holder before any details were saved. */
 export const UNNAMED_SELF: Member = {
   id: SELF_ID,
   relation: 'self',
@@ -41,7 +41,9 @@ export function memberAge(member: Pick<Member, 'birthMonth'>, ms: number): numbe
   return member.birthMonth === null ? null : ageAt(member.birthMonth, ms)
 }
 
-/** Children are known as such; everybody else counts as an adult unless the birth month says otherwise. */
+/**
+ * Whether a person counts as an adult: by age if the birth month is known, otherwise unless the relation is `child`.
+ */
 export function isAdult(member: Pick<Member, 'birthMonth' | 'relation'>, ms: number): boolean {
   const age = memberAge(member, ms)
   return age === null ? member.relation !== 'child' : age >= ADULT_AGE
@@ -54,7 +56,7 @@ export function needsConsent(relation: Relation, birthMonth: string | null, ms: 
   return age === null ? relation === 'child' : age < CONSENT_AGE
 }
 
-/** A name for other eyes: the first character, the rest hidden. */
+/** Masks a name for display to others: the first character, the rest hidden. */
 export function maskName(name: string): string {
   const [first = '＊', ...rest] = Array.from(name)
   return first + (rest.length > 0 ? '＊'.repeat(Math.min(rest.length, 2)) : '＊')

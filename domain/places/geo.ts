@@ -16,7 +16,7 @@ export function distanceMetres(a: Location, b: Location): number {
   return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
-/** A distance as people say it: 320 米, 1.4 公里. */
+/** Formats a distance for display: 320 米, 1.4 公里. */
 export function sayDistance(metres: number): string {
   if (metres < 1000) return `${Math.max(10, Math.round(metres / 10) * 10)} 米`
   return `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)} 公里`

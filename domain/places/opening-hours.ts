@@ -28,7 +28,7 @@ function closureOn(hours: OpeningHours, date: string): Closure | undefined {
   return hours.closures.find(closure => closure.from <= date && date <= closure.to)
 }
 
-/** Whether a place is open at `now`, and when that changes next. */
+/** Whether a place is open at `now` (epoch ms), and when that changes next. */
 export function openState(hours: OpeningHours, now: number): OpenState {
   const closure = closureOn(hours, localDate(now))
   const minute = minuteOfDay(now)

@@ -8,20 +8,20 @@ import { checkNotOver, checkOpen, checkWindow } from '../bookings/rules/window'
 import { type Refusal, refuse } from '../errors'
 import type { Member } from '../people/members'
 
-/** Everything the decision to book a whole series looks at. `sessions`: those to be booked, soonest first. */
+/** Everything a decision to book a whole series needs. `sessions`: those to book, soonest first. */
 export interface SeriesFacts {
   now: number
   sessions: readonly SessionFacts[]
   party: Member[]
-  /** The person's other bookings to come. */
+  /** The person's other upcoming bookings. */
   active: ActiveBooking[]
   missed: BookingFacts['missed']
 }
 
 /**
- * Whether this party may book all of these sessions now. A series is one thing: its first session decides when booking
- * opens and how old people are, and it counts once against the limit. Everything else is asked of every session, and a
- * refusal names the session it is about. Pure.
+ * Whether this party may book all of these sessions now; null when it may. A series is a unit: its first session
+ * decides when booking opens and the ages of the people, and it counts once against limits. All other rules are checked
+ * for every session, and a refusal names the session. Pure.
  */
 export function decideSeries(facts: SeriesFacts): Refusal | null {
   const { now, sessions, party } = facts
@@ -35,7 +35,7 @@ export function decideSeries(facts: SeriesFacts): Refusal | null {
   )
 }
 
-/** The rules about what the party has already: decided before the claims, and again on the ledger as it is written. */
+/** The rules about the party's existing bookings: checked before the claims, and again when the ledger is written. */
 export function checkSeriesOwn({ now, sessions, party, active, missed }: SeriesFacts): Refusal | null {
   const [first] = sessions
   return (
@@ -46,19 +46,19 @@ export function checkSeriesOwn({ now, sessions, party, active, missed }: SeriesF
   )
 }
 
-/** Nobody can be in two sessions at once, not even of one series: the centre may have moved one onto another. */
+/** No two sessions of the series overlap; the centre may have moved one onto another. */
 function checkApart(session: SessionFacts, sessions: readonly SessionFacts[]): Refusal | null {
   const other = sessions.find(({ id, ...times }) => id !== session.id && overlaps(times, session))
   return other ? refuse('SERIES_CLASH', { startsAt: other.startsAt }) : null
 }
 
-/** Whether one session of a series has places for the party now. */
+/** Whether one session of a series has places for the party now; null when it has. */
 export function decideSeriesPlace(now: number, session: SessionFacts, wanted: number): Refusal | null {
   const closed = checkWindow(now, { ...session, rules: { ...session.rules, opensBefore: null } })
   return closed ?? checkBallot(session) ?? checkPlaces(session, wanted)
 }
 
-/** The first refusal, with the session it is about. */
+/** Checks each session; returns the first refusal, with its session. */
 export function checkEach(
   sessions: readonly SessionFacts[],
   check: (session: SessionFacts) => Refusal | null,
@@ -70,7 +70,7 @@ export function checkEach(
   return null
 }
 
-/** A refusal of the whole series because of one of its sessions. */
+/** The refusal of a whole series because of one session. */
 export function seriesRefusal(
   { id, startsAt, endsAt }: Pick<SessionFacts, 'id' | 'startsAt' | 'endsAt'>,
   why: Refusal,

@@ -1,14 +1,14 @@
-/** How a class of several sessions is booked: only as a whole, or by session as well. */
+/** How a series is booked: only as a whole, or also by session. */
 export const SERIES_MODES = ['whole', 'both'] as const
 export type SeriesMode = (typeof SERIES_MODES)[number]
 
-/** What a session says of the series it belongs to. All sessions of a series say the same. */
+/** The series of a session; all sessions of a series have the same value. */
 export interface Series {
   id: string
   mode: SeriesMode
 }
 
-/** The most sessions of one series; they are claimed side by side. */
+/** Most sessions of one series; they are claimed concurrently. */
 export const MAX_SERIES = 30
 
 interface Dated {
@@ -17,21 +17,21 @@ interface Dated {
   rules: { closesBefore: number }
 }
 
-/** The sessions of a series that can still be booked at `now` (epoch ms), soonest first. Full ones are among them. */
+/** The sessions of a series that can still be booked at `now` (epoch ms), soonest first, full ones included. */
 export function remainingOf<Session extends Dated>(sessions: readonly Session[], now: number): Session[] {
   return sessions
     .filter(({ status, startsAt, rules }) => status === 'open' && now < startsAt - rules.closesBefore)
     .sort((a, b) => a.startsAt - b.startsAt)
 }
 
-/** A whole course that the free places of a session are kept for. */
+/** The series that the free places of a session are kept for. */
 export interface SeriesOnly {
   seriesId: string
-  /** When booking of the session closes, epoch ms: from then on nobody can have it with the whole any more. */
+  /** When booking of the session closes, epoch ms; from then on it can no longer be booked with the series. */
   until: number
 }
 
-/** The course without which nobody books a free place of this session; null: it is booked by itself as well. */
+/** The series that a free place of this session can only be booked with; null when it can be booked by itself. */
 export function seriesOnlyOf({
   series,
   startsAt,

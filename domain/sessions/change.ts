@@ -4,27 +4,27 @@ import type { Layout } from '../offerings/layout'
 import type { BookingRules } from '../offerings/rules'
 import { DAY } from '../time'
 
-/** The longest session there is, ms. */
+/** Longest session, ms. */
 export const LONGEST_SESSION = DAY
-/** Nobody plans further ahead. */
+/** How far ahead a session can be moved. */
 const FURTHEST = 366 * DAY
 
-/** What a decision to change a session looks at. Times are epoch ms. */
+/** What a decision to change a session needs to know. Times are epoch ms. */
 export interface ChangeFacts {
   now: number
   status: 'open' | 'cancelled'
   startsAt: number
   endsAt: number
-  /** Absent: it is not given out by ballot. */
+  /** Absent: the session has no ballot. */
   rules?: Pick<BookingRules, 'ballot' | 'closesBefore'>
   /** Its numbered parts; absent or null where places are only counted. */
   layout?: Layout | null
-  /** Its draw as announced, and when it was drawn; absent or null: there is none, or it is still to come. */
+  /** When the draw was announced to take place, and when it was drawn; absent or null: no ballot, or not yet. */
   announcedDrawAt?: number
   drawnAt?: number | null
 }
 
-/** Whether a centre may still call a session off, or change its places: as long as it is not over. */
+/** Whether a centre may still cancel a session or change its capacity: until its end. */
 export function decideSessionChange({
   now,
   status,
@@ -35,8 +35,8 @@ export function decideSessionChange({
 }
 
 /**
- * Whether a centre may move a session to this time: as long as it has not begun, and to a time still to come. A draw that
- * has been announced stays where it is, so the session cannot be moved before it.
+ * Whether a centre may move a session to this time: before it has begun, to a future time, and not so early that an
+ * announced draw would be too late.
  */
 export function decideSessionMove(facts: ChangeFacts, to: { startsAt: number; endsAt: number }): Refusal | null {
   const { now, status, startsAt } = facts

@@ -10,7 +10,7 @@ export interface SessionPlan {
   kind: Kind
   startsAt: number
   endsAt: number
-  /** Of a container both follow from its layout, and are ignored. */
+  /** Ignored for a container, where both follow from its layout. */
   capacity: number
   reserve: number
   rules: BookingRules
@@ -65,7 +65,7 @@ export function planFaults(plan: SessionPlan): PlanFault[] {
   return wrong.flatMap(([fault, holds]) => (holds ? [fault] : []))
 }
 
-/** The shortest booking fits into the hours, on one of the parts. */
+/** Whether the shortest booking fits into the hours on some unit. */
 function isBookable(layout: Layout, hours: { startsAt: number; endsAt: number }): boolean {
   const { units, slot, minSlots, maxSlots, gapSlots } = layout
   const sensible = minSlots >= 1 && minSlots <= maxSlots && gapSlots >= 0

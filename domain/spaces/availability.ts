@@ -1,14 +1,14 @@
 import { type Layout, type Span, slotCount, spotKey } from '../offerings/layout'
 
-/** How free a container is, seen from a moment. */
+/** The availability of a container at a moment. */
 export interface Availability {
-  /** Units that people can book and nobody holds at this moment; null while it is closed. */
+  /** Bookable units that are free at this moment; null while closed. */
   now: number | null
-  /** Spots still to come that can be booked. */
+  /** Upcoming spots that are free. */
   left: number
 }
 
-/** Counts what can still be had from `at` on (epoch ms); the slot that is running no longer counts as to come. */
+/** The availability from `at` on (epoch ms); the running slot does not count as upcoming. */
 export function availabilityAt(
   layout: Layout,
   hours: Span,

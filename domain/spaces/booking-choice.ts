@@ -5,7 +5,7 @@ import type { SpaceDay, SpaceView } from '../contracts/spaces'
 import type { Span, Unit } from '../offerings/layout'
 import { type ChoiceFacts, endChoices, factsAt, type StartChoice, startChoices } from './choices'
 
-/** What the person has tapped on the page of a space so far; times are epoch ms. */
+/** The person's selection on the page of a space; times are epoch ms. */
 export interface SpaceWishes {
   startsAt: number | null
   endsAt: number | null
@@ -13,12 +13,12 @@ export interface SpaceWishes {
   memberIds: readonly string[]
 }
 
-/** What stands chosen on the page of a space, and what can be chosen next. */
+/** The effective selection on the page of a space, and what can be selected next. */
 export interface SpaceChoice {
   day: SpaceDay | null
   starts: StartChoice[]
   start: StartChoice | null
-  /** Possible ends from the chosen start on, the shortest first. */
+  /** The possible ends for the chosen start, shortest first. */
   ends: number[]
   span: Span | null
   /** Units that are free for the whole span. */
@@ -28,11 +28,11 @@ export interface SpaceChoice {
   unit: Unit | null
   /** Members who would be booked now. */
   party: string[]
-  /** What is still to be chosen, the next step first; null: it can be booked. */
+  /** The next thing to choose; null when it can be booked. */
   missing: 'time' | 'unit' | 'party' | null
 }
 
-/** What the person's taps come to at `now` (epoch ms). What is no longer to be had counts as not chosen. */
+/** The effective selection at `now` (epoch ms). What is no longer available counts as not chosen. */
 export function spaceChoice(view: SpaceView | null, wishes: SpaceWishes, now: number): SpaceChoice {
   const day = view?.day ?? null
   const facts = day && factsOf(day)
@@ -52,13 +52,13 @@ export function spaceChoice(view: SpaceView | null, wishes: SpaceWishes, now: nu
   return { day, starts, start, ends, span, free, picks, unit, party, missing }
 }
 
-/** The members chosen after one of them was tapped: where only one may come, the other one gives way. */
+/** The members chosen after a tap on one of them; where only one is allowed, the tap replaces the other. */
 export function toggleMember(chosen: readonly string[], memberId: string, day: SpaceDay | null): string[] {
   if (partyMaxOf(day) === 1) return [memberId]
   return chosen.includes(memberId) ? chosen.filter(id => id !== memberId) : [...chosen, memberId]
 }
 
-/** The booking to make of what is chosen; null while something is missing. */
+/** The booking request for the selection; null while something is missing. */
 export function spaceCommand({ day, span, unit, party, missing }: SpaceChoice): RouteInput<'booking.create'> | null {
   if (!day || !span || missing !== null) return null
   return { sessionId: day.session.id, memberIds: [...party], span: unit ? { ...span, unit: unit.id } : span }

@@ -4,7 +4,7 @@ import { checkWindow } from '../bookings/rules/window'
 import { type Layout, type Span, slotCount } from '../offerings/layout'
 import type { BookingRules } from '../offerings/rules'
 
-/** A day of a space as it is chosen from; of `spots` only which are held counts. */
+/** A day of a space, for choosing a time; of `spots` only the keys matter. */
 export interface ChoiceFacts {
   layout: Layout
   hours: Span
@@ -14,15 +14,15 @@ export interface ChoiceFacts {
   closures: Readonly<Record<string, { reason: string }>>
 }
 
-/** A moment at which a booking can begin, and how it stands. */
+/** A possible start of a booking and its state. */
 export interface StartChoice extends Span {
-  /** Units that are free for the shortest booking from then on. */
+  /** Units that are free for the shortest booking from this start. */
   free: number
   /** `early`: booking has not opened yet. */
   state: 'free' | 'full' | 'past' | 'early'
 }
 
-/** Every start of the day from which the shortest booking would end before closing. */
+/** All starts of the day from which the shortest booking ends before closing. */
 export function startChoices(facts: ChoiceFacts, now: number): StartChoice[] {
   const { layout, hours } = facts
   const { slot, minSlots } = layout
@@ -34,7 +34,7 @@ export function startChoices(facts: ChoiceFacts, now: number): StartChoice[] {
   })
 }
 
-/** Ends that can be had from a start on, the shortest first; those with no free unit are left out. */
+/** The possible ends for a start, shortest first; ends without a free unit are left out. */
 export function endChoices(facts: ChoiceFacts, startsAt: number): number[] {
   const { layout, hours } = facts
   const { slot, minSlots, maxSlots } = layout
@@ -44,7 +44,7 @@ export function endChoices(facts: ChoiceFacts, startsAt: number): number[] {
   return lengths.filter(endsAt => endsAt <= closesAt && freeFor(facts, { startsAt, endsAt }) > 0)
 }
 
-/** What is decided about one span; the app and the server decide by the same rules. */
+/** The facts for the rules about one span; the app and the server use the same rules. */
 export function factsAt({ layout, hours, spots, closures }: ChoiceFacts, span: Span): SpaceFacts {
   return { layout, hours, span, unitId: null, spots, closures }
 }

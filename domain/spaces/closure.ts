@@ -5,8 +5,8 @@ import { type Refusal, refuse } from '../errors'
 import { spotsOf } from '../offerings/layout'
 
 /**
- * Which spots the centre can close: all of the span that it does not keep already. Nobody is put out: where people have
- * booked, or need the time to clean up after them, it is refused.
+ * The spots to close: all spots of the span that are not closed already. Refused if people have booked there or need
+ * the gap after their booking.
  */
 export function decideClosure(facts: SpaceFacts): { spots: string[] } | { refusal: Refusal } {
   const { layout, hours, span, unitId, spots, closures } = facts

@@ -1,14 +1,14 @@
 import { type Refusal, refuse } from '../errors'
 import { type Doors, stationState } from './state'
 
-/** Why nobody can sit down now; null when a seat is there to be had. */
+/** Why a person cannot take a seat now; null when there is a free seat. */
 export function decideSit(now: number, station: Doors & { free: number }): Refusal | null {
   const state = stationState(station, now)
   if (!state.open) return refuse('STATION_CLOSED', { opensAt: state.opensAt, reason: state.reason })
   return station.free < 1 ? refuse('STATION_FULL', { nearest: null }) : null
 }
 
-/** Why staff cannot count so many people in (or out, below zero); null when they can. */
+/** Why staff cannot count this many people in (or out, when negative); null when they can. */
 export function decideCount(
   now: number,
   station: Doors & { free: number; counted: number },
@@ -20,7 +20,7 @@ export function decideCount(
   return people > free || -people > counted ? refuse('COUNT_NOT_POSSIBLE', { free, counted }) : null
 }
 
-/** Those one can enter and find a seat in first, then full ones, then closed ones; the order within each stays. */
+/** Sorts stations: open with free seats, then full, then closed; stable within each group. */
 export function sortByAvailability<Station extends Doors & { free: number }>(
   stations: readonly Station[],
   now: number,

@@ -1,2 +1,2 @@
-/** What the way in looks like from outside; the app has a drawing of each. */
+/** What the entrance looks like from outside; the app has a drawing of each. */
 export type Drawing = 'street' | 'yard' | 'tower' | 'gate'

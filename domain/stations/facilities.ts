@@ -1,4 +1,4 @@
-/** What a rider may look for in a station. A new one is a row here. */
+/** Facilities of a station that people can filter by. A new one is an entry here. */
 export const FACILITIES = [
   { id: 'water', label: '饮水' },
   { id: 'charging', label: '手机充电' },

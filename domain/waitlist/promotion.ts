@@ -1,57 +1,59 @@
 import { type Holder, placesOf } from '../bookings/places'
 
-/** A party on the waitlist. `at`: when it came, epoch ms. */
+/** A party on the waitlist. `at`: when it joined, epoch ms. */
 export interface Waiting extends Holder {
   at: number
-  /** The place in drawn order of a party that a ballot gave none: before everybody who came later. */
+  /** Position in drawn order of a party that lost in the ballot: before everybody who joined later. */
   rank?: number
 }
 
-/** A party for which places are held until then, epoch ms. */
+/** A party with an offer that is open until `until`, epoch ms. */
 export interface Offered extends Waiting {
   until: number
 }
 
-/** What the next turn of a waitlist depends on. Times are epoch ms. */
+/** What a promotion of the waitlist depends on. Times are epoch ms. */
 export interface PromotionFacts {
   now: number
   status: 'open' | 'cancelled'
-  /** When booking closes: no offer lasts longer. */
+  /** When booking closes; no offer lasts longer. */
   closesAt: number
   /** How long an offer holds, ms. */
   offerFor: number
   seatsLeft: number
-  /** Nobody is offered anything: a ballot is still to be drawn, or its bookings have not all followed it. */
+  /** No offers are made: a ballot is not drawn yet, or its result has not reached all bookings. */
   held?: boolean
   waitlist: Readonly<Record<string, Waiting>>
   offers: Readonly<Record<string, Offered>>
 }
 
-/** What is to happen now, by ids. Nothing when all lists are empty. */
+/** One round of promotion, by booking ids. All lists are empty when there is nothing to do. */
 export interface Promotion {
-  /** Offers that end without having been taken. */
+  /** Offers that expired or ended because of `reason`. */
   expired: string[]
-  /** Parties for whom no place can come any more. */
+  /** Waiting parties that can no longer get a place. */
   closed: string[]
   reason: 'not-taken' | 'booking-closed' | 'session-cancelled'
-  /** Parties that are offered places, in their order, and until when. */
+  /** Parties that are offered places, in order, and until when. */
   offered: string[]
   until: number
-  /** Parties before one of these, larger than the places that were free. They keep their position. */
+  /** Parties that were passed over because they need more places than were free. They keep their position. */
   skipped: string[]
-  /** How the places that the app can give away change. */
+  /** Change of `seatsLeft`. */
   seatsLeftChange: number
-  /** When to look again if nothing happens before: epoch ms, 0 for never. */
+  /** When to run again if nothing happens before: epoch ms, 0 for never. */
   nextAt: number
 }
 
-/** Stands for "at once" as a time to look again, whatever the clock says. */
+/** A due time that is always in the past: "due now" whatever the clock says. */
 export const DUE_NOW = 1
 
-/** Parties that one turn moves; the rest is the next turn's. */
+/** Most parties in one round; the rest is left to the next round. */
 const MAX_PARTIES = 20
 
-/** The order of the waitlist: those a ballot has drawn, in that order; then who came first; at the same millisecond, by id. */
+/**
+ * The waitlist in order: parties with a ballot rank first, by rank; then by arrival; within the same millisecond by id.
+ */
 export function waitlistOrder<Entry extends Waiting>(waitlist: Readonly<Record<string, Entry>>): [id: string, Entry][] {
   return Object.entries(waitlist).sort(
     ([idA, a], [idB, b]) => rankOf(a) - rankOf(b) || a.at - b.at || (idA < idB ? -1 : 1),
@@ -63,8 +65,8 @@ function rankOf({ rank }: Waiting): number {
 }
 
 /**
- * The next turn of a waitlist. Ends what is over, then offers what is free: the first in order whose whole party fits.
- * Pure: two that look at the same session decide the same.
+ * Decides the next round of promotion: ends what is over, then offers free places to the first parties in order that
+ * fit as a whole. Pure: two calls on the same session decide the same. Source: docs/decisions/0008-waitlist.md.
  */
 export function decidePromotion(facts: PromotionFacts): Promotion {
   const { now, status, closesAt, offerFor, waitlist, offers } = facts

@@ -3,9 +3,9 @@ import type { Audience } from '../../offerings/rules'
 import { ADULT_AGE, isAdult, type Member, memberAge } from '../../people/members'
 
 /**
- * Whether one person fits the ages of an offering at a moment (epoch ms, the start of the session). An adult who comes
- * along with a child is not bound by them. A person whose age is unknown counts as an adult where that settles it;
- * otherwise the birth month is asked for.
+ * Whether one person fits the age limits at a moment (epoch ms, the start of the session). The limits do not apply to
+ * an adult who accompanies a child. If the age is unknown, a person counts as an adult where that is enough to decide;
+ * otherwise the birth month is required.
  */
 export function checkPerson(member: Member, audience: Audience, at: number): Refusal | null {
   if (audience.accompanied === 'together' && isAdult(member, at)) return null

@@ -3,8 +3,8 @@ import { spotsOf } from '../../offerings/layout'
 import type { SpaceFacts } from '../facts'
 
 /**
- * A span that is free by itself but leaves no time to clean up before the next booking of its unit: said apart, because
- * ending earlier is all it takes.
+ * Refuses a span that is free but leaves no time for cleaning before the next booking of the unit. A refusal of its
+ * own, because ending earlier is enough to fix it.
  */
 export function checkGap(facts: SpaceFacts): Refusal | null {
   const { layout, hours, span, spots, unitId } = facts
@@ -17,7 +17,7 @@ export function checkGap(facts: SpaceFacts): Refusal | null {
   const gap = spotsOf(layout, hours, wanted, span).slice(own.length)
   const next = gap.findIndex(key => spots[key] !== undefined)
   const endBy = span.endsAt - (gapSlots - next) * slot
-  // Where even the shortest booking would be too long, the time is simply taken.
+  // If even the shortest booking would be too long, `checkSpots` reports the time as taken.
   if (next < 0 || endBy < span.startsAt + layout.minSlots * slot) return null
   return refuse('GAP_NEEDED', { gap: gapSlots * slot, endBy })
 }

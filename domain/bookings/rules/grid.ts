@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../errors'
 import type { SpaceFacts } from '../facts'
 
-/** A booking begins and ends where slots do; without slots it is for the whole session. */
+/** A span begins and ends on slot boundaries; without slots it must be the whole session. */
 export function checkGrid({ layout, hours, span }: SpaceFacts): Refusal | null {
   const { slot } = layout
   if (slot === null) {

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../errors'
 import type { SpaceFacts } from '../facts'
 
-/** Neither shorter nor longer than the offering allows. */
+/** The span has an allowed length. */
 export function checkLength({ layout, span }: SpaceFacts): Refusal | null {
   const { slot, minSlots, maxSlots } = layout
   if (slot === null) return null

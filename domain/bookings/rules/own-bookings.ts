@@ -4,17 +4,17 @@ import type { ActiveBooking, BookingFacts } from '../facts'
 
 type OwnFacts = Pick<BookingFacts, 'now' | 'session' | 'party' | 'active'>
 
-/** What the people in the party already have: this very session, another at the same time, or too many. */
+/** Checks the party's existing bookings: the same session, another session at the same time, or the limit. */
 export function checkOwnBookings(facts: OwnFacts): Refusal | null {
   return checkOwnTime(facts) ?? checkLimit(facts)
 }
 
-/** Nobody in the party has this session already, or another one at the same time. */
+/** Nobody in the party has booked this session already, or another one at the same time. */
 export function checkOwnTime(facts: OwnFacts): Refusal | null {
   const { session, party } = facts
   for (const { id: memberId } of party) {
     const own = upcomingOf(facts, memberId)
-    // A container is a day: several spans of it are several visits, and overlap is what is left to exclude.
+    // A container is a day: a person may book several spans of it, so only overlap is checked.
     const same = session.layout ? null : sameSession(own, session.id, memberId)
     if (same) return same
     const clash = own.filter(isHeld).find(booking => overlaps(booking, session))
@@ -26,7 +26,9 @@ export function checkOwnTime(facts: OwnFacts): Refusal | null {
   return null
 }
 
-/** Nobody in the party has as many bookings of this kind as one may. A series that was booked as a whole is one. */
+/**
+ * Nobody in the party has reached the limit of upcoming bookings of this kind. A series booked as a whole counts once.
+ */
 export function checkLimit(facts: OwnFacts): Refusal | null {
   const { session, party } = facts
   const max = session.rules.maxActive
@@ -39,7 +41,7 @@ export function checkLimit(facts: OwnFacts): Refusal | null {
   return null
 }
 
-/** Nobody is in one session twice, neither booked nor waiting. */
+/** Nobody in the party is in this session already, booked or waiting. */
 export function checkSameSession(facts: OwnFacts): Refusal | null {
   for (const { id } of facts.party) {
     const same = sameSession(upcomingOf(facts, id), facts.session.id, id)
@@ -48,7 +50,7 @@ export function checkSameSession(facts: OwnFacts): Refusal | null {
   return null
 }
 
-/** A household has one ticket in a ballot, whoever of it comes. */
+/** A household has at most one ticket in a ballot, whoever attends. */
 export function checkOneTicket({ now, session, active }: OwnFacts): Refusal | null {
   const other = active.find(({ sessionId, ticket, endsAt }) => ticket && sessionId === session.id && endsAt > now)
   return other ? refuse('ALREADY_REGISTERED', { bookingId: other.bookingId }) : null
@@ -67,7 +69,7 @@ function upcomingOf({ now, active }: OwnFacts, memberId: string): ActiveBooking[
   return active.filter(booking => booking.endsAt > now && booking.memberIds.includes(memberId))
 }
 
-/** Spans that only touch do not overlap. */
+/** Whether two spans overlap; spans that only touch do not. */
 export function overlaps(a: Span, b: Span): boolean {
   return a.startsAt < b.endsAt && b.startsAt < a.endsAt
 }

@@ -3,7 +3,7 @@ import type { BookingRules } from '../../offerings/rules'
 import { isAdult, type Member } from '../../people/members'
 import { checkPerson } from './audience'
 
-/** The party as a whole: its size, every person in it, and for parent-child classes a child with an adult. */
+/** Checks the party: its size, every person in it, and for parent-child classes at least one child and one adult. */
 export function checkParty(party: Member[], rules: BookingRules, startsAt: number): Refusal | null {
   if (party.length > rules.partyMax) return refuse('PARTY_TOO_LARGE', { max: rules.partyMax })
   for (const member of party) {

@@ -1,13 +1,13 @@
 import { type Refusal, refuse } from '../../errors'
 import type { SessionFacts } from '../facts'
 
-/** Places for all of the party, and nobody before it. */
+/** There are free places for the whole party, and nobody is waiting for them. */
 export function checkPlaces(session: SessionFacts, wanted: number): Refusal | null {
   const { seatsLeft, waiting } = session
   return hasPlaces(session, wanted) ? null : refuse('SESSION_FULL', { seatsLeft: Math.max(0, seatsLeft), waiting })
 }
 
-/** Whether a party can book at once: places for all of it, and nobody before it. */
+/** Whether there are free places for the whole party and nobody is waiting for them. */
 export function hasPlaces({ seatsLeft, waiting }: SessionFacts, wanted: number): boolean {
   return waiting === 0 && seatsLeft >= wanted
 }

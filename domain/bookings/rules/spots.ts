@@ -2,12 +2,12 @@ import { type Refusal, refuse } from '../../errors'
 import { spotsOf, type Unit } from '../../offerings/layout'
 import type { SpaceFacts } from '../facts'
 
-/** Units that the app can give away for this span. */
+/** Units that can be booked in the app for the whole span and the gap after it. */
 export function freeUnits(facts: SpaceFacts): Unit[] {
   return facts.layout.units.filter(unit => !unit.reserve && takenOf(facts, unit.id).length === 0)
 }
 
-/** Whether the wanted unit, or any when none is named, is free for the whole span and the gap after it. */
+/** Whether the requested unit, or any unit if none is named, is free for the whole span and the gap after it. */
 export function checkSpots(facts: SpaceFacts): Refusal | null {
   const { layout, unitId, closures } = facts
   const free = freeUnits(facts)

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../errors'
 import { type CountedNoShows, standingAt } from '../../noshows/ladder'
 
-/** Nobody in the party is paused for not having come too often. */
+/** Nobody in the party is paused because of no-shows. */
 export function checkStanding(party: readonly { id: string }[], missed: CountedNoShows, now: number): Refusal | null {
   for (const { id: memberId } of party) {
     const { pausedUntil, count } = standingAt(missed[memberId] ?? [], now)

@@ -2,12 +2,12 @@ import { type Refusal, refuse } from '../../errors'
 import type { SessionFacts } from '../facts'
 
 /**
- * Parties that may wait for one session. Who waits stands in the session's document, which every booking of it reads and
- * writes; and whoever has a thousand parties before them would be promised what never comes.
+ * Most parties on one waitlist. The waitlist is part of the session document, which every booking of the session reads
+ * and writes; and a party behind a thousand others has no realistic chance.
  */
 export const MAX_WAITING = 1000
 
-/** Room for one more party on the waitlist. */
+/** The waitlist has room for one more party. */
 export function checkWaitlistCapacity({ waiting }: SessionFacts): Refusal | null {
   return waiting < MAX_WAITING ? null : refuse('WAITLIST_FULL', { waiting })
 }

@@ -1,24 +1,27 @@
 import { type Refusal, refuse } from '../../errors'
 import type { SessionFacts } from '../facts'
 
-/** What the window of a session hangs on. */
+/** The facts that determine the booking window of a session. */
 type Times = Pick<SessionFacts, 'status' | 'startsAt' | 'rules'>
 
-/** The session still takes bookings: not cancelled, booking open, not past its cut-off. */
+/** The session is in its booking window: not cancelled, booking open, cut-off not passed. */
 export function checkWindow(now: number, session: Times): Refusal | null {
   if (session.status === 'cancelled') return refuse('SESSION_CANCELLED', null)
   const closedAt = session.startsAt - session.rules.closesBefore
   return checkOpen(now, session) ?? (now >= closedAt ? refuse('BOOKING_CLOSED', { closedAt }) : null)
 }
 
-/** Booking has begun. */
+/** Booking has opened. */
 export function checkOpen(now: number, { startsAt, rules }: Times): Refusal | null {
   const { opensBefore } = rules
   const early = opensBefore !== null && now < startsAt - opensBefore
   return early ? refuse('BOOKING_NOT_OPEN', { opensAt: startsAt - opensBefore }) : null
 }
 
-/** It is not over: nobody is booked for what is past, however long a call that died has waited for its end. */
+/**
+ * The session is not over. A call that died may be finished by the reconciler much later; it must not book a past
+ * session.
+ */
 export function checkNotOver(now: number, { endsAt }: Pick<SessionFacts, 'endsAt'>): Refusal | null {
   return now >= endsAt ? refuse('BOOKING_CLOSED', { closedAt: endsAt }) : null
 }
