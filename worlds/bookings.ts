@@ -52,7 +52,7 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
     const claim = { accountId: account._id, attendees, requestId, at: createdAt, ...taken }
     session.seatsLeft -= placesOf(claim)
     session.claims[_id] = claim
-    for (const spot of taken?.spots ?? []) session.spots = { ...session.spots, [spot]: _id }
+    if (taken) hold(session, taken.spots, _id)
     if (endsAt > now) {
       const memberIds = party.map(({ id }) => id)
       account.ledger[_id] = { bookingId: _id, sessionId, kind, title, startsAt, endsAt, memberIds, moves: 0 }
@@ -103,8 +103,15 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
   }
 }
 
+function hold(session: SessionDocument, spots: readonly string[], bookingId: string): void {
+  session.spots ??= {}
+  for (const spot of spots) session.spots[spot] = bookingId
+}
+
 function secret(random: Random): string {
-  return Array.from({ length: SECRET_LENGTH }, () => SECRET_ALPHABET[random.whole(0, 31)]).join('')
+  let text = ''
+  while (text.length < SECRET_LENGTH) text += SECRET_ALPHABET[random.whole(0, 31)]
+  return text
 }
 
 /** Lets the people of a booking in: the mark on the booking, and the entry of the log. Changes `booking`. */

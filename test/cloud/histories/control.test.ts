@@ -1,3 +1,4 @@
+import { MINUTE } from '@domain/time'
 import type fc from 'fast-check'
 import { Condition, type Store } from '../../../cloudfunctions/lib/kernel/store/port'
 import type { StoreWrapper } from '../in-process/world'
@@ -45,6 +46,9 @@ const drops = (collection: 'sessions' | 'accounts', fits: (field: string, value:
 const [NEAR, WIDE, SOON] = [0, 1, 2]
 const [MUM, DAD, , RIDER] = [0, 1, 2, 3]
 const book = (who: number, session: number, pair = false): Act => ({ does: 'book', who, session, pair })
+/** The ballot that is drawn after an hour. */
+const EARLY = 0
+const register = (who: number, session: number): Act => ({ does: 'register', who, session, pair: false })
 
 interface Control {
   what: string
@@ -113,6 +117,10 @@ const controls: Control[] = [
     what: 'a ballot is drawn on a list that has changed',
     theme: ballots,
     meddler: breaking('sessions', (where, change) => ('drawn' in change ? { where: { _id: where._id } } : {})),
+    histories: interleavingsOf(
+      [register(MUM, EARLY), register(DAD, EARLY), { ...QUIET, after: 61 * MINUTE }],
+      [{ does: 'tick' }, { does: 'leave', which: 0 }],
+    ),
   },
 ]
 

@@ -1,6 +1,4 @@
-import { openTestCloud } from '../in-process/cloud'
 import type { TestCloud } from './test-cloud'
-import { startWholeCloud } from './whole-cloud'
 
 export type { TestCloud } from './test-cloud'
 
@@ -10,7 +8,8 @@ export type { TestCloud } from './test-cloud'
  */
 export async function startTestCloud(): Promise<TestCloud> {
   const { TEST_CLOUD = 'in-process' } = process.env
-  if (TEST_CLOUD === 'whole') return startWholeCloud()
-  if (TEST_CLOUD === 'in-process') return openTestCloud()
+  // Only what is used is loaded: the other one would cost every test file half a second.
+  if (TEST_CLOUD === 'whole') return (await import('./whole-cloud')).startWholeCloud()
+  if (TEST_CLOUD === 'in-process') return (await import('../in-process/cloud')).openTestCloud()
   throw new Error(`TEST_CLOUD is in-process or whole, not ${TEST_CLOUD}`)
 }
