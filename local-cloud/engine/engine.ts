@@ -115,7 +115,8 @@ export type EngineErrorCode =
   | 'DUPLICATE_KEY'
   | 'TRANSACTION_CONFLICT'
   | 'TRANSACTION_NOT_EXIST'
-  | 'INVALID_PARAM'
+  /** A malformed or unsupported query, update or pipeline, or an expression that failed. */
+  | 'REFUSED'
   /** A well-formed write that cannot be applied to this document (wrong type for the operator, index key too large, …). */
   | 'WRITE_FAILED'
   | 'IN_USE'

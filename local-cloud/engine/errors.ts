@@ -1,9 +1,9 @@
 /** Helpers that throw the engine's typed errors. */
 import { EngineError } from './engine'
 
-/** The request is invalid, whatever is stored. */
-export function invalid(message: string): never {
-  throw new EngineError('INVALID_PARAM', message)
+/** The database refuses the request: it is malformed, not supported, or an expression in it failed. */
+export function refuse(message: string): never {
+  throw new EngineError('REFUSED', message)
 }
 
 /** The request is valid but cannot be applied to what is stored. */

@@ -36,14 +36,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     find: async (collection, find, transactionId) => session.find(collection, find, transactionId),
     count: async (collection, filter) => session.count(collection, filter),
-    aggregate: async (collection, stages) => session.countRead(() => aggregateDocuments(storage, collection, stages)),
+    aggregate: async (collection, stages) =>
+      session.countRead(() => aggregateDocuments(storage, collection, stages, options.now())),
     insert: (collection, documents, transactionId) => session.insert(collection, documents, transactionId),
     update: (collection, update, transactionId) => session.update(collection, update, transactionId),
     updateAndReturn: (collection, update, transactionId) => session.updateAndReturn(collection, update, transactionId),
     remove: (collection, remove, transactionId) => session.remove(collection, remove, transactionId),
     load: (collection, documents) => session.load(collection, documents),
     async addCollection(name) {
-      if (!COLLECTION_NAME.test(name)) throw new EngineError('INVALID_PARAM', 'illegal collection name')
+      if (!COLLECTION_NAME.test(name)) throw new EngineError('REFUSED', 'illegal collection name')
       if (storage.collections.has(name)) throw new EngineError('COLLECTION_EXISTS', `collection ${name} exists`)
       storage.openCollection(name, [])
     },

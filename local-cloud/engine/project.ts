@@ -1,5 +1,5 @@
 /** Query projections: which fields of a document are returned. */
-import { invalid } from './errors'
+import { refuse } from './errors'
 import { compileElement, splitPath } from './match/match'
 import { isPlain, type Plain } from './values/compare'
 
@@ -9,7 +9,7 @@ type Shaper = (value: unknown) => unknown
 
 const OMIT = Symbol('gone')
 
-/** Compiles a projection into a function. Throws INVALID_PARAM when it mixes inclusion and exclusion, or for unknown operators. */
+/** Compiles a projection into a function. Throws REFUSED when it mixes inclusion and exclusion, or for unknown operators. */
 export function compileProjection(projection: Plain | undefined): (document: Plain) => Plain {
   if (projection === undefined || Object.keys(projection).length === 0) return document => document
   const kept: Tree = new Map()
@@ -22,7 +22,7 @@ export function compileProjection(projection: Plain | undefined): (document: Pla
       shapers.push({ path, shape: compileShaper(wanted) })
       if ('$elemMatch' in wanted) addPath(kept, path)
     } else if (typeof wanted !== 'number' && typeof wanted !== 'boolean') {
-      invalid(`projection of ${field} must be 0, 1 or an operator`)
+      refuse(`projection of ${field} must be 0, 1 or an operator`)
     } else if (field === '_id') {
       withId = Boolean(wanted)
       if (wanted) kept.set('_id', true)
@@ -32,7 +32,7 @@ export function compileProjection(projection: Plain | undefined): (document: Pla
   }
   const keeps =
     [...kept.keys()].some(name => name !== '_id') || (kept.has('_id') && dropped.size === 0 && shapers.length === 0)
-  if (keeps && dropped.size > 0) invalid('cannot do exclusion on a field in inclusion projection')
+  if (keeps && dropped.size > 0) refuse('cannot do exclusion on a field in inclusion projection')
   if (keeps) for (const { path } of shapers) addPath(kept, path)
   if (keeps && withId) kept.set('_id', true)
   if (!keeps && !withId) dropped.set('_id', true)
@@ -47,11 +47,11 @@ function addPath(tree: Tree, path: string[]): void {
   const [name, ...rest] = path as [string, ...string[]]
   const present = tree.get(name)
   if (rest.length === 0) {
-    if (present !== undefined && present !== true) invalid(`Path collision at ${name}`)
+    if (present !== undefined && present !== true) refuse(`Path collision at ${name}`)
     tree.set(name, true)
     return
   }
-  if (present === true) invalid(`Path collision at ${path.join('.')}`)
+  if (present === true) refuse(`Path collision at ${path.join('.')}`)
   const branch = present instanceof Map ? present : new Map()
   tree.set(name, branch)
   addPath(branch, rest)
@@ -96,7 +96,7 @@ function compileShaper(operator: Plain): Shaper {
       return found === undefined ? OMIT : [found]
     }
   }
-  return invalid(`unknown projection operator: ${name}`)
+  return refuse(`unknown projection operator: ${name}`)
 }
 
 function sliceOf(argument: unknown): Shaper {
@@ -104,7 +104,7 @@ function sliceOf(argument: unknown): Shaper {
   const [first, second] = numbers
   const sound = numbers.every(item => Number.isInteger(item)) && numbers.length >= 1 && numbers.length <= 2
   if (!sound || (second !== undefined && second <= 0))
-    return invalid('$slice takes a number or [skip, a positive limit]')
+    return refuse('$slice takes a number or [skip, a positive limit]')
   return value => {
     if (!Array.isArray(value)) return value
     if (second === undefined) return first < 0 ? value.slice(first) : value.slice(0, first)

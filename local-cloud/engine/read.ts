@@ -1,34 +1,41 @@
 /** Reads: plan, fetch, filter, sort, skip, limit, project. Each read runs synchronously on one committed state. */
 import type { Document, Examined, FindOptions } from './engine'
-import { invalid } from './errors'
+import { refuse } from './errors'
+import type { Evaluation } from './expression/scope'
 import { distanceTo, type Near, readNear } from './geo/conditions'
 import { compileFilter, type Predicate, splitPath } from './match/match'
 import { requiredConditions } from './plan/conditions'
 import { isCoveredCount } from './plan/covered'
 import { fetchPlan, fetchPlanIds } from './plan/fetch'
 import { planFor } from './plan/plan'
-import { sortDocuments } from './plan/sort'
 import { compileProjection } from './project'
 import type { Collection } from './store/storage'
 import { deepCopy, type Plain } from './values/compare'
 import { visitPath } from './values/paths'
+import { sortDocuments } from './values/sort'
 
 export interface Found<T> {
   documents: T[]
   examined: Examined
 }
 
+/** What a read needs besides the collection. */
+export interface Query extends Omit<FindOptions, 'projection'> {
+  /** For expressions in the filter. */
+  evaluation?: Evaluation
+}
+
 /** Documents that match, in the order of `sort`. They are shared and must not be modified. */
 export function findDocuments(
   collection: Collection,
-  { filter, sort = [], skip = 0, limit }: Omit<FindOptions, 'projection'>,
+  { filter, sort = [], skip = 0, limit, evaluation }: Query,
 ): Found<Document> {
-  const matches = compileFilter(filter)
+  const matches = compileFilter(filter, evaluation)
   for (const [field] of sort) splitPath(field)
   const near = findNearQuery(collection, filter)
-  if (near && sort.length === 0) return findNear(collection, filter, near, skip, limit)
+  if (near && sort.length === 0) return findNear(collection, filter, near, skip, limit, evaluation)
   const examined: Examined = { keys: 0, documents: 0 }
-  const plan = planFor(collection, filter, sort)
+  const plan = planFor(collection, filter, sort, evaluation?.variables)
   const documents: Document[] = []
   const enough = plan.ordered ? skip + limit : Number.POSITIVE_INFINITY
   if (limit > 0) {
@@ -43,7 +50,7 @@ export function findDocuments(
 }
 
 /** `findDocuments` with the projection applied, as copies. */
-export function findProjected(collection: Collection, options: FindOptions): Found<Document> {
+export function findProjected(collection: Collection, options: FindOptions & Query): Found<Document> {
   const project = compileProjection(options.projection)
   const { documents, examined } = findDocuments(collection, options)
   return { documents: documents.map(document => deepCopy(project(document) as Document)), examined }
@@ -61,8 +68,12 @@ export function findMatching(collection: Collection, filter: Plain, matches: Pre
 }
 
 /** Number of matches. */
-export function countMatching(collection: Collection, filter: Plain): { total: number; examined: Examined } {
-  const matches = compileFilter(filter)
+export function countMatching(
+  collection: Collection,
+  filter: Plain,
+  evaluation?: Evaluation,
+): { total: number; examined: Examined } {
+  const matches = compileFilter(filter, evaluation)
   if (Object.keys(filter).length === 0) {
     return { total: collection.documents.getKeysCount(), examined: { keys: 0, documents: 0 } }
   }
@@ -88,7 +99,7 @@ function findNearQuery(collection: Collection, filter: Plain): NearQuery | undef
         fields.some(({ name, direction }) => name === path && direction === '2dsphere'),
       )
       // As on the platform.
-      if (!indexed) invalid(`unable to find index for $geoNear query on ${path}`)
+      if (!indexed) refuse(`unable to find index for $geoNear query on ${path}`)
       return { path, operator, near: readNear(operand, siblings) }
     }
   }
@@ -117,9 +128,10 @@ function findNear(
   query: NearQuery,
   skip: number,
   limit: number,
+  evaluation: Evaluation | undefined,
 ): Found<Document> {
   const examined: Examined = { keys: 0, documents: 0 }
-  const matches = compileFilter(filter)
+  const matches = compileFilter(filter, evaluation)
   const { near, path } = query
   for (let radius = FIRST_RADIUS; ; radius *= 4) {
     const most = Math.min(radius, near.most, MAX_DISTANCE)

@@ -9,6 +9,7 @@ import {
   type UpdateOptions,
   type UpdateResult,
 } from './engine'
+import { type Evaluation, evaluationAt } from './expression/scope'
 import { compileFilter } from './match/match'
 import { compileProjection } from './project'
 import { countMatching, findMatching, findProjected } from './read'
@@ -51,7 +52,8 @@ export class Session {
 
   find(name: string, options: FindOptions, transactionId?: string): { documents: Document[]; examined: Examined } {
     const collection = this.storage.collection(name)
-    if (transactionId === undefined) return this.countRead(() => findProjected(collection, options))
+    if (transactionId === undefined)
+      return this.countRead(() => findProjected(collection, { ...options, evaluation: this.evaluation() }))
     return this.countRead(() => {
       const { document } = this.readById(transactionId, collection, options.filter)
       const project = compileProjection(options.projection)
@@ -61,7 +63,7 @@ export class Session {
 
   count(name: string, filter: Plain): { total: number; examined: Examined } {
     const collection = this.storage.collection(name)
-    return this.countRead(() => countMatching(collection, filter))
+    return this.countRead(() => countMatching(collection, filter, this.evaluation()))
   }
 
   async insert(name: string, documents: Plain[], transactionId?: string): Promise<{ ids: string[] }> {
@@ -143,7 +145,7 @@ export class Session {
     transactionId?: string,
   ): Promise<{ removed: number; examined: Examined }> {
     const collection = this.storage.collection(name)
-    const matches = compileFilter(filter)
+    const matches = compileFilter(filter, this.evaluation())
     if (transactionId === undefined) {
       return this.writer.run(() => {
         const { documents, examined } = findMatching(collection, filter, matches, multi ? Number.POSITIVE_INFINITY : 1)
@@ -219,10 +221,17 @@ export class Session {
   ): { transaction: Transaction; document: Document | undefined } {
     const transaction = this.transactions.get(transactionId)
     const { _id } = filter
-    if (typeof _id !== 'string')
-      throw new EngineError('INVALID_PARAM', 'a transaction works on single documents by _id')
+    if (typeof _id !== 'string') throw new EngineError('REFUSED', 'a transaction works on single documents by _id')
     const document = this.transactions.read(transaction, collection, _id)
-    return { transaction, document: document && compileFilter(filter)(document) ? document : undefined }
+    return {
+      transaction,
+      document: document && compileFilter(filter, this.evaluation())(document) ? document : undefined,
+    }
+  }
+
+  /** What expressions in filters are evaluated with. */
+  private evaluation(): Evaluation {
+    return evaluationAt(this.options.now())
   }
 
   private addWork({ keys, documents }: Examined): void {

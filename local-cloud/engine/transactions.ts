@@ -48,7 +48,7 @@ export class Transactions {
   ) {}
 
   start(): string {
-    if (this.open.size >= MAX_OPEN) throw new EngineError('INVALID_PARAM', `more than ${MAX_OPEN} open transactions`)
+    if (this.open.size >= MAX_OPEN) throw new EngineError('REFUSED', `more than ${MAX_OPEN} open transactions`)
     const id = randomBytes(16).toString('hex')
     this.storage.root.resetReadTxn()
     // biome-ignore lint/correctness/useHookAtTopLevel: LMDB's read transaction, not a React hook

@@ -1,7 +1,8 @@
 /** Computes the changes of inserts, updates and removals. Nothing here writes. */
 import { randomBytes } from 'node:crypto'
 import type { Document, Examined, UpdateOptions } from './engine'
-import { invalid } from './errors'
+import { refuse } from './errors'
+import { evaluationAt } from './expression/scope'
 import { compileFilter, isOperators, type Predicate } from './match/match'
 import { findMatching } from './read'
 import type { Change } from './store/changes'
@@ -19,11 +20,11 @@ export function newId(now: number): string {
   )
 }
 
-/** Checked copies of documents to insert, each with an id. Throws INVALID_PARAM. */
+/** Checked copies of documents to insert, each with an id. Throws REFUSED. */
 export function documentsToInsert(documents: unknown[], now: number): Document[] {
-  if (documents.length === 0) invalid('nothing to insert')
+  if (documents.length === 0) refuse('nothing to insert')
   return documents.map(document => {
-    if (!isPlain(document)) return invalid('a document must be an object')
+    if (!isPlain(document)) return refuse('a document must be an object')
     const copy = deepCopy(document)
     const complete = Object.hasOwn(copy, '_id') ? copy : { _id: newId(now), ...copy }
     checkStorable(complete)
@@ -49,11 +50,11 @@ export interface PreparedUpdate {
   now: number
 }
 
-/** Throws INVALID_PARAM for a malformed filter or update. */
+/** Throws REFUSED for a malformed filter or update. */
 export function prepareUpdate(options: UpdateOptions, now: number): PreparedUpdate {
   const update = compileUpdate(deepCopy(options.update), now)
-  if (update.replaces && options.multi) invalid('multi update only works with $ operators')
-  return { options, matches: compileFilter(options.filter), update, now }
+  if (update.replaces && options.multi) refuse('multi update only works with $ operators')
+  return { options, matches: compileFilter(options.filter, evaluationAt(now)), update, now }
 }
 
 export interface PlannedUpdate {
@@ -63,7 +64,7 @@ export interface PlannedUpdate {
   examined: Examined
 }
 
-/** The changes of an update on the current state. Throws WRITE_FAILED or INVALID_PARAM. */
+/** The changes of an update on the current state. Throws WRITE_FAILED or REFUSED. */
 export function planUpdate(collection: Collection, prepared: PreparedUpdate): PlannedUpdate {
   const { filter, multi, upsert } = prepared.options
   const found = findMatching(collection, filter, prepared.matches, multi ? Number.POSITIVE_INFINITY : 1)

@@ -46,7 +46,7 @@ const TO_PLATFORM: Record<EngineErrorCode, (message: string) => ProtocolError> =
     ),
   TRANSACTION_NOT_EXIST: message =>
     new ProtocolError('DATABASE_TRANSACTION_FAIL', `[ResourceUnavailable.TransactionNotExist] ${message}. ${ADVICE}`),
-  INVALID_PARAM: message => new ProtocolError('INVALID_PARAM', `[InvalidParameter] ${message}`),
+  REFUSED: message => new ProtocolError('DATABASE_REQUEST_FAILED', `[FailedOperation] ${message}`),
   IN_USE: message => new ProtocolError('SYS_ERR', message),
 }
 

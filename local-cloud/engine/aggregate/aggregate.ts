@@ -1,75 +1,194 @@
 /**
- * Aggregation. The head of a pipeline (`$match`, `$sort`, `$skip`, `$limit`, `$geoNear`) is answered through the indexes; what
- * comes after works on the documents read: stages that filter, order and join are ours (so that they mean the same as in a
- * query), expressions, grouping and shaping are mingo's.
+ * Aggregation. Leading stages that a query can serve (`$match`, `$sort`, `$skip`, `$limit`, `$geoNear`) go through the indexes;
+ * the stages after them are applied to the documents that were read.
  */
-import { Aggregator } from 'mingo'
 import type { Examined } from '../engine'
-import { invalid } from '../errors'
-import { evaluateSafely } from '../match/expression'
+import { refuse } from '../errors'
+import { NO_NAMES } from '../expression/scope'
 import { compileFilter } from '../match/match'
-import { refuseUnsafe } from '../match/refusals'
-import type { Sort } from '../plan/plan'
-import { sortDocuments } from '../plan/sort'
 import { findDocuments } from '../read'
 import type { Storage } from '../store/storage'
-import { deepCopy, isPlain, type Plain } from '../values/compare'
-import { readGeoNear, withDistances } from './geo-near'
-import { lookup } from './lookup'
+import { isPlain, type Plain } from '../values/compare'
+import { type Sort, sortDocuments } from '../values/sort'
+import { bucket, bucketAuto } from './bucket'
+import type { Apply, Context, Pipelines } from './context'
+import { compileGeoNear } from './geo-near'
+import { group, sortByCount } from './group'
+import { graphLookup, lookup } from './lookup'
+import { addFields, project, unset } from './projection'
+import { count, redact, replaceRoot, replaceWith, sample, sortOf, wholeNumber } from './shaping'
+import { unwind } from './unwind'
 
 export interface Aggregation {
+  /** Shared with the store; not to be modified. */
   documents: Plain[]
   examined: Examined
 }
 
-const MAX_STAGES = 100
-
-/** Stages that mingo carries out as MongoDB does. */
-const BY_MINGO = new Set([
-  '$addFields',
-  '$bucket',
-  '$bucketAuto',
-  '$group',
-  '$project',
-  '$replaceRoot',
-  '$replaceWith',
-  '$redact',
-  '$sample',
-  '$set',
-  '$sortByCount',
-  '$unset',
-  '$unwind',
-])
+const MAX_STAGES = 1000
 
 interface Stage {
   name: string
   value: unknown
 }
 
-/** Runs a pipeline. Throws INVALID_PARAM for unknown or malformed stages, COLLECTION_NOT_EXIST. */
-export function aggregateDocuments(storage: Storage, name: string, stages: unknown[]): Aggregation {
-  const collection = storage.collection(name)
-  const rest = readStages(stages)
+type StageCompiler = (value: unknown, context: Context) => Apply
+
+const STAGES: Record<string, StageCompiler> = {
+  $addFields: addFields,
+  $bucket: bucket,
+  $bucketAuto: bucketAuto,
+  $count: count,
+  $facet: facet,
+  $graphLookup: graphLookup,
+  $group: group,
+  $limit: value => {
+    const limit = wholeNumber('$limit', value)
+    return documents => documents.slice(0, limit)
+  },
+  $lookup: lookup,
+  $match: (value, context) => {
+    const matches = compileFilter(filterOf(value), context)
+    return documents => documents.filter(matches)
+  },
+  $project: project,
+  $redact: redact,
+  $replaceRoot: replaceRoot,
+  $replaceWith: replaceWith,
+  $sample: sample,
+  $set: addFields,
+  $skip: value => {
+    const skip = wholeNumber('$skip', value)
+    return documents => documents.slice(skip)
+  },
+  $sort: value => {
+    const sort = sortOf(value)
+    return documents => sortDocuments(documents, sort)
+  },
+  $sortByCount: sortByCount,
+  $unionWith: unionWith,
+  $unset: unset,
+  $unwind: unwind,
+}
+
+/** Stages of MongoDB that read or write something else than documents of this database, or that are newer. */
+const NOT_OFFERED = new Set([
+  '$changeStream',
+  '$collStats',
+  '$currentOp',
+  '$densify',
+  '$documents',
+  '$fill',
+  '$indexStats',
+  '$listSessions',
+  '$merge',
+  '$out',
+  '$planCacheStats',
+  '$search',
+  '$setWindowFields',
+])
+
+/** Runs a pipeline. Throws REFUSED for unknown or malformed stages and failing expressions, COLLECTION_NOT_EXIST. */
+export function aggregateDocuments(storage: Storage, name: string, stages: unknown[], now: number): Aggregation {
+  storage.collection(name)
   const examined: Examined = { keys: 0, documents: 0 }
-  const run = (from: string, pipeline: unknown[]): Plain[] => {
-    const part = aggregateDocuments(storage, from, pipeline)
-    examined.keys += part.examined.keys
-    examined.documents += part.examined.documents
-    return part.documents
+  const context: Context = { storage, now, names: NO_NAMES, variables: undefined, examined, pipelines }
+  return { documents: pipelines.onCollection(name, stages, context)(), examined }
+}
+
+const pipelines: Pipelines = {
+  onDocuments(stages, context) {
+    const compiled = readStages(stages).map(stage => compileStage(stage, context))
+    return documents => compiled.reduce((part, apply) => apply(part), documents)
+  },
+  onCollection(from, stages, context) {
+    const rest = readStages(stages)
+    const source =
+      rest[0]?.name === '$geoNear'
+        ? geoSource(from, rest.shift()?.value, context)
+        : querySource(from, takeQueryPrefix(rest), context)
+    const compiled = rest.map(stage => compileStage(stage, context))
+    return () => compiled.reduce((part, apply) => apply(part), source())
+  },
+}
+
+function readStages(stages: unknown[]): Stage[] {
+  if (stages.length > MAX_STAGES) refuse(`a pipeline may have ${MAX_STAGES} stages`)
+  return stages.map((stage, i) => {
+    const names = isPlain(stage) ? Object.keys(stage) : []
+    const [name] = names
+    if (!isPlain(stage) || name === undefined || names.length !== 1) {
+      return refuse('A pipeline stage specification object must contain exactly one field')
+    }
+    if (name === '$geoNear' && i > 0) refuse('$geoNear is only valid as the first stage in a pipeline')
+    return { name, value: stage[name] }
+  })
+}
+
+function compileStage({ name, value }: Stage, context: Context): Apply {
+  const compile = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined
+  if (compile) return compile(value, context)
+  if (NOT_OFFERED.has(name)) return refuse(`the stage ${name} is not offered by the local cloud`)
+  return refuse(`Unrecognized pipeline stage name: '${name}'`)
+}
+
+interface QueryPrefix {
+  filter: Plain
+  sort: Sort
+  skip: number
+  limit: number
+}
+
+/** Takes the leading stages that one query can serve off the pipeline. */
+function takeQueryPrefix(stages: Stage[]): QueryPrefix {
+  const filters: Plain[] = []
+  while (stages[0]?.name === '$match') filters.push(filterOf(stages.shift()?.value))
+  const sort = stages[0]?.name === '$sort' ? sortOf(stages.shift()?.value) : []
+  const skip = stages[0]?.name === '$skip' ? wholeNumber('$skip', stages.shift()?.value) : 0
+  const limit = stages[0]?.name === '$limit' ? wholeNumber('$limit', stages.shift()?.value) : Number.POSITIVE_INFINITY
+  return { filter: filters.length === 1 ? (filters[0] as Plain) : allOf(filters), sort, skip, limit }
+}
+
+const allOf = (filters: Plain[]): Plain => (filters.length === 0 ? {} : { $and: filters })
+
+function filterOf(value: unknown): Plain {
+  if (!isPlain(value)) return refuse('the match filter must be an expression in an object')
+  refuseNear(value)
+  return value
+}
+
+/** `$near` gives an order, which a filter between stages cannot. */
+function refuseNear(filter: unknown): void {
+  if (Array.isArray(filter)) for (const part of filter) refuseNear(part)
+  if (!isPlain(filter)) return
+  for (const [key, value] of Object.entries(filter)) {
+    if (key === '$near' || key === '$nearSphere')
+      refuse('$geoNear, $near, and $nearSphere are not allowed in this context')
+    refuseNear(value)
   }
-  let documents: Plain[]
-  if (rest[0]?.name === '$geoNear') {
-    const near = readGeoNear(collection, rest.shift()?.value)
-    const found = findDocuments(collection, { filter: near.filter, limit: near.limit })
-    addWork(examined, found.examined)
-    documents = withDistances(found.documents, near)
-  } else {
-    const found = findDocuments(collection, takeQueryPrefix(rest))
-    addWork(examined, found.examined)
-    documents = rest.length > 0 ? deepCopy(found.documents) : found.documents
+}
+
+function querySource(from: string, prefix: QueryPrefix, context: Context): () => Plain[] {
+  // Malformed filters are refused even when the collection does not exist.
+  compileFilter(prefix.filter, context)
+  return () => {
+    const collection = context.storage.collections.get(from)
+    if (!collection) return []
+    const found = findDocuments(collection, { ...prefix, evaluation: context })
+    addWork(context.examined, found.examined)
+    return found.documents
   }
-  for (const stage of rest) documents = runStage(documents, stage, run)
-  return { documents, examined }
+}
+
+function geoSource(from: string, value: unknown, context: Context): () => Plain[] {
+  return () => {
+    const collection = context.storage.collections.get(from)
+    if (!collection) return []
+    const near = compileGeoNear(collection, value)
+    const found = findDocuments(collection, { filter: near.filter, limit: near.limit, evaluation: context })
+    addWork(context.examined, found.examined)
+    return near.shape(found.documents)
+  }
 }
 
 function addWork(total: Examined, work: Examined): void {
@@ -77,96 +196,24 @@ function addWork(total: Examined, work: Examined): void {
   total.documents += work.documents
 }
 
-function readStages(stages: unknown[]): Stage[] {
-  if (stages.length > MAX_STAGES) invalid(`a pipeline may have ${MAX_STAGES} stages`)
-  return stages.map((stage, i) => {
-    const names = isPlain(stage) ? Object.keys(stage) : []
-    const [name] = names
-    if (!isPlain(stage) || name === undefined || names.length !== 1) {
-      return invalid('A pipeline stage specification object must contain exactly one field')
-    }
-    if (name === '$geoNear' && i > 0) invalid('$geoNear is only valid as the first stage in a pipeline')
-    if (name !== '$match') refuseUnsafe(stage[name])
-    return { name, value: stage[name] }
-  })
-}
-
-/** Takes the leading stages that a query can answer off the pipeline. */
-function takeQueryPrefix(stages: Stage[]): { filter: Plain; sort: Sort; skip: number; limit: number } {
-  const filters: Plain[] = []
-  while (stages[0]?.name === '$match') filters.push(filterOf(stages.shift()?.value))
-  const sort = stages[0]?.name === '$sort' ? sortOf(stages.shift()?.value) : []
-  const skip = stages[0]?.name === '$skip' ? wholeNumber(stages.shift()) : 0
-  const limit = stages[0]?.name === '$limit' ? wholeNumber(stages.shift()) : Number.POSITIVE_INFINITY
-  return { filter: filters.length === 1 ? (filters[0] as Plain) : allOf(filters), sort, skip, limit }
-}
-
-const allOf = (filters: Plain[]): Plain => (filters.length === 0 ? {} : { $and: filters })
-
-function filterOf(value: unknown): Plain {
-  return isPlain(value) ? value : invalid('the match filter must be an object')
-}
-
-function sortOf(value: unknown): Sort {
+function facet(value: unknown, context: Context): Apply {
   if (!isPlain(value) || Object.keys(value).length === 0)
-    return invalid('the $sort key specification must be an object')
-  return Object.entries(value).map(([field, direction]) => {
-    if (direction !== 1 && direction !== -1) return invalid('$sort key ordering must be 1 or -1')
-    return [field, direction]
-  })
-}
-
-function wholeNumber(stage: Stage | undefined): number {
-  const value = stage?.value
-  const least = stage?.name === '$limit' ? 1 : 0
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least) {
-    return invalid(`the argument of ${stage?.name} must be a whole number of at least ${least}`)
-  }
-  return value
-}
-
-type Runner = (from: string, pipeline: unknown[]) => Plain[]
-
-function runStage(documents: Plain[], stage: Stage, run: Runner): Plain[] {
-  switch (stage.name) {
-    case '$match':
-      return documents.filter(compileFilter(stage.value))
-    case '$sort':
-      return sortDocuments(documents, sortOf(stage.value))
-    case '$skip':
-      return documents.slice(wholeNumber(stage))
-    case '$limit':
-      return documents.slice(0, wholeNumber(stage))
-    case '$count':
-      return count(documents, stage.value)
-    case '$facet':
-      return [facet(documents, stage.value, run)]
-    case '$lookup':
-      return lookup(documents, stage.value, run)
-  }
-  if (!BY_MINGO.has(stage.name)) return invalid(`Unrecognized pipeline stage name: '${stage.name}'`)
-  return evaluateSafely(() =>
-    new Aggregator([{ [stage.name]: stage.value }], { scriptEnabled: false }).run<Plain>(documents),
-  )
-}
-
-function count(documents: Plain[], field: unknown): Plain[] {
-  if (typeof field !== 'string' || field === '' || /^\$|\./.test(field))
-    return invalid('the count field must be a plain name')
-  return documents.length === 0 ? [] : [{ [field]: documents.length }]
-}
-
-function facet(documents: Plain[], value: unknown, run: Runner): Plain {
-  if (!isPlain(value)) return invalid('$facet needs an object')
-  const answer: Plain = {}
-  for (const [name, stages] of Object.entries(value)) {
-    if (!Array.isArray(stages)) return invalid('arguments to $facet must be arrays')
-    let part = documents
+    return refuse('the $facet specification must be a non-empty object')
+  const facets = Object.entries(value).map(([name, stages]) => {
+    if (!Array.isArray(stages) || stages.length === 0) return refuse('arguments to $facet must be non-empty arrays')
     for (const stage of readStages(stages)) {
-      if (stage.name === '$facet') invalid('$facet is not allowed to be used within a $facet stage')
-      part = runStage(part, stage, run)
+      if (stage.name === '$facet' || stage.name === '$geoNear')
+        refuse(`${stage.name} is not allowed to be used within a $facet stage`)
     }
-    answer[name] = part
-  }
-  return answer
+    return [name, context.pipelines.onDocuments(stages, context)] as const
+  })
+  return documents => [Object.fromEntries(facets.map(([name, apply]) => [name, apply(documents)]))]
+}
+
+function unionWith(value: unknown, context: Context): Apply {
+  const { coll, pipeline = [] } = isPlain(value) ? value : { coll: value }
+  if (typeof coll !== 'string' || !Array.isArray(pipeline))
+    return refuse('$unionWith takes a collection or {coll, pipeline}')
+  const others = context.pipelines.onCollection(coll, pipeline, context)
+  return documents => [...documents, ...others()]
 }

@@ -1,5 +1,5 @@
 /** Geographic query operators: parsing, tests of a value, and bounding boxes for the index. */
-import { invalid } from '../errors'
+import { refuse } from '../errors'
 import { isPlain, type Plain } from '../values/compare'
 import {
   boxAround,
@@ -25,21 +25,21 @@ export interface Near {
 
 function distanceOf(value: unknown, fallback: number, name: string): number {
   if (value === undefined || value === null) return fallback
-  if (typeof value !== 'number' || !(value >= 0)) return invalid(`${name} must be a number that is not negative`)
+  if (typeof value !== 'number' || !(value >= 0)) return refuse(`${name} must be a number that is not negative`)
   return value
 }
 
 /** Reads `{$geometry, $maxDistance, $minDistance}`, or a legacy pair with the distances (in radians) beside the operator. */
 export function readNear(operand: unknown, condition: Plain): Near {
   if (isPlain(operand) && operand.$geometry !== undefined) {
-    const centre = pointOf(operand.$geometry) ?? invalid('$near needs a point')
+    const centre = pointOf(operand.$geometry) ?? refuse('$near needs a point')
     return {
       centre,
       least: distanceOf(operand.$minDistance, 0, '$minDistance'),
       most: distanceOf(operand.$maxDistance, Number.POSITIVE_INFINITY, '$maxDistance'),
     }
   }
-  const centre = pointOf(operand) ?? invalid('$near needs a point')
+  const centre = pointOf(operand) ?? refuse('$near needs a point')
   return {
     centre,
     least: metresOfAngle(distanceOf(condition.$minDistance, 0, '$minDistance')),
@@ -64,15 +64,15 @@ export function nearTest(operand: unknown, condition: Plain): ValueTest {
 type Area = { circle: { centre: Position; metres: number } } | { shape: Shape }
 
 function readArea(operand: unknown): Area {
-  if (!isPlain(operand)) return invalid('$geoWithin needs an object')
+  if (!isPlain(operand)) return refuse('$geoWithin needs an object')
   if (operand.$centerSphere !== undefined) {
     const [centre, angle] = Array.isArray(operand.$centerSphere) ? (operand.$centerSphere as unknown[]) : []
     const position = pointOf(centre)
-    if (!position || typeof angle !== 'number' || !(angle >= 0)) return invalid('$centerSphere needs [point, radians]')
+    if (!position || typeof angle !== 'number' || !(angle >= 0)) return refuse('$centerSphere needs [point, radians]')
     return { circle: { centre: position, metres: metresOfAngle(angle) } }
   }
   const shape = toShape(operand.$geometry)
-  if (!shape || shape.areas.length === 0) return invalid('$geoWithin needs a Polygon, a MultiPolygon or $centerSphere')
+  if (!shape || shape.areas.length === 0) return refuse('$geoWithin needs a Polygon, a MultiPolygon or $centerSphere')
   return { shape }
 }
 
@@ -96,7 +96,7 @@ export function withinTest(operand: unknown): ValueTest {
 
 function readGeometry(operand: unknown): Shape {
   const shape = isPlain(operand) ? toShape(operand.$geometry) : undefined
-  return shape ?? invalid('$geoIntersects needs a $geometry')
+  return shape ?? refuse('$geoIntersects needs a $geometry')
 }
 
 export function intersectsTest(operand: unknown): ValueTest {

@@ -40,9 +40,13 @@ const toLine = (value: unknown) => each(value, 2, toPosition)
 const toRing = (value: unknown) => each(value, 4, toPosition)
 const toArea = (value: unknown) => each(value, 1, toRing)
 
-/** Reads a GeoJSON geometry or a legacy `[longitude, latitude]` pair; undefined when it is neither. */
+/**
+ * Reads a GeoJSON geometry or a legacy point, which is a pair `[longitude, latitude]` or an object whose first two fields are
+ * such numbers; undefined for anything else.
+ */
 export function toShape(value: unknown): Shape | undefined {
-  const pair = toPosition(value)
+  const isLegacy = isPlain(value) && typeof value.type !== 'string'
+  const pair = toPosition(isLegacy ? Object.values(value) : value)
   if (pair) return { points: [pair], lines: [], areas: [] }
   if (!isPlain(value)) return undefined
   const { type, coordinates } = value
@@ -75,13 +79,23 @@ export function pointOf(value: unknown): Position | undefined {
     : undefined
 }
 
-const radians = (degrees: number) => (degrees * Math.PI) / 180
+const RADIAN = Math.PI / 180
+const radians = (degrees: number) => RADIAN * degrees
 
-/** Great-circle distance in metres. */
-export function distanceBetween(a: Position, b: Position): number {
-  const half = (x: number) => Math.sin(x / 2) ** 2
-  const h = half(radians(b[1] - a[1])) + Math.cos(radians(a[1])) * Math.cos(radians(b[1])) * half(radians(b[0] - a[0]))
-  return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(h)))
+/** A position as a unit vector. */
+function vectorOf([longitude, latitude]: Position): [x: number, y: number, z: number] {
+  const ring = Math.cos(radians(latitude))
+  return [Math.cos(radians(longitude)) * ring, Math.sin(radians(longitude)) * ring, Math.sin(radians(latitude))]
+}
+
+/** Great-circle distance in metres, computed in the way of the database so that the last digits agree. */
+export function distanceBetween(from: Position, to: Position): number {
+  const [a, b] = [vectorOf(from), vectorOf(to)]
+  const x = a[1] * b[2] - a[2] * b[1]
+  const y = a[2] * b[0] - a[0] * b[2]
+  const z = a[0] * b[1] - a[1] * b[0]
+  const dot = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+  return Math.atan2(Math.sqrt(x * x + y * y + z * z), dot) * EARTH_RADIUS
 }
 
 /** Metres of an angle in radians, as `$centerSphere` gives its radius. */
@@ -91,7 +105,8 @@ export function metresOfAngle(angle: number): number {
 
 /** Smallest box around a circle, in degrees. */
 export function boxAround(centre: Position, metres: number): [low: Position, high: Position] {
-  const height = (metres / EARTH_RADIUS) * (180 / Math.PI)
+  // A little wider than computed: a point on the edge must not be lost to rounding.
+  const height = (metres / EARTH_RADIUS) * (180 / Math.PI) * (1 + 1e-9) + 1e-9
   const poleward = Math.min(89.9, Math.abs(centre[1]) + height)
   const width = Math.min(180, height / Math.cos(radians(poleward)))
   return [

@@ -2,57 +2,85 @@
  * Compiles filters into predicates with MongoDB's semantics: a condition on a path is satisfied when any value at the path
  * satisfies it.
  */
-import { invalid } from '../errors'
+import { refuse } from '../errors'
+import { compileExpression, scopeOf } from '../expression/compile'
+import { type Evaluation, evaluationAt } from '../expression/scope'
+import { isTrue } from '../expression/values'
 import { isPlain, type Plain } from '../values/compare'
 import { visitPath } from '../values/paths'
-import { expressionTest } from './expression'
+import { compileJsonSchema } from './json-schema'
 import { fieldOperators, type ValueTest } from './operators'
 
 export type Predicate = (document: unknown) => boolean
 
+/** What a part of a filter is compiled with. */
+interface Position {
+  depth: number
+  evaluation: Evaluation
+  /** False inside of `$elemMatch`, where `$expr` and `$jsonSchema` have no document to look at. */
+  top: boolean
+}
+
 const MAX_DEPTH = 50
 
-/** Compiles a filter. Throws INVALID_PARAM for malformed filters, unknown operators and code execution. */
-export function compileFilter(filter: unknown, depth = 0): Predicate {
-  if (!isPlain(filter)) return invalid('filter must be an object')
-  if (depth > MAX_DEPTH) return invalid(`filter is nested deeper than ${MAX_DEPTH}`)
-  const tests = Object.entries(filter).map(([key, condition]) => compileEntry(key, condition, depth))
+/** Compiles a filter. Throws REFUSED for malformed filters, unknown operators and code execution. */
+export function compileFilter(filter: unknown, evaluation: Evaluation = evaluationAt(Date.now())): Predicate {
+  return compileParts(filter, { depth: 0, evaluation, top: true })
+}
+
+const deeper = (position: Position): Position => ({ ...position, depth: position.depth + 1 })
+
+function compileParts(filter: unknown, position: Position): Predicate {
+  if (!isPlain(filter)) return refuse('filter must be an object')
+  if (position.depth > MAX_DEPTH) return refuse(`filter is nested deeper than ${MAX_DEPTH}`)
+  const tests = Object.entries(filter).map(([key, condition]) => compileEntry(key, condition, position))
   if (tests.length === 1) return tests[0] as Predicate
   return document => tests.every(test => test(document))
 }
 
-function compileEntry(key: string, condition: unknown, depth: number): Predicate {
+function compileEntry(key: string, condition: unknown, position: Position): Predicate {
   switch (key) {
     case '$and': {
-      const all = branches(key, condition, depth)
+      const all = branches(key, condition, position)
       return document => all.every(test => test(document))
     }
     case '$or': {
-      const any = branches(key, condition, depth)
+      const any = branches(key, condition, position)
       return document => any.some(test => test(document))
     }
     case '$nor': {
-      const none = branches(key, condition, depth)
+      const none = branches(key, condition, position)
       return document => !none.some(test => test(document))
     }
     case '$expr':
-      return expressionTest(condition)
+    case '$jsonSchema':
+      if (!position.top) return refuse(`${key} can only be applied to the top-level document`)
+      return key === '$expr' ? compileExpressionTest(condition, position.evaluation) : compileJsonSchema(condition)
     case '$comment':
       return () => true
+    case '$where':
+    case '$text':
+      return refuse(`${key} is not offered by the local cloud`)
   }
-  if (key.startsWith('$')) return invalid(`unknown top level operator: ${key}`)
-  return compileField(splitPath(key), condition, depth)
+  if (key.startsWith('$')) return refuse(`unknown top level operator: ${key}`)
+  return compileField(splitPath(key), condition, position)
 }
 
-function branches(operator: string, condition: unknown, depth: number): Predicate[] {
-  if (!Array.isArray(condition) || condition.length === 0) return invalid(`${operator} must be a nonempty array`)
-  return condition.map(branch => compileFilter(branch, depth + 1))
+/** `$expr`: holds when the expression is true. */
+function compileExpressionTest(spec: unknown, evaluation: Evaluation): Predicate {
+  const expression = compileExpression(spec, evaluation.names)
+  return document => isTrue(expression(scopeOf(document, evaluation.now, evaluation.variables)))
+}
+
+function branches(operator: string, condition: unknown, position: Position): Predicate[] {
+  if (!Array.isArray(condition) || condition.length === 0) return refuse(`${operator} must be a nonempty array`)
+  return condition.map(branch => compileParts(branch, deeper(position)))
 }
 
 /** Splits a dotted path; refuses paths that target a prototype. */
 export function splitPath(path: string): string[] {
   const segments = path.split('.')
-  if (segments.includes('__proto__')) return invalid(`illegal field path: ${path}`)
+  if (segments.includes('__proto__')) return refuse(`illegal field path: ${path}`)
   return segments
 }
 
@@ -63,10 +91,10 @@ export function isOperators(condition: unknown): condition is Plain {
   return first?.startsWith('$') === true
 }
 
-function compileField(path: string[], condition: unknown, depth: number): Predicate {
+function compileField(path: string[], condition: unknown, position: Position): Predicate {
   if (condition instanceof RegExp) return onPath(path, fieldOperators.$regex(condition, {}), false)
   if (!isOperators(condition)) return onPath(path, fieldOperators.$eq(condition, {}), false)
-  const tests = Object.keys(condition).map(operator => compileOperator(path, operator, condition, depth))
+  const tests = Object.keys(condition).map(operator => compileOperator(path, operator, condition, position))
   if (tests.length === 1) return tests[0] as Predicate
   return document => tests.every(test => test(document))
 }
@@ -82,11 +110,11 @@ function onPath(path: string[], test: ValueTest, negate: boolean, expand = true)
   return document => visitPath(document, path, expand, test) !== negate
 }
 
-function compileOperator(path: string[], operator: string, condition: Plain, depth: number): Predicate {
+function compileOperator(path: string[], operator: string, condition: Plain, position: Position): Predicate {
   const operand = condition[operator]
   switch (operator) {
     case '$ne':
-      if (operand instanceof RegExp) return invalid("Can't have regex as arg to $ne.")
+      if (operand instanceof RegExp) return refuse("Can't have regex as arg to $ne.")
       return onPath(path, fieldOperators.$eq(operand, {}), true)
     case '$nin':
       return onPath(path, fieldOperators.$in(operand, {}), true)
@@ -96,39 +124,39 @@ function compileOperator(path: string[], operator: string, condition: Plain, dep
     }
     case '$not': {
       if (operand instanceof RegExp) return onPath(path, fieldOperators.$regex(operand, {}), true)
-      if (!isOperators(operand)) return invalid('$not needs a regex or a document of operators')
-      const inner = compileField(path, operand, depth + 1)
+      if (!isOperators(operand)) return refuse('$not needs a regex or a document of operators')
+      const inner = compileField(path, operand, deeper(position))
       return document => !inner(document)
     }
     case '$all':
-      return compileAll(path, operand, depth)
+      return compileAll(path, operand, position)
     case '$elemMatch': {
-      const element = compileElement(operand, depth)
+      const element = compileElementAt(operand, position)
       return onPath(path, value => Array.isArray(value) && value.some(element), false, false)
     }
     case '$size': {
       if (typeof operand !== 'number' || !Number.isInteger(operand) || operand < 0)
-        return invalid('$size must be a whole number that is not negative')
+        return refuse('$size must be a whole number that is not negative')
       return onPath(path, value => Array.isArray(value) && value.length === operand, false, false)
     }
     case '$options':
-      if (!('$regex' in condition)) return invalid('$options needs a $regex')
+      if (!('$regex' in condition)) return refuse('$options needs a $regex')
       return () => true
   }
   const make = Object.hasOwn(fieldOperators, operator)
     ? fieldOperators[operator as keyof typeof fieldOperators]
     : undefined
-  if (make === undefined) return invalid(`unknown operator: ${operator}`)
+  if (make === undefined) return refuse(`unknown operator: ${operator}`)
   return onPath(path, make(operand, condition), false)
 }
 
-function compileAll(path: string[], operand: unknown, depth: number): Predicate {
-  if (!Array.isArray(operand)) return invalid('$all needs an array')
+function compileAll(path: string[], operand: unknown, position: Position): Predicate {
+  if (!Array.isArray(operand)) return refuse('$all needs an array')
   const tests = operand.map(wanted => {
     if (wanted instanceof RegExp) return onPath(path, fieldOperators.$regex(wanted, {}), false)
     if (isOperators(wanted)) {
-      if (Object.keys(wanted).join() !== '$elemMatch') return invalid('no $ expressions in $all')
-      return compileOperator(path, '$elemMatch', wanted, depth)
+      if (Object.keys(wanted).join() !== '$elemMatch') return refuse('no $ expressions in $all')
+      return compileOperator(path, '$elemMatch', wanted, position)
     }
     return onPath(path, fieldOperators.$eq(wanted, {}), false)
   })
@@ -136,15 +164,20 @@ function compileAll(path: string[], operand: unknown, depth: number): Predicate 
 }
 
 /** A test of one array element: operators apply to the element itself, anything else is a filter on its fields. */
-export function compileElement(condition: unknown, depth = 0): ValueTest {
-  if (!isPlain(condition)) return invalid('$elemMatch needs an object')
-  if (depth > MAX_DEPTH) return invalid(`filter is nested deeper than ${MAX_DEPTH}`)
-  const logical = Object.keys(condition).some(key => ['$and', '$or', '$nor', '$expr'].includes(key))
+export function compileElement(condition: unknown): ValueTest {
+  return compileElementAt(condition, { depth: 0, evaluation: evaluationAt(Date.now()), top: true })
+}
+
+function compileElementAt(condition: unknown, outer: Position): ValueTest {
+  if (!isPlain(condition)) return refuse('$elemMatch needs an object')
+  const position = { ...deeper(outer), top: false }
+  if (position.depth > MAX_DEPTH) return refuse(`filter is nested deeper than ${MAX_DEPTH}`)
+  const logical = Object.keys(condition).some(key => ['$and', '$or', '$nor', '$expr', '$jsonSchema'].includes(key))
   if (isOperators(condition) && !logical) {
     // Wrapped in a field, so that conditions apply to the element.
-    const whole = compileField(['element'], condition, depth + 1)
+    const whole = compileField(['element'], condition, position)
     return element => whole({ element })
   }
-  const inner = compileFilter(condition, depth + 1)
+  const inner = compileParts(condition, position)
   return element => isPlain(element) && inner(element)
 }

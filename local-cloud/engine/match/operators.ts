@@ -1,8 +1,9 @@
 /** Query operators: each compiles its operand into a test of one value. */
-import { invalid } from '../errors'
+import { refuse } from '../errors'
 import { intersectsTest, nearTest, withinTest } from '../geo/conditions'
-import { compareValues, TypeOrder, typeOrderOf, valuesEqual } from '../values/compare'
-import { patternTest, toPattern } from './pattern'
+import { compareValues, typeOrderOf, valuesEqual } from '../values/compare'
+import { originalOf, patternTest, toPattern } from './pattern'
+import { typeTest } from './types'
 
 export type ValueTest = (value: unknown) => boolean
 export type OperatorName =
@@ -26,7 +27,7 @@ type Operator = (operand: unknown, condition: Record<string, unknown>) => ValueT
 /** Ranges match within one type only; null equals itself and a missing value. */
 function range(accept: (order: number) => boolean): Operator {
   return operand => {
-    if (operand instanceof RegExp) return invalid("Can't have RegEx as arg to a predicate over a range.")
+    if (operand instanceof RegExp) return refuse("Can't have RegEx as arg to a predicate over a range.")
     const kind = typeOrderOf(operand)
     return value =>
       typeOrderOf(value) === kind && bothNumbersOrNaN(value, operand) && accept(compareValues(value, operand))
@@ -39,32 +40,8 @@ function bothNumbersOrNaN(a: unknown, b: unknown): boolean {
 }
 
 function whole(value: unknown, what: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return invalid(`${what} must be a number`)
+  if (typeof value !== 'number' || !Number.isFinite(value)) return refuse(`${what} must be a number`)
   return Math.trunc(value)
-}
-
-const TYPE_TESTS: Record<string, (value: unknown) => boolean> = {
-  double: value => typeof value === 'number',
-  int: value => typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31,
-  long: value => typeof value === 'number' && Number.isInteger(value),
-  number: value => typeof value === 'number',
-  string: value => typeof value === 'string',
-  object: value => typeOrderOf(value) === TypeOrder.object,
-  array: value => Array.isArray(value),
-  bool: value => typeof value === 'boolean',
-  date: value => value instanceof Date,
-  null: value => value === null,
-}
-const TYPE_NUMBERS: Record<number, string> = {
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  16: 'int',
-  18: 'long',
 }
 
 export const fieldOperators: Record<OperatorName, Operator> = {
@@ -77,7 +54,7 @@ export const fieldOperators: Record<OperatorName, Operator> = {
   $lt: range(order => order < 0),
   $lte: range(order => order <= 0),
   $in: operand => {
-    if (!Array.isArray(operand)) return invalid('$in needs an array')
+    if (!Array.isArray(operand)) return refuse('$in needs an array')
     const patterns = operand.filter(item => item instanceof RegExp).map(item => patternTest(item))
     const values = operand.filter(item => !(item instanceof RegExp))
     const simple = new Set(values.filter(item => typeof item === 'string'))
@@ -88,25 +65,26 @@ export const fieldOperators: Record<OperatorName, Operator> = {
         : others.some(item => valuesEqual(value, item))
   },
   $regex: (operand, condition) => {
-    const options = condition.$options ?? (operand instanceof RegExp ? operand.flags : '')
-    if (typeof options !== 'string') return invalid('$options must be a string')
-    if (operand instanceof RegExp) return patternValue(toPattern(operand.source, options))
-    if (typeof operand !== 'string') return invalid('$regex must be a string or a pattern')
-    return patternValue(toPattern(operand, options))
+    const { $options } = condition
+    if ($options !== undefined && typeof $options !== 'string') return refuse('$options has to be a string')
+    if (operand instanceof RegExp) {
+      const { source, options } = originalOf(operand)
+      if ($options !== undefined && options !== '') return refuse('options set in both $regex and $options')
+      return patternValue(toPattern(source, $options ?? options))
+    }
+    if (typeof operand !== 'string') return refuse('$regex has to be a string')
+    return patternValue(toPattern(operand, $options ?? ''))
   },
   $mod: operand => {
-    if (!Array.isArray(operand) || operand.length !== 2) return invalid('malformed mod, needs two numbers')
+    if (!Array.isArray(operand) || operand.length !== 2) return refuse('malformed mod, needs two numbers')
     const divisor = whole(operand[0], 'divisor')
     const remainder = whole(operand[1], 'remainder')
-    if (divisor === 0) return invalid('divisor cannot be 0')
+    if (divisor === 0) return refuse('divisor cannot be 0')
     return value => typeof value === 'number' && Number.isFinite(value) && Math.trunc(value) % divisor === remainder
   },
   $type: operand => {
-    const tests = (Array.isArray(operand) ? operand : [operand]).map(item => {
-      const name = typeof item === 'number' ? TYPE_NUMBERS[item] : item
-      const test = typeof name === 'string' && Object.hasOwn(TYPE_TESTS, name) ? TYPE_TESTS[name] : undefined
-      return test ?? invalid(`unknown type name: ${String(name)}`)
-    })
+    const tests = (Array.isArray(operand) ? operand : [operand]).map(typeTest)
+    if (tests.length === 0) return refuse('$type must match at least one type')
     return value => tests.some(test => test(value))
   },
   $geoWithin: operand => withinTest(operand),

@@ -1,11 +1,11 @@
 /** The query planner. A plan yields a superset of the matches; the filter then decides. */
+import type { Variables } from '../expression/scope'
 import type { Index } from '../store/index'
 import type { Collection } from '../store/storage'
 import type { Plain } from '../values/compare'
+import type { Sort } from '../values/sort'
 import { intervalsOf } from './bounds'
 import { type Condition, type RequiredConditions, requiredConditions } from './conditions'
-
-export type Sort = [field: string, direction: 1 | -1][]
 
 export interface KeyRange {
   from: Buffer
@@ -26,8 +26,8 @@ interface Candidate {
 }
 
 /** The plan for a filter and a sort. `ordered` means that documents come in the order of the sort. */
-export function planFor(collection: Collection, filter: Plain, sort: Sort): Plan {
-  const needs = requiredConditions(filter)
+export function planFor(collection: Collection, filter: Plain, sort: Sort, variables?: Variables): Plan {
+  const needs = requiredConditions(filter, variables)
   const ids = idsFrom(needs.byPath.get('_id') ?? [])
   if (ids) return { kind: 'ids', ids, ordered: sort.length === 0 || ids.length < 2 }
   let best: Candidate | undefined
@@ -36,7 +36,7 @@ export function planFor(collection: Collection, filter: Plain, sort: Sort): Plan
     if (candidate && (best === undefined || candidate.score > best.score)) best = candidate
   }
   if (best && best.score >= BOUNDED) return best.plan
-  const union = unionOf(collection, needs)
+  const union = unionOf(collection, needs, variables)
   if (union) return union
   if (best) return best.plan
   const byId = sort.length === 1 && sort[0]?.[0] === '_id'
@@ -102,9 +102,13 @@ function orderServed(index: Index, fixed: number, sort: Sort): 'forward' | 'back
 }
 
 /** For a filter that only `$or` bounds: the union of the plans of its branches. */
-function unionOf(collection: Collection, needs: RequiredConditions): Plan | undefined {
+function unionOf(
+  collection: Collection,
+  needs: RequiredConditions,
+  variables: Variables | undefined,
+): Plan | undefined {
   for (const branches of needs.alternatives) {
-    const plans = branches.map(branch => planFor(collection, branch, []))
+    const plans = branches.map(branch => planFor(collection, branch, [], variables))
     const bounded = plans.every(plan => plan.kind !== 'scan')
     if (bounded) return { kind: 'union', plans, ordered: false }
   }

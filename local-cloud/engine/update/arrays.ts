@@ -1,5 +1,5 @@
 /** Update operators on arrays. */
-import { invalid, writeFailed } from '../errors'
+import { refuse, writeFailed } from '../errors'
 import { compileElement, isOperators } from '../match/match'
 import { patternTest } from '../match/pattern'
 import { compareValues, isPlain, valuesEqual } from '../values/compare'
@@ -12,7 +12,7 @@ function arrayAt(present: unknown, path: string, operator: string): unknown[] {
 }
 
 function wholeNumber(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !Number.isInteger(value)) return invalid(`${name} must be a whole number`)
+  if (typeof value !== 'number' || !Number.isInteger(value)) return refuse(`${name} must be a whole number`)
   return value
 }
 
@@ -24,7 +24,7 @@ function valueUnder(element: unknown, path: string): unknown {
 }
 
 function sorter(spec: unknown): (a: unknown, b: unknown) => number {
-  const direction = (value: unknown) => (value === 1 || value === -1 ? value : invalid('$sort takes 1 or -1'))
+  const direction = (value: unknown) => (value === 1 || value === -1 ? value : refuse('$sort takes 1 or -1'))
   if (!isPlain(spec)) {
     const sign = direction(spec)
     return (a, b) => sign * compareValues(a, b)
@@ -42,9 +42,9 @@ function sorter(spec: unknown): (a: unknown, b: unknown) => number {
 function push(argument: unknown): Change {
   const modified = isPlain(argument) && '$each' in argument
   const { $each, $position, $sort, $slice, ...rest } = modified ? argument : { $each: [argument] }
-  if (!Array.isArray($each)) return invalid('The argument to $each in $push must be an array')
+  if (!Array.isArray($each)) return refuse('The argument to $each in $push must be an array')
   const unknown = Object.keys(rest)[0]
-  if (unknown !== undefined) return invalid(`Unrecognized clause in $push: ${unknown}`)
+  if (unknown !== undefined) return refuse(`Unrecognized clause in $push: ${unknown}`)
   const position = $position === undefined ? undefined : wholeNumber($position, '$position')
   const slice = $slice === undefined ? undefined : wholeNumber($slice, '$slice')
   const order = $sort === undefined ? undefined : sorter($sort)
@@ -62,7 +62,7 @@ function push(argument: unknown): Change {
 function addToSet(argument: unknown): Change {
   const many = isPlain(argument) && '$each' in argument
   const added = many ? argument.$each : [argument]
-  if (!Array.isArray(added)) return invalid('The argument to $each in $addToSet must be an array')
+  if (!Array.isArray(added)) return refuse('The argument to $each in $addToSet must be an array')
   return (present, path) => {
     const list = present === undefined ? [] : [...arrayAt(present, path, '$addToSet')]
     for (const item of added) if (!list.some(held => valuesEqual(held, item))) list.push(item)
@@ -90,11 +90,11 @@ export const arrayChanges: Record<string, (argument: unknown) => Change> = {
   $addToSet: addToSet,
   $pull: argument => removing(pullTest(argument), '$pull'),
   $pullAll: argument => {
-    if (!Array.isArray(argument)) return invalid('$pullAll requires an array argument')
+    if (!Array.isArray(argument)) return refuse('$pullAll requires an array argument')
     return removing(item => argument.some(gone => valuesEqual(item, gone)), '$pullAll')
   },
   $pop: argument => {
-    if (argument !== 1 && argument !== -1) return invalid('$pop expects 1 or -1')
+    if (argument !== 1 && argument !== -1) return refuse('$pop expects 1 or -1')
     return (present, path) => {
       if (present === undefined) return KEEP
       const list = arrayAt(present, path, '$pop')

@@ -1,5 +1,5 @@
 /** Update operators on one value: each maps the present value (undefined when missing) to the new one. */
-import { invalid, writeFailed } from '../errors'
+import { refuse, writeFailed } from '../errors'
 import { compareValues, isPlain } from '../values/compare'
 
 /** Results that leave the field unchanged, and that remove it. */
@@ -9,7 +9,7 @@ export const UNSET = Symbol('erase')
 export type Change = (present: unknown, path: string) => unknown
 
 function numeric(operand: unknown, operator: string): number {
-  if (typeof operand !== 'number') return invalid(`Cannot ${operator} with non-numeric argument`)
+  if (typeof operand !== 'number') return refuse(`Cannot ${operator} with non-numeric argument`)
   return operand
 }
 
@@ -21,7 +21,7 @@ function numberAt(present: unknown, path: string, operator: string): number {
 }
 
 function bits(operand: unknown): Change {
-  if (!isPlain(operand)) return invalid('$bit needs an object like {and: 1}')
+  if (!isPlain(operand)) return refuse('$bit needs an object like {and: 1}')
   return (present, path) => {
     let value = present === undefined ? 0 : numberAt(present, path, 'bit')
     for (const [name, mask] of Object.entries(operand)) {
@@ -29,7 +29,7 @@ function bits(operand: unknown): Change {
       if (name === 'and') value &= number
       else if (name === 'or') value |= number
       else if (name === 'xor') value ^= number
-      else invalid(`unknown $bit operation: ${name}`)
+      else refuse(`unknown $bit operation: ${name}`)
     }
     return value
   }
@@ -51,8 +51,7 @@ export const fieldChanges: Record<string, (argument: unknown, now: number) => Ch
   $max: argument => present => (present === undefined || compareValues(argument, present) > 0 ? argument : KEEP),
   $bit: bits,
   $currentDate: (argument, now) => {
-    if (argument !== true && !(isPlain(argument) && argument.$type === 'date'))
-      return invalid('$currentDate takes true')
+    if (argument !== true && !(isPlain(argument) && argument.$type === 'date')) return refuse('$currentDate takes true')
     return () => new Date(now)
   },
 }

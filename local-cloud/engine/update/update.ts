@@ -2,7 +2,7 @@
  * Compiles update operators into a function from the stored document to the new one.
  */
 import type { Document } from '../engine'
-import { invalid, writeFailed } from '../errors'
+import { refuse, writeFailed } from '../errors'
 import { type Predicate, splitPath } from '../match/match'
 import { deepCopy, isPlain, valuesEqual } from '../values/compare'
 import { ownValue } from '../values/paths'
@@ -26,14 +26,14 @@ export interface CompiledUpdate {
   apply(before: Document, matches: Predicate, inserting: boolean): Document
 }
 
-/** Compiles an update. Throws INVALID_PARAM for unknown operators, illegal or conflicting paths. */
+/** Compiles an update. Throws REFUSED for unknown operators, illegal or conflicting paths. */
 export function compileUpdate(update: unknown, now: number): CompiledUpdate {
-  if (!isPlain(update)) return invalid('update must be an object')
+  if (!isPlain(update)) return refuse('update must be an object')
   const operators = Object.keys(update).filter(key => key.startsWith('$'))
   if (operators.length === 0) {
     return { replaces: true, apply: before => ({ ...deepCopy(update), _id: before._id }) }
   }
-  if (operators.length !== Object.keys(update).length) return invalid('update mixes operators and fields')
+  if (operators.length !== Object.keys(update).length) return refuse('update mixes operators and fields')
   const steps = operators.flatMap(operator => compileOperator(operator, update[operator], now))
   refuseConflicts(steps)
   return {
@@ -53,25 +53,25 @@ export function compileUpdate(update: unknown, now: number): CompiledUpdate {
 }
 
 function compileOperator(operator: string, fields: unknown, now: number): Step[] {
-  if (!isPlain(fields)) return invalid(`Modifiers operate on fields but ${operator} was given something else`)
+  if (!isPlain(fields)) return refuse(`Modifiers operate on fields but ${operator} was given something else`)
   return Object.entries(fields).map(([field, argument]) => {
     const path = updatePath(field)
     if (operator === '$rename') {
-      if (typeof argument !== 'string') return invalid('The new name of a $rename must be a string')
+      if (typeof argument !== 'string') return refuse('The new name of a $rename must be a string')
       return { path: updatePath(argument), from: path, onInsert: false, change: present => present }
     }
     const name = operator === '$setOnInsert' ? '$set' : operator
     const make = ownValue(fieldChanges, name) ?? ownValue(arrayChanges, name)
-    if (typeof make !== 'function') return invalid(`Unknown modifier: ${operator}`)
+    if (typeof make !== 'function') return refuse(`Unknown modifier: ${operator}`)
     return { path, onInsert: operator === '$setOnInsert', change: make(argument, now) as Change }
   })
 }
 
 function updatePath(field: string): string[] {
   const path = splitPath(field)
-  if (path.some(segment => segment === '')) return invalid(`The update path '${field}' contains an empty field name`)
+  if (path.some(segment => segment === '')) return refuse(`The update path '${field}' contains an empty field name`)
   if (path.some((segment, at) => segment.startsWith('$') && (at === 0 || !['$', '$[]'].includes(segment)))) {
-    return invalid(`The dollar ($) prefixed field in '${field}' is not valid for storage`)
+    return refuse(`The dollar ($) prefixed field in '${field}' is not valid for storage`)
   }
   return path
 }
@@ -82,7 +82,7 @@ function refuseConflicts(steps: Step[]): void {
   for (const [i, path] of sorted.entries()) {
     const next = sorted[i + 1]
     if (next?.startsWith(path)) {
-      invalid(`Updating the path '${next.slice(0, -1)}' would create a conflict at '${path.slice(0, -1)}'`)
+      refuse(`Updating the path '${next.slice(0, -1)}' would create a conflict at '${path.slice(0, -1)}'`)
     }
   }
 }

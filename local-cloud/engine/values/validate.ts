@@ -1,5 +1,5 @@
 /** Checks what a document may contain. */
-import { invalid } from '../errors'
+import { refuse } from '../errors'
 import { isPlain, type Plain } from './compare'
 
 const MAX_DEPTH = 100
@@ -14,11 +14,11 @@ const MIN_REMEMBERED_SIZE = 10_000
 const sizes = new WeakMap<object, number>()
 
 /**
- * Throws INVALID_PARAM unless `document` can be stored: plain data, legal names, a legal id, not too large.
+ * Throws REFUSED unless `document` can be stored: plain data, legal names, a legal id, not too large.
  * Parts shared with `before`, a stored document, are not checked again.
  */
 export function checkStorable(document: unknown, before?: Plain): void {
-  if (!isPlain(document)) invalid('a document must be an object')
+  if (!isPlain(document)) refuse('a document must be an object')
   checkId(document._id)
   const known = before === undefined ? undefined : sizes.get(before)
   if (known !== undefined) {
@@ -37,35 +37,35 @@ export function checkStorable(document: unknown, before?: Plain): void {
 }
 
 export function checkId(id: unknown): asserts id is string {
-  if (typeof id !== 'string' || id === '') return invalid('_id must be a string that is not empty')
-  if (Buffer.byteLength(id) > MAX_ID_BYTES) invalid(`_id is longer than ${MAX_ID_BYTES} bytes`)
+  if (typeof id !== 'string' || id === '') return refuse('_id must be a string that is not empty')
+  if (Buffer.byteLength(id) > MAX_ID_BYTES) refuse(`_id is longer than ${MAX_ID_BYTES} bytes`)
 }
 
 function checkFields(value: unknown, depth: number, budget: { left: number }, before?: unknown): void {
   if (value === before && typeof value === 'object' && value !== null) return
-  if (depth > MAX_DEPTH) invalid(`a document may be nested ${MAX_DEPTH} deep`)
+  if (depth > MAX_DEPTH) refuse(`a document may be nested ${MAX_DEPTH} deep`)
   budget.left -= typeof value === 'string' ? value.length + 1 : 1
-  if (budget.left < 0) invalid('a document may be 16 MB large')
+  if (budget.left < 0) refuse('a document may be 16 MB large')
   if (Array.isArray(value)) {
     for (const element of value) checkFields(element, depth + 1, budget)
   } else if (isPlain(value)) {
     const prototype = Object.getPrototypeOf(value)
     // BSON types such as ObjectId or Binary arrive as class instances.
     if (prototype !== null && prototype.constructor?.name !== 'Object') {
-      invalid(`values of type ${prototype.constructor?.name} cannot be stored`)
+      refuse(`values of type ${prototype.constructor?.name} cannot be stored`)
     }
     for (const [name, field] of Object.entries(value)) {
-      if (name === '__proto__' || name === '') invalid('illegal field name')
-      if (name.startsWith('$')) invalid(`The dollar ($) prefixed field '${name}' is not valid for storage`)
-      if (name.includes('.')) invalid(`The dotted field '${name}' is not valid for storage`)
+      if (name === '__proto__' || name === '') refuse('illegal field name')
+      if (name.startsWith('$')) refuse(`The dollar ($) prefixed field '${name}' is not valid for storage`)
+      if (name.includes('.')) refuse(`The dotted field '${name}' is not valid for storage`)
       budget.left -= name.length
       checkFields(field, depth + 1, budget, isPlain(before) && Object.hasOwn(before, name) ? before[name] : undefined)
     }
   } else if (value instanceof RegExp) {
-    invalid('regular expressions cannot be stored')
+    refuse('regular expressions cannot be stored')
   } else if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) invalid('invalid date')
+    if (Number.isNaN(value.getTime())) refuse('invalid date')
   } else if (!['string', 'number', 'boolean'].includes(typeof value) && value !== null) {
-    invalid(`values of type ${typeof value} cannot be stored`)
+    refuse(`values of type ${typeof value} cannot be stored`)
   }
 }

@@ -1,10 +1,10 @@
 import type { Document } from '../../../local-cloud/engine/engine'
 import { readNear } from '../../../local-cloud/engine/geo/conditions'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
-import { sortDocuments } from '../../../local-cloud/engine/plan/sort'
 import { compileProjection } from '../../../local-cloud/engine/project'
 import { distanceUnder } from '../../../local-cloud/engine/read'
 import { deepCopy } from '../../../local-cloud/engine/values/compare'
+import { sortDocuments } from '../../../local-cloud/engine/values/sort'
 import { applyUpdate, prepareUpdate } from '../../../local-cloud/engine/write'
 import { FieldIndex } from './field-index'
 

@@ -72,7 +72,7 @@ test('the same document may be written again and again within one', async () => 
 
 test('only single documents by id are reached', async () => {
   const id = await engine.startTransaction()
-  expect(await code(engine.find('things', { filter: { n: 1 }, limit: 1 }, id))).toBe('INVALID_PARAM')
+  expect(await code(engine.find('things', { filter: { n: 1 }, limit: 1 }, id))).toBe('REFUSED')
   await engine.abortTransaction(id)
 })
 

@@ -46,7 +46,7 @@ test.each<[string, string, object]>([
   ['code in an expression', 'getDocument', { query: '{"$expr":{"$function":{"body":"1","args":[],"lang":"js"}}}' }],
   ['a malformed expression', 'getDocument', { query: '{"$expr":{"$nonsense":1}}' }],
   ['a pattern that is none', 'getDocument', { query: '{"n":{"$regex":"("}}' }],
-  ['a pattern too long', 'getDocument', { query: `{"n":{"$regex":"${'a'.repeat(2000)}"}}` }],
+  ['a pattern too long', 'getDocument', { query: `{"n":{"$regex":"${'a'.repeat(40_000)}"}}` }],
   ['$in without a list', 'getDocument', { query: '{"n":{"$in":1}}' }],
   ['a negative limit', 'getDocument', { limit: -1 }],
   ['an offset that is no number', 'getDocument', { offset: '1' }],
@@ -182,7 +182,7 @@ test('anything at all as a query of a collection that exists is answered', async
       fc.dictionary(fc.constantFrom('n', 'a', '$and', '$or', '$expr', '$nor'), value, { maxKeys: 3 }),
       async query => {
         const reply = await ask('getDocument', { query: JSON.stringify(query) })
-        expect(reply.code === undefined || reply.code === 'INVALID_PARAM').toBe(true)
+        expect([undefined, 'INVALID_PARAM', 'DATABASE_REQUEST_FAILED']).toContain(reply.code)
       },
     ),
     randomRuns({ deep: 3000, byDefault: 750 }),

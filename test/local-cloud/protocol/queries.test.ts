@@ -143,7 +143,7 @@ describe('patterns', () => {
         .where({ text: /^(a+)+$/ })
         .get(),
     )
-    expect(error.errCode).toBe(-501007)
+    expect(error.errCode).toBe(-502001)
     expect(error.message).toContain('takes too long')
   })
 })
