@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { IndexSpec } from '../../../../local-cloud/engine/engine'
 import { openEngine } from '../../../../local-cloud/engine/open'
 import { deepCopy } from '../../../../local-cloud/engine/values/compare'
+import { randomRuns } from '../../../depth'
 import { tempDir } from '../../temp-dir'
 import { scalar, value } from '../arbitraries'
 import { stage } from './reference'
@@ -122,8 +123,6 @@ const indexes: Record<string, IndexSpec[]> = {
   ],
 }
 
-const RUNS = 500
-
 test('any pipeline on any documents', async () => {
   const schema = Object.entries(indexes).map(([name, specs]) => [name, { indexes: specs }])
   const engine = await openEngine({
@@ -148,7 +147,7 @@ test('any pipeline on any documents', async () => {
         else if (pipeline.length === 1) expect(byContents(result)).toStrictEqual(byContents(expected))
       },
     ),
-    { numRuns: RUNS },
+    randomRuns({ deep: 8000, byDefault: 400 }),
   )
   await engine.close()
 }, 120_000)
