@@ -149,7 +149,9 @@ export interface ErrorDetails {
   SESSION_BEGUN: { startedAt: number }
   /** The new time is in the past, ends before it begins, or is too long or too far ahead. */
   TIME_NOT_POSSIBLE: null
-  /** Its draw is announced for `drawAt` and stays there: the session cannot begin before it, or too soon after it. */
+  /**
+   * Its draw is announced for `drawAt` and does not move; the session must not start before it, or too soon after it.
+   */
   DRAW_COMES_FIRST: { drawAt: number }
 
   // Rest stations

@@ -27,7 +27,7 @@ import { exportMe } from '../lib/privacy/export'
 import { leaveStation } from '../lib/stations/leave'
 import { sit } from '../lib/stations/sit'
 
-/** Everything that a resident may call. */
+/** Handlers of all resident routes. */
 export const residentHandlers: Handlers<ResidentRoute> = {
   'home.get': getHome,
   'centre.list': listCentres,

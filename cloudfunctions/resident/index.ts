@@ -1,5 +1,5 @@
 import { serve } from '../lib/kernel/entry'
 import { residentHandlers } from './handlers'
 
-/** The deployed function. */
+/** The deployed `resident` function. */
 export const main = serve('resident', residentHandlers)

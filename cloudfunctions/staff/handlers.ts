@@ -21,7 +21,7 @@ import { closeStation, openStation } from '../lib/stations/close'
 import { adjustOccupancy } from '../lib/stations/count'
 import { listStaffStations } from '../lib/stations/staff'
 
-/** Everything that needs a role at a centre. */
+/** Handlers of all staff routes. */
 export const staffHandlers: Handlers<StaffRoute> = {
   'staff.today': getToday,
   'staff.roster': getRoster,

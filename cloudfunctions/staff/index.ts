@@ -1,5 +1,5 @@
 import { serve } from '../lib/kernel/entry'
 import { staffHandlers } from './handlers'
 
-/** The deployed function. */
+/** The deployed `staff` function. */
 export const main = serve('staff', staffHandlers)

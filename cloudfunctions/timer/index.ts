@@ -8,10 +8,10 @@ import { runTick } from '../lib/timer/tick'
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 
-/** Sources that a person or a web page stands behind. */
+/** Call sources that are not the platform's timer. */
 const OUTSIDE = /wx_client|wx_http|wx_devtools/
 
-/** Work driven by the clock, once a minute. Nobody but the platform's timer may call it. */
+/** The deployed timer function, called every minute. Rejects calls from anybody but the platform's timer. */
 export const main = async (event: unknown): Promise<Reply> => {
   const { OPENID, SOURCE } = cloud.getWXContext()
   const byTimer = typeof event === 'object' && event !== null && 'Type' in event && event.Type === 'Timer'

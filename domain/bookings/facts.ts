@@ -21,26 +21,26 @@ export interface SessionFacts {
   reserveTaken?: number
   status: 'open' | 'cancelled'
   rules: BookingRules
-  /** The series it belongs to; null or absent: none. */
+  /** Its series; null or absent: none. */
   series?: Series | null
-  /** Its numbered parts; absent or null where places are only counted. */
+  /** Its units and time grid; absent or null where places are only counted. */
   layout?: Layout | null
-  /** The draw of its ballot as it was announced, and when its tickets were closed. */
+  /** When its draw was announced to take place, and when registration was closed. */
   announcedDrawAt?: number
   ticketsClosedAt?: number
-  /** When its ballot was drawn; null or absent: not yet, or it has none. */
+  /** When its ballot was drawn; null or absent: not yet, or no ballot. */
   drawnAt?: number | null
 }
 
 /** What a decision about part of a container needs to know. */
 export interface SpaceFacts {
   layout: Layout
-  /** The session's own times: opening and closing. */
+  /** Opening and closing time of the session. */
   hours: Span
   span: Span
   /** The requested unit; null: any. */
   unitId: string | null
-  /** Who holds which spot: the id of a booking or of a closure. */
+  /** Holder of each spot: the id of a booking or closure. */
   spots: Readonly<Record<string, string>>
   closures: Readonly<Record<string, { reason: string }>>
 }

@@ -32,7 +32,7 @@ export function bookingPhase(booking: BookingView, now: number): BookingPhase {
   }
 }
 
-/** Whether places are held for this party and can still be taken. */
+/** Whether the booking has an offer that is still open. */
 export function offerOpen(booking: BookingView, now: number): booking is BookingView & { offerUntil: number } {
   return booking.status === 'offered' && booking.offerUntil !== null && now < booking.offerUntil
 }
@@ -42,7 +42,7 @@ export function codeUseful(booking: BookingView, now: number): boolean {
   return booking.status === 'confirmed' && booking.secret !== null && now < booking.endsAt
 }
 
-/** Whether the party may be let in now. */
+/** Whether the party may check in now. */
 export function canCheckIn(booking: BookingView, now: number): boolean {
   return bookingPhase(booking, now) === 'check-in-open'
 }

@@ -23,6 +23,7 @@ const TAG_BYTES = 2
 /** The last moment that a JavaScript Date can hold, less one day. */
 const LAST_MOMENT = 8_640_000_000_000_000 - DAY
 
+/** A parsed QR code. */
 export interface QrCode {
   kind: 'qr'
   bookingId: string
@@ -31,10 +32,12 @@ export interface QrCode {
   about: CodeHint | null
   mac: string
 }
+/** Eight digits, read aloud or typed. */
 export interface DigitCode {
   kind: 'digits'
   digits: string
 }
+/** A resident's check-in code in either form. */
 export type CheckInCode = QrCode | DigitCode
 
 /**
@@ -165,6 +168,7 @@ export function parseCode(text: string): CheckInCode | null {
   return { kind: 'qr', bookingId, step: Number.parseInt(step, 36), about, mac }
 }
 
+/** The result of verifying a code. */
 export type CodeVerdict = 'valid' | 'expired' | 'invalid'
 
 /**

@@ -22,6 +22,7 @@ import {
 const PREFIX = 'NFD'
 const MAC_BYTES = 6
 
+/** A parsed door code, scanned or typed. */
 export type DoorCode = { kind: 'qr'; tag: string; step: number; mac: string } | { kind: 'digits'; digits: string }
 
 /** The key of one local day (`YYYY-MM-DD`), which a screen may hold. */

@@ -15,6 +15,7 @@ export interface Pack {
   sessions: PackSession[]
 }
 
+/** A session in a pack. */
 export interface PackSession {
   id: string
   title: string
@@ -28,12 +29,13 @@ export interface PackSession {
   bookings: PackBooking[]
 }
 
+/** A booking in a pack. */
 export interface PackBooking {
   id: string
   /** Key of this booking's codes for this day only. */
   key: string
   partySize: number
-  /** Masked: the first character only. */
+  /** Masked to the first character. */
   names: string[]
   /** When the party was checked in; null: not yet. */
   cameAt: number | null

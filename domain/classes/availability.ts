@@ -28,7 +28,7 @@ export function availabilityOf(session: SessionCard, now: number): Availability 
   return { state: seatsLeft <= Math.max(FEW_PLACES, capacity * FEW_SHARE) ? 'few' : 'open', seatsLeft }
 }
 
-/** Whether a place, or a ticket in the draw, can be taken now. */
+/** Whether a place or a ballot ticket can be booked now. */
 export function takesBookings({ state }: Availability): boolean {
   return state === 'registering' || state === 'few' || state === 'open'
 }

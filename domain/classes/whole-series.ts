@@ -11,7 +11,7 @@ export interface WholeSeries {
 /** Availability of a series as a whole. `part-full`: the session that starts at `startsAt` is full. */
 export type WholeAvailability = Availability | { state: 'part-full'; startsAt: number }
 
-/** The next series among the sessions of a class; null when there is none, or nothing of it is left. */
+/** The next series among the sessions of a class; null when there is none, or nothing of it can be booked. */
 export function wholeSeriesOf(sessions: readonly SessionCard[], now: number): WholeSeries | null {
   const left = remainingOf(sessions, now)
   const series = left.find(session => session.series !== null)?.series

@@ -4,6 +4,7 @@ import { id, PARTY_ERRORS, party } from './fields'
 import { route } from './route'
 import type { WaitAnswer } from './waitlist'
 
+/** Routes of ballots. */
 export const ballotRoutes = {
   /** Registers a party for the ballot of a session. `waitlist.leave` withdraws it. */
   'ballot.register': route<WaitAnswer>()({

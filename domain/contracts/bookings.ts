@@ -3,6 +3,7 @@ import { cursor, id, PARTY_ERRORS, party, SPAN_ERRORS, span } from './fields'
 import { route } from './route'
 import { type BookingView, NOTICE_KINDS, type Page, type SessionCard } from './views'
 
+/** Routes of single bookings. */
 export const bookingRoutes = {
   /** Books one session, or a span of a container, for one or more members: all of them or none. */
   'booking.create': route<{ booking: BookingView; session: SessionCard }>()({

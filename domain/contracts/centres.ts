@@ -3,6 +3,7 @@ import { id, location } from './fields'
 import { route } from './route'
 import type { CentreCard, CentreView, SessionCard } from './views'
 
+/** Routes of centres. */
 export const centreRoutes = {
   /** Centres, at most 100: nearest first with a location, otherwise in the city's order; optionally of one county. */
   'centre.list': route<{ now: number; counties: string[]; centres: CentreCard[] }>()({

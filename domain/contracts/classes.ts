@@ -3,6 +3,7 @@ import { category, cursor, date, id } from './fields'
 import { route } from './route'
 import type { BookingView, CentreView, MemberChoice, OfferingView, Page, SessionCard } from './views'
 
+/** The page of a class. */
 export interface ClassView {
   now: number
   offering: OfferingView
@@ -15,6 +16,7 @@ export interface ClassView {
   bookings: BookingView[]
 }
 
+/** Routes of classes. */
 export const classRoutes = {
   /** Upcoming sessions, soonest first, 20 per page. */
   'class.list': route<Page<SessionCard> & { now: number }>()({
@@ -30,7 +32,7 @@ export const classRoutes = {
     }),
     errors: [],
   }),
-  /** One class: its sessions to come, and who of the household may come. */
+  /** One class with its upcoming sessions, and which members are eligible. */
   'class.get': route<ClassView>()({
     effect: 'read',
     input: v.strictObject({ offeringId: id }),

@@ -26,6 +26,7 @@ export interface DoorScreen {
 /** Longest scanned door code: ours has 29 characters, possibly with a link before it. */
 const MAX_CODE = 200
 
+/** Routes of check-in at the door. */
 export const doorRoutes = {
   /**
    * Checks in with the code on the door screen. `location` is only a hint for staff and never a reason to refuse; only

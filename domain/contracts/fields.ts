@@ -8,6 +8,7 @@ export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
 /** Id of one intention, created by the client; the idempotency key. */
 export const requestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/))
 
+/** A position in GCJ-02 degrees. */
 export const location = v.strictObject({
   longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
   latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
@@ -31,6 +32,7 @@ export const scannedCode = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_CO
 /** Birth month `YYYY-MM`. */
 export const birthMonth = v.pipe(v.string(), v.regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/))
 
+/** A category of classes. */
 export const category = v.picklist(CLASS_CATEGORIES.map(entry => entry.id))
 
 /** Opaque cursor from the previous page. */

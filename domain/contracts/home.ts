@@ -4,6 +4,7 @@ import { route } from './route'
 import type { VisitView } from './stations'
 import type { BookingView, CentreCard, StaffCentre } from './views'
 
+/** The home screen. */
 export interface HomeView {
   /** The server's clock, epoch ms; phone clocks are unreliable. */
   now: number
@@ -19,6 +20,7 @@ export interface HomeView {
   staffOf: StaffCentre[]
 }
 
+/** Routes of the home screen. */
 export const homeRoutes = {
   /** The home screen in one call. Without a location or a chosen centre, the first centre of the city. */
   'home.get': route<HomeView>()({

@@ -48,6 +48,7 @@ export type RouteName = keyof Routes
 export type RouteInput<Name extends RouteName> = InferInput<Routes[Name]['input']>
 /** The parsed input that a use-case gets. */
 export type ParsedInput<Name extends RouteName> = InferOutput<Routes[Name]['input']>
+/** The output of a route. */
 export type RouteOutput<Name extends RouteName> =
   Routes[Name] extends RouteSpec<infer _Input, infer Output, infer _Code> ? Output : never
 /** The codes this route may return. */

@@ -6,6 +6,7 @@ import type { PersonStanding } from './noshows'
 import { route } from './route'
 import type { StaffCentre } from './views'
 
+/** The caller's household, standing and roles. */
 export interface MeView {
   now: number
   /** The id that a person tells a centre, for example to become staff. */
@@ -27,6 +28,7 @@ export const nickname = v.pipe(
   v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u),
 )
 
+/** Routes of the caller's own data. */
 export const meRoutes = {
   /** The household, its standing, and where the person works as staff. */
   'me.get': route<MeView>()({ effect: 'read', input: noInput, errors: [] }),

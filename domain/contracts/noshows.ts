@@ -39,6 +39,7 @@ export interface NoShowView {
   appeal: AppealView | null
 }
 
+/** Routes of a person's own no-shows. */
 export const noShowRoutes = {
   /** The no-show records behind reminders, warnings and pauses, latest first; of one booking if it is named. */
   'standing.get': route<{ now: number; people: PersonStanding[]; records: NoShowView[] }>()({

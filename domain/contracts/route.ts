@@ -1,6 +1,7 @@
 import type { GenericSchema } from 'valibot'
 import type { ErrorCode } from '../errors'
 
+/** A role at a centre; a manager may do everything that staff may. */
 export type Role = 'staff' | 'manager'
 
 /** Type-only carrier of a route's output. */

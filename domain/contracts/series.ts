@@ -30,7 +30,7 @@ export const seriesRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** A series that the account has booked as a whole. */
+  /** A series enrolment of the account. */
   'booking.series': route<{ now: number; enrolment: EnrolmentView }>()({
     effect: 'read',
     input: v.strictObject({ enrolmentId: id }),

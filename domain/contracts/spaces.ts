@@ -19,6 +19,7 @@ export interface SpaceDay extends SpaceCard {
   closures: Record<string, { reason: string }>
 }
 
+/** The page of a space. */
 export interface SpaceView {
   now: number
   offering: OfferingView
@@ -55,6 +56,7 @@ export interface StaffSpaceDay {
 
 const space = v.picklist(SPACE_CATEGORIES.map(entry => entry.id))
 
+/** Routes of seats, rooms and berths. */
 export const spaceRoutes = {
   /** Spaces on one local day, by default today; 20 per page. */
   'space.list': route<Page<SpaceCard> & { now: number }>()({
@@ -67,7 +69,7 @@ export const spaceRoutes = {
     }),
     errors: [],
   }),
-  /** One space on one day: its parts, what is taken, and who of the household may come. */
+  /** One space on one day: units, taken spots, and which members are eligible. */
   'space.get': route<SpaceView>()({
     effect: 'read',
     input: v.strictObject({ offeringId: id, date: v.optional(date) }),
@@ -75,6 +77,7 @@ export const spaceRoutes = {
   }),
 }
 
+/** Routes for closures of spaces. */
 export const staffSpaceRoutes = {
   /** A day of a space: its units and closures. */
   'staff.space': route<StaffSpaceDay>()({

@@ -19,6 +19,7 @@ interface StaffStationAnswer {
   station: StaffStation
 }
 
+/** Routes for staff of rest stations. */
 export const staffStationRoutes = {
   /** The centre's rest stations, in the city's order. */
   'staff.stations': route<{ now: number; stations: StaffStation[] }>()({

@@ -22,7 +22,7 @@ export interface BoardSession {
   came: number
   /** Free places for the app. */
   seatsLeft: number
-  /** Places left for walk-ins and people who book by phone. */
+  /** Free reserved places, for walk-ins and bookings by phone. */
   reserve: number
   /** Parties on the waitlist, or registered for a draw. */
   waiting: number
@@ -33,6 +33,7 @@ export interface BoardSession {
   status: 'open' | 'cancelled'
 }
 
+/** A booking on a roster. */
 export interface RosterRow {
   bookingId: string
   /** Masked to the first character, or in a search as far as the results can be told apart. */
@@ -55,6 +56,7 @@ export interface SpaceNow {
   next: { at: number; unit: string } | null
 }
 
+/** Today's board of a centre. */
 export interface Board {
   now: number
   centre: { id: string; name: string }
@@ -65,6 +67,7 @@ export interface Board {
   manages: boolean
 }
 
+/** The roster of a session. */
 export interface Roster {
   now: number
   session: BoardSession
@@ -74,6 +77,7 @@ export interface Roster {
   excused: Excused | null
 }
 
+/** The result of a check-in by staff. */
 export interface CheckInResult {
   /** `already`: checked in before, at `at`; nothing changed. */
   outcome: 'accepted' | 'already'
@@ -90,6 +94,7 @@ export const QUERY_LENGTH = 12
 /** Largest capacity of a session. */
 export const MAX_CAPACITY = 1000
 
+/** Routes of the board, the roster and check-in. */
 export const staffRoutes = {
   /** Today's sessions of the centre, by time. */
   'staff.today': route<Board>()({

@@ -40,6 +40,7 @@ export interface HealthDay {
   note: string
 }
 
+/** A rest station on its own page. */
 export interface StationView extends StationCard {
   centreId: string
   centreName: string
@@ -67,6 +68,7 @@ export interface StationAnswer {
   visit: VisitView | null
 }
 
+/** Routes of rest stations. */
 export const stationRoutes = {
   /**
    * The nearest stations, at most 60: open ones with free seats first, each group nearest first. Without a location in

@@ -21,6 +21,7 @@ export interface CentreCard {
   distance: number | null
 }
 
+/** A centre on its own page. */
 export interface CentreView extends CentreCard {
   /** Facilities: 饮水, 充电, … */
   facilities: string[]
@@ -62,6 +63,7 @@ export interface SpaceCard {
   free: Availability
 }
 
+/** The ballot of a session. */
 export interface SessionBallot {
   /** When registration closes and the draw is due. */
   drawAt: number
@@ -71,6 +73,7 @@ export interface SessionBallot {
   seedHash: string | null
 }
 
+/** An offering as clients see it. Price in cents. */
 export interface OfferingView {
   id: string
   kind: Kind
@@ -134,6 +137,7 @@ export interface EnrolmentPart {
   of: number
 }
 
+/** A booking as its owner sees it. Times are epoch ms. */
 export interface BookingView {
   id: string
   status: BookingStatus
@@ -192,12 +196,14 @@ export interface BookingView {
 export const NOTICE_KINDS = ['reminder', 'offer', 'changed', 'ballot'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
+/** A role of the caller at a centre. */
 export interface StaffCentre {
   centreId: string
   centreName: string
   role: Role
 }
 
+/** One page of a list. */
 export interface Page<Item> {
   items: Item[]
   /** Pass as `after` for the next page; null at the end. */

@@ -9,6 +9,7 @@ export interface WaitAnswer {
   session: SessionCard
 }
 
+/** Routes of the waitlist; they also serve ballot tickets. */
 export const waitlistRoutes = {
   /** Joins the waitlist for the whole party, at the end. Places may be offered at once. */
   'waitlist.join': route<WaitAnswer>()({

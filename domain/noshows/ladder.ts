@@ -29,6 +29,7 @@ export const NO_SHOW_MEMORY = NO_SHOW_WINDOW + Math.max(...LADDER.map(({ pause }
 /** The times of each person's counted no-shows (epoch ms, end of the missed session), by member id. */
 export type CountedNoShows = Record<string, number[]>
 
+/** A person's no-shows and what follows from them. */
 export interface Standing {
   /** Counted no-shows within the window. */
   count: number

@@ -14,11 +14,13 @@ export interface Closure {
   reason: string
 }
 
+/** Weekly opening hours and closures. */
 export interface OpeningHours {
   week: DayHours[]
   closures: Closure[]
 }
 
+/** Whether a place is open, and when that changes next. Times are epoch ms. */
 export type OpenState =
   | { open: true; closesAt: number }
   /** `opensAt` is null when nothing opens within the coming two weeks. */

@@ -17,7 +17,7 @@ export interface ChangeFacts {
   endsAt: number
   /** Absent: the session has no ballot. */
   rules?: Pick<BookingRules, 'ballot' | 'closesBefore'>
-  /** Its numbered parts; absent or null where places are only counted. */
+  /** Its units and time grid; absent or null where places are only counted. */
   layout?: Layout | null
   /** When the draw was announced to take place, and when it was drawn; absent or null: no ballot, or not yet. */
   announcedDrawAt?: number

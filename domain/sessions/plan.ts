@@ -5,7 +5,7 @@ import type { BookingRules } from '../offerings/rules'
 import type { Series } from '../series/series'
 import { LONGEST_SESSION } from './change'
 
-/** What a centre decides about a session before anybody books it. Times are epoch ms. */
+/** The definition of a session before it is published. Times are epoch ms. */
 export interface SessionPlan {
   kind: Kind
   startsAt: number
@@ -43,7 +43,7 @@ export type PlanFault =
   | 'layout'
   | 'series-of-spaces'
 
-/** Everything about a plan that makes no sense; empty when it can be published. Pure. */
+/** The faults of a plan; empty when it can be published. Pure. */
 export function planFaults(plan: SessionPlan): PlanFault[] {
   const { startsAt, endsAt, capacity, reserve, rules, series, layout } = plan
   const { ageMin, ageMax, accompanied } = rules.audience

@@ -6,36 +6,36 @@ import type { Store } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
 /**
- * The account as it is stored, or as it would be on the first write: an identity needs no form.
- * A revision of 0 means that it is not stored yet.
+ * The stored account, or the one the first write would create: a person can use the app without registering. Revision 0
+ * means not stored yet.
  */
 export async function loadAccount(context: PersonContext): Promise<AccountDocument> {
   return (await context.store.accounts.get(context.accountId)) ?? newAccount(context)
 }
 
-/** An account before its first write. */
+/** A new account that is not stored yet. */
 export function newAccount({ accountId, openid, now }: PersonContext): AccountDocument {
   return { _id: accountId, openid, members: [], ledger: {}, missed: {}, revision: 0, createdAt: now }
 }
 
-/** Everybody the account may book for, the holder first. */
+/** The members the account may book for, the holder first. */
 export function membersOf(account: Pick<AccountDocument, 'members'>): Member[] {
   const self = account.members.find(member => member.id === SELF_ID) ?? UNNAMED_SELF
   return [self, ...account.members.filter(member => member.id !== SELF_ID)]
 }
 
-/** What a change may replace. */
+/** The fields that a change may replace. */
 type AccountChange = Partial<Pick<AccountDocument, 'members' | 'memberChanges' | 'ledger' | 'closed' | 'openid'>>
 
 /**
- * Every failed compare-and-set means that another request of the same person succeeded, so this bound is only met by
- * somebody who fires hundreds of writes at once.
+ * Each failed compare-and-set means that another request of the same person succeeded, so only somebody who sends
+ * hundreds of writes at once reaches this limit.
  */
 const MAX_ATTEMPTS = 50
 
 /**
- * Changes an account under compare-and-set: `decide` sees the account as it stands and answers with the parts to
- * replace, or null when there is nothing to change; it throws to refuse. Returns the account as it then stands.
+ * Changes an account with compare-and-set. `decide` gets the current account and returns the fields to replace, or null
+ * to change nothing; it throws to refuse. Returns the account after the change. Throws BUSY after too many conflicts.
  */
 export async function changeAccount(
   context: PersonContext,
@@ -46,7 +46,7 @@ export async function changeAccount(
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const decided = decide(account)
     if (decided === null) return account
-    // Whoever comes back after having everything erased begins anew.
+    // After an erasure, the first change of the same person stores the identity again.
     const change = account.openid === '' && context.openid !== '' ? { ...decided, openid: context.openid } : decided
     const changed = { ...account, ...change, revision: account.revision + 1 }
     if (await write(context.store, account, change, changed)) return changed

@@ -1,10 +1,10 @@
 import { AppError } from '../kernel/router/errors'
 import type { MemberChange } from '../kernel/store/documents'
 
-/** So many changes are remembered; a call that is repeated comes long before anybody has made as many others. */
+/** How many changes are remembered. A repeated call arrives long before a person has made this many others. */
 const REMEMBERED = 30
 
-/** Whether this very request has changed the household before. Throws REQUEST_REUSED when it was another change. */
+/** Whether this request was applied to the household before. Throws REQUEST_REUSED when it was a different change. */
 export function wasApplied(changes: MemberChange[] | undefined, change: MemberChange): boolean {
   const earlier = changes?.find(({ requestId }) => requestId === change.requestId)
   if (!earlier) return false
@@ -12,7 +12,7 @@ export function wasApplied(changes: MemberChange[] | undefined, change: MemberCh
   return true
 }
 
-/** The changes with one more, the latest last; the oldest are forgotten. */
+/** Appends a change, latest last, and drops the oldest. */
 export function appendChange(changes: MemberChange[] | undefined, change: MemberChange): MemberChange[] {
   return [...(changes ?? []), change].slice(-REMEMBERED)
 }

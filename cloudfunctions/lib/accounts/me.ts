@@ -2,7 +2,7 @@ import type { Handler } from '../kernel/router/router'
 import { loadAccount, membersOf } from './account'
 import { standingOf } from './standing'
 
-/** The household and the roles of the caller. */
+/** Returns the caller's household, roles and standing. */
 export const getMe: Handler<'me.get'> = async context => {
   const [account, staff] = await Promise.all([loadAccount(context), context.store.staff.get(context.accountId)])
   return {

@@ -6,19 +6,22 @@ import type { Handler } from '../kernel/router/router'
 import { changeAccount, loadAccount, membersOf } from './account'
 import { appendChange, wasApplied } from './changes'
 
-/** Adds a member or changes one. A child's record needs the guardian's consent on the same screen. */
+/**
+ * Adds or changes a member. A child's record requires the guardian's consent on the same screen. Throws
+ * MEMBER_NOT_FOUND, BIRTH_MONTH_NEEDED, CONSENT_REQUIRED, MEMBER_LIMIT, REQUEST_REUSED.
+ */
 export const saveMember: Handler<'member.save'> = async (context, input): Promise<RouteOutput<'member.save'>> => {
   const { relation, nickname, birthMonth, guardianConsent } = input
   const memberId = relation === 'self' ? SELF_ID : (input.memberId ?? memberIdOf(context.accountId, context.requestId))
   if (memberId === SELF_ID && relation !== 'self') throw new AppError('MEMBER_NOT_FOUND', null)
-  // Without the month nobody could tell whether a class fits the child.
+  // Without the birth month the age limits of classes cannot be checked.
   if (relation === 'child' && birthMonth === null) throw new AppError('BIRTH_MONTH_NEEDED', { memberId })
   const consentNeeded = needsConsent(relation, birthMonth, context.now)
   if (consentNeeded && !guardianConsent) throw new AppError('CONSENT_REQUIRED', null)
 
   const change = { requestId: context.requestId, what: 'save', memberId } as const
   const account = await changeAccount(context, await loadAccount(context), ({ members, memberChanges }) => {
-    // A late replay undoes nothing that was changed since, and brings nobody back.
+    // A late replay must not undo later changes or restore a removed member.
     if (wasApplied(memberChanges, change)) return null
     const before = members.find(member => member.id === memberId)
     if (!before && input.memberId !== undefined && memberId !== SELF_ID) throw new AppError('MEMBER_NOT_FOUND', null)
@@ -35,7 +38,10 @@ export const saveMember: Handler<'member.save'> = async (context, input): Promis
   return { memberId, members: membersOf(account) }
 }
 
-/** Removes a member; the account holder stays. Removing somebody who is gone already changes nothing. */
+/**
+ * Removes a member other than the holder. Removing a member who is gone already changes nothing. Throws
+ * MEMBER_HAS_BOOKINGS, REQUEST_REUSED.
+ */
 export const removeMember: Handler<'member.remove'> = async (context, { memberId }) => {
   const change = { requestId: context.requestId, what: 'remove', memberId } as const
   const account = await changeAccount(context, await loadAccount(context), ({ members, ledger, memberChanges }) => {

@@ -5,7 +5,7 @@ import { membersOf } from './account'
 
 type Attendees = WaitEntry['attendees']
 
-/** The members of a household by their ids, in that order; throws MEMBER_NOT_FOUND. */
+/** The members with these ids, in this order. Throws MEMBER_NOT_FOUND. */
 export function partyOf(account: AccountDocument, memberIds: string[]): Member[] {
   const members = membersOf(account)
   return memberIds.map(memberId => {
@@ -15,7 +15,7 @@ export function partyOf(account: AccountDocument, memberIds: string[]): Member[]
   })
 }
 
-/** The party of an entry. Somebody removed from the household meanwhile still holds the place that was booked. */
+/** The members of an entry. A member who was removed meanwhile still holds the place that was booked. */
 export function partyOfEntry(account: AccountDocument, attendees: Attendees): Member[] {
   const members = membersOf(account)
   return attendees.map(
@@ -24,12 +24,12 @@ export function partyOfEntry(account: AccountDocument, attendees: Attendees): Me
   )
 }
 
-/** What a session keeps of a party. */
+/** A party as a session stores it. */
 export function attendeesOf(party: Member[]): Attendees {
   return party.map(({ id, nickname }) => ({ memberId: id, nickname }))
 }
 
-/** Refuses a request id that stood for other people. */
+/** Throws REQUEST_REUSED when the request id was used before for other members. */
 export function requireSameParty(attendees: Attendees, memberIds: string[]): void {
   const same =
     attendees.length === memberIds.length && attendees.every(({ memberId }, at) => memberId === memberIds[at])

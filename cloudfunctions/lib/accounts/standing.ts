@@ -6,14 +6,14 @@ import { gt } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { membersOf } from './account'
 
-/** Every failed attempt means that another write to the account succeeded. */
+/** Each failed attempt means that another write to the account succeeded. */
 const MAX_ATTEMPTS = 50
-/** More than anybody can miss in half a year. */
+/** More no-shows than a person can have in half a year. */
 const MAX_RECORDS = 1000
 
 /**
- * Writes into the account what its records say. The account is read before the records and written under
- * compare-and-set, always: so of two that do this at once the later one has seen every record of the earlier.
+ * Updates the account's counted no-shows from its records. The account is always read before the records and written
+ * with compare-and-set, so of two concurrent updates the later one has seen every record the earlier one saw.
  */
 export async function refreshStanding({ store, now }: Context, accountId: string): Promise<void> {
   await retryOnConflict(MAX_ATTEMPTS, async () => {
@@ -30,7 +30,7 @@ export async function refreshStanding({ store, now }: Context, accountId: string
   })
 }
 
-/** Those of the household who have missed something, in the order of the household. */
+/** The members with counted no-shows, in the order of the household. */
 export function standingOf(account: Pick<AccountDocument, 'members' | 'missed'>, now: number): PersonStanding[] {
   return membersOf(account)
     .map(({ id, nickname }) => ({ memberId: id, nickname, ...standingAt(account.missed[id] ?? [], now) }))

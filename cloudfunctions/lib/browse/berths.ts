@@ -4,10 +4,10 @@ import { SPACE_FIELDS, spaceCards } from '../catalogue/space-views'
 import type { Context } from '../kernel/router/context'
 import { both, gte, lt } from '../kernel/store/port'
 
-/** Offerings of berths that one centre may have. */
+/** Most offerings of berths per centre. */
 const MAX_OFFERINGS = 5
 
-/** What a centre has today to lie down on for half an hour; nothing where it has none. */
+/** A centre's berths that can be booked today; empty when there are none. */
 export async function berthsToday({ store, now }: Context, centreId: string): Promise<SpaceCard[]> {
   const today = startOfLocalDay(now)
   const rows = await store.sessions.find({

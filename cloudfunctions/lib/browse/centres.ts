@@ -5,17 +5,19 @@ import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { near, type Store } from '../kernel/store/port'
 
-/** A city has some hundred centres; nobody reads further down a list than this. */
+/** A city has some hundred centres; nobody scrolls further than this. */
 const MAX_CENTRES = 100
 
-/** Sessions shown on a centre's page. */
+/** Sessions on a centre's page. */
 const NEXT_SESSIONS = 6
 
+/** Lists centres. */
 export const listCentres: Handler<'centre.list'> = async ({ store, now }, { location, county }) => {
   const [centres, all] = await Promise.all([findCentres(store, MAX_CENTRES, location, county), countiesOf(store)])
   return { now, counties: all, centres: centres.map(centre => centreCard(centre, location)) }
 }
 
+/** Returns a centre with its next classes. */
 export const getCentre: Handler<'centre.get'> = async ({ store, now }, { centreId, location }) => {
   const [centre, sessions] = await Promise.all([
     store.centres.get(centreId),
@@ -24,7 +26,7 @@ export const getCentre: Handler<'centre.get'> = async ({ store, now }, { centreI
   return { now, centre: centreView(requireFound(centre, 'CENTRE_NOT_FOUND'), location), sessions }
 }
 
-/** Nearest first with a location, else in the city's order. */
+/** Finds centres: nearest first with a location, otherwise in the city's order. */
 export async function findCentres(store: Store, limit: number, location?: Location, county?: string) {
   const inCounty = county === undefined ? {} : { county }
   return store.centres.find({
@@ -35,7 +37,7 @@ export async function findCentres(store: Store, limit: number, location?: Locati
   })
 }
 
-/** The counties that have a centre, in the city's order. */
+/** The counties with a centre, in the city's order. */
 async function countiesOf(store: Store): Promise<string[]> {
   const rows = await store.centres.find({
     where: {},

@@ -14,9 +14,10 @@ import type { Handler } from '../kernel/router/router'
 import type { SessionDocument } from '../kernel/store/documents'
 import { gt, lt, not, type Where } from '../kernel/store/port'
 
-/** Sessions of one class that its page shows. */
+/** Sessions on the page of a class. */
 const MAX_SESSIONS = 30
 
+/** Lists upcoming classes by filters. */
 export const listClasses: Handler<'class.list'> = async ({ store, now }, { centreId, category, date, age, after }) => {
   const of: Where<SessionDocument> = {
     ...(centreId === undefined ? {} : { centreId }),
@@ -27,7 +28,7 @@ export const listClasses: Handler<'class.list'> = async ({ store, now }, { centr
   return { now, items: page.items.map(sessionCard), next: page.next }
 }
 
-/** Sessions whose ages include this one; no limit takes everybody. */
+/** Matches sessions open to this age; a missing limit allows everybody. */
 function acceptsAge(age: number): Where<SessionDocument> {
   return {
     'rules.audience.ageMin': not(gt(age)),
@@ -35,6 +36,7 @@ function acceptsAge(age: number): Where<SessionDocument> {
   }
 }
 
+/** Returns a class with its sessions, the eligibility of the household's members, and their bookings. */
 export const getClass: Handler<'class.get'> = async (context, { offeringId }) => {
   const { store, now } = context
   const [offering, sessions, account, bookings] = await Promise.all([
@@ -59,7 +61,7 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
   }
 }
 
-/** Whether the class fits a member, judged for its next session. */
+/** Whether a member is eligible, as of the next session. */
 function choiceOf(member: Member, next: { startsAt: number; rules: BookingRules } | undefined): MemberChoice {
   return { member, refusal: next ? checkPerson(member, next.rules.audience, next.startsAt) : null }
 }

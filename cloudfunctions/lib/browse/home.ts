@@ -8,7 +8,7 @@ import { both, gt, lt } from '../kernel/store/port'
 import { visitOf } from '../stations/visit'
 import { findCentres } from './centres'
 
-/** Everything on the first screen. */
+/** Returns the home screen. */
 export const getHome: Handler<'home.get'> = async (context, { centreId, location }) => {
   const { store, accountId, now } = context
   const chosen = centreId === undefined ? null : store.centres.get(centreId, CENTRE_CARD_FIELDS)
@@ -20,7 +20,7 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
     activeBookings(context, { status: 'offered' }),
     store.sitters.get(accountId),
   ])
-  // A centre that was chosen once and is closed for good gives way to the nearest.
+  // A chosen centre that no longer exists is replaced by the nearest.
   const centre = named ?? nearest[0] ?? (await findCentres(store, 1, location))[0]
   const [classesThisWeek, visit] = await Promise.all([
     centre ? countClasses(context, centre._id) : 0,
@@ -41,7 +41,7 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
   }
 }
 
-/** Sessions with places left in the coming seven days. */
+/** Classes with free places in the next seven days. */
 function countClasses({ store, now }: Context, centreId: string): Promise<number> {
   return store.sessions.count({
     centreId,

@@ -17,14 +17,14 @@ import { findPage } from '../kernel/store/page'
 import { both, gte, lt } from '../kernel/store/port'
 import { STATION_CARD_FIELDS, stationCard } from '../stations/views'
 
-/** Days of a space that its page shows. */
+/** Days on the page of a space. */
 const MAX_DAYS = 30
-/** Rows of one page of the list. */
+/** Rows per page. */
 const PAGE = 20
-/** Stations of one centre that the page of its berths shows. */
+/** Stations of a centre on the page of its berths. */
 const MAX_STATIONS = 5
 
-/** One page of each kind side by side, in the order of all; so that each is read from its own index. */
+/** Lists spaces on one day. Reads one page per kind concurrently, each from its own index, and merges them in order. */
 export const listSpaces: Handler<'space.list'> = async ({ store, now }, { category, centreId, date, after }) => {
   const dayStart = date === undefined ? startOfLocalDay(now) : atLocal(date)
   const kinds = kindsOf(category)
@@ -57,7 +57,10 @@ function kindsOf(category: string | undefined): readonly SpaceKind[] {
   return row ? [row.kind] : SPACE_KINDS
 }
 
-/** One round of reads: the days carry all that is said of the centre. Berths have one more, for where one sits instead. */
+/**
+ * Returns a space with one day in detail. One round of reads, because days contain the centre's fields; for berths one
+ * more, for the stations of the centre.
+ */
 export const getSpace: Handler<'space.get'> = async (context, { offeringId, date }) => {
   const { store, now } = context
   const today = startOfLocalDay(now)
@@ -70,7 +73,7 @@ export const getSpace: Handler<'space.get'> = async (context, { offeringId, date
       limit: MAX_DAYS,
       fields: SESSION_FIELDS,
     }),
-    // Without a wish, today or, when today is over, the next day.
+    // Without a requested date: today or, if today is over, the next day.
     store.sessions.find({
       where: { offeringId, startsAt: wanted },
       sort: [['startsAt', 'asc']],
@@ -99,7 +102,7 @@ export const getSpace: Handler<'space.get'> = async (context, { offeringId, date
   }
 }
 
-/** The stations of a centre, where one sits down without a booking. */
+/** The rest stations of a centre, which need no booking. */
 async function stationsOf({ store }: Context, centreId: string): Promise<StationCard[]> {
   const rows = await store.stations.find({
     where: { centreId },

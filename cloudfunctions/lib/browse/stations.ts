@@ -7,9 +7,10 @@ import { STATION_CARD_FIELDS, stationCard, stationView } from '../stations/views
 import { visitOf } from '../stations/visit'
 import { berthsToday } from './berths'
 
-/** Nobody walks to the sixty-first. */
+/** Most stations in a list; nobody would go to a further one. */
 const MAX_STATIONS = 60
 
+/** Lists stations, open ones with free seats first. */
 export const listStations: Handler<'station.list'> = async ({ store, now }, { location, county }) => {
   const inCounty = county === undefined ? {} : { county }
   const rows = await store.stations.find({
@@ -21,6 +22,7 @@ export const listStations: Handler<'station.list'> = async ({ store, now }, { lo
   return { now, stations: sortByAvailability(rows, now).map(row => stationCard(row, location)) }
 }
 
+/** Returns a station, the caller's visit, and the berths of its centre. */
 export const getStation: Handler<'station.get'> = async (context, { stationId, location }) => {
   const { store, accountId, now } = context
   const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])

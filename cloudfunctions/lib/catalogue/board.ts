@@ -5,7 +5,7 @@ import { requireAtCentre, requireFound } from '../kernel/router/errors'
 import { oneOf, type Store } from '../kernel/store/port'
 import { SESSION_FIELDS, type SessionRow } from './session-views'
 
-/** Sessions with their figures, in one round trip for however many sessions. Figures count people. */
+/** Sessions with their figures, in one round trip for any number of sessions. Figures count people. */
 export async function boardOf(store: Store, sessions: SessionRow[]): Promise<BoardSession[]> {
   const confirmed = { sessionId: oneOf(sessions.map(session => session._id)), status: 'confirmed' } as const
   const figures = await store.bookings.tally(confirmed, 'sessionId', 'partySize', 'checkIn')
@@ -15,7 +15,7 @@ export async function boardOf(store: Store, sessions: SessionRow[]): Promise<Boa
   })
 }
 
-/** A session with its figures. */
+/** A session with its figures, which count people. */
 export function boardRow(session: SessionRow, booked: number, came: number): BoardSession {
   const { _id, kind, category, title, room, teacher, startsAt, endsAt, status, rules } = session
   const { capacity, reserve, seatsLeft, waiting } = session

@@ -2,12 +2,12 @@ import type { CentreCard, CentreView } from '@domain/contracts/views'
 import { distanceMetres, type Location } from '@domain/places/geo'
 import type { CentreDocument } from '../kernel/store/documents'
 
-/** Fields of a centre that a card shows. */
+/** Fields of a centre on a card. */
 export const CENTRE_CARD_FIELDS = ['name', 'county', 'address', 'phone', 'location', 'hours', 'order'] as const
 
 type CardFields = Pick<CentreDocument, '_id' | (typeof CENTRE_CARD_FIELDS)[number]>
 
-/** A centre as cards show it, with the distance from where the caller is. */
+/** A centre on a card, with the distance from the caller. */
 export function centreCard(centre: CardFields, from: Location | undefined): CentreCard {
   const [longitude, latitude] = centre.location.coordinates
   const location = { longitude, latitude }
@@ -23,7 +23,7 @@ export function centreCard(centre: CardFields, from: Location | undefined): Cent
   }
 }
 
-/** A centre as its own page shows it. */
+/** A centre on its own page. */
 export function centreView(centre: CentreDocument, from: Location | undefined): CentreView {
   return { ...centreCard(centre, from), facilities: centre.facilities, wayIn: centre.wayIn }
 }

@@ -4,7 +4,7 @@ import { finalizeDueAt } from '@domain/sessions/finalize'
 import { planFaults, type SessionPlan } from '@domain/sessions/plan'
 import type { SessionDocument } from '../kernel/store/documents'
 
-/** What a session says of itself; everything else about it follows from this. */
+/** The fields that define a session; all others are derived. */
 export type NewSession = SessionPlan &
   Pick<
     SessionDocument,
@@ -12,9 +12,9 @@ export type NewSession = SessionPlan &
   >
 
 /**
- * A session without bookings: the one way in which sessions are made. Counts of places and all moments at which the timer
- * has to look are derived here, so that none of them can be forgotten or contradict the rules. Throws where the plan makes
- * no sense; callers that take plans from people ask `planFaults` before.
+ * Creates a session without bookings; the only constructor of sessions. Counts of places and due times are derived
+ * here, so that they cannot be forgotten or contradict the rules. Throws when the plan is invalid; callers with plans
+ * from people check `planFaults` first.
  */
 export function newSession(plan: NewSession): SessionDocument {
   const faults = planFaults(plan)
@@ -49,7 +49,7 @@ export function newSession(plan: NewSession): SessionDocument {
     status: 'open',
     rules,
     series,
-    // Of a day cut into slots the first bookings end long before it does.
+    // In a day with slots the first bookings end long before the day does.
     settleAt: finalizeDueAt(layout?.slot ? startsAt : endsAt),
     moves: 0,
     changedAt: 0,

@@ -2,7 +2,7 @@ import { drawDueAt } from '@domain/ballot/phase'
 import type { OfferingView, SessionBallot, SessionCard } from '@domain/contracts/views'
 import type { OfferingDocument, SessionDocument } from '../kernel/store/documents'
 
-/** Fields of a session that a card shows: everything but claims and waitlist, which grow with the bookings. */
+/** Fields of a session on a card: everything but claims and waitlist, which grow with the bookings. */
 export const SESSION_FIELDS = [
   'offeringId',
   'centreId',
@@ -31,10 +31,10 @@ export const SESSION_FIELDS = [
   'drawnAt',
 ] as const
 
-/** A session without its claims and its waitlist. */
+/** A session without claims and waitlist. */
 export type SessionRow = Pick<SessionDocument, '_id' | (typeof SESSION_FIELDS)[number]>
 
-/** A session as lists and chips show it. */
+/** A session in lists and on chips. */
 export function sessionCard(session: SessionRow): SessionCard {
   const { _id, offeringId, centreId, centreName, kind, category, title, room, teacher } = session
   const { startsAt, endsAt, capacity, seatsLeft, waiting, status, rules, series } = session
@@ -65,6 +65,7 @@ function ballotOf(session: SessionRow): SessionBallot | null {
   return drawAt === null ? null : { drawAt, drawnAt: session.drawnAt ?? null, seedHash: session.seedHash ?? null }
 }
 
+/** An offering as clients see it. */
 export function offeringView(offering: OfferingDocument): OfferingView {
   const { _id, kind, category, title, summary, bring, teacher, priceCents } = offering
   return { id: _id, kind, category, title, summary, bring, teacher, priceCents }

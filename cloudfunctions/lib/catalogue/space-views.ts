@@ -5,16 +5,18 @@ import { availabilityAt } from '@domain/spaces/availability'
 import type { SessionDocument } from '../kernel/store/documents'
 import { SESSION_FIELDS, type SessionRow, sessionCard } from './session-views'
 
-/** Fields of a day of a space: who holds what, but none of the claims. */
+/** Fields of a day of a space: holders of spots, but no claims. */
 export const SPACE_FIELDS = [...SESSION_FIELDS, 'spots', 'closures'] as const
 
+/** A day of a space without claims and waitlist. */
 export type SpaceRow = SessionRow & Pick<SessionDocument, 'spots' | 'closures'>
 
-/** A container with its layout; null for a session that is none. */
+/** The row with its layout; null when it is not a container. */
 export function containerOf(row: SpaceRow): (SpaceRow & { layout: Layout }) | null {
   return row.layout ? { ...row, layout: row.layout } : null
 }
 
+/** A day of a space in lists; availability as of `now` (epoch ms). */
 export function spaceCard(row: SpaceRow & { layout: Layout }, now: number): SpaceCard {
   const { layout, spots = {}, startsAt, endsAt } = row
   return {
@@ -24,7 +26,7 @@ export function spaceCard(row: SpaceRow & { layout: Layout }, now: number): Spac
   }
 }
 
-/** Cards of the rows that are containers. */
+/** Cards of those rows that are containers. */
 export function spaceCards(rows: SpaceRow[], now: number): SpaceCard[] {
   return rows.flatMap(row => {
     const container = containerOf(row)
@@ -32,7 +34,7 @@ export function spaceCards(rows: SpaceRow[], now: number): SpaceCard[] {
   })
 }
 
-/** A day with its spots, told apart only as far as one person may know: their own, others', closed. */
+/** A day with its spots. Holders are reduced to what one person may know: `mine`, `taken`, or the id of a closure. */
 export function spaceDay(row: SpaceRow & { layout: Layout }, own: ReadonlySet<string>, now: number): SpaceDay {
   const { layout, address, spots = {}, closures = {} } = row
   const held = Object.entries(spots).map(([key, holder]) => {

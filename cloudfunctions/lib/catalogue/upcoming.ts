@@ -5,7 +5,7 @@ import { findPage } from '../kernel/store/page'
 import { gt, type Store, type Where } from '../kernel/store/port'
 import { SESSION_FIELDS, type SessionRow, sessionCard } from './session-views'
 
-/** A page of the classes that begin from now on, or on one local day, soonest first. */
+/** A page of classes that start from now on, or on one local day, soonest first. */
 export function upcomingPage(
   store: Store,
   of: Where<SessionDocument>,
@@ -23,7 +23,7 @@ export function upcomingPage(
   })
 }
 
-/** The next classes of a centre or an offering, soonest first. */
+/** The next classes that match, soonest first. */
 export async function classCards(
   store: Store,
   of: Where<SessionDocument>,

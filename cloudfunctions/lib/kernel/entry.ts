@@ -6,7 +6,7 @@ import { jsonLog } from './router/log'
 import { createRouter, type Handlers } from './router/router'
 import { cloudbaseStore } from './store/cloudbase'
 
-/** What a deployed function that serves people exports as `main`. */
+/** Creates the `main` of a deployed function that serves people: identity from WeChat, store on CloudBase. */
 export function serve<Name extends RouteName>(
   name: string,
   handlers: Handlers<Name>,

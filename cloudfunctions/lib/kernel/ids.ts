@@ -19,77 +19,83 @@ function base32(bytes: Uint8Array, length: number): string {
   return text
 }
 
-/** The same parts give the same id: the guard that makes a repeated write the same write. 100 bits. */
+/** Equal parts give an equal id, which makes a repeated write idempotent. 100 bits. */
 function derivedId(...parts: string[]): string {
   return base32(createHash('sha256').update(JSON.stringify(parts)).digest(), ID_LENGTH)
 }
 
-/** A person's account. One-way, so that ids in logs and links never give the platform identity away. */
+/** Id of a person's account. One-way, so that ids in logs and links do not reveal the platform identity. */
 export function accountIdOf(openid: string): string {
   return derivedId('account', openid)
 }
 
+/** Id of a direct booking. */
 export function bookingIdOf(accountId: string, requestId: string): string {
   return derivedId('booking', accountId, requestId)
 }
 
-/** A party's booking of a whole series. */
+/** Id of a series enrolment. */
 export function enrolmentIdOf(accountId: string, requestId: string): string {
   return derivedId('enrolment', accountId, requestId)
 }
 
-/** The booking of one session of a series that is booked as a whole. */
+/** Id of the booking of one session of a series enrolment. */
 export function partIdOf(enrolmentId: string, sessionId: string): string {
   return derivedId('part', enrolmentId, sessionId)
 }
 
-/** Not the id of a booking with the same request id: joining and booking are two intentions. */
+/**
+ * Id of a wait. Differs from a booking's id with the same request id, because joining and booking are two intentions.
+ */
 export function waitIdOf(accountId: string, requestId: string): string {
   return derivedId('wait', accountId, requestId)
 }
 
-/** One attempt to take an offer: a refused one leaves the offer open for another. */
+/** Id of one attempt to accept an offer. After a refused attempt the offer can be accepted by another. */
 export function acceptanceIdOf(bookingId: string, requestId: string): string {
   return derivedId('acceptance', bookingId, requestId)
 }
 
+/** Id of a new household member. */
 export function memberIdOf(accountId: string, requestId: string): string {
   return derivedId('member', accountId, requestId)
 }
 
-/** A booking made at the desk. */
+/** Id of a booking made at the desk. */
 export function deskIdOf(staffAccountId: string, requestId: string): string {
   return derivedId('desk', staffAccountId, requestId)
 }
 
-/** The account of a guest: the same for the same name and digits at one centre, of its own where there are no digits. */
+/** Account id of a guest: equal for equal name and digits at one centre; unique to the booking if either is missing. */
 export function guestIdOf(centreId: string, { name, lastFour }: Guest, bookingId: string): string {
   return name !== null && lastFour !== null
     ? derivedId('guest', centreId, name, lastFour)
     : derivedId('guest', centreId, bookingId)
 }
 
-/** A manager's change of a session. */
+/** Id of a manager's change of a session. */
 export function changeIdOf(accountId: string, requestId: string): string {
   return derivedId('change', accountId, requestId)
 }
 
-/** A visit of a rest station; it gives nobody's account away. */
+/** Id of a visit to a rest station; it does not reveal the account. */
 export function visitIdOf(accountId: string, requestId: string): string {
   return derivedId('visit', accountId, requestId)
 }
 
-/** What a member of staff did to a station. */
+/** Id of a staff action on a station. */
 export function actIdOf(accountId: string, requestId: string): string {
   return derivedId('act', accountId, requestId)
 }
 
-/** Stands for nobody, the same at every attempt to erase an account. `secret` keeps it from being worked out again. */
+/**
+ * An anonymous account id, equal at every attempt to erase one account. The secret prevents others from deriving it.
+ */
 export function anonymousIdOf(secret: string): string {
   return derivedId('nobody', secret)
 }
 
-/** Key of a booking's rotating code, 160 bits. */
+/** A random secret, 160 bits. */
 export function newSecret(): string {
   return base32(randomBytes(20), 32)
 }

@@ -7,10 +7,10 @@ import { forEachIsolated } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 
-/** Messages of one tick; the rest waits a minute. */
+/** Messages per tick; the rest is left to the next tick. */
 const BATCH = 50
 
-/** Tells those who wanted to be told what the draw came to. */
+/** Notifies people who asked for it about the result of a draw. */
 export async function notifyDraws(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due: Where<BookingDocument> = { drawTellAt: dueBy(now), status: neq('registered') }

@@ -5,10 +5,10 @@ import { forEachIsolated } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 
-/** Messages of one tick; the rest waits a minute. */
+/** Messages per tick; the rest is left to the next tick. */
 const BATCH = 50
 
-/** Tells people who asked for it that the centre has cancelled or moved what they booked. */
+/** Notifies people who asked for it that the centre has cancelled or moved their session. */
 export async function notifyChanges(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('tellAt', now, BATCH))
@@ -26,6 +26,6 @@ async function notifyChange(context: Context, send: SendMessage, booking: Bookin
     time3: moment(startsAt),
     thing4: thing(changeReason ?? ''),
   }
-  // A session may change twice: each change is told once.
+  // A session may change twice; each change is notified once.
   return sendNotice(context, send, { booking, kind: 'changed', fields, id: `${_id}-changed-${tellAt}` })
 }

@@ -5,7 +5,7 @@ import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { oneOf } from '../kernel/store/port'
 
-/** Notes the consents a person gave for messages about a booking, and when the reminder is due. */
+/** Stores a person's consents to messages about a booking, and when the reminder is due. */
 export const setNotices: Handler<'booking.notices'> = async (context, { bookingId, notices }) => {
   const { now, store } = context
   const booking = await ownBooking(context, bookingId)
@@ -13,7 +13,7 @@ export const setNotices: Handler<'booking.notices'> = async (context, { bookingI
   if (!over) {
     const remind = booking.status === 'confirmed' && notices.includes('reminder')
     const remindAt = remind ? reminderDueAt(booking.startsAt, now) : null
-    // Somebody may be drawn or offered a place while being asked; the consent counts all the same.
+    // The booking may be drawn or offered places meanwhile; the consent still counts.
     const status = booking.status === 'confirmed' ? 'confirmed' : oneOf(['registered', 'waiting', 'offered'])
     await store.bookings.update({ _id: bookingId, status }, { notices, remindAt })
   }

@@ -1,6 +1,6 @@
 import cloud from 'wx-server-sdk'
 
-/** A subscription message, as WeChat shows it on the person's phone. */
+/** A WeChat subscription message. */
 export interface Message {
   openid: string
   templateId: string
@@ -10,12 +10,13 @@ export interface Message {
   fields: Record<string, string>
 }
 
-/** `refused`: the person has taken the consent back; trying again is of no use. Other failures throw. */
+/** Sends a message. `refused`: the person has withdrawn the consent, a retry is useless. Other failures throw. */
 export type SendMessage = (message: Message) => Promise<'sent' | 'refused'>
 
-/** The platform's code for a consent that is used up or was never given. */
+/** The platform's error code for a missing or used-up consent. */
 const NO_CONSENT = 43101
 
+/** Sends a subscription message through WeChat. */
 export const sendByWeChat: SendMessage = async ({ openid, templateId, page, fields }) => {
   const data = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value }]))
   try {

@@ -4,7 +4,7 @@ import { forEachIsolated } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
 import { moment, sendNotice, thing } from './send'
 
-/** Messages of one tick; the rest waits a minute. */
+/** Messages per tick; the rest is left to the next tick. */
 const BATCH = 50
 
 /** Sends the reminders that are due. */
@@ -27,7 +27,7 @@ export async function notifyReminders(context: Context, send: SendMessage): Prom
   })
 }
 
-/** Tells those who wanted to be told that places are held for them. */
+/** Notifies people who asked for it about their offers. */
 export async function notifyOffers(context: Context, send: SendMessage): Promise<void> {
   const { store, now } = context
   const due = await store.bookings.find(dueQuery('offerTellAt', now, BATCH))

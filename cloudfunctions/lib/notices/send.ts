@@ -7,15 +7,15 @@ import { lte } from '../kernel/store/port'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import type { SendMessage } from './messenger'
 
-/** The longest text of a `thing` field of a WeChat template. */
+/** Longest text of a `thing` field of a WeChat template. */
 const THING_LENGTH = 20
 
-/** Text for a `thing` field. */
+/** Text for a `thing` field, shortened to its maximum length. */
 export function thing(text: string): string {
   return Array.from(text).slice(0, THING_LENGTH).join('')
 }
 
-/** Text for a `time` field. */
+/** A moment (epoch ms) as text for a `time` field. */
 export function moment(ms: number): string {
   return `${localDate(ms)} ${localClock(ms)}`
 }
@@ -30,9 +30,9 @@ interface Notice {
 }
 
 /**
- * Sends one message about a booking, once: the notice's id says what and about what. One that crashes between sending
- * and noting it may be sent twice, never lost. False while another call is at it, or has died over it a moment ago: then
- * it stays due.
+ * Sends one message about a booking, once: the notice id names message and subject. After a crash between sending and
+ * storing the result, it may be sent twice, but it is never lost. Returns false while another call is sending it or has
+ * died recently; it then stays due.
  */
 export async function sendNotice(
   { store, now }: Context,

@@ -4,17 +4,17 @@ import { lte, type Store } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { clearSitter } from '../stations/clear-sitter'
 
-/** Bookings of one go; the rest waits for the next tick. */
+/** Bookings per run; the rest is left to the next tick. */
 const BOOKINGS = 50
-/** Stands where a name stood. */
+/** Replaces names. */
 const ERASED_NAME = '已注销'
 
 type Erased = Pick<AccountDocument, '_id' | 'erasure'>
 type Attendees = WaitEntry['attendees']
 
 /**
- * Takes a person out of all that was over when they were erased, and out of the seat they sat in; leaves what is counted:
- * how many came where and when. Safe to repeat; answers whether it met the end.
+ * Anonymizes all records that were over when the account was erased, and ends its visit; the figures for statistics
+ * remain: how many came where and when. Safe to repeat. Returns whether everything is done.
  */
 export async function anonymizeAccount(
   context: Pick<Context, 'store' | 'now'>,
@@ -51,7 +51,10 @@ function anonymousAttendees(attendees: Attendees): Attendees {
   return attendees.map(({ memberId }) => ({ memberId, nickname: ERASED_NAME }))
 }
 
-/** The booking last: as long as it names the account, it is found again. False while something else is to be done on it first. */
+/**
+ * Anonymizes one booking and what belongs to it. The booking document changes last, because it is found by its account.
+ * Returns false while something else has to be finished first.
+ */
 async function anonymizeBooking(store: Store, booking: BookingDocument, as: string): Promise<boolean> {
   const { _id, accountId, sessionId, attendees, checkIn } = booking
   const path = `claims.${_id}` as const

@@ -7,12 +7,13 @@ import type { AccountDocument } from '../kernel/store/documents'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { anonymizeAccount } from './anonymize'
 
-/** Every failed attempt means that another request of the same person succeeded. */
+/** Each failed attempt means that another request of the same person succeeded. */
 const MAX_ATTEMPTS = 50
 
 /**
- * Forgets the caller. The account goes first, in one write that requires that nothing is booked; from then on nobody
- * known stands behind it. What else bears the person's mark follows in this call, and by the timer where that is cut off.
+ * Erases the caller's data. The account is emptied first, in one write that requires that nothing is booked; from then
+ * on it is anonymous. Other records are anonymized in this call, or by the timer if it dies. Throws ERASE_HAS_BOOKINGS,
+ * BUSY.
  */
 export const eraseMe: Handler<'me.erase'> = async context => {
   const account = await eraseAccount(context)
@@ -25,7 +26,7 @@ async function eraseAccount(context: PersonContext): Promise<AccountDocument> {
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const account = await loadAccount(context)
     const before = account.erasure
-    // A replay that comes late erases nothing of what the person has begun since.
+    // A late replay must not erase data created since.
     if (before?.requestId === requestId) return account
     if (before && isEmpty(account) && !(await hasReturned(context, account, before.at))) return account
     refuseWithUpcoming(account, now)
@@ -46,7 +47,10 @@ async function eraseAccount(context: PersonContext): Promise<AccountDocument> {
   })
 }
 
-/** Whether somebody erased has begun anew without an account: has sat down since, or works for a centre again. */
+/**
+ * Whether an erased person has used the app again without creating an account: has taken a seat since, or has a role
+ * again.
+ */
 async function hasReturned({ store, accountId }: PersonContext, { erasingAt }: AccountDocument, erasedAt: number) {
   const [sitter, staff] = await Promise.all([store.sitters.get(accountId), store.staff.get(accountId)])
   return (sitter?.from ?? 0) > erasedAt || (!erasingAt && (staff?.roles.length ?? 0) > 0)

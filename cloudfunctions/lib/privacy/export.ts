@@ -6,7 +6,7 @@ import { oneOf } from '../kernel/store/port'
 /** More than a person has of anything but bookings. */
 const MAX_ROWS = 1000
 
-/** All that is kept about the caller. What others did is left out where it names them. */
+/** Exports all data about the caller. Identifiers of other people are removed. */
 export const exportMe: Handler<'me.export'> = async (context, { after }) => {
   const { store, now, accountId } = context
   const [page, rest] = await Promise.all([
@@ -22,7 +22,7 @@ export const exportMe: Handler<'me.export'> = async (context, { after }) => {
   return { now, kept: ownOf(kept, accountId) as Record<string, object[]>, next: page.next }
 }
 
-/** Everything that does not come in pages. The identity at WeChat is used by the server alone. */
+/** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */
 async function unpagedData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
   const [account, staff, sitter, enrolments, noshows] = await Promise.all([
     store.accounts.get(accountId),
@@ -36,7 +36,7 @@ async function unpagedData({ store, accountId }: PersonContext): Promise<Record<
   return { accounts: one(account && known), staff: one(staff), sitters: one(sitter), enrolments, noshows }
 }
 
-/** Takes out by whom something was done, unless it was the person. */
+/** Removes `by` fields, unless they name the person. */
 function ownOf(value: unknown, accountId: string): unknown {
   if (Array.isArray(value)) return value.map(item => ownOf(item, accountId))
   if (typeof value !== 'object' || value === null) return value

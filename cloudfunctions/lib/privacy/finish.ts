@@ -3,10 +3,10 @@ import { dueQuery } from '../kernel/store/due'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { anonymizeAccount } from './anonymize'
 
-/** Accounts of one tick; the rest waits a minute. */
+/** Accounts per tick; the rest is left to the next tick. */
 const BATCH = 20
 
-/** Goes once more over what erased accounts have left behind, and then forgets whose it was. */
+/** Completes erasures: anonymizes what is left, then clears the link to the anonymous id. */
 export async function finishErasures(context: Context): Promise<void> {
   const { store, now } = context
   const accounts = await store.accounts.find({

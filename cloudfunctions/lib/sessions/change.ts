@@ -17,18 +17,20 @@ import { propagateChange } from './propagate'
 /** Each failed attempt means that another manager's change was written. */
 const MAX_ATTEMPTS = 5
 
+/** Cancels a session and its bookings. */
 export const cancelSession: Handler<'staff.cancelSession'> = async (context, input) => {
   return changeSession(context, input, null, decideSessionChange)
 }
 
+/** Moves a session and its bookings to another time. */
 export const moveSession: Handler<'staff.moveSession'> = async (context, input) => {
   const to = { startsAt: input.startsAt, endsAt: input.endsAt }
   return changeSession(context, input, to, facts => decideSessionMove(facts, to))
 }
 
 /**
- * Changes the session in one conditional write: from then on nobody books a cancelled one, or an old time. Its bookings
- * follow, as many as one call can bear; the timer sees to the rest, and to all of them if this call dies.
+ * Changes the session in one conditional write; from then on nobody can book a cancelled session or the old time. As
+ * many bookings as one call can handle are updated here, the rest by the timer.
  */
 async function changeSession(
   context: StaffContext,
@@ -73,7 +75,7 @@ async function writeChange(
     const { to } = change
     const { moves, drawnAt = null } = session
     const won = await store.sessions.update(
-      // A draw between the read and this is not to be called back.
+      // A draw that took place since the read must not be revoked.
       { _id: sessionId, status: 'open', moves, drawnAt, [`changes.${id}`]: exists(false) },
       {
         changedAt: now,
@@ -89,7 +91,7 @@ async function writeChange(
   })
 }
 
-/** A draw stays at the moment that was announced; one of a session that is called off does not take place. */
+/** A draw stays at its announced time; the draw of a cancelled session does not take place. */
 function ballotChange(
   session: Pick<SessionDocument, 'startsAt' | 'rules' | 'announcedDrawAt' | 'drawnAt'>,
   to: SessionChange['to'],

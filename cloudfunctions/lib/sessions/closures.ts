@@ -13,15 +13,16 @@ import type { SpotClosure } from '../kernel/store/documents'
 import { exists, inc, remove } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
-/** Each lost attempt means that somebody booked there meanwhile; then it is refused, or tried once more. */
+/** Each failed attempt means that somebody booked there meanwhile. */
 const MAX_ATTEMPTS = 3
 
+/** Returns a day of a space with its closures. */
 export const getStaffSpace: Handler<'staff.space'> = (context, { centreId, sessionId }) =>
   staffDay(context, centreId, sessionId)
 
 /**
- * Keeps spots for the centre, in the one conditional update by which people book them: whoever comes first has them. The
- * closure is kept under its request id, so a late replay closes nothing anew.
+ * Closes spots, with the same conditional update by which people book them, so the first one gets them. The closure is
+ * stored under its request id, so a late replay changes nothing.
  */
 export const closeSpots: Handler<'staff.closeSpots'> = async (context, input): Promise<StaffSpaceDay> => {
   const { centreId, sessionId } = input
@@ -62,7 +63,7 @@ async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots
   return won === 1
 }
 
-/** Gives the spots of a closure back to everybody; of no effect when it was opened before. */
+/** Reopens a closure; does nothing when it is open already. Throws CLOSURE_NOT_FOUND. */
 export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId, sessionId, closureId }) => {
   const { store, now, accountId } = context
   const session = await container(context, centreId, sessionId)

@@ -9,12 +9,12 @@ import type { BookingDocument, SessionDocument } from '../kernel/store/documents
 import { gt, lt, oneOf } from '../kernel/store/port'
 import { forEachConcurrent, forEachIsolated, mapChunks } from '../kernel/work/background'
 
-/** Bookings that follow in one go; the rest waits for the next tick. */
+/** Bookings updated per run; the rest is left to the next tick. */
 const BOOKINGS = 100
-/** Sessions that one tick looks at. */
+/** Sessions per tick. */
 const SESSIONS = 20
 
-/** Lets the bookings of changed sessions follow. Idempotent; two ticks at once do no harm. */
+/** Propagates changes of sessions to their bookings. Idempotent, also for concurrent ticks. */
 export async function propagateChanges(context: Context): Promise<void> {
   const sessions = await context.store.sessions.find({
     where: { changedAt: gt(0) },
@@ -26,8 +26,8 @@ export async function propagateChanges(context: Context): Promise<void> {
 }
 
 /**
- * Lets the bookings of one session follow its change. Claims, offers and waitlist say whose bookings there are, or will
- * be: as long as one has no booking yet, its call is still under way or has died, and the session is looked at again.
+ * Propagates a change of one session to its bookings. Claims, offers and waitlist name all existing and future
+ * bookings: while one is missing, its call is running or has died, and the session stays due.
  */
 export async function propagateChange(context: Context, sessionId: string): Promise<void> {
   const { store } = context
@@ -41,7 +41,7 @@ export async function propagateChange(context: Context, sessionId: string): Prom
   await forEachConcurrent(behind.slice(0, BOOKINGS), booking =>
     session.status === 'cancelled' ? callOff(context, session, booking) : move(context, session, booking),
   )
-  // A claim whose booking is still to be confirmed is looked at again.
+  // A claim whose booking is not confirmed yet keeps the session due.
   const onTheWay = bookings.some(booking => isWaiting(booking) && session.claims[booking._id])
   if (behind.length > BOOKINGS || bookings.length < ids.length || onTheWay) return
   const { changedAt, moves, status } = session
@@ -49,13 +49,13 @@ export async function propagateChange(context: Context, sessionId: string): Prom
 }
 
 /**
- * Whoever is in already was there: their booking stands even when the session ends early. So does one whose own time was
- * over by then: of a day that is called off at noon, the morning has taken place.
+ * Whether a booking still has to be updated. In a cancelled session, checked-in bookings are kept, and so are those
+ * that ended before the cancellation: if a day is cancelled at noon, the morning took place.
  */
 function isBehind(booking: BookingDocument, session: SessionDocument): boolean {
   const { status, sessionId, checkIn, moves, endsAt } = booking
   if (status === 'cancelled' || status === 'lapsed' || sessionId !== session._id) return false
-  // The waitlist of a session that was called off ends by its own turn.
+  // The waitlist of a cancelled session is ended by its promotion.
   const offAt = calledOffAt(session)
   if (offAt !== null) return status === 'confirmed' && checkIn === null && endsAt > offAt
   return moves < session.moves
@@ -76,14 +76,17 @@ async function callOff(context: Context, session: SessionDocument, booking: Book
   if (won === 1) await releaseBooking(onBehalfOf(context, booking), { ...booking, ...change })
 }
 
-/** The ledger first: the booking is what tells that all is done. Until the new start it can be cancelled freely. */
+/**
+ * Moves one booking. The ledger changes first, because the booking marks completion. Until the new start it can be
+ * cancelled freely.
+ */
 async function move(context: Context, session: SessionDocument, booking: BookingDocument): Promise<void> {
   const { now, store } = context
   const { _id: sessionId, startsAt, endsAt, moves, rules } = session
   const confirmed = booking.status === 'confirmed'
   await moveLedgerEntry(onBehalfOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
   await store.bookings.update(
-    // Not what was read: of two that move it at once, the later move must win whichever comes first.
+    // Compares with the new `moves`, not the one that was read: of two concurrent moves the later one must win.
     { _id: booking._id, status: booking.status, moves: lt(moves) },
     {
       startsAt,
@@ -103,7 +106,7 @@ async function move(context: Context, session: SessionDocument, booking: Booking
   )
 }
 
-/** What the person is told: the centre's latest word. */
+/** The fields for the notice: the reason of the latest change. */
 function noticeFields(booking: BookingDocument, { changes }: SessionDocument, now: number) {
   const latest = Object.values(changes).reduce<{ reason: string | null; at: number }>(
     (last, change) => (change.at >= last.at ? change : last),

@@ -10,14 +10,15 @@ import type { SessionDocument } from '../kernel/store/documents'
 import { exists, gte, inc } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
-/** Reads that may be overtaken by another manager's change of the same session. */
+/** Each failed attempt means that another change of the same session was written. */
 const MAX_ATTEMPTS = 10
-/** Turns of the waitlist before the answer; the timer takes the rest. */
+/** Rounds of promotion before the reply; the timer does the rest. */
 const PROMOTION_ROUNDS = 3
 
 /**
- * Changes the places of a session while people book. More places go to the waitlist; fewer are refused when they are
- * taken, because nobody is put out silently. The change is kept under its request id, so a late replay changes nothing.
+ * Changes the capacity of a session while people book. More places go to the waitlist; fewer are refused when they are
+ * taken, so that nobody loses a place. The change is stored under its request id, so a late replay changes nothing.
+ * Throws CAPACITY_BELOW_BOOKED, NOT_FOR_SPACES, REQUEST_REUSED and the errors of `decideSessionChange`.
  */
 export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centreId, sessionId, capacity }) => {
   const { store } = context

@@ -2,9 +2,8 @@ import type { Context } from '../kernel/router/context'
 import { finishMove, freeSeat } from './seats'
 
 /**
- * Lets nobody known sit anywhere: ends the visit of somebody who had themselves erased at `at` (epoch ms), and clears the
- * pointer to it. A seat that they took since, as somebody new, stays theirs. Safe to repeat; false when another call of
- * theirs was quicker, and it has to be looked at again.
+ * Ends the visit of a person who was erased at `at` (epoch ms), and clears the pointer to it. A seat taken since then
+ * stays. Safe to repeat. Returns false if another call of the person interfered, and it has to be repeated.
  */
 export async function clearSitter({ store, now }: Pick<Context, 'store' | 'now'>, accountId: string, at: number) {
   const sitter = await store.sitters.get(accountId)

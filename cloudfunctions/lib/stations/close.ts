@@ -4,7 +4,7 @@ import type { Handler } from '../kernel/router/router'
 import { endVisitsAt } from './end'
 import { actFields, readForStaff, staffAnswer } from './staff'
 
-/** Shuts a station for a while. From this write on nobody can sit down; the seats are freed here, or by the timer. */
+/** Closes a station temporarily. From this write on nobody can take a seat; visits are ended here or by the timer. */
 export const closeStation: Handler<'staff.closeStation'> = async (context, input) => {
   const { centreId, stationId, reason, until } = input
   const { store, accountId, requestId, now } = context
@@ -20,7 +20,7 @@ export const closeStation: Handler<'staff.closeStation'> = async (context, input
   return staffAnswer(context, centreId, stationId)
 }
 
-/** Lets people in again before a closure is over. */
+/** Reopens a station before its closure is over. */
 export const openStation: Handler<'staff.openStation'> = async (context, { centreId, stationId }) => {
   const act = { what: 'opened', by: context.accountId } as const
   const { station, done } = await readForStaff(context, centreId, stationId, act)

@@ -12,12 +12,12 @@ import type { StationRow } from './views'
 
 type CountAct = Extract<StaffAct, { what: 'counted' }>
 
-/** Reads that may be overtaken by people who come and go meanwhile. */
+/** Each failed attempt means that somebody came or left meanwhile. */
 const MAX_ATTEMPTS = 20
 
 /**
- * Counts people without the app in or out, apart from the visits, so that nobody with a seat is counted out. The count
- * is forgotten when the station closes.
+ * Counts people without the app in or out, separately from visits, so that nobody with a seat is counted out. The count
+ * is reset when the station closes.
  */
 export const adjustOccupancy: Handler<'staff.adjustOccupancy'> = async (context, { centreId, stationId, by }) => {
   const act = { what: 'counted', people: by, by: context.accountId } as const

@@ -5,10 +5,10 @@ import { inc, lte } from '../kernel/store/port'
 import { forEachConcurrent, forEachIsolated } from '../kernel/work/background'
 import { freeSeat } from './seats'
 
-/** Work of one tick is bounded; what is left waits a minute. */
+/** Stations per tick; the rest is left to the next tick. */
 const BATCH = 20
 
-/** Ends visits whose time is up, and everybody's where the doors have closed. Idempotent; two ticks at once do no harm. */
+/** Ends visits whose time is up, and all visits of closed stations. Idempotent, also for concurrent ticks. */
 export async function endDueVisits(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.stations.find({
@@ -20,7 +20,7 @@ export async function endDueVisits(context: Context): Promise<void> {
   await forEachIsolated(due, ({ _id }) => endVisitsAt(context, _id))
 }
 
-/** Ends at one station what is over, and notes when to look again. */
+/** Ends what is over at one station, and stores when it is due again. */
 export async function endVisitsAt(context: Context, stationId: string): Promise<void> {
   const { store, now } = context
   const fields = ['visits', 'counted', 'countedUntil', 'hours', 'closure', 'arrivals'] as const
@@ -40,7 +40,7 @@ export async function endVisitsAt(context: Context, stationId: string): Promise<
   const staying = visits.map(([, { until }]) => until)
   if (station.counted > 0) staying.push(station.countedUntil)
   const next = staying.filter(until => !isOver({ until }))
-  // Whoever came in meanwhile has counted up `arrivals`: then the station stays due, and is looked at again.
+  // An arrival meanwhile has increased `arrivals`; then the station stays due.
   await store.stations.update({ _id: stationId, arrivals: station.arrivals }, { endsAt: Math.min(FAR_FUTURE, ...next) })
 }
 

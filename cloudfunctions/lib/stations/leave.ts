@@ -4,7 +4,7 @@ import { freeSeat, readStation } from './seats'
 import { stationView } from './views'
 import { visitOf } from './visit'
 
-/** Gives the named seat back. It names the visit, so that a late replay never ends the next one. */
+/** Leaves a seat. The input names the visit, so that a late replay never ends the next one. */
 export const leaveStation: Handler<'station.leave'> = async (context, { stationId, visitId }) => {
   const { store, accountId, now } = context
   const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])

@@ -3,14 +3,14 @@ import type { EndedVisit, OpenVisit, SitterDocument, StationDocument, StationEve
 import { exists, gte, inc, least, remove, type Store } from '../kernel/store/port'
 import { STATION_FIELDS, type StationRow } from './views'
 
-/** A station as one person sees it: without those who sit there, but with the person's own seat. */
+/** A station with the visit of one person, without those of others. */
 export interface StationWithVisit extends StationRow {
   visit: OpenVisit | null
-  /** The event of this id, when it has happened here not long ago. */
+  /** The requested event, if it happened here recently. */
   event: StationEvent | null
 }
 
-/** Reads a station without the visits of other people. */
+/** Reads a station with one person's visit and one event. */
 export async function readStation(
   store: Store,
   stationId: string,
@@ -24,14 +24,15 @@ export async function readStation(
   return { ...station, visit: visits?.[accountId] ?? null, event: events?.[eventId] ?? null }
 }
 
-/** The closure has not changed since it was read: part of the condition of whoever goes in. */
+/** A condition: the closure has not changed since it was read. */
 export function sameClosure({ closure }: Pick<StationDocument, 'closure'>) {
   return closure ? { 'closure.id': closure.id } : { closure: null }
 }
 
 /**
- * Takes a seat. One conditional update of one document: the database itself lets nobody in when no seat is free, nobody
- * twice, nobody after closing, and no visit a second time. Null: lost, or closed.
+ * Takes a seat with one conditional update of one document, so the database guarantees: no more people than seats, no
+ * person twice, nobody after closing, and no visit a second time. Null when the condition failed, or the station is
+ * closed.
  */
 export async function takeSeat(
   store: Store,
@@ -70,7 +71,7 @@ interface Leaving {
   now: number
 }
 
-/** Gives a seat back and notes the visit, in one update; once, however often it is called. */
+/** Frees a seat and stores the visit as an event, in one update; takes effect once, however often it is called. */
 export async function freeSeat(store: Store, { stationId, accountId, visit, how, until, now }: Leaving): Promise<void> {
   const { visitId, from } = visit
   const event = { what: 'visit' as const, at: now, loggedAt: 0, from, until, how }
@@ -86,7 +87,7 @@ export async function freeSeat(store: Store, { stationId, accountId, visit, how,
   )
 }
 
-/** Gives up the seat that a person has left by sitting down elsewhere. Safe to repeat. */
+/** Releases the seat that a person left by taking another. Safe to repeat. */
 export async function finishMove(store: Store, { _id, former }: SitterDocument, now: number): Promise<void> {
   if (!former) return
   const { stationId, ...visit } = former

@@ -14,15 +14,16 @@ import { finishMove, freeSeat, readStation, type StationWithVisit, takeSeat } fr
 import { locationOf, stationView } from './views'
 import { visitOf } from './visit'
 
-/** Every lost attempt means that another phone of the same person, or the timer, has changed something. */
+/** Each failed attempt means that another phone of the same person, or the timer, changed something. */
 const MAX_ATTEMPTS = 20
 
-/** Stations looked at for one with a free seat. */
+/** Stations considered as an alternative. */
 const MAX_ALTERNATIVES = 10
 
 /**
- * Takes a seat at once. The station decides who gets the seat; the sitter's document then decides which seat is the
- * person's, and the one before is given up. A call that dies in between leaves a seat that the reconciler takes back.
+ * Takes a seat. The station document decides who gets the seat; then the sitter document decides which seat is the
+ * person's, and the previous one is released. A call that dies in between leaves a seat that the reconciler frees.
+ * Throws STATION_NOT_FOUND, STATION_CLOSED, STATION_FULL, BUSY.
  */
 export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
   const { store, accountId, requestId, now } = context
@@ -53,12 +54,12 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
   })
 }
 
-/** The visit here, or null when it is worth another look. */
+/** Claims a seat here; null when the caller should try again. */
 async function claim(context: PersonContext, here: StationWithVisit, visitId: string): Promise<OpenVisit | null> {
   const { store, accountId, now } = context
   const refusal = decideSit(now, here)
   if (refusal?.code === 'STATION_FULL') {
-    // Somebody whose time is up may still be counted, until the timer comes round.
+    // An expired visit may still be counted until the next tick.
     if (here.endsAt > now) throw new AppError('STATION_FULL', { nearest: await nearestAlternative(context, here) })
     await endVisitsAt(context, here._id)
     return null
@@ -68,8 +69,8 @@ async function claim(context: PersonContext, here: StationWithVisit, visitId: st
 }
 
 /**
- * A seat that was found here and is not the one that the person is known to have. The two were read side by side: the
- * person may have sat down elsewhere in between, and this seat been given up. Null when it is worth another look.
+ * Handles a seat found here that the sitter document does not name. Both were read concurrently, so the person may have
+ * moved in between and released it. Null when the caller should try again.
  */
 async function stillHeld(
   { store, accountId }: PersonContext,
@@ -82,7 +83,7 @@ async function stillHeld(
   return again?.visit?.visitId === visit.visitId ? visit : null
 }
 
-/** Makes a seat the person's own and gives up the one before; null when another call of theirs was quicker. */
+/** Makes a seat the person's own and releases the previous one; null when another call of the person was faster. */
 async function assignSeat(
   { store, accountId, now }: PersonContext,
   sitter: SitterDocument | null,
@@ -90,7 +91,7 @@ async function assignSeat(
   { visitId, from, until }: OpenVisit,
 ): Promise<SitterDocument | null> {
   if (sitter?.visitId === visitId) return sitter
-  // Whoever had themselves forgotten sits down as somebody new.
+  // After an erasure there is no previous seat.
   const former = sitter?.visitId ? { visitId: sitter.visitId, stationId: sitter.stationId, from: sitter.from } : null
   const current: SitterDocument = {
     _id: accountId,
@@ -124,7 +125,7 @@ async function answer(
   return { now: context.now, station: stationView(here), visit: await visitOf(context, sitter) }
 }
 
-/** The nearest other station that is open and has a seat. */
+/** The nearest other station that is open and has a free seat; null when there is none. */
 async function nearestAlternative({ store, now }: PersonContext, here: StationWithVisit) {
   const at = locationOf(here)
   const rows = await store.stations.find({

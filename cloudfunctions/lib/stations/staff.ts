@@ -10,6 +10,7 @@ import { STATION_FIELDS, type StationRow, staffStation } from './views'
 /** More stations than any centre has. */
 const MAX_STATIONS = 50
 
+/** Lists the stations of a centre, for staff. */
 export const listStaffStations: Handler<'staff.stations'> = async ({ store, now }, { centreId }) => {
   const rows = await store.stations.find({
     where: { centreId },
@@ -21,8 +22,8 @@ export const listStaffStations: Handler<'staff.stations'> = async ({ store, now 
 }
 
 /**
- * A station of this centre, and whether this very request has done its work there already. Throws REQUEST_REUSED when the
- * request did something other than `act`.
+ * Reads a station of this centre, and whether this request was applied before. Throws STATION_NOT_FOUND, and
+ * REQUEST_REUSED when the request was something other than `act`.
  */
 export async function readForStaff(
   { store, accountId, requestId }: StaffContext,
@@ -48,7 +49,7 @@ function sameAct(earlier: StaffAct | StationEvent, act: StaffAct): boolean {
   return Object.entries(act).every(([key, value]) => had[key] === value)
 }
 
-/** What a change by staff adds to its condition and to its change: it happens once, and the log will know. */
+/** The condition and the fields that a staff action adds to its update, so that it happens once and is logged. */
 export function actFields({ accountId, requestId, now }: StaffContext, act: StaffAct) {
   const path = `events.${actIdOf(accountId, requestId)}` as const
   return {
@@ -57,7 +58,7 @@ export function actFields({ accountId, requestId, now }: StaffContext, act: Staf
   }
 }
 
-/** The station as it now stands. */
+/** The reply of a staff route: the station after the change. */
 export async function staffAnswer(context: StaffContext, centreId: string, stationId: string) {
   const { station } = await readForStaff(context, centreId, stationId)
   return { now: context.now, station: staffStation(station) }

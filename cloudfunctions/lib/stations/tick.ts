@@ -6,12 +6,12 @@ import { forEachConcurrent, forEachIsolated } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { finishMove } from './seats'
 
-/** Work of one tick is bounded; what is left waits a minute. */
+/** Limits per tick; the rest is left to the next tick. */
 const STATIONS = 20
 const SITTERS = 50
 const EVENTS = 100
 
-/** Takes back the seats of calls that died before the seat was the person's own: nobody was told of them. */
+/** Frees the seats of calls that died before the seat became the person's own; the person never got a reply. */
 export async function reconcileArrivals(context: Context): Promise<void> {
   const { store, now } = context
   const stations = await store.stations.find({
@@ -24,27 +24,27 @@ export async function reconcileArrivals(context: Context): Promise<void> {
     const sitters = await store.sitters.find({ where: { _id: oneOf(ids) }, limit: 1000 })
     for (const [accountId, { visitId }] of stale) {
       const sitter = sitters.find(one => one._id === accountId)
-      // A seat that was left for another one is for `finishMoves`.
+      // `finishMoves` handles seats left for another one.
       if (sitter?.visitId === visitId || sitter?.former?.visitId === visitId) continue
       await store.stations.update(
         { _id, [`visits.${accountId}.visitId`]: visitId },
         { free: inc(1), [`visits.${accountId}`]: remove(), seenAt: now },
       )
     }
-    // An arrival meanwhile moves `claimedAt`, and the station comes round again.
+    // An arrival meanwhile changes `claimedAt`, and the station stays due.
     await store.stations.update({ _id, claimedAt }, { claimedAt: 0 })
   }
 }
 
-/** Gives up the seats of people who sat down elsewhere in a call that died before it could. */
+/** Releases previous seats of people who moved, if their call died before it could. */
 export async function finishMoves({ store, now }: Context): Promise<void> {
   const sitters = await store.sitters.find(dueQuery('movedAt', now - STALE_CALL_AFTER, SITTERS))
   await forEachConcurrent(sitters, sitter => finishMove(store, sitter, now))
 }
 
 /**
- * Copies what happened at stations into the logs, and forgets it at the station no sooner than `STALE_CALL_AFTER` later: a call that
- * read the logs before it was written there has ended by then, so a replay always finds it in one of the two.
+ * Copies events of stations into the logs, and removes them from the station no sooner than `STALE_CALL_AFTER` later: a
+ * call that read the logs before the copy has ended by then, so a replay always finds the event in one of the two.
  */
 export async function logStations(context: Context): Promise<void> {
   const { store, now } = context

@@ -3,7 +3,7 @@ import type { StationCard, StationView } from '@domain/contracts/stations'
 import { distanceMetres, type Location } from '@domain/places/geo'
 import type { StationDocument } from '../kernel/store/documents'
 
-/** Fields of a station that a card shows: nothing of who sits there. */
+/** Fields of a station on a card; no visits. */
 export const STATION_CARD_FIELDS = [
   'name',
   'county',
@@ -18,7 +18,7 @@ export const STATION_CARD_FIELDS = [
   'seenAt',
 ] as const
 
-/** Fields of a station that its own page shows. */
+/** Fields of a station on its own page. */
 export const STATION_FIELDS = [
   ...STATION_CARD_FIELDS,
   'centreId',
@@ -32,15 +32,16 @@ export const STATION_FIELDS = [
 ] as const
 
 type CardFields = Pick<StationDocument, '_id' | (typeof STATION_CARD_FIELDS)[number]>
+/** A station without its visits and events. */
 export type StationRow = Pick<StationDocument, '_id' | (typeof STATION_FIELDS)[number]>
 
-/** Where a station is. */
+/** The location of a station. */
 export function locationOf({ location }: Pick<StationDocument, 'location'>): Location {
   const [longitude, latitude] = location.coordinates
   return { longitude, latitude }
 }
 
-/** A station as lists show it, with the distance from where the caller asked. */
+/** A station in lists, with the distance from the given location. */
 export function stationCard(row: CardFields, from: Location | undefined): StationCard {
   const { name, county, address, hours, closure, facilities, healthDays, capacity, free, seenAt } = row
   const location = locationOf(row)
@@ -61,13 +62,13 @@ export function stationCard(row: CardFields, from: Location | undefined): Statio
   }
 }
 
-/** A station as its own page shows it. */
+/** A station on its own page. */
 export function stationView(row: StationRow, from?: Location): StationView {
   const { centreId, centreName, phone, wayIn, drawing, stay } = row
   return { ...stationCard(row, from), centreId, centreName, phone, wayIn, drawing, stay }
 }
 
-/** A station as the centre's staff see it. */
+/** A station as staff see it. */
 export function staffStation(row: StationRow): StaffStation {
   const { capacity, free, counted } = row
   return { ...stationView(row), counted, visits: capacity - free - counted }

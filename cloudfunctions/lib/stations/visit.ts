@@ -3,8 +3,8 @@ import type { Context } from '../kernel/router/context'
 import type { SitterDocument } from '../kernel/store/documents'
 
 /**
- * The seat a person has now; null: none. Where they sat down last is only a pointer: the station itself knows whether
- * they still sit there.
+ * A person's current visit; null: none. The sitter document is only a pointer; the station document decides whether the
+ * visit is open.
  */
 export async function visitOf({ store, now }: Context, sitter: SitterDocument | null): Promise<VisitView | null> {
   if (!sitter || sitter.until <= now) return null

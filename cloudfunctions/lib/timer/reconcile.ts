@@ -15,10 +15,10 @@ import { lte, oneOf } from '../kernel/store/port'
 import { forEachIsolated, mapChunks } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 
-/** Work of one tick is bounded; what is left waits a minute. */
+/** Documents per tick; the rest is left to the next tick. */
 const BATCH = 20
 
-/** Finishes what crashed calls left half done. Idempotent; two ticks at once do no harm. */
+/** Finishes what crashed calls left incomplete. Idempotent, also for concurrent ticks. */
 export async function reconcile(context: Context): Promise<void> {
   await Promise.all([
     reconcileClaims(context),
@@ -36,7 +36,7 @@ async function reconcileClaims(context: Context): Promise<void> {
   })
   await forEachIsolated(sessions, async session => {
     await reconcileSession(context, session)
-    // A claim made meanwhile moves `claimedAt`, and the session comes round again.
+    // A claim made meanwhile changes `claimedAt`, and the session stays due.
     await store.sessions.update({ _id: session._id, claimedAt: session.claimedAt }, { claimedAt: 0 })
   })
 }
@@ -67,12 +67,12 @@ async function reconcileSession(context: Context, session: Entries): Promise<voi
       } else if (!booking || (stage === 'claim' && booking.status !== 'confirmed')) {
         await finish(context, session._id, id)
       } else if (stage === 'wait' && booking.status === 'registered' && session.drawnAt) {
-        // The call that registered it was overtaken by the draw, and died before it saw.
+        // The draw happened while the registering call was running, and the call died before it noticed.
         await markLost(context, id, entry, session.drawnAt)
       }
     }
   })
-  // A turn that was cut off after it moved somebody up; what was told already stays as it is.
+  // Completes promotions that were interrupted; notices already stored do not change.
   for (const [id, offer] of Object.entries(session.offers)) await markOffered(store, [id], offer)
 }
 
@@ -80,7 +80,7 @@ function isPart(entry: WaitEntry): entry is Claim {
   return 'enrolment' in entry
 }
 
-/** A call died after it had put the party into the session: it is completed for the person, or the place given back. */
+/** A call died after it had stored the party's entry in the session: finishes the booking, or releases the place. */
 async function finish(context: Context, sessionId: string, bookingId: string): Promise<void> {
   const { store } = context
   const place = await readSessionWithParty(store, sessionId, bookingId)
@@ -89,7 +89,7 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   const { entry } = origin
   const account = await store.accounts.get(entry.accountId)
   if (!account || entry.at <= (account.erasure?.at ?? 0)) {
-    // Not even the account was written, or it was erased since: there is nobody to whom the booking could be shown.
+    // The account was never stored, or was erased since: the booking would belong to nobody.
     await removeParty(store, sessionId, bookingId, entry)
     return
   }
@@ -110,7 +110,7 @@ async function reconcileCancellations(context: Context): Promise<void> {
   })
 }
 
-/** No grace is needed: whoever writes the rows of a log writes the same ones. */
+/** Needs no waiting time: concurrent calls write the same rows. */
 async function reconcileCheckIns({ store }: Context): Promise<void> {
   const bookings = await store.bookings.find({ where: { unlogged: true }, limit: BATCH })
   await forEachIsolated(bookings, async booking => {

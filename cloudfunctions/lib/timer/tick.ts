@@ -20,8 +20,8 @@ import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
 import { reconcile } from './reconcile'
 
 /**
- * One tick: every task runs, whatever becomes of the others. Each is idempotent and bounded, so a missed tick is made up
- * for by the next and two ticks at once do no harm.
+ * Runs one tick: all tasks, even if some fail. Each is idempotent and bounded, so the next tick makes up for a missed
+ * one, and concurrent ticks are harmless.
  */
 export async function runTick(context: Context, send: SendMessage, log: Log): Promise<Reply<null>> {
   const tasks = {

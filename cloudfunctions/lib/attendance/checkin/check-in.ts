@@ -11,12 +11,12 @@ import type { Store } from '../../kernel/store/port'
 import { type CheckInOutcome, recordCheckIn } from './log'
 import { resolveCode } from './resolve'
 
-/** Lets the holder of a code in. */
+/** Checks in by a scanned or typed code. */
 export const checkIn: Handler<'staff.checkIn'> = async (context, input): Promise<CheckInResult> => {
   const { now, accountId, requestId } = context
   const { centreId, sessionId = null } = input
   const { booking, way } = await resolveCode(context, centreId, input.code)
-  // A replay of the accepted scan gets the first answer even after the door has closed.
+  // A replay of the accepted scan gets the first answer, even after check-in has closed.
   if (booking.checkIn?.requestId !== requestId) {
     enforce(decideCheckIn({ now, centreId, sessionId, ...(await withSessionChanges(context.store, booking)) }))
   } else if (booking.centreId !== centreId) {
@@ -25,7 +25,7 @@ export const checkIn: Handler<'staff.checkIn'> = async (context, input): Promise
   return checkInResultOf(context, await recordCheckIn(context, booking, { at: now, by: accountId, way, requestId }))
 }
 
-/** What the door is told of a check-in. */
+/** A check-in as staff see it. */
 export async function checkInResultOf(
   { store }: StaffContext,
   { outcome, at, booking }: CheckInOutcome,
@@ -40,12 +40,12 @@ export async function checkInResultOf(
   }
 }
 
-/** The booking with what the centre has changed about its session, even before the booking has followed. */
+/** The booking with the latest changes of its session, even if they have not reached the booking yet. */
 export async function withSessionChanges(store: Store, booking: BookingDocument) {
   const fields = ['status', 'startsAt', 'endsAt', 'rules', 'changes'] as const
   const session = requireFound(await store.sessions.get(booking.sessionId, fields), 'SESSION_NOT_FOUND')
   const { startsAt, endsAt, rules } = session
-  // A booking of a container has times of its own, and a container is never moved.
+  // A booking of a container has its own times, and a container is never moved.
   const times = booking.unit ? {} : { startsAt, endsAt, checkInFrom: startsAt - rules.checkInBefore }
   return {
     booking: { ...booking, ...times },

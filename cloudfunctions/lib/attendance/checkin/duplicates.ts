@@ -6,7 +6,7 @@ import { gt, oneOf } from '../../kernel/store/port'
 const SHOWN = 50
 const SHOWN_FOR = 7 * DAY
 
-/** Bookings that were used twice: two phones without network may both have let the same code in. */
+/** Lists bookings that were used twice, for example by two phones without network. */
 export const listDuplicates: Handler<'staff.duplicates'> = async ({ store, now }, { centreId }) => {
   const rows = await store.checkins.find({
     where: { centreId, what: 'duplicate', loggedAt: gt(now - SHOWN_FOR) },

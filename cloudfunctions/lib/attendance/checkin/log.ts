@@ -14,26 +14,27 @@ import { inc, type Store } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { excuseLateProof } from '../noshows/late-proof'
 
-/** Each failed attempt means that somebody else's scan or undo of the same booking was written. */
+/** Each failed attempt means that another scan or undo of the same booking was written. */
 const MAX_ATTEMPTS = 50
 
+/** The outcome of a check-in. */
 export interface CheckInOutcome {
-  /** `already`: the party was in before, by another scan, since `at`. */
+  /** `already`: checked in before by another scan, at `at`. */
   outcome: 'accepted' | 'already'
-  /** Since when the party counts as in, epoch ms. */
+  /** Since when the party is checked in, epoch ms. */
   at: number
   booking: BookingDocument
 }
 
 /**
- * Lets the party of a booking in, by a way, at a moment. Whether it may come in is for the caller to decide before
- * (`decideCheckIn`); here is decided which of several scans is the first, and whether the booking still stands. When the
- * party is in already, `tell` writes nothing. `report` puts on record that the booking was used once more, on two phones
- * without network, say: the earlier use counts, whichever is reported first.
+ * Records a check-in. The caller checks before whether it is allowed (`decideCheckIn`); this decides which of several
+ * scans is first, and whether the booking is still active. If the party is checked in already, `tell` writes nothing,
+ * and `report` logs that the booking was used again, for example on two phones without network: the earlier use counts,
+ * whichever is reported first.
  *
- * Idempotent under `requestId`: a replay gets the first answer, even of a check-in that was taken back since. The booking
- * changes with one conditional update and carries the rows of the log until they are written, so a crash loses nothing.
- * Throws BOOKING_CANCELLED, BOOKING_NOT_FOUND, REQUEST_REUSED, BUSY.
+ * Idempotent under `requestId`: a replay gets the first answer, even if the check-in was undone since. The booking
+ * changes by one conditional update and carries the log rows until they are written, so a crash loses nothing. Throws
+ * BOOKING_CANCELLED, BOOKING_NOT_FOUND, REQUEST_REUSED, BUSY.
  */
 export async function recordCheckIn(
   context: Context,
@@ -50,7 +51,10 @@ export async function recordCheckIn(
   return { outcome: 'already', at: after.checkIn?.at ?? entry?.at ?? mark.at, booking: after }
 }
 
-/** Takes a check-in back. Idempotent under `requestId`. Throws NOT_CHECKED_IN, UNDO_CLOSED, and as `recordCheckIn`. */
+/**
+ * Undoes a check-in. Idempotent under `requestId`. Throws NOT_CHECKED_IN, UNDO_CLOSED, and the errors of
+ * `recordCheckIn`.
+ */
 export async function recordUndo(
   context: Context,
   booking: BookingDocument,
@@ -64,7 +68,7 @@ export async function recordUndo(
   return after
 }
 
-/** Writes what a booking's log still lacks; of no effect where it lacks nothing. Safe to repeat, by several at once. */
+/** Writes the booking's missing log rows, if any. Safe to repeat, also concurrently. Returns the booking. */
 export async function flushLog(store: Store, booking: BookingDocument): Promise<BookingDocument> {
   const { _id, sessionId, centreId, checkInEntries, unlogged, unloggedEntries } = booking
   if (!unlogged) return booking
@@ -76,10 +80,10 @@ export async function flushLog(store: Store, booking: BookingDocument): Promise<
     }),
   )
   if (unloggedEntries.some(({ what }) => what === 'undo')) {
-    // Of a session that was called off, only who was in has kept the booking: this one is to follow now.
+    // In a cancelled session only checked-in bookings are kept; after the undo, this one has to be cancelled as well.
     await store.sessions.update({ _id: sessionId, status: 'cancelled' }, { changedAt: inc(1) })
   }
-  // The proof came when the session was over, and may have been settled: whoever was there has missed nothing.
+  // The scan arrived after the session; if the absence was finalized meanwhile, it is excused.
   const late = unloggedEntries.find(({ what, loggedAt }) => what === 'in' && loggedAt > booking.endsAt)
   if (late) await excuseLateProof(store, _id, late.loggedAt)
   const written = { unlogged: false, unloggedEntries: [], ...(late ? { missed: false } : {}) }
@@ -89,11 +93,11 @@ export async function flushLog(store: Store, booking: BookingDocument): Promise<
 
 interface Advanced {
   booking: BookingDocument
-  /** The row that answers the request; null: none was needed. */
+  /** The log row of the request; null: none was needed. */
   entry: CheckInEntry | null
 }
 
-/** Takes the step that is right for the booking as it stands, once for a request. */
+/** Applies the step for the current state of the booking, once per request. */
 async function advance(
   { store }: Context,
   seen: BookingDocument,
@@ -103,7 +107,7 @@ async function advance(
   let booking = seen
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const earlier = await entryFor(store, booking, requestId)
-    // Rows stand in the log in their order: the next one comes when those before it are written.
+    // Log rows are written in order, so pending ones are written first.
     booking = await flushLog(store, booking)
     if (earlier) return { booking, entry: earlier }
     if (booking.status !== 'confirmed') {
@@ -127,7 +131,7 @@ async function advance(
   })
 }
 
-/** The first row that a request has left; the log is only asked when there is one. */
+/** The first log row of a request; the log is only read if it has rows. */
 async function entryFor(store: Store, booking: BookingDocument, requestId: string): Promise<CheckInEntry | null> {
   const { _id: bookingId, checkInEntries, unloggedEntries } = booking
   if (checkInEntries > unloggedEntries.length) {

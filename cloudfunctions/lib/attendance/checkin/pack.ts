@@ -7,9 +7,9 @@ import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument, SessionDocument } from '../../kernel/store/documents'
 import { both, gt, lte, oneOf } from '../../kernel/store/port'
 
-/** Whoever is beyond that is let in to be confirmed, as is everybody whom a phone does not know. */
+/** Further bookings are not in the pack; the phone accepts them as unconfirmed, like all unknown ones. */
 const MAX_BOOKINGS = 1000
-/** A session may end so long after midnight. */
+/** A session may end this long after midnight. */
 const PAST_MIDNIGHT = 6 * HOUR
 
 const BOOKING_FIELDS = [
@@ -25,6 +25,7 @@ const BOOKING_FIELDS = [
 ] as const
 const SESSION_FIELDS = ['title', 'startsAt', 'endsAt', 'rules', 'moves', 'status', 'changes'] as const
 
+/** Returns the pack of today: the bookings and keys with which a phone checks in without network. */
 export const getPack: Handler<'staff.pack'> = async ({ store, now }, { centreId }) => {
   const { day, expiresAt } = packDay(now)
   const bookings = await store.bookings.find({
@@ -82,7 +83,7 @@ function packSession(
       partySize,
       names: attendees.map(({ nickname }) => maskName(nickname)),
       cameAt: checkIn?.at ?? null,
-      // A booking of a container has times of its own.
+      // A booking of a container has its own times.
       ...(unit ? { times: { startsAt, endsAt, checkInFrom } } : {}),
     })),
   }

@@ -5,10 +5,10 @@ import { AppError } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { both, gt, lt } from '../../kernel/store/port'
 
-/** A centre's bookings of a day and a bit: what eight digits are compared with. */
+/** A centre's bookings of somewhat more than a day; digits are compared with all of them. */
 const MAX_CANDIDATES = 1000
 
-/** The booking that a shown code proves. Throws CODE_INVALID, CODE_EXPIRED or CODE_AMBIGUOUS. */
+/** Finds the booking of a code. Throws CODE_INVALID, CODE_EXPIRED, CODE_AMBIGUOUS. */
 export async function resolveCode(
   context: StaffContext,
   centreId: string,
@@ -28,7 +28,9 @@ export async function resolveCode(
   return { booking, way: code.kind }
 }
 
-/** A picture names its booking. Digits do not: they are tried on the bookings that could be at this door now. */
+/**
+ * A QR code names its booking. Digits do not; they are compared with all bookings that could be checked in here now.
+ */
 async function candidatesFor(
   { store, now }: StaffContext,
   centreId: string,

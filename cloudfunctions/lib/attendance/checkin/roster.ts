@@ -8,6 +8,7 @@ import type { Handler } from '../../kernel/router/router'
 /** The largest session a centre holds. */
 const MAX_ROWS = 1000
 
+/** Returns the bookings of a session, optionally filtered by a query. */
 export const getRoster: Handler<'staff.roster'> = async (context, { centreId, sessionId, query }) => {
   const { store, now } = context
   const [session, bookings] = await Promise.all([
@@ -42,7 +43,7 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
   }
 }
 
-/** Of a day of seats: who comes first. */
+/** For a day of seats: by start. */
 function byStart<Row extends { startsAt: number }>(rows: Row[]): Row[] {
   return [...rows].sort((a, b) => a.startsAt - b.startsAt)
 }

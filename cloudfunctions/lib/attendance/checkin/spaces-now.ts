@@ -2,10 +2,10 @@ import type { SpaceNow } from '@domain/contracts/staff'
 import type { SessionRow } from '../../catalogue/session-views'
 import { gt, oneOf, type Store } from '../../kernel/store/port'
 
-/** More bookings than the spaces of a centre have ahead in one day. */
+/** More upcoming bookings than the spaces of a centre have in one day. */
 const MAX_BOOKINGS = 1000
 
-/** How days of seats and rooms stand at this moment, in one round trip for all of them. */
+/** Current use of days of seats and rooms, in one round trip for all of them. */
 export async function currentSpaceUse(store: Store, days: SessionRow[], now: number): Promise<SpaceNow[]> {
   if (days.length === 0) return []
   const bookings = await store.bookings.find({

@@ -11,6 +11,7 @@ import { currentSpaceUse } from './spaces-now'
 /** More sessions than any centre has rooms for in a day. */
 const MAX_SESSIONS = 200
 
+/** Returns today's sessions of a centre, for staff. */
 export const getToday: Handler<'staff.today'> = async (context, { centreId }) => {
   const { store, now } = context
   const dayStart = startOfLocalDay(now)

@@ -5,7 +5,7 @@ import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { recordUndo } from './log'
 
-/** Takes a check-in back; who did it and why is a row of the log. */
+/** Undoes a check-in; who did it and why is logged. */
 export const undoCheckIn: Handler<'staff.undoCheckIn'> = async (context, { centreId, bookingId, reason }) => {
   const { accountId: by, requestId, store } = context
   const booking = await requireBookingAt(context, centreId, bookingId)
@@ -13,7 +13,7 @@ export const undoCheckIn: Handler<'staff.undoCheckIn'> = async (context, { centr
   return { session: await boardSession(store, centreId, booking.sessionId) }
 }
 
-/** A booking at this centre; one of another centre is not found. */
+/** A booking at this centre. Throws BOOKING_NOT_FOUND, also for one of another centre. */
 export async function requireBookingAt(
   { store }: StaffContext,
   centreId: string,

@@ -15,14 +15,14 @@ import { excuseLateProof } from '../noshows/late-proof'
 import { withSessionChanges } from './check-in'
 import { recordCheckIn } from './log'
 
-/** A centre's bookings of the days that a batch spans. */
+/** A centre's bookings of the days that a batch covers. */
 const MAX_CANDIDATES = 1000
 
 type Scan = ParsedInput<'staff.uploadScans'>['scans'][number]
 
 /**
- * Merges what a phone has let in without network. The rules are those of the door, as of the moment of each scan; the log
- * of the booking decides which of several scans counts. A scan that cannot be settled now gets no result, and comes again.
+ * Merges offline scans. The rules are those of an online check-in as of the moment of each scan; the booking's log
+ * decides which of several scans counts. A scan that cannot be processed now gets no result and is sent again.
  */
 export const uploadScans: Handler<'staff.uploadScans'> = async (context, { centreId, scans }) => {
   const candidates = await candidatesFor(context, centreId, scans)
@@ -45,15 +45,15 @@ async function processScan(
   try {
     enforce(decideScanTime(at, context.now))
     const seen = bookingOfScan(scan, candidates)
-    // Of another centre's bookings, nothing is told but that, and nothing changes.
+    // Nothing about another centre's booking is revealed or changed, except that it is elsewhere.
     if (seen.centreId === centreId) {
       names = seen.attendees.map(({ nickname }) => maskName(nickname))
       await excuseIfReleased(context, seen, scan)
     }
-    // A replay of the scan that counts gets its answer whatever has become of the session.
+    // A replay of the scan that counts gets its answer, whatever happened to the session since.
     if (seen.checkIn?.requestId !== nonce) {
       const { booking, calledOffAt } = await withSessionChanges(context.store, seen)
-      // Who was in before the session was called off was in.
+      // A scan from before the cancellation of the session counts.
       const offBefore = calledOffAt !== null && calledOffAt <= at ? calledOffAt : null
       enforce(decideCheckIn({ now: at, centreId, sessionId, booking, calledOffAt: offBefore }))
       await enforceNotUndone(context, seen, scan)
@@ -75,14 +75,17 @@ async function processScan(
   }
 }
 
-/** A place that was released because nobody seemed to come, of somebody who was there: it is gone, but no no-show. */
+/**
+ * The booking was released because nobody had checked in, but this scan proves that the party was there: the place is
+ * lost, but the no-show is excused.
+ */
 async function excuseIfReleased({ store, now }: StaffContext, booking: BookingDocument, { at }: Scan): Promise<void> {
   const { _id, cancelledBy, cancelledAt, checkInFrom } = booking
   if (cancelledBy !== 'grace' || cancelledAt === null || at > cancelledAt || at < checkInFrom) return
   await excuseLateProof(store, _id, now)
 }
 
-/** Somebody took the check-in back after this scan was made: what people decided later stands. */
+/** Throws CHECK_IN_UNDONE if the check-in was undone after this scan: the later decision of staff stands. */
 async function enforceNotUndone({ store }: StaffContext, booking: BookingDocument, { nonce, at }: Scan): Promise<void> {
   if (booking.checkIn || booking.checkInEntries === 0) return
   const rows = await store.checkins.find({ where: { bookingId: booking._id }, sort: [['n', 'desc']], limit: 100 })
@@ -91,7 +94,7 @@ async function enforceNotUndone({ store }: StaffContext, booking: BookingDocumen
   if (undo && undo.at >= at) throw new AppError('CHECK_IN_UNDONE', { undoneAt: undo.at })
 }
 
-/** The booking that a code proves as of the moment of the scan. */
+/** The booking of a code, verified as of the moment of the scan. Throws CODE_INVALID, CODE_EXPIRED, CODE_AMBIGUOUS. */
 function bookingOfScan({ code: text, at, bookingId }: Scan, candidates: BookingDocument[]): BookingDocument {
   const code = parseCode(text)
   if (!code) throw new AppError('CODE_INVALID', null)
@@ -111,7 +114,10 @@ function bookingOfScan({ code: text, at, bookingId }: Scan, candidates: BookingD
   return other
 }
 
-/** The bookings that the pictures name; for digits those that could have been at that door then, cancelled since or not. */
+/**
+ * The bookings named by QR codes; for digits, all that could have been checked in at that time, also those cancelled
+ * since.
+ */
 async function candidatesFor(
   { store }: StaffContext,
   centreId: string,

@@ -22,18 +22,18 @@ interface Visit {
   sessionId: string
   people: number
   guest: Guest
-  /** They stand at the desk and are let in at once. */
+  /** The party is at the desk and is checked in at once. */
   walkIn: boolean
 }
 
-/** Somebody came without a booking. Ages and audience cannot be checked here; that is for staff to judge. */
+/** Books for a walk-in party. Ages and audience are not checked; staff judge them. */
 export const walkIn: Handler<'staff.walkIn'> = async (context, { centreId, sessionId, people, name, lastFour }) => {
   const guest = { name: name ?? null, lastFour: lastFour ?? null }
   const booking = await bookForGuest(context, { centreId, sessionId, people, guest, walkIn: true })
   return checkInResultOf(context, { outcome: 'accepted', at: booking.createdAt, booking })
 }
 
-/** Somebody calls, or stands at the counter, and wants to come another time. */
+/** Books an upcoming session for a guest by phone or at the desk. */
 export const bookFor: Handler<'staff.bookFor'> = async (context, { centreId, sessionId, people, name, lastFour }) => {
   const guest = { name, lastFour }
   const booking = await bookForGuest(context, { centreId, sessionId, people, guest, walkIn: false })
@@ -46,8 +46,8 @@ export const bookFor: Handler<'staff.bookFor'> = async (context, { centreId, ses
 }
 
 /**
- * Books for a guest in the steps of every booking: read, claim, ledger, booking; whoever walks in is born checked in, and
- * the log follows. The id comes from the request id, so a replay walks the same steps and finds them done.
+ * Books for a guest in the same steps as any booking: read, claim, ledger, booking. A walk-in is stored checked in, and
+ * the log row follows. The id comes from the request id, so a replay repeats the steps and finds them done.
  */
 async function bookForGuest(context: StaffContext, visit: Visit): Promise<BookingDocument> {
   const { store, accountId: by, requestId, now } = context
@@ -81,7 +81,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
   return flushLog(store, sameAs(booking, visit, accountId))
 }
 
-/** Refuses a request id that stood for something else. */
+/** Throws REQUEST_REUSED when the request id was used for something else. */
 function sameAs(booking: BookingDocument, visit: Visit, accountId: string): BookingDocument {
   const { sessionId, people, walkIn } = visit
   const same =

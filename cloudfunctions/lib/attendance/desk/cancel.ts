@@ -7,14 +7,14 @@ import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { requireBookingAt } from '../checkin/undo'
 
-/** Turns of the waitlist before the answer; the timer takes the rest. */
+/** Rounds of promotion before the reply; the timer does the rest. */
 const PROMOTION_ROUNDS = 3
 
-/** A guest calls and will not come. The places go back to where they came from: to the reserve, or to the waitlist. */
+/** Cancels a guest's booking. The places return to where they came from: the reserve, or the waitlist. */
 export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId, bookingId }) => {
   const { now, store } = context
   const seen = await requireBookingAt(context, centreId, bookingId)
-  // What residents have booked is theirs to cancel.
+  // Residents cancel their own bookings.
   const booking = requireFound(seen.guest ? seen : null, 'BOOKING_NOT_FOUND')
   if (booking.status === 'confirmed') {
     if (booking.checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: booking.checkIn.at })

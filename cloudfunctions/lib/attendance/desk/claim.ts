@@ -9,7 +9,7 @@ import type { Claim } from '../../kernel/store/documents'
 import { exists, gte, inc } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 
-/** Each failed attempt means that somebody else took or gave back a place. */
+/** Each failed attempt means that another booking took or released a place. */
 const MAX_ATTEMPTS = 30
 
 interface DeskClaim {
@@ -17,13 +17,13 @@ interface DeskClaim {
   session: SessionWithClaim
   bookingId: string
   claim: Omit<Claim, 'fromReserve'>
-  /** Whether a guest may have places in the session as it stands. */
+  /** Whether a guest may get places in the given state of the session. */
   decide: (session: SessionWithClaim) => Refusal | null
 }
 
 /**
- * Takes places for a guest, the reserve first. The same one conditional update as a resident's claim; the claim remembers
- * how many are of the reserve, so that they go back there. Answers with the session as it then stands.
+ * Claims places for a guest, from the reserve first, with one conditional update like a resident's claim. The claim
+ * stores how many places came from the reserve, so that they return there. Returns the session after the claim.
  */
 export async function takeDeskClaim(
   { store, now }: StaffContext,

@@ -10,10 +10,10 @@ import { requireBookingAt } from '../checkin/undo'
 
 /** More bookings than a centre has in a day. */
 const MAX_CANDIDATES = 1000
-/** More than anybody at a door reads through: a longer name is asked for. */
+/** More than staff would read through; they refine the search instead. */
 const SHOWN = 20
 
-/** Bookings of today at this centre by a name, or by the last four digits of a guest's phone number. */
+/** Searches today's bookings at this centre by name, or by the last four digits of a guest's phone number. */
 export const findBookings: Handler<'staff.find'> = async ({ store, now }, { centreId, sessionId, query }) => {
   const today = startOfLocalDay(now)
   const candidates = await store.bookings.find({
@@ -46,7 +46,7 @@ export const findBookings: Handler<'staff.find'> = async ({ store, now }, { cent
   }
 }
 
-/** Lets somebody in whom staff have found by name: the phone is empty, or was left at home. */
+/** Checks in a booking found by name, for example when the phone is off or at home. */
 export const checkInByName: Handler<'staff.checkInByName'> = async (context, { centreId, bookingId }) => {
   const { now, accountId, requestId, store } = context
   const booking = await requireBookingAt(context, centreId, bookingId)

@@ -3,12 +3,12 @@ import type { Context } from '../../kernel/router/context'
 import { dueQuery } from '../../kernel/store/due'
 import { exists } from '../../kernel/store/port'
 
-/** Work of one tick is bounded; what is left waits a minute. */
+/** Bookings per tick; the rest is left to the next tick. */
 const BATCH = 50
 
 /**
- * Takes the names and digits of guests away, some time after the session. The session's copy goes first: the booking is
- * what tells that all is done.
+ * Redacts names and phone digits of guests, some time after the session. The session's copy goes first, because the
+ * booking marks completion.
  */
 export async function redactGuests({ store, now }: Context): Promise<void> {
   const due = await store.bookings.find({

@@ -2,7 +2,7 @@ import { boardOf } from '../../catalogue/board'
 import { upcomingPage } from '../../catalogue/upcoming'
 import type { Handler } from '../../kernel/router/router'
 
-/** What somebody who calls may be booked for. Spaces are booked by time, in the app. */
+/** Lists the sessions that the desk may book. Spaces are booked by time, in the app. */
 export const listUpcoming: Handler<'staff.coming'> = async ({ store, now }, { centreId, date, after }) => {
   const page = await upcomingPage(store, { centreId, status: 'open' }, { now, date, after })
   return { now, items: await boardOf(store, page.items), next: page.next }

@@ -8,7 +8,7 @@ import { both, gte, lt } from '../../kernel/store/port'
 /** More sessions than any centre has rooms for in two days. */
 const MAX_SESSIONS = 400
 
-/** What a screen at the door needs for today and tomorrow, so that a dead network does not stop it. */
+/** Returns what a door screen needs for today and tomorrow, so that it works without network. */
 export const getDoorKey: Handler<'staff.doorKey'> = async (context, { centreId }) => {
   const { store, now } = context
   const today = startOfLocalDay(now)
@@ -33,7 +33,7 @@ export const getDoorKey: Handler<'staff.doorKey'> = async (context, { centreId }
   }
 }
 
-/** The centre's secret, made when the first screen asks: of two that do so at once, one secret stays. */
+/** The centre's secret, created on the first call; of two concurrent calls, one secret is kept. */
 async function doorSecret({ store, now, newSecret }: Context, centreId: string): Promise<string> {
   const door = await store.doors.get(centreId)
   if (door) return door.secret

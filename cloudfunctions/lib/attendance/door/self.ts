@@ -12,13 +12,13 @@ import { withSessionChanges } from '../checkin/check-in'
 import { recordCheckIn } from '../checkin/log'
 
 /**
- * Somebody who stands at the door checks in by the code on its screen. The code proves the place and the moment, the
- * caller's identity the booking; which of several check-ins is the first is decided as for any other.
+ * Checks in by the code on the door screen. The code proves place and time, the caller's identity the booking; which of
+ * several check-ins is first is decided as for any other.
  */
 export const checkInSelf: Handler<'checkin.self'> = async (context, { bookingId, code, location }) => {
   const { now, accountId, requestId } = context
   const booking = await ownBooking(context, bookingId)
-  // Nobody comes in on a place that is only waited for.
+  // A booking without a confirmed place cannot be checked in.
   if (['registered', 'waiting', 'offered'].includes(booking.status)) throw new AppError('BOOKING_NOT_FOUND', null)
   // A replay gets the first answer, although the code has changed since.
   const replay = booking.checkIn?.requestId === requestId
@@ -28,7 +28,10 @@ export const checkInSelf: Handler<'checkin.self'> = async (context, { bookingId,
   return { outcome, at, booking: bookingView(after) }
 }
 
-/** Refuses whoever is not at this door in time; answers whether the phone is near, as far as it told. */
+/**
+ * Verifies that the caller is at this door in time. Returns whether the phone is near; null when it reported no
+ * location.
+ */
 async function atTheDoor(
   { store, now }: PersonContext,
   booking: BookingDocument,

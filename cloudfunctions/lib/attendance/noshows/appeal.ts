@@ -5,7 +5,10 @@ import type { Store } from '../../kernel/store/port'
 import { recordIdOf } from './finalize'
 import { noShowView } from './records'
 
-/** Puts an appeal on a record. One conditional update decides which of several was the one. */
+/**
+ * Appeals against a no-show. One conditional update decides between several appeals. Throws NO_SHOW_NOT_FOUND,
+ * ALREADY_APPEALED, REQUEST_REUSED.
+ */
 export const appealNoShow: Handler<'noshow.appeal'> = async (context, { bookingId, memberId, reason }) => {
   const { store, accountId, requestId, now } = context
   const recordId = recordIdOf(bookingId, memberId)
@@ -23,7 +26,7 @@ export const appealNoShow: Handler<'noshow.appeal'> = async (context, { bookingI
     throw new AppError('ALREADY_APPEALED', { appealedAt: current.appeal.at })
   }
   if (current.appeal && current.appeal.reason !== reason) throw new AppError('REQUEST_REUSED', null)
-  // A replay, or a record that does not count anyway.
+  // A replay, or a record that does not count.
   return { record: noShowView(current) }
 }
 

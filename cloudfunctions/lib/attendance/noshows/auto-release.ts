@@ -7,13 +7,13 @@ import { neq } from '../../kernel/store/port'
 import { forEachIsolated } from '../../kernel/work/background'
 import { writeRecords } from './finalize'
 
-/** Work of one tick is bounded; what is left waits a minute. */
+/** Bookings per tick; the rest is left to the next tick. */
 const BATCH = 50
 
 /**
- * Gives seats and berths back to which nobody has come within the grace time. The booking is marked first: from then on
- * it cannot be checked in, and it stays due until its records are written and its spots are free, so that a tick that dies
- * is made up for by the next. Nothing depends on when the tick comes but the moment from which others can have the seat.
+ * Releases seats and berths that nobody checked in to within the grace time. The booking is marked first, so that it
+ * can no longer be checked in, and stays due until its records are written and its spots are free, so that the next
+ * tick completes what a dead one left. The time of the tick only affects from when others can book the seat.
  */
 export async function releaseNoShows(context: Context): Promise<void> {
   const due = await context.store.bookings.find(dueQuery('releaseAt', context.now, BATCH))
@@ -31,7 +31,7 @@ async function releaseUnused(context: Context, { _id }: BookingDocument): Promis
     remindAt: null,
   } as const
   await store.bookings.update({ _id, status: 'confirmed', checkIn: null }, change)
-  // Marked by this tick, by one that died, or by a twin; or somebody came, or cancelled, at the last moment.
+  // Marked by this tick, an earlier one or a concurrent one; or checked in or cancelled at the last moment.
   const booking = await store.bookings.get(_id)
   if (booking?.cancelledBy === 'grace') {
     await writeRecords(context, booking, await excuseOf(context, booking))
@@ -42,7 +42,7 @@ async function releaseUnused(context: Context, { _id }: BookingDocument): Promis
   }
 }
 
-/** As after a session: where the door has scanned nobody all day, it is the door that was away. */
+/** As for a session: without a single check-in, the door is assumed not to have scanned. */
 async function excuseOf({ store, now }: Context, { sessionId }: BookingDocument) {
   const [came, released] = await Promise.all([
     store.bookings.count({ sessionId, status: 'confirmed', checkIn: neq(null) }),

@@ -8,10 +8,10 @@ import { gt } from '../../kernel/store/port'
 import { forEachIsolated } from '../../kernel/work/background'
 
 const SHOWN = 100
-/** Work of one tick is bounded. */
+/** Records per tick; the rest is left to the next tick. */
 const BATCH = 20
 
-/** Appeals at a centre that nobody has decided yet. */
+/** Lists undecided appeals at a centre. */
 export const listAppeals: Handler<'staff.appeals'> = async ({ store, now }, { centreId }) => {
   const records = await store.noshows.find({
     where: { centreId, appealedAt: gt(0) },
@@ -33,8 +33,8 @@ export const listAppeals: Handler<'staff.appeals'> = async ({ store, now }, { ce
 }
 
 /**
- * Decides an appeal once. The record changes first; what that means for the account follows, from a retry or from the
- * timer if we cannot.
+ * Decides an appeal, once. The record changes first; the account's standing follows, or is updated by a retry or the
+ * timer. Throws NO_SHOW_NOT_FOUND, APPEAL_DECIDED, REQUEST_REUSED.
  */
 export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input) => {
   const { store, now, accountId, requestId } = context
@@ -59,13 +59,13 @@ export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input
   return { recordId, granted: made.granted }
 }
 
-/** What a record that changed means for its account is written; then it is no longer stale. Safe to repeat. */
+/** Updates the account after a change of a record, then marks the record as no longer stale. Safe to repeat. */
 export async function updateStanding(context: Context, { _id, accountId }: Pick<NoShowDocument, '_id' | 'accountId'>) {
   await refreshStanding(context, accountId)
   await context.store.noshows.update({ _id, stale: true }, { stale: false })
 }
 
-/** Finishes decisions whose call died before the account knew. */
+/** Finishes changes of records whose call died before the account was updated. */
 export async function reconcileStandings(context: Context): Promise<void> {
   const stale = await context.store.noshows.find({ where: { stale: true }, limit: BATCH, fields: ['accountId'] })
   await forEachIsolated(stale, record => updateStanding(context, record))

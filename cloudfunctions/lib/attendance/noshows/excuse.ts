@@ -8,14 +8,14 @@ import { exists, gt } from '../../kernel/store/port'
 import { forEachConcurrent, forEachIsolated } from '../../kernel/work/background'
 import { updateStanding } from './decide'
 
-/** Records that are excused in one go; the rest waits for the next tick. */
+/** Records excused per run; the rest is left to the next tick. */
 const RECORDS = 100
-/** Sessions that one tick looks at. */
+/** Sessions per tick. */
 const SESSIONS = 20
 
 /**
- * Excuses everybody who did not come to a session. The session says so in one conditional write; from then on it is
- * settled without counting anybody, and what was counted before follows: a hundred in this call, the rest by the timer.
+ * Excuses all absences of a session. One conditional write stores the excuse on the session; from then on no absence
+ * counts, and records written before are updated: a hundred in this call, the rest by the timer.
  */
 export const excuseSession: Handler<'staff.excuseSession'> = async (context, { centreId, sessionId, reason }) => {
   const { store, now } = context
@@ -53,7 +53,7 @@ async function writeExcuse(
   return { reason: made.reason, at: made.at }
 }
 
-/** Lets the records of excused sessions follow. Idempotent; two ticks at once do no harm. */
+/** Updates the records of excused sessions. Idempotent, also for concurrent ticks. */
 export async function propagateExcuses(context: Context): Promise<void> {
   const sessions = await context.store.sessions.find({
     where: { excuseAt: gt(0) },
@@ -64,7 +64,9 @@ export async function propagateExcuses(context: Context): Promise<void> {
   await forEachIsolated(sessions, ({ _id }) => propagateExcuse(context, _id))
 }
 
-/** Until the session is settled, a tick that had read it before may still count somebody: it is looked at again. */
+/**
+ * Until the session is finalized, a tick that read it before may still add a counted record, so it is checked again.
+ */
 async function propagateExcuse(context: Context, sessionId: string): Promise<void> {
   const { store } = context
   const session = await store.sessions.get(sessionId, ['excused', 'excuseAt', 'settleAt'])
@@ -76,7 +78,7 @@ async function propagateExcuse(context: Context, sessionId: string): Promise<voi
   await store.sessions.update({ _id: sessionId, excuseAt: session.excuseAt }, { excuseAt: 0 })
 }
 
-/** An appeal that waits for an answer has it with this. */
+/** An undecided appeal is resolved by this. */
 async function excuse(context: Context, record: NoShowDocument, { reason, at }: Excused): Promise<void> {
   await context.store.noshows.update(
     { _id: record._id, state: 'counted' },

@@ -10,19 +10,19 @@ import { excuseLateProof } from './late-proof'
 
 type StoredExcuse = NoShowDocument['excuse']
 
-/** Work of one tick is bounded; what is left waits a minute. */
+/** Limits per tick; the rest is left to the next tick. */
 const SESSIONS = 50
 const BOOKINGS = 100
 
 /**
- * Decides who did not come, after sessions are over and late scans are in. What a tick leaves, the next one takes up:
- * a session stays due until all of its bookings are settled. Nothing depends on when that happens, for a no-show counts
- * from the end of its session.
+ * Finalizes no-shows, after sessions are over and late scans have arrived. A session stays due until all of its
+ * bookings are finalized, so the next tick completes what one leaves. The time of the tick does not matter: a no-show
+ * counts from the end of its session.
  */
 export async function finalizeNoShows(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.sessions.find({
-    // Bookings that a crash or a change has left behind are put right first.
+    // Sessions with unfinished claims or changes are handled by the reconciler first.
     where: { settleAt: dueBy(now), claimedAt: 0, changedAt: 0 },
     sort: [['settleAt', 'asc']],
     limit: SESSIONS,
@@ -40,7 +40,7 @@ async function finalizeSession(
   budget: number,
 ): Promise<number> {
   const { store, now } = context
-  // In a day of seats or rooms the bookings end one after the other; in a class, all with the session.
+  // In a day of seats or rooms bookings end at different times; in a class, all at the end.
   const confirmed = { sessionId, status: 'confirmed', endsAt: lte(finalizableUntil(now)) } as const
   const [absent, booked, came] = await Promise.all([
     store.bookings.find({ where: { ...confirmed, checkIn: null, missed: false, guest: exists(false) }, limit: budget }),
@@ -56,25 +56,25 @@ async function finalizeSession(
   return absent.length
 }
 
-/** Writes the records, then what they mean for the account, then that the booking is settled. Safe to repeat. */
+/** Writes the records, then the account, then marks the booking as finalized. Safe to repeat. */
 async function recordAbsence(context: Context, booking: BookingDocument, excuse: StoredExcuse): Promise<void> {
   const { store } = context
   await writeRecords(context, booking, excuse)
   if ((await store.bookings.update({ _id: booking._id, missed: false, checkIn: null }, { missed: true })) === 1) return
-  // A scan without network came in while this was written.
+  // An offline scan arrived in the meantime.
   const current = await store.bookings.get(booking._id, ['checkIn'])
   if (current?.checkIn) await excuseLateProof(store, booking._id, context.now)
 }
 
-/** A record for everybody in the party, and what they mean for the account. Safe to repeat. */
+/** Writes a record for each attendee and updates the account. Safe to repeat. */
 export async function writeRecords(context: Context, booking: BookingDocument, excuse: StoredExcuse): Promise<void> {
   const records = recordsOf(booking, excuse)
   await Promise.all(records.map(record => context.store.noshows.insert(record)))
-  // Even of records that are excused: one that a dead tick wrote may have counted.
+  // Also for excused records: a dead tick may have written a counted one.
   await refreshStanding(context, booking.accountId)
 }
 
-/** Why an absence does not count, as a record keeps it: the centre's word for the whole session, or the rules'. */
+/** The excuse of an absence: the centre's for the whole session, or an automatic one; null when it counts. */
 function excuseOf(
   booking: BookingDocument,
   excused: SessionDocument['excused'],
@@ -100,7 +100,7 @@ function recordsOf(booking: BookingDocument, excuse: StoredExcuse): NoShowDocume
     centreName,
     title,
     startsAt,
-    // What was given back early was missed by then.
+    // A released booking counts as missed at its release.
     missedAt: cancelledAt ?? endsAt,
     state: excuse === null ? 'counted' : 'excused',
     excuse,
@@ -110,7 +110,7 @@ function recordsOf(booking: BookingDocument, excuse: StoredExcuse): NoShowDocume
   }))
 }
 
-/** One record for one person and booking. */
+/** Id of the record of one person and booking. */
 export function recordIdOf(bookingId: string, memberId: string): string {
   return `${bookingId}-${memberId}`
 }

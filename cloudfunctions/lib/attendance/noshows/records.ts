@@ -6,10 +6,10 @@ import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import { gt } from '../../kernel/store/port'
 
-/** Records that are shown; nobody who books has more that still matter. */
+/** Records returned; nobody who can book has more relevant ones. */
 const SHOWN = 50
 
-/** Where everybody of the household stands, and the records that explain it. */
+/** Returns the standing of the household's members, and the records behind it. */
 export const getStanding: Handler<'standing.get'> = async (context, { bookingId }) => {
   const { store, accountId, now } = context
   const [account, records] = await Promise.all([
@@ -23,7 +23,7 @@ export const getStanding: Handler<'standing.get'> = async (context, { bookingId 
   return { now, people: standingOf(account, now), records: records.map(noShowView) }
 }
 
-/** A record as the person it is about sees it. */
+/** A no-show record as its person sees it. */
 export function noShowView(record: NoShowDocument): NoShowView {
   const { _id, bookingId, memberId, nickname, title, centreName, startsAt, missedAt, state, excuse, appeal } = record
   return {

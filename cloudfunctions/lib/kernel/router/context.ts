@@ -1,12 +1,12 @@
 import type { StaffDocument } from '../store/documents'
 import type { Store } from '../store/port'
 
-/** What a use-case may touch of the world outside. */
+/** Everything outside that a use-case may access. */
 export interface Context {
-  /** Epoch ms, the same during the whole call. */
+  /** Epoch ms, constant during a call. */
   now: number
   store: Store
-  /** A fresh random key. */
+  /** Creates a random secret. */
   newSecret: () => string
 }
 
@@ -14,25 +14,25 @@ export interface Context {
 export interface PersonContext extends Context {
   openid: string
   accountId: string
-  /** The client's id of this intention; empty on reads that sent none. */
+  /** Idempotency key from the client; empty for reads without one. */
   requestId: string
 }
 
 /**
- * Work that somebody's call left behind, taken up again in that person's name. The identity itself is not needed: the
- * account is there.
+ * The context for finishing a person's interrupted call in their name. The platform identity is not needed, because the
+ * account exists.
  */
 export function onBehalfOf(context: Context, owner: { accountId: string; requestId: string }): PersonContext {
   const { accountId, requestId } = owner
   return { ...context, accountId, requestId, openid: '' }
 }
 
-/** A call by a member of staff whose role at the centre has been checked. */
+/** A call by staff, after their role at the centre was checked. */
 export interface StaffContext extends PersonContext {
   roles: StaffDocument['roles']
 }
 
-/** Whether the caller is the manager of a centre, and not only staff. */
+/** Whether the caller manages the centre. */
 export function managesCentre({ roles }: StaffContext, centreId: string): boolean {
   return roles.some(role => role.centreId === centreId && role.role === 'manager')
 }

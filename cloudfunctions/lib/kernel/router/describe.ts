@@ -1,9 +1,9 @@
-/** A code as the platform and its SDK give them: a number, or a word without blanks. */
+/** An error code of the platform or its SDK: a number, or a word without spaces. */
 const CODE = /^-?\w[\w.-]{0,60}$/
 
 /**
- * What the log says of a failure that nobody foresaw: its kind, the code that the platform gave it, and where it happened.
- * Never its message, which may quote what is stored about people.
+ * Describes an unexpected failure for the log: its type, the platform's code, and the stack. Never its message, which
+ * may quote stored personal data.
  */
 export function describeFailure(failure: unknown): string {
   if (!(failure instanceof Error)) return `thrown: ${typeof failure}`

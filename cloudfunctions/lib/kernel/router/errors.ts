@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetails, Refusal } from '@domain/errors'
 
-/** The one error that use-cases throw: a refusal that reaches the client as it is. */
+/** The only error that use-cases throw: a refusal that is sent to the client. */
 export class AppError<C extends ErrorCode = ErrorCode> extends Error {
   constructor(
     readonly code: C,
@@ -11,20 +11,20 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Throws a rule's refusal; does nothing without one. */
+/** Throws the refusal as an AppError; does nothing for null. */
 export function enforce(refusal: Refusal | null): void {
   if (refusal) throw new AppError(refusal.code, refusal.detail)
 }
 
 type NotFound = Extract<ErrorCode, `${string}_NOT_FOUND`>
 
-/** The value, or a refusal when there is none. */
+/** Returns the value; throws `code` when it is null or undefined. */
 export function requireFound<T, C extends NotFound>(value: T | null | undefined, code: C): T {
   if (value === null || value === undefined) throw new AppError(code, null as ErrorDetails[C])
   return value
 }
 
-/** What staff of this centre asked for; another centre's is not found, and neither is what is not there. */
+/** Returns the document if it belongs to this centre; throws `code` when it belongs to another one or is missing. */
 export function requireAtCentre<T extends { centreId: string }, C extends NotFound>(
   document: T | null | undefined,
   centreId: string,

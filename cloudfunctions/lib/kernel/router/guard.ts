@@ -4,8 +4,8 @@ const MAX_TEXT = 4000
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * Whether a value is an object of small, shallow, plain data. Runs before the schema, so that nothing huge is parsed and no key can
- * reach a prototype.
+ * Whether a value is an object of small, shallow, plain data. Runs before schema validation, so that nothing huge is
+ * parsed and no key reaches a prototype.
  */
 export function isPlainInput(value: unknown): boolean {
   let nodes = 0

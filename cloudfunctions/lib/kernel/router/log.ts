@@ -1,4 +1,4 @@
-/** One line of the log. Never a name, an openid, an input or a detail of a refusal: only what explains the system. */
+/** One log line. Contains no name, openid, input or refusal detail. */
 export interface LogLine {
   level: 'info' | 'error'
   function: string
@@ -8,13 +8,14 @@ export interface LogLine {
   /** Database round trips. */
   calls: number
   code?: string
-  /** Of unknown failures only. */
+  /** For unknown failures only, see `describeFailure`. */
   error?: string
 }
 
+/** Writes one log line. */
 export type Log = (line: LogLine) => void
 
-/** JSON lines on standard output, where the platform collects them. */
+/** Writes JSON lines to standard output, which the platform collects. */
 export const jsonLog: Log = line => {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }

@@ -13,18 +13,19 @@ import type { Log } from './log'
 
 type ContextOf<Name extends RouteName> = Name extends StaffRoute ? StaffContext : PersonContext
 
-/** A use-case. Throws `AppError` with a code that its route declares. */
+/** A use-case. May throw an `AppError` with a code that its route declares. */
 export type Handler<Name extends RouteName> = (
   context: ContextOf<Name>,
   input: ParsedInput<Name>,
 ) => Promise<RouteOutput<Name>>
 
-/** One handler for every route of a function: a missing one is a type error. */
+/** One handler for each route of a function; a missing one is a type error. */
 export type Handlers<Name extends RouteName> = { [N in Name]: Handler<N> }
 
+/** One call of a deployed function, with everything from outside. */
 export interface Invocation {
   event: unknown
-  /** Empty when nobody is known to call. */
+  /** Empty when the caller is unknown. */
   openid: string
   now: number
   store: Store
@@ -35,8 +36,8 @@ export interface Invocation {
 const RANK: Record<Role, number> = { staff: 1, manager: 2 }
 
 /**
- * The one door of a function: looks the route up, parses the input by its contract, checks identity and role, runs the
- * use-case and turns every outcome into a reply. It never throws.
+ * Creates the entry point of a function: looks up the route, validates the input against its contract, checks identity
+ * and role, runs the use-case and turns every outcome into a reply. Never throws.
  */
 export function createRouter<Name extends RouteName>(functionName: string, handlers: Handlers<Name>, log: Log) {
   return async (invocation: Invocation): Promise<Reply> => {
@@ -103,7 +104,7 @@ async function run<Name extends RouteName>(
   return handler(context as ContextOf<Name>, parsed.output as ParsedInput<Name>)
 }
 
-/** A staff route is for people with its role at the centre that the input names. */
+/** Checks that the caller has the required role at the centre named by the input. Throws FORBIDDEN. */
 async function authorise(person: PersonContext, needed: Role, input: object): Promise<StaffContext> {
   const staff = await person.store.staff.get(person.accountId)
   const centreId = 'centreId' in input ? input.centreId : undefined
@@ -117,7 +118,7 @@ function mayRefuse(route: RouteName | null, code: ErrorCode): boolean {
   return route !== null && (routes[route].errors as readonly ErrorCode[]).includes(code)
 }
 
-/** Writes need a request id; one that was sent must be well-formed everywhere. */
+/** Writes require a request id; if one is sent, it must be valid on reads, too. */
 function mustHaveId(route: RouteName, event: unknown): boolean {
   return routes[route].effect === 'write' || Object.hasOwn(Object(event), 'requestId')
 }

@@ -5,7 +5,7 @@ import { type Collection, Condition, Operation, type Query, type Store, type Tal
 type Database = ReturnType<typeof cloud.database>
 type Command = Database['command']
 
-/** The store on WeChat CloudBase. One per invocation, so that it can count the calls of that invocation. */
+/** The store on WeChat CloudBase. Create one per invocation: it counts the calls of that invocation. */
 export function cloudbaseStore(): Store {
   const database = cloud.database()
   let calls = 0
@@ -97,7 +97,7 @@ function openCollection<D extends { _id: string }>(
   }
 }
 
-/** The SDK turns GeoJSON into objects of its own; the documents hold GeoJSON, and so does the rest of the house. */
+/** The SDK turns GeoJSON into objects of its own; this turns them back. */
 function plain(document: unknown): unknown {
   const { location } = document as { location?: { toJSON?: () => unknown } }
   return location?.toJSON ? { ...(document as object), location: location.toJSON() } : document
@@ -140,7 +140,9 @@ function changesOf(change: object, command: Command): Record<string, unknown> {
   )
 }
 
-/** CloudBase passes MongoDB's text through, under codes that differ by gateway version; the text is what stays. */
+/**
+ * CloudBase passes MongoDB's message through, under codes that differ by gateway version, so the message is matched.
+ */
 function isDuplicateKey(error: unknown): boolean {
   const { message = '', errMsg = '', code = '' } = (error ?? {}) as Record<string, unknown>
   return /E11000|duplicate key|DUPLICATE/i.test(`${message} ${errMsg} ${code}`)

@@ -1,23 +1,24 @@
 import type { Page } from '@domain/contracts/views'
 import { both, type Collection, gt, gte, lt, type Where } from './port'
 
+/** Documents per page. */
 export const PAGE_SIZE = 20
 
 interface PageQuery<D> {
   where: Where<D>
-  /** A number field; documents with equal values are ordered by id. */
+  /** A numeric field to sort by; ties are ordered by id. */
   by: Extract<keyof D, string>
   direction: 'asc' | 'desc'
-  /** Bounds of the field on the first page: from inclusive, to exclusive. */
+  /** Bounds of the field: `from` inclusive, `to` exclusive. */
   from?: number
   to?: number
-  /** `value_id` of the last document of the page before. */
+  /** Cursor: `value_id` of the last document of the previous page. */
   after: string | undefined
-  /** Only these fields, `by` among them; all without. */
+  /** Fields to return, including `by`; absent: all. */
   fields?: readonly Extract<keyof D, string>[]
 }
 
-/** One page of a long list, in one round trip, without skipping over what was already read. */
+/** One page of a list, in one round trip and without skipping over earlier pages. */
 export async function findPage<D extends { _id: string }>(
   collection: Collection<D>,
   query: PageQuery<D>,

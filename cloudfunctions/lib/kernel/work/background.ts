@@ -1,7 +1,7 @@
-/** So many at once: quick, and gentle to the documents that they share. */
+/** Concurrent operations: fast, but without many conflicts on shared documents. */
 const CONCURRENCY = 10
 
-/** Does the same for each, a few at a time, and waits for all. */
+/** Runs `work` for each item, a few concurrently, and waits for all. */
 export async function forEachConcurrent<Item>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,
@@ -11,10 +11,10 @@ export async function forEachConcurrent<Item>(
   }
 }
 
-/** Ids that one query names; a ballot may have more tickets than one read brings. */
+/** Ids per query; a ballot may have more tickets than one read returns. */
 const CHUNK_SIZE = 500
 
-/** Does the same for so many ids at a time, one lot after the other; the answers in that order. */
+/** Runs `work` for one chunk of items after the other; returns the results in order. */
 export async function mapChunks<Item, Answer>(
   items: readonly Item[],
   work: (chunk: Item[]) => Promise<Answer>,
@@ -25,7 +25,7 @@ export async function mapChunks<Item, Answer>(
   return answers
 }
 
-/** Does the same for each, one after the other. One that fails does not keep the rest waiting; the first failure comes last. */
+/** Runs `work` for each item in turn. A failure does not stop the others; the first one is thrown at the end. */
 export async function forEachIsolated<Item>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,

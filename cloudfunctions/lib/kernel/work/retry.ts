@@ -1,12 +1,12 @@
 import { AppError } from '../router/errors'
 
-/** What an attempt answers when its conditional write found the document changed. */
+/** Returned by an attempt whose conditional write found the document changed. */
 export const CONFLICT: unique symbol = Symbol('conflict')
 
 /**
- * Repeats an attempt (read, decide, write on condition that nothing has changed) while it answers CONFLICT, and returns its
- * first other answer. A conflict means that somebody else's write succeeded, so `most` attempts are rarely used up; after
- * them `giveUp` decides the outcome, by default with BUSY.
+ * Repeats an attempt (read, decide, conditional write) while it returns CONFLICT, and returns its first other result.
+ * Each conflict means that another write succeeded, so `most` attempts are rarely used up; then `giveUp` decides, by
+ * default with BUSY.
  */
 export async function retryOnConflict<Result>(
   most: number,

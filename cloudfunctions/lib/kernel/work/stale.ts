@@ -1,7 +1,7 @@
 import { MINUTE } from '@domain/time'
 
 /**
- * A function lives 60 s at most, by the platform's limit. What is older than this was left by one that died, and cannot
- * be taken up again by anybody but a retry, which walks the same idempotent steps.
+ * Age, ms, from which an unfinished call counts as dead: the platform ends a function after 60 s. Only a retry or the
+ * reconciler continues it, with the same idempotent steps.
  */
 export const STALE_CALL_AFTER = 2 * MINUTE

@@ -4,6 +4,7 @@ import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Unit } from '@domain/offerings/layout'
 import type { DeskGuest } from './sessions'
 
+/** A booking, a wait or a ballot ticket of one party for one session; `status` says which. */
 export interface BookingDocument {
   _id: string
   accountId: string
@@ -21,67 +22,70 @@ export interface BookingDocument {
   startsAt: number
   endsAt: number
   attendees: { memberId: string; nickname: string }[]
-  /** Of a series that was booked as a whole. */
+  /** Set when it belongs to a series enrolment. */
   enrolment?: EnrolmentPart | null
   partySize: number
-  /** The numbered parts it holds; absent where places are only counted. */
+  /** Spots it holds; absent where places are only counted. */
   spots?: string[]
-  /** So many of its places are of the reserve, and go back there. */
+  /** How many of its places came from the reserve and return there. */
   fromReserve?: number
-  /** Booked at the desk, for somebody without the app. */
+  /** Set for a booking made at the desk for a guest without the app. */
   guest?: DeskGuest
-  /** When the guest's name and digits are taken away; absent or null: there are none. */
+  /** When the guest's name and digits are redacted, epoch ms; absent or null: nothing to redact. */
   forgetAt?: number | null
-  /** Of a container: the numbered part. The booking's times are its own span then, not the session's. */
+  /** For a container: the unit. The booking's times are then its own span, not the session's. */
   unit?: Unit
-  /** `endsAt`, or when it was cancelled or lapsed: after this moment the booking belongs to the past. */
+  /** `endsAt`, or the time it was cancelled or lapsed: from then on the booking counts as past. */
   activeUntil: number
   cancelUntil: number
   checkInFrom: number
   createdAt: number
-  /** When it was cancelled or lapsed. */
+  /** When it was cancelled or lapsed; null otherwise. */
   cancelledAt: number | null
-  /** Set while the party is in; cancelling and checking in exclude each other on this document. */
+  /** Set while the party is checked in. Cancelling and checking in exclude each other on this document. */
   checkIn: CheckInMark | null
-  /** Rows of its log of check-ins so far, those included that are still to be written. */
+  /** Number of rows in its check-in log, including those not written yet. */
   checkInEntries: number
-  /** Some rows are not yet in the log: the last ones, and which. No more come before these are written. */
+  /**
+   * Whether `unloggedEntries`, the last rows, are still to be written to the log. No further rows are added before
+   * that.
+   */
   unlogged: boolean
   unloggedEntries: CheckInEntry[]
   /** Key of the rotating check-in code. */
   secret: string
   notices: NoticeKind[]
-  /** When the reminder is due; null: none wanted, or sent. */
+  /** When the reminder is due; null: not wanted, or sent. */
   remindAt: number | null
-  /** When an offer, or all waiting, is over; null: neither offered nor waiting. */
+  /** When the offer expires, or the wait ends; null: neither offered nor waiting. */
   waitUntil: number | null
-  /** When the message about an offer is due; null: none, or sent. */
+  /** When the offer notice is due; null: none, or sent. */
   offerTellAt: number | null
-  /** Of a ticket in a ballot: when the draw is due, or was; null or absent: it came another way. */
+  /** For a ballot ticket: when the draw is or was due; null or absent otherwise. */
   drawAt?: number | null
-  /** Its place in drawn order, from 1; null or absent: not drawn. */
+  /** Position in drawn order, from 1; null or absent: not drawn. */
   rank?: number | null
-  /** When the message about the draw is due; null or absent: none, or sent. */
+  /** When the draw notice is due; null or absent: none, or sent. */
   drawTellAt?: number | null
-  /** Steps on the waitlist, each under a name of its own, so that none is written twice. */
+  /** Events on the waitlist, each under its own key, so that none is written twice. */
   waitEvents: Record<string, WaitEvent>
-  /** Cancelled or lapsed, but its places may not be back yet. */
+  /** Cancelled or lapsed, but its places may not be released yet. */
   releasing: boolean
   /**
-   * Null while it stands. `grace`: nobody came within the grace time, so it was given back; `late`: it was over before it
-   * was booked.
+   * Null while active. `grace`: released because nobody checked in within the grace time. `late`: the session was over
+   * before the booking could be stored.
    */
   cancelledBy: 'person' | 'centre' | 'grace' | 'late' | null
-  /** Moves of its session that it has followed. */
+  /** How many moves of its session it reflects. */
   moves: number
-  /** The times it was booked for, when the centre moved it since; such a booking counts no no-show. */
+  /** The original times, if the centre moved it; an absence then does not count as a no-show. */
   movedFrom: { startsAt: number; endsAt: number } | null
   /** The centre's reason for the latest change. */
   changeReason: string | null
-  /** A change the person is to be told of, since when; null: none, or told. */
+  /** When the notice about a change is due; null: none, or sent. */
   tellAt: number | null
-  /** When it is given back unless somebody has come; null: never, or done. */
+  /** When it is released unless checked in; null or absent: never, or done. */
   releaseAt?: number | null
-  /** Settled, and nobody came: every attendee has a record. */
+  /** Finalized as a no-show: every attendee has a record. */
   missed: boolean
 }

@@ -24,9 +24,7 @@ export type * from './places'
 export type * from './sessions'
 export type * from './stations'
 
-/**
- * The stored documents, one interface a collection, one file an area. All times are epoch ms; money is cents.
- */
+/** The stored documents: one interface per collection, one file per area. All times are epoch ms; money is in cents. */
 export interface Documents {
   centres: CentreDocument
   offerings: OfferingDocument

@@ -1,8 +1,8 @@
 import type { Excuse } from '@domain/noshows/excuse'
 
 /**
- * One person missed one session: the record that explains a penalty. The id is the booking's and the member's, so there
- * is one. Records are never taken away; an excuse is written on them.
+ * A no-show of one person at one session, the reason for any penalty. One per booking and member, by its id. Records
+ * are never deleted; an excuse is added.
  */
 export interface NoShowDocument {
   _id: string
@@ -15,15 +15,15 @@ export interface NoShowDocument {
   centreName: string
   title: string
   startsAt: number
-  /** The end of the session that was missed, or when a seat was given back; from then a pause counts. */
+  /** The end of the missed session, or when the seat was released; a pause counts from here. */
   missedAt: number
   state: 'counted' | 'excused'
-  /** `note`: the centre's words, when it excused the whole session. */
+  /** `note`: the centre's reason when it excused the whole session. */
   excuse: { reason: Excuse; at: number; note?: string } | null
   appeal: Appeal | null
-  /** Since when an appeal waits for an answer; 0: none does. */
+  /** Since when an appeal is undecided; 0: none. */
   appealedAt: number
-  /** It changed, and the account may not know yet. */
+  /** Changed, but the account's standing may not be updated yet. */
   stale: boolean
 }
 

@@ -1,6 +1,6 @@
 import type { NoticeKind } from '@domain/contracts/views'
 
-/** A message that was sent or is being sent; the id says what and about what, so it is sent once. */
+/** A message that was sent or is being sent. The id names the message and its subject, so it is sent once. */
 export interface NoticeDocument {
   _id: string
   bookingId: string

@@ -1,5 +1,6 @@
 import type { Category, Kind } from '@domain/offerings/kinds'
 
+/** An offering: what is the same in all of its sessions. */
 export interface OfferingDocument {
   _id: string
   centreId: string

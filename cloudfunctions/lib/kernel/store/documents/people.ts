@@ -5,51 +5,56 @@ import type { CountedNoShows } from '@domain/noshows/ladder'
 import type { Member } from '@domain/people/members'
 
 /**
- * A person's household and the ledger of its bookings to come. The ledger is what per-person limits are decided on;
- * `revision` makes every change of the document a compare-and-set.
+ * A person's household and the ledger of upcoming bookings, on which per-person limits are decided. `revision` makes
+ * every change a compare-and-set.
  */
 export interface AccountDocument {
   _id: string
-  /** Needed to send messages; never logged, never sent to a client. Empty when nobody known stands behind it. */
+  /**
+   * Needed to send messages; never logged or sent to a client. Empty when the account is anonymous: a guest, or erased.
+   */
   openid: string
   members: Member[]
   ledger: Record<string, ActiveBooking>
-  /** Requests that were refused at the ledger or have left it, by booking or acceptance: they never enter it again. */
+  /**
+   * Requests that were refused by the ledger or have left it, by booking or acceptance id; they cannot enter it again.
+   */
   closed?: Record<string, ClosedRequest>
-  /** The latest changes of its members, so that a copy of one that comes later changes nothing. */
+  /** Latest changes of members, so that a late replay changes nothing. */
   memberChanges?: MemberChange[]
-  /** Counted no-shows of its people, kept here so that booking needs no other document to see a pause. */
+  /** Counted no-shows by member, kept here so that booking sees a pause without reading another document. */
   missed: CountedNoShows
   revision: number
   createdAt: number
-  /** The last time that its person had everything erased; absent: never. */
+  /** The last erasure; absent: none. */
   erasure?: Erasure
-  /** Since when what it left behind is being erased; 0 or absent: nothing is. */
+  /** Since when an erasure is in progress; 0 or absent: none. */
   erasingAt?: number
 }
 
+/** An erasure of an account. */
 export interface Erasure {
   requestId: string
   at: number
-  /** Stands for nobody in what statistics need; forgotten as soon as it stands everywhere. */
+  /** Anonymous account id in records kept for statistics; cleared when the erasure is complete. */
   as: string
 }
 
-/** Which request changed whom. It says nothing about the person, so it stays when the member or everything is erased. */
+/** A change of a member by a request. Contains no personal data, so it is kept after a removal or an erasure. */
 export interface MemberChange {
   requestId: string
   what: 'save' | 'remove'
   memberId: string
 }
 
-/** What became of a request, so that a copy of it that comes later learns the same. */
+/** The outcome of a request, for later copies of it. */
 export interface ClosedRequest {
   at: number
-  /** Null: it was entered, and is over. */
+  /** Null: it was in the ledger and has left it. */
   refusal: Refusal | null
 }
 
-/** Roles of one account, by centre. */
+/** Roles of an account, by centre. */
 export interface StaffDocument {
   _id: string
   roles: { centreId: string; centreName: string; role: Role }[]

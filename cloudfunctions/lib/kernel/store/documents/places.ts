@@ -1,11 +1,12 @@
 import type { OpeningHours } from '@domain/places/opening-hours'
 
-/** GeoJSON, as the database's geo index wants it: longitude first. */
+/** GeoJSON, as the database's geo index requires: longitude first. */
 export interface GeoPoint {
   type: 'Point'
   coordinates: [longitude: number, latitude: number]
 }
 
+/** A community service centre. */
 export interface CentreDocument {
   _id: string
   name: string
@@ -16,6 +17,6 @@ export interface CentreDocument {
   hours: OpeningHours
   facilities: string[]
   wayIn: string
-  /** Place in the city's own order. */
+  /** Position in the city's order. */
   order: number
 }

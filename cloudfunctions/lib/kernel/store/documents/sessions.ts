@@ -6,9 +6,9 @@ import type { Series } from '@domain/series/series'
 import type { DrawRecord } from './ballots'
 
 /**
- * One dated occurrence and the only guard of its capacity: `seatsLeft` + places in `claims` and `offers` + `reserve` =
- * `capacity`. A party moves from `waitlist` to `offers` to `claims`, each time with one conditional update. Each of these
- * entries holds all that is needed to finish its booking, so a crash after it heals.
+ * One dated occurrence, and the only guard of its capacity: `seatsLeft` + places in `claims` and `offers` + `reserve` =
+ * `capacity`. A party moves from `waitlist` to `offers` to `claims`, each time by one conditional update. Each entry
+ * holds everything needed to finish its booking after a crash.
  */
 export interface SessionDocument {
   _id: string
@@ -24,140 +24,143 @@ export interface SessionDocument {
   startsAt: number
   endsAt: number
   capacity: number
-  /** Places kept for walk-ins and people who book by phone; the app cannot take them. */
+  /** Free places reserved for walk-ins and bookings by phone; the app cannot take them. */
   reserve: number
-  /** Places of the reserve that the desk has given away; absent: none. */
+  /** Reserved places that the desk has given away; absent: none. */
   reserveTaken?: number
   seatsLeft: number
   claims: Record<string, Claim>
-  /** Last change of the entries whose bookings the reconciler has not yet looked at; 0: none. */
+  /** Last change of entries whose bookings the reconciler has not checked yet; 0: none. */
   claimedAt: number
-  /** Parties that wait, and how many they are: a claim needs that number to be 0. */
+  /** The waiting parties, and their number; a claim requires that it is 0. */
   waitlist: Record<string, WaitEntry>
   waiting: number
-  /** Places that are held for parties from the waitlist. */
+  /** Places held for parties from the waitlist. */
   offers: Record<string, Offer>
-  /** When the waitlist needs its next turn; 0: never. */
+  /** When the next promotion of the waitlist is due; 0: never. */
   turnAt: number
-  /** Counts what may let somebody move up, so that `turnAt` is never put off over a change that was not seen. */
+  /** Counts changes that may allow a promotion, so that `turnAt` is never overwritten after an unseen change. */
   turns: number
-  /** Changes of the capacity by staff, by request id. */
+  /** Capacity changes by staff, by request id. */
   capacityChanges: Record<string, CapacityChange>
   status: 'open' | 'cancelled'
   rules: BookingRules
-  /** The centre excuses everybody who did not come, and why; absent: it does not. */
+  /** The centre's excuse for all absences; absent: none. */
   excused?: SessionExcuse
-  /** Since when records of those who did not come may still have to follow that; 0 or absent: none. */
+  /** Since when no-show records may still have to be updated for that; 0 or absent: none. */
   excuseAt?: number
-  /** The series it belongs to, if any. */
+  /** Its series; absent or null: none. */
   series?: Series | null
-  /** When it is decided who did not come; null: done, or never. */
+  /** When no-shows are finalized; null: done, or never. */
   settleAt: number | null
-  /** How often the centre has moved it. A claim is only taken on the times that were read. */
+  /** How often the centre has moved it. A claim is only valid for the times that were read. */
   moves: number
-  /** Its numbered parts and its grid of time; absent or null where places are only counted. */
+  /** Its units and time grid; absent or null where places are only counted. */
   layout?: Layout | null
-  /** Who holds which spot: the id of a booking or of a closure. `seatsLeft` counts the spots that are not here. */
+  /** Holder of each spot: the id of a booking or closure. `seatsLeft` counts the spots not in here. */
   spots?: Record<string, string>
-  /** Spots that the centre keeps to itself, by request; those that were opened again stay for the record. */
+  /** Closures by id; those that were reopened are kept for the record. */
   closures?: Record<string, SpotClosure>
-  /** Last change that its bookings have not all followed yet; 0: none. */
+  /** Last change that may not have reached all bookings yet; 0: none. */
   changedAt: number
-  /** What the centre changed, by request id, so that a replay changes nothing. */
+  /** The centre's changes by id, so that a replay changes nothing. */
   changes: Record<string, SessionChange>
-  /** Of a ballot: when the timer has to look at it next; 0 or absent: never. While it is set, nobody is offered a place. */
+  /** For a ballot: when the timer has to handle it next; 0 or absent: never. While set, no offers are made. */
   drawAt?: number
-  /** Of a ballot: when the draw is due, as it was announced. It never changes, wherever the session is moved. */
+  /** For a ballot: when the draw is due, as announced. Does not change when the session is moved. */
   announcedDrawAt?: number
-  /** When the list of tickets was closed, from which moment nobody registers; absent: it is open. */
+  /** When registration was closed; absent: it is open. */
   ticketsClosedAt?: number
-  /** SHA-256 of the first part of the seed that the ballot will be drawn with; absent until there is one. */
+  /** SHA-256 of the ballot's seed; absent until there is one. */
   seedHash?: string
-  /** When the ballot was drawn; null or absent: not yet, or there is none. */
+  /** When the ballot was drawn; null or absent: not yet, or no ballot. */
   drawnAt?: number | null
-  /** The draw, as it was written in the same change that moved the winners to the claims. */
+  /** The draw, written in the same update that turned the winners into claims. */
   drawn?: DrawRecord
 }
 
-/** The centre closed a part of a container for a while. */
+/** A closure of part of a container. */
 export interface SpotClosure {
-  /** Null: all units that people can book. */
+  /** Null: all bookable units. */
   unit: Unit | null
   span: Span
   spots: string[]
   reason: string
   at: number
-  /** Account of the manager. */
+  /** Account id of the manager. */
   by: string
-  /** Null while it stands. */
+  /** Null while closed. */
   opened: { at: number; by: string } | null
 }
 
-/** The centre called a session off, or moved it. */
+/** A cancellation or move by the centre. */
 export interface SessionChange {
   /** The new times; null: cancelled. */
   to: { startsAt: number; endsAt: number } | null
   reason: string
   at: number
-  /** Account of the manager. */
+  /** Account id of the manager. */
   by: string
 }
 
-/** Of a session to which people could not come, or could not be checked in. */
+/** An excuse for all absences of a session. */
 interface SessionExcuse {
   reason: string
   at: number
-  /** Account of the manager. */
+  /** Account id of the manager. */
   by: string
   requestId: string
 }
 
-/** A party in a session: who booked, for whom, when. */
+/** A party in a session: who booked, for whom, and when. */
 export interface WaitEntry {
   accountId: string
   attendees: { memberId: string; nickname: string }[]
-  /** The numbered parts it holds; absent where places are only counted. */
+  /** Spots it holds; absent where places are only counted. */
   spots?: string[]
-  /** Of a container: the unit, and from when to when. */
+  /** For a container: unit and span. */
   unit?: Unit
   span?: Span
-  /** So many of its places are of the reserve, and go back there. */
+  /** How many of its places came from the reserve and return there. */
   fromReserve?: number
-  /** Booked at the desk, for somebody without the app. */
+  /** Set for a guest without the app, booked at the desk. */
   guest?: DeskGuest
   requestId: string
   at: number
-  /** It came as the household's ticket in the ballot. */
+  /** It is the household's ballot ticket. */
   ticket?: true
-  /** Its place in drawn order, from 1. */
+  /** Position in drawn order, from 1. */
   rank?: number
 }
 
-/** A guest, and the account of whoever of the staff let the party in at once; null: they come later. */
+/** A guest; `letInBy`: account id of the staff member who checked the party in at once; null: it comes later. */
 export interface DeskGuest extends Guest {
   letInBy: string | null
 }
 
+/** A party that holds places; each claim has, or will get, a booking. */
 export interface Claim extends WaitEntry {
-  /** Of a series that is booked as a whole: the enrolment, which decides what becomes of the claim. */
+  /** For a series: the enrolment, which decides about the claim. */
   enrolment?: string
-  /** Of a place that was offered: the offer, to which a refused claim goes back. */
+  /** For an accepted offer: the offer, which is restored if the claim is refused. */
   offer?: Offer
-  /** Of a place that was offered: which attempt at it this is. */
+  /** For an accepted offer: the id of the attempt. */
   acceptance?: string
-  /** Of a place that was drawn: when. */
+  /** For a drawn place: when it was drawn. */
   wonAt?: number
 }
 
+/** Places held for a party from the waitlist until `until`. */
 export interface Offer extends WaitEntry {
   offeredAt: number
   until: number
-  /** Parties that were passed over by this turn, because they need more places than were free. */
+  /** Parties passed over by this promotion, because they need more places than were free. */
   skipped: string[]
 }
 
+/** A change of the capacity by staff. */
 export interface CapacityChange {
-  /** Account of the manager. */
+  /** Account id of the manager. */
   by: string
   at: number
   from: number

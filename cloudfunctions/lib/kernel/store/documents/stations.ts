@@ -6,8 +6,8 @@ import type { Closure } from '@domain/stations/state'
 import type { GeoPoint } from './places'
 
 /**
- * A rest station and the only guard of its seats: `free` + visits + `counted` = `capacity`, at every step. The id is the
- * `scene` of its printed code, 32 characters at most.
+ * A rest station, and the only guard of its seats: `free` + visits + `counted` = `capacity` at every step. The id is
+ * the `scene` of its printed code, at most 32 characters.
  */
 export interface StationDocument {
   _id: string
@@ -23,41 +23,43 @@ export interface StationDocument {
   drawing: Drawing
   facilities: Facility[]
   healthDays: HealthDay[]
-  /** How long a visit lasts at most, ms. */
+  /** Longest visit, ms. */
   stay: number
-  /** Place in the city's own order. */
+  /** Position in the city's order. */
   order: number
   capacity: number
   free: number
-  /** Who sits here, by account: nobody twice. */
+  /** Open visits by account id; at most one per account. */
   visits: Record<string, OpenVisit>
-  /** People without the app, counted by staff; they are forgotten at `countedUntil`. */
+  /** People without the app, counted by staff; reset at `countedUntil`. */
   counted: number
   countedUntil: number
-  /** Earliest moment at which a visit or the count may be over; `FAR_FUTURE` when nobody is here. */
+  /** Earliest moment at which a visit or the count may end; `FAR_FUTURE` when nobody is here. */
   endsAt: number
-  /** Counts arrivals, so that `endsAt` is never put off over one that was not seen. */
+  /** Counts arrivals, so that `endsAt` is never overwritten after an unseen one. */
   arrivals: number
-  /** Last arrival that the reconciler has not yet looked at; 0: none. */
+  /** Last arrival that the reconciler has not checked yet; 0: none. */
   claimedAt: number
   closure: (Closure & { id: string }) | null
-  /** What happened and may not be in the log yet, by the id it has there. It also tells a replay from a new call. */
+  /** Events that may not be in the log yet, by their id in the log. Also used to recognise replays. */
   events: Record<string, StationEvent>
-  /** When the log was last brought up to date, or needs to be since; 0: nothing to log. */
+  /** When the log was last updated, or since when it has to be; 0: nothing to log. */
   eventsAt: number
   /** When `free` last changed or was confirmed. */
   seenAt: number
 }
 
+/** A person's current visit. */
 export interface OpenVisit {
   visitId: string
   from: number
   until: number
 }
 
-/** `loggedAt` is when it was copied into the log; 0: not yet. */
+/** An event; `loggedAt`: when it was copied to the log, 0 for not yet. */
 export type StationEvent = { at: number; loggedAt: number } & (EndedVisit | StaffAct)
 
+/** A visit that has ended, and how. */
 export interface EndedVisit {
   what: 'visit'
   from: number
@@ -65,33 +67,34 @@ export interface EndedVisit {
   how: 'left' | 'moved' | 'timed-out' | 'closed'
 }
 
+/** An action of staff on a station. */
 export type StaffAct =
   | { what: 'counted'; people: number; by: string }
   | { what: 'closed'; reason: string; until: number; by: string }
   | { what: 'opened'; by: string }
 
-/** Where a person sat down last, and the only guard of "one seat a person": changed under `revision`. */
+/** A person's latest visit, and the only guard of "one seat per person": changed under `revision`. */
 export interface SitterDocument {
-  /** The account. */
+  /** The account id. */
   _id: string
   visitId: string
   stationId: string
   stationName: string
   from: number
   until: number
-  /** The seat that this one replaced and that may not be free yet; null: none. */
+  /** The previous seat, which may not be released yet; null: none. */
   former: { visitId: string; stationId: string; from: number } | null
-  /** Since when `former` is to be given up; 0: nothing is. */
+  /** Since when `former` has to be released; 0: nothing to release. */
   movedAt: number
   revision: number
 }
 
-/** A visit that is over, for statistics; append-only, and nobody's name on it. */
+/** A past visit, for statistics; append-only and without personal data. */
 export interface VisitDocument extends Omit<EndedVisit, 'what'> {
   _id: string
   stationId: string
   centreId: string
 }
 
-/** What staff did to a station; append-only. */
+/** A staff action on a station; append-only. */
 export type StationActDocument = { _id: string; stationId: string; centreId: string; at: number } & StaffAct
