@@ -4,7 +4,7 @@ import { accountIdOf } from '../cloudfunctions/lib/kernel/ids'
 import type { AccountDocument } from '../cloudfunctions/lib/kernel/store/documents'
 
 /** Birth month of somebody who is so many years and months old at `now`. */
-export function bornBefore(now: number, years: number, months = 0): string {
+export function birthMonthBefore(now: number, years: number, months = 0): string {
   const [year = 0, month = 1] = localMonth(now).split('-').map(Number)
   const count = (year - years) * 12 + (month - 1) - months
   return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`

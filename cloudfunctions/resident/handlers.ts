@@ -14,7 +14,7 @@ import { cancelBooking } from '../lib/booking/single/cancel'
 import { createBooking } from '../lib/booking/single/create'
 import { acceptOffer } from '../lib/booking/waitlist/accept'
 import { joinWaitlist } from '../lib/booking/waitlist/join'
-import { leaveWaitlistRoute } from '../lib/booking/waitlist/leave'
+import { leaveWaitlist } from '../lib/booking/waitlist/leave'
 import { getCentre, listCentres } from '../lib/browse/centres'
 import { getClass, listClasses } from '../lib/browse/classes'
 import { getHome } from '../lib/browse/home'
@@ -52,7 +52,7 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'checkin.self': checkInSelf,
   'waitlist.join': joinWaitlist,
   'waitlist.accept': acceptOffer,
-  'waitlist.leave': leaveWaitlistRoute,
+  'waitlist.leave': leaveWaitlist,
   'ballot.register': registerForBallot,
   'ballot.get': getBallot,
   'standing.get': getStanding,

@@ -1,22 +1,22 @@
 import { join } from 'node:path'
 import { buildApp, type Target } from './app'
 import { buildFunctions } from './functions'
-import { buildOnce, hashOf } from './stamp'
+import { buildIfChanged, hashFiles } from './stamp'
 
 const SHARED = ['domain', 'package-lock.json', 'tsconfig.json']
 
 /** Builds what is out of date: the functions and the app for the given targets. Says what it does on standard output. */
 export async function buildAll(root: string, targets: Target[]): Promise<void> {
   const dist = join(root, 'dist')
-  const functions = await hashOf(root, ['cloudfunctions', 'config', ...SHARED])
+  const functions = await hashFiles(root, ['cloudfunctions', 'config', ...SHARED])
   await timed('cloud functions', () =>
-    buildOnce(join(dist, 'cloudfunctions'), functions, () => buildFunctions(root, join(dist, 'cloudfunctions'))),
+    buildIfChanged(join(dist, 'cloudfunctions'), functions, () => buildFunctions(root, join(dist, 'cloudfunctions'))),
   )
   // A build that points at a local cloud differs from one for the platform.
   const { LOCAL_CLOUD = '', CLOUD_ENV = '' } = process.env
-  const app = await hashOf(root, ['src', 'config', 'babel.config.js', ...SHARED], `${LOCAL_CLOUD} ${CLOUD_ENV}`)
+  const app = await hashFiles(root, ['src', 'config', 'babel.config.js', ...SHARED], `${LOCAL_CLOUD} ${CLOUD_ENV}`)
   for (const target of targets) {
-    await timed(target, () => buildOnce(join(dist, target), app, () => buildApp(root, target)))
+    await timed(target, () => buildIfChanged(join(dist, target), app, () => buildApp(root, target)))
   }
 }
 

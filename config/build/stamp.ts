@@ -12,7 +12,7 @@ async function filesUnder(path: string): Promise<string[]> {
 }
 
 /** A hash over the content of files and folders; what was built from the same content need not be built again. */
-export async function hashOf(root: string, paths: string[], salt = ''): Promise<string> {
+export async function hashFiles(root: string, paths: string[], salt = ''): Promise<string> {
   const hash = createHash('sha256').update(salt)
   for (const path of paths) {
     const full = join(root, path)
@@ -24,7 +24,7 @@ export async function hashOf(root: string, paths: string[], salt = ''): Promise<
 }
 
 /** Runs `build` unless `outDir` holds the result of the same inputs already. Answers whether it ran. */
-export async function buildOnce(outDir: string, inputs: string, build: () => Promise<void>): Promise<boolean> {
+export async function buildIfChanged(outDir: string, inputs: string, build: () => Promise<void>): Promise<boolean> {
   const stamp = `${outDir}.stamp`
   if (existsSync(outDir) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return false
   await build()

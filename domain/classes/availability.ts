@@ -29,11 +29,11 @@ export function availabilityOf(session: SessionCard, now: number): Availability 
 }
 
 /** Whether a place or a ballot ticket can be booked now. */
-export function takesBookings({ state }: Availability): boolean {
+export function isBookable({ state }: Availability): boolean {
   return state === 'registering' || state === 'few' || state === 'open'
 }
 
 /** Whether the main action is possible now: book, register or join the waitlist. */
-export function takesAnybody(availability: Availability): boolean {
-  return takesBookings(availability) || (availability.state === 'full' && availability.waitlist)
+export function isActionable(availability: Availability): boolean {
+  return isBookable(availability) || (availability.state === 'full' && availability.waitlist)
 }

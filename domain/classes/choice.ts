@@ -1,7 +1,7 @@
 import type { RouteInput } from '../contracts'
 import type { ClassView } from '../contracts/classes'
 import type { BookingStatus, BookingView, MemberChoice, SessionCard } from '../contracts/views'
-import { availabilityOf, takesAnybody, takesBookings } from './availability'
+import { availabilityOf, isActionable, isBookable } from './availability'
 import { type WholeAvailability, type WholeSeries, wholeAvailability, wholeSeriesOf } from './whole-series'
 
 /** The person's selection on a class page. */
@@ -43,7 +43,7 @@ export function eligibleMembers(members: readonly MemberChoice[]): string[] {
 /** The session selected at first: the requested one, else the first that can be booked, else the first. */
 export function firstSession(sessions: readonly SessionCard[], wanted: string | undefined, now: number): string | null {
   const asked = sessions.find(({ id }) => id === wanted)
-  return (asked ?? sessions.find(session => takesBookings(availabilityOf(session, now))) ?? sessions[0])?.id ?? null
+  return (asked ?? sessions.find(session => isBookable(availabilityOf(session, now))) ?? sessions[0])?.id ?? null
 }
 
 /** The member to preselect: the one just added if eligible, else the only eligible one. */
@@ -81,7 +81,7 @@ function actionOf(
   partySize: number,
 ): ClassAction {
   if (whole) return 'book-series'
-  if (!session || !availability || availability.state === 'part-full' || !takesAnybody(availability)) return 'book'
+  if (!session || !availability || availability.state === 'part-full' || !isActionable(availability)) return 'book'
   if (availability.state === 'registering') return 'register'
   // If the places are enough for part of the party only, the whole party waits.
   return availability.state === 'full' || partySize > session.seatsLeft ? 'join-waitlist' : 'book'
@@ -93,7 +93,7 @@ function obstacleOf(
   party: readonly string[],
 ): ClassChoice['obstacle'] {
   if (!availability) return 'no-session'
-  if (availability.state === 'part-full' || !takesAnybody(availability)) return 'not-available'
+  if (availability.state === 'part-full' || !isActionable(availability)) return 'not-available'
   if (party.length > 0) return null
   if (eligibleMembers(members).length > 0) return 'nobody-chosen'
   return members.some(({ refusal }) => refusal?.code === 'BIRTH_MONTH_NEEDED')

@@ -1,6 +1,6 @@
 import type { SessionCard } from '../contracts/views'
 import { remainingOf, type Series } from '../series/series'
-import { type Availability, availabilityOf, takesBookings } from './availability'
+import { type Availability, availabilityOf, isBookable } from './availability'
 
 /** A series with all of its sessions that can still be booked, soonest first. */
 export interface WholeSeries {
@@ -35,7 +35,7 @@ export function wholeAvailability({ sessions }: WholeSeries, now: number): Whole
   const opening = availabilityOf(first, now)
   if (opening.state === 'not-open') return opening
   const parts = sessions.map(session => ({ session, availability: partAvailability(session, now) }))
-  const shut = parts.find(({ availability }) => !takesBookings(availability))
+  const shut = parts.find(({ availability }) => !isBookable(availability))
   if (shut?.availability.state === 'full') return { state: 'part-full', startsAt: shut.session.startsAt }
   if (shut) return shut.availability
   return parts.reduce((least, part) => (part.session.seatsLeft < least.session.seatsLeft ? part : least)).availability

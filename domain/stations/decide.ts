@@ -1,8 +1,8 @@
 import { type Refusal, refuse } from '../errors'
-import { type Doors, stationState } from './state'
+import { type StationHours, stationState } from './state'
 
 /** Why a person cannot take a seat now; null when there is a free seat. */
-export function decideSit(now: number, station: Doors & { free: number }): Refusal | null {
+export function decideSit(now: number, station: StationHours & { free: number }): Refusal | null {
   const state = stationState(station, now)
   if (!state.open) return refuse('STATION_CLOSED', { opensAt: state.opensAt, reason: state.reason })
   return station.free < 1 ? refuse('STATION_FULL', { nearest: null }) : null
@@ -11,7 +11,7 @@ export function decideSit(now: number, station: Doors & { free: number }): Refus
 /** Why staff cannot count this many people in (or out, when negative); null when they can. */
 export function decideCount(
   now: number,
-  station: Doors & { free: number; counted: number },
+  station: StationHours & { free: number; counted: number },
   people: number,
 ): Refusal | null {
   const { free, counted } = station
@@ -21,7 +21,7 @@ export function decideCount(
 }
 
 /** Sorts stations: open with free seats, then full, then closed; stable within each group. */
-export function sortByAvailability<Station extends Doors & { free: number }>(
+export function sortByAvailability<Station extends StationHours & { free: number }>(
   stations: readonly Station[],
   now: number,
 ): Station[] {

@@ -9,21 +9,21 @@ export interface Closure {
 }
 
 /** The facts that determine whether a station is open. */
-export interface Doors {
+export interface StationHours {
   hours: OpeningHours
   /** Null, or a closure that may be over. */
   closure: Closure | null
 }
 
 /** Whether a station is open at `now` (epoch ms), and when that changes next. */
-export function stationState({ hours, closure }: Doors, now: number): OpenState {
+export function stationState({ hours, closure }: StationHours, now: number): OpenState {
   if (!closure || now < closure.from || closure.until <= now) return openState(hours, now)
   const then = openState(hours, closure.until)
   return { open: false, opensAt: then.open ? closure.until : then.opensAt, reason: closure.reason }
 }
 
 /** Until when a person who arrives at `now` may stay: `stay` ms, but not past closing. Epoch ms; null while closed. */
-export function stayUntil(doors: Doors, stay: number, now: number): number | null {
+export function stayUntil(doors: StationHours, stay: number, now: number): number | null {
   const state = stationState(doors, now)
   return state.open ? Math.min(now + stay, state.closesAt) : null
 }

@@ -12,7 +12,7 @@ const world = openWorld()
 
 beforeEach(async () => {
   world.reset()
-  world.meddle(store => store)
+  world.wrapStore(store => store)
   world.setClock(now)
   await world.seed({
     centres: [aCentre()],
@@ -46,10 +46,10 @@ test('a booking whose ledger is changed by others every time is answered BUSY, a
     return (await world.start('mum', 'booking.create', call, { requestId: 'the-same' })).finish()
   }
   const { meddler, lost } = losing('accounts', 'ledger')
-  world.meddle(meddler)
+  world.wrapStore(meddler)
   expect(await book()).toMatchObject({ ok: false, code: 'BUSY' })
   expect(lost()).toBeGreaterThan(1)
-  world.meddle(store => store)
+  world.wrapStore(store => store)
   expect(await book()).toMatchObject({ ok: true, data: { booking: { status: 'confirmed' } } })
   expect(await invariantViolations(world, world.now())).toEqual([])
 })
@@ -61,11 +61,11 @@ test('a draw that loses every time is no failure of the timer: the next tick dra
   const [session] = await world.stored('sessions', { _id: 'ballot' })
   world.setClock((session?.drawAt ?? 0) + MINUTE)
   const { meddler, lost } = losing('sessions', 'drawn')
-  world.meddle(meddler)
+  world.wrapStore(meddler)
   expect(await (await world.startTick()).finish()).toMatchObject({ ok: true })
   expect(lost()).toBeGreaterThan(1)
   expect(await world.stored('bookings')).toMatchObject([{ status: 'registered' }])
-  world.meddle(store => store)
+  world.wrapStore(store => store)
   await (await world.startTick()).finish()
   expect(await world.stored('bookings')).toMatchObject([{ status: 'confirmed' }])
 })

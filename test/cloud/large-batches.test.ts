@@ -13,7 +13,7 @@ let serial = 0
 
 beforeEach(async () => {
   world.reset()
-  world.meddle(store => store)
+  world.wrapStore(store => store)
   world.errors.length = 0
   world.setClock(now)
   await world.seed({
@@ -52,7 +52,7 @@ test('a ballot with more tickets than one read brings is moved, every one of the
 
 test('the log says where a failure was, and quotes nothing of what is stored', async () => {
   await world.seed({ sessions: [aSession(now, { _id: 'first' })] })
-  world.meddle(failingOn('first'))
+  world.wrapStore(failingOn('first'))
   expect(await ask('mum', 'booking.create', 'first')).toMatchObject({ ok: false, code: 'INTERNAL' })
   await tick()
   const said = world.errors.join('\n')
@@ -68,11 +68,11 @@ test('what cannot be finished keeps nothing else from being finished', async () 
   world.setClock(now + 1)
   expect(await ask('dad', 'booking.create', 'second', 4)).toBeNull()
   // Whatever is done about the session that comes first fails.
-  world.meddle(failingOn('first'))
+  world.wrapStore(failingOn('first'))
   await tick()
   expect(world.errors).toEqual([expect.stringMatching(/^reconcile: Error -502001\n +at .*large-batches\.test/)])
   expect(await world.stored('bookings')).toMatchObject([{ sessionId: 'second', status: 'confirmed' }])
-  world.meddle(store => store)
+  world.wrapStore(store => store)
   await tick()
   expect(await world.stored('bookings')).toHaveLength(2)
 })
@@ -93,7 +93,7 @@ test('a message that cannot be sent keeps nobody else from hearing', async () =>
     world.messages.length = 0
     await world.change('bookings', ids[0] ?? '', { tellAt: now })
     await world.change('bookings', ids[1] ?? '', { tellAt: now + 1 })
-    world.meddle(store => ({
+    world.wrapStore(store => ({
       ...store,
       notices: {
         ...store.notices,

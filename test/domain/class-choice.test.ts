@@ -1,4 +1,4 @@
-import { availabilityOf, takesAnybody, takesBookings } from '@domain/classes/availability'
+import { availabilityOf, isActionable, isBookable } from '@domain/classes/availability'
 import { type ClassWishes, classChoice, classCommand, firstSession, memberToPreselect } from '@domain/classes/choice'
 import { wholeAvailability, wholeSeriesOf } from '@domain/classes/whole-series'
 import type { ClassView } from '@domain/contracts/classes'
@@ -77,7 +77,7 @@ test.each<[SessionCard, bookings: boolean, anybody: boolean]>([
   [aCard({}, { opensBefore: DAY }), false, false],
 ])('what can be done with a session follows from how it stands: %#', (session, bookings, anybody) => {
   const availability = availabilityOf(session, NOW)
-  expect([takesBookings(availability), takesAnybody(availability)]).toEqual([bookings, anybody])
+  expect([isBookable(availability), isActionable(availability)]).toEqual([bookings, anybody])
 })
 
 describe('a series as a whole', () => {

@@ -8,7 +8,7 @@ import type {
   SessionDocument,
 } from '../../cloudfunctions/lib/kernel/store/documents'
 import { book, checkIn, openedAt } from '../bookings'
-import { account, bornBefore, holder, member } from '../households'
+import { account, birthMonthBefore, holder, member } from '../households'
 import { type Random, seededRandom } from '../random'
 import type { ClassPlan } from './classes/plan'
 import { doorkeeperOf } from './people'
@@ -104,15 +104,15 @@ export function household(session: SessionDocument, now: number, since: number, 
   if (!isForChildren(session.rules.audience)) {
     const grey = ageMin !== null && ageMin >= 45
     const years = grey ? random.whole(ageMin + 1, 82) : random.whole(22, ageMax ?? 60)
-    return [holder(random.pick(grey ? SENIORS : ADULTS), bornBefore(session.startsAt, years, 2), since)]
+    return [holder(random.pick(grey ? SENIORS : ADULTS), birthMonthBefore(session.startsAt, years, 2), since)]
   }
   const first = random.whole(0, CHILDREN.length - 2)
   const child = (n: number) => {
     const years = random.whole(ageMin ?? 3, Math.min(ageMax ?? 14, 14) - 1)
     const nickname = CHILDREN[first + n] ?? CHILDREN[0]
-    return member(`child-${n + 1}`, 'child', nickname, bornBefore(session.startsAt, years, 3), since)
+    return member(`child-${n + 1}`, 'child', nickname, birthMonthBefore(session.startsAt, years, 3), since)
   }
-  const parent = holder(random.pick(ADULTS), accompanied === 'together' ? bornBefore(now, 34) : null, since)
+  const parent = holder(random.pick(ADULTS), accompanied === 'together' ? birthMonthBefore(now, 34) : null, since)
   return [parent, child(0), child(1)]
 }
 

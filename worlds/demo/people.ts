@@ -2,7 +2,7 @@ import { SELF_ID } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { AccountDocument, CentreDocument, StaffDocument } from '../../cloudfunctions/lib/kernel/store/documents'
-import { account, bornBefore, holder, member } from '../households'
+import { account, birthMonthBefore, holder, member } from '../households'
 import type { Persona } from '../world'
 
 /** The page on which everybody begins; staff find their entrance there too. */
@@ -24,7 +24,7 @@ export const PARENT_CHILD = 'guoguo'
 /** The households of the personas, before any booking. */
 export function households(now: number) {
   const since = now - 60 * DAY
-  const born = (years: number, months: number) => bornBefore(now, years, months)
+  const born = (years: number, months: number) => birthMonthBefore(now, years, months)
   return {
     parent: account(
       'demo-parent',

@@ -2,7 +2,7 @@ import type { Category } from '@domain/offerings/kinds'
 import { type Member, SELF_ID } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import type { AccountDocument } from '../../cloudfunctions/lib/kernel/store/documents'
-import { account, bornBefore, holder, member } from '../households'
+import { account, birthMonthBefore, holder, member } from '../households'
 import type { Random } from '../random'
 
 const SINCE = 800 * DAY
@@ -16,9 +16,9 @@ export function largeHousehold(openid: string, now: number, random: Random): Acc
   return account(
     openid,
     [
-      holder('家长', bornBefore(now, random.whole(26, 50)), since),
-      member(CHILD, 'child', '小朋友', bornBefore(now, random.whole(8, 11)), since),
-      member(ELDER, 'elder', '老人家', bornBefore(now, random.whole(62, 85)), since),
+      holder('家长', birthMonthBefore(now, random.whole(26, 50)), since),
+      member(CHILD, 'child', '小朋友', birthMonthBefore(now, random.whole(8, 11)), since),
+      member(ELDER, 'elder', '老人家', birthMonthBefore(now, random.whole(62, 85)), since),
     ],
     since,
   )

@@ -5,7 +5,7 @@ import { CENTRE_CARD_FIELDS, centreCard } from '../catalogue/centre-views'
 import type { Context } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
 import { both, gt, lt } from '../kernel/store/port'
-import { visitOf } from '../stations/visit'
+import { currentVisit } from '../stations/visit'
 import { findCentres } from './centres'
 
 /** Returns the home screen. */
@@ -24,7 +24,7 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
   const centre = named ?? nearest[0] ?? (await findCentres(store, 1, location))[0]
   const [classesThisWeek, visit] = await Promise.all([
     centre ? countClasses(context, centre._id) : 0,
-    visitOf(context, sitter),
+    currentVisit(context, sitter),
   ])
   const [next] = bookings
   const [offer] = offers

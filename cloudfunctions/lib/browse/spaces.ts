@@ -8,7 +8,7 @@ import { loadAccount, membersOf } from '../accounts/account'
 import { activeBookings } from '../booking/core/list'
 import { bookingViews } from '../booking/core/views'
 import { offeringView, SESSION_FIELDS, sessionCard } from '../catalogue/session-views'
-import { containerOf, SPACE_FIELDS, type SpaceRow, spaceCard, spaceCards, spaceDay } from '../catalogue/space-views'
+import { asContainer, SPACE_FIELDS, type SpaceRow, spaceCard, spaceCards, spaceDay } from '../catalogue/space-views'
 import type { Context } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -84,7 +84,7 @@ export const getSpace: Handler<'space.get'> = async (context, { offeringId, date
     activeBookings(context, { offeringId }),
   ])
   const own = new Set(Object.keys(account.ledger))
-  const containers = rows.flatMap(row => containerOf(row) ?? [])
+  const containers = rows.flatMap(row => asContainer(row) ?? [])
   const day = containers.find(row => spaceCard(row, now).free.left > 0 || row.startsAt > now) ?? containers[0]
   const known = requireFound(offering, 'OFFERING_NOT_FOUND')
   const [views, stations] = await Promise.all([

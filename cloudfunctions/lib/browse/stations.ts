@@ -4,7 +4,7 @@ import type { Handler } from '../kernel/router/router'
 import { near } from '../kernel/store/port'
 import { readStation } from '../stations/seats'
 import { STATION_CARD_FIELDS, stationCard, stationView } from '../stations/views'
-import { visitOf } from '../stations/visit'
+import { currentVisit } from '../stations/visit'
 import { berthsToday } from './berths'
 
 /** Most stations in a list; nobody would go to a further one. */
@@ -27,6 +27,6 @@ export const getStation: Handler<'station.get'> = async (context, { stationId, l
   const { store, accountId, now } = context
   const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])
   const here = requireFound(station, 'STATION_NOT_FOUND')
-  const [visit, berths] = await Promise.all([visitOf(context, sitter), berthsToday(context, here.centreId)])
+  const [visit, berths] = await Promise.all([currentVisit(context, sitter), berthsToday(context, here.centreId)])
   return { now, station: stationView(here, location), visit, berths }
 }

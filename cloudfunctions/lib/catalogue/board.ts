@@ -6,7 +6,7 @@ import { oneOf, type Store } from '../kernel/store/port'
 import { SESSION_FIELDS, type SessionRow } from './session-views'
 
 /** Sessions with their figures, in one round trip for any number of sessions. Figures count people. */
-export async function boardOf(store: Store, sessions: SessionRow[]): Promise<BoardSession[]> {
+export async function boardSessions(store: Store, sessions: SessionRow[]): Promise<BoardSession[]> {
   const confirmed = { sessionId: oneOf(sessions.map(session => session._id)), status: 'confirmed' } as const
   const figures = await store.bookings.tally(confirmed, 'sessionId', 'partySize', 'checkIn')
   return sessions.map(session => {
@@ -44,6 +44,6 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
 /** A session of this centre with its figures. Throws SESSION_NOT_FOUND. */
 export async function boardSession(store: Store, centreId: string, sessionId: string): Promise<BoardSession> {
   const row = await store.sessions.get(sessionId, SESSION_FIELDS)
-  const [board] = await boardOf(store, [requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')])
+  const [board] = await boardSessions(store, [requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')])
   return requireFound(board, 'SESSION_NOT_FOUND')
 }

@@ -12,7 +12,7 @@ export const SPACE_FIELDS = [...SESSION_FIELDS, 'spots', 'closures'] as const
 export type SpaceRow = SessionRow & Pick<SessionDocument, 'spots' | 'closures'>
 
 /** The row with its layout; null when it is not a container. */
-export function containerOf(row: SpaceRow): (SpaceRow & { layout: Layout }) | null {
+export function asContainer(row: SpaceRow): (SpaceRow & { layout: Layout }) | null {
   return row.layout ? { ...row, layout: row.layout } : null
 }
 
@@ -29,7 +29,7 @@ export function spaceCard(row: SpaceRow & { layout: Layout }, now: number): Spac
 /** Cards of those rows that are containers. */
 export function spaceCards(rows: SpaceRow[], now: number): SpaceCard[] {
   return rows.flatMap(row => {
-    const container = containerOf(row)
+    const container = asContainer(row)
     return container ? [spaceCard(container, now)] : []
   })
 }

@@ -5,7 +5,7 @@ import { dueBy } from '../kernel/store/due'
 import { neq, not, oneOf, type Where } from '../kernel/store/port'
 import { forEachIsolated } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
-import { moment, sendNotice, thing } from './send'
+import { sendNotice, thingText, timeText } from './send'
 
 /** Messages per tick; the rest is left to the next tick. */
 const BATCH = 50
@@ -23,7 +23,11 @@ export async function notifyDraws(context: Context, send: SendMessage): Promise<
   await store.bookings.update({ ...due, notices: not(asked) }, { drawTellAt: null })
   await forEachIsolated(bookings, async booking => {
     const { _id, title, startsAt, drawTellAt = null } = booking
-    const fields = { thing1: thing(title), thing2: thing(await sayResult(context, booking)), time3: moment(startsAt) }
+    const fields = {
+      thing1: thingText(title),
+      thing2: thingText(await sayResult(context, booking)),
+      time3: timeText(startsAt),
+    }
     const done = await sendNotice(context, send, { booking, kind: 'ballot', fields })
     if (done) await store.bookings.update({ _id, drawTellAt }, { drawTellAt: null })
   })

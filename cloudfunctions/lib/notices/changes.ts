@@ -3,7 +3,7 @@ import type { BookingDocument } from '../kernel/store/documents'
 import { dueQuery } from '../kernel/store/due'
 import { forEachIsolated } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
-import { moment, sendNotice, thing } from './send'
+import { sendNotice, thingText, timeText } from './send'
 
 /** Messages per tick; the rest is left to the next tick. */
 const BATCH = 50
@@ -21,10 +21,10 @@ export async function notifyChanges(context: Context, send: SendMessage): Promis
 async function notifyChange(context: Context, send: SendMessage, booking: BookingDocument): Promise<boolean> {
   const { _id, tellAt, status, title, startsAt, changeReason } = booking
   const fields = {
-    thing1: thing(title),
+    thing1: thingText(title),
     thing2: status === 'cancelled' ? '中心取消了本场' : '改到新的时间',
-    time3: moment(startsAt),
-    thing4: thing(changeReason ?? ''),
+    time3: timeText(startsAt),
+    thing4: thingText(changeReason ?? ''),
   }
   // A session may change twice; each change is notified once.
   return sendNotice(context, send, { booking, kind: 'changed', fields, id: `${_id}-changed-${tellAt}` })

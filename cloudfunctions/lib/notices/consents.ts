@@ -1,5 +1,5 @@
 import { reminderDueAt } from '@domain/notices/reminder'
-import { ownBooking } from '../booking/core/list'
+import { requireOwnBooking } from '../booking/core/list'
 import { bookingViews } from '../booking/core/views'
 import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -8,7 +8,7 @@ import { oneOf } from '../kernel/store/port'
 /** Stores a person's consents to messages about a booking, and when the reminder is due. */
 export const setNotices: Handler<'booking.notices'> = async (context, { bookingId, notices }) => {
   const { now, store } = context
-  const booking = await ownBooking(context, bookingId)
+  const booking = await requireOwnBooking(context, bookingId)
   const over = booking.status === 'cancelled' || booking.status === 'lapsed'
   if (!over) {
     const remind = booking.status === 'confirmed' && notices.includes('reminder')

@@ -2,7 +2,7 @@ import type { Context } from '../kernel/router/context'
 import { dueQuery } from '../kernel/store/due'
 import { forEachIsolated } from '../kernel/work/background'
 import type { SendMessage } from './messenger'
-import { moment, sendNotice, thing } from './send'
+import { sendNotice, thingText, timeText } from './send'
 
 /** Messages per tick; the rest is left to the next tick. */
 const BATCH = 50
@@ -18,9 +18,9 @@ export async function notifyReminders(context: Context, send: SendMessage): Prom
         booking,
         kind: 'reminder',
         fields: {
-          thing1: thing(booking.title),
-          time2: moment(booking.startsAt),
-          thing3: thing(`${booking.centreName} ${booking.room}`),
+          thing1: thingText(booking.title),
+          time2: timeText(booking.startsAt),
+          thing3: thingText(`${booking.centreName} ${booking.room}`),
         },
       }))
     if (done) await store.bookings.update({ _id: booking._id, remindAt: booking.remindAt }, { remindAt: null })
@@ -42,9 +42,9 @@ export async function notifyOffers(context: Context, send: SendMessage): Promise
         booking,
         kind: 'offer',
         fields: {
-          thing1: thing(booking.title),
-          time2: moment(booking.startsAt),
-          time3: moment(waitUntil),
+          thing1: thingText(booking.title),
+          time2: timeText(booking.startsAt),
+          time3: timeText(waitUntil),
         },
       }))
     if (settled) await store.bookings.update({ _id, offerTellAt }, { offerTellAt: null })

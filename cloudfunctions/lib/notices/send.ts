@@ -11,12 +11,12 @@ import type { SendMessage } from './messenger'
 const THING_LENGTH = 20
 
 /** Text for a `thing` field, shortened to its maximum length. */
-export function thing(text: string): string {
+export function thingText(text: string): string {
   return Array.from(text).slice(0, THING_LENGTH).join('')
 }
 
 /** A moment (epoch ms) as text for a `time` field. */
-export function moment(ms: number): string {
+export function timeText(ms: number): string {
   return `${localDate(ms)} ${localClock(ms)}`
 }
 

@@ -3,8 +3,8 @@ import type { StaffSpaceDay } from '@domain/contracts/spaces'
 import { decideClosure } from '@domain/spaces/closure'
 import { spotFields } from '../booking/core/release-update'
 import { spaceFacts } from '../booking/core/span'
-import { boardOf } from '../catalogue/board'
-import { containerOf, SPACE_FIELDS } from '../catalogue/space-views'
+import { boardSessions } from '../catalogue/board'
+import { asContainer, SPACE_FIELDS } from '../catalogue/space-views'
 import { changeIdOf } from '../kernel/ids'
 import { managesCentre, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
@@ -35,7 +35,7 @@ async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots
   const { store, now, accountId, requestId } = context
   const { centreId, sessionId: _id, startsAt, endsAt, reason, unit } = input
   const id = changeIdOf(accountId, requestId)
-  const session = await container(context, centreId, _id)
+  const session = await requireContainer(context, centreId, _id)
   const earlier = session.closures?.[id]
   if (earlier) {
     requireSame(earlier, input)
@@ -66,7 +66,7 @@ async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots
 /** Reopens a closure; does nothing when it is open already. Throws CLOSURE_NOT_FOUND. */
 export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId, sessionId, closureId }) => {
   const { store, now, accountId } = context
-  const session = await container(context, centreId, sessionId)
+  const session = await requireContainer(context, centreId, sessionId)
   const closure = session.closures?.[closureId]
   if (!closure) throw new AppError('CLOSURE_NOT_FOUND', null)
   await store.sessions.update(
@@ -80,14 +80,14 @@ export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId,
   return staffDay(context, centreId, sessionId)
 }
 
-async function container({ store }: StaffContext, centreId: string, sessionId: string) {
+async function requireContainer({ store }: StaffContext, centreId: string, sessionId: string) {
   const row = await store.sessions.get(sessionId, SPACE_FIELDS)
-  return requireFound(containerOf(requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')), 'SESSION_NOT_FOUND')
+  return requireFound(asContainer(requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')), 'SESSION_NOT_FOUND')
 }
 
 async function staffDay(context: StaffContext, centreId: string, sessionId: string): Promise<StaffSpaceDay> {
-  const row = await container(context, centreId, sessionId)
-  const [session] = await boardOf(context.store, [row])
+  const row = await requireContainer(context, centreId, sessionId)
+  const [session] = await boardSessions(context.store, [row])
   const standing = Object.entries(row.closures ?? {}).filter(([, { opened }]) => opened === null)
   return {
     now: context.now,

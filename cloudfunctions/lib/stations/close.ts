@@ -2,14 +2,14 @@ import { actIdOf } from '../kernel/ids'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { endVisitsAt } from './end'
-import { actFields, readForStaff, staffAnswer } from './staff'
+import { actFields, readStationForStaff, staffAnswer } from './staff'
 
 /** Closes a station temporarily. From this write on nobody can take a seat; visits are ended here or by the timer. */
 export const closeStation: Handler<'staff.closeStation'> = async (context, input) => {
   const { centreId, stationId, reason, until } = input
   const { store, accountId, requestId, now } = context
   const act = { what: 'closed', reason, until, by: accountId } as const
-  const { done } = await readForStaff(context, centreId, stationId, act)
+  const { done } = await readStationForStaff(context, centreId, stationId, act)
   if (!done) {
     if (until <= now) throw new AppError('TIME_NOT_POSSIBLE', null)
     const { once, noted } = actFields(context, act)
@@ -23,7 +23,7 @@ export const closeStation: Handler<'staff.closeStation'> = async (context, input
 /** Reopens a station before its closure is over. */
 export const openStation: Handler<'staff.openStation'> = async (context, { centreId, stationId }) => {
   const act = { what: 'opened', by: context.accountId } as const
-  const { station, done } = await readForStaff(context, centreId, stationId, act)
+  const { station, done } = await readStationForStaff(context, centreId, stationId, act)
   if (!done && station.closure) {
     const { once, noted } = actFields(context, act)
     await context.store.stations.update({ _id: stationId, ...once }, { closure: null, ...noted })

@@ -6,8 +6,8 @@ import type { Handler } from '../kernel/router/router'
 import type { StaffAct } from '../kernel/store/documents'
 import { gte, inc, least } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
-import { sameClosure } from './seats'
-import { actFields, readForStaff, staffAnswer } from './staff'
+import { closureUnchanged } from './seats'
+import { actFields, readStationForStaff, staffAnswer } from './staff'
 import type { StationRow } from './views'
 
 type CountAct = Extract<StaffAct, { what: 'counted' }>
@@ -22,7 +22,7 @@ const MAX_ATTEMPTS = 20
 export const adjustOccupancy: Handler<'staff.adjustOccupancy'> = async (context, { centreId, stationId, by }) => {
   const act = { what: 'counted', people: by, by: context.accountId } as const
   return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const { station, done } = await readForStaff(context, centreId, stationId, act)
+    const { station, done } = await readStationForStaff(context, centreId, stationId, act)
     if (!done) enforce(decideCount(context.now, station, by))
     return done || (await count(context, station, act)) ? staffAnswer(context, centreId, stationId) : CONFLICT
   })
@@ -33,7 +33,7 @@ async function count(context: StaffContext, station: StationRow, act: CountAct):
   const { once, noted } = actFields(context, act)
   const state = stationState(station, context.now)
   const stay = state.open && people > 0 ? { countedUntil: state.closesAt, endsAt: least(state.closesAt) } : {}
-  const bounds = people > 0 ? { free: gte(people), ...sameClosure(station) } : { counted: gte(-people) }
+  const bounds = people > 0 ? { free: gte(people), ...closureUnchanged(station) } : { counted: gte(-people) }
   const won = await context.store.stations.update(
     { _id: station._id, ...bounds, ...once },
     { free: inc(-people), counted: inc(people), arrivals: inc(1), ...stay, ...noted },

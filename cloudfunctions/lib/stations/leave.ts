@@ -2,7 +2,7 @@ import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { freeSeat, readStation } from './seats'
 import { stationView } from './views'
-import { visitOf } from './visit'
+import { currentVisit } from './visit'
 
 /** Leaves a seat. The input names the visit, so that a late replay never ends the next one. */
 export const leaveStation: Handler<'station.leave'> = async (context, { stationId, visitId }) => {
@@ -12,6 +12,6 @@ export const leaveStation: Handler<'station.leave'> = async (context, { stationI
   if (visit?.visitId === visitId) {
     await freeSeat(store, { stationId, accountId, visit, how: 'left', until: Math.min(now, visit.until), now })
   }
-  const [fresh, current] = await Promise.all([readStation(store, stationId, accountId), visitOf(context, sitter)])
+  const [fresh, current] = await Promise.all([readStation(store, stationId, accountId), currentVisit(context, sitter)])
   return { now, station: stationView(requireFound(fresh, 'STATION_NOT_FOUND')), visit: current }
 }

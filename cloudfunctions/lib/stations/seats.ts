@@ -25,7 +25,7 @@ export async function readStation(
 }
 
 /** A condition: the closure has not changed since it was read. */
-export function sameClosure({ closure }: Pick<StationDocument, 'closure'>) {
+export function closureUnchanged({ closure }: Pick<StationDocument, 'closure'>) {
   return closure ? { 'closure.id': closure.id } : { closure: null }
 }
 
@@ -48,7 +48,7 @@ export async function takeSeat(
       free: gte(1),
       [`visits.${accountId}`]: exists(false),
       [`events.${visitId}`]: exists(false),
-      ...sameClosure(station),
+      ...closureUnchanged(station),
     },
     {
       free: inc(-1),

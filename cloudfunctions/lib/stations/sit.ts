@@ -12,7 +12,7 @@ import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { endVisitsAt } from './end'
 import { finishMove, freeSeat, readStation, type StationWithVisit, takeSeat } from './seats'
 import { locationOf, stationView } from './views'
-import { visitOf } from './visit'
+import { currentVisit } from './visit'
 
 /** Each failed attempt means that another phone of the same person, or the timer, changed something. */
 const MAX_ATTEMPTS = 20
@@ -122,7 +122,7 @@ async function answer(
   here: StationWithVisit,
   sitter: SitterDocument | null,
 ): Promise<StationAnswer> {
-  return { now: context.now, station: stationView(here), visit: await visitOf(context, sitter) }
+  return { now: context.now, station: stationView(here), visit: await currentVisit(context, sitter) }
 }
 
 /** The nearest other station that is open and has a free seat; null when there is none. */

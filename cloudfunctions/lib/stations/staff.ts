@@ -25,7 +25,7 @@ export const listStaffStations: Handler<'staff.stations'> = async ({ store, now 
  * Reads a station of this centre, and whether this request was applied before. Throws STATION_NOT_FOUND, and
  * REQUEST_REUSED when the request was something other than `act`.
  */
-export async function readForStaff(
+export async function readStationForStaff(
   { store, accountId, requestId }: StaffContext,
   centreId: string,
   stationId: string,
@@ -60,6 +60,6 @@ export function actFields({ accountId, requestId, now }: StaffContext, act: Staf
 
 /** The reply of a staff route: the station after the change. */
 export async function staffAnswer(context: StaffContext, centreId: string, stationId: string) {
-  const { station } = await readForStaff(context, centreId, stationId)
+  const { station } = await readStationForStaff(context, centreId, stationId)
   return { now: context.now, station: staffStation(station) }
 }

@@ -1,7 +1,7 @@
 import { flushLog } from '../attendance/checkin/log'
 import { finishBooking } from '../booking/core/finish'
 import { removeFromLedger } from '../booking/core/ledger'
-import { originOfPlace } from '../booking/core/origins/origin-of'
+import { originOfParty } from '../booking/core/origins/origin-of'
 import { markOffered } from '../booking/core/promote'
 import { markLost } from '../booking/core/propagate-draw'
 import { readSessionWithParty, removeParty } from '../booking/core/queue'
@@ -84,7 +84,7 @@ function isPart(entry: WaitEntry): entry is Claim {
 async function finish(context: Context, sessionId: string, bookingId: string): Promise<void> {
   const { store } = context
   const place = await readSessionWithParty(store, sessionId, bookingId)
-  const origin = place && originOfPlace(place)
+  const origin = place && originOfParty(place)
   if (!origin) return
   const { entry } = origin
   const account = await store.accounts.get(entry.accountId)

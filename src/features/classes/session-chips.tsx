@@ -1,4 +1,4 @@
-import { availabilityOf, takesAnybody } from '@domain/classes/availability'
+import { availabilityOf, isActionable } from '@domain/classes/availability'
 import type { SessionCard } from '@domain/contracts/views'
 import { localClock, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -26,7 +26,7 @@ export function SessionChips({ sessions, chosen, now, onChoose }: SessionChipsPr
             key={session.id}
             id={`date-${session.id}`}
             on={session.id === chosen}
-            off={!takesAnybody(availability)}
+            off={!isActionable(availability)}
             onTap={() => onChoose(session.id)}
           >
             <View>{sayShortDate(session.startsAt)}</View>

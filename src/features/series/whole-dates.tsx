@@ -1,4 +1,4 @@
-import { takesBookings } from '@domain/classes/availability'
+import { isBookable } from '@domain/classes/availability'
 import { partAvailability, type WholeSeries } from '@domain/classes/whole-series'
 import { localClock, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -26,7 +26,7 @@ export function WholeDates({ whole, now }: { whole: WholeSeries; now: number }) 
                 />
               }
               note={`第 ${n + 1} 节 · ${session.room}`}
-              end={<Pill tone={seats.tone}>{takesBookings(availability) ? seats.short : '已约满'}</Pill>}
+              end={<Pill tone={seats.tone}>{isBookable(availability) ? seats.short : '已约满'}</Pill>}
             />
           )
         })}

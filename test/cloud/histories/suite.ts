@@ -34,7 +34,7 @@ export async function firstViolation(
   histories: fc.Arbitrary<History> = historiesOf(theme),
 ): Promise<string[]> {
   const world = openWorld()
-  world.meddle(meddler)
+  world.wrapStore(meddler)
   let wrong: string[] = []
   const property = fc.asyncProperty(histories, async history => {
     wrong = await runHistory(world, theme, history)

@@ -22,7 +22,7 @@ const NO_FUNCTION = { ...DIED, status: 404 }
  */
 export function openTestCloud(meddler?: StoreWrapper): TestCloud {
   const world = openWorld({ newSecret })
-  if (meddler) world.meddle(meddler)
+  if (meddler) world.wrapStore(meddler)
   const traffic = new Traffic(`traffic ${SEED}`)
   let ahead = 0
   const setClock = () => world.setClock(cloudNow() + ahead)

@@ -97,7 +97,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     setClock(to: number) {
       now = to
     },
-    meddle(next: StoreWrapper) {
+    wrapStore(next: StoreWrapper) {
       wrapper = next
     },
     async seed(collections: Collections) {

@@ -2,7 +2,7 @@ import { type Layout, type Span, slotCount, spotsOf, type Unit } from '@domain/o
 import { DAY, MINUTE } from '@domain/time'
 import type { SessionDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { book, checkIn } from '../../bookings'
-import { account, bornBefore, holder } from '../../households'
+import { account, birthMonthBefore, holder } from '../../households'
 import { type Random, seededRandom } from '../../random'
 import type { Crowd } from '../crowd'
 import { doorkeeperOf } from '../people'
@@ -30,7 +30,7 @@ export function visitorsOf(session: SessionDocument, busy: number, now: number):
     const { unit, span } = taken
     const createdAt = span.startsAt - (rules.opensBefore ?? DAY) + random.whole(1, 600) * MINUTE
     const since = createdAt - random.whole(1, 200) * DAY
-    const self = holder(random.pick(NAMES), bornBefore(span.startsAt, random.whole(20, 60), 2), since)
+    const self = holder(random.pick(NAMES), birthMonthBefore(span.startsAt, random.whole(20, 60), 2), since)
     if (createdAt > now) continue
     const name = `${session._id}-${unit.id}-${(span.startsAt - startsAt) / MINUTE}`
     const owner = account(`demo-visitor-${name}`, [self], since)

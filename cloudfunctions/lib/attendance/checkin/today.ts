@@ -1,6 +1,6 @@
 import { type Kind, SPACE_KINDS } from '@domain/offerings/kinds'
 import { DAY, startOfLocalDay } from '@domain/time'
-import { boardOf } from '../../catalogue/board'
+import { boardSessions } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
 import { managesCentre } from '../../kernel/router/context'
 import { requireFound } from '../../kernel/router/errors'
@@ -30,7 +30,7 @@ export const getToday: Handler<'staff.today'> = async (context, { centreId }) =>
   const { name } = requireFound(centre, 'CENTRE_NOT_FOUND')
   const spaces = days.flat()
   const [sessions, standing] = await Promise.all([
-    boardOf(store, [...classes, ...spaces]),
+    boardSessions(store, [...classes, ...spaces]),
     currentSpaceUse(store, spaces, now),
   ])
   return {

@@ -61,7 +61,7 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
     store.bookings.get(bookingId),
   ])
   const session = requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')
-  if (earlier) return flushLog(store, sameAs(earlier, visit, accountId))
+  if (earlier) return flushLog(store, requireSameVisit(earlier, visit, accountId))
   const attendees = guestParty(guest, visit.people)
   const party = partyOfEntry(account, attendees)
   const active = otherEntries(account, bookingId)
@@ -78,11 +78,11 @@ async function bookForGuest(context: StaffContext, visit: Visit): Promise<Bookin
   const claimed = await takeDeskClaim(context, { session, bookingId, claim, decide })
   const origin = direct(requireFound(claimed.claim, 'SESSION_NOT_FOUND'))
   const booking = await finishBooking(owner, { account, session: claimed, bookingId, origin })
-  return flushLog(store, sameAs(booking, visit, accountId))
+  return flushLog(store, requireSameVisit(booking, visit, accountId))
 }
 
 /** Throws REQUEST_REUSED when the request id was used for something else. */
-function sameAs(booking: BookingDocument, visit: Visit, accountId: string): BookingDocument {
+function requireSameVisit(booking: BookingDocument, visit: Visit, accountId: string): BookingDocument {
   const { sessionId, people, walkIn } = visit
   const same =
     booking.sessionId === sessionId &&

@@ -2,7 +2,7 @@ import { decideCheckIn } from '@domain/checkin/decide'
 import { doorKeyOf, parseDoorCode, verifyDoorCode } from '@domain/checkin/door'
 import { isNear } from '@domain/checkin/near'
 import type { Location } from '@domain/places/geo'
-import { ownBooking } from '../../booking/core/list'
+import { requireOwnBooking } from '../../booking/core/list'
 import { bookingView } from '../../booking/core/views'
 import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce } from '../../kernel/router/errors'
@@ -17,7 +17,7 @@ import { recordCheckIn } from '../checkin/log'
  */
 export const checkInSelf: Handler<'checkin.self'> = async (context, { bookingId, code, location }) => {
   const { now, accountId, requestId } = context
-  const booking = await ownBooking(context, bookingId)
+  const booking = await requireOwnBooking(context, bookingId)
   // A booking without a confirmed place cannot be checked in.
   if (['registered', 'waiting', 'offered'].includes(booking.status)) throw new AppError('BOOKING_NOT_FOUND', null)
   // A replay gets the first answer, although the code has changed since.

@@ -35,12 +35,15 @@ export const listBookings: Handler<'booking.list'> = async ({ store, accountId, 
 }
 
 export const getBooking: Handler<'booking.get'> = async (context, { bookingId }) => {
-  const [booking] = await bookingViews(context.store, [await ownBooking(context, bookingId)])
+  const [booking] = await bookingViews(context.store, [await requireOwnBooking(context, bookingId)])
   return { now: context.now, booking: requireFound(booking, 'BOOKING_NOT_FOUND') }
 }
 
 /** A booking of the caller; somebody else's is not found. */
-export async function ownBooking({ store, accountId }: PersonContext, bookingId: string): Promise<BookingDocument> {
+export async function requireOwnBooking(
+  { store, accountId }: PersonContext,
+  bookingId: string,
+): Promise<BookingDocument> {
   const booking = requireFound(await store.bookings.get(bookingId), 'BOOKING_NOT_FOUND')
   return requireFound(booking.accountId === accountId ? booking : null, 'BOOKING_NOT_FOUND')
 }

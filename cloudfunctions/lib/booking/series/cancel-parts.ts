@@ -2,7 +2,7 @@ import type { PersonContext } from '../../kernel/router/context'
 import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { oneOf } from '../../kernel/store/port'
 import { promoteWaitlist } from '../core/promote'
-import { cancelledByPerson } from '../single/cancel'
+import { cancelledFields } from '../single/cancel'
 import { bookingsOf } from './parts'
 import { releaseParts } from './release'
 
@@ -17,7 +17,7 @@ export async function cancelParts(context: PersonContext, enrolment: EnrolmentDo
   const { store } = context
   // Whoever is let in at this moment stays in.
   const leaving = { _id: oneOf(enrolment.left?.bookingIds ?? []), status: 'confirmed', checkIn: null } as const
-  await store.bookings.update(leaving, cancelledByPerson(context.now))
+  await store.bookings.update(leaving, cancelledFields(context.now))
   const bookings = await bookingsOf(store, enrolment)
   const left = bookings.filter(({ releasing }) => releasing)
   if (left.length === 0) return bookings

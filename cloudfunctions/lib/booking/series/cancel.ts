@@ -5,7 +5,7 @@ import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { cancelParts } from './cancel-parts'
 import { bookingsOf } from './parts'
-import { enrolmentView, ownEnrolment } from './views'
+import { enrolmentView, requireOwnEnrolment } from './views'
 
 /**
  * Gives back the rest of a series. What can be given back is noted on the enrolment first: from then on a retry or the
@@ -13,13 +13,13 @@ import { enrolmentView, ownEnrolment } from './views'
  */
 export const cancelSeries: Handler<'booking.cancelSeries'> = async (context, { enrolmentId }) => {
   const { now, store } = context
-  const before = await ownEnrolment(context, enrolmentId)
+  const before = await requireOwnEnrolment(context, enrolmentId)
   const bookings = await bookingsOf(store, before)
-  const enrolment = await markLeft(context, before, bookings)
+  const enrolment = await storeCancellation(context, before, bookings)
   return { now, enrolment: enrolmentView(enrolment, await cancelParts(context, enrolment)) }
 }
 
-async function markLeft(
+async function storeCancellation(
   { store, now, requestId }: PersonContext,
   enrolment: EnrolmentDocument,
   bookings: readonly BookingDocument[],

@@ -7,12 +7,12 @@ import { bookingView } from '../core/views'
 import { bookingsOf } from './parts'
 
 export const getSeries: Handler<'booking.series'> = async (context, { enrolmentId }) => {
-  const enrolment = await ownEnrolment(context, enrolmentId)
+  const enrolment = await requireOwnEnrolment(context, enrolmentId)
   return { now: context.now, enrolment: enrolmentView(enrolment, await bookingsOf(context.store, enrolment)) }
 }
 
 /** A confirmed enrolment of the caller; somebody else's, or one that came to nothing, is not found. */
-export async function ownEnrolment(
+export async function requireOwnEnrolment(
   { store, accountId }: PersonContext,
   enrolmentId: string,
 ): Promise<EnrolmentDocument> {

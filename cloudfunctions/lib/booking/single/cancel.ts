@@ -3,9 +3,9 @@ import type { Context } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { answerOf } from '../core/answer'
-import { ownBooking } from '../core/list'
+import { requireOwnBooking } from '../core/list'
 import { releaseBooking } from '../core/release'
+import { bookingReply } from '../core/reply'
 import { stopWaiting } from '../waitlist/leave'
 
 /**
@@ -14,12 +14,12 @@ import { stopWaiting } from '../waitlist/leave'
  */
 export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookingId }) => {
   // Whoever cancels while waiting wants to be off the waitlist, and out of what was confirmed at this moment.
-  const booking = await stopWaiting(context, await ownBooking(context, bookingId))
+  const booking = await stopWaiting(context, await requireOwnBooking(context, bookingId))
   if (booking.status === 'confirmed') {
     enforce(decideCancel(context.now, { cancelUntil: booking.cancelUntil, checkedInAt: booking.checkIn?.at ?? null }))
   }
   const cancelled = await markCancelled(context, booking)
-  return answerOf(context, cancelled.releasing ? await releaseBooking(context, cancelled) : cancelled)
+  return bookingReply(context, cancelled.releasing ? await releaseBooking(context, cancelled) : cancelled)
 }
 
 /**
@@ -28,7 +28,7 @@ export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookin
  */
 export async function markCancelled({ now, store }: Context, booking: BookingDocument): Promise<BookingDocument> {
   if (booking.status !== 'confirmed') return booking
-  const change = cancelledByPerson(now)
+  const change = cancelledFields(now)
   const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
   if (won === 1) return { ...booking, ...change }
   const current = requireFound(await store.bookings.get(booking._id), 'BOOKING_NOT_FOUND')
@@ -37,7 +37,7 @@ export async function markCancelled({ now, store }: Context, booking: BookingDoc
 }
 
 /** What changes in a booking that its owner gives back; its places are still to be freed. */
-export function cancelledByPerson(now: number) {
+export function cancelledFields(now: number) {
   return {
     status: 'cancelled',
     cancelledAt: now,

@@ -6,17 +6,17 @@ import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, Claim } from '../../kernel/store/documents'
-import { answerOf } from '../core/answer'
 import { finishBooking } from '../core/finish'
-import { ownBooking } from '../core/list'
+import { requireOwnBooking } from '../core/list'
 import { originOf } from '../core/origins/origin-of'
 import { claimOffer, readSessionWithParty, type SessionWithParty } from '../core/queue'
+import { bookingReply } from '../core/reply'
 
 /** Takes an offer: offer → claim on the session, ledger, booking. The claim is what a crash after it is healed from. */
 export const acceptOffer: Handler<'waitlist.accept'> = async (context, { bookingId }) => {
-  const booking = await ownBooking(context, bookingId)
+  const booking = await requireOwnBooking(context, bookingId)
   // A replay gets the first answer, even of a booking that was cancelled since.
-  if (booking.status === 'confirmed' || booking.status === 'cancelled') return answerOf(context, booking)
+  if (booking.status === 'confirmed' || booking.status === 'cancelled') return bookingReply(context, booking)
   if (booking.status === 'lapsed') throw offerLapsed(booking)
   const [row, account] = await Promise.all([
     readSessionWithParty(context.store, booking.sessionId, bookingId),
@@ -24,10 +24,10 @@ export const acceptOffer: Handler<'waitlist.accept'> = async (context, { booking
   ])
   const session = requireFound(row, 'BOOKING_NOT_FOUND')
   const entry = session.claim ?? (await claim(context, booking, session, account))
-  if (entry === null) return answerOf(context, await requireDecided(context, booking))
+  if (entry === null) return bookingReply(context, await requireDecided(context, booking))
   const confirmed = await finishBooking(context, { account, session, bookingId, origin: originOf(entry) })
   if (confirmed.status === 'lapsed') throw offerLapsed(confirmed)
-  return answerOf(context, confirmed)
+  return bookingReply(context, confirmed)
 }
 
 /** The claim, now or a twin's; null when a twin has gone all the way. */
@@ -64,7 +64,7 @@ async function twin(context: PersonContext, booking: BookingDocument): Promise<C
 
 /** The booking once it is no longer in question; throws when its offer was lost. */
 async function requireDecided(context: PersonContext, { _id, waitUntil }: BookingDocument): Promise<BookingDocument> {
-  const current = await ownBooking(context, _id)
+  const current = await requireOwnBooking(context, _id)
   if (current.status === 'confirmed' || current.status === 'cancelled') return current
   if (current.status === 'lapsed') throw offerLapsed(current)
   throw new AppError('OFFER_LAPSED', { lapsedAt: waitUntil ?? context.now })

@@ -10,7 +10,6 @@ import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, WaitEntry } from '../../kernel/store/documents'
-import { answerOf } from '../core/answer'
 import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
 import { otherEntries } from '../core/ledger'
@@ -18,6 +17,7 @@ import { waiting } from '../core/origins/waiting'
 import { markOffered } from '../core/promote'
 import { propagateToTicket } from '../core/propagate-draw'
 import { addToWaitlist, readSessionWithParty, type SessionWithParty } from '../core/queue'
+import { bookingReply } from '../core/reply'
 
 /**
  * Waits for a session, in the steps of a booking: read, entry on the session, ledger of the account, booking. The id
@@ -54,7 +54,7 @@ export async function enterWaitlist(
   }
   if (earlier) {
     sameAs(earlier)
-    return answerOf(context, earlier, session)
+    return bookingReply(context, earlier, session)
   }
   const party = partyOf(account, memberIds)
   const current = partyEntryOf(session) ? session : await enter(context, { session, bookingId, account, party, way })
@@ -105,9 +105,9 @@ async function catchUp(context: PersonContext, booking: BookingDocument): Promis
   const { _id, status } = booking
   const reading = readSessionWithParty(store, booking.sessionId, _id)
   // What stands there is nearly always just what was entered: its position is counted beside the read.
-  const [place, answer] = await Promise.all([reading, answerOf(context, booking, reading)])
+  const [place, answer] = await Promise.all([reading, bookingReply(context, booking, reading)])
   if (place?.drawnAt && status === 'registered') await propagateToTicket(context, place, booking)
   else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer)
   else return answer
-  return answerOf(context, (await store.bookings.get(_id)) ?? booking)
+  return bookingReply(context, (await store.bookings.get(_id)) ?? booking)
 }

@@ -4,14 +4,14 @@ import type { PersonContext } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { answerOf } from '../core/answer'
-import { ownBooking } from '../core/list'
+import { requireOwnBooking } from '../core/list'
 import { waitEvent } from '../core/new-booking'
 import { endedWaitFields } from '../core/promote'
 import { releaseBooking } from '../core/release'
+import { bookingReply } from '../core/reply'
 
-export const leaveWaitlistRoute: Handler<'waitlist.leave'> = async (context, { bookingId }) =>
-  leaveWaitlist(context, await ownBooking(context, bookingId))
+export const leaveWaitlist: Handler<'waitlist.leave'> = async (context, { bookingId }) =>
+  endWait(context, await requireOwnBooking(context, bookingId))
 
 /** Not decided yet: has a ticket, waits, or is offered places. */
 export function isWaiting({ status }: Pick<BookingDocument, 'status'>): boolean {
@@ -22,13 +22,13 @@ export function isWaiting({ status }: Pick<BookingDocument, 'status'>): boolean 
  * Takes a party off the waitlist, declines its offer or gives its ticket back. The booking changes first, marked `releasing`, as when it is
  * cancelled; an offer that was being accepted at that moment is lost to this.
  */
-export async function leaveWaitlist(
+export async function endWait(
   context: PersonContext,
   booking: BookingDocument,
 ): Promise<RouteOutput<'waitlist.leave'>> {
   const left = await stopWaiting(context, booking)
   if (left.status === 'confirmed') throw new AppError('NOT_WAITING', null)
-  return answerOf(context, left.releasing ? await releaseBooking(context, left) : left)
+  return bookingReply(context, left.releasing ? await releaseBooking(context, left) : left)
 }
 
 const LEAVING: Partial<Record<BookingStatus, WaitEvent['what']>> = { registered: 'withdrawn', offered: 'declined' }
@@ -47,5 +47,5 @@ export async function stopWaiting(context: PersonContext, booking: BookingDocume
     return { ...booking, ...endedWaitFields(now), waitEvents: { ...booking.waitEvents, [event.what]: event } }
   }
   // It was drawn, offered, taken or lost at this moment; it only goes forward, so trying again settles it.
-  return stopWaiting(context, await ownBooking(context, _id))
+  return stopWaiting(context, await requireOwnBooking(context, _id))
 }

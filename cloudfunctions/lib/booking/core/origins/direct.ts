@@ -13,13 +13,17 @@ export function direct(claim: Claim): Origin {
     entry: claim,
     marks: {},
     confirm: (context, target) => insertOrGet(context, newBooking(context, { ...target, entry: claim })),
-    refuse: (context, target) => giveBackClaim(context, target, claim),
+    refuse: (context, target) => releaseOriginClaim(context, target, claim),
     expire: (context, target) => expireClaim(context, target, claim),
-    release: (context, target) => giveBackClaim(context, target, claim),
+    release: (context, target) => releaseOriginClaim(context, target, claim),
   }
 }
 
-export function giveBackClaim({ store }: PersonContext, { session, bookingId }: Target, claim: Claim): Promise<void> {
+export function releaseOriginClaim(
+  { store }: PersonContext,
+  { session, bookingId }: Target,
+  claim: Claim,
+): Promise<void> {
   return releaseClaim(store, session._id, bookingId, claim)
 }
 

@@ -7,7 +7,7 @@ import { newBooking, waitEvent } from '../new-booking'
 import { endedWaitFields } from '../promote'
 import { releaseBooking } from '../release'
 import { confirmWaiting } from './confirm-waiting'
-import { giveBackClaim } from './direct'
+import { releaseOriginClaim } from './direct'
 import { type Origin, type Target, ticketMark } from './origin'
 import { ticketFields } from './waiting'
 
@@ -25,7 +25,7 @@ export function drawn(claim: DrawnClaim): Origin {
       await refuseTicket(context, target, claim, refuse('BOOKING_CLOSED', { closedAt: target.session.endsAt }))
       return getExisting(context, target.bookingId)
     },
-    release: (context, target) => giveBackClaim(context, target, claim),
+    release: (context, target) => releaseOriginClaim(context, target, claim),
   }
 }
 

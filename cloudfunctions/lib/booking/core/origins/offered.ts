@@ -2,7 +2,7 @@ import type { Claim, Offer } from '../../../kernel/store/documents'
 import { newBooking, waitEvent } from '../new-booking'
 import { restoreOffer } from '../queue'
 import { confirmWaiting } from './confirm-waiting'
-import { expireClaim, giveBackClaim } from './direct'
+import { expireClaim, releaseOriginClaim } from './direct'
 import { type Origin, ticketMark } from './origin'
 
 /** A claim that was made by accepting an offer. */
@@ -26,6 +26,6 @@ export function offered(claim: OfferedClaim): Origin {
     },
     refuse: ({ store }, { session, bookingId }) => restoreOffer(store, session._id, bookingId, claim),
     expire: (context, target) => expireClaim(context, target, claim),
-    release: (context, target) => giveBackClaim(context, target, claim),
+    release: (context, target) => releaseOriginClaim(context, target, claim),
   }
 }

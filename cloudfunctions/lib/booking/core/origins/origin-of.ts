@@ -13,7 +13,7 @@ export function originOf(claim: Claim): Origin {
 }
 
 /** The origin of what a session holds for one party; null when it holds nothing. */
-export function originOfPlace({ claim, offer, entry }: SessionWithParty): Origin | null {
+export function originOfParty({ claim, offer, entry }: SessionWithParty): Origin | null {
   if (claim) return originOf(claim)
   const waits = offer ?? entry
   return waits && waiting(waits)

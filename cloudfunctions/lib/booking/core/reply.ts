@@ -13,7 +13,7 @@ const PROMOTION_ROUNDS = 3
  * A booking and its session as they stand after a change; `read` is the session, where the caller has it. When places are free and people wait for them, the waitlist
  * moves up first: nobody waits for the timer while somebody is here who can do it.
  */
-export async function answerOf(
+export async function bookingReply(
   context: Context,
   booking: BookingDocument,
   read: SessionRow | Promise<SessionRow | null> = context.store.sessions.get(booking.sessionId, SESSION_FIELDS),
