@@ -1,5 +1,6 @@
 import { drawDueAt } from '@domain/ballot/phase'
 import { reminderDueAt } from '@domain/notices/reminder'
+import { cancelledFields } from '../booking/core/cancelled'
 import { moveLedgerEntry } from '../booking/core/ledger'
 import { releaseBooking } from '../booking/core/release'
 import { isWaiting } from '../booking/waitlist/leave'
@@ -63,15 +64,7 @@ function isBehind(booking: BookingDocument, session: SessionDocument): boolean {
 
 async function callOff(context: Context, session: SessionDocument, booking: BookingDocument): Promise<void> {
   const { now, store } = context
-  const change = {
-    status: 'cancelled',
-    cancelledAt: now,
-    cancelledBy: 'centre',
-    activeUntil: now,
-    releasing: true,
-    remindAt: null,
-    ...noticeFields(booking, session, now),
-  } as const
+  const change = { ...cancelledFields(now, 'centre'), ...noticeFields(booking, session, now) }
   const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
   if (won === 1) await releaseBooking(onBehalfOf(context, booking), { ...booking, ...change })
 }

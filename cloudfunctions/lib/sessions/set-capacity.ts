@@ -12,8 +12,6 @@ import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
 /** Each failed attempt means that another change of the same session was written. */
 const MAX_ATTEMPTS = 10
-/** Rounds of promotion before the reply; the timer does the rest. */
-const PROMOTION_ROUNDS = 3
 
 /**
  * Changes the capacity of a session while people book. More places go to the waitlist; fewer are refused when they are
@@ -23,7 +21,7 @@ const PROMOTION_ROUNDS = 3
 export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centreId, sessionId, capacity }) => {
   const { store } = context
   await change(context, centreId, sessionId, capacity)
-  await promoteWaitlist(context, sessionId, PROMOTION_ROUNDS)
+  await promoteWaitlist(context, sessionId)
   return { session: await boardSession(store, centreId, sessionId) }
 }
 

@@ -7,9 +7,6 @@ import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { requireBookingAt } from '../checkin/undo'
 
-/** Rounds of promotion before the reply; the timer does the rest. */
-const PROMOTION_ROUNDS = 3
-
 /** Cancels a guest's booking. The places return to where they came from: the reserve, or the waitlist. */
 export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId, bookingId }) => {
   const { now, store } = context
@@ -22,6 +19,6 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
   }
   const cancelled = await markCancelled(context, booking)
   if (cancelled.releasing) await releaseBooking(onBehalfOf(context, cancelled), cancelled)
-  await promoteWaitlist(context, cancelled.sessionId, PROMOTION_ROUNDS)
+  await promoteWaitlist(context, cancelled.sessionId)
   return { session: await boardSession(store, centreId, cancelled.sessionId) }
 }

@@ -1,4 +1,5 @@
 import { excuseFor } from '@domain/noshows/excuse'
+import { cancelledFields } from '../../booking/core/cancelled'
 import { releaseBooking } from '../../booking/core/release'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
@@ -22,15 +23,7 @@ export async function releaseNoShows(context: Context): Promise<void> {
 
 async function releaseUnused(context: Context, { _id }: BookingDocument): Promise<void> {
   const { now, store } = context
-  const change = {
-    status: 'cancelled',
-    cancelledAt: now,
-    cancelledBy: 'grace',
-    activeUntil: now,
-    releasing: true,
-    remindAt: null,
-  } as const
-  await store.bookings.update({ _id, status: 'confirmed', checkIn: null }, change)
+  await store.bookings.update({ _id, status: 'confirmed', checkIn: null }, cancelledFields(now, 'grace'))
   // Marked by this tick, an earlier one or a concurrent one; or checked in or cancelled at the last moment.
   const booking = await store.bookings.get(_id)
   if (booking?.cancelledBy === 'grace') {

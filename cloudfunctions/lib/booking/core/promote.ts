@@ -20,12 +20,19 @@ const QUEUE_FIELDS = [
 ] as const
 type Queue = Pick<SessionDocument, '_id' | (typeof QUEUE_FIELDS)[number]>
 
+/** How many rounds a person's call makes before it answers; the timer makes the rest. */
+const ROUNDS_BEFORE_ANSWER = 3
+
 /**
  * Moves a waitlist up, at most so many turns, and notes when to look again. A turn is one conditional update of the
  * session, of effect only while the session stands as it was read: two who do it at once do no harm. The bookings follow
  * it; where that is cut off, the reconciler finds the session by `claimedAt` and bookings by `waitUntil`.
  */
-export async function promoteWaitlist(context: Context, sessionId: string, maxRounds: number): Promise<void> {
+export async function promoteWaitlist(
+  context: Context,
+  sessionId: string,
+  maxRounds = ROUNDS_BEFORE_ANSWER,
+): Promise<void> {
   const { store, now } = context
   for (let round = 0; round < maxRounds; round++) {
     const queue = await store.sessions.get(sessionId, QUEUE_FIELDS)

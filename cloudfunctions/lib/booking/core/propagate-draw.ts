@@ -6,7 +6,7 @@ import { finishBooking } from './finish'
 import { waitEvent } from './new-booking'
 import { endTicket } from './origins/drawn'
 import { originOf } from './origins/origin-of'
-import { releaseBooking } from './release'
+import { releaseIfEnded } from './release'
 
 /** Lets one ticket follow that the draw has overtaken while its call was under way. */
 export async function propagateToTicket(
@@ -43,9 +43,7 @@ export async function bookDrawnPlace(
   const owner = onBehalfOf(context, claim)
   if (session.status === 'cancelled') {
     await endTicket(owner, bookingId, claim, 'session-cancelled')
-    const booking = await store.bookings.get(bookingId)
-    if (booking?.releasing) await releaseBooking(owner, booking)
-    return
+    return releaseIfEnded(owner, bookingId)
   }
   const account = await store.accounts.get(claim.accountId)
   if (!account) return

@@ -13,6 +13,12 @@ export async function releaseBooking(context: PersonContext, booking: BookingDoc
   return { ...booking, releasing: false }
 }
 
+/** Releases a booking that was ended a moment ago, unless it is already released. */
+export async function releaseIfEnded(context: PersonContext, bookingId: string): Promise<void> {
+  const booking = await context.store.bookings.get(bookingId)
+  if (booking?.releasing) await releaseBooking(context, booking)
+}
+
 function wasWaiting({ waitEvents }: BookingDocument): boolean {
   return Object.keys(waitEvents).length > 0
 }

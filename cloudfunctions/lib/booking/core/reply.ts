@@ -6,9 +6,6 @@ import type { BookingDocument } from '../../kernel/store/documents'
 import { promoteWaitlist } from './promote'
 import { bookingViews } from './views'
 
-/** Turns that a person's call takes before it answers; the timer takes the rest. */
-const PROMOTION_ROUNDS = 3
-
 /**
  * A booking and its session as they stand after a change; `read` is the session, where the caller has it. When places are free and people wait for them, the waitlist
  * moves up first: nobody waits for the timer while somebody is here who can do it.
@@ -23,7 +20,7 @@ export async function bookingReply(
   const [row, view] = await Promise.all([read, viewOf(context, booking)])
   const session = requireFound(row, 'BOOKING_NOT_FOUND')
   if (session.waiting === 0 || session.seatsLeft <= 0) return { booking: view, session: sessionCard(session) }
-  await promoteWaitlist(context, sessionId, PROMOTION_ROUNDS)
+  await promoteWaitlist(context, sessionId)
   const [after, own] = await Promise.all([store.sessions.get(sessionId, SESSION_FIELDS), store.bookings.get(_id)])
   return { booking: await viewOf(context, own ?? booking), session: sessionCard(after ?? session) }
 }

@@ -1,13 +1,10 @@
 import type { PersonContext } from '../../kernel/router/context'
 import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { oneOf } from '../../kernel/store/port'
+import { cancelledFields } from '../core/cancelled'
 import { promoteWaitlist } from '../core/promote'
-import { cancelledFields } from '../single/cancel'
 import { bookingsOf } from './parts'
 import { releaseParts } from './release'
-
-/** Turns of each waitlist before the answer; the timer takes the rest. */
-const PROMOTION_ROUNDS = 3
 
 /**
  * Gives back the bookings of an enrolment that the person has asked to give back. The bookings change first, marked
@@ -17,7 +14,7 @@ export async function cancelParts(context: PersonContext, enrolment: EnrolmentDo
   const { store } = context
   // Whoever is let in at this moment stays in.
   const leaving = { _id: oneOf(enrolment.left?.bookingIds ?? []), status: 'confirmed', checkIn: null } as const
-  await store.bookings.update(leaving, cancelledFields(context.now))
+  await store.bookings.update(leaving, cancelledFields(context.now, 'person'))
   const bookings = await bookingsOf(store, enrolment)
   const left = bookings.filter(({ releasing }) => releasing)
   if (left.length === 0) return bookings
@@ -28,7 +25,7 @@ export async function cancelParts(context: PersonContext, enrolment: EnrolmentDo
   )
   await Promise.all([
     store.bookings.update({ _id: oneOf(left.map(({ _id }) => _id)), releasing: true }, { releasing: false }),
-    ...left.map(({ sessionId }) => promoteWaitlist(context, sessionId, PROMOTION_ROUNDS)),
+    ...left.map(({ sessionId }) => promoteWaitlist(context, sessionId)),
   ])
   return bookings.map(booking => ({ ...booking, releasing: false }))
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
+import { cancelledFields } from '../core/cancelled'
 import { requireOwnBooking } from '../core/list'
 import { releaseBooking } from '../core/release'
 import { bookingReply } from '../core/reply'
@@ -28,22 +29,10 @@ export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookin
  */
 export async function markCancelled({ now, store }: Context, booking: BookingDocument): Promise<BookingDocument> {
   if (booking.status !== 'confirmed') return booking
-  const change = cancelledFields(now)
+  const change = cancelledFields(now, 'person')
   const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
   if (won === 1) return { ...booking, ...change }
   const current = requireFound(await store.bookings.get(booking._id), 'BOOKING_NOT_FOUND')
   if (current.checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: current.checkIn.at })
   return current
-}
-
-/** What changes in a booking that its owner gives back; its places are still to be freed. */
-export function cancelledFields(now: number) {
-  return {
-    status: 'cancelled',
-    cancelledAt: now,
-    activeUntil: now,
-    releasing: true,
-    cancelledBy: 'person',
-    remindAt: null,
-  } as const
 }

@@ -4,7 +4,7 @@ import { dueQuery } from '../../kernel/store/due'
 import { forEachIsolated } from '../../kernel/work/background'
 import { expireWaits, promoteWaitlist } from '../core/promote'
 import { readSessionWithParty } from '../core/queue'
-import { releaseBooking } from '../core/release'
+import { releaseIfEnded } from '../core/release'
 
 /** Work of one tick is bounded; what is left waits a minute. */
 const SESSIONS = 40
@@ -33,6 +33,5 @@ async function endOrphanedWait(context: Context, booking: BookingDocument): Prom
   const closesAt = place ? place.startsAt - place.rules.closesBefore : 0
   const why = place?.status === 'cancelled' ? 'session-cancelled' : now < closesAt ? 'not-taken' : 'booking-closed'
   await expireWaits(context, [booking._id], why)
-  const current = await store.bookings.get(booking._id)
-  if (current?.releasing) await releaseBooking(onBehalfOf(context, booking), current)
+  await releaseIfEnded(onBehalfOf(context, booking), booking._id)
 }

@@ -5,7 +5,7 @@ import type { BookingDocument, Claim, WaitEntry } from '../../../kernel/store/do
 import { getExisting, insertOrGet } from '../insert-or-get'
 import { newBooking, waitEvent } from '../new-booking'
 import { endedWaitFields } from '../promote'
-import { releaseBooking } from '../release'
+import { releaseIfEnded } from '../release'
 import { confirmWaiting } from './confirm-waiting'
 import { releaseOriginClaim } from './direct'
 import { type Origin, type Target, ticketMark } from './origin'
@@ -71,8 +71,7 @@ async function refuseTicket(
   const fields = ticketFields(target.session, registered)
   await insertOrGet(context, newBooking(context, { ...target, entry: claim }, fields))
   await endTicket(context, target.bookingId, claim, reason)
-  const current = await context.store.bookings.get(target.bookingId)
-  if (current?.releasing) await releaseBooking(context, current)
+  await releaseIfEnded(context, target.bookingId)
 }
 
 /** Ends a ticket whose place cannot be taken; its places are still to be released. */

@@ -1,0 +1,13 @@
+import type { BookingDocument } from '../../kernel/store/documents'
+
+/** What changes in a confirmed booking when it is cancelled. Its places are still to be released. */
+export function cancelledFields(now: number, cancelledBy: NonNullable<BookingDocument['cancelledBy']>) {
+  return {
+    status: 'cancelled',
+    cancelledAt: now,
+    cancelledBy,
+    activeUntil: now,
+    releasing: true,
+    remindAt: null,
+  } as const
+}
