@@ -9,6 +9,7 @@ import { uploadScans } from '../lib/attendance/checkin/upload'
 import { bookFor, walkIn } from '../lib/attendance/desk/book'
 import { cancelFor } from '../lib/attendance/desk/cancel'
 import { checkInByName, findBookings } from '../lib/attendance/desk/find'
+import { releaseForResident } from '../lib/attendance/desk/release'
 import { listUpcoming } from '../lib/attendance/desk/upcoming'
 import { getDoorKey } from '../lib/attendance/door/key'
 import { decideAppeal, listAppeals } from '../lib/attendance/noshows/decide'
@@ -33,6 +34,7 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.coming': listUpcoming,
   'staff.bookFor': bookFor,
   'staff.cancelFor': cancelFor,
+  'staff.releaseBooking': releaseForResident,
   'staff.pack': getPack,
   'staff.doorKey': getDoorKey,
   'staff.uploadScans': uploadScans,

@@ -51,3 +51,8 @@ export function canCheckIn(booking: BookingView, now: number): boolean {
 export function isUpcoming({ status, startsAt, checkedInAt }: BookingView, now: number): boolean {
   return status === 'confirmed' && now < startsAt && checkedInAt === null
 }
+
+/** Whether its owner can cancel the booking now. */
+export function canCancel({ status, checkedInAt, cancelUntil }: BookingView, now: number): boolean {
+  return status === 'confirmed' && checkedInAt === null && now < cancelUntil
+}

@@ -8,6 +8,9 @@ import type { Page } from './views'
 /** Longest reason for undoing a check-in, in characters. */
 export const UNDO_REASON_LENGTH = 30
 
+/** Longest reason for cancelling a resident's booking, in characters: it fits into a message. */
+export const RELEASE_REASON_LENGTH = 20
+
 /** Largest party of a booking at the desk. */
 export const DESK_PARTY = 10
 
@@ -131,5 +134,22 @@ export const staffDeskRoutes = {
     role: 'staff',
     input: v.strictObject({ centreId: id, bookingId: id }),
     errors: ['BOOKING_NOT_FOUND', 'SESSION_NOT_FOUND', 'ALREADY_CHECKED_IN', 'SESSION_OVER'],
+  }),
+  /**
+   * Cancels a confirmed booking for somebody who cannot come and can no longer cancel in the app. No no-show is counted;
+   * the reason stays on record and is told to the person.
+   */
+  'staff.releaseBooking': route<{ session: BoardSession }>()({
+    effect: 'write',
+    role: 'staff',
+    input: v.strictObject({ centreId: id, bookingId: id, reason: shortText(RELEASE_REASON_LENGTH) }),
+    errors: [
+      'BOOKING_NOT_FOUND',
+      'BOOKING_CANCELLED',
+      'SESSION_NOT_FOUND',
+      'ALREADY_CHECKED_IN',
+      'SESSION_OVER',
+      'REQUEST_REUSED',
+    ],
   }),
 }

@@ -176,10 +176,10 @@ export interface BookingView {
   /** Events in the ballot and on the waitlist, oldest first; empty for a direct booking. */
   history: WaitEvent[]
   /**
-   * Who cancelled it. `grace`: released because nobody checked in within the grace time. `late`: the session was over
+   * Who cancelled it. `desk`: staff, for a person who could not come. `grace`: released because nobody checked in within the grace time. `late`: the session was over
    * before a call that had died was finished. Null while not cancelled.
    */
-  cancelledBy: 'person' | 'centre' | 'grace' | 'late' | null
+  cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | null
   /** The centre's reason for cancelling or moving it; null if it did neither. */
   changeReason: string | null
   /** The original time, if the centre has moved it; null otherwise. */

@@ -43,6 +43,13 @@ export function decideWalkIn(facts: DeskFacts): Refusal | null {
   return decideDesk(facts) ?? (now < opensAt ? refuse('CHECK_IN_TOO_EARLY', { opensAt }) : null)
 }
 
+/** Whether staff may still cancel a booking for somebody who cannot come: until its end, unless the party is in. */
+export function decideRelease(now: number, booking: { endsAt: number; checkedInAt: number | null }): Refusal | null {
+  const { endsAt, checkedInAt } = booking
+  if (checkedInAt !== null) return refuse('ALREADY_CHECKED_IN', { at: checkedInAt })
+  return now >= endsAt ? refuse('SESSION_OVER', { endedAt: endsAt }) : null
+}
+
 /**
  * Splits a party's places between the reserve, which is used first, and free places. Free places are refused while
  * others wait for them, a draw is upcoming, or they are kept for the whole series.

@@ -154,7 +154,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
 
   CANCEL_CLOSED: ({ cancelUntil }) => ({
     text: `${moment(cancelUntil)} 后不能在这里取消`,
-    hint: '来不了的话，请给中心打个电话。',
+    hint: '来不了的话，请给中心打个电话，工作人员可以帮您取消。',
   }),
   ALREADY_CHECKED_IN: ({ at }) => ({ text: `${localClock(at)} 已经签到`, hint: '已签到的预约不能取消。' }),
 

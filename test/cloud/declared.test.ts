@@ -222,6 +222,7 @@ async function acts(bookingId: string): Promise<Call[]> {
     { openid: 'mum', route: 'me.erase', input: {} },
     { openid: 'mum', route: 'member.remove', input: { memberId: 'guoguo' } },
     { openid: 'staff', route: 'staff.cancelFor', input: here },
+    { openid: 'staff', route: 'staff.releaseBooking', input: { ...here, reason: '孩子发烧' } },
     { openid: 'staff', route: 'staff.checkInByName', input: here },
     { openid: 'staff', route: 'staff.undoCheckIn', input: { ...here, reason: '点错人了' } },
     { openid: 'manager', route: 'staff.cancelSession', input: { ...session, reason: '停电' } },

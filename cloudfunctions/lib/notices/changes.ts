@@ -19,13 +19,18 @@ export async function notifyChanges(context: Context, send: SendMessage): Promis
 }
 
 async function notifyChange(context: Context, send: SendMessage, booking: BookingDocument): Promise<boolean> {
-  const { _id, tellAt, status, title, startsAt, changeReason } = booking
+  const { _id, tellAt, title, startsAt, changeReason } = booking
   const fields = {
     thing1: thingText(title),
-    thing2: status === 'cancelled' ? '中心取消了本场' : '改到新的时间',
+    thing2: whatChanged(booking),
     time3: timeText(startsAt),
     thing4: thingText(changeReason ?? ''),
   }
   // A session may change twice; each change is notified once.
   return sendNotice(context, send, { booking, kind: 'changed', fields, id: `${_id}-changed-${tellAt}` })
+}
+
+function whatChanged({ status, cancelledBy }: BookingDocument): string {
+  if (status !== 'cancelled') return '改到新的时间'
+  return cancelledBy === 'desk' ? '工作人员帮您取消了预约' : '中心取消了本场'
 }

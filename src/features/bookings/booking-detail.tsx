@@ -1,4 +1,4 @@
-import { canCheckIn, isUpcoming, offerOpen } from '@domain/bookings/phase'
+import { canCancel, canCheckIn, isUpcoming, offerOpen } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { sayMoment, saySpan } from '@domain/time'
@@ -197,8 +197,8 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
       )}
       {(registered || waiting || offerOpen(booking, now)) && <LeavePart booking={booking} onChange={onChange} />}
       {booking.history.length > 0 && <History steps={booking.history} drawn={!!booking.drawAt} now={now} />}
-      {upcoming && now < booking.cancelUntil && <CancelPart booking={booking} onChange={onChange} />}
-      {upcoming && now >= booking.cancelUntil && (
+      {canCancel(booking, now) && <CancelPart booking={booking} onChange={onChange} />}
+      {upcoming && !canCancel(booking, now) && (
         <View className={cx(styles.late)}>{sayCancel(booking.cancelUntil, now)}</View>
       )}
     </View>

@@ -4,7 +4,13 @@ import { localClock, sayMoment, saySpan } from '@domain/time'
 import { sayPlace } from '@/features/waitlist/words'
 import type { PillTone } from '@/ui/pill'
 
-const CANCELLED = { person: '已取消', centre: '中心取消了', grace: '没到场，已让出', late: '没约成' } as const
+const CANCELLED = {
+  person: '已取消',
+  centre: '中心取消了',
+  desk: '中心帮您取消了',
+  grace: '没到场，已让出',
+  late: '没约成',
+} as const
 
 /** The phase of a booking at `now`, in words and tone. */
 export function sayPhase(booking: BookingView, now: number): { tone: PillTone; text: string } {
@@ -62,6 +68,7 @@ export function sayChange(booking: BookingView, now: number): { title: string; n
   const { cancelledBy, movedFrom, changeReason } = booking
   const why = changeReason ? `原因：${changeReason}。` : ''
   if (cancelledBy === 'centre') return { title: '中心取消了这一场', note: `${why}不算爽约，可以另约一场。` }
+  if (cancelledBy === 'desk') return { title: '工作人员帮您取消了', note: `${why}不算约了没来，可以另约。` }
   if (cancelledBy === 'grace') {
     return {
       title: '没有按时签到，位子让给了别人',
@@ -82,5 +89,5 @@ export function sayChange(booking: BookingView, now: number): { title: string; n
 export function sayCancel(cancelUntil: number, now: number): string {
   return now < cancelUntil
     ? `${sayMoment(cancelUntil, now)} 前可以取消。来不了请早点取消，把座位留给别人。`
-    : '快开始了，已经不能在这里取消。来不了请给中心打个电话。'
+    : '快开始了，已经不能在这里取消。来不了请给中心打个电话，工作人员可以帮您取消，不算约了没来。'
 }

@@ -12,7 +12,7 @@ export type ResidentAct =
   | { does: 'cancel' | 'accept' | 'leave' | 'appeal' | 'cancel-series'; which: number }
 
 export type StaffAct =
-  | { does: 'check-in' | 'check-in-by-name' | 'undo' | 'cancel-for' | 'open-spots'; which: number }
+  | { does: 'check-in' | 'check-in-by-name' | 'undo' | 'cancel-for' | 'release' | 'open-spots'; which: number }
   | { does: 'walk-in' | 'book-for'; session: number; people: number; guest: number }
   | { does: 'capacity'; session: number; places: number }
   | { does: 'call-off'; session: number }
@@ -50,6 +50,7 @@ export const acts = {
   checkInByName: choosing('check-in-by-name'),
   undo: choosing('undo'),
   cancelFor: choosing('cancel-for'),
+  release: choosing('release'),
   openSpots: choosing('open-spots'),
   walkIn: atTheDesk('walk-in'),
   bookFor: atTheDesk('book-for'),

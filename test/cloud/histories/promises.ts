@@ -1,7 +1,16 @@
+import type { RouteName } from '@domain/contracts'
 import type { Reply } from '@domain/contracts/reply'
 import type { BookingDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { World, Write } from '../in-process/world'
 import type { SentCall } from './calls/call'
+
+const ENDING: readonly RouteName[] = [
+  'booking.cancel',
+  'waitlist.leave',
+  'staff.cancelFor',
+  'staff.releaseBooking',
+  'booking.cancelSeries',
+]
 
 /** What people were told, which the stored documents do not say by themselves: it must stay true. */
 export class Promises {
@@ -20,7 +29,7 @@ export class Promises {
   /** What this call may end is no longer bound to last. */
   onSend({ route, input }: SentCall): void {
     const { bookingId, enrolmentId } = input as { bookingId?: string; enrolmentId?: string }
-    const ending = ['booking.cancel', 'waitlist.leave', 'staff.cancelFor', 'booking.cancelSeries'].includes(route)
+    const ending = ENDING.includes(route)
     const id = bookingId ?? enrolmentId
     if (ending && id) this.ended.add(id)
   }

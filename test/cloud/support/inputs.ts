@@ -57,6 +57,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.coming': { centreId: CENTRE, date: '2026-07-12', after: '1783000000000_s-1' },
   'staff.bookFor': { centreId: CENTRE, sessionId: 'calligraphy-1', people: 1, name: '李大爷', lastFour: '1234' },
   'staff.cancelFor': { centreId: CENTRE, bookingId: 'abcdefgh' },
+  'staff.releaseBooking': { centreId: CENTRE, bookingId: 'abcdefgh', reason: '孩子发烧' },
   'staff.undoCheckIn': { centreId: CENTRE, bookingId: 'abcdefgh', reason: '点错人了' },
   'staff.uploadScans': {
     centreId: CENTRE,

@@ -1,9 +1,10 @@
+import { decideRelease } from '@domain/desk/decide'
 import { promoteWaitlist } from '../../booking/core/promote'
 import { releaseBooking } from '../../booking/core/release'
 import { markCancelled } from '../../booking/single/cancel'
 import { boardSession } from '../../catalogue/board'
 import { onBehalfOf } from '../../kernel/router/context'
-import { AppError, requireFound } from '../../kernel/router/errors'
+import { enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { requireBookingAt } from '../checkin/undo'
 
@@ -14,8 +15,7 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
   // Residents cancel their own bookings.
   const booking = requireFound(seen.guest ? seen : null, 'BOOKING_NOT_FOUND')
   if (booking.status === 'confirmed') {
-    if (booking.checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: booking.checkIn.at })
-    if (now >= booking.endsAt) throw new AppError('SESSION_OVER', { endedAt: booking.endsAt })
+    enforce(decideRelease(now, { endsAt: booking.endsAt, checkedInAt: booking.checkIn?.at ?? null }))
   }
   const cancelled = await markCancelled(context, booking)
   if (cancelled.releasing) await releaseBooking(onBehalfOf(context, cancelled), cancelled)

@@ -1,3 +1,4 @@
+import { cancellableUntil } from '@domain/bookings/cancelling'
 import type { BookingView } from '@domain/contracts/views'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { lt, type Store } from '../../kernel/store/port'
@@ -26,7 +27,7 @@ async function aheadOf(store: Store, { _id, sessionId, createdAt, rank }: Bookin
 /** A booking as its owner sees it; `ahead` is for one that waits. */
 export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
   const { _id, status, sessionId, offeringId, kind, category, title, centreId, centreName, address, room } = booking
-  const { startsAt, endsAt, attendees, cancelUntil, checkInFrom, createdAt, cancelledAt, checkIn, notices } = booking
+  const { startsAt, endsAt, attendees, checkInFrom, createdAt, cancelledAt, checkIn, notices } = booking
   const { cancelledBy, changeReason, movedFrom, missed, unit } = booking
   return {
     id: _id,
@@ -45,7 +46,7 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     endsAt,
     attendees,
     enrolment: booking.enrolment ?? null,
-    cancelUntil,
+    cancelUntil: cancellableUntil(booking),
     checkInFrom,
     createdAt,
     cancelledAt,

@@ -1,3 +1,4 @@
+import { cancellableUntil } from '@domain/bookings/cancelling'
 import { decideCancel } from '@domain/bookings/decide'
 import type { PersonContext } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
@@ -27,10 +28,13 @@ async function storeCancellation(
   if (enrolment.left?.requestId === requestId) return enrolment
   const standing = bookings.filter(({ status }) => status === 'confirmed')
   const leaving = standing.filter(
-    ({ cancelUntil, checkIn }) => decideCancel(now, { cancelUntil, checkedInAt: checkIn?.at ?? null }) === null,
+    booking =>
+      decideCancel(now, { cancelUntil: cancellableUntil(booking), checkedInAt: booking.checkIn?.at ?? null }) === null,
   )
   const last = standing.at(-1)
-  if (last && leaving.length === 0) throw new AppError('CANCEL_CLOSED', { cancelUntil: last.cancelUntil })
+  if (last && leaving.length === 0) {
+    throw new AppError('CANCEL_CLOSED', { cancelUntil: cancellableUntil(last) })
+  }
   const left = { at: now, requestId, bookingIds: leaving.map(({ _id }) => _id) }
   await store.enrolments.update({ _id: enrolment._id }, { left, openAt: now })
   return { ...enrolment, left }

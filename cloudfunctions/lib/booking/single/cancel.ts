@@ -1,3 +1,4 @@
+import { cancellableUntil } from '@domain/bookings/cancelling'
 import { decideCancel } from '@domain/bookings/decide'
 import type { Context } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
@@ -17,7 +18,8 @@ export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookin
   // Whoever cancels while waiting wants to be off the waitlist, and out of what was confirmed at this moment.
   const booking = await stopWaiting(context, await requireOwnBooking(context, bookingId))
   if (booking.status === 'confirmed') {
-    enforce(decideCancel(context.now, { cancelUntil: booking.cancelUntil, checkedInAt: booking.checkIn?.at ?? null }))
+    const checkedInAt = booking.checkIn?.at ?? null
+    enforce(decideCancel(context.now, { cancelUntil: cancellableUntil(booking), checkedInAt }))
   }
   const cancelled = await markCancelled(context, booking)
   return bookingReply(context, cancelled.releasing ? await releaseBooking(context, cancelled) : cancelled)

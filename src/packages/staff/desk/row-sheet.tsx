@@ -10,6 +10,7 @@ import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './desk.module.scss'
 import { Problem } from './problem'
+import { ReleaseSheet } from './release-sheet'
 import { sayProblem } from './say-problem'
 import { UndoSheet } from './undo-sheet'
 
@@ -23,9 +24,9 @@ interface RowSheetProps {
   onDone: () => void
 }
 
-/** Actions for one booking of a roster: check in, undo the check-in, or cancel what was booked at the desk. */
+/** Actions for one booking of a roster: check in, undo the check-in, or cancel the booking. */
 export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: RowSheetProps) {
-  const [step, setStep] = useState<'choose' | 'undo' | 'cancel'>('choose')
+  const [step, setStep] = useState<'choose' | 'undo' | 'cancel' | 'release'>('choose')
   const enter = useAction('staff.checkInByName')
   const cancel = useAction('staff.cancelFor')
   const { bookingId, names, partySize, checkedInAt, guest, stay } = row
@@ -42,6 +43,7 @@ export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: R
     onDone()
   }
   if (step === 'undo') return <UndoSheet {...input} who={who} onClose={onClose} onDone={onDone} />
+  if (step === 'release') return <ReleaseSheet {...input} {...{ who, partySize, onClose, onDone }} />
   if (step === 'cancel') {
     return (
       <Sheet id="cancel-guest" title={`取消 ${who} 的预约？`} onClose={onClose}>
@@ -86,9 +88,9 @@ export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: R
               撤销签到
             </Button>
           )}
-          {checkedInAt === null && guest && now < session.endsAt && (
-            <Button id="row-cancel" look="danger" onTap={() => setStep('cancel')}>
-              取消这个预约
+          {checkedInAt === null && now < (stay ?? session).endsAt && (
+            <Button id="row-cancel" look="danger" onTap={() => setStep(guest ? 'cancel' : 'release')}>
+              {guest ? '取消这个预约' : '来不了，帮他取消'}
             </Button>
           )}
           <Button id="row-close" look="plain" onTap={onClose}>

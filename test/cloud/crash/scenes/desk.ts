@@ -51,6 +51,23 @@ export const deskScenes = {
       }
     },
   },
+  'staff.releaseBooking': {
+    leastPoints: 14,
+    heals: true,
+    scene: async ({ cloud, household }) => {
+      const { openid, book, seatsLeft } = await household()
+      const { booking } = await book()
+      return {
+        openid: 'staff',
+        input: { centreId: CENTRE, bookingId: booking.id, reason: '孩子发烧' },
+        check: async () => {
+          const seen = await cloud.ask(openid, 'booking.get', { bookingId: booking.id })
+          expect(seen.booking).toMatchObject({ status: 'cancelled', cancelledBy: 'desk', changeReason: '孩子发烧' })
+          expect(await seatsLeft()).toBe(10)
+        },
+      }
+    },
+  },
   'staff.checkInByName': {
     leastPoints: 12,
     heals: true,

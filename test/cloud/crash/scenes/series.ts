@@ -41,6 +41,8 @@ export const seriesScenes = {
     scene: async stage => {
       const { openid, input, seats, statuses } = await course(stage)
       const { enrolment } = await stage.cloud.ask(openid, 'booking.createSeries', input)
+      // It was booked a while ago: nobody may think again without a deadline.
+      for (const { id } of enrolment.bookings) await stage.cloud.change('bookings', id, { createdAt: stage.now - HOUR })
       return {
         openid,
         input: { enrolmentId: enrolment.id },

@@ -45,6 +45,10 @@ export async function staffCall(world: StoredState, theme: Theme, act: StaffAct)
       const booking = await chooseBooking(world, act.which, fits)
       return booking && asStaff('staff.cancelFor', { bookingId: booking._id })
     }
+    case 'release': {
+      const booking = await chooseBooking(world, act.which, ({ status, guest }) => status === 'confirmed' && !guest)
+      return booking && asStaff('staff.releaseBooking', { bookingId: booking._id, reason: '孩子发烧' })
+    }
     case 'capacity':
       return asManager('staff.setCapacity', { sessionId: sessionIdOf(theme, act), capacity: act.places })
     case 'call-off':

@@ -34,6 +34,7 @@ export const courses = themeOf(
     book: 5,
     join: 3,
     cancel: 5,
+    release: 1,
     cancelSeries: 5,
     accept: 3,
     leave: 1,

@@ -24,6 +24,7 @@ export const desk = themeOf(
     walkIn: 6,
     bookFor: 6,
     cancelFor: 4,
+    release: 2,
     book: 5,
     join: 3,
     cancel: 2,

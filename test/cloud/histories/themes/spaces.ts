@@ -32,6 +32,7 @@ export const spaces = themeOf(
   weighted({
     bookSpan: 16,
     cancel: 5,
+    release: 1,
     checkIn: 3,
     undo: 1,
     appeal: 1,

@@ -21,6 +21,7 @@ export const waitlist = themeOf(
     book: 8,
     join: 6,
     cancel: 4,
+    release: 2,
     accept: 4,
     leave: 2,
     checkIn: 2,

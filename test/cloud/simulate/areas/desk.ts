@@ -9,6 +9,7 @@ export const desk: Area = {
     { does: 'walk in', perDay: 2, hours: [8, 20], run: walkIn },
     { does: 'book for somebody', perDay: 2, hours: [8, 20], run: bookFor },
     { does: 'cancel for somebody', perDay: 0.6, hours: [8, 20], run: cancelFor },
+    { does: 'release for a resident', perDay: 0.4, hours: [8, 20], run: release },
     { does: 'find somebody', perDay: 0.5, hours: [8, 20], run: find },
   ],
   due: [{ what: 'forgetting a guest', collection: 'bookings', field: 'forgetAt' }],
@@ -41,6 +42,14 @@ function cancelFor(city: City, centre: CentrePlan): void {
   const here = simulation.matching('bookings', { centreId: centre.id, activeUntil: { $gt: simulation.now } })
   const booking = city.oneOf(here.filter(({ guest, status }) => !!guest && status === 'confirmed'))
   if (booking) city.doorPhoneOf(centre).press('staff.cancelFor', { centreId: centre.id, bookingId: booking._id })
+}
+
+function release(city: City, centre: CentrePlan): void {
+  const { simulation } = city
+  const here = simulation.matching('bookings', { centreId: centre.id, activeUntil: { $gt: simulation.now } })
+  const booking = city.oneOf(here.filter(({ guest, status }) => !guest && status === 'confirmed'))
+  const input = { centreId: centre.id, bookingId: booking?._id ?? '', reason: '孩子发烧' }
+  if (booking) city.doorPhoneOf(centre).press('staff.releaseBooking', input)
 }
 
 function find(city: City, centre: CentrePlan): void {

@@ -6,7 +6,14 @@ import type { Sent } from '../core/simulation'
 import type { Area, City } from './area'
 
 /** Routes that somebody ends a booking with, as far as it is theirs. */
-const ENDING = ['booking.cancel', 'waitlist.leave', 'staff.cancelFor', 'booking.cancelSeries', 'staff.undoCheckIn']
+const ENDING = [
+  'booking.cancel',
+  'waitlist.leave',
+  'staff.cancelFor',
+  'staff.releaseBooking',
+  'booking.cancelSeries',
+  'staff.undoCheckIn',
+]
 
 /** What people were told stays true; and what is stored fits together, at every write and whenever nothing is under way. */
 export const promises: Area = {

@@ -72,10 +72,12 @@ export interface BookingDocument {
   /** Cancelled or lapsed, but its places may not be released yet. */
   releasing: boolean
   /**
-   * Null while active. `grace`: released because nobody checked in within the grace time. `late`: the session was over
+   * Null while active. `desk`: staff, for a person who could not come. `grace`: released because nobody checked in within the grace time. `late`: the session was over
    * before the booking could be stored.
    */
-  cancelledBy: 'person' | 'centre' | 'grace' | 'late' | null
+  cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | null
+  /** Who of the staff cancelled it for the person, when and why; absent otherwise. */
+  deskRelease?: { by: string; at: number; reason: string; requestId: string }
   /** How many moves of its session it reflects. */
   moves: number
   /** The original times, if the centre moved it; an absence then does not count as a no-show. */

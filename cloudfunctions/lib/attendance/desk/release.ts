@@ -1,0 +1,63 @@
+import { decideRelease } from '@domain/desk/decide'
+import { promoteWaitlist } from '../../booking/core/promote'
+import { releaseBooking } from '../../booking/core/release'
+import { isWaiting } from '../../booking/waitlist/leave'
+import { boardSession } from '../../catalogue/board'
+import { onBehalfOf, type StaffContext } from '../../kernel/router/context'
+import { AppError, enforce } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { BookingDocument } from '../../kernel/store/documents'
+import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
+import { requireBookingAt } from '../checkin/undo'
+
+/** Promotions of the waitlist before the answer; the timer takes the rest. */
+const PROMOTION_ROUNDS = 3
+/** Each conflict means that the booking was checked in or cancelled meanwhile, which the next attempt refuses. */
+const MAX_ATTEMPTS = 3
+
+/**
+ * Somebody calls after the app's deadline and cannot come. Staff cancel the booking: it counts no no-show, the person is
+ * told if they asked to be, and who did it and why stays on the booking. Its places go back as after any cancellation.
+ */
+export const releaseForResident: Handler<'staff.releaseBooking'> = async (context, { centreId, bookingId, reason }) => {
+  const released = await markReleased(context, centreId, bookingId, reason)
+  if (released.releasing) await releaseBooking(onBehalfOf(context, released), released)
+  await promoteWaitlist(context, released.sessionId, PROMOTION_ROUNDS)
+  return { session: await boardSession(context.store, centreId, released.sessionId) }
+}
+
+/** Marks the booking cancelled by the desk, once for a request; its places are still to be freed. */
+function markReleased(
+  context: StaffContext,
+  centreId: string,
+  bookingId: string,
+  reason: string,
+): Promise<BookingDocument> {
+  const { store, now, accountId: by, requestId } = context
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
+    const booking = await requireBookingAt(context, centreId, bookingId)
+    const { deskRelease, status, endsAt, checkIn, cancelledAt, activeUntil } = booking
+    if (deskRelease?.requestId === requestId && deskRelease.by === by) {
+      if (deskRelease.reason !== reason) throw new AppError('REQUEST_REUSED', null)
+      return booking
+    }
+    // On the waitlist there is no place to release.
+    if (isWaiting(booking)) throw new AppError('BOOKING_NOT_FOUND', null)
+    if (status !== 'confirmed') throw new AppError('BOOKING_CANCELLED', { cancelledAt: cancelledAt ?? activeUntil })
+    enforce(decideRelease(now, { endsAt, checkedInAt: checkIn?.at ?? null }))
+    const change = {
+      status: 'cancelled',
+      cancelledAt: now,
+      cancelledBy: 'desk',
+      activeUntil: now,
+      releasing: true,
+      remindAt: null,
+      releaseAt: null,
+      changeReason: reason,
+      tellAt: booking.notices.includes('changed') ? now : null,
+      deskRelease: { by, at: now, reason, requestId },
+    } as const
+    const won = await store.bookings.update({ _id: bookingId, status: 'confirmed', checkIn: null }, change)
+    return won === 1 ? { ...booking, ...change } : CONFLICT
+  })
+}
