@@ -14,3 +14,5 @@ declare module '*.scss'
 declare const LOCAL_CLOUD: string
 /** Cloud environment id, set at build time; empty: the one chosen in DevTools. */
 declare const CLOUD_ENV: string
+/** Release and commit of this build, such as `0.1.0+1b99b0f`. */
+declare const PRODUCT_VERSION: string

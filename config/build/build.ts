@@ -2,19 +2,23 @@ import { join } from 'node:path'
 import { buildApp, type Target } from './app'
 import { buildFunctions } from './functions'
 import { buildIfChanged, hashFiles } from './stamp'
+import { releaseVersion } from './version'
 
 const SHARED = ['domain', 'package-lock.json', 'tsconfig.json']
 
 /** Builds what is out of date: the functions and the app for the given targets. Says what it does on standard output. */
 export async function buildAll(root: string, targets: Target[]): Promise<void> {
   const dist = join(root, 'dist')
-  const functions = await hashFiles(root, ['cloudfunctions', 'config', ...SHARED])
+  // The commit is no input: a build that is not out of date says since which commit it is what it is.
+  const version = releaseVersion(root)
+  const functions = await hashFiles(root, ['cloudfunctions', 'config', ...SHARED], version)
   await timed('cloud functions', () =>
     buildIfChanged(join(dist, 'cloudfunctions'), functions, () => buildFunctions(root, join(dist, 'cloudfunctions'))),
   )
   // A build that points at a local cloud differs from one for the platform.
   const { LOCAL_CLOUD = '', CLOUD_ENV = '' } = process.env
-  const app = await hashFiles(root, ['src', 'config', 'babel.config.js', ...SHARED], `${LOCAL_CLOUD} ${CLOUD_ENV}`)
+  const settings = `${LOCAL_CLOUD} ${CLOUD_ENV} ${version}`
+  const app = await hashFiles(root, ['src', 'config', 'babel.config.js', ...SHARED], settings)
   for (const target of targets) {
     await timed(target, () => buildIfChanged(join(dist, target), app, () => buildApp(root, target)))
   }

@@ -1,6 +1,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { productVersion, releaseVersion } from './version'
 
 /** The deployed functions: one folder each under `cloudfunctions/`. */
 export const FUNCTIONS = ['resident', 'staff', 'timer'] as const
@@ -17,12 +18,19 @@ export const FUNCTION_BUNDLE = {
   logLevel: 'warning',
 } as const
 
+/** Constants that a bundle carries; a source that runs unbundled has none of them. */
+export function functionConstants(root: string): Record<string, string> {
+  return { PRODUCT_VERSION: JSON.stringify(productVersion(root)) }
+}
+
 /**
  * Bundles every function whole, the SDK included: a deployed function installs nothing, and loads in a third of the time
  * that the SDK's 44 MB of node_modules take.
  */
 export async function buildFunctions(root: string, outDir: string): Promise<void> {
   await rm(outDir, { recursive: true, force: true })
+  const define = functionConstants(root)
+  const version = releaseVersion(root)
   await Promise.all(
     FUNCTIONS.map(async name => {
       const source = join(root, 'cloudfunctions', name)
@@ -30,6 +38,7 @@ export async function buildFunctions(root: string, outDir: string): Promise<void
       await mkdir(target, { recursive: true })
       await build({
         ...FUNCTION_BUNDLE,
+        define,
         entryPoints: [join(source, 'index.ts')],
         outfile: join(target, 'index.js'),
         tsconfig: join(root, 'tsconfig.json'),
@@ -37,7 +46,7 @@ export async function buildFunctions(root: string, outDir: string): Promise<void
       await cp(join(source, 'config.json'), join(target, 'config.json'))
       await writeFile(
         join(target, 'package.json'),
-        `${JSON.stringify({ name, version: '1.0.0', main: 'index.js', private: true }, null, 2)}\n`,
+        `${JSON.stringify({ name, version, main: 'index.js', private: true }, null, 2)}\n`,
       )
     }),
   )

@@ -1,7 +1,7 @@
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { build, context, type OutputFile } from 'esbuild'
-import { FUNCTION_BUNDLE, FUNCTIONS } from '../build/functions'
+import { FUNCTION_BUNDLE, FUNCTIONS, functionConstants } from '../build/functions'
 
 /** Largest part of every bundle, and never edited here: it is bundled once, so that a change is rebuilt in milliseconds. */
 const SDK = 'wx-server-sdk'
@@ -31,6 +31,7 @@ export async function openFunctionBuilds(root: string, outDir: string): Promise<
     sourcemap: true,
     write: false,
     external: [SDK],
+    define: functionConstants(root),
     entryPoints: FUNCTIONS.map(name => join(source, name, 'index.ts')),
     outbase: source,
     outdir: outDir,

@@ -19,6 +19,7 @@ export function PolicyView() {
           ))}
         </Section>
       ))}
+      <View className={cx(styles.version)}>版本 {PRODUCT_VERSION}</View>
     </View>
   )
 }

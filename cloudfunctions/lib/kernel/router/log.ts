@@ -12,10 +12,15 @@ export interface LogLine {
   error?: string
 }
 
+/** Release and commit of this build, set by the bundler. */
+declare const PRODUCT_VERSION: string | undefined
+
+const version = typeof PRODUCT_VERSION === 'undefined' ? 'unbundled' : PRODUCT_VERSION
+
 /** Writes one log line. */
 export type Log = (line: LogLine) => void
 
-/** Writes JSON lines to standard output, which the platform collects. */
+/** Writes JSON lines to standard output, which the platform collects. Each names the build that wrote it. */
 export const jsonLog: Log = line => {
-  process.stdout.write(`${JSON.stringify(line)}\n`)
+  process.stdout.write(`${JSON.stringify({ ...line, version })}\n`)
 }
