@@ -79,6 +79,7 @@ describe('builds of the functions', () => {
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'builds-'))
     write('tsconfig.json', '{}')
+    write('package.json', '{ "version": "1.2.3" }')
     write('node_modules/wx-server-sdk/index.js', 'exports.sdk = "the sdk"')
     write('cloudfunctions/lib/shared.ts', 'export const shared = 1')
     for (const name of FUNCTIONS) {
