@@ -11,7 +11,7 @@ const tickets = fc.uniqueArray(
 )
 const idsOf = (list: readonly Ticket[]) => list.map(({ id }) => id)
 
-test('the order is that of the HMACs by anybody else’s hand, whatever order the tickets come in', () => {
+test('an independent implementation computes the same order, whatever the order of the tickets', () => {
   fc.assert(
     fc.property(fc.string(), tickets, fc.nat(30), (seed, list, places) => {
       const numberOf = (id: string) => createHmac('sha256', seed).update(id).digest('hex')
@@ -25,7 +25,7 @@ test('the order is that of the HMACs by anybody else’s hand, whatever order th
   expect(seedHashOf('玉溪')).toBe(createHash('sha256').update('玉溪').digest('hex'))
 })
 
-test('a party gets all of its places or none; places are left only where nobody after it would have fitted', () => {
+test('a party gets all of its places or none, and places are left only when no later party fits', () => {
   fc.assert(
     fc.property(fc.string(), tickets, fc.nat(30), (seed, list, places) => {
       const { order, winners } = draw(seed, list, places)
@@ -41,13 +41,13 @@ test('a party gets all of its places or none; places are left only where nobody 
   )
 })
 
-/** Upper bound of chi-square at p = 0.001: by Wilson and Hilferty. */
+/** Upper bound of chi-square at p = 0.001 (Wilson-Hilferty approximation). */
 function bound(degrees: number): number {
   const part = 2 / (9 * degrees)
   return degrees * (1 - part + 3.09 * Math.sqrt(part)) ** 3
 }
 
-test('every ticket comes to every place equally often, and every order of three does', () => {
+test('every ticket gets every position equally often, and so does every order of three tickets', () => {
   const list = Array.from({ length: 10 }, (_, n) => ({ id: `ticket-${n}`, places: 1 }))
   const seeds = 5000
   const places = list.map(() => list.map(() => 0))
@@ -70,7 +70,7 @@ test('every ticket comes to every place equally often, and every order of three 
   expect(orders.size).toBe(6)
 })
 
-test('who has a family has one chance, as large as anybody’s', () => {
+test('a family’s ticket has the same chance as a single person’s', () => {
   const list = [{ id: 'family', places: 4 }, ...Array.from({ length: 9 }, (_, n) => ({ id: `one-${n}`, places: 1 }))]
   const first = Array.from({ length: 5000 }, (_, n) => draw(`seed-${n}`, list, 4)).filter(
     ({ winners }) => winners[0] === 'family',
@@ -79,7 +79,7 @@ test('who has a family has one chance, as large as anybody’s', () => {
   expect(first.every(({ winners }) => winners.length === 1)).toBe(true)
 })
 
-test('a lot hangs on household, session and seed, and on nothing that anybody sends', () => {
+test('a lot depends only on household, session and seed, not on anything a client sends', () => {
   const lot = lotOf('seed', 'session', 'account')
   expect(lot).toBe(createHmac('sha256', 'seed').update('session.account').digest('hex').slice(0, 24))
   const others = [lotOf('another', 'session', 'account'), lotOf('seed', 'b', 'account'), lotOf('seed', 'session', 'b')]
@@ -87,7 +87,7 @@ test('a lot hangs on household, session and seed, and on nothing that anybody se
   expect(drawKeyOf('seed', 'closing')).toBe(createHash('sha256').update('seed.closing').digest('hex'))
 })
 
-test('with the seed alone nobody can tell who wins: every closing gives another order', () => {
+test('the seed alone does not determine the winners: every closing gives another order', () => {
   const list = Array.from({ length: 10 }, (_, n) => ({
     id: `t${n}`,
     places: 1,
@@ -98,7 +98,7 @@ test('with the seed alone nobody can tell who wins: every closing gives another 
   expect(counts.reduce((sum, count) => sum + (count - 200) ** 2 / 200, 0)).toBeLessThan(bound(9))
 })
 
-describe('a published list of the second form', () => {
+describe('a published list of the second version', () => {
   const [seed, closing] = ['a seed', 'a closing']
   const list = Array.from({ length: 20 }, (_, n) => ({ id: `t${n}`, places: 1, lot: lotOf(seed, 's', `account-${n}`) }))
   const { order, winners } = draw(drawKeyOf(seed, closing), list, 9)
@@ -121,10 +121,10 @@ describe('a published list of the second form', () => {
   }
 
   test.each<[string, Partial<PublishedBallot>, object, string[]]>([
-    ['as it is', {}, {}, []],
+    ['unchanged', {}, {}, []],
     ['with another closing', {}, { closing: 'b closing' }, ['order', 'winners']],
     ['without its closing', {}, { closing: undefined }, ['seed', 'order', 'winners']],
-    ['said to be of the first form', { form: BALLOT_FORM }, {}, ['seed', 'tickets', 'order', 'winners']],
+    ['labelled as the first version', { form: BALLOT_FORM }, {}, ['seed', 'tickets', 'order', 'winners']],
     [
       'with a household that stands twice',
       {},
@@ -132,7 +132,7 @@ describe('a published list of the second form', () => {
       ['tickets'],
     ],
     ['with a ticket without a lot', {}, { tickets: [{ id: first.id, places: 1 }, ...others] }, ['tickets']],
-    ['with a lot that was chosen', {}, { tickets: [{ ...first, lot: lotOf(seed, 's', 'x') }, ...others] }, ['order']],
+    ['with a chosen lot', {}, { tickets: [{ ...first, lot: lotOf(seed, 's', 'x') }, ...others] }, ['order']],
   ])('%s', (_, change, inDraw, wrong) => {
     const found = wrongOf(change, inDraw)
     expect(found).toEqual(wrong.length === 0 ? [] : expect.arrayContaining(wrong))
@@ -157,28 +157,28 @@ describe('a published list', () => {
   }
   const [first = '', second = ''] = drawn.order
 
-  test('is right as it is, and cannot be checked before the draw', () => {
+  test('is valid unchanged, and cannot be verified before the draw', () => {
     expect(verifyBallot(published)).toEqual({ seed: true, tickets: true, order: true, winners: true })
     expect(verifyBallot({ ...published, drawn: null })).toBeNull()
   })
 
   test.each<[string, Partial<PublishedBallot>, Partial<NonNullable<PublishedBallot['drawn']>>, string[]]>([
     ['another seed', {}, { seed: 'b seed' }, ['seed', 'order', 'winners']],
-    ['a fingerprint changed afterwards', { seedHash: seedHashOf('b seed') }, {}, ['seed']],
-    ['no fingerprint', { seedHash: null }, {}, ['seed']],
-    ['a ticket left out', {}, { tickets: list.filter(({ id }) => id !== first) }, ['order', 'winners']],
-    ['two who changed places', {}, { order: [second, first, ...drawn.order.slice(2)] }, ['order']],
-    ['a friend who won', {}, { winners: [...winners, drawn.order.at(-1) ?? ''] }, ['winners']],
-    ['one place more', {}, { places: 12 }, ['winners']],
-    ['a ticket that stands twice', {}, { tickets: [...list, ...list.slice(0, 1)] }, ['tickets', 'order']],
-  ])('%s is found', (_, change, inDraw, wrong) => {
+    ['a seed hash changed afterwards', { seedHash: seedHashOf('b seed') }, {}, ['seed']],
+    ['no seed hash', { seedHash: null }, {}, ['seed']],
+    ['a removed ticket', {}, { tickets: list.filter(({ id }) => id !== first) }, ['order', 'winners']],
+    ['two swapped tickets', {}, { order: [second, first, ...drawn.order.slice(2)] }, ['order']],
+    ['an added winner', {}, { winners: [...winners, drawn.order.at(-1) ?? ''] }, ['winners']],
+    ['an added place', {}, { places: 12 }, ['winners']],
+    ['a duplicate ticket', {}, { tickets: [...list, ...list.slice(0, 1)] }, ['tickets', 'order']],
+  ])('%s is detected', (_, change, inDraw, wrong) => {
     const checks = verifyBallot({ ...published, ...change, drawn: { ...drawn, ...inDraw } })
     const found = Object.entries(checks ?? {}).filter(([, holds]) => !holds)
     expect(found.map(([check]) => check)).toEqual(expect.arrayContaining(wrong))
   })
 })
 
-test('the waitlist goes by drawn order first, and whoever came later stands behind', () => {
+test('the waitlist is ordered by ballot rank first; parties that joined later come after', () => {
   const party = (at: number, rank?: number) => ({ at, attendees: ['x'], ...(rank === undefined ? {} : { rank }) })
   const waitlist = { late: party(5), third: party(1, 9), first: party(3, 2), later: party(6), second: party(2, 4) }
   expect(waitlistOrder(waitlist).map(([id]) => id)).toEqual(['first', 'second', 'third', 'late', 'later'])

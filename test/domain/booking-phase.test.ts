@@ -37,14 +37,14 @@ test.each<[string, BookingView, at: number, expected: ReturnType<typeof bookingP
   expect(canCheckIn(booking, at)).toBe(expected === 'check-in-open')
 })
 
-test('a code is of use until the end, and only when there is one', () => {
+test('a code can be used until the end, and only if there is one', () => {
   expect(codeUseful(aBooking(), NOW + 2 * HOUR - 1)).toBe(true)
   expect(codeUseful(aBooking(), NOW + 2 * HOUR)).toBe(false)
   expect(codeUseful(aBooking({ secret: null }), NOW)).toBe(false)
   expect(codeUseful(aBooking({ status: 'cancelled' }), NOW)).toBe(false)
 })
 
-test('a booking is upcoming until it begins or its people are in', () => {
+test('a booking is upcoming until it begins or is checked in', () => {
   expect(isUpcoming(aBooking(), NOW + HOUR - 1)).toBe(true)
   expect(isUpcoming(aBooking(), NOW + HOUR)).toBe(false)
   expect(isUpcoming(aBooking({ checkedInAt: NOW }), NOW)).toBe(false)

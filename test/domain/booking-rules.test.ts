@@ -77,12 +77,12 @@ function active(startsAt: number, change: Partial<ActiveBooking> = {}): ActiveBo
 
 const code = (change: Parameters<typeof facts>[0]) => decideBooking(facts(change))?.code ?? 'OK'
 
-describe('who may book when', () => {
-  test('a fitting child in an open session may', () => {
+describe('who may book, and when', () => {
+  test('an eligible child may book an open session', () => {
     expect(code({})).toBe('OK')
   })
 
-  test('booking opens and closes at its moments', () => {
+  test('booking opens and closes at the configured times', () => {
     expect(decideBooking(facts({ now: START - 14 * DAY - 1 }))).toEqual({
       code: 'BOOKING_NOT_OPEN',
       detail: { opensAt: START - 14 * DAY },
@@ -93,11 +93,11 @@ describe('who may book when', () => {
     expect(code({ now: START - 100 * DAY, rules: { opensBefore: null } })).toBe('OK')
   })
 
-  test('a cancelled session takes nobody', () => {
+  test('a cancelled session cannot be booked', () => {
     expect(code({ session: { status: 'cancelled' } })).toBe('SESSION_CANCELLED')
   })
 
-  test('places are for the whole party or nobody', () => {
+  test('a party gets places for all or none', () => {
     const party = [GUOGUO, child('mingming', '2018-01')]
     expect(code({ party, session: { seatsLeft: 2 } })).toBe('OK')
     expect(decideBooking(facts({ party, session: { seatsLeft: 1 } }))).toEqual({
@@ -110,13 +110,13 @@ describe('who may book when', () => {
     })
   })
 
-  test('nobody is told "full" of a class that was never for them', () => {
+  test('eligibility is refused before fullness', () => {
     expect(code({ party: [DOUDOU], session: { seatsLeft: 0 } })).toBe('TOO_YOUNG')
   })
 })
 
 describe('ages', () => {
-  test('both ends are included, at the day of the session', () => {
+  test('both age limits are inclusive, as of the day of the session', () => {
     expect(decideBooking(facts({ party: [DOUDOU] }))).toEqual({
       code: 'TOO_YOUNG',
       detail: { memberId: 'doudou', ageMin: 6 },
@@ -126,7 +126,7 @@ describe('ages', () => {
     expect(code({ party: [child('thirteen', '2013-07')] })).toBe('TOO_OLD')
   })
 
-  test('an unknown age is asked for only where it matters', () => {
+  test('an unknown age is required only where it matters', () => {
     expect(code({ party: [UNNAMED_SELF] })).toBe('TOO_OLD')
     expect(code({ party: [UNNAMED_SELF], audience: { ageMin: 18, ageMax: null } })).toBe('OK')
     expect(code({ party: [UNNAMED_SELF], audience: { ageMin: 18, ageMax: 45 } })).toBe('BIRTH_MONTH_NEEDED')
@@ -134,7 +134,7 @@ describe('ages', () => {
     expect(code({ party: [GRANDMA], audience: { ageMin: 60, ageMax: null } })).toBe('OK')
   })
 
-  test('parent and child come together', () => {
+  test('a parent-child class needs a parent and a child', () => {
     const audience = { ageMin: 3, ageMax: 6, accompanied: 'together' as const }
     expect(code({ audience, party: [DOUDOU] })).toBe('ADULT_NEEDED')
     expect(code({ audience, party: [UNNAMED_SELF] })).toBe('CHILD_NEEDED')
@@ -145,7 +145,7 @@ describe('ages', () => {
   })
 })
 
-describe('what the person already has', () => {
+describe('existing bookings of a person', () => {
   test('one booking per person and session', () => {
     const own = active(START, { sessionId: 'calligraphy-1', bookingId: 'mine' })
     expect(decideBooking(facts({ active: [own] }))).toEqual({
@@ -155,13 +155,13 @@ describe('what the person already has', () => {
     expect(code({ active: [own], party: [child('mingming', '2018-01')] })).toBe('OK')
   })
 
-  test('nobody sits in two classes at once; one after the other is fine', () => {
+  test('overlapping bookings are refused; consecutive ones are allowed', () => {
     expect(code({ active: [active(START + 30 * MINUTE)] })).toBe('TIME_OVERLAP')
     expect(code({ active: [active(START - HOUR)] })).toBe('OK')
     expect(code({ active: [active(START + 90 * MINUTE)] })).toBe('OK')
   })
 
-  test('the limit counts bookings to come of this person and kind', () => {
+  test('the limit counts upcoming bookings of this person and kind', () => {
     const two = [active(START + DAY), active(START + 2 * DAY)]
     expect(decideBooking(facts({ active: two }))).toEqual({
       code: 'ACTIVE_LIMIT',
@@ -177,7 +177,7 @@ describe('waiting', () => {
   const wait = (change: Parameters<typeof facts>[0]) => decideWaiting(facts(change))?.code ?? 'OK'
   const full = { seatsLeft: 0 }
 
-  test('is for a session that is full for this party, or where others wait', () => {
+  test('is allowed if the session is full for this party, or others are waiting', () => {
     expect(wait({})).toBe('SESSION_NOT_FULL')
     expect(wait({ session: full })).toBe('OK')
     expect(wait({ session: { waiting: 1 } })).toBe('OK')
@@ -186,7 +186,7 @@ describe('waiting', () => {
     expect(wait({ session: { seatsLeft: 1 }, party: [GUOGUO, child('mingming', '2018-01')] })).toBe('OK')
   })
 
-  test('asks what booking asks, but overlap and limits', () => {
+  test('checks the rules of booking, except overlap and limits', () => {
     expect(wait({ session: { ...full, status: 'cancelled' } })).toBe('SESSION_CANCELLED')
     expect(wait({ session: full, now: START - HOUR })).toBe('BOOKING_CLOSED')
     expect(wait({ session: full, party: [DOUDOU] })).toBe('TOO_YOUNG')
@@ -195,12 +195,12 @@ describe('waiting', () => {
     expect(wait({ session: full, active: [active(START, { sessionId: 'calligraphy-1' })] })).toBe('ALREADY_BOOKED')
   })
 
-  test('is not for a party that would wait for ever', () => {
+  test('is refused for a party that can never get places', () => {
     const party = [GUOGUO, child('mingming', '2018-01')]
     expect(wait({ session: { ...full, capacity: 3, reserve: 2 }, party })).toBe('PARTY_TOO_LARGE')
   })
 
-  test('counts as being in the session, and not as a booking', () => {
+  test('counts as being in the session, but not towards limits', () => {
     const waits = active(START, { waiting: true })
     expect(code({ active: [waits, active(START + DAY)] })).toBe('OK')
     expect(code({ active: [{ ...waits, sessionId: 'calligraphy-1' }] })).toBe('ALREADY_BOOKED')
@@ -209,7 +209,7 @@ describe('waiting', () => {
 
 describe('cancelling', () => {
   const booking = { cancelUntil: START - 12 * HOUR, checkedInAt: null }
-  test('is possible until its moment, and not after the person came', () => {
+  test('is possible until its deadline, and not after check-in', () => {
     expect(decideCancel(START - 12 * HOUR - 1, booking)).toBeNull()
     expect(decideCancel(START - 12 * HOUR, booking)?.code).toBe('CANCEL_CLOSED')
     expect(decideCancel(NOW, { ...booking, checkedInAt: NOW })?.code).toBe('ALREADY_CHECKED_IN')

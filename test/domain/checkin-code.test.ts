@@ -13,7 +13,7 @@ function verdict(text: string, now: number, secret = SECRET, bookingId = BOOKING
 describe('the rotating code', () => {
   const shown = currentCode(SECRET, BOOKING, NOW)
 
-  test('picture and digits prove the booking while they are shown', () => {
+  test('QR code and digits are valid while they are shown', () => {
     expect(shown.digits).toMatch(/^\d{8}$/)
     expect(shown.changesAt).toBe(NOW + STEP_MS)
     for (const text of [shown.qr, shown.digits, `${shown.digits.slice(0, 4)} ${shown.digits.slice(4)}`]) {
@@ -22,7 +22,7 @@ describe('the rotating code', () => {
     }
   })
 
-  test('one step of drift is forgiven, a recording of 61 s ago is not', () => {
+  test('one step of clock drift is accepted, a recording from 61 s ago is not', () => {
     expect(verdict(shown.qr, NOW + 2 * STEP_MS - 1)).toBe('valid')
     expect(verdict(shown.qr, NOW - 1)).toBe('valid')
     expect(verdict(shown.qr, NOW + 61_000)).toBe('expired')
@@ -30,7 +30,7 @@ describe('the rotating code', () => {
     expect(verdict(shown.digits, NOW + 61_000)).toBe('invalid')
   })
 
-  test('another secret, another booking or a changed character prove nothing', () => {
+  test('another secret, another booking or a changed character is invalid', () => {
     expect(verdict(shown.qr, NOW, 'another-secret')).toBe('invalid')
     expect(verdict(shown.digits, NOW, 'another-secret')).toBe('invalid')
     expect(verdict(shown.qr, NOW, SECRET, 'zzzzzzzzzz234567abcd')).toBe('invalid')
@@ -38,13 +38,13 @@ describe('the rotating code', () => {
     expect(verdict(forged, NOW)).toBe('invalid')
   })
 
-  test('a step cannot be moved without the secret', () => {
+  test('the step cannot be changed without the secret', () => {
     const later = currentCode(SECRET, BOOKING, NOW + 10 * STEP_MS).qr.split('.')
     const old = shown.qr.split('.')
     expect(verdict([old[0], old[1], later[2], old[3]].join('.'), NOW + 10 * STEP_MS)).toBe('invalid')
   })
 
-  test('any text is read or refused, never thrown at', () => {
+  test('any text is parsed or rejected, without an exception', () => {
     fc.assert(
       fc.property(fc.string(), text => {
         const code = parseCode(text)
@@ -53,7 +53,7 @@ describe('the rotating code', () => {
     )
   })
 
-  test('holds for every secret and moment', () => {
+  test('is valid for every secret and moment', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.integer({ min: 0, max: 4_000_000_000_000 }), (secret, now) => {
         const { qr, digits } = currentCode(secret, BOOKING, now)

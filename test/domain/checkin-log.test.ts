@@ -16,7 +16,7 @@ const scan = fc.record({
   way: fc.constantFrom<CheckInMark['way'][]>('qr', 'name', 'offline'),
 })
 
-test('whatever happens at the door, the log says what the booking keeps', () => {
+test('the booking’s check-in mark always follows from its log', () => {
   fc.assert(
     fc.property(fc.array(scan, { maxLength: 30 }), scans => {
       let checkIn: CheckInMark | null = null
@@ -38,7 +38,7 @@ test('whatever happens at the door, the log says what the booking keeps', () => 
   )
 })
 
-test('of a booking used twice the earliest use counts, in whatever order the uses are reported', () => {
+test('the earliest use of a booking counts, whatever the order of the reports', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 8 }), moments => {
       const marks = moments.map((at, n): CheckInMark => ({ at, by: 'door', way: 'offline', requestId: `request-${n}` }))
@@ -50,7 +50,7 @@ test('of a booking used twice the earliest use counts, in whatever order the use
         log.push(...step.entries)
       }
       expect(checkIn?.at).toBe(Math.min(...moments))
-      // Every other use is on record, each once.
+      // Every other use is logged once.
       const duplicates = log.filter(({ what }) => what === 'duplicate').map(({ at }) => at)
       expect([...duplicates, checkIn?.at].sort()).toEqual([...moments].sort())
     }),

@@ -42,7 +42,7 @@ function read(text: string, change: Partial<ReadContext> = {}, pack: Pack | null
   return verdict.kind === 'refused' ? verdict.refusal.code : verdict.kind
 }
 
-test.each(['qr', 'digits'] as const)('a phone without network lets in whom the pack knows, by %s', face => {
+test.each(['qr', 'digits'] as const)('a phone without network accepts a booking in the pack, by %s', face => {
   expect(read(codeOf(FIRST)[face])).toBe('accepted')
   expect(read(codeOf(CAME)[face])).toBe('already')
   expect(read(codeOf(FIRST)[face], { cameAt: id => (id === FIRST ? NOW - 1 : null) })).toBe('already')
@@ -53,13 +53,13 @@ test.each(['qr', 'digits'] as const)('a phone without network lets in whom the p
   expect(read(codeOf(FIRST)[face], {}, aPack({ calledOffAt: NOW - MINUTE }))).toBe('BOOKING_CANCELLED')
 })
 
-test.each(['qr', 'digits'] as const)('a recording of 61 s ago is refused without network, by %s', face => {
+test.each(['qr', 'digits'] as const)('a phone without network refuses a recording from 61 s ago, by %s', face => {
   expect(read(codeOf(FIRST)[face], { now: NOW + 61_000 })).toBe('CODE_EXPIRED')
   expect(read(codeOf(FIRST)[face], { now: NOW + 2 * STEP_MS - 1 })).toBe('accepted')
   expect(read(codeOf(FIRST)[face], { now: NOW - 1 })).toBe('accepted')
 })
 
-test('a code of a booking that the pack does not know is never refused, unless it says itself that it is wrong', () => {
+test('a code of a booking that is not in the pack is never refused, unless its own hint shows that it is wrong', () => {
   const newer = 'zzzzzzzzzz234567abcd'
   for (const pack of [aPack(), null]) {
     const reader = new PackReader(CENTRE, pack)
@@ -74,25 +74,25 @@ test('a code of a booking that the pack does not know is never refused, unless i
   }
 })
 
-test('a forged picture of a known booking is refused', () => {
+test('a forged QR code of a known booking is refused', () => {
   const { qr } = codeOf(FIRST)
   expect(read(qr.slice(0, -1) + (qr.endsWith('0') ? '1' : '0'))).toBe('CODE_INVALID')
-  // What the code says of itself is proven with it.
+  // The MAC covers the hint.
   expect(read(qr.replace(/\.[a-z0-9]{3}([0-9a-f]{4})\./, '.zzz$1.'))).toBe('CODE_INVALID')
 })
 
-test('the key of one day opens no other day', () => {
+test('the key of one day is not valid on another day', () => {
   const tomorrow = NOW + DAY
   expect(read(codeOf(FIRST, tomorrow).qr, { now: tomorrow })).not.toBe('accepted')
   expect(read(codeOf(FIRST, tomorrow).digits, { now: tomorrow })).toBe('unsure')
   expect(dayKeyOf(secretOf(FIRST), '2026-07-13')).not.toBe(dayKeyOf(secretOf(FIRST), TODAY))
 })
 
-test('digits that fit two bookings ask for the picture', () => {
+test('digits that match two bookings are ambiguous', () => {
   const pack = aPack()
   const [session] = pack.sessions
   const twin = { id: FIRST, key: dayKeyOf(secretOf(FIRST), TODAY), partySize: 1, names: ['豆＊'], cameAt: null }
-  // Two bookings with the same digits do not turn up by themselves: the reader is told of the same one under two ids.
+  // Two bookings with equal digits are rare, so the same booking is given under two ids.
   const reader = new PackReader(CENTRE, { ...pack, sessions: session ? [{ ...session, bookings: [twin] }] : [] })
   const entry = [...Reflect.get(reader, 'list')][0]
   Reflect.get(reader, 'list').push({ ...entry, booking: { ...entry.booking, id: SECOND } })
@@ -102,11 +102,11 @@ test('digits that fit two bookings ask for the picture', () => {
   })
 })
 
-test('working ahead in small portions changes no verdict, and comes to an end', () => {
+test('preparing in small portions changes no result, and terminates', () => {
   const reader = new PackReader(CENTRE, aPack())
   let portions = 0
   while (reader.prepare(NOW, 1)) portions++
-  // Three steps are good, five more are remembered.
+  // Three steps are valid, five more are kept.
   expect(portions).toBe(8 * BOOKINGS.length)
   const reading = { now: NOW, sessionId: null, cameAt: () => null }
   expect(reader.read(codeOf(SECOND).digits, reading).kind).toBe('accepted')

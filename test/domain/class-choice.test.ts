@@ -61,10 +61,10 @@ test.each<[string, SessionCard, ReturnType<typeof availabilityOf>]>([
   ['a minute before opening', aCard({}, { opensBefore: 2 * DAY - 1 }), { state: 'not-open', opensAt: NOW + 1 }],
   ['the moment it opens', aCard({}, { opensBefore: 2 * DAY }), { state: 'open', seatsLeft: 20 }],
   ['the moment it closes', aCard({}, { closesBefore: 2 * DAY }), { state: 'closed' }],
-  ['a draw to come', aCard({ ballot: BALLOT, waiting: 7 }), { state: 'registering', registered: 7 }],
+  ['an upcoming draw', aCard({ ballot: BALLOT, waiting: 7 }), { state: 'registering', registered: 7 }],
   ['a draw that is due', aCard({ ballot: { ...BALLOT, drawAt: NOW } }), { state: 'drawing' }],
   ['drawn', aCard({ ballot: { ...BALLOT, drawnAt: NOW }, seatsLeft: 5 }), { state: 'open', seatsLeft: 5 }],
-])('a session with %s stands like this for booking', (_what, session, expected) => {
+])('availability of a session: %s', (_what, session, expected) => {
   expect(availabilityOf(session, NOW)).toEqual(expected)
 })
 
@@ -75,7 +75,7 @@ test.each<[SessionCard, bookings: boolean, anybody: boolean]>([
   [aCard({ seatsLeft: 0, series: { id: 'x', mode: 'whole' } }), false, false],
   [aCard({ status: 'cancelled' }), false, false],
   [aCard({}, { opensBefore: DAY }), false, false],
-])('what can be done with a session follows from how it stands: %#', (session, bookings, anybody) => {
+])('availability decides which actions are possible: %#', (session, bookings, anybody) => {
   const availability = availabilityOf(session, NOW)
   expect([isBookable(availability), isActionable(availability)]).toEqual([bookings, anybody])
 })
@@ -101,7 +101,7 @@ describe('a series as a whole', () => {
     expect(stands(part(1), part(2, { seatsLeft: 6 }), part(3))).toEqual({ state: 'open', seatsLeft: 6 })
     expect(stands(part(1), part(2, { seatsLeft: 2 }))).toEqual({ state: 'few', seatsLeft: 2 })
   })
-  test('opens with its first session, however late the others open by themselves', () => {
+  test('opens with its first session, even if the others open later', () => {
     expect(stands(part(1, {}, { opensBefore: 2 * DAY }), part(5, {}, { opensBefore: DAY }))).toMatchObject({
       state: 'open',
     })
@@ -113,7 +113,7 @@ describe('a series as a whole', () => {
   test('names the session that is full', () => {
     expect(stands(part(1), part(2, { waiting: 3 }))).toEqual({ state: 'part-full', startsAt: NOW + 2 * DAY })
   })
-  test('is what is left of it: sessions that are over or cancelled do not count', () => {
+  test('contains only remaining sessions, not past or cancelled ones', () => {
     const whole = wholeSeriesOf([part(-1), part(2, { status: 'cancelled' }), part(4), part(3)], NOW)
     expect(whole?.sessions.map(({ id }) => id)).toEqual(['p3', 'p4'])
     expect(wholeSeriesOf([part(-1)], NOW)).toBeNull()
@@ -154,8 +154,8 @@ test.each<[string, Partial<ClassView>, Partial<ClassWishes>, action: string, obs
   [
     ['a free session', {}, {}, 'book', null, ['guoguo']],
     ['nobody chosen', {}, { memberIds: [] }, 'book', 'nobody-chosen', []],
-    ['somebody the class is not for', {}, { memberIds: ['grandma'] }, 'book', 'nobody-chosen', []],
-    ['a family in which nobody may come', { members: [tooOld] }, { memberIds: [] }, 'book', 'nobody-may-come', []],
+    ['a member who is not eligible', {}, { memberIds: ['grandma'] }, 'book', 'nobody-chosen', []],
+    ['a family without an eligible member', { members: [tooOld] }, { memberIds: [] }, 'book', 'nobody-may-come', []],
     [
       'an elder whose age is not known',
       { members: [tooOld, member('mum', refuse('BIRTH_MONTH_NEEDED', { memberId: 'mum' }))] },
@@ -240,7 +240,7 @@ test.each<[string, Partial<ClassView>, Partial<ClassWishes>, action: string, obs
   expect(classCommand(choice)?.action ?? null).toBe(obstacle === null ? action : null)
 })
 
-test('the call names what is chosen: one session, or the series', () => {
+test('the call names the selection: one session, or the series', () => {
   expect(classCommand(choose(aView()))).toEqual({
     action: 'book',
     input: { sessionId: 's1', memberIds: ['guoguo'] },
@@ -252,13 +252,13 @@ test('the call names what is chosen: one session, or the series', () => {
   })
 })
 
-test('before the page has its data nothing is chosen, and nothing can be sent', () => {
+test('before the data is loaded nothing is selected, and nothing can be sent', () => {
   const choice = choose(null)
   expect(choice).toMatchObject({ session: null, series: null, party: [], obstacle: 'no-session' })
   expect(classCommand(choice)).toBeNull()
 })
 
-test('what is held is counted by the chosen session, or by the whole series', () => {
+test('existing bookings are counted for the selected session, or for the whole series', () => {
   const sessions = [1, 2].map(n => aCard({ id: `s${n}`, startsAt: NOW + n * DAY, series: { id: 'x', mode: 'both' } }))
   const view = aView({ sessions, bookings: [booking('s2', 'waiting', 'doudou')] })
   expect([...choose(view).held]).toEqual([])
@@ -267,20 +267,20 @@ test('what is held is counted by the chosen session, or by the whole series', ()
 })
 
 test.each<[string, SessionCard[], string | undefined, string | null]>([
-  ['the one asked for, though full', [aCard({ id: 'a' }), aCard({ id: 'b', seatsLeft: 0 })], 'b', 'b'],
-  ['the first that takes bookings', [aCard({ id: 'a', seatsLeft: 0 }), aCard({ id: 'b' })], 'gone', 'b'],
+  ['the requested one, though full', [aCard({ id: 'a' }), aCard({ id: 'b', seatsLeft: 0 })], 'b', 'b'],
+  ['the first that can be booked', [aCard({ id: 'a', seatsLeft: 0 }), aCard({ id: 'b' })], 'gone', 'b'],
   ['the first, when none does', [aCard({ id: 'a', seatsLeft: 0 }), aCard({ id: 'b', seatsLeft: 0 })], undefined, 'a'],
   ['none, when there is none', [], undefined, null],
-])('a page begins with %s', (_what, sessions, wanted, expected) => {
+])('the initial selection is %s', (_what, sessions, wanted, expected) => {
   expect(firstSession(sessions, wanted, NOW)).toBe(expected)
 })
 
 test.each<[string, MemberChoice[], string | null, string | null]>([
   ['the one just added', [member('a'), member('b')], 'b', 'b'],
-  ['the only one who may come', [member('a'), tooOld], null, 'a'],
-  ['the only one who may come, when the one just added may not', [member('a'), tooOld], 'grandma', 'a'],
-  ['nobody, when several may come', [member('a'), member('b')], null, null],
-  ['nobody, when nobody may come', [tooOld], null, null],
-])('%s is ticked without being asked', (_what, members, justAdded, expected) => {
+  ['the only eligible one', [member('a'), tooOld], null, 'a'],
+  ['the only eligible one, if the one just added is not', [member('a'), tooOld], 'grandma', 'a'],
+  ['nobody, if several are eligible', [member('a'), member('b')], null, null],
+  ['nobody, if nobody is eligible', [tooOld], null, null],
+])('%s is preselected', (_what, members, justAdded, expected) => {
   expect(memberToPreselect(members, justAdded)).toBe(expected)
 })

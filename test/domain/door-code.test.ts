@@ -7,7 +7,7 @@ const SECRET = 'secretsecretsecretsecretsecretse'
 const HERE = 'jiangchuan'
 const NOON = atLocal('2026-11-24', 12 * 60)
 
-/** What the screen of a centre shows; it knows the key of that day only. */
+/** The code on a centre's screen, which knows only the key of that day. */
 function shownAt(now: number, centreId = HERE, secret = SECRET) {
   return currentDoorCode(doorKeyOf(secret, localDate(now)).key, centreId, now)
 }
@@ -17,7 +17,7 @@ function verdict(text: string, now: number, centreId = HERE) {
   return code ? verifyDoorCode(code, date => doorKeyOf(SECRET, date).key, centreId, now) : 'unreadable'
 }
 
-test('picture and digits prove that somebody stands at this door while they are shown', () => {
+test('QR code and digits prove presence at this door while they are shown', () => {
   const { qr, digits, changesAt } = shownAt(NOON)
   expect(changesAt).toBe(NOON + STEP_MS)
   for (const text of [qr, digits, `${digits.slice(0, 4)} ${digits.slice(4)}`]) {
@@ -26,7 +26,7 @@ test('picture and digits prove that somebody stands at this door while they are 
   }
 })
 
-test('a photograph sent to somebody at home is worth nothing after 61 seconds', () => {
+test('a photograph of the code is expired after 61 seconds', () => {
   const { qr, digits } = shownAt(NOON)
   expect(verdict(qr, NOON + 61_000)).toBe('expired')
   expect(verdict(digits, NOON + 61_000)).toBe('invalid')
@@ -34,31 +34,31 @@ test('a photograph sent to somebody at home is worth nothing after 61 seconds', 
   expect(verdict(qr, NOON - STEP_MS - 1)).toBe('expired')
 })
 
-test('the door of another centre proves nothing here, and says so', () => {
+test('the code of another centre is rejected as such', () => {
   const { qr, digits } = shownAt(NOON, 'bixi')
   expect(verdict(qr, NOON)).toBe('elsewhere')
   expect(verdict(digits, NOON)).toBe('invalid')
 })
 
-test('nothing can be made without the key: not another step, not another tag, not tomorrow', () => {
+test('without the key no code can be made for another step, tag or day', () => {
   const [prefix, tag, , mac] = shownAt(NOON).qr.split('.')
   const later = shownAt(NOON + 10 * MINUTE).qr.split('.')
   expect(verdict([prefix, tag, later[2], mac].join('.'), NOON + 10 * MINUTE)).toBe('invalid')
   const elsewhere = shownAt(NOON, 'bixi').qr.split('.')
   expect(verdict([prefix, tag, elsewhere[2], elsewhere[3]].join('.'), NOON)).toBe('invalid')
-  // Whoever has copied the key of a screen has it for that day.
+  // A copied key is valid for its day.
   const stolen = currentDoorCode(doorKeyOf(SECRET, localDate(NOON)).key, HERE, NOON + DAY)
   expect(verdict(stolen.qr, NOON + DAY)).toBe('invalid')
 })
 
-test('a code shown just before midnight is good just after', () => {
+test('a code shown just before midnight is valid just after', () => {
   const midnight = atLocal('2026-11-25')
   const { qr, digits } = shownAt(midnight - 1)
   expect(verdict(qr, midnight + 10_000)).toBe('valid')
   expect(verdict(digits, midnight + 10_000)).toBe('valid')
 })
 
-test('it fits into a scene of WeChat, and is found at the end of a link', () => {
+test('it fits into a WeChat scene, and is found at the end of a link', () => {
   for (const now of [NOON, NOON + 20 * 365 * DAY]) {
     const { qr } = shownAt(now)
     expect(qr).toMatch(/^[a-zA-Z0-9.]{1,32}$/)
@@ -67,7 +67,7 @@ test('it fits into a scene of WeChat, and is found at the end of a link', () => 
   expect(verdict(`X${shownAt(NOON).qr}`, NOON)).toBe('unreadable')
 })
 
-test('any text is read or refused, never thrown at', () => {
+test('any text is parsed or rejected, without an exception', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^NFD\.[0-9a-f]{4}\.[a-z0-9]{1,9}\.[0-9a-f]{12}$/)), text => {
       expect(['valid', 'expired', 'invalid', 'elsewhere', 'unreadable']).toContain(verdict(text, NOON))

@@ -11,20 +11,20 @@ const ago = (...days: number[]) => days.map(day => NOW - day * DAY)
 
 describe('the ladder', () => {
   test.each([
-    ['nothing missed', [], { count: 0, step: 'none', pausedUntil: null }],
+    ['no no-shows', [], { count: 0, step: 'none', pausedUntil: null }],
     ['once', [3], { count: 1, step: 'reminder', pausedUntil: null }],
     ['twice', [100, 3], { count: 2, step: 'warning', pausedUntil: null }],
     ['three times', [100, 50, 3], { count: 3, step: 'pause', pausedUntil: NOW + 11 * DAY }],
-    ['three times, and the pause is served', [100, 50, 14], { count: 3, step: 'warning', pausedUntil: null }],
-    ['a fourth time pauses anew', [100, 50, 20, 1], { count: 4, step: 'pause', pausedUntil: NOW + 13 * DAY }],
-    ['what is half a year old is forgotten', [180, 90], { count: 1, step: 'reminder', pausedUntil: null }],
+    ['three times, and the pause is over', [100, 50, 14], { count: 3, step: 'warning', pausedUntil: null }],
+    ['a fourth time starts another pause', [100, 50, 20, 1], { count: 4, step: 'pause', pausedUntil: NOW + 13 * DAY }],
+    ['no-shows older than half a year do not count', [180, 90], { count: 1, step: 'reminder', pausedUntil: null }],
     [
       'a pause goes on when its first cause is forgotten',
       [184, 90, 5],
       { count: 2, step: 'pause', pausedUntil: NOW + 9 * DAY },
     ],
     ['three, but never within half a year', [300, 150, 3], { count: 2, step: 'warning', pausedUntil: null }],
-    ['of what is to come nothing counts', [-1], { count: 0, step: 'none', pausedUntil: null }],
+    ['future no-shows do not count', [-1], { count: 0, step: 'none', pausedUntil: null }],
   ])('%s', (_, days, expected) => {
     expect(standingAt(ago(...days), NOW)).toEqual(expected)
   })
@@ -35,7 +35,7 @@ describe('the ladder', () => {
     state: fc.constantFrom('counted' as const, 'excused' as const),
   })
 
-  test('a standing is a function of the records that count: not of their order, of excuses or of the long past', () => {
+  test('a standing depends only on counted records within the window, not on their order', () => {
     fc.assert(
       fc.property(
         fc
@@ -61,7 +61,7 @@ describe('the ladder', () => {
     )
   })
 
-  test('excusing never makes it worse', () => {
+  test('an excuse never worsens a standing', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 8 }), days => {
         const all = standingAt(ago(...days), NOW)
@@ -73,7 +73,7 @@ describe('the ladder', () => {
   })
 })
 
-test('a pause holds for the person alone, and ends', () => {
+test('a pause applies to one person only, and ends', () => {
   const missed = { guoguo: ago(9, 6, 3) }
   const [guoguo, self] = [{ id: 'guoguo' }, { id: 'self' }]
   expect(checkStanding([self, guoguo], missed, NOW)).toEqual({
@@ -91,7 +91,7 @@ test.each([
   [{ moved: false, booked: 2, came: 0 }, null],
   [{ moved: false, booked: 3, came: 0 }, 'no-scan'],
   [{ moved: false, booked: 3, came: 1 }, null],
-])('an absence %j is excused by itself: %s', (facts, excuse) => {
+])('automatic excuse of an absence %j: %s', (facts, excuse) => {
   expect(excuseFor(facts)).toBe(excuse)
 })
 
@@ -99,14 +99,14 @@ describe('changing a session', () => {
   const session = { now: NOW, status: 'open' as const, startsAt: NOW + HOUR, endsAt: NOW + 2 * HOUR }
   const to = (startsAt: number, endsAt: number) => decideSessionMove(session, { startsAt, endsAt })?.code ?? 'OK'
 
-  test('it can be called off until it is over', () => {
+  test('it can be cancelled until it is over', () => {
     expect(decideSessionChange(session)).toBeNull()
     expect(decideSessionChange({ ...session, now: session.endsAt - 1 })).toBeNull()
     expect(decideSessionChange({ ...session, now: session.endsAt })?.code).toBe('SESSION_OVER')
     expect(decideSessionChange({ ...session, status: 'cancelled' })?.code).toBe('SESSION_CANCELLED')
   })
 
-  test('it can be moved until it begins, to a time that makes sense', () => {
+  test('it can be moved until it begins, to a valid time', () => {
     expect(to(NOW + DAY, NOW + DAY + HOUR)).toBe('OK')
     expect(to(NOW, NOW + HOUR)).toBe('TIME_NOT_POSSIBLE')
     expect(to(NOW + DAY, NOW + DAY)).toBe('TIME_NOT_POSSIBLE')
@@ -119,7 +119,7 @@ describe('changing a session', () => {
     expect(begun?.code).toBe('SESSION_BEGUN')
   })
 
-  test('it cannot be moved before a draw that has been announced, nor right behind it', () => {
+  test('it cannot be moved to before, or shortly after, its announced draw', () => {
     const rules = { ballot: { drawBefore: DAY }, closesBefore: HOUR }
     const announced = { ...session, startsAt: NOW + 3 * DAY, endsAt: NOW + 3 * DAY + HOUR, rules }
     const drawAt = NOW + 2 * DAY
@@ -132,7 +132,7 @@ describe('changing a session', () => {
     expect(codeOf(drawAt + HOUR + 9 * MINUTE)).toBe('DRAW_COMES_FIRST')
     expect(codeOf(drawAt + HOUR + 10 * MINUTE)).toBe('OK')
     expect(codeOf(NOW + 9 * DAY)).toBe('OK')
-    // What was announced counts, wherever the session has been moved since; once it is drawn, nothing holds it.
+    // The announced time counts, even after a move; after the draw there is no limit.
     expect(codeOf(NOW + 3 * DAY, { startsAt: NOW + 9 * DAY, announcedDrawAt: drawAt })).toBe('OK')
     expect(codeOf(NOW + DAY, { drawnAt: NOW })).toBe('OK')
   })

@@ -6,7 +6,7 @@ import { HOUR, MINUTE } from '@domain/time'
 const NOW = Date.parse('2026-07-08T10:00:00+08:00')
 
 describe('consent', () => {
-  test('a guardian consents for everybody under fourteen, and for a child of unknown age', () => {
+  test('a guardian’s consent is needed under fourteen, and for a child of unknown age', () => {
     expect(needsConsent('child', '2012-08', NOW)).toBe(true)
     expect(needsConsent('child', '2012-07', NOW)).toBe(false)
     expect(needsConsent('other', '2020-01', NOW)).toBe(true)
@@ -15,7 +15,7 @@ describe('consent', () => {
   })
 })
 
-test('a person counts as an adult unless known otherwise', () => {
+test('a person counts as an adult unless the data says otherwise', () => {
   expect(isAdult({ relation: 'self', birthMonth: null }, NOW)).toBe(true)
   expect(isAdult({ relation: 'child', birthMonth: null }, NOW)).toBe(false)
   expect(isAdult({ relation: 'child', birthMonth: '2008-07' }, NOW)).toBe(true)
@@ -28,29 +28,29 @@ test.each([
   ['欧阳小明明', '欧＊＊'],
   ['果', '果＊'],
   ['𠮷野', '𠮷＊'],
-])('%s is shown to others as %s', (name, masked) => {
+])('%s is masked as %s', (name, masked) => {
   expect(maskName(name)).toBe(masked)
 })
 
-test('a reminder comes two hours ahead, half an hour for late bookers, never too late', () => {
+test('a reminder is due two hours ahead, half an hour for late bookers, and never too late', () => {
   expect(reminderDueAt(NOW + 5 * HOUR, NOW)).toBe(NOW + 3 * HOUR)
   expect(reminderDueAt(NOW + HOUR, NOW)).toBe(NOW + 30 * MINUTE)
   expect(reminderDueAt(NOW + 20 * MINUTE, NOW)).toBeNull()
 })
 
 test.each<[string, MemberFields, missing: string[]]>([
-  ['a child with everything', { relation: 'child', nickname: '果果', birthMonth: '2018-01', consent: true }, []],
+  ['a complete child', { relation: 'child', nickname: '果果', birthMonth: '2018-01', consent: true }, []],
   [
     'a child without anything',
     { relation: 'child', nickname: ' ', birthMonth: null, consent: false },
     ['nickname', 'birthMonth', 'consent'],
   ],
-  ['an elder by name alone', { relation: 'elder', nickname: '妈妈', birthMonth: null, consent: false }, []],
+  ['an elder with only a name', { relation: 'elder', nickname: '妈妈', birthMonth: null, consent: false }, []],
   [
     'another person under fourteen',
     { relation: 'other', nickname: '豆豆', birthMonth: '2020-01', consent: false },
     ['consent'],
   ],
-])('%s: what must still be filled in', (_who, fields, missing) => {
+])('missing fields of %s', (_who, fields, missing) => {
   expect(missingMemberFields(fields, NOW)).toEqual(missing)
 })

@@ -15,7 +15,7 @@ describe('opening hours', () => {
     expect(openState(hours, at('2026-07-12T20:59:59'))).toMatchObject({ open: true })
   })
 
-  test('closed says when it opens next, past a day of rest', () => {
+  test('a closed place says when it opens next, skipping a day without hours', () => {
     expect(openState(hours, at('2026-07-12T21:00:00'))).toEqual({
       open: false,
       opensAt: at('2026-07-14T09:00:00'),
@@ -24,7 +24,7 @@ describe('opening hours', () => {
     expect(openState(hours, at('2026-07-12T08:00:00'))).toMatchObject({ opensAt: at('2026-07-12T09:00:00') })
   })
 
-  test('a closure gives its reason and is passed over', () => {
+  test('a closure has a reason and is skipped', () => {
     expect(openState(hours, at('2026-07-15T12:00:00'))).toEqual({
       open: false,
       opensAt: at('2026-07-17T09:00:00'),
@@ -49,7 +49,7 @@ describe('distance', () => {
     [324, '320 米'],
     [1440, '1.4 公里'],
     [23_400, '23 公里'],
-  ])('%d m is said as %s', (metres, said) => {
+  ])('%d m is formatted as %s', (metres, said) => {
     expect(sayDistance(metres)).toBe(said)
   })
 })

@@ -21,15 +21,15 @@ test.each<[string, PlanFault[], SessionPlan]>([
   ['one that ends before it starts', ['times'], plan({ endsAt: NOW })],
   ['one of two days', ['times'], plan({ endsAt: NOW + 5 * DAY })],
   ['one without places', ['places'], plan({ capacity: 0 })],
-  ['more in reserve than there is', ['places'], plan({ reserve: 11 })],
+  ['a reserve larger than the capacity', ['places'], plan({ reserve: 11 })],
   [
     'a family class for one',
     ['party'],
     plan({}, { audience: { ...ages(3, 6), accompanied: 'together' }, partyMax: 1 }),
   ],
-  ['no such ages', ['ages'], plan({}, { audience: ages(12, 6) })],
+  ['contradictory ages', ['ages'], plan({}, { audience: ages(12, 6) })],
   ['booking that closes before it opens', ['window'], plan({}, { opensBefore: HOUR, closesBefore: HOUR })],
-  ['booking that is open when all is over', ['window'], plan({}, { closesBefore: -2 * HOUR })],
+  ['booking that closes after the end', ['window'], plan({}, { closesBefore: -2 * HOUR })],
   ['a draw before anybody can register', ['draw-too-early'], plan({}, { ballot, opensBefore: DAY })],
   ['a draw after booking has closed', ['draw-too-late'], plan({}, { ballot, closesBefore: 2 * DAY })],
   ['a draw after the start', ['draw-too-late'], plan({}, { ballot: { drawBefore: -MINUTE } })],
@@ -48,16 +48,16 @@ test.each<[string, PlanFault[], SessionPlan]>([
     plan({ kind: 'seat', layout: layout && { ...layout, minSlots: 9, maxSlots: 9 } }),
   ],
   ['a course of days', ['series-of-spaces'], plan({ kind: 'seat', layout, series })],
-])('%s: what makes no sense about it is %j', (_what, faults, candidate) => {
+])('faults of a plan: %s: %j', (_what, faults, candidate) => {
   expect(planFaults(candidate)).toEqual(faults)
 })
 
-test('a plan that makes no sense becomes no session', () => {
+test('a plan with faults is rejected', () => {
   const session = aSession(NOW)
   expect(() => newSession({ ...session, rules: { ...session.rules, ballot }, series })).toThrow('draw-of-series')
 })
 
-test('what follows from a plan is derived: places left, the draw, when it is settled', () => {
+test('seats left, the draw and the finalization are derived from the plan', () => {
   const startsAt = NOW + 3 * DAY
   const endsAt = startsAt + 90 * MINUTE
   expect(newSession({ ...aSession(NOW), capacity: 12, reserve: 2 })).toMatchObject({

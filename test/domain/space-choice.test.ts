@@ -15,7 +15,7 @@ interface Change {
   spots?: Record<string, string>
 }
 
-/** A day of five hours in slots of one, with two seats to choose from; one to three hours, one person. */
+/** A day of five one-hour slots with two seats; one to three hours and one person per booking. */
 function aDay({ choose = true, units = 2, partyMax = 1, spots = {} }: Change = {}): SpaceDay {
   return {
     session: {
@@ -62,14 +62,14 @@ test.each<[string, SpaceDay | null, Partial<SpaceWishes>, missing: string | null
   ['a time, where the server picks the seat', aDay({ choose: false }), { startsAt: at(0) }, null],
   ['a time, where there is one room', aDay({ units: 1 }), { startsAt: at(0) }, null],
   ['nobody', aDay({ units: 1 }), { startsAt: at(0), memberIds: [] }, 'party'],
-  ['somebody who may not come', aDay({ units: 1 }), { startsAt: at(0), memberIds: ['child'] }, 'party'],
-])('with %s, the button asks for what is missing next', (_what, day, wishes, missing) => {
+  ['a member who is not eligible', aDay({ units: 1 }), { startsAt: at(0), memberIds: ['child'] }, 'party'],
+])('the next thing to choose, with %s', (_what, day, wishes, missing) => {
   const choice = choose(day, wishes)
   expect(choice.missing).toBe(missing)
   expect(spaceCommand(choice) === null).toBe(missing !== null)
 })
 
-test('a start is booked for the shortest time until a longer one is chosen; one no longer free falls back to it', () => {
+test('a start selects the shortest span until a longer one is chosen, and again when that is no longer free', () => {
   expect(choose(aDay({ units: 1 }), { startsAt: at(0) }).span).toEqual({ startsAt: at(0), endsAt: at(1) })
   expect(choose(aDay({ units: 1 }), { startsAt: at(0), endsAt: at(3) }).span).toEqual({
     startsAt: at(0),
@@ -80,18 +80,18 @@ test('a start is booked for the shortest time until a longer one is chosen; one 
   expect(shorter.span).toEqual({ startsAt: at(0), endsAt: at(1) })
 })
 
-test('no more people come than one booking takes', () => {
+test('the party is limited to the maximum of one booking', () => {
   expect(choose(aDay({ partyMax: 2 }), { memberIds: ['mum', 'child', 'self'] }).party).toEqual(['mum', 'self'])
   expect(choose(aDay({ partyMax: 1 }), { memberIds: ['mum', 'self'] }).party).toEqual(['mum'])
 })
 
-test('where one person may come, tapping another one swaps them; else each is ticked by itself', () => {
+test('with a limit of one person a tap replaces the other member; otherwise it toggles one', () => {
   expect(toggleMember(['self'], 'mum', aDay({ partyMax: 1 }))).toEqual(['mum'])
   expect(toggleMember(['self'], 'mum', aDay({ partyMax: 2 }))).toEqual(['self', 'mum'])
   expect(toggleMember(['self', 'mum'], 'self', aDay({ partyMax: 2 }))).toEqual(['mum'])
 })
 
-test('the call names the seat where the person chose it, or where there is only one', () => {
+test('the call names the unit if the person chose it, or if there is only one', () => {
   const span = { startsAt: at(0), endsAt: at(1) }
   const call = (day: SpaceDay) => spaceCommand(choose(day, { startsAt: at(0), unitId: 'a2' }))
   expect(call(aDay())).toEqual({ sessionId: 'day', memberIds: ['self'], span: { ...span, unit: 'a2' } })

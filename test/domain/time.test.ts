@@ -23,7 +23,7 @@ describe('local time of China', () => {
     expect(weekday(late)).toBe(0)
   })
 
-  test('turns a date and minutes into a moment and back', () => {
+  test('converts date and minutes to a moment and back', () => {
     const start = atLocal('2026-07-12', 9 * 60 + 30)
     expect(start).toBe(at('2026-07-12T09:30:00'))
     expect(startOfLocalDay(start)).toBe(at('2026-07-12T00:00:00'))
@@ -31,7 +31,7 @@ describe('local time of China', () => {
   })
 })
 
-describe('on machines all over the world', () => {
+describe('in other time zones', () => {
   const script = `
     const time = require('./domain/time.ts')
     const moments = [Date.UTC(2026, 6, 11, 16, 30), Date.UTC(2026, 2, 8, 9, 59), Date.UTC(2026, 10, 1, 5, 59)]
@@ -55,7 +55,7 @@ describe('on machines all over the world', () => {
   )
 })
 
-describe('days as people say them', () => {
+describe('formatting days', () => {
   const now = at('2026-07-08T22:00:00') // a Wednesday
   test.each([
     ['2026-07-07T09:00:00', '昨天'],
@@ -67,17 +67,17 @@ describe('days as people say them', () => {
     ['2026-07-15T09:00:00', '7月15日 周三'],
     ['2026-07-01T09:00:00', '7月1日 周三'],
     ['2027-01-02T09:00:00', '2027年1月2日 周六'],
-  ])('%s is %s', (moment, said) => {
+  ])('%s is formatted as %s', (moment, said) => {
     expect(sayDay(at(moment), now)).toBe(said)
   })
 
-  test('a span names its day once', () => {
+  test('a span contains its day once', () => {
     expect(saySpan(at('2026-07-08T14:00:00'), at('2026-07-08T15:30:00'), now)).toBe('今天 14:00–15:30')
   })
 })
 
 describe('age from a birth month', () => {
-  test('a birthday counts from the first of its month', () => {
+  test('a birthday counts from the first day of its month', () => {
     expect(ageAt('2018-07', at('2026-06-30T23:59:59'))).toBe(7)
     expect(ageAt('2018-07', at('2026-07-01T00:00:00'))).toBe(8)
     expect(ageAt('2018-07', at('2026-12-31T00:00:00') + DAY)).toBe(8)

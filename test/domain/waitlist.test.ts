@@ -19,7 +19,7 @@ function facts(change: Partial<PromotionFacts>): PromotionFacts {
   }
 }
 
-test('nothing to do is said as such, with the moment to look again', () => {
+test('a promotion with nothing to do is empty, and says when the next is due', () => {
   expect(decidePromotion(facts({}))).toMatchObject({
     offered: [],
     expired: [],
@@ -31,7 +31,7 @@ test('nothing to do is said as such, with the moment to look again', () => {
   expect(decidePromotion(facts({ waitlist: { a: party(1, 0) }, offers: { b: offer(1, 5) } })).nextAt).toBe(NOW + 5)
 })
 
-test('free places go by arrival, and by id within a millisecond', () => {
+test('free places go by arrival, and by id within the same millisecond', () => {
   const waitlist = { b: party(1, 5), c: party(1, 1), a: party(1, 5) }
   expect(waitlistOrder(waitlist).map(([id]) => id)).toEqual(['c', 'a', 'b'])
   expect(decidePromotion(facts({ waitlist, seatsLeft: 2 }))).toMatchObject({
@@ -41,7 +41,7 @@ test('free places go by arrival, and by id within a millisecond', () => {
   })
 })
 
-test('a party that does not fit is passed over and named; one behind which nobody fits is not', () => {
+test('a party that does not fit is skipped if a later one fits', () => {
   const waitlist = { big: party(3, 0), pair: party(2, 1), one: party(1, 2), last: party(3, 3) }
   expect(decidePromotion(facts({ waitlist, seatsLeft: 1 }))).toMatchObject({
     offered: ['one'],
@@ -53,7 +53,7 @@ test('a party that does not fit is passed over and named; one behind which nobod
   })
 })
 
-test('an offer that is over passes on in the same turn', () => {
+test('an expired offer goes to the next party in the same round', () => {
   const turn = decidePromotion(
     facts({ offers: { old: offer(2, 0), fresh: offer(1, 1) }, waitlist: { a: party(2, 0) } }),
   )
@@ -66,7 +66,7 @@ test('an offer that is over passes on in the same turn', () => {
   })
 })
 
-test('an offer never lasts past the cut-off, and nothing waits after it', () => {
+test('an offer ends at the cut-off at the latest, and so does all waiting', () => {
   const waitlist = { a: party(1, 0) }
   expect(decidePromotion(facts({ waitlist, seatsLeft: 1, closesAt: NOW + 5 })).until).toBe(NOW + 5)
   const over = { waitlist, offers: { b: offer(1, HOUR) }, seatsLeft: 1 }
@@ -80,14 +80,14 @@ test('an offer never lasts past the cut-off, and nothing waits after it', () => 
   expect(decidePromotion(facts({ ...over, status: 'cancelled' })).reason).toBe('session-cancelled')
 })
 
-test('one turn is bounded and says that there is more', () => {
+test('a round is bounded and due again at once', () => {
   const waitlist = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`p${n}`, party(1, n)]))
   expect(decidePromotion(facts({ waitlist, seatsLeft: 100 })).offered).toHaveLength(20)
   const ended = decidePromotion(facts({ waitlist, closesAt: NOW }))
   expect([ended.closed.length, ended.nextAt]).toEqual([20, DUE_NOW])
 })
 
-test('whatever stands there: places add up, nobody who fits is passed over, and after enough turns there is nothing to do', () => {
+test('invariants: places add up, no fitting party is skipped, and promotion terminates', () => {
   const entry = fc.record({ size: fc.integer({ min: 1, max: 4 }), at: fc.integer({ min: -50, max: 50 }) })
   fc.assert(
     fc.property(

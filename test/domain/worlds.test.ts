@@ -38,7 +38,7 @@ const NOTHING: Stored = {
 }
 
 const made = new Map<number, World>()
-/** The demo city at a moment, made once. */
+/** The demo city at a moment, built once. */
 function cityAt(at: number): World {
   const city = made.get(at) ?? yuxiWorld(at)
   made.set(at, city)
@@ -51,14 +51,14 @@ const asText = (world: object) => JSON.stringify(world)
 const full = (collections: Collections): Stored => ({ ...NOTHING, ...collections })
 const isDesk = ({ offeringId }: SessionDocument) => offeringId === PHONE_DESK.id
 
-/** What the rules say against bookings that are already made. */
-function ruleBreaches({ sessions, accounts, bookings }: Stored, now: number): unknown[] {
+/** Violations of the booking rules by existing bookings. */
+function ruleViolations({ sessions, accounts, bookings }: Stored, now: number): unknown[] {
   const session = new Map(sessions.map(row => [row._id, row]))
   const account = new Map(accounts.map(row => [row._id, row]))
   return bookings.flatMap((booking): unknown[] => {
     const { _id, sessionId, accountId, attendees, createdAt } = booking
     const stored = session.get(sessionId)
-    // A booking of a day of seats has times of its own.
+    // A booking of a day of seats has its own times.
     const at = stored && booking.unit ? { ...stored, startsAt: booking.startsAt, endsAt: booking.endsAt } : stored
     const household = account.get(accountId)
     if (!at || !household) return [_id]
@@ -94,7 +94,7 @@ function badIds(stored: Stored): unknown[] {
 }
 
 const CLOCKS = [0, 7 * 60 + 59, 12 * 60 + 7, 20 * 60 + 30, 23 * 60 + 50]
-/** A week, the end of a year and of a February; every day at two of the hours, every hour on two of the days. */
+/** Days of a week, the end of a year and of a February. */
 const MOMENTS = ['2026-03-02', '2026-03-03', '2026-07-08', '2026-12-31', '2027-02-28']
   .flatMap((date, n) => [n, n + 2].map(clock => atLocal(date, CLOCKS[clock % CLOCKS.length] ?? 0)))
   .map(now => ({ now, when: new Date(now).toISOString() }))
@@ -103,9 +103,9 @@ describe.each(MOMENTS)('Yuxi at $when', ({ now }) => {
   const world = cityAt(now)
   const stored = full(world.collections)
 
-  it('contradicts neither itself nor the rules', () => {
+  it('is consistent, and follows the booking rules', () => {
     expect(inconsistencies(stored, now)).toEqual([])
-    expect(ruleBreaches(stored, now)).toEqual([])
+    expect(ruleViolations(stored, now)).toEqual([])
     expect(badIds(stored)).toEqual([])
   })
 
@@ -118,9 +118,9 @@ describe.each(MOMENTS)('Yuxi at $when', ({ now }) => {
       return !isDesk(session) && !(state.open && state.closesAt >= session.endsAt)
     })
     expect(outside.map(({ _id }) => _id)).toEqual([])
-    const coming = stored.sessions.filter(({ startsAt }) => startsAt > now)
-    expect(new Set(coming.map(({ offeringId }) => offeringId)).size).toBe(stored.offerings.length)
-    expect(coming.every(({ startsAt }) => startsAt < now + 29 * DAY)).toBe(true)
+    const upcoming = stored.sessions.filter(({ startsAt }) => startsAt > now)
+    expect(new Set(upcoming.map(({ offeringId }) => offeringId)).size).toBe(stored.offerings.length)
+    expect(upcoming.every(({ startsAt }) => startsAt < now + 29 * DAY)).toBe(true)
     const today = stored.sessions.filter(({ startsAt }) => localDate(startsAt) === localDate(now))
     expect(today.filter(session => !isDesk(session)).length).toBeGreaterThanOrEqual(4)
   })
@@ -134,18 +134,18 @@ describe.each(MOMENTS)('Yuxi at $when', ({ now }) => {
     expect(next.every(({ seatsLeft, rules }) => seatsLeft > 0 && rules.checkInBefore >= 30 * MINUTE)).toBe(true)
   })
 
-  it('shows full, nearly full and reserved sessions', () => {
+  it('has full, nearly full and reserved sessions', () => {
     const classes = stored.sessions.filter(({ kind }) => kind === 'class')
-    const coming = classes.filter(({ startsAt }) => startsAt > now)
-    expect(coming.filter(({ seatsLeft }) => seatsLeft === 0).length).toBeGreaterThanOrEqual(5)
-    expect(coming.filter(({ seatsLeft }) => seatsLeft > 0 && seatsLeft <= 3).length).toBeGreaterThanOrEqual(5)
-    expect(coming.filter(({ seatsLeft }) => seatsLeft >= 8).length).toBeGreaterThanOrEqual(20)
-    expect(coming.filter(({ reserve }) => reserve > 0).length).toBeGreaterThanOrEqual(20)
+    const upcoming = classes.filter(({ startsAt }) => startsAt > now)
+    expect(upcoming.filter(({ seatsLeft }) => seatsLeft === 0).length).toBeGreaterThanOrEqual(5)
+    expect(upcoming.filter(({ seatsLeft }) => seatsLeft > 0 && seatsLeft <= 3).length).toBeGreaterThanOrEqual(5)
+    expect(upcoming.filter(({ seatsLeft }) => seatsLeft >= 8).length).toBeGreaterThanOrEqual(20)
+    expect(upcoming.filter(({ reserve }) => reserve > 0).length).toBeGreaterThanOrEqual(20)
     expect(classes.every(({ capacity }) => capacity >= 8 && capacity <= 30)).toBe(true)
     expect(stored.centres.some(({ hours }) => hours.closures.some(({ from }) => from > localDate(now)))).toBe(true)
   })
 
-  it('has a ballot to register for, and one that was drawn lately as its seed says', () => {
+  it('has a ballot open for registration, and one recently drawn that verifies', () => {
     const ballots = stored.sessions.filter(({ rules }) => rules.ballot)
     const open = ballots.filter(({ drawAt = 0, waiting }) => drawAt > now && waiting > 0)
     expect(new Set(open.map(({ offeringId }) => offeringId)).size).toBeGreaterThanOrEqual(2)
@@ -155,7 +155,7 @@ describe.each(MOMENTS)('Yuxi at $when', ({ now }) => {
     expect(ballots.flatMap(session => ballotViolations(session, tickets, stored.ballots))).toEqual([])
   })
 
-  it('gives the personas their lives', () => {
+  it('gives every persona its stories', () => {
     const mine = stored.bookings.filter(({ accountId }) => accountId === accountIdOf('demo-parent'))
     expect(mine.filter(({ status, activeUntil }) => status === 'confirmed' && activeUntil > now)).toHaveLength(1)
     expect(mine.filter(({ checkIn, endsAt }) => checkIn && endsAt < now)).toHaveLength(1)
@@ -186,7 +186,7 @@ describe('Yuxi', () => {
   const now = atLocal('2026-11-23', 10 * 60)
   const stored = full(cityAt(now).collections)
 
-  it('is named as demo data and has every county, led by the centre of Jiangchuan', () => {
+  it('is labelled as demo data and covers every county, the centre of Jiangchuan first', () => {
     expect(cityAt(now).name).toBe('玉溪演示数据')
     expect(new Set(stored.centres.map(({ county }) => county)).size).toBe(9)
     expect(stored.centres.length).toBeGreaterThanOrEqual(14)
@@ -195,7 +195,7 @@ describe('Yuxi', () => {
     expect(new Set(stored.centres.map(({ order }) => order)).size).toBe(stored.centres.length)
   })
 
-  it('is the same when made twice', () => {
+  it('is deterministic', () => {
     expect(asText(yuxiWorld(now))).toBe(asText(cityAt(now)))
   })
 
@@ -213,7 +213,7 @@ describe('Yuxi', () => {
     expect(later_.length).toBeGreaterThan(80)
   })
 
-  it('tops up a database that an earlier start has filled, and adds nothing the second time', () => {
+  it('inserts what a database of an earlier start lacks, and nothing the second time', () => {
     let database = stored
     for (const at of [now + 20 * MINUTE, now + DAY, now + 16 * DAY, now + 60 * DAY]) {
       database = joined(database, topUp(database, at))
@@ -224,7 +224,7 @@ describe('Yuxi', () => {
     expect(days.has(localDate(now + 43 * DAY))).toBe(true)
   })
 
-  it('finishes what a start that was cut off between two collections has left', () => {
+  it('completes what an interrupted start has inserted', () => {
     const steps = Object.entries(topUp(NOTHING, now))
     for (const cut of steps.keys()) {
       const database = joined(NOTHING, Object.fromEntries(steps.slice(0, cut)))
@@ -235,7 +235,7 @@ describe('Yuxi', () => {
   })
 })
 
-/** What a start at `at` would add to a database. */
+/** What a start at `at` would insert into a database. */
 function topUp(database: Stored, at: number): Collections {
   const ids = new Map(Object.entries(database).map(([name, rows]) => [name, new Set(rows.map(({ _id }) => _id))]))
   return additions(cityAt(at).collections, (name, id) => ids.get(name)?.has(id) ?? false)
@@ -259,13 +259,13 @@ describe('the large world', () => {
   const stored = gather(options)
   const { summary } = largeWorld(options)
 
-  it('contradicts neither itself nor the rules', () => {
+  it('is consistent, and follows the booking rules', () => {
     expect(inconsistencies(stored, options.now)).toEqual([])
-    expect(ruleBreaches(stored, options.now)).toEqual([])
+    expect(ruleViolations(stored, options.now)).toEqual([])
     expect(badIds(stored)).toEqual([])
   })
 
-  it('has the size that was asked for', () => {
+  it('has the requested size', () => {
     expect(stored.centres).toHaveLength(20)
     expect(stored.bookings).toHaveLength(5000)
     expect(stored.bookings.some(({ status }) => status === 'cancelled')).toBe(true)
@@ -273,7 +273,7 @@ describe('the large world', () => {
     expect(stored.sessions.some(({ startsAt }) => startsAt < options.now - 700 * DAY)).toBe(true)
   })
 
-  it('holds what its summary promises', () => {
+  it('contains what its summary says', () => {
     const heavy = stored.bookings.filter(({ accountId }) => accountId === accountIdOf(summary.heavyOpenid))
     expect(heavy).toHaveLength(summary.heavyBookings)
     expect(heavy.every(({ checkIn, endsAt }) => checkIn && endsAt < options.now)).toBe(true)
@@ -289,7 +289,7 @@ describe('the large world', () => {
     expect(summary.openids.every(openid => openids.has(openid))).toBe(true)
   })
 
-  it('depends on its seed and on nothing else', () => {
+  it('depends only on its seed', () => {
     expect(asText(gather(options))).toBe(asText(stored))
     expect(asText(gather({ ...options, seed: 'other' }))).not.toBe(asText(stored))
   })
