@@ -109,3 +109,12 @@ export function ageAt(birthMonth: string, ms: number): number {
   const at = local(ms)
   return at.year() - year - (at.month() + 1 < month ? 1 : 0)
 }
+
+/**
+ * The least and the greatest age, in whole years, that a person born in this month (`YYYY-MM`) may have at a moment. They
+ * differ during the month of the birthday, because the day is not known.
+ */
+export function possibleAgesAt(birthMonth: string, ms: number): { least: number; most: number } {
+  const most = ageAt(birthMonth, ms)
+  return { least: birthMonth.slice(5) === localMonth(ms).slice(5) ? most - 1 : most, most }
+}

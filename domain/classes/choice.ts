@@ -24,6 +24,8 @@ export interface ClassChoice {
   whole: WholeSeries | null
   /** Availability of the selection; null when there is nothing to select. */
   availability: WholeAvailability | null
+  /** The household's members, each with the refusal that applies to the selection. */
+  choices: MemberChoice[]
   /** The household's bookings of the selected session or series. */
   bookings: BookingView[]
   /** The status of each member in the selection, by member id; members without a booking are absent. */
@@ -38,6 +40,21 @@ export interface ClassChoice {
 /** Ids of the members who are eligible. */
 export function eligibleMembers(members: readonly MemberChoice[]): string[] {
   return members.filter(({ refusal }) => refusal === null).map(({ member }) => member.id)
+}
+
+/** A member's choice as of one session: somebody may be too young for one date and old enough for a later one. */
+export function choiceFor({ refusals, ...choice }: MemberChoice, sessionId: string | undefined): MemberChoice {
+  return refusals && sessionId !== undefined ? { ...choice, refusal: refusals[sessionId] ?? null } : choice
+}
+
+/** Why the first of these members that a session is not for cannot come to it; null when it is for all of them. */
+export function refusalOn(
+  members: readonly MemberChoice[],
+  memberIds: readonly string[],
+  sessionId: string,
+): MemberChoice | null {
+  const chosen = members.filter(({ member }) => memberIds.includes(member.id))
+  return chosen.map(choice => choiceFor(choice, sessionId)).find(({ refusal }) => refusal !== null) ?? null
 }
 
 /** The session selected at first: the requested one, else the first that can be booked, else the first. */
@@ -65,7 +82,8 @@ export function classChoice(view: ClassView | null, wishes: ClassWishes, now: nu
     bookings.flatMap(({ attendees, status }) => attendees.map(({ memberId }) => [memberId, status] as const)),
   )
   const availability = whole ? wholeAvailability(whole, now) : session && availabilityOf(session, now)
-  const members = view?.members ?? []
+  // A series is open to whom its first session is open to.
+  const members = (view?.members ?? []).map(choice => choiceFor(choice, whole ? whole.sessions[0]?.id : session?.id))
   const eligible = eligibleMembers(members)
   const registering = availability?.state === 'registering'
   // A household may take part in a draw only once.
@@ -73,7 +91,7 @@ export function classChoice(view: ClassView | null, wishes: ClassWishes, now: nu
   const party = done ? [] : wishes.memberIds.filter(id => eligible.includes(id) && !held.has(id))
   const action = actionOf({ session, whole, availability }, party.length)
   const obstacle = obstacleOf(availability, members, party)
-  return { session, series, whole, availability, bookings, held, party, action, obstacle }
+  return { session, series, whole, availability, choices: members, bookings, held, party, action, obstacle }
 }
 
 function actionOf(

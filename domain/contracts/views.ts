@@ -90,6 +90,8 @@ export interface OfferingView {
 export interface MemberChoice {
   member: Member
   refusal: Refusal | null
+  /** On a class page, why this person is not eligible, by session id; sessions without an entry are open to the person. */
+  refusals?: Record<string, Refusal>
 }
 
 /**

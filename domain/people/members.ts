@@ -1,4 +1,4 @@
-import { ageAt } from '../time'
+import { ageAt, possibleAgesAt } from '../time'
 
 /** How a member relates to the account holder. */
 export const RELATIONS = ['self', 'child', 'elder', 'other'] as const
@@ -36,9 +36,14 @@ export const UNNAMED_SELF: Member = {
   consentAt: null,
 }
 
-/** Age in whole years at a moment; null when unknown. */
+/** Age in whole years at a moment; null when unknown. In the month of the birthday, the age after it. */
 export function memberAge(member: Pick<Member, 'birthMonth'>, ms: number): number | null {
   return member.birthMonth === null ? null : ageAt(member.birthMonth, ms)
+}
+
+/** The ages that a person may have at a moment; null when the birth month is unknown. */
+export function possibleAges(member: Pick<Member, 'birthMonth'>, ms: number): { least: number; most: number } | null {
+  return member.birthMonth === null ? null : possibleAgesAt(member.birthMonth, ms)
 }
 
 /**
@@ -49,11 +54,10 @@ export function isAdult(member: Pick<Member, 'birthMonth' | 'relation'>, ms: num
   return age === null ? member.relation !== 'child' : age >= ADULT_AGE
 }
 
-/** Whether this person's record needs a guardian's consent. */
+/** Whether this person's record needs a guardian's consent: it does as long as the person may be under that age. */
 export function needsConsent(relation: Relation, birthMonth: string | null, ms: number): boolean {
   if (relation === 'self') return false
-  const age = birthMonth === null ? null : ageAt(birthMonth, ms)
-  return age === null ? relation === 'child' : age < CONSENT_AGE
+  return birthMonth === null ? relation === 'child' : possibleAgesAt(birthMonth, ms).least < CONSENT_AGE
 }
 
 /** Masks a name for display to others: the first character, the rest hidden. */

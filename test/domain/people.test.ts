@@ -8,7 +8,9 @@ const NOW = Date.parse('2026-07-08T10:00:00+08:00')
 describe('consent', () => {
   test('a guardian’s consent is needed under fourteen, and for a child of unknown age', () => {
     expect(needsConsent('child', '2012-08', NOW)).toBe(true)
-    expect(needsConsent('child', '2012-07', NOW)).toBe(false)
+    // In the month of the fourteenth birthday the child may still be thirteen.
+    expect(needsConsent('child', '2012-07', NOW)).toBe(true)
+    expect(needsConsent('child', '2012-06', NOW)).toBe(false)
     expect(needsConsent('other', '2020-01', NOW)).toBe(true)
     expect(needsConsent('child', null, NOW)).toBe(true)
     expect(needsConsent('elder', null, NOW)).toBe(false)

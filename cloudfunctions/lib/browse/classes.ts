@@ -1,7 +1,7 @@
 import { checkPerson } from '@domain/bookings/rules/audience'
 import { checkStanding } from '@domain/bookings/rules/standing'
-import type { MemberChoice } from '@domain/contracts/views'
-import type { BookingRules } from '@domain/offerings/rules'
+import type { MemberChoice, SessionCard } from '@domain/contracts/views'
+import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
 import { loadAccount, membersOf } from '../accounts/account'
 import { activeBookings } from '../booking/core/list'
@@ -47,21 +47,24 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
   ])
   const { centreId } = requireFound(offering, 'OFFERING_NOT_FOUND')
   const centre = requireFound(await store.centres.get(centreId), 'OFFERING_NOT_FOUND')
-  const [next] = sessions
   return {
     now,
     offering: offeringView(requireFound(offering, 'OFFERING_NOT_FOUND')),
     centre: centreView(centre, undefined),
     sessions,
-    members: membersOf(account).map(member => {
-      const choice = choiceOf(member, next)
-      return { ...choice, refusal: choice.refusal ?? checkStanding([member], account.missed, now) }
-    }),
+    members: membersOf(account).map(member => choiceOf(member, sessions, checkStanding([member], account.missed, now))),
     bookings: await bookingViews(store, bookings),
   }
 }
 
-/** Whether a member is eligible, as of the next session. */
-function choiceOf(member: Member, next: { startsAt: number; rules: BookingRules } | undefined): MemberChoice {
-  return { member, refusal: next ? checkPerson(member, next.rules.audience, next.startsAt) : null }
+/** Whether a member is eligible, as of each session; `standing` refuses the person for all of them. */
+function choiceOf(member: Member, sessions: readonly SessionCard[], standing: Refusal | null): MemberChoice {
+  const refusals = Object.fromEntries(
+    sessions.flatMap(({ id, rules, startsAt }) => {
+      const refusal = checkPerson(member, rules.audience, startsAt) ?? standing
+      return refusal ? [[id, refusal]] : []
+    }),
+  )
+  const [next] = sessions
+  return { member, refusal: next ? (refusals[next.id] ?? null) : standing, refusals }
 }

@@ -1,7 +1,8 @@
 import type { BookingStatus, MemberChoice } from '@domain/contracts/views'
-import { memberAge, type Relation } from '@domain/people/members'
+import type { Relation } from '@domain/people/members'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
+import { sayMemberAge } from '@/features/household/words'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
@@ -34,7 +35,7 @@ export function Attendees({ choices, chosen, held, addRelation, now, onToggle }:
   return (
     <ListGroup>
       {choices.map(({ member, refusal }) => {
-        const age = memberAge(member, now)
+        const age = sayMemberAge(member, now)
         const on = chosen.includes(member.id)
         const has = held.has(member.id)
         const why = refusal && messageOf(refusal)
@@ -61,7 +62,7 @@ export function Attendees({ choices, chosen, held, addRelation, now, onToggle }:
           >
             <View className={cx(styles.who)}>
               <View className={cx(styles.name, !!refusal && styles.dim)}>{member.nickname}</View>
-              {age !== null && <View className={cx(styles.age)}>{age} 岁</View>}
+              {age !== null && <View className={cx(styles.age)}>{age}</View>}
             </View>
             {has ? (
               <View className={cx(styles.state, styles.has)}>{sayHeld(held.get(member.id))}</View>

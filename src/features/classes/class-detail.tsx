@@ -1,3 +1,4 @@
+import { refusalOn } from '@domain/classes/choice'
 import type { ClassView } from '@domain/contracts/classes'
 import type { Relation } from '@domain/people/members'
 import { saySpan } from '@domain/time'
@@ -68,7 +69,13 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
         ) : sessions.length === 0 ? (
           <View className={cx(styles.facts)}>最近没有排课，过几天再来看看。</View>
         ) : (
-          <SessionChips sessions={sessions} chosen={session?.id ?? null} now={now} onChoose={booking.chooseSession} />
+          <SessionChips
+            sessions={sessions}
+            chosen={session?.id ?? null}
+            now={now}
+            refusalOf={id => refusalOn(members, booking.memberIds, id)}
+            onChoose={booking.chooseSession}
+          />
         )}
         {session && !whole && (
           <View className={cx(styles.when)}>
@@ -81,7 +88,7 @@ export function ClassDetail({ view, booking }: ClassDetailProps) {
 
       <Section title={availability?.state === 'registering' ? WHO_REGISTERS : WHO_COMES} quiet>
         <Attendees
-          choices={members}
+          choices={booking.choice.choices}
           chosen={party}
           held={held}
           addRelation={likelyRelation(view)}

@@ -39,12 +39,12 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
     setSessionId(was => (sessions.some(({ id }) => id === was) ? was : firstSession(sessions, wanted, cloudNow())))
   }, [view, wanted])
 
-  const preselected = memberToPreselect(view?.members ?? [], justAdded)
+  const choice = classChoice(view, { sessionId, memberIds, whole: wholeWanted }, cloudNow())
+  const preselected = memberToPreselect(choice.choices, justAdded)
   useEffect(() => {
     if (preselected !== null) setMemberIds(was => (was.includes(preselected) ? was : [...was, preselected]))
   }, [preselected])
 
-  const choice = classChoice(view, { sessionId, memberIds, whole: wholeWanted }, cloudNow())
   const clear = () => {
     for (const action of [create, join, enrol, register]) action.clear()
   }
@@ -108,7 +108,7 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
 
   const busy = create.busy || join.busy || enrol.busy || register.busy
   const error = register.error ?? enrol.error ?? join.error ?? create.error
-  return { choice, busy, error, toggle, chooseSession, chooseWhole, book }
+  return { choice, memberIds, busy, error, toggle, chooseSession, chooseWhole, book }
 }
 
 export type ClassBooking = ReturnType<typeof useClassBooking>
