@@ -24,14 +24,14 @@ const FIELDS = [
 ] as const
 type Drawable = Pick<SessionDocument, '_id' | (typeof FIELDS)[number]>
 
-/** Each failed attempt means that somebody gave a ticket back, or that a manager changed the session. */
+/** Each failed attempt means that a ticket was withdrawn or that a manager changed the session. */
 const MAX_ATTEMPTS = 5
 
 /**
- * Draws a ballot that is due, in three writes of which each can be repeated: the session closes its list of tickets, the
- * closing part of the key is made, and one conditional update of the session gives the places out. The last one is of
- * effect only while no ticket has gone since the list was read (`turns`). So nobody can enter once the key exists, the
- * published list is what was drawn, and two who draw at once draw once.
+ * Draws a ballot that is due, in three repeatable writes: the session closes its list of tickets, the closing part of the
+ * key is made, and one conditional update of the session assigns the places. The last takes effect only if no ticket has
+ * been withdrawn since the list was read (`turns`). So nobody can enter once the key exists, the published list is what was
+ * drawn, and of two concurrent draws one takes effect.
  */
 export async function drawBallot(context: Context, sessionId: string): Promise<void> {
   const { store, now } = context
@@ -44,11 +44,11 @@ export async function drawBallot(context: Context, sessionId: string): Promise<v
       await store.sessions.update({ _id, moves, status, drawnAt: null }, { drawAt: 0, ...PROMOTION_DUE })
       return
     }
-    // Nothing is drawn with a seed other than the one whose fingerprint people saw.
+    // Only the seed whose hash was published may be used.
     if (session.seedHash && session.seedHash !== sealed?.seedHash) throw new Error(`${sessionId}: its seed is gone`)
     if (session.ticketsClosedAt === undefined) {
       await closeTickets(context, sessionId)
-      // Whoever has come in until then is read with the next attempt.
+      // The next attempt reads the tickets that came in until then.
       return CONFLICT
     }
     const ballot = sealed && session.seedHash ? sealed : await sealBallot(context, sessionId)
@@ -58,7 +58,7 @@ export async function drawBallot(context: Context, sessionId: string): Promise<v
   await retryOnConflict(MAX_ATTEMPTS, attempt, () => undefined)
 }
 
-/** From here on nobody registers, whatever call is still on its way. */
+/** From this write on nobody can register, not even a call in progress. */
 async function closeTickets({ store, now }: Context, sessionId: string): Promise<void> {
   await store.sessions.update(
     { _id: sessionId, drawnAt: null, ticketsClosedAt: exists(false) },
@@ -66,9 +66,10 @@ async function closeTickets({ store, now }: Context, sessionId: string): Promise
   )
 }
 
-/** A ballot whose seed has its second part, made now or before. Of two who make one at once the first is stored. */
+/** A ballot whose seed has its closing part. */
 type Closed = BallotDocument & { closing: string }
 
+/** Makes the closing part of the seed, once: of two concurrent calls the first is stored, and both use it. */
 async function closeBallot({ store, newSecret }: Context, ballot: BallotDocument): Promise<Closed> {
   const { _id, closing } = ballot
   if (closing !== undefined) return { ...ballot, closing }

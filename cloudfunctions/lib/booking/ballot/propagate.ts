@@ -4,12 +4,12 @@ import { forEachConcurrent } from '../../kernel/work/background'
 import { PROMOTION_DUE } from '../core/promotion-due'
 import { bookDrawnPlace, markLost } from '../core/propagate-draw'
 
-/** Tickets that follow in one go; the rest waits for the next tick. */
+/** Tickets per call; the next tick does the rest. */
 const TICKETS = 200
 
 /**
- * Lets the bookings of a drawn session follow, those without a place first. A booking that is still `registered` says
- * that it has not; as long as there are such, the waitlist is held and the session looked at again.
+ * Updates the bookings of a drawn session, those without a place first. A booking that is still `registered` has not been
+ * updated; while there are any, the waitlist is not promoted and the session stays due.
  */
 export async function propagateDraw(context: Context, sessionId: string): Promise<void> {
   const { store } = context

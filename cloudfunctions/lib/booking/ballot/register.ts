@@ -8,8 +8,8 @@ import { enterWaitlist } from '../waitlist/join'
 import { sealBallot } from './seal'
 
 /**
- * Takes a ticket: an entry on the session's waitlist in the steps of joining it, with the same crashes healed the same
- * way. Nobody registers before the fingerprint of the seed can be seen.
+ * Registers for a ballot: adds a ticket to the session's waitlist, in the steps of joining it. The hash of the seed is
+ * published before the first registration.
  */
 export const registerForBallot: Handler<'ballot.register'> = async (context, input) => {
   const session = await context.store.sessions.get(input.sessionId, [
@@ -27,7 +27,7 @@ export const registerForBallot: Handler<'ballot.register'> = async (context, inp
   return enterWaitlist(context, input, { decide: decideRegistration, mark: { ticket: true } })
 }
 
-/** Whoever made the session has forgotten when the timer is to draw it: nobody registers for what is never drawn. */
+/** Sets the time of the draw where it is missing, so that nobody registers for a ballot that is never drawn. */
 async function setDraw(
   { store }: Context,
   session: Pick<SessionDocument, '_id' | 'startsAt' | 'rules' | 'announcedDrawAt'>,

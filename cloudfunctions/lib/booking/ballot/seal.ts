@@ -3,12 +3,12 @@ import type { Context } from '../../kernel/router/context'
 import type { BallotDocument } from '../../kernel/store/documents'
 import { exists, gt } from '../../kernel/store/port'
 
-/** Work of one tick is bounded; what is left waits a minute. */
+/** Sessions per tick. */
 const BATCH = 50
 
 /**
- * The seed of a session's ballot, made by the first who needs it, and its fingerprint on the session for everybody to
- * see. Of two who make one at once the first is stored, and both go on with that.
+ * Makes the seed of a session's ballot if there is none, and publishes its hash on the session. Of two concurrent calls the
+ * first seed is stored, and both use it.
  */
 export async function sealBallot({ store, now, newSecret }: Context, sessionId: string): Promise<BallotDocument> {
   const seed = newSecret()
@@ -19,7 +19,7 @@ export async function sealBallot({ store, now, newSecret }: Context, sessionId: 
   return ballot
 }
 
-/** Sees to it that every ballot to come shows its fingerprint, long before registration closes. */
+/** Publishes the hash of the seed for every upcoming ballot, long before registration closes. */
 export async function sealBallots(context: Context): Promise<void> {
   const open = await context.store.sessions.find({
     where: { drawAt: gt(context.now), seedHash: exists(false) },

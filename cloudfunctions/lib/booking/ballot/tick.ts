@@ -5,14 +5,14 @@ import { drawBallot } from './draw'
 import { propagateDraw } from './propagate'
 import { sealBallots } from './seal'
 
-/** Work of one tick is bounded; what is left waits a minute. */
+/** Sessions per tick. */
 const SESSIONS = 20
 
-/** Draws the ballots that are due, lets their bookings follow, and gives a seed to those to come. Safe to repeat. */
+/** Draws the ballots that are due, updates their bookings, and makes seeds for upcoming ballots. Safe to repeat. */
 export async function runBallots(context: Context): Promise<void> {
   const { store, now } = context
   const due = await store.sessions.find({ ...dueQuery('drawAt', now, SESSIONS), fields: ['drawAt'] })
-  // What is to come is sealed first: one that cannot be drawn keeps nobody waiting.
+  // Seeds come first, so that a draw that fails does not delay them.
   await sealBallots(context)
   await forEachIsolated(due, async ({ _id }) => {
     await drawBallot(context, _id)

@@ -7,8 +7,8 @@ import { mapChunks } from '../../kernel/work/background'
 type Entries = [id: string, entry: WaitEntry][]
 
 /**
- * The tickets that a draw is about, each with its lot. A household has one: where a call that died, or one that is still
- * on its way, has left a second entry, the account's ledger says which one counts, and the other is drawn by nobody.
+ * The tickets of a draw, each with its lot. A household has one: where a crashed call, or one in progress, has left a second
+ * entry, the account's ledger decides which of them counts, and the other takes no part.
  */
 export async function ticketsOf(
   store: Store,

@@ -4,10 +4,10 @@ import type { Claim, SessionDocument } from '../../kernel/store/documents'
 import { exists, gte, inc, remove, type Store } from '../../kernel/store/port'
 import { releaseUpdate, spotFields } from './release-update'
 
-/** A session as one booking sees it: the card, who holds which spot, and its own claim among the claims. */
+/** A session with the holders of its spots, and the claim of one booking. */
 export type SessionWithClaim = SessionRow & Pick<SessionDocument, 'spots' | 'closures'> & { claim: Claim | null }
 
-/** Reads a session without the claims of other bookings, which grow with the class. */
+/** Reads a session with one booking's claim only; the others grow with the class. */
 export async function readSession(
   store: Store,
   sessionId: string,
@@ -20,10 +20,10 @@ export async function readSession(
 }
 
 /**
- * Takes a place for everybody in the claim, or for nobody; of a container, every spot of the span, or none. One
- * conditional update of one document: the database itself lets no more in than there are places, nobody on a spot that
- * is held, nobody past those who wait, and the same booking in only once. A session that the centre has moved since it
- * was read takes nobody: they would find themselves booked for a time they never saw.
+ * Claims all places or none; of a container, all spots of the span or none. Returns whether it has. One conditional update of
+ * one document, so the database itself refuses a claim when there are too few places, when a spot is taken, when parties
+ * wait, and when the booking has a claim already. It also refuses when the session was moved since it was read: the person
+ * would be booked for a time they never saw.
  */
 export async function takeClaim(
   store: Store,
@@ -47,7 +47,7 @@ export async function takeClaim(
   return won === 1
 }
 
-/** Gives what the claim or its booking holds back; once, however often it is called. */
+/** Releases the places of a claim or its booking. Safe to repeat. */
 export async function releaseClaim(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
   await store.sessions.update(
     { _id: sessionId, [claimPath(bookingId)]: exists(true) },

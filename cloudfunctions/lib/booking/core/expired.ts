@@ -2,10 +2,9 @@ import { AppError } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
 
 /**
- * What changes in a booking that could have come into being only when it was over: its call had died, and nobody took it
- * up before. It is stored all the same, because the first to store it decides for a copy that is still under way, and so
- * that the person finds out what became of it. Nobody was let in by it, nor has missed anything. Its places are still to
- * be freed.
+ * What changes in a booking that is made only after its session is over, because its call crashed and nobody completed it in
+ * time. It is stored all the same: it keeps a slow copy of the call from confirming, and the person sees what happened.
+ * It has no check-in and no no-show. Its places are still to be released.
  */
 export function expiredFields(now: number): Partial<BookingDocument> {
   return {
@@ -24,7 +23,7 @@ export function expiredFields(now: number): Partial<BookingDocument> {
   }
 }
 
-/** Tells whoever tries again that there is no such booking: it was over before anybody could finish it. */
+/** Throws BOOKING_CLOSED for a booking that expired before it could be completed. */
 export function refuseExpired({ cancelledBy, endsAt }: BookingDocument): void {
   if (cancelledBy === 'late') throw new AppError('BOOKING_CLOSED', { closedAt: endsAt })
 }

@@ -8,7 +8,7 @@ import { changeAccount, loadAccount } from '../../accounts/account'
 import type { PersonContext } from '../../kernel/router/context'
 import type { AccountDocument } from '../../kernel/store/documents'
 
-/** For so long a copy of a request is told what became of the first: far longer than any call lives. */
+/** How long the outcome of a request is kept for its copies, ms: far longer than any call lives. */
 const REMEMBERED = HOUR
 
 interface LedgerEntry {
@@ -21,11 +21,11 @@ interface LedgerEntry {
 }
 
 /**
- * Enters a booking, or the wait for one, into the account's ledger; answers why not. The per-person rules are decided
- * again on the ledger as it is written, so they hold however many requests the same person fires at once.
+ * Adds a booking, or the wait for one, to the account's ledger; returns a refusal or null. The per-person rules are checked
+ * again on the ledger as it is written, so they hold for any number of concurrent requests of one person.
  *
  * A refusal is written as well, under the same compare-and-set: of two copies of one request the first to write decides
- * for both, and whoever is refused knows that no other copy goes on with what it took.
+ * for both, and a refused call knows that no other copy continues with what it claimed.
  */
 export async function addToLedger(
   context: PersonContext,
@@ -37,16 +37,16 @@ export async function addToLedger(
     const { bookingId, sessionId, startsAt, endsAt, moves } = entry
     const earlier = closed[acceptance] ?? closed[bookingId]
     refusal = earlier?.refusal ?? null
-    // What has left the ledger stays off it: its booking tells the rest.
+    // A request that was refused, or whose booking was removed, is not added again.
     if (earlier) return null
     const before = ledger[bookingId]
     if (before && before.sessionId !== sessionId) {
       refusal = refuse('REQUEST_REUSED', null)
       return null
     }
-    // What is booked no longer waits, whatever comes late.
+    // An entry that is booked is not turned back into a wait by a late copy.
     if (before && !(before.waiting && !entry.waiting)) {
-      // A retry that found the session moved brings the new times.
+      // A retry that has read newer times of a moved session writes them.
       const moved = { ...before, startsAt, endsAt, moves }
       return moves > before.moves ? { ledger: { ...ledger, [bookingId]: moved } } : null
     }
@@ -64,14 +64,14 @@ export async function addToLedger(
 }
 
 /**
- * What the person holds beside what this request makes: a booking, or the enrolment of a series, of that id. A twin of it
- * may be in the ledger already while the session, read a little earlier, knows nothing of it.
+ * The person's entries except that of the booking or the enrolment with this id. A copy of the request may have added it to
+ * the ledger after the session was read.
  */
 export function otherEntries({ ledger }: Pick<AccountDocument, 'ledger'>, id: string): ActiveBooking[] {
   return Object.values(ledger).filter(({ bookingId, enrolment }) => bookingId !== id && enrolment !== id)
 }
 
-/** Takes a booking off the ledger; of no effect when it is not there. */
+/** Removes a booking from the ledger; does nothing when it is not there. */
 export async function removeFromLedger(context: PersonContext, sessionId: string, bookingId: string): Promise<void> {
   await changeAccount(context, await loadAccount(context), account => {
     if (account.ledger[bookingId]?.sessionId !== sessionId) return null
@@ -80,13 +80,13 @@ export async function removeFromLedger(context: PersonContext, sessionId: string
   })
 }
 
-/** Notes what became of a request; forgets what no copy of a request can ask for any more. */
+/** Records the outcome of a request, and drops outcomes that are too old to matter. */
 function closeRequest({ closed = {} }: AccountDocument, id: string, refusal: Refusal | null, now: number) {
   const recent = Object.entries(closed).filter(([, { at }]) => at > now - REMEMBERED)
   return { closed: { ...Object.fromEntries(recent), [id]: { at: now, refusal } } }
 }
 
-/** Notes the new times of a session that was moved; of no effect when the booking is off, or newer times are there. */
+/** Writes the new times of a moved session; does nothing when the booking is not there or has newer times. */
 export async function moveLedgerEntry(
   context: PersonContext,
   bookingId: string,
@@ -99,7 +99,7 @@ export async function moveLedgerEntry(
   })
 }
 
-/** What is over no longer counts, so the ledger stays as small as what a person has ahead. */
+/** The entries that are not over. Others are dropped whenever the ledger is written, so that it stays small. */
 export function upcomingEntries(ledger: AccountDocument['ledger'], now: number): AccountDocument['ledger'] {
   return Object.fromEntries(Object.entries(ledger).filter(([, booking]) => booking.endsAt > now))
 }

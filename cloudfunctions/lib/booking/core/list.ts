@@ -6,10 +6,10 @@ import { findPage } from '../../kernel/store/page'
 import { gt, type Where } from '../../kernel/store/port'
 import { bookingViews } from './views'
 
-/** More bookings to come than any limit allows a person to hold. */
+/** More upcoming bookings than the limits allow a person. */
 const MAX_ACTIVE = 100
 
-/** The caller's bookings to come, soonest first. */
+/** The caller's upcoming bookings, earliest first. */
 export async function activeBookings(
   { store, accountId, now }: PersonContext,
   of: Where<BookingDocument>,
@@ -39,7 +39,7 @@ export const getBooking: Handler<'booking.get'> = async (context, { bookingId })
   return { now: context.now, booking: requireFound(booking, 'BOOKING_NOT_FOUND') }
 }
 
-/** A booking of the caller; somebody else's is not found. */
+/** A booking of the caller. Throws BOOKING_NOT_FOUND for any other. */
 export async function requireOwnBooking(
   { store, accountId }: PersonContext,
   bookingId: string,

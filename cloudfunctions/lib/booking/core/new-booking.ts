@@ -5,7 +5,7 @@ import type { SessionRow } from '../../catalogue/session-views'
 import type { Context } from '../../kernel/router/context'
 import type { BookingDocument, WaitEntry } from '../../kernel/store/documents'
 
-/** A booking as it is first stored, confirmed and never waited for unless `change` says otherwise. */
+/** A new booking: confirmed and without a wait, unless `change` says otherwise. */
 export function newBooking(
   { newSecret, now }: Context,
   { session, bookingId, entry }: { session: SessionRow; bookingId: string; entry: WaitEntry },
@@ -56,14 +56,14 @@ export function newBooking(
     movedFrom: null,
     changeReason: null,
     tellAt: null,
-    // Whoever booked when it had begun, or whose call was finished then, has the whole grace time all the same.
+    // The grace time starts when the booking is stored, if that is after the start.
     releaseAt: rules.graceMs ? Math.min(Math.max(startsAt, now) + rules.graceMs, endsAt) : null,
     missed: false,
     ...change,
   }
 }
 
-/** Whoever walks in is let in by the same write that makes the booking; everybody else comes later. */
+/** A walk-in is checked in by the write that makes the booking; every other booking is not checked in yet. */
 function initialCheckIn(by: string | null, requestId: string, at: number) {
   const step = by === null ? null : checkInStep({ at, by, way: 'walk-in', requestId }, at)
   return {
@@ -74,7 +74,7 @@ function initialCheckIn(by: string | null, requestId: string, at: number) {
   }
 }
 
-/** A step on the waitlist, as a booking keeps it. */
+/** An event of a booking's wait. */
 export function waitEvent(what: WaitEvent['what'], at: number, reason: WaitEvent['reason'] = null): WaitEvent {
   return { at, what, reason }
 }

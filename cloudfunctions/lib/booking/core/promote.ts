@@ -24,9 +24,9 @@ type Queue = Pick<SessionDocument, '_id' | (typeof QUEUE_FIELDS)[number]>
 const ROUNDS_BEFORE_ANSWER = 3
 
 /**
- * Moves a waitlist up, at most so many turns, and notes when to look again. A turn is one conditional update of the
- * session, of effect only while the session stands as it was read: two who do it at once do no harm. The bookings follow
- * it; where that is cut off, the reconciler finds the session by `claimedAt` and bookings by `waitUntil`.
+ * Promotes a waitlist in at most `maxRounds` rounds, and sets when it is due again. A round is one conditional update of the
+ * session that takes effect only if the session is still as it was read, so concurrent calls do no harm. The bookings are
+ * updated after it; when a crash prevents that, the reconciler finds the session by `claimedAt` and bookings by `waitUntil`.
  */
 export async function promoteWaitlist(
   context: Context,
@@ -38,7 +38,7 @@ export async function promoteWaitlist(
     const queue = await store.sessions.get(sessionId, QUEUE_FIELDS)
     if (!queue) return
     const { rules, turns, turnAt } = queue
-    // Whoever has a ticket waits for the draw, however late it comes; not past the start.
+    // Tickets wait for the draw, even if it comes late, but not after the start.
     const held = isBallotOpen(queue) || (queue.drawAt ?? 0) > 0
     const promotion = decidePromotion({
       ...queue,
@@ -102,7 +102,7 @@ async function updateBookings(context: Context, queue: Queue, promotion: Promoti
   if (ended.length > 0) await store.bookings.update({ _id: oneOf(ended), status: 'lapsed' }, { releasing: false })
 }
 
-/** Notes an offer on the bookings it is for, and on those it passed over. Safe to repeat. */
+/** Marks the bookings that get an offer, and those it passed over. Safe to repeat. */
 export async function markOffered(
   store: Store,
   ids: string[],
@@ -128,9 +128,9 @@ export async function markOffered(
   ])
 }
 
-/** Marks bookings whose waiting is over; the ledger is still to be freed. */
+/** Marks bookings whose wait has ended. They are still to be removed from the ledger. */
 export async function expireWaits({ store, now }: Context, ids: string[], why: Promotion['reason']): Promise<void> {
-  // Whoever has a ticket wants to hear that nothing was drawn.
+  // Households with a ticket are told that nothing was drawn.
   if (why !== 'not-taken') await store.bookings.update({ _id: oneOf(ids), status: 'registered' }, { drawTellAt: now })
   await store.bookings.update(
     { _id: oneOf(ids), status: oneOf(['registered', 'waiting', 'offered']) },
@@ -138,7 +138,7 @@ export async function expireWaits({ store, now }: Context, ids: string[], why: P
   )
 }
 
-/** What every end of waiting changes in a booking. */
+/** What changes in a booking when its wait ends. */
 export function endedWaitFields(now: number) {
   return {
     status: 'lapsed',

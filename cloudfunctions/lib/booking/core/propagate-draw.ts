@@ -8,7 +8,7 @@ import { endTicket } from './origins/drawn'
 import { originOf } from './origins/origin-of'
 import { releaseIfEnded } from './release'
 
-/** Lets one ticket follow that the draw has overtaken while its call was under way. */
+/** Updates one ticket whose session was drawn while the ticket's own call was in progress. */
 export async function propagateToTicket(
   context: Context,
   session: SessionRow & { entry: WaitEntry | null; claim: Claim | null },
@@ -19,7 +19,7 @@ export async function propagateToTicket(
   else if (claim) await bookDrawnPlace(context, session, _id, claim)
 }
 
-/** No place was drawn: the booking waits from now on, in drawn order. Safe to repeat. */
+/** Puts a ticket without a place on the waitlist, in drawn order. Safe to repeat. */
 export async function markLost(
   { store, now }: Context,
   bookingId: string,
@@ -32,7 +32,7 @@ export async function markLost(
   )
 }
 
-/** A place was drawn: ledger, then booking, as with every claim. Whoever's ledger refuses sees why on the booking. */
+/** Finishes the booking of a drawn place. When the ledger refuses, the booking shows why. */
 export async function bookDrawnPlace(
   context: Context,
   session: SessionRow,

@@ -6,10 +6,10 @@ import { exists, gt, inc, lt, remove, type Store } from '../../kernel/store/port
 import { PROMOTION_DUE } from './promotion-due'
 import { releaseUpdate } from './release-update'
 
-/** A session as one party of its waitlist sees it: the card, and where the party stands. */
+/** A session with the entry, offer and claim of one party. */
 export type SessionWithParty = SessionRow & { entry: WaitEntry | null; offer: Offer | null; claim: Claim | null }
 
-/** Reads a session without the entries of other bookings, which grow with the class. */
+/** Reads a session with one party's entries only; those of others grow with the class. */
 export async function readSessionWithParty(
   store: Store,
   sessionId: string,
@@ -32,9 +32,8 @@ export async function readSessionWithParty(
 }
 
 /**
- * Puts a party on the waitlist; once, and never when it has been there before and moved on. A session that the centre has
- * moved since it was read, whose ballot has been drawn since, or for which as many wait as may, takes nobody. Tickets of a
- * ballot are not bounded: a draw is for everybody.
+ * Adds a party to the waitlist, once, and not if it already has an offer or a claim. Returns false when the session was
+ * moved or its ballot was drawn since it was read, or when the waitlist is full. The tickets of a ballot are not limited.
  */
 export async function addToWaitlist(
   store: Store,
@@ -58,7 +57,7 @@ export async function addToWaitlist(
   return entered === 1
 }
 
-/** Turns an offer into a claim. False when the offer is over: the database decides between this and its lapse. */
+/** Turns an offer into a claim. Returns false when the offer has expired; the database decides between the two. */
 export async function claimOffer(store: Store, sessionId: string, bookingId: string, claim: Claim): Promise<boolean> {
   const { at } = claim
   const won = await store.sessions.update(
@@ -69,8 +68,8 @@ export async function claimOffer(store: Store, sessionId: string, bookingId: str
 }
 
 /**
- * Turns the claim of a refused acceptance back into the offer it was: the person may sort it out and try again until the
- * offer lapses. The claim of another attempt stays.
+ * Turns the claim of a refused acceptance back into its offer, which the person may accept again until it expires. The claim
+ * of another attempt stays.
  */
 export async function restoreOffer(
   store: Store,
@@ -85,8 +84,8 @@ export async function restoreOffer(
 }
 
 /**
- * Takes a party out of the session, wherever it stands. It looks in the order in which parties move, and at the offers
- * once more, where a refused claim goes back to. Safe to repeat.
+ * Removes a party from the session, whether it waits, has an offer or a claim. Looks in the order in which parties move, and
+ * at the offers once more, because a refused claim becomes an offer again. Safe to repeat.
  */
 export async function removeParty(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
   const gone = await store.sessions.update(

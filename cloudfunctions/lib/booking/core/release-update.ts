@@ -3,7 +3,7 @@ import type { SessionDocument } from '../../kernel/store/documents'
 import { type Change, inc, remove } from '../../kernel/store/port'
 import { PROMOTION_DUE } from './promotion-due'
 
-/** The part of a change by which a session gets back what somebody held. */
+/** The part of a session update that releases the places of a claim or a booking. */
 export function releaseUpdate(holder: Holder): Change<SessionDocument> {
   const { fromReserve = 0 } = holder
   return {
@@ -14,7 +14,7 @@ export function releaseUpdate(holder: Holder): Change<SessionDocument> {
   }
 }
 
-/** The same for each spot of a holder, as a condition or as a change; nothing where places are only counted. */
+/** The same value for each spot of a claim or a booking, as condition or change; empty where places are only counted. */
 export function spotFields<Value>(
   { spots = [] }: Pick<Holder, 'spots'>,
   value: Value,

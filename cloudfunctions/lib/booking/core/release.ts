@@ -4,7 +4,7 @@ import { releaseClaim } from './claim'
 import { removeFromLedger } from './ledger'
 import { removeParty } from './queue'
 
-/** Frees the places and the person's ledger, then notes that nothing is left to free. Safe to repeat. */
+/** Releases the places and the ledger entry of a booking that has ended, then marks it released. Safe to repeat. */
 export async function releaseBooking(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
   const { _id, sessionId } = booking
   const release = wasWaiting(booking) ? removeParty : releaseClaim

@@ -7,8 +7,8 @@ import { promoteWaitlist } from './promote'
 import { bookingViews } from './views'
 
 /**
- * A booking and its session as they stand after a change; `read` is the session, where the caller has it. When places are free and people wait for them, the waitlist
- * moves up first: nobody waits for the timer while somebody is here who can do it.
+ * A booking and its session after a change. When places are free and parties wait for them, the waitlist is promoted first,
+ * without waiting for the timer. `read` is the session, if the caller has read it.
  */
 export async function bookingReply(
   context: Context,

@@ -4,17 +4,17 @@ import { type Span, spotsOf, type Unit } from '@domain/offerings/layout'
 import type { SessionRow } from '../../catalogue/session-views'
 import type { SessionDocument, WaitEntry } from '../../kernel/store/documents'
 
-/** A span of a container as somebody wants it; without a unit, any will do. */
+/** The wanted span of a container, and the wanted unit; without a unit, any will do. */
 export interface WantedSpan extends Span {
   unit?: string | undefined
 }
 
-/** A session as one booking of it sees it: with the span of the entry in place of the day's hours. */
+/** The session with the times of the entry's span instead of the whole day's. */
 export function withSpan<Session extends SessionRow>(session: Session, { span }: Pick<WaitEntry, 'span'>): Session {
   return span ? { ...session, ...span } : session
 }
 
-/** What is decided about a span of a container; undefined where places are only counted. */
+/** The facts that the rules about spans need; undefined where places are only counted. */
 export function spaceFacts(
   session: SessionRow & Pick<SessionDocument, 'spots' | 'closures'>,
   wanted: WantedSpan | undefined,
@@ -25,7 +25,7 @@ export function spaceFacts(
   return { layout, hours: { startsAt, endsAt }, span, unitId: wanted.unit ?? null, spots, closures }
 }
 
-/** What a booking takes of a container: the unit that was chosen, or one of those that are free. */
+/** The part of a container that a booking takes. */
 export interface UnitChoice {
   unit: Unit
   span: Span
@@ -33,8 +33,8 @@ export interface UnitChoice {
 }
 
 /**
- * Picks a unit that is free. People who come at the same moment are spread over the free ones by the id of their
- * booking, so that not all of them run for the first.
+ * Picks a free unit; null when there is none. The booking id spreads concurrent bookings over the free units, so that they do
+ * not all try the first.
  */
 export function pickUnit(facts: SpaceFacts, bookingId: string): UnitChoice | null {
   const { layout, hours, span, unitId } = facts

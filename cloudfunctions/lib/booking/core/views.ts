@@ -3,7 +3,7 @@ import type { BookingView } from '@domain/contracts/views'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { lt, type Store } from '../../kernel/store/port'
 
-/** Bookings as their owner sees them, with the position of those that wait. */
+/** Bookings for their owner, with the position of those that wait. */
 export async function bookingViews(store: Store, bookings: BookingDocument[]): Promise<BookingView[]> {
   return Promise.all(
     bookings.map(async booking =>
@@ -12,10 +12,10 @@ export async function bookingViews(store: Store, bookings: BookingDocument[]): P
   )
 }
 
-/** Parties that wait and come before this one. Counted in the index, so that a long waitlist is not read for it. */
+/** The number of waiting parties before this one. It is counted in the index, so that no long waitlist is read. */
 async function aheadOf(store: Store, { _id, sessionId, createdAt, rank }: BookingDocument): Promise<number> {
   const waiting = { sessionId, status: 'waiting' } as const
-  // Whoever was drawn registered before those who joined later.
+  // Tickets that were drawn come before parties that joined later.
   if (rank) return store.bookings.count({ ...waiting, rank: lt(rank) })
   const [earlier, twins] = await Promise.all([
     store.bookings.count({ ...waiting, createdAt: lt(createdAt) }),
@@ -24,7 +24,7 @@ async function aheadOf(store: Store, { _id, sessionId, createdAt, rank }: Bookin
   return earlier + twins
 }
 
-/** A booking as its owner sees it; `ahead` is for one that waits. */
+/** A booking for its owner; `ahead` is the number of parties before one that waits. */
 export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
   const { _id, status, sessionId, offeringId, kind, category, title, centreId, centreName, address, room } = booking
   const { startsAt, endsAt, attendees, checkInFrom, createdAt, cancelledAt, checkIn, notices } = booking

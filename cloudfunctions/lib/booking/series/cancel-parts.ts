@@ -7,12 +7,12 @@ import { bookingsOf } from './parts'
 import { releaseParts } from './release'
 
 /**
- * Gives back the bookings of an enrolment that the person has asked to give back. The bookings change first, marked
- * `releasing`, in one round trip; the places follow, side by side. Safe to repeat.
+ * Cancels the bookings of an enrolment that are listed in `left`. The bookings are changed first and marked `releasing`, in
+ * one round trip; then their places are released in parallel. Safe to repeat.
  */
 export async function cancelParts(context: PersonContext, enrolment: EnrolmentDocument): Promise<BookingDocument[]> {
   const { store } = context
-  // Whoever is let in at this moment stays in.
+  // A booking that is checked in at this moment is not cancelled.
   const leaving = { _id: oneOf(enrolment.left?.bookingIds ?? []), status: 'confirmed', checkIn: null } as const
   await store.bookings.update(leaving, cancelledFields(context.now, 'person'))
   const bookings = await bookingsOf(store, enrolment)

@@ -9,8 +9,8 @@ import { bookingsOf } from './parts'
 import { enrolmentView, requireOwnEnrolment } from './views'
 
 /**
- * Gives back the rest of a series. What can be given back is noted on the enrolment first: from then on a retry or the
- * reconciler gives back that, and nothing more.
+ * Cancels the rest of a series. The bookings that can be cancelled are first listed on the enrolment: a retry or the
+ * reconciler cancels these and no others. Throws CANCEL_CLOSED when none can be cancelled.
  */
 export const cancelSeries: Handler<'booking.cancelSeries'> = async (context, { enrolmentId }) => {
   const { now, store } = context

@@ -8,14 +8,14 @@ import { takeClaim } from '../core/claim'
 import { sessionFactsOf } from './ledger'
 import { type Part, readParts } from './parts'
 
-/** Two rounds take all; a claim that is lost although the session reads as free then gets two more. */
+/** Two rounds claim everything. Two more are for claims that are lost although the session is read as free. */
 const MAX_ROUNDS = 4
 
 /**
- * Takes a place for the whole party in every session that has no claim of this enrolment yet: in the scarcest one first,
- * then in all others side by side. Two round trips however many sessions there are. Of many who race, all but a few lose
- * at the first claim; without it they would hold a session here and there, and refuse one another what neither gets.
- * Refuses by the first session that takes nobody; what was claimed until then is for the caller to give back.
+ * Claims places for the whole party in every session that has no claim of this enrolment yet: first in the session with
+ * the fewest places, then in all others in parallel. That is two round trips for any number of sessions. In a rush most
+ * parties lose at the first claim and hold nothing; otherwise parties would hold single sessions and block each other.
+ * Throws the refusal of the first session that has no places; the caller must release what was claimed until then.
  */
 export async function claimParts(context: PersonContext, enrolment: EnrolmentDocument, seen: Part[]): Promise<Part[]> {
   const { store, now } = context
@@ -27,7 +27,7 @@ export async function claimParts(context: PersonContext, enrolment: EnrolmentDoc
     if (missing.length === 0) return parts
     for (const part of missing) enforce(refusalOf(part, now, attendees.length))
     const wanted = missing.length === parts.length ? [scarcest(missing)] : missing
-    // The second read travels with the claims: it tells why one was lost without another round trip.
+    // Read in the same round trip as the claims, to know why one was lost.
     const [won, beside] = await Promise.all([
       Promise.all(wanted.map(({ session, bookingId }) => takeClaim(store, session, bookingId, claim))),
       readParts(store, enrolment),
@@ -45,7 +45,7 @@ function scarcest(parts: readonly Part[]): Part {
   return parts.reduce((least, part) => (part.session.seatsLeft < least.session.seatsLeft ? part : least))
 }
 
-/** Why a session takes nobody: no places, closed, or at another time than the person saw. */
+/** Why a session cannot be booked: no places, closed, or moved to another time since the person saw it. */
 function refusalOf(part: Part, now: number, wanted: number): Refusal | null {
   const { moves, startsAt, endsAt } = part.session
   const facts = sessionFactsOf(part)

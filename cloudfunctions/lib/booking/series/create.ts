@@ -18,9 +18,9 @@ import { enrolmentView } from './views'
 type Output = RouteOutput<'booking.createSeries'>
 
 /**
- * Books what is left of a series for a party, all of it or nothing, in seven round trips however many sessions there are:
- * read, intent, first claim, all other claims, ledger, decision, bookings (docs/decisions, "Series"). The id comes from the request id, so a replay
- * walks the same steps and finds them done.
+ * Books the remaining sessions of a series for a party, all or none, in seven round trips for any number of sessions: read,
+ * intent, first claim, other claims, ledger, decision, bookings (docs/decisions/0012-series.md). The id is derived from the
+ * request id, so a replay repeats the same steps without effect.
  */
 export const createSeries: Handler<'booking.createSeries'> = async (context, { seriesId, memberIds }) => {
   const { store, accountId, requestId, now } = context
@@ -55,7 +55,7 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
   return answer(context, enrolment, account, partsOf(enrolment, sessions))
 }
 
-/** A retry, or the slower of two at once. It notes that somebody is at it before it goes on. */
+/** Continues an enrolment for a retry or a concurrent copy. Sets `openAt` first, so that the reconciler waits. */
 async function resume(context: PersonContext, enrolment: EnrolmentDocument, account: AccountDocument): Promise<Output> {
   const { store, now } = context
   await store.enrolments.update({ _id: enrolment._id }, { openAt: now })
@@ -104,7 +104,7 @@ function newEnrolment(
   }
 }
 
-/** The parts of an enrolment that was made a moment ago: nothing is claimed yet. */
+/** The parts of a new enrolment, without claims. */
 function partsOf(enrolment: EnrolmentDocument, sessions: readonly SessionRow[]): Part[] {
   return sessions.map((session, at) => ({
     bookingId: requireFound(enrolment.sessions[at], 'BOOKING_NOT_FOUND').bookingId,

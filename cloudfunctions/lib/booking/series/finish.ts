@@ -12,16 +12,16 @@ import { addSeriesToLedger, sessionFactsOf } from './ledger'
 import { bookingsOf, type Part, readParts } from './parts'
 import { releaseParts } from './release'
 
-/** An enrolment that is decided, and its bookings; none when it was refused. */
+/** A decided enrolment and its bookings; no bookings when it was refused. */
 export interface Finished {
   enrolment: EnrolmentDocument
   bookings: BookingDocument[]
 }
 
 /**
- * Carries an enrolment to its end from wherever it stands: claims, ledger, the decision, bookings. Runs for the person who
- * books, for a retry, and for the reconciler. The decision is one conditional update of the enrolment; whoever finds that
- * it fell the other way follows it. Without an account there is nobody to book for: what is undecided is refused.
+ * Completes an enrolment from any state: claims, ledger, decision, bookings. Runs for the person who books, for a retry and
+ * for the reconciler. The decision is one conditional update of the enrolment; a call that finds another decision follows
+ * it. Without an account an undecided enrolment is refused.
  */
 export async function finishEnrolment(
   context: PersonContext,
@@ -48,18 +48,18 @@ async function decide(
   if (!account) return writeDecision(context, enrolment, refuse('SERIES_OVER', null))
   try {
     const parts = await claimParts(context, enrolment, seen)
-    // Of a call that died with all of its claims, some may be over by now.
+    // The call may have crashed long ago: some of the sessions may be over by now.
     enforce(checkEach(parts.map(sessionFactsOf), session => checkNotOver(context.now, session)))
     await addSeriesToLedger(context, account, enrolment, parts)
   } catch (error) {
-    // After any other failure the claims stay, and the reconciler goes on.
+    // After any other failure the claims stay, and the reconciler continues.
     if (!(error instanceof AppError)) throw error
     return writeDecision(context, enrolment, { code: error.code, detail: error.detail } as Refusal)
   }
   return writeDecision(context, enrolment, null)
 }
 
-/** Writes the decision unless somebody has; answers the one that stands. */
+/** Writes the decision if there is none; returns the stored enrolment. */
 async function writeDecision(
   { store }: PersonContext,
   enrolment: EnrolmentDocument,
@@ -73,8 +73,8 @@ async function writeDecision(
 }
 
 /**
- * One booking a session, save where the session is over by now: of that it is kept that it came too late. Where a booking
- * is over already, a claim that came late is given back.
+ * Stores one booking per session. A session that is over by now gets an expired booking. Where the stored booking is already
+ * cancelled, the claim is released.
  */
 async function bookParts(
   context: PersonContext,

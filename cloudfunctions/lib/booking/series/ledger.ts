@@ -9,8 +9,8 @@ import { otherEntries, upcomingEntries } from '../core/ledger'
 import type { Part } from './parts'
 
 /**
- * Enters all parts of an enrolment into the account's ledger with one compare-and-set. The rules about the person's other
- * bookings are decided again on the ledger as it is written, so of two series that clash exactly one is entered.
+ * Adds all parts of an enrolment to the account's ledger with one compare-and-set. The rules about the person's other
+ * bookings are checked again on the ledger as it is written, so of two overlapping series exactly one is added.
  */
 export async function addSeriesToLedger(
   context: PersonContext,
@@ -22,7 +22,7 @@ export async function addSeriesToLedger(
   const entries = parts.map(part => entryOf(enrolment, part))
   await changeAccount(context, seen, ({ ledger, missed }) => {
     const missing = entries.filter(({ bookingId }) => !ledger[bookingId])
-    // A retry that found a session moved brings the new times.
+    // A retry that has read newer times of a moved session writes them.
     const moved = entries.filter(({ bookingId, moves }) => moves > (ledger[bookingId]?.moves ?? moves))
     if (missing.length + moved.length === 0) return null
     if (missing.length > 0) {
@@ -37,7 +37,7 @@ export async function addSeriesToLedger(
   })
 }
 
-/** Takes bookings off the ledger with one compare-and-set; of no effect when none is there. */
+/** Removes bookings from the ledger with one compare-and-set; does nothing when none is there. */
 export async function removeSeriesFromLedger(context: PersonContext, bookingIds: readonly string[]): Promise<void> {
   await changeAccount(context, await loadAccount(context), ({ ledger }) => {
     if (!bookingIds.some(id => ledger[id])) return null
@@ -46,7 +46,7 @@ export async function removeSeriesFromLedger(context: PersonContext, bookingIds:
   })
 }
 
-/** A part as the rules see it. */
+/** The facts of a part that the booking rules need. */
 export function sessionFactsOf({ session }: Part) {
   return { ...session, id: session._id }
 }

@@ -5,10 +5,11 @@ import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/docu
 import { oneOf, type Store } from '../../kernel/store/port'
 import type { SessionWithClaim } from '../core/claim'
 
-/** One session of an enrolment: the card, the id of its booking, its own claim, and the moves that the person saw. */
+/** One session of an enrolment, with its own claim and the id of its booking. */
 export interface Part {
   bookingId: string
   session: SessionWithClaim
+  /** How often the session had been moved when the person saw it. */
   movesSeen: number
 }
 
@@ -27,7 +28,7 @@ export async function readParts(store: Store, { sessions }: EnrolmentDocument): 
   })
 }
 
-/** The bookings of an enrolment that are there, soonest first. */
+/** The stored bookings of an enrolment, earliest first. */
 export async function bookingsOf(store: Store, { sessions }: EnrolmentDocument): Promise<BookingDocument[]> {
   return store.bookings.find({
     where: { _id: oneOf(sessions.map(({ bookingId }) => bookingId)) },

@@ -5,23 +5,23 @@ import { forEachIsolated } from '../../kernel/work/background'
 import { releaseClaim } from '../core/claim'
 import { finishEnrolment } from './finish'
 
-/** Work of one tick is bounded; what is left waits a minute. */
+/** Enrolments per tick. */
 const BATCH = 20
 
-/** Carries enrolments to their end that nobody has worked on since `before`, epoch ms. Idempotent. */
+/** Completes enrolments that no call has worked on since `before`, epoch ms. Idempotent. */
 export async function reconcileEnrolments(context: Context, before: number): Promise<void> {
   const { store } = context
   const open = await store.enrolments.find(dueQuery('openAt', before, BATCH))
   await forEachIsolated(open, async enrolment => {
     await resume(context, enrolment)
-    // A retry that came meanwhile has moved `openAt`, and the enrolment comes round again.
+    // After a concurrent retry `openAt` is newer, and the enrolment stays due.
     await store.enrolments.update({ _id: enrolment._id, openAt: enrolment.openAt }, { openAt: 0 })
   })
 }
 
 /**
- * A claim without a booking that is part of a series: the enrolment says what becomes of it. As long as that is open, it
- * is decided for the whole.
+ * Handles a claim of an enrolment that has no booking: it follows the enrolment's decision, which is made now if it is still
+ * open. Without an enrolment, or when it was refused, the claim is released.
  */
 export async function reconcilePart(
   context: Context,
@@ -38,7 +38,7 @@ export async function reconcilePart(
 async function resume(context: Context, enrolment: EnrolmentDocument): Promise<void> {
   const owner = onBehalfOf(context, enrolment)
   const account = await context.store.accounts.get(enrolment.accountId)
-  // Never written, or erased since: there is nobody to whom the bookings could be shown.
+  // The account was never stored, or was erased since: nobody could see the bookings.
   const known = account && enrolment.at > (account.erasure?.at ?? 0)
   await finishEnrolment(owner, enrolment, known ? account : null)
 }

@@ -3,7 +3,7 @@ import type { EnrolmentDocument } from '../../kernel/store/documents'
 import { releaseClaim } from '../core/claim'
 import { removeSeriesFromLedger } from './ledger'
 
-/** Frees the places of some parts of an enrolment, and the person's ledger. Safe to repeat. */
+/** Releases the places of some parts of an enrolment and removes them from the ledger. Safe to repeat. */
 export async function releaseParts(
   context: PersonContext,
   enrolment: EnrolmentDocument,

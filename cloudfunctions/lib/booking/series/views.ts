@@ -11,7 +11,7 @@ export const getSeries: Handler<'booking.series'> = async (context, { enrolmentI
   return { now: context.now, enrolment: enrolmentView(enrolment, await bookingsOf(context.store, enrolment)) }
 }
 
-/** A confirmed enrolment of the caller; somebody else's, or one that came to nothing, is not found. */
+/** A confirmed enrolment of the caller. Throws BOOKING_NOT_FOUND for any other. */
 export async function requireOwnEnrolment(
   { store, accountId }: PersonContext,
   enrolmentId: string,

@@ -11,11 +11,11 @@ import { bookingReply } from '../core/reply'
 import { stopWaiting } from '../waitlist/leave'
 
 /**
- * Cancels a booking and gives its places back, to the waitlist first. The booking changes first, marked `releasing`:
- * from then on nobody can check it in, and what follows is finished by a retry or by the reconciler.
+ * Cancels a booking and releases its places, to the waitlist first. The booking is changed first and marked `releasing`:
+ * from then on it cannot be checked in, and a retry or the reconciler completes the release.
  */
 export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookingId }) => {
-  // Whoever cancels while waiting wants to be off the waitlist, and out of what was confirmed at this moment.
+  // Cancelling also ends a wait, and a booking that is confirmed while it ends is cancelled too.
   const booking = await stopWaiting(context, await requireOwnBooking(context, bookingId))
   if (booking.status === 'confirmed') {
     const checkedInAt = booking.checkIn?.at ?? null
@@ -26,8 +26,8 @@ export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookin
 }
 
 /**
- * Marks a booking given back, unless somebody has done so already; whether it may be is for the caller to decide. Its
- * places are still to be freed. Throws ALREADY_CHECKED_IN when it is checked in at this moment.
+ * Marks a booking cancelled by its owner, unless it has ended already. The caller checks whether it may be cancelled, and
+ * releases its places. Throws ALREADY_CHECKED_IN when it is checked in at this moment.
  */
 export async function markCancelled({ now, store }: Context, booking: BookingDocument): Promise<BookingDocument> {
   if (booking.status !== 'confirmed') return booking

@@ -20,16 +20,16 @@ import { direct } from '../core/origins/direct'
 import { pickUnit, spaceFacts, type WantedSpan } from '../core/span'
 import { bookingView } from '../core/views'
 
-/** Whoever does not mind which unit and loses one to somebody else tries another, so often at most. */
+/** Attempts when any unit will do and the chosen one is lost to somebody else. */
 const MAX_PICKS = 8
 
 type Input = ParsedInput<'booking.create'>
 type Output = RouteOutput<'booking.create'>
 
 /**
- * Books one session for a party, in four steps of which each heals when the one after it never comes (docs/decisions,
- * "Capacity"): read, claim on the session, ledger of the account, booking. The id comes from the request id, so a
- * replay walks the same steps and finds them done.
+ * Books one session for a party in four steps: read, claim on the session, ledger, booking. A crash after any of them is
+ * completed or undone later (docs/decisions/0006-capacity.md). The id is derived from the request id, so a replay repeats
+ * the same steps without effect.
  */
 export const createBooking: Handler<'booking.create'> = async (context, input): Promise<Output> => {
   const { store, accountId, requestId } = context
@@ -58,7 +58,7 @@ export const createBooking: Handler<'booking.create'> = async (context, input): 
   return replayOf(booking, input, fresh)
 }
 
-/** The span, where the session is a container; a class takes none. */
+/** The wanted span of a container; undefined for a class. Throws SPAN_NEEDED, INVALID_INPUT. */
 function wantedOf({ layout }: SessionWithClaim, { span }: Input): WantedSpan | undefined {
   if (layout && !span) throw new AppError('SPAN_NEEDED', null)
   if (span && !layout) throw new AppError('INVALID_INPUT', { path: 'span' })
@@ -74,7 +74,7 @@ interface Wish {
   wanted: WantedSpan | undefined
 }
 
-/** Decides, then takes the places. Answers with the session as it stands after that, its claim included. */
+/** Checks the booking rules, then claims the places. Returns the session after that, with its claim. */
 async function claimPlaces(
   { store, accountId, requestId, now }: PersonContext,
   { session, bookingId, account, party, wanted }: Wish,
@@ -90,7 +90,7 @@ async function claimPlaces(
   let current = session
   return retryOnConflict(wanted ? MAX_PICKS : 1, async () => {
     const claim = decide(current)
-    // The second read travels with the claim: it tells why the claim was lost without another round trip.
+    // Read in the same round trip as the claim, to know why it was lost.
     const [won, read] = await Promise.all([
       takeClaim(store, session, bookingId, claim),
       readSession(store, session._id, bookingId),
@@ -99,7 +99,7 @@ async function claimPlaces(
     if (won) return beside.claim ? beside : { ...beside, claim, seatsLeft: beside.seatsLeft - placesOf(claim) }
     if (beside.claim) return beside
     decide(beside)
-    // It read as free and was lost all the same: a twin of this request, or somebody else, came between the two.
+    // Read as free but lost: a copy of this request, or somebody else, came in between.
     current = requireFound(await readSession(store, session._id, bookingId), 'SESSION_NOT_FOUND')
     if (current.claim) return current
     decide(current)
@@ -109,7 +109,7 @@ async function claimPlaces(
   })
 }
 
-/** The first answer again; refused when the request id stood for something else. */
+/** The first reply again. Throws REQUEST_REUSED when the request id was used for something else. */
 function replayOf(booking: BookingDocument, input: Input, session: SessionWithClaim): Output {
   if (booking.sessionId !== input.sessionId) throw new AppError('REQUEST_REUSED', null)
   requireSameParty(booking.attendees, input.memberIds)
@@ -118,7 +118,7 @@ function replayOf(booking: BookingDocument, input: Input, session: SessionWithCl
   return { booking: bookingView(booking), session: sessionCard(session) }
 }
 
-/** Refuses a request id that stood for another time or another unit. */
+/** Throws REQUEST_REUSED when the request id was used for another time or another unit. */
 function requireSameSpan(had: { startsAt?: number; endsAt?: number; unit?: Unit | undefined }, { span }: Input): void {
   if (!span) return
   const same = had.startsAt === span.startsAt && had.endsAt === span.endsAt

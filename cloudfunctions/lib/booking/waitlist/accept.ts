@@ -12,10 +12,13 @@ import { originOf } from '../core/origins/origin-of'
 import { claimOffer, readSessionWithParty, type SessionWithParty } from '../core/queue'
 import { bookingReply } from '../core/reply'
 
-/** Takes an offer: offer → claim on the session, ledger, booking. The claim is what a crash after it is healed from. */
+/**
+ * Accepts an offer: turns it into a claim on the session, then ledger, then booking. After a crash the claim is enough to
+ * finish. Throws OFFER_LAPSED, NOT_OFFERED, SESSION_CANCELLED and what the ledger refuses.
+ */
 export const acceptOffer: Handler<'waitlist.accept'> = async (context, { bookingId }) => {
   const booking = await requireOwnBooking(context, bookingId)
-  // A replay gets the first answer, even of a booking that was cancelled since.
+  // A replay gets the first reply, even if the booking was cancelled since.
   if (booking.status === 'confirmed' || booking.status === 'cancelled') return bookingReply(context, booking)
   if (booking.status === 'lapsed') throw offerLapsed(booking)
   const [row, account] = await Promise.all([
@@ -30,7 +33,7 @@ export const acceptOffer: Handler<'waitlist.accept'> = async (context, { booking
   return bookingReply(context, confirmed)
 }
 
-/** The claim, now or a twin's; null when a twin has gone all the way. */
+/** The claim, made by this call or by a copy of it; null when a copy has already finished. */
 async function claim(
   context: PersonContext,
   booking: BookingDocument,
@@ -62,7 +65,7 @@ async function twin(context: PersonContext, booking: BookingDocument): Promise<C
   return null
 }
 
-/** The booking once it is no longer in question; throws when its offer was lost. */
+/** The booking after a copy of the call has finished it. Throws OFFER_LAPSED when the offer was lost. */
 async function requireDecided(context: PersonContext, { _id, waitUntil }: BookingDocument): Promise<BookingDocument> {
   const current = await requireOwnBooking(context, _id)
   if (current.status === 'confirmed' || current.status === 'cancelled') return current

@@ -20,8 +20,8 @@ import { addToWaitlist, readSessionWithParty, type SessionWithParty } from '../c
 import { bookingReply } from '../core/reply'
 
 /**
- * Waits for a session, in the steps of a booking: read, entry on the session, ledger of the account, booking. The id
- * comes from the request id, so a replay walks the same steps and finds them done.
+ * Joins the waitlist of a session in the steps of a booking: read, entry in the session, ledger, booking. The id is derived
+ * from the request id, so a replay repeats the same steps without effect.
  */
 export const joinWaitlist: Handler<'waitlist.join'> = (context, input) =>
   enterWaitlist(context, input, { decide: decideWaiting, mark: {} })
@@ -86,7 +86,7 @@ async function enter(
   const decide = (seen: SessionWithParty) => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } }))
   decide(session)
   const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...way.mark }
-  // The second read travels with the entry, as with a claim.
+  // Read in the same round trip as the entry, to know why it was refused.
   const [entered, beside] = await Promise.all([
     addToWaitlist(store, session, bookingId, entry),
     readSessionWithParty(store, session._id, bookingId),
@@ -99,12 +99,12 @@ async function enter(
   throw new AppError('BUSY', null)
 }
 
-/** The answer. Somebody may have moved the party up before its booking was there to be told. */
+/** The reply. A promotion or a draw may have happened before the booking was stored; then the booking is updated first. */
 async function catchUp(context: PersonContext, booking: BookingDocument): Promise<RouteOutput<'waitlist.join'>> {
   const { store } = context
   const { _id, status } = booking
   const reading = readSessionWithParty(store, booking.sessionId, _id)
-  // What stands there is nearly always just what was entered: its position is counted beside the read.
+  // Nearly always nothing has changed, so the reply is built in parallel with the read.
   const [place, answer] = await Promise.all([reading, bookingReply(context, booking, reading)])
   if (place?.drawnAt && status === 'registered') await propagateToTicket(context, place, booking)
   else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer)

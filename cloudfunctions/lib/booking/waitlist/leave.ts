@@ -13,14 +13,15 @@ import { bookingReply } from '../core/reply'
 export const leaveWaitlist: Handler<'waitlist.leave'> = async (context, { bookingId }) =>
   endWait(context, await requireOwnBooking(context, bookingId))
 
-/** Not decided yet: has a ticket, waits, or is offered places. */
+/** Whether a booking has a ticket, waits or is offered places. */
 export function isWaiting({ status }: Pick<BookingDocument, 'status'>): boolean {
   return status === 'registered' || status === 'waiting' || status === 'offered'
 }
 
 /**
- * Takes a party off the waitlist, declines its offer or gives its ticket back. The booking changes first, marked `releasing`, as when it is
- * cancelled; an offer that was being accepted at that moment is lost to this.
+ * Removes a party from the waitlist, declines its offer or withdraws its ticket. The booking is changed first and marked
+ * `releasing`, as when it is cancelled; an acceptance that is still in progress loses. Throws NOT_WAITING when it is
+ * confirmed.
  */
 export async function endWait(
   context: PersonContext,
@@ -34,8 +35,8 @@ export async function endWait(
 const LEAVING: Partial<Record<BookingStatus, WaitEvent['what']>> = { registered: 'withdrawn', offered: 'declined' }
 
 /**
- * Marks the waiting of a party as ended by itself, unless it is over already: its places are still to be freed. Answers
- * the booking as it then stands, confirmed where an acceptance or a draw came first.
+ * Ends the wait of a booking at its owner's request, unless it has ended already. Its places are still to be released.
+ * Returns the stored booking, which is confirmed when an acceptance or a draw came first.
  */
 export async function stopWaiting(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
   if (!isWaiting(booking)) return booking
@@ -46,6 +47,6 @@ export async function stopWaiting(context: PersonContext, booking: BookingDocume
   if ((await store.bookings.update({ _id, status }, change)) === 1) {
     return { ...booking, ...endedWaitFields(now), waitEvents: { ...booking.waitEvents, [event.what]: event } }
   }
-  // It was drawn, offered, taken or lost at this moment; it only goes forward, so trying again settles it.
+  // Its status has changed since it was read. A status never goes back, so this ends after a few attempts.
   return stopWaiting(context, await requireOwnBooking(context, _id))
 }
