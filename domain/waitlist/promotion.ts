@@ -1,4 +1,5 @@
 import { type Holder, placesOf } from '../bookings/places'
+import { offerUntil } from './quiet-hours'
 
 /** A party on the waitlist. `at`: when it joined, epoch ms. */
 export interface Waiting extends Holder {
@@ -18,7 +19,7 @@ export interface PromotionFacts {
   status: 'open' | 'cancelled'
   /** When booking closes; no offer lasts longer. */
   closesAt: number
-  /** How long an offer holds, ms. */
+  /** How long an offer holds, ms; the quiet hours of the night do not count. */
   offerFor: number
   seatsLeft: number
   /** No offers are made: a ballot is not drawn yet, or its result has not reached all bookings. */
@@ -79,7 +80,7 @@ export function decidePromotion(facts: PromotionFacts): Promotion {
   const back = expired.reduce((sum, id) => sum + (offers[id] ? placesOf(offers[id]) : 0), 0)
   const { offered, skipped, given } = over || facts.held ? NO_OFFERS : chooseOffers(order, facts.seatsLeft + back)
 
-  const until = Math.min(now + offerFor, closesAt)
+  const until = offerUntil(now, offerFor, closesAt)
   const held = Object.entries(offers).filter(([id]) => !expired.includes(id))
   const moments = held.map(([, offer]) => offer.until)
   if (offered.length > 0) moments.push(until)

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '@domain/time'
 import { DUE_NOW, decidePromotion, type PromotionFacts, waitlistOrder } from '@domain/waitlist/promotion'
+import { offerUntil } from '@domain/waitlist/quiet-hours'
 import * as fc from 'fast-check'
 
 const NOW = Date.parse('2026-07-08T10:00:00+08:00')
@@ -132,4 +133,25 @@ test('invariants: places add up, no fitting party is skipped, and promotion term
       },
     ),
   )
+})
+
+describe('quiet hours', () => {
+  const at = (clock: string) => Date.parse(`2026-07-08T${clock}:00+08:00`)
+  const next = (clock: string) => Date.parse(`2026-07-09T${clock}:00+08:00`)
+  const FAR = next('20:00')
+
+  test.each([
+    ['before the night the clock runs at once', at('21:29'), FAR, at('21:59')],
+    ['in the evening it starts in the morning', at('21:30'), FAR, next('08:00')],
+    ['in the night as well', at('03:00'), FAR, at('08:00')],
+    ['to the last minute', at('07:29'), FAR, at('08:00')],
+    ['and after it the clock runs at once again', at('07:30'), FAR, at('08:00')],
+    ['where booking closes soon after the night, until then', at('23:00'), next('07:45'), next('07:45')],
+    ['where booking closes before the morning, the night does not count', at('23:00'), next('07:00'), at('23:30')],
+    ['nor where it closes at once', at('23:00'), at('23:10'), at('23:10')],
+  ])('%s', (_, now, closesAt, until) => {
+    expect(offerUntil(now, 30 * MINUTE, closesAt)).toBe(until)
+    const waitlist = { a: { at: now - 1, attendees: ['x'] } }
+    expect(decidePromotion(facts({ now, closesAt, waitlist, seatsLeft: 1 }))).toMatchObject({ offered: ['a'], until })
+  })
 })
