@@ -35,6 +35,8 @@ const NOTHING: Stored = {
   sitters: [],
   visits: [],
   stationacts: [],
+  setbacks: [],
+  timer: [],
 }
 
 const made = new Map<number, World>()

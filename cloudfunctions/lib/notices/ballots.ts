@@ -1,35 +1,30 @@
+import { DAY } from '@domain/time'
 import { bookingViews } from '../booking/core/views'
 import type { Context } from '../kernel/router/context'
 import type { BookingDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
-import { neq, not, oneOf, type Where } from '../kernel/store/port'
-import { forEachIsolated } from '../kernel/work/background'
+import { neq } from '../kernel/store/port'
+import type { Task } from '../kernel/work/task'
 import type { SendMessage } from './messenger'
-import { sendNotice, thingText, timeText } from './send'
+import { noticesTask, thingText, timeText } from './send'
 
-/** Messages per tick; the rest is left to the next tick. */
-const BATCH = 50
+/** Whoever has not heard by then has looked. */
+const NEWS_FOR = DAY
 
-/** Notifies people who asked for it about the result of a draw. */
-export async function notifyDraws(context: Context, send: SendMessage): Promise<void> {
-  const { store, now } = context
-  const due: Where<BookingDocument> = { drawTellAt: dueBy(now), status: neq('registered') }
-  const asked = oneOf(['ballot'])
-  const bookings = await store.bookings.find({
-    where: { ...due, notices: asked },
-    sort: [['drawTellAt', 'asc']],
-    limit: BATCH,
-  })
-  await store.bookings.update({ ...due, notices: not(asked) }, { drawTellAt: null })
-  await forEachIsolated(bookings, async booking => {
-    const { _id, title, startsAt, drawTellAt = null } = booking
-    const fields = {
-      thing1: thingText(title),
-      thing2: thingText(await sayResult(context, booking)),
-      time3: timeText(startsAt),
-    }
-    const done = await sendNotice(context, send, { booking, kind: 'ballot', fields })
-    if (done) await store.bookings.update({ _id, drawTellAt }, { drawTellAt: null })
+/** Tells those who wanted to be told what the draw came to. */
+export function notifyDraws(send: SendMessage): Task {
+  return noticesTask(send, {
+    name: 'draws',
+    kind: 'ballot',
+    field: 'drawTellAt',
+    due: now => ({ drawTellAt: dueBy(now), status: neq('registered') }),
+    wording: async (context, booking) => {
+      const { _id, notices, title, startsAt } = booking
+      if (!notices.includes('ballot')) return null
+      const result = thingText(await sayResult(context, booking))
+      return { id: `${_id}-ballot`, fields: { thing1: thingText(title), thing2: result, time3: timeText(startsAt) } }
+    },
+    pointlessFrom: ({ drawTellAt }) => (drawTellAt ?? 0) + NEWS_FOR,
   })
 }
 

@@ -1,33 +1,32 @@
-import type { Context } from '../kernel/router/context'
+import { DAY } from '@domain/time'
 import type { BookingDocument } from '../kernel/store/documents'
-import { dueQuery } from '../kernel/store/due'
-import { forEachIsolated } from '../kernel/work/background'
+import { dueBy } from '../kernel/store/due'
+import type { Task } from '../kernel/work/task'
 import type { SendMessage } from './messenger'
-import { sendNotice, thingText, timeText } from './send'
+import { noticesTask, thingText, timeText } from './send'
 
-/** Messages per tick; the rest is left to the next tick. */
-const BATCH = 50
+/** News of a change that comes later only frightens people. */
+const NEWS_FOR = DAY
 
-/** Notifies people who asked for it that the centre has cancelled or moved their session. */
-export async function notifyChanges(context: Context, send: SendMessage): Promise<void> {
-  const { store, now } = context
-  const due = await store.bookings.find(dueQuery('tellAt', now, BATCH))
-  await forEachIsolated(due, async booking => {
-    const done = await notifyChange(context, send, booking)
-    if (done) await store.bookings.update({ _id: booking._id, tellAt: booking.tellAt }, { tellAt: null })
+/** Tells people who asked for it that the centre has cancelled or moved what they booked. */
+export function notifyChanges(send: SendMessage): Task {
+  return noticesTask(send, {
+    name: 'news',
+    kind: 'changed',
+    field: 'tellAt',
+    due: now => ({ tellAt: dueBy(now) }),
+    wording: (_context, booking) => ({
+      // A session may change twice: each change is told once.
+      id: `${booking._id}-changed-${booking.tellAt}`,
+      fields: {
+        thing1: thingText(booking.title),
+        thing2: whatChanged(booking),
+        time3: timeText(booking.startsAt),
+        thing4: thingText(booking.changeReason ?? ''),
+      },
+    }),
+    pointlessFrom: ({ tellAt, startsAt }) => Math.min((tellAt ?? 0) + NEWS_FOR, startsAt),
   })
-}
-
-async function notifyChange(context: Context, send: SendMessage, booking: BookingDocument): Promise<boolean> {
-  const { _id, tellAt, title, startsAt, changeReason } = booking
-  const fields = {
-    thing1: thingText(title),
-    thing2: whatChanged(booking),
-    time3: timeText(startsAt),
-    thing4: thingText(changeReason ?? ''),
-  }
-  // A session may change twice; each change is notified once.
-  return sendNotice(context, send, { booking, kind: 'changed', fields, id: `${_id}-changed-${tellAt}` })
 }
 
 function whatChanged({ status, cancelledBy }: BookingDocument): string {

@@ -3,11 +3,16 @@ import { NOTICE_TEMPLATES } from '@domain/notices/templates'
 import { localClock, localDate } from '@domain/time'
 import type { Context } from '../kernel/router/context'
 import type { BookingDocument, NoticeDocument } from '../kernel/store/documents'
-import { lte } from '../kernel/store/port'
+import { lte, oneOf, type Where } from '../kernel/store/port'
+import { togetherOrApart } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
+import { type LotResult, lotsOf, type Task } from '../kernel/work/task'
 import type { SendMessage } from './messenger'
 
-/** Longest text of a `thing` field of a WeChat template. */
+/** Bookings whose messages are sent together: one reading for all, and one for the people behind them. */
+const LOT = 25
+
+/** The longest text of a `thing` field of a WeChat template. */
 const THING_LENGTH = 20
 
 /** Text for a `thing` field, shortened to its maximum length. */
@@ -20,48 +25,117 @@ export function timeText(ms: number): string {
   return `${localDate(ms)} ${localClock(ms)}`
 }
 
-interface Notice {
-  booking: BookingDocument
-  kind: NoticeKind
-  /** The texts of the template's fields. */
+/** One message about a booking: its id says what and about what, so it is sent once. */
+export interface Wording {
+  id: string
   fields: Record<string, string>
-  /** By default one notice of a kind is sent for a booking. */
-  id?: string
+}
+
+/** A booking's field that says since when one of its messages is due. */
+type DueField = 'remindAt' | 'offerTellAt' | 'drawTellAt' | 'tellAt'
+
+/** What of a kind of message differs from the others. */
+export interface Notices {
+  name: string
+  kind: NoticeKind
+  field: DueField
+  due: (now: number) => Where<BookingDocument>
+  /** The message; null: it was never asked for, or there is nothing to tell any more. */
+  wording: (context: Context, booking: BookingDocument) => Wording | null | Promise<Wording | null>
+  /** From when on, epoch ms, telling is worse than silence. */
+  pointlessFrom: (booking: BookingDocument) => number
+}
+
+/** The task that sends the messages of a kind. */
+export function noticesTask(send: SendMessage, notices: Notices): Task {
+  const { name, due, field } = notices
+  return lotsOf({ name, collection: 'bookings', due, by: field, lot: LOT }, (context, ids) =>
+    tellLot(context, send, notices, ids),
+  )
+}
+
+async function tellLot(
+  context: Context,
+  send: SendMessage,
+  notices: Notices,
+  ids: readonly string[],
+): Promise<LotResult> {
+  const { store } = context
+  const { field } = notices
+  const bookings = (await store.bookings.find({ where: { _id: oneOf(ids) }, limit: ids.length })).filter(
+    booking => booking[field] != null,
+  )
+  if (bookings.length === 0) return {}
+  const accountIds = [...new Set(bookings.map(({ accountId }) => accountId))]
+  const accounts = await store.accounts.find({
+    where: { _id: oneOf(accountIds) },
+    limit: accountIds.length,
+    fields: ['openid'],
+  })
+  const openids = new Map(accounts.map(({ _id, openid }) => [_id, openid]))
+  const failed = new Map<string, unknown>()
+  const settled: BookingDocument[] = []
+  const told: Told[] = []
+  await Promise.all(
+    bookings.map(async booking => {
+      try {
+        const outcome = await tell(context, send, notices, booking, openids.get(booking.accountId) ?? '')
+        if (outcome === 'later') return
+        settled.push(booking)
+        if (outcome) told.push(outcome)
+      } catch (failure) {
+        failed.set(booking._id, failure)
+      }
+    }),
+  )
+  for (const status of ['sent', 'refused', 'expired'] as const) {
+    const notes = told.filter(one => one.status === status).map(({ noticeId }) => noticeId)
+    // One that cannot be noted is taken up again later, like one that died over it.
+    await togetherOrApart(notes, some => store.notices.update({ _id: oneOf(some) }, { status }))
+  }
+  for (const at of new Set(settled.map(booking => booking[field]))) {
+    const same = settled.filter(booking => booking[field] === at).map(({ _id }) => _id)
+    const clear = (some: readonly string[]) =>
+      store.bookings.update({ _id: oneOf(some), [field]: at } as Where<BookingDocument>, { [field]: null })
+    for (const [id, failure] of await togetherOrApart(same, clear)) failed.set(id, failure)
+  }
+  return { failed }
+}
+
+interface Told {
+  noticeId: string
+  status: Exclude<NoticeDocument['status'], 'sending'>
 }
 
 /**
- * Sends one message about a booking, once: the notice id names message and subject. After a crash between sending and
- * storing the result, it may be sent twice, but it is never lost. Returns false while another call is sending it or has
- * died recently; it then stays due.
+ * Sends one message. One that crashes between sending and noting it may be sent twice, never lost. `later`: another call is
+ * at it, or has died over it a moment ago, and it stays due. Null: there is nothing to send, or it was sent before.
  */
-export async function sendNotice(
-  { store, now }: Context,
+async function tell(
+  context: Context,
   send: SendMessage,
-  { booking, kind, fields, id = `${booking._id}-${kind}` }: Notice,
-): Promise<boolean> {
-  const notice: NoticeDocument = {
-    _id: id,
-    bookingId: booking._id,
-    kind,
-    status: 'sending',
-    at: now,
-  }
-  if (!(await store.notices.insert(notice))) {
-    const taken = await store.notices.update(
-      { _id: notice._id, status: 'sending', at: lte(now - STALE_CALL_AFTER) },
-      { at: now },
-    )
-    if (taken === 0) return (await store.notices.get(notice._id))?.status !== 'sending'
-  }
-  const account = await store.accounts.get(booking.accountId, ['openid'])
-  if (!account?.openid) return true
+  { kind, wording, pointlessFrom }: Notices,
+  booking: BookingDocument,
+  openid: string,
+): Promise<Told | 'later' | null> {
+  const message = await wording(context, booking)
+  if (message === null) return null
+  const { id, fields } = message
+  const begun = await begin(context, { _id: id, bookingId: booking._id, kind, status: 'sending', at: context.now })
+  if (begun !== 'begun') return begun === 'over' ? null : 'later'
+  if (context.now >= pointlessFrom(booking)) return { noticeId: id, status: 'expired' }
+  // Nobody known stands behind a guest, or somebody who had themselves forgotten.
+  if (!openid) return { noticeId: id, status: 'expired' }
   const { templateId } = NOTICE_TEMPLATES[kind]
-  const status = await send({
-    openid: account.openid,
-    templateId,
-    page: `pages/booking/index?id=${booking._id}`,
-    fields,
-  })
-  await store.notices.update({ _id: notice._id }, { status })
-  return true
+  return {
+    noticeId: id,
+    status: await send({ openid, templateId, page: `pages/booking/index?id=${booking._id}`, fields }),
+  }
+}
+
+async function begin({ store, now }: Context, notice: NoticeDocument): Promise<'begun' | 'over' | 'busy'> {
+  if (await store.notices.insert(notice)) return 'begun'
+  const stale = { _id: notice._id, status: 'sending', at: lte(now - STALE_CALL_AFTER) } as const
+  if ((await store.notices.update(stale, { at: now })) === 1) return 'begun'
+  return (await store.notices.get(notice._id))?.status === 'sending' ? 'busy' : 'over'
 }

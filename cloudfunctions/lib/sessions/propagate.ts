@@ -8,29 +8,24 @@ import { calledOffAt } from '../catalogue/called-off'
 import { type Context, onBehalfOf } from '../kernel/router/context'
 import type { BookingDocument, SessionDocument } from '../kernel/store/documents'
 import { gt, lt, oneOf } from '../kernel/store/port'
-import { forEachConcurrent, forEachIsolated, mapChunks } from '../kernel/work/background'
+import { mapChunks } from '../kernel/work/background'
+import { type PartWork, workOnParts } from '../kernel/work/parts'
+import { eachOf, MORE } from '../kernel/work/task'
 
 /** Bookings updated per run; the rest is left to the next tick. */
 const BOOKINGS = 100
-/** Sessions per tick. */
-const SESSIONS = 20
 
-/** Propagates changes of sessions to their bookings. Idempotent, also for concurrent ticks. */
-export async function propagateChanges(context: Context): Promise<void> {
-  const sessions = await context.store.sessions.find({
-    where: { changedAt: gt(0) },
-    sort: [['changedAt', 'asc']],
-    limit: SESSIONS,
-    fields: ['changedAt'],
-  })
-  await forEachIsolated(sessions, ({ _id }) => propagateChange(context, _id))
-}
+/** Lets the bookings of changed sessions follow. Idempotent; two ticks at once do no harm. */
+export const propagateChanges = eachOf(
+  { name: 'changes', collection: 'sessions', due: () => ({ changedAt: gt(0) }), by: 'changedAt' },
+  propagateChange,
+)
 
 /**
  * Propagates a change of one session to its bookings. Claims, offers and waitlist name all existing and future
  * bookings: while one is missing, its call is running or has died, and the session stays due.
  */
-export async function propagateChange(context: Context, sessionId: string): Promise<void> {
+export async function propagateChange(context: Context, sessionId: string): Promise<typeof MORE | undefined> {
   const { store } = context
   const session = await store.sessions.get(sessionId)
   if (!session || session.changedAt === 0) return
@@ -39,14 +34,30 @@ export async function propagateChange(context: Context, sessionId: string): Prom
     await mapChunks(ids, part => store.bookings.find({ where: { _id: oneOf(part) }, limit: part.length }))
   ).flat()
   const behind = bookings.filter(booking => isBehind(booking, session))
-  await forEachConcurrent(behind.slice(0, BOOKINGS), booking =>
-    session.status === 'cancelled' ? callOff(context, session, booking) : move(context, session, booking),
-  )
-  // A claim whose booking is not confirmed yet keeps the session due.
+  const failed = await workOnParts(context, changedBookings, {
+    items: behind.slice(0, BOOKINGS),
+    partOf: ({ _id }) => ({ id: _id, of: sessionId }),
+    work: booking => followOne(context, session, booking),
+  })
+  // A claim whose booking is still to be confirmed is looked at again.
   const onTheWay = bookings.some(booking => isWaiting(booking) && session.claims[booking._id])
+  if (behind.length > BOOKINGS && failed < BOOKINGS) return MORE
   if (behind.length > BOOKINGS || bookings.length < ids.length || onTheWay) return
   const { changedAt, moves, status } = session
   await store.sessions.update({ _id: sessionId, changedAt, moves, status }, { changedAt: 0 })
+}
+
+/** A booking that could not follow a change with the others of its session. */
+export const changedBookings: PartWork = {
+  name: 'changedBookings',
+  do: async (context, { id, of }) => {
+    const [booking, session] = await Promise.all([context.store.bookings.get(id), context.store.sessions.get(of)])
+    if (booking && session && isBehind(booking, session)) await followOne(context, session, booking)
+  },
+}
+
+function followOne(context: Context, session: SessionDocument, booking: BookingDocument): Promise<void> {
+  return session.status === 'cancelled' ? callOff(context, session, booking) : move(context, session, booking)
 }
 
 /**

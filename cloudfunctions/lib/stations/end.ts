@@ -2,23 +2,15 @@ import { FAR_FUTURE, stationState } from '@domain/stations/state'
 import type { Context } from '../kernel/router/context'
 import type { StationDocument } from '../kernel/store/documents'
 import { inc, lte } from '../kernel/store/port'
-import { forEachConcurrent, forEachIsolated } from '../kernel/work/background'
+import { forEachConcurrent } from '../kernel/work/background'
+import { eachOf } from '../kernel/work/task'
 import { freeSeat } from './seats'
 
-/** Stations per tick; the rest is left to the next tick. */
-const BATCH = 20
-
-/** Ends visits whose time is up, and all visits of closed stations. Idempotent, also for concurrent ticks. */
-export async function endDueVisits(context: Context): Promise<void> {
-  const { store, now } = context
-  const due = await store.stations.find({
-    where: { endsAt: lte(now) },
-    sort: [['endsAt', 'asc']],
-    limit: BATCH,
-    fields: ['endsAt'],
-  })
-  await forEachIsolated(due, ({ _id }) => endVisitsAt(context, _id))
-}
+/** Ends visits whose time is up, and everybody's where the doors have closed. Idempotent; two ticks at once do no harm. */
+export const endDueVisits = eachOf(
+  { name: 'visits', collection: 'stations', due: now => ({ endsAt: lte(now) }), by: 'endsAt' },
+  endVisitsAt,
+)
 
 /** Ends what is over at one station, and stores when it is due again. */
 export async function endVisitsAt(context: Context, stationId: string): Promise<void> {

@@ -1,63 +1,73 @@
 import type { Context } from '../kernel/router/context'
-import type { StationDocument, StationEvent } from '../kernel/store/documents'
-import { dueQuery } from '../kernel/store/due'
+import type { StationEvent } from '../kernel/store/documents'
+import { dueBy } from '../kernel/store/due'
 import { exists, inc, oneOf, remove } from '../kernel/store/port'
-import { forEachConcurrent, forEachIsolated } from '../kernel/work/background'
+import { forEachConcurrent } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
+import { eachOf } from '../kernel/work/task'
 import { finishMove } from './seats'
 
-/** Limits per tick; the rest is left to the next tick. */
-const STATIONS = 20
-const SITTERS = 50
+/** Events that are copied in one go. */
 const EVENTS = 100
 
-/** Frees the seats of calls that died before the seat became the person's own; the person never got a reply. */
-export async function reconcileArrivals(context: Context): Promise<void> {
-  const { store, now } = context
-  const stations = await store.stations.find({
-    ...dueQuery('claimedAt', now - STALE_CALL_AFTER, STATIONS),
-    fields: ['visits', 'claimedAt'],
-  })
-  for (const { _id, visits, claimedAt } of stations) {
-    const stale = Object.entries(visits).filter(([, { from }]) => from <= now - STALE_CALL_AFTER)
-    const ids = stale.map(([accountId]) => accountId)
-    const sitters = await store.sitters.find({ where: { _id: oneOf(ids) }, limit: 1000 })
-    for (const [accountId, { visitId }] of stale) {
-      const sitter = sitters.find(one => one._id === accountId)
-      // `finishMoves` handles seats left for another one.
-      if (sitter?.visitId === visitId || sitter?.former?.visitId === visitId) continue
-      await store.stations.update(
-        { _id, [`visits.${accountId}.visitId`]: visitId },
-        { free: inc(1), [`visits.${accountId}`]: remove(), seenAt: now },
-      )
-    }
-    // An arrival meanwhile changes `claimedAt`, and the station stays due.
-    await store.stations.update({ _id, claimedAt }, { claimedAt: 0 })
+/** Takes back the seats of calls that died before the seat was the person's own: nobody was told of them. */
+export const reconcileArrivals = eachOf(
+  {
+    name: 'arrivals',
+    collection: 'stations',
+    due: now => ({ claimedAt: dueBy(now - STALE_CALL_AFTER) }),
+    by: 'claimedAt',
+  },
+  reconcileStation,
+)
+
+async function reconcileStation({ store, now }: Context, stationId: string): Promise<void> {
+  const station = await store.stations.get(stationId, ['visits', 'claimedAt'])
+  if (!station) return
+  const { _id, visits, claimedAt } = station
+  const stale = Object.entries(visits).filter(([, { from }]) => from <= now - STALE_CALL_AFTER)
+  const ids = stale.map(([accountId]) => accountId)
+  const sitters = await store.sitters.find({ where: { _id: oneOf(ids) }, limit: 1000 })
+  for (const [accountId, { visitId }] of stale) {
+    const sitter = sitters.find(one => one._id === accountId)
+    // A seat that was left for another one is for `finishMoves`.
+    if (sitter?.visitId === visitId || sitter?.former?.visitId === visitId) continue
+    await store.stations.update(
+      { _id, [`visits.${accountId}.visitId`]: visitId },
+      { free: inc(1), [`visits.${accountId}`]: remove(), seenAt: now },
+    )
   }
+  // An arrival meanwhile moves `claimedAt`, and the station comes round again.
+  await store.stations.update({ _id, claimedAt }, { claimedAt: 0 })
 }
 
-/** Releases previous seats of people who moved, if their call died before it could. */
-export async function finishMoves({ store, now }: Context): Promise<void> {
-  const sitters = await store.sitters.find(dueQuery('movedAt', now - STALE_CALL_AFTER, SITTERS))
-  await forEachConcurrent(sitters, sitter => finishMove(store, sitter, now))
-}
+/** Gives up the seats of people who sat down elsewhere in a call that died before it could. */
+export const finishMoves = eachOf(
+  {
+    name: 'seatMoves',
+    collection: 'sitters',
+    due: now => ({ movedAt: dueBy(now - STALE_CALL_AFTER) }),
+    by: 'movedAt',
+  },
+  async ({ store, now }, accountId) => {
+    const sitter = await store.sitters.get(accountId)
+    if (sitter) await finishMove(store, sitter, now)
+  },
+)
 
 /**
- * Copies events of stations into the logs, and removes them from the station no sooner than `STALE_CALL_AFTER` later: a
- * call that read the logs before the copy has ended by then, so a replay always finds the event in one of the two.
+ * Copies what happened at stations into the logs, and forgets it at the station no sooner than `STALE_CALL_AFTER` later: a
+ * call that read the logs before it was written there has ended by then, so a replay always finds it in one of the two.
  */
-export async function logStations(context: Context): Promise<void> {
-  const { store, now } = context
-  const stations = await store.stations.find({
-    ...dueQuery('eventsAt', now, STATIONS),
-    fields: ['centreId', 'events', 'eventsAt'],
-  })
-  await forEachIsolated(stations, station => logStation(context, station))
-}
+export const logStations = eachOf(
+  { name: 'stationLog', collection: 'stations', due: now => ({ eventsAt: dueBy(now) }), by: 'eventsAt' },
+  logStation,
+)
 
-type Happenings = Pick<StationDocument, '_id' | 'centreId' | 'events' | 'eventsAt'>
-
-async function logStation({ store, now }: Context, { _id, centreId, events, eventsAt }: Happenings): Promise<void> {
+async function logStation({ store, now }: Context, stationId: string): Promise<void> {
+  const station = await store.stations.get(stationId, ['centreId', 'events', 'eventsAt'])
+  if (!station) return
+  const { _id, centreId, events, eventsAt } = station
   const work = Object.entries(events)
     .filter(([, { loggedAt }]) => loggedAt === 0 || loggedAt <= now - STALE_CALL_AFTER)
     .slice(0, EVENTS)

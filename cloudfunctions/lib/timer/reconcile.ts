@@ -6,40 +6,33 @@ import { markOffered } from '../booking/core/promote'
 import { markLost } from '../booking/core/propagate-draw'
 import { readSessionWithParty, removeParty } from '../booking/core/queue'
 import { releaseBooking } from '../booking/core/release'
-import { reconcileEnrolments, reconcilePart } from '../booking/series/reconcile'
+import { reconcilePart } from '../booking/series/reconcile'
 import { type Context, onBehalfOf } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { Claim, SessionDocument, WaitEntry } from '../kernel/store/documents'
-import { dueQuery } from '../kernel/store/due'
+import { dueBy } from '../kernel/store/due'
 import { lte, oneOf } from '../kernel/store/port'
-import { forEachIsolated, mapChunks } from '../kernel/work/background'
+import { mapChunks } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
+import { eachOf } from '../kernel/work/task'
 
-/** Documents per tick; the rest is left to the next tick. */
-const BATCH = 20
-
-/** Finishes what crashed calls left incomplete. Idempotent, also for concurrent ticks. */
-export async function reconcile(context: Context): Promise<void> {
-  await Promise.all([
-    reconcileClaims(context),
-    reconcileCancellations(context),
-    reconcileCheckIns(context),
-    reconcileEnrolments(context, context.now - STALE_CALL_AFTER),
-  ])
-}
-
-async function reconcileClaims(context: Context): Promise<void> {
-  const { store, now } = context
-  const sessions = await store.sessions.find({
-    ...dueQuery('claimedAt', now - STALE_CALL_AFTER, BATCH),
-    fields: ['claims', 'offers', 'waitlist', 'claimedAt', 'drawnAt'],
-  })
-  await forEachIsolated(sessions, async session => {
+/** Finishes what calls left half done that died after they had entered a session. */
+export const reconcileClaims = eachOf(
+  {
+    name: 'claims',
+    collection: 'sessions',
+    due: now => ({ claimedAt: dueBy(now - STALE_CALL_AFTER) }),
+    by: 'claimedAt',
+  },
+  async (context, sessionId) => {
+    const { store } = context
+    const session = await store.sessions.get(sessionId, ['claims', 'offers', 'waitlist', 'claimedAt', 'drawnAt'])
+    if (!session) return
     await reconcileSession(context, session)
     // A claim made meanwhile changes `claimedAt`, and the session stays due.
     await store.sessions.update({ _id: session._id, claimedAt: session.claimedAt }, { claimedAt: 0 })
-  })
-}
+  },
+)
 
 type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist' | 'drawnAt'>
 
@@ -100,20 +93,25 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   }
 }
 
-async function reconcileCancellations(context: Context): Promise<void> {
-  const bookings = await context.store.bookings.find({
-    where: { releasing: true, cancelledAt: lte(context.now - STALE_CALL_AFTER) },
-    limit: BATCH,
-  })
-  await forEachIsolated(bookings, async booking => {
-    await releaseBooking(onBehalfOf(context, booking), booking)
-  })
-}
+/** Frees what cancelled bookings hold whose call died. */
+export const reconcileCancellations = eachOf(
+  {
+    name: 'cancellations',
+    collection: 'bookings',
+    due: now => ({ releasing: true, cancelledAt: lte(now - STALE_CALL_AFTER) }),
+    by: 'cancelledAt',
+  },
+  async (context, bookingId) => {
+    const booking = await context.store.bookings.get(bookingId)
+    if (booking?.releasing) await releaseBooking(onBehalfOf(context, booking), booking)
+  },
+)
 
-/** Needs no waiting time: concurrent calls write the same rows. */
-async function reconcileCheckIns({ store }: Context): Promise<void> {
-  const bookings = await store.bookings.find({ where: { unlogged: true }, limit: BATCH })
-  await forEachIsolated(bookings, async booking => {
-    await flushLog(store, booking)
-  })
-}
+/** Writes rows of the log of check-ins. No grace is needed: whoever writes the rows of a log writes the same ones. */
+export const reconcileCheckIns = eachOf(
+  { name: 'checkIns', collection: 'bookings', due: () => ({ unlogged: true }), by: 'activeUntil' },
+  async ({ store }, bookingId) => {
+    const booking = await store.bookings.get(bookingId)
+    if (booking) await flushLog(store, booking)
+  },
+)

@@ -1,70 +1,48 @@
 import type { Reply } from '@domain/contracts/reply'
-import { redactGuests } from '../attendance/desk/redact'
-import { releaseNoShows } from '../attendance/noshows/auto-release'
-import { reconcileStandings } from '../attendance/noshows/decide'
-import { propagateExcuses } from '../attendance/noshows/excuse'
-import { finalizeNoShows } from '../attendance/noshows/finalize'
-import { runBallots } from '../booking/ballot/tick'
-import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import type { Context } from '../kernel/router/context'
 import { describeFailure } from '../kernel/router/describe'
 import type { Log } from '../kernel/router/log'
-import { notifyDraws } from '../notices/ballots'
-import { notifyChanges } from '../notices/changes'
+import { runTasks } from '../kernel/work/run'
 import type { SendMessage } from '../notices/messenger'
-import { notifyOffers, notifyReminders } from '../notices/reminders'
-import { finishErasures } from '../privacy/finish'
-import { propagateChanges } from '../sessions/propagate'
-import { endDueVisits } from '../stations/end'
-import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
-import { reconcile } from './reconcile'
+import { tasksOf } from './tasks'
+
+/** The time since some moment, ms. */
+export type Stopwatch = () => number
 
 /**
- * Runs one tick: all tasks, even if some fail. Each is idempotent and bounded, so the next tick makes up for a missed
- * one, and concurrent ticks are harmless.
+ * One tick: all that is due is worked on until nothing is left or the time is up. Work is idempotent, so a missed tick is
+ * made up for by the next and two ticks at once do no harm. The log has a line for each task that had something to do.
  */
-export async function runTick(context: Context, send: SendMessage, log: Log): Promise<Reply<null>> {
-  const tasks = {
-    reconcile: () => reconcile(context),
-    changes: () => propagateChanges(context),
-    ballots: () => runBallots(context),
-    waitlists: () => promoteWaitlists(context),
-    waits: () => endOrphanedWaits(context),
-    autoRelease: () => releaseNoShows(context),
-    noShows: () => finalizeNoShows(context),
-    excuses: () => propagateExcuses(context),
-    standings: () => reconcileStandings(context),
-    offers: () => notifyOffers(context, send),
-    draws: () => notifyDraws(context, send),
-    reminders: () => notifyReminders(context, send),
-    news: () => notifyChanges(context, send),
-    guests: () => redactGuests(context),
-    visits: () => endDueVisits(context),
-    arrivals: () => reconcileArrivals(context),
-    seatMoves: () => finishMoves(context),
-    stationLog: () => logStations(context),
-    erasures: () => finishErasures(context),
-  }
-  let failed = false
-  for (const [name, task] of Object.entries(tasks)) {
-    const started = performance.now()
-    const before = context.store.calls()
-    let error: string | undefined
-    try {
-      await task()
-    } catch (failure) {
-      failed = true
-      error = describeFailure(failure)
+export async function runTick(
+  context: Context,
+  send: SendMessage,
+  log: Log,
+  stopwatch: Stopwatch = () => performance.now(),
+): Promise<Reply<null>> {
+  const started = stopwatch()
+  const elapsed = () => stopwatch() - started
+  const { store } = context
+  const line = (route: string) => ({ function: 'timer', route, requestId: '', ms: Math.round(elapsed()) })
+  try {
+    const reports = await runTasks(context, tasksOf(send), elapsed)
+    for (const { name, items, failed, oldest, failure } of reports) {
+      log({
+        ...line(name),
+        level: failed > 0 ? 'error' : 'info',
+        calls: store.calls(),
+        items,
+        failed,
+        oldest,
+        ...(failed > 0 ? { error: describeFailure(failure) } : {}),
+      })
     }
-    log({
-      level: error === undefined ? 'info' : 'error',
-      function: 'timer',
-      route: name,
-      requestId: '',
-      ms: Math.round(performance.now() - started),
-      calls: context.store.calls() - before,
-      ...(error === undefined ? {} : { error }),
-    })
+    const failed = reports.some(report => report.failed > 0)
+    if (reports.length === 0) log({ ...line('idle'), level: 'info', calls: store.calls() })
+    return failed ? FAILED : { ok: true, data: null, requestId: '' }
+  } catch (failure) {
+    log({ ...line('tick'), level: 'error', calls: store.calls(), error: describeFailure(failure) })
+    return FAILED
   }
-  return failed ? { ok: false, code: 'INTERNAL', detail: null, requestId: '' } : { ok: true, data: null, requestId: '' }
 }
+
+const FAILED: Reply<null> = { ok: false, code: 'INTERNAL', detail: null, requestId: '' }

@@ -42,6 +42,13 @@ const isAbsent = (value: unknown) => value instanceof Condition && value.operato
 const drops = (collection: 'sessions' | 'accounts', fits: (field: string, value: unknown) => boolean) =>
   breaking(collection, where => ({ where: without(where, fits) }))
 
+/** Before the first tick has prepared the joined reading, the timer asks for each task by itself. */
+function withoutClaims(sessions: Store['sessions']): Store['sessions'] {
+  const find: typeof sessions.find = async (query: Parameters<typeof sessions.find>[0]) =>
+    'claimedAt' in query.where && !('settleAt' in query.where) ? [] : sessions.find(query)
+  return { ...sessions, find }
+}
+
 /** The session that is full with one, the one that takes three with one kept back, and who comes. */
 const [NEAR, WIDE, SOON] = [0, 1, 2]
 const [MUM, DAD, , RIDER] = [0, 1, 2, 3]
@@ -101,12 +108,11 @@ const controls: Control[] = [
   {
     what: 'the reconciler looks at no session',
     theme: waitlist,
-    meddler: store => {
-      const { sessions } = store
-      const find: typeof sessions.find = async (query: Parameters<typeof sessions.find>[0]) =>
-        'claimedAt' in query.where && !('settleAt' in query.where) ? [] : sessions.find(query)
-      return { ...store, sessions: { ...sessions, find } }
-    },
+    meddler: store => ({
+      ...store,
+      due: async questions => store.due(questions.filter(({ name }) => name !== 'claims')),
+      sessions: withoutClaims(store.sessions),
+    }),
   },
   {
     what: 'a spot is taken whether somebody holds it or not',

@@ -2,6 +2,8 @@ import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documen
 import {
   type Collection,
   Condition,
+  type DueItem,
+  type DueQuestion,
   Operation,
   type Query,
   type Store,
@@ -14,7 +16,7 @@ type Fields = Record<string, unknown>
 /** One database call that is about to be made, and the way to make it. */
 export interface DatabaseCall {
   collection: keyof Documents
-  method: 'get' | 'find' | 'count' | 'tally' | 'insert' | 'update'
+  method: 'get' | 'find' | 'count' | 'tally' | 'insert' | 'update' | 'due'
   /** The document it is about, where the call names one. */
   id: string
   /** All documents that it names. */
@@ -37,7 +39,23 @@ export function memoryStore(tables: Tables, gate: Gate): Store {
       return gate(call)
     })
   const collections = Object.fromEntries(tables.names.map(name => [name, open(name as keyof Documents)]))
-  return { ...collections, calls: () => calls } as unknown as Store
+  const due: Store['due'] = questions => {
+    calls++
+    const make = async () =>
+      tables.size('timer') === 0 ? null : new Map(questions.map(one => [one.name, dueIn(tables, one)]))
+    return gate({ collection: 'timer', method: 'due', id: '', ids: [], make }) as ReturnType<Store['due']>
+  }
+  return { ...collections, due, calls: () => calls } as unknown as Store
+}
+
+function dueIn(tables: Tables, { collection, where, by, limit }: DueQuestion): DueItem[] {
+  const found = tables.find(collection, {
+    filter: filterOf(where),
+    sort: [[by, 1]],
+    limit,
+    projection: { [by]: 1 },
+  })
+  return found.map(row => ({ _id: row._id, at: Number(row[by] ?? 0) }))
 }
 
 function openCollection<D extends { _id: string }>(tables: Tables, name: keyof Documents, gate: Gate): Collection<D> {

@@ -3,25 +3,29 @@ import { cancelledFields } from '../../booking/core/cancelled'
 import { releaseBooking } from '../../booking/core/release'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { dueQuery } from '../../kernel/store/due'
+import { dueBy } from '../../kernel/store/due'
 import { neq } from '../../kernel/store/port'
-import { forEachIsolated } from '../../kernel/work/background'
+import { eachOf } from '../../kernel/work/task'
 import { writeRecords } from './finalize'
-
-/** Bookings per tick; the rest is left to the next tick. */
-const BATCH = 50
 
 /**
  * Releases seats and berths that nobody checked in to within the grace time. The booking is marked first, so that it
  * can no longer be checked in, and stays due until its records are written and its spots are free, so that the next
  * tick completes what a dead one left. The time of the tick only affects from when others can book the seat.
  */
-export async function releaseNoShows(context: Context): Promise<void> {
-  const due = await context.store.bookings.find(dueQuery('releaseAt', context.now, BATCH))
-  await forEachIsolated(due, booking => releaseUnused(context, booking))
-}
+export const releaseNoShows = eachOf(
+  {
+    name: 'autoRelease',
+    collection: 'bookings',
+    due: now => ({ releaseAt: dueBy(now) }),
+    by: 'releaseAt',
+    // One after the other: what became of those before says whether the door was away.
+    atOnce: 1,
+  },
+  releaseUnused,
+)
 
-async function releaseUnused(context: Context, { _id }: BookingDocument): Promise<void> {
+async function releaseUnused(context: Context, _id: string): Promise<void> {
   const { now, store } = context
   await store.bookings.update({ _id, status: 'confirmed', checkIn: null }, cancelledFields(now, 'grace'))
   // Marked by this tick, an earlier one or a concurrent one; or checked in or cancelled at the last moment.

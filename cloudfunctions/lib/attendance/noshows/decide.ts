@@ -5,11 +5,9 @@ import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import { gt } from '../../kernel/store/port'
-import { forEachIsolated } from '../../kernel/work/background'
+import { eachOf } from '../../kernel/work/task'
 
 const SHOWN = 100
-/** Records per tick; the rest is left to the next tick. */
-const BATCH = 20
 
 /** Lists undecided appeals at a centre. */
 export const listAppeals: Handler<'staff.appeals'> = async ({ store, now }, { centreId }) => {
@@ -65,8 +63,11 @@ export async function updateStanding(context: Context, { _id, accountId }: Pick<
   await context.store.noshows.update({ _id, stale: true }, { stale: false })
 }
 
-/** Finishes changes of records whose call died before the account was updated. */
-export async function reconcileStandings(context: Context): Promise<void> {
-  const stale = await context.store.noshows.find({ where: { stale: true }, limit: BATCH, fields: ['accountId'] })
-  await forEachIsolated(stale, record => updateStanding(context, record))
-}
+/** Finishes decisions whose call died before the account knew. */
+export const reconcileStandings = eachOf(
+  { name: 'standings', collection: 'noshows', due: () => ({ stale: true }), by: 'missedAt' },
+  async (context, recordId) => {
+    const record = await context.store.noshows.get(recordId, ['accountId'])
+    if (record) await updateStanding(context, record)
+  },
+)

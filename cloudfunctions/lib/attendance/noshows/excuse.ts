@@ -5,13 +5,12 @@ import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
 import { exists, gt } from '../../kernel/store/port'
-import { forEachConcurrent, forEachIsolated } from '../../kernel/work/background'
+import { type PartWork, workOnParts } from '../../kernel/work/parts'
+import { eachOf, MORE } from '../../kernel/work/task'
 import { updateStanding } from './decide'
 
 /** Records excused per run; the rest is left to the next tick. */
 const RECORDS = 100
-/** Sessions per tick. */
-const SESSIONS = 20
 
 /**
  * Excuses all absences of a session. One conditional write stores the excuse on the session; from then on no absence
@@ -53,32 +52,42 @@ async function writeExcuse(
   return { reason: made.reason, at: made.at }
 }
 
-/** Updates the records of excused sessions. Idempotent, also for concurrent ticks. */
-export async function propagateExcuses(context: Context): Promise<void> {
-  const sessions = await context.store.sessions.find({
-    where: { excuseAt: gt(0) },
-    sort: [['excuseAt', 'asc']],
-    limit: SESSIONS,
-    fields: ['excuseAt'],
-  })
-  await forEachIsolated(sessions, ({ _id }) => propagateExcuse(context, _id))
-}
+/** Lets the records of excused sessions follow. Idempotent; two ticks at once do no harm. */
+export const propagateExcuses = eachOf(
+  { name: 'excuses', collection: 'sessions', due: () => ({ excuseAt: gt(0) }), by: 'excuseAt' },
+  propagateExcuse,
+)
 
-/**
- * Until the session is finalized, a tick that read it before may still add a counted record, so it is checked again.
- */
-async function propagateExcuse(context: Context, sessionId: string): Promise<void> {
+/** Until the session is settled, a tick that had read it before may still count somebody: it is looked at again. */
+async function propagateExcuse(context: Context, sessionId: string): Promise<typeof MORE | undefined> {
   const { store } = context
   const session = await store.sessions.get(sessionId, ['excused', 'excuseAt', 'settleAt'])
   if (!session?.excused || !session.excuseAt) return
   const { reason, at } = session.excused
   const counted = await store.noshows.find({ where: { sessionId, state: 'counted' }, limit: RECORDS })
-  await forEachConcurrent(counted, record => excuse(context, record, { reason, at }))
-  if (counted.length === RECORDS || session.settleAt !== null) return
+  const failed = await workOnParts(context, excuses, {
+    items: counted,
+    partOf: ({ _id }) => ({ id: _id, of: sessionId }),
+    work: record => excuse(context, record, { reason, at }),
+  })
+  if (counted.length === RECORDS && failed < RECORDS) return MORE
+  if (session.settleAt !== null) return
   await store.sessions.update({ _id: sessionId, excuseAt: session.excuseAt }, { excuseAt: 0 })
 }
 
-/** An undecided appeal is resolved by this. */
+/** A record that could not be excused with the others of its session. */
+export const excuses: PartWork = {
+  name: 'excuses',
+  do: async (context, { id, of }) => {
+    const [record, session] = await Promise.all([
+      context.store.noshows.get(id),
+      context.store.sessions.get(of, ['excused']),
+    ])
+    if (record?.state === 'counted' && session?.excused) await excuse(context, record, session.excused)
+  },
+}
+
+/** An appeal that waits for an answer has it with this. */
 async function excuse(context: Context, record: NoShowDocument, { reason, at }: Excused): Promise<void> {
   await context.store.noshows.update(
     { _id: record._id, state: 'counted' },

@@ -1,59 +1,81 @@
 import { excuseFor } from '@domain/noshows/excuse'
 import { finalizableUntil, nextFinalizeAt } from '@domain/sessions/finalize'
+import { HOUR } from '@domain/time'
 import { refreshStanding } from '../../accounts/standing'
 import type { Context } from '../../kernel/router/context'
 import type { BookingDocument, NoShowDocument, SessionDocument } from '../../kernel/store/documents'
 import { dueBy } from '../../kernel/store/due'
-import { exists, lte, neq } from '../../kernel/store/port'
-import { forEachConcurrent } from '../../kernel/work/background'
+import { exists, gt, lte, neq, not } from '../../kernel/store/port'
+import { type PartWork, workOnParts } from '../../kernel/work/parts'
+import { eachOf, MORE } from '../../kernel/work/task'
 import { excuseLateProof } from './late-proof'
 
 type StoredExcuse = NoShowDocument['excuse']
 
-/** Limits per tick; the rest is left to the next tick. */
-const SESSIONS = 50
+/** Bookings that are settled in one go. */
 const BOOKINGS = 100
+
+/** What a crash or a change has left behind of a session is put right first, but not waited for longer than this, ms. */
+const PATIENCE = HOUR
 
 /**
  * Finalizes no-shows, after sessions are over and late scans have arrived. A session stays due until all of its
  * bookings are finalized, so the next tick completes what one leaves. The time of the tick does not matter: a no-show
  * counts from the end of its session.
  */
-export async function finalizeNoShows(context: Context): Promise<void> {
-  const { store, now } = context
-  const due = await store.sessions.find({
-    // Sessions with unfinished claims or changes are handled by the reconciler first.
-    where: { settleAt: dueBy(now), claimedAt: 0, changedAt: 0 },
-    sort: [['settleAt', 'asc']],
-    limit: SESSIONS,
-    fields: ['settleAt', 'endsAt', 'excused'],
-  })
-  let budget = BOOKINGS
-  for (const session of due) {
-    if (budget > 0) budget -= await finalizeSession(context, session, budget)
-  }
-}
+export const finalizeNoShows = eachOf(
+  {
+    name: 'noShows',
+    collection: 'sessions',
+    due: now => ({
+      settleAt: dueBy(now),
+      claimedAt: not(gt(now - PATIENCE)),
+      changedAt: not(gt(now - PATIENCE)),
+    }),
+    by: 'settleAt',
+  },
+  finalizeSession,
+)
 
-async function finalizeSession(
-  context: Context,
-  { _id: sessionId, settleAt, endsAt, excused }: Pick<SessionDocument, '_id' | 'settleAt' | 'endsAt' | 'excused'>,
-  budget: number,
-): Promise<number> {
+async function finalizeSession(context: Context, sessionId: string): Promise<typeof MORE | undefined> {
   const { store, now } = context
-  // In a day of seats or rooms bookings end at different times; in a class, all at the end.
+  const session = await store.sessions.get(sessionId, ['settleAt', 'endsAt', 'excused'])
+  if (!session) return
+  const { settleAt, endsAt, excused } = session
+  // In a day of seats or rooms the bookings end one after the other; in a class, all with the session.
   const confirmed = { sessionId, status: 'confirmed', endsAt: lte(finalizableUntil(now)) } as const
   const [absent, booked, came] = await Promise.all([
-    store.bookings.find({ where: { ...confirmed, checkIn: null, missed: false, guest: exists(false) }, limit: budget }),
+    store.bookings.find({
+      where: { ...confirmed, checkIn: null, missed: false, guest: exists(false) },
+      limit: BOOKINGS,
+    }),
     store.bookings.count(confirmed),
     store.bookings.count({ ...confirmed, checkIn: neq(null) }),
   ])
-  await forEachConcurrent(absent, booking =>
-    recordAbsence(context, booking, excuseOf(booking, excused, { booked, came }, now)),
-  )
-  if (absent.length < budget) {
-    await store.sessions.update({ _id: sessionId, settleAt }, { settleAt: nextFinalizeAt(endsAt, now) })
-  }
-  return absent.length
+  const failed = await workOnParts(context, absences, {
+    items: absent,
+    partOf: ({ _id }) => ({ id: _id, of: sessionId }),
+    work: booking => recordAbsence(context, booking, excuseOf(booking, excused, { booked, came }, now)),
+  })
+  if (absent.length === BOOKINGS && failed < BOOKINGS) return MORE
+  await store.sessions.update({ _id: sessionId, settleAt }, { settleAt: nextFinalizeAt(endsAt, now) })
+}
+
+/** Somebody who did not come, where that could not be written with the others of the session. */
+export const absences: PartWork = {
+  name: 'absences',
+  do: async (context, { id, of: sessionId }) => {
+    const { store, now } = context
+    const confirmed = { sessionId, status: 'confirmed' } as const
+    const [booking, session, booked, came] = await Promise.all([
+      store.bookings.get(id),
+      store.sessions.get(sessionId, ['excused']),
+      store.bookings.count(confirmed),
+      store.bookings.count({ ...confirmed, checkIn: neq(null) }),
+    ])
+    if (booking?.status !== 'confirmed' || booking.checkIn || booking.missed) return
+    await recordAbsence(context, booking, excuseOf(booking, session?.excused, { booked, came }, now))
+  },
 }
 
 /** Writes the records, then the account, then marks the booking as finalized. Safe to repeat. */

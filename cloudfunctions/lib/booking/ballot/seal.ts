@@ -1,10 +1,7 @@
 import { seedHashOf } from '@domain/ballot/draw'
 import type { Context } from '../../kernel/router/context'
 import type { BallotDocument } from '../../kernel/store/documents'
-import { exists, gt } from '../../kernel/store/port'
-
-/** Sessions per tick. */
-const BATCH = 50
+import { exists } from '../../kernel/store/port'
 
 /**
  * Makes the seed of a session's ballot if there is none, and publishes its hash on the session. Of two concurrent calls the
@@ -17,15 +14,4 @@ export async function sealBallot({ store, now, newSecret }: Context, sessionId: 
   if (!ballot) throw new Error('a seed was there and is gone')
   await store.sessions.update({ _id: sessionId, seedHash: exists(false) }, { seedHash: ballot.seedHash })
   return ballot
-}
-
-/** Publishes the hash of the seed for every upcoming ballot, long before registration closes. */
-export async function sealBallots(context: Context): Promise<void> {
-  const open = await context.store.sessions.find({
-    where: { drawAt: gt(context.now), seedHash: exists(false) },
-    sort: [['drawAt', 'asc']],
-    limit: BATCH,
-    fields: ['drawAt'],
-  })
-  for (const { _id } of open) await sealBallot(context, _id)
 }

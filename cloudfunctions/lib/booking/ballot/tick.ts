@@ -1,21 +1,21 @@
-import type { Context } from '../../kernel/router/context'
-import { dueQuery } from '../../kernel/store/due'
-import { forEachIsolated } from '../../kernel/work/background'
+import { dueBy } from '../../kernel/store/due'
+import { exists, gt } from '../../kernel/store/port'
+import { eachOf } from '../../kernel/work/task'
 import { drawBallot } from './draw'
 import { propagateDraw } from './propagate'
-import { sealBallots } from './seal'
+import { sealBallot } from './seal'
 
-/** Sessions per tick. */
-const SESSIONS = 20
+/** Draws the ballots that are due and updates their bookings. Safe to repeat. */
+export const runBallots = eachOf(
+  { name: 'ballots', collection: 'sessions', due: now => ({ drawAt: dueBy(now) }), by: 'drawAt' },
+  async (context, sessionId) => {
+    await drawBallot(context, sessionId)
+    return propagateDraw(context, sessionId)
+  },
+)
 
-/** Draws the ballots that are due, updates their bookings, and makes seeds for upcoming ballots. Safe to repeat. */
-export async function runBallots(context: Context): Promise<void> {
-  const { store, now } = context
-  const due = await store.sessions.find({ ...dueQuery('drawAt', now, SESSIONS), fields: ['drawAt'] })
-  // Seeds come first, so that a draw that fails does not delay them.
-  await sealBallots(context)
-  await forEachIsolated(due, async ({ _id }) => {
-    await drawBallot(context, _id)
-    await propagateDraw(context, _id)
-  })
-}
+/** Publishes the hash of the seed for every upcoming ballot, long before registration closes. */
+export const sealBallots = eachOf(
+  { name: 'seals', collection: 'sessions', due: now => ({ drawAt: gt(now), seedHash: exists(false) }), by: 'drawAt' },
+  sealBallot,
+)

@@ -24,19 +24,20 @@ type Queue = Pick<SessionDocument, '_id' | (typeof QUEUE_FIELDS)[number]>
 const ROUNDS_BEFORE_ANSWER = 3
 
 /**
- * Promotes a waitlist in at most `maxRounds` rounds, and sets when it is due again. A round is one conditional update of the
- * session that takes effect only if the session is still as it was read, so concurrent calls do no harm. The bookings are
- * updated after it; when a crash prevents that, the reconciler finds the session by `claimedAt` and bookings by `waitUntil`.
+ * Promotes a waitlist in at most `maxRounds` rounds, and sets when it is due again; returns false when more rounds are
+ * needed. A round is one conditional update of the session that takes effect only if the session is still as it was read,
+ * so concurrent calls do no harm. The bookings are updated after it; when a crash prevents that, the reconciler finds the
+ * session by `claimedAt` and bookings by `waitUntil`.
  */
 export async function promoteWaitlist(
   context: Context,
   sessionId: string,
   maxRounds = ROUNDS_BEFORE_ANSWER,
-): Promise<void> {
+): Promise<boolean> {
   const { store, now } = context
   for (let round = 0; round < maxRounds; round++) {
     const queue = await store.sessions.get(sessionId, QUEUE_FIELDS)
-    if (!queue) return
+    if (!queue) return true
     const { rules, turns, turnAt } = queue
     // Tickets wait for the draw, even if it comes late, but not after the start.
     const held = isBallotOpen(queue) || (queue.drawAt ?? 0) > 0
@@ -50,10 +51,11 @@ export async function promoteWaitlist(
     if (promotion.expired.length + promotion.closed.length + promotion.offered.length === 0) {
       if (turnAt !== promotion.nextAt)
         await store.sessions.update({ _id: sessionId, turns }, { turnAt: promotion.nextAt })
-      return
+      return true
     }
     if (await updateSession(context, queue, promotion)) await updateBookings(context, queue, promotion)
   }
+  return false
 }
 
 async function updateSession({ store, now }: Context, queue: Queue, promotion: Promotion): Promise<boolean> {

@@ -1,23 +1,28 @@
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Claim, EnrolmentDocument } from '../../kernel/store/documents'
-import { dueQuery } from '../../kernel/store/due'
-import { forEachIsolated } from '../../kernel/work/background'
+import { dueBy } from '../../kernel/store/due'
+import { STALE_CALL_AFTER } from '../../kernel/work/stale'
+import { eachOf } from '../../kernel/work/task'
 import { releaseClaim } from '../core/claim'
 import { finishEnrolment } from './finish'
 
-/** Enrolments per tick. */
-const BATCH = 20
-
-/** Completes enrolments that no call has worked on since `before`, epoch ms. Idempotent. */
-export async function reconcileEnrolments(context: Context, before: number): Promise<void> {
-  const { store } = context
-  const open = await store.enrolments.find(dueQuery('openAt', before, BATCH))
-  await forEachIsolated(open, async enrolment => {
+/** Completes enrolments that no call has worked on recently. Idempotent. */
+export const reconcileEnrolments = eachOf(
+  {
+    name: 'enrolments',
+    collection: 'enrolments',
+    due: now => ({ openAt: dueBy(now - STALE_CALL_AFTER) }),
+    by: 'openAt',
+  },
+  async (context, enrolmentId) => {
+    const { store } = context
+    const enrolment = await store.enrolments.get(enrolmentId)
+    if (!enrolment) return
     await resume(context, enrolment)
     // After a concurrent retry `openAt` is newer, and the enrolment stays due.
-    await store.enrolments.update({ _id: enrolment._id, openAt: enrolment.openAt }, { openAt: 0 })
-  })
-}
+    await store.enrolments.update({ _id: enrolmentId, openAt: enrolment.openAt }, { openAt: 0 })
+  },
+)
 
 /**
  * Handles a claim of an enrolment that has no booking: it follows the enrolment's decision, which is made now if it is still

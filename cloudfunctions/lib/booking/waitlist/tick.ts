@@ -1,32 +1,31 @@
 import { type Context, onBehalfOf } from '../../kernel/router/context'
-import type { BookingDocument } from '../../kernel/store/documents'
-import { dueQuery } from '../../kernel/store/due'
-import { forEachIsolated } from '../../kernel/work/background'
+import { dueBy } from '../../kernel/store/due'
+import { eachOf, MORE } from '../../kernel/work/task'
 import { expireWaits, promoteWaitlist } from '../core/promote'
 import { readSessionWithParty } from '../core/queue'
 import { releaseIfEnded } from '../core/release'
 
-/** Work of one tick. */
-const SESSIONS = 40
+/** Rounds of one waitlist per run. */
 const PROMOTION_ROUNDS = 5
-const BOOKINGS = 50
 
 /** Promotes every waitlist that is due: expires offers, offers free places, ends waits after booking has closed. */
-export async function promoteWaitlists(context: Context): Promise<void> {
-  const { store, now } = context
-  const due = await store.sessions.find({ ...dueQuery('turnAt', now, SESSIONS), fields: ['turnAt'] })
-  await forEachIsolated(due, ({ _id }) => promoteWaitlist(context, _id, PROMOTION_ROUNDS))
-}
+export const promoteWaitlists = eachOf(
+  { name: 'waitlists', collection: 'sessions', due: now => ({ turnAt: dueBy(now) }), by: 'turnAt' },
+  async (context, sessionId) => {
+    if (!(await promoteWaitlist(context, sessionId, PROMOTION_ROUNDS))) return MORE
+  },
+)
 
 /** Ends the wait of bookings whose party is no longer in the session, because a promotion removed it and then crashed. */
-export async function endOrphanedWaits(context: Context): Promise<void> {
-  const { store, now } = context
-  const due = await store.bookings.find(dueQuery('waitUntil', now, BOOKINGS))
-  await forEachIsolated(due, booking => endOrphanedWait(context, booking))
-}
+export const endOrphanedWaits = eachOf(
+  { name: 'waits', collection: 'bookings', due: now => ({ waitUntil: dueBy(now) }), by: 'waitUntil' },
+  endOrphanedWait,
+)
 
-async function endOrphanedWait(context: Context, booking: BookingDocument): Promise<void> {
+async function endOrphanedWait(context: Context, bookingId: string): Promise<void> {
   const { store, now } = context
+  const booking = await store.bookings.get(bookingId, ['sessionId', 'accountId', 'requestId'])
+  if (!booking) return
   const place = await readSessionWithParty(store, booking.sessionId, booking._id)
   // A party that is still there is for the next promotion; a claim without a booking is for the reconciler.
   if (place && (place.entry ?? place.offer ?? place.claim)) return

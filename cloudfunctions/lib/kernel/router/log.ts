@@ -8,6 +8,10 @@ export interface LogLine {
   /** Database round trips. */
   calls: number
   code?: string
+  /** Of the timer's tasks: items worked on, items that failed, and for how long the longest due had been due, ms. */
+  items?: number
+  failed?: number
+  oldest?: number
   /** For unknown failures only, see `describeFailure`. */
   error?: string
 }

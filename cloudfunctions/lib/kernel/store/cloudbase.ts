@@ -1,6 +1,15 @@
 import cloud from 'wx-server-sdk'
 import type { Documents } from './documents'
-import { type Collection, Condition, Operation, type Query, type Store, type Tally } from './port'
+import {
+  type Collection,
+  Condition,
+  type DueItem,
+  type DueQuestion,
+  Operation,
+  type Query,
+  type Store,
+  type Tally,
+} from './port'
 
 type Database = ReturnType<typeof cloud.database>
 type Command = Database['command']
@@ -30,6 +39,12 @@ export function cloudbaseStore(): Store {
     sitters: open('sitters'),
     visits: open('visits'),
     stationacts: open('stationacts'),
+    setbacks: open('setbacks'),
+    timer: open('timer'),
+    due: questions => {
+      calls++
+      return due(database, questions)
+    },
     calls: () => calls,
   }
 }
@@ -95,6 +110,41 @@ function openCollection<D extends { _id: string }>(
       return stats.updated
     },
   }
+}
+
+/** A pipeline that is a part of another one, as the platform documents it; the SDK's types leave it out. */
+interface SubPipeline {
+  match(conditions: object): SubPipeline
+  sort(by: object): SubPipeline
+  limit(most: number): SubPipeline
+  project(fields: object): SubPipeline
+  done(): object[]
+}
+
+/** One aggregation that joins to the one document of `timer` what fits each question. */
+async function due(database: Database, questions: readonly DueQuestion[]): Promise<Map<string, DueItem[]> | null> {
+  const { command } = database
+  const $ = command.aggregate as unknown as { pipeline(): SubPipeline }
+  const joined = questions.reduce(
+    (pipeline, { name, collection, where, by, limit }) =>
+      pipeline.lookup({
+        from: collection,
+        pipeline: $.pipeline()
+          .match(conditionsOf(where, command, database))
+          .sort({ [by]: 1 })
+          .limit(limit)
+          .project({ at: `$${by}` })
+          .done(),
+        as: name,
+      }),
+    database.collection('timer').aggregate().limit(1),
+  )
+  const { list } = (await joined.end()) as { list: Record<string, { _id: string; at?: unknown }[]>[] }
+  const [answers] = list
+  if (!answers) return null
+  return new Map(
+    questions.map(({ name }) => [name, (answers[name] ?? []).map(({ _id, at }) => ({ _id, at: Number(at ?? 0) }))]),
+  )
 }
 
 /** The SDK turns GeoJSON into objects of its own; this turns them back. */

@@ -90,8 +90,30 @@ export interface Collection<D extends { _id: string }> {
   update(where: Where<D>, change: Change<D>): Promise<number>
 }
 
+/** Asks which documents of a collection fit, those with the least `by` first. */
+export interface DueQuestion {
+  /** Names the answer: a word. */
+  name: string
+  collection: keyof Documents
+  where: object
+  by: string
+  /** Most documents answered. */
+  limit: number
+}
+
+/** One document that fits; `at` is its `by`, 0 where it has none. */
+export interface DueItem {
+  _id: string
+  at: number
+}
+
 /** All collections. The only implementation for production is `cloudbase.ts`. */
 export type Store = { [Name in keyof Documents]: Collection<Documents[Name]> } & {
+  /**
+   * Answers all questions in one round trip, by name; null where the database cannot: as long as the collection `timer` is
+   * empty.
+   */
+  due(questions: readonly DueQuestion[]): Promise<Map<string, DueItem[]> | null>
   /** Database round trips so far. */
   calls(): number
 }

@@ -20,13 +20,14 @@ tickCrashSuite('the waitlist', {
       (await cloud.ask(name, 'waitlist.join', { sessionId, memberIds: ['self'] })).booking.id
     const held = await book('holder', 'open')
     await book('other', 'closing')
-    const [first, second, third] = [
-      await join('first', 'open'),
-      await join('second', 'open'),
-      await join('third', 'closing'),
-    ]
+    const first = await join('first', 'open')
+    // Not at the same millisecond: then the ids would decide who came first.
+    cloud.later(10)
+    const second = await join('second', 'open')
+    const third = await join('third', 'closing')
     await cloud.ask('second', 'booking.notices', { bookingId: second, notices: ['offer'] })
     await cloud.ask('holder', 'booking.cancel', { bookingId: held })
+    await cloud.tick()
     const past = cloudNow() - 1
     await cloud.change('sessions', 'open', { [`offers.${first}.until`]: past, turnAt: past })
     await cloud.change('bookings', first, { waitUntil: past })

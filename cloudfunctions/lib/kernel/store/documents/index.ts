@@ -9,6 +9,7 @@ import type { OfferingDocument } from './offerings'
 import type { AccountDocument, StaffDocument } from './people'
 import type { CentreDocument } from './places'
 import type { SessionDocument } from './sessions'
+import type { SetbackDocument, TimerDocument } from './setbacks'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
 
 export type * from './ballots'
@@ -22,6 +23,7 @@ export type * from './offerings'
 export type * from './people'
 export type * from './places'
 export type * from './sessions'
+export type * from './setbacks'
 export type * from './stations'
 
 /** The stored documents: one interface per collection, one file per area. All times are epoch ms; money is in cents. */
@@ -42,4 +44,6 @@ export interface Documents {
   sitters: SitterDocument
   visits: VisitDocument
   stationacts: StationActDocument
+  setbacks: SetbackDocument
+  timer: TimerDocument
 }

@@ -5,6 +5,7 @@ export interface NoticeDocument {
   _id: string
   bookingId: string
   kind: NoticeKind
-  status: 'sending' | 'sent' | 'refused'
+  /** `refused`: the person has taken the consent back. `expired`: it could not be sent as long as it would have been of use. */
+  status: 'sending' | 'sent' | 'refused' | 'expired'
   at: number
 }

@@ -1,0 +1,27 @@
+/** An item of the timer's work, or a part of one, that has failed. The id is the task's name and the item's id. */
+export interface SetbackDocument {
+  _id: string
+  task: string
+  /** Id of the document that is worked on. */
+  item: string
+  /** The document that it is a part of; null: it is worked on for itself. */
+  of: string | null
+  part: boolean
+  /** Failures in a row, or what counts as one. */
+  failures: number
+  /** The first of them and the last, epoch ms. */
+  since: number
+  lastAt: number
+  /** When it is tried again, epoch ms; while that is to come, the item is left alone. 0: a part that was done in the end. */
+  nextAt: number
+  /** Failed so often that somebody has to look at it; tried once a day. */
+  aside: boolean
+  /** Kind and place of the failure, never its text. */
+  error: string
+}
+
+/** One document, from which what is due in all collections is asked in one reading. */
+export interface TimerDocument {
+  _id: string
+  madeAt: number
+}

@@ -1,0 +1,41 @@
+import type { Context } from '../router/context'
+import { type DueItem, type DueQuestion, not, oneOf, type Store } from '../store/port'
+import type { Task } from './task'
+
+/** Most items of one task that are asked for at once. */
+export const MOST = 300
+
+/**
+ * What is due for each of some tasks, longest due first, without the items that are to be left alone. All tasks are asked
+ * about in one round trip, so that a minute in which nothing is due costs next to nothing.
+ */
+export async function askAgenda(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  tasks: readonly Task[],
+  leftAlone: (task: Task) => ReadonlySet<string>,
+): Promise<Map<string, DueItem[]>> {
+  const questions = tasks.map((task): DueQuestion => {
+    const { name, collection, due, by } = task
+    const without = leftAlone(task)
+    const where = { ...due(now), ...(without.size > 0 ? { _id: not(oneOf([...without])) } : {}) }
+    return { name, collection, where, by, limit: MOST }
+  })
+  const together = await store.due(questions).catch(() => null)
+  return together ?? (await oneByOne(store, now, questions))
+}
+
+/** The same in one round trip a task: for the first tick of all, and where the database refuses the joined reading. */
+async function oneByOne(store: Store, now: number, questions: readonly DueQuestion[]): Promise<Map<string, DueItem[]>> {
+  await store.timer.insert({ _id: 'agenda', madeAt: now }).catch(() => false)
+  const answers = await Promise.all(
+    questions.map(async ({ name, collection, where, by, limit }) => {
+      const table = store[collection] as unknown as {
+        find: (query: object) => Promise<({ _id: string } & Record<string, unknown>)[]>
+      }
+      // A question that fails keeps no other from being asked; it comes again with the next tick.
+      const rows = await table.find({ where, sort: [[by, 'asc']], limit, fields: [by] }).catch(() => [])
+      return [name, rows.map(row => ({ _id: row._id, at: Number(row[by] ?? 0) }))] as const
+    }),
+  )
+  return new Map(answers)
+}

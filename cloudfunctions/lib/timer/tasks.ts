@@ -1,0 +1,53 @@
+import { redactGuests } from '../attendance/desk/redact'
+import { releaseNoShows } from '../attendance/noshows/auto-release'
+import { reconcileStandings } from '../attendance/noshows/decide'
+import { excuses, propagateExcuses } from '../attendance/noshows/excuse'
+import { absences, finalizeNoShows } from '../attendance/noshows/finalize'
+import { drawnTickets } from '../booking/ballot/propagate'
+import { runBallots, sealBallots } from '../booking/ballot/tick'
+import { reconcileEnrolments } from '../booking/series/reconcile'
+import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
+import { type PartWork, retryParts } from '../kernel/work/parts'
+import type { Task } from '../kernel/work/task'
+import { notifyDraws } from '../notices/ballots'
+import { notifyChanges } from '../notices/changes'
+import type { SendMessage } from '../notices/messenger'
+import { notifyOffers, notifyReminders } from '../notices/reminders'
+import { finishErasures } from '../privacy/finish'
+import { changedBookings, propagateChanges } from '../sessions/propagate'
+import { endDueVisits } from '../stations/end'
+import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
+import { reconcileCancellations, reconcileCheckIns, reconcileClaims } from './reconcile'
+
+/** Work on parts that can be set back by themselves. */
+const PARTS: readonly PartWork[] = [changedBookings, drawnTickets, absences, excuses]
+
+/** Everything that the timer sees to. A new kind of work is one line here; their order does not matter. */
+export function tasksOf(send: SendMessage): readonly Task[] {
+  return [
+    reconcileClaims,
+    reconcileCancellations,
+    reconcileCheckIns,
+    reconcileEnrolments,
+    propagateChanges,
+    sealBallots,
+    runBallots,
+    promoteWaitlists,
+    endOrphanedWaits,
+    releaseNoShows,
+    finalizeNoShows,
+    propagateExcuses,
+    reconcileStandings,
+    notifyOffers(send),
+    notifyDraws(send),
+    notifyReminders(send),
+    notifyChanges(send),
+    redactGuests,
+    endDueVisits,
+    reconcileArrivals,
+    finishMoves,
+    logStations,
+    finishErasures,
+    retryParts(PARTS),
+  ]
+}
