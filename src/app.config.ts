@@ -26,6 +26,8 @@ export default defineAppConfig({
   subPackages: [
     { root: 'packages/spaces', pages: ['pages/list/index', 'pages/detail/index'] },
     { root: 'packages/ballot', pages: ['pages/proof/index'] },
+    // Only in a browser: what is uploaded to WeChat has no gallery.
+    ...(process.env.TARO_ENV === 'h5' ? [{ root: 'packages/gallery', pages: ['pages/ui/index'] }] : []),
     {
       root: 'packages/staff',
       pages: [

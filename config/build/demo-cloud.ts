@@ -20,6 +20,7 @@ export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functio
     dataDir: resolve(root, DATA_DIR || '.data'),
     schema: JSON.parse(readFileSync(join(root, 'config', 'database.json'), 'utf8')),
     personas: world.personas,
+    links: [{ name: '界面组件一览', page: '/gallery/pages/ui/index' }],
     templates: Object.fromEntries(templates.map(({ templateId, title, labels }) => [templateId, { title, labels }])),
     testSwitches: TEST_SWITCHES === '1',
     ...(HOST ? { host: HOST } : {}),

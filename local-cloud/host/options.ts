@@ -12,6 +12,13 @@ export interface Persona {
   start?: string
 }
 
+/** A page of the app that the preview offers to open in the phone. `name` is shown, so it is Chinese. */
+export interface PreviewLink {
+  name: string
+  /** Such as `/pages/home/index`. */
+  page: string
+}
+
 /** How the phone shows a subscription message. WeChat keeps this with the template; messages do not contain it. */
 export interface MessageTemplate {
   title: string
@@ -46,6 +53,7 @@ export interface LocalCloudOptions {
   /** The H5 build, served under `/app/`. */
   webDir?: string
   personas?: Persona[]
+  links?: PreviewLink[]
   /** By template id. */
   templates?: Record<string, MessageTemplate>
   /** Offers `POST /control` and the header `x-test-fault`; for tests only. */

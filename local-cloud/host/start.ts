@@ -109,6 +109,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       tick,
       personas: options.personas ?? [],
       templates: options.templates ?? {},
+      links: options.links ?? [],
       previewDir: files.previewDir,
       ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
       ...(reloads ? { reloads } : {}),

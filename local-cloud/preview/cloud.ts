@@ -1,5 +1,10 @@
 import { byId, getJson, make } from './dom'
 
+interface State {
+  functions: FunctionState[]
+  links: { name: string; page: string }[]
+}
+
 interface FunctionState {
   name: string
   timer: boolean
@@ -35,12 +40,21 @@ function timerRow({ name }: FunctionState): HTMLElement {
   return make('div', { className: 'timer' }, make('b', {}, name), run)
 }
 
+function linkRow(name: string, open: () => void): HTMLElement {
+  const button = make('button', { type: 'button', className: 'run' }, '在手机里打开')
+  button.addEventListener('click', open)
+  return make('div', { className: 'timer' }, make('b', {}, name), button)
+}
+
 /** Renders what depends on the running cloud: state, timers and the command for DevTools. */
-export async function startCloud(): Promise<void> {
-  functions = (await getJson<{ functions: FunctionState[] }>('/preview/state')).functions
+export async function startCloud(open: (page: string) => void): Promise<void> {
+  const state = await getJson<State>('/preview/state')
+  functions = state.functions
   showState(true)
   const timers = functions.filter(one => one.timer)
   byId('timers').append(...timers.map(timerRow))
+  byId('links').append(...state.links.map(({ name, page }) => linkRow(name, () => open(page))))
+  byId('links-card').hidden = state.links.length === 0
   byId('timers-card').hidden = timers.length === 0
   byId('devtools-command').textContent = `LOCAL_CLOUD=${location.origin} npm run build`
 }

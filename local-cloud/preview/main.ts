@@ -5,7 +5,7 @@ import { startPeople } from './people'
 import { openPage, startPhone, switchPerson } from './phone'
 
 async function main(): Promise<void> {
-  await startCloud()
+  await startCloud(openPage)
   const inbox = await startInbox(openPage, showState)
   const people = await startPeople((openid, start) => {
     switchPerson(openid, start)

@@ -31,6 +31,7 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['a centre', 'demo-parent', '/pages/centre/index?id=jiangchuan'],
   ['my data', 'demo-parent', '/pages/data/index'],
   ['checking in at the door', 'demo-elder', '/pages/arrive/index'],
+  ['the gallery of components', 'demo-parent', '/gallery/pages/ui/index'],
   ['privacy', 'demo-parent', '/pages/privacy/index'],
   ['stations', 'demo-parent', '/pages/stations/index'],
   ['a station', 'demo-parent', '/pages/station/index?scene=hubin'],

@@ -5,7 +5,7 @@ import { HostError } from '../errors'
 import type { Functions } from '../functions/functions'
 import { requireOpenid } from '../functions/identity'
 import { newInvocation } from '../functions/invocation'
-import type { MessageTemplate, Persona } from '../options'
+import type { MessageTemplate, Persona, PreviewLink } from '../options'
 import type { Outbox } from '../outbox'
 import { parseFault, type Switches } from '../switches'
 import { readBody, readJsonObject } from './body'
@@ -20,6 +20,7 @@ export interface RouteDependencies {
   outbox: Outbox
   personas: Persona[]
   templates: Record<string, MessageTemplate>
+  links: PreviewLink[]
   previewDir: string
   webDir?: string
   /** Present only while code is being written. */
@@ -101,7 +102,7 @@ function previewRoute(cloud: RouteDependencies, pages: StaticFolder): Handler {
       const functions = cloud.functions
         .definitions()
         .map(({ name, triggers }) => ({ name, timer: triggers.length > 0 }))
-      return ok(response, { functions })
+      return ok(response, { functions, links: cloud.links })
     }
     if (rest === 'templates') return ok(response, { templates: cloud.templates })
     if (await scripts.send(request, response, rest || 'index.html')) return

@@ -3,32 +3,35 @@ import { a11y } from '../base/a11y'
 import { cx } from '../cx'
 import styles from './icon.module.scss'
 
-export type IconName =
-  | 'home'
-  | 'calendar'
-  | 'person'
-  | 'people'
-  | 'back'
-  | 'next'
-  | 'down'
-  | 'plus'
-  | 'check'
-  | 'close'
-  | 'phone'
-  | 'pin'
-  | 'door'
-  | 'copy'
-  | 'clock'
-  | 'scan'
-  | 'bell'
-  | 'info'
-  | 'edit'
-  | 'trash'
-  | 'offline'
-  | 'shield'
-  | 'badge'
-  | 'text'
-  | 'go'
+export const ICON_NAMES = [
+  'home',
+  'calendar',
+  'person',
+  'people',
+  'back',
+  'next',
+  'down',
+  'plus',
+  'check',
+  'close',
+  'phone',
+  'pin',
+  'door',
+  'copy',
+  'clock',
+  'scan',
+  'bell',
+  'info',
+  'edit',
+  'trash',
+  'offline',
+  'shield',
+  'badge',
+  'text',
+  'go',
+] as const
+
+export type IconName = (typeof ICON_NAMES)[number]
 
 interface IconProps {
   name: IconName

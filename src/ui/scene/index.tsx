@@ -48,6 +48,8 @@ const ART = {
 
 export type SceneName = keyof typeof ART
 
+export const SCENE_NAMES = Object.keys(ART) as SceneName[]
+
 interface SceneProps {
   name: SceneName
   className?: string | undefined

@@ -14,7 +14,8 @@ beforeAll(async () => {
   writeFileSync(join(webDir, 'js', 'app.0123abcd.js'), `console.error(${JSON.stringify('x'.repeat(5000))})`)
   const personas = [{ openid: 'demo-parent', name: '杨岚', who: '家长' }]
   const templates = { t1: { title: '开课提醒', labels: { thing1: '课程' } } }
-  running = await startProbes({ probe: null }, { webDir, personas, templates })
+  const links = [{ name: '组件', page: '/pages/gallery' }]
+  running = await startProbes({ probe: null }, { webDir, personas, templates, links })
 })
 afterAll(async () => {
   await running.stop()
@@ -54,8 +55,9 @@ describe('addresses', () => {
     expect((await raw('/preview/main.js')).headers['content-type']).toMatch('text/javascript')
     expect(JSON.parse((await raw('/preview/personas')).body.toString()).personas).toHaveLength(1)
     expect(JSON.parse((await raw('/preview/templates')).body.toString()).templates).toHaveProperty('t1')
-    const { functions } = JSON.parse((await raw('/preview/state')).body.toString())
+    const { functions, links } = JSON.parse((await raw('/preview/state')).body.toString())
     expect(functions).toEqual([{ name: 'probe', timer: false }])
+    expect(links).toEqual([{ name: '组件', page: '/pages/gallery' }])
   })
 
   it.each([
