@@ -15,7 +15,6 @@ export const absence: Area = {
       where: { claimedAt: 0, changedAt: 0 },
     },
     { what: 'an excuse', collection: 'sessions', field: 'excuseAt' },
-    { what: 'what a record means for the account', collection: 'noshows', field: 'missedAt', where: { stale: true } },
   ],
   begin: city => ({
     sees: ({ collection, before, after }) => {
