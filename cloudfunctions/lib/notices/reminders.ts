@@ -1,20 +1,27 @@
+import { reminderDueAt } from '@domain/notices/reminder'
+import { isWaiting } from '../booking/waitlist/leave'
 import { dueBy } from '../kernel/store/due'
 import type { Task } from '../kernel/work/task'
 import type { SendMessage } from './messenger'
 import { noticesTask, thingText, timeText } from './send'
 
-/** Sends the reminders that are due. */
+/** Sends the reminders that are due. A party that still waits is reminded later, if it has a place by then. */
 export function notifyReminders(send: SendMessage): Task {
   return noticesTask(send, {
     name: 'reminders',
     kind: 'reminder',
     field: 'remindAt',
     due: now => ({ remindAt: dueBy(now) }),
-    wording: (_context, { _id, title, startsAt, centreName, room }) => ({
-      id: `${_id}-reminder`,
-      fields: { thing1: thingText(title), time2: timeText(startsAt), thing3: thingText(`${centreName} ${room}`) },
-    }),
+    wording: (_context, { _id, status, title, startsAt, centreName, room, remindAt }) => {
+      if (status !== 'confirmed') return null
+      return {
+        // A consent may be given again after a reminder, for example because the session was moved.
+        id: `${_id}-reminder-${remindAt}`,
+        fields: { thing1: thingText(title), time2: timeText(startsAt), thing3: thingText(`${centreName} ${room}`) },
+      }
+    },
     pointlessFrom: ({ startsAt }) => startsAt,
+    again: (booking, now) => (isWaiting(booking) ? reminderDueAt(booking.startsAt, now) : null),
   })
 }
 

@@ -44,6 +44,8 @@ export interface Notices {
   wording: (context: Context, booking: BookingDocument) => Wording | null | Promise<Wording | null>
   /** From when on, epoch ms, telling is worse than silence. */
   pointlessFrom: (booking: BookingDocument) => number
+  /** When a booking for which there was nothing to send is due again, epoch ms; absent or null: never. */
+  again?: (booking: BookingDocument, now: number) => number | null
 }
 
 /** The task that sends the messages of a kind. */
@@ -74,15 +76,15 @@ async function tellLot(
   })
   const openids = new Map(accounts.map(({ _id, openid }) => [_id, openid]))
   const failed = new Map<string, unknown>()
-  const settled: BookingDocument[] = []
+  const settled: Settled[] = []
   const told: Told[] = []
   await Promise.all(
     bookings.map(async booking => {
       try {
         const outcome = await tell(context, send, notices, booking, openids.get(booking.accountId) ?? '')
         if (outcome === 'later') return
-        settled.push(booking)
-        if (outcome) told.push(outcome)
+        settled.push({ booking, after: afterwards(notices, booking, outcome, context.now) })
+        if (outcome !== 'nothing' && outcome !== 'before') told.push(outcome)
       } catch (failure) {
         failed.set(booking._id, failure)
       }
@@ -93,13 +95,42 @@ async function tellLot(
     // One that cannot be noted is taken up again later, like one that died over it.
     await togetherOrApart(notes, some => store.notices.update({ _id: oneOf(some) }, { status }))
   }
-  for (const at of new Set(settled.map(booking => booking[field]))) {
-    const same = settled.filter(booking => booking[field] === at).map(({ _id }) => _id)
+  for (const { before, after, ids: same } of grouped(field, settled)) {
+    // A booking to which another consent was added meanwhile stays due, and is settled by the next tick.
     const clear = (some: readonly string[]) =>
-      store.bookings.update({ _id: oneOf(some), [field]: at } as Where<BookingDocument>, { [field]: null })
+      store.bookings.update({ _id: oneOf(some), ...before } as Where<BookingDocument>, after)
     for (const [id, failure] of await togetherOrApart(same, clear)) failed.set(id, failure)
   }
   return { failed }
+}
+
+/** A booking whose message is settled, and the fields that it has from then on. */
+interface Settled {
+  booking: BookingDocument
+  after: Partial<BookingDocument>
+}
+
+/** One consent is one message: whoever was told is told of nothing more of this kind until they consent again. */
+function afterwards(
+  { field, kind, again }: Notices,
+  booking: BookingDocument,
+  outcome: Told | 'before' | 'nothing',
+  now: number,
+): Partial<BookingDocument> {
+  if (outcome === 'nothing') return { [field]: again?.(booking, now) ?? null }
+  return { [field]: null, notices: booking.notices.filter(other => other !== kind) }
+}
+
+/** Bookings that change alike, so that one update serves many. */
+function grouped(field: DueField, settled: readonly Settled[]) {
+  const groups = new Map<string, { before: Partial<BookingDocument>; after: Partial<BookingDocument>; ids: string[] }>()
+  for (const { booking, after } of settled) {
+    const before = { [field]: booking[field], notices: booking.notices }
+    const key = JSON.stringify([before, after])
+    const group = groups.get(key) ?? { before, after, ids: [] }
+    groups.set(key, { ...group, ids: [...group.ids, booking._id] })
+  }
+  return groups.values()
 }
 
 interface Told {
@@ -109,7 +140,7 @@ interface Told {
 
 /**
  * Sends one message. One that crashes between sending and noting it may be sent twice, never lost. `later`: another call is
- * at it, or has died over it a moment ago, and it stays due. Null: there is nothing to send, or it was sent before.
+ * at it, or has died over it a moment ago, and it stays due. `before`: it was sent before. `nothing`: nothing is to be sent.
  */
 async function tell(
   context: Context,
@@ -117,12 +148,12 @@ async function tell(
   { kind, wording, pointlessFrom }: Notices,
   booking: BookingDocument,
   openid: string,
-): Promise<Told | 'later' | null> {
+): Promise<Told | 'later' | 'before' | 'nothing'> {
   const message = await wording(context, booking)
-  if (message === null) return null
+  if (message === null) return 'nothing'
   const { id, fields } = message
   const begun = await begin(context, { _id: id, bookingId: booking._id, kind, status: 'sending', at: context.now })
-  if (begun !== 'begun') return begun === 'over' ? null : 'later'
+  if (begun !== 'begun') return begun === 'over' ? 'before' : 'later'
   if (context.now >= pointlessFrom(booking)) return { noticeId: id, status: 'expired' }
   // Nobody known stands behind a guest, or somebody who had themselves forgotten.
   if (!openid) return { noticeId: id, status: 'expired' }

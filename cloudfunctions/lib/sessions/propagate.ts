@@ -87,7 +87,6 @@ async function callOff(context: Context, session: SessionDocument, booking: Book
 async function move(context: Context, session: SessionDocument, booking: BookingDocument): Promise<void> {
   const { now, store } = context
   const { _id: sessionId, startsAt, endsAt, moves, rules } = session
-  const confirmed = booking.status === 'confirmed'
   await moveLedgerEntry(onBehalfOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
   await store.bookings.update(
     // Compares with the new `moves`, not the one that was read: of two concurrent moves the later one must win.
@@ -99,7 +98,7 @@ async function move(context: Context, session: SessionDocument, booking: Booking
       activeUntil: endsAt,
       cancelUntil: startsAt,
       checkInFrom: startsAt - rules.checkInBefore,
-      remindAt: confirmed && booking.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
+      remindAt: booking.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
       ...(booking.status === 'waiting' || booking.status === 'registered'
         ? { waitUntil: startsAt - rules.closesBefore }
         : {}),

@@ -1,4 +1,6 @@
 import type { BookingView, NoticeKind } from '@domain/contracts/views'
+import { canKeepConsent } from '@domain/notices/consents'
+import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
 import { askNotices } from '@/platform/notices/ask'
@@ -56,13 +58,14 @@ export function NoticeRow({ booking, kind, onChange }: NoticeRowProps) {
       </ListGroup>
     )
   }
+  if (!canKeepConsent(kind, { ...booking, now: cloudNow(), offerTellAt: null })) return null
   const ask = async () => {
     const agreed = await askNotices(ASKED[kind])
     if (agreed.length === 0) {
       toast('好的，不打扰您', words.refused)
       return
     }
-    const answer = await run({ bookingId: booking.id, notices: [...booking.notices, ...agreed] })
+    const answer = await run({ bookingId: booking.id, notices: [...agreed] })
     if (answer) onChange(answer.booking)
   }
   return (

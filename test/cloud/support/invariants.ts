@@ -139,7 +139,10 @@ function bookingViolations(
 ): string[] {
   const { _id, status, sessionId } = booking
   const stage = STAGE_OF[status]
-  if (!stage) return []
+  if (!stage) {
+    const due = booking.remindAt ?? booking.offerTellAt
+    return due === null ? [] : [`${_id}: is ${status}, and a message about it is still due`]
+  }
   const wrong: string[] = []
   if (!session?.[stage][_id]) wrong.push(`${_id}: ${status}, but not in ${stage}`)
   const entry = account?.ledger[_id]

@@ -15,6 +15,7 @@ export function expiredFields(now: number): Partial<BookingDocument> {
     releasing: true,
     releaseAt: null,
     waitUntil: null,
+    remindAt: null,
     drawTellAt: null,
     checkIn: null,
     checkInEntries: 0,

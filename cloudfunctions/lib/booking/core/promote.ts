@@ -148,6 +148,7 @@ export function endedWaitFields(now: number) {
     activeUntil: now,
     waitUntil: null,
     offerTellAt: null,
+    remindAt: null,
     releasing: true,
   } as const
 }

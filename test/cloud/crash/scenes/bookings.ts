@@ -42,10 +42,10 @@ export const bookingScenes = {
       const { booking } = await book()
       return {
         openid,
-        input: { bookingId: booking.id, notices: ['reminder'] },
+        input: { bookingId: booking.id, notices: ['changed'] },
         check: async () => {
           expect((await cloud.ask(openid, 'booking.get', { bookingId: booking.id })).booking.notices).toEqual([
-            'reminder',
+            'changed',
           ])
         },
       }

@@ -54,7 +54,10 @@ export interface BookingDocument {
   unloggedEntries: CheckInEntry[]
   /** Key of the rotating check-in code. */
   secret: string
+  /** Consents that are still unused: messages that the person has been promised. */
   notices: NoticeKind[]
+  /** The latest requests that added consents; absent: none. */
+  consentRequests?: string[]
   /** When the reminder is due; null: not wanted, or sent. */
   remindAt: number | null
   /** When the offer expires, or the wait ends; null: neither offered nor waiting. */
