@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterAll(() => cloud.close())
 
 const ages = (ageMin: number | null, ageMax: number | null) => ({ ageMin, ageMax, accompanied: 'no' as const })
-/** The month in which somebody was born who is so old in the month of a moment. */
+/** Returns the birth month (YYYY-MM) of a person who is `years` old in the month of `ms`. */
 const bornFor = (years: number, ms: number) => `${Number(localMonth(ms).slice(0, 4)) - years}${localMonth(ms).slice(4)}`
 const child = (birthMonth: string, guardianConsent = true) =>
   ({ relation: 'child', nickname: '果果', birthMonth, guardianConsent }) as const
@@ -41,7 +41,6 @@ test('a child that is old enough for the later date only is refused on the first
   const page = await cloud.ask('mum', 'class.get', { offeringId: 'calligraphy' })
   const guoguo = page.members.find(({ member }) => member.id === memberId)
   expect(guoguo?.refusals).toEqual({ first: { code: 'TOO_YOUNG', detail: { memberId, ageMin: 6 } } })
-  // What the page shows for each date.
   const choice = guoguo ?? page.members[0]
   expect(choice && choiceFor(choice, 'first').refusal?.code).toBe('TOO_YOUNG')
   expect(choice && choiceFor(choice, 'later').refusal).toBeNull()
@@ -57,7 +56,7 @@ test('a child that may still be thirteen is not saved without a guardian', async
   expect(await save(bornFor(14, now), false)).toBe('CONSENT_REQUIRED')
   expect(await save(bornFor(14, now), true)).toBe('OK')
   expect((await cloud.ask('mum', 'me.get', {})).members[1]?.consentAt).not.toBeNull()
-  // A month older: fourteen for certain.
+  // Born a month earlier: certainly fourteen.
   const lastMonth = localMonth(atLocal(`${localMonth(now)}-01`) - DAY)
   expect(await save(bornFor(14, Date.parse(`${lastMonth}-15T00:00:00Z`)), false)).toBe('OK')
 })

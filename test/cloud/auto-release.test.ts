@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterAll(() => cloud.close())
 
-/** A day that opens in an hour, with grace time. */
+/** A space session that opens in an hour, with grace time. */
 async function berths(_id = 'naps', count = 3) {
   const layout = { units: units('b', count), choose: false, maxSlots: 2 }
   const rules = { graceMs: GRACE, cancelBefore: 0, checkInBefore: 10 * MINUTE }
@@ -55,10 +55,10 @@ test('a berth that nobody has taken within the grace time is free again, and the
   const { people, records } = await cloud.ask('absent', 'standing.get', {})
   expect(people).toMatchObject([{ count: 1, step: 'reminder' }])
   expect(records).toMatchObject([{ bookingId: absent.id, state: 'counted' }])
-  // The rest of the absent person's time is somebody else's now.
+  // The remaining time of the absent person is now booked by another.
   await lie('next', 1)
   await fine()
-  // Nobody is counted twice, neither by later ticks nor when the day is settled.
+  // Nobody gets a second no-show, neither from later ticks nor when the day is finalized.
   for (const hours of [1, 2, 7, 8]) {
     at(hours * HOUR)
     await cloud.tick()
@@ -74,7 +74,7 @@ test('whoever cancels in time, or comes, keeps nothing due; missed ticks are mad
   const early = await lie('early')
   const [late] = [await lie('late')]
   await cloud.ask('early', 'booking.cancel', { bookingId: early.id })
-  // The timer was away for two hours; a scan in its last minutes still wins.
+  // The timer was away for two hours; a scan before it runs again still counts.
   at(25 * MINUTE)
   const { qr } = currentCode(late.secret ?? '', late.id, now + HOUR + 25 * MINUTE)
   expect(await cloud.codeOf('staff', 'staff.checkIn', { centreId: CENTRE, code: qr })).toBe('OK')

@@ -8,7 +8,7 @@ import { openWorld } from './in-process/world'
 import { aBallot, DRAW_BEFORE } from './support/ballot'
 import { invariantViolations } from './support/invariants'
 
-/** A draw that nobody can bring forward, foresee or come to late, not even with the database open before them. */
+/** Nobody can bring a draw forward, predict it or join it late, not even with access to the database. */
 
 const START = Date.parse('2026-07-01T02:00:00Z')
 const SESSION = 'calligraphy-1'
@@ -60,12 +60,12 @@ test('a manager who moves a session brings no draw forward and puts none off: th
   await world.seed({ sessions: [aBallot(START)] })
   const friend = await register('family')
   const seen = async () => (await ask('family', 'booking.get', { bookingId: friend.id })).booking
-  // Earlier, as far as the draw allows it.
+  // Earlier than planned: refused when it would be before the draw.
   expect(await codeOf('manager', 'staff.moveSession', moveTo(START + 2 * HOUR))).toBe('DRAW_COMES_FIRST')
   await ask('manager', 'staff.moveSession', moveTo(DRAWS + HOUR))
   await tickAt(START + 10 * MINUTE)
   expect(await seen()).toMatchObject({ status: 'registered', drawAt: DRAWS, startsAt: DRAWS + HOUR })
-  // Later than it was, and back again.
+  // Later than planned, and back.
   await ask('manager', 'staff.moveSession', moveTo(STARTS + 9 * DAY))
   expect((await published()).drawDueAt).toBe(DRAWS)
   await ask('manager', 'staff.moveSession', moveTo(STARTS))
@@ -89,11 +89,11 @@ test.each(['staff.moveSession', 'staff.cancelSession'] as const)(
     await flight.until(({ collection, method }) => collection === 'sessions' && method === 'update')
     const tick = await world.startTick()
     while (!(await session())?.drawnAt) await tick.step()
-    // It is drawn, and no booking has followed yet.
+    // The session is drawn; its bookings are not updated yet.
     await flight.finish()
     await tick.finish()
     for (let minute = 4; minute < 8; minute++) await tickAt(DRAWS + minute * MINUTE)
-    // Nothing of the draw is left to do, so free places go on to those who wait.
+    // No work of the draw remains, so free places are offered to the waitlist.
     expect(await session()).toMatchObject({ drawAt: 0, changedAt: 0 })
     const statuses = (await world.stored('bookings', { _id: { $in: ids } })).map(({ status }) => status).sort()
     expect(statuses).toEqual(route === 'staff.moveSession' ? ['confirmed', 'waiting'] : ['lapsed', 'lapsed'])
@@ -104,7 +104,7 @@ test('whoever knows the seed cannot pick a winning ticket: no request id changes
   await world.seed({ sessions: [aBallot(START, { capacity: 1 })] })
   await register('other')
   const seed = (await world.stored('ballots'))[0]?.seed ?? ''
-  // A household that registers, looks, leaves and registers anew, as often as it likes.
+  // A household registers, reads and leaves repeatedly.
   const ids = new Set<string>()
   for (let attempt = 0; attempt < 10; attempt++) {
     const { id } = await register('family', `ground-${attempt}-00`)
@@ -123,7 +123,7 @@ test('before registration closes nobody has all of the key, and once somebody ha
   await world.seed({ sessions: [aBallot(START, { capacity: 1 })] })
   await register('other')
   world.setClock(DRAWS - 1)
-  // It was in time when it was sent, and is held up just before it enters.
+  // Sent in time, but delayed just before its write.
   const late = await start('family', 'ballot.register', { sessionId: SESSION, memberIds: ['self'] })
   await late.until(({ collection, method }) => collection === 'sessions' && method === 'update')
   expect((await world.stored('ballots'))[0]).not.toHaveProperty('closing')
@@ -147,7 +147,7 @@ test('the key is made once: a draw that is tried again is the same draw', async 
   for (const openid of people) tickets.set((await register(openid)).id, openid)
   world.setClock(DRAWS)
   const tick = await world.startTick()
-  // The draw is about to be written when somebody gives a ticket back.
+  // A ticket is given back just before the draw is written.
   await tick.until(({ collection, method }) => collection === 'ballots' && method === 'update')
   await tick.step()
   const { closing = '', seed = '' } = (await world.stored('ballots'))[0] ?? {}
@@ -187,7 +187,7 @@ test('draws that were made by the seed alone are published in their own form, an
   const { order, winners } = draw('old seed', list, 2)
   const drawn = { seed: 'old seed', places: 2, order, winners }
   const past = { startsAt: START - DAY, endsAt: START - DAY + HOUR, settleAt: null, capacity: 2 }
-  // Nobody's bookings are needed for what is published.
+  // Published results do not need the bookings of anybody.
   const old = aBallot(START, {
     ...past,
     seedHash: seedHashOf('old seed'),

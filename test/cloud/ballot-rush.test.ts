@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 afterAll(() => cloud.close())
 
-/** Runs the very task that anybody runs, on a file with this content. */
+/** Runs the verification task, the same that the public runs, on a file with this content. */
 function verify(content: unknown) {
   const file = join(dir, 'list.json')
   writeFileSync(file, JSON.stringify(content))
@@ -44,12 +44,12 @@ test('three hundred at once for twenty places: exactly twenty are in, and anybod
     sessions: [aBallot(now, { capacity: 20 })],
     accounts: people.slice(0, 60).map(openid => aHousehold(openid, now)),
   })
-  // The first sixty come as a family of two.
+  // The first sixty register as a family of two.
   const codes = await Promise.all(
     people.map(async (openid, n) => {
       const input = { sessionId: SESSION, memberIds: n < 60 ? ['guoguo', 'doudou'] : ['self'] }
       const requestId = `intention-${n}`
-      // A machine that is busy with other things turns calls away; the phone asks again under the same request id.
+      // A busy machine refuses calls; the phone repeats them under the same request id.
       for (let attempt = 0; ; attempt++) {
         const { status, reply } = await cloud.send(openid, 'ballot.register', input, { requestId })
         if (status === 200 || attempt === 20) return reply.ok ? 'OK' : reply.code
@@ -84,7 +84,7 @@ test.each([0, 5, 15, 40, 90])(
       cloud.send(openid, 'ballot.register', { sessionId: SESSION, memberIds: ['self'] })
     const early = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(register))
     const idOf = ({ reply }: Awaited<ReturnType<typeof register>>) => (reply.ok ? reply.data.booking.id : '')
-    // The draw comes due under the feet of those who register: their deadline is still to come.
+    // The draw becomes due while people register: their deadline is still ahead.
     const pause = () => new Promise(resolve => setTimeout(resolve, ms))
     const drawing = async () => {
       await pause()

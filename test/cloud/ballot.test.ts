@@ -8,7 +8,7 @@ import { invariantViolations } from './support/invariants'
 
 const now = cloudNow()
 const SESSION = 'calligraphy-1'
-/** After the draw is due: the session starts in three days. */
+/** After the draw becomes due: the session starts in three days. */
 const DUE = 3 * DAY - DRAW_BEFORE + MINUTE
 let cloud: TestCloud
 
@@ -123,7 +123,7 @@ test('winners are in, the others wait in drawn order, late ones behind them, and
     const booking = await own(ids.get(id) ?? '', id)
     if (at < 4) expect(booking).toMatchObject({ status: 'confirmed', rank: at + 1 })
     else expect(booking).toMatchObject({ status: 'waiting', rank: at + 1, ahead: at - 4 })
-    // Two ticks at once may both have died or not: one message each.
+    // One message each, although two ticks ran at once.
     expect(await cloud.outbox(ids.get(id))).toHaveLength(1)
   }
   const late = (await cloud.ask('late', 'waitlist.join', input())).booking
@@ -173,7 +173,7 @@ test('the place of a refused winner is offered to the next in drawn order', asyn
     accounts: openids.map(openid => aHousehold(openid, now)),
   })
   const ids = new Map(await Promise.all(openids.map(async openid => [(await register(openid)).id, openid] as const)))
-  // Everybody but the last two is busy at that time.
+  // All but the last two have another booking at that time.
   await Promise.all(openids.slice(0, 4).map(openid => cloud.ask(openid, 'booking.create', input(['self'], 'clash'))))
   await tickAfter(cloud, DUE, 2)
   const { drawn } = await published()
@@ -207,7 +207,7 @@ test('a session that is moved is drawn when it was announced; one that is called
     drawn: null,
   })
   expect((await own('family', off.id)).history.at(-1)).toMatchObject({ what: 'lapsed', reason: 'session-cancelled' })
-  // Of the move and of the session that was called off.
+  // One for the move, one for the cancelled session.
   expect(await cloud.outbox('family')).toHaveLength(2)
   await tickAfter(cloud, DUE)
   expect((await own('family', moved.id)).status).toBe('confirmed')

@@ -4,7 +4,7 @@ import { openWorld, type StoreWrapper } from './in-process/world'
 import { aBallot } from './support/ballot'
 import { invariantViolations } from './support/invariants'
 
-/** What happens when other writes win every time. */
+/** What happens when a concurrent write wins every time. */
 
 const now = Date.parse('2026-07-01T02:00:00Z')
 const own = { memberIds: ['guoguo'] }
@@ -25,7 +25,7 @@ beforeEach(async () => {
   })
 })
 
-/** Updates of a collection that change a certain field lose every time. */
+/** Makes every update of a collection fail that changes this field. */
 function losing(collection: 'accounts' | 'sessions', field: string): { meddler: StoreWrapper; lost: () => number } {
   let lost = 0
   const meddler: StoreWrapper = store => {

@@ -69,7 +69,7 @@ test('nobody is put out: a closure over bookings is refused and says how many', 
   expect(await code(closing(10, 13))).toBe('OUTSIDE_HOURS')
   expect(await code(closing(5, 12))).toBe('OK')
   expect(await code(closing(6, 8))).toBe('SPOT_CLOSED')
-  // What is closed already is not closed twice: only the rest is added.
+  // Spots that are closed already stay as they are: only the others are added.
   expect(await code(closing(4, 8, 's1'))).toBe('OK')
   expect(await invariantViolations(cloud)).toEqual([])
   cloud.later(DAY + 7 * HOUR)

@@ -7,7 +7,7 @@ import { aBallot } from './support/ballot'
 import { invariantViolations } from './support/invariants'
 import { aSeries } from './support/series'
 
-/** One tap that arrives twice, and meets another call of the same person between any two of its steps. */
+/** One request arrives twice, and another call of the same person runs between any two of its steps. */
 
 const now = Date.parse('2026-07-01T02:00:00Z')
 const own = { memberIds: ['guoguo'] }
@@ -57,14 +57,14 @@ test('booking: one twin cannot be refused and the other accepted', async () => {
   await first.until(toTheLedger)
   const clash = await enter('mum', 'booking.create', 'clash')
   const second = await twin()
-  // The second is refused, and about to give the place back …
+  // The second copy is refused and about to release the place …
   await second.until(toTheSession)
-  // … when what it clashes with is cancelled, and nothing keeps the first off the ledger any more.
+  // … when the clashing booking is cancelled, so that the first copy can enter the ledger.
   expect(await act('mum', 'booking.cancel', clash)).toBe('OK')
   const answers = [await first.finish(), await second.finish()]
   expect(answers[0]).toMatchObject({ ok: false, code: 'TIME_OVERLAP', detail: { bookingId: clash } })
   expect(answers[1]).toEqual(answers[0])
-  // A third copy that comes late is told the same; another tap books.
+  // A third, late copy gets the same answer; a new request books.
   expect(await (await twin()).finish()).toEqual(answers[0])
   expect(await invariantViolations(world, now)).toEqual([])
   await enter('mum', 'booking.create', 'wanted')

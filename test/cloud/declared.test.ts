@@ -9,8 +9,8 @@ import { aBallot, DRAW_BEFORE } from './support/ballot'
 import { aSeries } from './support/series'
 
 /**
- * No route answers with a code that it does not declare: the router makes INTERNAL of it, which tells nobody anything. Every
- * route is tried on everything that there can be, alone and with every other route in its midst.
+ * No route answers with a code that it does not declare: the router would turn it into INTERNAL. Every route runs against
+ * every kind of data, alone and interleaved with every other route.
  */
 
 const START = Date.parse('2026-07-01T02:00:00Z')
@@ -41,7 +41,7 @@ async function tick(): Promise<void> {
   await (await world.startTick()).finish()
 }
 
-/** Sessions of every sort there is. */
+/** Sessions of every kind. */
 function sessions() {
   const over = { startsAt: START - 3 * HOUR, endsAt: START - HOUR }
   return [
@@ -137,11 +137,11 @@ test('every route about a session, on sessions of every sort', async () => {
     }
     expect([_id, world.errors]).toEqual([_id, []])
   }
-  // It has seen much: success and refusals of many sorts.
+  // The test has reached many different successes and refusals.
   expect(answers.size).toBeGreaterThan(50)
 })
 
-/** Ways to a booking, and what becomes of it. Each answers the booking's id. */
+/** Ways to make a booking and to change it afterwards. Each returns the id of the booking. */
 const book = (sessionId: string, openid = 'mum', memberIds = ['guoguo', 'doudou']) =>
   ask(openid, 'booking.create', { sessionId, memberIds }).then(({ booking }) => booking.id)
 const join = (sessionId: string) =>
@@ -202,7 +202,7 @@ const STATES: Record<string, () => Promise<string>> = {
   'nobody’s': async () => 'nothing',
 }
 
-/** Everything that can be done about a booking, and to its session. */
+/** Everything that can be done with a booking and with its session. */
 async function acts(bookingId: string): Promise<Call[]> {
   const [booking] = await world.stored('bookings', { _id: bookingId })
   const [enrolment] = await world.stored('enrolments')
@@ -241,7 +241,7 @@ test.each(Object.keys(STATES))('every route about a booking that is %s, with eve
   const restore = world.keep()
   for (const one of all) {
     for (const other of all) {
-      // The other lands before each write of the one: what was read before it is no longer so.
+      // The other call lands before each write of this one, so that what this one has read is out of date.
       for (let writes = 0, over = false; !over; writes++) {
         restore()
         const flight = await start(one)

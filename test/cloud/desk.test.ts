@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 afterAll(() => cloud.close())
 
-/** A session that begins soon, with what the desk does there. */
+/** Seeds a session that begins soon, and returns the calls of its desk. */
 async function desk(change: Parameters<typeof aSession>[1] = {}) {
   const session = aSession(now, { _id: `session-${serial++}`, startsAt: now + 20 * MINUTE, ...change })
   await cloud.seed({ sessions: [session] })
@@ -248,7 +248,7 @@ test('of a course that is only booked whole the desk has its reserve, and what i
   const one = await bookFor('钱奶奶', '7701')
   expect(one.reply).toMatchObject({ ok: true, data: { session: { whole, reserve: 0, seatsLeft: 2 } } })
   expect((await walkIn()).reply).toMatchObject(refused)
-  // Nobody can have these places with the whole any more: the chairs need not stay empty.
+  // These places can no longer be booked with the whole series, so the desk may give them to others.
   cloud.later(15 * MINUTE)
   expect(codeOf(await walkIn(2))).toBe('OK')
   expect(await stored()).toMatchObject({ seatsLeft: 0, reserve: 0, reserveTaken: 1 })

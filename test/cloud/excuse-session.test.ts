@@ -51,7 +51,7 @@ test('everybody who was counted is not counted any more, and reads why; whoever 
     expect(record).toMatchObject({ state: 'excused', excuse: 'centre', excuseNote: '系统故障' })
   }
   expect(await records('dad')).toEqual([])
-  // The appeal has its answer with this.
+  // Excusing the session also answers the appeal.
   expect((await cloud.ask('manager', 'staff.appeals', { centreId: CENTRE })).appeals).toEqual([])
   const roster = await cloud.ask('door', 'staff.roster', { centreId: CENTRE, sessionId: 'calligraphy-1' })
   expect(roster.excused).toEqual(excused)
@@ -76,7 +76,7 @@ test('more people than one call can excuse: the timer sees to the rest', async (
   const people = Array.from({ length: 110 }, (_, n) => `person-${n}`)
   const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
   const all = await Promise.all(people.map(openid => cloud.ask(openid, 'booking.create', input)))
-  // One came, so that nothing excuses the others by itself.
+  // One attendee is checked in: otherwise the session would excuse everybody automatically.
   const { id = '', secret } = all[0]?.booking ?? {}
   const { qr } = currentCode(secret ?? '', id, cloudNow(), { centreId: CENTRE, startsAt: now + 20 * MINUTE })
   await cloud.ask('door', 'staff.checkIn', { centreId: CENTRE, code: qr })

@@ -6,7 +6,7 @@ import { aBallot } from './support/ballot'
 import { invariantViolations } from './support/invariants'
 import { aSeries } from './support/series'
 
-/** What comes too late: a call that died and is taken up when the session is over, a day that is called off at noon. */
+/** Late cases: a call that died and resumes after the session, and a session that is cancelled at noon of its day. */
 
 const now = Date.parse('2026-07-01T02:00:00Z')
 const own = { memberIds: ['guoguo'] }
@@ -35,7 +35,7 @@ async function call<Name extends RouteName>(openid: string, route: Name, input: 
   return (await world.start(openid, route, input, { requestId: `request-${serial++}`, fault })).finish()
 }
 
-/** The timer comes by for the first time at this moment. */
+/** Runs the timer for the first time at this moment. */
 async function wake(at: number): Promise<void> {
   world.setClock(at)
   for (let tick = 0; tick < 3; tick++) {
@@ -82,7 +82,7 @@ describe('a call that died before its ledger, and a timer that was away until al
       const booked = { status: wins ? 'confirmed' : 'cancelled', cancelledBy: wins ? null : 'late' }
       expect(await world.stored('bookings')).toMatchObject([booked])
       expect(await invariantViolations(world, world.now())).toEqual([])
-      // A third copy, in time to see how it ended.
+      // A third copy arrives in time to see the result.
       expect(await (await send()).finish()).toMatchObject(said)
     },
   )

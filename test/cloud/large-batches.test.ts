@@ -5,7 +5,7 @@ import { openWorld } from './in-process/world'
 import { aBallot } from './support/ballot'
 import { invariantViolations } from './support/invariants'
 
-/** Much at once for the timer: more tickets than one read brings, and a piece of work that cannot be done. */
+/** Large work for the timer: more tickets than one read returns, and an item that keeps failing. */
 
 const now = Date.parse('2026-07-01T02:00:00Z')
 const world = openWorld()
@@ -67,7 +67,7 @@ test('what cannot be finished keeps nothing else from being finished', async () 
   expect(await ask('mum', 'booking.create', 'first', 4)).toBeNull()
   world.setClock(now + 1)
   expect(await ask('dad', 'booking.create', 'second', 4)).toBeNull()
-  // Whatever is done about the session that comes first fails.
+  // Every write for the first session fails.
   world.wrapStore(failingOn('first'))
   await tick()
   expect(world.errors).toEqual([expect.stringMatching(/^reconcile: Error -502001\n +at .*large-batches\.test/)])
@@ -108,7 +108,7 @@ test('a message that cannot be sent keeps nobody else from hearing', async () =>
   }
 })
 
-/** As many more tickets as the one that is there, of as many people. */
+/** Adds this many copies of the ticket, each for another person. */
 async function copyTicket(times: number): Promise<void> {
   const [[session], [booking], [account]] = await Promise.all([
     world.stored('sessions'),
@@ -133,7 +133,7 @@ async function copyTicket(times: number): Promise<void> {
   })
 }
 
-/** As a database complains: with a code, and with what it was about to store. */
+/** An error like those of the database: with a code, and with the data that was to be stored. */
 function broken(): Error {
   return Object.assign(new Error("cannot store { nickname: '王秀英',\n    at 幸福路 8 号 }"), { errCode: -502001 })
 }

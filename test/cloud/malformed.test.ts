@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => cloud.close())
 
-/** Values that no field of any route takes. */
+/** Values that every field of every route refuses. */
 const poison = fc.oneof(
   fc.constantFrom<unknown>(
     { $gt: '' },
@@ -48,7 +48,7 @@ const poison = fc.oneof(
     [],
     {},
   ),
-  // An id of ours has no upper-case letters; a text of one field could be right in another.
+  // Ids of this product have no upper-case letters; a text that is wrong in one field could be right in another.
   fc.string({ minLength: 1, maxLength: 30 }).map(text => `!${text}`),
   fc.array(fc.boolean(), { minLength: 1, maxLength: 4 }),
   fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), fc.integer(), { minKeys: 1, maxKeys: 4 }),
@@ -65,7 +65,7 @@ function bodyOf(route: unknown, input: unknown, requestId: unknown = 'request-12
 }
 
 const routeNames = Object.keys(validInputs) as RouteName[]
-/** Free text, where nearly anything short is right. */
+/** Free text fields, which accept nearly any short text. */
 const FREE_TEXT = new Set(['nickname', 'name', 'query', 'code', 'county', 'reason', 'note'])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
@@ -79,7 +79,7 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
         expected: 'INVALID_INPUT' as const,
       })),
   )
-  // An empty list of notices is right: it takes the consent back. So is one person fewer.
+  // Still valid inputs: an empty list of notices withdraws the consent, and -1 lowers the count by one person.
   .filter(({ body }) => !body.includes('"notices":[]') && !body.includes('"by":-1}'))
 
 const wrongType: fc.Arbitrary<Malformed> = fc
@@ -107,7 +107,7 @@ const extraKey: fc.Arbitrary<Malformed> = fc
     fc.constantFrom('__proto__', 'constructor', 'prototype', '$where', 'price', 'role'),
   )
   .map(([name, key]) => {
-    // Written as text: a literal would set the prototype instead of sending the key.
+    // Built from text: an object literal would set the prototype instead of sending the key.
     const fields = Object.entries(validInputs[name]).map(
       ([field, value]) => `${JSON.stringify(field)}:${JSON.stringify(value)}`,
     )
@@ -187,7 +187,7 @@ test(`${INPUTS} malformed inputs: a typed error for each, nothing written, nothi
 })
 
 test('the same inputs unspoiled are not refused as malformed', async () => {
-  // The control: if the door were shut to everything, the test above would prove nothing.
+  // The control: if valid inputs were refused as well, the test above would prove nothing.
   for (const name of routeNames) {
     const { reply } = await cloud.raw(functionOf(name), bodyOf(name, validInputs[name]), 'tester')
     expect([name, reply.ok ? 'OK' : reply.code]).not.toEqual([name, 'INVALID_INPUT'])

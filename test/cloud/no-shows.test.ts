@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 afterAll(() => cloud.close())
 
-/** Sessions one after the other, a day apart, the first of which begins right away. */
+/** Seeds sessions one day apart, the first of which begins at once. */
 async function days(count: number) {
   const sessions = Array.from({ length: count }, (_, n) =>
     aSession(now, { _id: `day-${n}`, startsAt: END - 90 * MINUTE + HOUR + n * DAY }),
@@ -36,7 +36,7 @@ async function days(count: number) {
 const book = async (openid: string, sessionId: string, memberIds = ['self']) =>
   (await cloud.ask(openid, 'booking.create', { sessionId, memberIds })).booking
 
-/** Time goes on to a moment after a session of `days`, and the timer runs. */
+/** Sets the clock to `wait` ms after the end of a session of `days`, and runs the timer. */
 async function after(day: number, wait = 2 * HOUR, ticks = 1) {
   cloud.later(HOUR + day * DAY + 90 * MINUTE + wait)
   for (let tick = 0; tick < ticks; tick++) expect(await cloud.tick()).toMatchObject({ ok: true })
@@ -44,7 +44,7 @@ async function after(day: number, wait = 2 * HOUR, ticks = 1) {
 
 const letIn = async (bookingId: string, at: number) => {
   const { checkIn, entries } = checkInStep({ at, by: 'door', way: 'qr', requestId: 'door-request' }, at)
-  // The timer writes the log.
+  // Unlogged entries: the timer writes them to the log.
   await cloud.change('bookings', bookingId, { checkIn, checkInEntries: 1, unlogged: true, unloggedEntries: entries })
 }
 const fine = async () => expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(async () => expect(await invariantViolations(cloud)).toEqual([]))
 afterAll(() => cloud.close())
 
-/** What happens to two phones on the way: whose turn it is, how much is sent, where the call dies, whether it is heard. */
+/** One upload: by which phone, of how many scans, at which database call it dies, and whether the phone gets the answer. */
 interface Step {
   phone: 0 | 1
   size: number
@@ -25,10 +25,10 @@ interface Step {
 }
 
 interface History {
-  /** Scans of each phone alone, and of both. */
+  /** Scans that only one phone has, for each phone; below, scans that both have. */
   alone: number
   common: number
-  /** Of the common ones, how long after the first phone the second one scanned, ms; may be before. */
+  /** For each common scan, how long after the first phone the second one scanned, ms; may be negative. */
   apart: number[]
   steps: Step[]
 }

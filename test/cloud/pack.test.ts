@@ -48,7 +48,7 @@ test('a thousand bookings are taken along in little space, with nothing that ope
   const bookings = pack.sessions.flatMap(session => session.bookings)
   expect(bookings).toHaveLength(BOOKED)
   expect(pack).toMatchObject({ day: localDate(now), expiresAt: startOfLocalDay(now) + DAY })
-  // A storage entry of WeChat holds 1 MB, an answer of a function as much.
+  // A storage entry of WeChat holds 1 MB, and so does an answer of a function.
   expect(JSON.stringify(pack).length).toBeLessThan(160 * 1024)
   const [stored] = await cloud.stored('bookings', { _id: bookings[0]?.id })
   expect(bookings[0]?.key).toBe(dayKeyOf(stored?.secret ?? '', pack.day))

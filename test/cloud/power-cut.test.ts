@@ -10,7 +10,7 @@ import { startWholeCloud } from './support/whole-cloud'
 const PEOPLE = Array.from({ length: 50 }, (_, n) => `person-${n}`)
 const SESSION = 'calligraphy-1'
 
-/** What a phone does: the same request id until there is an answer. Null when the cloud went away. */
+/** Books as a phone does: repeats under the same request id until there is an answer. Null when the cloud was killed. */
 async function book(url: string, openid: string): Promise<Reply | null> {
   try {
     const response = await fetch(`${url}/invoke/resident`, {
@@ -30,7 +30,7 @@ async function book(url: string, openid: string): Promise<Reply | null> {
 
 const codeOf = (reply: Reply | null) => (reply === null ? 'LOST' : reply.ok ? 'OK' : reply.code)
 
-/** Kills the cloud after so many answers: at the beginning, in the middle and near the end of the rush. */
+/** Kills the cloud after this many answers: early, in the middle and near the end of the rush. */
 test.each([1, 6, 20])('kill -9 after %d answers of a storm of fifty on ten places', async answersBeforeCut => {
   const dataDir = mkdtempSync(join(tmpdir(), 'power-cut-'))
   try {
@@ -58,7 +58,7 @@ test.each([1, 6, 20])('kill -9 after %d answers of a storm of fifty on ten place
     const codes = after.map(codeOf)
     expect(codes.filter(code => code === 'OK')).toHaveLength(10)
     expect(codes.filter(code => code === 'SESSION_FULL')).toHaveLength(40)
-    // What was acknowledged before the cut is still so, to the letter.
+    // What was acknowledged before the cut is unchanged.
     before.forEach((reply, n) => {
       if (reply?.ok)
         expect(after[n]).toMatchObject({ ok: true, data: { booking: (reply.data as { booking: object }).booking } })

@@ -25,7 +25,7 @@ let cloud: TestCloud
 
 const collections = Object.keys(schema.collections) as (keyof Documents)[]
 
-/** Every stored document that says this, by its collection. */
+/** Returns every stored document that contains this text, with its collection. */
 async function saying(text: string | RegExp): Promise<[string, { _id: string }][]> {
   const all = await Promise.all(
     collections.map(async name =>
@@ -46,7 +46,7 @@ async function exported(openid: string): Promise<Record<string, object[]>> {
   return kept
 }
 
-/** Somebody who has left marks wherever one can: came, stayed away, cancelled, waited. */
+/** A person with traces in every collection: attended, missed, cancelled and waited. */
 beforeAll(async () => {
   cloud = await startTestCloud()
 })
@@ -81,7 +81,7 @@ beforeEach(async () => {
 })
 afterAll(() => cloud.close())
 
-/** All of it is over: sessions are settled, and nothing waits. */
+/** Runs the clock until everything is over: sessions are finalized, and nobody waits. */
 async function afterwards(): Promise<void> {
   cloud.later(5 * HOUR)
   for (let n = 0; n < 3; n++) await cloud.tick()
@@ -165,7 +165,7 @@ describe('somebody who sits at a station', () => {
   const sit = (stationId: string) => cloud.ask(RIDER, 'station.sit', { stationId })
   const erase = () => cloud.ask(RIDER, 'me.erase', {})
   const marks = async () => (await saying(accountIdOf(RIDER))).map(([name]) => name).sort()
-  /** The timer, when the erasure of `minutes` ago has been gone over once more. */
+  /** Runs the timer when the erasure of `minutes` ago is due for its second pass. */
   const afterMinutes = async (minutes: number) => {
     cloud.later(minutes * MINUTE)
     await cloud.tick()
@@ -179,7 +179,7 @@ describe('somebody who sits at a station', () => {
     await sit(STATION)
     await erase()
     expect(await seatsOf(STATION)).toBe(20)
-    // Their account and the place where a sitter is guarded, both empty.
+    // The account and the guard document of the sitter remain, both empty.
     expect(await marks()).toEqual(['accounts', 'sitters'])
     expect(await cloud.stored('sitters')).toMatchObject([{ visitId: '', stationId: '', stationName: '', from: 0 }])
     expect(await afterMinutes(3)).toEqual([])
@@ -189,13 +189,13 @@ describe('somebody who sits at a station', () => {
   test('may sit down again as somebody new, keeps that seat, and has it erased as well', async () => {
     await sit(STATION)
     await erase()
-    // Calls may share a millisecond in this process; an erasure keeps only seats taken after it.
+    // Calls may share a millisecond in this process, and an erasure keeps only seats that are taken after it.
     cloud.later(1000)
     const { visit } = await sit('other-station')
     expect(visit).not.toBeNull()
     await afterMinutes(3)
     expect((await cloud.ask(RIDER, 'home.get', {})).visit?.stationId).toBe('other-station')
-    // No account was begun anew: sitting alone is enough to have something to erase.
+    // No new account was created: a visit alone is enough to need an erasure.
     await erase()
     expect([await seatsOf(STATION), await seatsOf('other-station')]).toEqual([20, 20])
     expect(await marks()).toEqual(['accounts', 'sitters'])
@@ -204,7 +204,7 @@ describe('somebody who sits at a station', () => {
 
   test('whose move to another station was cut off leaves both', async () => {
     await sit(STATION)
-    // The pointer has moved, and the seat before is not given up yet.
+    // Dies when the pointer has moved and the previous seat is not released yet.
     for (let call = 1; ; call++) {
       const { status } = await cloud.send(
         RIDER,

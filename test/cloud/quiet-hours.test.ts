@@ -52,7 +52,7 @@ test('nobody falls off a waitlist during the night: of twenty who wait all are s
   expect(await statuses(waiting)).toEqual(['offered', ...Array(19).fill('waiting')])
   const [first] = await world.stored('bookings', { _id: waiting[0] })
   expect(first?.waitUntil).toBe(TODAY + DAY + 8 * HOUR)
-  // In the morning the clock runs as ever.
+  // In the morning the deadlines run as usual.
   await tickUntil(TODAY + DAY + 9 * HOUR + 10 * MINUTE)
   expect((await statuses(waiting)).filter(status => status === 'lapsed')).toHaveLength(3)
   expect(await invariantViolations(world, world.now())).toEqual([])

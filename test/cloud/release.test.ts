@@ -53,7 +53,7 @@ describe('staff release what a resident can no longer cancel', () => {
     expect(message?.data).toMatchObject({ thing2: { value: '工作人员帮您取消了预约' }, thing4: { value: '孩子发烧' } })
     const [stored] = await cloud.stored('bookings', { _id: id })
     expect(stored?.deskRelease).toMatchObject({ reason: '孩子发烧', at: expect.any(Number), by: expect.any(String) })
-    // What is kept is shown to the person, but not which member of staff it was.
+    // The export contains the kept data, but not which member of staff acted.
     const { kept } = await cloud.ask('mum', 'me.export', {})
     expect(JSON.stringify(kept.bookings)).toContain('孩子发烧')
     expect(JSON.stringify(kept.bookings)).not.toContain(stored?.deskRelease?.by)

@@ -98,7 +98,7 @@ test('a late replay of a change of a member brings nobody back and undoes nothin
   const edit = { ...kin, memberId, nickname: '姥爷' }
   await cloud.ask('orderly', 'member.save', edit, ids[1])
   await cloud.ask('orderly', 'member.save', { ...edit, nickname: '老爷子' })
-  // One that changed nothing is a change like any other.
+  // A change to the same values is remembered like any other.
   await cloud.ask('orderly', 'member.save', { ...edit, nickname: '老爷子' }, ids[2])
   await cloud.ask('orderly', 'member.save', { ...edit, nickname: '外公' })
   await cloud.ask('orderly', 'member.save', edit, ids[1])
@@ -112,7 +112,7 @@ test('a late replay of a change of a member brings nobody back and undoes nothin
   expect((await cloud.ask('orderly', 'member.save', edit, ids[1])).memberId).toBe(memberId)
   expect(await names()).toEqual(['我'])
 
-  // The holder's name is forgotten, not the holder.
+  // Removing the holder clears the name; the holder stays.
   await cloud.ask('orderly', 'member.save', self, ids[4])
   const forget = { requestId: randomUUID() }
   await cloud.ask('orderly', 'member.remove', { memberId: 'self' }, forget)

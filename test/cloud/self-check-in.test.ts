@@ -31,7 +31,7 @@ afterAll(() => cloud.close())
 const book = async (openid: string, sessionId = 'now') =>
   (await cloud.ask(openid, 'booking.create', { sessionId, memberIds: ['self'] })).booking
 
-/** What the screen of a centre shows at a moment: it knows nothing but what it was given. */
+/** Returns what the screen of a centre shows at a moment, computed only from the data that it was given. */
 async function shown(at = cloudNow(), centreId = CENTRE, staff = 'staff') {
   const { keys } = await cloud.ask(staff, 'staff.doorKey', { centreId })
   const key = keys.find(({ date }) => date === localDate(at))?.key ?? ''

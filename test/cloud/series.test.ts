@@ -100,7 +100,7 @@ test('a session that is full refuses the whole, names itself, and leaves nothing
 test('refused in the middle, after some sessions were claimed: everything goes back, and a retry hears the same', async () => {
   await cloud.seed({ sessions: aSeries(now, { count: 4, capacity: 1 }) })
   const requestId = randomUUID()
-  // Killed after the claim on the first session; then somebody takes the third.
+  // Killed after the claim on the first session; then another person takes the third.
   await cloud.send('mum', 'booking.createSeries', WHOLE, { requestId, fault: 'after:6' })
   expect(await seats()).toEqual([0, 1, 1, 1])
   await cloud.ask('dad', 'booking.create', { sessionId: 'summer-3', memberIds: ['self'] })
@@ -221,13 +221,13 @@ describe('giving back', () => {
   test('what can no longer be given back stands; a late replay gives back no more than the first did', async () => {
     await cloud.seed({ sessions: aSeries(now, { startsAt: now + 2 * HOUR, rules: { cancelBefore: 3 * HOUR } }) })
     const { id: enrolmentId } = await enrol('mum')
-    // For ten minutes all of it could be given back.
+    // After ten minutes the regret period is over: sessions within their cancellation deadline stay.
     cloud.later(11 * MINUTE)
     const requestId = randomUUID()
     const cancel = () => cloud.ask('mum', 'booking.cancelSeries', { enrolmentId }, { requestId })
     const statuses = async () => (await cancel()).enrolment.bookings.map(({ status }) => status)
     expect(await statuses()).toEqual(['confirmed', 'cancelled', 'cancelled'])
-    // The centre moves the first one: it could be given back now, but that is not what was asked for.
+    // The move makes the first one cancellable again, but the replay repeats the first request only.
     const times = { startsAt: now + 9 * DAY, endsAt: now + 9 * DAY + HOUR }
     await cloud.ask('manager', 'staff.moveSession', {
       centreId: CENTRE,

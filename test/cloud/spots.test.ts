@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterAll(() => cloud.close())
 
-/** The input for these slots of the day, of a unit or of any. */
+/** Returns the input for these slots of the day, for one unit or for any. */
 function slots(from: number, to: number, unit?: string): RouteInput<'booking.create'> {
   const span = { startsAt: OPENS + from * SLOT, endsAt: OPENS + to * SLOT }
   return { sessionId: 'study-1', memberIds: ['self'], span: unit === undefined ? span : { ...span, unit } }
@@ -124,7 +124,7 @@ test('a refusal says what is wrong with the span and what would do', async () =>
   expect(await answer(slots(3, 6, 's1'), 'next')).toEqual(['GAP_NEEDED', early])
   expect(await answer(slots(3, 5, 's1'), 'next')).toBe('OK')
   expect(await answer(slots(8, 10, 's1'), 'third')).toEqual(['SPOT_TAKEN', { unit: '1 号', free: 1 }])
-  // The day ends without cleaning: the last slot can be booked.
+  // No cleaning is needed after the last slot, so it can be booked.
   expect(await answer(slots(10, 12, 's1'), 'third')).toBe('OK')
   expect(await answer({ ...slots(0, 2, 's1'), memberIds: ['self'], sessionId: 'nowhere' })).toEqual([
     'SESSION_NOT_FOUND',
@@ -145,14 +145,14 @@ test('window, cut-off, limits and overlap are decided on the span', async () => 
   })
   expect(await book('early', slots(5, 6, 's1'))).toBe('BOOKING_NOT_OPEN')
   expect(await book('parent', slots(0, 2, 's1'))).toBe('OK')
-  // One person, one day, two visits; but not two at once, neither here nor elsewhere.
+  // Two visits a day are allowed, but not two at the same time, here or elsewhere.
   expect(await book('parent', slots(1, 3, 's2'))).toBe('TIME_OVERLAP')
   expect(await book('parent', { ...slots(1, 2, 'r1'), sessionId: 'room-1' })).toBe('TIME_OVERLAP')
   expect(await book('parent', { ...slots(0, 2, 's2'), memberIds: ['guoguo'] })).toBe('OK')
   expect(await book('parent', slots(2, 4, 's1'))).toBe('OK')
   expect(await book('parent', slots(4, 5, 's1'))).toBe('BOOKING_NOT_OPEN')
   cloud.later(2 * HOUR)
-  // The limit is of the kind: a room is still to be had.
+  // The limit is per kind: a room can still be booked.
   expect(await book('parent', slots(4, 5, 's1'))).toBe('ACTIVE_LIMIT')
   expect(await book('parent', { ...slots(4, 5, 'r1'), sessionId: 'room-1' })).toBe('OK')
   expect(await book('parent', { sessionId: 'calligraphy-1', memberIds: ['self'] })).toBe('OK')

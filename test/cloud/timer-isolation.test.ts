@@ -5,7 +5,7 @@ import { openWorld } from './in-process/world'
 
 const START = Date.parse('2026-07-01T02:00:00Z')
 
-/** Fails every write of a document whose id fits. */
+/** Fails every write of a document whose id matches. */
 function refusing(fits: (id: string) => boolean) {
   return (store: Store): Store => {
     const { noshows } = store
@@ -37,7 +37,7 @@ test('one no-show that cannot be written keeps no other from being settled, and 
   await book('beside', 'one')
   await book('elsewhere', 'two')
   world.wrapStore(refusing(id => id.startsWith(bad)))
-  // The reconciler looks at the sessions first, then they are over and late scans are in.
+  // First the reconciler looks at the sessions; later they are over and late scans have arrived.
   world.setClock(START + 30 * MINUTE)
   await (await world.startTick()).finish()
   for (let minute = 0; minute < 60 * 24; minute += 30) {

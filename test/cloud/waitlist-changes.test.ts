@@ -4,7 +4,7 @@ import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { invariantViolations } from './support/invariants'
 
-/** Where the waitlist, a changed session and a pause meet. */
+/** Waitlists together with changed sessions and paused accounts. */
 const now = cloudNow()
 const SESSION = 'calligraphy-1'
 let cloud: TestCloud
@@ -25,7 +25,7 @@ afterAll(() => cloud.close())
 
 const input = { sessionId: SESSION, memberIds: ['self'] }
 
-/** One has the place, one is offered another, one waits. */
+/** One person has the place, one has an offer, one waits. */
 async function threeStages() {
   const held = (await cloud.ask('holder', 'booking.create', input)).booking
   const first = (await cloud.ask('first', 'waitlist.join', input)).booking

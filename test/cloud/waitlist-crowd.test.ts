@@ -4,7 +4,7 @@ import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { invariantViolations } from './support/invariants'
 
-/** Many at once on one waitlist: its end, and its order. */
+/** Many people on one waitlist at once: its length limit and its order. */
 
 const now = cloudNow()
 const SESSION = 'calligraphy-1'
@@ -61,7 +61,7 @@ test('two hundred people on twenty places, thirty of whom cancel: order and inva
     .map(([id]) => id)
   expect(queue).toHaveLength(180)
 
-  // Every holder and ten of those who wait give up, at random moments.
+  // Every holder and ten of the waiting people cancel, at random moments.
   const holders = joined.filter(({ booking }) => booking.status === 'confirmed')
   const leavers = joined.filter(({ booking }) => booking.status === 'waiting').filter((_, n) => n % 18 === 5)
   await Promise.all(

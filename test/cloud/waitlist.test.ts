@@ -36,7 +36,7 @@ async function join(openid: string, memberIds = ['self'], sessionId = SESSION) {
 const own = async (openid: string, bookingId: string) => (await cloud.ask(openid, 'booking.get', { bookingId })).booking
 const accept = (openid: string, bookingId: string) => cloud.codeOf(openid, 'waitlist.accept', { bookingId })
 
-/** Fills a session and answers the bookings. */
+/** Fills a session and returns its bookings. */
 async function full(capacity: number, change: Parameters<typeof aSession>[1] = {}) {
   await cloud.seed({ sessions: [aSession(now, { capacity, ...change })] })
   return Promise.all(people(capacity, 'holder').map(async openid => ({ openid, ...(await book(openid)) })))
@@ -67,7 +67,7 @@ test('a place that is given back is offered to who came first, held, and taken',
   expect((await own('second', second.id)).ahead).toBe(0)
   expect((await cloud.ask('first', 'home.get', {})).offer?.id).toBe(first.id)
   expect((await cloud.ask('first', 'home.get', {})).nextBooking).toBeNull()
-  // The place is held: nobody else gets it meanwhile, not even the next in line.
+  // The place is held: neither others nor the next in line can book it.
   expect(await cloud.codeOf('stranger', 'booking.create', { sessionId: SESSION, memberIds: ['self'] })).toBe(
     'SESSION_FULL',
   )
@@ -99,7 +99,7 @@ test('an offer that is not taken in time passes on, and the person sees why', as
     expect(await accept('first', first.id)).toBe('OFFER_LAPSED')
     expect(await accept('second', second.id)).toBe('OK')
     expect((await cloud.ask('first', 'booking.list', { scope: 'coming' })).items).toEqual([])
-    // Who lapsed may wait again, at the end.
+    // A person whose offer expired may wait again, at the end.
     expect((await join('first')).ahead).toBe(0)
   })
   expect(await invariantViolations(cloud)).toEqual([])
@@ -123,7 +123,7 @@ test('parties are offered all their places or none, and who is passed over keeps
   await Promise.all(holders.slice(1).map(({ openid, id }) => cloud.ask(openid, 'booking.cancel', { bookingId: id })))
   await cloud.tick()
   const states = [await own('family', family.id), await own('pair', pair.id)].map(({ status }) => status)
-  // Two came free before the third: the pair fitted then. Or all three: then the family was first.
+  // Either two places came free before the third, and the pair got them; or all three at once, and the family did.
   expect([
     ['waiting', 'offered'],
     ['offered', 'waiting'],
@@ -138,7 +138,7 @@ test('nobody overtakes: while people wait, a free place is not for direct bookin
   expect((await own('family', family.id)).status).toBe('waiting')
   const { reply } = await cloud.send('stranger', 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
   expect(reply).toMatchObject({ ok: false, code: 'SESSION_FULL', detail: { seatsLeft: 1, waiting: 1 } })
-  // Who stands behind them and fits is offered the place at once.
+  // A smaller party behind them is offered the place at once.
   const behind = await join('stranger')
   expect(behind.status).toBe('offered')
   expect((await own('family', family.id)).history.at(-1)).toMatchObject({ what: 'skipped' })
@@ -154,7 +154,7 @@ test('waiting has the rules of booking, except those that are decided on accepta
   expect(await code('someone', ['self'], 'nowhere')).toBe('SESSION_NOT_FOUND')
   expect(await code('someone', ['guoguo'])).toBe('MEMBER_NOT_FOUND')
   expect(await code('holder-0', ['self'])).toBe('ALREADY_BOOKED')
-  // Three people never fit into two places: they would wait for ever.
+  // Three people never fit into two places, so they must not wait.
   expect(await code('family', ['self', 'guoguo', 'doudou'])).toBe('PARTY_TOO_LARGE')
   const taps = await Promise.all(people(5).map(() => code('pair', ['guoguo'])))
   expect(taps.sort()).toEqual(['ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'ALREADY_BOOKED', 'OK'])
@@ -193,7 +193,7 @@ test.each([2, 10, 25, 50, 100, 200])('accepting while the offer ends in %d ms: o
   const first = await join('first')
   const second = await join('second')
   await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
-  // The offer ends on the timer's clock, while it still runs on the clock of who accepts.
+  // The offer has expired by the clock of the timer, but is still open by the clock of the accepting call.
   const [session] = await cloud.stored('sessions')
   await cloud.change('sessions', SESSION, { [`offers.${first.id}.until`]: cloudNow() + ms })
   expect(session?.offers[first.id]).toBeDefined()
@@ -231,7 +231,7 @@ test('leaving frees the way; leaving while being offered, taken or doubled settl
   expect(['OK', 'OFFER_LAPSED']).toContain(code)
   await later(3 * MINUTE, () => cloud.tick())
   expect(await invariantViolations(cloud)).toEqual([])
-  // To cancel what one only waits for is to leave.
+  // Cancelling a wait is the same as leaving the waitlist.
   const fourth = await join('fourth').catch(() => book('fourth'))
   await cloud.ask('fourth', 'booking.cancel', { bookingId: fourth.id })
   expect(['lapsed', 'cancelled']).toContain((await own('fourth', fourth.id)).status)
@@ -271,7 +271,7 @@ const codeOf = ({ reply }: { reply: Reply }) => (reply.ok ? 'OK' : reply.code)
 
 test('capacity raised and lowered while a crowd books and cancels', async () => {
   await cloud.seed({ sessions: [aSession(now, { capacity: 6 })] })
-  // Overtaken too often by the others, one is told BUSY and asks again.
+  // A call that loses too many races answers BUSY, and the client repeats it.
   const set = async (capacity: number) => {
     const input = { centreId: CENTRE, sessionId: SESSION, capacity }
     return codeOf(await persist(cloud, 'manager', 'staff.setCapacity', input))
@@ -310,7 +310,7 @@ test('a clock that jumps ahead and comes back loses nobody', async () => {
   await later(HOUR, () => cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' }))
   await cloud.tick()
   expect(await invariantViolations(cloud)).toEqual([])
-  // By the clock of the platform the one came before the other, whoever's clock was wrong.
+  // The order follows the clock of the platform, whichever function clock was wrong.
   expect((await own('normal', normal.id)).status).toBe('offered')
   await later(2 * HOUR, async () => {
     await cloud.tick()

@@ -14,11 +14,11 @@ import { startStage } from './stage'
 import { type AnyScene, crashEverywhere } from './suite'
 
 /**
- * A call dies at any of its database calls, and nobody comes by until everything is over: the timer was away as well. What
- * had been booked by then is booked; nothing else comes into being, counts as not come, or is said to have been booked.
+ * A call dies at any of its database calls, and the timer runs only when everything is over. What was booked by then stays
+ * booked; no booking, no-show or notice of success appears afterwards.
  */
 
-/** Until all sessions of all scenes are long over. */
+/** By then all sessions of all scenes are over. */
 const LATER = 10 * DAY
 
 const SCENES = [
@@ -87,7 +87,7 @@ async function confirmed(): Promise<string[]> {
   return (await stage.cloud.stored('bookings', { status: 'confirmed' })).map(({ _id }) => _id).sort()
 }
 
-/** Whether what was asked for had come into being before the call died. */
+/** Whether the call had created its result before it died. */
 async function isThere(requestId: string, input: object, booked: string[]): Promise<boolean> {
   if ('bookingId' in input) return booked.includes(String(input.bookingId))
   const [bookings, enrolments] = await Promise.all([

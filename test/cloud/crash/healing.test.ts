@@ -15,7 +15,7 @@ test('a place that was won before the crash becomes a booking', async () => {
   const { openid, session } = await stage.household()
   const requestId = randomUUID()
   const input = { sessionId: session._id, memberIds: ['guoguo'] }
-  // The fourth and the fifth call are the claim and the read that goes with it.
+  // The fourth and the fifth call are the claim and the read beside it.
   await cloud.send(openid, 'booking.create', input, { requestId, fault: 'after:5' })
   const bookingId = bookingIdOf(accountIdOf(openid), requestId)
   const claims = (await cloud.stored('sessions', { _id: session._id }))[0]?.claims ?? {}

@@ -5,28 +5,28 @@ import { openTestCloud } from '../in-process/cloud'
 import { cloudNow } from '../support/clock'
 import type { TestCloud } from '../support/test-cloud'
 
-/** One call that is to be killed, in a world of its own. */
+/** One call that is killed, in data of its own. */
 interface Scene<Name extends RouteName> {
   openid: string
   input: RouteInput<Name>
-  /** Throws when the outcome is not there, or there twice. */
+  /** Throws when the outcome is missing or exists twice. */
   check: () => Promise<void>
 }
 
 export interface SceneSpec<Name extends RouteName> {
-  /** Fewer points than these mean that the faults missed their mark. */
+  /** Least number of crash points; fewer mean that the faults were not injected. */
   leastPoints: number
-  /** What the call leaves half done is finished or undone by the timer when nobody ever tries again. */
+  /** Whether the timer finishes or undoes what the dead call left, without a retry. */
   heals: boolean
   scene: (stage: Stage) => Promise<Scene<Name>>
 }
 
-/** Scenes of some routes, all of them writes. */
+/** Scenes of some write routes. */
 export type Scenes = { [Name in RouteName]?: SceneSpec<Name> }
 
 export type Stage = ReturnType<typeof stageOf>
 
-/** A cloud with one centre, one class and its staff, to stage scenes in. */
+/** Starts a cloud with one centre, one class and its staff for scenes. */
 export async function startStage(open: () => TestCloud | Promise<TestCloud> = openTestCloud): Promise<Stage> {
   const cloud = await open()
   await seedStage(cloud)
@@ -41,13 +41,13 @@ function seedStage(cloud: TestCloud): Promise<void> {
   })
 }
 
-/** The stage as it was at first. */
+/** Resets the stage to its first state. */
 export async function freshStage({ cloud }: Stage): Promise<void> {
   await cloud.reset()
   await seedStage(cloud)
 }
 
-/** Worlds to die in: each has its own people and its own session. */
+/** Makes people and sessions for scenes; no two scenes share any. */
 export function stageOf(cloud: TestCloud, now: number) {
   let serial = 0
   const nextNumber = () => serial++
@@ -83,12 +83,12 @@ export function stageOf(cloud: TestCloud, now: number) {
     return { openid, input, session, join, offered, status, stored }
   }
 
-  /** Somebody who has booked, wants to hear of changes, and does not come. */
+  /** A person who has booked and consented to notices of changes, and does not come. */
   async function absentee() {
     const home = await household()
     const { booking } = await home.book()
     cloud.later(3 * HOUR)
-    // One tick settles fifty sessions; those of former scenes are due as well.
+    // One tick finalizes at most fifty sessions, and those of earlier scenes are due as well.
     while ((await cloud.stored('noshows', { bookingId: booking.id })).length === 0) await cloud.tick()
     cloud.later(0)
     const record = async () =>
@@ -99,7 +99,7 @@ export function stageOf(cloud: TestCloud, now: number) {
     return { ...home, booking, record, appeal }
   }
 
-  /** A session with two places in reserve, and a guest who wants both. */
+  /** A session with two reserved places, and a guest who wants both. */
   async function desk() {
     const n = nextNumber()
     const session = aSession(now, { _id: `session-${n}`, startsAt: now + 20 * MINUTE, reserve: 2 })
@@ -110,7 +110,7 @@ export function stageOf(cloud: TestCloud, now: number) {
     return { session, guest, stored, bookings }
   }
 
-  /** Somebody who has booked and wants to hear of changes. */
+  /** A person who has booked and consented to notices of changes. */
   async function listener() {
     const home = await household()
     const { booking } = await home.book()

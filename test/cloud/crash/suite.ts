@@ -5,10 +5,10 @@ import { invariantViolations } from '../support/invariants'
 import type { CallOptions, TestCloud } from '../support/test-cloud'
 import { freshStage, type SceneSpec, type Scenes, type Stage, startStage } from './stage'
 
-/** More calls than any write makes. */
+/** No write makes more calls than this. */
 const MAX_CALLS = 60
 
-/** The timer, after everything that could still be running has long been ended by the platform. */
+/** Runs the timer after the platform has ended every call that could still be running. */
 export async function tickAfterCrash(cloud: TestCloud): Promise<void> {
   cloud.later(3 * MINUTE)
   await cloud.tick()
@@ -18,8 +18,8 @@ export async function tickAfterCrash(cloud: TestCloud): Promise<void> {
 export type AnyScene = SceneSpec<RouteName>
 
 /**
- * Every write route is killed before and after each of its database calls. Then two futures are lived through: the
- * person tries again with the same request id; or never comes back, and the timer tidies up after the grace time.
+ * Kills every write route before and after each of its database calls, and tests two continuations: the person repeats the
+ * call under the same request id; or nobody does, and the timer cleans up when the call is stale.
  */
 export function crashSuite(scenes: Scenes): void {
   let stage: Stage
@@ -41,7 +41,7 @@ export function crashSuite(scenes: Scenes): void {
   })
 }
 
-/** The first future. Answers how many points there were; throws where one does not heal. */
+/** The first continuation. Returns the number of crash points; throws where one does not heal. */
 export async function crashAndRetry(stage: Stage, route: RouteName, spec: AnyScene): Promise<number> {
   const { cloud } = stage
   return crashEverywhere(stage, route, spec, async (scene, requestId) => {
@@ -49,7 +49,7 @@ export async function crashAndRetry(stage: Stage, route: RouteName, spec: AnySce
     const [first, second] = await Promise.all([again(), again()])
     expect(first.reply).toMatchObject({ ok: true })
     expect(second.reply).toMatchObject({ ok: true })
-    // The reply carries the fresh state of the session too; the outcome itself is the same.
+    // The reply also contains the current state of the session; only the outcome must be equal.
     if (first.reply.ok && second.reply.ok && 'booking' in first.reply.data) {
       expect(second.reply.data).toMatchObject({ booking: first.reply.data.booking })
     }
@@ -59,7 +59,7 @@ export async function crashAndRetry(stage: Stage, route: RouteName, spec: AnySce
   })
 }
 
-/** The second future. */
+/** The second continuation; returns and throws like the first. */
 export async function crashAndLeave(stage: Stage, route: RouteName, spec: AnyScene): Promise<number> {
   return crashEverywhere(stage, route, spec, async () => {
     await tickAfterCrash(stage.cloud)
@@ -68,7 +68,7 @@ export async function crashAndLeave(stage: Stage, route: RouteName, spec: AnySce
   })
 }
 
-/** Crashes a scene at every point; `live` goes on from there. Answers how many points there were. */
+/** Crashes a scene at every point and continues with `live`. Returns the number of crash points. */
 export async function crashEverywhere(
   stage: Stage,
   route: RouteName,

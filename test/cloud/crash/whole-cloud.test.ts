@@ -4,8 +4,8 @@ import { type SceneSpec, startStage } from './stage'
 import { crashAndRetry } from './suite'
 
 /**
- * The other crash tests live in one process. Here instances of the deployed bundles are killed for real, behind HTTP and
- * the SDK: they die at as many points, and heal as well.
+ * The other crash tests run in one process. Here instances of the deployed bundles are killed behind HTTP and the SDK: they
+ * have as many crash points, and heal as well.
  */
 test.each(['booking.create', 'staff.checkIn'] as const)(
   '%s dies and heals on the whole local cloud as it does in one process',

@@ -2,8 +2,8 @@ import { DAY, HOUR } from '@domain/time'
 import fc from 'fast-check'
 
 /**
- * What somebody does. Numbers choose among what there is at that moment, so that every history makes sense. `session` is
- * one of the theme's, `who` one of the people, `which` one of what such an act can be about.
+ * What a person does. Numbers choose among what exists at that moment, so that every history is meaningful: `session` is
+ * a session of the theme, `who` a person, `which` one of the documents that such an act can be about.
  */
 export type ResidentAct =
   | { does: 'book' | 'join' | 'register'; who: number; session: number; pair: boolean }
@@ -23,7 +23,7 @@ export type StaffAct =
 export type Act =
   | ResidentAct
   | StaffAct
-  /** Sends a former call again, under its request id. */
+  /** Repeats an earlier call under its request id. */
   | { does: 'retry'; which: number }
   | { does: 'tick' }
 
@@ -34,7 +34,7 @@ const unit = fc.option(fc.nat(1), { nil: null, freq: 4 })
 const from = fc.nat(5)
 const slots = fc.integer({ min: 1, max: 3 })
 
-/** Acts by name, to be weighed by a theme. */
+/** Acts by name; a theme gives them weights. */
 export const acts = {
   book: entering('book'),
   join: entering('join'),
@@ -63,7 +63,7 @@ export const acts = {
   tick: fc.record({ does: is('tick') }),
 } satisfies Record<string, fc.Arbitrary<Act>>
 
-/** One act of those that are named, as often as their weights say. */
+/** One of the named acts, with probabilities by weight. */
 export function weighted(weights: Partial<Record<keyof typeof acts, number>>): fc.Arbitrary<Act> {
   const names = Object.keys(weights) as (keyof typeof acts)[]
   return fc.oneof(...names.map(name => ({ weight: weights[name] ?? 0, arbitrary: acts[name] as fc.Arbitrary<Act> })))

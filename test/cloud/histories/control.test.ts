@@ -11,14 +11,14 @@ import type { Theme } from './themes/theme'
 import { waitlist } from './themes/waitlist'
 
 /**
- * The histories must see what they are there to see: with one guard broken on purpose they find a breach within so many.
- * Their seed is fixed, so that what is found once is found again.
+ * The histories must find real faults: with one guard broken on purpose they find a violation within this many. Their seed
+ * is fixed, so that the result is repeatable.
  */
 const ENOUGH = 150
 
 type Fields = Record<string, unknown>
 
-/** Breaks the updates of a collection: changes their condition, or what they write. */
+/** Breaks the updates of a collection: changes their condition or their content. */
 function breaking(
   collection: 'sessions' | 'accounts',
   spoil: (where: Fields, change: Fields) => { where?: Fields; change?: Fields },
@@ -33,7 +33,7 @@ function breaking(
   }
 }
 
-/** The fields but those that fit. */
+/** Returns the fields without those that match. */
 function without(fields: Fields, fits: (field: string, value: unknown) => boolean): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([field, value]) => !fits(field, value)))
 }
@@ -42,14 +42,14 @@ const isAbsent = (value: unknown) => value instanceof Condition && value.operato
 const drops = (collection: 'sessions' | 'accounts', fits: (field: string, value: unknown) => boolean) =>
   breaking(collection, where => ({ where: without(where, fits) }))
 
-/** Before the first tick has prepared the joined reading, the timer asks for each task by itself. */
+/** Disables the joined reading, as before the first tick has prepared it: the timer queries each task by itself. */
 function withoutClaims(sessions: Store['sessions']): Store['sessions'] {
   const find: typeof sessions.find = async (query: Parameters<typeof sessions.find>[0]) =>
     'claimedAt' in query.where && !('settleAt' in query.where) ? [] : sessions.find(query)
   return { ...sessions, find }
 }
 
-/** The session that is full with one, the one that takes three with one kept back, and who comes. */
+/** A session of one place, one of three places with one reserved, one that starts soon; below, the people. */
 const [NEAR, WIDE, SOON] = [0, 1, 2]
 const [MUM, DAD, , RIDER] = [0, 1, 2, 3]
 const book = (who: number, session: number, pair = false): Act => ({ does: 'book', who, session, pair })
@@ -61,7 +61,7 @@ interface Control {
   what: string
   theme: Theme
   meddler: StoreWrapper
-  /** Where chance would bring it about too seldom: the meeting that it takes, in any order of steps. */
+  /** For faults that random histories find too seldom: the calls that must meet, in any order of steps. */
   histories?: fc.Arbitrary<History>
 }
 

@@ -5,16 +5,16 @@ import type { Act } from './acts'
 
 /** What happens at one time. */
 export interface Move {
-  /** How far the clock has gone on since the move before, ms. */
+  /** How far the clock advances after the previous move, ms. */
   after: number
   acts: Act[]
-  /** Every act is sent twice, under one request id. */
+  /** Sends every act twice under one request id. */
   twice: boolean
-  /** Whose database call is next, step by step, over and over. */
+  /** Which flight makes the next database call, step by step; repeated cyclically. */
   order: number[]
-  /** What befalls one of the calls. */
+  /** The fault of one of the calls. */
   fault: { whom: number; how: Fault } | null
-  /** What died is given time to heal. */
+  /** Whether the timer heals what died before the next move. */
   heals: boolean
 }
 
@@ -28,7 +28,7 @@ const fault = fc.record({
   }),
 })
 
-/** Step by step somebody else, or in bursts, where one call stalls while another goes all its way. */
+/** Either alternating step by step, or in bursts: one call stalls while another runs to its end. */
 const order = fc.oneof(
   fc.array(fc.nat(7), { minLength: 1, maxLength: 24 }),
   fc
@@ -36,7 +36,7 @@ const order = fc.oneof(
     .map(bursts => bursts.flatMap(([whose, steps]) => Array<number>(steps).fill(whose))),
 )
 
-/** How often the clock goes on by minutes, hours, a day, for once that it goes on by next to nothing sixteen times. */
+/** How often the clock advances by minutes, hours or a day, for sixteen times by a minute or less. */
 export interface Pace {
   minutes: number
   hours: number
@@ -45,7 +45,7 @@ export interface Pace {
 
 function moveOf(act: fc.Arbitrary<Act>, { minutes, hours, days }: Pace): fc.Arbitrary<Move> {
   return fc.record({
-    // Never back: who came first on a waitlist is told by the clock of the cloud, which is slewed, not set back.
+    // Never backwards: the order of a waitlist follows the clock of the cloud, which is slewed, not set back.
     after: fc.oneof(
       { weight: 16, arbitrary: fc.constantFrom(1, 1000, MINUTE) },
       { weight: minutes, arbitrary: fc.constantFrom(12 * MINUTE, 20 * MINUTE, 31 * MINUTE) },
@@ -63,16 +63,16 @@ function moveOf(act: fc.Arbitrary<Act>, { minutes, hours, days }: Pace): fc.Arbi
   })
 }
 
-/** Random histories, eight to twenty moves of such acts. */
+/** Random histories of eight to twenty moves. */
 export function historiesOf({ act, pace }: { act: fc.Arbitrary<Act>; pace: Pace }): fc.Arbitrary<History> {
   return fc.array(moveOf(act, pace), { minLength: 8, maxLength: 20 })
 }
 
-/** One act after the other, and at last several at once, in any order of their steps. */
+/** Acts one after the other, then several at once in any order of their steps. */
 export function interleavingsOf(before: readonly (Act | Move)[], acts: Act[]): fc.Arbitrary<History> {
   const alone = before.map(one => ('does' in one ? { ...QUIET, acts: [one] } : one))
   return order.map(steps => [...alone, { ...QUIET, acts, order: steps }])
 }
 
-/** A moment later, undisturbed. */
+/** A move one second later, without acts and faults. */
 export const QUIET: Move = { after: 1000, acts: [], twice: false, order: [0], fault: null, heals: false }

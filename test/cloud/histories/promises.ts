@@ -12,21 +12,21 @@ const ENDING: readonly RouteName[] = [
   'booking.cancelSeries',
 ]
 
-/** What people were told, which the stored documents do not say by themselves: it must stay true. */
+/** What people were told and the stored documents do not say by themselves; it must stay true. */
 export class Promises {
   /** Bookings that were acknowledged as confirmed. */
   private readonly confirmed = new Set<string>()
-  /** Bookings and enrolments that somebody has asked to end. */
+  /** Bookings and enrolments that a person has asked to end. */
   private readonly ended = new Set<string>()
 
-  /** Offers, and until when they were said to be open. */
+  /** Offers, and the deadline that people were told. */
   private readonly offered = new Map<string, number>()
 
   onWrite({ collection, after }: Write): void {
     if (collection === 'bookings' && after.status === 'offered') this.offered.set(after._id, after.waitUntil ?? 0)
   }
 
-  /** What this call may end is no longer bound to last. */
+  /** Records what this call may end: it need not last any longer. */
   onSend({ route, input }: SentCall): void {
     const { bookingId, enrolmentId } = input as { bookingId?: string; enrolmentId?: string }
     const ending = ENDING.includes(route)
@@ -47,7 +47,7 @@ export class Promises {
     if (data.bookingId && (route === 'staff.walkIn' || route === 'staff.bookFor')) this.confirmed.add(data.bookingId)
   }
 
-  /** What was promised and is not so. */
+  /** Returns the promises that the stored state breaks. */
   async brokenPromises(world: World): Promise<string[]> {
     const bookings = await world.stored('bookings')
     return [
@@ -65,7 +65,7 @@ export class Promises {
     )
   }
 
-  /** An offer that was not taken was open for as long as was said, even if its session was moved meanwhile. */
+  /** An expired offer was open as long as people were told, even if its session was moved meanwhile. */
   private offerEndedEarly({ _id, waitEvents: { lapsed } }: BookingDocument): boolean {
     return lapsed?.reason === 'not-taken' && lapsed.at < (this.offered.get(_id) ?? Number.POSITIVE_INFINITY)
   }

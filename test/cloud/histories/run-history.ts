@@ -13,8 +13,8 @@ import type { Theme } from './themes/theme'
 import { writeViolations } from './write-violations'
 
 /**
- * Lives a history and answers what was wrong, nothing when all is well. Whenever nothing is in flight and nothing has died,
- * every invariant must hold; after a crash they must hold again once the timer has come by.
+ * Runs a history and returns the violations, empty when there are none. Whenever no call is running and none has died, every
+ * invariant must hold; after a crash they must hold again once the timer has run.
  */
 export async function runHistory(world: World, theme: Theme, history: History): Promise<string[]> {
   await setStage(world, theme)
@@ -46,7 +46,7 @@ export async function runHistory(world: World, theme: Theme, history: History): 
   return [...badWrites, ...(await violations(world, promises))].map(line => `in the end: ${line}`)
 }
 
-/** The timer, after all that could still be running has been ended by the platform. */
+/** Runs the timer after the platform has ended every call that could still be running. */
 async function heal(world: World): Promise<void> {
   world.setClock(world.now() + 3 * MINUTE)
   for (let tick = 0; tick < 3; tick++) {
@@ -55,7 +55,7 @@ async function heal(world: World): Promise<void> {
   }
 }
 
-/** What is wrong although nothing is in flight, and although the timer has come by where something was left for it. */
+/** Returns the violations while no call runs, after the timer has finished what was left to it. */
 async function violationsAtRest(world: World, promises: Promises): Promise<string[]> {
   if ((await violations(world, promises)).length === 0) return []
   for (let tick = 0; tick < 2; tick++) await (await world.startTick()).finish()
@@ -66,14 +66,14 @@ async function violations(world: World, promises: Promises): Promise<string[]> {
   return [...(await invariantViolations(world, world.now())), ...(await promises.brokenPromises(world))]
 }
 
-/** What the model says of a call that meets nobody. */
+/** Returns the codes that the model predicts for a call that runs alone. */
 async function predictCodes(world: World, theme: Theme, { acts, twice, fault }: Move): Promise<string[] | null> {
   const [act, ...others] = acts
   if (!act || others.length > 0 || twice || fault) return null
   return predict(world, theme, act)
 }
 
-/** All calls of a move at once, in the order that it says. */
+/** Runs all calls of a move at once, in the order that the move defines. */
 async function play(world: World, theme: Theme, move: Move, sent: SentCall[], promises: Promises) {
   const calls: (SentCall | null)[] = []
   for (const act of move.acts) {

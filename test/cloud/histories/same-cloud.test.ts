@@ -13,16 +13,15 @@ import { START, setStage, stageOf } from './themes/stage'
 import type { Theme } from './themes/theme'
 
 /**
- * The histories run on a store of their own, in memory. Here a sample of them, one call after the other, is lived on the
- * whole local cloud as well, through the SDK, HTTP, function instances and the engine on disk: every answer and everything
- * stored must be the same.
+ * The histories run on a store in memory. Here a sample of them, one call after the other, also runs on the whole local cloud,
+ * through the SDK, HTTP, function instances and the engine on disk: every answer and every stored document must be equal.
  */
 const SAMPLE = THEMES.map(theme => {
   const [history = []] = fc.sample(historiesOf(theme), { numRuns: 1, seed: 20_260_704 })
   return { name: theme.name, theme, history }
 })
 
-/** Never at the very moment when something is due: the cloud's own clock runs on between two calls. */
+/** Avoids the exact moment of a deadline: the clock of the whole cloud runs on between two calls. */
 const OFF_THE_MARK = 13_000
 
 interface Cloud extends Pick<World, 'stored' | 'now' | 'setClock'> {
@@ -49,7 +48,7 @@ async function codesOf(cloud: Cloud, theme: Theme, history: History): Promise<st
   return codes
 }
 
-/** Seeds are drawn by lot; for once both clouds have the same. */
+/** Seeds are random; here both clouds get the same ones. */
 function seedsOf({ sessions }: Theme) {
   const ballots = sessions
     .filter(({ rules }) => rules.ballot)
@@ -82,7 +81,7 @@ async function storedState({ stored }: Stored) {
       return { _id, status, moves, missed, releasing, cancelledBy, rank, unit, steps: steps.sort() }
     }),
     accounts: byId(accounts).map(({ _id, ledger, revision, missed }) => {
-      // How often, not when: the cloud's own clock has gone on by some milliseconds.
+      // Compares how often, not when: the clock of the whole cloud has advanced by some milliseconds.
       const counts = Object.entries(missed).map(([who, times]) => `${who} ${times.length}`)
       return { _id, revision, ledger: Object.keys(ledger).sort(), missed: counts.sort() }
     }),

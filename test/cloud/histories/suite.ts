@@ -5,12 +5,12 @@ import { type History, historiesOf } from './history'
 import { runHistory } from './run-history'
 import type { Theme } from './themes/theme'
 
-/** `HISTORIES` looks further. */
+/** `HISTORIES` sets the number of histories. */
 const { HISTORIES } = process.env
 
 /**
- * Lives random histories of a theme, a fifth of them by default; every one of them must keep every invariant. One is
- * replayed by its seed and path, which a failure prints.
+ * Runs random histories of a theme, a fifth of `deep` by default; every one must keep every invariant. A failure prints the
+ * seed and path that replay it.
  */
 export function historySuite(theme: Theme, deep: number): void {
   const parameters = randomRuns({ deep, byDefault: deep / 5 })
@@ -26,7 +26,7 @@ export function historySuite(theme: Theme, deep: number): void {
   }, 600_000)
 }
 
-/** What was wrong in the first history that went wrong with this store; nothing when so many went well. */
+/** Returns the violations of the first history that fails on this store; empty when this many pass. */
 export async function firstViolation(
   theme: Theme,
   meddler: StoreWrapper,

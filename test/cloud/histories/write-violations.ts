@@ -8,7 +8,7 @@ import type {
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Write } from '../in-process/world'
 
-/** Judges every single write, at its place in the true order of things, which no stored time tells; answers what was wrong. */
+/** Judges single writes in the order in which they happen, which stored times do not show; returns the violations. */
 export function writeViolations(write: Write): string[] {
   const { collection, before, after } = write
   if (before === null) return []
@@ -19,7 +19,7 @@ export function writeViolations(write: Write): string[] {
   return collection === 'checkins' ? [`${after._id}: was written anew`] : []
 }
 
-/** A seed is bound, and the part of it that comes later comes once. */
+/** The seed of a ballot never changes, and its later part is written once. */
 function ballotWriteViolations(before: BallotDocument, after: BallotDocument): string[] {
   const same = before.seed === after.seed && before.seedHash === after.seedHash && before.closing === undefined
   return same ? [] : [`${after._id}: was written anew`]
@@ -47,13 +47,13 @@ function sessionWriteViolations(before: SessionDocument, after: SessionDocument)
   return wrong
 }
 
-/** Came from the waitlist or the draw, or sits on the reserve alone. */
+/** Whether a claim came from the waitlist or the draw, or only uses reserved places. */
 function isPromoted(claim: Claim): boolean {
   const { offer, wonAt, fromReserve = 0 } = claim
   return offer !== undefined || wonAt !== undefined || placesOf(claim) === fromReserve
 }
 
-/** What is over stays over, and who is in is neither put out nor said to have given it back. */
+/** An ended booking stays ended; one that is checked in is neither removed nor shown as cancelled. */
 function bookingWriteViolations(before: BookingDocument, after: BookingDocument): string[] {
   const wasOver = before.status === 'cancelled' || before.status === 'lapsed'
   const wrong: string[] = []

@@ -10,15 +10,15 @@ import { functions } from './functions'
 import { Traffic } from './traffic'
 import { openWorld, type StoreWrapper } from './world'
 
-/** What the host answers for a function that has died, and for one that is not there. */
+/** The answers of the host for a function that has died, and for a missing function. */
 const DIED = { status: 502, reply: { ok: false, code: 'INTERNAL', detail: null, requestId: '' } } as const
 const NO_FUNCTION = { ...DIED, status: 404 }
 
 /**
- * The functions in this very process, spoken to as the whole local cloud is: without HTTP, the SDK, processes and disk
- * between, a call costs a hundredth of the time. Calls that are made at the same time meet in the database, in an order
- * that `TEST_SEED` decides; a meddler breaks something on purpose. `test/cloud/crash/whole-cloud.test.ts` and `test/cloud/histories/same-cloud.test.ts` show
- * that both mean the same.
+ * Runs the functions in this process, with the interface of the whole local cloud: without HTTP, the SDK, processes and disk a
+ * call costs a hundredth of the time. Concurrent calls interleave their database calls in an order that `TEST_SEED` decides;
+ * `wrapStore` breaks something on purpose. `test/cloud/crash/whole-cloud.test.ts` and
+ * `test/cloud/histories/same-cloud.test.ts` show that both clouds behave equally.
  */
 export function openTestCloud(meddler?: StoreWrapper): TestCloud {
   const world = openWorld({ newSecret })
@@ -34,7 +34,7 @@ export function openTestCloud(meddler?: StoreWrapper): TestCloud {
     const reply: Reply | null = await traffic.land(
       world.invoke(fn as keyof typeof functions, JSON.parse(text), openid, fault ? parseFault(fault) : null),
     )
-    // What travels: no undefined field, nothing shared with the functions.
+    // As after transport: no undefined fields, and no object shared with the functions.
     return reply === null ? DIED : { status: 200, reply: JSON.parse(JSON.stringify(reply)) as Reply }
   }
   const explain = () => world.errors.at(-1)

@@ -5,8 +5,8 @@ type Condition = unknown
 const NONE: ReadonlySet<string> = new Set()
 
 /**
- * Which documents have which value in one field: texts, booleans and numbers only; whoever asks for anything else gets no
- * answer and looks at all. Numbers stand in order, so that what is due is found without looking at what is not.
+ * Which documents have which value in one field: texts, booleans and numbers only; for other conditions it returns null, and
+ * the caller scans all documents. Numbers are sorted, so that due documents are found without reading the others.
  */
 export class FieldIndex {
   private readonly byValue = new Map<unknown, Set<string>>()
@@ -37,12 +37,12 @@ export class FieldIndex {
     if (typeof value === 'number') this.numbers.splice(this.placeOf(value), 1)
   }
 
-  /** Nothing to do for an update that leaves the field as it was. */
+  /** Whether an update leaves the field unchanged, so that the index needs no update. */
   isSame(before: Document, after: Document): boolean {
     return this.valueOf(before) === this.valueOf(after)
   }
 
-  /** How many documents a condition on the field leaves, up to `most`; null: the index cannot say. */
+  /** Returns how many documents match a condition on the field, at most `most`; null: the index cannot say. */
   count(condition: Condition, most: number): number | null {
     let total = 0
     for (const ids of this.setsOf(condition) ?? [null]) {
@@ -53,7 +53,7 @@ export class FieldIndex {
     return total
   }
 
-  /** The ids of the documents that a condition leaves; null: the index cannot say. */
+  /** Returns the ids of the documents that match a condition; null: the index cannot say. */
   ids(condition: Condition): string[] | null {
     const sets = this.setsOf(condition)
     if (sets === null) return null
@@ -91,7 +91,7 @@ export class FieldIndex {
     for (let place = from; place < end; place++) yield this.byValue.get(this.numbers[place]) ?? NONE
   }
 
-  /** The place of the first number that is not below `value`, or with `after` not even equal to it. */
+  /** Returns the position of the first number ≥ `value`; with `after`, of the first number > `value`. */
   private placeOf(value: number, after = false): number {
     let low = 0
     let high = this.numbers.length

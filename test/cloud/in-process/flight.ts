@@ -13,9 +13,9 @@ interface Waiting {
 }
 
 /**
- * One function call whose database calls take place only when somebody says so: the order in which several of these
- * meet in the database is data, not luck. Between two database calls a use-case runs to its end without waiting for
- * anything else, so nothing happens that was not asked for.
+ * One function call whose database calls run only when the test says so: the order in which several calls meet in the database
+ * is data, not chance. Between two database calls a use-case waits for nothing else, so nothing runs that the test did not
+ * start.
  */
 export class Flight<Answer = unknown> {
   private waiting: Waiting[] = []
@@ -48,7 +48,7 @@ export class Flight<Answer = unknown> {
     return flight
   }
 
-  /** Calls that wait to be made, in the order in which they were asked for. */
+  /** Database calls that wait to run, in the order in which they were requested. */
   get pending(): readonly DatabaseCall[] {
     return this.waiting.map(({ call }) => call)
   }
@@ -57,13 +57,13 @@ export class Flight<Answer = unknown> {
     return this.dead || this.answered !== null
   }
 
-  /** What it answered; null: it was killed. */
+  /** The answer of the function; null: it was killed. */
   get answer(): Answer | null {
     if (this.failure !== null) throw this.failure
     return this.answered?.answer ?? null
   }
 
-  /** Makes one of the calls that wait, and lets the function go on to its next ones. */
+  /** Runs one of the waiting calls, and the function up to its next ones. */
   async step(which = 0): Promise<void> {
     const [next] = this.waiting.splice(which, 1)
     if (!next) throw new Error('nothing waits')
@@ -79,7 +79,7 @@ export class Flight<Answer = unknown> {
     await yieldToEventLoop()
   }
 
-  /** Goes on until a call that fits waits to be made; throws when there is none. */
+  /** Runs until a matching call waits; throws when there is none. */
   async until(fits: (call: DatabaseCall) => boolean): Promise<void> {
     while (!this.waiting.some(({ call }) => fits(call))) {
       if (this.isOver) throw new Error('it was over before such a call')
@@ -87,7 +87,7 @@ export class Flight<Answer = unknown> {
     }
   }
 
-  /** Goes on to the end. */
+  /** Runs to the end. */
   async finish(): Promise<Answer | null> {
     while (!this.isOver) await this.step()
     return this.answer
@@ -99,14 +99,12 @@ export class Flight<Answer = unknown> {
   }
 }
 
-/** Lets everything run that waits for no database call. */
+/** Runs everything that waits for no database call. */
 export function yieldToEventLoop(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }
 
-/**
- * Lets several flights meet: `order` says, step by step, whose next call takes place; it is gone through again and again.
- */
+/** Runs several flights together: `order` says, step by step, whose next database call runs; it repeats cyclically. */
 export async function interleave(flights: readonly Flight[], order: readonly number[]): Promise<void> {
   for (let step = 0; ; step++) {
     const open = flights.flatMap(flight => flight.pending.map((_, which) => ({ flight, which })))

@@ -7,7 +7,7 @@ import { staffHandlers } from '../../../cloudfunctions/staff/handlers'
 
 type Main = (invocation: Invocation, log: Log) => Promise<Reply>
 
-/** The functions that people call as they are deployed, but told who calls, when, and with which store. */
+/** The functions as they are deployed, with the caller, the clock and the store given by the test. */
 export const functions: Record<ReturnType<typeof functionOf>, Main> = {
   resident: (invocation, log) => createRouter('resident', residentHandlers, log)(invocation),
   staff: (invocation, log) => createRouter('staff', staffHandlers, log)(invocation),

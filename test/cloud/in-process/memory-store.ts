@@ -13,23 +13,23 @@ import type { Tables } from './tables'
 
 type Fields = Record<string, unknown>
 
-/** One database call that is about to be made, and the way to make it. */
+/** One database call that is about to run, and the function that runs it. */
 export interface DatabaseCall {
   collection: keyof Documents
   method: 'get' | 'find' | 'count' | 'tally' | 'insert' | 'update' | 'due'
-  /** The document it is about, where the call names one. */
+  /** The document it is about; empty when the call names none. */
   id: string
   /** All documents that it names. */
   ids: readonly string[]
   make: () => Promise<unknown>
 }
 
-/** Lets a call take place now or later, or never. */
+/** Lets a call run now, later or never. */
 export type Gate = (call: DatabaseCall) => Promise<unknown>
 
 /**
- * The store in memory, without the SDK, HTTP, processes and disk between them. That it means the same as `cloudbase.ts` on
- * the local cloud is shown by `test/cloud/histories/same-cloud.test.ts`. Every call passes the gate.
+ * The store in memory, without the SDK, HTTP, processes and disk. `test/cloud/histories/same-cloud.test.ts` shows that it
+ * behaves like `cloudbase.ts` on the local cloud. Every call passes the gate.
  */
 export function memoryStore(tables: Tables, gate: Gate): Store {
   let calls = 0
@@ -102,7 +102,7 @@ function openCollection<D extends { _id: string }>(tables: Tables, name: keyof D
   }
 }
 
-/** The ids that a call names: of the document that it reads or writes, or of several. */
+/** The ids that a call names: one document that it reads or writes, or several. */
 function idsIn(where: object): readonly string[] {
   const { _id } = where as { _id?: unknown }
   if (typeof _id === 'string') return [_id]
@@ -143,7 +143,7 @@ function operatorOf(value: unknown): Fields {
   }
 }
 
-/** The order that a condition of nearness gives, as on the platform, where nothing else is asked for. */
+/** Returns the nearest-first order of a condition on distance, as on the platform; it applies where no sort is given. */
 function nearestOf(where: object) {
   for (const [path, value] of Object.entries(where)) {
     if (value instanceof Condition && value.operator === 'near') return { nearest: { path, point: pointOf(value) } }
@@ -169,7 +169,7 @@ function operationOf({ operator, value }: Operation): [operator: string, operand
   return operator === 'remove' ? ['$unset', ''] : [`$${operator}`, value ?? 0]
 }
 
-/** What travels: no undefined field, nothing shared with whoever wrote it. */
+/** As after transport: no undefined fields, and no object shared with the writer. */
 function storable<Value>(value: Value): Value {
   return value === undefined ? value : JSON.parse(JSON.stringify(value))
 }

@@ -13,7 +13,7 @@ type Fields = Record<string, unknown>
 interface Find {
   filter: Fields
   sort?: [field: string, direction: 1 | -1][]
-  /** Nearest first, where there is no sort. */
+  /** Nearest first; applies where no sort is given. */
   nearest?: { path: string; point: Fields }
   limit: number
   projection?: Fields
@@ -24,21 +24,21 @@ export type Schema = Record<string, { indexes: { keys: unknown[][] }[] }>
 
 interface Table {
   rows: Map<string, Document>
-  /** By the first field of each declared index: the rest is left to matching. */
+  /** One index per first field of a declared index; matching checks the other conditions. */
   indexes: Map<string, FieldIndex>
 }
 
-/** With so few documents, looking at all of them is quicker than asking an index. */
+/** Up to this many documents, a scan is faster than an index. */
 const FEW = 16
 
 /**
- * Collections in memory that match, sort, project and update with the very code of the local cloud's engine, but have no
- * disk and no plans: thousands of small worlds cost a third, and a city of some ten thousand documents stays quick.
+ * Collections in memory that match, sort, project and update with the code of the local cloud's engine, but have neither disk
+ * nor query plans: thousands of small worlds cost a third, and a city of some ten thousand documents stays fast.
  */
 export class Tables {
   private readonly tables = new Map<string, Table>()
   readonly names: readonly string[]
-  /** Told of every write, before it is done; `before` is null where a document is new. */
+  /** Called before every write; `before` is null when a document is new. */
   watch: (name: string, before: Document | null, after: Document) => void = () => {}
 
   constructor(private readonly schema: Schema) {
@@ -57,7 +57,7 @@ export class Tables {
     }
   }
 
-  /** Keeps everything as it is now; the answer brings it back. Documents are never changed in place. */
+  /** Saves the current state; the returned function restores it. Documents are never changed in place. */
   keep(): () => void {
     const kept = [...this.tables].map(([name, { rows }]) => [name, new Map(rows)] as const)
     return () => {
@@ -69,12 +69,12 @@ export class Tables {
     }
   }
 
-  /** Every document as it is stored, by id; to be read, not to be changed. */
+  /** All documents as they are stored, by id; do not change them. */
   all(name: string): Document[] {
     return [...this.table(name).rows.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
   }
 
-  /** One document as it is stored; to be read, not to be changed. */
+  /** One document as it is stored; do not change it. */
   one(name: string, id: string): Document | undefined {
     return this.table(name).rows.get(id)
   }
@@ -91,7 +91,7 @@ export class Tables {
     return ordered.slice(0, limit).map(row => deepCopy(project(row)) as Document)
   }
 
-  /** The documents that match, as they are stored; to be read, not to be changed. */
+  /** The matching documents as they are stored; do not change them. */
   matching(name: string, filter: Fields): Document[] {
     const candidates = this.candidates(name, filter)
     return candidates.length === 0 ? [] : candidates.filter(compileFilter(filter))
@@ -101,7 +101,7 @@ export class Tables {
     return this.matching(name, filter).length
   }
 
-  /** False when a document with this id is there already. */
+  /** Inserts a document; false when its id exists. */
   insert(name: string, document: Document): boolean {
     const table = this.table(name)
     if (table.rows.has(document._id)) return false
@@ -110,7 +110,7 @@ export class Tables {
     return true
   }
 
-  /** Changes all that match; answers how many have become different. */
+  /** Updates all matching documents; returns how many of them differ afterwards. */
   update(name: string, filter: Fields, update: Fields): number {
     const candidates = this.candidates(name, filter)
     if (candidates.length === 0) return 0
@@ -133,7 +133,7 @@ export class Tables {
     return modified
   }
 
-  /** Takes a document away, as nothing in the product does: for tests of what becomes of those that named it. */
+  /** Deletes a document, which the product never does: for tests of references to missing documents. */
   remove(name: string, id: string): void {
     const { rows, indexes } = this.table(name)
     const document = rows.get(id)
@@ -142,7 +142,7 @@ export class Tables {
     for (const index of indexes.values()) index.remove(document)
   }
 
-  /** All that may match: the documents that the filter names, those that the best index leaves, or all. */
+  /** The documents that can match: those that the filter names, those that the best index returns, or all. */
   private candidates(name: string, filter: Fields): Document[] {
     const { rows, indexes } = this.table(name)
     const { _id } = filter
@@ -160,7 +160,7 @@ export class Tables {
       best = () => index.ids(condition)
     }
     const ids = best?.()
-    // In one order, whichever index was asked.
+    // Sorted, so that the order does not depend on the index.
     return ids ? named(rows, ids.sort()) : [...rows.values()]
   }
 
@@ -180,7 +180,7 @@ function named(rows: Map<string, Document>, ids: readonly string[]): Document[] 
   return ids.flatMap(id => rows.get(id) ?? [])
 }
 
-/** The conditions that must all hold, field by field; those on one field together, as far as one range says them. */
+/** The conditions that must all hold, per field; several on one field are merged as far as one range can express them. */
 function conditionsOf(filter: Fields): [field: string, condition: unknown][] {
   const { $and, ...others } = filter
   const conditions = new Map<string, unknown>()

@@ -3,7 +3,7 @@ import { aCentre, anOffering, aSession } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { openTestCloud } from './cloud'
 
-/** The control of every storm in this process: its calls do meet between a reading and a writing. */
+/** The control of the concurrency tests in this process: calls do interleave between a read and a write. */
 test('with no condition on the places, a crowd that books at once is let in beyond them', async () => {
   const cloud = openTestCloud(store => {
     const { sessions } = store

@@ -1,12 +1,12 @@
 import { seededRandom } from '../../../worlds/random'
 import { type Flight, yieldToEventLoop } from './flight'
 
-/** How probable it is that a call lets others go first, once more: some are quick, some dawdle. */
+/** The probability that a call lets others go first once more: some calls are fast, some slow. */
 const PACES = [0, 0.3, 0.6, 0.9] as const
 
 /**
- * Flights that are under way at the same time. They take turns at their database calls in a random order, as calls of
- * several phones do; one that is alone goes straight on.
+ * Flights that run at the same time. They make their database calls in a random order, as calls of several phones do; a flight
+ * that is alone runs straight on.
  */
 export class Traffic {
   private readonly random
@@ -16,7 +16,7 @@ export class Traffic {
     this.random = seededRandom(seed)
   }
 
-  /** Lets a call go on to its end; null when it was killed. */
+  /** Runs a call to its end; null when it was killed. */
   async land<Answer>(starting: Promise<Flight<Answer>>): Promise<Answer | null> {
     this.open++
     try {

@@ -17,10 +17,10 @@ import { functions } from './functions'
 import { type Gate, memoryStore } from './memory-store'
 import { Tables } from './tables'
 
-/** Stands between the use-cases and the store, to break something on purpose. */
+/** Wraps the store of the use-cases, to break something on purpose. */
 export type StoreWrapper = (store: Store) => Store
 
-/** A document as it is before and after one write. */
+/** A document before and after one write. */
 export type Write = {
   [Name in keyof Documents]: { collection: Name; before: Documents[Name] | null; after: Documents[Name] }
 }[keyof Documents]
@@ -28,8 +28,8 @@ export type Write = {
 export type World = ReturnType<typeof openWorld>
 
 /**
- * The functions in this very process: no HTTP, no workers, no disk, and the order of database calls is up to the test.
- * `reset` empties it, so that thousands of small worlds cost one start.
+ * Runs the functions in this process: no HTTP, no workers, no disk, and the test decides the order of database calls. `reset`
+ * empties it, so that thousands of small worlds need one start.
  */
 export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
   let now = 0
@@ -45,7 +45,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
   }
   const secretInTurn = () => createHash('sha256').update(`secret ${secrets++}`).digest('hex').slice(0, 32)
 
-  /** A call of a function, with any event at all, that waits for leave to reach the database. */
+  /** Starts a call of a function with any event; its database calls wait for the gate. */
   function invoke(
     name: keyof typeof functions,
     event: unknown,
@@ -58,7 +58,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     }, fault)
   }
 
-  /** A call of a route that has been sent and waits for leave to reach the database. */
+  /** Starts a call of a route; its database calls wait for the gate. */
   function start<Name extends RouteName>(
     openid: string,
     route: Name,
@@ -84,11 +84,11 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     invoke,
     start,
     startTick,
-    /** Shows every write of a document, one by one; `before` is null where it is new. */
+    /** Reports every write of a document; `before` is null when it is new. */
     watch(listener: (write: Write) => void) {
       tables.watch = (name, before, after) => listener({ collection: name, before, after } as unknown as Write)
     },
-    /** Failures of which nobody was told more than INTERNAL. */
+    /** Failures that clients see only as INTERNAL. */
     errors,
     /** Lines of the functions' log. */
     lines,
@@ -105,7 +105,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
         for (const document of documents) tables.insert(name, structuredClone(document) as unknown as Document)
       }
     },
-    /** Stored documents by id, read past all code under test; to be read, not to be changed. */
+    /** Returns documents as they are stored, without the code under test; do not change them. */
     async stored<Name extends keyof Documents>(
       collection: Name,
       filter: Record<string, unknown> = {},
@@ -115,7 +115,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     async change(collection: keyof Documents, id: string, set: Record<string, unknown>) {
       tables.update(collection, { _id: id }, { $set: set })
     },
-    /** Keeps all documents as they are now; the answer brings them back. */
+    /** Saves all documents; the returned function restores them. */
     keep: () => tables.keep(),
     reset() {
       tables.clear()

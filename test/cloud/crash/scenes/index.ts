@@ -12,7 +12,7 @@ import { staffScenes } from './staff'
 import { stationScenes } from './stations'
 import { waitlistScenes } from './waitlist'
 
-/** Every scene there is; `complete.test.ts` sees to it that no write route lacks one. */
+/** All scenes; `complete.test.ts` checks that every write route has one. */
 export const allScenes: Scenes = {
   ...ballotScenes,
   ...bookingScenes,

@@ -43,7 +43,7 @@ export const noShowScenes = {
       for (const { _id } of await cloud.stored('bookings', { sessionId: session._id })) {
         await cloud.change('bookings', _id, over)
       }
-      // A ledger forgets what is over.
+      // A ledger does not keep bookings that are over.
       await cloud.change('accounts', accountIdOf(openid), { ledger: {} })
       return {
         openid: 'manager',

@@ -7,12 +7,12 @@ export const privacyScenes = {
   'me.erase': {
     leastPoints: 18,
     heals: true,
-    // Somebody who was there yesterday, and who sits at a station while they have themselves erased.
+    // A person who attended yesterday and sits at a station during the erasure.
     scene: async ({ cloud, now, nextNumber, household }) => {
       const { openid, session, book } = await household()
       const { booking } = await book()
       const accountId = accountIdOf(openid)
-      // It was yesterday, so nothing is ahead.
+      // The session was yesterday, so no booking is upcoming.
       const past = { startsAt: now - 25 * HOUR, endsAt: now - 24 * HOUR }
       await cloud.change('accounts', accountId, { ledger: {} })
       await cloud.change('bookings', booking.id, { ...past, activeUntil: past.endsAt })

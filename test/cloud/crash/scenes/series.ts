@@ -3,7 +3,7 @@ import { aHousehold } from '../../../../worlds/fixtures/index'
 import { aSeries } from '../../support/series'
 import type { Scenes, Stage } from '../stage'
 
-/** A household and a series of two sessions of its own, the first of them today. */
+/** A household and a series of two sessions, the first of them today. */
 async function course({ cloud, now, nextNumber }: Stage) {
   const n = nextNumber()
   const [openid, id] = [`person-${n}`, `series-${n}`]
@@ -41,13 +41,13 @@ export const seriesScenes = {
     scene: async stage => {
       const { openid, input, seats, statuses } = await course(stage)
       const { enrolment } = await stage.cloud.ask(openid, 'booking.createSeries', input)
-      // It was booked a while ago: nobody may think again without a deadline.
+      // Booked some time ago: the period in which everything can be cancelled is over.
       for (const { id } of enrolment.bookings) await stage.cloud.change('bookings', id, { createdAt: stage.now - HOUR })
       return {
         openid,
         input: { enrolmentId: enrolment.id },
         check: async () => {
-          // The first one begins within the hour: it can no longer be given back.
+          // The first one begins within the hour and can no longer be cancelled.
           expect(await statuses()).toEqual(['confirmed', 'cancelled'])
           expect(await seats()).toEqual([8, 10])
         },

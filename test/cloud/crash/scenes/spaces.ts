@@ -4,7 +4,7 @@ import type { Scenes, Stage } from '../stage'
 
 const SLOT = 30 * MINUTE
 
-/** A room with cleaning after each booking, in a day of its own. */
+/** A room with cleaning after each booking, in a session of its own. */
 async function room({ cloud, now, nextNumber }: Stage) {
   const n = nextNumber()
   const [_id, openid] = [`day-${n}`, `person-${n}`]
@@ -43,7 +43,7 @@ export const spaceScenes = {
   },
 } satisfies Scenes
 
-/** The routes that have scenes of classes, once more with spans. */
+/** The routes that have scenes of classes, repeated with spans of a space. */
 export const spanScenes = {
   'booking.create': {
     leastPoints: 14,

@@ -4,7 +4,7 @@ import { aStation, CENTRE } from '../../../../worlds/fixtures/index'
 import { cloudNow } from '../../support/clock'
 import type { Scenes, Stage } from '../stage'
 
-/** A station of five seats and another one, for this scene alone. */
+/** A station of five seats and another one, for one scene only. */
 async function street({ cloud, nextNumber }: Stage) {
   const n = nextNumber()
   const [here, there, openid] = [`here-${n}`, `there-${n}`, `rider-${n}`]
@@ -18,7 +18,7 @@ export const stationScenes = {
   'station.sit': {
     leastPoints: 16,
     heals: true,
-    // The person sits elsewhere: the longest way, and the one on which most can be left behind.
+    // The person sits at another station: this path makes the most calls and can leave the most behind.
     scene: async stage => {
       const { here, there, openid, stored, sit, accountId } = await street(stage)
       await sit(there)

@@ -3,7 +3,7 @@ import { aHousehold, aSession } from '../../../../worlds/fixtures/index'
 import { aBallot, DRAW_BEFORE } from '../../support/ballot'
 import { tickCrashSuite } from './suite'
 
-/** Three places and six tickets, one of them a family's; one who registered has booked something else at that hour. */
+/** Three places and six tickets, one of them of a family; one of the parties has another booking at that time. */
 tickCrashSuite('the draw', {
   leastPoints: 80,
   scene: async ({ cloud, now }) => {
@@ -31,10 +31,10 @@ tickCrashSuite('the draw', {
       for (const { _id, status } of bookings) {
         const openid = tickets.get(_id) ?? ''
         const won = drawn?.winners.includes(_id)
-        // Of the places that the busy one could not take, an offer goes out: so it is no longer told by the draw alone.
+        // The place that the busy party cannot take is offered, so the draw alone no longer determines the status.
         const right = won ? (openid === 'busy' ? ['lapsed'] : ['confirmed']) : ['waiting', 'offered']
         expect([openid, right]).toEqual([openid, expect.arrayContaining([status])])
-        // Somebody whose message was begun when the tick died may be told again.
+        // A message that had begun when the tick died may be sent again.
         expect((await cloud.outbox(openid)).length).toBeGreaterThanOrEqual(1)
       }
     }

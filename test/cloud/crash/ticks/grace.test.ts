@@ -4,7 +4,7 @@ import { tickCrashSuite } from './suite'
 
 const GRACE = 10 * MINUTE
 
-/** A berth that nobody has taken within its grace time. */
+/** A berth whose holder has not come within the grace time. */
 tickCrashSuite('auto-release', {
   leastPoints: 40,
   scene: async ({ cloud, now }) => {

@@ -3,7 +3,7 @@ import { aHousehold, aSession, aStation, CENTRE } from '../../../../worlds/fixtu
 import { aSeries } from '../../support/series'
 import { tickCrashSuite } from './suite'
 
-/** Calls that died half-way, one of each kind, and guests whose names are to be forgotten: the timer dies tidying up. */
+/** One dead call of each kind, and guests whose names are due for redaction: the timer dies while it cleans up. */
 tickCrashSuite('what dead calls have left', {
   leastPoints: 80,
   scene: async ({ cloud, now }) => {

@@ -2,7 +2,7 @@ import { DAY, HOUR } from '@domain/time'
 import { aHousehold, aSession, CENTRE } from '../../../../worlds/fixtures/index'
 import { tickCrashSuite } from './suite'
 
-/** A session that two children missed, one that is called off, and one that is moved, of which nobody has heard yet. */
+/** A session that two children missed, a cancelled one, and a moved one; nobody has been notified yet. */
 tickCrashSuite('no-shows and changed sessions', {
   leastPoints: 60,
   scene: async ({ cloud, now }) => {
@@ -18,7 +18,7 @@ tickCrashSuite('no-shows and changed sessions', {
       (await cloud.ask('mum', 'booking.create', { sessionId, memberIds })).booking.id
     const held = [await book('missed', ['guoguo', 'doudou']), await book('off'), await book('moved')]
     for (const bookingId of held) await cloud.ask('mum', 'booking.notices', { bookingId, notices: ['changed'] })
-    // The manager's calls fail right after the session is changed: all the rest is left to the timer.
+    // The manager's calls fail right after they change the session: the timer does the rest.
     const fault = { fault: 'error:4' } as const
     const change = { centreId: CENTRE, reason: '老师请假' }
     const times = { startsAt: now + 5 * DAY, endsAt: now + 5 * DAY + HOUR }

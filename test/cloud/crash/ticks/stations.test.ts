@@ -3,7 +3,7 @@ import type { SitterDocument } from '../../../../cloudfunctions/lib/kernel/store
 import { aStation } from '../../../../worlds/fixtures/index'
 import { tickCrashSuite } from './suite'
 
-/** Two stations: somebody whose time is up, a seat of a call that died, one that was moved away from, and the counted. */
+/** Two stations: a visit that is over, a seat of a dead call, a seat that was left for another one, and a staff count. */
 tickCrashSuite('stations', {
   leastPoints: 40,
   scene: async ({ cloud, now }) => {

@@ -4,19 +4,18 @@ import { invariantViolations } from '../../support/invariants'
 import { freshStage, type Stage, startStage } from '../stage'
 
 export interface TickSpec {
-  /** Fewer points than these mean that there was little to do. */
+  /** Least number of crash points; fewer mean that the tick had no work. */
   leastPoints: number
-  /** A world in which the timer has work; answers when it comes by, ms from now, and what must have come of it. */
+  /** Prepares work for the timer; `after`: when the tick runs, ms from now; `check`: throws when its result is wrong. */
   scene: (stage: Stage) => Promise<{ after?: number; check: () => Promise<void> }>
 }
 
-/** More calls than any tick makes. */
+/** No tick makes more calls than this. */
 const MAX_CALLS = 200
 
 /**
- * The timer is killed before and after each of its database calls. The next tick comes twice at once, and once more after
- * everything that could still be running has long been ended by the platform: nothing is missing then, and nothing is
- * there twice.
+ * Kills the timer before and after each of its database calls. Then two ticks run at once, and one more when the platform has
+ * ended every call that could still be running: nothing is missing then, and nothing exists twice.
  */
 export function tickCrashSuite(name: string, spec: TickSpec): void {
   let stage: Stage
@@ -30,7 +29,7 @@ export function tickCrashSuite(name: string, spec: TickSpec): void {
   })
 }
 
-/** Answers how many points there were; throws where one does not heal. */
+/** Returns the number of crash points; throws where one does not heal. */
 async function crashTick(stage: Stage, spec: TickSpec): Promise<number> {
   const { cloud } = stage
   let points = 0

@@ -3,7 +3,7 @@ import { aSession } from '../../../../worlds/fixtures/index'
 import { cloudNow } from '../../support/clock'
 import { tickCrashSuite } from './suite'
 
-/** An offer that is over, somebody behind it who asked to be told, and a session whose booking has closed. */
+/** An expired offer, a waiting person behind it who consented to a notice, and a session whose booking has closed. */
 tickCrashSuite('the waitlist', {
   leastPoints: 40,
   scene: async ({ cloud, now }) => {
@@ -21,7 +21,7 @@ tickCrashSuite('the waitlist', {
     const held = await book('holder', 'open')
     await book('other', 'closing')
     const first = await join('first', 'open')
-    // Not at the same millisecond: then the ids would decide who came first.
+    // Not within the same millisecond: the ids would decide the order then.
     cloud.later(10)
     const second = await join('second', 'open')
     const third = await join('third', 'closing')

@@ -3,7 +3,7 @@ import type { Theme } from '../themes/theme'
 import type { SentCall, StoredState } from './call'
 import { residentCall } from './resident'
 
-/** The call that an act is; nothing when there is nobody and nothing that it could be about. */
+/** Returns the call for an act; undefined when there is no person or document that it could be about. */
 export async function callOf(
   world: StoredState,
   theme: Theme,

@@ -3,7 +3,7 @@ import type { SessionDocument } from '../../../../cloudfunctions/lib/kernel/stor
 import type { World } from '../../in-process/world'
 import type { Theme } from '../themes/theme'
 
-/** A call as a phone would send it. */
+/** A call as a phone sends it. */
 export interface SentCall extends Call {
   requestId: string
 }
@@ -14,15 +14,15 @@ export interface Call {
   input: object
 }
 
-/** A cloud as far as acts choose by what is there. */
+/** The part of a cloud that acts read to choose their documents. */
 export type StoredState = Pick<World, 'stored' | 'now'>
 
-/** The session that an act is about. */
+/** Returns the id of the session that an act is about. */
 export function sessionIdOf({ ids }: Theme, { session }: { session: number }): string {
   return ids[session % ids.length] ?? ''
 }
 
-/** The part of a container that an act names; null where the session is none. */
+/** Returns the part of a space session that an act names; null for other sessions. */
 export function spanOf(
   { layout, startsAt }: Pick<SessionDocument, 'layout' | 'startsAt'>,
   { unit, from, slots }: { unit: number | null; from: number; slots: number },

@@ -1,19 +1,19 @@
 import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { StoredState } from './call'
 
-/** One of those that fit, or of all when none does; nothing when there are none at all. */
+/** Chooses one of the matching rows, or of all rows when none matches; undefined when there are no rows. */
 export function choose<Row extends { _id: string }>(
   rows: readonly Row[],
   which: number,
   fits: (row: Row) => boolean = () => true,
 ): Row | undefined {
   const fitting = rows.filter(fits)
-  // In one order, whatever the database answers in.
+  // Sorted, so that the choice does not depend on the order of the database.
   const among = [...(fitting.length > 0 ? fitting : rows)].sort((a, b) => (a._id < b._id ? -1 : 1))
   return among[which % among.length]
 }
 
-/** The same among bookings. */
+/** Chooses a booking in the same way. */
 export async function chooseBooking(
   world: StoredState,
   which: number,

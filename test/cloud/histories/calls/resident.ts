@@ -14,7 +14,7 @@ const WANTED = {
   leave: ['waiting', 'offered', 'registered'],
 }
 
-/** What a resident's phone sends; what the staff's does. */
+/** Returns the call of a resident's phone, or for acts of staff that of `staffCall`. */
 export async function residentCall(
   world: StoredState,
   theme: Theme,
@@ -67,6 +67,6 @@ async function asOwner(
   input: object,
 ): Promise<Call> {
   const [account] = await world.stored('accounts', { _id: accountId })
-  // Behind a guest there is nobody who could call; somebody else does, and is not let in.
+  // A guest has no phone to call from; a stranger calls instead and is refused.
   return { openid: account?.openid || 'stranger', route, input }
 }

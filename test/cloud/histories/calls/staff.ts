@@ -8,7 +8,7 @@ import type { Theme } from '../themes/theme'
 import { type Call, type StoredState, sessionIdOf, spanOf } from './call'
 import { choose, chooseBooking } from './choose'
 
-/** What the phone of somebody of the staff sends, or of the manager. */
+/** Returns the call of the phone of a member of staff or of the manager. */
 export async function staffCall(world: StoredState, theme: Theme, act: StaffAct): Promise<Call | undefined> {
   switch (act.does) {
     case 'check-in': {

@@ -5,7 +5,7 @@ import { sessionIdOf } from '../calls/call'
 import { guestOf } from '../themes/stage'
 import { ownRefusal, type PaperList } from './paper-list'
 
-/** Booking at the desk, and letting somebody in who has just come. */
+/** Predicts a booking at the desk and a walk-in. */
 export function predictGuest(list: PaperList, act: Extract<StaffAct, { does: 'walk-in' | 'book-for' }>): string | null {
   const session = list.session(sessionIdOf(list.theme, act))
   if (!session) return null
@@ -15,7 +15,7 @@ export function predictGuest(list: PaperList, act: Extract<StaffAct, { does: 'wa
   if (act.does === 'walk-in' && list.now < startsAt - rules.checkInBefore) return 'CHECK_IN_TOO_EARLY'
 
   const { name = null, lastFour = null } = guestOf(act.does === 'walk-in' ? act.guest : Math.max(1, act.guest))
-  // Somebody of whom nothing is known has booked nothing before.
+  // An anonymous guest has no earlier bookings.
   const own = name === null ? [] : list.ownOf(guestIdOf(CENTRE, { name, lastFour }, ''))
   const people = ['self', 'with-1'].slice(0, act.people)
   const refusal = ownRefusal(own, people, { ...session, session })

@@ -4,7 +4,7 @@ import { sessionIdOf } from '../calls/call'
 import { partyOf } from '../themes/stage'
 import { isActive, ownRefusal, type PaperList } from './paper-list'
 
-/** Booking, joining a waitlist, taking a ticket. */
+/** Predicts booking, joining a waitlist and registering for a ballot. */
 export function predictEntry(
   list: PaperList,
   act: Extract<ResidentAct, { does: 'book' | 'join' | 'register' }>,
@@ -31,7 +31,7 @@ export function predictEntry(
   return memberIds.length > capacity - reserve - reserveTaken ? 'PARTY_TOO_LARGE' : 'OK'
 }
 
-/** Why nobody is let in this way at this time, whoever it is. */
+/** Returns the code with which everybody is refused at this time. */
 function closedCode({ now }: PaperList, session: SessionDocument, does: 'book' | 'join' | 'register'): string | null {
   const { status, startsAt, rules, drawnAt, announcedDrawAt, series } = session
   if (series?.mode === 'whole') return 'SERIES_ONLY'

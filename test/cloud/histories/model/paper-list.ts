@@ -8,14 +8,14 @@ import type {
 import type { World } from '../../in-process/world'
 import type { Theme } from '../themes/theme'
 
-/** A time or span that somebody wants, in a session. */
+/** A wanted time or span in a session. */
 export interface Wanted {
   session: SessionDocument
   startsAt: number
   endsAt: number
 }
 
-/** What lies before a clerk who keeps bookings on paper: the timetable, the list, and who did not come. */
+/** What a clerk has who keeps bookings on paper: the timetable, the list of bookings and the no-shows. */
 export class PaperList {
   private constructor(
     readonly now: number,
@@ -38,7 +38,7 @@ export class PaperList {
     return this.sessions.find(({ _id }) => _id === id)
   }
 
-  /** Everything of an account that is still to come. */
+  /** Returns all upcoming bookings of an account. */
   own(openid: string): BookingDocument[] {
     return this.ownOf(accountIdOf(openid))
   }
@@ -62,7 +62,7 @@ export class PaperList {
     })
   }
 
-  /** Places that nobody has, of those that the app gives away. */
+  /** Returns the number of free places that the app may give away. */
   free({ _id, capacity, reserve }: SessionDocument): number {
     return capacity - reserve - this.places(_id, ['confirmed', 'offered'])
   }
@@ -78,12 +78,12 @@ export class PaperList {
   }
 }
 
-/** Not over: booked, waiting, offered, or a ticket. */
+/** Whether a booking has not ended: confirmed, waiting, offered or registered. */
 export function isActive({ status }: BookingDocument): boolean {
   return status !== 'cancelled' && status !== 'lapsed'
 }
 
-/** Why these people cannot be in one more session at that time: what they have already. */
+/** Returns the code that refuses these people one more session at that time because of what they have; null when allowed. */
 export function ownRefusal(own: BookingDocument[], members: string[], wanted: Wanted): string | null {
   return timeRefusal(own, members, wanted) ?? (isAtLimit(own, members, wanted) ? 'ACTIVE_LIMIT' : null)
 }

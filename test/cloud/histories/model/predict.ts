@@ -8,9 +8,9 @@ import { predictSeries } from './series'
 import { predictClosure, predictSpan } from './spaces'
 
 /**
- * What a call that meets nobody else must be answered, said by a simple model: it looks at the list of bookings alone, as a
- * clerk with a list on paper would, and at neither ledgers nor what sessions count. Several codes: one of them. Null: the
- * model does not know.
+ * Predicts the answer to a call that runs alone, with a simple model: it reads only the list of bookings, like a clerk with a
+ * list on paper, and neither ledgers nor the counts of sessions. Several codes: one of them is expected. Null: the model cannot
+ * say.
  */
 export async function predict(world: World, theme: Theme, act: Act): Promise<string[] | null> {
   const code = predictCode(await PaperList.of(world, theme), act)

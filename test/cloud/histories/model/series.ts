@@ -2,7 +2,7 @@ import type { ResidentAct } from '../acts'
 import { partyOf } from '../themes/stage'
 import { isAtLimit, type PaperList, timeRefusal } from './paper-list'
 
-/** Booking all that is left of a course. */
+/** Predicts booking all remaining sessions of a series. */
 export function predictSeries(list: PaperList, act: Extract<ResidentAct, { does: 'book-series' }>): string | null {
   const { openid, memberIds } = partyOf(act.who, act.pair)
   const seriesId = list.theme.series[act.series % list.theme.series.length]

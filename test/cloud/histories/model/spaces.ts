@@ -9,7 +9,7 @@ interface Span {
   endsAt: number
 }
 
-/** Booking a unit for a span: decided from times, not from the keys that the session keeps. */
+/** Predicts booking a unit for a span: from times, not from the keys that the session stores. */
 export function predictSpan(
   list: PaperList,
   act: Extract<ResidentAct, { does: 'book-span' }>,
@@ -32,7 +32,7 @@ export function predictSpan(
   return ['SPOT_TAKEN', 'SPOT_CLOSED', 'GAP_NEEDED']
 }
 
-/** Closing a part: nobody is put out, and what is closed already is closed. */
+/** Predicts closing a part: bookings stay, and closing a closed part changes nothing. */
 export function predictClosure(list: PaperList, act: Extract<StaffAct, { does: 'close-spots' }>): string | null {
   const session = list.session(sessionIdOf(list.theme, act))
   const span = session && spanOf(session, act)
@@ -54,7 +54,7 @@ function isFree(list: PaperList, session: SessionDocument, unit: string, span: S
   return !isBooked(list, session, unit, span, gap) && !isClosed(session, unit, aired)
 }
 
-/** Somebody has the unit then, or it is aired after them; `gap`: how long it is to be free after this, ms. */
+/** Whether the unit is booked or being cleaned then; `gap`: how long it must be free after this span, ms. */
 function isBooked({ bookings }: PaperList, session: SessionDocument, unit: string, span: Span, gap: number): boolean {
   return bookings.some(
     booking =>

@@ -7,8 +7,8 @@ import { PACE, themeOf } from './theme'
 const ballot = { drawBefore: 2 * HOUR }
 
 /**
- * Two ballots that are drawn soon and take place at the same time, so that a winner of both can have one only, and an
- * ordinary class beside them, which some have booked when their ticket is drawn.
+ * Two ballots that are drawn soon and take place at the same time, so that a winner of both can take only one, and an ordinary
+ * class at that time, which some people book before the draw.
  */
 export const ballots = themeOf(
   'ballot',

@@ -21,7 +21,7 @@ const whole = aSeries(START, {
   rules: RULES,
 })
 
-/** A course whose single sessions can be had as well, one that is only had whole, and a class at the same time as both. */
+/** A series whose sessions can also be booked singly, one that is only booked whole, and a class at the same time. */
 export const courses = themeOf(
   'course',
   [

@@ -6,7 +6,7 @@ import { PACE, themeOf } from './theme'
 
 const rules = { ...RULES, checkInBefore: 2 * HOUR }
 
-/** Classes that begin soon and keep places for people without the app; one whose places are all kept. */
+/** Classes that begin soon and reserve places for people without the app; in one of them every place is reserved. */
 export const desk = themeOf(
   'desk',
   [

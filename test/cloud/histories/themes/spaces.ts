@@ -4,10 +4,10 @@ import { weighted } from '../acts'
 import { RULES, START } from './stage'
 import { PACE, themeOf } from './theme'
 
-/** The counts of a day follow from its hours, so both ends are named. */
+/** The slots of a session follow from its start and end, so both are set. */
 const open = (from: number, hours: number) => ({ startsAt: START + from, endsAt: START + from + hours * HOUR })
 
-/** Two numbered seats, a room that is aired after everybody, and berths that go back when nobody comes. */
+/** Two numbered seats, a room with cleaning after each booking, and berths that are released when nobody comes. */
 export const spaces = themeOf(
   'spaces',
   [

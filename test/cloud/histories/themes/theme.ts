@@ -4,23 +4,23 @@ import type { Act } from '../acts'
 import type { Pace } from '../history'
 
 /**
- * A part of what the product does, small and scarce enough that people meet: a stage, and what they do on it. Over
- * everything at once, few histories would bring two of them to the same place.
+ * One part of the product, small and scarce enough that calls conflict: its data and its acts. If one theme covered everything,
+ * few histories would bring two calls to the same place.
  */
 export interface Theme {
   name: string
   sessions: NonNullable<Collections['sessions']>
-  /** Of these the numbers in acts choose. */
+  /** The sessions among which acts choose. */
   ids: string[]
   series: string[]
   act: fc.Arbitrary<Act>
   pace: Pace
 }
 
-/** What is on today must not be over at once; what is on tomorrow must come. */
+/** Sessions of today must not end at once; sessions of later days must be reached. */
 export const PACE = { today: { minutes: 4, hours: 1, days: 1 }, week: { minutes: 3, hours: 3, days: 2 } } as const
 
-/** A theme of these sessions. Acts choose among those that are named, or among all. */
+/** Makes a theme of these sessions. Acts choose among `ids`, or among all. */
 export function themeOf(
   name: string,
   sessions: Theme['sessions'],

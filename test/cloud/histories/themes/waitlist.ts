@@ -4,7 +4,7 @@ import { weighted } from '../acts'
 import { RULES, START } from './stage'
 import { PACE, themeOf } from './theme'
 
-/** Small classes that are full at once: two at the same time, one sooner. Places, waiting, offers, changes, no-shows. */
+/** Small classes that fill at once, two at the same time, one sooner: places, waiting, offers, changes, no-shows. */
 export const waitlist = themeOf(
   'waitlist',
   [
