@@ -3,12 +3,12 @@ import type { Documents, SessionDocument } from '../cloudfunctions/lib/kernel/st
 import type { Collections } from './world'
 
 /**
- * What has to be inserted when a world meets a database that a former start has filled. Stored documents stay as they
- * are: they may have lived on. A booking touches a session and an account at once, so it comes only when both are new;
- * a new session gets back the places, and a new account loses the entries, of bookings that stay away.
+ * Returns what must be inserted when a world meets a database that an earlier start has filled. Stored documents stay as they
+ * are, because they may have changed since. A booking needs its session and its account, so it is added only when both are
+ * new; a new session gets back the places, and a new account loses the entries, of bookings that are left out.
  *
- * The collections are in the order in which they must be written: what hangs on a booking before it, sessions last. A
- * stored booking without its session then tells that an earlier start was cut off, and this one finishes it.
+ * The collections are in the order in which they must be written: what depends on a booking before it,
+ * sessions last. A stored booking without its session shows that an earlier start was interrupted, and this one completes it.
  */
 export function additions(
   collections: Collections,

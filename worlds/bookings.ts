@@ -12,7 +12,7 @@ import type {
 } from '../cloudfunctions/lib/kernel/store/documents'
 import type { Random } from './random'
 
-/** Sessions are put on the timetable so long before they start. */
+/** How long before their start sessions are published. */
 const PUBLISHED_BEFORE = 35 * DAY
 
 const SECRET_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -28,17 +28,17 @@ interface Visit {
   party: Member[]
   requestId: string
   createdAt: number
-  /** When the owner gave the places back; null: never. */
+  /** When the owner cancelled; null: never. */
   cancelledAt?: number | null
   now: number
   random: Random
-  /** Of a container: what is taken of it. */
+  /** For a space session: what the booking occupies. */
   taken?: { unit: Unit; span: Span; spots: string[] }
 }
 
 /**
- * Books a session as the server would have done it: takes the places, leaves the claim on the session and, while the
- * session is to come, the entry in the account's ledger. Changes `session` and `visit.account`.
+ * Books a session as the server would have: takes the places, adds the claim to the session and, while the session is
+ * upcoming, the entry to the account's ledger. Changes `session` and `visit.account`.
  */
 export function book(session: SessionDocument, visit: Visit): BookingDocument {
   const { account, party, requestId, createdAt, now, taken } = visit
@@ -114,7 +114,7 @@ function secret(random: Random): string {
   return text
 }
 
-/** Lets the people of a booking in: the mark on the booking, and the entry of the log. Changes `booking`. */
+/** Checks in a booking: sets the mark on the booking and returns the entry of the log. Changes `booking`. */
 export function checkIn(booking: BookingDocument, at: number, by: string): CheckInDocument {
   const { _id: bookingId, sessionId, centreId } = booking
   const { checkIn, entries } = checkInStep({ at, by, way: 'qr', requestId: `demo-door-${bookingId}` }, at)

@@ -3,14 +3,14 @@ import { localMonth } from '@domain/time'
 import { accountIdOf } from '../cloudfunctions/lib/kernel/ids'
 import type { AccountDocument } from '../cloudfunctions/lib/kernel/store/documents'
 
-/** Birth month of somebody who is so many years and months old at `now`. */
+/** Returns the birth month of a person who is this many years and months old at `now`. */
 export function birthMonthBefore(now: number, years: number, months = 0): string {
   const [year = 0, month = 1] = localMonth(now).split('-').map(Number)
   const count = (year - years) * 12 + (month - 1) - months
   return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
 }
 
-/** A person of the household; a guardian's consent is noted for those who need one. */
+/** A member of a household; with a guardian's consent for those who need one. */
 export function member(
   id: string,
   relation: Relation,

@@ -1,22 +1,22 @@
-/** A repeatable source of numbers: the same seed gives the same world. */
+/** A repeatable source of random numbers: the same seed gives the same world. */
 export interface Random {
   /** In [0, 1). */
   next(): number
   /** Whole number from `min` to `max`, both included. */
   whole(min: number, max: number): number
   pick<Item>(items: readonly [Item, ...Item[]]): Item
-  /** Whether something of this probability happens. */
+  /** True with this probability. */
   chance(probability: number): boolean
 }
 
-/** FNV-1a: a text as a 32-bit seed. */
+/** FNV-1a: hashes a text to a 32-bit seed. */
 function seedOf(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return hash >>> 0
 }
 
-/** Numbers that depend on `seed` alone (mulberry32). */
+/** Random numbers that depend only on `seed` (mulberry32). */
 export function seededRandom(seed: string): Random {
   let state = seedOf(seed)
   const next = () => {

@@ -19,7 +19,7 @@ interface CentrePlan {
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]
 const NOT_MONDAY = [0, 2, 3, 4, 5, 6]
 
-/** The same hours, full ones, on each of these weekdays. */
+/** The same hours on each of these weekdays; in full hours. */
 const open = (weekdays: number[], opens: number, closes: number): DayHours[] =>
   weekdays.map(weekday => ({ weekday, opens: opens * 60, closes: closes * 60 }))
 

@@ -8,11 +8,11 @@ export interface MonthlyClosure {
   reason: string
 }
 
-/** Days around `now` in which closures are looked for: all that a timetable may touch. */
+/** Days before `now` from which closures are computed; below, days after it: as far as a timetable reaches. */
 const BEFORE = 35
 const AFTER = 42
 
-/** The closures around `now`. They hang on the calendar and not on `now`, so that a later start finds the same days. */
+/** The closures around `now`. They depend on the calendar, not on `now`, so that a later start finds the same days. */
 export function closuresOf(rule: MonthlyClosure, now: number): Closure[] {
   const days = Array.from({ length: BEFORE + AFTER }, (_, i) => startOfLocalDay(now, i - BEFORE))
   return days
@@ -20,7 +20,7 @@ export function closuresOf(rule: MonthlyClosure, now: number): Closure[] {
     .map(day => ({ from: localDate(day), to: localDate(day), reason: rule.reason }))
 }
 
-/** Which of its weekday in the month a day is, from 1. */
+/** Returns which occurrence of its weekday in the month a day is: 2 for the second Wednesday. */
 function nthInMonth(day: number): number {
   let nth = 1
   while (localMonth(day - nth * 7 * DAY) === localMonth(day)) nth++

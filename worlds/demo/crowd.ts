@@ -13,7 +13,7 @@ import { type Random, seededRandom } from '../random'
 import type { ClassPlan } from './classes/plan'
 import { doorkeeperOf } from './people'
 
-/** Least and most share of the places that is taken. */
+/** Lowest and highest share of the places that is taken. */
 const FILL: Record<ClassPlan['demand'], [least: number, most: number]> = {
   quiet: [0, 0.15],
   steady: [0.2, 0.6],
@@ -57,12 +57,12 @@ export interface Crowd {
 }
 
 /**
- * Households that come to one session only, so that topping up the timetable later never touches one that is stored.
- * Changes `session`.
+ * Households that come to one session only, so that a later top-up of the timetable never changes a stored one. Changes
+ * `session`.
  */
 export function crowdOf(session: SessionDocument, demand: ClassPlan['demand'], now: number): Crowd {
   const crowd: Crowd = { accounts: [], bookings: [], checkins: [] }
-  // These households come to one session only.
+  // A whole series would need households that come to every session.
   if (session.series?.mode === 'whole') return crowd
   const random = seededRandom(session._id)
   const [least, most] = FILL[demand]
@@ -120,7 +120,7 @@ function isForChildren({ ageMax }: Audience): boolean {
   return ageMax !== null && ageMax < 18
 }
 
-/** Who of the household comes: as many as the rules and the places allow, and never leaving half a family's place. */
+/** Returns who of the household comes, as far as rules and places allow; nobody comes alone to a class for families. */
 export function partyOf(members: Member[], session: SessionDocument, places: number, random: Random): Member[] {
   const { rules } = session
   const [parent, ...children] = members

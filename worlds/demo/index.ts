@@ -13,7 +13,7 @@ import { stories } from './stories'
 import { ticketsOf } from './tickets'
 import { DAYS_AHEAD, offering, sessionsOf } from './timetable'
 
-/** Days back in which the personas have a history. */
+/** How many days back the history of the personas reaches. */
 const DAYS_BACK = 28
 
 /**

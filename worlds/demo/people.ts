@@ -5,10 +5,10 @@ import type { AccountDocument, CentreDocument, StaffDocument } from '../../cloud
 import { account, birthMonthBefore, holder, member } from '../households'
 import type { Persona } from '../world'
 
-/** The page on which everybody begins; staff find their entrance there too. */
+/** The first page of every persona; staff find their entrance there too. */
 const HOME = '/pages/home/index'
 
-/** Everybody is made up. The rider has no account: nothing needs to be filled in before one walks in. */
+/** All are made up. The rider has no account, because a visit needs none. */
 export const PERSONAS: Persona[] = [
   { openid: 'demo-parent', name: '王女士', who: '家长 · 家里有果果（7 岁）和豆豆（4 岁）', start: HOME },
   { openid: 'demo-elder', name: '陈奶奶', who: '长辈 · 72 岁，马上有一场手机问诊台', start: HOME },
@@ -45,12 +45,12 @@ export function households(now: number) {
 
 export type Households = ReturnType<typeof households>
 
-/** The person at the door of a centre, in whose name the check-ins of the demo data were made. */
+/** The member of staff at the door of a centre who made the check-ins of the demo data. */
 export function doorkeeperOf(centreId: string): string {
   return accountIdOf(`demo-door-${centreId}`)
 }
 
-/** Who works where. */
+/** The staff of each centre. */
 export function staff(centres: CentreDocument[]): StaffDocument[] {
   const role = (centreId: string, role: 'staff' | 'manager') => ({
     centreId,

@@ -4,8 +4,8 @@ import { type ClassPlan, forAll } from './classes/plan'
 import { session } from './timetable'
 
 /**
- * The one offering that ignores opening hours: whoever tries the app, at whatever hour, finds a session to book and to
- * be checked in to right now.
+ * The only offering outside opening hours: a user who tries the app at any hour finds a session to book and a check-in that
+ * is open.
  */
 export const PHONE_DESK: Omit<ClassPlan, 'rhythm'> = {
   id: 'jiangchuan-phone-desk',
@@ -24,12 +24,12 @@ export const PHONE_DESK: Omit<ClassPlan, 'rhythm'> = {
 
 const SLOT = 15 * MINUTE
 const LENGTH = HOUR
-/** Time to find the class and book it. */
+/** Enough time to find the class and book it. */
 const LEAD = 10 * MINUTE
 const LATER_STEP = 2 * HOUR
 const LATER_UNTIL = 6 * HOUR
 
-/** The quarter of an hour in which something falls; local midnight is on the grid. */
+/** Rounds a time down to its slot; local midnight is a slot boundary. */
 const slotOf = (ms: number, slot: number) => Math.floor(ms / slot) * slot
 
 /** Sessions around `now`: the one that has just begun, the next one, and some later for a cloud that keeps running. */

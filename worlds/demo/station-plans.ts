@@ -15,14 +15,14 @@ export interface StationPlan {
   drawing: Drawing
   facilities: Facility[]
   capacity: number
-  /** People who sit there while it is open, and how long ago somebody looked. */
+  /** Number of people who sit there while it is open, and how long ago staff counted them. */
   here: number
   seenAgo: number
-  /** Hours a visit may last, when not two. */
+  /** Hours that a visit may last; two when absent. */
   stay?: number
-  /** The weekday of its health checks, when it has any. */
+  /** The weekday of its health checks; absent: none. */
   health?: { weekday: number; note: string }
-  /** Shut now, for so many days from today. */
+  /** Closed now, for this many days from today. */
   shut?: { reason: string; days: number }
 }
 
@@ -30,7 +30,7 @@ export interface StationPlan {
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]
 const WORKDAYS = [1, 2, 3, 4, 5]
 
-/** The same hours, full ones, on each of these weekdays. */
+/** The same hours on each of these weekdays; in full hours. */
 const open = (weekdays: number[], opens: number, closes: number): DayHours[] =>
   weekdays.map(weekday => ({ weekday, opens: opens * 60, closes: closes * 60 }))
 

@@ -4,7 +4,7 @@ import { DAY, HOUR, localDate, MINUTE, startOfLocalDay, weekday } from '@domain/
 import type { CentreDocument, StationDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { STATION_PLANS, type StationPlan } from './station-plans'
 
-/** Days ahead in which health checks are announced. */
+/** Health checks are announced this many days ahead. */
 const ANNOUNCED = 35
 
 /** The stations as they are stored, in the city's own order. */

@@ -8,15 +8,15 @@ import { PHONE_DESK } from './phone-desk'
 interface Stories {
   bookings: BookingDocument[]
   checkins: CheckInDocument[]
-  /** Past sessions that somebody remembers. */
+  /** Past sessions with history of the personas. */
   sessions: SessionDocument[]
 }
 
-/** Far enough ahead to be cancelled in the demo, whatever the class's deadline. */
+/** Far enough ahead that the demo can cancel it, whatever the deadline of the class. */
 const COMING_AFTER = DAY
 
 /**
- * What the personas have done and booked. `coming` and `past` are sessions of the timetable, soonest first. Changes the
+ * What the personas have done and booked. `coming` and `past` are sessions of the timetable, earliest first. Changes the
  * sessions and the households.
  */
 export function stories(people: Households, coming: SessionDocument[], past: SessionDocument[], now: number): Stories {

@@ -9,14 +9,14 @@ import { seededRandom } from '../random'
 import { type Crowd, household, partyOf, SHOWS_UP } from './crowd'
 import { doorkeeperOf } from './people'
 
-/** So many times the places are asked for. */
+/** How many times the places are requested. */
 const SOUGHT = 1.6
-/** Nobody draws at the second. */
+/** The timer draws up to a minute after the draw is due. */
 const LATE = MINUTE
 
 /**
- * The ballot of a session: its seed, the households that have registered and, where it is due, what the draw came to,
- * as the server would have left it. Changes `session`.
+ * The ballot of a session: its seed, the registered households and, when it is due, the result of the draw, as the server
+ * would have left it. Changes `session`.
  */
 export function ticketsOf(session: SessionDocument, now: number): Crowd & { ballots: BallotDocument[] } {
   const random = seededRandom(`ballot-${session._id}`)
@@ -38,7 +38,7 @@ export function ticketsOf(session: SessionDocument, now: number): Crowd & { ball
     const party = partyOf(members, session, session.seatsLeft, random)
     places += party.length
     const owner = account(`demo-crowd-${session._id}-${k}`, members, createdAt)
-    // Booked, then put back into the line that a ticket stands in.
+    // Books as usual; `asTicket` then moves the claim to the waitlist, where tickets are stored.
     const booking = book(session, { account: owner, party, requestId: `demo-ticket-${k}`, createdAt, now, random })
     crowd.accounts.push(owner)
     crowd.bookings.push(asTicket(session, booking, owner.ledger))
@@ -77,7 +77,7 @@ function asTicket(
   }
 }
 
-/** Gives the places out, and ends the waiting of the others where booking has closed since. */
+/** Gives the places to the winners, and ends the waits of the others when booking has closed since. */
 function drawn(
   session: SessionDocument,
   { seed, closing }: BallotDocument & { closing: string },

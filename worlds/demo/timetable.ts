@@ -12,7 +12,7 @@ export function offering(plan: Omit<ClassPlan, 'rhythm'>): OfferingDocument {
   return { _id: id, centreId, kind: 'class', category, title, summary, bring, teacher, priceCents: 0 }
 }
 
-/** One dated occurrence without bookings. The id hangs on the local date, so that a later start makes no second one. */
+/** One dated occurrence without bookings. Its id depends on the local date, so that a later start creates no second one. */
 export function session(
   plan: Omit<ClassPlan, 'rhythm'>,
   centre: CentreDocument,
@@ -40,7 +40,7 @@ export function session(
   })
 }
 
-/** The Monday of a week, as digits: it hangs on the calendar alone. */
+/** Returns the Monday of the week as digits; depends only on the calendar. */
 function weekOf(ms: number): string {
   const sinceMonday = (weekday(ms) + 6) % 7
   return localDate(startOfLocalDay(ms, -sinceMonday)).replaceAll('-', '')

@@ -20,7 +20,7 @@ const COUNTIES = [
 const SCATTER = 0.08
 
 const OPEN_AUDIENCE: Audience = { ageMin: null, ageMax: null, accompanied: 'no' }
-/** Who may come, by category; the ages leave room for households that grow two years older in this world. */
+/** Who may come, by category; the age ranges fit households that become two years older in this world. */
 const AUDIENCES: Record<ClassCategory, Audience> = {
   children: { ageMin: 5, ageMax: 14, accompanied: 'no' },
   'parent-child': { ageMin: 3, ageMax: 14, accompanied: 'together' },
@@ -51,7 +51,7 @@ export function largeCentre(index: number, random: Random): CentreDocument {
   }
 }
 
-/** One offering a category. */
+/** One offering per category. */
 export function largeOfferings(centre: CentreDocument): OfferingDocument[] {
   return CLASS_CATEGORIES.map(({ id: category, label }) => ({
     _id: `${centre._id}-${category}`,

@@ -26,8 +26,8 @@ export interface Filled {
 }
 
 /**
- * Makes a session that these households, each at most once, have booked; `loyal` ones neither cancel nor stay away.
- * Changes the households.
+ * Makes a session that each of these households has booked at most once; `loyal` ones neither cancel nor miss it. Changes the
+ * households.
  */
 export function filledSession(
   centre: CentreDocument,
@@ -46,7 +46,7 @@ export function filledSession(
   const spare = random.chance(SHARE_FULL) ? 0 : random.whole(1, 12)
   const session = largeSession(centre, offering, startsAt, places + reserve + spare, reserve)
 
-  // The past of this world was settled long ago.
+  // No-shows of past sessions are finalized already.
   if (session.endsAt <= now) session.settleAt = null
 
   const opened = openedAt(session)
@@ -73,7 +73,7 @@ export function filledSession(
   return filled
 }
 
-/** Identity of the person at the door of a centre. */
+/** Openid of the member of staff at the door of a centre. */
 export function doorOpenid(centreId: string): string {
   return `${centreId}-door`
 }

@@ -19,11 +19,11 @@ export interface LargeOptions {
   /** Epoch ms. */
   now: number
   centres?: number
-  /** Booking documents in all, cancelled ones included. */
+  /** Total number of booking documents, including cancelled ones. */
   bookings?: number
 }
 
-/** Where a bench finds what it wants to measure. */
+/** The ids that a benchmark needs. */
 export interface LargeSummary {
   centres: number
   bookings: number
@@ -34,18 +34,18 @@ export interface LargeSummary {
   /** Has `heavyBookings` past bookings, all attended. */
   heavyOpenid: string
   heavyBookings: number
-  /** A session to come of the big centre with `busyBookings` bookings. */
+  /** An upcoming session of the big centre with `busyBookings` bookings. */
   busySessionId: string
   busyBookings: number
-  /** A session to come of the big centre with ten places and nobody on it; anybody may book it. */
+  /** An upcoming session of the big centre with ten places and no bookings; everybody may book it. */
   emptySessionId: string
-  /** Somebody with an ordinary number of bookings, for every centre. */
+  /** One person with an ordinary number of bookings for each centre. */
   openids: string[]
 }
 
 export interface LargeWorld {
   summary: LargeSummary
-  /** All documents, centre by centre; every call starts over. */
+  /** Generates all documents, centre by centre; every call starts from the beginning. */
   chunks(): Generator<Chunk, void, undefined>
 }
 
@@ -62,8 +62,8 @@ const ELDERS = 7
 const householdOpenid = (centreIndex: number, k: number) => `large-${centreIndex}-${k}`
 
 /**
- * A city for benches: consistent, made of nothing but the seed, and never held in memory as a whole. Households keep to
- * one centre, whose sessions never overlap, so every rule about a person's bookings holds.
+ * A city for benchmarks: consistent, determined by the seed alone, and never in memory as a whole. Households use one centre
+ * only, whose sessions never overlap, so every rule about a person's bookings holds.
  */
 export function largeWorld({ seed, now, centres = 300, bookings = 1_000_000 }: LargeOptions): LargeWorld {
   const plans = Array.from({ length: centres }, (_, index) => planCentre(seed, now, index, centres, bookings))
@@ -95,9 +95,9 @@ interface CentrePlan {
   centre: CentreDocument
   offerings: OfferingDocument[]
   bookings: number
-  /** Past bookings of the heavy user; 0 everywhere but in the big centre. */
+  /** Past bookings of the heavy user; 0 except in the big centre. */
   heavy: number
-  /** Bookings of the busy session; 0 everywhere but in the big centre. */
+  /** Bookings of the busy session; 0 except in the big centre. */
   busy: number
 }
 
@@ -117,7 +117,7 @@ function slots({ seed, index, bookings, busy, now }: CentrePlan): Slot[] {
   return slotsFor(bookings - busy, now, seededRandom(`${seed}/slots/${index}`))
 }
 
-/** The day after the timetable is kept for sessions that benches ask for by name. */
+/** Sessions that benchmarks request by id are on the day after the timetable. */
 function special(plan: CentrePlan, index: number): { offering: OfferingDocument; startsAt: number } {
   const offering = plan.offerings[index]
   if (!offering) throw new RangeError('No such offering')
@@ -177,7 +177,7 @@ function fillAll(
   return [...filled, filledSession(plan.centre, offering, startsAt, crowd, { ...tools, loyal: () => true })]
 }
 
-/** So many households, each once. */
+/** Returns this many different households. */
 function someOf(households: AccountDocument[], count: number, random: Random): AccountDocument[] {
   const from = random.whole(0, households.length - 1)
   const picked = households.slice(from, from + count)

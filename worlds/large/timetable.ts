@@ -6,25 +6,25 @@ import { largeRules } from './centre'
 
 export const DAYS_BACK = 730
 export const DAYS_AHEAD = 28
-/** 08:30, 10:00, … 19:00: as many as there are categories, so that a day has no offering twice and nothing overlaps. */
+/** 08:30, 10:00, … 19:00: as many as categories, so that no offering occurs twice a day and nothing overlaps. */
 const SLOTS_A_DAY = 8
 const FIRST_SLOT = 8 * HOUR + 30 * MINUTE
 const SLOT = 90 * MINUTE
 const LENGTH = 75 * MINUTE
 
 const ALL_SLOTS = (DAYS_BACK + DAYS_AHEAD) * SLOTS_A_DAY
-/** Bookings of a session on average. */
+/** Average number of bookings per session. */
 const MEAN_BOOKINGS = 12
 
 export interface Slot {
   startsAt: number
-  /** Which of the centre's offerings. */
+  /** Index of the offering at its centre. */
   offering: number
-  /** Bookings to make, cancelled ones included. */
+  /** Bookings to create, including cancelled ones. */
   bookings: number
 }
 
-/** Spreads bookings over two past years and the coming weeks; the sum is exact. */
+/** Spreads bookings over the past two years and the coming weeks; the sum is exact. */
 export function slotsFor(bookings: number, now: number, random: Random): Slot[] {
   const count = Math.min(ALL_SLOTS, Math.ceil(bookings / MEAN_BOOKINGS))
   const sizes = shares(bookings, count, random)
@@ -36,7 +36,7 @@ export function slotsFor(bookings: number, now: number, random: Random): Slot[] 
   })
 }
 
-/** Splits a whole number into `count` uneven whole parts. */
+/** Splits a whole number into `count` unequal whole parts. */
 function shares(total: number, count: number, random: Random): number[] {
   const weights = Array.from({ length: count }, () => 0.3 + random.next() * 1.4)
   const sum = weights.reduce((a, b) => a + b, 0)

@@ -10,7 +10,7 @@ const CHILD = 'child'
 const ELDER = 'elder'
 const SHARE_WITH_CHILD = 0.15
 
-/** A parent, a child and a grandparent: somebody of the household fits every class of this world. */
+/** A parent, a child and a grandparent: every class of this world fits one of them. */
 export function largeHousehold(openid: string, now: number, random: Random): AccountDocument {
   const since = now - SINCE
   return account(
@@ -24,7 +24,7 @@ export function largeHousehold(openid: string, now: number, random: Random): Acc
   )
 }
 
-/** Who of the household goes to a class of this category. */
+/** Returns who of the household goes to a class of this category. */
 export function largeParty(household: AccountDocument, category: Category, random: Random): Member[] {
   const ids = idsFor(category, random)
   return household.members.filter(({ id }) => ids.includes(id))

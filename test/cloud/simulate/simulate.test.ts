@@ -1,6 +1,6 @@
 import { simulate } from './simulate'
 
-/** A long run belongs to `npm run simulate`, and to `deep`. */
+/** A long run belongs to `npm run simulate` and to the depth `deep`. */
 const DEEP = process.env.TEST_DEPTH === 'deep'
 
 test('the same seed lives the same again, to the last write', async () => {

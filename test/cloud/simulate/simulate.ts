@@ -12,28 +12,28 @@ export interface Options {
   centres: number
   areas?: readonly Area[]
   faults?: FaultRates
-  /** Breaks something between the functions and their database, to see whether it is found. */
+  /** Breaks something between the functions and their database, to test whether the simulation finds it. */
   meddler?: StoreWrapper
-  /** Told of every day that is over. */
+  /** Called after every day. */
   onDay?: (day: number) => void
 }
 
-/** What a simulation came to. The same options give the same, to the last write. */
+/** The result of a simulation. Equal options give equal writes in equal order. */
 export interface Outcome {
-  /** What was breached, one line each; empty when all went well. */
+  /** The violations, one line each; empty when there are none. */
   breaches: readonly string[]
-  /** Days that went well. */
+  /** Days without a violation. */
   days: number
-  /** What happened last, before a breach: all of it, and what the breach is about. */
+  /** The last events before a violation: all of them, and those that concern it. */
   last: readonly string[]
   about: readonly string[]
-  /** One figure for all writes. */
+  /** A hash of all writes. */
   fingerprint: string
   writes: number
   databaseCalls: number
 }
 
-/** Lets a city live so many days. */
+/** Simulates a city for a number of days. */
 export async function simulate(options: Options): Promise<Outcome> {
   const { seed, days, centres, areas = AREAS, faults = FAULTS, meddler, onDay } = options
   const simulation = new Simulation(seed, BEGINNING, faults, meddler)

@@ -5,7 +5,7 @@ import { startTestCloud, type TestCloud } from '../support/cloud'
 import { invariantViolations } from '../support/invariants'
 import { aStation, Crowd, STATION, stationOf } from './support'
 
-/** Tomorrow, so that the day is whole whenever this runs. */
+/** Tomorrow, so that the whole day lies ahead at any time of the test. */
 const MORNING = atLocal(localDate(cloudNow() + DAY), 7 * 60)
 const CLOSES = 22
 const RIDERS = Array.from({ length: 300 }, (_, n) => `rider-${n}`)
@@ -27,7 +27,7 @@ afterAll(() => cloud.close())
 
 const clockTo = (moment: number) => cloud.later(moment - cloudNow())
 
-/** From seven to ten in the evening in steps; ticks run beside the people. */
+/** Runs from seven in the morning to ten in the evening in steps; the timer runs beside the people. */
 async function liveThrough(crowd: Crowd, stepMinutes: number, atOnce: number): Promise<void> {
   for (let minutes = 0; minutes < 15 * 60; minutes += stepMinutes) {
     clockTo(MORNING + minutes * MINUTE)
@@ -41,12 +41,12 @@ test('a day of 300 riders on 20 seats: never below zero, never above, always the
   await liveThrough(crowd, 45, 18)
   expect(crowd.breaches).toEqual([])
   expect(await invariantViolations(cloud)).toEqual([])
-  // It was a real day: seats were had, refused, left and taken back.
+  // The day was realistic: seats were taken, refused, left and reclaimed.
   expect(crowd.answers.OK).toBeGreaterThan(110)
   expect(crowd.answers.STATION_FULL).toBeGreaterThan(40)
   expect(Object.keys(crowd.answers).sort()).toEqual(['COUNT_NOT_POSSIBLE', 'OK', 'STATION_FULL'])
 
-  // After closing everybody has left, and the log knows of every visit, once.
+  // After closing, nobody is left, and the log contains every visit once.
   await cloud.tick()
   expect(await stationOf(cloud)).toMatchObject({ free: 20, counted: 0, visits: {} })
   await cloud.tick()

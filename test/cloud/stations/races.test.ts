@@ -4,7 +4,7 @@ import { cloudNow } from '../support/clock'
 import { stationViolations } from '../support/invariants/stations'
 import { aStation, STATION } from './support'
 
-/** Calls that meet between two reads of another one, in an order that chance brings about too seldom. */
+/** Calls between two reads of another one, in orders that random tests reach too seldom. */
 const world = openWorld()
 
 test('whoever changes stations while another phone of theirs asks for the first one has the seat that it is told of', async () => {
@@ -15,7 +15,7 @@ test('whoever changes stations while another phone of theirs asks for the first 
   await (await sit(STATION, 'request-1')).finish()
 
   const overtaken = await sit(STATION, 'request-2')
-  // It has read the station, but not yet which seat is the rider's own.
+  // It has read the station, but not yet which seat belongs to the rider.
   await overtaken.step(overtaken.pending.findIndex(({ collection }) => collection === 'stations'))
   await (await sit('second-station', 'request-3')).finish()
   const reply = await overtaken.finish()

@@ -36,7 +36,7 @@ test('whoever was never here sits down with one call: no account, no form', asyn
   expect(await cloud.stored('accounts')).toEqual([])
   expect((await cloud.ask('stranger', 'home.get', {})).visit).toEqual(visit)
   expect((await cloud.ask('other', 'home.get', {})).visit).toBeNull()
-  // Nobody learns who sits there.
+  // The answer does not show who sits there.
   expect(JSON.stringify(await cloud.ask('other', 'station.get', { stationId: STATION }))).not.toContain(
     accountIdOf('stranger'),
   )
@@ -108,7 +108,7 @@ test('a late replay takes no seat again and ends no later visit', async () => {
   expect((await cloud.ask('rider', 'station.sit', input, { requestId: first })).visit).toBeNull()
   const again = await sit('rider')
   expect((await leave()).visit).toEqual(again.visit)
-  // After it was copied into the log and forgotten at the station, just the same.
+  // The same holds after the event was copied into the log and dropped by the station.
   for (const minutes of [0, 3, 6]) {
     cloud.later(minutes * MINUTE)
     await cloud.tick()

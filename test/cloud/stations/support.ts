@@ -3,20 +3,20 @@ import { type Random, seededRandom } from '../../../worlds/random'
 import { seatViolations } from '../support/invariants/stations'
 import type { TestCloud } from '../support/test-cloud'
 
-/** The station of a test as it is stored, past all code under test. */
+/** Returns the stored station of a test, without the code under test. */
 export async function stationOf(cloud: TestCloud, _id = STATION) {
   const [station] = await cloud.stored('stations', { _id })
   if (!station) throw new Error(`no station ${_id}`)
   return station
 }
 
-/** Riders who come and go as they like, and staff who count; each remembers the seat they think they have. */
+/** Riders who come and go, and staff who count; each remembers the seat that they believe they have. */
 export class Crowd {
   readonly random: Random
   private readonly visits = new Map<string, string>()
-  /** What the calls answered: `OK`, a refusal, or `DIED`. */
+  /** Number of calls by answer: `OK`, a refusal, or `DIED`. */
   readonly answers: Record<string, number> = {}
-  /** Breaches seen at any step. */
+  /** Violations found at any step. */
   readonly breaches: string[] = []
 
   constructor(
@@ -30,7 +30,7 @@ export class Crowd {
 
   private readonly faults: number
 
-  /** So many of them act at once; after every single answer the station is looked at. */
+  /** Runs this many acts at once; checks the station after every answer. */
   async step(howMany: number): Promise<void> {
     const chosen = Array.from(
       { length: howMany },

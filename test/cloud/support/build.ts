@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { buildAll } from '../../../config/build/build'
 
-/** Jest's global set-up: the tests drive the very bundles that would be deployed. */
+/** Jest's global set-up: builds the bundles, so that the tests run what would be deployed. */
 export default async function setUp(): Promise<void> {
   await buildAll(join(__dirname, '..', '..', '..'), [])
 }

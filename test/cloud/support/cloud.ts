@@ -3,12 +3,12 @@ import type { TestCloud } from './test-cloud'
 export type { TestCloud } from './test-cloud'
 
 /**
- * A cloud of its own for tests of behaviour: the functions in this very process, or with `TEST_CLOUD=whole` the deployed
- * bundles behind HTTP and the SDK. Both mean the same.
+ * Starts a cloud for behaviour tests: the functions in this process, or with `TEST_CLOUD=whole` the deployed bundles behind
+ * HTTP and the SDK. Both behave equally.
  */
 export async function startTestCloud(): Promise<TestCloud> {
   const { TEST_CLOUD = 'in-process' } = process.env
-  // Only what is used is loaded: the other one would cost every test file half a second.
+  // Loaded on demand: an unused cloud would cost every test file half a second.
   if (TEST_CLOUD === 'whole') return (await import('./whole-cloud')).startWholeCloud()
   if (TEST_CLOUD === 'in-process') return (await import('../in-process/cloud')).openTestCloud()
   throw new Error(`TEST_CLOUD is in-process or whole, not ${TEST_CLOUD}`)

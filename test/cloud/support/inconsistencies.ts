@@ -11,8 +11,8 @@ import type { Collections } from '../../../worlds/world'
 import { checkInViolations } from './invariants/checkins'
 
 /**
- * Every way in which stored documents contradict each other once all work is done; empty when they fit. Serves worlds
- * as well as what is left in a database after a storm. Bookings that are over at `now` need no entry in a ledger.
+ * Returns every contradiction between stored documents when all work is done; empty when there is none. Used for worlds and
+ * for what a load test leaves in a database. Bookings that are over at `now` need no entry in a ledger.
  */
 export function inconsistencies(collections: Collections, now: number): string[] {
   const all = <Name extends keyof Documents>(name: Name): Documents[Name][] => collections[name] ?? []

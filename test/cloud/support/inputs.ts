@@ -6,8 +6,8 @@ import { cloudNow } from './clock'
 const TOMORROW = cloudNow() + DAY
 
 /**
- * A right input of every route, with every field it may have: spoiled in one place by the malformed-input test, sent as it
- * is by the access test.
+ * A valid input for every route, with every optional field: the malformed-input test spoils it in one place, the access test
+ * sends it unchanged.
  */
 export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'home.get': { centreId: CENTRE, location: { longitude: 102.7, latitude: 24.3 } },

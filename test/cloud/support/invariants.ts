@@ -20,7 +20,7 @@ import { closedSpots, spaceViolations } from './invariants/spaces'
 import { stationBreachesIn } from './invariants/stations'
 import type { Stored } from './test-cloud'
 
-/** Where the party of a booking stands in its session, by the booking's status. */
+/** Where the session stores the party of a booking, by the booking's status. */
 const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>> = {
   confirmed: 'claims',
   offered: 'offers',
@@ -28,7 +28,7 @@ const STAGE_OF: Partial<Record<BookingStatus, 'claims' | 'offers' | 'waitlist'>>
   registered: 'waitlist',
 }
 
-/** All that the invariants look at. */
+/** The collections that the invariants read. */
 export type Kept = {
   [Name in
     | 'sessions'
@@ -44,8 +44,8 @@ export type Kept = {
 }
 
 /**
- * What must hold whenever nothing is in flight; answers the breaches, one line each. A ledger may have forgotten what is
- * over at `now`, epoch ms.
+ * Returns the violations of what must hold whenever no call is running, one line each. A ledger need not keep what is over at
+ * `now`, epoch ms.
  */
 export async function invariantViolations(cloud: Stored, now = cloudNow()): Promise<string[]> {
   const [sessions, bookings, accounts, noshows, enrolments, checkins, ballots] = await Promise.all([
@@ -66,7 +66,7 @@ export async function invariantViolations(cloud: Stored, now = cloudNow()): Prom
   return breachesIn(kept, now)
 }
 
-/** The same of documents that are at hand. One look at each: a city has some ten thousand of them. */
+/** Checks the same on loaded documents. Each is read once, because a city has some ten thousand of them. */
 export function breachesIn(kept: Kept, now: number): string[] {
   const { sessions, bookings, accounts, noshows, enrolments, checkins, ballots } = kept
   const sessionsById = byId(sessions)
@@ -94,7 +94,7 @@ export function breachesIn(kept: Kept, now: number): string[] {
   }
   for (const { _id, bookingId, stale, state, excuse } of noshows) {
     const booking = bookingsById.get(bookingId)
-    // A proof that came late takes the mark away, and excuses.
+    // Late evidence of attendance removes the mark and excuses the no-show.
     const missed = booking?.missed || (booking?.checkIn != null && state === 'excused')
     if (!booking || !(booking.status === 'confirmed' || booking.cancelledBy === 'grace') || !missed)
       wrong.push(`${_id}: a record of nothing missed`)
@@ -150,7 +150,7 @@ function bookingViolations(
     wrong.push(`${_id}: ${status} without a ledger entry`)
   }
   if (entry && (entry.waiting === true) !== (stage !== 'claims')) wrong.push(`${_id}: the ledger holds another status`)
-  // Whose own time was over by then keeps the booking.
+  // A booking that was over before the cancellation is kept.
   const offAt = session && calledOffAt(session)
   if (offAt && booking.checkIn === null && booking.endsAt > offAt) {
     wrong.push(`${_id}: ${status} on a session that was called off`)
@@ -198,7 +198,7 @@ function sessionViolations(
   return [...wrong, ...overtaken(session, bookings)]
 }
 
-/** An offer to somebody who came later is right only where the earlier party was too large, and that is on record. */
+/** An offer may precede an earlier party only if that party was too large, and its booking records the skip. */
 function overtaken({ _id, waitlist, offers }: SessionDocument, bookings: Map<string, BookingDocument>): string[] {
   return Object.entries(offers).flatMap(([id, offer]) =>
     Object.entries(waitlist)
@@ -211,7 +211,7 @@ function overtaken({ _id, waitlist, offers }: SessionDocument, bookings: Map<str
   )
 }
 
-/** Those a ballot has drawn come first, in that order; then arrival; then id. */
+/** The order of a waitlist: ranks of the draw first, then arrival, then id. */
 function comesBefore(idA: string, a: WaitEntry, idB: string, b: WaitEntry): boolean {
   if (a.rank !== b.rank) return (a.rank ?? Number.POSITIVE_INFINITY) < (b.rank ?? Number.POSITIVE_INFINITY)
   return a.at < b.at || (a.at === b.at && idA < idB)

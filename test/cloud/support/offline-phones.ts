@@ -17,7 +17,7 @@ export interface OfflineScan {
 
 let serial = 0
 
-/** So many bookings of one session that has begun at `now`, epoch ms. */
+/** Makes this many bookings of one session that has begun at `now`, epoch ms. */
 export async function bookedSession(cloud: TestCloud, now: number, count: number): Promise<BookingDocument[]> {
   const n = serial++
   const session = aSession(now, {
@@ -44,13 +44,13 @@ export async function bookedSession(cloud: TestCloud, now: number, count: number
   return bookings
 }
 
-/** What a phone keeps of a code that was shown to it at `at`, epoch ms. */
+/** Returns what a phone stores of a code that was shown to it at `at`, epoch ms. */
 export function scanOf(booking: BookingDocument, nonce: string, at: number, face: 'qr' | 'digits' = 'qr'): OfflineScan {
   const code = currentCode(booking.secret, booking._id, at, booking)[face]
   return { nonce, code, at, ...(face === 'digits' ? { bookingId: booking._id } : {}) }
 }
 
-/** A phone without network that has let people in: brings them in when it is told to, like the app does. */
+/** A phone without network that has accepted people; uploads the scans when the test says so, as the app does. */
 export class OfflinePhone {
   readonly results = new Map<string, ScanResult>()
 
@@ -63,7 +63,7 @@ export class OfflinePhone {
     return this.scans.filter(({ nonce }) => !this.results.has(nonce))
   }
 
-  /** One call with the first scans that wait, or with any others; it may die at its k-th database call. */
+  /** Makes one call with the first waiting scans, or with the given ones; it may die at its k-th database call. */
   async upload({
     size = MAX_SCANS_PER_CALL,
     fault = 0,
@@ -86,7 +86,7 @@ export class OfflinePhone {
     while (this.waiting.length > 0) await this.upload()
   }
 
-  /** Sends all of it once more, as a phone does whose answers were lost. */
+  /** Sends every scan again, as a phone does that received no answers. */
   async repeat(): Promise<void> {
     for (let from = 0; from < this.scans.length; from += MAX_SCANS_PER_CALL) {
       await this.upload({ scans: this.scans.slice(from, from + MAX_SCANS_PER_CALL), heard: false })

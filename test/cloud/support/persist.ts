@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { RouteInput, RouteName } from '@domain/contracts'
 import type { CallRecord, TestCloud } from './test-cloud'
 
-/** Far more than any call is overtaken. */
+/** Far more attempts than any call loses to concurrent ones. */
 const MOST_ATTEMPTS = 50
 
 /**
- * One intention of somebody who, as the app does, asks again under the same request id while the answer is BUSY or the
- * machine turns the call away. What comes back is the answer to all of it.
+ * Sends one intent and, as the app does, repeats it under the same request id while the answer is BUSY or the machine refuses
+ * the call. Returns the final answer.
  */
 export async function persist<Name extends RouteName>(
   { send }: Pick<TestCloud, 'send'>,

@@ -5,14 +5,14 @@ import { createInterface } from 'node:readline'
 
 const ROOT = join(__dirname, '..', '..', '..')
 
-/** A cloud in a process of its own, so that it can be killed as a power cut would. */
+/** A cloud in its own process, which can be killed as by a power cut. */
 export interface CloudProcess {
   url: string
-  /** SIGKILL: no clean-up, no flush. Answers when the process is gone. */
+  /** SIGKILL: no clean-up, no flush. Resolves when the process is gone. */
   kill: () => Promise<void>
 }
 
-/** Starts the one-machine cloud on a data folder; answers when it is ready. */
+/** Starts the one-machine cloud on a data folder; resolves when it is ready. */
 export async function startCloudProcess(dataDir: string): Promise<CloudProcess> {
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'local-cloud', 'main.ts')], {
     cwd: ROOT,

@@ -5,7 +5,7 @@ import { aSession } from '../../../worlds/fixtures/index'
 
 type Change = Parameters<typeof aSession>[1]
 
-/** A class of some sessions, one a day from the day after tomorrow on. Their ids are the series' own with a number. */
+/** A series with one session a day from the day after tomorrow. The ids are the id of the series with a number. */
 export function aSeries(
   now: number,
   { id = 'summer', mode = 'both', count = 3, startsAt = now + 2 * DAY, ...change }: Change & SeriesChange = {},

@@ -19,43 +19,43 @@ export interface CallRecord<Name extends RouteName> {
 
 type Call<Name extends RouteName> = [openid: string, route: Name, input: RouteInput<Name>, options?: CallOptions]
 
-/** What a test of behaviour needs of a cloud, wherever its functions run. */
+/** What a behaviour test needs of a cloud, wherever its functions run. */
 export interface TestCloud {
-  /** One call, as the app makes it. */
+  /** Makes one call, as the app does. */
   send: <Name extends RouteName>(...call: Call<Name>) => Promise<CallRecord<Name>>
-  /** The data of a call that must succeed. */
+  /** Makes a call that must succeed, and returns its data. */
   ask: <Name extends RouteName>(...call: Call<Name>) => Promise<RouteOutput<Name>>
-  /** The code of a call: `OK`, or why it was refused. */
+  /** Makes a call and returns its code: `OK`, or why it was refused. */
   codeOf: <Name extends RouteName>(...call: Call<Name>) => Promise<string>
-  /** Any event at all to a function for people, or its JSON text. */
+  /** Sends any event, or its JSON text, to a function for people. */
   raw: (fn: string, event: unknown, openid: string) => Promise<{ status: number; reply: Reply }>
   /** Lines of the functions' log. */
   lines: readonly string[]
   tick: () => Promise<unknown>
-  /** A tick that dies at one of its database calls; false when it has fewer. */
+  /** Runs a tick that dies at one of its database calls; false when it makes fewer. */
   tickWithFault: (fault: Fault) => Promise<boolean>
-  /** Messages that were sent, to one person or to all; newest first. */
+  /** Sent messages, to one person or to all; newest first. */
   outbox: (openid?: string) => Promise<OutboxMessage[]>
-  /** Sets the clock so far ahead of `cloudNow()`, ms; 0 sets it right again. */
+  /** Sets the clock ahead of `cloudNow()`, ms; 0 sets it right again. */
   later: (ms: number) => unknown
   seed: (collections: Collections) => Promise<void>
-  /** Stored documents, read past all code under test; to be read, not to be changed. */
+  /** Returns documents as they are stored, without the code under test; do not change them. */
   stored: <Name extends keyof Documents>(
     collection: Name,
     filter?: Record<string, unknown>,
   ) => Promise<Documents[Name][]>
   change: (collection: keyof Documents, id: string, set: Record<string, unknown>) => Promise<void>
-  /** Forgets everything and sets the clock right. */
+  /** Removes all documents and sets the clock right. */
   reset: () => unknown
   close: () => Promise<void>
 }
 
-/** Whatever shows its stored documents. */
+/** Any cloud that can show its stored documents. */
 export type Stored = Pick<TestCloud, 'stored'>
 
 /**
- * The record of a call. Throws on INTERNAL that no injected fault explains: so comes every failure that nobody foresaw, and
- * every refusal that its route does not declare.
+ * Returns the record of a call. Throws on INTERNAL without an injected fault: it stands for every unexpected failure, and for
+ * every refusal that the route does not declare.
  */
 export function foreseen<Kept extends { status: number; reply: Reply }>(
   record: Kept,
@@ -68,7 +68,7 @@ export function foreseen<Kept extends { status: number; reply: Reply }>(
   return record
 }
 
-/** The calls that are made of the one that answers everything. */
+/** Derives `ask` and `codeOf` from `send`. */
 export function callsBy(send: TestCloud['send'], explain: () => string | undefined): Pick<TestCloud, 'ask' | 'codeOf'> {
   return {
     async ask(...call) {

@@ -14,18 +14,18 @@ import { type CallOptions, type CallRecord, callsBy, foreseen } from './test-clo
 
 const ROOT = join(__dirname, '..', '..', '..')
 
-/** One call with all that the host knows of it. */
+/** One call with everything that the host measures of it. */
 export interface MeteredCall<Name extends RouteName> extends CallRecord<Name> {
   /** Database round trips, counted by the host. */
   databaseCalls: number
-  /** Those that waited for one another. */
+  /** Database round trips that waited for one another. */
   databaseTrips: number
   documentsExamined: number
 }
 
 export type WholeCloud = Awaited<ReturnType<typeof startWholeCloud>>
 
-/** A local cloud of its own, with the deployed bundles behind HTTP and the SDK, and the test switches on. */
+/** Starts a local cloud with the deployed bundles behind HTTP and the SDK, and the test switches on. */
 export async function startWholeCloud({
   maxInstances = 4,
   maxWaitMs = 30_000,
@@ -44,7 +44,7 @@ export async function startWholeCloud({
     personas,
     schema: JSON.parse(readFileSync(join(ROOT, 'config', 'database.json'), 'utf8')),
     testSwitches: true,
-    // A tick comes when a test says so: one of its own accord, at the turn of a minute, would change what is counted.
+    // Ticks run only when a test says so: an automatic one at the turn of a minute would change what is counted.
     timers: false,
     maxInstances,
     maxWaitMs,
@@ -55,7 +55,7 @@ export async function startWholeCloud({
   const later = (ms: number) => cloud.control({ clockOffsetMs: AHEAD_MS + ms })
   later(0)
 
-  /** One call over HTTP, as the app makes it, with all that the host knows of it. */
+  /** Makes one call over HTTP, as the app does. */
   async function send<Name extends RouteName>(
     openid: string,
     route: Name,

@@ -3,7 +3,7 @@ import { aCentre, anOffering, aSession, aStation, CENTRE } from '../../../worlds
 import { cloudNow } from '../support/clock'
 import { startWholeCloud, type WholeCloud } from '../support/whole-cloud'
 
-/** What the engine reads to answer, which only the engine knows: the indexes are the deployed ones. */
+/** How many documents the engine reads for an answer; only the whole cloud uses the deployed indexes and can count them. */
 const now = cloudNow()
 let cloud: WholeCloud
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => cloud.close())
 
-/** What the timer's lines say of the ticks since the last look. */
+/** Returns the log lines of the ticks since the previous call. */
 function linesOfTimer(): { route: string; calls: number }[] {
   const lines = cloud.lines
     .splice(0)
@@ -28,7 +28,7 @@ test('a minute in which nothing is due costs at most three database calls', asyn
     stations: [aStation()],
   })
   await cloud.ask('mum', 'booking.create', { sessionId: 'calligraphy-1', memberIds: ['guoguo'] })
-  // The first tick of all prepares the reading that asks for everything at once; a later one looks after the booking.
+  // The first tick prepares the joined reading; a later one verifies the booking.
   cloud.later(HOUR)
   await cloud.tick()
   await cloud.tick()
@@ -49,6 +49,6 @@ test('the joined reading finds what is due through the deployed bundle and its S
   const lines = linesOfTimer()
   expect(lines.map(({ route }) => route)).toContain('reminders')
   expect((await cloud.outbox('dad')).length).toBe(1)
-  // One by one it would have been asked in more calls than there are tasks.
+  // Separate queries would need more calls than there are tasks.
   expect(lines.at(-1)?.calls).toBeLessThan(20)
 })

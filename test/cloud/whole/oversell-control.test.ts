@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { startWholeCloud, type WholeCloud } from '../support/whole-cloud'
 
-/** The negative controls: what the peers do, on the same database, and the reason for the conditional updates. */
+/** Negative controls: unconditional writes, as in comparable products, oversell on the same database. */
 let cloud: WholeCloud
 
 beforeAll(async () => {

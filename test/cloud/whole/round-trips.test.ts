@@ -13,7 +13,7 @@ import { cloudNow } from '../support/clock'
 import { aSeries } from '../support/series'
 import { startWholeCloud, type WholeCloud } from '../support/whole-cloud'
 
-/** What the host counts of the calls that many people make, one after the other. */
+/** The database calls of the most frequent routes, counted by the host. */
 const now = cloudNow()
 const SLOT = 30 * MINUTE
 let cloud: WholeCloud
@@ -32,7 +32,7 @@ test('a booking takes four round trips one after the other, a refusal because fu
   const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
   const booked = await cloud.send('first', 'booking.create', input)
   expect(booked.reply.ok).toBe(true)
-  // Three reads side by side, claim beside a read, ledger, booking: seven calls in four steps.
+  // Three parallel reads, claim beside a read, ledger, booking: seven calls in four steps.
   expect(booked.databaseCalls).toBe(7)
   const refused = await cloud.send('second', 'booking.create', input)
   expect(refused.reply).toMatchObject({ ok: false, code: 'SESSION_FULL' })
@@ -65,8 +65,7 @@ test('the time a series takes does not grow with its sessions: seven round trips
     expect(reply.ok).toBe(true)
     return databaseCalls
   }
-  // Side by side are 3 reads; n − 1 claims with a read; n bookings. One by one: intent, first claim with a read, ledger,
-  // decision. Nothing else.
+  // Parallel: 3 reads; n − 1 claims and a read; n bookings. In sequence: intent, first claim beside a read, ledger, decision.
   expect(await calls('summer')).toBe(3 + 1 + 2 + (2 + 1) + 1 + 1 + 3)
   expect(await calls('long')).toBe(3 + 1 + 2 + (23 + 1) + 1 + 1 + 24)
 })
@@ -74,6 +73,6 @@ test('the time a series takes does not grow with its sessions: seven round trips
 test('sitting down takes four round trips one after the other at most, for somebody new seven calls', async () => {
   await cloud.seed({ stations: [aStation()] })
   const { databaseCalls } = await cloud.send('new', 'station.sit', { stationId: STATION })
-  // Three reads side by side, the seat, the pointer beside a read, and a look at one's own seat.
+  // Three parallel reads, the seat, the pointer beside a read, and a read of one's own seat.
   expect(databaseCalls).toBe(7)
 })

@@ -10,14 +10,14 @@ export interface ClassPlan {
   category: ClassCategory
   title: string
   summary: string
-  /** Empty when nothing. */
+  /** What to bring; empty when nothing. */
   bring: string
   teacher: { name: string; intro: string }
   room: string
   capacity: number
   /** Places kept for people at the counter and on the phone. */
   reserve: number
-  /** How sought after: decides how many demo households have booked. */
+  /** The demand: decides how many demo households have booked. */
   demand: 'quiet' | 'steady' | 'popular' | 'rush'
   rules: BookingRules
   rhythm: Rhythm[]
@@ -47,7 +47,7 @@ type Change = Partial<Omit<BookingRules, 'audience'>>
 
 const rules = (audience: Audience, change: Change): BookingRules => ({ ...BASE, ...change, audience })
 
-/** Siblings together; three classes to come per child, so that more children get a turn. */
+/** For siblings; three upcoming classes per child, so that more children get a place. */
 export const forChildren = (ageMin: number, ageMax: number, change: Change = {}): BookingRules =>
   rules(
     { ageMin, ageMax, accompanied: 'no' },
@@ -68,10 +68,10 @@ export const forYouth = (change: Change = {}): BookingRules =>
     { opensBefore: 14 * DAY, cancelBefore: 6 * HOUR, maxActive: 3, ...change },
   )
 
-/** From an age on, a couple together. */
+/** For people from an age on; couples may come together. */
 export const forSeniors = (ageMin: number, change: Change = {}): BookingRules =>
   rules({ ageMin, ageMax: null, accompanied: 'no' }, { partyMax: 2, ...change })
 
-/** Everybody. */
+/** For everybody. */
 export const forAll = (change: Change = {}): BookingRules =>
   rules({ ageMin: null, ageMax: null, accompanied: 'no' }, { partyMax: 4, ...change })

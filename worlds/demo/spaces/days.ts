@@ -14,7 +14,7 @@ export function spaceOffering(plan: SpacePlan): OfferingDocument {
   return { _id: id, centreId, kind: kindOf(category), category, title, summary, bring, teacher: keeper, priceCents: 0 }
 }
 
-/** One session a day: the opening hours of its centre. None while the centre is closed. */
+/** One session a day in the opening hours of the centre; none while the centre is closed. */
 export function daysOf(plan: SpacePlan, centre: CentreDocument, now: number, days: number): SessionDocument[] {
   const found: SessionDocument[] = []
   for (let ahead = 0; ahead < days; ahead++) {

@@ -10,12 +10,12 @@ export interface SpacePlan {
   category: SpaceCategory
   title: string
   summary: string
-  /** Empty when nothing. */
+  /** What to bring; empty when nothing. */
   bring: string
-  /** Who looks after it. */
+  /** The person who is responsible for it. */
   keeper: { name: string; intro: string }
   room: string
-  /** Share of the coming days' time that demo people have booked. */
+  /** Share of the time of the coming days that demo people have booked. */
   busy: number
   layout: Layout
   rules: BookingRules
@@ -35,7 +35,7 @@ const BASE: BookingRules = {
   audience: OPEN,
 }
 
-/** `12 号座`, from 1 to `count`; the last `kept` are for people on the spot. */
+/** Units such as `12 号座`, from 1 to `count`; the last `kept` are only for the desk. */
 export function numbered(prefix: string, label: string, count: number, kept = 0): Unit[] {
   return Array.from({ length: count }, (_, n) => ({
     id: `${prefix}${n + 1}`,
@@ -44,7 +44,7 @@ export function numbered(prefix: string, label: string, count: number, kept = 0)
   }))
 }
 
-/** Seats of one's choice by the half hour, up to four hours; given back when nobody has come after twenty minutes. */
+/** Numbered seats by the half hour, up to four hours; released when nobody has come after twenty minutes. */
 export function seats(units: Unit[], change: Partial<BookingRules> = {}): Pick<SpacePlan, 'layout' | 'rules'> {
   return {
     layout: { units, choose: true, slot: 30 * MINUTE, minSlots: 1, maxSlots: 8, gapSlots: 0 },
@@ -52,7 +52,7 @@ export function seats(units: Unit[], change: Partial<BookingRules> = {}): Pick<S
   }
 }
 
-/** A whole room for a party, by the half hour, one to three hours, with half an hour to clean up after it. */
+/** A whole room for one party, by the half hour, one to three hours, with half an hour of cleaning afterwards. */
 export function room(
   label: string,
   partyMax: number,
@@ -64,7 +64,7 @@ export function room(
   }
 }
 
-/** Machines and mats of which any will do, an hour or two. */
+/** Machines and mats, any of which is assigned, for an hour or two. */
 export function machines(units: Unit[], change: Partial<BookingRules> = {}): Pick<SpacePlan, 'layout' | 'rules'> {
   return {
     layout: { units, choose: false, slot: 30 * MINUTE, minSlots: 2, maxSlots: 4, gapSlots: 0 },
@@ -72,7 +72,7 @@ export function machines(units: Unit[], change: Partial<BookingRules> = {}): Pic
   }
 }
 
-/** Half an hour to lie down, today, one at a time; gone when nobody has come after ten minutes. */
+/** A berth for half an hour, today only, one person each; released when nobody has come after ten minutes. */
 export function berths(count: number): Pick<SpacePlan, 'layout' | 'rules'> {
   return {
     layout: {
@@ -95,7 +95,7 @@ export function berths(count: number): Pick<SpacePlan, 'layout' | 'rules'> {
   }
 }
 
-/** The kind of a category. */
+/** Returns the kind of a space category. */
 export function kindOf(category: SpaceCategory) {
   return SPACE_CATEGORIES.find(({ id }) => id === category)?.kind ?? 'room'
 }

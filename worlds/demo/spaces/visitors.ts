@@ -7,7 +7,7 @@ import { type Random, seededRandom } from '../../random'
 import type { Crowd } from '../crowd'
 import { doorkeeperOf } from '../people'
 
-/** Only so near are days filled. */
+/** Only days this near are filled. */
 const NEAR = 3 * DAY
 const NAMES = ['李女士', '普先生', '小杨', '白先生', '施女士', '矣师傅', '龙女士', '张师傅'] as const
 
@@ -18,8 +18,8 @@ interface Stay {
 }
 
 /**
- * People in the spaces: some were there, some are, some come later. Each comes once, so that topping up never touches an
- * account that is stored. Changes `session`.
+ * People in the spaces, past, present and future. Each comes once, so that a later top-up never changes a stored account.
+ * Changes `session`.
  */
 export function visitorsOf(session: SessionDocument, busy: number, now: number): Crowd {
   const crowd: Crowd = { accounts: [], bookings: [], checkins: [] }
@@ -43,7 +43,7 @@ export function visitorsOf(session: SessionDocument, busy: number, now: number):
   return crowd
 }
 
-/** Who is where during one day; depends on the day alone, never on when it is looked at. */
+/** Returns who occupies what during one day; depends only on the day, not on the current time. */
 function staysOf(layout: Layout, hours: Span, busy: number, random: Random): Stay[] {
   const { slot, minSlots, maxSlots, gapSlots } = layout
   if (slot === null) return []

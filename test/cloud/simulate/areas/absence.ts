@@ -3,7 +3,7 @@ import type { NoShowDocument } from '../../../../cloudfunctions/lib/kernel/store
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
-/** Who did not come, why that may not count, and who decides it. */
+/** No-shows, the reasons that excuse them, and appeals. */
 export const absence: Area = {
   name: 'absence',
   acts: [{ does: 'excuse a whole session', perDay: 0.1, hours: [9, 22], run: excuse }],

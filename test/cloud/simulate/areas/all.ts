@@ -15,7 +15,7 @@ import { spaces } from './spaces'
 import { stations } from './stations'
 import { waitlist } from './waitlist'
 
-/** Everything that goes on in the city, and all that must hold there. */
+/** All areas of the city. */
 export const AREAS: readonly Area[] = [
   booking,
   waitlist,

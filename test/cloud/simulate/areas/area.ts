@@ -6,71 +6,71 @@ import type { Sent, Simulation } from '../core/simulation'
 import type { DoorPhone } from '../phones/door-phone'
 import type { Phone } from '../phones/phone'
 
-/** The city as far as its people know it. */
+/** The city as its people know it. */
 export interface City {
   readonly simulation: Simulation
   readonly plan: CityPlan
-  /** Until when the timer is away, epoch ms. */
+  /** The timer is away until this moment, epoch ms. */
   timerAwayUntil: number
-  /** A phone of somebody: now and then the other of two. */
+  /** Returns a phone of a person: sometimes the second of two. */
   phoneOf: (resident: Pick<Resident, 'openid'>) => Phone
-  /** One of the phones at the door of a centre. */
+  /** Returns one of the phones at the door of a centre. */
   doorPhoneOf: (centre: CentrePlan) => DoorPhone
   managerOf: (centre: CentrePlan) => Phone
   centreOf: (centreId: string) => CentrePlan | undefined
-  /** Somebody of a centre; now and then of another one. */
+  /** Returns a resident of a centre; sometimes of another centre. */
   aResident: (centre: CentrePlan) => Resident
   residentOf: (accountId: string) => Resident | undefined
-  /** Sessions of a centre that are not long over and fit. */
+  /** Returns the matching sessions of a centre that are not long over. */
   coming: (centre: CentrePlan, fits?: (session: SessionDocument) => boolean) => SessionDocument[]
-  /** One of these; nothing when there are none. */
+  /** Returns one of these; undefined when there are none. */
   oneOf: <Item>(items: readonly Item[]) => Item | undefined
-  /** Plans what somebody does at a moment, epoch ms, or after the quiet hours. */
+  /** Plans an action of a person for a moment, epoch ms, or for the end of the quiet hours. */
   later: (moment: number, run: () => void) => void
 }
 
-/** Something that somebody does of their own accord. */
+/** An action that a person starts by themselves. */
 export interface Act {
   does: string
-  /** So often a day, for each centre. */
+  /** How often a day, for each centre. */
   perDay: number
-  /** Between these local hours; all day and night without. */
+  /** Between these local hours; without: at any time. */
   hours?: readonly [from: number, to: number]
   run: (city: City, centre: CentrePlan) => void
 }
 
-/** What the timer must have seen to: documents whose field names a moment that has passed. */
+/** Work of the timer: documents whose field holds a moment that has passed. */
 export interface Due {
-  /** What is left undone, for a breach. */
+  /** What was not done, for the report. */
   what: string
   collection: keyof Documents
   field: string
-  /** Other conditions, in MongoDB's words. */
+  /** Other conditions, as a MongoDB filter. */
   where?: Record<string, unknown>
-  /** The moment is due only so long after it, ms: a call that may still be under way is waited for. */
+  /** The work is due only this long after the moment, ms, because a call may still be running. */
   after?: number
 }
 
 /**
- * One part of what the product does: what people do there, and what must hold. A new area is one file beside this one and
- * one line in `all.ts`.
+ * One part of the product: what people do there, and what must hold. A new area is one file in this folder and one line in
+ * `all.ts`.
  */
 export interface Area {
   name: string
   acts: readonly Act[]
   due?: readonly Due[]
-  /** Begins with each city: keeps in mind what was promised, plans what follows from it. */
+  /** Called once for each city; the watcher remembers promises and plans reactions. */
   begin?: (city: City) => Watcher
 }
 
-/** What an area looks at while the city lives. Breaches are answered one line each. */
+/** What an area observes while the city runs. Violations are returned one line each. */
 export interface Watcher {
-  /** Every write, in its true order; what people do because of it is planned here. */
+  /** Called for every write, in order; reactions of people are planned here. */
   sees?: (write: Write) => void
-  /** The same, to be judged. */
+  /** Called for every write, in order; returns its violations. */
   judges?: (write: Write) => readonly string[]
-  /** A phone sends a call, or has heard what came of it. */
+  /** Called when a phone sends a call (`reply` is null) and when it gets the answer. */
   tells?: (sent: Sent, reply: Reply | null) => void
-  /** At the end of a day, when nothing is under way and the timer has run. */
+  /** Called at the end of a day, when no call is running and the timer has run. */
   atRest?: () => readonly string[]
 }

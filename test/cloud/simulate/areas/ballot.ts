@@ -2,7 +2,7 @@ import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 import { aBookingOf, partyOf } from './booking'
 
-/** Tickets of ballots, given back or drawn. */
+/** Tickets of ballots, returned or drawn. */
 export const ballot: Area = {
   name: 'ballot',
   acts: [

@@ -3,7 +3,7 @@ import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/stor
 import type { CentrePlan, Resident } from '../city/plan'
 import type { Area, City } from './area'
 
-/** Booking a class, in the last minute or days before; giving it back. What was promised to somebody is kept. */
+/** Booking a class, early or in the last minute, and cancelling it. Promises are kept. */
 export const booking: Area = {
   name: 'booking',
   acts: [
@@ -24,7 +24,7 @@ export const booking: Area = {
   ],
 }
 
-/** Who comes: the child, both, or the holder. */
+/** Returns who comes: the child, both children, or the holder. */
 export function partyOf(city: City, { memberIds }: Resident, size = 1): string[] {
   if (memberIds.length === 1) return ['self']
   if (size > 1) return memberIds.slice(1)
@@ -40,11 +40,11 @@ function book(city: City, centre: CentrePlan, size = 1): void {
   const input = { sessionId: session._id, memberIds: partyOf(city, resident, size) }
   const phone = city.phoneOf(resident)
   phone.press('booking.create', input)
-  // Somebody of the same household presses the same button on another phone.
+  // Another person of the household presses the same button on another phone.
   if (city.simulation.random.chance(0.06)) city.phoneOf(resident).press('booking.create', input)
 }
 
-/** Everybody wants the same at the same moment. */
+/** Many people book the same session at the same moment. */
 function rush(city: City, centre: CentrePlan): void {
   const session = city.oneOf(
     city.coming(centre, ({ layout, rules, seatsLeft, startsAt }) => {
@@ -69,7 +69,7 @@ function cancel(city: City, centre: CentrePlan): void {
   if (own) city.phoneOf(own.resident).press('booking.cancel', { bookingId: own.booking._id })
 }
 
-/** A booking of somebody of a centre that is still to come and fits, and whose it is. */
+/** Returns an upcoming, matching booking of a resident of a centre, and the resident. */
 export function aBookingOf(
   city: City,
   centre: CentrePlan,

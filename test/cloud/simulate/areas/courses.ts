@@ -3,7 +3,7 @@ import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 import { partyOf } from './booking'
 
-/** Courses that are booked, and given back, as a whole. */
+/** Series that are booked and cancelled as a whole. */
 export const courses: Area = {
   name: 'courses',
   acts: [

@@ -2,7 +2,7 @@ import { HOUR, MINUTE } from '@domain/time'
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
-/** People without a phone: they walk in, call, and call again because they will not come. */
+/** Guests without the app: walk-ins, bookings by phone, and cancellations by phone. */
 export const desk: Area = {
   name: 'desk',
   acts: [

@@ -4,10 +4,10 @@ import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/stor
 import type { CentrePlan, Resident } from '../city/plan'
 import type { Area, City } from './area'
 
-/** Share of those who come. */
+/** Share of people with a booking who come. */
 const COMING = 0.85
 
-/** People arrive and are let in, with a network at the door and without; some never come. */
+/** People arrive and are checked in, with and without a network at the door; some never come. */
 export const door: Area = {
   name: 'door',
   acts: [
@@ -37,7 +37,7 @@ function arriveInTime(city: City, { _id, startsAt, checkInFrom, endsAt }: Bookin
   city.later(random.whole(from, Math.max(from, until)) - city.simulation.clockStep, () => arrive(city, _id))
 }
 
-/** Somebody stands at the door, or has found out that it is another time now. */
+/** A person arrives at the door; if the session was moved to later, the person comes again in time. */
 function arrive(city: City, bookingId: string): void {
   const { simulation } = city
   const booking = simulation.one('bookings', bookingId)
@@ -57,7 +57,7 @@ function letIn(city: City, centre: CentrePlan, booking: BookingDocument): void {
   else {
     const { clockError } = city.phoneOf(resident)
     door.scan(booking, clockError, way < 0.85 ? 'qr' : 'digits')
-    // A colleague scans the same code at the other door.
+    // A colleague scans the same code with the other phone of the door.
     if (random.chance(0.05)) city.doorPhoneOf(centre).scan(booking, clockError, 'qr')
   }
 }

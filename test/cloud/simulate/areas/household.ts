@@ -2,7 +2,7 @@ import { MINUTE } from '@domain/time'
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
-/** Who belongs to a household; people who want to be forgotten, and come back as somebody new. */
+/** Members of a household; people who have their account erased, and come back as new users. */
 export const household: Area = {
   name: 'household',
   acts: [
@@ -25,7 +25,7 @@ function remove(city: City, centre: CentrePlan): void {
   if (memberId) city.phoneOf(resident).press('member.remove', { memberId })
 }
 
-/** Households stay as they are, so that there are always some; riders come and go. */
+/** Erases the account of a rider. Households are not erased, so that there are always enough. */
 function erase(city: City, centre: CentrePlan): void {
   const resident = city.oneOf(centre.residents.filter(({ memberIds }) => memberIds.length === 1))
   if (resident) city.phoneOf(resident).press('me.erase', {})

@@ -2,7 +2,7 @@ import { DAY, HOUR } from '@domain/time'
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
-/** What managers change while people book: places, times, sessions that do not take place. */
+/** Changes by managers while people book: capacities, times, cancelled sessions. */
 export const manager: Area = {
   name: 'manager',
   acts: [

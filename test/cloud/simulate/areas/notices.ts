@@ -3,7 +3,7 @@ import { MINUTE } from '@domain/time'
 import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { Area, City } from './area'
 
-/** Consents to messages, and the messages: a consent is a promise. */
+/** Consents to notices, and the notices: a notice with a consent must be sent. */
 export const notices: Area = {
   name: 'notices',
   acts: [],
@@ -37,7 +37,7 @@ function consent(city: City, { _id: bookingId, accountId, status }: BookingDocum
   })
 }
 
-/** A reminder that was promised is dropped only when it was sent, or when there is nothing to remind of. */
+/** A reminder with a consent is dropped only when it was sent, or when its reason is gone. */
 function dropped(city: City, before: BookingDocument, after: BookingDocument): string[] {
   const { simulation } = city
   if (before.remindAt === null || after.remindAt !== null) return []

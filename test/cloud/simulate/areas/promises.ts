@@ -5,7 +5,7 @@ import { breachesIn } from '../../support/invariants'
 import type { Sent } from '../core/simulation'
 import type { Area, City } from './area'
 
-/** Routes that somebody ends a booking with, as far as it is theirs. */
+/** Routes that may end an acknowledged booking. */
 const ENDING = [
   'booking.cancel',
   'waitlist.leave',
@@ -15,7 +15,7 @@ const ENDING = [
   'staff.undoCheckIn',
 ]
 
-/** What people were told stays true; and what is stored fits together, at every write and whenever nothing is under way. */
+/** What people were told stays true, and all invariants hold at every write and whenever no call is running. */
 export const promises: Area = {
   name: 'promises',
   acts: [],
@@ -47,13 +47,13 @@ function kept({ simulation }: City) {
   }
 }
 
-/** What phones have heard, which the stored documents do not say by themselves. */
+/** What phones have received, which the stored documents do not say by themselves. */
 class Told {
   /** Bookings that were acknowledged as confirmed. */
   private readonly confirmed = new Set<string>()
-  /** Bookings and enrolments that somebody has asked to end. */
+  /** Bookings and enrolments that a person has asked to end. */
   private readonly ending = new Set<string>()
-  /** Offers, and until when they were said to be open. */
+  /** Offers, and the deadline that people were told. */
   private readonly offered = new Map<string, number>()
 
   tells({ route, input }: Sent, reply: Reply | null): void {
@@ -75,7 +75,7 @@ class Told {
     if (data.bookingId && (route === 'staff.walkIn' || route === 'staff.bookFor')) this.confirmed.add(data.bookingId)
   }
 
-  /** What a write of a booking takes away that was promised. */
+  /** Returns the promises that a write of a booking breaks. */
   broken(before: BookingDocument | null, after: BookingDocument): string[] {
     const { _id, status, waitUntil, waitEvents } = after
     if (status === 'offered' && before?.status !== 'offered') this.offered.set(_id, waitUntil ?? 0)

@@ -2,7 +2,7 @@ import { localDate, startOfLocalDay } from '@domain/time'
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
-/** Looking at things: nothing that people can open fails, whatever goes on beside it. */
+/** Reads of every page: none fails, whatever runs at the same time. */
 export const reading: Area = {
   name: 'reading',
   acts: [

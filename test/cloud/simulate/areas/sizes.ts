@@ -1,9 +1,9 @@
 import type { Area } from './area'
 
-/** The most that one document may take, bytes: far below what the platform stores, so that reading it stays quick. */
+/** Largest allowed size of one document, bytes: far below the limit of the platform, so that reads stay fast. */
 const LARGEST = 256 * 1024
 
-/** No document grows without end. */
+/** No document grows without limit. */
 export const sizes: Area = {
   name: 'sizes',
   acts: [],

@@ -3,7 +3,7 @@ import type { SessionDocument } from '../../../../cloudfunctions/lib/kernel/stor
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
-/** Seats and berths by the half hour; parts that the centre keeps to itself; what nobody came for goes back. */
+/** Seats and berths by the half hour; closures; releases when nobody comes. */
 export const spaces: Area = {
   name: 'spaces',
   acts: [
@@ -14,7 +14,7 @@ export const spaces: Area = {
   due: [{ what: 'giving back what nobody came for', collection: 'bookings', field: 'releaseAt' }],
 }
 
-/** A span of a day from the next slot on. */
+/** Returns a span of a day, from the next slot on. */
 function spanOf(city: City, { layout, startsAt, endsAt }: SessionDocument) {
   const { random, now } = city.simulation
   if (!layout?.slot) return null

@@ -4,7 +4,7 @@ import { seatViolations } from '../../support/invariants/stations'
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
-/** Rest stations: sitting down, going elsewhere, leaving or forgetting to; staff who count and close. */
+/** Rest stations: sitting down, moving, leaving or forgetting to leave; staff who count and close. */
 export const stations: Area = {
   name: 'stations',
   acts: [
@@ -17,7 +17,7 @@ export const stations: Area = {
     { what: 'ending visits', collection: 'stations', field: 'endsAt' },
     { what: 'an arrival that died', collection: 'stations', field: 'claimedAt', after: 2 * MINUTE },
     { what: 'giving up the seat before', collection: 'sitters', field: 'movedAt', after: 2 * MINUTE },
-    // An event is forgotten two minutes after it was copied.
+    // A station drops an event two minutes after it was copied to the log.
     { what: 'the log of a station', collection: 'stations', field: 'eventsAt', after: 2 * MINUTE },
   ],
   begin: city => ({

@@ -4,7 +4,7 @@ import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 import { aBookingOf, partyOf } from './booking'
 
-/** Waiting for a place, being offered one, and taking it or not. */
+/** Waiting for a place, and accepting, declining or missing an offer. */
 export const waitlist: Area = {
   name: 'waitlist',
   acts: [
@@ -40,7 +40,7 @@ function leave(city: City, centre: CentrePlan): void {
   if (own) city.phoneOf(own.resident).press('waitlist.leave', { bookingId: own.booking._id })
 }
 
-/** Whoever is offered a place takes it, mostly, and often at the last moment; some never see it. */
+/** Most people accept an offer, often at the last moment; some never see it. */
 function react(city: City, { _id: bookingId, accountId, waitUntil }: BookingDocument): void {
   const { simulation } = city
   const { random } = simulation

@@ -11,13 +11,13 @@ import { BEGINNING, type CentrePlan, type CityPlan, foundCity, planCity, type Re
 import { DAYS_AHEAD, timetableOf } from './timetable'
 import { disturb } from './trouble'
 
-/** For so long in the small hours nothing new is begun and nothing goes wrong, so that all can be looked at. */
+/** In these hours nothing new begins and no fault occurs, so that the state can be checked at rest. */
 const QUIET = { from: 3 * HOUR, until: 4.5 * HOUR, look: 4 * HOUR + 20 * MINUTE + 30_000 }
 
-/** What is due is looked at so often. */
+/** How often overdue work is checked. */
 const LOOK_EVERY = 5 * MINUTE
 
-/** A city with its people, their phones, its centres and its timetable, day by day. */
+/** A city with its people, phones, centres and timetable, day by day. */
 export class LivingCity implements City {
   readonly plan: CityPlan
   private readonly phones = new Map<string, Phone[]>()
@@ -45,7 +45,7 @@ export class LivingCity implements City {
     for (let day = 0; day < DAYS_AHEAD; day++) this.publish(BEGINNING + day * DAY)
   }
 
-  /** Lives one more day, from midnight on, and the small hours of the next. Throws `Breach`. */
+  /** Runs one more day, from midnight to the small hours of the next day. Throws `Breach`. */
   async live(day: number): Promise<void> {
     const { simulation } = this
     const midnight = BEGINNING + day * DAY
@@ -61,7 +61,7 @@ export class LivingCity implements City {
     await simulation.runUntil(midnight + DAY)
   }
 
-  /** Whether nothing new is to be begun at a moment, epoch ms. */
+  /** Whether a moment, epoch ms, is in the quiet hours. */
   isQuiet(moment: number): boolean {
     const sinceMidnight = (moment - BEGINNING) % DAY
     return sinceMidnight >= QUIET.from - 15 * MINUTE && sinceMidnight < QUIET.until
@@ -131,7 +131,7 @@ export class LivingCity implements City {
     return phones
   }
 
-  /** Most clocks are nearly right; of those that are not, the app has learned the time in most cases. */
+  /** Most clocks are nearly right; for most of the others the app has learned the correct time. */
   private clockError(): number {
     const { random } = this.simulation
     if (random.chance(0.85)) return random.whole(-2000, 2000)
@@ -190,7 +190,7 @@ export class LivingCity implements City {
     for (const { atRest } of this.watchers) this.report(atRest?.() ?? [])
   }
 
-  /** What names something that is excused is not looked at. */
+  /** Reports violations, except those that name an excused document. */
   private report(lines: readonly string[]): void {
     const { excused } = this.simulation
     const kept =

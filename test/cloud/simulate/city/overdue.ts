@@ -3,13 +3,13 @@ import type { Due } from '../areas/area'
 import { SKEW } from '../core/faults'
 import type { Simulation } from '../core/simulation'
 
-/** Nothing that is due may be older than this, ms, when the timer was not kept from its work. */
+/** Work may be overdue for at most this long, ms, unless the timer was disturbed. */
 const BOUND = 2 * MINUTE
 
-/** What is due for longer than it may be, one line each. */
+/** Returns the work that is overdue for too long, one line each. */
 export function overdue(simulation: Simulation, dues: readonly Due[]): string[] {
   const { now, clockStep, timerDisturbedAt } = simulation
-  // A timer that was disturbed has its two minutes anew.
+  // After a disturbance the timer has the full time again.
   if (now - timerDisturbedAt < BOUND) return []
   const cloudNow = now + clockStep
   return dues.flatMap(({ what, collection, field, where = {}, after = 0 }) => {

@@ -4,10 +4,10 @@ import { aCentre, aHousehold, anOffering, aStation } from '../../../../worlds/fi
 import type { Random } from '../../../../worlds/random'
 import type { Collections } from '../../../../worlds/world'
 
-/** Where the simulated city begins, epoch ms: a local midnight. */
+/** Start of the simulation, epoch ms: a local midnight. */
 export const BEGINNING = Date.parse('2026-07-01T00:00:00+08:00')
 
-/** Households and single people of one centre. */
+/** Households of one centre; below, single people. */
 const HOUSEHOLDS = 22
 const SINGLES = 8
 
@@ -21,12 +21,12 @@ export interface CentrePlan {
   residents: Resident[]
 }
 
-/** Somebody with a phone. */
+/** A person with a phone. */
 export interface Resident {
   openid: string
   accountId: string
   centreId: string
-  /** Whom this person books for, the holder first. */
+  /** Whom this person books for; the holder comes first. */
   memberIds: string[]
 }
 
@@ -35,7 +35,7 @@ export interface CityPlan {
   residents: Resident[]
 }
 
-/** A city of so many centres. */
+/** Plans a city with this many centres. */
 export function planCity(centres: number): CityPlan {
   const plans = Array.from({ length: centres }, (_, n) => planCentre(`centre-${n + 1}`))
   return { centres: plans, residents: plans.flatMap(({ residents }) => residents) }
@@ -58,7 +58,7 @@ function planCentre(id: string): CentrePlan {
   }
 }
 
-/** What is stored of the city before anything happens. Riders have no account yet. */
+/** Returns the documents of the city before anything happens. Riders have no account yet. */
 export function foundCity({ centres }: CityPlan, random: Random): Collections {
   const role = (centreId: string, openid: string, held: 'staff' | 'manager') => ({
     _id: accountIdOf(openid),

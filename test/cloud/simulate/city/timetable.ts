@@ -4,13 +4,13 @@ import { aDay, aSession, units } from '../../../../worlds/fixtures/index'
 import type { Random } from '../../../../worlds/random'
 import type { CentrePlan } from './plan'
 
-/** Sessions are put on the timetable so many days ahead. */
+/** How many days ahead sessions are published. */
 export const DAYS_AHEAD = 5
 
-/** At most three bookings a person to come; free to cancel until an hour before. */
+/** At most three upcoming bookings per person; cancelling is free until an hour before. */
 const RULES = { maxActive: 3, cancelBefore: HOUR, offerFor: 30 * MINUTE }
 
-/** One local day of a centre, from its midnight, epoch ms: small classes that fill, and days of seats and berths. */
+/** The sessions of one local day of a centre, from its midnight, epoch ms: small classes that fill, and spaces. */
 export function timetableOf({ id }: CentrePlan, midnight: number, random: Random): SessionDocument[] {
   const date = Math.round(midnight / DAY)
   const named = (what: string) => `${id}-${what}-${date}`
@@ -63,7 +63,7 @@ export function timetableOf({ id }: CentrePlan, midnight: number, random: Random
   return [...sessions, ...courseOf(id, midnight, klass)]
 }
 
-/** A course begins every Monday and has three evenings. Its later ones are put on the timetable with the first. */
+/** A series begins every Monday and has three evenings; all three are published at once. */
 function courseOf(id: string, midnight: number, klass: { centreId: string; offeringId: string }): SessionDocument[] {
   if (weekday(midnight) !== 1) return []
   const week = Math.round(midnight / (7 * DAY))

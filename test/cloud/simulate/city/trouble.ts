@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import type { City } from '../areas/area'
 import { LARGEST_STEP } from '../core/faults'
 
-/** Plans what goes wrong in a day beside calls that die: the timer is away, the clock is set, documents refuse every write. */
+/** Plans the faults of a day other than dying calls: an absent timer, a changed clock, documents that refuse every write. */
 export function disturb(city: City, midnight: number): void {
   const { simulation } = city
   const { random, faults } = simulation
@@ -14,7 +14,7 @@ export function disturb(city: City, midnight: number): void {
     simulation.note('the timer stays away')
   })
   sometime(faults.clockSteps, () => {
-    // Never far from the truth: one step back follows one forward.
+    // Steps alternate forwards and backwards, so that the clock stays near the real time.
     const step = random.whole(1, LARGEST_STEP)
     simulation.clockStep += simulation.clockStep > 0 ? -step : step
     simulation.disturbTimer()
@@ -23,7 +23,7 @@ export function disturb(city: City, midnight: number): void {
   sometime(faults.poison, () => poisonSomething(city))
 }
 
-/** A booking, or an account, refuses every write from now on. */
+/** Makes a booking or an account refuse every write. */
 function poisonSomething(city: City): void {
   const { simulation } = city
   const centre = city.oneOf(city.plan.centres)

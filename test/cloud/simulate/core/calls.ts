@@ -2,26 +2,26 @@ import type { Random } from '../../../../worlds/random'
 import type { DatabaseCall, Gate } from '../../in-process/memory-store'
 import { type CallFault, drawLatency, type FaultRates } from './faults'
 
-/** Where calls take place. */
+/** The environment of calls. */
 export interface Surroundings {
   random: Random
   faults: FaultRates
-  /** Counted by every call. */
+  /** Number of database calls so far. */
   databaseCalls: number
   after: (ms: number, run: () => void) => void
   note: (line: string) => void
   fail: (lines: readonly string[]) => void
-  /** Whether a call is refused because of the documents that it names. */
+  /** Whether a database call is refused because of the documents that it names. */
   refuses: (method: DatabaseCall['method'], ids: readonly string[]) => boolean
 }
 
-/** A function call that is under way in simulated time. */
+/** A function call in simulated time. */
 export class Call {
   private made = 0
   private dead = false
-  /** It was ended, or one of its calls failed, because the simulation wanted it so. */
+  /** The simulation killed the call or made one of its database calls fail. */
   disturbed = false
-  /** It met a document that refuses every write. */
+  /** The call met a document that refuses every write. */
   poisoned = false
 
   private constructor(
@@ -30,9 +30,9 @@ export class Call {
   ) {}
 
   /**
-   * Starts a function. `heard` is told its answer, or null when its instance has died: by `fault`, or at its time limit, ms.
-   * Every database call takes its time, so that calls meet between any two of their steps. What an instance had sent
-   * before it died takes place all the same.
+   * Starts a function. `heard` gets its answer, or null when the instance has died: by `fault`, or at its time limit, ms. Every
+   * database call takes time, so that calls interleave at every step. Requests that an instance had sent before it died are
+   * still carried out.
    */
   static start<Answer>(
     around: Surroundings,
@@ -65,7 +65,7 @@ export class Call {
 
   private die: (why: string) => void = () => {}
 
-  /** Answers after so long, ms, if the function is alive by then. */
+  /** Resolves after this long, ms; never if the function has died by then. */
   wait(ms: number): Promise<void> {
     return new Promise(resolve => {
       this.around.after(ms, () => {
@@ -74,7 +74,7 @@ export class Call {
     })
   }
 
-  /** Lets one database call take place a while from now. */
+  /** Runs one database call after its latency. */
   private pass({ method, collection, ids, make }: DatabaseCall): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.dead) return

@@ -2,31 +2,31 @@ import { MINUTE } from '@domain/time'
 import type { Random } from '../../../../worlds/random'
 
 /**
- * What befalls one function call. `before` and `after`: its instance dies at its k-th database call, which has not taken
- * place or has. `refused`: that call fails. `unheard`: it takes place, and fails all the same as far as the function knows.
+ * The fault of one function call. `before`, `after`: the instance dies before or after its k-th database call. `refused`: that
+ * database call fails. `unheard`: it is carried out, but the function gets an error.
  */
 export interface CallFault {
   kind: 'before' | 'after' | 'refused' | 'unheard'
   call: number
 }
 
-/** How often what goes wrong, as shares of calls or of days. */
+/** The rates of faults, as shares of calls or as numbers per day. */
 export interface FaultRates {
-  /** Of the calls of people. */
+  /** Share of the calls of people. */
   call: number
-  /** Of the timer's ticks. */
+  /** Share of the timer's ticks. */
   tick: number
-  /** Of the database calls: those that take seconds. */
+  /** Share of the database calls that take seconds. */
   slow: number
-  /** Of the answers: those that no phone hears. */
+  /** Share of the answers that no phone receives. */
   lost: number
-  /** Of the writes: those that arrive twice. */
+  /** Share of the writes that arrive twice. */
   twice: number
   /** How often a day the timer stays away for a while. */
   timerAway: number
-  /** How often a day the clock of the cloud is set, forward or back. */
+  /** How often a day the clock of the cloud is changed, forwards or backwards. */
   clockSteps: number
-  /** How often a day a document begins to refuse every write, for ever. */
+  /** How often a day a document begins to refuse every write, permanently. */
   poison: number
 }
 
@@ -54,18 +54,18 @@ export const NO_FAULTS: FaultRates = {
 
 const KINDS = ['before', 'after', 'refused', 'unheard'] as const
 
-/** What befalls the next call; null, mostly: nothing. */
+/** Draws the fault of the next call; null, in most cases: none. */
 export function drawFault(random: Random, rate: number, calls: number): CallFault | null {
   return random.chance(rate) ? { kind: random.pick(KINDS), call: random.whole(1, calls) } : null
 }
 
-/** How long one database call takes, ms: next to nothing, or now and then long enough for its caller to be ended. */
+/** Draws the latency of one database call, ms: short, or sometimes so long that the platform ends the caller. */
 export function drawLatency(random: Random, slow: number): number {
   return random.chance(slow) ? random.whole(200, random.chance(0.2) ? 25_000 : 3000) : random.whole(2, 18)
 }
 
-/** The clock is set by so much at most: what a function took for its time is wrong by no more than this. */
+/** The largest change of the clock: the time that a function reads is wrong by at most this. */
 export const LARGEST_STEP = MINUTE
 
-/** Instances of functions do not agree about the time by so much, ms. */
+/** The clocks of function instances differ by at most this, ms. */
 export const SKEW = 500

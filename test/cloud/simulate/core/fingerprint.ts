@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** One figure for all writes in their order: two runs that have the same have done the same. */
+/** A hash of all writes in order: two runs with the same hash did the same. */
 export class Fingerprint {
   private readonly hash = createHash('sha256')
   writes = 0
@@ -11,13 +11,13 @@ export class Fingerprint {
     this.hash.update(JSON.stringify(before ? difference(before, after) : after))
   }
 
-  /** Of all writes so far; nothing can be added after this. */
+  /** Returns the hash of all writes so far; nothing can be added afterwards. */
   digest(): string {
     return this.hash.digest('hex').slice(0, 16)
   }
 }
 
-/** What is new in `after`, as deep as the two share the rest. */
+/** Returns the parts of `after` that differ from `before`. */
 function difference(before: unknown, after: unknown): unknown {
   if (!isObject(before) || !isObject(after) || Array.isArray(after)) return after
   const changed: Record<string, unknown> = {}

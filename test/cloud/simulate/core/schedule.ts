@@ -1,4 +1,4 @@
-/** What is to happen, by simulated time; what is due at the same moment happens in the order in which it was planned. */
+/** Planned events by simulated time; events of the same moment run in the order in which they were planned. */
 export class Schedule {
   private readonly heap: Entry[] = []
   private planned = 0
@@ -7,7 +7,7 @@ export class Schedule {
     return this.heap.length
   }
 
-  /** The time of what comes next, epoch ms; null: nothing is planned. */
+  /** The time of the next event, epoch ms; null: nothing is planned. */
   get nextAt(): number | null {
     return this.heap[0]?.at ?? null
   }
@@ -25,7 +25,7 @@ export class Schedule {
     heap[place] = entry
   }
 
-  /** Takes what comes next off the schedule. */
+  /** Removes the next event and returns it. */
   take(): { at: number; run: () => void } | undefined {
     const { heap } = this
     const first = heap[0]

@@ -24,10 +24,10 @@ import { Trace } from './trace'
 /** Time limits of the deployed functions, ms (`cloudfunctions/<function>/config.json`). */
 const LIMITS = { resident: 20_000, staff: 20_000, timer: 60_000 }
 
-/** Database calls among which one that goes wrong is drawn. */
+/** The fault of a call is drawn among this many database calls. */
 const CALLS = { resident: 12, staff: 12, timer: 60 }
 
-/** Something that must never be was seen. */
+/** A violation was found. */
 export class Breach extends Error {
   constructor(readonly lines: readonly string[]) {
     super(lines.join('\n'))
@@ -42,13 +42,12 @@ export interface Sent {
   requestId: string
 }
 
-/** What a call came to; null: nobody knows. */
+/** The answer to a call; null: no answer arrived. */
 export type Heard = Reply | null
 
 /**
- * The functions, their database and their timer in simulated time, in this process. Everything that happens is on one
- * schedule, and everything that is left to chance is drawn from one seed, so that the same seed lives the same again, to
- * the last write.
+ * The functions, their database and their timer in simulated time, in this process. All events are on one schedule, and every
+ * random choice comes from one seed, so that the same seed gives the same run, up to the last write.
  */
 export class Simulation {
   readonly random: Random
@@ -61,16 +60,16 @@ export class Simulation {
   private secrets = 0
   private requests = 0
   private wrong: string[] = []
-  /** How far the cloud's clock has been set, ms. */
+  /** The current offset of the cloud's clock, ms. */
   clockStep = 0
   databaseCalls = 0
-  /** Documents that refuse every write from now on. */
+  /** Documents that refuse every write. */
   private readonly poisoned = new Set<string>()
-  /** Those, and what belongs to them. */
+  /** Ids whose violations are not reported: the poisoned documents and what belongs to them. */
   readonly excused = new Set<string>()
   /** People to whom no message can be sent. */
   readonly unreachable = new Set<string>()
-  /** The last moment at which the timer was kept from its work. */
+  /** The last moment at which the timer was disturbed. */
   timerDisturbedAt = 0
 
   constructor(
@@ -87,12 +86,12 @@ export class Simulation {
     }
   }
 
-  /** Plans something for a moment, epoch ms. */
+  /** Plans an event for a moment, epoch ms. */
   at(moment: number, run: () => void): void {
     this.schedule.plan(Math.max(moment, this.now), run)
   }
 
-  /** Plans something for so long from now, ms. */
+  /** Plans an event, ms from now. */
   after(ms: number, run: () => void): void {
     this.schedule.plan(this.now + ms, run)
   }
@@ -101,7 +100,7 @@ export class Simulation {
     this.trace.note(this.now, line)
   }
 
-  /** Reports what must never be; the simulation ends with it. */
+  /** Ends the simulation when there are violations. */
   fail(lines: readonly string[]): void {
     this.wrong.push(...lines)
   }
@@ -120,7 +119,7 @@ export class Simulation {
     }
   }
 
-  /** A document as it is stored; to be read, not to be changed. */
+  /** Returns a document as it is stored; do not change it. */
   one<Name extends keyof Documents>(collection: Name, id: string): Documents[Name] | undefined {
     return this.tables.one(collection, id) as unknown as Documents[Name] | undefined
   }
@@ -129,12 +128,12 @@ export class Simulation {
     return this.tables.all(collection) as unknown as Documents[Name][]
   }
 
-  /** Documents that fit a filter in MongoDB's words; to be read, not to be changed. */
+  /** Returns the documents that match a MongoDB filter; do not change them. */
   matching<Name extends keyof Documents>(collection: Name, filter: Record<string, unknown>): Documents[Name][] {
     return this.tables.matching(collection, filter) as unknown as Documents[Name][]
   }
 
-  /** Lives until a moment, epoch ms. Throws `Breach`. */
+  /** Runs until a moment, epoch ms. Throws `Breach`. */
   async runUntil(moment: number): Promise<void> {
     for (;;) {
       const next = this.schedule.nextAt
@@ -149,13 +148,13 @@ export class Simulation {
     this.now = moment
   }
 
-  /** Whether a write, or a reading of all of it, is refused because of what it names. */
+  /** Whether a write, or a read of a whole document, is refused because of the documents it names. */
   refuses(method: DatabaseCall['method'], ids: readonly string[]): boolean {
     if (this.poisoned.size === 0 || !(method === 'insert' || method === 'update')) return false
     return ids.some(id => this.poisoned.has(id))
   }
 
-  /** Lets a route be called now, at the other end of the network. */
+  /** Runs a call of a route now, on the server side of the network. */
   call({ openid, route, input, requestId }: Sent, heard: (answer: Heard) => void): void {
     const fn = functionOf(route)
     const now = this.cloudNow()
@@ -183,7 +182,7 @@ export class Simulation {
     )
   }
 
-  /** Lets the timer run now. */
+  /** Runs the timer now. */
   tick(fault = drawFault(this.random, this.faults.tick, CALLS.timer)): void {
     const now = this.cloudNow()
     const errors: string[] = []
@@ -212,12 +211,12 @@ export class Simulation {
     )
   }
 
-  /** From now on, what is due gets its two minutes anew. */
+  /** Records a disturbance: overdue work gets its full time again. */
   disturbTimer(): void {
     this.timerDisturbedAt = this.now
   }
 
-  /** A document refuses every write from now on; what names it, or any of these, is excused for what does not fit. */
+  /** Makes a document refuse every write; violations that name it, or any of `excused`, are not reported. */
   poison(id: string, excused: readonly string[] = []): void {
     this.poisoned.add(id)
     for (const one of [id, ...excused]) this.excused.add(one)
@@ -245,7 +244,7 @@ export class Simulation {
     return 'sent'
   }
 
-  /** What an instance of a function takes for the time, epoch ms. */
+  /** The time that an instance of a function reads, epoch ms. */
   private cloudNow(): number {
     return this.now + this.clockStep + this.random.whole(-SKEW, SKEW)
   }
@@ -257,7 +256,7 @@ export class Simulation {
       .slice(0, 32)
 }
 
-/** Lets everything run that waits for no database call. */
+/** Runs everything that waits for no database call. */
 function breath(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }

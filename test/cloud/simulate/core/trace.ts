@@ -1,6 +1,6 @@
 import { localClock, localDate } from '@domain/time'
 
-/** The last things that happened, for whoever looks into a breach. */
+/** The last events, to analyse a violation. */
 export class Trace {
   private readonly lines: string[] = []
 
@@ -12,7 +12,7 @@ export class Trace {
     if (lines.length > 2 * this.kept) lines.splice(0, this.kept)
   }
 
-  /** The last lines; with `about`, only those that name one of these. */
+  /** Returns the last lines; with `about`, only those that name one of these. */
   last(count: number, about?: readonly string[]): string[] {
     const meant = about ? this.lines.filter(line => about.some(word => line.includes(word))) : this.lines
     return meant.slice(-count)

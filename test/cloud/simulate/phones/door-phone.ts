@@ -6,7 +6,7 @@ import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/stor
 import type { Sent, Simulation } from '../core/simulation'
 import { Phone } from './phone'
 
-/** How often a phone with scans tries to bring them in, ms. */
+/** How often a phone with stored scans tries to upload them, ms. */
 const UPLOAD_EVERY = MINUTE
 
 interface Scan {
@@ -15,7 +15,7 @@ interface Scan {
   at: number
 }
 
-/** A phone of the staff at the door: without a network it lets people in all the same, and brings the scans in later. */
+/** A phone of the staff at the door: without a network it accepts people from its pack, and uploads the scans later. */
 export class DoorPhone extends Phone {
   private queue: Scan[] = []
   private uploads = false
@@ -30,18 +30,18 @@ export class DoorPhone extends Phone {
     super(simulation, openid, clockError, tells)
   }
 
-  /** Scans that the server has not answered for. */
+  /** Number of scans without an answer of the server. */
   get waiting(): number {
     return this.queue.length
   }
 
-  /** Scans what the phone of a booking shows, whose clock is off by so much, ms. */
+  /** Scans the code that the phone of a booking shows; `showsWith`: the error of that phone's clock, ms. */
   scan(booking: BookingDocument, showsWith: number, face: 'qr' | 'digits'): void {
     const { simulation, centreId } = this
     const shown = currentCode(booking.secret, booking._id, simulation.now + simulation.clockStep + showsWith, booking)
     if (this.isOnline) {
       this.press('staff.checkIn', { centreId, code: shown[face] }, reply => {
-        // An old code: staff look for the name.
+        // The code has expired: staff search the name instead.
         if (!reply.ok && (reply.code === 'CODE_EXPIRED' || reply.code === 'CODE_INVALID')) this.byName(booking)
       })
       return

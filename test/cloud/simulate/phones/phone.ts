@@ -4,27 +4,27 @@ import type { Reply } from '@domain/contracts/reply'
 import { HOUR, MINUTE } from '@domain/time'
 import type { Sent, Simulation } from '../core/simulation'
 
-/** The app repeats a write by itself after so long, ms, while nobody knows what came of it (`src/cloud/call.ts`). */
+/** The app repeats a write after these times, ms, while no answer arrives (`src/cloud/call.ts`). */
 const REPEATS = [400, 1500]
 
-/** How long an answer is waited for, ms. */
+/** How long the app waits for an answer, ms. */
 const PATIENCE = 12_000
 
-/** Told what a call came to, once. */
+/** Called once with the answer of a call. */
 export type Listener = (reply: Reply) => void
 
 /**
- * A phone: the network between it and the cloud, a clock that may be wrong, and somebody who presses a button again when
- * nothing came of it.
+ * A phone: the network between it and the cloud, a clock that may be wrong, and a person who presses a button again when no
+ * answer arrived.
  */
 export class Phone {
-  /** Until when there is no network here, epoch ms. */
+  /** No network until this moment, epoch ms. */
   offlineUntil = 0
 
   constructor(
     protected readonly simulation: Simulation,
     readonly openid: string,
-    /** How far its clock is off, ms. */
+    /** The error of its clock, ms. */
     readonly clockError: number,
     private readonly tells: (sent: Sent, reply: Reply | null) => void,
   ) {}
@@ -33,12 +33,12 @@ export class Phone {
     return this.simulation.now >= this.offlineUntil
   }
 
-  /** What this phone takes for the time, epoch ms. */
+  /** The time that this phone reads, epoch ms. */
   get clock(): number {
     return this.simulation.now + this.simulation.clockStep + this.clockError
   }
 
-  /** Presses a button; of no effect without a network, when nobody will think of it later. */
+  /** Presses a button; does nothing without a network, because the person does not try again later. */
   press<Name extends RouteName>(route: Name, input: RouteInput<Name>, heard: Listener = () => {}): void {
     const { simulation } = this
     if (!this.isOnline) return
@@ -54,7 +54,7 @@ export class Phone {
     }
     this.send(sent, REPEATS, once)
     if (routes[route].effect === 'write' && simulation.random.chance(simulation.faults.twice)) {
-      // The network delivers it twice, a moment or hours later.
+      // The network delivers the request twice, at once or hours later.
       const late = simulation.random.chance(0.2)
         ? simulation.random.whole(0, 3 * HOUR)
         : simulation.random.whole(0, 3000)
@@ -71,7 +71,7 @@ export class Phone {
       over = true
       const [pause, ...rest] = repeats
       if (pause !== undefined) simulation.after(pause, () => this.send(sent, rest, heard))
-      // The person presses the same button once more: it is the same intention.
+      // The person presses the same button again: the same intent.
       else if (random.chance(0.5)) simulation.after(random.whole(3000, 8 * MINUTE), () => this.send(sent, [], heard))
     }
     if (!this.isOnline) {

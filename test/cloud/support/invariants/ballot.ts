@@ -5,7 +5,7 @@ import type {
   SessionDocument,
 } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
-/** What must hold of a session that is given out by ballot; one line a breach. The draw is recomputed with Node's own hashes. */
+/** Returns the violations of a session with a ballot, one line each. The draw is recomputed with Node's own hashes. */
 export function ballotViolations(
   session: SessionDocument,
   bookings: BookingDocument[],
@@ -16,7 +16,7 @@ export function ballotViolations(
   if (!rules.ballot) return tickets.length > 0 || drawnAt ? [`${_id}: tickets of no ballot`] : []
   const ballot = ballots.find(candidate => candidate._id === _id)
   const wrong: string[] = []
-  // A call that died may leave a seed of which nobody has seen anything, nor ever will when the time for it is over.
+  // A dead call may leave an unpublished seed; it stays unused when the registration period has ended.
   if (seedHash ? ballot?.seedHash !== seedHash : drawn) wrong.push(`${_id}: shows another fingerprint than its seed's`)
   if (tickets.length > 0 && !seedHash) wrong.push(`${_id}: tickets without a seed`)
   const alone = new Set<string>()
@@ -56,7 +56,7 @@ export function ballotViolations(
   return [...wrong, ...tickets.flatMap(ticket => ofTicket(ticket, session, order, new Set(winners)))]
 }
 
-/** Every ticket is in the list, exactly those drawn have won, and whoever gave one back before is on no list. */
+/** The list has every ticket, exactly the drawn ones have won, and tickets returned earlier are in no list. */
 function ofTicket(
   { _id, status, rank = null, waitEvents }: BookingDocument,
   session: SessionDocument,

@@ -1,7 +1,7 @@
 import { markOf } from '@domain/checkin/log'
 import type { BookingDocument, CheckInDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
-/** The log of check-ins is whole and in order, and says of every booking what the booking says itself. */
+/** The log of check-ins is complete, in order, and agrees with every booking. */
 export function checkInViolations(
   bookings: readonly BookingDocument[],
   checkins: readonly CheckInDocument[],

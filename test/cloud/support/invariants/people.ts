@@ -1,9 +1,9 @@
 import type { BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
 /**
- * What must hold of each person: never in two places at once, never more bookings to come than a limit allows, and no
- * waiting that ended without a word why. A session that the centre moved may clash with another: that was not the
- * person's doing. `now` is epoch ms.
+ * Returns the violations for each person: bookings at the same time, more upcoming bookings than a limit allows, and a wait
+ * that ended without a reason. A session that the centre moved may clash with another, because the person did not cause it.
+ * `now` is epoch ms.
  */
 export function peopleViolations(
   bookings: BookingDocument[],
@@ -37,12 +37,12 @@ function clashes(person: string, own: BookingDocument[]): string[] {
   return wrong
 }
 
-/** Whom the desk lets in later is not there before: not while another session was still on that is over now. */
+/** A walk-in after the start counts from its creation, so it may follow a session that was still running at the start. */
 function beganAt({ startsAt, createdAt }: BookingDocument): number {
   return Math.max(startsAt, createdAt)
 }
 
-/** Limits are the sessions'; whoever may hold so many of a kind by one of them may hold so many. */
+/** Limits belong to sessions; the highest limit among a person's bookings of one kind applies to that kind. */
 function aboveLimit(
   person: string,
   own: BookingDocument[],

@@ -12,7 +12,7 @@ interface Stored {
   accounts: AccountDocument[]
 }
 
-/** A series is booked as a whole or not at all, and what was refused has left nothing behind. */
+/** A series is booked as a whole or not at all, and a refused enrolment leaves no claims. */
 export function seriesViolations({ enrolments, sessions, bookings, accounts }: Stored): string[] {
   const parted = bookings.filter(({ enrolment }) => enrolment)
   const inLedgers = new Set(

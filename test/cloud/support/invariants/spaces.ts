@@ -1,11 +1,11 @@
 import type { BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 
-/** Spots that the centre keeps to itself now. */
+/** Returns the spots that are closed now. */
 export function closedSpots({ closures = {} }: SessionDocument): string[] {
   return Object.values(closures).flatMap(({ spots, opened }) => (opened === null ? spots : []))
 }
 
-/** What must hold in a container: who is said to hold a spot does, and nobody is closer to another than the gap. */
+/** Checks a space session: spots and bookings agree, and no two bookings are closer than the gap. */
 export function spaceViolations(session: SessionDocument, bookings: BookingDocument[]): string[] {
   const { _id, layout, spots = {}, claims, closures = {} } = session
   if (!layout) return []
@@ -25,7 +25,7 @@ export function spaceViolations(session: SessionDocument, bookings: BookingDocum
   return wrong
 }
 
-/** A booking that was given back because nobody came has its record, and no longer holds a thing. */
+/** A booking that was released after its grace time has a no-show record and holds no spot. */
 function forgotten({ _id }: SessionDocument, bookings: BookingDocument[]): string[] {
   return bookings
     .filter(({ sessionId, cancelledBy }) => sessionId === _id && cancelledBy === 'grace')
@@ -33,7 +33,7 @@ function forgotten({ _id }: SessionDocument, bookings: BookingDocument[]): strin
     .map(booking => `${booking._id}: was given back only by half`)
 }
 
-/** Told from the times of the bookings alone, not from the keys that they took. */
+/** Decided from the times of the bookings, not from the keys that they hold. */
 function tooClose({ _id, layout }: SessionDocument, bookings: BookingDocument[]): string[] {
   if (!layout) return []
   const gap = (layout.slot ?? 0) * layout.gapSlots

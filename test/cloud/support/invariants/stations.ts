@@ -6,7 +6,7 @@ import type {
 } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { Stored } from '../test-cloud'
 
-/** What must hold at one station at every step, whatever is in flight. */
+/** What must hold at one station at every step, also while calls are running. */
 export function seatViolations({ _id, capacity, free, counted, visits }: StationDocument): string[] {
   const open = Object.keys(visits).length
   return [
@@ -22,7 +22,7 @@ interface Kept {
   accounts: AccountDocument[]
 }
 
-/** What must hold of all rest stations whenever nothing is in flight. */
+/** What must hold of all rest stations whenever no call is running. */
 export async function stationViolations(cloud: Stored): Promise<string[]> {
   const [stations, sitters, visits, accounts] = await Promise.all([
     cloud.stored('stations'),
@@ -33,7 +33,7 @@ export async function stationViolations(cloud: Stored): Promise<string[]> {
   return stationBreachesIn({ stations, sitters, visits, accounts })
 }
 
-/** The same of documents that are at hand. */
+/** Checks the same on loaded documents. */
 export function stationBreachesIn({ stations, sitters, visits, accounts }: Kept): string[] {
   const wrong = stations.flatMap(seatViolations)
   const sitterOf = new Map(sitters.map(sitter => [sitter._id, sitter]))
