@@ -21,12 +21,12 @@ async function main(): Promise<void> {
   const onDay = (day: number) => process.stderr.write(`\rday ${day} of ${days}, ${seconds().toFixed(1)} s `)
   const outcome = await simulate({ seed, days, centres, onDay })
   process.stderr.write('\n')
-  const { breaches, writes, databaseCalls, fingerprint } = outcome
+  const { violations, writes, databaseCalls, fingerprint } = outcome
   say(`seed ${seed}, ${centres} centres, ${outcome.days} of ${days} days in ${seconds().toFixed(1)} s`)
   say(`${databaseCalls} database calls, ${writes} writes, fingerprint of all writes ${fingerprint}`)
-  if (breaches.length === 0) return say('Nothing was breached.')
+  if (violations.length === 0) return say('Nothing was breached.')
   say(`\nBreached on day ${outcome.days + 1}:`)
-  for (const line of breaches.slice(0, 20)) say(`  ✗ ${line}`)
+  for (const line of violations.slice(0, 20)) say(`  ✗ ${line}`)
   say('\nWhat happened last about this:')
   for (const line of outcome.about) say(`  ${line}`)
   say('\nWhat happened last:')

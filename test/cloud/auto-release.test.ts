@@ -25,22 +25,22 @@ async function berths(_id = 'naps', count = 3) {
   const rules = { graceMs: GRACE, cancelBefore: 0, checkInBefore: 10 * MINUTE }
   const startsAt = now + HOUR
   await cloud.seed({ sessions: [aDay(now, { _id, kind: 'berth', category: 'nap', startsAt, layout, rules })] })
-  const lie = async (openid: string, slot = 0, length = 1) => {
+  const bookBerth = async (openid: string, slot = 0, length = 1) => {
     const span = { startsAt: startsAt + slot * SLOT, endsAt: startsAt + (slot + length) * SLOT }
     return (await cloud.ask(openid, 'booking.create', { sessionId: _id, memberIds: ['self'], span })).booking
   }
-  return { lie }
+  return { bookBerth }
 }
 
 const at = (ms: number) => cloud.later(HOUR + ms)
 const seen = async (openid: string, bookingId: string) =>
   (await cloud.ask(openid, 'booking.get', { bookingId })).booking
 const spotsOf = async (id: string) => Object.keys((await cloud.stored('sessions', { _id: id }))[0]?.spots ?? {})
-const fine = async () => expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+const expectConsistent = async () => expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
 
 test('a berth that nobody has taken within the grace time is free again, and the person sees why', async () => {
-  const { lie } = await berths()
-  const [absent, present] = [await lie('absent', 0, 2), await lie('present')]
+  const { bookBerth } = await berths()
+  const [absent, present] = [await bookBerth('absent', 0, 2), await bookBerth('present')]
   at(-5 * MINUTE)
   const { qr } = currentCode(present.secret ?? '', present.id, now + HOUR - 5 * MINUTE)
   expect(await cloud.codeOf('staff', 'staff.checkIn', { centreId: CENTRE, code: qr })).toBe('OK')
@@ -56,8 +56,8 @@ test('a berth that nobody has taken within the grace time is free again, and the
   expect(people).toMatchObject([{ count: 1, step: 'reminder' }])
   expect(records).toMatchObject([{ bookingId: absent.id, state: 'counted' }])
   // The remaining time of the absent person is now booked by another.
-  await lie('next', 1)
-  await fine()
+  await bookBerth('next', 1)
+  await expectConsistent()
   // Nobody gets a second no-show, neither from later ticks nor when the day is finalized.
   for (const hours of [1, 2, 7, 8]) {
     at(hours * HOUR)
@@ -66,13 +66,13 @@ test('a berth that nobody has taken within the grace time is free again, and the
   }
   expect(await cloud.stored('noshows', { bookingId: absent.id })).toHaveLength(1)
   expect((await cloud.stored('sessions'))[0]?.settleAt).toBeNull()
-  await fine()
+  await expectConsistent()
 })
 
 test('whoever cancels in time, or comes, keeps nothing due; missed ticks are made up for', async () => {
-  const { lie } = await berths()
-  const early = await lie('early')
-  const [late] = [await lie('late')]
+  const { bookBerth } = await berths()
+  const early = await bookBerth('early')
+  const [late] = [await bookBerth('late')]
   await cloud.ask('early', 'booking.cancel', { bookingId: early.id })
   // The timer was away for two hours; a scan before it runs again still counts.
   at(25 * MINUTE)
@@ -82,17 +82,17 @@ test('whoever cancels in time, or comes, keeps nothing due; missed ticks are mad
   await cloud.tick()
   expect(await cloud.stored('noshows')).toEqual([])
   expect((await cloud.stored('bookings')).map(({ releaseAt }) => releaseAt)).toEqual([null, null])
-  await fine()
+  await expectConsistent()
 })
 
 test('where the door has scanned nobody all day, the third and later are excused', async () => {
-  const { lie } = await berths('naps', 4)
-  for (const openid of ['one', 'two', 'three', 'four']) await lie(openid)
+  const { bookBerth } = await berths('naps', 4)
+  for (const openid of ['one', 'two', 'three', 'four']) await bookBerth(openid)
   at(GRACE + MINUTE)
   await cloud.tick()
   const states = (await cloud.stored('noshows')).map(({ state }) => state).sort()
   expect(states).toEqual(['counted', 'counted', 'excused', 'excused'])
-  await fine()
+  await expectConsistent()
 })
 
 test('a seat without grace time is settled after its own end, not the day’s', async () => {
@@ -117,5 +117,5 @@ test('a seat without grace time is settled after its own end, not the day’s', 
   await cloud.tick()
   expect((await cloud.ask('evening', 'standing.get', {})).people).toMatchObject([{ count: 1 }])
   expect((await cloud.stored('sessions'))[0]?.settleAt).toBeNull()
-  await fine()
+  await expectConsistent()
 })

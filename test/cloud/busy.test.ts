@@ -26,9 +26,12 @@ beforeEach(async () => {
 })
 
 /** Makes every update of a collection fail that changes this field. */
-function losing(collection: 'accounts' | 'sessions', field: string): { meddler: StoreWrapper; lost: () => number } {
+function failUpdates(
+  collection: 'accounts' | 'sessions',
+  field: string,
+): { wrapStore: StoreWrapper; lost: () => number } {
   let lost = 0
-  const meddler: StoreWrapper = store => {
+  const wrapStore: StoreWrapper = store => {
     const table = store[collection] as unknown as { update: (where: object, change: object) => Promise<number> }
     const update = async (where: object, change: object) => {
       if (!(field in change)) return table.update(where, change)
@@ -37,7 +40,7 @@ function losing(collection: 'accounts' | 'sessions', field: string): { meddler: 
     }
     return { ...store, [collection]: { ...table, update } } as typeof store
   }
-  return { meddler, lost: () => lost }
+  return { wrapStore, lost: () => lost }
 }
 
 test('a booking whose ledger is changed by others every time is answered BUSY, and made when it is sent again', async () => {
@@ -45,8 +48,8 @@ test('a booking whose ledger is changed by others every time is answered BUSY, a
     const call = { sessionId: 'class', ...own }
     return (await world.start('mum', 'booking.create', call, { requestId: 'the-same' })).finish()
   }
-  const { meddler, lost } = losing('accounts', 'ledger')
-  world.wrapStore(meddler)
+  const { wrapStore, lost } = failUpdates('accounts', 'ledger')
+  world.wrapStore(wrapStore)
   expect(await book()).toMatchObject({ ok: false, code: 'BUSY' })
   expect(lost()).toBeGreaterThan(1)
   world.wrapStore(store => store)
@@ -60,8 +63,8 @@ test('a draw that loses every time is no failure of the timer: the next tick dra
   ).finish()
   const [session] = await world.stored('sessions', { _id: 'ballot' })
   world.setClock((session?.drawAt ?? 0) + MINUTE)
-  const { meddler, lost } = losing('sessions', 'drawn')
-  world.wrapStore(meddler)
+  const { wrapStore, lost } = failUpdates('sessions', 'drawn')
+  world.wrapStore(wrapStore)
   expect(await (await world.startTick()).finish()).toMatchObject({ ok: true })
   expect(lost()).toBeGreaterThan(1)
   expect(await world.stored('bookings')).toMatchObject([{ status: 'registered' }])

@@ -5,7 +5,7 @@ import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { invariantViolations } from './support/invariants'
 
-/** A consent is a promise: it is kept, once, or it is not given. */
+/** A consent is stored only when its notice can still be sent, and is used by one notice. */
 
 const now = cloudNow()
 const START = now + 2 * DAY

@@ -64,7 +64,7 @@ function sessions() {
   ]
 }
 
-async function furnish(): Promise<void> {
+async function seedWorld(): Promise<void> {
   world.reset()
   world.setClock(START)
   await world.seed({
@@ -125,7 +125,7 @@ const about = (sessionId: string): Call[] => {
 test('every route about a session, on sessions of every sort', async () => {
   const answers = new Set<string>()
   for (const { _id } of [...sessions(), { _id: 'nothing' }]) {
-    await furnish()
+    await seedWorld()
     for (const call of about(_id)) {
       const reply = (await (await start(call)).finish()) as { ok: boolean; code?: string }
       answers.add(`${call.route} ${reply.ok ? 'OK' : reply.code}`)
@@ -236,7 +236,7 @@ async function acts(bookingId: string): Promise<Call[]> {
 }
 
 test.each(Object.keys(STATES))('every route about a booking that is %s, with every other in its midst', async state => {
-  await furnish()
+  await seedWorld()
   const all = await acts((await STATES[state]?.()) ?? '')
   const restore = world.keep()
   for (const one of all) {

@@ -36,7 +36,7 @@ async function call<Name extends RouteName>(openid: string, route: Name, input: 
 }
 
 /** Runs the timer for the first time at this moment. */
-async function wake(at: number): Promise<void> {
+async function runTimerAt(at: number): Promise<void> {
   world.setClock(at)
   for (let tick = 0; tick < 3; tick++) {
     await (await world.startTick()).finish()
@@ -49,7 +49,7 @@ describe('a call that died before its ledger, and a timer that was away until al
   test('a class: the place is given back; nobody is booked, nor said to have stayed away', async () => {
     expect(await call('mum', 'booking.create', { sessionId: 'class', ...own }, 4)).toBeNull()
     expect(await world.stored('sessions', { _id: 'class' })).toMatchObject([{ seatsLeft: 9 }])
-    await wake(now + 4 * HOUR)
+    await runTimerAt(now + 4 * HOUR)
     expect(await world.stored('sessions', { _id: 'class' })).toMatchObject([{ seatsLeft: 10, claims: {} }])
     expect([await world.stored('bookings'), await world.stored('noshows')]).toEqual([[], []])
   })
@@ -60,7 +60,7 @@ describe('a call that died before its ledger, and a timer that was away until al
     await (await send({ kind: 'after', call: 4 })).finish()
     world.setClock(now + 4 * HOUR)
     expect(await (await send(null)).finish()).toMatchObject({ ok: false, code: 'BOOKING_CLOSED' })
-    await wake(world.now())
+    await runTimerAt(world.now())
   })
 
   test.each([
@@ -93,7 +93,7 @@ describe('a call that died before its ledger, and a timer that was away until al
       { seatsLeft: 9 },
       { seatsLeft: 9 },
     ])
-    await wake(now + 4 * HOUR)
+    await runTimerAt(now + 4 * HOUR)
     expect(await world.stored('enrolments')).toMatchObject([{ state: 'refused' }])
     expect(await world.stored('sessions', { 'series.id': 'summer' })).toMatchObject([
       { seatsLeft: 10 },
@@ -120,7 +120,7 @@ test('a drawn place whose draw dies half-way, and a timer that was away until th
     const tick = await world.startTick({ kind: 'after', call: dies })
     if ((await tick.finish()) !== null) break
     const [{ status: seen } = { status: 'none' }] = await world.stored('bookings')
-    await wake(now + 2 * DAY)
+    await runTimerAt(now + 2 * DAY)
     const [booking] = await world.stored('bookings')
     expect(booking?.status).toBe(seen === 'confirmed' ? 'confirmed' : 'lapsed')
     expect(await world.stored('noshows')).toHaveLength(seen === 'confirmed' ? 1 : 0)
@@ -134,7 +134,7 @@ test('a seat whose booking is finished late has its whole grace time from then o
   await world.seed({ sessions: [aDay(now, { _id: 'berths', startsAt, rules: { graceMs } })] })
   const span = { startsAt, endsAt: startsAt + HOUR, unit: 's1' }
   expect(await call('mum', 'booking.create', { sessionId: 'berths', ...own, span }, 6)).toBeNull()
-  await wake(startsAt + 15 * MINUTE)
+  await runTimerAt(startsAt + 15 * MINUTE)
   expect(await world.stored('bookings')).toMatchObject([
     { status: 'confirmed', releaseAt: startsAt + 15 * MINUTE + graceMs },
   ])
@@ -147,10 +147,10 @@ test('a day that is called off at noon: the morning has taken place, and its rec
   const study = { sessionId: 'study-1', ...own }
   expect(await call('mum', 'booking.create', { ...study, ...span(1) })).toMatchObject({ ok: true })
   expect(await call('dad', 'booking.create', { ...study, ...span(5) })).toMatchObject({ ok: true })
-  await wake(now + 3 * HOUR)
+  await runTimerAt(now + 3 * HOUR)
   expect(await world.stored('noshows')).toHaveLength(1)
   await call('manager', 'staff.cancelSession', { centreId: CENTRE, sessionId: 'study-1', reason: '停电' })
-  await wake(world.now())
+  await runTimerAt(world.now())
   const [morning, afternoon] = (await world.stored('bookings')).sort((a, b) => a.startsAt - b.startsAt)
   expect(morning).toMatchObject({ status: 'confirmed', missed: true, cancelledBy: null })
   expect(afternoon).toMatchObject({ status: 'cancelled', missed: false, cancelledBy: 'centre' })
@@ -162,7 +162,7 @@ test('a seed whose fingerprint nobody has seen, because the call died, is shown 
     (await world.stored('ballots')).length,
     await world.stored('sessions', { seedHash: { $exists: true } }),
   ]).toEqual([1, []])
-  await wake(now + 2 * HOUR)
+  await runTimerAt(now + 2 * HOUR)
   expect(await world.stored('sessions', { _id: 'ballot' })).toMatchObject([
     { drawn: { order: [] }, seedHash: (await world.stored('ballots'))[0]?.seedHash },
   ])

@@ -47,7 +47,7 @@ const letIn = async (bookingId: string, at: number) => {
   // Unlogged entries: the timer writes them to the log.
   await cloud.change('bookings', bookingId, { checkIn, checkInEntries: 1, unlogged: true, unloggedEntries: entries })
 }
-const fine = async () => expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+const expectConsistent = async () => expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
 
 test('who did not come has a record each, who came has none, and nothing happens before late scans are in', async () => {
   await days(1)
@@ -71,7 +71,7 @@ test('who did not come has a record each, who came has none, and nothing happens
   expect((await cloud.ask('dad', 'me.get', {})).standing).toEqual([])
   expect((await cloud.ask('dad', 'booking.get', { bookingId: dad.id })).booking.missed).toBe(false)
   expect(await cloud.ask('dad', 'standing.get', { bookingId: family.id })).toMatchObject({ records: [] })
-  await fine()
+  await expectConsistent()
 })
 
 test('settled once, however often, late and doubled the ticks come', async () => {
@@ -92,7 +92,7 @@ test('settled once, however often, late and doubled the ticks come', async () =>
   expect((await cloud.stored('sessions')).map(({ settleAt }) => settleAt)).toEqual([null, null])
   await cloud.tick()
   expect(await cloud.stored('noshows')).toEqual(records)
-  await fine()
+  await expectConsistent()
 })
 
 test('a session of more bookings than are settled in one go is settled in one tick', async () => {
@@ -104,7 +104,7 @@ test('a session of more bookings than are settled in one go is settled in one ti
   await letIn(first?._id ?? '', now)
   await after(0)
   expect(await cloud.stored('noshows')).toHaveLength(219)
-  await fine()
+  await expectConsistent()
 })
 
 test('a kind word, a clear one, a pause that refuses, and its end', async () => {
@@ -128,7 +128,7 @@ test('a kind word, a clear one, a pause that refuses, and its end', async () => 
   await book('mum', 'day-20', ['self', 'doudou'])
   cloud.later(until - now + MINUTE)
   await book('mum', 'day-21', ['guoguo'])
-  await fine()
+  await expectConsistent()
 })
 
 test('twenty bookings at once while paused: twenty refusals and nothing left behind', async () => {
@@ -164,7 +164,7 @@ test('a pause that begins while twenty bookings are under way holds for all that
   expect(await cloud.stored('bookings', { startsAt: { $gt: now + 3 * DAY } })).toHaveLength(
     codes.filter(code => code === 'OK').length,
   )
-  await fine()
+  await expectConsistent()
 })
 
 test('three bookings and not one scan: the door is to blame, and nobody is counted', async () => {
@@ -175,7 +175,7 @@ test('three bookings and not one scan: the door is to blame, and nobody is count
     Array(3).fill(['excused', 'no-scan']),
   )
   expect((await cloud.ask('mum', 'me.get', {})).standing).toEqual([])
-  await fine()
+  await expectConsistent()
 })
 
 describe('an appeal', () => {
@@ -227,7 +227,7 @@ describe('an appeal', () => {
     ])
     expect(people).toMatchObject([{ count: 2, step: 'warning', pausedUntil: null }])
     expect(await bookAgain()).toBe('OK')
-    await fine()
+    await expectConsistent()
   })
 
   test('that is not granted leaves everything as it was, with a word of explanation', async () => {
@@ -239,7 +239,7 @@ describe('an appeal', () => {
     const { records } = await cloud.ask('mum', 'standing.get', { bookingId: appeal.bookingId })
     expect(records).toMatchObject([{ state: 'counted', appeal: { decision: { granted: false } } }])
     expect(await cloud.codeOf('mum', 'noshow.appeal', appeal)).toBe('ALREADY_APPEALED')
-    await fine()
+    await expectConsistent()
   })
 
   test('is for the manager of the centre where it happened, and needs to be there', async () => {

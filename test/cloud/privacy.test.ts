@@ -26,7 +26,7 @@ let cloud: TestCloud
 const collections = Object.keys(schema.collections) as (keyof Documents)[]
 
 /** Returns every stored document that contains this text, with its collection. */
-async function saying(text: string | RegExp): Promise<[string, { _id: string }][]> {
+async function documentsContaining(text: string | RegExp): Promise<[string, { _id: string }][]> {
   const all = await Promise.all(
     collections.map(async name =>
       (await cloud.stored(name)).map(document => [name, document] as [string, { _id: string }]),
@@ -94,7 +94,7 @@ test('the export holds all that names the person, and nothing of others', async 
   const ids = new Set(
     Object.values(kept).flatMap(documents => documents.map(document => (document as { _id: string })._id)),
   )
-  const marked = await saying(ID)
+  const marked = await documentsContaining(ID)
   expect(new Set(marked.map(([name]) => name))).toEqual(
     new Set(['accounts', 'bookings', 'checkins', 'noshows', 'sessions', 'staff']),
   )
@@ -115,7 +115,7 @@ test('the export holds all that names the person, and nothing of others', async 
 test('whoever has something ahead is told what, and loses nothing', async () => {
   const { reply } = await cloud.send(MUM, 'me.erase', {})
   expect(reply).toMatchObject({ ok: false, code: 'ERASE_HAS_BOOKINGS', detail: { title: '书法小课桌' } })
-  expect((await saying(NAMES)).length).toBeGreaterThan(0)
+  expect((await documentsContaining(NAMES)).length).toBeGreaterThan(0)
 })
 
 test('after erasing, no document of any collection knows the person; what is counted stays', async () => {
@@ -124,15 +124,15 @@ test('after erasing, no document of any collection knows the person; what is cou
   const figures = async () =>
     (await cloud.ask('staff', 'staff.roster', { centreId: CENTRE, sessionId: 'came' })).session
   const seen = await figures()
-  expect(await saying(NAMES)).not.toEqual([])
+  expect(await documentsContaining(NAMES)).not.toEqual([])
 
   await cloud.ask(MUM, 'me.erase', {})
-  expect(await saying(NAMES)).toEqual([])
-  expect(await saying(MUM)).toEqual([])
+  expect(await documentsContaining(NAMES)).toEqual([])
+  expect(await documentsContaining(MUM)).toEqual([])
   cloud.later(5 * HOUR + 3 * MINUTE)
   await cloud.tick()
   expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
-  const left = await saying(ID)
+  const left = await documentsContaining(ID)
   expect(left.map(([name, { _id }]) => [name, _id]).sort()).toEqual([
     ['accounts', ID],
     ['staff', ID],
@@ -164,7 +164,7 @@ describe('somebody who sits at a station', () => {
   const RIDER = 'very-own-openid-of-rider'
   const sit = (stationId: string) => cloud.ask(RIDER, 'station.sit', { stationId })
   const erase = () => cloud.ask(RIDER, 'me.erase', {})
-  const marks = async () => (await saying(accountIdOf(RIDER))).map(([name]) => name).sort()
+  const marks = async () => (await documentsContaining(accountIdOf(RIDER))).map(([name]) => name).sort()
   /** Runs the timer when the erasure of `minutes` ago is due for its second pass. */
   const afterMinutes = async (minutes: number) => {
     cloud.later(minutes * MINUTE)

@@ -60,7 +60,7 @@ const register = (who: number, session: number): Act => ({ does: 'register', who
 interface Control {
   what: string
   theme: Theme
-  meddler: StoreWrapper
+  wrapStore: StoreWrapper
   /** For faults that random histories find too seldom: the calls that must meet, in any order of steps. */
   histories?: fc.Arbitrary<History>
 }
@@ -69,13 +69,13 @@ const controls: Control[] = [
   {
     what: 'places are taken whether they are there or not',
     theme: waitlist,
-    meddler: drops('sessions', field => field === 'seatsLeft'),
+    wrapStore: drops('sessions', field => field === 'seatsLeft'),
     histories: interleavingsOf([], [book(MUM, NEAR), book(DAD, NEAR), book(RIDER, NEAR)]),
   },
   {
     what: 'places are taken while others wait for them',
     theme: waitlist,
-    meddler: drops('sessions', field => field === 'waiting'),
+    wrapStore: drops('sessions', field => field === 'waiting'),
     histories: interleavingsOf(
       [book(RIDER, SOON)],
       [{ does: 'join', who: MUM, session: SOON, pair: true }, book(DAD, SOON)],
@@ -84,18 +84,18 @@ const controls: Control[] = [
   {
     what: 'one request claims as often as it comes',
     theme: waitlist,
-    meddler: drops('sessions', (field, value) => field.startsWith('claims.') && isAbsent(value)),
+    wrapStore: drops('sessions', (field, value) => field.startsWith('claims.') && isAbsent(value)),
   },
   {
     what: 'the ledger is written over what another call has entered',
     theme: waitlist,
-    meddler: drops('accounts', field => field === 'revision'),
+    wrapStore: drops('accounts', field => field === 'revision'),
     histories: interleavingsOf([book(MUM, SOON)], [book(MUM, NEAR), book(MUM, WIDE)]),
   },
   {
     what: 'copies of a request are not told that one was refused',
     theme: waitlist,
-    meddler: breaking('accounts', (_where, change) => ({ change: without(change, field => field === 'closed') })),
+    wrapStore: breaking('accounts', (_where, change) => ({ change: without(change, field => field === 'closed') })),
     histories: interleavingsOf(
       [{ ...QUIET, acts: [book(MUM, NEAR)], fault: { whom: 0, how: { kind: 'after', call: 4 } } }, book(MUM, WIDE)],
       [
@@ -108,7 +108,7 @@ const controls: Control[] = [
   {
     what: 'the reconciler looks at no session',
     theme: waitlist,
-    meddler: store => ({
+    wrapStore: store => ({
       ...store,
       due: async questions => store.due(questions.filter(({ name }) => name !== 'claims')),
       sessions: withoutClaims(store.sessions),
@@ -117,12 +117,12 @@ const controls: Control[] = [
   {
     what: 'a spot is taken whether somebody holds it or not',
     theme: spaces,
-    meddler: drops('sessions', (field, value) => field.startsWith('spots.') && isAbsent(value)),
+    wrapStore: drops('sessions', (field, value) => field.startsWith('spots.') && isAbsent(value)),
   },
   {
     what: 'a ballot is drawn on a list that has changed',
     theme: ballots,
-    meddler: breaking('sessions', (where, change) => ('drawn' in change ? { where: { _id: where._id } } : {})),
+    wrapStore: breaking('sessions', (where, change) => ('drawn' in change ? { where: { _id: where._id } } : {})),
     histories: interleavingsOf(
       [register(MUM, EARLY), register(DAD, EARLY), { ...QUIET, after: 61 * MINUTE }],
       [{ does: 'tick' }, { does: 'leave', which: 0 }],
@@ -130,8 +130,8 @@ const controls: Control[] = [
   },
 ]
 
-test.each(controls)('found when broken: $what', async ({ theme, meddler, histories }) => {
-  expect(await firstViolation(theme, meddler, ENOUGH, histories)).not.toEqual([])
+test.each(controls)('found when broken: $what', async ({ theme, wrapStore, histories }) => {
+  expect(await firstViolation(theme, wrapStore, ENOUGH, histories)).not.toEqual([])
 })
 
 const meeting = controls.flatMap(({ what, theme, histories }) => (histories ? [{ what, theme, histories }] : []))

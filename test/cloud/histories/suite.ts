@@ -29,12 +29,12 @@ export function historySuite(theme: Theme, deep: number): void {
 /** Returns the violations of the first history that fails on this store; empty when this many pass. */
 export async function firstViolation(
   theme: Theme,
-  meddler: StoreWrapper,
+  wrapStore: StoreWrapper,
   runs: number,
   histories: fc.Arbitrary<History> = historiesOf(theme),
 ): Promise<string[]> {
   const world = openWorld()
-  world.wrapStore(meddler)
+  world.wrapStore(wrapStore)
   let wrong: string[] = []
   const property = fc.asyncProperty(histories, async history => {
     wrong = await runHistory(world, theme, history)

@@ -5,7 +5,7 @@ import { newSecret } from '../../../cloudfunctions/lib/kernel/ids'
 import { parseFault } from '../../../local-cloud/host/switches'
 import { SEED } from '../../depth'
 import { cloudNow } from '../support/clock'
-import { type CallRecord, callsBy, foreseen, type TestCloud } from '../support/test-cloud'
+import { type CallRecord, callsBy, requireExpected, type TestCloud } from '../support/test-cloud'
 import { functions } from './functions'
 import { Traffic } from './traffic'
 import { openWorld, type StoreWrapper } from './world'
@@ -20,9 +20,9 @@ const NO_FUNCTION = { ...DIED, status: 404 }
  * `wrapStore` breaks something on purpose. `test/cloud/crash/whole-cloud.test.ts` and
  * `test/cloud/histories/same-cloud.test.ts` show that both clouds behave equally.
  */
-export function openTestCloud(meddler?: StoreWrapper): TestCloud {
+export function openTestCloud(wrapStore?: StoreWrapper): TestCloud {
   const world = openWorld({ newSecret })
-  if (meddler) world.wrapStore(meddler)
+  if (wrapStore) world.wrapStore(wrapStore)
   const traffic = new Traffic(`traffic ${SEED}`)
   let ahead = 0
   const setClock = () => world.setClock(cloudNow() + ahead)
@@ -40,7 +40,7 @@ export function openTestCloud(meddler?: StoreWrapper): TestCloud {
   const explain = () => world.errors.at(-1)
   const send: TestCloud['send'] = async (openid, route, input, { requestId = randomUUID(), fault } = {}) => {
     const record = await raw(functionOf(route), { route, input, requestId }, openid, fault)
-    return foreseen(record, fault, explain) as CallRecord<typeof route>
+    return requireExpected(record, fault, explain) as CallRecord<typeof route>
   }
   const startTick = (...fault: Parameters<typeof world.startTick>) => {
     setClock()

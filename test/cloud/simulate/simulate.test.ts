@@ -11,6 +11,6 @@ test('the same seed lives the same again, to the last write', async () => {
 })
 
 test.each(DEEP ? ['1', '2', '3', '4', '5'] : ['1'])('a city of seed %s keeps every invariant', async seed => {
-  const { breaches } = await simulate({ seed, days: DEEP ? 14 : 2, centres: DEEP ? 8 : 3 })
-  expect(breaches).toEqual([])
+  const { violations } = await simulate({ seed, days: DEEP ? 14 : 2, centres: DEEP ? 8 : 3 })
+  expect(violations).toEqual([])
 })

@@ -1,10 +1,10 @@
 import type { StoreWrapper } from '../in-process/world'
 import { AREAS } from './areas/all'
 import type { Area } from './areas/area'
-import { LivingCity } from './city/city'
+import { SimulatedCity } from './city/city'
 import { BEGINNING } from './city/plan'
 import { FAULTS, type FaultRates } from './core/faults'
-import { Breach, Simulation } from './core/simulation'
+import { Simulation, ViolationError } from './core/simulation'
 
 export interface Options {
   seed: string
@@ -13,7 +13,7 @@ export interface Options {
   areas?: readonly Area[]
   faults?: FaultRates
   /** Breaks something between the functions and their database, to test whether the simulation finds it. */
-  meddler?: StoreWrapper
+  wrapStore?: StoreWrapper
   /** Called after every day. */
   onDay?: (day: number) => void
 }
@@ -21,7 +21,7 @@ export interface Options {
 /** The result of a simulation. Equal options give equal writes in equal order. */
 export interface Outcome {
   /** The violations, one line each; empty when there are none. */
-  breaches: readonly string[]
+  violations: readonly string[]
   /** Days without a violation. */
   days: number
   /** The last events before a violation: all of them, and those that concern it. */
@@ -35,10 +35,10 @@ export interface Outcome {
 
 /** Simulates a city for a number of days. */
 export async function simulate(options: Options): Promise<Outcome> {
-  const { seed, days, centres, areas = AREAS, faults = FAULTS, meddler, onDay } = options
-  const simulation = new Simulation(seed, BEGINNING, faults, meddler)
-  const city = new LivingCity(simulation, areas, centres)
-  let breaches: readonly string[] = []
+  const { seed, days, centres, areas = AREAS, faults = FAULTS, wrapStore, onDay } = options
+  const simulation = new Simulation(seed, BEGINNING, faults, wrapStore)
+  const city = new SimulatedCity(simulation, areas, centres)
+  let violations: readonly string[] = []
   let day = 0
   try {
     for (; day < days; day++) {
@@ -46,16 +46,16 @@ export async function simulate(options: Options): Promise<Outcome> {
       onDay?.(day + 1)
     }
   } catch (error) {
-    if (!(error instanceof Breach)) throw error
-    breaches = error.lines
+    if (!(error instanceof ViolationError)) throw error
+    violations = error.lines
   }
   const { trace, fingerprint, databaseCalls } = simulation
-  const named = breaches.flatMap(line => line.match(/[a-z0-9][a-z0-9-]{7,}/g) ?? [])
+  const named = violations.flatMap(line => line.match(/[a-z0-9][a-z0-9-]{7,}/g) ?? [])
   return {
-    breaches,
+    violations,
     days: day,
-    last: breaches.length > 0 ? trace.last(25) : [],
-    about: breaches.length > 0 ? trace.last(15, named) : [],
+    last: violations.length > 0 ? trace.last(25) : [],
+    about: violations.length > 0 ? trace.last(15, named) : [],
     writes: fingerprint.writes,
     databaseCalls,
     fingerprint: fingerprint.digest(),

@@ -28,7 +28,7 @@ afterAll(() => cloud.close())
 const clockTo = (moment: number) => cloud.later(moment - cloudNow())
 
 /** Runs from seven in the morning to ten in the evening in steps; the timer runs beside the people. */
-async function liveThrough(crowd: Crowd, stepMinutes: number, atOnce: number): Promise<void> {
+async function runDay(crowd: Crowd, stepMinutes: number, atOnce: number): Promise<void> {
   for (let minutes = 0; minutes < 15 * 60; minutes += stepMinutes) {
     clockTo(MORNING + minutes * MINUTE)
     await Promise.all([crowd.step(atOnce), cloud.tick()])
@@ -38,8 +38,8 @@ async function liveThrough(crowd: Crowd, stepMinutes: number, atOnce: number): P
 
 test('a day of 300 riders on 20 seats: never below zero, never above, always the open visits and the counted', async () => {
   const crowd = new Crowd(cloud, RIDERS, { seed: 'a day' })
-  await liveThrough(crowd, 45, 18)
-  expect(crowd.breaches).toEqual([])
+  await runDay(crowd, 45, 18)
+  expect(crowd.violations).toEqual([])
   expect(await invariantViolations(cloud)).toEqual([])
   // The day was realistic: seats were taken, refused, left and reclaimed.
   expect(crowd.answers.OK).toBeGreaterThan(110)
@@ -59,8 +59,8 @@ test('a day of 300 riders on 20 seats: never below zero, never above, always the
 
 test('the same day with calls dying at any of their steps: after the timer, nothing is left behind', async () => {
   const crowd = new Crowd(cloud, RIDERS, { seed: 'a bad day', faults: 0.3 })
-  await liveThrough(crowd, 90, 14)
-  expect(crowd.breaches).toEqual([])
+  await runDay(crowd, 90, 14)
+  expect(crowd.violations).toEqual([])
   expect(crowd.answers.DIED).toBeGreaterThan(20)
   for (let minute = 0; minute < 4; minute++) {
     clockTo(MORNING + 15 * HOUR + (6 + 3 * minute) * MINUTE)

@@ -17,7 +17,7 @@ export class Crowd {
   /** Number of calls by answer: `OK`, a refusal, or `DIED`. */
   readonly answers: Record<string, number> = {}
   /** Violations found at any step. */
-  readonly breaches: string[] = []
+  readonly violations: string[] = []
 
   constructor(
     private readonly cloud: TestCloud,
@@ -66,7 +66,7 @@ export class Crowd {
 
   private async look(answer: string): Promise<void> {
     this.answers[answer] = (this.answers[answer] ?? 0) + 1
-    this.breaches.push(...seatViolations(await stationOf(this.cloud)))
+    this.violations.push(...seatViolations(await stationOf(this.cloud)))
   }
 }
 

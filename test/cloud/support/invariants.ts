@@ -17,7 +17,7 @@ import { deskViolations } from './invariants/desk'
 import { peopleViolations } from './invariants/people'
 import { seriesViolations } from './invariants/series'
 import { closedSpots, spaceViolations } from './invariants/spaces'
-import { stationBreachesIn } from './invariants/stations'
+import { stationViolationsIn } from './invariants/stations'
 import type { Stored } from './test-cloud'
 
 /** Where the session stores the party of a booking, by the booking's status. */
@@ -63,11 +63,11 @@ export async function invariantViolations(cloud: Stored, now = cloudNow()): Prom
     cloud.stored('visits'),
   ])
   const kept = { sessions, bookings, accounts, noshows, enrolments, checkins, ballots, stations, sitters, visits }
-  return breachesIn(kept, now)
+  return violationsIn(kept, now)
 }
 
 /** Checks the same on loaded documents. Each is read once, because a city has some ten thousand of them. */
-export function breachesIn(kept: Kept, now: number): string[] {
+export function violationsIn(kept: Kept, now: number): string[] {
   const { sessions, bookings, accounts, noshows, enrolments, checkins, ballots } = kept
   const sessionsById = byId(sessions)
   const bookingsById = byId(bookings)
@@ -112,7 +112,7 @@ export function breachesIn(kept: Kept, now: number): string[] {
       if (!booking || !STAGE_OF[booking.status]) wrong.push(`${account._id}: ledger names ${id}, which is over`)
     }
   }
-  return [...wrong, ...seriesViolations({ enrolments, sessions, bookings, accounts }), ...stationBreachesIn(kept)]
+  return [...wrong, ...seriesViolations({ enrolments, sessions, bookings, accounts }), ...stationViolationsIn(kept)]
 }
 
 function byId<Row extends { _id: string }>(rows: readonly Row[]): Map<string, Row> {
@@ -195,11 +195,14 @@ function sessionViolations(
   const held = (session.drawAt ?? 0) > 0
   if (fits && !held && turnAt !== 1) wrong.push(`${_id}: somebody waits for places that are free, and nobody will look`)
   if (waiting + Object.keys(offers).length > 0 && turnAt === 0) wrong.push(`${_id}: nobody will look at the waitlist`)
-  return [...wrong, ...overtaken(session, bookings)]
+  return [...wrong, ...overtakingViolations(session, bookings)]
 }
 
 /** An offer may precede an earlier party only if that party was too large, and its booking records the skip. */
-function overtaken({ _id, waitlist, offers }: SessionDocument, bookings: Map<string, BookingDocument>): string[] {
+function overtakingViolations(
+  { _id, waitlist, offers }: SessionDocument,
+  bookings: Map<string, BookingDocument>,
+): string[] {
   return Object.entries(offers).flatMap(([id, offer]) =>
     Object.entries(waitlist)
       .filter(([other, entry]) => comesBefore(other, entry, id, offer))

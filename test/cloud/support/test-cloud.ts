@@ -57,7 +57,7 @@ export type Stored = Pick<TestCloud, 'stored'>
  * Returns the record of a call. Throws on INTERNAL without an injected fault: it stands for every unexpected failure, and for
  * every refusal that the route does not declare.
  */
-export function foreseen<Kept extends { status: number; reply: Reply }>(
+export function requireExpected<Kept extends { status: number; reply: Reply }>(
   record: Kept,
   fault: CallOptions['fault'],
   explain: () => string | undefined,

@@ -10,7 +10,7 @@ import { startLocalCloud } from '../../../local-cloud/host/start'
 import type { Fault, Switches } from '../../../local-cloud/host/switches'
 import type { Collections, Persona } from '../../../worlds/world'
 import { AHEAD_MS } from './clock'
-import { type CallOptions, type CallRecord, callsBy, foreseen } from './test-cloud'
+import { type CallOptions, type CallRecord, callsBy, requireExpected } from './test-cloud'
 
 const ROOT = join(__dirname, '..', '..', '..')
 
@@ -63,7 +63,7 @@ export async function startWholeCloud({
     { requestId = randomUUID(), fault }: CallOptions = {},
   ): Promise<MeteredCall<Name>> {
     const record = await raw(functionOf(route), { route, input, requestId }, openid, fault)
-    return foreseen(record, fault, explain) as MeteredCall<Name>
+    return requireExpected(record, fault, explain) as MeteredCall<Name>
   }
 
   async function raw(fn: string, event: unknown, openid: string, fault?: string) {

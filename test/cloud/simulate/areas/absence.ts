@@ -17,7 +17,7 @@ export const absence: Area = {
     { what: 'an excuse', collection: 'sessions', field: 'excuseAt' },
   ],
   begin: city => ({
-    sees: ({ collection, before, after }) => {
+    onWrite: ({ collection, before, after }) => {
       if (collection !== 'noshows') return
       if (before === null && city.simulation.random.chance(0.3)) appeal(city, after)
       if (after.appealedAt > 0 && (before?.appealedAt ?? 0) === 0) decide(city, after)

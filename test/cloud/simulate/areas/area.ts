@@ -66,11 +66,11 @@ export interface Area {
 /** What an area observes while the city runs. Violations are returned one line each. */
 export interface Watcher {
   /** Called for every write, in order; reactions of people are planned here. */
-  sees?: (write: Write) => void
+  onWrite?: (write: Write) => void
   /** Called for every write, in order; returns its violations. */
-  judges?: (write: Write) => readonly string[]
+  checkWrite?: (write: Write) => readonly string[]
   /** Called when a phone sends a call (`reply` is null) and when it gets the answer. */
-  tells?: (sent: Sent, reply: Reply | null) => void
+  onCall?: (sent: Sent, reply: Reply | null) => void
   /** Called at the end of a day, when no call is running and the timer has run. */
   atRest?: () => readonly string[]
 }

@@ -17,7 +17,7 @@ export const door: Area = {
     { does: 'fetch the roster', perDay: 1, hours: [6, 8], run: fetchPack },
   ],
   begin: city => ({
-    sees: ({ collection, before, after }) => {
+    onWrite: ({ collection, before, after }) => {
       if (collection !== 'bookings' || after.status !== 'confirmed' || before?.status === 'confirmed') return
       if (city.simulation.random.chance(COMING)) arriveInTime(city, after)
     },

@@ -14,11 +14,11 @@ export const notices: Area = {
     { what: 'the message about a change', collection: 'bookings', field: 'tellAt' },
   ],
   begin: city => ({
-    sees: ({ collection, before, after }) => {
+    onWrite: ({ collection, before, after }) => {
       if (collection === 'bookings' && before === null && city.simulation.random.chance(0.6)) consent(city, after)
     },
-    judges: ({ collection, before, after }) =>
-      collection === 'bookings' && before ? dropped(city, before, after) : [],
+    checkWrite: ({ collection, before, after }) =>
+      collection === 'bookings' && before ? droppedReminders(city, before, after) : [],
   }),
 }
 
@@ -38,7 +38,7 @@ function consent(city: City, { _id: bookingId, accountId, status }: BookingDocum
 }
 
 /** A reminder with a consent is dropped only when it was sent, or when its reason is gone. */
-function dropped(city: City, before: BookingDocument, after: BookingDocument): string[] {
+function droppedReminders(city: City, before: BookingDocument, after: BookingDocument): string[] {
   const { simulation } = city
   if (before.remindAt === null || after.remindAt !== null) return []
   const tooLate = after.startsAt - simulation.now - simulation.clockStep < 31 * MINUTE

@@ -1,7 +1,7 @@
 import type { Reply } from '@domain/contracts/reply'
 import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import { writeViolations } from '../../histories/write-violations'
-import { breachesIn } from '../../support/invariants'
+import { violationsIn } from '../../support/invariants'
 import type { Sent } from '../core/simulation'
 import type { Area, City } from './area'
 
@@ -20,14 +20,14 @@ export const promises: Area = {
   name: 'promises',
   acts: [],
   begin: city => {
-    const told = new Told()
+    const told = new ToldPromises()
     return {
-      judges: write => [
+      checkWrite: write => [
         ...writeViolations(write),
         ...(write.collection === 'bookings' ? told.broken(write.before, write.after) : []),
       ],
-      tells: (sent, reply) => told.tells(sent, reply),
-      atRest: () => breachesIn(kept(city), city.simulation.now + city.simulation.clockStep),
+      onCall: (sent, reply) => told.onCall(sent, reply),
+      atRest: () => violationsIn(kept(city), city.simulation.now + city.simulation.clockStep),
     }
   },
 }
@@ -48,7 +48,7 @@ function kept({ simulation }: City) {
 }
 
 /** What phones have received, which the stored documents do not say by themselves. */
-class Told {
+class ToldPromises {
   /** Bookings that were acknowledged as confirmed. */
   private readonly confirmed = new Set<string>()
   /** Bookings and enrolments that a person has asked to end. */
@@ -56,7 +56,7 @@ class Told {
   /** Offers, and the deadline that people were told. */
   private readonly offered = new Map<string, number>()
 
-  tells({ route, input }: Sent, reply: Reply | null): void {
+  onCall({ route, input }: Sent, reply: Reply | null): void {
     const { bookingId, enrolmentId } = input as { bookingId?: string; enrolmentId?: string }
     if (reply === null) {
       const id = bookingId ?? enrolmentId

@@ -21,8 +21,8 @@ export const stations: Area = {
     { what: 'the log of a station', collection: 'stations', field: 'eventsAt', after: 2 * MINUTE },
   ],
   begin: city => ({
-    judges: ({ collection, after }) => (collection === 'stations' ? seatViolations(after) : []),
-    sees: ({ collection, before, after }) => {
+    checkWrite: ({ collection, after }) => (collection === 'stations' ? seatViolations(after) : []),
+    onWrite: ({ collection, before, after }) => {
       if (collection === 'sitters' && after.visitId && after.visitId !== before?.visitId) leaveSometime(city, after)
     },
   }),

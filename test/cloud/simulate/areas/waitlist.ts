@@ -16,7 +16,7 @@ export const waitlist: Area = {
     { what: 'the end of waiting', collection: 'bookings', field: 'waitUntil' },
   ],
   begin: city => ({
-    sees: ({ collection, before, after }) => {
+    onWrite: ({ collection, before, after }) => {
       if (collection !== 'bookings' || after.status !== 'offered' || before?.status === 'offered') return
       react(city, after)
     },

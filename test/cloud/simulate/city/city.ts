@@ -9,7 +9,7 @@ import { Phone } from '../phones/phone'
 import { overdue } from './overdue'
 import { BEGINNING, type CentrePlan, type CityPlan, foundCity, planCity, type Resident } from './plan'
 import { DAYS_AHEAD, timetableOf } from './timetable'
-import { disturb } from './trouble'
+import { planFaults } from './trouble'
 
 /** In these hours nothing new begins and no fault occurs, so that the state can be checked at rest. */
 const QUIET = { from: 3 * HOUR, until: 4.5 * HOUR, look: 4 * HOUR + 20 * MINUTE + 30_000 }
@@ -18,7 +18,7 @@ const QUIET = { from: 3 * HOUR, until: 4.5 * HOUR, look: 4 * HOUR + 20 * MINUTE 
 const LOOK_EVERY = 5 * MINUTE
 
 /** A city with its people, phones, centres and timetable, day by day. */
-export class LivingCity implements City {
+export class SimulatedCity implements City {
   readonly plan: CityPlan
   private readonly phones = new Map<string, Phone[]>()
   private readonly doorPhones = new Map<string, DoorPhone[]>()
@@ -36,16 +36,16 @@ export class LivingCity implements City {
     simulation.seedWith(foundCity(this.plan, simulation.random))
     this.watchers = areas.flatMap(({ begin }) => begin?.(this) ?? [])
     simulation.watch(write => {
-      for (const { judges, sees } of this.watchers) {
-        const wrong = judges?.(write)
+      for (const { checkWrite, onWrite } of this.watchers) {
+        const wrong = checkWrite?.(write)
         if (wrong && wrong.length > 0) this.report(wrong)
-        sees?.(write)
+        onWrite?.(write)
       }
     })
     for (let day = 0; day < DAYS_AHEAD; day++) this.publish(BEGINNING + day * DAY)
   }
 
-  /** Runs one more day, from midnight to the small hours of the next day. Throws `Breach`. */
+  /** Runs one more day, from midnight to the small hours of the next day. Throws `ViolationError`. */
   async live(day: number): Promise<void> {
     const { simulation } = this
     const midnight = BEGINNING + day * DAY
@@ -57,7 +57,7 @@ export class LivingCity implements City {
     simulation.at(midnight + QUIET.from, () => this.setFaults(NO_FAULTS))
     simulation.at(midnight + QUIET.look, () => this.lookAtAll())
     simulation.at(midnight + QUIET.until, () => this.setFaults(this.usualFaults))
-    disturb(this, midnight)
+    planFaults(this, midnight)
     await simulation.runUntil(midnight + DAY)
   }
 
@@ -139,7 +139,7 @@ export class LivingCity implements City {
   }
 
   private readonly tells = (sent: Sent, reply: Reply | null): void => {
-    for (const { tells } of this.watchers) tells?.(sent, reply)
+    for (const { onCall } of this.watchers) onCall?.(sent, reply)
   }
 
   private publish(midnight: number): void {

@@ -3,28 +3,28 @@ import type { City } from '../areas/area'
 import { LARGEST_STEP } from '../core/faults'
 
 /** Plans the faults of a day other than dying calls: an absent timer, a changed clock, documents that refuse every write. */
-export function disturb(city: City, midnight: number): void {
+export function planFaults(city: City, midnight: number): void {
   const { simulation } = city
   const { random, faults } = simulation
-  const sometime = (rate: number, run: () => void) => {
+  const planAtRandom = (rate: number, run: () => void) => {
     if (random.chance(rate)) simulation.at(midnight + random.whole(5 * HOUR, DAY - HOUR), run)
   }
-  sometime(faults.timerAway, () => {
+  planAtRandom(faults.timerAway, () => {
     city.timerAwayUntil = simulation.now + random.whole(3, 60) * MINUTE
     simulation.note('the timer stays away')
   })
-  sometime(faults.clockSteps, () => {
+  planAtRandom(faults.clockSteps, () => {
     // Steps alternate forwards and backwards, so that the clock stays near the real time.
     const step = random.whole(1, LARGEST_STEP)
     simulation.clockStep += simulation.clockStep > 0 ? -step : step
     simulation.disturbTimer()
     simulation.note(`the clock is set, now ${simulation.clockStep} ms off`)
   })
-  sometime(faults.poison, () => poisonSomething(city))
+  planAtRandom(faults.poison, () => poisonDocument(city))
 }
 
 /** Makes a booking or an account refuse every write. */
-function poisonSomething(city: City): void {
+function poisonDocument(city: City): void {
   const { simulation } = city
   const centre = city.oneOf(city.plan.centres)
   if (!centre) return

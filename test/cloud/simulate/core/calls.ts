@@ -3,7 +3,7 @@ import type { DatabaseCall, Gate } from '../../in-process/memory-store'
 import { type CallFault, drawLatency, type FaultRates } from './faults'
 
 /** The environment of calls. */
-export interface Surroundings {
+export interface CallEnvironment {
   random: Random
   faults: FaultRates
   /** Number of database calls so far. */
@@ -25,7 +25,7 @@ export class Call {
   poisoned = false
 
   private constructor(
-    private readonly around: Surroundings,
+    private readonly around: CallEnvironment,
     private readonly fault: CallFault | null,
   ) {}
 
@@ -35,7 +35,7 @@ export class Call {
    * still carried out.
    */
   static start<Answer>(
-    around: Surroundings,
+    around: CallEnvironment,
     { name, limit, fault }: { name: string; limit: number; fault: CallFault | null },
     run: (gate: Gate, call: Call) => Promise<Answer>,
     heard: (answer: Answer | null, call: Call) => void,

@@ -28,7 +28,7 @@ const LIMITS = { resident: 20_000, staff: 20_000, timer: 60_000 }
 const CALLS = { resident: 12, staff: 12, timer: 60 }
 
 /** A violation was found. */
-export class Breach extends Error {
+export class ViolationError extends Error {
   constructor(readonly lines: readonly string[]) {
     super(lines.join('\n'))
   }
@@ -43,7 +43,7 @@ export interface Sent {
 }
 
 /** The answer to a call; null: no answer arrived. */
-export type Heard = Reply | null
+export type Answer = Reply | null
 
 /**
  * The functions, their database and their timer in simulated time, in this process. All events are on one schedule, and every
@@ -76,7 +76,7 @@ export class Simulation {
     readonly seed: string,
     public now: number,
     public faults: FaultRates,
-    private readonly meddler: StoreWrapper = store => store,
+    private readonly wrapStore: StoreWrapper = store => store,
   ) {
     this.random = seededRandom(seed)
     this.tables.watch = (collection, before, after) => {
@@ -133,7 +133,7 @@ export class Simulation {
     return this.tables.matching(collection, filter) as unknown as Documents[Name][]
   }
 
-  /** Runs until a moment, epoch ms. Throws `Breach`. */
+  /** Runs until a moment, epoch ms. Throws `ViolationError`. */
   async runUntil(moment: number): Promise<void> {
     for (;;) {
       const next = this.schedule.nextAt
@@ -142,8 +142,8 @@ export class Simulation {
       if (!entry) break
       this.now = entry.at
       entry.run()
-      await breath()
-      if (this.wrong.length > 0) throw new Breach(this.wrong)
+      await yieldToEventLoop()
+      if (this.wrong.length > 0) throw new ViolationError(this.wrong)
     }
     this.now = moment
   }
@@ -155,7 +155,7 @@ export class Simulation {
   }
 
   /** Runs a call of a route now, on the server side of the network. */
-  call({ openid, route, input, requestId }: Sent, heard: (answer: Heard) => void): void {
+  call({ openid, route, input, requestId }: Sent, heard: (answer: Answer) => void): void {
     const fn = functionOf(route)
     const now = this.cloudNow()
     const errors: string[] = []
@@ -167,7 +167,7 @@ export class Simulation {
       this,
       { name: `${route} ${requestId}`, limit: LIMITS[fn], fault },
       gate => {
-        const store = this.meddler(memoryStore(this.tables, gate))
+        const store = this.wrapStore(memoryStore(this.tables, gate))
         const event = { route, input, requestId }
         return functions[fn]({ event, openid, now, store, newSecret: this.newSecret, accountIdOf }, log)
       },
@@ -195,7 +195,7 @@ export class Simulation {
       this,
       { name: 'tick', limit: LIMITS.timer, fault },
       (gate, call) => {
-        const store = this.meddler(memoryStore(this.tables, gate))
+        const store = this.wrapStore(memoryStore(this.tables, gate))
         const send = async (message: Message) => {
           await call.wait(this.random.whole(20, 120))
           return this.deliver(message, call)
@@ -257,6 +257,6 @@ export class Simulation {
 }
 
 /** Runs everything that waits for no database call. */
-function breath(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }

@@ -24,10 +24,10 @@ export class DoorPhone extends Phone {
     simulation: Simulation,
     openid: string,
     clockError: number,
-    tells: (sent: Sent, reply: Reply | null) => void,
+    onCall: (sent: Sent, reply: Reply | null) => void,
     private readonly centreId: string,
   ) {
-    super(simulation, openid, clockError, tells)
+    super(simulation, openid, clockError, onCall)
   }
 
   /** Number of scans without an answer of the server. */

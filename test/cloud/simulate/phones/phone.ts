@@ -26,7 +26,7 @@ export class Phone {
     readonly openid: string,
     /** The error of its clock, ms. */
     readonly clockError: number,
-    private readonly tells: (sent: Sent, reply: Reply | null) => void,
+    private readonly onCall: (sent: Sent, reply: Reply | null) => void,
   ) {}
 
   get isOnline(): boolean {
@@ -44,12 +44,12 @@ export class Phone {
     if (!this.isOnline) return
     const requestId = simulation.newRequestId()
     const sent: Sent = { openid: this.openid, route, input: input as object, requestId }
-    this.tells(sent, null)
+    this.onCall(sent, null)
     let answered = false
     const once = (reply: Reply) => {
       if (answered) return
       answered = true
-      this.tells(sent, reply)
+      this.onCall(sent, reply)
       heard(reply)
     }
     this.send(sent, REPEATS, once)

@@ -53,11 +53,11 @@ export function ballotViolations(
     winners.push(id)
   }
   if (JSON.stringify(winners) !== JSON.stringify(drawn.winners)) wrong.push(`${_id}: others have won than should`)
-  return [...wrong, ...tickets.flatMap(ticket => ofTicket(ticket, session, order, new Set(winners)))]
+  return [...wrong, ...tickets.flatMap(ticket => ticketViolations(ticket, session, order, new Set(winners)))]
 }
 
 /** The list has every ticket, exactly the drawn ones have won, and tickets returned earlier are in no list. */
-function ofTicket(
+function ticketViolations(
   { _id, status, rank = null, waitEvents }: BookingDocument,
   session: SessionDocument,
   order: { id: string }[],

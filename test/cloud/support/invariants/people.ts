@@ -20,7 +20,7 @@ export function peopleViolations(
     }
   }
   return [
-    ...[...held].flatMap(([person, own]) => [...clashes(person, own), ...aboveLimit(person, own, sessions, now)]),
+    ...[...held].flatMap(([person, own]) => [...clashes(person, own), ...limitViolations(person, own, sessions, now)]),
     ...bookings.filter(isUnexplained).map(({ _id }) => `${_id}: its waiting ended without a reason`),
   ]
 }
@@ -43,7 +43,7 @@ function beganAt({ startsAt, createdAt }: BookingDocument): number {
 }
 
 /** Limits belong to sessions; the highest limit among a person's bookings of one kind applies to that kind. */
-function aboveLimit(
+function limitViolations(
   person: string,
   own: BookingDocument[],
   sessions: Map<string, SessionDocument>,

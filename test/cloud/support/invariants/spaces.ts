@@ -21,12 +21,12 @@ export function spaceViolations(session: SessionDocument, bookings: BookingDocum
   for (const [id, closure] of Object.entries(closures)) if (closure.opened === null) hold(id, closure.spots)
   const said = Object.entries(spots).sort()
   if (JSON.stringify(said) !== JSON.stringify([...held].sort())) wrong.push(`${_id}: spots are not what is held`)
-  wrong.push(...tooClose(session, bookings), ...forgotten(session, bookings))
+  wrong.push(...gapViolations(session, bookings), ...releaseViolations(session, bookings))
   return wrong
 }
 
 /** A booking that was released after its grace time has a no-show record and holds no spot. */
-function forgotten({ _id }: SessionDocument, bookings: BookingDocument[]): string[] {
+function releaseViolations({ _id }: SessionDocument, bookings: BookingDocument[]): string[] {
   return bookings
     .filter(({ sessionId, cancelledBy }) => sessionId === _id && cancelledBy === 'grace')
     .filter(({ missed, releasing, releaseAt }) => !missed || releasing || releaseAt !== null)
@@ -34,7 +34,7 @@ function forgotten({ _id }: SessionDocument, bookings: BookingDocument[]): strin
 }
 
 /** Decided from the times of the bookings, not from the keys that they hold. */
-function tooClose({ _id, layout }: SessionDocument, bookings: BookingDocument[]): string[] {
+function gapViolations({ _id, layout }: SessionDocument, bookings: BookingDocument[]): string[] {
   if (!layout) return []
   const gap = (layout.slot ?? 0) * layout.gapSlots
   const own = bookings.filter(({ sessionId, status }) => sessionId === _id && status === 'confirmed')

@@ -30,11 +30,11 @@ export async function stationViolations(cloud: Stored): Promise<string[]> {
     cloud.stored('visits'),
     cloud.stored('accounts'),
   ])
-  return stationBreachesIn({ stations, sitters, visits, accounts })
+  return stationViolationsIn({ stations, sitters, visits, accounts })
 }
 
 /** Checks the same on loaded documents. */
-export function stationBreachesIn({ stations, sitters, visits, accounts }: Kept): string[] {
+export function stationViolationsIn({ stations, sitters, visits, accounts }: Kept): string[] {
   const wrong = stations.flatMap(seatViolations)
   const sitterOf = new Map(sitters.map(sitter => [sitter._id, sitter]))
   const accountOf = new Map(accounts.map(account => [account._id, account]))
