@@ -20,14 +20,14 @@ import { checkWindow } from './rules/window'
  * so that nobody is told "full" about a class they are not eligible for. Pure.
  */
 export function decideBooking(facts: BookingFacts): Refusal | null {
-  const { now, session, party, missed, space } = facts
+  const { now, session, party, missed, warned, space } = facts
   return (
     checkSeriesOnly(session) ??
     (space ? checkSpan(space) : null) ??
     checkWindow(now, session) ??
     checkBallot(session) ??
     checkParty(party, session.rules, session.startsAt) ??
-    checkStanding(party, missed, now) ??
+    checkStanding(party, missed, now, warned) ??
     checkOwnBookings(facts) ??
     (space ? (checkGap(space) ?? checkSpots(space)) : checkPlaces(session, party.length))
   )
@@ -43,14 +43,14 @@ function checkSpan(space: SpaceFacts): Refusal | null {
  * when an offer is accepted, so that a person may wait for two sessions and take the first offer.
  */
 export function decideWaiting(facts: BookingFacts): Refusal | null {
-  const { now, session, party, missed } = facts
+  const { now, session, party, missed, warned } = facts
   if (session.layout) return refuse('NO_WAITLIST', null)
   return (
     checkSeriesOnly(session) ??
     checkWindow(now, session) ??
     checkBallot(session) ??
     checkParty(party, session.rules, session.startsAt) ??
-    checkStanding(party, missed, now) ??
+    checkStanding(party, missed, now, warned) ??
     checkSameSession(facts) ??
     (hasPlaces(session, party.length) ? refuse('SESSION_NOT_FULL', { seatsLeft: session.seatsLeft }) : null) ??
     checkSize(session, party.length) ??
@@ -72,7 +72,7 @@ function checkSize({ capacity, reserve, reserveTaken = 0 }: SessionFacts, wanted
  * when it wins places.
  */
 export function decideRegistration(facts: BookingFacts): Refusal | null {
-  const { now, session, party, missed } = facts
+  const { now, session, party, missed, warned } = facts
   const drawAt = drawDueAt(session)
   return (
     checkSeriesOnly(session) ??
@@ -83,7 +83,7 @@ export function decideRegistration(facts: BookingFacts): Refusal | null {
       ? refuse('REGISTRATION_CLOSED', { drawAt })
       : null) ??
     checkParty(party, session.rules, session.startsAt) ??
-    checkStanding(party, missed, now) ??
+    checkStanding(party, missed, now, warned) ??
     checkOneTicket(facts) ??
     checkSameSession(facts) ??
     checkSize(session, party.length)

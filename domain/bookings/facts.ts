@@ -72,6 +72,8 @@ export interface BookingFacts {
   active: ActiveBooking[]
   /** Counted no-shows of the household. */
   missed: CountedNoShows
+  /** When warnings about no-shows were shown, by member; absent: a pause needs none. */
+  warned?: CountedNoShows | undefined
   /** The requested part of a container; absent where places are only counted. */
   space?: SpaceFacts
 }

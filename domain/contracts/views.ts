@@ -90,6 +90,8 @@ export interface OfferingView {
 export interface MemberChoice {
   member: Member
   refusal: Refusal | null
+  /** No-shows of a person who is warned: one more and new bookings are paused. Absent: no warning is in force. */
+  warned?: { count: number }
   /** On a class page, why this person is not eligible, by session id; sessions without an entry are open to the person. */
   refusals?: Record<string, Refusal>
 }

@@ -1,10 +1,10 @@
-import { DAY } from '../time'
+import { DAY, localDate } from '../time'
 
 /** No-shows older than this no longer count. */
 export const NO_SHOW_WINDOW = 180 * DAY
 
 /**
- * What applies from the n-th counted no-show within the window: first a reminder, then a warning, then a pause. Source:
+ * What applies from the n-th day with counted no-shows within the window: first a reminder, then a warning, then a pause. Source:
  * docs/decisions/0009-no-shows.md.
  */
 interface Rung {
@@ -23,6 +23,9 @@ const LADDER: readonly Rung[] = [
   { from: 3, step: 'pause', pause: 14 * DAY },
 ]
 
+/** From so many days on a person is warned. */
+const WARNED_FROM = LADDER.find(({ step }) => step === 'warning')?.from ?? 0
+
 /** No-shows older than this affect neither the count nor a pause that is still running. */
 export const NO_SHOW_MEMORY = NO_SHOW_WINDOW + Math.max(...LADDER.map(({ pause }) => pause))
 
@@ -38,18 +41,28 @@ export interface Standing {
   pausedUntil: number | null
 }
 
-/** A person's standing at `now` (epoch ms). The order of `missed` does not matter. */
-export function standingAt(missed: readonly number[], now: number): Standing {
-  const count = within(missed, now)
+/**
+ * A person's standing at `now` (epoch ms). The order of `missed` does not matter. All misses of one local day are one step on
+ * the ladder. `warned`: when a warning was shown to the person, epoch ms; a pause needs one between the miss that led to it
+ * and the miss that pauses. Absent: nobody asks for it.
+ */
+export function standingAt(missed: readonly number[], now: number, warned?: readonly number[]): Standing {
+  const count = within(missed, now).length
   const paused = missed
-    .filter(at => at <= now)
-    .map(at => ({ until: at + rungOf(within(missed, at)).pause, at }))
+    .filter(at => at <= now && wasWarned(missed, at, warned))
+    .map(at => ({ until: at + rungAt(missed, at).pause, at }))
     .filter(({ until, at }) => until > at && until > now)
     .map(({ until }) => until)
   if (paused.length > 0) return { count, step: 'pause', pausedUntil: Math.max(...paused) }
-  const { step } = rungOf(count)
-  // The pause is over; the next no-show would start another.
+  const { step } = rungAt(missed, now)
+  // The pause is over, or there was none for want of a warning; the next no-show would start one.
   return { count, step: step === 'pause' ? 'warning' : step, pausedUntil: null }
+}
+
+/** Whether a warning had been shown by `at` (epoch ms) that was in force then; `warned` absent: nobody asks for one. */
+export function wasWarned(missed: readonly number[], at: number, warned: readonly number[] | undefined): boolean {
+  if (warned === undefined) return true
+  return warned.some(shown => shown <= at && shown > at - NO_SHOW_WINDOW && daysWithin(missed, shown) >= WARNED_FROM)
 }
 
 /** The counted no-shows of each person, from the records of their account. */
@@ -64,10 +77,16 @@ export function countedOf(
   return counted
 }
 
-function within(missed: readonly number[], at: number): number {
-  return missed.filter(moment => moment <= at && moment > at - NO_SHOW_WINDOW).length
+function within(missed: readonly number[], at: number): number[] {
+  return missed.filter(moment => moment <= at && moment > at - NO_SHOW_WINDOW)
 }
 
-function rungOf(count: number): Rung {
-  return LADDER.filter(({ from }) => count >= from).at(-1) ?? NO_RUNG
+/** Local days on which something was missed: the ladder is climbed once a day at most. */
+function daysWithin(missed: readonly number[], at: number): number {
+  return new Set(within(missed, at).map(localDate)).size
+}
+
+function rungAt(missed: readonly number[], at: number): Rung {
+  const days = daysWithin(missed, at)
+  return LADDER.filter(({ from }) => days >= from).at(-1) ?? NO_RUNG
 }

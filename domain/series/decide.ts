@@ -16,6 +16,7 @@ export interface SeriesFacts {
   /** The person's other upcoming bookings. */
   active: ActiveBooking[]
   missed: BookingFacts['missed']
+  warned?: BookingFacts['warned'] | undefined
 }
 
 /**
@@ -36,10 +37,10 @@ export function decideSeries(facts: SeriesFacts): Refusal | null {
 }
 
 /** The rules about the party's existing bookings: checked before the claims, and again when the ledger is written. */
-export function checkSeriesOwn({ now, sessions, party, active, missed }: SeriesFacts): Refusal | null {
+export function checkSeriesOwn({ now, sessions, party, active, missed, warned }: SeriesFacts): Refusal | null {
   const [first] = sessions
   return (
-    checkStanding(party, missed, now) ??
+    checkStanding(party, missed, now, warned) ??
     checkEach(sessions, session => checkNotOver(now, session) ?? checkApart(session, sessions)) ??
     checkEach(sessions, session => checkOwnTime({ now, session, party, active })) ??
     (first ? checkLimit({ now, session: first, party, active }) : null)

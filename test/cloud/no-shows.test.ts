@@ -150,6 +150,9 @@ test('a pause that begins while twenty bookings are under way holds for all that
   for (const day of [0, 1]) await book('mum', `day-${day}`)
   await book('mum', 'day-2')
   await after(1)
+  // Whoever books now is warned.
+  const { id: bookingId } = await book('mum', 'day-23')
+  await cloud.ask('mum', 'booking.cancel', { bookingId })
   cloud.later(HOUR + 2 * DAY + 4 * HOUR)
   const [codes] = await Promise.all([
     Promise.all(
@@ -162,7 +165,7 @@ test('a pause that begins while twenty bookings are under way holds for all that
   expect(codes.filter(code => code !== 'OK' && code !== 'PAUSED')).toEqual([])
   expect(await cloud.codeOf('mum', 'booking.create', { sessionId: 'day-3', memberIds: ['self'] })).toBe('PAUSED')
   expect(await cloud.stored('bookings', { startsAt: { $gt: now + 3 * DAY } })).toHaveLength(
-    codes.filter(code => code === 'OK').length,
+    codes.filter(code => code === 'OK').length + 1,
   )
   await expectConsistent()
 })
@@ -250,4 +253,35 @@ describe('an appeal', () => {
     await cloud.ask('mum', 'noshow.appeal', appeal ?? { bookingId: '', memberId: '', reason })
     expect((await decide(recordId, true)).reply).toMatchObject({ code: 'NO_SHOW_NOT_FOUND' })
   })
+})
+
+test('three misses in one afternoon pause nobody', async () => {
+  const hours = [1, 3, 5]
+  await cloud.seed({
+    sessions: hours.map(hour =>
+      aSession(now, { _id: `at-${hour}`, startsAt: now + hour * HOUR, endsAt: now + hour * HOUR + HOUR }),
+    ),
+  })
+  for (const hour of hours) await book('mum', `at-${hour}`, ['guoguo'])
+  cloud.later(8 * HOUR)
+  await cloud.tick()
+  expect((await cloud.ask('mum', 'me.get', {})).standing).toMatchObject([{ count: 3, step: 'reminder' }])
+  await expectConsistent()
+})
+
+test('whoever has booked everything beforehand was never warned, and is warned instead of paused', async () => {
+  await days(40)
+  for (const day of [0, 1, 2]) await book('mum', `day-${day}`, ['guoguo'])
+  for (const day of [0, 1, 2]) await after(day)
+  expect((await cloud.ask('mum', 'me.get', {})).standing).toMatchObject([
+    { count: 3, step: 'warning', pausedUntil: null },
+  ])
+  // The page shows the warning, and with the booking it counts as shown.
+  const page = await cloud.ask('mum', 'class.get', { offeringId: 'calligraphy' })
+  expect(page.members.map(({ warned }) => warned ?? null)).toEqual([null, { count: 3 }, null])
+  await book('mum', 'day-4', ['guoguo'])
+  await after(4)
+  expect((await cloud.ask('mum', 'me.get', {})).standing).toMatchObject([{ count: 4, step: 'pause' }])
+  expect(await cloud.codeOf('mum', 'booking.create', { sessionId: 'day-6', memberIds: ['guoguo'] })).toBe('PAUSED')
+  await expectConsistent()
 })

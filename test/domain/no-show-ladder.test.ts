@@ -85,6 +85,29 @@ test('a pause applies to one person only, and ends', () => {
   expect(checkStanding([guoguo], missed, NOW + 11 * DAY)).toBeNull()
 })
 
+describe('a ladder that nobody falls up', () => {
+  const afternoon = [NOW - 3 * HOUR, NOW - 2 * HOUR, NOW - HOUR]
+
+  test('three misses in one afternoon are one step', () => {
+    expect(standingAt(afternoon, NOW)).toEqual({ count: 3, step: 'reminder', pausedUntil: null })
+    expect(standingAt([...ago(50), ...afternoon], NOW)).toMatchObject({ count: 4, step: 'warning' })
+    expect(standingAt([...ago(60, 50), ...afternoon], NOW).step).toBe('pause')
+  })
+
+  test.each<[string, number[], number[], 'warning' | 'pause']>([
+    ['never warned', ago(60, 50, 3), [], 'warning'],
+    ['warned before there was anything to warn of', ago(60, 50, 3), ago(55), 'warning'],
+    ['warned after the third miss only', ago(60, 50, 3), ago(2), 'warning'],
+    ['warned between the second and the third', ago(60, 50, 3), ago(40), 'pause'],
+    ['warned, and a fourth miss', ago(60, 50, 40, 3), ago(20), 'pause'],
+  ])('somebody %s', (_, missed, warned, step) => {
+    expect(standingAt(missed, NOW, warned)).toMatchObject({
+      step,
+      pausedUntil: step === 'pause' ? NOW + 11 * DAY : null,
+    })
+  })
+})
+
 test.each([
   [{ moved: false, booked: 1, came: 0 }, null],
   [{ moved: true, booked: 9, came: 5 }, 'moved'],

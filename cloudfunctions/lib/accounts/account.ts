@@ -25,7 +25,9 @@ export function membersOf(account: Pick<AccountDocument, 'members'>): Member[] {
 }
 
 /** The fields that a change may replace. */
-type AccountChange = Partial<Pick<AccountDocument, 'members' | 'memberChanges' | 'ledger' | 'closed' | 'openid'>>
+type AccountChange = Partial<
+  Pick<AccountDocument, 'members' | 'memberChanges' | 'ledger' | 'closed' | 'warned' | 'openid'>
+>
 
 /**
  * Each failed compare-and-set means that another request of the same person succeeded, so only somebody who sends

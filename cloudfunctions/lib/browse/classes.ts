@@ -4,6 +4,8 @@ import type { MemberChoice, SessionCard } from '@domain/contracts/views'
 import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
 import { loadAccount, membersOf } from '../accounts/account'
+import { warningFor } from '../accounts/standing'
+import { warningsOf } from '../accounts/warnings'
 import { activeBookings } from '../booking/core/list'
 import { bookingViews } from '../booking/core/views'
 import { centreView } from '../catalogue/centre-views'
@@ -52,7 +54,10 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
     offering: offeringView(requireFound(offering, 'OFFERING_NOT_FOUND')),
     centre: centreView(centre, undefined),
     sessions,
-    members: membersOf(account).map(member => choiceOf(member, sessions, checkStanding([member], account.missed, now))),
+    members: membersOf(account).map(member => ({
+      ...choiceOf(member, sessions, checkStanding([member], account.missed, now, warningsOf(account))),
+      ...warningFor(account, member.id, now),
+    })),
     bookings: await bookingViews(store, bookings),
   }
 }

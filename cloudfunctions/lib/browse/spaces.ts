@@ -5,6 +5,8 @@ import type { MemberChoice } from '@domain/contracts/views'
 import { SPACE_CATEGORIES, SPACE_KINDS, type SpaceKind } from '@domain/offerings/kinds'
 import { atLocal, DAY, startOfLocalDay } from '@domain/time'
 import { loadAccount, membersOf } from '../accounts/account'
+import { warningFor } from '../accounts/standing'
+import { warningsOf } from '../accounts/warnings'
 import { activeBookings } from '../booking/core/list'
 import { bookingViews } from '../booking/core/views'
 import { offeringView, SESSION_FIELDS, sessionCard } from '../catalogue/session-views'
@@ -116,6 +118,9 @@ async function stationsOf({ store }: Context, centreId: string): Promise<Station
 function choices(account: AccountDocument, { rules, startsAt }: SpaceRow, now: number): MemberChoice[] {
   return membersOf(account).map(member => ({
     member,
-    refusal: checkPerson(member, rules.audience, startsAt) ?? checkStanding([member], account.missed, now),
+    refusal:
+      checkPerson(member, rules.audience, startsAt) ??
+      checkStanding([member], account.missed, now, warningsOf(account)),
+    ...warningFor(account, member.id, now),
   }))
 }

@@ -35,6 +35,7 @@ async function eraseAccount(context: PersonContext): Promise<AccountDocument> {
       members: [],
       ledger: {},
       missed: {},
+      warned: {},
       erasure: { requestId, at: now, as: before?.as || anonymousIdOf(newSecret()) },
       erasingAt: now,
       revision: account.revision + 1,

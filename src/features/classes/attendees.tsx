@@ -3,6 +3,7 @@ import type { Relation } from '@domain/people/members'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
 import { sayMemberAge } from '@/features/household/words'
+import { sayWarning } from '@/features/noshows/words'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
@@ -34,7 +35,7 @@ function sayHeld(status: BookingStatus | undefined): string {
 export function Attendees({ choices, chosen, held, addRelation, now, onToggle }: AttendeesProps) {
   return (
     <ListGroup>
-      {choices.map(({ member, refusal }) => {
+      {choices.map(({ member, refusal, warned }) => {
         const age = sayMemberAge(member, now)
         const on = chosen.includes(member.id)
         const has = held.has(member.id)
@@ -63,6 +64,7 @@ export function Attendees({ choices, chosen, held, addRelation, now, onToggle }:
             <View className={cx(styles.who)}>
               <View className={cx(styles.name, !!refusal && styles.dim)}>{member.nickname}</View>
               {age !== null && <View className={cx(styles.age)}>{age}</View>}
+              {warned && <View className={cx(styles.warned)}>{sayWarning(warned.count)}</View>}
             </View>
             {has ? (
               <View className={cx(styles.state, styles.has)}>{sayHeld(held.get(member.id))}</View>

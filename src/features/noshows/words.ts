@@ -19,6 +19,11 @@ export function sayStanding(
     : { title: '有一次约了没来', note: '没关系。下次来不了请早点取消，把座位留给别人。' }
 }
 
+/** The warning that stands beside a person before anything is booked. */
+export function sayWarning(count: number): string {
+  return `近半年 ${count} 次约了没来，再有一次会暂停 14 天`
+}
+
 const EXCUSES: Record<Excuse, string> = {
   moved: '中心改了时间，不算爽约。',
   'no-scan': '那天现场没有扫码，不算爽约。',

@@ -5,6 +5,7 @@ import { checkNotOver } from '@domain/bookings/rules/window'
 import { type Refusal, refuse } from '@domain/errors'
 import { HOUR } from '@domain/time'
 import { changeAccount, loadAccount } from '../../accounts/account'
+import { warningsOf, warningsShown } from '../../accounts/warnings'
 import type { PersonContext } from '../../kernel/router/context'
 import type { AccountDocument } from '../../kernel/store/documents'
 
@@ -54,11 +55,14 @@ export async function addToLedger(
     const own = { ...facts, active: otherEntries(account, bookingId) }
     refusal =
       checkNotOver(facts.now, entry) ??
-      checkStanding(facts.party, missed, facts.now) ??
+      checkStanding(facts.party, missed, facts.now, warningsOf(account)) ??
       (entry.ticket ? checkOneTicket(own) : null) ??
       check(own)
     if (refusal) return closeRequest(account, acceptance, refusal, context.now)
-    return { ledger: { ...upcomingEntries(ledger, context.now), [bookingId]: entry } }
+    return {
+      ledger: { ...upcomingEntries(ledger, context.now), [bookingId]: entry },
+      ...warningsShown(context, account, facts.party),
+    }
   })
   return refusal
 }

@@ -3,6 +3,7 @@ import { decideSeries } from '@domain/series/decide'
 import { MAX_SERIES, remainingOf } from '@domain/series/series'
 import { loadAccount } from '../../accounts/account'
 import { attendeesOf, partyOf, requireSameParty } from '../../accounts/party'
+import { warningsOf } from '../../accounts/warnings'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
 import { enrolmentIdOf, partIdOf } from '../../kernel/ids'
 import type { PersonContext } from '../../kernel/router/context'
@@ -46,7 +47,7 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
   const sessions = remainingOf(rows, now)
   const active = otherEntries(account, enrolmentId)
   const facts = sessions.map(session => ({ ...session, id: session._id }))
-  enforce(decideSeries({ now, sessions: facts, party, active, missed: account.missed }))
+  enforce(decideSeries({ now, sessions: facts, party, active, missed: account.missed, warned: warningsOf(account) }))
   const enrolment = newEnrolment(context, { enrolmentId, seriesId, sessions, attendees: attendeesOf(party) })
   if (!(await store.enrolments.insert(enrolment))) {
     const twin = requireFound(await store.enrolments.get(enrolmentId), 'BOOKING_NOT_FOUND')

@@ -2,6 +2,7 @@ import type { ActiveBooking } from '@domain/bookings/facts'
 import { checkSeriesOwn } from '@domain/series/decide'
 import { changeAccount, loadAccount } from '../../accounts/account'
 import { partyOfEntry } from '../../accounts/party'
+import { warningsOf, warningsShown } from '../../accounts/warnings'
 import type { PersonContext } from '../../kernel/router/context'
 import { enforce } from '../../kernel/router/errors'
 import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/documents'
@@ -20,7 +21,8 @@ export async function addSeriesToLedger(
 ): Promise<void> {
   const party = partyOfEntry(seen, enrolment.attendees)
   const entries = parts.map(part => entryOf(enrolment, part))
-  await changeAccount(context, seen, ({ ledger, missed }) => {
+  await changeAccount(context, seen, account => {
+    const { ledger, missed } = account
     const missing = entries.filter(({ bookingId }) => !ledger[bookingId])
     // A retry that has read newer times of a moved session writes them.
     const moved = entries.filter(({ bookingId, moves }) => moves > (ledger[bookingId]?.moves ?? moves))
@@ -29,11 +31,18 @@ export async function addSeriesToLedger(
       const wanted = new Set(missing.map(({ sessionId }) => sessionId))
       const sessions = parts.filter(({ session }) => wanted.has(session._id)).map(sessionFactsOf)
       enforce(
-        checkSeriesOwn({ now: context.now, sessions, party, active: otherEntries({ ledger }, enrolment._id), missed }),
+        checkSeriesOwn({
+          now: context.now,
+          sessions,
+          party,
+          active: otherEntries({ ledger }, enrolment._id),
+          missed,
+          warned: warningsOf(account),
+        }),
       )
     }
     const fresh = Object.fromEntries([...missing, ...moved].map(entry => [entry.bookingId, entry]))
-    return { ledger: { ...upcomingEntries(ledger, context.now), ...fresh } }
+    return { ledger: { ...upcomingEntries(ledger, context.now), ...fresh }, ...warningsShown(context, account, party) }
   })
 }
 

@@ -5,6 +5,7 @@ import type { Unit } from '@domain/offerings/layout'
 import type { Member } from '@domain/people/members'
 import { loadAccount } from '../../accounts/account'
 import { attendeesOf, partyOf, requireSameParty } from '../../accounts/party'
+import { warningsOf } from '../../accounts/warnings'
 import { sessionCard } from '../../catalogue/session-views'
 import { bookingIdOf } from '../../kernel/ids'
 import type { PersonContext } from '../../kernel/router/context'
@@ -82,7 +83,13 @@ async function claimPlaces(
   const attendees = attendeesOf(party)
   const decide = (seen: SessionWithClaim): Claim => {
     const space = spaceFacts(seen, wanted)
-    const facts = { now, party, active: otherEntries(account, bookingId), missed: account.missed }
+    const facts = {
+      now,
+      party,
+      active: otherEntries(account, bookingId),
+      missed: account.missed,
+      warned: warningsOf(account),
+    }
     const at = { ...seen, ...space?.span, id: seen._id }
     enforce(decideBooking({ ...facts, session: at, ...(space ? { space } : {}) }))
     return { accountId, requestId, attendees, at: now, ...(space ? pickUnit(space, bookingId) : {}) }

@@ -5,6 +5,7 @@ import type { Refusal } from '@domain/errors'
 import type { Member } from '@domain/people/members'
 import { loadAccount } from '../../accounts/account'
 import { attendeesOf, partyOf, requireSameParty } from '../../accounts/party'
+import { warningsOf } from '../../accounts/warnings'
 import { waitIdOf } from '../../kernel/ids'
 import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
@@ -82,7 +83,13 @@ async function enter(
   { store, accountId, requestId, now }: PersonContext,
   { session, bookingId, account, party, way }: Wish,
 ): Promise<SessionWithParty> {
-  const facts = { now, party, active: otherEntries(account, bookingId), missed: account.missed }
+  const facts = {
+    now,
+    party,
+    active: otherEntries(account, bookingId),
+    missed: account.missed,
+    warned: warningsOf(account),
+  }
   const decide = (seen: SessionWithParty) => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } }))
   decide(session)
   const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...way.mark }

@@ -1,6 +1,7 @@
 import type { MemberChoice } from '@domain/contracts/views'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
+import { sayWarning } from '@/features/noshows/words'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
 import { ListGroup } from '@/ui/list-row'
@@ -12,7 +13,7 @@ import type { SpaceBooking } from './use-space-booking'
 export function Party({ choices, booking }: { choices: readonly MemberChoice[]; booking: SpaceBooking }) {
   return (
     <ListGroup>
-      {choices.map(({ member, refusal }) => {
+      {choices.map(({ member, refusal, warned }) => {
         const on = booking.choice.party.includes(member.id)
         return (
           <Tap
@@ -24,7 +25,10 @@ export function Party({ choices, booking }: { choices: readonly MemberChoice[]; 
             disabled={refusal !== null}
             onTap={refusal === null ? () => booking.toggle(member.id) : undefined}
           >
-            <View className={cx(styles.name)}>{member.nickname}</View>
+            <View className={cx(styles.name)}>
+              {member.nickname}
+              {warned && <View className={cx(styles.why)}>{sayWarning(warned.count)}</View>}
+            </View>
             {refusal ? <View className={cx(styles.why)}>{messageOf(refusal).text}</View> : <Tick on={on} />}
           </Tap>
         )

@@ -1,6 +1,7 @@
 import { standingAt } from '@domain/noshows/ladder'
 import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
 import type {
+  AccountDocument,
   BookingDocument,
   NoShowDocument,
   SessionDocument,
@@ -23,15 +24,17 @@ export class PaperList {
     readonly sessions: SessionDocument[],
     readonly bookings: BookingDocument[],
     private readonly records: NoShowDocument[],
+    private readonly accounts: AccountDocument[],
   ) {}
 
   static async of(world: World, theme: Theme): Promise<PaperList> {
-    const [sessions, bookings, records] = await Promise.all([
+    const [sessions, bookings, records, accounts] = await Promise.all([
       world.stored('sessions'),
       world.stored('bookings'),
       world.stored('noshows'),
+      world.stored('accounts'),
     ])
-    return new PaperList(world.now(), theme, sessions, bookings, records)
+    return new PaperList(world.now(), theme, sessions, bookings, records, accounts)
   }
 
   session(id: string): SessionDocument | undefined {
@@ -57,9 +60,15 @@ export class PaperList {
         standingAt(
           counted.map(({ missedAt }) => missedAt),
           this.now,
+          this.warningsOf(accountId, member),
         ).pausedUntil !== null
       )
     })
+  }
+
+  private warningsOf(accountId: string, member: string): number[] | undefined {
+    const warned = this.accounts.find(({ _id }) => _id === accountId)?.warned
+    return warned && (warned[member] ?? [])
   }
 
   /** Returns the number of free places that the app may give away. */

@@ -24,6 +24,8 @@ export interface AccountDocument {
   memberChanges?: MemberChange[]
   /** Counted no-shows by member, kept here so that booking sees a pause without reading another document. */
   missed: CountedNoShows
+  /** When each of its people was shown a warning; absent: its no-shows were counted before warnings were noted. */
+  warned?: CountedNoShows
   revision: number
   createdAt: number
   /** The last erasure; absent: none. */
