@@ -13,7 +13,7 @@ export async function insertMissing(engine: Engine, world: World): Promise<numbe
       projection: { _id: 1 },
       limit: ids.length,
     })
-    stored.set(collection, new Set(found.map(document => document._id)))
+    stored.set(collection, new Set(found.map(document => String(document._id))))
   }
   const isStored = (collection: keyof Documents, id: string) => stored.get(collection)?.has(id) ?? false
   let added = 0

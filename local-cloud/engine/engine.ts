@@ -3,7 +3,10 @@
  * Filters, updates, projections and stages are MongoDB's, as plain JavaScript values (dates are `Date`).
  */
 
-export type Document = { _id: string } & Record<string, unknown>
+/** Ids of documents; object ids arrive as the text of their hexadecimal digits. */
+export type DocumentId = string | number
+
+export type Document<Id extends DocumentId = DocumentId> = { _id: Id } & Record<string, unknown>
 
 /** A secondary index. A `'2dsphere'` field makes it a geo index. */
 export interface IndexSpec {
@@ -45,7 +48,7 @@ export interface UpdateOptions {
 export interface UpdateResult {
   matched: number
   modified: number
-  upsertedId?: string
+  upsertedId?: DocumentId
 }
 
 /**
@@ -64,7 +67,11 @@ export interface Engine {
     stages: Record<string, unknown>[],
   ): Promise<{ documents: Record<string, unknown>[]; examined: Examined }>
   /** All or nothing. A document without `_id` gets one. */
-  insert(collection: string, documents: Record<string, unknown>[], transactionId?: string): Promise<{ ids: string[] }>
+  insert(
+    collection: string,
+    documents: Record<string, unknown>[],
+    transactionId?: string,
+  ): Promise<{ ids: DocumentId[] }>
   update(
     collection: string,
     options: UpdateOptions,

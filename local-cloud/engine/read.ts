@@ -1,13 +1,14 @@
 /** Reads: plan, fetch, filter, sort, skip, limit, project. Each read runs synchronously on one committed state. */
-import type { Document, Examined, FindOptions } from './engine'
+import type { Transaction as Snapshot } from 'lmdb'
+import type { Document, DocumentId, Examined, FindOptions } from './engine'
 import { refuse } from './errors'
 import type { Evaluation } from './expression/scope'
 import { distanceTo, type Near, readNear } from './geo/conditions'
 import { compileFilter, type Predicate, splitPath } from './match/match'
 import { requiredConditions } from './plan/conditions'
 import { isCoveredCount } from './plan/covered'
-import { fetchPlan, fetchPlanIds } from './plan/fetch'
-import { planFor } from './plan/plan'
+import { fetchPlan, fetchPlanKeys } from './plan/fetch'
+import { type Plan, planFor } from './plan/plan'
 import { compileProjection } from './project'
 import type { Collection } from './store/storage'
 import { deepCopy, type Plain } from './values/compare'
@@ -56,11 +57,48 @@ export function findProjected(collection: Collection, options: FindOptions & Que
   return { documents: documents.map(document => deepCopy(project(document) as Document)), examined }
 }
 
-/** Up to `most` matches, in no particular order, for updates and removals. */
+/** What a transaction sees: the state at its start, and its own writes. */
+export interface View {
+  snapshot: Snapshot
+  /** Documents of this collection that the transaction wrote, by id; undefined for removed ones. */
+  written: Map<DocumentId, Document | undefined>
+}
+
+/** `findDocuments` in a transaction. */
+export function findInView(
+  collection: Collection,
+  { filter, sort = [], skip = 0, limit, evaluation }: Query,
+  { snapshot, written }: View,
+): Found<Document> {
+  const matches = compileFilter(filter, evaluation)
+  for (const [field] of sort) splitPath(field)
+  if (findNearQuery(collection, filter)) refuse('$near is not offered in a transaction')
+  const examined: Examined = { keys: 0, documents: 0 }
+  const rest = new Map(written)
+  const documents: Document[] = []
+  const take = (document: Document | undefined) => {
+    if (document && matches(document)) documents.push(document)
+  }
+  for (const document of fetchPlan(collection, planFor(collection, filter, sort), examined, snapshot)) {
+    take(rest.has(document._id) ? rest.get(document._id) : document)
+    rest.delete(document._id)
+  }
+  // What the plan did not reach: new documents, and some that match only since they were changed.
+  for (const document of rest.values()) take(document)
+  return { documents: sortDocuments(documents, sort).slice(skip, skip + limit), examined }
+}
+
+/** A plan that need not keep an order: documents lie in the order of their ids. */
+function inAnyOrder(plan: Plan): Plan {
+  return plan.kind === 'scan' ? { ...plan, by: 'id' } : plan
+}
+
+/** The first `most` matches, or all of them in no particular order, for updates and removals. */
 export function findMatching(collection: Collection, filter: Plain, matches: Predicate, most: number): Found<Document> {
   const examined: Examined = { keys: 0, documents: 0 }
   const documents: Document[] = []
-  for (const document of fetchPlan(collection, planFor(collection, filter, []), examined)) {
+  const plan = planFor(collection, filter, [])
+  for (const document of fetchPlan(collection, Number.isFinite(most) ? plan : inAnyOrder(plan), examined)) {
     if (matches(document)) documents.push(document)
     if (documents.length >= most) break
   }
@@ -78,9 +116,9 @@ export function countMatching(
     return { total: collection.documents.getKeysCount(), examined: { keys: 0, documents: 0 } }
   }
   const examined: Examined = { keys: 0, documents: 0 }
-  const plan = planFor(collection, filter, [])
+  const plan = inAnyOrder(planFor(collection, filter, []))
   let total = 0
-  if (isCoveredCount(plan, filter)) for (const _id of fetchPlanIds(plan, examined)) total++
+  if (isCoveredCount(plan, filter)) for (const _key of fetchPlanKeys(collection, plan, examined)) total++
   else for (const document of fetchPlan(collection, plan, examined)) if (matches(document)) total++
   return { total, examined }
 }

@@ -2,6 +2,7 @@
 import {
   type Counters,
   type Document,
+  type DocumentId,
   EngineError,
   type EngineOptions,
   type Examined,
@@ -12,7 +13,7 @@ import {
 import { type Evaluation, evaluationAt } from './expression/scope'
 import { compileFilter } from './match/match'
 import { compileProjection } from './project'
-import { countMatching, findMatching, findProjected } from './read'
+import { countMatching, findInView, findMatching, findProjected, type Query } from './read'
 import { type Change, prepare, write } from './store/changes'
 import type { Collection, Storage } from './store/storage'
 import { Writer } from './store/writer'
@@ -22,7 +23,6 @@ import { applyUpdate, buildUpsert, documentsToInsert, insertChanges, planUpdate,
 
 /** Documents per commit: many enough for index locality, few enough for the memory of one commit. */
 const LOAD_CHUNK = 10_000
-const ONE_EXAMINED: Examined = { keys: 1, documents: 1 }
 
 export class Session {
   readonly writer: Writer
@@ -52,12 +52,13 @@ export class Session {
 
   find(name: string, options: FindOptions, transactionId?: string): { documents: Document[]; examined: Examined } {
     const collection = this.storage.collection(name)
-    if (transactionId === undefined)
-      return this.countRead(() => findProjected(collection, { ...options, evaluation: this.evaluation() }))
+    const query = { ...options, evaluation: this.evaluation() }
+    if (transactionId === undefined) return this.countRead(() => findProjected(collection, query))
     return this.countRead(() => {
-      const { document } = this.readById(transactionId, collection, options.filter)
       const project = compileProjection(options.projection)
-      return { documents: document ? [project(document) as Document] : [], examined: ONE_EXAMINED }
+      const transaction = this.transactions.get(transactionId)
+      const { documents, examined } = this.findInTransaction(transaction, collection, query)
+      return { documents: documents.map(document => deepCopy(project(document) as Document)), examined }
     })
   }
 
@@ -66,7 +67,7 @@ export class Session {
     return this.countRead(() => countMatching(collection, filter, this.evaluation()))
   }
 
-  async insert(name: string, documents: Plain[], transactionId?: string): Promise<{ ids: string[] }> {
+  async insert(name: string, documents: Plain[], transactionId?: string): Promise<{ ids: DocumentId[] }> {
     const collection = this.storage.collection(name)
     const complete = documentsToInsert(documents, this.options.now())
     if (transactionId === undefined) {
@@ -98,17 +99,17 @@ export class Session {
         return { matched, modified, examined, ...(upsertedId !== undefined && { upsertedId }) }
       })
     }
-    const { transaction, document } = this.readById(transactionId, collection, options.filter)
+    const { transaction, document, examined } = this.readOne(transactionId, collection, options.filter)
     if (document) {
       const after = applyUpdate(document, prepared)
       // A write that changes nothing locks the document too, as on the platform.
       this.transactions.write(transaction, collection, document._id, after)
-      return { matched: 1, modified: after === document ? 0 : 1, examined: ONE_EXAMINED }
+      return { matched: 1, modified: after === document ? 0 : 1, examined }
     }
-    if (!options.upsert) return { matched: 0, modified: 0, examined: ONE_EXAMINED }
+    if (!options.upsert) return { matched: 0, modified: 0, examined }
     const made = buildUpsert(prepared)
     this.transactions.write(transaction, collection, made._id, made)
-    return { matched: 0, modified: 0, upsertedId: made._id, examined: ONE_EXAMINED }
+    return { matched: 0, modified: 0, upsertedId: made._id, examined }
   }
 
   async updateAndReturn(
@@ -120,7 +121,8 @@ export class Session {
     const prepared = prepareUpdate({ ...options, multi: false, upsert: false }, this.options.now())
     const result = (before: Document | undefined, after: Document | undefined, examined: Examined) => ({
       document: deepCopy(after ?? before ?? null),
-      modified: after === before ? 0 : 1,
+      // A document that matched counts as updated even when it does not change, as on the platform.
+      modified: before === undefined ? 0 : 1,
       examined,
     })
     if (transactionId === undefined) {
@@ -133,10 +135,10 @@ export class Session {
         return result(before, after, examined)
       })
     }
-    const { transaction, document } = this.readById(transactionId, collection, options.filter)
+    const { transaction, document, examined } = this.readOne(transactionId, collection, options.filter)
     const after = document && applyUpdate(document, prepared)
     if (document && after) this.transactions.write(transaction, collection, document._id, after)
-    return result(document, after, ONE_EXAMINED)
+    return result(document, after, examined)
   }
 
   async remove(
@@ -154,9 +156,9 @@ export class Session {
         return { removed: documents.length, examined }
       })
     }
-    const { transaction, document } = this.readById(transactionId, collection, filter)
+    const { transaction, document, examined } = this.readOne(transactionId, collection, filter)
     if (document) this.transactions.write(transaction, collection, document._id, undefined)
-    return { removed: document ? 1 : 0, examined: ONE_EXAMINED }
+    return { removed: document ? 1 : 0, examined }
   }
 
   async load(name: string, documents: Iterable<Plain>): Promise<number> {
@@ -213,20 +215,24 @@ export class Session {
     this.totals.writes += changes.length
   }
 
-  /** In a transaction documents are read by id; other conditions of the filter apply too. */
-  private readById(
+  private findInTransaction(
+    transaction: Transaction,
+    collection: Collection,
+    query: Query,
+  ): { documents: Document[]; examined: Examined } {
+    return findInView(collection, query, this.transactions.view(transaction, collection))
+  }
+
+  /** The first match in a transaction. */
+  private readOne(
     transactionId: string,
     collection: Collection,
     filter: Plain,
-  ): { transaction: Transaction; document: Document | undefined } {
+  ): { transaction: Transaction; document: Document | undefined; examined: Examined } {
     const transaction = this.transactions.get(transactionId)
-    const { _id } = filter
-    if (typeof _id !== 'string') throw new EngineError('REFUSED', 'a transaction works on single documents by _id')
-    const document = this.transactions.read(transaction, collection, _id)
-    return {
-      transaction,
-      document: document && compileFilter(filter, this.evaluation())(document) ? document : undefined,
-    }
+    const query = { filter, limit: 1, evaluation: this.evaluation() }
+    const { documents, examined } = this.findInTransaction(transaction, collection, query)
+    return { transaction, document: documents[0], examined }
   }
 
   /** What expressions in filters are evaluated with. */

@@ -5,7 +5,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Transaction as Snapshot } from 'lmdb'
-import { type Document, EngineError } from './engine'
+import { type Document, type DocumentId, EngineError } from './engine'
+import type { View } from './read'
 import { type Change, prepare } from './store/changes'
 import { type Collection, documentKey, type Storage } from './store/storage'
 import { MustWait } from './store/writer'
@@ -17,7 +18,8 @@ const MAX_OPEN = 500
 
 export interface Transaction {
   id: string
-  snapshot: Snapshot
+  /** Taken at the first operation, as in the database: what was written between the start and then is seen. */
+  snapshot: Snapshot | undefined
   /** Sequence number of the last change contained in the snapshot. */
   since: number
   writes: Map<string, Change>
@@ -27,7 +29,9 @@ export interface Transaction {
   end: () => void
 }
 
-const lockKey = (collection: Collection, id: string) => `${collection.name}/${id}`
+/** Text and number ids of the same digits are different ids. */
+const lockKey = (collection: Collection, id: DocumentId) =>
+  `${collection.name}/${typeof id === 'number' ? 'n' : 's'}${id}`
 
 function conflict(): EngineError {
   return new EngineError('TRANSACTION_CONFLICT', 'Transaction is conflict, maybe resource operated by others')
@@ -50,15 +54,12 @@ export class Transactions {
   start(): string {
     if (this.open.size >= MAX_OPEN) throw new EngineError('REFUSED', `more than ${MAX_OPEN} open transactions`)
     const id = randomBytes(16).toString('hex')
-    this.storage.root.resetReadTxn()
-    // biome-ignore lint/correctness/useHookAtTopLevel: LMDB's read transaction, not a React hook
-    const snapshot = this.storage.root.useReadTransaction()
     let end = () => {}
     const ended = new Promise<void>(resolve => {
       end = resolve
     })
     const timer = setTimeout(() => this.finish(id), this.timeLimit).unref()
-    this.open.set(id, { id, snapshot, since: this.changes, writes: new Map(), timer, ended, end })
+    this.open.set(id, { id, snapshot: undefined, since: 0, writes: new Map(), timer, ended, end })
     return id
   }
 
@@ -71,15 +72,32 @@ export class Transactions {
     )
   }
 
+  private snapshotOf(transaction: Transaction): Snapshot {
+    if (!transaction.snapshot) {
+      this.storage.root.resetReadTxn()
+      // biome-ignore lint/correctness/useHookAtTopLevel: LMDB's read transaction, not a React hook
+      transaction.snapshot = this.storage.root.useReadTransaction()
+      transaction.since = this.changes
+    }
+    return transaction.snapshot
+  }
+
   /** The document with this id as the transaction sees it. */
-  read(transaction: Transaction, collection: Collection, id: string): Document | undefined {
+  read(transaction: Transaction, collection: Collection, id: DocumentId): Document | undefined {
     const written = transaction.writes.get(lockKey(collection, id))
     if (written) return written.after
-    return collection.documents.get(documentKey(id), { transaction: transaction.snapshot })
+    return collection.documents.get(documentKey(id), { transaction: this.snapshotOf(transaction) })
+  }
+
+  /** What the transaction sees of a collection. */
+  view(transaction: Transaction, collection: Collection): View {
+    const changes = [...transaction.writes.values()].filter(change => change.collection === collection)
+    return { snapshot: this.snapshotOf(transaction), written: new Map(changes.map(({ id, after }) => [id, after])) }
   }
 
   /** Adds one write. Throws DUPLICATE_KEY, or TRANSACTION_CONFLICT, which also ends the transaction. */
-  write(transaction: Transaction, collection: Collection, id: string, after: Document | undefined): void {
+  write(transaction: Transaction, collection: Collection, id: DocumentId, after: Document | undefined): void {
+    this.snapshotOf(transaction)
     const name = lockKey(collection, id)
     const owner = this.locks.get(name)
     if ((owner && owner !== transaction) || (this.changed.get(name) ?? 0) > transaction.since) {
@@ -88,14 +106,15 @@ export class Transactions {
     }
     const earlier = transaction.writes.get(name)
     const before = earlier ? earlier.before : this.read(transaction, collection, id)
-    const change: Change = { collection, id, before, after }
+    // A document that this transaction made keeps its place in the order of insertion when it is changed again.
+    const change: Change = { ...earlier, collection, id, before, after }
     prepare([...transaction.writes.values()].filter(other => other !== earlier).concat(change))
     transaction.writes.set(name, change)
     this.locks.set(name, transaction)
   }
 
   /** A write outside transactions must wait while a transaction holds the document. */
-  waitIfLocked(collection: Collection, id: string): void {
+  waitIfLocked(collection: Collection, id: DocumentId): void {
     const owner = this.locks.get(lockKey(collection, id))
     if (owner) throw new MustWait(owner.ended)
   }
@@ -125,7 +144,7 @@ export class Transactions {
     this.open.delete(id)
     clearTimeout(transaction.timer)
     for (const name of transaction.writes.keys()) this.locks.delete(name)
-    transaction.snapshot.done()
+    transaction.snapshot?.done()
     transaction.end()
   }
 

@@ -1,6 +1,6 @@
 /** Computes the changes of inserts, updates and removals. Nothing here writes. */
 import { randomBytes } from 'node:crypto'
-import type { Document, Examined, UpdateOptions } from './engine'
+import type { Document, DocumentId, Examined, UpdateOptions } from './engine'
 import { refuse } from './errors'
 import { evaluationAt } from './expression/scope'
 import { compileFilter, isOperators, type Predicate } from './match/match'
@@ -9,7 +9,7 @@ import type { Change } from './store/changes'
 import { type Collection, documentKey, duplicateKey } from './store/storage'
 import { type CompiledUpdate, compileUpdate } from './update/update'
 import { deepCopy, isPlain, type Plain, valuesEqual } from './values/compare'
-import { checkStorable } from './values/validate'
+import { checkStorable, isId } from './values/validate'
 
 /** An id like the platform's: 32 hexadecimal digits, starting with the time. */
 export function newId(now: number): string {
@@ -33,7 +33,7 @@ export function documentsToInsert(documents: unknown[], now: number): Document[]
 }
 
 export function insertChanges(collection: Collection, documents: Document[]): Change[] {
-  const ids = new Set<string>()
+  const ids = new Set<DocumentId>()
   return documents.map(after => {
     const taken = ids.has(after._id) || collection.documents.doesExist(documentKey(after._id))
     if (taken) throw duplicateKey(collection.name, '_id_', after._id)
@@ -60,7 +60,7 @@ export function prepareUpdate(options: UpdateOptions, now: number): PreparedUpda
 export interface PlannedUpdate {
   changes: Change[]
   matched: number
-  upsertedId?: string
+  upsertedId?: DocumentId
   examined: Examined
 }
 
@@ -82,8 +82,11 @@ export function planUpdate(collection: Collection, prepared: PreparedUpdate): Pl
 }
 
 /** The document after the update; the same object when nothing changes. */
-export function applyUpdate(before: Document, { update, matches }: PreparedUpdate): Document {
-  const after = update.apply(before, matches, false)
+export function applyUpdate<Id extends DocumentId>(
+  before: Document<Id>,
+  { update, matches }: PreparedUpdate,
+): Document<Id> {
+  const after = update.apply(before, matches, false) as Document<Id>
   if (valuesEqual(before, after)) return before
   checkStorable(after, before)
   return after
@@ -92,13 +95,13 @@ export function applyUpdate(before: Document, { update, matches }: PreparedUpdat
 /** The document that an upsert inserts: equalities of the filter, then the update. */
 export function buildUpsert({ options, update, matches, now }: PreparedUpdate): Document {
   const seed = update.replaces ? idOnly(options.filter) : equalityFields(options.filter)
-  const after = update.apply({ ...deepCopy(seed), _id: (seed._id ?? newId(now)) as string }, matches, true)
+  const after = update.apply({ ...deepCopy(seed), _id: (seed._id ?? newId(now)) as DocumentId }, matches, true)
   checkStorable(after)
   return after
 }
 
 function idOnly(filter: Plain): Plain {
-  return typeof filter._id === 'string' ? { _id: filter._id } : {}
+  return isId(filter._id) ? { _id: filter._id } : {}
 }
 
 function equalityFields(filter: Plain): Plain {

@@ -42,6 +42,6 @@ export class Outbox {
   async list(openid?: string): Promise<OutboxMessage[]> {
     const filter = openid === undefined ? {} : { touser: openid }
     const { documents } = await this.engine.find(COLLECTION, { filter, sort: [['at', -1]], limit: MAX_LISTED })
-    return documents.map(({ _id, ...message }) => ({ ...(message as Omit<OutboxMessage, 'id'>), id: _id }))
+    return documents.map(({ _id, ...message }) => ({ ...(message as Omit<OutboxMessage, 'id'>), id: String(_id) }))
   }
 }

@@ -1,15 +1,18 @@
 /** The database actions of the CloudBase protocol, over the engine. */
 import { randomUUID } from 'node:crypto'
 import type { Engine, Examined } from '../engine/engine'
-import { isPlain } from '../engine/values/compare'
+import { isPlain, type Plain } from '../engine/values/compare'
 import { encode } from './ejson'
 import { ProtocolError, toFailure } from './errors'
+import { olderActions } from './older'
 import * as read from './params'
 import type { Protocol, ProtocolOptions, Reply } from './protocol'
 
 /** Result of an action, before ids are added to make a reply. */
 interface Answer {
-  data?: Record<string, unknown>
+  data?: Plain
+  /** Documents found, which the reply carries as `data.list`. */
+  documents?: Plain[]
   transactionId?: string
   /** Work done, for the call report only. */
   examined?: Examined
@@ -17,28 +20,20 @@ interface Answer {
 
 type Action = (engine: Engine, params: read.Params, now: number) => Promise<Answer>
 
-const remove: Action = async (engine, params, now) => {
-  const filter = read.filter(params, now)
-  const multi = !read.byId(params) && read.flag(params.multi, 'multi', true)
-  const collection = read.collectionName(params)
-  const { removed, examined } = await engine.remove(collection, { filter, multi }, read.transactionId(params))
-  return { data: { deleted: removed }, examined }
-}
-
 const ACTIONS: Record<string, Action> = {
   async 'database.getDocument'(engine, params, now) {
     const projection = read.projection(params, now)
     const { documents, examined } = await engine.find(
       read.collectionName(params),
       {
-        filter: read.filter(params, now),
+        filter: read.filter(params, now, 'any'),
         sort: read.sort(params, now),
         ...read.page(params),
         ...(projection && { projection }),
       },
       read.transactionId(params),
     )
-    return { data: { list: documents.map(encode) }, examined }
+    return { documents, examined }
   },
 
   async 'database.calculateDocument'(engine, params, now) {
@@ -70,19 +65,23 @@ const ACTIONS: Record<string, Action> = {
   async 'database.modifyAndReturnDoc'(engine, params, now) {
     const { document, modified, examined } = await engine.updateAndReturn(
       read.collectionName(params),
-      { filter: read.filter(params, now), update: read.update(params, now) },
+      { filter: read.filter(params, now, 'any'), update: read.update(params, now) },
       read.transactionId(params),
     )
     return { data: { updated: modified, doc: document && encode(document) }, examined }
   },
 
-  'database.removeDocument': remove,
-  // The name that older SDKs use.
-  'database.deleteDocument': remove,
+  async 'database.removeDocument'(engine, params, now) {
+    const filter = read.filter(params, now)
+    const multi = !read.byId(params) && read.flag(params.multi, 'multi', true)
+    const collection = read.collectionName(params)
+    const { removed, examined } = await engine.remove(collection, { filter, multi }, read.transactionId(params))
+    return { data: { deleted: removed }, examined }
+  },
 
   async 'database.aggregateDocuments'(engine, params, now) {
     const { documents, examined } = await engine.aggregate(read.collectionName(params), read.stages(params, now))
-    return { data: { list: documents.map(encode) }, examined }
+    return { documents, examined }
   },
 
   async 'database.addCollection'(engine, params) {
@@ -111,7 +110,23 @@ function requiredTransaction(params: read.Params): string {
   return id
 }
 
-const isAction = (name: unknown): name is string => typeof name === 'string' && Object.hasOwn(ACTIONS, name)
+const isAction = (name: unknown): name is string =>
+  typeof name === 'string' && (Object.hasOwn(ACTIONS, name) || Object.hasOwn(olderActions, name))
+
+/** Runs an action, in the form of the SDK that asks. */
+async function run(action: string, engine: Engine, params: read.Params, now: number): Promise<Ran> {
+  const older = Object.hasOwn(olderActions, action) ? olderActions[action] : undefined
+  const perform = ACTIONS[older?.action ?? action]
+  if (perform === undefined) throw new ProtocolError('INVALID_ACTION', 'unknown action')
+  const { examined, documents, ...answer } = await perform(engine, older ? older.request(params) : params, now)
+  if (older) return { fields: older.reply(answer.data ?? {}, documents ?? []), examined }
+  return { fields: documents ? { data: { list: documents.map(encode) } } : answer, examined }
+}
+
+interface Ran {
+  fields: Plain
+  examined: Examined | undefined
+}
 
 /** Creates the protocol handler. */
 export function createProtocol({ engine, now, onCall }: ProtocolOptions): Protocol {
@@ -125,11 +140,10 @@ export function createProtocol({ engine, now, onCall }: ProtocolOptions): Protoc
     let examined: Examined | undefined
     let reply: Reply
     try {
-      const run = action === undefined ? undefined : ACTIONS[action]
-      if (run === undefined) throw new ProtocolError('INVALID_ACTION', 'unknown action')
-      const { examined: work, ...answer } = await run(engine, params, now())
+      if (action === undefined) throw new ProtocolError('INVALID_ACTION', 'unknown action')
+      const { fields, examined: work } = await run(action, engine, params, now())
       examined = work
-      reply = { ...ids, ...answer }
+      reply = { ...ids, ...fields }
     } catch (error) {
       const { code, message } = toFailure(error)
       reply = { ...ids, code, message }

@@ -1,13 +1,12 @@
 /** Parses and validates the parameters of a request. */
 import { isPlain, type Plain } from '../engine/values/compare'
+import { isId } from '../engine/values/validate'
 import { decode, decodeObject } from './ejson'
 import { ProtocolError } from './errors'
 
 /** Documents in one reply: the default and the maximum. */
 const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 1000
-/** Documents in one insert. */
-const MAX_INSERT = 1000
 
 function fail(message: string): never {
   throw new ProtocolError('INVALID_PARAM', `[InvalidParameter] ${message}`)
@@ -34,14 +33,18 @@ export function byId({ queryType }: Params): boolean {
   return queryType === undefined || queryType === 'WHERE' ? false : fail('queryType must be DOC or WHERE')
 }
 
-/** The filter. A query by id must contain the id; a transaction accepts only queries by id, as on the platform. */
-export function filter(params: Params, now: number): Plain {
+/**
+ * The filter. A query by id must contain the id. In a transaction reads take any filter and `updateAndReturn` too; updates and
+ * removals take an id.
+ */
+export function filter(params: Params, now: number, inTransaction: 'any' | 'id' = 'id'): Plain {
   const { query } = params
   // The SDK sends an empty string for a collection without `where`.
   const decoded = query === undefined || query === '' || query === null ? {} : decodeObject(query, 'query', now)
-  if (byId(params) && typeof decoded._id !== 'string') return fail('_id must be a string')
-  if (transactionId(params) !== undefined && !byId(params))
-    return fail('where is not supported in a transaction, use doc')
+  if (byId(params) && !isId(decoded._id)) return fail('_id must be a string or a number')
+  if (transactionId(params) !== undefined && !byId(params) && inTransaction === 'id') {
+    return fail('where is not supported for this operation in a transaction, use doc')
+  }
   return decoded
 }
 
@@ -90,7 +93,7 @@ export function projection({ projection }: Params, now: number): Plain | undefin
 
 export function documents({ data }: Params, now: number): Plain[] {
   const texts = Array.isArray(data) ? data : [data]
-  if (texts.length === 0 || texts.length > MAX_INSERT) return fail(`data must hold 1 to ${MAX_INSERT} documents`)
+  if (texts.length === 0) return fail('data must hold a document')
   return texts.map(text => decodeObject(text, 'data', now))
 }
 

@@ -6,7 +6,7 @@ import type { Engine, Examined } from '../engine/engine'
 
 /** JSON body of a reply. As on the platform the HTTP status is always 200; `code` marks a failure. */
 export type Reply = { requestId: string; seqId?: string } & (
-  | { data?: Record<string, unknown>; transactionId?: string; code?: never }
+  | { data?: unknown; transactionId?: string; code?: never }
   | { code: string; message: string }
 )
 

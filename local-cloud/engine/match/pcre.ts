@@ -59,6 +59,8 @@ class Translator {
   private readonly points: string[]
   private at = 0
   private output = ''
+  /** Capturing groups so far. */
+  private groups = 0
 
   constructor(
     source: string,
@@ -145,11 +147,17 @@ class Translator {
     const plain = this.takePrefix(/^\?(?::|=|!|<=|<!)/)
     if (plain) return `(${plain[0]}`
     const named = this.takePrefix(/^\?(?:P?<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')/)
-    if (named) return `(?<${named[1] ?? named[2]}>`
+    if (named) {
+      this.groups++
+      return `(?<${named[1] ?? named[2]}>`
+    }
     const again = this.takePrefix(/^\?P=([A-Za-z_]\w*)\)/)
     if (again) return `\\k<${again[1]}>`
     const other = this.takePrefix(/^\?./u)
-    if (!other) return '('
+    if (!other) {
+      this.groups++
+      return '('
+    }
     return refuse(`the group (${other[0]}…) of regular expressions is not offered by the local cloud`)
   }
 
@@ -186,11 +194,21 @@ class Translator {
       case 'E':
         return ''
     }
-    const reference = /[1-9]/.test(character) ? this.takePrefix(/^\d?/) : undefined
-    if (reference) return `(?:\\${character}${reference[0]})`
+    if (/[1-9]/.test(character)) return this.numbered(character)
     const name = character === 'k' ? this.takePrefix(/^(?:<(\w+)>|'(\w+)'|\{(\w+)\})/) : undefined
     if (name) return `\\k<${name[1] ?? name[2] ?? name[3]}>`
     return this.character(character)
+  }
+
+  /** A reference to a group; a number of two or three digits that no group has is the octal number of a character. */
+  private numbered(first: string): string {
+    const start = this.at
+    const digits = first + (this.takePrefix(/^\d{1,2}/)?.[0] ?? '')
+    if (digits.length === 1 || Number(digits) <= this.groups) return `(?:\\${digits})`
+    this.at = start
+    const octal = /^[0-7]/.test(first) ? first + (this.takePrefix(/^[0-7]{0,2}/)?.[0] ?? '') : ''
+    if (octal === '') return refuse('regular expression is invalid: reference to non-existent subpattern')
+    return `\\u{${Number.parseInt(octal, 8).toString(16)}}`
   }
 
   private quoted(): string {

@@ -1,9 +1,12 @@
 /** The query planner. A plan yields a superset of the matches; the filter then decides. */
+
+import type { DocumentId } from '../engine'
 import type { Variables } from '../expression/scope'
 import type { Index } from '../store/index'
 import type { Collection } from '../store/storage'
 import type { Plain } from '../values/compare'
 import type { Sort } from '../values/sort'
+import { isId } from '../values/validate'
 import { intervalsOf } from './bounds'
 import { type Condition, type RequiredConditions, requiredConditions } from './conditions'
 
@@ -13,10 +16,11 @@ export interface KeyRange {
 }
 
 export type Plan =
-  | { kind: 'ids'; ids: string[]; ordered: boolean }
+  | { kind: 'ids'; ids: DocumentId[]; ordered: boolean }
   | { kind: 'index'; index: Index; ranges: KeyRange[]; ordered: boolean; reverse: boolean }
   | { kind: 'union'; plans: Plan[]; ordered: false }
-  | { kind: 'scan'; ordered: boolean; reverse: boolean }
+  /** All documents, in the order of their insertion or of their ids. */
+  | { kind: 'scan'; by: 'insertion' | 'id'; ordered: boolean; reverse: boolean }
 
 const MAX_RANGES = 1000
 
@@ -40,15 +44,16 @@ export function planFor(collection: Collection, filter: Plain, sort: Sort, varia
   if (union) return union
   if (best) return best.plan
   const byId = sort.length === 1 && sort[0]?.[0] === '_id'
-  return { kind: 'scan', ordered: sort.length === 0 || byId, reverse: byId && sort[0]?.[1] === -1 }
+  if (byId) return { kind: 'scan', by: 'id', ordered: true, reverse: sort[0]?.[1] === -1 }
+  return { kind: 'scan', by: 'insertion', ordered: sort.length === 0, reverse: false }
 }
 
-function idsFrom(conditions: Condition[]): string[] | undefined {
+function idsFrom(conditions: Condition[]): DocumentId[] | undefined {
   for (const { operator, operand } of conditions) {
-    if (operator === '$eq' && typeof operand === 'string') return [operand]
-    // Ids are strings: nothing else in the list can match, and patterns need a scan.
+    if (operator === '$eq' && isId(operand)) return [operand]
+    // Nothing but ids in the list can match, and patterns need a scan.
     if (operator === '$in' && Array.isArray(operand) && !operand.some(item => item instanceof RegExp)) {
-      return [...new Set(operand.filter(item => typeof item === 'string'))]
+      return [...new Set(operand.filter(isId))]
     }
   }
   return undefined

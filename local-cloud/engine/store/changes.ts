@@ -1,16 +1,27 @@
 /** Writes document changes and their index entries. All checks precede the first write. */
-import type { Document } from '../engine'
+import type { Document, DocumentId } from '../engine'
 import { encodeEntry, fieldsOfEntry } from '../values/keys'
+import { sequenceKey, sequenceOf } from './codec'
 import { entriesOf, type Index, type IndexField } from './index'
-import { addEntries, type Collection, documentKey, duplicateKey, firstEntry, type Storage } from './storage'
+import {
+  addEntries,
+  type Collection,
+  documentKey,
+  duplicateKey,
+  firstEntry,
+  putDocument,
+  type Storage,
+} from './storage'
 import { AbortTurn } from './writer'
 
 /** A change of one document; undefined means that it does not exist. */
 export interface Change {
   collection: Collection
-  id: string
+  id: DocumentId
   before: Document | undefined
   after: Document | undefined
+  /** Place in the order of insertion; set by `prepare`. */
+  sequence?: number
 }
 
 interface IndexChange {
@@ -31,6 +42,7 @@ export interface PreparedChanges {
  * Throws DUPLICATE_KEY or WRITE_FAILED.
  */
 export function prepare(changes: Change[]): PreparedChanges {
+  for (const change of changes) change.sequence ??= sequenceFor(change)
   const removedEntries = new Set<string>()
   const claimedKeys = new Map<string, string>()
   const indexes: IndexChange[] = []
@@ -55,17 +67,34 @@ export function prepare(changes: Change[]): PreparedChanges {
   return { changes, indexes }
 }
 
-function indexChange({ collection, id, before, after }: Change, index: Index, leaving: Set<string>): IndexChange {
+/** A changed document keeps its place in the order of insertion; a new one takes the next place. */
+function sequenceFor({ collection, id, before }: Change): number {
+  if (!before) return collection.nextSequence++
+  const cached = collection.cache.sequenceOf(id)
+  if (cached !== undefined) return cached
+  const stored = collection.documents.getBinaryFast(documentKey(id))
+  return stored ? sequenceOf(stored) : collection.nextSequence++
+}
+
+function indexChange(
+  { collection, id, before, after, sequence = 0 }: Change,
+  index: Index,
+  removedEntries: Set<string>,
+): IndexChange {
   const untouched = ({ path: [root = ''] }: IndexField) => before?.[root] === after?.[root]
   if (before && after && index.fields.every(untouched)) {
     return { collection, index, added: [], removed: [], becomesMultikey: false }
   }
-  const old = before ? entriesOf(index, before).keys.map(key => encodeEntry(key, id)) : []
+  const key = documentKey(id)
+  const encode = (fields: Buffer) => encodeEntry(fields, sequence, key)
+  const old = before ? entriesOf(index, before).keys.map(encode) : []
   const entries = after ? entriesOf(index, after) : { keys: [], throughArray: false }
-  const fresh = entries.keys.map(key => encodeEntry(key, id))
-  const removed = old.filter(key => !fresh.some(kept => kept.equals(key)))
-  const added = fresh.filter(key => !old.some(kept => kept.equals(key)))
-  for (const key of removed) leaving.add(`${collection.name}/${index.spec.name}/${key.toString('latin1')}`)
+  const fresh = entries.keys.map(encode)
+  const removed = old.filter(entry => !fresh.some(kept => kept.equals(entry)))
+  const added = fresh.filter(entry => !old.some(kept => kept.equals(entry)))
+  for (const entry of removed) {
+    removedEntries.add(`${collection.name}/${index.spec.name}/${entry.toString('latin1')}`)
+  }
   return { collection, index, added, removed, becomesMultikey: entries.throughArray && !index.multikey }
 }
 
@@ -79,9 +108,12 @@ export function write(storage: Storage, prepared: PreparedChanges): void {
 }
 
 function writeAll(storage: Storage, { changes, indexes }: PreparedChanges): void {
-  for (const { collection, id, after } of changes) {
-    if (after) collection.documents.putSync(documentKey(id), after)
-    else collection.documents.removeSync(documentKey(id))
+  for (const { collection, id, before, after, sequence = 0 } of changes) {
+    const key = documentKey(id)
+    if (after) putDocument(collection.documents, key, after, sequence)
+    else collection.documents.removeSync(key)
+    if (!before && after) collection.order.putSync(sequenceKey(sequence), key)
+    else if (before && !after) collection.order.removeSync(sequenceKey(sequence))
     collection.cache.update(id, after)
   }
   const added = new Map<Index, Buffer[]>()

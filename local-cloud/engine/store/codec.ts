@@ -50,9 +50,48 @@ function fromJson(value: unknown): unknown {
   return value
 }
 
-/** An encoder for the lmdb package. */
+/** First byte of a stored document; before there was an order of insertion, documents began with the brace of their JSON. */
+const WITH_SEQUENCE = 1
+const SEQUENCE_BYTES = 6
+const HEADER = 1 + SEQUENCE_BYTES
+
+export function sequenceKey(sequence: number): Buffer {
+  const key = Buffer.allocUnsafe(SEQUENCE_BYTES)
+  key.writeUIntBE(sequence, 0, SEQUENCE_BYTES)
+  return key
+}
+
+/** A document as it is stored: a mark, its place in the order of insertion, JSON. */
+export function encodeDocument(document: object, sequence: number): Buffer {
+  const json = JSON.stringify(toJson(document))
+  const bytes = Buffer.allocUnsafe(HEADER + Buffer.byteLength(json))
+  bytes[0] = WITH_SEQUENCE
+  bytes.writeUIntBE(sequence, 1, SEQUENCE_BYTES)
+  bytes.write(json, HEADER)
+  return bytes
+}
+
+/** The place of a stored document in the order of insertion. */
+export function sequenceOf(bytes: Buffer): number {
+  return bytes.readUIntBE(1, SEQUENCE_BYTES)
+}
+
+let lastSequence = 0
+
+/** The place of the document that was decoded last. */
+export function lastDecodedSequence(): number {
+  return lastSequence
+}
+
+/** A decoder for the lmdb package; documents are written by `encodeDocument`. */
 export const documentCodec = {
-  encode: (document: unknown): Buffer => Buffer.from(JSON.stringify(toJson(document))),
+  encode(): Buffer {
+    throw new Error('documents are written with their sequence')
+  },
   // lmdb reuses one buffer for all reads and sets its `length` to the length of the value.
-  decode: (bytes: Buffer): unknown => fromJson(JSON.parse(bytes.toString('utf8', 0, bytes.length))),
+  decode(bytes: Buffer): unknown {
+    if (bytes[0] !== WITH_SEQUENCE) return fromJson(JSON.parse(bytes.toString('utf8', 0, bytes.length)))
+    lastSequence = sequenceOf(bytes)
+    return fromJson(JSON.parse(bytes.toString('utf8', HEADER, bytes.length)))
+  },
 }

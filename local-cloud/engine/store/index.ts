@@ -22,7 +22,7 @@ export interface Index {
   multikey: boolean
 }
 
-/** Maximum field part of an entry; LMDB allows keys of 1978 bytes, of which the document's id takes up to 514. */
+/** Maximum field part of an entry; LMDB allows keys of 1978 bytes, of which the rest of the entry takes up to 522. */
 const MAX_FIELD_BYTES = 1400
 const MAX_ENTRIES = 2000
 

@@ -1,15 +1,18 @@
 /** The LMDB environment: one database per collection, one per index, and one with metadata. */
 import { mkdirSync } from 'node:fs'
-import { type Database, type DatabaseOptions, open, type RootDatabase } from 'lmdb'
-import { type DatabaseSchema, type Document, EngineError, type IndexSpec } from '../engine'
+import { asBinary, type Database, type DatabaseOptions, open, type RootDatabase } from 'lmdb'
+import { type DatabaseSchema, type Document, type DocumentId, EngineError, type IndexSpec } from '../engine'
 import { encodeEntry, encodeValue, endOfPrefix, fieldsOfEntry } from '../values/keys'
-import { documentCodec } from './codec'
+import { documentCodec, encodeDocument, sequenceKey, sequenceOf } from './codec'
 import { DocumentCache } from './document-cache'
 import { entriesOf, fieldsOf, type Index } from './index'
 
 export interface Collection {
   name: string
   documents: Database<Document, Buffer>
+  /** Document keys by sequence: the natural order, which is the order of insertion. */
+  order: Database<Buffer, Buffer>
+  nextSequence: number
   /** Documents recently read by id. */
   cache: DocumentCache
   indexes: Index[]
@@ -18,8 +21,13 @@ export interface Collection {
 /** Stored metadata of a collection. */
 interface CollectionRecord {
   number: number
+  /** Missing in data of before there was an order of insertion. */
+  format?: typeof FORMAT
   indexes: { number: number; spec: IndexSpec; multikey: boolean }[]
 }
+
+/** Version of the encoding of documents and index entries. */
+const FORMAT = 2
 
 const COLLECTION = 'collection:'
 const NEXT_NUMBER = 'next-number'
@@ -58,15 +66,21 @@ export class Storage {
 
   /** Creates or opens one collection with exactly these indexes. */
   openCollection(name: string, specs: IndexSpec[]): Collection {
-    const record = (this.meta.get(COLLECTION + name) as CollectionRecord | undefined) ?? {
-      number: this.nextNumber(),
+    const stored = this.meta.get(COLLECTION + name) as CollectionRecord | undefined
+    const record =
+      stored && stored.format !== FORMAT
+        ? this.convert(name, stored)
+        : (stored ?? { number: this.nextNumber(), format: FORMAT, indexes: [] })
+    const documents = this.openDocuments(record.number)
+    const order = this.openOrder(record.number)
+    const collection: Collection = {
+      name,
+      documents,
+      order,
+      nextSequence: lastSequence(order) + 1,
+      cache: new DocumentCache(documents),
       indexes: [],
     }
-    const documents = this.root.openDB<Document, Buffer>(`d${record.number}`, {
-      keyEncoding: 'binary',
-      encoder: documentCodec,
-    } as DatabaseOptions)
-    const collection: Collection = { name, documents, cache: new DocumentCache(documents), indexes: [] }
     const same = (a: IndexSpec, b: IndexSpec) => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
     const kept = record.indexes.filter(old => specs.some(spec => same(spec, old.spec)))
     collection.indexes = kept.map(({ number, spec, multikey }) => this.openIndex(number, spec, multikey))
@@ -114,7 +128,8 @@ export class Storage {
       spec,
       multikey,
     }))
-    this.meta.putSync(COLLECTION + collection.name, { number: numbers.number, indexes } satisfies CollectionRecord)
+    const record: CollectionRecord = { number: numbers.number, format: FORMAT, indexes }
+    this.meta.putSync(COLLECTION + collection.name, record)
   }
 
   private nextNumber(): number {
@@ -123,6 +138,41 @@ export class Storage {
       this.meta.putSync(NEXT_NUMBER, number + 1)
       return number
     })
+  }
+
+  private openDocuments(number: number): Database<Document, Buffer> {
+    return this.root.openDB<Document, Buffer>(`d${number}`, {
+      keyEncoding: 'binary',
+      encoder: documentCodec,
+    } as DatabaseOptions)
+  }
+
+  private openOrder(number: number): Database<Buffer, Buffer> {
+    return this.root.openDB<Buffer, Buffer>(`o${number}`, { keyEncoding: 'binary', encoding: 'binary' })
+  }
+
+  /**
+   * Copies a collection of the first format. The order of its documents was that of their ids; it becomes the order of
+   * insertion. The metadata changes in one step after the copy, so a crash leaves the old collection as it was.
+   */
+  private convert(name: string, old: CollectionRecord): CollectionRecord {
+    const record: CollectionRecord = { number: this.nextNumber(), format: FORMAT, indexes: [] }
+    const source = this.openDocuments(old.number)
+    const [documents, order] = [this.openDocuments(record.number), this.openOrder(record.number)]
+    let sequence = 1
+    for (const portion of portionsOf(source)) {
+      this.root.transactionSync(() => {
+        for (const { key, value } of portion) {
+          putDocument(documents, key, value, sequence)
+          order.putSync(sequenceKey(sequence), key)
+          sequence++
+        }
+      })
+    }
+    this.root.transactionSync(() => this.meta.putSync(COLLECTION + name, record))
+    source.dropSync()
+    for (const { number } of old.indexes) this.openEntries(number).dropSync()
+    return record
   }
 
   private openEntries(number: number): Database<Buffer, Buffer> {
@@ -137,17 +187,14 @@ export class Storage {
   private buildIndexes(collection: Collection, indexes: Index[]): void {
     if (indexes.length === 0) return
     // Entries of an interrupted build have other numbers, which no metadata refers to.
-    let from = NO_BYTES
-    for (;;) {
-      const portion = [...collection.documents.getRange({ start: from, limit: BUILD_PORTION })]
-      const last = portion.at(-1)
-      if (last === undefined) return
+    for (const portion of portionsOf(collection.documents)) {
       this.root.transactionSync(() => {
+        const sequences = portion.map(({ key }) => sequenceOf(collection.documents.getBinaryFast(key) as Buffer))
         for (const index of indexes) {
-          const entries = portion.flatMap(({ value }) => {
+          const entries = portion.flatMap(({ key, value }, i) => {
             const { keys, throughArray } = entriesOf(index, value)
             index.multikey ||= throughArray
-            return keys.map(key => encodeEntry(key, value._id))
+            return keys.map(fields => encodeEntry(fields, sequences[i] as number, key))
           })
           addEntries(index, entries, entry => {
             if (!index.spec.unique) return
@@ -156,9 +203,35 @@ export class Storage {
           })
         }
       })
-      from = Buffer.concat([last.key as Buffer, Buffer.of(0)])
     }
   }
+}
+
+/** Writes a document with its place in the order of insertion. Inside a write transaction only. */
+export function putDocument(
+  documents: Database<Document, Buffer>,
+  key: Buffer,
+  document: Document,
+  sequence: number,
+): void {
+  documents.putSync(key, asBinary(encodeDocument(document, sequence)) as unknown as Document)
+}
+
+/** All documents with their keys, in portions small enough for the memory of one commit. */
+function* portionsOf(documents: Database<Document, Buffer>): Generator<{ key: Buffer; value: Document }[]> {
+  let from = NO_BYTES
+  for (;;) {
+    const portion = [...documents.getRange({ start: from, limit: BUILD_PORTION })]
+    const last = portion.at(-1)
+    if (last === undefined) return
+    yield portion
+    from = Buffer.concat([last.key, Buffer.of(0)])
+  }
+}
+
+function lastSequence(order: Database<Buffer, Buffer>): number {
+  for (const key of order.getKeys({ reverse: true, limit: 1 })) return key.readUIntBE(0, key.length)
+  return 0
 }
 
 /** Writes index entries in key order, so that neighbours share a page; this is most of the cost of many writes. */
@@ -175,7 +248,7 @@ function canonical({ name, keys, unique }: IndexSpec): unknown {
 }
 
 /** The key of a document in its collection. */
-export function documentKey(id: string): Buffer {
+export function documentKey(id: DocumentId): Buffer {
   return encodeValue(id)
 }
 
@@ -185,8 +258,8 @@ export function firstEntry(index: Index, key: Buffer): Buffer | undefined {
   return undefined
 }
 
-export function duplicateKey(collection: string, index: string, key: Buffer | string): EngineError {
-  const shown = typeof key === 'string' ? JSON.stringify(key) : `0x${key.toString('hex').slice(0, 80)}`
+export function duplicateKey(collection: string, index: string, key: Buffer | DocumentId): EngineError {
+  const shown = !Buffer.isBuffer(key) ? JSON.stringify(key) : `0x${key.toString('hex').slice(0, 80)}`
   return new EngineError(
     'DUPLICATE_KEY',
     `E11000 duplicate key error collection: ${collection} index: ${index} dup key: { : ${shown} }`,

@@ -103,25 +103,30 @@ export function encodeValue(value: unknown): Buffer {
   return writer.take()
 }
 
-/** An index entry's key: its fields, each in its direction, then the document's id and the id's length to find it again. */
-export function encodeEntry(fields: Buffer, id: string): Buffer {
-  const name = Buffer.from(id)
-  const key = Buffer.allocUnsafe(fields.length + name.length + 2)
-  fields.copy(key)
-  name.copy(key, fields.length)
-  key.writeUInt16BE(name.length, fields.length + name.length)
-  return key
+/** Bytes of a sequence in an entry. */
+const SEQUENCE_BYTES = 6
+
+/**
+ * An index entry: its fields, each in its direction; the document's sequence, so that equal fields come in the order of
+ * insertion; the document's key; and the key's length, to find its start.
+ */
+export function encodeEntry(fields: Buffer, sequence: number, documentKey: Buffer): Buffer {
+  const entry = Buffer.allocUnsafe(fields.length + SEQUENCE_BYTES + documentKey.length + 2)
+  fields.copy(entry)
+  entry.writeUIntBE(sequence, fields.length, SEQUENCE_BYTES)
+  documentKey.copy(entry, fields.length + SEQUENCE_BYTES)
+  entry.writeUInt16BE(documentKey.length, entry.length - 2)
+  return entry
 }
 
-/** The field part of an index entry's key. */
-export function fieldsOfEntry(key: Buffer): Buffer {
-  return key.subarray(0, key.length - 2 - key.readUInt16BE(key.length - 2))
+/** The field part of an index entry. */
+export function fieldsOfEntry(entry: Buffer): Buffer {
+  return entry.subarray(0, entry.length - 2 - entry.readUInt16BE(entry.length - 2) - SEQUENCE_BYTES)
 }
 
-/** The id inside an index entry's key. */
-export function idOfEntry(key: Buffer): string {
-  const length = key.readUInt16BE(key.length - 2)
-  return key.toString('utf8', key.length - 2 - length, key.length - 2)
+/** The key of the document of an index entry. */
+export function documentKeyOfEntry(entry: Buffer): Buffer {
+  return entry.subarray(entry.length - 2 - entry.readUInt16BE(entry.length - 2), entry.length - 2)
 }
 
 /** Inverts the encoding of a field, for a descending index. */

@@ -1,5 +1,6 @@
 /** Checks what a document may contain. */
-import { refuse } from '../errors'
+import type { DocumentId } from '../engine'
+import { refuse, writeFailed } from '../errors'
 import { isPlain, type Plain } from './compare'
 
 const MAX_DEPTH = 100
@@ -14,7 +15,8 @@ const MIN_REMEMBERED_SIZE = 10_000
 const sizes = new WeakMap<object, number>()
 
 /**
- * Throws REFUSED unless `document` can be stored: plain data, legal names, a legal id, not too large.
+ * Throws REFUSED (WRITE_FAILED for a field name) unless `document` can be stored: plain data, legal names, a legal id, not
+ * too large.
  * Parts shared with `before`, a stored document, are not checked again.
  */
 export function checkStorable(document: unknown, before?: Plain): void {
@@ -36,9 +38,14 @@ export function checkStorable(document: unknown, before?: Plain): void {
   if (size >= MIN_REMEMBERED_SIZE) sizes.set(document, size)
 }
 
-export function checkId(id: unknown): asserts id is string {
-  if (typeof id !== 'string' || id === '') return refuse('_id must be a string that is not empty')
-  if (Buffer.byteLength(id) > MAX_ID_BYTES) refuse(`_id is longer than ${MAX_ID_BYTES} bytes`)
+export function isId(id: unknown): id is DocumentId {
+  return (typeof id === 'string' && id !== '') || (typeof id === 'number' && Number.isFinite(id))
+}
+
+export function checkId(id: unknown): asserts id is DocumentId {
+  if (!isId(id))
+    return refuse('_id must be a number or a string that is not empty; other ids are not offered by the local cloud')
+  if (typeof id === 'string' && Buffer.byteLength(id) > MAX_ID_BYTES) refuse(`_id is longer than ${MAX_ID_BYTES} bytes`)
 }
 
 function checkFields(value: unknown, depth: number, budget: { left: number }, before?: unknown): void {
@@ -55,9 +62,10 @@ function checkFields(value: unknown, depth: number, budget: { left: number }, be
       refuse(`values of type ${prototype.constructor?.name} cannot be stored`)
     }
     for (const [name, field] of Object.entries(value)) {
-      if (name === '__proto__' || name === '') refuse('illegal field name')
-      if (name.startsWith('$')) refuse(`The dollar ($) prefixed field '${name}' is not valid for storage`)
-      if (name.includes('.')) refuse(`The dotted field '${name}' is not valid for storage`)
+      if (name === '__proto__') refuse('illegal field name: __proto__')
+      // Names with dots and empty names are stored, as on the platform, though no path leads to them.
+      if (name.startsWith('$'))
+        writeFailed(`The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
       budget.left -= name.length
       checkFields(field, depth + 1, budget, isPlain(before) && Object.hasOwn(before, name) ? before[name] : undefined)
     }

@@ -17,7 +17,7 @@ export class FieldIndex {
     this.path = field.split('.')
   }
 
-  add(document: Document): void {
+  add(document: Document<string>): void {
     const value = this.valueOf(document)
     if (!isIndexed(value)) return
     const ids = this.byValue.get(value)
@@ -29,7 +29,7 @@ export class FieldIndex {
     if (typeof value === 'number') this.numbers.splice(this.placeOf(value), 0, value)
   }
 
-  remove(document: Document): void {
+  remove(document: Document<string>): void {
     const value = this.valueOf(document)
     const ids = this.byValue.get(value)
     if (!ids?.delete(document._id) || ids.size > 0) return
@@ -38,7 +38,7 @@ export class FieldIndex {
   }
 
   /** Whether an update leaves the field unchanged, so that the index needs no update. */
-  isSame(before: Document, after: Document): boolean {
+  isSame(before: Document<string>, after: Document<string>): boolean {
     return this.valueOf(before) === this.valueOf(after)
   }
 
@@ -104,7 +104,7 @@ export class FieldIndex {
     return low
   }
 
-  private valueOf(document: Document): unknown {
+  private valueOf(document: Document<string>): unknown {
     let value: unknown = document
     for (const name of this.path) value = (value as Record<string, unknown> | null | undefined)?.[name]
     return value

@@ -93,7 +93,7 @@ function openCollection<D extends { _id: string }>(tables: Tables, name: keyof D
       }),
     insert: document => {
       const stored = storable<D>(document)
-      return pass('insert', document, () => tables.insert(name, stored as Document))
+      return pass('insert', document, () => tables.insert(name, stored as Document<string>))
     },
     update: (where, change) => {
       const [filter, update] = [filterOf(where), updateOf(change)]

@@ -23,7 +23,7 @@ interface Find {
 export type Schema = Record<string, { indexes: { keys: unknown[][] }[] }>
 
 interface Table {
-  rows: Map<string, Document>
+  rows: Map<string, Document<string>>
   /** One index per first field of a declared index; matching checks the other conditions. */
   indexes: Map<string, FieldIndex>
 }
@@ -39,7 +39,7 @@ export class Tables {
   private readonly tables = new Map<string, Table>()
   readonly names: readonly string[]
   /** Called before every write; `before` is null when a document is new. */
-  watch: (name: string, before: Document | null, after: Document) => void = () => {}
+  watch: (name: string, before: Document<string> | null, after: Document<string>) => void = () => {}
 
   constructor(private readonly schema: Schema) {
     this.names = Object.keys(schema)
@@ -70,12 +70,12 @@ export class Tables {
   }
 
   /** All documents as they are stored, by id; do not change them. */
-  all(name: string): Document[] {
+  all(name: string): Document<string>[] {
     return [...this.table(name).rows.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
   }
 
   /** One document as it is stored; do not change it. */
-  one(name: string, id: string): Document | undefined {
+  one(name: string, id: string): Document<string> | undefined {
     return this.table(name).rows.get(id)
   }
 
@@ -83,16 +83,16 @@ export class Tables {
     return this.table(name).rows.size
   }
 
-  find(name: string, { filter, sort, nearest, limit, projection }: Find): Document[] {
+  find(name: string, { filter, sort, nearest, limit, projection }: Find): Document<string>[] {
     const found = this.matching(name, filter)
     if (found.length === 0) return []
     const project = compileProjection(projection)
     const ordered = sort ? sortDocuments(found, sort) : nearest ? byDistance(found, nearest) : found
-    return ordered.slice(0, limit).map(row => deepCopy(project(row)) as Document)
+    return ordered.slice(0, limit).map(row => deepCopy(project(row)) as Document<string>)
   }
 
   /** The matching documents as they are stored; do not change them. */
-  matching(name: string, filter: Fields): Document[] {
+  matching(name: string, filter: Fields): Document<string>[] {
     const candidates = this.candidates(name, filter)
     return candidates.length === 0 ? [] : candidates.filter(compileFilter(filter))
   }
@@ -102,7 +102,7 @@ export class Tables {
   }
 
   /** Inserts a document; false when its id exists. */
-  insert(name: string, document: Document): boolean {
+  insert(name: string, document: Document<string>): boolean {
     const table = this.table(name)
     if (table.rows.has(document._id)) return false
     this.watch(name, null, document)
@@ -143,7 +143,7 @@ export class Tables {
   }
 
   /** The documents that can match: those that the filter names, those that the best index returns, or all. */
-  private candidates(name: string, filter: Fields): Document[] {
+  private candidates(name: string, filter: Fields): Document<string>[] {
     const { rows, indexes } = this.table(name)
     const { _id } = filter
     if (typeof _id === 'string') return named(rows, [_id])
@@ -171,12 +171,12 @@ export class Tables {
   }
 }
 
-function addTo({ rows, indexes }: Table, document: Document): void {
+function addTo({ rows, indexes }: Table, document: Document<string>): void {
   rows.set(document._id, document)
   for (const index of indexes.values()) index.add(document)
 }
 
-function named(rows: Map<string, Document>, ids: readonly string[]): Document[] {
+function named(rows: Map<string, Document<string>>, ids: readonly string[]): Document<string>[] {
   return ids.flatMap(id => rows.get(id) ?? [])
 }
 
@@ -200,9 +200,9 @@ function isRange(condition: unknown): condition is Fields {
   )
 }
 
-function byDistance(rows: Document[], { path, point }: { path: string; point: Fields }): Document[] {
+function byDistance(rows: Document<string>[], { path, point }: { path: string; point: Fields }): Document<string>[] {
   const near = readNear({ $geometry: point }, {})
-  const distanceOf = (row: Document) => distanceUnder(row, path, near) ?? Number.POSITIVE_INFINITY
+  const distanceOf = (row: Document<string>) => distanceUnder(row, path, near) ?? Number.POSITIVE_INFINITY
   return rows
     .map(row => ({ row, distance: distanceOf(row) }))
     .sort((a, b) => a.distance - b.distance)

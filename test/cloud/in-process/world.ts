@@ -102,7 +102,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     },
     async seed(collections: Collections) {
       for (const [name, documents] of Object.entries(collections)) {
-        for (const document of documents) tables.insert(name, structuredClone(document) as unknown as Document)
+        for (const document of documents) tables.insert(name, structuredClone(document) as unknown as Document<string>)
       }
     },
     /** Returns documents as they are stored, without the code under test; do not change them. */

@@ -40,6 +40,7 @@ test('whoever changes an answer changes no document', async () => {
 test('an update is seen by the next read, by an index, after opening again, and by no snapshot from before', async () => {
   await a()
   const before = await engine.startTransaction()
+  expect((await a(before))?.parts).toEqual({ p: { n: 1 }, q: { n: 2 } })
   await set({ $set: { 'parts.p.n': 5, 'parts.r': { n: 3 }, at: 7 }, $unset: { 'parts.q': '' } })
   expect((await a())?.parts).toEqual({ p: { n: 5 }, r: { n: 3 } })
   expect((await a(before))?.parts).toEqual({ p: { n: 1 }, q: { n: 2 } })

@@ -1,7 +1,7 @@
 /** Whatever plan is chosen, the answer is that of reading everything. */
 import fc from 'fast-check'
 import { Query } from 'mingo'
-import type { Document, Engine, IndexSpec } from '../../../local-cloud/engine/engine'
+import type { Document, DocumentId, Engine, IndexSpec } from '../../../local-cloud/engine/engine'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import { openEngine } from '../../../local-cloud/engine/open'
 import { sortDocuments } from '../../../local-cloud/engine/values/sort'
@@ -26,7 +26,7 @@ async function withDocuments(
   }
 }
 
-const ids = (documents: { _id: string }[]) => documents.map(({ _id }) => _id)
+const ids = (documents: { _id: DocumentId }[]) => documents.map(({ _id }) => _id)
 const everything = { limit: 1000 }
 
 test('any filter and sort over any indexes finds what a full scan finds', async () => {

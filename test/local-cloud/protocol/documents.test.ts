@@ -58,6 +58,41 @@ describe('add', () => {
     expect((await things.count()).total).toBe(0)
   })
 
+  test('takes more than a thousand documents, and gives them back in their order', async () => {
+    const { _ids } = await things.add({ data: Array.from({ length: 1500 }, (_, i) => ({ code: `c${i}`, i })) })
+    expect(_ids).toHaveLength(1500)
+    const { data } = await things.skip(1000).limit(1000).get()
+    expect(data.map(({ i }) => i)).toEqual(Array.from({ length: 500 }, (_, i) => 1000 + i))
+  })
+
+  test('takes numbers for ids', async () => {
+    const id = Date.now()
+    expect((await things.add({ data: { _id: id, code: 'number' } }))._id).toBe(id)
+    expect((await things.doc(id).get()).data).toEqual({ _id: id, code: 'number' })
+    expect((await things.doc(id).update({ data: { n: 1 } })).stats.updated).toBe(1)
+    expect((await things.doc(-0.5).set({ data: { code: 'made' } })).stats).toEqual({ updated: 0, created: 1 })
+    expect((await things.doc(id).remove()).stats.removed).toBe(1)
+  })
+
+  test('keeps field names with dots and empty ones, and refuses those with a dollar', async () => {
+    await things.add({ data: { _id: 'd', code: 'd', 'key.': 1, 'a.b': 2, '': 3, deep: { 'x.y': [4] } } })
+    expect((await things.doc('d').get()).data).toEqual({
+      _id: 'd',
+      code: 'd',
+      'key.': 1,
+      'a.b': 2,
+      '': 3,
+      deep: { 'x.y': [4] },
+    })
+    // A path leads through objects, not to a name with a dot.
+    expect((await things.where({ 'a.b': 2 }).count()).total).toBe(0)
+    for (const data of [{ $_key: 1 }, { deep: { list: [{ $x: 1 }] } }]) {
+      const error = await failure(things.add({ data }))
+      expect(error.errCode).toBe(-502001)
+      expect(error.message).toContain('dollar ($) prefixed field')
+    }
+  })
+
   test('refuses a collection that does not exist', async () => {
     const error = await failure(cloud.db.collection('nowhere').add({ data: { a: 1 } }))
     expect(error.errCode).toBe(-502005)

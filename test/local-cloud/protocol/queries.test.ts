@@ -135,6 +135,10 @@ describe('patterns', () => {
     expect(await ids({ name: /三/ })).toEqual(['d'])
     expect(await ids({ tags: /z/ })).toEqual(['d'])
   })
+  test('options x and (?i)', async () => {
+    expect(await ids({ name: db.RegExp({ regexp: '^ a n', options: 'xi' }) })).toEqual(['a'])
+    expect(await ids({ name: { $regex: '(?i)^BERT$' } })).toEqual(['b'])
+  })
   test('a pattern that runs away is stopped with an error', async () => {
     await db.collection('unindexed').add({ data: { text: `${'a'.repeat(400)}!` } })
     const error = await failure(
@@ -145,6 +149,14 @@ describe('patterns', () => {
     )
     expect(error.errCode).toBe(-502001)
     expect(error.message).toContain('takes too long')
+  })
+})
+
+describe('schemas', () => {
+  test('jsonSchema', async () => {
+    const { command: _ } = db
+    expect(await ids(_.jsonSchema({ required: ['marks', 'n'] }) as never)).toEqual(['a', 'b', 'c'])
+    expect(await ids(_.nor([_.jsonSchema({ properties: { n: { bsonType: 'int' } } })]) as never)).toEqual(['d'])
   })
 })
 

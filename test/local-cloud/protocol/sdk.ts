@@ -35,7 +35,7 @@ interface DocumentReference {
   remove(): Promise<{ stats: Stats }>
 }
 export interface Collection extends Query {
-  doc(id: string): DocumentReference
+  doc(id: string | number): DocumentReference
   add(options: { data: Fields | Fields[] }): Promise<{ _id: string; _ids?: string[] }>
   aggregate(): Aggregate
 }
@@ -53,7 +53,7 @@ export interface Transaction {
 }
 type CommandName =
   | ('eq' | 'neq' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'mod' | 'exists' | 'all' | 'elemMatch' | 'size')
-  | ('and' | 'or' | 'nor' | 'not' | 'geoNear' | 'geoWithin' | 'geoIntersects')
+  | ('and' | 'or' | 'nor' | 'not' | 'jsonSchema' | 'geoNear' | 'geoWithin' | 'geoIntersects')
   | ('set' | 'inc' | 'mul' | 'min' | 'max' | 'push' | 'pull' | 'pullAll' | 'addToSet' | 'pop' | 'shift' | 'unshift')
   | ('remove' | 'rename' | 'bit')
 type Chain = { [name in CommandName]: (...operands: unknown[]) => Chain }

@@ -58,8 +58,9 @@ test('leaves nothing behind when rolled back', async () => {
   expect(await n('a')).toBe(5)
 })
 
-test('reads one snapshot', async () => {
+test('reads one snapshot, from its first operation on', async () => {
   const transaction = await db.startTransaction()
+  await transaction.collection('things').doc('b').get()
   await things.doc('a').update({ data: { n: 7 } })
   await things.doc('b').remove()
   const held = transaction.collection('things')
@@ -70,6 +71,7 @@ test('reads one snapshot', async () => {
 
 test('a write to what changed since the snapshot is a conflict, at once', async () => {
   const transaction = await db.startTransaction()
+  await transaction.collection('things').doc('a').get()
   await things.doc('a').update({ data: { n: 7 } })
   const error = await failure(
     transaction
@@ -125,10 +127,14 @@ test('a plain write waits for the transaction that holds the document', async ()
   expect(await n('a')).toBe(11)
 })
 
-test('where is refused', async () => {
+test('where reads in the snapshot, with sort and limit', async () => {
   const transaction = await db.startTransaction()
-  const error = await failure(transaction.collection('things').where({ n: 1 }).get())
-  expect(error.errCode).toBe(-501007)
+  await transaction.collection('things').doc('a').get()
+  await things.add({ data: { _id: 'later', code: 'later', n: 1 } })
+  const held = transaction.collection('things')
+  await held.add({ data: { _id: 'c', code: 'c', n: 1 } })
+  const { data } = await held.where({ n: 1 }).orderBy('_id', 'desc').limit(2).get()
+  expect(data.map(({ _id }) => _id)).toEqual(['c', 'b'])
   await transaction.rollback()
 })
 

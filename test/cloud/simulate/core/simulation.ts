@@ -115,7 +115,8 @@ export class Simulation {
 
   seedWith(collections: Collections): void {
     for (const [name, documents] of Object.entries(collections)) {
-      for (const document of documents) this.tables.insert(name, structuredClone(document) as unknown as Document)
+      for (const document of documents)
+        this.tables.insert(name, structuredClone(document) as unknown as Document<string>)
     }
   }
 
