@@ -39,7 +39,7 @@ if (installed !== wanted) {
 const [task = '', ...rest] = process.argv.slice(2)
 const args = ['--import', 'tsx', join(root, 'config', 'tasks', `${task}.ts`), ...rest]
 const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
-// A terminal sends Ctrl-C to both; whoever stops this process by its id means the task as well.
+// A terminal sends Ctrl-C to both processes; a signal to this one alone is passed on to the task.
 process.on('SIGINT', () => {})
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))

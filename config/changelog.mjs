@@ -1,4 +1,4 @@
-/** How `npm run changelog` reads commits and writes CHANGELOG.md; the options are those of conventional-changelog. */
+/** Options of conventional-changelog for `npm run changelog`: how commits are read and CHANGELOG.md is written. */
 
 /** Headings by type of commit, in the order of the page. */
 const HEADINGS = {

@@ -1,8 +1,8 @@
-/** Who may import whom; checked by dependency-cruiser in `npm test`. The reasons are in docs/decisions. */
+/** Import rules, checked by dependency-cruiser in `npm test`. The reasons are in docs/decisions. */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 /**
- * The rooms of the server, from the ground up: a room imports only rooms on floors below its own. A new room is a word in
+ * The rooms of the server by floor, lowest first: a room imports only rooms on floors below its own. A new room is a word in
  * one of these rows (docs/decisions/0018-rooms.md).
  */
 const FLOORS = [
@@ -12,13 +12,13 @@ const FLOORS = [
   ['notices', 'attendance', 'sessions', 'browse'],
   ['timer'],
 ]
-/** The same inside a room that has rooms of its own. */
+/** The floors inside a room that is divided into rooms. */
 const INNER_FLOORS = {
   booking: [['core'], ['waitlist'], ['single', 'ballot'], ['series']],
   attendance: [['noshows'], ['checkin'], ['desk', 'door']],
 }
 
-/** For each room, everything that stands beside or above it, which it must not import. */
+/** For each room, a rule that forbids imports from rooms beside or above it. */
 function noClimbing(folder, floors) {
   return floors.flatMap((rooms, floor) =>
     rooms.map(room => {

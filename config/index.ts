@@ -4,14 +4,14 @@ import { defineConfig } from '@tarojs/cli'
 import { productVersion } from './build/version'
 
 const root = path.resolve(__dirname, '..')
-/** Code outside `src` (and one dependency published as modern ESM) that must be transpiled like our own. */
+/** Code outside `src` (and one dependency published as modern ESM) that must be transpiled too. */
 const alsoTranspile = [
   path.join(root, 'domain'),
   path.join(root, 'config/weapp-aria'),
   path.join(root, 'node_modules/@noble'),
 ]
 
-/** Addresses in a browser leave out where the sub-packages lie: `/staff/pages/today/index`. */
+/** Addresses in a browser leave out the folder of the sub-packages: `/staff/pages/today/index`. */
 function shortPaths(): Record<string, string> {
   const files = readdirSync(path.join(root, 'src/packages'), { recursive: true, encoding: 'utf8' })
   const pages = files
@@ -23,8 +23,8 @@ function shortPaths(): Record<string, string> {
 }
 
 /**
- * Set by `npm run dev`: the folder that a watching build for the browser writes to. The local cloud serves it, so nothing
- * asks Taro's own server, which webpack needs to keep watching.
+ * Set by `npm run dev`: the folder that a watching build for the browser writes to. The local cloud serves it; nothing
+ * uses Taro's own server, but webpack needs it to keep watching.
  */
 const { DEV_OUTPUT } = process.env
 const hash = DEV_OUTPUT ? '' : '.[contenthash:8]'
@@ -45,8 +45,8 @@ const cssModules = {
 /**
  * Build settings of the mini-program for both targets.
  *
- * Sizes are real px on both targets (`pxtransform` is off): rpx would shrink the letters on narrow phones, which is
- * exactly where people need them; layouts flex instead.
+ * Sizes are real px on both targets (`pxtransform` is off): rpx would shrink the text on narrow phones, where people
+ * need it most; layouts are flexible instead.
  */
 export default defineConfig({
   projectName: 'nuanfeng-yijia',
@@ -73,7 +73,7 @@ export default defineConfig({
     compile: { include: alsoTranspile },
     optimizeMainPackage: { enable: true },
     imageUrlLoaderOption: { limit: 0 },
-    // Every component brings its own names, so the order of their sheets does not matter.
+    // Every component has unique class names, so the order of the style sheets does not matter.
     miniCssExtractPluginOption: { ignoreOrder: true },
     webpackChain(chain, webpack) {
       const encoder = path.join(root, 'src/platform/text-encoder.ts')
@@ -86,7 +86,7 @@ export default defineConfig({
     staticDirectory: 'static',
     ...(DEV_OUTPUT ? { devServer } : {}),
     router: { mode: 'hash', customRoutes: shortPaths() },
-    // Plain DOM elements instead of web components: a third of the script, and assistive technology reads them.
+    // Plain DOM elements instead of web components: a third of the script size, and readable for assistive technology.
     useHtmlComponents: true,
     compile: { include: alsoTranspile },
     imageUrlLoaderOption: { limit: 0 },
@@ -96,9 +96,9 @@ export default defineConfig({
       chunkFilename: `css/[name]${hash}.css`,
     },
     webpackChain(chain) {
-      // The other pages are fetched while the first one is looked at: a code must open without a network.
+      // The other pages are prefetched while the first one is shown: a check-in code must open without a network.
       chain.merge({ module: { parser: { javascript: { dynamicImportPrefetch: true } } } })
-      // What several pages use is loaded once; all styles are one small sheet.
+      // Code that several pages share is loaded once; all styles are one small sheet.
       chain.optimization.splitChunks({
         chunks: 'all',
         cacheGroups: {

@@ -1,9 +1,9 @@
 /**
- * The official toolchain at work, in a process of its own: it talks a lot, and leaves handles open. Arguments: the folder
+ * Runs the official toolchain in a separate process: it prints much and leaves handles open. Arguments: the folder
  * of the toolchain, the artefact. The last line it prints is a `Verdict` as JSON.
  */
 
-/** The limits that WeChat's server would send for an account; given here, so that nobody needs to be asked. MB and counts. */
+/** The limits that WeChat's server would send for an account; given here, so that no request is needed. MB and counts. */
 const LIMITS = {
   MaxCodeSize: 2,
   MaxSubpackageSubCodeSize: 2,
@@ -16,7 +16,7 @@ const LIMITS = {
   MaxTabbarIconSize: 40,
 }
 
-/** How many files came out, or why none did. */
+/** The number of files that were produced, or why there are none. */
 export type Verdict = { files: number } | { reason: string }
 
 interface Toolchain {

@@ -5,11 +5,11 @@ import type { Verdict } from './compile'
 
 const PACKAGE = 'miniprogram-ci'
 const VERSION = '2.1.42'
-/** Far longer than a compilation takes, ms. */
+/** Time limit of a compilation, ms; far longer than one takes. */
 const TIME_LIMIT = 180_000
 
 /**
- * Folder of the official toolchain, in a cache: with its 276 MB it is no dependency of the project, and is fetched only
+ * Folder of the official toolchain, in a cache: because of its 276 MB it is not a dependency, and is fetched only
  * when somebody checks the artefact.
  */
 function officialToolchain(root: string): string {
@@ -29,8 +29,8 @@ function officialToolchain(root: string): string {
 }
 
 /**
- * Compiles the artefact as DevTools would before an upload, without an account and without a network; answers how many
- * files came out. Throws with what the toolchain had to say.
+ * Compiles the artefact as DevTools would before an upload, without an account and without a network; returns how many
+ * files were produced. Throws with the toolchain's message.
  */
 export function compileOfficially(root: string, dist: string): number {
   const compile = join(root, 'config', 'artefact', 'compile.ts')

@@ -7,7 +7,7 @@ const MB = 1024 * KB
 /** WeChat's limits for the main package and every sub-package, and for all of them together, bytes. */
 const PACKAGE_LIMIT = 2 * MB
 const TOTAL_LIMIT = 20 * MB
-/** Our own limit for the main package, bytes: it is what a rider waits for on a bad line. */
+/** Our own limit for the main package, bytes: it is downloaded at every first start, also on a slow network. */
 const MAIN_LIMIT = 700 * KB
 
 export interface AppConfig {
@@ -27,12 +27,12 @@ export function appConfig(dist: string): AppConfig {
   return JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as AppConfig
 }
 
-/** Folder of a sub-package, without the slash that may end it. */
+/** Folder of a sub-package, without a trailing slash. */
 function rootsOf(config: AppConfig): string[] {
   return (config.subPackages ?? []).map(({ root }) => root.replace(/\/$/, ''))
 }
 
-/** Paths of all pages, those of sub-packages too. */
+/** Paths of all pages, including those of sub-packages. */
 export function pagesOf(config: AppConfig): string[] {
   const inSubPackages = (config.subPackages ?? []).flatMap(({ root, pages }) =>
     pages.map(page => `${root.replace(/\/$/, '')}/${page}`),
@@ -48,7 +48,7 @@ export function filesOf(dist: string): string[] {
     .sort()
 }
 
-/** Sizes of the packages as the files lie there, and of all together, each with its limit. */
+/** Sizes of the packages on disk, and their sum, each with its limit. */
 export function packageSizes(dist: string): PackageSize[] {
   const roots = rootsOf(appConfig(dist))
   const files = filesOf(dist).map(path => ({ path, bytes: statSync(join(dist, path)).size }))

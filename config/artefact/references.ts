@@ -4,10 +4,10 @@ import { type AppConfig, appConfig, filesOf, pagesOf } from './packages'
 
 const PAGE_PARTS = ['js', 'json', 'wxml']
 const REQUIRE = /\brequire\((["'])([^"']+)\1\)/g
-/** A path to a picture in a string, as bundled code names the files beside it. */
+/** Matches a path to a picture in a string of bundled code. */
 const PICTURE = /["'(]\/?([\w@./-]+\.(?:svg|png|jpe?g|gif|webp))["')]/g
 
-/** What the artefact refers to and does not contain, one line each. The official compiler overlooks most of it. */
+/** Returns what the artefact refers to but does not contain, one line each. The official compiler misses most of it. */
 export function danglingReferences(dist: string): string[] {
   const config = appConfig(dist)
   const files = new Set(filesOf(dist))

@@ -21,7 +21,7 @@ export async function buildApp(root: string, target: Target, env: NodeJS.Process
     child.on('error', reject)
     child.on('close', resolve)
   })
-  // Taro exits with 0 after a failed compilation; the text tells.
+  // Taro exits with 0 after a failed compilation; only its output shows the failure.
   if (code !== 0 || /Failed to compile|编译失败|ERROR in/i.test(output)) {
     throw new Error(`taro build --type ${target} failed\n${output}`)
   }

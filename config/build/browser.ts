@@ -10,13 +10,13 @@ const USUAL_PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** Path of a Chromium on this machine: the one named in CHROMIUM_PATH, a usual place, or one that Playwright installed. */
+/** Path of an installed Chromium: the one in CHROMIUM_PATH, one in a usual place, or one that Playwright installed. */
 export function findBrowser(): string | null {
   const own = chromium.executablePath()
   return [process.env.CHROMIUM_PATH ?? '', ...USUAL_PLACES, own].find(path => path !== '' && existsSync(path)) ?? null
 }
 
-/** A browser for the browser tests, installed when there is none: by the system's packages as root, else by Playwright. */
+/** Path of a browser for the browser tests; installs one if needed: as root from the system's packages, else by Playwright. */
 export function ensureBrowser(): string {
   const found = findBrowser()
   if (found) return found

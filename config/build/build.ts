@@ -6,10 +6,10 @@ import { releaseVersion } from './version'
 
 const SHARED = ['domain', 'package-lock.json', 'tsconfig.json']
 
-/** Builds what is out of date: the functions and the app for the given targets. Says what it does on standard output. */
+/** Builds what is out of date: the functions and the app for the given targets. Prints what it does. */
 export async function buildAll(root: string, targets: Target[]): Promise<void> {
   const dist = join(root, 'dist')
-  // The commit is no input: a build that is not out of date says since which commit it is what it is.
+  // The commit is not an input: an unchanged build keeps the commit at which it was made.
   const version = releaseVersion(root)
   const functions = await hashFiles(root, ['cloudfunctions', 'config', ...SHARED], version)
   await timed('cloud functions', () =>

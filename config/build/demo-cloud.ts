@@ -7,7 +7,7 @@ import { yuxiWorld } from '../../worlds/demo'
 import { insertMissing } from './seed'
 
 /**
- * Options of a one-machine cloud with the demo world of Yuxi, for the builds in two folders. Environment: PORT (3210),
+ * Options of the local cloud with the demo world of Yuxi; the builds are in two folders. Environment: PORT (3210),
  * DATA_DIR (.data), HOST (127.0.0.1), TEST_SWITCHES.
  */
 export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functionsDir' | 'webDir'>): LocalCloudOptions {

@@ -18,13 +18,13 @@ export const FUNCTION_BUNDLE = {
   logLevel: 'warning',
 } as const
 
-/** Constants that a bundle carries; a source that runs unbundled has none of them. */
+/** Constants that are compiled into a bundle; source that runs unbundled has none of them. */
 export function functionConstants(root: string): Record<string, string> {
   return { PRODUCT_VERSION: JSON.stringify(productVersion(root)) }
 }
 
 /**
- * Bundles every function whole, the SDK included: a deployed function installs nothing, and loads in a third of the time
+ * Bundles every function with the SDK: a deployed function installs nothing, and loads in a third of the time
  * that the SDK's 44 MB of node_modules take.
  */
 export async function buildFunctions(root: string, outDir: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Engine } from '../../local-cloud/engine/engine'
 import { additions } from '../../worlds/additions'
 import type { World } from '../../worlds/world'
 
-/** Brings a world's documents in, those that are not there yet; answers how many. */
+/** Inserts the documents of a world that are not stored yet; returns how many. */
 export async function insertMissing(engine: Engine, world: World): Promise<number> {
   const stored = new Map<string, Set<string>>()
   for (const [collection, documents] of Object.entries(world.collections)) {

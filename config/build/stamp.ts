@@ -11,7 +11,7 @@ async function filesUnder(path: string): Promise<string[]> {
     .sort()
 }
 
-/** A hash over the content of files and folders; what was built from the same content need not be built again. */
+/** Returns a hash over the content of files and folders; equal content need not be built again. */
 export async function hashFiles(root: string, paths: string[], salt = ''): Promise<string> {
   const hash = createHash('sha256').update(salt)
   for (const path of paths) {
@@ -23,7 +23,7 @@ export async function hashFiles(root: string, paths: string[], salt = ''): Promi
   return hash.digest('hex')
 }
 
-/** Runs `build` unless `outDir` holds the result of the same inputs already. Answers whether it ran. */
+/** Runs `build` unless `outDir` already holds the result of the same inputs. Returns whether it ran. */
 export async function buildIfChanged(outDir: string, inputs: string, build: () => Promise<void>): Promise<boolean> {
   const stamp = `${outDir}.stamp`
   if (existsSync(outDir) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return false

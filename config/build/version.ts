@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The product's version as package.json has it. */
+/** The version in package.json. */
 export function releaseVersion(root: string): string {
   return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
 }
@@ -14,7 +14,7 @@ export function releaseVersion(root: string): string {
 export function productVersion(root: string): string {
   const release = releaseVersion(root)
   if (!existsSync(join(root, '.git'))) return release
-  // Tags are left out: the release is in front already.
+  // Without tags: the release is already in front.
   const args = ['describe', '--always', '--dirty', '--abbrev=7', '--exclude=*']
   const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' })
   return status === 0 ? `${release}+${stdout.trim()}` : release

@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot'
 
-/** What this page reads of a valibot schema, whose own types tell every kind apart. */
+/** The parts of a valibot schema that the contract page needs; valibot's own types are one per kind of schema. */
 interface Schema {
   type: string
   pipe?: (Schema & { kind: string; requirement?: unknown })[]
@@ -32,12 +32,12 @@ export function inputFields(schema: GenericSchema, names: SchemaNames): InputFie
   }))
 }
 
-/** A schema in one line; one that has a name by its name. */
+/** Returns a schema in one line; a schema that has a name by its name. */
 export function describe(schema: unknown, names: SchemaNames): string {
   return names.get(schema) ?? describeAnonymous(schema as Schema, names)
 }
 
-/** The same, spelled out although it may have a name. */
+/** Returns the same, spelled out even if the schema has a name. */
 export function describeAnonymous(schema: unknown, names: SchemaNames): string {
   const known = schema as Schema
   const actions = (known.pipe ?? []).filter(({ kind }) => kind !== 'schema')
@@ -76,7 +76,7 @@ function constraints(type: string, actions: Action[]): string[] {
   const range = rangeOf(of('min_length') ?? of('min_value'), of('max_length') ?? of('max_value'))
   if (range) words.push(`${range}${unit}`)
   if (of('iso_date') !== undefined) words.push('YYYY-MM-DD')
-  // The form of a short text only keeps characters out that nobody sees.
+  // The pattern of a trimmed text only excludes invisible characters: readers do not need it.
   const forms = actions.filter(action => action.type === 'regex' && of('trim') === undefined)
   words.push(...forms.map(({ requirement }) => `like \`${String(requirement)}\``))
   return words

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import ts from 'typescript'
 
-/** What the source says of a route: its comment, its answer, and comments on fields of its input. */
+/** What the source says about a route: its comment, its answer, and comments on fields of its input. */
 export interface RouteSource {
   comment: string
   answer: string
-  /** Names of the declared types that the answer is made of. */
+  /** Names of the declared types that the answer consists of. */
   answerTypes: string[]
   fields: Record<string, string>
 }
@@ -13,18 +13,18 @@ export interface RouteSource {
 export interface TypeSource {
   name: string
   comment: string
-  /** What an interface builds on. */
+  /** Names of the types that an interface extends. */
   extends: string[]
-  /** Empty for a type that is no object; `text` says what it is then. */
+  /** Empty for a type that is not an object; then `text` is its definition. */
   fields: { name: string; type: string; comment: string }[]
   text: string
 }
 
 export interface ContractSource {
   route(name: string): RouteSource
-  /** Every type that the answers are made of, by name. */
+  /** Every type that the answers consist of, by name. */
   types: TypeSource[]
-  /** Facts of every refusal, in the order of their declaration. */
+  /** Facts of every refusal, in declaration order. */
   refusals: { code: string; facts: string; comment: string }[]
   /** Comments of exported constants, by name. */
   constants: Record<string, string>
@@ -32,7 +32,7 @@ export interface ContractSource {
 
 type Declared = ts.InterfaceDeclaration | ts.TypeAliasDeclaration
 
-/** Reads the contracts' TypeScript, comments included. */
+/** Reads the TypeScript source of the contracts, including comments. */
 export function readContractSource(root: string): ContractSource {
   const entry = join(root, 'domain', 'contracts', 'index.ts')
   const options: ts.CompilerOptions = {
@@ -51,7 +51,7 @@ export function readContractSource(root: string): ContractSource {
   const constants: Record<string, string> = {}
   let refusals: ContractSource['refusals'] = []
 
-  /** Notes every type of the domain that the node mentions, and what those mention. */
+  /** Collects every type of the domain that the node mentions, recursively. */
   const visitTypes = (node: ts.Node): string[] => {
     const found: string[] = []
     const visit = (inner: ts.Node) => {
@@ -136,7 +136,7 @@ function* routesIn(
   }
 }
 
-/** Comments on the fields of a route's input, by name; of fields within fields too. */
+/** Comments on the fields of a route's input, by name; nested fields included. */
 function fieldComments(call: ts.Node): Record<string, string> {
   const comments: Record<string, string> = {}
   const visit = (node: ts.Node) => {
@@ -162,7 +162,7 @@ function membersOf(type: ts.TypeNode): ts.NodeArray<ts.TypeElement> | undefined 
   return ts.isTypeLiteralNode(type) ? type.members : undefined
 }
 
-/** What an alias stands for: its values where they are listed elsewhere, its own text otherwise. */
+/** The definition of an alias: its values where they are listed elsewhere, its own text otherwise. */
 function aliasText(declared: ts.TypeAliasDeclaration, checker: ts.TypeChecker): string {
   if (!declared.getText().includes('typeof')) return oneLine(declared.type)
   const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias
@@ -174,7 +174,7 @@ function fieldOf(member: ts.PropertySignature): TypeSource['fields'][number] {
   return { name: `${member.name.getText()}${member.questionToken ? '?' : ''}`, type, comment: commentOf(member) }
 }
 
-/** The text of a node in one line, without the comments in it. */
+/** The text of a node in one line, without comments. */
 function oneLine(node: ts.Node): string {
   const text = ts.createPrinter({ removeComments: true }).printNode(ts.EmitHint.Unspecified, node, node.getSourceFile())
   return text.replace(/\s+/g, ' ').replace(/;? }/g, ' }').replace(/^\| /, '')

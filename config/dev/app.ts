@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-/** What the watching build tells after each run; `failure` is the compiler's text. */
+/** What the watching build reports after each run; `failure` is the compiler's output. */
 export interface AppBuild {
   ms: number
   failure: string | null
 }
 
 /**
- * Builds the app for the browser, and again after every change, until this process ends. Taro runs in a process of its own,
+ * Builds the app for the browser, and again after every change, until this process ends. Taro runs in a separate process,
  * whose configuration writes to `outDir` and reports each build (`config/dev/report.ts`).
  */
 export function watchApp(root: string, outDir: string, onBuild: (build: AppBuild) => void): void {

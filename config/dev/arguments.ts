@@ -1,4 +1,4 @@
-/** Node's own default; the functions that follow take the next ports. */
+/** Node's default; the other functions take the following ports. */
 const DEFAULT_INSPECT_PORT = 9229
 
 export interface DevArguments {

@@ -3,18 +3,18 @@ import { basename, dirname, join } from 'node:path'
 import { build, context, type OutputFile } from 'esbuild'
 import { FUNCTION_BUNDLE, FUNCTIONS, functionConstants } from '../build/functions'
 
-/** Largest part of every bundle, and never edited here: it is bundled once, so that a change is rebuilt in milliseconds. */
+/** Largest part of every bundle, and not edited in this project: bundled once, so that a rebuild takes milliseconds. */
 const SDK = 'wx-server-sdk'
 
-/** Bundles of the functions that are kept in memory and built anew at a change. */
+/** Function bundles that are kept in memory and rebuilt after a change. */
 export interface FunctionBuilds {
-  /** Builds what is out of date; answers the functions whose bundle has changed. Rejects when a source does not compile. */
+  /** Builds what is out of date; returns the functions whose bundle has changed. Rejects when a source does not compile. */
   rebuild(): Promise<string[]>
-  /** Ends the compiler; without it the process goes on. */
+  /** Stops the compiler; without this call the process does not exit. */
   close(): Promise<void>
 }
 
-/** Prepares readable bundles with source maps in `outDir`; no function is there before the first `rebuild`. */
+/** Prepares unminified bundles with source maps in `outDir`; they are written by the first `rebuild`. */
 export async function openFunctionBuilds(root: string, outDir: string): Promise<FunctionBuilds> {
   const source = join(root, 'cloudfunctions')
   const tsconfig = join(root, 'tsconfig.json')
@@ -52,12 +52,12 @@ export async function openFunctionBuilds(root: string, outDir: string): Promise<
   }
 }
 
-/** Whoever loads a bundle looks for its map. */
+/** Loading a bundle loads its source map too. */
 function mapsFirst(a: OutputFile, b: OutputFile): number {
   return Number(a.path.endsWith('.js')) - Number(b.path.endsWith('.js'))
 }
 
-/** In one step, so that nobody loads half a file. */
+/** Replaces the file atomically, so that no partly written file is loaded. */
 async function replace({ path, contents }: OutputFile): Promise<void> {
   await writeFile(`${path}.new`, contents)
   await rename(`${path}.new`, path)

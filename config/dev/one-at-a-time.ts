@@ -1,6 +1,6 @@
 /**
- * A task that runs once at a time. Asked for while it runs, it runs once more afterwards, however often it was asked for:
- * nothing that changed meanwhile is missed. A failure goes to `onError` and stops nothing.
+ * A task of which only one run is active. Requests during a run cause one more run afterwards, however many they are:
+ * no change is missed. A failure goes to `onError`; later runs are not affected.
  */
 export function oneAtATime(task: () => Promise<void>, onError: (error: unknown) => void): () => void {
   let running = false

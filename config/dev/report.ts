@@ -6,7 +6,7 @@ interface Chain {
   plugin(name: string): { use(plugin: object): void }
 }
 
-/** Before the statistics that Taro and its server make of a build, which take longer than the build itself. */
+/** Runs before the statistics of Taro and its server, which take longer than the build itself. */
 const FIRST = -1000
 
 const reporter = {

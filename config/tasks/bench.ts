@@ -9,7 +9,7 @@ import { rush } from '../../test/bench/rush'
 import { firstLoad, packageBench } from '../../test/bench/sizes'
 import { buildAll } from '../build/build'
 
-/** `npm run bench [name …]`: measures, prints, and fails when a bound is not kept. */
+/** `npm run bench [name …]`: measures, prints, and fails when a bound is exceeded. */
 const BENCHES: Record<string, Bench> = {
   'cold-load': coldLoad,
   packages: packageBench,

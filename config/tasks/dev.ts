@@ -9,8 +9,8 @@ import { openFunctionBuilds } from '../dev/functions'
 import { oneAtATime } from '../dev/one-at-a-time'
 
 /**
- * `npm run dev`: what `npm start` serves, kept up to date while code is being written. A change of the functions or the
- * domain recycles the functions it touches, a change of the app builds it anew; then every open page loads again. With
+ * `npm run dev`: serves what `npm start` serves, and updates it while code is edited. A change of the functions or the
+ * domain recycles the affected functions, a change of the app rebuilds it; then every open page reloads. With
  * `--inspect` the functions can be debugged. Changes of `local-cloud`, `config` and `worlds` need a new start.
  */
 const root = join(__dirname, '..', '..')
@@ -29,7 +29,7 @@ async function watchFunctions(cloud: LocalCloud, rebuild: () => Promise<string[]
       cloud.reload()
       say(`↻ functions ${changed.join(', ')} in ${seconds(Date.now() - started)}`)
     },
-    // esbuild has printed what is wrong and where; the functions of before go on.
+    // esbuild has printed the error; the previous functions stay in use.
     () => say('✗ functions: see above; the last build that worked goes on'),
   )
   watch([join(root, 'cloudfunctions'), join(root, 'domain')], { ignoreInitial: true }).on('all', update)

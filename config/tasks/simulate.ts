@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 import { simulate } from '../../test/cloud/simulate/simulate'
 
 /**
- * `npm run simulate -- --seed S --days D --centres C`: lets a city live so many days, with all that goes wrong there.
- * Exits with 1 when anything that must hold did not, and says from which seed; the same seed lives the same again.
+ * `npm run simulate -- --seed S --days D --centres C`: simulates a city for D days, with injected faults.
+ * Exits with 1 when a rule was violated, and prints the seed; the same seed gives the same run.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({

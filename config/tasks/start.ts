@@ -4,13 +4,13 @@ import { buildAll } from '../build/build'
 import { demoCloud } from '../build/demo-cloud'
 
 /**
- * `npm start`: builds what is out of date, starts the one-machine cloud with the demo world of Yuxi and serves the
+ * `npm start`: builds what is out of date, starts the local cloud with the demo world of Yuxi and serves the
  * preview. Environment: see `demoCloud`.
  */
 const root = join(__dirname, '..', '..')
 
 async function main(): Promise<void> {
-  // A wrong setting is told before a minute of building.
+  // A wrong setting is reported before the builds, which take a minute.
   portSetting()
   await buildAll(root, ['h5'])
   const builds = { functionsDir: join(root, 'dist', 'cloudfunctions'), webDir: join(root, 'dist', 'h5') }

@@ -6,8 +6,8 @@ import { ensureBrowser } from '../build/browser'
 import { buildAll } from '../build/build'
 
 /**
- * `npm test`: format and lint, types, import rules, unused code, builds, then every test. Goes on after a failure, so
- * that one run shows all there is. Ends with a line `N passed, N failed`. `npm test -- <jest arguments>` runs only tests.
+ * `npm test`: format and lint, types, import rules, unused code, builds, then every test. Continues after a failure, so
+ * that one run shows all failures. Ends with a line `N passed, N failed`. `npm test -- <jest arguments>` runs only tests.
  */
 const root = join(__dirname, '..', '..')
 const SOURCES = ['src', 'domain', 'cloudfunctions', 'local-cloud', 'config', 'test', 'worlds']
@@ -47,7 +47,7 @@ function runJest(args: string[]): void {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
     counts.passed += numPassedTests
     counts.failed += numFailedTests + numRuntimeErrorTestSuites
-    // Jest can fail for reasons that it counts nowhere, such as an open handle or a missing project.
+    // Jest can fail for reasons that no counter includes, such as an open handle or a missing project.
     if (!ok && numFailedTests + numRuntimeErrorTestSuites === 0) count(false)
   } catch {
     count(false)

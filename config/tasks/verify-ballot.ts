@@ -4,8 +4,8 @@ import { type BallotCheck, verifyBallot } from '@domain/ballot/verify'
 import * as v from 'valibot'
 
 /**
- * `npm run verify-ballot -- <file or URL>`: recomputes a published draw and says whether all of it is right. Exits with
- * 1 when anything is not, or when there is nothing to check. The list is what the app's proof page copies.
+ * `npm run verify-ballot -- <file or URL>`: recomputes a published draw and says whether it is correct. Exits with
+ * 1 when anything is wrong, or when there is no draw to check. The list is what the app's proof page copies.
  */
 const CHECKS: Record<BallotCheck, [right: string, wrong: string]> = {
   seed: [

@@ -1,4 +1,4 @@
-/** What WeChat's components understand of WAI-ARIA and Taro's templates leave out. Values are template defaults. */
+/** The WAI-ARIA attributes that WeChat's components support and Taro's templates omit. Values are template defaults. */
 const ARIA = {
   'aria-role': "''",
   'aria-label': "''",
@@ -8,5 +8,5 @@ const ARIA = {
   'aria-hidden': "''",
 }
 
-/** Attributes added per component, the same for the templates and for the runtime that fills them. */
+/** Attributes to add per component, the same for the templates and for the runtime that fills them. */
 export const ARIA_COMPONENTS = { View: { ...ARIA }, Image: { ...ARIA }, Input: { ...ARIA } }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { IPluginContext, TaroPlatformBase } from '@tarojs/service'
 import { ARIA_COMPONENTS } from './components'
 
-/** Taro plugin: lets aria attributes through to WeChat, in the templates and in the runtime alike. */
+/** Taro plugin: passes aria attributes to WeChat, in the templates and in the runtime. */
 export default (ctx: IPluginContext) => {
   ctx.registerMethod({
     name: 'onSetupClose',

@@ -27,12 +27,12 @@ test('staff type the digits from the parent’s phone: accepted once, said again
   parent.launch(`pages/code/index?id=${id}`)
   const before = cloudNow()
   const digits = await digitsOn(parent)
-  // The phone's clock is hours off the cloud's; the code is right all the same.
+  // The phone's clock differs from the cloud's by hours; the code is still valid.
   const right = await Promise.all([before, cloudNow()].map(at => cloud.codeAt(secret ?? '', id, at)))
   expect(right.map(code => code.digits)).toContain(digits)
-  // Read aloud digit by digit, and kept bright, for a dim doorway.
+  // The digits are read aloud one by one, and the screen stays bright.
   const spelled = await parent.attribute('code-digits', 'aria-label')
-  // The next code may have come between two looks.
+  // The code may change between two reads.
   expect([digits, await digitsOn(parent)].map(shown => shown.split('').join(' '))).toContain(spelled)
   expect(parent.around.used).toEqual(expect.arrayContaining(['setKeepScreenOn', 'setScreenBrightness']))
 

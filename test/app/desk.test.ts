@@ -111,7 +111,7 @@ test('without a network nothing that was typed is lost, and trying again registe
   await staff.tap('walk-in-yes')
   await staff.sees('没连上网，不知道登记上没有')
   await staff.sees('2 人 · 段叔 · 尾号 7001')
-  // The form is left and opened again, as when somebody else comes in between.
+  // The form is closed and opened again, as when staff serve somebody else in between.
   await staff.tap('walk-in-keep')
   await staff.seesNoMore('段叔')
   await staff.tap('session-walk-in')
@@ -157,7 +157,7 @@ test('booked by phone, told what to say at the door, found by the last four digi
   const [booking] = await bookingsOf('singing')
   expect(booking).toMatchObject({ partySize: 1, fromReserve: 1, checkIn: null })
 
-  // The same caller, by mistake, once more.
+  // The same caller is booked again by mistake.
   await staff.tap('book-singing')
   await staff.type('guest-name', '杨大爷')
   await staff.type('guest-digits', '2468')
@@ -165,7 +165,7 @@ test('booked by phone, told what to say at the door, found by the last four digi
   await staff.tap('book-for-yes')
   await staff.sees('这个名字和尾号已经约过这一场')
 
-  // At twenty to two the next day.
+  // At 13:40 the next day.
   await held.cloud.later(DAY + 100 * MINUTE)
   staff.launch(`packages/staff/pages/find/index?centreId=${CENTRE}`)
   await staff.type('find-query', '2468')

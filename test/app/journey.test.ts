@@ -11,7 +11,7 @@ const CHILD_AGE = 7
 
 const held = cloudForFile(cloud => cloud.seedYuxi(cloudNow()))
 
-/** A children's session with places for a child of seven, not so soon that it could not be cancelled. */
+/** A children's session with places for a child of seven, late enough that it can still be cancelled. */
 async function aFreeSession(): Promise<SessionDocument> {
   const now = cloudNow()
   const sessions = await held.cloud.stored('sessions', { category: 'children', status: 'open' })
@@ -36,7 +36,7 @@ test('a parent who was never here books a class for a child, finds the code, and
   await phone.tap('home-kind-children')
   await phone.arrives('pages/classes/index')
   await phone.sees('名额')
-  // The list grows as one scrolls.
+  // Scrolling loads more of the list.
   await until('the session in the list', () => {
     if (phone.has(`session-${session._id}`)) return true
     phone.scrollDown()
@@ -46,7 +46,7 @@ test('a parent who was never here books a class for a child, finds the code, and
   await phone.arrives('pages/class/index')
   await phone.sees('家里还没有能来的人')
 
-  // Adding the child on the way.
+  // The child is added during the booking.
   await phone.tap('member-add')
   await phone.arrives('pages/member/index')
   await phone.tap('member-save')
@@ -93,7 +93,7 @@ test('a parent who was never here books a class for a child, finds the code, and
   await phone.sees('开始签到')
   expect(await phone.read('code-digits')).toMatch(/^\d{4} \d{4}$/)
 
-  // The way back skips the form that is done with; from home the booking is one tap away.
+  // Going back skips the completed form; from home the booking is one tap away.
   await phone.tap('nav-back')
   await phone.arrives('pages/classes/index')
   await phone.tap('nav-back')

@@ -22,7 +22,7 @@ async function guests(prefix: string, count: number) {
   return made
 }
 
-/** A staff phone on the scan page that has taken the roster along. */
+/** A staff phone on the scan page that has downloaded the roster. */
 async function readyPhone(): Promise<Phone> {
   const phone = new Phone(held.cloud, DOOR.openid)
   phone.launch(SCAN_PAGE)
@@ -123,7 +123,7 @@ test('killed at any write to its storage, the phone loses no scan that it called
     expect(waiting(staff)).toBe(accepted)
   }
   expect(accepted).toBeGreaterThan(0)
-  // Killed while the answers come in, it sends again what it has no answer for.
+  // The app is killed while answers arrive; it sends unanswered scans again.
   staff.around.dieAtWrite = 1
   staff.setOnline(true)
   await until('the check-ins', async () => (await checkedIn(people.map(({ id }) => id))) === accepted)

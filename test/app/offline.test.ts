@@ -63,7 +63,7 @@ test('a booking pressed without a network is not lost and not made twice: presse
   phone.launch(`${CLASS.page}&sessionId=${CLASS.later}`)
   await phone.sees('为果果预约')
 
-  // The booking arrives, its answer does not.
+  // The booking call arrives; its answer does not.
   phone.around.answersLost = true
   await phone.tap('class-confirm')
   await phone.sees('网络好像断了')

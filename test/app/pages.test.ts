@@ -8,7 +8,7 @@ const held = cloudForFile(cloud => cloud.seedYuxi(cloudNow()))
 const CENTRE = 'jiangchuan'
 const STAFF = 'demo-staff'
 
-/** Who opens a page, and what a link to it says. A page without a row is opened bare, by the parent. */
+/** Who opens a page, and the parameters of its link. A page without a row is opened by the parent, without parameters. */
 const LINKS: Record<string, { as?: string; query: () => Promise<string> | string }> = {
   'pages/class/index': { query: () => 'id=jiangchuan-calligraphy' },
   'pages/success/index': { query: coming },
@@ -51,7 +51,7 @@ async function coming(): Promise<string> {
   return `id=${(await aComingBooking()).id}`
 }
 
-/** Nothing of a failure, and no trace of a value that was not there. */
+/** No error text, and no text of a missing value. */
 function expectGoodText(text: string): void {
   expect(text).toMatch(/[\u4e00-\u9fff]{4}/)
   expect(text).not.toMatch(/undefined|null|NaN|\[object|Invalid/)

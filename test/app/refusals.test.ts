@@ -20,12 +20,12 @@ test('the last place goes to somebody else while the page is open: the page says
   await phone.tap('class-confirm')
   await phone.sees('这一场已约满')
   expect(await phone.read('class-problem')).toContain('可以候补')
-  // The page has looked again: this date can only be waited for.
+  // The page has reloaded: for this date there is only the waitlist.
   await phone.reads('class-join', '为果果候补')
   expect(await bookingsOf('late')).toEqual([])
   expect((await cloud.stored('sessions', { _id: CLASS.later }))[0]?.seatsLeft).toBe(0)
 
-  // What to do instead works: the other date.
+  // The suggested other date can be booked.
   await phone.tap(`date-${CLASS.today}`)
   await phone.sees('为果果预约')
   await phone.tap('class-confirm')
@@ -43,7 +43,7 @@ test('a child who is too young cannot be chosen, and the page says from what age
   expect(await phone.attribute('attendee-doudou', 'aria-disabled')).toBe(true)
   await phone.tap('attendee-doudou')
 
-  // Only one child remains chosen; without that one there is nobody to book for.
+  // Only one child remains selected; without that one there is nobody to book for.
   await phone.tap('attendee-guoguo')
   await phone.reads('class-confirm', '请先选谁来上课')
   expect(await phone.attribute('class-confirm', 'aria-disabled')).toBe(true)

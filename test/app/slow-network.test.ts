@@ -12,7 +12,7 @@ const held = cloudForFile(async cloud => {
 })
 const STATION_PAGE = `pages/station/index?id=${STATION}`
 
-/** Holds up the reply to the next call of a route until it is let go. */
+/** Holds the reply to the next call of a route until it is released. */
 function holdNext(phone: Phone, route: string) {
   let letGo = () => {}
   const open = new Promise<void>(resolve => {
@@ -98,7 +98,7 @@ test('a write that nobody knows the outcome of goes on under its request id when
 test('the open code page turns though every answer takes longer than the pause between two questions', async () => {
   const { cloud } = held
   const { id, secret } = await book(cloud, 'slow-code', CLASS.today)
-  // The page's own pace, sped up; what counts is the order of questions and answers, not their time.
+  // The page's polling is sped up; only the order of requests and answers matters.
   const every = globalThis.setInterval
   let ticks = 0
   jest.spyOn(globalThis, 'setInterval').mockImplementation(((run: () => void, ms: number) => {

@@ -43,7 +43,7 @@ test('a rider without location finds a station by a county, scans at the door, s
   // No account was made for it.
   expect(await held.cloud.stored('accounts', { openid: RIDER })).toEqual([])
 
-  // Later, the code is scanned with WeChat itself: the app opens at this station, and knows.
+  // Later, the code is scanned with WeChat: the app opens at this station and shows the open visit.
   phone.launch(`pages/station/index?scene=${STATION}`)
   await phone.sees('您坐在这里')
   phone.launch()
@@ -69,7 +69,7 @@ test('without a network the stations of last time are there, with their age, and
   await phone.reads('kept', '网络好像断了，这是刚刚看到的')
   await phone.reads(`station-${STATION}`, `大约 ${free} 个空座`)
 
-  // Somewhere this phone has not looked yet: nothing is better than another place's stations under its name.
+  // A place that this phone has not searched yet: the stored stations of another place must not be shown for it.
   await phone.tap('stations-place')
   await phone.tap('place-city')
   phone.around.online = true
@@ -104,7 +104,7 @@ test("without a network a station's own page says what was seen last, when, and 
   await phone.seesNoMore('看到的')
   expect(await phone.read('station-seats')).not.toContain('大约')
 
-  // What one has done here is remembered, too: the seat is still known without a network.
+  // The person's own seat is stored too, and shown without a network.
   await phone.tap('station-sit')
   await phone.sees('您坐在这里')
   phone.around.online = false
@@ -151,7 +151,7 @@ test('a phone whose own clock is twelve hours off shows the right state as soon 
   const real = Date.now.bind(Date)
   jest.spyOn(Date, 'now').mockImplementation(() => real() + AHEAD_MS - 12 * HOUR)
   const phone = new Phone(held.cloud, 'wrong-clock')
-  // Open by day, and it is noon; this phone thinks it is midnight.
+  // The station is open by day and it is noon; this phone's clock says midnight.
   phone.launch('pages/stations/index')
   await phone.reads('station-hubin', '今天到 23:00')
   phone.launch('pages/station/index?id=hubin')

@@ -16,7 +16,7 @@ function loadOnce(file: string): number {
   return Number(stdout)
 }
 
-/** Cold load of every function's bundle against a bundle of wx-server-sdk alone, measured in turn. */
+/** Cold load of every function's bundle compared with a bundle of wx-server-sdk alone, measured alternately. */
 export const coldLoad: Bench = async () => {
   const dir = mkdtempSync(join(tmpdir(), 'cold-load-'))
   try {
@@ -32,7 +32,7 @@ export const coldLoad: Bench = async () => {
     })
     const bundles = [alone, ...FUNCTIONS.map(name => join(ROOT, 'dist', 'cloudfunctions', name, 'index.js'))]
     const times = bundles.map((): number[] => [])
-    // In turn, so that whatever else the machine does falls on all of them alike.
+    // Alternately, so that other load of the machine affects all of them equally.
     for (let run = 0; run < RUNS; run++) {
       for (const [n, file] of bundles.entries()) times[n]?.push(loadOnce(file))
     }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 const ROOT = join(__dirname, '..', '..')
 
-/** Runs one project of the benches' jest in a process of its own; answers the files that it left in the folder `FIGURES`. */
+/** Runs one jest project of the benches in a separate process; returns the files that it wrote to the folder `FIGURES`. */
 export function inJest(project: 'phone' | 'crash'): Map<string, Record<string, number[]>> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-'))
   try {

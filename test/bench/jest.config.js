@@ -1,4 +1,4 @@
-/** Benches that need what tests run in: the phone, and the crash suite. Only `npm run bench` runs them. */
+/** Benches that need the environment of tests: the simulated phone and the crash suite. Only `npm run bench` runs them. */
 const { join } = require('node:path')
 const { projects } = require('../../jest.config')
 

@@ -12,11 +12,11 @@ import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud } from '../cloud/support/whole-cloud'
 import type { Bench, Figure } from './report'
 
-/** Documents a screen may read beyond those it shows. */
+/** Number of documents that a screen may read beyond those it shows. */
 const CONSTANT = 30
-/** Documents that are loaded at once: the more, the fewer pages are written again and again. */
+/** Documents loaded per batch: with more, fewer database pages are rewritten. */
 const PORTION = 10_000
-/** Stations of the city, a bit more than it has. */
+/** Number of stations, a few more than the real city has. */
 const STATIONS = 300
 const FULL = 'full-session'
 
@@ -24,7 +24,7 @@ interface Listed {
   items: unknown[]
 }
 
-/** A million bookings of two years: what a screen reads must depend on what it shows, not on what ever happened. */
+/** A million bookings of two years: what a screen reads must depend on what it shows, not on the size of the history. */
 export const largeWorldCost: Bench = async () => {
   const now = cloudNow()
   const world = largeWorld({ seed: 'bench', now })
@@ -58,7 +58,7 @@ export const largeWorldCost: Bench = async () => {
     }
     const items = (data: Listed) => data.items.length
     const one = () => 1
-    // Whom a name fits is looked for among those who come today.
+    // A name is searched among today's bookings.
     const today = startOfLocalDay(now)
     const until = startOfLocalDay(now, 2)
     const { total } = await cloud.engine.count('bookings', { centreId, activeUntil: { $gte: today, $lt: until } })
@@ -80,7 +80,7 @@ export const largeWorldCost: Bench = async () => {
       await figure(
         "today's board with its figures",
         cloud.send(managerOpenid, 'staff.today', staff),
-        // Who is booked and who came are sums over today's bookings, each read once.
+        // The numbers of booked and checked-in people are sums over today's bookings, each read once.
         ({ sessions }: { sessions: { booked: number }[] }) =>
           sessions.reduce((read, { booked }) => read + 1 + booked, 0),
       ),
@@ -104,7 +104,7 @@ export const largeWorldCost: Bench = async () => {
 }
 
 /**
- * Loads a world where there is no index yet, for the cloud builds them all at once when it opens the data; answers how many
+ * Loads a world without indexes, because the cloud builds them all at once when it opens the data; returns how many
  * bookings it has.
  */
 async function fill(dir: string, chunks: Iterable<Chunk>): Promise<number> {

@@ -1,4 +1,4 @@
-/** One figure of a bench: what it is, what came out, and the bound it must keep, if any. */
+/** One figure of a bench: its name, its value, and its bound, if any. */
 export interface Figure {
   what: string
   value: number
@@ -9,7 +9,7 @@ export interface Figure {
   min?: number
 }
 
-/** A bench answers its figures; all of them are measured in the same run. */
+/** A bench returns its figures; all of them are measured in the same run. */
 export type Bench = () => Promise<Figure[]>
 
 export function keepsBound({ value, max, min }: Figure): boolean {
@@ -28,7 +28,7 @@ export function median(values: number[]): number {
   return percentile(values, 0.5)
 }
 
-/** The value that such a share of the values is not above. */
+/** The value that the given share of the values does not exceed (a quantile). */
 export function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN

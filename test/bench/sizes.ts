@@ -19,7 +19,7 @@ export const packageBench: Bench = async () =>
     max: limit / KB,
   }))
 
-/** Script that a browser loads over the wire before the first screen stands. */
+/** Size of the script that a browser downloads before the first screen. */
 export const firstLoad: Bench = async () => {
   const cloud = await startWholeCloud({ webDir: join(DIST, 'h5') })
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu'] })

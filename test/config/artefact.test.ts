@@ -31,7 +31,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dist, { recursive: true, force: true }))
 
-/** An artefact that differs from the good one in these files; null: left out. */
+/** An artefact that differs from the valid one in these files; null: file missing. */
 function artefact(change: Record<string, string | null> = {}): string {
   for (const [path, content] of Object.entries({ ...GOOD, ...change })) {
     if (content === null) continue

@@ -29,7 +29,7 @@ describe('a task that runs once at a time', () => {
       () => new Promise<void>((resolve, reject) => ends.push({ resolve, reject })),
       error => errors.push(error),
     )
-    /** Lets whatever can go on go on. */
+    /** Waits until no pending callback can proceed. */
     const settle = () => new Promise(resolve => setImmediate(resolve))
     return { ask, ends, errors, settle }
   }

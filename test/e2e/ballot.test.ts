@@ -30,7 +30,7 @@ beforeEach(async () => {
 })
 afterAll(() => cloud.close())
 
-/** On a small phone, in senior mode or not, nothing is cut off and nothing complains. */
+/** On a small phone, in both modes, nothing is cut off and there are no errors. */
 async function fits({ page, complaints }: Phone) {
   await page.waitForLoadState('networkidle')
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)

@@ -124,7 +124,7 @@ test('a caller is booked, and on the day the last four digits let the caller in;
   await seen('#desk-problem').getByText('只剩 4 个名额了').waitFor()
   expect(await cloud.stored('bookings', { sessionId: 'tomorrow' })).toHaveLength(2)
 
-  // At twenty to two the next day.
+  // At 13:40 the next day.
   cloud.later(DAY + 100 * MINUTE)
   await staff.open(page('find'))
   await seen('input#find-query').fill('138 7770 2468')

@@ -28,7 +28,7 @@ afterAll(async () => {
 const DOOR = `/staff/pages/door/index?centreId=${CENTRE}`
 const digitsOn = async ({ seen }: Phone, id: string) => ((await seen(id).textContent()) ?? '').replace(/\D/g, '')
 
-/** What a scanner reads when the picture fills only a part of its view and is out of focus. */
+/** What a scanner reads when the picture is small in its view and out of focus. */
 async function readBlurred({ page, seen }: Phone, id: string, width: number): Promise<string> {
   const png = await seen(id).screenshot({ type: 'png' })
   const pixels = await page.evaluate(
@@ -44,7 +44,7 @@ async function readBlurred({ page, seen }: Phone, id: string, width: number): Pr
       context.filter = 'blur(1px)'
       context.drawImage(image, margin, margin, size, size)
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
-      // As text: a hundred thousand numbers one by one take seconds to come over.
+      // As text: transferring a hundred thousand numbers one by one takes seconds.
       const reader = new FileReader()
       reader.readAsDataURL(new Blob([data]))
       await new Promise(resolve => reader.addEventListener('load', resolve))
@@ -100,7 +100,7 @@ test.each([
     const top = async (id: string) => (await phone.seen(id).boundingBox())?.y ?? 0
     const bottom = async (id: string) => (await top(id)) + ((await phone.seen(id).boundingBox())?.height ?? 0)
     expect(await top('#code-party')).toBeGreaterThan(0)
-    // The button lies over what is under it.
+    // The button covers part of the page.
     expect(await bottom('#code-digits')).toBeLessThanOrEqual(await top('#code-arrive'))
     expect(await readBlurred(phone, '#code-picture', 140)).toContain(`NF1.${booking.id}.`)
     expect(phone.complaints).toEqual([])

@@ -4,7 +4,7 @@ import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
 
-/** Every page, on a usual and on a small phone, in both modes: it fits, says something, and complains of nothing. */
+/** Every page, on a usual and on a small phone, in both modes: it fits, has text, and logs no errors. */
 const world = yuxiWorld(cloudNow())
 const coming = world.collections.bookings?.find(
   booking =>
@@ -62,7 +62,7 @@ afterAll(async () => {
   await cloud.close()
 })
 
-/** First as the page opens, then turned narrower under its feet: both are looked at, and the page is loaded once. */
+/** Checks the page as it opens, and again after the window has become narrower; the page is loaded once. */
 const WIDTHS = [375, 320]
 const HEIGHT = 640
 
@@ -102,7 +102,7 @@ test.each([
   }
 })
 
-/** How far the widest thing that can be seen reaches beyond the edge, px, once all is laid out; what scrolls sideways may. */
+/** How far the widest visible element extends beyond the edge, px, after layout; elements that scroll sideways may. */
 function overflowOf({ page }: Phone): Promise<number> {
   return page.evaluate(async () => {
     await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))

@@ -34,7 +34,7 @@ afterAll(async () => {
   await cloud.close()
 })
 
-/** A new parent adds a child and books, from the first screen; ends on the screen that says so. */
+/** A new parent adds a child and books, from the first screen to the confirmation. */
 async function bookAsNewParent(phone: Phone): Promise<void> {
   const { page, seen } = phone
   await phone.open('/pages/home/index')
@@ -138,7 +138,7 @@ test('a full class says so and books nobody', async () => {
   for (const openid of ['first', 'second', 'third']) {
     await cloud.codeOf(openid, 'booking.create', { sessionId: 'soon', memberIds: [await childOf(openid)] })
   }
-  // The phone still shows free places: it learns the truth from the refusal.
+  // The phone still shows free places; the refusal updates it.
   await phone.seen('#class-confirm').getByText('为小满预约').click()
   await phone.seen('#class-problem').waitFor()
   expect(await textOf(phone, '#class-problem')).toContain('满')
@@ -150,7 +150,7 @@ async function textOf({ seen }: Phone, selector: string): Promise<string> {
   return (await seen(selector).textContent()) ?? ''
 }
 
-/** What a scanner would read from the parent's screen. */
+/** What a scanner reads from the parent's screen. */
 async function readPicture({ page, seen }: Phone): Promise<string> {
   const png = await seen('#code-picture').screenshot({ type: 'png' })
   const pixels = await page.evaluate(async base64 => {

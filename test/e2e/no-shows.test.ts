@@ -37,7 +37,7 @@ test('a parent reads why booking is paused, appeals, and the manager takes the n
     await cloud.tick()
   }
   const mum = await openPhone(browser, cloud, 'mum')
-  // Where she would book, the reason leads to the records behind it.
+  // On the booking page, the reason links to the no-show records.
   await mum.open('/pages/class/index?id=calligraphy')
   await mum.seen('#attendee-guoguo').getByText('前先不能约新的').click()
   await mum.seen(`#record-${missed[2]}-guoguo`).waitFor()

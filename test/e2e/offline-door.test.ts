@@ -28,7 +28,7 @@ afterAll(async () => {
   await cloud.close()
 })
 
-/** Somebody who has booked and can show their code. */
+/** A person who has booked and can show a code. */
 async function guest(openid: string) {
   const { booking } = await cloud.ask(openid, 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
   const { id, secret } = booking
@@ -38,7 +38,7 @@ async function guest(openid: string) {
 const guests = (prefix: string, count: number) =>
   Promise.all(Array.from({ length: count }, (_, n) => guest(`${prefix}-${n}`)))
 
-/** A phone at the door that has taken the roster along. */
+/** A phone at the door that has downloaded the roster. */
 async function doorPhone(openid: string): Promise<Phone> {
   const phone = await openPhone(browser, cloud, openid)
   await phone.open(TODAY)
@@ -48,7 +48,7 @@ async function doorPhone(openid: string): Promise<Phone> {
   return phone
 }
 
-/** Types the digits of a code and waits for the face of the result. */
+/** Types the digits of a code and waits for the result screen. */
 async function typeCode({ seen }: Phone, digits: string): Promise<string> {
   await seen('input#staff-digits').fill(digits)
   await seen('#staff-submit').click()
@@ -57,11 +57,11 @@ async function typeCode({ seen }: Phone, digits: string): Promise<string> {
 }
 
 const CLOUD = '**/invoke/**'
-/** The cloud is out of reach; the app's own files are at hand, as on a phone. */
+/** Makes the cloud unreachable; the app's files stay available, as on a phone. */
 const cutOff = (context: BrowserContext) => context.route(CLOUD, route => route.abort())
 const badge = ({ seen }: Phone) => seen('#queue-badge')
 const checkedIn = async () => (await cloud.stored('bookings')).filter(({ checkIn }) => checkIn !== null).length
-/** A browser complains of every call that finds no network. */
+/** A browser logs an error for every call without network. */
 const otherComplaints = ({ complaints }: Phone) =>
   complaints.filter(text => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(text))
 
@@ -111,7 +111,7 @@ test('network off, five come in, the page is closed and opened, network back: al
   await Promise.all([context.close(), resident.context.close()])
 })
 
-/** A phone that has let somebody in while the cloud is out of reach, and the booking. */
+/** A phone that has checked somebody in while the cloud is unreachable, and the booking. */
 async function phoneWithScan(openid: string) {
   const { id, codeNow } = await guest(`guest-of-${openid}`)
   const phone = await doorPhone(openid)

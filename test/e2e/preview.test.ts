@@ -4,7 +4,7 @@ import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
 
-/** What a newcomer sees after `npm start`. */
+/** What a new user sees after `npm start`. */
 const world = yuxiWorld(cloudNow())
 const parent = world.personas.find(({ openid }) => openid === 'demo-parent')
 const coming = world.collections.bookings?.find(

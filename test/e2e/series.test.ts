@@ -30,7 +30,7 @@ beforeEach(async () => {
 })
 afterAll(() => cloud.close())
 
-/** Nothing is cut off, and nothing complains. */
+/** Nothing is cut off, and there are no errors. */
 async function fits({ page, complaints }: Phone) {
   await page.waitForLoadState('networkidle')
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
@@ -116,7 +116,7 @@ test('a manager gives a full session more places, and excuses everybody when it 
   await phone.page.locator('#capacity-sheet').waitFor({ state: 'detached' })
   expect((await cloud.stored('sessions'))[0]).toMatchObject({ capacity: 3, seatsLeft: 1, waiting: 0 })
 
-  // Fewer than are taken meanwhile: the sheet still believes otherwise.
+  // The new capacity is below the places taken meanwhile; the open sheet does not know yet.
   await phone.seen('#session-capacity').click()
   await phone.seen('#capacity-less').click()
   await cloud.ask('late', 'booking.create', input)
@@ -124,7 +124,7 @@ test('a manager gives a full session more places, and excuses everybody when it 
   await phone.page.getByText('已经约出和预留 3 个名额').waitFor()
   await phone.seen('#capacity-keep').click()
 
-  // The offer lapses first; when that has come to rest, the session is settled.
+  // The offer expires first; after that, the no-shows of the session are finalized.
   for (const minutes of [0, 5]) {
     cloud.later(4 * DAY + minutes * MINUTE)
     await cloud.tick()

@@ -41,7 +41,7 @@ test('somebody finds a seat on the map, loses it to another, takes the next one 
   await seen('#space-confirm')
     .getByText(`${localClock(at)}–${localClock(at + HOUR)}`)
     .waitFor()
-  // Somebody else is quicker.
+  // Somebody else books it first.
   const span = { startsAt: at, endsAt: at + SLOT, unit: 's2' }
   await cloud.ask('quicker', 'booking.create', { sessionId: 'study-1', memberIds: ['self'], span })
   await seen('#space-confirm').click()

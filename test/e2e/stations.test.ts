@@ -40,7 +40,7 @@ afterAll(() => cloud.close())
 const textOf = async ({ seen }: Phone, selector: string) => (await seen(selector).textContent()) ?? ''
 const stationOf = async (id = STATION) => (await cloud.stored('stations', { _id: id }))[0]
 
-/** The first tap of a new phone that writes is asked about privacy once. */
+/** The first write of a new phone asks for privacy consent once. */
 async function sitDown(phone: Phone): Promise<void> {
   await phone.seen('#station-sit').click()
   await phone.seen('#station-leave').waitFor()
@@ -52,7 +52,7 @@ test('a rider finds a station, scans at the door, sits, sees it on the first scr
   await rider.open('/pages/home/index')
   await seen('#home-stations').click()
   await seen('#stations-fresh').waitFor()
-  // An old figure says so, in words.
+  // An old number of free seats is marked as such in words.
   expect(await textOf(rider, `#station-${STATION}`)).toMatch(/大约 2 个空座.*40 分钟前的座位数，可能有变化/)
   await seen('#filter-berth').click()
   await seen('#station-bixi-station').waitFor()
@@ -86,7 +86,7 @@ test('where the centre has berths, the station leads to them, with what is free 
   await rider.open(`/pages/station/index?scene=${STATION}`)
   await seen('#station-berth-nap').waitFor()
   expect(await textOf(rider, '#station-berth-nap')).toMatch(/要先约.*坐着歇不用约.*现在空着 3 个床位/)
-  // Sitting down stays one tap, and keeps the berths on the screen.
+  // Taking a seat is one tap, and the berths stay on the screen.
   await sitDown(rider)
   await seen('#station-berth-nap').click()
   await seen('#space').waitFor()
@@ -123,7 +123,7 @@ test('on a slow network the stations of last time are there while the answer sti
   await rider.seen('#stations-fresh').waitFor()
   await cloud.ask('one', 'station.sit', { stationId: STATION })
 
-  // It was some minutes ago; what was seen just now would need no word.
+  // The age is shown only when it is some minutes.
   await rider.page.evaluate(ageMs => {
     for (const key of Object.keys(localStorage).filter(name => name.includes(':stations:'))) {
       const kept = JSON.parse(localStorage.getItem(key) ?? '')
@@ -190,7 +190,7 @@ test('staff count people without a phone, close with a reason, and print a poste
   await Promise.all([staff.context.close(), rider.context.close()])
 })
 
-/** What a camera would read from a picture on the screen. */
+/** What a camera reads from a picture on the screen. */
 async function readPicture({ page, seen }: Phone, selector: string): Promise<string> {
   const png = await seen(selector).screenshot({ type: 'png' })
   const pixels = await page.evaluate(async base64 => {

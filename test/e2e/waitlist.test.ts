@@ -29,7 +29,7 @@ beforeEach(async () => {
 })
 afterAll(() => cloud.close())
 
-/** On a small phone, in senior mode or not, nothing is cut off and nothing complains. */
+/** On a small phone, in both modes, nothing is cut off and there are no errors. */
 async function fits({ page, complaints }: Phone) {
   await page.waitForLoadState('networkidle')
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
@@ -106,7 +106,7 @@ describe.each([
     const other = await openPhone(browser, cloud, 'late', { width, height: 700 })
     await other.open(`/pages/booking/index?id=${late}`)
     await other.page.locator('#offer-accept').waitFor()
-    // The phone has not heard yet that the time was over for the cloud.
+    // The offer has expired in the cloud; the phone does not know yet.
     cloud.later(40 * MINUTE)
     await other.page.locator('#offer-accept').click()
     await other.page.locator('#offer-problem').getByText('这个名额只留到').waitFor()

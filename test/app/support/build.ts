@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { buildAll } from '../../../config/build/build'
 
-/** Jest's global set-up: these tests drive the very mini-program and functions that would be uploaded. */
+/** Jest's global set-up: these tests run the same mini-program and functions that would be uploaded. */
 export default async function setUp(): Promise<void> {
   await buildAll(join(__dirname, '..', '..', '..'), ['weapp'])
 }

@@ -32,7 +32,7 @@ export async function seedHousehold(cloud: AppCloud, openid: string): Promise<vo
   await cloud.seed({ accounts: [aHousehold(openid, cloudNow())] })
 }
 
-/** Books for 果果 of a new household; answers the booking. */
+/** Books for 果果 of a new household; returns the booking. */
 export async function book(cloud: AppCloud, openid: string, sessionId: string) {
   await seedHousehold(cloud, openid)
   const { booking } = await cloud.ask(openid, 'booking.create', { sessionId, memberIds: ['guoguo'] })

@@ -3,7 +3,7 @@ import { yuxiWorld } from '../../../worlds/demo'
 import { startWholeCloud } from '../../cloud/support/whole-cloud'
 import type { Answer, Question } from './cloud'
 
-/** Serves the questions of a test in a process of its own: jsdom's realm is no home for a server and a database. */
+/** Serves a test's requests in a separate process: a server and a database do not run in jsdom's realm. */
 async function main(): Promise<void> {
   const cloud = await startWholeCloud({ maxInstances: 2 })
   const methods: Record<string, (...args: never[]) => unknown> = {
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     seedYuxi: (now: number) => cloud.seed(yuxiWorld(now).collections),
   }
   const send = (answer: Answer) => {
-    // A phone may still be asking when its test is over.
+    // A phone may still have calls under way when its test is over.
     if (process.connected) process.send?.(answer)
   }
   process.on('message', ({ id, method, args }: Question) => {

@@ -22,7 +22,7 @@ export interface Answer {
 
 export type AppCloud = Awaited<ReturnType<typeof startAppCloud>>
 
-/** A local cloud with the deployed bundles for the phones of one test file, seen from inside the simulated phone. */
+/** A local cloud with the deployed bundles for the phones of one test file; this is its client in the simulated phone. */
 export async function startAppCloud() {
   const child = fork(join(__dirname, 'cloud-process.ts'), [], {
     cwd: ROOT,
@@ -63,10 +63,10 @@ export async function startAppCloud() {
       question('stored', collection, filter) as Promise<Documents[Name][]>,
     change: (collection: keyof Documents, id: string, set: Record<string, unknown>) =>
       question('change', collection, id, set),
-    /** Sets the cloud's clock so far ahead of `cloudNow()`, ms; 0 sets it right again. */
+    /** Sets how far the cloud's clock is ahead of `cloudNow()`, ms; 0 corrects it. */
     later: (ms: number) => question('later', ms),
     seed: (collections: Collections) => question('seed', collections),
-    /** The check-in code of a booking at `now` (epoch ms), worked out away from the phone. */
+    /** The check-in code of a booking at `now` (epoch ms), computed without the phone. */
     codeAt: (secret: string, bookingId: string, now: number) =>
       question('codeAt', secret, bookingId, now) as Promise<{ qr: string; digits: string }>,
     /** Fills the cloud with the demo world as it is at `now` (epoch ms). */

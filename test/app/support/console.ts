@@ -1,4 +1,4 @@
-/** Nothing may complain: whatever reaches `console.error`, of ours, of React or of the simulator, fails the test. */
+/** Any call of `console.error`, from the app, React or the simulator, fails the test. */
 const complaints: string[] = []
 
 beforeEach(() => {

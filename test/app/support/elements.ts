@@ -1,10 +1,10 @@
-/** A node of the component tree behind a DOM element: the id and the attributes of the template live there. */
+/** A node of the component tree behind a DOM element: it has the id and the attributes of the template. */
 interface TreeNode {
   id: string
   _vt?: { attrs: { name: string; value: unknown }[] }
 }
 
-/** What the simulator renders: the page's component, with the DOM that stands for it. */
+/** What the simulator renders: the page's component and its DOM. */
 export interface Rendered {
   dom: HTMLElement
   instance: unknown
@@ -18,7 +18,7 @@ function nodeOf(element: Element): TreeNode | undefined {
   return (element as Element & { __wxElement?: TreeNode }).__wxElement
 }
 
-/** The elements of a page, those inside nested components too, which a selector does not reach. */
+/** The elements of a page, including those inside nested components, which a selector does not reach. */
 function elementsOf(page: Rendered): Element[] {
   return Array.from(page.dom.querySelectorAll('*'))
 }
@@ -40,16 +40,16 @@ export function attributeOf(element: Element, attribute: string): unknown {
   return nodeOf(element)?._vt?.attrs.find(each => each.name === name)?.value
 }
 
-/** Whether anything on the page bears an attribute with this value. */
+/** Whether any element of the page has an attribute with this value. */
 export function hasAttribute(page: Rendered, name: string, value: unknown): boolean {
   return elementsOf(page).some(element => attributeOf(element, name) === value)
 }
 
-/** Fires an event at an element, as the platform does: it bubbles through the components. */
+/** Dispatches an event at an element, as the platform does: it bubbles through the components. */
 export function fire(page: Rendered, element: Element, event: string, detail: object = {}): void {
   const node = nodeOf(element)
   if (!node) throw new Error(`No component stands behind ${element.outerHTML.slice(0, 80)}`)
-  // The simulator gives out no constructor for nodes below nested components; a page's own class extends it.
+  // The simulator does not export the constructor of nodes below nested components; a page's class extends it.
   const Node = Object.getPrototypeOf(page.constructor) as Dispatcher
   new Node(node).dispatchEvent(event, { bubbles: true, detail })
 }

@@ -46,7 +46,7 @@ export const PAGES = [
   ...(config.subPackages ?? []).flatMap(({ root, pages }) => pages.map(page => `${root.replace(/\/$/, '')}/${page}`)),
 ]
 
-/** Splits an address as WeChat does: values stay as they are written. */
+/** Splits an address as WeChat does: values are not decoded. */
 function parse(url: string): { path: string; query: Query } {
   const [path = '', search = ''] = url.replace(/^\//, '').split('?')
   const pairs = search.split('&').filter(Boolean)
@@ -61,7 +61,7 @@ export class Pages {
   private readonly nested: string
 
   constructor(private readonly simulator: Simulator) {
-    // Loaded once and handed to every page: a module runs only once, and registers its component when it runs.
+    // Loaded once and shared by all pages: a module runs only once, and registers its component when it runs.
     this.nested = simulator.load(join(DIST, 'comp'), 'comp', { rootPath: DIST, compiler: 'official' })
   }
 

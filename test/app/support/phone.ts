@@ -10,7 +10,7 @@ interface AppInstance {
   onShow(options: object): void
 }
 
-/** The names that WeChat gives to the code of a mini-program. */
+/** The global names that WeChat provides to a mini-program. */
 interface Globals {
   wx: object
   App: (app: AppInstance) => void
@@ -20,7 +20,7 @@ interface Globals {
   getCurrentPages: () => unknown[]
 }
 
-/** What jsdom has and WeChat's JavaScript engine has not: code that counts on it fails here as it would on a phone. */
+/** What jsdom has and WeChat's JavaScript engine lacks: code that uses it fails here as on a phone. */
 const NOT_IN_WECHAT = [
   'AbortController',
   'Blob',
@@ -40,7 +40,7 @@ const NOT_IN_WECHAT = [
 ]
 
 const world = globalThis as unknown as Globals
-// Loaded once for all runs of the app: it keeps what the official compilers made of the templates.
+// Loaded once for all runs of the app: it caches the output of the official template compilers.
 const simulator: ConstructorParameters<typeof Pages>[0] = require('miniprogram-simulate')
 
 for (const name of NOT_IN_WECHAT) Reflect.deleteProperty(globalThis, name)
@@ -53,12 +53,12 @@ world.Page = page => {
 /** Only one app can run at a time, as on a real phone in front of one person. */
 let running: Pages | null = null
 
-/** What an element says; a space that keeps two words on one line looks like any other. */
+/** The text of an element; non-breaking spaces count as spaces. */
 function asSeen({ textContent }: Element): string {
   return (textContent ?? '').replace(/\u00a0/g, ' ')
 }
 
-/** A phone with WeChat on it, in the hands of one person. What it stores outlives a run of the app. */
+/** A phone with WeChat, used by one person. Its storage survives a restart of the app. */
 export class Phone {
   readonly around: Surroundings
 
@@ -81,7 +81,7 @@ export class Phone {
     }
   }
 
-  /** Starts the app afresh on a page, as from a link or an icon; whatever ran before, on any phone, is closed. */
+  /** Starts the app on a page, as from a link or an icon; an app that is running, on any phone, is closed. */
   launch(url = 'pages/home/index'): void {
     closeApp()
     jest.resetModules()
@@ -103,7 +103,7 @@ export class Phone {
     pages.reLaunch(url)
   }
 
-  /** Loses the network, or finds it again, and tells the app. */
+  /** Turns the network off or on, and notifies the app. */
   setOnline(online: boolean): void {
     this.around.online = online
     for (const tell of this.around.networkListeners) tell({ isConnected: online })
@@ -114,17 +114,17 @@ export class Phone {
     return this.pages.top.path
   }
 
-  /** All that the page in front says. */
+  /** The whole text of the page in front. */
   get text(): string {
     return asSeen(this.page.dom)
   }
 
-  /** Waits until the page in front says this. */
+  /** Waits until the page in front shows this text. */
   async sees(text: string): Promise<void> {
     await until(`「${text}」`, () => this.text.includes(text), this.describe)
   }
 
-  /** Waits until the page in front no longer says this. */
+  /** Waits until the page in front no longer shows this text. */
   async seesNoMore(text: string): Promise<void> {
     await until(`no 「${text}」`, () => !this.text.includes(text), this.describe)
   }
@@ -149,12 +149,12 @@ export class Phone {
     )
   }
 
-  /** Waits for an element and answers its text. */
+  /** Waits for an element and returns its text. */
   async read(id: string): Promise<string> {
     return asSeen(await this.element(id))
   }
 
-  /** Waits until an element says this. */
+  /** Waits until an element has this text. */
   async reads(id: string, text: string): Promise<void> {
     const says = () => {
       const element = byId(this.page, id)
@@ -167,7 +167,7 @@ export class Phone {
     return byId(this.page, id) !== undefined
   }
 
-  /** Waits for an element and answers one of its attributes, such as `aria-label`. */
+  /** Waits for an element and returns one of its attributes, such as `aria-label`. */
   async attribute(id: string, name: string): Promise<unknown> {
     return attributeOf(await this.element(id), name)
   }
@@ -186,7 +186,7 @@ export class Phone {
   async type(id: string, value: string): Promise<void> {
     const input = await this.element(id)
     fire(this.page, input, 'input', { value, cursor: value.length })
-    // People do not tap before they see what they typed.
+    // A person taps only after the typed text is shown.
     await until(`${value} in #${id}`, () => attributeOf(input, 'value') === value, this.describe)
   }
 

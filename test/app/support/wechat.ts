@@ -2,25 +2,25 @@ import type { Call } from '@domain/contracts/reply'
 import type { AppCloud } from './cloud'
 import type { Pages } from './pages'
 
-/** What is outside the app and may change while it runs. */
+/** The environment of the app, which may change while it runs. */
 export interface Surroundings {
   openid: string
   online: boolean
   /** Calls arrive and are answered, but no answer comes back. */
   answersLost: boolean
-  /** What the way back does with the reply to a call: holds it up, or swaps it; null: nothing. */
+  /** Delays or replaces the reply to a call; null: nothing. */
   wayBack: ((call: Call, reply: unknown) => unknown) | null
-  /** What the camera sees; null when the person leaves it without a code. */
+  /** The code that the camera reads; null when the person cancels the scan. */
   camera: string | null
-  /** Whether the person agrees to be sent messages. */
+  /** Whether the person consents to messages. */
   agrees: boolean
-  /** What the phone keeps when the app is closed. */
+  /** The phone's storage, which is kept when the app is closed. */
   storage: Map<string, string>
-  /** Calls to the cloud that wait for their answer. */
+  /** Number of calls to the cloud without an answer yet. */
   pending: number
-  /** Whom the phone tells when a network comes or goes. */
+  /** Listeners for changes of the network. */
   networkListeners: Set<(state: { isConnected: boolean }) => void>
-  /** The app dies at this write to the phone's storage from now on; null: it lives. */
+  /** The app dies at the n-th write to the phone's storage from now on; null: it does not. */
   dieAtWrite: number | null
   /** Names of the device's services used so far, in order. */
   used: string[]
@@ -32,7 +32,7 @@ interface Options {
   complete?: (result: unknown) => void
 }
 
-/** A service of the phone in WeChat's manner: answers later, by call-backs. */
+/** A device service in WeChat's style: asynchronous, with callbacks. */
 function service<Given extends Options>(name: string, around: Surroundings, answer: (given: Given) => object) {
   return (given: Given) => {
     around.used.push(name)
@@ -64,7 +64,7 @@ const SYSTEM = {
   language: 'zh_CN',
 }
 
-/** The `wx` of one run of the app: a plain phone with its services, WeChat's navigation, and the local cloud. */
+/** The `wx` object of one run of the app: device services, WeChat's navigation, and the local cloud. */
 export function createWechat(around: Surroundings, cloud: AppCloud, pages: () => Pages) {
   const { storage } = around
   const system = () => ({ ...SYSTEM, fontSizeSetting: 16 })
@@ -74,7 +74,7 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
       try {
         go(given)
       } catch (error) {
-        // A tap that leads nowhere is a defect, even when the app takes no notice.
+        // A failed navigation is a defect, even when the app ignores it.
         console.error(error)
         throw error
       }
@@ -88,7 +88,7 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
     if (status !== 200) throw { errCode: -504002, errMsg: 'cloud.callFunction:fail functions execute fail' }
     return { errMsg: 'cloud.callFunction:ok', result, requestID: '' }
   }
-  /** A dead app writes nothing more. */
+  /** After a crash the app writes nothing more. */
   const mayWrite = () => {
     if (around.dieAtWrite === null) return
     if (around.dieAtWrite === 0) throw new Error('the app is closed')

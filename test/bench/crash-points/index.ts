@@ -1,7 +1,7 @@
 import { inJest } from '../in-jest'
 import type { Bench } from '../report'
 
-/** Kills every write route before and after each of its database calls; the suite itself fails where one does not heal. */
+/** Kills every write route before and after each of its database calls; the suite fails where one does not heal. */
 export const crashPoints: Bench = async () => {
   const points = inJest('crash').get('points') ?? {}
   const sum = (future: 0 | 1) => Object.values(points).reduce((total, counts) => total + (counts[future] ?? 0), 0)

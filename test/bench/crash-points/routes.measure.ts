@@ -6,7 +6,7 @@ import type { SceneSpec, Stage } from '../../cloud/crash/stage'
 import { startStage } from '../../cloud/crash/stage'
 import { crashAndLeave, crashAndRetry } from '../../cloud/crash/suite'
 
-/** Points of a route by future: somebody tries again, nobody does. */
+/** Crash points of a route by what follows: somebody tries again, or nobody does. */
 const points: Record<string, [number, number]> = {}
 let stage: Stage
 

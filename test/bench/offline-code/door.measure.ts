@@ -22,7 +22,7 @@ const unreachable = {
 } as unknown as AppCloud
 
 beforeAll(() => {
-  // At noon, so that the day does not end under the measurement.
+  // At noon, so that the day does not end during the measurement.
   Date.now = () => realNow() + offset
 })
 afterAll(() => {
@@ -30,7 +30,7 @@ afterAll(() => {
   Date.now = realNow
 })
 
-/** Milliseconds from the code to the verdict: the app sounds it at once, before anything is drawn. */
+/** Milliseconds from the code to the verdict, which the app plays as a sound before it draws anything. */
 async function verdict(phone: Phone, kind: CodeKind, code: string): Promise<number> {
   const picture = kind.endsWith('picture')
   if (!picture) {
@@ -47,7 +47,7 @@ async function verdict(phone: Phone, kind: CodeKind, code: string): Promise<numb
   return took
 }
 
-/** Makes codes and rosters with what Node has and a phone has not; no code of the app runs meanwhile. */
+/** Makes codes and rosters with Node features that a phone lacks; no code of the app runs meanwhile. */
 function elsewhere<Value>(make: () => Value): Value {
   Object.assign(globalThis, { TextEncoder })
   try {
@@ -57,7 +57,7 @@ function elsewhere<Value>(make: () => Value): Value {
   }
 }
 
-/** When the app next makes itself heard. */
+/** Resolves at the app's next sound. */
 function sounded(): Promise<number> {
   return new Promise(resolve => {
     const { wx } = globalThis as unknown as { wx: { createWebAudioContext: () => never } }
@@ -74,7 +74,7 @@ test.each([200, 1000])('codes of a day with %d bookings', async bookings => {
   phone.around.storage.set('nf:pack', JSON.stringify(elsewhere(() => packOf(bookings, Date.now()))))
   phone.launch(PAGE)
   await phone.settles()
-  // ms of every verdict, by what it was about. Right after the start nothing has been worked out ahead.
+  // ms of every verdict, by kind of code. Right after the start nothing has been computed in advance.
   const measured: Record<string, number[]> = {
     'first digits': [
       await verdict(

@@ -4,7 +4,7 @@ import { type Bench, type Figure, median, percentile } from '../report'
 const SIZES = [200, 1000]
 const MOST_MS = 20
 
-/** How long the built mini-program takes from a code to its verdict, by a day's roster on the phone and without network. */
+/** How long the built mini-program takes from a code to its verdict, with a day's roster and without network. */
 export const offlineCode: Bench = async () => {
   const measured = inJest('phone')
   return SIZES.flatMap(bookings => figuresOf(bookings, measured.get(String(bookings)) ?? {}))

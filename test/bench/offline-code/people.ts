@@ -5,13 +5,13 @@ import { HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
 export const CENTRE = 'jiangchuan'
 /** Sessions of a busy day. */
 const SESSIONS = 10
-/** Ten minutes ago: long dead, as a recording is. */
+/** Age of an expired code, as in a photograph. */
 const OLD = 20 * STEP_MS
 
 const bookingId = (n: number) => `booking${String(n).padStart(8, '0')}`
 const secretOf = (n: number) => `secret-of-${n}`
 
-/** A day's roster of so many bookings that may all be let in now. */
+/** A day's roster of so many bookings, all of which can be checked in now. */
 export function packOf(bookings: number, now: number): Pack {
   const day = localDate(now)
   const about = {
@@ -32,7 +32,7 @@ export function packOf(bookings: number, now: number): Pack {
   return {
     centreId: CENTRE,
     day,
-    // Old enough that the phone looks for a newer one, in vain.
+    // Old enough that the phone tries to download a newer one, and fails.
     madeAt: now - 5 * MINUTE,
     expiresAt: startOfLocalDay(now, 1),
     sessions: Array.from({ length: SESSIONS }, (_, s) => ({
@@ -44,7 +44,7 @@ export function packOf(bookings: number, now: number): Pack {
   }
 }
 
-/** What is scanned or typed at a door, by what it is. */
+/** What is scanned or typed at a door, by kind. */
 export type CodeKind = 'picture' | 'old picture' | 'unknown picture' | 'digits' | 'old digits' | 'unknown digits'
 
 /** The text of a code of the n-th booking at `now`. */
@@ -61,7 +61,7 @@ export function codeOf(kind: CodeKind, n: number, now: number): string {
     case 'digits':
       return at(now).digits
     case 'old digits':
-      // Three steps ago: refused, but still known.
+      // Three steps ago: refused as expired, but still recognized.
       return at(now - 3 * STEP_MS).digits
     case 'unknown digits':
       return at(now, 1_000_000 + n).digits

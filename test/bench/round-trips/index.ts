@@ -3,13 +3,13 @@ import { startWholeCloud, type WholeCloud } from '../../cloud/support/whole-clou
 import { type Bench, type Figure, median } from '../report'
 import { seedWrites, type Write, writes } from './writes'
 
-/** Long enough that calls sent together are under way together, on a machine that is busy with other things too. */
+/** Long enough that calls sent together overlap, also on a busy machine. */
 const LATENCY_MS = 60
 const PLATFORM_MS = 15
 const RUNS = 5
 
 /**
- * Database calls of every write that people wait for, and how many of them wait for one another: the longest chain of calls
+ * Database calls of every write that people wait for, and how many of them are sequential: the longest chain of calls
  * in which each was sent after the answer to the one before, as the host sees them.
  */
 export const roundTrips: Bench = async () => {
@@ -38,7 +38,7 @@ export const roundTrips: Bench = async () => {
   }
 }
 
-/** Makes one kind of write again and again, each time as somebody new. */
+/** Makes one kind of write repeatedly, each time as a new person. */
 class Caller {
   private made = 0
 

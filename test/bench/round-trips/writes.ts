@@ -16,22 +16,22 @@ import {
 import { aSeries } from '../../cloud/support/series'
 import type { WholeCloud } from '../../cloud/support/whole-cloud'
 
-/** One kind of write, and somebody who makes it for the first time, as often as it is asked for. */
+/** One kind of write, made for the first time by a new person in each round. */
 export interface Write {
   what: string
   route: RouteName
-  /** Most round trips that may wait for one another. */
+  /** Upper bound of sequential round trips. */
   max?: number
-  /** The code that it is to be refused with; it is to succeed without. */
+  /** The expected error code; absent: the write must succeed. */
   refusal?: ErrorCode
-  /** Who asks for what, the n-th time; sets the stage first. */
+  /** Prepares the n-th round; returns the caller and the call. */
   next(cloud: WholeCloud, n: number): Promise<{ openid: string; input: unknown }>
 }
 
 const DAYS = 200
 const FAMILY = ['guoguo', 'doudou']
 
-/** What the writes need, seen from `now`. */
+/** Stores what the writes need, relative to `now`. */
 export async function seedWrites(cloud: WholeCloud, now: number): Promise<void> {
   const many = Array.from({ length: DAYS }, (_, n) => n)
   await cloud.seed({
@@ -62,7 +62,7 @@ function asked<Name extends RouteName>(
   return { what, route, next, ...(max === undefined ? {} : { max }) }
 }
 
-/** Every write that people wait for with the phone in their hand. */
+/** Every write that people wait for on their phones. */
 export function writes(now: number): Write[] {
   const day = aDay(now)
   const span = { startsAt: day.startsAt, endsAt: day.startsAt + HOUR }

@@ -2,22 +2,22 @@ import { Agent, request } from 'node:http'
 import { personOf } from './people'
 
 /**
- * A crowd in a process of its own, so that what it costs to be two thousand phones is not taken from the cloud. Everybody
- * asks at once, each over a connection of their own, and whoever is told that it is full joins the waitlist at once, as
+ * A crowd in a separate process, so that the CPU time of two thousand phones is not counted for the cloud. Everybody
+ * calls at once, each over a separate connection, and joins the waitlist at once when the session is full, as
  * the app offers it.
  */
 
-/** What one person was told, and when: ms since the crowd set off. */
+/** What one person was told, and when: ms since the crowd started. */
 export interface PersonResult {
   /** Of the booking: `OK`, the code of a refusal, or the HTTP status of a failure. */
   booking: string
   bookedAt: number
-  /** Of the waitlist; null when there was no need of it. */
+  /** Of the waitlist; null when the person did not need it. */
   waiting: string | null
   waitingAt: number
 }
 
-/** Whom the crowd asks, and for what. */
+/** Which cloud the crowd calls, and for which session. */
 export interface CrowdJob {
   url: string
   fn: 'resident' | 'transaction'

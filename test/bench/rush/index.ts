@@ -9,11 +9,11 @@ import { stateAfterRush } from './state-after-rush'
 import { PEOPLE, PLACES, type Storm, storm } from './storm'
 
 const ROOT = join(__dirname, '..', '..', '..')
-/** What may be said to somebody in a rush. */
+/** The answers that are allowed in a rush. */
 const TO_BOOK = ['OK', 'SESSION_FULL']
 const TO_WAIT = [null, 'OK', 'WAITLIST_FULL']
 
-/** Two thousand people at once on one session of two hundred: ours against the same core on transactions. */
+/** Two thousand people at once on one session of two hundred: claims compared with the same core on transactions. */
 export const rush: Bench = async () => {
   const functionsDir = mkdtempSync(join(tmpdir(), 'rush-'))
   try {

@@ -6,10 +6,10 @@ import type { PersonResult } from './crowd'
 import { personOf } from './people'
 import { SESSION, type Storm } from './storm'
 
-/** Calls at a time: the cloud has no more instances than that. */
+/** Concurrent calls: the cloud has no more instances than that. */
 const HANDS = 8
 
-/** What stands when the rush is over: everything in its place, and the waitlist in the order in which people came. */
+/** Checks the stored state after the rush: the invariants, and the waitlist in order of arrival. */
 export async function stateAfterRush({ cloud, told }: Storm): Promise<Figure[]> {
   const broken = await invariantViolations(cloud)
   for (const line of broken.slice(0, 5)) process.stdout.write(`  ${line}\n`)
@@ -38,7 +38,7 @@ export async function stateAfterRush({ cloud, told }: Storm): Promise<Figure[]> 
   ]
 }
 
-/** What everybody who waits is shown: how many parties are before them, by booking. */
+/** The position that every waiting person is shown: how many parties are ahead, by booking. */
 async function positions(cloud: WholeCloud, told: PersonResult[]): Promise<Map<string, number | null>> {
   const people = told.flatMap(({ waiting }, n) => (waiting === 'OK' ? [personOf(SESSION, n)] : []))
   const shown = new Map<string, number | null>()

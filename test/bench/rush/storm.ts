@@ -14,12 +14,12 @@ export const PLACES = 200
 export const SESSION = 'rush'
 const LATENCY_MS = 15
 const INSTANCES = 8
-/** The latency is all that a database call takes here; the time of this machine's disk would come on top of it. */
+/** A database call takes only the simulated latency here; the time of the disk would add to it. */
 const MEMORY = '/dev/shm'
-/** As long as the app waits for an answer; a machine that is busy with other things is slow, but loses nobody. */
+/** The time that the app waits for an answer; a busy machine is slow, but loses no answer. */
 const PATIENCE_MS = 120_000
 
-/** A cloud after its rush, still open, and what everybody was told. */
+/** A cloud after its rush, still running, and everybody's answers. */
 export interface Storm {
   cloud: WholeCloud
   told: PersonResult[]
@@ -56,7 +56,7 @@ export async function storm<Result>(
   }
 }
 
-/** Sends the crowd, and answers what it came back with. */
+/** Runs the crowd, and returns its answers. */
 async function crowd(errand: CrowdJob): Promise<PersonResult[]> {
   const child = fork(join(__dirname, 'crowd.ts'), [], { cwd: ROOT, execArgv: ['--import', 'tsx'] })
   const gone = once(child, 'exit')

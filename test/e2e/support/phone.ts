@@ -14,14 +14,14 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
-/** Somebody's phone: its own storage, its own identity, and a list of everything that went wrong on it. */
+/** A person's phone: its own storage, its own identity, and a list of everything that went wrong on it. */
 export interface Phone {
   page: Page
   context: BrowserContext
-  /** Console errors, uncaught errors and requests to anywhere but the local cloud. */
+  /** Console errors, uncaught errors and requests to any other host than the local cloud. */
   complaints: string[]
   open: (path: string) => Promise<void>
-  /** The one that can be seen, of all the pages that lie under one another. */
+  /** The visible one of the stacked pages. */
   seen: (selector: string) => Locator
   /** Text of the app. */
   text: () => Promise<string>
@@ -54,7 +54,7 @@ export async function openPhone(
     page,
     context,
     complaints,
-    // A change of the hash alone would not start the app anew, as opening a link does.
+    // A change of the hash alone would not restart the app, as opening a link does.
     open: async path => {
       await page.goto('about:blank')
       await page.goto(`${cloud.url}/app/index.html?as=${openid}#${path}`)

@@ -1,4 +1,4 @@
-/** Documents read by id of late are kept decoded and share what no update touched: nobody may notice. */
+/** Recently read documents are cached decoded and share parts that no update changed: this must not be observable. */
 import type { Engine } from '../../../local-cloud/engine/engine'
 import { openEngine } from '../../../local-cloud/engine/open'
 import { tempDir } from '../temp-dir'

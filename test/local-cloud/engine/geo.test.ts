@@ -29,7 +29,7 @@ const open = () =>
   })
 
 const degree = (low: number, high: number) => fc.double({ min: low, max: high, noNaN: true })
-/** Around Yuxi mostly, sometimes anywhere on earth, the date line and the poles included. */
+/** Mostly around Yuxi, sometimes anywhere on earth, including the date line and the poles. */
 const position: fc.Arbitrary<Position> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(degree(102.4, 102.6), degree(24.3, 24.4)) },
   { weight: 1, arbitrary: fc.tuple(degree(-180, 180), degree(-90, 90)) },

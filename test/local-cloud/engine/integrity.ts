@@ -1,4 +1,4 @@
-/** Looks into a closed database: every index must hold exactly the entries of its documents, no more, no fewer. */
+/** Checks a closed database: every index must hold exactly the entries of its documents, no more, no fewer. */
 import type { DatabaseSchema, Document } from '../../../local-cloud/engine/engine'
 import { sequenceOf } from '../../../local-cloud/engine/store/codec'
 import { entriesOf } from '../../../local-cloud/engine/store/index'

@@ -1,4 +1,4 @@
-/** Encoded keys sort as the values they stand for. */
+/** Encoded keys sort like the values they encode. */
 import fc from 'fast-check'
 import { compareValues } from '../../../local-cloud/engine/values/compare'
 import {

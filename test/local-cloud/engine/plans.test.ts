@@ -1,4 +1,4 @@
-/** Whatever plan is chosen, the answer is that of reading everything. */
+/** Every plan returns the same answer as a full scan. */
 import fc from 'fast-check'
 import { Query } from 'mingo'
 import type { Document, DocumentId, Engine, IndexSpec } from '../../../local-cloud/engine/engine'
@@ -65,7 +65,7 @@ test('filters on plain fields mean what they mean to mingo', () => {
   const flat = fc.dictionary(field, condition)
   const list = fc.array(flat, { minLength: 1, maxLength: 3 })
   const any = fc.oneof(flat, fc.record({ $or: list }), fc.record({ $nor: list }), fc.record({ $and: list }))
-  // mingo orders strings by UTF-16 units, and for it a missing field is not >= null; MongoDB says otherwise to both.
+  // mingo orders strings by UTF-16 units, and for it a missing field is not >= null; MongoDB differs in both.
   const plain = (fields: unknown) => !/[\ud800-\udfff\uffee]|"\$[gl]te":null/.test(JSON.stringify(fields))
   fc.assert(
     fc.property(

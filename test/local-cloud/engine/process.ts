@@ -11,7 +11,7 @@ afterAll(() => {
 
 export interface Child {
   pid: number
-  /** Lines said so far. */
+  /** Lines printed so far. */
   lines: string[]
   /** Resolves when some line satisfies the test, or rejects when the child ends before. */
   said(test: (line: string, count: number) => boolean): Promise<string>

@@ -1,4 +1,4 @@
-/** What transactions promise beyond what the SDK can show: their time limit and their end. */
+/** Properties of transactions that the SDK cannot show: their time limit and their end. */
 import { type Engine, EngineError } from '../../../local-cloud/engine/engine'
 import { openEngine } from '../../../local-cloud/engine/open'
 import { tempDir } from '../temp-dir'

@@ -1,4 +1,4 @@
-/** A cloud function with the real SDK inside that does whatever a test asks for; bundled by the harness. */
+/** A cloud function with the real SDK that does what a test asks for; bundled by the harness. */
 import cloud from 'wx-server-sdk'
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })

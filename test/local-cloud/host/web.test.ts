@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(webDir, { recursive: true, force: true })
 })
 
-/** A request as no browser would let us make it: any header, any path. */
+/** Sends a request that a browser would not allow: any header, any path. */
 function raw(
   path: string,
   { method = 'GET', headers = {} }: { method?: string; headers?: OutgoingHttpHeaders } = {},

@@ -1,4 +1,4 @@
-/** The real wx-server-sdk in front of a protocol handler over HTTP, as a deployed function would use it. */
+/** The real wx-server-sdk connected to a protocol handler over HTTP, as in a deployed function. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { DatabaseSchema, Engine } from '../../../local-cloud/engine/engine'

@@ -2,7 +2,7 @@ import cloud from 'wx-server-sdk'
 
 /**
  * The same booking core on `runTransaction`, for comparison only: session, account and booking are read and written in
- * one transaction, and conflicts are retried until it is settled.
+ * one transaction, and conflicts are retried until it succeeds or is refused.
  */
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 

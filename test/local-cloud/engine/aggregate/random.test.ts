@@ -1,4 +1,4 @@
-/** Random pipelines give what a slow and independent reference gives, with and without indexes. */
+/** Random pipelines return what a slow and independent reference returns, with and without indexes. */
 import fc from 'fast-check'
 import type { IndexSpec } from '../../../../local-cloud/engine/engine'
 import { openEngine } from '../../../../local-cloud/engine/open'
@@ -98,7 +98,7 @@ const stages = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ $count: 'n' }) },
 )
 
-/** `$project` takes objects without operators for paths, so one without fields is refused. */
+/** `$project` treats objects without operators as paths, so one without fields is refused. */
 function isEmpty(spec: unknown): boolean {
   return (
     typeof spec === 'object' &&
@@ -141,7 +141,7 @@ test('any pipeline on any documents', async () => {
         if (documents.length > 0) await engine.insert(name, documents)
         const { documents: result } = await engine.aggregate(name, pipeline)
         const expected = pipeline.reduce<Record<string, unknown>[]>(stage, documents)
-        // An index gives documents in its own order, and equal keys backwards when it is read backwards, as on the platform.
+        // An index returns documents in its own order, and equal keys in reverse when it is read in reverse, as on the platform.
         if (name === 'none') expect(result).toStrictEqual(expected)
         else if (pipeline.length === 1) expect(byContents(result)).toStrictEqual(byContents(expected))
       },

@@ -1,5 +1,5 @@
 /**
- * A second, slow and direct implementation of the stages and operators that the product uses and their neighbours. It shares no
+ * A second, slow and direct implementation of the stages and operators that the product uses, and similar ones. It shares no
  * code with the engine: values are compared through their type names, groups are found by comparing with every group.
  */
 type Doc = Record<string, unknown>
@@ -142,7 +142,7 @@ export function matches(filter: Doc, doc: Doc): boolean {
   })
 }
 
-/** What a document is sorted by: the least of an array's elements upwards, the greatest downwards. */
+/** The sort key of a document: the least element of an array in ascending order, the greatest in descending order. */
 function sortKey(doc: Doc, field: string, direction: number): unknown {
   const value = doc[field]
   if (!Array.isArray(value)) return value ?? null

@@ -27,7 +27,7 @@ export async function run(collection: string, ...stages: Record<string, unknown>
   return (await state.engine.aggregate(collection, stages)).documents
 }
 
-/** Stages (of the collection `c`) and the documents they give, by what they show. */
+/** Stages (of the collection `c`) and the documents they return, by what they demonstrate. */
 export function testPipelines(rows: Record<string, [stages: Record<string, unknown>[], result: unknown[]]>): void {
   test.each(Object.entries(rows))('%s', async (_, [stages, result]) => {
     expect(await run('c', ...stages)).toStrictEqual(result)

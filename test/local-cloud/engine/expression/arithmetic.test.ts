@@ -9,7 +9,7 @@ describe('sums and products', () => {
     [{ $add: [at, 3 * 60 * 60000] }, new Date('2026-03-01T11:00:00Z')],
     [{ $add: [1, null] }, null],
     [{ $add: [1, '$missing'] }, null],
-    // Rounding on the way does not add up.
+    // Intermediate rounding does not accumulate.
     [{ $add: [0.1, 0.2, 0.3] }, 0.6],
     [{ $add: [1e308, 1e308] }, Number.POSITIVE_INFINITY],
     [{ $subtract: [5, 3] }, 2],

@@ -19,7 +19,7 @@ export function testValues(rows: Row[]): void {
   test.each(rows.map(row => [shown(row[0]), shown(row[2] ?? {}), row] as const))('%s of %s', (_text, _on, row) => {
     const [expression, value, document] = row
     expect(evaluate(expression, document)).toEqual(value)
-    // `toEqual` takes a missing value for null in places where the difference counts.
+    // `toEqual` treats a missing value as equal in places where the difference matters.
     expect(evaluate(expression, document) === undefined).toBe(value === undefined)
   })
 }

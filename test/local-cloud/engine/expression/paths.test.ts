@@ -8,7 +8,7 @@ describe('field paths', () => {
     ['$a', null, { a: null }],
     ['$a.b.c', 3, { a: { b: { c: 3 } } }],
     ['$a.b', undefined, { a: 5 }],
-    // Arrays on the way are entered element by element; what is no document is skipped.
+    // Arrays along the path are traversed element by element; elements that are not documents are skipped.
     ['$a.b', [1, 3], { a: [{ b: 1 }, { c: 2 }, { b: 3 }, 4, null] }],
     ['$a.b.c', [[1, 2], [3]], { a: [{ b: [{ c: 1 }, { c: 2 }] }, { b: [{ c: 3 }] }] }],
     ['$a.b', [], { a: [[{ b: 1 }]] }],
