@@ -56,3 +56,14 @@ export function isUpcoming({ status, startsAt, checkedInAt }: BookingView, now: 
 export function canCancel({ status, checkedInAt, cancelUntil }: BookingView, now: number): boolean {
   return status === 'confirmed' && checkedInAt === null && now < cancelUntil
 }
+
+/**
+ * The bookings that a phone keeps for the time without a network, at most so many: those that are not over first, soonest
+ * start first, because their codes are needed; then the latest of the others.
+ */
+export function bookingsToKeep(bookings: readonly BookingView[], now: number, most: number): BookingView[] {
+  const isOver = ({ status, endsAt }: BookingView) => now >= endsAt || status === 'cancelled' || status === 'lapsed'
+  const needed = bookings.filter(booking => !isOver(booking)).sort((a, b) => a.startsAt - b.startsAt)
+  const others = bookings.filter(isOver).sort((a, b) => b.startsAt - a.startsAt)
+  return [...needed, ...others].slice(0, most)
+}

@@ -1,8 +1,10 @@
+import { bookingsToKeep } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
+import { cloudNow } from '@/cloud/clock'
 import { readStored, store } from '@/platform/storage'
 
 const KEY = 'bookings'
-/** More than anybody has at a time; the oldest ones are dropped. */
+/** Of more bookings the soonest are kept. */
 const KEPT = 40
 
 /** The bookings stored on this phone, so that codes work without a network. */
@@ -14,7 +16,7 @@ export function keptBookings(): BookingView[] {
 export function keepBookings(bookings: readonly BookingView[]): void {
   const fresh = new Set(bookings.map(booking => booking.id))
   const others = keptBookings().filter(booking => !fresh.has(booking.id))
-  store(KEY, [...bookings, ...others].sort((a, b) => b.startsAt - a.startsAt).slice(0, KEPT))
+  store(KEY, bookingsToKeep([...bookings, ...others], cloudNow(), KEPT))
 }
 
 /** One stored booking; null when there is none. */

@@ -1,3 +1,4 @@
+import { LONGEST_SESSION } from '@domain/sessions/change'
 import type { PersonContext } from '../../kernel/router/context'
 import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
@@ -9,26 +10,30 @@ import { bookingViews } from './views'
 /** More upcoming bookings than the limits allow a person. */
 const MAX_ACTIVE = 100
 
-/** The caller's upcoming bookings, earliest first. */
+/** The caller's upcoming bookings, earliest start first. */
 export async function activeBookings(
   { store, accountId, now }: PersonContext,
   of: Where<BookingDocument>,
   limit = MAX_ACTIVE,
 ): Promise<BookingDocument[]> {
   return store.bookings.find({
-    where: { ...of, accountId, activeUntil: gt(now) },
-    sort: [['activeUntil', 'asc']],
+    // What is not over began within the length of the longest session; the index needs the bound.
+    where: { ...of, accountId, activeUntil: gt(now), startsAt: gt(now - LONGEST_SESSION) },
+    sort: [['startsAt', 'asc']],
     limit,
   })
 }
 
 export const listBookings: Handler<'booking.list'> = async ({ store, accountId, now }, { scope, after }) => {
-  const upcoming = scope === 'coming'
   const page = await findPage(store.bookings, {
-    where: { accountId },
-    by: 'activeUntil',
-    direction: upcoming ? 'asc' : 'desc',
-    ...(upcoming ? { from: now + 1 } : { to: now + 1 }),
+    ...(scope === 'coming'
+      ? {
+          where: { accountId, activeUntil: gt(now) },
+          by: 'startsAt' as const,
+          direction: 'asc' as const,
+          from: now - LONGEST_SESSION,
+        }
+      : { where: { accountId }, by: 'activeUntil' as const, direction: 'desc' as const, to: now + 1 }),
     after,
   })
   return { now, items: await bookingViews(store, page.items), next: page.next }
