@@ -17,6 +17,7 @@ const base = {
 module.exports = {
   // Crash and storm tests live through many processes; a limit is only there to end one that hangs.
   testTimeout: 400_000,
+  testSequencer: '<rootDir>/config/testing/sequencer.cjs',
   projects: [
     {
       ...base,
@@ -33,6 +34,13 @@ module.exports = {
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/test/app/**/*.test.ts'],
     },
-    { ...base, displayName: 'e2e', testEnvironment: 'node', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'e2e',
+      globalSetup: '<rootDir>/test/e2e/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/e2e/support/global-teardown.ts',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+    },
   ],
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright-core'
 
@@ -17,7 +17,7 @@ export function findBrowser(): string | null {
 }
 
 /** Path of a browser for the browser tests; installs one if needed: as root from the system's packages, else by Playwright. */
-export function ensureBrowser(): string {
+export async function ensureBrowser(): Promise<string> {
   const found = findBrowser()
   if (found) return found
   const attempts =
@@ -25,21 +25,29 @@ export function ensureBrowser(): string {
       ? [installByApt, installByPlaywright]
       : [installByPlaywright]
   for (const attempt of attempts) {
-    attempt()
+    await attempt()
     const installed = findBrowser()
     if (installed) return installed
   }
   throw new Error('No Chromium was found and none could be installed. Install one, or name it in CHROMIUM_PATH.')
 }
 
-function installByApt(): void {
+async function installByApt(): Promise<void> {
   process.stdout.write('Installing Chromium and a Chinese font …\n')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env })
-  spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], { stdio: 'ignore', env })
+  await run('apt-get', ['update', '-qq'])
+  await run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'])
 }
 
-function installByPlaywright(): void {
+async function installByPlaywright(): Promise<void> {
   process.stdout.write('Installing Chromium …\n')
-  spawnSync(process.execPath, [require.resolve('playwright-core/cli'), 'install', 'chromium'], { stdio: 'ignore' })
+  await run(process.execPath, [require.resolve('playwright-core/cli'), 'install', 'chromium'])
+}
+
+/** Whether it went well is seen by what is there afterwards. */
+function run(command: string, args: string[]): Promise<void> {
+  const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  return new Promise(resolve => {
+    child.on('error', () => resolve())
+    child.on('close', () => resolve())
+  })
 }

@@ -64,6 +64,8 @@ export interface LocalCloudOptions {
   maxQueue?: number
   /** Maximum wait of an invocation for an instance, ms; default 30 s. */
   maxWaitMs?: number
+  /** Whether an invocation is ended at its function's time limit; default true. A test on a busy machine may wait longer. */
+  timeLimits?: boolean
   /** An instance idle for this long (ms) is stopped; default two minutes. */
   idleMs?: number
   /** Whether the functions' timers run by the clock; default true. `tick` always runs them. */

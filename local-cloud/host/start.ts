@@ -70,6 +70,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
           `http://${host === '0.0.0.0' || host === '::' ? LOOPBACK : new URL(address()).hostname}:${port}/admin`,
         log,
         ...debugging(options),
+        ...(options.timeLimits === false ? { timeLimits: false } : {}),
         ...(options.testSwitches ? { clock: { offsetMs: () => switches.clockOffsetMs } } : {}),
       },
       {

@@ -22,7 +22,10 @@ export const packageBench: Bench = async () =>
 /** Size of the script that a browser downloads before the first screen. */
 export const firstLoad: Bench = async () => {
   const cloud = await startWholeCloud({ webDir: join(DIST, 'h5') })
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
   try {
     await cloud.seed(yuxiWorld(cloudNow()).collections)
     const page = await browser.newPage({ viewport: { width: 375, height: 780 } })

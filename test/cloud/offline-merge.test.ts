@@ -88,6 +88,19 @@ test('who cancelled after being scanned, and who was taken back after it, gets a
   await cloud.ask('gone', 'booking.cancel', { bookingId: gone.booking.id })
   expect(await upload([{ nonce: 'gone-0001', code: gone.codeAt(now).digits, at: now }])).toEqual(['BOOKING_CANCELLED'])
   expect((await gone.stored())?.checkIn).toBeNull()
+
+  const back = await booked('taken-back')
+  const at = now - 2 * MINUTE
+  await cloud.ask('staff', 'staff.checkIn', { centreId: CENTRE, code: back.codeAt(cloudNow()).qr })
+  await cloud.ask('staff', 'staff.undoCheckIn', { centreId: CENTRE, bookingId: back.booking.id, reason: '扫错了' })
+  const scan = { nonce: 'back-00001', code: back.codeAt(at).digits, at }
+  expect(await upload([scan])).toEqual(['CHECK_IN_UNDONE'])
+  expect((await back.stored())?.checkIn).toBeNull()
+  // Somebody who comes again later is in.
+  cloud.later(2 * MINUTE)
+  const again = cloudNow() + 2 * MINUTE
+  expect(await upload([{ nonce: 'back-00002', code: back.codeAt(again).digits, at: again }])).toEqual(['accepted'])
+  expect((await back.stored())?.checkIn).toMatchObject({ at: again })
 })
 
 test('a proof that comes after the no-show was counted takes it back, and says so', async () => {

@@ -1,21 +1,15 @@
 import { DAY, MINUTE } from '@domain/time'
-import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering } from '../../worlds/fixtures/index'
 import { aBallot, DRAW_BEFORE } from '../cloud/support/ballot'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
 const CLASS = '/pages/class/index?id=calligraphy'
 let cloud: WholeCloud
-let browser: Browser
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
 })
@@ -31,8 +25,8 @@ beforeEach(async () => {
 afterAll(() => cloud.close())
 
 /** On a small phone, in both modes, nothing is cut off and there are no errors. */
-async function fits({ page, complaints }: Phone) {
-  await page.waitForLoadState('networkidle')
+async function fits({ page, complaints, settled }: Phone) {
+  await settled()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
   expect(complaints).toEqual([])
 }
@@ -43,7 +37,7 @@ test.each([
 ])('register, be drawn, check the draw: at %d px, senior mode %s', async (width, senior) => {
   const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
   await cloud.ask('other', 'ballot.register', input)
-  const phone = await openPhone(browser, cloud, 'family', { width, height: 700 })
+  const phone = await openPhone(cloud, 'family', { width, height: 700 })
   const { page, seen } = phone
   await phone.open('/pages/home/index')
   if (senior) await page.locator('#senior-switch').click()
@@ -86,7 +80,7 @@ test.each([
 })
 
 test('a ticket is given back, and taken again', async () => {
-  const phone = await openPhone(browser, cloud, 'family')
+  const phone = await openPhone(cloud, 'family')
   const { page } = phone
   const { booking } = await cloud.ask('family', 'ballot.register', {
     sessionId: 'calligraphy-1',

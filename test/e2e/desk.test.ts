@@ -1,14 +1,12 @@
 import { DAY, HOUR, MINUTE, startOfLocalDay } from '@domain/time'
-import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
 let cloud: WholeCloud
-let browser: Browser
 let staff: Phone
 
 beforeAll(async () => {
@@ -29,12 +27,10 @@ beforeAll(async () => {
     ],
     staff: [aStaff('staff')],
   })
-  browser = await launchBrowser()
-  staff = await openPhone(browser, cloud, 'staff')
+  staff = await openPhone(cloud, 'staff')
 })
 afterAll(async () => {
   expect(staff.complaints).toEqual([])
-  await browser.close()
   await cloud.close()
 })
 afterEach(async () => {

@@ -1,14 +1,12 @@
 import { MINUTE } from '@domain/time'
-import jsqr from 'jsqr'
-import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
+import { readPicture } from './support/picture'
 
 const now = cloudNow()
 let cloud: WholeCloud
-let browser: Browser
 
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
@@ -18,52 +16,23 @@ beforeAll(async () => {
     sessions: [aSession(now, { _id: 'soon', startsAt: now + 20 * MINUTE, capacity: 40 })],
     staff: [aStaff('staff')],
   })
-  browser = await launchBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await cloud.close()
-})
+afterAll(() => cloud.close())
 
 const DOOR = `/staff/pages/door/index?centreId=${CENTRE}`
 const digitsOn = async ({ seen }: Phone, id: string) => ((await seen(id).textContent()) ?? '').replace(/\D/g, '')
-
-/** What a scanner reads when the picture is small in its view and out of focus. */
-async function readBlurred({ page, seen }: Phone, id: string, width: number): Promise<string> {
-  const png = await seen(id).screenshot({ type: 'png' })
-  const pixels = await page.evaluate(
-    async ([base64, to]) => {
-      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
-      const size = Number(to)
-      const margin = Math.round(size / 6)
-      const canvas = new OffscreenCanvas(size + 2 * margin, size + 2 * margin)
-      const context = canvas.getContext('2d')
-      if (!context) throw new Error('no canvas')
-      context.fillStyle = '#fff'
-      context.fillRect(0, 0, canvas.width, canvas.height)
-      context.filter = 'blur(1px)'
-      context.drawImage(image, margin, margin, size, size)
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
-      // As text: transferring a hundred thousand numbers one by one takes seconds.
-      const reader = new FileReader()
-      reader.readAsDataURL(new Blob([data]))
-      await new Promise(resolve => reader.addEventListener('load', resolve))
-      return { data: String(reader.result).split(',')[1] ?? '', side: canvas.width }
-    },
-    [png.toString('base64'), String(width)] as const,
-  )
-  return jsqr(Uint8ClampedArray.from(Buffer.from(pixels.data, 'base64')), pixels.side, pixels.side)?.data ?? ''
-}
 
 test.each([
   [1280, 800],
   [800, 1280],
   [375, 740],
 ])('the screen at the door fits %d × %d, is readable, and goes on without a network', async (width, height) => {
-  const screen = await openPhone(browser, cloud, 'staff', { width, height })
+  const screen = await openPhone(cloud, 'staff', { width, height })
   await screen.open(DOOR)
   await screen.seen('#door-session-soon').waitFor()
-  expect(await readBlurred(screen, '#door-picture', 160)).toMatch(/^NFD\.[0-9a-f]{4}\.[a-z0-9]+\.[0-9a-f]{12}$/)
+  expect(await readPicture(screen, '#door-picture', { blurredTo: 160 })).toMatch(
+    /^NFD\.[0-9a-f]{4}\.[a-z0-9]+\.[0-9a-f]{12}$/,
+  )
   for (const id of ['#door-picture', '#door-digits']) {
     const box = await screen.seen(id).boundingBox()
     expect([id, (box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= width]).toEqual([id, true])
@@ -89,7 +58,7 @@ test.each([
     await cloud.seed({ accounts: [aHousehold(openid, now)] })
     const memberIds = ['self', 'guoguo', 'doudou']
     const { booking } = await cloud.ask(openid, 'booking.create', { sessionId: 'soon', memberIds })
-    const phone = await openPhone(browser, cloud, openid, { width, height })
+    const phone = await openPhone(cloud, openid, { width, height })
     if (senior) {
       await phone.open('/pages/home/index')
       await phone.seen('#senior-switch').click()
@@ -102,7 +71,7 @@ test.each([
     expect(await top('#code-party')).toBeGreaterThan(0)
     // The button covers part of the page.
     expect(await bottom('#code-digits')).toBeLessThanOrEqual(await top('#code-arrive'))
-    expect(await readBlurred(phone, '#code-picture', 140)).toContain(`NF1.${booking.id}.`)
+    expect(await readPicture(phone, '#code-picture', { blurredTo: 140 })).toContain(`NF1.${booking.id}.`)
     expect(phone.complaints).toEqual([])
     await phone.context.close()
   },
@@ -110,13 +79,13 @@ test.each([
 
 test('a resident types what the screen shows and is in; the code of the booking said so before', async () => {
   const { booking } = await cloud.ask('comer', 'booking.create', { sessionId: 'soon', memberIds: ['self'] })
-  const comer = await openPhone(browser, cloud, 'comer', { width: 320, height: 640 })
+  const comer = await openPhone(cloud, 'comer', { width: 320, height: 640 })
   await comer.open(`/pages/code/index?id=${booking.id}`)
   await comer.seen('#code-digits').waitFor()
   expect(await comer.seen('#code-party').textContent()).toContain('1 人')
-  expect(await readBlurred(comer, '#code-picture', 140)).toContain(`NF1.${booking.id}.`)
+  expect(await readPicture(comer, '#code-picture', { blurredTo: 140 })).toContain(`NF1.${booking.id}.`)
 
-  const screen = await openPhone(browser, cloud, 'staff', { width: 1280, height: 800 })
+  const screen = await openPhone(cloud, 'staff', { width: 1280, height: 800 })
   await screen.open(DOOR)
   await screen.seen('#door-digits').waitFor()
   await comer.seen('#code-arrive').click()
@@ -138,7 +107,7 @@ test('somebody takes their data along, and has all of it erased', async () => {
     birthMonth: null,
     guardianConsent: false,
   })
-  const phone = await openPhone(browser, cloud, 'leaver')
+  const phone = await openPhone(cloud, 'leaver')
   await phone.open('/pages/me/index')
   await phone.seen('#me-data').click()
   await phone.seen('#data-export').click()

@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core'
 import { yuxiWorld } from '../../worlds/demo'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 /** Every page, on a usual and on a small phone, in both modes: it fits, has text, and logs no errors. */
 const world = yuxiWorld(cloudNow())
@@ -50,17 +49,12 @@ const PAGES: [name: string, openid: string, path: string][] = [
 ]
 
 let cloud: WholeCloud
-let browser: Browser
 
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
   await cloud.seed(world.collections)
-  browser = await launchBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await cloud.close()
-})
+afterAll(() => cloud.close())
 
 /** Checks the page as it opens, and again after the window has become narrower; the page is loaded once. */
 const WIDTHS = [375, 320]
@@ -71,9 +65,9 @@ test.each([
   ['senior', true],
 ])('in %s mode every page fits 375 and 320 px, and speaks', async (_mode, senior) => {
   const phones = {
-    'demo-parent': await openPhone(browser, cloud, 'demo-parent'),
-    'demo-elder': await openPhone(browser, cloud, 'demo-elder'),
-    'demo-staff': await openPhone(browser, cloud, 'demo-staff'),
+    'demo-parent': await openPhone(cloud, 'demo-parent'),
+    'demo-elder': await openPhone(cloud, 'demo-elder'),
+    'demo-staff': await openPhone(cloud, 'demo-staff'),
   }
   for (const phone of Object.values(phones)) {
     if (!senior) continue
@@ -85,7 +79,7 @@ test.each([
     const [first, ...others] = WIDTHS
     await phone.page.setViewportSize({ width: first ?? 0, height: HEIGHT })
     await phone.open(path)
-    await phone.page.waitForLoadState('networkidle')
+    await phone.settled()
     const text = await phone.text()
     expect([name, /[\u4e00-\u9fff]{2}/.test(text)]).toEqual([name, true])
     expect([name, /undefined|NaN|\[object|INTERNAL/.test(text)]).toEqual([name, false])

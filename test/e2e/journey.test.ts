@@ -1,16 +1,14 @@
 import { DAY, MINUTE } from '@domain/time'
-import jsqr from 'jsqr'
-import type { Browser } from 'playwright-core'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
+import { readPicture } from './support/picture'
 
 const now = cloudNow()
 const born = new Date(now - 8.5 * 365 * DAY)
 let cloud: WholeCloud
-let browser: Browser
 
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
@@ -27,12 +25,8 @@ beforeAll(async () => {
     ],
     staff: [aStaff('staff')],
   })
-  browser = await launchBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await cloud.close()
-})
+afterAll(() => cloud.close())
 
 /** A new parent adds a child and books, from the first screen to the confirmation. */
 async function bookAsNewParent(phone: Phone): Promise<void> {
@@ -54,7 +48,7 @@ async function bookAsNewParent(phone: Phone): Promise<void> {
 }
 
 test('a new parent finds a class, adds the child on the way, books, and cancels again', async () => {
-  const phone = await openPhone(browser, cloud, 'new-parent')
+  const phone = await openPhone(cloud, 'new-parent')
   const { seen } = phone
   await bookAsNewParent(phone)
   const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
@@ -79,18 +73,18 @@ test('a new parent finds a class, adds the child on the way, books, and cancels 
 })
 
 test('the picture on the screen is read, staff let the child in, and the parent sees it', async () => {
-  const parent = await openPhone(browser, cloud, 'parent')
+  const parent = await openPhone(cloud, 'parent')
   await bookAsNewParent(parent)
   await parent.seen('#success-code').click()
   await parent.seen('#code-digits').waitFor()
   const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
 
-  const scanned = await readPicture(parent)
+  const scanned = await readPicture(parent, '#code-picture')
   expect(scanned.startsWith(`NF1.${booking?._id}.`)).toBe(true)
   const digits = (await textOf(parent, '#code-digits')).replace(/\D/g, '')
   expect(digits).toMatch(/^\d{8}$/)
 
-  const staff = await openPhone(browser, cloud, 'staff')
+  const staff = await openPhone(cloud, 'staff')
   await staff.open(`/staff/pages/today/index?centreId=${CENTRE}`)
   await staff.seen('#staff-scan').click()
   await staff.seen('input#staff-digits').fill(digits)
@@ -112,7 +106,7 @@ test('the picture on the screen is read, staff let the child in, and the parent 
 })
 
 test('without network the code of a booking that was seen before still shows', async () => {
-  const phone = await openPhone(browser, cloud, 'parent')
+  const phone = await openPhone(cloud, 'parent')
   const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
   await phone.open(`/pages/code/index?id=${booking?._id}`)
   await phone.seen('#code-digits, #code-checked-in').first().waitFor()
@@ -132,7 +126,7 @@ test('a full class says so and books nobody', async () => {
     })
   }
   const childOf = async (openid: string) => (await cloud.ask(openid, 'me.get', {})).members[1]?.id ?? ''
-  const phone = await openPhone(browser, cloud, 'fourth')
+  const phone = await openPhone(cloud, 'fourth')
   await phone.open('/pages/class/index?id=calligraphy')
   await phone.page.getByText('小满').first().waitFor()
   for (const openid of ['first', 'second', 'third']) {
@@ -148,18 +142,4 @@ test('a full class says so and books nobody', async () => {
 
 async function textOf({ seen }: Phone, selector: string): Promise<string> {
   return (await seen(selector).textContent()) ?? ''
-}
-
-/** What a scanner reads from the parent's screen. */
-async function readPicture({ page, seen }: Phone): Promise<string> {
-  const png = await seen('#code-picture').screenshot({ type: 'png' })
-  const pixels = await page.evaluate(async base64 => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
-    const canvas = new OffscreenCanvas(image.width, image.height)
-    const context = canvas.getContext('2d')
-    context?.drawImage(image, 0, 0)
-    const { data, width, height } = context?.getImageData(0, 0, image.width, image.height) ?? new ImageData(1, 1)
-    return { data: Array.from(data), width, height }
-  }, png.toString('base64'))
-  return jsqr(Uint8ClampedArray.from(pixels.data), pixels.width, pixels.height)?.data ?? ''
 }

@@ -1,14 +1,12 @@
 import { DAY, HOUR, localDate, MINUTE } from '@domain/time'
-import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
+import { openPhone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
 let cloud: WholeCloud
-let browser: Browser
 
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
@@ -19,12 +17,8 @@ beforeAll(async () => {
     staff: [aStaff('manager', { role: 'manager' })],
     sessions: Array.from({ length: 8 }, (_, n) => aSession(now, { _id: `day-${n}`, startsAt: now + HOUR + n * DAY })),
   })
-  browser = await launchBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await cloud.close()
-})
+afterAll(() => cloud.close())
 
 const book = async (sessionId: string) =>
   (await cloud.ask('mum', 'booking.create', { sessionId, memberIds: ['guoguo'] })).booking.id
@@ -36,7 +30,7 @@ test('a parent reads why booking is paused, appeals, and the manager takes the n
     cloud.later((day + 1) * DAY - 10 * HOUR)
     await cloud.tick()
   }
-  const mum = await openPhone(browser, cloud, 'mum')
+  const mum = await openPhone(cloud, 'mum')
   // On the booking page, the reason links to the no-show records.
   await mum.open('/pages/class/index?id=calligraphy')
   await mum.seen('#attendee-guoguo').getByText('前先不能约新的').click()
@@ -49,7 +43,7 @@ test('a parent reads why booking is paused, appeals, and the manager takes the n
   await mum.page.locator('#appeal-send').click()
   await mum.page.getByText('申诉中').waitFor()
 
-  const manager = await openPhone(browser, cloud, 'manager')
+  const manager = await openPhone(cloud, 'manager')
   await manager.open(`/staff/pages/today/index?centreId=${CENTRE}`)
   await manager.page.locator('#staff-appeals-entrance').click()
   await manager.page.getByText('孩子发烧了，来不及取消').waitFor()
@@ -70,7 +64,7 @@ test('a parent reads why booking is paused, appeals, and the manager takes the n
 test('a manager moves a session and calls it off, and the parent sees both', async () => {
   await cloud.seed({ sessions: [aSession(now, { _id: 'changing', startsAt: now + 3 * DAY + 10 * MINUTE })] })
   const { booking } = await cloud.ask('dad', 'booking.create', { sessionId: 'changing', memberIds: ['self'] })
-  const manager = await openPhone(browser, cloud, 'manager')
+  const manager = await openPhone(cloud, 'manager')
   const roster = `/staff/pages/roster/index?centreId=${CENTRE}&sessionId=changing`
   await manager.open(roster)
   await manager.page.locator('#session-move').click()
@@ -80,7 +74,7 @@ test('a manager moves a session and calls it off, and the parent sees both', asy
   await manager.page.locator('#session-move-yes').click()
   await manager.page.locator('#move-sheet').waitFor({ state: 'detached' })
 
-  const dad = await openPhone(browser, cloud, 'dad')
+  const dad = await openPhone(cloud, 'dad')
   await dad.open(`/pages/booking/index?id=${booking.id}`)
   await dad.page.getByText('中心改了时间').waitFor()
   expect(await dad.text()).toContain('14:30–16:00')

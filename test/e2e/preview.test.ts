@@ -1,8 +1,8 @@
-import type { Browser, FrameLocator } from 'playwright-core'
+import type { FrameLocator } from 'playwright-core'
 import { yuxiWorld } from '../../worlds/demo'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
+import { openPhone, WEB_DIR } from './support/phone'
 
 /** What a new user sees after `npm start`. */
 const world = yuxiWorld(cloudNow())
@@ -12,20 +12,15 @@ const coming = world.collections.bookings?.find(
     status === 'confirmed' && startsAt > cloudNow() && attendees.some(({ nickname }) => nickname === '果果'),
 )
 let cloud: WholeCloud
-let browser: Browser
 
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR, personas: world.personas })
   await cloud.seed(world.collections)
-  browser = await launchBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await cloud.close()
-})
+afterAll(() => cloud.close())
 
 test('a newcomer picks a person, uses their phone, and sees the message it gets', async () => {
-  const { page, complaints, context } = await openPhone(browser, cloud, '', { width: 1280, height: 900 })
+  const { page, complaints, context } = await openPhone(cloud, '', { width: 1280, height: 900 })
   await page.goto(cloud.url)
   await page
     .locator('#people')

@@ -1,21 +1,15 @@
 import { DAY, MINUTE } from '@domain/time'
-import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { aSeries } from '../cloud/support/series'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
 const CLASS = '/pages/class/index?id=calligraphy'
 let cloud: WholeCloud
-let browser: Browser
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
 })
@@ -31,8 +25,8 @@ beforeEach(async () => {
 afterAll(() => cloud.close())
 
 /** Nothing is cut off, and there are no errors. */
-async function fits({ page, complaints }: Phone) {
-  await page.waitForLoadState('networkidle')
+async function fits({ page, complaints, settled }: Phone) {
+  await settled()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
   expect(complaints).toEqual([])
 }
@@ -43,7 +37,7 @@ describe.each([
 ])('at %d px, senior mode %s', (width, senior) => {
   test('a family books the whole series, finds it as one card, gives one session back, then the rest', async () => {
     await cloud.seed({ sessions: aSeries(now, { count: 6 }) })
-    const phone = await openPhone(browser, cloud, 'family', { width, height: 700 })
+    const phone = await openPhone(cloud, 'family', { width, height: 700 })
     const { seen } = phone
     await phone.open('/pages/home/index')
     if (senior) await phone.page.locator('#senior-switch').click()
@@ -84,7 +78,7 @@ describe.each([
 
 test('a session that filled up meanwhile refuses the whole, and the page says which one', async () => {
   await cloud.seed({ sessions: aSeries(now, { count: 3, mode: 'whole', capacity: 1 }) })
-  const phone = await openPhone(browser, cloud, 'family')
+  const phone = await openPhone(cloud, 'family')
   await phone.open(CLASS)
   await phone.seen('#attendee-guoguo').click()
   await phone.seen('#class-confirm').getByText('为果果报名整期').waitFor()
@@ -101,7 +95,7 @@ test('a manager gives a full session more places, and excuses everybody when it 
   const input = { sessionId: 'summer-1', memberIds: ['self'] }
   const { booking } = await cloud.ask('family', 'booking.create', input)
   await cloud.ask('other', 'waitlist.join', input)
-  const phone = await openPhone(browser, cloud, 'manager', { width: 320, height: 640 })
+  const phone = await openPhone(cloud, 'manager', { width: 320, height: 640 })
   const roster = `/staff/pages/roster/index?centreId=${CENTRE}&sessionId=summer-1`
   await phone.open(roster)
   await phone.seen('#session-capacity').click()
@@ -135,7 +129,7 @@ test('a manager gives a full session more places, and excuses everybody when it 
   await fits(phone)
   await phone.seen('#session-excuse-yes').click()
   await phone.page.getByText('没来的不算：停电').waitFor()
-  const family = await openPhone(browser, cloud, 'family')
+  const family = await openPhone(cloud, 'family')
   await family.open(`/pages/booking/index?id=${booking.id}`)
   await family.page.getByText('停电，这一场没来都不算爽约', { exact: false }).waitFor()
   await family.context.close()

@@ -1,17 +1,15 @@
 import { DAY, HOUR, localClock, MINUTE } from '@domain/time'
-import type { Browser } from 'playwright-core'
 import { aCentre, aDay, anOffering, units } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, WEB_DIR } from './support/phone'
+import { openPhone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
 const SLOT = 30 * MINUTE
 /** On the half hour: a day of seats that opens in about a day. */
 const OPENS = Math.ceil((now + DAY) / SLOT) * SLOT
 let cloud: WholeCloud
-let browser: Browser
 
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
@@ -22,15 +20,11 @@ beforeAll(async () => {
       aDay(now, { startsAt: OPENS, layout: { units: units('s', 6), maxSlots: 6 }, rules: { cancelBefore: 0 } }),
     ],
   })
-  browser = await launchBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await cloud.close()
-})
+afterAll(() => cloud.close())
 
 test('somebody finds a seat on the map, loses it to another, takes the next one and sees it on the booking', async () => {
-  const phone = await openPhone(browser, cloud, 'student')
+  const phone = await openPhone(cloud, 'student')
   const { seen, page } = phone
   await phone.open('/spaces/pages/detail/index?id=study')
   const at = OPENS + 2 * SLOT

@@ -1,19 +1,13 @@
 import { HOUR, MINUTE } from '@domain/time'
-import jsqr from 'jsqr'
-import type { Browser } from 'playwright-core'
 import { aCentre, aDay, anOffering, aStaff, aStation, CENTRE, STATION, units } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
+import { readPicture } from './support/picture'
 
 let cloud: WholeCloud
-let browser: Browser
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
 })
@@ -47,7 +41,7 @@ async function sitDown(phone: Phone): Promise<void> {
 }
 
 test('a rider finds a station, scans at the door, sits, sees it on the first screen, and leaves', async () => {
-  const rider = await openPhone(browser, cloud, 'rider')
+  const rider = await openPhone(cloud, 'rider')
   const { seen } = rider
   await rider.open('/pages/home/index')
   await seen('#home-stations').click()
@@ -81,7 +75,7 @@ test('where the centre has berths, the station leads to them, with what is free 
     sessions: [aDay(now, { _id: 'nap-1', offeringId: 'nap', ...berth, startsAt: now - 2 * HOUR, layout })],
     stations: [aStation({ _id: 'elsewhere', centreId: 'bixi', name: '星河广场暖锋驿站' })],
   })
-  const rider = await openPhone(browser, cloud, 'rider')
+  const rider = await openPhone(cloud, 'rider')
   const { seen } = rider
   await rider.open(`/pages/station/index?scene=${STATION}`)
   await seen('#station-berth-nap').waitFor()
@@ -106,7 +100,7 @@ test('where the centre has berths, the station leads to them, with what is free 
 
 test('where no seat is left one is told the next station, and goes there', async () => {
   for (const openid of ['one', 'two']) await cloud.ask(openid, 'station.sit', { stationId: STATION })
-  const rider = await openPhone(browser, cloud, 'rider')
+  const rider = await openPhone(cloud, 'rider')
   await rider.open(`/pages/station/index?scene=${STATION}`)
   await rider.seen('#station-sit').click()
   await rider.seen('#station-problem').waitFor()
@@ -118,7 +112,7 @@ test('where no seat is left one is told the next station, and goes there', async
 })
 
 test('on a slow network the stations of last time are there while the answer still hangs', async () => {
-  const rider = await openPhone(browser, cloud, 'rider')
+  const rider = await openPhone(cloud, 'rider')
   await rider.open('/pages/stations/index')
   await rider.seen('#stations-fresh').waitFor()
   await cloud.ask('one', 'station.sit', { stationId: STATION })
@@ -152,7 +146,7 @@ test('on a slow network the stations of last time are there while the answer sti
 })
 
 test('a phone that was never here shows the shape of what is coming', async () => {
-  const rider = await openPhone(browser, cloud, 'newcomer')
+  const rider = await openPhone(cloud, 'newcomer')
   await rider.page.route('**/invoke/**', () => undefined)
   await rider.open('/pages/stations/index')
   await rider.seen('[aria-label="正在加载"]').waitFor()
@@ -161,7 +155,7 @@ test('a phone that was never here shows the shape of what is coming', async () =
 })
 
 test('staff count people without a phone, close with a reason, and print a poster that opens the station', async () => {
-  const staff = await openPhone(browser, cloud, 'staff')
+  const staff = await openPhone(cloud, 'staff')
   const { seen } = staff
   await staff.open(`/staff/pages/stations/index?centreId=${CENTRE}`)
   await seen(`#count-more-${STATION}`).click()
@@ -170,7 +164,7 @@ test('staff count people without a phone, close with a reason, and print a poste
   await seen('input#close-reason').fill('打扫消毒')
   await seen('#station-close-yes').click()
   await seen(`#station-open-${STATION}`).waitFor()
-  const rider = await openPhone(browser, cloud, 'rider')
+  const rider = await openPhone(cloud, 'rider')
   await rider.open(`/pages/station/index?scene=${STATION}`)
   await rider.seen('text=打扫消毒').first().waitFor()
   await rider.seen('#station-others').waitFor()
@@ -189,17 +183,3 @@ test('staff count people without a phone, close with a reason, and print a poste
   expect([...staff.complaints, ...rider.complaints]).toEqual([])
   await Promise.all([staff.context.close(), rider.context.close()])
 })
-
-/** What a camera reads from a picture on the screen. */
-async function readPicture({ page, seen }: Phone, selector: string): Promise<string> {
-  const png = await seen(selector).screenshot({ type: 'png' })
-  const pixels = await page.evaluate(async base64 => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
-    const canvas = new OffscreenCanvas(image.width, image.height)
-    const context = canvas.getContext('2d')
-    context?.drawImage(image, 0, 0)
-    const { data, width, height } = context?.getImageData(0, 0, image.width, image.height) ?? new ImageData(1, 1)
-    return { data: Array.from(data), width, height }
-  }, png.toString('base64'))
-  return jsqr(Uint8ClampedArray.from(pixels.data), pixels.width, pixels.height)?.data ?? ''
-}

@@ -1,20 +1,14 @@
 import { DAY, MINUTE } from '@domain/time'
-import type { Browser } from 'playwright-core'
 import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
-import { launchBrowser, openPhone, type Phone, WEB_DIR } from './support/phone'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
 const CLASS = '/pages/class/index?id=calligraphy'
 let cloud: WholeCloud
-let browser: Browser
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
 })
@@ -30,8 +24,8 @@ beforeEach(async () => {
 afterAll(() => cloud.close())
 
 /** On a small phone, in both modes, nothing is cut off and there are no errors. */
-async function fits({ page, complaints }: Phone) {
-  await page.waitForLoadState('networkidle')
+async function fits({ page, complaints, settled }: Phone) {
+  await settled()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
   expect(complaints).toEqual([])
 }
@@ -44,7 +38,7 @@ describe.each([
     const input = { sessionId: 'calligraphy-1', memberIds: ['guoguo', 'doudou'] }
     const held = (await cloud.ask('holder', 'booking.create', input)).booking
     await cloud.ask('other', 'waitlist.join', { sessionId: 'calligraphy-1', memberIds: ['self'] })
-    const phone = await openPhone(browser, cloud, 'family', { width, height: 700 })
+    const phone = await openPhone(cloud, 'family', { width, height: 700 })
     const { page } = phone
     await phone.open('/pages/home/index')
     if (senior) await page.locator('#senior-switch').click()
@@ -94,7 +88,7 @@ describe.each([
     const [declined, late] = [await join('family'), await join('late')]
     await cloud.ask('holder', 'booking.cancel', { bookingId: held.id })
 
-    const phone = await openPhone(browser, cloud, 'family', { width, height: 700 })
+    const phone = await openPhone(cloud, 'family', { width, height: 700 })
     await phone.open(`/pages/booking/index?id=${declined}`)
     await phone.page.locator('#wait-leave').click()
     await fits(phone)
@@ -103,7 +97,7 @@ describe.each([
     await phone.page.getByText('没有要这个名额').waitFor()
     await phone.context.close()
 
-    const other = await openPhone(browser, cloud, 'late', { width, height: 700 })
+    const other = await openPhone(cloud, 'late', { width, height: 700 })
     await other.open(`/pages/booking/index?id=${late}`)
     await other.page.locator('#offer-accept').waitFor()
     // The offer has expired in the cloud; the phone does not know yet.

@@ -1,7 +1,7 @@
 const PAUSE_MS = 15
-const LIMIT_MS = 20_000
+const LIMIT_MS = 90_000
 
-/** Polls until `probe` returns a truthy value, and returns it. Fails after 20 s with the text of `show`. */
+/** Polls until `probe` returns a truthy value, and returns it. Fails after 90 s with the text of `show`. */
 export async function until<Value>(
   what: string,
   probe: () => Value | Promise<Value>,

@@ -28,7 +28,7 @@ export type WholeCloud = Awaited<ReturnType<typeof startWholeCloud>>
 /** Starts a local cloud with the deployed bundles behind HTTP and the SDK, and the test switches on. */
 export async function startWholeCloud({
   maxInstances = 4,
-  maxWaitMs = 30_000,
+  maxWaitMs = 300_000,
   dataDir = '',
   functionsDir = join(ROOT, 'dist', 'cloudfunctions'),
   webDir = '',
@@ -46,6 +46,8 @@ export async function startWholeCloud({
     testSwitches: true,
     // Ticks run only when a test says so: an automatic one at the turn of a minute would change what is counted.
     timers: false,
+    // Nor may a machine that is busy with other things end a call, or turn one away.
+    timeLimits: false,
     maxInstances,
     maxWaitMs,
     maxQueue: 5000,

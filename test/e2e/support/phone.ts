@@ -1,49 +1,45 @@
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
-import { findBrowser } from '../../../config/build/browser'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import type { WholeCloud } from '../../cloud/support/whole-cloud'
+import { browser } from './browser'
+import { Traffic } from './traffic'
 
 export const WEB_DIR = join(__dirname, '..', '..', '..', 'dist', 'h5')
 
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = findBrowser()
-  if (!executablePath) throw new Error('No Chromium here; `npm test` installs one.')
-  return chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  })
-}
+/** What a step may take on a machine that is busy with other things; a limit is only there to end one that hangs. */
+const PATIENCE_MS = 60_000
 
 /** A person's phone: its own storage, its own identity, and a list of everything that went wrong on it. */
 export interface Phone {
   page: Page
   context: BrowserContext
-  /** Console errors, uncaught errors and requests to any other host than the local cloud. */
+  /**
+   * Console errors, uncaught errors and requests to any other host than the local cloud. Answers of an overloaded host
+   * (503, 504) are left out: they say nothing about the app.
+   */
   complaints: string[]
   open: (path: string) => Promise<void>
+  /** Waits until the page has its content: no request under way, no skeleton, and all of it laid out. */
+  settled: () => Promise<void>
   /** The visible one of the stacked pages. */
   seen: (selector: string) => Locator
   /** Text of the app. */
   text: () => Promise<string>
 }
 
-export async function openPhone(
-  browser: Browser,
-  cloud: WholeCloud,
-  openid: string,
-  { width = 375, height = 780 } = {},
-): Promise<Phone> {
-  const context = await browser.newContext({
+export async function openPhone(cloud: WholeCloud, openid: string, { width = 375, height = 780 } = {}): Promise<Phone> {
+  const context = await (await browser()).newContext({
     viewport: { width, height },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
+  const traffic = new Traffic(page)
   const complaints: string[] = []
   page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
+    if (message.type() === 'error' && !isOverload(message.text())) complaints.push(message.text())
   })
   page.on('pageerror', error => complaints.push(error.message))
   page.on('request', request => {
@@ -59,7 +55,26 @@ export async function openPhone(
       await page.goto('about:blank')
       await page.goto(`${cloud.url}/app/index.html?as=${openid}#${path}`)
     },
+    async settled() {
+      do {
+        await page.waitForFunction(hasContent)
+        await traffic.quiet()
+      } while (!(await page.evaluate(hasContent)))
+    },
     seen: selector => page.locator(`${selector} >> visible=true`),
     text: async () => (await page.locator('#app').textContent()) ?? '',
   }
+}
+
+/** The host's answers TOO_BUSY and FUNCTION_TIME_LIMIT, as the browser complains of them. */
+function isOverload(text: string): boolean {
+  return /responded with a status of 50[34]\b/.test(text)
+}
+
+/** In the page, after all is drawn: whether the page in front says something, and no skeleton stands for what is coming. */
+async function hasContent(): Promise<boolean> {
+  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const skeletons = Array.from(document.querySelectorAll('#app [aria-label="正在加载"]'))
+  const isSeen = (element: Element) => element.getClientRects().length > 0
+  return /[\u4e00-\u9fff]{2}/.test(document.querySelector('#app')?.textContent ?? '') && !skeletons.some(isSeen)
 }

@@ -93,11 +93,11 @@ export async function post(
   return { status: reply.status, headers: reply.headers, body: await reply.json() }
 }
 
-/** Waits until the condition holds; fails after ten seconds. */
+/** Waits until the condition holds; fails after a minute and a half. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000
+  const end = Date.now() + 90_000
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error('the condition did not come true within ten seconds')
+    if (Date.now() > end) throw new Error('the condition did not come true within a minute and a half')
     await new Promise(resolve => setTimeout(resolve, 20))
   }
 }

@@ -6,8 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeWorld, post, ROOT, SCHEMA } from './harness'
 
-jest.setTimeout(60_000)
-
 const world = makeWorld({ probe: null })
 const schemaFile = join(mkdtempSync(join(tmpdir(), 'schema-')), 'database.json')
 writeFileSync(schemaFile, JSON.stringify(SCHEMA))

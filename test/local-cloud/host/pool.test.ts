@@ -42,11 +42,13 @@ describe('the instances of a function', () => {
 
   it('are at most as many as allowed; the rest waits in order', async () => {
     running = await startProbes({ probe: null }, { maxInstances: 2 })
-    const order: number[] = []
-    const all = Array.from({ length: 12 }, (_, at) => who(`p${at}`, 5).then(() => order.push(at)))
-    await Promise.all(all)
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => who(`p${at}`, 5)))
     expect(stats().coldStarts).toBe(2)
-    for (const [position, at] of order.entries()) expect(Math.abs(position - at)).toBeLessThanOrEqual(1)
+    // What each of the two served one after the other came in that order; which of the two is quicker is the machine's affair.
+    for (const pid of new Set(answers.map(answer => answer.pid))) {
+      const served = answers.filter(answer => answer.pid === pid).map(answer => answer.served)
+      expect(served).toEqual(served.map((_, n) => n + 1))
+    }
   })
 
   it('refuse with TOO_BUSY when the queue is full, and serve again afterwards', async () => {

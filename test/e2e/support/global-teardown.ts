@@ -1,0 +1,3 @@
+import { stopBrowser } from './browser-server'
+
+export default stopBrowser
