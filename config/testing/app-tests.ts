@@ -30,7 +30,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/time': ['app/journey', 'app/stations'],
   'features/waitlist': ['e2e/waitlist'],
   'packages/ballot': ['e2e/ballot'],
-  'packages/gallery': ['app/pages'],
+  'packages/gallery': ['e2e/every-screen'],
   'packages/spaces': ['e2e/spaces'],
   'packages/staff': ['app/desk', 'app/check-in', 'app/capacity', 'e2e/desk', 'e2e/no-shows'],
 }
