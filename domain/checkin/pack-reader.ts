@@ -16,9 +16,9 @@ export interface RosterParty {
 
 /** The result of reading a code without network. */
 export type OfflineVerdict =
-  | { kind: 'accepted'; guest: RosterParty }
+  | { kind: 'accepted'; party: RosterParty }
   /** Checked in before, at `at`: according to the pack, or to an earlier scan of this phone. */
-  | { kind: 'already'; guest: RosterParty; at: number }
+  | { kind: 'already'; party: RosterParty; at: number }
   | { kind: 'refused'; refusal: Refusal }
   /**
    * A valid-looking code that is not in the pack. It may be newer than the pack, so it is never refused. `doubt` is
@@ -118,9 +118,9 @@ export class PackReader {
     const refusal = decideCheckIn({ now, centreId: this.centreId, sessionId, booking: facts, calledOffAt })
     if (refusal) return refused(refusal)
     const { names, partySize } = booking
-    const guest = { bookingId: booking.id, sessionId: id, names, partySize, title, startsAt }
+    const party = { bookingId: booking.id, sessionId: id, names, partySize, title, startsAt }
     const at = earliest(booking.cameAt, cameAt(booking.id))
-    return at === null ? { kind: 'accepted', guest } : { kind: 'already', guest, at }
+    return at === null ? { kind: 'accepted', party } : { kind: 'already', party, at }
   }
 
   private table(step: number): Map<string, Entry[]> {

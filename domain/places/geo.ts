@@ -16,7 +16,12 @@ export function distanceMetres(a: Location, b: Location): number {
   return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
-/** Formats a distance for display: 320 米, 1.4 公里. */
+/** A distance from a position that is known within kilometres only: 大约 1 公里内, 大约 4 公里内. */
+export function sayRoughDistance(metres: number): string {
+  return `大约 ${Math.max(1, Math.ceil(metres / 1000))} 公里内`
+}
+
+/** A distance between two known places in words: 320 米, 1.4 公里. */
 export function sayDistance(metres: number): string {
   if (metres < 1000) return `${Math.max(10, Math.round(metres / 10) * 10)} 米`
   return `${(metres / 1000).toFixed(metres < 10_000 ? 1 : 0)} 公里`

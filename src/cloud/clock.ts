@@ -1,10 +1,10 @@
-import { readStored, store } from '@/platform/storage'
+import { stored } from '@/platform/storage'
 
-const KEY = 'clock-offset'
+const lastOffset = stored<number>({ name: 'clock-offset', version: 1, kept: 'lasting' })
 /** Smaller corrections are ignored. */
 const NOTABLE_MS = 1000
 
-let offset = readStored<number>(KEY) ?? 0
+let offset = lastOffset.read() ?? 0
 const listeners = new Set<() => void>()
 
 /**
@@ -17,7 +17,7 @@ export function learnClock(serverNow: number, sentAt: number, gotAt: number): vo
   const most = serverNow - sentAt
   if (least - NOTABLE_MS <= offset && offset <= most + NOTABLE_MS) return
   offset = Math.round((least + most) / 2)
-  store(KEY, offset)
+  lastOffset.write(offset)
   for (const tell of [...listeners]) tell()
 }
 

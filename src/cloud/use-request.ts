@@ -1,13 +1,13 @@
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { readStored, removeStored, store } from '@/platform/storage'
+import type { Slot } from '@/platform/storage'
 import { call } from './client'
 import { asCloudError, type CloudError, outcomeUnknown } from './errors'
 
-interface Options {
-  /** Stores the last answer on this device under this name, to be shown at once next time and without a network. */
-  keepAs?: string
+interface Options<Data> {
+  /** Stores the last answer on this device, to be shown at once next time and without a network. */
+  keepIn?: Slot<Data>
   /** Reloads whenever the screen is shown again. */
   refreshOnShow?: boolean
 }
@@ -32,12 +32,10 @@ export interface Request<Data> {
 export function useRequest<Name extends RouteName>(
   route: Name,
   input: RouteInput<Name> | null,
-  { keepAs, refreshOnShow = false }: Options = {},
+  { keepIn, refreshOnShow = false }: Options<RouteOutput<Name>> = {},
 ): Request<RouteOutput<Name>> {
   const key = input === null ? null : JSON.stringify(input)
-  const [data, setData] = useState<RouteOutput<Name> | null>(() =>
-    keepAs ? readStored<RouteOutput<Name>>(keepAs) : null,
-  )
+  const [data, setData] = useState<RouteOutput<Name> | null>(() => keepIn?.read() ?? null)
   const [error, setError] = useState<CloudError | null>(null)
   const [loading, setLoading] = useState(true)
   const shown = useRef(data)
@@ -45,15 +43,13 @@ export function useRequest<Name extends RouteName>(
   const latest = useRef(0)
   const asking = useRef(false)
 
-  const take = useCallback(
-    (answer: RouteOutput<Name> | null) => {
-      setData(answer)
-      if (!keepAs) return
-      if (answer === null) removeStored(keepAs)
-      else store(keepAs, answer)
-    },
-    [keepAs],
-  )
+  const slot = useRef(keepIn)
+  slot.current = keepIn
+  const take = useCallback((answer: RouteOutput<Name> | null) => {
+    setData(answer)
+    if (answer === null) slot.current?.remove()
+    else slot.current?.write(answer)
+  }, [])
 
   const reload = useCallback(() => {
     if (key === null) return

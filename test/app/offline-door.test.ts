@@ -139,7 +139,7 @@ test('who no longer works there keeps no roster', async () => {
   const [role] = await held.cloud.stored('staff')
   await held.cloud.change('staff', role?._id ?? '', { roles: [] })
   const pack = JSON.parse(staff.around.storage.get('nf:pack') ?? '{}')
-  staff.around.storage.set('nf:pack', JSON.stringify({ ...pack, madeAt: 0 }))
+  staff.around.storage.set('nf:pack', JSON.stringify({ ...pack, value: { ...pack.value, madeAt: 0 } }))
   staff.launch(SCAN_PAGE)
   await until('no roster', () => !staff.around.storage.has('nf:pack'))
 })

@@ -1,4 +1,4 @@
-import { distanceMetres, sayDistance } from '@domain/places/geo'
+import { distanceMetres, sayDistance, sayRoughDistance } from '@domain/places/geo'
 import { type OpeningHours, openState } from '@domain/places/opening-hours'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
@@ -52,4 +52,13 @@ describe('distance', () => {
   ])('%d m is formatted as %s', (metres, said) => {
     expect(sayDistance(metres)).toBe(said)
   })
+})
+
+test.each([
+  [3, '大约 1 公里内'],
+  [1000, '大约 1 公里内'],
+  [1001, '大约 2 公里内'],
+  [23_400, '大约 24 公里内'],
+])('%d metres from a rough position are said without false precision: %s', (metres, said) => {
+  expect(sayRoughDistance(metres)).toBe(said)
 })

@@ -10,7 +10,7 @@ import { sayAttendees } from '@/features/bookings/status'
 import { useBooking } from '@/features/bookings/use-booking'
 import { CodeDigits } from '@/features/checkin/code-digits'
 import { Loaded } from '@/features/requests/loaded'
-import { useLocation } from '@/features/settings/use-location'
+import { sharesPosition } from '@/features/settings/use-location'
 import { buzz } from '@/platform/feedback'
 import { currentLocation } from '@/platform/location'
 import { canScan, scanCode } from '@/platform/scan'
@@ -26,11 +26,10 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
   const { booking, request, update } = useBooking(bookingId)
   const { run, busy, error: refused, clear } = useAction('checkin.self')
   const [digits, setDigits] = useState('')
-  const knownPlace = useLocation(state => state.location !== null)
 
   const send = async (code: string) => {
     // Only people who have shared their position before are located; nobody is asked at the door.
-    const location = knownPlace ? await currentLocation() : null
+    const location = sharesPosition() ? await currentLocation() : null
     const answer = await run({ bookingId, code, ...(location ? { location } : {}) })
     buzz(answer ? 'yes' : 'no')
     if (answer) update(answer.booking)

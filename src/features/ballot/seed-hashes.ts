@@ -1,18 +1,25 @@
-import { readStored, store } from '@/platform/storage'
+import { stored } from '@/platform/storage'
 
-const KEY = 'ballot-seals'
 /** More draws than anybody takes part in at a time; the oldest ones are dropped. */
 const KEPT = 30
 
-type Seals = [sessionId: string, seedHash: string][]
+type SeedHashes = [sessionId: string, seedHash: string][]
+
+const seen = stored<SeedHashes>({
+  name: 'ballot-seals',
+  version: 1,
+  upgrade: old => (Array.isArray(old) ? (old as SeedHashes) : null),
+  kept: 'lasting',
+})
 
 /** Stores the seed hash seen at registration, so that the phone can tell later whether it was changed. */
 export function rememberSeedHash(sessionId: string, seedHash: string): void {
-  const others = (readStored<Seals>(KEY) ?? []).filter(([id]) => id !== sessionId)
-  store(KEY, [[sessionId, seedHash], ...others].slice(0, KEPT))
+  const others = (seen.read() ?? []).filter(([id]) => id !== sessionId)
+  const hashes: SeedHashes = [[sessionId, seedHash], ...others]
+  seen.write(hashes.slice(0, KEPT))
 }
 
 /** The seed hash seen at registration; null when this phone did not register. */
 export function rememberedSeedHash(sessionId: string): string | null {
-  return (readStored<Seals>(KEY) ?? []).find(([id]) => id === sessionId)?.[1] ?? null
+  return (seen.read() ?? []).find(([id]) => id === sessionId)?.[1] ?? null
 }

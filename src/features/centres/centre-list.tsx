@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
-import { useLocation } from '@/features/settings/use-location'
+import { locate, useLocation } from '@/features/settings/use-location'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
@@ -14,8 +14,7 @@ import styles from './centre-list.module.scss'
 /** All centres of the city, by county or by distance. */
 export function CentreList() {
   const [county, setCounty] = useState<string | null>(null)
-  const location = useLocation(state => state.location)
-  const locate = useLocation(state => state.locate)
+  const location = useLocation()
   const request = useRequest('centre.list', {
     ...(county ? { county } : {}),
     ...(location ? { location } : {}),

@@ -1,5 +1,5 @@
 import type { CentreCard } from '@domain/contracts/views'
-import { sayDistance } from '@domain/places/geo'
+import { sayRoughDistance } from '@domain/places/geo'
 import { type DayHours, openState } from '@domain/places/opening-hours'
 import { localClock, sayMoment } from '@domain/time'
 
@@ -14,9 +14,9 @@ export function sayOpen(
   return { open: false, text: state.reason ?? '休息中', until }
 }
 
-/** The distance in words; empty when unknown. */
+/** The distance from the person in words; empty when unknown. */
 export function sayFar(centre: Pick<CentreCard, 'distance'>): string {
-  return centre.distance === null ? '' : `离您 ${sayDistance(centre.distance)}`
+  return centre.distance === null ? '' : `离您${sayRoughDistance(centre.distance)}`
 }
 
 const WEEK = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const

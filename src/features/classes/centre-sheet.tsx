@@ -16,7 +16,7 @@ interface CentreSheetProps {
 
 /** The choice of a centre, or any. */
 export function CentreSheet({ chosen, onChoose, onClose }: CentreSheetProps) {
-  const location = useLocation(state => state.location)
+  const location = useLocation()
   const request = useRequest('centre.list', location ? { location } : {})
   const tick = (on: boolean) => (on ? <Icon name="check" /> : null)
   return (

@@ -1,7 +1,12 @@
 import { create } from 'zustand'
-import { readStored, store } from '@/platform/storage'
+import { stored } from '@/platform/storage'
 
-const KEY = 'home-centre'
+const chosen = stored<string>({
+  name: 'home-centre',
+  version: 1,
+  upgrade: old => (typeof old === 'string' ? old : null),
+  kept: 'lasting',
+})
 
 interface HomeCentre {
   /** The centre to show first; null: the server chooses. */
@@ -11,9 +16,9 @@ interface HomeCentre {
 
 /** The centre on the first screen, remembered on this device. */
 export const useHomeCentre = create<HomeCentre>(set => ({
-  centreId: readStored<string>(KEY),
+  centreId: chosen.read(),
   choose(centreId) {
-    store(KEY, centreId)
+    chosen.write(centreId)
     set({ centreId })
   },
 }))

@@ -1,25 +1,40 @@
 import type { Location } from '@domain/places/geo'
+import { HOUR } from '@domain/time'
 import { create } from 'zustand'
+import { cloudNow } from '@/cloud/clock'
 import { currentLocation } from '@/platform/location'
-import { readStored, store } from '@/platform/storage'
+import { stored } from '@/platform/storage'
 
-const KEY = 'location'
+/** A position counts for this long, ms: people move on. */
+export const POSITION_VALID_FOR = 2 * HOUR
 
-interface Whereabouts {
-  /** The position at the last request; null: never requested. */
-  location: Location | null
-  /** Requests the position, on a tap; false when there was no answer. */
-  locate(): Promise<boolean>
+interface Position {
+  location: Location
+  /** When the phone gave it, epoch ms. */
+  at: number
 }
 
-/** The person's position. It is requested by a tap only, never on start. */
-export const useLocation = create<Whereabouts>(set => ({
-  location: readStored<Location>(KEY),
-  async locate() {
-    const location = await currentLocation()
-    if (!location) return false
-    store(KEY, location)
-    set({ location })
-    return true
-  },
-}))
+const last = stored<Position>({ name: 'location', version: 2, kept: 'lasting' })
+
+const usePosition = create<{ position: Position | null }>(() => ({ position: last.read() }))
+
+/** The person's position; null when it was never requested, or too long ago. It is requested by a tap only. */
+export function useLocation(): Location | null {
+  const position = usePosition(state => state.position)
+  return position && cloudNow() - position.at < POSITION_VALID_FOR ? position.location : null
+}
+
+/** Whether the person has ever shared their position. */
+export function sharesPosition(): boolean {
+  return usePosition.getState().position !== null
+}
+
+/** Requests the position, on a tap; false when there was no answer. */
+export async function locate(): Promise<boolean> {
+  const location = await currentLocation()
+  if (!location) return false
+  const position = { location, at: cloudNow() }
+  last.write(position)
+  usePosition.setState({ position })
+  return true
+}

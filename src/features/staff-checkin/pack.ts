@@ -3,10 +3,10 @@ import { PackReader } from '@domain/checkin/pack-reader'
 import { call } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { asCloudError } from '@/cloud/errors'
-import { readStored, removeStored, store } from '@/platform/storage'
-import { noteOnline } from './queue'
+import { stored } from '@/platform/storage'
+import { noteOnline, useQueue } from './queue'
 
-const KEY = 'pack'
+const storedPack = stored<Pack>({ name: 'pack', version: 1, kept: 'offline' })
 /** A stored roster is not fetched again within this time, ms. */
 const FRESH_FOR = 60_000
 
@@ -14,7 +14,7 @@ let reader: { of: PackReader; centreId: string; madeAt: number; expiresAt: numbe
 
 /** The stored roster of a centre; null when there is none. Deletes one that is expired or of another centre. */
 function keptPack(centreId: string): Pack | null {
-  const pack = readStored<Pack>(KEY)
+  const pack = storedPack.read()
   if (!pack) return null
   if (pack.centreId === centreId && cloudNow() < pack.expiresAt) return pack
   wipePack()
@@ -24,7 +24,7 @@ function keptPack(centreId: string): Pack | null {
 /** Deletes the stored roster. */
 export function wipePack(): void {
   reader = null
-  removeStored(KEY)
+  storedPack.remove()
 }
 
 /** The reader of codes for a centre, with the stored roster if there is one. */
@@ -46,7 +46,7 @@ export async function refreshPack(centreId: string): Promise<void> {
   try {
     const { pack } = await call('staff.pack', { centreId })
     noteOnline(true)
-    store(KEY, pack)
+    useQueue.setState({ rosterUnstored: !storedPack.write(pack) })
     const { madeAt, expiresAt } = pack
     reader = { of: new PackReader(centreId, pack), centreId, madeAt, expiresAt }
   } catch (thrown) {

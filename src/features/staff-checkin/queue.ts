@@ -3,7 +3,7 @@ import type { ScanResult } from '@domain/contracts/staff-offline'
 import { startOfLocalDay } from '@domain/time'
 import { create } from 'zustand'
 import { cloudNow } from '@/cloud/clock'
-import { readStored, removeStored, storedNames, storeSafely } from '@/platform/storage'
+import { storedFamily } from '@/platform/storage'
 
 /** A party that was admitted without a network. */
 export interface QueuedScan {
@@ -15,32 +15,43 @@ export interface QueuedScan {
   at: number
   sessionId: string | null
   /** The party on the stored roster; null: to be confirmed by the server. */
-  guest: RosterParty | null
+  party: RosterParty | null
   /** The server's decision; null: none yet. */
   result: ScanResult | null
 }
 
-const PREFIX = 'scan:'
+/** Scans are lost when they are dropped, so every earlier shape is upgraded. */
+const stored = storedFamily<QueuedScan>({ name: 'scan', version: 1, upgrade: fromUnversioned, kept: 'lasting' })
+
+/** Scans stored before there were versions, when `party` was called `guest`. */
+function fromUnversioned(old: unknown, version: number): QueuedScan | null {
+  if (version !== 0 || typeof old !== 'object' || old === null || !('nonce' in old && 'code' in old)) return null
+  const { guest = null, ...scan } = old as Omit<QueuedScan, 'party'> & { guest?: QueuedScan['party'] }
+  return { ...scan, party: guest }
+}
 
 interface QueueState {
   scans: QueuedScan[]
   /** Whether the last call reached the server. */
   online: boolean
+  /** The phone has no room for the roster of the day: after a restart it could not verify codes without a network. */
+  rosterUnstored: boolean
 }
 
 /** Each scan is stored under its own name, so that closing the app at any moment leaves none half written. */
 function load(): QueuedScan[] {
-  return storedNames(PREFIX)
-    .map(name => readStored<QueuedScan>(name))
+  return stored
+    .keys()
+    .map(nonce => stored.at(nonce).read())
     .filter(scan => scan !== null)
     .sort((a, b) => a.at - b.at)
 }
 
-export const useQueue = create<QueueState>(() => ({ scans: load(), online: true }))
+export const useQueue = create<QueueState>(() => ({ scans: load(), online: true, rosterUnstored: false }))
 
 /** Stores a scan until the server has answered it; false when the phone has no room for it. */
 export function enqueue(scan: QueuedScan): boolean {
-  if (!storeSafely(PREFIX + scan.nonce, scan)) return false
+  if (!stored.at(scan.nonce).write(scan)) return false
   useQueue.setState(({ scans }) => ({ scans: [...scans, scan] }))
   return true
 }
@@ -50,7 +61,7 @@ export function answer(result: ScanResult): void {
   const scan = useQueue.getState().scans.find(({ nonce }) => nonce === result.nonce)
   if (!scan) return
   const answered = { ...scan, result }
-  storeSafely(PREFIX + scan.nonce, answered)
+  stored.at(scan.nonce).write(answered)
   useQueue.setState(({ scans }) => ({ scans: scans.map(each => (each === scan ? answered : each)) }))
 }
 
@@ -59,7 +70,7 @@ export function tidyQueue(): void {
   const today = startOfLocalDay(cloudNow())
   const { scans } = useQueue.getState()
   const over = scans.filter(({ result, at }) => result !== null && at < today)
-  for (const { nonce } of over) removeStored(PREFIX + nonce)
+  for (const { nonce } of over) stored.at(nonce).remove()
   if (over.length > 0) useQueue.setState({ scans: scans.filter(scan => !over.includes(scan)) })
 }
 
@@ -80,13 +91,13 @@ export function notUploaded(scans: readonly QueuedScan[]): QueuedScan[] {
 
 /** Answered scans to tell staff about: those admitted unverified, and those not simply accepted. */
 export function scansToReport(scans: readonly QueuedScan[]): QueuedScan[] {
-  return scans.filter(({ guest, result }) => result !== null && (guest === null || result.outcome !== 'accepted'))
+  return scans.filter(({ party, result }) => result !== null && (party === null || result.outcome !== 'accepted'))
 }
 
 /** When this phone checked a party in, unless the server refused it; null: it did not. */
 export function checkedInHere(bookingId: string): number | null {
   const scan = useQueue
     .getState()
-    .scans.find(({ guest, result }) => guest?.bookingId === bookingId && result?.outcome !== 'refused')
+    .scans.find(({ party, result }) => party?.bookingId === bookingId && result?.outcome !== 'refused')
   return scan?.at ?? null
 }

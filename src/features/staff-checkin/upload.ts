@@ -43,12 +43,12 @@ async function upload(): Promise<Barred> {
   }
 }
 
-function asSent({ nonce, code, at, sessionId, guest }: QueuedScan) {
+function asSent({ nonce, code, at, sessionId, party }: QueuedScan) {
   return {
     nonce,
     code,
     at,
     ...(sessionId === null ? {} : { sessionId }),
-    ...(guest ? { bookingId: guest.bookingId } : {}),
+    ...(party ? { bookingId: party.bookingId } : {}),
   }
 }

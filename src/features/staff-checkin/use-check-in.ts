@@ -30,8 +30,8 @@ export function useCheckIn(centreId: string, sessionId: string | undefined) {
   const asked = useRef<Scan | null>(null)
 
   /** Queues the scan for upload; false when the phone has no room for it. */
-  const keep = ({ code, nonce, at }: Scan, guest: RosterParty | null) => {
-    const kept = enqueue({ nonce, centreId, code, at, sessionId: sessionId ?? null, guest, result: null })
+  const keep = ({ code, nonce, at }: Scan, party: RosterParty | null) => {
+    const kept = enqueue({ nonce, centreId, code, at, sessionId: sessionId ?? null, party, result: null })
     void uploadScans()
     return kept
   }
@@ -44,7 +44,7 @@ export function useCheckIn(centreId: string, sessionId: string | undefined) {
     })
     const lets = verdict.kind === 'accepted' || (verdict.kind === 'unsure' && verdict.doubt === null)
     if (verdict.kind === 'unsure' && verdict.doubt) asked.current = scan
-    if (lets && !keep(scan, verdict.kind === 'accepted' ? verdict.guest : null)) {
+    if (lets && !keep(scan, verdict.kind === 'accepted' ? verdict.party : null)) {
       return { by: 'refusal', error: new CloudError('NETWORK') }
     }
     return { by: 'phone', verdict }

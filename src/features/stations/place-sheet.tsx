@@ -1,7 +1,9 @@
+import type { RouteOutput } from '@domain/contracts'
 import { View } from '@tarojs/components'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
-import { useLocation } from '@/features/settings/use-location'
+import { locate } from '@/features/settings/use-location'
+import { stored } from '@/platform/storage'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -11,11 +13,12 @@ import { toast } from '@/ui/toast'
 import { type Place, usePlace } from './place'
 import styles from './stations.module.scss'
 
+const storedCentres = stored<RouteOutput<'centre.list'>>({ name: 'centres', version: 1, kept: 'fetched' })
+
 /** The choice of a place: around the person, a county, or near a centre. */
 export function PlaceSheet({ onClose }: { onClose: () => void }) {
   const { place, choose } = usePlace()
-  const locate = useLocation(state => state.locate)
-  const request = useRequest('centre.list', {}, { keepAs: 'centres' })
+  const request = useRequest('centre.list', {}, { keepIn: storedCentres })
   const take = (chosen: Place | null) => {
     choose(chosen)
     onClose()

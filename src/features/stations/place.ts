@@ -1,9 +1,9 @@
-import type { RouteInput } from '@domain/contracts'
+import type { RouteInput, RouteOutput } from '@domain/contracts'
 import type { Location } from '@domain/places/geo'
 import { create } from 'zustand'
-import { readStored, store } from '@/platform/storage'
+import { stored, storedFamily } from '@/platform/storage'
 
-const KEY = 'stations-place'
+const remembered = stored<Place>({ name: 'stations-place', version: 1, kept: 'lasting' })
 
 /** A place chosen by name: a county, or the surroundings of a centre. */
 export type Place = { name: string; county: string } | { name: string; location: Location }
@@ -16,9 +16,10 @@ interface ChosenPlace {
 
 /** The chosen place, remembered on this device. */
 export const usePlace = create<ChosenPlace>(set => ({
-  place: readStored<Place>(KEY),
+  place: remembered.read(),
   choose(place) {
-    store(KEY, place)
+    if (place) remembered.write(place)
+    else remembered.remove()
     set({ place })
   },
 }))
@@ -29,10 +30,8 @@ export function listInput(place: Place | null, whereabouts: Location | null): Ro
   return whereabouts ? { location: whereabouts } : {}
 }
 
-/** The storage name of the list around a place. */
-export function keptAs(name: string): string {
-  return `stations:${name}`
-}
+/** The stored lists, by the name of their place. */
+export const stationLists = storedFamily<RouteOutput<'station.list'>>({ name: 'stations', version: 1, kept: 'fetched' })
 
 /** The name of the list around a place. */
 export function nameOf(place: Place | null, whereabouts: Location | null): string {

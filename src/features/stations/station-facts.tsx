@@ -34,7 +34,7 @@ export function StationHead({ station, now, live }: FactsProps & { live: boolean
           {seats.text}
         </Pill>
         <View className={cx(styles.note)}>
-          {joinWithDots([doors.open && `共 ${station.capacity} 座`, doors.until, sayWay(station, '您')])}
+          {joinWithDots([doors.open && `共 ${station.capacity} 座`, doors.until, sayWay(station, 'person')])}
         </View>
         {doors.open && (
           <View className={cx(styles.age)}>

@@ -11,8 +11,8 @@ import { comingHealthDays, labelOf, sayHealthDay, saySeats, sayStationHours, say
 
 interface StationItemProps {
   station: StationCard
-  /** Where distances are measured from, in words. */
-  from: string
+  /** Where distances are measured from. */
+  from: 'person' | 'place'
   now: number
   /** Whether its figures are current. */
   live: boolean

@@ -11,7 +11,7 @@ import { FilterBar } from './filter-bar'
 import { type Filters, fits, NO_FILTERS } from './filters'
 import { KeptNotice } from './kept-notice'
 import { isLive } from './live'
-import { keptAs, listInput, nameOf, type Place, usePlace } from './place'
+import { listInput, nameOf, type Place, stationLists, usePlace } from './place'
 import { PlaceSheet } from './place-sheet'
 import { StationItem } from './station-item'
 import styles from './stations.module.scss'
@@ -32,7 +32,7 @@ interface StationsProps {
  */
 function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
   const request = useRequest('station.list', listInput(place, whereabouts), {
-    keepAs: keptAs(nameOf(place, whereabouts)),
+    keepIn: stationLists.at(nameOf(place, whereabouts)),
     refreshOnShow: true,
   })
   const now = useNow(RENEW_MS)
@@ -46,7 +46,13 @@ function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
             <KeptNotice request={request} now={now} />
             <View className={cx(styles.list)} {...(request.old ? {} : { id: 'stations-fresh' })}>
               {stations.map(station => (
-                <StationItem key={station.id} station={station} from={place ? '那里' : '您'} now={now} live={live} />
+                <StationItem
+                  key={station.id}
+                  station={station}
+                  from={place ? 'place' : 'person'}
+                  now={now}
+                  live={live}
+                />
               ))}
               {stations.length === 0 && (
                 <EmptyState
@@ -68,7 +74,7 @@ function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
 export function StationList() {
   const [filters, setFilters] = useState(NO_FILTERS)
   const [choosing, setChoosing] = useState(false)
-  const whereabouts = useLocation(state => state.location)
+  const whereabouts = useLocation()
   const place = usePlace(state => state.place)
   return (
     <View>

@@ -1,5 +1,5 @@
 import type { HealthDay, StationCard, VisitView } from '@domain/contracts/stations'
-import { sayDistance } from '@domain/places/geo'
+import { sayDistance, sayRoughDistance } from '@domain/places/geo'
 import { FACILITIES, type Facility } from '@domain/stations/facilities'
 import { STALE_AFTER, stationState } from '@domain/stations/state'
 import { atLocal, localClock, localDate, sayDay, sayMoment } from '@domain/time'
@@ -39,9 +39,11 @@ export function saySeats(
     : { tone: 'good', text: `${free} 个空座`, stale }
 }
 
-/** The distance in words; empty when unknown. */
-export function sayWay({ distance }: Pick<StationCard, 'distance'>, from: string): string {
-  return distance === null ? '' : `离${from} ${sayDistance(distance)}`
+/** The distance from the person or from the chosen place, in words; empty when unknown. */
+export function sayWay({ distance }: Pick<StationCard, 'distance'>, from: 'person' | 'place'): string {
+  if (distance === null) return ''
+  // WeChat gives the person's position within kilometres only.
+  return from === 'person' ? `离您${sayRoughDistance(distance)}` : `离那里 ${sayDistance(distance)}`
 }
 
 export function labelOf(facility: Facility): string {

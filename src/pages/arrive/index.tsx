@@ -2,9 +2,10 @@ import { useRouter } from '@tarojs/taro'
 import { ArriveView } from '@/features/arrive/arrive-view'
 import { ChooseBooking } from '@/features/arrive/choose-booking'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
 /** Opened from a booking (`id`), or by scanning the door with WeChat's scanner (`q`, a link; or `scene`). */
-export default function ArrivePage() {
+function ArrivePage() {
   const { id, q, scene } = useRouter().params
   const scanned = decodeURIComponent(q ?? scene ?? '')
   return (
@@ -13,3 +14,5 @@ export default function ArrivePage() {
     </Screen>
   )
 }
+
+export default page(ArrivePage)

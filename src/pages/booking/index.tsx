@@ -8,8 +8,9 @@ import { OfferBar } from '@/features/waitlist/offer-bar'
 import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function BookingPage() {
+function BookingPage() {
   const { id = '' } = useRouter().params
   const { booking, request, update } = useBooking(id)
   const footer =
@@ -31,3 +32,5 @@ export default function BookingPage() {
     </Screen>
   )
 }
+
+export default page(BookingPage)

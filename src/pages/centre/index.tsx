@@ -4,10 +4,11 @@ import { CentreDetail } from '@/features/centres/centre-detail'
 import { Loaded } from '@/features/requests/loaded'
 import { useLocation } from '@/features/settings/use-location'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function CentrePage() {
+function CentrePage() {
   const { id = '' } = useRouter().params
-  const location = useLocation(state => state.location)
+  const location = useLocation()
   const request = useRequest('centre.get', { centreId: id, ...(location ? { location } : {}) })
   return (
     <Screen id="centre" title="中心">
@@ -17,3 +18,5 @@ export default function CentrePage() {
     </Screen>
   )
 }
+
+export default page(CentrePage)

@@ -1,10 +1,13 @@
 import { CentreList } from '@/features/centres/centre-list'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function CentresPage() {
+function CentresPage() {
   return (
     <Screen id="centres" title="找中心">
       <CentreList />
     </Screen>
   )
 }
+
+export default page(CentresPage)

@@ -5,8 +5,9 @@ import { ClassDetail } from '@/features/classes/class-detail'
 import { useClassBooking } from '@/features/classes/use-class-booking'
 import { Loaded } from '@/features/requests/loaded'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function ClassPage() {
+function ClassPage() {
   const { id = '', sessionId } = useRouter().params
   const request = useRequest('class.get', { offeringId: id }, { refreshOnShow: true })
   const { data, reload } = request
@@ -19,3 +20,5 @@ export default function ClassPage() {
     </Screen>
   )
 }
+
+export default page(ClassPage)

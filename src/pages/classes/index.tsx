@@ -2,8 +2,9 @@ import { useRouter } from '@tarojs/taro'
 import { ClassList } from '@/features/classes/class-list'
 import { asCategory } from '@/features/classes/filters'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function ClassesPage() {
+function ClassesPage() {
   const { category } = useRouter().params
   return (
     <Screen id="classes" title="课堂">
@@ -11,3 +12,5 @@ export default function ClassesPage() {
     </Screen>
   )
 }
+
+export default page(ClassesPage)

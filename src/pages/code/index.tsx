@@ -12,12 +12,13 @@ import { buzz } from '@/platform/feedback'
 import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
 
 /** How often the phone asks whether the code was scanned, ms. */
 const POLL_MS = 5000
 
-export default function CodePage() {
+function CodePage() {
   const { id = '' } = useRouter().params
   const { booking, request } = useBooking(id)
   const { loading, reload } = request
@@ -61,3 +62,5 @@ export default function CodePage() {
     </Screen>
   )
 }
+
+export default page(CodePage)

@@ -4,8 +4,9 @@ import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { CourseDetail } from '@/features/series/course-detail'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function CoursePage() {
+function CoursePage() {
   const { id = '' } = useRouter().params
   const request = useRequest('booking.series', { enrolmentId: id }, { refreshOnShow: true })
   const { setData } = request
@@ -19,3 +20,5 @@ export default function CoursePage() {
     </Screen>
   )
 }
+
+export default page(CoursePage)

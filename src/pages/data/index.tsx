@@ -1,10 +1,13 @@
 import { OwnDataView } from '@/features/privacy/data-view'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function DataPage() {
+function DataPage() {
   return (
     <Screen id="data" title="我的资料">
       <OwnDataView />
     </Screen>
   )
 }
+
+export default page(DataPage)

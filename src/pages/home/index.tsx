@@ -1,16 +1,21 @@
+import type { RouteOutput } from '@domain/contracts'
 import { useRequest } from '@/cloud/use-request'
 import { HomeView } from '@/features/home/home-view'
 import { Loaded } from '@/features/requests/loaded'
 import { useHomeCentre } from '@/features/settings/use-home-centre'
 import { useLocation } from '@/features/settings/use-location'
 import { open } from '@/platform/navigate'
+import { stored } from '@/platform/storage'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function HomePage() {
+const storedHome = stored<RouteOutput<'home.get'>>({ name: 'home', version: 1, kept: 'fetched' })
+
+function HomePage() {
   const centreId = useHomeCentre(state => state.centreId)
-  const location = useLocation(state => state.location)
+  const location = useLocation()
   const input = { ...(centreId ? { centreId } : {}), ...(location ? { location } : {}) }
-  const request = useRequest('home.get', input, { keepAs: 'home', refreshOnShow: true })
+  const request = useRequest('home.get', input, { keepIn: storedHome, refreshOnShow: true })
   const { data, setData } = request
   return (
     <Screen id="home" title={data?.centre?.county ?? '暖锋驿家'} onTitle={() => open('centres', {})} tab="home">
@@ -20,3 +25,5 @@ export default function HomePage() {
     </Screen>
   )
 }
+
+export default page(HomePage)

@@ -2,8 +2,9 @@ import { useRequest } from '@/cloud/use-request'
 import { MeView } from '@/features/household/me-view'
 import { Loaded } from '@/features/requests/loaded'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function MePage() {
+function MePage() {
   const request = useRequest('me.get', {}, { refreshOnShow: true })
   return (
     <Screen id="me" title="我的" tab="me">
@@ -13,3 +14,5 @@ export default function MePage() {
     </Screen>
   )
 }
+
+export default page(MePage)

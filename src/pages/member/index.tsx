@@ -6,8 +6,9 @@ import { useMemberForm } from '@/features/household/use-member-form'
 import { Loaded } from '@/features/requests/loaded'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function MemberPage() {
+function MemberPage() {
   const { id, relation } = useRouter().params
   const wanted = id === SELF_ID ? 'self' : (RELATIONS.find(known => known === relation && known !== 'self') ?? 'child')
   // A new member needs no data.
@@ -31,3 +32,5 @@ export default function MemberPage() {
     </Screen>
   )
 }
+
+export default page(MemberPage)

@@ -1,10 +1,13 @@
 import { PolicyView } from '@/features/privacy/policy-view'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function PrivacyPage() {
+function PrivacyPage() {
   return (
     <Screen id="privacy" title="隐私保护说明">
       <PolicyView />
     </Screen>
   )
 }
+
+export default page(PrivacyPage)

@@ -2,8 +2,9 @@ import { useRequest } from '@/cloud/use-request'
 import { StandingView } from '@/features/noshows/standing-view'
 import { Loaded } from '@/features/requests/loaded'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function StandingPage() {
+function StandingPage() {
   const request = useRequest('standing.get', {}, { refreshOnShow: true })
   return (
     <Screen id="standing" title="爽约记录">
@@ -13,3 +14,5 @@ export default function StandingPage() {
     </Screen>
   )
 }
+
+export default page(StandingPage)

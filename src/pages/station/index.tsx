@@ -1,3 +1,4 @@
+import type { RouteOutput } from '@domain/contracts'
 import { stationOfScan } from '@domain/stations/scene'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
@@ -13,7 +14,11 @@ import { KnownFacts } from '@/features/stations/station-facts'
 import { stationFromLists } from '@/features/stations/station-from-lists'
 import { useSeat } from '@/features/stations/use-seat'
 import { useNow } from '@/features/time/use-now'
+import { storedFamily } from '@/platform/storage'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
+
+const storedStations = storedFamily<RouteOutput<'station.get'>>({ name: 'station', version: 1, kept: 'fetched' })
 
 /** Renews relative times such as 刚刚, ms. */
 const RENEW_MS = 30_000
@@ -23,11 +28,11 @@ function stationOf({ id, scene, q }: Record<string, string | undefined>): string
   return id ?? scene ?? stationOfScan(q ?? '') ?? ''
 }
 
-export default function StationPage() {
+function StationPage() {
   const stationId = stationOf(useRouter().params)
-  const location = useLocation(state => state.location)
+  const location = useLocation()
   const input = { stationId, ...(location ? { location } : {}) }
-  const request = useRequest('station.get', input, { keepAs: `station:${stationId}`, refreshOnShow: true })
+  const request = useRequest('station.get', input, { keepIn: storedStations.at(stationId), refreshOnShow: true })
   const { data, error, setData } = request
   const now = useNow(RENEW_MS)
   const seat = useSeat(answer => {
@@ -63,3 +68,5 @@ export default function StationPage() {
     </Screen>
   )
 }
+
+export default page(StationPage)

@@ -8,8 +8,9 @@ import { WaitingView } from '@/features/waitlist/waiting-view'
 import { replaceBy, switchTo } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 
-export default function SuccessPage() {
+function SuccessPage() {
   const { id = '' } = useRouter().params
   const { booking, request, update } = useBooking(id)
   const registered = booking?.status === 'registered'
@@ -46,3 +47,5 @@ export default function SuccessPage() {
     </Screen>
   )
 }
+
+export default page(SuccessPage)

@@ -1,7 +1,12 @@
 import { create } from 'zustand'
-import { readStored, store } from '../storage'
+import { stored } from '../storage'
 
-const AGREED = 'privacy-agreed'
+const agreedBefore = stored<boolean>({
+  name: 'privacy-agreed',
+  version: 1,
+  upgrade: old => (old === true ? true : null),
+  kept: 'lasting',
+})
 
 interface PrivacyState {
   /** Called with the person's answer; null while nothing is asked. */
@@ -26,7 +31,7 @@ export const usePrivacy = create<PrivacyState>((set, get) => ({
     }),
   answer(agreed) {
     const { waiting } = get()
-    if (agreed) store(AGREED, true)
+    if (agreed) agreedBefore.write(true)
     set({ waiting: null })
     waiting?.(agreed)
   },
@@ -37,5 +42,5 @@ export const usePrivacy = create<PrivacyState>((set, get) => ({
  * interfaces; for input into our forms we ask, on both targets.
  */
 export async function privacyAgreed(): Promise<boolean> {
-  return readStored<boolean>(AGREED) === true || usePrivacy.getState().ask()
+  return agreedBefore.read() === true || usePrivacy.getState().ask()
 }

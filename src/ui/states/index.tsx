@@ -36,10 +36,12 @@ interface ErrorStateProps {
   reason: string
   hint?: string | undefined
   onRetry: () => void
+  /** Another way on. */
+  otherwise?: { id: string; label: string; onTap: () => void }
 }
 
 /** An error state: the reason and a button to try again. */
-export function ErrorState({ reason, hint, onRetry }: ErrorStateProps) {
+export function ErrorState({ reason, hint, onRetry, otherwise }: ErrorStateProps) {
   return (
     <View {...a11y({ role: 'alert' })}>
       <EmptyState
@@ -48,6 +50,13 @@ export function ErrorState({ reason, hint, onRetry }: ErrorStateProps) {
         note={hint}
         action={{ id: 'retry', label: '再试一次', onTap: onRetry }}
       />
+      {otherwise && (
+        <View className={cx(styles.otherwise)}>
+          <Button id={otherwise.id} look="plain" size="small" onTap={otherwise.onTap}>
+            {otherwise.label}
+          </Button>
+        </View>
+      )}
     </View>
   )
 }

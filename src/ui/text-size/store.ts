@@ -1,10 +1,15 @@
 import { create } from 'zustand'
-import { readStored, store } from '@/platform/storage'
+import { stored } from '@/platform/storage'
 import { systemFontSize } from '@/platform/system'
 
 /** The app starts in senior mode from this system font size on, px; 16 is the default. */
 const SENIOR_FROM_PX = 20
-const KEY = 'senior'
+const chosen = stored<boolean>({
+  name: 'senior',
+  version: 1,
+  upgrade: old => (typeof old === 'boolean' ? old : null),
+  kept: 'lasting',
+})
 
 interface TextSize {
   senior: boolean
@@ -20,13 +25,13 @@ function scaleFor(senior: boolean): number {
 
 /** Senior mode: follows the phone's font size on first start, then the person's choice. */
 export const useTextSize = create<TextSize>((set, get) => {
-  const senior = readStored<boolean>(KEY) ?? systemFontSize() >= SENIOR_FROM_PX
+  const senior = chosen.read() ?? systemFontSize() >= SENIOR_FROM_PX
   return {
     senior,
     scale: scaleFor(senior),
     toggle() {
       const next = !get().senior
-      store(KEY, next)
+      chosen.write(next)
       set({ senior: next, scale: scaleFor(next) })
     },
   }

@@ -74,6 +74,7 @@ export class Phone {
       camera: null,
       agrees: true,
       storage: new Map(),
+      storageFull: false,
       pending: 0,
       networkListeners: new Set(),
       dieAtWrite: null,

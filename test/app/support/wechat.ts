@@ -16,6 +16,8 @@ export interface Surroundings {
   agrees: boolean
   /** The phone's storage, which is kept when the app is closed. */
   storage: Map<string, string>
+  /** The phone has no room for anything new. */
+  storageFull: boolean
   /** Number of calls to the cloud without an answer yet. */
   pending: number
   /** Listeners for changes of the network. */
@@ -49,6 +51,9 @@ function service<Given extends Options>(name: string, around: Surroundings, answ
     })
   }
 }
+
+/** WeChat's limit for one stored value. */
+const MAX_VALUE_BYTES = 1_048_576
 
 function refuse(reason: string): never {
   throw new Error(reason)
@@ -114,7 +119,10 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
     getStorageSync: (key: string) => JSON.parse(storage.get(key) ?? '""') as unknown,
     setStorageSync: (key: string, value: unknown) => {
       mayWrite()
-      storage.set(key, JSON.stringify(value))
+      const text = JSON.stringify(value)
+      if (around.storageFull && !storage.has(key)) refuse('setStorageSync:fail the storage limit is exceeded')
+      if (Buffer.byteLength(text) > MAX_VALUE_BYTES) refuse('setStorageSync:fail entry size limit reached')
+      storage.set(key, text)
     },
     removeStorageSync: (key: string) => {
       mayWrite()

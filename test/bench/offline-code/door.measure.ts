@@ -71,7 +71,7 @@ function sounded(): Promise<number> {
 test.each([200, 1000])('codes of a day with %d bookings', async bookings => {
   const phone = new Phone(unreachable, 'door-staff')
   phone.around.online = false
-  phone.around.storage.set('nf:pack', JSON.stringify(elsewhere(() => packOf(bookings, Date.now()))))
+  phone.around.storage.set('nf:pack', JSON.stringify({ v: 1, value: elsewhere(() => packOf(bookings, Date.now())) }))
   phone.launch(PAGE)
   await phone.settles()
   // ms of every verdict, by kind of code. Right after the start nothing has been computed in advance.

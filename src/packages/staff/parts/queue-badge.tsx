@@ -9,21 +9,22 @@ import styles from './queue-badge.module.scss'
 
 /** Shows that there is no network, and how many scans wait on this phone since when. Empty when there is nothing to say. */
 export function QueueBadge() {
-  const { scans, online } = useQueue()
+  const { scans, online, rosterUnstored } = useQueue()
   const now = useNow(10_000)
   const waiting = notUploaded(scans)
   const [oldest] = waiting
-  if (online && !oldest) return null
+  if (online && !oldest && !rosterUnstored) return null
   return (
     <View id="queue-badge" className={cx(styles.badge, !online && styles.off)} {...a11y({ role: 'status' })}>
       <Icon name="offline" size="small" className={styles.icon} />
       <View>
-        <View>{online ? '有网了，正在上传' : '没有网络，照样能扫码签到'}</View>
+        {(!online || oldest) && <View>{online ? '有网了，正在上传' : '没有网络，照样能扫码签到'}</View>}
         {oldest && (
           <View>
             {waiting.length} 个待上传，{sayAgeAfter('最早一个是', oldest.at, now)}签的
           </View>
         )}
+        {rosterUnstored && <View>手机存不下今天的名单：重开小程序后，断网时就认不出码。请清理手机空间。</View>}
       </View>
     </View>
   )

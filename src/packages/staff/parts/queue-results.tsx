@@ -27,7 +27,7 @@ export function QueueResults({ centreId }: { centreId: string }) {
             key={scan.nonce}
             id={`scan-${scan.nonce}`}
             icon={scan.result?.outcome === 'refused' ? 'close' : 'check'}
-            title={`${localClock(scan.at)} ${(scan.result?.names.length ? scan.result.names : (scan.guest?.names ?? ['没认出的码'])).join('、')}`}
+            title={`${localClock(scan.at)} ${(scan.result?.names.length ? scan.result.names : (scan.party?.names ?? ['没认出的码'])).join('、')}`}
             note={sayResult(scan)}
           />
         ))}

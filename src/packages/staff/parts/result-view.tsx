@@ -51,9 +51,9 @@ function faceOf(outcome: Outcome, kind: Signal): Face {
   const { verdict } = outcome
   if (verdict.kind === 'refused') return refusalFace(head, verdict.refusal)
   if (verdict.kind === 'unsure') return unsureFace(head, verdict.doubt)
-  const { guest } = verdict
-  const big = joinWithDots([guest.names.join('、'), `${guest.partySize} 人`])
-  const line = `${guest.title} ${localClock(guest.startsAt)}`
+  const { party } = verdict
+  const big = joinWithDots([party.names.join('、'), `${party.partySize} 人`])
+  const line = `${party.title} ${localClock(party.startsAt)}`
   return verdict.kind === 'already'
     ? { head, big, line: `${localClock(verdict.at)} 已经签到过了`, note: line }
     : { head, big, line, note: '没有网络，有网了自动上传' }

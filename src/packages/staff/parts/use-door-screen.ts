@@ -3,7 +3,9 @@ import { MINUTE } from '@domain/time'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { commit, newIntent } from '@/cloud/client'
 import { asCloudError, type CloudError } from '@/cloud/errors'
-import { readStored, store } from '@/platform/storage'
+import { storedFamily } from '@/platform/storage'
+
+const screens = storedFamily<DoorScreen>({ name: 'door', version: 1, kept: 'offline' })
 
 /** How often the screen asks for the day's sessions and the next key, ms. */
 const REFRESH_MS = 2 * MINUTE
@@ -13,8 +15,7 @@ const REFRESH_MS = 2 * MINUTE
  * when the person is no longer staff, the key is deleted.
  */
 export function useDoorScreen(centreId: string) {
-  const keptAs = `door-${centreId}`
-  const [screen, setScreen] = useState(() => readStored<DoorScreen>(keptAs))
+  const [screen, setScreen] = useState(() => screens.at(centreId).read())
   const [error, setError] = useState<CloudError | null>(null)
   const alive = useRef(true)
 
@@ -22,7 +23,7 @@ export function useDoorScreen(centreId: string) {
     try {
       const answer = await commit('staff.doorKey', { centreId }, newIntent())
       if (!alive.current) return
-      store(keptAs, answer)
+      screens.at(centreId).write(answer)
       setScreen(answer)
       setError(null)
     } catch (thrown) {
@@ -30,10 +31,10 @@ export function useDoorScreen(centreId: string) {
       const failure = asCloudError(thrown)
       setError(failure)
       if (failure.code !== 'FORBIDDEN') return
-      store(keptAs, null)
+      screens.at(centreId).remove()
       setScreen(null)
     }
-  }, [centreId, keptAs])
+  }, [centreId])
 
   useEffect(() => {
     alive.current = true

@@ -2,9 +2,10 @@ import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { ProofView } from '../../parts/proof-view'
 
-export default function ProofPage() {
+function ProofPage() {
   const { sessionId = '', bookingId } = useRouter().params
   const request = useRequest('ballot.get', { sessionId }, { refreshOnShow: true })
   return (
@@ -15,3 +16,5 @@ export default function ProofPage() {
     </Screen>
   )
 }
+
+export default page(ProofPage)

@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { SpaceBar } from '../../parts/space-bar'
 import { SpaceDetail } from '../../parts/space-detail'
 import { useSpaceBooking } from '../../parts/use-space-booking'
 
-export default function SpacePage() {
+function SpacePage() {
   const { id = '' } = useRouter().params
   const [date, setDate] = useState<string | null>(null)
   const input = { offeringId: id, ...(date === null ? {} : { date }) }
@@ -22,3 +23,5 @@ export default function SpacePage() {
     </Screen>
   )
 }
+
+export default page(SpacePage)

@@ -1,9 +1,10 @@
 import { SPACE_CATEGORIES } from '@domain/offerings/kinds'
 import { useRouter } from '@tarojs/taro'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { SpaceList } from '../../parts/space-list'
 
-export default function SpacesPage() {
+function SpacesPage() {
   const { category, centreId } = useRouter().params
   const known = SPACE_CATEGORIES.find(({ id }) => id === category)?.id ?? null
   return (
@@ -12,3 +13,5 @@ export default function SpacesPage() {
     </Screen>
   )
 }
+
+export default page(SpacesPage)

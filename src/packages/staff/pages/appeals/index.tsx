@@ -4,11 +4,12 @@ import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
 import { AppealCard } from '../../parts/appeal-card'
 import styles from './appeals.module.scss'
 
-export default function StaffAppealsPage() {
+function StaffAppealsPage() {
   const { centreId = '' } = useRouter().params
   const request = useRequest('staff.appeals', { centreId }, { refreshOnShow: true })
   const { reload } = request
@@ -29,3 +30,5 @@ export default function StaffAppealsPage() {
     </Screen>
   )
 }
+
+export default page(StaffAppealsPage)

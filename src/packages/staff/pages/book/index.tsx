@@ -12,6 +12,7 @@ import { Card } from '@/ui/card'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
 import { BookForSheet, type Caller } from '../../desk/book-for-sheet'
 import { Places } from '../../desk/places'
@@ -20,7 +21,7 @@ import { TellCallerSheet } from '../../desk/tell-caller-sheet'
 import styles from './book.module.scss'
 
 /** Booking for somebody who calls: the session first, then the person. */
-export default function StaffBookPage() {
+function StaffBookPage() {
   const { centreId = '' } = useRouter().params
   const [date, setDate] = useState<string | null>(null)
   const [session, setSession] = useState<BoardSession | null>(null)
@@ -79,3 +80,5 @@ export default function StaffBookPage() {
     </Screen>
   )
 }
+
+export default page(StaffBookPage)

@@ -5,12 +5,13 @@ import { useNow } from '@/features/time/use-now'
 import { useWhileShown } from '@/features/time/use-while-shown'
 import { keepScreenOn } from '@/platform/code-screen'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { Skeleton } from '@/ui/skeleton'
 import { ErrorState } from '@/ui/states'
 import { DoorView } from '../../parts/door-view'
 import { useDoorScreen } from '../../parts/use-door-screen'
 
-export default function StaffDoorPage() {
+function StaffDoorPage() {
   const { centreId = '' } = useRouter().params
   const { screen, error, ask } = useDoorScreen(centreId)
   useWhileShown(keepScreenOn)
@@ -29,3 +30,5 @@ export default function StaffDoorPage() {
     </Screen>
   )
 }
+
+export default page(StaffDoorPage)

@@ -8,6 +8,7 @@ import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { ListGroup } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState } from '@/ui/states'
 import { FoundRow } from '../../desk/found-row'
@@ -20,7 +21,7 @@ import { DoorResult } from '../../parts/door-result'
 import styles from './find.module.scss'
 
 /** Checks in somebody without a code: search by name, then one tap. */
-export default function StaffFindPage() {
+function StaffFindPage() {
   const { centreId = '', sessionId } = useRouter().params
   const [narrow, setNarrow] = useState(sessionId !== undefined)
   const search = useQuery()
@@ -99,3 +100,5 @@ export default function StaffFindPage() {
     </Screen>
   )
 }
+
+export default page(StaffFindPage)

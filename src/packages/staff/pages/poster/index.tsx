@@ -4,10 +4,11 @@ import { Loaded } from '@/features/requests/loaded'
 import { canPrint, doorLink, printPage } from '@/platform/print'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
 import { Poster } from '../../parts/poster'
 
-export default function StaffPosterPage() {
+function StaffPosterPage() {
   const { centreId = '', stationId = '', link } = useRouter().params
   const request = useRequest('staff.stations', { centreId })
   const station = request.data?.stations.find(({ id }) => id === stationId)
@@ -36,3 +37,5 @@ export default function StaffPosterPage() {
     </Screen>
   )
 }
+
+export default page(StaffPosterPage)

@@ -10,6 +10,7 @@ import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { DeskActions } from '../../desk/desk-actions'
 import { Problem } from '../../desk/problem'
 import { RowSheet } from '../../desk/row-sheet'
@@ -25,7 +26,7 @@ import { SessionActions } from '../../parts/session-actions'
 /** A roster of more people has a search field. */
 const LONG = 8
 
-export default function StaffRosterPage() {
+function StaffRosterPage() {
   const { centreId = '', sessionId = '' } = useRouter().params
   const search = useQuery()
   const { query } = search
@@ -98,3 +99,5 @@ export default function StaffRosterPage() {
     </Screen>
   )
 }
+
+export default page(StaffRosterPage)

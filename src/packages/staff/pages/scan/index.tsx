@@ -12,13 +12,14 @@ import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Scene } from '@/ui/scene'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { LastIn } from '../../desk/last-in'
 import { DoorResult } from '../../parts/door-result'
 import { QueueBadge } from '../../parts/queue-badge'
 import { QueueResults } from '../../parts/queue-results'
 import styles from './scan.module.scss'
 
-export default function StaffScanPage() {
+function StaffScanPage() {
   const { centreId = '', sessionId } = useRouter().params
   const [digits, setDigits] = useState('')
   const [scanned, setScanned] = useState(false)
@@ -101,3 +102,5 @@ export default function StaffScanPage() {
     </Screen>
   )
 }
+
+export default page(StaffScanPage)

@@ -10,6 +10,7 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { Section } from '@/ui/section'
 import { EmptyState } from '@/ui/states'
 import { toast } from '@/ui/toast'
@@ -17,7 +18,7 @@ import { ClosureForm } from '../../parts/closure-form'
 import styles from '../../parts/roster.module.scss'
 
 /** The closures of a space on one day, and a form for more. */
-export default function StaffSpacePage() {
+function StaffSpacePage() {
   const { centreId = '', sessionId = '' } = useRouter().params
   const request = useRequest('staff.space', { centreId, sessionId }, { refreshOnShow: true })
   const { setData } = request
@@ -73,3 +74,5 @@ export default function StaffSpacePage() {
     </Screen>
   )
 }
+
+export default page(StaffSpacePage)

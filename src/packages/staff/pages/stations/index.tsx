@@ -5,13 +5,14 @@ import { Loaded } from '@/features/requests/loaded'
 import { useNow } from '@/features/time/use-now'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
 import { StationCard } from '../../parts/station-card'
 import styles from './stations.module.scss'
 
 const RENEW_MS = 30_000
 
-export default function StaffStationsPage() {
+function StaffStationsPage() {
   const { centreId = '' } = useRouter().params
   const request = useRequest('staff.stations', { centreId }, { refreshOnShow: true })
   const { setData } = request
@@ -41,3 +42,5 @@ export default function StaffStationsPage() {
     </Screen>
   )
 }
+
+export default page(StaffStationsPage)

@@ -1,3 +1,4 @@
+import type { RouteOutput } from '@domain/contracts'
 import type { BoardSession } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
@@ -8,9 +9,11 @@ import { Loaded } from '@/features/requests/loaded'
 import { useOutcome } from '@/features/staff-checkin/use-outcome'
 import { useSync } from '@/features/staff-checkin/use-sync'
 import { open } from '@/platform/navigate'
+import { storedFamily } from '@/platform/storage'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
 import { WalkInSheet } from '../../desk/walk-in-sheet'
 import { BoardRow } from '../../parts/board-row'
@@ -21,9 +24,11 @@ import { QueueBadge } from '../../parts/queue-badge'
 import { QueueResults } from '../../parts/queue-results'
 import styles from './today.module.scss'
 
-export default function StaffTodayPage() {
+const storedBoards = storedFamily<RouteOutput<'staff.today'>>({ name: 'board', version: 1, kept: 'fetched' })
+
+function StaffTodayPage() {
   const { centreId = '' } = useRouter().params
-  const request = useRequest('staff.today', { centreId }, { refreshOnShow: true, keepAs: `board:${centreId}` })
+  const request = useRequest('staff.today', { centreId }, { refreshOnShow: true, keepIn: storedBoards.at(centreId) })
   const { data, reload } = request
   const [walkingIn, setWalkingIn] = useState<BoardSession | null>(null)
   const { outcome, tell, clear } = useOutcome()
@@ -94,3 +99,5 @@ export default function StaffTodayPage() {
     </Screen>
   )
 }
+
+export default page(StaffTodayPage)
