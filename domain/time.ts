@@ -62,6 +62,12 @@ export function startOfLocalDay(ms: number, addDays = 0): number {
   return atLocal(localDate(ms)) + addDays * DAY
 }
 
+/** The first of these moments after `now`, epoch ms; null when all are past. */
+export function nextMoment(moments: readonly number[], now: number): number | null {
+  const coming = moments.filter(moment => moment > now)
+  return coming.length === 0 ? null : Math.min(...coming)
+}
+
 /** Formats a day relative to `now`: 今天, 明天, 后天, 周六 within the coming week, else 7月12日 周六. */
 export function sayDay(ms: number, now: number): string {
   const days = Math.round((startOfLocalDay(ms) - startOfLocalDay(now)) / DAY)

@@ -67,3 +67,8 @@ export function bookingsToKeep(bookings: readonly BookingView[], now: number, mo
   const others = bookings.filter(isOver).sort((a, b) => b.startsAt - a.startsAt)
   return [...needed, ...others].slice(0, most)
 }
+
+/** The moments at which the phase of a booking, or what can be done with it, changes by itself, epoch ms. */
+export function bookingChangesAt({ cancelUntil, checkInFrom, startsAt, endsAt, offerUntil }: BookingView): number[] {
+  return [cancelUntil, checkInFrom, startsAt, endsAt, ...(offerUntil === null ? [] : [offerUntil])]
+}

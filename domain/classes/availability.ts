@@ -37,3 +37,14 @@ export function isBookable({ state }: Availability): boolean {
 export function isActionable(availability: Availability): boolean {
   return isBookable(availability) || (availability.state === 'full' && availability.waitlist)
 }
+
+/** The moments at which the availability of a session changes by itself, epoch ms. */
+export function availabilityChangesAt({ startsAt, rules, ballot }: SessionCard): number[] {
+  const { opensBefore, closesBefore, cancelBefore } = rules
+  return [
+    ...(opensBefore === null ? [] : [startsAt - opensBefore]),
+    ...(ballot ? [ballot.drawAt] : []),
+    startsAt - cancelBefore,
+    startsAt - closesBefore,
+  ]
+}

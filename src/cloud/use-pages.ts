@@ -1,5 +1,6 @@
 import { useReachBottom } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { usePullDown } from '@/platform/pull-down'
 import { asCloudError, type CloudError } from './errors'
 
 interface PageOf<Item> {
@@ -48,13 +49,13 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
   const source = useRef(fetch)
   source.current = fetch
 
-  const load = useCallback((after: string | null) => {
+  const load = useCallback(async (after: string | null): Promise<void> => {
     const turn = ++latest.current
     busy.current = true
     setLoading(true)
     setError(null)
     const asked = after === null ? fromStart(source.current, shown.current) : source.current(after)
-    asked
+    await asked
       .then(page => {
         if (turn !== latest.current) return
         missing.current = undefined
@@ -73,7 +74,8 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
       })
   }, [])
 
-  const reload = useCallback(() => load(null), [load])
+  const reload = useCallback(() => void load(null), [load])
+  usePullDown(() => load(null))
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new key is what starts the list over
   useEffect(() => {
@@ -84,8 +86,8 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
 
   const loadMore = useCallback(() => {
     if (busy.current) return
-    if (missing.current !== undefined) load(missing.current)
-    else if (next !== null) load(next)
+    if (missing.current !== undefined) void load(missing.current)
+    else if (next !== null) void load(next)
   }, [next, load])
   useReachBottom(loadMore)
 

@@ -1,15 +1,19 @@
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { usePullDown } from '@/platform/pull-down'
 import type { Slot } from '@/platform/storage'
+import { useIntervalInFront } from '@/platform/use-interval'
 import { call } from './client'
 import { asCloudError, type CloudError, outcomeUnknown } from './errors'
 
 interface Options<Data> {
   /** Stores the last answer on this device, to be shown at once next time and without a network. */
   keepIn?: Slot<Data>
-  /** Reloads whenever the screen is shown again. */
+  /** Reloads whenever the screen is shown again, and when the person pulls it down. */
   refreshOnShow?: boolean
+  /** Reloads at this interval while the screen is in front, ms. */
+  refreshEvery?: number | undefined
 }
 
 export interface Request<Data> {
@@ -32,7 +36,7 @@ export interface Request<Data> {
 export function useRequest<Name extends RouteName>(
   route: Name,
   input: RouteInput<Name> | null,
-  { keepIn, refreshOnShow = false }: Options<RouteOutput<Name>> = {},
+  { keepIn, refreshOnShow = false, refreshEvery }: Options<RouteOutput<Name>> = {},
 ): Request<RouteOutput<Name>> {
   const key = input === null ? null : JSON.stringify(input)
   const [data, setData] = useState<RouteOutput<Name> | null>(() => keepIn?.read() ?? null)
@@ -51,14 +55,14 @@ export function useRequest<Name extends RouteName>(
     else slot.current?.write(answer)
   }, [])
 
-  const reload = useCallback(() => {
+  const load = useCallback(async (): Promise<void> => {
     if (key === null) return
     const turn = ++latest.current
     asking.current = true
     setLoading(true)
     // While data is shown, an error stays until the next answer, to avoid flicker.
     if (shown.current === null) setError(null)
-    call(route, JSON.parse(key) as RouteInput<Name>)
+    await call(route, JSON.parse(key) as RouteInput<Name>)
       .then(answer => {
         if (turn !== latest.current) return
         take(answer)
@@ -76,6 +80,7 @@ export function useRequest<Name extends RouteName>(
         setLoading(false)
       })
   }, [route, key, take])
+  const reload = useCallback(() => void load(), [load])
 
   useEffect(() => {
     reload()
@@ -89,6 +94,9 @@ export function useRequest<Name extends RouteName>(
     if (refreshOnShow && shownBefore.current) reload()
     shownBefore.current = true
   })
+
+  usePullDown(load, refreshOnShow)
+  useIntervalInFront(() => !asking.current && reload(), refreshEvery ?? null)
 
   const putIn = (answer: RouteOutput<Name>) => {
     take(answer)

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { toast } from '@/ui/toast/store'
 
 /** Every screen that can be opened, with its parameters. */
 interface Screens {
@@ -45,25 +46,53 @@ function urlOf(name: ScreenName, parameters: Record<string, string | undefined>)
   return query ? `${path}?${query}` : path
 }
 
+/** WeChat allows this many open screens. */
+const MAX_SCREENS = 10
+/** A second tap on the same target within this time is the same tap, ms. */
+const DOUBLE_TAP_MS = 1000
+
+let moving = false
+let last: { url: string; at: number } | null = null
+
+/** Moves between screens, one move at a time: taps while a screen opens are ignored. */
+function move(run: () => Promise<unknown>): void {
+  if (moving) return
+  moving = true
+  run()
+    // A package of the app that did not load, for example.
+    .catch(() => {
+      last = null
+      toast('这一页没能打开', '看看手机信号，再点一次。')
+    })
+    .finally(() => {
+      moving = false
+    })
+}
+
 /** Opens a screen on top of this one. */
 export function open<Name extends ScreenName>(name: Name, parameters: Screens[Name]): void {
   const url = urlOf(name, parameters)
-  // WeChat allows ten open screens; the eleventh replaces the tenth.
-  Taro.navigateTo({ url }).catch(() => Taro.redirectTo({ url }))
+  const now = Date.now()
+  if (last?.url === url && now - last.at < DOUBLE_TAP_MS) return
+  move(() => {
+    last = { url, at: now }
+    const full = Taro.getCurrentPages().length >= MAX_SCREENS
+    return full ? Taro.redirectTo({ url }) : Taro.navigateTo({ url })
+  })
 }
 
 /** Opens a screen in place of this one, so that going back skips this one. */
 export function replaceBy<Name extends ScreenName>(name: Name, parameters: Screens[Name]): void {
-  void Taro.redirectTo({ url: urlOf(name, parameters) })
+  move(() => Taro.redirectTo({ url: urlOf(name, parameters) }))
 }
 
 /** Switches to a tab. */
 export function switchTo(tab: 'home' | 'bookings' | 'me'): void {
-  void Taro.switchTab({ url: `/pages/${tab}/index` })
+  move(() => Taro.switchTab({ url: `/pages/${tab}/index` }))
 }
 
 /** Goes back, or home when this is the first screen, as after opening a shared link. */
 export function goBack(): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  if (Taro.getCurrentPages().length > 1) move(() => Taro.navigateBack())
   else switchTo('home')
 }

@@ -2,6 +2,7 @@ import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aStation, STATION } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { book, CLASS, DOOR, seedClass, seedHousehold } from './support/class'
+import { holdNext } from './support/held'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 import { until } from './support/until'
@@ -11,23 +12,6 @@ const held = cloudForFile(async cloud => {
   await cloud.seed({ stations: [aStation({ capacity: 5, seenAt: cloudNow() })] })
 })
 const STATION_PAGE = `pages/station/index?id=${STATION}`
-
-/** Holds the reply to the next call of a route until it is released. */
-function holdNext(phone: Phone, route: string) {
-  let letGo = () => {}
-  const open = new Promise<void>(resolve => {
-    letGo = resolve
-  })
-  const state = { arrived: false, delivered: false }
-  phone.around.wayBack = async (call, reply) => {
-    if (call.route !== route || state.arrived) return reply
-    state.arrived = true
-    await open
-    state.delivered = true
-    return reply
-  }
-  return { state, letGo }
-}
 
 async function leaveAndReturn(phone: Phone): Promise<void> {
   await phone.tap('station-centre')

@@ -6,6 +6,7 @@ import {
   localClock,
   localDate,
   minuteOfDay,
+  nextMoment,
   sayDay,
   saySpan,
   startOfLocalDay,
@@ -82,4 +83,10 @@ describe('age from a birth month', () => {
     expect(ageAt('2018-07', at('2026-07-01T00:00:00'))).toBe(8)
     expect(ageAt('2018-07', at('2026-12-31T00:00:00') + DAY)).toBe(8)
   })
+})
+
+test('the next of some moments is the first that is not past', () => {
+  expect(nextMoment([30, 10, 20], 10)).toBe(20)
+  expect(nextMoment([10], 10)).toBeNull()
+  expect(nextMoment([], 0)).toBeNull()
 })

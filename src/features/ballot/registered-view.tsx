@@ -1,7 +1,6 @@
 import type { BookingView } from '@domain/contracts/views'
 import { sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
-import { cloudNow } from '@/cloud/clock'
 import { NoticeRow } from '@/features/bookings/notice-row'
 import { ResultHead } from '@/features/bookings/result-head'
 import styles from '@/features/bookings/success-view.module.scss'
@@ -12,12 +11,12 @@ import { FAIR } from './words'
 
 interface RegisteredViewProps {
   booking: BookingView
+  now: number
   onChange: (booking: BookingView) => void
 }
 
 /** After registering for a draw: when it takes place, and what happens then. */
-export function RegisteredView({ booking, onChange }: RegisteredViewProps) {
-  const now = cloudNow()
+export function RegisteredView({ booking, now, onChange }: RegisteredViewProps) {
   return (
     <View>
       <ResultHead scene="calendar" title="登记好了，等摇号" booking={booking} />

@@ -4,7 +4,6 @@ import { categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { FAIR } from '@/features/ballot/words'
 import { useErrorToast } from '@/features/errors/use-error-toast'
@@ -28,14 +27,14 @@ import { sayAhead, sayAttendees, sayCancel, sayChange, sayPhase, sayRoom } from 
 
 interface BookingDetailProps {
   booking: BookingView
+  now: number
   onChange: (booking: BookingView) => void
 }
 
-function CancelPart({ booking, onChange }: BookingDetailProps) {
+function CancelPart({ booking, now, onChange }: BookingDetailProps) {
   const [asking, setAsking] = useState(false)
   const { run, busy, error } = useAction('booking.cancel')
   useErrorToast(error)
-  const now = cloudNow()
   const deadline = sayMoment(booking.cancelUntil, now)
   const cancel = async () => {
     const answer = await run({ bookingId: booking.id })
@@ -85,8 +84,7 @@ function sayRank(rank: number | null): string {
 }
 
 /** One booking with all its facts and actions. */
-export function BookingDetail({ booking, onChange }: BookingDetailProps) {
-  const now = cloudNow()
+export function BookingDetail({ booking, now, onChange }: BookingDetailProps) {
   const state = sayPhase(booking, now)
   const waiting = booking.status === 'waiting'
   const registered = booking.status === 'registered'
@@ -197,7 +195,7 @@ export function BookingDetail({ booking, onChange }: BookingDetailProps) {
       )}
       {(registered || waiting || offerOpen(booking, now)) && <LeavePart booking={booking} onChange={onChange} />}
       {booking.history.length > 0 && <History steps={booking.history} drawn={!!booking.drawAt} now={now} />}
-      {canCancel(booking, now) && <CancelPart booking={booking} onChange={onChange} />}
+      {canCancel(booking, now) && <CancelPart booking={booking} now={now} onChange={onChange} />}
       {upcoming && !canCancel(booking, now) && (
         <View className={cx(styles.late)}>{sayCancel(booking.cancelUntil, now)}</View>
       )}

@@ -1,15 +1,16 @@
-import { codeUseful } from '@domain/bookings/phase'
+import { bookingChangesAt, codeUseful } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
+import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { call } from '@/cloud/client'
-import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { usePages } from '@/cloud/use-pages'
 import { ListEnd } from '@/features/lists/list-end'
 import { CourseItem } from '@/features/series/course-item'
 import { groupSeries } from '@/features/series/grouped'
+import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { Button } from '@/ui/button'
@@ -51,7 +52,7 @@ export function BookingList() {
     if (shownBefore.current) reload()
     shownBefore.current = true
   })
-  const now = cloudNow()
+  const now = useNow(MINUTE, items?.flatMap(bookingChangesAt))
   const problem = error && messageOf(error)
   const offline = !items && problem && scope === 'coming' ? keptBookings().filter(kept => codeUseful(kept, now)) : []
   const tab = (name: Scope, label: string) => (

@@ -1,7 +1,6 @@
 import type { BookingView } from '@domain/contracts/views'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
-import { cloudNow } from '@/cloud/clock'
 import { open } from '@/platform/navigate'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -12,12 +11,12 @@ import styles from './success-view.module.scss'
 
 interface SuccessViewProps {
   booking: BookingView
+  now: number
   onChange: (booking: BookingView) => void
 }
 
 /** After booking: what was booked, and what happens next. */
-export function SuccessView({ booking, onChange }: SuccessViewProps) {
-  const now = cloudNow()
+export function SuccessView({ booking, now, onChange }: SuccessViewProps) {
   return (
     <View>
       <ResultHead scene="welcome" title="约好了，等您来" booking={booking} />

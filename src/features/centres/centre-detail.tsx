@@ -1,8 +1,10 @@
+import { availabilityChangesAt } from '@domain/classes/availability'
 import type { RouteOutput } from '@domain/contracts'
+import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
-import { cloudNow } from '@/cloud/clock'
 import { SessionItem } from '@/features/classes/session-item'
 import { useHomeCentre } from '@/features/settings/use-home-centre'
+import { useNow } from '@/features/time/use-now'
 import { callPhone } from '@/platform/phone'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
@@ -36,7 +38,7 @@ function HomeChoice({ centreId }: { centreId: string }) {
 
 /** One centre: its state, entrance, facilities and next classes. */
 export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
-  const now = cloudNow()
+  const now = useNow(MINUTE, sessions.flatMap(availabilityChangesAt))
   const state = sayOpen(centre, now)
   return (
     <View>

@@ -1,9 +1,10 @@
+import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { cloudNow } from '@/cloud/clock'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { locate, useLocation } from '@/features/settings/use-location'
+import { useNow } from '@/features/time/use-now'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
@@ -20,7 +21,7 @@ export function CentreList() {
     ...(location ? { location } : {}),
   })
   const { data } = request
-  const now = cloudNow()
+  const now = useNow(MINUTE)
   const findNear = async () => {
     if (!(await locate())) toast('没有拿到位置', '可以按区县找，或在微信设置里允许位置。')
   }

@@ -2,7 +2,6 @@ import type { ClassChoice } from '@domain/classes/choice'
 import type { ClassView } from '@domain/contracts/classes'
 import type { BookingView } from '@domain/contracts/views'
 import { View } from '@tarojs/components'
-import { cloudNow } from '@/cloud/clock'
 import { type Message, messageOf } from '@/cloud/messages'
 import { sayHold, sayPlace } from '@/features/waitlist/words'
 import { open } from '@/platform/navigate'
@@ -16,6 +15,7 @@ import type { ClassBooking } from './use-class-booking'
 interface BookBarProps {
   view: ClassView
   booking: ClassBooking
+  now: number
 }
 
 /** The refusal in words, with the name of the person it concerns. */
@@ -71,9 +71,12 @@ const IDS = {
   'join-waitlist': 'class-join',
 } as const
 
-function labelOf(names: readonly string[], { availability, whole, action, obstacle }: ClassChoice): string {
-  if (obstacle === 'not-available' && availability)
-    return sayAvailability(availability, cloudNow(), whole !== null).text
+function labelOf(
+  names: readonly string[],
+  { availability, whole, action, obstacle }: ClassChoice,
+  now: number,
+): string {
+  if (obstacle === 'not-available' && availability) return sayAvailability(availability, now, whole !== null).text
   if (obstacle === 'nobody-chosen') return `请先选谁来${WHO[action]}`
   if (obstacle && obstacle !== 'not-available') return OBSTACLES[obstacle]
   return names.length === 1 ? `为${names[0]}${ACTS[action]}` : `为 ${names.length} 个人${ACTS[action]}`
@@ -93,7 +96,7 @@ function sayWait({ session, party }: ClassChoice): string {
 }
 
 /** The main button of a class: books, joins the waitlist, registers, or opens what the household already has. */
-export function BookBar({ view, booking }: BookBarProps) {
+export function BookBar({ view, booking, now }: BookBarProps) {
   const { choice, busy, error, book } = booking
   const { party, bookings, whole, action, obstacle } = choice
   const names = view.members.filter(({ member }) => party.includes(member.id)).map(({ member }) => member.nickname)
@@ -109,7 +112,7 @@ export function BookBar({ view, booking }: BookBarProps) {
         </View>
       )}
       <Button id={IDS[action]} busy={busy} disabled={obstacle !== null} onTap={() => void book()}>
-        {labelOf(names, choice)}
+        {labelOf(names, choice, now)}
       </Button>
     </View>
   )

@@ -3,7 +3,6 @@ import type { ClassView } from '@domain/contracts/classes'
 import type { Relation } from '@domain/people/members'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
-import { cloudNow } from '@/cloud/clock'
 import { BallotPart } from '@/features/ballot/ballot-part'
 import { sayCancel } from '@/features/bookings/status'
 import { OfferingHero } from '@/features/offerings/hero'
@@ -25,6 +24,7 @@ import type { ClassBooking } from './use-class-booking'
 interface ClassDetailProps {
   view: ClassView
   booking: ClassBooking
+  now: number
 }
 
 const WHO_COMES = '谁来上课（可多选，要么都约上，要么都不占位）'
@@ -38,10 +38,9 @@ function likelyRelation(view: ClassView): Relation {
 }
 
 /** One class, its sessions, and the members to book for. */
-export function ClassDetail({ view, booking }: ClassDetailProps) {
+export function ClassDetail({ view, booking, now }: ClassDetailProps) {
   const { offering, centre, sessions, members } = view
   const { session, availability, series, whole, held, party } = booking.choice
-  const now = cloudNow()
   const seats = availability && sayAvailability(availability, now, whole !== null)
   const rules = (session ?? sessions[0])?.rules
   return (

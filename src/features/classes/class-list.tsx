@@ -1,12 +1,13 @@
+import { availabilityChangesAt } from '@domain/classes/availability'
 import type { SessionCard } from '@domain/contracts/views'
-import { localDate, sayDay } from '@domain/time'
+import { localDate, MINUTE, sayDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '@/cloud/client'
-import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { usePages } from '@/cloud/use-pages'
 import { ListEnd } from '@/features/lists/list-end'
+import { useNow } from '@/features/time/use-now'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
@@ -32,8 +33,8 @@ export function ClassList({ initial }: { initial: Partial<Filters> }) {
   const [filters, setFilters] = useState<Filters>({ ...NO_FILTERS, ...initial })
   const key = JSON.stringify(listInput(filters))
   const pages = usePages(key, after => call('class.list', listInput(filters, after)))
-  const now = cloudNow()
   const { items, error } = pages
+  const now = useNow(MINUTE, items?.flatMap(availabilityChangesAt))
   const problem = error && messageOf(error)
   return (
     <View>

@@ -8,15 +8,24 @@ import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { rememberSeedHash } from '@/features/ballot/seed-hashes'
 import { keepBookings } from '@/features/bookings/kept'
+import { showBooked } from '@/features/bookings/show-booked'
 import { takeSavedMember } from '@/features/household/saved-member'
-import { replaceBy } from '@/platform/navigate'
+import { usePageInFront } from '@/platform/in-front'
 import { askNotices } from '@/platform/notices/ask'
 
 /** Messages about the result of a draw; one prompt asks for three at most. */
 const RESULT_NOTICES = ['ballot', 'offer', 'changed'] as const
 
+interface ClassPage {
+  view: ClassView | null
+  /** The session that a link asks for. */
+  wanted: string | undefined
+  now: number
+  reload: () => void
+}
+
 /** The state of a class page: which session or series, who comes, and booking it. */
-export function useClassBooking(view: ClassView | null, wanted: string | undefined, reload: () => void) {
+export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
   const [sessionId, setSessionId] = useState<string | null>(null)
   const [memberIds, setMemberIds] = useState<string[]>([])
   const [wholeWanted, setWholeWanted] = useState(false)
@@ -26,6 +35,7 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
   const enrol = useAction('booking.createSeries')
   const register = useAction('ballot.register')
   const setNotices = useAction('booking.notices')
+  const inFront = usePageInFront()
 
   useDidShow(() => {
     const saved = takeSavedMember()
@@ -39,7 +49,7 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
     setSessionId(was => (sessions.some(({ id }) => id === was) ? was : firstSession(sessions, wanted, cloudNow())))
   }, [view, wanted])
 
-  const choice = classChoice(view, { sessionId, memberIds, whole: wholeWanted }, cloudNow())
+  const choice = classChoice(view, { sessionId, memberIds, whole: wholeWanted }, now)
   const preselected = memberToPreselect(choice.choices, justAdded)
   useEffect(() => {
     if (preselected !== null) setMemberIds(was => (was.includes(preselected) ? was : [...was, preselected]))
@@ -102,8 +112,7 @@ export function useClassBooking(view: ClassView | null, wanted: string | undefin
       return
     }
     keepBookings(bookings)
-    // A place may have become free at that moment: it is held and needs an answer.
-    replaceBy(first.status === 'offered' ? 'booking' : 'success', { id: first.id })
+    showBooked(first, inFront())
   }
 
   const busy = create.busy || join.busy || enrol.busy || register.busy

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
+import { usePageInFront } from '@/platform/in-front'
 import { goBack, open } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Tap } from '@/ui/base/tap'
@@ -31,13 +32,14 @@ const AGES: Record<Relation, readonly [youngest: number, oldest: number]> = {
 function RemovePart({ memberId, nickname }: { memberId: string; nickname: string }) {
   const [asking, setAsking] = useState(false)
   const { run, busy, error } = useAction('member.remove')
+  const inFront = usePageInFront()
   useErrorToast(error)
   const remove = async () => {
     const answer = await run({ memberId })
     setAsking(false)
     if (!answer) return
     toast(`${nickname}的资料删掉了`)
-    goBack()
+    if (inFront()) goBack()
   }
   return (
     <View className={cx(styles.remove)}>

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
+import { usePageInFront } from '@/platform/in-front'
 import { goBack } from '@/platform/navigate'
 import { privacyAgreed } from '@/platform/privacy/store'
 import { toast } from '@/ui/toast'
@@ -26,6 +27,7 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
   // Problems are shown from the first attempt to save on, each until it is fixed.
   const [tried, setTried] = useState(false)
   const { run, busy, error } = useAction('member.save')
+  const inFront = usePageInFront()
 
   useEffect(() => {
     if (!known) return
@@ -53,7 +55,7 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
     if (!answer) return
     rememberSavedMember(answer.memberId)
     toast('保存好了')
-    goBack()
+    if (inFront()) goBack()
   }
 
   return {

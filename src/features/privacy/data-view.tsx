@@ -5,6 +5,7 @@ import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
 import { reloadQueue } from '@/features/staff-checkin/queue'
 import { uploadBeforeErasing } from '@/features/staff-checkin/upload-before-erasing'
+import { usePageInFront } from '@/platform/in-front'
 import { switchTo } from '@/platform/navigate'
 import { copyText } from '@/platform/phone'
 import { clearStored } from '@/platform/storage'
@@ -68,6 +69,7 @@ function ErasePart() {
   const [checking, setChecking] = useState(false)
   const [asking, setAsking] = useState<{ lost: number } | null>(null)
   const { run, busy, error } = useAction('me.erase')
+  const inFront = usePageInFront()
   useErrorToast(error)
   const ask = async () => {
     setChecking(true)
@@ -83,7 +85,7 @@ function ErasePart() {
     clearStored()
     reloadQueue()
     toast('已经全部删除', '以后想用，重新开始就行。')
-    switchTo('home')
+    if (inFront()) switchTo('home')
   }
   return (
     <Section title="全部删除">

@@ -1,7 +1,6 @@
 import type { EnrolmentView } from '@domain/contracts/series'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
-import { cloudNow } from '@/cloud/clock'
 import { sayPhase } from '@/features/bookings/status'
 import { open } from '@/platform/navigate'
 import { a11y } from '@/ui/base/a11y'
@@ -15,12 +14,12 @@ import styles from './series.module.scss'
 
 interface CourseDetailProps {
   enrolment: EnrolmentView
+  now: number
   onChange: (enrolment: EnrolmentView) => void
 }
 
 /** A series that was booked as a whole: the state of each session, and cancelling the rest. */
-export function CourseDetail({ enrolment, onChange }: CourseDetailProps) {
-  const now = cloudNow()
+export function CourseDetail({ enrolment, now, onChange }: CourseDetailProps) {
   const { bookings, title, attendees, offeringId } = enrolment
   const left = bookings.filter(({ status, endsAt }) => status === 'confirmed' && now < endsAt)
   return (

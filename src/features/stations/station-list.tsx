@@ -34,6 +34,7 @@ function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
   const request = useRequest('station.list', listInput(place, whereabouts), {
     keepIn: stationLists.at(nameOf(place, whereabouts)),
     refreshOnShow: true,
+    refreshEvery: RENEW_MS,
   })
   const now = useNow(RENEW_MS)
   const live = isLive(request, now)

@@ -1,12 +1,16 @@
+import { nextMoment } from '@domain/time'
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { cloudNow, onClockSet } from '@/cloud/clock'
 
+/** Timers take no longer waits, ms. */
+const LONGEST_WAIT = 2 ** 31 - 1
+
 /**
- * The current time by the server's clock, epoch ms. Renewed every `everyMs` while the screen is in front, and at once when
- * a reply has corrected the clock.
+ * The current time by the server's clock, epoch ms. While the screen is in front it is renewed every `everyMs`, at each of
+ * the `moments`, and when a reply has corrected the clock.
  */
-export function useNow(everyMs: number): number {
+export function useNow(everyMs: number, moments: readonly number[] = []): number {
   const [now, setNow] = useState(cloudNow)
   const [shown, setShown] = useState(true)
   useDidShow(() => setShown(true))
@@ -16,11 +20,17 @@ export function useNow(everyMs: number): number {
     const renew = () => setNow(cloudNow())
     renew()
     const timer = setInterval(renew, everyMs)
-    const leave = onClockSet(renew)
+    const unsubscribe = onClockSet(renew)
     return () => {
       clearInterval(timer)
-      leave()
+      unsubscribe()
     }
   }, [shown, everyMs])
+  const next = nextMoment(moments, now)
+  useEffect(() => {
+    if (!shown || next === null) return
+    const timer = setTimeout(() => setNow(cloudNow()), Math.min(Math.max(0, next - cloudNow()), LONGEST_WAIT))
+    return () => clearTimeout(timer)
+  }, [shown, next])
   return now
 }

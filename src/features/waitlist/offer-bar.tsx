@@ -5,8 +5,9 @@ import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { keepBookings } from '@/features/bookings/kept'
+import { showBooked } from '@/features/bookings/show-booked'
 import { useNow } from '@/features/time/use-now'
-import { replaceBy } from '@/platform/navigate'
+import { usePageInFront } from '@/platform/in-front'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
@@ -17,6 +18,7 @@ import { sayLeft } from './words'
 export function OfferBar({ booking, onLost }: { booking: BookingView; onLost: () => void }) {
   const now = useNow(1000)
   const { run, busy, error } = useAction('waitlist.accept')
+  const inFront = usePageInFront()
   const accept = async () => {
     const answer = await run({ bookingId: booking.id })
     if (!answer) {
@@ -24,7 +26,7 @@ export function OfferBar({ booking, onLost }: { booking: BookingView; onLost: ()
       return
     }
     keepBookings([answer.booking])
-    replaceBy('success', { id: booking.id })
+    showBooked(answer.booking, inFront())
   }
   const problem = error && messageOf(error)
   const held = offerOpen(booking, now)

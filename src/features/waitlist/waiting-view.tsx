@@ -1,7 +1,6 @@
 import type { BookingView } from '@domain/contracts/views'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
-import { cloudNow } from '@/cloud/clock'
 import { NoticeRow } from '@/features/bookings/notice-row'
 import { ResultHead } from '@/features/bookings/result-head'
 import styles from '@/features/bookings/success-view.module.scss'
@@ -11,12 +10,12 @@ import { sayPlace } from './words'
 
 interface WaitingViewProps {
   booking: BookingView
+  now: number
   onChange: (booking: BookingView) => void
 }
 
 /** After joining the waitlist: the position, and what happens next. */
-export function WaitingView({ booking, onChange }: WaitingViewProps) {
-  const now = cloudNow()
+export function WaitingView({ booking, now, onChange }: WaitingViewProps) {
   const ahead = booking.ahead ?? 0
   return (
     <View>

@@ -1,6 +1,5 @@
 import { codeUseful } from '@domain/bookings/phase'
 import { useRouter } from '@tarojs/taro'
-import { cloudNow } from '@/cloud/clock'
 import { BookingDetail } from '@/features/bookings/booking-detail'
 import { useBooking } from '@/features/bookings/use-booking'
 import { Loaded } from '@/features/requests/loaded'
@@ -12,13 +11,13 @@ import { page } from '@/ui/screen/page'
 
 function BookingPage() {
   const { id = '' } = useRouter().params
-  const { booking, request, update } = useBooking(id)
+  const { booking, now, request, update } = useBooking(id)
   const footer =
     booking?.status === 'offered' ? (
       <OfferBar booking={booking} onLost={request.reload} />
     ) : (
       booking &&
-      codeUseful(booking, cloudNow()) && (
+      codeUseful(booking, now) && (
         <Button id="booking-code" icon="scan" onTap={() => open('code', { id })}>
           出示签到码
         </Button>
@@ -27,7 +26,7 @@ function BookingPage() {
   return (
     <Screen id="booking" title="预约详情" footer={footer}>
       <Loaded request={request} skeleton={[96, 240, 60]}>
-        {shown => <BookingDetail booking={shown} onChange={update} />}
+        {shown => <BookingDetail booking={shown} now={now} onChange={update} />}
       </Loaded>
     </Screen>
   )

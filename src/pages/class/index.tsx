@@ -1,21 +1,25 @@
+import { availabilityChangesAt } from '@domain/classes/availability'
+import { MINUTE } from '@domain/time'
 import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
 import { BookBar } from '@/features/classes/book-bar'
 import { ClassDetail } from '@/features/classes/class-detail'
 import { useClassBooking } from '@/features/classes/use-class-booking'
 import { Loaded } from '@/features/requests/loaded'
+import { useNow } from '@/features/time/use-now'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 
 function ClassPage() {
   const { id = '', sessionId } = useRouter().params
-  const request = useRequest('class.get', { offeringId: id }, { refreshOnShow: true })
+  const request = useRequest('class.get', { offeringId: id }, { refreshOnShow: true, refreshEvery: MINUTE })
   const { data, reload } = request
-  const booking = useClassBooking(data, sessionId, reload)
+  const now = useNow(MINUTE, data?.sessions.flatMap(availabilityChangesAt))
+  const booking = useClassBooking({ view: data, wanted: sessionId, now, reload })
   return (
-    <Screen id="class" title="课堂" footer={data && <BookBar view={data} booking={booking} />}>
+    <Screen id="class" title="课堂" footer={data && <BookBar view={data} booking={booking} now={now} />}>
       <Loaded request={request} skeleton={[150, 34, 24, 60, 70, 160]}>
-        {data => <ClassDetail view={data} booking={booking} />}
+        {view => <ClassDetail view={view} booking={booking} now={now} />}
       </Loaded>
     </Screen>
   )

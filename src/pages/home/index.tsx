@@ -1,4 +1,5 @@
 import type { RouteOutput } from '@domain/contracts'
+import { MINUTE } from '@domain/time'
 import { useRequest } from '@/cloud/use-request'
 import { HomeView } from '@/features/home/home-view'
 import { Loaded } from '@/features/requests/loaded'
@@ -15,7 +16,11 @@ function HomePage() {
   const centreId = useHomeCentre(state => state.centreId)
   const location = useLocation()
   const input = { ...(centreId ? { centreId } : {}), ...(location ? { location } : {}) }
-  const request = useRequest('home.get', input, { keepIn: storedHome, refreshOnShow: true })
+  const request = useRequest('home.get', input, {
+    keepIn: storedHome,
+    refreshOnShow: true,
+    refreshEvery: MINUTE,
+  })
   const { data, setData } = request
   return (
     <Screen id="home" title={data?.centre?.county ?? '暖锋驿家'} onTitle={() => open('centres', {})} tab="home">

@@ -32,7 +32,11 @@ function StationPage() {
   const stationId = stationOf(useRouter().params)
   const location = useLocation()
   const input = { stationId, ...(location ? { location } : {}) }
-  const request = useRequest('station.get', input, { keepIn: storedStations.at(stationId), refreshOnShow: true })
+  const request = useRequest('station.get', input, {
+    keepIn: storedStations.at(stationId),
+    refreshOnShow: true,
+    refreshEvery: RENEW_MS,
+  })
   const { data, error, setData } = request
   const now = useNow(RENEW_MS)
   const seat = useSeat(answer => {

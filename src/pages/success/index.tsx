@@ -1,31 +1,71 @@
+import { bookingPhase } from '@domain/bookings/phase'
+import type { BookingView } from '@domain/contracts/views'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { RegisteredView } from '@/features/ballot/registered-view'
+import { BookingDetail } from '@/features/bookings/booking-detail'
 import { SuccessView } from '@/features/bookings/success-view'
 import { useBooking } from '@/features/bookings/use-booking'
 import { Loaded } from '@/features/requests/loaded'
+import { OfferBar } from '@/features/waitlist/offer-bar'
 import { WaitingView } from '@/features/waitlist/waiting-view'
 import { replaceBy, switchTo } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 
-function SuccessPage() {
-  const { id = '' } = useRouter().params
-  const { booking, request, update } = useBooking(id)
-  const registered = booking?.status === 'registered'
-  const waiting = booking?.status === 'waiting' || registered
-  const footer = booking && (
-    <View>
-      {waiting ? (
+interface ContentProps {
+  booking: BookingView
+  now: number
+  onChange: (booking: BookingView) => void
+}
+
+/** The result of a booking as it stands now: it may be offered, cancelled or over while the page is open. */
+function Content(props: ContentProps) {
+  switch (bookingPhase(props.booking, props.now)) {
+    case 'registered':
+      return <RegisteredView {...props} />
+    case 'waiting':
+      return <WaitingView {...props} />
+    case 'confirmed':
+    case 'check-in-open':
+      return <SuccessView {...props} />
+    default:
+      return <BookingDetail {...props} />
+  }
+}
+
+function MainAction({ booking, now, onLost }: { booking: BookingView; now: number; onLost: () => void }) {
+  const { id } = booking
+  switch (bookingPhase(booking, now)) {
+    case 'registered':
+    case 'waiting':
+      return (
         <Button id="success-wait" icon="calendar" onTap={() => replaceBy('booking', { id })}>
-          {registered ? '看登记详情' : '看候补详情'}
+          {booking.status === 'registered' ? '看登记详情' : '看候补详情'}
         </Button>
-      ) : (
+      )
+    case 'offered':
+    case 'offer-expired':
+      return <OfferBar booking={booking} onLost={onLost} />
+    case 'confirmed':
+    case 'check-in-open':
+      return (
         <Button id="success-code" icon="scan" onTap={() => replaceBy('code', { id })}>
           看签到码
         </Button>
-      )}
+      )
+    default:
+      return null
+  }
+}
+
+function SuccessPage() {
+  const { id = '' } = useRouter().params
+  const { booking, now, request, update } = useBooking(id)
+  const footer = booking && (
+    <View>
+      <MainAction booking={booking} now={now} onLost={request.reload} />
       <Button id="success-home" look="plain" onTap={() => switchTo('home')}>
         回首页
       </Button>
@@ -34,15 +74,7 @@ function SuccessPage() {
   return (
     <Screen id="success" title="" footer={footer}>
       <Loaded request={request} skeleton={[180, 200, 60]}>
-        {shown =>
-          registered ? (
-            <RegisteredView booking={shown} onChange={update} />
-          ) : waiting ? (
-            <WaitingView booking={shown} onChange={update} />
-          ) : (
-            <SuccessView booking={shown} onChange={update} />
-          )
-        }
+        {shown => <Content booking={shown} now={now} onChange={update} />}
       </Loaded>
     </Screen>
   )

@@ -29,6 +29,7 @@ interface PageInstance {
   onHide(): void
   onUnload(): void
   onReachBottom(): void
+  onPullDownRefresh(): void
 }
 
 interface OpenPage {
@@ -70,6 +71,10 @@ export class Pages {
     const page = this.stack.at(-1)
     if (!page) throw new Error('No page is open')
     return page
+  }
+
+  get paths(): string[] {
+    return this.stack.map(({ path }) => path)
   }
 
   instances(): PageInstance[] {

@@ -72,6 +72,7 @@ export class Phone {
       answersLost: false,
       wayBack: null,
       camera: null,
+      unloadable: null,
       agrees: true,
       storage: new Map(),
       storageFull: false,
@@ -178,6 +179,18 @@ export class Phone {
     fire(this.page, await this.element(id), 'tap')
   }
 
+  /** Waits for an element and taps it twice in a row. */
+  tapTwice(id: string): Promise<void> {
+    return this.tapAtOnce([id, id])
+  }
+
+  /** Waits for elements and taps them without a pause. */
+  async tapAtOnce(ids: string[]): Promise<void> {
+    const elements = await Promise.all(ids.map(id => this.element(id)))
+    const { page } = this
+    for (const element of elements) fire(page, element, 'tap')
+  }
+
   /** Waits for an element with exactly this text and taps it. */
   async tapText(text: string): Promise<void> {
     fire(this.page, await until(`「${text}」`, () => byText(this.page, text), this.describe), 'tap')
@@ -194,6 +207,16 @@ export class Phone {
   /** Taps WeChat's own button of consent to the privacy policy. */
   async agreeToPrivacy(): Promise<void> {
     fire(this.page, await this.element('privacy-agree'), 'agreeprivacyauthorization')
+  }
+
+  /** Paths of the open pages, the one in front last. */
+  get openPages(): string[] {
+    return this.pages.paths
+  }
+
+  /** Pulls the page down and lets go. */
+  pullDown(): void {
+    this.pages.top.instance.onPullDownRefresh()
   }
 
   /** Scrolls to the end of the page. */

@@ -10,6 +10,8 @@ export interface Surroundings {
   answersLost: boolean
   /** Delays or replaces the reply to a call; null: nothing. */
   wayBack: ((call: Call, reply: unknown) => unknown) | null
+  /** A page whose package cannot be loaded; null: all can. */
+  unloadable: string | null
   /** The code that the camera reads; null when the person cancels the scan. */
   camera: string | null
   /** Whether the person consents to messages. */
@@ -74,8 +76,12 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
   const { storage } = around
   const system = () => ({ ...SYSTEM, fontSizeSetting: 16 })
   const plain = (name: string, result: object = {}) => service(name, around, () => result)
+  const load = (url: string) => {
+    if (around.unloadable && url.includes(around.unloadable)) refuse(`${url} fail: load subpackage timeout`)
+  }
   const move = (name: string, go: (given: Options & { url: string; delta?: number }) => void) =>
     service(name, around, (given: Options & { url: string; delta?: number }) => {
+      load(given.url ?? '')
       try {
         go(given)
       } catch (error) {
@@ -157,6 +163,7 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
     openLocation: plain('openLocation'),
     makePhoneCall: plain('makePhoneCall'),
     setClipboardData: plain('setClipboardData'),
+    stopPullDownRefresh: plain('stopPullDownRefresh'),
     vibrateShort: plain('vibrateShort'),
     vibrateLong: plain('vibrateLong'),
     getScreenBrightness: plain('getScreenBrightness', { value: 0.4 }),

@@ -1,7 +1,6 @@
 import type { SpaceView } from '@domain/contracts/spaces'
 import { localClock, localDate, sayLength, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
-import { cloudNow } from '@/cloud/clock'
 import { sayRoom } from '@/features/bookings/status'
 import { OfferingHero } from '@/features/offerings/hero'
 import { dayState } from '@/features/spaces/words'
@@ -22,13 +21,13 @@ import type { SpaceBooking } from './use-space-booking'
 interface SpaceDetailProps {
   view: SpaceView
   booking: SpaceBooking
+  now: number
   onDate: (date: string) => void
 }
 
 /** One space: its days, the free times, and its seats. */
-export function SpaceDetail({ view, booking, onDate }: SpaceDetailProps) {
+export function SpaceDetail({ view, booking, now, onDate }: SpaceDetailProps) {
   const { offering, days, day, bookings } = view
-  const now = cloudNow()
   const state = day && dayState(day, now)
   const grace = day?.session.rules.graceMs
   return (

@@ -1,13 +1,13 @@
 import { SPACE_CATEGORIES, type SpaceCategory } from '@domain/offerings/kinds'
-import { localDate } from '@domain/time'
+import { localDate, MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '@/cloud/client'
-import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { usePages } from '@/cloud/use-pages'
 import { DayChips } from '@/features/lists/day-chips'
 import { ListEnd } from '@/features/lists/list-end'
+import { useNow } from '@/features/time/use-now'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
@@ -22,7 +22,7 @@ interface SpaceListProps {
 
 /** The spaces that are open on a day, filtered by category. */
 export function SpaceList({ initial, centreId }: SpaceListProps) {
-  const now = cloudNow()
+  const now = useNow(MINUTE)
   const [category, setCategory] = useState(initial)
   const [date, setDate] = useState(() => localDate(now))
   const input = { date, ...(category ? { category } : {}), ...(centreId ? { centreId } : {}) }

@@ -2,18 +2,19 @@ import type { SpaceView } from '@domain/contracts/spaces'
 import { SELF_ID } from '@domain/people/members'
 import { type SpaceWishes, spaceChoice, spaceCommand, toggleMember } from '@domain/spaces/booking-choice'
 import { useEffect, useState } from 'react'
-import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { keepBookings } from '@/features/bookings/kept'
-import { replaceBy } from '@/platform/navigate'
+import { showBooked } from '@/features/bookings/show-booked'
+import { usePageInFront } from '@/platform/in-front'
 
 const NO_TIME = { startsAt: null, endsAt: null, unitId: null }
 
 /** The state of the page of a space: a start, an end, a unit and who comes; and booking it. */
-export function useSpaceBooking(view: SpaceView | null, reload: () => void) {
+export function useSpaceBooking(view: SpaceView | null, now: number, reload: () => void) {
   const [wishes, setWishes] = useState<SpaceWishes>({ ...NO_TIME, memberIds: [SELF_ID] })
   const { run, busy, error, clear } = useAction('booking.create')
-  const choice = spaceChoice(view, wishes, cloudNow())
+  const inFront = usePageInFront()
+  const choice = spaceChoice(view, wishes, now)
 
   const sessionId = choice.day?.session.id
   useEffect(() => {
@@ -34,7 +35,7 @@ export function useSpaceBooking(view: SpaceView | null, reload: () => void) {
       return
     }
     keepBookings([answer.booking])
-    replaceBy('success', { id: answer.booking.id })
+    showBooked(answer.booking, inFront())
   }
   return {
     choice,

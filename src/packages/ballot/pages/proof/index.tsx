@@ -1,3 +1,4 @@
+import { MINUTE } from '@domain/time'
 import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
@@ -7,7 +8,7 @@ import { ProofView } from '../../parts/proof-view'
 
 function ProofPage() {
   const { sessionId = '', bookingId } = useRouter().params
-  const request = useRequest('ballot.get', { sessionId }, { refreshOnShow: true })
+  const request = useRequest('ballot.get', { sessionId }, { refreshOnShow: true, refreshEvery: MINUTE })
   return (
     <Screen id="proof" title="摇号公示">
       <Loaded request={request} skeleton={[80, 120, 120, 200]}>

@@ -1,3 +1,4 @@
+import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
@@ -11,7 +12,7 @@ import styles from './appeals.module.scss'
 
 function StaffAppealsPage() {
   const { centreId = '' } = useRouter().params
-  const request = useRequest('staff.appeals', { centreId }, { refreshOnShow: true })
+  const request = useRequest('staff.appeals', { centreId }, { refreshOnShow: true, refreshEvery: MINUTE })
   const { reload } = request
   return (
     <Screen id="staff-appeals" title="爽约申诉">

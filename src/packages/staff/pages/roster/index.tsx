@@ -2,10 +2,10 @@ import type { CheckInResult, RosterRow } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { cloudNow } from '@/cloud/clock'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { useOutcome } from '@/features/staff-checkin/use-outcome'
+import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
@@ -23,17 +23,21 @@ import { RosterHead } from '../../parts/roster-head'
 import { RosterList } from '../../parts/roster-list'
 import { SessionActions } from '../../parts/session-actions'
 
+/** How often the roster is renewed while it is in front, ms. */
+const REFRESH_MS = 20_000
+
 /** A roster of more people has a search field. */
 const LONG = 8
 
 function StaffRosterPage() {
   const { centreId = '', sessionId = '' } = useRouter().params
   const search = useQuery()
+  const now = useNow(REFRESH_MS)
   const { query } = search
   const request = useRequest(
     'staff.roster',
     { centreId, sessionId, ...(query === null ? {} : { query }) },
-    { refreshOnShow: true },
+    { refreshOnShow: true, refreshEvery: REFRESH_MS },
   )
   const { data, error, reload } = request
   const [chosen, setChosen] = useState<RosterRow | null>(null)
@@ -67,7 +71,7 @@ function StaffRosterPage() {
                 centreId={centreId}
                 session={data.session}
                 excused={data.excused !== null}
-                now={cloudNow()}
+                now={now}
                 onDone={reload}
               />
             )}

@@ -14,7 +14,7 @@ const RENEW_MS = 30_000
 
 function StaffStationsPage() {
   const { centreId = '' } = useRouter().params
-  const request = useRequest('staff.stations', { centreId }, { refreshOnShow: true })
+  const request = useRequest('staff.stations', { centreId }, { refreshOnShow: true, refreshEvery: RENEW_MS })
   const { setData } = request
   const now = useNow(RENEW_MS)
   return (

@@ -3,11 +3,11 @@ import type { BoardSession } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { cloudNow } from '@/cloud/clock'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { useOutcome } from '@/features/staff-checkin/use-outcome'
 import { useSync } from '@/features/staff-checkin/use-sync'
+import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
 import { storedFamily } from '@/platform/storage'
 import { Button } from '@/ui/button'
@@ -24,16 +24,27 @@ import { QueueBadge } from '../../parts/queue-badge'
 import { QueueResults } from '../../parts/queue-results'
 import styles from './today.module.scss'
 
+/** How often the figures are renewed while the board is in front, ms. */
+const REFRESH_MS = 30_000
+
 const storedBoards = storedFamily<RouteOutput<'staff.today'>>({ name: 'board', version: 1, kept: 'fetched' })
 
 function StaffTodayPage() {
   const { centreId = '' } = useRouter().params
-  const request = useRequest('staff.today', { centreId }, { refreshOnShow: true, keepIn: storedBoards.at(centreId) })
+  const request = useRequest(
+    'staff.today',
+    { centreId },
+    {
+      refreshOnShow: true,
+      refreshEvery: REFRESH_MS,
+      keepIn: storedBoards.at(centreId),
+    },
+  )
   const { data, reload } = request
   const [walkingIn, setWalkingIn] = useState<BoardSession | null>(null)
   const { outcome, tell, clear } = useOutcome()
   useSync(centreId)
-  const now = cloudNow()
+  const now = useNow(REFRESH_MS)
   const footer = data && (
     <View className={cx(styles.pair)}>
       <View className={cx(styles.second)}>

@@ -1,0 +1,100 @@
+import { DAY, MINUTE } from '@domain/time'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { cloudNow } from '../cloud/support/clock'
+import { book, seedHousehold } from './support/class'
+import { speedUp } from './support/pace'
+import { Phone } from './support/phone'
+import { cloudForFile } from './support/run'
+import { until } from './support/until'
+
+/** How often the pages under test renew what they show, ms. */
+const BOOKING_MS = 20_000
+const BOARD_MS = 30_000
+const MANAGER = 'manager'
+
+const held = cloudForFile(async cloud => {
+  const now = cloudNow()
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering(), anOffering({ _id: 'opening', title: '抢手的课' })],
+    sessions: [
+      aSession(now, { _id: 'one-place', capacity: 1, startsAt: now + 3 * DAY }),
+      aSession(now, { _id: 'cancelled-later', startsAt: now + 4 * DAY }),
+      aSession(now, { _id: 'board', startsAt: now + 2 * MINUTE }),
+    ],
+    staff: [aStaff(MANAGER, { role: 'manager' })],
+  })
+})
+
+const classPage = (sessionId: string) => `pages/class/index?id=calligraphy&sessionId=${sessionId}`
+
+test('the result of joining a waitlist turns into the offer when a place becomes free while it is open', async () => {
+  const { cloud } = held
+  const taken = await book(cloud, 'first', 'one-place')
+  await seedHousehold(cloud, 'second')
+  speedUp(BOOKING_MS)
+  const phone = new Phone(cloud, 'second')
+  phone.launch(classPage('one-place'))
+  await phone.reads('class-join', '为果果候补')
+  await phone.tap('class-join')
+  await phone.arrives('pages/success/index')
+  await phone.sees('候补第 1 位')
+
+  await cloud.ask('first', 'booking.cancel', { bookingId: taken.id })
+  await phone.sees('轮到您了')
+  expect(phone.text).not.toContain('候补第 1 位')
+  await phone.tap('offer-accept')
+  await phone.sees('约好了，等您来')
+})
+
+test('the result of a booking says so when the centre cancels the session while it is open', async () => {
+  const { cloud } = held
+  await seedHousehold(cloud, 'unlucky')
+  speedUp(BOOKING_MS)
+  const phone = new Phone(cloud, 'unlucky')
+  phone.launch(classPage('cancelled-later'))
+  await phone.reads('class-confirm', '为果果预约')
+  await phone.tap('class-confirm')
+  await phone.sees('约好了，等您来')
+  await cloud.ask(MANAGER, 'staff.cancelSession', { centreId: CENTRE, sessionId: 'cancelled-later', reason: '停电' })
+  await phone.sees('中心取消了')
+  expect(phone.text).not.toContain('约好了，等您来')
+  expect(phone.has('success-code')).toBe(false)
+})
+
+test('a class that opens while its page is in front can be booked at that moment', async () => {
+  const { cloud } = held
+  await seedHousehold(cloud, 'early')
+  const startsAt = cloudNow() + 3 * DAY
+  const opensBefore = 3 * DAY - 4000
+  await cloud.seed({
+    sessions: [aSession(cloudNow(), { _id: 'opens', offeringId: 'opening', startsAt, rules: { opensBefore } })],
+  })
+  const phone = new Phone(cloud, 'early')
+  phone.launch('pages/class/index?id=opening')
+  await phone.reads('class-confirm', '开始预约')
+  await phone.reads('class-confirm', '为果果预约')
+})
+
+test('the board of the day is renewed while it is in front', async () => {
+  const { cloud } = held
+  speedUp(BOARD_MS)
+  const staff = new Phone(cloud, MANAGER)
+  staff.launch(`packages/staff/pages/today/index?centreId=${CENTRE}`)
+  await staff.reads('board-board', '0约了')
+  await book(cloud, 'third', 'board')
+  await staff.reads('board-board', '1约了')
+})
+
+test('a page is renewed by pulling it down, and the phone is told when that is done', async () => {
+  const { cloud } = held
+  const staff = new Phone(cloud, MANAGER)
+  staff.launch(`packages/staff/pages/roster/index?centreId=${CENTRE}&sessionId=board`)
+  await staff.sees('预留')
+  const before = await staff.read('staff-roster')
+  await book(cloud, 'fourth', 'board')
+  expect(await staff.read('staff-roster')).toBe(before)
+  staff.pullDown()
+  await until('another booking', async () => (await staff.read('staff-roster')) !== before)
+  await until('the end of the pull', () => staff.around.used.includes('stopPullDownRefresh'))
+})
