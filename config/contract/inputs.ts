@@ -3,7 +3,7 @@ import type { GenericSchema } from 'valibot'
 /** The parts of a valibot schema that the contract page needs; valibot's own types are one per kind of schema. */
 interface Schema {
   type: string
-  pipe?: (Schema & { kind: string; requirement?: unknown })[]
+  pipe?: (Schema & { kind: string; requirement?: unknown; description?: string })[]
   entries?: Record<string, Schema>
   item?: Schema
   wrapped?: Schema
@@ -70,14 +70,15 @@ function describeObject(entries: Record<string, Schema>, names: SchemaNames): st
 
 function constraints(type: string, actions: Action[]): string[] {
   const of = (name: string) => actions.find(action => action.type === name)?.requirement
+  const described = actions.find(action => action.type === 'description')?.description
+  if (described) return [described]
   const words: string[] = []
   if (of('integer') !== undefined) words.push('whole')
   const unit = type === 'string' ? ' characters' : type === 'array' ? ' of them' : ''
   const range = rangeOf(of('min_length') ?? of('min_value'), of('max_length') ?? of('max_value'))
   if (range) words.push(`${range}${unit}`)
   if (of('iso_date') !== undefined) words.push('YYYY-MM-DD')
-  // The pattern of a trimmed text only excludes invisible characters: readers do not need it.
-  const forms = actions.filter(action => action.type === 'regex' && of('trim') === undefined)
+  const forms = actions.filter(action => action.type === 'regex')
   words.push(...forms.map(({ requirement }) => `like \`${String(requirement)}\``))
   return words
 }

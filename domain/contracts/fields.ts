@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { ErrorCode } from '../errors'
 import { CLASS_CATEGORIES } from '../offerings/kinds'
+import { cleanText, lengthOf, UNITS_PER_CHARACTER } from '../text'
 
 /** Ids are created by the server: lower-case letters, digits and `-`, so never an operator or a path. */
 export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
@@ -38,9 +39,24 @@ export const category = v.picklist(CLASS_CATEGORIES.map(entry => entry.id))
 /** Opaque cursor from the previous page. */
 export const cursor = v.pipe(v.string(), v.regex(/^\d{1,16}_[a-z0-9-]{1,64}$/))
 
-/** Short free text without control or invisible characters, which could hide text or break lines. */
+/** A few words of a person, without what cannot be seen, and not blank; at most `longest` characters. */
 export const shortText = (longest: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longest), v.regex(/^(?:[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\n)+$/u))
+  v.pipe(
+    v.string(),
+    v.maxLength(longest * UNITS_PER_CHARACTER),
+    v.transform(cleanText),
+    v.minLength(1),
+    v.check(text => lengthOf(text) <= longest),
+    v.description(`1 to ${longest} characters that can be seen`),
+  )
+
+/** The same in one line. */
+export const shortLine = (longest: number) =>
+  v.pipe(
+    shortText(longest),
+    v.transform(text => text.replace(/\s+/g, ' ')),
+    v.description(`1 to ${longest} characters that can be seen, in one line`),
+  )
 
 /** A moment in this century, epoch ms. */
 export const timestamp = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000))

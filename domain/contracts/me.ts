@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Member } from '../people/members'
-import { RELATIONS } from '../people/members'
-import { birthMonth, cursor, id, noInput } from './fields'
+import { NICKNAME_LENGTH, RELATIONS } from '../people/members'
+import { birthMonth, cursor, id, noInput, shortLine } from './fields'
 import type { PersonStanding } from './noshows'
 import { route } from './route'
 import type { StaffCentre } from './views'
@@ -19,14 +19,7 @@ export interface MeView {
 }
 
 /** A nickname. */
-export const nickname = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1),
-  v.maxLength(12),
-  // Control and invisible characters could break lines or hide a name on a roster.
-  v.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u),
-)
+export const nickname = shortLine(NICKNAME_LENGTH)
 
 /** Routes of the caller's own data. */
 export const meRoutes = {

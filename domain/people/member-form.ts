@@ -1,3 +1,4 @@
+import { cleanText } from '../text'
 import { needsConsent, type Relation } from './members'
 
 /** The fields of the member form. */
@@ -17,7 +18,7 @@ export function missingMemberFields(
   now: number,
 ): MissingMemberField[] {
   const missing: MissingMemberField[] = []
-  if (nickname.trim() === '') missing.push('nickname')
+  if (cleanText(nickname) === '') missing.push('nickname')
   // Classes are booked by age, so a child without a birth month could not book any.
   if (relation === 'child' && birthMonth === null) missing.push('birthMonth')
   if (needsConsent(relation, birthMonth, now) && !consent) missing.push('consent')

@@ -10,6 +10,9 @@ export const SELF_ID = 'self'
 /** Most members of an account besides the holder. */
 export const MAX_MEMBERS = 8
 
+/** Longest name, characters. */
+export const NICKNAME_LENGTH = 12
+
 /** Under this age a guardian's consent is required (Personal Information Protection Law, art. 31). */
 export const CONSENT_AGE = 14
 

@@ -14,9 +14,24 @@ type Details = ErrorDetails & { NETWORK: null }
 
 const moment = (ms: number) => sayMoment(ms, cloudNow())
 
+/** What people call the fields that they fill in. */
+const FIELDS: Record<string, string> = {
+  nickname: '称呼',
+  name: '称呼',
+  birthMonth: '出生年月',
+  guardianConsent: '监护人同意',
+  lastFour: '手机尾号',
+  reason: '原因',
+  note: '回复',
+  query: '要找的名字',
+  memberIds: '谁来',
+  span: '时间',
+  people: '人数',
+}
+
 const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message } = {
   NETWORK: () => ({ text: '网络好像断了', hint: '看看手机信号，再试一次就好。' }),
-  INVALID_INPUT: () => ({ text: '填的内容有点问题', hint: '请检查一下再提交。' }),
+  INVALID_INPUT: ({ path }) => ({ text: '有一项没填对', hint: `请检查${FIELDS[path] ?? '填的内容'}，再提交一次。` }),
   UNKNOWN_ROUTE: () => ({ text: '这个功能需要新版本', hint: '请关掉小程序，重新打开。' }),
   UNAUTHENTICATED: () => ({ text: '没有认出您是谁', hint: '请关掉小程序，重新打开。' }),
   FORBIDDEN: () => ({ text: '您没有这里的权限', hint: '需要的话，请联系中心负责人开通。' }),

@@ -1,3 +1,5 @@
+import { decodeLink } from '@domain/text'
+
 /** Whether this target can print: a browser can, WeChat cannot. */
 export const canPrint = process.env.TARO_ENV === 'h5'
 
@@ -11,7 +13,7 @@ export function printPage(): void {
  * `base` is the address registered with WeChat for the mini-program.
  */
 export function doorLink(stationId: string, base?: string): string {
-  if (base) return `${decodeURIComponent(base)}?scene=${stationId}`
+  if (base) return `${decodeLink(base)}?scene=${stationId}`
   if (!canPrint) return `pages/station/index?scene=${stationId}`
   const { origin, pathname } = window.location
   return `${origin}${pathname}#/pages/station/index?scene=${stationId}`

@@ -1,5 +1,6 @@
 import { bookingPhase } from '@domain/bookings/phase'
 import type { BookingView, WaitEvent } from '@domain/contracts/views'
+import { joinNames } from '@domain/text'
 import { localClock, sayMoment, saySpan } from '@domain/time'
 import { sayPlace } from '@/features/waitlist/words'
 import type { PillTone } from '@/ui/pill'
@@ -50,7 +51,7 @@ function has({ history }: BookingView, step: WaitEvent['what']): boolean {
 
 /** The attendees: 果果、豆豆. */
 export function sayAttendees(booking: BookingView): string {
-  return booking.attendees.map(attendee => attendee.nickname).join('、')
+  return joinNames(booking.attendees.map(({ nickname }) => nickname))
 }
 
 /** The place in the centre: 三楼 自习室 12 号座. */

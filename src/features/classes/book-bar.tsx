@@ -1,6 +1,7 @@
 import type { ClassChoice } from '@domain/classes/choice'
 import type { ClassView } from '@domain/contracts/classes'
 import type { BookingView } from '@domain/contracts/views'
+import { isolated } from '@domain/text'
 import { View } from '@tarojs/components'
 import { type Message, messageOf } from '@/cloud/messages'
 import { sayHold, sayPlace } from '@/features/waitlist/words'
@@ -24,7 +25,7 @@ function refusalOf(view: ClassView, error: NonNullable<ClassBooking['error']>): 
   const { detail } = error
   const about = detail && 'memberId' in detail ? detail.memberId : null
   const name = view.members.find(choice => choice.member.id === about)?.member.nickname
-  return name ? { ...message, text: `${name}：${message.text}` } : message
+  return name ? { ...message, text: `${isolated(name)}：${message.text}` } : message
 }
 
 function sayHeld({ status, ahead }: BookingView): string {
@@ -79,7 +80,7 @@ function labelOf(
   if (obstacle === 'not-available' && availability) return sayAvailability(availability, now, whole !== null).text
   if (obstacle === 'nobody-chosen') return `请先选谁来${WHO[action]}`
   if (obstacle && obstacle !== 'not-available') return OBSTACLES[obstacle]
-  return names.length === 1 ? `为${names[0]}${ACTS[action]}` : `为 ${names.length} 个人${ACTS[action]}`
+  return names.length === 1 ? `为${isolated(names[0] ?? '')}${ACTS[action]}` : `为 ${names.length} 个人${ACTS[action]}`
 }
 
 /** What joining the waitlist means. */

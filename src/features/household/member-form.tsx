@@ -1,4 +1,6 @@
 import type { Relation } from '@domain/people/members'
+import { NICKNAME_LENGTH } from '@domain/people/members'
+import { isolated } from '@domain/text'
 import { localMonth } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -38,7 +40,7 @@ function RemovePart({ memberId, nickname }: { memberId: string; nickname: string
     const answer = await run({ memberId })
     setAsking(false)
     if (!answer) return
-    toast(`${nickname}的资料删掉了`)
+    toast(`${isolated(nickname)}的资料删掉了`)
     if (inFront()) goBack()
   }
   return (
@@ -48,7 +50,7 @@ function RemovePart({ memberId, nickname }: { memberId: string; nickname: string
       </Button>
       {asking && (
         <ConfirmSheet
-          title={`要删除${nickname}吗？`}
+          title={`要删除${isolated(nickname)}吗？`}
           text="称呼、出生年月和监护人同意的记录会一起删掉，不能恢复。"
           confirm={{ id: 'member-remove-yes', label: '删除' }}
           keep="先留着"
@@ -88,7 +90,7 @@ export function MemberForm({ form }: { form: ReturnType<typeof useMemberForm> })
         label="怎么称呼（小名就行，不用真名）"
         placeholder={relation === 'child' ? '比如：果果' : '比如：妈妈'}
         value={form.nickname}
-        maxLength={12}
+        maxLength={NICKNAME_LENGTH}
         problem={problemOf('nickname')}
         onChange={form.setNickname}
       />

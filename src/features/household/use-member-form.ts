@@ -1,6 +1,7 @@
 import type { MeView } from '@domain/contracts/me'
 import { type MissingMemberField, missingMemberFields } from '@domain/people/member-form'
 import { type Member, needsConsent, type Relation } from '@domain/people/members'
+import { cleanText } from '@domain/text'
 import { useEffect, useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
@@ -48,7 +49,7 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
     const answer = await run({
       ...(memberId ? { memberId } : {}),
       relation,
-      nickname: nickname.trim(),
+      nickname: cleanText(nickname),
       birthMonth,
       guardianConsent: consentNeeded && consent,
     })

@@ -1,4 +1,5 @@
 import { APPEAL_LENGTH, type NoShowView } from '@domain/contracts/noshows'
+import { isolated } from '@domain/text'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
@@ -27,7 +28,7 @@ function AppealSheet({ record, onClose, onSent }: { record: NoShowView; onClose:
     onSent()
   }
   return (
-    <Sheet id="appeal-sheet" title={`${record.nickname}为什么没来？`} onClose={onClose}>
+    <Sheet id="appeal-sheet" title={`${isolated(record.nickname)}为什么没来？`} onClose={onClose}>
       <View className={cx(styles.form)}>
         <TextArea
           id="appeal-reason"

@@ -1,4 +1,5 @@
 import type { PersonStanding } from '@domain/contracts/noshows'
+import { isolated } from '@domain/text'
 import { View } from '@tarojs/components'
 import { open } from '@/platform/navigate'
 import { cx } from '@/ui/cx'
@@ -19,7 +20,7 @@ export function StandingCard({ people, now }: { people: readonly PersonStanding[
               key={person.memberId}
               id={`standing-${person.memberId}`}
               icon="info"
-              title={`${person.nickname}：${title}`}
+              title={`${isolated(person.nickname)}：${title}`}
               note={`${note}有原因可以申诉。`}
               leads
               onTap={() => open('standing', {})}

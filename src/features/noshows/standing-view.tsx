@@ -1,4 +1,5 @@
 import type { RouteOutput } from '@domain/contracts'
+import { isolated } from '@domain/text'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { open } from '@/platform/navigate'
@@ -19,7 +20,9 @@ export function StandingView({ standing }: { standing: RouteOutput<'standing.get
         <ListGroup>
           {people.map(person => {
             const { title, note } = sayStanding(person, now)
-            return <ListRow key={person.memberId} icon="info" title={`${person.nickname}：${title}`} note={note} />
+            return (
+              <ListRow key={person.memberId} icon="info" title={`${isolated(person.nickname)}：${title}`} note={note} />
+            )
           })}
         </ListGroup>
       )}
@@ -35,7 +38,7 @@ export function StandingView({ standing }: { standing: RouteOutput<'standing.get
                   <ListRow
                     key={record.id}
                     id={`record-${record.id}`}
-                    title={`${record.nickname}：${record.title}`}
+                    title={`${isolated(record.nickname)}：${record.title}`}
                     note={
                       <>
                         <View>{saySpan(record.startsAt, record.endsAt, now)}</View>

@@ -1,4 +1,5 @@
 import type { EnrolmentView } from '@domain/contracts/series'
+import { joinNames } from '@domain/text'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { sayPhase } from '@/features/bookings/status'
@@ -32,7 +33,7 @@ export function CourseDetail({ enrolment, now, onChange }: CourseDetailProps) {
           {title}
         </View>
         <View className={cx(styles.note)}>
-          整期 {bookings.length} 节 · {attendees.map(({ nickname }) => nickname).join('、')}
+          整期 {bookings.length} 节 · {joinNames(attendees.map(({ nickname }) => nickname))}
         </View>
       </View>
       <Section title="每一节" quiet>

@@ -1,3 +1,4 @@
+import { firstCharacters, UNITS_PER_CHARACTER } from '@domain/text'
 import { Input, Textarea, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { a11y } from '../base/a11y'
@@ -64,9 +65,9 @@ export function TextField(props: TextFieldProps) {
         className={cx(styles.box, problem && styles.wrong, className)}
         value={value}
         type={kind === 'digits' ? 'number' : 'text'}
-        maxlength={maxLength}
+        maxlength={kind === 'digits' ? maxLength : maxLength * UNITS_PER_CHARACTER}
         placeholder={placeholder}
-        onInput={event => onChange(String(event.detail.value))}
+        onInput={event => onChange(firstCharacters(String(event.detail.value), maxLength))}
         {...(focus === undefined ? {} : { focus })}
         {...a11y({ label })}
       />
@@ -83,9 +84,9 @@ export function TextArea(props: Omit<TextFieldProps, 'kind' | 'focus'>) {
         id={id}
         className={cx('nf-area', styles.box, styles.area, problem && styles.wrong, className)}
         value={value}
-        maxlength={maxLength}
+        maxlength={maxLength * UNITS_PER_CHARACTER}
         placeholder={placeholder}
-        onInput={event => onChange(String(event.detail.value))}
+        onInput={event => onChange(firstCharacters(String(event.detail.value), maxLength))}
         {...a11y({ label })}
       />
     </Field>

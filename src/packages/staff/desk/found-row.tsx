@@ -1,4 +1,5 @@
 import type { FoundBooking } from '@domain/contracts/staff-desk'
+import { isolated } from '@domain/text'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
 import { Button } from '@/ui/button'
@@ -19,7 +20,7 @@ export function FoundRow({ booking, busy, onLetIn }: FoundRowProps) {
     <View id={`found-${bookingId}`} className={cx(styles.row)}>
       <View className={cx(styles.text)}>
         <View className={cx(styles.name)}>
-          {name} · {partySize} 人
+          {isolated(name)} · {partySize} 人
         </View>
         <View className={cx(styles.note)}>
           {localClock(startsAt)} {title}

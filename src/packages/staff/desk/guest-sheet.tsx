@@ -1,6 +1,7 @@
 import type { BoardSession } from '@domain/contracts/staff'
 import { DESK_PARTY } from '@domain/contracts/staff-desk'
 import { placesForDesk } from '@domain/desk/decide'
+import { isolated } from '@domain/text'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
@@ -38,7 +39,9 @@ export function GuestSheet(props: GuestSheetProps) {
   const { draft, change, busy, problem, held, release, act } = form
   const room = placesForDesk(session, draft.people, cloudNow())
   const full = 'code' in room && !problem ? sayProblem(act, room) : null
-  const who = [`${draft.people} 人`, draft.name, draft.lastFour && `尾号 ${draft.lastFour}`].filter(Boolean).join(' · ')
+  const who = [`${draft.people} 人`, isolated(draft.name), draft.lastFour && `尾号 ${draft.lastFour}`]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <Sheet id={id} title={title} onClose={onClose}>
       <View className={cx(styles.form)}>

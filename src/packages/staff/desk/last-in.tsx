@@ -1,4 +1,5 @@
 import type { CheckInResult } from '@domain/contracts/staff'
+import { joinNames } from '@domain/text'
 import { localClock } from '@domain/time'
 import { useState } from 'react'
 import { Button } from '@/ui/button'
@@ -14,7 +15,7 @@ interface LastInProps {
 /** The last check-in, with a way to undo it: the camera opens again before anybody may notice a mistake. */
 export function LastIn({ centreId, result, onUndone }: LastInProps) {
   const [undoing, setUndoing] = useState(false)
-  const who = `${result.names.join('、')} · ${result.partySize} 人`
+  const who = `${joinNames(result.names)} · ${result.partySize} 人`
   return (
     <>
       <ListGroup>

@@ -1,4 +1,5 @@
 import type { BoardSession, CheckInResult, RosterRow } from '@domain/contracts/staff'
+import { joinNames } from '@domain/text'
 import { localClock, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -31,7 +32,7 @@ export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: R
   const cancel = useAction('staff.cancelFor')
   const { bookingId, names, partySize, checkedInAt, guest, stay } = row
   const now = cloudNow()
-  const who = `${names.join('、')} · ${partySize} 人`
+  const who = `${joinNames(names)} · ${partySize} 人`
   const input = { centreId, bookingId }
   const letIn = async () => {
     const result = await enter.run(input)

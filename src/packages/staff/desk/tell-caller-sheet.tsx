@@ -1,3 +1,4 @@
+import { isolated } from '@domain/text'
 import { localClock, sayMoment, sayShortDate, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
@@ -14,7 +15,7 @@ import styles from './desk.module.scss'
 function asMessage({ name, lastFour, booked }: Caller): string {
   const { session, place, partySize } = booked
   const when = `${sayShortDate(session.startsAt)} ${localClock(session.startsAt)}–${localClock(session.endsAt)}`
-  return `${name}您好，${session.title}约好了：${when}，${partySize} 人，${place.centreName}${session.room}（${place.address}）。到门口报名字和手机尾号 ${lastFour} 就能进。来不了请打 ${place.phone}。`
+  return `${isolated(name)}您好，${session.title}约好了：${when}，${partySize} 人，${place.centreName}${session.room}（${place.address}）。到门口报名字和手机尾号 ${lastFour} 就能进。来不了请打 ${place.phone}。`
 }
 
 /** After booking for a caller: what to tell them. */
@@ -37,7 +38,7 @@ export function TellCallerSheet({ caller, onClose }: { caller: Caller; onClose: 
           <ListRow icon="pin" title={`${place.centreName} ${session.room}`} note={place.address} />
           <ListRow
             icon="person"
-            title={`到门口报「${name}」和尾号 ${lastFour}`}
+            title={`到门口报「${isolated(name)}」和尾号 ${lastFour}`}
             note={`不用带手机；${sayMoment(session.checkInFrom, cloudNow())} 起可以进`}
           />
           <ListRow icon="phone" title={`来不了，请打 ${place.phone}`} note="早点说，名额能让给别人" />

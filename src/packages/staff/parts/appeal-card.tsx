@@ -1,5 +1,6 @@
 import { APPEAL_LENGTH } from '@domain/contracts/noshows'
 import type { StaffAppeal } from '@domain/contracts/staff-sessions'
+import { isolated } from '@domain/text'
 import { sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -39,7 +40,7 @@ export function AppealCard({ centreId, appeal, now, onDone }: AppealCardProps) {
       <View className={cx(styles.card)}>
         <View>
           <View className={cx(styles.title)}>
-            {appeal.name} · {appeal.title}
+            {isolated(appeal.name)} · {appeal.title}
           </View>
           <View className={cx(styles.note)}>{saySpan(appeal.startsAt, appeal.endsAt, now)}</View>
         </View>

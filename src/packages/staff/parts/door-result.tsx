@@ -1,3 +1,4 @@
+import { joinNames } from '@domain/text'
 import { useEffect, useRef, useState } from 'react'
 import { kindOf, type Outcome } from '@/features/staff-checkin/outcome'
 import { UndoSheet } from '../desk/undo-sheet'
@@ -44,7 +45,7 @@ export function DoorResult(props: DoorResultProps) {
       {undoing && result && (
         <UndoSheet
           centreId={centreId}
-          who={`${result.names.join('、')} · ${result.partySize} 人`}
+          who={`${joinNames(result.names)} · ${result.partySize} 人`}
           bookingId={result.bookingId}
           onClose={() => setUndoing(false)}
           onDone={onUndone}

@@ -1,3 +1,4 @@
+import { joinNames } from '@domain/text'
 import { localClock, localDate, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRequest } from '@/cloud/use-request'
@@ -23,7 +24,7 @@ export function DuplicatesCard({ centreId }: { centreId: string }) {
             key={id}
             id={`duplicate-${id}`}
             icon="people"
-            title={`${names.join('、')} · ${partySize} 人`}
+            title={`${joinNames(names)} · ${partySize} 人`}
             note={`${title}：${sayMoment(at, data.now)} 和 ${sayOther(at, againAt, data.now)} 各签了一次，按早的算`}
           />
         ))}

@@ -1,3 +1,4 @@
+import { joinNames } from '@domain/text'
 import { localClock } from '@domain/time'
 import { messageOf } from '@/cloud/messages'
 import { type QueuedScan, scansToReport, useQueue } from '@/features/staff-checkin/queue'
@@ -27,7 +28,7 @@ export function QueueResults({ centreId }: { centreId: string }) {
             key={scan.nonce}
             id={`scan-${scan.nonce}`}
             icon={scan.result?.outcome === 'refused' ? 'close' : 'check'}
-            title={`${localClock(scan.at)} ${(scan.result?.names.length ? scan.result.names : (scan.party?.names ?? ['没认出的码'])).join('、')}`}
+            title={`${localClock(scan.at)} ${joinNames(scan.result?.names.length ? scan.result.names : (scan.party?.names ?? ['没认出的码']))}`}
             note={sayResult(scan)}
           />
         ))}

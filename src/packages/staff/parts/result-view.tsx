@@ -1,4 +1,5 @@
 import { refuse } from '@domain/errors'
+import { joinNames } from '@domain/text'
 import { atLocal, localClock } from '@domain/time'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
@@ -41,7 +42,7 @@ function faceOf(outcome: Outcome, kind: Signal): Face {
   if (outcome.by === 'server') {
     const { result } = outcome
     const { session } = result
-    const big = joinWithDots([result.names.join('、'), `${result.partySize} 人`])
+    const big = joinWithDots([joinNames(result.names), `${result.partySize} 人`])
     const line = `${session.title} ${localClock(session.startsAt)}`
     return kind === 'accepted'
       ? { head, big, line, note: `已签到 ${session.came} / ${session.booked}` }
@@ -52,7 +53,7 @@ function faceOf(outcome: Outcome, kind: Signal): Face {
   if (verdict.kind === 'refused') return refusalFace(head, verdict.refusal)
   if (verdict.kind === 'unsure') return unsureFace(head, verdict.doubt)
   const { party } = verdict
-  const big = joinWithDots([party.names.join('、'), `${party.partySize} 人`])
+  const big = joinWithDots([joinNames(party.names), `${party.partySize} 人`])
   const line = `${party.title} ${localClock(party.startsAt)}`
   return verdict.kind === 'already'
     ? { head, big, line: `${localClock(verdict.at)} 已经签到过了`, note: line }

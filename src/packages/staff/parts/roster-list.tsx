@@ -1,4 +1,5 @@
 import type { RosterRow } from '@domain/contracts/staff'
+import { joinNames } from '@domain/text'
 import { localClock } from '@domain/time'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
@@ -42,7 +43,7 @@ export function RosterList({ rows, query, onTap }: RosterListProps) {
         <ListRow
           key={row.bookingId}
           id={`roster-${row.bookingId}`}
-          title={row.names.join('、')}
+          title={joinNames(row.names)}
           note={sayRow(row)}
           end={
             row.checkedInAt === null ? (

@@ -1,0 +1,58 @@
+import { cleanText, decodeLink, firstCharacters, isolated, lengthOf } from '@domain/text'
+
+const FAMILY = '👨‍👩‍👧‍👦'
+
+test.each([
+  ['a plain name', ' 果果 ', '果果'],
+  ['a joined emoji', `果果${FAMILY}`, `果果${FAMILY}`],
+  ['a heart with its variation', '❤️', '❤️'],
+  ['a thumb with its colour', '👍🏽', '👍🏽'],
+  ['a pasted zero-width space', '果\u200B果', '果果'],
+  ['a byte order mark', '\uFEFF果果', '果果'],
+  ['a joiner between letters', 'a\u200Db', 'ab'],
+  ['marks of direction', '\u202E果果\u202C', '果果'],
+  ['a soft hyphen', 'ab\u00ADcd', 'abcd'],
+  ['a variation without an emoji', '果\uFE0F果', '果果'],
+  ['half an emoji behind a name', '果果\uD83D', '果果'],
+  ['the other half in front', '\uDC68果果', '果果'],
+  ['a control character', '果\u0007果', '果果'],
+  ['line breaks of all kinds', 'a\r\nb\u2028c', 'a\nb\nc'],
+  ['a tab', 'a\tb', 'a b'],
+])('of %s is kept what can be seen', (_what, text, kept) => {
+  expect(cleanText(text)).toBe(kept)
+  expect(cleanText(kept)).toBe(kept)
+})
+
+test.each([
+  '',
+  ' \n ',
+  '\u3164',
+  '\u2800\u2800',
+  '\uFE0F',
+  '\u200B',
+  '\uD83D',
+  '\u115F\u1160',
+  '\u2060 \u00AD',
+  '\u3000',
+])('text that looks blank counts as empty: %j', text => {
+  expect(cleanText(text)).toBe('')
+})
+
+test('an emoji counts once, however many characters it is made of, and is never cut', () => {
+  expect(lengthOf(`果${FAMILY}`)).toBe(2)
+  expect(lengthOf('𠮷野')).toBe(2)
+  expect(firstCharacters(`果${FAMILY}果`, 2)).toBe(`果${FAMILY}`)
+  expect(firstCharacters('𠮷野家', 1)).toBe('𠮷')
+  expect(firstCharacters('果', 5)).toBe('果')
+})
+
+test('a name from right to left is isolated from what follows, others are not', () => {
+  expect(isolated('أحمد')).toBe('\u2068أحمد\u2069')
+  expect(isolated('果果')).toBe('果果')
+})
+
+test('a link with a stray % is read as it is', () => {
+  expect(decodeLink('a%20b')).toBe('a b')
+  expect(decodeLink('100%')).toBe('100%')
+  expect(decodeLink('%E4%B8')).toBe('%E4%B8')
+})
