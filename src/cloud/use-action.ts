@@ -1,7 +1,9 @@
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { countSlowWrite } from '@/platform/slow-writes'
 import { commit, newIntent } from './client'
 import { asCloudError, type CloudError, outcomeUnknown } from './errors'
+import { useSlow } from './use-slow'
 
 export interface Action<Name extends RouteName> {
   busy: boolean
@@ -54,6 +56,8 @@ export function useAction<Name extends RouteName>(route: Name, kept?: { current:
     [route, pending],
   )
   const clear = useCallback(() => setError(null), [])
+  const slow = useSlow(busy)
+  useEffect(() => (slow ? countSlowWrite() : undefined), [slow])
 
   return { busy, error, run, clear }
 }

@@ -2,6 +2,7 @@ import { useReachBottom } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { usePullDown } from '@/platform/pull-down'
 import { asCloudError, type CloudError } from './errors'
+import { useSlow } from './use-slow'
 
 interface PageOf<Item> {
   items: Item[]
@@ -13,6 +14,8 @@ export interface Pages<Item> {
   items: Item[] | null
   error: CloudError | null
   loading: boolean
+  /** The answer has been awaited for seconds. */
+  slow: boolean
   /** There are more pages. */
   more: boolean
   /** Loads the next page, or the one that failed. */
@@ -91,5 +94,5 @@ export function usePages<Item>(key: string, fetch: (after?: string) => Promise<P
   }, [next, load])
   useReachBottom(loadMore)
 
-  return { items, error, loading, more: next !== null, loadMore, reload }
+  return { items, error, loading, slow: useSlow(loading), more: next !== null, loadMore, reload }
 }

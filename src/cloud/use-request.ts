@@ -6,6 +6,7 @@ import type { Slot } from '@/platform/storage'
 import { useIntervalInFront } from '@/platform/use-interval'
 import { call } from './client'
 import { asCloudError, type CloudError, outcomeUnknown } from './errors'
+import { useSlow } from './use-slow'
 
 interface Options<Data> {
   /** Stores the last answer on this device, to be shown at once next time and without a network. */
@@ -22,11 +23,28 @@ export interface Request<Data> {
   /** Why the last call failed. While there is `data`, it stays until the next answer. */
   error: CloudError | null
   loading: boolean
+  /** The answer has been awaited for seconds. */
+  slow: boolean
+  /** When the server gave `data`, epoch ms; null when it does not say. */
+  at: number | null
   /** A newer answer than `data` is awaited, or did not come. */
   old: boolean
+  /** `data` answers the present input, not an earlier one. */
+  current: boolean
   reload: () => void
   /** Sets the answer of a write; an answer to a call from before the write is then ignored. */
   setData: (data: Data) => void
+}
+
+interface Held<Data> {
+  data: Data | null
+  /** The input that it answers, as text. */
+  key: string | null
+}
+
+function atOf(data: unknown): number | null {
+  const { now } = (data ?? {}) as { now?: unknown }
+  return typeof now === 'number' ? now : null
 }
 
 /**
@@ -39,7 +57,8 @@ export function useRequest<Name extends RouteName>(
   { keepIn, refreshOnShow = false, refreshEvery }: Options<RouteOutput<Name>> = {},
 ): Request<RouteOutput<Name>> {
   const key = input === null ? null : JSON.stringify(input)
-  const [data, setData] = useState<RouteOutput<Name> | null>(() => keepIn?.read() ?? null)
+  const [held, setHeld] = useState<Held<RouteOutput<Name>>>(() => ({ data: keepIn?.read() ?? null, key }))
+  const { data } = held
   const [error, setError] = useState<CloudError | null>(null)
   const [loading, setLoading] = useState(true)
   const shown = useRef(data)
@@ -49,11 +68,14 @@ export function useRequest<Name extends RouteName>(
 
   const slot = useRef(keepIn)
   slot.current = keepIn
-  const take = useCallback((answer: RouteOutput<Name> | null) => {
-    setData(answer)
-    if (answer === null) slot.current?.remove()
-    else slot.current?.write(answer)
-  }, [])
+  const take = useCallback(
+    (answer: RouteOutput<Name> | null) => {
+      setHeld({ data: answer, key })
+      if (answer === null) slot.current?.remove()
+      else slot.current?.write(answer)
+    },
+    [key],
+  )
 
   const load = useCallback(async (): Promise<void> => {
     if (key === null) return
@@ -104,5 +126,6 @@ export function useRequest<Name extends RouteName>(
     if (asking.current) reload()
   }
   const old = data !== null && (loading || error !== null)
-  return { data, error, loading, old, reload, setData: putIn }
+  const slow = useSlow(loading && key !== null)
+  return { data, error, loading, slow, at: atOf(data), old, current: held.key === key, reload, setData: putIn }
 }

@@ -121,7 +121,7 @@ test('on a slow network the stations of last time are there while the answer sti
   await rider.page.evaluate(ageMs => {
     for (const key of Object.keys(localStorage).filter(name => name.includes(':stations:'))) {
       const kept = JSON.parse(localStorage.getItem(key) ?? '')
-      kept.data.now -= ageMs
+      kept.data.value.now -= ageMs
       localStorage.setItem(key, JSON.stringify(kept))
     }
   }, 5 * MINUTE)

@@ -1,4 +1,4 @@
-import { bookingChangesAt, codeUseful } from '@domain/bookings/phase'
+import { bookingChangesAt } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -8,23 +8,25 @@ import { call } from '@/cloud/client'
 import { messageOf } from '@/cloud/messages'
 import { usePages } from '@/cloud/use-pages'
 import { ListEnd } from '@/features/lists/list-end'
+import { KeptNotice } from '@/features/requests/kept-notice'
 import { CourseItem } from '@/features/series/course-item'
 import { groupSeries } from '@/features/series/grouped'
 import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
-import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
 import { BookingItem } from './booking-item'
 import styles from './booking-list.module.scss'
-import { keepBookings, keptBookings } from './kept'
+import { keepUpcoming, keptBookings } from './kept'
 
 type Scope = 'coming' | 'past'
 
 async function fetchPage(scope: Scope, after?: string) {
   const page = await call('booking.list', { scope, ...(after ? { after } : {}) })
-  if (scope === 'coming') keepBookings(page.items)
+  if (scope === 'coming') {
+    keepUpcoming({ bookings: page.items, first: !after, last: page.next === null, seenAt: page.now })
+  }
   return page
 }
 
@@ -54,7 +56,15 @@ export function BookingList() {
   })
   const now = useNow(MINUTE, items?.flatMap(bookingChangesAt))
   const problem = error && messageOf(error)
-  const offline = !items && problem && scope === 'coming' ? keptBookings().filter(kept => codeUseful(kept, now)) : []
+  // Until the cloud answers: what this phone saw earlier.
+  const kept =
+    !items && scope === 'coming'
+      ? keptBookings()
+          .filter(({ booking }) => now < booking.endsAt)
+          .reverse()
+      : []
+  const shown = items ?? (kept.length > 0 ? kept.map(({ booking }) => booking) : null)
+  const seenAt = kept.length > 0 ? Math.min(...kept.map(each => each.seenAt)) : null
   const tab = (name: Scope, label: string) => (
     <Tap
       id={`bookings-${name}`}
@@ -72,32 +82,22 @@ export function BookingList() {
         {tab('coming', '要去的')}
         {tab('past', '过去的')}
       </View>
-      {offline.length > 0 && problem && (
-        <View className={cx(styles.list)}>
-          <View className={cx(styles.offline)}>{problem.text}，下面是手机里存着的，签到码照样能用。</View>
-          {offline.map(booking => (
-            <BookingItem key={booking.id} booking={booking} now={now} />
-          ))}
-          <Button id="retry" look="soft" onTap={reload}>
-            再试一次
-          </Button>
-        </View>
-      )}
+      <KeptNotice request={{ ...pages, at: seenAt }} note="，签到码照样能用" />
       {items?.length === 0 && <Empty scope={scope} />}
-      {items && items.length > 0 && (
+      {shown && shown.length > 0 && (
         <View className={cx(styles.list)}>
           {scope === 'coming'
-            ? groupSeries(items).map(({ id, booking, course }) =>
+            ? groupSeries(shown).map(({ id, booking, course }) =>
                 course ? (
                   <CourseItem key={id} id={id} next={booking} now={now} />
                 ) : (
                   <BookingItem key={id} booking={booking} now={now} />
                 ),
               )
-            : items.map(booking => <BookingItem key={booking.id} booking={booking} now={now} />)}
+            : shown.map(booking => <BookingItem key={booking.id} booking={booking} now={now} />)}
         </View>
       )}
-      {offline.length === 0 && <ListEnd id="bookings-more" pages={pages} problem={problem} item={148} />}
+      {kept.length === 0 && <ListEnd id="bookings-more" pages={pages} problem={problem} item={148} />}
     </View>
   )
 }

@@ -111,7 +111,7 @@ export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
       reload()
       return
     }
-    keepBookings(bookings)
+    keepBookings(bookings, cloudNow())
     showBooked(first, inFront())
   }
 

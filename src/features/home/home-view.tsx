@@ -84,7 +84,7 @@ function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: ()
       <Hello first="您好，" second="要办什么事？" />
       {visit && visit.until > now && <VisitCard visit={visit} onLeft={onLeft} />}
       {offer && <OfferCard booking={offer} />}
-      {nextBooking && <NextBooking booking={nextBooking} now={now} />}
+      {nextBooking && now < nextBooking.endsAt && <NextBooking booking={nextBooking} now={now} />}
       {AREAS.map(({ id, senior, open: go }) => (
         <Tile key={id} id={id} {...senior} shape="big" onTap={go} />
       ))}
@@ -112,7 +112,7 @@ export function HomeView({ home, onLeft }: { home: Home; onLeft: () => void }) {
       {visit && visit.until > now && <VisitCard visit={visit} onLeft={onLeft} />}
       {offer && <OfferCard booking={offer} />}
       {centre && <CentreCard centre={centre} now={now} />}
-      {nextBooking && <NextBooking booking={nextBooking} now={now} />}
+      {nextBooking && now < nextBooking.endsAt && <NextBooking booking={nextBooking} now={now} />}
       <View className={cx(styles.tiles)}>
         {AREAS.map(({ id, usual, open: go }) => (
           <Tile

@@ -2,6 +2,7 @@ import type { Location } from '@domain/places/geo'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useRequest } from '@/cloud/use-request'
+import { isLive } from '@/features/requests/live'
 import { Loaded } from '@/features/requests/loaded'
 import { useLocation } from '@/features/settings/use-location'
 import { useNow } from '@/features/time/use-now'
@@ -9,8 +10,6 @@ import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
 import { FilterBar } from './filter-bar'
 import { type Filters, fits, NO_FILTERS } from './filters'
-import { KeptNotice } from './kept-notice'
-import { isLive } from './live'
 import { listInput, nameOf, type Place, stationLists, usePlace } from './place'
 import { PlaceSheet } from './place-sheet'
 import { StationItem } from './station-item'
@@ -44,7 +43,6 @@ function Stations({ place, whereabouts, filters, onAll }: StationsProps) {
         const stations = data.stations.filter(station => fits(station, filters, now))
         return (
           <View>
-            <KeptNotice request={request} now={now} />
             <View className={cx(styles.list)} {...(request.old ? {} : { id: 'stations-fresh' })}>
               {stations.map(station => (
                 <StationItem

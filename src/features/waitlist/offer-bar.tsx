@@ -2,6 +2,7 @@ import { offerOpen } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
+import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { keepBookings } from '@/features/bookings/kept'
@@ -25,7 +26,7 @@ export function OfferBar({ booking, onLost }: { booking: BookingView; onLost: ()
       onLost()
       return
     }
-    keepBookings([answer.booking])
+    keepBookings([answer.booking], cloudNow())
     showBooked(answer.booking, inFront())
   }
   const problem = error && messageOf(error)

@@ -48,7 +48,7 @@ function CodePage() {
   )
   return (
     <Screen id="code" title="签到码" tone="white" footer={footer}>
-      <Loaded request={request} skeleton={[40, 268, 60]}>
+      <Loaded request={request} skeleton={[40, 268, 60]} ageless>
         {shown =>
           shown.checkedInAt !== null ? (
             <CheckedIn booking={shown} at={shown.checkedInAt} />

@@ -4,10 +4,10 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { outcomeUnknown } from '@/cloud/errors'
 import { useRequest } from '@/cloud/use-request'
+import { KeptNotice } from '@/features/requests/kept-notice'
+import { isLive } from '@/features/requests/live'
 import { Loaded } from '@/features/requests/loaded'
 import { useLocation } from '@/features/settings/use-location'
-import { KeptNotice } from '@/features/stations/kept-notice'
-import { isLive } from '@/features/stations/live'
 import { SitBar } from '@/features/stations/sit-bar'
 import { StationDetail } from '@/features/stations/station-detail'
 import { KnownFacts } from '@/features/stations/station-facts'
@@ -50,22 +50,19 @@ function StationPage() {
     <Screen id="station" title="驿站" footer={data && <SitBar answer={data} seat={seat} />}>
       {known ? (
         <View>
-          <KeptNotice request={{ ...request, data: known }} now={now} />
+          <KeptNotice request={{ ...request, at: known.now }} />
           <KnownFacts station={known.station} now={now} />
         </View>
       ) : (
         <Loaded request={request} skeleton={[168, 40, 60, 200, 90]}>
           {shown => (
-            <View>
-              <KeptNotice request={request} now={now} />
-              <StationDetail
-                station={shown.station}
-                berths={shown.berths}
-                now={now}
-                live={isLive(request, now)}
-                refusal={seat.refusal}
-              />
-            </View>
+            <StationDetail
+              station={shown.station}
+              berths={shown.berths}
+              now={now}
+              live={isLive(request, now)}
+              refusal={seat.refusal}
+            />
           )}
         </Loaded>
       )}

@@ -6,6 +6,7 @@ import { cx } from '../cx'
 import { TabBar, type TabName } from '../tab-bar'
 import { useTextSize } from '../text-size/store'
 import { ToastHost } from '../toast'
+import { SlowHost } from '../toast/slow'
 import { NavBar } from './nav-bar'
 import styles from './screen.module.scss'
 
@@ -39,6 +40,7 @@ export function Screen({ id, title, onTitle, tab, tone = 'paper', wide = false, 
       <View className={cx(styles.body, wide && styles.wide)}>{children}</View>
       {footer && <View className={cx(styles.foot)}>{footer}</View>}
       {tab && <TabBar current={tab} />}
+      <SlowHost />
       <ToastHost />
       <NoticesPrompt />
       <PrivacyGate />

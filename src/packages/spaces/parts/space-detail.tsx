@@ -3,8 +3,8 @@ import { localClock, localDate, sayLength, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { sayRoom } from '@/features/bookings/status'
 import { OfferingHero } from '@/features/offerings/hero'
+import { isLive } from '@/features/requests/live'
 import { dayState } from '@/features/spaces/words'
-import { isLive } from '@/features/stations/live'
 import { StationRows } from '@/features/stations/station-rows'
 import { open } from '@/platform/navigate'
 import { cx } from '@/ui/cx'
@@ -114,7 +114,7 @@ export function SpaceDetail({ view, booking, now, onDate }: SpaceDetailProps) {
       )}
       {view.stations.length > 0 && (
         <Section title="坐着歇，不用预约" quiet>
-          <StationRows stations={view.stations} now={now} live={isLive({ data: view, error: null }, now)} />
+          <StationRows stations={view.stations} now={now} live={isLive({ at: view.now, error: null }, now)} />
         </Section>
       )}
     </View>

@@ -2,6 +2,7 @@ import type { SpaceView } from '@domain/contracts/spaces'
 import { SELF_ID } from '@domain/people/members'
 import { type SpaceWishes, spaceChoice, spaceCommand, toggleMember } from '@domain/spaces/booking-choice'
 import { useEffect, useState } from 'react'
+import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { keepBookings } from '@/features/bookings/kept'
 import { showBooked } from '@/features/bookings/show-booked'
@@ -34,7 +35,7 @@ export function useSpaceBooking(view: SpaceView | null, now: number, reload: () 
       reload()
       return
     }
-    keepBookings([answer.booking])
+    keepBookings([answer.booking], cloudNow())
     showBooked(answer.booking, inFront())
   }
   return {

@@ -58,7 +58,7 @@ function StaffRosterPage() {
   )
   return (
     <Screen id="staff-roster" title="名单" footer={footer}>
-      <Loaded request={request} skeleton={[60, 240]} sayError={failure => sayProblem('roster', failure)}>
+      <Loaded request={request} skeleton={[60, 240]} ageless sayError={failure => sayProblem('roster', failure)}>
         {data => (
           <View className={cx(styles.view)}>
             <RosterHead session={data.session} excused={data.excused} />
