@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { toast } from '@/ui/toast/store'
+import { guardsGone } from './back-guards'
 
 /** Every screen that can be opened, with its parameters. */
 interface Screens {
@@ -93,6 +94,6 @@ export function switchTo(tab: 'home' | 'bookings' | 'me'): void {
 
 /** Goes back, or home when this is the first screen, as after opening a shared link. */
 export function goBack(): void {
-  if (Taro.getCurrentPages().length > 1) move(() => Taro.navigateBack())
+  if (Taro.getCurrentPages().length > 1) move(() => guardsGone().then(() => Taro.navigateBack()))
   else switchTo('home')
 }

@@ -14,6 +14,18 @@ export function systemFontSize(): number {
   }
 }
 
+/** Whether flex boxes have no `gap`: web views of iOS before 14.5. */
+export function lacksFlexGap(): boolean {
+  if (process.env.TARO_ENV === 'h5') return false
+  try {
+    const { system = '' } = Taro.getDeviceInfo()
+    const [, major = '', minor = '0'] = /^iOS (\d+)(?:\.(\d+))?/.exec(system) ?? []
+    return major !== '' && Number(major) + Number(minor) / 10 < 14.5
+  } catch {
+    return false
+  }
+}
+
 export interface TopBar {
   /** Height of the status bar, px. */
   status: number

@@ -11,6 +11,8 @@ import { until } from './support/until'
 const BOOKING_MS = 20_000
 const BOARD_MS = 30_000
 const MANAGER = 'manager'
+/** Of the household only 果果 may come, so that nobody has to be chosen. */
+const audience = { ageMin: 6, ageMax: 12, accompanied: 'no' as const }
 
 const held = cloudForFile(async cloud => {
   const now = cloudNow()
@@ -18,8 +20,8 @@ const held = cloudForFile(async cloud => {
     centres: [aCentre()],
     offerings: [anOffering(), anOffering({ _id: 'opening', title: '抢手的课' })],
     sessions: [
-      aSession(now, { _id: 'one-place', capacity: 1, startsAt: now + 3 * DAY }),
-      aSession(now, { _id: 'cancelled-later', startsAt: now + 4 * DAY }),
+      aSession(now, { _id: 'one-place', capacity: 1, startsAt: now + 3 * DAY, rules: { audience } }),
+      aSession(now, { _id: 'cancelled-later', startsAt: now + 4 * DAY, rules: { audience } }),
       aSession(now, { _id: 'board', startsAt: now + 2 * MINUTE }),
     ],
     staff: [aStaff(MANAGER, { role: 'manager' })],
@@ -68,7 +70,9 @@ test('a class that opens while its page is in front can be booked at that moment
   const startsAt = cloudNow() + 3 * DAY
   const opensBefore = 3 * DAY - 4000
   await cloud.seed({
-    sessions: [aSession(cloudNow(), { _id: 'opens', offeringId: 'opening', startsAt, rules: { opensBefore } })],
+    sessions: [
+      aSession(cloudNow(), { _id: 'opens', offeringId: 'opening', startsAt, rules: { opensBefore, audience } }),
+    ],
   })
   const phone = new Phone(cloud, 'early')
   phone.launch('pages/class/index?id=opening')

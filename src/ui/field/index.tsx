@@ -1,11 +1,15 @@
 import { firstCharacters, UNITS_PER_CHARACTER } from '@domain/text'
 import { Input, Textarea, View } from '@tarojs/components'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { a11y } from '../base/a11y'
 import { Tap } from '../base/tap'
 import { cx } from '../cx'
+import { InSheet } from '../sheet/in-sheet'
 import { Tick } from '../tick'
 import styles from './field.module.scss'
+
+/** Room between the text and the keyboard, px: the button below the field stays in sight. */
+const CURSOR_SPACING = 96
 
 interface FieldProps {
   label: string
@@ -68,6 +72,7 @@ export function TextField(props: TextFieldProps) {
         maxlength={kind === 'digits' ? maxLength : maxLength * UNITS_PER_CHARACTER}
         placeholder={placeholder}
         onInput={event => onChange(firstCharacters(String(event.detail.value), maxLength))}
+        cursorSpacing={CURSOR_SPACING}
         {...(focus === undefined ? {} : { focus })}
         {...a11y({ label })}
       />
@@ -78,6 +83,7 @@ export function TextField(props: TextFieldProps) {
 /** Some lines of text. */
 export function TextArea(props: Omit<TextFieldProps, 'kind' | 'focus'>) {
   const { id, label, value, onChange, placeholder = '', problem, maxLength = 200, className } = props
+  const fixed = useContext(InSheet)
   return (
     <Field label={label} problem={problem}>
       <Textarea
@@ -87,6 +93,8 @@ export function TextArea(props: Omit<TextFieldProps, 'kind' | 'focus'>) {
         maxlength={maxLength * UNITS_PER_CHARACTER}
         placeholder={placeholder}
         onInput={event => onChange(firstCharacters(String(event.detail.value), maxLength))}
+        cursorSpacing={CURSOR_SPACING}
+        fixed={fixed}
         {...a11y({ label })}
       />
     </Field>

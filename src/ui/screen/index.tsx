@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { type CSSProperties, type ReactNode, useMemo } from 'react'
 import { NoticesPrompt } from '@/platform/notices/prompt'
 import { PrivacyGate } from '@/platform/privacy/gate'
+import { lacksFlexGap } from '@/platform/system'
 import { cx } from '../cx'
 import { TabBar, type TabName } from '../tab-bar'
 import { useTextSize } from '../text-size/store'
@@ -9,6 +10,8 @@ import { ToastHost } from '../toast'
 import { SlowHost } from '../toast/slow'
 import { NavBar } from './nav-bar'
 import styles from './screen.module.scss'
+
+const NO_GAP = lacksFlexGap()
 
 interface ScreenProps {
   id: string
@@ -33,7 +36,13 @@ export function Screen({ id, title, onTitle, tab, tone = 'paper', wide = false, 
   return (
     <View
       id={id}
-      className={cx('nf-root', senior && 'nf-senior', styles.screen, tone === 'white' && styles.white)}
+      className={cx(
+        'nf-root',
+        senior && 'nf-senior',
+        NO_GAP && 'nf-no-gap',
+        styles.screen,
+        tone === 'white' && styles.white,
+      )}
       style={style}
     >
       <NavBar title={title} onTitle={onTitle} back={!tab} />

@@ -1,14 +1,18 @@
-import { View } from '@tarojs/components'
+import { ScrollView, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { a11y } from '../base/a11y'
+import { Tap } from '../base/tap'
 import { Button } from '../button'
 import { cx } from '../cx'
+import { Icon } from '../icon'
+import { BackGuard } from './back-guard'
+import { InSheet } from './in-sheet'
 import styles from './sheet.module.scss'
 
 interface SheetProps {
   id?: string
   title: string
-  /** Called by a tap outside the sheet. */
+  /** Called by the close button, by a tap outside the sheet, and by the phone's way back. */
   onClose: () => void
   children: ReactNode
 }
@@ -16,13 +20,24 @@ interface SheetProps {
 /** A bottom sheet. */
 export function Sheet({ id, title, onClose, children }: SheetProps) {
   return (
+    // Moves are caught, so that the page below does not scroll. That stops scrolling within as well, except in a scroll view.
     <View className={cx(styles.shade)} catchMove>
+      <BackGuard onBack={onClose} />
       <View className={cx(styles.above)} onClick={onClose} />
       <View {...(id ? { id } : {})} className={cx(styles.sheet)} {...a11y({ role: 'dialog', label: title })}>
-        <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
-          {title}
+        <View className={cx(styles.head)}>
+          <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
+            {title}
+          </View>
+          <Tap id="sheet-close" className={styles.close} label="关闭" onTap={onClose}>
+            <Icon name="close" />
+          </Tap>
         </View>
-        {children}
+        <ScrollView className={cx(styles.scroll)} scrollY enhanced showScrollbar={false}>
+          <View className={cx(styles.body)}>
+            <InSheet.Provider value={true}>{children}</InSheet.Provider>
+          </View>
+        </ScrollView>
       </View>
     </View>
   )

@@ -40,7 +40,17 @@ export function attributeOf(element: Element, attribute: string): unknown {
   return nodeOf(element)?._vt?.attrs.find(each => each.name === name)?.value
 }
 
-/** Whether any element of the page has an attribute with this value. */
+/** Whether an element stands in one with this tag and these attributes. */
+export function isWithin(element: Element, tag: string, attributes: Record<string, unknown>): boolean {
+  for (let above = element.parentElement; above; above = above.parentElement) {
+    const candidate = above
+    const fits = Object.entries(attributes).every(([name, value]) => attributeOf(candidate, name) === value)
+    if (fits && candidate.tagName.toLowerCase().includes(tag)) return true
+  }
+  return false
+}
+
+/** Whether anything on the page bears an attribute with this value. */
 export function hasAttribute(page: Rendered, name: string, value: unknown): boolean {
   return elementsOf(page).some(element => attributeOf(element, name) === value)
 }

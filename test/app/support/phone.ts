@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { AppCloud } from './cloud'
-import { attributeOf, byId, byText, fire, hasAttribute } from './elements'
+import { attributeOf, byId, byText, fire, hasAttribute, isWithin } from './elements'
 import { DIST, Pages } from './pages'
 import { until } from './until'
 import { createWechat, type Surroundings } from './wechat'
@@ -212,6 +212,19 @@ export class Phone {
   /** Paths of the open pages, the one in front last. */
   get openPages(): string[] {
     return this.pages.paths
+  }
+
+  /** Uses the phone's own way back: an open page container takes it, else the page. */
+  goBack(): void {
+    const guard = byId(this.page, 'back-guard')
+    if (guard) fire(this.page, guard, 'afterleave')
+    else this.pages.navigateBack()
+  }
+
+  /** Whether an element stands in one of this kind with these attributes. */
+  isWithin(id: string, tag: string, attributes: Record<string, unknown>): boolean {
+    const element = byId(this.page, id)
+    return element !== undefined && isWithin(element, tag, attributes)
   }
 
   /** Pulls the page down and lets go. */

@@ -1,0 +1,4 @@
+/** A browser goes back by pages only. */
+export function BackGuard(_: { onBack: () => void }) {
+  return null
+}
