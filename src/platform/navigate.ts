@@ -4,14 +4,15 @@ import { guardsGone } from './back-guards'
 
 /** Every screen that can be opened, with its parameters. */
 interface Screens {
-  classes: { category?: string; centreId?: string }
+  classes: { category?: string; centreId?: string; centreName?: string }
   class: { id: string; sessionId?: string }
   success: { id: string }
   code: { id: string }
   arrive: { id: string }
   booking: { id: string }
   course: { id: string }
-  member: { id?: string; relation?: string }
+  /** `choose`: the saved member is ticked on the page below. */
+  member: { id?: string; relation?: string; choose?: '1' }
   standing: Record<string, never>
   centres: Record<string, never>
   centre: { id: string }

@@ -45,7 +45,7 @@ export function Attendees({ choices, chosen, held, addRelation, now, onToggle }:
         const act = has
           ? undefined
           : fixable
-            ? () => open('member', { id: member.id })
+            ? () => open('member', { id: member.id, choose: '1' })
             : paused
               ? () => open('standing', {})
               : refusal
@@ -82,7 +82,7 @@ export function Attendees({ choices, chosen, held, addRelation, now, onToggle }:
       <Tap
         id="member-add"
         className={cx(styles.row, styles.add)}
-        onTap={() => open('member', { relation: addRelation })}
+        onTap={() => open('member', { relation: addRelation, choose: '1' })}
       >
         <Icon name="plus" size="small" />
         <View>{ADD_LABELS[addRelation] ?? '添加家人'}</View>

@@ -36,13 +36,13 @@ export function FilterBar({ filters, now, onChange }: FilterBarProps) {
         ))}
       </ChipStrip>
       <ChipStrip>
-        <Chip id="filter-centre" on={filters.centre !== null} onTap={() => setSheet('centre')}>
+        <Chip id="filter-centre" role="button" on={filters.centre !== null} onTap={() => setSheet('centre')}>
           <View className={cx(styles.drop)}>
             <View className={cx(styles.name)}>{filters.centre?.name ?? '哪个中心'}</View>
             <Icon name="down" size="small" />
           </View>
         </Chip>
-        <Chip id="filter-age" on={filters.age !== null} onTap={() => setSheet('age')}>
+        <Chip id="filter-age" role="button" on={filters.age !== null} onTap={() => setSheet('age')}>
           <View className={cx(styles.drop)}>
             <View>{filters.age === null ? '几岁' : sayAge(filters.age)}</View>
             <Icon name="down" size="small" />

@@ -31,7 +31,8 @@ interface Look {
 
 interface Area {
   id: string
-  open: () => void
+  /** Opens the area; of the classes, those of the centre that is shown. */
+  open: (centre: Home['centre']) => void
   usual: Look & { note: string }
   /** In senior mode: one plain word. */
   senior: Look
@@ -46,7 +47,7 @@ const AREAS: readonly Area[] = [
   },
   {
     id: 'home-classes',
-    open: () => open('classes', {}),
+    open: centre => open('classes', centre ? { centreId: centre.id, centreName: centre.name } : {}),
     usual: { title: '课堂', note: '看看有什么课', scene: 'desk', tint: 'indigo' },
     senior: { title: '上课', scene: 'seniors', tint: 'pine' },
   },
@@ -86,7 +87,7 @@ function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: ()
       {offer && <OfferCard booking={offer} />}
       {nextBooking && now < nextBooking.endsAt && <NextBooking booking={nextBooking} now={now} />}
       {AREAS.map(({ id, senior, open: go }) => (
-        <Tile key={id} id={id} {...senior} shape="big" onTap={go} />
+        <Tile key={id} id={id} {...senior} shape="big" onTap={() => go(centre)} />
       ))}
       {centre && (
         <Button id="home-call" look="soft" icon="phone" onTap={() => callPhone(centre.phone)}>
@@ -121,7 +122,7 @@ export function HomeView({ home, onLeft }: { home: Home; onLeft: () => void }) {
             {...usual}
             note={(id === 'home-classes' && classes) || usual.note}
             shape="half"
-            onTap={go}
+            onTap={() => go(centre)}
           />
         ))}
       </View>

@@ -18,8 +18,18 @@ const PROBLEMS: Record<MissingMemberField, string> = {
   consent: '请先勾选监护人同意。',
 }
 
+interface MemberFormOptions {
+  me: MeView | null
+  /** The member to change; undefined: a new one. */
+  memberId: string | undefined
+  /** Relation of a new member. */
+  wanted: Relation
+  /** Ticks the saved member on the class page below. */
+  choose: boolean
+}
+
 /** The form for a member of the household. */
-export function useMemberForm(me: MeView | null, memberId: string | undefined, wanted: Relation) {
+export function useMemberForm({ me, memberId, wanted, choose }: MemberFormOptions) {
   const known: Member | undefined = me?.members.find(member => member.id === memberId)
   const [relation, setRelation] = useState<Relation>(wanted)
   const [nickname, setNickname] = useState('')
@@ -54,7 +64,7 @@ export function useMemberForm(me: MeView | null, memberId: string | undefined, w
       guardianConsent: consentNeeded && consent,
     })
     if (!answer) return
-    rememberSavedMember(answer.memberId)
+    if (choose) rememberSavedMember(answer.memberId)
     toast('保存好了')
     if (inFront()) goBack()
   }

@@ -1,5 +1,6 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { cloudNow } from '@/cloud/clock'
 import { asCloudError, type CloudError } from '@/cloud/errors'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
@@ -9,16 +10,17 @@ import { usePageInFront } from '@/platform/in-front'
 import { switchTo } from '@/platform/navigate'
 import { copyText } from '@/platform/phone'
 import { clearStored } from '@/platform/storage'
+import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Section } from '@/ui/section'
 import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './data-view.module.scss'
-import { exportText } from './export-text'
+import { exportParts, exportText, type RecordGroup } from './export-text'
 
 function ExportPart() {
-  const [text, setText] = useState<string | null>(null)
+  const [parts, setParts] = useState<RecordGroup[] | null>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<CloudError | null>(null)
   useErrorToast(error)
@@ -26,7 +28,7 @@ function ExportPart() {
     setBusy(true)
     setError(null)
     try {
-      setText(await exportText())
+      setParts(await exportParts())
     } catch (thrown) {
       setError(asCloudError(thrown))
     } finally {
@@ -34,14 +36,14 @@ function ExportPart() {
     }
   }
   const copy = async () => {
-    const copied = await copyText(text ?? '')
+    const copied = await copyText(exportText(parts ?? [], cloudNow()))
     toast(copied ? '复制好了' : '没能复制', copied ? '可以贴到微信或备忘录里保存。' : '请长按下面的文字来复制。')
   }
   return (
     <Section title="看看都记了什么">
       <View className={cx(styles.note)}>把我们记着的、关于您的全部内容列出来，可以复制带走。</View>
       <View className={cx(styles.action)}>
-        {text === null ? (
+        {parts === null ? (
           <Button id="data-export" look="soft" busy={busy} onTap={() => void fetch()}>
             列出我的资料
           </Button>
@@ -51,9 +53,22 @@ function ExportPart() {
           </Button>
         )}
       </View>
-      {text !== null && (
-        <View id="data-text" className={cx(styles.text)}>
-          {text}
+      {parts !== null && (
+        <View id="data-text">
+          {parts.length === 0 && <View className={cx(styles.text)}>还没有记过您的任何资料。</View>}
+          {parts.map(({ title, records }) => (
+            <View key={title}>
+              <View className={cx(styles.kind)} {...a11y({ role: 'heading' })}>
+                {title}
+              </View>
+              {records.map(record => (
+                // WeChat lets people select what is in a text element that says so.
+                <Text key={record} className={cx(styles.text)} selectable userSelect>
+                  {record}
+                </Text>
+              ))}
+            </View>
+          ))}
         </View>
       )}
     </Section>

@@ -1,18 +1,14 @@
-import { localDate, sayMoment } from '@domain/time'
+import { localClock, localDate } from '@domain/time'
 import { call } from '@/cloud/client'
+import { KIND_LABELS, labelOf, sayValue } from './export-labels'
 
 type Kept = Record<string, object[]>
 
-/** What the collections are called by people. */
-const TITLES: Record<string, string> = {
-  accounts: '账户和家人',
-  staff: '工作人员身份',
-  sitters: '最近一次坐的驿站',
-  enrolments: '整期报名',
-  noshows: '爽约记录',
-  bookings: '预约',
-  checkins: '签到记录',
-  notices: '发过的消息',
+/** One kind of record of an export, as text. */
+export interface RecordGroup {
+  title: string
+  /** One a record: lines of 「字段：值」. */
+  records: string[]
 }
 
 /** Everything that is kept about the person, fetched page by page. */
@@ -27,24 +23,41 @@ async function everything(): Promise<{ now: number; kept: Kept }> {
   }
 }
 
-/** Moments as people read them beside the number that is stored. */
-function legible(now: number) {
-  return (_key: string, value: unknown) =>
-    typeof value === 'number' && value > 1_000_000_000_000 ? `${sayMoment(value, now)} (${value})` : value
+/** The fields of a record, one a line; what lies deeper is indented. */
+function lines(record: object, depth = 0): string[] {
+  const indent = '　'.repeat(depth)
+  return Object.entries(record).flatMap(([name, value]: [string, unknown]) => {
+    if (value === null || value === undefined || value === '') return []
+    const label = Array.isArray(record) ? `${Number(name) + 1}` : labelOf(name)
+    if (typeof value !== 'object') return [`${indent}${label}：${sayField(name, value)}`]
+    const inner = lines(value, depth + 1)
+    return inner.length === 0 ? [] : [`${indent}${label}：`, ...inner]
+  })
+}
+
+function sayField(name: string, value: unknown): string {
+  // Moments are stored as epoch ms.
+  const moment = typeof value === 'number' && value > 1_000_000_000_000
+  return moment ? `${localDate(value)} ${localClock(value)}` : sayValue(name, value)
 }
 
 /**
- * All that is kept about the person as text: a heading for each kind of record, and the records as they are stored.
+ * All that is kept about the person, in words: one part for each kind of record.
  * @throws CloudError
  */
-export async function exportText(): Promise<string> {
-  const { now, kept } = await everything()
-  const parts = Object.entries(kept)
+export async function exportParts(): Promise<RecordGroup[]> {
+  const { kept } = await everything()
+  return Object.entries(kept)
     .filter(([, documents]) => documents.length > 0)
-    .map(
-      ([name, documents]) =>
-        `${TITLES[name] ?? name}（${documents.length} 条）\n${JSON.stringify(documents, legible(now), 2)}`,
-    )
-  const nothing = parts.length === 0 ? ['还没有记过您的任何资料。'] : parts
-  return [`暖锋驿家 · 我的资料 · ${localDate(now)}`, ...nothing].join('\n\n')
+    .map(([kind, documents]) => ({
+      title: `${KIND_LABELS[kind] ?? kind}（${documents.length} 条）`,
+      records: documents.map(document => lines(document).join('\n')),
+    }))
+}
+
+/** The parts as one text, to be copied. */
+export function exportText(parts: readonly RecordGroup[], now: number): string {
+  const head = `暖锋驿家 · 我的资料 · ${localDate(now)}`
+  if (parts.length === 0) return `${head}\n\n还没有记过您的任何资料。`
+  return [head, ...parts.map(({ title, records }) => [title, ...records].join('\n\n'))].join('\n\n')
 }

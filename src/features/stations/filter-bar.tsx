@@ -19,27 +19,38 @@ export function FilterBar({ place, filters, onPlace, onChange }: FilterBarProps)
   return (
     <View className={cx(styles.bar)}>
       <ChipStrip>
-        <Chip id="stations-place" on onTap={onPlace}>
+        <Chip id="stations-place" role="button" on onTap={onPlace}>
           <View className={cx(styles.drop)}>
             <Icon name="pin" size="small" />
             <View className={cx(styles.place)}>{place}</View>
             <Icon name="down" size="small" />
           </View>
         </Chip>
-        <Chip id="filter-seats" on={filters.seats} onTap={() => onChange({ ...filters, seats: !filters.seats })}>
+        <Chip
+          id="filter-seats"
+          role="checkbox"
+          on={filters.seats}
+          onTap={() => onChange({ ...filters, seats: !filters.seats })}
+        >
           现在有座
         </Chip>
         {FACILITIES.map(({ id, label }) => (
           <Chip
             key={id}
             id={`filter-${id}`}
+            role="checkbox"
             on={filters.facilities.includes(id)}
             onTap={() => onChange(toggle(filters, id))}
           >
             {label}
           </Chip>
         ))}
-        <Chip id="filter-health" on={filters.health} onTap={() => onChange({ ...filters, health: !filters.health })}>
+        <Chip
+          id="filter-health"
+          role="checkbox"
+          on={filters.health}
+          onTap={() => onChange({ ...filters, health: !filters.health })}
+        >
           义诊
         </Chip>
       </ChipStrip>

@@ -1,3 +1,4 @@
+import { decodeLink } from '@domain/text'
 import { useRouter } from '@tarojs/taro'
 import { ClassList } from '@/features/classes/class-list'
 import { asCategory } from '@/features/classes/filters'
@@ -5,10 +6,11 @@ import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 
 function ClassesPage() {
-  const { category } = useRouter().params
+  const { category, centreId, centreName } = useRouter().params
+  const centre = centreId ? { id: centreId, name: decodeLink(centreName ?? '这个中心') } : null
   return (
     <Screen id="classes" title="课堂">
-      <ClassList initial={{ category: asCategory(category) }} />
+      <ClassList initial={{ category: asCategory(category), centre }} />
     </Screen>
   )
 }

@@ -9,11 +9,11 @@ import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 
 function MemberPage() {
-  const { id, relation } = useRouter().params
+  const { id, relation, choose } = useRouter().params
   const wanted = id === SELF_ID ? 'self' : (RELATIONS.find(known => known === relation && known !== 'self') ?? 'child')
   // A new member needs no data.
   const request = useRequest('me.get', id ? {} : null)
-  const form = useMemberForm(request.data, id, wanted)
+  const form = useMemberForm({ me: request.data, memberId: id, wanted, choose: choose === '1' })
   const ready = !id || request.data
   const footer = ready && (
     <Button id="member-save" busy={form.busy} onTap={() => void form.save()}>

@@ -4,7 +4,7 @@ import { page } from '@/ui/screen/page'
 
 function PrivacyPage() {
   return (
-    <Screen id="privacy" title="隐私保护说明">
+    <Screen id="privacy" title="隐私保护说明" hidesConsent>
       <PolicyView />
     </Screen>
   )

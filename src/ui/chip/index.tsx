@@ -8,6 +8,8 @@ export { ChipStrip } from './strip'
 interface ChipProps {
   id?: string | undefined
   on?: boolean
+  /** `checkbox` where several may be on at once, `button` for one that opens something. */
+  role?: 'radio' | 'checkbox' | 'button'
   /** Shown as unavailable, but can still be tapped. */
   off?: boolean
   onTap: () => void
@@ -15,13 +17,13 @@ interface ChipProps {
 }
 
 /** One choice among several. */
-export function Chip({ id, on = false, off = false, onTap, children }: ChipProps) {
+export function Chip({ id, on = false, role = 'radio', off = false, onTap, children }: ChipProps) {
   return (
     <Tap
       id={id}
       className={cx(styles.chip, on && styles.on, off && !on && styles.off)}
-      role="radio"
-      checked={on}
+      role={role}
+      checked={role === 'button' ? undefined : on}
       onTap={onTap}
     >
       {children}

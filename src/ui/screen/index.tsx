@@ -23,13 +23,16 @@ interface ScreenProps {
   tone?: 'paper' | 'white'
   /** Lets the content fill the height of the screen. */
   wide?: boolean
+  /** Shows no consent sheet: it is the page that the sheet refers to. */
+  hidesConsent?: boolean
   /** The main action, fixed above the safe area. */
   footer?: ReactNode
   children: ReactNode
 }
 
 /** The frame of every screen: navigation bar, body, main action or tabs, and the hosts of dialogs and toasts. */
-export function Screen({ id, title, onTitle, tab, tone = 'paper', wide = false, footer, children }: ScreenProps) {
+export function Screen(props: ScreenProps) {
+  const { id, title, onTitle, tab, tone = 'paper', wide = false, hidesConsent = false, footer, children } = props
   const senior = useTextSize(state => state.senior)
   const scale = useTextSize(state => state.scale)
   const style = useMemo(() => ({ '--k': String(scale) }) as CSSProperties, [scale])
@@ -52,7 +55,7 @@ export function Screen({ id, title, onTitle, tab, tone = 'paper', wide = false, 
       <SlowHost />
       <ToastHost />
       <NoticesPrompt />
-      <PrivacyGate />
+      {!hidesConsent && <PrivacyGate />}
     </View>
   )
 }

@@ -50,6 +50,18 @@ export function isWithin(element: Element, tag: string, attributes: Record<strin
   return false
 }
 
+/** All ids on the page. */
+export function idsOf(page: Rendered): string[] {
+  return elementsOf(page).flatMap(element => nodeOf(element)?.id || [])
+}
+
+/** Whether an element that contains this text, and is a text element, is marked as selectable. */
+export function isSelectable(page: Rendered, text: string): boolean {
+  return elementsOf(page).some(
+    element => element.textContent?.includes(text) && attributeOf(element, 'user-select') === true,
+  )
+}
+
 /** Whether anything on the page bears an attribute with this value. */
 export function hasAttribute(page: Rendered, name: string, value: unknown): boolean {
   return elementsOf(page).some(element => attributeOf(element, name) === value)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { AppCloud } from './cloud'
-import { attributeOf, byId, byText, fire, hasAttribute, isWithin } from './elements'
+import { attributeOf, byId, byText, fire, hasAttribute, idsOf, isSelectable, isWithin } from './elements'
 import { DIST, Pages } from './pages'
 import { until } from './until'
 import { createWechat, type Surroundings } from './wechat'
@@ -225,6 +225,19 @@ export class Phone {
   isWithin(id: string, tag: string, attributes: Record<string, unknown>): boolean {
     const element = byId(this.page, id)
     return element !== undefined && isWithin(element, tag, attributes)
+  }
+
+  /** Ids that begin so, of the elements that are checked. */
+  idsOfOn(prefix: string): string[] {
+    return idsOf(this.page).filter(id => {
+      const element = id.startsWith(prefix) ? byId(this.page, id) : undefined
+      return element !== undefined && attributeOf(element, 'aria-checked') === 'true'
+    })
+  }
+
+  /** Whether the innermost element that says this lets people select its text. */
+  selectable(text: string): boolean {
+    return isSelectable(this.page, text)
   }
 
   /** Pulls the page down and lets go. */

@@ -1,5 +1,5 @@
 import { SPACE_CATEGORIES, type SpaceCategory } from '@domain/offerings/kinds'
-import { localDate, MINUTE } from '@domain/time'
+import { atLocal, DAY, localDate, MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '@/cloud/client'
@@ -50,9 +50,13 @@ export function SpaceList({ initial, centreId }: SpaceListProps) {
         <EmptyState
           id="spaces-empty"
           scene="lantern"
-          title="这一天没有开放的空间"
-          note="换一天，或看看别的空间。"
-          action={{ id: 'spaces-clear', label: '看全部空间', onTap: () => setCategory(null) }}
+          title={category ? '这一天没有这样的空间' : '这一天没有开放的空间'}
+          note={category ? '看看别的空间，或换一天。' : '看看前后几天。'}
+          action={
+            category
+              ? { id: 'spaces-clear', label: '看全部空间', onTap: () => setCategory(null) }
+              : { id: 'spaces-next-day', label: '看后一天', onTap: () => setDate(localDate(atLocal(date) + DAY)) }
+          }
         />
       )}
       <View className={cx(styles.list)}>

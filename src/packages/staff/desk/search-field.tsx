@@ -1,12 +1,12 @@
 import { TextField } from '@/ui/field'
 import { LAST_DIGITS } from './guest-fields'
-import type { useQuery } from './use-search'
+import type { useSearch } from './use-search'
 
 /** Longest input: a whole phone number with spaces. */
 const LONGEST = 16
 
 interface SearchFieldProps {
-  search: ReturnType<typeof useQuery>
+  search: ReturnType<typeof useSearch>
   focus?: boolean
 }
 

@@ -14,7 +14,7 @@ export function searchQuery(typed: string): string | null {
 }
 
 /** The input of a search field, and the search term after a pause in typing. */
-export function useQuery() {
+export function useSearch() {
   const [typed, setTyped] = useState('')
   const [settled, setSettled] = useState('')
   useEffect(() => {

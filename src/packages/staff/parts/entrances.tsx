@@ -12,7 +12,12 @@ interface Entrance {
 }
 
 const FOR_ALL: readonly Entrance[] = [
-  { to: 'book', icon: 'phone', title: '代约', note: '打电话来的、没有手机的，您替他约' },
+  {
+    to: 'book',
+    icon: 'phone',
+    title: '代约和往后的名单',
+    note: '打电话来的、没有手机的，您替他约；往后哪一场来哪些人',
+  },
   { to: 'door', icon: 'door', title: '门口签到屏', note: '在平板或电视上打开，来的人自己扫码签到' },
   { to: 'stations', icon: 'home', title: '驿站座位', note: '没带手机的人来了走了，记一下；也可以临时关闭' },
 ]

@@ -15,6 +15,7 @@ import { Pill } from '@/ui/pill'
 import { toast } from '@/ui/toast'
 import { CloseStationSheet } from './close-station-sheet'
 import styles from './station-card.module.scss'
+import { useCounting } from './use-counting'
 
 interface StationCardProps {
   centreId: string
@@ -26,19 +27,21 @@ interface StationCardProps {
 /** A station of the centre: how many people are there, counting people without a phone, and closing it. */
 export function StationCard({ centreId, station, now, onChange }: StationCardProps) {
   const [closing, setClosing] = useState(false)
-  const counting = useAction('staff.adjustOccupancy')
+  const { delta, count } = useCounting(centreId, station, onChange)
+  const confirming = useAction('staff.adjustOccupancy')
   const opening = useAction('staff.openStation')
-  useErrorToast(counting.error)
+  useErrorToast(confirming.error)
   useErrorToast(opening.error)
   const { id, name, capacity, free, visits, counted, seenAt } = station
   const doors = sayStationHours(station, now)
   const seats = saySeats(station, now, true)
-  const busy = counting.busy || opening.busy
 
-  const count = async (by: number) => {
-    const answer = await counting.run({ centreId, stationId: id, by })
-    if (answer) onChange(answer.station)
-    if (answer && by === 0) toast('记下了', '大家看到的就是刚刚的座位数。')
+  const people = capacity - free + delta
+  const confirm = async () => {
+    const answer = await confirming.run({ centreId, stationId: id, by: 0 })
+    if (!answer) return
+    onChange(answer.station)
+    toast('记下了', '大家看到的就是刚刚的座位数。')
   }
   const reopen = async () => {
     const answer = await opening.run({ centreId, stationId: id })
@@ -61,21 +64,21 @@ export function StationCard({ centreId, station, now, onChange }: StationCardPro
           <View className={cx(styles.now)}>
             现在
             <View className={cx(styles.figure)} {...a11y({ role: 'status' })}>
-              {capacity - free}
+              {people}
             </View>
             人
           </View>
-          <Button id={`count-less-${id}`} look="soft" disabled={busy || counted === 0} onTap={() => void count(-1)}>
+          <Button id={`count-less-${id}`} look="soft" disabled={counted + delta <= 0} onTap={() => count(-1)}>
             走了 1 位
           </Button>
-          <Button id={`count-more-${id}`} look="soft" disabled={busy || free === 0} onTap={() => void count(1)}>
+          <Button id={`count-more-${id}`} look="soft" disabled={people >= capacity} onTap={() => count(1)}>
             来了 1 位
           </Button>
         </View>
       )}
       <View className={cx(styles.actions)}>
         {doors.open && (
-          <Button id={`count-same-${id}`} look="plain" size="small" onTap={() => void count(0)}>
+          <Button id={`count-same-${id}`} look="plain" size="small" busy={confirming.busy} onTap={() => void confirm()}>
             人数没变
           </Button>
         )}

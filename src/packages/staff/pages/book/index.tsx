@@ -8,6 +8,9 @@ import { cloudNow } from '@/cloud/clock'
 import { usePages } from '@/cloud/use-pages'
 import { DayChips } from '@/features/lists/day-chips'
 import { ListEnd } from '@/features/lists/list-end'
+import { open } from '@/platform/navigate'
+import { Tap } from '@/ui/base/tap'
+import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
@@ -42,14 +45,29 @@ function StaffBookPage() {
           <DayChips id="book-day" chosen={date} now={now} onChoose={setDate} />
         </ChipStrip>
         {items?.map(each => (
-          <Card key={each.id} id={`book-${each.id}`} padded onTap={() => setSession(each)}>
-            <View className={cx(styles.when)}>{saySpan(each.startsAt, each.endsAt, now)}</View>
-            <View className={cx(styles.title)}>{each.title}</View>
-            <View className={cx(styles.note)}>
-              {each.room} · {each.teacher}
-            </View>
-            <View className={cx(styles.pills)}>
-              <Places session={each} />
+          <Card key={each.id}>
+            <Tap id={`book-${each.id}`} className={styles.body} onTap={() => setSession(each)}>
+              <View className={cx(styles.when)}>{saySpan(each.startsAt, each.endsAt, now)}</View>
+              <View className={cx(styles.title)}>{each.title}</View>
+              <View className={cx(styles.note)}>
+                {each.room} · {each.teacher}
+              </View>
+              <View className={cx(styles.pills)}>
+                <Places session={each} />
+              </View>
+            </Tap>
+            <View className={cx(styles.foot)}>
+              <Button
+                id={`coming-roster-${each.id}`}
+                look="plain"
+                size="small"
+                onTap={() => open('staff/roster', { centreId, sessionId: each.id })}
+              >
+                看名单
+              </Button>
+              <Button id={`coming-book-${each.id}`} look="soft" size="small" onTap={() => setSession(each)}>
+                代约
+              </Button>
             </View>
           </Card>
         ))}

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { useRequest } from '@/cloud/use-request'
+import { SlowLine } from '@/features/requests/slow-line'
 import { replaceBy } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
@@ -16,7 +17,7 @@ import { Problem } from '../../desk/problem'
 import { sayProblem } from '../../desk/say-problem'
 import { SearchField } from '../../desk/search-field'
 import { useLetIn } from '../../desk/use-let-in'
-import { useQuery } from '../../desk/use-search'
+import { useSearch } from '../../desk/use-search'
 import { DoorResult } from '../../parts/door-result'
 import styles from './find.module.scss'
 
@@ -24,9 +25,9 @@ import styles from './find.module.scss'
 function StaffFindPage() {
   const { centreId = '', sessionId } = useRouter().params
   const [narrow, setNarrow] = useState(sessionId !== undefined)
-  const search = useQuery()
+  const search = useSearch()
   const { query } = search
-  const { data, error, loading, reload } = useRequest(
+  const { data, error, loading, slow, current, reload } = useRequest(
     'staff.find',
     query === null ? null : { centreId, query, ...(narrow && sessionId ? { sessionId } : {}) },
   )
@@ -37,7 +38,7 @@ function StaffFindPage() {
     clear()
     search.clear()
   }
-  const found = query !== null && !loading && !error ? data : null
+  const found = query !== null && current && !error ? data : null
   return (
     <Screen id="staff-find-page" title="找人签到">
       <View className={cx(styles.view)}>
@@ -56,7 +57,8 @@ function StaffFindPage() {
           <View className={cx(styles.note)}>找的是今天的预约。找到了，点「请进」就签到。</View>
         )}
         {problem && <Problem message={problem} />}
-        {query !== null && loading && <Skeleton blocks={[76, 76]} />}
+        {query !== null && loading && !found && <Skeleton blocks={[76, 76]} />}
+        {query !== null && slow && !found && <SlowLine />}
         {query !== null && error && (
           <>
             <Problem message={sayProblem('find', error)} />

@@ -11,12 +11,13 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
+import { Skeleton } from '@/ui/skeleton'
 import { DeskActions } from '../../desk/desk-actions'
 import { Problem } from '../../desk/problem'
 import { RowSheet } from '../../desk/row-sheet'
 import { sayProblem } from '../../desk/say-problem'
 import { SearchField } from '../../desk/search-field'
-import { useQuery } from '../../desk/use-search'
+import { useSearch } from '../../desk/use-search'
 import { DoorResult } from '../../parts/door-result'
 import styles from '../../parts/roster.module.scss'
 import { RosterHead } from '../../parts/roster-head'
@@ -31,7 +32,7 @@ const LONG = 8
 
 function StaffRosterPage() {
   const { centreId = '', sessionId = '' } = useRouter().params
-  const search = useQuery()
+  const search = useSearch()
   const now = useNow(REFRESH_MS)
   const { query } = search
   const request = useRequest(
@@ -65,7 +66,11 @@ function StaffRosterPage() {
             {problem && <Problem id="roster-problem" message={problem} />}
             <DeskActions centreId={centreId} session={data.session} onLetIn={letIn} onDone={reload} />
             {(data.session.booked > LONG || search.typed !== '') && <SearchField search={search} />}
-            <RosterList rows={data.rows} query={query} onTap={setChosen} />
+            {request.current ? (
+              <RosterList rows={data.rows} query={query} onTap={setChosen} />
+            ) : (
+              <Skeleton blocks={[60, 60, 60]} />
+            )}
             {data.manages && (
               <SessionActions
                 centreId={centreId}
