@@ -22,7 +22,7 @@ const held = cloudForFile(async cloud => {
     sessions: [
       aSession(now, { _id: 'one-place', capacity: 1, startsAt: now + 3 * DAY, rules: { audience } }),
       aSession(now, { _id: 'cancelled-later', startsAt: now + 4 * DAY, rules: { audience } }),
-      aSession(now, { _id: 'board', startsAt: now + 2 * MINUTE }),
+      aSession(now, { _id: 'board', startsAt: now + 2 * MINUTE, rules: { audience } }),
     ],
     staff: [aStaff(MANAGER, { role: 'manager' })],
   })

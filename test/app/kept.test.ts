@@ -1,4 +1,4 @@
-import { DAY } from '@domain/time'
+import { DAY, MINUTE } from '@domain/time'
 import { aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { book, CLASS, seedClass, seedHousehold } from './support/class'
@@ -27,12 +27,21 @@ async function seen(openid: string, sessionId: string): Promise<{ phone: Phone; 
   return { phone, id }
 }
 
+/** As if the phone had seen its bookings so much earlier. */
+function makeOlder({ around }: Phone, ms: number): void {
+  const key = 'nf:bookings'
+  const kept = JSON.parse(around.storage.get(key) ?? '{}') as { v: number; value: { seenAt: number }[] }
+  const value = kept.value.map(each => ({ ...each, seenAt: each.seenAt - ms }))
+  around.storage.set(key, JSON.stringify({ ...kept, value }))
+}
+
 test('while the network hangs, the bookings on this phone are there at once with their age, and their codes work', async () => {
   const { phone, id } = await seen('hanging', CLASS.today)
   hurry(SLOW_MS)
+  makeOlder(phone, 20 * MINUTE)
   holdNext(phone, 'booking.list')
   phone.launch('pages/bookings/index')
-  await phone.reads('kept', '正在更新，这是刚刚看到的，签到码照样能用')
+  await phone.reads('kept', '正在更新，这是 20 分钟前看到的，签到码照样能用')
   await phone.reads('kept', '网络慢，还在试')
   await phone.tap(`show-${id}`)
   await phone.read('code-digits')

@@ -45,7 +45,7 @@ test('a stored value that breaks the page is removed, and the page goes on from 
 test('a stored value that breaks the page while there is no network leaves no empty screen either', async () => {
   expectCrashReports()
   const phone = new Phone(held.cloud, 'broken-offline')
-  put(phone, 'bookings', { v: 1, value: [{ id: 'b', startsAt: 1 }] })
+  put(phone, 'bookings', { v: 2, value: [{ booking: { id: 'b', startsAt: 1 }, seenAt: 1 }] })
   phone.around.online = false
   phone.launch('pages/booking/index?id=b')
   await phone.sees('网络好像断了')
