@@ -16,13 +16,13 @@ export interface NoticeTemplate {
 export const NOTICE_TEMPLATES: Record<NoticeKind, NoticeTemplate> = {
   reminder: {
     templateId: 'nuanfeng-class-reminder',
-    title: '上课提醒',
-    labels: { thing1: '课程', time2: '时间', thing3: '地点' },
+    title: '预约开始提醒',
+    labels: { thing1: '预约内容', time2: '时间', thing3: '地点' },
   },
   offer: {
     templateId: 'nuanfeng-waitlist-offer',
-    title: '候补到名额',
-    labels: { thing1: '课程', time2: '上课时间', time3: '请在此前确认' },
+    title: '轮到您了，请确认',
+    labels: { thing1: '预约内容', time2: '时间', time3: '确认截止' },
   },
   ballot: {
     templateId: 'nuanfeng-ballot-result',
@@ -31,7 +31,7 @@ export const NOTICE_TEMPLATES: Record<NoticeKind, NoticeTemplate> = {
   },
   changed: {
     templateId: 'nuanfeng-class-changed',
-    title: '课程变动通知',
-    labels: { thing1: '课程', thing2: '变动', time3: '时间', thing4: '原因' },
+    title: '预约变动通知',
+    labels: { thing1: '预约内容', thing2: '变动', time3: '时间', thing4: '原因' },
   },
 }

@@ -20,6 +20,15 @@ export const CLASS_CATEGORIES = [
   { id: 'classics', label: '国学小课堂', short: '国学' },
   { id: 'elders', label: '长者课堂', short: '长者' },
 ] as const
+
+/** The filters of the class list: the city's two programmes for older people are one choice for whoever looks. */
+export const CLASS_FILTERS = CLASS_CATEGORIES.filter(({ id }) => id !== 'seniors')
+
+/** The categories that a filter of the class list shows. */
+export function categoriesOfFilter(filter: ClassCategory): ClassCategory[] {
+  return filter === 'elders' ? ['elders', 'seniors'] : [filter]
+}
+
 export type ClassCategory = (typeof CLASS_CATEGORIES)[number]['id']
 
 /** The categories of spaces, in display order. */

@@ -1,6 +1,6 @@
 import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
-import { localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
+import { HOUR, localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CloudError, CloudErrorCode } from './errors'
 
@@ -13,6 +13,12 @@ export interface Message {
 type Details = ErrorDetails & { NETWORK: null }
 
 const moment = (ms: number) => sayMoment(ms, cloudNow())
+
+/** From which moments a booking can begin, by the length of a slot: 请从整点或半点开始选. */
+function saySlotStarts(slot: number): string {
+  if (slot % HOUR === 0) return '请从整点开始选。'
+  return slot === HOUR / 2 ? '请从整点或半点开始选。' : `请按每 ${sayLength(slot)} 来选。`
+}
 
 /** What people call the fields that they fill in. */
 const FIELDS: Record<string, string> = {
@@ -33,15 +39,15 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   NETWORK: () => ({ text: '网络好像断了', hint: '看看手机信号，再试一次就好。' }),
   INVALID_INPUT: ({ path }) => ({ text: '有一项没填对', hint: `请检查${FIELDS[path] ?? '填的内容'}，再提交一次。` }),
   UNKNOWN_ROUTE: () => ({ text: '这个功能需要新版本', hint: '请关掉小程序，重新打开。' }),
-  UNAUTHENTICATED: () => ({ text: '没有认出您是谁', hint: '请关掉小程序，重新打开。' }),
-  FORBIDDEN: () => ({ text: '您没有这里的权限', hint: '需要的话，请联系中心负责人开通。' }),
+  UNAUTHENTICATED: () => ({ text: '微信登录没成功', hint: '请关掉小程序，重新打开。' }),
+  FORBIDDEN: () => ({ text: '这里只有本中心工作人员能进', hint: '需要的话，请联系中心负责人开通。' }),
   BUSY: () => ({ text: '现在人有点多', hint: '稍等几秒，再试一次。' }),
-  REQUEST_REUSED: () => ({ text: '刚才的操作没有接上', hint: '请返回上一页，重新来一次。' }),
+  REQUEST_REUSED: () => ({ text: '刚才那一步没办成', hint: '请返回上一页，重新来一次。' }),
   INTERNAL: () => ({ text: '我们这边出了点问题', hint: '您没有做错什么，请稍后再试。' }),
 
   CENTRE_NOT_FOUND: () => ({ text: '没有找到这个中心', hint: '它可能搬走了，去看看别的中心吧。' }),
   OFFERING_NOT_FOUND: () => ({ text: '没有找到您要约的', hint: '它可能已经不办了，返回去看看别的吧。' }),
-  SESSION_NOT_FOUND: () => ({ text: '没有找到这一场', hint: '它可能改了时间，请返回去重新选。' }),
+  SESSION_NOT_FOUND: () => ({ text: '没有找到您选的时间', hint: '可能改了时间，请返回去重新选。' }),
   BOOKING_NOT_FOUND: () => ({ text: '没有找到这个预约', hint: '请到「预约」里看看。' }),
   MEMBER_NOT_FOUND: () => ({ text: '没有找到这位家人', hint: '可能已经删除，请重新选择。' }),
   STATION_NOT_FOUND: () => ({ text: '没有找到这个驿站', hint: '它可能搬走了，看看附近别的驿站吧。' }),
@@ -59,20 +65,21 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
 
   SESSION_FULL: ({ seatsLeft, waiting }) => {
-    if (waiting > 0) return { text: `这一场已约满，前面有 ${waiting} 家在候补`, hint: '可以跟着候补，或换一场试试。' }
+    if (waiting > 0)
+      return { text: `这节课已约满，前面有 ${waiting} 家在候补`, hint: '可以候补，按先后轮到您；也可以换一节。' }
     return seatsLeft > 0
-      ? { text: `只剩 ${seatsLeft} 个名额了`, hint: '少选一位就能约；要一起来，可以候补。' }
-      : { text: '这一场已约满', hint: '可以候补：有人取消，就按先后轮到您。' }
+      ? { text: `只剩 ${seatsLeft} 个名额了`, hint: `最多再约 ${seatsLeft} 位；想一起来，可以候补。` }
+      : { text: '这节课已约满', hint: '可以候补，按先后轮到您。' }
   },
-  SESSION_CANCELLED: () => ({ text: '这一场取消了', hint: '请换个时间，或给中心打电话问问。' }),
+  SESSION_CANCELLED: () => ({ text: '中心取消了这一次', hint: '请换个时间，或给中心打电话问问。' }),
   BOOKING_NOT_OPEN: ({ opensAt }) => ({ text: `${moment(opensAt)} 开始预约`, hint: '到时间再来就可以约。' }),
   BOOKING_CLOSED: ({ closedAt }) => ({
     text: `${moment(closedAt)} 已停止预约`,
-    hint: '可以换个时间，或到现场问问有没有空位。',
+    hint: '可以换个时间，或到现场问问还有没有名额。',
   }),
 
   SESSION_MOVED: ({ startsAt, endsAt }) => ({
-    text: `这一场刚改到 ${saySpan(startsAt, endsAt, cloudNow())}`,
+    text: `这节课刚改到 ${saySpan(startsAt, endsAt, cloudNow())}`,
     hint: '看看新的时间合不合适，再约一次。',
   }),
 
@@ -88,43 +95,43 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
 
   BIRTH_MONTH_NEEDED: () => ({ text: '还不知道出生年月', hint: '补上出生年月就能约。' }),
-  TOO_YOUNG: ({ ageMin }) => ({ text: `未满 ${ageMin} 岁`, hint: '去看看适合这个年龄的吧。' }),
-  TOO_OLD: ({ ageMax }) => ({ text: `这里到 ${ageMax} 岁为止`, hint: '去看看适合这个年龄的吧。' }),
+  TOO_YOUNG: ({ ageMin }) => ({ text: `这节课要满 ${ageMin} 岁`, hint: '去看看适合这个年龄的吧。' }),
+  TOO_OLD: ({ ageMax }) => ({ text: `这节课到 ${ageMax} 岁为止`, hint: '去看看适合这个年龄的吧。' }),
   ADULT_NEEDED: () => ({ text: '亲子课需要一位大人陪着', hint: '请再选上一位大人。' }),
   CHILD_NEEDED: () => ({ text: '亲子课要带孩子一起来', hint: '请选上孩子，或先添加孩子。' }),
   PARTY_TOO_LARGE: ({ max }) => ({ text: `一次最多约 ${max} 位`, hint: '请少选几位。' }),
 
-  ALREADY_BOOKED: () => ({ text: '已经约过这一场了', hint: '到「预约」里可以看到签到码。' }),
+  ALREADY_BOOKED: () => ({ text: '已经约过了', hint: '到「预约」里可以看到签到码。' }),
   TIME_OVERLAP: ({ title, startsAt }) => ({
     text: `和「${title}」（${moment(startsAt)}）时间撞了`,
     hint: '换个时间，或先取消那个预约。',
   }),
-  ACTIVE_LIMIT: ({ max }) => ({ text: `每人最多同时有 ${max} 个预约`, hint: '去过一个，就可以再约。' }),
+  ACTIVE_LIMIT: ({ max }) => ({ text: `每人最多同时有 ${max} 个预约`, hint: '去完或取消一个，就能再约。' }),
 
   SPAN_NEEDED: () => ({ text: '还没选时间', hint: '请选从几点用到几点。' }),
   SPAN_OFF_GRID: ({ slot }) => ({
-    text: '这个时间对不上格子',
-    hint: slot === null ? '这里按整场预约，请选整场。' : `请按每 ${sayLength(slot)} 一格来选。`,
+    text: '这个时间约不了',
+    hint: slot === null ? '这里要整场一起约，请选整场。' : saySlotStarts(slot),
   }),
   SPAN_TOO_SHORT: ({ min }) => ({ text: `至少要约 ${sayLength(min)}`, hint: '把结束时间往后挪一挪。' }),
   SPAN_TOO_LONG: ({ max }) => ({ text: `一次最多约 ${sayLength(max)}`, hint: '时间短一点，用完还可以再约。' }),
   OUTSIDE_HOURS: ({ opensAt, closesAt }) => ({
-    text: `${localClock(opensAt)}–${localClock(closesAt)} 开放`,
-    hint: '请选开放时间里的时段。',
+    text: '这个时间没开放',
+    hint: `开放时间是 ${localClock(opensAt)}–${localClock(closesAt)}。`,
   }),
   UNIT_NEEDED: () => ({ text: '还没选座位', hint: '请在座位图上点一个空的。' }),
-  UNIT_NOT_FOUND: () => ({ text: '这个位子不能在这里约', hint: '它可能留给现场的人，请换一个。' }),
+  UNIT_NOT_FOUND: () => ({ text: '这个座位不能在这里约', hint: '它可能是留给现场的，请换一个。' }),
   SPOT_TAKEN: ({ unit, free }) => ({
     text: unit === null ? '这个时段都约出去了' : `${unit}刚被别人约走了`,
     hint: free > 0 ? `同一时段还有 ${free} 个空着，换一个就好。` : '换个时段看看吧。',
   }),
   SPOT_CLOSED: ({ unit, reason }) => ({
     text: `${unit ?? '这里'}这个时段不开放：${reason}`,
-    hint: '请换一个时段，或换个位子。',
+    hint: '请换一个时段，或换一个。',
   }),
   SPOTS_BOOKED: ({ bookings }) => ({
     text: `这段时间已有 ${bookings} 个预约（含打扫时间）`,
-    hint: '我们不会悄悄取消别人的预约。请避开这些时间，或先和他们商量。',
+    hint: '请避开这些时间，或先和他们商量。',
   }),
   CLOSURE_NOT_FOUND: () => ({ text: '没有找到这次关闭', hint: '请刷新看看，可能已经重新开放了。' }),
   GAP_NEEDED: ({ gap, endBy }) => ({
@@ -147,9 +154,9 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
 
   BALLOT_ONLY: ({ drawAt }) =>
     cloudNow() < drawAt
-      ? { text: '这节课用摇号分名额', hint: `${moment(drawAt)} 前登记就行，先来后来机会一样。` }
+      ? { text: '这节课抽签分名额', hint: `${moment(drawAt)} 前登记就行，先来后来机会一样。` }
       : { text: '正在抽签', hint: '请过几分钟再来看结果。' },
-  NOT_A_BALLOT: () => ({ text: '这节课不用摇号', hint: '有名额就能直接约。' }),
+  NOT_A_BALLOT: () => ({ text: '这节课不抽签', hint: '有名额就能直接约。' }),
   REGISTRATION_CLOSED: ({ drawAt }) => ({
     text: `${moment(drawAt)} 已停止登记`,
     hint: '正在抽签，抽完还有名额的话可以直接约或候补。',
@@ -159,12 +166,12 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
 
   CAPACITY_BELOW_BOOKED: ({ taken }) => ({
     text: `已经约出和预留 ${taken} 个名额`,
-    hint: `名额不能少于 ${taken} 个，我们不会悄悄取消别人的预约。`,
+    hint: `名额不能少于 ${taken} 个。要减更多，请先和约好的人商量。`,
   }),
 
   PAUSED: ({ until, count }) => ({
     text: `${moment(until)} 前先不能约新的`,
-    hint: `近半年有 ${count} 次约了没来。有原因的话，到「我的」里申诉。`,
+    hint: `近半年有 ${count} 次约了没来。有原因的话，到「我的」里说明原因。`,
   }),
 
   CANCEL_CLOSED: ({ cancelUntil }) => ({
@@ -175,11 +182,11 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
 
   NO_SHOW_NOT_FOUND: () => ({ text: '没有找到这条记录', hint: '请到「我的」里重新打开看看。' }),
   ALREADY_APPEALED: ({ appealedAt }) => ({
-    text: `${moment(appealedAt)} 已经申诉过了`,
+    text: `${moment(appealedAt)} 已经说明过原因了`,
     hint: '中心看过后，结果会写在这里。',
   }),
   APPEAL_DECIDED: ({ granted }) => ({
-    text: granted ? '这条申诉已经通过了' : '这条申诉已经回复过了',
+    text: granted ? '这条已经通过了' : '这条已经回复过了',
     hint: '别的负责人刚处理过，刷新就能看到。',
   }),
 
@@ -192,15 +199,15 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
 
   SESSION_OVER: ({ endedAt }) => ({
     text: `这一场 ${moment(endedAt)} 已经结束`,
-    hint: '结束了就不能再取消；有人没来，可以在申诉里处理。',
+    hint: '结束了就不能再取消；有人没来，等他说明原因后再处理。',
   }),
   SESSION_BEGUN: ({ startedAt }) => ({
     text: `这一场 ${moment(startedAt)} 已经开始`,
-    hint: '开始了就不能改时间，需要的话可以取消本场。',
+    hint: '开始了就不能改时间，需要的话可以取消这一场。',
   }),
   DRAW_COMES_FIRST: ({ drawAt }) => ({
     text: `${moment(drawAt)} 要抽签，不能改到那之前`,
-    hint: '抽签时间已经公布，改期不会提前抽签。请选晚一点的时间，或取消本场。',
+    hint: '抽签时间已经公布，改期不会提前抽签。请选晚一点的时间，或取消这一场。',
   }),
   TIME_NOT_POSSIBLE: () => ({ text: '这个时间不行', hint: '请选一个还没到的时间，结束要晚于开始。' }),
 
@@ -241,11 +248,11 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `${localClock(undoneAt)} 撤销了签到`,
     hint: '同事后来撤销过；人在的话，请再签一次。',
   }),
-  CHECK_IN_OVER: ({ closedAt }) => ({ text: '这一场结束了', hint: `${moment(closedAt)} 停止签到。` }),
+  CHECK_IN_OVER: ({ closedAt }) => ({ text: '已经结束了', hint: `${moment(closedAt)} 停止签到。` }),
   NOT_CHECKED_IN: () => ({ text: '这个预约现在没有签到', hint: '刷新名单看看，可能已经有人撤销了。' }),
   UNDO_CLOSED: ({ closedAt }) => ({
     text: `${moment(closedAt)} 后不能再撤销签到`,
-    hint: '这一场已经在结算了；记错了的，可以在申诉里处理。',
+    hint: '谁没来已经在统计了；记错了的，等对方说明原因后再改。',
   }),
   DOOR_CODE_INVALID: () => ({ text: '这不是门口屏幕上的码', hint: '请扫门口屏幕上现在的码，或照着输入 8 位数字。' }),
   DOOR_CODE_EXPIRED: () => ({ text: '这个码过期了', hint: '照片不能用，请到门口扫屏幕上现在的码。' }),

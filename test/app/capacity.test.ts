@@ -20,7 +20,7 @@ test('a manager gives a session one place more; staff at the door are not asked'
   await manager.sees('多出的 1 个名额马上就能约')
   await manager.reads('capacity-save', '改成 3 个')
   await manager.tap('capacity-save')
-  await manager.sees('空位 2')
+  await manager.sees('空名额 2')
   expect((await cloud.stored('sessions', { _id: CLASS.later }))[0]).toMatchObject({ capacity: 3, seatsLeft: 2 })
 
   const door = new Phone(cloud, DOOR.openid)

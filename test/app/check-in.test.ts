@@ -103,6 +103,6 @@ test('a wrong code says why and what to do; the camera opens again for the next 
 test('somebody who does not work at the centre is told so', async () => {
   const stranger = new Phone(held.cloud, 'stranger')
   stranger.launch(`packages/staff/pages/today/index?centreId=${DOOR.centreId}`)
-  await stranger.sees('您没有这里的权限')
+  await stranger.sees('这里只有本中心工作人员能进')
   await stranger.sees('请联系中心负责人开通')
 })

@@ -40,11 +40,11 @@ test('the result of joining a waitlist turns into the offer when a place becomes
   await phone.reads('class-join', '为果果候补')
   await phone.tap('class-join')
   await phone.arrives('pages/success/index')
-  await phone.sees('候补第 1 位')
+  await phone.sees('候补好了，排第 1 位')
 
   await cloud.ask('first', 'booking.cancel', { bookingId: taken.id })
   await phone.sees('轮到您了')
-  expect(phone.text).not.toContain('候补第 1 位')
+  expect(phone.text).not.toContain('候补好了')
   await phone.tap('offer-accept')
   await phone.sees('约好了，等您来')
 })

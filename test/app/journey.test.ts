@@ -108,7 +108,7 @@ test('a parent who was never here books a class for a child, finds the code, and
   await phone.sees('要取消这个预约吗？')
   expect((await mine())[0]?.status).toBe('confirmed')
   await phone.tap('booking-cancel-yes')
-  await phone.sees('座位已经留给别人了')
+  await phone.sees('名额空出来了')
 
   const [cancelled, ...others] = await mine()
   expect(cancelled).toMatchObject({ status: 'cancelled', cancelledAt: expect.any(Number), releasing: false })

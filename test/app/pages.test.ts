@@ -55,7 +55,7 @@ async function coming(): Promise<string> {
 function expectGoodText(text: string): void {
   expect(text).toMatch(/[\u4e00-\u9fff]{4}/)
   expect(text).not.toMatch(/undefined|null|NaN|\[object|Invalid/)
-  expect(text).not.toMatch(/网络好像断了|我们这边出了点问题|没有找到|没有这里的权限/)
+  expect(text).not.toMatch(/网络好像断了|我们这边出了点问题|没有找到|工作人员能进/)
 }
 
 async function openPage(path: string, storage: [string, unknown][] = []): Promise<Phone> {

@@ -18,7 +18,7 @@ test('the last place goes to somebody else while the page is open: the page says
 
   await book(cloud, 'second', CLASS.later)
   await phone.tap('class-confirm')
-  await phone.sees('这一场已约满')
+  await phone.sees('这节课已约满')
   expect(await phone.read('class-problem')).toContain('可以候补')
   // The page has reloaded: for this date there is only the waitlist.
   await phone.reads('class-join', '为果果候补')
@@ -39,7 +39,7 @@ test('a child who is too young cannot be chosen, and the page says from what age
   const phone = new Phone(cloud, 'young')
   phone.launch(`${CLASS.page}&sessionId=${CLASS.today}`)
   await phone.sees('为果果预约')
-  expect(await phone.read('attendee-doudou')).toContain('未满 6 岁')
+  expect(await phone.read('attendee-doudou')).toContain('这节课要满 6 岁')
   expect(await phone.attribute('attendee-doudou', 'aria-disabled')).toBe(true)
   await phone.tap('attendee-doudou')
 
@@ -64,7 +64,7 @@ test('a refusal of the server is led by the name of the child it is about', asyn
   await cloud.change('accounts', accountIdOf('changed'), { members })
 
   await phone.tap('class-confirm')
-  await phone.sees('果果：未满 6 岁')
+  await phone.sees('果果：这节课要满 6 岁')
   expect(await phone.read('class-problem')).toContain('去看看适合这个年龄的吧')
   expect(await bookingsOf('changed')).toEqual([])
 })

@@ -67,7 +67,7 @@ test('without a network the stations of last time are there, with their age, and
   phone.around.online = false
   phone.launch('pages/stations/index')
   await phone.reads('kept', '网络好像断了，这是刚刚看到的')
-  await phone.reads(`station-${STATION}`, `大约 ${free} 个空座`)
+  await phone.reads(`station-${STATION}`, `刚刚有 ${free} 个空座`)
 
   // A place that this phone has not searched yet: the stored stations of another place must not be shown for it.
   await phone.tap('stations-place')
@@ -89,20 +89,20 @@ test("without a network a station's own page says what was seen last, when, and 
   const page = `pages/station/index?id=${STATION}`
   phone.launch(page)
   await phone.reads('station-seats', `${free} `)
-  expect(await phone.read('station-seats')).not.toContain('大约')
+  expect(await phone.read('station-seats')).not.toContain('刚刚有')
   expect(phone.has('kept')).toBe(false)
 
   phone.around.online = false
   phone.launch(page)
   await phone.reads('kept', '网络好像断了，这是刚刚看到的')
-  await phone.reads('station-seats', `大约 ${free} 个空座`)
+  await phone.reads('station-seats', `刚刚有 ${free} 个空座`)
   await phone.sees('可能有变化')
   await phone.sees(wayIn)
 
   phone.around.online = true
   await phone.tap('retry')
   await phone.seesNoMore('看到的')
-  expect(await phone.read('station-seats')).not.toContain('大约')
+  expect(await phone.read('station-seats')).not.toContain('刚刚有')
 
   // The person's own seat is stored too, and shown without a network.
   await phone.tap('station-sit')
@@ -121,7 +121,7 @@ test('a station never opened before shows without a network what the list said o
   await phone.tap(`station-${STATION}`)
   await phone.arrives('pages/station/index')
   await phone.reads('kept', '网络好像断了，这是刚刚看到的')
-  await phone.reads('station-seats', `大约 ${free} 个空座`)
+  await phone.reads('station-seats', `刚刚有 ${free} 个空座`)
   await phone.sees(address)
   await phone.sees('开放时间')
   expect(phone.has('station-sit')).toBe(false)
@@ -129,7 +129,7 @@ test('a station never opened before shows without a network what the list said o
   await phone.sees('网络好像断了')
   await phone.sees('再试一次就好')
   phone.launch(`pages/station/index?id=${STATION}`)
-  await phone.reads('station-seats', '大约')
+  await phone.reads('station-seats', '刚刚有')
   phone.around.online = true
   await phone.tap('retry')
   await phone.reads('station-sit', '坐下')

@@ -127,3 +127,14 @@ test('a centre’s page shows what is next there', async () => {
   expect(await cloud.codeOf('walker', 'centre.get', { centreId: 'nowhere' })).toBe('CENTRE_NOT_FOUND')
   expect(await cloud.codeOf('walker', 'class.get', { offeringId: 'nothing' })).toBe('OFFERING_NOT_FOUND')
 })
+
+test('the filter for older people shows both of the city’s programmes for them', async () => {
+  await cloud.seed({
+    sessions: [
+      aSession(now, { _id: 'phone-scams', category: 'elders', startsAt: now + 20 * DAY }),
+      aSession(now, { _id: 'folk-songs', category: 'seniors', startsAt: now + 20 * DAY + 1 }),
+    ],
+  })
+  const { ids } = await everyPage({ category: 'elders', date: localDate(now + 20 * DAY) })
+  expect(ids).toEqual(['phone-scams', 'folk-songs'])
+})

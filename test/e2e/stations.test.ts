@@ -47,7 +47,7 @@ test('a rider finds a station, scans at the door, sits, sees it on the first scr
   await seen('#home-stations').click()
   await seen('#stations-fresh').waitFor()
   // An old number of free seats is marked as such in words.
-  expect(await textOf(rider, `#station-${STATION}`)).toMatch(/大约 2 个空座.*40 分钟前的座位数，可能有变化/)
+  expect(await textOf(rider, `#station-${STATION}`)).toMatch(/40 分钟前有 2 个空座/)
   await seen('#filter-berth').click()
   await seen('#station-bixi-station').waitFor()
   expect(await seen(`#station-${STATION}`).count()).toBe(0)

@@ -48,7 +48,7 @@ describe.each([
     await page.locator('#class-waiting').getByText('前面有 1 家在候补').waitFor()
     await fits(phone)
     await page.locator('#class-join').click()
-    await page.locator('#success').getByText('候补第 2 位').waitFor()
+    await page.locator('#success').getByText('候补好了，排第 2 位').waitFor()
     await page.locator('#tell-me').click()
     await page.locator('#notices-allow').click()
     await page.locator('#tell-on').waitFor()

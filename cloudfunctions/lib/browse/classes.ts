@@ -2,6 +2,7 @@ import { checkPerson } from '@domain/bookings/rules/audience'
 import { checkStanding } from '@domain/bookings/rules/standing'
 import type { MemberChoice, SessionCard } from '@domain/contracts/views'
 import type { Refusal } from '@domain/errors'
+import { categoriesOfFilter } from '@domain/offerings/kinds'
 import type { Member } from '@domain/people/members'
 import { loadAccount, membersOf } from '../accounts/account'
 import { warningFor } from '../accounts/standing'
@@ -14,7 +15,7 @@ import { classCards, upcomingPage } from '../catalogue/upcoming'
 import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionDocument } from '../kernel/store/documents'
-import { gt, lt, not, type Where } from '../kernel/store/port'
+import { gt, lt, not, oneOf, type Where } from '../kernel/store/port'
 
 /** Sessions on the page of a class. */
 const MAX_SESSIONS = 30
@@ -23,11 +24,17 @@ const MAX_SESSIONS = 30
 export const listClasses: Handler<'class.list'> = async ({ store, now }, { centreId, category, date, age, after }) => {
   const of: Where<SessionDocument> = {
     ...(centreId === undefined ? {} : { centreId }),
-    ...(category === undefined ? {} : { category }),
+    ...(category === undefined ? {} : { category: anyOf(categoriesOfFilter(category)) }),
     ...(age === undefined ? {} : acceptsAge(age)),
   }
   const page = await upcomingPage(store, of, { now, date, after })
   return { now, items: page.items.map(sessionCard), next: page.next }
+}
+
+/** Matches these values; a single one by itself, which an index serves best. */
+function anyOf<Value>(values: readonly Value[]) {
+  const [first] = values
+  return values.length === 1 && first !== undefined ? first : oneOf(values)
 }
 
 /** Matches sessions open to this age; a missing limit allows everybody. */

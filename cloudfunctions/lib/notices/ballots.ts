@@ -30,14 +30,14 @@ export function notifyDraws(send: SendMessage): Task {
 
 async function sayResult({ store }: Context, booking: BookingDocument): Promise<string> {
   const { status, waitEvents } = booking
-  if (waitEvents.won) return status === 'confirmed' ? '中签了，来上课吧' : '中签了，后来取消了'
+  if (waitEvents.won) return status === 'confirmed' ? '抽中了，来上课吧' : '抽中了，后来取消了'
   if (status === 'waiting') {
     const [view] = await bookingViews(store, [booking])
-    return `未中签，候补第 ${(view?.ahead ?? 0) + 1} 位`
+    return `没抽中，候补第 ${(view?.ahead ?? 0) + 1} 位`
   }
-  if (status === 'offered') return '未中签，但有空出的名额了'
+  if (status === 'offered') return '没抽中，但有空出的名额了'
   const { reason, what } = Object.values(waitEvents).reduce((last, event) => (event.at >= last.at ? event : last))
   if (reason === 'session-cancelled') return '没有抽签，这节课取消了'
-  if (reason === 'booking-closed') return '没有抽到，预约已截止'
-  return what === 'lapsed' && !waitEvents.lost ? '抽中了，但不能约上，点开看看' : '已退出'
+  if (reason === 'booking-closed') return '没抽中，预约已截止'
+  return what === 'lapsed' && !waitEvents.lost ? '抽中了，但没约成，点开看原因' : '已退出'
 }

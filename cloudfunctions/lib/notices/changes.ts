@@ -31,5 +31,5 @@ export function notifyChanges(send: SendMessage): Task {
 
 function whatChanged({ status, cancelledBy }: BookingDocument): string {
   if (status !== 'cancelled') return '改到新的时间'
-  return cancelledBy === 'desk' ? '工作人员帮您取消了预约' : '中心取消了本场'
+  return cancelledBy === 'desk' ? '工作人员帮您取消了预约' : '中心取消了'
 }

@@ -18,9 +18,9 @@ export function BallotPart({ session, ballot, now }: { session: SessionCard; bal
   const note =
     drawnAt !== null
       ? '有名额可以直接约，没有可以候补。'
-      : `${session.waiting} 家登记，抽 ${session.seatsLeft} 个名额。先来后到机会一样，一家一个签，一起中或一起不中。`
+      : `${session.waiting} 家登记，抽 ${session.seatsLeft} 个名额。先来后到机会一样，一家一个签，一起抽中或一起没抽中。`
   return (
-    <Section title="这节课用摇号分名额" quiet>
+    <Section title="这节课抽签分名额" quiet>
       <ListGroup>
         <ListRow id="ballot-when" icon="clock" title={title} note={note} />
         <ListRow

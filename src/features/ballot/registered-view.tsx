@@ -19,7 +19,7 @@ interface RegisteredViewProps {
 export function RegisteredView({ booking, now, onChange }: RegisteredViewProps) {
   return (
     <View>
-      <ResultHead scene="calendar" title="登记好了，等摇号" booking={booking} />
+      <ResultHead scene="calendar" title="登记好了，等抽签" booking={booking} />
       <ListGroup>
         <ListRow
           icon="clock"

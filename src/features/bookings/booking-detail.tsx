@@ -41,7 +41,7 @@ function CancelPart({ booking, now, onChange }: BookingDetailProps) {
     setAsking(false)
     if (!answer) return
     onChange(answer.booking)
-    toast('已取消', '座位已经留给别人了，谢谢您。')
+    toast('已取消', '名额空出来了，谢谢您。')
   }
   return (
     <Section title="来不了？" quiet>
@@ -54,7 +54,7 @@ function CancelPart({ booking, now, onChange }: BookingDetailProps) {
       {asking && (
         <ConfirmSheet
           title="要取消这个预约吗？"
-          text={`${sayAttendees(booking)}的「${booking.title}」，${saySpan(booking.startsAt, booking.endsAt, now)}。取消后座位会马上给别人，想再来要重新约。${booking.enrolment ? '整期的其他几节照常上。' : ''}${deadline} 前都可以取消。`}
+          text={`${sayAttendees(booking)}的「${booking.title}」，${saySpan(booking.startsAt, booking.endsAt, now)}。取消后名额会马上给别人，想再来要重新约。${booking.enrolment ? '整期的其他几节照常上。' : ''}${deadline} 前都可以取消。`}
           confirm={{ id: 'booking-cancel-yes', label: '取消预约' }}
           keep="先不取消"
           busy={busy}

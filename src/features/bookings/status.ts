@@ -21,9 +21,9 @@ export function sayPhase(booking: BookingView, now: number): { tone: PillTone; t
     case 'lapsed':
       return { tone: 'quiet', text: sayOver(booking) }
     case 'registered':
-      return { tone: 'few', text: '已登记，等摇号' }
+      return { tone: 'few', text: '已登记，等抽签' }
     case 'waiting':
-      return { tone: 'few', text: `${booking.rank === null ? '' : '未中签，'}${sayPlace(booking.ahead ?? 0)}` }
+      return { tone: 'few', text: `${booking.rank === null ? '' : '没抽中，'}${sayPlace(booking.ahead ?? 0)}` }
     case 'offered':
       return { tone: 'few', text: '轮到您了' }
     case 'offer-expired':
@@ -35,7 +35,7 @@ export function sayPhase(booking: BookingView, now: number): { tone: PillTone; t
     case 'check-in-open':
       return { tone: 'few', text: '可以签到了' }
     case 'confirmed':
-      return { tone: 'good', text: has(booking, 'won') ? '中签，已约好' : '已约好' }
+      return { tone: 'good', text: has(booking, 'won') ? '抽中了，已约好' : '已约好' }
   }
 }
 
@@ -68,27 +68,27 @@ export function sayAhead(ahead: number): string {
 export function sayChange(booking: BookingView, now: number): { title: string; note: string } | null {
   const { cancelledBy, movedFrom, changeReason } = booking
   const why = changeReason ? `原因：${changeReason}。` : ''
-  if (cancelledBy === 'centre') return { title: '中心取消了这一场', note: `${why}不算爽约，可以另约一场。` }
+  if (cancelledBy === 'centre') return { title: '中心取消了这一次', note: `${why}不算您没来，可以另约一次。` }
   if (cancelledBy === 'desk') return { title: '工作人员帮您取消了', note: `${why}不算约了没来，可以另约。` }
   if (cancelledBy === 'grace') {
     return {
-      title: '没有按时签到，位子让给了别人',
-      note: '约了没来会记一次。有特别的原因，可以在下面申诉。',
+      title: '没有按时签到，名额让给了别人',
+      note: '约了没来会记一次。有特别的原因，可以在下面说明原因。',
     }
   }
   if (cancelledBy === 'late') {
-    return { title: '这次没有约成', note: '当时没办完就断了，等接上时已经结束。没有占名额，也不算爽约。' }
+    return { title: '这次没有约成', note: '当时没办完就断了，等接上时已经结束。没有占名额，也不算您没来。' }
   }
   if (!movedFrom || booking.status === 'cancelled') return null
   return {
     title: '中心改了时间',
-    note: `原来是 ${saySpan(movedFrom.startsAt, movedFrom.endsAt, now)}。${why}来不了可以取消，没来也不算爽约。`,
+    note: `原来是 ${saySpan(movedFrom.startsAt, movedFrom.endsAt, now)}。${why}来不了可以取消，没来也不算。`,
   }
 }
 
 /** Until when a booking can be cancelled, and what to do after that. */
 export function sayCancel(cancelUntil: number, now: number): string {
   return now < cancelUntil
-    ? `${sayMoment(cancelUntil, now)} 前可以取消。来不了请早点取消，把座位留给别人。`
+    ? `${sayMoment(cancelUntil, now)} 前可以取消。来不了请早点取消，把名额留给别人。`
     : '快开始了，已经不能在这里取消。来不了请给中心打个电话，工作人员可以帮您取消，不算约了没来。'
 }

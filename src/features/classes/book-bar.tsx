@@ -29,7 +29,7 @@ function refusalOf(view: ClassView, error: NonNullable<ClassBooking['error']>): 
 }
 
 function sayHeld({ status, ahead }: BookingView): string {
-  if (status === 'registered') return '已登记，等摇号'
+  if (status === 'registered') return '已登记，等抽签'
   return status === 'offered' ? '有名额了，去确认' : sayPlace(ahead ?? 0)
 }
 
@@ -64,7 +64,7 @@ const OBSTACLES = {
 } as const
 
 const WHO = { book: '上课', 'book-series': '上课', register: '登记', 'join-waitlist': '候补' } as const
-const ACTS = { book: '预约', 'book-series': '报名整期', register: '登记摇号', 'join-waitlist': '候补' } as const
+const ACTS = { book: '预约', 'book-series': '报名整期', register: '登记抽签', 'join-waitlist': '候补' } as const
 const IDS = {
   book: 'class-confirm',
   'book-series': 'class-confirm',

@@ -1,4 +1,4 @@
-import { CLASS_CATEGORIES } from '@domain/offerings/kinds'
+import { CLASS_FILTERS } from '@domain/offerings/kinds'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { DayChips } from '@/features/lists/day-chips'
@@ -29,7 +29,7 @@ export function FilterBar({ filters, now, onChange }: FilterBarProps) {
         <Chip id="kind-all" on={filters.category === null} onTap={() => set({ category: null })}>
           全部
         </Chip>
-        {CLASS_CATEGORIES.map(({ id, short }) => (
+        {CLASS_FILTERS.map(({ id, short }) => (
           <Chip key={id} id={`kind-${id}`} on={filters.category === id} onTap={() => set({ category: id })}>
             {short}
           </Chip>

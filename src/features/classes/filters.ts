@@ -1,5 +1,5 @@
 import type { RouteInput } from '@domain/contracts'
-import { CLASS_CATEGORIES, type ClassCategory } from '@domain/offerings/kinds'
+import { CLASS_CATEGORIES, CLASS_FILTERS, type ClassCategory, categoriesOfFilter } from '@domain/offerings/kinds'
 
 /** The filters of the list; null: any. */
 export interface Filters {
@@ -26,9 +26,10 @@ export function sayAge(age: number): string {
   return AGE_CHOICES.find(choice => choice.age === age)?.label ?? `${age} 岁`
 }
 
-/** The category named in a link; null when there is no such category. */
+/** The filter that shows the category named in a link; null when there is no such category. */
 export function asCategory(text: string | undefined): ClassCategory | null {
-  return CLASS_CATEGORIES.find(category => category.id === text)?.id ?? null
+  const named = CLASS_CATEGORIES.find(({ id }) => id === text)?.id
+  return CLASS_FILTERS.find(({ id }) => named && categoriesOfFilter(id).includes(named))?.id ?? null
 }
 
 /** The input of `class.list` for these filters. */

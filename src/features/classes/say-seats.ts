@@ -21,7 +21,7 @@ export function sayAvailability(availability: WholeAvailability, now: number, wh
     case 'drawing':
       return { tone: 'quiet', text: '登记已截止，正在抽签', short: '抽签中' }
     case 'registering':
-      return { tone: 'good', text: `摇号，已有 ${availability.registered} 家登记`, short: '摇号' }
+      return { tone: 'good', text: `抽签，已有 ${availability.registered} 家登记`, short: '抽签' }
     case 'part-full': {
       const text = `${sayShortDate(availability.startsAt)} 那一节已约满，约不了整期`
       return { tone: 'none', text, short: '约不了' }

@@ -28,7 +28,7 @@ export function NextBooking({ booking, now }: { booking: BookingView; now: numbe
             {sayAttendees(booking)} · {booking.centreName} {sayRoom(booking)}
           </View>
         </View>
-        <View className={cx(styles.show)}>出示</View>
+        <View className={cx(styles.show)}>签到码</View>
       </View>
     </Card>
   )

@@ -30,7 +30,7 @@ function Settings({ accountId }: { accountId: string }) {
           icon="text"
           title="长辈模式"
           note="字更大，按钮更大"
-          end={<View className={cx(styles.switch, senior && styles.on)}>{senior ? '已开' : '关着'}</View>}
+          end={<View className={cx(styles.switch, senior && styles.on)}>{senior ? '已开' : '没开'}</View>}
           onTap={toggle}
         />
         <ListRow id="me-number" icon="copy" title="我的编号" note={accountId} end="复制" onTap={() => void copy()} />

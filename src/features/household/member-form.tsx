@@ -70,7 +70,7 @@ export function MemberForm({ form }: { form: ReturnType<typeof useMemberForm> })
   return (
     <View className={cx(styles.form)}>
       {!self && (
-        <Field label="TA 是您的">
+        <Field label="这位家人是您的">
           <View className={cx(styles.choices)}>
             {CHOICES.map(choice => (
               <Chip

@@ -24,7 +24,7 @@ function AppealSheet({ record, onClose, onSent }: { record: NoShowView; onClose:
   const send = async () => {
     const { bookingId, memberId } = record
     if (!(await run({ bookingId, memberId, reason }))) return
-    toast('交给中心了', '他们看过后，结果会写在这里。')
+    toast('原因说明好了', '中心看过后，结果会写在这里。')
     onSent()
   }
   return (
@@ -39,7 +39,7 @@ function AppealSheet({ record, onClose, onSent }: { record: NoShowView; onClose:
           onChange={setReason}
         />
         <Button id="appeal-send" busy={busy} disabled={reason.trim() === ''} onTap={() => void send()}>
-          {reason.trim() === '' ? '请先写原因' : '交给中心'}
+          {reason.trim() === '' ? '请先写原因' : '说明原因'}
         </Button>
       </View>
     </Sheet>
@@ -64,7 +64,7 @@ export function MissedPart({ bookingId }: { bookingId: string }) {
                   {record.state === 'counted' && !record.appeal && (
                     <View className={cx(styles.appeal)}>
                       <Button id={`appeal-${record.memberId}`} look="soft" size="small" onTap={() => setAsking(record)}>
-                        告诉中心原因
+                        说明原因
                       </Button>
                     </View>
                   )}

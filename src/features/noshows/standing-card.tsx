@@ -21,7 +21,7 @@ export function StandingCard({ people, now }: { people: readonly PersonStanding[
               id={`standing-${person.memberId}`}
               icon="info"
               title={`${isolated(person.nickname)}：${title}`}
-              note={`${note}有原因可以申诉。`}
+              note={`${note}有原因可以说明。`}
               leads
               onTap={() => open('standing', {})}
             />

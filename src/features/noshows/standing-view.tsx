@@ -27,7 +27,7 @@ export function StandingView({ standing }: { standing: RouteOutput<'standing.get
         </ListGroup>
       )}
       {records.length === 0 ? (
-        <EmptyState scene="lantern" title="没有爽约记录" note="每次都来，真好。" />
+        <EmptyState scene="lantern" title="没有约了没来的记录" />
       ) : (
         <Section title="约了没来的">
           <View className={cx(styles.lines)}>
@@ -54,7 +54,7 @@ export function StandingView({ standing }: { standing: RouteOutput<'standing.get
             </ListGroup>
             <View className={cx(styles.note)}>
               约了没来，第一次只是提醒，第二次再提醒，第三次起 14
-              天不能约新的课。半年前的不再算。中心取消、改时间都不算。有原因的，点开那一次告诉中心。
+              天不能约新的课。半年前的不再算。中心取消、改时间都不算。有原因的，点开那一次说明原因。
             </View>
           </View>
         </Section>

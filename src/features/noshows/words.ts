@@ -16,7 +16,7 @@ export function sayStanding(
   }
   return step === 'warning'
     ? { title: `近半年有 ${count} 次约了没来`, note: '再有一次，会有 14 天不能约新的课。来不了请早点取消。' }
-    : { title: '有一次约了没来', note: '没关系。下次来不了请早点取消，把座位留给别人。' }
+    : { title: '有一次约了没来', note: '没关系。下次来不了请早点取消，把名额留给别人。' }
 }
 
 /** The warning that stands beside a person before anything is booked. */
@@ -25,11 +25,11 @@ export function sayWarning(count: number): string {
 }
 
 const EXCUSES: Record<Excuse, string> = {
-  moved: '中心改了时间，不算爽约。',
-  'no-scan': '那天现场没有扫码，不算爽约。',
-  'late-proof': '那天现场没网，签到后来才传上来：您来了，不算爽约。',
-  appeal: '申诉通过，不算爽约。',
-  centre: '这一场中心说明了原因，都不算爽约。',
+  moved: '中心改了时间，不算您没来。',
+  'no-scan': '那天现场没有扫码，不算您没来。',
+  'late-proof': '那天现场没网，签到后来才传上来：您来了，不算没来。',
+  appeal: '中心看过原因，这次不算。',
+  centre: '中心说明了原因，这节课没来都不算。',
 }
 
 /** How one record stands: in a word, and in full. */
@@ -39,9 +39,9 @@ export function sayRecord({ state, excuse, excuseNote, appeal }: NoShowView): {
   note: string
 } {
   const answer = appeal?.decision?.note ? `中心回复：${appeal.decision.note}` : ''
-  const word = excuseNote ? `${excuseNote}，这一场没来都不算爽约。` : excuse ? EXCUSES[excuse] : ''
+  const word = excuseNote ? `${excuseNote}，这节课没来都不算。` : excuse ? EXCUSES[excuse] : ''
   if (state === 'excused') return { tone: 'good', text: '不算', note: `${word}${answer}` }
-  if (appeal?.decision) return { tone: 'quiet', text: '申诉没通过', note: answer }
-  if (appeal) return { tone: 'few', text: '申诉中', note: '已经交给中心，结果会写在这里。' }
-  return { tone: 'quiet', text: '没来', note: '有原因？告诉中心，可以不算。' }
+  if (appeal?.decision) return { tone: 'quiet', text: '还是算没来', note: answer }
+  if (appeal) return { tone: 'few', text: '等中心回复', note: '原因已经说明，结果会写在这里。' }
+  return { tone: 'quiet', text: '没来', note: '有原因？说明原因，可以不算。' }
 }

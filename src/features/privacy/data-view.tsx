@@ -115,7 +115,7 @@ function ErasePart() {
       {asking && (
         <ConfirmSheet
           title="要删除全部资料吗？"
-          text={`家人、称呼、预约记录和爽约记录都会和您断开，找不回来；正坐着的驿站座位会让出来；有工作人员身份的，也一起取消。还有要去的预约时，请先取消。${sayLost(asking.lost)}`}
+          text={`家人、称呼、预约记录和约了没来的记录都会和您断开，找不回来；正坐着的驿站座位会让出来；有工作人员身份的，也一起取消。还有要去的预约时，请先取消。${sayLost(asking.lost)}`}
           confirm={{ id: 'data-erase-yes', label: '全部删除' }}
           keep="先不删"
           busy={busy}

@@ -54,7 +54,7 @@ const LABELS: Record<string, string> = {
   roles: '身份',
   room: '地点',
   seriesId: '课程期编号',
-  sessionId: '场次编号',
+  sessionId: '这一节的编号',
   startsAt: '开始时间',
   state: '状态',
   stationId: '驿站编号',

@@ -31,11 +31,11 @@ export function LeaveSeries({ enrolment, now, onChange }: LeaveSeriesProps) {
     setAsking(false)
     if (!answer) return
     onChange(answer.enrolment)
-    toast(`取消了 ${leaving} 节`, '座位已经留给别人了，谢谢您。')
+    toast(`取消了 ${leaving} 节`, '名额空出来了，谢谢您。')
   }
   return (
     <Section title="后面都来不了？" quiet>
-      <View className={cx(styles.note)}>一次取消剩下的课，把座位留给别人。</View>
+      <View className={cx(styles.note)}>一次取消剩下的课，把名额留给别人。</View>
       <View className={cx(styles.cancel)}>
         <Button id="course-cancel" look="danger" size="small" onTap={() => setAsking(true)}>
           取消剩下的 {leaving} 节
@@ -44,7 +44,7 @@ export function LeaveSeries({ enrolment, now, onChange }: LeaveSeriesProps) {
       {asking && (
         <ConfirmSheet
           title={`要取消剩下的 ${leaving} 节吗？`}
-          text={`「${enrolment.title}」还没上的 ${leaving} 节会一起取消，座位马上给别人，想再来要重新约。${late > 0 ? `有 ${late} 节快开始了，已经不能取消，照常上。` : ''}`}
+          text={`「${enrolment.title}」还没上的 ${leaving} 节会一起取消，名额马上给别人，想再来要重新约。${late > 0 ? `有 ${late} 节快开始了，已经不能取消，照常上。` : ''}`}
           confirm={{ id: 'course-cancel-yes', label: `取消 ${leaving} 节` }}
           keep="先不取消"
           busy={busy}

@@ -13,7 +13,7 @@ export function dayState({ session, units, free }: SpaceCard, now: number): { to
   const opensAt = rules.opensBefore === null ? null : startsAt - rules.opensBefore
   if (opensAt !== null && now < opensAt) return { tone: 'quiet', text: `${sayMoment(opensAt, now)} 开始预约` }
   if (units > 1 && free.now !== null && free.now > 0) {
-    return { tone: 'good', text: `现在空着 ${free.now} 个${kind === 'berth' ? '床位' : '位子'}` }
+    return { tone: 'good', text: `现在空着 ${free.now} 个${kind === 'berth' ? '床位' : '座位'}` }
   }
   if (free.left === 0) return { tone: 'none', text: now >= startsAt ? '今天没有空的时段了' : '这天约满了' }
   return free.left <= capacity * FEW_SHARE

@@ -38,7 +38,7 @@ export function StationHead({ station, now, live }: FactsProps & { live: boolean
         </View>
         {doors.open && (
           <View className={cx(styles.age)}>
-            {sayAge(station.seenAt, now)}的座位数{seats.stale ? '，可能有变化，到了看看就知道' : ''}
+            {seats.stale ? '可能有变化，到了看看就知道' : `${sayAge(station.seenAt, now)}的座位数`}
           </View>
         )}
       </View>

@@ -32,11 +32,7 @@ export function StationItem({ station, from, now, live }: StationItemProps) {
         </Pill>
       </View>
       <View className={cx(styles.note)}>{[sayWay(station, from), doors.until].filter(Boolean).join(' · ')}</View>
-      {doors.open && (
-        <View className={cx(styles.note)}>
-          {sayAge(station.seenAt, now)}的座位数{seats.stale ? '，可能有变化' : ''}
-        </View>
-      )}
+      {doors.open && !seats.stale && <View className={cx(styles.note)}>{sayAge(station.seenAt, now)}的座位数</View>}
       <View className={cx(styles.has)}>{joinWithDots(station.facilities.map(labelOf))}</View>
       {health && <View className={cx(styles.health)}>义诊：{sayHealthDay(health, now)}</View>}
     </Card>

@@ -3,6 +3,7 @@ import { sayDistance, sayRoughDistance } from '@domain/places/geo'
 import { FACILITIES, type Facility } from '@domain/stations/facilities'
 import { STALE_AFTER, stationState } from '@domain/stations/state'
 import { atLocal, localClock, localDate, sayDay, sayMoment } from '@domain/time'
+import { sayAge } from '@/features/time/age'
 import type { PillTone } from '@/ui/pill'
 
 /** From this number of free seats down, few are left. */
@@ -32,7 +33,10 @@ export function saySeats(
   const doors = sayStationHours(station, now)
   if (!doors.open) return { tone: 'quiet', text: doors.text, stale: false }
   const stale = !live || now - seenAt > STALE_AFTER
-  if (stale) return { tone: 'quiet', text: free === 0 ? '可能坐满了' : `大约 ${free} 个空座`, stale }
+  if (stale) {
+    const seats = free === 0 ? '坐满了' : `有 ${free} 个空座`
+    return { tone: 'quiet', text: `${sayAge(seenAt, now)}${seats}`, stale }
+  }
   if (free === 0) return { tone: 'none', text: '坐满了', stale }
   return free <= FEW
     ? { tone: 'few', text: `只剩 ${free} 个座`, stale }

@@ -16,7 +16,7 @@ interface HistoryProps {
 /** What happened in the draw and on the waitlist, latest first. */
 export function History({ steps, drawn, now }: HistoryProps) {
   return (
-    <Section title={drawn ? '摇号经过' : '候补经过'} quiet>
+    <Section title={drawn ? '抽签经过' : '候补经过'} quiet>
       {[...steps].reverse().map(step => (
         <View key={`${step.what}-${step.at}`} className={cx(styles.step)}>
           <View className={cx(styles.when)}>{sayMoment(step.at, now)}</View>

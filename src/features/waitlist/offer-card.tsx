@@ -20,7 +20,7 @@ export function OfferCard({ booking }: { booking: BookingView }) {
     <Card
       id="home-offer"
       className={styles.card}
-      label={`候补到名额：${when} ${booking.title}，请确认要不要`}
+      label={`轮到您了：${when} ${booking.title}，请确认要不要`}
       onTap={() => open('booking', { id: booking.id })}
     >
       <View className={cx(styles.head)}>

@@ -6,7 +6,6 @@ import { ResultHead } from '@/features/bookings/result-head'
 import styles from '@/features/bookings/success-view.module.scss'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
-import { sayPlace } from './words'
 
 interface WaitingViewProps {
   booking: BookingView
@@ -19,7 +18,7 @@ export function WaitingView({ booking, now, onChange }: WaitingViewProps) {
   const ahead = booking.ahead ?? 0
   return (
     <View>
-      <ResultHead scene="calendar" title={`排上了，${sayPlace(ahead)}`} booking={booking} />
+      <ResultHead scene="calendar" title={`候补好了，排第 ${ahead + 1} 位`} booking={booking} />
       <ListGroup>
         <ListRow
           icon="people"

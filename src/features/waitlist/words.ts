@@ -37,7 +37,7 @@ export function sayStep({ what, reason }: WaitEvent): string {
     case 'declined':
       return '没有要这个名额'
     case 'registered':
-      return '登记了摇号'
+      return '登记了抽签'
     case 'withdrawn':
       return '取消了登记'
     case 'won':
@@ -54,7 +54,7 @@ function sayLapse(reason: WaitEvent['reason']): string {
   if (reason === 'session-cancelled') return '这节课取消了'
   if (reason === 'time-overlap') return '抽中了，但和您约好的另一节时间撞了，名额给了下一位'
   if (reason === 'active-limit') return '抽中了，但您同时约的课已经到上限，名额给了下一位'
-  if (reason === 'paused') return '抽中了，但爽约太多、暂时不能约新课，名额给了下一位'
+  if (reason === 'paused') return '抽中了，但有几次约了没来、暂时不能约新课，名额给了下一位'
   if (reason === 'already-booked') return '抽中了，但您家已经在这节课里，名额给了下一位'
   return '没有按时确认，名额给了下一位'
 }

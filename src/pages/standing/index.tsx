@@ -7,7 +7,7 @@ import { page } from '@/ui/screen/page'
 function StandingPage() {
   const request = useRequest('standing.get', {}, { refreshOnShow: true })
   return (
-    <Screen id="standing" title="爽约记录">
+    <Screen id="standing" title="约了没来的记录">
       <Loaded request={request} skeleton={[96, 240]}>
         {data => <StandingView standing={data} />}
       </Loaded>

@@ -10,8 +10,8 @@ import { useNoticesPrompt } from './store'
 
 const LABELS: Record<NoticeKind, string> = {
   reminder: '开始前提醒',
-  offer: '候补到名额时通知',
-  changed: '课程变动通知',
+  offer: '轮到您时通知',
+  changed: '预约变动通知',
   ballot: '抽签结果通知',
 }
 

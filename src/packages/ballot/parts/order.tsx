@@ -24,7 +24,7 @@ export function Order({ drawn, own }: { drawn: NonNullable<PublishedBallot['draw
           {id}
         </View>
         <View className={cx(styles.result)}>
-          {places.get(id)} 人 · {winners.has(id) ? '中签' : '候补'}
+          {places.get(id)} 人 · {winners.has(id) ? '抽中' : '候补'}
         </View>
       </View>
     </View>

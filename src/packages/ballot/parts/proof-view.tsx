@@ -27,7 +27,7 @@ const CHECKS: Record<BallotCheck, string> = {
   seed: '前一半种子和事先公布的指纹对得上',
   tickets: '名单里没有重复的签，您家的没被换过',
   order: '顺序和重新算的一样',
-  winners: '中签的和重新算的一样',
+  winners: '抽中的和重新算的一样',
 }
 
 /** The public record of a ballot, verified on this phone. */
@@ -42,7 +42,7 @@ export function ProofView({ ballot, own, accountId, now }: ProofViewProps) {
       <View className={cx(styles.title)}>{ballot.title}</View>
       <View className={cx(styles.note)}>
         {drawn
-          ? `${sayMoment(drawn.at, now)} 抽签：${drawn.tickets.length} 家，${drawn.places} 个名额，${drawn.winners.length} 家中签`
+          ? `${sayMoment(drawn.at, now)} 抽签：${drawn.tickets.length} 家，${drawn.places} 个名额，${drawn.winners.length} 家抽中`
           : cancelled
             ? '这节课取消了，没有抽签。'
             : now < drawDueAt

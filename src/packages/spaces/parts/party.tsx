@@ -1,4 +1,5 @@
 import type { MemberChoice } from '@domain/contracts/views'
+import type { Refusal } from '@domain/errors'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
 import { sayWarning } from '@/features/noshows/words'
@@ -8,6 +9,13 @@ import { ListGroup } from '@/ui/list-row'
 import { Tick } from '@/ui/tick'
 import styles from './party.module.scss'
 import type { SpaceBooking } from './use-space-booking'
+
+/** Why somebody cannot come to a space; the usual words are about classes. */
+function sayRefusal(refusal: Refusal): string {
+  if (refusal.code === 'TOO_YOUNG') return `这里要满 ${refusal.detail.ageMin} 岁`
+  if (refusal.code === 'TOO_OLD') return `这里到 ${refusal.detail.ageMax} 岁为止`
+  return messageOf(refusal).text
+}
 
 /** The members of the household to choose from; those who cannot come, with the reason. */
 export function Party({ choices, booking }: { choices: readonly MemberChoice[]; booking: SpaceBooking }) {
@@ -29,7 +37,7 @@ export function Party({ choices, booking }: { choices: readonly MemberChoice[]; 
               {member.nickname}
               {warned && <View className={cx(styles.why)}>{sayWarning(warned.count)}</View>}
             </View>
-            {refusal ? <View className={cx(styles.why)}>{messageOf(refusal).text}</View> : <Tick on={on} />}
+            {refusal ? <View className={cx(styles.why)}>{sayRefusal(refusal)}</View> : <Tick on={on} />}
           </Tap>
         )
       })}

@@ -14,7 +14,7 @@ const SAID: Record<SeatState, string> = {
   taken: '有人',
   mine: '您的',
   closed: '不开放',
-  kept: '现场',
+  kept: '留给现场',
 }
 
 function stateOf(
@@ -44,7 +44,7 @@ export function SeatMap({ day, booking }: { day: SpaceDay; booking: SpaceBooking
             className={cx(styles.seat, styles[state])}
             role="radio"
             checked={state === 'chosen'}
-            label={`${unit.label}，${state === 'kept' ? '留给现场来的人' : SAID[state]}`}
+            label={`${unit.label}，${SAID[state]}`}
             disabled={!open}
             onTap={open ? () => booking.chooseUnit(unit.id) : undefined}
           >

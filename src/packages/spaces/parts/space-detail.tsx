@@ -93,7 +93,7 @@ export function SpaceDetail({ view, booking, now, onDate }: SpaceDetailProps) {
           </Section>
           {grace ? (
             <View className={cx(styles.note)}>
-              到了请签到。开始 {sayLength(grace)}后还没签到，位子会让给别人，并记一次爽约。
+              到了请签到。开始 {sayLength(grace)}后还没签到，名额会让给别人，并记一次约了没来。
             </View>
           ) : null}
           <Section title="来之前" quiet>

@@ -16,13 +16,13 @@ export function Places({ session }: { session: BoardSession }) {
       <Pill tone={reserve > 0 ? 'good' : 'quiet'}>预留 {reserve}</Pill>
       {drawAt === null ? (
         <>
-          <Pill tone={free && !kept ? 'good' : 'quiet'}>空位 {seatsLeft}</Pill>
-          {kept && <Pill tone="few">空位先给报名整期的</Pill>}
-          {waiting > 0 && <Pill tone="few">候补 {waiting} 家，空位先给他们</Pill>}
+          <Pill tone={free && !kept ? 'good' : 'quiet'}>空名额 {seatsLeft}</Pill>
+          {kept && <Pill tone="few">空名额先给报名整期的</Pill>}
+          {waiting > 0 && <Pill tone="few">候补 {waiting} 家，空名额先给他们</Pill>}
         </>
       ) : (
         <Pill tone="few">
-          {waiting} 家登记，空位 {sayMoment(drawAt, cloudNow())} 抽签
+          {waiting} 家登记，空名额 {sayMoment(drawAt, cloudNow())} 抽签
         </Pill>
       )}
     </>

@@ -53,15 +53,15 @@ const FOR_STAFF: { [Code in ErrorCode]?: (detail: ErrorDetails[Code]) => Message
     text: seatsLeft > 0 ? `只剩 ${seatsLeft} 个名额了` : '没有名额了',
     hint:
       waiting > 0
-        ? `空位要先留给候补的 ${waiting} 家。要加人，请负责人「调整名额」。`
+        ? `空名额要先留给候补的 ${waiting} 家。要加人，请负责人「调整名额」。`
         : '有人没来，可以先取消他的代约；要加人，请负责人「调整名额」。',
   }),
   BALLOT_ONLY: ({ drawAt }) => ({
-    text: `空位要等 ${sayMoment(drawAt, cloudNow())} 抽签`,
-    hint: '现在只能用预留的名额；想要空位，请对方在小程序里登记抽签。',
+    text: `空名额要等 ${sayMoment(drawAt, cloudNow())} 抽签`,
+    hint: '现在只能用预留的名额；想要空名额，请对方在小程序里登记抽签。',
   }),
   SERIES_ONLY: () => ({
-    text: '这门课整期一起约，空位留给报名整期的',
+    text: '这门课整期一起约，空名额留给报名整期的',
     hint: '请对方或家人在小程序里「报名整期」。现在只能用预留的名额；开课后还空着的，当天可以现场登记。',
   }),
   SESSION_CANCELLED: () => ({ text: '这一场取消了', hint: '请换一场。' }),

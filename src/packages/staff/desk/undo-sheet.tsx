@@ -5,7 +5,7 @@ import { ReasonSheet } from '../parts/reason-sheet'
 import { Problem } from './problem'
 import { sayProblem } from './say-problem'
 
-const USUAL = ['签错人了', '人还没到', '人换了别的场次', '人数不对'] as const
+const USUAL = ['签错人了', '人还没到', '人换了别的一场', '人数不对'] as const
 
 interface UndoSheetProps {
   centreId: string

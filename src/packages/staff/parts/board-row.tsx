@@ -62,7 +62,7 @@ export function BoardRow({ session, space, now, onTap, onWalkIn }: BoardRowProps
         <View className={cx(styles.figures)}>
           <Figure value={session.booked} label="约了" />
           <Figure value={session.came} label="到了" />
-          {space ? <Figure value={space.inUse} label="正在用" /> : <Figure value={session.seatsLeft} label="空位" />}
+          {space ? <Figure value={space.inUse} label="正在用" /> : <Figure value={session.seatsLeft} label="空名额" />}
           {session.reserve > 0 && <Figure value={session.reserve} label="预留" />}
           {session.waiting > 0 && <Figure value={session.waiting} label={session.drawAt === null ? '候补' : '登记'} />}
         </View>

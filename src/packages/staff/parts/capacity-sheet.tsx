@@ -25,7 +25,7 @@ function sayChange({ capacity, waiting, drawAt }: BoardSession, wanted: number, 
   if (more > 0 && drawAt !== null) return `多出的 ${more} 个名额一起参加抽签。`
   if (more > 0 && waiting > 0) return `多出的 ${more} 个名额会先给候补的人（${waiting} 家在等）。`
   if (more > 0) return `多出的 ${more} 个名额马上就能约。`
-  if (more < 0) return `少了 ${-more} 个空位，已经约好的都不受影响。`
+  if (more < 0) return `少了 ${-more} 个空名额，已经约好的都不受影响。`
   return wanted <= least ? '已经约满，只能加，不能减。' : '点加减，改这一场的名额。'
 }
 

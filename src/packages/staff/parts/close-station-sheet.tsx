@@ -21,7 +21,7 @@ const LENGTHS: readonly { label: string; until: (now: number) => number }[] = [
   { label: '1 小时', until: now => now + HOUR },
   { label: '3 小时', until: now => now + 3 * HOUR },
   { label: '今天', until: now => startOfLocalDay(now, 1) },
-  { label: '到后天', until: now => startOfLocalDay(now, 2) },
+  { label: '今天和明天', until: now => startOfLocalDay(now, 2) },
   { label: '一周', until: now => startOfLocalDay(now, 7) },
 ]
 

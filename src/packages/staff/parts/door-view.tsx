@@ -20,7 +20,7 @@ function restOfDay(sessions: DoorSession[], now: number): DoorSession[] {
 
 function Sessions({ sessions, now }: { sessions: DoorSession[]; now: number }) {
   const rest = restOfDay(sessions, now)
-  if (rest.length === 0) return <View className={cx(styles.note)}>今天没有别的场次了，欢迎进来坐坐。</View>
+  if (rest.length === 0) return <View className={cx(styles.note)}>今天没有别的课了，欢迎进来坐坐。</View>
   return (
     <View>
       {rest.slice(0, SESSIONS_SHOWN).map(({ id, title, room, startsAt, endsAt }) => (

@@ -23,7 +23,7 @@ const FOR_ALL: readonly Entrance[] = [
 ]
 
 const FOR_MANAGERS: readonly Entrance[] = [
-  { to: 'appeals', icon: 'info', title: '爽约申诉', note: '约了没来的人说明原因，您来决定算不算' },
+  { to: 'appeals', icon: 'info', title: '没来的原因', note: '约了没来的人说明了原因，您来决定算不算' },
 ]
 
 /** The other staff pages of a centre. */

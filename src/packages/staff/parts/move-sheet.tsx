@@ -40,7 +40,7 @@ export function MoveSheet({ centreId, session, now, onClose, onDone }: MoveSheet
   useErrorToast(error)
   const startsAt = momentOf(day, digits)
   const endsAt = startsAt === null ? null : startsAt + session.endsAt - session.startsAt
-  const problem = startsAt === null ? '写 4 位数字，比如 1430' : startsAt <= now ? '这个时间已经过了' : null
+  const problem = startsAt === null ? '下午两点半写 1430' : startsAt <= now ? '这个时间已经过了' : null
   const changed = startsAt !== session.startsAt
   const ready = problem === null && changed && reason.trim() !== ''
   const move = async () => {

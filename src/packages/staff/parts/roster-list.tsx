@@ -33,7 +33,7 @@ export function RosterList({ rows, query, onTap }: RosterListProps) {
         id="roster-none"
         scene="lantern"
         title={`这一场没有找到「${query}」`}
-        note="可能约的是别的场次，或用的是孩子的名字。没约过的，可以现场登记。"
+        note="可能约的是别的一场，或用的是孩子的名字。没约过的，可以现场登记。"
       />
     )
   }

@@ -65,7 +65,7 @@ export function SessionActions({ centreId, session, excused, now, onDone }: Sess
         </Button>
       )}
       <Button id="session-cancel" look="danger" size="small" onTap={() => setSheet('cancel')}>
-        取消本场
+        取消这一场
       </Button>
       {sheet === 'capacity' && <CapacitySheet {...sheetProps} />}
       {sheet === 'cancel' && <CancelSheet {...sheetProps} />}

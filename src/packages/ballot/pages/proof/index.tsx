@@ -10,7 +10,7 @@ function ProofPage() {
   const { sessionId = '', bookingId } = useRouter().params
   const request = useRequest('ballot.get', { sessionId }, { refreshOnShow: true, refreshEvery: MINUTE })
   return (
-    <Screen id="proof" title="摇号公示">
+    <Screen id="proof" title="抽签公示">
       <Loaded request={request} skeleton={[80, 120, 120, 200]}>
         {data => <ProofView ballot={data.ballot} own={bookingId ?? null} accountId={data.accountId} now={data.now} />}
       </Loaded>

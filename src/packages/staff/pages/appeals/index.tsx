@@ -15,7 +15,7 @@ function StaffAppealsPage() {
   const request = useRequest('staff.appeals', { centreId }, { refreshOnShow: true, refreshEvery: MINUTE })
   const { reload } = request
   return (
-    <Screen id="staff-appeals" title="爽约申诉">
+    <Screen id="staff-appeals" title="没来的原因">
       <Loaded request={request} skeleton={[220, 220]}>
         {data => (
           <View className={cx(styles.list)}>
@@ -23,7 +23,7 @@ function StaffAppealsPage() {
               <AppealCard key={appeal.recordId} centreId={centreId} appeal={appeal} now={data.now} onDone={reload} />
             ))}
             {data.appeals.length === 0 && (
-              <EmptyState scene="lantern" title="没有等着处理的申诉" note="有人申诉，这里马上就能看到。" />
+              <EmptyState scene="lantern" title="没有等着处理的" note="有人说明原因，这里马上就能看到。" />
             )}
           </View>
         )}
