@@ -85,7 +85,7 @@ test('an action that takes seconds says that it is still trying', async () => {
   await phone.reads('slow-write', '网络慢，还在试')
   letGo()
   await phone.sees('约好了，等您来')
-  expect(phone.has('slow-write')).toBe(false)
+  await phone.seesNoMore('还在试')
 })
 
 test('a session that the centre cancelled is no longer booked on a phone that has asked since and then lost the network', async () => {
