@@ -20,12 +20,12 @@ interface SheetProps {
 /** A bottom sheet. */
 export function Sheet({ id, title, onClose, children }: SheetProps) {
   return (
-    // Moves are caught, so that the page below does not scroll. That stops scrolling within as well, except in a scroll view.
-    <View className={cx(styles.shade)} catchMove>
+    <View className={cx(styles.shade)}>
       <BackGuard onBack={onClose} />
-      <View className={cx(styles.above)} onClick={onClose} />
+      {/* Moves beside the content are caught, so that the page below does not scroll; above it, they would stop its own. */}
+      <View className={cx(styles.above)} catchMove onClick={onClose} />
       <View {...(id ? { id } : {})} className={cx(styles.sheet)} {...a11y({ role: 'dialog', label: title })}>
-        <View className={cx(styles.head)}>
+        <View className={cx(styles.head)} catchMove>
           <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
             {title}
           </View>
