@@ -1,11 +1,13 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
+import { dropExpiredPack } from '@/features/staff-checkin/pack'
 import { uploadScans } from '@/features/staff-checkin/upload'
 import { listenForPrivacy } from '@/platform/privacy/wechat'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(listenForPrivacy)
+  useLaunch(dropExpiredPack)
   // Uploads what was scanned without a network before the app was closed.
   useLaunch(() => void uploadScans())
   return children

@@ -121,3 +121,12 @@ test('staff are told when the phone has no room for the roster', async () => {
   staff.launch(SCAN_PAGE)
   await staff.reads('queue-badge', '手机存不下今天的名单')
 })
+
+test('a roster whose day is over is removed when the app starts, whatever page it starts with', async () => {
+  const phone = new Phone(held.cloud, 'former-staff')
+  const pack = { centreId: CENTRE, day: '2020-01-01', madeAt: 1, expiresAt: 2, sessions: [] }
+  put(phone, 'pack', { v: 1, value: pack })
+  phone.launch()
+  await phone.sees('江川区党群服务中心')
+  expect(phone.around.storage.has('nf:pack')).toBe(false)
+})

@@ -21,6 +21,12 @@ function keptPack(centreId: string): Pack | null {
   return null
 }
 
+/** Deletes a stored roster whose day is over. */
+export function dropExpiredPack(): void {
+  const pack = storedPack.read()
+  if (pack && cloudNow() >= pack.expiresAt) wipePack()
+}
+
 /** Deletes the stored roster. */
 export function wipePack(): void {
   reader = null
