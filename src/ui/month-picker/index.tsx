@@ -32,7 +32,7 @@ function PickSheet({ last, yearsBack, onChange, onClose }: MonthPickerProps & { 
             <View className={cx(styles.decade)}>{decade} 年代</View>
             <View className={cx(styles.grid)}>
               {years.map(each => (
-                <Chip key={each} id={`year-${each}`} onTap={() => setYear(each)}>
+                <Chip key={each} id={`year-${each}`} role="button" onTap={() => setYear(each)}>
                   {each}
                 </Chip>
               ))}

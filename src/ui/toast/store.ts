@@ -1,6 +1,14 @@
 import { create } from 'zustand'
 
-const SHOWN_MS = 3200
+/** A toast is shown this long, and longer by its characters, ms: slow readers read to the end. */
+const LEAST_MS = 3000
+const PER_CHARACTER_MS = 160
+const MOST_MS = 10_000
+
+/** How long a toast with this many characters is shown, ms. */
+function readingTime(characters: number): number {
+  return Math.min(MOST_MS, LEAST_MS + Math.max(0, characters - 8) * PER_CHARACTER_MS)
+}
 
 interface ToastState {
   /** The message that is shown; a new key restarts its animation. */
@@ -17,7 +25,7 @@ export const useToast = create<ToastState>(set => ({
   show(text, hint) {
     clearTimeout(timer)
     set(state => ({ message: { key: (state.message?.key ?? 0) + 1, text, hint } }))
-    timer = setTimeout(() => set({ message: null }), SHOWN_MS)
+    timer = setTimeout(() => set({ message: null }), readingTime(text.length + (hint ?? '').length))
   },
   hide() {
     clearTimeout(timer)
@@ -25,7 +33,7 @@ export const useToast = create<ToastState>(set => ({
   },
 }))
 
-/** Shows one sentence for about three seconds. */
+/** Shows one sentence and a hint, for as long as they take to read. */
 export function toast(text: string, hint?: string): void {
   useToast.getState().show(text, hint)
 }
