@@ -1,5 +1,6 @@
 import { Button } from '@/ui/button'
 import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
 import { toast } from '@/ui/toast'
 import { Actions } from '../../parts/actions'
 import { Inputs } from '../../parts/inputs'
@@ -9,13 +10,13 @@ import { Surfaces } from '../../parts/surfaces'
 import { TextSizeSwitch } from '../../parts/text-size-switch'
 
 /** Every component of `src/ui` in its states. Only in the browser build; the mini-program is built without it. */
-export default function GalleryPage() {
+function GalleryPage() {
   return (
     <Screen
       id="gallery"
       title="界面组件"
       footer={
-        <Button id="gallery-toast" onTap={() => toast('记下了', '三秒后自己消失，点一下也会消失。')}>
+        <Button id="gallery-toast" onTap={() => toast('记下了', '看完的工夫自己消失，点一下也会消失。')}>
           弹一条提示
         </Button>
       }
@@ -29,3 +30,5 @@ export default function GalleryPage() {
     </Screen>
   )
 }
+
+export default page(GalleryPage)
