@@ -21,10 +21,10 @@ export default defineAppConfig({
     'pages/privacy/index',
     'pages/stations/index',
     'pages/station/index',
-    'pages/data/index',
   ],
   subPackages: [
     { root: 'packages/spaces', pages: ['pages/list/index', 'pages/detail/index'] },
+    { root: 'packages/privacy', pages: ['pages/data/index'] },
     { root: 'packages/ballot', pages: ['pages/proof/index'] },
     // Only in a browser: what is uploaded to WeChat has no gallery.
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'packages/gallery', pages: ['pages/ui/index'] }] : []),

@@ -19,10 +19,10 @@ interface Screens {
   privacy: Record<string, never>
   stations: Record<string, never>
   station: { id: string }
-  data: Record<string, never>
   /** Seats, rooms and berths. Berths of one centre: category `nap` with its `centreId`. */
   'spaces/list': { category?: string; centreId?: string }
   'spaces/detail': { id: string }
+  'privacy/data': Record<string, never>
   'ballot/proof': { sessionId: string; bookingId?: string }
   'staff/today': { centreId: string }
   'staff/scan': { centreId: string; sessionId?: string }

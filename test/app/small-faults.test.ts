@@ -123,7 +123,7 @@ test('the roster of a session of another day can be opened', async () => {
 test('what is kept about a person is listed in words that can be selected', async () => {
   await seedHousehold(held.cloud, 'reader')
   const phone = new Phone(held.cloud, 'reader')
-  phone.launch('pages/data/index')
+  phone.launch('packages/privacy/pages/data/index')
   await phone.tap('data-export')
   await phone.reads('data-text', '称呼：果果')
   expect(await phone.read('data-text')).not.toMatch(/[{}"]/)

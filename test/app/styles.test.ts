@@ -8,7 +8,11 @@ const RULE = /([^{}]+)\{([^{}]*)\}/g
 function rules(): { selector: string; body: string }[] {
   return readdirSync(DIST, { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.wxss'))
-    .flatMap(name => [...readFileSync(join(DIST, name), 'utf8').matchAll(RULE)])
+    .flatMap(name => [
+      ...readFileSync(join(DIST, name), 'utf8')
+        .replace(/@import[^;]*;/g, '')
+        .matchAll(RULE),
+    ])
     .flatMap(([, selectors = '', body = '']) =>
       selectors.split(',').map(selector => ({ selector: selector.replace(/\s*([>+])\s*/g, '$1').trim(), body })),
     )

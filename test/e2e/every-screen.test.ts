@@ -28,7 +28,7 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['no-shows', 'demo-parent', '/pages/standing/index'],
   ['centres', 'demo-parent', '/pages/centres/index'],
   ['a centre', 'demo-parent', '/pages/centre/index?id=jiangchuan'],
-  ['my data', 'demo-parent', '/pages/data/index'],
+  ['my data', 'demo-parent', '/privacy/pages/data/index'],
   ['checking in at the door', 'demo-elder', '/pages/arrive/index'],
   ['the gallery of components', 'demo-parent', '/gallery/pages/ui/index'],
   ['privacy', 'demo-parent', '/pages/privacy/index'],

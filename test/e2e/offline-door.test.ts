@@ -123,7 +123,7 @@ const scansOn = ({ page }: Phone) =>
 test('whoever is staff erases nothing while scans wait on their phone; they are brought in first', async () => {
   const { phone, bookingId } = await phoneWithScan('leaver')
   const { seen, context } = phone
-  await phone.open('/pages/data/index')
+  await phone.open('/privacy/pages/data/index')
   await seen('#data-erase').click()
   await seen('text=还有 1 次签到没上传').waitFor()
   expect(await seen('#data-erase-yes').count()).toBe(0)
@@ -145,7 +145,7 @@ test('whoever works there no longer is told before that their scans go too', asy
   const { seen, context } = phone
   await cloud.change('staff', accountIdOf('dismissed'), { roles: [] })
   await context.unroute(CLOUD)
-  await phone.open('/pages/data/index')
+  await phone.open('/privacy/pages/data/index')
   await seen('#data-erase').click()
   await seen('text=有 1 次断网时的签到再也传不上去').waitFor()
   await seen('#data-erase-yes').click()

@@ -41,7 +41,7 @@ function Settings({ accountId }: { accountId: string }) {
           title="我的资料"
           note="全部列出来带走，或全部删除"
           leads
-          onTap={() => open('data', {})}
+          onTap={() => open('privacy/data', {})}
         />
       </ListGroup>
     </Section>

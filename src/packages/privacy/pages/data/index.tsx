@@ -1,4 +1,4 @@
-import { OwnDataView } from '@/features/privacy/data-view'
+import { OwnDataView } from '@/packages/privacy/parts/data-view'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 
