@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '@domain/time'
+import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
@@ -18,9 +18,10 @@ beforeAll(async () => {
     sessions: [
       aSession(now, {
         _id: 'soon',
-        startsAt: now + 20 * MINUTE,
+        // Late enough for a reminder, soon enough to check in.
+        startsAt: now + 45 * MINUTE,
         capacity: 3,
-        rules: { cancelBefore: 0, audience: { ageMin: 6, ageMax: 12, accompanied: 'no' } },
+        rules: { cancelBefore: 0, checkInBefore: HOUR, audience: { ageMin: 6, ageMax: 12, accompanied: 'no' } },
       }),
     ],
     staff: [aStaff('staff')],
