@@ -57,7 +57,7 @@ test('the log says where a failure was, and quotes nothing of what is stored', a
   await tick()
   const said = world.errors.join('\n')
   expect(said).toMatch(/^booking\.create: Error -502001\n +at .*large-batches\.test/)
-  expect(said).toMatch(/^reconcile: Error -502001\n +at .*large-batches\.test/m)
+  expect(said).toMatch(/^claims: Error -502001\n +at .*large-batches\.test/m)
   expect(said).not.toMatch(/王秀英|幸福路/)
 })
 
@@ -70,7 +70,7 @@ test('what cannot be finished keeps nothing else from being finished', async () 
   // Every write for the first session fails.
   world.wrapStore(failingOn('first'))
   await tick()
-  expect(world.errors).toEqual([expect.stringMatching(/^reconcile: Error -502001\n +at .*large-batches\.test/)])
+  expect(world.errors).toEqual([expect.stringMatching(/^claims: Error -502001\n +at .*large-batches\.test/)])
   expect(await world.stored('bookings')).toMatchObject([{ sessionId: 'second', status: 'confirmed' }])
   world.wrapStore(store => store)
   await tick()
