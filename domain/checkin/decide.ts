@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../errors'
-import { localDate } from '../time'
+import { DAY, startOfLocalDay } from '../time'
 
 /** What a check-in decision needs to know. Times are epoch ms. */
 export interface CheckInFacts {
@@ -30,7 +30,9 @@ export function decideCheckIn({ now, centreId, sessionId, booking, calledOffAt }
   const cancelledAt = booking.cancelledAt ?? calledOffAt
   if (cancelledAt !== null) return refuse('BOOKING_CANCELLED', { cancelledAt })
   const open = now >= booking.checkInFrom && now <= booking.endsAt
-  if (!open && localDate(booking.startsAt) !== localDate(now)) {
+  const today = startOfLocalDay(now)
+  const touchesToday = booking.startsAt < today + DAY && booking.endsAt > today
+  if (!open && !touchesToday) {
     return refuse('WRONG_DAY', { startsAt: booking.startsAt })
   }
   if (sessionId !== null && booking.sessionId !== sessionId) {

@@ -1,4 +1,5 @@
 import { drawDueAt } from '@domain/ballot/phase'
+import { releaseDueAt } from '@domain/bookings/grace'
 import { reminderDueAt } from '@domain/notices/reminder'
 import { cancelledFields } from '../booking/core/cancelled'
 import { moveLedgerEntry } from '../booking/core/ledger'
@@ -98,6 +99,7 @@ async function move(context: Context, session: SessionDocument, booking: Booking
       activeUntil: endsAt,
       cancelUntil: startsAt,
       checkInFrom: startsAt - rules.checkInBefore,
+      releaseAt: releaseDueAt(session, now),
       remindAt: booking.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
       ...(booking.status === 'waiting' || booking.status === 'registered'
         ? { waitUntil: startsAt - rules.closesBefore }

@@ -2,7 +2,8 @@ import type { HealthDay, StationCard, VisitView } from '@domain/contracts/statio
 import { sayDistance, sayRoughDistance } from '@domain/places/geo'
 import { FACILITIES, type Facility } from '@domain/stations/facilities'
 import { STALE_AFTER, stationState } from '@domain/stations/state'
-import { atLocal, localClock, localDate, sayDay, sayMoment } from '@domain/time'
+import { atLocal, localClock, sayDay, sayMoment } from '@domain/time'
+import { sayUntil } from '@/features/centres/hours'
 import { sayAge } from '@/features/time/age'
 import type { PillTone } from '@/ui/pill'
 
@@ -13,8 +14,7 @@ const FEW = 3
 export function sayStationHours(station: Pick<StationCard, 'hours' | 'closure'>, now: number) {
   const state = stationState(station, now)
   if (state.open) {
-    const allDay = localDate(state.closesAt) !== localDate(now)
-    return { open: true, text: '开放中', until: allDay ? '夜里也开着' : `今天到 ${localClock(state.closesAt)}` }
+    return { open: true, text: '开放中', until: sayUntil(state.closesAt, now) }
   }
   const until = state.opensAt === null ? '开放时间待定' : `${sayMoment(state.opensAt, now)} 开门`
   return { open: false, text: state.reason ?? '休息中', until }

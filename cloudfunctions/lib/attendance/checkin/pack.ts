@@ -1,17 +1,15 @@
 import { dayKeyOf } from '@domain/checkin/code'
 import { type PackSession, packDay } from '@domain/checkin/pack'
 import { maskName } from '@domain/people/members'
-import { HOUR, startOfLocalDay } from '@domain/time'
+import { LONGEST_SESSION } from '@domain/sessions/change'
+import { startOfLocalDay } from '@domain/time'
 import { calledOffAt } from '../../catalogue/called-off'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument, SessionDocument } from '../../kernel/store/documents'
-import { both, gt, lte, oneOf } from '../../kernel/store/port'
+import { both, gt, lt, lte, oneOf } from '../../kernel/store/port'
 
 /** Further bookings are not in the pack; the phone accepts them as unconfirmed, like all unknown ones. */
 const MAX_BOOKINGS = 1000
-/** A session may end this long after midnight. */
-const PAST_MIDNIGHT = 6 * HOUR
-
 const BOOKING_FIELDS = [
   'sessionId',
   'startsAt',
@@ -32,7 +30,8 @@ export const getPack: Handler<'staff.pack'> = async ({ store, now }, { centreId 
     where: {
       centreId,
       status: 'confirmed',
-      activeUntil: both(gt(startOfLocalDay(now)), lte(expiresAt + PAST_MIDNIGHT)),
+      startsAt: lt(expiresAt),
+      activeUntil: both(gt(startOfLocalDay(now)), lte(expiresAt + LONGEST_SESSION)),
     },
     sort: [['activeUntil', 'asc']],
     limit: MAX_BOOKINGS,

@@ -2,22 +2,22 @@ import { type Kind, SPACE_KINDS } from '@domain/offerings/kinds'
 import { DAY, startOfLocalDay } from '@domain/time'
 import { boardSessions } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
+import { touching } from '../../catalogue/touching'
 import { managesCentre } from '../../kernel/router/context'
 import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
-import { both, gte, lt } from '../../kernel/store/port'
 import { currentSpaceUse } from './spaces-now'
 
 /** More sessions than any centre has rooms for in a day. */
 const MAX_SESSIONS = 200
 
-/** Returns today's sessions of a centre, for staff. */
+/** Returns today's sessions of a centre, for staff, and those of the night before that run into today. */
 export const getToday: Handler<'staff.today'> = async (context, { centreId }) => {
   const { store, now } = context
   const dayStart = startOfLocalDay(now)
   const today = async (kind: Kind) =>
     store.sessions.find({
-      where: { centreId, kind, startsAt: both(gte(dayStart), lt(dayStart + DAY)) },
+      where: { centreId, kind, ...touching(dayStart, dayStart + DAY) },
       sort: [['startsAt', 'asc']],
       limit: MAX_SESSIONS,
       fields: SESSION_FIELDS,

@@ -1,9 +1,9 @@
 import { doorKeyOf } from '@domain/checkin/door'
 import { DAY, localDate, startOfLocalDay } from '@domain/time'
+import { touching } from '../../catalogue/touching'
 import type { Context } from '../../kernel/router/context'
 import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
-import { both, gte, lt } from '../../kernel/store/port'
 
 /** More sessions than any centre has rooms for in two days. */
 const MAX_SESSIONS = 400
@@ -15,7 +15,7 @@ export const getDoorKey: Handler<'staff.doorKey'> = async (context, { centreId }
   const [centre, sessions, secret] = await Promise.all([
     store.centres.get(centreId, ['name']),
     store.sessions.find({
-      where: { centreId, kind: 'class', startsAt: both(gte(today), lt(today + 2 * DAY)) },
+      where: { centreId, kind: 'class', ...touching(today, today + 2 * DAY) },
       sort: [['startsAt', 'asc']],
       limit: MAX_SESSIONS,
       fields: ['title', 'room', 'startsAt', 'endsAt', 'status'],

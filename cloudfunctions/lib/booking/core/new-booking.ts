@@ -1,3 +1,4 @@
+import { releaseDueAt } from '@domain/bookings/grace'
 import { checkInStep } from '@domain/checkin/log'
 import type { WaitEvent } from '@domain/contracts/views'
 import { REDACT_AFTER } from '@domain/desk/redact'
@@ -56,8 +57,7 @@ export function newBooking(
     movedFrom: null,
     changeReason: null,
     tellAt: null,
-    // The grace time starts when the booking is stored, if that is after the start.
-    releaseAt: rules.graceMs ? Math.min(Math.max(startsAt, now) + rules.graceMs, endsAt) : null,
+    releaseAt: releaseDueAt({ startsAt, endsAt, rules }, now),
     missed: false,
     ...change,
   }

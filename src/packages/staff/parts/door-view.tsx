@@ -1,7 +1,7 @@
 import { groupDigits, STEP_MS } from '@domain/checkin/code'
 import { currentDoorCode } from '@domain/checkin/door'
 import type { DoorScreen, DoorSession } from '@domain/contracts/door'
-import { localClock, localDate, sayShortDate } from '@domain/time'
+import { localClock, sayShortDate, startOfLocalDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { a11y } from '@/ui/base/a11y'
 import { Countdown } from '@/ui/countdown'
@@ -12,10 +12,10 @@ import styles from './door-view.module.scss'
 /** More lines would be too small to read from the entrance. */
 const SESSIONS_SHOWN = 4
 
-/** The sessions of today that are not over, soonest first. */
+/** The sessions of today that are not over, and those of yesterday that still go on, soonest first. */
 function restOfDay(sessions: DoorSession[], now: number): DoorSession[] {
-  const today = localDate(now)
-  return sessions.filter(({ startsAt, endsAt }) => endsAt > now && localDate(startsAt) === today)
+  const midnight = startOfLocalDay(now, 1)
+  return sessions.filter(({ startsAt, endsAt }) => endsAt > now && startsAt < midnight)
 }
 
 function Sessions({ sessions, now }: { sessions: DoorSession[]; now: number }) {
