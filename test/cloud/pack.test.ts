@@ -61,8 +61,8 @@ test('what the server and a phone without network say of a code is the same', as
   const code = currentCode(stored?.secret ?? '', stored?._id ?? '', cloudNow(), stored)
   const reader = new PackReader(CENTRE, await packOf())
   const reading = { now: cloudNow(), sessionId: null, cameAt: () => null }
-  expect(reader.read(code.qr, reading)).toMatchObject({ kind: 'accepted', guest: { bookingId: stored?._id } })
-  expect(reader.read(code.digits, reading)).toMatchObject({ kind: 'accepted', guest: { bookingId: stored?._id } })
+  expect(reader.read(code.qr, reading)).toMatchObject({ kind: 'accepted', party: { bookingId: stored?._id } })
+  expect(reader.read(code.digits, reading)).toMatchObject({ kind: 'accepted', party: { bookingId: stored?._id } })
   const { at } = await cloud.ask('staff', 'staff.checkIn', { centreId: CENTRE, code: code.qr })
   expect(new PackReader(CENTRE, await packOf()).read(code.digits, reading)).toMatchObject({ kind: 'already', at })
 })
