@@ -76,5 +76,7 @@ async function hasContent(): Promise<boolean> {
   await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   const skeletons = Array.from(document.querySelectorAll('#app [aria-label="正在加载"]'))
   const isSeen = (element: Element) => element.getClientRects().length > 0
-  return /[\u4e00-\u9fff]{2}/.test(document.querySelector('#app')?.textContent ?? '') && !skeletons.some(isSeen)
+  // The gallery shows a skeleton on purpose, for as long as it is open.
+  const isLoading = !location.hash.includes('/gallery/') && skeletons.some(isSeen)
+  return /[\u4e00-\u9fff]{2}/.test(document.querySelector('#app')?.textContent ?? '') && !isLoading
 }
