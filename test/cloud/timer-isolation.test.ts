@@ -52,3 +52,19 @@ test('one no-show that cannot be written keeps no other from being settled, and 
     expect.objectContaining({ task: 'absences', item: bad, of: 'one', aside: true }),
   ])
 })
+
+test('the timer does its work although the list of what was put aside cannot be read', async () => {
+  const world = openWorld()
+  world.setClock(START)
+  const startsAt = START + 60 * MINUTE
+  await world.seed({ centres: [aCentre()], offerings: [anOffering()], sessions: [aSession(START, { startsAt })] })
+  const input = { sessionId: 'calligraphy-1', memberIds: ['self'] }
+  await (await world.start('absent', 'booking.create', input, { requestId: 'request-absent' })).finish()
+  const unreadable = async () => {
+    throw new Error('there is no such collection')
+  }
+  world.wrapStore(store => ({ ...store, setbacks: { ...store.setbacks, find: unreadable } }))
+  world.setClock(startsAt + 125 * MINUTE)
+  await (await world.startTick()).finish()
+  expect(await world.stored('noshows')).toHaveLength(1)
+})

@@ -33,7 +33,8 @@ export interface TaskReport {
 export async function runTasks(context: Context, tasks: readonly Task[], elapsed: () => number): Promise<TaskReport[]> {
   const isOver = () => elapsed() > BUDGET
   const runs = tasks.map(task => new TaskRun(task))
-  const rest = await resting(context)
+  // Without the list, what fails is only tried more often: no reason to leave all other work undone.
+  const rest = await resting(context).catch(() => new Map<string, Set<string>>())
   for (const run of runs) run.leaveAlone(rest.get(run.task.name) ?? [])
   for (let round = 0; round < ROUNDS && !isOver(); round++) {
     const due = await askAgenda(context, tasks, task => runs.find(one => one.task === task)?.alone ?? new Set())
