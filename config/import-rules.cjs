@@ -52,7 +52,7 @@ module.exports = {
       { path: '^src/(features|ui|platform|cloud|pages)/' },
       { path: '^src/packages/' },
     ),
-    forbid('no-circles', 'A circle has no bottom to start reading from.', {}, { circular: true }),
+    forbid('no-circles', 'Circular imports have no order in which to read them.', {}, { circular: true }),
     forbid(
       'domain-is-pure',
       'Both sides share the domain: it knows no platform. Only the schema library, dates and hashes.',
@@ -67,7 +67,7 @@ module.exports = {
     ),
     forbid(
       'server-knows-only-domain',
-      'A function is deployed without the rest of the house.',
+      'A function is deployed without the other packages.',
       { path: '^cloudfunctions/' },
       { path: '^(src|local-cloud|config|test|worlds)/' },
     ),

@@ -19,10 +19,10 @@ import { endDueVisits } from '../stations/end'
 import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
 import { reconcileCancellations, reconcileCheckIns, reconcileClaims } from './reconcile'
 
-/** Work on parts that can be set back by themselves. */
+/** Work whose parts are retried alone. */
 const PARTS: readonly PartWork[] = [changedBookings, drawnTickets, absences, excuses]
 
-/** Everything that the timer sees to. A new kind of work is one line here; their order does not matter. */
+/** All work of the timer. A new kind of work is one line here; the order does not matter. */
 export function tasksOf(send: SendMessage): readonly Task[] {
   return [
     reconcileClaims,

@@ -10,8 +10,9 @@ import { tasksOf } from './tasks'
 export type Stopwatch = () => number
 
 /**
- * One tick: all that is due is worked on until nothing is left or the time is up. Work is idempotent, so a missed tick is
- * made up for by the next and two ticks at once do no harm. The log has a line for each task that had something to do.
+ * One tick: processes all due work until none is left or the time is up. Work is idempotent, so the next tick makes up for
+ * a missed one, and two ticks at once do no harm. The log has a line for each task that had items; its `ms` and `calls` are
+ * those of the whole tick, because tasks run concurrently.
  */
 export async function runTick(
   context: Context,

@@ -2,12 +2,12 @@ import type { Context } from '../router/context'
 import { type DueItem, type DueQuestion, not, oneOf, type Store } from '../store/port'
 import type { Task } from './task'
 
-/** Most items of one task that are asked for at once. */
+/** The most items of one task that are read at once. */
 export const MOST = 300
 
 /**
- * What is due for each of some tasks, longest due first, without the items that are to be left alone. All tasks are asked
- * about in one round trip, so that a minute in which nothing is due costs next to nothing.
+ * Returns the due items of each task, earliest first, without the items to skip. One round trip for all tasks, so that an
+ * idle tick is cheap.
  */
 export async function askAgenda(
   { store, now }: Pick<Context, 'store' | 'now'>,
@@ -24,7 +24,7 @@ export async function askAgenda(
   return together ?? (await oneByOne(store, now, questions))
 }
 
-/** The same in one round trip a task: for the first tick of all, and where the database refuses the joined reading. */
+/** The same with one round trip per task: for the very first tick, and when the database refuses the joined read. */
 async function oneByOne(store: Store, now: number, questions: readonly DueQuestion[]): Promise<Map<string, DueItem[]>> {
   await store.timer.insert({ _id: 'agenda', madeAt: now }).catch(() => false)
   const answers = await Promise.all(
@@ -32,7 +32,7 @@ async function oneByOne(store: Store, now: number, questions: readonly DueQuesti
       const table = store[collection] as unknown as {
         find: (query: object) => Promise<({ _id: string } & Record<string, unknown>)[]>
       }
-      // A question that fails keeps no other from being asked; it comes again with the next tick.
+      // A failed read affects no other task; the next tick repeats it.
       const rows = await table.find({ where, sort: [[by, 'asc']], limit, fields: [by] }).catch(() => [])
       return [name, rows.map(row => ({ _id: row._id, at: Number(row[by] ?? 0) }))] as const
     }),

@@ -4,16 +4,16 @@ import { forEachConcurrent } from './background'
 import { noteSetback } from './setbacks'
 import { eachOf, type Task } from './task'
 
-/** A part of an item that can be done later by itself: one booking of a session that has changed, say. */
+/** A part of an item that can be retried alone, such as one booking of a changed session. */
 export interface Part {
   id: string
   /** The item that it is a part of. */
   of: string
 }
 
-/** Work on parts. `do` is idempotent, and finds out by itself whether there is still anything to be done. */
+/** Work on parts. `do` is idempotent, and reads whether anything is left to do. */
 export interface PartWork {
-  /** In the list of setbacks; never changed. */
+  /** The name in the setbacks; must never change. */
   name: string
   do: (context: Context, part: Part) => Promise<unknown>
 }
@@ -25,8 +25,8 @@ interface Parts<Item> {
 }
 
 /**
- * Works on all parts of one item. One that fails is set back by itself, and tried again by itself (`retryParts`): the
- * others, and the item, go on as if it were done. Answers how many were set back.
+ * Processes all parts of one item. A part that fails gets a setback of its own and is retried alone (`retryParts`); the
+ * item counts as done without it. Returns how many parts failed.
  */
 export async function workOnParts<Item>(
   context: Context,
@@ -45,7 +45,7 @@ export async function workOnParts<Item>(
   return failed
 }
 
-/** Tries parts again that were set back, when their time has come. */
+/** Retries failed parts when they are due. */
 export function retryParts(works: readonly PartWork[]): Task {
   return eachOf(
     { name: 'parts', collection: 'setbacks', due: now => ({ nextAt: dueBy(now), part: true }), by: 'nextAt' },

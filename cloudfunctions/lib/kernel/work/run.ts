@@ -3,37 +3,37 @@ import { askAgenda, MOST } from './agenda'
 import { noteSetback, resting } from './setbacks'
 import type { LotResult, Task } from './task'
 
-/** A tick begins nothing new after so long, ms: the platform ends it after a minute. */
+/** After this time a tick starts no further work, ms; the platform ends it after a minute. */
 const BUDGET = 40_000
 
-/** Lots that are worked on at once, over all tasks. */
+/** How many lots run concurrently, over all tasks. */
 const AT_ONCE = 24
 
-/** More rounds than any chain of work has links. */
+/** The most rounds of a tick. Work that one task creates for another needs one more round; no such chain is this long. */
 const ROUNDS = 50
 
 /** What a tick did for one task. */
 export interface TaskReport {
   name: string
-  /** Items that were worked on, and how many of these failed. */
+  /** Items that were processed, and how many of these failed. */
   items: number
   failed: number
-  /** For how long the longest due of them had been due, ms. */
+  /** How long the earliest of them had been due, ms. */
   oldest: number
-  /** What the last failure was. */
+  /** The last failure. */
   failure?: unknown
 }
 
 /**
- * One tick's work on all tasks. Round by round it asks what is due and works on it, tasks taking turns, until nothing is
- * left or the time is up: no task, however much it has to do, keeps another waiting, and what one task leaves to another is
- * done in the same tick. Items stand apart: one that fails is set back, and no other notices. `elapsed` answers how long
- * the tick has been running, ms. Reports only tasks that had something to do.
+ * Runs all tasks of one tick. In each round it reads what is due and processes it, round-robin over the tasks, until
+ * nothing is due or the time is up. So a task with much work delays no other, and work that one task creates for another is
+ * done in the same tick. A failing item gets a setback and affects no other. `elapsed` returns how long the tick has been
+ * running, ms. Returns reports of the tasks that had items.
  */
 export async function runTasks(context: Context, tasks: readonly Task[], elapsed: () => number): Promise<TaskReport[]> {
   const isOver = () => elapsed() > BUDGET
   const runs = tasks.map(task => new TaskRun(task))
-  // Without the list, what fails is only tried more often: no reason to leave all other work undone.
+  // Without the list, failing items are only retried too early, so the tick goes on.
   const rest = await resting(context).catch(() => new Map<string, Set<string>>())
   for (const run of runs) run.leaveAlone(rest.get(run.task.name) ?? [])
   for (let round = 0; round < ROUNDS && !isOver(); round++) {
@@ -48,11 +48,11 @@ export async function runTasks(context: Context, tasks: readonly Task[], elapsed
 
 /** One task during one tick. */
 class TaskRun {
-  /** Waiting to be worked on in this round. */
+  /** Items to process in this round. */
   private readonly queue: string[] = []
-  /** Items that were worked on, and since when they were due then. */
+  /** Items that were processed, with the moment from which they were due. */
   private readonly worked = new Map<string, number>()
-  /** Items that are not to be asked for again: set back, or still due after they were worked on. */
+  /** Items to skip in this tick: those with a setback, and those still due after they were processed. */
   readonly alone = new Set<string>()
   running = 0
   readonly report: TaskReport
@@ -65,10 +65,10 @@ class TaskRun {
     for (const item of items) this.alone.add(item)
   }
 
-  /** Takes what is due; answers whether another round makes sense for this task. */
+  /** Queues what is due; returns whether the task may have more to do. */
   takes(due: readonly { _id: string; at: number }[], now: number): boolean {
     for (const { _id, at } of due) {
-      // What is due as before although it was worked on waits for something else: another tick looks at it.
+      // Processed, but due from the same moment: it depends on something else, and the next tick tries it again.
       if (this.worked.get(_id) === at) this.alone.add(_id)
       if (this.alone.has(_id)) continue
       this.worked.set(_id, at)
@@ -78,7 +78,7 @@ class TaskRun {
     return this.queue.length > 0 || due.length >= MOST
   }
 
-  /** The next lot, if there is one and the task may work on one more. */
+  /** The next lot, if there is one and the task may run one more. */
   next(): string[] | null {
     const { task, queue } = this
     return queue.length > 0 && this.running < task.atOnce ? queue.splice(0, task.lot) : null
@@ -93,7 +93,7 @@ class TaskRun {
       report.failed++
       report.failure = failure
       this.alone.add(id)
-      // Where not even that can be noted, the item is tried again with the next tick.
+      // If the setback cannot be stored either, the next tick tries the item again.
       await noteSetback(context, task.name, { id }, failure).catch(() => undefined)
     }
   }
@@ -103,7 +103,7 @@ function failedAll(lot: readonly string[], failure: unknown): LotResult {
   return { failed: new Map(lot.map(id => [id, failure])) }
 }
 
-/** Works on all that has been taken, until it is done or the time is up. */
+/** Processes all queued items, until the queues are empty or the time is up. */
 function drain(context: Context, runs: readonly TaskRun[], isOver: () => boolean): Promise<void> {
   let running = 0
   let turn = 0

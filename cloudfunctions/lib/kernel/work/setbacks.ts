@@ -4,24 +4,24 @@ import { describeFailure } from '../router/describe'
 import type { SetbackDocument } from '../store/documents'
 import { gt } from '../store/port'
 
-/** After so many failures an item is put aside: somebody has to look at it. */
+/** After this many failures an item is put aside: a person has to look at it. */
 const ASIDE_AFTER = 10
 
-/** Most setbacks that one tick knows of; what is beyond is tried once a minute, as if it had never failed. */
+/** The most setbacks that one tick reads. Items beyond it are retried every minute. */
 const KNOWN = 1000
 
-/** Failures that lie further apart have nothing to do with each other. */
+/** A failure that comes this long after the last one counts as the first, ms. */
 const FORGOTTEN_AFTER = 3 * DAY
 
-/** Longest description of a failure that is kept, characters. */
+/** Longest stored description of a failure, characters. */
 const DESCRIPTION = 300
 
-/** How long an item is left alone after its n-th failure, ms: a minute, twice as long each time, an hour; aside, a day. */
+/** The delay before the retry after the n-th failure, ms: one minute, doubled up to an hour; a day once put aside. */
 export function restAfter(failures: number): number {
   return failures >= ASIDE_AFTER ? DAY : Math.min(MINUTE * 2 ** (failures - 1), HOUR)
 }
 
-/** Items that are left alone for now, by task. One round trip. */
+/** Items whose retry is not due yet, by task. One round trip. */
 export async function resting({ store, now }: Pick<Context, 'store' | 'now'>): Promise<Map<string, Set<string>>> {
   const rows = await store.setbacks.find({
     where: { nextAt: gt(now), part: false },
@@ -39,8 +39,9 @@ export async function resting({ store, now }: Pick<Context, 'store' | 'now'>): P
 }
 
 /**
- * Notes that an item, or a part of one, has failed once more, and when it is tried again. An item that is put aside is still tried once a day,
- * so that a fault that was mended heals by itself. The description names no person (`describeFailure`).
+ * Stores that an item, or a part of one, has failed again, and when it is retried. An item that is put aside is still
+ * retried once a day, so that it heals after the fault is fixed. The description contains no personal data
+ * (`describeFailure`).
  */
 export async function noteSetback(
   { store, now }: Pick<Context, 'store' | 'now'>,

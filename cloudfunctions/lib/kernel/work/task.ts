@@ -2,30 +2,29 @@ import type { Context } from '../router/context'
 import type { Documents } from '../store/documents'
 import type { Where } from '../store/port'
 
-/** What work answers that made progress with its item and has more to do on it; anything else means that it is done. */
+/** Returned by work that is not finished with its item; the item is queued again. Any other result means done. */
 export const MORE: unique symbol = Symbol('more')
 
 /**
- * One kind of work that the timer sees to. Its items are documents: what is due is asked for, each item is worked on apart
- * from all others, and one that fails is set back (`setbacks.ts`). All work is idempotent: it may be done twice, and by two
- * ticks at once.
+ * One kind of work of the timer. Its items are documents that are due. Each item is processed in isolation, and one that
+ * fails is retried later (`setbacks.ts`). All work is idempotent: it may run twice, also in two ticks at once.
  */
 export interface Task {
-  /** In the log and in the list of setbacks; never changed. */
+  /** The name in the log and in the setbacks; must never change. */
   name: string
   collection: keyof Documents
   /** Which documents are due at `now`, epoch ms. */
   due: (now: number) => object
-  /** Since when, epoch ms: longest first. */
+  /** The field with the moment from which an item is due, epoch ms; the earliest is processed first. */
   by: string
-  /** So many items, or lots, are worked on at once. Few where an item may be a document of half a megabyte. */
+  /** How many lots of this task run concurrently. Small where an item may be a document of half a megabyte. */
   atOnce: number
-  /** Items that are handed over together; 1 where `each` does the work. */
+  /** How many items one call of `work` receives; 1 for `eachOf`. */
   lot: number
   work: (context: Context, ids: readonly string[]) => Promise<LotResult>
 }
 
-/** What came of a lot: items with more to do, and those that failed. */
+/** The result of a lot: items that are not finished, and items that failed with the failure. */
 export interface LotResult {
   more?: readonly string[]
   failed?: ReadonlyMap<string, unknown>
@@ -39,11 +38,11 @@ interface What<Name extends keyof Documents> {
   atOnce?: number
 }
 
-/** Sessions and stations may be large, and only so many are held at once. */
+/** Documents of sessions and stations may be large: only this many are in memory at once. */
 const LARGE_AT_ONCE = 4
 const SMALL_AT_ONCE = 10
 
-/** A task whose items are worked on one by one. */
+/** A task that processes its items one by one. */
 export function eachOf<Name extends keyof Documents>(
   what: What<Name>,
   each: (context: Context, id: string) => Promise<unknown>,
@@ -60,7 +59,7 @@ export function eachOf<Name extends keyof Documents>(
   }
 }
 
-/** A task whose items are worked on in lots of at most so many, because together they cost less. */
+/** A task that processes its items in lots of at most `lot`, because a lot needs fewer database calls. */
 export function lotsOf<Name extends keyof Documents>(
   what: What<Name> & { lot: number },
   work: (context: Context, ids: readonly string[]) => Promise<LotResult>,
