@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { DatabaseSchema } from './engine/engine'
 import type { LocalCloudOptions, MessageTemplate, Persona } from './host/options'
+import { keptSecrets } from './host/secrets'
 import { fail, portSetting, runCloud, SettingError } from './run'
 
 function setting(name: string, fallback: string): string {
@@ -19,12 +20,14 @@ function readJson<T>(file: string): T {
 
 function readOptions(): LocalCloudOptions {
   const { HOST, PERSONAS_FILE, TEMPLATES_FILE, TEST_SWITCHES } = process.env
+  const dataDir = setting('DATA_DIR', '.data')
   return {
     port: portSetting(),
-    dataDir: setting('DATA_DIR', '.data'),
+    dataDir,
     functionsDir: setting('FUNCTIONS_DIR', 'dist/cloudfunctions'),
     webDir: setting('WEB_DIR', 'dist/h5'),
     schema: readJson<DatabaseSchema>(setting('SCHEMA_FILE', 'config/database.json')),
+    environment: keptSecrets(dataDir, readJson<string[]>(setting('SECRETS_FILE', 'config/secrets.json'))),
     testSwitches: TEST_SWITCHES === '1',
     ...(HOST ? { host: HOST } : {}),
     ...(PERSONAS_FILE ? { personas: readJson<Persona[]>(resolve(PERSONAS_FILE)) } : {}),

@@ -15,6 +15,9 @@ import type { Random } from './random'
 /** How long before their start sessions are published. */
 const PUBLISHED_BEFORE = 35 * DAY
 
+/** Seed data needs ids that are unique and equal at every start; nobody derives them again. */
+export const SEED_ID_SECRET = 'seed'
+
 const SECRET_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 const SECRET_LENGTH = 32
 
@@ -46,7 +49,7 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
   const { startsAt, endsAt } = taken?.span ?? session
   const { offeringId, centreId, centreName, address } = session
   const cancelledAt = visit.cancelledAt ?? null
-  const _id = bookingIdOf(account._id, requestId)
+  const _id = bookingIdOf({ idSecret: SEED_ID_SECRET, accountId: account._id, requestId })
   const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
   if (cancelledAt === null) {
     const claim = { accountId: account._id, attendees, requestId, at: createdAt, ...taken }

@@ -2,11 +2,14 @@ import type { Reply } from '@domain/contracts/reply'
 import cloud from 'wx-server-sdk'
 import { newSecret } from '../lib/kernel/ids'
 import { jsonLog } from '../lib/kernel/router/log'
+import { idSecretSetting } from '../lib/kernel/settings'
 import { cloudbaseStore } from '../lib/kernel/store/cloudbase'
 import { sendByWeChat } from '../lib/notices/messenger'
 import { runTick } from '../lib/timer/tick'
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+
+const idSecret = idSecretSetting()
 
 /** Call sources that are not the platform's timer. */
 const OUTSIDE = /wx_client|wx_http|wx_devtools/
@@ -18,6 +21,6 @@ export const main = async (event: unknown): Promise<Reply> => {
   if (!byTimer || OPENID || OUTSIDE.test(SOURCE ?? '')) {
     return { ok: false, code: 'FORBIDDEN', detail: null, requestId: '' }
   }
-  const context = { now: Date.now(), store: cloudbaseStore(), newSecret }
+  const context = { now: Date.now(), store: cloudbaseStore(), newSecret, idSecret }
   return runTick(context, sendByWeChat, jsonLog)
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { NOTICE_TEMPLATES } from '@domain/notices/templates'
 import type { LocalCloudOptions } from '../../local-cloud/host/options'
+import { keptSecrets } from '../../local-cloud/host/secrets'
 import { portSetting } from '../../local-cloud/run'
 import { yuxiWorld } from '../../worlds/demo'
 import { insertMissing } from './seed'
@@ -13,11 +14,14 @@ import { insertMissing } from './seed'
 export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functionsDir' | 'webDir'>): LocalCloudOptions {
   const { DATA_DIR, HOST, TEST_SWITCHES } = process.env
   const world = yuxiWorld(Date.now())
+  const dataDir = resolve(root, DATA_DIR || '.data')
+  const secrets = JSON.parse(readFileSync(join(root, 'config', 'secrets.json'), 'utf8'))
   const templates = Object.values(NOTICE_TEMPLATES)
   return {
     ...builds,
     port: portSetting(),
-    dataDir: resolve(root, DATA_DIR || '.data'),
+    dataDir,
+    environment: keptSecrets(dataDir, secrets),
     schema: JSON.parse(readFileSync(join(root, 'config', 'database.json'), 'utf8')),
     personas: world.personas,
     links: [{ name: '界面组件一览', page: '/gallery/pages/ui/index' }],

@@ -72,6 +72,8 @@ export interface LocalCloudOptions {
   timers?: boolean
   /** Set while somebody works on the functions or the app: see `Development`. */
   development?: Development
+  /** More variables of the environment of every function, as the platform's console sets them. */
+  environment?: Record<string, string>
   /** Receives one line at a time: JSON lines of the functions as they are, everything else wrapped as JSON. */
   log?: (line: string) => void
 }

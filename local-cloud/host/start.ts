@@ -69,6 +69,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         adminUrl: () =>
           `http://${host === '0.0.0.0' || host === '::' ? LOOPBACK : new URL(address()).hostname}:${port}/admin`,
         log,
+        ...(options.environment ? { environment: options.environment } : {}),
         ...debugging(options),
         ...(options.timeLimits === false ? { timeLimits: false } : {}),
         ...(options.testSwitches ? { clock: { offsetMs: () => switches.clockOffsetMs } } : {}),

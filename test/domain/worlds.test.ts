@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import { accountIdOf, bookingIdOf, waitIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { Documents, SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { additions } from '../../worlds/additions'
+import { SEED_ID_SECRET } from '../../worlds/bookings'
 import { yuxiWorld } from '../../worlds/demo'
 import { PHONE_DESK } from '../../worlds/demo/phone-desk'
 import { type LargeOptions, largeWorld } from '../../worlds/large'
@@ -89,7 +90,7 @@ function badIds(stored: Stored): unknown[] {
     ...stored.bookings.filter(({ requestId }) => !v.is(requestIdField, requestId)),
     ...stored.bookings.filter(
       ({ _id, accountId, requestId, waitEvents }) =>
-        _id !== (waitEvents.registered ? waitIdOf : bookingIdOf)(accountId, requestId),
+        _id !== (waitEvents.registered ? waitIdOf : bookingIdOf)({ idSecret: SEED_ID_SECRET, accountId, requestId }),
     ),
     ...stored.accounts.filter(({ _id, openid }) => _id !== accountIdOf(openid)),
   ]

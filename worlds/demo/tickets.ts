@@ -3,7 +3,7 @@ import { drawDueAt } from '@domain/ballot/phase'
 import { HOUR, MINUTE } from '@domain/time'
 import { waitIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { BallotDocument, BookingDocument, SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
-import { book, checkIn, openedAt } from '../bookings'
+import { book, checkIn, openedAt, SEED_ID_SECRET } from '../bookings'
 import { account } from '../households'
 import { seededRandom } from '../random'
 import { type Crowd, household, partyOf, SHOWS_UP } from './crowd'
@@ -58,7 +58,7 @@ function asTicket(
   ledger: Crowd['accounts'][number]['ledger'],
 ): BookingDocument {
   const { accountId, requestId, createdAt, startsAt, partySize } = booking
-  const _id = waitIdOf(accountId, requestId)
+  const _id = waitIdOf({ idSecret: SEED_ID_SECRET, accountId, requestId })
   const { [booking._id]: claim } = session.claims
   const { [booking._id]: entry } = ledger
   delete session.claims[booking._id]

@@ -12,7 +12,7 @@ import { appendChange, wasApplied } from './changes'
  */
 export const saveMember: Handler<'member.save'> = async (context, input): Promise<RouteOutput<'member.save'>> => {
   const { relation, nickname, birthMonth, guardianConsent } = input
-  const memberId = relation === 'self' ? SELF_ID : (input.memberId ?? memberIdOf(context.accountId, context.requestId))
+  const memberId = relation === 'self' ? SELF_ID : (input.memberId ?? memberIdOf(context))
   if (memberId === SELF_ID && relation !== 'self') throw new AppError('MEMBER_NOT_FOUND', null)
   // Without the birth month the age limits of classes cannot be checked.
   if (relation === 'child' && birthMonth === null) throw new AppError('BIRTH_MONTH_NEEDED', { memberId })

@@ -4,6 +4,7 @@ import cloud from 'wx-server-sdk'
 import { accountIdOf, newSecret } from './ids'
 import { jsonLog } from './router/log'
 import { createRouter, type Handlers } from './router/router'
+import { idSecretSetting } from './settings'
 import { cloudbaseStore } from './store/cloudbase'
 
 /** Creates the `main` of a deployed function that serves people: identity from WeChat, store on CloudBase. */
@@ -12,6 +13,7 @@ export function serve<Name extends RouteName>(
   handlers: Handlers<Name>,
 ): (event: unknown) => Promise<Reply> {
   cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
+  const idSecret = idSecretSetting()
   const handle = createRouter(name, handlers, jsonLog)
   return event =>
     handle({
@@ -20,6 +22,7 @@ export function serve<Name extends RouteName>(
       now: Date.now(),
       store: cloudbaseStore(),
       newSecret,
+      idSecret,
       accountIdOf,
     })
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Guest } from '@domain/desk/guest'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -19,9 +19,32 @@ function base32(bytes: Uint8Array, length: number): string {
   return text
 }
 
-/** Equal parts give an equal id, which makes a repeated write idempotent. 100 bits. */
+/** Equal parts give an equal id. 100 bits. */
 function derivedId(...parts: string[]): string {
   return base32(createHash('sha256').update(JSON.stringify(parts)).digest(), ID_LENGTH)
+}
+
+/** What ids are derived with: the secret of the functions' configuration, which is not in the database. */
+export interface Keyed {
+  idSecret: string
+}
+
+/** A request of an account, whose id a repeated call derives again. */
+export interface KeyedRequest extends Keyed {
+  accountId: string
+  requestId: string
+}
+
+/**
+ * Equal parts give an equal id, which makes a repeated write idempotent. Without the secret nobody can test which account
+ * or which name an id was derived from (docs/decisions/0023-forgetting.md). 100 bits.
+ */
+function keyedId({ idSecret }: Keyed, ...parts: string[]): string {
+  return base32(createHmac('sha256', idSecret).update(JSON.stringify(parts)).digest(), ID_LENGTH)
+}
+
+function requestIdOf(kind: string, request: KeyedRequest): string {
+  return keyedId(request, kind, request.accountId, request.requestId)
 }
 
 /** Id of a person's account. One-way, so that ids in logs and links do not reveal the platform identity. */
@@ -30,62 +53,62 @@ export function accountIdOf(openid: string): string {
 }
 
 /** Id of a direct booking. */
-export function bookingIdOf(accountId: string, requestId: string): string {
-  return derivedId('booking', accountId, requestId)
+export function bookingIdOf(request: KeyedRequest): string {
+  return requestIdOf('booking', request)
 }
 
 /** Id of a series enrolment. */
-export function enrolmentIdOf(accountId: string, requestId: string): string {
-  return derivedId('enrolment', accountId, requestId)
+export function enrolmentIdOf(request: KeyedRequest): string {
+  return requestIdOf('enrolment', request)
 }
 
 /** Id of the booking of one session of a series enrolment. */
-export function partIdOf(enrolmentId: string, sessionId: string): string {
-  return derivedId('part', enrolmentId, sessionId)
+export function partIdOf(keyed: Keyed, enrolmentId: string, sessionId: string): string {
+  return keyedId(keyed, 'part', enrolmentId, sessionId)
 }
 
 /**
  * Id of a wait. Differs from a booking's id with the same request id, because joining and booking are two intentions.
  */
-export function waitIdOf(accountId: string, requestId: string): string {
-  return derivedId('wait', accountId, requestId)
+export function waitIdOf(request: KeyedRequest): string {
+  return requestIdOf('wait', request)
 }
 
 /** Id of one attempt to accept an offer. After a refused attempt the offer can be accepted by another. */
-export function acceptanceIdOf(bookingId: string, requestId: string): string {
-  return derivedId('acceptance', bookingId, requestId)
+export function acceptanceIdOf(request: Keyed & { requestId: string }, bookingId: string): string {
+  return keyedId(request, 'acceptance', bookingId, request.requestId)
 }
 
 /** Id of a new household member. */
-export function memberIdOf(accountId: string, requestId: string): string {
-  return derivedId('member', accountId, requestId)
+export function memberIdOf(request: KeyedRequest): string {
+  return requestIdOf('member', request)
 }
 
-/** Id of a booking made at the desk. */
-export function deskIdOf(staffAccountId: string, requestId: string): string {
-  return derivedId('desk', staffAccountId, requestId)
+/** Id of a booking that a member of staff makes at the desk. */
+export function deskIdOf(request: KeyedRequest): string {
+  return requestIdOf('desk', request)
 }
 
 /** Account id of a guest: equal for equal name and digits at one centre; unique to the booking if either is missing. */
-export function guestIdOf(centreId: string, { name, lastFour }: Guest, bookingId: string): string {
+export function guestIdOf(keyed: Keyed, centreId: string, { name, lastFour }: Guest, bookingId: string): string {
   return name !== null && lastFour !== null
-    ? derivedId('guest', centreId, name, lastFour)
-    : derivedId('guest', centreId, bookingId)
+    ? keyedId(keyed, 'guest', centreId, name, lastFour)
+    : keyedId(keyed, 'guest', centreId, bookingId)
 }
 
 /** Id of a manager's change of a session. */
-export function changeIdOf(accountId: string, requestId: string): string {
-  return derivedId('change', accountId, requestId)
+export function changeIdOf(request: KeyedRequest): string {
+  return requestIdOf('change', request)
 }
 
 /** Id of a visit to a rest station; it does not reveal the account. */
-export function visitIdOf(accountId: string, requestId: string): string {
-  return derivedId('visit', accountId, requestId)
+export function visitIdOf(request: KeyedRequest): string {
+  return requestIdOf('visit', request)
 }
 
 /** Id of a staff action on a station. */
-export function actIdOf(accountId: string, requestId: string): string {
-  return derivedId('act', accountId, requestId)
+export function actIdOf(request: KeyedRequest): string {
+  return requestIdOf('act', request)
 }
 
 /**

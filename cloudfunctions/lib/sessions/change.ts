@@ -46,12 +46,13 @@ async function changeSession(
 }
 
 async function writeChange(
-  { store, now, accountId, requestId }: StaffContext,
+  context: StaffContext,
   { centreId, sessionId }: { centreId: string; sessionId: string },
   change: SessionChange,
   decide: (facts: ChangeFacts) => Refusal | null,
 ): Promise<void> {
-  const id = changeIdOf(accountId, requestId)
+  const { store, now } = context
+  const id = changeIdOf(context)
   await retryOnConflict(MAX_ATTEMPTS, async () => {
     const row = await store.sessions.get(sessionId, [
       'centreId',

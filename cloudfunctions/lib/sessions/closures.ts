@@ -32,9 +32,9 @@ export const closeSpots: Handler<'staff.closeSpots'> = async (context, input): P
 }
 
 async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots'>): Promise<boolean> {
-  const { store, now, accountId, requestId } = context
+  const { store, now, accountId } = context
   const { centreId, sessionId: _id, startsAt, endsAt, reason, unit } = input
-  const id = changeIdOf(accountId, requestId)
+  const id = changeIdOf(context)
   const session = await requireContainer(context, centreId, _id)
   const earlier = session.closures?.[id]
   if (earlier) {

@@ -7,13 +7,13 @@ import { actFields, readStationForStaff, staffAnswer } from './staff'
 /** Closes a station temporarily. From this write on nobody can take a seat; visits are ended here or by the timer. */
 export const closeStation: Handler<'staff.closeStation'> = async (context, input) => {
   const { centreId, stationId, reason, until } = input
-  const { store, accountId, requestId, now } = context
+  const { store, accountId, now } = context
   const act = { what: 'closed', reason, until, by: accountId } as const
   const { done } = await readStationForStaff(context, centreId, stationId, act)
   if (!done) {
     if (until <= now) throw new AppError('TIME_NOT_POSSIBLE', null)
     const { once, noted } = actFields(context, act)
-    const closure = { id: actIdOf(accountId, requestId), from: now, until, reason }
+    const closure = { id: actIdOf(context), from: now, until, reason }
     await store.stations.update({ _id: stationId, ...once }, { closure, endsAt: now, ...noted })
     await endVisitsAt(context, stationId)
   }

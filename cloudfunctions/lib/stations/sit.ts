@@ -26,8 +26,8 @@ const MAX_ALTERNATIVES = 10
  * Throws STATION_NOT_FOUND, STATION_CLOSED, STATION_FULL, BUSY.
  */
 export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
-  const { store, accountId, requestId, now } = context
-  const visitId = visitIdOf(accountId, requestId)
+  const { store, accountId, now } = context
+  const visitId = visitIdOf(context)
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const [station, sitter, over] = await Promise.all([
       readStation(store, stationId, accountId, visitId),

@@ -26,12 +26,13 @@ export const listStaffStations: Handler<'staff.stations'> = async ({ store, now 
  * REQUEST_REUSED when the request was something other than `act`.
  */
 export async function readStationForStaff(
-  { store, accountId, requestId }: StaffContext,
+  context: StaffContext,
   centreId: string,
   stationId: string,
   act?: StaffAct,
 ): Promise<{ station: StationRow; done: boolean }> {
-  const actId = actIdOf(accountId, requestId)
+  const { store, accountId } = context
+  const actId = actIdOf(context)
   const [row, logged] = await Promise.all([
     readStation(store, stationId, accountId, actId),
     store.stationacts.get(actId),
@@ -50,8 +51,9 @@ function sameAct(earlier: StaffAct | StationEvent, act: StaffAct): boolean {
 }
 
 /** The condition and the fields that a staff action adds to its update, so that it happens once and is logged. */
-export function actFields({ accountId, requestId, now }: StaffContext, act: StaffAct) {
-  const path = `events.${actIdOf(accountId, requestId)}` as const
+export function actFields(context: StaffContext, act: StaffAct) {
+  const { now } = context
+  const path = `events.${actIdOf(context)}` as const
   return {
     once: { [path]: exists(false) },
     noted: { [path]: { at: now, loggedAt: 0, ...act }, eventsAt: now, seenAt: now },

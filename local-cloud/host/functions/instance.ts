@@ -18,6 +18,8 @@ export interface InstanceHost {
   timeLimits?: boolean
   /** Set when tests may shift the clock. */
   clock?: { offsetMs: () => number }
+  /** More variables of every function's environment. */
+  environment?: Record<string, string>
   log: Log
 }
 
@@ -60,7 +62,7 @@ export class Instance {
       this.settleGone = resolve
     })
     this.child = fork(host.workerFile, [definition.entry, ...(host.clock ? ['clock'] : [])], {
-      env: instanceEnvironment(definition.name, `${host.adminUrl()}/${this.id}`),
+      env: { ...host.environment, ...instanceEnvironment(definition.name, `${host.adminUrl()}/${this.id}`) },
       execArgv: [`--max-old-space-size=${MEMORY_LIMIT_MB}`, ...(host.nodeFlags?.(definition.name) ?? [])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })

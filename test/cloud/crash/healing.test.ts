@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { accountIdOf, bookingIdOf } from '../../../cloudfunctions/lib/kernel/ids'
+import { TEST_ID_SECRET } from '../support/id-secret'
 import { invariantViolations } from '../support/invariants'
 import { type Stage, startStage } from './stage'
 import { tickAfterCrash } from './suite'
@@ -17,7 +18,7 @@ test('a place that was won before the crash becomes a booking', async () => {
   const input = { sessionId: session._id, memberIds: ['guoguo'] }
   // The fourth and the fifth call are the claim and the read beside it.
   await cloud.send(openid, 'booking.create', input, { requestId, fault: 'after:5' })
-  const bookingId = bookingIdOf(accountIdOf(openid), requestId)
+  const bookingId = bookingIdOf({ idSecret: TEST_ID_SECRET, accountId: accountIdOf(openid), requestId })
   const claims = (await cloud.stored('sessions', { _id: session._id }))[0]?.claims ?? {}
   expect(Object.keys(claims)).toEqual([bookingId])
   expect(await cloud.stored('bookings', { _id: bookingId })).toEqual([])

@@ -12,6 +12,7 @@ import { collections } from '../../../config/database.json'
 import type { Document } from '../../../local-cloud/engine/engine'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
 import type { Collections } from '../../../worlds/world'
+import { TEST_ID_SECRET } from '../support/id-secret'
 import { type Fault, Flight } from './flight'
 import { functions } from './functions'
 import { type Gate, memoryStore } from './memory-store'
@@ -54,7 +55,10 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
   ): Promise<Flight<Reply>> {
     return Flight.start(gate => {
       const store = wrapper(memoryStore(tables, gate))
-      return functions[name]({ event, openid, now, store, newSecret: newSecret ?? secretInTurn, accountIdOf }, log)
+      return functions[name](
+        { event, openid, now, store, newSecret: newSecret ?? secretInTurn, idSecret: TEST_ID_SECRET, accountIdOf },
+        log,
+      )
     }, fault)
   }
 
@@ -76,7 +80,16 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
       return 'sent' as const
     }
     const run = (gate: Gate) =>
-      runTick({ now, store: wrapper(memoryStore(tables, gate)), newSecret: newSecret ?? secretInTurn }, send, log)
+      runTick(
+        {
+          now,
+          store: wrapper(memoryStore(tables, gate)),
+          newSecret: newSecret ?? secretInTurn,
+          idSecret: TEST_ID_SECRET,
+        },
+        send,
+        log,
+      )
     return Flight.start(run, fault)
   }
 

@@ -10,6 +10,7 @@ import { startLocalCloud } from '../../../local-cloud/host/start'
 import type { Fault, Switches } from '../../../local-cloud/host/switches'
 import type { Collections, Persona } from '../../../worlds/world'
 import { AHEAD_MS } from './clock'
+import { TEST_ID_SECRET } from './id-secret'
 import { type CallOptions, type CallRecord, callsBy, requireExpected } from './test-cloud'
 
 const ROOT = join(__dirname, '..', '..', '..')
@@ -43,6 +44,7 @@ export async function startWholeCloud({
     ...(webDir ? { webDir } : {}),
     personas,
     schema: JSON.parse(readFileSync(join(ROOT, 'config', 'database.json'), 'utf8')),
+    environment: { ID_SECRET: TEST_ID_SECRET },
     testSwitches: true,
     // Ticks run only when a test says so: an automatic one at the turn of a minute would change what is counted.
     timers: false,

@@ -52,8 +52,8 @@ export const bookFor: Handler<'staff.bookFor'> = async (context, { centreId, ses
 async function bookForGuest(context: StaffContext, visit: Visit): Promise<BookingDocument> {
   const { store, accountId: by, requestId, now } = context
   const { centreId, sessionId, guest } = visit
-  const bookingId = deskIdOf(by, requestId)
-  const accountId = guestIdOf(centreId, guest, bookingId)
+  const bookingId = deskIdOf(context)
+  const accountId = guestIdOf(context, centreId, guest, bookingId)
   const owner = onBehalfOf(context, { accountId, requestId })
   const [row, account, earlier] = await Promise.all([
     readSession(store, sessionId, bookingId),

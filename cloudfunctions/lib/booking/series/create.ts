@@ -24,8 +24,8 @@ type Output = RouteOutput<'booking.createSeries'>
  * request id, so a replay repeats the same steps without effect.
  */
 export const createSeries: Handler<'booking.createSeries'> = async (context, { seriesId, memberIds }) => {
-  const { store, accountId, requestId, now } = context
-  const enrolmentId = enrolmentIdOf(accountId, requestId)
+  const { store, now } = context
+  const enrolmentId = enrolmentIdOf(context)
   const [rows, account, earlier] = await Promise.all([
     store.sessions.find({
       where: { 'series.id': seriesId, startsAt: gt(now) },
@@ -80,9 +80,10 @@ interface Enrolling extends Pick<EnrolmentDocument, 'seriesId' | 'attendees'> {
 }
 
 function newEnrolment(
-  { accountId, requestId, now }: PersonContext,
+  context: PersonContext,
   { enrolmentId, seriesId, sessions, attendees }: Enrolling,
 ): EnrolmentDocument {
+  const { accountId, requestId, now } = context
   const { offeringId, title } = requireFound(sessions[0], 'BOOKING_NOT_FOUND')
   return {
     _id: enrolmentId,
@@ -94,7 +95,7 @@ function newEnrolment(
     attendees,
     sessions: sessions.map(({ _id: sessionId, moves }) => ({
       sessionId,
-      bookingId: partIdOf(enrolmentId, sessionId),
+      bookingId: partIdOf(context, enrolmentId, sessionId),
       moves,
     })),
     at: now,

@@ -33,8 +33,8 @@ type Output = RouteOutput<'booking.create'>
  * the same steps without effect.
  */
 export const createBooking: Handler<'booking.create'> = async (context, input): Promise<Output> => {
-  const { store, accountId, requestId } = context
-  const bookingId = bookingIdOf(accountId, requestId)
+  const { store } = context
+  const bookingId = bookingIdOf(context)
   const [row, account, earlier] = await Promise.all([
     readSession(store, input.sessionId, bookingId),
     loadAccount(context),

@@ -40,7 +40,7 @@ async function claim(
   session: SessionWithParty,
   account: AccountDocument,
 ): Promise<Claim | null> {
-  const { store, now, requestId } = context
+  const { store, now } = context
   const { offer } = session
   if (!offer) {
     if (session.entry) throw new AppError('NOT_OFFERED', null)
@@ -52,7 +52,7 @@ async function claim(
   const party = partyOfEntry(account, offer.attendees)
   enforce(checkOwnBookings({ now, session: { ...session, id: session._id }, party, active: Object.values(others) }))
   const { offeredAt: _when, until: _until, skipped: _others, ...entry } = offer
-  const own: Claim = { ...entry, at: now, offer, acceptance: acceptanceIdOf(booking._id, requestId) }
+  const own: Claim = { ...entry, at: now, offer, acceptance: acceptanceIdOf(context, booking._id) }
   if (await claimOffer(store, session._id, booking._id, own)) return own
   return twin(context, booking)
 }

@@ -40,8 +40,8 @@ export async function enterWaitlist(
   { sessionId, memberIds }: ParsedInput<'waitlist.join'>,
   way: Way,
 ): Promise<RouteOutput<'waitlist.join'>> {
-  const { store, accountId, requestId } = context
-  const bookingId = waitIdOf(accountId, requestId)
+  const { store } = context
+  const bookingId = waitIdOf(context)
   const [row, account, earlier] = await Promise.all([
     readSessionWithParty(store, sessionId, bookingId),
     loadAccount(context),

@@ -8,6 +8,8 @@ export interface Context {
   store: Store
   /** Creates a random secret. */
   newSecret: () => string
+  /** Keys the ids that are derived from accounts and names (`kernel/ids.ts`). */
+  idSecret: string
 }
 
 /** A call by a person. */

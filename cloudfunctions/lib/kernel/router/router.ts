@@ -30,6 +30,7 @@ export interface Invocation {
   now: number
   store: Store
   newSecret: () => string
+  idSecret: string
   accountIdOf: (openid: string) => string
 }
 
@@ -83,7 +84,7 @@ async function run<Name extends RouteName>(
   handler: Handler<Name>,
   { invocation, input, requestId }: Call,
 ): Promise<RouteOutput<Name>> {
-  const { openid, now, store, newSecret } = invocation
+  const { openid, now, store, newSecret, idSecret } = invocation
   const spec = routes[name]
   if (openid === '') throw new AppError('UNAUTHENTICATED', null)
   if (!isPlainInput(input)) throw new AppError('INVALID_INPUT', { path: 'input' })
@@ -96,6 +97,7 @@ async function run<Name extends RouteName>(
     now,
     store,
     newSecret,
+    idSecret,
     openid,
     accountId: invocation.accountIdOf(openid),
     requestId,

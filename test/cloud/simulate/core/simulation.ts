@@ -15,6 +15,7 @@ import { functions } from '../../in-process/functions'
 import { type DatabaseCall, memoryStore } from '../../in-process/memory-store'
 import { Tables } from '../../in-process/tables'
 import type { StoreWrapper, Write } from '../../in-process/world'
+import { TEST_ID_SECRET } from '../../support/id-secret'
 import { Call } from './calls'
 import { drawFault, type FaultRates, SKEW } from './faults'
 import { Fingerprint } from './fingerprint'
@@ -170,7 +171,10 @@ export class Simulation {
       gate => {
         const store = this.wrapStore(memoryStore(this.tables, gate))
         const event = { route, input, requestId }
-        return functions[fn]({ event, openid, now, store, newSecret: this.newSecret, accountIdOf }, log)
+        return functions[fn](
+          { event, openid, now, store, newSecret: this.newSecret, idSecret: TEST_ID_SECRET, accountIdOf },
+          log,
+        )
       },
       (answer, { disturbed, poisoned }) => {
         const code = answer === null ? 'DIED' : answer.ok ? 'OK' : answer.code
@@ -201,7 +205,7 @@ export class Simulation {
           await call.wait(this.random.whole(20, 120))
           return this.deliver(message, call)
         }
-        return runTick({ now, store, newSecret: this.newSecret }, send, log)
+        return runTick({ now, store, newSecret: this.newSecret, idSecret: TEST_ID_SECRET }, send, log)
       },
       (answer, { disturbed, poisoned }) => {
         if (disturbed) this.disturbTimer()
