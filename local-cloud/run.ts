@@ -7,9 +7,8 @@ export class SettingError extends Error {}
 
 const DEFAULT_PORT = '3210'
 
-/** TCP port from the environment variable PORT. Throws `SettingError`. */
-export function portSetting(): number {
-  const text = process.env.PORT || DEFAULT_PORT
+/** TCP port as text, or from the environment variable PORT. Throws `SettingError`. */
+export function portSetting(text = process.env.PORT || DEFAULT_PORT): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new SettingError(`PORT must be 0 to 65535, not "${text}".`)
   return Number(text)
 }

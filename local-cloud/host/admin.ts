@@ -8,10 +8,12 @@ import type { Functions } from './functions/functions'
 import { sourceOf } from './functions/identity'
 import type { Instance } from './functions/instance'
 import { type Meter, newInvocation } from './functions/invocation'
+import { isPicture } from './openapi/answer'
 import { callOpenApi } from './openapi/calls'
 import { readForm } from './openapi/form'
 import { decodeRequest, encodeReply } from './openapi/wire'
 import type { Outbox } from './outbox'
+import { callStorage, type Storage } from './storage/actions'
 import type { Switches } from './switches'
 
 /** HTTP reply: JSON, protobuf bytes, or none because the caller was killed. */
@@ -21,6 +23,7 @@ export interface AdminDependencies {
   protocol: Protocol
   functions: Functions
   outbox: Outbox
+  storage: Storage
   switches: () => Switches
 }
 
@@ -62,7 +65,10 @@ export class Admin {
     if (this.cloud.protocol.serves(body.action)) return this.database(body, instance)
     if (body.action === 'functions.invokeFunction') return this.callFunction(body, instance)
     if (body.action === 'wx.api') return this.plainOpenApi(body)
-    return failure('INVALID_PARAM', `action ${String(body.action).slice(0, 64)} is not offered by the local cloud`)
+    const stored = await callStorage(body.action, body, this.cloud.storage)
+    if (stored)
+      return 'code' in stored ? failure(stored.code, stored.message) : { json: { ...stored, requestId: randomUUID() } }
+    return notOffered(body.action)
   }
 
   private async database(body: Body, instance: Instance | undefined): Promise<AdminReply> {
@@ -110,12 +116,14 @@ export class Admin {
     try {
       const form = await readForm(headers, raw)
       const action = form.get('action')?.toString()
-      if (action !== 'wx.openApi') return failure('INVALID_PARAM', 'only wx.openApi travels as a form here')
+      if (action !== 'wx.openApi') return notOffered(action)
       name = form.get('apiName')?.toString() ?? ''
       parameters = decodeRequest(form.get('requestData') ?? Buffer.alloc(0))
     } catch {
       return failure('INVALID_PARAM', 'the form of an open-API call is malformed')
     }
+    // Calls of WeChat's inner services, such as ApiGetOpenDataByCloudId, expect other messages than open-API calls.
+    if (!name.includes('.')) return notOffered(name)
     return { bytes: encodeReply(await callOpenApi(name, parameters, this.cloud.outbox)) }
   }
 
@@ -125,9 +133,14 @@ export class Admin {
     if (typeof body.apiName !== 'string' || !parameters)
       return failure('INVALID_PARAM', 'a name and parameters are needed')
     const answer = await callOpenApi(body.apiName, parameters, this.cloud.outbox)
+    if (isPicture(answer))
+      return failure('INVALID_PARAM', `${body.apiName} answers a picture, which wx.api cannot carry`)
     return { json: { data: { responseData: JSON.stringify(answer) }, requestId: randomUUID() } }
   }
 }
+
+const notOffered = (action: unknown): AdminReply =>
+  failure('INVALID_PARAM', `${String(action).slice(0, 64)} is not offered by the local cloud`)
 
 function hangUp(instance: Instance | undefined): AdminReply {
   instance?.kill()

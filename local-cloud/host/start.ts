@@ -15,6 +15,7 @@ import { createHttpServer, listen } from './http/server'
 import type { LocalCloud, LocalCloudOptions } from './options'
 import { Outbox, withOutbox } from './outbox'
 import { buildRuntimeFiles } from './runtime-files'
+import { CloudFiles } from './storage/files'
 import { changeSwitches, type Fault, type Switches } from './switches'
 import { startTimers, timerEvent } from './timers'
 
@@ -52,6 +53,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const now = () => Date.now() + switches.clockOffsetMs
   let port = 0
   const address = () => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  // Instances run on this machine and use loopback even when the cloud listens on all interfaces.
+  const localAddress = () =>
+    `http://${host === '0.0.0.0' || host === '::' ? LOOPBACK : new URL(address()).hostname}:${port}`
 
   const engine = await open(options, now)
   const undo: (() => unknown)[] = [() => engine.close()]
@@ -65,9 +69,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       options.functionsDir,
       {
         workerFile: files.workerFile,
-        // Instances run on this machine and use loopback even when the cloud listens on all interfaces.
-        adminUrl: () =>
-          `http://${host === '0.0.0.0' || host === '::' ? LOOPBACK : new URL(address()).hostname}:${port}/admin`,
+        modulesDir: files.modulesDir,
+        adminUrl: () => `${localAddress()}/admin`,
         log,
         ...(options.environment ? { environment: options.environment } : {}),
         ...debugging(options),
@@ -85,7 +88,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     undo.push(() => functions.close())
     const outbox = new Outbox(engine, now)
     const protocol = createProtocol({ engine, now, onCall: recordExamined })
-    const admin = new Admin({ protocol, functions, outbox, switches: () => switches })
+    const cloudFiles = new CloudFiles(join(options.dataDir, 'files'))
+    const storage = { files: cloudFiles, address: localAddress }
+    const admin = new Admin({ protocol, functions, outbox, storage, switches: () => switches })
 
     const run = async (fn: string, caller: Caller, event: Record<string, unknown>, fault?: Fault): Promise<unknown> =>
       JSON.parse(await functions.run(newInvocation(fn, caller, event, fault)))
@@ -108,6 +113,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       admin,
       functions,
       outbox,
+      files: cloudFiles,
       tick,
       personas: options.personas ?? [],
       templates: options.templates ?? {},

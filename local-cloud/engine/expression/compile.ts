@@ -5,6 +5,21 @@ import { checkFieldName, fieldPath } from './names'
 import { operators } from './operators'
 import { type Compiler, type Expression, type Names, NO_NAMES, pathValue, type Scope, variableValue } from './scope'
 
+/** Operators of MongoDB that need its server, a type that documents here cannot hold, or JavaScript in the database. */
+const NOT_OFFERED = new Set([
+  '$accumulator',
+  '$binarySize',
+  '$bsonSize',
+  '$function',
+  '$meta',
+  '$sampleRate',
+  '$toDecimal',
+  '$toHashedIndexKey',
+  '$toUUID',
+  '$tsIncrement',
+  '$tsSecond',
+])
+
 /** Maximum nesting of an expression. */
 const MAX_DEPTH = 60
 
@@ -28,7 +43,10 @@ export function compileExpression(spec: unknown, names: Names = NO_NAMES, depth 
 
 function compileOperator(name: string, argument: unknown, names: Names, depth: number): Expression {
   const make = Object.hasOwn(operators, name) ? operators[name] : undefined
-  if (make === undefined) return refuse(`Unrecognized expression '${name}'`)
+  if (make === undefined) {
+    if (NOT_OFFERED.has(name)) return refuse(`the operator ${name} is not offered by the local cloud`)
+    return refuse(`Unrecognized expression '${name}'`)
+  }
   const compiler: Compiler = {
     names,
     depth,

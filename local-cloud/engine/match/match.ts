@@ -60,6 +60,8 @@ function compileEntry(key: string, condition: unknown, position: Position): Pred
       return () => true
     case '$where':
     case '$text':
+    // What the SDK makes of its command `text`.
+    case '$search':
       return refuse(`${key} is not offered by the local cloud`)
   }
   if (key.startsWith('$')) return refuse(`unknown top level operator: ${key}`)

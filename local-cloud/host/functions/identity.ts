@@ -1,3 +1,4 @@
+import { delimiter, join, sep } from 'node:path'
 import { HostError } from '../errors'
 
 /** The caller of an invocation. */
@@ -48,8 +49,14 @@ export function eventFor(caller: Caller, event: Record<string, unknown>): Record
   return caller.kind === 'client' ? { ...event, userInfo: { appId: APPID, openId: caller.openid } } : event
 }
 
-/** The environment of an instance: the platform's variables and the few of this machine that Node needs. */
-export function instanceEnvironment(fn: string, adminUrl: string): NodeJS.ProcessEnv {
+/**
+ * The environment of an instance: the platform's variables and the few of this machine that Node needs. `root` is the folder
+ * of the function, `modulesDir` that of the SDKs.
+ */
+export function instanceEnvironment(
+  fn: string,
+  { adminUrl, root, modulesDir }: { adminUrl: string; root: string; modulesDir: string },
+): NodeJS.ProcessEnv {
   const inherited: NodeJS.ProcessEnv = {}
   for (const key of ['PATH', 'HOME', 'LANG', 'SystemRoot', 'TEMP', 'TMPDIR']) {
     const value = process.env[key]
@@ -59,6 +66,8 @@ export function instanceEnvironment(fn: string, adminUrl: string): NodeJS.Proces
     ...inherited,
     // The platform runs in UTC.
     TZ: 'UTC',
+    USER_CODE_ROOT: join(root, sep),
+    NODE_PATH: [root, join(root, 'node_modules'), modulesDir].join(delimiter),
     TENCENTCLOUD_RUNENV: 'SCF',
     TENCENTCLOUD_REGION: 'ap-shanghai',
     TENCENTCLOUD_SECRETID: 'local',

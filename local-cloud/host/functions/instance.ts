@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { dirname } from 'node:path'
 import { HostError } from '../errors'
 import { forwardLines, type Log, logEvent } from '../log'
 import type { FunctionDefinition } from './catalog'
@@ -10,6 +11,8 @@ import type { HostMessage, InstanceMessage } from './messages'
 /** What an instance needs from the cloud around it. */
 export interface InstanceHost {
   workerFile: string
+  /** Folder with the SDKs. */
+  modulesDir: string
   /** Base address of the protocol; the instance's id is appended to identify its calls. */
   adminUrl: () => string
   /** More flags for Node, such as a debugger's port. */
@@ -61,17 +64,30 @@ export class Instance {
     this.handleExit = new Promise(resolve => {
       this.settleGone = resolve
     })
+    const root = dirname(definition.entry)
     this.child = fork(host.workerFile, [definition.entry, ...(host.clock ? ['clock'] : [])], {
-      env: { ...host.environment, ...instanceEnvironment(definition.name, `${host.adminUrl()}/${this.id}`) },
+      // The platform starts a function in its folder.
+      cwd: root,
+      env: {
+        ...host.environment,
+        ...instanceEnvironment(definition.name, {
+          adminUrl: `${host.adminUrl()}/${this.id}`,
+          root,
+          modulesDir: host.modulesDir,
+        }),
+      },
       execArgv: [`--max-old-space-size=${MEMORY_LIMIT_MB}`, ...(host.nodeFlags?.(definition.name) ?? [])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     const fields = { function: definition.name, instance: this.id }
     for (const stream of [this.child.stdout, this.child.stderr]) if (stream) forwardLines(stream, host.log, fields)
     this.ready = new Promise((resolve, reject) => {
-      const fail = (detail: string) => {
+      const fail = (detail: string, missing?: string) => {
         logEvent(host.log, 'load-failed', { ...fields, detail })
-        reject(new HostError('FUNCTION_LOAD_FAILED', `The bundle of ${definition.name} does not load; see the log.`))
+        const why = missing
+          ? `${definition.name} requires ${missing}, which is not in its folder: install its packages there.`
+          : `The bundle of ${definition.name} does not load; see the log.`
+        reject(new HostError('FUNCTION_LOAD_FAILED', why))
         this.kill()
       }
       const limit = setTimeout(() => fail(`not loaded within ${LOAD_LIMIT_MS} ms`), LOAD_LIMIT_MS)
@@ -82,7 +98,7 @@ export class Instance {
           this.startMs = performance.now() - started
           if (this.phase === 'starting') this.phase = 'live'
           resolve()
-        } else if (message.type === 'load-failed') fail(message.detail)
+        } else if (message.type === 'load-failed') fail(message.detail, message.missing)
         else this.handleResult(message)
       })
       this.child.on('error', error => {

@@ -14,7 +14,7 @@ export type HostMessage =
 
 export type InstanceMessage =
   | { type: 'ready'; loadMs: number }
-  | { type: 'load-failed'; detail: string }
+  | { type: 'load-failed'; detail: string; missing?: string }
   | { type: 'result'; id: string; json: string }
   | { type: 'failed'; id: string; reason: 'threw' | 'result'; detail: string }
 

@@ -2,10 +2,13 @@
  * The process of one function instance: loads the bundle once, then answers one invocation after another.
  * It imports only Node's own modules, to keep cold starts short.
  */
-import { createRequire } from 'node:module'
+import { realpathSync } from 'node:fs'
+import Module, { createRequire } from 'node:module'
+import { dirname, sep } from 'node:path'
 import type { FunctionContext, HostMessage, InstanceMessage } from './messages'
 
-type Main = (event: unknown, context: object) => unknown
+type Callback = (error: unknown, value?: unknown) => void
+type Main = (event: unknown, context: object, callback?: Callback) => unknown
 
 const [entry = '', clock] = process.argv.slice(2)
 let clockOffsetMs = 0
@@ -24,6 +27,30 @@ function installClock(): void {
   globalThis.Date = shifted
 }
 
+/** Node's own search for the `node_modules` folders of a file. */
+type ModuleSearch = { _nodeModulePaths(from: string): string[] }
+
+/**
+ * Keeps a function from finding packages in folders above its own, which are not deployed with it. `NODE_PATH` is searched
+ * after its own folders.
+ */
+function confineModules(): void {
+  const root = realpathSync(dirname(entry))
+  const isInside = (folder: string) => `${folder}${sep}`.startsWith(`${root}${sep}`)
+  const search = Module as unknown as ModuleSearch
+  const all = search._nodeModulePaths
+  search._nodeModulePaths = from => {
+    const folders = all.call(Module, from)
+    return isInside(from) ? folders.filter(isInside) : folders
+  }
+}
+
+/** The package that a failed `require` asked for. */
+function missingPackage(error: unknown): string | undefined {
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown }
+  return code === 'MODULE_NOT_FOUND' ? /^Cannot find module '([^'./][^']*)'/.exec(String(message))?.[1] : undefined
+}
+
 function send(message: InstanceMessage, then?: () => void): void {
   process.send?.(message, () => then?.())
 }
@@ -38,7 +65,8 @@ function load(): Main | undefined {
     send({ type: 'ready', loadMs: performance.now() - started })
     return main as Main
   } catch (error) {
-    send({ type: 'load-failed', detail: describe(error) }, () => process.exit(1))
+    const missing = missingPackage(error)
+    send({ type: 'load-failed', detail: describe(error), ...(missing && { missing }) }, () => process.exit(1))
     return undefined
   }
 }
@@ -61,12 +89,21 @@ function contextOf(fields: FunctionContext): object {
   }
 }
 
+/** Calls the function. One with a third parameter answers through it, unless it returns a promise. */
+function call(main: Main, event: unknown, context: object): unknown {
+  if (main.length < 3) return main(event, context)
+  return new Promise((resolve, reject) => {
+    const returned = main(event, context, (error, value) => (error ? reject(error) : resolve(value)))
+    if (returned instanceof Promise) returned.then(resolve, reject)
+  })
+}
+
 async function invoke(main: Main, message: Extract<HostMessage, { type: 'invoke' }>): Promise<void> {
   const { id } = message
   applyIdentity(message.env)
   let value: unknown
   try {
-    value = await main(JSON.parse(message.event), contextOf(message.context))
+    value = await call(main, JSON.parse(message.event), contextOf(message.context))
   } catch (error) {
     send({ type: 'failed', id, reason: 'threw', detail: describe(error) })
     return
@@ -84,6 +121,7 @@ async function invoke(main: Main, message: Extract<HostMessage, { type: 'invoke'
 // Ends with the host.
 process.once('disconnect', () => process.exit(0))
 if (clock === 'clock') installClock()
+confineModules()
 const main = load()
 process.on('message', (message: HostMessage) => {
   if (message.type === 'clock') clockOffsetMs = message.offsetMs

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Admin } from '../admin'
 import { HostError } from '../errors'
@@ -7,8 +7,11 @@ import { requireOpenid } from '../functions/identity'
 import { newInvocation } from '../functions/invocation'
 import type { MessageTemplate, Persona, PreviewLink } from '../options'
 import type { Outbox } from '../outbox'
+import type { CloudFiles } from '../storage/files'
 import { parseFault, type Switches } from '../switches'
 import { readBody, readJsonObject } from './body'
+import { filesRoute } from './files'
+import type { Handler, Routes } from './handler'
 import { RELOAD_SNIPPET, RELOADS_PATH, type Reloads } from './reloads'
 import { sendJson } from './reply'
 import { StaticFolder } from './static'
@@ -18,6 +21,7 @@ export interface RouteDependencies {
   admin: Admin
   functions: Functions
   outbox: Outbox
+  files: CloudFiles
   personas: Persona[]
   templates: Record<string, MessageTemplate>
   links: PreviewLink[]
@@ -29,11 +33,6 @@ export interface RouteDependencies {
   control?: (change: Record<string, unknown>) => Switches
   tick: (fn: string) => Promise<unknown>
 }
-
-export type Handler = (request: IncomingMessage, response: ServerResponse, rest: string, url: URL) => Promise<void>
-
-/** Handlers by method and first part of the path; `rest` is what follows it. */
-export type Routes = Record<string, Partial<Record<'GET' | 'POST', Handler>>>
 
 const MAX_EVENT_BYTES = 100 * 1024
 const MAX_ADMIN_BYTES = 16 * 1024 * 1024
@@ -135,6 +134,7 @@ export function createRoutes(cloud: RouteDependencies): Routes {
         ok(response, { messages: await cloud.outbox.list(openid === null ? undefined : requireOpenid(openid)) })
       }),
     },
+    files: filesRoute(cloud.files),
     tick: { POST: async (_request, response, name) => ok(response, { value: await cloud.tick(name) }) },
     preview: { GET: previewRoute(cloud, pages) },
     app: { GET: appRoute(cloud) },

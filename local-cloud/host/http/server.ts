@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { HostError, StartError } from '../errors'
 import type { Log } from '../log'
 import { refuseForeign } from './guard'
+import type { Routes } from './handler'
 import { sendFailure } from './reply'
-import type { Routes } from './routes'
 
 const REQUEST_LIMIT_MS = 30_000
 /** Longer than clients keep a connection, so that the server never closes one with a request in transit. */
@@ -33,7 +33,7 @@ async function answer(
   const route = Object.hasOwn(routes, head) ? routes[head] : undefined
   if (!route) throw new HostError('NOT_FOUND', 'There is nothing at this address.')
   const method = request.method === 'HEAD' ? 'GET' : request.method
-  const handler = method === 'GET' || method === 'POST' ? route[method] : undefined
+  const handler = method === 'GET' || method === 'POST' || method === 'PUT' ? route[method] : undefined
   if (!handler) throw new HostError('METHOD_NOT_ALLOWED', `This address does not take ${request.method}.`)
   await handler(request, response, rest, url)
 }

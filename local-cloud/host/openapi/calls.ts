@@ -1,9 +1,6 @@
 import type { Outbox } from '../outbox'
-
-/** WeChat's own answer: `errcode` 0 means success. */
-export type Answer = { errcode: number; errmsg: string } & Record<string, unknown>
-
-type Parameters = Record<string, unknown>
+import type { Answer, Parameters, Picture } from './answer'
+import { pathCode, unlimitedCode } from './codes'
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
@@ -31,12 +28,17 @@ async function sendSubscribeMessage(parameters: Parameters, outbox: Outbox): Pro
   return { errcode: 0, errmsg: 'ok' }
 }
 
-const CALLS: Record<string, typeof sendSubscribeMessage> = {
+type Call = (parameters: Parameters, outbox: Outbox) => Promise<Answer> | Answer | Picture
+
+const CALLS: Record<string, Call> = {
   'subscribeMessage.send': sendSubscribeMessage,
+  'wxacode.createQRCode': pathCode,
+  'wxacode.get': pathCode,
+  'wxacode.getUnlimited': unlimitedCode,
 }
 
 /** Serves an open-API call with WeChat's names and error codes; -604100 for one that is not offered. */
-export async function callOpenApi(name: string, parameters: Parameters, outbox: Outbox): Promise<Answer> {
+export async function callOpenApi(name: string, parameters: Parameters, outbox: Outbox): Promise<Answer | Picture> {
   const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined
   return call ? call(parameters, outbox) : { errcode: -604100, errmsg: `${name} is not offered by the local cloud` }
 }

@@ -1,4 +1,5 @@
 import { Reader, Writer } from 'protobufjs/minimal'
+import { type Answer, isPicture, type Picture } from './answer'
 
 /**
  * The two protobuf messages that wx-server-sdk exchanges for open-API calls:
@@ -41,11 +42,11 @@ export function decodeRequest(bytes: Uint8Array): Record<string, unknown> {
   return parameters
 }
 
-/** Encodes WeChat's JSON answer as the SDK expects it. */
-export function encodeReply(answer: Record<string, unknown>): Buffer {
+/** Encodes WeChat's answer, JSON or a picture, as the SDK expects it. */
+export function encodeReply(answer: Answer | Picture): Buffer {
   const writer = Writer.create()
-  writer.uint32(10).bytes(Buffer.from(JSON.stringify(answer)))
-  writer.uint32(18).string('application/json')
+  writer.uint32(10).bytes(isPicture(answer) ? answer.bytes : Buffer.from(JSON.stringify(answer)))
+  writer.uint32(18).string(isPicture(answer) ? answer.contentType : 'application/json')
   writer.uint32(24).int32(0)
   writer.uint32(32).uint32(200)
   return Buffer.from(writer.finish())

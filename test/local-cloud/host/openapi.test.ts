@@ -60,7 +60,7 @@ describe('the protocol address', () => {
     ['not JSON', 'hello'],
     ['a list', '[]'],
     ['no action', '{}'],
-    ['an unknown action', '{"action":"storage.getUploadMetadata"}'],
+    ['an unknown action', '{"action":"storage.batchCopyFile"}'],
     ['a function call without a name', '{"action":"functions.invokeFunction"}'],
     ['open-API parameters that are no JSON', '{"action":"wx.api","apiName":"x","requestData":"{"}'],
   ])('answers a typed failure: %s', async (_what, body) => {

@@ -57,7 +57,7 @@ const actions: Record<string, (asked: Asked, context: object) => unknown> = {
     return 'done'
   },
   notify: asked => cloud.openapi.subscribeMessage.send(asked.message as never),
-  openapi: () => cloud.openapi.wxacode.getUnlimited({ scene: 'a' } as never),
+  openapi: () => cloud.openapi.security.msgSecCheck({ content: 'a' } as never),
   call: async asked =>
     ((await cloud.callFunction({ name: String(asked.name), data: asked.data as object })) as { result: unknown })
       .result,
