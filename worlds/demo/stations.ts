@@ -48,7 +48,6 @@ function stationDocument(plan: StationPlan, centre: CentreDocument, order: numbe
     countedUntil: leave,
     endsAt: leave,
     arrivals: 0,
-    claimedAt: 0,
     closure: closure && { id: closure.id, from: closure.from, until: closure.until, reason: closure.reason },
     events: {},
     eventsAt: 0,

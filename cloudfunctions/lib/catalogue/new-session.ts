@@ -39,7 +39,6 @@ export function newSession(plan: NewSession): SessionDocument {
     reserve,
     seatsLeft: capacity - reserve,
     claims: {},
-    claimedAt: 0,
     waitlist: {},
     waiting: 0,
     offers: {},

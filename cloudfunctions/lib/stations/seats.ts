@@ -55,7 +55,7 @@ export async function takeSeat(
       [`visits.${accountId}`]: visit,
       endsAt: least(until),
       arrivals: inc(1),
-      claimedAt: now,
+      claimedAt: least(now),
       seenAt: now,
     },
   )

@@ -1,8 +1,8 @@
 import type { Context } from '../kernel/router/context'
-import type { StationEvent } from '../kernel/store/documents'
+import type { OpenVisit, StationEvent } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
-import { exists, inc, oneOf, remove } from '../kernel/store/port'
-import { forEachConcurrent } from '../kernel/work/background'
+import { exists, inc, lte, oneOf, remove } from '../kernel/store/port'
+import { forEachConcurrent, mapChunks } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { eachOf } from '../kernel/work/task'
 import { finishMove } from './seats'
@@ -15,30 +15,41 @@ export const reconcileArrivals = eachOf(
   {
     name: 'arrivals',
     collection: 'stations',
-    due: now => ({ claimedAt: dueBy(now - STALE_CALL_AFTER) }),
+    due: now => ({ claimedAt: lte(now - STALE_CALL_AFTER) }),
     by: 'claimedAt',
   },
   reconcileStation,
 )
 
 async function reconcileStation({ store, now }: Context, stationId: string): Promise<void> {
-  const station = await store.stations.get(stationId, ['visits', 'claimedAt'])
-  if (!station) return
-  const { _id, visits, claimedAt } = station
-  const stale = Object.entries(visits).filter(([, { from }]) => from <= now - STALE_CALL_AFTER)
-  const ids = stale.map(([accountId]) => accountId)
-  const sitters = await store.sitters.find({ where: { _id: oneOf(ids) }, limit: 1000 })
-  for (const [accountId, { visitId }] of stale) {
-    const sitter = sitters.find(one => one._id === accountId)
+  const station = await store.stations.get(stationId, ['visits', 'claimedAt', 'arrivals'])
+  if (station?.claimedAt === undefined) return
+  const { _id, claimedAt, arrivals } = station
+  const visits = Object.entries(station.visits).map(([accountId, visit]) => ({ accountId, ...visit }))
+  const sitters = new Map(
+    (
+      await mapChunks(visits, part => {
+        const ids = part.map(({ accountId }) => accountId)
+        return store.sitters.find({ where: { _id: oneOf(ids) }, limit: ids.length, fields: ['visitId', 'former'] })
+      })
+    ).flatMap(rows => rows.map(sitter => [sitter._id, sitter])),
+  )
+  const unknown = visits.filter(({ accountId, visitId }) => {
+    const sitter = sitters.get(accountId)
     // A seat that was left for another one is for `finishMoves`.
-    if (sitter?.visitId === visitId || sitter?.former?.visitId === visitId) continue
+    return sitter?.visitId !== visitId && sitter?.former?.visitId !== visitId
+  })
+  const isStale = ({ from }: OpenVisit) => from <= now - STALE_CALL_AFTER
+  for (const { accountId, visitId } of unknown.filter(isStale)) {
     await store.stations.update(
       { _id, [`visits.${accountId}.visitId`]: visitId },
       { free: inc(1), [`visits.${accountId}`]: remove(), seenAt: now },
     )
   }
-  // An arrival meanwhile moves `claimedAt`, and the station comes round again.
-  await store.stations.update({ _id, claimedAt }, { claimedAt: 0 })
+  const underWay = unknown.filter(visit => !isStale(visit)).map(({ from }) => from)
+  const next = underWay.length > 0 ? Math.min(...underWay) : remove()
+  // After an arrival that was not read here, the station stays due.
+  await store.stations.update({ _id, claimedAt, arrivals }, { claimedAt: next })
 }
 
 /** Gives up the seats of people who sat down elsewhere in a call that died before it could. */

@@ -17,10 +17,11 @@ import { finishErasures } from '../privacy/finish'
 import { changedBookings, propagateChanges } from '../sessions/propagate'
 import { endDueVisits } from '../stations/end'
 import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
-import { reconcileCancellations, reconcileCheckIns, reconcileClaims } from './reconcile'
+import { reconcileCancellations, reconcileCheckIns } from './reconcile'
+import { reconcileClaims, unfinishedEntries } from './reconcile-entries'
 
 /** Work whose parts are retried alone. */
-const PARTS: readonly PartWork[] = [changedBookings, drawnTickets, absences, excuses]
+const PARTS: readonly PartWork[] = [unfinishedEntries, changedBookings, drawnTickets, absences, excuses]
 
 /** All work of the timer. A new kind of work is one line here; the order does not matter. */
 export function tasksOf(send: SendMessage): readonly Task[] {

@@ -3,6 +3,7 @@ import { placesForDesk } from '@domain/desk/decide'
 import type { Refusal } from '@domain/errors'
 import { seriesOnlyOf } from '@domain/series/series'
 import { readSession, type SessionWithClaim } from '../../booking/core/claim'
+import { entryAdded } from '../../booking/core/entry-added'
 import type { StaffContext } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Claim } from '../../kernel/store/documents'
@@ -52,7 +53,7 @@ export async function takeDeskClaim(
         reserveTaken: inc(fromReserve),
         seatsLeft: inc(-free),
         [`claims.${bookingId}`]: entry,
-        claimedAt: claim.at,
+        ...entryAdded(claim.at),
       },
     )
     if (won === 1) return { ...session, claim: entry }

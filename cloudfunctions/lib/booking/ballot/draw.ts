@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/router/context'
 import type { BallotDocument, Claim, SessionDocument } from '../../kernel/store/documents'
 import { exists, inc } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
+import { entryAdded } from '../core/entry-added'
 import { PROMOTION_DUE } from '../core/promotion-due'
 import { sealBallot } from './seal'
 import { ticketsOf } from './tickets'
@@ -112,7 +113,7 @@ async function write({ store, now }: Context, session: Drawable, { seed, closing
       drawn: { seed, closing, places: seatsLeft, order, winners },
       drawAt: DUE_NOW,
       turns: inc(1),
-      claimedAt: now,
+      ...entryAdded(now),
     },
   )
   return changed === 1

@@ -2,6 +2,7 @@ import { type Holder, placesOf } from '@domain/bookings/places'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
 import type { Claim, SessionDocument } from '../../kernel/store/documents'
 import { exists, gte, inc, remove, type Store } from '../../kernel/store/port'
+import { entryAdded } from './entry-added'
 import { releaseUpdate, spotFields } from './release-update'
 
 /** A session with the holders of its spots, and the claim of one booking. */
@@ -42,7 +43,12 @@ export async function takeClaim(
       [claimPath(bookingId)]: exists(false),
       ...spotFields(claim, exists(false)),
     },
-    { seatsLeft: inc(-places), [claimPath(bookingId)]: claim, claimedAt: claim.at, ...spotFields(claim, bookingId) },
+    {
+      seatsLeft: inc(-places),
+      [claimPath(bookingId)]: claim,
+      ...entryAdded(claim.at),
+      ...spotFields(claim, bookingId),
+    },
   )
   return won === 1
 }

@@ -3,6 +3,7 @@ import { decidePromotion, type Promotion } from '@domain/waitlist/promotion'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { exists, inc, oneOf, remove, type Store } from '../../kernel/store/port'
+import { entryAdded } from './entry-added'
 import { removeFromLedger } from './ledger'
 import { waitEvent } from './new-booking'
 
@@ -82,7 +83,7 @@ async function updateSession({ store, now }: Context, queue: Queue, promotion: P
       waiting: inc(-leaving.length),
       seatsLeft: inc(promotion.seatsLeftChange),
       turns: inc(1),
-      claimedAt: now,
+      ...entryAdded(now),
     },
   )
   return won === 1

@@ -3,6 +3,7 @@ import { MAX_WAITING } from '@domain/bookings/rules/waiting'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
 import type { Claim, Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { exists, gt, inc, lt, remove, type Store } from '../../kernel/store/port'
+import { entryAdded } from './entry-added'
 import { PROMOTION_DUE } from './promotion-due'
 import { releaseUpdate } from './release-update'
 
@@ -52,7 +53,7 @@ export async function addToWaitlist(
       [`offers.${bookingId}`]: exists(false),
       [`claims.${bookingId}`]: exists(false),
     },
-    { [`waitlist.${bookingId}`]: entry, waiting: inc(1), claimedAt: entry.at, ...PROMOTION_DUE },
+    { [`waitlist.${bookingId}`]: entry, waiting: inc(1), ...entryAdded(entry.at), ...PROMOTION_DUE },
   )
   return entered === 1
 }
@@ -62,7 +63,7 @@ export async function claimOffer(store: Store, sessionId: string, bookingId: str
   const { at } = claim
   const won = await store.sessions.update(
     { _id: sessionId, status: 'open', [`offers.${bookingId}.until`]: gt(at) },
-    { [`offers.${bookingId}`]: remove(), [`claims.${bookingId}`]: claim, claimedAt: at },
+    { [`offers.${bookingId}`]: remove(), [`claims.${bookingId}`]: claim, ...entryAdded(at) },
   )
   return won === 1
 }

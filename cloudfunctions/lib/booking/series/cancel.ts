@@ -5,6 +5,7 @@ import { AppError } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument, EnrolmentDocument } from '../../kernel/store/documents'
 import { cancelParts } from './cancel-parts'
+import { enrolmentOpened } from './opened'
 import { bookingsOf } from './parts'
 import { enrolmentView, requireOwnEnrolment } from './views'
 
@@ -36,6 +37,6 @@ async function storeCancellation(
     throw new AppError('CANCEL_CLOSED', { cancelUntil: cancellableUntil(last) })
   }
   const left = { at: now, requestId, bookingIds: leaving.map(({ _id }) => _id) }
-  await store.enrolments.update({ _id: enrolment._id }, { left, openAt: now })
+  await store.enrolments.update({ _id: enrolment._id }, { left, ...enrolmentOpened(now) })
   return { ...enrolment, left }
 }

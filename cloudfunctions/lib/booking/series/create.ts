@@ -13,6 +13,7 @@ import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/docu
 import { gt } from '../../kernel/store/port'
 import { otherEntries } from '../core/ledger'
 import { finishEnrolment } from './finish'
+import { enrolmentOpened } from './opened'
 import type { Part } from './parts'
 import { enrolmentView } from './views'
 
@@ -56,10 +57,10 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
   return answer(context, enrolment, account, partsOf(enrolment, sessions))
 }
 
-/** Continues an enrolment for a retry or a concurrent copy. Sets `openAt` first, so that the reconciler waits. */
+/** Continues an enrolment for a retry or a concurrent copy, and first lets the reconciler know that it may die. */
 async function resume(context: PersonContext, enrolment: EnrolmentDocument, account: AccountDocument): Promise<Output> {
   const { store, now } = context
-  await store.enrolments.update({ _id: enrolment._id }, { openAt: now })
+  await store.enrolments.update({ _id: enrolment._id }, enrolmentOpened(now))
   return answer(context, enrolment, account)
 }
 

@@ -1,6 +1,6 @@
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Claim, EnrolmentDocument } from '../../kernel/store/documents'
-import { dueBy } from '../../kernel/store/due'
+import { exists, lte, remove } from '../../kernel/store/port'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { eachOf } from '../../kernel/work/task'
 import { releaseClaim } from '../core/claim'
@@ -11,16 +11,17 @@ export const reconcileEnrolments = eachOf(
   {
     name: 'enrolments',
     collection: 'enrolments',
-    due: now => ({ openAt: dueBy(now - STALE_CALL_AFTER) }),
+    due: now => ({ openAt: lte(now - STALE_CALL_AFTER) }),
     by: 'openAt',
   },
   async (context, enrolmentId) => {
     const { store } = context
     const enrolment = await store.enrolments.get(enrolmentId)
-    if (!enrolment) return
+    if (enrolment?.openAt === undefined) return
+    const { openAt, opened = exists(false) } = enrolment
     await resume(context, enrolment)
-    // After a concurrent retry `openAt` is newer, and the enrolment stays due.
-    await store.enrolments.update({ _id: enrolmentId, openAt: enrolment.openAt }, { openAt: 0 })
+    // After a concurrent retry the enrolment stays due.
+    await store.enrolments.update({ _id: enrolmentId, openAt, opened }, { openAt: remove() })
   },
 )
 

@@ -10,6 +10,8 @@ export interface Context {
   newSecret: () => string
   /** Keys the ids that are derived from accounts and names (`kernel/ids.ts`). */
   idSecret: string
+  /** In the timer: notes for the log that a part of the current task's work has failed. */
+  partFailed?: (failure: unknown) => void
 }
 
 /** A call by a person. */

@@ -39,6 +39,7 @@ export async function workOnParts<Item>(
       await work(item)
     } catch (failure) {
       failed++
+      context.partFailed?.(failure)
       await noteSetback(context, name, partOf(item), failure)
     }
   })
@@ -58,6 +59,7 @@ export function retryParts(works: readonly PartWork[]): Task {
       try {
         await work.do(context, part)
       } catch (failure) {
+        context.partFailed?.(failure)
         await noteSetback(context, work.name, part, failure)
         return
       }

@@ -15,7 +15,7 @@ const ROUNDS = 50
 /** What a tick did for one task. */
 export interface TaskReport {
   name: string
-  /** Items that were processed, and how many of these failed. */
+  /** Items that were processed, and how many of these, or of their parts, failed. */
   items: number
   failed: number
   /** How long the earliest of them had been due, ms. */
@@ -87,7 +87,13 @@ class TaskRun {
   async work(context: Context, lot: readonly string[]): Promise<void> {
     const { task, report, queue } = this
     report.items += lot.length
-    const { more = [], failed } = await task.work(context, lot).catch(failure => failedAll(lot, failure))
+    const partFailed = (failure: unknown) => {
+      report.failed++
+      report.failure = failure
+    }
+    const { more = [], failed } = await task
+      .work({ ...context, partFailed }, lot)
+      .catch(failure => failedAll(lot, failure))
     queue.push(...more.filter(id => !failed?.has(id)))
     for (const [id, failure] of failed ?? []) {
       report.failed++

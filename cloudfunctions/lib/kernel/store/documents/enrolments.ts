@@ -24,6 +24,11 @@ export interface EnrolmentDocument {
   refusal: Refusal | null
   /** The last cancellation by the person and its request; null: none. */
   left: { at: number; requestId: string; bookingIds: string[] } | null
-  /** When it was last worked on; the reconciler checks it once after that. 0: checked. */
-  openAt: number
+  /**
+   * The earliest moment at which a call worked on it that the reconciler has not checked yet; absent: none. 0 in documents of
+   * earlier versions: not known.
+   */
+  openAt?: number
+  /** Counts such calls, so that `openAt` is never cleared after an unseen one; absent: none but the first. */
+  opened?: number
 }

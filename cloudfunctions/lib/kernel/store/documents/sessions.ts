@@ -30,8 +30,13 @@ export interface SessionDocument {
   reserveTaken?: number
   seatsLeft: number
   claims: Record<string, Claim>
-  /** Last change of entries whose bookings the reconciler has not checked yet; 0: none. */
-  claimedAt: number
+  /**
+   * The earliest moment at which an entry was added that the reconciler has not checked yet; absent: none. 0 in documents of
+   * earlier versions: not known.
+   */
+  claimedAt?: number
+  /** Counts added entries, so that `claimedAt` is never overwritten after an unseen one; absent: none yet. */
+  arrivals?: number
   /** The waiting parties, and their number; a claim requires that it is 0. */
   waitlist: Record<string, WaitEntry>
   waiting: number

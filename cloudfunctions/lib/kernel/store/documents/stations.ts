@@ -36,10 +36,10 @@ export interface StationDocument {
   countedUntil: number
   /** Earliest moment at which a visit or the count may end; `FAR_FUTURE` when nobody is here. */
   endsAt: number
-  /** Counts arrivals, so that `endsAt` is never overwritten after an unseen one. */
+  /** Counts arrivals, so that `endsAt` and `claimedAt` are never overwritten after an unseen one. */
   arrivals: number
-  /** Last arrival that the reconciler has not checked yet; 0: none. */
-  claimedAt: number
+  /** The earliest arrival that the reconciler has not checked yet; absent: none. 0 in documents of earlier versions: not known. */
+  claimedAt?: number
   closure: (Closure & { id: string }) | null
   /** Events that may not be in the log yet, by their id in the log. Also used to recognise replays. */
   events: Record<string, StationEvent>

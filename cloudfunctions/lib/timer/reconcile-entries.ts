@@ -1,0 +1,155 @@
+import { finishBooking } from '../booking/core/finish'
+import { removeFromLedger } from '../booking/core/ledger'
+import { originOfParty } from '../booking/core/origins/origin-of'
+import { markOffered } from '../booking/core/promote'
+import { markLost } from '../booking/core/propagate-draw'
+import { readSessionWithParty, removeParty } from '../booking/core/queue'
+import { reconcilePart } from '../booking/series/reconcile'
+import { type Context, onBehalfOf } from '../kernel/router/context'
+import { AppError } from '../kernel/router/errors'
+import type { BookingDocument, Claim, Offer, SessionDocument, WaitEntry } from '../kernel/store/documents'
+import { exists, lte, oneOf, remove, type Store } from '../kernel/store/port'
+import { mapChunks } from '../kernel/work/background'
+import { type PartWork, workOnParts } from '../kernel/work/parts'
+import { STALE_CALL_AFTER } from '../kernel/work/stale'
+import { eachOf } from '../kernel/work/task'
+
+/** What a session holds for one party. `since`: when it was added, epoch ms. */
+type Entry = { id: string; since: number } & (
+  | { stage: 'claim'; entry: Claim }
+  | { stage: 'offer'; entry: Offer }
+  | { stage: 'wait'; entry: WaitEntry }
+)
+
+type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist' | 'drawnAt'>
+const FIELDS = ['claims', 'offers', 'waitlist', 'claimedAt', 'arrivals', 'drawnAt'] as const
+
+/**
+ * Finishes what calls left half done that died after they had entered a session. Only entries that are older than a call can
+ * live are finished; of the others, the earliest unfinished one decides when the session is due again. So later entries,
+ * however many, do not postpone it. An entry that cannot be finished is retried by itself and blocks no other.
+ */
+export const reconcileClaims = eachOf(
+  { name: 'claims', collection: 'sessions', due: now => ({ claimedAt: lte(now - STALE_CALL_AFTER) }), by: 'claimedAt' },
+  reconcileSession,
+)
+
+async function reconcileSession(context: Context, sessionId: string): Promise<void> {
+  const { store, now } = context
+  const session = await store.sessions.get(sessionId, FIELDS)
+  if (session?.claimedAt === undefined) return
+  const { claimedAt, arrivals = exists(false) } = session
+  // Earlier entries have been checked.
+  const entries = entriesOf(session).filter(({ since }) => since >= claimedAt)
+  const bookings = await bookingsOf(store, entries)
+  const unfinished = entries.filter(entry => isUnfinished(entry, bookings.get(entry.id), session))
+  const isStale = ({ since }: Entry) => since <= now - STALE_CALL_AFTER
+  await workOnParts(context, unfinishedEntries, {
+    items: unfinished.filter(isStale),
+    partOf: ({ id }) => ({ id, of: sessionId }),
+    work: entry => finishEntry(context, session, entry, bookings.get(entry.id)),
+  })
+  const underWay = unfinished.filter(entry => !isStale(entry)).map(({ since }) => since)
+  const next = underWay.length > 0 ? Math.min(...underWay) : remove()
+  // After an entry that was not read here, the session stays due.
+  await store.sessions.update({ _id: sessionId, claimedAt, arrivals }, { claimedAt: next })
+}
+
+/** An entry that could not be finished with the others of its session. */
+export const unfinishedEntries: PartWork = {
+  name: 'entries',
+  do: async (context, { id, of: sessionId }) => {
+    const { store } = context
+    const session = await store.sessions.get(sessionId, FIELDS)
+    const entry = session && entriesOf(session).find(candidate => candidate.id === id)
+    if (!entry) return
+    const booking = (await bookingsOf(store, [entry])).get(id)
+    if (isUnfinished(entry, booking, session)) await finishEntry(context, session, entry, booking)
+  },
+}
+
+function entriesOf({ claims, offers, waitlist, drawnAt }: Entries): Entry[] {
+  return [
+    ...Object.entries(claims).map(([id, entry]) => ({
+      id,
+      entry,
+      stage: 'claim' as const,
+      since: entry.wonAt ?? entry.at,
+    })),
+    ...Object.entries(offers).map(([id, entry]) => ({ id, entry, stage: 'offer' as const, since: entry.offeredAt })),
+    ...Object.entries(waitlist).map(([id, entry]) => {
+      // A draw changes what the bookings of all tickets say.
+      const since = Math.max(entry.at, entry.ticket ? (drawnAt ?? 0) : 0)
+      return { id, entry, stage: 'wait' as const, since }
+    }),
+  ]
+}
+
+type Booking = Pick<BookingDocument, '_id' | 'status' | 'sessionId'>
+
+async function bookingsOf(store: Store, entries: readonly Entry[]): Promise<Map<string, Booking>> {
+  const rows = await mapChunks(entries, part =>
+    store.bookings.find({
+      where: { _id: oneOf(part.map(({ id }) => id)) },
+      limit: part.length,
+      fields: ['status', 'sessionId'],
+    }),
+  )
+  return new Map(rows.flat().map(booking => [booking._id, booking]))
+}
+
+/** Whether the booking of an entry does not match it yet, or is not known to. */
+function isUnfinished({ stage }: Entry, booking: Booking | undefined, session: Entries): boolean {
+  if (!booking || isOver(booking, session)) return true
+  if (stage === 'claim') return booking.status !== 'confirmed'
+  // A promotion also updates the bookings that it passed over, which the booking of the offer does not show.
+  return stage === 'offer' || (booking.status === 'registered' && !!session.drawnAt)
+}
+
+function isOver({ status, sessionId }: Booking, session: Pick<SessionDocument, '_id'>): boolean {
+  return status === 'cancelled' || status === 'lapsed' || sessionId !== session._id
+}
+
+async function finishEntry(
+  context: Context,
+  session: Pick<SessionDocument, '_id' | 'drawnAt'>,
+  { id, stage, entry }: Entry,
+  booking: Booking | undefined,
+): Promise<void> {
+  const { store } = context
+  const { _id: sessionId, drawnAt } = session
+  if (booking && isOver(booking, session)) {
+    await removeParty(store, sessionId, id, entry)
+    await removeFromLedger(onBehalfOf(context, entry), sessionId, id)
+    return
+  }
+  if (!booking && isPart(entry)) return reconcilePart(context, sessionId, id, entry)
+  if (!booking || stage === 'claim') await finish(context, sessionId, id)
+  // The draw happened while the registering call was running, and the call died before it noticed.
+  else if (stage === 'wait' && drawnAt) await markLost(context, id, entry, drawnAt)
+  if (stage === 'offer') await markOffered(store, [id], entry)
+}
+
+function isPart(entry: WaitEntry): entry is Claim {
+  return 'enrolment' in entry
+}
+
+/** A call died after it had stored the party's entry in the session: finishes the booking, or releases the place. */
+async function finish(context: Context, sessionId: string, bookingId: string): Promise<void> {
+  const { store } = context
+  const place = await readSessionWithParty(store, sessionId, bookingId)
+  const origin = place && originOfParty(place)
+  if (!origin) return
+  const { entry } = origin
+  const account = await store.accounts.get(entry.accountId)
+  if (!account || entry.at <= (account.erasure?.at ?? 0)) {
+    // The account was never stored, or was erased since: the booking would belong to nobody.
+    await removeParty(store, sessionId, bookingId, entry)
+    return
+  }
+  try {
+    await finishBooking(onBehalfOf(context, entry), { account, session: place, bookingId, origin })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}
