@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { LAST_DIGITS, lastDigitsOf, numberOf } from '../typed'
 import { cursor, date, id, shortText } from './fields'
 import { nickname } from './me'
 import { route } from './route'
@@ -33,7 +34,18 @@ export interface BookedFor extends CheckInResult {
   place: { centreName: string; address: string; phone: string }
 }
 
-const lastFour = v.pipe(v.string(), v.regex(/^\d{4}$/))
+/** Longest input for a phone number: with country code, spaces and brackets. */
+const TYPED_NUMBER_LENGTH = 32
+
+/** The last four digits of a phone number, in any way that people type it; of a whole number the last four count. */
+const lastFour = v.pipe(
+  v.string(),
+  v.maxLength(TYPED_NUMBER_LENGTH),
+  v.check(text => numberOf(text) !== null),
+  v.transform(lastDigitsOf),
+  v.length(LAST_DIGITS),
+  v.description('a phone number or its last four digits'),
+)
 const people = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(DESK_PARTY))
 
 /** Refusals of a booking at the desk. */
@@ -82,8 +94,11 @@ export const staffDeskRoutes = {
       'REQUEST_REUSED',
     ],
   }),
-  /** Undoes a check-in; the reason is logged, and the party can be checked in again. */
-  'staff.undoCheckIn': route<{ session: BoardSession }>()({
+  /**
+   * Undoes a check-in; the reason is logged, and the party can be checked in again. Scans from before `undoneAt` (epoch ms)
+   * that arrive later do not count.
+   */
+  'staff.undoCheckIn': route<{ session: BoardSession; undoneAt: number }>()({
     effect: 'write',
     role: 'staff',
     input: v.strictObject({ centreId: id, bookingId: id, reason: shortText(UNDO_REASON_LENGTH) }),

@@ -88,8 +88,8 @@ export interface CheckInResult {
   session: BoardSession
 }
 
-/** Longest search text, in characters. */
-export const QUERY_LENGTH = 12
+/** Longest search text, in characters: a phone number with country code, spaces and brackets. */
+export const QUERY_LENGTH = 24
 
 /** Largest capacity of a session. */
 export const MAX_CAPACITY = 1000

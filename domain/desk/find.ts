@@ -1,4 +1,5 @@
 import { maskName } from '../people/members'
+import { LAST_DIGITS, lastDigitsOf, nameKey, numberOf } from '../typed'
 import { type Guest, UNNAMED_GUEST } from './guest'
 
 /** The fields by which staff search for a booking. */
@@ -8,13 +9,17 @@ export interface Findable {
 }
 
 /**
- * Whether a booking matches a query: four digits match the end of a guest's phone number, anything else matches part of
- * a name.
+ * Whether a booking matches a query: part of a name, four or more digits for the end of a guest's phone number, or a name
+ * followed by these digits. Digits also match names, because some nicknames are digits.
  */
-export function matchesQuery(booking: Findable, query: string): boolean {
-  const wanted = query.trim().toLowerCase()
-  if (/^\d{4}$/.test(wanted)) return booking.guest?.lastFour === wanted
-  return booking.attendees.some(({ nickname }) => nickname.toLowerCase().includes(wanted))
+export function matchesQuery({ attendees, guest }: Findable, query: string): boolean {
+  const isNamed = (wanted: string) => attendees.some(({ nickname }) => nameKey(nickname).includes(wanted))
+  const hasNumber = (digits: string) => digits.length >= LAST_DIGITS && guest?.lastFour === lastDigitsOf(digits)
+  const number = numberOf(query)
+  if (number !== null) return hasNumber(number) || isNamed(number) || isNamed(lastDigitsOf(number))
+  const wanted = nameKey(query)
+  const [, name = '', digits = ''] = /^(.*\D)(\d+)$/.exec(wanted) ?? []
+  return isNamed(wanted) || (hasNumber(digits) && isNamed(name))
 }
 
 /** Masked names of a party. A guest's party has at most one name; companions are only counted. */

@@ -165,10 +165,20 @@ test('booked by phone, told what to say at the door, found by the last four digi
   await staff.tap('book-for-yes')
   await staff.sees('这个名字和尾号已经约过这一场')
 
+  // A whole number in the field for four digits, and a name that was typed with a space.
+  await staff.type('guest-name', '杨 大爷')
+  await staff.type('guest-digits', '＋８６ 138 0000-2468')
+  await staff.reads('book-for', '只记手机号最后 4 位：2468')
+  await staff.reads('book-for-yes', '约 1 人')
+  await staff.tap('book-for-yes')
+  await staff.sees('这个名字和尾号已经约过这一场')
+
   // At 13:40 the next day.
   await held.cloud.later(DAY + 100 * MINUTE)
   staff.launch(`packages/staff/pages/find/index?centreId=${CENTRE}`)
-  await staff.type('find-query', '2468')
+  await staff.type('find-query', '杨 大爷')
+  await staff.sees('杨＊＊ · 1 人')
+  await staff.type('find-query', '(+86) 138 0000 2468')
   await staff.sees('杨＊＊ · 1 人')
   await staff.tap(`let-in-${booking?._id}`)
   await staff.reads('staff-result', '请进')

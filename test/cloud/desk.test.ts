@@ -126,6 +126,40 @@ test('the same name and digits are the same person, at one centre', async () => 
   ])
 })
 
+test('a guest is the same person however name and number are written, and is found as people type', async () => {
+  const { sessionId, bookFor, roster } = await desk({ reserve: 8, capacity: 12 })
+  expect(codeOf(await bookFor('李 秀芳', '13800008899'))).toBe('OK')
+  expect((await roster()).rows).toMatchObject([{ guest: { lastFour: '8899' } }])
+  for (const [name, number] of [
+    ['李秀芳', '8899'],
+    ['李　秀芳', '８８９９'],
+    ['李秀芳', '+86 (138) 0000-8899'],
+  ] as const) {
+    expect(codeOf(await bookFor(name, number))).toBe('ALREADY_BOOKED')
+  }
+  expect(codeOf(await bookFor('Ａｍｙ', '1212'))).toBe('OK')
+  expect(codeOf(await bookFor('amy', '1212'))).toBe('ALREADY_BOOKED')
+  expect(codeOf(await bookFor('0815', '1313'))).toBe('OK')
+  const find = async (query: string) =>
+    (await cloud.ask('staff', 'staff.find', { centreId: CENTRE, sessionId, query })).found.map(each => each.lastFour)
+  expect(await find('李秀芳')).toEqual(['8899'])
+  expect(await find('＋８６ 138-0000-8899')).toEqual(['8899'])
+  expect(await find('AMY')).toEqual(['1212'])
+  expect(await find('0815')).toEqual(['1313'])
+})
+
+test.each(['889', '李8899', '12345678901234567890123456789012345'])(
+  'what is no phone number is not taken as one: %s',
+  async lastFour => {
+    const { here } = await desk({ reserve: 4 })
+    const input = { ...here, people: 1, name: '李秀芳', lastFour }
+    expect((await cloud.send('staff', 'staff.bookFor', input)).reply).toMatchObject({
+      code: 'INVALID_INPUT',
+      detail: { path: 'lastFour' },
+    })
+  },
+)
+
 test('a cancelled guest gives the places back to where they came from, the waitlist first', async () => {
   const { sessionId, bookFor, book, stored } = await desk({ capacity: 3, reserve: 2 })
   const bookingId = bookingOf(await bookFor('段叔', '7001', 3))

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Guest } from '@domain/desk/guest'
+import { nameKey } from '@domain/typed'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
 const ID_LENGTH = 20
@@ -89,10 +90,13 @@ export function deskIdOf(request: KeyedRequest): string {
   return requestIdOf('desk', request)
 }
 
-/** Account id of a guest: equal for equal name and digits at one centre; unique to the booking if either is missing. */
+/**
+ * Account id of a guest: equal for equal digits and a name that differs in its way of writing only, at one centre; unique to
+ * the booking if either is missing.
+ */
 export function guestIdOf(keyed: Keyed, centreId: string, { name, lastFour }: Guest, bookingId: string): string {
   return name !== null && lastFour !== null
-    ? keyedId(keyed, 'guest', centreId, name, lastFour)
+    ? keyedId(keyed, 'guest', centreId, nameKey(name), lastFour)
     : keyedId(keyed, 'guest', centreId, bookingId)
 }
 

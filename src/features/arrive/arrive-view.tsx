@@ -89,7 +89,7 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
         value={digits}
         busy={busy}
         onChange={type}
-        onSubmit={() => void send(digits)}
+        onSubmit={code => void send(code)}
       />
     </View>
   )

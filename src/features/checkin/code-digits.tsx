@@ -1,3 +1,4 @@
+import { digitsIn } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { canScan } from '@/platform/scan'
 import { Button } from '@/ui/button'
@@ -6,21 +7,30 @@ import { TextField } from '@/ui/field'
 import styles from './code-digits.module.scss'
 
 const DIGITS = 8
+/** Longest input, characters: the digits, with spaces between them. */
+const TYPED_LENGTH = 16
 
 interface CodeDigitsProps {
   /** The field has this id with `-digits`, the button with `-submit`. */
   id: string
   /** Where the digits stand, as in 「输入屏幕上的 8 位数字」. */
   where: string
+  /** What was typed. */
   value: string
   busy: boolean
-  onChange: (digits: string) => void
-  onSubmit: () => void
+  onChange: (typed: string) => void
+  onSubmit: (digits: string) => void
+}
+
+function sayMissing(missing: number): string {
+  if (missing === 0) return '签到'
+  return missing > 0 ? `还差 ${missing} 位` : `多了 ${-missing} 位`
 }
 
 /** A form for the digits of a code that cannot be scanned. */
 export function CodeDigits({ id, where, value, busy, onChange, onSubmit }: CodeDigitsProps) {
-  const missing = DIGITS - value.length
+  const digits = digitsIn(value)
+  const missing = DIGITS - digits.length
   return (
     <View className={cx(styles.form)}>
       <TextField
@@ -30,17 +40,17 @@ export function CodeDigits({ id, where, value, busy, onChange, onSubmit }: CodeD
         label={`${canScan ? '扫不出来？' : ''}输入${where}的 ${DIGITS} 位数字`}
         placeholder={`${DIGITS} 位数字`}
         value={value}
-        maxLength={DIGITS}
-        onChange={text => onChange(text.replace(/\D/g, '').slice(0, DIGITS))}
+        maxLength={TYPED_LENGTH}
+        onChange={onChange}
       />
       <Button
         id={`${id}-submit`}
         look={canScan ? 'soft' : 'primary'}
         busy={busy}
-        disabled={missing > 0}
-        onTap={onSubmit}
+        disabled={missing !== 0}
+        onTap={() => onSubmit(digits)}
       >
-        {missing > 0 ? `还差 ${missing} 位` : '签到'}
+        {sayMissing(missing)}
       </Button>
     </View>
   )

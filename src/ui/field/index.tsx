@@ -8,6 +8,12 @@ import { InSheet } from '../sheet/in-sheet'
 import { Tick } from '../tick'
 import styles from './field.module.scss'
 
+/**
+ * The type of input with a number pad. Browsers refuse full-width digits, spaces and signs in `number`, which people type and
+ * paste; `tel` takes them.
+ */
+const DIGIT_PAD = process.env.TARO_ENV === 'h5' ? ('tel' as 'number') : 'number'
+
 /** Room between the text and the keyboard, px: the button below the field stays in sight. */
 const CURSOR_SPACING = 96
 
@@ -68,7 +74,7 @@ export function TextField(props: TextFieldProps) {
         id={id}
         className={cx(styles.box, problem && styles.wrong, className)}
         value={value}
-        type={kind === 'digits' ? 'number' : 'text'}
+        type={kind === 'digits' ? DIGIT_PAD : 'text'}
         maxlength={kind === 'digits' ? maxLength : maxLength * UNITS_PER_CHARACTER}
         placeholder={placeholder}
         onInput={event => onChange(firstCharacters(String(event.detail.value), maxLength))}

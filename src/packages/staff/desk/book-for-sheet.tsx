@@ -1,6 +1,7 @@
 import type { BoardSession } from '@domain/contracts/staff'
 import type { BookedFor } from '@domain/contracts/staff-desk'
-import { GuestFields, LAST_DIGITS } from './guest-fields'
+import { LAST_DIGITS, lastDigitsOf } from '@domain/typed'
+import { GuestFields } from './guest-fields'
 import { GuestSheet } from './guest-sheet'
 import { useGuestForm } from './use-guest-form'
 
@@ -21,7 +22,8 @@ interface BookForSheetProps {
 /** Books for somebody who calls. The input is kept when the caller chooses another session. */
 export function BookForSheet({ centreId, session, onClose, onDone }: BookForSheetProps) {
   const form = useGuestForm('staff.bookFor', { keptAs: `book-for ${centreId}`, sessionId: session.id })
-  const { people, lastFour } = form.draft
+  const { people } = form.draft
+  const lastFour = lastDigitsOf(form.draft.number)
   const name = form.draft.name.trim()
   const missing = name === '' ? '请写怎么称呼' : lastFour.length < LAST_DIGITS ? '请写手机尾号 4 位' : null
   const send = async () => {

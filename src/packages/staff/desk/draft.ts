@@ -5,11 +5,11 @@ import type { Attempt } from '@/cloud/use-action'
 export interface Draft {
   people: number
   name: string
-  /** May be incomplete. */
-  lastFour: string
+  /** As typed: a phone number or its last four digits; may be incomplete. */
+  number: string
 }
 
-const NOTHING_TYPED: Draft = { people: 1, name: '', lastFour: '' }
+const NOTHING_TYPED: Draft = { people: 1, name: '', number: '' }
 
 /**
  * Input outlives its form but is never stored on the phone: it holds names and digits of other people.

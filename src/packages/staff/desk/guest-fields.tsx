@@ -1,9 +1,10 @@
+import { NICKNAME_LENGTH } from '@domain/people/members'
+import { digitsIn, LAST_DIGITS, lastDigitsOf } from '@domain/typed'
 import { TextField } from '@/ui/field'
 import type { Draft } from './draft'
 
-/** Longest name, characters. */
-const NAME_LENGTH = 12
-export const LAST_DIGITS = 4
+/** Longest input, characters: a whole phone number in any way of writing it. */
+const NUMBER_LENGTH = 24
 
 interface GuestFieldsProps {
   draft: Draft
@@ -12,24 +13,26 @@ interface GuestFieldsProps {
 
 /** The fields by which somebody without the app is found at the door: a name and the last digits of a phone number. */
 export function GuestFields({ draft, onChange }: GuestFieldsProps) {
+  const { name, number } = draft
+  const whole = digitsIn(number).length > LAST_DIGITS
   return (
     <>
       <TextField
         id="guest-name"
         label="怎么称呼"
         placeholder="比如 李秀芳"
-        value={draft.name}
-        maxLength={NAME_LENGTH}
-        onChange={name => onChange({ name })}
+        value={name}
+        maxLength={NICKNAME_LENGTH}
+        onChange={text => onChange({ name: text })}
       />
       <TextField
         id="guest-digits"
         kind="digits"
-        label="手机号最后 4 位"
-        placeholder="4 位数字"
-        value={draft.lastFour}
-        maxLength={LAST_DIGITS}
-        onChange={text => onChange({ lastFour: text.replace(/\D/g, '').slice(0, LAST_DIGITS) })}
+        label={whole ? `只记手机号最后 4 位：${lastDigitsOf(number)}` : '手机号最后 4 位'}
+        placeholder="4 位数字，整个号码也行"
+        value={number}
+        maxLength={NUMBER_LENGTH}
+        onChange={text => onChange({ number: text })}
       />
     </>
   )

@@ -3,6 +3,7 @@ import { DESK_PARTY } from '@domain/contracts/staff-desk'
 import { placesForDesk } from '@domain/desk/decide'
 import { isolated } from '@domain/text'
 import { saySpan } from '@domain/time'
+import { lastDigitsOf } from '@domain/typed'
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { cloudNow } from '@/cloud/clock'
@@ -39,7 +40,7 @@ export function GuestSheet(props: GuestSheetProps) {
   const { draft, change, busy, problem, held, release, act } = form
   const room = placesForDesk(session, draft.people, cloudNow())
   const full = 'code' in room && !problem ? sayProblem(act, room) : null
-  const who = [`${draft.people} 人`, isolated(draft.name), draft.lastFour && `尾号 ${draft.lastFour}`]
+  const who = [`${draft.people} 人`, isolated(draft.name), draft.number && `尾号 ${lastDigitsOf(draft.number)}`]
     .filter(Boolean)
     .join(' · ')
   return (

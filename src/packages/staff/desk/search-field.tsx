@@ -1,9 +1,7 @@
+import { QUERY_LENGTH } from '@domain/contracts/staff'
+import { LAST_DIGITS } from '@domain/typed'
 import { TextField } from '@/ui/field'
-import { LAST_DIGITS } from './guest-fields'
 import type { useSearch } from './use-search'
-
-/** Longest input: a whole phone number with spaces. */
-const LONGEST = 16
 
 interface SearchFieldProps {
   search: ReturnType<typeof useSearch>
@@ -18,7 +16,7 @@ export function SearchField({ search, focus }: SearchFieldProps) {
       label="名字里的字，或手机尾号 4 位"
       placeholder="比如 果果，或 5566"
       value={search.typed}
-      maxLength={LONGEST}
+      maxLength={QUERY_LENGTH}
       problem={search.tooShort ? `手机尾号要 ${LAST_DIGITS} 位` : null}
       {...(focus === undefined ? {} : { focus })}
       onChange={search.setTyped}

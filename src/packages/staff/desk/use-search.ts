@@ -1,16 +1,17 @@
 import { QUERY_LENGTH } from '@domain/contracts/staff'
+import { firstCharacters } from '@domain/text'
+import { LAST_DIGITS, lastDigitsOf, numberOf } from '@domain/typed'
 import { useEffect, useState } from 'react'
-import { LAST_DIGITS } from './guest-fields'
 
 /** The search starts after this pause in typing, ms. */
 const QUIET_MS = 250
 
 /** The search term in what was typed; null: none yet. Of a whole phone number the last four digits count. */
 export function searchQuery(typed: string): string | null {
+  const number = numberOf(typed)
+  if (number !== null) return number.length < LAST_DIGITS ? null : lastDigitsOf(number)
   const text = typed.trim()
-  const digits = text.replace(/[\s-]/g, '')
-  if (/^\d+$/.test(digits)) return digits.length < LAST_DIGITS ? null : digits.slice(-LAST_DIGITS)
-  return text === '' ? null : text.slice(0, QUERY_LENGTH)
+  return text === '' ? null : firstCharacters(text, QUERY_LENGTH)
 }
 
 /** The input of a search field, and the search term after a pause in typing. */

@@ -1,7 +1,8 @@
 import type { BoardSession, CheckInResult } from '@domain/contracts/staff'
+import { LAST_DIGITS, lastDigitsOf } from '@domain/typed'
 import { useState } from 'react'
 import { Button } from '@/ui/button'
-import { GuestFields, LAST_DIGITS } from './guest-fields'
+import { GuestFields } from './guest-fields'
 import { GuestSheet } from './guest-sheet'
 import { useGuestForm } from './use-guest-form'
 
@@ -15,7 +16,8 @@ interface WalkInSheetProps {
 /** Registers people who come without a booking and checks them in. Name and digits are optional. */
 export function WalkInSheet({ centreId, session, onClose, onDone }: WalkInSheetProps) {
   const form = useGuestForm('staff.walkIn', { keptAs: `walk-in ${session.id}`, sessionId: session.id })
-  const { people, lastFour } = form.draft
+  const { people } = form.draft
+  const lastFour = lastDigitsOf(form.draft.number)
   const name = form.draft.name.trim()
   const [asksName, setAsksName] = useState(name !== '' || lastFour !== '')
   const send = async () => {

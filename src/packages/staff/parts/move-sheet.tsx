@@ -1,5 +1,6 @@
 import type { BoardSession } from '@domain/contracts/staff'
 import { atLocal, localClock, localDate, sayShortDate, saySpan, startOfLocalDay } from '@domain/time'
+import { digitsIn } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
@@ -16,6 +17,8 @@ import styles from './session-actions.module.scss'
 /** Days ahead to choose from, today included. */
 const DAYS = 21
 const DIGITS = 4
+/** Longest input, characters: the digits, with what people put between them. */
+const TYPED_LENGTH = 8
 
 interface MoveSheetProps {
   centreId: string
@@ -34,11 +37,11 @@ function momentOf(day: string, digits: string): number | null {
 /** Moves a session to another time of the same length, with a reason. */
 export function MoveSheet({ centreId, session, now, onClose, onDone }: MoveSheetProps) {
   const [day, setDay] = useState(localDate(session.startsAt))
-  const [digits, setDigits] = useState(localClock(session.startsAt).replace(':', ''))
+  const [typed, setTyped] = useState(localClock(session.startsAt).replace(':', ''))
   const [reason, setReason] = useState('')
   const { run, busy, error } = useAction('staff.moveSession')
   useErrorToast(error)
-  const startsAt = momentOf(day, digits)
+  const startsAt = momentOf(day, digitsIn(typed))
   const endsAt = startsAt === null ? null : startsAt + session.endsAt - session.startsAt
   const problem = startsAt === null ? '下午两点半写 1430' : startsAt <= now ? '这个时间已经过了' : null
   const changed = startsAt !== session.startsAt
@@ -76,10 +79,10 @@ export function MoveSheet({ centreId, session, now, onClose, onDone }: MoveSheet
           id="move-time"
           kind="digits"
           label="几点开始（24 小时制，4 位数字）"
-          value={digits}
-          maxLength={DIGITS}
+          value={typed}
+          maxLength={TYPED_LENGTH}
           problem={problem}
-          onChange={text => setDigits(text.replace(/\D/g, ''))}
+          onChange={setTyped}
         />
         <ReasonField value={reason} onChange={setReason} />
         <Button id="session-move-yes" busy={busy} disabled={!ready} onTap={() => void move()}>

@@ -33,9 +33,9 @@ function StaffScanPage() {
     setScanned(true)
     await check(code)
   }
-  const type = async () => {
+  const type = async (code: string) => {
     setScanned(false)
-    await check(digits)
+    await check(code)
   }
   const close = (letIn: CheckInResult | null) => {
     setLast(letIn)
@@ -65,7 +65,7 @@ function StaffScanPage() {
           value={digits}
           busy={busy}
           onChange={setDigits}
-          onSubmit={() => void type()}
+          onSubmit={code => void type(code)}
         />
         {last && (
           <View className={cx(styles.wide, styles.find)}>

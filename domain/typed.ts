@@ -1,0 +1,43 @@
+import { cleanText } from './text'
+
+/*
+ * What people type for a number or a name, in one form. Every comparison of typed text, every field of digits and every id
+ * that is derived from a name uses these.
+ */
+
+/** How many digits at the end of a phone number identify a guest at the desk. */
+export const LAST_DIGITS = 4
+
+/** What stands between the digits of numbers: spaces, dashes, brackets, the sign of a country code, dots. */
+const BETWEEN_DIGITS = /[\s\-‐-―−+()[\]【】.·,_/]/gu
+
+/** What differs between two ways to write the same name: spaces, and the dot between the parts of a name. */
+const BETWEEN_NAMES = /[\s·‧•∙⋅・･.。\-‐-―_]/gu
+
+/** Full-width letters and digits as the usual ones, and nothing that cannot be seen. */
+function usualForm(text: string): string {
+  return cleanText(text.normalize('NFKC'))
+}
+
+/** All digits of a text, as they are on a number pad: `１３８ 0000` gives `1380000`. */
+export function digitsIn(text: string): string {
+  return usualForm(text).replace(/\D/g, '')
+}
+
+/** The digits of a text that is one number, such as `+86 138-0000-5566`; null when it is anything else, or empty. */
+export function numberOf(text: string): string | null {
+  const digits = usualForm(text).replace(BETWEEN_DIGITS, '')
+  return /^\d+$/.test(digits) ? digits : null
+}
+
+/** The last four digits of a phone number, or of what was typed of it; fewer while it is incomplete. */
+export function lastDigitsOf(text: string): string {
+  return digitsIn(text).slice(-LAST_DIGITS)
+}
+
+/** Equal for two ways to write one name: `李 秀芳` and `李秀芳`, `Ａｍｙ` and `amy`. */
+export function nameKey(name: string): string {
+  const key = usualForm(name).toLowerCase().replace(BETWEEN_NAMES, '')
+  // A name of nothing but dots is still a name.
+  return key === '' ? usualForm(name) : key
+}
