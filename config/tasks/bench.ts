@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { coldLoad } from '../../test/bench/cold-load'
 import { crashPoints } from '../../test/bench/crash-points'
+import { door } from '../../test/bench/door'
 import { largeWorldCost } from '../../test/bench/large-world'
 import { offlineCode } from '../../test/bench/offline-code'
 import { type Bench, keepsBound, lineOf } from '../../test/bench/report'
@@ -17,6 +18,7 @@ const BENCHES: Record<string, Bench> = {
   'round-trips': roundTrips,
   rush,
   'offline-code': offlineCode,
+  door,
   'crash-points': crashPoints,
   'large-world': largeWorldCost,
 }

@@ -26,13 +26,17 @@ export type OfflineVerdict =
    */
   | { kind: 'unsure'; doubt: { why: 'digits' } | { why: 'day'; day: string } | null }
 
-/** When and where a code is read, and which bookings this phone has checked in since the pack was made. */
+/** When and where a code is read. */
 export interface ReadContext {
   now: number
   /** The session that is being checked in; null: any session of this centre. */
   sessionId: string | null
+  /** When this phone last scanned a booking without network, unless the server has refused that scan; null: never. */
   cameAt: (bookingId: string) => number | null
 }
+
+/** What happened to a booking since the pack was made. */
+export type BookingNews = Pick<PackBooking, 'cameAt' | 'undoneAt'>
 
 interface Entry {
   session: PackSession
@@ -64,6 +68,12 @@ export class PackReader {
       }
     }
     this.list = [...this.entries.values()]
+  }
+
+  /** Applies what the phone has learnt of a booking since the pack was made. */
+  note(bookingId: string, news: BookingNews): void {
+    const entry = this.entries.get(bookingId)
+    if (entry) entry.booking = { ...entry.booking, ...news }
   }
 
   read(text: string, reading: ReadContext): OfflineVerdict {
@@ -119,7 +129,7 @@ export class PackReader {
     if (refusal) return refused(refusal)
     const { names, partySize } = booking
     const party = { bookingId: booking.id, sessionId: id, names, partySize, title, startsAt }
-    const at = earliest(booking.cameAt, cameAt(booking.id))
+    const at = earliest(booking.cameAt, validScan(booking, cameAt(booking.id)))
     return at === null ? { kind: 'accepted', party } : { kind: 'already', party, at }
   }
 
@@ -165,6 +175,11 @@ function stepsRemembered(now: number): number[] {
 
 function refused(refusal: Refusal): OfflineVerdict {
   return { kind: 'refused', refusal }
+}
+
+/** A scan from before the last undo does not count: the later decision of staff stands, as on the server. */
+function validScan({ undoneAt = 0 }: PackBooking, scannedAt: number | null): number | null {
+  return scannedAt !== null && scannedAt > undoneAt ? scannedAt : null
 }
 
 function earliest(a: number | null, b: number | null): number | null {

@@ -39,6 +39,8 @@ export interface PackBooking {
   names: string[]
   /** When the party was checked in; null: not yet. */
   cameAt: number | null
+  /** When a check-in of it was last undone; absent: never. Scans up to then do not count. */
+  undoneAt?: number
   /** Its own times if they differ from the session's: a room, a seat or a berth. */
   times?: { startsAt: number; endsAt: number; checkInFrom: number }
 }

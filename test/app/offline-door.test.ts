@@ -102,6 +102,91 @@ test('whoever booked after the roster was taken along is let in, and confirmed l
   expect(await checkedIn([person?.id ?? ''])).toBe(1)
 })
 
+test.each(['INTERNAL', 'BUSY'])('while the cloud answers %s, the roster on the phone decides', async code => {
+  const [person] = await guests(`failing-${code.toLowerCase()}`, 1)
+  const staff = await readyPhone()
+  const failing = new Set(['staff.checkIn', 'staff.uploadScans'])
+  staff.around.insteadOfCloud = ({ route }) =>
+    failing.has(route) ? { ok: false, code, detail: null, requestId: '' } : undefined
+  await typeCode(staff, (await person?.codeNow())?.digits ?? '')
+  await staff.sees('请进 · 先记在手机里')
+  await staff.sees('果＊ · 1 人')
+  await staff.sees('系统一时没回应，稍后自动上传')
+  await staff.tap('staff-next')
+  await staff.sees('系统一时没回应，照样能扫码签到')
+  expect(await checkedIn([person?.id ?? ''])).toBe(0)
+  staff.around.insteadOfCloud = null
+  staff.launch(SCAN_PAGE)
+  await staff.seesNoMore('待上传')
+  expect(await checkedIn([person?.id ?? ''])).toBe(1)
+})
+
+test('while the cloud gives no answer in time, the roster on the phone decides', async () => {
+  const [person] = await guests('hanging', 1)
+  const staff = await readyPhone()
+  staff.around.insteadOfCloud = ({ route }) => (route === 'staff.checkIn' ? new Promise(() => {}) : undefined)
+  await typeCode(staff, (await person?.codeNow())?.digits ?? '')
+  await staff.sees('请进 · 先记在手机里')
+  staff.around.insteadOfCloud = null
+  await until('the check-in', async () => (await checkedIn([person?.id ?? ''])) === 1)
+})
+
+test('who was scanned without a network, then taken back by a colleague, is let in when scanned again', async () => {
+  const [person] = await guests('taken-back', 1)
+  const { id, codeNow } = person ?? { id: '', codeNow: async () => ({ digits: '' }) }
+  const staff = await readyPhone()
+  staff.setOnline(false)
+  await typeCode(staff, (await codeNow()).digits)
+  await staff.sees('请进 · 先记在手机里')
+  staff.setOnline(true)
+  await until('the check-in', async () => (await checkedIn([id])) === 1)
+  await held.cloud.ask(DOOR.openid, 'staff.undoCheckIn', { centreId: CENTRE, bookingId: id, reason: '人还没到' })
+  // The roster is fetched again, as after a minute.
+  staff.around.storage.delete('nf:pack')
+  staff.launch(SCAN_PAGE)
+  await until('the roster on the phone', () => staff.around.storage.has('nf:pack'))
+  await staff.settles()
+  staff.setOnline(false)
+  await typeCode(staff, (await codeNow()).digits)
+  await staff.sees('请进 · 先记在手机里')
+  staff.setOnline(true)
+  await until('the second check-in', async () => (await checkedIn([id])) === 1)
+  expect(await held.cloud.stored('checkins', { bookingId: id })).toHaveLength(3)
+})
+
+test('who was let in and taken back on this phone is let in again without a network, with the roster of before', async () => {
+  const [person] = await guests('own-undo', 1)
+  const { id, codeNow } = person ?? { id: '', codeNow: async () => ({ digits: '' }) }
+  const staff = await readyPhone()
+  await typeCode(staff, (await codeNow()).digits)
+  await staff.reads('staff-result', '请进')
+  await staff.tap('staff-undo')
+  await staff.tapText('签错人了')
+  await staff.reads('undo-yes', '撤销签到')
+  await staff.tap('undo-yes')
+  await staff.sees('签到撤销了')
+  staff.setOnline(false)
+  staff.launch(SCAN_PAGE)
+  await staff.settles()
+  await typeCode(staff, (await codeNow()).digits)
+  await staff.sees('请进 · 先记在手机里')
+  await staff.tap('staff-next')
+  staff.setOnline(true)
+  await until('the second check-in', async () => (await checkedIn([id])) === 1)
+})
+
+test('who was let in by the cloud is known to be in when the network breaks', async () => {
+  const [person] = await guests('known', 1)
+  const staff = await readyPhone()
+  await typeCode(staff, (await person?.codeNow())?.digits ?? '')
+  await staff.reads('staff-result', '请进')
+  await staff.tap('staff-next')
+  staff.setOnline(false)
+  await typeCode(staff, (await person?.codeNow())?.digits ?? '')
+  await staff.sees('已经签到过了')
+  expect(waiting(staff)).toBe(0)
+})
+
 test('killed at any write to its storage, the phone loses no scan that it called accepted', async () => {
   const staff = await readyPhone()
   const people = await guests('killed', 4)

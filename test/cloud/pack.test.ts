@@ -67,6 +67,20 @@ test('what the server and a phone without network say of a code is the same', as
   expect(new PackReader(CENTRE, await packOf()).read(code.digits, reading)).toMatchObject({ kind: 'already', at })
 })
 
+test('a roster that is made after an undo says when it was', async () => {
+  const [stored] = await cloud.stored('bookings', { sessionId: 'session-2' })
+  const bookingId = stored?._id ?? ''
+  const scannedAt = cloudNow()
+  const code = currentCode(stored?.secret ?? '', bookingId, scannedAt, stored)
+  await cloud.ask('staff', 'staff.checkIn', { centreId: CENTRE, code: code.qr })
+  const { undoneAt } = await cloud.ask('staff', 'staff.undoCheckIn', { centreId: CENTRE, bookingId, reason: '扫错了' })
+  const inPack = (await packOf()).sessions.flatMap(({ bookings }) => bookings).find(({ id }) => id === bookingId)
+  expect(inPack).toMatchObject({ cameAt: null, undoneAt })
+  // The phone that scanned them before lets them in again.
+  const reading = { now: cloudNow(), sessionId: null, cameAt: () => scannedAt }
+  expect(new PackReader(CENTRE, await packOf()).read(code.qr, reading)).toMatchObject({ kind: 'accepted' })
+})
+
 test('bookings of another day are not in it, and it is for staff of that centre only', async () => {
   await cloud.ask('tomorrows', 'booking.create', { sessionId: 'tomorrow', memberIds: ['self'] })
   const owners = await cloud.stored('bookings', { accountId: accountIdOf('tomorrows') })

@@ -19,7 +19,7 @@ const STORED: Record<string, { version: number; shape: string }> = {
   home: { version: 1, shape: '27a96276ef9a' },
   'home-centre': { version: 1, shape: '473287f8298d' },
   location: { version: 2, shape: '37c3f6b9d575' },
-  pack: { version: 1, shape: 'd5136684c7e5' },
+  pack: { version: 2, shape: '99fcc7569bf0' },
   'privacy-agreed': { version: 1, shape: 'e2c502eca635' },
   scan: { version: 1, shape: '068ac394fd6d' },
   senior: { version: 1, shape: 'e2c502eca635' },

@@ -53,6 +53,25 @@ test.each(['qr', 'digits'] as const)('a phone without network accepts a booking 
   expect(read(codeOf(FIRST)[face], {}, aPack({ calledOffAt: NOW - MINUTE }))).toBe('BOOKING_CANCELLED')
 })
 
+test('a scan of this phone counts until the roster knows of a later undo', () => {
+  const scannedAt = NOW - 3 * MINUTE
+  const undone = (undoneAt: number) => {
+    const reader = new PackReader(CENTRE, aPack())
+    reader.note(FIRST, { cameAt: null, undoneAt })
+    return reader.read(codeOf(FIRST).qr, { now: NOW, sessionId: null, cameAt: () => scannedAt }).kind
+  }
+  expect([undone(scannedAt - 1), undone(scannedAt), undone(scannedAt + 1)]).toEqual(['already', 'accepted', 'accepted'])
+})
+
+test('what the phone learns of a booking holds for the roster that it has', () => {
+  const reader = new PackReader(CENTRE, aPack())
+  const reading = { now: NOW, sessionId: null, cameAt: () => null }
+  reader.note(FIRST, { cameAt: NOW - 1 })
+  expect(reader.read(codeOf(FIRST).digits, reading)).toMatchObject({ kind: 'already', at: NOW - 1 })
+  reader.note(FIRST, { cameAt: null, undoneAt: NOW })
+  expect(reader.read(codeOf(FIRST).digits, reading).kind).toBe('accepted')
+})
+
 test.each(['qr', 'digits'] as const)('a phone without network refuses a recording from 61 s ago, by %s', face => {
   expect(read(codeOf(FIRST)[face], { now: NOW + 61_000 })).toBe('CODE_EXPIRED')
   expect(read(codeOf(FIRST)[face], { now: NOW + 2 * STEP_MS - 1 })).toBe('accepted')

@@ -2,11 +2,13 @@ import type { OfflineVerdict } from '@domain/checkin/pack-reader'
 import type { CheckInResult } from '@domain/contracts/staff'
 import type { CloudError, CloudErrorCode } from '@/cloud/errors'
 import type { Signal } from '@/platform/feedback'
+import type { Trouble } from './queue'
 
 /** The outcome of a scan. */
 export type Outcome =
   | { by: 'server'; result: CheckInResult }
-  | { by: 'phone'; verdict: OfflineVerdict }
+  /** The phone decided because of `trouble`. */
+  | { by: 'phone'; verdict: OfflineVerdict; trouble: Trouble | null }
   | { by: 'refusal'; error: CloudError }
 
 /** The refusals that have a kind of their own. */

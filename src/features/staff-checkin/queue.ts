@@ -3,6 +3,7 @@ import type { ScanResult } from '@domain/contracts/staff-offline'
 import { startOfLocalDay } from '@domain/time'
 import { create } from 'zustand'
 import { cloudNow } from '@/cloud/clock'
+import { type CloudError, outcomeUnknown } from '@/cloud/errors'
 import { storedFamily } from '@/platform/storage'
 
 /** A party that was admitted without a network. */
@@ -30,10 +31,13 @@ function fromUnversioned(old: unknown, version: number): QueuedScan | null {
   return { ...scan, party: guest }
 }
 
+/** Why the server decides nothing: there is no network, or it is reached and fails. */
+export type Trouble = 'network' | 'server'
+
 interface QueueState {
   scans: QueuedScan[]
-  /** Whether the last call reached the server. */
-  online: boolean
+  /** Why the last call brought no decision; null: it did. */
+  trouble: Trouble | null
   /** The phone has no room for the roster of the day: after a restart it could not verify codes without a network. */
   rosterUnstored: boolean
 }
@@ -47,7 +51,7 @@ function load(): QueuedScan[] {
     .sort((a, b) => a.at - b.at)
 }
 
-export const useQueue = create<QueueState>(() => ({ scans: load(), online: true, rosterUnstored: false }))
+export const useQueue = create<QueueState>(() => ({ scans: load(), trouble: null, rosterUnstored: false }))
 
 /** Stores a scan until the server has answered it; false when the phone has no room for it. */
 export function enqueue(scan: QueuedScan): boolean {
@@ -79,9 +83,10 @@ export function reloadQueue(): void {
   useQueue.setState({ scans: load() })
 }
 
-/** Records whether the server could be reached. */
-export function noteOnline(online: boolean): void {
-  if (useQueue.getState().online !== online) useQueue.setState({ online })
+/** Records whether the last call brought a decision: null, or its error if that leaves the outcome open. */
+export function noteCall(error: CloudError | null): void {
+  const trouble = error === null || !outcomeUnknown(error) ? null : error.code === 'NETWORK' ? 'network' : 'server'
+  if (useQueue.getState().trouble !== trouble) useQueue.setState({ trouble })
 }
 
 /** Scans that the server has not answered yet, oldest first. */
@@ -94,10 +99,10 @@ export function scansToReport(scans: readonly QueuedScan[]): QueuedScan[] {
   return scans.filter(({ party, result }) => result !== null && (party === null || result.outcome !== 'accepted'))
 }
 
-/** When this phone checked a party in, unless the server refused it; null: it did not. */
+/** When this phone last checked a party in, unless the server refused it; null: it did not. */
 export function checkedInHere(bookingId: string): number | null {
-  const scan = useQueue
+  const own = useQueue
     .getState()
-    .scans.find(({ party, result }) => party?.bookingId === bookingId && result?.outcome !== 'refused')
-  return scan?.at ?? null
+    .scans.filter(({ party, result }) => party?.bookingId === bookingId && result?.outcome !== 'refused')
+  return own.length === 0 ? null : Math.max(...own.map(({ at }) => at))
 }

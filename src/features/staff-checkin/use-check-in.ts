@@ -2,11 +2,11 @@ import type { RosterParty } from '@domain/checkin/pack-reader'
 import { useRef, useState } from 'react'
 import { commit, newIntent } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
-import { asCloudError, CloudError } from '@/cloud/errors'
+import { asCloudError, CloudError, outcomeUnknown } from '@/cloud/errors'
 import { withTimeout } from '@/cloud/timeout'
 import type { Outcome } from './outcome'
 import { readerOf } from './pack'
-import { checkedInHere, enqueue, noteOnline, useQueue } from './queue'
+import { checkedInHere, enqueue, noteCall, useQueue } from './queue'
 import { uploadScans } from './upload'
 import { useOutcome } from './use-outcome'
 
@@ -20,8 +20,9 @@ interface Scan {
 }
 
 /**
- * Checks in one code after the other. Asks the server while it can be reached; otherwise the roster on the phone decides
- * and the scan is queued. Both use the same nonce, so that a late answer of the server counts once.
+ * Checks in one code after the other. Asks the server while it decides; when it cannot be reached, fails or takes too long,
+ * the roster on the phone decides and the scan is queued. Both use the same nonce, so that a late answer of the server counts
+ * once.
  */
 export function useCheckIn(centreId: string, sessionId: string | undefined) {
   const [busy, setBusy] = useState(false)
@@ -47,14 +48,14 @@ export function useCheckIn(centreId: string, sessionId: string | undefined) {
     if (lets && !keep(scan, verdict.kind === 'accepted' ? verdict.party : null)) {
       return { by: 'refusal', error: new CloudError('NETWORK') }
     }
-    return { by: 'phone', verdict }
+    return { by: 'phone', verdict, trouble: useQueue.getState().trouble }
   }
 
   const byServer = async ({ code, nonce }: Scan): Promise<Outcome> => {
     const input = { centreId, code, ...(sessionId ? { sessionId } : {}) }
     try {
       const result = await withTimeout(commit('staff.checkIn', input, nonce), PATIENCE_MS)
-      noteOnline(true)
+      noteCall(null)
       return { by: 'server', result }
     } catch (thrown) {
       return { by: 'refusal', error: asCloudError(thrown) }
@@ -67,12 +68,12 @@ export function useCheckIn(centreId: string, sessionId: string | undefined) {
     setBusy(true)
     const scan = { code, nonce: newIntent(), at: cloudNow() }
     try {
-      const first = useQueue.getState().online ? await byServer(scan) : null
-      if (first && !(first.by === 'refusal' && first.error.code === 'NETWORK')) {
+      const first = useQueue.getState().trouble === null ? await byServer(scan) : null
+      if (first && !(first.by === 'refusal' && outcomeUnknown(first.error))) {
         tell(first)
         return
       }
-      noteOnline(false)
+      if (first) noteCall(first.error)
       tell(byPhone(scan))
     } finally {
       running.current = false
@@ -86,7 +87,7 @@ export function useCheckIn(centreId: string, sessionId: string | undefined) {
     asked.current = null
     if (!scan) return
     if (!keep(scan, null)) tell({ by: 'refusal', error: new CloudError('NETWORK') })
-    else tell({ by: 'phone', verdict: { kind: 'unsure', doubt: null } })
+    else tell({ by: 'phone', verdict: { kind: 'unsure', doubt: null }, trouble: useQueue.getState().trouble })
   }
 
   const clear = () => {

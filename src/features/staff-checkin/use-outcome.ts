@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { playSignal } from '@/platform/feedback'
 import { kindOf, type Outcome } from './outcome'
+import { noteCheckedIn } from './pack'
 
 /** The outcome that is shown, with sound and vibration when it arrives. */
 export function useOutcome() {
@@ -9,6 +10,7 @@ export function useOutcome() {
     outcome,
     tell: (next: Outcome) => {
       setOutcome(next)
+      if (next.by === 'server') noteCheckedIn(next.result.bookingId, next.result.at)
       playSignal(kindOf(next))
     },
     clear: () => setOutcome(null),

@@ -27,7 +27,7 @@ export function useSync(centreId: string): void {
   const [shown, setShown] = useState(true)
   useDidShow(() => setShown(true))
   useDidHide(() => setShown(false))
-  const troubled = useQueue(({ scans, online }) => !online || notUploaded(scans).length > 0)
+  const troubled = useQueue(({ scans, trouble }) => trouble !== null || notUploaded(scans).length > 0)
 
   useEffect(() => {
     if (!shown) return

@@ -70,6 +70,7 @@ export class Phone {
       openid,
       online: true,
       answersLost: false,
+      insteadOfCloud: null,
       wayBack: null,
       camera: null,
       unloadable: null,

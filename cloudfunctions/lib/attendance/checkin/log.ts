@@ -118,6 +118,7 @@ async function advance(
     const { _id, checkInEntries } = booking
     const change = {
       checkIn: step.checkIn,
+      ...undoneFields(step.entries),
       checkInEntries: checkInEntries + step.entries.length,
       unlogged: true,
       unloggedEntries: step.entries,
@@ -129,6 +130,12 @@ async function advance(
     booking = requireFound(await store.bookings.get(_id), 'BOOKING_NOT_FOUND')
     return CONFLICT
   })
+}
+
+/** Copies an undo onto the booking, where the roster, the pack and the resident find it without reading the log. */
+function undoneFields(entries: CheckInEntry[]): Pick<BookingDocument, 'undone'> {
+  const undo = entries.find(({ what }) => what === 'undo')
+  return undo ? { undone: { at: undo.at, reason: undo.reason ?? '' } } : {}
 }
 
 /** The first log row of a request; the log is only read if it has rows. */

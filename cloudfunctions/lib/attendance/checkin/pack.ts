@@ -20,6 +20,7 @@ const BOOKING_FIELDS = [
   'partySize',
   'secret',
   'checkIn',
+  'undone',
 ] as const
 const SESSION_FIELDS = ['title', 'startsAt', 'endsAt', 'rules', 'moves', 'status', 'changes'] as const
 
@@ -76,14 +77,15 @@ function packSession(
     checkInFrom: startsAt - rules.checkInBefore,
     moves,
     calledOffAt: calledOffAt(session),
-    bookings: bookings.map(({ _id, unit, startsAt, endsAt, checkInFrom, attendees, partySize, secret, checkIn }) => ({
+    bookings: bookings.map(({ _id, unit, attendees, partySize, secret, checkIn, undone, ...times }) => ({
       id: _id,
       key: dayKeyOf(secret, day),
       partySize,
       names: attendees.map(({ nickname }) => maskName(nickname)),
       cameAt: checkIn?.at ?? null,
+      ...(undone ? { undoneAt: undone.at } : {}),
       // A booking of a container has its own times.
-      ...(unit ? { times: { startsAt, endsAt, checkInFrom } } : {}),
+      ...(unit ? { times: { startsAt: times.startsAt, endsAt: times.endsAt, checkInFrom: times.checkInFrom } } : {}),
     })),
   }
 }

@@ -3,10 +3,7 @@ import { DAY } from '@domain/time'
 import type { StaffContext } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { both, gt, lt } from '../../kernel/store/port'
-
-/** A centre's bookings of somewhat more than a day; digits are compared with all of them. */
-const MAX_CANDIDATES = 1000
+import { digitsFinder } from './digits'
 
 /** Finds the booking of a code. Throws CODE_INVALID, CODE_EXPIRED, CODE_AMBIGUOUS. */
 export async function resolveCode(
@@ -16,33 +13,20 @@ export async function resolveCode(
 ): Promise<{ booking: BookingDocument; way: CheckInCode['kind'] }> {
   const code = parseCode(text)
   if (!code) throw new AppError('CODE_INVALID', null)
-  const candidates = await candidatesFor(context, centreId, code)
-  const proven = candidates.filter(candidate => {
-    const verdict = verifyCode(code, candidate.secret, candidate._id, context.now)
-    if (verdict === 'expired') throw new AppError('CODE_EXPIRED', null)
-    return verdict === 'valid'
-  })
-  const [booking, second] = proven
-  if (!booking) throw new AppError('CODE_INVALID', null)
-  if (second) throw new AppError('CODE_AMBIGUOUS', null)
+  const { store, now } = context
+  const bookingId = code.kind === 'qr' ? code.bookingId : await bookingOfDigits(context, centreId, code.digits)
+  const booking = await store.bookings.get(bookingId)
+  const verdict = booking ? verifyCode(code, booking.secret, booking._id, now) : 'invalid'
+  if (verdict === 'expired') throw new AppError('CODE_EXPIRED', null)
+  if (!booking || verdict === 'invalid') throw new AppError('CODE_INVALID', null)
   return { booking, way: code.kind }
 }
 
-/**
- * A QR code names its booking. Digits do not; they are compared with all bookings that could be checked in here now.
- */
-async function candidatesFor(
-  { store, now }: StaffContext,
-  centreId: string,
-  code: CheckInCode,
-): Promise<BookingDocument[]> {
-  if (code.kind === 'qr') {
-    const booking = await store.bookings.get(code.bookingId)
-    return booking ? [booking] : []
-  }
-  return store.bookings.find({
-    where: { centreId, status: 'confirmed', activeUntil: both(gt(now), lt(now + DAY)) },
-    sort: [['activeUntil', 'asc']],
-    limit: MAX_CANDIDATES,
-  })
+/** Digits name no booking: they are compared with all that could be checked in here now. */
+async function bookingOfDigits({ store, now }: StaffContext, centreId: string, digits: string): Promise<string> {
+  const finder = await digitsFinder(store, { centreId, status: 'confirmed' }, { from: now + 1, to: now + DAY })
+  const [first, second] = finder.find(digits, now)
+  if (second) throw new AppError('CODE_AMBIGUOUS', null)
+  if (!first) throw new AppError('CODE_INVALID', null)
+  return first._id
 }

@@ -9,8 +9,8 @@ import { recordUndo } from './log'
 export const undoCheckIn: Handler<'staff.undoCheckIn'> = async (context, { centreId, bookingId, reason }) => {
   const { accountId: by, requestId, store } = context
   const booking = await requireBookingAt(context, centreId, bookingId)
-  await recordUndo(context, booking, { by, requestId, reason })
-  return { session: await boardSession(store, centreId, booking.sessionId) }
+  const { undone } = await recordUndo(context, booking, { by, requestId, reason })
+  return { session: await boardSession(store, centreId, booking.sessionId), undoneAt: undone?.at ?? context.now }
 }
 
 /** A booking at this centre. Throws BOOKING_NOT_FOUND, also for one of another centre. */

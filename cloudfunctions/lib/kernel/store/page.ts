@@ -16,6 +16,8 @@ interface PageQuery<D> {
   after: string | undefined
   /** Fields to return, including `by`; absent: all. */
   fields?: readonly Extract<keyof D, string>[]
+  /** Documents per page, below the platform's limit of 1000; absent: `PAGE_SIZE`. */
+  size?: number
 }
 
 /** One page of a list, in one round trip and without skipping over earlier pages. */
@@ -23,7 +25,7 @@ export async function findPage<D extends { _id: string }>(
   collection: Collection<D>,
   query: PageQuery<D>,
 ): Promise<Page<D>> {
-  const { by, direction, after, fields } = query
+  const { by, direction, after, fields, size = PAGE_SIZE } = query
   const [value, id] = after === undefined ? [] : splitCursor(after)
   const beyond = direction === 'asc' ? gt : lt
   const bounds = [
@@ -35,7 +37,7 @@ export async function findPage<D extends { _id: string }>(
     collection.find({
       where: { ...query.where, ...where } as Where<D>,
       sort: sort.map(field => [field as Extract<keyof D, string>, direction]),
-      limit: PAGE_SIZE + 1,
+      limit: size + 1,
       ...(fields ? { fields } : {}),
     })
   const [ties, rest] = await Promise.all([
@@ -43,9 +45,9 @@ export async function findPage<D extends { _id: string }>(
     read(bounds.length > 0 ? { [by]: both(...bounds) } : {}, [by, '_id']),
   ])
   const found = [...ties, ...rest]
-  const items = found.slice(0, PAGE_SIZE)
+  const items = found.slice(0, size)
   const last = items.at(-1)
-  return { items, next: found.length > PAGE_SIZE && last ? `${String(last[by])}_${last._id}` : null }
+  return { items, next: found.length > size && last ? `${String(last[by])}_${last._id}` : null }
 }
 
 function splitCursor(cursor: string): [value: number, id: string] {

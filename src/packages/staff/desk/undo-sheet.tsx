@@ -1,5 +1,6 @@
 import { UNDO_REASON_LENGTH } from '@domain/contracts/staff-desk'
 import { useAction } from '@/cloud/use-action'
+import { noteUndone } from '@/features/staff-checkin/pack'
 import { toast } from '@/ui/toast'
 import { ReasonSheet } from '../parts/reason-sheet'
 import { Problem } from './problem'
@@ -20,7 +21,9 @@ interface UndoSheetProps {
 export function UndoSheet({ centreId, who, bookingId, onClose, onDone }: UndoSheetProps) {
   const { run, busy, error } = useAction('staff.undoCheckIn')
   const undo = async (reason: string) => {
-    if (!(await run({ centreId, bookingId, reason }))) return
+    const answer = await run({ centreId, bookingId, reason })
+    if (!answer) return
+    noteUndone(bookingId, answer.undoneAt)
     toast('签到撤销了', '预约还在；人来了，可以再签。')
     onDone()
   }

@@ -7,18 +7,24 @@ import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import styles from './queue-badge.module.scss'
 
-/** Shows that there is no network, and how many scans wait on this phone since when. Empty when there is nothing to say. */
+const SAY = {
+  network: '没有网络，照样能扫码签到',
+  server: '系统一时没回应，照样能扫码签到',
+  none: '有网了，正在上传',
+} as const
+
+/** Shows that the server decides nothing, and how many scans wait on this phone since when. Empty when there is nothing to say. */
 export function QueueBadge() {
-  const { scans, online, rosterUnstored } = useQueue()
+  const { scans, trouble, rosterUnstored } = useQueue()
   const now = useNow(10_000)
   const waiting = notUploaded(scans)
   const [oldest] = waiting
-  if (online && !oldest && !rosterUnstored) return null
+  if (trouble === null && !oldest && !rosterUnstored) return null
   return (
-    <View id="queue-badge" className={cx(styles.badge, !online && styles.off)} {...a11y({ role: 'status' })}>
+    <View id="queue-badge" className={cx(styles.badge, trouble !== null && styles.off)} {...a11y({ role: 'status' })}>
       <Icon name="offline" size="small" className={styles.icon} />
       <View>
-        {(!online || oldest) && <View>{online ? '有网了，正在上传' : '没有网络，照样能扫码签到'}</View>}
+        {(trouble !== null || oldest) && <View>{SAY[trouble ?? 'none']}</View>}
         {oldest && (
           <View>
             {waiting.length} 个待上传，{sayAgeAfter('最早一个是', oldest.at, now)}签的

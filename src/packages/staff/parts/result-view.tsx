@@ -4,6 +4,7 @@ import { atLocal, localClock } from '@domain/time'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
 import { kindOf, type Outcome } from '@/features/staff-checkin/outcome'
+import type { Trouble } from '@/features/staff-checkin/queue'
 import type { Signal } from '@/platform/feedback'
 import { a11y } from '@/ui/base/a11y'
 import { Tap } from '@/ui/base/tap'
@@ -57,7 +58,11 @@ function faceOf(outcome: Outcome, kind: Signal): Face {
   const line = `${party.title} ${localClock(party.startsAt)}`
   return verdict.kind === 'already'
     ? { head, big, line: `${localClock(verdict.at)} 已经签到过了`, note: line }
-    : { head, big, line, note: '没有网络，有网了自动上传' }
+    : { head, big, line, note: sayLater(outcome.trouble) }
+}
+
+function sayLater(trouble: Trouble | null): string {
+  return trouble === 'server' ? '系统一时没回应，稍后自动上传' : '没有网络，有网了自动上传'
 }
 
 function refusalFace(head: Face['head'], refusal: Parameters<typeof messageOf>[0]): Face {

@@ -44,6 +44,8 @@ export interface BookingDocument {
   cancelledAt: number | null
   /** Set while the party is checked in. Cancelling and checking in exclude each other on this document. */
   checkIn: CheckInMark | null
+  /** The last undo of a check-in, also when the party was checked in again since; absent: none. */
+  undone?: { at: number; reason: string }
   /** Number of rows in its check-in log, including those not written yet. */
   checkInEntries: number
   /**

@@ -1,0 +1,113 @@
+import { currentCode, STEP_MS } from '@domain/checkin/code'
+import { DigitsFinder } from '@domain/checkin/digits-finder'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { nativeHmac } from '../../cloudfunctions/lib/attendance/checkin/digits'
+import type { BookingDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import { book } from '../../worlds/bookings'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { account, member } from '../../worlds/households'
+import { seededRandom } from '../../worlds/random'
+import { cloudNow } from '../cloud/support/clock'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { type Bench, type Figure, median } from './report'
+
+const BOOKINGS = 1000
+const CHECKS = 15
+const QUEUED = 50
+
+/**
+ * Check-in by typed digits, which name no booking, at a centre with a thousand bookings: one code at the door, and a queue of
+ * fifty from a phone without a roster.
+ */
+export const door: Bench = async () => {
+  const cloud = await startWholeCloud({ maxInstances: 1 })
+  try {
+    const bookings = await seedDay(cloud)
+    const faces = await checksOf(cloud, bookings)
+    const [picture, digits] = [median(faces.qr), median(faces.digits)]
+    return [
+      { what: 'a scanned picture, median', value: picture, unit: 'ms' },
+      { what: `typed digits among ${BOOKINGS} bookings, median`, value: digits, unit: 'ms', max: 50 },
+      { what: 'how much longer than a picture', value: digits - picture, unit: 'ms' },
+      ...derivations(bookings),
+      ...(await queueOf(cloud, bookings.slice(-QUEUED))),
+    ]
+  } finally {
+    await cloud.close()
+  }
+}
+
+async function seedDay(cloud: WholeCloud): Promise<BookingDocument[]> {
+  const now = cloudNow()
+  const session = aSession(now, { startsAt: now - HOUR, endsAt: now + 2 * HOUR, capacity: BOOKINGS })
+  const random = seededRandom('door')
+  const bookings = Array.from({ length: BOOKINGS }, (_, n) => {
+    const holder = account(`guest-${n}`, [member('guoguo', 'child', '果果', '2018-06', now)], now)
+    const about = { account: holder, party: holder.members, requestId: `b-${n}`, createdAt: now - DAY, now, random }
+    return book(session, about)
+  })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    staff: [aStaff('staff')],
+    sessions: [session],
+    bookings,
+  })
+  return bookings
+}
+
+/** Times of online check-ins by both forms of the code, ms; the first of each is not counted. */
+async function checksOf(cloud: WholeCloud, bookings: BookingDocument[]) {
+  const times = { qr: [] as number[], digits: [] as number[] }
+  for (let n = 0; n <= CHECKS; n++) {
+    for (const [k, face] of (['qr', 'digits'] as const).entries()) {
+      const booking = bookings[2 * n + k]
+      if (!booking) continue
+      const code = currentCode(booking.secret, booking._id, cloudNow(), booking)[face]
+      const started = performance.now()
+      await cloud.ask('staff', 'staff.checkIn', { centreId: CENTRE, code })
+      if (n > 0) times[face].push(performance.now() - started)
+    }
+  }
+  return times
+}
+
+/** Computations per typed code, and for fifty of one minute. */
+function derivations(bookings: BookingDocument[]): Figure[] {
+  const now = cloudNow()
+  const count = (codes: number) => {
+    let made = 0
+    const finder = new DigitsFinder(bookings, (key, message) => {
+      made++
+      return nativeHmac(key, message)
+    })
+    for (let n = 0; n < codes; n++) finder.find('00000000', now + n * Math.floor(MINUTE / codes))
+    return made / bookings.length
+  }
+  return [
+    { what: 'computations per booking for one code', value: count(1), unit: 'times', max: 4 },
+    { what: `computations per booking for ${QUEUED} codes of a minute`, value: count(QUEUED), unit: 'times', max: 7 },
+  ]
+}
+
+/** Uploads codes of fifty moments without hints, until all are answered. */
+async function queueOf(cloud: WholeCloud, bookings: BookingDocument[]): Promise<Figure[]> {
+  const from = cloudNow() - QUEUED * STEP_MS
+  const scans = bookings.map((booking, n) => {
+    const at = from + n * STEP_MS
+    return { nonce: `nonce-${booking._id}`, code: currentCode(booking.secret, booking._id, at, booking).digits, at }
+  })
+  const answered = new Set<string>()
+  const times: number[] = []
+  while (answered.size < scans.length && times.length < scans.length) {
+    const waiting = scans.filter(({ nonce }) => !answered.has(nonce))
+    const started = performance.now()
+    const { results } = await cloud.ask('staff', 'staff.uploadScans', { centreId: CENTRE, scans: waiting })
+    times.push(performance.now() - started)
+    for (const { nonce } of results) answered.add(nonce)
+  }
+  return [
+    { what: `calls until ${QUEUED} queued codes are answered`, value: times.length, unit: 'calls', max: 4 },
+    { what: 'the longest of them', value: Math.max(...times), unit: 'ms', max: 3000 },
+  ]
+}
