@@ -130,6 +130,14 @@ export interface ErrorDetails {
   CANCEL_CLOSED: { cancelUntil: number }
   ALREADY_CHECKED_IN: { at: number }
 
+  // Changing the party of a booking
+  /**
+   * The party changes only as a whole: it waits for places, it is booked for a series, or the offering wants it so.
+   */
+  PARTY_FIXED: { why: 'waiting' | 'series' | 'offering' }
+  /** Nobody would be left: cancel the booking instead. */
+  LAST_MEMBER: null
+
   // No-shows
   NO_SHOW_NOT_FOUND: null
   /** A record can be appealed once. */

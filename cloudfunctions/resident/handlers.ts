@@ -1,12 +1,14 @@
 import type { ResidentRoute } from '@domain/contracts'
 import { getMe } from '../lib/accounts/me'
-import { removeMember, saveMember } from '../lib/accounts/members'
+import { removeMember as removeFromHousehold, saveMember } from '../lib/accounts/members'
 import { checkInSelf } from '../lib/attendance/door/self'
 import { appealNoShow } from '../lib/attendance/noshows/appeal'
 import { getStanding } from '../lib/attendance/noshows/records'
 import { getBallot } from '../lib/booking/ballot/get'
 import { registerForBallot } from '../lib/booking/ballot/register'
 import { getBooking, listBookings } from '../lib/booking/core/list'
+import { addMember, removeMember } from '../lib/booking/party/change'
+import { getBookingParty } from '../lib/booking/party/view'
 import { cancelSeries } from '../lib/booking/series/cancel'
 import { createSeries } from '../lib/booking/series/create'
 import { getSeries } from '../lib/booking/series/views'
@@ -40,11 +42,14 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'me.export': exportMe,
   'me.erase': eraseMe,
   'member.save': saveMember,
-  'member.remove': removeMember,
+  'member.remove': removeFromHousehold,
   'booking.create': createBooking,
   'booking.list': listBookings,
   'booking.get': getBooking,
   'booking.cancel': cancelBooking,
+  'booking.party': getBookingParty,
+  'booking.removeMember': removeMember,
+  'booking.addMember': addMember,
   'booking.notices': setNotices,
   'booking.createSeries': createSeries,
   'booking.series': getSeries,

@@ -62,6 +62,8 @@ export interface ActiveBooking {
   ticket?: true
   /** How often the centre had moved the session when these times were noted. */
   moves: number
+  /** The change of the party that it reflects, see `BookingDocument`; absent: none. */
+  partyChanges?: number
 }
 
 /** Everything a booking decision needs. */

@@ -1,7 +1,18 @@
 import * as v from 'valibot'
+import type { Refusal } from '../errors'
 import { cursor, id, PARTY_ERRORS, party, SPAN_ERRORS, span } from './fields'
 import { route } from './route'
-import { type BookingView, NOTICE_KINDS, type Page, type SessionCard } from './views'
+import { type BookingView, type MemberChoice, NOTICE_KINDS, type Page, type SessionCard } from './views'
+
+/** The household of a booking's owner, seen from that booking. */
+export interface BookingParty {
+  now: number
+  booking: BookingView
+  /** Those who come; `refusal`: why this person cannot stay away alone. */
+  coming: { memberId: string; nickname: string; refusal: Refusal | null }[]
+  /** The others; `refusal`: why this person cannot join. */
+  others: MemberChoice[]
+}
 
 /** Routes of single bookings. */
 export const bookingRoutes = {
@@ -52,6 +63,56 @@ export const bookingRoutes = {
     effect: 'write',
     input: v.strictObject({ bookingId: id }),
     errors: ['BOOKING_NOT_FOUND', 'CANCEL_CLOSED', 'ALREADY_CHECKED_IN'],
+  }),
+  /**
+   * Who of the household comes with a booking and who could join, with the reason against each change: nobody is asked to
+   * try what would be refused.
+   */
+  'booking.party': route<BookingParty>()({
+    effect: 'read',
+    input: v.strictObject({ bookingId: id }),
+    errors: ['BOOKING_NOT_FOUND'],
+  }),
+  /** One person of the party cannot come; the others do. The free place goes to the waitlist first. */
+  'booking.removeMember': route<{ booking: BookingView; session: SessionCard }>()({
+    effect: 'write',
+    input: v.strictObject({ bookingId: id, memberId: id }),
+    errors: [
+      'BOOKING_NOT_FOUND',
+      'BOOKING_CANCELLED',
+      'PARTY_FIXED',
+      'LAST_MEMBER',
+      'MEMBER_NOT_FOUND',
+      'ADULT_NEEDED',
+      'CHILD_NEEDED',
+      'CANCEL_CLOSED',
+      'ALREADY_CHECKED_IN',
+      'REQUEST_REUSED',
+    ],
+  }),
+  /** One more member of the household comes along, under the rules of a new booking. */
+  'booking.addMember': route<{ booking: BookingView; session: SessionCard }>()({
+    effect: 'write',
+    input: v.strictObject({ bookingId: id, memberId: id }),
+    errors: [
+      'BOOKING_NOT_FOUND',
+      'BOOKING_CANCELLED',
+      'PARTY_FIXED',
+      'SESSION_FULL',
+      'SESSION_CANCELLED',
+      'SESSION_MOVED',
+      'SERIES_ONLY',
+      'BALLOT_ONLY',
+      'BOOKING_NOT_OPEN',
+      'BOOKING_CLOSED',
+      ...PARTY_ERRORS,
+      'ALREADY_BOOKED',
+      'ALREADY_CHECKED_IN',
+      'TIME_OVERLAP',
+      'ACTIVE_LIMIT',
+      'PAUSED',
+      'REQUEST_REUSED',
+    ],
   }),
   /** Stores which messages about a booking the person has just consented to. */
   'booking.notices': route<{ booking: BookingView }>()({

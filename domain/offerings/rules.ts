@@ -13,6 +13,8 @@ export interface BookingRules {
   maxActive: number | null
   /** Most people in one booking. */
   partyMax: number
+  /** A party comes as it was booked: nobody leaves or joins it alone. Absent: one person can. */
+  fixedParty?: true
   /** How long a free place is offered to a waiting party before it goes to the next, ms. Never past the cut-off. */
   offerFor: number
   /**

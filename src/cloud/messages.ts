@@ -139,6 +139,14 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: `${localClock(endBy)} 前结束就可以约。`,
   }),
 
+  PARTY_FIXED: ({ why }) =>
+    ({
+      waiting: { text: '候补的时候不能只改一位', hint: '请先退出候补，再按新的人数来。' },
+      series: { text: '整期报名的，来的人不能单独改', hint: '哪一节来不了，取消那一节就好。' },
+      offering: { text: '这里要按约好的人一起来', hint: '人数有变，请取消后重新约。' },
+    })[why],
+  LAST_MEMBER: () => ({ text: '只剩这一位了', hint: '都来不了的话，请取消整个预约。' }),
+
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   WAITLIST_FULL: ({ waiting }) => ({
     text: `前面已有 ${waiting} 家在候补`,

@@ -21,9 +21,9 @@ const STORED: Record<string, { version: number; shape: string }> = {
   location: { version: 2, shape: '37c3f6b9d575' },
   pack: { version: 2, shape: '99fcc7569bf0' },
   'privacy-agreed': { version: 1, shape: 'e2c502eca635' },
-  scan: { version: 1, shape: '068ac394fd6d' },
+  scan: { version: 1, shape: '26d8462d247c' },
   senior: { version: 1, shape: 'e2c502eca635' },
-  station: { version: 1, shape: 'b8f81f420179' },
+  station: { version: 1, shape: '8c51d26d7e69' },
   stations: { version: 1, shape: 'af2e25571cbf' },
   'stations-place': { version: 1, shape: 'c0638446c2f5' },
 }

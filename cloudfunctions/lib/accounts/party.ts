@@ -30,8 +30,14 @@ export function attendeesOf(party: Member[]): Attendees {
 }
 
 /** Throws REQUEST_REUSED when the request id was used before for other members. */
-export function requireSameParty(attendees: Attendees, memberIds: string[]): void {
-  const same =
-    attendees.length === memberIds.length && attendees.every(({ memberId }, at) => memberId === memberIds[at])
-  if (!same) throw new AppError('REQUEST_REUSED', null)
+export function requireSameParty(
+  { attendees, bookedFor }: { attendees: Attendees; bookedFor?: string[] },
+  memberIds: string[],
+): void {
+  if (!sameIds(bookedFor ?? attendees.map(({ memberId }) => memberId), memberIds))
+    throw new AppError('REQUEST_REUSED', null)
+}
+
+function sameIds(a: string[], b: string[]): boolean {
+  return a.length === b.length && a.every((id, at) => id === b[at])
 }

@@ -80,6 +80,11 @@ export function acceptanceIdOf(request: Keyed & { requestId: string }, bookingId
   return keyedId(request, 'acceptance', bookingId, request.requestId)
 }
 
+/** Id of one attempt to add a member to a booking. */
+export function joiningIdOf(bookingId: string, requestId: string): string {
+  return derivedId('joining', bookingId, requestId)
+}
+
 /** Id of a new household member. */
 export function memberIdOf(request: KeyedRequest): string {
   return requestIdOf('member', request)

@@ -67,7 +67,7 @@ async function anonymizeBooking(store: Store, booking: BookingDocument, as: stri
     )
   await store.checkins.update({ bookingId: _id, by: accountId }, { by: as })
   const changed = await store.bookings.update(
-    { _id, accountId, unlogged: false, releasing: false },
+    { _id, accountId, unlogged: false, releasing: false, partyChange: null },
     {
       accountId: as,
       attendees: anonymousAttendees(attendees),

@@ -5,6 +5,7 @@ import { excuses, propagateExcuses } from '../attendance/noshows/excuse'
 import { absences, finalizeNoShows } from '../attendance/noshows/finalize'
 import { drawnTickets } from '../booking/ballot/propagate'
 import { runBallots, sealBallots } from '../booking/ballot/tick'
+import { reconcileParties } from '../booking/party/tick'
 import { reconcileEnrolments } from '../booking/series/reconcile'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import { type PartWork, retryParts } from '../kernel/work/parts'
@@ -29,6 +30,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     reconcileClaims,
     reconcileCancellations,
     reconcileCheckIns,
+    reconcileParties,
     reconcileEnrolments,
     propagateChanges,
     sealBallots,

@@ -10,10 +10,13 @@ export function checkParty(party: Member[], rules: BookingRules, startsAt: numbe
     const refusal = checkPerson(member, rules.audience, startsAt)
     if (refusal) return refusal
   }
-  if (rules.audience.accompanied === 'together') {
-    const adults = party.filter(member => isAdult(member, startsAt)).length
-    if (adults === 0) return refuse('ADULT_NEEDED', null)
-    if (adults === party.length) return refuse('CHILD_NEEDED', null)
-  }
-  return null
+  return checkTogether(party, rules, startsAt)
+}
+
+/** A parent-child class has at least one child and one adult in the party. */
+export function checkTogether(party: Member[], { audience }: BookingRules, startsAt: number): Refusal | null {
+  if (audience.accompanied !== 'together') return null
+  const adults = party.filter(member => isAdult(member, startsAt)).length
+  if (adults === 0) return refuse('ADULT_NEEDED', null)
+  return adults === party.length ? refuse('CHILD_NEEDED', null) : null
 }

@@ -10,6 +10,8 @@ export type ResidentAct =
   | { does: 'book-span'; who: number; session: number; unit: number | null; from: number; slots: number }
   | { does: 'book-series'; who: number; series: number; pair: boolean }
   | { does: 'cancel' | 'accept' | 'leave' | 'appeal' | 'cancel-series'; which: number }
+  /** One member of a booked party stays away, or one more comes. */
+  | { does: 'remove-member' | 'add-member'; which: number; member: number }
 
 export type StaffAct =
   | { does: 'check-in' | 'check-in-by-name' | 'undo' | 'cancel-for' | 'release' | 'open-spots'; which: number }
@@ -46,6 +48,8 @@ export const acts = {
   leave: choosing('leave'),
   appeal: choosing('appeal'),
   cancelSeries: choosing('cancel-series'),
+  removeMember: ofParty('remove-member'),
+  addMember: ofParty('add-member'),
   checkIn: choosing('check-in'),
   checkInByName: choosing('check-in-by-name'),
   undo: choosing('undo'),
@@ -79,6 +83,10 @@ function entering<Does extends 'book' | 'join' | 'register'>(does: Does) {
 
 function choosing<Does extends string>(does: Does) {
   return fc.record({ does: is(does), which })
+}
+
+function ofParty<Does extends 'remove-member' | 'add-member'>(does: Does) {
+  return fc.record({ does: is(does), which, member: fc.nat(2) })
 }
 
 function atTheDesk<Does extends 'walk-in' | 'book-for'>(does: Does) {

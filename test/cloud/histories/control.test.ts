@@ -106,6 +106,31 @@ const controls: Control[] = [
     ),
   },
   {
+    what: 'a party gives back places that one of it has given back',
+    theme: waitlist,
+    wrapStore: drops('sessions', field => field.endsWith('.partyChanges')),
+    histories: interleavingsOf(
+      [book(MUM, WIDE, true)],
+      [
+        { does: 'remove-member', which: 0, member: 0 },
+        { does: 'cancel', which: 0 },
+      ],
+    ),
+  },
+  {
+    what: 'a place is given back twice for a member who may not join',
+    theme: waitlist,
+    wrapStore: drops('sessions', field => field.endsWith('.joined')),
+    histories: interleavingsOf(
+      [book(MUM, WIDE)],
+      [
+        { does: 'add-member', which: 0, member: 1 },
+        { does: 'cancel', which: 0 },
+        { does: 'add-member', which: 0, member: 1 },
+      ],
+    ),
+  },
+  {
     what: 'the reconciler looks at no session',
     theme: waitlist,
     wrapStore: store => ({

@@ -139,6 +139,7 @@ function bookingViolations(
 ): string[] {
   const { _id, status, sessionId } = booking
   const stage = STAGE_OF[status]
+  if (booking.partyChange || booking.partyChangeAt) return [`${_id}: a change of its party is not finished`]
   if (!stage) {
     const due = booking.remindAt ?? booking.offerTellAt
     return due === null ? [] : [`${_id}: is ${status}, and a message about it is still due`]
@@ -149,6 +150,11 @@ function bookingViolations(
   if (entry?.sessionId !== sessionId && (entry || booking.endsAt > now)) {
     wrong.push(`${_id}: ${status} without a ledger entry`)
   }
+  const party = JSON.stringify(booking.attendees.map(({ memberId }) => memberId))
+  if (entry && JSON.stringify(entry.memberIds) !== party) wrong.push(`${_id}: the ledger holds another party`)
+  const held = session?.claims[_id]?.attendees.map(({ memberId }) => memberId)
+  if (held && JSON.stringify(held) !== party) wrong.push(`${_id}: the claim is for another party`)
+  if (booking.partySize !== booking.attendees.length) wrong.push(`${_id}: its party is counted wrongly`)
   if (entry && (entry.waiting === true) !== (stage !== 'claims')) wrong.push(`${_id}: the ledger holds another status`)
   // A booking that was over before the cancellation is kept.
   const offAt = session && calledOffAt(session)

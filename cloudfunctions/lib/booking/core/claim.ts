@@ -2,6 +2,7 @@ import { type Holder, placesOf } from '@domain/bookings/places'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
 import type { Claim, SessionDocument } from '../../kernel/store/documents'
 import { exists, gte, inc, remove, type Store } from '../../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { entryAdded } from './entry-added'
 import { releaseUpdate, spotFields } from './release-update'
 
@@ -53,14 +54,41 @@ export async function takeClaim(
   return won === 1
 }
 
-/** Releases the places of a claim or its booking. Safe to repeat. */
-export async function releaseClaim(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
-  await store.sessions.update(
-    { _id: sessionId, [claimPath(bookingId)]: exists(true) },
-    { [claimPath(bookingId)]: remove(), ...releaseUpdate(holder) },
-  )
+/** A claim or its booking, with the change of the party that it reflects. */
+interface ClaimHolder extends Holder {
+  partyChanges?: number | null
+  joined?: true
 }
 
-function claimPath(bookingId: string): `claims.${string}` {
+/** Each conflict means that the party of the claim has changed since it was read. */
+const MAX_RELEASES = 8
+
+/**
+ * Releases the places of a claim; returns false when there is none. Safe to repeat. The claim itself decides how many places
+ * it holds: a `holder` that was read before a member left or joined is replaced by it.
+ */
+export async function releaseClaim(
+  store: Store,
+  sessionId: string,
+  bookingId: string,
+  holder: ClaimHolder,
+): Promise<boolean> {
+  const path = claimPath(bookingId)
+  let held: ClaimHolder = holder
+  return retryOnConflict(MAX_RELEASES, async () => {
+    const { partyChanges = null, joined = null } = held
+    const released = await store.sessions.update(
+      { _id: sessionId, [path]: exists(true), [`${path}.partyChanges`]: partyChanges, [`${path}.joined`]: joined },
+      { [path]: remove(), ...releaseUpdate(held) },
+    )
+    if (released === 1) return true
+    const claim = (await store.sessions.get(sessionId, [path]))?.claims?.[bookingId]
+    if (!claim) return false
+    held = claim
+    return CONFLICT
+  })
+}
+
+export function claimPath(bookingId: string): `claims.${string}` {
   return `claims.${bookingId}`
 }

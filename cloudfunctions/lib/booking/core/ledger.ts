@@ -85,7 +85,7 @@ export async function removeFromLedger(context: PersonContext, sessionId: string
 }
 
 /** Records the outcome of a request, and drops outcomes that are too old to matter. */
-function closeRequest({ closed = {} }: AccountDocument, id: string, refusal: Refusal | null, now: number) {
+export function closeRequest({ closed = {} }: AccountDocument, id: string, refusal: Refusal | null, now: number) {
   const recent = Object.entries(closed).filter(([, { at }]) => at > now - REMEMBERED)
   return { closed: { ...Object.fromEntries(recent), [id]: { at: now, refusal } } }
 }

@@ -3,6 +3,7 @@ import { MAX_WAITING } from '@domain/bookings/rules/waiting'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
 import type { Claim, Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { exists, gt, inc, lt, remove, type Store } from '../../kernel/store/port'
+import { releaseClaim } from './claim'
 import { entryAdded } from './entry-added'
 import { PROMOTION_DUE } from './promotion-due'
 import { releaseUpdate } from './release-update'
@@ -94,11 +95,12 @@ export async function removeParty(store: Store, sessionId: string, bookingId: st
     { [`waitlist.${bookingId}`]: remove(), waiting: inc(-1), ...PROMOTION_DUE },
   )
   if (gone === 1) return
-  for (const stage of ['offers', 'claims', 'offers']) {
-    const freed = await store.sessions.update(
-      { _id: sessionId, [`${stage}.${bookingId}`]: exists(true) },
-      { [`${stage}.${bookingId}`]: remove(), ...releaseUpdate(holder) },
-    )
-    if (freed === 1) return
-  }
+  const removeOffer = async () =>
+    (await store.sessions.update(
+      { _id: sessionId, [`offers.${bookingId}`]: exists(true) },
+      { [`offers.${bookingId}`]: remove(), ...releaseUpdate(holder) },
+    )) === 1
+  if (await removeOffer()) return
+  if (await releaseClaim(store, sessionId, bookingId, holder)) return
+  await removeOffer()
 }

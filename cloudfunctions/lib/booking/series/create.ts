@@ -39,7 +39,7 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
   ])
   const same = (enrolment: EnrolmentDocument) => {
     if (enrolment.seriesId !== seriesId) throw new AppError('REQUEST_REUSED', null)
-    requireSameParty(enrolment.attendees, memberIds)
+    requireSameParty(enrolment, memberIds)
     return enrolment
   }
   if (earlier) return resume(context, same(earlier), account)

@@ -53,7 +53,7 @@ export const createBooking: Handler<'booking.create'> = async (context, input): 
   const party = partyOf(account, input.memberIds)
   const fresh = session.claim ? session : await claimPlaces(context, { session, bookingId, account, party, wanted })
   const claim = requireFound(fresh.claim, 'SESSION_NOT_FOUND')
-  requireSameParty(claim.attendees, input.memberIds)
+  requireSameParty(claim, input.memberIds)
   requireSameSpan({ ...claim.span, unit: claim.unit }, input)
   const booking = await finishBooking(context, { account, session: fresh, bookingId, origin: direct(claim) })
   return replayOf(booking, input, fresh)
@@ -119,7 +119,7 @@ async function claimPlaces(
 /** The first reply again. Throws REQUEST_REUSED when the request id was used for something else. */
 function replayOf(booking: BookingDocument, input: Input, session: SessionWithClaim): Output {
   if (booking.sessionId !== input.sessionId) throw new AppError('REQUEST_REUSED', null)
-  requireSameParty(booking.attendees, input.memberIds)
+  requireSameParty(booking, input.memberIds)
   if (booking.unit) requireSameSpan(booking, input)
   refuseExpired(booking)
   return { booking: bookingView(booking), session: sessionCard(session) }

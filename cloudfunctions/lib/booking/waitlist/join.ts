@@ -50,7 +50,7 @@ export async function enterWaitlist(
   const session = requireFound(row, 'SESSION_NOT_FOUND')
   const sameAs = (booking: BookingDocument) => {
     if (booking.sessionId !== sessionId) throw new AppError('REQUEST_REUSED', null)
-    requireSameParty(booking.attendees, memberIds)
+    requireSameParty(booking, memberIds)
     refuseExpired(booking)
   }
   if (earlier) {
@@ -60,7 +60,7 @@ export async function enterWaitlist(
   const party = partyOf(account, memberIds)
   const current = partyEntryOf(session) ? session : await enter(context, { session, bookingId, account, party, way })
   const entry = requireFound(partyEntryOf(current), 'SESSION_NOT_FOUND')
-  requireSameParty(entry.attendees, memberIds)
+  requireSameParty(entry, memberIds)
   const booking = await finishBooking(context, { account, session: current, bookingId, origin: waiting(entry) })
   sameAs(booking)
   return catchUp(context, booking)

@@ -34,6 +34,40 @@ export const bookingScenes = {
       }
     },
   },
+  'booking.removeMember': {
+    leastPoints: 14,
+    heals: true,
+    scene: async ({ cloud, household }) => {
+      const { openid, book, seatsLeft } = await household()
+      const { booking } = await book()
+      return {
+        openid,
+        input: { bookingId: booking.id, memberId: 'doudou' },
+        check: async () => {
+          const { attendees } = (await cloud.ask(openid, 'booking.get', { bookingId: booking.id })).booking
+          expect(attendees.map(({ memberId }) => memberId)).toEqual(['guoguo'])
+          expect(await seatsLeft()).toBe(9)
+        },
+      }
+    },
+  },
+  'booking.addMember': {
+    leastPoints: 16,
+    heals: true,
+    scene: async ({ cloud, household }) => {
+      const { openid, book, seatsLeft } = await household()
+      const { booking } = await book()
+      return {
+        openid,
+        input: { bookingId: booking.id, memberId: 'self' },
+        check: async () => {
+          const { attendees } = (await cloud.ask(openid, 'booking.get', { bookingId: booking.id })).booking
+          expect(attendees.map(({ memberId }) => memberId)).toEqual(['guoguo', 'doudou', 'self'])
+          expect(await seatsLeft()).toBe(7)
+        },
+      }
+    },
+  },
   'booking.notices': {
     leastPoints: 4,
     heals: false,

@@ -1,4 +1,5 @@
 import type { RouteName } from '@domain/contracts'
+import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { ResidentAct, StaffAct } from '../acts'
 import { partyOf } from '../themes/stage'
 import type { Theme } from '../themes/theme'
@@ -8,6 +9,8 @@ import { staffCall } from './staff'
 
 const ENTERING = { book: 'booking.create', join: 'waitlist.join', register: 'ballot.register' } as const
 const CHOOSING = { cancel: 'booking.cancel', accept: 'waitlist.accept', leave: 'waitlist.leave' } as const
+const CHANGING = { 'remove-member': 'booking.removeMember', 'add-member': 'booking.addMember' } as const
+const HOUSEHOLD = ['self', 'guoguo', 'doudou']
 const WANTED = {
   cancel: ['confirmed', 'waiting', 'offered', 'registered'],
   accept: ['offered'],
@@ -55,9 +58,21 @@ export async function residentCall(
       const booking = await chooseBooking(world, act.which, ({ status, guest }) => !guest && wanted.includes(status))
       return booking && asOwner(world, booking, CHOOSING[act.does], { bookingId: booking._id })
     }
+    case 'remove-member':
+    case 'add-member': {
+      const booking = await chooseBooking(world, act.which, ({ status, guest }) => !guest && status === 'confirmed')
+      return booking && asOwner(world, booking, CHANGING[act.does], memberOf(booking, act))
+    }
     default:
       return staffCall(world, theme, act)
   }
+}
+
+function memberOf({ _id, attendees }: BookingDocument, { does, member }: { does: string; member: number }): object {
+  const coming = attendees.map(({ memberId }) => memberId)
+  const others = HOUSEHOLD.filter(memberId => !coming.includes(memberId))
+  const among = does === 'remove-member' || others.length === 0 ? coming : others
+  return { bookingId: _id, memberId: among[member % among.length] }
 }
 
 async function asOwner(

@@ -25,6 +25,8 @@ export const waitlist = themeOf(
     accept: 4,
     leave: 2,
     checkIn: 2,
+    removeMember: 3,
+    addMember: 3,
     appeal: 1,
     retry: 3,
     capacity: 2,

@@ -11,9 +11,12 @@ export const booking: Area = {
     { does: 'book for both children', perDay: 3, hours: [6, 23], run: (city, centre) => book(city, centre, 2) },
     { does: 'rush', perDay: 0.15, hours: [8, 20], run: rush },
     { does: 'cancel', perDay: 5, hours: [6, 23], run: cancel },
+    { does: 'one of the party cannot come', perDay: 2, hours: [6, 23], run: removeMember },
+    { does: 'one more of the household comes', perDay: 2, hours: [6, 23], run: addMember },
   ],
   due: [
     { what: 'a call that died', collection: 'sessions', field: 'claimedAt', after: 2 * MINUTE },
+    { what: 'a change of a party', collection: 'bookings', field: 'partyChangeAt', after: 2 * MINUTE },
     {
       what: 'giving back what was cancelled',
       collection: 'bookings',
@@ -67,6 +70,24 @@ function rush(city: City, centre: CentrePlan): void {
 function cancel(city: City, centre: CentrePlan): void {
   const own = aBookingOf(city, centre, ({ status, checkIn }) => status === 'confirmed' && checkIn === null)
   if (own) city.phoneOf(own.resident).press('booking.cancel', { bookingId: own.booking._id })
+}
+
+function removeMember(city: City, centre: CentrePlan): void {
+  const own = aBookingOf(city, centre, ({ status, partySize }) => status === 'confirmed' && partySize > 1)
+  const one = own && city.oneOf(own.booking.attendees)
+  if (!own || !one) return
+  const input = { bookingId: own.booking._id, memberId: one.memberId }
+  const phone = city.phoneOf(own.resident)
+  phone.press('booking.removeMember', input)
+  // The same news on another phone of the household.
+  if (city.simulation.random.chance(0.1)) city.phoneOf(own.resident).press('booking.removeMember', input)
+}
+
+function addMember(city: City, centre: CentrePlan): void {
+  const own = aBookingOf(city, centre, ({ status }) => status === 'confirmed')
+  const coming = own?.booking.attendees.map(({ memberId }) => memberId) ?? []
+  const memberId = city.oneOf(own?.resident.memberIds.filter(id => !coming.includes(id)) ?? [])
+  if (own && memberId) city.phoneOf(own.resident).press('booking.addMember', { bookingId: own.booking._id, memberId })
 }
 
 /** Returns an upcoming, matching booking of a resident of a centre, and the resident. */

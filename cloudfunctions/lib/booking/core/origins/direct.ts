@@ -19,12 +19,12 @@ export function direct(claim: Claim): Origin {
   }
 }
 
-export function releaseOriginClaim(
+export async function releaseOriginClaim(
   { store }: PersonContext,
   { session, bookingId }: Target,
   claim: Claim,
 ): Promise<void> {
-  return releaseClaim(store, session._id, bookingId, claim)
+  await releaseClaim(store, session._id, bookingId, claim)
 }
 
 /** Ends the wait of the booking, if it has one, and stores that the claim came too late, if nothing is stored. */

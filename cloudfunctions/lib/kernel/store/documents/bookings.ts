@@ -25,6 +25,16 @@ export interface BookingDocument {
   /** Set when it belongs to a series enrolment. */
   enrolment?: EnrolmentPart | null
   partySize: number
+  /** The members it was first made for, which a replay of that request names; absent: they have not changed. */
+  bookedFor?: string[]
+  /** How many changes of single members have begun; absent or null: none. It orders them in claim and ledger too. */
+  partyChanges?: number | null
+  /** The change in progress; only one is at a time. Null or absent: none. */
+  partyChange?: PartyChange | null
+  /** When that change began; 0 or absent: there is none. */
+  partyChangeAt?: number
+  /** The latest completed changes, so that a late replay changes nothing. */
+  partyRequests?: PartyRequest[]
   /** Spots it holds; absent where places are only counted. */
   spots?: string[]
   /** How many of its places came from the reserve and return there. */
@@ -95,4 +105,20 @@ export interface BookingDocument {
   releaseAt?: number | null
   /** Finalized as a no-show: every attendee has a record. */
   missed: boolean
+}
+
+/** A request to let one member leave or join a party. */
+export interface PartyRequest {
+  requestId: string
+  what: 'leave' | 'join'
+  memberId: string
+}
+
+/** A change of a party in progress. */
+export interface PartyChange extends PartyRequest {
+  /** Its number among the changes of the booking, from 1. */
+  n: number
+  nickname: string
+  /** Whether the free place returns to the reserve; absent: it does not. */
+  toReserve?: number
 }

@@ -145,6 +145,12 @@ export interface DeskGuest extends Guest {
 
 /** A party that holds places; each claim has, or will get, a booking. */
 export interface Claim extends WaitEntry {
+  /** The change of its party that it reflects, see `BookingDocument`; absent: none. */
+  partyChanges?: number
+  /** The latest of these changes has added a member, whose place can be given back once. */
+  joined?: true
+  /** The members it was first made for; absent: they have not changed. */
+  bookedFor?: string[]
   /** For a series: the enrolment, which decides about the claim. */
   enrolment?: string
   /** For an accepted offer: the offer, which is restored if the claim is refused. */
