@@ -9,7 +9,7 @@ const FLOORS = [
   ['kernel'],
   ['accounts', 'stations', 'catalogue'],
   ['booking', 'privacy'],
-  ['notices', 'attendance', 'sessions', 'browse'],
+  ['notices', 'attendance', 'sessions', 'browse', 'office'],
   ['timer'],
 ]
 /** The floors inside a room that is divided into rooms. */
@@ -89,7 +89,7 @@ module.exports = {
       {
         path: '^cloudfunctions/',
         pathNot:
-          '^cloudfunctions/(lib/(kernel/(entry|store/cloudbase)|notices/messenger)\\.ts$|(resident|staff|timer)/)',
+          '^cloudfunctions/(lib/(kernel/(entry|store/cloudbase)|notices/messenger)\\.ts$|(resident|staff|office|timer)/)',
       },
       { path: 'node_modules/wx-server-sdk' },
     ),

@@ -9,7 +9,7 @@ export interface ErrorDetails {
   UNKNOWN_ROUTE: null
   /** The call has no identity. */
   UNAUTHENTICATED: null
-  /** The caller lacks the role at that centre, or may not call this function at all. */
+  /** The caller lacks the role or the duty at that place, or may not call this function at all. */
   FORBIDDEN: null
   /** Too many concurrent writes to the same document; nothing changed, a retry is safe. */
   BUSY: null
@@ -26,6 +26,25 @@ export interface ErrorDetails {
   CLOSURE_NOT_FOUND: null
   MEMBER_NOT_FOUND: null
   STATION_NOT_FOUND: null
+  INVITATION_NOT_FOUND: null
+  /** Nobody with this id has a role at the place. */
+  PERSON_NOT_FOUND: null
+
+  // Roles
+  /** The invitation was good until then. */
+  INVITATION_EXPIRED: { until: number }
+  /** Somebody has accepted the invitation already. */
+  INVITATION_USED: null
+  /** Nobody accepts an invitation of their own. */
+  INVITATION_OWN: null
+  /** There is no such role at this place: a county has no manager, a centre no county office. */
+  ROLE_NOT_HERE: null
+  /** Nobody changes their own role. */
+  OWN_ROLE: null
+  /** The centre would be without a manager. */
+  LAST_MANAGER: null
+  /** The role had ended before this scan was made. */
+  ROLE_ENDED: { endedAt: number }
 
   // Household
   MEMBER_LIMIT: { max: number }

@@ -90,6 +90,11 @@ export function saySpan(startsAt: number, endsAt: number, now: number): string {
   return `${sayMoment(startsAt, now)}–${localClock(endsAt)}`
 }
 
+/** Formats a span for a record that is read later: 2026-07-12 14:00–15:30. */
+export function sayDatedSpan(startsAt: number, endsAt: number): string {
+  return `${localDate(startsAt)} ${localClock(startsAt)}–${localClock(endsAt)}`
+}
+
 /** Formats a duration: 30 分钟, 2 小时, 2 个半小时. */
 export function sayLength(ms: number): string {
   const minutes = Math.round(ms / MINUTE)

@@ -24,6 +24,7 @@ import { getSpace, listSpaces } from '../lib/browse/spaces'
 import { getStation, listStations } from '../lib/browse/stations'
 import type { Handlers } from '../lib/kernel/router/router'
 import { setNotices } from '../lib/notices/consents'
+import { acceptInvitation, getInvitationOffer } from '../lib/office/team/accept'
 import { eraseMe } from '../lib/privacy/erase'
 import { exportMe } from '../lib/privacy/export'
 import { leaveStation } from '../lib/stations/leave'
@@ -66,4 +67,6 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'station.get': getStation,
   'station.sit': sit,
   'station.leave': leaveStation,
+  'invitation.get': getInvitationOffer,
+  'invitation.accept': acceptInvitation,
 }

@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import { productVersion, releaseVersion } from './version'
 
 /** The deployed functions: one folder each under `cloudfunctions/`. */
-export const FUNCTIONS = ['resident', 'staff', 'timer'] as const
+export const FUNCTIONS = ['resident', 'staff', 'office', 'timer'] as const
 
 /** Options shared by every bundle that runs where functions run. The platform offers Node 18 and 20. */
 export const FUNCTION_BUNDLE = {

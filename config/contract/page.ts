@@ -4,6 +4,7 @@ import { routes } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { RouteSpec } from '@domain/contracts/route'
 import { COMMON_ERRORS } from '@domain/errors'
+import { ACCESS } from '@domain/office/access'
 import { describeAnonymous, inputFields, type SchemaNames } from './inputs'
 import { type ContractSource, readContractSource, type TypeSource } from './source'
 
@@ -16,8 +17,10 @@ A call is \`{ route, input, requestId }\`; an answer is \`{ ok: true, data, requ
 a write has happened once and answers the same. Fields that are not listed are refused. Times are epoch ms. Ids are made by
 the server. What every route may refuse: ${COMMON_ERRORS.map(code => `\`${code}\``).join(', ')}.
 
-Routes of \`resident\` are for everybody with an identity; routes of \`staff\` for a role at the centre that the input names
-(a \`manager\` may do all that \`staff\` may). The third function, \`timer\`, has no routes and refuses everybody but the clock.
+Routes of \`resident\` are for everybody with an identity; routes of \`staff\` and \`office\` for those who hold one of the listed
+roles (\`staff\`, \`manager\`, \`county\`, \`city\`) or duties at the place that the input names: a centre, a county, or neither for the
+city. A role counts at its place and at all places below; a manager holds every duty. \`timer\` has no routes and refuses
+everybody but the clock.
 `
 
 /** The page `docs/contract.md`. */
@@ -25,7 +28,7 @@ export function contractPage(root: string): string {
   const source = readContractSource(root)
   const names = sharedSchemas(root)
   const all = Object.entries(routes as Record<string, RouteSpec>)
-  const functions = ['resident', 'staff'] as const
+  const functions = ['resident', 'staff', 'office'] as const
   const sections = functions.map(fn => {
     const own = all.filter(([name]) => functionOf(name) === fn)
     return `## ${fn}\n\n${own.map(([name, spec]) => routeSection(name, spec, source, names)).join('\n')}`
@@ -56,7 +59,7 @@ function sharedSchemas(root: string): SchemaNames {
 function overview(all: [string, RouteSpec][], source: ContractSource): string {
   const rows = all.map(([name, spec]) => [
     link(name),
-    spec.role ?? 'anybody',
+    granteesOf(name),
     spec.effect,
     firstSentence(source.route(name).comment),
   ])
@@ -81,12 +84,17 @@ function routeSection(name: string, spec: RouteSpec, source: ContractSource, nam
   const refusals = spec.errors.length === 0 ? 'nothing of its own' : spec.errors.map(code => `\`${code}\``).join(', ')
   return [
     `### ${name}\n`,
-    `For ${spec.role ?? 'anybody'}; ${spec.effect === 'write' ? 'a write' : 'a read'}. ${comment}`.trim(),
+    `For ${granteesOf(name)}; ${spec.effect === 'write' ? 'a write' : 'a read'}. ${comment}`.trim(),
     '',
     input,
     `Answers \`${answer}\`${types}.\n`,
     `Refuses: ${refusals}.\n`,
   ].join('\n')
+}
+
+/** Who may call a route: roles and duties. */
+function granteesOf(route: string): string {
+  return (ACCESS as Record<string, readonly string[]>)[route]?.join(', ') ?? 'anybody'
 }
 
 function fieldTable(source: ContractSource, names: SchemaNames): string {

@@ -10,3 +10,8 @@ const OLDEST = 48 * HOUR
 export function decideScanTime(at: number, now: number): Refusal | null {
   return at > now + DRIFT || at < now - OLDEST ? refuse('SCAN_TIME_WRONG', { at }) : null
 }
+
+/** Whether a scan counts that somebody made whose role has ended since (null: it has not): only from before that. */
+export function decideScanner(at: number, roleEndedAt: number | null): Refusal | null {
+  return roleEndedAt !== null && at > roleEndedAt ? refuse('ROLE_ENDED', { endedAt: roleEndedAt }) : null
+}

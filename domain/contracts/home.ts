@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { id, location } from './fields'
 import { route } from './route'
 import type { VisitView } from './stations'
-import type { BookingView, CentreCard, StaffCentre } from './views'
+import type { BookingView, CentreCard, StaffCentre, StaffOffice } from './views'
 
 /** The home screen. */
 export interface HomeView {
@@ -18,6 +18,7 @@ export interface HomeView {
   /** Classes of that centre with free places in the next seven days. */
   classesThisWeek: number
   staffOf: StaffCentre[]
+  officeOf: StaffOffice[]
 }
 
 /** Routes of the home screen. */

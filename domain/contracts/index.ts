@@ -6,8 +6,10 @@ import { centreRoutes } from './centres'
 import { classRoutes } from './classes'
 import { doorRoutes } from './door'
 import { homeRoutes } from './home'
+import { invitationRoutes } from './invitations'
 import { meRoutes } from './me'
 import { noShowRoutes } from './noshows'
+import { officeTeamRoutes } from './office-team'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
@@ -39,6 +41,8 @@ export const routes = {
   ...staffOfflineRoutes,
   ...stationRoutes,
   ...staffStationRoutes,
+  ...invitationRoutes,
+  ...officeTeamRoutes,
 }
 
 export type Routes = typeof routes
@@ -54,7 +58,9 @@ export type RouteOutput<Name extends RouteName> =
 /** The codes this route may return. */
 export type RouteError<Name extends RouteName> = Routes[Name]['errors'][number] | (typeof COMMON_ERRORS)[number]
 
-/** Routes that need a role; the `staff` function serves them. */
+/** Routes of daily work at a centre, which need a role; the `staff` function serves them. */
 export type StaffRoute = Extract<RouteName, `staff.${string}`>
+/** Routes of the back office, which need a role; the `office` function serves them. */
+export type OfficeRoute = Extract<RouteName, `office.${string}`>
 /** Routes that anybody may call; the `resident` function serves them. */
-export type ResidentRoute = Exclude<RouteName, StaffRoute>
+export type ResidentRoute = Exclude<RouteName, StaffRoute | OfficeRoute>

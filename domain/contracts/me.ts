@@ -4,7 +4,7 @@ import { NICKNAME_LENGTH, RELATIONS } from '../people/members'
 import { birthMonth, cursor, id, noInput, shortLine } from './fields'
 import type { PersonStanding } from './noshows'
 import { route } from './route'
-import type { StaffCentre } from './views'
+import type { StaffCentre, StaffOffice } from './views'
 
 /** The caller's household, standing and roles. */
 export interface MeView {
@@ -14,6 +14,7 @@ export interface MeView {
   /** The holder first. */
   members: Member[]
   staffOf: StaffCentre[]
+  officeOf: StaffOffice[]
   /** Members with counted no-shows; usually empty. */
   standing: PersonStanding[]
 }

@@ -1,13 +1,10 @@
 import type { GenericSchema } from 'valibot'
 import type { ErrorCode } from '../errors'
 
-/** A role at a centre; a manager may do everything that staff may. */
-export type Role = 'staff' | 'manager'
-
 /** Type-only carrier of a route's output. */
 declare const OUTPUT: unique symbol
 
-/** One route, shared by client and server: input, output, refusals and required role. */
+/** One route, shared by client and server: input, output and refusals. Who may call it: `domain/office/access.ts`. */
 export interface RouteSpec<
   Input extends GenericSchema = GenericSchema,
   Output = unknown,
@@ -15,8 +12,6 @@ export interface RouteSpec<
 > {
   /** A write needs a request id and is idempotent under it. */
   readonly effect: 'read' | 'write'
-  /** The minimum role at the centre named by the input. Set exactly on staff routes. */
-  readonly role?: Role
   readonly input: Input
   /** The route's own refusals, besides `COMMON_ERRORS`. */
   readonly errors: readonly Code[]

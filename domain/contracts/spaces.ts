@@ -82,14 +82,12 @@ export const staffSpaceRoutes = {
   /** A day of a space: its units and closures. */
   'staff.space': route<StaffSpaceDay>()({
     effect: 'read',
-    role: 'staff',
     input: v.strictObject({ centreId: id, sessionId: id }),
     errors: ['SESSION_NOT_FOUND'],
   }),
   /** Closes part of a space; refused where people have booked. Without a unit, all bookable units. */
   'staff.closeSpots': route<StaffSpaceDay>()({
     effect: 'write',
-    role: 'manager',
     input: v.strictObject({
       centreId: id,
       sessionId: id,
@@ -113,7 +111,6 @@ export const staffSpaceRoutes = {
   /** Reopens a closure. */
   'staff.openSpots': route<StaffSpaceDay>()({
     effect: 'write',
-    role: 'manager',
     input: v.strictObject({ centreId: id, sessionId: id, closureId: id }),
     errors: ['SESSION_NOT_FOUND', 'CLOSURE_NOT_FOUND'],
   }),

@@ -73,14 +73,12 @@ export const staffDeskRoutes = {
    */
   'staff.find': route<{ now: number; found: FoundBooking[]; more: boolean }>()({
     effect: 'read',
-    role: 'staff',
     input: v.strictObject({ centreId: id, sessionId: v.optional(id), query: shortText(QUERY_LENGTH) }),
     errors: [],
   }),
   /** Checks in a booking that was found by name. */
   'staff.checkInByName': route<CheckInResult>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({ centreId: id, bookingId: id }),
     errors: [
       'BOOKING_NOT_FOUND',
@@ -100,7 +98,6 @@ export const staffDeskRoutes = {
    */
   'staff.undoCheckIn': route<{ session: BoardSession; undoneAt: number }>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({ centreId: id, bookingId: id, reason: shortText(UNDO_REASON_LENGTH) }),
     errors: [
       'BOOKING_NOT_FOUND',
@@ -114,7 +111,6 @@ export const staffDeskRoutes = {
   /** Books for a walk-in party and checks it in at once. Uses the reserve first. */
   'staff.walkIn': route<CheckInResult>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({
       centreId: id,
       sessionId: id,
@@ -127,7 +123,6 @@ export const staffDeskRoutes = {
   /** Upcoming sessions that the desk may book, soonest first, 20 per page. */
   'staff.coming': route<Page<BoardSession> & { now: number }>()({
     effect: 'read',
-    role: 'staff',
     input: v.strictObject({
       centreId: id,
       /** Only this local day. */
@@ -139,14 +134,12 @@ export const staffDeskRoutes = {
   /** Books for a guest without the app, using the reserve first. The same name and digits are the same guest. */
   'staff.bookFor': route<BookedFor>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({ centreId: id, sessionId: id, people, name: nickname, lastFour }),
     errors: DESK_ERRORS,
   }),
   /** Cancels a booking made at the desk. */
   'staff.cancelFor': route<{ session: BoardSession }>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({ centreId: id, bookingId: id }),
     errors: ['BOOKING_NOT_FOUND', 'SESSION_NOT_FOUND', 'ALREADY_CHECKED_IN', 'SESSION_OVER'],
   }),
@@ -156,7 +149,6 @@ export const staffDeskRoutes = {
    */
   'staff.releaseBooking': route<{ session: BoardSession }>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({ centreId: id, bookingId: id, reason: shortText(RELEASE_REASON_LENGTH) }),
     errors: [
       'BOOKING_NOT_FOUND',

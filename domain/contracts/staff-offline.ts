@@ -37,7 +37,6 @@ export const staffOfflineRoutes = {
   /** The pack of today: verifies today's codes at this centre only. */
   'staff.pack': route<{ now: number; pack: Pack }>()({
     effect: 'read',
-    role: 'staff',
     input: v.strictObject({ centreId: id }),
     errors: [],
   }),
@@ -47,7 +46,6 @@ export const staffOfflineRoutes = {
    */
   'staff.uploadScans': route<{ now: number; results: ScanResult[] }>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({
       centreId: id,
       scans: v.pipe(
@@ -71,7 +69,6 @@ export const staffOfflineRoutes = {
   /** Bookings used twice in the last week, latest first, at most 50. */
   'staff.duplicates': route<{ now: number; duplicates: DuplicateScan[] }>()({
     effect: 'read',
-    role: 'manager',
     input: v.strictObject({ centreId: id }),
     errors: [],
   }),

@@ -27,14 +27,12 @@ export const staffSessionRoutes = {
   /** Cancels a session: all bookings are cancelled without penalty; people who asked for it are notified. */
   'staff.cancelSession': route<{ now: number; session: BoardSession }>()({
     effect: 'write',
-    role: 'manager',
     input: v.strictObject({ centreId: id, sessionId: id, reason }),
     errors: ['SESSION_NOT_FOUND', 'SESSION_CANCELLED', 'SESSION_OVER', 'REQUEST_REUSED'],
   }),
   /** Moves a session with its bookings. People who asked for it are notified and may cancel until the new start. */
   'staff.moveSession': route<{ now: number; session: BoardSession }>()({
     effect: 'write',
-    role: 'manager',
     input: v.strictObject({ centreId: id, sessionId: id, startsAt: timestamp, endsAt: timestamp, reason }),
     errors: [
       'SESSION_NOT_FOUND',
@@ -49,21 +47,18 @@ export const staffSessionRoutes = {
   /** Excuses all absences of a session that is over, because the door or the system failed. Cannot be undone. */
   'staff.excuseSession': route<{ now: number; session: BoardSession; excused: Excused }>()({
     effect: 'write',
-    role: 'manager',
     input: v.strictObject({ centreId: id, sessionId: id, reason }),
     errors: ['SESSION_NOT_FOUND', 'SESSION_CANCELLED', 'SESSION_NOT_OVER', 'SESSION_EXCUSED'],
   }),
   /** Undecided appeals, oldest first, at most 100. */
   'staff.appeals': route<{ now: number; appeals: StaffAppeal[] }>()({
     effect: 'read',
-    role: 'manager',
     input: v.strictObject({ centreId: id }),
     errors: [],
   }),
   /** Decides an appeal, with an explanation; if granted, the no-show no longer counts. */
   'staff.decideAppeal': route<{ recordId: string; granted: boolean }>()({
     effect: 'write',
-    role: 'manager',
     input: v.strictObject({ centreId: id, recordId: id, granted: v.boolean(), note: shortText(APPEAL_LENGTH) }),
     errors: ['NO_SHOW_NOT_FOUND', 'APPEAL_DECIDED', 'REQUEST_REUSED'],
   }),

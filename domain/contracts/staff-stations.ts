@@ -24,14 +24,12 @@ export const staffStationRoutes = {
   /** The centre's rest stations, in the city's order. */
   'staff.stations': route<{ now: number; stations: StaffStation[] }>()({
     effect: 'read',
-    role: 'staff',
     input: v.strictObject({ centreId: id }),
     errors: [],
   }),
   /** Counts people without the app in or out; 0 confirms the current figure. */
   'staff.adjustOccupancy': route<StaffStationAnswer>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({
       centreId: id,
       stationId,
@@ -42,14 +40,12 @@ export const staffStationRoutes = {
   /** Closes a station until a moment; all its visits end. */
   'staff.closeStation': route<StaffStationAnswer>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({ centreId: id, stationId, reason: shortText(CHANGE_REASON_LENGTH), until: timestamp }),
     errors: ['STATION_NOT_FOUND', 'TIME_NOT_POSSIBLE', 'REQUEST_REUSED'],
   }),
   /** Reopens a station before the closure is over. */
   'staff.openStation': route<StaffStationAnswer>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({ centreId: id, stationId }),
     errors: ['STATION_NOT_FOUND', 'REQUEST_REUSED'],
   }),

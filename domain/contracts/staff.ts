@@ -99,7 +99,6 @@ export const staffRoutes = {
   /** Today's sessions of the centre, by time. */
   'staff.today': route<Board>()({
     effect: 'read',
-    role: 'staff',
     input: v.strictObject({ centreId: id }),
     errors: ['CENTRE_NOT_FOUND'],
   }),
@@ -109,7 +108,6 @@ export const staffRoutes = {
    */
   'staff.roster': route<Roster>()({
     effect: 'read',
-    role: 'staff',
     input: v.strictObject({ centreId: id, sessionId: id, query: v.optional(shortText(QUERY_LENGTH)) }),
     errors: ['SESSION_NOT_FOUND'],
   }),
@@ -119,7 +117,6 @@ export const staffRoutes = {
    */
   'staff.checkIn': route<CheckInResult>()({
     effect: 'write',
-    role: 'staff',
     input: v.strictObject({
       centreId: id,
       sessionId: v.optional(id),
@@ -142,7 +139,6 @@ export const staffRoutes = {
   /** Changes the capacity of a session while people book. New places go to the waitlist; nobody loses a place. */
   'staff.setCapacity': route<{ session: BoardSession }>()({
     effect: 'write',
-    role: 'manager',
     input: v.strictObject({
       centreId: id,
       sessionId: id,

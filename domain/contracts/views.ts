@@ -1,12 +1,12 @@
 import type { Refusal } from '../errors'
 import type { Category, Kind } from '../offerings/kinds'
 import type { BookingRules } from '../offerings/rules'
+import type { Duty, OfficeRole, Role } from '../office/roles'
 import type { Member } from '../people/members'
 import type { Location } from '../places/geo'
 import type { OpeningHours } from '../places/opening-hours'
 import type { Series } from '../series/series'
 import type { Availability } from '../spaces/availability'
-import type { Role } from './route'
 
 /** A centre in a list or on a card. */
 export interface CentreCard {
@@ -205,6 +205,15 @@ export interface StaffCentre {
   centreId: string
   centreName: string
   role: Role
+  /** What the caller may do there; a manager holds all. */
+  duties: readonly Duty[]
+}
+
+/** A role of the caller above the centres. */
+export interface StaffOffice {
+  role: OfficeRole
+  /** The county it reaches; null: the whole city. */
+  county: string | null
 }
 
 /** One page of a list. */

@@ -79,8 +79,8 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
         expected: 'INVALID_INPUT' as const,
       })),
   )
-  // Still valid inputs: an empty list of notices withdraws the consent, and -1 lowers the count by one person.
-  .filter(({ body }) => !body.includes('"notices":[]') && !body.includes('"by":-1}'))
+  // Still valid inputs: an empty list of notices withdraws the consent, one of duties is given none, and -1 lowers the count by one person.
+  .filter(({ body }) => !body.includes('"notices":[]') && !body.includes('"by":-1}') && !body.includes('"duties":[]'))
 
 const wrongType: fc.Arbitrary<Malformed> = fc
   .tuple(
@@ -92,7 +92,7 @@ const wrongType: fc.Arbitrary<Malformed> = fc
     const keys = Object.keys(validInputs[name])
     const key = keys[pick % keys.length] ?? ''
     const fits =
-      ((key === 'guardianConsent' || key === 'granted') && value === true) ||
+      ((key === 'guardianConsent' || key === 'granted' || key === 'refused') && value === true) ||
       ((key === 'age' || key === 'by') && value === 0)
     return {
       fn: functionOf(name),

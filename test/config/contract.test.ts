@@ -17,7 +17,7 @@ describe('the page of the contract', () => {
   it('has a section for every route, which says what the route is for', () => {
     for (const name of Object.keys(routes)) {
       const [, intent] =
-        new RegExp(`^### ${name.replace('.', '\\.')}\n\nFor \\w+; a \\w+\\. (.*)$`, 'm').exec(page) ?? []
+        new RegExp(`^### ${name.replace('.', '\\.')}\n\nFor [\\w, -]+; a \\w+\\. (.*)$`, 'm').exec(page) ?? []
       expect({ name, intent }).toEqual({ name, intent: expect.stringMatching(/^[A-Z].*\.$/) })
     }
   })

@@ -1,5 +1,6 @@
 import type { Handler } from '../kernel/router/router'
 import { loadAccount, membersOf } from './account'
+import { rolesOf } from './roles'
 import { standingOf } from './standing'
 
 /** Returns the caller's household, roles and standing. */
@@ -9,7 +10,7 @@ export const getMe: Handler<'me.get'> = async context => {
     now: context.now,
     accountId: context.accountId,
     members: membersOf(account),
-    staffOf: staff?.roles ?? [],
+    ...rolesOf(staff),
     standing: standingOf(account, context.now),
   }
 }

@@ -1,4 +1,5 @@
 import { DAY } from '@domain/time'
+import { rolesOf } from '../accounts/roles'
 import { activeBookings } from '../booking/core/list'
 import { bookingView } from '../booking/core/views'
 import { CENTRE_CARD_FIELDS, centreCard } from '../catalogue/centre-views'
@@ -37,7 +38,7 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
     offer: offer ? bookingView(offer) : null,
     visit,
     classesThisWeek,
-    staffOf: staff?.roles ?? [],
+    ...rolesOf(staff),
   }
 }
 

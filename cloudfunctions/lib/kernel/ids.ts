@@ -120,6 +120,16 @@ export function actIdOf(request: KeyedRequest): string {
   return requestIdOf('act', request)
 }
 
+/** Id of an invitation. */
+export function invitationIdOf(request: KeyedRequest): string {
+  return requestIdOf('invitation', request)
+}
+
+/** Id of a row of the journal: one for each person, act and request, or what else makes the act one. */
+export function journalIdOf(keyed: Keyed, accountId: string, act: string, once: string): string {
+  return keyedId(keyed, 'journal', accountId, act, once)
+}
+
 /**
  * An anonymous account id, equal at every attempt to erase one account. The secret prevents others from deriving it.
  */

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/router/context'
 import type { AccountDocument, BookingDocument, Claim, WaitEntry } from '../kernel/store/documents'
-import { lte, type Store } from '../kernel/store/port'
+import { lte, remove, type Store } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { clearSitter } from '../stations/clear-sitter'
 
@@ -42,9 +42,23 @@ export async function anonymizeAccount(
       { accountId, missedAt: lte(at) },
       { accountId: as, nickname: ERASED_NAME, appeal: null, appealedAt: 0 },
     ),
-    store.staff.update({ _id: accountId }, { roles: [] }),
+    anonymizeStaff(store, accountId, as),
   ])
   return stoodUp && !left && enrolments.length < BOOKINGS
+}
+
+/** Ends all roles, and takes the person out of the journal and out of invitations; what was done when stays. */
+async function anonymizeStaff(store: Store, accountId: string, as: string): Promise<void> {
+  await Promise.all([
+    store.staff.update(
+      { _id: accountId },
+      { roles: [], offices: remove(), name: remove(), former: remove(), changes: remove(), revision: remove() },
+    ),
+    store.journal.update({ by: accountId }, { by: as, byName: null }),
+    store.journal.update({ 'person.id': accountId }, { person: { id: as, name: null } }),
+    store.invitations.update({ by: accountId }, { by: as, byName: null }),
+    store.invitations.update({ 'used.by': accountId }, { 'used.by': as, name: ERASED_NAME, grantingAt: 0 }),
+  ])
 }
 
 function anonymousAttendees(attendees: Attendees): Attendees {

@@ -24,16 +24,23 @@ export const exportMe: Handler<'me.export'> = async (context, { after }) => {
 
 /** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */
 async function unpagedData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [account, staff, sitter, enrolments, noshows] = await Promise.all([
+  const [account, staff, sitter, enrolments, noshows, did, about] = await Promise.all([
     store.accounts.get(accountId),
     store.staff.get(accountId),
     store.sitters.get(accountId),
     store.enrolments.find({ where: { accountId }, limit: MAX_ROWS }),
     store.noshows.find({ where: { accountId }, limit: MAX_ROWS }),
+    store.journal.find({ where: { by: accountId }, limit: MAX_ROWS }),
+    store.journal.find({ where: { 'person.id': accountId }, limit: MAX_ROWS }),
   ])
   const one = (document: object | null) => (document ? [document] : [])
   const { openid: _hidden, ...known } = account ?? { openid: '' }
-  return { accounts: one(account && known), staff: one(staff), sitters: one(sitter), enrolments, noshows }
+  const aboutOnly = about.filter(({ _id }) => !did.some(row => row._id === _id))
+  const journal = [
+    ...did.map(({ person, ...row }) => (person?.id === accountId ? { ...row, person } : row)),
+    ...aboutOnly,
+  ]
+  return { accounts: one(account && known), staff: one(staff), sitters: one(sitter), enrolments, noshows, journal }
 }
 
 /** Removes `by` fields, unless they name the person. */

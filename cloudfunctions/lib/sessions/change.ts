@@ -3,10 +3,11 @@ import type { ParsedInput } from '@domain/contracts'
 import type { Refusal } from '@domain/errors'
 import { type ChangeFacts, decideSessionChange, decideSessionMove } from '@domain/sessions/change'
 import { finalizeDueAt } from '@domain/sessions/finalize'
+import { sayDatedSpan } from '@domain/time'
 import { PROMOTION_DUE } from '../booking/core/promotion-due'
 import { boardSession } from '../catalogue/board'
 import { changeIdOf } from '../kernel/ids'
-import type { StaffContext } from '../kernel/router/context'
+import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionChange, SessionDocument } from '../kernel/store/documents'
@@ -42,7 +43,13 @@ async function changeSession(
   const { centreId, sessionId, reason } = input
   await writeChange(context, input, { to, reason, at: now, by: context.accountId }, decide)
   await propagateChange(context, sessionId)
-  return { now, session: await boardSession(store, centreId, sessionId) }
+  const session = await boardSession(store, centreId, sessionId)
+  note(context, {
+    subject: { id: sessionId, title: session.title },
+    reason,
+    ...(to ? { to: sayDatedSpan(to.startsAt, to.endsAt) } : {}),
+  })
+  return { now, session }
 }
 
 async function writeChange(
@@ -72,6 +79,7 @@ async function writeChange(
       if (!same(earlier, change)) throw new AppError('REQUEST_REUSED', null)
       return
     }
+    if (change.to) note(context, { from: sayDatedSpan(session.startsAt, session.endsAt) })
     enforce(decide({ ...session, now }))
     const { to } = change
     const { moves, drawnAt = null } = session

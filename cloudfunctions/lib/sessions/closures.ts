@@ -1,12 +1,14 @@
 import type { ParsedInput } from '@domain/contracts'
 import type { StaffSpaceDay } from '@domain/contracts/spaces'
+import { mayCall } from '@domain/office/access'
 import { decideClosure } from '@domain/spaces/closure'
+import { sayDatedSpan } from '@domain/time'
 import { spotFields } from '../booking/core/release-update'
 import { spaceFacts } from '../booking/core/span'
 import { boardSessions } from '../catalogue/board'
 import { asContainer, SPACE_FIELDS } from '../catalogue/space-views'
 import { changeIdOf } from '../kernel/ids'
-import { managesCentre, type StaffContext } from '../kernel/router/context'
+import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SpotClosure } from '../kernel/store/documents'
@@ -25,7 +27,8 @@ export const getStaffSpace: Handler<'staff.space'> = (context, { centreId, sessi
  * stored under its request id, so a late replay changes nothing.
  */
 export const closeSpots: Handler<'staff.closeSpots'> = async (context, input): Promise<StaffSpaceDay> => {
-  const { centreId, sessionId } = input
+  const { centreId, sessionId, reason, startsAt, endsAt } = input
+  note(context, { reason, to: sayDatedSpan(startsAt, endsAt) })
   return retryOnConflict(MAX_ATTEMPTS, async () =>
     (await close(context, input)) ? staffDay(context, centreId, sessionId) : CONFLICT,
   )
@@ -36,6 +39,7 @@ async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots
   const { centreId, sessionId: _id, startsAt, endsAt, reason, unit } = input
   const id = changeIdOf(context)
   const session = await requireContainer(context, centreId, _id)
+  note(context, { subject: { id: _id, title: session.title } })
   const earlier = session.closures?.[id]
   if (earlier) {
     requireSame(earlier, input)
@@ -68,6 +72,7 @@ export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId,
   const { store, now, accountId } = context
   const session = await requireContainer(context, centreId, sessionId)
   const closure = session.closures?.[closureId]
+  note(context, { subject: { id: sessionId, title: session.title } })
   if (!closure) throw new AppError('CLOSURE_NOT_FOUND', null)
   await store.sessions.update(
     { _id: sessionId, [`closures.${closureId}.opened`]: null },
@@ -96,7 +101,7 @@ async function staffDay(context: StaffContext, centreId: string, sessionId: stri
     closures: standing
       .map(([id, { unit, span, reason }]) => ({ id, unit: unit?.label ?? null, ...span, reason }))
       .sort((a, b) => a.startsAt - b.startsAt),
-    manages: managesCentre(context, centreId),
+    manages: mayCall('staff.closeSpots', context.held),
   }
 }
 

@@ -3,7 +3,7 @@ import { promoteWaitlist } from '../booking/core/promote'
 import { PROMOTION_DUE } from '../booking/core/promotion-due'
 import { boardSession } from '../catalogue/board'
 import { SESSION_FIELDS } from '../catalogue/session-views'
-import type { StaffContext } from '../kernel/router/context'
+import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionDocument } from '../kernel/store/documents'
@@ -22,7 +22,9 @@ export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centr
   const { store } = context
   await change(context, centreId, sessionId, capacity)
   await promoteWaitlist(context, sessionId)
-  return { session: await boardSession(store, centreId, sessionId) }
+  const session = await boardSession(store, centreId, sessionId)
+  note(context, { subject: { id: sessionId, title: session.title }, to: String(capacity) })
+  return { session }
 }
 
 async function change(context: StaffContext, centreId: string, sessionId: string, to: number): Promise<void> {
@@ -36,6 +38,7 @@ async function change(context: StaffContext, centreId: string, sessionId: string
       if (earlier.to !== to || earlier.by !== accountId) throw new AppError('REQUEST_REUSED', null)
       return
     }
+    note(context, { from: String(capacity) })
     enforce(decideSessionChange({ now, status, endsAt }))
     if (layout) throw new AppError('NOT_FOR_SPACES', null)
     if (seatsLeft < capacity - to) throw new AppError('CAPACITY_BELOW_BOOKED', { taken: capacity - seatsLeft })

@@ -1,4 +1,5 @@
 import { actIdOf } from '../kernel/ids'
+import { note } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { endVisitsAt } from './end'
@@ -17,7 +18,9 @@ export const closeStation: Handler<'staff.closeStation'> = async (context, input
     await store.stations.update({ _id: stationId, ...once }, { closure, endsAt: now, ...noted })
     await endVisitsAt(context, stationId)
   }
-  return staffAnswer(context, centreId, stationId)
+  const answer = await staffAnswer(context, centreId, stationId)
+  note(context, { subject: { id: stationId, title: answer.station.name }, reason })
+  return answer
 }
 
 /** Reopens a station before its closure is over. */
@@ -28,5 +31,7 @@ export const openStation: Handler<'staff.openStation'> = async (context, { centr
     const { once, noted } = actFields(context, act)
     await context.store.stations.update({ _id: stationId, ...once }, { closure: null, ...noted })
   }
-  return staffAnswer(context, centreId, stationId)
+  const answer = await staffAnswer(context, centreId, stationId)
+  note(context, { subject: { id: stationId, title: answer.station.name } })
+  return answer
 }

@@ -14,6 +14,7 @@ import { notifyDraws } from '../notices/ballots'
 import { notifyChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
 import { notifyOffers, notifyReminders } from '../notices/reminders'
+import { finishGrants } from '../office/team/accept'
 import { finishErasures } from '../privacy/finish'
 import { changedBookings, propagateChanges } from '../sessions/propagate'
 import { endDueVisits } from '../stations/end'
@@ -51,6 +52,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishMoves,
     logStations,
     finishErasures,
+    finishGrants,
     retryParts(PARTS),
   ]
 }

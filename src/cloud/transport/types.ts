@@ -1,7 +1,7 @@
 import type { Call, Reply } from '@domain/contracts/reply'
 
 /** The two deployed functions that a phone may call. */
-export type FunctionName = 'resident' | 'staff'
+export type FunctionName = 'resident' | 'staff' | 'office'
 
 /** Carries one call to a function. Throws `CloudError('NETWORK')` when there was no answer. */
 export type Transport = (name: FunctionName, event: Call) => Promise<Reply>

@@ -18,8 +18,10 @@ export class FieldIndex {
   }
 
   add(document: Document<string>): void {
-    const value = this.valueOf(document)
-    if (!isIndexed(value)) return
+    for (const value of this.valuesOf(document)) this.addValue(value, document)
+  }
+
+  private addValue(value: unknown, document: Document<string>): void {
     const ids = this.byValue.get(value)
     if (ids) {
       ids.add(document._id)
@@ -30,7 +32,10 @@ export class FieldIndex {
   }
 
   remove(document: Document<string>): void {
-    const value = this.valueOf(document)
+    for (const value of this.valuesOf(document)) this.removeValue(value, document)
+  }
+
+  private removeValue(value: unknown, document: Document<string>): void {
     const ids = this.byValue.get(value)
     if (!ids?.delete(document._id) || ids.size > 0) return
     this.byValue.delete(value)
@@ -39,7 +44,8 @@ export class FieldIndex {
 
   /** Whether an update leaves the field unchanged, so that the index needs no update. */
   isSame(before: Document<string>, after: Document<string>): boolean {
-    return this.valueOf(before) === this.valueOf(after)
+    const [old, now] = [this.valuesOf(before), this.valuesOf(after)]
+    return old.length === now.length && old.every((value, n) => value === now[n])
   }
 
   /** Returns how many documents match a condition on the field, at most `most`; null: the index cannot say. */
@@ -104,10 +110,13 @@ export class FieldIndex {
     return low
   }
 
-  private valueOf(document: Document<string>): unknown {
-    let value: unknown = document
-    for (const name of this.path) value = (value as Record<string, unknown> | null | undefined)?.[name]
-    return value
+  /** The different values of the field; an array has those of its elements. */
+  private valuesOf(document: Document<string>): unknown[] {
+    let values: unknown[] = [document]
+    for (const name of this.path) {
+      values = values.flatMap(value => (value as Record<string, unknown> | null | undefined)?.[name])
+    }
+    return values.length === 1 ? values.filter(isIndexed) : [...new Set(values.filter(isIndexed))]
   }
 }
 

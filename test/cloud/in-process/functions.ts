@@ -2,6 +2,7 @@ import type { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
 import type { Log } from '../../../cloudfunctions/lib/kernel/router/log'
 import { createRouter, type Invocation } from '../../../cloudfunctions/lib/kernel/router/router'
+import { officeHandlers } from '../../../cloudfunctions/office/handlers'
 import { residentHandlers } from '../../../cloudfunctions/resident/handlers'
 import { staffHandlers } from '../../../cloudfunctions/staff/handlers'
 
@@ -11,4 +12,5 @@ type Main = (invocation: Invocation, log: Log) => Promise<Reply>
 export const functions: Record<ReturnType<typeof functionOf>, Main> = {
   resident: (invocation, log) => createRouter('resident', residentHandlers, log)(invocation),
   staff: (invocation, log) => createRouter('staff', staffHandlers, log)(invocation),
+  office: (invocation, log) => createRouter('office', officeHandlers, log)(invocation),
 }

@@ -4,6 +4,7 @@ import { CENTRE, STATION } from '../../../worlds/fixtures/index'
 import { cloudNow } from './clock'
 
 const TOMORROW = cloudNow() + DAY
+const PERSON = 'abcdefghijklmnopqrst'
 
 /**
  * A valid input for every route, with every optional field: the malformed-input test spoils it in one place, the access test
@@ -95,4 +96,22 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.adjustOccupancy': { centreId: CENTRE, stationId: STATION, by: 2 },
   'staff.closeStation': { centreId: CENTRE, stationId: STATION, reason: '停电', until: TOMORROW },
   'staff.openStation': { centreId: CENTRE, stationId: STATION },
+  'invitation.get': { code: 'abcd-efgh-2345-67ab' },
+  'invitation.accept': { code: 'abcd-efgh-2345-67ab' },
+  'office.team': { centreId: CENTRE },
+  'office.invite': { centreId: CENTRE, role: 'staff', duties: ['door'], name: '小周' },
+  'office.invitation': { centreId: CENTRE, invitationId: 'abcdefgh' },
+  'office.withdrawInvitation': { centreId: CENTRE, invitationId: 'abcdefgh' },
+  'office.setDuties': { centreId: CENTRE, personId: PERSON, role: 'staff', duties: ['door'] },
+  'office.revoke': { centreId: CENTRE, personId: PERSON, reason: '调走了' },
+  'office.journal': {
+    centreId: CENTRE,
+    act: 'invite',
+    by: PERSON,
+    personId: PERSON,
+    from: TOMORROW,
+    to: TOMORROW,
+    refused: true,
+    after: '1783000000000_s-1',
+  },
 }

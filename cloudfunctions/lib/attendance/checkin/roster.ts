@@ -1,7 +1,7 @@
 import { distinguishableNames, maskedNames, matchesQuery } from '@domain/desk/find'
 import { boardRow } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
-import { managesCentre } from '../../kernel/router/context'
+import { manages } from '../../kernel/router/context'
 import { requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 
@@ -29,7 +29,7 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
   return {
     now,
     excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,
-    manages: managesCentre(context, centreId),
+    manages: manages(context),
     session: boardRow(here, people(bookings), people(came)),
     rows: shown.map(({ _id, partySize, checkIn, guest, unit, ...times }, n) => ({
       bookingId: _id,

@@ -3,7 +3,7 @@ import { DAY, startOfLocalDay } from '@domain/time'
 import { boardSessions } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
 import { touching } from '../../catalogue/touching'
-import { managesCentre } from '../../kernel/router/context'
+import { manages } from '../../kernel/router/context'
 import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { currentSpaceUse } from './spaces-now'
@@ -38,6 +38,6 @@ export const getToday: Handler<'staff.today'> = async (context, { centreId }) =>
     centre: { id: centreId, name },
     sessions,
     spaces: standing,
-    manages: managesCentre(context, centreId),
+    manages: manages(context),
   }
 }

@@ -1,5 +1,5 @@
 import { boardSession } from '../../catalogue/board'
-import type { StaffContext } from '../../kernel/router/context'
+import type { JournalNote, StaffContext } from '../../kernel/router/context'
 import { requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
@@ -11,6 +11,12 @@ export const undoCheckIn: Handler<'staff.undoCheckIn'> = async (context, { centr
   const booking = await requireBookingAt(context, centreId, bookingId)
   const { undone } = await recordUndo(context, booking, { by, requestId, reason })
   return { session: await boardSession(store, centreId, booking.sessionId), undoneAt: undone?.at ?? context.now }
+}
+
+/** What the journal says about a booking: whose it is, and which session. */
+export function bookingNote({ accountId, attendees, sessionId, title }: BookingDocument): JournalNote {
+  const names = attendees.map(({ nickname }) => nickname)
+  return { person: { id: accountId, name: names[0] ?? null }, subject: { id: sessionId, title } }
 }
 
 /** A booking at this centre. Throws BOOKING_NOT_FOUND, also for one of another centre. */

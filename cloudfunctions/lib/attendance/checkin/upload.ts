@@ -1,13 +1,15 @@
 import { parseCode, validSteps, verifyCode } from '@domain/checkin/code'
 import { decideCheckIn } from '@domain/checkin/decide'
 import { type DigitSource, DigitsFinder } from '@domain/checkin/digits-finder'
-import { decideScanTime } from '@domain/checkin/scan-time'
+import { decideScanner, decideScanTime } from '@domain/checkin/scan-time'
 import type { ParsedInput } from '@domain/contracts'
 import type { ScanResult } from '@domain/contracts/staff-offline'
 import { maskName } from '@domain/people/members'
 import { DAY, HOUR } from '@domain/time'
+import { journalIdOf } from '../../kernel/ids'
 import type { StaffContext } from '../../kernel/router/context'
 import { AppError, enforce } from '../../kernel/router/errors'
+import { addToJournal } from '../../kernel/router/journal'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { oneOf } from '../../kernel/store/port'
@@ -45,6 +47,7 @@ export const uploadScans: Handler<'staff.uploadScans'> = async (context, { centr
     // The results of the others count. A scan that fails again comes in a call of its own in the end, and is logged then.
     if (results.length === 0) throw failure
   }
+  await reportLateScans(context, results)
   return { now: context.now, results }
 }
 
@@ -58,6 +61,7 @@ async function processScan(
   let names: string[] = []
   try {
     enforce(decideScanTime(at, context.now))
+    enforce(decideScanner(at, context.roleEndedAt))
     const seen = await bookingOfScan(context, scan, candidates)
     // Nothing about another centre's booking is revealed or changed, except that it is elsewhere.
     if (seen.centreId === centreId) {
@@ -87,6 +91,14 @@ async function processScan(
     if (code === 'BUSY') return null
     return { nonce, outcome: 'refused', at: null, names, refusal: { code, detail } as ScanResult['refusal'] }
   }
+}
+
+/** Tells the manager, in the journal, of scans that somebody made after their role had ended. */
+async function reportLateScans(context: StaffContext, results: readonly ScanResult[]): Promise<void> {
+  const late = results.filter(({ refusal }) => refusal?.code === 'ROLE_ENDED')
+  await forEachConcurrent(late, ({ nonce }) =>
+    addToJournal(context, journalIdOf(context, context.accountId, 'late-scans', nonce), 'late-scans', {}),
+  )
 }
 
 /**

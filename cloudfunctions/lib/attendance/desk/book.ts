@@ -9,12 +9,13 @@ import { finishBooking } from '../../booking/core/finish'
 import { otherEntries } from '../../booking/core/ledger'
 import { direct } from '../../booking/core/origins/direct'
 import { deskIdOf, guestIdOf } from '../../kernel/ids'
-import { onBehalfOf, type StaffContext } from '../../kernel/router/context'
+import { note, onBehalfOf, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { checkInResultOf } from '../checkin/check-in'
 import { flushLog } from '../checkin/log'
+import { bookingNote } from '../checkin/undo'
 import { takeDeskClaim } from './claim'
 
 interface Visit {
@@ -30,6 +31,7 @@ interface Visit {
 export const walkIn: Handler<'staff.walkIn'> = async (context, { centreId, sessionId, people, name, lastFour }) => {
   const guest = { name: name ?? null, lastFour: lastFour ?? null }
   const booking = await bookForGuest(context, { centreId, sessionId, people, guest, walkIn: true })
+  note(context, { ...bookingNote(booking), to: `${people} 人` })
   return checkInResultOf(context, { outcome: 'accepted', at: booking.createdAt, booking })
 }
 
@@ -37,6 +39,7 @@ export const walkIn: Handler<'staff.walkIn'> = async (context, { centreId, sessi
 export const bookFor: Handler<'staff.bookFor'> = async (context, { centreId, sessionId, people, name, lastFour }) => {
   const guest = { name, lastFour }
   const booking = await bookForGuest(context, { centreId, sessionId, people, guest, walkIn: false })
+  note(context, { ...bookingNote(booking), to: `${people} 人` })
   const [result, centre] = await Promise.all([
     checkInResultOf(context, { outcome: 'accepted', at: booking.createdAt, booking }),
     context.store.centres.get(centreId, ['name', 'address', 'phone']),

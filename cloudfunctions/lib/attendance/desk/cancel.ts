@@ -3,10 +3,10 @@ import { promoteWaitlist } from '../../booking/core/promote'
 import { releaseBooking } from '../../booking/core/release'
 import { markCancelled } from '../../booking/single/cancel'
 import { boardSession } from '../../catalogue/board'
-import { onBehalfOf } from '../../kernel/router/context'
+import { note, onBehalfOf } from '../../kernel/router/context'
 import { enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
-import { requireBookingAt } from '../checkin/undo'
+import { bookingNote, requireBookingAt } from '../checkin/undo'
 
 /** Cancels a guest's booking. The places return to where they came from: the reserve, or the waitlist. */
 export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId, bookingId }) => {
@@ -14,6 +14,7 @@ export const cancelFor: Handler<'staff.cancelFor'> = async (context, { centreId,
   const seen = await requireBookingAt(context, centreId, bookingId)
   // Residents cancel their own bookings.
   const booking = requireFound(seen.guest ? seen : null, 'BOOKING_NOT_FOUND')
+  note(context, bookingNote(booking))
   if (booking.status === 'confirmed') {
     enforce(decideRelease(now, { endsAt: booking.endsAt, checkedInAt: booking.checkIn?.at ?? null }))
   }

@@ -3,12 +3,12 @@ import { promoteWaitlist } from '../../booking/core/promote'
 import { releaseBooking } from '../../booking/core/release'
 import { isWaiting } from '../../booking/waitlist/leave'
 import { boardSession } from '../../catalogue/board'
-import { onBehalfOf, type StaffContext } from '../../kernel/router/context'
+import { note, onBehalfOf, type StaffContext } from '../../kernel/router/context'
 import { AppError, enforce } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
-import { requireBookingAt } from '../checkin/undo'
+import { bookingNote, requireBookingAt } from '../checkin/undo'
 
 /** Promotions of the waitlist before the answer; the timer takes the rest. */
 const PROMOTION_ROUNDS = 3
@@ -21,6 +21,7 @@ const MAX_ATTEMPTS = 3
  */
 export const releaseForResident: Handler<'staff.releaseBooking'> = async (context, { centreId, bookingId, reason }) => {
   const released = await markReleased(context, centreId, bookingId, reason)
+  note(context, { ...bookingNote(released), reason })
   if (released.releasing) await releaseBooking(onBehalfOf(context, released), released)
   await promoteWaitlist(context, released.sessionId, PROMOTION_ROUNDS)
   return { session: await boardSession(context.store, centreId, released.sessionId) }

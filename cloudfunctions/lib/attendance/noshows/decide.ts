@@ -1,6 +1,6 @@
 import { maskName } from '@domain/people/members'
 import { refreshStanding } from '../../accounts/standing'
-import type { Context } from '../../kernel/router/context'
+import { type Context, note as tellJournal } from '../../kernel/router/context'
 import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
@@ -39,6 +39,12 @@ export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input
   const { recordId, centreId, granted, note } = input
   const record = requireAtCentre(await store.noshows.get(recordId), centreId, 'NO_SHOW_NOT_FOUND')
   if (!record.appeal) throw new AppError('NO_SHOW_NOT_FOUND', null)
+  tellJournal(context, {
+    person: { id: record.accountId, name: record.nickname },
+    subject: { id: record.sessionId, title: record.title },
+    to: granted ? '同意' : '不同意',
+    reason: note,
+  })
   const decision = { granted, note, at: now, by: accountId, requestId }
   const won = await store.noshows.update(
     { _id: recordId, appealedAt: gt(0) },

@@ -1,6 +1,6 @@
 import type { Excused } from '@domain/noshows/excuse'
 import { boardSession } from '../../catalogue/board'
-import type { Context, StaffContext } from '../../kernel/router/context'
+import { type Context, note, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
@@ -20,6 +20,7 @@ export const excuseSession: Handler<'staff.excuseSession'> = async (context, { c
   const { store, now } = context
   const excused = await writeExcuse(context, centreId, sessionId, reason)
   await propagateExcuse(context, sessionId)
+  note(context, { reason })
   return { now, session: await boardSession(store, centreId, sessionId), excused }
 }
 

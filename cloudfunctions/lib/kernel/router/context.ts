@@ -1,4 +1,5 @@
-import type { StaffDocument } from '../store/documents'
+import type { Place } from '@domain/office/access'
+import type { Held } from '@domain/office/roles'
 import type { Store } from '../store/port'
 
 /** Everything outside that a use-case may access. */
@@ -31,12 +32,35 @@ export function onBehalfOf(context: Context, owner: { accountId: string; request
   return { ...context, accountId, requestId, openid: '' }
 }
 
-/** A call by staff, after their role at the centre was checked. */
-export interface StaffContext extends PersonContext {
-  roles: StaffDocument['roles']
+/** What a use-case knows about its act; names are masked before they are stored. */
+export interface JournalNote {
+  person?: { id: string | null; name: string | null }
+  subject?: { id: string; title: string }
+  from?: string
+  to?: string
+  reason?: string
 }
 
-/** Whether the caller manages the centre. */
-export function managesCentre({ roles }: StaffContext, centreId: string): boolean {
-  return roles.some(role => role.centreId === centreId && role.role === 'manager')
+/** A call by staff, after it was checked that they may make it. */
+export interface StaffContext extends PersonContext {
+  /** The place that the input names. */
+  place: Place
+  /** What the caller is there: a role at the place, and those above it. */
+  held: readonly Held[]
+  /** When the caller's role ended, epoch ms; null: it has not. Only for routes that are open to former staff. */
+  roleEndedAt: number | null
+  /** The caller's name, if it is known. */
+  name: string | null
+  /** What the journal will say about this act; use-cases fill it in with `note`. */
+  noted: JournalNote
+}
+
+/** Tells the journal about the act of this call. */
+export function note(context: StaffContext, more: JournalNote): void {
+  Object.assign(context.noted, more)
+}
+
+/** Whether the caller may do at the place of the call all that its manager may. */
+export function manages({ held }: Pick<StaffContext, 'held'>): boolean {
+  return held.some(({ role }) => role === 'manager')
 }

@@ -1,17 +1,26 @@
-import { type ParsedInput, type RouteName, type RouteOutput, routes, type StaffRoute } from '@domain/contracts'
+import {
+  type OfficeRoute,
+  type ParsedInput,
+  type RouteName,
+  type RouteOutput,
+  routes,
+  type StaffRoute,
+} from '@domain/contracts'
 import { requestId as requestIdSchema } from '@domain/contracts/fields'
 import type { Reply } from '@domain/contracts/reply'
-import type { Role } from '@domain/contracts/route'
 import { COMMON_ERRORS, type ErrorCode } from '@domain/errors'
+import { ACCESS } from '@domain/office/access'
 import { getDotPath, safeParse } from 'valibot'
 import type { Store } from '../store/port'
+import { authorise } from './authorise'
 import type { PersonContext, StaffContext } from './context'
 import { describeFailure } from './describe'
 import { AppError } from './errors'
 import { isPlainInput } from './guard'
+import { recorded } from './journal'
 import type { Log } from './log'
 
-type ContextOf<Name extends RouteName> = Name extends StaffRoute ? StaffContext : PersonContext
+type ContextOf<Name extends RouteName> = Name extends StaffRoute | OfficeRoute ? StaffContext : PersonContext
 
 /** A use-case. May throw an `AppError` with a code that its route declares. */
 export type Handler<Name extends RouteName> = (
@@ -33,8 +42,6 @@ export interface Invocation {
   idSecret: string
   accountIdOf: (openid: string) => string
 }
-
-const RANK: Record<Role, number> = { staff: 1, manager: 2 }
 
 /**
  * Creates the entry point of a function: looks up the route, validates the input against its contract, checks identity
@@ -102,17 +109,14 @@ async function run<Name extends RouteName>(
     accountId: invocation.accountIdOf(openid),
     requestId,
   }
-  const context = 'role' in spec ? await authorise(person, spec.role as Role, parsed.output) : person
-  return handler(context as ContextOf<Name>, parsed.output as ParsedInput<Name>)
+  const run = (context: PersonContext) => handler(context as ContextOf<Name>, parsed.output as ParsedInput<Name>)
+  if (!isForStaff(name)) return run(person)
+  const context = await authorise(person, name, parsed.output)
+  return recorded(context, name, () => run(context))
 }
 
-/** Checks that the caller has the required role at the centre named by the input. Throws FORBIDDEN. */
-async function authorise(person: PersonContext, needed: Role, input: object): Promise<StaffContext> {
-  const staff = await person.store.staff.get(person.accountId)
-  const centreId = 'centreId' in input ? input.centreId : undefined
-  const held = staff?.roles.find(role => role.centreId === centreId)
-  if (!staff || !held || RANK[held.role] < RANK[needed]) throw new AppError('FORBIDDEN', null)
-  return { ...person, roles: staff.roles }
+function isForStaff(route: RouteName): route is StaffRoute | OfficeRoute {
+  return Object.hasOwn(ACCESS, route)
 }
 
 function mayRefuse(route: RouteName | null, code: ErrorCode): boolean {

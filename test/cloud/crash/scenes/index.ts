@@ -5,6 +5,7 @@ import { deskScenes } from './desk'
 import { doorScenes } from './door'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
+import { officeScenes } from './office'
 import { privacyScenes } from './privacy'
 import { seriesScenes } from './series'
 import { spaceScenes } from './spaces'
@@ -20,6 +21,7 @@ export const allScenes: Scenes = {
   ...doorScenes,
   ...householdScenes,
   ...noShowScenes,
+  ...officeScenes,
   ...seriesScenes,
   ...spaceScenes,
   ...privacyScenes,

@@ -23,10 +23,10 @@ import { Schedule } from './schedule'
 import { Trace } from './trace'
 
 /** Time limits of the deployed functions, ms (`cloudfunctions/<function>/config.json`). */
-const LIMITS = { resident: 20_000, staff: 20_000, timer: 60_000 }
+const LIMITS = { resident: 20_000, staff: 20_000, office: 60_000, timer: 60_000 }
 
 /** The fault of a call is drawn among this many database calls. */
-const CALLS = { resident: 12, staff: 12, timer: 60 }
+const CALLS = { resident: 12, staff: 12, office: 12, timer: 60 }
 
 /** A violation was found. */
 export class ViolationError extends Error {

@@ -6,7 +6,8 @@ import type { EnrolmentDocument } from './enrolments'
 import type { NoShowDocument } from './noshows'
 import type { NoticeDocument } from './notices'
 import type { OfferingDocument } from './offerings'
-import type { AccountDocument, StaffDocument } from './people'
+import type { InvitationDocument, JournalDocument } from './office'
+import type { AccountDocument, StaffDocument, TeamDocument } from './people'
 import type { CentreDocument } from './places'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
@@ -20,6 +21,7 @@ export type * from './enrolments'
 export type * from './noshows'
 export type * from './notices'
 export type * from './offerings'
+export type * from './office'
 export type * from './people'
 export type * from './places'
 export type * from './sessions'
@@ -39,6 +41,9 @@ export interface Documents {
   doors: DoorDocument
   noshows: NoShowDocument
   staff: StaffDocument
+  teams: TeamDocument
+  invitations: InvitationDocument
+  journal: JournalDocument
   notices: NoticeDocument
   stations: StationDocument
   sitters: SitterDocument

@@ -1,7 +1,7 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
-import type { Role } from '@domain/contracts/route'
 import type { Refusal } from '@domain/errors'
 import type { CountedNoShows } from '@domain/noshows/ladder'
+import type { Duty, OfficeRole, Role } from '@domain/office/roles'
 import type { Member } from '@domain/people/members'
 
 /**
@@ -56,8 +56,67 @@ export interface ClosedRequest {
   refusal: Refusal | null
 }
 
-/** Roles of an account, by centre. */
+/**
+ * What a person is at centres and in offices above them. Read at every call of staff, so a role that is taken away has ended at
+ * the next call. `revision` makes every change a compare-and-set.
+ */
 export interface StaffDocument {
   _id: string
-  roles: { centreId: string; centreName: string; role: Role }[]
+  roles: CentreGrant[]
+  /** Roles above the centres; absent: none. */
+  offices?: OfficeGrant[]
+  /** As the latest invitation called the person; absent: unknown. */
+  name?: string
+  /** Roles that have ended, the latest last; absent: none. */
+  former?: FormerGrant[]
+  /** Ids of the latest changes, so that a late replay changes nothing; absent: none. */
+  changes?: string[]
+  /** Absent: never changed. */
+  revision?: number
+}
+
+/** A role at a centre. */
+export interface CentreGrant {
+  centreId: string
+  centreName: string
+  role: Role
+  /** Of a member of staff; absent: those of the door. */
+  duties?: Duty[]
+  /** The invitation, and when it was accepted; absent: older than invitations. */
+  grant?: string
+  since?: number
+}
+
+/** A role in an office above the centres. */
+export interface OfficeGrant {
+  role: OfficeRole
+  /** Null: the city. */
+  county: string | null
+  grant: string
+  since: number
+}
+
+/** A role that has ended. */
+export interface FormerGrant {
+  /** Both null: the city's office. */
+  centreId: string | null
+  county: string | null
+  role: Role | OfficeRole
+  /** Of a member of staff; absent: those of the door. */
+  duties?: Duty[]
+  grant: string | null
+  /** Id of the change that ended it, so that a replay ends nothing else. */
+  end: string
+  until: number
+}
+
+/**
+ * The guard of a centre's managers: one who is about to leave is noted here first, by compare-and-set, so that two who leave
+ * at once cannot both believe that the other stays. The id is the centre's.
+ */
+export interface TeamDocument {
+  _id: string
+  revision: number
+  /** Managers whose role is being ended, with the moment. */
+  leaving: Record<string, number>
 }

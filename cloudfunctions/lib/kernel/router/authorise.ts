@@ -1,0 +1,59 @@
+import type { OfficeRoute, StaffRoute } from '@domain/contracts'
+import { mayCall, type Place, placeOf } from '@domain/office/access'
+import { dutiesOf, type Held } from '@domain/office/roles'
+import type { StaffDocument } from '../store/documents'
+import type { Store } from '../store/port'
+import type { PersonContext, StaffContext } from './context'
+import { AppError } from './errors'
+
+/** Routes that somebody whose role has ended may still call, for what they did before. */
+const AFTERWARDS: ReadonlySet<StaffRoute | OfficeRoute> = new Set(['staff.uploadScans'])
+
+/**
+ * Checks that the caller may call a route at the place that the input names, and returns the context of the call. Throws
+ * FORBIDDEN.
+ */
+export async function authorise(
+  person: PersonContext,
+  route: StaffRoute | OfficeRoute,
+  input: object,
+): Promise<StaffContext> {
+  const place = placeOf(input)
+  const staff = await person.store.staff.get(person.accountId)
+  const held = staff ? await heldAt(person.store, staff, place) : []
+  const endedAt = staff && !mayCall(route, held) ? endOfRole(staff, route, place) : null
+  if (!staff || (endedAt === null && !mayCall(route, held))) throw new AppError('FORBIDDEN', null)
+  return { ...person, place, held, roleEndedAt: endedAt, name: staff.name ?? null, noted: {} }
+}
+
+/** What a person is at a place: their role there, and those above it. */
+export async function heldAt(store: Store, staff: StaffDocument, { centreId, county }: Place): Promise<Held[]> {
+  const held = staff.roles
+    .filter(grant => grant.centreId === centreId)
+    .map(({ role, duties }): Held => ({ role, duties: dutiesOf(role, duties) }))
+  const { offices = [] } = staff
+  if (offices.length === 0) return held
+  // Only for offices, because a call at one's own centre needs no other document.
+  const centre = centreId === null ? null : await store.centres.get(centreId, ['county'])
+  if (centreId !== null && !centre) return held
+  const of = centre?.county ?? county
+  const reaching = offices.filter(office => office.role === 'city' || (of !== null && office.county === of))
+  return [...held, ...reaching.map(({ role }): Held => ({ role, duties: dutiesOf(role) }))]
+}
+
+/** When a role ended with which the route could be called there; null: there was none, or the route is not for former staff. */
+function endOfRole(
+  { former = [] }: StaffDocument,
+  route: StaffRoute | OfficeRoute,
+  { centreId }: Place,
+): number | null {
+  if (!AFTERWARDS.has(route)) return null
+  const ends = former
+    .filter(
+      grant =>
+        grant.centreId === centreId &&
+        mayCall(route, [{ role: grant.role, duties: dutiesOf(grant.role, grant.duties) }]),
+    )
+    .map(({ until }) => until)
+  return ends.length === 0 ? null : Math.max(...ends)
+}

@@ -1,0 +1,75 @@
+import type { InvitationView } from '@domain/contracts/office-team'
+import { fitsPlace, INVITATION_LASTS, sayGrant } from '@domain/office/grants'
+import { DUTIES } from '@domain/office/roles'
+import { invitationIdOf } from '../../kernel/ids'
+import { note, type StaffContext } from '../../kernel/router/context'
+import { AppError, requireFound } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import type { InvitationDocument } from '../../kernel/store/documents'
+import { isAt } from './team'
+import { invitationView } from './views'
+
+/** Characters of a code: 80 bits, which nobody guesses in ten minutes. */
+const CODE_LENGTH = 16
+
+/**
+ * Invites a colleague. The invitation is stored under the request id, so a replay shows the same code. Throws
+ * CENTRE_NOT_FOUND, ROLE_NOT_HERE, REQUEST_REUSED.
+ */
+export const invite: Handler<'office.invite'> = async (context, { role, duties, name }) => {
+  const { store, now, accountId, place, newSecret } = context
+  if (!fitsPlace(role, place)) throw new AppError('ROLE_NOT_HERE', null)
+  const made: InvitationDocument = {
+    _id: invitationIdOf(context),
+    code: newSecret().slice(0, CODE_LENGTH),
+    ...place,
+    placeName: await placeName(context),
+    role,
+    duties: role === 'staff' ? DUTIES.filter(duty => duties.includes(duty)) : [],
+    name,
+    by: accountId,
+    byName: context.name,
+    at: now,
+    until: now + INVITATION_LASTS,
+    withdrawnAt: null,
+    used: null,
+    grantingAt: 0,
+  }
+  const stored = (await store.invitations.insert(made)) ? made : await requireInvitation(context, made._id)
+  if (!isSame(stored, made)) throw new AppError('REQUEST_REUSED', null)
+  note(context, { person: { id: null, name }, to: sayGrant(made) })
+  return { now, invitation: invitationView(stored, now), code: stored.code }
+}
+
+function isSame(a: InvitationDocument, b: InvitationDocument): boolean {
+  return a.role === b.role && a.name === b.name && a.duties.join() === b.duties.join() && isAt(a, b)
+}
+
+async function placeName({ store, place: { centreId, county } }: StaffContext): Promise<string | null> {
+  if (centreId === null) return county
+  return requireFound(await store.centres.get(centreId, ['name']), 'CENTRE_NOT_FOUND').name
+}
+
+/** Shows an invitation of the place. */
+export const getInvitation: Handler<'office.invitation'> = async (context, { invitationId }) => {
+  const invitation = await requireInvitation(context, invitationId)
+  return { now: context.now, invitation: invitationView(invitation, context.now) }
+}
+
+/** Withdraws an invitation, unless somebody has accepted it. Throws INVITATION_NOT_FOUND, INVITATION_USED. */
+export const withdrawInvitation: Handler<'office.withdrawInvitation'> = async (context, { invitationId }) => {
+  const { store, now } = context
+  const { name } = await requireInvitation(context, invitationId)
+  await store.invitations.update({ _id: invitationId, used: null, withdrawnAt: null }, { withdrawnAt: now })
+  const invitation = await requireInvitation(context, invitationId)
+  if (invitation.used) throw new AppError('INVITATION_USED', null)
+  note(context, { person: { id: null, name } })
+  const view: InvitationView = invitationView(invitation, now)
+  return { now, invitation: view }
+}
+
+/** An invitation of the place of the call. Throws INVITATION_NOT_FOUND. */
+async function requireInvitation({ store, place }: StaffContext, id: string): Promise<InvitationDocument> {
+  const invitation = await store.invitations.get(id)
+  return requireFound(invitation && isAt(invitation, place) ? invitation : null, 'INVITATION_NOT_FOUND')
+}

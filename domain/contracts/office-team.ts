@@ -1,0 +1,161 @@
+import * as v from 'valibot'
+import { JOURNAL_ACTS, type JournalAct, type JournalState } from '../office/journal'
+import { type AnyRole, CENTRE_ROLES, DUTIES, type Duty, OFFICE_ROLES } from '../office/roles'
+import { cursor, id, shortLine, shortText, timestamp } from './fields'
+import { route } from './route'
+import type { Page } from './views'
+
+/** Longest name of a colleague, in characters. */
+export const COLLEAGUE_NAME_LENGTH = 12
+
+/** Longest reason for taking a role away, in characters. */
+export const REVOKE_REASON_LENGTH = 30
+
+/** A county, by its name. */
+export const countyName = v.pipe(v.string(), v.minLength(1), v.maxLength(20))
+
+/** The place that a call is about: a centre, a county, or with neither the whole city. */
+export const place = { centreId: v.optional(id), county: v.optional(countyName) }
+
+/** The id of a person's account. */
+export const personId = v.pipe(v.string(), v.regex(/^[a-z2-7]{20}$/))
+
+const duties = v.pipe(v.array(v.picklist(DUTIES)), v.maxLength(DUTIES.length))
+const centreRole = v.picklist(CENTRE_ROLES)
+
+/** A colleague, for those who lead the place. */
+export interface TeamMember {
+  personId: string
+  /** As the invitation named them; null: unknown. */
+  name: string | null
+  role: AnyRole
+  duties: readonly Duty[]
+  /** Since when, epoch ms; null: not known. */
+  since: number | null
+  /** It is the caller. */
+  own: boolean
+}
+
+/** Somebody whose role at the place has ended. */
+export interface FormerMember {
+  /** Masked. */
+  name: string | null
+  role: AnyRole
+  until: number
+}
+
+/** An invitation, for those who lead the place. */
+export interface InvitationView {
+  id: string
+  /** Who is invited, as the inviter calls them. */
+  name: string
+  role: AnyRole
+  duties: readonly Duty[]
+  /** Who invites, masked; null: unknown. */
+  by: string | null
+  at: number
+  until: number
+  state: 'open' | 'used' | 'withdrawn' | 'expired'
+  /** When it was accepted; null: not accepted. */
+  usedAt: number | null
+}
+
+/** Who works at a place. */
+export interface TeamView {
+  now: number
+  members: TeamMember[]
+  /** Invitations that can still be accepted. */
+  invitations: InvitationView[]
+  /** Those who have left, latest first. */
+  former: FormerMember[]
+}
+
+/** A row of the journal. Names are masked. */
+export interface JournalRow {
+  id: string
+  at: number
+  act: JournalAct
+  /** `begun`: the call died half-way, so that what it did may be incomplete. `refused`: it did nothing. */
+  state: JournalState
+  /** Who did it; the name is null where it is not known, the id null for the operator of the system. */
+  by: { id: string | null; name: string | null }
+  /** Whom it was about; null: nobody. */
+  person: { id: string | null; name: string | null } | null
+  /** What it was about: a session, an offering, a station; null: nothing of this kind. */
+  subject: { id: string; title: string } | null
+  /** The value before and after, in words; null: none. */
+  from: string | null
+  to: string | null
+  reason: string | null
+}
+
+/** Routes of roles, invitations and the journal. */
+export const officeTeamRoutes = {
+  /** Who works at the place, its open invitations, and who has left. */
+  'office.team': route<TeamView>()({
+    effect: 'read',
+    input: v.strictObject({ ...place }),
+    errors: [],
+  }),
+  /**
+   * Invites a colleague. The code is good for 10 minutes and for one person, who accepts it with `invitation.accept`. The
+   * role must fit the place: `staff` and `manager` at a centre, `county` at a county, `city` at the city. Duties are for
+   * staff only.
+   */
+  'office.invite': route<{ now: number; invitation: InvitationView; code: string }>()({
+    effect: 'write',
+    input: v.strictObject({
+      ...place,
+      role: v.picklist([...CENTRE_ROLES, ...OFFICE_ROLES]),
+      duties,
+      name: shortLine(COLLEAGUE_NAME_LENGTH),
+    }),
+    errors: ['CENTRE_NOT_FOUND', 'ROLE_NOT_HERE', 'REQUEST_REUSED'],
+  }),
+  /** One invitation, for the screen that shows its code: it tells when it was accepted. */
+  'office.invitation': route<{ now: number; invitation: InvitationView }>()({
+    effect: 'read',
+    input: v.strictObject({ ...place, invitationId: id }),
+    errors: ['INVITATION_NOT_FOUND'],
+  }),
+  /** Withdraws an invitation that nobody has accepted. */
+  'office.withdrawInvitation': route<{ now: number; invitation: InvitationView }>()({
+    effect: 'write',
+    input: v.strictObject({ ...place, invitationId: id }),
+    errors: ['INVITATION_NOT_FOUND', 'INVITATION_USED'],
+  }),
+  /** Changes the role and the duties of a colleague at a centre. Nobody changes their own. */
+  'office.setDuties': route<{ now: number; member: TeamMember }>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, personId, role: centreRole, duties }),
+    errors: ['PERSON_NOT_FOUND', 'OWN_ROLE', 'LAST_MANAGER'],
+  }),
+  /**
+   * Takes a person's role at the place away, or gives up one's own. It counts from the next call on; scans that were made
+   * before without network still count. The last manager of a centre cannot leave: somebody else has to be manager first.
+   */
+  'office.revoke': route<{ now: number; revokedAt: number }>()({
+    effect: 'write',
+    input: v.strictObject({ ...place, personId, reason: v.optional(shortText(REVOKE_REASON_LENGTH)) }),
+    errors: ['PERSON_NOT_FOUND', 'LAST_MANAGER'],
+  }),
+  /**
+   * What was done at the place, latest first, 20 per page: grants, and the acts of staff on people's data. With filters,
+   * only the acts of one kind, by one person (`by`), about one person (`personId`), or of a span of time.
+   */
+  'office.journal': route<Page<JournalRow> & { now: number }>()({
+    effect: 'read',
+    input: v.strictObject({
+      ...place,
+      act: v.optional(v.picklist(JOURNAL_ACTS)),
+      by: v.optional(personId),
+      personId: v.optional(personId),
+      from: v.optional(timestamp),
+      to: v.optional(timestamp),
+      /** Also what was refused. */
+      refused: v.optional(v.boolean()),
+      after: v.optional(cursor),
+    }),
+    errors: [],
+  }),
+}

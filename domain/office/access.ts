@@ -1,0 +1,78 @@
+import type { OfficeRoute, StaffRoute } from '../contracts/index'
+import type { AnyRole, Duty, Held } from './roles'
+
+/** Who may call a route: a role, or a member of staff with a duty. `staff` stands for all of them, whatever their duties. */
+type Grantee = AnyRole | Duty
+
+const EVERYBODY_THERE = ['staff', 'manager', 'county', 'city'] as const
+/** Residents' names and bookings are for those who let them in: no office above the centre needs them. */
+const DOOR = ['door', 'manager'] as const
+const TIMETABLE = ['timetable', 'manager', 'county', 'city'] as const
+const DOOR_OR_TIMETABLE = ['door', 'timetable', 'manager', 'county', 'city'] as const
+const MANAGER = ['manager'] as const
+const LEADERS = ['manager', 'county', 'city'] as const
+
+/**
+ * Who may call which route, at the place that its input names: a centre (`centreId`), a county (`county`), or the city. A
+ * role counts at its own place and at all places below it. This is the only list of permissions; the router reads it, and
+ * the documentation and the test of the whole matrix follow it.
+ */
+export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
+  'staff.today': EVERYBODY_THERE,
+  'staff.roster': DOOR,
+  'staff.checkIn': DOOR,
+  'staff.undoCheckIn': DOOR,
+  'staff.find': DOOR,
+  'staff.checkInByName': DOOR,
+  'staff.walkIn': DOOR,
+  'staff.coming': DOOR_OR_TIMETABLE,
+  'staff.bookFor': DOOR,
+  'staff.cancelFor': DOOR,
+  'staff.releaseBooking': DOOR,
+  'staff.pack': DOOR,
+  'staff.doorKey': DOOR,
+  'staff.uploadScans': DOOR,
+  'staff.duplicates': MANAGER,
+  'staff.setCapacity': TIMETABLE,
+  'staff.cancelSession': TIMETABLE,
+  'staff.moveSession': TIMETABLE,
+  'staff.space': DOOR_OR_TIMETABLE,
+  'staff.closeSpots': TIMETABLE,
+  'staff.openSpots': TIMETABLE,
+  'staff.excuseSession': MANAGER,
+  'staff.appeals': MANAGER,
+  'staff.decideAppeal': MANAGER,
+  'staff.stations': DOOR,
+  'staff.adjustOccupancy': DOOR,
+  'staff.closeStation': DOOR,
+  'staff.openStation': DOOR,
+  'office.team': LEADERS,
+  'office.invite': LEADERS,
+  'office.invitation': LEADERS,
+  'office.withdrawInvitation': LEADERS,
+  'office.setDuties': LEADERS,
+  'office.revoke': LEADERS,
+  'office.journal': LEADERS,
+}
+
+/** Whether any of these roles may call the route. */
+export function mayCall(route: StaffRoute | OfficeRoute, held: readonly Held[]): boolean {
+  return held.some(({ role, duties }) => permits(ACCESS[route], role, duties))
+}
+
+function permits(grantees: readonly Grantee[], role: AnyRole, duties: readonly Duty[]): boolean {
+  return grantees.includes(role) || (role === 'staff' && duties.some(duty => grantees.includes(duty)))
+}
+
+/** A place of which a call is about, from its input: a centre, a county, or neither for the city. */
+export interface Place {
+  centreId: string | null
+  county: string | null
+}
+
+/** The place that an input names. */
+export function placeOf(input: object): Place {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  const { centreId, county } = input as { centreId?: unknown; county?: unknown }
+  return { centreId: text(centreId), county: centreId === undefined ? text(county) : null }
+}

@@ -1,0 +1,4 @@
+import { officeScenes } from './scenes/office'
+import { crashSuite } from './suite'
+
+crashSuite(officeScenes)
