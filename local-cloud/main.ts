@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { type Arguments, readArguments } from './arguments'
 import { readCollections } from './collections'
 import type { DatabaseSchema } from './engine/engine'
+import { MAX_TIMEOUT_S } from './host/limits'
 import type { LocalCloudOptions, MessageTemplate, Persona } from './host/options'
 import { keptSecrets } from './host/secrets'
 import { fail, portSetting, runCloud, SettingError } from './run'
@@ -46,8 +47,17 @@ function secretsOf({ functions }: Arguments): string[] {
   return readJson(setting('SECRETS_FILE', 'config/secrets.json')) as string[]
 }
 
+/** The time limit that the platform's console would set for functions that set none, s. */
+function timeoutSetting(text: string): number {
+  const seconds = Number(text)
+  if (!(seconds >= 1 && seconds <= MAX_TIMEOUT_S)) {
+    throw new SettingError(`FUNCTION_TIMEOUT must be 1 to ${MAX_TIMEOUT_S} seconds, not "${text}".`)
+  }
+  return seconds
+}
+
 function readOptions(args: Arguments): LocalCloudOptions {
-  const { HOST, PERSONAS_FILE, TEMPLATES_FILE, TEST_SWITCHES } = process.env
+  const { HOST, PERSONAS_FILE, TEMPLATES_FILE, WORDS_FILE, FUNCTION_TIMEOUT, TEST_SWITCHES } = process.env
   const folder = args.functions === undefined ? undefined : namedFolder(args.functions)
   const host = args.host ?? HOST
   // Functions of another project do not belong to the app of this one.
@@ -63,6 +73,8 @@ function readOptions(args: Arguments): LocalCloudOptions {
     testSwitches: TEST_SWITCHES === '1',
     ...(webDir ? { webDir } : {}),
     ...(host ? { host } : {}),
+    ...(FUNCTION_TIMEOUT ? { defaultTimeoutS: timeoutSetting(FUNCTION_TIMEOUT) } : {}),
+    ...(WORDS_FILE ? { refusedWords: readJson(resolve(WORDS_FILE)) as string[] } : {}),
     ...(PERSONAS_FILE ? { personas: readJson(resolve(PERSONAS_FILE)) as Persona[] } : {}),
     ...(TEMPLATES_FILE ? { templates: readJson(resolve(TEMPLATES_FILE)) as Record<string, MessageTemplate> } : {}),
   }

@@ -8,11 +8,10 @@ import type { Functions } from './functions/functions'
 import { sourceOf } from './functions/identity'
 import type { Instance } from './functions/instance'
 import { type Meter, newInvocation } from './functions/invocation'
-import { isPicture } from './openapi/answer'
-import { callOpenApi } from './openapi/calls'
+import { type Answer, isPicture, type Picture } from './openapi/answer'
+import { callOpenApi, NO_PERMISSION, type OpenApi } from './openapi/calls'
 import { readForm } from './openapi/form'
 import { decodeRequest, encodeReply } from './openapi/wire'
-import type { Outbox } from './outbox'
 import { callStorage, type Storage } from './storage/actions'
 import type { Switches } from './switches'
 
@@ -22,7 +21,7 @@ export type AdminReply = { json: Record<string, unknown> } | { bytes: Buffer } |
 export interface AdminDependencies {
   protocol: Protocol
   functions: Functions
-  outbox: Outbox
+  openApi: OpenApi
   storage: Storage
   switches: () => Switches
 }
@@ -59,12 +58,12 @@ export class Admin {
     const instance = instanceId === undefined ? undefined : this.cloud.functions.instance(instanceId)
     // A call that a killed instance had sent is dropped.
     if (instanceId !== undefined && (!instance || instance.phase === 'ending')) return 'hang-up'
-    if (headers['content-type']?.startsWith('multipart/form-data')) return this.form(headers, raw)
+    if (headers['content-type']?.startsWith('multipart/form-data')) return this.form(headers, raw, instance)
     const body = parseObject(raw.toString('utf8'))
     if (!body) return failure('INVALID_PARAM', 'the body must be a JSON object')
     if (this.cloud.protocol.serves(body.action)) return this.database(body, instance)
     if (body.action === 'functions.invokeFunction') return this.callFunction(body, instance)
-    if (body.action === 'wx.api') return this.plainOpenApi(body)
+    if (body.action === 'wx.api') return this.plainOpenApi(body, instance)
     const stored = await callStorage(body.action, body, this.cloud.storage)
     if (stored)
       return 'code' in stored ? failure(stored.code, stored.message) : { json: { ...stored, requestId: randomUUID() } }
@@ -110,7 +109,7 @@ export class Admin {
   }
 
   /** Open-API calls as wx-server-sdk makes them: protobuf in a multipart form, protobuf reply. */
-  private async form(headers: IncomingHttpHeaders, raw: Buffer): Promise<AdminReply> {
+  private async form(headers: IncomingHttpHeaders, raw: Buffer, instance: Instance | undefined): Promise<AdminReply> {
     let name: string
     let parameters: Body
     try {
@@ -124,18 +123,31 @@ export class Admin {
     }
     // Calls of WeChat's inner services, such as ApiGetOpenDataByCloudId, expect other messages than open-API calls.
     if (!name.includes('.')) return notOffered(name)
-    return { bytes: encodeReply(await callOpenApi(name, parameters, this.cloud.outbox)) }
+    const answer = await this.openApi(name, parameters, instance)
+    const forbidden = !isPicture(answer) && answer.errcode === NO_PERMISSION
+    return { bytes: encodeReply(answer, forbidden ? NO_PERMISSION : 0) }
   }
 
   /** Open-API calls as node-sdk's `callWxOpenApi` makes them: JSON. */
-  private async plainOpenApi(body: Body): Promise<AdminReply> {
+  private async plainOpenApi(body: Body, instance: Instance | undefined): Promise<AdminReply> {
     const parameters = typeof body.requestData === 'string' ? parseObject(body.requestData || '{}') : undefined
     if (typeof body.apiName !== 'string' || !parameters)
       return failure('INVALID_PARAM', 'a name and parameters are needed')
-    const answer = await callOpenApi(body.apiName, parameters, this.cloud.outbox)
+    const answer = await this.openApi(body.apiName, parameters, instance)
     if (isPicture(answer))
       return failure('INVALID_PARAM', `${body.apiName} answers a picture, which wx.api cannot carry`)
     return { json: { data: { responseData: JSON.stringify(answer) }, requestId: randomUUID() } }
+  }
+
+  /**
+   * A function may call only what its `config.json` declares in `permissions.openapi`. Other processes have none: the platform
+   * would not let them call at all, and the local cloud lets them try.
+   * Source: docs.cloudbase.net, 云调用报错 -604101.
+   */
+  private async openApi(name: string, parameters: Body, instance: Instance | undefined): Promise<Answer | Picture> {
+    const permitted = instance === undefined || instance.definition.openApi.includes(name)
+    if (!permitted) return { errcode: NO_PERMISSION, errmsg: 'function has no permission to call this API' }
+    return callOpenApi(name, parameters, this.cloud.openApi)
   }
 }
 

@@ -54,8 +54,10 @@ export interface LocalCloudOptions {
   webDir?: string
   personas?: Persona[]
   links?: PreviewLink[]
-  /** By template id. */
+  /** The account's message templates by id; a message with another id or other fields is refused. Default: any is accepted. */
   templates?: Record<string, MessageTemplate>
+  /** Text that `security.msgSecCheck` refuses, besides WeChat's own samples. */
+  refusedWords?: readonly string[]
   /** Offers `POST /control` and the header `x-test-fault`; for tests only. */
   testSwitches?: boolean
   /** Maximum number of instances of one function; default 6. */
@@ -64,6 +66,8 @@ export interface LocalCloudOptions {
   maxQueue?: number
   /** Maximum wait of an invocation for an instance, ms; default 30 s. */
   maxWaitMs?: number
+  /** Time limit of functions whose `config.json` sets none, s; default 3, as on the platform. */
+  defaultTimeoutS?: number
   /** Whether an invocation is ended at its function's time limit; default true. A test on a busy machine may wait longer. */
   timeLimits?: boolean
   /** An instance idle for this long (ms) is stopped; default two minutes. */

@@ -84,13 +84,15 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         idleMs: options.idleMs ?? 120_000,
         ...(options.development?.inspectPort === undefined ? {} : LIMITS_AT_A_BREAKPOINT),
       },
+      options.defaultTimeoutS,
     )
     undo.push(() => functions.close())
     const outbox = new Outbox(engine, now)
     const protocol = createProtocol({ engine, now, onCall: recordExamined })
     const cloudFiles = new CloudFiles(join(options.dataDir, 'files'))
     const storage = { files: cloudFiles, address: localAddress }
-    const admin = new Admin({ protocol, functions, outbox, storage, switches: () => switches })
+    const openApi = { outbox, templates: options.templates ?? {}, refusedWords: options.refusedWords ?? [] }
+    const admin = new Admin({ protocol, functions, openApi, storage, switches: () => switches })
 
     const run = async (fn: string, caller: Caller, event: Record<string, unknown>, fault?: Fault): Promise<unknown> =>
       JSON.parse(await functions.run(newInvocation(fn, caller, event, fault)))
@@ -116,7 +118,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       files: cloudFiles,
       tick,
       personas: options.personas ?? [],
-      templates: options.templates ?? {},
+      templates: openApi.templates,
       links: options.links ?? [],
       previewDir: files.previewDir,
       ...(options.webDir === undefined ? {} : { webDir: options.webDir }),

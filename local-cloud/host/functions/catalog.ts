@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from '../errors'
+import { DEFAULT_TIMEOUT_S, MAX_TIMEOUT_S } from '../limits'
 
 export interface TimerTrigger {
   name: string
@@ -15,31 +16,38 @@ export interface FunctionDefinition {
   entry: string
   timeLimitMs: number
   triggers: TimerTrigger[]
+  /** Open-API calls that it may make: `permissions.openapi` of its `config.json`. */
+  openApi: readonly string[]
 }
 
-const DEFAULT_TIMEOUT_S = 20
-const MAX_TIMEOUT_S = 60
+type Settings = Omit<FunctionDefinition, 'name' | 'entry'>
+
 const NAME = /^[A-Za-z][\w-]{0,59}$/
 
-function readConfig(file: string): { timeLimitMs: number; triggers: TimerTrigger[] } {
+/** Reads a function's `config.json`; `timeoutS` is the time limit of a function that sets none. */
+function readConfig(file: string, timeoutS: number): Settings {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch {
-    return { timeLimitMs: DEFAULT_TIMEOUT_S * 1000, triggers: [] }
+    return { timeLimitMs: timeoutS * 1000, triggers: [], openApi: [] }
   }
   const fail = (why: string) => new StartError('FUNCTION_CONFIG_INVALID', `${file}: ${why}.`)
-  let config: { timeout?: unknown; triggers?: unknown }
+  let config: { timeout?: unknown; triggers?: unknown; permissions?: { openapi?: unknown } | null }
   try {
     config = JSON.parse(text) as typeof config
   } catch {
     throw fail('not valid JSON')
   }
-  const { timeout = DEFAULT_TIMEOUT_S, triggers = [] } = config
+  const { timeout = timeoutS, triggers = [], permissions } = config
+  const openApi = permissions?.openapi ?? []
   if (typeof timeout !== 'number' || !(timeout >= 1 && timeout <= MAX_TIMEOUT_S)) {
     throw fail(`timeout must be 1 to ${MAX_TIMEOUT_S} seconds`)
   }
   if (!Array.isArray(triggers)) throw fail('triggers must be a list')
+  if (!Array.isArray(openApi) || !openApi.every(name => typeof name === 'string')) {
+    throw fail('permissions.openapi must be a list of names')
+  }
   const timers = triggers.map((trigger: Record<string, unknown> | null): TimerTrigger => {
     const { name, type, config: cron } = trigger ?? {}
     if (type !== 'timer' || typeof name !== 'string' || typeof cron !== 'string') {
@@ -47,24 +55,28 @@ function readConfig(file: string): { timeLimitMs: number; triggers: TimerTrigger
     }
     return { name, config: cron }
   })
-  return { timeLimitMs: timeout * 1000, triggers: timers }
+  return { timeLimitMs: timeout * 1000, triggers: timers, openApi }
 }
 
 /** The named function, or undefined when its folder holds no `index.js`. */
-export function findFunction(functionsDir: string, name: string): FunctionDefinition | undefined {
+export function findFunction(
+  functionsDir: string,
+  name: string,
+  timeoutS = DEFAULT_TIMEOUT_S,
+): FunctionDefinition | undefined {
   if (!NAME.test(name)) return undefined
   const entry = join(functionsDir, name, 'index.js')
   if (!statSync(entry, { throwIfNoEntry: false })?.isFile()) return undefined
-  return { name, entry, ...readConfig(join(functionsDir, name, 'config.json')) }
+  return { name, entry, ...readConfig(join(functionsDir, name, 'config.json'), timeoutS) }
 }
 
 /** Every function in the folder; none when the folder does not exist yet. */
-export function listFunctions(functionsDir: string): FunctionDefinition[] {
+export function listFunctions(functionsDir: string, timeoutS = DEFAULT_TIMEOUT_S): FunctionDefinition[] {
   let names: string[]
   try {
     names = readdirSync(functionsDir)
   } catch {
     return []
   }
-  return names.sort().flatMap(name => findFunction(functionsDir, name) ?? [])
+  return names.sort().flatMap(name => findFunction(functionsDir, name, timeoutS) ?? [])
 }

@@ -1,4 +1,5 @@
 import { HostError } from '../errors'
+import { DEFAULT_TIMEOUT_S, MAX_CLIENT_EVENT_BYTES, MAX_EVENT_BYTES } from '../limits'
 import { type FunctionDefinition, findFunction, listFunctions } from './catalog'
 import type { Instance, InstanceHost } from './instance'
 import type { Invocation } from './invocation'
@@ -17,8 +18,10 @@ export class Functions {
     private readonly dir: string,
     private readonly host: InstanceHost,
     private readonly limits: PoolLimits,
+    /** Time limit of functions that set none, s. */
+    private readonly timeoutS = DEFAULT_TIMEOUT_S,
   ) {
-    for (const definition of listFunctions(dir)) this.addPool(definition)
+    for (const definition of listFunctions(dir, timeoutS)) this.addPool(definition)
     const reapEvery = Math.max(MIN_IDLE_CHECK_MS, Math.min(IDLE_CHECK_MS, limits.idleMs))
     this.idleTimer = setInterval(() => {
       for (const pool of this.pools.values()) pool.stopIdle()
@@ -34,14 +37,19 @@ export class Functions {
   pool(name: string): FunctionPool {
     const known = this.pools.get(name)
     if (known) return known
-    const definition = findFunction(this.dir, name)
+    const definition = findFunction(this.dir, name, this.timeoutS)
     if (!definition) throw new HostError('FUNCTION_NOT_FOUND', 'There is no function of that name.')
     return this.addPool(definition)
   }
 
-  /** Runs an invocation and returns its value as JSON text. */
+  /** Runs an invocation and returns its value as JSON text. Throws `BODY_TOO_LARGE` for an event above the platform's limit. */
   async run(invocation: Invocation): Promise<string> {
-    return this.pool(invocation.fn).invoke(invocation)
+    const pool = this.pool(invocation.fn)
+    const limit = invocation.caller.kind === 'client' ? MAX_CLIENT_EVENT_BYTES : MAX_EVENT_BYTES
+    if (Buffer.byteLength(JSON.stringify(invocation.event)) > limit) {
+      throw new HostError('BODY_TOO_LARGE', `The event is larger than ${limit / 1024} KB.`)
+    }
+    return pool.invoke(invocation)
   }
 
   /** The instance with this id, in any pool. */

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 import { HostError } from '../errors'
+import { MAX_ANSWER_BYTES } from '../limits'
 import { forwardLines, type Log, logEvent } from '../log'
 import type { FunctionDefinition } from './catalog'
 import { instanceEnvironment } from './identity'
@@ -35,8 +36,6 @@ interface Pending {
 
 /** Maximum time for loading a bundle, ms. */
 const LOAD_LIMIT_MS = 20_000
-/** Largest answer of a function, as on the platform. */
-const MAX_RESULT_BYTES = 6 * 1024 * 1024
 
 /** One process with one loaded bundle, serving one invocation at a time. */
 export class Instance {
@@ -155,11 +154,11 @@ export class Instance {
   private handleResult(message: Extract<InstanceMessage, { id: string }>): void {
     if (message.id !== this.pending?.invocation.id) return
     const { name } = this.definition
-    if (message.type === 'result' && Buffer.byteLength(message.json) <= MAX_RESULT_BYTES) {
+    if (message.type === 'result' && Buffer.byteLength(message.json) <= MAX_ANSWER_BYTES) {
       this.settlePending(pending => pending.resolve(message.json))
       return
     }
-    const detail = message.type === 'failed' ? message.detail : `the answer is over ${MAX_RESULT_BYTES} bytes`
+    const detail = message.type === 'failed' ? message.detail : `the answer is over ${MAX_ANSWER_BYTES} bytes`
     logEvent(this.host.log, 'invocation-failed', { function: name, invocation: message.id, detail })
     const error =
       message.type === 'failed' && message.reason === 'threw'

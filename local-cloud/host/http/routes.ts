@@ -5,6 +5,7 @@ import { HostError } from '../errors'
 import type { Functions } from '../functions/functions'
 import { requireOpenid } from '../functions/identity'
 import { newInvocation } from '../functions/invocation'
+import { MAX_CLIENT_EVENT_BYTES } from '../limits'
 import type { MessageTemplate, Persona, PreviewLink } from '../options'
 import type { Outbox } from '../outbox'
 import type { CloudFiles } from '../storage/files'
@@ -34,7 +35,6 @@ export interface RouteDependencies {
   tick: (fn: string) => Promise<unknown>
 }
 
-const MAX_EVENT_BYTES = 100 * 1024
 const MAX_ADMIN_BYTES = 16 * 1024 * 1024
 const PREVIEW_SOURCE = join(__dirname, '..', '..', 'preview')
 
@@ -50,7 +50,7 @@ function invokeRoute({ functions, control }: RouteDependencies): Handler {
     if (faultText !== undefined && !control) throw new HostError('NOT_FOUND', 'Test switches are off.')
     const fault = faultText === undefined ? undefined : parseFault(String(faultText))
     functions.pool(name)
-    const event = await readJsonObject(request, MAX_EVENT_BYTES)
+    const event = await readJsonObject(request, MAX_CLIENT_EVENT_BYTES)
     const invocation = newInvocation(name, { kind: 'client', openid }, event, fault)
     try {
       const json = await functions.run(invocation)
@@ -151,7 +151,7 @@ function controlRoute(control: (change: Record<string, unknown>) => Switches): R
   return {
     GET: exact(async (_request, response) => ok(response, { ...control({}) })),
     POST: exact(async (request, response) =>
-      ok(response, { ...control(await readJsonObject(request, MAX_EVENT_BYTES)) }),
+      ok(response, { ...control(await readJsonObject(request, MAX_CLIENT_EVENT_BYTES)) }),
     ),
   }
 }

@@ -42,12 +42,12 @@ export function decodeRequest(bytes: Uint8Array): Record<string, unknown> {
   return parameters
 }
 
-/** Encodes WeChat's answer, JSON or a picture, as the SDK expects it. */
-export function encodeReply(answer: Answer | Picture): Buffer {
+/** Encodes WeChat's answer, JSON or a picture, as the SDK expects it; `errorCode` is a failure of the platform itself, 0 for none. */
+export function encodeReply(answer: Answer | Picture, errorCode = 0): Buffer {
   const writer = Writer.create()
   writer.uint32(10).bytes(isPicture(answer) ? answer.bytes : Buffer.from(JSON.stringify(answer)))
   writer.uint32(18).string(isPicture(answer) ? answer.contentType : 'application/json')
-  writer.uint32(24).int32(0)
+  writer.uint32(24).int32(errorCode)
   writer.uint32(32).uint32(200)
   return Buffer.from(writer.finish())
 }

@@ -103,6 +103,22 @@ describe('a function that misbehaves', () => {
   })
 })
 
+describe('the limits of the platform', () => {
+  it('a function that sets no time limit has three seconds', async () => {
+    const { body } = await post(running.cloud.url, 'other', { do: 'echo' })
+    expect((body as Echo).context).toMatchObject({ time_limit_in_ms: 3000 })
+  })
+
+  it('a client may send 100 KB, however it calls; a function may send another one more', async () => {
+    const large = { do: 'nothing', pad: 'x'.repeat(101 * 1024) }
+    await expect(running.cloud.invoke('other', large, 'a')).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
+    const { status } = await ask({ do: 'call', name: 'other', data: { do: 'nothing' }, pad: 'x'.repeat(90 * 1024) })
+    expect(status).toBe(200)
+    const between = await post(running.cloud.url, 'other', { do: 'callLarge', name: 'probe', size: 200 * 1024 })
+    expect(between).toMatchObject({ status: 200, body: 200 * 1024 })
+  })
+})
+
 describe('a malformed request', () => {
   it.each([
     ['not JSON', '{"do":', 400, 'BAD_REQUEST'],

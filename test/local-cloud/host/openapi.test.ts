@@ -1,8 +1,10 @@
+import { isValidValue } from '../../../local-cloud/host/openapi/values'
 import { type Running, startProbes } from './harness'
 
 let running: Running
 beforeAll(async () => {
-  running = await startProbes({ probe: null })
+  const openapi = ['subscribeMessage.send', 'security.msgSecCheck', 'customerServiceMessage.send']
+  running = await startProbes({ probe: { permissions: { openapi } }, bare: null }, { refusedWords: ['坏词'] })
 })
 afterAll(() => running.stop())
 
@@ -38,6 +40,98 @@ describe('subscribeMessage.send', () => {
     await expect(notify(message)).rejects.toMatchObject({ code: 'FUNCTION_FAILED' })
     expect(running.lines.some(line => line.includes(`errCode: ${errcode}`))).toBe(true)
     expect(await running.cloud.outbox()).toEqual(before)
+  })
+
+  it('is refused to a function whose config.json does not declare it, with -604101 as on the platform', async () => {
+    const message = { touser: 'oReceiver', templateId: 't', data: { thing1: { value: '书法' } } }
+    const call = running.cloud.invoke('bare', { do: 'notify', message }, 'sender')
+    await expect(call).rejects.toMatchObject({ code: 'FUNCTION_FAILED' })
+    expect(running.lines.some(line => line.includes('errCode: -604101'))).toBe(true)
+    expect(running.lines.some(line => line.includes('system error: error code: -604101'))).toBe(true)
+  })
+})
+
+describe('values that WeChat documents for the fields of a message', () => {
+  it.each([
+    ['thing1', '二十个字'.repeat(5)],
+    ['thing1', 'a b, 汉字！'],
+    ['phrase2', '已确认'],
+    ['name3', '李秀芳'],
+    ['name3', 'Maria del Carmen'],
+    ['character_string4', 'A-1024/b'],
+    ['number5', '3.5'],
+    ['time6', '15:01'],
+    ['time6', '2019年10月1日 15:01'],
+    ['time6', '2019年10月1日 15:01~2019年10月1日 16:00'],
+    ['date7', '2019年10月1日'],
+    ['date7', '2019年10月1日 15:01'],
+    ['amount8', '¥12.50'],
+    ['phone_number9', '+86-0766-66888866'],
+    ['car_number10', '粤A8Z888挂'],
+    ['keyword1', '类型不认识的字段'],
+  ])('are accepted: %s %s', (field, value) => expect(isValidValue(field, value)).toBe(true))
+
+  it.each([
+    ['thing1', ''],
+    ['thing1', '  '],
+    ['thing1', '字'.repeat(21)],
+    ['thing1', '两\n行'],
+    ['phrase2', '工作人员取消'],
+    ['phrase2', '取消!'],
+    ['name3', '一二三四五六七八九十一'],
+    ['character_string4', '汉字'],
+    ['character_string4', 'x'.repeat(33)],
+    ['number5', '三'],
+    ['time6', '2019-10-01 15:01'],
+    ['time6', '2019年10月1日'],
+    ['date7', '15:01'],
+  ])('are refused with 47003: %s %j', (field, value) => expect(isValidValue(field, value)).toBe(false))
+})
+
+describe('templates of the account', () => {
+  it('refuse unknown ids and other fields', async () => {
+    const templates = { mine: { title: '提醒', labels: { thing1: '内容', time2: '时间' } } }
+    const known = await startProbes({ probe: { permissions: { openapi: ['subscribeMessage.send'] } } }, { templates })
+    const send = async (templateId: string, data: object) => {
+      const before = known.lines.length
+      const message = { touser: 'o', templateId, data }
+      const answer = await known.cloud.invoke('probe', { do: 'notify', message }, 'o').catch(() => null)
+      const said = known.lines.slice(before).join('\n')
+      return answer ? 0 : Number(/errCode: (-?\d+)/.exec(said)?.[1])
+    }
+    const thing1 = { value: '书法' }
+    const time2 = { value: '15:01' }
+    expect(await send('mine', { thing1, time2 })).toBe(0)
+    expect(await send('other', { thing1, time2 })).toBe(40037)
+    expect(await send('mine', { thing1 })).toBe(47003)
+    expect(await send('mine', { thing1, time2, thing9: thing1 })).toBe(47003)
+    await known.stop()
+  })
+})
+
+describe('security.msgSecCheck', () => {
+  const check = (content: string, more: object = {}) =>
+    running.cloud.invoke('probe', { do: 'check', text: { content, version: 2, scene: 1, openid: 'a', ...more } }, 'a')
+
+  it('passes what people write, and calls listed words risky, also when they are spaced out', async () => {
+    expect(await check('果果')).toMatchObject({ errCode: 0, result: { suggest: 'pass', label: 100 } })
+    expect(await check('这是坏 词')).toMatchObject({ result: { suggest: 'risky' } })
+    expect(await check('特3456书yuuo莞6543李zxcz蒜7782法fgnv级')).toMatchObject({ result: { suggest: 'risky' } })
+  })
+
+  it.each([
+    ['empty text', '', {}, 44002],
+    ['no openid', 'x', { openid: '' }, 40003],
+    ['the old version', 'x', { version: 1 }, 47001],
+    ['an unknown scene', 'x', { scene: 9 }, 40129],
+  ])('refuses %s', async (_what, content, more, errcode) => {
+    await expect(check(content, more)).rejects.toMatchObject({ code: 'FUNCTION_FAILED' })
+    expect(running.lines.some(line => line.includes(`errCode: ${errcode}`))).toBe(true)
+  })
+
+  it('needs the permission', async () => {
+    await expect(running.cloud.invoke('bare', { do: 'check', text: { content: 'x' } }, 'a')).rejects.toThrow()
+    expect(running.lines.filter(line => line.includes('-604101')).length).toBeGreaterThan(0)
   })
 })
 

@@ -119,8 +119,9 @@ describe('a function folder', () => {
 
   it.each([
     [{ timeout: 0 }],
-    [{ timeout: 61 }],
+    [{ timeout: 301 }],
     [{ timeout: '5' }],
+    [{ permissions: { openapi: 'subscribeMessage.send' } }],
     [{ triggers: [{ name: 'x', type: 'timer' }] }],
     [{ triggers: [{ name: 'x', type: 'timer', config: 'every minute' }] }],
     [{ triggers: [{ name: 'x', type: 'timer', config: '*/5 * * * *' }] }],

@@ -57,10 +57,18 @@ const actions: Record<string, (asked: Asked, context: object) => unknown> = {
     return 'done'
   },
   notify: asked => cloud.openapi.subscribeMessage.send(asked.message as never),
-  openapi: () => cloud.openapi.security.msgSecCheck({ content: 'a' } as never),
+  check: asked => cloud.openapi.security.msgSecCheck(asked.text as never),
+  openapi: () => cloud.openapi.customerServiceMessage.send({ touser: 'a' } as never),
   call: async asked =>
     ((await cloud.callFunction({ name: String(asked.name), data: asked.data as object })) as { result: unknown })
       .result,
 }
+
+/** Sends an event of that size to another function, which answers how long it was. */
+actions.callLarge = async asked => {
+  const data = { do: 'measure', pad: 'x'.repeat(Number(asked.size)) }
+  return ((await cloud.callFunction({ name: String(asked.name), data })) as { result: unknown }).result
+}
+actions.measure = asked => String(asked.pad).length
 
 export const main = async (asked: Asked, context: object) => (actions[asked.do] ?? actions.echo)?.(asked, context)

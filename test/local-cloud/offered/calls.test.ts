@@ -106,6 +106,12 @@ testTable('Open API', 'call', {
     expect(await started.sdk.openapi.subscribeMessage?.send?.(message)).toMatchObject({ errCode: 0 })
     expect(await started.cloud.outbox('me')).toMatchObject([message])
   },
+  async 'security.msgSecCheck'() {
+    const check = (content: string) =>
+      started.sdk.openapi.security?.msgSecCheck?.({ content, version: 2, scene: 1, openid: 'me' })
+    expect(await check('你好')).toMatchObject({ result: { suggest: 'pass' } })
+    expect(await check('特3456书yuuo莞6543李zxcz蒜7782法fgnv级')).toMatchObject({ result: { suggest: 'risky' } })
+  },
   async 'wxacode.getUnlimited'() {
     const code = await wxacode('getUnlimited', { scene: 'id=b1', page: 'pages/door/index', width: 280 })
     expect(textInPicture(code)).toBe('pages/door/index?scene=id%3Db1')
@@ -119,5 +125,5 @@ testTable('Open API', 'call', {
   async 'wxacode.createQRCode'() {
     expect(textInPicture(await wxacode('createQRCode', { path: 'pages/a/index' }))).toBe('pages/a/index')
   },
-  'any other': () => started.sdk.openapi.security?.msgSecCheck?.({ content: 'x' }),
+  'any other': () => started.sdk.openapi.security?.imgSecCheck?.({ media: 'x' }),
 })

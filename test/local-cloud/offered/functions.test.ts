@@ -37,6 +37,11 @@ const FILES = {
   'here/data.txt': 'data of the function',
   'slow/index.js': `exports.main = async () => new Promise(resolve => setTimeout(resolve, 60000))`,
   'slow/config.json': '{"timeout": 1, "permissions": {"openapi": []}}',
+  'sender/index.js': `
+    const cloud = require('wx-server-sdk')
+    cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
+    exports.main = async ({ pad, ...message }) => cloud.openapi.subscribeMessage.send(message)`,
+  'large/index.js': `exports.main = async ({ size }) => 'x'.repeat(size)`,
   'timer/index.js': `exports.main = async event => event.TriggerName`,
   'timer/config.json': '{"triggers": [{"name": "nightly", "type": "timer", "config": "0 0 2 * * * *"}]}',
   'talk/index.js': `exports.main = async () => { console.log('said', { a: 1 }) }`,
@@ -97,6 +102,16 @@ testTable('A function', '', {
   },
   async timeout() {
     await expect(run('slow')).rejects.toMatchObject({ code: 'FUNCTION_TIME_LIMIT' })
+  },
+  async permissions() {
+    const message = { touser: 'o', templateId: 't', data: { thing1: { value: '课' } } }
+    await expect(run('sender', message)).rejects.toMatchObject({ code: 'FUNCTION_FAILED' })
+    expect(lines.some(line => line.includes('-604101'))).toBe(true)
+  },
+  async sizes() {
+    await expect(run('plain', { pad: 'x'.repeat(101 * 1024) })).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' })
+    await expect(run('large', { size: 7 * 1024 * 1024 })).rejects.toMatchObject({ code: 'FUNCTION_RESULT_INVALID' })
+    expect(await run('large', { size: 1024 * 1024 })).toHaveLength(1024 * 1024)
   },
   async triggers() {
     expect(await cloud.tick('timer')).toBe('nightly')
