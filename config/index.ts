@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { noticeIds } from './build/notices'
 import { productVersion } from './build/version'
 
 const root = path.resolve(__dirname, '..')
@@ -67,6 +68,7 @@ export default defineConfig({
     // Set at build time to point a DevTools build at a local cloud; empty means WeChat's own cloud.
     LOCAL_CLOUD: JSON.stringify(process.env.LOCAL_CLOUD ?? ''),
     CLOUD_ENV: JSON.stringify(process.env.CLOUD_ENV ?? ''),
+    NOTICE_IDS: noticeIds(root),
     PRODUCT_VERSION: JSON.stringify(productVersion(root)),
   },
   mini: {

@@ -26,6 +26,11 @@ export function localDate(ms: number): string {
   return local(ms).format('YYYY-MM-DD')
 }
 
+/** Formats a date in full: 2025年7月12日. */
+export function sayDate(ms: number): string {
+  return local(ms).format('YYYY年M月D日')
+}
+
 /** Local month, `YYYY-MM`. */
 export function localMonth(ms: number): string {
   return local(ms).format('YYYY-MM')

@@ -14,5 +14,7 @@ declare module '*.scss'
 declare const LOCAL_CLOUD: string
 /** Cloud environment id, set at build time; empty: the one chosen in DevTools. */
 declare const CLOUD_ENV: string
+/** Ids of the account's message templates by kind of message, set at build time; a kind without one is never asked for. */
+declare const NOTICE_IDS: Readonly<Record<string, string>>
 /** Release and commit of this build, such as `0.1.0+1b99b0f`. */
 declare const PRODUCT_VERSION: string

@@ -1,17 +1,25 @@
 import { join } from 'node:path'
 import { buildApp, type Target } from './app'
 import { buildFunctions } from './functions'
+import { noticesConfig } from './notices'
 import { buildIfChanged, hashFiles } from './stamp'
 import { releaseVersion } from './version'
 
 const SHARED = ['domain', 'package-lock.json', 'tsconfig.json']
 
+interface BuildOptions {
+  /** Another configuration of the message templates for the mini-program: tests need template ids that WeChat could have given. */
+  weappNotices?: string
+}
+
 /** Builds what is out of date: the functions and the app for the given targets. Prints what it does. */
-export async function buildAll(root: string, targets: Target[]): Promise<void> {
+export async function buildAll(root: string, targets: Target[], { weappNotices }: BuildOptions = {}): Promise<void> {
   const dist = join(root, 'dist')
   // The commit is not an input: an unchanged build keeps the commit at which it was made.
   const version = releaseVersion(root)
-  const functions = await hashFiles(root, ['cloudfunctions', 'config', ...SHARED], version)
+  const notices = noticesConfig(root)
+  process.stdout.write('No config/notices.json: WeChat will send no messages (docs/deploy.md)\n')
+  const functions = await hashFiles(root, ['cloudfunctions', 'config', ...SHARED], `${version} ${notices}`)
   await timed('cloud functions', () =>
     buildIfChanged(join(dist, 'cloudfunctions'), functions, () => buildFunctions(root, join(dist, 'cloudfunctions'))),
   )
@@ -20,7 +28,11 @@ export async function buildAll(root: string, targets: Target[]): Promise<void> {
   const settings = `${LOCAL_CLOUD} ${CLOUD_ENV} ${version}`
   const app = await hashFiles(root, ['src', 'config', 'babel.config.js', ...SHARED], settings)
   for (const target of targets) {
-    await timed(target, () => buildIfChanged(join(dist, target), app, () => buildApp(root, target)))
+    const named = target === 'weapp' ? weappNotices : undefined
+    const env = named ? { NOTICES_FILE: named } : {}
+    // The browser imitates the prompt and needs no ids.
+    const inputs = target === 'weapp' ? `${app} ${noticesConfig(root, named ?? process.env.NOTICES_FILE)}` : app
+    await timed(target, () => buildIfChanged(join(dist, target), inputs, () => buildApp(root, target, env)))
   }
 }
 

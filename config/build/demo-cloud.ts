@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { NOTICE_TEMPLATES } from '@domain/notices/templates'
-import type { LocalCloudOptions } from '../../local-cloud/host/options'
+import type { NoticeKind } from '@domain/contracts/views'
+import { NOTICE_PARTS, NOTICE_TITLES } from '@domain/notices/templates'
+import type { LocalCloudOptions, MessageTemplate } from '../../local-cloud/host/options'
 import { keptSecrets } from '../../local-cloud/host/secrets'
 import { portSetting } from '../../local-cloud/run'
 import { yuxiWorld } from '../../worlds/demo'
+import { noticeTemplates } from './notices'
 import { insertMissing } from './seed'
 
 /**
@@ -16,7 +18,6 @@ export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functio
   const world = yuxiWorld(Date.now())
   const dataDir = resolve(root, DATA_DIR || '.data')
   const secrets = JSON.parse(readFileSync(join(root, 'config', 'secrets.json'), 'utf8'))
-  const templates = Object.values(NOTICE_TEMPLATES)
   return {
     ...builds,
     port: portSetting(),
@@ -25,7 +26,7 @@ export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functio
     schema: JSON.parse(readFileSync(join(root, 'config', 'database.json'), 'utf8')),
     personas: world.personas,
     links: [{ name: '界面组件一览', page: '/gallery/pages/ui/index' }],
-    templates: Object.fromEntries(templates.map(({ templateId, title, labels }) => [templateId, { title, labels }])),
+    templates: messageTemplates(root),
     testSwitches: TEST_SWITCHES === '1',
     ...(HOST ? { host: HOST } : {}),
     prepare: async engine => {
@@ -33,4 +34,18 @@ export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functio
       if (added > 0) process.stdout.write(`${world.name}: ${added} documents added\n`)
     },
   }
+}
+
+/** The templates that the functions of this build use, as the phone shows their messages. */
+function messageTemplates(root: string): Record<string, MessageTemplate> {
+  const entries = Object.entries(noticeTemplates(root)).map(([key, { templateId, fields, constants }]) => {
+    const kind = key as NoticeKind
+    const parts: Record<string, string> = NOTICE_PARTS[kind]
+    const labels = [
+      ...Object.entries(fields).map(([part, field]) => [field, parts[part] ?? part]),
+      ...Object.keys(constants).map(field => [field, '备注']),
+    ]
+    return [templateId, { title: NOTICE_TITLES[kind], labels: Object.fromEntries(labels) }]
+  })
+  return Object.fromEntries(entries)
 }

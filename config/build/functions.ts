@@ -1,6 +1,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { noticesConfig } from './notices'
 import { productVersion, releaseVersion } from './version'
 
 /** The deployed functions: one folder each under `cloudfunctions/`. */
@@ -20,7 +21,7 @@ export const FUNCTION_BUNDLE = {
 
 /** Constants that are compiled into a bundle; source that runs unbundled has none of them. */
 export function functionConstants(root: string): Record<string, string> {
-  return { PRODUCT_VERSION: JSON.stringify(productVersion(root)) }
+  return { PRODUCT_VERSION: JSON.stringify(productVersion(root)), NOTICES_CONFIG: noticesConfig(root) }
 }
 
 /**

@@ -94,7 +94,7 @@ async function runAll(env: NodeJS.ProcessEnv): Promise<void> {
   const checked = (async () => {
     for (const [name, check] of Object.entries(CHECKS)) await step(name, check)
   })()
-  await step('builds', () => done(buildAll(ROOT, ['h5', 'weapp'])))
+  await step('builds', () => done(buildAll(ROOT, ['h5', 'weapp'], { weappNotices: 'test/app/support/notices.json' })))
   await browser
   await runJest([], env)
   await checked

@@ -6,7 +6,7 @@ import { dueBy } from '../kernel/store/due'
 import { neq } from '../kernel/store/port'
 import type { Task } from '../kernel/work/task'
 import type { SendMessage } from './messenger'
-import { noticesTask, thingText, timeText } from './send'
+import { noticesTask } from './send'
 
 /** Whoever has not heard by then has looked. */
 const NEWS_FOR = DAY
@@ -21,23 +21,31 @@ export function notifyDraws(send: SendMessage): Task {
     wording: async (context, booking) => {
       const { _id, notices, title, startsAt } = booking
       if (!notices.includes('ballot')) return null
-      const result = thingText(await sayResult(context, booking))
-      return { id: `${_id}-ballot`, fields: { thing1: thingText(title), thing2: result, time3: timeText(startsAt) } }
+      return {
+        id: `${_id}-ballot`,
+        content: { subject: title, result: await sayResult(context, booking), time: startsAt },
+      }
     },
     pointlessFrom: ({ drawTellAt }) => (drawTellAt ?? 0) + NEWS_FOR,
   })
 }
 
-async function sayResult({ store }: Context, booking: BookingDocument): Promise<string> {
+async function sayResult({ store }: Context, booking: BookingDocument): Promise<{ text: string; short: string }> {
   const { status, waitEvents } = booking
-  if (waitEvents.won) return status === 'confirmed' ? '抽中了，来上课吧' : '抽中了，后来取消了'
+  if (waitEvents.won) {
+    return status === 'confirmed'
+      ? { text: '抽中了，来上课吧', short: '抽中了' }
+      : { text: '抽中了，后来取消了', short: '已取消' }
+  }
   if (status === 'waiting') {
     const [view] = await bookingViews(store, [booking])
-    return `没抽中，候补第 ${(view?.ahead ?? 0) + 1} 位`
+    return { text: `没抽中，候补第 ${(view?.ahead ?? 0) + 1} 位`, short: '候补中' }
   }
-  if (status === 'offered') return '没抽中，但有空出的名额了'
+  if (status === 'offered') return { text: '没抽中，但有空出的名额了', short: '有名额了' }
   const { reason, what } = Object.values(waitEvents).reduce((last, event) => (event.at >= last.at ? event : last))
-  if (reason === 'session-cancelled') return '没有抽签，这节课取消了'
-  if (reason === 'booking-closed') return '没抽中，预约已截止'
-  return what === 'lapsed' && !waitEvents.lost ? '抽中了，但没约成，点开看原因' : '已退出'
+  if (reason === 'session-cancelled') return { text: '没有抽签，这节课取消了', short: '已取消' }
+  if (reason === 'booking-closed') return { text: '没抽中，预约已截止', short: '没抽中' }
+  return what === 'lapsed' && !waitEvents.lost
+    ? { text: '抽中了，但没约成，点开看原因', short: '没约成' }
+    : { text: '已退出', short: '已退出' }
 }

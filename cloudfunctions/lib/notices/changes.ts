@@ -3,7 +3,7 @@ import type { BookingDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import type { Task } from '../kernel/work/task'
 import type { SendMessage } from './messenger'
-import { noticesTask, thingText, timeText } from './send'
+import { noticesTask } from './send'
 
 /** News of a change that comes later only frightens people. */
 const NEWS_FOR = DAY
@@ -18,18 +18,18 @@ export function notifyChanges(send: SendMessage): Task {
     wording: (_context, booking) => ({
       // A session may change twice: each change is told once.
       id: `${booking._id}-changed-${booking.tellAt}`,
-      fields: {
-        thing1: thingText(booking.title),
-        thing2: whatChanged(booking),
-        time3: timeText(booking.startsAt),
-        thing4: thingText(booking.changeReason ?? ''),
+      content: {
+        subject: booking.title,
+        change: whatChanged(booking),
+        time: booking.startsAt,
+        reason: booking.changeReason ?? '',
       },
     }),
     pointlessFrom: ({ tellAt, startsAt }) => Math.min((tellAt ?? 0) + NEWS_FOR, startsAt),
   })
 }
 
-function whatChanged({ status, cancelledBy }: BookingDocument): string {
-  if (status !== 'cancelled') return '改到新的时间'
-  return cancelledBy === 'desk' ? '工作人员帮您取消了预约' : '中心取消了'
+function whatChanged({ status, cancelledBy }: BookingDocument): { text: string; short: string } {
+  if (status !== 'cancelled') return { text: '改到新的时间', short: '改了时间' }
+  return { text: cancelledBy === 'desk' ? '工作人员帮您取消了预约' : '中心取消了', short: '已取消' }
 }

@@ -3,7 +3,7 @@ import { isWaiting } from '../booking/waitlist/leave'
 import { dueBy } from '../kernel/store/due'
 import type { Task } from '../kernel/work/task'
 import type { SendMessage } from './messenger'
-import { noticesTask, thingText, timeText } from './send'
+import { noticesTask } from './send'
 
 /** Sends the reminders that are due. A party that still waits is reminded later, if it has a place by then. */
 export function notifyReminders(send: SendMessage): Task {
@@ -17,7 +17,7 @@ export function notifyReminders(send: SendMessage): Task {
       return {
         // A consent may be given again after a reminder, for example because the session was moved.
         id: `${_id}-reminder-${remindAt}`,
-        fields: { thing1: thingText(title), time2: timeText(startsAt), thing3: thingText(`${centreName} ${room}`) },
+        content: { subject: title, time: startsAt, place: `${centreName} ${room}` },
       }
     },
     pointlessFrom: ({ startsAt }) => startsAt,
@@ -36,7 +36,7 @@ export function notifyOffers(send: SendMessage): Task {
       if (status !== 'offered' || !notices.includes('offer') || waitUntil === null) return null
       return {
         id: `${_id}-offer`,
-        fields: { thing1: thingText(title), time2: timeText(startsAt), time3: timeText(waitUntil) },
+        content: { subject: title, time: startsAt, confirmBy: waitUntil },
       }
     },
     pointlessFrom: ({ waitUntil }) => waitUntil ?? 0,

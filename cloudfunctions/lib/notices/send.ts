@@ -1,6 +1,5 @@
 import type { NoticeKind } from '@domain/contracts/views'
-import { NOTICE_TEMPLATES } from '@domain/notices/templates'
-import { localClock, localDate } from '@domain/time'
+import { type NoticeContent, renderNotice } from '@domain/notices/render'
 import type { Context } from '../kernel/router/context'
 import type { BookingDocument, NoticeDocument } from '../kernel/store/documents'
 import { lte, oneOf, type Where } from '../kernel/store/port'
@@ -8,40 +7,28 @@ import { togetherOrApart } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { type LotResult, lotsOf, type Task } from '../kernel/work/task'
 import type { SendMessage } from './messenger'
+import { noticeTemplates } from './templates'
 
 /** Bookings whose messages are sent together: one reading for all, and one for the people behind them. */
 const LOT = 25
 
-/** The longest text of a `thing` field of a WeChat template. */
-const THING_LENGTH = 20
-
-/** Text for a `thing` field, shortened to its maximum length. */
-export function thingText(text: string): string {
-  return Array.from(text).slice(0, THING_LENGTH).join('')
-}
-
-/** A moment (epoch ms) as text for a `time` field. */
-export function timeText(ms: number): string {
-  return `${localDate(ms)} ${localClock(ms)}`
-}
-
 /** One message about a booking: its id says what and about what, so it is sent once. */
-export interface Wording {
+export interface Wording<Kind extends NoticeKind> {
   id: string
-  fields: Record<string, string>
+  content: NoticeContent<Kind>
 }
 
 /** A booking's field that says since when one of its messages is due. */
 type DueField = 'remindAt' | 'offerTellAt' | 'drawTellAt' | 'tellAt'
 
 /** What of a kind of message differs from the others. */
-export interface Notices {
+export interface Notices<Kind extends NoticeKind = NoticeKind> {
   name: string
-  kind: NoticeKind
+  kind: Kind
   field: DueField
   due: (now: number) => Where<BookingDocument>
   /** The message; null: it was never asked for, or there is nothing to tell any more. */
-  wording: (context: Context, booking: BookingDocument) => Wording | null | Promise<Wording | null>
+  wording: (context: Context, booking: BookingDocument) => Wording<Kind> | null | Promise<Wording<Kind> | null>
   /** From when on, epoch ms, telling is worse than silence. */
   pointlessFrom: (booking: BookingDocument) => number
   /** When a booking for which there was nothing to send is due again, epoch ms; absent or null: never. */
@@ -49,7 +36,7 @@ export interface Notices {
 }
 
 /** The task that sends the messages of a kind. */
-export function noticesTask(send: SendMessage, notices: Notices): Task {
+export function noticesTask<Kind extends NoticeKind>(send: SendMessage, notices: Notices<Kind>): Task {
   const { name, due, field } = notices
   return lotsOf({ name, collection: 'bookings', due, by: field, lot: LOT }, (context, ids) =>
     tellLot(context, send, notices, ids),
@@ -151,13 +138,17 @@ async function tell(
 ): Promise<Told | 'later' | 'before' | 'nothing'> {
   const message = await wording(context, booking)
   if (message === null) return 'nothing'
-  const { id, fields } = message
+  const { id, content } = message
   const begun = await begin(context, { _id: id, bookingId: booking._id, kind, status: 'sending', at: context.now })
   if (begun !== 'begun') return begun === 'over' ? 'before' : 'later'
   if (context.now >= pointlessFrom(booking)) return { noticeId: id, status: 'expired' }
   // Nobody known stands behind a guest, or somebody who had themselves forgotten.
   if (!openid) return { noticeId: id, status: 'expired' }
-  const { templateId } = NOTICE_TEMPLATES[kind]
+  const template = noticeTemplates[kind]
+  // A kind that was taken out of the configuration after people had consented to it.
+  if (!template) return { noticeId: id, status: 'expired' }
+  const { templateId } = template
+  const fields = renderNotice(template, content)
   return {
     noticeId: id,
     status: await send({ openid, templateId, page: `pages/booking/index?id=${booking._id}`, fields }),

@@ -3,7 +3,7 @@ import { canKeepConsent } from '@domain/notices/consents'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
-import { askNotices } from '@/platform/notices/ask'
+import { askableNotices, askNotices } from '@/platform/notices/ask'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { toast } from '@/ui/toast'
 
@@ -58,6 +58,7 @@ export function NoticeRow({ booking, kind, onChange }: NoticeRowProps) {
       </ListGroup>
     )
   }
+  if (!askableNotices([kind]).includes(kind)) return null
   if (!canKeepConsent(kind, { ...booking, now: cloudNow(), offerTellAt: null })) return null
   const ask = async () => {
     const agreed = await askNotices(ASKED[kind])

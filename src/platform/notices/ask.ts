@@ -1,8 +1,22 @@
 import type { NoticeKind } from '@domain/contracts/views'
-import { NOTICE_TEMPLATES } from '@domain/notices/templates'
 import Taro from '@tarojs/taro'
+import { logFault } from '../log'
+
+/** Refusals of the whole prompt because of one of its ids: unknown, malformed, of another type than the others. */
+const BAD_ID = [20001, 10004, 20002]
+
+/** Ids that WeChat has refused since the app was started. */
+const bad = new Set<string>()
 
 let asking: Promise<readonly NoticeKind[]> | null = null
+
+/** The kinds that can be asked for: those with a template of the account. */
+export function askableNotices(kinds: readonly NoticeKind[]): readonly NoticeKind[] {
+  return kinds.filter(kind => {
+    const id = NOTICE_IDS[kind]
+    return id !== undefined && !bad.has(id)
+  })
+}
 
 /**
  * Asks which messages the person agrees to receive; one consent is one message. Must be called in the handler of a tap.
@@ -10,21 +24,36 @@ let asking: Promise<readonly NoticeKind[]> | null = null
  * gets the answer to the first.
  */
 export function askNotices(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[]> {
-  asking ??= ask(kinds).finally(() => {
+  asking ??= ask(askableNotices(kinds)).finally(() => {
     asking = null
   })
   return asking
 }
 
+/** One id that WeChat does not know fails the whole prompt, and no dialog is shown: then each kind is asked for alone. */
 async function ask(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[]> {
-  try {
-    const answer = await Taro.requestSubscribeMessage({
-      tmplIds: kinds.map(kind => NOTICE_TEMPLATES[kind].templateId),
-      entityIds: [],
-    })
-    const verdicts = answer as unknown as Record<string, unknown>
-    return kinds.filter(kind => verdicts[NOTICE_TEMPLATES[kind].templateId] === 'accept')
-  } catch {
+  const answer = await prompt(kinds)
+  if (answer !== 'bad-id') return answer
+  if (kinds.length === 1) {
+    for (const kind of kinds) bad.add(NOTICE_IDS[kind] ?? '')
     return []
+  }
+  const agreed: NoticeKind[] = []
+  for (const kind of kinds) agreed.push(...(await ask([kind])))
+  return agreed
+}
+
+async function prompt(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[] | 'bad-id'> {
+  if (kinds.length === 0) return []
+  try {
+    const tmplIds = kinds.flatMap(kind => NOTICE_IDS[kind] ?? [])
+    const answer = await Taro.requestSubscribeMessage({ tmplIds, entityIds: [] })
+    const verdicts = answer as unknown as Record<string, unknown>
+    // Besides `accept` there are `acceptWithAudio` and others, for consents with a louder message.
+    return kinds.filter(kind => String(verdicts[NOTICE_IDS[kind] ?? '']).startsWith('accept'))
+  } catch (failure) {
+    const { errCode } = (failure ?? {}) as { errCode?: unknown }
+    logFault('requestSubscribeMessage', { errCode })
+    return BAD_ID.includes(errCode as number) ? 'bad-id' : []
   }
 }

@@ -1,5 +1,5 @@
 import { currentCode } from '@domain/checkin/code'
-import { NOTICE_TEMPLATES } from '@domain/notices/templates'
+import { LOCAL_TEMPLATES } from '@domain/notices/templates'
 import { DAY } from '@domain/time'
 import { CENTRE } from '../../../../worlds/fixtures/index'
 import { cloudNow } from '../../support/clock'
@@ -73,7 +73,7 @@ export const staffScenes = {
         check: async () => {
           expect(await seen()).toMatchObject({ status: 'cancelled', cancelledBy: 'centre', changeReason: '老师请假' })
           expect(await seatsLeft()).toBe(10)
-          expect(await told()).toEqual([NOTICE_TEMPLATES.changed.templateId])
+          expect(await told()).toEqual([LOCAL_TEMPLATES.changed.templateId])
         },
       }
     },
@@ -91,7 +91,7 @@ export const staffScenes = {
           expect(await seen()).toMatchObject({ status: 'confirmed', ...times, cancelUntil: times.startsAt })
           expect((await cloud.stored('sessions', { _id: session._id }))[0]?.moves).toBe(1)
           expect(await seatsLeft()).toBe(8)
-          expect(await told()).toEqual([NOTICE_TEMPLATES.changed.templateId])
+          expect(await told()).toEqual([LOCAL_TEMPLATES.changed.templateId])
         },
       }
     },
