@@ -42,12 +42,9 @@ export interface Promotion {
   skipped: string[]
   /** Change of `seatsLeft`. */
   seatsLeftChange: number
-  /** When to run again if nothing happens before: epoch ms, 0 for never. */
-  nextAt: number
+  /** When to run again if nothing happens before: epoch ms, null for never. */
+  nextAt: number | null
 }
-
-/** A due time that is always in the past: "due now" whatever the clock says. */
-export const DUE_NOW = 1
 
 /** Most parties in one round; the rest is left to the next round. */
 const MAX_PARTIES = 20
@@ -84,7 +81,7 @@ export function decidePromotion(facts: PromotionFacts): Promotion {
   const held = Object.entries(offers).filter(([id]) => !expired.includes(id))
   const moments = held.map(([, offer]) => offer.until)
   if (offered.length > 0) moments.push(until)
-  if (order.length > closed.length + offered.length) moments.push(over ? DUE_NOW : closesAt)
+  if (order.length > closed.length + offered.length) moments.push(over ? now : closesAt)
   return {
     expired,
     closed,
@@ -93,7 +90,7 @@ export function decidePromotion(facts: PromotionFacts): Promotion {
     until,
     skipped,
     seatsLeftChange: back - given,
-    nextAt: moments.length > 0 ? Math.min(...moments) : 0,
+    nextAt: moments.length > 0 ? Math.min(...moments) : null,
   }
 }
 

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '@domain/time'
-import { DUE_NOW, decidePromotion, type PromotionFacts, waitlistOrder } from '@domain/waitlist/promotion'
+import { decidePromotion, type PromotionFacts, waitlistOrder } from '@domain/waitlist/promotion'
 import { offerUntil } from '@domain/waitlist/quiet-hours'
 import * as fc from 'fast-check'
 
@@ -26,7 +26,7 @@ test('a promotion with nothing to do is empty, and says when the next is due', (
     expired: [],
     closed: [],
     seatsLeftChange: 0,
-    nextAt: 0,
+    nextAt: null,
   })
   expect(decidePromotion(facts({ waitlist: { a: party(1, 0) } })).nextAt).toBe(NOW + 10 * HOUR)
   expect(decidePromotion(facts({ waitlist: { a: party(1, 0) }, offers: { b: offer(1, 5) } })).nextAt).toBe(NOW + 5)
@@ -76,7 +76,7 @@ test('an offer ends at the cut-off at the latest, and so does all waiting', () =
     closed: ['a'],
     offered: [],
     reason: 'booking-closed',
-    nextAt: 0,
+    nextAt: null,
   })
   expect(decidePromotion(facts({ ...over, status: 'cancelled' })).reason).toBe('session-cancelled')
 })
@@ -85,7 +85,7 @@ test('a round is bounded and due again at once', () => {
   const waitlist = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`p${n}`, party(1, n)]))
   expect(decidePromotion(facts({ waitlist, seatsLeft: 100 })).offered).toHaveLength(20)
   const ended = decidePromotion(facts({ waitlist, closesAt: NOW }))
-  expect([ended.closed.length, ended.nextAt]).toEqual([20, DUE_NOW])
+  expect([ended.closed.length, ended.nextAt]).toEqual([20, NOW])
 })
 
 test('invariants: places add up, no fitting party is skipped, and promotion terminates', () => {

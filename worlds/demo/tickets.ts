@@ -48,7 +48,7 @@ export function ticketsOf(session: SessionDocument, now: number): Crowd & { ball
     session.ticketsClosedAt = dueAt + LATE
     drawn(session, { ...ballot, closing: ballot.closing }, crowd, now)
   }
-  session.turnAt = session.waiting > 0 ? 1 : 0
+  if (session.waiting > 0) session.turnAt = now
   return { ...crowd, ballots: [ballot] }
 }
 

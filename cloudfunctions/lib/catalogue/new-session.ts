@@ -42,7 +42,6 @@ export function newSession(plan: NewSession): SessionDocument {
     waitlist: {},
     waiting: 0,
     offers: {},
-    turnAt: 0,
     turns: 0,
     capacityChanges: {},
     status: 'open',

@@ -4,7 +4,7 @@ import type { Refusal } from '@domain/errors'
 import { type ChangeFacts, decideSessionChange, decideSessionMove } from '@domain/sessions/change'
 import { finalizeDueAt } from '@domain/sessions/finalize'
 import { sayDatedSpan } from '@domain/time'
-import { PROMOTION_DUE } from '../booking/core/promotion-due'
+import { promotionDue } from '../booking/core/promotion-due'
 import { boardSession } from '../catalogue/board'
 import { changeIdOf } from '../kernel/ids'
 import { note, type StaffContext } from '../kernel/router/context'
@@ -88,7 +88,7 @@ async function writeChange(
       { _id: sessionId, status: 'open', moves, drawnAt, [`changes.${id}`]: exists(false) },
       {
         changedAt: now,
-        ...PROMOTION_DUE,
+        ...promotionDue(now),
         [`changes.${id}`]: change,
         ...ballotChange(session, to),
         ...(to

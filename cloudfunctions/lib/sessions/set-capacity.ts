@@ -1,6 +1,6 @@
 import { decideSessionChange } from '@domain/sessions/change'
 import { promoteWaitlist } from '../booking/core/promote'
-import { PROMOTION_DUE } from '../booking/core/promotion-due'
+import { promotionDue } from '../booking/core/promotion-due'
 import { boardSession } from '../catalogue/board'
 import { SESSION_FIELDS } from '../catalogue/session-views'
 import { note, type StaffContext } from '../kernel/router/context'
@@ -54,7 +54,12 @@ async function write(
   const record = { by: accountId, at: now, from, to }
   const won = await store.sessions.update(
     { _id, status: 'open', capacity: from, seatsLeft: gte(from - to), [`capacityChanges.${requestId}`]: exists(false) },
-    { capacity: to, seatsLeft: inc(to - from), [`capacityChanges.${requestId}`]: record, ...PROMOTION_DUE },
+    {
+      capacity: to,
+      seatsLeft: inc(to - from),
+      [`capacityChanges.${requestId}`]: record,
+      ...(to > from ? promotionDue(now) : {}),
+    },
   )
   return won === 1
 }

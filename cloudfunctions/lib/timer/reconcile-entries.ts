@@ -119,7 +119,7 @@ async function finishEntry(
   const { store } = context
   const { _id: sessionId, drawnAt } = session
   if (booking && isOver(booking, session)) {
-    await removeParty(store, sessionId, id, entry)
+    await removeParty(context, sessionId, id, entry)
     await removeFromLedger(onBehalfOf(context, entry), sessionId, id)
     return
   }
@@ -144,7 +144,7 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   const account = await store.accounts.get(entry.accountId)
   if (!account || entry.at <= (account.erasure?.at ?? 0)) {
     // The account was never stored, or was erased since: the booking would belong to nobody.
-    await removeParty(store, sessionId, bookingId, entry)
+    await removeParty(context, sessionId, bookingId, entry)
     return
   }
   try {

@@ -74,22 +74,20 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     >
   }
 
-  function startTick(fault: Fault | null = null): Promise<Flight<Reply<null>>> {
+  /** Starts a tick. `elapsed` returns how long it has been running after this many database calls, ms; without, no time passes. */
+  function startTick(
+    fault: Fault | null = null,
+    elapsed: (calls: number) => number = () => 0,
+  ): Promise<Flight<Reply<null>>> {
     const send = async (message: Message) => {
       messages.push({ ...message, at: now })
       return 'sent' as const
     }
-    const run = (gate: Gate) =>
-      runTick(
-        {
-          now,
-          store: wrapper(memoryStore(tables, gate)),
-          newSecret: newSecret ?? secretInTurn,
-          idSecret: TEST_ID_SECRET,
-        },
-        send,
-        log,
-      )
+    const run = (gate: Gate) => {
+      const store = wrapper(memoryStore(tables, gate))
+      const context = { now, store, newSecret: newSecret ?? secretInTurn, idSecret: TEST_ID_SECRET }
+      return runTick(context, send, log, () => elapsed(store.calls()))
+    }
     return Flight.start(run, fault)
   }
 

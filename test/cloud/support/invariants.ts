@@ -79,7 +79,7 @@ export function violationsIn(kept: Kept, now: number): string[] {
     ...sessions.flatMap(session => {
       const own = ofSession.get(session._id) ?? []
       return [
-        ...sessionViolations(session, own, bookingsById),
+        ...sessionViolations(session, own, bookingsById, now),
         ...ballotViolations(session, own, ballots),
         ...deskViolations(session),
       ]
@@ -180,6 +180,7 @@ function sessionViolations(
   session: SessionDocument,
   own: BookingDocument[],
   bookings: Map<string, BookingDocument>,
+  now: number,
 ): string[] {
   const { _id, seatsLeft, claims, offers, waitlist, waiting, reserve, capacity, turnAt } = session
   const wrong: string[] = []
@@ -199,8 +200,12 @@ function sessionViolations(
   }
   const fits = Object.values(waitlist).some(party => placesOf(party) <= seatsLeft)
   const held = (session.drawAt ?? 0) > 0
-  if (fits && !held && turnAt !== 1) wrong.push(`${_id}: somebody waits for places that are free, and nobody will look`)
-  if (waiting + Object.keys(offers).length > 0 && turnAt === 0) wrong.push(`${_id}: nobody will look at the waitlist`)
+  const isDue = turnAt !== undefined && turnAt <= now
+  if (fits && !held && !isDue) wrong.push(`${_id}: somebody waits for places that are free, and nobody will look`)
+  const queued = waiting + Object.keys(offers).length
+  if (queued > 0 && turnAt === undefined) wrong.push(`${_id}: nobody will look at the waitlist`)
+  const soonest = Math.min(...Object.values(offers).map(({ until }) => until))
+  if (turnAt !== undefined && turnAt > soonest) wrong.push(`${_id}: nobody will look when an offer is over`)
   return [...wrong, ...overtakingViolations(session, bookings)]
 }
 

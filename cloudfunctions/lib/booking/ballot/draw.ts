@@ -1,12 +1,11 @@
 import { draw, drawKeyOf } from '@domain/ballot/draw'
 import { isBallotOpen } from '@domain/ballot/phase'
-import { DUE_NOW } from '@domain/waitlist/promotion'
 import type { Context } from '../../kernel/router/context'
 import type { BallotDocument, Claim, SessionDocument } from '../../kernel/store/documents'
 import { exists, inc } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { entryAdded } from '../core/entry-added'
-import { PROMOTION_DUE } from '../core/promotion-due'
+import { promotionDue } from '../core/promotion-due'
 import { sealBallot } from './seal'
 import { ticketsOf } from './tickets'
 
@@ -42,7 +41,7 @@ export async function drawBallot(context: Context, sessionId: string): Promise<v
     if (session.status === 'cancelled' || now >= session.startsAt) {
       // Too late: nobody is drawn, and the tickets end with the waitlist.
       const { _id, moves, status } = session
-      await store.sessions.update({ _id, moves, status, drawnAt: null }, { drawAt: 0, ...PROMOTION_DUE })
+      await store.sessions.update({ _id, moves, status, drawnAt: null }, { drawAt: 0, ...promotionDue(now) })
       return
     }
     // Only the seed whose hash was published may be used.
@@ -111,7 +110,7 @@ async function write({ store, now }: Context, session: Drawable, { seed, closing
       seatsLeft: inc(-given),
       drawnAt: now,
       drawn: { seed, closing, places: seatsLeft, order, winners },
-      drawAt: DUE_NOW,
+      drawAt: now,
       turns: inc(1),
       ...entryAdded(now),
     },

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/router/context'
 import type { SessionDocument } from '../../kernel/store/documents'
 import { type PartWork, workOnParts } from '../../kernel/work/parts'
 import { MORE } from '../../kernel/work/task'
-import { PROMOTION_DUE } from '../core/promotion-due'
+import { promotionDue } from '../core/promotion-due'
 import { bookDrawnPlace, markLost } from '../core/propagate-draw'
 
 /** Tickets per run. */
@@ -35,7 +35,7 @@ export async function propagateDraw(context: Context, sessionId: string): Promis
   if (behind.length === TICKETS && failed < TICKETS) return MORE
   const left = await store.bookings.count({ sessionId, status: 'registered' })
   if (left > failed) return
-  await store.sessions.update({ _id: sessionId, drawAt: session.drawAt }, { drawAt: 0, ...PROMOTION_DUE })
+  await store.sessions.update({ _id: sessionId, drawAt: session.drawAt }, { drawAt: 0, ...promotionDue(context.now) })
 }
 
 /** A ticket that could not follow its draw with the others. */

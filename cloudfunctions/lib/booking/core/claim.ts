@@ -1,10 +1,11 @@
 import { type Holder, placesOf } from '@domain/bookings/places'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
+import type { Context } from '../../kernel/router/context'
 import type { Claim, SessionDocument } from '../../kernel/store/documents'
-import { exists, gte, inc, remove, type Store } from '../../kernel/store/port'
+import { exists, gte, inc, type Store } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { entryAdded } from './entry-added'
-import { releaseUpdate, spotFields } from './release-update'
+import { releaseEntry, spotFields } from './release-entry'
 
 /** A session with the holders of its spots, and the claim of one booking. */
 export type SessionWithClaim = SessionRow & Pick<SessionDocument, 'spots' | 'closures'> & { claim: Claim | null }
@@ -68,7 +69,7 @@ const MAX_RELEASES = 8
  * it holds: a `holder` that was read before a member left or joined is replaced by it.
  */
 export async function releaseClaim(
-  store: Store,
+  context: Pick<Context, 'store' | 'now'>,
   sessionId: string,
   bookingId: string,
   holder: ClaimHolder,
@@ -77,12 +78,9 @@ export async function releaseClaim(
   let held: ClaimHolder = holder
   return retryOnConflict(MAX_RELEASES, async () => {
     const { partyChanges = null, joined = null } = held
-    const released = await store.sessions.update(
-      { _id: sessionId, [path]: exists(true), [`${path}.partyChanges`]: partyChanges, [`${path}.joined`]: joined },
-      { [path]: remove(), ...releaseUpdate(held) },
-    )
-    if (released === 1) return true
-    const claim = (await store.sessions.get(sessionId, [path]))?.claims?.[bookingId]
+    const unchanged = { [`${path}.partyChanges`]: partyChanges, [`${path}.joined`]: joined }
+    if (await releaseEntry(context, sessionId, path, held, unchanged)) return true
+    const claim = (await context.store.sessions.get(sessionId, [path]))?.claims?.[bookingId]
     if (!claim) return false
     held = claim
     return CONFLICT

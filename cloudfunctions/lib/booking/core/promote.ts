@@ -2,7 +2,7 @@ import { isBallotOpen } from '@domain/ballot/phase'
 import { decidePromotion, type Promotion } from '@domain/waitlist/promotion'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
-import { exists, inc, oneOf, remove, type Store } from '../../kernel/store/port'
+import { exists, inc, least, oneOf, remove, type Store } from '../../kernel/store/port'
 import { entryAdded } from './entry-added'
 import { removeFromLedger } from './ledger'
 import { waitEvent } from './new-booking'
@@ -50,8 +50,9 @@ export async function promoteWaitlist(
       offerFor: rules.offerFor,
     })
     if (promotion.expired.length + promotion.closed.length + promotion.offered.length === 0) {
-      if (turnAt !== promotion.nextAt)
-        await store.sessions.update({ _id: sessionId, turns }, { turnAt: promotion.nextAt })
+      const { nextAt } = promotion
+      if (turnAt !== (nextAt ?? undefined))
+        await store.sessions.update({ _id: sessionId, turns }, { turnAt: nextAt ?? remove() })
       return true
     }
     if (await updateSession(context, queue, promotion)) await updateBookings(context, queue, promotion)
@@ -83,6 +84,7 @@ async function updateSession({ store, now }: Context, queue: Queue, promotion: P
       waiting: inc(-leaving.length),
       seatsLeft: inc(promotion.seatsLeftChange),
       turns: inc(1),
+      ...(promotion.offered.length > 0 ? { turnAt: least(promotion.until) } : {}),
       ...entryAdded(now),
     },
   )

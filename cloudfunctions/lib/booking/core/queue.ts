@@ -1,12 +1,13 @@
-import type { Holder } from '@domain/bookings/places'
+import { type Holder, placesOf } from '@domain/bookings/places'
 import { MAX_WAITING } from '@domain/bookings/rules/waiting'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
+import type { Context } from '../../kernel/router/context'
 import type { Claim, Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
-import { exists, gt, inc, lt, remove, type Store } from '../../kernel/store/port'
+import { exists, gt, gte, inc, lt, remove, type Store } from '../../kernel/store/port'
 import { releaseClaim } from './claim'
 import { entryAdded } from './entry-added'
-import { PROMOTION_DUE } from './promotion-due'
-import { releaseUpdate } from './release-update'
+import { promotionDue } from './promotion-due'
+import { releaseEntry } from './release-entry'
 
 /** A session with the entry, offer and claim of one party. */
 export type SessionWithParty = SessionRow & { entry: WaitEntry | null; offer: Offer | null; claim: Claim | null }
@@ -35,26 +36,40 @@ export async function readSessionWithParty(
 
 /**
  * Adds a party to the waitlist, once, and not if it already has an offer or a claim. Returns false when the session was
- * moved or its ballot was drawn since it was read, or when the waitlist is full. The tickets of a ballot are not limited.
+ * moved or its ballot was drawn since it was read, when places that the party could take became free or were taken, or when
+ * the waitlist is full. The tickets of a ballot are not limited.
+ *
+ * Only where there are places for the party is a promotion due at once; otherwise when its wait ends.
  */
 export async function addToWaitlist(
   store: Store,
-  { _id, moves, drawnAt = null }: Pick<SessionDocument, '_id' | 'moves' | 'drawnAt'>,
+  session: Pick<SessionDocument, '_id' | 'moves' | 'drawnAt' | 'seatsLeft' | 'startsAt' | 'rules'>,
   bookingId: string,
   entry: WaitEntry,
 ): Promise<boolean> {
+  const { _id, moves, drawnAt = null, seatsLeft, startsAt, rules } = session
+  const places = placesOf(entry)
+  const fits = seatsLeft >= places
   const entered = await store.sessions.update(
     {
       _id,
       status: 'open',
       moves,
       drawnAt,
-      ...(entry.ticket ? { ticketsClosedAt: exists(false) } : { waiting: lt(MAX_WAITING) }),
+      ...(entry.ticket
+        ? { ticketsClosedAt: exists(false) }
+        : { waiting: lt(MAX_WAITING), seatsLeft: fits ? gte(places) : lt(places) }),
       [`waitlist.${bookingId}`]: exists(false),
       [`offers.${bookingId}`]: exists(false),
       [`claims.${bookingId}`]: exists(false),
     },
-    { [`waitlist.${bookingId}`]: entry, waiting: inc(1), ...entryAdded(entry.at), ...PROMOTION_DUE },
+    {
+      [`waitlist.${bookingId}`]: entry,
+      waiting: inc(1),
+      ...entryAdded(entry.at),
+      // A ticket waits for the draw, which makes a promotion due.
+      ...promotionDue(entry.ticket ? startsAt : fits ? entry.at : startsAt - rules.closesBefore),
+    },
   )
   return entered === 1
 }
@@ -77,11 +92,11 @@ export async function restoreOffer(
   store: Store,
   sessionId: string,
   bookingId: string,
-  { offer, acceptance }: Pick<Claim, 'offer' | 'acceptance'>,
+  { offer, acceptance }: Claim & { offer: Offer },
 ): Promise<void> {
   await store.sessions.update(
     { _id: sessionId, [`claims.${bookingId}.acceptance`]: acceptance },
-    { [`claims.${bookingId}`]: remove(), [`offers.${bookingId}`]: offer, ...PROMOTION_DUE },
+    { [`claims.${bookingId}`]: remove(), [`offers.${bookingId}`]: offer, ...promotionDue(offer.until) },
   )
 }
 
@@ -89,18 +104,20 @@ export async function restoreOffer(
  * Removes a party from the session, whether it waits, has an offer or a claim. Looks in the order in which parties move, and
  * at the offers once more, because a refused claim becomes an offer again. Safe to repeat.
  */
-export async function removeParty(store: Store, sessionId: string, bookingId: string, holder: Holder): Promise<void> {
-  const gone = await store.sessions.update(
+export async function removeParty(
+  context: Pick<Context, 'store' | 'now'>,
+  sessionId: string,
+  bookingId: string,
+  holder: Holder,
+): Promise<void> {
+  const gone = await context.store.sessions.update(
     { _id: sessionId, [`waitlist.${bookingId}`]: exists(true) },
-    { [`waitlist.${bookingId}`]: remove(), waiting: inc(-1), ...PROMOTION_DUE },
+    // This frees no place, but a draw that has read the list is to be repeated.
+    { [`waitlist.${bookingId}`]: remove(), waiting: inc(-1), turns: inc(1) },
   )
   if (gone === 1) return
-  const removeOffer = async () =>
-    (await store.sessions.update(
-      { _id: sessionId, [`offers.${bookingId}`]: exists(true) },
-      { [`offers.${bookingId}`]: remove(), ...releaseUpdate(holder) },
-    )) === 1
+  const removeOffer = () => releaseEntry(context, sessionId, `offers.${bookingId}`, holder)
   if (await removeOffer()) return
-  if (await releaseClaim(store, sessionId, bookingId, holder)) return
+  if (await releaseClaim(context, sessionId, bookingId, holder)) return
   await removeOffer()
 }

@@ -8,7 +8,7 @@ import { removeParty } from './queue'
 export async function releaseBooking(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
   const { _id, sessionId } = booking
   const release = wasWaiting(booking) ? removeParty : releaseClaim
-  await Promise.all([release(context.store, sessionId, _id, booking), removeFromLedger(context, sessionId, _id)])
+  await Promise.all([release(context, sessionId, _id, booking), removeFromLedger(context, sessionId, _id)])
   await context.store.bookings.update({ _id }, { releasing: false })
   return { ...booking, releasing: false }
 }

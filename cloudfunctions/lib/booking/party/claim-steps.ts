@@ -1,8 +1,8 @@
+import type { Context } from '../../kernel/router/context'
 import type { BookingDocument, PartyChange, SessionDocument } from '../../kernel/store/documents'
 import { type Change, exists, gte, inc, remove, type Store, type Where } from '../../kernel/store/port'
 import { claimPath } from '../core/claim'
-import { PROMOTION_DUE } from '../core/promotion-due'
-import { releaseUpdate } from '../core/release-update'
+import { releasePlaces } from '../core/release-entry'
 
 /** A booking with a change of its party in progress. */
 export type ChangingDocument = BookingDocument & { partyChange: PartyChange }
@@ -13,18 +13,19 @@ export type ChangingDocument = BookingDocument & { partyChange: PartyChange }
  */
 
 /** Frees the place of the member who leaves. */
-export async function leaveClaim(store: Store, booking: ChangingDocument): Promise<void> {
+export async function leaveClaim(context: Pick<Context, 'store' | 'now'>, booking: ChangingDocument): Promise<void> {
   const { _id, attendees, spots, partyChange } = booking
   const { memberId, nickname, toReserve = 0 } = partyChange
   const path = claimPath(_id)
   const left = { attendees: [{ memberId, nickname }], fromReserve: toReserve }
-  await store.sessions.update(before(booking), {
+  const change = {
     ...after(booking),
     [`${path}.attendees`]: attendees,
     [`${path}.joined`]: remove(),
     ...(toReserve > 0 ? { [`${path}.fromReserve`]: booking.fromReserve ?? 0 } : {}),
-    ...(spots ? {} : releaseUpdate(left)),
-  })
+  }
+  if (spots) await context.store.sessions.update(before(booking), change)
+  else await releasePlaces(context, before(booking), change, left)
 }
 
 /**
@@ -60,17 +61,14 @@ export async function abandonJoining(store: Store, booking: ChangingDocument): P
 }
 
 /** Gives back the place of a member whom the ledger has refused. */
-export async function undoJoining(store: Store, booking: ChangingDocument): Promise<void> {
+export async function undoJoining(context: Pick<Context, 'store' | 'now'>, booking: ChangingDocument): Promise<void> {
   const { _id, sessionId, attendees, spots, partyChange } = booking
+  const { memberId, nickname } = partyChange
   const path = claimPath(_id)
-  await store.sessions.update(
-    { _id: sessionId, [`${path}.partyChanges`]: partyChange.n, [`${path}.joined`]: true },
-    {
-      [`${path}.attendees`]: attendees,
-      [`${path}.joined`]: remove(),
-      ...(spots ? {} : { seatsLeft: inc(1), ...PROMOTION_DUE }),
-    },
-  )
+  const where = { _id: sessionId, [`${path}.partyChanges`]: partyChange.n, [`${path}.joined`]: true }
+  const change = { [`${path}.attendees`]: attendees, [`${path}.joined`]: remove() }
+  if (spots) await context.store.sessions.update(where, change)
+  else await releasePlaces(context, where, change, { attendees: [{ memberId, nickname }] })
 }
 
 /** The party with the member who joins. */

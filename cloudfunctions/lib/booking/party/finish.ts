@@ -35,7 +35,7 @@ export async function finishPartyChange(
   taking: Taking | null,
 ): Promise<Refusal | null> {
   if (booking.partyChange.what === 'leave') {
-    await leaveClaim(context.store, booking)
+    await leaveClaim(context, booking)
     await leaveLedger(context, booking)
     await close(context, booking, 'done')
     return null
@@ -77,7 +77,7 @@ async function enterLedger(context: PersonContext, booking: ChangingDocument): P
   if (!session?.claim) return refuse('BOOKING_CANCELLED', { cancelledAt: context.now })
   const at = withSpan(session, session.claim)
   const refusal = checkNotOver(context.now, at) ?? (await joinLedger(context, booking, at))
-  if (refusal) await undoJoining(context.store, booking)
+  if (refusal) await undoJoining(context, booking)
   return refusal
 }
 

@@ -38,7 +38,7 @@ export async function reconcilePart(
   const { store } = context
   const enrolment = await store.enrolments.get(claim.enrolment ?? '')
   if (enrolment && enrolment.state !== 'refused') await resume(context, enrolment)
-  else await releaseClaim(store, sessionId, bookingId, claim)
+  else await releaseClaim(context, sessionId, bookingId, claim)
 }
 
 async function resume(context: Context, enrolment: EnrolmentDocument): Promise<void> {

@@ -11,7 +11,7 @@ export async function releaseParts(
 ): Promise<void> {
   if (parts.length === 0) return
   await Promise.all([
-    ...parts.map(part => releaseClaim(context.store, part.sessionId, part.bookingId, enrolment)),
+    ...parts.map(part => releaseClaim(context, part.sessionId, part.bookingId, enrolment)),
     removeSeriesFromLedger(
       context,
       parts.map(({ bookingId }) => bookingId),

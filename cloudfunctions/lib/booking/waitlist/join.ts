@@ -11,6 +11,7 @@ import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { AccountDocument, BookingDocument, WaitEntry } from '../../kernel/store/documents'
+import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
 import { otherEntries } from '../core/ledger'
@@ -79,6 +80,9 @@ interface Wish {
   way: Way
 }
 
+/** Each failed attempt means that places for the party became free, or were taken. */
+const MAX_ATTEMPTS = 5
+
 async function enter(
   { store, accountId, requestId, now }: PersonContext,
   { session, bookingId, account, party, way }: Wish,
@@ -91,19 +95,20 @@ async function enter(
     warned: warningsOf(account),
   }
   const decide = (seen: SessionWithParty) => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } }))
-  decide(session)
   const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...way.mark }
-  // Read in the same round trip as the entry, to know why it was refused.
-  const [entered, beside] = await Promise.all([
-    addToWaitlist(store, session, bookingId, entry),
-    readSessionWithParty(store, session._id, bookingId),
-  ])
-  if (beside && partyEntryOf(beside)) return beside
-  if (beside && entered) return { ...beside, entry }
-  const current = requireFound(await readSessionWithParty(store, session._id, bookingId), 'SESSION_NOT_FOUND')
-  if (partyEntryOf(current)) return current
-  decide(current)
-  throw new AppError('BUSY', null)
+  let seen = session
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
+    decide(seen)
+    // Read in the same round trip as the entry, to know why it was refused.
+    const [entered, beside] = await Promise.all([
+      addToWaitlist(store, seen, bookingId, entry),
+      readSessionWithParty(store, session._id, bookingId),
+    ])
+    if (beside && partyEntryOf(beside)) return beside
+    if (beside && entered) return { ...beside, entry }
+    seen = requireFound(await readSessionWithParty(store, session._id, bookingId), 'SESSION_NOT_FOUND')
+    return partyEntryOf(seen) ? seen : CONFLICT
+  })
 }
 
 /** The reply. A promotion or a draw may have happened before the booking was stored; then the booking is updated first. */

@@ -1,5 +1,6 @@
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import { dueBy } from '../../kernel/store/due'
+import { lte } from '../../kernel/store/port'
 import { eachOf, MORE } from '../../kernel/work/task'
 import { expireWaits, promoteWaitlist } from '../core/promote'
 import { readSessionWithParty } from '../core/queue'
@@ -10,7 +11,7 @@ const PROMOTION_ROUNDS = 5
 
 /** Promotes every waitlist that is due: expires offers, offers free places, ends waits after booking has closed. */
 export const promoteWaitlists = eachOf(
-  { name: 'waitlists', collection: 'sessions', due: now => ({ turnAt: dueBy(now) }), by: 'turnAt' },
+  { name: 'waitlists', collection: 'sessions', due: now => ({ turnAt: lte(now) }), by: 'turnAt' },
   async (context, sessionId) => {
     if (!(await promoteWaitlist(context, sessionId, PROMOTION_ROUNDS))) return MORE
   },

@@ -12,7 +12,7 @@ export const absence: Area = {
       what: 'settling who did not come',
       collection: 'sessions',
       field: 'settleAt',
-      where: { claimedAt: 0, changedAt: 0 },
+      where: { claimedAt: { $exists: false }, changedAt: 0 },
     },
     { what: 'an excuse', collection: 'sessions', field: 'excuseAt' },
   ],

@@ -9,7 +9,7 @@ export const ballot: Area = {
     { does: 'register', perDay: 6, hours: [6, 23], run: register },
     { does: 'give a ticket back', perDay: 0.5, hours: [6, 23], run: withdraw },
   ],
-  due: [{ what: 'the draw', collection: 'sessions', field: 'drawAt', where: { drawAt: { $gt: 1 } } }],
+  due: [{ what: 'the draw', collection: 'sessions', field: 'drawAt' }],
 }
 
 function register(city: City, centre: CentrePlan): void {

@@ -12,7 +12,7 @@ export const waitlist: Area = {
     { does: 'leave', perDay: 1, hours: [6, 23], run: leave },
   ],
   due: [
-    { what: 'moving up', collection: 'sessions', field: 'turnAt', where: { turnAt: { $gt: 1 } } },
+    { what: 'moving up', collection: 'sessions', field: 'turnAt' },
     { what: 'the end of waiting', collection: 'bookings', field: 'waitUntil' },
   ],
   begin: city => ({

@@ -20,11 +20,11 @@ export function direct(claim: Claim): Origin {
 }
 
 export async function releaseOriginClaim(
-  { store }: PersonContext,
+  context: PersonContext,
   { session, bookingId }: Target,
   claim: Claim,
 ): Promise<void> {
-  await releaseClaim(store, session._id, bookingId, claim)
+  await releaseClaim(context, session._id, bookingId, claim)
 }
 
 /** Ends the wait of the booking, if it has one, and stores that the claim came too late, if nothing is stored. */

@@ -11,8 +11,8 @@ import { type Origin, type Target, ticketMark } from './origin'
 /** An entry on the waitlist, or a ticket of the ballot: it holds no places yet. */
 export function waiting(entry: WaitEntry): Origin {
   const fieldsFor = entry.ticket ? ticketFields : joinedFields
-  const leave = ({ store }: PersonContext, { session, bookingId }: Target) =>
-    removeParty(store, session._id, bookingId, entry)
+  const leave = (context: PersonContext, { session, bookingId }: Target) =>
+    removeParty(context, session._id, bookingId, entry)
   return {
     entry,
     marks: { waiting: true, ...ticketMark(entry) },

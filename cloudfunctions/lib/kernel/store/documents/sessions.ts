@@ -42,8 +42,8 @@ export interface SessionDocument {
   waiting: number
   /** Places held for parties from the waitlist. */
   offers: Record<string, Offer>
-  /** When the next promotion of the waitlist is due; 0: never. */
-  turnAt: number
+  /** When the next promotion of the waitlist is due; absent: never. 0 in documents of earlier versions: not known. */
+  turnAt?: number
   /** Counts changes that may allow a promotion, so that `turnAt` is never overwritten after an unseen change. */
   turns: number
   /** Capacity changes by staff, by request id. */
