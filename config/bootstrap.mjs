@@ -8,6 +8,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** What usually sends a signal, for the terminal. */
+const REASONS = {
+  SIGKILL: 'the system or a person killed it; the system does that when memory runs out',
+  SIGBUS: 'a file that it has open was cut off or cannot be read',
+  SIGSEGV: 'a program error in native code, or a damaged file',
+  SIGABRT: 'it gave up; the lines above say why',
+}
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'node_modules', '.installed')
 
@@ -42,4 +50,12 @@ const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
 // A terminal sends Ctrl-C to both processes; a signal to this one alone is passed on to the task.
 process.on('SIGINT', () => {})
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-child.on('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+child.on('close', (code, signal) => {
+  // Signals of a person who stops it need no explanation; a system that ends it says nothing else anywhere.
+  if (signal !== null && !['SIGINT', 'SIGTERM', 'SIGHUP'].includes(signal)) {
+    process.stderr.write(
+      `\nnpm run ${task} was ended by the signal ${signal}: ${REASONS[signal] ?? 'its process was stopped'}.\n`,
+    )
+  }
+  process.exit(code ?? (signal === 'SIGINT' ? 130 : 1))
+})

@@ -102,6 +102,8 @@ export interface Engine {
   startTransaction(): Promise<string>
   commitTransaction(transactionId: string): Promise<void>
   abortTransaction(transactionId: string): Promise<void>
+  /** Settles when the store can be written to. Throws CANNOT_WRITE. */
+  checkWritable(): Promise<void>
   /** Totals since the engine was opened. */
   counters(): Counters
   /** Waits for pending writes, ends open transactions and releases the directory. May be called again. */
@@ -127,6 +129,10 @@ export type EngineErrorCode =
   /** A well-formed write that cannot be applied to this document (wrong type for the operator, index key too large, …). */
   | 'WRITE_FAILED'
   | 'IN_USE'
+  /** The data file cannot be opened without loss. */
+  | 'DAMAGED'
+  /** The disk is full or fails. Nothing of the operation was written. */
+  | 'CANNOT_WRITE'
 
 export class EngineError extends Error {
   constructor(

@@ -2,6 +2,7 @@
 import { aggregateDocuments } from './aggregate/aggregate'
 import { type Engine, EngineError, type EngineOptions } from './engine'
 import { Session } from './session'
+import { inspectDataFile } from './store/inspect'
 import { takeOwnership } from './store/owner'
 import { Storage } from './store/storage'
 
@@ -10,10 +11,11 @@ const COLLECTION_NAME = /^[A-Za-z][\w-]{0,63}$/
 
 /**
  * Opens (or creates) the database in `dir` and applies the schema: creates declared collections and indexes, drops indexes
- * that are no longer declared. Throws IN_USE while another process has the directory open, and DUPLICATE_KEY when stored
- * documents violate a newly declared unique index.
+ * that are no longer declared. Throws IN_USE while another process has the directory open, DAMAGED when the data file is, and
+ * DUPLICATE_KEY when stored documents violate a newly declared unique index.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+  inspectDataFile(options.dir)
   const storage = new Storage(options.dir)
   let release = () => {}
   try {
@@ -52,6 +54,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     startTransaction: async () => session.transactions.start(),
     commitTransaction: id => session.commit(id),
     abortTransaction: async id => session.transactions.abort(id),
+    checkWritable: () => session.checkWritable(),
     counters: () => session.counters(),
     close() {
       closing ??= close()

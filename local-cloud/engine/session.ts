@@ -1,4 +1,5 @@
 /** The engine's operations on an open store: each reads, or runs as one writer operation, or adds to a transaction. */
+import { statfsSync } from 'node:fs'
 import {
   type Counters,
   type Document,
@@ -21,6 +22,12 @@ import { type Transaction, Transactions } from './transactions'
 import { deepCopy, type Plain } from './values/compare'
 import { applyUpdate, buildUpsert, documentsToInsert, insertChanges, planUpdate, prepareUpdate } from './write'
 
+const TRIAL = 'trial'
+/** A value that needs new pages even where a little room is left. */
+const TRIAL_BYTES = 256 * 1024
+/** Free space on the disk below which writing is tried, bytes. */
+const LITTLE_SPACE = 1024 * 1024
+
 /** Documents per commit: many enough for index locality, few enough for the memory of one commit. */
 const LOAD_CHUNK = 10_000
 
@@ -40,6 +47,14 @@ export class Session {
   counters(): Counters {
     const { reads, writes, keys, documents } = this.totals
     return { reads, writes, commits: this.writer.commits, examined: { keys, documents } }
+  }
+
+  /** Tries a write when the last one failed or the disk is nearly full. Throws CANNOT_WRITE. */
+  async checkWritable(): Promise<void> {
+    const { bavail, bsize } = statfsSync(this.options.dir)
+    if (!this.writer.isFailing && bavail * bsize >= LITTLE_SPACE) return
+    await this.writer.run(() => this.storage.meta.putSync(TRIAL, 'x'.repeat(TRIAL_BYTES)))
+    await this.writer.run(() => this.storage.meta.removeSync(TRIAL))
   }
 
   /** Runs a read and adds what it examined to the totals. */

@@ -14,6 +14,7 @@ const STATUS = {
   INTERNAL: 500,
   FUNCTION_CRASHED: 502,
   TOO_BUSY: 503,
+  CANNOT_WRITE: 503,
   FUNCTION_TIME_LIMIT: 504,
 } as const
 
@@ -36,7 +37,7 @@ export class HostError extends Error {
 /** The cloud cannot start; `message` is one sentence for the terminal. */
 export class StartError extends Error {
   constructor(
-    readonly code: 'PORT_IN_USE' | 'DATA_DIR_IN_USE' | 'CANNOT_LISTEN' | 'FUNCTION_CONFIG_INVALID',
+    readonly code: 'PORT_IN_USE' | 'DATA_DIR_IN_USE' | 'DATA_DAMAGED' | 'CANNOT_LISTEN' | 'FUNCTION_CONFIG_INVALID',
     message: string,
   ) {
     super(message)

@@ -37,7 +37,14 @@ async function open(options: LocalCloudOptions, now: () => number): Promise<Engi
   try {
     return await openEngine({ dir: join(options.dataDir, 'db'), schema: withOutbox(options.schema), now })
   } catch (error) {
-    if (!(error instanceof EngineError) || error.code !== 'IN_USE') throw error
+    if (!(error instanceof EngineError)) throw error
+    if (error.code === 'DAMAGED') {
+      throw new StartError(
+        'DATA_DAMAGED',
+        `${error.message}. Nothing was changed. Restore a backup into another folder, or move this one away to start anew.`,
+      )
+    }
+    if (error.code !== 'IN_USE') throw error
     throw new StartError(
       'DATA_DIR_IN_USE',
       `The data folder ${options.dataDir} is in use by another local cloud. Stop it or set DATA_DIR to another folder.`,
@@ -117,6 +124,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       outbox,
       files: cloudFiles,
       tick,
+      checkWritable: () => engine.checkWritable(),
       personas: options.personas ?? [],
       templates: openApi.templates,
       links: options.links ?? [],

@@ -48,6 +48,8 @@ const TO_PLATFORM: Record<EngineErrorCode, (message: string) => ProtocolError> =
     new ProtocolError('DATABASE_TRANSACTION_FAIL', `[ResourceUnavailable.TransactionNotExist] ${message}. ${ADVICE}`),
   REFUSED: message => new ProtocolError('DATABASE_REQUEST_FAILED', `[FailedOperation] ${message}`),
   IN_USE: message => new ProtocolError('SYS_ERR', message),
+  CANNOT_WRITE: message => new ProtocolError('SYS_ERR', message),
+  DAMAGED: message => new ProtocolError('SYS_ERR', message),
 }
 
 /** Converts any thrown value; an unknown error becomes SYS_ERR without details. */

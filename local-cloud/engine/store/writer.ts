@@ -2,6 +2,7 @@
  * The single writer. Operations are queued; each turn of the event loop runs the queue in one LMDB transaction, so that
  * concurrent writes share one commit. An operation's promise resolves after that commit.
  */
+import { EngineError } from '../engine'
 import type { Storage } from './storage'
 
 /** Thrown by an operation that must wait for a transaction to end; the operation is then run again. */
@@ -26,6 +27,8 @@ export class Writer {
   private idle: (() => void)[] = []
   /** Commits so far. */
   commits = 0
+  /** Whether the last commit failed, so that perhaps nothing can be written. */
+  isFailing = false
 
   constructor(private readonly storage: Storage) {}
 
@@ -65,8 +68,11 @@ export class Writer {
         }
       })
       this.commits++
-    } catch (error) {
+      this.isFailing = false
+    } catch (cause) {
       // LMDB failed (disk full, for instance) and wrote nothing of this turn.
+      this.isFailing = true
+      const error = cannotWrite(cause)
       this.storage.reloadMultikeyFlags()
       for (const { reject } of queue.slice(0, started)) reject(error)
       whenIdle.length = 0
@@ -91,6 +97,11 @@ export class Writer {
       }
     }
   }
+}
+
+function cannotWrite(cause: unknown): EngineError {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new EngineError('CANNOT_WRITE', `the database cannot be written to: ${why}`)
 }
 
 /** A write failed half-way: the whole turn must be aborted. */

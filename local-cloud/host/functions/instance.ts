@@ -175,8 +175,9 @@ export class Instance {
     if (this.pending) {
       const { name } = this.definition
       logEvent(this.host.log, 'instance-crashed', { function: name, instance: this.id, code, signal })
+      const how = signal === null ? `ended with code ${code}` : `was ended by the signal ${signal}`
       this.settlePending(pending =>
-        pending.reject(new HostError('FUNCTION_CRASHED', `${name} crashed while it was working.`)),
+        pending.reject(new HostError('FUNCTION_CRASHED', `${name} ${how} while it was working.`)),
       )
     }
     this.settleGone()

@@ -33,6 +33,8 @@ export interface RouteDependencies {
   /** Present only when test switches are on. */
   control?: (change: Record<string, unknown>) => Switches
   tick: (fn: string) => Promise<unknown>
+  /** Rejects when the database cannot be written to. */
+  checkWritable: () => Promise<void>
 }
 
 const MAX_ADMIN_BYTES = 16 * 1024 * 1024
@@ -125,7 +127,7 @@ export function createRoutes(cloud: RouteDependencies): Routes {
   }
   return {
     '': { GET: exact(redirect) },
-    healthz: { GET: exact(async (_request, response) => ok(response, {})) },
+    healthz: { GET: exact(healthRoute(cloud)) },
     invoke: { POST: invokeRoute(cloud) },
     admin: { POST: adminRoute(cloud) },
     outbox: {
@@ -140,6 +142,16 @@ export function createRoutes(cloud: RouteDependencies): Routes {
     app: { GET: appRoute(cloud) },
     ...(cloud.reloads ? { [RELOADS_PATH]: { GET: reloadsRoute(cloud.reloads) } } : {}),
     ...(cloud.control ? { control: controlRoute(cloud.control) } : {}),
+  }
+}
+
+/** Ready, and the database can be written to. */
+function healthRoute({ checkWritable }: RouteDependencies): Handler {
+  return async (_request, response) => {
+    await checkWritable().catch((error: unknown) => {
+      throw new HostError('CANNOT_WRITE', error instanceof Error ? error.message : String(error))
+    })
+    ok(response, {})
   }
 }
 

@@ -1,67 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeWorld, post, ROOT, SCHEMA } from './harness'
+import { makeWorld, post, SCHEMA } from './harness'
+import { end, startMain } from './process'
 
 const world = makeWorld({ probe: null })
 const schemaFile = join(mkdtempSync(join(tmpdir(), 'schema-')), 'database.json')
 writeFileSync(schemaFile, JSON.stringify(SCHEMA))
-const started: ChildProcess[] = []
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL')
-  rmSync(world.dir, { recursive: true, force: true })
-})
-
-interface Started {
-  child: ChildProcess
-  /** Base address once it is ready; undefined when it ended instead. */
-  url: string | undefined
-  errors: string
-  code: number | null
-}
+afterAll(() => rmSync(world.dir, { recursive: true, force: true }))
 
 /** Runs the program as `npm start` does, until its ready line or its end. */
-async function start(env: Record<string, string> = {}): Promise<Started> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'local-cloud', 'main.ts')], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      DATA_DIR: world.dataDir,
-      FUNCTIONS_DIR: world.functionsDir,
-      SCHEMA_FILE: schemaFile,
-      ...env,
-    },
-  })
-  started.push(child)
-  let errors = ''
-  child.stderr?.on('data', chunk => {
-    errors += chunk
-  })
-  const url = await new Promise<string | undefined>(resolve => {
-    child.stdout?.on('data', chunk => {
-      const ready = /^Ready: (http:\S+)\/preview\/$/m.exec(String(chunk))
-      if (ready) resolve(ready[1])
-    })
-    child.once('close', () => resolve(undefined))
-  })
-  return { child, url, errors, code: child.exitCode }
-}
+const start = (env: Record<string, string> = {}) =>
+  startMain({ DATA_DIR: world.dataDir, FUNCTIONS_DIR: world.functionsDir, SCHEMA_FILE: schemaFile, ...env })
 
 async function ready(env: Record<string, string> = {}): Promise<{ child: ChildProcess; url: string }> {
   const { child, url, errors } = await start(env)
   if (!url) throw new Error(errors)
   return { child, url }
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<unknown> {
-  const gone = once(child, 'close')
-  child.kill(signal)
-  const [code] = await gone
-  return code
 }
 
 it('keeps what it acknowledged through kill -9, and continues on the same folder', async () => {

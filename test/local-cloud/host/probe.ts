@@ -51,6 +51,7 @@ const actions: Record<string, (asked: Asked, context: object) => unknown> = {
     return null
   },
   add: async asked => notes.add({ data: { _id: String(asked.id), text: asked.text } }),
+  count: () => notes.count(),
   get: async asked => ((await notes.where({ _id: String(asked.id) }).get()) as { data: unknown }).data,
   steps: async asked => {
     for (const id of asked.ids as string[]) await notes.add({ data: { _id: id } })
