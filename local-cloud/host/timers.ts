@@ -31,6 +31,13 @@ export function startTimers(
   log: Log,
 ): () => void {
   const jobs: Cron[] = []
+  let lastTickAt = 0
+  const noticeClock = () => {
+    const now = Date.now()
+    // Documents keep the times at which they were written; what is due is due by the new time.
+    if (now < lastTickAt) logEvent(log, 'clock-set-back', { ms: lastTickAt - now })
+    lastTickAt = now
+  }
   const stop = () => {
     for (const job of jobs) job.stop()
   }
@@ -38,6 +45,7 @@ export function startTimers(
     for (const trigger of triggers) {
       let running = 0
       const tick = async () => {
+        noticeClock()
         if (running >= MAX_CONCURRENT_TICKS) {
           logEvent(log, 'tick-left-out', { function: name, trigger: trigger.name })
           return

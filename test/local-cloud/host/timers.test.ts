@@ -1,4 +1,4 @@
-import { timerEvent, timerSchedule } from '../../../local-cloud/host/timers'
+import { startTimers, timerEvent, timerSchedule } from '../../../local-cloud/host/timers'
 import { type Running, startProbes, until } from './harness'
 
 const everySecond = { triggers: [{ name: 'each', type: 'timer', config: '*/1 * * * * * *' }] }
@@ -27,6 +27,34 @@ describe('the schedule of a timer', () => {
       TriggerName: 'nightly',
       Time: '2025-07-12T01:02:03Z',
     })
+  })
+})
+
+describe('a clock that is set', () => {
+  const HOUR = 3_600_000
+  beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 0, 1, 12) }))
+  afterEach(() => jest.useRealTimers())
+
+  it.each([
+    ['back', -HOUR, 1],
+    ['ahead', HOUR, 0],
+  ])('%s an hour stops no timer', async (_way, change, reports) => {
+    const ticks: string[] = []
+    const lines: string[] = []
+    const trigger = { name: 'minutely', config: '0 */1 * * * * *' }
+    const definition = { name: 'clockwork', entry: '', timeLimitMs: 1000, triggers: [trigger] }
+    const stop = startTimers(
+      [definition],
+      async () => ticks.push(new Date().toISOString()),
+      line => lines.push(line),
+    )
+    await jest.advanceTimersByTimeAsync(121_000)
+    expect(ticks).toHaveLength(2)
+    jest.setSystemTime(Date.now() + change)
+    await jest.advanceTimersByTimeAsync(121_000)
+    expect(ticks.length).toBeGreaterThanOrEqual(3)
+    expect(lines.filter(line => JSON.parse(line).event === 'clock-set-back')).toHaveLength(reports)
+    stop()
   })
 })
 
