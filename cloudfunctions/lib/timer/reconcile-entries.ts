@@ -150,6 +150,8 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   try {
     await finishBooking(onBehalfOf(context, entry), { account, session: place, bookingId, origin })
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!(error instanceof AppError) || error.code === 'BUSY') throw error
+    // A refusal has given the places back; if it has not, the entry is still to be finished.
+    if ((await readSessionWithParty(store, sessionId, bookingId))?.claim) throw error
   }
 }

@@ -22,6 +22,8 @@ export async function propagateDraw(context: Context, sessionId: string): Promis
     limit: TICKETS,
     fields: ['sessionId'],
   })
+  // A ticket that the session does not hold any more ends by itself (`endOrphanedWaits`).
+  const gone = behind.filter(({ _id }) => !session.waitlist[_id] && !session.claims[_id]).length
   const lost = behind.filter(({ _id }) => session.waitlist[_id])
   const won = behind.filter(({ _id }) => session.claims[_id])
   let failed = 0
@@ -32,9 +34,9 @@ export async function propagateDraw(context: Context, sessionId: string): Promis
       work: ({ _id }) => follow(context, session, _id),
     })
   }
-  if (behind.length === TICKETS && failed < TICKETS) return MORE
+  if (behind.length === TICKETS && failed + gone < TICKETS) return MORE
   const left = await store.bookings.count({ sessionId, status: 'registered' })
-  if (left > failed) return
+  if (left > failed + gone) return
   await store.sessions.update({ _id: sessionId, drawAt: session.drawAt }, { drawAt: 0, ...promotionDue(context.now) })
 }
 

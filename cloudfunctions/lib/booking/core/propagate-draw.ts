@@ -4,7 +4,7 @@ import { AppError } from '../../kernel/router/errors'
 import type { BookingDocument, Claim, WaitEntry } from '../../kernel/store/documents'
 import { finishBooking } from './finish'
 import { waitEvent } from './new-booking'
-import { endTicket } from './origins/drawn'
+import { endsTicket, endTicket } from './origins/drawn'
 import { originOf } from './origins/origin-of'
 import { releaseIfEnded } from './release'
 
@@ -32,7 +32,7 @@ export async function markLost(
   )
 }
 
-/** Finishes the booking of a drawn place. When the ledger refuses, the booking shows why. */
+/** Finishes the booking of a drawn place. When the ledger refuses, the booking shows why. Throws BUSY. */
 export async function bookDrawnPlace(
   context: Context,
   session: SessionRow,
@@ -50,6 +50,7 @@ export async function bookDrawnPlace(
   try {
     await finishBooking(owner, { account, session, bookingId, origin: originOf(claim) })
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    // Any other failure leaves the ticket as it is, to be tried again.
+    if (!(error instanceof AppError) || !endsTicket(error.code)) throw error
   }
 }

@@ -52,8 +52,8 @@ async function decide(
     enforce(checkEach(parts.map(sessionFactsOf), session => checkNotOver(context.now, session)))
     await addSeriesToLedger(context, account, enrolment, parts)
   } catch (error) {
-    // After any other failure the claims stay, and the reconciler continues.
-    if (!(error instanceof AppError)) throw error
+    // After any other failure, BUSY included, nothing is decided: the claims stay, and a retry or the reconciler continues.
+    if (!(error instanceof AppError) || error.code === 'BUSY') throw error
     return writeDecision(context, enrolment, { code: error.code, detail: error.detail } as Refusal)
   }
   return writeDecision(context, enrolment, null)

@@ -58,6 +58,11 @@ const REASONS: Partial<Record<ErrorCode, Reason>> = {
   BOOKING_CLOSED: 'booking-closed',
 }
 
+/** Whether a refusal of the ledger ends the ticket. */
+export function endsTicket(code: ErrorCode): boolean {
+  return REASONS[code] !== undefined
+}
+
 /** The booking says why the drawn place is lost. A copy of the request that was confirmed meanwhile keeps the place. */
 async function refuseTicket(
   context: PersonContext,
