@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
-import { noticeIds } from './build/notices'
 import { productVersion } from './build/version'
 
 const root = path.resolve(__dirname, '..')
@@ -68,7 +67,8 @@ export default defineConfig({
     // Set at build time to point a DevTools build at a local cloud; empty means WeChat's own cloud.
     LOCAL_CLOUD: JSON.stringify(process.env.LOCAL_CLOUD ?? ''),
     CLOUD_ENV: JSON.stringify(process.env.CLOUD_ENV ?? ''),
-    NOTICE_IDS: noticeIds(root),
+    // The build reads them from `config/notices.json`: Taro compiles only files of this folder.
+    NOTICE_IDS: process.env.NOTICE_IDS ?? '{}',
     PRODUCT_VERSION: JSON.stringify(productVersion(root)),
   },
   mini: {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { buildApp, type Target } from './app'
 import { buildFunctions } from './functions'
-import { noticesConfig } from './notices'
+import { noticeIds, noticesConfig } from './notices'
 import { buildIfChanged, hashFiles } from './stamp'
 import { releaseVersion } from './version'
 
@@ -28,10 +28,9 @@ export async function buildAll(root: string, targets: Target[], { weappNotices }
   const settings = `${LOCAL_CLOUD} ${CLOUD_ENV} ${version}`
   const app = await hashFiles(root, ['src', 'config', 'babel.config.js', ...SHARED], settings)
   for (const target of targets) {
-    const named = target === 'weapp' ? weappNotices : undefined
-    const env = named ? { NOTICES_FILE: named } : {}
     // The browser imitates the prompt and needs no ids.
-    const inputs = target === 'weapp' ? `${app} ${noticesConfig(root, named ?? process.env.NOTICES_FILE)}` : app
+    const env = target === 'weapp' ? { NOTICE_IDS: noticeIds(root, weappNotices) } : {}
+    const inputs = `${app} ${env.NOTICE_IDS ?? ''}`
     await timed(target, () => buildIfChanged(join(dist, target), inputs, () => buildApp(root, target, env)))
   }
 }

@@ -22,8 +22,8 @@ export function noticeTemplates(root: string): Partial<NoticeTemplates> {
 }
 
 /** The template ids that the app may ask for consent to, by kind, as text. */
-export function noticeIds(root: string): string {
-  const config = JSON.parse(noticesConfig(root)) as Partial<NoticeTemplates> | null
+export function noticeIds(root: string, named = process.env.NOTICES_FILE): string {
+  const config = JSON.parse(noticesConfig(root, named)) as Partial<NoticeTemplates> | null
   return JSON.stringify(
     Object.fromEntries(Object.entries(config ?? {}).map(([kind, { templateId }]) => [kind, templateId])),
   )
