@@ -1,5 +1,6 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
+import { watchAccess } from '@/features/staff-checkin/access'
 import { dropExpiredPack } from '@/features/staff-checkin/pack'
 import { uploadScans } from '@/features/staff-checkin/upload'
 import { listenForPrivacy } from '@/platform/privacy/wechat'
@@ -8,6 +9,7 @@ import './app.scss'
 export default function App({ children }: PropsWithChildren) {
   useLaunch(listenForPrivacy)
   useLaunch(dropExpiredPack)
+  useLaunch(watchAccess)
   // Uploads what was scanned without a network before the app was closed.
   useLaunch(() => void uploadScans())
   return children

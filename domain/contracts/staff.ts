@@ -4,6 +4,7 @@ import type { Category, Kind } from '../offerings/kinds'
 import type { SeriesOnly } from '../series/series'
 import { id, scannedCode, shortText } from './fields'
 import { route } from './route'
+import type { Undone } from './views'
 
 /** A session on the staff's board. Figures count people, not bookings. */
 export interface BoardSession {
@@ -40,6 +41,8 @@ export interface RosterRow {
   names: string[]
   partySize: number
   checkedInAt: number | null
+  /** The last undo of a check-in, also when the party is in again; absent: none. */
+  undone?: Undone
   /** Checked in at the door with a phone that was not near. */
   far?: boolean
   /** For bookings at the desk: the last four digits of the guest's phone number, if given. Null: booked in the app. */

@@ -141,6 +141,12 @@ export interface EnrolmentPart {
   of: number
 }
 
+/** When staff undid a check-in, epoch ms, and their reason. */
+export interface Undone {
+  at: number
+  reason: string
+}
+
 /** A booking as its owner sees it. Times are epoch ms. */
 export interface BookingView {
   id: string
@@ -169,6 +175,8 @@ export interface BookingView {
   /** When it was cancelled or lapsed; null otherwise. */
   cancelledAt: number | null
   checkedInAt: number | null
+  /** The last time that staff undid a check-in, and why; absent: never. */
+  undone?: Undone
   /** Parties ahead on the waitlist; null unless waiting. */
   ahead: number | null
   /** When the offer expires; null unless offered. */

@@ -1,6 +1,7 @@
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { Call } from '@domain/contracts/reply'
+import { tellAnswer } from './answers'
 import { learnClock } from './clock'
 import { CloudError, outcomeUnknown } from './errors'
 import { transport } from './transport'
@@ -15,6 +16,7 @@ async function once<Name extends RouteName>(event: Call): Promise<RouteOutput<Na
   const sentAt = Date.now()
   const reply = await transport(functionOf(event.route), event)
   const gotAt = Date.now()
+  tellAnswer(event, reply)
   if (!reply.ok) throw new CloudError(reply.code, reply.detail ?? null)
   const data = reply.data as RouteOutput<Name> & { now?: unknown }
   if (typeof data?.now === 'number') learnClock(data.now, sentAt, gotAt)

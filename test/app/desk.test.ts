@@ -69,6 +69,13 @@ test('found by name and let in, taken back with a reason, let in again: the log 
   await staff.reads('undo-yes', '撤销签到')
   await staff.tap('undo-yes')
   await staff.reads(`roster-${id}`, '没到')
+  await staff.reads(`roster-${id}`, '撤销过签到：人数没对上')
+  await staff.tap(`roster-${id}`)
+  await staff.reads('row-undone', '撤销过签到：人数没对上')
+  const resident = new Phone(held.cloud, 'without-phone')
+  resident.launch(`pages/booking/index?id=${id}`)
+  await resident.sees('签到被撤销了')
+  await resident.sees('原因：人数没对上。人到了，请再签一次。')
   expect((await logOf(id)).sort((a, b) => a.n - b.n)).toMatchObject([
     { what: 'in', way: 'name' },
     { what: 'undo', reason: '签错人了' },

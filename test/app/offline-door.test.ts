@@ -220,12 +220,36 @@ test('killed at any write to its storage, the phone loses no scan that it called
   expect(await held.cloud.stored('checkins', { bookingId: { $in: ids } })).toHaveLength(accepted)
 })
 
-test('who no longer works there keeps no roster', async () => {
-  const staff = await readyPhone()
+/** What the phone stores of the centre for those who work there. */
+const keptForStaff = (phone: Phone) => [...phone.around.storage.keys()].filter(key => /^nf:(pack|door|board)/.test(key))
+
+async function changeRoles(roles: { centreId: string; role: string }[]) {
   const [role] = await held.cloud.stored('staff')
-  await held.cloud.change('staff', role?._id ?? '', { roles: [] })
-  const pack = JSON.parse(staff.around.storage.get('nf:pack') ?? '{}')
-  staff.around.storage.set('nf:pack', JSON.stringify({ ...pack, value: { ...pack.value, madeAt: 0 } }))
-  staff.launch(SCAN_PAGE)
-  await until('no roster', () => !staff.around.storage.has('nf:pack'))
+  await held.cloud.change('staff', role?._id ?? '', { roles })
+}
+
+test.each([
+  ['the first refused call', `packages/staff/pages/today/index?centreId=${CENTRE}`],
+  ['the first answer that lists roles', 'pages/home/index'],
+])('who no longer works there keeps nothing of the centre after %s', async (_when, page) => {
+  const [before] = await held.cloud.stored('staff')
+  const staff = new Phone(held.cloud, DOOR.openid)
+  staff.launch(`packages/staff/pages/today/index?centreId=${CENTRE}`)
+  await until('the board and the roster', () => keptForStaff(staff).length === 2)
+  await staff.settles()
+  await changeRoles([])
+  staff.launch(page)
+  await until('nothing of the centre', () => keptForStaff(staff).length === 0)
+  await changeRoles(before?.roles ?? [])
+})
+
+test('a roster of an earlier day is gone when the app starts, and one from the future too', async () => {
+  const staff = await readyPhone()
+  const fresh = JSON.parse(staff.around.storage.get('nf:pack') ?? '{}')
+  for (const change of [{ expiresAt: cloudNow() - 1 }, { madeAt: cloudNow() + 3_600_000 }]) {
+    staff.setOnline(false)
+    staff.around.storage.set('nf:pack', JSON.stringify({ ...fresh, value: { ...fresh.value, ...change } }))
+    staff.launch('pages/me/index')
+    expect(staff.around.storage.has('nf:pack')).toBe(false)
+  }
 })

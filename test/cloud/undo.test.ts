@@ -48,6 +48,22 @@ async function booked(openid: string, sessionId = 'now') {
   return { id: booking.id, scan, undo, stored, log }
 }
 
+test('the reason of an undo is read on the roster and by the resident, also after the party is in again', async () => {
+  const { id, scan, undo } = await booked('told-why')
+  const seen = async () => {
+    const { rows } = await cloud.ask('staff', 'staff.roster', { centreId: CENTRE, sessionId: 'now' })
+    const { booking } = await cloud.ask('told-why', 'booking.get', { bookingId: id })
+    return [rows.find(({ bookingId }) => bookingId === id)?.undone, booking.undone]
+  }
+  await scan()
+  expect(await seen()).toEqual([undefined, undefined])
+  await undo('colleague')
+  const told = { at: expect.any(Number), reason: '扫错了' }
+  expect(await seen()).toEqual([told, told])
+  await scan()
+  expect(await seen()).toEqual([told, told])
+})
+
 test('a check-in is taken back with who and why, and the party can be let in again', async () => {
   const { scan, undo, stored, log } = await booked('mistaken')
   expect(await undo()).toBe('NOT_CHECKED_IN')

@@ -12,11 +12,11 @@ const ROOT = join(__dirname, '..', '..')
 const STORED: Record<string, { version: number; shape: string }> = {
   'ballot-seals': { version: 1, shape: '166721c54313' },
   board: { version: 1, shape: 'ca064b509f02' },
-  bookings: { version: 2, shape: 'b3ed17e2e2ca' },
+  bookings: { version: 3, shape: '2e43be3e2023' },
   centres: { version: 1, shape: 'abc7cb23c580' },
   'clock-offset': { version: 1, shape: '12886f9d0005' },
   door: { version: 1, shape: '34e11585ff1f' },
-  home: { version: 2, shape: '13629b64600f' },
+  home: { version: 2, shape: '96bed5e662c4' },
   'home-centre': { version: 1, shape: '473287f8298d' },
   location: { version: 2, shape: '37c3f6b9d575' },
   pack: { version: 2, shape: '99fcc7569bf0' },

@@ -8,7 +8,13 @@ export interface KeptBooking {
   seenAt: number
 }
 
-const kept = stored<KeptBooking[]>({ name: 'bookings', version: 2, kept: 'offline' })
+const kept = stored<KeptBooking[]>({ name: 'bookings', version: 3, upgrade: fromBefore, kept: 'offline' })
+
+/** Version 3 added `undone`, which may be absent: codes stay at hand without a network. */
+function fromBefore(old: unknown, version: number): KeptBooking[] | null {
+  return version === 2 ? (old as KeptBooking[]) : null
+}
+
 /** Of more bookings the soonest are kept. */
 const KEPT = 40
 

@@ -1,5 +1,5 @@
 import { bookingPhase } from '@domain/bookings/phase'
-import type { BookingView, WaitEvent } from '@domain/contracts/views'
+import type { BookingView, Undone, WaitEvent } from '@domain/contracts/views'
 import { joinNames } from '@domain/text'
 import { localClock, sayMoment, saySpan } from '@domain/time'
 import { sayPlace } from '@/features/waitlist/words'
@@ -79,11 +79,19 @@ export function sayChange(booking: BookingView, now: number): { title: string; n
   if (cancelledBy === 'late') {
     return { title: '这次没有约成', note: '当时没办完就断了，等接上时已经结束。没有占名额，也不算您没来。' }
   }
+  if (booking.status === 'confirmed' && booking.undone && booking.checkedInAt === null) {
+    return sayUndone(booking.undone, now < booking.endsAt)
+  }
   if (!movedFrom || booking.status === 'cancelled') return null
   return {
     title: '中心改了时间',
     note: `原来是 ${saySpan(movedFrom.startsAt, movedFrom.endsAt, now)}。${why}来不了可以取消，没来也不算。`,
   }
+}
+
+function sayUndone({ at, reason }: Undone, canCome: boolean): { title: string; note: string } {
+  const next = canCome ? '人到了，请再签一次。' : '有疑问，请给中心打电话。'
+  return { title: '签到被撤销了', note: `${localClock(at)} 工作人员撤销的，原因：${reason}。${next}` }
 }
 
 /** Until when a booking can be cancelled, and what to do after that. */

@@ -3,10 +3,9 @@ import { type BookingNews, PackReader } from '@domain/checkin/pack-reader'
 import { call } from '@/cloud/client'
 import { cloudNow } from '@/cloud/clock'
 import { asCloudError } from '@/cloud/errors'
-import { stored } from '@/platform/storage'
+import { storedPack } from './kept'
 import { noteCall, useQueue } from './queue'
 
-const storedPack = stored<Pack>({ name: 'pack', version: 2, kept: 'offline' })
 /** A stored roster is not fetched again within this time, ms. */
 const FRESH_FOR = 60_000
 /** How far a phone's clock may be behind that of the server that made the roster, ms. */
@@ -63,8 +62,8 @@ export function readerOf(centreId: string): PackReader {
 }
 
 /**
- * Fetches the roster of the day unless the stored one is fresh. Deletes it when the person no longer works at the centre.
- * Changes nothing when the server cannot be reached.
+ * Fetches the roster of the day unless the stored one is fresh. Changes nothing when the server cannot be reached; a refusal
+ * deletes it (`access.ts`).
  */
 export async function refreshPack(centreId: string): Promise<void> {
   readerOf(centreId)
@@ -77,9 +76,7 @@ export async function refreshPack(centreId: string): Promise<void> {
     useQueue.setState({ rosterUnstored: !storedPack.write(pack) })
     newReader(centreId, pack)
   } catch (thrown) {
-    const error = asCloudError(thrown)
-    if (error.code === 'FORBIDDEN') wipePack()
-    noteCall(error)
+    noteCall(asCloudError(thrown))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RosterParty } from '@domain/checkin/pack-reader'
 import type { ScanResult } from '@domain/contracts/staff-offline'
-import { startOfLocalDay } from '@domain/time'
+import { HOUR, startOfLocalDay } from '@domain/time'
 import { create } from 'zustand'
 import { cloudNow } from '@/cloud/clock'
 import { type CloudError, outcomeUnknown } from '@/cloud/errors'
@@ -76,6 +76,17 @@ export function tidyQueue(): void {
   const over = scans.filter(({ result, at }) => result !== null && at < today)
   for (const { nonce } of over) stored.at(nonce).remove()
   if (over.length > 0) useQueue.setState({ scans: scans.filter(scan => !over.includes(scan)) })
+}
+
+/** The server accepts no scan that is older, ms. */
+const TOO_OLD = 48 * HOUR
+
+/** Removes scans that nobody can upload any more: those of a centre where the person no longer works, once they are too old. */
+export function dropStaleScans(centreId: string): void {
+  const { scans } = useQueue.getState()
+  const stale = scans.filter(scan => scan.centreId === centreId && scan.at < cloudNow() - TOO_OLD)
+  for (const { nonce } of stale) stored.at(nonce).remove()
+  if (stale.length > 0) useQueue.setState({ scans: scans.filter(scan => !stale.includes(scan)) })
 }
 
 /** Reads the queue from storage again, after storage was cleared. */

@@ -1,6 +1,7 @@
 import { type OfficeRoute, type RouteName, routes, type StaffRoute } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import { ACCESS } from '@domain/office/access'
+import { NOT_FOR_DOOR } from '@domain/office/door-routes'
 import { DUTIES, type Duty } from '@domain/office/roles'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import type { StaffDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
@@ -96,6 +97,11 @@ test('every guarded route has a row in the table, and names a place', () => {
   for (const name of guarded) {
     expect(Object.keys((routes[name].input as unknown as { entries: object }).entries)).toContain('centreId')
   }
+})
+
+test('the app knows which refusals say nothing about the door', () => {
+  const closed = guarded.filter(name => functionOf(name) === 'staff' && !['staff', 'door'].some(who => ACCESS[name].includes(who as 'door')))
+  expect([...NOT_FOR_DOOR].sort()).toEqual(closed.sort())
 })
 
 test.each(guarded)('%s answers everybody as the table says, here and at another centre', async route => {

@@ -17,7 +17,7 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
       where: { sessionId, status: 'confirmed' },
       sort: [['createdAt', 'asc']],
       limit: MAX_ROWS,
-      fields: ['attendees', 'partySize', 'checkIn', 'guest', 'unit', 'startsAt', 'endsAt'],
+      fields: ['attendees', 'partySize', 'checkIn', 'undone', 'guest', 'unit', 'startsAt', 'endsAt'],
     }),
   ])
   const here = requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
@@ -31,11 +31,12 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
     excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,
     manages: manages(context),
     session: boardRow(here, people(bookings), people(came)),
-    rows: shown.map(({ _id, partySize, checkIn, guest, unit, ...times }, n) => ({
+    rows: shown.map(({ _id, partySize, checkIn, undone, guest, unit, ...times }, n) => ({
       bookingId: _id,
       names: names[n] ?? [],
       partySize,
       checkedInAt: checkIn?.at ?? null,
+      ...(undone ? { undone } : {}),
       ...(checkIn?.near === false ? { far: true } : {}),
       stay: unit ? { unit: unit.label, startsAt: times.startsAt, endsAt: times.endsAt } : null,
       guest: guest ? { lastFour: guest.lastFour } : null,

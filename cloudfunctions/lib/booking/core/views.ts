@@ -28,7 +28,7 @@ async function aheadOf(store: Store, { _id, sessionId, createdAt, rank }: Bookin
 export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
   const { _id, status, sessionId, offeringId, kind, category, title, centreId, centreName, address, room } = booking
   const { startsAt, endsAt, attendees, checkInFrom, createdAt, cancelledAt, checkIn, notices } = booking
-  const { cancelledBy, changeReason, movedFrom, missed, unit } = booking
+  const { cancelledBy, changeReason, movedFrom, missed, unit, undone } = booking
   return {
     id: _id,
     status,
@@ -51,6 +51,7 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     createdAt,
     cancelledAt,
     checkedInAt: checkIn?.at ?? null,
+    ...(undone ? { undone } : {}),
     ahead: status === 'waiting' ? ahead : null,
     offerUntil: status === 'offered' ? booking.waitUntil : null,
     drawAt: booking.drawAt ?? null,

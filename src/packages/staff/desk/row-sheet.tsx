@@ -9,6 +9,7 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
+import { sayUndone } from '../parts/roster-list'
 import styles from './desk.module.scss'
 import { Problem } from './problem'
 import { ReleaseSheet } from './release-sheet'
@@ -30,7 +31,7 @@ export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: R
   const [step, setStep] = useState<'choose' | 'undo' | 'cancel' | 'release'>('choose')
   const enter = useAction('staff.checkInByName')
   const cancel = useAction('staff.cancelFor')
-  const { bookingId, names, partySize, checkedInAt, guest, stay } = row
+  const { bookingId, names, partySize, checkedInAt, undone, guest, stay } = row
   const now = cloudNow()
   const who = `${joinNames(names)} · ${partySize} 人`
   const input = { centreId, bookingId }
@@ -77,6 +78,11 @@ export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: R
             : `${localClock(checkedInAt)} 签到。`}
           {guest && (guest.lastFour ? `代约，手机尾号 ${guest.lastFour}。` : '现场登记，没留尾号。')}
         </View>
+        {undone && (
+          <View id="row-undone" className={cx(styles.note)}>
+            {sayUndone(undone)}。
+          </View>
+        )}
         {enter.error && <Problem message={sayProblem('letIn', enter.error)} />}
         <View className={cx(styles.choices)}>
           {checkedInAt === null && !early && (

@@ -1,19 +1,26 @@
 import type { RosterRow } from '@domain/contracts/staff'
+import type { Undone } from '@domain/contracts/views'
 import { joinNames } from '@domain/text'
 import { localClock } from '@domain/time'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { EmptyState } from '@/ui/states'
 
-function sayRow({ partySize, stay, far, guest }: RosterRow): string {
+function sayRow({ partySize, stay, far, guest, checkedInAt, undone }: RosterRow): string {
   return [
     stay && `${stay.unit} · ${localClock(stay.startsAt)}–${localClock(stay.endsAt)}`,
     `${partySize} 人`,
     guest && (guest.lastFour ? `代约 尾号 ${guest.lastFour}` : '现场登记'),
     far && '自助签到，位置较远',
+    checkedInAt === null && undone && sayUndone(undone),
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** 09:12 撤销过签到：签错人了. */
+export function sayUndone({ at, reason }: Undone): string {
+  return `${localClock(at)} 撤销过签到：${reason}`
 }
 
 interface RosterListProps {

@@ -1,5 +1,5 @@
 import type { CheckInEntry, CheckInMark } from '@domain/checkin/log'
-import type { BookingStatus, EnrolmentPart, NoticeKind, WaitEvent } from '@domain/contracts/views'
+import type { BookingStatus, EnrolmentPart, NoticeKind, Undone, WaitEvent } from '@domain/contracts/views'
 import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Unit } from '@domain/offerings/layout'
 import type { DeskGuest } from './sessions'
@@ -55,7 +55,7 @@ export interface BookingDocument {
   /** Set while the party is checked in. Cancelling and checking in exclude each other on this document. */
   checkIn: CheckInMark | null
   /** The last undo of a check-in, also when the party was checked in again since; absent: none. */
-  undone?: { at: number; reason: string }
+  undone?: Undone
   /** Number of rows in its check-in log, including those not written yet. */
   checkInEntries: number
   /**

@@ -1,15 +1,14 @@
-import type { RouteOutput } from '@domain/contracts'
 import type { BoardSession } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
+import { storedBoards } from '@/features/staff-checkin/kept'
 import { useOutcome } from '@/features/staff-checkin/use-outcome'
 import { useSync } from '@/features/staff-checkin/use-sync'
 import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
-import { storedFamily } from '@/platform/storage'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
@@ -26,8 +25,6 @@ import styles from './today.module.scss'
 
 /** How often the figures are renewed while the board is in front, ms. */
 const REFRESH_MS = 30_000
-
-const storedBoards = storedFamily<RouteOutput<'staff.today'>>({ name: 'board', version: 1, kept: 'fetched' })
 
 function StaffTodayPage() {
   const { centreId = '' } = useRouter().params

@@ -1,0 +1,15 @@
+/**
+ * The routes of the function `staff` that the duty `door` does not open: a refusal of one of them does not mean that the person
+ * no longer lets people in. A test compares it with `ACCESS`.
+ */
+export const NOT_FOR_DOOR: ReadonlySet<string> = new Set([
+  'staff.appeals',
+  'staff.cancelSession',
+  'staff.closeSpots',
+  'staff.decideAppeal',
+  'staff.duplicates',
+  'staff.excuseSession',
+  'staff.moveSession',
+  'staff.openSpots',
+  'staff.setCapacity',
+])
