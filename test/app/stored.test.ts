@@ -1,4 +1,5 @@
 import type { Pack, PackBooking } from '@domain/checkin/pack'
+import { HOUR } from '@domain/time'
 import { CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { book, CLASS, DOOR, seedClass } from './support/class'
@@ -30,13 +31,13 @@ test.each([
   phone.around.online = true
   await phone.tap('retry')
   await phone.sees('江川区党群服务中心')
-  expect(get(phone, 'home')).toMatchObject({ v: 1, value: { centre: { name: '江川区党群服务中心' } } })
+  expect(get(phone, 'home')).toMatchObject({ v: 2, value: { centre: { name: '江川区党群服务中心' } } })
 })
 
 test('a stored value that breaks the page is removed, and the page goes on from the cloud', async () => {
   const reports = expectCrashReports()
   const phone = new Phone(held.cloud, 'broken-home')
-  put(phone, 'home', { v: 1, value: { now: 1, centre: {} } })
+  put(phone, 'home', { v: 2, value: { now: 1, centre: {} } })
   phone.launch()
   await phone.sees('江川区党群服务中心')
   expect(reports).toHaveBeenCalled()
@@ -45,7 +46,7 @@ test('a stored value that breaks the page is removed, and the page goes on from 
 test('a stored value that breaks the page while there is no network leaves no empty screen either', async () => {
   expectCrashReports()
   const phone = new Phone(held.cloud, 'broken-offline')
-  put(phone, 'bookings', { v: 2, value: [{ booking: { id: 'b', startsAt: 1 }, seenAt: 1 }] })
+  put(phone, 'bookings', { v: 3, value: [{ booking: { id: 'b', startsAt: 1 }, seenAt: 1 }] })
   phone.around.online = false
   phone.launch('pages/booking/index?id=b')
   await phone.sees('网络好像断了')
@@ -122,10 +123,13 @@ test('staff are told when the phone has no room for the roster', async () => {
   await staff.reads('queue-badge', '手机存不下今天的名单')
 })
 
-test('a roster whose day is over is removed when the app starts, whatever page it starts with', async () => {
+test.each([
+  ['whose day is over', { v: 2, expiresAt: 2 }],
+  ['of an earlier version', { v: 1, expiresAt: cloudNow() + HOUR }],
+])('a roster %s is removed when the app starts, whatever page it starts with', async (_which, { v, expiresAt }) => {
   const phone = new Phone(held.cloud, 'former-staff')
-  const pack = { centreId: CENTRE, day: '2020-01-01', madeAt: 1, expiresAt: 2, sessions: [] }
-  put(phone, 'pack', { v: 1, value: pack })
+  const pack = { centreId: CENTRE, day: '2020-01-01', madeAt: 1, expiresAt, sessions: [] }
+  put(phone, 'pack', { v, value: pack })
   phone.launch()
   await phone.sees('江川区党群服务中心')
   expect(phone.around.storage.has('nf:pack')).toBe(false)

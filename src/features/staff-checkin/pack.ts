@@ -30,10 +30,10 @@ function isValid({ madeAt, expiresAt }: Pack): boolean {
   return now < expiresAt && now > madeAt - CLOCK_ERROR
 }
 
-/** Deletes a stored roster whose day is over. */
+/** Deletes a stored roster whose day is over, and one of another version of the app, which cannot be read. */
 export function dropExpiredPack(): void {
   const pack = storedPack.read()
-  if (pack && !isValid(pack)) wipePack()
+  if (!pack || !isValid(pack)) wipePack()
 }
 
 /** Deletes the stored roster. */
