@@ -20,6 +20,7 @@ import { closeSpots, getStaffSpace, openSpots } from '../lib/sessions/closures'
 import { setCapacity } from '../lib/sessions/set-capacity'
 import { closeStation, openStation } from '../lib/stations/close'
 import { adjustOccupancy } from '../lib/stations/count'
+import { endVisit } from '../lib/stations/end-visit'
 import { listStaffStations } from '../lib/stations/staff'
 
 /** Handlers of all staff routes. */
@@ -51,5 +52,6 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.stations': listStaffStations,
   'staff.adjustOccupancy': adjustOccupancy,
   'staff.closeStation': closeStation,
+  'staff.endVisit': endVisit,
   'staff.openStation': openStation,
 }

@@ -7,11 +7,24 @@ import { type StationView, stationId } from './stations'
 /** Most people that staff count in or out per call. */
 export const MAX_COUNT_STEP = 20
 
+/** A seat that was taken in the app, without who took it. */
+export interface TakenSeat {
+  visitId: string
+  from: number
+  until: number
+  /** Kept for somebody who has not scanned the code at the door yet. */
+  held: boolean
+}
+
 /** A station, for staff. */
 export interface StaffStation extends StationView {
   /** Seats taken in the app, and people counted by staff. */
   visits: number
   counted: number
+  /** The seats taken in the app, earliest first. */
+  seats: TakenSeat[]
+  /** The `scene` of the code at its door. */
+  scene: string
 }
 
 interface StaffStationAnswer {
@@ -36,6 +49,12 @@ export const staffStationRoutes = {
       by: v.pipe(v.number(), v.integer(), v.minValue(-MAX_COUNT_STEP), v.maxValue(MAX_COUNT_STEP)),
     }),
     errors: ['STATION_NOT_FOUND', 'STATION_CLOSED', 'COUNT_NOT_POSSIBLE', 'REQUEST_REUSED'],
+  }),
+  /** Frees a seat that was taken in the app, when nobody sits there. Does nothing if the visit is over already. */
+  'staff.endVisit': route<StaffStationAnswer>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, stationId, visitId: id }),
+    errors: ['STATION_NOT_FOUND', 'REQUEST_REUSED'],
   }),
   /** Closes a station until a moment; all its visits end. */
   'staff.closeStation': route<StaffStationAnswer>()({

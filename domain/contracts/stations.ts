@@ -3,12 +3,13 @@ import type { Location } from '../places/geo'
 import type { OpeningHours } from '../places/opening-hours'
 import type { Drawing } from '../stations/drawings'
 import type { Facility } from '../stations/facilities'
+import { PROOF_LENGTH } from '../stations/scene'
 import type { Closure } from '../stations/state'
 import { id, location } from './fields'
 import { route } from './route'
 import type { SpaceCard } from './views'
 
-/** A station's id is also the `scene` of its printed code, which WeChat limits to 32 characters. */
+/** A station's id. With the proof it is the `scene` of its printed code, which WeChat limits to 32 characters. */
 export const stationId = v.pipe(id, v.maxLength(32))
 
 /** A rest station in a list. */
@@ -59,6 +60,8 @@ export interface VisitView {
   stationName: string
   from: number
   until: number
+  /** Kept for a short time only, until the person scans the code at the door. */
+  held: boolean
 }
 
 /** One station, and the caller's seat at any station. */
@@ -89,13 +92,18 @@ export const stationRoutes = {
     errors: ['STATION_NOT_FOUND'],
   }),
   /**
-   * Takes a seat, without form or booking. A person who has this seat keeps it; a seat elsewhere is given up in the
-   * same call.
+   * Takes a seat, without form or booking: for a visit with the proof of the code at the door, for ten minutes without or
+   * with a wrong one. A person who has this seat keeps it, and with the proof a kept seat becomes a visit; a seat elsewhere is
+   * given up in the same call.
    */
   'station.sit': route<StationAnswer>()({
     effect: 'write',
-    input: v.strictObject({ stationId }),
-    errors: ['STATION_NOT_FOUND', 'STATION_CLOSED', 'STATION_FULL'],
+    input: v.strictObject({
+      stationId,
+      /** From the printed code. */
+      proof: v.optional(v.pipe(v.string(), v.length(PROOF_LENGTH), v.regex(/^[a-z2-7]+$/))),
+    }),
+    errors: ['STATION_NOT_FOUND', 'STATION_CLOSED', 'STATION_FULL', 'SEAT_LIMIT'],
   }),
   /** Leaves a seat. Does nothing if the visit is over already. */
   'station.leave': route<StationAnswer>()({

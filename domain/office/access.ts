@@ -44,6 +44,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.decideAppeal': MANAGER,
   'staff.stations': DOOR,
   'staff.adjustOccupancy': DOOR,
+  'staff.endVisit': DOOR,
   'staff.closeStation': DOOR,
   'staff.openStation': DOOR,
   'office.team': LEADERS,

@@ -238,6 +238,10 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
       ? `${nearest.name}还有 ${nearest.free} 个座，离这里 ${sayDistance(nearest.distance)}。`
       : '附近也坐满了，等一会儿常有人离开。',
   }),
+  SEAT_LIMIT: ({ from, held }) =>
+    held
+      ? { text: '先留座的次数多了', hint: `到了驿站，扫门口的码就能坐下。想再先留座，请等到 ${moment(from)}。` }
+      : { text: '坐下的次数太多了', hint: `${moment(from)} 以后再试；人已经在驿站，请找工作人员。` },
   COUNT_NOT_POSSIBLE: ({ free, counted }) => ({
     text: free === 0 ? '座位已经满了' : `还有 ${free} 个空座，人工登记的有 ${counted} 位`,
     hint: '刷新看看最新的人数，再记一次。',

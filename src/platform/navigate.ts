@@ -18,7 +18,8 @@ interface Screens {
   centre: { id: string }
   privacy: Record<string, never>
   stations: Record<string, never>
-  station: { id: string }
+  /** `scene`: of the code that was scanned at its door. */
+  station: { id: string; scene?: string }
   /** Seats, rooms and berths. Berths of one centre: category `nap` with its `centreId`. */
   'spaces/list': { category?: string; centreId?: string }
   'spaces/detail': { id: string }

@@ -12,9 +12,9 @@ export function printPage(): void {
  * The content of the code at a station's door: a link that opens the station. Without a base it opens this preview;
  * `base` is the address registered with WeChat for the mini-program.
  */
-export function doorLink(stationId: string, base?: string): string {
-  if (base) return `${decodeLink(base)}?scene=${stationId}`
-  if (!canPrint) return `pages/station/index?scene=${stationId}`
+export function doorLink(scene: string, base?: string): string {
+  if (base) return `${decodeLink(base)}?scene=${scene}`
+  if (!canPrint) return `pages/station/index?scene=${scene}`
   const { origin, pathname } = window.location
-  return `${origin}${pathname}#/pages/station/index?scene=${stationId}`
+  return `${origin}${pathname}#/pages/station/index?scene=${scene}`
 }

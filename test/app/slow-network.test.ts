@@ -30,11 +30,11 @@ test('an answer from before a write, come late, does not undo on the screen what
   await until('the old answer', () => state.arrived)
 
   await phone.tap('station-sit')
-  await phone.reads('station-sitting', '您坐在这里')
+  await phone.reads('station-kept', '座位给您留到')
   letGo()
   await until('its delivery', () => state.delivered)
   await phone.settles()
-  expect(phone.has('station-sitting')).toBe(true)
+  expect(phone.has('station-kept')).toBe(true)
   expect(await phone.read('station-seats')).toContain('4 个空座')
   await phone.tap('station-leave')
   await phone.reads('station-seats', '5 个空座')

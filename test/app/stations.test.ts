@@ -1,6 +1,8 @@
+import { sceneOf } from '@domain/stations/scene'
 import { HOUR } from '@domain/time'
 import type { StationDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { AHEAD_MS, cloudNow } from '../cloud/support/clock'
+import { proofOf } from '../cloud/support/id-secret'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 
@@ -8,6 +10,7 @@ const held = cloudForFile(cloud => cloud.seedYuxi(cloudNow()))
 const RIDER = 'journey-rider'
 /** Open day and night, so that this runs at any hour. */
 const STATION = 'xinghe'
+const SCENE = sceneOf(STATION, proofOf(STATION))
 
 async function station(): Promise<StationDocument> {
   const [found] = await held.cloud.stored('stations', { _id: STATION })
@@ -34,9 +37,10 @@ test('a rider without location finds a station by a county, scans at the door, s
   phone.around.camera = 'https://example.org/not-ours'
   await phone.tap('stations-scan')
   await phone.sees('这不是驿站的码')
-  phone.around.camera = `https://example.org/door?scene=${STATION}`
+  phone.around.camera = `https://example.org/door?scene=${SCENE}`
   await phone.tap('stations-scan')
   await phone.arrives('pages/station/index')
+  await phone.reads('station-sit', '坐下')
   await phone.tap('station-sit')
   await phone.sees('您坐在这里')
   expect((await station()).free).toBe(before.free - 1)
@@ -44,13 +48,57 @@ test('a rider without location finds a station by a county, scans at the door, s
   expect(await held.cloud.stored('accounts', { openid: RIDER })).toEqual([])
 
   // Later, the code is scanned with WeChat: the app opens at this station and shows the open visit.
-  phone.launch(`pages/station/index?scene=${STATION}`)
+  phone.launch(`pages/station/index?scene=${SCENE}`)
   await phone.sees('您坐在这里')
   phone.launch()
   await phone.sees(`您正在${before.name}休息`)
   await phone.tap('home-leave')
   await phone.seesNoMore(`您正在${before.name}休息`)
   expect((await station()).free).toBe(before.free)
+})
+
+test('a seat is kept from afar for ten minutes, and becomes a visit when the code at that door is scanned', async () => {
+  const before = await station()
+  const phone = new Phone(held.cloud, 'far-rider')
+  phone.launch(`pages/station/index?id=${STATION}`)
+  await phone.sees('到了扫门口的码才算坐下')
+  await phone.reads('station-sit', '先留一个座，10 分钟')
+  await phone.tap('station-sit')
+  await phone.reads('station-kept', '座位给您留到')
+  expect((await station()).free).toBe(before.free - 1)
+  phone.around.camera = `https://example.org/door?scene=${STATION}`
+  await phone.tap('station-scan')
+  await phone.sees('这不是驿站的码')
+  phone.around.camera = `https://example.org/door?scene=${SCENE}`
+  await phone.tap('station-scan')
+  await phone.reads('station-sitting', '您坐在这里')
+  expect((await station()).free).toBe(before.free - 1)
+  await phone.tap('station-leave')
+  await phone.reads('station-sit', '先留一个座')
+  expect((await station()).free).toBe(before.free)
+})
+
+test('who keeps a seat and opens the app by the code at the door sits down with one tap; who does not come gives it up', async () => {
+  const phone = new Phone(held.cloud, 'near-rider')
+  phone.launch(`pages/station/index?id=${STATION}`)
+  await phone.tap('station-sit')
+  await phone.reads('station-kept', '座位给您留到')
+  phone.launch()
+  await phone.reads('home-visit', '给您留着座')
+  phone.launch(`pages/station/index?scene=${SCENE}`)
+  await phone.reads('station-sit', '我到了，坐下')
+  await phone.tap('station-sit')
+  await phone.reads('station-sitting', '您坐在这里')
+  await phone.tap('station-leave')
+  for (const _ of [1, 2]) {
+    phone.launch(`pages/station/index?id=${STATION}`)
+    await phone.tap('station-sit')
+    await phone.tap('station-leave')
+    await phone.reads('station-sit', '先留一个座')
+  }
+  await phone.tap('station-sit')
+  await phone.reads('station-problem', '先留座的次数多了')
+  await phone.reads('station-problem', '扫门口的码就能坐下')
 })
 
 test('a printed link that WeChat opens the app for leads to the same station', async () => {
@@ -106,10 +154,10 @@ test("without a network a station's own page says what was seen last, when, and 
 
   // The person's own seat is stored too, and shown without a network.
   await phone.tap('station-sit')
-  await phone.sees('您坐在这里')
+  await phone.reads('station-kept', '座位给您留到')
   phone.around.online = false
   phone.launch(page)
-  await phone.sees('您坐在这里')
+  await phone.reads('station-kept', '座位给您留到')
 })
 
 test('a station never opened before shows without a network what the list said of it, and no seat to take', async () => {
@@ -132,7 +180,7 @@ test('a station never opened before shows without a network what the list said o
   await phone.reads('station-seats', '刚刚有')
   phone.around.online = true
   await phone.tap('retry')
-  await phone.reads('station-sit', '坐下')
+  await phone.reads('station-sit', '先留一个座')
 })
 
 test('a station that is no more is not shown from memory', async () => {

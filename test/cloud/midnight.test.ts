@@ -3,6 +3,7 @@ import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { HOUR, MINUTE, startOfLocalDay } from '@domain/time'
 import { aCentre, aDay, anOffering, aSession, aStaff, aStation, CENTRE, STATION } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
+import { proofOf } from './support/id-secret'
 import { invariantViolations } from './support/invariants'
 
 const MIDNIGHT = startOfLocalDay(Date.parse('2026-07-08T12:00:00+08:00'))
@@ -140,7 +141,7 @@ describe('a station that is open', () => {
     })
   const sitAt = async (moment: number) => {
     world.setClock(moment)
-    return (await ask('rider', 'station.sit', { stationId: STATION })).visit
+    return (await ask('rider', 'station.sit', { stationId: STATION, proof: proofOf(STATION) })).visit
   }
 
   test('around the clock: a seat taken at twenty to twelve is kept for the whole stay', async () => {

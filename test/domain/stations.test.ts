@@ -1,4 +1,5 @@
-import { stationOfScan } from '@domain/stations/scene'
+import { decideSitAgain, recentSits } from '@domain/stations/limits'
+import { readScene, sceneOf, stationOfScan } from '@domain/stations/scene'
 import { stationState, stayUntil } from '@domain/stations/state'
 import { atLocal, HOUR } from '@domain/time'
 
@@ -30,13 +31,36 @@ test('a visit ends at closing time at the latest', () => {
   expect(stayUntil(doors, 2 * HOUR, at(21))).toBeNull()
 })
 
-test('the station of a printed code is found in every form of scanned text', () => {
-  expect(stationOfScan('pages/station/index?scene=hubin')).toBe('hubin')
-  expect(stationOfScan('http://127.0.0.1:3210/app/index.html#/pages/station/index?scene=bixi-yizhan')).toBe(
-    'bixi-yizhan',
+const scanned = (stationId: string, proof: string | null = null) => ({ stationId, proof })
+
+test('the station and the proof of a printed code are found in every form of scanned text', () => {
+  expect(stationOfScan('pages/station/index?scene=hubin')).toEqual(scanned('hubin'))
+  expect(stationOfScan('pages/station/index?scene=hubin.abcdefg2')).toEqual(scanned('hubin', 'abcdefg2'))
+  expect(stationOfScan('http://127.0.0.1:3210/app/index.html#/pages/station/index?scene=bixi-yizhan.abcdefg2')).toEqual(
+    scanned('bixi-yizhan', 'abcdefg2'),
   )
-  expect(stationOfScan(encodeURIComponent('https://example.org/door?scene=hubin'))).toBe('hubin')
+  const link = encodeURIComponent('https://example.org/door?scene=hubin.abcdefg2')
+  expect(stationOfScan(link)).toEqual(scanned('hubin', 'abcdefg2'))
+  expect(readScene(sceneOf('hubin', 'abcdefg2'))).toEqual(scanned('hubin', 'abcdefg2'))
   expect(stationOfScan('https://example.org/?scenery=x')).toBeNull()
   expect(stationOfScan(`?scene=${'a'.repeat(33)}`)).toBeNull()
   expect(stationOfScan('?scene=../../me')).toBeNull()
+  expect(stationOfScan('?scene=hubin.abc')).toBeNull()
+})
+
+test('a person keeps three seats from afar in two hours, and sits twelve times in one; older ones do not count', () => {
+  const now = at(12)
+  const sits = (count: number, held: boolean, ago: number) =>
+    Array.from({ length: count }, (_, n) => ({ at: now - ago + n, held }))
+  expect(decideSitAgain(now, sits(2, true, HOUR), true)).toBeNull()
+  expect(decideSitAgain(now, sits(3, true, HOUR), true)).toEqual({
+    code: 'SEAT_LIMIT',
+    detail: { from: now + HOUR, held: true },
+  })
+  // Who scans at the door sits down all the same.
+  expect(decideSitAgain(now, sits(3, true, HOUR - 1), false)).toBeNull()
+  expect(decideSitAgain(now, sits(11, false, HOUR - 60_000), false)).toBeNull()
+  expect(decideSitAgain(now, sits(12, false, HOUR - 60_000), false)).toMatchObject({ detail: { held: false } })
+  expect(decideSitAgain(now, sits(12, false, HOUR + 1), false)).toBeNull()
+  expect(recentSits([...sits(1, true, 2 * HOUR), ...sits(1, true, HOUR)], now)).toHaveLength(1)
 })

@@ -1,6 +1,8 @@
+import { sceneOf } from '@domain/stations/scene'
 import { HOUR, MINUTE } from '@domain/time'
 import { aCentre, aDay, anOffering, aStaff, aStation, CENTRE, STATION, units } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
+import { proofOf } from '../cloud/support/id-secret'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
@@ -52,7 +54,7 @@ test('a rider finds a station, scans at the door, sits, sees it on the first scr
   await seen('#station-bixi-station').waitFor()
   expect(await seen(`#station-${STATION}`).count()).toBe(0)
 
-  await rider.open(`/pages/station/index?scene=${STATION}`)
+  await rider.open(`/pages/station/index?scene=${sceneOf(STATION, proofOf(STATION))}`)
   await sitDown(rider)
   expect(await stationOf()).toMatchObject({ free: 1 })
   await rider.open('/pages/home/index')
@@ -154,6 +156,23 @@ test('a phone that was never here shows the shape of what is coming', async () =
   await rider.context.close()
 })
 
+test('staff free a seat on which nobody sits, asked once', async () => {
+  await cloud.ask('at-home', 'station.sit', { stationId: STATION })
+  const staff = await openPhone(cloud, 'staff')
+  const { seen } = staff
+  await staff.open(`/staff/pages/stations/index?centreId=${CENTRE}`)
+  await seen('text=留座 1 个').waitFor()
+  await seen(`#station-seats-${STATION}`).click()
+  const [visit] = Object.values((await stationOf())?.visits ?? {})
+  await seen(`#end-visit-${visit?.visitId}`).click()
+  expect(await stationOf()).toMatchObject({ free: 1 })
+  await seen(`#end-visit-${visit?.visitId}`).click()
+  await seen('text=现在没有人用小程序坐下').waitFor()
+  expect(await stationOf()).toMatchObject({ free: 2, visits: {} })
+  expect(staff.complaints).toEqual([])
+  await staff.context.close()
+})
+
 test('staff count people without a phone, close with a reason, and print a poster that opens the station', async () => {
   const staff = await openPhone(cloud, 'staff')
   const { seen } = staff
@@ -176,7 +195,7 @@ test('staff count people without a phone, close with a reason, and print a poste
   const paper = await seen('#poster').boundingBox()
   expect([paper?.x, paper?.y, Math.round(paper?.width ?? 0), Math.round(paper?.height ?? 0)]).toEqual([0, 0, 794, 1123])
   const link = await readPicture(staff, '#poster-code')
-  expect(link).toMatch(new RegExp(`#/pages/station/index\\?scene=${STATION}$`))
+  expect(link).toMatch(new RegExp(`#/pages/station/index\\?scene=${STATION}\\.[a-z2-7]{8}$`))
   await rider.page.goto('about:blank')
   await rider.page.goto(link.replace('#', '?as=rider#'))
   await rider.seen('#station-others').waitFor()

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Guest } from '@domain/desk/guest'
+import { PROOF_LENGTH } from '@domain/stations/scene'
 import { nameKey } from '@domain/typed'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -108,6 +109,11 @@ export function guestIdOf(keyed: Keyed, centreId: string, { name, lastFour }: Gu
 /** Id of a manager's change of a session. */
 export function changeIdOf(request: KeyedRequest): string {
   return requestIdOf('change', request)
+}
+
+/** The proof in the printed code of a rest station: nobody can give it who has not seen the code. 40 bits. */
+export function stationProofOf(keyed: Keyed, stationId: string): string {
+  return keyedId(keyed, 'station door', stationId).slice(0, PROOF_LENGTH)
 }
 
 /** Id of a visit to a rest station; it does not reveal the account. */

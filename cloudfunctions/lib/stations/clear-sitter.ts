@@ -13,6 +13,6 @@ export async function clearSitter({ store, now }: Pick<Context, 'store' | 'now'>
   if (from > at) return true
   const how = until <= at ? 'timed-out' : 'left'
   await freeSeat(store, { stationId, accountId, visit: { visitId, from }, how, until: Math.min(at, until), now })
-  const cleared = { visitId: '', stationId: '', stationName: '', from: 0, until: 0, former: null, movedAt: 0 }
+  const cleared = { visitId: '', stationId: '', stationName: '', from: 0, until: 0, sits: [], former: null, movedAt: 0 }
   return (await store.sitters.update({ _id: accountId, revision }, { ...cleared, revision: revision + 1 })) === 1
 }

@@ -24,8 +24,11 @@ export async function endVisitsAt(context: Context, stationId: string): Promise<
   const visits = Object.entries(station.visits)
   await forEachConcurrent(
     visits.filter(([, visit]) => isOver(visit)),
-    ([accountId, visit]) =>
-      freeSeat(store, { stationId, accountId, visit, how, until: Math.min(now, visit.until), now }),
+    ([accountId, visit]) => {
+      const { until } = visit
+      const ends = { stationId, accountId, visit, how, until: Math.min(now, until), now } as const
+      return freeSeat(store, shut ? ends : { ...ends, ifUntil: until })
+    },
   )
   const forgotten = station.counted > 0 && isOver({ until: station.countedUntil })
   if (forgotten) await clearCount(context, station)

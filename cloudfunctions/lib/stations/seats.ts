@@ -1,3 +1,4 @@
+import { HOLD } from '@domain/stations/limits'
 import { stayUntil } from '@domain/stations/state'
 import type { EndedVisit, OpenVisit, SitterDocument, StationDocument, StationEvent } from '../kernel/store/documents'
 import { exists, gte, inc, least, remove, type Store } from '../kernel/store/port'
@@ -37,11 +38,11 @@ export function closureUnchanged({ closure }: Pick<StationDocument, 'closure'>) 
 export async function takeSeat(
   store: Store,
   station: StationRow,
-  { accountId, visitId, now }: { accountId: string; visitId: string; now: number },
+  { accountId, visitId, now, held }: { accountId: string; visitId: string; now: number; held: boolean },
 ): Promise<OpenVisit | null> {
-  const until = stayUntil(station, station.stay, now)
+  const until = stayUntil(station, held ? Math.min(HOLD, station.stay) : station.stay, now)
   if (until === null) return null
-  const visit = { visitId, from: now, until }
+  const visit: OpenVisit = { visitId, from: now, until, ...(held ? { held } : {}) }
   const won = await store.stations.update(
     {
       _id: station._id,
@@ -62,22 +63,64 @@ export async function takeSeat(
   return won === 1 ? visit : null
 }
 
+/**
+ * Turns a kept seat into a visit: the person has scanned the code at the door, and may stay as long as everybody. Null when
+ * it has ended or was confirmed meanwhile.
+ */
+export async function confirmSeat(
+  store: Store,
+  station: StationRow,
+  { accountId, visit, now }: { accountId: string; visit: OpenVisit; now: number },
+): Promise<OpenVisit | null> {
+  const until = stayUntil(station, station.stay, now)
+  if (until === null) return null
+  const { visitId, from } = visit
+  const path = `visits.${accountId}` as const
+  const won = await store.stations.update(
+    { _id: station._id, [`${path}.visitId`]: visitId, [`${path}.held`]: true, ...closureUnchanged(station) },
+    { [`${path}.until`]: until, [`${path}.held`]: remove(), endsAt: least(until), arrivals: inc(1), seenAt: now },
+  )
+  return won === 1 ? { visitId, from, until } : null
+}
+
+/** Takes back a seat that nobody was told of, without a trace. */
+export async function takeBackSeat(
+  store: Store,
+  { stationId, accountId, visitId, now }: { stationId: string; accountId: string; visitId: string; now: number },
+): Promise<void> {
+  await store.stations.update(
+    { _id: stationId, [`visits.${accountId}.visitId`]: visitId },
+    { free: inc(1), [`visits.${accountId}`]: remove(), seenAt: now },
+  )
+}
+
 interface Leaving {
   stationId: string
   accountId: string
-  visit: Pick<OpenVisit, 'visitId' | 'from'>
+  visit: Pick<OpenVisit, 'visitId' | 'from' | 'held'>
   how: EndedVisit['how']
   until: number
   now: number
+  /** Ends the visit only if it still lasts until then: it may have been confirmed meanwhile. */
+  ifUntil?: number
+  /** A condition and fields of the same update: that of an action of staff. */
+  along?: { once: object; noted: object }
 }
 
 /** Frees a seat and stores the visit as an event, in one update; takes effect once, however often it is called. */
-export async function freeSeat(store: Store, { stationId, accountId, visit, how, until, now }: Leaving): Promise<void> {
-  const { visitId, from } = visit
-  const event = { what: 'visit' as const, at: now, loggedAt: 0, from, until, how }
+export async function freeSeat(store: Store, leaving: Leaving): Promise<void> {
+  const { stationId, accountId, visit, how, until, now, ifUntil, along } = leaving
+  const { visitId, from, held } = visit
+  const event = { what: 'visit' as const, at: now, loggedAt: 0, from, until, how, ...(held ? { held } : {}) }
   await store.stations.update(
-    { _id: stationId, [`visits.${accountId}.visitId`]: visitId },
     {
+      _id: stationId,
+      [`visits.${accountId}.visitId`]: visitId,
+      ...(ifUntil === undefined ? {} : { [`visits.${accountId}.until`]: ifUntil }),
+      ...along?.once,
+    },
+    {
+      ...along?.noted,
       free: inc(1),
       [`visits.${accountId}`]: remove(),
       [`events.${visitId}`]: event,

@@ -1,8 +1,9 @@
 import type { StationAnswer } from '@domain/contracts/stations'
 import { distanceMetres } from '@domain/places/geo'
 import { decideSit, sortByAvailability } from '@domain/stations/decide'
+import { decideSitAgain, HOLD, recentSits, type Sit } from '@domain/stations/limits'
 import { stationState } from '@domain/stations/state'
-import { visitIdOf } from '../kernel/ids'
+import { stationProofOf, visitIdOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
 import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -10,7 +11,7 @@ import type { OpenVisit, SitterDocument } from '../kernel/store/documents'
 import { gt, near, neq } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { endVisitsAt } from './end'
-import { finishMove, freeSeat, readStation, type StationWithVisit, takeSeat } from './seats'
+import { confirmSeat, finishMove, freeSeat, readStation, type StationWithVisit, takeBackSeat, takeSeat } from './seats'
 import { locationOf, stationView } from './views'
 import { currentVisit } from './visit'
 
@@ -22,12 +23,14 @@ const MAX_ALTERNATIVES = 10
 
 /**
  * Takes a seat. The station document decides who gets the seat; then the sitter document decides which seat is the
- * person's, and the previous one is released. A call that dies in between leaves a seat that the reconciler frees.
- * Throws STATION_NOT_FOUND, STATION_CLOSED, STATION_FULL, BUSY.
+ * person's, and the previous one is released. A call that dies in between leaves a seat that the reconciler frees. Without
+ * the proof of the code at the door the seat is kept for a short time only; with it, a kept seat becomes a visit.
+ * Throws STATION_NOT_FOUND, STATION_CLOSED, STATION_FULL, SEAT_LIMIT, BUSY.
  */
-export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
+export const sit: Handler<'station.sit'> = async (context, { stationId, proof }) => {
   const { store, accountId, now } = context
   const visitId = visitIdOf(context)
+  const isThere = proof === stationProofOf(context, stationId)
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const [station, sitter, over] = await Promise.all([
       readStation(store, stationId, accountId, visitId),
@@ -41,9 +44,10 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
     else if (here.visit && here.visit.until <= now) await endOwnVisit(context, here, here.visit)
     else {
       const visit = here.visit
-        ? await stillHeld(context, here, here.visit, sitter)
-        : await claim(context, here, visitId)
+        ? await stillTaken(context, here, here.visit, sitter)
+        : await claim(context, here, { visitId, held: !isThere, sits: sitter?.sits ?? [] })
       if (!visit) return CONFLICT
+      if (visit.held && isThere && !(await confirmSeat(store, here, { accountId, visit, now }))) return CONFLICT
       const [current, fresh] = await Promise.all([
         assignSeat(context, sitter, here, visit),
         readStation(store, stationId, accountId),
@@ -55,8 +59,13 @@ export const sit: Handler<'station.sit'> = async (context, { stationId }) => {
 }
 
 /** Claims a seat here; null when the caller should try again. */
-async function claim(context: PersonContext, here: StationWithVisit, visitId: string): Promise<OpenVisit | null> {
+async function claim(
+  context: PersonContext,
+  here: StationWithVisit,
+  { visitId, held, sits }: { visitId: string; held: boolean; sits: readonly Sit[] },
+): Promise<OpenVisit | null> {
   const { store, accountId, now } = context
+  enforce(decideSitAgain(now, sits, held))
   const refusal = decideSit(now, here)
   if (refusal?.code === 'STATION_FULL') {
     // An expired visit may still be counted until the next tick.
@@ -65,14 +74,14 @@ async function claim(context: PersonContext, here: StationWithVisit, visitId: st
     return null
   }
   enforce(refusal)
-  return takeSeat(store, here, { accountId, visitId, now })
+  return takeSeat(store, here, { accountId, visitId, now, held })
 }
 
 /**
  * Handles a seat found here that the sitter document does not name. Both were read concurrently, so the person may have
  * moved in between and released it. Null when the caller should try again.
  */
-async function stillHeld(
+async function stillTaken(
   { store, accountId }: PersonContext,
   here: StationWithVisit,
   visit: OpenVisit,
@@ -88,9 +97,17 @@ async function assignSeat(
   { store, accountId, now }: PersonContext,
   sitter: SitterDocument | null,
   here: StationWithVisit,
-  { visitId, from, until }: OpenVisit,
+  { visitId, from, ...visit }: OpenVisit,
 ): Promise<SitterDocument | null> {
   if (sitter?.visitId === visitId) return sitter
+  const held = visit.held ?? false
+  const sits = recentSits(sitter?.sits ?? [], now)
+  const refusal = decideSitAgain(now, sits, held)
+  if (refusal) {
+    // Another call of the person was faster and used up what was left.
+    await takeBackSeat(store, { stationId: here._id, accountId, visitId, now })
+    enforce(refusal)
+  }
   // After an erasure there is no previous seat.
   const former = sitter?.visitId ? { visitId: sitter.visitId, stationId: sitter.stationId, from: sitter.from } : null
   const current: SitterDocument = {
@@ -99,7 +116,8 @@ async function assignSeat(
     stationId: here._id,
     stationName: here.name,
     from,
-    until,
+    until: from + here.stay + HOLD,
+    sits: [...sits, { at: now, held }],
     former,
     movedAt: former ? now : 0,
     revision: (sitter?.revision ?? 0) + 1,
@@ -114,7 +132,8 @@ async function assignSeat(
 }
 
 async function endOwnVisit({ store, accountId, now }: PersonContext, here: StationWithVisit, visit: OpenVisit) {
-  await freeSeat(store, { stationId: here._id, accountId, visit, how: 'timed-out', until: visit.until, now })
+  const { until } = visit
+  await freeSeat(store, { stationId: here._id, accountId, visit, how: 'timed-out', until, ifUntil: until, now })
 }
 
 async function answer(

@@ -5,20 +5,21 @@ import type { Handler } from '../kernel/router/router'
 import type { StaffAct, StationEvent } from '../kernel/store/documents'
 import { exists } from '../kernel/store/port'
 import { readStation } from './seats'
-import { STATION_FIELDS, type StationRow, staffStation } from './views'
+import { STAFF_STATION_FIELDS, type StationRow, staffStation } from './views'
 
 /** More stations than any centre has. */
 const MAX_STATIONS = 50
 
 /** Lists the stations of a centre, for staff. */
-export const listStaffStations: Handler<'staff.stations'> = async ({ store, now }, { centreId }) => {
+export const listStaffStations: Handler<'staff.stations'> = async (context, { centreId }) => {
+  const { store, now } = context
   const rows = await store.stations.find({
     where: { centreId },
     sort: [['order', 'asc']],
     limit: MAX_STATIONS,
-    fields: STATION_FIELDS,
+    fields: STAFF_STATION_FIELDS,
   })
-  return { now, stations: rows.map(staffStation) }
+  return { now, stations: rows.map(row => staffStation(context, row)) }
 }
 
 /**
@@ -62,6 +63,6 @@ export function actFields(context: StaffContext, act: StaffAct) {
 
 /** The reply of a staff route: the station after the change. */
 export async function staffAnswer(context: StaffContext, centreId: string, stationId: string) {
-  const { station } = await readStationForStaff(context, centreId, stationId)
-  return { now: context.now, station: staffStation(station) }
+  const row = await context.store.stations.get(stationId, STAFF_STATION_FIELDS)
+  return { now: context.now, station: staffStation(context, requireAtCentre(row, centreId, 'STATION_NOT_FOUND')) }
 }

@@ -1,11 +1,11 @@
 import type { Context } from '../kernel/router/context'
 import type { OpenVisit, StationEvent } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
-import { exists, inc, lte, oneOf, remove } from '../kernel/store/port'
+import { exists, lte, oneOf, remove } from '../kernel/store/port'
 import { forEachConcurrent, mapChunks } from '../kernel/work/background'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { eachOf } from '../kernel/work/task'
-import { finishMove } from './seats'
+import { finishMove, takeBackSeat } from './seats'
 
 /** Events that are copied in one go. */
 const EVENTS = 100
@@ -41,10 +41,7 @@ async function reconcileStation({ store, now }: Context, stationId: string): Pro
   })
   const isStale = ({ from }: OpenVisit) => from <= now - STALE_CALL_AFTER
   for (const { accountId, visitId } of unknown.filter(isStale)) {
-    await store.stations.update(
-      { _id, [`visits.${accountId}.visitId`]: visitId },
-      { free: inc(1), [`visits.${accountId}`]: remove(), seenAt: now },
-    )
+    await takeBackSeat(store, { stationId: _id, accountId, visitId, now })
   }
   const underWay = unknown.filter(visit => !isStale(visit)).map(({ from }) => from)
   const next = underWay.length > 0 ? Math.min(...underWay) : remove()
@@ -102,8 +99,8 @@ async function log(
 ) {
   const { loggedAt: _, ...happened } = event
   if (happened.what === 'visit') {
-    const { from, until, how } = happened
-    await store.visits.insert({ ...row, from, until, how })
+    const { from, until, how, held } = happened
+    await store.visits.insert({ ...row, from, until, how, ...(held ? { held } : {}) })
   } else {
     await store.stationacts.insert({ ...row, ...happened })
   }

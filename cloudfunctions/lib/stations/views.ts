@@ -1,6 +1,8 @@
 import type { StaffStation } from '@domain/contracts/staff-stations'
 import type { StationCard, StationView } from '@domain/contracts/stations'
 import { distanceMetres, type Location } from '@domain/places/geo'
+import { sceneOf } from '@domain/stations/scene'
+import { type Keyed, stationProofOf } from '../kernel/ids'
 import type { StationDocument } from '../kernel/store/documents'
 
 /** Fields of a station on a card; no visits. */
@@ -68,8 +70,18 @@ export function stationView(row: StationRow, from?: Location): StationView {
   return { ...stationCard(row, from), centreId, centreName, phone, wayIn, drawing, stay }
 }
 
-/** A station as staff see it. */
-export function staffStation(row: StationRow): StaffStation {
+/** Fields of a station for staff, with its visits. */
+export const STAFF_STATION_FIELDS = [...STATION_FIELDS, 'visits'] as const
+
+/** A station as staff see it: its visits, without who they are of. */
+export function staffStation(
+  keyed: Keyed,
+  row: Pick<StationDocument, '_id' | (typeof STAFF_STATION_FIELDS)[number]>,
+): StaffStation {
   const { capacity, free, counted } = row
-  return { ...stationView(row), counted, visits: capacity - free - counted }
+  const seats = Object.values(row.visits)
+    .map(({ visitId, from, until, held = false }) => ({ visitId, from, until, held }))
+    .sort((a, b) => a.from - b.from)
+  const scene = sceneOf(row._id, stationProofOf(keyed, row._id))
+  return { ...stationView(row), counted, visits: capacity - free - counted, seats, scene }
 }

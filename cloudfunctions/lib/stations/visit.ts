@@ -8,7 +8,9 @@ import type { SitterDocument } from '../kernel/store/documents'
  */
 export async function currentVisit({ store, now }: Context, sitter: SitterDocument | null): Promise<VisitView | null> {
   if (!sitter || sitter.until <= now) return null
-  const { _id: accountId, visitId: id, stationId, stationName, from, until } = sitter
+  const { _id: accountId, visitId: id, stationId, stationName } = sitter
   const station = await store.stations.get(stationId, [`visits.${accountId}`])
-  return station?.visits?.[accountId]?.visitId === id ? { id, stationId, stationName, from, until } : null
+  const visit = station?.visits?.[accountId]
+  if (visit?.visitId !== id || visit.until <= now) return null
+  return { id, stationId, stationName, from: visit.from, until: visit.until, held: visit.held ?? false }
 }

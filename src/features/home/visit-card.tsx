@@ -24,11 +24,13 @@ export function VisitCard({ visit, onLeft }: { visit: VisitView; onLeft: () => v
     <Card id="home-visit">
       <View className={cx(styles.row)}>
         <Tap id="home-visit-open" className={styles.text} onTap={() => open('station', { id: visit.stationId })}>
-          <View className={cx(styles.title)}>您正在{visit.stationName}休息</View>
+          <View className={cx(styles.title)}>
+            {visit.held ? `${visit.stationName}给您留着座` : `您正在${visit.stationName}休息`}
+          </View>
           <View className={cx(styles.note)}>{sayStay(visit)}</View>
         </Tap>
         <Button id="home-leave" look="soft" size="small" busy={busy} onTap={() => void leave()}>
-          离开
+          {visit.held ? '不去了' : '离开'}
         </Button>
       </View>
     </Card>

@@ -1,23 +1,38 @@
-import type { StationAnswer } from '@domain/contracts/stations'
+import type { StationAnswer, VisitView } from '@domain/contracts/stations'
+import { HOLD } from '@domain/stations/limits'
+import { stationOfScan } from '@domain/stations/scene'
 import { View } from '@tarojs/components'
 import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
+import { canScan, scanDoor } from '@/platform/scan'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
+import { toast } from '@/ui/toast'
+import { openScanned } from './open-scanned'
 import styles from './station-detail.module.scss'
 import type { Seat } from './use-seat'
 import { sayStationHours, sayStay } from './words'
 
 const MINUTE_MS = 60_000
 
-/** The main action at a station: take a seat, or leave it. */
-export function SitBar({ answer, seat }: { answer: StationAnswer; seat: Seat }) {
-  const now = useNow(MINUTE_MS)
+interface SitBarProps {
+  answer: StationAnswer
+  seat: Seat
+  /** From the code at the door; null: it was not scanned. */
+  proof: string | null
+}
+
+/** The main action at a station: take a seat, keep one for a short time, or leave it. */
+export function SitBar({ answer, seat, proof }: SitBarProps) {
   const { station, visit } = answer
+  // A kept seat ends within minutes.
+  const now = useNow(MINUTE_MS, visit ? [visit.until] : [])
   const doors = sayStationHours(station, now)
   const sitting = visit && visit.until > now ? visit : null
   if (sitting?.stationId === station.id) {
-    return (
+    return sitting.held ? (
+      <KeptBar visit={sitting} seat={seat} proof={proof} />
+    ) : (
       <View>
         <View id="station-sitting" className={cx(styles.seated)}>
           您坐在这里 · {sayStay(sitting)}
@@ -38,9 +53,52 @@ export function SitBar({ answer, seat }: { answer: StationAnswer; seat: Seat }) 
   return (
     <View>
       {sitting && <View className={cx(styles.seated)}>您在{sitting.stationName}的座位会让出来</View>}
-      <Button id="station-sit" busy={seat.busy} onTap={() => void seat.sit(station.id)}>
-        坐下
+      {proof === null && <View className={cx(styles.hold)}>到了扫门口的码才算坐下；没到，座位会自动让出来。</View>}
+      <Button id="station-sit" busy={seat.busy} onTap={() => void seat.sit(station.id, proof)}>
+        {proof === null ? `先留一个座，${HOLD / MINUTE_MS} 分钟` : '坐下'}
       </Button>
+    </View>
+  )
+}
+
+/** A seat is kept: the person sits down by scanning the code at the door, or gives it up. */
+function KeptBar({ visit, seat, proof }: { visit: VisitView; seat: Seat; proof: string | null }) {
+  const { stationId } = visit
+  const scan = async () => {
+    const text = await scanDoor()
+    if (text === null) return
+    const scanned = stationOfScan(text)
+    if (scanned?.stationId === stationId && scanned.proof !== null) await seat.sit(stationId, scanned.proof)
+    else if (scanned && scanned.stationId !== stationId) openScanned(scanned)
+    else toast('这不是驿站的码', '请扫门口海报上的二维码。')
+  }
+  return (
+    <View>
+      <View id="station-kept" className={cx(styles.seated)}>
+        座位给您{sayStay(visit)}
+      </View>
+      {proof !== null ? (
+        <Button id="station-sit" busy={seat.busy} onTap={() => void seat.sit(stationId, proof)}>
+          我到了，坐下
+        </Button>
+      ) : (
+        canScan && (
+          <Button id="station-scan" icon="scan" busy={seat.busy} onTap={() => void scan()}>
+            到了，扫门口的码坐下
+          </Button>
+        )
+      )}
+      <View className={cx(styles.give)}>
+        <Button
+          id="station-leave"
+          look="plain"
+          size="small"
+          busy={seat.busy}
+          onTap={() => void seat.leave(stationId, visit.id)}
+        >
+          不去了，让出座位
+        </Button>
+      </View>
     </View>
   )
 }

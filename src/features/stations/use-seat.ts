@@ -11,8 +11,8 @@ export function useSeat(onAnswer: (answer: StationAnswer) => void) {
   const leaving = useAction('station.leave')
   useErrorToast(leaving.error)
 
-  const sit = async (stationId: string) => {
-    const answer = await sitting.run({ stationId })
+  const sit = async (stationId: string, proof: string | null) => {
+    const answer = await sitting.run({ stationId, ...(proof === null ? {} : { proof }) })
     if (!answer) {
       buzz('no')
       return
@@ -20,7 +20,9 @@ export function useSeat(onAnswer: (answer: StationAnswer) => void) {
     onAnswer(answer)
     if (!answer.visit) return
     buzz('yes')
-    toast('坐下了，好好歇一歇', `走的时候点一下「离开」；${localClock(answer.visit.until)} 会自动离开。`)
+    if (answer.visit.held)
+      toast(`座位给您留到 ${localClock(answer.visit.until)}`, '到了扫门口的码，就能坐下歇；没到会自动让出来。')
+    else toast('坐下了，好好歇一歇', `走的时候点一下「离开」；${localClock(answer.visit.until)} 会自动离开。`)
   }
   const leave = async (stationId: string, visitId: string) => {
     const answer = await leaving.run({ stationId, visitId })

@@ -68,7 +68,8 @@ export function comingHealthDays({ healthDays }: Pick<StationCard, 'healthDays'>
     .sort((a, b) => atLocal(a.date) - atLocal(b.date))
 }
 
-/** Since when and until when a visit lasts. */
-export function sayStay({ from, until }: Pick<VisitView, 'from' | 'until'>): string {
+/** Since when and until when a visit lasts, or until when a seat is kept. */
+export function sayStay({ from, until, held }: Pick<VisitView, 'from' | 'until' | 'held'>): string {
+  if (held) return `留到 ${localClock(until)}，到了扫门口的码才算坐下`
   return `${localClock(from)} 坐下，最晚到 ${localClock(until)}`
 }

@@ -1,5 +1,6 @@
 import type { RouteOutput } from '@domain/contracts'
-import { stationOfScan } from '@domain/stations/scene'
+import { readScene, type StationScene, stationOfScan } from '@domain/stations/scene'
+import { decodeLink } from '@domain/text'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { outcomeUnknown } from '@/cloud/errors'
@@ -18,18 +19,23 @@ import { storedFamily } from '@/platform/storage'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 
-const storedStations = storedFamily<RouteOutput<'station.get'>>({ name: 'station', version: 1, kept: 'fetched' })
+const storedStations = storedFamily<RouteOutput<'station.get'>>({ name: 'station', version: 2, kept: 'fetched' })
 
 /** Renews relative times such as 刚刚, ms. */
 const RENEW_MS = 30_000
 
-/** The station id: `id` from a list, `scene` from a printed mini-program code, `q` with the whole link from a printed link. */
-function stationOf({ id, scene, q }: Record<string, string | undefined>): string {
-  return id ?? scene ?? stationOfScan(q ?? '') ?? ''
+/**
+ * The station, and the proof that the code at its door was scanned: `id` from a list, `scene` from a printed mini-program code,
+ * `q` with the whole link from a printed link.
+ */
+function stationOf({ id, scene, q }: Record<string, string | undefined>): StationScene {
+  const scanned = scene === undefined ? stationOfScan(q ?? '') : readScene(decodeLink(scene))
+  const stationId = id ?? scanned?.stationId ?? ''
+  return { stationId, proof: scanned?.stationId === stationId ? scanned.proof : null }
 }
 
 function StationPage() {
-  const stationId = stationOf(useRouter().params)
+  const { stationId, proof } = stationOf(useRouter().params)
   const location = useLocation()
   const input = { stationId, ...(location ? { location } : {}) }
   const request = useRequest('station.get', input, {
@@ -47,7 +53,7 @@ function StationPage() {
   // Without an answer, show what stored lists say of a station that was never opened on this phone.
   const known = !data && error && outcomeUnknown(error) ? stationFromLists(stationId) : null
   return (
-    <Screen id="station" title="驿站" footer={data && <SitBar answer={data} seat={seat} />}>
+    <Screen id="station" title="驿站" footer={data && <SitBar answer={data} seat={seat} proof={proof} />}>
       {known ? (
         <View>
           <KeptNotice request={{ ...request, at: known.now }} />

@@ -100,7 +100,9 @@ test('every guarded route has a row in the table, and names a place', () => {
 })
 
 test('the app knows which refusals say nothing about the door', () => {
-  const closed = guarded.filter(name => functionOf(name) === 'staff' && !['staff', 'door'].some(who => ACCESS[name].includes(who as 'door')))
+  const closed = guarded.filter(
+    name => functionOf(name) === 'staff' && !['staff', 'door'].some(who => ACCESS[name].includes(who as 'door')),
+  )
   expect([...NOT_FOR_DOOR].sort()).toEqual(closed.sort())
 })
 

@@ -1,5 +1,6 @@
 import { aStation, CENTRE, STATION } from '../../../worlds/fixtures/index'
 import { type Random, seededRandom } from '../../../worlds/random'
+import { proofOf } from '../support/id-secret'
 import { seatViolations } from '../support/invariants/stations'
 import type { TestCloud } from '../support/test-cloud'
 
@@ -47,7 +48,7 @@ export class Crowd {
     const { status, reply } =
       visitId && this.random.chance(0.7)
         ? await this.cloud.send(rider, 'station.leave', { stationId: STATION, visitId }, options)
-        : await this.cloud.send(rider, 'station.sit', { stationId: STATION }, options)
+        : await this.cloud.send(rider, 'station.sit', { stationId: STATION, proof: proofOf(STATION) }, options)
     if (status === 200 && reply.ok) this.remember(rider, reply.data.visit?.id)
     await this.look(status === 200 ? (reply.ok ? 'OK' : reply.code) : 'DIED')
   }

@@ -14,6 +14,7 @@ import { joinWithDots } from '@/ui/join-with-dots'
 import { Pill } from '@/ui/pill'
 import { toast } from '@/ui/toast'
 import { CloseStationSheet } from './close-station-sheet'
+import { SeatsSheet } from './seats-sheet'
 import styles from './station-card.module.scss'
 import { useCounting } from './use-counting'
 
@@ -27,12 +28,14 @@ interface StationCardProps {
 /** A station of the centre: how many people are there, counting people without a phone, and closing it. */
 export function StationCard({ centreId, station, now, onChange }: StationCardProps) {
   const [closing, setClosing] = useState(false)
+  const [listing, setListing] = useState(false)
   const { delta, count } = useCounting(centreId, station, onChange)
   const confirming = useAction('staff.adjustOccupancy')
   const opening = useAction('staff.openStation')
   useErrorToast(confirming.error)
   useErrorToast(opening.error)
   const { id, name, capacity, free, visits, counted, seenAt } = station
+  const held = station.seats.filter(seat => seat.held).length
   const doors = sayStationHours(station, now)
   const seats = saySeats(station, now, true)
 
@@ -56,7 +59,12 @@ export function StationCard({ centreId, station, now, onChange }: StationCardPro
         </Pill>
       </View>
       <View className={cx(styles.note)}>
-        {joinWithDots([`扫码坐下 ${visits} 人`, `人工登记 ${counted} 人`, `共 ${capacity} 座`])}
+        {joinWithDots([
+          `扫码坐下 ${visits - held} 人`,
+          held > 0 && `留座 ${held} 个`,
+          `人工登记 ${counted} 人`,
+          `共 ${capacity} 座`,
+        ])}
       </View>
       <View className={cx(styles.note)}>{joinWithDots([doors.until, `${sayAge(seenAt, now)}的座位数`])}</View>
       {doors.open && (
@@ -82,6 +90,11 @@ export function StationCard({ centreId, station, now, onChange }: StationCardPro
             人数没变
           </Button>
         )}
+        {visits > 0 && (
+          <Button id={`station-seats-${id}`} look="plain" size="small" onTap={() => setListing(true)}>
+            收回座位
+          </Button>
+        )}
         {doors.open && (
           <Button id={`station-close-${id}`} look="plain" size="small" onTap={() => setClosing(true)}>
             临时关闭
@@ -101,6 +114,9 @@ export function StationCard({ centreId, station, now, onChange }: StationCardPro
           门口海报
         </Button>
       </View>
+      {listing && (
+        <SeatsSheet centreId={centreId} station={station} onClose={() => setListing(false)} onChange={onChange} />
+      )}
       {closing && (
         <CloseStationSheet
           centreId={centreId}

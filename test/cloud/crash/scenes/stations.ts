@@ -2,6 +2,7 @@ import { HOUR } from '@domain/time'
 import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
 import { aStation, CENTRE } from '../../../../worlds/fixtures/index'
 import { cloudNow } from '../../support/clock'
+import { proofOf } from '../../support/id-secret'
 import type { Scenes, Stage } from '../stage'
 
 /** A station of five seats and another one, for one scene only. */
@@ -10,7 +11,7 @@ async function street({ cloud, nextNumber }: Stage) {
   const [here, there, openid] = [`here-${n}`, `there-${n}`, `rider-${n}`]
   await cloud.seed({ stations: [here, there].map(_id => aStation({ _id, capacity: 5 })) })
   const stored = async (id: string) => (await cloud.stored('stations', { _id: id }))[0]
-  const sit = (stationId: string) => cloud.ask(openid, 'station.sit', { stationId })
+  const sit = (stationId: string) => cloud.ask(openid, 'station.sit', { stationId, proof: proofOf(stationId) })
   return { here, there, openid, stored, sit, accountId: accountIdOf(openid) }
 }
 
@@ -24,7 +25,7 @@ export const stationScenes = {
       await sit(there)
       return {
         openid,
-        input: { stationId: here },
+        input: { stationId: here, proof: proofOf(here) },
         check: async () => {
           expect(await stored(here)).toMatchObject({ free: 4, visits: { [accountId]: {} } })
           expect(await stored(there)).toMatchObject({ free: 5, visits: {} })
@@ -61,6 +62,24 @@ export const stationScenes = {
         check: async () => {
           expect(await stored(here)).toMatchObject({ free: 3, counted: 2 })
           expect(await stage.cloud.stored('stationacts', { stationId: here })).toMatchObject([{ people: 2 }])
+        },
+      }
+    },
+  },
+  'staff.endVisit': {
+    leastPoints: 10,
+    heals: false,
+    scene: async stage => {
+      const { here, openid, stored, sit } = await street(stage)
+      const { visit } = await sit(here)
+      return {
+        openid: 'staff',
+        input: { centreId: CENTRE, stationId: here, visitId: visit?.id ?? '' },
+        check: async () => {
+          expect(await stored(here)).toMatchObject({ free: 5, visits: {} })
+          expect((await stage.cloud.ask(openid, 'home.get', {})).visit).toBeNull()
+          expect(await stage.cloud.stored('visits', { stationId: here })).toMatchObject([{ how: 'ended' }])
+          expect(await stage.cloud.stored('stationacts', { stationId: here })).toMatchObject([{ what: 'ended' }])
         },
       }
     },

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '@domain/time'
 import type { SitterDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import { proofOf } from '../../support/id-secret'
 import { seatViolations } from '../../support/invariants/stations'
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
@@ -10,6 +11,7 @@ export const stations: Area = {
   acts: [
     { does: 'sit down', perDay: 14, hours: [7, 23], run: sit },
     { does: 'count people', perDay: 2, hours: [8, 21], run: count },
+    { does: 'free a seat', perDay: 0.5, hours: [8, 21], run: freeSeat },
     { does: 'shut a station', perDay: 0.2, hours: [8, 20], run: close },
     { does: 'open it again', perDay: 0.2, hours: [8, 20], run: open },
   ],
@@ -28,8 +30,25 @@ export const stations: Area = {
   }),
 }
 
+/** Some sit down at the door; others keep a seat from afar, and some of these scan the code when they arrive. */
 function sit(city: City, centre: CentrePlan): void {
-  city.phoneOf(city.aResident(centre)).press('station.sit', { stationId: centre.station })
+  const { station: stationId } = centre
+  const { random } = city.simulation
+  const phone = city.phoneOf(city.aResident(centre))
+  const atDoor = () => phone.press('station.sit', { stationId, proof: proofOf(stationId) })
+  if (random.chance(0.5)) {
+    atDoor()
+    return
+  }
+  phone.press('station.sit', { stationId })
+  if (random.chance(0.6)) city.later(city.simulation.now + random.whole(MINUTE, 15 * MINUTE), atDoor)
+}
+
+function freeSeat(city: City, { id: centreId, station: stationId, staff }: CentrePlan): void {
+  const [station] = city.simulation.all('stations').filter(({ _id }) => _id === stationId)
+  const [visit] = Object.values(station?.visits ?? {})
+  if (visit)
+    city.phoneOf({ openid: staff[0] ?? '' }).press('staff.endVisit', { centreId, stationId, visitId: visit.visitId })
 }
 
 function leaveSometime(city: City, { _id, stationId, visitId }: SitterDocument): void {

@@ -2,6 +2,7 @@ import type { HealthDay } from '@domain/contracts/stations'
 import type { OpeningHours } from '@domain/places/opening-hours'
 import type { Drawing } from '@domain/stations/drawings'
 import type { Facility } from '@domain/stations/facilities'
+import type { Sit } from '@domain/stations/limits'
 import type { Closure } from '@domain/stations/state'
 import type { GeoPoint } from './places'
 
@@ -54,6 +55,8 @@ export interface OpenVisit {
   visitId: string
   from: number
   until: number
+  /** Kept for a short time: the person has not scanned the code at the door yet. Absent: they have. */
+  held?: true
 }
 
 /** An event; `loggedAt`: when it was copied to the log, 0 for not yet. */
@@ -64,7 +67,10 @@ export interface EndedVisit {
   what: 'visit'
   from: number
   until: number
-  how: 'left' | 'moved' | 'timed-out' | 'closed'
+  /** `ended`: by staff. */
+  how: 'left' | 'moved' | 'timed-out' | 'closed' | 'ended'
+  /** The person never scanned the code at the door, so perhaps never came. */
+  held?: true
 }
 
 /** An action of staff on a station. */
@@ -72,6 +78,7 @@ export type StaffAct =
   | { what: 'counted'; people: number; by: string }
   | { what: 'closed'; reason: string; until: number; by: string }
   | { what: 'opened'; by: string }
+  | { what: 'ended'; visitId: string; by: string }
 
 /** A person's latest visit, and the only guard of "one seat per person": changed under `revision`. */
 export interface SitterDocument {
@@ -81,7 +88,10 @@ export interface SitterDocument {
   stationId: string
   stationName: string
   from: number
+  /** The latest moment until which the visit may last; the station knows whether it ends earlier. */
   until: number
+  /** Seats taken lately, for the limits of a person; absent in older documents. */
+  sits?: Sit[]
   /** The previous seat, which may not be released yet; null: none. */
   former: { visitId: string; stationId: string; from: number } | null
   /** Since when `former` has to be released; 0: nothing to release. */

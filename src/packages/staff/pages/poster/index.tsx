@@ -9,7 +9,7 @@ import { EmptyState } from '@/ui/states'
 import { Poster } from '../../parts/poster'
 
 function StaffPosterPage() {
-  const { centreId = '', stationId = '', link } = useRouter().params
+  const { centreId = '', stationId = '', link, scene } = useRouter().params
   const request = useRequest('staff.stations', { centreId })
   const station = request.data?.stations.find(({ id }) => id === stationId)
   const footer = station && canPrint && (
@@ -24,12 +24,12 @@ function StaffPosterPage() {
           !station ? (
             <EmptyState scene="armchair" title="没有找到这个驿站" note="回到「驿站座位」，重新选一个。" />
           ) : canPrint ? (
-            <Poster station={station} link={doorLink(station.id, link)} />
+            <Poster station={station} link={doorLink(scene ?? station.scene, link)} />
           ) : (
             <EmptyState
               scene="calendar"
               title="海报在电脑上打印"
-              note={`请市级管理员打印「${station.name}」的海报，编号 ${station.id}。`}
+              note={`请市级管理员打印「${station.name}」的海报，编号 ${station.scene}。`}
             />
           )
         }
