@@ -26,6 +26,7 @@ export const JOURNAL_ACTS = [
   'open-spots',
   'close-station',
   'open-station',
+  'end-visit',
 ] as const
 export type JournalAct = (typeof JOURNAL_ACTS)[number]
 
@@ -57,6 +58,7 @@ export const ACT_LABELS: Record<JournalAct, string> = {
   'open-spots': '恢复座位',
   'close-station': '关闭驿站',
   'open-station': '开放驿站',
+  'end-visit': '收回驿站座位',
 }
 
 /** The act that the journal records of a route; routes that are missing are not recorded under their own name. */
@@ -79,4 +81,5 @@ export const ACT_OF_ROUTE: Readonly<Record<string, JournalAct>> = {
   'staff.openSpots': 'open-spots',
   'staff.closeStation': 'close-station',
   'staff.openStation': 'open-station',
+  'staff.endVisit': 'end-visit',
 }

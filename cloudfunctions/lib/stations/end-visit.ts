@@ -1,3 +1,4 @@
+import { note } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
 import { freeSeat } from './seats'
 import { actFields, readStationForStaff, staffAnswer } from './staff'
@@ -14,5 +15,7 @@ export const endVisit: Handler<'staff.endVisit'> = async (context, { centreId, s
     const until = Math.min(now, visit.until)
     await freeSeat(store, { stationId, accountId, visit, how: 'ended', until, now, along: actFields(context, act) })
   }
-  return staffAnswer(context, centreId, stationId)
+  const answer = await staffAnswer(context, centreId, stationId)
+  note(context, { subject: { id: stationId, title: answer.station.name } })
+  return answer
 }
