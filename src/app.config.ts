@@ -26,6 +26,7 @@ export default defineAppConfig({
     { root: 'packages/spaces', pages: ['pages/list/index', 'pages/detail/index'] },
     { root: 'packages/privacy', pages: ['pages/data/index'] },
     { root: 'packages/ballot', pages: ['pages/proof/index'] },
+    { root: 'packages/party', pages: ['pages/change/index'] },
     // Only in a browser: what is uploaded to WeChat has no gallery.
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'packages/gallery', pages: ['pages/ui/index'] }] : []),
     {

@@ -31,6 +31,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/waitlist': ['e2e/waitlist'],
   'packages/ballot': ['e2e/ballot'],
   'packages/gallery': ['e2e/every-screen'],
+  'packages/party': ['app/party', 'e2e/every-screen'],
   'packages/privacy': ['app/small-faults', 'e2e/door', 'e2e/offline-door'],
   'packages/spaces': ['e2e/spaces'],
   'packages/staff': ['app/desk', 'app/check-in', 'app/capacity', 'e2e/desk', 'e2e/no-shows'],

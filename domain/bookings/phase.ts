@@ -58,6 +58,14 @@ export function canCancel({ status, checkedInAt, cancelUntil }: BookingView, now
 }
 
 /**
+ * Whether its owner may look for members who leave or join: a class, a meal or a room that is still to come, booked by itself.
+ * A seat and a berth are for one person.
+ */
+export function canChangeParty(booking: BookingView, now: number): boolean {
+  return isUpcoming(booking, now) && booking.enrolment === null && booking.kind !== 'seat' && booking.kind !== 'berth'
+}
+
+/**
  * The bookings that a phone keeps for the time without a network, at most so many: those that are not over first, soonest
  * start first, because their codes are needed; then the latest of the others.
  */

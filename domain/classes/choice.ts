@@ -57,10 +57,13 @@ export function refusalOn(
   return chosen.map(choice => choiceFor(choice, sessionId)).find(({ refusal }) => refusal !== null) ?? null
 }
 
-/** The session selected at first: the requested one, else the first that can be booked, else the first. */
+/**
+ * The session selected at first: the requested one; if none is, the first that can be booked, else the first. Null when the
+ * requested one is gone: whoever follows a link to one date must not book another by mistake.
+ */
 export function firstSession(sessions: readonly SessionCard[], wanted: string | undefined, now: number): string | null {
-  const asked = sessions.find(({ id }) => id === wanted)
-  return (asked ?? sessions.find(session => isBookable(availabilityOf(session, now))) ?? sessions[0])?.id ?? null
+  if (wanted !== undefined) return sessions.some(({ id }) => id === wanted) ? wanted : null
+  return (sessions.find(session => isBookable(availabilityOf(session, now))) ?? sessions[0])?.id ?? null
 }
 
 /** The member to preselect: the one just added if eligible, else the only eligible one. */

@@ -24,6 +24,7 @@ interface Screens {
   'spaces/list': { category?: string; centreId?: string }
   'spaces/detail': { id: string }
   'privacy/data': Record<string, never>
+  'party/change': { id: string }
   'ballot/proof': { sessionId: string; bookingId?: string }
   'staff/today': { centreId: string }
   'staff/scan': { centreId: string; sessionId?: string }

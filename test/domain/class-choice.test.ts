@@ -268,7 +268,8 @@ test('existing bookings are counted for the selected session, or for the whole s
 
 test.each<[string, SessionCard[], string | undefined, string | null]>([
   ['the requested one, though full', [aCard({ id: 'a' }), aCard({ id: 'b', seatsLeft: 0 })], 'b', 'b'],
-  ['the first that can be booked', [aCard({ id: 'a', seatsLeft: 0 }), aCard({ id: 'b' })], 'gone', 'b'],
+  ['the first that can be booked', [aCard({ id: 'a', seatsLeft: 0 }), aCard({ id: 'b' })], undefined, 'b'],
+  ['none, when the requested one is gone', [aCard({ id: 'a' }), aCard({ id: 'b' })], 'gone', null],
   ['the first, when none does', [aCard({ id: 'a', seatsLeft: 0 }), aCard({ id: 'b', seatsLeft: 0 })], undefined, 'a'],
   ['none, when there is none', [], undefined, null],
 ])('the initial selection is %s', (_what, sessions, wanted, expected) => {

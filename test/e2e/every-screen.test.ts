@@ -20,6 +20,7 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['a class', 'demo-parent', `/pages/class/index?id=${offering?._id}`],
   ['bookings', 'demo-parent', '/pages/bookings/index'],
   ['a booking', 'demo-parent', `/pages/booking/index?id=${coming?._id}`],
+  ['who comes', 'demo-parent', `/party/pages/change/index?id=${coming?._id}`],
   ['a whole series', 'demo-parent', '/pages/class/index?id=jiangchuan-holiday-robots'],
   ['a series or a session', 'demo-parent', '/pages/class/index?id=jiangchuan-classics-week'],
   ['the code', 'demo-parent', `/pages/code/index?id=${coming?._id}`],

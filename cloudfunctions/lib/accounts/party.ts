@@ -1,3 +1,4 @@
+import { labelsOf } from '@domain/people/labels'
 import { type Member, UNNAMED_SELF } from '@domain/people/members'
 import { AppError } from '../kernel/router/errors'
 import type { AccountDocument, WaitEntry } from '../kernel/store/documents'
@@ -24,9 +25,10 @@ export function partyOfEntry(account: AccountDocument, attendees: Attendees): Me
   )
 }
 
-/** A party as a session stores it. */
-export function attendeesOf(party: Member[]): Attendees {
-  return party.map(({ id, nickname }) => ({ memberId: id, nickname }))
+/** A party as a session stores it, with names by which the household can tell them apart. */
+export function attendeesOf(account: AccountDocument, party: Member[]): Attendees {
+  const labels = labelsOf(membersOf(account))
+  return party.map(({ id, nickname }) => ({ memberId: id, nickname: labels.get(id) ?? nickname }))
 }
 
 /** Throws REQUEST_REUSED when the request id was used before for other members. */

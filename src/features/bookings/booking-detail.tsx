@@ -1,4 +1,4 @@
-import { canCancel, canCheckIn, isUpcoming, offerOpen } from '@domain/bookings/phase'
+import { canCancel, canChangeParty, canCheckIn, isUpcoming, offerOpen } from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { sayMoment, saySpan } from '@domain/time'
@@ -114,7 +114,18 @@ export function BookingDetail({ booking, now, onChange }: BookingDetailProps) {
           title={<Unbroken text={saySpan(booking.startsAt, booking.endsAt, now)} />}
           note={sayNext(booking, now)}
         />
-        <ListRow icon="people" title={sayAttendees(booking)} note={`${booking.attendees.length} 人`} />
+        {canChangeParty(booking, now) ? (
+          <ListRow
+            id="booking-party"
+            icon="people"
+            title={sayAttendees(booking)}
+            note={`${booking.attendees.length} 人。有人不来，或再加一位`}
+            leads
+            onTap={() => open('party/change', { id: booking.id })}
+          />
+        ) : (
+          <ListRow icon="people" title={sayAttendees(booking)} note={`${booking.attendees.length} 人`} />
+        )}
         <ListRow
           id="booking-centre"
           icon="pin"

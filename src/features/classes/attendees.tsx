@@ -1,4 +1,5 @@
 import type { BookingStatus, MemberChoice } from '@domain/contracts/views'
+import { labelsOf } from '@domain/people/labels'
 import type { Relation } from '@domain/people/members'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
@@ -33,6 +34,7 @@ function sayHeld(status: BookingStatus | undefined): string {
 
 /** The members to choose from; those who cannot come, with the reason and what to do. */
 export function Attendees({ choices, chosen, held, addRelation, now, onToggle }: AttendeesProps) {
+  const labels = labelsOf(choices.map(({ member }) => member))
   return (
     <ListGroup>
       {choices.map(({ member, refusal, warned }) => {
@@ -62,7 +64,7 @@ export function Attendees({ choices, chosen, held, addRelation, now, onToggle }:
             onTap={act}
           >
             <View className={cx(styles.who)}>
-              <View className={cx(styles.name, !!refusal && styles.dim)}>{member.nickname}</View>
+              <View className={cx(styles.name, !!refusal && styles.dim)}>{labels.get(member.id)}</View>
               {age !== null && <View className={cx(styles.age)}>{age}</View>}
               {warned && <View className={cx(styles.warned)}>{sayWarning(warned.count)}</View>}
             </View>

@@ -75,8 +75,10 @@ const IDS = {
 function labelOf(
   names: readonly string[],
   { availability, whole, action, obstacle }: ClassChoice,
+  gone: boolean,
   now: number,
 ): string {
+  if (gone && obstacle === 'no-session') return '请先选一节'
   if (obstacle === 'not-available' && availability) return sayAvailability(availability, now, whole !== null).text
   if (obstacle === 'nobody-chosen') return `请先选谁来${WHO[action]}`
   if (obstacle && obstacle !== 'not-available') return OBSTACLES[obstacle]
@@ -98,7 +100,7 @@ function sayWait({ session, party }: ClassChoice): string {
 
 /** The main button of a class: books, joins the waitlist, registers, or opens what the household already has. */
 export function BookBar({ view, booking, now }: BookBarProps) {
-  const { choice, busy, error, book } = booking
+  const { choice, gone, busy, error, book } = booking
   const { party, bookings, whole, action, obstacle } = choice
   const names = view.members.filter(({ member }) => party.includes(member.id)).map(({ member }) => member.nickname)
   const held = bookings.find(({ status }) => status === 'offered') ?? bookings[0]
@@ -113,7 +115,7 @@ export function BookBar({ view, booking, now }: BookBarProps) {
         </View>
       )}
       <Button id={IDS[action]} busy={busy} disabled={obstacle !== null} onTap={() => void book()}>
-        {labelOf(names, choice, now)}
+        {labelOf(names, choice, gone, now)}
       </Button>
     </View>
   )

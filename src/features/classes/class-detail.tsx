@@ -9,6 +9,7 @@ import { OfferingHero } from '@/features/offerings/hero'
 import { WayChips } from '@/features/series/way-chips'
 import { WholeDates } from '@/features/series/whole-dates'
 import { open } from '@/platform/navigate'
+import { Alert } from '@/ui/alert'
 import { cx } from '@/ui/cx'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -62,6 +63,9 @@ export function ClassDetail({ view, booking, now }: ClassDetailProps) {
       <Section title={series ? '怎么约' : '选一节'} quiet>
         {series?.series.mode === 'both' && (
           <WayChips count={series.sessions.length} whole={whole !== null} onChoose={booking.chooseWhole} />
+        )}
+        {booking.gone && !whole && (
+          <Alert id="class-gone" tone="caution" text="您点开的那一节已经过去，或者不办了" hint="请在下面重新选一节。" />
         )}
         {whole ? (
           <WholeDates whole={whole} now={now} />

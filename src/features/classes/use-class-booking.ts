@@ -27,6 +27,7 @@ interface ClassPage {
 /** The state of a class page: which session or series, who comes, and booking it. */
 export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
   const [sessionId, setSessionId] = useState<string | null>(null)
+  const [gone, setGone] = useState(false)
   const [memberIds, setMemberIds] = useState<string[]>([])
   const [wholeWanted, setWholeWanted] = useState(false)
   const [justAdded, setJustAdded] = useState<string | null>(null)
@@ -43,11 +44,14 @@ export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
   })
 
   useEffect(() => {
-    // The session that was chosen may be over by now.
-    if (!view) return
+    if (!view || gone) return
     const { sessions } = view
-    setSessionId(was => (sessions.some(({ id }) => id === was) ? was : firstSession(sessions, wanted, cloudNow())))
-  }, [view, wanted])
+    if (sessions.some(({ id }) => id === sessionId)) return
+    // The session that was chosen, here or by a link, may be over by now: the person chooses anew.
+    const first = firstSession(sessions, sessionId ?? wanted, cloudNow())
+    setSessionId(first)
+    setGone(first === null && sessions.length > 0)
+  }, [view, wanted, sessionId, gone])
 
   const choice = classChoice(view, { sessionId, memberIds, whole: wholeWanted }, now)
   const preselected = memberToPreselect(choice.choices, justAdded)
@@ -64,6 +68,7 @@ export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
   }
   const chooseSession = (id: string) => {
     clear()
+    setGone(false)
     setSessionId(id)
   }
   const chooseWhole = (whole: boolean) => {
@@ -117,7 +122,7 @@ export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
 
   const busy = create.busy || join.busy || enrol.busy || register.busy
   const error = register.error ?? enrol.error ?? join.error ?? create.error
-  return { choice, memberIds, busy, error, toggle, chooseSession, chooseWhole, book }
+  return { choice, gone, memberIds, busy, error, toggle, chooseSession, chooseWhole, book }
 }
 
 export type ClassBooking = ReturnType<typeof useClassBooking>

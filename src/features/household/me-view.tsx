@@ -1,4 +1,5 @@
 import type { MeView as Me } from '@domain/contracts/me'
+import { labelsOf } from '@domain/people/labels'
 import { MAX_MEMBERS } from '@domain/people/members'
 import { View } from '@tarojs/components'
 import { cloudNow } from '@/cloud/clock'
@@ -51,6 +52,7 @@ function Settings({ accountId }: { accountId: string }) {
 /** The account: its household, settings, and the staff entrance for those who have a role. */
 export function MeView({ me }: { me: Me }) {
   const now = cloudNow()
+  const labels = labelsOf(me.members)
   return (
     <View>
       <View className={cx(styles.hero)}>
@@ -65,7 +67,7 @@ export function MeView({ me }: { me: Me }) {
           <ListRow
             key={member.id}
             id={`member-${member.id}`}
-            title={member.nickname}
+            title={labels.get(member.id)}
             note={sayMember(member, now)}
             leads
             onTap={() => open('member', { id: member.id })}

@@ -3,7 +3,7 @@ import { decideJoining, decideLeaving, type PartyFacts } from '@domain/bookings/
 import type { RouteOutput } from '@domain/contracts'
 import { type Refusal, refuse } from '@domain/errors'
 import { loadAccount } from '../../accounts/account'
-import { partyOf, partyOfEntry } from '../../accounts/party'
+import { attendeesOf, partyOf, partyOfEntry } from '../../accounts/party'
 import { warningsOf } from '../../accounts/warnings'
 import { joiningIdOf } from '../../kernel/ids'
 import { onBehalfOf, type PersonContext } from '../../kernel/router/context'
@@ -129,7 +129,7 @@ function begin(context: PersonContext, bookingId: string, wanted: PartyRequest) 
 function changeOf(booking: BookingDocument, account: AccountDocument, wanted: PartyRequest): PartyChange {
   const { attendees, partyChanges, fromReserve = 0 } = booking
   const n = (partyChanges ?? 0) + 1
-  const [newcomer] = wanted.what === 'join' ? partyOf(account, [wanted.memberId]) : []
+  const [newcomer] = wanted.what === 'join' ? attendeesOf(account, partyOf(account, [wanted.memberId])) : []
   const known = attendees.find(({ memberId }) => memberId === wanted.memberId)
   const nickname = newcomer?.nickname ?? known?.nickname ?? ''
   // Places of the reserve are the last that a party gives back.

@@ -49,7 +49,7 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
   const active = otherEntries(account, enrolmentId)
   const facts = sessions.map(session => ({ ...session, id: session._id }))
   enforce(decideSeries({ now, sessions: facts, party, active, missed: account.missed, warned: warningsOf(account) }))
-  const enrolment = newEnrolment(context, { enrolmentId, seriesId, sessions, attendees: attendeesOf(party) })
+  const enrolment = newEnrolment(context, { enrolmentId, seriesId, sessions, attendees: attendeesOf(account, party) })
   if (!(await store.enrolments.insert(enrolment))) {
     const twin = requireFound(await store.enrolments.get(enrolmentId), 'BOOKING_NOT_FOUND')
     return resume(context, same(twin), account)

@@ -80,7 +80,7 @@ async function claimPlaces(
   { store, accountId, requestId, now }: PersonContext,
   { session, bookingId, account, party, wanted }: Wish,
 ): Promise<SessionWithClaim> {
-  const attendees = attendeesOf(party)
+  const attendees = attendeesOf(account, party)
   const decide = (seen: SessionWithClaim): Claim => {
     const space = spaceFacts(seen, wanted)
     const facts = {

@@ -95,7 +95,7 @@ async function enter(
     warned: warningsOf(account),
   }
   const decide = (seen: SessionWithParty) => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } }))
-  const entry = { accountId, requestId, attendees: attendeesOf(party), at: now, ...way.mark }
+  const entry = { accountId, requestId, attendees: attendeesOf(account, party), at: now, ...way.mark }
   let seen = session
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     decide(seen)

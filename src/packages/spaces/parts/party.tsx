@@ -1,5 +1,6 @@
 import type { MemberChoice } from '@domain/contracts/views'
 import type { Refusal } from '@domain/errors'
+import { labelsOf } from '@domain/people/labels'
 import { View } from '@tarojs/components'
 import { messageOf } from '@/cloud/messages'
 import { sayWarning } from '@/features/noshows/words'
@@ -19,6 +20,7 @@ function sayRefusal(refusal: Refusal): string {
 
 /** The members of the household to choose from; those who cannot come, with the reason. */
 export function Party({ choices, booking }: { choices: readonly MemberChoice[]; booking: SpaceBooking }) {
+  const labels = labelsOf(choices.map(({ member }) => member))
   return (
     <ListGroup>
       {choices.map(({ member, refusal, warned }) => {
@@ -34,7 +36,7 @@ export function Party({ choices, booking }: { choices: readonly MemberChoice[]; 
             onTap={refusal === null ? () => booking.toggle(member.id) : undefined}
           >
             <View className={cx(styles.name)}>
-              {member.nickname}
+              {labels.get(member.id)}
               {warned && <View className={cx(styles.why)}>{sayWarning(warned.count)}</View>}
             </View>
             {refusal ? <View className={cx(styles.why)}>{sayRefusal(refusal)}</View> : <Tick on={on} />}
