@@ -12,7 +12,7 @@ const swc = [
 const base = {
   transform: { '^.+\\.tsx?$': swc },
   moduleNameMapper: { '^@domain/(.*)$': '<rootDir>/domain/$1', '^@/(.*)$': '<rootDir>/src/$1' },
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.mutate/'],
 }
 module.exports = {
   // Crash and storm tests live through many processes; a limit is only there to end one that hangs.
