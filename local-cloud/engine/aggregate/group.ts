@@ -29,6 +29,9 @@ export function compileFields(spec: Plain, context: Context): Field[] {
   })
 }
 
+/** Accumulators of newer versions of the database, or of JavaScript in it. */
+const NOT_OFFERED = new Set(['$accumulator', '$concatArrays', '$median', '$percentile', '$setUnion'])
+
 function compileAccumulator(name: string, argument: unknown, context: Context): Omit<Field, 'name'> {
   if (name === '$count') {
     if (!isPlain(argument) || Object.keys(argument).length > 0)
@@ -38,6 +41,7 @@ function compileAccumulator(name: string, argument: unknown, context: Context): 
   const chosen = chosenAccumulator(name, argument, context)
   if (chosen) return chosen
   const make = Object.hasOwn(accumulators, name) ? accumulators[name] : undefined
+  if (!make && NOT_OFFERED.has(name)) return refuse(`the accumulator ${name} is not offered by the local cloud`)
   if (!make) return refuse(`unknown group operator '${name}'`)
   if (Array.isArray(argument)) return refuse(`The ${name} accumulator is a unary operator`)
   return { make, value: compileValue(argument, context) }

@@ -21,6 +21,9 @@ const inRange = (low: number, high: number, apply: (value: number) => number) =>
 const numericPair = (apply: (a: number, b: number, name: string) => number) =>
   binary((a, b, name) => (isNullish(a) || isNullish(b) ? null : apply(numberOf(a, name), numberOf(b, name), name)))
 
+/** Rounds to the nearest whole number, halves away from zero. */
+const roundAway = (value: number) => Math.sign(value) * Math.round(Math.abs(value))
+
 function dateAt(time: number, name: string): Date {
   const date = new Date(Math.trunc(time))
   return Number.isNaN(date.getTime()) ? refuse(`${name}: the resulting date is out of range`) : date
@@ -41,14 +44,14 @@ function add(values: unknown[], name: string): unknown {
       return refuse(`${name} only supports numeric or date types, not ${typeName(value)}`)
     }
   }
-  return hasDate ? dateAt(Math.round(sum.value()), name) : sum.value()
+  return hasDate ? dateAt(roundAway(sum.value()), name) : sum.value()
 }
 
 function subtract(a: unknown, b: unknown, name: string): unknown {
   if (isNullish(a) || isNullish(b)) return null
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime()
-  if (a instanceof Date && typeof b === 'number') return dateAt(a.getTime() - Math.round(b), name)
+  if (a instanceof Date && typeof b === 'number') return dateAt(a.getTime() - roundAway(b), name)
   return refuse(`can't ${name} ${typeName(b)} from ${typeName(a)}`)
 }
 
@@ -64,6 +67,7 @@ function power(base: number, exponent: number, name: string): number {
 }
 
 function logarithm(value: number, base: number, name: string): number {
+  if (Number.isNaN(value) || Number.isNaN(base)) return Number.NaN
   if (!(value > 0)) return refuse(`${name}'s argument must be a positive number, but is ${value}`)
   if (!(base > 0) || base === 1)
     return refuse(`${name}'s base must be a positive number not equal to 1, but is ${base}`)

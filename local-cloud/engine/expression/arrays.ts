@@ -130,16 +130,17 @@ function indexOfArray([list, wanted, ...bounds]: unknown[], name: string): numbe
 /** `{k, v}` documents or `[k, v]` pairs into one object. */
 function arrayToObject(list: unknown[], name: string): Record<string, unknown> {
   const result: Record<string, unknown> = {}
+  const isPair = Array.isArray(list[0])
   for (const item of list) {
     if (!Array.isArray(item) && !isPlain(item))
       return refuse(`${name} requires objects or arrays, found: ${typeName(item)}`)
-    const isPair = Array.isArray(item)
-    if (isPair ? item.length !== 2 : Object.keys(item).length !== 2 || !('k' in item) || !('v' in item)) {
+    if (Array.isArray(item) !== isPair) return refuse(`${name} takes either pairs or objects, not both`)
+    if (Array.isArray(item) ? item.length !== 2 : Object.keys(item).length !== 2 || !('k' in item) || !('v' in item)) {
       return refuse(
         `${name} requires ${isPair ? 'arrays of two elements' : "objects with exactly the fields 'k' and 'v'"}`,
       )
     }
-    const [key, value] = isPair ? item : [item.k, item.v]
+    const [key, value] = Array.isArray(item) ? item : [item.k, item.v]
     const field = stringOf(key, `a key of ${name}`)
     if (field === '__proto__') return refuse(`${name}: illegal field name`)
     result[field] = value

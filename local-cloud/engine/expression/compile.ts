@@ -5,14 +5,17 @@ import { checkFieldName, fieldPath } from './names'
 import { operators } from './operators'
 import { type Compiler, type Expression, type Names, NO_NAMES, pathValue, type Scope, variableValue } from './scope'
 
-/** Operators of MongoDB that need its server, a type that documents here cannot hold, or JavaScript in the database. */
+/** Operators that need the database's server, a type that documents here cannot hold, JavaScript in it, or a newer version. */
 const NOT_OFFERED = new Set([
   '$accumulator',
   '$binarySize',
   '$bsonSize',
   '$function',
+  '$median',
   '$meta',
+  '$percentile',
   '$sampleRate',
+  '$sigmoid',
   '$toDecimal',
   '$toHashedIndexKey',
   '$toUUID',

@@ -22,6 +22,15 @@ function unsupported(value: unknown, to: string): never {
   return refuse(`Unsupported conversion from ${typeName(value)} to ${to} in $convert`)
 }
 
+/** The number in a text of decimal digits, `inf` or `NaN`; one that a double cannot hold is refused. */
+function numberInText(text: string): number {
+  if (/inf/i.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
+  const number = Number(text)
+  const isLost = !Number.isFinite(number) || (number === 0 && /[1-9]/.test(text.replace(/e.*$/i, '')))
+  if (isLost && !/nan/i.test(text)) return refuse(`Failed to parse number '${text}' in $convert: it is out of range`)
+  return number
+}
+
 function toNumber(value: unknown, to: string): number {
   switch (typeof value) {
     case 'number':
@@ -33,11 +42,7 @@ function toNumber(value: unknown, to: string): number {
       if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) && !/^[+-]?(Infinity|inf|NaN)$/i.test(value)) {
         return refuse(`Failed to parse number '${value}' in $convert`)
       }
-      return /inf/i.test(value)
-        ? value.startsWith('-')
-          ? Number.NEGATIVE_INFINITY
-          : Number.POSITIVE_INFINITY
-        : Number(value)
+      return numberInText(value)
   }
   return value instanceof Date && to !== 'int' ? value.getTime() : unsupported(value, to)
 }
@@ -96,12 +101,27 @@ const CONVERSIONS: Record<string, Convert> = {
   long: toInteger('long', 2 ** 63),
 }
 
+/** Types that documents cannot hold here, or that newer versions of the database convert to. */
+const NOT_OFFERED = new Set([
+  'binData',
+  'regex',
+  'timestamp',
+  'javascript',
+  'symbol',
+  'minKey',
+  'maxKey',
+  'object',
+  'array',
+])
+
 function conversionTo(type: unknown): Convert | null {
   if (isNullish(type)) return null
   const name = typeof type === 'number' ? TYPE_NAMES[type] : type
   if (name === 'decimal') return refuse('$convert to decimal is not offered: numbers are double precision here')
   const convert = typeof name === 'string' && Object.hasOwn(CONVERSIONS, name) ? CONVERSIONS[name] : undefined
-  return convert ?? refuse(`Unknown type name: ${String(type)}`)
+  if (typeof name === 'string' && NOT_OFFERED.has(name))
+    return refuse(`$convert to ${name} is not offered by the local cloud`)
+  return convert ?? refuse(`Unknown type name: ${JSON.stringify(type)}`)
 }
 
 const convert: Operator = (argument, compiler, name) => {

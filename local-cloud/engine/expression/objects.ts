@@ -66,7 +66,11 @@ const unsetField: Operator = (argument, compiler, name) => {
 }
 
 export const objectOperators: Record<string, Operator> = {
-  $mergeObjects: variadic(mergeObjects),
+  // A single operand may be the list.
+  $mergeObjects: variadic((values, name) => {
+    const [first] = values
+    return mergeObjects(values.length === 1 && Array.isArray(first) ? first : values, name)
+  }),
   $objectToArray: unary((value, name) =>
     isNullish(value) ? null : Object.entries(objectOf(value, `the argument of ${name}`)).map(([k, v]) => ({ k, v })),
   ),

@@ -6,14 +6,14 @@ import { isNullish } from './scope'
 import { stringOf, typeName } from './values'
 
 function patternOf({ regex, options }: NamedValues, name: string): RegExp | null {
-  if (isNullish(regex)) return null
   const flags = isNullish(options) ? '' : stringOf(options, `the options of ${name}`)
+  if (isNullish(regex)) return null
   if (typeof regex === 'string') return toPattern(regex, flags)
   if (!(regex instanceof RegExp)) {
     return refuse(`${name} needs 'regex' to be of type string or regex, not ${typeName(regex)}`)
   }
   const original = originalOf(regex)
-  if (original.options !== '' && flags !== '') {
+  if (original.options !== '' && !isNullish(options)) {
     return refuse(`${name}: found regex options specified in both 'regex' and 'options' fields`)
   }
   return toPattern(original.source, original.options + flags)

@@ -37,7 +37,9 @@ function substrBytes(text: unknown, start: unknown, length: unknown, name: strin
 }
 
 function numberArgument(value: unknown, what: string): number {
-  if (typeof value !== 'number') return refuse(`${what} must be a numeric type (is BSON type ${typeName(value)})`)
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    return refuse(`${what} must be a finite number (is BSON type ${typeName(value)})`)
+  }
   return Math.trunc(value)
 }
 
@@ -51,9 +53,7 @@ function substrCP(text: unknown, start: unknown, length: unknown, name: string):
 }
 
 /** First position of `wanted` in a list of units, within the optional bounds; -1 when there is none. */
-function indexOfUnits<T>(units: readonly T[], wanted: readonly T[], bounds: unknown[], name: string): number {
-  const [start, end] = boundsOf(bounds, name)
-  const last = Math.min(end, units.length) - wanted.length
+function indexOfUnits<T>(units: readonly T[], wanted: readonly T[], [start, last]: [number, number]): number {
   for (let at = start; at <= last; at++) if (wanted.every((unit, i) => units[at + i] === unit)) return at
   return -1
 }
@@ -68,12 +68,30 @@ export function boundsOf(bounds: unknown[], name: string): [start: number, end: 
   return [start, end]
 }
 
-const indexOfText = (unitsOf: (text: string) => readonly unknown[]): Operator =>
-  withArguments(2, 4, ([text, wanted, ...bounds], name) => {
+/** A text found by bytes ends before the end of the range. */
+const indexOfBytes: Operator = indexOfText(
+  text => [...Buffer.from(text)],
+  (end, length, wanted) => Math.min(end, length) - wanted,
+)
+
+/** A text found by code points only begins before the end of the range; the database makes this difference. */
+const indexOfCP: Operator = indexOfText(
+  text => [...text],
+  (end, length, wanted) => Math.min(end <= length ? end - 1 : length, length - wanted),
+)
+
+function indexOfText(
+  unitsOf: (text: string) => readonly unknown[],
+  lastStart: (end: number, length: number, wanted: number) => number,
+): Operator {
+  return withArguments(2, 4, ([text, wanted, ...bounds], name) => {
     if (isNullish(text)) return null
     const units = unitsOf(stringOf(text, `the first argument of ${name}`))
-    return indexOfUnits(units, unitsOf(stringOf(wanted, `the second argument of ${name}`)), bounds, name)
+    const found = unitsOf(stringOf(wanted, `the second argument of ${name}`))
+    const [start, end] = boundsOf(bounds, name)
+    return indexOfUnits(units, found, [start, lastStart(end, units.length, found.length)])
   })
+}
 
 function split(text: unknown, delimiter: unknown, name: string): string[] | null {
   if (isNullish(text) || isNullish(delimiter)) return null
@@ -120,8 +138,8 @@ export const stringOperators: Record<string, Operator> = {
   $substr: withArguments(3, 3, ([text, start, length], name) => substrBytes(text, start, length, name)),
   $substrBytes: withArguments(3, 3, ([text, start, length], name) => substrBytes(text, start, length, name)),
   $substrCP: withArguments(3, 3, ([text, start, length], name) => substrCP(text, start, length, name)),
-  $indexOfBytes: indexOfText(text => [...Buffer.from(text)]),
-  $indexOfCP: indexOfText(text => [...text]),
+  $indexOfBytes: indexOfBytes,
+  $indexOfCP: indexOfCP,
   $split: binary(split),
   $trim: trim(true, true),
   $ltrim: trim(true, false),

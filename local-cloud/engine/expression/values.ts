@@ -57,14 +57,25 @@ export function objectOf(value: unknown, what: string): Record<string, unknown> 
 export function coerceToString(value: unknown, operator: string): string {
   if (isNullish(value)) return ''
   if (typeof value === 'string') return value
-  if (typeof value === 'number') return numberText(value)
+  if (typeof value === 'number') return Number.isFinite(value) ? numberText(value) : lowerText(value)
   if (value instanceof Date) return value.toISOString()
   return refuse(`${operator} cannot convert a value of type ${typeName(value)} to a string`)
 }
 
+/** What C prints for numbers that are not finite, which the operators that coerce pass on. */
+function lowerText(value: number): string {
+  return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf'
+}
+
+/** Text of a number, with the shortest digits; a double below 1e-4 or from 1e16 on is written with an exponent of two digits. */
 export function numberText(value: number): string {
   if (Number.isNaN(value)) return 'NaN'
-  return Number.isFinite(value) ? String(value) : value > 0 ? 'Infinity' : '-Infinity'
+  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
+  const size = Math.abs(value)
+  const isLong = Number.isInteger(value) && size < 1e16
+  if (isLong || (size >= 1e-4 && size < 1e16)) return String(value)
+  const [digits = '', exponent = ''] = value.toExponential().split('e')
+  return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`
 }
 
 /** Adds numbers with a compensation term, as the database does, so that the result does not depend on rounding on the way. */

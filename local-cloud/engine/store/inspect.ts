@@ -113,7 +113,8 @@ class Inspector {
   inspect(): Inspection {
     const { bytes, transaction, lastPage } = this.meta
     const [main, free] = [treeAt(bytes, META.main), treeAt(bytes, META.free)]
-    if (main.flags !== 0 || free.flags !== INTEGER_KEYS) damaged('its trees are of another kind')
+    // The flags of the free tree have those of the environment among them, which differ with how it was written.
+    if (main.flags !== 0 || (free.flags & INTEGER_KEYS) === 0) damaged('its trees are of another kind')
     this.checkAge(main, free)
     this.walkTree(main, MAX_DEPTH, (value, flags) => this.walkDatabase(value, flags))
     const lists: Buffer[] = []

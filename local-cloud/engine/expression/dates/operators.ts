@@ -144,9 +144,10 @@ const dateDiff = withNamed(['startDate', 'endDate', 'unit'], ['timezone', 'start
 })
 
 const dateTrunc = withNamed(['date', 'unit'], ['binSize', 'timezone', 'startOfWeek'], (values, name, given) => {
-  const { date, unit, binSize = 1 } = values
+  const { date, unit } = values
   const zone = zoneArgument(values, given)
-  if (isNullish(date) || isNullish(unit) || binSize === null || zone === null) return null
+  const binSize = given.has('binSize') ? values.binSize : 1
+  if (isNullish(date) || isNullish(unit) || isNullish(binSize) || zone === null) return null
   const start = unit === 'week' ? firstDay(values, given, name) : 0
   if (start === null) return null
   const size = integerOf(binSize, `the binSize of ${name}`)

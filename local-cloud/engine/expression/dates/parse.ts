@@ -217,11 +217,11 @@ function dayOf(fields: Fields, text: string): number {
     : refuse(`Error parsing date string '${text}': the parsed date was invalid`)
 }
 
-/** Reads a date. A zone may stand in the text or be given, not both. Throws REFUSED when the text is not a date. */
+/** Reads a date. A zone may stand in the text or be given, not both unless UTC is given. Throws REFUSED when the text is not a date. */
 export function parseDate(text: string, zone: Zone | undefined, format?: string): Date {
   const fields = format === undefined ? withoutFormat(text) : withFormat(text, format)
   if (!fields) return refuse(`Error parsing date string '${text}'`)
-  if (fields.zone !== undefined && zone !== undefined) {
+  if (fields.zone !== undefined && zone !== undefined && zone !== UTC) {
     return refuse(
       `you cannot pass in a date/time string with time zone information ('${fields.zone}') together with a timezone argument`,
     )
@@ -231,7 +231,6 @@ export function parseDate(text: string, zone: Zone | undefined, format?: string)
     dayOf(fields, text) +
     (checked(hour, 0, 23, text) * 3600 + checked(minute, 0, 59, text) * 60 + checked(second, 0, 59, text)) * 1000 +
     ms
-  const named =
-    fields.zone === undefined ? zone : zoneOf(/^[a-z]$/.test(fields.zone) ? fields.zone.toUpperCase() : fields.zone)
+  const named = fields.zone === undefined ? zone : /^z$/i.test(fields.zone) ? UTC : zoneOf(fields.zone)
   return new Date(fromLocal(local, named ?? UTC))
 }

@@ -10,7 +10,6 @@ export const UTC: Zone = () => 0
 const zones = new Map<string, Zone>([
   ['UTC', UTC],
   ['GMT', UTC],
-  ['Z', UTC],
 ])
 
 function fixedOffset(name: string): Zone | undefined {
@@ -18,6 +17,13 @@ function fixedOffset(name: string): Zone | undefined {
   if (!found) return undefined
   const minutes = (Number(found[2]) * 60 + Number(found[3] ?? 0)) * (found[1] === '-' ? -1 : 1)
   return () => minutes
+}
+
+/** The database knows names only as they are written; JavaScript knows them in any case, and aliases by another name. */
+function refuseOtherCase(name: string, resolved: string): void {
+  const isSame = name.toLowerCase() === resolved.toLowerCase()
+  const isWritten = isSame ? name === resolved : /^[A-Z]/.test(name) && !/[A-Z]{2}.*\/|\/.*[A-Z]{4}/.test(name)
+  if (!isWritten) refuse(`unrecognized time zone identifier: "${name}"`)
 }
 
 function named(name: string): Zone {
@@ -37,6 +43,7 @@ function named(name: string): Zone {
   } catch {
     return refuse(`unrecognized time zone identifier: "${name}"`)
   }
+  refuseOtherCase(name, format.resolvedOptions().timeZone)
   return time => {
     const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]))
     const number = (part: string) => Number(parts[part])

@@ -103,7 +103,7 @@ describe('$group', () => {
     [{ $group: { _id: 1, n: { $sum: 1, $avg: 1 } } }, /one accumulator/],
     [{ $group: { _id: 1, 'a.b': { $sum: 1 } } }, /may not contain '\.'/],
     [{ $group: { _id: 1, n: { $sum: ['$a', '$b'] } } }, /unary operator/],
-    [{ $group: { _id: 1, n: { $accumulator: {} } } }, /unknown group operator/],
+    [{ $group: { _id: 1, n: { $accumulator: {} } } }, /not offered/],
     [{ $group: { _id: 1, n: { $mergeObjects: '$n' } } }, /requires object inputs/],
     [{ $group: { _id: 1, n: { $firstN: { n: 0, input: '$n' } } } }, /greater than 0/],
   ])

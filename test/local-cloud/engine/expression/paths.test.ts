@@ -68,9 +68,9 @@ describe('what is no expression', () => {
     ['$__proto__', /illegal field path/],
     [{ $let: { vars: { A: 1 }, in: 1 } }, /not a valid name/],
     [{ $let: { in: 1 } }, /Missing 'vars'/],
-    [{ $function: { body: 'function(){}', args: [], lang: 'js' } }, /Unrecognized expression/],
-    [{ $accumulator: {} }, /Unrecognized expression/],
-    [{ $meta: 'textScore' }, /Unrecognized expression/],
+    [{ $function: { body: 'function(){}', args: [], lang: 'js' } }, /not offered/],
+    [{ $accumulator: {} }, /not offered/],
+    [{ $meta: 'textScore' }, /not offered/],
   ])
   test('too deep', () => {
     const deep = Array.from({ length: 100 }).reduce<unknown>(inner => ({ $not: [inner] }), true)

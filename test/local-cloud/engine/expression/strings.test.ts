@@ -77,7 +77,7 @@ describe('positions', () => {
     [{ $indexOfBytes: ['cafétéria', 't'] }, 5],
     [{ $indexOfCP: ['cafétéria', 't'] }, 4],
     [{ $indexOfCP: ['😀b', 'b'] }, 1],
-    [{ $indexOfCP: ['vanilla', 'll', 0, 5] }, -1],
+    [{ $indexOfCP: ['vanilla', 'll', 0, 5] }, 4],
     [{ $indexOfCP: ['vanilla', 'll', 12] }, -1],
     [{ $indexOfCP: ['vanilla', 'll', 5, 2] }, -1],
     [{ $indexOfCP: ['vanilla', 'nilla', 3] }, -1],
