@@ -27,6 +27,8 @@ export interface ErrorDetails {
   MEMBER_NOT_FOUND: null
   STATION_NOT_FOUND: null
   INVITATION_NOT_FOUND: null
+  DRAFT_NOT_FOUND: null
+  PUBLICATION_NOT_FOUND: null
   /** Nobody with this id has a role at the place. */
   PERSON_NOT_FOUND: null
 
@@ -142,6 +144,20 @@ export interface ErrorDetails {
   ALREADY_REGISTERED: { bookingId: string }
 
   // Timetable
+  /** Somebody else has saved the offering since it was read; `theirs` is how it stands now, by field. */
+  OFFERING_CHANGED: { by: string | null; at: number; theirs: Record<string, unknown> }
+  /** Somebody else has changed the draft since it was read; `theirs` is how it stands now, by field. */
+  DRAFT_CHANGED: { draftId: string; by: string | null; at: number; theirs: Record<string, unknown> }
+  /** The draft is published: change the session instead. */
+  DRAFT_PUBLISHED: null
+  /** The plan makes no sense; `faults` are those of `planFaults`. `draftId` null: the offering itself. */
+  PLAN_INVALID: { draftId: string | null; faults: string[] }
+  /** Sessions need the same room or teacher at the same time as others; at most 20 are named. */
+  TIMETABLE_CLASH: {
+    clashes: { draftId: string; what: 'room' | 'teacher'; title: string; startsAt: number; endsAt: number }[]
+  }
+  /** People have booked: sessions are cancelled one by one instead. */
+  PUBLICATION_BOOKED: { bookings: number }
   /** `taken` places are booked, offered or reserved; the capacity cannot be lower. */
   CAPACITY_BELOW_BOOKED: { taken: number }
 

@@ -1,9 +1,15 @@
 import type { OfficeRoute } from '@domain/contracts'
 import type { Handlers } from '../lib/kernel/router/router'
+import { listOfferings, saveOffering } from '../lib/office/offerings/edit'
 import { revoke, setDuties } from '../lib/office/team/change'
 import { getInvitation, invite, withdrawInvitation } from '../lib/office/team/invite'
 import { getJournal } from '../lib/office/team/journal'
 import { getTeam } from '../lib/office/team/team'
+import { removeDrafts, saveDraft } from '../lib/office/timetable/drafts'
+import { copy, previewCopy, previewRepeat, repeat } from '../lib/office/timetable/many'
+import { publish } from '../lib/office/timetable/publish'
+import { getTimetable } from '../lib/office/timetable/read'
+import { unpublish } from '../lib/office/timetable/unpublish'
 
 /** Handlers of all routes of the back office. */
 export const officeHandlers: Handlers<OfficeRoute> = {
@@ -14,4 +20,15 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.setDuties': setDuties,
   'office.revoke': revoke,
   'office.journal': getJournal,
+  'office.offerings': listOfferings,
+  'office.saveOffering': saveOffering,
+  'office.timetable': getTimetable,
+  'office.saveDraft': saveDraft,
+  'office.removeDrafts': removeDrafts,
+  'office.previewRepeat': previewRepeat,
+  'office.repeat': repeat,
+  'office.previewCopy': previewCopy,
+  'office.copy': copy,
+  'office.publish': publish,
+  'office.unpublish': unpublish,
 }

@@ -7,6 +7,7 @@ interface Schema {
   entries?: Record<string, Schema>
   item?: Schema
   wrapped?: Schema
+  literal?: unknown
   options?: readonly (string | number)[]
 }
 
@@ -48,13 +49,14 @@ export function describeAnonymous(schema: unknown, names: SchemaNames): string {
 }
 
 function plain(schema: Schema, names: SchemaNames): string {
-  const { type, entries, item, wrapped, options } = schema
+  const { type, entries, item, wrapped, options, literal } = schema
   if (type === 'string') return 'text'
   if (type === 'boolean') return 'true or false'
   if (type === 'picklist') return (options ?? []).map(option => JSON.stringify(option)).join(' or ')
   if (type === 'array') return `list of ${describe(item, names)}`
   if (type === 'nullable') return `${describe(wrapped, names)}, or null`
-  if (type === 'optional') return `${describe(wrapped, names)}, or nothing`
+  if (type === 'literal') return JSON.stringify(literal)
+  if (type === 'optional' || type === 'exact_optional') return `${describe(wrapped, names)}, or nothing`
   if (type === 'number') return 'number'
   if (type === 'strict_object') return describeObject(entries ?? {}, names)
   throw new Error(`The contract page has no words for schemas of type ${type}; add them to config/contract/inputs.ts.`)

@@ -58,6 +58,24 @@ export const shortLine = (longest: number) =>
     v.description(`1 to ${longest} characters that can be seen, in one line`),
   )
 
+/** The same, which may also be empty. */
+export const optionalText = (longest: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(longest * UNITS_PER_CHARACTER),
+    v.transform(cleanText),
+    v.check(text => lengthOf(text) <= longest),
+    v.description(`at most ${longest} characters that can be seen; may be empty`),
+  )
+
+/** The same in one line. */
+export const optionalLine = (longest: number) =>
+  v.pipe(
+    optionalText(longest),
+    v.transform(text => text.replace(/\s+/g, ' ')),
+    v.description(`at most ${longest} characters that can be seen, in one line; may be empty`),
+  )
+
 /** A moment in this century, epoch ms. */
 export const timestamp = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000))
 

@@ -9,7 +9,9 @@ import { homeRoutes } from './home'
 import { invitationRoutes } from './invitations'
 import { meRoutes } from './me'
 import { noShowRoutes } from './noshows'
+import { officeOfferingRoutes } from './office-offerings'
 import { officeTeamRoutes } from './office-team'
+import { officeTimetableRoutes } from './office-timetable'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
@@ -43,6 +45,8 @@ export const routes = {
   ...staffStationRoutes,
   ...invitationRoutes,
   ...officeTeamRoutes,
+  ...officeOfferingRoutes,
+  ...officeTimetableRoutes,
 }
 
 export type Routes = typeof routes

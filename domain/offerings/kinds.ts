@@ -49,6 +49,16 @@ const MEAL_CATEGORIES = [{ id: 'canteen', label: '爱心食堂', short: '食堂'
 const CATEGORIES = [...CLASS_CATEGORIES, ...SPACE_CATEGORIES, ...MEAL_CATEGORIES]
 export type Category = (typeof CATEGORIES)[number]['id']
 
+/** The ids of all categories. */
+export const CATEGORY_IDS = CATEGORIES.map(({ id }) => id)
+
+/** Whether a category belongs to this kind. */
+export function fitsKind(category: Category, kind: Kind): boolean {
+  if (kind === 'class') return CLASS_CATEGORIES.some(({ id }) => id === category)
+  if (kind === 'meal') return MEAL_CATEGORIES.some(({ id }) => id === category)
+  return SPACE_CATEGORIES.some(entry => entry.id === category && entry.kind === kind)
+}
+
 /** The full Chinese name of a category. */
 export function categoryLabel(id: Category): string {
   return CATEGORIES.find(category => category.id === id)?.label ?? id

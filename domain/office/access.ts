@@ -54,6 +54,17 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.setDuties': LEADERS,
   'office.revoke': LEADERS,
   'office.journal': LEADERS,
+  'office.offerings': TIMETABLE,
+  'office.saveOffering': TIMETABLE,
+  'office.timetable': TIMETABLE,
+  'office.saveDraft': TIMETABLE,
+  'office.removeDrafts': TIMETABLE,
+  'office.previewRepeat': TIMETABLE,
+  'office.repeat': TIMETABLE,
+  'office.previewCopy': TIMETABLE,
+  'office.copy': TIMETABLE,
+  'office.publish': TIMETABLE,
+  'office.unpublish': TIMETABLE,
 }
 
 /** Whether any of these roles may call the route. */

@@ -66,7 +66,25 @@ function bodyOf(route: unknown, input: unknown, requestId: unknown = 'request-12
 
 const routeNames = Object.keys(validInputs) as RouteName[]
 /** Free text fields, which accept nearly any short text. */
-const FREE_TEXT = new Set(['nickname', 'name', 'query', 'code', 'county', 'reason', 'note'])
+const FREE_TEXT = new Set([
+  'nickname',
+  'name',
+  'query',
+  'code',
+  'county',
+  'reason',
+  'note',
+  'title',
+  'summary',
+  'bring',
+  'teacherName',
+  'teacherIntro',
+  'room',
+  'teacher',
+])
+/** Fields for which `true` or 0 is valid. */
+const BOOLEANS = new Set(['guardianConsent', 'granted', 'refused', 'archived'])
+const NUMBERS_FROM_0 = new Set(['age', 'by', 'minute', 'revision', 'reserve'])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
   .constantFrom(...routeNames.filter(name => Object.keys(validInputs[name]).some(key => !FREE_TEXT.has(key))))
@@ -91,9 +109,7 @@ const wrongType: fc.Arbitrary<Malformed> = fc
   .map(([name, value, pick]) => {
     const keys = Object.keys(validInputs[name])
     const key = keys[pick % keys.length] ?? ''
-    const fits =
-      ((key === 'guardianConsent' || key === 'granted' || key === 'refused') && value === true) ||
-      ((key === 'age' || key === 'by') && value === 0)
+    const fits = (BOOLEANS.has(key) && value === true) || (NUMBERS_FROM_0.has(key) && value === 0)
     return {
       fn: functionOf(name),
       body: bodyOf(name, { ...validInputs[name], [key]: fits ? 'no' : value }),

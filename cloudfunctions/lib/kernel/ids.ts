@@ -131,6 +131,16 @@ export function invitationIdOf(request: KeyedRequest): string {
   return requestIdOf('invitation', request)
 }
 
+/** Id of an offering, a draft or a publication that a request creates. */
+export function createdIdOf(kind: 'offering' | 'draft' | 'publication', request: KeyedRequest): string {
+  return requestIdOf(kind, request)
+}
+
+/** Id of a draft that is planned with others: the n-th of an offering at a start, whoever plans it. */
+export function plannedIdOf(keyed: Keyed, offeringId: string, startsAt: number, n: number): string {
+  return keyedId(keyed, 'planned', offeringId, String(startsAt), String(n))
+}
+
 /** Id of a row of the journal: one for each person, act and request, or what else makes the act one. */
 export function journalIdOf(keyed: Keyed, accountId: string, act: string, once: string): string {
   return keyedId(keyed, 'journal', accountId, act, once)

@@ -15,6 +15,7 @@ import { notifyChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
 import { notifyOffers, notifyReminders } from '../notices/reminders'
 import { finishGrants } from '../office/team/accept'
+import { finishPublications } from '../office/timetable/unpublish'
 import { finishErasures } from '../privacy/finish'
 import { changedBookings, propagateChanges } from '../sessions/propagate'
 import { endDueVisits } from '../stations/end'
@@ -53,6 +54,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     logStations,
     finishErasures,
     finishGrants,
+    finishPublications,
     retryParts(PARTS),
   ]
 }

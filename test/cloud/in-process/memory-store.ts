@@ -16,7 +16,7 @@ type Fields = Record<string, unknown>
 /** One database call that is about to run, and the function that runs it. */
 export interface DatabaseCall {
   collection: keyof Documents
-  method: 'get' | 'find' | 'count' | 'tally' | 'insert' | 'update' | 'due'
+  method: 'get' | 'find' | 'count' | 'tally' | 'insert' | 'update' | 'remove' | 'due'
   /** The document it is about; empty when the call names none. */
   id: string
   /** All documents that it names. */
@@ -98,6 +98,10 @@ function openCollection<D extends { _id: string }>(tables: Tables, name: keyof D
     update: (where, change) => {
       const [filter, update] = [filterOf(where), updateOf(change)]
       return pass('update', where, () => tables.update(name, filter, update))
+    },
+    remove: where => {
+      const filter = filterOf(where)
+      return pass('remove', where, () => tables.removeMatching(name, filter))
     },
   }
 }

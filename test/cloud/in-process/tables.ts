@@ -133,7 +133,14 @@ export class Tables {
     return modified
   }
 
-  /** Deletes a document, which the product never does: for tests of references to missing documents. */
+  /** Removes all matching documents; returns how many. */
+  removeMatching(name: string, filter: Fields): number {
+    const found = this.matching(name, filter)
+    for (const { _id } of found) this.remove(name, _id)
+    return found.length
+  }
+
+  /** Removes a document: for tests of references to missing documents. */
   remove(name: string, id: string): void {
     const { rows, indexes } = this.table(name)
     const document = rows.get(id)

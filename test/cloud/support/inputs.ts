@@ -1,9 +1,21 @@
 import type { RouteName } from '@domain/contracts'
+import { PRESETS } from '@domain/office/offering-form'
 import { DAY, HOUR } from '@domain/time'
 import { CENTRE, STATION } from '../../../worlds/fixtures/index'
 import { cloudNow } from './clock'
 
 const TOMORROW = cloudNow() + DAY
+const COPY = { centreId: CENTRE, unit: 'month', from: '2026-11-01', to: '2026-12-01', weeks: 4 }
+const REPEAT = {
+  centreId: CENTRE,
+  offeringId: 'calligraphy',
+  weekdays: [2, 4],
+  minute: 870,
+  from: '2026-12-01',
+  until: '2026-12-31',
+  room: '二楼',
+  teacher: '李老师',
+}
 const PERSON = 'abcdefghijklmnopqrst'
 
 /**
@@ -99,6 +111,47 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.openStation': { centreId: CENTRE, stationId: STATION },
   'invitation.get': { code: 'abcd-efgh-2345-67ab' },
   'invitation.accept': { code: 'abcd-efgh-2345-67ab' },
+  'office.offerings': { centreId: CENTRE },
+  'office.saveOffering': {
+    centreId: CENTRE,
+    offeringId: 'calligraphy',
+    revision: 3,
+    kind: 'class',
+    category: 'children',
+    title: '书法小课桌',
+    summary: '一笔一画',
+    bring: '毛笔',
+    teacherName: '李老师',
+    teacherIntro: '书法教师',
+    room: '二楼',
+    minutes: 90,
+    capacity: 10,
+    reserve: 0,
+    rules: PRESETS[0]?.rules ?? {},
+    layout: null,
+    series: null,
+    archived: false,
+  },
+  'office.timetable': { centreId: CENTRE, from: '2026-12-01', to: '2026-12-31' },
+  'office.saveDraft': {
+    centreId: CENTRE,
+    draftId: 'abcdefgh',
+    revision: 1,
+    offeringId: 'calligraphy',
+    startsAt: TOMORROW,
+    endsAt: TOMORROW + HOUR,
+    room: '二楼',
+    teacher: '李老师',
+    capacity: 10,
+    reserve: 0,
+  },
+  'office.removeDrafts': { centreId: CENTRE, draftIds: ['abcdefgh'] },
+  'office.previewRepeat': REPEAT,
+  'office.repeat': REPEAT,
+  'office.previewCopy': COPY,
+  'office.copy': COPY,
+  'office.publish': { centreId: CENTRE, drafts: [{ id: 'abcdefgh', revision: 1 }] },
+  'office.unpublish': { centreId: CENTRE, publicationId: 'abcdefgh' },
   'office.team': { centreId: CENTRE },
   'office.invite': { centreId: CENTRE, role: 'staff', duties: ['door'], name: '小周' },
   'office.invitation': { centreId: CENTRE, invitationId: 'abcdefgh' },

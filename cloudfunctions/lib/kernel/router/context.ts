@@ -1,5 +1,6 @@
 import type { Place } from '@domain/office/access'
 import type { Held } from '@domain/office/roles'
+import { maskName } from '@domain/people/members'
 import type { Store } from '../store/port'
 
 /** Everything outside that a use-case may access. */
@@ -58,6 +59,11 @@ export interface StaffContext extends PersonContext {
 /** Tells the journal about the act of this call. */
 export function note(context: StaffContext, more: JournalNote): void {
   Object.assign(context.noted, more)
+}
+
+/** The caller's name as others may keep it: masked; null: not known. */
+export function maskedName({ name }: Pick<StaffContext, 'name'>): string | null {
+  return name === null ? null : maskName(name)
 }
 
 /** Whether the caller may do at the place of the call all that its manager may. */

@@ -4,7 +4,7 @@ import { maskName } from '@domain/people/members'
 import { journalIdOf } from '../ids'
 import type { JournalDocument } from '../store/documents'
 import { neq } from '../store/port'
-import type { Context, JournalNote, StaffContext } from './context'
+import { type Context, type JournalNote, maskedName, type StaffContext } from './context'
 import { AppError } from './errors'
 
 /** The value of `place` in the journal. */
@@ -57,7 +57,7 @@ export async function addToJournal(
     act,
     state: 'done',
     by: accountId,
-    byName: name === null ? null : maskName(name),
+    byName: maskedName({ name }),
     ...NOTHING,
     ...noteFields(note),
   })
@@ -94,7 +94,7 @@ function rowOf(context: StaffContext, act: JournalAct): JournalDocument {
     act,
     state: 'begun',
     by: accountId,
-    byName: name === null ? null : maskName(name),
+    byName: maskedName({ name }),
     ...NOTHING,
   }
 }

@@ -37,6 +37,9 @@ export function cloudbaseStore(): Store {
     teams: open('teams'),
     invitations: open('invitations'),
     journal: open('journal'),
+    drafts: open('drafts'),
+    publications: open('publications'),
+    timetables: open('timetables'),
     notices: open('notices'),
     stations: open('stations'),
     sitters: open('sitters'),
@@ -111,6 +114,10 @@ function openCollection<D extends { _id: string }>(
         stats: { updated: number }
       }
       return stats.updated
+    },
+    async remove(conditions) {
+      const { stats } = (await where(conditions).remove()) as { stats: { removed: number } }
+      return stats.removed
     },
   }
 }

@@ -88,6 +88,8 @@ export interface Collection<D extends { _id: string }> {
   insert(document: D): Promise<boolean>
   /** Updates all matching documents, each atomically; returns how many changed. Plain values replace the field. */
   update(where: Where<D>, change: Change<D>): Promise<number>
+  /** Removes all matching documents, each atomically; returns how many. Only for what nobody has used yet. */
+  remove(where: Where<D>): Promise<number>
 }
 
 /** Asks which documents of a collection fit, those with the least `by` first. */

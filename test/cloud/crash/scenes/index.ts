@@ -11,6 +11,7 @@ import { seriesScenes } from './series'
 import { spaceScenes } from './spaces'
 import { staffScenes } from './staff'
 import { stationScenes } from './stations'
+import { timetableScenes } from './timetable'
 import { waitlistScenes } from './waitlist'
 
 /** All scenes; `complete.test.ts` checks that every write route has one. */
@@ -22,6 +23,7 @@ export const allScenes: Scenes = {
   ...householdScenes,
   ...noShowScenes,
   ...officeScenes,
+  ...timetableScenes,
   ...seriesScenes,
   ...spaceScenes,
   ...privacyScenes,

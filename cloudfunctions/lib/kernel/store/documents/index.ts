@@ -6,7 +6,13 @@ import type { EnrolmentDocument } from './enrolments'
 import type { NoShowDocument } from './noshows'
 import type { NoticeDocument } from './notices'
 import type { OfferingDocument } from './offerings'
-import type { InvitationDocument, JournalDocument } from './office'
+import type {
+  DraftDocument,
+  InvitationDocument,
+  JournalDocument,
+  PublicationDocument,
+  TimetableDocument,
+} from './office'
 import type { AccountDocument, StaffDocument, TeamDocument } from './people'
 import type { CentreDocument } from './places'
 import type { SessionDocument } from './sessions'
@@ -44,6 +50,9 @@ export interface Documents {
   teams: TeamDocument
   invitations: InvitationDocument
   journal: JournalDocument
+  drafts: DraftDocument
+  publications: PublicationDocument
+  timetables: TimetableDocument
   notices: NoticeDocument
   stations: StationDocument
   sitters: SitterDocument

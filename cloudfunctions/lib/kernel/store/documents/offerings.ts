@@ -1,4 +1,5 @@
 import type { Category, Kind } from '@domain/offerings/kinds'
+import type { OfferingPlan } from '@domain/office/offering-form'
 
 /** An offering: what is the same in all of its sessions. */
 export interface OfferingDocument {
@@ -11,4 +12,13 @@ export interface OfferingDocument {
   bring: string
   teacher: { name: string; intro: string }
   priceCents: number
+  /** What its sessions are like unless their drafts say otherwise; absent: stored before there was an editor. */
+  plan?: OfferingPlan
+  archived?: boolean
+  /** Counts changes in the editor; absent: none. */
+  revision?: number
+  /** Ids of the latest changes, so that a late replay changes nothing. */
+  changes?: string[]
+  changedAt?: number
+  changedByName?: string | null
 }

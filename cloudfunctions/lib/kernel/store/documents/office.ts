@@ -1,5 +1,8 @@
+import type { Refusal } from '@domain/errors'
+import type { Slot } from '@domain/office/clashes'
 import type { JournalAct, JournalState } from '@domain/office/journal'
 import type { AnyRole, Duty } from '@domain/office/roles'
+import type { Series } from '@domain/series/series'
 
 /** An invitation to a role: for one person, for ten minutes. */
 export interface InvitationDocument {
@@ -46,4 +49,64 @@ export interface JournalDocument {
   from: string | null
   to: string | null
   reason: string | null
+}
+
+/**
+ * A session that is planned and that residents do not see. The session that is published from it has the same id, so a second
+ * publication creates nothing.
+ */
+export interface DraftDocument {
+  _id: string
+  centreId: string
+  offeringId: string
+  startsAt: number
+  endsAt: number
+  room: string
+  teacher: string
+  capacity: number
+  reserve: number
+  series: Series | null
+  /** `publishing`: frozen by a publication, which will end as `published` or set it free. */
+  state: 'draft' | 'publishing' | 'published' | 'removed'
+  /** The publication that froze or published it; null: none. */
+  publicationId: string | null
+  /** Counts changes; every change is a compare-and-set. */
+  revision: number
+  /** Ids of the latest changes, so that a late replay changes nothing. */
+  changes: string[]
+  changedAt: number
+  /** Account id and masked name of who changed it last. */
+  changedBy: string
+  changedByName: string | null
+}
+
+/**
+ * A publication of drafts, and where it stands: it is continued from any point by a retry or the timer. `running` → `done` or
+ * `refused`; `done` → `undoing` → `undone`.
+ */
+export interface PublicationDocument {
+  _id: string
+  centreId: string
+  by: string
+  byName: string | null
+  at: number
+  /** What was to be published, with the revisions that were seen. */
+  drafts: { id: string; revision: number }[]
+  /** Sessions that it created. */
+  created: string[]
+  state: 'running' | 'done' | 'refused' | 'undoing' | 'undone'
+  refusal: Refusal | null
+  /** Since when it has to be worked on; 0: nothing to do. */
+  openAt: number
+}
+
+/**
+ * The guard of a centre's rooms and teachers: what is about to be published is noted here first, by compare-and-set, so that two
+ * screens cannot publish into the same room at once. The id is the centre's.
+ */
+export interface TimetableDocument {
+  _id: string
+  revision: number
+  /** Sessions that are decided but may not be stored yet, by id. */
+  pending: Record<string, Slot & { publicationId: string }>
 }

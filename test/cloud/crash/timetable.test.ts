@@ -1,0 +1,4 @@
+import { timetableScenes } from './scenes/timetable'
+import { crashSuite } from './suite'
+
+crashSuite(timetableScenes)

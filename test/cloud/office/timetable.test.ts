@@ -1,0 +1,354 @@
+import { DAY, HOUR, localDate, MINUTE, weekday } from '@domain/time'
+import { aCentre, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { cloudNow } from '../support/clock'
+import { startTestCloud, type TestCloud } from '../support/cloud'
+import { invariantViolations } from '../support/invariants'
+import { dateIn, presetRules, publishing, saveClass, saveDraft, timeIn } from './support'
+
+const now = cloudNow()
+let cloud: TestCloud
+
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
+  await cloud.seed({
+    centres: [aCentre()],
+    staff: [
+      { ...aStaff('manager', { role: 'manager' }), name: '李主任' },
+      { ...aStaff('planner', { duties: ['timetable'] }), name: '小周' },
+    ],
+  })
+})
+afterAll(() => cloud.close())
+
+const timetable = (from = 0, to = 40) =>
+  cloud.ask('manager', 'office.timetable', { centreId: CENTRE, from: dateIn(from), to: dateIn(to) })
+const publish = (...drafts: Parameters<typeof publishing>) =>
+  cloud.ask('manager', 'office.publish', publishing(...drafts))
+const seen = async (offeringId: string) =>
+  (await cloud.send('resident', 'class.get', { offeringId })).reply.ok
+    ? (await cloud.ask('resident', 'class.get', { offeringId })).sessions.map(({ id }) => id)
+    : []
+
+describe('a draft', () => {
+  test('is seen by those who plan, and by residents only when it is published', async () => {
+    const offeringId = await saveClass(cloud)
+    const draft = await saveDraft(cloud, offeringId, timeIn(3, '14:30'))
+    expect((await timetable()).drafts).toMatchObject([{ id: draft.id, title: '花灯唱起来', clashes: [], revision: 1 }])
+    expect(await seen(offeringId)).toEqual([])
+    expect((await cloud.ask('resident', 'class.list', {})).items).toEqual([])
+    const { publication } = await publish(draft)
+    expect(publication).toMatchObject({ sessions: 1, state: 'done', by: '李＊＊' })
+    expect(await seen(offeringId)).toEqual([draft.id])
+    const after = await timetable()
+    expect(after.drafts).toEqual([])
+    expect(after.sessions).toMatchObject([{ id: draft.id, taken: 0, capacity: 25, reserve: 5, status: 'open' }])
+    expect(await cloud.codeOf('mum', 'booking.create', { sessionId: draft.id, memberIds: ['self'] })).toBe('OK')
+    expect((await timetable()).sessions).toMatchObject([{ taken: 1 }])
+    expect(await invariantViolations(cloud)).toEqual([])
+  })
+
+  test('that two edit at once is changed by the first, and the second gets that version', async () => {
+    const offeringId = await saveClass(cloud)
+    const { id: draftId, startsAt } = await saveDraft(cloud, offeringId, timeIn(3, '14:30'))
+    const change = (openid: string, room: string) =>
+      cloud.send(openid, 'office.saveDraft', {
+        centreId: CENTRE,
+        draftId,
+        revision: 1,
+        offeringId,
+        startsAt,
+        endsAt: startsAt + HOUR,
+        room,
+        teacher: '沈老师',
+        capacity: 25,
+        reserve: 0,
+      })
+    const replies = await Promise.all([change('manager', '一楼'), change('planner', '三楼')])
+    const [stored] = (await timetable()).drafts
+    const lost = replies.find(({ reply }) => !reply.ok)?.reply
+    expect(replies.filter(({ reply }) => reply.ok)).toHaveLength(1)
+    expect(lost).toMatchObject({
+      code: 'DRAFT_CHANGED',
+      detail: { draftId, theirs: { room: stored?.room, revision: 2 } },
+    })
+  })
+
+  test('is published as it was seen: one that was changed since is refused, and stays a draft', async () => {
+    const offeringId = await saveClass(cloud)
+    const draft = await saveDraft(cloud, offeringId, timeIn(3, '14:30'))
+    await saveDraft(cloud, offeringId, timeIn(4, '14:30'), { draftId: draft.id, revision: 1 }, 'planner')
+    const { reply } = await cloud.send('manager', 'office.publish', publishing(draft))
+    expect(reply).toMatchObject({ code: 'DRAFT_CHANGED', detail: { draftId: draft.id, theirs: { revision: 2 } } })
+    const [left] = (await timetable()).drafts
+    expect(left).toMatchObject({ id: draft.id, publishing: false, revision: 2 })
+    expect(
+      await cloud.codeOf('manager', 'office.publish', { centreId: CENTRE, drafts: [{ id: draft.id, revision: 2 }] }),
+    ).toBe('OK')
+  })
+
+  test('cannot be in the past, too long, or more reserved than it has places', async () => {
+    const offeringId = await saveClass(cloud)
+    const code = (startsAt: number, change: object) =>
+      cloud.codeOf('manager', 'office.saveDraft', {
+        centreId: CENTRE,
+        revision: 0,
+        offeringId,
+        startsAt,
+        endsAt: startsAt + HOUR,
+        room: '',
+        teacher: '',
+        capacity: 10,
+        reserve: 0,
+        ...change,
+      })
+    expect(await code(now - HOUR, {})).toBe('TIME_NOT_POSSIBLE')
+    expect(await code(now + DAY, { endsAt: now + 3 * DAY })).toBe('TIME_NOT_POSSIBLE')
+    expect(await code(now + DAY, { reserve: 11 })).toBe('PLAN_INVALID')
+    expect(await code(now + DAY, { offeringId: 'nothing' })).toBe('OFFERING_NOT_FOUND')
+  })
+
+  test('is removed, and a published one is not', async () => {
+    const offeringId = await saveClass(cloud)
+    const [first, second] = [
+      await saveDraft(cloud, offeringId, timeIn(3, '09:00')),
+      await saveDraft(cloud, offeringId, timeIn(3, '14:30')),
+    ]
+    await publish(first)
+    const input = { centreId: CENTRE, draftIds: [first.id, second.id] }
+    expect(await cloud.ask('manager', 'office.removeDrafts', input)).toMatchObject({ removed: 1 })
+    const { drafts, sessions } = await timetable()
+    expect([drafts.length, sessions.length]).toEqual([0, 1])
+    expect(await cloud.codeOf('manager', 'office.publish', publishing(second))).toBe('OK')
+    expect((await timetable()).sessions).toHaveLength(1)
+  })
+})
+
+describe('clashes', () => {
+  test('of room or teacher are told on drafts, and refused at publication with the other session named', async () => {
+    const offeringId = await saveClass(cloud)
+    const other = await saveClass(cloud, { title: '摄影班', room: '三楼', teacherName: '马老师' })
+    const first = await saveDraft(cloud, offeringId, timeIn(3, '14:30'))
+    await publish(first)
+    const sameRoom = await saveDraft(cloud, other, timeIn(3, '15:30'), { teacher: '马老师', room: '二楼舞蹈室' })
+    const sameTeacher = await saveDraft(cloud, other, timeIn(3, '13:30'), { room: '三楼' })
+    const beside = await saveDraft(cloud, other, timeIn(3, '16:00'), { room: '二楼 舞蹈室', teacher: '沈老师' })
+    expect(sameRoom.clashes).toMatchObject([{ what: 'room', title: '花灯唱起来' }])
+    for (const [draft, what] of [
+      [sameRoom, 'room'],
+      [sameTeacher, 'teacher'],
+    ] as const) {
+      const { reply } = await cloud.send('manager', 'office.publish', publishing(draft))
+      expect(reply).toMatchObject({
+        code: 'TIMETABLE_CLASH',
+        detail: { clashes: [{ draftId: draft.id, what, title: '花灯唱起来', startsAt: first.startsAt }] },
+      })
+    }
+    expect((await timetable()).drafts.map(({ publishing: busy }) => busy)).toEqual([false, false, false])
+    expect(await cloud.codeOf('manager', 'office.publish', publishing(beside))).toBe('OK')
+  })
+
+  test('nothing of a publication is stored when one of its drafts clashes', async () => {
+    const offeringId = await saveClass(cloud)
+    const drafts = [
+      await saveDraft(cloud, offeringId, timeIn(3, '09:00')),
+      await saveDraft(cloud, offeringId, timeIn(3, '10:00')),
+      await saveDraft(cloud, offeringId, timeIn(4, '10:00')),
+    ]
+    expect(await cloud.codeOf('manager', 'office.publish', publishing(...drafts))).toBe('TIMETABLE_CLASH')
+    expect(await cloud.stored('sessions')).toEqual([])
+    expect(await cloud.codeOf('manager', 'office.publish', publishing(...drafts.slice(1)))).toBe('OK')
+  })
+
+  test('two screens that publish into the same room at once: one is refused, and no clash is stored', async () => {
+    const offeringId = await saveClass(cloud)
+    const other = await saveClass(cloud, { title: '摄影班', teacherName: '马老师' })
+    for (let round = 0; round < 12; round++) {
+      const [a, b] = [
+        await saveDraft(cloud, offeringId, timeIn(3 + round, '14:30')),
+        await saveDraft(cloud, other, timeIn(3 + round, '15:00'), { teacher: '马老师' }),
+      ]
+      const codes = await Promise.all([
+        cloud.codeOf('manager', 'office.publish', publishing(a)),
+        cloud.codeOf('planner', 'office.publish', publishing(b)),
+      ])
+      expect(codes.sort()).toEqual(['OK', 'TIMETABLE_CLASH'])
+    }
+    expect(await cloud.stored('sessions')).toHaveLength(12)
+    expect((await cloud.stored('timetables'))[0]?.pending).toEqual({})
+  })
+
+  test('two screens that publish the same drafts at once create each session once', async () => {
+    const offeringId = await saveClass(cloud)
+    const drafts = await Promise.all([3, 4, 5].map(day => saveDraft(cloud, offeringId, timeIn(day, '14:30'))))
+    const codes = await Promise.all(
+      ['manager', 'planner'].map(openid => cloud.codeOf(openid, 'office.publish', publishing(...drafts))),
+    )
+    expect(codes).toEqual(['OK', 'OK'])
+    expect(await cloud.stored('sessions')).toHaveLength(3)
+    const { publications, drafts: left } = await timetable()
+    expect(publications.reduce((sum, { sessions }) => sum + sessions, 0)).toBe(3)
+    expect(left).toEqual([])
+    expect(await cloud.codeOf('manager', 'office.publish', publishing(...drafts))).toBe('OK')
+    expect(await cloud.stored('sessions')).toHaveLength(3)
+  })
+})
+
+describe('an undone publication', () => {
+  test('is gone for residents, and is drafts again that can be published', async () => {
+    const offeringId = await saveClass(cloud)
+    const draft = await saveDraft(cloud, offeringId, timeIn(3, '14:30'))
+    const { publication } = await publish(draft)
+    const undo = () => cloud.ask('manager', 'office.unpublish', { centreId: CENTRE, publicationId: publication.id })
+    expect(await undo()).toMatchObject({ kept: 0, publication: { state: 'undone' } })
+    expect(await undo()).toMatchObject({ kept: 0 })
+    expect(await seen(offeringId)).toEqual([])
+    const [again] = (await timetable()).drafts
+    expect(again).toMatchObject({ id: draft.id, publishing: false })
+    await cloud.ask('manager', 'office.publish', {
+      centreId: CENTRE,
+      drafts: [{ id: draft.id, revision: again?.revision ?? 0 }],
+    })
+    expect(await seen(offeringId)).toEqual([draft.id])
+  })
+
+  test('is refused once somebody has booked or waited, even if they have cancelled since', async () => {
+    const offeringId = await saveClass(cloud)
+    const draft = await saveDraft(cloud, offeringId, timeIn(3, '14:30'))
+    const { publication } = await publish(draft)
+    const undo = () => cloud.codeOf('manager', 'office.unpublish', { centreId: CENTRE, publicationId: publication.id })
+    const { booking } = await cloud.ask('mum', 'booking.create', { sessionId: draft.id, memberIds: ['self'] })
+    expect(await undo()).toBe('PUBLICATION_BOOKED')
+    await cloud.ask('mum', 'booking.cancel', { bookingId: booking.id })
+    expect(await undo()).toBe('PUBLICATION_BOOKED')
+    expect(await cloud.codeOf('manager', 'office.unpublish', { centreId: CENTRE, publicationId: 'nothing' })).toBe(
+      'PUBLICATION_NOT_FOUND',
+    )
+  })
+
+  test('and a booking at the same moment: either the place is kept, or nobody has booked', async () => {
+    const offeringId = await saveClass(cloud)
+    for (let round = 0; round < 12; round++) {
+      const draft = await saveDraft(cloud, offeringId, timeIn(3 + round, '14:30'))
+      const { publication } = await publish(draft)
+      const [undone, booked] = await Promise.all([
+        cloud.codeOf('manager', 'office.unpublish', { centreId: CENTRE, publicationId: publication.id }),
+        cloud.codeOf(`mum-${round}`, 'booking.create', { sessionId: draft.id, memberIds: ['self'] }),
+      ])
+      const [session] = await cloud.stored('sessions', { _id: draft.id })
+      expect([undone, booked, session !== undefined]).toEqual([undone, booked, booked === 'OK'])
+    }
+    cloud.later(5 * MINUTE)
+    await cloud.tick()
+    expect(await invariantViolations(cloud)).toEqual([])
+  })
+})
+
+describe('planning many', () => {
+  test('repeats an offering on weekdays until a date; a second run creates nothing', async () => {
+    const offeringId = await saveClass(cloud)
+    const day = weekday(timeIn(7, '00:00'))
+    const input = { centreId: CENTRE, offeringId, weekdays: [day], minute: 870, from: dateIn(1), until: dateIn(29) }
+    const preview = await cloud.ask('manager', 'office.previewRepeat', input)
+    expect(preview.created + preview.skipped).toBe(4)
+    expect((await timetable()).drafts).toEqual([])
+    const made = await cloud.ask('manager', 'office.repeat', input, { requestId: 'repeat-once' })
+    expect(made).toMatchObject({ created: preview.created, skipped: preview.skipped })
+    expect(await cloud.ask('manager', 'office.repeat', input, { requestId: 'repeat-once' })).toMatchObject({
+      created: made.created,
+    })
+    expect(await cloud.ask('planner', 'office.repeat', input)).toMatchObject({ created: 0 })
+    const { drafts } = await timetable()
+    expect(drafts).toHaveLength(made.created)
+    expect(new Set(drafts.map(({ startsAt }) => weekday(startsAt)))).toEqual(new Set([day]))
+  })
+
+  test('copies a week to the next: same weekdays and times, bookings stay behind, a second run creates nothing', async () => {
+    const offeringId = await saveClass(cloud, { rules: presetRules('drop-in') })
+    const monday = 7 + ((8 - weekday(now)) % 7)
+    const drafts = [
+      await saveDraft(cloud, offeringId, timeIn(monday, '09:00'), { room: '一楼' }),
+      await saveDraft(cloud, offeringId, timeIn(monday + 5, '14:30')),
+    ]
+    await publish(...drafts)
+    await cloud.ask('mum', 'booking.create', { sessionId: drafts[0]?.id ?? '', memberIds: ['self'] })
+    const input = { centreId: CENTRE, unit: 'week' as const, from: dateIn(monday + 2), to: dateIn(monday + 9) }
+    const preview = await cloud.ask('manager', 'office.previewCopy', input)
+    const made = await cloud.ask('manager', 'office.copy', input)
+    expect(made.rows).toEqual(preview.rows)
+    const expected = preview.rows.filter(({ outcome }) => outcome === 'create').map(({ startsAt }) => startsAt)
+    expect((await timetable(0, 50)).drafts.map(({ startsAt }) => startsAt)).toEqual(expected)
+    for (const { why, sourceAt, startsAt } of preview.rows) {
+      if (why === null) expect(startsAt).toBe((sourceAt ?? 0) + 7 * DAY)
+    }
+    expect(await cloud.ask('planner', 'office.copy', input)).toMatchObject({ created: 0 })
+    expect(await cloud.codeOf('manager', 'office.copy', { ...input, to: input.from })).toBe('TIME_NOT_POSSIBLE')
+  })
+
+  test('a draft that was moved or removed is planned again at its first time, once', async () => {
+    const offeringId = await saveClass(cloud)
+    const input = {
+      centreId: CENTRE,
+      offeringId,
+      weekdays: [0, 1, 2, 3, 4, 5, 6],
+      minute: 870,
+      from: dateIn(2),
+      until: dateIn(3),
+    }
+    const { created } = await cloud.ask('manager', 'office.repeat', input)
+    const [first, second] = (await timetable()).drafts
+    if (!first || !second) return expect(created).toBeLessThan(2)
+    await saveDraft(cloud, offeringId, timeIn(9, '10:00'), { draftId: first.id, revision: first.revision })
+    await cloud.ask('manager', 'office.removeDrafts', { centreId: CENTRE, draftIds: [second.id] })
+    expect(await cloud.ask('manager', 'office.repeat', input)).toMatchObject({ created: 2 })
+    expect(await cloud.ask('manager', 'office.repeat', input)).toMatchObject({ created: 0 })
+    expect((await timetable()).drafts).toHaveLength(3)
+  })
+
+  test('leaves out days on which the centre is closed, and says why', async () => {
+    const offeringId = await saveClass(cloud)
+    const closures = [{ from: dateIn(2), to: dateIn(2), reason: '设备检修' }]
+    await cloud.change('centres', CENTRE, { 'hours.closures': closures })
+    const input = {
+      centreId: CENTRE,
+      offeringId,
+      weekdays: [0, 1, 2, 3, 4, 5, 6],
+      minute: 870,
+      from: dateIn(2),
+      until: dateIn(3),
+    }
+    const { rows } = await cloud.ask('manager', 'office.previewRepeat', input)
+    expect(rows[0]).toMatchObject({ outcome: 'skip', why: 'closed', detail: '设备检修' })
+    expect((await timetable()).days).toContainEqual({ date: dateIn(2), kind: 'closed', name: '设备检修' })
+  })
+})
+
+test('a month of 120 sessions is published in one call, and by the timer when that call dies in the middle', async () => {
+  const rooms = ['一楼', '二楼', '三楼', '四楼']
+  const ids = await Promise.all(
+    rooms.map((room, n) => saveClass(cloud, { title: `课${n}`, room, teacherName: `老师${n}` })),
+  )
+  const drafts = []
+  for (let n = 0; n < 120; n++) {
+    const [offeringId = '', room = ''] = [ids[n % 4], rooms[n % 4]]
+    drafts.push(
+      await saveDraft(cloud, offeringId, timeIn(2 + Math.floor(n / 4), '14:30'), { room, teacher: `老师${n % 4}` }),
+    )
+  }
+  const requestId = 'publish-month'
+  const died = await cloud.send('manager', 'office.publish', publishing(...drafts), { requestId, fault: 'after:60' })
+  expect(died.status).not.toBe(200)
+  const stored = await cloud.stored('sessions')
+  expect(stored.length).toBeGreaterThan(0)
+  expect(stored.length).toBeLessThan(120)
+  cloud.later(3 * MINUTE)
+  await cloud.tick()
+  expect(await cloud.stored('sessions')).toHaveLength(120)
+  const again = await cloud.ask('manager', 'office.publish', publishing(...drafts), { requestId })
+  expect(again.publication).toMatchObject({ sessions: 120, state: 'done' })
+  expect((await cloud.stored('timetables'))[0]?.pending).toEqual({})
+  expect((await timetable()).drafts).toEqual([])
+  expect(localDate(now)).toBe(dateIn(0))
+})
