@@ -63,6 +63,7 @@ function checkFields(value: unknown, depth: number, budget: { left: number }, be
     }
     for (const [name, field] of Object.entries(value)) {
       if (name === '__proto__') refuse('illegal field name: __proto__')
+      if (name.includes('\0')) refuse('field names must not contain null bytes')
       // Names with dots and empty names are stored, as on the platform, though no path leads to them.
       if (name.startsWith('$'))
         writeFailed(`The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
