@@ -1,4 +1,14 @@
-import { bookingPhase, canCheckIn, codeUseful, isUpcoming, offerOpen } from '@domain/bookings/phase'
+import {
+  bookingChangesAt,
+  bookingPhase,
+  bookingsToKeep,
+  canCancel,
+  canChangeParty,
+  canCheckIn,
+  codeUseful,
+  isUpcoming,
+  offerOpen,
+} from '@domain/bookings/phase'
 import type { BookingView } from '@domain/contracts/views'
 import { HOUR, MINUTE } from '@domain/time'
 
@@ -49,4 +59,57 @@ test('a booking is upcoming until it begins or is checked in', () => {
   expect(isUpcoming(aBooking(), NOW + HOUR)).toBe(false)
   expect(isUpcoming(aBooking({ checkedInAt: NOW }), NOW)).toBe(false)
   expect(isUpcoming(OFFER, NOW)).toBe(false)
+})
+
+test('an offer is open until its deadline, and only an offer', () => {
+  expect(offerOpen(OFFER, NOW + MINUTE - 1)).toBe(true)
+  expect(offerOpen(OFFER, NOW + MINUTE)).toBe(false)
+  expect(offerOpen(aBooking({ status: 'offered' }), NOW)).toBe(false)
+  expect(offerOpen(aBooking({ status: 'waiting', offerUntil: NOW + MINUTE }), NOW)).toBe(false)
+  // Before 1970 no deadline has passed, and still there is none.
+  expect(offerOpen(aBooking({ status: 'offered' }), -1)).toBe(false)
+})
+
+test('a booking can be cancelled until the deadline, while it is confirmed and nobody is in', () => {
+  const booking = aBooking({ cancelUntil: NOW + HOUR })
+  expect(canCancel(booking, NOW + HOUR - 1)).toBe(true)
+  expect(canCancel(booking, NOW + HOUR)).toBe(false)
+  expect(canCancel({ ...booking, checkedInAt: NOW }, NOW)).toBe(false)
+  expect(canCancel({ ...booking, status: 'cancelled' }, NOW)).toBe(false)
+})
+
+test.each<[string, Partial<BookingView>, number, boolean]>([
+  ['of a class to come', {}, NOW, true],
+  ['of a room to come', { kind: 'room' }, NOW, true],
+  ['of a seat, which is for one', { kind: 'seat' }, NOW, false],
+  ['of a berth, which is for one', { kind: 'berth' }, NOW, false],
+  ['of a part of a series', { enrolment: { id: 'e', nth: 1, of: 2 } }, NOW, false],
+  ['of a class that has begun', {}, NOW + HOUR, false],
+  ['that waits', { status: 'waiting' }, NOW, false],
+])('whether the party changes singly: one %s', (_what, change, at, expected) => {
+  expect(canChangeParty(aBooking({ kind: 'class', enrolment: null, ...change }), at)).toBe(expected)
+})
+
+test('the moments at which something changes by itself are known', () => {
+  const booking = aBooking({ cancelUntil: NOW + 1 })
+  const usual = [NOW + 1, NOW + 30 * MINUTE, NOW + HOUR, NOW + 2 * HOUR]
+  expect(bookingChangesAt(booking)).toEqual(usual)
+  expect(bookingChangesAt({ ...booking, offerUntil: NOW + 2 })).toEqual([...usual, NOW + 2])
+})
+
+test('a phone keeps what is to come, soonest first, then the latest of the past', () => {
+  const at = (id: string, start: number, change: Partial<BookingView> = {}) =>
+    aBooking({ id, startsAt: NOW + start * HOUR, endsAt: NOW + (start + 1) * HOUR, ...change })
+  const all = [
+    at('yesterday', -24),
+    at('later', 5),
+    at('just-over', -1),
+    at('soon', 1),
+    at('cancelled', 2, { status: 'cancelled' }),
+    at('lapsed', 3, { status: 'lapsed' }),
+    at('now', 0),
+  ]
+  const kept = (most: number) => bookingsToKeep(all, NOW, most).map(({ id }) => id)
+  expect(kept(9)).toEqual(['now', 'soon', 'later', 'lapsed', 'cancelled', 'just-over', 'yesterday'])
+  expect(kept(2)).toEqual(['now', 'soon'])
 })

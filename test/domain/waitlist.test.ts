@@ -42,6 +42,49 @@ test('free places go by arrival, and by id within the same millisecond', () => {
   })
 })
 
+test('of equal arrivals the order of the document does not matter', () => {
+  const ids = (waitlist: PromotionFacts['waitlist']) => waitlistOrder(waitlist).map(([id]) => id)
+  expect(ids({ a: party(1, 5), b: party(1, 5), c: party(1, 5) })).toEqual(['a', 'b', 'c'])
+  expect(ids({ c: party(1, 5), b: party(1, 5), a: party(1, 5) })).toEqual(['a', 'b', 'c'])
+})
+
+test('what a cancelled session holds is taken back at once, and nothing is offered', () => {
+  const round = decidePromotion(
+    facts({ status: 'cancelled', seatsLeft: 4, offers: { a: offer(2, HOUR) }, waitlist: { b: party(1, 0) } }),
+  )
+  expect(round).toMatchObject({
+    expired: ['a'],
+    closed: ['b'],
+    reason: 'session-cancelled',
+    offered: [],
+    seatsLeftChange: 2,
+    nextAt: null,
+  })
+})
+
+test('after an offer the next look is at its deadline, or at the cut-off for those who still wait', () => {
+  const waitlist = { a: party(1, 0), b: party(1, 1) }
+  const first = decidePromotion(facts({ waitlist, seatsLeft: 1 }))
+  expect(first).toMatchObject({ offered: ['a'], until: NOW + 30 * MINUTE, nextAt: NOW + 30 * MINUTE })
+  // An offer that outlives the cut-off does not exist; the party behind it is looked at then.
+  const late = decidePromotion(facts({ waitlist, seatsLeft: 1, closesAt: NOW + 10 * MINUTE }))
+  expect(late).toMatchObject({ offered: ['a'], until: NOW + 10 * MINUTE, nextAt: NOW + 10 * MINUTE })
+  // When everybody has an offer, only the offers end.
+  const both = decidePromotion(facts({ waitlist, seatsLeft: 2, offers: { c: offer(1, 40 * MINUTE) } }))
+  expect(both).toMatchObject({ offered: ['a', 'b'], nextAt: NOW + 30 * MINUTE })
+})
+
+test('no more than twenty parties are expired or closed in one round', () => {
+  const many = (count: number, of: (n: number) => [string, PromotionFacts['waitlist'][string]]) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => of(n)))
+  const offers = Object.fromEntries(Array.from({ length: 25 }, (_, n) => [`o${n}`, offer(1, 0)]))
+  const over = { closesAt: NOW, waitlist: many(25, n => [`w${n}`, party(1, n)]) }
+  expect(decidePromotion(facts({ ...over, offers })).expired).toHaveLength(20)
+  expect(decidePromotion(facts({ ...over, offers })).closed).toHaveLength(0)
+  const five = Object.fromEntries(Object.entries(offers).slice(0, 5))
+  expect(decidePromotion(facts({ ...over, offers: five })).closed).toHaveLength(15)
+})
+
 test('a party that does not fit is skipped if a later one fits', () => {
   const waitlist = { big: party(3, 0), pair: party(2, 1), one: party(1, 2), last: party(3, 3) }
   expect(decidePromotion(facts({ waitlist, seatsLeft: 1 }))).toMatchObject({
@@ -148,6 +191,7 @@ describe('quiet hours', () => {
     ['and after it the clock runs at once again', at('07:30'), FAR, at('08:00')],
     ['where booking closes soon after the night, until then', at('23:00'), next('07:45'), next('07:45')],
     ['where booking closes before the morning, the night does not count', at('23:00'), next('07:00'), at('23:30')],
+    ['nor where it closes the moment the clock would start', at('23:00'), next('07:30'), at('23:30')],
     ['nor where it closes at once', at('23:00'), at('23:10'), at('23:10')],
   ])('%s', (_, now, closesAt, until) => {
     expect(offerUntil(now, 30 * MINUTE, closesAt)).toBe(until)
