@@ -9,7 +9,7 @@ const FLOORS = [
   ['kernel'],
   ['accounts', 'stations', 'catalogue'],
   ['booking', 'privacy'],
-  ['notices', 'attendance', 'sessions', 'browse', 'office'],
+  ['notices', 'attendance', 'sessions', 'browse', 'office', 'canteen'],
   ['timer'],
 ]
 /** The floors inside a room that is divided into rooms. */

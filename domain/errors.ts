@@ -1,3 +1,6 @@
+import type { Course } from './canteen/menu'
+import type { Mode } from './canteen/sitting'
+
 /**
  * Every refusal the system can give, with the facts a screen needs to explain it and suggest an alternative. `null`
  * means that the code is enough. Times are epoch ms.
@@ -116,6 +119,28 @@ export interface ErrorDetails {
   SPOTS_BOOKED: { bookings: number }
   /** `gap` ms are needed for cleaning before the next booking; the span must end by `endBy`. */
   GAP_NEEDED: { gap: number; endBy: number }
+
+  // The canteen
+  /** It is a meal sitting: order a meal instead. */
+  ORDER_NEEDED: null
+  /** It is no meal sitting: book instead. */
+  NOT_A_SITTING: null
+  MODE_NOT_OFFERED: { mode: Mode }
+  /** Dining in needs one of the sitting's seatings. */
+  SEATING_NEEDED: null
+  /** A delivery needs one of the sitting's rounds. */
+  ROUND_NEEDED: null
+  /** A delivery needs an address in one of the buildings of its round. */
+  ADDRESS_NEEDED: null
+  DISH_NOT_FOUND: { dishId: string }
+  /** `needed` dishes of the course belong to a meal; `count` were chosen for this eater. */
+  MEAL_INCOMPLETE: { memberId: string; course: Course; needed: number; count: number }
+  /** Only `left` are left; `name` is the dish, the time of the seating or the round, empty for `meals`. */
+  ORDER_SOLD_OUT: { what: 'meals' | 'dish' | 'seating' | 'round'; name: string; left: number }
+  /** Another account has ordered a subsidised meal of this sitting for the same person. */
+  ALREADY_ORDERED: { memberId: string }
+  /** The order was changed since it was read. */
+  ORDER_CHANGED: null
 
   // Waitlist
   /** Seats and rooms have no waitlist. */

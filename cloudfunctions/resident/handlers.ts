@@ -22,6 +22,9 @@ import { getClass, listClasses } from '../lib/browse/classes'
 import { getHome } from '../lib/browse/home'
 import { getSpace, listSpaces } from '../lib/browse/spaces'
 import { getStation, listStations } from '../lib/browse/stations'
+import { changeOrder } from '../lib/canteen/change'
+import { createOrder } from '../lib/canteen/create'
+import { getMeal, listMeals } from '../lib/canteen/list'
 import type { Handlers } from '../lib/kernel/router/router'
 import { setNotices } from '../lib/notices/consents'
 import { acceptInvitation, getInvitationOffer } from '../lib/office/team/accept'
@@ -63,6 +66,10 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'ballot.get': getBallot,
   'standing.get': getStanding,
   'noshow.appeal': appealNoShow,
+  'meal.list': listMeals,
+  'meal.get': getMeal,
+  'order.create': createOrder,
+  'order.change': changeOrder,
   'station.list': listStations,
   'station.get': getStation,
   'station.sit': sit,

@@ -14,6 +14,7 @@ import { listUpcoming } from '../lib/attendance/desk/upcoming'
 import { getDoorKey } from '../lib/attendance/door/key'
 import { decideAppeal, listAppeals } from '../lib/attendance/noshows/decide'
 import { excuseSession } from '../lib/attendance/noshows/excuse'
+import { confirmProof } from '../lib/canteen/proof'
 import type { Handlers } from '../lib/kernel/router/router'
 import { cancelSession, moveSession } from '../lib/sessions/change'
 import { closeSpots, getStaffSpace, openSpots } from '../lib/sessions/closures'
@@ -49,6 +50,7 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.excuseSession': excuseSession,
   'staff.appeals': listAppeals,
   'staff.decideAppeal': decideAppeal,
+  'staff.mealProof': confirmProof,
   'staff.stations': listStaffStations,
   'staff.adjustOccupancy': adjustOccupancy,
   'staff.closeStation': closeStation,

@@ -10,6 +10,7 @@ import { checkOneTicket, checkOwnBookings, checkSameSession } from './rules/own-
 import { checkParty } from './rules/party'
 import { checkPlaces, hasPlaces } from './rules/places'
 import { checkSeriesOnly } from './rules/series'
+import { checkNoSitting } from './rules/sitting'
 import { checkSpots } from './rules/spots'
 import { checkStanding } from './rules/standing'
 import { checkWaitlistCapacity } from './rules/waiting'
@@ -22,6 +23,7 @@ import { checkWindow } from './rules/window'
 export function decideBooking(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed, warned, space } = facts
   return (
+    checkNoSitting(session) ??
     checkSeriesOnly(session) ??
     (space ? checkSpan(space) : null) ??
     checkWindow(now, session) ??
@@ -45,6 +47,8 @@ function checkSpan(space: SpaceFacts): Refusal | null {
 export function decideWaiting(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed, warned } = facts
   if (session.layout) return refuse('NO_WAITLIST', null)
+  const sitting = checkNoSitting(session)
+  if (sitting) return sitting
   return (
     checkSeriesOnly(session) ??
     checkWindow(now, session) ??

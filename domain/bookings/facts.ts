@@ -30,6 +30,8 @@ export interface SessionFacts {
   ticketsClosedAt?: number
   /** When its ballot was drawn; null or absent: not yet, or no ballot. */
   drawnAt?: number | null
+  /** For a meal sitting: when its orders were frozen, null: not yet. Absent: it is none. */
+  frozenAt?: number | null
 }
 
 /** What a decision about part of a container needs to know. */

@@ -1,8 +1,7 @@
 import { type Refusal, refuse } from '../errors'
-import type { BookingRules } from '../offerings/rules'
 import type { Member } from '../people/members'
 import { decideCancel } from './decide'
-import type { BookingFacts } from './facts'
+import type { BookingFacts, SessionFacts } from './facts'
 import { checkPerson } from './rules/audience'
 import { checkBallot } from './rules/ballot'
 import { checkOwnBookings } from './rules/own-bookings'
@@ -33,7 +32,7 @@ export interface PartyFacts extends BookingFacts {
 export function decideLeaving({ now, session, booking, party }: PartyFacts, memberId: string): Refusal | null {
   const rest = party.filter(({ id }) => id !== memberId)
   return (
-    checkChangeable(booking, session.rules) ??
+    checkChangeable(booking, session) ??
     decideCancel(now, booking) ??
     (rest.length === party.length ? refuse('MEMBER_NOT_FOUND', null) : null) ??
     (rest.length === 0 ? refuse('LAST_MEMBER', null) : null) ??
@@ -48,7 +47,7 @@ export function decideJoining(facts: PartyFacts, newcomer: Member): Refusal | nu
   const { id: bookingId, checkedInAt } = booking
   const isIn = party.some(({ id }) => id === newcomer.id)
   return (
-    checkChangeable(booking, rules) ??
+    checkChangeable(booking, session) ??
     (checkedInAt === null ? null : refuse('ALREADY_CHECKED_IN', { at: checkedInAt })) ??
     checkSeriesOnly(session) ??
     checkWindow(now, session) ??
@@ -64,8 +63,9 @@ export function decideJoining(facts: PartyFacts, newcomer: Member): Refusal | nu
   )
 }
 
-function checkChangeable({ confirmed, enrolled }: ChangingBooking, rules: BookingRules): Refusal | null {
+/** The eaters of an order are fixed: each meal is chosen and priced for one of them. */
+function checkChangeable({ confirmed, enrolled }: ChangingBooking, { rules, frozenAt }: SessionFacts): Refusal | null {
   if (!confirmed) return refuse('PARTY_FIXED', { why: 'waiting' })
   if (enrolled) return refuse('PARTY_FIXED', { why: 'series' })
-  return rules.fixedParty ? refuse('PARTY_FIXED', { why: 'offering' }) : null
+  return rules.fixedParty || frozenAt !== undefined ? refuse('PARTY_FIXED', { why: 'offering' }) : null
 }

@@ -1,3 +1,5 @@
+import type { Counters } from '../canteen/sitting'
+
 /** Something that holds places in a session: a session entry or a booking. */
 export interface Holder {
   attendees: readonly unknown[]
@@ -5,6 +7,10 @@ export interface Holder {
   spots?: readonly string[]
   /** How many of its places came from the reserve and return there; absent: none. */
   fromReserve?: number
+  /** What an order takes of its sitting, the people who get a subsidised meal, and the version of the order. */
+  takes?: Counters
+  eaters?: readonly string[]
+  order?: { revision: number }
 }
 
 /** How many places of the session it holds: its spots, or one for each attendee. */

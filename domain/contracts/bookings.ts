@@ -31,6 +31,7 @@ export const bookingRoutes = {
       'SESSION_CANCELLED',
       'SESSION_MOVED',
       'SERIES_ONLY',
+      'ORDER_NEEDED',
       'BALLOT_ONLY',
       'BOOKING_NOT_OPEN',
       'BOOKING_CLOSED',

@@ -8,6 +8,7 @@ import { doorRoutes } from './door'
 import { homeRoutes } from './home'
 import { invitationRoutes } from './invitations'
 import { meRoutes } from './me'
+import { mealRoutes } from './meals'
 import { noShowRoutes } from './noshows'
 import { officeOfferingRoutes } from './office-offerings'
 import { officeTeamRoutes } from './office-team'
@@ -17,6 +18,7 @@ import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
 import { staffRoutes } from './staff'
 import { staffDeskRoutes } from './staff-desk'
+import { staffMealRoutes } from './staff-meals'
 import { staffOfflineRoutes } from './staff-offline'
 import { staffSessionRoutes } from './staff-sessions'
 import { staffStationRoutes } from './staff-stations'
@@ -35,6 +37,8 @@ export const routes = {
   ...waitlistRoutes,
   ...ballotRoutes,
   ...noShowRoutes,
+  ...mealRoutes,
+  ...staffMealRoutes,
   ...doorRoutes,
   ...staffRoutes,
   ...staffDeskRoutes,

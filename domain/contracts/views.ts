@@ -1,3 +1,4 @@
+import type { Order } from '../canteen/order'
 import type { Refusal } from '../errors'
 import type { Category, Kind } from '../offerings/kinds'
 import type { BookingRules } from '../offerings/rules'
@@ -162,6 +163,8 @@ export interface BookingView {
   room: string
   /** Label of the unit; null where places are only counted. */
   unit: string | null
+  /** What was ordered; absent: it is no meal. */
+  order?: Order
   startsAt: number
   endsAt: number
   attendees: { memberId: string; nickname: string }[]

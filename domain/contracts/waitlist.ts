@@ -21,6 +21,7 @@ export const waitlistRoutes = {
       'BALLOT_ONLY',
       'SESSION_CANCELLED',
       'SERIES_ONLY',
+      'ORDER_NEEDED',
       'BOOKING_NOT_OPEN',
       'BOOKING_CLOSED',
       ...PARTY_ERRORS,

@@ -1,3 +1,4 @@
+import { checkNoSitting } from '../bookings/rules/sitting'
 import { type Refusal, refuse } from '../errors'
 import type { SeriesOnly } from '../series/series'
 
@@ -23,6 +24,7 @@ export interface DeskFacts {
     endsAt: number
     rules: { checkInBefore: number }
     layout?: object | null
+    frozenAt?: number | null
   }
 }
 
@@ -32,6 +34,8 @@ export interface DeskFacts {
  */
 export function decideDesk({ now, session }: DeskFacts): Refusal | null {
   if (session.layout) return refuse('NOT_FOR_SPACES', null)
+  const sitting = checkNoSitting(session)
+  if (sitting) return sitting
   if (session.status === 'cancelled') return refuse('SESSION_CANCELLED', null)
   return now >= session.endsAt ? refuse('SESSION_OVER', { endedAt: session.endsAt }) : null
 }

@@ -19,6 +19,8 @@ export interface ChangeFacts {
   rules?: Pick<BookingRules, 'ballot' | 'closesBefore'>
   /** Its units and time grid; absent or null where places are only counted. */
   layout?: Layout | null
+  /** Absent: it is no meal sitting. */
+  frozenAt?: number | null
   /** When the draw was announced to take place, and when it was drawn; absent or null: no ballot, or not yet. */
   announcedDrawAt?: number
   drawnAt?: number | null
@@ -41,7 +43,8 @@ export function decideSessionChange({
 export function decideSessionMove(facts: ChangeFacts, to: { startsAt: number; endsAt: number }): Refusal | null {
   const { now, status, startsAt } = facts
   if (status === 'cancelled') return refuse('SESSION_CANCELLED', null)
-  if (facts.layout) return refuse('NOT_FOR_SPACES', null)
+  // The seatings and rounds of a sitting have times of their own.
+  if (facts.layout || facts.frozenAt !== undefined) return refuse('NOT_FOR_SPACES', null)
   if (now >= startsAt) return refuse('SESSION_BEGUN', { startedAt: startsAt })
   const length = to.endsAt - to.startsAt
   const sensible = to.startsAt > now && to.startsAt < now + FURTHEST && length > 0 && length <= LONGEST_SESSION

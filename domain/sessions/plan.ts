@@ -1,4 +1,7 @@
 import { isDrawInTime } from '../ballot/phase'
+import { menuFaults } from '../canteen/menu'
+import { priceFaults } from '../canteen/price-rules'
+import type { Sitting } from '../canteen/sitting'
 import { isSpace, type Kind } from '../offerings/kinds'
 import { type Layout, slotCount } from '../offerings/layout'
 import type { BookingRules } from '../offerings/rules'
@@ -16,6 +19,8 @@ export interface SessionPlan {
   rules: BookingRules
   series?: Series | null
   layout?: Layout | null
+  /** Of a meal sitting. */
+  sitting?: Sitting
 }
 
 /**
@@ -28,7 +33,8 @@ export interface SessionPlan {
  * - `draw-too-early`, `draw-too-late`: nobody could register before the draw, or booking closes before or soon after it;
  * - `draw-of-spaces`, `draw-of-series`: numbered parts and courses are not given out by ballot;
  * - `layout`: a kind of space without numbered parts or the reverse, or parts and slots that nobody could book;
- * - `series-of-spaces`: a day of opening hours is part of no course.
+ * - `series-of-spaces`: a day of opening hours is part of no course;
+ * - `menu`, `prices`: a menu that cannot be published, prices that do not add up.
  */
 export type PlanFault =
   | 'times'
@@ -42,10 +48,12 @@ export type PlanFault =
   | 'draw-of-series'
   | 'layout'
   | 'series-of-spaces'
+  | 'menu'
+  | 'prices'
 
 /** The faults of a plan; empty when it can be published. Pure. */
 export function planFaults(plan: SessionPlan): PlanFault[] {
-  const { startsAt, endsAt, capacity, reserve, rules, series, layout } = plan
+  const { startsAt, endsAt, capacity, reserve, rules, series, layout, sitting } = plan
   const { ageMin, ageMax, accompanied } = rules.audience
   const { opensBefore, closesBefore, partyMax, ballot } = rules
   const length = endsAt - startsAt
@@ -61,6 +69,8 @@ export function planFaults(plan: SessionPlan): PlanFault[] {
     ['draw-of-series', !!ballot && !!series],
     ['layout', isSpace(plan.kind) !== !!layout || (!!layout && !isBookable(layout, plan))],
     ['series-of-spaces', !!series && !!layout],
+    ['menu', !!sitting && menuFaults(sitting.menu).length > 0],
+    ['prices', !!sitting && priceFaults([sitting.prices]).length > 0],
   ]
   return wrong.flatMap(([fault, holds]) => (holds ? [fault] : []))
 }

@@ -1,3 +1,5 @@
+import { COURSES, type Course } from '@domain/canteen/menu'
+import { MODES, type Mode } from '@domain/canteen/sitting'
 import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
 import { HOUR, localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
@@ -18,6 +20,18 @@ const moment = (ms: number) => sayMoment(ms, cloudNow())
 function saySlotStarts(slot: number): string {
   if (slot % HOUR === 0) return '请从整点开始选。'
   return slot === HOUR / 2 ? '请从整点或半点开始选。' : `请按每 ${sayLength(slot)} 来选。`
+}
+
+function sayMode(mode: Mode): string {
+  return MODES.find(({ id }) => id === mode)?.label ?? mode
+}
+
+function sayCourse(course: Course): string {
+  return COURSES.find(({ id }) => id === course)?.label ?? course
+}
+
+function saySoldOut(what: ErrorDetails['ORDER_SOLD_OUT']['what'], name: string): string {
+  return { meals: '这一餐', dish: `「${name}」`, seating: `${name} 的座位`, round: `${name}送餐` }[what]
 }
 
 /** What people call the fields that they fill in. */
@@ -166,6 +180,26 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
       offering: { text: '这里要按约好的人一起来', hint: '人数有变，请取消后重新约。' },
     })[why],
   LAST_MEMBER: () => ({ text: '只剩这一位了', hint: '都来不了的话，请取消整个预约。' }),
+  ORDER_NEEDED: () => ({ text: '这一餐要先点菜', hint: '请到「食堂」里订餐。' }),
+  NOT_A_SITTING: () => ({ text: '没有找到这一餐', hint: '请回「食堂」重新选。' }),
+  MODE_NOT_OFFERED: ({ mode }) => ({ text: `这一餐不能${sayMode(mode)}`, hint: '请换一种用餐方式。' }),
+  SEATING_NEEDED: () => ({ text: '还没选几点来吃', hint: '请选一个用餐时间。' }),
+  ROUND_NEEDED: () => ({ text: '还没选送餐线路', hint: '请选您住的小区。' }),
+  ADDRESS_NEEDED: () => ({ text: '还没填送到哪里', hint: '请选楼栋，填上门牌和电话。' }),
+  DISH_NOT_FOUND: () => ({ text: '菜单刚改过', hint: '请重新选菜。' }),
+  MEAL_INCOMPLETE: ({ course, needed }) => ({
+    text: `每份要选 ${needed} 个${sayCourse(course)}`,
+    hint: '请看看哪一份没选对。',
+  }),
+  ORDER_SOLD_OUT: ({ what, name, left }) => ({
+    text: left > 0 ? `${saySoldOut(what, name)}只剩 ${left} 份了` : `${saySoldOut(what, name)}订完了`,
+    hint: what === 'meals' ? '请看看别的日子。' : '请换一个，别的还有。',
+  }),
+  ALREADY_ORDERED: () => ({
+    text: '这位家人这一餐已经订过了',
+    hint: '每人每餐只有一份优惠。请问问家里人，或给中心打电话。',
+  }),
+  ORDER_CHANGED: () => ({ text: '这份订餐刚在别处改过', hint: '请看看现在订的是什么，再改。' }),
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   WAITLIST_FULL: ({ waiting }) => ({

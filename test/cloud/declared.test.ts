@@ -1,7 +1,7 @@
 import { currentDoorCode, type DoorKey } from '@domain/checkin/door'
 import type { RouteName } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { aCentre, aDay, aHousehold, anOffering, aSession, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import type { Flight } from './in-process/flight'
 import type { DatabaseCall } from './in-process/memory-store'
 import { openWorld } from './in-process/world'
@@ -57,6 +57,8 @@ function sessions() {
     aBallot(START, { _id: 'lots' }),
     aBallot(START, { _id: 'closed-lots', startsAt: START + DRAW_BEFORE - MINUTE }),
     aBallot(START, { _id: 'drawn', startsAt: START + DRAW_BEFORE + HOUR, capacity: 1 }),
+    aSitting(START, { _id: 'lunch', capacity: 3 }),
+    aSitting(START, { _id: 'lunch-over', ...over }),
     ...aSeries(START, { id: 'choir', mode: 'whole', count: 2 }),
     ...aSeries(START, { id: 'summer', mode: 'both', count: 2, startsAt: START + 10 * DAY }),
     aDay(START, { _id: 'study', startsAt: START + HOUR }),
@@ -100,6 +102,12 @@ const about = (sessionId: string): Call[] => {
     ...own('mum'),
     ...own('busy'),
     { openid: 'mum', route: 'ballot.get', input: { sessionId } },
+    { openid: 'mum', route: 'meal.get', input: { sessionId } },
+    ...(['pick-up', 'dine-in', 'delivery'] as const).map(mode => ({
+      openid: 'mum',
+      route: 'order.create' as const,
+      input: { sessionId, mode, seatingId: 'noon', meals: [{ memberId: 'self', dishes: ['pork'] }] },
+    })),
     { openid: 'staff', route: 'staff.roster', input: here },
     { openid: 'staff', route: 'staff.walkIn', input: { ...here, people: 1 } },
     { openid: 'staff', route: 'staff.walkIn', input: { ...here, people: 10 } },
@@ -140,6 +148,8 @@ test('every route about a session, on sessions of every sort', async () => {
   // The test has reached many different successes and refusals.
   expect(answers.size).toBeGreaterThan(50)
 })
+
+const MEALS = [{ memberId: 'guoguo', dishes: ['pork'] }]
 
 /** Ways to make a booking and to change it afterwards. Each returns the id of the booking. */
 const book = (sessionId: string, openid = 'mum', memberIds = ['guoguo', 'doudou']) =>
@@ -191,6 +201,10 @@ const STATES: Record<string, () => Promise<string>> = {
     ask('mum', 'booking.create', { sessionId: 'study', memberIds: ['self'], span: { ...SPAN, unit: 's1' } }).then(
       ({ booking }) => booking.id,
     ),
+  'an order': () =>
+    ask('mum', 'order.create', { sessionId: 'lunch', mode: 'dine-in', seatingId: 'noon', meals: MEALS }).then(
+      ({ booking }) => booking.id,
+    ),
   "a guest's": () =>
     ask('staff', 'staff.bookFor', {
       centreId: CENTRE,
@@ -214,6 +228,12 @@ async function acts(bookingId: string): Promise<Call[]> {
     { openid: 'mum', route: 'booking.get', input: { bookingId } },
     { openid: 'mum', route: 'booking.cancel', input: { bookingId } },
     { openid: 'mum', route: 'booking.notices', input: { bookingId, notices: ['reminder', 'changed', 'offer'] } },
+    { openid: 'mum', route: 'order.change', input: { bookingId, revision: 1, mode: 'pick-up', meals: MEALS } },
+    {
+      openid: 'manager',
+      route: 'staff.mealProof',
+      input: { ...here, memberId: 'guoguo', name: '陈桂英', birthMonth: '1953-06', lastFour: '123X', proofs: [] },
+    },
     { openid: 'mum', route: 'waitlist.accept', input: { bookingId } },
     { openid: 'mum', route: 'waitlist.leave', input: { bookingId } },
     { openid: 'mum', route: 'checkin.self', input: { bookingId, code } },

@@ -1,7 +1,9 @@
+import type { Dish } from '@domain/canteen/menu'
+import type { PriceRules } from '@domain/canteen/price-rules'
 import { type PlanFault, planFaults, type SessionPlan } from '@domain/sessions/plan'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { newSession } from '../../cloudfunctions/lib/catalogue/new-session'
-import { aDay, aSession, units } from '../../worlds/fixtures/index'
+import { aDay, aSession, aSitting, units } from '../../worlds/fixtures/index'
 
 const NOW = Date.parse('2026-07-01T02:00:00Z')
 const layout = aDay(NOW).layout ?? null
@@ -11,6 +13,14 @@ const plan = (change: Partial<SessionPlan> = {}, rules: Partial<SessionPlan['rul
 }
 const ballot = { drawBefore: DAY }
 const series = { id: 'summer', mode: 'both' as const }
+const { sitting } = aSitting(NOW)
+/** A sitting whose first dish is another. */
+const menu = (dish: Partial<Dish>, picks = sitting.menu.picks) => {
+  const dishes = sitting.menu.dishes.map((was, n) => (n === 0 ? { ...was, ...dish } : was))
+  return plan({ kind: 'meal', sitting: { ...sitting, menu: { dishes, picks } } })
+}
+const prices = (change: Partial<PriceRules>) =>
+  plan({ kind: 'meal', sitting: { ...sitting, prices: { ...sitting.prices, ...change } } })
 const ages = (ageMin: number, ageMax: number) => ({ ageMin, ageMax, accompanied: 'no' as const })
 
 test.each<[string, PlanFault[], SessionPlan]>([
@@ -18,6 +28,13 @@ test.each<[string, PlanFault[], SessionPlan]>([
   ['a ballot', [], plan({}, { ballot, opensBefore: 7 * DAY, closesBefore: HOUR })],
   ['a course', [], plan({ series })],
   ['a day of seats', [], plan({ kind: 'seat', layout })],
+  ['a meal sitting', [], plan({ kind: 'meal', sitting })],
+  ['a dish whose allergens nobody has stated', ['menu'], menu({ allergens: null })],
+  ['a wild mushroom', ['menu'], menu({ name: '见手青炒肉' })],
+  ['one dish twice', ['menu'], menu({ name: '鳝鱼 米线' })],
+  ['a course with fewer dishes than a meal needs', ['menu'], menu({ course: 'soup' }, { meat: 2 })],
+  ['a tier that does not add up', ['prices'], prices({ list: 1300 })],
+  ['an amount of half a fen', ['prices'], prices({ charity: 399.5 })],
   ['one that ends before it starts', ['times'], plan({ endsAt: NOW })],
   ['one of two days', ['times'], plan({ endsAt: NOW + 5 * DAY })],
   ['one without places', ['places'], plan({ capacity: 0 })],

@@ -26,7 +26,7 @@ export function membersOf(account: Pick<AccountDocument, 'members'>): Member[] {
 
 /** The fields that a change may replace. */
 type AccountChange = Partial<
-  Pick<AccountDocument, 'members' | 'memberChanges' | 'ledger' | 'closed' | 'warned' | 'openid'>
+  Pick<AccountDocument, 'members' | 'eaters' | 'memberChanges' | 'ledger' | 'closed' | 'warned' | 'openid'>
 >
 
 /**

@@ -44,18 +44,24 @@ export const saveMember: Handler<'member.save'> = async (context, input): Promis
  */
 export const removeMember: Handler<'member.remove'> = async (context, { memberId }) => {
   const change = { requestId: context.requestId, what: 'remove', memberId } as const
-  const account = await changeAccount(context, await loadAccount(context), ({ members, ledger, memberChanges }) => {
-    if (wasApplied(memberChanges, change)) return null
-    if (!members.some(member => member.id === memberId)) return null
-    const upcoming = Object.values(ledger).filter(
-      booking => booking.endsAt > context.now && booking.memberIds.includes(memberId),
-    )
-    if (upcoming.length > 0) throw new AppError('MEMBER_HAS_BOOKINGS', { count: upcoming.length })
-    return {
-      members: members.filter(member => member.id !== memberId),
-      memberChanges: appendChange(memberChanges, change),
-    }
-  })
+  const account = await changeAccount(
+    context,
+    await loadAccount(context),
+    ({ members, eaters, ledger, memberChanges }) => {
+      if (wasApplied(memberChanges, change)) return null
+      if (!members.some(member => member.id === memberId)) return null
+      const upcoming = Object.values(ledger).filter(
+        booking => booking.endsAt > context.now && booking.memberIds.includes(memberId),
+      )
+      if (upcoming.length > 0) throw new AppError('MEMBER_HAS_BOOKINGS', { count: upcoming.length })
+      const { [memberId]: _removed, ...kept } = eaters ?? {}
+      return {
+        members: members.filter(member => member.id !== memberId),
+        ...(eaters ? { eaters: kept } : {}),
+        memberChanges: appendChange(memberChanges, change),
+      }
+    },
+  )
   return { members: membersOf(account) }
 }
 

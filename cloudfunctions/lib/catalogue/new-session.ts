@@ -1,4 +1,5 @@
 import { drawDueAt } from '@domain/ballot/phase'
+import { initialCounters } from '@domain/canteen/sitting'
 import { spotCounts } from '@domain/offerings/layout'
 import { finalizeDueAt } from '@domain/sessions/finalize'
 import { planFaults, type SessionPlan } from '@domain/sessions/plan'
@@ -19,7 +20,7 @@ export type NewSession = SessionPlan &
 export function newSession(plan: NewSession): SessionDocument {
   const faults = planFaults(plan)
   if (faults.length > 0) throw new Error(`${plan._id} cannot be a session: ${faults.join(', ')}`)
-  const { startsAt, endsAt, rules, layout = null, series = null } = plan
+  const { startsAt, endsAt, rules, layout = null, series = null, sitting } = plan
   const { capacity, reserve } = layout ? spotCounts(layout, plan) : plan
   const drawAt = drawDueAt(plan)
   return {
@@ -47,12 +48,13 @@ export function newSession(plan: NewSession): SessionDocument {
     status: 'open',
     rules,
     series,
-    // In a day with slots the first bookings end long before the day does.
-    settleAt: finalizeDueAt(layout?.slot ? startsAt : endsAt),
+    // In a day with slots the first bookings end long before the day does. A meal that nobody fetched is no no-show.
+    settleAt: sitting ? null : finalizeDueAt(layout?.slot ? startsAt : endsAt),
     moves: 0,
     changedAt: 0,
     changes: {},
     ...(drawAt === null ? {} : { drawAt, announcedDrawAt: drawAt }),
     ...(layout ? { layout, spots: {}, closures: {} } : {}),
+    ...(sitting ? { sitting, counters: initialCounters(sitting), eaters: {}, frozenAt: null } : {}),
   }
 }

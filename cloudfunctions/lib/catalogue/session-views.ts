@@ -29,6 +29,7 @@ export const SESSION_FIELDS = [
   'ticketsClosedAt',
   'seedHash',
   'drawnAt',
+  'frozenAt',
 ] as const
 
 /** A session without claims and waitlist. */

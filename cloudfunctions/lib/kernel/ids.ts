@@ -106,6 +106,24 @@ export function guestIdOf(keyed: Keyed, centreId: string, { name, lastFour }: Gu
     : keyedId(keyed, 'guest', centreId, bookingId)
 }
 
+/** Id of a booking that is an order of meals. */
+export function orderIdOf(request: KeyedRequest): string {
+  return requestIdOf('order', request)
+}
+
+/** What identifies a person on a paper. It is not stored. */
+export interface Paper {
+  name: string
+  birthMonth: string
+  /** The last four characters of its number. */
+  lastFour: string
+}
+
+/** The key of a person who eats, equal for equal papers in every account; nobody can test a paper against it. */
+export function eaterKeyOf(keyed: Keyed, { name, birthMonth, lastFour }: Paper): string {
+  return keyedId(keyed, 'eater', name, birthMonth, lastFour)
+}
+
 /** Id of a manager's change of a session. */
 export function changeIdOf(request: KeyedRequest): string {
   return requestIdOf('change', request)

@@ -79,7 +79,10 @@ async function anonymizeBooking(store: Store, booking: BookingDocument, as: stri
   if (claim)
     await store.sessions.update(
       { _id: sessionId, [`${path}.accountId`]: accountId },
-      { [path]: anonymousClaim(claim, as) },
+      {
+        [path]: anonymousClaim(claim, as),
+        ...Object.fromEntries((claim.eaters ?? []).map(key => [`eaters.${key}`, remove()])),
+      },
     )
   await store.checkins.update({ bookingId: _id, by: accountId }, { by: as })
   const changed = await store.bookings.update(
@@ -87,6 +90,7 @@ async function anonymizeBooking(store: Store, booking: BookingDocument, as: stri
     {
       accountId: as,
       attendees: anonymousAttendees(attendees),
+      ...anonymousOrder(booking),
       ...(checkIn?.by === accountId ? { checkIn: { ...checkIn, by: as } } : {}),
     },
   )
@@ -98,6 +102,12 @@ function anonymousClaim({ offer, ...claim }: Claim, as: string): Claim {
     ...entry,
     accountId: as,
     attendees: anonymousAttendees(entry.attendees),
+    ...anonymousOrder(entry),
   })
   return offer ? { ...mark(claim), offer: mark(offer) } : mark(claim)
+}
+
+/** An order without its address and without the keys of the people who ate; its price remains. */
+function anonymousOrder({ order }: Pick<WaitEntry, 'order'>): Pick<WaitEntry, 'order' | 'eaters'> {
+  return order ? { order: { ...order, to: null }, eaters: [] } : {}
 }

@@ -33,6 +33,7 @@ async function eraseAccount(context: PersonContext): Promise<AccountDocument> {
     const change = {
       openid: '',
       members: [],
+      eaters: {},
       ledger: {},
       missed: {},
       warned: {},

@@ -69,6 +69,7 @@ async function writeChange(
       'moves',
       'changes',
       'layout',
+      'frozenAt',
       'rules',
       'announcedDrawAt',
       'drawnAt',

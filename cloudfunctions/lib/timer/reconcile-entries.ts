@@ -1,3 +1,4 @@
+import { copyOrder } from '../booking/core/copy-order'
 import { finishBooking } from '../booking/core/finish'
 import { removeFromLedger } from '../booking/core/ledger'
 import { originOfParty } from '../booking/core/origins/origin-of'
@@ -74,7 +75,7 @@ function entriesOf({ claims, offers, waitlist, drawnAt }: Entries): Entry[] {
       id,
       entry,
       stage: 'claim' as const,
-      since: entry.wonAt ?? entry.at,
+      since: entry.orderChangedAt ?? entry.wonAt ?? entry.at,
     })),
     ...Object.entries(offers).map(([id, entry]) => ({ id, entry, stage: 'offer' as const, since: entry.offeredAt })),
     ...Object.entries(waitlist).map(([id, entry]) => {
@@ -85,23 +86,23 @@ function entriesOf({ claims, offers, waitlist, drawnAt }: Entries): Entry[] {
   ]
 }
 
-type Booking = Pick<BookingDocument, '_id' | 'status' | 'sessionId'>
+type Booking = Pick<BookingDocument, '_id' | 'status' | 'sessionId' | 'order'>
 
 async function bookingsOf(store: Store, entries: readonly Entry[]): Promise<Map<string, Booking>> {
   const rows = await mapChunks(entries, part =>
     store.bookings.find({
       where: { _id: oneOf(part.map(({ id }) => id)) },
       limit: part.length,
-      fields: ['status', 'sessionId'],
+      fields: ['status', 'sessionId', 'order'],
     }),
   )
   return new Map(rows.flat().map(booking => [booking._id, booking]))
 }
 
 /** Whether the booking of an entry does not match it yet, or is not known to. */
-function isUnfinished({ stage }: Entry, booking: Booking | undefined, session: Entries): boolean {
+function isUnfinished({ stage, entry }: Entry, booking: Booking | undefined, session: Entries): boolean {
   if (!booking || isOver(booking, session)) return true
-  if (stage === 'claim') return booking.status !== 'confirmed'
+  if (stage === 'claim') return booking.status !== 'confirmed' || booking.order?.revision !== entry.order?.revision
   // A promotion also updates the bookings that it passed over, which the booking of the offer does not show.
   return stage === 'offer' || (booking.status === 'registered' && !!session.drawnAt)
 }
@@ -124,7 +125,9 @@ async function finishEntry(
     return
   }
   if (!booking && isPart(entry)) return reconcilePart(context, sessionId, id, entry)
-  if (!booking || stage === 'claim') await finish(context, sessionId, id)
+  // A call that changed the order died before the booking showed it.
+  if (booking?.status === 'confirmed' && stage === 'claim') await copyOrder(store, id, entry)
+  else if (!booking || stage === 'claim') await finish(context, sessionId, id)
   // The draw happened while the registering call was running, and the call died before it noticed.
   else if (stage === 'wait' && drawnAt) await markLost(context, id, entry, drawnAt)
   if (stage === 'offer') await markOffered(store, [id], entry)

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../errors'
+import type { Kind } from '../../offerings/kinds'
 import type { Span } from '../../offerings/layout'
 import type { ActiveBooking, BookingFacts } from '../facts'
 
@@ -17,7 +18,9 @@ export function checkOwnTime(facts: OwnFacts): Refusal | null {
     // A container is a day: a person may book several spans of it, so only overlap is checked.
     const same = session.layout ? null : sameSession(own, session.id, memberId)
     if (same) return same
-    const clash = own.filter(isHeld).find(booking => overlaps(booking, session))
+    // A meal is fetched or eaten beside whatever else one does.
+    if (isMeal(session)) continue
+    const clash = own.filter(isHeld).find(booking => !isMeal(booking) && overlaps(booking, session))
     if (clash) {
       const { bookingId, title, startsAt } = clash
       return refuse('TIME_OVERLAP', { memberId, bookingId, title, startsAt })
@@ -59,6 +62,10 @@ export function checkOneTicket({ now, session, active }: OwnFacts): Refusal | nu
 function sameSession(own: ActiveBooking[], sessionId: string, memberId: string): Refusal | null {
   const same = own.find(booking => booking.sessionId === sessionId)
   return same ? refuse('ALREADY_BOOKED', { memberId, bookingId: same.bookingId }) : null
+}
+
+function isMeal({ kind }: { kind: Kind }): boolean {
+  return kind === 'meal'
 }
 
 function isHeld({ waiting }: ActiveBooking): boolean {

@@ -5,6 +5,7 @@ import { cloudNow } from '../support/clock'
 import { invariantViolations } from '../support/invariants'
 import { ballotScenes } from './scenes/ballot'
 import { bookingScenes } from './scenes/bookings'
+import { canteenScenes } from './scenes/canteen'
 import { deskScenes } from './scenes/desk'
 import { seriesScenes } from './scenes/series'
 import { spanScenes } from './scenes/spaces'
@@ -24,6 +25,7 @@ const LATER = 10 * DAY
 const SCENES = [
   ['booking.create', 'a class', bookingScenes['booking.create']],
   ['booking.create', 'a room by the hour', spanScenes['booking.create']],
+  ['order.create', 'a meal', canteenScenes['order.create']],
   ['booking.createSeries', 'a course', seriesScenes['booking.createSeries']],
   ['waitlist.join', 'a place on a waitlist', waitlistScenes['waitlist.join']],
   ['waitlist.accept', 'an offer', waitlistScenes['waitlist.accept']],

@@ -18,6 +18,14 @@ const REPEAT = {
 }
 const PERSON = 'abcdefghijklmnopqrst'
 
+const ORDER = {
+  mode: 'delivery',
+  meals: [{ memberId: 'self', dishes: ['pork'] }],
+  seatingId: 'noon',
+  roundId: 'lake',
+  to: { building: '湖滨小区 1 栋', door: '2 单元 301', phone: '13800000000' },
+}
+
 /**
  * A valid input for every route, with every optional field: the malformed-input test spoils it in one place, the access test
  * sends it unchanged.
@@ -51,6 +59,10 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'booking.series': { enrolmentId: 'abcdefgh' },
   'booking.cancelSeries': { enrolmentId: 'abcdefgh' },
   'checkin.self': { bookingId: 'abcdefgh', code: '12345678', location: { longitude: 102.7, latitude: 24.3 } },
+  'meal.list': { centreId: CENTRE },
+  'meal.get': { sessionId: 'lunch-1' },
+  'order.create': { sessionId: 'lunch-1', ...ORDER },
+  'order.change': { bookingId: 'abcdefgh', revision: 1, ...ORDER },
   'waitlist.join': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
   'waitlist.accept': { bookingId: 'abcdefgh' },
   'waitlist.leave': { bookingId: 'abcdefgh' },
@@ -104,6 +116,15 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.excuseSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '系统故障' },
   'staff.appeals': { centreId: CENTRE },
   'staff.decideAppeal': { centreId: CENTRE, recordId: 'abcdefgh-self', granted: true, note: '知道了' },
+  'staff.mealProof': {
+    centreId: CENTRE,
+    bookingId: 'abcdefgh',
+    memberId: 'self',
+    name: '陈桂英',
+    birthMonth: '1953-06',
+    lastFour: '123X',
+    proofs: [{ proof: 'living-alone', until: '2027-12-31' }],
+  },
   'staff.stations': { centreId: CENTRE },
   'staff.adjustOccupancy': { centreId: CENTRE, stationId: STATION, by: 2 },
   'staff.endVisit': { centreId: CENTRE, stationId: STATION, visitId: 'abcdefgh' },

@@ -12,6 +12,7 @@ import type {
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { cloudNow } from './clock'
 import { ballotViolations } from './invariants/ballot'
+import { canteenViolations } from './invariants/canteen'
 import { checkInViolations } from './invariants/checkins'
 import { deskViolations } from './invariants/desk'
 import { peopleViolations } from './invariants/people'
@@ -82,6 +83,7 @@ export function violationsIn(kept: Kept, now: number): string[] {
         ...sessionViolations(session, own, bookingsById, now),
         ...ballotViolations(session, own, ballots),
         ...deskViolations(session),
+        ...canteenViolations(session, own),
       ]
     }),
     ...checkInViolations(bookings, checkins),

@@ -55,7 +55,8 @@ export async function addToLedger(
     const own = { ...facts, active: otherEntries(account, bookingId) }
     refusal =
       checkNotOver(facts.now, entry) ??
-      checkStanding(facts.party, missed, facts.now, warningsOf(account)) ??
+      // Everybody eats, whatever they have missed.
+      (entry.kind === 'meal' ? null : checkStanding(facts.party, missed, facts.now, warningsOf(account))) ??
       (entry.ticket ? checkOneTicket(own) : null) ??
       check(own)
     if (refusal) return closeRequest(account, acceptance, refusal, context.now)

@@ -12,7 +12,7 @@ export function newBooking(
   { session, bookingId, entry }: { session: SessionRow; bookingId: string; entry: WaitEntry },
   change: Partial<BookingDocument> = {},
 ): BookingDocument {
-  const { accountId, requestId, attendees, at, spots, unit, fromReserve, guest } = entry
+  const { accountId, requestId, attendees, at, spots, unit, fromReserve, guest, order, takes, eaters } = entry
   const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
   const { rules, moves } = session
   return {
@@ -35,6 +35,7 @@ export function newBooking(
     partySize: attendees.length,
     ...(spots && unit ? { spots, unit } : {}),
     ...(fromReserve === undefined ? {} : { fromReserve }),
+    ...(order && takes && eaters ? { order, takes, eaters } : {}),
     ...(guest ? { guest, forgetAt: endsAt + REDACT_AFTER } : {}),
     activeUntil: endsAt,
     cancelUntil: startsAt - rules.cancelBefore,

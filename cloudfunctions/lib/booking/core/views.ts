@@ -42,6 +42,7 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     address,
     room,
     unit: unit?.label ?? null,
+    ...(booking.order ? { order: booking.order } : {}),
     startsAt,
     endsAt,
     attendees,

@@ -1,6 +1,7 @@
 import type { Scenes } from '../stage'
 import { ballotScenes } from './ballot'
 import { bookingScenes } from './bookings'
+import { canteenScenes } from './canteen'
 import { deskScenes } from './desk'
 import { doorScenes } from './door'
 import { householdScenes } from './household'
@@ -18,6 +19,7 @@ import { waitlistScenes } from './waitlist'
 export const allScenes: Scenes = {
   ...ballotScenes,
   ...bookingScenes,
+  ...canteenScenes,
   ...deskScenes,
   ...doorScenes,
   ...householdScenes,

@@ -26,7 +26,10 @@ export function peopleViolations(
 }
 
 function clashes(person: string, own: BookingDocument[]): string[] {
-  const chosen = own.filter(({ movedFrom }) => movedFrom === null).sort((a, b) => beganAt(a) - beganAt(b))
+  // A meal is fetched or eaten beside whatever else one does.
+  const chosen = own
+    .filter(({ movedFrom, order }) => movedFrom === null && !order)
+    .sort((a, b) => beganAt(a) - beganAt(b))
   const wrong: string[] = []
   for (const [n, a] of chosen.entries()) {
     for (const b of chosen.slice(n + 1)) {

@@ -1,3 +1,5 @@
+import type { Order } from '@domain/canteen/order'
+import type { Counters } from '@domain/canteen/sitting'
 import type { CheckInEntry, CheckInMark } from '@domain/checkin/log'
 import type { BookingStatus, EnrolmentPart, NoticeKind, Undone, WaitEvent } from '@domain/contracts/views'
 import type { Category, Kind } from '@domain/offerings/kinds'
@@ -45,6 +47,10 @@ export interface BookingDocument {
   forgetAt?: number | null
   /** For a container: the unit. The booking's times are then its own span, not the session's. */
   unit?: Unit
+  /** For a meal: the order, and what it takes of the sitting. Copied from the claim, which decides. */
+  order?: Order
+  takes?: Counters
+  eaters?: string[]
   /** `endsAt`, or the time it was cancelled or lapsed: from then on the booking counts as past. */
   activeUntil: number
   cancelUntil: number

@@ -1,4 +1,5 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
+import type { ConfirmedProof } from '@domain/canteen/proofs'
 import type { Refusal } from '@domain/errors'
 import type { CountedNoShows } from '@domain/noshows/ladder'
 import type { Duty, OfficeRole, Role } from '@domain/office/roles'
@@ -15,6 +16,8 @@ export interface AccountDocument {
    */
   openid: string
   members: Member[]
+  /** What staff have confirmed about members for the price of meals, by member; absent: nothing. */
+  eaters?: Record<string, Eater>
   ledger: Record<string, ActiveBooking>
   /**
    * Requests that were refused by the ledger or have left it, by booking or acceptance id; they cannot enter it again.
@@ -32,6 +35,14 @@ export interface AccountDocument {
   erasure?: Erasure
   /** Since when an erasure is in progress; 0 or absent: none. */
   erasingAt?: number
+}
+
+/** A member whose papers staff have seen. */
+export interface Eater {
+  /** Equal for one person in every account; derived from what is on the paper, which is not stored. */
+  key: string
+  /** All that was confirmed, oldest first. */
+  proofs: (ConfirmedProof & { requestId: string })[]
 }
 
 /** An erasure of an account. */

@@ -1,3 +1,5 @@
+import type { Order } from '@domain/canteen/order'
+import type { Counters, Sitting } from '@domain/canteen/sitting'
 import type { Guest } from '@domain/desk/guest'
 import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Layout, Span, Unit } from '@domain/offerings/layout'
@@ -66,6 +68,16 @@ export interface SessionDocument {
   spots?: Record<string, string>
   /** Closures by id; those that were reopened are kept for the record. */
   closures?: Record<string, SpotClosure>
+  /** The menu of a meal sitting; absent: it is none. What an order takes is counted in `counters`. */
+  sitting?: Sitting
+  /** What is left of the sitting, by counter. */
+  counters?: Counters
+  /** The order of each person who gets a subsidised meal, by the person's key: the booking id. */
+  eaters?: Record<string, string>
+  /** Counts changes of the orders of a sitting; absent: none yet, or no sitting. */
+  orderTurns?: number
+  /** When the orders of a sitting were frozen: none is taken from then on. Null: not yet; absent: no sitting. */
+  frozenAt?: number | null
   /** Last change that may not have reached all bookings yet; 0: none. */
   changedAt: number
   /** The centre's changes by id, so that a replay changes nothing. */
@@ -128,6 +140,15 @@ export interface WaitEntry {
   span?: Span
   /** How many of its places came from the reserve and return there. */
   fromReserve?: number
+  /** What was ordered at a meal sitting, and what of its counters the order takes. */
+  order?: Order
+  takes?: Counters
+  /** The keys of the people who get a subsidised meal, as in `eaters` of the session. */
+  eaters?: string[]
+  /** The latest requests that changed the order; absent: none. */
+  orderRequests?: string[]
+  /** When the order was last changed; absent: never. */
+  orderChangedAt?: number
   /** Set for a guest without the app, booked at the desk. */
   guest?: DeskGuest
   requestId: string

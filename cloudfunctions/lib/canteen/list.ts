@@ -1,0 +1,72 @@
+import { DAY } from '@domain/time'
+import { loadAccount, membersOf } from '../accounts/account'
+import { activeBookings } from '../booking/core/list'
+import { requireFound } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import { both, gt, lt, oneOf } from '../kernel/store/port'
+import { requireSitting, SITTING_FIELDS, sittingRow } from './sitting'
+import { sittingView } from './views'
+
+/** A city has some dozens of canteens. */
+const MAX_CANTEENS = 100
+/** How far ahead menus are shown. */
+const AHEAD = 8 * DAY
+/** Lunch and supper of each day. */
+const MAX_SITTINGS = 20
+/** Among so many latest bookings the last order is looked for. */
+const RECENT = 20
+
+/** Lists the coming sittings of a canteen. */
+export const listMeals: Handler<'meal.list'> = async (context, input) => {
+  const { store, now, accountId } = context
+  const [offerings, account, orders, recent] = await Promise.all([
+    store.offerings.find({ where: { kind: 'meal' }, limit: MAX_CANTEENS, fields: ['centreId'] }),
+    loadAccount(context),
+    activeBookings(context, { kind: 'meal', status: 'confirmed' }),
+    store.bookings.find({ where: { accountId }, sort: [['activeUntil', 'desc']], limit: RECENT }),
+  ])
+  const last = [...recent].filter(({ order }) => order).sort((a, b) => b.createdAt - a.createdAt)[0]
+  const centreIds = [...new Set(offerings.map(({ centreId }) => centreId))]
+  const rows = await store.centres.find({
+    where: { _id: oneOf(centreIds) },
+    sort: [['order', 'asc']],
+    limit: MAX_CANTEENS,
+    fields: ['name', 'phone', 'order'],
+  })
+  const wanted = [input.centreId, last?.centreId].find(id => rows.some(({ _id }) => _id === id))
+  const centreId = wanted ?? rows[0]?._id ?? null
+  const sessions = centreId
+    ? await store.sessions.find({
+        where: { centreId, kind: 'meal', startsAt: both(gt(now - DAY), lt(now + AHEAD)) },
+        sort: [['startsAt', 'asc']],
+        limit: MAX_SITTINGS,
+        fields: SITTING_FIELDS,
+      })
+    : []
+  return {
+    now,
+    centres: rows.map(({ _id, name, phone }) => ({ id: _id, name, phone })),
+    centreId,
+    sittings: sessions
+      .filter(({ endsAt }) => endsAt > now)
+      .flatMap(session => sittingRow(session) ?? [])
+      .map(row => sittingView(row, account, orders)),
+    members: membersOf(account),
+    last: last?.order ?? null,
+  }
+}
+
+/** Returns one sitting. */
+export const getMeal: Handler<'meal.get'> = async (context, { sessionId }) => {
+  const { store, now, accountId } = context
+  const [row, account, orders] = await Promise.all([
+    requireSitting(store, sessionId, 'none'),
+    loadAccount(context),
+    store.bookings.find({ where: { sessionId, accountId, status: 'confirmed' }, limit: RECENT }),
+  ])
+  return {
+    now,
+    sitting: sittingView(requireFound(row, 'SESSION_NOT_FOUND'), account, orders),
+    members: membersOf(account),
+  }
+}

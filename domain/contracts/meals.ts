@@ -1,0 +1,129 @@
+import * as v from 'valibot'
+import type { Menu } from '../canteen/menu'
+import type { Order } from '../canteen/order'
+import type { MealPrice } from '../canteen/price'
+import { type Counters, MODES, type Mode, type Round, type Seating } from '../canteen/sitting'
+import type { ErrorCode } from '../errors'
+import type { Member } from '../people/members'
+import { id, shortLine } from './fields'
+import { route } from './route'
+import type { BookingView, SessionCard } from './views'
+
+/** One sitting of the canteen as the person sees it. Money is in fen. */
+export interface SittingView {
+  session: SessionCard
+  /** Orders are taken, changed and cancelled before this moment. */
+  closesAt: number
+  menu: Menu
+  modes: Mode[]
+  seatings: Seating[]
+  rounds: Round[]
+  /** What is left of dishes with a cap, seats and rounds; the meals left are `seatsLeft` of the session. */
+  left: Counters
+  /** The price of a meal without surcharges for each member of the household, by member id. */
+  prices: Record<string, MealPrice>
+  deliveryFee: number
+  /** The household's orders of this sitting. */
+  orders: { bookingId: string; order: Order }[]
+}
+
+/** A centre that has a canteen. */
+export interface CanteenCentre {
+  id: string
+  name: string
+  phone: string
+}
+
+const address = v.strictObject({
+  building: shortLine(20),
+  door: shortLine(20),
+  phone: v.pipe(v.string(), v.regex(/^[0-9-]{5,20}$/), v.description('a phone number')),
+})
+
+/** Most dishes that one eater can choose. */
+const MAX_DISHES = 10
+/** Most meals of one order. */
+const MAX_MEALS = 10
+
+const wish = {
+  mode: v.picklist(MODES.map(mode => mode.id)),
+  meals: v.pipe(
+    v.array(v.strictObject({ memberId: id, dishes: v.pipe(v.array(id), v.maxLength(MAX_DISHES)) })),
+    v.minLength(1),
+    v.maxLength(MAX_MEALS),
+    v.check(meals => new Set(meals.map(({ memberId }) => memberId)).size === meals.length),
+  ),
+  /** Required to dine in. */
+  seatingId: v.optional(id),
+  /** Required for a delivery. */
+  roundId: v.optional(id),
+  to: v.optional(address),
+}
+
+const ORDER_ERRORS = [
+  'BOOKING_CLOSED',
+  'BOOKING_NOT_OPEN',
+  'SESSION_CANCELLED',
+  'SESSION_MOVED',
+  'MODE_NOT_OFFERED',
+  'SEATING_NEEDED',
+  'ROUND_NEEDED',
+  'ADDRESS_NEEDED',
+  'DISH_NOT_FOUND',
+  'MEAL_INCOMPLETE',
+  'ORDER_SOLD_OUT',
+  'ALREADY_ORDERED',
+  'REQUEST_REUSED',
+] as const satisfies readonly ErrorCode[]
+
+/** Routes of the canteen for residents. */
+export const mealRoutes = {
+  /**
+   * The coming sittings of a canteen with menus, what is left, prices and the household's orders. Without a centre, that of
+   * the household's last order, or the first.
+   */
+  'meal.list': route<{
+    now: number
+    centres: CanteenCentre[]
+    centreId: string | null
+    sittings: SittingView[]
+    members: Member[]
+    /** The household's last order; null: none. */
+    last: Order | null
+  }>()({
+    effect: 'read',
+    input: v.strictObject({ centreId: v.optional(id) }),
+    errors: [],
+  }),
+  /** One sitting, open or not. */
+  'meal.get': route<{ now: number; sitting: SittingView; members: Member[] }>()({
+    effect: 'read',
+    input: v.strictObject({ sessionId: id }),
+    errors: ['SESSION_NOT_FOUND', 'NOT_A_SITTING'],
+  }),
+  /** Orders a meal for each of one or more members: all of them or none. The server computes the price. */
+  'order.create': route<{ booking: BookingView; session: SessionCard }>()({
+    effect: 'write',
+    input: v.strictObject({ sessionId: id, ...wish }),
+    errors: [
+      'SESSION_NOT_FOUND',
+      'NOT_A_SITTING',
+      'MEMBER_NOT_FOUND',
+      'BIRTH_MONTH_NEEDED',
+      'TOO_YOUNG',
+      'TOO_OLD',
+      'ADULT_NEEDED',
+      'CHILD_NEEDED',
+      'PARTY_TOO_LARGE',
+      'ALREADY_BOOKED',
+      'ACTIVE_LIMIT',
+      ...ORDER_ERRORS,
+    ],
+  }),
+  /** Replaces an order by another for the same people, until the cut-off. `revision` is that of the order as it was read. */
+  'order.change': route<{ booking: BookingView; session: SessionCard }>()({
+    effect: 'write',
+    input: v.strictObject({ bookingId: id, revision: v.pipe(v.number(), v.integer(), v.minValue(1)), ...wish }),
+    errors: ['BOOKING_NOT_FOUND', 'BOOKING_CANCELLED', 'ALREADY_CHECKED_IN', 'ORDER_CHANGED', ...ORDER_ERRORS],
+  }),
+}

@@ -1,0 +1,4 @@
+import { canteenScenes, orderScenes } from './scenes/canteen'
+import { crashSuite } from './suite'
+
+crashSuite({ ...canteenScenes, ...orderScenes })

@@ -1,0 +1,43 @@
+import { takesOf } from '@domain/canteen/order'
+import { initialCounters } from '@domain/canteen/sitting'
+import type { BookingDocument, Claim, SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+
+/**
+ * Checks a meal sitting: what is left and what the orders take make the whole, counted from the orders themselves and not
+ * from what they say to take; a person has one subsidised meal; and each booking shows the order of its claim.
+ */
+export function canteenViolations(session: SessionDocument, bookings: BookingDocument[]): string[] {
+  const { _id, sitting, counters = {}, eaters = {}, claims } = session
+  const orders = Object.entries(claims).filter(([, { order }]) => order)
+  if (!sitting) return orders.map(([id]) => `${_id}: ${id} is an order without a sitting`)
+  const wrong = Object.entries(claims).flatMap(([id, { order }]) => (order ? [] : [`${_id}: ${id} holds no order`]))
+  for (const [counter, all] of Object.entries(initialCounters(sitting))) {
+    const taken = orders.reduce((sum, [, claim]) => sum + (takenBy(session, claim)[counter] ?? 0), 0)
+    const left = counters[counter] ?? 0
+    if (left + taken !== all) wrong.push(`${_id}: ${left} left + ${taken} of ${counter} is not ${all}`)
+    if (left < 0) wrong.push(`${_id}: ${counter} is oversold`)
+  }
+  const keys = orders.flatMap(([id, claim]) => (claim.eaters ?? []).map(key => [key, id] as const))
+  if (JSON.stringify(Object.entries(eaters).sort()) !== JSON.stringify([...keys].sort()))
+    wrong.push(`${_id}: the people with a subsidy are not those of the orders`)
+  for (const [id, claim] of orders) {
+    const booking = bookings.find(booking => booking._id === id)
+    if (booking && JSON.stringify(booking.order) !== JSON.stringify(claim.order))
+      wrong.push(`${_id}: ${id} shows another order than it holds`)
+    const subsidised = claim.order?.price.meals.filter(({ tier }) => tier !== null).length
+    if (booking?.accountId === claim.accountId && subsidised !== (claim.eaters ?? []).length && !isErased(claim))
+      wrong.push(`${_id}: ${id} has a subsidy for nobody who is known`)
+  }
+  return wrong
+}
+
+/** An erased account leaves prices, but no key of a person. */
+function isErased({ attendees }: Claim): boolean {
+  return attendees.some(({ nickname }) => nickname === '已注销')
+}
+
+function takenBy({ sitting }: SessionDocument, { order }: Claim): Readonly<Record<string, number>> {
+  if (!sitting || !order) return {}
+  const { mode, meals, seating, round } = order
+  return takesOf(sitting, { mode, meals, seatingId: seating?.id, roundId: round?.id })
+}
