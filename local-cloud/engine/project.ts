@@ -17,7 +17,7 @@ export function compileProjection(projection: Plain | undefined): (document: Pla
   const shapers: { path: string[]; shape: Shaper }[] = []
   let withId = true
   for (const [field, wanted] of Object.entries(projection)) {
-    const path = splitPath(field)
+    const path = projectionPath(field)
     if (isPlain(wanted)) {
       shapers.push({ path, shape: compileShaper(wanted) })
       if ('$elemMatch' in wanted) addPath(kept, path)
@@ -41,6 +41,15 @@ export function compileProjection(projection: Plain | undefined): (document: Pla
     for (const { path, shape } of shapers) applyShaper(chosen, path, shape)
     return chosen
   }
+}
+
+/** Splits a path. The `$` of a projection means the element that the query matched, which is not kept here. */
+function projectionPath(field: string): string[] {
+  const path = splitPath(field)
+  if (path.includes('$'))
+    refuse('the projection of the matched element ($) is not offered by the local cloud; use $elemMatch')
+  if (path.includes('') || field.includes('\0')) refuse(`FieldPath must not have empty parts: '${field}'`)
+  return path
 }
 
 function addPath(tree: Tree, path: string[]): void {
@@ -100,7 +109,8 @@ function compileShaper(operator: Plain): Shaper {
 }
 
 function sliceOf(argument: unknown): Shaper {
-  const numbers = Array.isArray(argument) ? argument : [argument]
+  const given = Array.isArray(argument) ? argument : [argument]
+  const numbers = given.map(item => (typeof item === 'number' ? Math.trunc(item) : item))
   const [first, second] = numbers
   const sound = numbers.every(item => Number.isInteger(item)) && numbers.length >= 1 && numbers.length <= 2
   if (!sound || (second !== undefined && second <= 0))

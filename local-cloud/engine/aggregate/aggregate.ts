@@ -4,6 +4,7 @@
  */
 import type { Examined } from '../engine'
 import { refuse } from '../errors'
+import { checkFieldName } from '../expression/names'
 import { NO_NAMES } from '../expression/scope'
 import { compileFilter } from '../match/match'
 import { findDocuments } from '../read'
@@ -200,7 +201,8 @@ function facet(value: unknown, context: Context): Apply {
   if (!isPlain(value) || Object.keys(value).length === 0)
     return refuse('the $facet specification must be a non-empty object')
   const facets = Object.entries(value).map(([name, stages]) => {
-    if (!Array.isArray(stages) || stages.length === 0) return refuse('arguments to $facet must be non-empty arrays')
+    if (!Array.isArray(stages)) return refuse('arguments to $facet must be arrays')
+    checkFieldName(name)
     for (const stage of readStages(stages)) {
       if (stage.name === '$facet' || stage.name === '$geoNear')
         refuse(`${stage.name} is not allowed to be used within a $facet stage`)

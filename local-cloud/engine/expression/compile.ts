@@ -9,6 +9,10 @@ import { type Compiler, type Expression, type Names, NO_NAMES, pathValue, type S
 const NOT_OFFERED = new Set([
   '$accumulator',
   '$binarySize',
+  '$bitAnd',
+  '$bitNot',
+  '$bitOr',
+  '$bitXor',
   '$bsonSize',
   '$function',
   '$median',

@@ -7,11 +7,13 @@ export function checkFieldName(name: string): void {
   if (name.includes('.')) refuse(`FieldPath field names may not contain '.': ${name}`)
   if (name.startsWith('$')) refuse(`FieldPath field names may not start with '$': ${name}`)
   if (name === '__proto__') refuse('illegal field name: __proto__')
+  if (name.includes('\0')) refuse('FieldPath field names may not contain null bytes')
 }
 
 /** Splits a field path. Throws REFUSED when it is not one. */
 export function fieldPath(path: string): string[] {
   const segments = path.split('.')
+  if (path.includes('\0')) refuse('FieldPath field names may not contain null bytes')
   for (const segment of segments) {
     if (segment === '') refuse(`FieldPath must not have empty parts: '${path}'`)
     if (segment.startsWith('$')) refuse(`FieldPath field names may not start with '$': ${path}`)

@@ -65,11 +65,16 @@ const ofObjects =
   value =>
     !isPlain(value) || test(value)
 
+/** A keyword for readers, which tests nothing. */
+function remark(keyword: string, value: unknown): Test {
+  return typeof value === 'string' ? always : refuse(`$jsonSchema keyword '${keyword}' must be a string`)
+}
+
 type Keyword = (value: unknown, schema: Plain, depth: number) => Test
 
 const KEYWORDS: Record<string, Keyword> = {
-  title: () => always,
-  description: () => always,
+  title: value => remark('title', value),
+  description: value => remark('description', value),
   bsonType: value => anyType(value, 'bsonType', typeTest),
   type: value =>
     anyType(value, 'type', name => {
@@ -144,8 +149,8 @@ const KEYWORDS: Record<string, Keyword> = {
     return ofArrays(actual => tests.every((test, i) => i >= actual.length || test(actual[i])))
   },
   additionalItems: (value, { items }, depth) => {
-    if (!Array.isArray(items) || value === true) return always
-    const test = value === false ? () => false : compile(value, depth)
+    const test = typeof value === 'boolean' ? () => value : compile(value, depth)
+    if (!Array.isArray(items)) return always
     return ofArrays(actual => actual.slice(items.length).every(test))
   },
   required: value => {
@@ -187,12 +192,13 @@ const KEYWORDS: Record<string, Keyword> = {
     return ofObjects(actual => Object.entries(actual).every(([name, field]) => !isAdditional(name) || test(field)))
   },
   dependencies: (value, _, depth) => {
-    const tests = Object.entries(object('dependencies', value)).map(([name, dependency]) => ({
-      name,
-      test: Array.isArray(dependency)
-        ? ofObjects(actual => dependency.every(other => Object.hasOwn(actual, String(other))))
-        : compile(dependency, depth),
-    }))
+    const testOf = (dependency: unknown): Test => {
+      if (!Array.isArray(dependency)) return compile(dependency, depth)
+      const names = each('dependencies', dependency)
+      return ofObjects(actual => names.every(other => Object.hasOwn(actual, String(other))))
+    }
+    const dependencies = Object.entries(object('dependencies', value))
+    const tests = dependencies.map(([name, dependency]) => ({ name, test: testOf(dependency) }))
     return ofObjects(actual => tests.every(({ name, test }) => !Object.hasOwn(actual, name) || test(actual)))
   },
 }

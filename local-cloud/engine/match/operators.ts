@@ -1,7 +1,8 @@
 /** Query operators: each compiles its operand into a test of one value. */
 import { refuse } from '../errors'
 import { intersectsTest, nearTest, withinTest } from '../geo/conditions'
-import { compareValues, typeOrderOf, valuesEqual } from '../values/compare'
+import { compareValues, isPlain, typeOrderOf, valuesEqual } from '../values/compare'
+import { bitsTest } from './bits'
 import { originalOf, patternTest, toPattern } from './pattern'
 import { typeTest } from './types'
 
@@ -21,6 +22,10 @@ export type OperatorName =
   | '$near'
   | '$nearSphere'
   | '$maxDistance'
+  | '$bitsAllClear'
+  | '$bitsAllSet'
+  | '$bitsAnyClear'
+  | '$bitsAnySet'
   | '$minDistance'
 type Operator = (operand: unknown, condition: Record<string, unknown>) => ValueTest
 
@@ -39,6 +44,8 @@ function bothNumbersOrNaN(a: unknown, b: unknown): boolean {
   return Number.isNaN(a) === Number.isNaN(b)
 }
 
+const isOperatorObject = (value: unknown) => isPlain(value) && Object.keys(value)[0]?.startsWith('$') === true
+
 function whole(value: unknown, what: string): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) return refuse(`${what} must be a number`)
   return Math.trunc(value)
@@ -55,6 +62,7 @@ export const fieldOperators: Record<OperatorName, Operator> = {
   $lte: range(order => order <= 0),
   $in: operand => {
     if (!Array.isArray(operand)) return refuse('$in needs an array')
+    if (operand.some(isOperatorObject)) return refuse('cannot nest $ under $in')
     const patterns = operand.filter(item => item instanceof RegExp).map(item => patternTest(item))
     const values = operand.filter(item => !(item instanceof RegExp))
     const simple = new Set(values.filter(item => typeof item === 'string'))
@@ -91,6 +99,10 @@ export const fieldOperators: Record<OperatorName, Operator> = {
   $geoIntersects: operand => intersectsTest(operand),
   $near: (operand, condition) => nearTest(operand, condition),
   $nearSphere: (operand, condition) => nearTest(operand, condition),
+  $bitsAllClear: bitsTest('$bitsAllClear', (value, mask) => (value & mask) === 0n),
+  $bitsAllSet: bitsTest('$bitsAllSet', (value, mask) => (value & mask) === mask),
+  $bitsAnyClear: bitsTest('$bitsAnyClear', (value, mask) => (value & mask) !== mask),
+  $bitsAnySet: bitsTest('$bitsAnySet', (value, mask) => (value & mask) !== 0n),
   $maxDistance: () => () => true,
   $minDistance: () => () => true,
 }

@@ -29,6 +29,7 @@ function sorter(spec: unknown): (a: unknown, b: unknown) => number {
     const sign = direction(spec)
     return (a, b) => sign * compareValues(a, b)
   }
+  if (Object.keys(spec).length === 0) return refuse('The $sort pattern is empty when it should be a set of fields.')
   const fields = Object.entries(spec).map(([path, value]) => [path, direction(value)] as const)
   return (a, b) => {
     for (const [path, sign] of fields) {
@@ -62,6 +63,7 @@ function push(argument: unknown): Change {
 function addToSet(argument: unknown): Change {
   const many = isPlain(argument) && '$each' in argument
   const added = many ? argument.$each : [argument]
+  if (many && Object.keys(argument).length > 1) return refuse('Found unexpected fields after $each in $addToSet')
   if (!Array.isArray(added)) return refuse('The argument to $each in $addToSet must be an array')
   return (present, path) => {
     const list = present === undefined ? [] : [...arrayAt(present, path, '$addToSet')]

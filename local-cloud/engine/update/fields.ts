@@ -21,7 +21,7 @@ function numberAt(present: unknown, path: string, operator: string): number {
 }
 
 function bits(operand: unknown): Change {
-  if (!isPlain(operand)) return refuse('$bit needs an object like {and: 1}')
+  if (!isPlain(operand) || Object.keys(operand).length === 0) return refuse('$bit needs an object like {and: 1}')
   return (present, path) => {
     let value = present === undefined ? 0 : numberAt(present, path, 'bit')
     for (const [name, mask] of Object.entries(operand)) {

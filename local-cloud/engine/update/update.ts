@@ -69,6 +69,7 @@ function compileOperator(operator: string, fields: unknown, now: number): Step[]
 
 function updatePath(field: string): string[] {
   const path = splitPath(field)
+  if (field.includes('\0')) return refuse('field names must not contain null bytes')
   if (path.some(segment => segment === '')) return refuse(`The update path '${field}' contains an empty field name`)
   if (path.some((segment, at) => segment.startsWith('$') && (at === 0 || !['$', '$[]'].includes(segment)))) {
     return refuse(`The dollar ($) prefixed field in '${field}' is not valid for storage`)
@@ -87,8 +88,19 @@ function refuseConflicts(steps: Step[]): void {
   }
 }
 
+/** `$rename` does not reach into arrays. */
+function refuseElements(document: Document, path: string[], what: string): void {
+  for (let length = 1; length < path.length; length++) {
+    if (Array.isArray(readSlot(slotOf(document, path.slice(0, length), false)))) {
+      writeFailed(`The ${what} field cannot be an array element, '${path.join('.')}' in $rename`)
+    }
+  }
+}
+
 function applyStep(after: Document, step: Step, path: string[], own: OwnedSet): void {
   if (step.from) {
+    refuseElements(after, step.from, 'source')
+    refuseElements(after, path, 'destination')
     const source = slotOf(after, step.from, false, own)
     const moved = readSlot(source)
     if (source === undefined || moved === undefined) return
@@ -119,15 +131,15 @@ function resolvePositions(path: string[], after: Document, before: Document, mat
 
 function matchedPosition(head: string[], before: Document, matches: Predicate): number {
   const array = readSlot(slotOf(before, head, false))
-  const position = Array.isArray(array)
-    ? array.findIndex(element => {
-        // The filter matched this element if the document with only this element matches too.
-        const single = deepCopy(before)
-        const slot = slotOf(single, head, false)
-        if (slot) writeSlot(slot, [element])
-        return matches(single)
-      })
-    : -1
+  /** Whether the filter matches the document with only these elements. */
+  const matchesWith = (elements: unknown[]) => {
+    const changed = deepCopy(before)
+    const slot = slotOf(changed, head, false)
+    if (slot) writeSlot(slot, elements)
+    return matches(changed)
+  }
+  // A filter that matches without any element, such as one of another field or `$ne`, has found none.
+  const position = Array.isArray(array) && !matchesWith([]) ? array.findIndex(element => matchesWith([element])) : -1
   if (position === -1) return writeFailed('The positional operator did not find the match needed from the query')
   return position
 }

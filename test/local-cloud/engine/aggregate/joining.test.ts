@@ -235,7 +235,6 @@ describe('$unionWith and $facet', () => {
   })
   testRefusedPipelines([
     [{ $facet: {} }, /non-empty object/],
-    [{ $facet: { a: [] } }, /non-empty arrays/],
     [{ $facet: { a: [{ $facet: { b: [{ $count: 'n' }] } }] } }, /\$facet is not allowed/],
     [{ $facet: { a: [{ $geoNear: {} }] } }, /\$geoNear is not allowed/],
     [{ $unionWith: 5 }, /takes a collection/],
