@@ -17,3 +17,8 @@ export function decideUndo(
   const closedAt = finalizeDueAt(endsAt) - BEFORE_FINALIZING
   return now >= closedAt ? refuse('UNDO_CLOSED', { closedAt }) : null
 }
+
+/** Whether a scan made at `at` (epoch ms) still counts after the last undo, which may have come before the scan arrived. */
+export function decideAfterUndo(at: number, undone: { at: number } | undefined): Refusal | null {
+  return undone && undone.at >= at ? refuse('CHECK_IN_UNDONE', { undoneAt: undone.at }) : null
+}

@@ -6,7 +6,7 @@ import {
   duplicateStep,
   undoStep,
 } from '@domain/checkin/log'
-import { decideUndo } from '@domain/checkin/undo'
+import { decideAfterUndo, decideUndo } from '@domain/checkin/undo'
 import type { Context } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
@@ -30,11 +30,11 @@ export interface CheckInOutcome {
  * Records a check-in. The caller checks before whether it is allowed (`decideCheckIn`); this decides which of several
  * scans is first, and whether the booking is still active. If the party is checked in already, `tell` writes nothing,
  * and `report` logs that the booking was used again, for example on two phones without network: the earlier use counts,
- * whichever is reported first.
+ * whichever is reported first. A reported scan from before an undo does not count: the later decision of staff stands.
  *
  * Idempotent under `requestId`: a replay gets the first answer, even if the check-in was undone since. The booking
  * changes by one conditional update and carries the log rows until they are written, so a crash loses nothing. Throws
- * BOOKING_CANCELLED, BOOKING_NOT_FOUND, REQUEST_REUSED, BUSY.
+ * BOOKING_CANCELLED, BOOKING_NOT_FOUND, CHECK_IN_UNDONE, REQUEST_REUSED, BUSY.
  */
 export async function recordCheckIn(
   context: Context,
@@ -42,7 +42,8 @@ export async function recordCheckIn(
   mark: CheckInMark,
   twice: 'tell' | 'report' = 'tell',
 ): Promise<CheckInOutcome> {
-  const { booking: after, entry } = await advance(context, booking, mark.requestId, ({ checkIn }) => {
+  const { booking: after, entry } = await advance(context, booking, mark.requestId, ({ checkIn, undone }) => {
+    if (twice === 'report') enforce(decideAfterUndo(mark.at, undone))
     if (!checkIn) return checkInStep(mark, context.now)
     return twice === 'tell' ? null : duplicateStep(checkIn, mark, context.now)
   })

@@ -74,7 +74,6 @@ async function processScan(
       // A scan from before the cancellation of the session counts.
       const offBefore = calledOffAt !== null && calledOffAt <= at ? calledOffAt : null
       enforce(decideCheckIn({ now: at, centreId, sessionId, booking, calledOffAt: offBefore }))
-      await enforceNotUndone(context, seen, scan)
     }
     const mark = { at, by: context.accountId, way: 'offline' as const, requestId: nonce }
     const marked = await recordCheckIn(context, seen, mark, 'report')
@@ -109,15 +108,6 @@ async function excuseIfReleased({ store, now }: StaffContext, booking: BookingDo
   const { _id, cancelledBy, cancelledAt, checkInFrom } = booking
   if (cancelledBy !== 'grace' || cancelledAt === null || at > cancelledAt || at < checkInFrom) return
   await excuseLateProof(store, _id, now)
-}
-
-/** Throws CHECK_IN_UNDONE if the check-in was undone after this scan: the later decision of staff stands. */
-async function enforceNotUndone({ store }: StaffContext, booking: BookingDocument, { nonce, at }: Scan): Promise<void> {
-  if (booking.checkIn || booking.checkInEntries === 0) return
-  const rows = await store.checkins.find({ where: { bookingId: booking._id }, sort: [['n', 'desc']], limit: 100 })
-  if (rows.some(({ requestId }) => requestId === nonce)) return
-  const undo = rows.find(({ what }) => what === 'undo')
-  if (undo && undo.at >= at) throw new AppError('CHECK_IN_UNDONE', { undoneAt: undo.at })
 }
 
 /** The booking of a code, verified as of the moment of the scan. Throws CODE_INVALID, CODE_EXPIRED, CODE_AMBIGUOUS. */
