@@ -250,6 +250,6 @@ test('a roster of an earlier day is gone when the app starts, and one from the f
     staff.setOnline(false)
     staff.around.storage.set('nf:pack', JSON.stringify({ ...fresh, value: { ...fresh.value, ...change } }))
     staff.launch('pages/me/index')
-    expect(staff.around.storage.has('nf:pack')).toBe(false)
+    await until('no roster', () => !staff.around.storage.has('nf:pack'))
   }
 })

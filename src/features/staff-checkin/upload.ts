@@ -10,6 +10,8 @@ const MAX_PORTION = 10
 let portionSize = MAX_PORTION
 /** How often each scan was sent without an answer, so that one that the server cannot process does not block the others. */
 const tries = new Map<string, number>()
+/** After so many sendings without an answer a scan itself is taken to be the reason. */
+const HOPELESS = 3
 const triesOf = ({ nonce }: QueuedScan) => tries.get(nonce) ?? 0
 
 let running: Promise<Barred> | null = null
@@ -43,7 +45,9 @@ async function upload(): Promise<Barred> {
       if (results.length === 0) refused.add(centreId)
     } catch (thrown) {
       const error = asCloudError(thrown)
-      noteCall(error)
+      // Scans that fail again and again do not mean that the server does: the next one is still asked of it.
+      const hopeless = portion.every(scan => triesOf(scan) > HOPELESS)
+      if (error.code === 'NETWORK' || !hopeless) noteCall(error)
       if (error.code === 'FORBIDDEN') barred.add(centreId)
       // It may have been too much for one call, or one scan may spoil it: the next call gets fewer, and other ones.
       if (outcomeUnknown(error)) portionSize = Math.max(1, Math.floor(portionSize / 2))
