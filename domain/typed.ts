@@ -35,6 +35,11 @@ export function lastDigitsOf(text: string): string {
   return digitsIn(text).slice(-LAST_DIGITS)
 }
 
+/** A typed code of letters and digits, in lower case and without what stands between them: `ＡＢ２C-d3` gives `ab2cd3`. */
+export function codeKey(text: string): string {
+  return usualForm(text).toLowerCase().replace(BETWEEN_DIGITS, '')
+}
+
 /** Equal for two ways to write one name: `李 秀芳` and `李秀芳`, `Ａｍｙ` and `amy`. */
 export function nameKey(name: string): string {
   const key = usualForm(name).toLowerCase().replace(BETWEEN_NAMES, '')

@@ -1,15 +1,11 @@
 import * as v from 'valibot'
 import type { AnyRole, Duty } from '../office/roles'
+import { codeKey } from '../typed'
 import { route } from './route'
 import type { StaffCentre, StaffOffice } from './views'
 
 /** The code of an invitation as it was scanned or typed: 16 letters and digits, with or without spaces and hyphens. */
-export const invitationCode = v.pipe(
-  v.string(),
-  v.maxLength(40),
-  v.transform(text => text.toLowerCase().replace(/[\s-]/g, '')),
-  v.regex(/^[a-z2-7]{16}$/),
-)
+export const invitationCode = v.pipe(v.string(), v.maxLength(40), v.transform(codeKey), v.regex(/^[a-z2-7]{16}$/))
 
 /** An invitation, for the person who is invited. */
 export interface InvitationOffer {

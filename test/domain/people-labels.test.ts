@@ -14,6 +14,11 @@ test.each<[string, Parameters<typeof labelsOf>[0], string[]]>([
     [child('a', '果果'), child('b', '果果', '2015-01'), child('c', '果果')],
     ['果果（第 1 位）', '果果（2015年1月）', '果果（第 2 位）'],
   ],
+  [
+    'a nickname that is written in another way is the same one',
+    [child('a', 'Amy'), child('b', 'Ａｍｙ', '2015-01'), child('c', 'A my', '2013-02')],
+    ['Amy（2018年3月）', 'Ａｍｙ（2015年1月）', 'A my（2013年2月）'],
+  ],
 ])('%s', (_what, household, labels) => {
   expect([...labelsOf(household).values()]).toEqual(labels)
 })

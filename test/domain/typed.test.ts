@@ -1,7 +1,7 @@
 import { parseDigits } from '@domain/checkin/code'
 import { parseDoorCode } from '@domain/checkin/door'
 import { matchesQuery } from '@domain/desk/find'
-import { digitsIn, lastDigitsOf, nameKey, numberOf } from '@domain/typed'
+import { codeKey, digitsIn, lastDigitsOf, nameKey, numberOf } from '@domain/typed'
 
 test.each([
   ['a whole number', '13800005566'],
@@ -22,6 +22,11 @@ test.each([
 
 test.each(['', '李秀芳', 'A1', '5566号', '+'])('%j is not a number', typed => {
   expect(numberOf(typed)).toBeNull()
+})
+
+test('a code of letters and digits is read however it is typed', () => {
+  for (const typed of ['AB2C-d3ef', 'ab2c d3ef', 'ＡＢ２Ｃ　ｄ３ｅｆ', 'ab2c—d3ef'])
+    expect(codeKey(typed)).toBe('ab2cd3ef')
 })
 
 test('digits are found among anything, and an incomplete number stays incomplete', () => {
