@@ -149,6 +149,8 @@ export interface ErrorDetails {
   SESSION_NOT_FULL: { seatsLeft: number }
   /** The waitlist is full. */
   WAITLIST_FULL: { waiting: number }
+  /** This person waits for `max` sessions already, at the same time or altogether. */
+  WAITING_LIMIT: { memberId: string; max: number; atOneTime: boolean }
   /** The party has no offer yet. */
   NOT_OFFERED: null
   /** The offer expired or was declined; the place has gone to the next party. */

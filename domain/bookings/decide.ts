@@ -1,12 +1,13 @@
 import { drawDueAt } from '../ballot/phase'
 import { type Refusal, refuse } from '../errors'
 import type { BookingFacts, SessionFacts, SpaceFacts } from './facts'
+import { placesForApp } from './places'
 import { checkBallot } from './rules/ballot'
 import { checkGap } from './rules/gap'
 import { checkGrid } from './rules/grid'
 import { checkHours } from './rules/hours'
 import { checkLength } from './rules/length'
-import { checkOneTicket, checkOwnBookings, checkSameSession } from './rules/own-bookings'
+import { checkOneTicket, checkOwnBookings, checkOwnWaits } from './rules/own-bookings'
 import { checkParty } from './rules/party'
 import { checkPlaces, hasPlaces } from './rules/places'
 import { checkSeriesOnly } from './rules/series'
@@ -41,8 +42,8 @@ function checkSpan(space: SpaceFacts): Refusal | null {
 }
 
 /**
- * Whether this party may join the waitlist now: the rules of booking, except places. Overlap and limits are checked
- * when an offer is accepted, so that a person may wait for two sessions and take the first offer.
+ * Whether this party may join the waitlist now: the rules of booking, except places. Overlap and limits of
+ * bookings are checked when an offer is accepted, so that a person may wait for two sessions and take the first offer.
  */
 export function decideWaiting(facts: BookingFacts): Refusal | null {
   const { now, session, party, missed, warned } = facts
@@ -55,7 +56,7 @@ export function decideWaiting(facts: BookingFacts): Refusal | null {
     checkBallot(session) ??
     checkParty(party, session.rules, session.startsAt) ??
     checkStanding(party, missed, now, warned) ??
-    checkSameSession(facts) ??
+    checkOwnWaits(facts) ??
     (hasPlaces(session, party.length) ? refuse('SESSION_NOT_FULL', { seatsLeft: session.seatsLeft }) : null) ??
     checkSize(session, party.length) ??
     checkWaitlistCapacity(session)
@@ -66,8 +67,8 @@ export function decideWaiting(facts: BookingFacts): Refusal | null {
  * A party larger than this could never be offered places: reserved places never go to the app, not even after they were
  * given away and returned.
  */
-function checkSize({ capacity, reserve, reserveTaken = 0 }: SessionFacts, wanted: number): Refusal | null {
-  const max = capacity - reserve - reserveTaken
+function checkSize(session: SessionFacts, wanted: number): Refusal | null {
+  const max = placesForApp(session)
   return wanted > max ? refuse('PARTY_TOO_LARGE', { max }) : null
 }
 
@@ -89,7 +90,7 @@ export function decideRegistration(facts: BookingFacts): Refusal | null {
     checkParty(party, session.rules, session.startsAt) ??
     checkStanding(party, missed, now, warned) ??
     checkOneTicket(facts) ??
-    checkSameSession(facts) ??
+    checkOwnWaits(facts) ??
     checkSize(session, party.length)
   )
 }

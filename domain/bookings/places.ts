@@ -17,3 +17,16 @@ export interface Holder {
 export function placesOf({ attendees, spots }: Holder): number {
   return spots?.length ?? attendees.length
 }
+
+/** Places of a session that the app can give away, all of them taken together; the desk's never go to the app. */
+export function placesForApp({
+  capacity,
+  reserve,
+  reserveTaken = 0,
+}: {
+  capacity: number
+  reserve: number
+  reserveTaken?: number
+}): number {
+  return capacity - reserve - reserveTaken
+}

@@ -22,6 +22,7 @@ export const ballotRoutes = {
       ...PARTY_ERRORS,
       'PAUSED',
       'ALREADY_REGISTERED',
+      'WAITING_LIMIT',
       'ALREADY_BOOKED',
       'REQUEST_REUSED',
     ],

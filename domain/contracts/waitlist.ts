@@ -27,6 +27,7 @@ export const waitlistRoutes = {
       ...PARTY_ERRORS,
       'NO_WAITLIST',
       'WAITLIST_FULL',
+      'WAITING_LIMIT',
       'PAUSED',
       'ALREADY_BOOKED',
       'REQUEST_REUSED',

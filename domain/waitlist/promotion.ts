@@ -22,6 +22,8 @@ export interface PromotionFacts {
   /** How long an offer holds, ms; the quiet hours of the night do not count. */
   offerFor: number
   seatsLeft: number
+  /** The most places that a party can ever be offered, see `placesForApp`; absent: no party is too large. */
+  largest?: number
   /** No offers are made: a ballot is not drawn yet, or its result has not reached all bookings. */
   held?: boolean
   waitlist: Readonly<Record<string, Waiting>>
@@ -40,6 +42,8 @@ export interface Promotion {
   until: number
   /** Parties that were passed over because they need more places than were free. They keep their position. */
   skipped: string[]
+  /** Parties that need more places than they can ever be offered, because the capacity was lowered; their wait is to be ended. */
+  tooLarge: string[]
   /** Change of `seatsLeft`. */
   seatsLeftChange: number
   /** When to run again if nothing happens before: epoch ms, null for never. */
@@ -58,6 +62,16 @@ export function waitlistOrder<Entry extends Waiting>(waitlist: Readonly<Record<s
   )
 }
 
+/** The waiting parties before one with an offer that were there when it was made: they needed more places than were free. */
+export function passedOver(
+  waitlist: Readonly<Record<string, Waiting>>,
+  id: string,
+  offer: Waiting & { offeredAt: number },
+): string[] {
+  const order = waitlistOrder({ ...waitlist, [id]: offer }).map(([other]) => other)
+  return order.slice(0, order.indexOf(id)).filter(other => (waitlist[other]?.at ?? 0) <= offer.offeredAt)
+}
+
 function rankOf({ rank }: Waiting): number {
   return rank ?? Number.MAX_SAFE_INTEGER
 }
@@ -73,6 +87,11 @@ export function decidePromotion(facts: PromotionFacts): Promotion {
     .filter(id => over || (offers[id]?.until ?? 0) <= now)
     .slice(0, MAX_PARTIES)
   const order = waitlistOrder(waitlist)
+  const largest = over || facts.held ? Number.POSITIVE_INFINITY : (facts.largest ?? Number.POSITIVE_INFINITY)
+  const tooLarge = order
+    .filter(([, party]) => placesOf(party) > largest)
+    .slice(0, MAX_PARTIES)
+    .map(([id]) => id)
   const closed = over ? order.slice(0, MAX_PARTIES - expired.length).map(([id]) => id) : []
   const back = expired.reduce((sum, id) => sum + (offers[id] ? placesOf(offers[id]) : 0), 0)
   const { offered, skipped, given } = over || facts.held ? NO_OFFERS : chooseOffers(order, facts.seatsLeft + back)
@@ -89,6 +108,7 @@ export function decidePromotion(facts: PromotionFacts): Promotion {
     offered,
     until,
     skipped,
+    tooLarge,
     seatsLeftChange: back - given,
     nextAt: moments.length > 0 ? Math.min(...moments) : null,
   }

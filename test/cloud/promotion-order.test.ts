@@ -1,6 +1,6 @@
 import type { RouteInput, RouteName } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { aCentre, aDay, aHousehold, anOffering, aSession, aStaff, CENTRE, units } from '../../worlds/fixtures/index'
+import { aCentre, aDay, aHousehold, anOffering, aSession, units } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
 import { invariantViolations } from './support/invariants'
 
@@ -18,7 +18,6 @@ beforeEach(async () => {
   await world.seed({
     centres: [aCentre()],
     offerings: [anOffering(), anOffering({ _id: 'study', kind: 'seat', category: 'study' })],
-    staff: [aStaff('desk'), aStaff('manager', { role: 'manager' })],
     accounts: ['mum', 'dad'].map(openid => aHousehold(openid, START)),
   })
 })
@@ -85,13 +84,6 @@ const changes: { what: string; prepare: () => Promise<() => Promise<unknown>> }[
       const span = { startsAt: START + 3 * HOUR, endsAt: START + 3.5 * HOUR }
       const { booking } = await ask('mum', 'booking.create', { sessionId: 'study-1', ...self, span })
       return () => ask('mum', 'booking.cancel', { bookingId: booking.id })
-    },
-  },
-  {
-    what: 'a class loses a place',
-    prepare: async () => {
-      await full()
-      return () => ask('manager', 'staff.setCapacity', { centreId: CENTRE, sessionId: CLASS, capacity: 1 })
     },
   },
 ]

@@ -58,7 +58,8 @@ async function write(
       capacity: to,
       seatsLeft: inc(to - from),
       [`capacityChanges.${requestId}`]: record,
-      ...(to > from ? promotionDue(now) : {}),
+      // Places are given to the waitlist, or the waits of parties end that have become too large.
+      ...promotionDue(now),
     },
   )
   return won === 1

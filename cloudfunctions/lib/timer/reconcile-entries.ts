@@ -1,3 +1,4 @@
+import { passedOver } from '@domain/waitlist/promotion'
 import { copyOrder } from '../booking/core/copy-order'
 import { finishBooking } from '../booking/core/finish'
 import { removeFromLedger } from '../booking/core/ledger'
@@ -113,7 +114,7 @@ function isOver({ status, sessionId }: Booking, session: Pick<SessionDocument, '
 
 async function finishEntry(
   context: Context,
-  session: Pick<SessionDocument, '_id' | 'drawnAt'>,
+  session: Entries,
   { id, stage, entry }: Entry,
   booking: Booking | undefined,
 ): Promise<void> {
@@ -130,7 +131,7 @@ async function finishEntry(
   else if (!booking || stage === 'claim') await finish(context, sessionId, id)
   // The draw happened while the registering call was running, and the call died before it noticed.
   else if (stage === 'wait' && drawnAt) await markLost(context, id, entry, drawnAt)
-  if (stage === 'offer') await markOffered(store, [id], entry)
+  if (stage === 'offer') await markOffered(store, [id], entry, passedOver(session.waitlist, id, entry))
 }
 
 function isPart(entry: WaitEntry): entry is Claim {

@@ -44,6 +44,31 @@ export function checkLimit(facts: OwnFacts): Refusal | null {
   return null
 }
 
+/**
+ * The most sessions that one person may wait for, tickets of ballots included: of those at the same time, and altogether. A
+ * person can come to one of them only; the others would keep offers from families who could come.
+ */
+export const MAX_WAITS = { atOneTime: 3, altogether: 20 }
+
+/** Nobody in the party is in this session already, and nobody waits for too many sessions. */
+export function checkOwnWaits(facts: OwnFacts): Refusal | null {
+  return checkSameSession(facts) ?? checkWaits(facts)
+}
+
+function checkWaits(facts: OwnFacts): Refusal | null {
+  for (const { id: memberId } of facts.party) {
+    const waits = upcomingOf(facts, memberId).filter(({ waiting }) => waiting)
+    const atOneTime = waits.filter(wait => overlaps(wait, facts.session)).length
+    if (atOneTime >= MAX_WAITS.atOneTime) {
+      return refuse('WAITING_LIMIT', { memberId, max: MAX_WAITS.atOneTime, atOneTime: true })
+    }
+    if (waits.length >= MAX_WAITS.altogether) {
+      return refuse('WAITING_LIMIT', { memberId, max: MAX_WAITS.altogether, atOneTime: false })
+    }
+  }
+  return null
+}
+
 /** Nobody in the party is in this session already, booked or waiting. */
 export function checkSameSession(facts: OwnFacts): Refusal | null {
   for (const { id } of facts.party) {

@@ -51,6 +51,7 @@ export function sayStep({ what, reason }: WaitEvent): string {
 
 function sayLapse(reason: WaitEvent['reason']): string {
   if (reason === 'booking-closed') return '预约截止了，没有等到名额'
+  if (reason === 'party-too-large') return '名额减少了，坐不下您一起来的几位，候补结束了；可以分开约，或换一节'
   if (reason === 'session-cancelled') return '这节课取消了'
   if (reason === 'time-overlap') return '抽中了，但和您约好的另一节时间撞了，名额给了下一位'
   if (reason === 'active-limit') return '抽中了，但您同时约的课已经到上限，名额给了下一位'

@@ -1,5 +1,5 @@
 import type { ActiveBooking, BookingFacts } from '@domain/bookings/facts'
-import { checkOneTicket, checkOwnBookings, checkSameSession } from '@domain/bookings/rules/own-bookings'
+import { checkOneTicket, checkOwnBookings, checkOwnWaits } from '@domain/bookings/rules/own-bookings'
 import { checkStanding } from '@domain/bookings/rules/standing'
 import { checkNotOver } from '@domain/bookings/rules/window'
 import { type Refusal, refuse } from '@domain/errors'
@@ -51,7 +51,7 @@ export async function addToLedger(
       const moved = { ...before, startsAt, endsAt, moves }
       return moves > before.moves ? { ledger: { ...ledger, [bookingId]: moved } } : null
     }
-    const check = entry.waiting ? checkSameSession : checkOwnBookings
+    const check = entry.waiting ? checkOwnWaits : checkOwnBookings
     const own = { ...facts, active: otherEntries(account, bookingId) }
     refusal =
       checkNotOver(facts.now, entry) ??

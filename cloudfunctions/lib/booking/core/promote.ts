@@ -1,17 +1,24 @@
 import { isBallotOpen } from '@domain/ballot/phase'
+import { placesForApp } from '@domain/bookings/places'
 import { decidePromotion, type Promotion } from '@domain/waitlist/promotion'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
 import { exists, inc, least, oneOf, remove, type Store } from '../../kernel/store/port'
+import { forEachConcurrent } from '../../kernel/work/background'
+import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { entryAdded } from './entry-added'
 import { removeFromLedger } from './ledger'
 import { waitEvent } from './new-booking'
+import { releaseBooking } from './release'
 
 const QUEUE_FIELDS = [
   'startsAt',
   'status',
   'rules',
   'seatsLeft',
+  'capacity',
+  'reserve',
+  'reserveTaken',
   'waitlist',
   'offers',
   'turnAt',
@@ -48,9 +55,13 @@ export async function promoteWaitlist(
       held,
       closesAt: held ? queue.startsAt : queue.startsAt - rules.closesBefore,
       offerFor: rules.offerFor,
+      largest: placesForApp(queue),
     })
     if (promotion.expired.length + promotion.closed.length + promotion.offered.length === 0) {
-      const { nextAt } = promotion
+      if (await endTooLarge(context, queue, promotion)) continue
+      // A party that is too large and has no booking yet is looked at again when its call must have ended.
+      const again = promotion.tooLarge.length > 0 ? now + STALE_CALL_AFTER : Number.POSITIVE_INFINITY
+      const nextAt = promotion.nextAt && Math.min(promotion.nextAt, again)
       if (turnAt !== (nextAt ?? undefined))
         await store.sessions.update({ _id: sessionId, turns }, { turnAt: nextAt ?? remove() })
       return true
@@ -60,12 +71,31 @@ export async function promoteWaitlist(
   return false
 }
 
+/**
+ * Ends the waits of parties that are larger than the session is now; returns whether there were any. The booking ends first,
+ * as when its owner leaves, so a retry or the reconciler completes it.
+ */
+async function endTooLarge(context: Context, { waitlist }: Queue, { tooLarge }: Promotion): Promise<boolean> {
+  const { store } = context
+  if (tooLarge.length === 0) return false
+  await expireWaits(context, tooLarge, 'party-too-large')
+  const ended = await store.bookings.find({
+    where: { _id: oneOf(tooLarge), status: 'lapsed', releasing: true },
+    limit: tooLarge.length,
+  })
+  await forEachConcurrent(ended, async booking => {
+    const entry = waitlist[booking._id]
+    if (entry) await releaseBooking(onBehalfOf(context, entry), booking)
+  })
+  return ended.length > 0
+}
+
 async function updateSession({ store, now }: Context, queue: Queue, promotion: Promotion): Promise<boolean> {
   const { _id, status, seatsLeft, waitlist, offers } = queue
   const leaving = [...promotion.offered, ...promotion.closed]
   const held = Object.fromEntries(
     promotion.offered.map(id => {
-      const offer = { ...waitlist[id], offeredAt: now, until: promotion.until, skipped: promotion.skipped }
+      const offer = { ...waitlist[id], offeredAt: now, until: promotion.until }
       return [`offers.${id}`, offer]
     }),
   )
@@ -95,7 +125,7 @@ async function updateBookings(context: Context, queue: Queue, promotion: Promoti
   const { store, now } = context
   const ended = [...promotion.expired, ...promotion.closed]
   await Promise.all([
-    markOffered(store, promotion.offered, { offeredAt: now, until: promotion.until, skipped: promotion.skipped }),
+    markOffered(store, promotion.offered, { offeredAt: now, until: promotion.until }, promotion.skipped),
     ended.length > 0 && expireWaits(context, ended, promotion.reason),
   ])
   await Promise.all(
@@ -111,7 +141,8 @@ async function updateBookings(context: Context, queue: Queue, promotion: Promoti
 export async function markOffered(
   store: Store,
   ids: string[],
-  { offeredAt, until, skipped }: Pick<Offer, 'offeredAt' | 'until' | 'skipped'>,
+  { offeredAt, until }: Pick<Offer, 'offeredAt' | 'until'>,
+  skipped: readonly string[],
 ): Promise<void> {
   const skip = `waitEvents.skipped-${offeredAt}` as const
   await Promise.all([
@@ -134,7 +165,11 @@ export async function markOffered(
 }
 
 /** Marks bookings whose wait has ended. They are still to be removed from the ledger. */
-export async function expireWaits({ store, now }: Context, ids: string[], why: Promotion['reason']): Promise<void> {
+export async function expireWaits(
+  { store, now }: Context,
+  ids: string[],
+  why: Promotion['reason'] | 'party-too-large',
+): Promise<void> {
   // Households with a ticket are told that nothing was drawn.
   if (why !== 'not-taken') await store.bookings.update({ _id: oneOf(ids), status: 'registered' }, { drawTellAt: now })
   await store.bookings.update(

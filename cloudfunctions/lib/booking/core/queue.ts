@@ -36,18 +36,18 @@ export async function readSessionWithParty(
 
 /**
  * Adds a party to the waitlist, once, and not if it already has an offer or a claim. Returns false when the session was
- * moved or its ballot was drawn since it was read, when places that the party could take became free or were taken, or when
+ * moved, its capacity was changed or its ballot was drawn since it was read, when places that the party could take became free or were taken, or when
  * the waitlist is full. The tickets of a ballot are not limited.
  *
  * Only where there are places for the party is a promotion due at once; otherwise when its wait ends.
  */
 export async function addToWaitlist(
   store: Store,
-  session: Pick<SessionDocument, '_id' | 'moves' | 'drawnAt' | 'seatsLeft' | 'startsAt' | 'rules'>,
+  session: Pick<SessionDocument, '_id' | 'moves' | 'capacity' | 'drawnAt' | 'seatsLeft' | 'startsAt' | 'rules'>,
   bookingId: string,
   entry: WaitEntry,
 ): Promise<boolean> {
-  const { _id, moves, drawnAt = null, seatsLeft, startsAt, rules } = session
+  const { _id, moves, capacity, drawnAt = null, seatsLeft, startsAt, rules } = session
   const places = placesOf(entry)
   const fits = seatsLeft >= places
   const entered = await store.sessions.update(
@@ -55,6 +55,7 @@ export async function addToWaitlist(
       _id,
       status: 'open',
       moves,
+      capacity,
       drawnAt,
       ...(entry.ticket
         ? { ticketsClosedAt: exists(false) }

@@ -51,7 +51,7 @@ async function claim(
   const { [booking._id]: _own, ...others } = account.ledger
   const party = partyOfEntry(account, offer.attendees)
   enforce(checkOwnBookings({ now, session: { ...session, id: session._id }, party, active: Object.values(others) }))
-  const { offeredAt: _when, until: _until, skipped: _others, ...entry } = offer
+  const { offeredAt: _when, until: _until, ...entry } = offer
   const own: Claim = { ...entry, at: now, offer, acceptance: acceptanceIdOf(context, booking._id) }
   if (await claimOffer(store, session._id, booking._id, own)) return own
   return twin(context, booking)

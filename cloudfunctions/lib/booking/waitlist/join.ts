@@ -111,7 +111,10 @@ async function enter(
   })
 }
 
-/** The reply. A promotion or a draw may have happened before the booking was stored; then the booking is updated first. */
+/**
+ * The reply. A promotion or a draw may have happened before the booking was stored; then the booking is updated first. Those whom the
+ * offer passed over are for the promotion, or for the reconciler.
+ */
 async function catchUp(context: PersonContext, booking: BookingDocument): Promise<RouteOutput<'waitlist.join'>> {
   const { store } = context
   const { _id, status } = booking
@@ -119,7 +122,7 @@ async function catchUp(context: PersonContext, booking: BookingDocument): Promis
   // Nearly always nothing has changed, so the reply is built in parallel with the read.
   const [place, answer] = await Promise.all([reading, bookingReply(context, booking, reading)])
   if (place?.drawnAt && status === 'registered') await propagateToTicket(context, place, booking)
-  else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer)
+  else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer, [])
   else return answer
   return bookingReply(context, (await store.bookings.get(_id)) ?? booking)
 }

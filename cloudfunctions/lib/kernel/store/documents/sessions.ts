@@ -186,8 +186,6 @@ export interface Claim extends WaitEntry {
 export interface Offer extends WaitEntry {
   offeredAt: number
   until: number
-  /** Parties passed over by this promotion, because they need more places than were free. */
-  skipped: string[]
 }
 
 /** A change of the capacity by staff. */
