@@ -9,7 +9,8 @@ const FLOORS = [
   ['kernel'],
   ['accounts', 'stations', 'catalogue'],
   ['booking', 'privacy'],
-  ['notices', 'attendance', 'sessions', 'browse', 'office', 'canteen'],
+  ['notices', 'attendance', 'sessions', 'browse', 'canteen'],
+  ['office'],
   ['timer'],
 ]
 /** The floors inside a room that is divided into rooms. */

@@ -173,6 +173,8 @@ export interface ErrorDetails {
   // Timetable
   /** Somebody else has saved the offering since it was read; `theirs` is how it stands now, by field. */
   OFFERING_CHANGED: { by: string | null; at: number; theirs: Record<string, unknown> }
+  /** Somebody else has saved the centre since it was read; `theirs` is how it stands now, by field. */
+  CENTRE_CHANGED: { by: string | null; at: number; theirs: Record<string, unknown> }
   /** Somebody else has changed the draft since it was read; `theirs` is how it stands now, by field. */
   DRAFT_CHANGED: { draftId: string; by: string | null; at: number; theirs: Record<string, unknown> }
   /** The draft is published: change the session instead. */

@@ -1,5 +1,10 @@
 import type { OfficeRoute } from '@domain/contracts'
 import type { Handlers } from '../lib/kernel/router/router'
+import { closeCentre, previewClosure, removeClosure } from '../lib/office/centres/closures'
+import { createCentre, getCentreEdit, listOfficeCentres, saveCentre } from '../lib/office/centres/edit'
+import { saveStation } from '../lib/office/centres/stations'
+import { getTasks } from '../lib/office/day/tasks'
+import { getWeek } from '../lib/office/day/week'
 import { listOfferings, saveOffering } from '../lib/office/offerings/edit'
 import { revoke, setDuties } from '../lib/office/team/change'
 import { getInvitation, invite, withdrawInvitation } from '../lib/office/team/invite'
@@ -31,4 +36,14 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.copy': copy,
   'office.publish': publish,
   'office.unpublish': unpublish,
+  'office.week': getWeek,
+  'office.tasks': getTasks,
+  'office.centres': listOfficeCentres,
+  'office.createCentre': createCentre,
+  'office.centre': getCentreEdit,
+  'office.saveCentre': saveCentre,
+  'office.previewClosure': previewClosure,
+  'office.closeCentre': closeCentre,
+  'office.removeClosure': removeClosure,
+  'office.saveStation': saveStation,
 }

@@ -10,6 +10,8 @@ import { invitationRoutes } from './invitations'
 import { meRoutes } from './me'
 import { mealRoutes } from './meals'
 import { noShowRoutes } from './noshows'
+import { officeCentreRoutes } from './office-centres'
+import { officeDayRoutes } from './office-day'
 import { officeOfferingRoutes } from './office-offerings'
 import { officeTeamRoutes } from './office-team'
 import { officeTimetableRoutes } from './office-timetable'
@@ -51,6 +53,8 @@ export const routes = {
   ...officeTeamRoutes,
   ...officeOfferingRoutes,
   ...officeTimetableRoutes,
+  ...officeDayRoutes,
+  ...officeCentreRoutes,
 }
 
 export type Routes = typeof routes

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Excused } from '../noshows/excuse'
 import type { Category, Kind } from '../offerings/kinds'
 import type { SeriesOnly } from '../series/series'
-import { id, scannedCode, shortText } from './fields'
+import { date, id, scannedCode, shortText } from './fields'
 import { route } from './route'
 import type { Undone } from './views'
 
@@ -99,10 +99,10 @@ export const MAX_CAPACITY = 1000
 
 /** Routes of the board, the roster and check-in. */
 export const staffRoutes = {
-  /** Today's sessions of the centre, by time. */
+  /** Today's sessions of the centre, or those of another day, by time. */
   'staff.today': route<Board>()({
     effect: 'read',
-    input: v.strictObject({ centreId: id }),
+    input: v.strictObject({ centreId: id, date: v.optional(date) }),
     errors: ['CENTRE_NOT_FOUND'],
   }),
   /**

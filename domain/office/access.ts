@@ -12,6 +12,7 @@ const COUNTER = ['till', 'kitchen', 'manager'] as const
 const TIMETABLE = ['timetable', 'manager', 'county', 'city'] as const
 const DOOR_OR_TIMETABLE = ['door', 'timetable', 'manager', 'county', 'city'] as const
 const MANAGER = ['manager'] as const
+const OFFICES = ['county', 'city'] as const
 const LEADERS = ['manager', 'county', 'city'] as const
 
 /**
@@ -68,6 +69,16 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.copy': TIMETABLE,
   'office.publish': TIMETABLE,
   'office.unpublish': TIMETABLE,
+  'office.week': EVERYBODY_THERE,
+  'office.tasks': DOOR_OR_TIMETABLE,
+  'office.centres': OFFICES,
+  'office.createCentre': OFFICES,
+  'office.centre': LEADERS,
+  'office.saveCentre': LEADERS,
+  'office.previewClosure': LEADERS,
+  'office.closeCentre': LEADERS,
+  'office.removeClosure': LEADERS,
+  'office.saveStation': LEADERS,
 }
 
 /** Whether any of these roles may call the route. */

@@ -70,6 +70,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   PUBLICATION_NOT_FOUND: () => ({ text: '没有找到这次发布', hint: '请刷新再看。' }),
   OFFERING_CHANGED: ({ by }) => ({ text: `${by ?? '同事'}刚刚也改了`, hint: '您的改动还没保存，请对照着再改一次。' }),
   DRAFT_CHANGED: ({ by }) => ({ text: `${by ?? '同事'}刚刚也改了`, hint: '请看看现在的样子，再决定。' }),
+  CENTRE_CHANGED: ({ by }) => ({ text: `${by ?? '同事'}刚刚也改了`, hint: '您的改动还没保存，请对照着再改一次。' }),
   DRAFT_PUBLISHED: () => ({ text: '已经发布了', hint: '请直接改这一场。' }),
   PLAN_INVALID: () => ({ text: '这样排不成', hint: '请检查时间、名额和约的规则。' }),
   TIMETABLE_CLASH: ({ clashes: [first] }) => ({

@@ -81,6 +81,8 @@ const FREE_TEXT = new Set([
   'teacherIntro',
   'room',
   'teacher',
+  'address',
+  'wayIn',
 ])
 /** Fields for which `true` or 0 is valid. */
 const BOOLEANS = new Set(['guardianConsent', 'granted', 'refused', 'archived'])
@@ -97,8 +99,13 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
         expected: 'INVALID_INPUT' as const,
       })),
   )
-  // Still valid inputs: an empty list of notices withdraws the consent, one of duties is given none, and -1 lowers the count by one person.
-  .filter(({ body }) => !body.includes('"notices":[]') && !body.includes('"by":-1}') && !body.includes('"duties":[]'))
+  // Still valid inputs: an empty list of notices withdraws the consent, a list of duties, hours or facilities may be empty, and -1 lowers the count by one person.
+  .filter(
+    ({ body }) =>
+      !body.includes('"notices":[]') &&
+      !body.includes('"by":-1}') &&
+      !/"(duties|week|facilities|healthDays)":\[\]/.test(body),
+  )
 
 const wrongType: fc.Arbitrary<Malformed> = fc
   .tuple(

@@ -34,6 +34,7 @@ const NOTHING: Stored = {
   teams: [],
   invitations: [],
   journal: [],
+  closures: [],
   drafts: [],
   publications: [],
   timetables: [],

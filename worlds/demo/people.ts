@@ -17,6 +17,8 @@ export const PERSONAS: Persona[] = [
   { openid: 'demo-resident', name: '林先生', who: '居民 · 刚开始用', start: HOME },
   { openid: 'demo-staff', name: '小周', who: '工作人员 · 江川区、碧溪社区', start: HOME },
   { openid: 'demo-manager', name: '李主任', who: '中心负责人 · 江川区', start: HOME },
+  { openid: 'demo-county', name: '赵科长', who: '县区管理员 · 江川区', start: HOME },
+  { openid: 'demo-city', name: '周科长', who: '市级管理员 · 玉溪市', start: HOME },
 ]
 
 export const PARENT_CHILD = 'guoguo'
@@ -58,8 +60,20 @@ export function staff(centres: CentreDocument[]): StaffDocument[] {
     role,
   })
   return [
-    { _id: accountIdOf('demo-staff'), roles: [role('jiangchuan', 'staff'), role('bixi', 'staff')] },
-    { _id: accountIdOf('demo-manager'), roles: [role('jiangchuan', 'manager')] },
+    { _id: accountIdOf('demo-staff'), roles: [role('jiangchuan', 'staff'), role('bixi', 'staff')], name: '小周' },
+    { _id: accountIdOf('demo-manager'), roles: [role('jiangchuan', 'manager')], name: '李主任' },
+    {
+      _id: accountIdOf('demo-county'),
+      roles: [],
+      offices: [{ role: 'county', county: '江川区', grant: 'demo-county', since: 0 }],
+      name: '赵科长',
+    },
+    {
+      _id: accountIdOf('demo-city'),
+      roles: [],
+      offices: [{ role: 'city', county: null, grant: 'demo-city', since: 0 }],
+      name: '周科长',
+    },
     ...centres.map(({ _id }) => ({ _id: doorkeeperOf(_id), roles: [role(_id, 'staff')] })),
   ]
 }

@@ -149,8 +149,11 @@ export function invitationIdOf(request: KeyedRequest): string {
   return requestIdOf('invitation', request)
 }
 
-/** Id of an offering, a draft or a publication that a request creates. */
-export function createdIdOf(kind: 'offering' | 'draft' | 'publication', request: KeyedRequest): string {
+/** Id of what a request creates. */
+export function createdIdOf(
+  kind: 'offering' | 'draft' | 'publication' | 'centre' | 'closure',
+  request: KeyedRequest,
+): string {
   return requestIdOf(kind, request)
 }
 

@@ -58,6 +58,7 @@ async function anonymizeStaff(store: Store, accountId: string, as: string): Prom
     store.journal.update({ 'person.id': accountId }, { person: { id: as, name: null } }),
     store.invitations.update({ by: accountId }, { by: as, byName: null }),
     store.drafts.update({ changedBy: accountId }, { changedBy: as, changedByName: null }),
+    store.closures.update({ by: accountId }, { by: as }),
     store.publications.update({ by: accountId }, { by: as, byName: null }),
     store.invitations.update({ 'used.by': accountId }, { 'used.by': as, name: ERASED_NAME, grantingAt: 0 }),
   ])

@@ -7,7 +7,7 @@ import { sayDatedSpan } from '@domain/time'
 import { promotionDue } from '../booking/core/promotion-due'
 import { boardSession } from '../catalogue/board'
 import { changeIdOf } from '../kernel/ids'
-import { note, type StaffContext } from '../kernel/router/context'
+import { note, type PersonContext, type StaffContext } from '../kernel/router/context'
 import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionChange, SessionDocument } from '../kernel/store/documents'
@@ -27,6 +27,25 @@ export const cancelSession: Handler<'staff.cancelSession'> = async (context, inp
 export const moveSession: Handler<'staff.moveSession'> = async (context, input) => {
   const to = { startsAt: input.startsAt, endsAt: input.endsAt }
   return changeSession(context, input, to, facts => decideSessionMove(facts, to))
+}
+
+/**
+ * Cancels a session because its centre is closed, in the name of who closed it. Returns whether it is cancelled: not one that is
+ * over, or gone. Safe to repeat.
+ */
+export async function cancelForClosure(
+  context: PersonContext,
+  input: Pick<ParsedInput<'staff.cancelSession'>, 'centreId' | 'sessionId' | 'reason'>,
+): Promise<boolean> {
+  const change = { to: null, reason: input.reason, at: context.now, by: context.accountId }
+  try {
+    await writeChange({ ...context, noted: {} }, input, change, decideSessionChange)
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'BUSY') return false
+    throw error
+  }
+  await propagateChange(context, input.sessionId)
+  return true
 }
 
 /**
@@ -53,7 +72,7 @@ async function changeSession(
 }
 
 async function writeChange(
-  context: StaffContext,
+  context: PersonContext & Pick<StaffContext, 'noted'>,
   { centreId, sessionId }: { centreId: string; sessionId: string },
   change: SessionChange,
   decide: (facts: ChangeFacts) => Refusal | null,

@@ -14,6 +14,7 @@ import { notifyDraws } from '../notices/ballots'
 import { notifyChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
 import { notifyOffers, notifyReminders } from '../notices/reminders'
+import { finishClosures } from '../office/centres/closures'
 import { finishGrants } from '../office/team/accept'
 import { finishPublications } from '../office/timetable/unpublish'
 import { finishErasures } from '../privacy/finish'
@@ -55,6 +56,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishErasures,
     finishGrants,
     finishPublications,
+    finishClosures,
     retryParts(PARTS),
   ]
 }

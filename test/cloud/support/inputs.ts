@@ -5,6 +5,14 @@ import { CENTRE, STATION } from '../../../worlds/fixtures/index'
 import { cloudNow } from './clock'
 
 const TOMORROW = cloudNow() + DAY
+const PLACE = {
+  address: '湖滨路 1 号',
+  phone: '0877-5550100',
+  location: { longitude: 102.7, latitude: 24.3 },
+  week: [{ weekday: 1, opens: 480, closes: 1200 }],
+  facilities: ['饮水'],
+  wayIn: '正门进',
+}
 const COPY = { centreId: CENTRE, unit: 'month', from: '2026-11-01', to: '2026-12-01', weeks: 4 }
 const REPEAT = {
   centreId: CENTRE,
@@ -74,7 +82,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'station.get': { stationId: STATION, location: { longitude: 102.7, latitude: 24.3 } },
   'station.sit': { stationId: STATION, proof: 'abcdefgh' },
   'station.leave': { stationId: STATION, visitId: 'abcdefgh' },
-  'staff.today': { centreId: CENTRE },
+  'staff.today': { centreId: CENTRE, date: '2026-12-01' },
   'staff.roster': { centreId: CENTRE, sessionId: 'calligraphy-1', query: '果果' },
   'staff.checkIn': { centreId: CENTRE, code: '12345678' },
   'staff.pack': { centreId: CENTRE },
@@ -172,6 +180,28 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'office.previewCopy': COPY,
   'office.copy': COPY,
   'office.publish': { centreId: CENTRE, drafts: [{ id: 'abcdefgh', revision: 1 }] },
+  'office.week': { centreId: CENTRE, from: '2026-12-01' },
+  'office.tasks': { centreId: CENTRE },
+  'office.centres': { county: '江川区' },
+  'office.createCentre': { county: '江川区', name: '新中心', ...PLACE },
+  'office.centre': { centreId: CENTRE },
+  'office.saveCentre': { centreId: CENTRE, revision: 3, ...PLACE },
+  'office.previewClosure': { centreId: CENTRE, from: '2026-12-01', to: '2026-12-03' },
+  'office.closeCentre': { centreId: CENTRE, from: '2026-12-01', to: '2026-12-03', reason: '停电' },
+  'office.removeClosure': { centreId: CENTRE, from: '2026-12-01', to: '2026-12-03' },
+  'office.saveStation': {
+    centreId: CENTRE,
+    stationId: STATION,
+    name: '湖滨路暖锋驿站',
+    address: '湖滨路 1 号',
+    phone: '0877-5550100',
+    week: [{ weekday: 1, opens: 480, closes: 1200 }],
+    wayIn: '推门就进',
+    facilities: ['water'],
+    healthDays: [{ date: '2026-12-01', opens: 540, closes: 660, note: '量血压' }],
+    stay: HOUR,
+    capacity: 20,
+  },
   'office.unpublish': { centreId: CENTRE, publicationId: 'abcdefgh' },
   'office.team': { centreId: CENTRE },
   'office.invite': { centreId: CENTRE, role: 'staff', duties: ['door'], name: '小周' },

@@ -1,5 +1,5 @@
 import { type Kind, SPACE_KINDS } from '@domain/offerings/kinds'
-import { DAY, startOfLocalDay } from '@domain/time'
+import { atLocal, DAY, startOfLocalDay } from '@domain/time'
 import { boardSessions } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
 import { touching } from '../../catalogue/touching'
@@ -11,10 +11,10 @@ import { currentSpaceUse } from './spaces-now'
 /** More sessions than any centre has rooms for in a day. */
 const MAX_SESSIONS = 200
 
-/** Returns today's sessions of a centre, for staff, and those of the night before that run into today. */
-export const getToday: Handler<'staff.today'> = async (context, { centreId }) => {
+/** Returns the sessions of a day of a centre, for staff, and those of the night before that run into it; by default today. */
+export const getToday: Handler<'staff.today'> = async (context, { centreId, date }) => {
   const { store, now } = context
-  const dayStart = startOfLocalDay(now)
+  const dayStart = date === undefined ? startOfLocalDay(now) : atLocal(date)
   const today = async (kind: Kind) =>
     store.sessions.find({
       where: { centreId, kind, ...touching(dayStart, dayStart + DAY) },

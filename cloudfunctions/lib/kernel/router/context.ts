@@ -57,7 +57,7 @@ export interface StaffContext extends PersonContext {
 }
 
 /** Tells the journal about the act of this call. */
-export function note(context: StaffContext, more: JournalNote): void {
+export function note(context: Pick<StaffContext, 'noted'>, more: JournalNote): void {
   Object.assign(context.noted, more)
 }
 

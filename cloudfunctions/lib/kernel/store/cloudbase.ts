@@ -37,6 +37,7 @@ export function cloudbaseStore(): Store {
     teams: open('teams'),
     invitations: open('invitations'),
     journal: open('journal'),
+    closures: open('closures'),
     drafts: open('drafts'),
     publications: open('publications'),
     timetables: open('timetables'),

@@ -2,6 +2,7 @@ import type { Scenes } from '../stage'
 import { ballotScenes } from './ballot'
 import { bookingScenes } from './bookings'
 import { canteenScenes } from './canteen'
+import { centreScenes } from './centres'
 import { deskScenes } from './desk'
 import { doorScenes } from './door'
 import { householdScenes } from './household'
@@ -20,6 +21,7 @@ export const allScenes: Scenes = {
   ...ballotScenes,
   ...bookingScenes,
   ...canteenScenes,
+  ...centreScenes,
   ...deskScenes,
   ...doorScenes,
   ...householdScenes,

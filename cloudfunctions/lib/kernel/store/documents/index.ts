@@ -14,7 +14,7 @@ import type {
   TimetableDocument,
 } from './office'
 import type { AccountDocument, StaffDocument, TeamDocument } from './people'
-import type { CentreDocument } from './places'
+import type { CentreClosureDocument, CentreDocument } from './places'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
@@ -50,6 +50,7 @@ export interface Documents {
   teams: TeamDocument
   invitations: InvitationDocument
   journal: JournalDocument
+  closures: CentreClosureDocument
   drafts: DraftDocument
   publications: PublicationDocument
   timetables: TimetableDocument

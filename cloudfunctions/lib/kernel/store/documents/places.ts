@@ -19,4 +19,27 @@ export interface CentreDocument {
   wayIn: string
   /** Position in the city's order. */
   order: number
+  /** Counts changes in the editor; absent: none. */
+  revision?: number
+  /** Ids of the latest changes, so that a late replay changes nothing. */
+  changes?: string[]
+  changedAt?: number
+  /** Masked. */
+  changedByName?: string | null
+}
+
+/** A closure of a centre for whole days, both included, with what it has still to cancel. */
+export interface CentreClosureDocument {
+  _id: string
+  centreId: string
+  from: string
+  to: string
+  reason: string
+  /** Account id. */
+  by: string
+  at: number
+  /** Sessions that it has cancelled. */
+  cancelled: number
+  /** Since when it has to be worked on; 0: nothing to do. */
+  openAt: number
 }

@@ -1,0 +1,4 @@
+import { centreScenes } from './scenes/centres'
+import { crashSuite } from './suite'
+
+crashSuite(centreScenes)
