@@ -202,6 +202,62 @@ describe('a centre moves a session', () => {
     expect(await invariantViolations(cloud)).toEqual([])
   })
 
+  test('who cancels right after it is told neither of the move nor that the centre has cancelled', async () => {
+    const confirmed = await book('mum', ['changed'])
+    await cloud.ask('manager', 'staff.moveSession', MOVE)
+    await cloud.ask('mum', 'booking.cancel', { bookingId: confirmed.id })
+    await cloud.tick()
+    expect(await cloud.outbox('mum')).toEqual([])
+    expect(await invariantViolations(cloud)).toEqual([])
+  })
+
+  test('each of two moves is told, when the consent was given anew', async () => {
+    const booking = await book('mum', ['changed'])
+    await cloud.ask('manager', 'staff.moveSession', MOVE)
+    await cloud.tick()
+    await cloud.ask('mum', 'booking.notices', { bookingId: booking.id, notices: ['changed'] })
+    cloud.later(MINUTE)
+    await cloud.ask('manager', 'staff.moveSession', {
+      ...MOVE,
+      startsAt: MOVE.startsAt + DAY,
+      endsAt: MOVE.endsAt + DAY,
+    })
+    await cloud.tick()
+    expect(await cloud.outbox('mum')).toHaveLength(2)
+    cloud.later(0)
+  })
+
+  test('a reminder comes once, before the new start, and none before the old one', async () => {
+    await book('mum', ['reminder'])
+    await cloud.ask('manager', 'staff.moveSession', MOVE)
+    cloud.later(START - HOUR - now)
+    await cloud.tick()
+    expect(await cloud.outbox('mum')).toEqual([])
+    cloud.later(MOVE.startsAt - 2 * HOUR - now)
+    await cloud.tick()
+    await cloud.tick()
+    expect(await cloud.outbox('mum')).toHaveLength(1)
+    cloud.later(0)
+  })
+
+  test('nobody is reminded of what was cancelled, called off or only waited for', async () => {
+    const gone = await book('mum', ['reminder'])
+    await cloud.ask('mum', 'booking.cancel', { bookingId: gone.id })
+    await book('dad', ['reminder'])
+    await cloud.seed({ sessions: [aSession(now, { _id: 'small', startsAt: START, capacity: 1 })] })
+    await cloud.ask('aunt', 'booking.create', { sessionId: 'small', memberIds: ['self'] })
+    const waits = await cloud.ask('mum', 'waitlist.join', { sessionId: 'small', memberIds: ['self'] })
+    await cloud.ask('mum', 'booking.notices', { bookingId: waits.booking.id, notices: ['reminder'] })
+    await cloud.ask('manager', 'staff.cancelSession', OFF)
+    expect(await invariantViolations(cloud)).toEqual([])
+    for (const lead of [2 * HOUR, HOUR, 30 * MINUTE, 20 * MINUTE]) {
+      cloud.later(START - lead - now)
+      await cloud.tick()
+    }
+    expect(await cloud.outbox()).toEqual([])
+    cloud.later(0)
+  })
+
   test('not once it has begun, and not to a time that cannot be', async () => {
     await cloud.seed({ sessions: [aSession(now, { _id: 'running', startsAt: now - MINUTE })] })
     expect(await cloud.codeOf('manager', 'staff.moveSession', { ...MOVE, sessionId: 'running' })).toBe('SESSION_BEGUN')

@@ -9,7 +9,7 @@ export type ResidentAct =
   | { does: 'book' | 'join' | 'register'; who: number; session: number; pair: boolean }
   | { does: 'book-span'; who: number; session: number; unit: number | null; from: number; slots: number }
   | { does: 'book-series'; who: number; series: number; pair: boolean }
-  | { does: 'cancel' | 'accept' | 'leave' | 'appeal' | 'cancel-series'; which: number }
+  | { does: 'cancel' | 'accept' | 'leave' | 'appeal' | 'cancel-series' | 'consent'; which: number }
   /** One member of a booked party stays away, or one more comes. */
   | { does: 'remove-member' | 'add-member'; which: number; member: number }
 
@@ -48,6 +48,7 @@ export const acts = {
   leave: choosing('leave'),
   appeal: choosing('appeal'),
   cancelSeries: choosing('cancel-series'),
+  consent: choosing('consent'),
   removeMember: ofParty('remove-member'),
   addMember: ofParty('add-member'),
   checkIn: choosing('check-in'),

@@ -1,4 +1,4 @@
-import { MINUTE } from '@domain/time'
+import { DAY, HOUR, MINUTE } from '@domain/time'
 import type fc from 'fast-check'
 import { Condition, type Store } from '../../../cloudfunctions/lib/kernel/store/port'
 import type { StoreWrapper } from '../in-process/world'
@@ -18,9 +18,11 @@ const ENOUGH = 150
 
 type Fields = Record<string, unknown>
 
+type Guarded = 'sessions' | 'accounts' | 'bookings'
+
 /** Breaks the updates of a collection: changes their condition or their content. */
 function breaking(
-  collection: 'sessions' | 'accounts',
+  collection: Guarded,
   spoil: (where: Fields, change: Fields) => { where?: Fields; change?: Fields },
 ): StoreWrapper {
   return store => {
@@ -39,7 +41,7 @@ function without(fields: Fields, fits: (field: string, value: unknown) => boolea
 }
 
 const isAbsent = (value: unknown) => value instanceof Condition && value.operator === 'exists' && value.value === false
-const drops = (collection: 'sessions' | 'accounts', fits: (field: string, value: unknown) => boolean) =>
+const drops = (collection: Guarded, fits: (field: string, value: unknown) => boolean) =>
   breaking(collection, where => ({ where: without(where, fits) }))
 
 /** Disables the joined reading, as before the first tick has prepared it: the timer queries each task by itself. */
@@ -131,6 +133,57 @@ const controls: Control[] = [
     ),
   },
   {
+    what: 'a session is booked while it is called off',
+    theme: waitlist,
+    wrapStore: drops('sessions', field => field === 'status'),
+    histories: interleavingsOf([], [book(MUM, WIDE), { does: 'call-off', session: WIDE }]),
+  },
+  {
+    what: 'a session is booked for the time before it is moved',
+    theme: waitlist,
+    wrapStore: drops('sessions', field => field === 'moves'),
+    histories: interleavingsOf(
+      [book(MUM, NEAR)],
+      [book(MUM, SOON), { does: 'move', session: SOON, by: DAY - 2 * HOUR }],
+    ),
+  },
+  {
+    what: 'a booking that two moves reach late keeps the first',
+    theme: waitlist,
+    wrapStore: drops('bookings', field => field === 'moves'),
+    histories: interleavingsOf(
+      [book(MUM, WIDE)],
+      [
+        { does: 'move', session: WIDE, by: HOUR },
+        { does: 'move', session: WIDE, by: DAY },
+      ],
+    ),
+  },
+  {
+    what: 'a booking is cancelled while its party is let in',
+    theme: waitlist,
+    wrapStore: drops('bookings', field => field === 'checkIn'),
+    histories: interleavingsOf(
+      [book(MUM, SOON), { ...QUIET, after: 100 * MINUTE }],
+      [
+        { does: 'check-in', which: 0 },
+        { does: 'cancel', which: 0 },
+      ],
+    ),
+  },
+  {
+    what: 'a party is let in while its booking is cancelled',
+    theme: waitlist,
+    wrapStore: drops('bookings', field => field === 'status'),
+    histories: interleavingsOf(
+      [book(MUM, SOON), { ...QUIET, after: 100 * MINUTE }],
+      [
+        { does: 'check-in', which: 0 },
+        { does: 'cancel', which: 0 },
+      ],
+    ),
+  },
+  {
     what: 'the reconciler looks at no session',
     theme: waitlist,
     wrapStore: store => ({
@@ -147,7 +200,10 @@ const controls: Control[] = [
   {
     what: 'a ballot is drawn on a list that has changed',
     theme: ballots,
-    wrapStore: breaking('sessions', (where, change) => ('drawn' in change ? { where: { _id: where._id } } : {})),
+    // Every other condition of the draw changes together with this one.
+    wrapStore: breaking('sessions', (where, change) =>
+      'drawn' in change ? { where: without(where, field => field === 'turns') } : {},
+    ),
     histories: interleavingsOf(
       [register(MUM, EARLY), register(DAD, EARLY), { ...QUIET, after: 61 * MINUTE }],
       [{ does: 'tick' }, { does: 'leave', which: 0 }],

@@ -1,4 +1,3 @@
-import { placesOf } from '@domain/bookings/places'
 import type {
   BallotDocument,
   BookingDocument,
@@ -50,7 +49,7 @@ function sessionWriteViolations(before: SessionDocument, after: SessionDocument)
 /** Whether a claim came from the waitlist or the draw, or only uses reserved places. */
 function isPromoted(claim: Claim): boolean {
   const { offer, wonAt, fromReserve = 0 } = claim
-  return offer !== undefined || wonAt !== undefined || placesOf(claim) === fromReserve
+  return offer !== undefined || wonAt !== undefined || (claim.spots ?? claim.attendees).length === fromReserve
 }
 
 /** An ended booking stays ended; one that is checked in is neither removed nor shown as cancelled. */

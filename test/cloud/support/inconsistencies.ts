@@ -1,4 +1,3 @@
-import { placesOf } from '@domain/bookings/places'
 import type { BookingStatus } from '@domain/contracts/views'
 import type {
   AccountDocument,
@@ -50,7 +49,7 @@ function duplicateIds(name: string, documents: { _id: string }[]): string[] {
 function inSession(session: SessionDocument, bookings: Map<string, BookingDocument>): string[] {
   const { _id, capacity, reserve, seatsLeft, claims, offers, waitlist, waiting } = session
   const held = [...Object.values(claims), ...Object.values(offers)]
-  const places = held.reduce((sum, entry) => sum + placesOf(entry), 0)
+  const places = held.reduce((sum, entry) => sum + (entry.spots ?? entry.attendees).length, 0)
   const count = seatsLeft + places + reserve
   const without = (what: string, entries: Record<string, WaitEntry>, ...statuses: BookingStatus[]) =>
     Object.entries(entries).flatMap(([id, { accountId }]) => {

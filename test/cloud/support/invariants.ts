@@ -1,7 +1,4 @@
-import { placesOf } from '@domain/bookings/places'
 import type { BookingStatus } from '@domain/contracts/views'
-import { countedOf } from '@domain/noshows/ladder'
-import { calledOffAt } from '../../../cloudfunctions/lib/catalogue/called-off'
 import type {
   AccountDocument,
   BookingDocument,
@@ -15,6 +12,7 @@ import { ballotViolations } from './invariants/ballot'
 import { canteenViolations } from './invariants/canteen'
 import { checkInViolations } from './invariants/checkins'
 import { deskViolations } from './invariants/desk'
+import { dueViolations } from './invariants/due'
 import { peopleViolations } from './invariants/people'
 import { seriesViolations } from './invariants/series'
 import { closedSpots, spaceViolations } from './invariants/spaces'
@@ -105,7 +103,7 @@ export function violationsIn(kept: Kept, now: number): string[] {
   }
   for (const account of accounts) {
     if (account.erasingAt) wrong.push(`${account._id}: erased, but not everywhere`)
-    const explained = countedOf(countedBy.get(account._id) ?? [])
+    const explained = countedIn(countedBy.get(account._id) ?? [])
     if (JSON.stringify(sorted(account.missed)) !== JSON.stringify(sorted(explained))) {
       wrong.push(`${account._id}: ${JSON.stringify(account.missed)} is not what its records say`)
     }
@@ -142,11 +140,8 @@ function bookingViolations(
   const { _id, status, sessionId } = booking
   const stage = STAGE_OF[status]
   if (booking.partyChange || booking.partyChangeAt) return [`${_id}: a change of its party is not finished`]
-  if (!stage) {
-    const due = booking.remindAt ?? booking.offerTellAt
-    return due === null ? [] : [`${_id}: is ${status}, and a message about it is still due`]
-  }
-  const wrong: string[] = []
+  const wrong = dueViolations(booking, now)
+  if (!stage) return wrong
   if (!session?.[stage][_id]) wrong.push(`${_id}: ${status}, but not in ${stage}`)
   const entry = account?.ledger[_id]
   if (entry?.sessionId !== sessionId && (entry || booking.endsAt > now)) {
@@ -175,7 +170,26 @@ function bookingViolations(
 }
 
 function placesIn(entries: Record<string, WaitEntry>): number {
-  return Object.values(entries).reduce((sum, entry) => sum + placesOf(entry), 0)
+  return Object.values(entries).reduce((sum, entry) => sum + placesHeld(entry), 0)
+}
+
+/** Written out here, like all that the invariants need: they must not judge a function by itself. */
+function placesHeld({ spots, attendees }: WaitEntry): number {
+  return spots ? spots.length : attendees.length
+}
+
+/** When the centre called a session off, epoch ms; null: it takes place. */
+function calledOffAt({ status, changes }: SessionDocument): number | null {
+  const calling = Object.values(changes).filter(({ to }) => to === null)
+  return status === 'cancelled' ? (calling[0]?.at ?? 0) : null
+}
+
+/** The times of each person's no-shows that count, by member, in order. */
+function countedIn(records: readonly NoShowDocument[]): Record<string, number[]> {
+  const members = [...new Set(records.filter(({ state }) => state === 'counted').map(({ memberId }) => memberId))]
+  const timesOf = (member: string) =>
+    records.filter(({ memberId, state }) => memberId === member && state === 'counted').map(({ missedAt }) => missedAt)
+  return Object.fromEntries(members.map(member => [member, timesOf(member).sort((a, b) => a - b)]))
 }
 
 function sessionViolations(
@@ -200,7 +214,7 @@ function sessionViolations(
       if (!here) wrong.push(`${_id}: ${stage} names ${id}`)
     }
   }
-  const fits = Object.values(waitlist).some(party => placesOf(party) <= seatsLeft)
+  const fits = Object.values(waitlist).some(party => placesHeld(party) <= seatsLeft)
   const held = (session.drawAt ?? 0) > 0
   const isDue = turnAt !== undefined && turnAt <= now
   if (fits && !held && !isDue) wrong.push(`${_id}: somebody waits for places that are free, and nobody will look`)

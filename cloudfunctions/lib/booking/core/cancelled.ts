@@ -9,5 +9,7 @@ export function cancelledFields(now: number, cancelledBy: NonNullable<BookingDoc
     activeUntil: now,
     releasing: true,
     remindAt: null,
+    // News of an earlier change would say that the centre has cancelled; callers with news of their own set it again.
+    tellAt: null,
   } as const
 }

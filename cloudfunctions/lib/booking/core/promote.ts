@@ -187,6 +187,7 @@ export function endedWaitFields(now: number) {
     waitUntil: null,
     offerTellAt: null,
     remindAt: null,
+    tellAt: null,
     releasing: true,
   } as const
 }

@@ -10,6 +10,7 @@ import { staffCall } from './staff'
 const ENTERING = { book: 'booking.create', join: 'waitlist.join', register: 'ballot.register' } as const
 const CHOOSING = { cancel: 'booking.cancel', accept: 'waitlist.accept', leave: 'waitlist.leave' } as const
 const CHANGING = { 'remove-member': 'booking.removeMember', 'add-member': 'booking.addMember' } as const
+const ENDED: readonly string[] = ['cancelled', 'lapsed']
 const HOUSEHOLD = ['self', 'guoguo', 'doudou']
 const WANTED = {
   cancel: ['confirmed', 'waiting', 'offered', 'registered'],
@@ -57,6 +58,11 @@ export async function residentCall(
       const wanted = WANTED[act.does]
       const booking = await chooseBooking(world, act.which, ({ status, guest }) => !guest && wanted.includes(status))
       return booking && asOwner(world, booking, CHOOSING[act.does], { bookingId: booking._id })
+    }
+    case 'consent': {
+      const booking = await chooseBooking(world, act.which, ({ status, guest }) => !guest && !ENDED.includes(status))
+      const notices = ['reminder', 'changed', 'offer']
+      return booking && asOwner(world, booking, 'booking.notices', { bookingId: booking._id, notices })
     }
     case 'remove-member':
     case 'add-member': {

@@ -36,6 +36,7 @@ export const ballots = themeOf(
     cancel: 3,
     accept: 3,
     leave: 4,
+    consent: 2,
     checkIn: 1,
     retry: 3,
     capacity: 2,

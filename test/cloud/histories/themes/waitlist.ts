@@ -25,6 +25,7 @@ export const waitlist = themeOf(
     accept: 4,
     leave: 2,
     checkIn: 2,
+    consent: 4,
     removeMember: 3,
     addMember: 3,
     appeal: 1,
