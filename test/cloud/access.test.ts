@@ -72,3 +72,14 @@ test('the log explains the system and tells nothing of people', async () => {
   expect(text).toMatch(/"ms":\d+/)
   expect(text).not.toMatch(/very-secret-openid|王秀英|1954-03/)
 })
+
+test('a call without an identity is refused, whatever it asks for', async () => {
+  for (const route of ['home.get', 'booking.create', 'staff.today'] as const) {
+    const { reply } = await cloud.raw(
+      functionOf(route),
+      { route, input: validInputs[route], requestId: 'request-1' },
+      '',
+    )
+    expect([route, reply]).toEqual([route, expect.objectContaining({ ok: false, code: 'UNAUTHENTICATED' })])
+  }
+})

@@ -54,6 +54,9 @@ test('a closed seat is not to be had until it is opened again, and says why', as
   expect(await invariantViolations(cloud)).toEqual([])
   expect(await cloud.codeOf('two', 'booking.create', seat('s1', 2, 4))).toBe('OK')
   expect(await open()).toBe('OK')
+  expect(await cloud.codeOf('manager', 'staff.openSpots', { ...OF, closureId: 'never-closed' })).toBe(
+    'CLOSURE_NOT_FOUND',
+  )
   expect(await invariantViolations(cloud)).toEqual([])
 })
 

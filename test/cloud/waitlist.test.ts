@@ -334,3 +334,10 @@ test('who asked to be told is told of an offer, once', async () => {
   expect(messages).toHaveLength(1)
   expect(messages[0]).toMatchObject({ page: `pages/booking/index?id=${first.id}` })
 })
+
+test('a confirmed booking is cancelled, not left like a waitlist', async () => {
+  await cloud.seed({ sessions: [aSession(now, { capacity: 2 })] })
+  const { booking } = await cloud.ask('mum', 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
+  expect(await cloud.codeOf('mum', 'waitlist.leave', { bookingId: booking.id })).toBe('NOT_WAITING')
+  expect((await own('mum', booking.id)).status).toBe('confirmed')
+})

@@ -38,7 +38,9 @@ export const createSeries: Handler<'booking.createSeries'> = async (context, { s
     store.enrolments.get(enrolmentId),
   ])
   const same = (enrolment: EnrolmentDocument) => {
-    if (enrolment.seriesId !== seriesId) throw new AppError('REQUEST_REUSED', null)
+    // After an erasure the enrolment belongs to nobody; its bookings must not be entered in the ledger of a new account.
+    const own = enrolment.accountId === context.accountId
+    if (!own || enrolment.seriesId !== seriesId) throw new AppError('REQUEST_REUSED', null)
     requireSameParty(enrolment, memberIds)
     return enrolment
   }

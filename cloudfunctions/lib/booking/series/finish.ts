@@ -8,7 +8,7 @@ import { expiredFields } from '../core/expired'
 import { newBooking } from '../core/new-booking'
 import { cancelParts } from './cancel-parts'
 import { claimParts } from './claims'
-import { addSeriesToLedger, sessionFactsOf } from './ledger'
+import { addSeriesToLedger, moveSeriesInLedger, sessionFactsOf } from './ledger'
 import { bookingsOf, type Part, readParts } from './parts'
 import { releaseParts } from './release'
 
@@ -35,6 +35,8 @@ export async function finishEnrolment(
     await releaseParts(context, decided, decided.sessions)
     return { enrolment: decided, bookings: [] }
   }
+  // The call that decided it may have died before a session was moved: the ledger would keep the old times.
+  if (enrolment.state === 'confirmed') await moveSeriesInLedger(context, parts)
   const bookings = await bookParts(context, decided, parts)
   return { enrolment: decided, bookings: decided.left ? await cancelParts(context, decided) : bookings }
 }

@@ -46,6 +46,17 @@ export async function addSeriesToLedger(
   })
 }
 
+/** Writes the new times of moved sessions with one compare-and-set; does nothing when the ledger has them, or no entries. */
+export async function moveSeriesInLedger(context: PersonContext, parts: readonly Part[]): Promise<void> {
+  await changeAccount(context, await loadAccount(context), ({ ledger }) => {
+    const moved = parts.flatMap(({ bookingId, session: { startsAt, endsAt, moves } }) => {
+      const entry = ledger[bookingId]
+      return entry && entry.moves < moves ? [[bookingId, { ...entry, startsAt, endsAt, moves }] as const] : []
+    })
+    return moved.length > 0 ? { ledger: { ...ledger, ...Object.fromEntries(moved) } } : null
+  })
+}
+
 /** Removes bookings from the ledger with one compare-and-set; does nothing when none is there. */
 export async function removeSeriesFromLedger(context: PersonContext, bookingIds: readonly string[]): Promise<void> {
   await changeAccount(context, await loadAccount(context), ({ ledger }) => {
