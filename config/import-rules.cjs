@@ -90,7 +90,7 @@ module.exports = {
       {
         path: '^cloudfunctions/',
         pathNot:
-          '^cloudfunctions/(lib/(kernel/(entry|store/cloudbase)|notices/messenger)\\.ts$|(resident|staff|office|timer)/)',
+          '^cloudfunctions/(lib/(kernel/(entry|store/cloudbase|texts/wechat)|notices/messenger)\\.ts$|(resident|staff|office|timer)/)',
       },
       { path: 'node_modules/wx-server-sdk' },
     ),

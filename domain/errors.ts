@@ -9,6 +9,8 @@ export interface ErrorDetails {
   // Any route
   /** The input does not match the contract; `path` names the first invalid field. */
   INVALID_INPUT: { path: string }
+  /** A text must not be shown to others; `path` names its field. */
+  TEXT_REFUSED: { path: string }
   UNKNOWN_ROUTE: null
   /** The call has no identity. */
   UNAUTHENTICATED: null
@@ -280,6 +282,7 @@ export function refuse<C extends ErrorCode>(code: C, detail: ErrorDetails[C]): R
 /** Codes that every route may return; contracts list only their own. */
 export const COMMON_ERRORS = [
   'INVALID_INPUT',
+  'TEXT_REFUSED',
   'UNKNOWN_ROUTE',
   'UNAUTHENTICATED',
   'FORBIDDEN',

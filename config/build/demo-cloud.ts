@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { NoticeKind } from '@domain/contracts/views'
 import { NOTICE_PARTS, NOTICE_TITLES } from '@domain/notices/templates'
+import { REFUSED_WORDS } from '../../cloudfunctions/lib/kernel/texts/words'
 import type { LocalCloudOptions, MessageTemplate } from '../../local-cloud/host/options'
 import { keptSecrets } from '../../local-cloud/host/secrets'
 import { portSetting } from '../../local-cloud/run'
@@ -27,6 +28,7 @@ export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functio
     personas: world.personas,
     links: [{ name: '界面组件一览', page: '/gallery/pages/ui/index' }],
     templates: messageTemplates(root),
+    refusedWords: REFUSED_WORDS,
     testSwitches: TEST_SWITCHES === '1',
     ...(HOST ? { host: HOST } : {}),
     prepare: async engine => {

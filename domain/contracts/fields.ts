@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { ErrorCode } from '../errors'
 import { CLASS_CATEGORIES } from '../offerings/kinds'
 import { cleanText, lengthOf, UNITS_PER_CHARACTER } from '../text'
+import { written } from './written'
 
 /** Ids are created by the server: lower-case letters, digits and `-`, so never an operator or a path. */
 export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
@@ -39,7 +40,10 @@ export const category = v.picklist(CLASS_CATEGORIES.map(entry => entry.id))
 /** Opaque cursor from the previous page. */
 export const cursor = v.pipe(v.string(), v.regex(/^\d{1,16}_[a-z0-9-]{1,64}$/))
 
-/** A few words of a person, without what cannot be seen, and not blank; at most `longest` characters. */
+/**
+ * A few words of a person, without what cannot be seen, and not blank; at most `longest` characters. In a write they are checked
+ * before others read them, see `written.ts`.
+ */
 export const shortText = (longest: number) =>
   v.pipe(
     v.string(),
@@ -48,6 +52,7 @@ export const shortText = (longest: number) =>
     v.minLength(1),
     v.check(text => lengthOf(text) <= longest),
     v.description(`1 to ${longest} characters that can be seen`),
+    v.metadata(written('comment')),
   )
 
 /** The same in one line. */
@@ -56,6 +61,7 @@ export const shortLine = (longest: number) =>
     shortText(longest),
     v.transform(text => text.replace(/\s+/g, ' ')),
     v.description(`1 to ${longest} characters that can be seen, in one line`),
+    v.metadata(written('profile')),
   )
 
 /** The same, which may also be empty. */

@@ -49,9 +49,16 @@ const FIELDS: Record<string, string> = {
   people: '人数',
 }
 
+/** The name of a field by its path, such as `guest.name`; of the nearest part that has one. */
+function fieldOf(path: string): string {
+  const names = path.split('.').reverse()
+  return names.map(name => FIELDS[name]).find(name => name !== undefined) ?? '填的内容'
+}
+
 const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message } = {
   NETWORK: () => ({ text: '网络好像断了', hint: '看看手机信号，再试一次就好。' }),
-  INVALID_INPUT: ({ path }) => ({ text: '有一项没填对', hint: `请检查${FIELDS[path] ?? '填的内容'}，再提交一次。` }),
+  INVALID_INPUT: ({ path }) => ({ text: '有一项没填对', hint: `请检查${fieldOf(path)}，再提交一次。` }),
+  TEXT_REFUSED: ({ path }) => ({ text: `${fieldOf(path)}里有不合适的字眼`, hint: '请换个说法，再提交一次。' }),
   UNKNOWN_ROUTE: () => ({ text: '这个功能需要新版本', hint: '请关掉小程序，重新打开。' }),
   UNAUTHENTICATED: () => ({ text: '微信登录没成功', hint: '请关掉小程序，重新打开。' }),
   FORBIDDEN: () => ({ text: '这里只有本中心工作人员能进', hint: '需要的话，请联系中心负责人开通。' }),

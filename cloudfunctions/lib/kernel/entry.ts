@@ -6,6 +6,7 @@ import { jsonLog } from './router/log'
 import { createRouter, type Handlers } from './router/router'
 import { idSecretSetting } from './settings'
 import { cloudbaseStore } from './store/cloudbase'
+import { checkByWeChat } from './texts/wechat'
 
 /** Creates the `main` of a deployed function that serves people: identity from WeChat, store on CloudBase. */
 export function serve<Name extends RouteName>(
@@ -24,5 +25,6 @@ export function serve<Name extends RouteName>(
       newSecret,
       idSecret,
       accountIdOf,
+      checkText: checkByWeChat,
     })
 }

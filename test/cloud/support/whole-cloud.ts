@@ -34,6 +34,7 @@ export async function startWholeCloud({
   functionsDir = join(ROOT, 'dist', 'cloudfunctions'),
   webDir = '',
   personas = [] as Persona[],
+  refusedWords = [] as string[],
 } = {}) {
   const dir = dataDir || mkdtempSync(join(tmpdir(), 'cloud-'))
   const lines: string[] = []
@@ -43,6 +44,7 @@ export async function startWholeCloud({
     functionsDir,
     ...(webDir ? { webDir } : {}),
     personas,
+    refusedWords,
     schema: JSON.parse(readFileSync(join(ROOT, 'config', 'database.json'), 'utf8')),
     environment: { ID_SECRET: TEST_ID_SECRET },
     testSwitches: true,

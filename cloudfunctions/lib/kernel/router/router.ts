@@ -12,6 +12,7 @@ import { COMMON_ERRORS, type ErrorCode } from '@domain/errors'
 import { ACCESS } from '@domain/office/access'
 import { getDotPath, safeParse } from 'valibot'
 import type { Store } from '../store/port'
+import { type CheckText, requireCleanTexts } from '../texts/check'
 import { authorise } from './authorise'
 import type { PersonContext, StaffContext } from './context'
 import { describeFailure } from './describe'
@@ -41,6 +42,8 @@ export interface Invocation {
   newSecret: () => string
   idSecret: string
   accountIdOf: (openid: string) => string
+  /** Checks what people wrote before others read it. */
+  checkText: CheckText
 }
 
 /**
@@ -53,9 +56,9 @@ export function createRouter<Name extends RouteName>(functionName: string, handl
     const { event, store } = invocation
     const { route, input, requestId } = readEvent(event)
     const known = route !== null && Object.hasOwn(handlers, route) ? (route as Name) : null
-    const line = (code?: ErrorCode, error?: unknown) =>
+    const line = (code?: ErrorCode | 'TEXT_CHECK_DOWN', error?: unknown) =>
       log({
-        level: code === 'INTERNAL' ? 'error' : 'info',
+        level: code === 'INTERNAL' || code === 'TEXT_CHECK_DOWN' ? 'error' : 'info',
         function: functionName,
         route: known ?? 'unknown',
         requestId: requestId ?? '',
@@ -67,7 +70,9 @@ export function createRouter<Name extends RouteName>(functionName: string, handl
     try {
       if (known === null) throw new AppError('UNKNOWN_ROUTE', null)
       if (requestId === null && mustHaveId(known, event)) throw new AppError('INVALID_INPUT', { path: 'requestId' })
-      const data = await run(known, handlers[known], { invocation, input, requestId: requestId ?? '' })
+      const onTextCheckFailure = (failure: unknown) => line('TEXT_CHECK_DOWN', failure)
+      const call = { invocation, input, requestId: requestId ?? '', onTextCheckFailure }
+      const data = await run(known, handlers[known], call)
       line()
       return { ok: true, data, requestId: requestId ?? '' }
     } catch (error) {
@@ -84,12 +89,14 @@ interface Call {
   /** As it came, not parsed. */
   input: unknown
   requestId: string
+  /** Called when the platform's check of texts did not answer. */
+  onTextCheckFailure: (failure: unknown) => void
 }
 
 async function run<Name extends RouteName>(
   name: Name,
   handler: Handler<Name>,
-  { invocation, input, requestId }: Call,
+  { invocation, input, requestId, onTextCheckFailure }: Call,
 ): Promise<RouteOutput<Name>> {
   const { openid, now, store, newSecret, idSecret } = invocation
   const spec = routes[name]
@@ -109,7 +116,12 @@ async function run<Name extends RouteName>(
     accountId: invocation.accountIdOf(openid),
     requestId,
   }
-  const run = (context: PersonContext) => handler(context as ContextOf<Name>, parsed.output as ParsedInput<Name>)
+  const run = async (context: PersonContext) => {
+    if (spec.effect === 'write') {
+      await requireCleanTexts(spec.input, parsed.output, openid, invocation.checkText, onTextCheckFailure)
+    }
+    return handler(context as ContextOf<Name>, parsed.output as ParsedInput<Name>)
+  }
   if (!isForStaff(name)) return run(person)
   const context = await authorise(person, name, parsed.output)
   return recorded(context, name, () => run(context))

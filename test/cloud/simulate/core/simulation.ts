@@ -172,7 +172,16 @@ export class Simulation {
         const store = this.wrapStore(memoryStore(this.tables, gate))
         const event = { route, input, requestId }
         return functions[fn](
-          { event, openid, now, store, newSecret: this.newSecret, idSecret: TEST_ID_SECRET, accountIdOf },
+          {
+            event,
+            openid,
+            now,
+            store,
+            newSecret: this.newSecret,
+            idSecret: TEST_ID_SECRET,
+            accountIdOf,
+            checkText: async () => 'pass',
+          },
           log,
         )
       },
