@@ -72,6 +72,7 @@ export const optionalText = (longest: number) =>
     v.transform(cleanText),
     v.check(text => lengthOf(text) <= longest),
     v.description(`at most ${longest} characters that can be seen; may be empty`),
+    v.metadata(written('comment')),
   )
 
 /** The same in one line. */
@@ -80,6 +81,7 @@ export const optionalLine = (longest: number) =>
     optionalText(longest),
     v.transform(text => text.replace(/\s+/g, ' ')),
     v.description(`at most ${longest} characters that can be seen, in one line; may be empty`),
+    v.metadata(written('profile')),
   )
 
 /** A moment in this century, epoch ms. */

@@ -28,7 +28,7 @@ export function written(scene: keyof typeof SCENES): { written: number } {
 
 /** Finds the texts that people wrote in a valid input, by the metadata of its schema. */
 export function writtenTexts(schema: GenericSchema, value: unknown, path: readonly string[] = []): WrittenText[] {
-  if (value === undefined || value === null) return []
+  if (value === undefined || value === null || value === '') return []
   if (typeof value === 'string') {
     const { written: scene } = getMetadata(schema as never) as { written?: number }
     if (scene !== undefined) return [{ path: path.join('.'), text: value, scene }]
