@@ -58,6 +58,8 @@ export default defineConfig({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
+  // Chinese as it is: escaped, each character takes twice the space, and the packages are limited.
+  terser: { enable: true, config: { output: { ascii_only: false } } },
   plugins: [
     path.join(__dirname, 'weapp-aria/plugin.ts'),
     ...(DEV_OUTPUT ? [path.join(__dirname, 'dev/report.ts')] : []),
