@@ -1,6 +1,7 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { watchAccess } from '@/features/staff-checkin/access'
+import { dropExpiredScreens } from '@/features/staff-checkin/kept'
 import { dropExpiredPack } from '@/features/staff-checkin/pack'
 import { uploadScans } from '@/features/staff-checkin/upload'
 import { listenForPrivacy } from '@/platform/privacy/wechat'
@@ -9,6 +10,7 @@ import './app.scss'
 export default function App({ children }: PropsWithChildren) {
   useLaunch(listenForPrivacy)
   useLaunch(dropExpiredPack)
+  useLaunch(dropExpiredScreens)
   useLaunch(watchAccess)
   // Uploads what was scanned without a network before the app was closed.
   useLaunch(() => void uploadScans())

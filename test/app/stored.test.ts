@@ -1,5 +1,5 @@
 import type { Pack, PackBooking } from '@domain/checkin/pack'
-import { HOUR } from '@domain/time'
+import { DAY, HOUR, localDate } from '@domain/time'
 import { CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { book, CLASS, DOOR, seedClass } from './support/class'
@@ -133,4 +133,25 @@ test.each([
   phone.launch()
   await phone.sees('江川区党群服务中心')
   expect(phone.around.storage.has('nf:pack')).toBe(false)
+})
+
+test('keys of a door whose days are over, and a board of days ago, are removed when the app starts', async () => {
+  const phone = new Phone(held.cloud, 'old-tablet')
+  const day = (ago: number) => localDate(cloudNow() - ago)
+  const screen = (ago: number) => ({
+    now: 1,
+    centre: { id: 'x', name: 'x' },
+    keys: [ago, ago - DAY].map(at => ({ date: day(at), key: 'k' })),
+    sessions: [],
+  })
+  put(phone, 'door:old', { v: 1, value: screen(3 * DAY) })
+  put(phone, 'door:yesterday', { v: 1, value: screen(DAY) })
+  put(phone, 'board:old', { v: 1, value: { now: cloudNow() - 3 * DAY, sessions: [] } })
+  phone.around.online = false
+  phone.launch('pages/me/index')
+  await until(
+    'the old ones gone',
+    () => !phone.around.storage.has('nf:door:old') && !phone.around.storage.has('nf:board:old'),
+  )
+  expect(phone.around.storage.has('nf:door:yesterday')).toBe(true)
 })

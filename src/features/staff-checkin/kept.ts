@@ -1,6 +1,8 @@
 import type { Pack } from '@domain/checkin/pack'
 import type { RouteOutput } from '@domain/contracts'
 import type { DoorScreen } from '@domain/contracts/door'
+import { DAY, localDate } from '@domain/time'
+import { cloudNow } from '@/cloud/clock'
 import { stored, storedFamily } from '@/platform/storage'
 
 /*
@@ -16,6 +18,23 @@ export const storedScreens = storedFamily<DoorScreen>({ name: 'door', version: 1
 
 /** Today's board, by centre. */
 export const storedBoards = storedFamily<RouteOutput<'staff.today'>>({ name: 'board', version: 1, kept: 'fetched' })
+
+/** The board says what a day is like, and nothing on another one. */
+const BOARD_KEPT = 2 * DAY
+
+/** Deletes what is over, and what another version of the app has stored: keys of past days, and boards of days ago. */
+export function dropExpiredScreens(): void {
+  const now = cloudNow()
+  const today = localDate(now)
+  for (const centreId of storedScreens.keys()) {
+    const screen = storedScreens.at(centreId).read()
+    if (!screen?.keys.some(({ date }) => date >= today)) storedScreens.at(centreId).remove()
+  }
+  for (const centreId of storedBoards.keys()) {
+    const board = storedBoards.at(centreId).read()
+    if (!board || board.now < now - BOARD_KEPT) storedBoards.at(centreId).remove()
+  }
+}
 
 /** The centres of which something is stored. */
 export function storedCentres(): string[] {

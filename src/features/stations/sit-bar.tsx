@@ -1,6 +1,7 @@
 import type { StationAnswer, VisitView } from '@domain/contracts/stations'
 import { HOLD } from '@domain/stations/limits'
 import { stationOfScan } from '@domain/stations/scene'
+import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
@@ -75,7 +76,8 @@ function KeptBar({ visit, seat, proof }: { visit: VisitView; seat: Seat; proof: 
   return (
     <View>
       <View id="station-kept" className={cx(styles.seated)}>
-        座位给您{sayStay(visit)}
+        座位给您留到 {localClock(visit.until)}
+        {proof === null ? '，到了扫门口的码才算坐下' : '，点一下就坐下'}
       </View>
       {proof !== null ? (
         <Button id="station-sit" busy={seat.busy} onTap={() => void seat.sit(stationId, proof)}>
