@@ -112,7 +112,8 @@ function sliceOf(argument: unknown): Shaper {
   const given = Array.isArray(argument) ? argument : [argument]
   const numbers = given.map(item => (typeof item === 'number' ? Math.trunc(item) : item))
   const [first, second] = numbers
-  const sound = numbers.every(item => Number.isInteger(item)) && numbers.length >= 1 && numbers.length <= 2
+  const isCount = !Array.isArray(argument) || numbers.length === 2
+  const sound = numbers.every(item => Number.isInteger(item)) && isCount
   if (!sound || (second !== undefined && second <= 0))
     return refuse('$slice takes a number or [skip, a positive limit]')
   return value => {

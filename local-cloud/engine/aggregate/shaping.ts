@@ -34,6 +34,7 @@ export function wholeNumber(name: string, value: unknown): number {
 export function count(field: unknown): Apply {
   if (typeof field !== 'string') return refuse('the count field must be a non-empty string')
   checkFieldName(field)
+  if (field === '_id') refuse('the count field cannot be _id')
   return documents => (documents.length === 0 ? [] : [{ [field]: documents.length }])
 }
 

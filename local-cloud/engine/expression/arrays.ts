@@ -212,6 +212,13 @@ const someOf = (choose: (list: unknown[], n: number) => unknown[]): Operator =>
 
 export const present = (list: unknown[]) => list.filter(item => !isNullish(item))
 
+/** The order is no expression: its names may have dots. */
+const sortArrayOf: Operator = (argument, compiler, name) => {
+  const { input, sortBy } = namedArguments(argument, name, ['input', 'sortBy'])
+  const list = compiler.compile(input)
+  return scope => sortArray(list(scope), sortBy, name)
+}
+
 export const arrayOperators: Record<string, Operator> = {
   $arrayElemAt: binary(elementAt),
   $arrayToObject: ofArray(arrayToObject),
@@ -238,7 +245,7 @@ export const arrayOperators: Record<string, Operator> = {
   $reverseArray: ofArray(list => [...list].reverse()),
   $size: unary((value, name) => arrayOf(value, `the argument of ${name}`).length),
   $slice: sliceOf,
-  $sortArray: withNamed(['input', 'sortBy'], [], ({ input, sortBy }, name) => sortArray(input, sortBy, name)),
+  $sortArray: sortArrayOf,
   $zip: zip,
   $setDifference: binary(setDifference),
   $setEquals: variadic(setEquals, 2),

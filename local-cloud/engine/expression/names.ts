@@ -1,6 +1,9 @@
 /** Names of fields and variables in expressions. */
 import { refuse } from '../errors'
 
+/** Most parts of a path, as in the database. */
+const MAX_PARTS = 200
+
 /** Throws REFUSED unless `name` can be the name of one field of a result. */
 export function checkFieldName(name: string): void {
   if (name === '') refuse('field names must not be empty')
@@ -13,6 +16,7 @@ export function checkFieldName(name: string): void {
 /** Splits a field path. Throws REFUSED when it is not one. */
 export function fieldPath(path: string): string[] {
   const segments = path.split('.')
+  if (segments.length > MAX_PARTS) refuse(`FieldPath may have ${MAX_PARTS} parts`)
   if (path.includes('\0')) refuse('FieldPath field names may not contain null bytes')
   for (const segment of segments) {
     if (segment === '') refuse(`FieldPath must not have empty parts: '${path}'`)

@@ -60,7 +60,7 @@ const accumulator = fc.tuple(
     expression.filter(one => !Array.isArray(one)),
   ),
 )
-const stages = fc.oneof(
+const withoutLookup = fc.oneof(
   { weight: 3, arbitrary: filter.map($match => ({ $match })) },
   {
     weight: 3,
@@ -98,6 +98,26 @@ const stages = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ $count: 'n' }) },
 )
 
+/** Stages of the pipeline in a `$lookup`: those with which the product asks for what is due. */
+const joined = fc.record(
+  {
+    from: fc.constant('other'),
+    as: fc.constantFrom('a', 'found'),
+    pipeline: fc.array(withoutLookup, { maxLength: 2 }),
+  },
+  { requiredKeys: ['from', 'as', 'pipeline'] },
+)
+const equalFields = fc.record({
+  from: fc.constant('other'),
+  as: fc.constantFrom('c', 'found'),
+  localField: fc.constantFrom('a', 'c', 'b.x', '_id'),
+  foreignField: fc.constantFrom('a', 'c', 'b.x'),
+})
+const stages = fc.oneof(
+  { weight: 8, arbitrary: withoutLookup },
+  { weight: 1, arbitrary: fc.oneof(joined, equalFields).map($lookup => ({ $lookup })) },
+)
+
 /** `$project` treats objects without operators as paths, so one without fields is refused. */
 function isEmpty(spec: unknown): boolean {
   return (
@@ -127,7 +147,7 @@ test('any pipeline on any documents', async () => {
   const schema = Object.entries(indexes).map(([name, specs]) => [name, { indexes: specs }])
   const engine = await openEngine({
     dir: tempDir(),
-    schema: { collections: Object.fromEntries(schema) },
+    schema: { collections: { ...Object.fromEntries(schema), other: { indexes: indexes.a ?? [] } } },
     now: Date.now,
   })
   await fc.assert(
@@ -135,12 +155,17 @@ test('any pipeline on any documents', async () => {
       fc.array(document, { maxLength: 12 }),
       fc.array(stages, { minLength: 1, maxLength: 4 }),
       fc.constantFrom(...Object.keys(indexes)),
-      async (fields, pipeline, name) => {
-        const documents = deepCopy(fields).map((one, i) => ({ _id: `d${String(i).padStart(2, '0')}`, ...one }))
+      fc.array(document, { maxLength: 4 }),
+      async (fields, pipeline, name, otherFields) => {
+        const withIds = (list: typeof fields) =>
+          deepCopy(list).map((one, i) => ({ _id: `d${String(i).padStart(2, '0')}`, ...one }))
+        const [documents, other] = [withIds(fields), withIds(otherFields)]
+        await engine.remove('other', { filter: {}, multi: true })
+        if (other.length > 0) await engine.insert('other', other)
         await engine.remove(name, { filter: {}, multi: true })
         if (documents.length > 0) await engine.insert(name, documents)
         const { documents: result } = await engine.aggregate(name, pipeline)
-        const expected = pipeline.reduce<Record<string, unknown>[]>(stage, documents)
+        const expected = pipeline.reduce<Record<string, unknown>[]>((part, one) => stage(part, one, other), documents)
         // An index returns documents in its own order, and equal keys in reverse when it is read in reverse, as on the platform.
         if (name === 'none') expect(result).toStrictEqual(expected)
         else if (pipeline.length === 1) expect(byContents(result)).toStrictEqual(byContents(expected))

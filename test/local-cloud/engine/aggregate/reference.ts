@@ -222,8 +222,20 @@ function unwind(path: string, doc: Doc): Doc[] {
   return value === undefined || value === null ? [] : [doc]
 }
 
-/** Applies one stage to documents. */
-export function stage(docs: Doc[], spec: Doc): Doc[] {
+/** Joins documents of the other collection, by equal fields or by what a pipeline of its own makes of them. */
+function lookup({ localField, foreignField, pipeline = [], as }: Doc, doc: Doc, other: Doc[]): Doc {
+  const wanted = localField === undefined ? undefined : at(doc, String(localField).split('.'))
+  const list = Array.isArray(wanted) ? wanted : [wanted ?? null]
+  const joined = other.filter(one => {
+    if (foreignField === undefined) return true
+    const values = reached(one, String(foreignField).split('.'))
+    return list.some(value => meets(values, '$eq', value))
+  })
+  return { ...doc, [as as string]: (pipeline as Doc[]).reduce((part, inner) => stage(part, inner), joined) }
+}
+
+/** Applies one stage to documents; `other` is the collection that `$lookup` joins. */
+export function stage(docs: Doc[], spec: Doc, other: Doc[] = []): Doc[] {
   const [[name, value] = ['', undefined]] = Object.entries(spec)
   switch (name) {
     case '$match':
@@ -244,6 +256,8 @@ export function stage(docs: Doc[], spec: Doc): Doc[] {
         ),
       )
     }
+    case '$lookup':
+      return docs.map(doc => lookup(value as Doc, doc, other))
     case '$skip':
       return docs.slice(value as number)
     case '$limit':

@@ -39,6 +39,11 @@ describe('patterns', () => {
 describe('objects and lists', () => {
   testValues([
     [{ $mergeObjects: [[{ a: 1 }, { b: 2 }]] }, { a: 1, b: 2 }],
+    [
+      { $sortArray: { input: '$list', sortBy: { 'b.c': -1 } } },
+      [{ b: { c: 2 } }, { b: { c: 1 } }],
+      { list: [{ b: { c: 1 } }, { b: { c: 2 } }] },
+    ],
     [{ $mergeObjects: '$list' }, { a: 1, b: 2 }, { list: [{ a: 1 }, { b: 2 }] }],
   ])
   testRefusals([[{ $arrayToObject: { $literal: [['a', 1], { k: 'b', v: 2 }] } }, /either pairs or objects/]])
