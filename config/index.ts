@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { operatorConfig } from './build/operator'
 import { productVersion } from './build/version'
 
 const root = path.resolve(__dirname, '..')
@@ -71,6 +72,7 @@ export default defineConfig({
     CLOUD_ENV: JSON.stringify(process.env.CLOUD_ENV ?? ''),
     // The build reads them from `config/notices.json`: Taro compiles only files of this folder.
     NOTICE_IDS: process.env.NOTICE_IDS ?? '{}',
+    OPERATOR: operatorConfig(root),
     PRODUCT_VERSION: JSON.stringify(productVersion(root)),
   },
   mini: {

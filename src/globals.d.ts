@@ -16,5 +16,7 @@ declare const LOCAL_CLOUD: string
 declare const CLOUD_ENV: string
 /** Ids of the account's message templates by kind of message, set at build time; a kind without one is never asked for. */
 declare const NOTICE_IDS: Readonly<Record<string, string>>
+/** Who answers for the data, set at build time; null in a demo. */
+declare const OPERATOR: import('@domain/privacy/operator').Operator | null
 /** Release and commit of this build, such as `0.1.0+1b99b0f`. */
 declare const PRODUCT_VERSION: string

@@ -2,6 +2,7 @@ import { placesOf } from '@domain/bookings/places'
 import { type CheckInEntry, checkInStep } from '@domain/checkin/log'
 import type { Span, Unit } from '@domain/offerings/layout'
 import type { Member } from '@domain/people/members'
+import { KEEP } from '@domain/privacy/keep'
 import { DAY } from '@domain/time'
 import { bookingIdOf } from '../cloudfunctions/lib/kernel/ids'
 import type {
@@ -81,6 +82,7 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
     attendees,
     partySize: party.length,
     ...(taken ? { spots: taken.spots, unit: taken.unit } : {}),
+    forgetAt: endsAt + KEEP.booking,
     activeUntil: cancelledAt ?? endsAt,
     cancelUntil: startsAt - rules.cancelBefore,
     checkInFrom: startsAt - rules.checkInBefore,

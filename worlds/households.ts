@@ -1,5 +1,5 @@
 import { type Member, needsConsent, type Relation, SELF_ID } from '@domain/people/members'
-import { localMonth } from '@domain/time'
+import { DAY, localMonth } from '@domain/time'
 import { accountIdOf } from '../cloudfunctions/lib/kernel/ids'
 import type { AccountDocument } from '../cloudfunctions/lib/kernel/store/documents'
 
@@ -29,5 +29,14 @@ export function holder(nickname: string, birthMonth: string | null, since: numbe
 
 /** A household without bookings. */
 export function account(openid: string, members: Member[], createdAt: number): AccountDocument {
-  return { _id: accountIdOf(openid), openid, members, ledger: {}, missed: {}, revision: 1, createdAt }
+  return {
+    _id: accountIdOf(openid),
+    openid,
+    members,
+    ledger: {},
+    missed: {},
+    revision: 1,
+    createdAt,
+    reviewAt: createdAt + DAY,
+  }
 }

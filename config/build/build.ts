@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { buildApp, type Target } from './app'
 import { buildFunctions } from './functions'
 import { noticeIds, noticesConfig } from './notices'
+import { operatorConfig } from './operator'
 import { buildIfChanged, hashFiles } from './stamp'
 import { releaseVersion } from './version'
 
@@ -25,7 +26,7 @@ export async function buildAll(root: string, targets: Target[], { weappNotices }
   )
   // A build that points at a local cloud differs from one for the platform.
   const { LOCAL_CLOUD = '', CLOUD_ENV = '' } = process.env
-  const settings = `${LOCAL_CLOUD} ${CLOUD_ENV} ${version}`
+  const settings = `${LOCAL_CLOUD} ${CLOUD_ENV} ${version} ${operatorConfig(root)}`
   const app = await hashFiles(root, ['src', 'config', 'babel.config.js', ...SHARED], settings)
   for (const target of targets) {
     // The browser imitates the prompt and needs no ids.

@@ -14,7 +14,7 @@ export interface ConfirmedProof {
   birthMonth: string | null
   /** Last local date on which it counts, `YYYY-MM-DD`; null: it does not end. */
   until: string | null
-  /** When it was confirmed, epoch ms, and the account id of the staff member. */
+  /** When it was confirmed, epoch ms, and the number of the staff member in records of acts. */
   at: number
   by: string
 }

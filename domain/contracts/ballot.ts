@@ -31,7 +31,7 @@ export const ballotRoutes = {
   'ballot.get': route<{
     now: number
     ballot: PublishedBallot
-    /** The caller's account id, from which the phone can compute its own lot. */
+    /** The number of the caller's account in ballots, from which the phone can compute its own lot. */
     accountId: string
   }>()({
     effect: 'read',

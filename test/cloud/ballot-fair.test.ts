@@ -2,10 +2,11 @@ import { draw, drawKeyOf, lotOf, seedHashOf } from '@domain/ballot/draw'
 import { verifyBallot } from '@domain/ballot/verify'
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { accountIdOf, ticketHolderOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aHousehold, anOffering, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
 import { aBallot, DRAW_BEFORE } from './support/ballot'
+import { TEST_ID_SECRET } from './support/id-secret'
 import { invariantViolations } from './support/invariants'
 
 /** Nobody can bring a draw forward, predict it or join it late, not even with access to the database. */
@@ -13,6 +14,7 @@ import { invariantViolations } from './support/invariants'
 const START = Date.parse('2026-07-01T02:00:00Z')
 const SESSION = 'calligraphy-1'
 const STARTS = START + 3 * DAY
+const holderOf = (accountId: string) => ticketHolderOf({ idSecret: TEST_ID_SECRET }, accountId)
 const DRAWS = STARTS - DRAW_BEFORE
 const world = openWorld()
 let serial = 0
@@ -115,8 +117,21 @@ test('whoever knows the seed cannot pick a winning ticket: no request id changes
   await tickAt(DRAWS + MINUTE)
   const { drawn } = await published()
   const lots = drawn?.tickets.map(({ lot }) => lot).sort()
-  expect(lots).toEqual([accountIdOf('family'), accountIdOf('other')].map(id => lotOf(seed, SESSION, id)).sort())
+  expect(lots).toEqual(
+    [accountIdOf('family'), accountIdOf('other')].map(id => lotOf(seed, SESSION, holderOf(id))).sort(),
+  )
   expect(verifyBallot(await published())).toEqual({ seed: true, tickets: true, order: true, winners: true })
+})
+
+test('whoever knows the number of an account does not find its ticket in the published list; its owner does', async () => {
+  await world.seed({ sessions: [aBallot(START, { capacity: 2 })] })
+  for (const openid of ['family', 'other']) await register(openid)
+  await tickAt(DRAWS + MINUTE)
+  const { ballot, accountId } = await ask('family', 'ballot.get', { sessionId: SESSION })
+  const seed = ballot.drawn?.seed ?? ''
+  const lots = ballot.drawn?.tickets.map(({ lot }) => lot)
+  expect(lots).not.toContain(lotOf(seed, SESSION, accountIdOf('family')))
+  expect(lots).toContain(lotOf(seed, SESSION, accountId))
 })
 
 test('before registration closes nobody has all of the key, and once somebody has, nobody comes in', async () => {
@@ -149,7 +164,7 @@ test('the key is made once: a draw that is tried again is the same draw', async 
   const tick = await world.startTick()
   // A ticket is given back just before the draw is written.
   await tick.until(({ collection, method }) => collection === 'ballots' && method === 'update')
-  await tick.step()
+  while ((await world.stored('ballots'))[0]?.closing === undefined) await tick.step()
   const { closing = '', seed = '' } = (await world.stored('ballots'))[0] ?? {}
   await tick.until(({ collection, method }) => collection === 'sessions' && method === 'update')
   const [[id = '', openid = ''] = []] = tickets
@@ -160,7 +175,7 @@ test('the key is made once: a draw that is tried again is the same draw', async 
   const lots = [...tickets].slice(1).map(([ticket, who]) => ({
     id: ticket,
     places: 1,
-    lot: lotOf(seed, SESSION, accountIdOf(who)),
+    lot: lotOf(seed, SESSION, holderOf(accountIdOf(who))),
   }))
   expect(drawn?.order).toEqual(draw(drawKeyOf(seed, closing), lots, 3).order.map(ticket => ticket.id))
 })

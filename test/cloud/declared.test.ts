@@ -279,5 +279,5 @@ test.each(Object.keys(STATES))('every route about a booking that is %s, with eve
 })
 
 function isWrite({ method }: DatabaseCall): boolean {
-  return method === 'update' || method === 'insert'
+  return method === 'update' || method === 'insert' || method === 'remove'
 }

@@ -1,6 +1,8 @@
 import type { Member } from '@domain/people/members'
 import { SELF_ID, UNNAMED_SELF } from '@domain/people/members'
+import { KEEP } from '@domain/privacy/keep'
 import type { PersonContext } from '../kernel/router/context'
+import { AppError } from '../kernel/router/errors'
 import type { AccountDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
@@ -15,7 +17,16 @@ export async function loadAccount(context: PersonContext): Promise<AccountDocume
 
 /** A new account that is not stored yet. */
 export function newAccount({ accountId, openid, now }: PersonContext): AccountDocument {
-  return { _id: accountId, openid, members: [], ledger: {}, missed: {}, revision: 0, createdAt: now }
+  return {
+    _id: accountId,
+    openid,
+    members: [],
+    ledger: {},
+    missed: {},
+    revision: 0,
+    createdAt: now,
+    reviewAt: now + KEEP.request,
+  }
 }
 
 /** The members the account may book for, the holder first. */
@@ -26,7 +37,10 @@ export function membersOf(account: Pick<AccountDocument, 'members'>): Member[] {
 
 /** The fields that a change may replace. */
 type AccountChange = Partial<
-  Pick<AccountDocument, 'members' | 'eaters' | 'memberChanges' | 'ledger' | 'closed' | 'warned' | 'openid'>
+  Pick<
+    AccountDocument,
+    'members' | 'eaters' | 'memberChanges' | 'removedMembers' | 'removedAt' | 'ledger' | 'closed' | 'warned' | 'openid'
+  >
 >
 
 /**
@@ -46,15 +60,29 @@ export async function changeAccount(
 ): Promise<AccountDocument> {
   let account = seen
   return retryOnConflict(MAX_ATTEMPTS, async () => {
+    if (isFromBefore(context, seen, account)) throw new AppError('BUSY', null)
     const decided = decide(account)
     if (decided === null) return account
-    // After an erasure, the first change of the same person stores the identity again.
-    const change = account.openid === '' && context.openid !== '' ? { ...decided, openid: context.openid } : decided
+    const change = { ...decided, ...usedBy(context, account), reviewAt: context.now + KEEP.request }
     const changed = { ...account, ...change, revision: account.revision + 1 }
     if (await write(context.store, account, change, changed)) return changed
     account = await loadAccount(context)
     return CONFLICT
   })
+}
+
+/** Whether the account was erased since this call began or read it: what the call is about to store was to be erased. */
+function isFromBefore({ now }: PersonContext, seen: AccountDocument, { erasure }: AccountDocument): boolean {
+  return erasure !== undefined && (erasure.at !== seen.erasure?.at || now < erasure.at)
+}
+
+/** After an erasure, the first change of the same person stores the identity again. */
+function usedBy(
+  { openid, now }: PersonContext,
+  account: AccountDocument,
+): Partial<Pick<AccountDocument, 'openid' | 'usedAt'>> {
+  if (openid === '') return {}
+  return account.openid === '' ? { openid, usedAt: now } : { usedAt: now }
 }
 
 async function write(store: Store, before: AccountDocument, change: AccountChange, after: AccountDocument) {

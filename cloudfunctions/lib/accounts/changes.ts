@@ -12,7 +12,7 @@ export function wasApplied(changes: MemberChange[] | undefined, change: MemberCh
   return true
 }
 
-/** Appends a change, latest last, and drops the oldest. */
+/** Appends a change, latest last, and drops the oldest. The timer drops those that nobody repeats any more. */
 export function appendChange(changes: MemberChange[] | undefined, change: MemberChange): MemberChange[] {
   return [...(changes ?? []), change].slice(-REMEMBERED)
 }

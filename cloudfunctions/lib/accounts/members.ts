@@ -19,7 +19,7 @@ export const saveMember: Handler<'member.save'> = async (context, input): Promis
   const consentNeeded = needsConsent(relation, birthMonth, context.now)
   if (consentNeeded && !guardianConsent) throw new AppError('CONSENT_REQUIRED', null)
 
-  const change = { requestId: context.requestId, what: 'save', memberId } as const
+  const change = { requestId: context.requestId, what: 'save', memberId, at: context.now } as const
   const account = await changeAccount(context, await loadAccount(context), ({ members, memberChanges }) => {
     // A late replay must not undo later changes or restore a removed member.
     if (wasApplied(memberChanges, change)) return null
@@ -43,11 +43,11 @@ export const saveMember: Handler<'member.save'> = async (context, input): Promis
  * MEMBER_HAS_BOOKINGS, REQUEST_REUSED.
  */
 export const removeMember: Handler<'member.remove'> = async (context, { memberId }) => {
-  const change = { requestId: context.requestId, what: 'remove', memberId } as const
+  const change = { requestId: context.requestId, what: 'remove', memberId, at: context.now } as const
   const account = await changeAccount(
     context,
     await loadAccount(context),
-    ({ members, eaters, ledger, memberChanges }) => {
+    ({ members, eaters, ledger, memberChanges, removedMembers = [] }) => {
       if (wasApplied(memberChanges, change)) return null
       if (!members.some(member => member.id === memberId)) return null
       const upcoming = Object.values(ledger).filter(
@@ -58,6 +58,9 @@ export const removeMember: Handler<'member.remove'> = async (context, { memberId
       return {
         members: members.filter(member => member.id !== memberId),
         ...(eaters ? { eaters: kept } : {}),
+        // The timer removes them from records of the past.
+        removedMembers: [...removedMembers, memberId],
+        removedAt: context.now,
         memberChanges: appendChange(memberChanges, change),
       }
     },

@@ -12,7 +12,7 @@ import { writeChange } from './change'
  * in between, the proof counts from the next order or change on, and a repetition computes the price.
  */
 export const confirmProof: Handler<'staff.mealProof'> = async (context, input) => {
-  const { store, now, accountId: by, requestId } = context
+  const { store, now, actor: by, requestId } = context
   const { bookingId, memberId, birthMonth } = input
   const booking = requireAtCentre(await store.bookings.get(bookingId), input.centreId, 'BOOKING_NOT_FOUND')
   const { order, status, cancelledAt, activeUntil, endsAt, attendees } = booking

@@ -82,8 +82,16 @@ export function acceptanceIdOf(request: Keyed & { requestId: string }, bookingId
 }
 
 /** Id of one attempt to add a member to a booking. */
-export function joiningIdOf(bookingId: string, requestId: string): string {
-  return derivedId('joining', bookingId, requestId)
+export function joiningIdOf(keyed: Keyed, bookingId: string, requestId: string): string {
+  return keyedId(keyed, 'joining', bookingId, requestId)
+}
+
+/**
+ * What the lot of a household's tickets is derived from: the same in all ballots, and unknown to whoever knows only the
+ * account, so that published lists do not tell who took part.
+ */
+export function ticketHolderOf(keyed: Keyed, accountId: string): string {
+  return keyedId(keyed, 'ticket', accountId)
 }
 
 /** Id of a new household member. */
@@ -168,10 +176,11 @@ export function journalIdOf(keyed: Keyed, accountId: string, act: string, once: 
 }
 
 /**
- * An anonymous account id, equal at every attempt to erase one account. The secret prevents others from deriving it.
+ * What stands in one anonymous record instead of an account: equal at every attempt to make it anonymous, and different in
+ * every record, so that no two of them join.
  */
-export function anonymousIdOf(secret: string): string {
-  return derivedId('nobody', secret)
+export function nobodyIdOf(keyed: Keyed, recordId: string): string {
+  return keyedId(keyed, 'nobody', recordId)
 }
 
 /** A random secret, 160 bits. */

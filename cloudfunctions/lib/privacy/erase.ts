@@ -1,5 +1,4 @@
 import { loadAccount } from '../accounts/account'
-import { anonymousIdOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -22,7 +21,7 @@ export const eraseMe: Handler<'me.erase'> = async context => {
 }
 
 async function eraseAccount(context: PersonContext): Promise<AccountDocument> {
-  const { store, now, requestId, newSecret } = context
+  const { store, now, requestId } = context
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const account = await loadAccount(context)
     const before = account.erasure
@@ -30,23 +29,31 @@ async function eraseAccount(context: PersonContext): Promise<AccountDocument> {
     if (before?.requestId === requestId) return account
     if (before && isEmpty(account) && !(await hasReturned(context, account, before.at))) return account
     refuseWithUpcoming(account, now)
-    const change = {
-      openid: '',
-      members: [],
-      eaters: {},
-      ledger: {},
-      missed: {},
-      warned: {},
-      erasure: { requestId, at: now, as: before?.as || anonymousIdOf(newSecret()) },
-      erasingAt: now,
-      revision: account.revision + 1,
-    }
+    const change = erasedFields(account, { requestId, at: now })
     const erased = { ...account, ...change }
     const { _id, revision } = account
     const won =
       revision === 0 ? await store.accounts.insert(erased) : await store.accounts.update({ _id, revision }, change)
     return won ? erased : CONFLICT
   })
+}
+
+/** What an erasure changes in the account. Records of the past follow, in this call or by the timer (`erasingAt`). */
+export function erasedFields({ revision }: AccountDocument, erasure: NonNullable<AccountDocument['erasure']>) {
+  return {
+    openid: '',
+    members: [],
+    eaters: {},
+    ledger: {},
+    missed: {},
+    warned: {},
+    removedMembers: [],
+    removedAt: 0,
+    usedAt: 0,
+    erasure,
+    erasingAt: erasure.at,
+    revision: revision + 1,
+  }
 }
 
 /**

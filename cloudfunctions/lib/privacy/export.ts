@@ -1,55 +1,130 @@
 import type { PersonContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
+import type { CheckInDocument, JournalDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
 import { oneOf } from '../kernel/store/port'
 
-/** More than a person has of anything but bookings. */
+/** More than a person has of anything that is not paged. */
 const MAX_ROWS = 1000
 
-/** Exports all data about the caller. Identifiers of other people are removed. */
+/** What only the server needs: keys of codes, ids of requests, the number in records of acts. */
+const HIDDEN = new Set([
+  'secret',
+  'requestId',
+  'consentRequests',
+  'partyRequests',
+  'actor',
+  'code',
+  'changes',
+  'revision',
+  'key',
+])
+
+/** What is paged, one after the other: bookings, then what the person did as staff. */
+const STAGES = ['bookings', 'checkins', 'journal'] as const
+type Stage = (typeof STAGES)[number]
+
+/** A page of one stage; `next` is the cursor inside the stage, null at its end. */
+interface StagePage {
+  kept: Record<string, object[]>
+  next: string | null
+}
+
+/**
+ * Exports all data about the caller, also what they did as staff. Identifiers of other people, keys and request ids are
+ * removed.
+ */
 export const exportMe: Handler<'me.export'> = async (context, { after }) => {
-  const { store, now, accountId } = context
+  const { now, accountId } = context
+  const { stage, cursor } = readCursor(after)
   const [page, rest] = await Promise.all([
-    findPage(store.bookings, { where: { accountId }, by: 'activeUntil', direction: 'desc', after }),
+    PAGE_OF[stage](context, cursor),
     after === undefined ? unpagedData(context) : {},
   ])
-  const bookingId = oneOf(page.items.map(({ _id }) => _id))
-  const [checkins, notices] = await Promise.all([
-    store.checkins.find({ where: { bookingId }, limit: MAX_ROWS }),
-    store.notices.find({ where: { bookingId }, limit: MAX_ROWS }),
-  ])
-  const kept = { ...rest, bookings: page.items, checkins, notices }
-  return { now, kept: ownOf(kept, accountId) as Record<string, object[]>, next: page.next }
+  const kept = ownOf({ ...rest, ...page.kept }, accountId) as Record<string, object[]>
+  return { now, kept, next: writeCursor(stage, page.next) }
+}
+
+/** A cursor of a later stage names the stage before the id: `<value>_<stage>-<id>`. */
+function readCursor(after: string | undefined): { stage: Stage; cursor: string | undefined } {
+  const [, value = '', name = '', id = ''] = /^(\d+)_(checkins|journal)-(.*)$/.exec(after ?? '') ?? []
+  const stage = STAGES.find(one => one === name)
+  if (!stage) return { stage: 'bookings', cursor: after }
+  return { stage, cursor: id === '' ? undefined : `${value}_${id}` }
+}
+
+function writeCursor(stage: Stage, next: string | null): string | null {
+  if (next !== null) return stage === 'bookings' ? next : next.replace('_', `_${stage}-`)
+  const following = STAGES[STAGES.indexOf(stage) + 1]
+  return following ? `0_${following}-` : null
+}
+
+const PAGE_OF: Record<Stage, (context: PersonContext, after: string | undefined) => Promise<StagePage>> = {
+  bookings: async ({ store, accountId }, after) => {
+    const where = { accountId }
+    const page = await findPage(store.bookings, { where, by: 'activeUntil', direction: 'desc', after })
+    const bookingId = oneOf(page.items.map(({ _id }) => _id))
+    const [checkins, notices] = await Promise.all([
+      store.checkins.find({ where: { bookingId }, limit: MAX_ROWS }),
+      store.notices.find({ where: { bookingId }, limit: MAX_ROWS }),
+    ])
+    return { kept: { bookings: page.items, checkins, notices }, next: page.next }
+  },
+  checkins: async ({ store, accountId }, after) => {
+    const staff = await store.staff.get(accountId, ['actor'])
+    if (!staff) return { kept: {}, next: null }
+    const where = { by: oneOf([accountId, ...(staff.actor ? [staff.actor] : [])]) }
+    const page = await findPage(store.checkins, { where, by: 'loggedAt', direction: 'desc', after })
+    return { kept: { checkInActs: page.items.filter(({ way }) => way !== 'door').map(checkInAct) }, next: page.next }
+  },
+  journal: async ({ store, accountId }, after) => {
+    const page = await findPage(store.journal, { where: { by: accountId }, by: 'at', direction: 'desc', after })
+    return { kept: { staffActs: page.items.map(staffAct) }, next: page.next }
+  },
+}
+
+/** What the person did, without whom it was about. */
+function checkInAct({ what, at, way, sessionId, centreId }: CheckInDocument) {
+  return { what, at, way, sessionId, centreId }
+}
+
+function staffAct({ act, at, state, place, subject, from, to }: JournalDocument) {
+  return { act, at, state, place, subject: subject?.title ?? null, from, to }
 }
 
 /** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */
 async function unpagedData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [account, staff, sitter, enrolments, noshows, did, about] = await Promise.all([
+  const [account, staff, sitter, enrolments, noshows, invitations] = await Promise.all([
     store.accounts.get(accountId),
     store.staff.get(accountId),
     store.sitters.get(accountId),
     store.enrolments.find({ where: { accountId }, limit: MAX_ROWS }),
     store.noshows.find({ where: { accountId }, limit: MAX_ROWS }),
-    store.journal.find({ where: { by: accountId }, limit: MAX_ROWS }),
-    store.journal.find({ where: { 'person.id': accountId }, limit: MAX_ROWS }),
+    store.invitations.find({ where: { 'used.by': accountId }, limit: MAX_ROWS }),
   ])
   const one = (document: object | null) => (document ? [document] : [])
   const { openid: _hidden, ...known } = account ?? { openid: '' }
-  const aboutOnly = about.filter(({ _id }) => !did.some(row => row._id === _id))
-  const journal = [
-    ...did.map(({ person, ...row }) => (person?.id === accountId ? { ...row, person } : row)),
-    ...aboutOnly,
-  ]
-  return { accounts: one(account && known), staff: one(staff), sitters: one(sitter), enrolments, noshows, journal }
+  const accepted = invitations.map(({ placeName, role, duties, name, at }) => ({ placeName, role, duties, name, at }))
+  return {
+    accounts: one(account && known),
+    staff: one(staff),
+    sitters: one(sitter),
+    enrolments,
+    noshows,
+    invitations: accepted,
+  }
 }
 
-/** Removes `by` fields, unless they name the person. */
+/** Removes what is hidden, and `by` fields unless they name the person. */
 function ownOf(value: unknown, accountId: string): unknown {
   if (Array.isArray(value)) return value.map(item => ownOf(item, accountId))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key, item]) => key !== 'by' || item === accountId)
+      .filter(
+        ([key, item]) =>
+          !HIDDEN.has(key) && !(key === 'eaters' && Array.isArray(item)) && (key !== 'by' || item === accountId),
+      )
       .map(([key, item]) => [key, ownOf(item, accountId)]),
   )
 }

@@ -1,9 +1,20 @@
+import { KEEP } from '@domain/privacy/keep'
+import { refreshStanding } from '../accounts/standing'
+import type { Context } from '../kernel/router/context'
+import type { AccountDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
+import { exists, oneOf } from '../kernel/store/port'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { eachOf } from '../kernel/work/task'
 import { anonymizeAccount } from './anonymize'
 
-/** Goes once more over what erased accounts have left behind, and then forgets whose it was. */
+/** Tasks whose setbacks name an account. */
+const ACCOUNT_TASKS = ['erasures', 'accounts', 'oldAccounts', 'removedMembers', 'pastVisits', 'seatMoves']
+
+/**
+ * Goes once more over what erased accounts have left behind, when every call from before has ended, and then removes what
+ * the account itself remembers.
+ */
 export const finishErasures = eachOf(
   {
     name: 'erasures',
@@ -12,10 +23,36 @@ export const finishErasures = eachOf(
     by: 'erasingAt',
   },
   async (context, accountId) => {
-    const { store } = context
-    const account = await store.accounts.get(accountId, ['erasure', 'erasingAt'])
-    if (!account?.erasure || !(await anonymizeAccount(context, account))) return
-    const { _id, erasure, erasingAt = 0 } = account
-    await store.accounts.update({ _id, erasingAt }, { erasingAt: 0, erasure: { ...erasure, as: '' } })
+    const account = await context.store.accounts.get(accountId)
+    if (account?.erasure && (await anonymizeAccount(context, account))) await forgetAccount(context, account)
   },
 )
+
+/** The account changes last, because it is what says that something is left. */
+async function forgetAccount(context: Context, account: AccountDocument): Promise<void> {
+  const { store } = context
+  const { _id, erasingAt = 0 } = account
+  await Promise.all([
+    store.sitters.remove({ _id, visitId: '', movedAt: 0 }),
+    store.staff.remove({ _id, roles: [], offices: exists(false), former: exists(false) }),
+    store.setbacks.remove({ _id: oneOf(ACCOUNT_TASKS.map(task => `${task}-${_id}`)) }),
+    // A no-show that was settled during the erasure may have been counted again.
+    refreshStanding(context, _id),
+  ])
+  const current = await store.accounts.get(_id)
+  if (!current?.erasure) return
+  const { revision, erasure, closed = {}, memberChanges = [], createdAt } = current
+  const { requestId, at } = erasure
+  await store.accounts.update(
+    { _id, revision, erasingAt },
+    {
+      erasingAt: 0,
+      erasure: { requestId, at },
+      createdAt: Math.max(createdAt, at),
+      closed: Object.fromEntries(Object.entries(closed).filter(([, request]) => request.at > at)),
+      memberChanges: memberChanges.filter(change => (change.at ?? 0) > at),
+      reviewAt: at + KEEP.erasure,
+      revision: revision + 1,
+    },
+  )
+}

@@ -60,7 +60,7 @@ async function changeSession(
 ) {
   const { store, now } = context
   const { centreId, sessionId, reason } = input
-  await writeChange(context, input, { to, reason, at: now, by: context.accountId }, decide)
+  await writeChange(context, input, { to, reason, at: now, by: context.actor }, decide)
   await propagateChange(context, sessionId)
   const session = await boardSession(store, centreId, sessionId)
   note(context, {

@@ -35,7 +35,7 @@ export const closeSpots: Handler<'staff.closeSpots'> = async (context, input): P
 }
 
 async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots'>): Promise<boolean> {
-  const { store, now, accountId } = context
+  const { store, now, actor } = context
   const { centreId, sessionId: _id, startsAt, endsAt, reason, unit } = input
   const id = changeIdOf(context)
   const session = await requireContainer(context, centreId, _id)
@@ -57,7 +57,7 @@ async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots
     spots,
     reason,
     at: now,
-    by: accountId,
+    by: actor,
     opened: null,
   }
   const won = await store.sessions.update(
@@ -69,7 +69,7 @@ async function close(context: StaffContext, input: ParsedInput<'staff.closeSpots
 
 /** Reopens a closure; does nothing when it is open already. Throws CLOSURE_NOT_FOUND. */
 export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId, sessionId, closureId }) => {
-  const { store, now, accountId } = context
+  const { store, now, actor } = context
   const session = await requireContainer(context, centreId, sessionId)
   const closure = session.closures?.[closureId]
   note(context, { subject: { id: sessionId, title: session.title } })
@@ -78,7 +78,7 @@ export const openSpots: Handler<'staff.openSpots'> = async (context, { centreId,
     { _id: sessionId, [`closures.${closureId}.opened`]: null },
     {
       seatsLeft: inc(closure.spots.length),
-      [`closures.${closureId}.opened`]: { at: now, by: accountId },
+      [`closures.${closureId}.opened`]: { at: now, by: actor },
       ...spotFields(closure, remove()),
     },
   )

@@ -28,14 +28,14 @@ export const setCapacity: Handler<'staff.setCapacity'> = async (context, { centr
 }
 
 async function change(context: StaffContext, centreId: string, sessionId: string, to: number): Promise<void> {
-  const { requestId, accountId, store, now } = context
+  const { requestId, actor, store, now } = context
   await retryOnConflict(MAX_ATTEMPTS, async () => {
     const session = await store.sessions.get(sessionId, [...SESSION_FIELDS, `capacityChanges.${requestId}`])
     const here = requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
     const { capacity, seatsLeft, capacityChanges, layout, status, endsAt } = here
     const earlier = capacityChanges?.[requestId]
     if (earlier) {
-      if (earlier.to !== to || earlier.by !== accountId) throw new AppError('REQUEST_REUSED', null)
+      if (earlier.to !== to || earlier.by !== actor) throw new AppError('REQUEST_REUSED', null)
       return
     }
     note(context, { from: String(capacity) })
@@ -47,11 +47,11 @@ async function change(context: StaffContext, centreId: string, sessionId: string
 }
 
 async function write(
-  { store, now, accountId, requestId }: StaffContext,
+  { store, now, actor, requestId }: StaffContext,
   { _id, capacity: from }: Pick<SessionDocument, '_id' | 'capacity'>,
   to: number,
 ): Promise<boolean> {
-  const record = { by: accountId, at: now, from, to }
+  const record = { by: actor, at: now, from, to }
   const won = await store.sessions.update(
     { _id, status: 'open', capacity: from, seatsLeft: gte(from - to), [`capacityChanges.${requestId}`]: exists(false) },
     {

@@ -8,8 +8,8 @@ import { actFields, readStationForStaff, staffAnswer } from './staff'
 /** Closes a station temporarily. From this write on nobody can take a seat; visits are ended here or by the timer. */
 export const closeStation: Handler<'staff.closeStation'> = async (context, input) => {
   const { centreId, stationId, reason, until } = input
-  const { store, accountId, now } = context
-  const act = { what: 'closed', reason, until, by: accountId } as const
+  const { store, actor, now } = context
+  const act = { what: 'closed', reason, until, by: actor } as const
   const { done } = await readStationForStaff(context, centreId, stationId, act)
   if (!done) {
     if (until <= now) throw new AppError('TIME_NOT_POSSIBLE', null)
@@ -25,7 +25,7 @@ export const closeStation: Handler<'staff.closeStation'> = async (context, input
 
 /** Reopens a station before its closure is over. */
 export const openStation: Handler<'staff.openStation'> = async (context, { centreId, stationId }) => {
-  const act = { what: 'opened', by: context.accountId } as const
+  const act = { what: 'opened', by: context.actor } as const
   const { station, done } = await readStationForStaff(context, centreId, stationId, act)
   if (!done && station.closure) {
     const { once, noted } = actFields(context, act)

@@ -20,7 +20,7 @@ const MAX_ATTEMPTS = 20
  * is reset when the station closes.
  */
 export const adjustOccupancy: Handler<'staff.adjustOccupancy'> = async (context, { centreId, stationId, by }) => {
-  const act = { what: 'counted', people: by, by: context.accountId } as const
+  const act = { what: 'counted', people: by, by: context.actor } as const
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const { station, done } = await readStationForStaff(context, centreId, stationId, act)
     if (!done) enforce(decideCount(context.now, station, by))

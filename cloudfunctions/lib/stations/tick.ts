@@ -1,3 +1,4 @@
+import { KEEP } from '@domain/privacy/keep'
 import type { Context } from '../kernel/router/context'
 import type { OpenVisit, StationEvent } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
@@ -102,6 +103,6 @@ async function log(
     const { from, until, how, held } = happened
     await store.visits.insert({ ...row, from, until, how, ...(held ? { held } : {}) })
   } else {
-    await store.stationacts.insert({ ...row, ...happened })
+    await store.stationacts.insert({ ...row, ...happened, forgetAt: happened.at + KEEP.act })
   }
 }

@@ -1,4 +1,3 @@
-import { redactGuests } from '../attendance/desk/redact'
 import { releaseNoShows } from '../attendance/noshows/auto-release'
 import { reconcileStandings } from '../attendance/noshows/decide'
 import { excuses, propagateExcuses } from '../attendance/noshows/excuse'
@@ -18,6 +17,7 @@ import { finishClosures } from '../office/centres/closures'
 import { finishGrants } from '../office/team/accept'
 import { finishPublications } from '../office/timetable/unpublish'
 import { finishErasures } from '../privacy/finish'
+import { RETENTION_TASKS } from '../privacy/retention'
 import { changedBookings, propagateChanges } from '../sessions/propagate'
 import { endDueVisits } from '../stations/end'
 import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
@@ -48,7 +48,6 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     notifyDraws(send),
     notifyReminders(send),
     notifyChanges(send),
-    redactGuests,
     endDueVisits,
     reconcileArrivals,
     finishMoves,
@@ -57,6 +56,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishGrants,
     finishPublications,
     finishClosures,
+    ...RETENTION_TASKS,
     retryParts(PARTS),
   ]
 }

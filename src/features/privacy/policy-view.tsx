@@ -1,7 +1,7 @@
+import { privacyPolicy } from '@domain/privacy/policy'
 import { View } from '@tarojs/components'
 import { cx } from '@/ui/cx'
 import { Section } from '@/ui/section'
-import { POLICY } from './policy'
 import styles from './policy-view.module.scss'
 
 /** The privacy policy, to be read. */
@@ -9,7 +9,7 @@ export function PolicyView() {
   return (
     <View>
       <View className={cx(styles.lead)}>只记用得着的，只用在约课和签到上，随时能删。</View>
-      {POLICY.map(({ title, lines }) => (
+      {privacyPolicy(OPERATOR).map(({ title, lines }) => (
         <Section key={title} title={title}>
           {lines.map(line => (
             <View key={line} className={cx(styles.line)}>

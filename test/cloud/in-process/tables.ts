@@ -38,8 +38,8 @@ const FEW = 16
 export class Tables {
   private readonly tables = new Map<string, Table>()
   readonly names: readonly string[]
-  /** Called before every write; `before` is null when a document is new. */
-  watch: (name: string, before: Document<string> | null, after: Document<string>) => void = () => {}
+  /** Called before every write; `before` is null when a document is new, `after` when it is deleted. */
+  watch: (name: string, before: Document<string> | null, after: Document<string> | null) => void = () => {}
 
   constructor(private readonly schema: Schema) {
     this.names = Object.keys(schema)
@@ -136,11 +136,14 @@ export class Tables {
   /** Removes all matching documents; returns how many. */
   removeMatching(name: string, filter: Fields): number {
     const found = this.matching(name, filter)
-    for (const { _id } of found) this.remove(name, _id)
+    for (const document of found) {
+      this.watch(name, document, null)
+      this.remove(name, document._id)
+    }
     return found.length
   }
 
-  /** Removes a document: for tests of references to missing documents. */
+  /** Removes a document behind the product's back: for tests of references to missing documents. */
   remove(name: string, id: string): void {
     const { rows, indexes } = this.table(name)
     const document = rows.get(id)

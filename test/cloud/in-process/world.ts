@@ -106,9 +106,11 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     invoke,
     start,
     startTick,
-    /** Reports every write of a document; `before` is null when it is new. */
+    /** Reports every write of a document but deletions; `before` is null when it is new. */
     watch(listener: (write: Write) => void) {
-      tables.watch = (name, before, after) => listener({ collection: name, before, after } as unknown as Write)
+      tables.watch = (name, before, after) => {
+        if (after) listener({ collection: name, before, after } as unknown as Write)
+      }
     },
     /** Failures that clients see only as INTERNAL. */
     errors,

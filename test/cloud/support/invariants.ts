@@ -163,10 +163,20 @@ function bookingViolations(
     wrong.push(`${_id}: has times that its session has not`)
   }
   if (booking.missed) {
-    if (records.length !== booking.partySize) wrong.push(`${_id}: missed without a record for everybody`)
+    if (records.length !== recordedOf(booking, now)) wrong.push(`${_id}: missed without a record for everybody`)
     if (booking.checkIn) wrong.push(`${_id}: missed and checked in`)
   }
   return wrong
+}
+
+/** How long no-shows are kept, ms, and what stands in place of the name of a removed member. */
+const NO_SHOWS_KEPT = 194 * 24 * 3_600_000
+const REMOVED_NAME = '已删除的家人'
+
+/** How many records of an absence are kept: of everybody, until the party or one of it is removed, or the period is over. */
+function recordedOf({ anonymous, attendees, endsAt }: BookingDocument, now: number): number {
+  if (anonymous || (Number.isFinite(now) && endsAt + NO_SHOWS_KEPT <= now)) return 0
+  return attendees.filter(({ nickname }) => nickname !== REMOVED_NAME).length
 }
 
 function placesIn(entries: Record<string, WaitEntry>): number {

@@ -13,7 +13,7 @@ import { resolveCode } from './resolve'
 
 /** Checks in by a scanned or typed code. */
 export const checkIn: Handler<'staff.checkIn'> = async (context, input): Promise<CheckInResult> => {
-  const { now, accountId, requestId } = context
+  const { now, actor, requestId } = context
   const { centreId, sessionId = null } = input
   const { booking, way } = await resolveCode(context, centreId, input.code)
   // A replay of the accepted scan gets the first answer, even after check-in has closed.
@@ -22,7 +22,7 @@ export const checkIn: Handler<'staff.checkIn'> = async (context, input): Promise
   } else if (booking.centreId !== centreId) {
     throw new AppError('WRONG_CENTRE', null)
   }
-  return checkInResultOf(context, await recordCheckIn(context, booking, { at: now, by: accountId, way, requestId }))
+  return checkInResultOf(context, await recordCheckIn(context, booking, { at: now, by: actor, way, requestId }))
 }
 
 /** A check-in as staff see it. */

@@ -7,7 +7,7 @@ import { recordUndo } from './log'
 
 /** Undoes a check-in; who did it and why is logged. */
 export const undoCheckIn: Handler<'staff.undoCheckIn'> = async (context, { centreId, bookingId, reason }) => {
-  const { accountId: by, requestId, store } = context
+  const { actor: by, requestId, store } = context
   const booking = await requireBookingAt(context, centreId, bookingId)
   const { undone } = await recordUndo(context, booking, { by, requestId, reason })
   return { session: await boardSession(store, centreId, booking.sessionId), undoneAt: undone?.at ?? context.now }

@@ -75,7 +75,7 @@ async function processScan(
       const offBefore = calledOffAt !== null && calledOffAt <= at ? calledOffAt : null
       enforce(decideCheckIn({ now: at, centreId, sessionId, booking, calledOffAt: offBefore }))
     }
-    const mark = { at, by: context.accountId, way: 'offline' as const, requestId: nonce }
+    const mark = { at, by: context.actor, way: 'offline' as const, requestId: nonce }
     const marked = await recordCheckIn(context, seen, mark, 'report')
     return {
       nonce,

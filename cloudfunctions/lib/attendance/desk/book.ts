@@ -53,7 +53,7 @@ export const bookFor: Handler<'staff.bookFor'> = async (context, { centreId, ses
  * the log row follows. The id comes from the request id, so a replay repeats the steps and finds them done.
  */
 async function bookForGuest(context: StaffContext, visit: Visit): Promise<BookingDocument> {
-  const { store, accountId: by, requestId, now } = context
+  const { store, actor: by, requestId, now } = context
   const { centreId, sessionId, guest } = visit
   const bookingId = deskIdOf(context)
   const accountId = guestIdOf(context, centreId, guest, bookingId)

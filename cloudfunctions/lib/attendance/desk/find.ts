@@ -48,13 +48,10 @@ export const findBookings: Handler<'staff.find'> = async ({ store, now }, { cent
 
 /** Checks in a booking found by name, for example when the phone is off or at home. */
 export const checkInByName: Handler<'staff.checkInByName'> = async (context, { centreId, bookingId }) => {
-  const { now, accountId, requestId, store } = context
+  const { now, actor, requestId, store } = context
   const booking = await requireBookingAt(context, centreId, bookingId)
   if (booking.checkIn?.requestId !== requestId) {
     enforce(decideCheckIn({ now, centreId, sessionId: null, ...(await withSessionChanges(store, booking)) }))
   }
-  return checkInResultOf(
-    context,
-    await recordCheckIn(context, booking, { at: now, by: accountId, way: 'name', requestId }),
-  )
+  return checkInResultOf(context, await recordCheckIn(context, booking, { at: now, by: actor, way: 'name', requestId }))
 }

@@ -34,7 +34,7 @@ function markReleased(
   bookingId: string,
   reason: string,
 ): Promise<BookingDocument> {
-  const { store, now, accountId: by, requestId } = context
+  const { store, now, actor: by, requestId } = context
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const booking = await requireBookingAt(context, centreId, bookingId)
     const { deskRelease, status, endsAt, checkIn, cancelledAt, activeUntil } = booking

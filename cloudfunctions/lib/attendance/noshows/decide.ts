@@ -35,7 +35,7 @@ export const listAppeals: Handler<'staff.appeals'> = async ({ store, now }, { ce
  * timer. Throws NO_SHOW_NOT_FOUND, APPEAL_DECIDED, REQUEST_REUSED.
  */
 export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input) => {
-  const { store, now, accountId, requestId } = context
+  const { store, now, actor, requestId } = context
   const { recordId, centreId, granted, note } = input
   const record = requireAtCentre(await store.noshows.get(recordId), centreId, 'NO_SHOW_NOT_FOUND')
   if (!record.appeal) throw new AppError('NO_SHOW_NOT_FOUND', null)
@@ -45,7 +45,7 @@ export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input
     to: granted ? '同意' : '不同意',
     reason: note,
   })
-  const decision = { granted, note, at: now, by: accountId, requestId }
+  const decision = { granted, note, at: now, by: actor, requestId }
   const won = await store.noshows.update(
     { _id: recordId, appealedAt: gt(0) },
     {
@@ -55,7 +55,7 @@ export const decideAppeal: Handler<'staff.decideAppeal'> = async (context, input
     },
   )
   const made = won === 1 ? decision : (await store.noshows.get(recordId))?.appeal?.decision
-  if (made?.requestId !== requestId || made.by !== accountId) {
+  if (made?.requestId !== requestId || made.by !== actor) {
     throw new AppError('APPEAL_DECIDED', { granted: made?.granted ?? false })
   }
   if (made.granted !== granted || made.note !== note) throw new AppError('REQUEST_REUSED', null)

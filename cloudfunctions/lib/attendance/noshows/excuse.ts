@@ -30,7 +30,7 @@ async function writeExcuse(
   sessionId: string,
   reason: string,
 ): Promise<Excused> {
-  const { store, now, accountId, requestId } = context
+  const { store, now, actor, requestId } = context
   const read = async () => {
     const session = await store.sessions.get(sessionId, ['centreId', 'status', 'endsAt', 'excused'])
     return requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
@@ -39,7 +39,7 @@ async function writeExcuse(
   if (!excused) {
     if (status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)
     if (now < endsAt) throw new AppError('SESSION_NOT_OVER', { endsAt })
-    const change = { reason, at: now, by: accountId, requestId }
+    const change = { reason, at: now, by: actor, requestId }
     const won = await store.sessions.update(
       { _id: sessionId, status: 'open', excused: exists(false) },
       { excused: change, excuseAt: now },
@@ -47,7 +47,7 @@ async function writeExcuse(
     if (won === 1) return { reason, at: now }
   }
   const made = excused ?? (await read()).excused
-  if (!made || made.requestId !== requestId || made.by !== accountId || made.reason !== reason) {
+  if (!made || made.requestId !== requestId || made.by !== actor || made.reason !== reason) {
     throw new AppError('SESSION_EXCUSED', { reason: made?.reason ?? '' })
   }
   return { reason: made.reason, at: made.at }

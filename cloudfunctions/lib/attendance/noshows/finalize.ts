@@ -90,6 +90,8 @@ async function recordAbsence(context: Context, booking: BookingDocument, excuse:
 
 /** Writes a record for each attendee and updates the account. Safe to repeat. */
 export async function writeRecords(context: Context, booking: BookingDocument, excuse: StoredExcuse): Promise<void> {
+  // Whom it was for is not known any more.
+  if (booking.anonymous) return
   const records = recordsOf(booking, excuse)
   await Promise.all(records.map(record => context.store.noshows.insert(record)))
   // Also for excused records: a dead tick may have written a counted one.

@@ -82,9 +82,10 @@ async function closeBallot({ store, newSecret }: Context, ballot: BallotDocument
   return { ...ballot, closing: stored }
 }
 
-async function write({ store, now }: Context, session: Drawable, { seed, closing }: Closed): Promise<boolean> {
+async function write(context: Context, session: Drawable, { seed, closing }: Closed): Promise<boolean> {
+  const { store, now } = context
   const { _id, status, moves, turns, seatsLeft, waitlist } = session
-  const tickets = await ticketsOf(store, session, seed)
+  const tickets = await ticketsOf(context, session, seed)
   const { order, winners } = draw(drawKeyOf(seed, closing), tickets, seatsLeft)
   const rankOf = new Map(order.map(({ id }, index) => [id, index + 1]))
   const places = new Map(tickets.map(ticket => [ticket.id, ticket.places]))
@@ -109,7 +110,7 @@ async function write({ store, now }: Context, session: Drawable, { seed, closing
       waiting: inc(-winners.length),
       seatsLeft: inc(-given),
       drawnAt: now,
-      drawn: { seed, closing, places: seatsLeft, order, winners },
+      drawn: { keyed: true, seed, closing, places: seatsLeft, order, winners },
       drawAt: now,
       turns: inc(1),
       ...entryAdded(now),

@@ -1,7 +1,9 @@
 import { lotOf, type Ticket } from '@domain/ballot/draw'
 import { placesOf } from '@domain/bookings/places'
+import { ticketHolderOf } from '../../kernel/ids'
+import type { Context } from '../../kernel/router/context'
 import type { SessionDocument, WaitEntry } from '../../kernel/store/documents'
-import { oneOf, type Store } from '../../kernel/store/port'
+import { oneOf } from '../../kernel/store/port'
 import { mapChunks } from '../../kernel/work/background'
 
 type Entries = [id: string, entry: WaitEntry][]
@@ -11,10 +13,11 @@ type Entries = [id: string, entry: WaitEntry][]
  * entry, the account's ledger decides which of them counts, and the other takes no part.
  */
 export async function ticketsOf(
-  store: Store,
+  context: Pick<Context, 'store' | 'idSecret'>,
   { _id, waitlist }: Pick<SessionDocument, '_id' | 'waitlist'>,
   seed: string,
 ): Promise<Ticket[]> {
+  const { store } = context
   const households = new Map<string, Entries>()
   for (const [id, entry] of Object.entries(waitlist)) {
     households.set(entry.accountId, [...(households.get(entry.accountId) ?? []), [id, entry]])
@@ -28,7 +31,7 @@ export async function ticketsOf(
   return [...households].flatMap(([accountId, entries]) => {
     const ledger = ledgers.find(account => account._id === accountId)?.ledger ?? {}
     const [id, entry] = entries.find(([entryId]) => ledger[entryId]) ?? earliest(entries)
-    return entry ? [{ id, places: placesOf(entry), lot: lotOf(seed, _id, accountId) }] : []
+    return entry ? [{ id, places: placesOf(entry), lot: lotOf(seed, _id, ticketHolderOf(context, accountId)) }] : []
   })
 }
 

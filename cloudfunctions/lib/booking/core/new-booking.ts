@@ -1,7 +1,7 @@
 import { releaseDueAt } from '@domain/bookings/grace'
 import { checkInStep } from '@domain/checkin/log'
 import type { WaitEvent } from '@domain/contracts/views'
-import { REDACT_AFTER } from '@domain/desk/redact'
+import { KEEP } from '@domain/privacy/keep'
 import type { SessionRow } from '../../catalogue/session-views'
 import type { Context } from '../../kernel/router/context'
 import type { BookingDocument, WaitEntry } from '../../kernel/store/documents'
@@ -36,7 +36,8 @@ export function newBooking(
     ...(spots && unit ? { spots, unit } : {}),
     ...(fromReserve === undefined ? {} : { fromReserve }),
     ...(order && takes && eaters ? { order, takes, eaters } : {}),
-    ...(guest ? { guest, forgetAt: endsAt + REDACT_AFTER } : {}),
+    ...(guest ? { guest } : {}),
+    forgetAt: endsAt + (guest ? KEEP.guest : KEEP.booking),
     activeUntil: endsAt,
     cancelUntil: startsAt - rules.cancelBefore,
     checkInFrom: startsAt - rules.checkInBefore,

@@ -58,7 +58,7 @@ async function read(context: PersonContext, booking: BookingDocument, { requestI
   const decide = (seen: SessionWithClaim): Refusal | null => {
     const facts = partyFacts(context, { booking, session: seen, account })
     if (what === 'leave') return decideLeaving(facts, memberId)
-    const earlier = account.closed?.[joiningIdOf(booking._id, requestId)]?.refusal
+    const earlier = account.closed?.[joiningIdOf(context, booking._id, requestId)]?.refusal
     const [newcomer] = partyOf(account, [memberId])
     return earlier ?? decideJoining(facts, requireFound(newcomer ?? null, 'MEMBER_NOT_FOUND'))
   }

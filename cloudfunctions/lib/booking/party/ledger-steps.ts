@@ -35,7 +35,7 @@ export async function joinLedger(
   const { now } = context
   const { _id, partyChange } = booking
   const { n, memberId, nickname, requestId } = partyChange
-  const attempt = joiningIdOf(_id, requestId)
+  const attempt = joiningIdOf(context, _id, requestId)
   let refusal: Refusal | null = null
   await changeAccount(context, await loadAccount(context), account => {
     const { ledger, closed = {}, missed } = account

@@ -1,8 +1,8 @@
-import type { OfficeRoute, StaffRoute } from '@domain/contracts'
+import { type OfficeRoute, routes, type StaffRoute } from '@domain/contracts'
 import { mayCall, type Place, placeOf } from '@domain/office/access'
 import { dutiesOf, type Held } from '@domain/office/roles'
 import type { StaffDocument } from '../store/documents'
-import type { Store } from '../store/port'
+import { exists, type Store } from '../store/port'
 import type { PersonContext, StaffContext } from './context'
 import { AppError } from './errors'
 
@@ -23,7 +23,18 @@ export async function authorise(
   const held = staff ? await heldAt(person.store, staff, place) : []
   const endedAt = staff && !mayCall(route, held) ? endOfRole(staff, route, place) : null
   if (!staff || (endedAt === null && !mayCall(route, held))) throw new AppError('FORBIDDEN', null)
-  return { ...person, place, held, roleEndedAt: endedAt, name: staff.name ?? null, noted: {} }
+  const actor = staff.actor ?? (routes[route].effect === 'write' ? await newActor(person) : '')
+  return { ...person, actor, place, held, roleEndedAt: endedAt, name: staff.name ?? null, noted: {} }
+}
+
+/** Gives a member of staff their number in records; of two concurrent calls both use the one that is stored. */
+async function newActor({ store, accountId, newSecret }: PersonContext): Promise<string> {
+  const fresh = newSecret()
+  if ((await store.staff.update({ _id: accountId, actor: exists(false) }, { actor: fresh })) === 1) return fresh
+  const staff = await store.staff.get(accountId)
+  // Erased at this moment.
+  if (staff?.actor === undefined) throw new AppError('FORBIDDEN', null)
+  return staff.actor
 }
 
 /** What a person is at a place: their role there, and those above it. */

@@ -44,6 +44,8 @@ export interface JournalNote {
 
 /** A call by staff, after it was checked that they may make it. */
 export interface StaffContext extends PersonContext {
+  /** The person in records of what staff do: a random number that only the staff document ties to the account. */
+  actor: string
   /** The place that the input names. */
   place: Place
   /** What the caller is there: a role at the place, and those above it. */

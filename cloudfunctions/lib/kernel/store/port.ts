@@ -88,7 +88,10 @@ export interface Collection<D extends { _id: string }> {
   insert(document: D): Promise<boolean>
   /** Updates all matching documents, each atomically; returns how many changed. Plain values replace the field. */
   update(where: Where<D>, change: Change<D>): Promise<number>
-  /** Removes all matching documents, each atomically; returns how many. Only for what nobody has used yet. */
+  /**
+   * Removes all matching documents, each atomically; returns how many. Only for what nobody has used yet, and for what
+   * `privacy` forgets.
+   */
   remove(where: Where<D>): Promise<number>
 }
 

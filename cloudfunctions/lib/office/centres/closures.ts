@@ -37,7 +37,7 @@ export const previewClosure: Handler<'office.previewClosure'> = async (context, 
  * Throws CENTRE_NOT_FOUND, TIME_NOT_POSSIBLE, REQUEST_REUSED.
  */
 export const closeCentre: Handler<'office.closeCentre'> = async (context, { centreId, from, to, reason }) => {
-  const { store, now, accountId } = context
+  const { store, now, actor } = context
   spanOf({ from, to })
   const { name } = await requireCentre(context, centreId)
   const made: CentreClosureDocument = {
@@ -46,7 +46,7 @@ export const closeCentre: Handler<'office.closeCentre'> = async (context, { cent
     from,
     to,
     reason,
-    by: accountId,
+    by: actor,
     at: now,
     cancelled: 0,
     openAt: now,

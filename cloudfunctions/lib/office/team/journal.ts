@@ -67,12 +67,13 @@ async function checkInsOf({ store, place }: StaffContext, filter: Filter): Promi
   const what = (Object.keys(CHECK_IN_ACTS) as CheckInDocument['what'][]).find(key => CHECK_IN_ACTS[key] === act)
   const isAsked = place.centreId !== null && personId === undefined && (act === undefined || what !== undefined)
   if (!isAsked || place.centreId === null) return { items: [], next: null }
+  const actor = by === undefined ? undefined : (await store.staff.get(by, ['actor']))?.actor
   const page = await findPage(store.checkins, {
     where: {
       centreId: place.centreId,
       way: not(oneOf(OTHER_WAYS)),
       ...(what === undefined ? {} : { what }),
-      ...(by === undefined ? {} : { by }),
+      ...(by === undefined ? {} : { by: oneOf([by, ...(actor === undefined ? [] : [actor])]) }),
     },
     by: 'loggedAt',
     direction: 'desc',
@@ -94,18 +95,19 @@ async function checkInRows(store: Store, rows: readonly CheckInDocument[]): Prom
       limit: PAGE_SIZE,
       fields: ['attendees', 'title', 'sessionId', 'accountId'],
     }),
-    store.staff.find({ where: { _id: oneOf(ids(({ by }) => by)) }, limit: PAGE_SIZE, fields: ['name'] }),
+    store.staff.find({ where: { actor: oneOf(ids(({ by }) => by)) }, limit: PAGE_SIZE, fields: ['name', 'actor'] }),
   ])
   return rows.map(({ _id, loggedAt, what, by, bookingId, reason }) => {
     const booking = bookings.find(other => other._id === bookingId)
-    const name = people.find(other => other._id === by)?.name
+    const colleague = people.find(({ actor }) => actor === by)
+    const name = colleague?.name
     const guests = booking?.attendees.map(({ nickname }) => maskName(nickname)).join('、') ?? null
     return {
       id: _id,
       at: loggedAt,
       act: CHECK_IN_ACTS[what],
       state: 'done',
-      by: { id: by, name: name === undefined ? null : maskName(name) },
+      by: { id: colleague?._id ?? by, name: name === undefined ? null : maskName(name) },
       person: booking ? { id: booking.accountId, name: guests } : null,
       subject: booking ? { id: booking.sessionId, title: booking.title } : null,
       from: null,

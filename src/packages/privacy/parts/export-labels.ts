@@ -1,3 +1,5 @@
+import { ACT_LABELS } from '@domain/office/journal'
+
 /** What the kinds of record are called by people. */
 export const KIND_LABELS: Record<string, string> = {
   accounts: '账户和家人',
@@ -8,11 +10,15 @@ export const KIND_LABELS: Record<string, string> = {
   bookings: '预约',
   checkins: '签到记录',
   notices: '发过的消息',
+  invitations: '接受过的邀请',
+  checkInActs: '做工作人员时的签到操作',
+  staffActs: '做工作人员时的其他操作',
 }
 
 const LABELS: Record<string, string> = {
   _id: '编号',
   accountId: '账户编号',
+  act: '操作',
   ahead: '前面还有几家',
   appeal: '说明的原因',
   appealedAt: '说明时间',
@@ -53,6 +59,12 @@ const LABELS: Record<string, string> = {
   requestId: '操作编号',
   role: '身份',
   roles: '身份',
+  duties: '职责',
+  place: '地方',
+  placeName: '地方',
+  subject: '场次',
+  to: '改成',
+  what: '操作',
   room: '地点',
   seriesId: '课程期编号',
   sessionId: '这一节的编号',
@@ -94,6 +106,16 @@ const VALUES: Record<string, string> = {
   offer: '轮到您的通知',
   changed: '变动通知',
   ballot: '抽签结果',
+  in: '签到',
+  undo: '撤销签到',
+  duplicate: '重复扫码',
+  done: '已完成',
+  begun: '没有完成',
+  refused: '没有做成',
+  qr: '扫码',
+  digits: '数字码',
+  offline: '断网扫码',
+  ...ACT_LABELS,
 }
 
 /** What a field is called by people; fields without a name keep that of the record, so that nothing is left out. */

@@ -19,7 +19,7 @@ tickCrashSuite('no-shows and changed sessions', {
     const held = [await book('missed', ['guoguo', 'doudou']), await book('off'), await book('moved')]
     for (const bookingId of held) await cloud.ask('mum', 'booking.notices', { bookingId, notices: ['changed'] })
     // The manager's calls fail right after they change the session: the timer does the rest.
-    const fault = { fault: 'error:4' } as const
+    const fault = { fault: 'error:5' } as const
     const change = { centreId: CENTRE, reason: '老师请假' }
     const times = { startsAt: now + 5 * DAY, endsAt: now + 5 * DAY + HOUR }
     await cloud.send('manager', 'staff.cancelSession', { ...change, sessionId: 'off' }, fault)

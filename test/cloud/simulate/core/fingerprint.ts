@@ -5,10 +5,10 @@ export class Fingerprint {
   private readonly hash = createHash('sha256')
   writes = 0
 
-  add(at: number, collection: string, before: object | null, after: { _id: string }): void {
+  add(at: number, collection: string, before: { _id: string } | null, after: { _id: string } | null): void {
     this.writes++
-    this.hash.update(`${at} ${collection} ${after._id} `)
-    this.hash.update(JSON.stringify(before ? difference(before, after) : after))
+    this.hash.update(`${at} ${collection} ${(after ?? before)?._id} `)
+    this.hash.update(JSON.stringify(before && after ? difference(before, after) : after))
   }
 
   /** Returns the hash of all writes so far; nothing can be added afterwards. */

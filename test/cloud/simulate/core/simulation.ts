@@ -82,6 +82,7 @@ export class Simulation {
     this.random = seededRandom(seed)
     this.tables.watch = (collection, before, after) => {
       this.fingerprint.add(this.now, collection, before, after)
+      if (!after) return
       const write = { collection, before, after } as unknown as Write
       for (const watch of this.watchers) watch(write)
     }
@@ -152,7 +153,7 @@ export class Simulation {
 
   /** Whether a write, or a read of a whole document, is refused because of the documents it names. */
   refuses(method: DatabaseCall['method'], ids: readonly string[]): boolean {
-    if (this.poisoned.size === 0 || !(method === 'insert' || method === 'update')) return false
+    if (this.poisoned.size === 0 || !(method === 'insert' || method === 'update' || method === 'remove')) return false
     return ids.some(id => this.poisoned.has(id))
   }
 

@@ -18,6 +18,8 @@ export interface DrawRecord {
   seed: string
   /** The other part of the key; absent in draws by the seed alone. */
   closing?: string
+  /** Lots are derived from `ticketHolderOf`; absent in draws of earlier releases, by the account id. */
+  keyed?: true
   /** Free places at the time of the draw. */
   places: number
   /** Every ticket, first drawn first. */

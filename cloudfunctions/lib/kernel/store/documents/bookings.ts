@@ -43,8 +43,10 @@ export interface BookingDocument {
   fromReserve?: number
   /** Set for a booking made at the desk for a guest without the app. */
   guest?: DeskGuest
-  /** When the guest's name and digits are redacted, epoch ms; absent or null: nothing to redact. */
+  /** When personal data in it is due to be removed, epoch ms; 0: all is; absent or null: stored before that was noted. */
   forgetAt?: number | null
+  /** Whom it was for is removed, here and in what belongs to it. */
+  anonymous?: true
   /** For a container: the unit. The booking's times are then its own span, not the session's. */
   unit?: Unit
   /** For a meal: the order, and what it takes of the sitting. Copied from the claim, which decides. */
@@ -70,7 +72,7 @@ export interface BookingDocument {
    */
   unlogged: boolean
   unloggedEntries: CheckInEntry[]
-  /** Key of the rotating check-in code. */
+  /** Key of the rotating check-in code; empty when it is anonymous. */
   secret: string
   /** Consents that are still unused: messages that the person has been promised. */
   notices: NoticeKind[]

@@ -31,4 +31,6 @@ export interface EnrolmentDocument {
   openAt?: number
   /** Counts such calls, so that `openAt` is never cleared after an unseen one; absent: none but the first. */
   opened?: number
+  /** When it became anonymous; absent: it has not. */
+  forgottenAt?: number | null
 }

@@ -49,6 +49,8 @@ export interface JournalDocument {
   from: string | null
   to: string | null
   reason: string | null
+  /** When those in it were removed; absent: they are there. */
+  forgottenAt?: number | null
 }
 
 /**
@@ -78,6 +80,8 @@ export interface DraftDocument {
   /** Account id and masked name of who changed it last. */
   changedBy: string
   changedByName: string | null
+  /** When those in it were removed; absent: they are there. */
+  forgottenAt?: number | null
 }
 
 /**
@@ -98,6 +102,8 @@ export interface PublicationDocument {
   refusal: Refusal | null
   /** Since when it has to be worked on; 0: nothing to do. */
   openAt: number
+  /** When those in it were removed; absent: they are there. */
+  forgottenAt?: number | null
 }
 
 /**

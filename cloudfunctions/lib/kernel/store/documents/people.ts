@@ -27,10 +27,18 @@ export interface AccountDocument {
   memberChanges?: MemberChange[]
   /** Counted no-shows by member, kept here so that booking sees a pause without reading another document. */
   missed: CountedNoShows
+  /** Removed members who are still in records of the past. */
+  removedMembers?: string[]
+  /** Since when these are due to be removed there; 0 or absent: none. */
+  removedAt?: number
   /** When each of its people was shown a warning; absent: its no-shows were counted before warnings were noted. */
   warned?: CountedNoShows
   revision: number
   createdAt: number
+  /** The last change by the person; absent: since then there was none. */
+  usedAt?: number
+  /** When the timer looks next for what is to be removed, epoch ms; absent: stored before that was noted. */
+  reviewAt?: number | null
   /** The last erasure; absent: none. */
   erasure?: Erasure
   /** Since when an erasure is in progress; 0 or absent: none. */
@@ -47,17 +55,18 @@ export interface Eater {
 
 /** An erasure of an account. */
 export interface Erasure {
+  /** The request; `unused` when the account was not used for too long. */
   requestId: string
   at: number
-  /** Anonymous account id in records kept for statistics; cleared when the erasure is complete. */
-  as: string
 }
 
-/** A change of a member by a request. Contains no personal data, so it is kept after a removal or an erasure. */
+/** A change of a member by a request. */
 export interface MemberChange {
   requestId: string
   what: 'save' | 'remove'
   memberId: string
+  /** Absent: stored before it was noted. */
+  at?: number
 }
 
 /** The outcome of a request, for later copies of it. */
@@ -73,6 +82,8 @@ export interface ClosedRequest {
  */
 export interface StaffDocument {
   _id: string
+  /** Random number of this person in records of their acts; removed by an erasure. Absent: none was needed yet. */
+  actor?: string
   roles: CentreGrant[]
   /** Roles above the centres; absent: none. */
   offices?: OfficeGrant[]

@@ -35,11 +35,13 @@ export interface CentreClosureDocument {
   from: string
   to: string
   reason: string
-  /** Account id. */
+  /** Who closed it, as in records of acts. */
   by: string
   at: number
   /** Sessions that it has cancelled. */
   cancelled: number
   /** Since when it has to be worked on; 0: nothing to do. */
   openAt: number
+  /** When those in it were removed; absent: they are there. */
+  forgottenAt?: number | null
 }

@@ -92,6 +92,8 @@ export interface SessionDocument {
   seedHash?: string
   /** When the ballot was drawn; null or absent: not yet, or no ballot. */
   drawnAt?: number | null
+  /** When the numbers of staff and the list of the draw were removed; absent: they are there. */
+  forgottenAt?: number | null
   /** The draw, written in the same update that turned the winners into claims. */
   drawn?: DrawRecord
 }

@@ -107,4 +107,11 @@ export interface VisitDocument extends Omit<EndedVisit, 'what'> {
 }
 
 /** A staff action on a station; append-only. */
-export type StationActDocument = { _id: string; stationId: string; centreId: string; at: number } & StaffAct
+export type StationActDocument = {
+  _id: string
+  stationId: string
+  centreId: string
+  at: number
+  /** When the number of the member of staff is due to be removed, epoch ms; 0: it is; absent: not noted yet. */
+  forgetAt?: number | null
+} & StaffAct

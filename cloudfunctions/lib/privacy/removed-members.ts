@@ -1,0 +1,107 @@
+import { refreshStanding } from '../accounts/standing'
+import { nobodyIdOf } from '../kernel/ids'
+import type { Context } from '../kernel/router/context'
+import type { AccountDocument, BookingDocument, EnrolmentDocument, WaitEntry } from '../kernel/store/documents'
+import { dueBy } from '../kernel/store/due'
+import { gt, lte, not, oneOf, remove } from '../kernel/store/port'
+import { forEachConcurrent } from '../kernel/work/background'
+import { eachOf, MORE } from '../kernel/work/task'
+
+/** Records of each kind that are changed in one go. */
+const RECORDS = 50
+
+/** Stands where the name of a removed member was. */
+export const REMOVED_NAME = '已删除的家人'
+
+/**
+ * Removes members, after the household has removed them, from the records of what is over: bookings with their claims,
+ * enrolments and no-shows. The account changes last and says until then that something is left.
+ */
+export const forgetMembers = eachOf(
+  { name: 'removedMembers', collection: 'accounts', due: now => ({ removedAt: dueBy(now) }), by: 'removedAt' },
+  async (context, accountId) => {
+    const { store, now } = context
+    const account = await store.accounts.get(accountId)
+    if (!account?.removedAt || !account.removedMembers) return
+    const { removedMembers: gone } = account
+    const with_ = { accountId, 'attendees.memberId': oneOf(gone) }
+    const [bookings, left, enrolments] = await Promise.all([
+      store.bookings.find({ where: { ...with_, activeUntil: lte(now) }, limit: RECORDS }),
+      // They had left the party before.
+      store.bookings.find({ where: { accountId, bookedFor: oneOf(gone), activeUntil: lte(now) }, limit: RECORDS }),
+      store.enrolments.find({ where: { ...with_, openAt: not(gt(0)) }, limit: RECORDS }),
+      store.noshows.remove({ accountId, memberId: oneOf(gone) }),
+    ])
+    await forEachConcurrent([...bookings, ...left], booking => withoutMembers(context, booking, gone))
+    await forEachConcurrent(enrolments, enrolment => leaveEnrolment(context, enrolment, gone))
+    if (bookings.length === RECORDS || left.length === RECORDS || enrolments.length === RECORDS) return MORE
+    await refreshStanding(context, accountId)
+    await finish(context, account, await nextOf(context, accountId, gone))
+    return
+  },
+)
+
+async function withoutMembers(context: Context, booking: BookingDocument, gone: readonly string[]): Promise<void> {
+  const { store } = context
+  const { _id, accountId, sessionId } = booking
+  const attendees = replaced(context, _id, booking.attendees, gone)
+  const path = `claims.${_id}` as const
+  const order = withoutEaters(booking, attendees)
+  await store.sessions.update(
+    { _id: sessionId, [`${path}.accountId`]: accountId },
+    {
+      [`${path}.attendees`]: attendees,
+      [`${path}.bookedFor`]: remove(),
+      ...(order.order ? { [`${path}.order`]: order.order } : {}),
+    },
+  )
+  await store.bookings.update({ _id, accountId }, { attendees, ...order, bookedFor: remove(), partyRequests: remove() })
+}
+
+/** The order with the numbers that the attendees have now. */
+function withoutEaters({ order, attendees: before }: BookingDocument, attendees: WaitEntry['attendees']) {
+  if (!order) return {}
+  const numberOf = new Map(before.map(({ memberId }, n) => [memberId, attendees[n]?.memberId ?? memberId]))
+  const meals = order.meals.map(meal => ({ ...meal, memberId: numberOf.get(meal.memberId) ?? meal.memberId }))
+  return { order: { ...order, meals } }
+}
+
+async function leaveEnrolment(context: Context, { _id, attendees }: EnrolmentDocument, gone: readonly string[]) {
+  await context.store.enrolments.update({ _id }, { attendees: replaced(context, _id, attendees, gone) })
+}
+
+/** The number that replaces a member's differs in every record. */
+function replaced(context: Context, recordId: string, attendees: WaitEntry['attendees'], gone: readonly string[]) {
+  return attendees.map((one, n) =>
+    gone.includes(one.memberId) ? { memberId: `${nobodyIdOf(context, recordId)}-${n}`, nickname: REMOVED_NAME } : one,
+  )
+}
+
+/** When what a concurrent call has booked for a removed member is over, epoch ms; 0: nothing is left. */
+async function nextOf({ store }: Context, accountId: string, gone: readonly string[]): Promise<number> {
+  const [booking] = await store.bookings.find({
+    where: { accountId, 'attendees.memberId': oneOf(gone) },
+    sort: [['activeUntil', 'asc']],
+    limit: 1,
+    fields: ['activeUntil'],
+  })
+  return booking?.activeUntil ?? 0
+}
+
+/** A member that was removed meanwhile stays due. */
+async function finish({ store }: Context, account: AccountDocument, next: number): Promise<void> {
+  const { _id, removedAt, removedMembers = [] } = account
+  const current = await store.accounts.get(_id)
+  if (!current || current.removedAt !== removedAt) return
+  const { revision, warned } = current
+  const others = Object.entries(warned ?? {}).filter(([id]) => !removedMembers.includes(id))
+  await store.accounts.update(
+    { _id, revision, removedAt: removedAt ?? 0 },
+    {
+      removedAt: next,
+      ...(next === 0 ? { removedMembers: [] } : {}),
+      ...(warned ? { warned: Object.fromEntries(others) } : {}),
+      revision: revision + 1,
+    },
+  )
+}

@@ -1,0 +1,246 @@
+import { KEEP } from '@domain/privacy/keep'
+import { refreshStanding } from '../accounts/standing'
+import { nobodyIdOf } from '../kernel/ids'
+import type { Context } from '../kernel/router/context'
+import type { SessionDocument } from '../kernel/store/documents'
+import { dueBy } from '../kernel/store/due'
+import { gt, lte, neq, not, oneOf, remove } from '../kernel/store/port'
+import { eachOf, lotsOf, type Task } from '../kernel/work/task'
+import { clearSitter } from '../stations/clear-sitter'
+import { anonymousAttendees } from './booking'
+import { forgetBookings, scheduleBookings } from './past-bookings'
+import { forgetMembers } from './removed-members'
+import { reviewAccounts, scheduleAccounts } from './review-accounts'
+
+/** No-shows that do not count any more. The account is updated first: without the record nobody would find it again. */
+const deleteNoShows = eachOf(
+  {
+    name: 'pastNoShows',
+    collection: 'noshows',
+    due: now => ({ missedAt: lte(now - KEEP.noShow) }),
+    by: 'missedAt',
+  },
+  async (context, recordId) => {
+    const record = await context.store.noshows.get(recordId, ['accountId'])
+    if (!record) return
+    await refreshStanding(context, record.accountId)
+    await context.store.noshows.remove({ _id: recordId })
+  },
+)
+
+/** Where somebody sat, a day after they left. The next visit begins anew. */
+const clearSitters = eachOf(
+  {
+    name: 'pastVisits',
+    collection: 'sitters',
+    due: now => ({ until: dueBy(now - KEEP.visit), movedAt: 0 }),
+    by: 'until',
+  },
+  async (context, accountId) => {
+    const sitter = await context.store.sitters.get(accountId)
+    if (!sitter || sitter.until > context.now - KEEP.visit) return
+    if (await clearSitter(context, accountId, sitter.until))
+      await context.store.sitters.remove({ _id: accountId, visitId: '', movedAt: 0 })
+  },
+)
+
+/** Enrolments of whole series; their bookings have periods of their own. */
+const forgetEnrolments = eachOf(
+  {
+    name: 'pastEnrolments',
+    collection: 'enrolments',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.enrolment) }),
+    by: 'at',
+  },
+  async (context, enrolmentId) => {
+    const { store, now } = context
+    const enrolment = await store.enrolments.get(enrolmentId)
+    if (!enrolment || (enrolment.openAt ?? 0) > 0) return
+    await store.enrolments.update(
+      { _id: enrolmentId, openAt: not(gt(0)) },
+      {
+        accountId: nobodyIdOf(context, enrolmentId),
+        requestId: '',
+        attendees: anonymousAttendees(enrolment.attendees),
+        left: enrolment.left && { ...enrolment.left, requestId: '' },
+        forgottenAt: now,
+      },
+    )
+  },
+)
+
+const STAFF_FIELDS = ['changes', 'capacityChanges', 'closures', 'excused'] as const
+
+/** The numbers of staff in changes of sessions, and the list of a draw. */
+const forgetSessions = eachOf(
+  {
+    name: 'pastSessions',
+    collection: 'sessions',
+    due: now => ({ forgottenAt: null, endsAt: lte(now - KEEP.act) }),
+    by: 'endsAt',
+  },
+  async ({ store, now }, sessionId) => {
+    const session = await store.sessions.get(sessionId, STAFF_FIELDS)
+    if (!session) return
+    await store.sessions.update({ _id: sessionId }, { ...withoutStaff(session), drawn: remove(), forgottenAt: now })
+  },
+)
+
+/** What is left of the staff's changes: what was changed, when and why. */
+function withoutStaff({
+  changes,
+  capacityChanges,
+  closures,
+  excused,
+}: Pick<SessionDocument, (typeof STAFF_FIELDS)[number]>) {
+  return {
+    changes: mapped(changes, change => ({ ...change, by: '' })),
+    capacityChanges: mapped(capacityChanges, change => ({ ...change, by: '' })),
+    ...(closures
+      ? { closures: mapped(closures, one => ({ ...one, by: '', opened: one.opened && { ...one.opened, by: '' } })) }
+      : {}),
+    ...(excused ? { excused: { ...excused, by: '', requestId: '' } } : {}),
+  }
+}
+
+function mapped<Item>(items: Record<string, Item>, change: (item: Item) => Item): Record<string, Item> {
+  return Object.fromEntries(Object.entries(items).map(([id, item]) => [id, change(item)]))
+}
+
+/** The numbers of staff in the log of stations. */
+const forgetStationActs = lotsOf(
+  {
+    name: 'pastStationActs',
+    collection: 'stationacts',
+    due: now => ({ forgetAt: dueBy(now) }),
+    by: 'forgetAt',
+    lot: 100,
+  },
+  async ({ store }, ids) => {
+    await store.stationacts.update({ _id: oneOf(ids) }, { by: '', forgetAt: 0 })
+    return {}
+  },
+)
+
+/** Rows of the log that were stored before periods were noted. */
+const scheduleStationActs = eachOf(
+  { name: 'oldStationActs', collection: 'stationacts', due: () => ({ forgetAt: null }), by: 'at' },
+  async ({ store }, actId) => {
+    const act = await store.stationacts.get(actId, ['at'])
+    if (act) await store.stationacts.update({ _id: actId }, { forgetAt: act.at + KEEP.act })
+  },
+)
+
+/** Rows of the journal: what was done stays. */
+const forgetJournal = lotsOf(
+  {
+    name: 'pastJournal',
+    collection: 'journal',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
+    by: 'at',
+    lot: 100,
+  },
+  async ({ store, now }, ids) => {
+    const nobody = { by: '', byName: null, person: null, reason: null, forgottenAt: now }
+    // The operator of the system is no person.
+    await store.journal.update({ _id: oneOf(ids), by: neq(null) }, nobody)
+    await store.journal.update({ _id: oneOf(ids), by: null }, { person: null, reason: null, forgottenAt: now })
+    return {}
+  },
+)
+
+/** Who changed a draft of the timetable last. */
+const forgetDrafts = lotsOf(
+  {
+    name: 'pastDrafts',
+    collection: 'drafts',
+    due: now => ({ forgottenAt: null, changedAt: lte(now - KEEP.act) }),
+    by: 'changedAt',
+    lot: 100,
+  },
+  async ({ store, now }, ids) => {
+    await store.drafts.update({ _id: oneOf(ids) }, { changedBy: '', changedByName: null, forgottenAt: now })
+    return {}
+  },
+)
+
+/** Who published a timetable. */
+const forgetPublications = lotsOf(
+  {
+    name: 'pastPublications',
+    collection: 'publications',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
+    by: 'at',
+    lot: 100,
+  },
+  async ({ store, now }, ids) => {
+    await store.publications.update({ _id: oneOf(ids) }, { by: '', byName: null, forgottenAt: now })
+    return {}
+  },
+)
+
+/** Who closed a centre. */
+const forgetClosures = lotsOf(
+  {
+    name: 'pastClosures',
+    collection: 'closures',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
+    by: 'at',
+    lot: 100,
+  },
+  async ({ store, now }, ids) => {
+    await store.closures.update({ _id: oneOf(ids), openAt: 0 }, { by: '', forgottenAt: now })
+    return {}
+  },
+)
+
+/** Invitations that nobody can accept any more. */
+const deleteInvitations = lotsOf(
+  {
+    name: 'pastInvitations',
+    collection: 'invitations',
+    due: now => ({ until: lte(now - KEEP.invitation), grantingAt: 0 }),
+    by: 'until',
+    lot: 100,
+  },
+  async ({ store }, ids) => {
+    await store.invitations.remove({ _id: oneOf(ids), grantingAt: 0 })
+    return {}
+  },
+)
+
+/** Setbacks of items that have not failed for long: they name what they were about. */
+const deleteSetbacks = lotsOf(
+  {
+    name: 'pastSetbacks',
+    collection: 'setbacks',
+    due: now => ({ lastAt: lte(now - KEEP.setback) }),
+    by: 'lastAt',
+    lot: 100,
+  },
+  async ({ store, now }: Context, ids) => {
+    await store.setbacks.remove({ _id: oneOf(ids), lastAt: lte(now - KEEP.setback) })
+    return {}
+  },
+)
+
+/** The timer's work of forgetting: what `RETENTION` says (`domain/privacy/retention.ts`). */
+export const RETENTION_TASKS: readonly Task[] = [
+  forgetBookings,
+  scheduleBookings,
+  forgetMembers,
+  reviewAccounts,
+  scheduleAccounts,
+  deleteNoShows,
+  clearSitters,
+  forgetEnrolments,
+  forgetSessions,
+  forgetStationActs,
+  scheduleStationActs,
+  forgetJournal,
+  forgetDrafts,
+  forgetPublications,
+  forgetClosures,
+  deleteInvitations,
+  deleteSetbacks,
+]

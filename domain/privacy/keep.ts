@@ -1,0 +1,33 @@
+import { NO_SHOW_MEMORY } from '../noshows/ladder'
+import { DAY } from '../time'
+
+/** How long personal data is kept, ms. `retention.ts` says what each counts from and which fields it is for. */
+export const KEEP = {
+  /** After the end of what was booked. */
+  booking: 365 * DAY,
+  guest: 30 * DAY,
+  enrolment: 540 * DAY,
+  /** After the absence: as long as it counts, or a pause that follows from it may run. */
+  noShow: NO_SHOW_MEMORY,
+  /** After the end of the visit. */
+  visit: DAY,
+  /** After the last use. */
+  account: 730 * DAY,
+  /** After the change. */
+  request: DAY,
+  /** After the erasure. */
+  erasure: 30 * DAY,
+  /** After the act. */
+  act: 365 * DAY,
+  /** After it expired. */
+  invitation: 30 * DAY,
+  /** After the last failure. */
+  setback: 30 * DAY,
+} as const
+
+/** A period in Chinese words. */
+export function sayPeriod(ms: number): string {
+  const days = Math.round(ms / DAY)
+  if (days % 365 === 0) return `${days / 365} 年`
+  return days > 365 && days % 30 === 0 ? `${days / 30} 个月` : `${days} 天`
+}

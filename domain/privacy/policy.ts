@@ -1,0 +1,118 @@
+import { CONSENT_AGE } from '../people/members'
+import { POSITION_USES } from './disclosures'
+import { KEEP, sayPeriod } from './keep'
+import type { Operator } from './operator'
+
+/** A part of the privacy policy. */
+export interface PolicyPart {
+  title: string
+  lines: readonly string[]
+}
+
+/** How long is kept what, by topic of `RETENTION`; a test compares the periods. */
+export const PERIOD_LINES = {
+  household: [
+    `家人资料、订餐优惠资格、微信编号：您删就删；${sayPeriod(KEEP.account)}没有用过，自动全部删除。`,
+    `全部删除以后，账户编号和删除的时间再留 ${sayPeriod(KEEP.erasure)}，免得重复提交的删除删掉您后来的资料，然后也删掉。`,
+  ],
+  bookings: [
+    `预约、候补、签到、订餐、发过的消息：这一场结束 ${sayPeriod(KEEP.booking)}后去掉是谁，只留来过几人、什么时候。`,
+    `整期报名：报名 ${sayPeriod(KEEP.enrolment)}后去掉是谁。`,
+    '删掉一位家人以后，几分钟内，过去的记录里也不再有这位家人。',
+  ],
+  guests: [`请中心代约时报的称呼和电话后四位：这一场结束 ${sayPeriod(KEEP.guest)}后删掉。`],
+  'no-shows': [`约了没来的记录和您的说明：${sayPeriod(KEEP.noShow)}后删掉，到那时既不算次数，也没有暂停了。`],
+  stations: [`坐过的驿站和时间：离开 ${sayPeriod(KEEP.visit)}后删掉，统计里只留时间，不留是谁。`],
+  staff: [
+    `工作人员的操作：${sayPeriod(KEEP.act)}后去掉是谁；全部删除以后，只剩看不出是谁的编号。`,
+    `请人做工作人员的邀请：过期 ${sayPeriod(KEEP.invitation)}后删掉。`,
+  ],
+  technical: [
+    `防止网络不好做两遍的操作编号、结束了的预约清单：${sayPeriod(KEEP.request)}后删掉；没做成的系统任务：${sayPeriod(KEEP.setback)}后删掉。`,
+  ],
+} as const
+
+/** The privacy policy, in the words people use. `operator` is null in a demo. */
+export function privacyPolicy(operator: Operator | null): readonly PolicyPart[] {
+  return [
+    { title: '谁在处理您的资料', lines: operatorLines(operator) },
+    {
+      title: '我们记什么',
+      lines: [
+        '微信给这个小程序的用户编号，用来认出这是您的预约。',
+        '您填的家人资料：称呼、关系、出生年月。不要真实姓名，不要身份证号，不要手机号。',
+        '您的预约、候补、取消、签到和约了没来的时间，您说明原因时写的话。',
+        '订餐时点的菜和送餐地址；工作人员看过证件后记下的优惠资格和有效期，不记号码，不拍照。',
+        '您最近一次扫码坐的驿站和时间。',
+        '没有手机的人请中心代约时：当时报的称呼和电话后四位。',
+        '您做工作人员时的操作：什么时候让谁进来、改了什么、为什么。',
+      ],
+    },
+    {
+      title: '您的位置',
+      lines: [
+        `您点过「离我近」以后，这些地方会把当时的大概位置发给服务器：${Object.values(POSITION_USES).join('、')}。`,
+        '服务器算完距离就丢掉，不存，也不写进日志。门口签到只记「近」或「远」。',
+        '手机里留着最近一次的位置，免得每次都问；全部删除时一起删掉。',
+      ],
+    },
+    {
+      title: '用来做什么',
+      lines: [
+        '帮您约课、签到、提醒上课。',
+        '让中心知道来几个人，好准备名额。',
+        '按节次统计人数，统计里看不出是谁。',
+        '不做广告，不给人打分画像。',
+      ],
+    },
+    { title: '留多久', lines: Object.values(PERIOD_LINES).flat() },
+    {
+      title: '孩子的资料',
+      lines: [
+        `未满 ${CONSENT_AGE} 岁的孩子，要监护人在页面上勾选同意才会记录。`,
+        '只记称呼和出生年月，只用来按年龄排课、签到。',
+        '监护人随时可以在「我的」里查看、修改、复制或删除，同意的记录一起删掉。',
+        `孩子满 ${CONSENT_AGE} 岁以后，监护人同意的记录自动删掉。`,
+      ],
+    },
+    {
+      title: '谁看得到',
+      lines: [
+        '您约了课的那个中心的工作人员，看到的是遮住一部分的称呼和签到情况。',
+        '工作人员查找时，几位的称呼遮住后分不清，才会多显示几个字，直到分得清，可能是全名。',
+        '您说明原因时写的话，只有这个中心的负责人看得到。',
+        '工作人员的操作有记录，中心负责人和上级单位看得到，里面的称呼也遮住一部分。',
+        '我们不卖、不交换、不公开您的资料。抽签公示的名单里只有编号和人数。',
+      ],
+    },
+    {
+      title: '放在哪里',
+      lines: [
+        '资料存在微信云开发在中国境内的服务器上，不传到境外。小程序不能直接读数据库，只能按您的身份一条一条取。',
+        '编号是用不放在数据库里的密钥算出来的，只拿到数据库，看不出一条记录是谁的。',
+      ],
+    },
+    {
+      title: '您可以怎么办',
+      lines: [
+        '在「我的」里查看、修改、删除家人资料。',
+        '在「我的 → 我的资料」里，把记着的全部内容列出来复制带走，包括您做工作人员时的操作。',
+        '在同一页里全部删除：马上删掉家人、称呼、监护人同意、微信编号、工作人员身份；几分钟内，过去的预约、签到里不再有您，约了没来的记录删掉。',
+        '全部删除后还留着的：来过几人、什么时候来的；工作人员操作的时间和内容，没有是谁。',
+        '还有要去的预约时不能全部删除，请先取消。',
+        '觉得我们做得不对，可以联系上面的运营单位，也可以向当地网信部门投诉。',
+      ],
+    },
+  ]
+}
+
+function operatorLines(operator: Operator | null): readonly string[] {
+  if (!operator) return ['这是演示版，没有运营单位：资料只在这台机器上。正式使用前，要填好运营单位和联系方式。']
+  const { name, contact, address, since } = operator
+  return [
+    `运营单位：${name}`,
+    `个人信息的问题，请联系：${contact}`,
+    `地址：${address}`,
+    `这份说明从 ${since} 起生效，以后有改动会写在这里。`,
+  ]
+}
