@@ -246,7 +246,7 @@ describe('the price', () => {
     await cloud.ask('cook', 'staff.mealProof', input, { requestId })
     const [account] = await cloud.stored('accounts', { _id: accountIdOf('elder') })
     expect(account?.eaters?.self?.proofs).toMatchObject([
-      { proof: 'age', birthMonth: '1953-06', by: accountIdOf('cook'), until: null },
+      { proof: 'age', birthMonth: '1953-06', by: aStaff('cook').actor, until: null },
     ])
     expect(JSON.stringify(account)).not.toMatch(/陈桂英|123X/)
     expect((await cloud.ask('elder', 'booking.get', { bookingId: booking.id })).booking.order?.revision).toBe(2)

@@ -25,15 +25,10 @@ export function canteenViolations(session: SessionDocument, bookings: BookingDoc
     if (booking && JSON.stringify(booking.order) !== JSON.stringify(claim.order))
       wrong.push(`${_id}: ${id} shows another order than it holds`)
     const subsidised = claim.order?.price.meals.filter(({ tier }) => tier !== null).length
-    if (booking?.accountId === claim.accountId && subsidised !== (claim.eaters ?? []).length && !isErased(claim))
+    if (booking?.accountId === claim.accountId && subsidised !== (claim.eaters ?? []).length && !booking.anonymous)
       wrong.push(`${_id}: ${id} has a subsidy for nobody who is known`)
   }
   return wrong
-}
-
-/** An erased account leaves prices, but no key of a person. */
-function isErased({ attendees }: Claim): boolean {
-  return attendees.some(({ nickname }) => nickname === '已注销')
 }
 
 function takenBy({ sitting }: SessionDocument, { order }: Claim): Readonly<Record<string, number>> {
