@@ -10,6 +10,7 @@ import { revoke, setDuties } from '../lib/office/team/change'
 import { getInvitation, invite, withdrawInvitation } from '../lib/office/team/invite'
 import { getJournal } from '../lib/office/team/journal'
 import { getTeam } from '../lib/office/team/team'
+import { changeSession, previewChange } from '../lib/office/timetable/change'
 import { removeDrafts, saveDraft } from '../lib/office/timetable/drafts'
 import { copy, previewCopy, previewRepeat, repeat } from '../lib/office/timetable/many'
 import { publish } from '../lib/office/timetable/publish'
@@ -36,6 +37,8 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.copy': copy,
   'office.publish': publish,
   'office.unpublish': unpublish,
+  'office.previewChange': previewChange,
+  'office.changeSession': changeSession,
   'office.week': getWeek,
   'office.tasks': getTasks,
   'office.centres': listOfficeCentres,

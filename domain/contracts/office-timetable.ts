@@ -2,9 +2,11 @@ import * as v from 'valibot'
 import type { Category, Kind } from '../offerings/kinds'
 import { COPY_UNITS, type SkipReason, TERM_WEEKS } from '../office/copy'
 import type { Series } from '../series/series'
-import { date, id, timestamp } from './fields'
+import { date, id, shortText, timestamp } from './fields'
 import { places, reservedPlaces, roomName, teacherName } from './office-offerings'
 import { route } from './route'
+import type { BoardSession } from './staff'
+import { CHANGE_REASON_LENGTH } from './staff-sessions'
 
 /** Longest span of days that one call shows. */
 export const TIMETABLE_DAYS = 62
@@ -124,6 +126,16 @@ const copyInput = v.strictObject({
   weeks: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(TERM_WEEKS))),
 })
 
+const changeFields = {
+  centreId: id,
+  sessionId: id,
+  startsAt: timestamp,
+  endsAt: timestamp,
+  room: roomName,
+  teacher: teacherName,
+}
+const CHANGE_ERRORS = ['SESSION_NOT_FOUND', 'SESSION_CANCELLED', 'SESSION_OVER', 'NOT_FOR_SPACES'] as const
+
 const PLAN_ERRORS = ['CENTRE_NOT_FOUND', 'OFFERING_NOT_FOUND', 'TIME_NOT_POSSIBLE'] as const
 
 /** Routes of the timetable: drafts, copies and publication. */
@@ -198,6 +210,30 @@ export const officeTimetableRoutes = {
       'DRAFT_CHANGED',
       'PLAN_INVALID',
       'TIME_NOT_POSSIBLE',
+      'TIMETABLE_CLASH',
+      'REQUEST_REUSED',
+    ],
+  }),
+  /**
+   * What a change of a published session means: how many people have booked and how many parties wait; whether it is moved, so that
+   * people are told and may cancel freely until the new start (a new room is only shown on their bookings); and its clashes.
+   */
+  'office.previewChange': route<{
+    now: number
+    booked: number
+    waiting: number
+    isMoved: boolean
+    clashes: { what: 'room' | 'teacher'; title: string; startsAt: number; endsAt: number }[]
+  }>()({ effect: 'read', input: v.strictObject(changeFields), errors: CHANGE_ERRORS }),
+  /** Changes time, room and teacher of a published class; clashes are refused. */
+  'office.changeSession': route<{ now: number; session: BoardSession }>()({
+    effect: 'write',
+    input: v.strictObject({ ...changeFields, reason: shortText(CHANGE_REASON_LENGTH) }),
+    errors: [
+      ...CHANGE_ERRORS,
+      'SESSION_BEGUN',
+      'TIME_NOT_POSSIBLE',
+      'DRAW_COMES_FIRST',
       'TIMETABLE_CLASH',
       'REQUEST_REUSED',
     ],

@@ -69,6 +69,8 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.copy': TIMETABLE,
   'office.publish': TIMETABLE,
   'office.unpublish': TIMETABLE,
+  'office.previewChange': TIMETABLE,
+  'office.changeSession': TIMETABLE,
   'office.week': EVERYBODY_THERE,
   'office.tasks': DOOR_OR_TIMETABLE,
   'office.centres': OFFICES,

@@ -15,6 +15,7 @@ import type { SendMessage } from '../notices/messenger'
 import { notifyOffers, notifyReminders } from '../notices/reminders'
 import { finishClosures } from '../office/centres/closures'
 import { finishGrants } from '../office/team/accept'
+import { showRooms } from '../office/timetable/change'
 import { finishPublications } from '../office/timetable/unpublish'
 import { finishErasures } from '../privacy/finish'
 import { RETENTION_TASKS } from '../privacy/retention'
@@ -55,6 +56,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishErasures,
     finishGrants,
     finishPublications,
+    showRooms,
     finishClosures,
     ...RETENTION_TASKS,
     retryParts(PARTS),

@@ -1,3 +1,4 @@
+import { clashesOf } from '@domain/office/clashes'
 import { DAY, HOUR, localDate, MINUTE, weekday } from '@domain/time'
 import { aCentre, aStaff, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
@@ -193,6 +194,66 @@ describe('clashes', () => {
     expect(left).toEqual([])
     expect(await cloud.codeOf('manager', 'office.publish', publishing(...drafts))).toBe('OK')
     expect(await cloud.stored('sessions')).toHaveLength(3)
+  })
+})
+
+describe('a published session', () => {
+  const change = (draft: { id: string; startsAt: number; endsAt: number }, more: object = {}) => ({
+    centreId: CENTRE,
+    sessionId: draft.id,
+    startsAt: draft.startsAt,
+    endsAt: draft.endsAt,
+    room: '二楼 舞蹈室',
+    teacher: '沈老师',
+    ...more,
+  })
+
+  test('says first whom a change concerns, then is moved with its bookings, which show the new room', async () => {
+    const offeringId = await saveClass(cloud)
+    const draft = await saveDraft(cloud, offeringId, timeIn(3, '14:30'))
+    await publish(draft)
+    const { booking } = await cloud.ask('mum', 'booking.create', { sessionId: draft.id, memberIds: ['self'] })
+    const later = change(draft, { startsAt: timeIn(4, '09:00'), endsAt: timeIn(4, '10:30'), room: '三楼' })
+    const preview = await cloud.ask('manager', 'office.previewChange', later)
+    expect(preview).toMatchObject({ booked: 1, waiting: 0, isMoved: true, clashes: [] })
+    expect(await cloud.ask('manager', 'office.previewChange', change(draft, { room: '三楼' }))).toMatchObject({
+      isMoved: false,
+    })
+    await cloud.ask('planner', 'office.changeSession', { ...later, reason: '停电' })
+    const seen = (await cloud.ask('mum', 'booking.get', { bookingId: booking.id })).booking
+    expect(seen).toMatchObject({
+      startsAt: later.startsAt,
+      room: '三楼',
+      status: 'confirmed',
+      cancelUntil: later.startsAt,
+    })
+    const { items } = await cloud.ask('manager', 'office.journal', { centreId: CENTRE, act: 'change-session' })
+    expect(items).toMatchObject([{ by: { name: '小＊' }, reason: '停电', subject: { id: draft.id } }])
+    cloud.later(5 * MINUTE)
+    await cloud.tick()
+    expect(await invariantViolations(cloud)).toEqual([])
+  })
+
+  test('is not moved into a room that is taken, nor when somebody publishes into it at that moment', async () => {
+    const offeringId = await saveClass(cloud)
+    const other = await saveClass(cloud, { title: '摄影班', teacherName: '马老师' })
+    for (let round = 0; round < 12; round++) {
+      const day = 3 + 2 * round
+      const mine = await saveDraft(cloud, offeringId, timeIn(day, '14:30'))
+      await publish(mine)
+      const theirs = await saveDraft(cloud, other, timeIn(day + 1, '14:30'), { teacher: '马老师' })
+      const to = change(mine, { startsAt: timeIn(day + 1, '15:00'), endsAt: timeIn(day + 1, '16:00') })
+      const codes = await Promise.all([
+        cloud.codeOf('manager', 'office.changeSession', { ...to, reason: '停电' }),
+        cloud.codeOf('planner', 'office.publish', publishing(theirs)),
+      ])
+      expect(codes.sort()).toEqual(['OK', 'TIMETABLE_CLASH'])
+      const again = await cloud.codeOf('manager', 'office.changeSession', { ...to, reason: '停电' })
+      expect(['OK', 'TIMETABLE_CLASH']).toContain(again)
+    }
+    const stored = (await cloud.stored('sessions')).map(({ _id: id, ...rest }) => ({ id, ...rest }))
+    expect(clashesOf(stored, [])).toEqual([])
+    expect((await cloud.stored('timetables'))[0]?.pending).toEqual({})
   })
 })
 

@@ -13,6 +13,14 @@ const PLACE = {
   facilities: ['饮水'],
   wayIn: '正门进',
 }
+const CHANGE = {
+  centreId: CENTRE,
+  sessionId: 'calligraphy-1',
+  startsAt: TOMORROW,
+  endsAt: TOMORROW + HOUR,
+  room: '二楼',
+  teacher: '李老师',
+}
 const COPY = { centreId: CENTRE, unit: 'month', from: '2026-11-01', to: '2026-12-01', weeks: 4 }
 const REPEAT = {
   centreId: CENTRE,
@@ -180,6 +188,8 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'office.previewCopy': COPY,
   'office.copy': COPY,
   'office.publish': { centreId: CENTRE, drafts: [{ id: 'abcdefgh', revision: 1 }] },
+  'office.previewChange': CHANGE,
+  'office.changeSession': { ...CHANGE, reason: '停电' },
   'office.week': { centreId: CENTRE, from: '2026-12-01' },
   'office.tasks': { centreId: CENTRE },
   'office.centres': { county: '江川区' },

@@ -11,11 +11,8 @@ import { oneOf } from '../../kernel/store/port'
 import { forEachConcurrent } from '../../kernel/work/background'
 import { latestSessions } from '../offerings/latest'
 import { planOf } from '../offerings/views'
-import { forgetSlots, reserveSlots } from './guard'
+import { forgetSlots, namedClashes, reserveSlots } from './guard'
 import { draftViews, offeringsOf, publicationView, slotOf } from './read'
-
-/** Clashes that a refusal names. */
-const CLASHES_NAMED = 20
 
 /**
  * Publishes drafts, all or none. The publication is stored first and holds everything needed to continue: drafts are frozen, the
@@ -116,18 +113,12 @@ async function storeSessions(
     const slots = frozen.map(draft =>
       slotOf(draft, requireFound(offerings.get(draft.offeringId), 'OFFERING_NOT_FOUND')),
     )
-    const clashes = await reserveSlots(context, { centreId, publicationId }, slots)
-    if (clashes.length > 0) {
-      throw new AppError('TIMETABLE_CLASH', {
-        clashes: clashes.slice(0, CLASHES_NAMED).map(({ id, what, other: { title, startsAt, endsAt } }) => ({
-          draftId: id,
-          what,
-          title,
-          startsAt,
-          endsAt,
-        })),
-      })
-    }
+    const clashes = await reserveSlots(
+      context,
+      { centreId, publicationId, isPublication: true },
+      slots.map(slot => ({ key: slot.id, slot })),
+    )
+    if (clashes.length > 0) throw new AppError('TIMETABLE_CLASH', { clashes: namedClashes(clashes) })
   }
   await forEachConcurrent(plans, plan => store.sessions.insert(newSession(plan)))
   return plans.map(({ _id }) => _id)

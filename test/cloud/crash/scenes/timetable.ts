@@ -127,6 +127,29 @@ export const timetableScenes = {
       }
     },
   },
+  'office.changeSession': {
+    leastPoints: 30,
+    heals: true,
+    scene: async stage => {
+      const { cloud } = stage
+      const { drafts } = await planned(stage)
+      const [draft] = drafts
+      if (!draft) throw new Error('there is no draft')
+      await cloud.ask('manager', 'office.publish', publishing(...drafts))
+      const { booking } = await cloud.ask('mum', 'booking.create', { sessionId: draft.id, memberIds: ['self'] })
+      const times = { startsAt: timeIn(5, '09:00'), endsAt: timeIn(5, '10:30') }
+      return {
+        openid: 'manager',
+        input: { centreId: CENTRE, sessionId: draft.id, ...times, room: '三楼', teacher: '马老师', reason: '停电' },
+        check: async () => {
+          const seen = await cloud.ask('mum', 'booking.get', { bookingId: booking.id })
+          expect(seen.booking).toMatchObject({ ...times, room: '三楼' })
+          expect(await cloud.stored('sessions', { _id: draft.id })).toMatchObject([{ moves: 1, teacher: '马老师' }])
+          expect((await cloud.stored('timetables'))[0]?.pending).toEqual({})
+        },
+      }
+    },
+  },
   'office.unpublish': {
     leastPoints: 22,
     heals: true,

@@ -106,6 +106,9 @@ export interface PublicationDocument {
   forgottenAt?: number | null
 }
 
+/** A reserved slot; `publicationId`: of which publication or change; `until`: after that it counts for nothing; null: until it is done. */
+export type PendingSlot = Slot & { publicationId: string; until: number | null }
+
 /**
  * The guard of a centre's rooms and teachers: what is about to be published is noted here first, by compare-and-set, so that two
  * screens cannot publish into the same room at once. The id is the centre's.
@@ -114,5 +117,5 @@ export interface TimetableDocument {
   _id: string
   revision: number
   /** Sessions that are decided but may not be stored yet, by id. */
-  pending: Record<string, Slot & { publicationId: string }>
+  pending: Record<string, PendingSlot>
 }

@@ -78,6 +78,8 @@ export interface SessionDocument {
   orderTurns?: number
   /** When the orders of a sitting were frozen: none is taken from then on. Null: not yet; absent: no sitting. */
   frozenAt?: number | null
+  /** When the room was changed, as long as a booking may show the former one; 0 or absent: none. */
+  placedAt?: number
   /** Last change that may not have reached all bookings yet; 0: none. */
   changedAt: number
   /** The centre's changes by id, so that a replay changes nothing. */

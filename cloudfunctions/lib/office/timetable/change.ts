@@ -1,0 +1,123 @@
+import type { ParsedInput } from '@domain/contracts'
+import type { Slot } from '@domain/office/clashes'
+import { decideSessionChange } from '@domain/sessions/change'
+import { sayDatedSpan } from '@domain/time'
+import { boardSession } from '../../catalogue/board'
+import { changeIdOf } from '../../kernel/ids'
+import { type Context, note, type StaffContext } from '../../kernel/router/context'
+import { AppError, enforce, requireAtCentre } from '../../kernel/router/errors'
+import type { Handler } from '../../kernel/router/router'
+import { dueBy } from '../../kernel/store/due'
+import { gt } from '../../kernel/store/port'
+import { STALE_CALL_AFTER } from '../../kernel/work/stale'
+import { eachOf } from '../../kernel/work/task'
+import { moveSession } from '../../sessions/change'
+import { clashesWith, forgetSlots, namedClashes, reserveSlots } from './guard'
+
+type Input = ParsedInput<'office.previewChange'>
+
+/** Shows what a change of a session means for people who have booked, and what it would clash with. */
+export const previewChange: Handler<'office.previewChange'> = async (context, input) => {
+  const { now, store } = context
+  const { centreId, sessionId } = input
+  const session = await requireChangeable(context, input)
+  const [board, clashes] = await Promise.all([
+    boardSession(store, centreId, sessionId),
+    clashesWith(context, centreId, [slotOf(session, input)]),
+  ])
+  return {
+    now,
+    booked: board.booked,
+    waiting: board.waiting,
+    isMoved: isMoved(session, input),
+    clashes: namedClashes(clashes).map(({ draftId: _own, ...clash }) => clash),
+  }
+}
+
+/**
+ * Changes time, room and teacher of a published session. The room and the teacher are reserved first, as at a publication, so that no
+ * clash is stored; then the session is moved as by `staff.moveSession`, and its bookings show the new room. Each step is repeated
+ * by a retry without effect; bookings that were made meanwhile get the room from the timer. Throws SESSION_NOT_FOUND,
+ * NOT_FOR_SPACES, TIMETABLE_CLASH, and what `staff.moveSession` throws.
+ */
+export const changeSession: Handler<'office.changeSession'> = async (context, input) => {
+  const { store, now } = context
+  const { centreId, sessionId, startsAt, endsAt, room, teacher, reason } = input
+  const session = await requireChangeable(context, input)
+  const id = changeIdOf(context)
+  note(context, {
+    subject: { id: sessionId, title: session.title },
+    from: saySession(session),
+    to: saySession(input),
+    reason,
+  })
+  const clashes = await reserveSlots(context, { centreId, publicationId: id }, [
+    { key: id, slot: slotOf(session, input) },
+  ])
+  if (clashes.length > 0) throw new AppError('TIMETABLE_CLASH', { clashes: namedClashes(clashes) })
+  try {
+    const isDone = Object.hasOwn(session.changes, id)
+    if (isDone || isMoved(session, input)) await moveSession(context, { centreId, sessionId, startsAt, endsAt, reason })
+    if (room !== session.room || teacher !== session.teacher) {
+      await store.sessions.update({ _id: sessionId, status: 'open' }, { room, teacher, placedAt: now })
+    }
+    await showRoom(context, sessionId, room)
+  } finally {
+    // Also when the move was refused: the room is free for others.
+    await forgetSlots(context, centreId, [id])
+  }
+  note(context, { from: saySession(session), to: saySession(input) })
+  return { now, session: await boardSession(store, centreId, sessionId) }
+}
+
+async function requireChangeable({ store, now }: StaffContext, { centreId, sessionId }: Input) {
+  const row = await store.sessions.get(sessionId, [
+    'centreId',
+    'status',
+    'kind',
+    'title',
+    'room',
+    'teacher',
+    'startsAt',
+    'endsAt',
+    'layout',
+    'changes',
+  ])
+  const session = requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')
+  enforce(decideSessionChange({ now, ...session }))
+  if (session.layout) throw new AppError('NOT_FOR_SPACES', null)
+  return session
+}
+
+function slotOf({ _id, kind, title }: { _id: string } & Pick<Slot, 'kind' | 'title'>, input: Input): Slot {
+  const { room, teacher, startsAt, endsAt } = input
+  return { id: _id, kind, title, room, teacher, startsAt, endsAt }
+}
+
+function isMoved(session: { startsAt: number; endsAt: number }, { startsAt, endsAt }: Input): boolean {
+  return session.startsAt !== startsAt || session.endsAt !== endsAt
+}
+
+function saySession({
+  startsAt,
+  endsAt,
+  room,
+  teacher,
+}: Pick<Slot, 'startsAt' | 'endsAt' | 'room' | 'teacher'>): string {
+  return [sayDatedSpan(startsAt, endsAt), room, teacher].filter(part => part !== '').join(' ')
+}
+
+async function showRoom({ store, now }: Context, sessionId: string, room: string): Promise<void> {
+  await store.bookings.update({ sessionId, activeUntil: gt(now) }, { room })
+}
+
+/** Shows the room of a changed session to bookings that were being made at that moment. */
+export const showRooms = eachOf(
+  { name: 'rooms', collection: 'sessions', due: now => ({ placedAt: dueBy(now - STALE_CALL_AFTER) }), by: 'placedAt' },
+  async (context, sessionId) => {
+    const session = await context.store.sessions.get(sessionId, ['room', 'placedAt'])
+    if (!session?.placedAt) return
+    await showRoom(context, sessionId, session.room)
+    await context.store.sessions.update({ _id: sessionId, placedAt: session.placedAt }, { placedAt: 0 })
+  },
+)
