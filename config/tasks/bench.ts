@@ -3,6 +3,7 @@ import { coldLoad } from '../../test/bench/cold-load'
 import { crashPoints } from '../../test/bench/crash-points'
 import { door } from '../../test/bench/door'
 import { largeWorldCost } from '../../test/bench/large-world'
+import { office } from '../../test/bench/office'
 import { offlineCode } from '../../test/bench/offline-code'
 import { type Bench, keepsBound, lineOf } from '../../test/bench/report'
 import { roundTrips } from '../../test/bench/round-trips'
@@ -19,6 +20,7 @@ const BENCHES: Record<string, Bench> = {
   rush,
   'offline-code': offlineCode,
   door,
+  office,
   'crash-points': crashPoints,
   'large-world': largeWorldCost,
 }
