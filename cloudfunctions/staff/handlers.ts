@@ -18,6 +18,7 @@ import { confirmProof } from '../lib/canteen/proof'
 import type { Handlers } from '../lib/kernel/router/router'
 import { cancelSession, moveSession } from '../lib/sessions/change'
 import { closeSpots, getStaffSpace, openSpots } from '../lib/sessions/closures'
+import { moveEffects } from '../lib/sessions/move-effects'
 import { setCapacity } from '../lib/sessions/set-capacity'
 import { closeStation, openStation } from '../lib/stations/close'
 import { adjustOccupancy } from '../lib/stations/count'
@@ -44,6 +45,7 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.setCapacity': setCapacity,
   'staff.cancelSession': cancelSession,
   'staff.moveSession': moveSession,
+  'staff.moveEffects': moveEffects,
   'staff.space': getStaffSpace,
   'staff.closeSpots': closeSpots,
   'staff.openSpots': openSpots,

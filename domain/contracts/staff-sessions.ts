@@ -30,6 +30,15 @@ export const staffSessionRoutes = {
     input: v.strictObject({ centreId: id, sessionId: id, reason }),
     errors: ['SESSION_NOT_FOUND', 'SESSION_CANCELLED', 'SESSION_OVER', 'REQUEST_REUSED'],
   }),
+  /**
+   * How many people of a session have booked something else at another time, and the first of their names, masked: a move to it
+   * would make them cancel one of the two.
+   */
+  'staff.moveEffects': route<{ now: number; people: number; names: string[] }>()({
+    effect: 'read',
+    input: v.strictObject({ centreId: id, sessionId: id, startsAt: timestamp, endsAt: timestamp }),
+    errors: ['SESSION_NOT_FOUND'],
+  }),
   /** Moves a session with its bookings. People who asked for it are notified and may cancel until the new start. */
   'staff.moveSession': route<{ now: number; session: BoardSession }>()({
     effect: 'write',

@@ -38,6 +38,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.duplicates': MANAGER,
   'staff.setCapacity': TIMETABLE,
   'staff.cancelSession': TIMETABLE,
+  'staff.moveEffects': TIMETABLE,
   'staff.moveSession': TIMETABLE,
   'staff.space': DOOR_OR_TIMETABLE,
   'staff.closeSpots': TIMETABLE,

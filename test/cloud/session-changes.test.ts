@@ -258,6 +258,25 @@ describe('a centre moves a session', () => {
     cloud.later(0)
   })
 
+  test('the manager is told before who has booked something else at the new time', async () => {
+    await book('mum')
+    await book('dad')
+    const rival = aSession(now, { _id: 'rival', startsAt: TIMES.startsAt + HOUR - MINUTE })
+    await cloud.seed({ sessions: [rival, aSession(now, { _id: 'full', startsAt: TIMES.startsAt, capacity: 1 })] })
+    await cloud.ask('mum', 'booking.create', { sessionId: 'rival', memberIds: ['self'] })
+    await cloud.ask('aunt', 'booking.create', { sessionId: 'full', memberIds: ['self'] })
+    // Who only waits for something else decides when there is a place.
+    await cloud.ask('dad', 'waitlist.join', { sessionId: 'full', memberIds: ['self'] })
+    const at = { centreId: CENTRE, sessionId: 'calligraphy-1' }
+    const effects = (times: { startsAt: number; endsAt: number }) =>
+      cloud.ask('manager', 'staff.moveEffects', { ...at, ...times })
+    expect(await effects(TIMES)).toMatchObject({ people: 1, names: ['我＊'] })
+    expect(await effects({ ...TIMES, endsAt: TIMES.endsAt - MINUTE })).toMatchObject({ people: 0, names: [] })
+    expect(await cloud.codeOf('door', 'staff.moveEffects', { ...at, ...TIMES })).toBe('FORBIDDEN')
+    // It is a question only: the move itself is the manager's to decide.
+    expect(await cloud.codeOf('manager', 'staff.moveSession', MOVE)).toBe('OK')
+  })
+
   test('not once it has begun, and not to a time that cannot be', async () => {
     await cloud.seed({ sessions: [aSession(now, { _id: 'running', startsAt: now - MINUTE })] })
     expect(await cloud.codeOf('manager', 'staff.moveSession', { ...MOVE, sessionId: 'running' })).toBe('SESSION_BEGUN')

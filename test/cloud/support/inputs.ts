@@ -112,6 +112,12 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.duplicates': { centreId: CENTRE },
   'staff.setCapacity': { centreId: CENTRE, sessionId: 'calligraphy-1', capacity: 12 },
   'staff.cancelSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '老师请假' },
+  'staff.moveEffects': {
+    centreId: CENTRE,
+    sessionId: 'calligraphy-1',
+    startsAt: TOMORROW,
+    endsAt: TOMORROW + HOUR,
+  },
   'staff.moveSession': {
     centreId: CENTRE,
     sessionId: 'calligraphy-1',
