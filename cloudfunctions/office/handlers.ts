@@ -16,6 +16,7 @@ import { copy, previewCopy, previewRepeat, repeat } from '../lib/office/timetabl
 import { publish } from '../lib/office/timetable/publish'
 import { getTimetable } from '../lib/office/timetable/read'
 import { unpublish } from '../lib/office/timetable/unpublish'
+import { listSetbacks } from '../lib/office/watch/setbacks'
 
 /** Handlers of all routes of the back office. */
 export const officeHandlers: Handlers<OfficeRoute> = {
@@ -26,6 +27,7 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.setDuties': setDuties,
   'office.revoke': revoke,
   'office.journal': getJournal,
+  'office.setbacks': listSetbacks,
   'office.offerings': listOfferings,
   'office.saveOffering': saveOffering,
   'office.timetable': getTimetable,

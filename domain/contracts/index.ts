@@ -15,6 +15,7 @@ import { officeDayRoutes } from './office-day'
 import { officeOfferingRoutes } from './office-offerings'
 import { officeTeamRoutes } from './office-team'
 import { officeTimetableRoutes } from './office-timetable'
+import { officeWatchRoutes } from './office-watch'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
@@ -55,6 +56,7 @@ export const routes = {
   ...officeTimetableRoutes,
   ...officeDayRoutes,
   ...officeCentreRoutes,
+  ...officeWatchRoutes,
 }
 
 export type Routes = typeof routes

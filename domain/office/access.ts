@@ -59,6 +59,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.setDuties': LEADERS,
   'office.revoke': LEADERS,
   'office.journal': LEADERS,
+  'office.setbacks': LEADERS,
   'office.offerings': TIMETABLE,
   'office.saveOffering': TIMETABLE,
   'office.timetable': TIMETABLE,

@@ -1,6 +1,9 @@
 import { MINUTE } from '@domain/time'
-import type { Store } from '../../cloudfunctions/lib/kernel/store/port'
-import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
+import type { DueQuestion, Store } from '../../cloudfunctions/lib/kernel/store/port'
+import { runTasks } from '../../cloudfunctions/lib/kernel/work/run'
+import type { Task } from '../../cloudfunctions/lib/kernel/work/task'
+import { tasksOf } from '../../cloudfunctions/lib/timer/tasks'
+import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
 
 const START = Date.parse('2026-07-01T02:00:00Z')
@@ -67,4 +70,112 @@ test('the timer does its work although the list of what was put aside cannot be 
   world.setClock(startsAt + 125 * MINUTE)
   await (await world.startTick()).finish()
   expect(await world.stored('noshows')).toHaveLength(1)
+})
+
+/** An answer of a store in which every document is missing. */
+const NOTHING: Record<string, unknown> = { get: null, find: [], count: 0, update: 0, insert: true }
+
+/** A store in which these items are due, documents are missing, and every call that is about one of them fails. */
+function emptyStore(task: Task, due: readonly string[], failing: string) {
+  const named: string[] = []
+  const setbacks: Record<string, unknown>[] = []
+  const collection = (name: string) =>
+    new Proxy(
+      {},
+      {
+        get: (_, method: string) => async (first: string | { _id?: string }) => {
+          const id = typeof first === 'string' ? first : first._id
+          if (name === 'setbacks' && method === 'insert') setbacks.push(first as Record<string, unknown>)
+          if (name === 'setbacks' || typeof id !== 'string') return NOTHING[method]
+          named.push(id)
+          if (id === failing) throw new Error('this document is broken')
+          return NOTHING[method]
+        },
+      },
+    )
+  let asked = 0
+  const answer = async (questions: readonly DueQuestion[]) => {
+    // Once: in a real store, what was worked on is no longer due.
+    const items = asked++ === 0 ? due.map((_id, n) => ({ _id, at: START - n })) : []
+    return new Map(questions.map(({ name }) => [name, name === task.name ? items : []]))
+  }
+  const store = new Proxy({} as Store, {
+    get: (_, name: string) => (name === 'due' ? answer : name === 'calls' ? () => 0 : collection(name)),
+  })
+  return { store, named, setbacks }
+}
+
+const tasks = tasksOf(async () => 'sent')
+/** Messages are sent in lots: `large-batches.test.ts` tests those. Parts are found by their setbacks. */
+const single = tasks.filter(({ lot, name }) => lot === 1 && name !== 'parts')
+
+test('every kind of work but messages and parts is done item by item', () => {
+  const others = tasks.filter(task => !single.includes(task)).map(({ name }) => name)
+  expect(others.sort()).toEqual(['draws', 'news', 'offers', 'parts', 'reminders'])
+})
+
+test.each(single.map(task => [task.name, task] as const))(
+  'one item of %s that always fails keeps no other from being worked on, and is set back by itself',
+  async (name, task) => {
+    const { store, named, setbacks } = emptyStore(task, ['first', 'broken', 'last'], 'broken')
+    const context = { now: START, store, newSecret: () => 'secret', idSecret: 'ids' }
+    const reports = await runTasks(context, [task], () => 0)
+    expect(setbacks.map(({ _id }) => _id)).toEqual([`${name}-broken`])
+    expect(new Set(named)).toEqual(new Set(['first', 'broken', 'last']))
+    expect(reports).toMatchObject([{ name, items: 3, failed: 1 }])
+  },
+)
+
+describe('what was put aside', () => {
+  const world = openWorld()
+  const input = { centreId: CENTRE }
+  const listed = async (openid: string, at: { centreId?: string; county?: string } = input) => {
+    const reply = await (await world.start(openid, 'office.setbacks', at, { requestId: 'request-list' })).finish()
+    return reply?.ok ? reply.data.setbacks.map(({ item }) => item) : reply?.code
+  }
+
+  beforeEach(async () => {
+    world.reset()
+    world.setClock(START)
+    await world.seed({
+      centres: [aCentre(), aCentre({ _id: 'elsewhere', county: '红塔区' })],
+      offerings: [anOffering()],
+      sessions: [aSession(START, { claimedAt: START - 60 * MINUTE })],
+      staff: [aStaff('manager', { role: 'manager' }), aStaff('helper')],
+    })
+    world.wrapStore(store => {
+      const update: typeof store.sessions.update = async (where, change) => {
+        if (isBroken && where._id === 'calligraphy-1') throw new Error('this document cannot be written')
+        return store.sessions.update(where, change)
+      }
+      return { ...store, sessions: { ...store.sessions, update } }
+    })
+    isBroken = true
+    // Retries come ever less often; after the tenth failure, once a day.
+    for (let hour = 0; hour < 12; hour++) await tickAt(START + hour * 61 * MINUTE)
+  })
+  let isBroken = true
+  const tickAt = async (moment: number) => {
+    world.setClock(moment)
+    await (await world.startTick()).finish()
+  }
+
+  test('is shown to the manager of its centre, and to nobody else there', async () => {
+    expect(await listed('manager')).toEqual(['calligraphy-1'])
+    expect(await listed('helper')).toBe('FORBIDDEN')
+    expect(await listed('manager', { centreId: 'elsewhere' })).toBe('FORBIDDEN')
+    expect(await listed('manager', {})).toBe('FORBIDDEN')
+  })
+
+  test('is not shown any more once it is done, and a later failure counts as the first', async () => {
+    isBroken = false
+    const [setback] = await world.stored('setbacks')
+    await tickAt((setback?.nextAt ?? 0) + 1)
+    expect(await listed('manager')).toEqual([])
+    expect(await world.stored('setbacks')).toMatchObject([{ nextAt: 0, aside: false }])
+    isBroken = true
+    await world.change('sessions', 'calligraphy-1', { claimedAt: START })
+    await tickAt(world.now() + MINUTE)
+    expect(await world.stored('setbacks')).toMatchObject([{ failures: 1, aside: false }])
+  })
 })

@@ -225,6 +225,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'office.withdrawInvitation': { centreId: CENTRE, invitationId: 'abcdefgh' },
   'office.setDuties': { centreId: CENTRE, personId: PERSON, role: 'staff', duties: ['door'] },
   'office.revoke': { centreId: CENTRE, personId: PERSON, reason: '调走了' },
+  'office.setbacks': { centreId: CENTRE },
   'office.journal': {
     centreId: CENTRE,
     act: 'invite',

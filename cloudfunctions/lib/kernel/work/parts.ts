@@ -7,7 +7,7 @@ import { eachOf, type Task } from './task'
 /** A part of an item that can be retried alone, such as one booking of a changed session. */
 export interface Part {
   id: string
-  /** The item that it is a part of. */
+  /** The session that it is a part of. */
   of: string
 }
 
@@ -40,7 +40,7 @@ export async function workOnParts<Item>(
     } catch (failure) {
       failed++
       context.partFailed?.(failure)
-      await noteSetback(context, name, partOf(item), failure)
+      await noteSetback(context, name, { ...partOf(item), collection: 'sessions' }, failure)
     }
   })
   return failed
@@ -55,7 +55,7 @@ export function retryParts(works: readonly PartWork[]): Task {
       const setback = await store.setbacks.get(setbackId)
       const work = works.find(({ name }) => name === setback?.task)
       if (!setback || !work) return
-      const part = { id: setback.item, of: setback.of ?? '' }
+      const part = { id: setback.item, of: setback.of ?? '', collection: 'sessions' as const }
       try {
         await work.do(context, part)
       } catch (failure) {

@@ -1,6 +1,6 @@
 import type { Context } from '../router/context'
 import { askAgenda, MOST } from './agenda'
-import { noteSetback, resting } from './setbacks'
+import { clearSetback, type KnownSetbacks, knownSetbacks, noteSetback } from './setbacks'
 import type { LotResult, Task } from './task'
 
 /** After this time a tick starts no further work, ms; the platform ends it after a minute. */
@@ -34,8 +34,8 @@ export async function runTasks(context: Context, tasks: readonly Task[], elapsed
   const isOver = () => elapsed() > BUDGET
   const runs = tasks.map(task => new TaskRun(task))
   // Without the list, failing items are only retried too early, so the tick goes on.
-  const rest = await resting(context).catch(() => new Map<string, Set<string>>())
-  for (const run of runs) run.leaveAlone(rest.get(run.task.name) ?? [])
+  const known = await knownSetbacks(context).catch(() => new Map<string, KnownSetbacks>())
+  for (const run of runs) run.remember(known.get(run.task.name))
   for (let round = 0; round < ROUNDS && !isOver(); round++) {
     const due = await askAgenda(context, tasks, task => runs.find(one => one.task === task)?.alone ?? new Set())
     let isNew = false
@@ -54,6 +54,8 @@ class TaskRun {
   private readonly worked = new Map<string, number>()
   /** Items to skip in this tick: those with a setback, and those still due after they were processed. */
   readonly alone = new Set<string>()
+  /** Items that have failed before. */
+  private readonly retried = new Set<string>()
   running = 0
   readonly report: TaskReport
 
@@ -61,8 +63,9 @@ class TaskRun {
     this.report = { name: task.name, items: 0, failed: 0, oldest: 0 }
   }
 
-  leaveAlone(items: Iterable<string>): void {
-    for (const item of items) this.alone.add(item)
+  remember(known: KnownSetbacks | undefined): void {
+    for (const item of known?.resting ?? []) this.alone.add(item)
+    for (const item of known?.retried ?? []) this.retried.add(item)
   }
 
   /** Queues what is due; returns whether the task may have more to do. */
@@ -100,7 +103,12 @@ class TaskRun {
       report.failure = failure
       this.alone.add(id)
       // If the setback cannot be stored either, the next tick tries the item again.
-      await noteSetback(context, task.name, { id }, failure).catch(() => undefined)
+      const item = { id, collection: task.collection }
+      await noteSetback(context, task.name, item, failure).catch(() => undefined)
+    }
+    for (const id of lot) {
+      if (!this.retried.has(id) || failed?.has(id) || more.includes(id)) continue
+      await clearSetback(context, task.name, id).catch(() => undefined)
     }
   }
 }

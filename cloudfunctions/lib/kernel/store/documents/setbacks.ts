@@ -7,12 +7,14 @@ export interface SetbackDocument {
   /** The document that it is a part of; null: it is worked on for itself. */
   of: string | null
   part: boolean
+  /** The centre that it belongs to; null: none, as for accounts. */
+  centreId: string | null
   /** Failures in a row, or what counts as one. */
   failures: number
   /** The first of them and the last, epoch ms. */
   since: number
   lastAt: number
-  /** When it is tried again, epoch ms; while that is to come, the item is left alone. 0: a part that was done in the end. */
+  /** When it is tried again, epoch ms; while that is to come, the item is left alone. 0: it was done in the end. */
   nextAt: number
   /** Failed so often that somebody has to look at it; tried once a day. */
   aside: boolean
