@@ -7,6 +7,7 @@ import { office } from '../../test/bench/office'
 import { offlineCode } from '../../test/bench/offline-code'
 import { type Bench, keepsBound, lineOf } from '../../test/bench/report'
 import { roundTrips } from '../../test/bench/round-trips'
+import { running } from '../../test/bench/running'
 import { rush } from '../../test/bench/rush'
 import { firstLoad, packageBench } from '../../test/bench/sizes'
 import { buildAll } from '../build/build'
@@ -23,6 +24,7 @@ const BENCHES: Record<string, Bench> = {
   office,
   'crash-points': crashPoints,
   'large-world': largeWorldCost,
+  running,
 }
 
 async function main(): Promise<void> {
