@@ -44,7 +44,12 @@ it('a deployed bundle writes its version into every line of the log', () => {
   const bundle = join(product, 'dist', 'cloudfunctions', 'resident', 'index.js')
   const call = `require(${JSON.stringify(bundle)}).main({ route: 'unknown.route' })`
   const { stdout } = spawnSync(process.execPath, ['-e', call], {
-    env: { TENCENTCLOUD_RUNENV: 'SCF', TCB_ENV: 'none', TENCENTCLOUD_REGION: 'none' },
+    env: {
+      TENCENTCLOUD_RUNENV: 'SCF',
+      TCB_ENV: 'none',
+      TENCENTCLOUD_REGION: 'none',
+      ID_SECRET: 'a secret of this test, thirty-two characters',
+    },
     encoding: 'utf8',
   })
   const line = JSON.parse(stdout.trim())
