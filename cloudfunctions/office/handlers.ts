@@ -3,6 +3,7 @@ import type { Handlers } from '../lib/kernel/router/router'
 import { closeCentre, previewClosure, removeClosure } from '../lib/office/centres/closures'
 import { createCentre, getCentreEdit, listOfficeCentres, saveCentre } from '../lib/office/centres/edit'
 import { saveStation } from '../lib/office/centres/stations'
+import { getFigures } from '../lib/office/day/figures'
 import { getTasks } from '../lib/office/day/tasks'
 import { getWeek } from '../lib/office/day/week'
 import { listOfferings, saveOffering } from '../lib/office/offerings/edit'
@@ -42,6 +43,7 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.previewChange': previewChange,
   'office.changeSession': changeSession,
   'office.week': getWeek,
+  'office.figures': getFigures,
   'office.tasks': getTasks,
   'office.centres': listOfficeCentres,
   'office.createCentre': createCentre,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { SessionFigures } from '../office/figures'
 import { date, id } from './fields'
 import { route } from './route'
 
@@ -30,13 +31,25 @@ export interface OpenTask {
   items: { id: string; title: string; at: number }[]
 }
 
-/** Routes of the desk's first page. */
+/** Longest span of figures, in days. */
+export const FIGURE_DAYS = 92
+
+/** Routes of the desk's first page, and of the numbers. */
 export const officeDayRoutes = {
   /** Seven days of the centre from `from` on, in figures. */
   'office.week': route<{ now: number; days: DaySummary[] }>()({
     effect: 'read',
     input: v.strictObject({ centreId: id, from: date }),
     errors: [],
+  }),
+  /**
+   * Figures of every session of a span of days, both included, at most 92. `groupFigures` (`domain/office/figures.ts`) groups them
+   * for charts and tables, each group with its sessions.
+   */
+  'office.figures': route<{ now: number; sessions: SessionFigures[] }>()({
+    effect: 'read',
+    input: v.strictObject({ centreId: id, from: date, to: date }),
+    errors: ['TIME_NOT_POSSIBLE'],
   }),
   /** What waits for the caller at the centre, as far as they may do it; kinds without any are left out. */
   'office.tasks': route<{ now: number; tasks: OpenTask[] }>()({

@@ -74,6 +74,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.previewChange': TIMETABLE,
   'office.changeSession': TIMETABLE,
   'office.week': EVERYBODY_THERE,
+  'office.figures': LEADERS,
   'office.tasks': DOOR_OR_TIMETABLE,
   'office.centres': OFFICES,
   'office.createCentre': OFFICES,

@@ -1,3 +1,5 @@
+import { type RouteName, routes } from '@domain/contracts'
+import { functionOf } from '@domain/contracts/functions'
 import { fitsPlace, joinedGrant, sayGrant } from '@domain/office/grants'
 import { ACT_LABELS, ACT_OF_ROUTE, JOURNAL_ACTS } from '@domain/office/journal'
 
@@ -5,6 +7,24 @@ test('every act of the journal has a name of its own', () => {
   expect(Object.keys(ACT_LABELS).sort()).toEqual([...JOURNAL_ACTS].sort())
   expect(new Set(Object.values(ACT_LABELS)).size).toBe(JOURNAL_ACTS.length)
   expect(new Set(Object.values(ACT_OF_ROUTE)).size).toBe(Object.keys(ACT_OF_ROUTE).length)
+})
+
+/** Writes whose record is elsewhere: the check-in log, which the journal shows, and the log of the stations, which knows no people. */
+const RECORDED_ELSEWHERE = [
+  'staff.checkIn',
+  'staff.checkInByName',
+  'staff.undoCheckIn',
+  'staff.uploadScans',
+  'staff.adjustOccupancy',
+  // Makes the key of a door; nothing of people.
+  'staff.doorKey',
+]
+
+test('the journal records every write of staff', () => {
+  const writes = (Object.keys(routes) as RouteName[]).filter(
+    name => functionOf(name) !== 'resident' && routes[name].effect === 'write',
+  )
+  expect(writes.filter(name => !ACT_OF_ROUTE[name]).sort()).toEqual([...RECORDED_ELSEWHERE].sort())
 })
 
 test('there are staff and managers at centres, county offices at counties, and one office at the city', () => {

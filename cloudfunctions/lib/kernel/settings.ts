@@ -10,6 +10,6 @@ export function idSecretSetting(environment: NodeJS.ProcessEnv = process.env): s
   if (ID_SECRET.length >= SHORTEST) return ID_SECRET
   throw new Error(
     `The environment variable ID_SECRET of this function is ${ID_SECRET === '' ? 'missing' : 'too short'}. Set it to the same ` +
-      `random text of at least ${SHORTEST} characters in resident, staff and timer: see docs/deploy.md.`,
+      `random text of at least ${SHORTEST} characters in resident, staff, office and timer: see docs/deploy.md.`,
   )
 }

@@ -207,4 +207,35 @@ describe('the day', () => {
     await cloud.ask('manager', 'staff.setCapacity', { centreId: CENTRE, sessionId: 'full', capacity: 2 })
     expect(await tasks('manager')).toEqual([['offers', 1, 'full']])
   })
+
+  test('in figures: what was booked, who came and who did not, as a recount of the bookings says', async () => {
+    const startsAt = now + 20 * MINUTE
+    await cloud.seed({
+      sessions: [
+        aSession(now, { _id: 'class', startsAt, endsAt: startsAt + HOUR, capacity: 4, rules: { cancelBefore: 0 } }),
+        aSession(now, { _id: 'off', startsAt: timeIn(1, '09:00') }),
+      ],
+    })
+    const book = async (openid: string) =>
+      (await cloud.ask(openid, 'booking.create', { sessionId: 'class', memberIds: ['self'] })).booking.id
+    const [came] = [await book('mum'), await book('dad'), await book('late')]
+    await cloud.ask('late', 'booking.cancel', {
+      bookingId: (await cloud.stored('bookings', { accountId: accountIdOf('late') }))[0]?._id ?? '',
+    })
+    await cloud.ask('door', 'staff.checkInByName', { centreId: CENTRE, bookingId: came ?? '' })
+    await cloud.ask('manager', 'staff.cancelSession', { centreId: CENTRE, sessionId: 'off', reason: '停电' })
+    cloud.later(3 * HOUR)
+    await cloud.tick()
+    const { sessions } = await cloud.ask('manager', 'office.figures', {
+      centreId: CENTRE,
+      from: dateIn(0),
+      to: dateIn(30),
+    })
+    expect(sessions).toMatchObject([{ id: 'class', capacity: 4, booked: 2, came: 1, missed: 1, waiting: 0 }])
+    const confirmed = await cloud.stored('bookings', { sessionId: 'class', status: 'confirmed' })
+    expect(confirmed.reduce((sum, { partySize }) => sum + partySize, 0)).toBe(sessions[0]?.booked)
+    expect(
+      await cloud.codeOf('manager', 'office.figures', { centreId: CENTRE, from: dateIn(0), to: dateIn(300) }),
+    ).toBe('TIME_NOT_POSSIBLE')
+  })
 })

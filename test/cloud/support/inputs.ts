@@ -197,6 +197,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'office.previewChange': CHANGE,
   'office.changeSession': { ...CHANGE, reason: '停电' },
   'office.week': { centreId: CENTRE, from: '2026-12-01' },
+  'office.figures': { centreId: CENTRE, from: '2026-12-01', to: '2026-12-31' },
   'office.tasks': { centreId: CENTRE },
   'office.centres': { county: '江川区' },
   'office.createCentre': { county: '江川区', name: '新中心', ...PLACE },
