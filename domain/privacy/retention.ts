@@ -127,7 +127,7 @@ export const RETENTION: readonly Retention[] = [
     topic: 'household',
     purpose: '认出这是您的预约，按年龄排课',
     keep: KEEP.account,
-    from: '最后一次使用',
+    from: '最后一次预约或改资料',
     outcome: 'deleted',
   },
   {

@@ -188,6 +188,7 @@ test('after an erasure nothing in the whole store joins to the person, nor one o
   const figures = async () =>
     (await cloud.stored('bookings')).map(({ status, missed, partySize }) => [status, missed, partySize])
   const before = await figures()
+  await cloud.ask(MUM, 'station.sit', { stationId: STATION })
   await cloud.ask(MUM, 'me.erase', {})
   await pass(5 * HOUR + 5 * MINUTE)
 
@@ -195,6 +196,10 @@ test('after an erasure nothing in the whole store joins to the person, nor one o
   expect(await places(known)).toEqual(['accounts._id'])
   const [account] = await cloud.stored('accounts', { _id: ID })
   expect(account).toMatchObject({ openid: '', members: [], ledger: {}, closed: {}, memberChanges: [], missed: {} })
+  const moments = (value: unknown) =>
+    (JSON.stringify(value).match(/\d{13}/g) ?? []).filter(one => Number(one) % 1000 !== 0)
+  const others = (await everything()).filter(([name]) => name !== 'accounts')
+  expect(moments(account).filter(moment => JSON.stringify(others).includes(moment))).toEqual([])
   // What was done as staff is kept, under a number that stands with nobody.
   expect(actor).not.toBe('')
   expect(

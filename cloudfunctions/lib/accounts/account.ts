@@ -71,6 +71,14 @@ export async function changeAccount(
   })
 }
 
+/**
+ * Whether what was entered at `at` (epoch ms) belongs to nobody any more: the account was erased since then. While the person
+ * has not come back, that is so whenever it was: the moment of an erasure is kept to the day.
+ */
+export function isOrphaned({ erasure, openid }: Pick<AccountDocument, 'erasure' | 'openid'>, at: number): boolean {
+  return erasure !== undefined && (openid === '' || at <= erasure.at)
+}
+
 /** Whether the account was erased since this call began or read it: what the call is about to store was to be erased. */
 function isFromBefore({ now }: PersonContext, seen: AccountDocument, { erasure }: AccountDocument): boolean {
   return erasure !== undefined && (erasure.at !== seen.erasure?.at || now < erasure.at)

@@ -21,7 +21,7 @@ export async function anonymizeAccount(
   { _id: accountId, erasure }: Erased,
 ): Promise<boolean> {
   if (!erasure) return true
-  const { store, now } = context
+  const { store } = context
   const { at } = erasure
   const bookings = await store.bookings.find({
     where: { accountId, activeUntil: lte(at) },
@@ -35,7 +35,7 @@ export async function anonymizeAccount(
   const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })
   const [stoodUp] = await Promise.all([
     clearSitter(context, accountId, at),
-    ...enrolments.map(({ _id, attendees, left: returned }) =>
+    ...enrolments.map(({ _id, attendees, at: enrolledAt, left: returned }) =>
       store.enrolments.update(
         { _id, accountId },
         {
@@ -43,7 +43,8 @@ export async function anonymizeAccount(
           requestId: '',
           attendees: anonymousAttendees(attendees),
           left: returned && { ...returned, requestId: '' },
-          forgottenAt: now,
+          // Not the moment of the erasure, by which the records of one person would be found.
+          forgottenAt: enrolledAt,
         },
       ),
     ),

@@ -1,4 +1,5 @@
 import { KEEP } from '@domain/privacy/keep'
+import { startOfLocalDay } from '@domain/time'
 import { refreshStanding } from '../accounts/standing'
 import type { Context } from '../kernel/router/context'
 import type { AccountDocument } from '../kernel/store/documents'
@@ -47,11 +48,12 @@ async function forgetAccount(context: Context, account: AccountDocument): Promis
     { _id, revision, erasingAt },
     {
       erasingAt: 0,
-      erasure: { requestId, at },
-      createdAt: Math.max(createdAt, at),
+      // To the day: a visit that the erasure ended has its moment too.
+      erasure: { requestId, at: startOfLocalDay(at) },
+      createdAt: startOfLocalDay(Math.max(createdAt, at)),
       closed: Object.fromEntries(Object.entries(closed).filter(([, request]) => request.at > at)),
       memberChanges: memberChanges.filter(change => (change.at ?? 0) > at),
-      reviewAt: at + KEEP.erasure,
+      reviewAt: startOfLocalDay(at + KEEP.erasure, 1),
       revision: revision + 1,
     },
   )

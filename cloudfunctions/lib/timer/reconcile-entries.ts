@@ -1,4 +1,5 @@
 import { passedOver } from '@domain/waitlist/promotion'
+import { isOrphaned } from '../accounts/account'
 import { copyOrder } from '../booking/core/copy-order'
 import { finishBooking } from '../booking/core/finish'
 import { removeFromLedger } from '../booking/core/ledger'
@@ -146,7 +147,7 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   if (!origin) return
   const { entry } = origin
   const account = await store.accounts.get(entry.accountId)
-  if (!account || entry.at <= (account.erasure?.at ?? 0)) {
+  if (!account || isOrphaned(account, entry.at)) {
     // The account was never stored, or was erased since: the booking would belong to nobody.
     await removeParty(context, sessionId, bookingId, entry)
     return

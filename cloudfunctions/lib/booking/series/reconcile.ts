@@ -1,3 +1,4 @@
+import { isOrphaned } from '../../accounts/account'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Claim, EnrolmentDocument } from '../../kernel/store/documents'
 import { exists, lte, remove } from '../../kernel/store/port'
@@ -45,6 +46,6 @@ async function resume(context: Context, enrolment: EnrolmentDocument): Promise<v
   const owner = onBehalfOf(context, enrolment)
   const account = await context.store.accounts.get(enrolment.accountId)
   // The account was never stored, or was erased since: nobody could see the bookings.
-  const known = account && enrolment.at > (account.erasure?.at ?? 0)
+  const known = account && !isOrphaned(account, enrolment.at)
   await finishEnrolment(owner, enrolment, known ? account : null)
 }
