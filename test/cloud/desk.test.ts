@@ -208,6 +208,15 @@ test('somebody without a code is found by name or digits and let in', async () =
   expect(await cloud.stored('checkins', { bookingId })).toMatchObject([{ what: 'in', way: 'name' }])
 })
 
+test('whoever is looked for today is booked for today: not for tomorrow, but until after midnight', async () => {
+  const tomorrow = await desk({ startsAt: startOfLocalDay(now, 1) })
+  const tonight = await desk({ startsAt: startOfLocalDay(now, 1) - MINUTE })
+  await tomorrow.bookFor('王明天', '7788')
+  await tonight.bookFor('王今晚', '7788')
+  const { found } = await cloud.ask('staff', 'staff.find', { centreId: CENTRE, query: '7788' })
+  expect(found.map(({ sessionId }) => sessionId)).toEqual([tonight.sessionId])
+})
+
 test('the roster shows whom staff look for, told apart, on any day; its figures stay those of everybody', async () => {
   const { here, bookFor, book, roster } = await desk({ startsAt: now + 2 * DAY, reserve: 4 })
   expect(await book('family', ['guoguo', 'doudou'])).toBe('OK')

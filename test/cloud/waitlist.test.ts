@@ -341,3 +341,15 @@ test('a confirmed booking is cancelled, not left like a waitlist', async () => {
   expect(await cloud.codeOf('mum', 'waitlist.leave', { bookingId: booking.id })).toBe('NOT_WAITING')
   expect((await own('mum', booking.id)).status).toBe('confirmed')
 })
+
+test('one may wait for what overlaps a booking, and is refused only when the offer is accepted', async () => {
+  await cloud.seed({ sessions: [aSession(now, { capacity: 1 }), aSession(now, { _id: 'beside', capacity: 5 })] })
+  const input = { sessionId: SESSION, memberIds: ['self'] }
+  const { booking: held } = await cloud.ask('holder', 'booking.create', input)
+  await cloud.ask('mum', 'booking.create', { ...input, sessionId: 'beside' })
+  const { booking } = await cloud.ask('mum', 'waitlist.join', input)
+  expect(booking).toMatchObject({ status: 'waiting', ahead: 0 })
+  await cloud.ask('holder', 'booking.cancel', { bookingId: held.id })
+  expect(await cloud.codeOf('mum', 'waitlist.accept', { bookingId: booking.id })).toBe('TIME_OVERLAP')
+  expect((await own('mum', booking.id)).status).toBe('offered')
+})
