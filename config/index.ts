@@ -5,11 +5,14 @@ import { operatorConfig } from './build/operator'
 import { productVersion } from './build/version'
 
 const root = path.resolve(__dirname, '..')
-/** Code outside `src` (and one dependency published as modern ESM) that must be transpiled too. */
+/**
+ * Code outside `src`, and packages published as modern JavaScript, that must be transpiled too. `npm run check:weapp` finds a
+ * package that is missing here.
+ */
 const alsoTranspile = [
   path.join(root, 'domain'),
   path.join(root, 'config/weapp-aria'),
-  path.join(root, 'node_modules/@noble'),
+  ...['@noble', 'valibot', 'zustand'].map(name => path.join(root, 'node_modules', name)),
 ]
 
 /** Addresses in a browser leave out the folder of the sub-packages: `/staff/pages/today/index`. */
@@ -83,6 +86,11 @@ export default defineConfig({
     miniCssExtractPluginOption: { ignoreOrder: true },
     webpackChain(chain, webpack) {
       const encoder = path.join(root, 'src/platform/text-encoder.ts')
+      chain.module
+        .rule('withoutBigInt')
+        .test(/@noble[\\/]hashes[\\/](?:esm[\\/])?_md\.js$/)
+        .use('withoutBigInt')
+        .loader(path.join(__dirname, 'build/without-big-int.cjs'))
       chain.plugin('textEncoder').use(webpack.ProvidePlugin, [{ TextEncoder: [encoder, 'TextEncoder'] }])
     },
     postcss: { pxtransform: { enable: false }, cssModules },

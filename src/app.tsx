@@ -5,10 +5,12 @@ import { dropExpiredScreens } from '@/features/staff-checkin/kept'
 import { dropExpiredPack } from '@/features/staff-checkin/pack'
 import { uploadScans } from '@/features/staff-checkin/upload'
 import { listenForPrivacy } from '@/platform/privacy/wechat'
+import { offerUpdates } from '@/platform/update'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(listenForPrivacy)
+  useLaunch(offerUpdates)
   useLaunch(dropExpiredPack)
   useLaunch(dropExpiredScreens)
   useLaunch(watchAccess)

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { ECMASCRIPT, OLDEST_BASE_LIBRARY } from '../artefact/base-library'
 import { compileOfficially } from '../artefact/official'
 import { packageSizes } from '../artefact/packages'
 import { danglingReferences } from '../artefact/references'
+import { tooNewCode } from '../artefact/syntax'
 import { buildAll } from '../build/build'
 
 /**
@@ -25,6 +27,13 @@ async function main(): Promise<void> {
     const size = `${(bytes / KB).toFixed(1)} KB`
     line(bytes <= limit, name, `${size.padStart(10)} of ${limit / KB} KB in ${files} files`)
   }
+  const tooNew = tooNewCode(dist)
+  line(
+    tooNew.length === 0,
+    `base library ${OLDEST_BASE_LIBRARY}`,
+    tooNew.length === 0 ? `all files are ES${ECMASCRIPT}` : '',
+  )
+  for (const fault of tooNew) process.stdout.write(`    ${fault}\n`)
   const dangling = danglingReferences(dist)
   line(dangling.length === 0, 'pages, modules, pictures', dangling.length === 0 ? 'all there' : '')
   for (const reference of dangling) process.stdout.write(`    ${reference}\n`)

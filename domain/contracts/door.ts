@@ -29,8 +29,7 @@ const MAX_CODE = 200
 /** Routes of check-in at the door. */
 export const doorRoutes = {
   /**
-   * Checks in with the code on the door screen. `location` is only a hint for staff and never a reason to refuse; only
-   * whether it was near is stored.
+   * Checks in with the code on the door screen. `location` is accepted from older apps and ignored.
    */
   'checkin.self': route<{ outcome: 'accepted' | 'already'; at: number; booking: BookingView }>()({
     effect: 'write',

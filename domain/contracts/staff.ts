@@ -43,8 +43,6 @@ export interface RosterRow {
   checkedInAt: number | null
   /** The last undo of a check-in, also when the party is in again; absent: none. */
   undone?: Undone
-  /** Checked in at the door with a phone that was not near. */
-  far?: boolean
   /** For bookings at the desk: the last four digits of the guest's phone number, if given. Null: booked in the app. */
   guest: { lastFour: string | null } | null
   /** For a day of seats or rooms: unit and span. */

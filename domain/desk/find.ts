@@ -65,5 +65,7 @@ function maskedBy(way: (name: string) => string): (name: string) => string {
 
 function firstAndLast(name: string): string {
   const letters = Array.from(name)
-  return letters.length < 3 ? name : `${letters[0]}${'＊'.repeat(Math.min(letters.length - 2, 2))}${letters.at(-1)}`
+  return letters.length < 3
+    ? name
+    : `${letters[0]}${'＊'.repeat(Math.min(letters.length - 2, 2))}${letters[letters.length - 1]}`
 }

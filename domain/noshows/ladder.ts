@@ -88,5 +88,6 @@ function daysWithin(missed: readonly number[], at: number): number {
 
 function rungAt(missed: readonly number[], at: number): Rung {
   const days = daysWithin(missed, at)
-  return LADDER.filter(({ from }) => days >= from).at(-1) ?? NO_RUNG
+  const reached = LADDER.filter(({ from }) => days >= from)
+  return reached[reached.length - 1] ?? NO_RUNG
 }

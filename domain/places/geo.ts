@@ -16,9 +16,17 @@ export function distanceMetres(a: Location, b: Location): number {
   return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
-/** A distance from a position that is known within kilometres only: 大约 1 公里内, 大约 4 公里内. */
+/**
+ * Steps in which a distance from WeChat's fuzzy position is said, km. WeChat documents no accuracy; comparisons with the exact
+ * position differ by two to three kilometres, and answers in its community speak of a district
+ * (developers.weixin.qq.com/community/develop/doc/000486c3a00778f7c7a0e45526bc00).
+ */
+const FUZZY_STEP_KM = 5
+
+/** A distance from such a position, in words: 大约 5 公里内, 大约 10 公里内. */
 export function sayRoughDistance(metres: number): string {
-  return `大约 ${Math.max(1, Math.ceil(metres / 1000))} 公里内`
+  const steps = Math.max(1, Math.ceil(metres / 1000 / FUZZY_STEP_KM))
+  return `大约 ${steps * FUZZY_STEP_KM} 公里内`
 }
 
 /** A distance between two known places in words: 320 米, 1.4 公里. */

@@ -64,7 +64,7 @@ function spansFromYesterday(hours: OpeningHours, now: number): { from: number; t
     const plan = hours.week.find(entry => entry.weekday === weekday(day))
     if (!plan || closureOn(hours, date)) continue
     const [from, to] = [atLocal(date, plan.opens), atLocal(date, closingMinute(plan))]
-    const last = spans.at(-1)
+    const last = spans[spans.length - 1]
     if (last && from <= last.to) last.to = Math.max(last.to, to)
     else spans.push({ from, to })
   }

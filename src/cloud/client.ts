@@ -3,7 +3,7 @@ import { functionOf } from '@domain/contracts/functions'
 import type { Call } from '@domain/contracts/reply'
 import { tellAnswer } from './answers'
 import { learnClock } from './clock'
-import { CloudError, outcomeUnknown } from './errors'
+import { CloudError, worthRepeating } from './errors'
 import { transport } from './transport'
 
 /** Pauses before further attempts, ms. */
@@ -41,7 +41,7 @@ async function persistently<Name extends RouteName>(
 
 /**
  * Reads from the cloud, with a second attempt when there was no answer.
- * @throws CloudError the server's refusal, or `NETWORK`
+ * @throws CloudError the server's refusal, or why there was no reply
  */
 export function call<Name extends RouteName>(route: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>> {
   return persistently<Name>({ route, input }, READ_RETRIES, ({ code }) => code === 'NETWORK')
@@ -56,12 +56,12 @@ export function newIntent(): string {
 /**
  * Writes to the cloud. Repeats the call with the same request id while its outcome is unknown, so that a lost answer
  * never books twice.
- * @throws CloudError the server's refusal, or `NETWORK`
+ * @throws CloudError the server's refusal, or why there was no reply
  */
 export function commit<Name extends RouteName>(
   route: Name,
   input: RouteInput<Name>,
   requestId: string,
 ): Promise<RouteOutput<Name>> {
-  return persistently<Name>({ route, input, requestId }, WRITE_RETRIES, outcomeUnknown)
+  return persistently<Name>({ route, input, requestId }, WRITE_RETRIES, worthRepeating)
 }

@@ -1,9 +1,15 @@
 import type { ErrorCode, ErrorDetail } from '@domain/errors'
 
-/** The server's codes, and `NETWORK`: no answer. */
-export type CloudErrorCode = ErrorCode | 'NETWORK'
+/**
+ * Why a call brought no reply of ours. `NETWORK`: it did not arrive, or no answer came in time. `TIME_LIMIT`: the function was
+ * ended at its time limit. `QUOTA`: the platform let nobody through for now. `NOT_DEPLOYED`: there is no such function yet.
+ */
+export type CallFailure = 'NETWORK' | 'TIME_LIMIT' | 'QUOTA' | 'NOT_DEPLOYED'
 
-/** A call without data: refused by the server, or unanswered (`NETWORK`). */
+/** The server's codes, and those of calls without a reply. */
+export type CloudErrorCode = ErrorCode | CallFailure
+
+/** A call without data: refused by the server, or without a reply. */
 export class CloudError extends Error {
   override readonly name = 'CloudError'
   readonly code: CloudErrorCode
@@ -21,10 +27,17 @@ export function asCloudError(thrown: unknown): CloudError {
   return thrown instanceof CloudError ? thrown : new CloudError('INTERNAL')
 }
 
+const UNDECIDED: readonly CloudErrorCode[] = ['NETWORK', 'TIME_LIMIT', 'QUOTA', 'NOT_DEPLOYED', 'INTERNAL', 'BUSY']
+
 /**
  * Whether the outcome of a call is unknown: there was no answer, or none that decides. The call can be repeated; a write
  * repeats it with the same request id.
  */
 export function outcomeUnknown({ code }: CloudError): boolean {
+  return UNDECIDED.includes(code)
+}
+
+/** Whether the same call may succeed within a second or two. Others only add to what the platform refuses. */
+export function worthRepeating({ code }: CloudError): boolean {
   return code === 'NETWORK' || code === 'INTERNAL' || code === 'BUSY'
 }

@@ -4,7 +4,7 @@ import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
 import { HOUR, localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
-import type { CloudError, CloudErrorCode } from './errors'
+import type { CallFailure, CloudError, CloudErrorCode } from './errors'
 
 /** A message to the person: why it did not work, and what to do instead. */
 export interface Message {
@@ -12,7 +12,7 @@ export interface Message {
   hint?: string
 }
 
-type Details = ErrorDetails & { NETWORK: null }
+type Details = ErrorDetails & Record<CallFailure, null>
 
 const moment = (ms: number) => sayMoment(ms, cloudNow())
 
@@ -57,6 +57,9 @@ function fieldOf(path: string): string {
 
 const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message } = {
   NETWORK: () => ({ text: '网络好像断了', hint: '看看手机信号，再试一次就好。' }),
+  TIME_LIMIT: () => ({ text: '我们这边没来得及办完', hint: '再点一次就好，不会重复办。' }),
+  QUOTA: () => ({ text: '现在用的人太多了', hint: '请过几分钟再试；着急的话，可以给中心打电话。' }),
+  NOT_DEPLOYED: () => ({ text: '这个功能正在更新', hint: '请过几分钟，关掉小程序重新打开。' }),
   INVALID_INPUT: ({ path }) => ({ text: '有一项没填对', hint: `请检查${fieldOf(path)}，再提交一次。` }),
   TEXT_REFUSED: ({ path }) => ({ text: `${fieldOf(path)}里有不合适的字眼`, hint: '请换个说法，再提交一次。' }),
   UNKNOWN_ROUTE: () => ({ text: '这个功能需要新版本', hint: '请关掉小程序，重新打开。' }),
@@ -339,7 +342,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
 
 /** The message for an error. */
 export function messageOf({ code, detail }: Pick<CloudError, 'code' | 'detail'>): Message {
-  // The table is exhaustive by code; the server guarantees that a detail fits its code.
-  const say = MESSAGES[code] as (detail: CloudError['detail']) => Message
-  return say(detail)
+  // The table is exhaustive by code; the server guarantees that a detail fits its code. Only a newer server has other codes.
+  const say = MESSAGES[code] as ((detail: CloudError['detail']) => Message) | undefined
+  return say ? say(detail) : MESSAGES.UNKNOWN_ROUTE(null)
 }

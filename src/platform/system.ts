@@ -5,25 +5,26 @@ export function systemFontSize(): number {
   if (process.env.TARO_ENV === 'h5') {
     return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
   }
+  // In newer WeChat versions it is here; Taro's types do not have it yet.
+  const info = ask(() => Taro.getAppBaseInfo() as { fontSizeSetting?: number })
+  return info?.fontSizeSetting ?? ask(Taro.getSystemInfoSync)?.fontSizeSetting ?? 16
+}
+
+/** The answer of an interface; null where the base library lacks it: `getWindowInfo` and its like came with 2.20.1. */
+function ask<Answer>(get: () => Answer): Answer | null {
   try {
-    // In newer WeChat versions it is here; Taro's types do not have it yet.
-    const info = Taro.getAppBaseInfo() as { fontSizeSetting?: number }
-    return info.fontSizeSetting ?? Taro.getSystemInfoSync().fontSizeSetting ?? 16
+    return get() ?? null
   } catch {
-    return 16
+    return null
   }
 }
 
 /** Whether flex boxes have no `gap`: web views of iOS before 14.5. */
 export function lacksFlexGap(): boolean {
   if (process.env.TARO_ENV === 'h5') return false
-  try {
-    const { system = '' } = Taro.getDeviceInfo()
-    const [, major = '', minor = '0'] = /^iOS (\d+)(?:\.(\d+))?/.exec(system) ?? []
-    return major !== '' && Number(major) + Number(minor) / 10 < 14.5
-  } catch {
-    return false
-  }
+  const { system = '' } = ask(Taro.getDeviceInfo) ?? ask(Taro.getSystemInfoSync) ?? {}
+  const [, major = '', minor = '0'] = /^iOS (\d+)(?:\.(\d+))?/.exec(system) ?? []
+  return major !== '' && Number(major) + Number(minor) / 10 < 14.5
 }
 
 export interface TopBar {
@@ -40,17 +41,13 @@ let topBar: TopBar | undefined
 
 function measure(): TopBar {
   if (process.env.TARO_ENV !== 'weapp') return PLAIN
-  try {
-    const { statusBarHeight = 20, windowWidth } = Taro.getWindowInfo()
-    const capsule = Taro.getMenuButtonBoundingClientRect()
-    if (!capsule?.height) return { ...PLAIN, status: statusBarHeight }
-    return {
-      status: statusBarHeight,
-      bar: (capsule.top - statusBarHeight) * 2 + capsule.height,
-      capsule: windowWidth - capsule.left,
-    }
-  } catch {
-    return { ...PLAIN, status: 20 }
+  const { statusBarHeight = 20, windowWidth = 0 } = ask(Taro.getWindowInfo) ?? ask(Taro.getSystemInfoSync) ?? {}
+  const capsule = ask(Taro.getMenuButtonBoundingClientRect)
+  if (!capsule?.height) return { ...PLAIN, status: statusBarHeight }
+  return {
+    status: statusBarHeight,
+    bar: (capsule.top - statusBarHeight) * 2 + capsule.height,
+    capsule: Math.max(0, windowWidth - capsule.left),
   }
 }
 

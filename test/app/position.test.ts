@@ -20,7 +20,7 @@ async function homeOf(openid: string, positionAge: number): Promise<Phone> {
 
 test('the distance from the person is said as roughly as the phone knows it', async () => {
   const phone = await homeOf('walker', 0)
-  expect(phone.text).toContain('离您大约 2 公里内')
+  expect(phone.text).toContain('离您大约 5 公里内')
 })
 
 test('a position of hours ago gives no distance', async () => {

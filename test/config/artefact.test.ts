@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { packageSizes } from '../../config/artefact/packages'
 import { danglingReferences } from '../../config/artefact/references'
+import { tooNewCode } from '../../config/artefact/syntax'
 
 const APP = {
   pages: ['pages/home/index'],
@@ -66,4 +67,24 @@ test('what lies in a sub-package does not count for the main one', () => {
   expect(main).toBeLessThan(1000)
   expect(staff).toBe(5000 + '{}<view/>'.length)
   expect(all).toBe((main ?? 0) + (staff ?? 0))
+})
+
+describe('code for the oldest base library', () => {
+  test.each([
+    ['ES5', 'var a=function(t){return t&&t.b};if(typeof BigInt==="function"){}', []],
+    ['an `at` that is not an array’s', 'x.at(e).read()', []],
+    ['a key of that name', 'var o={Proxy:1};o.Proxy;o.at', []],
+    ['optional chaining', 'var a=b?.c', ['vendors.js is no ES5']],
+    ['a default value', 'var a=b??c', ['vendors.js is no ES5']],
+    ['an arrow function', 'var a=()=>1', ['vendors.js is no ES5']],
+    ['a regular expression with a newer flag', 'var a=/x/u', ['vendors.js is no ES5']],
+    ['BigInt', 'f(BigInt(8*n))', ['vendors.js uses BigInt']],
+    ['a proxy', 'new Proxy(a,{})', ['vendors.js uses Proxy']],
+    ['the last element', 'a.at(-1)', ['vendors.js uses .at()']],
+    ['a newer method', 'a.replaceAll("x","y")', ['vendors.js uses .replaceAll()']],
+    ['a newer function', 'Object.hasOwn(a,"b")', ['vendors.js uses Object.hasOwn']],
+  ])('%s', (_what, source, faults) => {
+    const found = tooNewCode(artefact({ 'vendors.js': source }))
+    expect(found).toEqual(faults.map(fault => expect.stringContaining(fault)))
+  })
 })

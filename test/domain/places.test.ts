@@ -125,10 +125,10 @@ describe('distance', () => {
 })
 
 test.each([
-  [3, '大约 1 公里内'],
-  [1000, '大约 1 公里内'],
-  [1001, '大约 2 公里内'],
-  [23_400, '大约 24 公里内'],
+  [3, '大约 5 公里内'],
+  [5000, '大约 5 公里内'],
+  [5001, '大约 10 公里内'],
+  [23_400, '大约 25 公里内'],
 ])('%d metres from a rough position are said without false precision: %s', (metres, said) => {
   expect(sayRoughDistance(metres)).toBe(said)
 })

@@ -1,11 +1,12 @@
 import { previewIdentity } from '@/platform/identity'
-import { CloudError } from '../errors'
 import { withTimeout } from '../timeout'
+import { failCall } from './failure'
 import { asReply } from './reply'
 import type { Transport } from './types'
 
 /** The transport in a browser: to the local cloud that served the page. */
 export const transport: Transport = async (name, event) => {
+  const startedAt = Date.now()
   try {
     const response = await withTimeout(
       fetch(`/invoke/${name}`, {
@@ -15,7 +16,7 @@ export const transport: Transport = async (name, event) => {
       }),
     )
     return asReply(await response.json())
-  } catch {
-    throw new CloudError('NETWORK')
+  } catch (thrown) {
+    return failCall(name, event.route, startedAt, thrown)
   }
 }

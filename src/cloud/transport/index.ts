@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { previewIdentity } from '@/platform/identity'
-import { CloudError } from '../errors'
 import { TIMEOUT_MS, withTimeout } from '../timeout'
+import { failCall } from './failure'
 import { asReply } from './reply'
 import type { Transport } from './types'
 
@@ -14,17 +14,19 @@ function initOnce(): void {
 }
 
 const toWeChat: Transport = async (name, event) => {
-  initOnce()
+  const startedAt = Date.now()
   try {
+    initOnce()
     const answer = await withTimeout(Promise.resolve(Taro.cloud.callFunction({ name, data: event })))
     return asReply(answer.result)
-  } catch {
-    throw new CloudError('NETWORK')
+  } catch (thrown) {
+    return failCall(name, event.route, startedAt, thrown)
   }
 }
 
 /** A DevTools build that uses a local cloud, which takes the identity from the caller. */
 const toLocal: Transport = async (name, event) => {
+  const startedAt = Date.now()
   try {
     const answer = await Taro.request({
       url: `${LOCAL_CLOUD}/invoke/${name}`,
@@ -34,8 +36,8 @@ const toLocal: Transport = async (name, event) => {
       header: { 'content-type': 'application/json', 'x-wx-openid': previewIdentity() },
     })
     return asReply(answer.data)
-  } catch {
-    throw new CloudError('NETWORK')
+  } catch (thrown) {
+    return failCall(name, event.route, startedAt, thrown)
   }
 }
 

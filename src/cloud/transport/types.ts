@@ -3,5 +3,5 @@ import type { Call, Reply } from '@domain/contracts/reply'
 /** The two deployed functions that a phone may call. */
 export type FunctionName = 'resident' | 'staff' | 'office'
 
-/** Carries one call to a function. Throws `CloudError('NETWORK')` when there was no answer. */
+/** Carries one call to a function. Throws a `CloudError` with a `CallFailure` or INTERNAL when there was no reply. */
 export type Transport = (name: FunctionName, event: Call) => Promise<Reply>

@@ -10,9 +10,7 @@ import { sayAttendees } from '@/features/bookings/status'
 import { useBooking } from '@/features/bookings/use-booking'
 import { CodeDigits } from '@/features/checkin/code-digits'
 import { Loaded } from '@/features/requests/loaded'
-import { sharesPosition } from '@/features/settings/use-location'
 import { buzz } from '@/platform/feedback'
-import { currentLocation } from '@/platform/location'
 import { canScan, scanCode } from '@/platform/scan'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
@@ -28,9 +26,7 @@ export function ArriveView({ bookingId, scanned }: { bookingId: string; scanned:
   const [digits, setDigits] = useState('')
 
   const send = async (code: string) => {
-    // Only people who have shared their position before are located; nobody is asked at the door.
-    const location = sharesPosition() ? await currentLocation() : null
-    const answer = await run({ bookingId, code, ...(location ? { location } : {}) })
+    const answer = await run({ bookingId, code })
     buzz(answer ? 'yes' : 'no')
     if (answer) update(answer.booking)
   }

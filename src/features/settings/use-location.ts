@@ -24,11 +24,6 @@ export function useLocation(): Location | null {
   return position && cloudNow() - position.at < POSITION_VALID_FOR ? position.location : null
 }
 
-/** Whether the person has ever shared their position. */
-export function sharesPosition(): boolean {
-  return usePosition.getState().position !== null
-}
-
 /** Requests the position, on a tap; false when there was no answer. */
 export async function locate(): Promise<boolean> {
   const location = await currentLocation()

@@ -81,6 +81,10 @@ export class Phone {
       networkListeners: new Set(),
       dieAtWrite: null,
       used: [],
+      logged: [],
+      oldLibrary: false,
+      newVersion: null,
+      prompt: null,
     }
   }
 

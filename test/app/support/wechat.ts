@@ -30,7 +30,25 @@ export interface Surroundings {
   dieAtWrite: number | null
   /** Names of the device's services used so far, in order. */
   used: string[]
+  /** Lines that the app wrote to WeChat's log. */
+  logged: string[]
+  /** The phone has the oldest base library that is supported: it lacks everything younger. */
+  oldLibrary: boolean
+  /** Tells the app that WeChat has loaded a new version of it; null: the app does not listen. */
+  newVersion: (() => void) | null
+  /** What the prompt for messages does with these ids in place of asking; null: it asks. */
+  prompt: ((ids: readonly string[]) => Record<string, string>) | null
 }
+
+/** What base library 2.16.1 lacks of that which the app uses. */
+const YOUNG = [
+  'createWebAudioContext',
+  'getAppBaseInfo',
+  'getDeviceInfo',
+  'getFuzzyLocation',
+  'getWindowInfo',
+  'onNeedPrivacyAuthorization',
+]
 
 interface Options {
   success?: (result: unknown) => void
@@ -48,7 +66,9 @@ function service<Given extends Options>(name: string, around: Surroundings, answ
         given?.success?.(result)
         given?.complete?.(result)
       } catch (error) {
-        const result = { errMsg: error instanceof Error ? error.message : String(error) }
+        const { errCode } = Object(error) as { errCode?: number }
+        const errMsg = error instanceof Error ? error.message : String(error)
+        const result = { errMsg, ...(errCode === undefined ? {} : { errCode }) }
         given?.fail?.(result)
         given?.complete?.(result)
       }
@@ -76,7 +96,11 @@ const SYSTEM = {
 /** The `wx` object of one run of the app: device services, WeChat's navigation, and the local cloud. */
 export function createWechat(around: Surroundings, cloud: AppCloud, pages: () => Pages) {
   const { storage } = around
-  const system = () => ({ ...SYSTEM, fontSizeSetting: 16 })
+  const system = () => ({
+    ...SYSTEM,
+    ...(around.oldLibrary ? { SDKVersion: '2.16.1', system: 'iOS 10.3.3' } : {}),
+    fontSizeSetting: 16,
+  })
   const plain = (name: string, result: object = {}) => service(name, around, () => result)
   const load = (url: string) => {
     if (around.unloadable && url.includes(around.unloadable)) refuse(`${url} fail: load subpackage timeout`)
@@ -115,8 +139,17 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
       around.pending--
     })
   }
-  return {
-    canIUse: () => true,
+  const wechat = {
+    canIUse: (name: string) => !around.oldLibrary || !YOUNG.includes(name),
+    getRealtimeLogManager: () => ({ warn: (...facts: unknown[]) => void around.logged.push(facts.join(' ')) }),
+    getUpdateManager: () => ({
+      onUpdateReady: (tell: () => void) => {
+        around.newVersion = tell
+      },
+      onUpdateFailed: () => undefined,
+      applyUpdate: () => void around.used.push('applyUpdate'),
+    }),
+    showModal: service('showModal', around, () => ({ confirm: around.agrees, cancel: !around.agrees })),
     nextTick: (run: () => void) => void Promise.resolve().then(run),
     getSystemInfoSync: system,
     getWindowInfo: system,
@@ -157,7 +190,7 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
       'requestSubscribeMessage',
       around,
       ({ tmplIds }: Options & { tmplIds: string[] }) =>
-        Object.fromEntries(tmplIds.map(id => [id, around.agrees ? 'accept' : 'reject'])),
+        around.prompt?.(tmplIds) ?? Object.fromEntries(tmplIds.map(id => [id, around.agrees ? 'accept' : 'reject'])),
     ),
     scanCode: service('scanCode', around, () =>
       around.camera === null ? refuse('scanCode:fail cancel') : { result: around.camera, scanType: 'QR_CODE' },
@@ -177,4 +210,6 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
     createWebAudioContext: () => refuse('createWebAudioContext:fail not supported'),
     createSelectorQuery: () => refuse('the simulator has no layout'),
   }
+  if (around.oldLibrary) for (const name of YOUNG) Reflect.deleteProperty(wechat, name)
+  return wechat
 }

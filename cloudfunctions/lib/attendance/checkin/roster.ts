@@ -37,7 +37,6 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
       partySize,
       checkedInAt: checkIn?.at ?? null,
       ...(undone ? { undone } : {}),
-      ...(checkIn?.near === false ? { far: true } : {}),
       stay: unit ? { unit: unit.label, startsAt: times.startsAt, endsAt: times.endsAt } : null,
       guest: guest ? { lastFour: guest.lastFour } : null,
     })),

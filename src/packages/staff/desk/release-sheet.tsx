@@ -1,4 +1,5 @@
 import { RELEASE_REASON_LENGTH } from '@domain/contracts/staff-desk'
+import { outcomeUnknown } from '@/cloud/errors'
 import { useAction } from '@/cloud/use-action'
 import { toast } from '@/ui/toast'
 import { ReasonSheet } from '../parts/reason-sheet'
@@ -31,7 +32,7 @@ export function ReleaseSheet({ centreId, who, partySize, bookingId, onClose, onD
       title={`帮 ${who} 取消预约？`}
       note="对方来不了、自己又取消不了时用。不算爽约；名额马上放回去，有人候补的先给候补。原因对方能看到，谁取消的会留在记录里。"
       actionId="release-yes"
-      label={error?.code === 'NETWORK' ? '再试一次' : '取消预约'}
+      label={error && outcomeUnknown(error) ? '再试一次' : '取消预约'}
       keep="先不取消"
       look="danger"
       usual={USUAL}

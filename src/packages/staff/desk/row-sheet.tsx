@@ -4,6 +4,7 @@ import { localClock, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
+import { outcomeUnknown } from '@/cloud/errors'
 import { useAction } from '@/cloud/use-action'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
@@ -56,7 +57,7 @@ export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: R
           {cancel.error && <Problem message={sayProblem('cancel', cancel.error)} />}
           <View className={cx(styles.choices)}>
             <Button id="cancel-guest-yes" look="danger" busy={cancel.busy} onTap={() => void giveBack()}>
-              {cancel.error?.code === 'NETWORK' ? '再试一次' : '取消预约'}
+              {cancel.error && outcomeUnknown(cancel.error) ? '再试一次' : '取消预约'}
             </Button>
             <Button id="cancel-guest-keep" look="plain" onTap={onClose}>
               先不取消
@@ -87,7 +88,7 @@ export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: R
         <View className={cx(styles.choices)}>
           {checkedInAt === null && !early && (
             <Button id="row-let-in" icon="check" busy={enter.busy} onTap={() => void letIn()}>
-              {enter.error?.code === 'NETWORK' ? '再试一次' : '请进'}
+              {enter.error && outcomeUnknown(enter.error) ? '再试一次' : '请进'}
             </Button>
           )}
           {checkedInAt !== null && (

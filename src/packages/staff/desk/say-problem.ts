@@ -91,6 +91,6 @@ const FOR_STAFF: { [Code in ErrorCode]?: (detail: ErrorDetails[Code]) => Message
 export function sayProblem(act: Act, { code, detail }: Pick<CloudError, 'code' | 'detail'>): Message {
   if (code === 'NETWORK') return OFFLINE[act]
   // The table is typed by code; the server guarantees that a detail fits its code.
-  const say = FOR_STAFF[code] as ((detail: CloudError['detail']) => Message) | undefined
+  const say = FOR_STAFF[code as ErrorCode] as ((detail: CloudError['detail']) => Message) | undefined
   return say ? say(detail) : messageOf({ code, detail })
 }

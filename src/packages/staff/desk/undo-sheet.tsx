@@ -1,4 +1,5 @@
 import { UNDO_REASON_LENGTH } from '@domain/contracts/staff-desk'
+import { outcomeUnknown } from '@/cloud/errors'
 import { useAction } from '@/cloud/use-action'
 import { noteUndone } from '@/features/staff-checkin/pack'
 import { toast } from '@/ui/toast'
@@ -33,7 +34,7 @@ export function UndoSheet({ centreId, who, bookingId, onClose, onDone }: UndoShe
       title={`撤销 ${who} 的签到？`}
       note="撤销后算没到，可以再签。谁撤的、为什么，会留在记录里。"
       actionId="undo-yes"
-      label={error?.code === 'NETWORK' ? '再试一次' : '撤销签到'}
+      label={error && outcomeUnknown(error) ? '再试一次' : '撤销签到'}
       keep="先不撤销"
       look="danger"
       usual={USUAL}

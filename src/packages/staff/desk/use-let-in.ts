@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { outcomeUnknown } from '@/cloud/errors'
 import { useAction } from '@/cloud/use-action'
 import { kindOf, type Outcome } from '@/features/staff-checkin/outcome'
 import { useOutcome } from '@/features/staff-checkin/use-outcome'
@@ -9,7 +10,7 @@ import { sayProblem } from './say-problem'
 export function useLetIn(centreId: string) {
   const { run, busy, error, clear: forget } = useAction('staff.checkInByName')
   const { outcome, tell, clear } = useOutcome()
-  const refused = error && error.code !== 'NETWORK' ? error : null
+  const refused = error && !outcomeUnknown(error) ? error : null
   const refusal: Outcome | null = refused && { by: 'refusal', error: refused }
   useEffect(() => {
     if (refused) playSignal(kindOf({ by: 'refusal', error: refused }))

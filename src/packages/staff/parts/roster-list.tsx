@@ -6,12 +6,11 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { EmptyState } from '@/ui/states'
 
-function sayRow({ partySize, stay, far, guest, checkedInAt, undone }: RosterRow): string {
+function sayRow({ partySize, stay, guest, checkedInAt, undone }: RosterRow): string {
   return [
     stay && `${stay.unit} · ${localClock(stay.startsAt)}–${localClock(stay.endsAt)}`,
     `${partySize} 人`,
     guest && (guest.lastFour ? `代约 尾号 ${guest.lastFour}` : '现场登记'),
-    far && '自助签到，位置较远',
     checkedInAt === null && undone && sayUndone(undone),
   ]
     .filter(Boolean)

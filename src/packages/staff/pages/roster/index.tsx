@@ -2,6 +2,7 @@ import type { CheckInResult, RosterRow } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { outcomeUnknown } from '@/cloud/errors'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { useOutcome } from '@/features/staff-checkin/use-outcome'
@@ -52,7 +53,7 @@ function StaffRosterPage() {
     reload()
   }
   const problem = error && sayProblem('refresh', error)
-  const footer = (data || error?.code === 'NETWORK') && (
+  const footer = (data || (error && outcomeUnknown(error))) && (
     <Button id="staff-scan" icon="scan" onTap={() => open('staff/scan', { centreId, sessionId })}>
       扫码签到
     </Button>
