@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RouteInput, type RouteName, routes } from '@domain/contracts'
+import { shortLine } from '@domain/contracts/fields'
 import { writtenTexts } from '@domain/contracts/written'
 import type { ErrorCode, ErrorDetail } from '@domain/errors'
+import * as v from 'valibot'
+import { type CheckText, requireCleanTexts } from '../../cloudfunctions/lib/kernel/texts/check'
 import { REFUSED_WORDS } from '../../cloudfunctions/lib/kernel/texts/words'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld, type World } from './in-process/world'
@@ -115,6 +118,25 @@ describe('what people write for others to read', () => {
     expect(JSON.parse(down ?? '{}')).toMatchObject({ level: 'error', route: 'member.save', code: 'TEXT_CHECK_DOWN' })
     expect(world.lines.join('\n')).not.toContain('小明')
   })
+})
+
+test('many texts are asked about together, and the risky one is still named', async () => {
+  const texts = Array.from({ length: 100 }, (_, n) => (n === 70 ? ONLY_WECHAT_REFUSES : `座位 ${n}`))
+  const schema = v.strictObject({ labels: v.array(shortLine(12)) })
+  let asked = 0
+  const check: CheckText = async ({ text }) => {
+    asked++
+    return text.includes(ONLY_WECHAT_REFUSES) ? 'risky' : 'pass'
+  }
+  const run = (labels: string[]) => requireCleanTexts(schema, { labels }, 'mum', check, fail)
+  const fail = (failure: unknown) => {
+    throw failure
+  }
+  await expect(run(texts)).rejects.toMatchObject({ code: 'TEXT_REFUSED', detail: { path: 'labels.70' } })
+  expect(asked).toBeLessThan(20)
+  asked = 0
+  await run(texts.filter(text => text !== ONLY_WECHAT_REFUSES))
+  expect(asked).toBe(1)
 })
 
 test('the deployed functions may ask WeChat, and do', async () => {
