@@ -67,6 +67,12 @@ module.exports = {
       { path: '^(cloudfunctions|local-cloud|config|test|worlds)/' },
     ),
     forbid(
+      'app-loads-no-schemas',
+      'Schemas and their library are for the server: the app uses the types of contracts, and the limits.',
+      { path: '^src/' },
+      { path: '^domain/contracts/(?!(limits|functions)\\.ts$)', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
       'server-knows-only-domain',
       'A function is deployed without the other packages.',
       { path: '^cloudfunctions/' },

@@ -88,6 +88,7 @@ export default defineConfig({
       const encoder = path.join(root, 'src/platform/text-encoder.ts')
       chain.module
         .rule('withoutBigInt')
+        .enforce('pre')
         .test(/@noble[\\/]hashes[\\/](?:esm[\\/])?_md\.js$/)
         .use('withoutBigInt')
         .loader(path.join(__dirname, 'build/without-big-int.cjs'))

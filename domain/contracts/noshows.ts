@@ -2,10 +2,8 @@ import * as v from 'valibot'
 import type { Excuse } from '../noshows/excuse'
 import type { Standing } from '../noshows/ladder'
 import { id, shortText } from './fields'
+import { APPEAL_LENGTH } from './limits'
 import { route } from './route'
-
-/** Longest appeal, or answer to one, in characters. */
-export const APPEAL_LENGTH = 200
 
 /** The standing of one member of the household. */
 export interface PersonStanding extends Standing {

@@ -4,8 +4,8 @@ import type { OfferingPlan } from '../office/offering-form'
 import { SERIES_MODES } from '../series/series'
 import { DAY, HOUR, MINUTE } from '../time'
 import { id, optionalLine, optionalText, shortLine, unitId } from './fields'
+import { MAX_CAPACITY } from './limits'
 import { route } from './route'
-import { MAX_CAPACITY } from './staff'
 
 /** Longest title, room and teacher's name, and longest texts, in characters. */
 export const TITLE_LENGTH = 24

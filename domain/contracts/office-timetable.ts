@@ -3,10 +3,10 @@ import type { Category, Kind } from '../offerings/kinds'
 import { COPY_UNITS, type SkipReason, TERM_WEEKS } from '../office/copy'
 import type { Series } from '../series/series'
 import { date, id, shortText, timestamp } from './fields'
+import { CHANGE_REASON_LENGTH } from './limits'
 import { places, reservedPlaces, roomName, teacherName } from './office-offerings'
 import { route } from './route'
 import type { BoardSession } from './staff'
-import { CHANGE_REASON_LENGTH } from './staff-sessions'
 
 /** Longest span of days that one call shows. */
 export const TIMETABLE_DAYS = 62

@@ -2,13 +2,11 @@ import * as v from 'valibot'
 import { SPACE_CATEGORIES } from '../offerings/kinds'
 import type { Layout } from '../offerings/layout'
 import { cursor, date, id, shortText, timestamp, unitId } from './fields'
+import { CLOSURE_REASON_LENGTH } from './limits'
 import { route } from './route'
 import type { BoardSession } from './staff'
 import type { StationCard } from './stations'
 import type { BookingView, MemberChoice, OfferingView, Page, SessionCard, SpaceCard } from './views'
-
-/** Longest reason of a closure, in characters. */
-export const CLOSURE_REASON_LENGTH = 20
 
 /** One day of a space, with everything needed to choose a unit and a time. */
 export interface SpaceDay extends SpaceCard {

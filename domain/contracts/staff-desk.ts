@@ -1,19 +1,11 @@
 import * as v from 'valibot'
 import { LAST_DIGITS, lastDigitsOf, numberOf } from '../typed'
 import { cursor, date, id, shortText } from './fields'
+import { DESK_PARTY, QUERY_LENGTH, RELEASE_REASON_LENGTH, UNDO_REASON_LENGTH } from './limits'
 import { nickname } from './me'
 import { route } from './route'
-import { type BoardSession, type CheckInResult, QUERY_LENGTH } from './staff'
+import type { BoardSession, CheckInResult } from './staff'
 import type { Page } from './views'
-
-/** Longest reason for undoing a check-in, in characters. */
-export const UNDO_REASON_LENGTH = 30
-
-/** Longest reason for cancelling a resident's booking, in characters: it fits into a message. */
-export const RELEASE_REASON_LENGTH = 20
-
-/** Largest party of a booking at the desk. */
-export const DESK_PARTY = 10
 
 /** A search result. */
 export interface FoundBooking {

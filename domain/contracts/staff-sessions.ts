@@ -1,12 +1,9 @@
 import * as v from 'valibot'
 import type { Excused } from '../noshows/excuse'
 import { id, shortText, timestamp } from './fields'
-import { APPEAL_LENGTH } from './noshows'
+import { APPEAL_LENGTH, CHANGE_REASON_LENGTH } from './limits'
 import { route } from './route'
 import type { BoardSession } from './staff'
-
-/** Longest reason of a change, in characters, so that it fits into a subscription message. */
-export const CHANGE_REASON_LENGTH = 20
 
 /** An appeal, for the manager. */
 export interface StaffAppeal {

@@ -1,11 +1,8 @@
 import * as v from 'valibot'
 import { id, shortText, timestamp } from './fields'
+import { CHANGE_REASON_LENGTH, MAX_COUNT_STEP } from './limits'
 import { route } from './route'
-import { CHANGE_REASON_LENGTH } from './staff-sessions'
 import { type StationView, stationId } from './stations'
-
-/** Most people that staff count in or out per call. */
-export const MAX_COUNT_STEP = 20
 
 /** A seat that was taken in the app, without who took it. */
 export interface TakenSeat {

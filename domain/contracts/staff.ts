@@ -3,6 +3,7 @@ import type { Excused } from '../noshows/excuse'
 import type { Category, Kind } from '../offerings/kinds'
 import type { SeriesOnly } from '../series/series'
 import { date, id, scannedCode, shortText } from './fields'
+import { MAX_CAPACITY, QUERY_LENGTH } from './limits'
 import { route } from './route'
 import type { Undone } from './views'
 
@@ -88,12 +89,6 @@ export interface CheckInResult {
   partySize: number
   session: BoardSession
 }
-
-/** Longest search text, in characters: a phone number with country code, spaces and brackets. */
-export const QUERY_LENGTH = 24
-
-/** Largest capacity of a session. */
-export const MAX_CAPACITY = 1000
 
 /** Routes of the board, the roster and check-in. */
 export const staffRoutes = {

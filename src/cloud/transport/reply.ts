@@ -1,6 +1,6 @@
 import type { Reply } from '@domain/contracts/reply'
 import { CloudError } from '../errors'
-import { hostFailure } from './failure'
+import { hostFailure } from './kinds'
 
 /** Reads an answer. Anything but a reply means a broken connection, or a failure of the cloud around the function. */
 export function asReply(answer: unknown): Reply {

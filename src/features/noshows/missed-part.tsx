@@ -1,4 +1,5 @@
-import { APPEAL_LENGTH, type NoShowView } from '@domain/contracts/noshows'
+import { APPEAL_LENGTH } from '@domain/contracts/limits'
+import type { NoShowView } from '@domain/contracts/noshows'
 import { isolated } from '@domain/text'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

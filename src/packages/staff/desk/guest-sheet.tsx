@@ -1,5 +1,5 @@
+import { DESK_PARTY } from '@domain/contracts/limits'
 import type { BoardSession } from '@domain/contracts/staff'
-import { DESK_PARTY } from '@domain/contracts/staff-desk'
 import { placesForDesk } from '@domain/desk/decide'
 import { isolated } from '@domain/text'
 import { saySpan } from '@domain/time'

@@ -1,4 +1,4 @@
-import { RELEASE_REASON_LENGTH } from '@domain/contracts/staff-desk'
+import { RELEASE_REASON_LENGTH } from '@domain/contracts/limits'
 import { outcomeUnknown } from '@/cloud/errors'
 import { useAction } from '@/cloud/use-action'
 import { toast } from '@/ui/toast'

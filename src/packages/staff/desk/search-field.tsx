@@ -1,4 +1,4 @@
-import { QUERY_LENGTH } from '@domain/contracts/staff'
+import { QUERY_LENGTH } from '@domain/contracts/limits'
 import { LAST_DIGITS } from '@domain/typed'
 import { TextField } from '@/ui/field'
 import type { useSearch } from './use-search'

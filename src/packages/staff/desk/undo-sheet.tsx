@@ -1,4 +1,4 @@
-import { UNDO_REASON_LENGTH } from '@domain/contracts/staff-desk'
+import { UNDO_REASON_LENGTH } from '@domain/contracts/limits'
 import { outcomeUnknown } from '@/cloud/errors'
 import { useAction } from '@/cloud/use-action'
 import { noteUndone } from '@/features/staff-checkin/pack'

@@ -1,4 +1,4 @@
-import { QUERY_LENGTH } from '@domain/contracts/staff'
+import { QUERY_LENGTH } from '@domain/contracts/limits'
 import { firstCharacters } from '@domain/text'
 import { LAST_DIGITS, lastDigitsOf, numberOf } from '@domain/typed'
 import { useEffect, useState } from 'react'

@@ -1,4 +1,4 @@
-import { APPEAL_LENGTH } from '@domain/contracts/noshows'
+import { APPEAL_LENGTH } from '@domain/contracts/limits'
 import type { StaffAppeal } from '@domain/contracts/staff-sessions'
 import { isolated } from '@domain/text'
 import { sayMoment, saySpan } from '@domain/time'

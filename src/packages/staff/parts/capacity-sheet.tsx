@@ -1,5 +1,5 @@
+import { MAX_CAPACITY } from '@domain/contracts/limits'
 import type { BoardSession } from '@domain/contracts/staff'
-import { MAX_CAPACITY } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'

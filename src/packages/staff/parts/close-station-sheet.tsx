@@ -1,4 +1,4 @@
-import { CHANGE_REASON_LENGTH } from '@domain/contracts/staff-sessions'
+import { CHANGE_REASON_LENGTH } from '@domain/contracts/limits'
 import type { StaffStation } from '@domain/contracts/staff-stations'
 import { HOUR, localDate, sayMoment, startOfLocalDay } from '@domain/time'
 import { View } from '@tarojs/components'

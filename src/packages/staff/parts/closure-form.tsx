@@ -1,4 +1,5 @@
-import { CLOSURE_REASON_LENGTH, type StaffSpaceDay } from '@domain/contracts/spaces'
+import { CLOSURE_REASON_LENGTH } from '@domain/contracts/limits'
+import type { StaffSpaceDay } from '@domain/contracts/spaces'
 import { slotCount } from '@domain/offerings/layout'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'

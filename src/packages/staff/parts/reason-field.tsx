@@ -1,4 +1,4 @@
-import { CHANGE_REASON_LENGTH } from '@domain/contracts/staff-sessions'
+import { CHANGE_REASON_LENGTH } from '@domain/contracts/limits'
 import { View } from '@tarojs/components'
 import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'

@@ -1,4 +1,5 @@
-import { MAX_COUNT_STEP, type StaffStation } from '@domain/contracts/staff-stations'
+import { MAX_COUNT_STEP } from '@domain/contracts/limits'
+import type { StaffStation } from '@domain/contracts/staff-stations'
 import { useRef, useState } from 'react'
 import { useAction } from '@/cloud/use-action'
 import { useErrorToast } from '@/features/errors/use-error-toast'
