@@ -18,13 +18,12 @@ export default defineAppConfig({
     'pages/standing/index',
     'pages/centres/index',
     'pages/centre/index',
-    'pages/privacy/index',
     'pages/stations/index',
     'pages/station/index',
   ],
   subPackages: [
     { root: 'packages/spaces', pages: ['pages/list/index', 'pages/detail/index'] },
-    { root: 'packages/privacy', pages: ['pages/data/index'] },
+    { root: 'packages/privacy', pages: ['pages/policy/index', 'pages/data/index'] },
     { root: 'packages/ballot', pages: ['pages/proof/index'] },
     { root: 'packages/party', pages: ['pages/change/index'] },
     // Only in a browser: what is uploaded to WeChat has no gallery.

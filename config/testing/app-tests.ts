@@ -20,7 +20,6 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/lists': ['app/offline', 'app/journey'],
   'features/noshows': ['e2e/no-shows'],
   'features/offerings': ['app/refusals', 'e2e/journey'],
-  'features/privacy': ['e2e/door', 'e2e/offline-door'],
   'features/requests': ['app/slow-network', 'app/offline'],
   'features/series': ['e2e/series'],
   'features/settings': ['app/pages', 'e2e/every-screen'],
@@ -32,7 +31,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'packages/ballot': ['e2e/ballot'],
   'packages/gallery': ['e2e/every-screen'],
   'packages/party': ['app/party', 'e2e/every-screen'],
-  'packages/privacy': ['app/small-faults', 'e2e/door', 'e2e/offline-door'],
+  'packages/privacy': ['app/small-faults', 'e2e/every-screen', 'e2e/door', 'e2e/offline-door'],
   'packages/spaces': ['e2e/spaces'],
   'packages/staff': ['app/desk', 'app/check-in', 'app/capacity', 'e2e/desk', 'e2e/no-shows'],
 }

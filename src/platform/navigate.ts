@@ -16,13 +16,13 @@ interface Screens {
   standing: Record<string, never>
   centres: Record<string, never>
   centre: { id: string }
-  privacy: Record<string, never>
   stations: Record<string, never>
   /** `scene`: of the code that was scanned at its door. */
   station: { id: string; scene?: string }
   /** Seats, rooms and berths. Berths of one centre: category `nap` with its `centreId`. */
   'spaces/list': { category?: string; centreId?: string }
   'spaces/detail': { id: string }
+  'privacy/policy': Record<string, never>
   'privacy/data': Record<string, never>
   'party/change': { id: string }
   'ballot/proof': { sessionId: string; bookingId?: string }

@@ -24,7 +24,7 @@ test('the privacy policy can be read before it is agreed to', async () => {
   await phone.tap('member-save')
   await phone.sees('先说说您的信息怎么用')
   await phone.tap('privacy-read')
-  await phone.arrives('pages/privacy/index')
+  await phone.arrives('packages/privacy/pages/policy/index')
   await phone.sees('我们记什么')
   expect(phone.text).not.toContain('先说说您的信息怎么用')
   await phone.tap('nav-back')

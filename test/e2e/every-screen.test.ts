@@ -32,7 +32,7 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['my data', 'demo-parent', '/privacy/pages/data/index'],
   ['checking in at the door', 'demo-elder', '/pages/arrive/index'],
   ['the gallery of components', 'demo-parent', '/gallery/pages/ui/index'],
-  ['privacy', 'demo-parent', '/pages/privacy/index'],
+  ['privacy', 'demo-parent', '/privacy/pages/policy/index'],
   ['stations', 'demo-parent', '/pages/stations/index'],
   ['a station', 'demo-parent', '/pages/station/index?scene=hubin'],
   ['spaces', 'demo-parent', '/spaces/pages/list/index'],

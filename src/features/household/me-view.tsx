@@ -35,7 +35,7 @@ function Settings({ accountId }: { accountId: string }) {
           onTap={toggle}
         />
         <ListRow id="me-number" icon="copy" title="我的编号" note={accountId} end="复制" onTap={() => void copy()} />
-        <ListRow id="me-privacy" icon="shield" title="隐私保护说明" leads onTap={() => open('privacy', {})} />
+        <ListRow id="me-privacy" icon="shield" title="隐私保护说明" leads onTap={() => open('privacy/policy', {})} />
         <ListRow
           id="me-data"
           icon="person"

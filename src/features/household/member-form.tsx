@@ -110,7 +110,7 @@ export function MemberForm({ form }: { form: ReturnType<typeof useMemberForm> })
           </Checkbox>
         </Field>
       )}
-      <Tap id="member-privacy" className={cx(styles.privacy)} onTap={() => open('privacy', {})}>
+      <Tap id="member-privacy" className={cx(styles.privacy)} onTap={() => open('privacy/policy', {})}>
         这些信息怎么用？看隐私保护说明
       </Tap>
       {refusal && <Alert id="member-problem" {...refusal} />}

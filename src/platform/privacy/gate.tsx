@@ -19,7 +19,7 @@ export function PrivacyGate() {
       </View>
       <View className={cx(styles.actions)}>
         <AgreeButton className={styles.agree} onAgree={() => answer(true)} />
-        <Button id="privacy-read" look="soft" onTap={() => open('privacy', {})}>
+        <Button id="privacy-read" look="soft" onTap={() => open('privacy/policy', {})}>
           看隐私保护说明
         </Button>
         <Button id="privacy-refuse" look="plain" onTap={() => answer(false)}>

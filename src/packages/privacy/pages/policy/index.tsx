@@ -1,4 +1,4 @@
-import { PolicyView } from '@/features/privacy/policy-view'
+import { PolicyView } from '@/packages/privacy/parts/policy-view'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 
