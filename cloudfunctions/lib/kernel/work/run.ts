@@ -41,7 +41,17 @@ export async function runTasks(context: Context, tasks: readonly Task[], elapsed
     let isNew = false
     for (const run of runs) isNew = run.takes(due.get(run.task.name) ?? [], context.now) || isNew
     if (!isNew) break
-    await drain(context, runs, isOver)
+    await drain(runs, isOver, {
+      work: (run, lot) => run.work(context, lot),
+      refill: async hungry => {
+        const more = await askAgenda(
+          context,
+          hungry.map(({ task }) => task),
+          task => hungry.find(one => one.task === task)?.notNow() ?? new Set(),
+        )
+        for (const run of hungry) run.takes(more.get(run.task.name) ?? [], context.now)
+      },
+    })
   }
   return runs.map(({ report }) => report).filter(({ items }) => items > 0)
 }
@@ -56,6 +66,10 @@ class TaskRun {
   readonly alone = new Set<string>()
   /** Items that have failed before. */
   private readonly retried = new Set<string>()
+  /** Items that are being processed. */
+  private readonly inHand = new Set<string>()
+  /** The last reading was as long as a reading can be: more may be due. */
+  private isFull = false
   running = 0
   readonly report: TaskReport
 
@@ -70,6 +84,7 @@ class TaskRun {
 
   /** Queues what is due; returns whether the task may have more to do. */
   takes(due: readonly { _id: string; at: number }[], now: number): boolean {
+    this.isFull = due.length >= MOST
     for (const { _id, at } of due) {
       // Processed, but due from the same moment: it depends on something else, and the next tick tries it again.
       if (this.worked.get(_id) === at) this.alone.add(_id)
@@ -78,7 +93,17 @@ class TaskRun {
       this.queue.push(_id)
       if (at > 0) this.report.oldest = Math.max(this.report.oldest, now - at)
     }
-    return this.queue.length > 0 || due.length >= MOST
+    return this.queue.length > 0 || this.isFull
+  }
+
+  /** Whether nothing is queued although more may be due. */
+  get isHungry(): boolean {
+    return this.isFull && this.queue.length === 0
+  }
+
+  /** Items that a reading leaves out while others are being processed. */
+  notNow(): ReadonlySet<string> {
+    return new Set([...this.alone, ...this.inHand])
   }
 
   /** The next lot, if there is one and the task may run one more. */
@@ -90,6 +115,7 @@ class TaskRun {
   async work(context: Context, lot: readonly string[]): Promise<void> {
     const { task, report, queue } = this
     report.items += lot.length
+    for (const id of lot) this.inHand.add(id)
     const partFailed = (failure: unknown) => {
       report.failed++
       report.failure = failure
@@ -107,6 +133,7 @@ class TaskRun {
       await noteSetback(context, task.name, item, failure).catch(() => undefined)
     }
     for (const id of lot) {
+      this.inHand.delete(id)
       if (!this.retried.has(id) || failed?.has(id) || more.includes(id)) continue
       await clearSetback(context, task.name, id).catch(() => undefined)
     }
@@ -117,32 +144,58 @@ function failedAll(lot: readonly string[], failure: unknown): LotResult {
   return { failed: new Map(lot.map(id => [id, failure])) }
 }
 
-/** Processes all queued items, until the queues are empty or the time is up. */
-function drain(context: Context, runs: readonly TaskRun[], isOver: () => boolean): Promise<void> {
+interface Steps {
+  work: (run: TaskRun, lot: readonly string[]) => Promise<void>
+  /** Reads what else is due for tasks that have nothing left in their queues. */
+  refill: (hungry: readonly TaskRun[]) => Promise<void>
+}
+
+/**
+ * Processes all queued items, until the queues are empty or the time is up. A task that is through with what was read gets
+ * more at once: it does not wait for slower ones.
+ */
+function drain(runs: readonly TaskRun[], isOver: () => boolean, { work, refill }: Steps): Promise<void> {
   let running = 0
   let turn = 0
   return new Promise((resolve, reject) => {
+    const during = (step: Promise<void>) => {
+      running++
+      step
+        .finally(() => {
+          running--
+        })
+        .then(pump, reject)
+    }
     const begin = (): boolean => {
       for (let n = 0; n < runs.length; n++) {
         const run = runs[(turn + n) % runs.length]
         const lot = run?.next()
         if (!run || !lot) continue
         turn = (turn + n + 1) % runs.length
-        running++
         run.running++
-        run
-          .work(context, lot)
-          .finally(() => {
-            running--
+        during(
+          work(run, lot).finally(() => {
             run.running--
-          })
-          .then(pump, reject)
+          }),
+        )
         return true
       }
       return false
     }
+    let isReading = false
+    const read = () => {
+      const hungry = runs.filter(run => run.isHungry)
+      if (isReading || hungry.length === 0) return
+      isReading = true
+      during(
+        refill(hungry).finally(() => {
+          isReading = false
+        }),
+      )
+    }
     const pump = () => {
       while (running < AT_ONCE && !isOver() && begin());
+      if (running > 0 && !isOver()) read()
       if (running === 0) resolve()
     }
     pump()

@@ -197,8 +197,8 @@ export class Simulation {
     )
   }
 
-  /** Runs the timer now. */
-  tick(fault = drawFault(this.random, this.faults.tick, CALLS.timer)): void {
+  /** Runs the timer now; `ended` is called when it has ended by itself. */
+  tick(fault = drawFault(this.random, this.faults.tick, CALLS.timer), ended: () => void = () => {}): void {
     const now = this.cloudNow()
     const errors: string[] = []
     const log = ({ route, error }: LogLine) => {
@@ -215,9 +215,11 @@ export class Simulation {
           await call.wait(this.random.whole(20, 120))
           return this.deliver(message, call)
         }
-        return runTick({ now, store, newSecret: this.newSecret, idSecret: TEST_ID_SECRET }, send, log)
+        const context = { now, store, newSecret: this.newSecret, idSecret: TEST_ID_SECRET }
+        return runTick(context, send, log, () => this.now)
       },
       (answer, { disturbed, poisoned }) => {
+        if (answer) ended()
         if (disturbed) this.disturbTimer()
         if (!answer?.ok && !disturbed && !poisoned && this.excused.size === 0) {
           this.fail(['a tick failed undisturbed', ...errors])
