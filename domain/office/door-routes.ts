@@ -10,6 +10,7 @@ export const NOT_FOR_DOOR: ReadonlySet<string> = new Set([
   'staff.duplicates',
   'staff.excuseSession',
   'staff.mealProof',
+  'staff.moveEffects',
   'staff.moveSession',
   'staff.openSpots',
   'staff.setCapacity',
