@@ -14,7 +14,8 @@ export const absence: Area = {
       field: 'settleAt',
       where: { claimedAt: { $exists: false }, changedAt: 0 },
     },
-    { what: 'an excuse', collection: 'sessions', field: 'excuseAt' },
+    // Until the session is settled, somebody may still be counted.
+    { what: 'an excuse', collection: 'sessions', field: 'excuseAt', where: { settleAt: null } },
   ],
   begin: city => ({
     onWrite: ({ collection, before, after }) => {
