@@ -1,5 +1,6 @@
 import { type Member, needsConsent, type Relation, SELF_ID } from '@domain/people/members'
-import { DAY, localMonth } from '@domain/time'
+import { KEEP } from '@domain/privacy/keep'
+import { localMonth } from '@domain/time'
 import { accountIdOf } from '../cloudfunctions/lib/kernel/ids'
 import type { AccountDocument } from '../cloudfunctions/lib/kernel/store/documents'
 
@@ -37,6 +38,6 @@ export function account(openid: string, members: Member[], createdAt: number): A
     missed: {},
     revision: 1,
     createdAt,
-    reviewAt: createdAt + DAY,
+    reviewAt: createdAt + KEEP.account,
   }
 }
