@@ -8,6 +8,7 @@ import { door } from './door'
 import { household } from './household'
 import { manager } from './manager'
 import { notices } from './notices'
+import { office } from './office'
 import { promises } from './promises'
 import { reading } from './reading'
 import { sizes } from './sizes'
@@ -25,6 +26,7 @@ export const AREAS: readonly Area[] = [
   door,
   desk,
   manager,
+  office,
   absence,
   stations,
   household,
