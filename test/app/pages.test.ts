@@ -14,6 +14,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'pages/success/index': { query: coming },
   'pages/code/index': { query: coming },
   'pages/booking/index': { query: coming },
+  'packages/party/pages/change/index': { query: coming },
   'pages/centre/index': { query: () => `id=${CENTRE}` },
   'pages/station/index': { query: () => 'scene=hubin' },
   'packages/staff/pages/stations/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
