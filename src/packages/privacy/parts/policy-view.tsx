@@ -8,7 +8,7 @@ import styles from './policy-view.module.scss'
 export function PolicyView() {
   return (
     <View>
-      <View className={cx(styles.lead)}>只记用得着的，只用在约课和签到上，随时能删。</View>
+      <View className={cx(styles.lead)}>只记用得着的，只用来办您要办的事，随时能删。</View>
       {privacyPolicy(OPERATOR).map(({ title, lines }) => (
         <Section key={title} title={title}>
           {lines.map(line => (
