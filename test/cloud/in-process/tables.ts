@@ -83,6 +83,11 @@ export class Tables {
     return this.table(name).rows.size
   }
 
+  /** Whether an index says that no document meets a condition on a field. */
+  isNone(name: string, field: string, condition: unknown): boolean {
+    return this.table(name).indexes.get(field)?.count(condition, 0) === 0
+  }
+
   find(name: string, { filter, sort, nearest, limit, projection }: Find): Document<string>[] {
     const found = this.matching(name, filter)
     if (found.length === 0) return []

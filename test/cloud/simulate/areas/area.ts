@@ -59,6 +59,11 @@ export interface Area {
   name: string
   acts: readonly Act[]
   due?: readonly Due[]
+  /**
+   * What is overdue, judged by the documents themselves and not by the fields by which the timer finds its work; one line
+   * each. `before`: what has been due since this moment, epoch ms, is overdue.
+   */
+  late?: (city: City, before: number) => readonly string[]
   /** Called once for each city; the watcher remembers promises and plans reactions. */
   begin?: (city: City) => Watcher
 }

@@ -25,6 +25,20 @@ export const booking: Area = {
       after: 2 * MINUTE,
     },
   ],
+  late: unfinished,
+}
+
+/** Entries of sessions that are older than a call can live, and have no booking. */
+function unfinished(city: City, before: number): string[] {
+  const { simulation } = city
+  const open = simulation.matching('sessions', { endsAt: { $gt: simulation.now } })
+  return open.flatMap(({ _id, claims, offers, waitlist }) =>
+    [claims, offers, waitlist].flatMap(entries =>
+      Object.entries(entries)
+        .filter(([id, { at }]) => at <= before - 2 * MINUTE && !simulation.one('bookings', id))
+        .map(([id]) => `${_id}: ${id} has been without a booking for too long`),
+    ),
+  )
 }
 
 /** Returns who comes: the child, both children, or the holder. */

@@ -15,6 +15,15 @@ export const waitlist: Area = {
     { what: 'moving up', collection: 'sessions', field: 'turnAt' },
     { what: 'the end of waiting', collection: 'bookings', field: 'waitUntil' },
   ],
+  late: (city, before) => {
+    const { simulation } = city
+    const open = simulation.matching('sessions', { endsAt: { $gt: simulation.now } })
+    return open.flatMap(({ _id, offers }) =>
+      Object.entries(offers)
+        .filter(([, { until }]) => until <= before)
+        .map(([id]) => `${_id}: the offer of ${id} is over and has not passed on`),
+    )
+  },
   begin: city => ({
     onWrite: ({ collection, before, after }) => {
       if (collection !== 'bookings' || after.status !== 'offered' || before?.status === 'offered') return

@@ -177,12 +177,7 @@ export class SimulatedCity implements City {
   }
 
   private lookForOverdue(): void {
-    this.report(
-      overdue(
-        this.simulation,
-        this.areas.flatMap(({ due = [] }) => due),
-      ),
-    )
+    this.report(overdue(this, this.areas))
   }
 
   private lookAtAll(): void {
