@@ -24,6 +24,7 @@ export default defineAppConfig({
   subPackages: [
     { root: 'packages/spaces', pages: ['pages/list/index', 'pages/detail/index'] },
     { root: 'packages/privacy', pages: ['pages/policy/index', 'pages/data/index'] },
+    { root: 'packages/canteen', pages: ['pages/menu/index', 'pages/kitchen/index'] },
     { root: 'packages/ballot', pages: ['pages/proof/index'] },
     { root: 'packages/party', pages: ['pages/change/index'] },
     // Only in a browser: what is uploaded to WeChat has no gallery.

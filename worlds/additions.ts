@@ -1,4 +1,5 @@
 import { placesOf } from '@domain/bookings/places'
+import { initialCounters, type Sitting } from '@domain/canteen/sitting'
 import type { Documents, SessionDocument } from '../cloudfunctions/lib/kernel/store/documents'
 import type { Collections } from './world'
 
@@ -62,5 +63,18 @@ function withClaimsOf(bookings: Set<string>, session: SessionDocument): SessionD
     waiting,
     seatsLeft: session.capacity - session.reserve - places,
     ...(session.spots ? { spots: Object.fromEntries(spots) } : {}),
+    ...(session.sitting ? mealsOf(session.sitting, claims) : {}),
+  }
+}
+
+/** What is left of a sitting, and who gets a subsidised meal, by these orders. */
+function mealsOf(sitting: Sitting, claims: SessionDocument['claims']): Pick<SessionDocument, 'counters' | 'eaters'> {
+  const orders = Object.entries(claims)
+  const taken = (name: string) => orders.reduce((sum, [, { takes }]) => sum + (takes?.[name] ?? 0), 0)
+  return {
+    counters: Object.fromEntries(
+      Object.entries(initialCounters(sitting)).map(([name, count]) => [name, count - taken(name)]),
+    ),
+    eaters: Object.fromEntries(orders.flatMap(([id, { eaters = [] }]) => eaters.map(key => [key, id]))),
   }
 }

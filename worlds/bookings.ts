@@ -1,4 +1,6 @@
 import { placesOf } from '@domain/bookings/places'
+import type { Order } from '@domain/canteen/order'
+import type { Counters } from '@domain/canteen/sitting'
 import { type CheckInEntry, checkInStep } from '@domain/checkin/log'
 import type { Span, Unit } from '@domain/offerings/layout'
 import type { Member } from '@domain/people/members'
@@ -38,6 +40,8 @@ interface Visit {
   random: Random
   /** For a space session: what the booking occupies. */
   taken?: { unit: Unit; span: Span; spots: string[] }
+  /** For a meal sitting: what was ordered. */
+  meal?: { order: Order; takes: Counters; eaters: string[] }
 }
 
 /**
@@ -45,7 +49,7 @@ interface Visit {
  * upcoming, the entry to the account's ledger. Changes `session` and `visit.account`.
  */
 export function book(session: SessionDocument, visit: Visit): BookingDocument {
-  const { account, party, requestId, createdAt, now, taken } = visit
+  const { account, party, requestId, createdAt, now, taken, meal } = visit
   const { _id: sessionId, kind, category, title, room, rules } = session
   const { startsAt, endsAt } = taken?.span ?? session
   const { offeringId, centreId, centreName, address } = session
@@ -53,10 +57,11 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
   const _id = bookingIdOf({ idSecret: SEED_ID_SECRET, accountId: account._id, requestId })
   const attendees = party.map(({ id, nickname }) => ({ memberId: id, nickname }))
   if (cancelledAt === null) {
-    const claim = { accountId: account._id, attendees, requestId, at: createdAt, ...taken }
+    const claim = { accountId: account._id, attendees, requestId, at: createdAt, ...taken, ...meal }
     session.seatsLeft -= placesOf(claim)
     session.claims[_id] = claim
     if (taken) hold(session, taken.spots, _id)
+    if (meal) serve(session, meal, _id)
     if (endsAt > now) {
       const memberIds = party.map(({ id }) => id)
       account.ledger[_id] = { bookingId: _id, sessionId, kind, title, startsAt, endsAt, memberIds, moves: 0 }
@@ -83,6 +88,7 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
     partySize: party.length,
     ...(taken ? { spots: taken.spots, unit: taken.unit } : {}),
     forgetAt: endsAt + KEEP.booking,
+    ...meal,
     activeUntil: cancelledAt ?? endsAt,
     cancelUntil: startsAt - rules.cancelBefore,
     checkInFrom: startsAt - rules.checkInBefore,
@@ -111,6 +117,12 @@ export function book(session: SessionDocument, visit: Visit): BookingDocument {
 function hold(session: SessionDocument, spots: readonly string[], bookingId: string): void {
   session.spots ??= {}
   for (const spot of spots) session.spots[spot] = bookingId
+}
+
+function serve(session: SessionDocument, { takes, eaters }: NonNullable<Visit['meal']>, bookingId: string): void {
+  const left = session.counters ?? {}
+  session.counters = Object.fromEntries(Object.entries(left).map(([name, count]) => [name, count - (takes[name] ?? 0)]))
+  session.eaters = { ...session.eaters, ...Object.fromEntries(eaters.map(key => [key, bookingId])) }
 }
 
 function secret(random: Random): string {

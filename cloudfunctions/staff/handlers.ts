@@ -14,6 +14,7 @@ import { listUpcoming } from '../lib/attendance/desk/upcoming'
 import { getDoorKey } from '../lib/attendance/door/key'
 import { decideAppeal, listAppeals } from '../lib/attendance/noshows/decide'
 import { excuseSession } from '../lib/attendance/noshows/excuse'
+import { getKitchen } from '../lib/canteen/kitchen'
 import { confirmProof } from '../lib/canteen/proof'
 import type { Handlers } from '../lib/kernel/router/router'
 import { cancelSession, moveSession } from '../lib/sessions/change'
@@ -52,6 +53,7 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.excuseSession': excuseSession,
   'staff.appeals': listAppeals,
   'staff.decideAppeal': decideAppeal,
+  'staff.mealKitchen': getKitchen,
   'staff.mealProof': confirmProof,
   'staff.stations': listStaffStations,
   'staff.adjustOccupancy': adjustOccupancy,

@@ -29,6 +29,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/time': ['app/journey', 'app/stations'],
   'features/waitlist': ['e2e/waitlist'],
   'packages/ballot': ['e2e/ballot'],
+  'packages/canteen': ['e2e/canteen'],
   'packages/gallery': ['e2e/every-screen'],
   'packages/party': ['app/party', 'e2e/every-screen'],
   'packages/privacy': ['app/small-faults', 'e2e/every-screen', 'e2e/door', 'e2e/offline-door'],

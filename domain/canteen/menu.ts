@@ -87,6 +87,16 @@ const WILD_MUSHROOMS = [
   '马勃',
 ] as const
 
+/** What the kitchen is warned about: poisonous unless cooked through. */
+const COOK_THROUGH = [
+  {
+    words: ['四季豆', '芸豆', '扁豆', '豆角', '刀豆', '荷包豆'],
+    warning: '四季豆、扁豆一类要煮透煮熟，没有生豆味才能出锅',
+  },
+  { words: ['鲜黄花', '鲜金针菜'], warning: '鲜黄花菜要先焯水浸泡，再煮透' },
+  { words: ['豆浆'], warning: '豆浆煮开后再煮 5 分钟以上' },
+] as const
+
 /** The faults of a menu; empty when it can be published. Pure. */
 export function menuFaults({ dishes, picks }: Menu): MenuFault[] {
   const names = new Set<string>()
@@ -106,6 +116,11 @@ export function menuFaults({ dishes, picks }: Menu): MenuFault[] {
     if (dishes.filter(({ course }) => course === id).length < needed) faults.push({ fault: 'course', course: id })
   }
   return faults
+}
+
+/** Warnings for the kitchen about a dish. */
+export function cookingWarnings(dish: Pick<Dish, 'name'>): string[] {
+  return COOK_THROUGH.filter(({ words }) => words.some(word => dish.name.includes(word))).map(({ warning }) => warning)
 }
 
 function isCount(value: number): boolean {

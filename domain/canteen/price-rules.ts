@@ -42,6 +42,11 @@ export type PriceFault =
   | { fault: 'dates'; version: string }
   | { fault: 'overlap'; version: string; with: string }
 
+/** The version in force on a local date; null: the centre has no prices then, and no meal can be ordered. */
+export function priceRulesOn(versions: readonly PriceRules[], date: string): PriceRules | null {
+  return versions.find(({ from, until }) => from <= date && (until === null || date <= until)) ?? null
+}
+
 /**
  * The tier that is best for the eater: the one with the least to pay, the first of equal ones. Null: none, so the list
  * price is due.

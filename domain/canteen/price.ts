@@ -61,3 +61,11 @@ function isDeliveredFree({ delivery }: PriceRules, { age, proofs }: EaterFacts):
   const { freeAloneFrom } = delivery
   return freeAloneFrom !== null && age !== null && age >= freeAloneFrom && proofs.has('living-alone')
 }
+
+/** Formats an amount in fen for people: `4 元`, `3.50 元`. */
+export function sayMoney(fen: number): string {
+  const sign = fen < 0 ? '-' : ''
+  const whole = Math.trunc(Math.abs(fen) / 100)
+  const rest = Math.abs(fen) % 100
+  return rest === 0 ? `${sign}${whole} 元` : `${sign}${whole}.${String(rest).padStart(2, '0')} 元`
+}

@@ -1,3 +1,4 @@
+import { MINUTE } from '../time'
 import type { Menu } from './menu'
 import type { PriceRules } from './price-rules'
 
@@ -8,6 +9,9 @@ export const MODES = [
   { id: 'delivery', label: '送餐' },
 ] as const
 export type Mode = (typeof MODES)[number]['id']
+
+/** How long after the cut-off orders are frozen, ms: no call that began in time can still be running. */
+export const FREEZE_AFTER = MINUTE
 
 /** A time at which people sit down, and its seats. */
 export interface Seating {

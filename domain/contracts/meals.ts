@@ -22,7 +22,8 @@ export interface SittingView {
   left: Counters
   /** The price of a meal without surcharges for each member of the household, by member id. */
   prices: Record<string, MealPrice>
-  deliveryFee: number
+  /** The fee of a delivery to each member; the lowest of the eaters counts. */
+  deliveryFees: Record<string, number>
   /** The household's orders of this sitting. */
   orders: { bookingId: string; order: Order }[]
 }

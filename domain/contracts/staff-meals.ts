@@ -1,11 +1,53 @@
 import * as v from 'valibot'
-import type { Order } from '../canteen/order'
+import type { KitchenCount } from '../canteen/kitchen-count'
+import type { Address, Order } from '../canteen/order'
 import { PROOFS } from '../canteen/proofs'
+import type { Mode } from '../canteen/sitting'
 import { birthMonth, date, id, shortLine } from './fields'
 import { route } from './route'
 
+/** One sitting on the kitchen's screen. */
+export interface KitchenSitting {
+  id: string
+  title: string
+  status: 'open' | 'cancelled'
+  startsAt: number
+  closesAt: number
+  /** When the orders were frozen; null: orders may still change. */
+  frozenAt: number | null
+  /** The count at that moment, which never changes; null before. */
+  frozen: KitchenCount | null
+  /** The count of the orders now: a forecast before the cut-off, afterwards the frozen one with what staff have changed. */
+  current: KitchenCount
+  /** What must be cooked through. */
+  warnings: { dish: string; text: string }[]
+  /** One label for each meal; `isLate`: not in the frozen count. */
+  labels: {
+    id: string
+    /** Masked. */
+    name: string
+    mode: Mode
+    seatingAt: number | null
+    names: string[]
+    isLate: boolean
+  }[]
+  /** Where deliveries go; empty on other days than that of the sitting. */
+  stops: ({ bookingId: string; round: string; name: string; meals: number } & Address)[]
+}
+
 /** Routes of the canteen for staff. */
 export const staffMealRoutes = {
+  /** The kitchen's screen in one call: the sittings of the week, and count and labels of one, by default the next. */
+  'staff.mealKitchen': route<{
+    now: number
+    sittings: { id: string; title: string; startsAt: number }[]
+    /** Null: none is planned. */
+    sitting: KitchenSitting | null
+  }>()({
+    effect: 'read',
+    input: v.strictObject({ centreId: id, sessionId: v.optional(id) }),
+    errors: ['SESSION_NOT_FOUND'],
+  }),
   /**
    * Confirms what a paper shows about one eater of an order, and computes the price of the order again. Only the birth month
    * and the proofs are kept; name and number make a key by which the same person is known in another account.

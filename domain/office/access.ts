@@ -7,6 +7,8 @@ type Grantee = AnyRole | Duty
 const EVERYBODY_THERE = ['staff', 'manager', 'county', 'city'] as const
 /** Residents' names and bookings are for those who let them in: no office above the centre needs them. */
 const DOOR = ['door', 'manager'] as const
+/** Who cooks, hands over and delivers. */
+const KITCHEN = ['kitchen', 'till', 'courier', 'manager'] as const
 /** Who hands meals over has the eater and the papers in front of them. */
 const COUNTER = ['till', 'kitchen', 'manager'] as const
 const TIMETABLE = ['timetable', 'manager', 'county', 'city'] as const
@@ -51,6 +53,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.endVisit': DOOR,
   'staff.closeStation': DOOR,
   'staff.openStation': DOOR,
+  'staff.mealKitchen': KITCHEN,
   'staff.mealProof': COUNTER,
   'office.team': LEADERS,
   'office.invite': LEADERS,

@@ -22,6 +22,9 @@ interface Screens {
   /** Seats, rooms and berths. Berths of one centre: category `nap` with its `centreId`. */
   'spaces/list': { category?: string; centreId?: string }
   'spaces/detail': { id: string }
+  /** `change`: the booking whose order is changed; `sessionId`: its sitting. */
+  'canteen/menu': { centreId?: string; sessionId?: string; change?: string }
+  'canteen/kitchen': { centreId: string }
   'privacy/policy': Record<string, never>
   'privacy/data': Record<string, never>
   'party/change': { id: string }

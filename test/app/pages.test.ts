@@ -19,6 +19,8 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'pages/station/index': { query: () => 'scene=hubin' },
   'packages/staff/pages/stations/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'packages/staff/pages/poster/index': { as: STAFF, query: () => `centreId=${CENTRE}&stationId=hubin` },
+  'packages/canteen/pages/menu/index': { as: 'demo-elder', query: () => '' },
+  'packages/canteen/pages/kitchen/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/spaces/pages/detail/index': { query: () => 'id=jiangchuan-study' },
   'packages/staff/pages/today/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'packages/staff/pages/door/index': { as: STAFF, query: () => `centreId=${CENTRE}` },

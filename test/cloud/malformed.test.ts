@@ -99,12 +99,12 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
         expected: 'INVALID_INPUT' as const,
       })),
   )
-  // Still valid inputs: an empty list of notices withdraws the consent, a list of duties, hours or facilities may be empty, and -1 lowers the count by one person.
+  // Still valid inputs: an empty list of notices withdraws the consent, a list of duties, proofs, hours or facilities may be empty, and -1 lowers the count by one person.
   .filter(
     ({ body }) =>
       !body.includes('"notices":[]') &&
       !body.includes('"by":-1}') &&
-      !/"(duties|week|facilities|healthDays)":\[\]/.test(body),
+      !/"(duties|proofs|week|facilities|healthDays)":\[\]/.test(body),
   )
 
 const wrongType: fc.Arbitrary<Malformed> = fc

@@ -120,7 +120,8 @@ describe.each(MOMENTS)('Yuxi at $when', ({ now }) => {
   })
 
   it('has classes of every category, in opening hours, and some of them today', () => {
-    const kinds = CLASS_CATEGORIES.length + SPACE_CATEGORIES.length
+    // And the canteen.
+    const kinds = CLASS_CATEGORIES.length + SPACE_CATEGORIES.length + 1
     expect(new Set(stored.offerings.map(({ category }) => category)).size).toBe(kinds)
     const hours = new Map(stored.centres.map(centre => [centre._id, centre.hours]))
     const outside = stored.sessions.filter(session => {

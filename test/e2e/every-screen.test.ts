@@ -35,6 +35,8 @@ const PAGES: [name: string, openid: string, path: string][] = [
   ['privacy', 'demo-parent', '/privacy/pages/policy/index'],
   ['stations', 'demo-parent', '/pages/stations/index'],
   ['a station', 'demo-parent', '/pages/station/index?scene=hubin'],
+  ['the canteen', 'demo-elder', '/canteen/pages/menu/index'],
+  ['the kitchen', 'demo-manager', '/canteen/pages/kitchen/index?centreId=jiangchuan'],
   ['spaces', 'demo-parent', '/spaces/pages/list/index'],
   ['a study room', 'demo-parent', '/spaces/pages/detail/index?id=jiangchuan-study'],
   ['a room', 'demo-parent', '/spaces/pages/detail/index?id=hongta-dance'],

@@ -1,5 +1,6 @@
 import type { SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import type { World } from '../world'
+import { canteens } from './canteen'
 import { centres as centresAt } from './centres'
 import { CLASS_PLANS } from './classes'
 import { crowdOf } from './crowd'
@@ -50,6 +51,7 @@ export function yuxiWorld(now: number): World {
       .map(session => crowdOf(session, demand.get(session.offeringId) ?? 'quiet', now)),
     ...spaces.map(({ session, busy }) => visitorsOf(session, busy, now)),
   ]
+  const meals = canteens(centres, people.elder, now)
   const ballots = coming.filter(({ rules }) => rules.ballot).map(session => ticketsOf(session, now))
   crowds.push(...ballots)
   return {
@@ -58,12 +60,12 @@ export function yuxiWorld(now: number): World {
     collections: {
       centres,
       stations: stations(centres, now),
-      offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering)],
+      offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering), ...meals.offerings],
       ballots: ballots.flatMap(crowd => crowd.ballots),
-      sessions: [...told.sessions, ...coming, ...spaces.map(({ session }) => session)],
+      sessions: [...told.sessions, ...coming, ...spaces.map(({ session }) => session), ...meals.sessions],
       accounts: [...Object.values(people), ...crowds.flatMap(crowd => crowd.accounts)],
-      bookings: [...told.bookings, ...crowds.flatMap(crowd => crowd.bookings)],
-      checkins: [...told.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
+      bookings: [...told.bookings, ...meals.bookings, ...crowds.flatMap(crowd => crowd.bookings)],
+      checkins: [...told.checkins, ...meals.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
       staff: staff(centres),
     },
   }

@@ -15,11 +15,10 @@ export function sittingView(
   const { _id, startsAt, rules, sitting, counters } = row
   const { menu, modes, seatings, rounds, prices } = sitting
   const members = membersOf(account)
-  const { meals } = priceOrder(
-    prices,
-    members.map(({ id }) => ({ eater: eaterFacts(account, id, startsAt), surcharge: 0 })),
-    false,
-  )
+  const priced = members.map(({ id }) => {
+    const eater = eaterFacts(account, id, startsAt)
+    return { id, order: priceOrder(prices, [{ eater, surcharge: 0 }], true) }
+  })
   return {
     session: sessionCard(row),
     closesAt: startsAt - rules.closesBefore,
@@ -28,13 +27,8 @@ export function sittingView(
     seatings,
     rounds,
     left: counters,
-    prices: Object.fromEntries(
-      members.flatMap(({ id }, index) => {
-        const price = meals[index]
-        return price ? [[id, price] as const] : []
-      }),
-    ),
-    deliveryFee: prices.delivery.fee,
+    prices: Object.fromEntries(priced.flatMap(({ id, order }) => order.meals.map(meal => [id, meal] as const))),
+    deliveryFees: Object.fromEntries(priced.map(({ id, order }) => [id, order.delivery])),
     orders: orders.flatMap(({ _id: bookingId, sessionId, order }) =>
       order && sessionId === _id ? [{ bookingId, order }] : [],
     ),

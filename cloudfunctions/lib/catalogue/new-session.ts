@@ -1,5 +1,5 @@
 import { drawDueAt } from '@domain/ballot/phase'
-import { initialCounters } from '@domain/canteen/sitting'
+import { FREEZE_AFTER, initialCounters } from '@domain/canteen/sitting'
 import { spotCounts } from '@domain/offerings/layout'
 import { finalizeDueAt } from '@domain/sessions/finalize'
 import { planFaults, type SessionPlan } from '@domain/sessions/plan'
@@ -55,6 +55,14 @@ export function newSession(plan: NewSession): SessionDocument {
     changes: {},
     ...(drawAt === null ? {} : { drawAt, announcedDrawAt: drawAt }),
     ...(layout ? { layout, spots: {}, closures: {} } : {}),
-    ...(sitting ? { sitting, counters: initialCounters(sitting), eaters: {}, frozenAt: null } : {}),
+    ...(sitting
+      ? {
+          sitting,
+          counters: initialCounters(sitting),
+          eaters: {},
+          frozenAt: null,
+          freezeAt: startsAt - rules.closesBefore + FREEZE_AFTER,
+        }
+      : {}),
   }
 }

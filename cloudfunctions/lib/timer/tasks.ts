@@ -7,6 +7,7 @@ import { runBallots, sealBallots } from '../booking/ballot/tick'
 import { reconcileParties } from '../booking/party/tick'
 import { reconcileEnrolments } from '../booking/series/reconcile'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
+import { freezeSittings } from '../canteen/freeze'
 import { type PartWork, retryParts } from '../kernel/work/parts'
 import type { Task } from '../kernel/work/task'
 import { notifyDraws } from '../notices/ballots'
@@ -54,6 +55,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishMoves,
     logStations,
     finishErasures,
+    freezeSittings,
     finishGrants,
     finishPublications,
     showRooms,

@@ -1,4 +1,5 @@
 import { canCancel, canChangeParty, canCheckIn, isUpcoming, offerOpen } from '@domain/bookings/phase'
+import { sayMoney } from '@domain/canteen/price'
 import type { BookingView } from '@domain/contracts/views'
 import { categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { sayMoment, saySpan } from '@domain/time'
@@ -23,7 +24,7 @@ import { toast } from '@/ui/toast'
 import { Unbroken } from '@/ui/unbroken'
 import styles from './booking-detail.module.scss'
 import { NoticeRow } from './notice-row'
-import { sayAhead, sayAttendees, sayCancel, sayChange, sayPhase, sayRoom } from './status'
+import { sayAhead, sayAttendees, sayCancel, sayChange, sayOrder, sayPhase, sayRoom } from './status'
 
 interface BookingDetailProps {
   booking: BookingView
@@ -162,17 +163,39 @@ export function BookingDetail({ booking, now, onChange }: BookingDetailProps) {
             onTap={() => open('arrive', { id: booking.id })}
           />
         )}
-        <ListRow
-          id="booking-class"
-          icon="info"
-          title={isSpace(booking.kind) ? '空间详情' : '课程详情'}
-          leads
-          onTap={() =>
-            isSpace(booking.kind)
-              ? open('spaces/detail', { id: booking.offeringId })
-              : open('class', { id: booking.offeringId })
-          }
-        />
+        {booking.order && (
+          <ListRow
+            id="booking-order"
+            icon="check"
+            title={sayOrder(booking.order)}
+            note={`标价 ${sayMoney(booking.order.price.list)}，补贴和爱心款 ${sayMoney(booking.order.price.subsidy + booking.order.price.charity)}，自付 ${sayMoney(booking.order.price.due)}`}
+          />
+        )}
+        {booking.order ? (
+          canCancel(booking, now) && (
+            <ListRow
+              id="booking-change-order"
+              icon="calendar"
+              title="换个菜，或换种吃法"
+              leads
+              onTap={() =>
+                open('canteen/menu', { centreId: booking.centreId, sessionId: booking.sessionId, change: booking.id })
+              }
+            />
+          )
+        ) : (
+          <ListRow
+            id="booking-class"
+            icon="info"
+            title={isSpace(booking.kind) ? '空间详情' : '课程详情'}
+            leads
+            onTap={() =>
+              isSpace(booking.kind)
+                ? open('spaces/detail', { id: booking.offeringId })
+                : open('class', { id: booking.offeringId })
+            }
+          />
+        )}
       </ListGroup>
       {!!booking.drawAt && (
         <View className={cx(styles.remind)}>

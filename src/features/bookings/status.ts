@@ -1,4 +1,6 @@
 import { bookingPhase } from '@domain/bookings/phase'
+import type { Order } from '@domain/canteen/order'
+import { MODES } from '@domain/canteen/sitting'
 import type { BookingView, Undone, WaitEvent } from '@domain/contracts/views'
 import { joinNames } from '@domain/text'
 import { localClock, sayMoment, saySpan } from '@domain/time'
@@ -99,4 +101,12 @@ export function sayCancel(cancelUntil: number, now: number): string {
   return now < cancelUntil
     ? `${sayMoment(cancelUntil, now)} 前可以取消。来不了请早点取消，把名额留给别人。`
     : '快开始了，已经不能在这里取消。来不了请给中心打个电话，工作人员可以帮您取消，不算约了没来。'
+}
+
+/** What was ordered, and how it reaches the eater: 青椒炒肉 2 份，堂食 11:30. */
+export function sayOrder({ mode, meals, seating }: Order): string {
+  const names = meals.flatMap(meal => meal.names)
+  const portions = [...new Set(names)].map(name => `${name} ${names.filter(other => other === name).length} 份`)
+  const way = MODES.find(({ id }) => id === mode)?.label ?? mode
+  return `${joinNames(portions)}，${way}${seating ? ` ${localClock(seating.at)}` : ''}`
 }

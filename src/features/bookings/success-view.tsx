@@ -1,3 +1,4 @@
+import { sayMoney } from '@domain/canteen/price'
 import type { BookingView } from '@domain/contracts/views'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -6,7 +7,7 @@ import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { NoticeRow } from './notice-row'
 import { ResultHead } from './result-head'
-import { sayCancel, sayRoom } from './status'
+import { sayCancel, sayOrder, sayRoom } from './status'
 import styles from './success-view.module.scss'
 
 interface SuccessViewProps {
@@ -19,13 +20,25 @@ interface SuccessViewProps {
 export function SuccessView({ booking, now, onChange }: SuccessViewProps) {
   return (
     <View>
-      <ResultHead scene="welcome" title="约好了，等您来" booking={booking} />
+      <ResultHead
+        scene={booking.order ? 'bowl' : 'welcome'}
+        title={booking.order ? '订好了' : '约好了，等您来'}
+        booking={booking}
+      />
       <ListGroup>
         <ListRow
           icon="clock"
           title={saySpan(booking.startsAt, booking.endsAt, now)}
           note={sayCancel(booking.cancelUntil, now)}
         />
+        {booking.order && (
+          <ListRow
+            id="success-order"
+            icon="check"
+            title={sayOrder(booking.order)}
+            note={`取餐时付 ${sayMoney(booking.order.price.due)}`}
+          />
+        )}
         {booking.enrolment && (
           <ListRow
             id="success-course"
@@ -37,7 +50,11 @@ export function SuccessView({ booking, now, onChange }: SuccessViewProps) {
           />
         )}
         <ListRow icon="pin" title={`${booking.centreName} ${sayRoom(booking)}`} note={booking.address} />
-        <ListRow icon="scan" title="到了出示签到码" note="在「预约」里也能找到，没网也能用。" />
+        <ListRow
+          icon="scan"
+          title={booking.order ? '取餐时出示签到码' : '到了出示签到码'}
+          note="在「预约」里也能找到，没网也能用。"
+        />
       </ListGroup>
       <View className={cx(styles.remind)}>
         <NoticeRow booking={booking} kind="reminder" onChange={onChange} />

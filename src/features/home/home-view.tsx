@@ -52,6 +52,12 @@ const AREAS: readonly Area[] = [
     senior: { title: '上课', scene: 'seniors', tint: 'pine' },
   },
   {
+    id: 'home-canteen',
+    open: () => open('canteen/menu', {}),
+    usual: { title: '食堂', note: '订一份热饭', scene: 'bowl', tint: 'pine' },
+    senior: { title: '订饭', scene: 'bowl', tint: 'ember' },
+  },
+  {
     id: 'home-spaces',
     open: () => open('spaces/list', {}),
     usual: { title: '空间', note: '自习 · 缝纫 · 舞蹈', scene: 'sewing', tint: 'plum' },

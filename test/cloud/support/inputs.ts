@@ -138,6 +138,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.excuseSession': { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '系统故障' },
   'staff.appeals': { centreId: CENTRE },
   'staff.decideAppeal': { centreId: CENTRE, recordId: 'abcdefgh-self', granted: true, note: '知道了' },
+  'staff.mealKitchen': { centreId: CENTRE, sessionId: 'lunch-1' },
   'staff.mealProof': {
     centreId: CENTRE,
     bookingId: 'abcdefgh',

@@ -2,7 +2,7 @@ import { open } from '@/platform/navigate'
 import type { IconName } from '@/ui/icon'
 import { ListGroup, ListRow } from '@/ui/list-row'
 
-type Screen = 'book' | 'door' | 'stations' | 'appeals'
+type Screen = 'staff/book' | 'staff/door' | 'staff/stations' | 'staff/appeals' | 'canteen/kitchen'
 
 interface Entrance {
   to: Screen
@@ -13,17 +13,18 @@ interface Entrance {
 
 const FOR_ALL: readonly Entrance[] = [
   {
-    to: 'book',
+    to: 'staff/book',
     icon: 'phone',
     title: '代约和往后的名单',
     note: '打电话来的、没有手机的，您替他约；往后哪一场来哪些人',
   },
-  { to: 'door', icon: 'door', title: '门口签到屏', note: '在平板或电视上打开，来的人自己扫码签到' },
-  { to: 'stations', icon: 'home', title: '驿站座位', note: '没带手机的人来了走了，记一下；也可以临时关闭' },
+  { to: 'staff/door', icon: 'door', title: '门口签到屏', note: '在平板或电视上打开，来的人自己扫码签到' },
+  { to: 'staff/stations', icon: 'home', title: '驿站座位', note: '没带手机的人来了走了，记一下；也可以临时关闭' },
 ]
 
 const FOR_MANAGERS: readonly Entrance[] = [
-  { to: 'appeals', icon: 'info', title: '没来的原因', note: '约了没来的人说明了原因，您来决定算不算' },
+  { to: 'canteen/kitchen', icon: 'check', title: '食堂备餐单', note: '每样菜备多少、餐签，和当天送到哪里' },
+  { to: 'staff/appeals', icon: 'info', title: '没来的原因', note: '约了没来的人说明了原因，您来决定算不算' },
 ]
 
 /** The other staff pages of a centre. */
@@ -33,12 +34,12 @@ export function Entrances({ centreId, manages }: { centreId: string; manages: bo
       {[...FOR_ALL, ...(manages ? FOR_MANAGERS : [])].map(({ to, icon, title, note }) => (
         <ListRow
           key={to}
-          id={`staff-${to}-entrance`}
+          id={`staff-${to.split('/')[1]}-entrance`}
           icon={icon}
           title={title}
           note={note}
           leads
-          onTap={() => open(`staff/${to}`, { centreId })}
+          onTap={() => open(to, { centreId })}
         />
       ))}
     </ListGroup>

@@ -1,3 +1,4 @@
+import type { KitchenCount } from '@domain/canteen/kitchen-count'
 import type { Order } from '@domain/canteen/order'
 import type { Counters, Sitting } from '@domain/canteen/sitting'
 import type { Guest } from '@domain/desk/guest'
@@ -76,6 +77,10 @@ export interface SessionDocument {
   eaters?: Record<string, string>
   /** Counts changes of the orders of a sitting; absent: none yet, or no sitting. */
   orderTurns?: number
+  /** When the orders of a sitting are to be frozen; absent: done, or no sitting. */
+  freezeAt?: number
+  /** What the kitchen cooks: the orders at the moment they were frozen; absent before. Never changed. */
+  kitchen?: FrozenOrders
   /** When the orders of a sitting were frozen: none is taken from then on. Null: not yet; absent: no sitting. */
   frozenAt?: number | null
   /** When the room was changed, as long as a booking may show the former one; 0 or absent: none. */
@@ -98,6 +103,12 @@ export interface SessionDocument {
   forgottenAt?: number | null
   /** The draw, written in the same update that turned the winners into claims. */
   drawn?: DrawRecord
+}
+
+/** The orders of a sitting as they were frozen, by booking id, and their count. */
+export interface FrozenOrders {
+  orders: string[]
+  count: KitchenCount
 }
 
 /** A closure of part of a container. */

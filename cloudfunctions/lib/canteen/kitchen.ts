@@ -1,0 +1,83 @@
+import { countOrders } from '@domain/canteen/kitchen-count'
+import { cookingWarnings } from '@domain/canteen/menu'
+import type { KitchenSitting } from '@domain/contracts/staff-meals'
+import { maskName } from '@domain/people/members'
+import { DAY, localDate, startOfLocalDay } from '@domain/time'
+import { SESSION_FIELDS } from '../catalogue/session-views'
+import { requireAtCentre } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import type { SessionDocument } from '../kernel/store/documents'
+import { both, gte, lt } from '../kernel/store/port'
+import { countedOrders } from './counted'
+import { SITTING_FIELDS } from './sitting'
+
+/** How far ahead the kitchen sees. */
+const AHEAD = 8 * DAY
+/** Lunch and supper of each day. */
+const MAX_SITTINGS = 20
+
+/** The kitchen's screen: the sittings of the week, and the orders of one of them. */
+export const getKitchen: Handler<'staff.mealKitchen'> = async ({ store, now }, { centreId, sessionId }) => {
+  const sittings = await store.sessions.find({
+    where: { centreId, kind: 'meal', startsAt: both(gte(startOfLocalDay(now)), lt(now + AHEAD)) },
+    sort: [['startsAt', 'asc']],
+    limit: MAX_SITTINGS,
+    fields: SESSION_FIELDS,
+  })
+  const shown = sessionId ?? sittings.find(({ endsAt }) => endsAt > now)?._id
+  const session = shown ? await store.sessions.get(shown, [...SITTING_FIELDS, 'claims', 'kitchen']) : null
+  if (sessionId) requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
+  return {
+    now,
+    sittings: sittings.map(({ _id, title, startsAt }) => ({ id: _id, title, startsAt })),
+    sitting: session && kitchenView(session, now),
+  }
+}
+
+type Cooked = Pick<
+  SessionDocument,
+  '_id' | 'title' | 'status' | 'startsAt' | 'rules' | 'sitting' | 'claims' | 'frozenAt' | 'kitchen'
+>
+
+function kitchenView(session: Cooked, now: number): KitchenSitting | null {
+  const { _id, title, status, startsAt, rules, sitting, claims, frozenAt = null, kitchen } = session
+  if (!sitting) return null
+  const orders = countedOrders(claims)
+  const current = countOrders(sitting, orders)
+  // Addresses are for the people who deliver, on the day of the delivery.
+  const isToday = localDate(startsAt) === localDate(now)
+  return {
+    id: _id,
+    title,
+    status,
+    startsAt,
+    closesAt: startsAt - rules.closesBefore,
+    frozenAt,
+    frozen: kitchen?.count ?? null,
+    current,
+    warnings: sitting.menu.dishes.flatMap(dish => cookingWarnings(dish).map(text => ({ dish: dish.name, text }))),
+    labels: orders.flatMap(({ bookingId, order, attendees }) =>
+      order.meals.map(({ memberId, names }) => ({
+        id: `${bookingId}-${memberId}`,
+        name: maskName(attendees.find(attendee => attendee.memberId === memberId)?.nickname ?? ''),
+        mode: order.mode,
+        seatingAt: order.seating?.at ?? null,
+        names,
+        isLate: kitchen !== undefined && !kitchen.orders.includes(bookingId),
+      })),
+    ),
+    stops: orders.flatMap(({ bookingId, order, attendees }) =>
+      isToday && order.round && order.to
+        ? [
+            {
+              bookingId,
+              round: order.round.label,
+              ...order.to,
+              name: maskName(attendees[0]?.nickname ?? ''),
+              meals: order.meals.length,
+            },
+          ]
+        : [],
+    ),
+  }
+}

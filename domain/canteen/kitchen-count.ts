@@ -1,0 +1,52 @@
+import type { Mode, Seating, Sitting } from './sitting'
+
+/** An order as the kitchen counts it. */
+export interface CountedOrder {
+  mode: Mode
+  seatingId: string | null
+  roundId: string | null
+  meals: { dishes: readonly string[] }[]
+}
+
+/** How many meals and portions are to be cooked. */
+export interface KitchenCount {
+  orders: number
+  meals: number
+  byMode: Record<Mode, number>
+  /** Portions by dish and mode; every dish of the menu has a row. */
+  dishes: { id: string; name: string; total: number; byMode: Record<Mode, number> }[]
+  /** Meals of each seating. */
+  seatings: { id: string; at: number; meals: number }[]
+  /** Orders and meals of each round. */
+  rounds: { id: string; label: string; orders: number; meals: number }[]
+}
+
+/** Counts the orders of a sitting; the only source of the count, the labels and the lists. Pure. */
+export function countOrders({ menu, seatings, rounds }: Sitting, orders: readonly CountedOrder[]): KitchenCount {
+  const meals = orders.flatMap(order => order.meals.map(meal => ({ ...order, ...meal })))
+  return {
+    orders: orders.length,
+    meals: meals.length,
+    byMode: byMode(meals),
+    dishes: menu.dishes.map(({ id, name, course }) => {
+      const portions = menu.picks[course]
+        ? meals.flatMap(meal => meal.dishes.filter(dish => dish === id).map(() => meal))
+        : meals
+      return { id, name, total: portions.length, byMode: byMode(portions) }
+    }),
+    seatings: seatings.map(({ id, at }: Seating) => ({
+      id,
+      at,
+      meals: meals.filter(({ seatingId }) => seatingId === id).length,
+    })),
+    rounds: rounds.map(({ id, label }) => {
+      const carried = orders.filter(({ roundId }) => roundId === id)
+      return { id, label, orders: carried.length, meals: carried.reduce((sum, order) => sum + order.meals.length, 0) }
+    }),
+  }
+}
+
+function byMode(meals: readonly { mode: Mode }[]): Record<Mode, number> {
+  const count = (mode: Mode) => meals.filter(meal => meal.mode === mode).length
+  return { 'dine-in': count('dine-in'), 'pick-up': count('pick-up'), delivery: count('delivery') }
+}

@@ -1,0 +1,152 @@
+import { sayMoney } from '@domain/canteen/price'
+import type { RouteOutput } from '@domain/contracts'
+import type { SittingView } from '@domain/contracts/meals'
+import { labelsOf } from '@domain/people/labels'
+import { localClock, sayDay, sayMoment, saySpan } from '@domain/time'
+import { View } from '@tarojs/components'
+import { open } from '@/platform/navigate'
+import { callPhone } from '@/platform/phone'
+import { Button } from '@/ui/button'
+import { Chip, ChipStrip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { Icon } from '@/ui/icon'
+import { joinWithDots } from '@/ui/join-with-dots'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Section } from '@/ui/section'
+import { EmptyState } from '@/ui/states'
+import { useTextSize } from '@/ui/text-size/store'
+import styles from './canteen.module.scss'
+import { DishRow } from './dish-row'
+import { PriceLines } from './price-lines'
+import type { OrderState } from './use-order'
+import { Way } from './way'
+import { sayLeft } from './words'
+
+interface CanteenViewProps {
+  data: RouteOutput<'meal.list'>
+  order: OrderState
+  now: number
+  onCentre: (centreId: string) => void
+}
+
+/** The menu of a day, and what is ordered of it. */
+export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
+  const senior = useTextSize(state => state.senior)
+  const { centres, centreId, sittings, members } = data
+  const { choice, changes } = order
+  const { sitting, memberIds, mains, included } = choice
+  const centre = centres.find(({ id }) => id === centreId)
+  const labels = labelsOf(members)
+  if (!sitting) {
+    return <EmptyState id="canteen-empty" scene="bowl" title="还没有菜单" note="食堂排好菜单就能在这里订。" />
+  }
+  return (
+    <View className={cx(styles.page)}>
+      {!changes && (
+        <View className={cx(styles.choices)}>
+          {centres.length > 1 && (
+            <ChipStrip>
+              {centres.map(({ id, name }) => (
+                <Chip key={id} id={`canteen-${id}`} on={id === centreId} onTap={() => onCentre(id)}>
+                  {name.replace('党群服务中心', '')}
+                </Chip>
+              ))}
+            </ChipStrip>
+          )}
+          <ChipStrip>
+            {sittings.map(({ session }) => (
+              <Chip
+                key={session.id}
+                id={`sitting-${session.id}`}
+                on={session.id === sitting.session.id}
+                onTap={() => order.wish({ sessionId: session.id, dishId: null, seatingId: null, memberIds: null })}
+              >
+                {sayDay(session.startsAt, now)}
+              </Chip>
+            ))}
+          </ChipStrip>
+        </View>
+      )}
+      <CutOff sitting={sitting} now={now} />
+      {!changes && <Ordered sitting={sitting} now={now} />}
+      {!changes && members.length > 1 && (
+        <Section title="给谁订">
+          <View className={cx(styles.wrap)}>
+            {members.map(({ id }) => (
+              <Chip
+                key={id}
+                id={`eater-${id}`}
+                role="checkbox"
+                on={memberIds.includes(id)}
+                onTap={() => order.toggle(id)}
+              >
+                {labels.get(id)}
+              </Chip>
+            ))}
+          </View>
+        </Section>
+      )}
+      <Section title={senior ? '吃什么' : '选一个菜'}>
+        <View className={cx(styles.dishes)}>
+          {mains.map(dish => (
+            <DishRow key={dish.id} dish={dish} order={order} sitting={sitting} />
+          ))}
+        </View>
+        {included.length > 0 && (
+          <View className={cx(styles.note)}>每份都配：{joinWithDots(included.map(({ name }) => name))}</View>
+        )}
+      </Section>
+      <Way order={order} sitting={sitting} />
+      <PriceLines choice={choice} />
+      {centre && (
+        <Button id="canteen-call" look="plain" icon="phone" onTap={() => callPhone(centre.phone)}>
+          打电话订
+        </Button>
+      )}
+    </View>
+  )
+}
+
+function CutOff({ sitting, now }: { sitting: SittingView; now: number }) {
+  const { closesAt, session } = sitting
+  const isOver = now >= closesAt || session.status !== 'open'
+  const text =
+    session.status !== 'open'
+      ? '这一餐取消了'
+      : isOver
+        ? `${sayMoment(closesAt, now)} 已截止`
+        : `${sayMoment(closesAt, now)} 截止`
+  return (
+    <View id="canteen-cut-off" className={cx(styles.cutOff, isOver && styles.over)}>
+      <View className={cx(styles.cutOffText)}>
+        <Icon name="clock" size="small" />
+        <View>{text}</View>
+      </View>
+      {!isOver && <View>{sayLeft(closesAt - now)}</View>}
+    </View>
+  )
+}
+
+/** The household's orders of the sitting. */
+function Ordered({ sitting, now }: { sitting: SittingView; now: number }) {
+  const { orders, session } = sitting
+  if (orders.length === 0) return null
+  return (
+    <ListGroup>
+      {orders.map(({ bookingId, order }) => (
+        <ListRow
+          key={bookingId}
+          id={`ordered-${bookingId}`}
+          icon="check"
+          title={`订好了：${order.meals.map(({ names }) => names.join('、')).join('；')}`}
+          note={joinWithDots([
+            order.seating ? `${localClock(order.seating.at)} 来吃` : saySpan(session.startsAt, session.endsAt, now),
+            `自付 ${sayMoney(order.price.due)}`,
+          ])}
+          leads
+          onTap={() => open('booking', { id: bookingId })}
+        />
+      ))}
+    </ListGroup>
+  )
+}

@@ -1,0 +1,100 @@
+import { MODES } from '@domain/canteen/sitting'
+import type { KitchenSitting } from '@domain/contracts/staff-meals'
+import { localClock, sayMoment } from '@domain/time'
+import { View } from '@tarojs/components'
+import { Alert } from '@/ui/alert'
+import { Card } from '@/ui/card'
+import { cx } from '@/ui/cx'
+import { joinWithDots } from '@/ui/join-with-dots'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Section } from '@/ui/section'
+import styles from './canteen.module.scss'
+import { sayLeft, sayMode } from './words'
+
+/** A count, after the freeze with what has changed since: `58`, `58 + 1`, `58 − 2`. */
+function sayCount(frozen: number | undefined, current: number): string {
+  if (frozen === undefined || frozen === current) return String(current)
+  return current > frozen ? `${frozen} + ${current - frozen}` : `${frozen} − ${frozen - current}`
+}
+
+/** The count of one sitting, its warnings, labels and deliveries. */
+export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: number }) {
+  const { closesAt, frozenAt, frozen, current, warnings, labels, stops } = sitting
+  const isForecast = frozenAt === null
+  return (
+    <>
+      {sitting.status === 'cancelled' && <Alert id="kitchen-cancelled" text="这一餐取消了" hint="不用备餐。" />}
+      <View id="kitchen-state" className={cx(styles.cutOff, !isForecast && styles.over)}>
+        <View>{isForecast ? `预计，${sayMoment(closesAt, now)} 截止` : `定稿，${sayMoment(frozenAt, now)}`}</View>
+        {isForecast && now < closesAt && <View>{sayLeft(closesAt - now)}</View>}
+      </View>
+      <Card padded>
+        <View className={cx(styles.lines)}>
+          <View id="kitchen-meals" className={cx(styles.line, styles.due)}>
+            <View>一共</View>
+            <View>{sayCount(frozen?.meals, current.meals)} 份</View>
+          </View>
+          {MODES.map(({ id, label }) => (
+            <View key={id} className={cx(styles.line)}>
+              <View>{label}</View>
+              <View>{sayCount(frozen?.byMode[id], current.byMode[id])} 份</View>
+            </View>
+          ))}
+          {current.seatings.map(({ id, at, meals }) => (
+            <View key={id} className={cx(styles.line, styles.note)}>
+              <View>堂食 {localClock(at)}</View>
+              <View>{meals} 份</View>
+            </View>
+          ))}
+        </View>
+      </Card>
+      <Section title="按菜备">
+        <ListGroup>
+          {current.dishes.map(({ id, name, total, byMode }) => (
+            <ListRow
+              key={id}
+              id={`kitchen-dish-${id}`}
+              title={name}
+              note={joinWithDots(MODES.map(mode => byMode[mode.id] > 0 && `${mode.label} ${byMode[mode.id]}`))}
+              end={`${sayCount(frozen?.dishes.find(dish => dish.id === id)?.total, total)} 份`}
+            />
+          ))}
+        </ListGroup>
+      </Section>
+      {warnings.map(({ dish, text }) => (
+        <Alert key={dish} id="kitchen-warning" tone="caution" text={dish} hint={text} />
+      ))}
+      {labels.length > 0 && (
+        <Section title="餐签">
+          <ListGroup>
+            {labels.map(({ id, name, mode, seatingAt, names, isLate }) => (
+              <ListRow
+                key={id}
+                title={`${name}　${names.join('、')}`}
+                note={joinWithDots([
+                  sayMode(mode),
+                  seatingAt !== null && localClock(seatingAt),
+                  isLate && '定稿后加的',
+                ])}
+              />
+            ))}
+          </ListGroup>
+        </Section>
+      )}
+      {stops.length > 0 && (
+        <Section title="送餐，只在当天看得到">
+          <ListGroup>
+            {stops.map(({ bookingId, round, building, door, phone, name, meals }) => (
+              <ListRow
+                key={bookingId}
+                icon="pin"
+                title={`${building} ${door}`}
+                note={joinWithDots([round, name, `${meals} 份`, phone])}
+              />
+            ))}
+          </ListGroup>
+        </Section>
+      )}
+    </>
+  )
+}

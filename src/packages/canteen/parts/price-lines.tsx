@@ -1,0 +1,37 @@
+import type { MealChoice } from '@domain/canteen/choice'
+import { sayMoney } from '@domain/canteen/price'
+import { View } from '@tarojs/components'
+import { Card } from '@/ui/card'
+import { cx } from '@/ui/cx'
+import styles from './canteen.module.scss'
+
+/** The four lines of the price. */
+export function PriceLines({ choice: { price } }: { choice: MealChoice }) {
+  if (!price) return null
+  const lines: [label: string, text: string][] = [
+    ['标价', sayMoney(price.list)],
+    ['政府补贴', sayMoney(-price.subsidy)],
+    ['爱心款', sayMoney(-price.charity)],
+  ]
+  return (
+    <Card padded>
+      <View id="canteen-price" className={cx(styles.lines)}>
+        {lines.map(([label, text]) => (
+          <View key={label} className={cx(styles.line)}>
+            <View>{label}</View>
+            <View>{text}</View>
+          </View>
+        ))}
+        <View className={cx(styles.line, styles.due)}>
+          <View>自付</View>
+          <View>{sayMoney(price.due)}</View>
+        </View>
+        <View className={cx(styles.note)}>
+          {price.subsidy === 0 && price.charity === 0
+            ? '60 岁以上和困难家庭有优惠：第一次来吃时带上证件，工作人员核实后就按优惠价。'
+            : '取餐时再付，现金、刷卡都行。'}
+        </View>
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,75 @@
+import { type MealWishes, mealChoice, mealCommand, NO_WISHES } from '@domain/canteen/choice'
+import type { RouteOutput } from '@domain/contracts'
+import { useState } from 'react'
+import { cloudNow } from '@/cloud/clock'
+import { useAction } from '@/cloud/use-action'
+import { keepBookings } from '@/features/bookings/kept'
+import { showBooked } from '@/features/bookings/show-booked'
+import { usePageInFront } from '@/platform/in-front'
+import { goBack } from '@/platform/navigate'
+import { toast } from '@/ui/toast'
+
+interface Asked {
+  data: RouteOutput<'meal.list'> | null
+  now: number
+  reload: () => void
+  sessionId: string | null
+  /** The booking whose order is changed. */
+  changing: string | null
+}
+
+const NOTHING = { sittings: [], members: [], last: null }
+
+/** The state of the canteen's page: what is chosen, and ordering or changing it. */
+export function useOrder({ data, now, reload, sessionId, changing }: Asked) {
+  const [wishes, setWishes] = useState<MealWishes>({ ...NO_WISHES, sessionId })
+  const create = useAction('order.create')
+  const modify = useAction('order.change')
+  const inFront = usePageInFront()
+  const own = data?.sittings.flatMap(({ orders }) => orders).find(({ bookingId }) => bookingId === changing)
+  const choice = mealChoice(data ?? NOTHING, wishes, now, own?.order ?? null)
+  const names = new Map(data?.members.map(({ id, nickname }) => [id, nickname]))
+
+  const wish = (change: Partial<MealWishes>) => {
+    create.clear()
+    modify.clear()
+    setWishes(was => ({ ...was, ...change }))
+  }
+  const send = async () => {
+    const command = mealCommand(choice)
+    if (!command) return
+    const { sessionId: _fixed, ...changed } = command
+    const answer = own
+      ? await modify.run({ bookingId: own.bookingId, revision: own.order.revision, ...changed })
+      : await create.run(command)
+    if (!answer) {
+      reload()
+      return
+    }
+    keepBookings([answer.booking], cloudNow())
+    if (!own) {
+      showBooked(answer.booking, inFront())
+      return
+    }
+    toast('改好了', '到「预约」里能看到新的订餐。')
+    if (inFront()) goBack()
+  }
+  return {
+    choice,
+    names,
+    /** An order is changed: its people and its day stay. */
+    changes: own !== undefined,
+    busy: create.busy || modify.busy,
+    error: create.error ?? modify.error,
+    send,
+    wish,
+    toggle: (memberId: string) => {
+      const { memberIds } = choice
+      wish({
+        memberIds: memberIds.includes(memberId) ? memberIds.filter(id => id !== memberId) : [...memberIds, memberId],
+      })
+    },
+  }
+}
+
+export type OrderState = ReturnType<typeof useOrder>

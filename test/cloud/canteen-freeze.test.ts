@@ -1,0 +1,128 @@
+import type { RouteInput } from '@domain/contracts'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { openTestCloud } from './in-process/cloud'
+import { cloudNow } from './support/clock'
+import { invariantViolations } from './support/invariants'
+import type { TestCloud } from './support/test-cloud'
+
+const now = cloudNow()
+/** Orders of the sitting are taken until an hour before it begins. */
+const CUT_OFF = now + HOUR
+let cloud: TestCloud
+
+beforeEach(async () => {
+  cloud = openTestCloud()
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
+    sessions: [
+      aSitting(now, { startsAt: CUT_OFF + HOUR, rules: { closesBefore: HOUR, cancelBefore: HOUR } }),
+      aSitting(now, { _id: 'tomorrow', startsAt: now + DAY }),
+    ],
+    staff: [aStaff('cook', { duties: ['kitchen'] }), aStaff('manager', { role: 'manager' })],
+  })
+})
+afterEach(() => cloud.close())
+
+const MEALS = [{ memberId: 'self', dishes: ['pork'] }]
+const order = (openid: string, change: Partial<RouteInput<'order.create'>> = {}) =>
+  cloud.ask(openid, 'order.create', {
+    sessionId: 'lunch-1',
+    mode: 'dine-in',
+    seatingId: 'noon',
+    meals: MEALS,
+    ...change,
+  })
+const kitchen = async () =>
+  (await cloud.ask('cook', 'staff.mealKitchen', { centreId: CENTRE, sessionId: 'lunch-1' })).sitting
+const afterCutOff = (ms: number) => cloud.later(CUT_OFF + ms - cloudNow())
+const dish = (count: { dishes: { id: string; total: number }[] } | null | undefined, id: string) =>
+  count?.dishes.find(row => row.id === id)?.total
+
+test('before the cut-off the kitchen sees a forecast, a minute after it the count that stays', async () => {
+  await order('elder')
+  await order('neighbour', { mode: 'pick-up', meals: [{ memberId: 'self', dishes: ['eel'] }] })
+  expect(await kitchen()).toMatchObject({ frozenAt: null, frozen: null, current: { orders: 2, meals: 2 } })
+  afterCutOff(MINUTE - 10_000)
+  await cloud.tick()
+  expect(await kitchen()).toMatchObject({ frozenAt: null })
+  afterCutOff(MINUTE + 1000)
+  await cloud.tick()
+  const view = await kitchen()
+  expect(view).toMatchObject({
+    frozenAt: expect.any(Number),
+    frozen: {
+      orders: 2,
+      meals: 2,
+      byMode: { 'dine-in': 1, 'pick-up': 1, delivery: 0 },
+      seatings: [{ id: 'noon', meals: 1 }],
+    },
+  })
+  // Every meal includes the greens.
+  expect([dish(view?.frozen, 'pork'), dish(view?.frozen, 'eel'), dish(view?.frozen, 'greens')]).toEqual([1, 1, 2])
+  expect(view?.labels).toHaveLength(2)
+  expect(await invariantViolations(cloud)).toEqual([])
+})
+
+test('after the freeze the database itself takes no order and no change, and a freeze at once is one', async () => {
+  const { booking } = await order('elder')
+  afterCutOff(MINUTE + 1000)
+  await Promise.all([cloud.tick(), cloud.tick()])
+  // As a call would that began in time and is far too slow.
+  cloud.later(0)
+  const late = { sessionId: 'lunch-1', mode: 'pick-up', meals: MEALS } as const
+  expect(await cloud.codeOf('late', 'order.create', late)).toBe('BOOKING_CLOSED')
+  const { sessionId: _same, ...changed } = late
+  expect(await cloud.codeOf('elder', 'order.change', { bookingId: booking.id, revision: 1, ...changed })).toBe(
+    'BOOKING_CLOSED',
+  )
+  expect(await kitchen()).toMatchObject({ frozen: { orders: 1 }, current: { orders: 1 } })
+  expect(await invariantViolations(cloud)).toEqual([])
+})
+
+test('what staff cancel afterwards leaves the frozen count and shows as a difference', async () => {
+  const { booking } = await order('elder')
+  await order('neighbour')
+  afterCutOff(MINUTE + 1000)
+  await cloud.tick()
+  const release = { centreId: CENTRE, bookingId: booking.id, reason: '住院了' }
+  await cloud.ask('manager', 'staff.releaseBooking', release)
+  expect(await kitchen()).toMatchObject({ frozen: { meals: 2 }, current: { meals: 1 } })
+  expect((await kitchen())?.labels).toHaveLength(1)
+})
+
+test('an order that was cancelled in time is in no count, although its call died before it gave anything back', async () => {
+  const { booking } = await order('elder')
+  await order('neighbour')
+  // Dies after it has marked the booking.
+  afterCutOff(-MINUTE)
+  await cloud.send('elder', 'booking.cancel', { bookingId: booking.id }, { fault: 'after:2' })
+  expect(await cloud.stored('bookings', { _id: booking.id })).toMatchObject([{ status: 'cancelled', releasing: true }])
+  afterCutOff(MINUTE + 1000)
+  await cloud.tick()
+  expect(await kitchen()).toMatchObject({ frozen: { orders: 1, meals: 1 } })
+})
+
+test('a tick that dies in the middle of a freeze is completed by the next', async () => {
+  await order('elder')
+  afterCutOff(MINUTE + 1000)
+  for (let call = 1; call < 12; call++) await cloud.tickWithFault({ kind: 'after', call })
+  for (let tick = 1; tick < 6; tick++) {
+    afterCutOff((1 + 10 * tick) * MINUTE)
+    await cloud.tick()
+  }
+  expect(await kitchen()).toMatchObject({ frozenAt: expect.any(Number), frozen: { orders: 1 } })
+  const [sitting] = await cloud.stored('sessions', { _id: 'lunch-1' })
+  expect(sitting?.kitchen?.orders).toEqual(Object.keys(sitting?.claims ?? {}))
+})
+
+test('addresses are shown on the day of the delivery only, and names are masked', async () => {
+  const to = { building: '湖滨小区 1 栋', door: '2 单元 301', phone: '13800000000' }
+  await order('elder', { mode: 'delivery', roundId: 'lake', to })
+  await order('elder', { sessionId: 'tomorrow', mode: 'delivery', roundId: 'lake', to })
+  expect((await kitchen())?.stops).toMatchObject([{ ...to, round: '湖滨线', meals: 1 }])
+  const other = await cloud.ask('cook', 'staff.mealKitchen', { centreId: CENTRE, sessionId: 'tomorrow' })
+  expect(JSON.stringify(other)).not.toMatch(/301|1380000/)
+  expect(await cloud.codeOf('elder', 'staff.mealKitchen', { centreId: CENTRE })).toBe('FORBIDDEN')
+})

@@ -1,0 +1,98 @@
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { cloudNow } from '../cloud/support/clock'
+import { invariantViolations } from '../cloud/support/invariants'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
+
+const now = cloudNow()
+const DAY = 24 * 3_600_000
+let cloud: WholeCloud
+
+beforeAll(async () => {
+  cloud = await startWholeCloud({ webDir: WEB_DIR })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '爱心午餐' })],
+    sessions: [
+      aSitting(now, { title: '爱心午餐' }),
+      aSitting(now, { _id: 'lunch-2', startsAt: now + 2 * DAY, title: '爱心午餐' }),
+    ],
+    staff: [aStaff('manager', { role: 'manager' })],
+  })
+})
+afterAll(() => cloud.close())
+
+const ordersOf = (openid: string) => cloud.stored('bookings', { accountId: accountIdOf(openid), status: 'confirmed' })
+
+/** Counts the taps that a person needs. */
+function counting({ seen }: Phone) {
+  let taps = 0
+  const tap = async (selector: string) => {
+    await seen(selector).click()
+    taps++
+  }
+  return { tap, taps: () => taps }
+}
+
+test('an elder in senior mode orders lunch in three taps from the home screen, and in two from the second time on', async () => {
+  const phone = await openPhone(cloud, 'elder')
+  const { seen } = phone
+  await phone.open('/pages/home/index')
+  await seen('#senior-switch').click()
+  const first = counting(phone)
+  await first.tap('#home-canteen')
+  await seen('#canteen-cut-off').getByText('截止').waitFor()
+  await first.tap('#dish-eel')
+  await seen('#canteen-price').getByText('14 元').first().waitFor()
+  await first.tap('#canteen-order')
+  await seen('#success').getByText('订好了').waitFor()
+  await seen('#success-order').getByText('鳝鱼米线 1 份').waitFor()
+  expect(first.taps()).toBeLessThanOrEqual(5)
+  expect(await ordersOf('elder')).toMatchObject([
+    { sessionId: 'lunch-1', order: { mode: 'dine-in', price: { due: 1400 } } },
+  ])
+
+  await phone.open('/pages/home/index')
+  const second = counting(phone)
+  await second.tap('#home-canteen')
+  await seen('#canteen-order').getByText('和上次一样').waitFor()
+  await second.tap('#canteen-order')
+  await seen('#success').getByText('订好了').waitFor()
+  expect(second.taps()).toBeLessThanOrEqual(3)
+  expect((await ordersOf('elder')).map(({ sessionId }) => sessionId).sort()).toEqual(['lunch-1', 'lunch-2'])
+  expect(await invariantViolations(cloud)).toEqual([])
+  expect(phone.complaints).toEqual([])
+  await phone.context.close()
+})
+
+test('a neighbour orders, loses the dish to others, takes another, changes to pick-up, and cancels', async () => {
+  const phone = await openPhone(cloud, 'neighbour')
+  const { seen, page } = phone
+  await phone.open(`/canteen/pages/menu/index?centreId=${CENTRE}`)
+  await seen('#dish-pork').click()
+  // The last portions go to others while the page is open.
+  await cloud.change('sessions', 'lunch-1', { counters: { 'dish-pork': 0, 'seat-noon': 6, 'round-lake': 3 } })
+  await seen('#canteen-order').click()
+  await seen('#canteen-problem').getByText('订完了').waitFor()
+  await cloud.change('sessions', 'lunch-1', { counters: { 'dish-pork': 10, 'seat-noon': 5, 'round-lake': 3 } })
+  await seen('#dish-eel').click()
+  await seen('#canteen-order').click()
+  await seen('#success').getByText('订好了').waitFor()
+  const [booking] = await ordersOf('neighbour')
+  await phone.open(`/pages/booking/index?id=${booking?._id}`)
+  await seen('#booking-order').getByText('鳝鱼米线 1 份，堂食').waitFor()
+  await seen('#booking-change-order').click()
+  await seen('#mode-pick-up').click()
+  await seen('#canteen-order').getByText('改成这样').click()
+  await seen('#booking-order').getByText('自取').waitFor()
+  expect(await ordersOf('neighbour')).toMatchObject([{ order: { mode: 'pick-up', revision: 2 } }])
+  await seen('#booking-cancel').click()
+  await seen('#booking-cancel-yes').click()
+  await page.getByText('已取消').first().waitFor()
+  expect(await ordersOf('neighbour')).toEqual([])
+  expect(await invariantViolations(cloud)).toEqual([])
+  // The refused order is an answer, not a fault.
+  expect(phone.complaints).toEqual([])
+  await phone.context.close()
+})
