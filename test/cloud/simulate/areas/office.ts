@@ -1,5 +1,6 @@
 import { clashesOf } from '@domain/office/clashes'
 import { atLocal, DAY, HOUR, localDate, MINUTE } from '@domain/time'
+import type { SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
@@ -18,7 +19,12 @@ export const office: Area = {
     { does: 'read the journal', perDay: 0.5, hours: [8, 20], run: readJournal },
   ],
   due: [{ what: 'a publication', collection: 'publications', field: 'openAt', after: 2 * MINUTE }],
-  begin: city => ({ atRest: () => timetableViolations(city) }),
+  begin: city => ({
+    atRest: () => timetableViolations(city),
+    // Changes are written in two steps, so that they are looked at only when nothing runs.
+    checkWrite: ({ collection, before, after }) =>
+      collection === 'sessions' && before === null ? clashesAt(city, after.centreId, after) : [],
+  }),
 }
 
 function plan(city: City, { id: centreId, ...centre }: CentrePlan): void {
@@ -88,7 +94,8 @@ function readJournal(city: City, centre: CentrePlan): void {
 }
 
 /** What must hold when nothing is running: no publication is half done, and no two sessions need one of the desk's rooms. */
-function timetableViolations({ simulation }: City): string[] {
+function timetableViolations(city: City): string[] {
+  const { simulation } = city
   const sessions = simulation.all('sessions')
   const stored = new Set(sessions.map(({ _id }) => _id))
   const wrong = simulation.all('drafts').flatMap(({ _id, state }) => {
@@ -102,18 +109,20 @@ function timetableViolations({ simulation }: City): string[] {
   }
   const centres = new Set(sessions.map(({ centreId }) => centreId))
   for (const centreId of centres) {
-    // Sessions that were moved from a phone do not pass the guard.
-    const own = sessions.filter(
-      session =>
-        session.centreId === centreId &&
-        session.status === 'open' &&
-        isDeskRoom(session.room) &&
-        !isMovedByPhone(session),
-    )
-    const slots = own.map(({ _id: id, ...rest }) => ({ id, ...rest }))
-    for (const { id, what, other } of clashesOf(slots, [])) wrong.push(`session ${id}: the same ${what} as ${other.id}`)
+    wrong.push(...clashesAt(city, centreId))
   }
   return wrong
+}
+
+/** Sessions of a centre, with the one that is about to be stored, that need one of the desk's rooms at the same time. */
+function clashesAt({ simulation }: City, centreId: string, added?: SessionDocument): string[] {
+  const all = [...simulation.all('sessions'), ...(added ? [added] : [])]
+  // Sessions that were moved from a phone do not pass the guard.
+  const slots = all
+    .filter(session => session.centreId === centreId && session.status === 'open')
+    .filter(session => isDeskRoom(session.room) && !isMovedByPhone(session))
+    .map(({ _id: id, ...rest }) => ({ id, ...rest }))
+  return clashesOf(slots, []).map(({ id, what, other }) => `session ${id}: the same ${what} as ${other.id}`)
 }
 
 function isMovedByPhone({ changes }: { changes: Record<string, { reason: string }> }): boolean {
