@@ -58,11 +58,12 @@ export function canCancel({ status, checkedInAt, cancelUntil }: BookingView, now
 }
 
 /**
- * Whether its owner may look for members who leave or join: a class, a meal or a room that is still to come, booked by itself.
- * A seat and a berth are for one person.
+ * Whether its owner may look for members who leave or join: a class or a room that is still to come, booked by itself. A
+ * seat and a berth are for one person; of an order, each meal is chosen and priced for one of its people.
  */
 export function canChangeParty(booking: BookingView, now: number): boolean {
-  return isUpcoming(booking, now) && booking.enrolment === null && booking.kind !== 'seat' && booking.kind !== 'berth'
+  const isFixed = booking.order !== undefined || booking.kind === 'seat' || booking.kind === 'berth'
+  return isUpcoming(booking, now) && booking.enrolment === null && !isFixed
 }
 
 /**

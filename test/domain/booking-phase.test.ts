@@ -83,6 +83,7 @@ test.each<[string, Partial<BookingView>, number, boolean]>([
   ['of a room to come', { kind: 'room' }, NOW, true],
   ['of a seat, which is for one', { kind: 'seat' }, NOW, false],
   ['of a berth, which is for one', { kind: 'berth' }, NOW, false],
+  ['of an order of meals', { kind: 'meal', order: {} as NonNullable<BookingView['order']> }, NOW, false],
   ['of a part of a series', { enrolment: { id: 'e', nth: 1, of: 2 } }, NOW, false],
   ['of a class that has begun', {}, NOW + HOUR, false],
   ['that waits', { status: 'waiting' }, NOW, false],
