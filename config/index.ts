@@ -85,6 +85,8 @@ export default defineConfig({
     // Every component has unique class names, so the order of the style sheets does not matter.
     miniCssExtractPluginOption: { ignoreOrder: true },
     webpackChain(chain, webpack) {
+      // Its module build is ES2015; the other one is ES5.
+      chain.resolve.alias.set('qrcode-generator$', path.join(root, 'node_modules/qrcode-generator/dist/qrcode.js'))
       const encoder = path.join(root, 'src/platform/text-encoder.ts')
       chain.module
         .rule('withoutBigInt')
