@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '@domain/time'
-import { decidePromotion, type PromotionFacts, waitlistOrder } from '@domain/waitlist/promotion'
+import { decidePromotion, type PromotionFacts, passedOver, waitlistOrder } from '@domain/waitlist/promotion'
 import { offerUntil } from '@domain/waitlist/quiet-hours'
 import * as fc from 'fast-check'
 
@@ -72,6 +72,47 @@ test('after an offer the next look is at its deadline, or at the cut-off for tho
   // When everybody has an offer, only the offers end.
   const both = decidePromotion(facts({ waitlist, seatsLeft: 2, offers: { c: offer(1, 40 * MINUTE) } }))
   expect(both).toMatchObject({ offered: ['a', 'b'], nextAt: NOW + 30 * MINUTE })
+})
+
+describe('parties that became too large for the session', () => {
+  const waitlist = { pair: party(2, 0), three: party(3, 1), one: party(1, 2), four: party(4, 3) }
+
+  test.each<[string, Partial<PromotionFacts>, string[]]>([
+    ['are those above the largest that can be offered', { largest: 2 }, ['three', 'four']],
+    ['are none at the limit', { largest: 4 }, []],
+    ['are none where no limit is known', {}, []],
+    ['are not asked for while tickets wait for the draw', { largest: 2, held: true }, []],
+    ['nor when booking is over, which ends every wait', { largest: 2, closesAt: NOW }, []],
+    ['nor when the session is cancelled', { largest: 2, status: 'cancelled' }, []],
+  ])('%s', (_what, change, expected) => {
+    expect(decidePromotion(facts({ waitlist, ...change })).tooLarge).toEqual(expected)
+  })
+
+  test('are at most twenty in one round, in order', () => {
+    const many = Object.fromEntries(Array.from({ length: 25 }, (_, n) => [`w${n}`, party(2, n)]))
+    const { tooLarge } = decidePromotion(facts({ waitlist: many, largest: 1 }))
+    expect(tooLarge).toEqual(Array.from({ length: 20 }, (_, n) => `w${n}`))
+  })
+})
+
+describe('who was passed over by an offer', () => {
+  const made = (at: number, offeredAt: number, rank?: number) => ({
+    ...party(1, at),
+    ...(rank === undefined ? {} : { rank }),
+    offeredAt: NOW + offeredAt,
+  })
+
+  test.each<[string, Parameters<typeof passedOver>[0], ReturnType<typeof made>, string[]]>([
+    ['nobody, when nobody waits', {}, made(5, 10), []],
+    ['those who came before, in order', { b: party(2, 2), a: party(3, 1) }, made(5, 10), ['a', 'b']],
+    ['not those who came after', { a: party(2, 6) }, made(5, 10), []],
+    ['of equal arrivals those before by id', { a: party(2, 5), z: party(2, 5) }, made(5, 10), ['a']],
+    ['a ticket of a better rank', { t: { ...party(2, 9), rank: 1 } }, made(1, 10, 2), ['t']],
+    ['who came at the moment of the offer', { t: { ...party(2, 10), rank: 1 } }, made(1, 10, 2), ['t']],
+    ['not who came after the offer', { t: { ...party(2, 11), rank: 1 } }, made(1, 10, 2), []],
+  ])('%s', (_what, waitlist, offer, expected) => {
+    expect(passedOver(waitlist, 'offered', offer)).toEqual(expected)
+  })
 })
 
 test('no more than twenty parties are expired or closed in one round', () => {
@@ -189,6 +230,7 @@ describe('quiet hours', () => {
     ['in the night as well', at('03:00'), FAR, at('08:00')],
     ['to the last minute', at('07:29'), FAR, at('08:00')],
     ['and after it the clock runs at once again', at('07:30'), FAR, at('08:00')],
+    ['to the second', at('07:30') + 30_000, FAR, at('08:00') + 30_000],
     ['where booking closes soon after the night, until then', at('23:00'), next('07:45'), next('07:45')],
     ['where booking closes before the morning, the night does not count', at('23:00'), next('07:00'), at('23:30')],
     ['nor where it closes the moment the clock would start', at('23:00'), next('07:30'), at('23:30')],
