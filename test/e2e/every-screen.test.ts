@@ -14,7 +14,10 @@ const coming = world.collections.bookings?.find(
 const session = world.collections.sessions?.find(({ centreId }) => centreId === 'jiangchuan')
 const offering = world.collections.offerings?.find(({ category }) => category === 'children')
 
-const PAGES: [name: string, openid: string, path: string][] = [
+const PERSONAS = ['demo-parent', 'demo-elder', 'demo-staff', 'demo-manager'] as const
+type Persona = (typeof PERSONAS)[number]
+
+const PAGES: [name: string, persona: Persona, path: string][] = [
   ['home', 'demo-parent', '/pages/home/index'],
   ['classes', 'demo-parent', '/pages/classes/index'],
   ['a class', 'demo-parent', `/pages/class/index?id=${offering?._id}`],
@@ -67,18 +70,15 @@ test.each([
   ['normal', false],
   ['senior', true],
 ])('in %s mode every page fits 375 and 320 px, and speaks', async (_mode, senior) => {
-  const phones = {
-    'demo-parent': await openPhone(cloud, 'demo-parent'),
-    'demo-elder': await openPhone(cloud, 'demo-elder'),
-    'demo-staff': await openPhone(cloud, 'demo-staff'),
-  }
+  const opened = await Promise.all(PERSONAS.map(async persona => [persona, await openPhone(cloud, persona)] as const))
+  const phones = Object.fromEntries(opened) as Record<Persona, Phone>
   for (const phone of Object.values(phones)) {
     if (!senior) continue
     await phone.open('/pages/home/index')
     await phone.page.locator('#senior-switch').click()
   }
-  for (const [name, openid, path] of PAGES) {
-    const phone = phones[openid as keyof typeof phones]
+  for (const [name, persona, path] of PAGES) {
+    const phone = phones[persona]
     const [first, ...others] = WIDTHS
     await phone.page.setViewportSize({ width: first ?? 0, height: HEIGHT })
     await phone.open(path)
