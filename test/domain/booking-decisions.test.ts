@@ -141,6 +141,11 @@ test.each<[string, FactsChange, Refusal | null]>([
     { code: 'BIRTH_MONTH_NEEDED', detail: { memberId: 'girl' } },
   ],
   [
+    'a child of unknown age in a class for children',
+    { party: [{ ...GIRL, birthMonth: null }], rules: ages(null, 12) },
+    { code: 'BIRTH_MONTH_NEEDED', detail: { memberId: 'girl' } },
+  ],
+  [
     'an adult of unknown age in a class for children',
     { party: [GRANDMA], rules: ages(null, 17) },
     { code: 'TOO_OLD', detail: { memberId: 'grandma', ageMax: 17 } },
@@ -194,6 +199,11 @@ test.each<[string, FactsChange, Refusal | null]>([
   [
     'the session that one waits for',
     { session: FULL, active: [anotherBooking({ ...here, waiting: true })] },
+    { code: 'ALREADY_BOOKED', detail: { memberId: 'girl', bookingId: 'other' } },
+  ],
+  [
+    'although only the second of two is in',
+    { session: FULL, party: [BOY, GIRL], active: [anotherBooking(here)] },
     { code: 'ALREADY_BOOKED', detail: { memberId: 'girl', bookingId: 'other' } },
   ],
   [

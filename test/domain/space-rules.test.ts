@@ -87,6 +87,16 @@ test.each<[string, Wish, Refusal | null]>([
     { unit: null, layout: { choose: false }, spots: { 'a-1': 'closed', 'b-0': 'y' }, closures: CLOSED },
     { code: 'SPOT_TAKEN', detail: { unit: null, free: 0 } },
   ],
+  [
+    'any berth, while all are closed, one of them before a booking',
+    {
+      unit: null,
+      layout: { choose: false },
+      spots: { 'a-0': 'closed', 'a-1': 'x', 'b-0': 'closed', 'b-1': 'closed' },
+      closures: CLOSED,
+    },
+    { code: 'SPOT_CLOSED', detail: { unit: null, reason: '在修灯' } },
+  ],
   ['a seat that is not there', { unit: 'z' }, { code: 'UNIT_NOT_FOUND', detail: null }],
   ['the seat for people on site', { unit: 'r' }, { code: 'UNIT_NOT_FOUND', detail: null }],
   ['a seat that is taken', { spots: { 'a-1': 'x' } }, { code: 'SPOT_TAKEN', detail: { unit: '1 号座', free: 1 } }],
@@ -140,6 +150,11 @@ describe('the time for cleaning', () => {
     [
       'known of the only unit, though none is named',
       { layout: { ...gap, units: LAYOUT.units.slice(0, 1) }, unit: null, to: 3, spots: { 'a-4': 'x' } },
+      needed(2),
+    ],
+    [
+      'known of the only unit of the app, beside one for people on site',
+      { layout: { ...gap, units: LAYOUT.units.slice(1) }, unit: null, to: 3, spots: { 'b-4': 'x' } },
       needed(2),
     ],
     [

@@ -120,7 +120,11 @@ export function BookingDetail({ booking, now, onChange }: BookingDetailProps) {
             id="booking-party"
             icon="people"
             title={sayAttendees(booking)}
-            note={`${booking.attendees.length} 人。有人不来，或再加一位`}
+            note={
+              booking.attendees.length > 1
+                ? `${booking.attendees.length} 人。有人来不了，或再加一位`
+                : '1 人。想再加一位，点这里'
+            }
             leads
             onTap={() => open('party/change', { id: booking.id })}
           />

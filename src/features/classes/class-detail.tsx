@@ -65,7 +65,14 @@ export function ClassDetail({ view, booking, now }: ClassDetailProps) {
           <WayChips count={series.sessions.length} whole={whole !== null} onChoose={booking.chooseWhole} />
         )}
         {booking.gone && !whole && (
-          <Alert id="class-gone" tone="caution" text="您点开的那一节已经过去，或者不办了" hint="请在下面重新选一节。" />
+          <View className={cx(styles.gone)}>
+            <Alert
+              id="class-gone"
+              tone="caution"
+              text="您点开的那一节已经过去，或者不办了"
+              hint="请在下面重新选一节。"
+            />
+          </View>
         )}
         {whole ? (
           <WholeDates whole={whole} now={now} />

@@ -29,6 +29,7 @@ function sayRefusal(refusal: Refusal, kind: Kind): string {
   if (isSpace(kind) && refusal.code === 'TOO_YOUNG') return `这里要满 ${refusal.detail.ageMin} 岁`
   if (isSpace(kind) && refusal.code === 'TOO_OLD') return `这里到 ${refusal.detail.ageMax} 岁为止`
   if (refusal.code === 'SESSION_FULL') return '已经没有空的名额'
+  if (refusal.code === 'LAST_MEMBER') return '只剩这一位了。来不了的话，请返回上一页，取消整个预约'
   return messageOf(refusal).text
 }
 
@@ -109,7 +110,7 @@ function Others({ shown, onChange }: PartyViewProps) {
           return (
             <ListRow
               key={member.id}
-              icon="plus"
+              icon={refusal ? 'person' : 'plus'}
               title={name}
               note={refusal ? sayRefusal(refusal, booking.kind) : undefined}
               end={
