@@ -67,6 +67,10 @@ export interface Board {
   spaces: SpaceNow[]
   /** Whether the caller manages the centre: may cancel and move sessions and decide appeals. */
   manages: boolean
+  /** Whether the caller works at the door and the desk. */
+  door: boolean
+  /** Whether the caller may see what the canteen's kitchen prepares. */
+  kitchen: boolean
 }
 
 /** The roster of a session. */

@@ -126,3 +126,12 @@ test('addresses are shown on the day of the delivery only, and names are masked'
   expect(JSON.stringify(other)).not.toMatch(/301|1380000/)
   expect(await cloud.codeOf('elder', 'staff.mealKitchen', { centreId: CENTRE })).toBe('FORBIDDEN')
 })
+
+test('the board of the centre says which pages a person may open', async () => {
+  const opens = async (openid: string) => {
+    const { door, kitchen, manages } = await cloud.ask(openid, 'staff.today', { centreId: CENTRE })
+    return { door, kitchen, manages }
+  }
+  expect(await opens('cook')).toEqual({ door: false, kitchen: true, manages: false })
+  expect(await opens('manager')).toEqual({ door: true, kitchen: true, manages: true })
+})

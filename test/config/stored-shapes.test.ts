@@ -11,7 +11,7 @@ const ROOT = join(__dirname, '..', '..')
  */
 const STORED: Record<string, { version: number; shape: string }> = {
   'ballot-seals': { version: 1, shape: '166721c54313' },
-  board: { version: 1, shape: 'ca064b509f02' },
+  board: { version: 2, shape: 'ed902bf37027' },
   bookings: { version: 4, shape: 'c6ebf0ce7ffa' },
   centres: { version: 1, shape: 'abc7cb23c580' },
   'clock-offset': { version: 1, shape: '12886f9d0005' },

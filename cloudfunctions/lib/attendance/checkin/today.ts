@@ -1,4 +1,5 @@
 import { type Kind, SPACE_KINDS } from '@domain/offerings/kinds'
+import { mayCall } from '@domain/office/access'
 import { atLocal, DAY, startOfLocalDay } from '@domain/time'
 import { boardSessions } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
@@ -39,5 +40,7 @@ export const getToday: Handler<'staff.today'> = async (context, { centreId, date
     sessions,
     spaces: standing,
     manages: manages(context),
+    door: mayCall('staff.roster', context.held),
+    kitchen: mayCall('staff.mealKitchen', context.held),
   }
 }

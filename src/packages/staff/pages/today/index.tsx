@@ -75,7 +75,7 @@ function StaffTodayPage() {
                 onWalkIn={() => setWalkingIn(session)}
               />
             ))}
-            <Entrances centreId={centreId} manages={data.manages} />
+            <Entrances centreId={centreId} access={data} />
             {data.sessions.length === 0 && (
               <EmptyState scene="calendar" title="今天没有排课" note="有人来签到，照样可以扫码。" />
             )}
