@@ -86,6 +86,8 @@ const FREE_TEXT = new Set([
 ])
 /** Fields for which `true` or 0 is valid. */
 const BOOLEANS = new Set(['guardianConsent', 'granted', 'refused', 'archived'])
+/** Lists of free text, for which a list with any text is valid. */
+const TEXT_LISTS = new Set(['facilities'])
 const NUMBERS_FROM_0 = new Set(['age', 'by', 'minute', 'revision', 'reserve'])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
@@ -116,7 +118,10 @@ const wrongType: fc.Arbitrary<Malformed> = fc
   .map(([name, value, pick]) => {
     const keys = Object.keys(validInputs[name])
     const key = keys[pick % keys.length] ?? ''
-    const fits = (BOOLEANS.has(key) && value === true) || (NUMBERS_FROM_0.has(key) && value === 0)
+    const fits =
+      (BOOLEANS.has(key) && value === true) ||
+      (NUMBERS_FROM_0.has(key) && value === 0) ||
+      (TEXT_LISTS.has(key) && Array.isArray(value))
     return {
       fn: functionOf(name),
       body: bodyOf(name, { ...validInputs[name], [key]: fits ? 'no' : value }),

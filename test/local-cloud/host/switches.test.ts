@@ -2,7 +2,10 @@ import { post, type Running, startProbes } from './harness'
 
 let running: Running
 beforeAll(async () => {
-  running = await startProbes({ probe: null }, { testSwitches: true })
+  running = await startProbes(
+    { probe: { permissions: { openapi: ['subscribeMessage.send'] } } },
+    { testSwitches: true },
+  )
 })
 afterEach(() => running.cloud.control({ latencyMs: 0, clockOffsetMs: 0 }))
 afterAll(() => running.stop())
@@ -63,7 +66,7 @@ describe('the clock', () => {
       expect(Math.abs(time - expected)).toBeLessThan(60_000)
     }
     expect(seen.isDate).toBe(true)
-    const message = { touser: 'late', templateId: 't', data: { a: { value: '1' } } }
+    const message = { touser: 'late', templateId: 't', data: { thing1: { value: '1' } } }
     await running.cloud.invoke('probe', { do: 'notify', message }, 'a')
     expect((await running.cloud.outbox('late'))[0]?.at).toBeGreaterThan(Date.now() + 6 * day)
   })
