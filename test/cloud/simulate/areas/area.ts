@@ -47,6 +47,8 @@ export interface Due {
   field: string
   /** Other conditions, as a MongoDB filter. */
   where?: Record<string, unknown>
+  /** It is a message to the person of the document, who may be out of reach. */
+  isMessage?: true
   /** The work is due only this long after the moment, ms, because a call may still be running. */
   after?: number
 }

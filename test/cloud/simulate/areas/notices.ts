@@ -8,10 +8,10 @@ export const notices: Area = {
   name: 'notices',
   acts: [],
   due: [
-    { what: 'a reminder', collection: 'bookings', field: 'remindAt' },
-    { what: 'the message about an offer', collection: 'bookings', field: 'offerTellAt' },
-    { what: 'the message about a draw', collection: 'bookings', field: 'drawTellAt' },
-    { what: 'the message about a change', collection: 'bookings', field: 'tellAt' },
+    { what: 'a reminder', collection: 'bookings', field: 'remindAt', isMessage: true },
+    { what: 'the message about an offer', collection: 'bookings', field: 'offerTellAt', isMessage: true },
+    { what: 'the message about a draw', collection: 'bookings', field: 'drawTellAt', isMessage: true },
+    { what: 'the message about a change', collection: 'bookings', field: 'tellAt', isMessage: true },
   ],
   begin: city => ({
     onWrite: ({ collection, before, after }) => {

@@ -14,13 +14,22 @@ export function overdue(city: City, areas: readonly Area[]): string[] {
   const cloudNow = now + clockStep
   const byFields = areas
     .flatMap(({ due = [] }) => due)
-    .flatMap(({ what, collection, field, where = {}, after = 0 }) => {
+    .flatMap(({ what, collection, field, where = {}, after = 0, isMessage = false }) => {
       const latest = cloudNow - SKEW - BOUND - after
       const late = simulation.matching(collection, { [field]: { $gt: 0, $lte: latest }, $and: [where] })
-      return late.map(document => {
-        const at = Number((document as unknown as Record<string, unknown>)[field])
-        return `${document._id}: ${what} is due since ${Math.round((cloudNow - at) / MINUTE)} minutes (${collection}.${field})`
-      })
+      return late
+        .filter(document => !(isMessage && isUnreachable(city, document)))
+        .map(document => {
+          const at = Number((document as unknown as Record<string, unknown>)[field])
+          return `${document._id}: ${what} is due since ${Math.round((cloudNow - at) / MINUTE)} minutes (${collection}.${field})`
+        })
     })
   return [...byFields, ...areas.flatMap(({ late }) => late?.(city, cloudNow - SKEW - BOUND) ?? [])]
+}
+
+/** Whether no message can be sent to the person of a document: it is tried again, each time later. */
+function isUnreachable({ simulation, residentOf }: City, document: object): boolean {
+  const { accountId } = document as { accountId?: string }
+  const resident = accountId === undefined ? undefined : residentOf(accountId)
+  return resident !== undefined && simulation.unreachable.has(resident.openid)
 }
