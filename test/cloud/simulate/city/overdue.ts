@@ -28,8 +28,8 @@ export function overdue(city: City, areas: readonly Area[]): string[] {
 }
 
 /** Whether no message can be sent to the person of a document: it is tried again, each time later. */
-function isUnreachable({ simulation, residentOf }: City, document: object): boolean {
+function isUnreachable(city: City, document: object): boolean {
   const { accountId } = document as { accountId?: string }
-  const resident = accountId === undefined ? undefined : residentOf(accountId)
-  return resident !== undefined && simulation.unreachable.has(resident.openid)
+  const resident = accountId === undefined ? undefined : city.residentOf(accountId)
+  return resident !== undefined && city.simulation.unreachable.has(resident.openid)
 }
