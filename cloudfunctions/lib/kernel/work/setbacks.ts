@@ -19,9 +19,15 @@ const FORGOTTEN_AFTER = 3 * DAY
 /** Longest stored description of a failure, characters. */
 const DESCRIPTION = 300
 
-/** The delay before the retry after the n-th failure, ms: one minute, doubled up to an hour; a day once put aside. */
+/** Ticks come by the minute, but not to the second, and the clocks of instances differ: a retry is due this much earlier, ms. */
+const JITTER = 10_000
+
+/**
+ * The delay before the retry after the n-th failure, ms: the next tick, then every second, fourth … up to an hour; a day once
+ * put aside.
+ */
 export function restAfter(failures: number): number {
-  return failures >= ASIDE_AFTER ? DAY : Math.min(MINUTE * 2 ** (failures - 1), HOUR)
+  return (failures >= ASIDE_AFTER ? DAY : Math.min(MINUTE * 2 ** (failures - 1), HOUR)) - JITTER
 }
 
 /** The items of one task with a setback: those that are retried later, and those that are retried now. */
