@@ -65,6 +65,25 @@ test('an offer that runs out while it is accepted goes to the next, and the acce
   expect(await invariantViolations(world, world.now())).toEqual([])
 })
 
+test.each([
+  ['moved', 'staff.moveSession'],
+  ['cancelled', 'staff.cancelSession'],
+] as const)('a consent that is given while the session is %s is not lost', async (_what, route) => {
+  const { booking } = await ask('mum', 'booking.create', { sessionId: 'small', memberIds: ['guoguo'] })
+  const change = { centreId: CENTRE, sessionId: 'small', reason: '老师请假' }
+  const times = { startsAt: now + 2 * DAY, endsAt: now + 2 * DAY + HOUR }
+  const changing = await (route === 'staff.moveSession'
+    ? call('manager', route, { ...change, ...times })
+    : call('manager', route, change))
+  await changing.until(writes('bookings'))
+  await ask('mum', 'booking.notices', { bookingId: booking.id, notices: ['reminder', 'changed'] })
+  await changing.finish()
+  await tick()
+  const told = world.messages.filter(({ openid }) => openid === 'mum')
+  expect(told).toHaveLength(1)
+  expect(await invariantViolations(world, world.now())).toEqual([])
+})
+
 test('nobody sits down in a station that closes while they ask', async () => {
   const sitting = await call('rider', 'station.sit', { stationId: STATION })
   await sitting.until(writes('stations'))

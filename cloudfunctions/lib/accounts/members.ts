@@ -61,6 +61,8 @@ export const removeMember: Handler<'member.remove'> = async (context, { memberId
         // The timer removes them from records of the past.
         removedMembers: [...removedMembers, memberId],
         removedAt: context.now,
+        // What is over names the member as well.
+        ledger: Object.fromEntries(Object.entries(ledger).filter(([, { endsAt }]) => endsAt > context.now)),
         memberChanges: appendChange(memberChanges, change),
       }
     },

@@ -11,6 +11,7 @@ import type { BookingDocument, SessionDocument } from '../kernel/store/documents
 import { gt, lt, oneOf } from '../kernel/store/port'
 import { mapChunks } from '../kernel/work/background'
 import { type PartWork, workOnParts } from '../kernel/work/parts'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { eachOf, MORE } from '../kernel/work/task'
 
 /** Bookings updated per run; the rest is left to the next tick. */
@@ -76,9 +77,37 @@ function isBehind(booking: BookingDocument, session: SessionDocument): boolean {
 
 async function callOff(context: Context, session: SessionDocument, booking: BookingDocument): Promise<void> {
   const { now, store } = context
-  const change = { ...cancelledFields(now, 'centre'), ...noticeFields(booking, session, now) }
-  const won = await store.bookings.update({ _id: booking._id, status: 'confirmed', checkIn: null }, change)
-  if (won === 1) await releaseBooking(onBehalfOf(context, booking), { ...booking, ...change })
+  const changeOf = (read: BookingDocument) => ({
+    ...cancelledFields(now, 'centre'),
+    ...noticeFields(read, session, now),
+  })
+  const changed = await withConsents(context, booking, read =>
+    store.bookings.update({ _id: read._id, status: 'confirmed', checkIn: null, notices: read.notices }, changeOf(read)),
+  )
+  if (changed) await releaseBooking(onBehalfOf(context, booking), { ...changed, ...changeOf(changed) })
+}
+
+/** Tries of one update; each further one means that the person has just given or used another consent. */
+const MAX_TRIES = 5
+
+/**
+ * Updates a booking whose messages depend on the consents that were read. When a consent was given or used in between, reads
+ * the booking again, so that its reminder and its message are neither lost nor sent without consent. Returns the booking as it
+ * was updated; null when something else forbids the update.
+ */
+function withConsents(
+  { store }: Context,
+  booking: BookingDocument,
+  update: (read: BookingDocument) => Promise<number>,
+): Promise<BookingDocument | null> {
+  let read = booking
+  return retryOnConflict(MAX_TRIES, async () => {
+    if ((await update(read)) === 1) return read
+    const stored = await store.bookings.get(booking._id)
+    if (!stored || stored.notices.join() === read.notices.join()) return null
+    read = stored
+    return CONFLICT
+  })
 }
 
 /**
@@ -89,25 +118,27 @@ async function move(context: Context, session: SessionDocument, booking: Booking
   const { now, store } = context
   const { _id: sessionId, startsAt, endsAt, moves, rules } = session
   await moveLedgerEntry(onBehalfOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
-  await store.bookings.update(
-    // Compares with the new `moves`, not the one that was read: of two concurrent moves the later one must win.
-    { _id: booking._id, status: booking.status, moves: lt(moves) },
-    {
-      startsAt,
-      endsAt,
-      moves,
-      activeUntil: endsAt,
-      cancelUntil: startsAt,
-      checkInFrom: startsAt - rules.checkInBefore,
-      releaseAt: releaseDueAt(session, now),
-      remindAt: booking.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
-      ...(booking.status === 'waiting' || booking.status === 'registered'
-        ? { waitUntil: startsAt - rules.closesBefore }
-        : {}),
-      ...(booking.status === 'registered' ? { drawAt: drawDueAt(session) } : {}),
-      movedFrom: booking.movedFrom ?? { startsAt: booking.startsAt, endsAt: booking.endsAt },
-      ...noticeFields(booking, session, now),
-    },
+  await withConsents(context, booking, read =>
+    store.bookings.update(
+      // Compares with the new `moves`, not the one that was read: of two concurrent moves the later one must win.
+      { _id: booking._id, status: booking.status, moves: lt(moves), notices: read.notices },
+      {
+        startsAt,
+        endsAt,
+        moves,
+        activeUntil: endsAt,
+        cancelUntil: startsAt,
+        checkInFrom: startsAt - rules.checkInBefore,
+        releaseAt: releaseDueAt(session, now),
+        remindAt: read.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
+        ...(booking.status === 'waiting' || booking.status === 'registered'
+          ? { waitUntil: startsAt - rules.closesBefore }
+          : {}),
+        ...(booking.status === 'registered' ? { drawAt: drawDueAt(session) } : {}),
+        movedFrom: booking.movedFrom ?? { startsAt: booking.startsAt, endsAt: booking.endsAt },
+        ...noticeFields(read, session, now),
+      },
+    ),
   )
 }
 

@@ -12,13 +12,14 @@ export function overdue(city: City, areas: readonly Area[]): string[] {
   // After a disturbance the timer has the full time again.
   if (now - timerDisturbedAt < BOUND) return []
   const cloudNow = now + clockStep
+  const retried = retriedLater(city, cloudNow)
   const byFields = areas
     .flatMap(({ due = [] }) => due)
     .flatMap(({ what, collection, field, where = {}, after = 0, isMessage = false }) => {
       const latest = cloudNow - SKEW - BOUND - after
       const late = simulation.matching(collection, { [field]: { $gt: 0, $lte: latest }, $and: [where] })
       return late
-        .filter(document => !(isMessage && isUnreachable(city, document)))
+        .filter(document => !retried.has(document._id) && !(isMessage && isUnreachable(city, document)))
         .map(document => {
           const at = Number((document as unknown as Record<string, unknown>)[field])
           return `${document._id}: ${what} is due since ${Math.round((cloudNow - at) / MINUTE)} minutes (${collection}.${field})`
@@ -32,4 +33,15 @@ function isUnreachable(city: City, document: object): boolean {
   const { accountId } = document as { accountId?: string }
   const resident = accountId === undefined ? undefined : city.residentOf(accountId)
   return resident !== undefined && city.simulation.unreachable.has(resident.openid)
+}
+
+/** What has failed so few times that the city's disturbances explain it; it is tried again later, each time after a longer while. */
+const FEW_FAILURES = 3
+
+function retriedLater({ simulation }: City, cloudNow: number): ReadonlySet<string> {
+  const some = simulation.matching('setbacks', {
+    nextAt: { $gt: cloudNow - BOUND },
+    failures: { $lte: FEW_FAILURES },
+  })
+  return new Set(some.map(({ item }) => item))
 }
