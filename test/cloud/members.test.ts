@@ -1,4 +1,5 @@
 import { MAX_MEMBERS } from '@domain/people/members'
+import { DAY } from '@domain/time'
 import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
@@ -82,4 +83,15 @@ test.each([
   const person = `named ${nickname}`
   expect(await cloud.codeOf(person, 'member.save', { ...grandpa, nickname })).toBe('OK')
   expect((await cloud.ask(person, 'me.get', {})).members[1]?.nickname).toBe(kept)
+})
+
+test('a removed member is gone from the household’s ledger, although the class is long over', async () => {
+  const { memberId } = await cloud.ask('gran', 'member.save', child)
+  const wish = { sessionId: 'calligraphy-1', memberIds: [memberId] }
+  const { booking } = await cloud.ask('gran', 'booking.create', wish)
+  cloud.later(booking.endsAt - now + DAY)
+  await cloud.ask('gran', 'member.remove', { memberId })
+  cloud.later(0)
+  const [account] = await cloud.stored('accounts', { openid: 'gran' })
+  expect(JSON.stringify(account?.ledger)).not.toContain(memberId)
 })

@@ -5,6 +5,7 @@ import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { changeAccount, loadAccount, membersOf } from './account'
 import { appendChange, wasApplied } from './changes'
+import { upcomingEntries } from './ledger'
 
 /**
  * Adds or changes a member. A child's record requires the guardian's consent on the same screen. Throws
@@ -62,7 +63,7 @@ export const removeMember: Handler<'member.remove'> = async (context, { memberId
         removedMembers: [...removedMembers, memberId],
         removedAt: context.now,
         // What is over names the member as well.
-        ledger: Object.fromEntries(Object.entries(ledger).filter(([, { endsAt }]) => endsAt > context.now)),
+        ledger: upcomingEntries(ledger, context.now),
         memberChanges: appendChange(memberChanges, change),
       }
     },

@@ -5,6 +5,7 @@ import { checkNotOver } from '@domain/bookings/rules/window'
 import { type Refusal, refuse } from '@domain/errors'
 import { HOUR } from '@domain/time'
 import { changeAccount, loadAccount } from '../../accounts/account'
+import { upcomingEntries } from '../../accounts/ledger'
 import { warningsOf, warningsShown } from '../../accounts/warnings'
 import type { PersonContext } from '../../kernel/router/context'
 import type { AccountDocument } from '../../kernel/store/documents'
@@ -102,9 +103,4 @@ export async function moveLedgerEntry(
     if (before?.sessionId !== times.sessionId || before.moves >= times.moves) return null
     return { ledger: { ...ledger, [bookingId]: { ...before, ...times } } }
   })
-}
-
-/** The entries that are not over. Others are dropped whenever the ledger is written, so that it stays small. */
-export function upcomingEntries(ledger: AccountDocument['ledger'], now: number): AccountDocument['ledger'] {
-  return Object.fromEntries(Object.entries(ledger).filter(([, booking]) => booking.endsAt > now))
 }

@@ -1,12 +1,13 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
 import { checkSeriesOwn } from '@domain/series/decide'
 import { changeAccount, loadAccount } from '../../accounts/account'
+import { upcomingEntries } from '../../accounts/ledger'
 import { partyOfEntry } from '../../accounts/party'
 import { warningsOf, warningsShown } from '../../accounts/warnings'
 import type { PersonContext } from '../../kernel/router/context'
 import { enforce } from '../../kernel/router/errors'
 import type { AccountDocument, EnrolmentDocument } from '../../kernel/store/documents'
-import { otherEntries, upcomingEntries } from '../core/ledger'
+import { otherEntries } from '../core/ledger'
 import type { Part } from './parts'
 
 /**
