@@ -162,19 +162,25 @@ test('waiting has the rules of booking, except those that are decided on accepta
   expect(await invariantViolations(cloud)).toEqual([])
 })
 
-test('what stands against a booking is said on acceptance, and the offer stays until it lapses', async () => {
-  await cloud.seed({ sessions: [aSession(now, { _id: 'same-time', capacity: 5 })] })
-  const [held] = await full(1)
-  const waiting = await join('person')
-  const other = await book('person', ['self'], 'same-time')
-  await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
-  expect(await accept('person', waiting.id)).toBe('TIME_OVERLAP')
-  expect((await own('person', waiting.id)).status).toBe('offered')
-  await cloud.ask('person', 'booking.cancel', { bookingId: other.id })
-  const codes = await Promise.all([1, 2, 3, 4].map(() => accept('person', waiting.id)))
-  expect(new Set(codes)).toEqual(new Set(['OK']))
-  expect(await invariantViolations(cloud)).toEqual([])
-})
+test.each(['before', 'after'])(
+  'a booking for that time, made %s joining, is said on acceptance, and the offer stays until it lapses',
+  async when => {
+    await cloud.seed({ sessions: [aSession(now, { _id: 'same-time', capacity: 5 })] })
+    const [held] = await full(1)
+    const bookOther = () => book('person', ['self'], 'same-time')
+    const earlier = when === 'before' ? await bookOther() : null
+    const waiting = await join('person')
+    expect(waiting).toMatchObject({ status: 'waiting', ahead: 0 })
+    const other = earlier ?? (await bookOther())
+    await cloud.ask('holder-0', 'booking.cancel', { bookingId: held?.id ?? '' })
+    expect(await accept('person', waiting.id)).toBe('TIME_OVERLAP')
+    expect((await own('person', waiting.id)).status).toBe('offered')
+    await cloud.ask('person', 'booking.cancel', { bookingId: other.id })
+    const codes = await Promise.all([1, 2, 3, 4].map(() => accept('person', waiting.id)))
+    expect(new Set(codes)).toEqual(new Set(['OK']))
+    expect(await invariantViolations(cloud)).toEqual([])
+  },
+)
 
 test('two offers for the same time, accepted at once: one is booked, the other stays an offer', async () => {
   await cloud.seed({ sessions: [aSession(now, { _id: 'twin', capacity: 1 })] })
@@ -340,16 +346,4 @@ test('a confirmed booking is cancelled, not left like a waitlist', async () => {
   const { booking } = await cloud.ask('mum', 'booking.create', { sessionId: SESSION, memberIds: ['self'] })
   expect(await cloud.codeOf('mum', 'waitlist.leave', { bookingId: booking.id })).toBe('NOT_WAITING')
   expect((await own('mum', booking.id)).status).toBe('confirmed')
-})
-
-test('one may wait for what overlaps a booking, and is refused only when the offer is accepted', async () => {
-  await cloud.seed({ sessions: [aSession(now, { capacity: 1 }), aSession(now, { _id: 'beside', capacity: 5 })] })
-  const input = { sessionId: SESSION, memberIds: ['self'] }
-  const { booking: held } = await cloud.ask('holder', 'booking.create', input)
-  await cloud.ask('mum', 'booking.create', { ...input, sessionId: 'beside' })
-  const { booking } = await cloud.ask('mum', 'waitlist.join', input)
-  expect(booking).toMatchObject({ status: 'waiting', ahead: 0 })
-  await cloud.ask('holder', 'booking.cancel', { bookingId: held.id })
-  expect(await cloud.codeOf('mum', 'waitlist.accept', { bookingId: booking.id })).toBe('TIME_OVERLAP')
-  expect((await own('mum', booking.id)).status).toBe('offered')
 })

@@ -83,3 +83,29 @@ export async function saveDraft(
 export function publishing(...drafts: Draft[]): RouteInput<'office.publish'> {
   return { centreId: CENTRE, drafts: drafts.map(({ id, revision }) => ({ id, revision })) }
 }
+
+/** What differs from an invitation of somebody called 小周 for the door. */
+export type Invite = Partial<{
+  centreId: string
+  county: string
+  role: 'staff' | 'manager' | 'county' | 'city'
+  duties: ('door' | 'timetable')[]
+  name: string
+}>
+
+/** Invites a colleague; returns the one-time code. */
+export function inviteTo(cloud: TestCloud, openid: string, change: Invite = {}) {
+  return cloud.ask(openid, 'office.invite', {
+    centreId: CENTRE,
+    role: 'staff',
+    duties: ['door'],
+    name: '小周',
+    ...change,
+  })
+}
+
+/** Invites somebody, who accepts. */
+export async function joinTeam(cloud: TestCloud, openid: string, change: Invite = {}, by = 'manager') {
+  const { code } = await inviteTo(cloud, by, change)
+  return cloud.ask(openid, 'invitation.accept', { code })
+}
