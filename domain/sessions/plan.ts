@@ -25,6 +25,7 @@ export interface SessionPlan {
 
 /**
  * Why a plan makes no sense:
+ * - `closed`: its centre is closed on that day; decided where the centre is known, at publication;
  * - `times`: it ends before it starts, or lasts longer than a day;
  * - `places`: no places, or a reserve that is negative or larger than all of them;
  * - `party`: no party that the rules allow could ever come;
@@ -37,6 +38,7 @@ export interface SessionPlan {
  * - `menu`, `prices`: a menu that cannot be published, prices that do not add up.
  */
 export type PlanFault =
+  | 'closed'
   | 'times'
   | 'places'
   | 'party'

@@ -129,7 +129,7 @@ export interface Paper {
 
 /** The key of a person who eats, equal for equal papers in every account; nobody can test a paper against it. */
 export function eaterKeyOf(keyed: Keyed, { name, birthMonth, lastFour }: Paper): string {
-  return keyedId(keyed, 'eater', name, birthMonth, lastFour)
+  return keyedId(keyed, 'eater', nameKey(name), birthMonth, lastFour)
 }
 
 /** Id of a manager's change of a session. */

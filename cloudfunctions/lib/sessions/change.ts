@@ -24,9 +24,16 @@ export const cancelSession: Handler<'staff.cancelSession'> = async (context, inp
 }
 
 /** Moves a session and its bookings to another time. */
-export const moveSession: Handler<'staff.moveSession'> = async (context, input) => {
+export const moveSession: Handler<'staff.moveSession'> = async (context, input) => moveWithPlace(context, input, {})
+
+/** The same, with its room and teacher in the same write, so that no crash leaves the new time in a room that nobody reserved. */
+export function moveWithPlace(
+  context: StaffContext,
+  input: ParsedInput<'staff.moveSession'>,
+  place: Partial<Pick<SessionDocument, 'room' | 'teacher' | 'placedAt'>>,
+) {
   const to = { startsAt: input.startsAt, endsAt: input.endsAt }
-  return changeSession(context, input, to, facts => decideSessionMove(facts, to))
+  return changeSession(context, input, to, facts => decideSessionMove(facts, to), place)
 }
 
 /**
@@ -57,10 +64,11 @@ async function changeSession(
   input: Pick<ParsedInput<'staff.cancelSession'>, 'centreId' | 'sessionId' | 'reason'>,
   to: SessionChange['to'],
   decide: (facts: ChangeFacts) => Refusal | null,
+  place: Partial<SessionDocument> = {},
 ) {
   const { store, now } = context
   const { centreId, sessionId, reason } = input
-  await writeChange(context, input, { to, reason, at: now, by: context.actor }, decide)
+  await writeChange(context, input, { to, reason, at: now, by: context.actor }, decide, place)
   await propagateChange(context, sessionId)
   const session = await boardSession(store, centreId, sessionId)
   note(context, {
@@ -76,6 +84,7 @@ async function writeChange(
   { centreId, sessionId }: { centreId: string; sessionId: string },
   change: SessionChange,
   decide: (facts: ChangeFacts) => Refusal | null,
+  place: Partial<SessionDocument> = {},
 ): Promise<void> {
   const { store, now } = context
   const id = changeIdOf(context)
@@ -112,7 +121,7 @@ async function writeChange(
         [`changes.${id}`]: change,
         ...ballotChange(session, to),
         ...(to
-          ? { ...to, moves: inc(1), settleAt: finalizeDueAt(to.endsAt) }
+          ? { ...to, ...place, moves: inc(1), settleAt: finalizeDueAt(to.endsAt) }
           : { status: 'cancelled', settleAt: null }),
       },
     )

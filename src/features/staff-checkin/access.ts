@@ -2,20 +2,21 @@ import { functionOf } from '@domain/contracts/functions'
 import type { MeView } from '@domain/contracts/me'
 import { NOT_FOR_DOOR } from '@domain/office/door-routes'
 import { onAnswer } from '@/cloud/answers'
-import { storedBoards, storedCentres, storedPack, storedScreens } from './kept'
-import { wipePack } from './pack'
+import { storedBoards, storedCentres, storedScreens } from './kept'
+import { centreInMemory, wipePackOf } from './pack'
 import { dropStaleScans } from './queue'
 
 /** Deletes what only those may have who let people in at a centre: the roster, and the keys of its door. */
 function forgetDoor(centreId: string): void {
-  if (storedPack.read()?.centreId === centreId) wipePack()
+  wipePackOf(centreId)
   storedScreens.at(centreId).remove()
   dropStaleScans(centreId)
 }
 
 /** After an answer that lists the person's roles. */
 function keepOwn({ staffOf, officeOf }: Pick<MeView, 'staffOf' | 'officeOf'>): void {
-  for (const centreId of storedCentres()) {
+  const inMemory = centreInMemory()
+  for (const centreId of new Set([...storedCentres(), ...(inMemory === null ? [] : [inMemory])])) {
     const role = staffOf.find(each => each.centreId === centreId)
     if (!role?.duties.includes('door')) forgetDoor(centreId)
     // An office reads the boards of its centres.

@@ -36,7 +36,17 @@ export function dropExpiredPack(): void {
   if (!pack || !isValid(pack)) wipePack()
 }
 
-/** Deletes the stored roster. */
+/** Deletes the roster of a centre, also one for which the phone had no room and that is in memory only. */
+export function wipePackOf(centreId: string): void {
+  if (storedPack.read()?.centreId === centreId || reader?.centreId === centreId) wipePack()
+}
+
+/** The centre of the roster in memory; null: none. */
+export function centreInMemory(): string | null {
+  return reader?.centreId ?? null
+}
+
+/** Deletes the roster. */
 export function wipePack(): void {
   reader = null
   news.clear()
@@ -71,8 +81,8 @@ export async function refreshPack(centreId: string): Promise<void> {
   try {
     const { pack } = await call('staff.pack', { centreId })
     noteCall(null)
-    // A later call was answered earlier.
-    if (reader?.centreId === centreId && reader.madeAt > pack.madeAt) return
+    // The door of another centre was opened meanwhile, or a later call was answered earlier.
+    if (reader?.centreId !== centreId || reader.madeAt > pack.madeAt) return
     useQueue.setState({ rosterUnstored: !storedPack.write(pack) })
     newReader(centreId, pack)
   } catch (thrown) {

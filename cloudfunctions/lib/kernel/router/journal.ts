@@ -20,11 +20,12 @@ export function journalPlaceOf({ centreId, county }: Place): string {
 export async function recorded<Answer>(
   context: StaffContext,
   route: string,
+  input: unknown,
   act: () => Promise<Answer>,
 ): Promise<Answer> {
   const what = ACT_OF_ROUTE[route]
   if (!what) return act()
-  const row = rowOf(context, what)
+  const row = rowOf(context, what, input)
   await context.store.journal.insert(row)
   try {
     const answer = await act()
@@ -85,10 +86,11 @@ export async function addOperatorAct(
 
 const NOTHING = { person: null, subject: null, from: null, to: null, reason: null }
 
-function rowOf(context: StaffContext, act: JournalAct): JournalDocument {
+/** The row of an act. Its id names the input as well: a request id that is used for two acts hides neither. */
+function rowOf(context: StaffContext, act: JournalAct, input: unknown): JournalDocument {
   const { now, accountId, requestId, name, place } = context
   return {
-    _id: journalIdOf(context, accountId, act, requestId),
+    _id: journalIdOf(context, accountId, act, JSON.stringify([requestId, input])),
     place: journalPlaceOf(place),
     at: now,
     act,

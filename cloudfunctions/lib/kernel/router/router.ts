@@ -124,7 +124,7 @@ async function run<Name extends RouteName>(
   }
   if (!isForStaff(name)) return run(person)
   const context = await authorise(person, name, parsed.output)
-  return recorded(context, name, () => run(context))
+  return recorded(context, name, input, () => run(context))
 }
 
 function isForStaff(route: RouteName): route is StaffRoute | OfficeRoute {

@@ -7,7 +7,7 @@ import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { CentreClosureDocument } from '../../kernel/store/documents'
 import { dueBy } from '../../kernel/store/due'
-import { exists, inc } from '../../kernel/store/port'
+import { exists, gt, inc } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { eachOf, MORE } from '../../kernel/work/task'
@@ -62,9 +62,13 @@ export const closeCentre: Handler<'office.closeCentre'> = async (context, { cent
   return { now, centre: centreEdit(await requireCentre(context, centreId)), cancelled }
 }
 
-/** Takes a closure out of the opening hours. Throws CENTRE_NOT_FOUND. */
+/**
+ * Takes a closure out of the opening hours, and stops it from cancelling further sessions; what it has cancelled stays so. Throws
+ * CENTRE_NOT_FOUND.
+ */
 export const removeClosure: Handler<'office.removeClosure'> = async (context, { centreId, from, to }) => {
   const { name } = await requireCentre(context, centreId)
+  await context.store.closures.update({ centreId, from, to, openAt: gt(0) }, { openAt: 0, takenBack: true })
   await changeClosures(context, centreId, closures => closures.filter(one => one.from !== from || one.to !== to))
   note(context, { subject: { id: centreId, title: name }, from: `${from} 至 ${to}` })
   return { now: context.now, centre: centreEdit(await requireCentre(context, centreId)) }
@@ -78,10 +82,16 @@ async function continueClosure(context: Context, closure: CentreClosureDocument)
   await changeClosures(context, centreId, closures =>
     closures.some(one => one.from === from && one.to === to) ? closures : [...closures, { from, to, reason }],
   )
+  const isTakenBack = async () => (await store.closures.get(_id, ['takenBack']))?.takenBack === true
+  if (await isTakenBack()) {
+    await changeClosures(context, centreId, closures => closures.filter(one => one.from !== from || one.to !== to))
+    return
+  }
   const sessions = await sessionsOf(context, centreId, { from, to })
   const owner = onBehalfOf(context, { accountId: by, requestId: _id })
   let cancelled = 0
   for (const session of sessions.slice(0, SESSIONS)) {
+    if (await isTakenBack()) break
     if (await cancelForClosure(owner, { centreId, sessionId: session._id, reason })) cancelled++
   }
   await store.closures.update({ _id }, { cancelled: inc(cancelled) })

@@ -31,8 +31,11 @@ export const setDuties: Handler<'office.setDuties'> = async (context, { personId
       note(context, { from: sayGrant(grant) })
       const { duties: _had, ...kept } = grant
       const next: CentreGrant = { ...kept, role, ...(role === 'staff' ? { duties: given } : {}) }
+      const left = dutiesOf(grant.role, grant.duties).filter(duty => !dutiesOf(role, given).includes(duty))
       return {
-        ...staff,
+        ...(left.length > 0
+          ? withFormer(staff, { ...place, end: id, until: now, role: 'staff', duties: left, grant: null })
+          : staff),
         roles: staff.roles.map(other => (other === grant ? next : other)),
         changes: latest(staff.changes, id),
       }
@@ -82,11 +85,15 @@ function withoutGrant(
   const duties = 'duties' in grant && grant.duties ? { duties: [...dutiesOf(grant.role, grant.duties)] } : {}
   const former: FormerGrant = { ...ended, role: grant.role, ...duties, grant: grant.grant ?? null }
   return {
-    ...staff,
+    ...withFormer(staff, former),
     roles: staff.roles.filter(other => other !== grant),
     ...(staff.offices ? { offices: staff.offices.filter(other => other !== grant) } : {}),
-    former: [...(staff.former ?? []), former].slice(-KEPT),
   }
+}
+
+/** Remembers until when somebody had a role or duties: what they did before, such as scans still on a phone, counts. */
+function withFormer(staff: StaffDocument, former: FormerGrant): StaffDocument {
+  return { ...staff, former: [...(staff.former ?? []), former].slice(-KEPT) }
 }
 
 async function requireStaff({ store }: StaffContext, personId: string): Promise<StaffDocument> {

@@ -33,6 +33,8 @@ export const getTeam: Handler<'office.team'> = async ({ store, now, place, accou
     members: people.flatMap(staff => memberAt(staff, place, accountId, names) ?? []),
     invitations: views.filter(({ state }) => state === 'open'),
     former: left
+      // Who only gave up a duty is still a member.
+      .filter(staff => grantAt(staff, place) === null)
       .flatMap(({ name, former = [] }) =>
         former
           .filter(grant => isAt(grant, place))

@@ -11,7 +11,7 @@ import { dueBy } from '../../kernel/store/due'
 import { gt } from '../../kernel/store/port'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { eachOf } from '../../kernel/work/task'
-import { moveSession } from '../../sessions/change'
+import { moveWithPlace } from '../../sessions/change'
 import { clashesWith, forgetSlots, namedClashes, reserveSlots } from './guard'
 
 type Input = ParsedInput<'office.previewChange'>
@@ -56,10 +56,14 @@ export const changeSession: Handler<'office.changeSession'> = async (context, in
   ])
   if (clashes.length > 0) throw new AppError('TIMETABLE_CLASH', { clashes: namedClashes(clashes) })
   try {
-    const isDone = Object.hasOwn(session.changes, id)
-    if (isDone || isMoved(session, input)) await moveSession(context, { centreId, sessionId, startsAt, endsAt, reason })
-    if (room !== session.room || teacher !== session.teacher) {
-      await store.sessions.update({ _id: sessionId, status: 'open' }, { room, teacher, placedAt: now })
+    // Read again: another change may have been written before the reservation.
+    const current = await requireChangeable(context, input)
+    const place = { room, teacher, placedAt: now }
+    if (Object.hasOwn(current.changes, id) || isMoved(current, input)) {
+      await moveWithPlace(context, { centreId, sessionId, startsAt, endsAt, reason }, place)
+    } else if (room !== current.room || teacher !== current.teacher) {
+      const won = await store.sessions.update({ _id: sessionId, status: 'open', startsAt, endsAt }, place)
+      if (won === 0) throw new AppError('BUSY', null)
     }
     await showRoom(context, sessionId, room)
   } finally {

@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '@domain/errors'
 import { type Clash, clashesOf, type Slot } from '@domain/office/clashes'
 import type { Context } from '../../kernel/router/context'
+import { AppError } from '../../kernel/router/errors'
 import type { TimetableDocument } from '../../kernel/store/documents'
 import { exists, inc, remove } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
@@ -40,6 +41,7 @@ export async function reserveSlots(
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const guard = await store.timetables.get(centreId)
     if (isPublication && Object.values(guard?.pending ?? {}).some(one => one.publicationId === publicationId)) return []
+    if (!isPublication && isBeingChanged(guard, slots, publicationId, now)) throw new AppError('BUSY', null)
     const clashes = clashesOf(slots, await fixedSlots(context, centreId, slots, guard, publicationId))
     if (clashes.length > 0) return clashes
     // A change of a session lives no longer than its call; a publication is continued until it is done.
@@ -55,6 +57,19 @@ export async function reserveSlots(
     )
     return won === 1 ? [] : CONFLICT
   })
+}
+
+/** Whether another call is changing one of these sessions: what one session needs twice would not be seen as a clash. */
+function isBeingChanged(
+  guard: TimetableDocument | null,
+  slots: readonly Slot[],
+  publicationId: string,
+  now: number,
+): boolean {
+  const ids = new Set(slots.map(({ id }) => id))
+  return Object.values(guard?.pending ?? {}).some(
+    one => one.publicationId !== publicationId && ids.has(one.id) && (one.until === null || one.until > now),
+  )
 }
 
 /** What these slots clash with at this moment. Reserves nothing. */

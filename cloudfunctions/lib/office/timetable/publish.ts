@@ -1,6 +1,7 @@
 import { spotCounts } from '@domain/offerings/layout'
 import { LONGEST_SESSION } from '@domain/sessions/change'
 import { planFaults } from '@domain/sessions/plan'
+import { localDate } from '@domain/time'
 import { type NewSession, newSession } from '../../catalogue/new-session'
 import { createdIdOf } from '../../kernel/ids'
 import { type Context, maskedName, note } from '../../kernel/router/context'
@@ -109,7 +110,8 @@ async function storeSessions(
   const plans = await plansOf(context, requireFound(centre, 'CENTRE_NOT_FOUND'), frozen, offerings)
   if (!isDecided) {
     await refuseChanged(context, publication, frozen)
-    for (const plan of plans) refuseImpossible(context, plan)
+    const open = requireFound(centre, 'CENTRE_NOT_FOUND')
+    for (const plan of plans) refuseImpossible(context, plan, open)
     const slots = frozen.map(draft =>
       slotOf(draft, requireFound(offerings.get(draft.offeringId), 'OFFERING_NOT_FOUND')),
     )
@@ -156,10 +158,12 @@ async function plansOf(
   })
 }
 
-function refuseImpossible({ now }: Context, plan: NewSession): void {
+function refuseImpossible({ now }: Context, plan: NewSession, { hours }: CentreDocument): void {
   const { _id, startsAt, endsAt } = plan
   if (startsAt <= now || endsAt - startsAt > LONGEST_SESSION) throw new AppError('TIME_NOT_POSSIBLE', null)
-  const faults = planFaults(plan)
+  const date = localDate(startsAt)
+  const isClosed = hours.closures.some(({ from, to }) => from <= date && date <= to)
+  const faults = [...planFaults(plan), ...(isClosed ? ['closed' as const] : [])]
   if (faults.length > 0) throw new AppError('PLAN_INVALID', { draftId: _id, faults })
 }
 

@@ -18,8 +18,9 @@ export const unpublish: Handler<'office.unpublish'> = async (context, { centreId
   const { store, now } = context
   const read = async () =>
     requireAtCentre(await store.publications.get(publicationId), centreId, 'PUBLICATION_NOT_FOUND')
-  let publication = await read()
-  if (publication.state === 'running') publication = await continuePublication(context, publication)
+  const publication = await read()
+  // The call that publishes may still be storing sessions; a dead one is completed by the timer.
+  if (publication.state === 'running') throw new AppError('BUSY', null)
   if (publication.state === 'refused') throw new AppError('PUBLICATION_NOT_FOUND', null)
   if (publication.state === 'done') {
     await refuseBooked(context, publication)
