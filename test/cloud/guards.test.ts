@@ -84,6 +84,30 @@ test.each([
   expect(await invariantViolations(world, world.now())).toEqual([])
 })
 
+test('a party that is promoted while its session moves has the new times', async () => {
+  const party = { sessionId: 'small', memberIds: ['guoguo'] }
+  const held = await ask('holder', 'booking.create', party)
+  const { booking } = await ask('mum', 'waitlist.join', party)
+  const times = { startsAt: now + 2 * DAY, endsAt: now + 2 * DAY + HOUR }
+  const moving = await call('manager', 'staff.moveSession', {
+    centreId: CENTRE,
+    sessionId: 'small',
+    ...times,
+    reason: '停电',
+  })
+  await moving.until(
+    ({ collection, method, ids }) => collection === 'bookings' && method === 'update' && ids.includes(booking.id),
+  )
+  await ask('holder', 'booking.cancel', { bookingId: held.booking.id })
+  await tick()
+  await moving.finish()
+  const [promoted] = await world.stored('bookings', { _id: booking.id })
+  expect(promoted).toMatchObject({ status: 'offered', ...times, moves: 1 })
+  world.setClock(now + 5 * MINUTE)
+  await tick()
+  expect(await invariantViolations(world, world.now())).toEqual([])
+})
+
 test('nobody sits down in a station that closes while they ask', async () => {
   const sitting = await call('rider', 'station.sit', { stationId: STATION })
   await sitting.until(writes('stations'))

@@ -81,30 +81,30 @@ async function callOff(context: Context, session: SessionDocument, booking: Book
     ...cancelledFields(now, 'centre'),
     ...noticeFields(read, session, now),
   })
-  const changed = await withConsents(context, booking, read =>
+  const changed = await updateBehind(context, { session, booking }, read =>
     store.bookings.update({ _id: read._id, status: 'confirmed', checkIn: null, notices: read.notices }, changeOf(read)),
   )
   if (changed) await releaseBooking(onBehalfOf(context, booking), { ...changed, ...changeOf(changed) })
 }
 
-/** Tries of one update; each further one means that the person has just given or used another consent. */
+/** Tries of one update; each further one means that the booking was changed in between. */
 const MAX_TRIES = 5
 
 /**
- * Updates a booking whose messages depend on the consents that were read. When a consent was given or used in between, reads
- * the booking again, so that its reminder and its message are neither lost nor sent without consent. Returns the booking as it
- * was updated; null when something else forbids the update.
+ * Updates a booking that is behind its session, as it was read: with its status and its consents. When one of these has changed
+ * in between (the waitlist has promoted it, the person has consented to a message), reads the booking again. Returns it as it was
+ * updated; null when it is not behind any more.
  */
-function withConsents(
+function updateBehind(
   { store }: Context,
-  booking: BookingDocument,
+  { session, booking }: { session: SessionDocument; booking: BookingDocument },
   update: (read: BookingDocument) => Promise<number>,
 ): Promise<BookingDocument | null> {
   let read = booking
   return retryOnConflict(MAX_TRIES, async () => {
     if ((await update(read)) === 1) return read
     const stored = await store.bookings.get(booking._id)
-    if (!stored || stored.notices.join() === read.notices.join()) return null
+    if (!stored || !isBehind(stored, session)) return null
     read = stored
     return CONFLICT
   })
@@ -118,10 +118,10 @@ async function move(context: Context, session: SessionDocument, booking: Booking
   const { now, store } = context
   const { _id: sessionId, startsAt, endsAt, moves, rules } = session
   await moveLedgerEntry(onBehalfOf(context, booking), booking._id, { sessionId, startsAt, endsAt, moves })
-  await withConsents(context, booking, read =>
+  await updateBehind(context, { session, booking }, read =>
     store.bookings.update(
       // Compares with the new `moves`, not the one that was read: of two concurrent moves the later one must win.
-      { _id: booking._id, status: booking.status, moves: lt(moves), notices: read.notices },
+      { _id: booking._id, status: read.status, moves: lt(moves), notices: read.notices },
       {
         startsAt,
         endsAt,
@@ -131,11 +131,11 @@ async function move(context: Context, session: SessionDocument, booking: Booking
         checkInFrom: startsAt - rules.checkInBefore,
         releaseAt: releaseDueAt(session, now),
         remindAt: read.notices.includes('reminder') ? reminderDueAt(startsAt, now) : null,
-        ...(booking.status === 'waiting' || booking.status === 'registered'
+        ...(read.status === 'waiting' || read.status === 'registered'
           ? { waitUntil: startsAt - rules.closesBefore }
           : {}),
-        ...(booking.status === 'registered' ? { drawAt: drawDueAt(session) } : {}),
-        movedFrom: booking.movedFrom ?? { startsAt: booking.startsAt, endsAt: booking.endsAt },
+        ...(read.status === 'registered' ? { drawAt: drawDueAt(session) } : {}),
+        movedFrom: read.movedFrom ?? { startsAt: read.startsAt, endsAt: read.endsAt },
         ...noticeFields(read, session, now),
       },
     ),
