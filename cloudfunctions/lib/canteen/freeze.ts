@@ -1,6 +1,6 @@
 import { countOrders } from '@domain/canteen/kitchen-count'
-import { releaseBooking } from '../booking/core/release'
-import { type Context, onBehalfOf } from '../kernel/router/context'
+import { releaseClaim } from '../booking/core/claim'
+import type { Context } from '../kernel/router/context'
 import { exists, lte, remove } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { eachOf } from '../kernel/work/task'
@@ -28,7 +28,8 @@ async function freezeSitting(context: Context, sessionId: string): Promise<void>
     where: { sessionId, status: 'cancelled', releasing: true },
     limit: MAX_RELEASED,
   })
-  for (const booking of cancelled) await releaseBooking(onBehalfOf(context, booking), booking)
+  // Only their portions count here; the reconciler releases the rest, whatever fails there.
+  for (const booking of cancelled) await releaseClaim(context, sessionId, booking._id, booking)
   await retryOnConflict(MAX_ATTEMPTS, async () => {
     const session = await store.sessions.get(sessionId, ['sitting', 'claims', 'orderTurns', 'frozenAt'])
     if (!session?.sitting || session.frozenAt) return

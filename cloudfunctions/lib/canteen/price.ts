@@ -1,6 +1,7 @@
 import type { OrderWish } from '@domain/canteen/order'
 import { type OrderPrice, priceOrder } from '@domain/canteen/price'
 import { type EaterFacts, eaterFactsAt } from '@domain/canteen/proofs'
+import { AppError } from '../kernel/router/errors'
 import type { AccountDocument } from '../kernel/store/documents'
 import type { SittingRow } from './sitting'
 
@@ -19,13 +20,17 @@ export function priceWish(
   const { menu, prices } = sitting
   const priced = meals.map(({ memberId, dishes }) => ({
     eater: eaterFacts(account, memberId, startsAt),
-    surcharge: menu.dishes.reduce((sum, { id, surcharge }) => sum + (dishes.includes(id) ? surcharge : 0), 0),
+    // Summed over what is eaten: a dish that is chosen twice is paid twice.
+    surcharge: dishes.reduce((sum, dish) => sum + (menu.dishes.find(({ id }) => id === dish)?.surcharge ?? 0), 0),
   }))
   const price = priceOrder(prices, priced, mode === 'delivery')
   const keys: Record<string, string> = {}
   for (const [index, { memberId }] of meals.entries()) {
     const key = account.eaters?.[memberId]?.key
-    if (key && price.meals[index]?.tier) keys[memberId] = key
+    if (!key || !price.meals[index]?.tier) continue
+    // One paper is one person, also within one order.
+    if (Object.values(keys).includes(key)) throw new AppError('ALREADY_ORDERED', { memberId })
+    keys[memberId] = key
   }
   return { price, keys }
 }
