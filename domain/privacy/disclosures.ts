@@ -1,13 +1,12 @@
 import type { OfficeRoute, ResidentRoute, StaffRoute } from '../contracts'
 
-/** Every route to which the app may send a position, and what for. Nothing of it is stored but `near` of a check-in. */
+/** Every route to which the app may send a position, and what for. Nothing of it is stored. */
 export const POSITION_USES: Readonly<Partial<Record<ResidentRoute, string>>> = {
   'home.get': '首页先放最近的中心',
   'centre.list': '中心按远近排',
   'centre.get': '中心页面上的距离',
   'station.list': '驿站按远近排',
   'station.get': '驿站页面上的距离',
-  'checkin.self': '门口签到时看是不是在附近',
 }
 
 /** Every answer to staff that may hold whole names of residents: what they search for is shown as far as it takes. */

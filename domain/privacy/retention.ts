@@ -30,6 +30,7 @@ export const RETENTION: readonly Retention[] = [
     fields: [
       'accountId',
       'requestId',
+      'undone.reason',
       'attendees',
       'secret',
       'notices',
@@ -105,7 +106,7 @@ export const RETENTION: readonly Retention[] = [
   },
   {
     collection: 'sitters',
-    fields: ['_id', 'visitId', 'stationId', 'stationName', 'from', 'until', 'former'],
+    fields: ['_id', 'visitId', 'stationId', 'stationName', 'from', 'until', 'former', 'sits'],
     topic: 'stations',
     purpose: '一个人只占一个座位',
     keep: KEEP.visit,

@@ -77,6 +77,8 @@ test('it names every use of a position, and no position is stored or logged', as
     // What offices take is the position of a centre.
     .filter(([name, { input }]) => !name.startsWith('office.') && 'entries' in input && 'location' in input.entries)
     .map(([name]) => name)
+    // Accepted from older versions of the app, and not read.
+    .filter(name => name !== 'checkin.self')
   expect(taking.sort()).toEqual(Object.keys(POSITION_USES).sort())
   for (const use of Object.values(POSITION_USES)) expect(text).toContain(use)
 

@@ -58,6 +58,7 @@ export async function anonymizeBooking(context: PrivacyContext, booking: Booking
       bookedFor: remove(),
       partyRequests: remove(),
       ...(guest ? { guest: { ...REDACTED_GUEST, letInBy: guest.letInBy } } : {}),
+      ...(booking.undone ? { undone: { ...booking.undone, reason: '' } } : {}),
       ...(checkIn ? { checkIn: anonymousMark(checkIn, accountId, nobody) } : {}),
       // The reason that the person gave at the desk.
       ...(booking.deskRelease ? { deskRelease: remove(), changeReason: null } : {}),

@@ -1,3 +1,4 @@
+import type { JournalAct } from '@domain/office/journal'
 import { refreshStanding } from '../accounts/standing'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
@@ -31,6 +32,11 @@ export const forgetMembers = eachOf(
       store.bookings.find({ where: { accountId, bookedFor: oneOf(gone), activeUntil: lte(now) }, limit: RECORDS }),
       store.enrolments.find({ where: { ...with_, openAt: not(gt(0)) }, limit: RECORDS }),
       store.noshows.remove({ accountId, memberId: oneOf(gone) }),
+      // A row does not say which of the household it was about: none keeps a name.
+      store.journal.update(
+        { 'person.id': accountId, act: oneOf(ABOUT_RESIDENTS) },
+        { 'person.name': null, reason: null },
+      ),
     ])
     await forEachConcurrent([...bookings, ...left], booking => withoutMembers(context, booking, gone))
     await forEachConcurrent(enrolments, enrolment => leaveEnrolment(context, enrolment, gone))
@@ -41,6 +47,17 @@ export const forgetMembers = eachOf(
   },
 )
 
+/** Acts of staff whose rows in the journal may name a member of a household. */
+const ABOUT_RESIDENTS: readonly JournalAct[] = [
+  'check-in',
+  'undo-check-in',
+  'cancel-for',
+  'release-booking',
+  'decide-appeal',
+  'meal-proof',
+  'end-visit',
+]
+
 async function withoutMembers(context: Context, booking: BookingDocument, gone: readonly string[]): Promise<void> {
   const { store } = context
   const { _id, accountId, sessionId } = booking
@@ -48,14 +65,17 @@ async function withoutMembers(context: Context, booking: BookingDocument, gone: 
   const path = `claims.${_id}` as const
   const order = withoutEaters(booking, attendees)
   await store.sessions.update(
-    { _id: sessionId, [`${path}.accountId`]: accountId },
+    { _id: sessionId, [`${path}.accountId`]: accountId, [`${path}.attendees`]: booking.attendees },
     {
       [`${path}.attendees`]: attendees,
       [`${path}.bookedFor`]: remove(),
       ...(order.order ? { [`${path}.order`]: order.order } : {}),
     },
   )
-  await store.bookings.update({ _id, accountId }, { attendees, ...order, bookedFor: remove(), partyRequests: remove() })
+  await store.bookings.update(
+    { _id, accountId, attendees: booking.attendees },
+    { attendees, ...order, bookedFor: remove(), partyRequests: remove() },
+  )
 }
 
 /** The order with the numbers that the attendees have now. */
@@ -66,8 +86,13 @@ function withoutEaters({ order, attendees: before }: BookingDocument, attendees:
   return { order: { ...order, meals } }
 }
 
-async function leaveEnrolment(context: Context, { _id, attendees }: EnrolmentDocument, gone: readonly string[]) {
-  await context.store.enrolments.update({ _id }, { attendees: replaced(context, _id, attendees, gone) })
+/** As it was read: what was erased, or changed by another tick, since then stays so. */
+async function leaveEnrolment(context: Context, enrolment: EnrolmentDocument, gone: readonly string[]) {
+  const { _id, accountId, attendees } = enrolment
+  await context.store.enrolments.update(
+    { _id, accountId, attendees },
+    { attendees: replaced(context, _id, attendees, gone) },
+  )
 }
 
 /** The number that replaces a member's differs in every record. */
