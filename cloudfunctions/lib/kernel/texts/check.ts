@@ -28,6 +28,11 @@ export async function requireCleanTexts(
     if (text) throw new AppError('TEXT_REFUSED', { path: text.path.slice(0, 100) })
   }
   refuse(texts.find(({ text }) => hasRefusedWord(text)))
+  const orNone = (answer: Promise<WrittenText | undefined>) =>
+    answer.catch(failure => {
+      onFailure(failure)
+      return undefined
+    })
   /** The first risky text of a group, which is checked as one: two halves are looked at only when the whole is risky. */
   const riskyOf = async (group: readonly WrittenText[]): Promise<WrittenText | undefined> => {
     const [first] = group
@@ -36,16 +41,10 @@ export async function requireCleanTexts(
     if ((await check({ ...first, text, openid })) === 'pass') return undefined
     if (group.length === 1) return first
     const half = Math.ceil(group.length / 2)
-    return (await riskyOf(group.slice(0, half))) ?? (await riskyOf(group.slice(half))) ?? first
+    // The whole is risky, also when a half gets no answer.
+    return (await orNone(riskyOf(group.slice(0, half)))) ?? (await orNone(riskyOf(group.slice(half)))) ?? first
   }
-  const risky = await Promise.all(
-    groupsOf(texts).map(group =>
-      riskyOf(group).catch(failure => {
-        onFailure(failure)
-        return undefined
-      }),
-    ),
-  )
+  const risky = await Promise.all(groupsOf(texts).map(group => orNone(riskyOf(group))))
   refuse(risky.find(text => text !== undefined))
 }
 

@@ -75,6 +75,8 @@ export async function noteSetback(
 ): Promise<SetbackDocument> {
   const _id = `${task}-${item}`
   const before = await store.setbacks.get(_id)
+  // A tick that works on an item again in its next round has the same `now`: that is one failure.
+  if (before && before.nextAt !== 0 && before.lastAt === now) return before
   const fresh = !before || before.nextAt === 0 || before.lastAt < now - FORGOTTEN_AFTER
   const failures = fresh ? 1 : before.failures + 1
   const change = {
