@@ -15,7 +15,7 @@ const FLOORS = [
 ]
 /** The floors inside a room that is divided into rooms. */
 const INNER_FLOORS = {
-  booking: [['core'], ['waitlist'], ['single', 'ballot'], ['series']],
+  booking: [['core'], ['waitlist'], ['single', 'ballot', 'party'], ['series']],
   attendance: [['noshows'], ['checkin'], ['desk', 'door']],
 }
 
@@ -46,6 +46,14 @@ module.exports = {
       'A folder that no row of FLOORS names would escape the rule.',
       { path: '^cloudfunctions/' },
       { path: `^cloudfunctions/lib/(?!(${FLOORS.flat().join('|')})/)` },
+    ),
+    ...Object.entries(INNER_FLOORS).map(([room, floors]) =>
+      forbid(
+        `every-room-of-${room}-has-a-floor`,
+        'A folder that no row names would escape the rule.',
+        { path: '^cloudfunctions/' },
+        { path: `^cloudfunctions/lib/${room}/(?!(${floors.flat().join('|')})/)` },
+      ),
     ),
     forbid(
       'app-shell-knows-no-package',
@@ -82,7 +90,7 @@ module.exports = {
       'local-cloud-stands-alone',
       'It hosts bundles, of this project or any other; it never reaches into their source.',
       { path: '^local-cloud/' },
-      { path: '^(src|domain|cloudfunctions|test|worlds)/' },
+      { path: '^(src|domain|cloudfunctions|config|test|worlds)/' },
     ),
     forbid(
       'one-door-to-the-cloud',

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { readSnapshot } from '../engine/snapshot'
+import { UNFINISHED_PREFIX } from '../host/secrets'
+import { UNFINISHED } from '../host/storage/files'
 import { BackupError, type Contents, type Entry, writeArchive } from './archive'
 
 /** The folders beside the database that belong to the data. */
@@ -36,19 +38,20 @@ export async function backUp({ dataDir, file, version, now, password }: BackupOp
       yield entry
     }
     for (const collection of collections) if (!named.has(collection)) yield { collection }
-    yield* filesBelow(dataDir, join(dataDir, FILES))
-    if (password !== undefined) yield* filesBelow(dataDir, join(dataDir, SECRETS))
+    yield* filesBelow(dataDir, join(dataDir, FILES), name => name === UNFINISHED)
+    if (password !== undefined)
+      yield* filesBelow(dataDir, join(dataDir, SECRETS), name => name.startsWith(UNFINISHED_PREFIX))
   }
   return writeArchive(file, { at: now, version }, entries(), password)
 }
 
-function* filesBelow(dataDir: string, folder: string): Generator<Entry> {
+/** All files below a folder, without the entries of the folder itself that are unfinished: under way, or left by a start that died. */
+function* filesBelow(dataDir: string, folder: string, isUnfinished: (name: string) => boolean): Generator<Entry> {
   if (!existsSync(folder)) return
   for (const item of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, item.name)
-    // Uploads under way, and what a start that died has left.
-    if (item.name.startsWith('.')) continue
-    if (item.isDirectory()) yield* filesBelow(dataDir, path)
+    if (isUnfinished(item.name)) continue
+    if (item.isDirectory()) yield* filesBelow(dataDir, path, () => false)
     else yield { file: relative(dataDir, path).split(sep).join('/'), base64: readFileSync(path, 'base64') }
   }
 }

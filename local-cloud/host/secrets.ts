@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Begins the name of a secret that is being written. */
+export const UNFINISHED_PREFIX = '.'
+
 /** Length of a secret, bytes. */
 const BYTES = 32
 
@@ -20,7 +23,7 @@ function keptSecret(dataDir: string, name: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const kept = readIfThere(file)
   if (kept !== null) return kept
-  const fresh = `${file}.${process.pid}`
+  const fresh = join(folder, `${UNFINISHED_PREFIX}${name}.${process.pid}`)
   const handle = openSync(fresh, 'w', 0o600)
   writeSync(handle, randomBytes(BYTES).toString('hex'))
   fsyncSync(handle)

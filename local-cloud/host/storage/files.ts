@@ -9,11 +9,18 @@ const MAX_PATH_BYTES = 850
 const UNSAFE = /[\p{Cc}\\?#%"<>|:]/u
 const FILE_ID = /^cloud:\/\/[^/]+\/(.+)$/su
 
-/** Whether a path may name a file: relative, without empty parts, `.` and `..`, and without characters of addresses. */
+/** The folder of files that are being written. */
+export const UNFINISHED = '.unfinished'
+
+/**
+ * Whether a path may name a file: relative, without empty parts, `.` and `..`, without characters of addresses, and outside the
+ * folder of unfinished files.
+ */
 export function isCloudPath(path: unknown): path is string {
   if (typeof path !== 'string' || path === '' || UNSAFE.test(path)) return false
   if (Buffer.byteLength(path) > MAX_PATH_BYTES) return false
-  return path.split('/').every(part => part !== '' && part !== '.' && part !== '..')
+  const parts = path.split('/')
+  return parts[0] !== UNFINISHED && parts.every(part => part !== '' && part !== '.' && part !== '..')
 }
 
 /** The id of a file, as the SDK returns it from an upload. */
@@ -33,7 +40,7 @@ export class CloudFiles {
   private readonly unfinished: string
 
   constructor(private readonly dir: string) {
-    this.unfinished = join(dir, '.unfinished')
+    this.unfinished = join(dir, UNFINISHED)
   }
 
   /** Writes or replaces a file. Rejects when a part of the path is a file already, or the path is a folder. */
