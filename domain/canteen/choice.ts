@@ -2,7 +2,7 @@ import type { RouteInput, RouteOutput } from '../contracts'
 import type { SittingView } from '../contracts/meals'
 import { SELF_ID } from '../people/members'
 import type { Dish } from './menu'
-import type { Address, Order } from './order'
+import { type Address, type Order, takesOf } from './order'
 import type { PriceLines } from './price'
 import { dishCounter, type Mode, type Round, roundCounter, type Seating, seatCounter } from './sitting'
 
@@ -68,7 +68,8 @@ export function mealChoice(
   changing: Order | null = null,
 ): MealChoice {
   const before = changing ?? last
-  const sitting = sittingOf(sittings, wishes, now)
+  const chosen = sittingOf(sittings, wishes, now)
+  const sitting = chosen && changing ? withOwn(chosen, changing) : chosen
   const isOpen = sitting !== null && isSittingOpen(sitting, now)
   const memberIds = eatersOf(sitting, members, { wished: wishes.memberIds, changing, last })
   const mains = sitting?.menu.dishes.filter(({ course }) => (sitting.menu.picks[course] ?? 0) > 0) ?? []
@@ -101,6 +102,18 @@ function sittingOf(sittings: readonly SittingView[], { sessionId }: MealWishes, 
     sittings[0] ??
     null
   )
+}
+
+/** The sitting as the changed order sees it: what it holds is left for it as well. */
+function withOwn(sitting: SittingView, { mode, meals, seating, round }: Order): SittingView {
+  const own = takesOf(sitting, { mode, meals, seatingId: seating?.id, roundId: round?.id })
+  const left = Object.entries(sitting.left).map(([name, count]) => [name, count + (own[name] ?? 0)] as const)
+  const { session } = sitting
+  return {
+    ...sitting,
+    left: Object.fromEntries(left),
+    session: { ...session, seatsLeft: session.seatsLeft + meals.length },
+  }
 }
 
 /** Nobody orders twice: who has an order of the sitting is left out, unless that order is changed. */

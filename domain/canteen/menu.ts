@@ -54,13 +54,15 @@ export interface Menu {
 
 /**
  * Why a menu cannot be published: a dish whose allergens are not stated, a wild mushroom (forbidden in collective
- * canteens of Yunnan), one name twice, or a course with fewer dishes than a meal needs.
+ * canteens of Yunnan), one name twice, a cap or a surcharge of a dish that nobody chooses because every meal includes it,
+ * or a course with fewer dishes than a meal needs.
  */
 export type MenuFault =
   | { fault: 'allergens'; dish: string }
   | { fault: 'wild-mushroom'; dish: string; word: string }
   | { fault: 'same-name'; dish: string }
   | { fault: 'amount'; dish: string }
+  | { fault: 'included'; dish: string }
   | { fault: 'course'; course: Course }
 
 /** Names of wild mushrooms that are sold in Yunnan. Cultivated ones (香菇, 平菇, 金针菇, 木耳 …) are allowed. */
@@ -110,6 +112,8 @@ export function menuFaults({ dishes, picks }: Menu): MenuFault[] {
     names.add(name)
     if (!(isCount(dish.surcharge) && (dish.cap === null || isCount(dish.cap))))
       faults.push({ fault: 'amount', dish: dish.id })
+    if (!picks[dish.course] && (dish.cap !== null || dish.surcharge !== 0))
+      faults.push({ fault: 'included', dish: dish.id })
   }
   for (const { id } of COURSES) {
     const needed = picks[id] ?? 0

@@ -100,3 +100,16 @@ test('after the cut-off nothing can be ordered', () => {
   expect(mealChoice(list([view('today', 0.4)]), NO_WISHES, NOW).isOpen).toBe(false)
   expect(mealChoice(list([]), NO_WISHES, NOW)).toMatchObject({ sitting: null, missing: 'sitting' })
 })
+
+test('an order that is changed may keep what it holds itself, although nothing else is left', () => {
+  const order = anOrder({ mode: 'dine-in', seatingId: 'noon', meals: [{ memberId: 'self', dishes: ['pork'] }] })
+  const left = { 'dish-pork': 0, 'seat-noon': 0, 'round-lake': 3 }
+  const full = view('tomorrow', 1, { left, orders: [{ bookingId: 'one', order }] })
+  const sitting = { ...full, session: { ...full.session, seatsLeft: 0 } }
+  const choice = mealChoice(list([sitting]), { ...NO_WISHES, sessionId: 'tomorrow' }, NOW, order)
+  expect(choice).toMatchObject({ isOpen: true, missing: null, dish: { id: 'pork' }, seating: { id: 'noon' } })
+  expect(choice.sitting).toMatchObject({
+    session: { seatsLeft: 1 },
+    left: { 'dish-pork': 1, 'seat-noon': 1, 'round-lake': 3 },
+  })
+})

@@ -33,6 +33,8 @@ test.each<[string, PlanFault[], SessionPlan]>([
   ['a wild mushroom', ['menu'], menu({ name: '见手青炒肉' })],
   ['one dish twice', ['menu'], menu({ name: '鳝鱼 米线' })],
   ['a course with fewer dishes than a meal needs', ['menu'], menu({ course: 'soup' }, { meat: 2 })],
+  ['a cap of a dish that every meal includes', ['menu'], menu({ course: 'vegetable', cap: 10 })],
+  ['a surcharge for one', ['menu'], menu({ course: 'vegetable', cap: null, surcharge: 100 })],
   ['a tier that does not add up', ['prices'], prices({ list: 1300 })],
   ['an amount of half a fen', ['prices'], prices({ charity: 399.5 })],
   ['one that ends before it starts', ['times'], plan({ endsAt: NOW })],

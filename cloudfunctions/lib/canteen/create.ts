@@ -32,13 +32,13 @@ export const createOrder: Handler<'order.create'> = async (context, input) => {
     loadAccount(context),
     store.bookings.get(bookingId),
   ])
-  if (earlier) return replayOf(earlier, input, session)
+  if (earlier) return orderReply(earlier, input, session)
   const party = partyOf(account, memberIdsOf(input))
   const claimed = session.claim ? session : await takeOrder(context, { session, bookingId, account, party, input })
   const claim = requireFound(claimed.claim, 'SESSION_NOT_FOUND')
   requireSameParty(claim, memberIdsOf(input))
   const booking = await finishBooking(context, { account, session: claimed, bookingId, origin: direct(claim) })
-  return replayOf(booking, input, claimed)
+  return orderReply(booking, input, claimed)
 }
 
 interface Wish {
@@ -104,8 +104,11 @@ export function requireNotOrdered({ eaters }: SittingWithClaim, keys: PricedOrde
   }
 }
 
-/** The first reply again. Throws REQUEST_REUSED when the request id was used for something else. */
-function replayOf(booking: BookingDocument, input: Input, session: SittingRow): RouteOutput<'order.create'> {
+/**
+ * The reply about the order: the same for the first call and each replay, as the order stands now. Throws REQUEST_REUSED when
+ * the request id was used for something else.
+ */
+function orderReply(booking: BookingDocument, input: Input, session: SittingRow): RouteOutput<'order.create'> {
   if (booking.sessionId !== input.sessionId) throw new AppError('REQUEST_REUSED', null)
   requireSameParty(booking, memberIdsOf(input))
   refuseExpired(booking)

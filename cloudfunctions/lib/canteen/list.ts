@@ -1,7 +1,6 @@
 import { DAY } from '@domain/time'
 import { loadAccount, membersOf } from '../accounts/account'
 import { activeBookings } from '../booking/core/list'
-import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { both, gt, lt, oneOf } from '../kernel/store/port'
 import { requireSitting, SITTING_FIELDS, sittingRow } from './sitting'
@@ -66,7 +65,7 @@ export const getMeal: Handler<'meal.get'> = async (context, { sessionId }) => {
   ])
   return {
     now,
-    sitting: sittingView(requireFound(row, 'SESSION_NOT_FOUND'), account, orders),
+    sitting: sittingView(row, account, orders),
     members: membersOf(account),
   }
 }

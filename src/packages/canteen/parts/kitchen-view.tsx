@@ -28,73 +28,79 @@ export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: nu
         <View>{isForecast ? `预计，${sayMoment(closesAt, now)} 截止` : `定稿，${sayMoment(frozenAt, now)}`}</View>
         {isForecast && now < closesAt && <View>{sayLeft(closesAt - now)}</View>}
       </View>
-      <Card padded>
-        <View className={cx(styles.lines)}>
-          <View id="kitchen-meals" className={cx(styles.line, styles.due)}>
-            <View>一共</View>
-            <View>{sayCount(frozen?.meals, current.meals)} 份</View>
-          </View>
-          {MODES.map(({ id, label }) => (
-            <View key={id} className={cx(styles.line)}>
-              <View>{label}</View>
-              <View>{sayCount(frozen?.byMode[id], current.byMode[id])} 份</View>
+      <View className={cx(styles.board)}>
+        <View className={cx(styles.side)}>
+          <Card padded>
+            <View className={cx(styles.lines)}>
+              <View id="kitchen-meals" className={cx(styles.line, styles.due)}>
+                <View>一共</View>
+                <View>{sayCount(frozen?.meals, current.meals)} 份</View>
+              </View>
+              {MODES.map(({ id, label }) => (
+                <View key={id} className={cx(styles.line)}>
+                  <View>{label}</View>
+                  <View>{sayCount(frozen?.byMode[id], current.byMode[id])} 份</View>
+                </View>
+              ))}
+              {current.seatings.map(({ id, at, meals }) => (
+                <View key={id} className={cx(styles.line, styles.note)}>
+                  <View>堂食 {localClock(at)}</View>
+                  <View>{meals} 份</View>
+                </View>
+              ))}
             </View>
-          ))}
-          {current.seatings.map(({ id, at, meals }) => (
-            <View key={id} className={cx(styles.line, styles.note)}>
-              <View>堂食 {localClock(at)}</View>
-              <View>{meals} 份</View>
-            </View>
+          </Card>
+          <Section title="按菜备">
+            <ListGroup>
+              {current.dishes.map(({ id, name, total, byMode }) => (
+                <ListRow
+                  key={id}
+                  id={`kitchen-dish-${id}`}
+                  title={name}
+                  note={joinWithDots(MODES.map(mode => byMode[mode.id] > 0 && `${mode.label} ${byMode[mode.id]}`))}
+                  end={`${sayCount(frozen?.dishes.find(dish => dish.id === id)?.total, total)} 份`}
+                />
+              ))}
+            </ListGroup>
+          </Section>
+          {warnings.map(({ dish, text }) => (
+            <Alert key={dish} id="kitchen-warning" tone="caution" text={dish} hint={text} />
           ))}
         </View>
-      </Card>
-      <Section title="按菜备">
-        <ListGroup>
-          {current.dishes.map(({ id, name, total, byMode }) => (
-            <ListRow
-              key={id}
-              id={`kitchen-dish-${id}`}
-              title={name}
-              note={joinWithDots(MODES.map(mode => byMode[mode.id] > 0 && `${mode.label} ${byMode[mode.id]}`))}
-              end={`${sayCount(frozen?.dishes.find(dish => dish.id === id)?.total, total)} 份`}
-            />
-          ))}
-        </ListGroup>
-      </Section>
-      {warnings.map(({ dish, text }) => (
-        <Alert key={dish} id="kitchen-warning" tone="caution" text={dish} hint={text} />
-      ))}
-      {labels.length > 0 && (
-        <Section title="餐签">
-          <ListGroup>
-            {labels.map(({ id, name, mode, seatingAt, names, isLate }) => (
-              <ListRow
-                key={id}
-                title={`${name}　${names.join('、')}`}
-                note={joinWithDots([
-                  sayMode(mode),
-                  seatingAt !== null && localClock(seatingAt),
-                  isLate && '定稿后加的',
-                ])}
-              />
-            ))}
-          </ListGroup>
-        </Section>
-      )}
-      {stops.length > 0 && (
-        <Section title="送餐，只在当天看得到">
-          <ListGroup>
-            {stops.map(({ bookingId, round, building, door, phone, name, meals }) => (
-              <ListRow
-                key={bookingId}
-                icon="pin"
-                title={`${building} ${door}`}
-                note={joinWithDots([round, name, `${meals} 份`, phone])}
-              />
-            ))}
-          </ListGroup>
-        </Section>
-      )}
+        <View className={cx(styles.side)}>
+          {labels.length > 0 && (
+            <Section title="餐签">
+              <ListGroup>
+                {labels.map(({ id, name, mode, seatingAt, names, isLate }) => (
+                  <ListRow
+                    key={id}
+                    title={`${name}　${names.join('、')}`}
+                    note={joinWithDots([
+                      sayMode(mode),
+                      seatingAt !== null && localClock(seatingAt),
+                      isLate && '定稿后加的',
+                    ])}
+                  />
+                ))}
+              </ListGroup>
+            </Section>
+          )}
+          {stops.length > 0 && (
+            <Section title="送餐，只在当天看得到">
+              <ListGroup>
+                {stops.map(({ bookingId, round, building, door, phone, name, meals }) => (
+                  <ListRow
+                    key={bookingId}
+                    icon="pin"
+                    title={`${building} ${door}`}
+                    note={joinWithDots([round, name, `${meals} 份`, phone])}
+                  />
+                ))}
+              </ListGroup>
+            </Section>
+          )}
+        </View>
+      </View>
     </>
   )
 }

@@ -17,29 +17,32 @@ const MISSING = {
   address: '请填好送到哪里',
 } as const
 
-function labelOf({ choice, names, changes }: OrderState): string {
-  const { missing, isOpen, memberIds, price, isLikeLast } = choice
+function labelOf({ choice, changes }: OrderState): string {
+  const { missing, isOpen, memberIds, isLikeLast } = choice
   if (!isOpen) return '这一餐已经截止'
   if (missing) return MISSING[missing]
-  const due = price ? ` · ${sayMoney(price.due)}` : ''
-  if (changes) return `改成这样${due}`
-  if (isLikeLast) return `和上次一样${due}`
-  return `给${joinNames(memberIds.map(id => names.get(id) ?? ''))}订 ${memberIds.length} 份${due}`
+  if (changes) return '改成这样'
+  return isLikeLast ? '和上次一样' : `订 ${memberIds.length} 份`
 }
 
 /** The main button: orders what is chosen, or says what is missing. */
 export function OrderBar({ order }: { order: OrderState }) {
-  const { choice, error, busy, send } = order
+  const { choice, names, error, busy, send } = order
+  const { isOpen, missing, price, memberIds, dish } = choice
+  const eaters = joinNames(memberIds.map(id => names.get(id) ?? ''))
   const problem = error && messageOf(error)
   return (
     <View className={cx(styles.bar)}>
       {problem && <Alert id="canteen-problem" {...problem} />}
-      <Button
-        id="canteen-order"
-        busy={busy}
-        disabled={!choice.isOpen || choice.missing !== null}
-        onTap={() => void send()}
-      >
+      {isOpen && !missing && price && dish && (
+        <View id="canteen-sum" className={cx(styles.line)}>
+          <View className={cx(styles.fill)}>
+            {eaters} · {dish.name}
+          </View>
+          <View className={cx(styles.sum)}>{sayMoney(price.due)}</View>
+        </View>
+      )}
+      <Button id="canteen-order" busy={busy} disabled={!isOpen || missing !== null} onTap={() => void send()}>
         {labelOf(order)}
       </Button>
     </View>

@@ -34,7 +34,7 @@ function KitchenPage() {
     <Screen id="kitchen" title="备餐单" footer={footer}>
       <Loaded request={request} skeleton={[44, 120, 240]}>
         {({ sittings, sitting }) => (
-          <View className={cx(styles.page)}>
+          <View className={cx(styles.page, styles.wide)}>
             <ChipStrip>
               {sittings.map(({ id, title, startsAt }) => (
                 <Chip
