@@ -14,6 +14,8 @@ import type { Bench, Figure } from './report'
 const BOOKINGS = 1000
 const CHECKS = 15
 const QUEUED = 50
+/** A round trip to the platform's database; an even number, because half of it passes before the call takes effect. */
+const LATENCY_MS = 16
 
 /**
  * Check-in by typed digits, which name no booking, at a centre with a thousand bookings: one code at the door, and a queue of
@@ -23,14 +25,31 @@ export const door: Bench = async () => {
   const cloud = await startWholeCloud({ maxInstances: 1 })
   try {
     const bookings = await seedDay(cloud)
-    const faces = await checksOf(cloud, bookings)
+    const first = await checkOf(cloud, bookings, 'digits')
+    const checks: Record<'qr' | 'digits', Check[]> = { qr: [], digits: [] }
+    cloud.control({ latencyMs: LATENCY_MS })
+    for (let n = 0; n < CHECKS; n++) {
+      for (const face of ['qr', 'digits'] as const) checks[face].push(await checkOf(cloud, bookings, face))
+    }
+    cloud.control({ latencyMs: 0 })
     // The fastest of each: what else the machine does at the time adds to the others.
-    const [picture, digits] = [Math.min(...faces.qr), Math.min(...faces.digits)]
+    const [picture, digits] = [fastest(checks.qr), fastest(checks.digits)]
     return [
-      { what: 'check-in by a scanned picture, fastest', value: picture, unit: 'ms' },
-      { what: `check-in by digits among ${BOOKINGS} bookings, fastest`, value: digits, unit: 'ms' },
-      { what: 'what finding the digits adds', value: digits - picture, unit: 'ms', max: 50 },
-      { what: 'how many times a picture they take', value: digits / picture, unit: 'times', max: 5 },
+      { what: 'first check-in by digits of a new instance', value: first.ms, unit: 'ms' },
+      {
+        what: `check-in by digits, round trips of ${LATENCY_MS} ms to the database`,
+        value: digits.trips,
+        unit: 'trips',
+        max: 7,
+      },
+      { what: 'check-in by a scanned picture, less these', value: ownWork(picture), unit: 'ms' },
+      {
+        what: `check-in by digits among ${BOOKINGS} bookings, less these`,
+        value: ownWork(digits),
+        unit: 'ms',
+        max: 50,
+      },
+      { what: 'what finding the digits adds', value: digits.ms - picture.ms, unit: 'ms', max: 15 },
       ...derivations(bookings),
       ...(await queueOf(cloud, bookings.slice(-QUEUED))),
     ]
@@ -58,21 +77,27 @@ async function seedDay(cloud: WholeCloud): Promise<BookingDocument[]> {
   return bookings
 }
 
-/** Times of online check-ins by both forms of the code, ms; the first of each, which loads the function, is not counted. */
-async function checksOf(cloud: WholeCloud, bookings: BookingDocument[]) {
-  const times = { qr: [] as number[], digits: [] as number[] }
-  for (let n = 0; n <= CHECKS; n++) {
-    for (const [k, face] of (['qr', 'digits'] as const).entries()) {
-      const booking = bookings[2 * n + k]
-      if (!booking) continue
-      const code = currentCode(booking.secret, booking._id, cloudNow(), booking)[face]
-      const started = performance.now()
-      await cloud.ask('staff', 'staff.checkIn', { centreId: CENTRE, code })
-      if (n > 0) times[face].push(performance.now() - started)
-    }
-  }
-  return times
+interface Check {
+  ms: number
+  /** Round trips to the database that waited for one another. */
+  trips: number
 }
+
+let next = 0
+
+/** Checks in the next booking, by one form of its code. */
+async function checkOf(cloud: WholeCloud, bookings: BookingDocument[], face: 'qr' | 'digits'): Promise<Check> {
+  const booking = bookings[next++]
+  if (!booking) throw new Error('all have come')
+  const code = currentCode(booking.secret, booking._id, cloudNow(), booking)[face]
+  const started = performance.now()
+  const { reply, databaseTrips } = await cloud.send('staff', 'staff.checkIn', { centreId: CENTRE, code })
+  if (!reply.ok) throw new Error(reply.code)
+  return { ms: performance.now() - started, trips: databaseTrips }
+}
+
+const fastest = (checks: Check[]): Check => checks.reduce((best, one) => (one.ms < best.ms ? one : best))
+const ownWork = ({ ms, trips }: Check): number => ms - trips * LATENCY_MS
 
 /** Computations per typed code, and for fifty of one minute. */
 function derivations(bookings: BookingDocument[]): Figure[] {

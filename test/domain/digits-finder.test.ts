@@ -34,6 +34,36 @@ test('fifty codes within a minute cost each key once and five steps, not fifty t
   expect(finder.steps).toBe(4)
 })
 
+test('bookings that are added cost only their own keys and digits, and known ones nothing', () => {
+  const { finder, cost } = counted(BOOKINGS.slice(0, 900))
+  finder.find(digitsAt(1, NOON), NOON)
+  finder.add(BOOKINGS)
+  expect(cost).toEqual({ keys: 1000, digits: 3000 })
+  expect(finder.find(digitsAt(950, NOON), NOON)).toEqual([BOOKINGS[950]])
+  expect(cost).toEqual({ keys: 1000, digits: 3000 })
+  expect(finder.size).toBe(1000)
+})
+
+test('a booking that is added with another secret is found by its new codes', () => {
+  const { finder } = counted(BOOKINGS.slice(0, 3))
+  finder.find(digitsAt(1, NOON), NOON)
+  const renewed = { _id: 'booking1', secret: 'another' }
+  finder.add([renewed])
+  expect(finder.find(currentCode('another', 'booking1', NOON).digits, NOON)).toEqual([renewed])
+})
+
+test('steps and keys that no later code needs are dropped', () => {
+  const { finder, cost } = counted(BOOKINGS.slice(0, 1))
+  const midnight = atLocal('2026-07-13')
+  for (const at of [midnight - 2 * MINUTE, midnight, midnight + MINUTE]) finder.find('00000000', at)
+  finder.forgetBefore(midnight + MINUTE)
+  expect(finder.steps).toBe(3)
+  finder.find(digitsAt(0, midnight + MINUTE), midnight + MINUTE)
+  expect(cost.keys).toBe(2)
+  finder.find('00000000', midnight - 1)
+  expect(cost.keys).toBe(3)
+})
+
 test('a code is found while it is valid, on either side of midnight, and by no other time or text', () => {
   const { finder, cost } = counted(BOOKINGS.slice(0, 3))
   const midnight = atLocal('2026-07-13')
@@ -58,6 +88,11 @@ test('the native computation and the one of phones give the same', () => {
 })
 
 test('digits that two bookings show at the same time are found for both', () => {
-  const twin = { _id: 'booking1', secret: 'secret-1' }
-  expect(new DigitsFinder([BOOKINGS[1] ?? twin, twin]).find(digitsAt(1, NOON), NOON)).toHaveLength(2)
+  const at = Date.parse('2026-07-01T02:00:00Z')
+  const twins = [
+    { _id: 'twin000001', secret: 'secret-262' },
+    { _id: 'twin000002', secret: 'secret-2865' },
+  ]
+  const { digits } = currentCode('secret-262', 'twin000001', at)
+  expect(new DigitsFinder(twins).find(digits, at)).toEqual(twins)
 })

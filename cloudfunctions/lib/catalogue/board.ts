@@ -1,18 +1,28 @@
 import { upcomingDrawAt } from '@domain/ballot/phase'
 import type { BoardSession } from '@domain/contracts/staff'
 import { seriesOnlyOf } from '@domain/series/series'
-import { requireAtCentre, requireFound } from '../kernel/router/errors'
-import { oneOf, type Store } from '../kernel/store/port'
+import { requireAtCentre } from '../kernel/router/errors'
+import { oneOf, type Store, type Tally } from '../kernel/store/port'
 import { SESSION_FIELDS, type SessionRow } from './session-views'
+
+const NOBODY: Tally = { all: 0, withSet: 0 }
 
 /** Sessions with their figures, in one round trip for any number of sessions. Figures count people. */
 export async function boardSessions(store: Store, sessions: SessionRow[]): Promise<BoardSession[]> {
-  const confirmed = { sessionId: oneOf(sessions.map(session => session._id)), status: 'confirmed' } as const
-  const figures = await store.bookings.tally(confirmed, 'sessionId', 'partySize', 'checkIn')
+  const figures = await figuresOf(
+    store,
+    sessions.map(({ _id }) => _id),
+  )
   return sessions.map(session => {
-    const { all: booked, withSet: came } = figures.get(session._id) ?? { all: 0, withSet: 0 }
+    const { all: booked, withSet: came } = figures.get(session._id) ?? NOBODY
     return boardRow(session, booked, came)
   })
+}
+
+/** People who have booked and who came, by session. */
+function figuresOf(store: Store, sessionIds: string[]): Promise<Map<string, Tally>> {
+  const confirmed = { sessionId: oneOf(sessionIds), status: 'confirmed' } as const
+  return store.bookings.tally(confirmed, 'sessionId', 'partySize', 'checkIn')
 }
 
 /** A session with its figures, which count people. */
@@ -43,7 +53,10 @@ export function boardRow(session: SessionRow, booked: number, came: number): Boa
 
 /** A session of this centre with its figures. Throws SESSION_NOT_FOUND. */
 export async function boardSession(store: Store, centreId: string, sessionId: string): Promise<BoardSession> {
-  const row = await store.sessions.get(sessionId, SESSION_FIELDS)
-  const [board] = await boardSessions(store, [requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')])
-  return requireFound(board, 'SESSION_NOT_FOUND')
+  const [row, figures] = await Promise.all([
+    store.sessions.get(sessionId, SESSION_FIELDS),
+    figuresOf(store, [sessionId]),
+  ])
+  const { all: booked, withSet: came } = figures.get(sessionId) ?? NOBODY
+  return boardRow(requireAtCentre(row, centreId, 'SESSION_NOT_FOUND'), booked, came)
 }

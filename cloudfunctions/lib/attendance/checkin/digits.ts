@@ -14,14 +14,13 @@ const PAGE = 999
 const PAGES = 5
 
 /**
- * A finder of codes among the bookings of a centre that are active until some time from `from` to `to` (epoch ms). Only what
- * the digits are computed from is read.
+ * What the digits are computed from, of the bookings of a centre that are active until some time from `from` to `to` (epoch ms).
  */
-export async function digitsFinder(
+export async function digitSources(
   store: Store,
   where: Where<BookingDocument>,
   { from, to }: { from: number; to: number },
-): Promise<DigitsFinder<DigitSource>> {
+): Promise<DigitSource[]> {
   const found: DigitSource[] = []
   let after: string | undefined
   for (let pages = 0; pages < PAGES; pages++) {
@@ -39,5 +38,10 @@ export async function digitsFinder(
     if (page.next === null) break
     after = page.next
   }
-  return new DigitsFinder(found, nativeHmac)
+  return found
+}
+
+/** A finder among the bookings of `digitSources`. */
+export async function digitsFinder(...question: Parameters<typeof digitSources>): Promise<DigitsFinder<DigitSource>> {
+  return new DigitsFinder(await digitSources(...question), nativeHmac)
 }
