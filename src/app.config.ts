@@ -27,6 +27,10 @@ export default defineAppConfig({
     { root: 'packages/canteen', pages: ['pages/menu/index', 'pages/kitchen/index'] },
     { root: 'packages/ballot', pages: ['pages/proof/index'] },
     { root: 'packages/party', pages: ['pages/change/index'] },
+    {
+      root: 'packages/office',
+      pages: ['pages/desk/index', 'pages/team/index', 'pages/journal/index', 'pages/join/index'],
+    },
     // Only in a browser: what is uploaded to WeChat has no gallery.
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'packages/gallery', pages: ['pages/ui/index'] }] : []),
     {

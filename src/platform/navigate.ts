@@ -2,8 +2,19 @@ import Taro from '@tarojs/taro'
 import { toast } from '@/ui/toast/store'
 import { guardsGone } from './back-guards'
 
+/** A centre, a county, or with neither the whole city. */
+type OfPlace = { centreId?: string; county?: string }
+
+/** The screens of the back office. */
+interface OfficeScreens {
+  'office/desk': OfPlace
+  'office/team': OfPlace
+  'office/journal': OfPlace
+  'office/join': Record<string, never>
+}
+
 /** Every screen that can be opened, with its parameters. */
-interface Screens {
+interface Screens extends OfficeScreens {
   classes: { category?: string; centreId?: string; centreName?: string }
   class: { id: string; sessionId?: string }
   success: { id: string }

@@ -14,7 +14,7 @@ const coming = world.collections.bookings?.find(
 const session = world.collections.sessions?.find(({ centreId }) => centreId === 'jiangchuan')
 const offering = world.collections.offerings?.find(({ category }) => category === 'children')
 
-const PERSONAS = ['demo-parent', 'demo-elder', 'demo-staff', 'demo-manager'] as const
+const PERSONAS = ['demo-parent', 'demo-elder', 'demo-staff', 'demo-manager', 'demo-county', 'demo-city'] as const
 type Persona = (typeof PERSONAS)[number]
 
 const PAGES: [name: string, persona: Persona, path: string][] = [
@@ -51,6 +51,12 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['finding somebody', 'demo-staff', '/staff/pages/find/index?centreId=jiangchuan'],
   ['booking for a caller', 'demo-staff', '/staff/pages/book/index?centreId=jiangchuan'],
   ['the door', 'demo-staff', '/staff/pages/door/index?centreId=jiangchuan'],
+  ['accepting an invitation', 'demo-parent', '/office/pages/join/index'],
+  ['the desk', 'demo-manager', '/office/pages/desk/index?centreId=jiangchuan'],
+  ['the team', 'demo-manager', '/office/pages/team/index?centreId=jiangchuan'],
+  ['the journal', 'demo-manager', '/office/pages/journal/index?centreId=jiangchuan'],
+  ['the desk of a county', 'demo-county', '/office/pages/desk/index?county=江川区'],
+  ['the team of the city', 'demo-city', '/office/pages/team/index'],
   ['roster', 'demo-staff', `/staff/pages/roster/index?centreId=jiangchuan&sessionId=${session?._id}`],
 ]
 

@@ -35,6 +35,14 @@ function Settings({ accountId }: { accountId: string }) {
           onTap={toggle}
         />
         <ListRow id="me-number" icon="copy" title="我的编号" note={accountId} end="复制" onTap={() => void copy()} />
+        <ListRow
+          id="me-join"
+          icon="badge"
+          title="我有邀请码"
+          note="同事请您一起当工作人员"
+          leads
+          onTap={() => open('office/join', {})}
+        />
         <ListRow id="me-privacy" icon="shield" title="隐私保护说明" leads onTap={() => open('privacy/policy', {})} />
         <ListRow
           id="me-data"
@@ -87,7 +95,7 @@ export function MeView({ me }: { me: Me }) {
         )}
       </ListGroup>
       <StandingCard people={me.standing} now={now} />
-      {me.staffOf.length > 0 && (
+      {me.staffOf.length + me.officeOf.length > 0 && (
         <Section title="工作人员">
           <ListGroup>
             {me.staffOf.map(({ centreId, centreName }) => (
@@ -99,6 +107,17 @@ export function MeView({ me }: { me: Me }) {
                 note="今日安排 · 扫码签到"
                 leads
                 onTap={() => open('staff/today', { centreId })}
+              />
+            ))}
+            {me.officeOf.map(({ role, county }) => (
+              <ListRow
+                key={county ?? role}
+                id={`office-entrance-${role}`}
+                icon="badge"
+                title={county ?? '全市'}
+                note="工作台"
+                leads
+                onTap={() => open('office/desk', county === null ? {} : { county })}
               />
             ))}
           </ListGroup>

@@ -29,6 +29,7 @@ export const ICON_NAMES = [
   'badge',
   'text',
   'go',
+  'chart',
 ] as const
 
 export type IconName = (typeof ICON_NAMES)[number]

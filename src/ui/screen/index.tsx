@@ -27,12 +27,14 @@ interface ScreenProps {
   hidesConsent?: boolean
   /** The main action, fixed above the safe area. */
   footer?: ReactNode
+  /** Stands at the left of a window that is wide enough for it; narrow ones hide it, and show the way back. */
+  side?: ReactNode
   children: ReactNode
 }
 
 /** The frame of every screen: navigation bar, body, main action or tabs, and the hosts of dialogs and toasts. */
 export function Screen(props: ScreenProps) {
-  const { id, title, onTitle, tab, tone = 'paper', wide = false, hidesConsent = false, footer, children } = props
+  const { id, title, onTitle, tab, tone = 'paper', wide = false, hidesConsent = false, footer, side, children } = props
   const senior = useTextSize(state => state.senior)
   const scale = useTextSize(state => state.scale)
   const style = useMemo(() => ({ '--k': String(scale) }) as CSSProperties, [scale])
@@ -45,9 +47,11 @@ export function Screen(props: ScreenProps) {
         NO_GAP && 'nf-no-gap',
         styles.screen,
         tone === 'white' && styles.white,
+        !!side && styles.desk,
       )}
       style={style}
     >
+      {side && <View className={cx(styles.side)}>{side}</View>}
       <NavBar title={title} onTitle={onTitle} back={!tab} />
       <View className={cx(styles.body, wide && styles.wide)}>{children}</View>
       {footer && <View className={cx(styles.foot)}>{footer}</View>}

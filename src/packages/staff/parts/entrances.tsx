@@ -35,6 +35,14 @@ export function Entrances({ centreId, access }: { centreId: string; access: Acce
   const kinds: readonly (keyof Access)[] = ['door', 'kitchen', 'manages']
   return (
     <ListGroup>
+      <ListRow
+        id="staff-desk-entrance"
+        icon="edit"
+        title="工作台"
+        note="要办的事、成员和操作记录；电脑上也能用"
+        leads
+        onTap={() => open('office/desk', { centreId })}
+      />
       {kinds
         .filter(kind => access[kind])
         .flatMap(kind => ENTRANCES[kind])

@@ -1,0 +1,46 @@
+import { View } from '@tarojs/components'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { page } from '@/ui/screen/page'
+import { Skeleton } from '@/ui/skeleton'
+import { EmptyState } from '@/ui/states'
+import { Desk } from '../../parts/desk'
+import styles from '../../parts/office.module.scss'
+import { usePlace } from '../../parts/place'
+import { openSection, sectionsOf } from '../../parts/sections'
+import { useAccess } from '../../parts/use-access'
+
+/** The first page of the desk. */
+function DeskPage() {
+  const place = usePlace()
+  const access = useAccess(place)
+  const sections = sectionsOf(place, access)
+  return (
+    <Desk id="office-desk" title="工作台" section="desk" place={place}>
+      <View className={cx(styles.page)}>
+        {!access.isKnown && <Skeleton blocks={[60, 60, 60]} />}
+        {access.name && <View className={cx(styles.bold, styles.onlyNarrow)}>{access.name}</View>}
+        {access.isKnown && sections.length === 0 && (
+          <EmptyState scene="desk" title="这里还没有您要办的事" note="要管课表、成员这些，请中心负责人给您加上职责。" />
+        )}
+        {sections.length > 0 && (
+          <ListGroup>
+            {sections.map(({ name, title, note, icon }) => (
+              <ListRow
+                key={name}
+                id={`open-${name}`}
+                icon={icon}
+                title={title}
+                note={note}
+                leads
+                onTap={() => openSection(name, place)}
+              />
+            ))}
+          </ListGroup>
+        )}
+      </View>
+    </Desk>
+  )
+}
+
+export default page(DeskPage)

@@ -1,0 +1,39 @@
+import type { OfficeRoute } from '@domain/contracts'
+import { open, replaceBy } from '@/platform/navigate'
+import type { IconName } from '@/ui/icon'
+import type { OfficePlace } from './place'
+import type { Access } from './use-access'
+
+export type SectionName = 'desk' | 'team' | 'journal'
+
+interface Section {
+  name: SectionName
+  title: string
+  note: string
+  icon: IconName
+  /** Who may call this route sees the section. */
+  route: OfficeRoute
+  /** Only for a centre, or only for the offices above. */
+  at?: 'centre' | 'office'
+}
+
+const SECTIONS: readonly Section[] = [
+  { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },
+  { name: 'journal', title: '操作记录', note: '谁在什么时候做了什么', icon: 'shield', route: 'office.journal' },
+]
+
+/** The sections that the person may open at the place. */
+export function sectionsOf({ centreId }: OfficePlace, { may }: Access): Section[] {
+  const here = centreId ? 'centre' : 'office'
+  return SECTIONS.filter(({ route, at = here }) => at === here && may(route))
+}
+
+/** Opens a section on top of this page, as from the list on a phone. */
+export function openSection(name: SectionName, place: OfficePlace): void {
+  open(`office/${name}`, place)
+}
+
+/** Opens a section in place of this page, as from the list at the side. */
+export function switchSection(name: SectionName, place: OfficePlace): void {
+  replaceBy(`office/${name}`, place)
+}

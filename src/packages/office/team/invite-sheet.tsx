@@ -1,0 +1,122 @@
+import type { InvitationView } from '@domain/contracts/office-team'
+import { INVITATION_LASTS, sayGrant } from '@domain/office/grants'
+import { type AnyRole, type Duty, FIRST_DUTIES, ROLE_LABELS, type Role } from '@domain/office/roles'
+import { MINUTE, sayLength } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useAction } from '@/cloud/use-action'
+import { useRequest } from '@/cloud/use-request'
+import { useErrorToast } from '@/features/errors/use-error-toast'
+import { useNow } from '@/features/time/use-now'
+import { Button } from '@/ui/button'
+import { Countdown } from '@/ui/countdown'
+import { cx } from '@/ui/cx'
+import { TextField } from '@/ui/field'
+import { QrCode } from '@/ui/qr-code'
+import { Sheet } from '@/ui/sheet'
+import { EmptyState } from '@/ui/states'
+import styles from '../parts/office.module.scss'
+import type { OfficePlace } from '../parts/place'
+import { RoleFields } from './role-fields'
+import team from './team.module.scss'
+
+/** Longest name of a colleague, characters; the contract has the same. */
+const NAME_LENGTH = 12
+/** How often the screen asks whether the code was used, ms. */
+const ASK_MS = 3000
+const SECOND = 1000
+
+interface InviteSheetProps {
+  place: OfficePlace
+  onClose: () => void
+}
+
+/** Invites a colleague: who and for what, then the code, which the colleague scans or types. */
+export function InviteSheet({ place, onClose }: InviteSheetProps) {
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('staff')
+  const [duties, setDuties] = useState<readonly Duty[]>(FIRST_DUTIES)
+  const { run, busy, error } = useAction('office.invite')
+  const [made, setMade] = useState<{ invitation: InvitationView; code: string } | null>(null)
+  useErrorToast(error)
+  const { centreId, county } = place
+  const given: AnyRole = centreId ? role : county ? 'county' : 'city'
+  const isWithoutDuty = centreId !== undefined && role === 'staff' && duties.length === 0
+  const ready = name.trim() !== '' && !isWithoutDuty
+  const invite = async () => {
+    const answer = await run({ ...place, role: given, duties: given === 'staff' ? [...duties] : [], name })
+    if (answer) setMade(answer)
+  }
+  if (made) return <CodeSheet place={place} {...made} onClose={onClose} />
+  return (
+    <Sheet id="invite-sheet" title="邀请同事" onClose={onClose}>
+      <View className={cx(styles.form)}>
+        <TextField id="invite-name" label="同事的名字" value={name} maxLength={NAME_LENGTH} onChange={setName} />
+        {centreId ? (
+          <RoleFields
+            role={role}
+            duties={duties}
+            onChange={(nextRole, nextDuties) => {
+              setRole(nextRole)
+              setDuties(nextDuties)
+            }}
+          />
+        ) : (
+          <View className={cx(styles.note)}>
+            {ROLE_LABELS[given]}：{county ? `管理${county}的中心` : '管理全市的中心'}，能邀请中心负责人。
+          </View>
+        )}
+        <Button id="invite-yes" busy={busy} disabled={!ready} onTap={() => void invite()}>
+          {name.trim() === '' ? '请写同事的名字' : isWithoutDuty ? '请选管什么' : '出示邀请码'}
+        </Button>
+      </View>
+    </Sheet>
+  )
+}
+
+interface CodeSheetProps extends InviteSheetProps {
+  invitation: InvitationView
+  code: string
+}
+
+/** The code on the inviter's screen, which says when it was accepted. */
+function CodeSheet({ place, invitation: made, code, onClose }: CodeSheetProps) {
+  const asked = useRequest('office.invitation', { ...place, invitationId: made.id }, { refreshEvery: ASK_MS })
+  const now = useNow(SECOND)
+  const invitation = asked.data?.invitation ?? made
+  if (invitation.state === 'used') {
+    return (
+      <Sheet id="invite-done" title="加入好了" onClose={onClose}>
+        <EmptyState
+          scene="welcome"
+          title={`${invitation.name}加入了`}
+          note={sayGrant(invitation)}
+          action={{ id: 'invite-close', label: '好', onTap: onClose }}
+        />
+      </Sheet>
+    )
+  }
+  const isOver = invitation.state !== 'open' || now >= invitation.until
+  return (
+    <Sheet id="invite-code" title={`请${invitation.name}来扫`} onClose={onClose}>
+      <View className={cx(team.code)}>
+        {isOver ? (
+          <View className={cx(styles.note)}>邀请码过期了，请关掉重新邀请。</View>
+        ) : (
+          <>
+            <QrCode id="invite-qr" className={cx(team.picture)} text={code} label="邀请码" />
+            <View id="invite-number" className={cx(team.number)}>
+              {code.match(/.{1,4}/g)?.join(' ')}
+            </View>
+            <Countdown left={(invitation.until - now) / INVITATION_LASTS} className={cx(team.left)} />
+            <View>还有 {sayLength(Math.max(MINUTE, Math.ceil((invitation.until - now) / MINUTE) * MINUTE))}</View>
+            <View className={cx(styles.note)}>
+              同事打开小程序的「我的」，点「我有邀请码」，扫这个码或照着输入。只能用一次，请别截图发到群里。
+            </View>
+            <View className={cx(styles.note)}>{sayGrant(invitation)}</View>
+          </>
+        )}
+      </View>
+    </Sheet>
+  )
+}
