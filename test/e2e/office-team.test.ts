@@ -47,12 +47,12 @@ test('a manager invites a colleague, who accepts on the own phone and sees what 
 })
 
 test('changed duties count at once; whoever is removed is refused, and the journal says who did it', async () => {
-  await manager.seen('#office-team').getByText('小李').click()
+  const stored = (await cloud.stored('staff', { name: '小李' }))[0]
+  await manager.seen(`#member-${stored?._id}`).click()
   await manager.seen('#duty-door').click()
   await manager.seen('#member-save').click()
   await manager.seen('#member-sheet').waitFor({ state: 'detached' })
-  const [, stored] = await cloud.stored('staff', {})
-  expect(stored?.roles).toMatchObject([{ centreId: CENTRE, role: 'staff', duties: ['timetable'] }])
+  expect((await cloud.stored('staff', { name: '小李' }))[0]?.roles).toMatchObject([{ centreId: CENTRE, role: 'staff', duties: ['timetable'] }])
 
   // The arrow keys reach the row, Enter opens it, Esc closes it.
   const { page } = manager
@@ -63,7 +63,7 @@ test('changed duties count at once; whoever is removed is refused, and the journ
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
 
-  await manager.seen('#office-team').getByText('小李').click()
+  await manager.seen(`#member-${stored?._id}`).click()
   await manager.seen('#member-remove').click()
   await manager.seen('input#remove-reason').fill('调去别的中心')
   await manager.seen('#remove-yes').click()
