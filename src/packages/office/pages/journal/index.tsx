@@ -91,7 +91,7 @@ function JournalPage() {
               id: `journal-${row.id}`,
               cells: [
                 `${sayShortDate(row.at)} ${localClock(row.at)}`,
-                row.by.name ?? (row.by.id === null ? '系统管理' : '已离开的同事'),
+                row.by.name ?? (row.by.id === null ? '系统管理' : '同事'),
                 ACT_LABELS[row.act],
                 joinWithDots([row.subject?.title ?? '', row.person?.name ?? '']),
                 sayChange(row),
