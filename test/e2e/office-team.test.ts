@@ -52,7 +52,9 @@ test('changed duties count at once; whoever is removed is refused, and the journ
   await manager.seen('#duty-door').click()
   await manager.seen('#member-save').click()
   await manager.seen('#member-sheet').waitFor({ state: 'detached' })
-  expect((await cloud.stored('staff', { name: '小李' }))[0]?.roles).toMatchObject([{ centreId: CENTRE, role: 'staff', duties: ['timetable'] }])
+  expect((await cloud.stored('staff', { name: '小李' }))[0]?.roles).toMatchObject([
+    { centreId: CENTRE, role: 'staff', duties: ['timetable'] },
+  ])
 
   // The arrow keys reach the row, Enter opens it, Esc closes it.
   const { page } = manager
