@@ -1,4 +1,5 @@
 import type { Documents } from '../cloudfunctions/lib/kernel/store/documents'
+import { shaped } from '../cloudfunctions/lib/kernel/store/shapes'
 
 /** A made-up user whom one can choose to be in the preview. `name` and `who` are shown, so they are Chinese. */
 export interface Persona {
@@ -22,3 +23,11 @@ export interface World {
 export type Chunk = {
   [Name in keyof Documents]: { collection: Name; documents: Documents[Name][] }
 }[keyof Documents]
+
+/** Copies of documents as the product stores them: with the version of their shape. */
+export function storedForm(
+  collection: string,
+  documents: readonly object[],
+): ({ _id: string } & Record<string, unknown>)[] {
+  return documents.map(document => shaped(collection as keyof Documents, structuredClone(document))) as never
+}

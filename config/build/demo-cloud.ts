@@ -7,6 +7,7 @@ import type { LocalCloudOptions, MessageTemplate } from '../../local-cloud/host/
 import { keptSecrets } from '../../local-cloud/host/secrets'
 import { portSetting } from '../../local-cloud/run'
 import { yuxiWorld } from '../../worlds/demo'
+import { requireKnownData } from './newer-data'
 import { noticeTemplates } from './notices'
 import { insertMissing } from './seed'
 
@@ -32,6 +33,7 @@ export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functio
     testSwitches: TEST_SWITCHES === '1',
     ...(HOST ? { host: HOST } : {}),
     prepare: async engine => {
+      await requireKnownData(engine, dataDir)
       const added = await insertMissing(engine, world)
       if (added > 0) process.stdout.write(`${world.name}: ${added} documents added\n`)
     },

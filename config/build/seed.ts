@@ -1,7 +1,7 @@
 import type { Documents } from '../../cloudfunctions/lib/kernel/store/documents'
 import type { Engine } from '../../local-cloud/engine/engine'
 import { additions } from '../../worlds/additions'
-import type { World } from '../../worlds/world'
+import { storedForm, type World } from '../../worlds/world'
 
 /** Inserts the documents of a world that are not stored yet; returns how many. */
 export async function insertMissing(engine: Engine, world: World): Promise<number> {
@@ -18,7 +18,7 @@ export async function insertMissing(engine: Engine, world: World): Promise<numbe
   const isStored = (collection: keyof Documents, id: string) => stored.get(collection)?.has(id) ?? false
   let added = 0
   for (const [collection, documents] of Object.entries(additions(world.collections, isStored))) {
-    if (documents.length > 0) added += await engine.load(collection, documents as unknown as Record<string, unknown>[])
+    if (documents.length > 0) added += await engine.load(collection, storedForm(collection, documents))
   }
   return added
 }

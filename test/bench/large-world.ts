@@ -7,7 +7,7 @@ import type { DatabaseSchema } from '../../local-cloud/engine/engine'
 import { openEngine } from '../../local-cloud/engine/open'
 import { aSession, aStation } from '../../worlds/fixtures/index'
 import { largeWorld } from '../../worlds/large'
-import type { Chunk } from '../../worlds/world'
+import { type Chunk, storedForm } from '../../worlds/world'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud } from '../cloud/support/whole-cloud'
 import type { Bench, Figure } from './report'
@@ -122,7 +122,7 @@ async function fill(dir: string, chunks: Iterable<Chunk>): Promise<number> {
   try {
     for (const { collection, documents } of chunks) {
       const held = waiting.get(collection) ?? []
-      held.push(...(documents as unknown as Record<string, unknown>[]))
+      held.push(...storedForm(collection, documents))
       waiting.set(collection, held)
       if (held.length >= PORTION) await load(collection)
     }

@@ -8,6 +8,7 @@ import type { DatabaseSchema } from '../../local-cloud/engine/engine'
 import { openEngine } from '../../local-cloud/engine/open'
 import { inspectDataFile } from '../../local-cloud/engine/store/inspect'
 import { largeWorld } from '../../worlds/large'
+import { storedForm } from '../../worlds/world'
 import { cloudNow } from '../cloud/support/clock'
 import type { Bench } from './report'
 
@@ -30,7 +31,7 @@ export const running: Bench = async () => {
     const engine = await openEngine({ dir: join(first, 'db'), schema, now: Date.now })
     const world = largeWorld({ seed: 'bench', now: cloudNow(), bookings: BOOKINGS })
     for (const { collection, documents } of world.chunks()) {
-      await engine.load(collection, documents as unknown as Record<string, unknown>[])
+      await engine.load(collection, storedForm(collection, documents))
     }
     await engine.close()
     const megabytes = statSync(join(first, 'db', 'data.mdb')).size / MEGABYTE

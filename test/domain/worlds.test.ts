@@ -45,6 +45,7 @@ const NOTHING: Stored = {
   stationacts: [],
   setbacks: [],
   timer: [],
+  migrations: [],
 }
 
 const made = new Map<number, World>()

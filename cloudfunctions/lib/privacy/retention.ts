@@ -122,15 +122,6 @@ const forgetStationActs = lotsOf(
   },
 )
 
-/** Rows of the log that were stored before periods were noted. */
-const scheduleStationActs = eachOf(
-  { name: 'oldStationActs', collection: 'stationacts', due: () => ({ forgetAt: null }), by: 'at' },
-  async ({ store }, actId) => {
-    const act = await store.stationacts.get(actId, ['at'])
-    if (act) await store.stationacts.update({ _id: actId }, { forgetAt: act.at + KEEP.act })
-  },
-)
-
 /** Rows of the journal: what was done stays. */
 const forgetJournal = lotsOf(
   {
@@ -236,7 +227,6 @@ export const RETENTION_TASKS: readonly Task[] = [
   forgetEnrolments,
   forgetSessions,
   forgetStationActs,
-  scheduleStationActs,
   forgetJournal,
   forgetDrafts,
   forgetPublications,

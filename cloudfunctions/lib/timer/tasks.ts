@@ -10,6 +10,8 @@ import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import { freezeSittings } from '../canteen/freeze'
 import { type PartWork, retryParts } from '../kernel/work/parts'
 import type { Task } from '../kernel/work/task'
+import { MIGRATIONS } from '../migrations'
+import { migrateDocuments, migrateOne } from '../migrations/tick'
 import { notifyDraws } from '../notices/ballots'
 import { notifyChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
@@ -27,7 +29,14 @@ import { reconcileCancellations, reconcileCheckIns } from './reconcile'
 import { reconcileClaims, unfinishedEntries } from './reconcile-entries'
 
 /** Work whose parts are retried alone. */
-const PARTS: readonly PartWork[] = [unfinishedEntries, changedBookings, drawnTickets, absences, excuses]
+const PARTS: readonly PartWork[] = [
+  unfinishedEntries,
+  changedBookings,
+  drawnTickets,
+  absences,
+  excuses,
+  ...migrateOne(MIGRATIONS),
+]
 
 /** All work of the timer. A new kind of work is one line here; the order does not matter. */
 export function tasksOf(send: SendMessage): readonly Task[] {
@@ -61,6 +70,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     showRooms,
     finishClosures,
     ...RETENTION_TASKS,
+    migrateDocuments(MIGRATIONS),
     retryParts(PARTS),
   ]
 }

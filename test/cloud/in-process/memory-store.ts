@@ -8,6 +8,7 @@ import {
   type Query,
   type Store,
 } from '../../../cloudfunctions/lib/kernel/store/port'
+import { inShape } from '../../../cloudfunctions/lib/kernel/store/shapes'
 import type { Document } from '../../../local-cloud/engine/engine'
 import type { Tables } from './tables'
 
@@ -33,11 +34,12 @@ export type Gate = (call: DatabaseCall) => Promise<unknown>
  */
 export function memoryStore(tables: Tables, gate: Gate): Store {
   let calls = 0
-  const open = (name: keyof Documents) =>
-    openCollection(tables, name, call => {
+  const asStored = <Name extends keyof Documents>(name: Name) =>
+    openCollection<Documents[Name]>(tables, name, call => {
       calls++
       return gate(call)
     })
+  const open = (name: keyof Documents) => inShape(name, asStored(name))
   const collections = Object.fromEntries(tables.names.map(name => [name, open(name as keyof Documents)]))
   const due: Store['due'] = questions => {
     calls++
@@ -45,7 +47,7 @@ export function memoryStore(tables: Tables, gate: Gate): Store {
       tables.size('timer') === 0 ? null : new Map(questions.map(one => [one.name, dueIn(tables, one)]))
     return gate({ collection: 'timer', method: 'due', id: '', ids: [], make }) as ReturnType<Store['due']>
   }
-  return { ...collections, due, calls: () => calls } as unknown as Store
+  return { ...collections, due, asStored, calls: () => calls } as unknown as Store
 }
 
 function dueIn(tables: Tables, { collection, where, by, limit }: DueQuestion): DueItem[] {

@@ -12,7 +12,7 @@ import { runTick } from '../../../cloudfunctions/lib/timer/tick'
 import { collections } from '../../../config/database.json'
 import type { Document } from '../../../local-cloud/engine/engine'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
-import type { Collections } from '../../../worlds/world'
+import { type Collections, storedForm } from '../../../worlds/world'
 import { TEST_ID_SECRET } from '../support/id-secret'
 import { type Fault, Flight } from './flight'
 import { functions } from './functions'
@@ -130,7 +130,13 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     },
     async seed(collections: Collections) {
       for (const [name, documents] of Object.entries(collections)) {
-        for (const document of documents) tables.insert(name, structuredClone(document) as unknown as Document<string>)
+        for (const document of storedForm(name, documents)) tables.insert(name, document)
+      }
+    },
+    /** The same, but exactly as given: for data that an earlier release has stored. */
+    async seedAsStored(collections: Record<string, readonly { _id: string }[]>) {
+      for (const [name, documents] of Object.entries(collections)) {
+        for (const document of documents) tables.insert(name, structuredClone(document) as Document<string>)
       }
     },
     /** Returns documents as they are stored, without the code under test; do not change them. */

@@ -8,7 +8,7 @@ import type { Reply } from '@domain/contracts/reply'
 import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { startLocalCloud } from '../../../local-cloud/host/start'
 import type { Fault, Switches } from '../../../local-cloud/host/switches'
-import type { Collections, Persona } from '../../../worlds/world'
+import { type Collections, type Persona, storedForm } from '../../../worlds/world'
 import { AHEAD_MS } from './clock'
 import { TEST_ID_SECRET } from './id-secret'
 import { type CallOptions, type CallRecord, callsBy, requireExpected } from './test-cloud'
@@ -112,7 +112,7 @@ export async function startWholeCloud({
     stats: cloud.stats,
     async seed(collections: Collections) {
       for (const [name, documents] of Object.entries(collections)) {
-        await cloud.engine.insert(name, structuredClone(documents) as unknown as Record<string, unknown>[])
+        await cloud.engine.insert(name, storedForm(name, documents))
       }
     },
     async stored<Name extends keyof Documents>(

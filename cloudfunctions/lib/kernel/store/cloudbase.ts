@@ -10,6 +10,7 @@ import {
   type Store,
   type Tally,
 } from './port'
+import { inShape } from './shapes'
 
 type Database = ReturnType<typeof cloud.database>
 type Command = Database['command']
@@ -18,10 +19,11 @@ type Command = Database['command']
 export function cloudbaseStore(): Store {
   const database = cloud.database()
   let calls = 0
-  const open = <Name extends keyof Documents>(name: Name) =>
+  const asStored = <Name extends keyof Documents>(name: Name) =>
     openCollection<Documents[Name]>(database, name, () => {
       calls++
     })
+  const open = <Name extends keyof Documents>(name: Name) => inShape(name, asStored(name))
   return {
     centres: open('centres'),
     offerings: open('offerings'),
@@ -48,6 +50,8 @@ export function cloudbaseStore(): Store {
     stationacts: open('stationacts'),
     setbacks: open('setbacks'),
     timer: open('timer'),
+    migrations: open('migrations'),
+    asStored,
     due: questions => {
       calls++
       return due(database, questions)

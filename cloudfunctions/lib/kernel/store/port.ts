@@ -17,7 +17,7 @@ export class Operation {
 }
 
 export const gt = (value: number | string) => new Condition('gt', value)
-export const gte = (value: number) => new Condition('gte', value)
+export const gte = (value: number | string) => new Condition('gte', value)
 export const lt = (value: number | string) => new Condition('lt', value)
 export const lte = (value: number) => new Condition('lte', value)
 export const neq = (value: unknown) => new Condition('neq', value)
@@ -119,6 +119,8 @@ export type Store = { [Name in keyof Documents]: Collection<Documents[Name]> } &
    * empty.
    */
   due(questions: readonly DueQuestion[]): Promise<Map<string, DueItem[]> | null>
+  /** A collection whose documents are read in whatever shape they are stored (`shapes.ts`): for migrations. */
+  asStored<Name extends keyof Documents>(name: Name): Collection<Documents[Name]>
   /** Database round trips so far. */
   calls(): number
 }

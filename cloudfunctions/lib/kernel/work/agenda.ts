@@ -2,6 +2,9 @@ import type { Context } from '../router/context'
 import { type DueItem, type DueQuestion, not, oneOf, type Store } from '../store/port'
 import type { Task } from './task'
 
+/** The document from which all that is due is asked. */
+export const AGENDA = 'agenda'
+
 /** The most items of one task that are read at once. */
 export const MOST = 300
 
@@ -26,7 +29,7 @@ export async function askAgenda(
 
 /** The same with one round trip per task: for the very first tick, and when the database refuses the joined read. */
 async function oneByOne(store: Store, now: number, questions: readonly DueQuestion[]): Promise<Map<string, DueItem[]>> {
-  await store.timer.insert({ _id: 'agenda', madeAt: now }).catch(() => false)
+  await store.timer.insert({ _id: AGENDA, madeAt: now, isNew: true }).catch(() => false)
   const answers = await Promise.all(
     questions.map(async ({ name, collection, where, by, limit }) => {
       const table = store[collection] as unknown as {

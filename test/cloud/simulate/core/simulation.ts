@@ -8,9 +8,8 @@ import type { Documents } from '../../../../cloudfunctions/lib/kernel/store/docu
 import type { Message } from '../../../../cloudfunctions/lib/notices/messenger'
 import { runTick } from '../../../../cloudfunctions/lib/timer/tick'
 import { collections as schema } from '../../../../config/database.json'
-import type { Document } from '../../../../local-cloud/engine/engine'
 import { type Random, seededRandom } from '../../../../worlds/random'
-import type { Collections } from '../../../../worlds/world'
+import { type Collections, storedForm } from '../../../../worlds/world'
 import { functions } from '../../in-process/functions'
 import { type DatabaseCall, memoryStore } from '../../in-process/memory-store'
 import { Tables } from '../../in-process/tables'
@@ -117,8 +116,7 @@ export class Simulation {
 
   seedWith(collections: Collections): void {
     for (const [name, documents] of Object.entries(collections)) {
-      for (const document of documents)
-        this.tables.insert(name, structuredClone(document) as unknown as Document<string>)
+      for (const document of storedForm(name, documents)) this.tables.insert(name, document)
     }
   }
 

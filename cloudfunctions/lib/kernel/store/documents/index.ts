@@ -3,6 +3,7 @@ import type { BookingDocument } from './bookings'
 import type { CheckInDocument } from './checkins'
 import type { DoorDocument } from './doors'
 import type { EnrolmentDocument } from './enrolments'
+import type { MigrationDocument } from './migrations'
 import type { NoShowDocument } from './noshows'
 import type { NoticeDocument } from './notices'
 import type { OfferingDocument } from './offerings'
@@ -24,6 +25,7 @@ export type * from './bookings'
 export type * from './checkins'
 export type * from './doors'
 export type * from './enrolments'
+export type * from './migrations'
 export type * from './noshows'
 export type * from './notices'
 export type * from './offerings'
@@ -61,4 +63,5 @@ export interface Documents {
   stationacts: StationActDocument
   setbacks: SetbackDocument
   timer: TimerDocument
+  migrations: MigrationDocument
 }

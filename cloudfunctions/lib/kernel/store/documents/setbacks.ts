@@ -26,4 +26,10 @@ export interface SetbackDocument {
 export interface TimerDocument {
   _id: string
   madeAt: number
+  /** The database had no timer before this release; absent once its migrations are done. */
+  isNew?: boolean
+  /** The last migration after which all documents have the shapes of that release; absent: none is done. */
+  migrated?: string
+  /** Since when migrations are under way, epoch ms; absent: none is. */
+  migratingSince?: number
 }

@@ -112,6 +112,6 @@ export type StationActDocument = {
   stationId: string
   centreId: string
   at: number
-  /** When the number of the member of staff is due to be removed, epoch ms; 0: it is; absent: not noted yet. */
+  /** When the number of the member of staff is due to be removed, epoch ms; 0: it is; absent in the first shape. */
   forgetAt?: number | null
 } & StaffAct

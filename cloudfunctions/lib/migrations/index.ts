@@ -1,0 +1,8 @@
+import { stationActPeriods } from './0001-station-act-periods'
+import type { Migration } from './migration'
+
+/** All migrations, in the order in which they run. A later one is a line at the end. */
+export const MIGRATIONS: readonly Migration[] = [stationActPeriods]
+
+/** The last of them. */
+export const LATEST_MIGRATION = MIGRATIONS.at(-1)?.id ?? ''
