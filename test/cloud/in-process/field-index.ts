@@ -2,11 +2,18 @@ import type { Document } from '../../../local-cloud/engine/engine'
 
 type Condition = unknown
 
+/** Numbers greater than `$gt` and not greater than `$lte`. */
+export interface Range {
+  $gt?: number
+  $lte?: number
+}
+
 const NONE: ReadonlySet<string> = new Set()
 
 /**
- * Which documents have which value in one field: texts, booleans and numbers only; for other conditions it returns null, and
- * the caller scans all documents. Numbers are sorted, so that due documents are found without reading the others.
+ * Which documents have which value in one field: texts, booleans, numbers, and for a field that is not nested also null, which
+ * a missing value equals. For other conditions it returns null, and the caller scans all documents. Numbers are sorted, so that
+ * due documents are found without reading the others.
  */
 export class FieldIndex {
   private readonly byValue = new Map<unknown, Set<string>>()
@@ -59,6 +66,12 @@ export class FieldIndex {
     return total
   }
 
+  /** Whether no document has a number in this range. */
+  isEmptyBetween({ $gt = Number.NEGATIVE_INFINITY, $lte = Number.POSITIVE_INFINITY }: Range): boolean {
+    const first = this.numbers[this.placeOf($gt, true)]
+    return first === undefined || first > $lte
+  }
+
   /** Returns the ids of the documents that match a condition; null: the index cannot say. */
   ids(condition: Condition): string[] | null {
     const sets = this.setsOf(condition)
@@ -70,13 +83,15 @@ export class FieldIndex {
 
   private setsOf(condition: Condition): Iterable<ReadonlySet<string>> | null {
     if (typeof condition !== 'object' || condition === null) {
-      return isIndexed(condition) ? [this.byValue.get(condition) ?? NONE] : null
+      return this.isIndexed(condition) ? [this.byValue.get(condition) ?? NONE] : null
     }
     const operators = condition as Record<string, unknown>
-    if ('$eq' in operators) return isIndexed(operators.$eq) ? [this.byValue.get(operators.$eq) ?? NONE] : null
+    if ('$eq' in operators) return this.isIndexed(operators.$eq) ? [this.byValue.get(operators.$eq) ?? NONE] : null
     const { $in: wanted } = operators
     if (Array.isArray(wanted)) {
-      return wanted.every(isIndexed) ? [...new Set(wanted)].map(value => this.byValue.get(value) ?? NONE) : null
+      return wanted.every(value => this.isIndexed(value))
+        ? [...new Set(wanted)].map(value => this.byValue.get(value) ?? NONE)
+        : null
     }
     return this.range(operators)
   }
@@ -112,14 +127,22 @@ export class FieldIndex {
 
   /** The different values of the field; an array has those of its elements. */
   private valuesOf(document: Document<string>): unknown[] {
-    let values: unknown[] = [document]
-    for (const name of this.path) {
-      values = values.flatMap(value => (value as Record<string, unknown> | null | undefined)?.[name])
+    const [name = '', ...deeper] = this.path
+    const value = (document as Record<string, unknown>)[name] ?? null
+    // Most fields hold one value.
+    if (deeper.length === 0 && !Array.isArray(value)) return isScalar(value) || value === null ? [value] : []
+    let values: unknown[] = Array.isArray(value) ? value : [value]
+    for (const part of deeper) {
+      values = values.flatMap(inner => (inner as Record<string, unknown> | null | undefined)?.[part])
     }
-    return values.length === 1 ? values.filter(isIndexed) : [...new Set(values.filter(isIndexed))]
+    return [...new Set(values.filter(inner => this.isIndexed(inner)))]
+  }
+
+  private isIndexed(value: unknown): boolean {
+    return isScalar(value) || (value === null && this.path.length === 1)
   }
 }
 
-function isIndexed(value: unknown): boolean {
+function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../cloudfunctions/lib/kernel/store/port'
 import { inShape } from '../../../cloudfunctions/lib/kernel/store/shapes'
 import type { Document } from '../../../local-cloud/engine/engine'
+import type { Range } from './field-index'
 import type { Tables } from './tables'
 
 type Fields = Record<string, unknown>
@@ -40,19 +41,31 @@ export function memoryStore(tables: Tables, gate: Gate): Store {
       return gate(call)
     })
   const open = (name: keyof Documents) => inShape(name, asStored(name))
-  const collections = Object.fromEntries(tables.names.map(name => [name, open(name as keyof Documents)]))
-  const due: Store['due'] = questions => {
+  const store = { asStored, calls: () => calls } as unknown as Store
+  // A call uses few of the collections.
+  for (const name of tables.names as (keyof Documents)[]) {
+    let opened: unknown
+    Object.defineProperty(store, name, {
+      enumerable: true,
+      get: () => {
+        opened ??= open(name)
+        return opened
+      },
+    })
+  }
+  store.due = questions => {
     calls++
     const make = async () =>
       tables.size('timer') === 0 ? null : new Map(questions.map(one => [one.name, dueIn(tables, one)]))
     return gate({ collection: 'timer', method: 'due', id: '', ids: [], make }) as ReturnType<Store['due']>
   }
-  return { ...collections, due, asStored, calls: () => calls } as unknown as Store
+  return store
 }
 
 function dueIn(tables: Tables, { collection, where, by, limit }: DueQuestion): DueItem[] {
+  tables.ensureIndex(collection, by)
   // Nearly always nothing is due, which an index says without a filter to be built.
-  if (isNothing(tables, collection, where)) return []
+  if (by in where && tables.isEmptyBetween(collection, by, rangeOf((where as Fields)[by]))) return []
   const found = tables.find(collection, {
     filter: filterOf(where),
     sort: [[by, 1]],
@@ -62,21 +75,12 @@ function dueIn(tables: Tables, { collection, where, by, limit }: DueQuestion): D
   return found.map(row => ({ _id: row._id, at: Number(row[by] ?? 0) }))
 }
 
-/** Whether an index says that no document meets one of the conditions. */
-function isNothing(tables: Tables, collection: string, where: object): boolean {
-  return Object.entries(where).some(([field, value]) => {
-    const condition = value instanceof Condition ? boundsOf(value) : { $eq: value }
-    return condition !== null && tables.isNone(collection, field, condition)
-  })
-}
-
-/** The range of a condition on a number; null for any other condition. */
-function boundsOf({ operator, value }: Condition): Fields | null {
-  if (operator === 'and') {
-    const parts = (value as Condition[]).map(boundsOf)
-    return parts.some(part => part === null) ? null : Object.assign({}, ...parts)
-  }
-  return /^[gl]te?$/.test(operator) && typeof value === 'number' ? { [`$${operator}`]: value } : null
+/** The range of a condition on the field by which documents are due; all numbers for any other condition. */
+function rangeOf(condition: unknown): Range {
+  if (!(condition instanceof Condition)) return {}
+  const { operator, value } = condition
+  if (operator === 'and') return Object.assign({}, ...(value as Condition[]).map(rangeOf))
+  return (operator === 'gt' || operator === 'lte') && typeof value === 'number' ? { [`$${operator}`]: value } : {}
 }
 
 function openCollection<D extends { _id: string }>(tables: Tables, name: keyof Documents, gate: Gate): Collection<D> {
@@ -86,7 +90,7 @@ function openCollection<D extends { _id: string }>(tables: Tables, name: keyof D
     return gate({ collection: name, method, id, ids, make: async () => make() }) as Promise<Answer>
   }
   const get = (id: string, fields?: readonly string[]) =>
-    pass('get', { _id: id }, () => tables.find(name, { filter: { _id: id }, limit: 1, ...shown(fields) })[0] ?? null)
+    pass('get', { _id: id }, () => tables.get(name, id, shown(fields).projection))
   const find = (query: Query<D> & { fields?: readonly string[] }) =>
     pass('find', query.where, () => {
       const sort = query.sort?.map(([field, direction]): [string, 1 | -1] => [field, direction === 'asc' ? 1 : -1])
@@ -134,7 +138,7 @@ function idsIn(where: object): readonly string[] {
   return _id instanceof Condition && _id.operator === 'in' ? (_id.value as string[]) : []
 }
 
-function shown(fields: readonly string[] | undefined) {
+function shown(fields: readonly string[] | undefined): { projection?: Fields } {
   return fields ? { projection: Object.fromEntries(['_id', ...fields].map(field => [field, 1])) } : {}
 }
 
@@ -196,5 +200,5 @@ function operationOf({ operator, value }: Operation): [operator: string, operand
 
 /** As after transport: no undefined fields, and no object shared with the writer. */
 function storable<Value>(value: Value): Value {
-  return value === undefined ? value : JSON.parse(JSON.stringify(value))
+  return typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value
 }

@@ -6,7 +6,7 @@ import { distanceUnder } from '../../../local-cloud/engine/read'
 import { deepCopy } from '../../../local-cloud/engine/values/compare'
 import { sortDocuments } from '../../../local-cloud/engine/values/sort'
 import { applyUpdate, prepareUpdate } from '../../../local-cloud/engine/write'
-import { FieldIndex } from './field-index'
+import { FieldIndex, type Range } from './field-index'
 
 type Fields = Record<string, unknown>
 
@@ -83,9 +83,24 @@ export class Tables {
     return this.table(name).rows.size
   }
 
-  /** Whether an index says that no document meets a condition on a field. */
-  isNone(name: string, field: string, condition: unknown): boolean {
-    return this.table(name).indexes.get(field)?.count(condition, 0) === 0
+  /** Adds an index on a field that is not the first of a declared one, until the next `clear`. */
+  ensureIndex(name: string, field: string): void {
+    const { rows, indexes } = this.table(name)
+    if (indexes.has(field)) return
+    const index = new FieldIndex(field)
+    for (const row of rows.values()) index.add(row)
+    indexes.set(field, index)
+  }
+
+  /** Whether no document has a number in this range in a field that has an index. */
+  isEmptyBetween(name: string, field: string, range: Range): boolean {
+    return this.table(name).indexes.get(field)?.isEmptyBetween(range) === true
+  }
+
+  /** A copy of one document; with `projection`, of these fields. */
+  get(name: string, id: string, projection?: Fields): Document<string> | null {
+    const row = this.one(name, id)
+    return row ? (deepCopy(compileProjection(projection)(row)) as Document<string>) : null
   }
 
   find(name: string, { filter, sort, nearest, limit, projection }: Find): Document<string>[] {

@@ -10,6 +10,8 @@ export interface Options {
   seed: string
   days: number
   centres: number
+  /** The share of the usual acts of people, 1 by default. Small shares suit many seeds: most time goes into acts. */
+  acts?: number
   areas?: readonly Area[]
   faults?: FaultRates
   /** Breaks something between the functions and their database, to test whether the simulation finds it. */
@@ -35,9 +37,9 @@ export interface Outcome {
 
 /** Simulates a city for a number of days. */
 export async function simulate(options: Options): Promise<Outcome> {
-  const { seed, days, centres, areas = AREAS, faults = FAULTS, wrapStore, onDay } = options
+  const { seed, days, centres, acts = 1, areas = AREAS, faults = FAULTS, wrapStore, onDay } = options
   const simulation = new Simulation(seed, BEGINNING, faults, wrapStore)
-  const city = new SimulatedCity(simulation, areas, centres)
+  const city = new SimulatedCity(simulation, areas, centres, acts)
   let violations: readonly string[] = []
   let day = 0
   try {

@@ -3,15 +3,6 @@ import type { NoShowDocument } from '../../../../cloudfunctions/lib/kernel/store
 import type { CentrePlan } from '../city/plan'
 import type { Area, City } from './area'
 
-/** When sessions were settled, epoch ms, for each city. */
-const settledAt = new WeakMap<City, Map<string, number>>()
-
-function noteSettled(city: City, sessionId: string): void {
-  const { now, clockStep } = city.simulation
-  const known = settledAt.get(city) ?? new Map<string, number>()
-  settledAt.set(city, known.set(sessionId, now + clockStep))
-}
-
 /** No-shows, the reasons that excuse them, and appeals. */
 export const absence: Area = {
   name: 'absence',
@@ -24,20 +15,26 @@ export const absence: Area = {
       where: { claimedAt: { $exists: false }, changedAt: 0 },
     },
   ],
-  // Until the session is settled, somebody may still be counted: only from then on an excuse can be done with.
-  late: (city, before) =>
-    city.simulation
-      .matching('sessions', { excuseAt: { $gt: 0 }, settleAt: null })
-      .filter(({ _id, excuseAt = 0 }) => Math.max(excuseAt, settledAt.get(city)?.get(_id) ?? 0) <= before)
-      .map(({ _id }) => `${_id}: its excuse has not reached all records for too long`),
-  begin: city => ({
-    onWrite: ({ collection, before, after }) => {
-      if (collection === 'sessions' && before?.settleAt && after.settleAt === null) noteSettled(city, after._id)
-      if (collection !== 'noshows') return
-      if (before === null && city.simulation.random.chance(0.3)) appeal(city, after)
-      if (after.appealedAt > 0 && (before?.appealedAt ?? 0) === 0) decide(city, after)
-    },
-  }),
+  begin: city => {
+    const { simulation } = city
+    /** When sessions were settled, epoch ms. */
+    const settledAt = new Map<string, number>()
+    return {
+      onWrite: ({ collection, before, after }) => {
+        if (collection === 'sessions' && before?.settleAt && after.settleAt === null)
+          settledAt.set(after._id, simulation.now + simulation.clockStep)
+        if (collection !== 'noshows') return
+        if (before === null && simulation.random.chance(0.3)) appeal(city, after)
+        if (after.appealedAt > 0 && (before?.appealedAt ?? 0) === 0) decide(city, after)
+      },
+      // Until the session is settled, somebody may still be counted: only from then on an excuse can be done with.
+      late: before =>
+        simulation
+          .between('sessions', 'excuseAt', { $gt: 0, $lte: before }, { settleAt: null })
+          .filter(({ _id }) => (settledAt.get(_id) ?? 0) <= before)
+          .map(({ _id }) => `${_id}: its excuse has not reached all records for too long`),
+    }
+  },
 }
 
 function appeal(city: City, { accountId, bookingId, memberId }: NoShowDocument): void {

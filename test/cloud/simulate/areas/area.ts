@@ -61,11 +61,6 @@ export interface Area {
   name: string
   acts: readonly Act[]
   due?: readonly Due[]
-  /**
-   * What is overdue, judged by the documents themselves and not by the fields by which the timer finds its work; one line
-   * each. `before`: what has been due since this moment, epoch ms, is overdue.
-   */
-  late?: (city: City, before: number) => readonly string[]
   /** Called once for each city; the watcher remembers promises and plans reactions. */
   begin?: (city: City) => Watcher
 }
@@ -78,6 +73,11 @@ export interface Watcher {
   checkWrite?: (write: Write) => readonly string[]
   /** Called when a phone sends a call (`reply` is null) and when it gets the answer. */
   onCall?: (sent: Sent, reply: Reply | null) => void
+  /**
+   * Returns what is overdue, judged by the documents themselves and not by the fields by which the timer finds its work; one
+   * line each. `before`: what has been due since this moment, epoch ms, is overdue.
+   */
+  late?: (before: number) => readonly string[]
   /** Called at the end of a day, when no call is running and the timer has run. */
   atRest?: () => readonly string[]
 }

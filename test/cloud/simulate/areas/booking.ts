@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '@domain/time'
-import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import type { BookingDocument, SessionDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { CentrePlan, Resident } from '../city/plan'
-import type { Area, City } from './area'
+import type { Area, City, Watcher } from './area'
 
 /** Booking a class, early or in the last minute, and cancelling it. Promises are kept. */
 export const booking: Area = {
@@ -25,20 +25,41 @@ export const booking: Area = {
       after: 2 * MINUTE,
     },
   ],
-  late: unfinished,
+  begin: unfinished,
 }
 
-/** Entries of sessions that are older than a call can live, and have no booking. */
-function unfinished(city: City, before: number): string[] {
-  const { simulation } = city
-  const open = simulation.matching('sessions', { endsAt: { $gt: simulation.now } })
-  return open.flatMap(({ _id, claims, offers, waitlist }) =>
+/**
+ * Watches for entries of sessions that are older than a call can live, and have no booking. Only sessions that were written
+ * since the last look can have new ones; at rest all are looked at.
+ */
+function unfinished({ simulation }: City): Watcher {
+  const unsure = new Set<string>()
+  const withoutBooking = ({ claims, offers, waitlist }: SessionDocument) =>
     [claims, offers, waitlist].flatMap(entries =>
-      Object.entries(entries)
-        .filter(([id, { at }]) => at <= before - 2 * MINUTE && !simulation.one('bookings', id))
-        .map(([id]) => `${_id}: ${id} has been without a booking for too long`),
-    ),
-  )
+      Object.entries(entries).filter(([id]) => !simulation.one('bookings', id)),
+    )
+  const lateIn = (session: SessionDocument, before: number) =>
+    withoutBooking(session)
+      .filter(([, { at }]) => at <= before - 2 * MINUTE)
+      .map(([id]) => `${session._id}: ${id} has been without a booking for too long`)
+  return {
+    onWrite: ({ collection, after }) => {
+      if (collection === 'sessions') unsure.add(after._id)
+    },
+    late: before => {
+      const lines: string[] = []
+      for (const id of unsure) {
+        const session = simulation.one('sessions', id)
+        if (!session || withoutBooking(session).length === 0) unsure.delete(id)
+        else if (session.endsAt > simulation.now) lines.push(...lateIn(session, before))
+      }
+      return lines
+    },
+    atRest: () => {
+      const open = simulation.matching('sessions', { endsAt: { $gt: simulation.now } })
+      return open.flatMap(session => lateIn(session, simulation.now + simulation.clockStep - 2 * MINUTE))
+    },
+  }
 }
 
 /** Returns who comes: the child, both children, or the holder. */

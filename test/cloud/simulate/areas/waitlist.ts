@@ -15,21 +15,28 @@ export const waitlist: Area = {
     { what: 'moving up', collection: 'sessions', field: 'turnAt' },
     { what: 'the end of waiting', collection: 'bookings', field: 'waitUntil' },
   ],
-  late: (city, before) => {
-    const { simulation } = city
-    const open = simulation.matching('sessions', { endsAt: { $gt: simulation.now } })
-    return open.flatMap(({ _id, offers }) =>
-      Object.entries(offers)
-        .filter(([, { until }]) => until <= before)
-        .map(([id]) => `${_id}: the offer of ${id} is over and has not passed on`),
-    )
+  begin: city => {
+    /** Sessions with open offers. */
+    const offering = new Set<string>()
+    return {
+      onWrite: ({ collection, before, after }) => {
+        if (collection === 'sessions') {
+          if (Object.keys(after.offers).length > 0) offering.add(after._id)
+          else offering.delete(after._id)
+        }
+        if (collection === 'bookings' && after.status === 'offered' && before?.status !== 'offered') react(city, after)
+      },
+      late: before => [...offering].flatMap(id => expiredOffers(city, id, before)),
+    }
   },
-  begin: city => ({
-    onWrite: ({ collection, before, after }) => {
-      if (collection !== 'bookings' || after.status !== 'offered' || before?.status === 'offered') return
-      react(city, after)
-    },
-  }),
+}
+
+function expiredOffers({ simulation }: City, sessionId: string, before: number): string[] {
+  const session = simulation.one('sessions', sessionId)
+  if (!session || session.endsAt <= simulation.now) return []
+  return Object.entries(session.offers)
+    .filter(([, { until }]) => until <= before)
+    .map(([id]) => `${sessionId}: the offer of ${id} is over and has not passed on`)
 }
 
 function join(city: City, centre: CentrePlan): void {

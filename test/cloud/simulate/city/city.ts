@@ -30,6 +30,7 @@ export class SimulatedCity implements City {
     readonly simulation: Simulation,
     private readonly areas: readonly Area[],
     centres: number,
+    private readonly share: number,
   ) {
     this.plan = planCity(centres)
     this.usualFaults = simulation.faults
@@ -156,7 +157,8 @@ export class SimulatedCity implements City {
     for (const { acts } of this.areas) {
       for (const { perDay, hours = [0, 24], run } of acts) {
         for (const centre of this.plan.centres) {
-          const times = Math.floor(perDay) + (random.chance(perDay % 1) ? 1 : 0)
+          const mean = perDay * this.share
+          const times = Math.floor(mean) + (random.chance(mean % 1) ? 1 : 0)
           for (let n = 0; n < times; n++) {
             const at = midnight + random.whole(hours[0] * HOUR, hours[1] * HOUR - 1)
             if (!this.isQuiet(at)) this.simulation.at(at, () => run(this, centre))
@@ -177,7 +179,7 @@ export class SimulatedCity implements City {
   }
 
   private lookForOverdue(): void {
-    this.report(overdue(this, this.areas))
+    this.report(overdue(this, this.areas, this.watchers))
   }
 
   private lookAtAll(): void {

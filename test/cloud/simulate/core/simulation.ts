@@ -134,6 +134,18 @@ export class Simulation {
     return this.tables.matching(collection, filter) as unknown as Documents[Name][]
   }
 
+  /** The same with a range of one field, by its index. */
+  between<Name extends keyof Documents>(
+    collection: Name,
+    field: string,
+    range: { $gt: number; $lte: number },
+    where: Record<string, unknown> = {},
+  ): Documents[Name][] {
+    this.tables.ensureIndex(collection, field)
+    if (this.tables.isEmptyBetween(collection, field, range)) return []
+    return this.matching(collection, { [field]: range, $and: [where] })
+  }
+
   /** Runs until a moment, epoch ms. Throws `ViolationError`. */
   async runUntil(moment: number): Promise<void> {
     for (;;) {
