@@ -144,6 +144,22 @@ export interface ErrorDetails {
   /** The order was changed since it was read. */
   ORDER_CHANGED: null
 
+  // The canteen's till
+  /** A waived sum, a reversal or a difference needs a reason. */
+  REASON_NEEDED: null
+  /** The order was paid at `at`. */
+  ALREADY_PAID: { at: number }
+  /** There is nothing to pay. */
+  NOTHING_DUE: null
+  ROW_NOT_FOUND: null
+  ALREADY_REVERSED: { at: number }
+  /** Somebody else must do it than who did it first. */
+  SECOND_PERSON_NEEDED: null
+  /** The cash by the ledger, or as it was counted first, is `cash` fen. */
+  TILL_CHANGED: { cash: number }
+  /** The till was closed for today at `at`. */
+  TILL_CLOSED: { at: number }
+
   // Waitlist
   /** Seats and rooms have no waitlist. */
   NO_WAITLIST: null

@@ -16,6 +16,11 @@ import { decideAppeal, listAppeals } from '../lib/attendance/noshows/decide'
 import { excuseSession } from '../lib/attendance/noshows/excuse'
 import { getKitchen } from '../lib/canteen/kitchen'
 import { confirmProof } from '../lib/canteen/proof'
+import { closeTill, confirmClose } from '../lib/counter/close'
+import { handOver } from '../lib/counter/hand-over'
+import { findOrders, getCounter } from '../lib/counter/list'
+import { payOpenSum, reversePayment } from '../lib/counter/pay'
+import { getTill } from '../lib/counter/till'
 import type { Handlers } from '../lib/kernel/router/router'
 import { cancelSession, moveSession } from '../lib/sessions/change'
 import { closeSpots, getStaffSpace, openSpots } from '../lib/sessions/closures'
@@ -55,6 +60,14 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.decideAppeal': decideAppeal,
   'staff.mealKitchen': getKitchen,
   'staff.mealProof': confirmProof,
+  'staff.mealCounter': getCounter,
+  'staff.mealFind': findOrders,
+  'staff.mealHandOver': handOver,
+  'staff.mealPay': payOpenSum,
+  'staff.mealTill': getTill,
+  'staff.mealReverse': reversePayment,
+  'staff.mealClose': closeTill,
+  'staff.mealConfirmClose': confirmClose,
   'staff.stations': listStaffStations,
   'staff.adjustOccupancy': adjustOccupancy,
   'staff.closeStation': closeStation,

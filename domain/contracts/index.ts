@@ -20,6 +20,7 @@ import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
 import { staffRoutes } from './staff'
+import { staffCounterRoutes } from './staff-counter'
 import { staffDeskRoutes } from './staff-desk'
 import { staffMealRoutes } from './staff-meals'
 import { staffOfflineRoutes } from './staff-offline'
@@ -42,6 +43,7 @@ export const routes = {
   ...noShowRoutes,
   ...mealRoutes,
   ...staffMealRoutes,
+  ...staffCounterRoutes,
   ...doorRoutes,
   ...staffRoutes,
   ...staffDeskRoutes,

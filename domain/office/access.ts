@@ -11,6 +11,10 @@ const DOOR = ['door', 'manager'] as const
 const KITCHEN = ['kitchen', 'till', 'courier', 'manager'] as const
 /** Who hands meals over has the eater and the papers in front of them. */
 const COUNTER = ['till', 'kitchen', 'manager'] as const
+/** Who takes money. */
+const TILL = ['till', 'manager'] as const
+const REVERSAL = ['reversal', 'manager'] as const
+const TILL_OR_REVERSAL = ['till', 'reversal', 'manager'] as const
 const TIMETABLE = ['timetable', 'manager', 'county', 'city'] as const
 const DOOR_OR_TIMETABLE = ['door', 'timetable', 'manager', 'county', 'city'] as const
 const MANAGER = ['manager'] as const
@@ -55,6 +59,14 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.openStation': DOOR,
   'staff.mealKitchen': KITCHEN,
   'staff.mealProof': COUNTER,
+  'staff.mealCounter': COUNTER,
+  'staff.mealFind': COUNTER,
+  'staff.mealHandOver': COUNTER,
+  'staff.mealPay': TILL,
+  'staff.mealTill': TILL_OR_REVERSAL,
+  'staff.mealReverse': REVERSAL,
+  'staff.mealClose': TILL,
+  'staff.mealConfirmClose': TILL_OR_REVERSAL,
   'office.team': LEADERS,
   'office.invite': LEADERS,
   'office.invitation': LEADERS,

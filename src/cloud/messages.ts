@@ -1,4 +1,5 @@
 import { COURSES, type Course } from '@domain/canteen/menu'
+import { sayMoney } from '@domain/canteen/price'
 import { MODES, type Mode } from '@domain/canteen/sitting'
 import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
@@ -211,6 +212,15 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '每人每餐只有一份优惠。请问问家里人，或给中心打电话。',
   }),
   ORDER_CHANGED: () => ({ text: '这份订餐刚在别处改过', hint: '请看看现在订的是什么，再改。' }),
+
+  REASON_NEEDED: () => ({ text: '请写一下原因', hint: '写清楚，以后查得到。' }),
+  ALREADY_PAID: ({ at }) => ({ text: '这一单付过了', hint: `${moment(at)} 收的款，不用再收。` }),
+  NOTHING_DUE: () => ({ text: '这一单不用付钱', hint: '直接把餐递给他就好。' }),
+  ROW_NOT_FOUND: () => ({ text: '没有找到这一笔', hint: '请刷新收银台再看看。' }),
+  ALREADY_REVERSED: ({ at }) => ({ text: '这一笔退过了', hint: `${moment(at)} 退的，不能再退一次。` }),
+  SECOND_PERSON_NEEDED: () => ({ text: '要换一个人来办', hint: '谁收的、谁数的，就请另一位同事来确认。' }),
+  TILL_CHANGED: ({ cash }) => ({ text: `现在是 ${sayMoney(cash)}`, hint: '和刚才看到的不一样，请再数一遍。' }),
+  TILL_CLOSED: ({ at }) => ({ text: '今天已经日结了', hint: `${moment(at)} 结的；后面收的款记到下一次日结。` }),
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   WAITLIST_FULL: ({ waiting }) => ({

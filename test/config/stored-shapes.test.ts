@@ -21,7 +21,7 @@ const STORED: Record<string, { version: number; shape: string }> = {
   location: { version: 2, shape: '37c3f6b9d575' },
   pack: { version: 2, shape: '99fcc7569bf0' },
   'privacy-agreed': { version: 1, shape: 'e2c502eca635' },
-  scan: { version: 1, shape: '02c4bc546367' },
+  scan: { version: 1, shape: '484b957bc82b' },
   senior: { version: 1, shape: 'e2c502eca635' },
   station: { version: 2, shape: 'dd3e899ae532' },
   stations: { version: 1, shape: 'af2e25571cbf' },

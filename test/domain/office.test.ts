@@ -16,6 +16,9 @@ const RECORDED_ELSEWHERE = [
   'staff.undoCheckIn',
   'staff.uploadScans',
   'staff.adjustOccupancy',
+  // The ledger is the record of what was served and paid.
+  'staff.mealHandOver',
+  'staff.mealPay',
   // Makes the key of a door; nothing of people.
   'staff.doorKey',
 ]

@@ -43,6 +43,8 @@ const NOTHING: Stored = {
   sitters: [],
   visits: [],
   stationacts: [],
+  tillrows: [],
+  tillcloses: [],
   setbacks: [],
   timer: [],
   migrations: [],

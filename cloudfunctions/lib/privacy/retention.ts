@@ -185,6 +185,38 @@ const forgetClosures = lotsOf(
   },
 )
 
+/** Who took money. The rows themselves stay, without a person. */
+const forgetTillRows = lotsOf(
+  {
+    name: 'pastTillRows',
+    collection: 'tillrows',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
+    by: 'at',
+    lot: 100,
+  },
+  async ({ store, now }, ids) => {
+    await store.tillrows.update({ _id: oneOf(ids) }, { by: '', requestId: '', forgottenAt: now })
+    return {}
+  },
+)
+
+/** Who closed a till. */
+const forgetTillCloses = lotsOf(
+  {
+    name: 'pastTillCloses',
+    collection: 'tillcloses',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
+    by: 'at',
+    lot: 100,
+  },
+  async ({ store, now }, ids) => {
+    await store.tillcloses.update({ _id: oneOf(ids) }, { by: '', requestId: '', forgottenAt: now })
+    const nobody = { by: '', at: now, requestId: '' }
+    await store.tillcloses.update({ _id: oneOf(ids), confirmed: neq(null) }, { confirmed: nobody })
+    return {}
+  },
+)
+
 /** Invitations that nobody can accept any more. */
 const deleteInvitations = lotsOf(
   {
@@ -231,6 +263,8 @@ export const RETENTION_TASKS: readonly Task[] = [
   forgetDrafts,
   forgetPublications,
   forgetClosures,
+  forgetTillRows,
+  forgetTillCloses,
   deleteInvitations,
   deleteSetbacks,
 ]

@@ -7,6 +7,7 @@ import { runBallots, sealBallots } from '../booking/ballot/tick'
 import { reconcileParties } from '../booking/party/tick'
 import { reconcileEnrolments } from '../booking/series/reconcile'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
+import { billOrders } from '../canteen/bill'
 import { freezeSittings } from '../canteen/freeze'
 import { type PartWork, retryParts } from '../kernel/work/parts'
 import type { Task } from '../kernel/work/task'
@@ -65,6 +66,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     logStations,
     finishErasures,
     freezeSittings,
+    billOrders,
     finishGrants,
     finishPublications,
     showRooms,

@@ -17,6 +17,7 @@ import { peopleViolations } from './invariants/people'
 import { seriesViolations } from './invariants/series'
 import { closedSpots, spaceViolations } from './invariants/spaces'
 import { stationViolationsIn } from './invariants/stations'
+import { tillViolations } from './invariants/till'
 import type { Stored } from './test-cloud'
 
 /** Where the session stores the party of a booking, by the booking's status. */
@@ -39,7 +40,9 @@ export type Kept = {
     | 'ballots'
     | 'stations'
     | 'sitters'
-    | 'visits']: Documents[Name][]
+    | 'visits'
+    | 'tillrows'
+    | 'tillcloses']: Documents[Name][]
 }
 
 /**
@@ -56,13 +59,15 @@ export async function invariantViolations(cloud: Stored, now = cloudNow()): Prom
     cloud.stored('checkins'),
     cloud.stored('ballots'),
   ])
-  const [stations, sitters, visits] = await Promise.all([
+  const [stations, sitters, visits, tillrows, tillcloses] = await Promise.all([
     cloud.stored('stations'),
     cloud.stored('sitters'),
     cloud.stored('visits'),
+    cloud.stored('tillrows'),
+    cloud.stored('tillcloses'),
   ])
-  const kept = { sessions, bookings, accounts, noshows, enrolments, checkins, ballots, stations, sitters, visits }
-  return violationsIn(kept, now)
+  const rest = { stations, sitters, visits, tillrows, tillcloses }
+  return violationsIn({ sessions, bookings, accounts, noshows, enrolments, checkins, ballots, ...rest }, now)
 }
 
 /** Checks the same on loaded documents. Each is read once, because a city has some ten thousand of them. */
@@ -112,7 +117,8 @@ export function violationsIn(kept: Kept, now: number): string[] {
       if (!booking || !STAGE_OF[booking.status]) wrong.push(`${account._id}: ledger names ${id}, which is over`)
     }
   }
-  return [...wrong, ...seriesViolations({ enrolments, sessions, bookings, accounts }), ...stationViolationsIn(kept)]
+  const series = seriesViolations({ enrolments, sessions, bookings, accounts })
+  return [...wrong, ...series, ...stationViolationsIn(kept), ...tillViolations(kept)]
 }
 
 function byId<Row extends { _id: string }>(rows: readonly Row[]): Map<string, Row> {

@@ -12,6 +12,7 @@ import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { inc, type Store } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
+import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { excuseLateProof } from '../noshows/late-proof'
 
 /** Each failed attempt means that another scan or undo of the same booking was written. */
@@ -100,7 +101,7 @@ interface Advanced {
 
 /** Applies the step for the current state of the booking, once per request. */
 async function advance(
-  { store }: Context,
+  { store, now }: Context,
   seen: BookingDocument,
   requestId: string,
   stepFor: (booking: BookingDocument) => CheckInStep | null,
@@ -123,6 +124,8 @@ async function advance(
       checkInEntries: checkInEntries + step.entries.length,
       unlogged: true,
       unloggedEntries: step.entries,
+      // The ledger of the canteen shows what was handed over; calls bill it at once, and the timer looks when none can be running.
+      ...(booking.order ? { billAt: now + STALE_CALL_AFTER } : {}),
     }
     const won = await store.bookings.update({ _id, status: 'confirmed', checkInEntries, unlogged: false }, change)
     if (won === 1) {

@@ -3,6 +3,7 @@ import { ballotScenes } from './ballot'
 import { bookingScenes } from './bookings'
 import { canteenScenes } from './canteen'
 import { centreScenes } from './centres'
+import { counterScenes } from './counter'
 import { deskScenes } from './desk'
 import { doorScenes } from './door'
 import { householdScenes } from './household'
@@ -22,6 +23,7 @@ export const allScenes: Scenes = {
   ...bookingScenes,
   ...canteenScenes,
   ...centreScenes,
+  ...counterScenes,
   ...deskScenes,
   ...doorScenes,
   ...householdScenes,

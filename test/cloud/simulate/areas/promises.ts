@@ -44,6 +44,8 @@ function kept({ simulation }: City) {
     stations: simulation.all('stations'),
     sitters: simulation.all('sitters'),
     visits: simulation.all('visits'),
+    tillrows: simulation.all('tillrows'),
+    tillcloses: simulation.all('tillcloses'),
   }
 }
 

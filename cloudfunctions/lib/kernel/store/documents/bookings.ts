@@ -53,6 +53,12 @@ export interface BookingDocument {
   order?: Order
   takes?: Counters
   eaters?: string[]
+  /** For a meal: when the timer compares the ledger with the check-in; 0 or absent: it did. */
+  billAt?: number
+  /** For a meal: what is still to be paid by the ledger, fen, negative: to be returned; absent: nothing was served yet. */
+  owed?: number
+  /** How many rows of the ledger `owed` has seen. */
+  owedRows?: number
   /** `endsAt`, or the time it was cancelled or lapsed: from then on the booking counts as past. */
   activeUntil: number
   cancelUntil: number

@@ -19,6 +19,7 @@ import type { CentreClosureDocument, CentreDocument } from './places'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
+import type { TillCloseDocument, TillRowDocument } from './till'
 
 export type * from './ballots'
 export type * from './bookings'
@@ -35,6 +36,7 @@ export type * from './places'
 export type * from './sessions'
 export type * from './setbacks'
 export type * from './stations'
+export type * from './till'
 
 /** The stored documents: one interface per collection, one file per area. All times are epoch ms; money is in cents. */
 export interface Documents {
@@ -61,6 +63,8 @@ export interface Documents {
   sitters: SitterDocument
   visits: VisitDocument
   stationacts: StationActDocument
+  tillrows: TillRowDocument
+  tillcloses: TillCloseDocument
   setbacks: SetbackDocument
   timer: TimerDocument
   migrations: MigrationDocument

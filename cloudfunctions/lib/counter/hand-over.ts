@@ -1,0 +1,31 @@
+import { decideCheckIn } from '@domain/checkin/decide'
+import { mayCall } from '@domain/office/access'
+import { withSessionChanges } from '../attendance/checkin/check-in'
+import { recordCheckIn } from '../attendance/checkin/log'
+import { billOrder } from '../canteen/bill'
+import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import { readCounterOrder } from './order-view'
+import { payOrder } from './pay'
+
+/**
+ * Hands an order over and takes the payment: the check-in, then the rows of the ledger. A call that dies in between is completed
+ * by a repetition; without one, the timer writes what was served, and the sum stays open.
+ */
+export const handOver: Handler<'staff.mealHandOver'> = async (context, { centreId, bookingId, way, pay }) => {
+  const { store, now, actor: by, requestId, held } = context
+  if (pay && !mayCall('staff.mealPay', held)) throw new AppError('FORBIDDEN', null)
+  if (pay?.way === 'waived' && pay.reason === undefined) throw new AppError('REASON_NEEDED', null)
+  const booking = requireAtCentre(await store.bookings.get(bookingId), centreId, 'BOOKING_NOT_FOUND')
+  const { order, checkIn } = booking
+  if (!order) throw new AppError('BOOKING_NOT_FOUND', null)
+  if (!checkIn) {
+    // Another price than the one that was shown is refused before anything is handed over.
+    if (pay && pay.due !== order.price.due) throw new AppError('ORDER_CHANGED', null)
+    enforce(decideCheckIn({ now, centreId, sessionId: null, ...(await withSessionChanges(store, booking)) }))
+  }
+  await recordCheckIn(context, booking, { at: now, by, way, requestId })
+  if (pay) await payOrder(context, booking, pay)
+  else await billOrder(context, bookingId)
+  return { order: await readCounterOrder(store, bookingId) }
+}

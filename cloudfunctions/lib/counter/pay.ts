@@ -1,0 +1,104 @@
+import { owedOf, type PayWay, paidEntries, standing } from '@domain/canteen/ledger'
+import { billOrder, noteOwed, reversalOf, rowsOfOrder } from '../canteen/bill'
+import { note, type StaffContext } from '../kernel/router/context'
+import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import type { BookingDocument, TillRowDocument } from '../kernel/store/documents'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { STALE_CALL_AFTER } from '../kernel/work/stale'
+import { readCounterOrder } from './order-view'
+
+/** Each conflict means that another row of the order was written. */
+const MAX_ATTEMPTS = 10
+
+export interface Payment {
+  way: PayWay
+  /** The sum that was shown, fen. */
+  due: number
+  reason?: string | undefined
+}
+
+type Order = Pick<BookingDocument, '_id' | 'centreId' | 'sessionId'>
+
+/**
+ * Takes what is owed for an order that was handed over. The id of the row is the order's with the number of its payments, so of
+ * any number of payments at once one is stored; another is possible after that one was reversed. Idempotent under the request
+ * id. Throws REASON_NEEDED, ALREADY_PAID, NOTHING_DUE, ORDER_CHANGED, REQUEST_REUSED.
+ */
+export async function payOrder(
+  context: StaffContext,
+  { _id: bookingId, centreId, sessionId }: Order,
+  { way, due, reason }: Payment,
+): Promise<void> {
+  const { store, now, actor: by, requestId } = context
+  if (way === 'waived' && reason === undefined) throw new AppError('REASON_NEEDED', null)
+  await retryOnConflict(MAX_ATTEMPTS, async () => {
+    const rows = await billOrder(context, bookingId)
+    const payments = rows.filter(({ what }) => what === 'paid')
+    const earlier = payments.find(row => row.requestId === requestId)
+    if (earlier) {
+      const isSame = earlier.way === way && earlier.entries.receivable === -due
+      if (!isSame) throw new AppError('REQUEST_REUSED', null)
+      return
+    }
+    const owed = owedOf(rows)
+    if (owed <= 0) {
+      const paid = standing(rows, 'paid').at(-1)
+      throw paid ? new AppError('ALREADY_PAID', { at: paid.at }) : new AppError('NOTHING_DUE', null)
+    }
+    if (owed !== due) throw new AppError('ORDER_CHANGED', null)
+    const row: TillRowDocument = {
+      _id: `paid-${bookingId}-${payments.length}`,
+      what: 'paid',
+      entries: paidEntries(way, owed),
+      reverses: null,
+      centreId,
+      bookingId,
+      sessionId,
+      way,
+      served: null,
+      reason: reason ?? null,
+      at: now,
+      by,
+      requestId,
+      forgottenAt: null,
+    }
+    if (!(await store.tillrows.insert(row))) return CONFLICT
+    await noteOwed(store, bookingId, [...rows, row])
+    return
+  })
+}
+
+/** Takes an open sum. When the call dies, the timer shows on the booking what the ledger says. */
+export const payOpenSum: Handler<'staff.mealPay'> = async (context, { centreId, bookingId, ...payment }) => {
+  const { store } = context
+  const booking = requireAtCentre(await store.bookings.get(bookingId), centreId, 'BOOKING_NOT_FOUND')
+  if (!booking.order) throw new AppError('BOOKING_NOT_FOUND', null)
+  await compareLater(context, bookingId)
+  await payOrder(context, booking, payment)
+  return { order: await readCounterOrder(store, bookingId) }
+}
+
+/** Reverses a payment once, as a whole, by somebody who did not take it. */
+export const reversePayment: Handler<'staff.mealReverse'> = async (context, { centreId, rowId, reason }) => {
+  const { store, now, actor: by, requestId } = context
+  const row = requireAtCentre(await store.tillrows.get(rowId), centreId, 'ROW_NOT_FOUND')
+  const { bookingId, sessionId, what, way } = row
+  if (what !== 'paid' || bookingId === null) throw new AppError('ROW_NOT_FOUND', null)
+  note(context, { subject: { id: bookingId, title: rowId }, reason })
+  if (row.by === by) throw new AppError('SECOND_PERSON_NEEDED', null)
+  await compareLater(context, bookingId)
+  const reversal = { ...reversalOf(row), centreId, bookingId, sessionId, way, reason, at: now, by, requestId }
+  if (!(await store.tillrows.insert(reversal))) {
+    const stored = requireFound(await store.tillrows.get(reversal._id), 'ROW_NOT_FOUND')
+    if (stored.requestId !== requestId) throw new AppError('ALREADY_REVERSED', { at: stored.at })
+    if (stored.reason !== reason) throw new AppError('REQUEST_REUSED', null)
+  }
+  await noteOwed(store, bookingId, await rowsOfOrder(store, bookingId))
+  return { order: await readCounterOrder(store, bookingId) }
+}
+
+/** The timer compares the booking with the ledger when this call has ended, however it ends. */
+async function compareLater({ store, now }: StaffContext, bookingId: string): Promise<void> {
+  await store.bookings.update({ _id: bookingId }, { billAt: now + STALE_CALL_AFTER })
+}

@@ -1,0 +1,142 @@
+import { sumEntries } from '@domain/canteen/ledger'
+import type { OpenSum, TillPayment } from '@domain/contracts/staff-counter'
+import { mayCall } from '@domain/office/access'
+import { maskName } from '@domain/people/members'
+import { DAY } from '@domain/time'
+import type { StaffContext } from '../kernel/router/context'
+import type { Handler } from '../kernel/router/router'
+import type { TillCloseDocument, TillRowDocument } from '../kernel/store/documents'
+import { findPage } from '../kernel/store/page'
+import { gt, lt, type Store } from '../kernel/store/port'
+import { STALE_CALL_AFTER } from '../kernel/work/stale'
+import { closeView } from './close-view'
+
+/** Rows per read, and reads: more than a till has between two closes. */
+const PAGE = 999
+const PAGES = 20
+/** More open sums than anybody would collect; the oldest come first. */
+const MAX_OPEN = 200
+const SHOWN_CLOSES = 14
+/** Not collecting a meal so often within so long is a reason for a friendly talk. */
+const UNCOLLECTED = 3
+const UNCOLLECTED_WITHIN = 30 * DAY
+const MAX_BOOKINGS = 1000
+
+/** The rows since the last close. */
+export interface OpenTill {
+  last: TillCloseDocument | null
+  rows: TillRowDocument[]
+  /** Of these rows and of those of earlier closes: what the next read has to leave out. */
+  closed: ReadonlySet<string>
+}
+
+/**
+ * Reads the rows that no close has counted. A row carries the time at which its call began, so a close may not have seen rows
+ * that are a little older than itself: they are read again, and those that were counted are left out.
+ */
+export async function readOpenTill(store: Store, centreId: string): Promise<OpenTill> {
+  const [last] = await store.tillcloses.find({ where: { centreId }, sort: [['n', 'desc']], limit: 1 })
+  const closed = new Set(last ? [...last.rows, ...last.earlier] : [])
+  const rows: TillRowDocument[] = []
+  let after: string | undefined
+  for (let pages = 0; pages < PAGES; pages++) {
+    const page = await findPage(store.tillrows, {
+      where: { centreId },
+      by: 'at',
+      direction: 'asc',
+      from: last ? last.at - STALE_CALL_AFTER : 0,
+      after,
+      size: PAGE,
+    })
+    rows.push(...page.items)
+    if (page.next === null) break
+    after = page.next
+  }
+  // A difference belongs to its own close, whenever it was confirmed.
+  const open = rows.filter(({ _id, what }) => what !== 'difference' && !closed.has(_id))
+  return { last: last ?? null, rows: open, closed }
+}
+
+/** The till's screen. */
+export const getTill: Handler<'staff.mealTill'> = async (context, { centreId }) => {
+  const { store, now, actor, held } = context
+  const [{ rows }, open, closes, uncollected] = await Promise.all([
+    readOpenTill(store, centreId),
+    openSums(store, centreId),
+    store.tillcloses.find({ where: { centreId }, sort: [['n', 'desc']], limit: SHOWN_CLOSES }),
+    uncollectedBy(context, centreId),
+  ])
+  return {
+    now,
+    sums: sumEntries(rows),
+    payments: paymentsOf(rows, actor),
+    open,
+    closes: closes.map(close => closeView(close, actor)),
+    uncollected,
+    reverses: mayCall('staff.mealReverse', held),
+  }
+}
+
+function paymentsOf(rows: readonly TillRowDocument[], actor: string): TillPayment[] {
+  const reversals = new Map(rows.map(({ reverses, at }) => [reverses, at] as const))
+  return rows
+    .flatMap(({ _id, what, bookingId, at, way, entries, by }) =>
+      what === 'paid' && bookingId !== null && way !== null
+        ? [
+            {
+              rowId: _id,
+              bookingId,
+              at,
+              way,
+              amount: -(entries.receivable ?? 0),
+              reversedAt: reversals.get(_id) ?? null,
+              isOwn: by === actor,
+            },
+          ]
+        : [],
+    )
+    .reverse()
+}
+
+async function openSums(store: Store, centreId: string): Promise<OpenSum[]> {
+  const fields = ['attendees', 'partySize', 'startsAt', 'owed'] as const
+  const found = await Promise.all(
+    [gt(0), lt(0)].map(owed => store.bookings.find({ where: { centreId, owed }, limit: MAX_OPEN, fields })),
+  )
+  return found
+    .flat()
+    .sort((a, b) => a.startsAt - b.startsAt)
+    .map(({ _id, attendees, partySize, startsAt, owed = 0 }) => ({
+      bookingId: _id,
+      name: maskName(attendees[0]?.nickname ?? ''),
+      meals: partySize,
+      startsAt,
+      owed,
+    }))
+}
+
+async function uncollectedBy({ store, now }: Pick<StaffContext, 'store' | 'now'>, centreId: string) {
+  const page = await findPage(store.bookings, {
+    where: { centreId, kind: 'meal', status: 'confirmed', checkIn: null },
+    by: 'activeUntil',
+    direction: 'desc',
+    from: now - UNCOLLECTED_WITHIN,
+    to: now,
+    after: undefined,
+    size: MAX_BOOKINGS - 1,
+    fields: ['accountId', 'attendees', 'startsAt', 'anonymous', 'activeUntil'],
+  })
+  const byAccount = new Map<string, typeof page.items>()
+  for (const booking of page.items) {
+    if (booking.anonymous) continue
+    byAccount.set(booking.accountId, [...(byAccount.get(booking.accountId) ?? []), booking])
+  }
+  return [...byAccount.values()]
+    .filter(bookings => bookings.length >= UNCOLLECTED)
+    .map(bookings => ({
+      name: maskName(bookings[0]?.attendees[0]?.nickname ?? ''),
+      times: bookings.length,
+      lastAt: Math.max(...bookings.map(({ startsAt }) => startsAt)),
+    }))
+    .sort((a, b) => b.times - a.times)
+}

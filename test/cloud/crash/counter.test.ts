@@ -1,0 +1,4 @@
+import { counterScenes } from './scenes/counter'
+import { crashSuite } from './suite'
+
+crashSuite(counterScenes)
