@@ -1,4 +1,4 @@
-import { owedOf, reversedEntries, servedEntries, standing } from '@domain/canteen/ledger'
+import { isBalanced, owedOf, reversedEntries, servedEntries, standing } from '@domain/canteen/ledger'
 import type { Order } from '@domain/canteen/order'
 import type { Context } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
@@ -44,16 +44,22 @@ export function billOrder(
     const [served] = standing(rows, 'served')
     const row = { centreId, sessionId, bookingId, way: null, reason: null, at: now, by: actor, requestId: '' }
     if (served && (!checkIn || served.served?.revision !== order?.revision)) {
-      await store.tillrows.insert({ ...row, ...reversalOf(served) })
+      await addRow(store, { ...row, ...reversalOf(served) })
       return CONFLICT
     }
     if (!served && checkIn && order) {
-      await store.tillrows.insert({ ...row, ...servedOf(bookingId, order, rows) })
+      await addRow(store, { ...row, ...servedOf(bookingId, order, rows) })
       return CONFLICT
     }
     await noteOwed(store, bookingId, rows)
     return rows
   })
+}
+
+/** Inserts a row; false when it is stored already. A row that does not sum to zero is a fault of the program and is not stored. */
+export function addRow(store: Store, row: TillRowDocument): Promise<boolean> {
+  if (!isBalanced(row.entries)) throw new Error(`${row._id} does not sum to zero`)
+  return store.tillrows.insert(row)
 }
 
 /** What a reversing row says. The id is that of the reversed row, so a row is reversed once. */

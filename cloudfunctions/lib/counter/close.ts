@@ -1,5 +1,6 @@
 import { differenceEntries, sumEntries } from '@domain/canteen/ledger'
 import { localDate } from '@domain/time'
+import { addRow } from '../canteen/bill'
 import { note } from '../kernel/router/context'
 import { AppError, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -65,7 +66,7 @@ export const confirmClose: Handler<'staff.mealConfirmClose'> = async (context, {
   if (close.counted === close.expected) throw new AppError('ROW_NOT_FOUND', null)
   if (close.by === by) throw new AppError('SECOND_PERSON_NEEDED', null)
   if (close.counted !== counted) throw new AppError('TILL_CHANGED', { cash: close.counted })
-  await store.tillrows.insert({
+  await addRow(store, {
     _id: `difference-${closeId}`,
     what: 'difference',
     entries: differenceEntries(close.counted, close.expected),

@@ -1,5 +1,5 @@
 import { owedOf, type PayWay, paidEntries, standing } from '@domain/canteen/ledger'
-import { billOrder, noteOwed, reversalOf, rowsOfOrder } from '../canteen/bill'
+import { addRow, billOrder, noteOwed, reversalOf, rowsOfOrder } from '../canteen/bill'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -63,7 +63,7 @@ export async function payOrder(
       requestId,
       forgottenAt: null,
     }
-    if (!(await store.tillrows.insert(row))) return CONFLICT
+    if (!(await addRow(store, row))) return CONFLICT
     await noteOwed(store, bookingId, [...rows, row])
     return
   })
@@ -89,7 +89,7 @@ export const reversePayment: Handler<'staff.mealReverse'> = async (context, { ce
   if (row.by === by) throw new AppError('SECOND_PERSON_NEEDED', null)
   await compareLater(context, bookingId)
   const reversal = { ...reversalOf(row), centreId, bookingId, sessionId, way, reason, at: now, by, requestId }
-  if (!(await store.tillrows.insert(reversal))) {
+  if (!(await addRow(store, reversal))) {
     const stored = requireFound(await store.tillrows.get(reversal._id), 'ROW_NOT_FOUND')
     if (stored.requestId !== requestId) throw new AppError('ALREADY_REVERSED', { at: stored.at })
     if (stored.reason !== reason) throw new AppError('REQUEST_REUSED', null)
