@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { PLATFORM } from '../platform'
 
 const KB = 1024
-const MB = 1024 * KB
 
-/** WeChat's limits for the main package and every sub-package, and for all of them together, bytes. */
-const PACKAGE_LIMIT = 2 * MB
-const TOTAL_LIMIT = 20 * MB
 /** Our own limit for the main package, bytes: it is downloaded at every first start, also on a slow network. */
 const MAIN_LIMIT = 700 * KB
 
@@ -62,7 +59,7 @@ export function packageSizes(dist: string): PackageSize[] {
   const ofPackage = (root: string) => files.filter(({ path }) => packageOf(path) === root)
   return [
     sizeOf('main package', MAIN_LIMIT, ofPackage('')),
-    ...roots.map(root => sizeOf(`sub-package ${root}`, PACKAGE_LIMIT, ofPackage(root))),
-    sizeOf('all packages', TOTAL_LIMIT, files),
+    ...roots.map(root => sizeOf(`sub-package ${root}`, PLATFORM.appPackage.most, ofPackage(root))),
+    sizeOf('all packages', PLATFORM.appPackages.most, files),
   ]
 }
