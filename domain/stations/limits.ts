@@ -23,6 +23,16 @@ export function recentSits(sits: readonly Sit[], now: number): Sit[] {
   return sits.filter(({ at }) => at > now - LONGEST)
 }
 
+/**
+ * The sits that still count at `now`, those up to `until` (both epoch ms) with one moment for all, which joins them to no visit:
+ * the end of that hour (`mergedAt`).
+ */
+export function mergedSits(sits: readonly Sit[], until: number, now: number): { sits: Sit[]; mergedAt: number } {
+  const mergedAt = Math.ceil(until / HOUR) * HOUR
+  const merge = ({ at, held }: Sit) => ({ at: at <= until ? mergedAt : at, held })
+  return { sits: recentSits(sits, now).map(merge), mergedAt }
+}
+
 /** Why a person who took these seats cannot take another one at `now` (epoch ms); null when they can. */
 export function decideSitAgain(now: number, sits: readonly Sit[], held: boolean): Refusal | null {
   for (const limit of SEAT_LIMITS) {

@@ -278,6 +278,78 @@ describe('the price', () => {
     expect((await confirm(second.booking.id)).reply).toMatchObject({ ok: false, code: 'ALREADY_ORDERED' })
     expect(await invariantViolations(cloud)).toEqual([])
   })
+
+  test('has the surcharge of a dish for each time that it is chosen', async () => {
+    const { dishes } = aSitting(now).sitting.menu
+    await cloud.seed({
+      sessions: [aSitting(now, { _id: 'lunch-2', sitting: { menu: { dishes, picks: { meat: 2 } } } })],
+    })
+    const chosen = (picks: string[]) => wish({ sessionId: 'lunch-2', meals: [{ memberId: 'self', dishes: picks }] })
+    const { booking } = await order('elder', chosen(['eel', 'eel']))
+    expect(booking.order?.price).toMatchObject({ due: 1200 + 2 * 200 })
+    const other = await order('daughter', chosen(['eel', 'pork']))
+    expect(other.booking.order?.price).toMatchObject({ due: 1200 + 200 })
+  })
+
+  test('has one subsidy for one paper, also within one order', async () => {
+    const { booking } = await order('elder')
+    await cloud.ask('elder', 'member.save', {
+      relation: 'other',
+      nickname: '老伴',
+      birthMonth: null,
+      guardianConsent: false,
+    })
+    const { members } = await cloud.ask('elder', 'me.get', {})
+    const wife = members.find(({ nickname }) => nickname === '老伴')?.id ?? ''
+    await cloud.seed({ sessions: [aSitting(now, { _id: 'lunch-2' }), aSitting(now, { _id: 'lunch-3' })] })
+    const theirs = await order('elder', wish({ sessionId: 'lunch-2', meals: [{ memberId: wife, dishes: ['pork'] }] }))
+    // Staff take the same paper for both.
+    await confirm(booking.id)
+    await confirm(theirs.booking.id, { memberId: wife })
+    const meals = ['self', wife].map(memberId => ({ memberId, dishes: ['pork'] }))
+    expect(await codeOf('elder', wish({ sessionId: 'lunch-3', meals }))).toBe('ALREADY_ORDERED')
+    expect(await codeOf('elder', wish({ sessionId: 'lunch-3' }))).toBe('OK')
+    expect(await invariantViolations(cloud)).toEqual([])
+  })
+
+  test('follows the last paper, although a copy of an earlier confirmation arrives late', async () => {
+    const { booking } = await order('elder')
+    const paper = (birthMonth: string, requestId: string) =>
+      cloud.ask(
+        'cook',
+        'staff.mealProof',
+        {
+          centreId: CENTRE,
+          bookingId: booking.id,
+          memberId: 'self',
+          name: '陈桂英',
+          birthMonth,
+          lastFour: '123X',
+          proofs: [],
+        },
+        { requestId },
+      )
+    await paper('1935-06', 'mistyped')
+    const right = await paper('1953-06', 'corrected')
+    expect(right.order.price).toMatchObject({ due: 400 })
+    expect((await paper('1935-06', 'mistyped')).order.price).toEqual(right.order.price)
+    const [account] = await cloud.stored('accounts', { _id: accountIdOf('elder') })
+    expect(account?.eaters?.self?.proofs).toMatchObject([{ birthMonth: '1953-06' }])
+  })
+
+  test('needs the last proof of each kind only, however often one is confirmed', async () => {
+    const { booking } = await order('elder')
+    for (let n = 0; n < 30; n++) {
+      const until = localDate(now + (n + 2) * DAY)
+      await confirm(booking.id, { proofs: [{ proof: 'low-income', until }] })
+    }
+    const [account] = await cloud.stored('accounts', { _id: accountIdOf('elder') })
+    expect(account?.eaters?.self?.proofs).toMatchObject([
+      { proof: 'age' },
+      { proof: 'low-income', until: localDate(now + 31 * DAY) },
+    ])
+    expect(account?.eaters?.self?.proofRequests).toHaveLength(20)
+  })
 })
 
 describe('what the household sees', () => {

@@ -192,8 +192,9 @@ test('after an erasure nothing in the whole store joins to the person, nor one o
   await cloud.ask(MUM, 'me.erase', {})
   await pass(5 * HOUR + 5 * MINUTE)
 
-  // The empty account says that it was erased, so that a repeated call does not erase what comes later.
-  expect(await places(known)).toEqual(['accounts._id'])
+  // The empty account says that it was erased, so that a repeated call does not erase what comes later; the guard of the
+  // person's seats says for a day how many they took.
+  expect(await places(known)).toEqual(['accounts._id', 'sitters._id'])
   const [account] = await cloud.stored('accounts', { _id: ID })
   expect(account).toMatchObject({ openid: '', members: [], ledger: {}, closed: {}, memberChanges: [], missed: {} })
   const moments = (value: unknown) =>
@@ -274,6 +275,26 @@ test('a removed child is removed from bookings, claims, enrolments and no-shows 
   expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
   await pass(5 * HOUR + 3 * DAY)
   expect(await places(new Set([child, '豆豆小名']))).toEqual([])
+})
+
+test('the reason of an undone check-in goes with the person', async () => {
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [soon('came')],
+    accounts: [aHousehold(MUM, now)],
+    staff: [aStaff('staff')],
+  })
+  const { booking } = await cloud.ask(MUM, 'booking.create', { sessionId: 'came', memberIds: ['guoguo'] })
+  const reason = '果果的妈妈说她发烧了，先回家'
+  const here = { centreId: CENTRE, bookingId: booking.id }
+  await cloud.ask('staff', 'staff.checkInByName', here)
+  await cloud.ask('staff', 'staff.undoCheckIn', { ...here, reason })
+  expect(await places(new Set([reason]))).toContain('bookings.undone.reason')
+  await pass(5 * HOUR)
+  await cloud.ask(MUM, 'me.erase', {})
+  await pass(5 * HOUR + 5 * MINUTE)
+  expect(await places(new Set([reason]))).toEqual([])
 })
 
 test('the number of a guest of an earlier release, which is found from name and digits, is replaced', async () => {

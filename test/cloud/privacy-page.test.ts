@@ -139,6 +139,10 @@ test('the export holds what one did as staff, and neither keys, request ids nor 
     name: '李大爷',
     lastFour: '5566',
   })
+  const where = { centreId: CENTRE, stationId: STATION }
+  await cloud.ask('manager', 'staff.adjustOccupancy', { ...where, by: 2 })
+  await cloud.ask('staff', 'staff.adjustOccupancy', { ...where, by: 1 })
+  await cloud.tick()
   const kept: Record<string, object[]> = {}
   let after: string | undefined
   do {
@@ -155,6 +159,9 @@ test('the export holds what one did as staff, and neither keys, request ids nor 
       expect.objectContaining({ act: ACT_OF_ROUTE['staff.walkIn'] }),
     ]),
   )
+  expect(kept.stationActs).toEqual([
+    { what: 'counted', people: 2, stationId: STATION, centreId: CENTRE, at: expect.any(Number) },
+  ])
   const stored = await cloud.stored('bookings', { accountId: accountIdOf('manager') })
   const [staff] = await cloud.stored('staff', { _id: accountIdOf('manager') })
   const exported = JSON.stringify(kept)

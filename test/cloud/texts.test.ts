@@ -139,6 +139,23 @@ test('many texts are asked about together, and the risky one is still named', as
   expect(asked).toBe(1)
 })
 
+test.each([
+  ['first', 'labels.0'],
+  ['second', 'labels.0'],
+])('a text that is risky as a whole is refused, although its %s half gets no answer', async (half, path) => {
+  const labels = Array.from({ length: 10 }, (_, n) => `座位 ${n}`)
+  const schema = v.strictObject({ labels: v.array(shortLine(12)) })
+  const failures: unknown[] = []
+  const check: CheckText = async ({ text }) => {
+    const [has, hasNot] = half === 'first' ? ['座位 0', '座位 9'] : ['座位 9', '座位 0']
+    if (text.includes(has) && !text.includes(hasNot)) throw new Error('no answer')
+    return text.includes('座位 0') && text.includes('座位 9') ? 'risky' : 'pass'
+  }
+  const run = requireCleanTexts(schema, { labels }, 'mum', check, failure => failures.push(failure))
+  await expect(run).rejects.toMatchObject({ code: 'TEXT_REFUSED', detail: { path } })
+  expect(failures).toHaveLength(1)
+})
+
 test('the deployed functions may ask WeChat, and do', async () => {
   const cloud = await startWholeCloud({ maxInstances: 1, refusedWords: [ONLY_WECHAT_REFUSES] })
   await cloud.seed({

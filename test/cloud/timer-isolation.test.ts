@@ -1,6 +1,8 @@
 import { MINUTE } from '@domain/time'
+import type { SetbackDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import type { DueQuestion, Store } from '../../cloudfunctions/lib/kernel/store/port'
 import { runTasks } from '../../cloudfunctions/lib/kernel/work/run'
+import { clearSetback, noteSetback } from '../../cloudfunctions/lib/kernel/work/setbacks'
 import type { Task } from '../../cloudfunctions/lib/kernel/work/task'
 import { tasksOf } from '../../cloudfunctions/lib/timer/tasks'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
@@ -88,6 +90,28 @@ test('what failed once is done by the next tick, although that comes less than a
   world.setClock(first + MINUTE - 800)
   await (await world.startTick()).finish()
   expect(await world.stored('noshows')).toHaveLength(1)
+})
+
+test('an item that fails in several rounds of one tick has failed once', async () => {
+  const rows = new Map<string, SetbackDocument>()
+  const setbacks: Pick<Store['setbacks'], 'insert' | 'update'> & { get: unknown } = {
+    get: async (id: string) => rows.get(id) ?? null,
+    insert: async row => Boolean(rows.set(row._id, row)),
+    update: async ({ _id }, change) => {
+      const [id, row] = [String(_id), rows.get(String(_id))]
+      return row ? rows.set(id, { ...row, ...change } as SetbackDocument).size : 0
+    },
+  }
+  const store = { setbacks, sessions: { get: async () => null } } as unknown as Store
+  const item = { id: 'calligraphy-1', collection: 'sessions' } as const
+  const fail = (now: number) => noteSetback({ store, now }, 'changes', item, new Error('broken'))
+  for (let round = 0; round < 3; round++) await fail(START)
+  expect(rows.get('changes-calligraphy-1')).toMatchObject({ failures: 1, lastAt: START })
+  await fail(START + MINUTE)
+  expect(rows.get('changes-calligraphy-1')).toMatchObject({ failures: 2, since: START, lastAt: START + MINUTE })
+  await clearSetback({ store }, 'changes', item.id)
+  await fail(START + MINUTE)
+  expect(rows.get('changes-calligraphy-1')).toMatchObject({ failures: 1, since: START + MINUTE })
 })
 
 /** An answer of a store in which every document is missing. */

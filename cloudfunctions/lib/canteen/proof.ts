@@ -1,10 +1,12 @@
 import type { OrderWish } from '@domain/canteen/order'
+import type { ConfirmedProof } from '@domain/canteen/proofs'
 import { changeAccount } from '../accounts/account'
 import type { OrderClaim } from '../booking/core/claim'
 import { eaterKeyOf } from '../kernel/ids'
 import { onBehalfOf } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
+import type { Eater } from '../kernel/store/documents'
 import { writeChange } from './change'
 
 /**
@@ -32,11 +34,26 @@ export const confirmProof: Handler<'staff.mealProof'> = async (context, input) =
     const before = eaters[memberId]
     // Another person's papers replace what was confirmed about somebody else.
     const proofs = before?.key === key ? before.proofs : []
-    if (proofs.some(proof => proof.requestId === requestId)) return null
-    return { eaters: { ...eaters, [memberId]: { key, proofs: [...proofs, ...entries] } } }
+    const applied = requestsOf(before)
+    if (applied.includes(requestId)) return null
+    const proofRequests = [...applied, requestId].slice(-REMEMBERED)
+    return { eaters: { ...eaters, [memberId]: { key, proofs: latestOf([...proofs, ...entries]), proofRequests } } }
   })
   const { claim } = await writeChange(owner, { booking, account, wishOf, isPriceOnly: true })
   return { order: requireFound(claim?.order, 'BOOKING_NOT_FOUND') }
+}
+
+/** How many confirmations are remembered. A repeated call arrives long before so many others are made about one eater. */
+const REMEMBERED = 20
+
+/** The requests that were applied to an eater. Earlier releases noted them at the proofs only. */
+function requestsOf(eater: Eater | undefined): string[] {
+  return eater?.proofRequests ?? [...new Set(eater?.proofs.map(({ requestId }) => requestId))]
+}
+
+/** The last proof of each kind: the one that counts (`eaterFactsAt`). */
+function latestOf<Entry extends ConfirmedProof>(proofs: readonly Entry[]): Entry[] {
+  return proofs.filter(({ proof }, n) => !proofs.slice(n + 1).some(later => later.proof === proof))
 }
 
 /** What an order asked for. */

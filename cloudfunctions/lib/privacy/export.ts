@@ -1,8 +1,8 @@
 import type { PersonContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
-import type { CheckInDocument, JournalDocument } from '../kernel/store/documents'
+import type { CheckInDocument, JournalDocument, StationActDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
-import { oneOf } from '../kernel/store/port'
+import { type Condition, oneOf, type Store } from '../kernel/store/port'
 
 /** More than a person has of anything that is not paged. */
 const MAX_ROWS = 1000
@@ -18,10 +18,11 @@ const HIDDEN = new Set([
   'changes',
   'revision',
   'key',
+  'proofRequests',
 ])
 
 /** What is paged, one after the other: bookings, then what the person did as staff. */
-const STAGES = ['bookings', 'checkins', 'journal'] as const
+const STAGES = ['bookings', 'checkins', 'stationacts', 'journal'] as const
 type Stage = (typeof STAGES)[number]
 
 /** A page of one stage; `next` is the cursor inside the stage, null at its end. */
@@ -47,7 +48,7 @@ export const exportMe: Handler<'me.export'> = async (context, { after }) => {
 
 /** A cursor of a later stage names the stage before the id: `<value>_<stage>-<id>`. */
 function readCursor(after: string | undefined): { stage: Stage; cursor: string | undefined } {
-  const [, value = '', name = '', id = ''] = /^(\d+)_(checkins|journal)-(.*)$/.exec(after ?? '') ?? []
+  const [, value = '', name = '', id = ''] = /^(\d+)_(checkins|stationacts|journal)-(.*)$/.exec(after ?? '') ?? []
   const stage = STAGES.find(one => one === name)
   if (!stage) return { stage: 'bookings', cursor: after }
   return { stage, cursor: id === '' ? undefined : `${value}_${id}` }
@@ -71,11 +72,16 @@ const PAGE_OF: Record<Stage, (context: PersonContext, after: string | undefined)
     return { kept: { bookings: page.items, checkins, notices }, next: page.next }
   },
   checkins: async ({ store, accountId }, after) => {
-    const staff = await store.staff.get(accountId, ['actor'])
-    if (!staff) return { kept: {}, next: null }
-    const where = { by: oneOf([accountId, ...(staff.actor ? [staff.actor] : [])]) }
-    const page = await findPage(store.checkins, { where, by: 'loggedAt', direction: 'desc', after })
+    const by = await numbersOf(store, accountId)
+    if (!by) return { kept: {}, next: null }
+    const page = await findPage(store.checkins, { where: { by }, by: 'loggedAt', direction: 'desc', after })
     return { kept: { checkInActs: page.items.filter(({ way }) => way !== 'door').map(checkInAct) }, next: page.next }
+  },
+  stationacts: async ({ store, accountId }, after) => {
+    const by = await numbersOf(store, accountId)
+    if (!by) return { kept: {}, next: null }
+    const page = await findPage(store.stationacts, { where: { by }, by: 'at', direction: 'desc', after })
+    return { kept: { stationActs: page.items.map(stationAct) }, next: page.next }
   },
   journal: async ({ store, accountId }, after) => {
     const page = await findPage(store.journal, { where: { by: accountId }, by: 'at', direction: 'desc', after })
@@ -83,9 +89,19 @@ const PAGE_OF: Record<Stage, (context: PersonContext, after: string | undefined)
   },
 }
 
+/** The numbers that stand for a person in records of acts; null: they were never staff. Old records have the account's. */
+async function numbersOf(store: Store, accountId: string): Promise<Condition | null> {
+  const staff = await store.staff.get(accountId, ['actor'])
+  return staff && oneOf([accountId, ...(staff.actor ? [staff.actor] : [])])
+}
+
 /** What the person did, without whom it was about. */
 function checkInAct({ what, at, way, sessionId, centreId }: CheckInDocument) {
   return { what, at, way, sessionId, centreId }
+}
+
+function stationAct({ what, at, stationId, centreId, ...act }: StationActDocument) {
+  return { what, at, stationId, centreId, ...('people' in act ? { people: act.people } : {}) }
 }
 
 function staffAct({ act, at, state, place, subject, from, to }: JournalDocument) {

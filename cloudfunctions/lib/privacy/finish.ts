@@ -34,7 +34,8 @@ async function forgetAccount(context: Context, account: AccountDocument): Promis
   const { store } = context
   const { _id, erasingAt = 0 } = account
   await Promise.all([
-    store.sitters.remove({ _id, visitId: '', movedAt: 0 }),
+    // Unless it still says how many seats the person took.
+    store.sitters.remove({ _id, visitId: '', movedAt: 0, until: 0 }),
     store.staff.remove({ _id, roles: [], offices: exists(false), former: exists(false) }),
     store.setbacks.remove({ _id: oneOf(ACCOUNT_TASKS.map(task => `${task}-${_id}`)) }),
     // A no-show that was settled during the erasure may have been counted again.

@@ -1,6 +1,6 @@
 import { note } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
-import { freeSeat } from './seats'
+import { freeSeatOf } from './seats'
 import { actFields, readStationForStaff, staffAnswer } from './staff'
 
 /** Ends somebody's visit: staff see that nobody sits there. The seat, the visit's end and the action are one update. */
@@ -11,9 +11,16 @@ export const endVisit: Handler<'staff.endVisit'> = async (context, { centreId, s
   const visits = done ? {} : (await store.stations.get(stationId, ['visits']))?.visits
   const [taken] = Object.entries(visits ?? {}).filter(([, visit]) => visit.visitId === visitId)
   if (taken) {
-    const [accountId, visit] = taken
-    const until = Math.min(now, visit.until)
-    await freeSeat(store, { stationId, accountId, visit, how: 'ended', until, now, along: actFields(context, act) })
+    const [accountId] = taken
+    await freeSeatOf(store, {
+      stationId,
+      accountId,
+      visitId,
+      how: 'ended',
+      untilOf: ({ until }) => Math.min(now, until),
+      now,
+      along: actFields(context, act),
+    })
   }
   const answer = await staffAnswer(context, centreId, stationId)
   note(context, { subject: { id: stationId, title: answer.station.name } })

@@ -1,6 +1,6 @@
 import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
-import { freeSeat, readStation } from './seats'
+import { freeSeatOf, readStation } from './seats'
 import { stationView } from './views'
 import { currentVisit } from './visit'
 
@@ -10,7 +10,14 @@ export const leaveStation: Handler<'station.leave'> = async (context, { stationI
   const [station, sitter] = await Promise.all([readStation(store, stationId, accountId), store.sitters.get(accountId)])
   const { visit } = requireFound(station, 'STATION_NOT_FOUND')
   if (visit?.visitId === visitId) {
-    await freeSeat(store, { stationId, accountId, visit, how: 'left', until: Math.min(now, visit.until), now })
+    await freeSeatOf(store, {
+      stationId,
+      accountId,
+      visitId,
+      how: 'left',
+      untilOf: ({ until }) => Math.min(now, until),
+      now,
+    })
   }
   const [fresh, current] = await Promise.all([readStation(store, stationId, accountId), currentVisit(context, sitter)])
   return { now, station: stationView(requireFound(fresh, 'STATION_NOT_FOUND')), visit: current }

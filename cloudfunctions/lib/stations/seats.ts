@@ -2,6 +2,7 @@ import { HOLD } from '@domain/stations/limits'
 import { stayUntil } from '@domain/stations/state'
 import type { EndedVisit, OpenVisit, SitterDocument, StationDocument, StationEvent } from '../kernel/store/documents'
 import { exists, gte, inc, least, remove, type Store } from '../kernel/store/port'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { STATION_FIELDS, type StationRow } from './views'
 
 /** A station with the visit of one person, without those of others. */
@@ -107,15 +108,19 @@ interface Leaving {
   along?: { once: object; noted: object }
 }
 
-/** Frees a seat and stores the visit as an event, in one update; takes effect once, however often it is called. */
-export async function freeSeat(store: Store, leaving: Leaving): Promise<void> {
+/**
+ * Frees a seat and stores the visit as an event, in one update; takes effect once, however often it is called, and not when the
+ * seat has been confirmed since it was read. Returns whether it did.
+ */
+export async function freeSeat(store: Store, leaving: Leaving): Promise<boolean> {
   const { stationId, accountId, visit, how, until, now, ifUntil, along } = leaving
   const { visitId, from, held } = visit
   const event = { what: 'visit' as const, at: now, loggedAt: 0, from, until, how, ...(held ? { held } : {}) }
-  await store.stations.update(
+  const won = await store.stations.update(
     {
       _id: stationId,
       [`visits.${accountId}.visitId`]: visitId,
+      [`visits.${accountId}.held`]: held ?? exists(false),
       ...(ifUntil === undefined ? {} : { [`visits.${accountId}.until`]: ifUntil }),
       ...along?.once,
     },
@@ -128,12 +133,39 @@ export async function freeSeat(store: Store, leaving: Leaving): Promise<void> {
       seenAt: now,
     },
   )
+  return won === 1
+}
+
+/** More than once a seat is not confirmed. */
+const MAX_ATTEMPTS = 3
+
+/**
+ * Frees the seat of a visit as it is now, kept or confirmed, so that the log is right about it. Does nothing if the visit is over.
+ * `untilOf` says when it ended.
+ */
+export function freeSeatOf(
+  store: Store,
+  {
+    visitId,
+    untilOf,
+    ...leaving
+  }: Omit<Leaving, 'visit' | 'until' | 'ifUntil'> & {
+    visitId: string
+    untilOf: (visit: OpenVisit) => number
+  },
+): Promise<null> {
+  const { stationId, accountId } = leaving
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
+    const visit = (await store.stations.get(stationId, [`visits.${accountId}`]))?.visits?.[accountId]
+    if (visit?.visitId !== visitId) return null
+    return (await freeSeat(store, { ...leaving, visit, until: untilOf(visit) })) ? null : CONFLICT
+  })
 }
 
 /** Releases the seat that a person left by taking another. Safe to repeat. */
 export async function finishMove(store: Store, { _id, former }: SitterDocument, now: number): Promise<void> {
   if (!former) return
-  const { stationId, ...visit } = former
-  await freeSeat(store, { stationId, accountId: _id, visit, how: 'moved', until: now, now })
+  const { stationId, visitId } = former
+  await freeSeatOf(store, { stationId, accountId: _id, visitId, how: 'moved', untilOf: () => now, now })
   await store.sitters.update({ _id, 'former.visitId': former.visitId }, { former: null, movedAt: 0 })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SEAT_LIMITS } from '@domain/stations/limits'
-import { HOUR, MINUTE } from '@domain/time'
+import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aStaff, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
@@ -156,6 +156,63 @@ test('staff end any visit, once, and the log says who ended what', async () => {
   expect(await cloud.stored('visits')).toMatchObject([{ how: 'ended' }])
   expect(await cloud.stored('stationacts')).toMatchObject([{ what: 'ended', visitId: seated }])
 })
+
+test('an erasure gives no new seats: how many one took lately still counts, without when and where', async () => {
+  for (const n of [0, 1, 2]) await sit('eager', `station-${n}`)
+  await cloud.ask('eager', 'me.erase', {})
+  await tickAt(3 * MINUTE)
+  expect((await fromAfar('eager', 'station-3')).reply).toMatchObject({ code: 'SEAT_LIMIT', detail: { held: true } })
+  const [sitter] = await cloud.stored('sitters')
+  expect(sitter).toMatchObject({ visitId: '', stationId: '', from: 0 })
+  const moments = sitter?.sits?.map(({ at }) => at) ?? []
+  expect(moments).toHaveLength(3)
+  expect(new Set(moments).size).toBe(1)
+  expect((moments[0] ?? 1) % HOUR).toBe(0)
+  await tickAt(DAY + 2 * HOUR)
+  expect(await cloud.stored('sitters')).toEqual([])
+  expect(await sit('eager')).toMatchObject({ held: true })
+})
+
+test('a seat that is taken right after an erasure counts with those from before it', async () => {
+  for (const n of [0, 1]) await sit('eager', `station-${n}`)
+  cloud.later(MINUTE)
+  await cloud.ask('eager', 'me.erase', {})
+  cloud.later(2 * MINUTE)
+  await sit('eager', 'station-2')
+  await tickAt(4 * MINUTE)
+  expect((await fromAfar('eager', 'station-3')).reply).toMatchObject({ code: 'SEAT_LIMIT' })
+  expect((await cloud.ask('eager', 'home.get', {})).visit).toMatchObject({ stationId: 'station-2' })
+})
+
+test.each([
+  ['moves to another one', (): Promise<unknown> => sit('rider', 'station-1')],
+  ['is erased', () => cloud.ask('rider', 'me.erase', {})],
+  ['gives it up', leave],
+])('the log says that a seat was kept and never used when the person %s', async (_what, act) => {
+  await sit('rider')
+  await act()
+  await tickAt(3 * MINUTE)
+  expect(await cloud.stored('visits', { stationId: STATION })).toMatchObject([{ held: true }])
+})
+
+test.each([
+  ['moves to another one', (): Promise<unknown> => sit('rider', 'station-1')],
+  ['is erased', () => cloud.ask('rider', 'me.erase', {})],
+  ['leaves', leave],
+])('the log says that somebody came when a person who has scanned at the door %s', async (_what, act) => {
+  await sit('rider')
+  await atTheDoor('rider')
+  await act()
+  await tickAt(3 * MINUTE)
+  const [visit] = await cloud.stored('visits', { stationId: STATION })
+  expect(visit).toBeDefined()
+  expect(visit).not.toHaveProperty('held')
+})
+
+async function leave(): Promise<void> {
+  const { visit } = await cloud.ask('rider', 'home.get', {})
+  await cloud.ask('rider', 'station.leave', { stationId: STATION, visitId: visit?.id ?? '' })
+}
 
 test('the code at the door is what staff print, and nobody else is told', async () => {
   const { stations } = await cloud.ask('staff', 'staff.stations', { centreId: CENTRE })

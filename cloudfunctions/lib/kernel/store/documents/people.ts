@@ -49,8 +49,10 @@ export interface AccountDocument {
 export interface Eater {
   /** Equal for one person in every account; derived from what is on the paper, which is not stored. */
   key: string
-  /** All that was confirmed, oldest first. */
+  /** The last confirmation of each kind, oldest first; in older documents all of them. */
   proofs: (ConfirmedProof & { requestId: string })[]
+  /** The last requests that confirmed something about the eater, also what another paper has replaced since; absent: as in `proofs`. */
+  proofRequests?: string[]
 }
 
 /** An erasure of an account. */
