@@ -13,18 +13,19 @@ import { findCentres } from './centres'
 export const getHome: Handler<'home.get'> = async (context, { centreId, location }) => {
   const { store, accountId, now } = context
   const chosen = centreId === undefined ? null : store.centres.get(centreId, CENTRE_CARD_FIELDS)
-  const [named, nearest, staff, bookings, offers, sitter] = await Promise.all([
+  const [named, nearest, staff, bookings, offers, sitter, classesThere] = await Promise.all([
     chosen,
     chosen ? [] : findCentres(store, 1, location),
     store.staff.get(accountId),
     activeBookings(context, { status: 'confirmed' }, 1),
     activeBookings(context, { status: 'offered' }),
     store.sitters.get(accountId),
+    centreId === undefined ? 0 : countClasses(context, centreId),
   ])
   // A chosen centre that no longer exists is replaced by the nearest.
   const centre = named ?? nearest[0] ?? (await findCentres(store, 1, location))[0]
   const [classesThisWeek, visit] = await Promise.all([
-    centre ? countClasses(context, centre._id) : 0,
+    named ? classesThere : centre ? countClasses(context, centre._id) : 0,
     currentVisit(context, sitter),
   ])
   const [next] = bookings

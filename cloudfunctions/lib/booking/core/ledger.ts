@@ -77,10 +77,20 @@ export function otherEntries({ ledger }: Pick<AccountDocument, 'ledger'>, id: st
   return Object.values(ledger).filter(({ bookingId, enrolment }) => bookingId !== id && enrolment !== id)
 }
 
-/** Removes a booking from the ledger; does nothing when it is not there. */
-export async function removeFromLedger(context: PersonContext, sessionId: string, bookingId: string): Promise<void> {
-  await changeAccount(context, await loadAccount(context), account => {
-    if (account.ledger[bookingId]?.sessionId !== sessionId) return null
+/**
+ * Removes a booking from the ledger; does nothing when it is not there. `read` is the account, if the caller has read it: one
+ * without the entry may be older than the entry, so it is read again.
+ */
+export async function removeFromLedger(
+  context: PersonContext,
+  sessionId: string,
+  bookingId: string,
+  read?: AccountDocument,
+): Promise<void> {
+  const holdsIt = ({ ledger }: AccountDocument) => ledger[bookingId]?.sessionId === sessionId
+  const seen = read && holdsIt(read) ? read : await loadAccount(context)
+  await changeAccount(context, seen, account => {
+    if (!holdsIt(account)) return null
     const { [bookingId]: _left, ...rest } = account.ledger
     return { ledger: upcomingEntries(rest, context.now), ...closeRequest(account, bookingId, null, context.now) }
   })

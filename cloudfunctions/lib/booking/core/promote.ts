@@ -9,6 +9,7 @@ import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { entryAdded } from './entry-added'
 import { removeFromLedger } from './ledger'
 import { waitEvent } from './new-booking'
+import { promotionDue } from './promotion-due'
 import { releaseBooking } from './release'
 
 const QUEUE_FIELDS = [
@@ -59,6 +60,7 @@ export async function promoteWaitlist(
     })
     if (promotion.expired.length + promotion.closed.length + promotion.offered.length === 0) {
       if (await endTooLarge(context, queue, promotion)) continue
+      await markFresh(context, queue)
       // A party that is too large and has no booking yet is looked at again when its call must have ended.
       const again = promotion.tooLarge.length > 0 ? now + STALE_CALL_AFTER : Number.POSITIVE_INFINITY
       const nextAt = promotion.nextAt && Math.min(promotion.nextAt, again)
@@ -66,9 +68,20 @@ export async function promoteWaitlist(
         await store.sessions.update({ _id: sessionId, turns }, { turnAt: nextAt ?? remove() })
       return true
     }
-    if (await updateSession(context, queue, promotion)) await updateBookings(context, queue, promotion)
+    if (!(await updateSession(context, queue, promotion))) continue
+    if (await updateBookings(context, queue, promotion)) continue
+    // Somebody who joins at this moment is only now storing the booking: another promotion marks it.
+    await store.sessions.update({ _id: sessionId }, promotionDue(now))
+    return true
   }
   return false
+}
+
+/** Where a promotion is due though nothing is to be done, marks the latest offers, whose bookings may have been missing. */
+async function markFresh({ store, now }: Context, { offers, turnAt }: Queue): Promise<void> {
+  if (turnAt === undefined || turnAt > now) return
+  const fresh = Object.entries(offers).filter(([, { offeredAt }]) => offeredAt > now - STALE_CALL_AFTER)
+  await Promise.all(fresh.map(([id, offer]) => markOffered(store, [id], offer, [])))
 }
 
 /**
@@ -121,11 +134,13 @@ async function updateSession({ store, now }: Context, queue: Queue, promotion: P
   return won === 1
 }
 
-async function updateBookings(context: Context, queue: Queue, promotion: Promotion): Promise<void> {
+/** Updates the bookings of a promotion; returns whether those that get an offer were all there. */
+async function updateBookings(context: Context, queue: Queue, promotion: Promotion): Promise<boolean> {
   const { store, now } = context
   const ended = [...promotion.expired, ...promotion.closed]
-  await Promise.all([
-    markOffered(store, promotion.offered, { offeredAt: now, until: promotion.until }, promotion.skipped),
+  const { offered } = promotion
+  const [marked] = await Promise.all([
+    markOffered(store, offered, { offeredAt: now, until: promotion.until }, promotion.skipped),
     ended.length > 0 && expireWaits(context, ended, promotion.reason),
   ])
   await Promise.all(
@@ -135,33 +150,36 @@ async function updateBookings(context: Context, queue: Queue, promotion: Promoti
     }),
   )
   if (ended.length > 0) await store.bookings.update({ _id: oneOf(ended), status: 'lapsed' }, { releasing: false })
+  return marked === offered.length
 }
 
-/** Marks the bookings that get an offer, and those it passed over. Safe to repeat. */
+/** Marks the bookings that get an offer, and those it passed over; returns how many get it. Safe to repeat. */
 export async function markOffered(
   store: Store,
   ids: string[],
   { offeredAt, until }: Pick<Offer, 'offeredAt' | 'until'>,
   skipped: readonly string[],
-): Promise<void> {
+): Promise<number> {
   const skip = `waitEvents.skipped-${offeredAt}` as const
-  await Promise.all([
-    ids.length > 0 &&
-      store.bookings.update(
-        { _id: oneOf(ids), status: oneOf(['registered', 'waiting']) },
-        {
-          status: 'offered',
-          waitUntil: until,
-          offerTellAt: offeredAt,
-          'waitEvents.offered': waitEvent('offered', offeredAt),
-        },
-      ),
+  const offer = () =>
+    store.bookings.update(
+      { _id: oneOf(ids), status: oneOf(['registered', 'waiting']) },
+      {
+        status: 'offered',
+        waitUntil: until,
+        offerTellAt: offeredAt,
+        'waitEvents.offered': waitEvent('offered', offeredAt),
+      },
+    )
+  const [marked] = await Promise.all([
+    ids.length > 0 ? offer() : 0,
     skipped.length > 0 &&
       store.bookings.update(
         { _id: oneOf(skipped), status: 'waiting', [skip]: exists(false) },
         { [skip]: waitEvent('skipped', offeredAt, 'party-too-large') },
       ),
   ])
+  return marked
 }
 
 /** Marks bookings whose wait has ended. They are still to be removed from the ledger. */

@@ -1,15 +1,32 @@
-import type { PersonContext } from '../../kernel/router/context'
-import type { BookingDocument } from '../../kernel/store/documents'
+import type { Context, PersonContext } from '../../kernel/router/context'
+import type { AccountDocument, BookingDocument } from '../../kernel/store/documents'
 import { releaseClaim } from './claim'
 import { removeFromLedger } from './ledger'
 import { removeParty } from './queue'
 
 /** Releases the places and the ledger entry of a booking that has ended, then marks it released. Safe to repeat. */
 export async function releaseBooking(context: PersonContext, booking: BookingDocument): Promise<BookingDocument> {
+  await releaseHeld(context, booking)
+  return markReleased(context, booking)
+}
+
+/**
+ * Releases what a booking that has ended holds. It is still to be marked released. `account` is its owner's, if the caller has
+ * read it. Safe to repeat.
+ */
+export async function releaseHeld(
+  context: PersonContext,
+  booking: BookingDocument,
+  account?: AccountDocument,
+): Promise<void> {
   const { _id, sessionId } = booking
   const release = wasWaiting(booking) ? removeParty : releaseClaim
-  await Promise.all([release(context, sessionId, _id, booking), removeFromLedger(context, sessionId, _id)])
-  await context.store.bookings.update({ _id }, { releasing: false })
+  await Promise.all([release(context, sessionId, _id, booking), removeFromLedger(context, sessionId, _id, account)])
+}
+
+/** Marks a booking released, after `releaseHeld`. */
+export async function markReleased({ store }: Context, booking: BookingDocument): Promise<BookingDocument> {
+  await store.bookings.update({ _id: booking._id }, { releasing: false })
   return { ...booking, releasing: false }
 }
 

@@ -12,8 +12,14 @@ export async function bookingViews(store: Store, bookings: BookingDocument[]): P
   )
 }
 
-/** The number of waiting parties before this one. It is counted in the index, so that no long waitlist is read. */
-async function aheadOf(store: Store, { _id, sessionId, createdAt, rank }: BookingDocument): Promise<number> {
+/**
+ * The number of waiting parties before this one, whose booking need not be stored yet. It is counted in the index, so that no
+ * long waitlist is read.
+ */
+export async function aheadOf(
+  store: Store,
+  { _id, sessionId, createdAt, rank }: Pick<BookingDocument, '_id' | 'sessionId' | 'createdAt' | 'rank'>,
+): Promise<number> {
   const waiting = { sessionId, status: 'waiting' } as const
   // Tickets that were drawn come before parties that joined later.
   if (rank) return store.bookings.count({ ...waiting, rank: lt(rank) })

@@ -1,13 +1,13 @@
 import { cancellableUntil } from '@domain/bookings/cancelling'
 import { decideCancel } from '@domain/bookings/decide'
+import { loadAccount } from '../../accounts/account'
 import type { Context } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { cancelledFields } from '../core/cancelled'
 import { requireOwnBooking } from '../core/list'
-import { releaseBooking } from '../core/release'
-import { bookingReply } from '../core/reply'
+import { releasedReply } from '../core/reply'
 import { stopWaiting } from '../waitlist/leave'
 
 /**
@@ -16,13 +16,13 @@ import { stopWaiting } from '../waitlist/leave'
  */
 export const cancelBooking: Handler<'booking.cancel'> = async (context, { bookingId }) => {
   // Cancelling also ends a wait, and a booking that is confirmed while it ends is cancelled too.
-  const booking = await stopWaiting(context, await requireOwnBooking(context, bookingId))
+  const [read, account] = await Promise.all([requireOwnBooking(context, bookingId), loadAccount(context)])
+  const booking = await stopWaiting(context, read)
   if (booking.status === 'confirmed') {
     const checkedInAt = booking.checkIn?.at ?? null
     enforce(decideCancel(context.now, { cancelUntil: cancellableUntil(booking), checkedInAt }))
   }
-  const cancelled = await markCancelled(context, booking)
-  return bookingReply(context, cancelled.releasing ? await releaseBooking(context, cancelled) : cancelled)
+  return releasedReply(context, await markCancelled(context, booking), account)
 }
 
 /**

@@ -30,7 +30,8 @@ export const acceptOffer: Handler<'waitlist.accept'> = async (context, { booking
   if (entry === null) return bookingReply(context, await requireDecided(context, booking))
   const confirmed = await finishBooking(context, { account, session, bookingId, origin: originOf(entry) })
   if (confirmed.status === 'lapsed') throw offerLapsed(confirmed)
-  return bookingReply(context, confirmed)
+  // Accepting turns an offer into a claim, which holds the same places, so the session is still as it was read.
+  return bookingReply(context, confirmed, session)
 }
 
 /** The claim, made by this call or by a copy of it; null when a copy has already finished. */

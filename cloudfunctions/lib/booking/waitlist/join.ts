@@ -20,6 +20,7 @@ import { markOffered } from '../core/promote'
 import { propagateToTicket } from '../core/propagate-draw'
 import { addToWaitlist, readSessionWithParty, type SessionWithParty } from '../core/queue'
 import { bookingReply } from '../core/reply'
+import { aheadOf } from '../core/views'
 
 /**
  * Joins the waitlist of a session in the steps of a booking: read, entry in the session, ledger, booking. The id is derived
@@ -62,9 +63,41 @@ export async function enterWaitlist(
   const current = partyEntryOf(session) ? session : await enter(context, { session, bookingId, account, party, way })
   const entry = requireFound(partyEntryOf(current), 'SESSION_NOT_FOUND')
   requireSameParty(entry, memberIds)
-  const booking = await finishBooking(context, { account, session: current, bookingId, origin: waiting(entry) })
+  const origin = waiting(entry)
+  let beside: Beside | undefined
+  const booking = await finishBooking(context, {
+    account,
+    session: current,
+    bookingId,
+    origin: {
+      ...origin,
+      confirm: (finishing, target) => {
+        beside = readBeside(context, current, { bookingId, entry })
+        return origin.confirm(finishing, target)
+      },
+    },
+  })
   sameAs(booking)
-  return catchUp(context, booking)
+  return catchUp(context, booking, beside)
+}
+
+/** What the reply needs, read in the round trip that stores the booking. */
+interface Beside {
+  place: Promise<SessionWithParty | null>
+  ahead: Promise<number>
+}
+
+function readBeside(
+  { store }: PersonContext,
+  { _id: sessionId }: SessionWithParty,
+  { bookingId, entry }: { bookingId: string; entry: WaitEntry },
+): Beside {
+  const place = readSessionWithParty(store, sessionId, bookingId)
+  const party = { _id: bookingId, sessionId, createdAt: entry.at, rank: entry.rank ?? null }
+  const ahead = entry.ticket ? Promise.resolve(0) : aheadOf(store, party)
+  // Where the booking cannot be stored, nobody waits for them.
+  for (const reading of [place, ahead]) reading.catch(() => undefined)
+  return { place, ahead }
 }
 
 function partyEntryOf({ entry, offer, claim }: SessionWithParty) {
@@ -112,15 +145,19 @@ async function enter(
 }
 
 /**
- * The reply. A promotion or a draw may have happened before the booking was stored; then the booking is updated first. Those whom the
- * offer passed over are for the promotion, or for the reconciler.
+ * The reply. A promotion or a draw may have happened before the booking was stored; then the booking is updated first. One that
+ * happens between the read and the booking, and those whom the offer passed over, are for the promotion, or for the reconciler.
  */
-async function catchUp(context: PersonContext, booking: BookingDocument): Promise<RouteOutput<'waitlist.join'>> {
+async function catchUp(
+  context: PersonContext,
+  booking: BookingDocument,
+  beside: Beside | undefined,
+): Promise<RouteOutput<'waitlist.join'>> {
   const { store } = context
   const { _id, status } = booking
-  const reading = readSessionWithParty(store, booking.sessionId, _id)
+  const reading = beside?.place ?? readSessionWithParty(store, booking.sessionId, _id)
   // Nearly always nothing has changed, so the reply is built in parallel with the read.
-  const [place, answer] = await Promise.all([reading, bookingReply(context, booking, reading)])
+  const [place, answer] = await Promise.all([reading, bookingReply(context, booking, reading, beside?.ahead)])
   if (place?.drawnAt && status === 'registered') await propagateToTicket(context, place, booking)
   else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer, [])
   else return answer

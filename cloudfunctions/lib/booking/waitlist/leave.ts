@@ -1,5 +1,5 @@
-import type { RouteOutput } from '@domain/contracts'
 import type { BookingStatus, WaitEvent } from '@domain/contracts/views'
+import { loadAccount } from '../../accounts/account'
 import type { PersonContext } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
@@ -7,29 +7,23 @@ import type { BookingDocument } from '../../kernel/store/documents'
 import { requireOwnBooking } from '../core/list'
 import { waitEvent } from '../core/new-booking'
 import { endedWaitFields } from '../core/promote'
-import { releaseBooking } from '../core/release'
-import { bookingReply } from '../core/reply'
-
-export const leaveWaitlist: Handler<'waitlist.leave'> = async (context, { bookingId }) =>
-  endWait(context, await requireOwnBooking(context, bookingId))
-
-/** Whether a booking has a ticket, waits or is offered places. */
-export function isWaiting({ status }: Pick<BookingDocument, 'status'>): boolean {
-  return status === 'registered' || status === 'waiting' || status === 'offered'
-}
+import { releasedReply } from '../core/reply'
 
 /**
  * Removes a party from the waitlist, declines its offer or withdraws its ticket. The booking is changed first and marked
  * `releasing`, as when it is cancelled; an acceptance that is still in progress loses. Throws NOT_WAITING when it is
  * confirmed.
  */
-export async function endWait(
-  context: PersonContext,
-  booking: BookingDocument,
-): Promise<RouteOutput<'waitlist.leave'>> {
+export const leaveWaitlist: Handler<'waitlist.leave'> = async (context, { bookingId }) => {
+  const [booking, account] = await Promise.all([requireOwnBooking(context, bookingId), loadAccount(context)])
   const left = await stopWaiting(context, booking)
   if (left.status === 'confirmed') throw new AppError('NOT_WAITING', null)
-  return bookingReply(context, left.releasing ? await releaseBooking(context, left) : left)
+  return releasedReply(context, left, account)
+}
+
+/** Whether a booking has a ticket, waits or is offered places. */
+export function isWaiting({ status }: Pick<BookingDocument, 'status'>): boolean {
+  return status === 'registered' || status === 'waiting' || status === 'offered'
 }
 
 const LEAVING: Partial<Record<BookingStatus, WaitEvent['what']>> = { registered: 'withdrawn', offered: 'declined' }
