@@ -13,14 +13,17 @@ export async function boardSessions(store: Store, sessions: SessionRow[]): Promi
     store,
     sessions.map(({ _id }) => _id),
   )
-  return sessions.map(session => {
-    const { all: booked, withSet: came } = figures.get(session._id) ?? NOBODY
-    return boardRow(session, booked, came)
-  })
+  return sessions.map(session => withFigures(session, figures))
+}
+
+/** A session with its figures, which were counted before. */
+export function withFigures(session: SessionRow, figures: Map<string, Tally>): BoardSession {
+  const { all: booked, withSet: came } = figures.get(session._id) ?? NOBODY
+  return boardRow(session, booked, came)
 }
 
 /** People who have booked and who came, by session. */
-function figuresOf(store: Store, sessionIds: string[]): Promise<Map<string, Tally>> {
+export function figuresOf(store: Store, sessionIds: string[]): Promise<Map<string, Tally>> {
   const confirmed = { sessionId: oneOf(sessionIds), status: 'confirmed' } as const
   return store.bookings.tally(confirmed, 'sessionId', 'partySize', 'checkIn')
 }
@@ -57,6 +60,5 @@ export async function boardSession(store: Store, centreId: string, sessionId: st
     store.sessions.get(sessionId, SESSION_FIELDS),
     figuresOf(store, [sessionId]),
   ])
-  const { all: booked, withSet: came } = figures.get(sessionId) ?? NOBODY
-  return boardRow(requireAtCentre(row, centreId, 'SESSION_NOT_FOUND'), booked, came)
+  return withFigures(requireAtCentre(row, centreId, 'SESSION_NOT_FOUND'), figures)
 }

@@ -101,28 +101,46 @@ export function writes(now: number): Write[] {
       openid: `d-${n}`,
       input: { seriesId: 'course', ...alone },
     })),
-    asked('joining a waitlist', 'waitlist.join', async (_, n) => ({
-      openid: `e-${n}`,
-      input: { sessionId: 'full', ...alone },
-    })),
-    asked('accepting an offer', 'waitlist.accept', async (cloud, n) => {
-      const sessionId = `offered-${n}`
-      const first = await cloud.ask(`first-${n}`, 'booking.create', { sessionId, ...alone })
-      const { booking } = await cloud.ask(`f-${n}`, 'waitlist.join', { sessionId, ...alone })
-      await cloud.ask(`first-${n}`, 'booking.cancel', { bookingId: first.booking.id })
-      return { openid: `f-${n}`, input: { bookingId: booking.id } }
-    }),
-    asked('a cancellation', 'booking.cancel', async (cloud, n) => {
-      const { booking } = await cloud.ask(`g-${n}`, 'booking.create', { sessionId: 'open', ...alone })
-      return { openid: `g-${n}`, input: { bookingId: booking.id } }
-    }),
-    asked('a check-in by name at the desk', 'staff.checkInByName', async (cloud, n) => {
-      const { booking } = await cloud.ask(`h-${n}`, 'booking.create', { sessionId: 'now', ...alone })
-      return { openid: 'staff', input: { centreId: CENTRE, bookingId: booking.id } }
-    }),
+    asked(
+      'joining a waitlist',
+      'waitlist.join',
+      async (_, n) => ({ openid: `e-${n}`, input: { sessionId: 'full', ...alone } }),
+      4,
+    ),
+    asked(
+      'accepting an offer',
+      'waitlist.accept',
+      async (cloud, n) => {
+        const sessionId = `offered-${n}`
+        const first = await cloud.ask(`first-${n}`, 'booking.create', { sessionId, ...alone })
+        const { booking } = await cloud.ask(`f-${n}`, 'waitlist.join', { sessionId, ...alone })
+        await cloud.ask(`first-${n}`, 'booking.cancel', { bookingId: first.booking.id })
+        return { openid: `f-${n}`, input: { bookingId: booking.id } }
+      },
+      5,
+    ),
+    asked(
+      'a cancellation',
+      'booking.cancel',
+      async (cloud, n) => {
+        const { booking } = await cloud.ask(`g-${n}`, 'booking.create', { sessionId: 'open', ...alone })
+        return { openid: `g-${n}`, input: { bookingId: booking.id } }
+      },
+      4,
+    ),
+    asked(
+      'a check-in by name at the desk',
+      'staff.checkInByName',
+      async (cloud, n) => {
+        const { booking } = await cloud.ask(`h-${n}`, 'booking.create', { sessionId: 'now', ...alone })
+        return { openid: 'staff', input: { centreId: CENTRE, bookingId: booking.id } }
+      },
+      4,
+    ),
     asked('sitting down at a station', 'station.sit', async (_, n) => ({
       openid: `rider-${n}`,
       input: { stationId: STATION },
     })),
+    asked('the home page', 'home.get', async (_, n) => ({ openid: `a-${n % 5}`, input: { centreId: CENTRE } }), 2),
   ]
 }

@@ -8,7 +8,7 @@ import {
   type Query,
   type Store,
 } from '../../../cloudfunctions/lib/kernel/store/port'
-import { inShape } from '../../../cloudfunctions/lib/kernel/store/shapes'
+import { inShape, inShapeOf } from '../../../cloudfunctions/lib/kernel/store/shapes'
 import type { Document } from '../../../local-cloud/engine/engine'
 import type { Range } from './field-index'
 import type { Tables } from './tables'
@@ -18,7 +18,7 @@ type Fields = Record<string, unknown>
 /** One database call that is about to run, and the function that runs it. */
 export interface DatabaseCall {
   collection: keyof Documents
-  method: 'get' | 'find' | 'count' | 'tally' | 'insert' | 'update' | 'remove' | 'due'
+  method: 'get' | 'find' | 'count' | 'tally' | 'insert' | 'update' | 'remove' | 'due' | 'join'
   /** The document it is about; empty when the call names none. */
   id: string
   /** All documents that it names. */
@@ -59,6 +59,20 @@ export function memoryStore(tables: Tables, gate: Gate): Store {
       tables.size('timer') === 0 ? null : new Map(questions.map(one => [one.name, dueIn(tables, one)]))
     return gate({ collection: 'timer', method: 'due', id: '', ids: [], make }) as ReturnType<Store['due']>
   }
+  store.bookingWithSession = ((id: string, fields: readonly string[]) => {
+    calls++
+    const make = async () => {
+      const [booking] = tables.find('bookings', { filter: { _id: id }, limit: 1 })
+      if (!booking) return null
+      const [session] = tables.find('sessions', {
+        filter: { _id: booking.sessionId },
+        limit: 1,
+        ...shown([...fields, 'shape']),
+      })
+      return { booking: inShapeOf('bookings', booking), session: session ? inShapeOf('sessions', session) : null }
+    }
+    return gate({ collection: 'bookings', method: 'join', id, ids: [id], make })
+  }) as Store['bookingWithSession']
   return store
 }
 

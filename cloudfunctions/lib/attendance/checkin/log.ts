@@ -34,20 +34,22 @@ export interface CheckInOutcome {
  * whichever is reported first. A reported scan from before an undo does not count: the later decision of staff stands.
  *
  * Idempotent under `requestId`: a replay gets the first answer, even if the check-in was undone since. The booking
- * changes by one conditional update and carries the log rows until they are written, so a crash loses nothing. Throws
+ * changes by one conditional update and carries the log rows until they are written, so a crash loses nothing; `onWritten` is
+ * called between the two. Throws
  * BOOKING_CANCELLED, BOOKING_NOT_FOUND, CHECK_IN_UNDONE, REQUEST_REUSED, BUSY.
  */
 export async function recordCheckIn(
   context: Context,
   booking: BookingDocument,
   mark: CheckInMark,
-  twice: 'tell' | 'report' = 'tell',
+  { twice = 'tell', onWritten }: { twice?: 'tell' | 'report'; onWritten?: () => void } = {},
 ): Promise<CheckInOutcome> {
-  const { booking: after, entry } = await advance(context, booking, mark.requestId, ({ checkIn, undone }) => {
+  const stepFor = ({ checkIn, undone }: BookingDocument) => {
     if (twice === 'report') enforce(decideAfterUndo(mark.at, undone))
     if (!checkIn) return checkInStep(mark, context.now)
     return twice === 'tell' ? null : duplicateStep(checkIn, mark, context.now)
-  })
+  }
+  const { booking: after, entry } = await advance(context, booking, mark.requestId, stepFor, onWritten)
   if (entry?.what === 'undo') throw new AppError('REQUEST_REUSED', null)
   if (entry?.what === 'in') return { outcome: 'accepted', at: entry.at, booking: after }
   return { outcome: 'already', at: after.checkIn?.at ?? entry?.at ?? mark.at, booking: after }
@@ -105,6 +107,7 @@ async function advance(
   seen: BookingDocument,
   requestId: string,
   stepFor: (booking: BookingDocument) => CheckInStep | null,
+  onWritten: () => void = () => undefined,
 ): Promise<Advanced> {
   let booking = seen
   return retryOnConflict(MAX_ATTEMPTS, async () => {
@@ -129,6 +132,7 @@ async function advance(
     }
     const won = await store.bookings.update({ _id, status: 'confirmed', checkInEntries, unlogged: false }, change)
     if (won === 1) {
+      onWritten()
       return { booking: await flushLog(store, { ...booking, ...change }), entry: step.entries[0] ?? null }
     }
     booking = requireFound(await store.bookings.get(_id), 'BOOKING_NOT_FOUND')

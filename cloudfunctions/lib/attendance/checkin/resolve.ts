@@ -1,22 +1,30 @@
 import { type CheckInCode, parseCode, verifyCode } from '@domain/checkin/code'
 import type { StaffContext } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
-import type { BookingDocument } from '../../kernel/store/documents'
+import { type CheckInFacts, sessionForCheckIn } from './facts'
 import { bookingShowing } from './known-digits'
 
-/** Finds the booking of a code. Throws CODE_INVALID, CODE_EXPIRED, CODE_AMBIGUOUS. */
+/**
+ * Finds the booking of a code, with its session; `scanned` is what was found for a scanned one. Throws CODE_INVALID,
+ * CODE_EXPIRED, CODE_AMBIGUOUS.
+ */
 export async function resolveCode(
   context: StaffContext,
   centreId: string,
   text: string,
-): Promise<{ booking: BookingDocument; way: CheckInCode['kind'] }> {
+  scanned: CheckInFacts | null,
+): Promise<{ facts: CheckInFacts; way: CheckInCode['kind'] }> {
   const code = parseCode(text)
   if (!code) throw new AppError('CODE_INVALID', null)
-  const { store, now } = context
-  const booking =
-    code.kind === 'qr' ? await store.bookings.get(code.bookingId) : await bookingShowing(context, centreId, code.digits)
-  const verdict = booking ? verifyCode(code, booking.secret, booking._id, now) : 'invalid'
+  const { now } = context
+  const facts = code.kind === 'qr' ? scanned : await factsOfDigits(context, centreId, code.digits)
+  const verdict = facts ? verifyCode(code, facts.booking.secret, facts.booking._id, now) : 'invalid'
   if (verdict === 'expired') throw new AppError('CODE_EXPIRED', null)
-  if (!booking || verdict === 'invalid') throw new AppError('CODE_INVALID', null)
-  return { booking, way: code.kind }
+  if (!facts || verdict === 'invalid') throw new AppError('CODE_INVALID', null)
+  return { facts, way: code.kind }
+}
+
+async function factsOfDigits(context: StaffContext, centreId: string, digits: string): Promise<CheckInFacts> {
+  const booking = await bookingShowing(context, centreId, digits)
+  return { booking, session: await sessionForCheckIn(context.store, booking) }
 }

@@ -15,8 +15,8 @@ import type { BookingDocument } from '../../kernel/store/documents'
 import { oneOf } from '../../kernel/store/port'
 import { forEachConcurrent } from '../../kernel/work/background'
 import { excuseLateProof } from '../noshows/late-proof'
-import { withSessionChanges } from './check-in'
 import { digitsFinder } from './digits'
+import { withSessionChanges } from './facts'
 import { recordCheckIn } from './log'
 
 /**
@@ -76,7 +76,7 @@ async function processScan(
       enforce(decideCheckIn({ now: at, centreId, sessionId, booking, calledOffAt: offBefore }))
     }
     const mark = { at, by: context.actor, way: 'offline' as const, requestId: nonce }
-    const marked = await recordCheckIn(context, seen, mark, 'report')
+    const marked = await recordCheckIn(context, seen, mark, { twice: 'report' })
     return {
       nonce,
       outcome: marked.outcome === 'accepted' ? 'accepted' : 'duplicate',

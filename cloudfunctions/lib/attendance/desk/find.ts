@@ -1,12 +1,11 @@
 import { decideCheckIn } from '@domain/checkin/decide'
 import { distinguishableNames, matchesQuery } from '@domain/desk/find'
 import { DAY, startOfLocalDay } from '@domain/time'
-import { enforce } from '../../kernel/router/errors'
-import type { Handler } from '../../kernel/router/router'
+import { enforce, requireFound } from '../../kernel/router/errors'
+import { type Handler, readingAhead } from '../../kernel/router/router'
 import { both, gte, lt } from '../../kernel/store/port'
-import { checkInResultOf, withSessionChanges } from '../checkin/check-in'
-import { recordCheckIn } from '../checkin/log'
-import { requireBookingAt } from '../checkin/undo'
+import { checkInAndReply } from '../checkin/check-in'
+import { type CheckInFacts, readForCheckIn, withChangesOf } from '../checkin/facts'
 
 /** More bookings than a centre has in a day. */
 const MAX_CANDIDATES = 1000
@@ -47,11 +46,14 @@ export const findBookings: Handler<'staff.find'> = async ({ store, now }, { cent
 }
 
 /** Checks in a booking found by name, for example when the phone is off or at home. */
-export const checkInByName: Handler<'staff.checkInByName'> = async (context, { centreId, bookingId }) => {
-  const { now, actor, requestId, store } = context
-  const booking = await requireBookingAt(context, centreId, bookingId)
-  if (booking.checkIn?.requestId !== requestId) {
-    enforce(decideCheckIn({ now, centreId, sessionId: null, ...(await withSessionChanges(store, booking)) }))
-  }
-  return checkInResultOf(context, await recordCheckIn(context, booking, { at: now, by: actor, way: 'name', requestId }))
-}
+export const checkInByName = readingAhead<'staff.checkInByName', CheckInFacts | null>(
+  ({ store }, { bookingId }) => readForCheckIn(store, bookingId),
+  async (context, { centreId }, found) => {
+    const { now, actor: by, requestId } = context
+    const facts = requireFound(found?.booking.centreId === centreId ? found : null, 'BOOKING_NOT_FOUND')
+    if (facts.booking.checkIn?.requestId !== requestId) {
+      enforce(decideCheckIn({ now, centreId, sessionId: null, ...withChangesOf(facts) }))
+    }
+    return checkInAndReply(context, facts, { at: now, by, way: 'name', requestId })
+  },
+)

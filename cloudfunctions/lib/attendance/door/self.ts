@@ -6,7 +6,7 @@ import type { PersonContext } from '../../kernel/router/context'
 import { AppError, enforce } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { withSessionChanges } from '../checkin/check-in'
+import { withSessionChanges } from '../checkin/facts'
 import { recordCheckIn } from '../checkin/log'
 
 /**

@@ -24,10 +24,30 @@ import type { Log } from './log'
 type ContextOf<Name extends RouteName> = Name extends StaffRoute | OfficeRoute ? StaffContext : PersonContext
 
 /** A use-case. May throw an `AppError` with a code that its route declares. */
-export type Handler<Name extends RouteName> = (
-  context: ContextOf<Name>,
-  input: ParsedInput<Name>,
-) => Promise<RouteOutput<Name>>
+export interface Handler<Name extends RouteName> {
+  (context: ContextOf<Name>, input: ParsedInput<Name>): Promise<RouteOutput<Name>>
+  /** Begins reads that need not wait until the caller is authorised; see `readingAhead`. Never rejects. */
+  ahead?: (context: PersonContext, input: ParsedInput<Name>) => Promise<void>
+}
+
+/**
+ * A handler whose first read runs beside the check of the caller's role. Nobody sees what was read before that check has
+ * passed; a failure of the read counts only then, too.
+ */
+export function readingAhead<Name extends RouteName, Read>(
+  read: (context: PersonContext, input: ParsedInput<Name>) => Promise<Read>,
+  act: (context: ContextOf<Name>, input: ParsedInput<Name>, read: Read) => Promise<RouteOutput<Name>>,
+): Handler<Name> {
+  const reads = new WeakMap<object, Promise<Read>>()
+  const handler: Handler<Name> = async (context, input) =>
+    act(context, input, await (reads.get(input) ?? read(context, input)))
+  handler.ahead = async (context, input) => {
+    const reading = read(context, input)
+    reads.set(input, reading)
+    await reading.catch(() => undefined)
+  }
+  return handler
+}
 
 /** One handler for each route of a function; a missing one is a type error. */
 export type Handlers<Name extends RouteName> = { [N in Name]: Handler<N> }
@@ -123,7 +143,9 @@ async function run<Name extends RouteName>(
     return handler(context as ContextOf<Name>, parsed.output as ParsedInput<Name>)
   }
   if (!isForStaff(name)) return run(person)
-  const context = await authorise(person, name, parsed.output)
+  const ahead = handler.ahead?.(person, parsed.output as ParsedInput<Name>)
+  // Also where the caller may not call: a call ends with nothing under way.
+  const context = await authorise(person, name, parsed.output).finally(() => ahead)
   return recorded(context, name, input, () => run(context))
 }
 

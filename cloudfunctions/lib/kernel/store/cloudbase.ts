@@ -10,7 +10,7 @@ import {
   type Store,
   type Tally,
 } from './port'
-import { inShape } from './shapes'
+import { inShape, inShapeOf } from './shapes'
 
 type Database = ReturnType<typeof cloud.database>
 type Command = Database['command']
@@ -58,6 +58,10 @@ export function cloudbaseStore(): Store {
       calls++
       return due(database, questions)
     },
+    bookingWithSession: (async (bookingId, fields) => {
+      calls++
+      return bookingWithSession(database, bookingId, fields)
+    }) as Store['bookingWithSession'],
     calls: () => calls,
   }
 }
@@ -163,6 +167,35 @@ async function due(database: Database, questions: readonly DueQuestion[]): Promi
     questions.map(({ name }) => [name, (answers[name] ?? []).map(({ _id, at }) => ({ _id, at: Number(at ?? 0) }))]),
   )
 }
+
+/** One aggregation that joins to the booking the fields of its session. */
+async function bookingWithSession(database: Database, bookingId: string, fields: readonly string[]) {
+  const { command } = database
+  const $ = command.aggregate as unknown as { pipeline(): SubPipeline; eq(values: unknown[]): unknown }
+  const { expr } = command as unknown as { expr(condition: unknown): object }
+  const { list } = (await database
+    .collection('bookings')
+    .aggregate()
+    .match({ _id: bookingId })
+    .lookup({
+      from: 'sessions',
+      let: { id: '$sessionId' },
+      pipeline: $.pipeline()
+        .match(expr($.eq(['$_id', '$$id'])))
+        .project(fieldsOf([...fields, 'shape']))
+        .done(),
+      as: JOINED,
+    })
+    .end()) as { list: ({ [JOINED]: object[] } & Record<string, unknown>)[] }
+  const [found] = list
+  if (!found) return null
+  const { [JOINED]: sessions, ...booking } = found
+  const [session] = sessions
+  return { booking: inShapeOf('bookings', booking), session: session ? inShapeOf('sessions', session) : null }
+}
+
+/** The field of a joined document, which no booking has. */
+const JOINED = 'joinedSessions'
 
 /** The SDK turns GeoJSON into objects of its own; this turns them back. */
 function plain(document: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { Documents } from './documents'
+import type { BookingDocument, Documents, SessionDocument } from './documents'
 
 /** A condition on one field, other than equality. */
 export class Condition {
@@ -112,6 +112,12 @@ export interface DueItem {
   at: number
 }
 
+/** A booking, and its session as far as it was asked for. */
+export interface BookingWithSession<P extends Path<SessionDocument>> {
+  booking: BookingDocument
+  session: Picked<SessionDocument, P> | null
+}
+
 /** All collections. The only implementation for production is `cloudbase.ts`. */
 export type Store = { [Name in keyof Documents]: Collection<Documents[Name]> } & {
   /**
@@ -121,6 +127,11 @@ export type Store = { [Name in keyof Documents]: Collection<Documents[Name]> } &
   due(questions: readonly DueQuestion[]): Promise<Map<string, DueItem[]> | null>
   /** A collection whose documents are read in whatever shape they are stored (`shapes.ts`): for migrations. */
   asStored<Name extends keyof Documents>(name: Name): Collection<Documents[Name]>
+  /** A booking and `fields` of its session, in one round trip; null where there is no such booking. */
+  bookingWithSession<P extends Path<SessionDocument>>(
+    bookingId: string,
+    fields: readonly P[],
+  ): Promise<BookingWithSession<P> | null>
   /** Database round trips so far. */
   calls(): number
 }

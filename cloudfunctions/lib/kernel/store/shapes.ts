@@ -45,17 +45,21 @@ export class NewerDataError extends Error {
   override name = 'NewerDataError'
 }
 
+/** The document, if this release reads its shape. Throws as `inShape` does. */
+export function inShapeOf<Document extends object>(name: keyof Documents, document: Document): Document {
+  const { written, read } = SHAPES[name] ?? FIRST
+  const shape = shapeIn(document)
+  if (shape > written) throw new NewerDataError(`a document of ${name} was stored by a newer release`)
+  if (shape < read) throw new AppError('BUSY', null)
+  return document
+}
+
 /**
  * A collection that stores documents in the shape of this release, and returns only shapes that this release reads. Throws
  * `NewerDataError` for a document of a later release, and BUSY for one that migrations have not reached yet.
  */
 export function inShape<D extends { _id: string }>(name: keyof Documents, collection: Collection<D>): Collection<D> {
-  const { written, read } = SHAPES[name] ?? FIRST
-  const requireReadable = (document: object) => {
-    const shape = shapeIn(document)
-    if (shape > written) throw new NewerDataError(`a document of ${name} was stored by a newer release`)
-    if (shape < read) throw new AppError('BUSY', null)
-  }
+  const requireReadable = (document: object) => void inShapeOf(name, document)
   const withShape = <Fields extends readonly string[] | undefined>(fields: Fields) =>
     (fields ? [...fields, 'shape'] : undefined) as Fields
   const get = async (id: string, fields?: readonly string[]) => {
