@@ -1,6 +1,6 @@
 import { decideCheckIn } from '@domain/checkin/decide'
 import { mayCall } from '@domain/office/access'
-import { withSessionChanges } from '../attendance/checkin/check-in'
+import { withSessionChanges } from '../attendance/checkin/facts'
 import { recordCheckIn } from '../attendance/checkin/log'
 import { billOrder } from '../canteen/bill'
 import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'

@@ -71,7 +71,7 @@ export const findOrders: Handler<'staff.mealFind'> = async (context, { centreId,
 async function byCodeOf(context: Parameters<Handler<'staff.mealFind'>>[0], centreId: string, text: string) {
   if (!parseCode(text)) return null
   try {
-    return (await resolveCode(context, centreId, text)).booking
+    return (await resolveCode(context, centreId, text)).facts.booking
   } catch (error) {
     if (error instanceof AppError && error.code === 'CODE_INVALID') return null
     throw error
