@@ -29,7 +29,14 @@ export default defineAppConfig({
     { root: 'packages/party', pages: ['pages/change/index'] },
     {
       root: 'packages/office',
-      pages: ['pages/desk/index', 'pages/team/index', 'pages/journal/index', 'pages/join/index'],
+      pages: [
+        'pages/desk/index',
+        'pages/offerings/index',
+        'pages/offering/index',
+        'pages/team/index',
+        'pages/journal/index',
+        'pages/join/index',
+      ],
     },
     // Only in a browser: what is uploaded to WeChat has no gallery.
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'packages/gallery', pages: ['pages/ui/index'] }] : []),

@@ -31,7 +31,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'packages/ballot': ['e2e/ballot'],
   'packages/canteen': ['e2e/canteen'],
   'packages/gallery': ['e2e/every-screen'],
-  'packages/office': ['app/office', 'e2e/office-team', 'e2e/every-screen'],
+  'packages/office': ['app/office', 'e2e/office-team', 'e2e/office-offerings', 'e2e/every-screen'],
   'packages/party': ['app/party', 'e2e/every-screen'],
   'packages/privacy': ['app/small-faults', 'e2e/every-screen', 'e2e/door', 'e2e/offline-door'],
   'packages/spaces': ['e2e/spaces'],

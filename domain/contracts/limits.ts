@@ -28,3 +28,38 @@ export const CLOSURE_REASON_LENGTH = 20
 
 /** Longest appeal, or answer to one, in characters. */
 export const APPEAL_LENGTH = 200
+
+// Of the back office.
+
+/** Longest title, room and teacher's name, and longest texts, in characters. */
+export const TITLE_LENGTH = 24
+export const ROOM_LENGTH = 20
+export const TEACHER_LENGTH = 12
+export const TEXT_LENGTH = 200
+
+/** Most units of a space. */
+export const MAX_UNITS = 60
+
+/** Longest name of a colleague, in characters. */
+export const COLLEAGUE_NAME_LENGTH = 12
+
+/** Longest reason for taking a role away, in characters. */
+export const REVOKE_REASON_LENGTH = 30
+
+/** Most sessions that are published in one call. */
+export const MAX_PUBLISHED = 200
+
+/** Longest span of days that one call shows. */
+export const TIMETABLE_DAYS = 62
+
+/** Longest span of figures, in days. */
+export const FIGURE_DAYS = 92
+
+/** Longest closure of a centre, in days. */
+export const CLOSURE_DAYS = 180
+
+/** Longest name, address, telephone number and way in of a place, in characters. */
+export const NAME_LENGTH = 30
+export const ADDRESS_LENGTH = 60
+export const PHONE_LENGTH = 20
+export const WAY_IN_LENGTH = 60

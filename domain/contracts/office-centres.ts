@@ -4,20 +4,11 @@ import type { OpeningHours } from '../places/opening-hours'
 import { FACILITIES } from '../stations/facilities'
 import { HOUR, MINUTE } from '../time'
 import { date, id, location, optionalLine, shortLine } from './fields'
-import { CHANGE_REASON_LENGTH } from './limits'
+import { ADDRESS_LENGTH, CHANGE_REASON_LENGTH, NAME_LENGTH, PHONE_LENGTH, WAY_IN_LENGTH } from './limits'
 import { countyName } from './office-team'
 import { route } from './route'
 import type { StaffStation } from './staff-stations'
 import { stationId } from './stations'
-
-/** Longest name, address, telephone number and way in of a place, in characters. */
-const NAME_LENGTH = 30
-const ADDRESS_LENGTH = 60
-const PHONE_LENGTH = 20
-const WAY_IN_LENGTH = 60
-
-/** Longest closure of a centre, in days. */
-export const CLOSURE_DAYS = 180
 
 const minute = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most))
 const weekHours = v.pipe(

@@ -31,9 +31,6 @@ export interface OpenTask {
   items: { id: string; title: string; at: number }[]
 }
 
-/** Longest span of figures, in days. */
-export const FIGURE_DAYS = 92
-
 /** Routes of the desk's first page, and of the numbers. */
 export const officeDayRoutes = {
   /** Seven days of the centre from `from` on, in figures. */

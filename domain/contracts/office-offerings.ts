@@ -4,17 +4,8 @@ import type { OfferingPlan } from '../office/offering-form'
 import { SERIES_MODES } from '../series/series'
 import { DAY, HOUR, MINUTE } from '../time'
 import { id, optionalLine, optionalText, shortLine, unitId } from './fields'
-import { MAX_CAPACITY } from './limits'
+import { MAX_CAPACITY, MAX_UNITS, ROOM_LENGTH, TEACHER_LENGTH, TEXT_LENGTH, TITLE_LENGTH } from './limits'
 import { route } from './route'
-
-/** Longest title, room and teacher's name, and longest texts, in characters. */
-export const TITLE_LENGTH = 24
-export const ROOM_LENGTH = 20
-export const TEACHER_LENGTH = 12
-export const TEXT_LENGTH = 200
-
-/** Most units of a space. */
-export const MAX_UNITS = 60
 
 const duration = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 const count = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))

@@ -2,14 +2,9 @@ import * as v from 'valibot'
 import { JOURNAL_ACTS, type JournalAct, type JournalState } from '../office/journal'
 import { type AnyRole, CENTRE_ROLES, DUTIES, type Duty, OFFICE_ROLES } from '../office/roles'
 import { cursor, id, shortLine, shortText, timestamp } from './fields'
+import { COLLEAGUE_NAME_LENGTH, REVOKE_REASON_LENGTH } from './limits'
 import { route } from './route'
 import type { Page } from './views'
-
-/** Longest name of a colleague, in characters. */
-export const COLLEAGUE_NAME_LENGTH = 12
-
-/** Longest reason for taking a role away, in characters. */
-export const REVOKE_REASON_LENGTH = 30
 
 /** A county, by its name. */
 export const countyName = v.pipe(v.string(), v.minLength(1), v.maxLength(20))

@@ -3,16 +3,10 @@ import type { Category, Kind } from '../offerings/kinds'
 import { COPY_UNITS, type SkipReason, TERM_WEEKS } from '../office/copy'
 import type { Series } from '../series/series'
 import { date, id, shortText, timestamp } from './fields'
-import { CHANGE_REASON_LENGTH } from './limits'
+import { CHANGE_REASON_LENGTH, MAX_PUBLISHED } from './limits'
 import { places, reservedPlaces, roomName, teacherName } from './office-offerings'
 import { route } from './route'
 import type { BoardSession } from './staff'
-
-/** Longest span of days that one call shows. */
-export const TIMETABLE_DAYS = 62
-
-/** Most sessions that are published in one call. */
-export const MAX_PUBLISHED = 200
 
 /** A session as it is planned. */
 export interface PlannedSession {

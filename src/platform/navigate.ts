@@ -10,6 +10,9 @@ interface OfficeScreens {
   'office/desk': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace
+  'office/offerings': { centreId: string }
+  /** `category`: of a new one. */
+  'office/offering': { centreId: string; id?: string; category?: string }
   'office/join': Record<string, never>
 }
 

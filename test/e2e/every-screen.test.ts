@@ -12,7 +12,9 @@ const coming = world.collections.bookings?.find(
     booking.startsAt > cloudNow(),
 )
 const session = world.collections.sessions?.find(({ centreId }) => centreId === 'jiangchuan')
-const offering = world.collections.offerings?.find(({ category }) => category === 'children')
+const offering = world.collections.offerings?.find(
+  ({ category, centreId }) => category === 'children' && centreId === 'jiangchuan',
+)
 
 const PERSONAS = ['demo-parent', 'demo-elder', 'demo-staff', 'demo-manager', 'demo-county', 'demo-city'] as const
 type Persona = (typeof PERSONAS)[number]
@@ -53,6 +55,9 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the door', 'demo-staff', '/staff/pages/door/index?centreId=jiangchuan'],
   ['accepting an invitation', 'demo-parent', '/office/pages/join/index'],
   ['the desk', 'demo-manager', '/office/pages/desk/index?centreId=jiangchuan'],
+  ['classes and spaces', 'demo-manager', '/office/pages/offerings/index?centreId=jiangchuan'],
+  ['a class that is edited', 'demo-manager', `/office/pages/offering/index?centreId=jiangchuan&id=${offering?._id}`],
+  ['a new study room', 'demo-manager', '/office/pages/offering/index?centreId=jiangchuan&category=study'],
   ['the team', 'demo-manager', '/office/pages/team/index?centreId=jiangchuan'],
   ['the journal', 'demo-manager', '/office/pages/journal/index?centreId=jiangchuan'],
   ['the desk of a county', 'demo-county', '/office/pages/desk/index?county=江川区'],

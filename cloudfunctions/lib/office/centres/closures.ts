@@ -1,5 +1,5 @@
+import { CLOSURE_DAYS } from '@domain/contracts/limits'
 import type { ClosedSession } from '@domain/contracts/office-centres'
-import { CLOSURE_DAYS } from '@domain/contracts/office-centres'
 import { atLocal, DAY } from '@domain/time'
 import { createdIdOf } from '../../kernel/ids'
 import { type Context, note, onBehalfOf, type StaffContext } from '../../kernel/router/context'

@@ -1,4 +1,4 @@
-import { FIGURE_DAYS } from '@domain/contracts/office-day'
+import { FIGURE_DAYS } from '@domain/contracts/limits'
 import { atLocal, DAY } from '@domain/time'
 import { AppError } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'

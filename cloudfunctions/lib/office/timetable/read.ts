@@ -1,5 +1,5 @@
+import { TIMETABLE_DAYS } from '@domain/contracts/limits'
 import type { DraftView, PublicationView, PublishedSession } from '@domain/contracts/office-timetable'
-import { TIMETABLE_DAYS } from '@domain/contracts/office-timetable'
 import { KINDS } from '@domain/offerings/kinds'
 import { clashesOf, type Slot } from '@domain/office/clashes'
 import { specialDay } from '@domain/office/holidays'

@@ -4,7 +4,7 @@ import type { IconName } from '@/ui/icon'
 import type { OfficePlace } from './place'
 import type { Access } from './use-access'
 
-export type SectionName = 'desk' | 'team' | 'journal'
+export type SectionName = 'desk' | 'offerings' | 'team' | 'journal'
 
 interface Section {
   name: SectionName
@@ -18,6 +18,14 @@ interface Section {
 }
 
 const SECTIONS: readonly Section[] = [
+  {
+    name: 'offerings',
+    title: '课程与空间',
+    note: '办哪些课、有哪些座位和房间，怎么约',
+    icon: 'edit',
+    route: 'office.offerings',
+    at: 'centre',
+  },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },
   { name: 'journal', title: '操作记录', note: '谁在什么时候做了什么', icon: 'shield', route: 'office.journal' },
 ]

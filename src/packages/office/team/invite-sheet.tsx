@@ -1,3 +1,4 @@
+import { COLLEAGUE_NAME_LENGTH } from '@domain/contracts/limits'
 import type { InvitationView } from '@domain/contracts/office-team'
 import { INVITATION_LASTS, sayGrant } from '@domain/office/grants'
 import { type AnyRole, type Duty, FIRST_DUTIES, ROLE_LABELS, type Role } from '@domain/office/roles'
@@ -20,8 +21,6 @@ import type { OfficePlace } from '../parts/place'
 import { RoleFields } from './role-fields'
 import team from './team.module.scss'
 
-/** Longest name of a colleague, characters; the contract has the same. */
-const NAME_LENGTH = 12
 /** How often the screen asks whether the code was used, ms. */
 const ASK_MS = 3000
 const SECOND = 1000
@@ -51,7 +50,13 @@ export function InviteSheet({ place, onClose }: InviteSheetProps) {
   return (
     <Sheet id="invite-sheet" title="邀请同事" onClose={onClose}>
       <View className={cx(styles.form)}>
-        <TextField id="invite-name" label="同事的名字" value={name} maxLength={NAME_LENGTH} onChange={setName} />
+        <TextField
+          id="invite-name"
+          label="同事的名字"
+          value={name}
+          maxLength={COLLEAGUE_NAME_LENGTH}
+          onChange={setName}
+        />
         {centreId ? (
           <RoleFields
             role={role}

@@ -1,3 +1,4 @@
+import { REVOKE_REASON_LENGTH } from '@domain/contracts/limits'
 import type { TeamMember } from '@domain/contracts/office-team'
 import { type Duty, ROLE_LABELS, type Role } from '@domain/office/roles'
 import { View } from '@tarojs/components'
@@ -12,9 +13,6 @@ import { toast } from '@/ui/toast'
 import styles from '../parts/office.module.scss'
 import type { OfficePlace } from '../parts/place'
 import { RoleFields } from './role-fields'
-
-/** Longest reason for taking a role away, characters; the contract has the same. */
-const REASON_LENGTH = 30
 
 interface MemberSheetProps {
   place: OfficePlace
@@ -100,7 +98,7 @@ function RemoveSheet({ place, member, name, onClose, onDone }: MemberSheetProps 
           id="remove-reason"
           label="原因（可以不写，记在操作记录里）"
           value={reason}
-          maxLength={REASON_LENGTH}
+          maxLength={REVOKE_REASON_LENGTH}
           onChange={setReason}
         />
         <Button id="remove-yes" look="danger" busy={busy} onTap={() => void remove()}>

@@ -1,0 +1,212 @@
+import { ROOM_LENGTH, TEACHER_LENGTH, TEXT_LENGTH, TITLE_LENGTH } from '@domain/contracts/limits'
+import type { OfferingEdit } from '@domain/contracts/office-offerings'
+import type { ErrorDetails } from '@domain/errors'
+import { type Category, isSpace } from '@domain/offerings/kinds'
+import { sayRules } from '@domain/office/say-rules'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { CloudError } from '@/cloud/errors'
+import { messageOf } from '@/cloud/messages'
+import { useAction } from '@/cloud/use-action'
+import { goBack } from '@/platform/navigate'
+import { Alert } from '@/ui/alert'
+import { Tap } from '@/ui/base/tap'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { Checkbox, TextArea, TextField } from '@/ui/field'
+import { Section } from '@/ui/section'
+import { toast } from '@/ui/toast'
+import { ChoiceField } from '../fields/choice-field'
+import { NumberField } from '../fields/number-field'
+import styles from '../parts/office.module.scss'
+import { CHOICES, formOf, newForm, type OfferingForm, presetOf, presetsOf } from './form'
+import { LayoutFields } from './layout-fields'
+import own from './offerings.module.scss'
+import { RuleFields } from './rule-fields'
+import { sayFaults, sayFields } from './say'
+import { Theirs } from './theirs'
+
+interface EditorProps {
+  centreId: string
+  /** Null: a new one of this category. */
+  offering: OfferingEdit | null
+  category: Category
+}
+
+/** Edits an offering: what it is, how it is booked, and the sentence that says so. */
+export function OfferingEditor({ centreId, offering, category }: EditorProps) {
+  const [form, setForm] = useState<OfferingForm>(() => (offering ? formOf(offering) : newForm(category)))
+  const [revision, setRevision] = useState(offering?.revision ?? 0)
+  // Fields with a text of their own begin anew when the values come from elsewhere.
+  const [filled, setFilled] = useState(0)
+  const { run, busy, error, clear } = useAction('office.saveOffering')
+  const change = (part: Partial<OfferingForm>) => setForm(was => ({ ...was, ...part }))
+  const fill = (part: Partial<OfferingForm>) => {
+    change(part)
+    setFilled(was => was + 1)
+  }
+  const save = async () => {
+    const about = offering ? { offeringId: offering.id } : {}
+    if (!(await run({ centreId, ...about, revision, ...form }))) return
+    toast('保存好了', form.archived ? '以后不再排新的。' : '往后排的课按新的来，已经发布的不变。')
+    goBack()
+  }
+  const conflict = error?.code === 'OFFERING_CHANGED' ? (error.detail as ErrorDetails['OFFERING_CHANGED']) : null
+  const theirs = conflict && (conflict.theirs as unknown as OfferingEdit)
+  const ready = form.title.trim() !== ''
+  const { kind, layout, rules, series } = form
+  return (
+    <View className={cx(own.columns)}>
+      <View className={cx(own.main)}>
+        {conflict && theirs && (
+          <Theirs
+            by={conflict.by}
+            mine={sayFields(form)}
+            theirs={sayFields(formOf(theirs))}
+            onTakeTheirs={() => {
+              fill(formOf(theirs))
+              setRevision(theirs.revision)
+              clear()
+            }}
+            onKeepMine={() => {
+              setRevision(theirs.revision)
+              clear()
+            }}
+          />
+        )}
+        <Section title="是什么">
+          <View className={cx(styles.fields)} key={`what-${filled}`}>
+            <TextField
+              id="offering-title"
+              label="名称"
+              value={form.title}
+              maxLength={TITLE_LENGTH}
+              onChange={title => change({ title })}
+            />
+            <ChoiceField
+              id="offering-category"
+              label="类别"
+              value={form.category}
+              choices={CHOICES.filter(({ id }) => newForm(id).kind === kind).map(({ id, label }) => ({
+                id,
+                value: id,
+                label,
+              }))}
+              onChange={picked => change({ category: picked })}
+            />
+            <TextField
+              id="offering-room"
+              label={isSpace(kind) ? '在哪' : '教室'}
+              value={form.room}
+              maxLength={ROOM_LENGTH}
+              onChange={room => change({ room })}
+            />
+            <TextField
+              id="offering-teacher"
+              label={isSpace(kind) ? '谁看着（可以不写）' : '老师（可以不写）'}
+              value={form.teacherName}
+              maxLength={TEACHER_LENGTH}
+              onChange={teacherName => change({ teacherName })}
+            />
+            <TextArea
+              id="offering-summary"
+              label="介绍几句（居民会看到）"
+              value={form.summary}
+              maxLength={TEXT_LENGTH}
+              onChange={summary => change({ summary })}
+            />
+            <TextArea
+              id="offering-intro"
+              label="老师是谁（可以不写）"
+              value={form.teacherIntro}
+              maxLength={TEXT_LENGTH}
+              onChange={teacherIntro => change({ teacherIntro })}
+            />
+            <TextField
+              id="offering-bring"
+              label="要带什么（可以不写）"
+              value={form.bring}
+              maxLength={TEXT_LENGTH}
+              onChange={bring => change({ bring })}
+            />
+            <NumberField
+              id="offering-minutes"
+              label={isSpace(kind) ? '一天开放几分钟' : '一场几分钟'}
+              value={form.minutes}
+              onChange={minutes => change({ minutes: minutes ?? 0 })}
+            />
+            {layout === null && (
+              <>
+                <NumberField
+                  id="offering-capacity"
+                  label="名额"
+                  value={form.capacity}
+                  onChange={capacity => change({ capacity: capacity ?? 0 })}
+                />
+                <NumberField
+                  id="offering-reserve"
+                  label="其中留给电话和现场的"
+                  value={form.reserve}
+                  onChange={reserve => change({ reserve: reserve ?? 0 })}
+                />
+              </>
+            )}
+          </View>
+        </Section>
+        {layout && isSpace(kind) && (
+          <Section title="座位和时段">
+            <View className={cx(styles.page)} key={`layout-${filled}`}>
+              <LayoutFields kind={kind} layout={layout} onChange={next => change({ layout: next })} />
+            </View>
+          </Section>
+        )}
+        <Section title="怎么约">
+          <View className={cx(styles.page)}>
+            <View className={cx(own.presets)}>
+              {presetsOf(form).map(preset => (
+                <Tap
+                  key={preset.id}
+                  id={`preset-${preset.id}`}
+                  className={cx(own.preset, presetOf(form) === preset.id && own.on)}
+                  role="radio"
+                  checked={presetOf(form) === preset.id}
+                  onTap={() => fill({ rules: { ...preset.rules, audience: rules.audience }, series: preset.series })}
+                >
+                  <View className={cx(own.label)}>{preset.label}</View>
+                  <View className={cx(styles.note)}>{preset.note}</View>
+                </Tap>
+              ))}
+            </View>
+            <RuleFields key={filled} form={form} onChange={change} />
+          </View>
+        </Section>
+        {offering && (
+          <Checkbox id="offering-archived" checked={form.archived} onChange={archived => change({ archived })}>
+            不办了：不能再排新的，已经发布的照常
+          </Checkbox>
+        )}
+      </View>
+      <View className={cx(own.aside, styles.stack)}>
+        <View id="offering-said" className={cx(own.said)}>
+          <View className={cx(own.saidHead)}>居民看到的规则</View>
+          {sayRules(rules, series)}
+        </View>
+        <View className={cx(styles.note)}>已经发布、有人约了的，还是按发布时的规则。</View>
+        {error && !conflict && <Problem error={error} />}
+        <Button id="offering-save" busy={busy} disabled={!ready} onTap={() => void save()}>
+          {ready ? '保存' : '请写名称'}
+        </Button>
+      </View>
+    </View>
+  )
+}
+
+/** Why it was not saved. */
+function Problem({ error }: { error: CloudError }) {
+  if (error.code === 'PLAN_INVALID') {
+    const { faults } = error.detail as ErrorDetails['PLAN_INVALID']
+    return <Alert id="offering-problem" text="这样约不成" hint={sayFaults(faults)} />
+  }
+  const { text, hint } = messageOf(error)
+  return <Alert id="offering-problem" text={text} hint={hint} />
+}
