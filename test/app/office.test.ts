@@ -20,8 +20,11 @@ test('a code that is scanned from the screen of a manager makes a colleague staf
   await leader.arrives('packages/office/pages/team/index')
   await leader.tap('team-invite')
   await leader.type('invite-name', '小李')
-  await leader.tap('duty-kitchen')
+  await leader.reads('invite-yes', '出示邀请码')
   await leader.tap('duty-door')
+  await leader.reads('invite-yes', '请选管什么')
+  await leader.tap('duty-kitchen')
+  await leader.reads('invite-yes', '出示邀请码')
   await leader.tap('invite-yes')
   const code = await leader.read('invite-number')
 

@@ -9,7 +9,10 @@ let phone: Phone
 
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
-  await cloud.seed({ centres: [aCentre()], staff: [aStaff('manager', { role: 'manager' }), aStaff('other', { role: 'manager' })] })
+  await cloud.seed({
+    centres: [aCentre()],
+    staff: [aStaff('manager', { role: 'manager' }), aStaff('other', { role: 'manager' })],
+  })
   desk = await openPhone(cloud, 'manager', { width: 1280, height: 800 })
   phone = await openPhone(cloud, 'other')
 })
