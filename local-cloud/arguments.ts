@@ -5,6 +5,7 @@ import { SettingError } from './run'
 export interface Arguments {
   functions?: string
   collections?: string
+  environment?: string
   data?: string
   app?: string
   port?: string
@@ -13,13 +14,14 @@ export interface Arguments {
 
 const OPTIONS = {
   collections: { type: 'string' },
+  environment: { type: 'string' },
   data: { type: 'string' },
   app: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
 } as const
 
-/** Reads `[FOLDER] [--collections FILE] [--data FOLDER] [--app FOLDER] [--port N] [--host ADDRESS]`. Throws `SettingError`. */
+/** Reads `[FOLDER] [--collections FILE] [--environment FILE] [--data FOLDER] [--app FOLDER] [--port N] [--host ADDRESS]`. Throws `SettingError`. */
 export function readArguments(args: string[]): Arguments {
   let parsed: { values: Omit<Arguments, 'functions'>; positionals: string[] }
   try {

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { type Arguments, readArguments } from './arguments'
 import { readCollections } from './collections'
 import type { DatabaseSchema } from './engine/engine'
+import { environmentOf } from './host/functions/environment'
 import { MAX_TIMEOUT_S } from './host/limits'
 import type { LocalCloudOptions, MessageTemplate, Persona } from './host/options'
 import { keptSecrets } from './host/secrets'
@@ -47,6 +48,15 @@ function secretsOf({ functions }: Arguments): string[] {
   return readJson(setting('SECRETS_FILE', 'config/secrets.json')) as string[]
 }
 
+/** Variables of every function's environment, as the platform's console would set them. */
+function environmentSetting({ environment }: Arguments): Record<string, string> {
+  if (environment === undefined) return {}
+  const file = given(environment)
+  const variables = environmentOf(readJson(file))
+  if (!variables) throw new SettingError(`${file}: not an object of names and texts.`)
+  return variables
+}
+
 /** The time limit that the platform's console would set for functions that set none, s. */
 function timeoutSetting(text: string): number {
   const seconds = Number(text)
@@ -69,7 +79,7 @@ function readOptions(args: Arguments): LocalCloudOptions {
     functionsDir: folder?.functionsDir ?? setting('FUNCTIONS_DIR', 'dist/cloudfunctions'),
     dataDir,
     schema: schemaOf(args),
-    environment: keptSecrets(dataDir, secretsOf(args)),
+    environment: { ...environmentSetting(args), ...keptSecrets(dataDir, secretsOf(args)) },
     testSwitches: TEST_SWITCHES === '1',
     ...(webDir ? { webDir } : {}),
     ...(host ? { host } : {}),

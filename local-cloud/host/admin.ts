@@ -9,7 +9,7 @@ import { sourceOf } from './functions/identity'
 import type { Instance } from './functions/instance'
 import { type Meter, newInvocation } from './functions/invocation'
 import { type Answer, isPicture, type Picture } from './openapi/answer'
-import { callOpenApi, NO_PERMISSION, type OpenApi } from './openapi/calls'
+import { callOpenApi, NO_PERMISSION, NOT_OFFERED, type OpenApi } from './openapi/calls'
 import { readForm } from './openapi/form'
 import { decodeRequest, encodeReply } from './openapi/wire'
 import { callStorage, type Storage } from './storage/actions'
@@ -136,6 +136,9 @@ export class Admin {
     const answer = await this.openApi(body.apiName, parameters, instance)
     if (isPicture(answer))
       return failure('INVALID_PARAM', `${body.apiName} answers a picture, which wx.api cannot carry`)
+    // As an answer of WeChat's it would pass for a success: callers of this form look for errors of the platform only.
+    if (answer.errcode === NO_PERMISSION || answer.errcode === NOT_OFFERED)
+      return failure('INVALID_PARAM', `${answer.errcode} ${answer.errmsg}`)
     return { json: { data: { responseData: JSON.stringify(answer) }, requestId: randomUUID() } }
   }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from '../errors'
 import { DEFAULT_TIMEOUT_S, MAX_TIMEOUT_S } from '../limits'
+import { environmentOf } from './environment'
 
 export interface TimerTrigger {
   name: string
@@ -18,6 +19,8 @@ export interface FunctionDefinition {
   triggers: TimerTrigger[]
   /** Open-API calls that it may make: `permissions.openapi` of its `config.json`. */
   openApi: readonly string[]
+  /** More variables of its environment: `envVariables` of its `config.json`. */
+  environment: Record<string, string>
 }
 
 type Settings = Omit<FunctionDefinition, 'name' | 'entry'>
@@ -30,21 +33,28 @@ function readConfig(file: string, timeoutS: number): Settings {
   try {
     text = readFileSync(file, 'utf8')
   } catch {
-    return { timeLimitMs: timeoutS * 1000, triggers: [], openApi: [] }
+    return { timeLimitMs: timeoutS * 1000, triggers: [], openApi: [], environment: {} }
   }
   const fail = (why: string) => new StartError('FUNCTION_CONFIG_INVALID', `${file}: ${why}.`)
-  let config: { timeout?: unknown; triggers?: unknown; permissions?: { openapi?: unknown } | null }
+  let config: {
+    timeout?: unknown
+    triggers?: unknown
+    permissions?: { openapi?: unknown } | null
+    envVariables?: unknown
+  }
   try {
     config = JSON.parse(text) as typeof config
   } catch {
     throw fail('not valid JSON')
   }
-  const { timeout = timeoutS, triggers = [], permissions } = config
+  const { timeout = timeoutS, triggers = [], permissions, envVariables = {} } = config
   const openApi = permissions?.openapi ?? []
   if (typeof timeout !== 'number' || !(timeout >= 1 && timeout <= MAX_TIMEOUT_S)) {
     throw fail(`timeout must be 1 to ${MAX_TIMEOUT_S} seconds`)
   }
   if (!Array.isArray(triggers)) throw fail('triggers must be a list')
+  const environment = environmentOf(envVariables)
+  if (!environment) throw fail('envVariables must be an object of texts')
   if (!Array.isArray(openApi) || !openApi.every(name => typeof name === 'string')) {
     throw fail('permissions.openapi must be a list of names')
   }
@@ -55,7 +65,7 @@ function readConfig(file: string, timeoutS: number): Settings {
     }
     return { name, config: cron }
   })
-  return { timeLimitMs: timeout * 1000, triggers: timers, openApi }
+  return { timeLimitMs: timeout * 1000, triggers: timers, openApi, environment }
 }
 
 /** The named function, or undefined when its folder holds no `index.js`. */

@@ -38,7 +38,7 @@ export class Functions {
     const known = this.pools.get(name)
     if (known) return known
     const definition = findFunction(this.dir, name, this.timeoutS)
-    if (!definition) throw new HostError('FUNCTION_NOT_FOUND', 'There is no function of that name.')
+    if (!definition) throw new HostError('FUNCTION_NOT_FOUND', `There is no function named ${name.slice(0, 64)}.`)
     return this.addPool(definition)
   }
 

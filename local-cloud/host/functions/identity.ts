@@ -44,9 +44,13 @@ export function invocationEnvironment(caller: Caller): Record<string, string> {
   }
 }
 
-/** The platform adds the caller to the event and overwrites what the client sent. */
+/**
+ * The platform adds the caller to a client's event, and an object of its own, `tcbContext`, and overwrites what the client
+ * sent under these names.
+ */
 export function eventFor(caller: Caller, event: Record<string, unknown>): Record<string, unknown> {
-  return caller.kind === 'client' ? { ...event, userInfo: { appId: APPID, openId: caller.openid } } : event
+  if (caller.kind !== 'client') return event
+  return { ...event, tcbContext: {}, userInfo: { appId: APPID, openId: caller.openid } }
 }
 
 /**
@@ -64,8 +68,6 @@ export function instanceEnvironment(
   }
   return {
     ...inherited,
-    // The platform runs in UTC.
-    TZ: 'UTC',
     USER_CODE_ROOT: join(root, sep),
     NODE_PATH: [root, join(root, 'node_modules'), modulesDir].join(delimiter),
     TENCENTCLOUD_RUNENV: 'SCF',

@@ -37,6 +37,14 @@ interface Pending {
 /** Maximum time for loading a bundle, ms. */
 const LOAD_LIMIT_MS = 20_000
 
+/** Why a function does not load; `missing` is the package or file that it requires and does not have. */
+function whyNotLoaded(name: string, missing?: string): string {
+  if (missing === undefined) return `The bundle of ${name} does not load; see the log.`
+  return /^[./]/.test(missing)
+    ? `${name} requires the file ${missing}, which does not exist; see the log.`
+    : `${name} requires ${missing}, which is not in its folder: install its packages there.`
+}
+
 /** One process with one loaded bundle, serving one invocation at a time. */
 export class Instance {
   readonly id = randomBytes(8).toString('hex')
@@ -68,7 +76,10 @@ export class Instance {
       // The platform starts a function in its folder.
       cwd: root,
       env: {
+        // The platform runs in UTC; a function may set another time zone.
+        TZ: 'UTC',
         ...host.environment,
+        ...definition.environment,
         ...instanceEnvironment(definition.name, {
           adminUrl: `${host.adminUrl()}/${this.id}`,
           root,
@@ -83,10 +94,7 @@ export class Instance {
     this.ready = new Promise((resolve, reject) => {
       const fail = (detail: string, missing?: string) => {
         logEvent(host.log, 'load-failed', { ...fields, detail })
-        const why = missing
-          ? `${definition.name} requires ${missing}, which is not in its folder: install its packages there.`
-          : `The bundle of ${definition.name} does not load; see the log.`
-        reject(new HostError('FUNCTION_LOAD_FAILED', why))
+        reject(new HostError('FUNCTION_LOAD_FAILED', whyNotLoaded(definition.name, missing)))
         this.kill()
       }
       const limit = setTimeout(() => fail(`not loaded within ${LOAD_LIMIT_MS} ms`), LOAD_LIMIT_MS)

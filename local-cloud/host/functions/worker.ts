@@ -5,7 +5,9 @@
 import { realpathSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import { dirname, sep } from 'node:path'
+import { inspect } from 'node:util'
 import type { FunctionContext, HostMessage, InstanceMessage } from './messages'
+import { redirectVendorCalls } from './vendor-calls'
 
 type Callback = (error: unknown, value?: unknown) => void
 type Main = (event: unknown, context: object, callback?: Callback) => unknown
@@ -27,6 +29,12 @@ function installClock(): void {
   globalThis.Date = shifted
 }
 
+/** What the platform adds to `console`: the loggers of older SDKs print through it. */
+function installBaseLog(): void {
+  const print = (message: unknown) => process.stdout.write(`${inspect(message)}\n`)
+  Object.defineProperty(console, '__baseLog__', { value: print })
+}
+
 /** Node's own search for the `node_modules` folders of a file. */
 type ModuleSearch = { _nodeModulePaths(from: string): string[] }
 
@@ -45,10 +53,10 @@ function confineModules(): void {
   }
 }
 
-/** The package that a failed `require` asked for. */
-function missingPackage(error: unknown): string | undefined {
+/** The package or file that a failed `require` asked for. */
+function missingModule(error: unknown): string | undefined {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown }
-  return code === 'MODULE_NOT_FOUND' ? /^Cannot find module '([^'./][^']*)'/.exec(String(message))?.[1] : undefined
+  return code === 'MODULE_NOT_FOUND' ? /^Cannot find module '([^']+)'/.exec(String(message))?.[1] : undefined
 }
 
 function send(message: InstanceMessage, then?: () => void): void {
@@ -65,7 +73,7 @@ function load(): Main | undefined {
     send({ type: 'ready', loadMs: performance.now() - started })
     return main as Main
   } catch (error) {
-    const missing = missingPackage(error)
+    const missing = missingModule(error)
     send({ type: 'load-failed', detail: describe(error), ...(missing && { missing }) }, () => process.exit(1))
     return undefined
   }
@@ -122,6 +130,8 @@ async function invoke(main: Main, message: Extract<HostMessage, { type: 'invoke'
 process.once('disconnect', () => process.exit(0))
 if (clock === 'clock') installClock()
 confineModules()
+installBaseLog()
+redirectVendorCalls(JSON.parse(process.env.TCB_CONTEXT_CNFG ?? '{}').URL)
 const main = load()
 process.on('message', (message: HostMessage) => {
   if (message.type === 'clock') clockOffsetMs = message.offsetMs

@@ -16,6 +16,8 @@ export interface OpenApi {
 
 /** WeChat's error code for a call that the function's `config.json` does not permit. */
 export const NO_PERMISSION = -604101
+/** WeChat's error code for a call that does not exist. */
+export const NOT_OFFERED = -604100
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
@@ -64,5 +66,7 @@ const CALLS: Record<string, Call> = {
 /** Serves an open-API call with WeChat's names and error codes; -604100 for one that is not offered. */
 export async function callOpenApi(name: string, parameters: Parameters, openApi: OpenApi): Promise<Answer | Picture> {
   const call = Object.hasOwn(CALLS, name) ? CALLS[name] : undefined
-  return call ? call(parameters, openApi) : { errcode: -604100, errmsg: `${name} is not offered by the local cloud` }
+  return call
+    ? call(parameters, openApi)
+    : { errcode: NOT_OFFERED, errmsg: `${name} is not offered by the local cloud` }
 }

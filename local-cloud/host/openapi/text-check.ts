@@ -18,18 +18,20 @@ const bare = (text: string) =>
     .replace(/[^\p{L}\p{N}]/gu, '')
 
 /**
- * Version 2 of `security.msgSecCheck` with a list of words. On the platform it also refuses people who have not used the
- * mini-program for two hours, which the local cloud does not know.
- * Source: developers.weixin.qq.com, 文本内容安全识别 (msgSecCheck).
+ * `security.msgSecCheck` with a list of words. On the platform version 2 also refuses people who have not used the
+ * mini-program for two hours, which the local cloud does not know. A call without `version` is of version 1, which takes the
+ * text alone and refuses it with an error code; WeChat has left it as it was in 2021.
+ * Source: developers.weixin.qq.com, 文本内容安全识别 (msgSecCheck), and security.msgSecCheck 1.0.
  */
 export function checkText(parameters: Record<string, unknown>, refusedWords: readonly string[]): Answer {
   const { content, version, scene, openid } = parameters
   if (typeof content !== 'string' || content === '') return { errcode: 44002, errmsg: 'empty post data' }
+  const text = bare(content)
+  const risky = [...SAMPLES, ...refusedWords].some(word => text.includes(bare(word)))
+  if (version === undefined) return risky ? { errcode: 87014, errmsg: 'risky content' } : { errcode: 0, errmsg: 'ok' }
   if (typeof openid !== 'string' || openid === '') return { errcode: 40003, errmsg: 'invalid openid' }
   if (version !== 2 || Array.from(content).length > LONGEST) return { errcode: 47001, errmsg: 'data format error' }
   if (!SCENES.includes(scene as number)) return { errcode: 40129, errmsg: 'invalid scene' }
-  const text = bare(content)
-  const risky = [...SAMPLES, ...refusedWords].some(word => text.includes(bare(word)))
   const result = risky ? { suggest: 'risky', label: LABEL_OTHER } : { suggest: 'pass', label: LABEL_CLEAN }
   return { errcode: 0, errmsg: 'ok', result, detail: [], trace_id: randomUUID() }
 }

@@ -4,8 +4,8 @@ import { type Answer, isPicture, type Picture } from './answer'
 /**
  * The two protobuf messages that wx-server-sdk exchanges for open-API calls:
  * request `CommApiData { int32 apiType = 1; OpenApiData openapiData = 2 { repeated KeyValuePair pairs = 1 { string key = 1;
- * bytes value = 2; } } }`, each value being JSON text; reply `CommOpenApiResp { bytes respData = 1; string contentType = 2;
- * int32 errorCode = 3; uint32 httpCode = 4; }`.
+ * bytes value = 2; } } }`, each value being JSON text, or the bytes of a file, whose type the SDK leaves out; reply
+ * `CommOpenApiResp { bytes respData = 1; string contentType = 2; int32 errorCode = 3; uint32 httpCode = 4; }`.
  */
 
 /** Visits the fields of one message; the visitor returns whether it read the value. */
@@ -17,19 +17,28 @@ function eachField(reader: Reader, length: number, visit: (field: number) => boo
   }
 }
 
+/** A value as JSON, or the bytes of a file. */
+function readValue(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return bytes
+  }
+}
+
 /** Reads the parameters of an open-API call; throws on bytes that are not such a message. */
 export function decodeRequest(bytes: Uint8Array): Record<string, unknown> {
   const parameters: Record<string, unknown> = Object.create(null)
   const reader = Reader.create(bytes)
   const readPair = () => {
     let key = ''
-    let value = 'null'
+    let value = Buffer.from('null')
     eachField(reader, reader.uint32(), field => {
       if (field === 1) key = reader.string()
-      else if (field === 2) value = Buffer.from(reader.bytes()).toString('utf8')
+      else if (field === 2) value = Buffer.from(reader.bytes())
       return field === 1 || field === 2
     })
-    parameters[key] = JSON.parse(value)
+    parameters[key] = readValue(value)
   }
   eachField(reader, bytes.length, field => {
     if (field !== 2) return false

@@ -122,7 +122,7 @@ describe('security.msgSecCheck', () => {
   it.each([
     ['empty text', '', {}, 44002],
     ['no openid', 'x', { openid: '' }, 40003],
-    ['the old version', 'x', { version: 1 }, 47001],
+    ['a version that is none', 'x', { version: 1 }, 47001],
     ['an unknown scene', 'x', { scene: 9 }, 40129],
   ])('refuses %s', async (_what, content, more, errcode) => {
     await expect(check(content, more)).rejects.toMatchObject({ code: 'FUNCTION_FAILED' })

@@ -42,7 +42,14 @@ describe('a clock that is set', () => {
     const ticks: string[] = []
     const lines: string[] = []
     const trigger = { name: 'minutely', config: '0 */1 * * * * *' }
-    const definition = { name: 'clockwork', entry: '', timeLimitMs: 1000, triggers: [trigger], openApi: [] }
+    const definition = {
+      name: 'clockwork',
+      entry: '',
+      timeLimitMs: 1000,
+      triggers: [trigger],
+      openApi: [],
+      environment: {},
+    }
     const stop = startTimers(
       [definition],
       async () => ticks.push(new Date().toISOString()),

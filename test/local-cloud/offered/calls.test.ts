@@ -39,6 +39,9 @@ testTable('`wx-server-sdk`', 'name', {
       before: string
     }
     expect(seen.before).toBe('me')
+    await expect(call('callFunction', { name: 'httpOverCallFunction' })).rejects.toMatchObject({
+      errMsg: expect.stringContaining('There is no function named httpOverCallFunction.'),
+    })
   },
   async database() {
     expect(await started.sdk.database().collection('notes').count()).toMatchObject({ total: 0 })
@@ -77,6 +80,9 @@ testTable('`wx-server-sdk`', 'name', {
   async callOpenAPI() {
     const { result } = await call('callOpenAPI', { api: 'subscribeMessage.send', data: {} })
     expect(result).toMatchObject({ errcode: 40003 })
+    await expect(call('callOpenAPI', { api: '/inner/svrkitclientcall', data: {} })).rejects.toMatchObject({
+      errMsg: expect.stringContaining('-604100 /inner/svrkitclientcall is not offered by the local cloud'),
+    })
   },
   getOpenData: () => call('getOpenData', { list: ['id'] }),
   getVoIPSign: () => call('getVoIPSign', { groupId: 'g', nonce: 'n', timestamp: 1 }),
@@ -111,6 +117,9 @@ testTable('Open API', 'call', {
       started.sdk.openapi.security?.msgSecCheck?.({ content, version: 2, scene: 1, openid: 'me' })
     expect(await check('你好')).toMatchObject({ result: { suggest: 'pass' } })
     expect(await check('特3456书yuuo莞6543李zxcz蒜7782法fgnv级')).toMatchObject({ result: { suggest: 'risky' } })
+    const first = (content: string) => started.sdk.openapi.security?.msgSecCheck?.({ content })
+    expect(await first('你好')).toEqual({ errCode: 0, errMsg: 'openapi.security.msgSecCheck:ok' })
+    await expect(first('完2347全dfji试3726测asad感3847知qwez到')).rejects.toMatchObject({ errCode: 87014 })
   },
   async 'wxacode.getUnlimited'() {
     const code = await wxacode('getUnlimited', { scene: 'id=b1', page: 'pages/door/index', width: 280 })
@@ -125,5 +134,9 @@ testTable('Open API', 'call', {
   async 'wxacode.createQRCode'() {
     expect(textInPicture(await wxacode('createQRCode', { path: 'pages/a/index' }))).toBe('pages/a/index')
   },
-  'any other': () => started.sdk.openapi.security?.imgSecCheck?.({ media: 'x' }),
+  'any other': () => {
+    // A file travels as bytes, which are not JSON.
+    const media = { contentType: 'image/png', value: Buffer.from([0x89, 0x50]) }
+    return started.sdk.openapi.security?.imgSecCheck?.({ media })
+  },
 })

@@ -117,8 +117,10 @@ testTable('Addresses', 'address', {
 describe('the command line', () => {
   it('takes the options of the page', async () => {
     const rows = rowsOf('Serve a folder of functions', 'option').map(({ name }) => name.split(' ')[0])
-    expect(rows).toEqual(['--collections', '--data', '--app', '--port', '--host'])
-    const options = ' --collections path/to/collections.json --data data --app app --port 0 --host 127.0.0.1'
+    expect(rows).toEqual(['--collections', '--environment', '--data', '--app', '--port', '--host'])
+    const options =
+      ' --collections path/to/collections.json --environment environment.json --data data --app app --port 0 --host 127.0.0.1'
+    writeFileSync(join(dir, 'environment.json'), '{"AUTHOR": "somebody"}')
     const { url: other, child } = await serve(`${SERVE}path/to/cloudfunctions${options}`)
     expect(other).not.toBe('')
     expect(existsSync(join(dir, 'data/db/data.mdb'))).toBe(true)
@@ -130,6 +132,12 @@ describe('the command line', () => {
   it('says in one line what is wrong', async () => {
     const { url: none, errors } = await serve(`${SERVE}nowhere`)
     expect([none, errors.trim()]).toEqual(['', `There is no folder ${join(dir, 'nowhere')}.`])
+  })
+
+  it('refuses an environment that is no object of texts', async () => {
+    writeFileSync(join(dir, 'wrong.json'), '{"AUTHOR": ["a"]}')
+    const { errors } = await serve(`${SERVE}path/to/cloudfunctions --environment wrong.json`)
+    expect(errors.trim()).toBe(`${join(dir, 'wrong.json')}: not an object of names and texts.`)
   })
 
   it.each([

@@ -11,6 +11,28 @@ const dir = mkdtempSync(join(tmpdir(), 'other-'))
 const lines: string[] = []
 let cloud: LocalCloud
 
+/** What SDKs do that know no address but the vendor's. */
+const OLDER = `
+  const http = require('http')
+  const https = require('https')
+  const ask = (send, ...to) => new Promise((resolve, reject) => {
+    const request = send(...to, reply => {
+      let text = ''
+      reply.on('data', part => (text += part))
+      reply.on('end', () => resolve(JSON.parse(text)))
+    })
+    request.on('error', reject)
+    request.end(JSON.stringify({ action: 'database.countDocument', collectionName: 'notes' }))
+  })
+  exports.main = async () => {
+    const headers = { Host: 'tcb-admin.tencentyun.com', 'content-type': 'application/json' }
+    return [
+      await ask(http.request, { host: 'tcb-admin.tencentyun.com', port: 80, path: '/admin?seqId=1', method: 'POST', headers }),
+      await ask(https.request, 'https://tcb-open.tencentcloudapi.com/admin?', { method: 'POST', agent: https.globalAgent }),
+      await ask(http.request, new URL(process.env.HERE), { method: 'POST' }).catch(error => error.code),
+    ]
+  }`
+
 const FILES = {
   'plain/index.js': `
     const served = { count: 0 }
@@ -44,7 +66,15 @@ const FILES = {
   'large/index.js': `exports.main = async ({ size }) => 'x'.repeat(size)`,
   'timer/index.js': `exports.main = async event => event.TriggerName`,
   'timer/config.json': '{"triggers": [{"name": "nightly", "type": "timer", "config": "0 0 2 * * * *"}]}',
-  'talk/index.js': `exports.main = async () => { console.log('said', { a: 1 }) }`,
+  'talk/index.js': `
+    exports.main = async () => {
+      console.log('said', { a: 1 })
+      console.__baseLog__({ by: 'a logger' }, 'error')
+    }`,
+  'unfinished/index.js': `require('./config'); exports.main = async () => 'never'`,
+  'places/index.js': `exports.main = async () => [process.env.AUTHOR, process.env.LIMIT, process.env.TZ]`,
+  'places/config.json': '{"envVariables": {"LIMIT": 5, "TZ": "Asia/Shanghai"}}',
+  'older/index.js': OLDER,
 }
 
 beforeAll(async () => {
@@ -58,6 +88,7 @@ beforeAll(async () => {
     dataDir: join(dir, 'data'),
     functionsDir: join(dir, 'functions'),
     schema: SCHEMA,
+    environment: { AUTHOR: 'of every function', HERE: 'http://127.0.0.1:1/admin' },
     log: line => lines.push(line),
   })
 })
@@ -71,6 +102,10 @@ const run = (name: string, event = {}) => cloud.invoke(name, event, 'somebody')
 testTable('A function', '', {
   async 'exports.main'() {
     expect(await run('plain', { a: 1 })).toMatchObject({ event: { a: 1 }, name: 'plain' })
+  },
+  async event() {
+    const { event } = (await run('plain', { a: 1, tcbContext: 'forged' })) as { event: object }
+    expect(event).toEqual({ a: 1, tcbContext: {}, userInfo: { appId: expect.any(String), openId: 'somebody' } })
   },
   async callback() {
     expect(await run('callback', { text: 'called back' })).toEqual({ text: 'called back' })
@@ -91,9 +126,22 @@ testTable('A function', '', {
       code: 'FUNCTION_LOAD_FAILED',
       message: 'broken requires shared, which is not in its folder: install its packages there.',
     })
+    await expect(run('unfinished')).rejects.toMatchObject({
+      code: 'FUNCTION_LOAD_FAILED',
+      message: 'unfinished requires the file ./config, which does not exist; see the log.',
+    })
   },
   async 'working directory'() {
     expect(await run('here')).toEqual(['data of the function', true])
+  },
+  async environment() {
+    expect(await run('places')).toEqual(['of every function', '5', 'Asia/Shanghai'])
+  },
+  async 'older SDKs'() {
+    const [plain, encrypted, elsewhere] = (await run('older')) as object[]
+    expect(plain).toMatchObject({ data: { total: 0 } })
+    expect(encrypted).toMatchObject({ data: { total: 0 } })
+    expect(elsewhere).toBe('ECONNREFUSED')
   },
   async 'one call at a time'() {
     const first = (await run('plain')) as { served: number }
@@ -119,5 +167,6 @@ testTable('A function', '', {
   async console() {
     await run('talk')
     await until(() => lines.some(line => JSON.parse(line).text === 'said { a: 1 }'))
+    await until(() => lines.some(line => JSON.parse(line).text === "{ by: 'a logger' }"))
   },
 })
