@@ -1,3 +1,4 @@
+import type { RouteInput, RouteName } from '@domain/contracts'
 import { MINUTE } from '@domain/time'
 import type { SetbackDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import type { DueQuestion, Store } from '../../cloudfunctions/lib/kernel/store/port'
@@ -112,6 +113,52 @@ test('an item that fails in several rounds of one tick has failed once', async (
   await clearSetback({ store }, 'changes', item.id)
   await fail(START + MINUTE)
   expect(rows.get('changes-calligraphy-1')).toMatchObject({ failures: 1, since: START + MINUTE })
+})
+
+test('a message that always fails is tried less and less often, put aside where it can be seen, and sent once it can be', async () => {
+  const world = openWorld()
+  world.setClock(START)
+  const startsAt = START + 2880 * MINUTE
+  await world.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [aSession(START, { startsAt })],
+    staff: [aStaff('manager', { role: 'manager' })],
+  })
+  const send = async <Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>) => {
+    const reply = await (
+      await world.start(openid, route, input, { requestId: `request-${route.replace('.', '-')}` })
+    ).finish()
+    if (!reply?.ok) throw new Error(JSON.stringify(reply))
+    return reply.data
+  }
+  const { booking } = await send('away', 'booking.create', { sessionId: 'calligraphy-1', memberIds: ['self'] })
+  await send('away', 'booking.notices', { bookingId: booking.id, notices: ['changed'] })
+  const called = { centreId: CENTRE, sessionId: 'calligraphy-1', reason: '老师请假' }
+  await send('manager', 'staff.cancelSession', called)
+  world.sendBy(async () => {
+    throw Object.assign(new Error('system error'), { errCode: -1 })
+  })
+  const tickUntil = async (from: number, until: number) => {
+    for (let minute = from; minute < until; minute++) {
+      world.setClock(START + minute * MINUTE)
+      await (await world.startTick()).finish()
+    }
+  }
+  await tickUntil(1, 10)
+  // At once, and after one, two and four minutes.
+  expect(world.messages.length).toBe(4)
+  await tickUntil(10, 420)
+  expect(world.messages.length).toBe(10)
+  expect(await world.stored('setbacks')).toEqual([
+    expect.objectContaining({ task: 'news', item: booking.id, failures: 10, aside: true }),
+  ])
+  // Two days later nobody wants to hear of it; here somebody has mended the fault before.
+  world.sendBy(async () => 'sent')
+  await world.change('setbacks', `news-${booking.id}`, { nextAt: START + 421 * MINUTE })
+  await tickUntil(421, 424)
+  expect(world.messages.length).toBe(11)
+  expect(await world.stored('setbacks')).toEqual([expect.objectContaining({ nextAt: 0, aside: false })])
 })
 
 /** An answer of a store in which every document is missing. */

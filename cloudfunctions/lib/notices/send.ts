@@ -65,11 +65,15 @@ async function tellLot(
   const failed = new Map<string, unknown>()
   const settled: Settled[] = []
   const told: Told[] = []
+  const later: string[] = []
   await Promise.all(
     bookings.map(async booking => {
       try {
         const outcome = await tell(context, send, notices, booking, openids.get(booking.accountId) ?? '')
-        if (outcome === 'later') return
+        if (outcome === 'later') {
+          later.push(booking._id)
+          return
+        }
         settled.push({ booking, after: afterwards(notices, booking, outcome, context.now) })
         if (outcome !== 'nothing' && outcome !== 'before') told.push(outcome)
       } catch (failure) {
@@ -88,7 +92,7 @@ async function tellLot(
       store.bookings.update({ _id: oneOf(some), ...before } as Where<BookingDocument>, after)
     for (const [id, failure] of await togetherOrApart(same, clear)) failed.set(id, failure)
   }
-  return { failed }
+  return { failed, later }
 }
 
 /** A booking whose message is settled, and the fields that it has from then on. */
@@ -149,9 +153,14 @@ async function tell(
   if (!template) return { noticeId: id, status: 'expired' }
   const { templateId } = template
   const fields = renderNotice(template, content)
-  return {
-    noticeId: id,
-    status: await send({ openid, templateId, page: `pages/booking/index?id=${booking._id}`, fields }),
+  const page = `pages/booking/index?id=${booking._id}`
+  try {
+    return { noticeId: id, status: await send({ openid, templateId, page, fields }) }
+  } catch (failure) {
+    // The retry need not wait as after a call that died: this one has ended.
+    const begun = { _id: id, status: 'sending', at: context.now } as const
+    await context.store.notices.update(begun, { at: context.now - STALE_CALL_AFTER }).catch(() => 0)
+    throw failure
   }
 }
 

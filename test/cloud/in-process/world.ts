@@ -7,7 +7,7 @@ import type { LogLine } from '../../../cloudfunctions/lib/kernel/router/log'
 import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Store } from '../../../cloudfunctions/lib/kernel/store/port'
 import type { CheckText } from '../../../cloudfunctions/lib/kernel/texts/check'
-import type { Message } from '../../../cloudfunctions/lib/notices/messenger'
+import type { Message, SendMessage } from '../../../cloudfunctions/lib/notices/messenger'
 import { runTick } from '../../../cloudfunctions/lib/timer/tick'
 import { collections } from '../../../config/database.json'
 import type { Document } from '../../../local-cloud/engine/engine'
@@ -38,6 +38,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
   let secrets = 0
   let wrapper: StoreWrapper = store => store
   let checkText: CheckText = async () => 'pass'
+  let deliver: SendMessage = async () => 'sent'
   const errors: string[] = []
   const messages: (Message & { at: number })[] = []
   const tables = new Tables(collections)
@@ -92,7 +93,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
   ): Promise<Flight<Reply<null>>> {
     const send = async (message: Message) => {
       messages.push({ ...message, at: now })
-      return 'sent' as const
+      return deliver(message)
     }
     const run = (gate: Gate) => {
       const store = wrapper(memoryStore(tables, gate))
@@ -124,6 +125,10 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     /** Replaces WeChat's check of texts, which passes everything. */
     checkTextsBy(next: CheckText) {
       checkText = next
+    },
+    /** Replaces WeChat's delivery of messages, which succeeds; `messages` has all attempts. */
+    sendBy(next: SendMessage) {
+      deliver = next
     },
     wrapStore(next: StoreWrapper) {
       wrapper = next
@@ -158,6 +163,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
       lines.length = 0
       messages.length = 0
       secrets = 0
+      deliver = async () => 'sent'
     },
   }
 }

@@ -120,9 +120,11 @@ class TaskRun {
       report.failed++
       report.failure = failure
     }
-    const { more = [], failed } = await task
-      .work({ ...context, partFailed }, lot)
-      .catch(failure => failedAll(lot, failure))
+    const {
+      more = [],
+      later = [],
+      failed,
+    } = await task.work({ ...context, partFailed }, lot).catch(failure => failedAll(lot, failure))
     queue.push(...more.filter(id => !failed?.has(id)))
     for (const [id, failure] of failed ?? []) {
       report.failed++
@@ -134,7 +136,7 @@ class TaskRun {
     }
     for (const id of lot) {
       this.inHand.delete(id)
-      if (!this.retried.has(id) || failed?.has(id) || more.includes(id)) continue
+      if (!this.retried.has(id) || failed?.has(id) || more.includes(id) || later.includes(id)) continue
       await clearSetback(context, task.name, id).catch(() => undefined)
     }
   }

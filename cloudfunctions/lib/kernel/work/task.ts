@@ -24,9 +24,13 @@ export interface Task {
   work: (context: Context, ids: readonly string[]) => Promise<LotResult>
 }
 
-/** The result of a lot: items that are not finished, and items that failed with the failure. */
+/** The result of a lot. */
 export interface LotResult {
+  /** Items that are not finished and are queued again. */
   more?: readonly string[]
+  /** Items that another call is working on, or has died over a moment ago: they stay due, and count neither as done nor as failed. */
+  later?: readonly string[]
+  /** Items that failed, with the failure. */
   failed?: ReadonlyMap<string, unknown>
 }
 

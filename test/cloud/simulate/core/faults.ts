@@ -16,6 +16,8 @@ export interface FaultRates {
   call: number
   /** Share of the timer's ticks. */
   tick: number
+  /** Share of the messages that WeChat fails to send. */
+  message: number
   /** Share of the database calls that take seconds. */
   slow: number
   /** Share of the answers that no phone receives. */
@@ -33,6 +35,7 @@ export interface FaultRates {
 export const FAULTS: FaultRates = {
   call: 0.015,
   tick: 0.02,
+  message: 0.005,
   slow: 0.002,
   lost: 0.01,
   twice: 0.01,
@@ -44,6 +47,7 @@ export const FAULTS: FaultRates = {
 export const NO_FAULTS: FaultRates = {
   call: 0,
   tick: 0,
+  message: 0,
   slow: 0,
   lost: 0,
   twice: 0,

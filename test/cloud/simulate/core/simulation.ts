@@ -263,7 +263,7 @@ export class Simulation {
       call.poisoned = true
       throw Object.assign(new Error('invalid openid'), { errCode: 40_003 })
     }
-    if (this.random.chance(this.faults.call / 3)) {
+    if (this.random.chance(this.faults.message)) {
       call.disturbed = true
       throw Object.assign(new Error('system error'), { errCode: -1 })
     }
