@@ -97,7 +97,7 @@ test('an order that was cancelled in time is in no count, although its call died
   await order('neighbour')
   // Dies after it has marked the booking.
   afterCutOff(-MINUTE)
-  await cloud.send('elder', 'booking.cancel', { bookingId: booking.id }, { fault: 'after:2' })
+  await cloud.send('elder', 'booking.cancel', { bookingId: booking.id }, { fault: 'after:3' })
   expect(await cloud.stored('bookings', { _id: booking.id })).toMatchObject([{ status: 'cancelled', releasing: true }])
   afterCutOff(MINUTE + 1000)
   await cloud.tick()
