@@ -36,7 +36,7 @@ tickCrashSuite('what dead calls have left', {
 
     const dies = (call: number) => ({ fault: `after:${call}` }) as const
     await cloud.send('books', 'booking.create', wide, dies(5))
-    await cloud.send('cancels', 'booking.cancel', { bookingId: held.booking.id }, dies(2))
+    await cloud.send('cancels', 'booking.cancel', { bookingId: held.booking.id }, dies(3))
     await cloud.send('enrols', 'booking.createSeries', { seriesId: 'course', memberIds: ['guoguo'] }, dies(7))
     await cloud.send('waits', 'waitlist.join', full, dies(4))
     await cloud.send('rider', 'station.sit', { stationId: aStation()._id }, dies(4))
