@@ -1,12 +1,19 @@
 /** A character that people see has at most so many UTF-16 units: a family of four has eleven. */
 export const UNITS_PER_CHARACTER = 12
 
-/** An emoji of several characters, such as a family: its parts, joined by U+200D, with their variations. */
+/**
+ * An emoji of several characters: a flag of two letters; a digit in a key; or parts that are joined by U+200D, such as a family,
+ * with their variations and, for the flags of regions, with tags.
+ * Source: https://www.unicode.org/reports/tr51/#Definitions
+ */
 const JOINED =
-  /\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*(?:\u200D\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*)*/gu
+  /\p{Regional_Indicator}{2}|[\d#*]\uFE0F?\u20E3|\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*(?:[\u{E0020}-\u{E007E}]+\u{E007F})?(?:\u200D\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*)*/gu
 
-/** Characters that take no place on the screen, or turn the direction of those after them. */
-const INVISIBLE = /\p{Cf}|[\uFE00-\uFE0F]|\u115F|\u1160|\u3164|\uFFA0|\u034F|\u17B4|\u17B5/gu
+/**
+ * Characters that take no place on the screen, turn the direction of those after them, or look as each phone likes: those for
+ * private use, and those that are none.
+ */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Co}|\p{Noncharacter_Code_Point}/gu
 
 /** Control characters besides the line break. */
 const CONTROL = /[^\P{Cc}\n]/gu
@@ -43,18 +50,23 @@ export function cleanText(text: string): string {
 
 /** How many characters a text has, counting an emoji once where that is possible. */
 export function lengthOf(text: string): number {
-  return Array.from(text.replace(JOINED, '·')).length
+  return charactersOf(text).length
 }
 
 /** The first characters of a text, at most so many; no character is cut in the middle. */
 export function firstCharacters(text: string, count: number): string {
+  return charactersOf(text).slice(0, count).join('')
+}
+
+/** The characters of a text; an emoji is one. */
+export function charactersOf(text: string): string[] {
   const pieces: string[] = []
   eachPart(
     text,
     part => pieces.push(...Array.from(part)),
     emoji => pieces.push(emoji),
   )
-  return pieces.slice(0, count).join('')
+  return pieces
 }
 
 /**

@@ -1,4 +1,5 @@
 import { maskName } from '../people/members'
+import { charactersOf } from '../text'
 import { LAST_DIGITS, lastDigitsOf, nameKey, numberOf } from '../typed'
 import { type Guest, UNNAMED_GUEST } from './guest'
 
@@ -64,7 +65,7 @@ function maskedBy(way: (name: string) => string): (name: string) => string {
 }
 
 function firstAndLast(name: string): string {
-  const letters = Array.from(name)
+  const letters = charactersOf(name)
   return letters.length < 3
     ? name
     : `${letters[0]}${'＊'.repeat(Math.min(letters.length - 2, 2))}${letters[letters.length - 1]}`

@@ -1,3 +1,4 @@
+import { charactersOf } from '../text'
 import { ageAt, possibleAgesAt } from '../time'
 
 /** How a member relates to the account holder. */
@@ -65,6 +66,6 @@ export function needsConsent(relation: Relation, birthMonth: string | null, ms: 
 
 /** Masks a name for display to others: the first character, the rest hidden. */
 export function maskName(name: string): string {
-  const [first = '＊', ...rest] = Array.from(name)
+  const [first = '＊', ...rest] = charactersOf(name)
   return first + (rest.length > 0 ? '＊'.repeat(Math.min(rest.length, 2)) : '＊')
 }

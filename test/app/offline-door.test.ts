@@ -1,6 +1,7 @@
-import { CENTRE } from '../../worlds/fixtures/index'
+import { aCentre, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { book, CLASS, DOOR, seedClass } from './support/class'
+import { holdNext } from './support/held'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 import { until } from './support/until'
@@ -241,6 +242,30 @@ test.each([
   staff.launch(page)
   await until('nothing of the centre', () => keptForStaff(staff).length === 0)
   await changeRoles(before?.roles ?? [])
+})
+
+test('a roster that arrives when the door of another centre is open already does not replace its roster', async () => {
+  const [before] = await held.cloud.stored('staff')
+  await held.cloud.seed({ centres: [aCentre({ _id: 'bixi', name: '碧溪', order: 2 })] })
+  const [role] = before?.roles ?? []
+  if (!role) throw new Error('nobody works here')
+  await held.cloud.change('staff', before?._id ?? '', {
+    roles: [role, { ...role, centreId: 'bixi', centreName: '碧溪' }],
+  })
+  const staff = new Phone(held.cloud, DOOR.openid)
+  staff.launch('pages/me/index')
+  const late = holdNext(staff, 'staff.pack')
+  await staff.tap(`staff-entrance-${CENTRE}`)
+  await until('the first roster on its way', () => late.state.arrived)
+  staff.goBack()
+  await staff.tap('staff-entrance-bixi')
+  const centreOfRoster = () => JSON.parse(staff.around.storage.get('nf:pack') ?? '{}').value?.centreId
+  await until('the roster of the second centre', () => centreOfRoster() === 'bixi')
+  late.letGo()
+  await until('the first roster', () => late.state.delivered)
+  await staff.settles()
+  expect(centreOfRoster()).toBe('bixi')
+  await held.cloud.change('staff', before?._id ?? '', { roles: before?.roles ?? [] })
 })
 
 test('a roster of an earlier day is gone when the app starts, and one from the future too', async () => {

@@ -1,3 +1,4 @@
+import { maskName } from '@domain/people/members'
 import { cleanText, decodeLink, firstCharacters, isolated, lengthOf } from '@domain/text'
 
 const FAMILY = '👨‍👩‍👧‍👦'
@@ -7,6 +8,14 @@ test.each([
   ['a joined emoji', `果果${FAMILY}`, `果果${FAMILY}`],
   ['a heart with its variation', '❤️', '❤️'],
   ['a thumb with its colour', '👍🏽', '👍🏽'],
+  ['the flag of a region, which has tags', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
+  ['a digit in a key', '1️⃣', '1️⃣'],
+  ['the flag of a country', '🇨🇳', '🇨🇳'],
+  ['a variation of the supplement', '果\u{E0100}果', '果果'],
+  ['a Mongolian variation', '果\u180B', '果'],
+  ['tags without a flag', '果\u{E0067}\u{E007F}', '果'],
+  ['characters for private use', '果\uE000\u{F0000}', '果'],
+  ['characters that are none', '果\uFFFE', '果'],
   ['a pasted zero-width space', '果\u200B果', '果果'],
   ['a byte order mark', '\uFEFF果果', '果果'],
   ['a joiner between letters', 'a\u200Db', 'ab'],
@@ -30,6 +39,10 @@ test.each([
   '\u2800\u2800',
   '\uFE0F',
   '\u200B',
+  '\u{E0100}',
+  '\u180B',
+  '\uE000',
+  '\uFFFF',
   '\uD83D',
   '\u115F\u1160',
   '\u2060 \u00AD',
@@ -40,6 +53,12 @@ test.each([
 
 test('an emoji counts once, however many characters it is made of, and is never cut', () => {
   expect(lengthOf(`果${FAMILY}`)).toBe(2)
+  for (const emoji of ['🇨🇳', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿']) {
+    expect(lengthOf(`果${emoji}${emoji}`)).toBe(3)
+    expect(firstCharacters(`${emoji}果`, 1)).toBe(emoji)
+    expect(maskName(`${emoji}果`)).toBe(`${emoji}＊`)
+  }
+  expect(maskName(`${FAMILY}果果`)).toBe(`${FAMILY}＊＊`)
   expect(lengthOf('𠮷野')).toBe(2)
   expect(firstCharacters(`果${FAMILY}果`, 2)).toBe(`果${FAMILY}`)
   expect(firstCharacters('𠮷野家', 1)).toBe('𠮷')

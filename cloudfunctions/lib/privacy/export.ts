@@ -8,7 +8,7 @@ import { type Condition, oneOf, type Store } from '../kernel/store/port'
 const MAX_ROWS = 1000
 
 /** What only the server needs: keys of codes, ids of requests, the number in records of acts. */
-const HIDDEN = new Set([
+export const HIDDEN: ReadonlySet<string> = new Set([
   'secret',
   'requestId',
   'consentRequests',

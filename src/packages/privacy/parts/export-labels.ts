@@ -1,3 +1,4 @@
+import { CLASS_CATEGORIES, SPACE_CATEGORIES } from '@domain/offerings/kinds'
 import { ACT_LABELS } from '@domain/office/journal'
 
 /** What the kinds of record are called by people. */
@@ -12,6 +13,7 @@ export const KIND_LABELS: Record<string, string> = {
   notices: '发过的消息',
   invitations: '接受过的邀请',
   checkInActs: '做工作人员时的签到操作',
+  stationActs: '做工作人员时在驿站的操作',
   staffActs: '做工作人员时的其他操作',
 }
 
@@ -47,6 +49,7 @@ const LABELS: Record<string, string> = {
   lastFour: '手机尾号',
   memberId: '家人编号',
   memberIds: '家人编号',
+  memberChanges: '最近改过的家人',
   members: '家人',
   name: '称呼',
   nickname: '称呼',
@@ -83,9 +86,102 @@ const LABELS: Record<string, string> = {
   updatedAt: '更新时间',
   way: '方式',
   at: '时间',
+  activeUntil: '过了这时就算过去',
+  address: '地址',
+  anonymous: '已经去掉姓名',
+  billAt: '核对账目的时间',
+  bookingIds: '预约编号',
+  building: '楼',
+  cancelUntil: '可以取消到',
+  changeReason: '变动的原因',
+  charity: '爱心补助',
+  checkInEntries: '签到记录的条数',
+  checkInFrom: '开始签到',
+  closed: '没有办成或已经办完的请求',
+  county: '县区',
+  delivery: '送餐费',
+  deskRelease: '工作人员帮忙取消',
+  detail: '说明',
+  dishes: '菜的编号',
+  door: '门牌',
+  drawAt: '抽签时间',
+  drawTellAt: '通知抽签结果的时间',
+  due: '要付',
+  eaters: '看过证件的人',
+  end: '结束编号',
+  enrolment: '整期报名',
+  erasingAt: '开始全部删除的时间',
+  erasure: '全部删除',
+  forgetAt: '到期清理的时间',
+  forgottenAt: '清理的时间',
+  former: '之前的',
+  fromReserve: '用了几个预留名额',
+  grant: '邀请编号',
+  guest: '代约的客人',
+  label: '叫法',
+  ledger: '还没过去的预约',
+  left: '退出整期',
+  letInBy: '谁登记的',
+  list: '原价',
+  loggedAt: '写进记录的时间',
+  meals: '每个人的餐',
+  missed: '没有来',
+  missedAt: '没来的时间',
+  mode: '怎么吃',
+  movedAt: '换座位的时间',
+  movedFrom: '原来的时间',
+  moves: '改过几次时间',
+  n: '第几条',
+  names: '菜',
+  near: '在不在附近',
+  offerTellAt: '通知轮到您的时间',
+  offices: '办公室的身份',
+  openAt: '还没办完的时间',
+  opened: '办过几次',
+  order: '订餐',
+  owed: '还要付',
+  owedRows: '核对过的账目条数',
+  partyChange: '正在改来的人',
+  partyChangeAt: '开始改来的人的时间',
+  people: '人数',
+  phone: '电话',
+  price: '价钱',
+  proof: '证件',
+  proofs: '看过的证件',
+  rank: '抽签的名次',
+  refusal: '没有办成的原因',
+  releaseAt: '到时没来就让出',
+  releasing: '名额正在让出',
+  remindAt: '提醒的时间',
+  removedAt: '开始清理的时间',
+  removedMembers: '删掉的家人的编号',
+  reserve: '用了几个预留名额',
+  reviewAt: '下次清理的时间',
+  round: '送餐路线',
+  rulesId: '价格表编号',
+  seating: '用餐时间',
+  sessions: '每一节',
+  since: '开始的时间',
+  spots: '占用的座位和时段',
+  stale: '还没算进去',
+  subsidy: '补贴',
+  takes: '占用的份数',
+  tellAt: '通知变动的时间',
+  ticket: '抽签号',
+  tier: '优惠档',
+  toReserve: '让回几个预留名额',
+  unlogged: '签到记录还没写完',
+  unloggedEntries: '还没写完的签到记录',
+  usedAt: '最近一次使用',
+  visitId: '坐下编号',
+  waitEvents: '候补的经过',
+  waitUntil: '候补到',
+  waiting: '在候补',
+  warned: '提醒过的时间',
 }
 
 const VALUES: Record<string, string> = {
+  ...Object.fromEntries([...CLASS_CATEGORIES, ...SPACE_CATEGORIES].map(({ id, label }) => [`category.${id}`, label])),
   self: '我自己',
   child: '孩子',
   elder: '老人',
@@ -117,18 +213,47 @@ const VALUES: Record<string, string> = {
   qr: '扫码',
   digits: '数字码',
   offline: '断网扫码',
+  'way.door': '扫门口的码',
+  'way.name': '按名字',
+  meal: '餐',
+  canteen: '食堂',
+  'dine-in': '堂食',
+  'pick-up': '自取',
+  delivery: '送餐',
+  age: '年龄',
+  'low-income': '低保',
+  destitute: '特困',
+  disabled: '失能',
+  'living-alone': '独居',
+  counted: '算一次',
+  excused: '不算',
+  sent: '发了',
+  expired: '过期没发',
+  'what.counted': '点人数',
+  'what.closed': '临时关闭',
+  'what.opened': '重新开放',
+  'what.ended': '结束座位',
   ...ACT_LABELS,
 }
+
+/** Fields with an amount of money in fen. */
+const MONEY = new Set(['list', 'charity', 'subsidy', 'due', 'delivery', 'owed'])
 
 /** What a field is called by people; fields without a name keep that of the record, so that nothing is left out. */
 export function labelOf(field: string): string {
   return LABELS[field] ?? field
 }
 
+/** Fields whose parts are named by ids, which say nothing to people: their parts are numbered. */
+export const BY_ID: ReadonlySet<string> = new Set(['ledger', 'eaters', 'missed', 'warned', 'closed', 'waitEvents'])
+
 /** A value in words; one that is an identifier stays as it is. */
 export function sayValue(field: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'number' && MONEY.has(field)) return `${(value / 100).toFixed(2)} 元`
   const text = String(value)
   // Names and reasons of people are never replaced.
-  return ['nickname', 'name', 'reason', 'note', 'title'].includes(field) ? text : (VALUES[text] ?? text)
+  return ['nickname', 'name', 'reason', 'note', 'title'].includes(field)
+    ? text
+    : (VALUES[`${field}.${text}`] ?? VALUES[text] ?? text)
 }

@@ -1,6 +1,6 @@
 import { localClock, localDate } from '@domain/time'
 import { call } from '@/cloud/client'
-import { KIND_LABELS, labelOf, sayValue } from './export-labels'
+import { BY_ID, KIND_LABELS, labelOf, sayValue } from './export-labels'
 
 type Kept = Record<string, object[]>
 
@@ -24,13 +24,13 @@ async function everything(): Promise<{ now: number; kept: Kept }> {
 }
 
 /** The fields of a record, one a line; what lies deeper is indented. */
-function lines(record: object, depth = 0): string[] {
+function lines(record: object, depth = 0, isNumbered = false): string[] {
   const indent = '　'.repeat(depth)
-  return Object.entries(record).flatMap(([name, value]: [string, unknown]) => {
+  return Object.entries(record).flatMap(([name, value]: [string, unknown], n) => {
     if (value === null || value === undefined || value === '') return []
-    const label = Array.isArray(record) ? `${Number(name) + 1}` : labelOf(name)
+    const label = isNumbered || Array.isArray(record) ? `${n + 1}` : labelOf(name)
     if (typeof value !== 'object') return [`${indent}${label}：${sayField(name, value)}`]
-    const inner = lines(value, depth + 1)
+    const inner = lines(value, depth + 1, BY_ID.has(name))
     return inner.length === 0 ? [] : [`${indent}${label}：`, ...inner]
   })
 }
