@@ -2,6 +2,7 @@ import { freeUnits } from '../bookings/rules/spots'
 import { eligibleMembers } from '../classes/choice'
 import type { RouteInput } from '../contracts'
 import type { SpaceDay, SpaceView } from '../contracts/spaces'
+import type { MemberChoice } from '../contracts/views'
 import type { Span, Unit } from '../offerings/layout'
 import { type ChoiceFacts, endChoices, factsAt, type StartChoice, startChoices } from './choices'
 
@@ -28,8 +29,8 @@ export interface SpaceChoice {
   unit: Unit | null
   /** Members who would be booked now. */
   party: string[]
-  /** The next thing to choose; null when it can be booked. */
-  missing: 'time' | 'unit' | 'party' | null
+  /** The next thing to choose, or why there is nothing to choose: nobody of the household may come. Null when it can be booked. */
+  missing: 'time' | 'unit' | 'party' | 'birth-month' | 'nobody' | null
 }
 
 /** The effective selection at `now` (epoch ms). What is no longer available counts as not chosen. */
@@ -46,10 +47,16 @@ export function spaceChoice(view: SpaceView | null, wishes: SpaceWishes, now: nu
   const picks = !!day && day.layout.choose && !single
   const wanted = free.find(({ id }) => id === wishes.unitId) ?? null
   const unit = picks ? wanted : single ? (free[0] ?? null) : null
-  const eligible = eligibleMembers(view?.members ?? [])
+  const members = view?.members ?? []
+  const eligible = eligibleMembers(members)
   const party = wishes.memberIds.filter(id => eligible.includes(id)).slice(0, partyMaxOf(day))
-  const missing = !span ? 'time' : picks && !unit ? 'unit' : party.length === 0 ? 'party' : null
+  const barred = day && eligible.length === 0 ? whyNobody(members) : null
+  const missing = barred ?? (!span ? 'time' : picks && !unit ? 'unit' : party.length === 0 ? 'party' : null)
   return { day, starts, start, ends, span, free, picks, unit, party, missing }
+}
+
+function whyNobody(members: readonly MemberChoice[]): 'birth-month' | 'nobody' {
+  return members.some(({ refusal }) => refusal?.code === 'BIRTH_MONTH_NEEDED') ? 'birth-month' : 'nobody'
 }
 
 /** The members chosen after a tap on one of them; where only one is allowed, the tap replaces the other. */

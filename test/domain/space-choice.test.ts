@@ -47,10 +47,21 @@ const member = (id: string, refusal: MemberChoice['refusal'] = null): MemberChoi
 })
 const MEMBERS = [member('self'), member('mum'), member('child', refuse('TOO_YOUNG', { memberId: 'child', ageMin: 18 }))]
 
-function choose(day: SpaceDay | null, wishes: Partial<SpaceWishes> = {}) {
-  const view = { now: NOW, day, members: MEMBERS } as unknown as SpaceView
+function choose(day: SpaceDay | null, wishes: Partial<SpaceWishes> = {}, members = MEMBERS) {
+  const view = { now: NOW, day, members } as unknown as SpaceView
   return spaceChoice(view, { startsAt: null, endsAt: null, unitId: null, memberIds: ['self'], ...wishes }, NOW)
 }
+
+test.each<[string, MemberChoice[], missing: string]>([
+  ['nobody is old enough', MEMBERS.slice(2), 'nobody'],
+  ['a birth month is missing', [member('child', refuse('BIRTH_MONTH_NEEDED', { memberId: 'child' }))], 'birth-month'],
+])('where nobody of the household may come, it says so before a time is chosen: %s', (_why, members, missing) => {
+  for (const wishes of [{}, { startsAt: at(0), unitId: 'a1' }]) {
+    const choice = choose(aDay(), wishes, members)
+    expect(choice.missing).toBe(missing)
+    expect(spaceCommand(choice)).toBeNull()
+  }
+})
 
 test.each<[string, SpaceDay | null, Partial<SpaceWishes>, missing: string | null]>([
   ['no day', null, {}, 'time'],

@@ -8,7 +8,13 @@ import { Unbroken } from '@/ui/unbroken'
 import styles from './space-bar.module.scss'
 import type { SpaceBooking } from './use-space-booking'
 
-const MISSING = { time: '请先选时间', unit: '请在图上选个座位', party: '请先选谁来' } as const
+const MISSING = {
+  time: '请先选时间',
+  unit: '请在图上选个座位',
+  party: '请先选谁来',
+  'birth-month': '请先补上出生年月',
+  nobody: '家里还没有能来的人',
+} as const
 
 function labelOf({ span, picks, unit, missing }: SpaceBooking['choice']): string {
   if (missing) return MISSING[missing]
