@@ -15,7 +15,7 @@ const BETWEEN_DIGITS = /[\s\-‐-―−+()[\]【】.·,_/]/gu
 const BETWEEN_NAMES = /[\s·‧•∙⋅・･.。\-‐-―_]/gu
 
 /** Full-width letters and digits as the usual ones, and nothing that cannot be seen. */
-function usualForm(text: string): string {
+export function usualForm(text: string): string {
   return cleanText(text.normalize('NFKC'))
 }
 
@@ -33,6 +33,19 @@ export function numberOf(text: string): string | null {
 /** The last four digits of a phone number, or of what was typed of it; fewer while it is incomplete. */
 export function lastDigitsOf(text: string): string {
   return digitsIn(text).slice(-LAST_DIGITS)
+}
+
+/** A phone number as it is dialled, however it is typed; a mobile one without the country code. Null when it is none. */
+export function dialledNumber(text: string): string | null {
+  const digits = numberOf(text)
+  if (digits === null) return null
+  const number = /^(?:00)?86(1\d{10})$/.exec(digits)?.[1] ?? digits
+  return number.length >= 5 && number.length <= 20 ? number : null
+}
+
+/** The last four characters of the number of a paper, of which the last may be an X; of a whole number its end. */
+export function paperEndOf(text: string): string {
+  return codeKey(text).toUpperCase().slice(-LAST_DIGITS)
 }
 
 /** A typed code of letters and digits, in lower case and without what stands between them: `ＡＢ２C-d3` gives `ab2cd3`. */

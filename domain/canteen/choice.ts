@@ -1,6 +1,7 @@
 import type { RouteInput, RouteOutput } from '../contracts'
 import type { SittingView } from '../contracts/meals'
 import { SELF_ID } from '../people/members'
+import { dialledNumber } from '../typed'
 import type { Dish } from './menu'
 import { type Address, type Order, takesOf } from './order'
 import type { PriceLines } from './price'
@@ -172,7 +173,7 @@ function missingOf({ sitting, memberIds, dish, mode, seating, round, to }: Chose
   if (memberIds.length === 0) return sitting.orders.length > 0 ? 'ordered' : 'party'
   if (!dish) return 'dish'
   if (mode === 'dine-in' && !seating) return 'seating'
-  if (mode === 'delivery' && !(round && to.door?.trim() && /^[0-9-]{5,20}$/.test(to.phone ?? ''))) return 'address'
+  if (mode === 'delivery' && !(round && to.door?.trim() && dialledNumber(to.phone ?? ''))) return 'address'
   return null
 }
 
@@ -202,6 +203,6 @@ export function mealCommand(choice: MealChoice): RouteInput<'order.create'> | nu
     mode,
     meals: memberIds.map(memberId => ({ memberId, dishes: [dish.id] })),
     ...(seating ? { seatingId: seating.id } : {}),
-    ...(round ? { roundId: round.id, to: { building, door: door.trim(), phone } } : {}),
+    ...(round ? { roundId: round.id, to: { building, door: door.trim(), phone: dialledNumber(phone) ?? '' } } : {}),
   }
 }

@@ -5,6 +5,9 @@
 /** Longest search text, in characters: a phone number with country code, spaces and brackets. */
 export const QUERY_LENGTH = 24
 
+/** Longest input for a number: with country code, spaces and brackets. */
+export const TYPED_NUMBER_LENGTH = 32
+
 /** Largest capacity of a session. */
 export const MAX_CAPACITY = 1000
 

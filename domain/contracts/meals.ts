@@ -5,7 +5,9 @@ import type { MealPrice } from '../canteen/price'
 import { type Counters, MODES, type Mode, type Round, type Seating } from '../canteen/sitting'
 import type { ErrorCode } from '../errors'
 import type { Member } from '../people/members'
+import { dialledNumber } from '../typed'
 import { id, shortLine } from './fields'
+import { TYPED_NUMBER_LENGTH } from './limits'
 import { route } from './route'
 import type { BookingView, SessionCard } from './views'
 
@@ -38,7 +40,13 @@ export interface CanteenCentre {
 const address = v.strictObject({
   building: shortLine(20),
   door: shortLine(20),
-  phone: v.pipe(v.string(), v.regex(/^[0-9-]{5,20}$/), v.description('a phone number')),
+  phone: v.pipe(
+    v.string(),
+    v.maxLength(TYPED_NUMBER_LENGTH),
+    v.transform(text => dialledNumber(text) ?? ''),
+    v.nonEmpty(),
+    v.description('a phone number, however it is typed'),
+  ),
 })
 
 /** Most dishes that one eater can choose. */

@@ -3,6 +3,7 @@ import type { Location } from '../places/geo'
 import type { OpeningHours } from '../places/opening-hours'
 import { FACILITIES } from '../stations/facilities'
 import { HOUR, MINUTE } from '../time'
+import { usualForm } from '../typed'
 import { date, id, location, optionalLine, shortLine } from './fields'
 import { ADDRESS_LENGTH, CHANGE_REASON_LENGTH, NAME_LENGTH, PHONE_LENGTH, WAY_IN_LENGTH } from './limits'
 import { countyName } from './office-team'
@@ -25,7 +26,7 @@ const weekHours = v.pipe(
 )
 
 /** A telephone number. */
-const phone = v.pipe(v.string(), v.maxLength(PHONE_LENGTH), v.regex(/^[\d+][\d -]{2,}$/))
+const phone = v.pipe(v.string(), v.maxLength(PHONE_LENGTH), v.transform(usualForm), v.regex(/^[\d+(][\d ()+-]{2,}$/))
 const revision = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
 
 /** What residents see of a centre, except for its name and county. */

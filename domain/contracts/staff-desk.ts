@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { LAST_DIGITS, lastDigitsOf, numberOf } from '../typed'
 import { cursor, date, id, shortText } from './fields'
-import { DESK_PARTY, QUERY_LENGTH, RELEASE_REASON_LENGTH, UNDO_REASON_LENGTH } from './limits'
+import { DESK_PARTY, QUERY_LENGTH, RELEASE_REASON_LENGTH, TYPED_NUMBER_LENGTH, UNDO_REASON_LENGTH } from './limits'
 import { nickname } from './me'
 import { route } from './route'
 import type { BoardSession, CheckInResult } from './staff'
@@ -25,9 +25,6 @@ export interface FoundBooking {
 export interface BookedFor extends CheckInResult {
   place: { centreName: string; address: string; phone: string }
 }
-
-/** Longest input for a phone number: with country code, spaces and brackets. */
-const TYPED_NUMBER_LENGTH = 32
 
 /** The last four digits of a phone number, in any way that people type it; of a whole number the last four count. */
 const lastFour = v.pipe(

@@ -3,7 +3,9 @@ import type { KitchenCount } from '../canteen/kitchen-count'
 import type { Address, Order } from '../canteen/order'
 import { PROOFS } from '../canteen/proofs'
 import type { Mode } from '../canteen/sitting'
+import { paperEndOf } from '../typed'
 import { birthMonth, date, id, shortLine } from './fields'
+import { TYPED_NUMBER_LENGTH } from './limits'
 import { route } from './route'
 
 /** One sitting on the kitchen's screen. */
@@ -62,7 +64,13 @@ export const staffMealRoutes = {
       name: shortLine(12),
       birthMonth,
       /** The last four characters of its number. */
-      lastFour: v.pipe(v.string(), v.regex(/^\d{3}[\dX]$/)),
+      lastFour: v.pipe(
+        v.string(),
+        v.maxLength(TYPED_NUMBER_LENGTH),
+        v.transform(paperEndOf),
+        v.regex(/^\d{3}[\dX]$/),
+        v.description('the number of the paper, or its last four characters'),
+      ),
       /** What else was shown; the age is confirmed by the birth month. */
       proofs: v.pipe(
         v.array(

@@ -100,6 +100,13 @@ describe('ordering', () => {
     expect(await invariantViolations(cloud)).toEqual([])
   })
 
+  test('the number to call is kept as it is dialled, however it is typed', async () => {
+    const to = { building: '湖滨小区 1 栋', door: '301', phone: '＋86 138-0000 0000' }
+    const { booking } = await order('elder', delivery({ to }))
+    expect(booking.order?.to).toEqual({ ...to, phone: '13800000000' })
+    expect(await codeOf('daughter', delivery({ to: { ...to, phone: '晚上再打' } }))).toBe('INVALID_INPUT')
+  })
+
   test('a sitting is neither booked by places, nor waited for, nor moved', async () => {
     const of = { sessionId: 'lunch-1', memberIds: ['self'] }
     expect(await cloud.codeOf('elder', 'booking.create', of)).toBe('ORDER_NEEDED')
@@ -269,6 +276,14 @@ describe('the price', () => {
     await cloud.ask(winner, 'booking.cancel', { bookingId })
     expect(await codeOf(loser, wish())).toBe('OK')
     expect(await invariantViolations(cloud)).toEqual([])
+  })
+
+  test('follows the same paper, however its number and name are typed', async () => {
+    const first = await order('elder')
+    const second = await order('daughter')
+    await confirm(first.booking.id, { lastFour: '１２３ｘ' })
+    const again = await confirm(second.booking.id, { name: '陈 桂英', lastFour: '53040219530615 123X' })
+    expect(again.reply).toMatchObject({ ok: false, code: 'ALREADY_ORDERED' })
   })
 
   test('a proof that is confirmed on a second order of the same person gives no second subsidy', async () => {

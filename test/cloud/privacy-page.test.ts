@@ -72,6 +72,13 @@ test('it names the operator, the contact, the date, the periods and the rules fo
   }
 })
 
+test('it names what is asked for with an order: a meal that is delivered needs an address and a number to call', () => {
+  const [what = ''] = privacyPolicy(OPERATOR)
+    .filter(({ title }) => title === '我们记什么')
+    .map(({ lines }) => lines.join(''))
+  expect(what).toContain('送餐的地址和电话')
+})
+
 test('it names every use of a position, and no position is stored or logged', async () => {
   const taking = Object.entries(routes)
     // What offices take is the position of a centre.

@@ -1,7 +1,7 @@
 import { parseDigits } from '@domain/checkin/code'
 import { parseDoorCode } from '@domain/checkin/door'
 import { matchesQuery } from '@domain/desk/find'
-import { codeKey, digitsIn, lastDigitsOf, nameKey, numberOf } from '@domain/typed'
+import { codeKey, dialledNumber, digitsIn, lastDigitsOf, nameKey, numberOf, paperEndOf } from '@domain/typed'
 
 test.each([
   ['a whole number', '13800005566'],
@@ -22,6 +22,28 @@ test.each([
 
 test.each(['', '李秀芳', 'A1', '5566号', '+'])('%j is not a number', typed => {
   expect(numberOf(typed)).toBeNull()
+})
+
+test.each([
+  ['13800005566', '13800005566'],
+  ['+86 138-0000-5566', '13800005566'],
+  ['0086１３８００００５５６６', '13800005566'],
+  ['（0877）123 4567', '08771234567'],
+  ['8612345', '8612345'],
+  ['1234', null],
+  ['138 0000 5566 晚上打', null],
+  ['', null],
+])('the number that %j dials is %j', (typed, number) => {
+  expect(dialledNumber(typed)).toBe(number)
+})
+
+test.each([
+  ['123X', '123X'],
+  ['１２３ｘ', '123X'],
+  ['53040219530615 123x', '123X'],
+  ['12-34', '1234'],
+])('the end of the number of a paper that is typed as %j is %s', (typed, end) => {
+  expect(paperEndOf(typed)).toBe(end)
 })
 
 test('a code of letters and digits is read however it is typed', () => {

@@ -15,7 +15,7 @@ export function PrivacyGate() {
   return (
     <Sheet id="privacy-sheet" title="先说说您的信息怎么用" onClose={() => answer(false)}>
       <View className={cx(styles.text)}>
-        我们只记录预约用得着的：称呼、出生年月、和您的关系。不要真实姓名，不要身份证号。您随时可以修改、删除。
+        约课只记称呼、出生年月、和您的关系，订餐要送到家时再记地址和电话。不要真实姓名，不要身份证号。您随时可以修改、删除。
       </View>
       <View className={cx(styles.actions)}>
         <AgreeButton className={styles.agree} onAgree={() => answer(true)} />

@@ -23,6 +23,8 @@ interface ScreenProps {
   tone?: 'paper' | 'white'
   /** Lets the content fill the height of the screen. */
   wide?: boolean
+  /** Lets the content fill the width of a wide window. */
+  spread?: boolean
   /** Shows no consent sheet: it is the page that the sheet refers to. */
   hidesConsent?: boolean
   /** The main action, fixed above the safe area. */
@@ -34,7 +36,8 @@ interface ScreenProps {
 
 /** The frame of every screen: navigation bar, body, main action or tabs, and the hosts of dialogs and toasts. */
 export function Screen(props: ScreenProps) {
-  const { id, title, onTitle, tab, tone = 'paper', wide = false, hidesConsent = false, footer, side, children } = props
+  const { id, title, onTitle, tab, tone = 'paper', wide = false, spread = false, hidesConsent = false } = props
+  const { footer, side, children } = props
   const senior = useTextSize(state => state.senior)
   const scale = useTextSize(state => state.scale)
   const style = useMemo(() => ({ '--k': String(scale) }) as CSSProperties, [scale])
@@ -47,7 +50,7 @@ export function Screen(props: ScreenProps) {
         NO_GAP && 'nf-no-gap',
         styles.screen,
         tone === 'white' && styles.white,
-        !!side && styles.desk,
+        side ? styles.desk : !wide && !spread && styles.column,
       )}
       style={style}
     >

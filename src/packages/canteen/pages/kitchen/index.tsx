@@ -31,7 +31,7 @@ function KitchenPage() {
     </Button>
   )
   return (
-    <Screen id="kitchen" title="备餐单" footer={footer}>
+    <Screen id="kitchen" title="备餐单" footer={footer} spread>
       <Loaded request={request} skeleton={[44, 120, 240]}>
         {({ sittings, sitting }) => (
           <View className={cx(styles.page, styles.wide)}>
