@@ -120,11 +120,7 @@ class TaskRun {
       report.failed++
       report.failure = failure
     }
-    const {
-      more = [],
-      later = [],
-      failed,
-    } = await task.work({ ...context, partFailed }, lot).catch(failure => failedAll(lot, failure))
+    const { more = [], later = [], failed } = await workOn(task, { ...context, partFailed }, lot)
     queue.push(...more.filter(id => !failed?.has(id)))
     for (const [id, failure] of failed ?? []) {
       report.failed++
@@ -142,8 +138,25 @@ class TaskRun {
   }
 }
 
-function failedAll(lot: readonly string[], failure: unknown): LotResult {
-  return { failed: new Map(lot.map(id => [id, failure])) }
+/** Works on a lot; where it fails as a whole, on each of its items by itself, so that one of them keeps no other waiting. */
+async function workOn(task: Task, context: Context, lot: readonly string[]): Promise<LotResult> {
+  try {
+    return await task.work(context, lot)
+  } catch (failure) {
+    const [only, ...others] = lot
+    if (only === undefined) return {}
+    if (others.length === 0) return { failed: new Map([[only, failure]]) }
+  }
+  const more: string[] = []
+  const later: string[] = []
+  const failed = new Map<string, unknown>()
+  for (const id of lot) {
+    const result = await workOn(task, context, [id])
+    more.push(...(result.more ?? []))
+    later.push(...(result.later ?? []))
+    for (const [item, failure] of result.failed ?? []) failed.set(item, failure)
+  }
+  return { more, later, failed }
 }
 
 interface Steps {
