@@ -6,6 +6,11 @@ export interface Call {
   input: unknown
   /** Created by the client once per intention. Required for writes. */
   requestId?: string
+  /**
+   * Set when the client sends the request for the first time: then it cannot have been done already, and what the function knows
+   * to be full may be refused at once.
+   */
+  isFirst?: true
 }
 
 /** The reply of every function. */

@@ -27,16 +27,19 @@ async function persistently<Name extends RouteName>(
   event: Call,
   pauses: readonly number[],
   again: (error: CloudError) => boolean,
+  first: Call = event,
 ): Promise<RouteOutput<Name>> {
+  let next = first
   for (const pause of pauses) {
     try {
-      return await once<Name>(event)
+      return await once<Name>(next)
     } catch (thrown) {
       if (!(thrown instanceof CloudError) || !again(thrown)) throw thrown
-      await wait(pause)
+      await wait(spread(pause))
     }
+    next = event
   }
-  return once<Name>(event)
+  return once<Name>(next)
 }
 
 /**
@@ -47,10 +50,22 @@ export function call<Name extends RouteName>(route: Name, input: RouteInput<Name
   return persistently<Name>({ route, input }, READ_RETRIES, ({ code }) => code === 'NETWORK')
 }
 
+/** Request ids that were never sent, as far as they are remembered. */
+const unsent = new Set<string>()
+const MOST_UNSENT = 100
+
 /** A new request id. Trying again after a failure uses the same one. */
 export function newIntent(): string {
   const random = () => Math.random().toString(36).slice(2, 12)
-  return `${Date.now().toString(36)}-${random()}${random()}`.slice(0, 48)
+  const id = `${Date.now().toString(36)}-${random()}${random()}`.slice(0, 48)
+  if (unsent.size >= MOST_UNSENT) unsent.clear()
+  unsent.add(id)
+  return id
+}
+
+/** A pause of about this length, ms: after a disturbance, phones do not come back all at once. */
+function spread(pause: number): number {
+  return Math.round(pause * (0.75 + Math.random() / 2))
 }
 
 /**
@@ -63,5 +78,7 @@ export function commit<Name extends RouteName>(
   input: RouteInput<Name>,
   requestId: string,
 ): Promise<RouteOutput<Name>> {
-  return persistently<Name>({ route, input, requestId }, WRITE_RETRIES, worthRepeating)
+  const event = { route, input, requestId }
+  const first = unsent.delete(requestId) ? { ...event, isFirst: true as const } : event
+  return persistently<Name>(event, WRITE_RETRIES, worthRepeating, first)
 }

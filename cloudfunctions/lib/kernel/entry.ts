@@ -2,6 +2,7 @@ import type { RouteName } from '@domain/contracts'
 import type { Reply } from '@domain/contracts/reply'
 import cloud from 'wx-server-sdk'
 import { accountIdOf, newSecret } from './ids'
+import type { Fullness } from './router/context'
 import { jsonLog } from './router/log'
 import { createRouter, type Handlers } from './router/router'
 import { idSecretSetting } from './settings'
@@ -15,6 +16,7 @@ export function serve<Name extends RouteName>(
 ): (event: unknown) => Promise<Reply> {
   cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
   const idSecret = idSecretSetting()
+  const full = new Map<string, Fullness>()
   const handle = createRouter(name, handlers, jsonLog)
   return event =>
     handle({
@@ -26,5 +28,6 @@ export function serve<Name extends RouteName>(
       idSecret,
       accountIdOf,
       checkText: checkByWeChat,
+      full,
     })
 }

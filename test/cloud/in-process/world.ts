@@ -3,6 +3,7 @@ import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
+import type { Fullness } from '../../../cloudfunctions/lib/kernel/router/context'
 import type { LogLine } from '../../../cloudfunctions/lib/kernel/router/log'
 import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Store } from '../../../cloudfunctions/lib/kernel/store/port'
@@ -49,12 +50,13 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
   }
   const secretInTurn = () => createHash('sha256').update(`secret ${secrets++}`).digest('hex').slice(0, 32)
 
-  /** Starts a call of a function with any event; its database calls wait for the gate. */
+  /** Starts a call of a function with any event, in an instance that knows `full`; its database calls wait for the gate. */
   function invoke(
     name: keyof typeof functions,
     event: unknown,
     openid: string,
     fault: Fault | null = null,
+    full?: Map<string, Fullness>,
   ): Promise<Flight<Reply>> {
     return Flight.start(gate => {
       const store = wrapper(memoryStore(tables, gate))
@@ -68,6 +70,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
           idSecret: TEST_ID_SECRET,
           accountIdOf,
           checkText,
+          ...(full ? { full } : {}),
         },
         log,
       )

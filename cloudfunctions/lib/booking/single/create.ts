@@ -20,6 +20,7 @@ import { otherEntries } from '../core/ledger'
 import { direct } from '../core/origins/direct'
 import { pickUnit, spaceFacts, type WantedSpan } from '../core/span'
 import { bookingView } from '../core/views'
+import { notingFull, refuseKnownFull } from './known-full'
 
 /** Attempts when any unit will do and the chosen one is lost to somebody else. */
 const MAX_PICKS = 8
@@ -35,6 +36,7 @@ type Output = RouteOutput<'booking.create'>
 export const createBooking: Handler<'booking.create'> = async (context, input): Promise<Output> => {
   const { store } = context
   const bookingId = bookingIdOf(context)
+  if (!input.span) await refuseKnownFull(context, input.sessionId, input.memberIds)
   const [row, account, earlier] = await Promise.all([
     readSession(store, input.sessionId, bookingId),
     loadAccount(context),
@@ -77,9 +79,10 @@ interface Wish {
 
 /** Checks the booking rules, then claims the places. Returns the session after that, with its claim. */
 async function claimPlaces(
-  { store, accountId, requestId, now }: PersonContext,
+  context: PersonContext,
   { session, bookingId, account, party, wanted }: Wish,
 ): Promise<SessionWithClaim> {
+  const { store, accountId, requestId, now } = context
   const attendees = attendeesOf(account, party)
   const decide = (seen: SessionWithClaim): Claim => {
     const space = spaceFacts(seen, wanted)
@@ -91,7 +94,9 @@ async function claimPlaces(
       warned: warningsOf(account),
     }
     const at = { ...seen, ...space?.span, id: seen._id }
-    enforce(decideBooking({ ...facts, session: at, ...(space ? { space } : {}) }))
+    notingFull(context, seen._id, seen, () =>
+      enforce(decideBooking({ ...facts, session: at, ...(space ? { space } : {}) })),
+    )
     return { accountId, requestId, attendees, at: now, ...(space ? pickUnit(space, bookingId) : {}) }
   }
   let current = session

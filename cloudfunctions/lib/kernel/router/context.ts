@@ -22,6 +22,17 @@ export interface PersonContext extends Context {
   accountId: string
   /** Idempotency key from the client; empty for reads without one. */
   requestId: string
+  /** The client says that it sends this request for the first time. */
+  isFirst?: boolean
+  /** What this instance knows of full sessions, by their ids; absent where nothing is remembered. */
+  full?: Map<string, Fullness>
+}
+
+/** The places of a session that was full when it was read, at `at` (epoch ms). */
+export interface Fullness {
+  at: number
+  seatsLeft: number
+  waiting: number
 }
 
 /**

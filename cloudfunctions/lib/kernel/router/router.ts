@@ -14,7 +14,7 @@ import { getDotPath, safeParse } from 'valibot'
 import type { Store } from '../store/port'
 import { type CheckText, requireCleanTexts } from '../texts/check'
 import { authorise } from './authorise'
-import type { PersonContext, StaffContext } from './context'
+import type { Fullness, PersonContext, StaffContext } from './context'
 import { describeFailure } from './describe'
 import { AppError } from './errors'
 import { isPlainInput } from './guard'
@@ -64,6 +64,8 @@ export interface Invocation {
   accountIdOf: (openid: string) => string
   /** Checks what people wrote before others read it. */
   checkText: CheckText
+  /** What the instance knows of full sessions; absent where nothing is remembered. */
+  full?: Map<string, Fullness>
 }
 
 /**
@@ -74,7 +76,7 @@ export function createRouter<Name extends RouteName>(functionName: string, handl
   return async (invocation: Invocation): Promise<Reply> => {
     const started = performance.now()
     const { event, store } = invocation
-    const { route, input, requestId } = readEvent(event)
+    const { route, input, requestId, isFirst } = readEvent(event)
     const known = route !== null && Object.hasOwn(handlers, route) ? (route as Name) : null
     const line = (code?: ErrorCode | 'TEXT_CHECK_DOWN', error?: unknown) =>
       log({
@@ -91,7 +93,7 @@ export function createRouter<Name extends RouteName>(functionName: string, handl
       if (known === null) throw new AppError('UNKNOWN_ROUTE', null)
       if (requestId === null && mustHaveId(known, event)) throw new AppError('INVALID_INPUT', { path: 'requestId' })
       const onTextCheckFailure = (failure: unknown) => line('TEXT_CHECK_DOWN', failure)
-      const call = { invocation, input, requestId: requestId ?? '', onTextCheckFailure }
+      const call = { invocation, input, requestId: requestId ?? '', isFirst, onTextCheckFailure }
       const data = await run(known, handlers[known], call)
       line()
       return { ok: true, data, requestId: requestId ?? '' }
@@ -109,6 +111,7 @@ interface Call {
   /** As it came, not parsed. */
   input: unknown
   requestId: string
+  isFirst: boolean
   /** Called when the platform's check of texts did not answer. */
   onTextCheckFailure: (failure: unknown) => void
 }
@@ -116,7 +119,7 @@ interface Call {
 async function run<Name extends RouteName>(
   name: Name,
   handler: Handler<Name>,
-  { invocation, input, requestId, onTextCheckFailure }: Call,
+  { invocation, input, requestId, isFirst, onTextCheckFailure }: Call,
 ): Promise<RouteOutput<Name>> {
   const { openid, now, store, newSecret, idSecret } = invocation
   const spec = routes[name]
@@ -135,6 +138,8 @@ async function run<Name extends RouteName>(
     openid,
     accountId: invocation.accountIdOf(openid),
     requestId,
+    isFirst,
+    ...(invocation.full ? { full: invocation.full } : {}),
   }
   const run = async (context: PersonContext) => {
     if (spec.effect === 'write') {
@@ -163,7 +168,12 @@ function mustHaveId(route: RouteName, event: unknown): boolean {
   return routes[route].effect === 'write' || Object.hasOwn(Object(event), 'requestId')
 }
 
-function readEvent(event: unknown): { route: string | null; input: unknown; requestId: string | null } {
+function readEvent(event: unknown): {
+  route: string | null
+  input: unknown
+  requestId: string | null
+  isFirst: boolean
+} {
   const fields = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {}
   const own = (key: string): unknown => (Object.hasOwn(fields, key) ? fields[key as keyof typeof fields] : undefined)
   const route = own('route')
@@ -172,5 +182,6 @@ function readEvent(event: unknown): { route: string | null; input: unknown; requ
     route: typeof route === 'string' ? route : null,
     input: own('input'),
     requestId: requestId.success ? requestId.output : null,
+    isFirst: own('isFirst') === true,
   }
 }

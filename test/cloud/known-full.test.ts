@@ -1,0 +1,71 @@
+import { HOUR } from '@domain/time'
+import type { Fullness } from '../../cloudfunctions/lib/kernel/router/context'
+import { aCentre, anOffering, aSession } from '../../worlds/fixtures/index'
+import { openWorld } from './in-process/world'
+
+/** What one warm instance remembers of full sessions. */
+
+const START = Date.parse('2026-07-01T10:00:00+08:00')
+const SESSION = 'calligraphy-1'
+const world = openWorld()
+let full: Map<string, Fullness>
+
+beforeEach(async () => {
+  world.reset()
+  world.setClock(START)
+  full = new Map()
+  await world.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [aSession(START, { _id: SESSION, capacity: 1, startsAt: START + 48 * HOUR })],
+  })
+})
+
+/** Books in the instance that remembers; returns the code and the database calls. */
+async function book(openid: string, { isFirst = true, requestId = `request-${openid}` } = {}) {
+  const event = {
+    route: 'booking.create',
+    input: { sessionId: SESSION, memberIds: ['self'] },
+    requestId,
+    ...(isFirst ? { isFirst } : {}),
+  }
+  const flight = await world.invoke('resident', event, openid, null, full)
+  let calls = 0
+  for (; !flight.isOver; calls++) await flight.step()
+  const { answer } = flight
+  return { code: answer?.ok ? 'OK' : answer?.code, detail: answer?.ok ? null : answer?.detail, calls }
+}
+
+const FULL = { code: 'SESSION_FULL', detail: { seatsLeft: 0, waiting: 0 } }
+
+test('for a second, whoever comes first is refused without a database call; then with one, while it stays full', async () => {
+  expect(await book('first')).toMatchObject({ code: 'OK' })
+  expect(await book('second')).toMatchObject(FULL)
+  expect(await book('third')).toEqual({ ...FULL, calls: 0 })
+  world.setClock(START + 999)
+  expect(await book('fourth')).toEqual({ ...FULL, calls: 0 })
+  world.setClock(START + 1500)
+  expect(await book('fifth')).toEqual({ ...FULL, calls: 1 })
+  expect(await book('sixth')).toEqual({ ...FULL, calls: 0 })
+})
+
+test('a repeated request is always asked about: it gets its booking although the session is known to be full', async () => {
+  await book('first')
+  await book('second')
+  expect(await book('first', { isFirst: false })).toMatchObject({ code: 'OK' })
+})
+
+test('a place that became free is booked as soon as a second has passed', async () => {
+  await book('first')
+  await book('second')
+  await world.change('sessions', SESSION, { seatsLeft: 1, capacity: 2 })
+  expect(await book('third')).toMatchObject({ code: 'SESSION_FULL' })
+  world.setClock(START + 1001)
+  expect(await book('fourth')).toMatchObject({ code: 'OK' })
+})
+
+test('a smaller party may take what a larger one could not', async () => {
+  await world.change('sessions', SESSION, { seatsLeft: 1, capacity: 1 })
+  full.set(SESSION, { at: START, seatsLeft: 1, waiting: 0 })
+  expect(await book('single')).toMatchObject({ code: 'OK' })
+})
