@@ -73,6 +73,28 @@ describe('the size of a session', () => {
     expect((await bytes()) - before).toBeLessThan(12 * 1024)
   })
 
+  test('nor does the booking of a party that offer after offer passes over', async () => {
+    await world.seed({ sessions: [aSession(START, { startsAt: START + 30 * DAY, capacity: 2 })] })
+    await ask('holder', 'booking.create', { sessionId: CLASS, memberIds: ['self'] })
+    const { booking } = await ask('mum', 'waitlist.join', { sessionId: CLASS, memberIds: ['guoguo', 'doudou'] })
+    const stored = async () => (await world.stored('bookings', { _id: booking.id }))[0]
+    const sizes: number[] = []
+    for (let n = 1; n <= 120; n++) {
+      world.setClock(START + n * MINUTE)
+      // One place is free, too little for the pair.
+      const single = await ask(`single-${n}`, 'waitlist.join', { sessionId: CLASS, memberIds: ['self'] })
+      await tickAt(world.now())
+      expect((await stored())?.waitEvents).toMatchObject({ [`skipped-${Math.floor(world.now() / MINUTE) % 16}`]: {} })
+      await ask(`single-${n}`, 'waitlist.leave', { bookingId: single.booking.id })
+      sizes.push(JSON.stringify(await stored()).length)
+    }
+    expect(sizes.at(-1)).toBe(sizes[20])
+    const { booking: seen } = await ask('mum', 'booking.get', { bookingId: booking.id })
+    expect(seen.history.filter(({ what }) => what === 'skipped')).toHaveLength(16)
+    expect(seen.history.at(-1)).toMatchObject({ what: 'skipped', at: START + 120 * MINUTE })
+    expect(await invariantViolations(world, world.now())).toEqual([])
+  })
+
   test('parties that were passed over hear of it although the tick died that made the offer', async () => {
     await world.seed({ sessions: [aSession(START, { capacity: 2 })] })
     const { booking: held } = await ask('holder', 'booking.create', { sessionId: CLASS, memberIds: ['self'] })

@@ -1,9 +1,10 @@
 import { isBallotOpen } from '@domain/ballot/phase'
 import { placesForApp } from '@domain/bookings/places'
+import { MINUTE } from '@domain/time'
 import { decidePromotion, type Promotion } from '@domain/waitlist/promotion'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
-import { exists, inc, least, oneOf, remove, type Store } from '../../kernel/store/port'
+import { exists, gte, inc, least, not, oneOf, remove, type Store } from '../../kernel/store/port'
 import { forEachConcurrent } from '../../kernel/work/background'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { entryAdded } from './entry-added'
@@ -28,6 +29,9 @@ const QUEUE_FIELDS = [
   'drawnAt',
 ] as const
 type Queue = Pick<SessionDocument, '_id' | (typeof QUEUE_FIELDS)[number]>
+
+/** The most events of being passed over that a booking keeps. */
+const KEPT_SKIPS = 16
 
 /** How many rounds a person's call makes before it answers; the timer makes the rest. */
 const ROUNDS_BEFORE_ANSWER = 3
@@ -160,7 +164,7 @@ export async function markOffered(
   { offeredAt, until }: Pick<Offer, 'offeredAt' | 'until'>,
   skipped: readonly string[],
 ): Promise<number> {
-  const skip = `waitEvents.skipped-${offeredAt}` as const
+  const skip = skipKey(offeredAt)
   const offer = () =>
     store.bookings.update(
       { _id: oneOf(ids), status: oneOf(['registered', 'waiting']) },
@@ -175,11 +179,19 @@ export async function markOffered(
     ids.length > 0 ? offer() : 0,
     skipped.length > 0 &&
       store.bookings.update(
-        { _id: oneOf(skipped), status: 'waiting', [skip]: exists(false) },
+        { _id: oneOf(skipped), status: 'waiting', [`${skip}.at`]: not(gte(offeredAt)) },
         { [skip]: waitEvent('skipped', offeredAt, 'party-too-large') },
       ),
   ])
   return marked
+}
+
+/**
+ * Where a booking stores that an offer passed it over, by the minute of the offer. After as many minutes a later one takes the
+ * place, so that a booking that waits for weeks does not grow.
+ */
+function skipKey(offeredAt: number): `waitEvents.skipped-${number}` {
+  return `waitEvents.skipped-${Math.floor(offeredAt / MINUTE) % KEPT_SKIPS}`
 }
 
 /** Marks bookings whose wait has ended. They are still to be removed from the ledger. */
