@@ -1,5 +1,7 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import type { Store } from '../../cloudfunctions/lib/kernel/store/port'
+import { runTasks } from '../../cloudfunctions/lib/kernel/work/run'
+import { eachOf } from '../../cloudfunctions/lib/kernel/work/task'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
 import { aBallot } from './support/ballot'
@@ -48,6 +50,72 @@ test('a ballot with more tickets than one read brings is moved, every one of the
   for (let n = 0; n < TICKETS / 100; n++) await tick()
   expect(await world.stored('bookings', { startsAt: { $ne: to.startsAt } })).toEqual([])
   expect(await invariantViolations(world, world.now())).toEqual([])
+})
+
+/** Calls `seen` with the bytes of every answer of the database. */
+function weighing(seen: (bytes: number) => void) {
+  return (store: Store): Store => {
+    const weigh = async <Answer>(reading: Promise<Answer>): Promise<Answer> => {
+      const answer = await reading
+      seen(JSON.stringify(answer).length)
+      return answer
+    }
+    const { get, find, ...sessions } = store.sessions
+    const weighed = {
+      ...sessions,
+      get: (...args: Parameters<typeof get>) => weigh(get(...args)),
+      find: (...args: Parameters<typeof find>) => weigh(find(...args)),
+    }
+    return { ...store, sessions: weighed as unknown as Store['sessions'] }
+  }
+}
+
+test('twenty ballots of 2,400 tickets that are due for everything come in answers far below the 16 MB of the platform', async () => {
+  const entry = (n: number) => {
+    const attendees = ['guoguo', 'doudou'].map(memberId => ({ memberId, nickname: '小朋友' }))
+    return { accountId: `account-${n}`, requestId: `request-${n}`, attendees, at: now - DAY, ticket: true as const }
+  }
+  const waitlist = Object.fromEntries(Array.from({ length: 2400 }, (_, n) => [`ticket-${n}`, entry(n)]))
+  const ballots = Array.from({ length: 20 }, (_, n) =>
+    aBallot(now, {
+      _id: `ballot-${n}`,
+      startsAt: now + 2 * DAY,
+      waitlist,
+      waiting: 2400,
+      claimedAt: now - HOUR,
+      turnAt: now - HOUR,
+      excuseAt: now - HOUR,
+      placedAt: now - HOUR,
+      settleAt: now - HOUR,
+    }),
+  )
+  const all = ballots.reduce((sum, ballot) => sum + JSON.stringify(ballot).length, 0)
+  expect(all).toBeGreaterThan(8 * 1024 * 1024)
+  await world.seed({ sessions: ballots })
+  const answers: number[] = []
+  world.wrapStore(weighing(bytes => answers.push(bytes)))
+  await tick()
+  expect(answers.length).toBeGreaterThan(20)
+  expect(Math.max(...answers)).toBeLessThan(2 * 1024 * 1024)
+})
+
+test('of what may be large only a few are held at once, however many kinds of work are due', async () => {
+  let held = 0
+  let most = 0
+  const taskOn = (collection: 'sessions' | 'bookings', n: number) =>
+    eachOf<typeof collection>({ name: `${collection}-${n}`, collection, due: () => ({}), by: '_id' }, async () => {
+      held += collection === 'sessions' ? 1 : 0
+      most = Math.max(most, held)
+      await new Promise(setImmediate)
+      held -= collection === 'sessions' ? 1 : 0
+    })
+  const tasks = [...Array.from({ length: 8 }, (_, n) => taskOn('sessions', n)), taskOn('bookings', 0)]
+  const items = Array.from({ length: 30 }, (_, n) => ({ _id: `item-${n}`, at: n }))
+  const due = async () => new Map(tasks.map(({ name }) => [name, items]))
+  const store = { setbacks: { find: async () => [] }, due } as unknown as Store
+  const reports = await runTasks({ now, store, newSecret: () => '', idSecret: '' }, tasks, () => 0)
+  expect(reports.map(report => report.items)).toEqual(tasks.map(() => 30))
+  expect(most).toBe(12)
 })
 
 test('the log says where a failure was, and quotes nothing of what is stored', async () => {

@@ -9,6 +9,12 @@ const BUDGET = 40_000
 /** How many lots run concurrently, over all tasks. */
 const AT_ONCE = 24
 
+/**
+ * How many of these may hold documents of some megabytes. The largest session takes two (`test/config/platform.test.ts`), read
+ * alone, so that no answer of the database comes near the platform's 16 MB and all of them fit into the function's memory.
+ */
+const LARGE_AT_ONCE = 12
+
 /** The most rounds of a tick. Work that one task creates for another needs one more round; no such chain is this long. */
 const ROUNDS = 50
 
@@ -172,6 +178,8 @@ interface Steps {
 function drain(runs: readonly TaskRun[], isOver: () => boolean, { work, refill }: Steps): Promise<void> {
   let running = 0
   let turn = 0
+  const isFull = ({ task }: TaskRun) =>
+    task.large && runs.reduce((sum, run) => sum + (run.task.large ? run.running : 0), 0) >= LARGE_AT_ONCE
   return new Promise((resolve, reject) => {
     const during = (step: Promise<void>) => {
       running++
@@ -184,7 +192,7 @@ function drain(runs: readonly TaskRun[], isOver: () => boolean, { work, refill }
     const begin = (): boolean => {
       for (let n = 0; n < runs.length; n++) {
         const run = runs[(turn + n) % runs.length]
-        const lot = run?.next()
+        const lot = run && !isFull(run) ? run.next() : null
         if (!run || !lot) continue
         turn = (turn + n + 1) % runs.length
         run.running++

@@ -19,6 +19,8 @@ export interface Task {
   by: string
   /** How many lots of this task run concurrently. Small where an item may be a document of half a megabyte. */
   atOnce: number
+  /** Its items may be documents of some megabytes: over all such tasks, few lots run at once (`run.ts`). */
+  large: boolean
   /** How many items one call of `work` receives; 1 for `eachOf`. */
   lot: number
   work: (context: Context, ids: readonly string[]) => Promise<LotResult>
@@ -51,8 +53,10 @@ export function eachOf<Name extends keyof Documents>(
   what: What<Name>,
   each: (context: Context, id: string) => Promise<unknown>,
 ): Task {
+  const large = what.collection === 'sessions' || what.collection === 'stations'
   return {
-    atOnce: what.collection === 'sessions' || what.collection === 'stations' ? LARGE_AT_ONCE : SMALL_AT_ONCE,
+    atOnce: large ? LARGE_AT_ONCE : SMALL_AT_ONCE,
+    large,
     ...what,
     lot: 1,
     work: async (context, ids) => {
@@ -68,5 +72,5 @@ export function lotsOf<Name extends keyof Documents>(
   what: What<Name> & { lot: number },
   work: (context: Context, ids: readonly string[]) => Promise<LotResult>,
 ): Task {
-  return { atOnce: 2, ...what, work }
+  return { atOnce: 2, large: false, ...what, work }
 }
