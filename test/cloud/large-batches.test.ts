@@ -118,6 +118,111 @@ test('of what may be large only a few are held at once, however many kinds of wo
   expect(most).toBe(12)
 })
 
+describe('parts that fail, as many as one run takes and more, keep no other from being reached', () => {
+  const BAD = 230
+  const GOOD = 5
+  const startsAt = now + DAY
+  const idOf = (n: number) => (n < BAD ? `bad-${String(n).padStart(3, '0')}` : `good-${n}`)
+  const isBad = ({ _id }: { _id?: unknown }) => typeof _id === 'string' && _id.includes('bad-')
+
+  /** Copies the only booking of a session, and what the session holds for it. */
+  async function copies(stage: 'claims' | 'waitlist', change: object = {}): Promise<void> {
+    const [[session], [booking], [account]] = await Promise.all([
+      world.stored('sessions'),
+      world.stored('bookings'),
+      world.stored('accounts'),
+    ])
+    if (!session || !booking || !account) throw new Error('there is no booking')
+    const ids = Array.from({ length: BAD + GOOD }, (_, n) => idOf(n))
+    const entry = session[stage][booking._id]
+    const row = account.ledger[booking._id]
+    const copied = Object.fromEntries(ids.map(id => [id, { ...entry, accountId: `account-${id}` }]))
+    await world.change('sessions', session._id, { [stage]: { ...session[stage], ...copied }, ...change })
+    await world.seed({
+      bookings: ids.map(_id => ({ ...booking, _id, accountId: `account-${_id}` })),
+      accounts: ids.map(id => ({
+        ...account,
+        _id: `account-${id}`,
+        ledger: row ? { [id]: { ...row, bookingId: id } } : {},
+      })),
+    })
+  }
+  const breakBad = () =>
+    world.wrapStore(store => {
+      const { bookings, noshows } = store
+      const refuse = (where: { _id?: unknown }) => {
+        if (isBad(where)) throw new Error('this document cannot be written')
+      }
+      return {
+        ...store,
+        bookings: {
+          ...bookings,
+          update: async (where, change) => {
+            refuse(where)
+            return bookings.update(where, change)
+          },
+        },
+        noshows: {
+          ...noshows,
+          update: async (where, change) => {
+            refuse(where)
+            return noshows.update(where, change)
+          },
+        },
+      } satisfies Store
+    })
+  const tickAt = async (moment: number) => {
+    world.setClock(moment)
+    await (await world.startTick()).finish()
+  }
+  const good = async () => (await world.stored('bookings')).filter(booking => !isBad(booking))
+
+  test('no-shows', async () => {
+    await world.seed({ sessions: [aSession(now, { _id: 'class', startsAt, capacity: 1000 })] })
+    await ask('person', 'booking.create', 'class')
+    await copies('claims', { claimedAt: now })
+    breakBad()
+    await tickAt(startsAt + DAY)
+    expect((await good()).map(({ missed }) => missed)).toEqual(Array(GOOD + 1).fill(true))
+  })
+
+  test('a moved session', async () => {
+    await world.seed({ sessions: [aSession(now, { _id: 'class', startsAt, capacity: 1000 })] })
+    await ask('person', 'booking.create', 'class')
+    await copies('claims')
+    breakBad()
+    const times = { startsAt: startsAt + DAY, endsAt: startsAt + DAY + HOUR }
+    const input = { centreId: CENTRE, sessionId: 'class', ...times, reason: '停电' }
+    await (await world.start('manager', 'staff.moveSession', input, { requestId: 'move-it-now' })).finish()
+    await tickAt(now + MINUTE)
+    expect((await good()).map(booking => booking.startsAt)).toEqual(Array(GOOD + 1).fill(times.startsAt))
+  })
+
+  test('a draw', async () => {
+    await world.seed({ sessions: [aBallot(now, { _id: 'ballot', startsAt: now + 3 * DAY, capacity: 1 })] })
+    await ask('person', 'ballot.register', 'ballot')
+    await copies('waitlist', { waiting: BAD + GOOD + 1 })
+    breakBad()
+    await tickAt(now + 2 * DAY + MINUTE)
+    await tickAt(now + 2 * DAY + 2 * MINUTE)
+    expect((await good()).filter(({ status }) => status === 'registered')).toEqual([])
+    expect((await world.stored('sessions'))[0]?.drawAt).toBe(0)
+  })
+
+  test('an excuse', async () => {
+    await world.seed({ sessions: [aSession(now, { _id: 'class', startsAt, capacity: 1000 })] })
+    await ask('person', 'booking.create', 'class')
+    await copies('claims', { claimedAt: now })
+    await tickAt(startsAt + DAY)
+    breakBad()
+    const input = { centreId: CENTRE, sessionId: 'class', reason: '门口断网' }
+    await (await world.start('manager', 'staff.excuseSession', input, { requestId: 'excuse-them' })).finish()
+    await tickAt(startsAt + DAY + MINUTE)
+    const records = (await world.stored('noshows')).filter(record => !isBad(record))
+    expect(records.map(({ state }) => state)).toEqual(Array(GOOD + 1).fill('excused'))
+  })
+})
+
 test('the log says where a failure was, and quotes nothing of what is stored', async () => {
   await world.seed({ sessions: [aSession(now, { _id: 'first' })] })
   world.wrapStore(failingOn('first'))

@@ -10,7 +10,7 @@ import { type Context, onBehalfOf } from '../kernel/router/context'
 import type { BookingDocument, SessionDocument } from '../kernel/store/documents'
 import { gt, lt, oneOf } from '../kernel/store/port'
 import { mapChunks } from '../kernel/work/background'
-import { type PartWork, workOnParts } from '../kernel/work/parts'
+import { type PartWork, restingParts, workOnParts } from '../kernel/work/parts'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { eachOf, MORE } from '../kernel/work/task'
 
@@ -35,16 +35,18 @@ export async function propagateChange(context: Context, sessionId: string): Prom
   const bookings = (
     await mapChunks(ids, part => store.bookings.find({ where: { _id: oneOf(part) }, limit: part.length }))
   ).flat()
-  const behind = bookings.filter(booking => isBehind(booking, session))
-  const failed = await workOnParts(context, changedBookings, {
+  const all = bookings.filter(booking => isBehind(booking, session))
+  const resting = new Set(all.length > BOOKINGS ? await restingParts(context, changedBookings, sessionId) : [])
+  const behind = all.filter(({ _id }) => !resting.has(_id))
+  await workOnParts(context, changedBookings, {
     items: behind.slice(0, BOOKINGS),
     partOf: ({ _id }) => ({ id: _id, of: sessionId }),
     work: booking => followOne(context, session, booking),
   })
   // A claim whose booking is still to be confirmed is looked at again.
   const onTheWay = bookings.some(booking => isWaiting(booking) && session.claims[booking._id])
-  if (behind.length > BOOKINGS && failed < BOOKINGS) return MORE
-  if (behind.length > BOOKINGS || bookings.length < ids.length || onTheWay) return
+  if (behind.length > BOOKINGS) return MORE
+  if (bookings.length < ids.length || onTheWay) return
   const { changedAt, moves, status } = session
   await store.sessions.update({ _id: sessionId, changedAt, moves, status }, { changedAt: 0 })
 }

@@ -4,8 +4,8 @@ import { type Context, note, type StaffContext } from '../../kernel/router/conte
 import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { NoShowDocument } from '../../kernel/store/documents'
-import { exists, gt } from '../../kernel/store/port'
-import { type PartWork, workOnParts } from '../../kernel/work/parts'
+import { excluding, exists, gt } from '../../kernel/store/port'
+import { type PartWork, readParts, workOnParts } from '../../kernel/work/parts'
 import { eachOf, MORE } from '../../kernel/work/task'
 import { updateStanding } from './decide'
 
@@ -65,13 +65,15 @@ async function propagateExcuse(context: Context, sessionId: string): Promise<typ
   const session = await store.sessions.get(sessionId, ['excused', 'excuseAt', 'settleAt'])
   if (!session?.excused || !session.excuseAt) return
   const { reason, at } = session.excused
-  const counted = await store.noshows.find({ where: { sessionId, state: 'counted' }, limit: RECORDS })
-  const failed = await workOnParts(context, excuses, {
-    items: counted,
+  const { items } = await readParts(context, excuses, sessionId, RECORDS, without =>
+    store.noshows.find({ where: { sessionId, state: 'counted', ...excluding(without) }, limit: RECORDS }),
+  )
+  await workOnParts(context, excuses, {
+    items,
     partOf: ({ _id }) => ({ id: _id, of: sessionId }),
     work: record => excuse(context, record, { reason, at }),
   })
-  if (counted.length === RECORDS && failed < RECORDS) return MORE
+  if (items.length === RECORDS) return MORE
   if (session.settleAt !== null) return
   await store.sessions.update({ _id: sessionId, excuseAt: session.excuseAt }, { excuseAt: 0 })
 }

@@ -5,8 +5,8 @@ import { refreshStanding } from '../../accounts/standing'
 import type { Context } from '../../kernel/router/context'
 import type { BookingDocument, NoShowDocument, SessionDocument } from '../../kernel/store/documents'
 import { dueBy } from '../../kernel/store/due'
-import { exists, gt, lte, neq, not } from '../../kernel/store/port'
-import { type PartWork, workOnParts } from '../../kernel/work/parts'
+import { excluding, exists, gt, lte, neq, not } from '../../kernel/store/port'
+import { type PartWork, readParts, workOnParts } from '../../kernel/work/parts'
 import { eachOf, MORE } from '../../kernel/work/task'
 import { excuseLateProof } from './late-proof'
 
@@ -44,20 +44,20 @@ async function finalizeSession(context: Context, sessionId: string): Promise<typ
   const { settleAt, endsAt, excused } = session
   // In a day of seats or rooms the bookings end one after the other; in a class, all with the session.
   const confirmed = { sessionId, status: 'confirmed', endsAt: lte(finalizableUntil(now)) } as const
-  const [absent, booked, came] = await Promise.all([
-    store.bookings.find({
-      where: { ...confirmed, checkIn: null, missed: false, guest: exists(false) },
-      limit: BOOKINGS,
-    }),
+  const absent = { ...confirmed, checkIn: null, missed: false, guest: exists(false) }
+  const [{ items }, booked, came] = await Promise.all([
+    readParts(context, absences, sessionId, BOOKINGS, without =>
+      store.bookings.find({ where: { ...absent, ...excluding(without) }, limit: BOOKINGS }),
+    ),
     store.bookings.count(confirmed),
     store.bookings.count({ ...confirmed, checkIn: neq(null) }),
   ])
-  const failed = await workOnParts(context, absences, {
-    items: absent,
+  await workOnParts(context, absences, {
+    items,
     partOf: ({ _id }) => ({ id: _id, of: sessionId }),
     work: booking => recordAbsence(context, booking, excuseOf(booking, excused, { booked, came }, now)),
   })
-  if (absent.length === BOOKINGS && failed < BOOKINGS) return MORE
+  if (items.length === BOOKINGS) return MORE
   await store.sessions.update({ _id: sessionId, settleAt }, { settleAt: nextFinalizeAt(endsAt, now) })
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/router/context'
 import type { SessionDocument } from '../../kernel/store/documents'
-import { type PartWork, workOnParts } from '../../kernel/work/parts'
+import { excluding } from '../../kernel/store/port'
+import { type PartWork, readParts, workOnParts } from '../../kernel/work/parts'
 import { MORE } from '../../kernel/work/task'
 import { promotionDue } from '../core/promotion-due'
 import { bookDrawnPlace, markLost } from '../core/propagate-draw'
@@ -17,11 +18,13 @@ export async function propagateDraw(context: Context, sessionId: string): Promis
   const { store } = context
   const session = await store.sessions.get(sessionId)
   if (!session?.drawnAt || !session.drawAt) return
-  const behind = await store.bookings.find({
-    where: { sessionId, status: 'registered' },
-    limit: TICKETS,
-    fields: ['sessionId'],
-  })
+  const { items: behind, resting } = await readParts(context, drawnTickets, sessionId, TICKETS, without =>
+    store.bookings.find({
+      where: { sessionId, status: 'registered', ...excluding(without) },
+      limit: TICKETS,
+      fields: ['sessionId'],
+    }),
+  )
   // A ticket that the session does not hold any more ends by itself (`endOrphanedWaits`).
   const gone = behind.filter(({ _id }) => !session.waitlist[_id] && !session.claims[_id]).length
   const lost = behind.filter(({ _id }) => session.waitlist[_id])
@@ -34,9 +37,10 @@ export async function propagateDraw(context: Context, sessionId: string): Promis
       work: ({ _id }) => follow(context, session, _id),
     })
   }
-  if (behind.length === TICKETS && failed + gone < TICKETS) return MORE
+  // Those that are gone stay what they are until their wait ends.
+  if (behind.length === TICKETS && gone < TICKETS) return MORE
   const left = await store.bookings.count({ sessionId, status: 'registered' })
-  if (left > failed + gone) return
+  if (left > failed + gone + resting) return
   await store.sessions.update({ _id: sessionId, drawAt: session.drawAt }, { drawAt: 0, ...promotionDue(context.now) })
 }
 

@@ -30,6 +30,11 @@ export const both = (...conditions: Condition[]) => new Condition('and', conditi
  * into one.)
  */
 export const not = (condition: Condition) => new Condition('not', condition)
+/** The part of a filter that leaves these documents out. */
+export const excluding = (ids: Iterable<string>) => {
+  const values = [...ids]
+  return values.length > 0 ? { _id: not(oneOf(values)) } : {}
+}
 /** Sorts by distance, nearest first; needs a geo index. */
 export const near = (longitude: number, latitude: number) => new Condition('near', { longitude, latitude })
 

@@ -1,5 +1,5 @@
 import type { Context } from '../router/context'
-import { type DueItem, type DueQuestion, not, oneOf, type Store } from '../store/port'
+import { type DueItem, type DueQuestion, excluding, type Store } from '../store/port'
 import type { Task } from './task'
 
 /** The document from which all that is due is asked. */
@@ -19,8 +19,7 @@ export async function askAgenda(
 ): Promise<Map<string, DueItem[]>> {
   const questions = tasks.map((task): DueQuestion => {
     const { name, collection, due, by } = task
-    const without = leftAlone(task)
-    const where = { ...due(now), ...(without.size > 0 ? { _id: not(oneOf([...without])) } : {}) }
+    const where = { ...due(now), ...excluding(leftAlone(task)) }
     return { name, collection, where, by, limit: MOST }
   })
   const together = await store.due(questions).catch(() => null)

@@ -1,5 +1,6 @@
 import type { Context } from '../router/context'
 import { dueBy } from '../store/due'
+import { gt } from '../store/port'
 import { forEachConcurrent } from './background'
 import { noteSetback } from './setbacks'
 import { eachOf, type Task } from './task'
@@ -44,6 +45,37 @@ export async function workOnParts<Item>(
     }
   })
   return failed
+}
+
+/** The most parts of one item that can rest at once without keeping others from being reached: what one reading brings. */
+const RESTING = 1000
+
+/** Returns the ids of the parts of an item that have failed and are retried later: other parts are reached without them. */
+export async function restingParts(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  { name }: PartWork,
+  of: string,
+): Promise<string[]> {
+  const where = { nextAt: gt(now), part: true, task: name, of }
+  const rows = await store.setbacks.find({ where, sort: [['nextAt', 'asc']], limit: RESTING, fields: ['item'] })
+  return rows.map(({ item }) => item)
+}
+
+/**
+ * Reads at most `limit` parts of an item that are to be done. Where there are more, those that rest are left out, so that a
+ * hundred parts that fail keep no other from being reached. `read` gets the ids to leave out. Also returns how many rest.
+ */
+export async function readParts<Item>(
+  context: Context,
+  work: PartWork,
+  of: string,
+  limit: number,
+  read: (without: readonly string[]) => Promise<Item[]>,
+): Promise<{ items: Item[]; resting: number }> {
+  const items = await read([])
+  if (items.length < limit) return { items, resting: 0 }
+  const without = await restingParts(context, work, of)
+  return without.length === 0 ? { items, resting: 0 } : { items: await read(without), resting: without.length }
 }
 
 /** Retries failed parts when they are due. */
