@@ -66,11 +66,13 @@ function isMerge({ data }: Params): boolean {
   return Object.keys(objectOf(data) ?? {}).some(key => key.startsWith('$'))
 }
 
-/** The id of a new document stands beside the document. */
+/** The id of a new document stands beside the document. One that is undefined is sent as null, which is no id. */
 function withId(params: Params): Params {
   const { _id, data } = params
-  const document = objectOf(data)
-  if (!document) return params
+  const given = objectOf(data)
+  if (!given) return params
+  const { _id: own, ...rest } = given
+  const document = own === null ? rest : given
   return { ...params, data: [JSON.stringify({ ...(_id !== undefined && { _id }), ...document })] }
 }
 

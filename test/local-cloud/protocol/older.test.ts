@@ -113,6 +113,13 @@ test('single documents in a transaction', async () => {
   ])
 })
 
+test('a document that has an undefined id in a transaction, which these SDKs send as null, gets one', async () => {
+  const { transactionId } = await ask('startTransaction')
+  const { id } = await ask('insertDocInTransaction', { transactionId, data: '{"_id":null,"n":null}' })
+  expect(await ask('commitTransaction', { transactionId })).toMatchObject({ data: {} })
+  expect(await stored(String(id))).toEqual({ _id: expect.stringMatching(/^[0-9a-f]{32}$/), n: null })
+})
+
 test.each([
   ['addDocument', { data: 'no JSON' }],
   ['addDocument', { data: 5 }],
