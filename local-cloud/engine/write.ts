@@ -26,7 +26,9 @@ export function documentsToInsert(documents: unknown[], now: number): Document[]
   return documents.map(document => {
     if (!isPlain(document)) return refuse('a document must be an object')
     const copy = deepCopy(document)
-    const complete = Object.hasOwn(copy, '_id') ? copy : { _id: newId(now), ...copy }
+    // The id stands first, as the database stores it.
+    const { _id = newId(now), ...fields } = copy
+    const complete = { _id, ...fields }
     checkStorable(complete)
     return complete as Document
   })
@@ -95,7 +97,8 @@ export function applyUpdate<Id extends DocumentId>(
 /** The document that an upsert inserts: equalities of the filter, then the update. */
 export function buildUpsert({ options, update, matches, now }: PreparedUpdate): Document {
   const seed = update.replaces ? idOnly(options.filter) : equalityFields(options.filter)
-  const after = update.apply({ ...deepCopy(seed), _id: (seed._id ?? newId(now)) as DocumentId }, matches, true)
+  const { _id = newId(now), ...fields } = deepCopy(seed)
+  const after = update.apply({ _id: _id as DocumentId, ...fields }, matches, true)
   checkStorable(after)
   return after
 }

@@ -1,6 +1,7 @@
 /** Update operators on one value: each maps the present value (undefined when missing) to the new one. */
 import { refuse, writeFailed } from '../errors'
 import { compareValues, isPlain } from '../values/compare'
+import { ownValue } from '../values/paths'
 
 /** Results that leave the field unchanged, and that remove it. */
 export const KEEP = Symbol('keep')
@@ -20,18 +21,27 @@ function numberAt(present: unknown, path: string, operator: string): number {
   return present
 }
 
+const BITWISE: Record<string, (value: bigint, mask: bigint) => bigint> = {
+  and: (value, mask) => value & mask,
+  or: (value, mask) => value | mask,
+  xor: (value, mask) => value ^ mask,
+}
+
 function bits(operand: unknown): Change {
   if (!isPlain(operand) || Object.keys(operand).length === 0) return refuse('$bit needs an object like {and: 1}')
+  const masks = Object.entries(operand).map(([name, mask]) => {
+    if (!Number.isInteger(mask)) return refuse('The $bit modifier field must be a whole number')
+    const combine = ownValue(BITWISE, name) as (typeof BITWISE)[string] | undefined
+    if (!combine) return refuse(`The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`)
+    return { combine, mask: BigInt(mask as number) }
+  })
   return (present, path) => {
-    let value = present === undefined ? 0 : numberAt(present, path, 'bit')
-    for (const [name, mask] of Object.entries(operand)) {
-      const number = numeric(mask, 'bit')
-      if (name === 'and') value &= number
-      else if (name === 'or') value |= number
-      else if (name === 'xor') value ^= number
-      else refuse(`unknown $bit operation: ${name}`)
+    if (present !== undefined && !Number.isInteger(present)) {
+      return writeFailed(`Cannot apply $bit to a value of non-integral type at '${path}'`)
     }
-    return value
+    const before = BigInt((present as number | undefined) ?? 0)
+    // A long has 64 bits.
+    return Number(masks.reduce((value, { combine, mask }) => BigInt.asIntN(64, combine(value, mask)), before))
   }
 }
 

@@ -4,8 +4,8 @@
 import type { Document } from '../engine'
 import { refuse, writeFailed } from '../errors'
 import { type Predicate, splitPath } from '../match/match'
-import { deepCopy, isPlain, valuesEqual } from '../values/compare'
-import { ownValue } from '../values/paths'
+import { compareValues, deepCopy, isPlain, type Plain, valuesEqual } from '../values/compare'
+import { isPosition, ownValue } from '../values/paths'
 import { arrayChanges } from './arrays'
 import { type Change, fieldChanges, KEEP, UNSET } from './fields'
 import { clearSlot, type OwnedSet, readSlot, slotOf, writeSlot } from './tree'
@@ -31,11 +31,13 @@ export function compileUpdate(update: unknown, now: number): CompiledUpdate {
   if (!isPlain(update)) return refuse('update must be an object')
   const operators = Object.keys(update).filter(key => key.startsWith('$'))
   if (operators.length === 0) {
-    return { replaces: true, apply: before => ({ ...deepCopy(update), _id: before._id }) }
+    return { replaces: true, apply: (before, _matches, inserting) => replacement(before, update, inserting) }
   }
   if (operators.length !== Object.keys(update).length) return refuse('update mixes operators and fields')
   const steps = operators.flatMap(operator => compileOperator(operator, update[operator], now))
   refuseConflicts(steps)
+  // New fields are added by name, positions by number.
+  steps.sort((a, b) => comparePaths(a.path, b.path))
   return {
     replaces: false,
     apply(before, matches, inserting) {
@@ -50,6 +52,13 @@ export function compileUpdate(update: unknown, now: number): CompiledUpdate {
       return after
     },
   }
+}
+
+function replacement(before: Document, update: Plain, inserting: boolean): Document {
+  const { _id, ...fields } = update
+  if (_id !== undefined && !inserting && !valuesEqual(_id, before._id))
+    writeFailed("After applying the update, the (immutable) field '_id' was found to have been altered")
+  return { _id: before._id, ...deepCopy(fields) }
 }
 
 function compileOperator(operator: string, fields: unknown, now: number): Step[] {
@@ -75,6 +84,12 @@ function updatePath(field: string): string[] {
     return refuse(`The dollar ($) prefixed field in '${field}' is not valid for storage`)
   }
   return path
+}
+
+function comparePaths(a: string[], b: string[]): number {
+  const at = a.findIndex((segment, i) => segment !== b[i])
+  const [left, right] = [a[at] ?? '', b[at] ?? '']
+  return isPosition(left) && isPosition(right) ? Number(left) - Number(right) : compareValues(left, right)
 }
 
 function refuseConflicts(steps: Step[]): void {

@@ -125,6 +125,64 @@ describe('arrays', () => {
   })
 })
 
+describe('the order of the fields', () => {
+  const orderOf = async (id: string) => Object.keys((await things.doc(id).get()).data)
+
+  test('the id stands first, wherever the document has it', async () => {
+    await things.add({ data: { z: 1, _id: 'late' } })
+    expect(await orderOf('late')).toEqual(['_id', 'z'])
+    await things.doc('late').set({ data: { y: 1, x: 2 } })
+    expect(await orderOf('late')).toEqual(['_id', 'y', 'x'])
+    await things.doc('made').set({ data: { y: 1, x: 2 } })
+    expect(await orderOf('made')).toEqual(['_id', 'y', 'x'])
+    const filter = { b: 1 }
+    await cloud.engine.update('things', { filter, update: { $set: { a: 1 } }, multi: false, upsert: true })
+    const { documents } = await cloud.engine.find('things', { filter, limit: 1 })
+    expect(Object.keys(documents[0] ?? {})).toEqual(['_id', 'b', 'a'])
+  })
+
+  test('fields that are new are added by name, at every level, and those that exist stay in their places', async () => {
+    const { command: _ } = db
+    expect(JSON.stringify(await changed({ m: 1 }, { z: 1, b: _.inc(2), m: 3, 'c.y': 1, 'c.a': 2 }))).toBe(
+      '{"m":3,"b":2,"c":{"a":2,"y":1},"z":1}',
+    )
+    expect(await changed({ a: [] }, { 'a.10': 'x', 'a.2': 'y' })).toMatchObject({ a: { 2: 'y', 10: 'x', length: 11 } })
+  })
+})
+
+test.each([
+  [5, { or: 2 ** 40 }, 2 ** 40 + 5],
+  [2 ** 40 + 6, { and: 2 ** 40 + 3 }, 2 ** 40 + 2],
+  [-1, { and: 2 ** 33 }, 2 ** 33],
+  [0, { xor: 6 }, 6],
+])('bits of %d with %j: %d, also beyond 32 bits', async (before, mask, after) => {
+  const update = { $bit: { n: mask } }
+  await things.doc('x').set({ data: { n: before } })
+  await cloud.engine.update('things', { filter: { _id: 'x' }, update, multi: false, upsert: false })
+  expect((await things.doc('x').get()).data.n).toBe(after)
+})
+
+test.each([
+  [5.5, { or: 1 }, "Cannot apply $bit to a value of non-integral type at 'n'"],
+  [5, { or: 1.5 }, 'The $bit modifier field must be a whole number'],
+])('bits of %d with %j are refused', async (before, mask, why) => {
+  await things.doc('x').set({ data: { n: before } })
+  const update = { $bit: { n: mask } }
+  const asked = cloud.engine.update('things', { filter: { _id: 'x' }, update, multi: false, upsert: false })
+  await expect(asked).rejects.toThrow(why)
+})
+
+test('a replacement keeps the id, and one with another id is refused', async () => {
+  const replace = (update: Record<string, unknown>) =>
+    cloud.engine.update('things', { filter: { _id: 'kept' }, update, multi: false, upsert: false })
+  await things.doc('kept').set({ data: { n: 1 } })
+  await replace({ _id: 'kept', n: 2 })
+  await expect(replace({ _id: 'other', n: 3 })).rejects.toThrow(
+    "the (immutable) field '_id' was found to have been altered",
+  )
+  expect((await things.doc('kept').get()).data).toEqual({ _id: 'kept', n: 2 })
+})
+
 test('all changes of one update are made together or not at all', async () => {
   expect(await refused({ a: 1, b: 'x' }, { a: db.command.inc(1), b: db.command.inc(1) })).toContain('non-numeric')
 })
