@@ -10,7 +10,7 @@ import { type Context, onBehalfOf } from '../kernel/router/context'
 import type { BookingDocument, SessionDocument } from '../kernel/store/documents'
 import { gt, lt, oneOf } from '../kernel/store/port'
 import { mapChunks } from '../kernel/work/background'
-import { type PartWork, restingParts, workOnParts } from '../kernel/work/parts'
+import { type PartWork, RESTING, restingParts, workOnParts } from '../kernel/work/parts'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { eachOf, MORE } from '../kernel/work/task'
 
@@ -45,7 +45,8 @@ export async function propagateChange(context: Context, sessionId: string): Prom
   })
   // A claim whose booking is still to be confirmed is looked at again.
   const onTheWay = bookings.some(booking => isWaiting(booking) && session.claims[booking._id])
-  if (behind.length > BOOKINGS) return MORE
+  if (behind.length > BOOKINGS && resting.size < RESTING) return MORE
+  if (behind.length > BOOKINGS) return
   if (bookings.length < ids.length || onTheWay) return
   const { changedAt, moves, status } = session
   await store.sessions.update({ _id: sessionId, changedAt, moves, status }, { changedAt: 0 })

@@ -65,7 +65,7 @@ async function propagateExcuse(context: Context, sessionId: string): Promise<typ
   const session = await store.sessions.get(sessionId, ['excused', 'excuseAt', 'settleAt'])
   if (!session?.excused || !session.excuseAt) return
   const { reason, at } = session.excused
-  const { items } = await readParts(context, excuses, sessionId, RECORDS, without =>
+  const { items, isMore } = await readParts(context, excuses, sessionId, RECORDS, without =>
     store.noshows.find({ where: { sessionId, state: 'counted', ...excluding(without) }, limit: RECORDS }),
   )
   await workOnParts(context, excuses, {
@@ -73,7 +73,7 @@ async function propagateExcuse(context: Context, sessionId: string): Promise<typ
     partOf: ({ _id }) => ({ id: _id, of: sessionId }),
     work: record => excuse(context, record, { reason, at }),
   })
-  if (items.length === RECORDS) return MORE
+  if (isMore) return MORE
   if (session.settleAt !== null) return
   await store.sessions.update({ _id: sessionId, excuseAt: session.excuseAt }, { excuseAt: 0 })
 }

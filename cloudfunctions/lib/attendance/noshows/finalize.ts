@@ -45,7 +45,7 @@ async function finalizeSession(context: Context, sessionId: string): Promise<typ
   // In a day of seats or rooms the bookings end one after the other; in a class, all with the session.
   const confirmed = { sessionId, status: 'confirmed', endsAt: lte(finalizableUntil(now)) } as const
   const absent = { ...confirmed, checkIn: null, missed: false, guest: exists(false) }
-  const [{ items }, booked, came] = await Promise.all([
+  const [{ items, isMore }, booked, came] = await Promise.all([
     readParts(context, absences, sessionId, BOOKINGS, without =>
       store.bookings.find({ where: { ...absent, ...excluding(without) }, limit: BOOKINGS }),
     ),
@@ -57,7 +57,7 @@ async function finalizeSession(context: Context, sessionId: string): Promise<typ
     partOf: ({ _id }) => ({ id: _id, of: sessionId }),
     work: booking => recordAbsence(context, booking, excuseOf(booking, excused, { booked, came }, now)),
   })
-  if (items.length === BOOKINGS) return MORE
+  if (isMore) return MORE
   await store.sessions.update({ _id: sessionId, settleAt }, { settleAt: nextFinalizeAt(endsAt, now) })
 }
 

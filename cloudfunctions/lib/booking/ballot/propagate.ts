@@ -18,7 +18,11 @@ export async function propagateDraw(context: Context, sessionId: string): Promis
   const { store } = context
   const session = await store.sessions.get(sessionId)
   if (!session?.drawnAt || !session.drawAt) return
-  const { items: behind, resting } = await readParts(context, drawnTickets, sessionId, TICKETS, without =>
+  const {
+    items: behind,
+    resting,
+    isMore,
+  } = await readParts(context, drawnTickets, sessionId, TICKETS, without =>
     store.bookings.find({
       where: { sessionId, status: 'registered', ...excluding(without) },
       limit: TICKETS,
@@ -38,7 +42,7 @@ export async function propagateDraw(context: Context, sessionId: string): Promis
     })
   }
   // Those that are gone stay what they are until their wait ends.
-  if (behind.length === TICKETS && gone < TICKETS) return MORE
+  if (isMore && gone < TICKETS) return MORE
   const left = await store.bookings.count({ sessionId, status: 'registered' })
   if (left > failed + gone + resting) return
   await store.sessions.update({ _id: sessionId, drawAt: session.drawAt }, { drawAt: 0, ...promotionDue(context.now) })

@@ -48,7 +48,7 @@ export async function workOnParts<Item>(
 }
 
 /** The most parts of one item that can rest at once without keeping others from being reached: what one reading brings. */
-const RESTING = 1000
+export const RESTING = 1000
 
 /** Returns the ids of the parts of an item that have failed and are retried later: other parts are reached without them. */
 export async function restingParts(
@@ -63,7 +63,8 @@ export async function restingParts(
 
 /**
  * Reads at most `limit` parts of an item that are to be done. Where there are more, those that rest are left out, so that a
- * hundred parts that fail keep no other from being reached. `read` gets the ids to leave out. Also returns how many rest.
+ * hundred parts that fail keep no other from being reached. `read` gets the ids to leave out. Also returns how many rest, and
+ * whether another run reaches further parts: not where more rest than can be left out.
  */
 export async function readParts<Item>(
   context: Context,
@@ -71,11 +72,13 @@ export async function readParts<Item>(
   of: string,
   limit: number,
   read: (without: readonly string[]) => Promise<Item[]>,
-): Promise<{ items: Item[]; resting: number }> {
-  const items = await read([])
-  if (items.length < limit) return { items, resting: 0 }
+): Promise<{ items: Item[]; resting: number; isMore: boolean }> {
+  const first = await read([])
+  if (first.length < limit) return { items: first, resting: 0, isMore: false }
   const without = await restingParts(context, work, of)
-  return without.length === 0 ? { items, resting: 0 } : { items: await read(without), resting: without.length }
+  const resting = without.length
+  const items = resting === 0 ? first : await read(without)
+  return { items, resting, isMore: items.length === limit && resting < RESTING }
 }
 
 /** Retries failed parts when they are due. */
