@@ -18,6 +18,7 @@ import { publish } from '../lib/office/timetable/publish'
 import { getTimetable } from '../lib/office/timetable/read'
 import { unpublish } from '../lib/office/timetable/unpublish'
 import { listSetbacks } from '../lib/office/watch/setbacks'
+import { watchSystem } from '../lib/office/watch/watch'
 
 /** Handlers of all routes of the back office. */
 export const officeHandlers: Handlers<OfficeRoute> = {
@@ -29,6 +30,7 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.revoke': revoke,
   'office.journal': getJournal,
   'office.setbacks': listSetbacks,
+  'office.watch': watchSystem,
   'office.offerings': listOfferings,
   'office.saveOffering': saveOffering,
   'office.timetable': getTimetable,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { noInput } from './fields'
 import { place } from './office-team'
 import { route } from './route'
 
@@ -22,6 +23,43 @@ export interface SetbackRow {
   error: string
 }
 
+/** A bound of the durations of calls, ms. */
+export type Duration = { within: number } | { over: number }
+
+/** The calls of a route. */
+export interface RouteFigures {
+  route: string
+  calls: number
+  /** Those that were not done, by code, the most frequent first. */
+  codes: { code: string; calls: number }[]
+  /** Within how long half of the calls, and 95 of 100, were answered. */
+  p50: Duration | null
+  p95: Duration | null
+  /** Database round trips per call. */
+  database: number
+}
+
+/** How the system does. Times are epoch ms. */
+export interface Watch {
+  now: number
+  /** The figures of routes are from then on. */
+  since: number
+  timer: {
+    /** Null: it has never run. */
+    lastTickAt: number | null
+    /** The latest work of each task; `oldest`: for how long the earliest item had been due, ms. */
+    tasks: { name: string; at: number; items: number; failed: number; oldest: number }[]
+  }
+  /** What waits to be done; `since`: when the earliest became due; null: nothing waits. */
+  waiting: { what: 'messages' | 'bookings' | 'cancellations' | 'checkIns'; since: number | null }[]
+  /** Work of the timer that was put aside and still fails. */
+  aside: number
+  /** Migrations of stored documents that are under way. */
+  migrations: { id: string; handled: number; failed: number; startsAt: number }[]
+  /** The most called first. */
+  routes: RouteFigures[]
+}
+
 /** Routes by which leaders see that the system needs help. */
 export const officeWatchRoutes = {
   /** The work of the timer that was put aside and still fails, latest failure first; at most 50. */
@@ -30,4 +68,6 @@ export const officeWatchRoutes = {
     input: v.strictObject(place),
     errors: [],
   }),
+  /** How the system does: calls of the last day, the timer, what waits. For the office of the city. */
+  'office.watch': route<{ watch: Watch }>()({ effect: 'read', input: noInput, errors: [] }),
 }

@@ -19,6 +19,7 @@ const TIMETABLE = ['timetable', 'manager', 'county', 'city'] as const
 const DOOR_OR_TIMETABLE = ['door', 'timetable', 'manager', 'county', 'city'] as const
 const MANAGER = ['manager'] as const
 const OFFICES = ['county', 'city'] as const
+const CITY = ['city'] as const
 const LEADERS = ['manager', 'county', 'city'] as const
 
 /**
@@ -75,6 +76,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.revoke': LEADERS,
   'office.journal': LEADERS,
   'office.setbacks': LEADERS,
+  'office.watch': CITY,
   'office.offerings': TIMETABLE,
   'office.saveOffering': TIMETABLE,
   'office.timetable': TIMETABLE,

@@ -23,6 +23,8 @@ export const KEEP = {
   invitation: 30 * DAY,
   /** After the last failure. */
   setback: 30 * DAY,
+  /** After the hour; figures without anything personal. */
+  usage: 8 * DAY,
 } as const
 
 /** A period in Chinese words. */

@@ -48,6 +48,7 @@ const NOTHING: Stored = {
   setbacks: [],
   timer: [],
   migrations: [],
+  usage: [],
 }
 
 const made = new Map<number, World>()

@@ -3,11 +3,12 @@ import type { Reply } from '@domain/contracts/reply'
 import cloud from 'wx-server-sdk'
 import { accountIdOf, newSecret } from './ids'
 import type { Fullness } from './router/context'
-import { jsonLog } from './router/log'
+import { jsonLog, type Log } from './router/log'
 import { createRouter, type Handlers } from './router/router'
 import { idSecretSetting } from './settings'
 import { cloudbaseStore } from './store/cloudbase'
 import { checkByWeChat } from './texts/wechat'
+import { Usage } from './usage'
 
 /** Creates the `main` of a deployed function that serves people: identity from WeChat, store on CloudBase. */
 export function serve<Name extends RouteName>(
@@ -17,9 +18,16 @@ export function serve<Name extends RouteName>(
   cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
   const idSecret = idSecretSetting()
   const full = new Map<string, Fullness>()
-  const handle = createRouter(name, handlers, jsonLog)
-  return event =>
-    handle({
+  const usage = new Usage(name)
+  const log: Log = line => {
+    jsonLog(line)
+    usage.add(line)
+  }
+  const handle = createRouter(name, handlers, log)
+  // Off in tests that count the database calls of a function.
+  const flush = process.env.USAGE === 'off' ? async () => {} : () => usage.flush(cloudbaseStore(), Date.now())
+  return async event => {
+    const call = handle({
       event,
       openid: cloud.getWXContext().OPENID ?? '',
       now: Date.now(),
@@ -30,4 +38,8 @@ export function serve<Name extends RouteName>(
       checkText: checkByWeChat,
       full,
     })
+    // Of the calls before this one, beside its work.
+    const [reply] = await Promise.all([call, flush()])
+    return reply
+  }
 }

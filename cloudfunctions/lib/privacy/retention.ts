@@ -247,6 +247,21 @@ const deleteSetbacks = lotsOf(
   },
 )
 
+/** Figures of calls: nothing personal, but nobody needs them for longer. */
+const deleteUsage = lotsOf(
+  {
+    name: 'pastUsage',
+    collection: 'usage',
+    due: now => ({ at: lte(now - KEEP.usage) }),
+    by: 'at',
+    lot: 100,
+  },
+  async ({ store }, ids) => {
+    await store.usage.remove({ _id: oneOf(ids) })
+    return {}
+  },
+)
+
 /** The timer's work of forgetting: what `RETENTION` says (`domain/privacy/retention.ts`). */
 export const RETENTION_TASKS: readonly Task[] = [
   forgetBookings,
@@ -267,4 +282,5 @@ export const RETENTION_TASKS: readonly Task[] = [
   forgetTillCloses,
   deleteInvitations,
   deleteSetbacks,
+  deleteUsage,
 ]

@@ -2,7 +2,8 @@ import type { Reply } from '@domain/contracts/reply'
 import type { Context } from '../kernel/router/context'
 import { describeFailure } from '../kernel/router/describe'
 import type { Log } from '../kernel/router/log'
-import { runTasks } from '../kernel/work/run'
+import { AGENDA } from '../kernel/work/agenda'
+import { runTasks, type TaskReport } from '../kernel/work/run'
 import type { SendMessage } from '../notices/messenger'
 import { tasksOf } from './tasks'
 
@@ -38,12 +39,19 @@ export async function runTick(
       })
     }
     const failed = reports.some(report => report.failed > 0)
+    await noteTick(context, reports)
     if (reports.length === 0) log({ ...line('idle'), level: 'info', calls: store.calls() })
     return failed ? FAILED : { ok: true, data: null, requestId: '' }
   } catch (failure) {
     log({ ...line('tick'), level: 'error', calls: store.calls(), error: describeFailure(failure) })
     return FAILED
   }
+}
+
+/** Notes that a tick has run, and how far behind the tasks were, for those who watch. One call; a failure changes nothing. */
+async function noteTick({ store, now }: Context, reports: readonly TaskReport[]): Promise<void> {
+  const work = reports.map(({ name, items, failed, oldest }) => [`tasks.${name}`, { at: now, items, failed, oldest }])
+  await store.timer.update({ _id: AGENDA }, { ...Object.fromEntries(work), tickedAt: now }).catch(() => 0)
 }
 
 const FAILED: Reply<null> = { ok: false, code: 'INTERNAL', detail: null, requestId: '' }

@@ -236,6 +236,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'office.setDuties': { centreId: CENTRE, personId: PERSON, role: 'staff', duties: ['door'] },
   'office.revoke': { centreId: CENTRE, personId: PERSON, reason: '调走了' },
   'office.setbacks': { centreId: CENTRE },
+  'office.watch': {},
   'office.journal': {
     centreId: CENTRE,
     act: 'invite',

@@ -35,6 +35,7 @@ export async function startWholeCloud({
   webDir = '',
   personas = [] as Persona[],
   refusedWords = [] as string[],
+  countsUsage = false,
 } = {}) {
   const dir = dataDir || mkdtempSync(join(tmpdir(), 'cloud-'))
   const lines: string[] = []
@@ -46,7 +47,7 @@ export async function startWholeCloud({
     personas,
     refusedWords,
     schema: JSON.parse(readFileSync(join(ROOT, 'config', 'database.json'), 'utf8')),
-    environment: { ID_SECRET: TEST_ID_SECRET },
+    environment: { ID_SECRET: TEST_ID_SECRET, ...(countsUsage ? {} : { USAGE: 'off' }) },
     testSwitches: true,
     // Ticks run only when a test says so: an automatic one at the turn of a minute would change what is counted.
     timers: false,

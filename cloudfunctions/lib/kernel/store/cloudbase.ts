@@ -53,6 +53,7 @@ export function cloudbaseStore(): Store {
     setbacks: open('setbacks'),
     timer: open('timer'),
     migrations: open('migrations'),
+    usage: open('usage'),
     asStored,
     due: questions => {
       calls++

@@ -1,7 +1,7 @@
 import type { Context } from '../router/context'
 import { askAgenda, MOST } from './agenda'
 import { clearSetback, type KnownSetbacks, knownSetbacks, noteSetback } from './setbacks'
-import type { LotResult, Task } from './task'
+import { type LotResult, lagOf, type Task } from './task'
 
 /** After this time a tick starts no further work, ms; the platform ends it after a minute. */
 const BUDGET = 40_000
@@ -91,13 +91,14 @@ class TaskRun {
   /** Queues what is due; returns whether the task may have more to do. */
   takes(due: readonly { _id: string; at: number }[], now: number): boolean {
     this.isFull = due.length >= MOST
+    const lag = lagOf(this.task, now)
     for (const { _id, at } of due) {
       // Processed, but due from the same moment: it depends on something else, and the next tick tries it again.
       if (this.worked.get(_id) === at) this.alone.add(_id)
       if (this.alone.has(_id)) continue
       this.worked.set(_id, at)
       this.queue.push(_id)
-      if (at > 0) this.report.oldest = Math.max(this.report.oldest, now - at)
+      if (at > 0 && lag !== null) this.report.oldest = Math.max(this.report.oldest, now - lag - at)
     }
     return this.queue.length > 0 || this.isFull
   }

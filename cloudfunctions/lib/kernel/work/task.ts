@@ -1,6 +1,6 @@
 import type { Context } from '../router/context'
 import type { Documents } from '../store/documents'
-import type { Where } from '../store/port'
+import { Condition, type Where } from '../store/port'
 
 /** Returned by work that is not finished with its item; the item is queued again. Any other result means done. */
 export const MORE: unique symbol = Symbol('more')
@@ -73,4 +73,20 @@ export function lotsOf<Name extends keyof Documents>(
   work: (context: Context, ids: readonly string[]) => Promise<LotResult>,
 ): Task {
   return { atOnce: 2, large: false, ...what, work }
+}
+
+/**
+ * How long after the moment in its field `by` an item is due, ms: 0, or the period of what is kept. Null: the field does not say
+ * since when it is due.
+ */
+export function lagOf({ due, by }: Pick<Task, 'due' | 'by'>, now: number): number | null {
+  const condition = (due(now) as Record<string, unknown>)[by]
+  if (!(condition instanceof Condition)) return null
+  return now - (upperBound(condition) ?? now)
+}
+
+function upperBound({ operator, value }: Condition): number | null {
+  if (operator === 'lte' || operator === 'lt') return Number(value)
+  if (operator !== 'and') return null
+  return (value as Condition[]).map(upperBound).find(bound => bound !== null) ?? null
 }

@@ -20,6 +20,7 @@ import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
 import type { TillCloseDocument, TillRowDocument } from './till'
+import type { UsageDocument } from './usage'
 
 export type * from './ballots'
 export type * from './bookings'
@@ -37,6 +38,7 @@ export type * from './sessions'
 export type * from './setbacks'
 export type * from './stations'
 export type * from './till'
+export type * from './usage'
 
 /** The stored documents: one interface per collection, one file per area. All times are epoch ms; money is in cents. */
 export interface Documents {
@@ -68,4 +70,5 @@ export interface Documents {
   setbacks: SetbackDocument
   timer: TimerDocument
   migrations: MigrationDocument
+  usage: UsageDocument
 }

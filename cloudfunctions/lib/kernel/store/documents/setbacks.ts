@@ -26,10 +26,24 @@ export interface SetbackDocument {
 export interface TimerDocument {
   _id: string
   madeAt: number
+  /** The last tick, epoch ms; absent: none since this is noted. */
+  tickedAt?: number
+  /** The latest work of each task. */
+  tasks?: Record<string, TaskWork>
   /** The database had no timer before this release; absent once its migrations are done. */
   isNew?: boolean
   /** The last migration after which all documents have the shapes of that release; absent: none is done. */
   migrated?: string
   /** Since when migrations are under way, epoch ms; absent: none is. */
   migratingSince?: number
+}
+
+/** What a task did in the last tick that had work for it. */
+export interface TaskWork {
+  /** The tick, epoch ms. */
+  at: number
+  items: number
+  failed: number
+  /** How long the earliest item had been due, ms. */
+  oldest: number
 }
