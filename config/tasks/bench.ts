@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { city } from '../../test/bench/city'
 import { coldLoad } from '../../test/bench/cold-load'
 import { crashPoints } from '../../test/bench/crash-points'
 import { door } from '../../test/bench/door'
 import { largeWorldCost } from '../../test/bench/large-world'
 import { office } from '../../test/bench/office'
 import { offlineCode } from '../../test/bench/offline-code'
+import { peers } from '../../test/bench/peers'
 import { type Bench, keepsBound, lineOf } from '../../test/bench/report'
 import { roundTrips } from '../../test/bench/round-trips'
 import { running } from '../../test/bench/running'
@@ -20,6 +22,8 @@ const BENCHES: Record<string, Bench> = {
   'first-load': firstLoad,
   'round-trips': roundTrips,
   rush,
+  city,
+  peers,
   timer,
   'offline-code': offlineCode,
   door,
@@ -30,7 +34,9 @@ const BENCHES: Record<string, Bench> = {
 }
 
 /** Benches that run the sources in this process and need no build. */
-const IN_PROCESS = new Set(['timer'])
+const IN_PROCESS = new Set(['timer', 'city'])
+/** Benches that need the app, and not only the functions. */
+const OF_THE_APP = new Set(['packages', 'first-load'])
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2)
@@ -38,7 +44,9 @@ async function main(): Promise<void> {
   if (unknown.length > 0)
     throw new Error(`No bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.`)
   const names = wanted.length > 0 ? wanted : Object.keys(BENCHES)
-  if (names.some(name => !IN_PROCESS.has(name))) await buildAll(join(__dirname, '..', '..'), ['weapp', 'h5'])
+  const root = join(__dirname, '..', '..')
+  if (names.some(name => OF_THE_APP.has(name))) await buildAll(root, ['weapp', 'h5'])
+  else if (names.some(name => !IN_PROCESS.has(name))) await buildAll(root, [])
   let broken = 0
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
