@@ -1,4 +1,4 @@
-import type { Course } from './canteen/menu'
+import type { Course, MenuFault } from './canteen/menu'
 import type { Mode } from './canteen/sitting'
 
 /**
@@ -143,6 +143,15 @@ export interface ErrorDetails {
   ALREADY_ORDERED: { memberId: string }
   /** The order was changed since it was read. */
   ORDER_CHANGED: null
+
+  // The canteen's menus
+  CANTEEN_NOT_FOUND: null
+  /** Somebody else has saved the menu since it was read. */
+  MENU_CHANGED: null
+  /** Orders are taken already. */
+  MENU_PUBLISHED: null
+  /** The menu of a day cannot be published; `faults` are those of `menuFaults`. */
+  MENU_INVALID: { date: string; faults: MenuFault['fault'][] }
 
   // The canteen's till
   /** A waived sum, a reversal or a difference needs a reason. */

@@ -24,7 +24,18 @@ export default defineAppConfig({
   subPackages: [
     { root: 'packages/spaces', pages: ['pages/list/index', 'pages/detail/index'] },
     { root: 'packages/privacy', pages: ['pages/policy/index', 'pages/data/index'] },
-    { root: 'packages/canteen', pages: ['pages/menu/index', 'pages/kitchen/index'] },
+    {
+      root: 'packages/canteen',
+      pages: [
+        'pages/menu/index',
+        'pages/kitchen/index',
+        'pages/counter/index',
+        'pages/till/index',
+        'pages/rounds/index',
+        'pages/alerts/index',
+        'pages/menus/index',
+      ],
+    },
     { root: 'packages/ballot', pages: ['pages/proof/index'] },
     { root: 'packages/party', pages: ['pages/change/index'] },
     {

@@ -19,7 +19,10 @@ import { confirmProof } from '../lib/canteen/proof'
 import { closeTill, confirmClose } from '../lib/counter/close'
 import { handOver } from '../lib/counter/hand-over'
 import { findOrders, getCounter } from '../lib/counter/list'
+import { copyMenus, getMenus, publishMenus, saveMenu } from '../lib/counter/menus'
 import { payOpenSum, reversePayment } from '../lib/counter/pay'
+import { reportStops } from '../lib/counter/report-stops'
+import { closeAlert, listAlerts, listRounds, openRound } from '../lib/counter/rounds'
 import { getTill } from '../lib/counter/till'
 import type { Handlers } from '../lib/kernel/router/router'
 import { cancelSession, moveSession } from '../lib/sessions/change'
@@ -61,6 +64,15 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.mealKitchen': getKitchen,
   'staff.mealProof': confirmProof,
   'staff.mealCounter': getCounter,
+  'staff.mealMenus': getMenus,
+  'staff.mealSaveMenu': saveMenu,
+  'staff.mealCopyMenus': copyMenus,
+  'staff.mealPublishMenus': publishMenus,
+  'staff.mealRounds': listRounds,
+  'staff.mealOpenRound': openRound,
+  'staff.mealReportStops': reportStops,
+  'staff.mealAlerts': listAlerts,
+  'staff.mealCloseAlert': closeAlert,
   'staff.mealFind': findOrders,
   'staff.mealHandOver': handOver,
   'staff.mealPay': payOpenSum,

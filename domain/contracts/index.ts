@@ -23,7 +23,9 @@ import { staffRoutes } from './staff'
 import { staffCounterRoutes } from './staff-counter'
 import { staffDeskRoutes } from './staff-desk'
 import { staffMealRoutes } from './staff-meals'
+import { staffMenuRoutes } from './staff-menus'
 import { staffOfflineRoutes } from './staff-offline'
+import { staffRoundRoutes } from './staff-rounds'
 import { staffSessionRoutes } from './staff-sessions'
 import { staffStationRoutes } from './staff-stations'
 import { stationRoutes } from './stations'
@@ -44,6 +46,8 @@ export const routes = {
   ...mealRoutes,
   ...staffMealRoutes,
   ...staffCounterRoutes,
+  ...staffRoundRoutes,
+  ...staffMenuRoutes,
   ...doorRoutes,
   ...staffRoutes,
   ...staffDeskRoutes,

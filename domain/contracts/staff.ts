@@ -58,6 +58,9 @@ export interface SpaceNow {
   next: { at: number; unit: string } | null
 }
 
+/** A page of the canteen for staff: meals are handed over, money is taken, meals are delivered, somebody did not open, menus are planned. */
+export type CanteenPage = 'counter' | 'till' | 'rounds' | 'alerts' | 'menus'
+
 /** Today's board of a centre. */
 export interface Board {
   now: number
@@ -71,6 +74,8 @@ export interface Board {
   door: boolean
   /** Whether the caller may see what the canteen's kitchen prepares. */
   kitchen: boolean
+  /** The other pages of the canteen that the caller may open. */
+  canteen: CanteenPage[]
 }
 
 /** The roster of a session. */

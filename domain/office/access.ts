@@ -14,6 +14,10 @@ const COUNTER = ['till', 'kitchen', 'manager'] as const
 /** Who takes money. */
 const TILL = ['till', 'manager'] as const
 const REVERSAL = ['reversal', 'manager'] as const
+const MENU = ['menu', 'manager'] as const
+const COURIER = ['courier', 'manager'] as const
+/** Who can look after an eater who did not open. */
+const CARE = ['courier', 'till', 'kitchen', 'door', 'manager'] as const
 const TILL_OR_REVERSAL = ['till', 'reversal', 'manager'] as const
 const TIMETABLE = ['timetable', 'manager', 'county', 'city'] as const
 const DOOR_OR_TIMETABLE = ['door', 'timetable', 'manager', 'county', 'city'] as const
@@ -68,6 +72,15 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.mealReverse': REVERSAL,
   'staff.mealClose': TILL,
   'staff.mealConfirmClose': TILL_OR_REVERSAL,
+  'staff.mealMenus': MENU,
+  'staff.mealSaveMenu': MENU,
+  'staff.mealCopyMenus': MENU,
+  'staff.mealPublishMenus': MENU,
+  'staff.mealRounds': COURIER,
+  'staff.mealOpenRound': COURIER,
+  'staff.mealReportStops': COURIER,
+  'staff.mealAlerts': CARE,
+  'staff.mealCloseAlert': CARE,
   'office.team': LEADERS,
   'office.invite': LEADERS,
   'office.invitation': LEADERS,

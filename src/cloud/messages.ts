@@ -3,7 +3,7 @@ import { sayMoney } from '@domain/canteen/price'
 import { MODES, type Mode } from '@domain/canteen/sitting'
 import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
-import { HOUR, localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
+import { atLocal, HOUR, localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CallFailure, CloudError, CloudErrorCode } from './errors'
 
@@ -213,6 +213,13 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
   ORDER_CHANGED: () => ({ text: '这份订餐刚在别处改过', hint: '请看看现在订的是什么，再改。' }),
 
+  CANTEEN_NOT_FOUND: () => ({ text: '这里还没有食堂', hint: '请和市里联系，开通以后就能排菜单。' }),
+  MENU_CHANGED: () => ({ text: '这天的菜单刚被同事改过', hint: '请看看现在的菜单，再改。' }),
+  MENU_PUBLISHED: () => ({ text: '这天的菜单发布了', hint: '已经有人能订了，不能再改；真有变化，请取消这一餐。' }),
+  MENU_INVALID: ({ date }) => ({
+    text: `${sayDay(atLocal(date), cloudNow())}的菜单还不完整`,
+    hint: '请照红字补全，再发布。',
+  }),
   REASON_NEEDED: () => ({ text: '请写一下原因', hint: '写清楚，以后查得到。' }),
   ALREADY_PAID: ({ at }) => ({ text: '这一单付过了', hint: `${moment(at)} 收的款，不用再收。` }),
   NOTHING_DUE: () => ({ text: '这一单不用付钱', hint: '直接把餐递给他就好。' }),

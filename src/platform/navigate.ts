@@ -39,6 +39,11 @@ interface Screens extends OfficeScreens {
   /** `change`: the booking whose order is changed; `sessionId`: its sitting. */
   'canteen/menu': { centreId?: string; sessionId?: string; change?: string }
   'canteen/kitchen': { centreId: string }
+  'canteen/counter': { centreId: string }
+  'canteen/till': { centreId: string }
+  'canteen/rounds': { centreId: string }
+  'canteen/alerts': { centreId: string }
+  'canteen/menus': { centreId: string }
   'privacy/policy': Record<string, never>
   'privacy/data': Record<string, never>
   'party/change': { id: string }

@@ -88,7 +88,7 @@ const FREE_TEXT = new Set([
 const BOOLEANS = new Set(['guardianConsent', 'granted', 'refused', 'archived'])
 /** Lists of free text, for which a list with any text is valid. */
 const TEXT_LISTS = new Set(['facilities'])
-const NUMBERS_FROM_0 = new Set(['age', 'by', 'minute', 'revision', 'reserve', 'counted', 'expected'])
+const NUMBERS_FROM_0 = new Set(['age', 'by', 'minute', 'revision', 'reserve', 'counted', 'expected', 'due'])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
   .constantFrom(...routeNames.filter(name => Object.keys(validInputs[name]).some(key => !FREE_TEXT.has(key))))
@@ -101,14 +101,14 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
         expected: 'INVALID_INPUT' as const,
       })),
   )
-  // Still valid inputs: an empty list of notices withdraws the consent, a list of duties, proofs, hours or facilities may be empty, and -1 lowers the count by one person.
+  // Still valid inputs: an empty list of notices withdraws the consent, a list of duties, proofs, hours, facilities or dishes may be empty, and -1 lowers the count by one person.
   .filter(
     ({ body }) =>
       !body.includes('"notices":[]') &&
       !body.includes('"by":-1}') &&
       // Less cash than none: a payment of yesterday was returned today.
       !body.includes('"expected":-1,') &&
-      !/"(duties|proofs|week|facilities|healthDays)":\[\]/.test(body),
+      !/"(duties|proofs|week|facilities|healthDays|dishes)":\[\]/.test(body),
   )
 
 const wrongType: fc.Arbitrary<Malformed> = fc

@@ -11,7 +11,7 @@ const ROOT = join(__dirname, '..', '..')
  */
 const STORED: Record<string, { version: number; shape: string }> = {
   'ballot-seals': { version: 1, shape: '166721c54313' },
-  board: { version: 2, shape: 'ed902bf37027' },
+  board: { version: 3, shape: '33346b5a1d3d' },
   bookings: { version: 4, shape: 'c6ebf0ce7ffa' },
   centres: { version: 1, shape: 'abc7cb23c580' },
   'clock-offset': { version: 1, shape: '12886f9d0005' },
@@ -21,10 +21,12 @@ const STORED: Record<string, { version: number; shape: string }> = {
   location: { version: 2, shape: '37c3f6b9d575' },
   pack: { version: 2, shape: '99fcc7569bf0' },
   'privacy-agreed': { version: 1, shape: 'e2c502eca635' },
-  scan: { version: 1, shape: '484b957bc82b' },
+  round: { version: 1, shape: 'b26d920c80cf' },
+  scan: { version: 1, shape: 'e0a58fa13171' },
   senior: { version: 1, shape: 'e2c502eca635' },
   station: { version: 2, shape: 'dd3e899ae532' },
   stations: { version: 1, shape: 'af2e25571cbf' },
+  stop: { version: 1, shape: '0dbe0fa5b662' },
   'stations-place': { version: 1, shape: 'c0638446c2f5' },
 }
 

@@ -19,6 +19,8 @@ const RECORDED_ELSEWHERE = [
   // The ledger is the record of what was served and paid.
   'staff.mealHandOver',
   'staff.mealPay',
+  // Check-ins of their moment; failed attempts stand in the booking.
+  'staff.mealReportStops',
   // Makes the key of a door; nothing of people.
   'staff.doorKey',
 ]

@@ -43,6 +43,8 @@ const NOTHING: Stored = {
   sitters: [],
   visits: [],
   stationacts: [],
+  canteens: [],
+  menus: [],
   tillrows: [],
   tillcloses: [],
   setbacks: [],

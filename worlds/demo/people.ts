@@ -1,3 +1,4 @@
+import type { Duty } from '@domain/office/roles'
 import { SELF_ID } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
@@ -17,6 +18,9 @@ export const PERSONAS: Persona[] = [
   { openid: 'demo-resident', name: '林先生', who: '居民 · 刚开始用', start: HOME },
   { openid: 'demo-staff', name: '小周', who: '工作人员 · 江川区、碧溪社区', start: HOME },
   { openid: 'demo-manager', name: '李主任', who: '中心负责人 · 江川区', start: HOME },
+  { openid: 'demo-cashier', name: '张姐', who: '食堂收银 · 江川区', start: HOME },
+  { openid: 'demo-cook', name: '杨师傅', who: '食堂备餐 · 江川区', start: HOME },
+  { openid: 'demo-courier', name: '小李', who: '食堂送餐 · 江川区', start: HOME },
   { openid: 'demo-county', name: '赵科长', who: '县区管理员 · 江川区', start: HOME },
   { openid: 'demo-city', name: '周科长', who: '市级管理员 · 玉溪市', start: HOME },
 ]
@@ -54,14 +58,18 @@ export function doorkeeperOf(centreId: string): string {
 
 /** The staff of each centre. */
 export function staff(centres: CentreDocument[]): StaffDocument[] {
-  const role = (centreId: string, role: 'staff' | 'manager') => ({
+  const role = (centreId: string, role: 'staff' | 'manager', duties?: Duty[]) => ({
     centreId,
     centreName: centres.find(({ _id }) => _id === centreId)?.name ?? centreId,
     role,
+    ...(duties ? { duties } : {}),
   })
   return [
     { _id: accountIdOf('demo-staff'), roles: [role('jiangchuan', 'staff'), role('bixi', 'staff')], name: '小周' },
     { _id: accountIdOf('demo-manager'), roles: [role('jiangchuan', 'manager')], name: '李主任' },
+    { _id: accountIdOf('demo-cashier'), roles: [role('jiangchuan', 'staff', ['till'])], name: '张姐' },
+    { _id: accountIdOf('demo-cook'), roles: [role('jiangchuan', 'staff', ['kitchen'])], name: '杨师傅' },
+    { _id: accountIdOf('demo-courier'), roles: [role('jiangchuan', 'staff', ['courier'])], name: '小李' },
     {
       _id: accountIdOf('demo-county'),
       roles: [],

@@ -132,6 +132,16 @@ export function eaterKeyOf(keyed: Keyed, { name, birthMonth, lastFour }: Paper):
   return keyedId(keyed, 'eater', nameKey(name), birthMonth, lastFour)
 }
 
+/** Id of a dish: equal for equal names, so that later menus and orders know it again. */
+export function dishIdOf(keyed: Keyed, name: string): string {
+  return keyedId(keyed, 'dish', name)
+}
+
+/** Id of a courier's report about an order. */
+export function stopIdOf(keyed: Keyed, bookingId: string, reportId: string): string {
+  return keyedId(keyed, 'stop', bookingId, reportId)
+}
+
 /** Id of a manager's change of a session. */
 export function changeIdOf(request: KeyedRequest): string {
   return requestIdOf('change', request)

@@ -57,6 +57,8 @@ export async function anonymizeBooking(context: PrivacyContext, booking: Booking
       consentRequests: remove(),
       bookedFor: remove(),
       partyRequests: remove(),
+      ...(booking.stops ? { stops: remove() } : {}),
+      ...(booking.welfareAt === undefined ? {} : { welfareAt: remove(), welfare: remove() }),
       ...(guest ? { guest: { ...REDACTED_GUEST, letInBy: guest.letInBy } } : {}),
       ...(booking.undone ? { undone: { ...booking.undone, reason: '' } } : {}),
       ...(checkIn ? { checkIn: anonymousMark(checkIn, accountId, nobody) } : {}),

@@ -185,6 +185,21 @@ const forgetClosures = lotsOf(
   },
 )
 
+/** Who changed a menu. */
+const forgetMenus = lotsOf(
+  {
+    name: 'pastMenus',
+    collection: 'menus',
+    due: now => ({ forgottenAt: null, changedAt: lte(now - KEEP.act) }),
+    by: 'changedAt',
+    lot: 100,
+  },
+  async ({ store, now }, ids) => {
+    await store.menus.update({ _id: oneOf(ids) }, { changedBy: '', requests: [], forgottenAt: now })
+    return {}
+  },
+)
+
 /** Who took money. The rows themselves stay, without a person. */
 const forgetTillRows = lotsOf(
   {
@@ -278,6 +293,7 @@ export const RETENTION_TASKS: readonly Task[] = [
   forgetDrafts,
   forgetPublications,
   forgetClosures,
+  forgetMenus,
   forgetTillRows,
   forgetTillCloses,
   deleteInvitations,

@@ -17,7 +17,7 @@ export const storedPack = stored<Pack>({ name: 'pack', version: 2, kept: 'offlin
 export const storedScreens = storedFamily<DoorScreen>({ name: 'door', version: 1, kept: 'offline' })
 
 /** Today's board, by centre. */
-export const storedBoards = storedFamily<RouteOutput<'staff.today'>>({ name: 'board', version: 2, kept: 'fetched' })
+export const storedBoards = storedFamily<RouteOutput<'staff.today'>>({ name: 'board', version: 3, kept: 'fetched' })
 
 /** The board says what a day is like, and nothing on another one. */
 const BOARD_KEPT = 2 * DAY

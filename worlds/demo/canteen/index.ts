@@ -1,22 +1,27 @@
+import type { Dish } from '@domain/canteen/menu'
+import { lunchOn } from '@domain/canteen/menu-plan'
 import { type OrderWish, orderOf, takesOf } from '@domain/canteen/order'
 import { priceOrder } from '@domain/canteen/price'
-import { type PriceRules, priceRulesOn } from '@domain/canteen/price-rules'
+import type { PriceRules } from '@domain/canteen/price-rules'
 import { eaterFactsAt } from '@domain/canteen/proofs'
-import type { Sitting } from '@domain/canteen/sitting'
+import type { Mode } from '@domain/canteen/sitting'
 import { SELF_ID } from '@domain/people/members'
 import { openState } from '@domain/places/opening-hours'
-import { atLocal, DAY, HOUR, localDate, MINUTE, startOfLocalDay, weekday } from '@domain/time'
-import { newSession } from '../../../cloudfunctions/lib/catalogue/new-session'
+import { DAY, HOUR, localDate, MINUTE, startOfLocalDay, weekday } from '@domain/time'
+import { newSitting } from '../../../cloudfunctions/lib/canteen/new-sitting'
 import { accountIdOf, eaterKeyOf } from '../../../cloudfunctions/lib/kernel/ids'
 import type {
   AccountDocument,
   BookingDocument,
+  CanteenDocument,
   CentreDocument,
   CheckInDocument,
+  MenuDocument,
   OfferingDocument,
   SessionDocument,
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { book, checkIn, SEED_ID_SECRET } from '../../bookings'
+import { account, birthMonthBefore, holder } from '../../households'
 import { seededRandom } from '../../random'
 import { doorkeeperOf, self } from '../people'
 import { DAYS_AHEAD } from '../timetable'
@@ -66,6 +71,9 @@ const PRICES: readonly PriceRules[] = [
 
 interface Canteens {
   offerings: OfferingDocument[]
+  canteens: CanteenDocument[]
+  menus: MenuDocument[]
+  accounts: AccountDocument[]
   sessions: SessionDocument[]
   bookings: BookingDocument[]
   checkins: CheckInDocument[]
@@ -75,21 +83,52 @@ interface Canteens {
 export function canteens(centres: CentreDocument[], elder: AccountDocument, now: number): Canteens {
   const kitchens = centres.flatMap(centre => {
     const plan = CANTEENS[centre._id]
-    return plan ? [{ centre, plan }] : []
+    return plan ? [{ centre, canteen: canteenOf(centre, plan) }] : []
   })
-  const sittings = kitchens.map(({ centre, plan }) => lunches(centre, plan, now))
+  const planned = kitchens.map(({ centre, canteen }) => lunches(centre, canteen, now))
+  const sittings = planned.flatMap(({ sessions }) => sessions)
   confirmAge(elder, now)
-  const eaten = sittings.flat().filter(({ centreId, endsAt }) => centreId === 'jiangchuan' && endsAt < now - HOUR)
+  const eaten = sittings.filter(({ centreId, endsAt }) => centreId === 'jiangchuan' && endsAt < now - HOUR)
   const last = eaten.at(-1)
-  const coming = sittings.flat().filter(({ endsAt }) => endsAt >= now - HOUR)
+  const coming = sittings.filter(({ endsAt }) => endsAt >= now - HOUR)
   if (!last) throw new Error('There was no lunch in the last days')
-  const booking = orderLunch(last, elder, now)
+  const booking = orderLunch(last, elder, { now, main: 0, mode: 'dine-in' })
+  const eaters = NEIGHBOURS.map(neighbour => neighbourOf(neighbour, now))
+  const today = localDate(now)
+  const soon = coming.filter(({ centreId, startsAt }) => centreId === 'jiangchuan' && startsAt < now + 2 * DAY)
+  const orders = soon.flatMap(session =>
+    // Fewer have ordered already for the next day.
+    eaters
+      .slice(0, localDate(session.startsAt) === today ? eaters.length : 5)
+      .map(({ account, mode, door }, n) => orderLunch(session, account, { now, main: n % 3, mode, door })),
+  )
   return {
     offerings: kitchens.map(({ centre }) => offering(centre)),
+    canteens: kitchens.map(({ canteen }) => canteen),
+    menus: planned.flatMap(({ menus }) => menus),
     sessions: [last, ...coming],
-    bookings: [booking],
+    accounts: eaters.map(({ account }) => account),
+    bookings: [booking, ...orders],
     checkins: [checkIn(booking, last.startsAt + 30 * MINUTE, doorkeeperOf(last.centreId))],
   }
+}
+
+/** Neighbours who eat at the canteen: how old they are, and how they get their meal. Nobody has seen the last one's paper. */
+const NEIGHBOURS: readonly { name: string; age: number; mode: Mode; isKnown: boolean; door?: string }[] = [
+  { name: '王秀英', age: 83, mode: 'delivery', isKnown: true, door: '2 单元 101' },
+  { name: '李国华', age: 76, mode: 'dine-in', isKnown: true },
+  { name: '普凤仙', age: 71, mode: 'pick-up', isKnown: true },
+  { name: '张文明', age: 68, mode: 'dine-in', isKnown: true },
+  { name: '马玉珍', age: 91, mode: 'delivery', isKnown: true, door: '3 单元 402' },
+  { name: '杨光荣', age: 79, mode: 'dine-in', isKnown: true },
+  { name: '赵家福', age: 66, mode: 'pick-up', isKnown: false },
+]
+
+function neighbourOf({ name, age, mode, isKnown, door }: (typeof NEIGHBOURS)[number], now: number) {
+  const openid = `demo-eater-${name}`
+  const neighbour = account(openid, [holder(name, birthMonthBefore(now, age, 4), now - 60 * DAY)], now - 60 * DAY)
+  if (isKnown) confirmAge(neighbour, now)
+  return { account: neighbour, mode, door }
 }
 
 function offering({ _id: centreId }: CentreDocument): OfferingDocument {
@@ -106,100 +145,113 @@ function offering({ _id: centreId }: CentreDocument): OfferingDocument {
   }
 }
 
-function lunches(centre: CentreDocument, plan: (typeof CANTEENS)[string], now: number): SessionDocument[] {
-  const found: SessionDocument[] = []
-  for (let day = -7; day < DAYS_AHEAD; day++) {
+/** How many days after the published ones are planned only. */
+const PLANNED_DAYS = 7
+
+/** The menus from a week ago on, and the sittings of those that are published. */
+function lunches(centre: CentreDocument, canteen: CanteenDocument, now: number) {
+  const sessions: SessionDocument[] = []
+  const menus: MenuDocument[] = []
+  for (let day = -7; day < DAYS_AHEAD + PLANNED_DAYS; day++) {
     const date = localDate(startOfLocalDay(now, day))
-    const startsAt = atLocal(date, LUNCH.from)
-    const endsAt = atLocal(date, LUNCH.until)
+    const { startsAt, endsAt } = lunchOn(canteen, date)
     const state = openState(centre.hours, startsAt)
-    const prices = priceRulesOn(PRICES, date)
-    if (!prices || !state.open || state.closesAt < endsAt) continue
-    found.push(lunch(centre, plan, { startsAt, endsAt, prices }))
+    if (!state.open || state.closesAt < endsAt) continue
+    const dishes = [...(MENUS[weekday(startsAt)] ?? [])]
+    const _id = `${centre._id}-lunch-${date.replaceAll('-', '')}`
+    const sitting = day < DAYS_AHEAD ? newSitting(canteen, centre, { _id, date, dishes }) : null
+    if (sitting) sessions.push(sitting)
+    menus.push(menu(centre._id, date, dishes, { sessionId: sitting?._id ?? null, changedAt: now - 8 * DAY }))
   }
-  return found
+  return { sessions, menus }
 }
 
-function lunch(
-  centre: CentreDocument,
-  { room, meals, round, buildings }: (typeof CANTEENS)[string],
-  { startsAt, endsAt, prices }: { startsAt: number; endsAt: number; prices: PriceRules },
-): SessionDocument {
-  const seating = (id: string, minutes: number) => ({
-    id,
-    at: startsAt + minutes * MINUTE,
-    seats: Math.floor(meals / 3),
-  })
-  const sitting: Sitting = {
-    menu: { dishes: [...(MENUS[weekday(startsAt)] ?? [])], picks: { meat: 1 } },
-    modes: ['dine-in', 'pick-up', 'delivery'],
-    seatings: [seating('early', 0), seating('middle', 30), seating('late', 60)],
-    rounds: [{ id: 'first', label: round, buildings, places: 20 }],
-    prices,
+function menu(
+  centreId: string,
+  date: string,
+  dishes: Dish[],
+  { sessionId, changedAt }: Pick<MenuDocument, 'sessionId' | 'changedAt'>,
+): MenuDocument {
+  return {
+    _id: `${centreId}-${date}`,
+    centreId,
+    date,
+    dishes,
+    revision: 1,
+    requests: [],
+    sessionId,
+    changedAt,
+    changedBy: '',
+    forgottenAt: null,
   }
-  return newSession({
-    _id: `${centre._id}-lunch-${localDate(startsAt).replaceAll('-', '')}`,
-    offeringId: `${centre._id}-lunch`,
-    centreId: centre._id,
-    centreName: centre.name,
-    address: centre.address,
-    kind: 'meal',
-    category: 'canteen',
+}
+
+function canteenOf(
+  { _id }: CentreDocument,
+  { room, meals, round, buildings }: (typeof CANTEENS)[string],
+): CanteenDocument {
+  const seats = Math.floor(meals / 3)
+  return {
+    _id,
+    offeringId: `${_id}-lunch`,
     title: '爱心午餐',
     room,
-    teacher: '',
-    startsAt,
-    endsAt,
+    ...LUNCH,
+    closesBefore: CUT_OFF,
     capacity: meals,
-    reserve: 0,
-    rules: {
-      opensBefore: null,
-      closesBefore: CUT_OFF,
-      cancelBefore: CUT_OFF,
-      maxActive: null,
-      partyMax: 6,
-      offerFor: 30 * MINUTE,
-      checkInBefore: 30 * MINUTE,
-      audience: { ageMin: null, ageMax: null, accompanied: 'no' },
-    },
-    sitting,
-  })
+    picks: { meat: 1 },
+    modes: ['dine-in', 'pick-up', 'delivery'],
+    seatings: [
+      { id: 'early', after: 0, seats },
+      { id: 'middle', after: 30, seats },
+      { id: 'late', after: 60, seats },
+    ],
+    rounds: [{ id: 'first', label: round, buildings, places: 20 }],
+    prices: [...PRICES],
+  }
 }
 
 /** Staff have seen the paper: the birth month of the account's holder counts for the price. */
 function confirmAge(account: AccountDocument, now: number): void {
-  const [holder] = self(account)
-  const birthMonth = holder?.birthMonth
+  const birthMonth = self(account)[0]?.birthMonth
   if (!birthMonth) return
   const proof = { proof: 'age', birthMonth, until: null, at: now - 40 * DAY, by: accountIdOf('demo-staff') } as const
   account.eaters = {
     [SELF_ID]: {
-      key: eaterKeyOf({ idSecret: SEED_ID_SECRET }, { name: '陈桂英', birthMonth, lastFour: '1021' }),
+      key: eaterKeyOf({ idSecret: SEED_ID_SECRET }, { name: account._id, birthMonth, lastFour: '1021' }),
       proofs: [{ ...proof, requestId: 'demo-paper' }],
     },
   }
 }
 
-/** A lunch for the holder of the account, who dines in. */
-function orderLunch(session: SessionDocument, account: AccountDocument, now: number): BookingDocument {
+/** A lunch for the holder of the account: a main dish, and a mode. */
+function orderLunch(
+  session: SessionDocument,
+  account: AccountDocument,
+  { now, main, mode, door = '1 单元 201' }: { now: number; main: number; mode: Mode; door?: string | undefined },
+): BookingDocument {
   const { sitting, startsAt } = session
   if (!sitting) throw new Error(`${session._id} is no sitting`)
   const eater = account.eaters?.[SELF_ID]
-  const [main] = sitting.menu.dishes
+  const dish = sitting.menu.dishes[main]
+  const [round] = sitting.rounds
   const wish: OrderWish = {
-    mode: 'dine-in',
-    seatingId: 'middle',
-    meals: [{ memberId: SELF_ID, dishes: main ? [main.id] : [] }],
+    mode,
+    meals: [{ memberId: SELF_ID, dishes: dish ? [dish.id] : [] }],
+    ...(mode === 'dine-in' ? { seatingId: 'middle' } : {}),
+    ...(mode === 'delivery' && round
+      ? { roundId: round.id, to: { building: round.buildings[main % 2] ?? '', door, phone: '0877-5550123' } }
+      : {}),
   }
   const facts = eaterFactsAt(eater?.proofs ?? [], startsAt)
-  const price = priceOrder(sitting.prices, [{ eater: facts, surcharge: main?.surcharge ?? 0 }], false)
+  const price = priceOrder(sitting.prices, [{ eater: facts, surcharge: dish?.surcharge ?? 0 }], mode === 'delivery')
   return book(session, {
     account,
     party: self(account),
     requestId: session._id,
-    createdAt: startsAt - CUT_OFF - 2 * HOUR,
+    createdAt: Math.min(startsAt - CUT_OFF - 2 * HOUR, now - HOUR),
     now,
-    random: seededRandom(session._id),
+    random: seededRandom(session._id + account._id),
     meal: { order: orderOf(sitting, wish, price, 1), takes: takesOf(sitting, wish), eaters: eater ? [eater.key] : [] },
   })
 }

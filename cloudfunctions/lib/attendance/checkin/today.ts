@@ -1,3 +1,5 @@
+import type { StaffRoute } from '@domain/contracts'
+import type { CanteenPage } from '@domain/contracts/staff'
 import { type Kind, SPACE_KINDS } from '@domain/offerings/kinds'
 import { mayCall } from '@domain/office/access'
 import { atLocal, DAY, startOfLocalDay } from '@domain/time'
@@ -8,6 +10,15 @@ import { manages } from '../../kernel/router/context'
 import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { currentSpaceUse } from './spaces-now'
+
+/** The canteen's pages, and the route that each opens with. */
+const CANTEEN_PAGES = [
+  ['counter', 'staff.mealCounter'],
+  ['till', 'staff.mealTill'],
+  ['rounds', 'staff.mealRounds'],
+  ['alerts', 'staff.mealAlerts'],
+  ['menus', 'staff.mealMenus'],
+] as const satisfies readonly [CanteenPage, StaffRoute][]
 
 /** More sessions than any centre has rooms for in a day. */
 const MAX_SESSIONS = 200
@@ -42,5 +53,6 @@ export const getToday: Handler<'staff.today'> = async (context, { centreId, date
     manages: manages(context),
     door: mayCall('staff.roster', context.held),
     kitchen: mayCall('staff.mealKitchen', context.held),
+    canteen: CANTEEN_PAGES.filter(([, route]) => mayCall(route, context.held)).map(([name]) => name),
   }
 }

@@ -48,6 +48,8 @@ export function cloudbaseStore(): Store {
     sitters: open('sitters'),
     visits: open('visits'),
     stationacts: open('stationacts'),
+    canteens: open('canteens'),
+    menus: open('menus'),
     tillrows: open('tillrows'),
     tillcloses: open('tillcloses'),
     setbacks: open('setbacks'),

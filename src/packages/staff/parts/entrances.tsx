@@ -1,9 +1,10 @@
 import type { RouteOutput } from '@domain/contracts'
+import type { CanteenPage } from '@domain/contracts/staff'
 import { open } from '@/platform/navigate'
 import type { IconName } from '@/ui/icon'
 import { ListGroup, ListRow } from '@/ui/list-row'
 
-type Screen = 'staff/book' | 'staff/door' | 'staff/stations' | 'staff/appeals' | 'canteen/kitchen'
+type Screen = 'staff/book' | 'staff/door' | 'staff/stations' | 'staff/appeals' | `canteen/${'kitchen' | CanteenPage}`
 
 interface Entrance {
   to: Screen
@@ -12,10 +13,11 @@ interface Entrance {
   note: string
 }
 
-type Access = Pick<RouteOutput<'staff.today'>, 'manages' | 'door' | 'kitchen'>
+type Access = Pick<RouteOutput<'staff.today'>, 'manages' | 'door' | 'kitchen' | 'canteen'>
+type Kind = Exclude<keyof Access, 'canteen'>
 
 /** The pages, by what a person needs to open them. */
-const ENTRANCES: Record<keyof Access, readonly Entrance[]> = {
+const ENTRANCES: Record<Kind, readonly Entrance[]> = {
   door: [
     {
       to: 'staff/book',
@@ -30,9 +32,18 @@ const ENTRANCES: Record<keyof Access, readonly Entrance[]> = {
   manages: [{ to: 'staff/appeals', icon: 'info', title: '没来的原因', note: '约了没来的人说明了原因，您来决定算不算' }],
 }
 
+const CANTEEN: Record<CanteenPage, Omit<Entrance, 'to'>> = {
+  counter: { icon: 'people', title: '食堂收银台', note: '谁来取餐，点一下，收款递餐' },
+  till: { icon: 'copy', title: '食堂收款和日结', note: '今天收了多少、谁挂着账，下班前数现金' },
+  rounds: { icon: 'go', title: '食堂送餐', note: '今天的地址，一家一家送；没网也能记' },
+  alerts: { icon: 'bell', title: '没人开门的老人', note: '送餐没人开门，去看看，记一下情况' },
+  menus: { icon: 'calendar', title: '排菜单', note: '一周一排，抄上周的再改，发布后大家就能订' },
+}
+
 /** The other staff pages of a centre that the person may open. */
 export function Entrances({ centreId, access }: { centreId: string; access: Access }) {
-  const kinds: readonly (keyof Access)[] = ['door', 'kitchen', 'manages']
+  const kinds: readonly Kind[] = ['door', 'kitchen', 'manages']
+  const canteen = access.canteen.map((page): Entrance => ({ to: `canteen/${page}`, ...CANTEEN[page] }))
   return (
     <ListGroup>
       <ListRow
@@ -46,6 +57,7 @@ export function Entrances({ centreId, access }: { centreId: string; access: Acce
       {kinds
         .filter(kind => access[kind])
         .flatMap(kind => ENTRANCES[kind])
+        .concat(canteen)
         .map(({ to, icon, title, note }) => (
           <ListRow
             key={to}

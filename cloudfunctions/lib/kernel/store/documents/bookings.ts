@@ -1,3 +1,4 @@
+import type { FailedStop } from '@domain/canteen/delivery'
 import type { Order } from '@domain/canteen/order'
 import type { Counters } from '@domain/canteen/sitting'
 import type { CheckInEntry, CheckInMark } from '@domain/checkin/log'
@@ -53,6 +54,12 @@ export interface BookingDocument {
   order?: Order
   takes?: Counters
   eaters?: string[]
+  /** For a delivery: failed attempts, by the id of the report; absent: none. */
+  stops?: Record<string, FailedStop>
+  /** When the eater did not open the door, until somebody has looked after them; 0: somebody has, absent: they opened. */
+  welfareAt?: number
+  /** Who has looked after the eater, and how they are. */
+  welfare?: { by: string; at: number; note: string }
   /** For a meal: when the timer compares the ledger with the check-in; 0 or absent: it did. */
   billAt?: number
   /** For a meal: what is still to be paid by the ledger, fen, negative: to be returned; absent: nothing was served yet. */

@@ -1,5 +1,6 @@
 import type { BallotDocument } from './ballots'
 import type { BookingDocument } from './bookings'
+import type { CanteenDocument, MenuDocument } from './canteens'
 import type { CheckInDocument } from './checkins'
 import type { DoorDocument } from './doors'
 import type { EnrolmentDocument } from './enrolments'
@@ -24,6 +25,7 @@ import type { UsageDocument } from './usage'
 
 export type * from './ballots'
 export type * from './bookings'
+export type * from './canteens'
 export type * from './checkins'
 export type * from './doors'
 export type * from './enrolments'
@@ -65,6 +67,8 @@ export interface Documents {
   sitters: SitterDocument
   visits: VisitDocument
   stationacts: StationActDocument
+  canteens: CanteenDocument
+  menus: MenuDocument
   tillrows: TillRowDocument
   tillcloses: TillCloseDocument
   setbacks: SetbackDocument

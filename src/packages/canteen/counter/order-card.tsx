@@ -1,0 +1,113 @@
+import { PAY_WAYS } from '@domain/canteen/ledger'
+import { sayMoney } from '@domain/canteen/price'
+import type { CounterOrder } from '@domain/contracts/staff-counter'
+import { joinNames } from '@domain/text'
+import { localClock } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { messageOf } from '@/cloud/messages'
+import { Alert } from '@/ui/alert'
+import { a11y } from '@/ui/base/a11y'
+import { Chip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { TextField } from '@/ui/field'
+import { joinWithDots } from '@/ui/join-with-dots'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { sayMode } from '../parts/words'
+import styles from './counter.module.scss'
+import { ProofSheet } from './proof-sheet'
+import type { Counter } from './use-counter'
+
+/** What is still to be paid for an order, fen; negative: to be returned. */
+export function dueOf({ servedAt, owed, price }: CounterOrder): number {
+  return servedAt === null ? price.due : (owed ?? 0)
+}
+
+/** The order that is handed over now: who, what, and what is owed. */
+export function OrderCard({ counter, order, centreId }: { counter: Counter; order: CounterOrder; centreId: string }) {
+  const { way, reason, error, data } = counter
+  const [proving, setProving] = useState<string | null>(null)
+  const due = dueOf(order)
+  const { meals, price } = order
+  const problem = error && messageOf(error)
+  return (
+    <View className={cx(styles.side)}>
+      <View id="counter-order" className={cx(styles.order)} {...a11y({ role: 'alert' })}>
+        <View className={cx(styles.name)}>
+          {joinNames(meals.map(({ name }) => name))} · {meals.length} 份
+        </View>
+        {meals.map(({ memberId, dishes }) => (
+          <View key={memberId} className={cx(styles.dishes)}>
+            {dishes.join('、') || '当天套餐'}
+          </View>
+        ))}
+        <View>
+          {joinWithDots([
+            sayMode(order.mode),
+            order.seatingAt !== null && localClock(order.seatingAt),
+            order.round ?? false,
+          ])}
+        </View>
+        <View className={cx(styles.due)}>
+          {due > 0 ? `自付 ${sayMoney(due)}` : due < 0 ? `要退 ${sayMoney(-due)}` : '不用付'}
+        </View>
+        <View className={cx(styles.lines)}>
+          {joinWithDots([
+            `标价 ${sayMoney(price.list)}`,
+            price.subsidy > 0 && `补贴 ${sayMoney(price.subsidy)}`,
+            price.charity > 0 && `爱心款 ${sayMoney(price.charity)}`,
+          ])}
+        </View>
+      </View>
+      {problem && <Alert id="counter-problem" {...problem} />}
+      {due > 0 && data?.takesMoney && (
+        <View className={cx(styles.ways)}>
+          {PAY_WAYS.map(({ id, label }) => (
+            <Chip key={id} id={`pay-${id}`} on={way === id} onTap={() => counter.setWay(id)}>
+              {label}
+            </Chip>
+          ))}
+        </View>
+      )}
+      {due > 0 && way === 'waived' && (
+        <TextField
+          id="waive-reason"
+          label="为什么免收"
+          placeholder="比如 孤寡老人"
+          maxLength={50}
+          value={reason}
+          onChange={counter.setReason}
+        />
+      )}
+      {order.owed === null && meals.some(({ tier }) => tier === null) && (
+        <ListGroup>
+          {meals
+            .filter(({ tier }) => tier === null)
+            .map(({ memberId, name }) => (
+              <ListRow
+                key={memberId}
+                id={`prove-${memberId}`}
+                icon="badge"
+                title={`${name} 带了证件？`}
+                note="60 岁以上、低保、特困、失能，核实后按优惠价"
+                leads
+                onTap={() => setProving(memberId)}
+              />
+            ))}
+        </ListGroup>
+      )}
+      {proving !== null && (
+        <ProofSheet
+          centreId={centreId}
+          bookingId={order.bookingId}
+          memberId={proving}
+          onClose={() => setProving(null)}
+          onDone={() => {
+            setProving(null)
+            counter.request.reload()
+          }}
+        />
+      )}
+    </View>
+  )
+}

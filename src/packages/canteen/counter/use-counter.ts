@@ -1,0 +1,131 @@
+import type { PayWay } from '@domain/canteen/ledger'
+import { sayMoney } from '@domain/canteen/price'
+import type { RouteInput } from '@domain/contracts'
+import type { CounterOrder } from '@domain/contracts/staff-counter'
+import { numberOf } from '@domain/typed'
+import { useState } from 'react'
+import { call } from '@/cloud/client'
+import { asCloudError, type CloudError } from '@/cloud/errors'
+import { useAction } from '@/cloud/use-action'
+import { useRequest } from '@/cloud/use-request'
+import { scanCode } from '@/platform/scan'
+import { toast } from '@/ui/toast'
+
+/** How often the counter asks for the orders while it is in front, ms: other tills hand over as well. */
+const REFRESH_MS = 15_000
+
+/** How the person was recognised. */
+type Found = RouteInput<'staff.mealHandOver'>['way']
+
+/** The state of the counter: the orders, the one that is served now, and how it is paid. */
+export function useCounter(centreId: string) {
+  const [sessionId, setSessionId] = useState<string | null>(null)
+  const request = useRequest(
+    'staff.mealCounter',
+    { centreId, ...(sessionId ? { sessionId } : {}) },
+    { refreshOnShow: true, refreshEvery: REFRESH_MS },
+  )
+  const [chosen, setChosen] = useState<{ bookingId: string; found: Found } | null>(null)
+  const [way, setWay] = useState<PayWay>('cash')
+  const [reason, setReason] = useState('')
+  const [query, setQuery] = useState('')
+  const [matches, setMatches] = useState<string[] | null>(null)
+  const [findError, setFindError] = useState<CloudError | null>(null)
+  const give = useAction('staff.mealHandOver')
+  const pay = useAction('staff.mealPay')
+
+  const { data } = request
+  const sitting = data?.sitting ?? null
+  const order = sitting?.orders.find(({ bookingId }) => bookingId === chosen?.bookingId) ?? null
+
+  const choose = (bookingId: string | null, found: Found = 'name') => {
+    give.clear()
+    pay.clear()
+    setWay('cash')
+    setReason('')
+    setChosen(bookingId === null ? null : { bookingId, found })
+  }
+  const find = async (text: string, found: Found) => {
+    if (!sitting || text.trim() === '') {
+      setMatches(null)
+      return
+    }
+    setFindError(null)
+    try {
+      const { bookingIds } = await call('staff.mealFind', { centreId, sessionId: sitting.id, query: text })
+      setMatches(bookingIds)
+      const [only] = bookingIds
+      if (only !== undefined && bookingIds.length === 1 && found !== 'name') choose(only, found)
+    } catch (thrown) {
+      setFindError(asCloudError(thrown))
+    }
+  }
+  const scan = async () => {
+    const code = await scanCode()
+    if (code) await find(code, 'qr')
+  }
+  /** Takes the order in hand; `takes` says whether money is taken now. */
+  const finish = async (takes: boolean) => {
+    if (!order || !data) return
+    const due = order.servedAt === null ? order.price.due : (order.owed ?? 0)
+    const payment = { way, due, ...(way === 'waived' ? { reason: reason.trim() } : {}) }
+    const { bookingId } = order
+    const answer =
+      order.servedAt === null
+        ? await give.run({
+            centreId,
+            bookingId,
+            way: chosen?.found ?? 'name',
+            pay: takes && due > 0 ? payment : null,
+          })
+        : await pay.run({ centreId, bookingId, ...payment })
+    if (!answer) {
+      request.reload()
+      return
+    }
+    toast(sayDone(order, takes, due, way))
+    request.setData({ ...data, sitting: sitting && withOrder(sitting, answer.order) })
+    choose(null)
+    setQuery('')
+    setMatches(null)
+  }
+  return {
+    request,
+    data,
+    sitting,
+    order,
+    way,
+    reason,
+    query,
+    matches,
+    findError,
+    busy: give.busy || pay.busy,
+    error: give.error ?? pay.error,
+    choose,
+    setWay,
+    setReason,
+    setSessionId,
+    scan,
+    finish,
+    search: (text: string) => {
+      setQuery(text)
+      void find(text, numberOf(text) === null ? 'name' : 'digits')
+    },
+  }
+}
+
+export type Counter = ReturnType<typeof useCounter>
+
+function withOrder<Sitting extends { orders: CounterOrder[] }>(sitting: Sitting, order: CounterOrder): Sitting {
+  return {
+    ...sitting,
+    orders: sitting.orders.map(one => (one.bookingId === order.bookingId ? order : one)),
+  }
+}
+
+function sayDone(order: CounterOrder, takes: boolean, due: number, way: PayWay): string {
+  const name = order.meals[0]?.name ?? ''
+  if (due <= 0) return `${name} 的餐递好了`
+  if (!takes) return `${name} 先挂账 ${sayMoney(due)}`
+  return way === 'waived' ? `${name} 免收 ${sayMoney(due)}` : `${name} 收好了 ${sayMoney(due)}`
+}

@@ -1,0 +1,111 @@
+import { mondayOf } from '@domain/canteen/menu-plan'
+import type { RouteInput } from '@domain/contracts'
+import { atLocal, DAY, localDate } from '@domain/time'
+import { aCanteen, aCentre, anOffering, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { openTestCloud } from './in-process/cloud'
+import { cloudNow } from './support/clock'
+import { invariantViolations } from './support/invariants'
+import type { TestCloud } from './support/test-cloud'
+
+const now = cloudNow()
+/** Next week, whose orders are still taken. */
+const MONDAY = mondayOf(now + 7 * DAY)
+const TUESDAY = localDate(atLocal(MONDAY) + DAY)
+let cloud: TestCloud
+
+beforeEach(async () => {
+  cloud = openTestCloud()
+  await cloud.seed({
+    centres: [aCentre()],
+    canteens: [aCanteen()],
+    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
+    staff: [aStaff('planner', { duties: ['menu'] }), aStaff('cashier', { duties: ['till'] })],
+  })
+})
+afterEach(() => cloud.close())
+
+type Dish = RouteInput<'staff.mealSaveMenu'>['dishes'][number]
+const PLAIN = { allergens: [], marks: [], cap: null, surcharge: 0 }
+const PORK: Dish = { ...PLAIN, name: '青椒炒肉', course: 'meat', allergens: ['soy'], cap: 10 }
+const GREENS: Dish = { ...PLAIN, name: '素炒青菜', course: 'vegetable', marks: ['low-salt'] }
+const save = (dishes: Dish[], date = MONDAY, revision = 0) =>
+  cloud.ask('planner', 'staff.mealSaveMenu', { centreId: CENTRE, date, revision, dishes })
+const publish = (...days: { date: string; revision: number }[]) =>
+  cloud.codeOf('planner', 'staff.mealPublishMenus', { centreId: CENTRE, monday: MONDAY, days })
+
+test('a menu is saved, published once, and ordered from; then it does not change any more', async () => {
+  const week = await save([PORK, GREENS])
+  expect(week.days).toHaveLength(7)
+  expect(week.days[0]).toMatchObject({
+    date: MONDAY,
+    revision: 1,
+    faults: [],
+    sessionId: null,
+    dishes: [{ name: '青椒炒肉' }, {}],
+  })
+  const day = { date: MONDAY, revision: 1 }
+  expect(await Promise.all([publish(day), publish(day)])).toEqual(['OK', 'OK'])
+  const [sitting] = await cloud.stored('sessions')
+  expect(sitting).toMatchObject({
+    kind: 'meal',
+    startsAt: atLocal(MONDAY, 11 * 60),
+    capacity: 20,
+    counters: { 'seat-noon': 6, 'round-lake': 3 },
+    sitting: { menu: { picks: { meat: 1 } }, prices: { list: 1200 } },
+  })
+  const pork = sitting?.sitting?.menu.dishes.find(({ name }) => name === '青椒炒肉')?.id ?? ''
+  const meals = [{ memberId: 'self', dishes: [pork] }]
+  await cloud.ask('elder', 'order.create', { sessionId: sitting?._id ?? '', mode: 'pick-up', meals })
+  const after = await cloud.ask('planner', 'staff.mealMenus', { centreId: CENTRE, monday: MONDAY })
+  expect(after.days[0]).toMatchObject({ sessionId: sitting?._id, ordered: 1 })
+  const change = { centreId: CENTRE, date: MONDAY, revision: 1, dishes: [PORK] }
+  expect(await cloud.codeOf('planner', 'staff.mealSaveMenu', change)).toBe('MENU_PUBLISHED')
+  expect(await cloud.stored('sessions')).toHaveLength(1)
+  expect(await invariantViolations(cloud)).toEqual([])
+})
+
+test('of two who plan the same day the second is told, and a repetition is no second change', async () => {
+  const input = { centreId: CENTRE, date: MONDAY, revision: 0, dishes: [PORK] }
+  const codes = await Promise.all([1, 2, 3].map(() => cloud.codeOf('planner', 'staff.mealSaveMenu', input)))
+  expect([...codes].sort()).toEqual(['MENU_CHANGED', 'MENU_CHANGED', 'OK'])
+  const requestId = 'changed-once'
+  const again = { ...input, revision: 1, dishes: [PORK, GREENS] }
+  for (let time = 0; time < 2; time++) await cloud.ask('planner', 'staff.mealSaveMenu', again, { requestId })
+  const { days } = await cloud.ask('planner', 'staff.mealMenus', { centreId: CENTRE, monday: MONDAY })
+  expect(days[0]).toMatchObject({ revision: 2, dishes: [{}, {}] })
+})
+
+test('last week is copied to the days that have no menu yet', async () => {
+  await save([PORK, GREENS])
+  await save([{ ...PORK, name: '汽锅鸡' }], TUESDAY)
+  const next = localDate(atLocal(MONDAY) + 7 * DAY)
+  await save([GREENS], next)
+  const copy = { centreId: CENTRE, from: MONDAY, monday: next }
+  await cloud.ask('planner', 'staff.mealCopyMenus', copy)
+  const { days, known } = await cloud.ask('planner', 'staff.mealCopyMenus', copy)
+  expect(days.map(({ dishes }) => dishes.map(({ name }) => name))).toEqual([
+    ['素炒青菜'],
+    ['汽锅鸡'],
+    [],
+    [],
+    [],
+    [],
+    [],
+  ])
+  expect(known.map(({ name }) => name).sort()).toEqual(['素炒青菜', '汽锅鸡', '青椒炒肉'].sort())
+})
+
+test('nothing is published when one of the days is not complete, changed, closed or too late', async () => {
+  await save([PORK, GREENS])
+  await save([{ ...PORK, allergens: null }], TUESDAY)
+  const monday = { date: MONDAY, revision: 1 }
+  expect(await publish(monday, { date: TUESDAY, revision: 1 })).toBe('MENU_INVALID')
+  expect(await publish({ date: MONDAY, revision: 2 })).toBe('MENU_CHANGED')
+  await save([{ ...PORK, name: '见手青炒肉' }], TUESDAY, 1)
+  expect(await publish(monday, { date: TUESDAY, revision: 2 })).toBe('MENU_INVALID')
+  const past = localDate(now - DAY)
+  await save([PORK], past)
+  expect(await publish({ date: past, revision: 1 })).toBe('TIME_NOT_POSSIBLE')
+  expect(await cloud.stored('sessions')).toEqual([])
+  expect(await cloud.codeOf('cashier', 'staff.mealMenus', { centreId: CENTRE, monday: MONDAY })).toBe('FORBIDDEN')
+})

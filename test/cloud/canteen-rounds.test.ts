@@ -1,0 +1,128 @@
+import type { RouteInput } from '@domain/contracts'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { openTestCloud } from './in-process/cloud'
+import { cloudNow } from './support/clock'
+import { invariantViolations } from './support/invariants'
+import { delivery } from './support/orders'
+import type { TestCloud } from './support/test-cloud'
+
+const now = cloudNow()
+let cloud: TestCloud
+
+beforeEach(async () => {
+  cloud = openTestCloud()
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
+    sessions: [
+      aSitting(now, { startsAt: now + 10 * MINUTE, rules: { closesBefore: 0, cancelBefore: 0, checkInBefore: HOUR } }),
+      aSitting(now, { _id: 'later', startsAt: now + 3 * DAY }),
+    ],
+    staff: [aStaff('courier', { duties: ['courier'] }), aStaff('manager', { role: 'manager' })],
+  })
+})
+afterEach(() => cloud.close())
+
+const ROUND = { centreId: CENTRE, sessionId: 'lunch-1', roundId: 'lake' }
+const order = async (openid: string) => (await cloud.ask(openid, 'order.create', delivery())).booking.id
+const sheet = () => cloud.ask('courier', 'staff.mealOpenRound', ROUND)
+type Report = RouteInput<'staff.mealReportStops'>['reports'][number]
+const report = (...reports: Report[]) => cloud.ask('courier', 'staff.mealReportStops', { centreId: CENTRE, reports })
+const handed = (bookingId: string, n = 1, at = now): Report => ({
+  reportId: `handed-${bookingId}-${n}`,
+  bookingId,
+  failed: null,
+  at,
+})
+const failed = (bookingId: string, why: NonNullable<Report['failed']> = 'not-opened', at = now): Report => ({
+  reportId: `failed-${bookingId}-${at}`,
+  bookingId,
+  failed: why,
+  at,
+})
+const alerts = async () => (await cloud.ask('manager', 'staff.mealAlerts', { centreId: CENTRE })).alerts
+const settled = async () => {
+  cloud.later(5 * MINUTE)
+  await cloud.tick()
+  expect(await invariantViolations(cloud, cloudNow() + 5 * MINUTE)).toEqual([])
+}
+
+test('a courier sees the addresses of today’s round, which is recorded, and of no other day', async () => {
+  const bookingId = await order('elder')
+  const { rounds } = await cloud.ask('courier', 'staff.mealRounds', { centreId: CENTRE })
+  expect(rounds).toMatchObject([{ sessionId: 'lunch-1', roundId: 'lake', label: '湖滨线', stops: 1, done: 0 }])
+  expect(await sheet()).toMatchObject({
+    stops: [{ bookingId, door: '2 单元 301', phone: '13800000000', name: '我＊', handedAt: null, failed: null }],
+  })
+  const acts = (await cloud.stored('journal')).filter(({ act }) => act === 'open-round')
+  expect(acts).toMatchObject([{ state: 'done', subject: { title: '午餐 湖滨线' } }])
+  const later = { ...ROUND, sessionId: 'later' }
+  expect(await cloud.codeOf('courier', 'staff.mealOpenRound', later)).toBe('WRONG_DAY')
+  expect(await cloud.codeOf('elder', 'staff.mealOpenRound', ROUND)).toBe('FORBIDDEN')
+  cloud.later(DAY)
+  expect(await cloud.codeOf('courier', 'staff.mealOpenRound', ROUND)).toBe('WRONG_DAY')
+})
+
+test('a cancelled order is on no round', async () => {
+  const bookingId = await order('elder')
+  await cloud.ask('elder', 'booking.cancel', { bookingId })
+  expect((await sheet()).stops).toEqual([])
+  expect((await report(handed(bookingId))).results).toMatchObject([
+    { outcome: 'refused', refusal: { code: 'BOOKING_CANCELLED' } },
+  ])
+})
+
+test('the reports of a round without network are merged once, twice over and in any order', async () => {
+  const [first, second, third] = [await order('a-1'), await order('b-1'), await order('c-1')]
+  const reports = [handed(first), failed(second, 'not-home'), failed(third), handed(third, 1, now + MINUTE)]
+  cloud.later(2 * MINUTE)
+  await Promise.all([report(...reports), report(...[...reports].reverse())])
+  await report(...reports)
+  expect((await sheet()).stops.map(({ bookingId, handedAt, failed: how }) => [bookingId, handedAt, how?.why])).toEqual(
+    expect.arrayContaining([
+      [first, now, undefined],
+      [second, null, 'not-home'],
+      [third, now + MINUTE, undefined],
+    ]),
+  )
+  expect(await alerts()).toEqual([])
+  const { sums } = await cloud.ask('manager', 'staff.mealTill', { centreId: CENTRE })
+  // Only what was handed over was served.
+  expect(sums).toEqual({ receivable: 2600, sales: -2600 })
+  await settled()
+})
+
+test('an eater who does not open is an alert until somebody has looked after them', async () => {
+  const bookingId = await order('elder')
+  await report(failed(bookingId))
+  expect(await alerts()).toMatchObject([{ bookingId, name: '我＊', door: '2 单元 301', at: now }])
+  const close = { centreId: CENTRE, bookingId, note: '在女儿家，没带手机' }
+  await cloud.ask('manager', 'staff.mealCloseAlert', close)
+  expect(await alerts()).toEqual([])
+  // The report comes again, and another attempt of the same day.
+  await report(failed(bookingId), failed(bookingId, 'not-opened', now + 1))
+  expect(await alerts()).toEqual([])
+  expect(await cloud.stored('bookings', { _id: bookingId })).toMatchObject([
+    { welfare: { note: '在女儿家，没带手机' } },
+  ])
+  await settled()
+})
+
+test('a report that cannot be true, or is about something else, is refused by itself', async () => {
+  const bookingId = await order('elder')
+  const { results } = await report(
+    handed(bookingId, 1, now + HOUR),
+    handed(bookingId, 2, now - 3 * HOUR),
+    handed('nothing', 3),
+    handed(bookingId, 4),
+  )
+  expect(new Map(results.map(({ reportId, refusal }) => [reportId, refusal?.code]))).toEqual(
+    new Map([
+      [`handed-${bookingId}-1`, 'SCAN_TIME_WRONG'],
+      [`handed-${bookingId}-2`, 'CHECK_IN_TOO_EARLY'],
+      ['handed-nothing-3', 'BOOKING_NOT_FOUND'],
+      [`handed-${bookingId}-4`, undefined],
+    ]),
+  )
+})

@@ -1,0 +1,110 @@
+import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { cloudNow } from '../cloud/support/clock'
+import { invariantViolations } from '../cloud/support/invariants'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { openPhone, WEB_DIR } from './support/phone'
+
+const now = cloudNow()
+const MINUTE = 60_000
+let cloud: WholeCloud
+
+beforeAll(async () => {
+  cloud = await startWholeCloud({ webDir: WEB_DIR })
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '爱心午餐' })],
+    sessions: [
+      aSitting(now, { title: '爱心午餐', startsAt: now + 10 * MINUTE, rules: { closesBefore: 0, cancelBefore: 0 } }),
+    ],
+    staff: [
+      aStaff('cashier', { duties: ['till'] }),
+      aStaff('second', { duties: ['till'] }),
+      aStaff('manager', { role: 'manager' }),
+    ],
+  })
+})
+afterAll(() => cloud.close())
+
+const MEALS = [{ memberId: 'self', dishes: ['pork'] }]
+const order = async (openid: string) =>
+  (await cloud.ask(openid, 'order.create', { sessionId: 'lunch-1', mode: 'pick-up', meals: MEALS })).booking.id
+
+test('a meal is handed over and paid in two taps; papers lower the price; the till is closed by two people', async () => {
+  const [first, second, third] = [await order('elder'), await order('neighbour'), await order('guest')]
+  const phone = await openPhone(cloud, 'cashier')
+  const { seen } = phone
+  await phone.open(`/staff/pages/today/index?centreId=${CENTRE}`)
+  await seen('#staff-counter-entrance').click()
+  await seen(`#serve-${first}`).waitFor()
+  let taps = 0
+  const tap = async (selector: string) => {
+    await seen(selector).click()
+    taps++
+  }
+  await tap(`#serve-${first}`)
+  await seen('#counter-order').getByText('自付 12 元').waitFor()
+  await tap('#counter-take')
+  await seen('#counter-state').getByText('取了 1 份，共 3 份').waitFor()
+  expect(taps).toBe(2)
+
+  await seen(`#serve-${second}`).click()
+  await seen('#prove-self').click()
+  await seen('input#proof-name').fill('陈桂英')
+  await seen('#proof-birth').click()
+  await seen('#year-1953').click()
+  await seen('#month-6').click()
+  await seen('input#proof-last-four').fill('123x')
+  await seen('#proof-yes').click()
+  await seen('#counter-order').getByText('自付 4 元').waitFor()
+  await seen('#pay-card').click()
+  await seen('#counter-take').click()
+  await seen('#counter-state').getByText('取了 2 份，共 3 份').waitFor()
+
+  await seen(`#serve-${third}`).click()
+  await seen('#counter-later').click()
+  await seen('#counter-state').getByText('取了 3 份，共 3 份').waitFor()
+
+  await phone.open(`/canteen/pages/till/index?centreId=${CENTRE}`)
+  await seen('#till-sums').getByText('12 元').first().waitFor()
+  await seen(`#open-${third}`).click()
+  await seen('#open-pay-waived').click()
+  await seen('input#open-reason').fill('家里困难')
+  await seen('#open-pay-yes').click()
+  await seen('#till-sums').getByText('免收').waitFor()
+  await seen('input#close-counted').fill('11')
+  await seen('input#close-reason').fill('找错一元')
+  await seen('#close-yes').click()
+  await seen(`#close-${CENTRE}-1`).getByText('等另一位同事确认').waitFor()
+
+  const other = await openPhone(cloud, 'second')
+  await other.open(`/canteen/pages/till/index?centreId=${CENTRE}`)
+  await other.seen(`#close-${CENTRE}-1`).click()
+  await other.seen('input#confirm-counted').fill('11')
+  await other.seen('#confirm-close-yes').click()
+  await other.seen(`#close-${CENTRE}-1`).getByText('等另一位同事确认').waitFor({ state: 'detached' })
+  expect(await cloud.stored('tillcloses')).toMatchObject([{ confirmed: { by: aStaff('second').actor } }])
+  expect(await cloud.stored('tillrows', { what: 'difference' })).toMatchObject([{ entries: { cash: -100 } }])
+  expect(await invariantViolations(cloud)).toEqual([])
+  expect([...phone.complaints, ...other.complaints]).toEqual([])
+  await phone.context.close()
+  await other.context.close()
+})
+
+test('the manager returns a payment that a cashier took', async () => {
+  const bookingId = await order('returner')
+  await cloud.ask('cashier', 'staff.mealHandOver', {
+    centreId: CENTRE,
+    bookingId,
+    way: 'name',
+    pay: { way: 'cash', due: 1200 },
+  })
+  const phone = await openPhone(cloud, 'manager')
+  const { seen } = phone
+  await phone.open(`/canteen/pages/till/index?centreId=${CENTRE}`)
+  await seen(`#payment-paid-${bookingId}-0`).click()
+  await seen('input#reverse-reason').fill('收错了人')
+  await seen('#reverse-yes').click()
+  await seen(`#open-${bookingId}`).getByText('12 元').waitFor()
+  expect(phone.complaints).toEqual([])
+  await phone.context.close()
+})
