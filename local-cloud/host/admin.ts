@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CallReport, Protocol } from '../protocol/protocol'
-import { HostError } from './errors'
+import { HostError, type HostErrorCode } from './errors'
 import type { Functions } from './functions/functions'
 import { sourceOf } from './functions/identity'
 import type { Instance } from './functions/instance'
@@ -27,6 +27,12 @@ export interface AdminDependencies {
 }
 
 type Body = Record<string, unknown>
+
+/** The platform's codes for a call from function to function that fails; any other code means that the function failed. */
+const CALL_FAILURES: Partial<Record<HostErrorCode, string>> = {
+  FUNCTION_NOT_FOUND: 'FUNCTIONS_REQUEST_FAIL',
+  FUNCTION_TIME_LIMIT: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+}
 
 const meters = new AsyncLocalStorage<Meter | undefined>()
 
@@ -103,8 +109,7 @@ export class Admin {
       return { json: { data: { response_data: json }, requestId: randomUUID() } }
     } catch (error) {
       if (!(error instanceof HostError)) throw error
-      const code = error.code === 'FUNCTION_NOT_FOUND' ? 'FUNCTIONS_REQUEST_FAIL' : 'FUNCTIONS_EXECUTE_FAIL'
-      return failure(code, error.message)
+      return failure(CALL_FAILURES[error.code] ?? 'FUNCTIONS_EXECUTE_FAIL', error.detail ?? error.message)
     }
   }
 

@@ -27,6 +27,8 @@ export class HostError extends Error {
   constructor(
     readonly code: HostErrorCode,
     message: string,
+    /** What another function may know that called: the error that was thrown, for example. Clients do not get it. */
+    readonly detail?: string,
   ) {
     super(message)
     this.name = 'HostError'

@@ -28,7 +28,10 @@ const TO_PLATFORM: Record<EngineErrorCode, (message: string) => ProtocolError> =
   COLLECTION_NOT_EXIST: () =>
     new ProtocolError('DATABASE_COLLECTION_NOT_EXIST', `[ResourceNotFound] Db or Table not exist. ${ADVICE}`),
   COLLECTION_EXISTS: () =>
-    new ProtocolError('DATABASE_COLLECTION_ALREADY_EXIST', `[ResourceInUse] Table exist. ${ADVICE}`),
+    new ProtocolError(
+      'DATABASE_COLLECTION_ALREADY_EXIST',
+      `[ResourceUnavailable.ResourceExist] Table exist. ${ADVICE}`,
+    ),
   DUPLICATE_KEY: message =>
     new ProtocolError(
       'DATABASE_REQUEST_FAILED',

@@ -134,7 +134,12 @@ export class Instance {
     const { timeLimitMs, name } = this.definition
     return new Promise((resolve, reject) => {
       const onLimit = () => {
-        const limit = new HostError('FUNCTION_TIME_LIMIT', `${name} did not answer within ${timeLimitMs / 1000} s.`)
+        const seconds = timeLimitMs / 1000
+        const limit = new HostError(
+          'FUNCTION_TIME_LIMIT',
+          `${name} did not answer within ${seconds} s.`,
+          `Invoking task timed out after ${seconds} seconds`,
+        )
         this.kill()
         this.settlePending(pending => pending.reject(limit))
       }
@@ -170,7 +175,7 @@ export class Instance {
     logEvent(this.host.log, 'invocation-failed', { function: name, invocation: message.id, detail })
     const error =
       message.type === 'failed' && message.reason === 'threw'
-        ? new HostError('FUNCTION_FAILED', `${name} threw an error; see the log.`)
+        ? new HostError('FUNCTION_FAILED', `${name} threw an error; see the log.`, detail)
         : new HostError(
             'FUNCTION_RESULT_INVALID',
             `${name} answered something that cannot be sent as JSON; see the log.`,

@@ -16,6 +16,8 @@ function sectionOf(heading: string): string[] {
 interface Row {
   name: string
   offered: boolean
+  /** What stands in backticks in the other cells. */
+  quoted: string[]
 }
 
 /** The rows of all tables whose first column has this title, one for each name in a first cell. */
@@ -28,7 +30,14 @@ export function rowsOf(heading: string, title: string): Row[] {
     else if (cells[1] === title) inside = true
     else if (inside && !/^-+$/.test(cells[1] ?? '')) {
       const names = [...(cells[1] ?? '').matchAll(/`([^`]+)`/g)].map(match => String(match[1]))
-      for (const name of names.length > 0 ? names : [String(cells[1])]) rows.push({ name, offered: cells[2] !== 'no' })
+      const quoted = [
+        ...cells
+          .slice(2)
+          .join(' ')
+          .matchAll(/`([^`]+)`/g),
+      ].map(match => String(match[1]))
+      for (const name of names.length > 0 ? names : [String(cells[1])])
+        rows.push({ name, offered: cells[2] !== 'no', quoted })
     }
   }
   if (rows.length === 0) throw new Error(`${heading} has no table of ${title}`)
