@@ -21,11 +21,6 @@ export async function readForCheckIn(store: Store, bookingId: string): Promise<C
   return found && { booking: found.booking, session: requireFound(found.session, 'SESSION_NOT_FOUND') }
 }
 
-/** Reads the session of a booking that was read. */
-export async function sessionForCheckIn(store: Store, { sessionId }: BookingDocument): Promise<CheckInSession> {
-  return requireFound(await store.sessions.get(sessionId, FIELDS), 'SESSION_NOT_FOUND')
-}
-
 /** The booking with the latest changes of its session, even if they have not reached the booking yet. */
 export async function withSessionChanges(store: Store, booking: BookingDocument) {
   const fields = ['status', 'startsAt', 'endsAt', 'rules', 'changes'] as const

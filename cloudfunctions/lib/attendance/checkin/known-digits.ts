@@ -5,6 +5,7 @@ import type { Context } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
 import { digitSources, nativeHmac } from './digits'
+import { type CheckInFacts, readForCheckIn } from './facts'
 
 interface Known {
   finder: DigitsFinder<DigitSource>
@@ -24,18 +25,18 @@ const MAX_KEPT = 10_000
 const known = new Map<string, Known>()
 
 /**
- * Returns the confirmed booking at a centre that shows these digits now. What this instance keeps is only a guess at which one to
+ * Returns the confirmed booking at a centre that shows these digits now, with its session. What this instance keeps is only a guess at which one to
  * read: what is not known, known twice, or not as the guess says is decided by what the database knows. So it never lets anybody
  * in and never refuses anybody; it can only miss that a booking of the last hour shows the same eight digits as an older one.
  * Throws CODE_INVALID, CODE_AMBIGUOUS.
  */
-export async function bookingShowing(context: Reading, centreId: string, digits: string): Promise<BookingDocument> {
+export async function factsOfDigits(context: Reading, centreId: string, digits: string): Promise<CheckInFacts> {
   const { store, now } = context
   const kept = keptFor(centreId, now)
   const [guess, another] = kept?.finder.find(digits, now) ?? []
   if (guess && !another) {
-    const booking = await store.bookings.get(guess._id)
-    if (booking && isShowing(booking, { centreId, digits, now })) return booking
+    const facts = await readForCheckIn(store, guess._id)
+    if (facts && isShowing(facts.booking, { centreId, digits, now })) return facts
   }
   const sources = await digitSources(store, { centreId, status: 'confirmed' }, activeSoon(now))
   const { finder } = keep(centreId, kept ?? { finder: new DigitsFinder<DigitSource>([], nativeHmac), since: now })
@@ -44,9 +45,9 @@ export async function bookingShowing(context: Reading, centreId: string, digits:
   const current = new Set(sources.map(({ _id }) => _id))
   const [first, second] = finder.find(digits, now).filter(({ _id }) => current.has(_id))
   if (second) throw new AppError('CODE_AMBIGUOUS', null)
-  const booking = first && (await store.bookings.get(first._id))
-  if (!booking) throw new AppError('CODE_INVALID', null)
-  return booking
+  const facts = first && (await readForCheckIn(store, first._id))
+  if (!facts) throw new AppError('CODE_INVALID', null)
+  return facts
 }
 
 type Reading = Pick<Context, 'store' | 'now'>

@@ -1,8 +1,8 @@
 import { type CheckInCode, parseCode, verifyCode } from '@domain/checkin/code'
 import type { StaffContext } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
-import { type CheckInFacts, readForCheckIn, sessionForCheckIn } from './facts'
-import { bookingShowing } from './known-digits'
+import { type CheckInFacts, readForCheckIn } from './facts'
+import { factsOfDigits } from './known-digits'
 
 /**
  * Finds the booking of a code, with its session; `scanned` is what was found for a scanned one, if it was looked for. Throws CODE_INVALID,
@@ -24,9 +24,4 @@ export async function resolveCode(
   if (verdict === 'expired') throw new AppError('CODE_EXPIRED', null)
   if (!facts || verdict === 'invalid') throw new AppError('CODE_INVALID', null)
   return { facts, way: code.kind }
-}
-
-async function factsOfDigits(context: StaffContext, centreId: string, digits: string): Promise<CheckInFacts> {
-  const booking = await bookingShowing(context, centreId, digits)
-  return { booking, session: await sessionForCheckIn(context.store, booking) }
 }
