@@ -1,3 +1,4 @@
+import { isolated } from '../text'
 import { nameKey } from '../typed'
 import type { Member } from './members'
 
@@ -15,7 +16,7 @@ export function labelsOf(household: readonly Named[]): Map<string, string> {
       if (namesakes.length === 1) return [id, nickname]
       const twins = namesakes.filter(other => other.birthMonth === birthMonth)
       const mark = twins.length === 1 ? sayBirth(birthMonth) : `第 ${twins.indexOf(member) + 1} 位`
-      return [id, `${nickname}（${mark}）`]
+      return [id, `${isolated(nickname)}（${mark}）`]
     }),
   )
 }

@@ -1,5 +1,6 @@
 import { MODES } from '@domain/canteen/sitting'
 import type { KitchenSitting } from '@domain/contracts/staff-meals'
+import { isolated } from '@domain/text'
 import { localClock, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { Alert } from '@/ui/alert'
@@ -74,7 +75,7 @@ export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: nu
                 {labels.map(({ id, name, mode, seatingAt, names, isLate }) => (
                   <ListRow
                     key={id}
-                    title={`${name}　${names.join('、')}`}
+                    title={`${isolated(name)}　${names.join('、')}`}
                     note={joinWithDots([
                       sayMode(mode),
                       seatingAt !== null && localClock(seatingAt),

@@ -2,6 +2,7 @@ import { COLLEAGUE_NAME_LENGTH } from '@domain/contracts/limits'
 import type { InvitationView } from '@domain/contracts/office-team'
 import { INVITATION_LASTS, sayGrant } from '@domain/office/grants'
 import { type AnyRole, type Duty, FIRST_DUTIES, ROLE_LABELS, type Role } from '@domain/office/roles'
+import { isolated } from '@domain/text'
 import { MINUTE, sayLength } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -94,7 +95,7 @@ function CodeSheet({ place, invitation: made, code, onClose }: CodeSheetProps) {
       <Sheet id="invite-done" title="加入好了" onClose={onClose}>
         <EmptyState
           scene="welcome"
-          title={`${invitation.name}加入了`}
+          title={`${isolated(invitation.name)}加入了`}
           note={sayGrant(invitation)}
           action={{ id: 'invite-close', label: '好', onTap: onClose }}
         />
@@ -103,7 +104,7 @@ function CodeSheet({ place, invitation: made, code, onClose }: CodeSheetProps) {
   }
   const isOver = invitation.state !== 'open' || now >= invitation.until
   return (
-    <Sheet id="invite-code" title={`请${invitation.name}来扫`} onClose={onClose}>
+    <Sheet id="invite-code" title={`请${isolated(invitation.name)}来扫`} onClose={onClose}>
       <View className={cx(team.code)}>
         {isOver ? (
           <View className={cx(styles.note)}>邀请码过期了，请关掉重新邀请。</View>

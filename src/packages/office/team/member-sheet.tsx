@@ -1,6 +1,7 @@
 import { REVOKE_REASON_LENGTH } from '@domain/contracts/limits'
 import type { TeamMember } from '@domain/contracts/office-team'
 import { type Duty, ROLE_LABELS, type Role } from '@domain/office/roles'
+import { isolated } from '@domain/text'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
@@ -31,7 +32,7 @@ export function MemberSheet({ place, member, onClose, onDone }: MemberSheetProps
   const [isRemoving, setRemoving] = useState(false)
   const { run, busy, error } = useAction('office.setDuties')
   useErrorToast(error)
-  const name = member.own ? '您' : (member.name ?? '这位同事')
+  const name = member.own ? '您' : isolated(member.name ?? '这位同事')
   const save = async () => {
     if (!centreId) return
     const given = role === 'staff' ? [...duties] : []

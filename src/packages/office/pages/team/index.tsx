@@ -1,6 +1,7 @@
 import type { TeamMember } from '@domain/contracts/office-team'
 import { sayGrant } from '@domain/office/grants'
 import { DUTY_LABELS, ROLE_LABELS } from '@domain/office/roles'
+import { isolated } from '@domain/text'
 import { sayDate, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -60,7 +61,7 @@ function TeamPage() {
                 rows={members.map(member => ({
                   id: `member-${member.personId}`,
                   cells: [
-                    `${member.name ?? '没写名字'}${member.own ? '（您）' : ''}`,
+                    `${isolated(member.name ?? '没写名字')}${member.own ? '（您）' : ''}`,
                     ROLE_LABELS[member.role],
                     sayDuties(member),
                     member.since ? sayDate(member.since) : '',
