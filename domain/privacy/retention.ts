@@ -279,7 +279,7 @@ export const RETENTION: readonly Retention[] = [
   },
   {
     collection: 'tillrows',
-    fields: ['by', 'requestId'],
+    fields: ['by', 'requestId', 'reason'],
     topic: 'staff',
     purpose: '食堂收款有据可查',
     keep: KEEP.act,

@@ -191,6 +191,48 @@ describe('a reversal', () => {
   })
 })
 
+describe('a person who is erased', () => {
+  const reason = '陈奶奶家里困难，这次免了'
+  const places = async () => {
+    const all = await Promise.all(
+      (['tillrows', 'journal', 'bookings'] as const).map(async name => [name, await cloud.stored(name)] as const),
+    )
+    return all.filter(([, documents]) => JSON.stringify(documents).includes(reason)).map(([name]) => name)
+  }
+
+  test('takes along why they did not have to pay, and why they got money back; the sums stay', async () => {
+    const bookingId = await order()
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId, { way: 'waived', due: 1200, reason }))
+    const [payment] = (await till()).payments
+    await cloud.ask('manager', 'staff.mealReverse', { centreId: CENTRE, rowId: payment?.rowId ?? '', reason })
+    expect(await places()).toEqual(['tillrows', 'journal'])
+    const { sums } = await till()
+    later(5 * HOUR)
+    await cloud.tick()
+    await cloud.ask('elder', 'me.erase', {})
+    await settled()
+    expect(await places()).toEqual([])
+    expect((await till()).sums).toEqual(sums)
+  })
+
+  test('can export before what they were served and paid, and staff what they took', async () => {
+    const bookingId = await order()
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId))
+    const { kept } = await cloud.ask('elder', 'me.export', {})
+    expect(kept.payments).toMatchObject([{ what: 'served' }, { what: 'paid', way: 'cash' }])
+    expect(JSON.stringify(kept.payments)).not.toContain(aStaff('cashier').actor)
+    let after: string | undefined
+    const acts: object[] = []
+    do {
+      const page = await cloud.ask('cashier', 'me.export', after ? { after } : {})
+      acts.push(...(page.kept.tillActs ?? []))
+      after = page.next ?? undefined
+    } while (after)
+    expect(acts).toHaveLength(2)
+    expect(acts).toEqual(expect.arrayContaining([expect.objectContaining({ what: 'paid', way: 'cash' })]))
+  })
+})
+
 describe('the daily close', () => {
   test('counts each row once; what comes after it belongs to the next day', async () => {
     const [first, second] = [await order(), await order('neighbour')]

@@ -1,4 +1,5 @@
 import { owedOf, type PayWay, paidEntries, standing } from '@domain/canteen/ledger'
+import { bookingNote } from '../attendance/checkin/undo'
 import { addRow, billOrder, noteOwed, reversalOf, rowsOfOrder } from '../canteen/bill'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
@@ -85,7 +86,9 @@ export const reversePayment: Handler<'staff.mealReverse'> = async (context, { ce
   const row = requireAtCentre(await store.tillrows.get(rowId), centreId, 'ROW_NOT_FOUND')
   const { bookingId, sessionId, what, way } = row
   if (what !== 'paid' || bookingId === null) throw new AppError('ROW_NOT_FOUND', null)
-  note(context, { subject: { id: bookingId, title: rowId }, reason })
+  const paidBy = await store.bookings.get(bookingId, ['accountId', 'attendees', 'sessionId', 'title'])
+  const { person } = bookingNote(requireFound(paidBy, 'ROW_NOT_FOUND'))
+  note(context, { ...(person ? { person } : {}), subject: { id: bookingId, title: rowId }, reason })
   if (row.by === by) throw new AppError('SECOND_PERSON_NEEDED', null)
   await compareLater(context, bookingId)
   const reversal = { ...reversalOf(row), centreId, bookingId, sessionId, way, reason, at: now, by, requestId }

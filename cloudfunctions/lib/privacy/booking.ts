@@ -3,7 +3,7 @@ import { REDACTED_GUEST } from '@domain/desk/redact'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
 import type { BookingDocument, Claim, WaitEntry } from '../kernel/store/documents'
-import { remove } from '../kernel/store/port'
+import { neq, remove } from '../kernel/store/port'
 
 /** Stands where a name was. */
 export const FORGOTTEN_NAME = '不再保存'
@@ -43,6 +43,8 @@ export async function anonymizeBooking(context: PrivacyContext, booking: Booking
     store.checkins.update({ bookingId: _id }, { requestId: '', reason: null, near: remove() }),
     store.noshows.remove({ bookingId: _id }),
     store.notices.remove({ bookingId: _id }),
+    // Why somebody did not have to pay, or got money back.
+    store.tillrows.update({ bookingId: _id, reason: neq(null) }, { reason: '' }),
   ])
   const changed = await store.bookings.update(
     { _id, accountId, unlogged: false, releasing: false, partyChange: null },

@@ -1,6 +1,6 @@
 import type { PersonContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
-import type { CheckInDocument, JournalDocument, StationActDocument } from '../kernel/store/documents'
+import type { CheckInDocument, JournalDocument, StationActDocument, TillRowDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
 import { type Condition, oneOf, type Store } from '../kernel/store/port'
 
@@ -22,7 +22,7 @@ export const HIDDEN: ReadonlySet<string> = new Set([
 ])
 
 /** What is paged, one after the other: bookings, then what the person did as staff. */
-const STAGES = ['bookings', 'checkins', 'stationacts', 'journal'] as const
+const STAGES = ['bookings', 'checkins', 'stationacts', 'tillrows', 'journal'] as const
 type Stage = (typeof STAGES)[number]
 
 /** A page of one stage; `next` is the cursor inside the stage, null at its end. */
@@ -48,7 +48,8 @@ export const exportMe: Handler<'me.export'> = async (context, { after }) => {
 
 /** A cursor of a later stage names the stage before the id: `<value>_<stage>-<id>`. */
 function readCursor(after: string | undefined): { stage: Stage; cursor: string | undefined } {
-  const [, value = '', name = '', id = ''] = /^(\d+)_(checkins|stationacts|journal)-(.*)$/.exec(after ?? '') ?? []
+  const [, value = '', name = '', id = ''] =
+    /^(\d+)_(checkins|stationacts|tillrows|journal)-(.*)$/.exec(after ?? '') ?? []
   const stage = STAGES.find(one => one === name)
   if (!stage) return { stage: 'bookings', cursor: after }
   return { stage, cursor: id === '' ? undefined : `${value}_${id}` }
@@ -65,11 +66,12 @@ const PAGE_OF: Record<Stage, (context: PersonContext, after: string | undefined)
     const where = { accountId }
     const page = await findPage(store.bookings, { where, by: 'activeUntil', direction: 'desc', after })
     const bookingId = oneOf(page.items.map(({ _id }) => _id))
-    const [checkins, notices] = await Promise.all([
+    const [checkins, notices, tillRows] = await Promise.all([
       store.checkins.find({ where: { bookingId }, limit: MAX_ROWS }),
       store.notices.find({ where: { bookingId }, limit: MAX_ROWS }),
+      store.tillrows.find({ where: { bookingId }, limit: MAX_ROWS }),
     ])
-    return { kept: { bookings: page.items, checkins, notices }, next: page.next }
+    return { kept: { bookings: page.items, checkins, notices, payments: tillRows.map(payment) }, next: page.next }
   },
   checkins: async ({ store, accountId }, after) => {
     const by = await numbersOf(store, accountId)
@@ -83,6 +85,12 @@ const PAGE_OF: Record<Stage, (context: PersonContext, after: string | undefined)
     const page = await findPage(store.stationacts, { where: { by }, by: 'at', direction: 'desc', after })
     return { kept: { stationActs: page.items.map(stationAct) }, next: page.next }
   },
+  tillrows: async ({ store, accountId }, after) => {
+    const by = await numbersOf(store, accountId)
+    if (!by) return { kept: {}, next: null }
+    const page = await findPage(store.tillrows, { where: { by }, by: 'at', direction: 'desc', after })
+    return { kept: { tillActs: page.items.map(tillAct) }, next: page.next }
+  },
   journal: async ({ store, accountId }, after) => {
     const page = await findPage(store.journal, { where: { by: accountId }, by: 'at', direction: 'desc', after })
     return { kept: { staffActs: page.items.map(staffAct) }, next: page.next }
@@ -95,8 +103,17 @@ async function numbersOf(store: Store, accountId: string): Promise<Condition | n
   return staff && oneOf([accountId, ...(staff.actor ? [staff.actor] : [])])
 }
 
+/** What was served to the person or paid by them, without who was at the till. */
+function payment({ _id, bookingId, what, at, way, entries, served, reason }: TillRowDocument) {
+  return { _id, bookingId, what, at, way, entries, served: served && { meals: served.meals }, reason }
+}
+
 /** What the person did, without whom it was about. */
 function checkInAct({ what, at, way, sessionId, centreId }: CheckInDocument) {
+  return { what, at, way, sessionId, centreId }
+}
+
+function tillAct({ what, at, way, sessionId, centreId }: TillRowDocument) {
   return { what, at, way, sessionId, centreId }
 }
 

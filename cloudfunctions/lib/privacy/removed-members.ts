@@ -55,6 +55,7 @@ const ABOUT_RESIDENTS: readonly JournalAct[] = [
   'release-booking',
   'decide-appeal',
   'meal-proof',
+  'reverse-payment',
   'end-visit',
 ]
 

@@ -14,7 +14,12 @@ export const undoCheckIn: Handler<'staff.undoCheckIn'> = async (context, { centr
 }
 
 /** What the journal says about a booking: whose it is, and which session. */
-export function bookingNote({ accountId, attendees, sessionId, title }: BookingDocument): JournalNote {
+export function bookingNote({
+  accountId,
+  attendees,
+  sessionId,
+  title,
+}: Pick<BookingDocument, 'accountId' | 'attendees' | 'sessionId' | 'title'>): JournalNote {
   const names = attendees.map(({ nickname }) => nickname)
   return { person: { id: accountId, name: names[0] ?? null }, subject: { id: sessionId, title } }
 }

@@ -13,7 +13,9 @@ export const KIND_LABELS: Record<string, string> = {
   notices: '发过的消息',
   invitations: '接受过的邀请',
   checkInActs: '做工作人员时的签到操作',
+  payments: '食堂的账',
   stationActs: '做工作人员时在驿站的操作',
+  tillActs: '做工作人员时的收款',
   staffActs: '做工作人员时的其他操作',
 }
 
@@ -177,6 +179,14 @@ const LABELS: Record<string, string> = {
   waitEvents: '候补的经过',
   waitUntil: '候补到',
   waiting: '在候补',
+  entries: '金额',
+  served: '取走的餐',
+  receivable: '应付',
+  cash: '现金',
+  card: '刷卡',
+  'subsidy-card': '补贴卡',
+  waived: '免收',
+  sales: '餐费',
   warned: '提醒过的时间',
 }
 
@@ -230,6 +240,13 @@ const VALUES: Record<string, string> = {
   sent: '发了',
   expired: '过期没发',
   'what.counted': '点人数',
+  'what.served': '取餐',
+  'what.paid': '收款',
+  'what.reversed': '退回',
+  'way.cash': '现金',
+  'way.card': '刷卡',
+  'way.subsidy-card': '补贴卡',
+  'way.waived': '免收',
   'what.closed': '临时关闭',
   'what.opened': '重新开放',
   'what.ended': '结束座位',
@@ -237,7 +254,20 @@ const VALUES: Record<string, string> = {
 }
 
 /** Fields with an amount of money in fen. */
-const MONEY = new Set(['list', 'charity', 'subsidy', 'due', 'delivery', 'owed'])
+const MONEY = new Set([
+  'list',
+  'charity',
+  'subsidy',
+  'due',
+  'delivery',
+  'owed',
+  'receivable',
+  'cash',
+  'card',
+  'subsidy-card',
+  'waived',
+  'sales',
+])
 
 /** What a field is called by people; fields without a name keep that of the record, so that nothing is left out. */
 export function labelOf(field: string): string {

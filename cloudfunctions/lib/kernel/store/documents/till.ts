@@ -1,6 +1,9 @@
 import type { Entries, LedgerRow, PayWay } from '@domain/canteen/ledger'
 
-/** A row of the canteen's ledger. It is inserted once and never changed; at the end of its period only `by` is cleared. */
+/**
+ * A row of the canteen's ledger. It is inserted once and never changed, but for what `privacy` forgets: `reason` with the booking,
+ * `by` at the end of its period.
+ */
 export interface TillRowDocument extends LedgerRow {
   centreId: string
   /** The order and its sitting; null: it is about the till. */
