@@ -6,8 +6,8 @@ import type { Evaluation } from './expression/scope'
 import { distanceTo, type Near, readNear } from './geo/conditions'
 import { compileFilter, type Predicate, splitPath } from './match/match'
 import { requiredConditions } from './plan/conditions'
-import { isCoveredCount } from './plan/covered'
-import { fetchPlan, fetchPlanKeys } from './plan/fetch'
+import { countInIndex } from './plan/covered'
+import { fetchPlan } from './plan/fetch'
 import { type Plan, planFor } from './plan/plan'
 import { compileProjection } from './project'
 import type { Collection } from './store/storage'
@@ -117,9 +117,10 @@ export function countMatching(
   }
   const examined: Examined = { keys: 0, documents: 0 }
   const plan = inAnyOrder(planFor(collection, filter, []))
+  const counted = countInIndex(plan, filter, examined)
+  if (counted !== undefined) return { total: counted, examined }
   let total = 0
-  if (isCoveredCount(plan, filter)) for (const _key of fetchPlanKeys(collection, plan, examined)) total++
-  else for (const document of fetchPlan(collection, plan, examined)) if (matches(document)) total++
+  for (const document of fetchPlan(collection, plan, examined)) if (matches(document)) total++
   return { total, examined }
 }
 

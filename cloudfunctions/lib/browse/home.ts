@@ -5,7 +5,7 @@ import { bookingView } from '../booking/core/views'
 import { CENTRE_CARD_FIELDS, centreCard } from '../catalogue/centre-views'
 import type { Context } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
-import { both, gt, lt } from '../kernel/store/port'
+import { both, gt, lt, oneOf } from '../kernel/store/port'
 import { currentVisit } from '../stations/visit'
 import { findCentres } from './centres'
 
@@ -13,12 +13,11 @@ import { findCentres } from './centres'
 export const getHome: Handler<'home.get'> = async (context, { centreId, location }) => {
   const { store, accountId, now } = context
   const chosen = centreId === undefined ? null : store.centres.get(centreId, CENTRE_CARD_FIELDS)
-  const [named, nearest, staff, bookings, offers, sitter, classesThere] = await Promise.all([
+  const [named, nearest, staff, bookings, sitter, classesThere] = await Promise.all([
     chosen,
     chosen ? [] : findCentres(store, 1, location),
     store.staff.get(accountId),
-    activeBookings(context, { status: 'confirmed' }, 1),
-    activeBookings(context, { status: 'offered' }),
+    activeBookings(context, { status: oneOf(['confirmed', 'offered']) }),
     store.sitters.get(accountId),
     centreId === undefined ? 0 : countClasses(context, centreId),
   ])
@@ -28,9 +27,9 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
     named ? classesThere : centre ? countClasses(context, centre._id) : 0,
     currentVisit(context, sitter),
   ])
-  const [next] = bookings
-  const [offer] = offers
-    .filter(({ waitUntil }) => waitUntil !== null && waitUntil > now)
+  const next = bookings.find(({ status }) => status === 'confirmed')
+  const [offer] = bookings
+    .filter(({ status, waitUntil }) => status === 'offered' && waitUntil !== null && waitUntil > now)
     .sort((a, b) => (a.waitUntil ?? 0) - (b.waitUntil ?? 0))
   return {
     now,
@@ -43,7 +42,7 @@ export const getHome: Handler<'home.get'> = async (context, { centreId, location
   }
 }
 
-/** Classes with free places in the next seven days. */
+/** Classes with free places in the next seven days: the index `centre_free` answers, so that no session is loaded. */
 function countClasses({ store, now }: Context, centreId: string): Promise<number> {
   return store.sessions.count({
     centreId,

@@ -103,6 +103,49 @@ export function encodeValue(value: unknown): Buffer {
   return writer.take()
 }
 
+/** Splits values that were encoded one after the other, ascending. */
+export function splitValues(bytes: Buffer): Buffer[] {
+  const values: Buffer[] = []
+  for (let from = 0; from < bytes.length; ) {
+    const end = endOfValue(bytes, from)
+    values.push(bytes.subarray(from, end))
+    from = end
+  }
+  return values
+}
+
+/** Where the value ends that begins at `at`. */
+function endOfValue(bytes: Buffer, at: number): number {
+  switch (bytes[at]) {
+    case TypeOrder.number:
+    case TypeOrder.date:
+      return at + 9
+    case TypeOrder.boolean:
+      return at + 2
+    case TypeOrder.string:
+      return endOfText(bytes, at + 1)
+    case TypeOrder.array: {
+      let next = at + 1
+      while (bytes[next] !== END) next = endOfValue(bytes, next)
+      return next + 1
+    }
+    case TypeOrder.object: {
+      let next = at + 1
+      // The type of a field, its name, its value.
+      while (bytes[next] !== END) next = endOfValue(bytes, endOfText(bytes, next + 1))
+      return next + 1
+    }
+    default:
+      return at + 1
+  }
+}
+
+function endOfText(bytes: Buffer, at: number): number {
+  let end = bytes.indexOf(END, at)
+  while (bytes[end + 1] === ESCAPE) end = bytes.indexOf(END, end + 1)
+  return end + 1
+}
+
 /** Bytes of a sequence in an entry. */
 const SEQUENCE_BYTES = 6
 

@@ -53,6 +53,40 @@ test('any filter and sort over any indexes finds what a full scan finds', async 
   )
 }, 120_000)
 
+test('a count that compares only fields of one index with scalars reads no document', async () => {
+  const centre = 'a\0b'
+  const rows = Array.from({ length: 60 }, (_, n) => ({
+    centre: n % 3 === 0 ? 'other' : centre,
+    note: n % 4 === 0 ? { deep: ['x', { y: n }] } : n % 4 === 1 ? null : 'text',
+    status: n % 5 === 0 ? 'cancelled' : 'open',
+    at: n,
+    left: n % 7,
+  }))
+  const index: IndexSpec = {
+    name: 'free',
+    keys: [
+      ['centre', 1],
+      ['status', 1],
+      ['note.deep', 1],
+      ['at', 1],
+      ['left', 1],
+    ],
+  }
+  const plain = { ...index, keys: index.keys.filter(([name]) => name !== 'note.deep') }
+  const where = { centre, status: { $eq: 'open' }, left: { $gt: 0 }, $and: [{ at: { $gt: 5 } }, { at: { $lt: 50 } }] }
+  await withDocuments(rows, [plain], async (engine, all) => {
+    const expected = all.filter(compileFilter(where)).length
+    expect(expected).toBeGreaterThan(5)
+    expect(await engine.count('things', where)).toMatchObject({ total: expected, examined: { documents: 0 } })
+    // A range over the whole type, and one beside an equality that contradicts it.
+    expect(await engine.count('things', { ...where, left: { $eq: 1, $gt: 3 } })).toMatchObject({ total: 0 })
+    expect((await engine.count('things', { ...where, note: 'text' })).examined.documents).toBeGreaterThan(0)
+  })
+  await withDocuments(rows, [index], async (engine, all) => {
+    expect(await engine.count('things', where)).toMatchObject({ total: all.filter(compileFilter(where)).length })
+  })
+})
+
 test('filters on plain fields mean what they mean to mingo', () => {
   const field = fc.constantFrom('a', 'b')
   const condition = fc.oneof(
