@@ -42,6 +42,8 @@ export default defineAppConfig({
       root: 'packages/office',
       pages: [
         'pages/desk/index',
+        'pages/timetable/index',
+        'pages/copy/index',
         'pages/offerings/index',
         'pages/offering/index',
         'pages/team/index',

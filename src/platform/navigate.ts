@@ -10,6 +10,10 @@ interface OfficeScreens {
   'office/desk': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace
+  /** `date`: a day of the week that is shown. */
+  'office/timetable': { centreId: string; date?: string }
+  /** `to`: a day of the part of the timetable that is planned. */
+  'office/copy': { centreId: string; unit: string; to: string }
   'office/offerings': { centreId: string }
   /** `category`: of a new one. */
   'office/offering': { centreId: string; id?: string; category?: string }

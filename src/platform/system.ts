@@ -27,6 +27,12 @@ export function lacksFlexGap(): boolean {
   return major !== '' && Number(major) + Number(minor) / 10 < 14.5
 }
 
+/** The width of the window, px. */
+export function windowWidth(): number {
+  if (process.env.TARO_ENV === 'h5') return window.innerWidth
+  return (ask(Taro.getWindowInfo) ?? ask(Taro.getSystemInfoSync))?.windowWidth ?? 0
+}
+
 export interface TopBar {
   /** Height of the status bar, px. */
   status: number

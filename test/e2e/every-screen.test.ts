@@ -60,6 +60,8 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the door', 'demo-staff', '/staff/pages/door/index?centreId=jiangchuan'],
   ['accepting an invitation', 'demo-parent', '/office/pages/join/index'],
   ['the desk', 'demo-manager', '/office/pages/desk/index?centreId=jiangchuan'],
+  ['the timetable', 'demo-manager', '/office/pages/timetable/index?centreId=jiangchuan'],
+  ['copying a month', 'demo-manager', '/office/pages/copy/index?centreId=jiangchuan&unit=month'],
   ['classes and spaces', 'demo-manager', '/office/pages/offerings/index?centreId=jiangchuan'],
   ['a class that is edited', 'demo-manager', `/office/pages/offering/index?centreId=jiangchuan&id=${offering?._id}`],
   ['a new study room', 'demo-manager', '/office/pages/offering/index?centreId=jiangchuan&category=study'],

@@ -64,6 +64,10 @@ function firstLayout(kind: SpaceKind): Layout {
   return withUnits(grid, kind, kind === 'room' ? 1 : 8)
 }
 
+/** How long a class lasts, and a space is open on a day, unless somebody says otherwise; minutes. */
+const CLASS_MINUTES = 90
+const DAY_MINUTES = 720
+
 /** A new offering of a category. */
 export function newForm(category: Category): OfferingForm {
   const space = SPACE_CATEGORIES.find(({ id }) => id === category)
@@ -79,7 +83,7 @@ export function newForm(category: Category): OfferingForm {
     teacherName: '',
     teacherIntro: '',
     room: '',
-    minutes: 90,
+    minutes: space ? DAY_MINUTES : CLASS_MINUTES,
     capacity: 20,
     reserve: 0,
     rules: preset.rules,

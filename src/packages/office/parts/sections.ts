@@ -4,7 +4,7 @@ import type { IconName } from '@/ui/icon'
 import type { OfficePlace } from './place'
 import type { Access } from './use-access'
 
-export type SectionName = 'desk' | 'offerings' | 'team' | 'journal'
+export type SectionName = 'desk' | 'timetable' | 'offerings' | 'team' | 'journal'
 
 interface Section {
   name: SectionName
@@ -18,6 +18,14 @@ interface Section {
 }
 
 const SECTIONS: readonly Section[] = [
+  {
+    name: 'timetable',
+    title: '课表',
+    note: '排课、复制上个月、发布、改时间和取消',
+    icon: 'calendar',
+    route: 'office.timetable',
+    at: 'centre',
+  },
   {
     name: 'offerings',
     title: '课程与空间',

@@ -1,12 +1,12 @@
 import type { BoardSession } from '@domain/contracts/staff'
 import { joinNames } from '@domain/text'
-import { atLocal, localClock, localDate, sayShortDate, saySpan, startOfLocalDay } from '@domain/time'
-import { digitsIn } from '@domain/typed'
+import { localClock, localDate, sayShortDate, saySpan, startOfLocalDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { useErrorToast } from '@/features/errors/use-error-toast'
+import { momentOf } from '@/features/time/typed-clock'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { Chip, ChipStrip } from '@/ui/chip'
@@ -19,7 +19,6 @@ import styles from './session-actions.module.scss'
 
 /** Days ahead to choose from, today included. */
 const DAYS = 21
-const DIGITS = 4
 /** Longest input, characters: the digits, with what people put between them. */
 const TYPED_LENGTH = 8
 
@@ -31,12 +30,6 @@ interface MoveSheetProps {
   onDone: () => void
 }
 
-/** The moment of a local day and four digits (`HHmm`), epoch ms; null while these are no time of day. */
-function momentOf(day: string, digits: string): number | null {
-  const [hour, minute] = [Number(digits.slice(0, 2)), Number(digits.slice(2))]
-  return digits.length === DIGITS && hour < 24 && minute < 60 ? atLocal(day, hour * 60 + minute) : null
-}
-
 /** Moves a session to another time of the same length, with a reason. */
 export function MoveSheet({ centreId, session, now, onClose, onDone }: MoveSheetProps) {
   const [day, setDay] = useState(localDate(session.startsAt))
@@ -44,7 +37,7 @@ export function MoveSheet({ centreId, session, now, onClose, onDone }: MoveSheet
   const [reason, setReason] = useState('')
   const { run, busy, error } = useAction('staff.moveSession')
   useErrorToast(error)
-  const startsAt = momentOf(day, digitsIn(typed))
+  const startsAt = momentOf(day, typed)
   const endsAt = startsAt === null ? null : startsAt + session.endsAt - session.startsAt
   const wanted =
     startsAt !== null && endsAt !== null && startsAt > now && startsAt !== session.startsAt

@@ -21,9 +21,9 @@ import { usePlace } from '../../parts/place'
 import { Table } from '../../parts/table'
 
 const COLUMNS = [
-  { label: '什么时候', width: '9em' },
-  { label: '谁', width: '6em' },
-  { label: '做了什么', width: '8em' },
+  { label: '什么时候', width: '140px' },
+  { label: '谁', width: '80px' },
+  { label: '做了什么', width: '120px' },
   { label: '关于', width: '1.5fr' },
   { label: '从什么改成什么', width: '2fr' },
 ]

@@ -25,7 +25,7 @@ const COLUMNS = [
   { label: '名称', width: '2fr' },
   { label: '类别', width: '1fr' },
   { label: '老师和教室', width: '1.4fr' },
-  { label: '名额', width: '5em' },
+  { label: '名额', width: '72px' },
   { label: '怎么约', width: '2.4fr' },
 ]
 
@@ -52,7 +52,9 @@ function OfferingsPage() {
   return (
     <Desk id="office-offerings" title="课程与空间" section="offerings" place={place} footer={footer}>
       <Loaded request={request} skeleton={[52, 60, 60, 60]}>
-        {({ offerings }) => {
+        {({ offerings: all }) => {
+          // Meals are planned with their menus.
+          const offerings = all.filter(({ kind }) => kind !== 'meal')
           const shown = query.trim() === '' ? offerings : offerings.filter(matches)
           return (
             <View className={cx(styles.page)}>

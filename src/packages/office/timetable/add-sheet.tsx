@@ -1,0 +1,195 @@
+import type { OfferingEdit } from '@domain/contracts/office-offerings'
+import { isSpace } from '@domain/offerings/kinds'
+import { DAY, localDate, MINUTE, minuteOfDay, startOfLocalDay, weekday } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { messageOf } from '@/cloud/messages'
+import { useAction } from '@/cloud/use-action'
+import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
+import { momentOf } from '@/features/time/typed-clock'
+import { Alert } from '@/ui/alert'
+import { Button } from '@/ui/button'
+import { Chip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { Field, TextField } from '@/ui/field'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Sheet } from '@/ui/sheet'
+import { EmptyState } from '@/ui/states'
+import { toast } from '@/ui/toast'
+import { ChoiceField } from '../fields/choice-field'
+import styles from '../parts/office.module.scss'
+import { DraftSheet } from './draft-sheet'
+import { PlanRows } from './plan-rows'
+
+interface AddSheetProps {
+  centreId: string
+  /** When the new session begins, epoch ms. */
+  startsAt: number
+  days: readonly string[]
+  onClose: () => void
+  onDone: () => void
+}
+
+/** Adds sessions of an offering: one, or the same every week. */
+export function AddSheet({ centreId, startsAt, days, onClose, onDone }: AddSheetProps) {
+  const request = useRequest('office.offerings', { centreId })
+  const [offering, setOffering] = useState<OfferingEdit | null>(null)
+  const [isRepeated, setRepeated] = useState(false)
+  if (offering && isRepeated) {
+    return <RepeatSheet centreId={centreId} startsAt={startsAt} offering={offering} onClose={onClose} onDone={onDone} />
+  }
+  if (offering) {
+    const { id, title, room, teacher, capacity, reserve, minutes, kind } = offering
+    const draft = {
+      id: null,
+      revision: 0,
+      offeringId: id,
+      title,
+      room,
+      teacher: teacher.name,
+      capacity,
+      reserve,
+      startsAt,
+      endsAt: startsAt + minutes * MINUTE,
+      clashes: [],
+      isSpace: isSpace(kind),
+    }
+    return <DraftSheet centreId={centreId} draft={draft} days={days} onClose={onClose} onDone={onDone} />
+  }
+  return (
+    <Sheet id="add-sheet" title="加哪门课？" onClose={onClose}>
+      <View className={cx(styles.form)}>
+        <ChoiceField
+          id="add"
+          label="加几场"
+          value={isRepeated}
+          choices={[
+            { id: 'once', value: false, label: '只加一场' },
+            { id: 'weekly', value: true, label: '每周都有' },
+          ]}
+          onChange={setRepeated}
+        />
+        <Loaded request={request} skeleton={[56, 56, 56]} ageless>
+          {({ offerings }) => {
+            const open = offerings.filter(({ archived, kind }) => !archived && kind !== 'meal')
+            if (open.length === 0) {
+              return <EmptyState scene="desk" title="还没有课程" note="先到「课程与空间」里加一门。" />
+            }
+            return (
+              <ListGroup>
+                {open.map(each => (
+                  <ListRow
+                    key={each.id}
+                    id={`add-of-${each.id}`}
+                    title={each.title}
+                    note={`${each.room} ${each.teacher.name}`.trim()}
+                    leads
+                    onTap={() => setOffering(each)}
+                  />
+                ))}
+              </ListGroup>
+            )
+          }}
+        </Loaded>
+      </View>
+    </Sheet>
+  )
+}
+
+const WEEKDAYS = [
+  { day: 1, label: '一' },
+  { day: 2, label: '二' },
+  { day: 3, label: '三' },
+  { day: 4, label: '四' },
+  { day: 5, label: '五' },
+  { day: 6, label: '六' },
+  { day: 0, label: '日' },
+]
+
+/** Spans to repeat over, in weeks. */
+const WEEKS = [2, 4, 8, 12, 16]
+
+interface RepeatSheetProps extends Omit<AddSheetProps, 'days'> {
+  offering: OfferingEdit
+}
+
+/** Repeats an offering on weekdays until a date, with a preview of what is created and skipped. */
+function RepeatSheet({ centreId, startsAt, offering, onClose, onDone }: RepeatSheetProps) {
+  const from = startOfLocalDay(startsAt)
+  const [weekdays, setWeekdays] = useState([weekday(startsAt)])
+  const [typed, setTyped] = useState(() => {
+    const minutes = minuteOfDay(startsAt)
+    return `${String(Math.floor(minutes / 60)).padStart(2, '0')}${String(minutes % 60).padStart(2, '0')}`
+  })
+  const [weeks, setWeeks] = useState(4)
+  const day = localDate(from)
+  const at = momentOf(day, typed)
+  const { run, busy, error } = useAction('office.repeat')
+  const input =
+    at === null || weekdays.length === 0
+      ? null
+      : {
+          centreId,
+          offeringId: offering.id,
+          weekdays: [...weekdays],
+          minute: minuteOfDay(at),
+          from: day,
+          until: localDate(from + (weeks * 7 - 1) * DAY),
+        }
+  const preview = useRequest('office.previewRepeat', input)
+  const plan = input && preview.current ? preview.data : null
+  const create = async () => {
+    const answer = input && (await run(input))
+    if (!answer) return
+    toast(`建了 ${answer.created} 场草稿`, '发布以后居民才看得到。')
+    onDone()
+  }
+  const problem = error ?? (input && preview.error)
+  return (
+    <Sheet id="repeat-sheet" title={`每周：${offering.title}`} onClose={onClose}>
+      <View className={cx(styles.form)}>
+        <Field label="每周哪几天">
+          <View className={cx(styles.wrap)}>
+            {WEEKDAYS.map(each => (
+              <Chip
+                key={each.day}
+                id={`repeat-day-${each.day}`}
+                role="checkbox"
+                on={weekdays.includes(each.day)}
+                onTap={() =>
+                  setWeekdays(was =>
+                    was.includes(each.day) ? was.filter(other => other !== each.day) : [...was, each.day],
+                  )
+                }
+              >
+                {each.label}
+              </Chip>
+            ))}
+          </View>
+        </Field>
+        <TextField
+          id="repeat-time"
+          kind="digits"
+          label="几点开始"
+          value={typed}
+          maxLength={8}
+          problem={at === null ? '下午两点半写 1430' : null}
+          onChange={setTyped}
+        />
+        <ChoiceField
+          id="repeat-weeks"
+          label="连着几周"
+          value={weeks}
+          choices={WEEKS.map(value => ({ id: String(value), value, label: `${value} 周` }))}
+          onChange={setWeeks}
+        />
+        {plan && <PlanRows plan={plan} />}
+        {problem && <Alert id="repeat-problem" {...messageOf(problem)} />}
+        <Button id="repeat-yes" busy={busy} disabled={!plan || plan.created === 0} onTap={() => void create()}>
+          {!input ? '请选哪几天、几点' : plan ? `建 ${plan.created} 场草稿` : '正在算'}
+        </Button>
+      </View>
+    </Sheet>
+  )
+}
