@@ -268,6 +268,10 @@ test('a session that the centre calls off or moves frees and follows; the rest o
   expect(await invariantViolations(cloud)).toEqual([])
 })
 
+/** The same sessions with rooms and teachers of their own, so that two can be at the same time. */
+const apart = (sessions: SessionDocument[]) =>
+  sessions.map((session, n) => ({ ...session, room: `${n + 1} 号教室`, teacher: `${n + 1} 号老师` }))
+
 describe('the centre has moved one session onto another of the same series', () => {
   const onto = (other: SessionDocument | undefined) => {
     const { startsAt = 0, endsAt = 0 } = other ?? {}
@@ -280,7 +284,7 @@ describe('the centre has moved one session onto another of the same series', () 
   })
 
   test('nobody can be in both, so the whole is refused, and says which', async () => {
-    const sessions = aSeries(now)
+    const sessions = apart(aSeries(now))
     await cloud.seed({ sessions })
     await onto(sessions[2])
     expect(await refusal('mum')).toMatchObject(clash(sessions[2]?.startsAt))
@@ -289,7 +293,7 @@ describe('the centre has moved one session onto another of the same series', () 
   })
 
   test('after the places were claimed: all of them go back', async () => {
-    const sessions = aSeries(now)
+    const sessions = apart(aSeries(now))
     await cloud.seed({ sessions })
     const options = { requestId: randomUUID() }
     // Killed before the ledger, with every place claimed.

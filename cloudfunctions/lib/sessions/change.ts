@@ -23,10 +23,10 @@ export const cancelSession: Handler<'staff.cancelSession'> = async (context, inp
   return changeSession(context, input, null, decideSessionChange)
 }
 
-/** Moves a session and its bookings to another time. */
-export const moveSession: Handler<'staff.moveSession'> = async (context, input) => moveWithPlace(context, input, {})
-
-/** The same, with its room and teacher in the same write, so that no crash leaves the new time in a room that nobody reserved. */
+/**
+ * Moves a session and its bookings to another time, with its room and teacher in the same write, so that no crash leaves the new
+ * time in a room that nobody reserved. The caller reserves the room.
+ */
 export function moveWithPlace(
   context: StaffContext,
   input: ParsedInput<'staff.moveSession'>,
