@@ -8,6 +8,9 @@ type OfPlace = { centreId?: string; county?: string }
 /** The screens of the back office. */
 interface OfficeScreens {
   'office/desk': OfPlace
+  'office/centre': { centreId: string }
+  'office/station': { centreId: string; stationId: string }
+  'office/centres': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace
   /** `date`: a day of the week that is shown. */

@@ -45,7 +45,7 @@ function SideList({ place, current }: { place: OfficePlace; current: SectionName
       </View>
       <Entry
         id="side-desk"
-        icon="home"
+        icon="clock"
         title="工作台"
         on={current === 'desk'}
         onTap={() => switchSection('desk', place)}

@@ -4,7 +4,7 @@ import type { IconName } from '@/ui/icon'
 import type { OfficePlace } from './place'
 import type { Access } from './use-access'
 
-export type SectionName = 'desk' | 'timetable' | 'offerings' | 'team' | 'journal'
+export type SectionName = 'desk' | 'timetable' | 'offerings' | 'centre' | 'centres' | 'team' | 'journal'
 
 interface Section {
   name: SectionName
@@ -34,6 +34,15 @@ const SECTIONS: readonly Section[] = [
     route: 'office.offerings',
     at: 'centre',
   },
+  {
+    name: 'centre',
+    title: '中心资料',
+    note: '地址、电话、开放时间、临时关闭和驿站',
+    icon: 'home',
+    route: 'office.centre',
+    at: 'centre',
+  },
+  { name: 'centres', title: '中心', note: '各个中心，和新增', icon: 'home', route: 'office.centres', at: 'office' },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },
   { name: 'journal', title: '操作记录', note: '谁在什么时候做了什么', icon: 'shield', route: 'office.journal' },
 ]

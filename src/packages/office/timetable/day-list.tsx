@@ -15,12 +15,13 @@ interface DayListProps {
   dates: readonly string[]
   items: readonly Item[]
   days: TimetableView['days']
+  today: string
   onOpen: (item: Item) => void
   onAdd: (startsAt: number) => void
 }
 
 /** The days of a week one below the other, for a phone. */
-export function DayList({ dates, items, days, onOpen, onAdd }: DayListProps) {
+export function DayList({ dates, items, days, today, onOpen, onAdd }: DayListProps) {
   return (
     <View className={cx(office.page)}>
       {dates.map(date => {
@@ -33,9 +34,16 @@ export function DayList({ dates, items, days, onOpen, onAdd }: DayListProps) {
               {special && (
                 <View className={cx(styles.special, special.kind !== 'workday' && styles.off)}>{special.name}</View>
               )}
-              <Tap id={`add-${date}`} className={styles.add} label="加一场" onTap={() => onAdd(atLocal(date, 9 * 60))}>
-                ＋ 加一场
-              </Tap>
+              {date >= today && (
+                <Tap
+                  id={`add-${date}`}
+                  className={styles.add}
+                  label="加一场"
+                  onTap={() => onAdd(atLocal(date, 9 * 60))}
+                >
+                  ＋ 加一场
+                </Tap>
+              )}
             </View>
             {own.length === 0 && <View className={cx(office.note)}>没有排课</View>}
             {own.map(item => (

@@ -1,6 +1,7 @@
 import { MAX_PUBLISHED } from '@domain/contracts/limits'
-import type { DraftView } from '@domain/contracts/office-timetable'
+import type { DraftView, PublishedSession } from '@domain/contracts/office-timetable'
 import type { ErrorDetails } from '@domain/errors'
+import { clashesOf, type Slot } from '@domain/office/clashes'
 import { View } from '@tarojs/components'
 import type { CloudError } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
@@ -19,6 +20,8 @@ import own from './timetable.module.scss'
 interface PublishSheetProps {
   centreId: string
   drafts: readonly DraftView[]
+  /** What is published already. */
+  sessions: readonly PublishedSession[]
   now: number
   onClose: () => void
   onDone: () => void
@@ -31,14 +34,31 @@ const COLUMNS = [
   { label: '结果', width: '1.6fr' },
 ]
 
-/** What a publication would do, draft by draft; then it is done as a whole. Drafts that clash or are past stay drafts. */
-export function PublishSheet({ centreId, drafts, now, onClose, onDone }: PublishSheetProps) {
-  const { run, busy, error } = useAction('office.publish')
-  const why = (draft: DraftView) => {
-    const [clash] = draft.clashes
-    if (clash) return sayClash(clash)
-    return draft.startsAt <= now ? '已经过了' : null
+/**
+ * Why drafts are not published now, in words by id. Of two drafts that need the same room, the one that was saved first is
+ * published.
+ */
+function whyNot(
+  drafts: readonly DraftView[],
+  sessions: readonly PublishedSession[],
+  now: number,
+): ReadonlyMap<string, string> {
+  const fixed: Slot[] = sessions.filter(({ status }) => status === 'open')
+  const whys = new Map<string, string>()
+  for (const draft of [...drafts].sort((a, b) => a.changedAt - b.changedAt || a.startsAt - b.startsAt)) {
+    const [clash] = clashesOf([draft], fixed)
+    if (draft.startsAt <= now) whys.set(draft.id, '已经过了')
+    else if (clash) whys.set(draft.id, sayClash({ what: clash.what, ...clash.other }))
+    else fixed.push(draft)
   }
+  return whys
+}
+
+/** What a publication would do, draft by draft; then it is done as a whole. Drafts that clash or are past stay drafts. */
+export function PublishSheet({ centreId, drafts, sessions, now, onClose, onDone }: PublishSheetProps) {
+  const { run, busy, error } = useAction('office.publish')
+  const whys = whyNot(drafts, sessions, now)
+  const why = ({ id }: DraftView) => whys.get(id) ?? null
   const good = drafts.filter(draft => why(draft) === null).slice(0, MAX_PUBLISHED)
   const kept = drafts.length - good.length
   const publish = async () => {

@@ -75,7 +75,7 @@ export function WeekGrid({ dates, items, days, today, onOpen, onAdd }: WeekGridP
                 key={hour}
                 className={cx(styles.free)}
                 label={`${date} ${hour} 点加一场`}
-                onTap={() => onAdd(atLocal(date, hour * 60))}
+                onTap={date < today ? undefined : () => onAdd(atLocal(date, hour * 60))}
               />
             ))}
             {layOut(itemsOn(timed, date)).map(({ item, lane, lanes }) => (

@@ -53,7 +53,8 @@ function CopyPage() {
   const here = atLocal(shown ?? localDate(cloudNow()))
   const first = unitStart(unit, here)
   const targets = [first, unitEnd(unit, first, TERM)]
-  const [isNext, setNext] = useState(false)
+  // What is under way is mostly planned already.
+  const [isNext, setNext] = useState(first <= cloudNow())
   const to = targets[isNext ? 1 : 0] ?? first
   const sources = unitsBefore(unit, to)
   const [back, setBack] = useState(0)

@@ -149,7 +149,14 @@ function TimetablePage() {
                 />
               )}
               {unit === 'week' && !isWide && (
-                <DayList dates={dates} items={itemsOf(view)} days={view.days} onOpen={setItem} onAdd={setAddAt} />
+                <DayList
+                  dates={dates}
+                  items={itemsOf(view)}
+                  days={view.days}
+                  today={today}
+                  onOpen={setItem}
+                  onAdd={setAddAt}
+                />
               )}
               <Publications centreId={centreId} publications={view.publications} now={view.now} onDone={done} />
             </>
@@ -185,6 +192,7 @@ function TimetablePage() {
         <PublishSheet
           centreId={centreId}
           drafts={drafts}
+          sessions={data?.sessions ?? []}
           now={cloudNow()}
           onClose={() => setPublishing(false)}
           onDone={done}

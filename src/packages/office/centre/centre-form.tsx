@@ -1,0 +1,108 @@
+import type { RouteInput } from '@domain/contracts'
+import { ADDRESS_LENGTH, PHONE_LENGTH, WAY_IN_LENGTH } from '@domain/contracts/limits'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { cx } from '@/ui/cx'
+import { TextField } from '@/ui/field'
+import { WeekHours } from '../fields/week-hours'
+import styles from '../parts/office.module.scss'
+
+/** What residents see of a centre. */
+export type CentreFields = Omit<RouteInput<'office.saveCentre'>, 'centreId' | 'revision'>
+
+/** A centre of which nothing is known but that it opens every day. */
+export const NEW_CENTRE: CentreFields = {
+  address: '',
+  phone: '',
+  location: { longitude: 0, latitude: 0 },
+  week: [1, 2, 3, 4, 5, 6, 0].map(weekday => ({ weekday, opens: 480, closes: 1260 })),
+  facilities: [],
+  wayIn: '',
+}
+
+/** Why the fields cannot be saved, in words; null: they can. */
+export function problemOf({ address, phone, location }: CentreFields): string | null {
+  if (address.trim() === '') return '请写地址'
+  if (!/^[\d+][\d -]{2,}$/.test(phone.trim())) return '请写电话'
+  return location.longitude === 0 || location.latitude === 0 ? '请写经纬度' : null
+}
+
+/** Longest typed coordinate, characters. */
+const DEGREES_LENGTH = 12
+
+interface CentreFormProps {
+  fields: CentreFields
+  onChange: (change: Partial<CentreFields>) => void
+}
+
+/** The fields of a centre. */
+export function CentreForm({ fields, onChange }: CentreFormProps) {
+  const { address, phone, location, week, facilities, wayIn } = fields
+  const [longitude, setLongitude] = useState(location.longitude === 0 ? '' : String(location.longitude))
+  const [latitude, setLatitude] = useState(location.latitude === 0 ? '' : String(location.latitude))
+  const [typed, setTyped] = useState(facilities.join('、'))
+  const degrees = (text: string, most: number) => {
+    const value = Number(text)
+    return text.trim() !== '' && Number.isFinite(value) && Math.abs(value) <= most ? value : 0
+  }
+  return (
+    <>
+      <View className={cx(styles.fields)}>
+        <TextField
+          id="centre-address"
+          label="地址"
+          value={address}
+          maxLength={ADDRESS_LENGTH}
+          onChange={next => onChange({ address: next })}
+        />
+        <TextField
+          id="centre-phone"
+          label="电话"
+          value={phone}
+          maxLength={PHONE_LENGTH}
+          onChange={next => onChange({ phone: next.trim() })}
+        />
+        <TextField
+          id="centre-longitude"
+          label="经度（腾讯地图上查，如 102.75）"
+          value={longitude}
+          maxLength={DEGREES_LENGTH}
+          onChange={text => {
+            setLongitude(text)
+            onChange({ location: { ...location, longitude: degrees(text, 180) } })
+          }}
+        />
+        <TextField
+          id="centre-latitude"
+          label="纬度（如 24.29）"
+          value={latitude}
+          maxLength={DEGREES_LENGTH}
+          onChange={text => {
+            setLatitude(text)
+            onChange({ location: { ...location, latitude: degrees(text, 90) } })
+          }}
+        />
+        <TextField
+          id="centre-facilities"
+          label="有什么（用顿号隔开）"
+          value={typed}
+          maxLength={100}
+          placeholder="饮水、充电、无障碍卫生间"
+          onChange={text => {
+            setTyped(text)
+            const all = text.split(/[、,，\s]+/).filter(part => part !== '')
+            onChange({ facilities: [...new Set(all)] })
+          }}
+        />
+        <TextField
+          id="centre-way-in"
+          label="从哪个门进（可以不写）"
+          value={wayIn}
+          maxLength={WAY_IN_LENGTH}
+          onChange={next => onChange({ wayIn: next })}
+        />
+      </View>
+      <WeekHours id="centre-day" week={week} onChange={next => onChange({ week: next })} />
+    </>
+  )
+}
