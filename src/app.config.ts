@@ -49,6 +49,7 @@ export default defineAppConfig({
         'pages/centre/index',
         'pages/station/index',
         'pages/centres/index',
+        'pages/figures/index',
         'pages/team/index',
         'pages/journal/index',
         'pages/join/index',

@@ -4,7 +4,7 @@ import type { IconName } from '@/ui/icon'
 import type { OfficePlace } from './place'
 import type { Access } from './use-access'
 
-export type SectionName = 'desk' | 'timetable' | 'offerings' | 'centre' | 'centres' | 'team' | 'journal'
+export type SectionName = 'desk' | 'timetable' | 'offerings' | 'centre' | 'centres' | 'figures' | 'team' | 'journal'
 
 interface Section {
   name: SectionName
@@ -40,6 +40,14 @@ const SECTIONS: readonly Section[] = [
     note: '地址、电话、开放时间、临时关闭和驿站',
     icon: 'home',
     route: 'office.centre',
+    at: 'centre',
+  },
+  {
+    name: 'figures',
+    title: '数字',
+    note: '约出去多少、来了多少、没来多少',
+    icon: 'chart',
+    route: 'office.figures',
     at: 'centre',
   },
   { name: 'centres', title: '中心', note: '各个中心，和新增', icon: 'home', route: 'office.centres', at: 'office' },

@@ -4,6 +4,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { page } from '@/ui/screen/page'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState } from '@/ui/states'
+import { DayView } from '../../day/day-view'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
@@ -23,20 +24,23 @@ function DeskPage() {
         {access.isKnown && sections.length === 0 && (
           <EmptyState scene="desk" title="这里还没有您要办的事" note="要管课表、成员这些，请中心负责人给您加上职责。" />
         )}
+        {place.centreId && access.may('office.week') && <DayView centreId={place.centreId} access={access} />}
         {sections.length > 0 && (
-          <ListGroup>
-            {sections.map(({ name, title, note, icon }) => (
-              <ListRow
-                key={name}
-                id={`open-${name}`}
-                icon={icon}
-                title={title}
-                note={note}
-                leads
-                onTap={() => openSection(name, place)}
-              />
-            ))}
-          </ListGroup>
+          <View className={cx(place.centreId && styles.onlyNarrow)}>
+            <ListGroup>
+              {sections.map(({ name, title, note, icon }) => (
+                <ListRow
+                  key={name}
+                  id={`open-${name}`}
+                  icon={icon}
+                  title={title}
+                  note={note}
+                  leads
+                  onTap={() => openSection(name, place)}
+                />
+              ))}
+            </ListGroup>
+          </View>
         )}
       </View>
     </Desk>

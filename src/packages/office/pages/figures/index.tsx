@@ -1,0 +1,233 @@
+import { type Category, categoryLabel, isSpace } from '@domain/offerings/kinds'
+import { type FigureGroup, type FigureKey, groupFigures, type SessionFigures } from '@domain/office/figures'
+import { DAY, localDate, startOfLocalDay } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { cloudNow } from '@/cloud/clock'
+import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
+import { open } from '@/platform/navigate'
+import { Chip, ChipStrip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { page } from '@/ui/screen/page'
+import { Section } from '@/ui/section'
+import { Sheet } from '@/ui/sheet'
+import { EmptyState } from '@/ui/states'
+import { Chart } from '../../figures/chart'
+import own from '../../figures/figures.module.scss'
+import { sayKey, sayShare, sayTotals } from '../../figures/say'
+import { Desk } from '../../parts/desk'
+import styles from '../../parts/office.module.scss'
+import { usePlace } from '../../parts/place'
+import { Table } from '../../parts/table'
+import { useAccess } from '../../parts/use-access'
+import { sayTimes } from '../../timetable/say'
+
+/** Spans that can be shown, in days, today included. */
+const SPANS = [
+  { days: 7, label: '近 7 天' },
+  { days: 28, label: '近 4 周' },
+  { days: 84, label: '近 12 周' },
+] as const
+
+const COLUMNS = [
+  { label: '课', width: '2fr' },
+  { label: '场次', width: '80px' },
+  { label: '约出去', width: '1fr' },
+  { label: '来了', width: '1fr' },
+  { label: '约了没来', width: '1fr' },
+  { label: '候补', width: '80px' },
+]
+
+const RECORDS = [
+  { label: '课', width: '1.5fr' },
+  { label: '时间', width: '1.3fr' },
+  { label: '数字', width: '1.6fr' },
+]
+
+/** The records behind a bar. */
+interface Shown {
+  title: string
+  ids: readonly string[]
+}
+
+/** The figures of a centre: each number in words, each bar with the records behind it. */
+function FiguresPage() {
+  const place = usePlace()
+  const { centreId = '' } = place
+  const access = useAccess(place)
+  const [days, setDays] = useState<number>(28)
+  const [category, setCategory] = useState<Category | null>(null)
+  const [shown, setShown] = useState<Shown | null>(null)
+  const today = startOfLocalDay(cloudNow())
+  const request = useRequest('office.figures', {
+    centreId,
+    from: localDate(today - (days - 1) * DAY),
+    to: localDate(today),
+  })
+  return (
+    <Desk id="office-figures" title="数字" section="figures" place={place}>
+      <View className={cx(styles.page)}>
+        <View className={cx(styles.wrap)}>
+          {SPANS.map(span => (
+            <Chip key={span.days} id={`figures-${span.days}`} on={days === span.days} onTap={() => setDays(span.days)}>
+              {span.label}
+            </Chip>
+          ))}
+        </View>
+        <Loaded request={request.current ? request : { ...request, data: null }} skeleton={[60, 200, 200]}>
+          {({ sessions: all, now }) => {
+            // A day of seats counts slots, not people's places; and what has not begun cannot have been attended.
+            const begun = all.filter(({ kind, startsAt }) => !isSpace(kind) && startsAt <= now)
+            const categories = [...new Set(begun.map(session => session.category))]
+            const sessions = begun.filter(session => category === null || session.category === category)
+            return (
+              <>
+                <ChipStrip>
+                  {[null, ...categories].map(each => (
+                    <Chip
+                      key={each}
+                      id={`figures-of-${each ?? 'all'}`}
+                      on={category === each}
+                      onTap={() => setCategory(each)}
+                    >
+                      {each === null ? '全部类别' : categoryLabel(each)}
+                    </Chip>
+                  ))}
+                </ChipStrip>
+                <Figures sessions={sessions} onShow={setShown} />
+                {shown && (
+                  <Records
+                    shown={shown}
+                    sessions={all}
+                    onClose={() => setShown(null)}
+                    onOpen={
+                      access.may('staff.roster')
+                        ? sessionId => {
+                            setShown(null)
+                            open('staff/roster', { centreId, sessionId })
+                          }
+                        : undefined
+                    }
+                  />
+                )}
+              </>
+            )
+          }}
+        </Loaded>
+      </View>
+    </Desk>
+  )
+}
+
+function Figures({ sessions, onShow }: { sessions: readonly SessionFigures[]; onShow: (shown: Shown) => void }) {
+  const [total] = groupFigures(sessions, 'all')
+  if (!total) return <EmptyState scene="calendar" title="这段时间没有课" note="换一段时间再看看。" />
+  const by = (key: FigureKey) => groupFigures(sessions, key)
+  const show = (title: string, key: FigureKey) => (group: FigureGroup) =>
+    onShow({ title: `${title}：${sayKey(key, group.key)}`, ids: group.ids })
+  const named = (key: FigureKey) => (group: FigureGroup) => sayKey(key, group.key)
+  const titles = new Map(sessions.map(({ offeringId, title }) => [offeringId, title]))
+  return (
+    <>
+      <View id="figures-said" className={cx(own.said)}>
+        {sayTotals(total)}
+      </View>
+      <View className={cx(own.charts)}>
+        <Chart
+          id="chart-fill"
+          title="约出去的名额，按周"
+          said={`${total.capacity} 个名额里约出去 ${total.booked} 个，${sayShare(total.fill)}`}
+          groups={by('week')}
+          tone="indigo"
+          value={({ fill }) => fill ?? 0}
+          label={({ fill }) => sayShare(fill)}
+          name={named('week')}
+          onOpen={show('约出去的名额', 'week')}
+        />
+        <Chart
+          id="chart-came"
+          title="约了的来了多少，按周"
+          said={`约了的 ${total.booked} 人里来了 ${total.came} 人，${sayShare(total.attendance)}`}
+          groups={by('week')}
+          tone="pine"
+          value={({ attendance }) => attendance ?? 0}
+          label={({ attendance }) => sayShare(attendance)}
+          name={named('week')}
+          onOpen={show('来了多少', 'week')}
+        />
+        <Chart
+          id="chart-missed"
+          title="约了没来，按周几"
+          said={`约了没来 ${total.missed} 人，占约了的 ${sayShare(total.absence)}`}
+          groups={by('weekday')}
+          tone="amber"
+          value={({ missed }) => missed}
+          label={({ missed }) => String(missed)}
+          name={named('weekday')}
+          onOpen={show('约了没来', 'weekday')}
+        />
+        <Chart
+          id="chart-hours"
+          title="几点开始的来的人多"
+          said={`一共来了 ${total.came} 人`}
+          groups={by('hour')}
+          tone="plum"
+          value={({ came }) => came}
+          label={({ came }) => String(came)}
+          name={named('hour')}
+          onOpen={show('来了多少', 'hour')}
+        />
+      </View>
+      <Section title="按课">
+        <Table
+          columns={COLUMNS}
+          rows={by('offering').map(group => ({
+            id: `figures-by-${group.key}`,
+            cells: [
+              titles.get(group.key) ?? '',
+              `${group.sessions} 场`,
+              `约出去 ${group.booked} / ${group.capacity}（${sayShare(group.fill)}）`,
+              `来了 ${group.came}${group.attendance === null ? '' : `（${sayShare(group.attendance)}）`}`,
+              group.missed > 0 ? `没来 ${group.missed}` : '',
+              group.waiting > 0 ? `候补 ${group.waiting}` : '',
+            ],
+            onTap: () => onShow({ title: titles.get(group.key) ?? '', ids: group.ids }),
+          }))}
+        />
+      </Section>
+    </>
+  )
+}
+
+interface RecordsProps {
+  shown: Shown
+  sessions: readonly SessionFigures[]
+  onClose: () => void
+  onOpen: ((sessionId: string) => void) | undefined
+}
+
+function Records({ shown, sessions, onClose, onOpen }: RecordsProps) {
+  const own = shown.ids.flatMap(id => sessions.find(session => session.id === id) ?? [])
+  return (
+    <Sheet id="figures-records" title={shown.title} onClose={onClose}>
+      <View className={cx(styles.form)}>
+        <View className={cx(styles.note)}>{own.length} 场</View>
+        <Table
+          columns={RECORDS}
+          rows={own.map(({ id, title, startsAt, booked, came, missed, capacity }) => ({
+            id: `record-${id}`,
+            cells: [
+              title,
+              sayTimes({ startsAt, endsAt: startsAt }).replace(/–.*$/, ''),
+              `约 ${booked} / ${capacity}，来 ${came}${missed > 0 ? `，没来 ${missed}` : ''}`,
+            ],
+            onTap: onOpen && (() => onOpen(id)),
+          }))}
+        />
+      </View>
+    </Sheet>
+  )
+}
+
+export default page(FiguresPage)
