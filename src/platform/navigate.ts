@@ -11,6 +11,7 @@ interface OfficeScreens {
   'office/centre': { centreId: string }
   'office/station': { centreId: string; stationId: string }
   'office/centres': OfPlace
+  'office/print': { centreId: string; sessionId: string }
   'office/figures': { centreId: string }
   'office/team': OfPlace
   'office/journal': OfPlace

@@ -55,6 +55,18 @@ export function SessionSheet(props: SessionSheetProps) {
             看名单
           </Button>
         )}
+        {seesRoster && !isSpace(session.kind) && (
+          <Button
+            id="session-print"
+            look="soft"
+            onTap={() => {
+              onClose()
+              open('office/print', { centreId, sessionId: session.id })
+            }}
+          >
+            打印或导出名单
+          </Button>
+        )}
         {isOpen && !isSpace(session.kind) && now < session.startsAt && (
           <Button id="session-change" look="soft" onTap={() => setDoing('change')}>
             改时间、教室或老师

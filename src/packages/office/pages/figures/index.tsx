@@ -22,6 +22,8 @@ import { usePlace } from '../../parts/place'
 import { Table } from '../../parts/table'
 import { useAccess } from '../../parts/use-access'
 import { sayTimes } from '../../timetable/say'
+import { ExportButton } from '../../xlsx/export-button'
+import { figuresSheet } from '../../xlsx/sheets'
 
 /** Spans that can be shown, in days, today included. */
 const SPANS = [
@@ -96,6 +98,15 @@ function FiguresPage() {
                   ))}
                 </ChipStrip>
                 <Figures sessions={sessions} onShow={setShown} />
+                {sessions.length > 0 && (
+                  <View className={cx(styles.wrap)}>
+                    <ExportButton
+                      id="figures-export"
+                      file={`数字 ${localDate(today)}`}
+                      sheet={() => figuresSheet(sessions)}
+                    />
+                  </View>
+                )}
                 {shown && (
                   <Records
                     shown={shown}

@@ -29,6 +29,8 @@ import { PublishSheet } from '../../timetable/publish-sheet'
 import { SessionSheet } from '../../timetable/session-sheet'
 import own from '../../timetable/timetable.module.scss'
 import { WeekGrid } from '../../timetable/week-grid'
+import { ExportButton } from '../../xlsx/export-button'
+import { timetableSheet } from '../../xlsx/sheets'
 
 /** Days to choose from when a session is planned or moved. */
 const CHOOSE_DAYS = 42
@@ -122,6 +124,9 @@ function TimetablePage() {
           >
             加一场
           </Button>
+          {data && current && (
+            <ExportButton id="timetable-export" file={`课表 ${localDate(start)}`} sheet={() => timetableSheet(data)} />
+          )}
         </View>
         <Loaded request={request} skeleton={[60, 400]}>
           {view => (
