@@ -148,6 +148,8 @@ test('next week is planned from this one with six taps on a phone', async () => 
   }
   const source = (await drafts()).find(({ offeringId }) => offeringId === chess)
   if (!source) throw new Error('the chess class is a draft')
+  const { _id: id, revision } = source
+  await cloud.ask('manager', 'office.publish', { centreId: CENTRE, drafts: [{ id, revision }] })
   await phone.open(`/office/pages/timetable/index?centreId=${CENTRE}&date=${localDate(source.startsAt + 7 * DAY)}`)
   await tap('#timetable-copy')
   await seen('#plan-said').waitFor()
