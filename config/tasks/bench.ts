@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { canteen } from '../../test/bench/canteen'
 import { city } from '../../test/bench/city'
 import { coldLoad } from '../../test/bench/cold-load'
 import { crashPoints } from '../../test/bench/crash-points'
@@ -28,6 +29,7 @@ const BENCHES: Record<string, Bench> = {
   'offline-code': offlineCode,
   door,
   office,
+  canteen,
   'crash-points': crashPoints,
   'large-world': largeWorldCost,
   running,

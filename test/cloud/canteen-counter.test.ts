@@ -284,3 +284,17 @@ test('who has not collected three meals within a month is named for a talk, and 
   expect((await till()).uncollected).toMatchObject([{ times: 3 }])
   expect(await cloud.stored('noshows')).toEqual([])
 })
+
+test('the export names the payments of a person, and after an erasure the rows of the ledger name nobody', async () => {
+  const bookingId = await order()
+  await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId, null))
+  const { kept } = await cloud.ask('elder', 'me.export', {})
+  expect(kept.payments).toMatchObject([{ what: 'served', entries: { receivable: 1200, sales: -1200 } }])
+  expect(JSON.stringify(kept.payments)).not.toContain(aStaff('cashier').actor)
+  later(DAY)
+  await cloud.ask('elder', 'me.erase', {})
+  await settled()
+  // The sum stays open, and belongs to nobody who is known.
+  expect((await till()).open).toMatchObject([{ bookingId, owed: 1200 }])
+  expect((await till()).open[0]?.name).not.toContain('我')
+})

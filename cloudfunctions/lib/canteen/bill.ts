@@ -2,7 +2,7 @@ import { isBalanced, owedOf, reversedEntries, servedEntries, standing } from '@d
 import type { Order } from '@domain/canteen/order'
 import type { Context } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
-import type { TillRowDocument } from '../kernel/store/documents'
+import type { BookingDocument, TillRowDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { gte, not, type Store } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
@@ -18,41 +18,44 @@ export function rowsOfOrder(store: Store, bookingId: string): Promise<TillRowDoc
   return store.tillrows.find({ where: { bookingId }, sort: [['at', 'asc']], limit: MAX_ROWS })
 }
 
+/** What the ledger has to know about an order. */
+export type BilledBooking = Pick<BookingDocument, (typeof BILLED_FIELDS)[number]>
+const BILLED_FIELDS = ['_id', 'centreId', 'sessionId', 'checkIn', 'order'] as const
+
 /**
  * Brings the ledger in line with what was handed over: a row `served` with the latest version of the order stands exactly while
  * the party is checked in. Ids are derived from the order and a number, so of two calls at once one writes. A call that is
  * overtaken by an undo leaves a row too many; the timer compares again when no call can be running (`billAt`). Returns all rows
- * of the order.
+ * of the order; `noteOwed` shows them on the booking.
  */
 export function billOrder(
   context: Pick<Context, 'store' | 'now'> & { actor?: string },
-  bookingId: string,
+  seen: BilledBooking,
 ): Promise<TillRowDocument[]> {
   const { store, now, actor = '' } = context
+  const { _id: bookingId, centreId, sessionId } = seen
+  let { checkIn, order: shown } = seen
   return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const booking = requireFound(
-      await store.bookings.get(bookingId, ['centreId', 'sessionId', 'checkIn', 'order']),
-      'BOOKING_NOT_FOUND',
-    )
-    const { centreId, sessionId, checkIn } = booking
     const [rows, session] = await Promise.all([
       rowsOfOrder(store, bookingId),
       store.sessions.get(sessionId, [`claims.${bookingId}`]),
     ])
     // The claim decides; the booking may show an earlier version.
-    const order = session?.claims?.[bookingId]?.order ?? booking.order
+    const order = session?.claims?.[bookingId]?.order ?? shown
     const [served] = standing(rows, 'served')
     const row = { centreId, sessionId, bookingId, way: null, reason: null, at: now, by: actor, requestId: '' }
-    if (served && (!checkIn || served.served?.revision !== order?.revision)) {
-      await addRow(store, { ...row, ...reversalOf(served) })
+    const isWrong = served && (!checkIn || served.served?.revision !== order?.revision)
+    const missing: TillRowDocument[] = []
+    if (isWrong) missing.push({ ...row, ...reversalOf(served) })
+    if (checkIn && order && (isWrong || !served)) missing.push({ ...row, ...servedOf(bookingId, order, rows) })
+    for (const one of missing) {
+      if (await addRow(store, one)) continue
+      const current = requireFound(await store.bookings.get(bookingId, BILLED_FIELDS), 'BOOKING_NOT_FOUND')
+      checkIn = current.checkIn
+      shown = current.order
       return CONFLICT
     }
-    if (!served && checkIn && order) {
-      await addRow(store, { ...row, ...servedOf(bookingId, order, rows) })
-      return CONFLICT
-    }
-    await noteOwed(store, bookingId, rows)
-    return rows
+    return [...rows, ...missing]
   })
 }
 
@@ -87,11 +90,12 @@ function servedOf(bookingId: string, order: Order, rows: readonly TillRowDocumen
   }
 }
 
-/** Shows on the booking what is still to be paid, unless it shows later rows. */
-export async function noteOwed(store: Store, bookingId: string, rows: readonly TillRowDocument[]): Promise<void> {
-  if (rows.length === 0) return
+/** Shows on the booking what is still to be paid, unless it shows later rows, and returns it. */
+export async function noteOwed(store: Store, bookingId: string, rows: readonly TillRowDocument[]): Promise<number> {
+  const owed = owedOf(rows)
   const owedRows = rows.length
-  await store.bookings.update({ _id: bookingId, owedRows: not(gte(owedRows)) }, { owed: owedOf(rows), owedRows })
+  if (owedRows > 0) await store.bookings.update({ _id: bookingId, owedRows: not(gte(owedRows)) }, { owed, owedRows })
+  return owed
 }
 
 /** Compares the ledger with each check-in again when no call about it can be running. */
@@ -99,9 +103,9 @@ export const billOrders = eachOf(
   { name: 'bills', collection: 'bookings', due: now => ({ billAt: dueBy(now) }), by: 'billAt' },
   async (context, bookingId) => {
     const { store } = context
-    const booking = await store.bookings.get(bookingId, ['billAt'])
+    const booking = await store.bookings.get(bookingId, [...BILLED_FIELDS, 'billAt'])
     if (!booking?.billAt) return
-    await billOrder(context, bookingId)
+    await noteOwed(store, bookingId, await billOrder(context, booking))
     await store.bookings.update({ _id: bookingId, billAt: booking.billAt }, { billAt: 0 })
   },
 )

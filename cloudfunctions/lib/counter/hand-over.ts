@@ -2,10 +2,10 @@ import { decideCheckIn } from '@domain/checkin/decide'
 import { mayCall } from '@domain/office/access'
 import { withSessionChanges } from '../attendance/checkin/facts'
 import { recordCheckIn } from '../attendance/checkin/log'
-import { billOrder } from '../canteen/bill'
-import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
+import { billOrder, noteOwed } from '../canteen/bill'
+import { AppError, enforce, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
-import { readCounterOrder } from './order-view'
+import { counterOrder } from './order-view'
 import { payOrder } from './pay'
 
 /**
@@ -24,8 +24,9 @@ export const handOver: Handler<'staff.mealHandOver'> = async (context, { centreI
     if (pay && pay.due !== order.price.due) throw new AppError('ORDER_CHANGED', null)
     enforce(decideCheckIn({ now, centreId, sessionId: null, ...(await withSessionChanges(store, booking)) }))
   }
-  await recordCheckIn(context, booking, { at: now, by, way, requestId })
-  if (pay) await payOrder(context, booking, pay)
-  else await billOrder(context, bookingId)
-  return { order: await readCounterOrder(store, bookingId) }
+  const { booking: after } = await recordCheckIn(context, booking, { at: now, by, way, requestId })
+  const owed = pay
+    ? await payOrder(context, after, pay)
+    : await noteOwed(store, bookingId, await billOrder(context, after))
+  return { order: requireFound(counterOrder({ ...after, owed }), 'BOOKING_NOT_FOUND') }
 }

@@ -1,10 +1,10 @@
 import { owedOf, type PayWay, paidEntries, standing } from '@domain/canteen/ledger'
 import { bookingNote } from '../attendance/checkin/undo'
-import { addRow, billOrder, noteOwed, reversalOf, rowsOfOrder } from '../canteen/bill'
+import { addRow, type BilledBooking, billOrder, noteOwed, reversalOf, rowsOfOrder } from '../canteen/bill'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
-import type { BookingDocument, TillRowDocument } from '../kernel/store/documents'
+import type { TillRowDocument } from '../kernel/store/documents'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { readCounterOrder } from './order-view'
@@ -19,28 +19,27 @@ export interface Payment {
   reason?: string | undefined
 }
 
-type Order = Pick<BookingDocument, '_id' | 'centreId' | 'sessionId'>
-
 /**
  * Takes what is owed for an order that was handed over. The id of the row is the order's with the number of its payments, so of
  * any number of payments at once one is stored; another is possible after that one was reversed. Idempotent under the request
- * id. Throws REASON_NEEDED, ALREADY_PAID, NOTHING_DUE, ORDER_CHANGED, REQUEST_REUSED.
+ * id. Returns what is still to be paid. Throws REASON_NEEDED, ALREADY_PAID, NOTHING_DUE, ORDER_CHANGED, REQUEST_REUSED.
  */
 export async function payOrder(
   context: StaffContext,
-  { _id: bookingId, centreId, sessionId }: Order,
+  booking: BilledBooking,
   { way, due, reason }: Payment,
-): Promise<void> {
+): Promise<number> {
   const { store, now, actor: by, requestId } = context
+  const { _id: bookingId, centreId, sessionId } = booking
   if (way === 'waived' && reason === undefined) throw new AppError('REASON_NEEDED', null)
-  await retryOnConflict(MAX_ATTEMPTS, async () => {
-    const rows = await billOrder(context, bookingId)
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
+    const rows = await billOrder(context, booking)
     const payments = rows.filter(({ what }) => what === 'paid')
     const earlier = payments.find(row => row.requestId === requestId)
     if (earlier) {
       const isSame = earlier.way === way && earlier.entries.receivable === -due
       if (!isSame) throw new AppError('REQUEST_REUSED', null)
-      return
+      return noteOwed(store, bookingId, rows)
     }
     const owed = owedOf(rows)
     if (owed <= 0) {
@@ -65,8 +64,7 @@ export async function payOrder(
       forgottenAt: null,
     }
     if (!(await addRow(store, row))) return CONFLICT
-    await noteOwed(store, bookingId, [...rows, row])
-    return
+    return noteOwed(store, bookingId, [...rows, row])
   })
 }
 

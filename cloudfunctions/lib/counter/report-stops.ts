@@ -4,7 +4,7 @@ import type { ParsedInput } from '@domain/contracts'
 import type { StopResult } from '@domain/contracts/staff-rounds'
 import { withSessionChanges } from '../attendance/checkin/facts'
 import { recordCheckIn } from '../attendance/checkin/log'
-import { billOrder } from '../canteen/bill'
+import { billOrder, noteOwed } from '../canteen/bill'
 import { stopIdOf } from '../kernel/ids'
 import type { StaffContext } from '../kernel/router/context'
 import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
@@ -63,10 +63,10 @@ async function processReport(
 
 async function hand(context: StaffContext, booking: BookingDocument, { reportId, at }: Report): Promise<'handed'> {
   const mark = { at, by: context.actor, way: 'offline' as const, requestId: reportId }
-  await recordCheckIn(context, booking, mark, { twice: 'report' })
+  const { booking: after } = await recordCheckIn(context, booking, mark, { twice: 'report' })
   // Somebody has opened after all.
   await context.store.bookings.update({ _id: booking._id, welfareAt: gt(0) }, { welfareAt: 0 })
-  await billOrder(context, booking._id)
+  await noteOwed(context.store, after._id, await billOrder(context, after))
   return 'handed'
 }
 

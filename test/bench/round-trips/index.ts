@@ -17,25 +17,30 @@ export const roundTrips: Bench = async () => {
   try {
     const now = cloudNow()
     await seedWrites(cloud, now)
-    const figures: Figure[] = []
-    for (const write of writes(now)) {
-      const calls = new Caller(cloud, write)
-      await calls.run(0)
-      const { trips, calls: made } = await calls.run(LATENCY_MS)
-      const { what, max } = write
-      figures.push(
-        { what: `${what}, sequential round trips`, value: trips, unit: 'trips', ...(max === undefined ? {} : { max }) },
-        { what: `${what}, database calls in all`, value: made, unit: 'calls' },
-      )
-      if (figures.length === 2) {
-        const { ms } = await calls.run(PLATFORM_MS)
-        figures.push({ what: `${what} with ${PLATFORM_MS} ms per database call (median)`, value: ms, unit: 'ms' })
-      }
-    }
-    return figures
+    return await tripsOf(cloud, writes(now))
   } finally {
     await cloud.close()
   }
+}
+
+/** Measures some calls; of the first one also the time on a platform. */
+export async function tripsOf(cloud: WholeCloud, calls: readonly Write[]): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const write of calls) {
+    const caller = new Caller(cloud, write)
+    await caller.run(0)
+    const { trips, calls: made } = await caller.run(LATENCY_MS)
+    const { what, max } = write
+    figures.push(
+      { what: `${what}, sequential round trips`, value: trips, unit: 'trips', ...(max === undefined ? {} : { max }) },
+      { what: `${what}, database calls in all`, value: made, unit: 'calls' },
+    )
+    if (figures.length === 2) {
+      const { ms } = await caller.run(PLATFORM_MS)
+      figures.push({ what: `${what} with ${PLATFORM_MS} ms per database call (median)`, value: ms, unit: 'ms' })
+    }
+  }
+  return figures
 }
 
 /** Makes one kind of write repeatedly, each time as a new person. */

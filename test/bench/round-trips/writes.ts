@@ -53,7 +53,8 @@ export async function seedWrites(cloud: WholeCloud, now: number): Promise<void> 
 
 const alone = { memberIds: ['self'] }
 
-function asked<Name extends RouteName>(
+/** A call that must succeed. */
+export function asked<Name extends RouteName>(
   what: string,
   route: Name,
   next: (cloud: WholeCloud, n: number) => Promise<{ openid: string; input: RouteInput<Name> }>,
