@@ -1,3 +1,4 @@
+import { decideRelease } from '../desk/decide'
 import { type Refusal, refuse } from '../errors'
 import type { Member } from '../people/members'
 import { decideCancel } from './decide'
@@ -29,11 +30,25 @@ export interface PartyFacts extends BookingFacts {
 }
 
 /** Whether this person of the party may stay away while the others come; null when it is possible. Pure. */
-export function decideLeaving({ now, session, booking, party }: PartyFacts, memberId: string): Refusal | null {
+export function decideLeaving(facts: PartyFacts, memberId: string): Refusal | null {
+  return decideLeavingBy(facts, memberId, decideCancel(facts.now, facts.booking))
+}
+
+/** The same at the desk: until the end, as for a whole booking. Pure. */
+export function decideLeavingAtDesk(facts: PartyFacts, memberId: string): Refusal | null {
+  const { now, booking, session } = facts
+  return decideLeavingBy(facts, memberId, decideRelease(now, { ...booking, endsAt: session.endsAt }))
+}
+
+function decideLeavingBy(
+  { session, booking, party }: PartyFacts,
+  memberId: string,
+  tooLate: Refusal | null,
+): Refusal | null {
   const rest = party.filter(({ id }) => id !== memberId)
   return (
     checkChangeable(booking, session) ??
-    decideCancel(now, booking) ??
+    tooLate ??
     (rest.length === party.length ? refuse('MEMBER_NOT_FOUND', null) : null) ??
     (rest.length === 0 ? refuse('LAST_MEMBER', null) : null) ??
     checkTogether(rest, session.rules, session.startsAt)

@@ -135,11 +135,17 @@ export const staffDeskRoutes = {
   }),
   /**
    * Cancels a confirmed booking for somebody who cannot come and can no longer cancel in the app. No no-show is counted;
-   * the reason stays on record and is told to the person.
+   * the reason stays on record and is told to the person. With `memberId` (`RosterRow.members`) only this one of the party
+   * stays away, and the others come.
    */
   'staff.releaseBooking': route<{ session: BoardSession }>()({
     effect: 'write',
-    input: v.strictObject({ centreId: id, bookingId: id, reason: shortText(RELEASE_REASON_LENGTH) }),
+    input: v.strictObject({
+      centreId: id,
+      bookingId: id,
+      memberId: v.optional(id),
+      reason: shortText(RELEASE_REASON_LENGTH),
+    }),
     errors: [
       'BOOKING_NOT_FOUND',
       'BOOKING_CANCELLED',
@@ -147,6 +153,11 @@ export const staffDeskRoutes = {
       'ALREADY_CHECKED_IN',
       'SESSION_OVER',
       'REQUEST_REUSED',
+      'PARTY_FIXED',
+      'LAST_MEMBER',
+      'MEMBER_NOT_FOUND',
+      'ADULT_NEEDED',
+      'CHILD_NEEDED',
     ],
   }),
 }

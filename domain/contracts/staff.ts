@@ -40,6 +40,8 @@ export interface RosterRow {
   bookingId: string
   /** Masked to the first character, or in a search as far as the results can be told apart. */
   names: string[]
+  /** The members, told apart from each other; absent where no single one can be released. */
+  members?: { id: string; name: string }[]
   partySize: number
   checkedInAt: number | null
   /** The last undo of a check-in, also when the party is in again; absent: none. */

@@ -195,8 +195,10 @@ export interface BookingView {
    * before a call that had died was finished. Null while not cancelled.
    */
   cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | null
-  /** The centre's reason for cancelling or moving it; null if it did neither. */
+  /** The centre's reason for cancelling or moving it, or for releasing one of the party; null if it did neither. */
   changeReason: string | null
+  /** When staff released one of the party who could not come, epoch ms; absent: they did not. */
+  releasedAt?: number
   /** The original time, if the centre has moved it; null otherwise. */
   movedFrom: { startsAt: number; endsAt: number } | null
   /** A no-show: finalized without check-in. */

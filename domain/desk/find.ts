@@ -43,6 +43,23 @@ export function distinguishableNames(bookings: readonly Findable[]): string[][] 
   })
 }
 
+/**
+ * The members of one party, each with a name that is masked as far as they can still be told apart; identical names are
+ * numbered.
+ */
+export function membersOf(
+  attendees: readonly { memberId: string; nickname: string }[],
+): { id: string; name: string }[] {
+  const names = attendees.map(({ nickname }) => nameKey(nickname))
+  const tellsApart = (way: (name: string) => string) => new Set(names.map(way)).size === new Set(names).size
+  const way = [maskName, firstAndLast].find(tellsApart) ?? (name => name)
+  return attendees.map(({ memberId, nickname }, n) => {
+    const alike = names.filter(name => name === names[n]).length
+    const nth = names.slice(0, n + 1).filter(name => name === names[n]).length
+    return { id: memberId, name: alike > 1 ? `${way(nickname)}（第 ${nth} 位）` : way(nickname) }
+  })
+}
+
 /** The masked texts that belong to one party only. */
 function unambiguousNames(parties: readonly string[][], hide: (name: string) => string): Set<string> {
   const meant = new Map<string, Set<string>>()

@@ -17,7 +17,12 @@ beforeEach(async () => {
     centres: [aCentre(), aCentre({ _id: 'bixi', order: 2 })],
     offerings: [anOffering()],
     accounts: ['mum', 'next'].map(openid => aHousehold(openid, now)),
-    staff: [aStaff('staff'), aStaff('colleague'), aStaff('elsewhere', { centreId: 'bixi' })],
+    staff: [
+      aStaff('manager', { role: 'manager' }),
+      aStaff('staff'),
+      aStaff('colleague'),
+      aStaff('elsewhere', { centreId: 'bixi' }),
+    ],
   })
 })
 afterAll(() => cloud.close())
@@ -28,6 +33,13 @@ const seen = async (openid: string, bookingId: string) =>
   (await cloud.ask(openid, 'booking.get', { bookingId })).booking
 const release = (bookingId: string, { by = 'staff', reason = '孩子发烧', requestId = randomUUID() as string } = {}) =>
   cloud.codeOf(by, 'staff.releaseBooking', { centreId: CENTRE, bookingId, reason }, { requestId })
+const releaseOne = (bookingId: string, memberId: string, { requestId = randomUUID() as string } = {}) =>
+  cloud.codeOf(
+    'staff',
+    'staff.releaseBooking',
+    { centreId: CENTRE, bookingId, memberId, reason: '孩子发烧' },
+    { requestId },
+  )
 
 describe('staff release what a resident can no longer cancel', () => {
   const rules = { cancelBefore: 4 * HOUR, closesBefore: HOUR }
@@ -79,6 +91,77 @@ describe('staff release what a resident can no longer cancel', () => {
     expect(await release(id, { requestId, reason: '别的原因' })).toBe('REQUEST_REUSED')
     expect(await release(id, { by: 'colleague' })).toBe('BOOKING_CANCELLED')
     expect((await cloud.stored('sessions'))[0]).toMatchObject({ seatsLeft: 2, claims: {} })
+  })
+
+  test('one of a party, with a reason: the others come, one place goes to the next, nobody is counted as absent', async () => {
+    await cloud.seed({ sessions: [session] })
+    const { id } = await book('mum', 'soon', ['guoguo', 'doudou'])
+    await cloud.ask('mum', 'booking.notices', { bookingId: id, notices: ['changed'] })
+    const waits = (await cloud.ask('next', 'waitlist.join', { sessionId: 'soon', memberIds: ['guoguo'] })).booking
+    cloud.later(2 * HOUR)
+    expect(await cloud.codeOf('mum', 'booking.removeMember', { bookingId: id, memberId: 'doudou' })).toBe(
+      'CANCEL_CLOSED',
+    )
+    const { rows } = await cloud.ask('staff', 'staff.roster', { centreId: CENTRE, sessionId: 'soon' })
+    expect(rows).toMatchObject([
+      {
+        members: [
+          { id: 'guoguo', name: '果＊' },
+          { id: 'doudou', name: '豆＊' },
+        ],
+      },
+    ])
+    const requestId = randomUUID()
+    const one = () => releaseOne(id, 'doudou', { requestId })
+    expect(await Promise.all([one(), one()])).toEqual(['OK', 'OK'])
+    expect(await one()).toBe('OK')
+    expect(await releaseOne(id, 'guoguo', { requestId })).toBe('REQUEST_REUSED')
+    expect(await seen('mum', id)).toMatchObject({
+      status: 'confirmed',
+      attendees: [{ memberId: 'guoguo' }],
+      changeReason: '孩子发烧',
+      releasedAt: expect.any(Number),
+    })
+    expect((await seen('next', waits.id)).status).toBe('offered')
+    await cloud.tick()
+    const [message] = await cloud.outbox('mum')
+    expect(message?.data).toMatchObject({
+      thing2: { value: '工作人员帮其中一位取消了' },
+      thing4: { value: '孩子发烧' },
+    })
+    const { items } = await cloud.ask('manager', 'office.journal', { centreId: CENTRE })
+    expect(items.filter(({ act }) => act === 'release-booking')).toMatchObject([
+      { reason: '孩子发烧', from: '2 人', to: '1 人' },
+    ])
+    await cloud.ask('staff', 'staff.checkInByName', { centreId: CENTRE, bookingId: id }).catch(() => null)
+    cloud.later(DAY)
+    await cloud.tick()
+    expect((await cloud.stored('noshows')).filter(({ memberId }) => memberId === 'doudou')).toEqual([])
+    expect(await invariantViolations(cloud, now + DAY)).toEqual([])
+  })
+
+  test('one of a party: not the last, not a stranger, not who is in, and not of a guest', async () => {
+    const now2 = aSession(now, { _id: 'now', startsAt: now + 10 * MINUTE, capacity: 9, reserve: 2 })
+    await cloud.seed({ sessions: [now2] })
+    const { id } = await book('mum', 'now', ['guoguo', 'doudou'])
+    expect(await releaseOne(id, 'self')).toBe('MEMBER_NOT_FOUND')
+    expect(await releaseOne(id, 'guoguo')).toBe('OK')
+    expect(await releaseOne(id, 'doudou')).toBe('LAST_MEMBER')
+    const { id: other } = await book('next', 'now', ['guoguo', 'doudou'])
+    await cloud.ask('staff', 'staff.checkInByName', { centreId: CENTRE, bookingId: other })
+    expect(await releaseOne(other, 'guoguo')).toBe('ALREADY_CHECKED_IN')
+    const guest = { centreId: CENTRE, sessionId: 'now', people: 2, name: '老李', lastFour: '1234' }
+    const { bookingId } = await cloud.ask('staff', 'staff.bookFor', guest)
+    expect(await releaseOne(bookingId, 'guoguo')).toBe('MEMBER_NOT_FOUND')
+    expect(
+      await cloud.codeOf('elsewhere', 'staff.releaseBooking', {
+        centreId: 'bixi',
+        bookingId: id,
+        memberId: 'doudou',
+        reason: '孩子发烧',
+      }),
+    ).toBe('BOOKING_NOT_FOUND')
+    expect(await invariantViolations(cloud)).toEqual([])
   })
 
   test('not who is in, not what is over, not who only waits', async () => {

@@ -12,11 +12,11 @@ const ROOT = join(__dirname, '..', '..')
 const STORED: Record<string, { version: number; shape: string }> = {
   'ballot-seals': { version: 1, shape: '166721c54313' },
   board: { version: 3, shape: '33346b5a1d3d' },
-  bookings: { version: 4, shape: 'c6ebf0ce7ffa' },
+  bookings: { version: 5, shape: '54e62d613a42' },
   centres: { version: 1, shape: 'abc7cb23c580' },
   'clock-offset': { version: 1, shape: '12886f9d0005' },
   door: { version: 1, shape: '34e11585ff1f' },
-  home: { version: 3, shape: '824f4cbb328a' },
+  home: { version: 4, shape: 'f2962ed2ded8' },
   'home-centre': { version: 1, shape: '473287f8298d' },
   location: { version: 2, shape: '37c3f6b9d575' },
   pack: { version: 2, shape: '99fcc7569bf0' },

@@ -29,7 +29,10 @@ export function notifyChanges(send: SendMessage): Task {
   })
 }
 
-function whatChanged({ status, cancelledBy }: BookingDocument): { text: string; short: string } {
+function whatChanged({ status, cancelledBy, releasedAt, tellAt }: BookingDocument): { text: string; short: string } {
+  if (status !== 'cancelled' && releasedAt !== undefined && releasedAt === tellAt) {
+    return { text: '工作人员帮其中一位取消了', short: '少一位' }
+  }
   if (status !== 'cancelled') return { text: '改到新的时间', short: '改了时间' }
   return { text: cancelledBy === 'desk' ? '工作人员帮您取消了预约' : '中心取消了', short: '已取消' }
 }

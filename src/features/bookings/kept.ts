@@ -8,11 +8,11 @@ export interface KeptBooking {
   seenAt: number
 }
 
-const kept = stored<KeptBooking[]>({ name: 'bookings', version: 4, upgrade: fromBefore, kept: 'offline' })
+const kept = stored<KeptBooking[]>({ name: 'bookings', version: 5, upgrade: fromBefore, kept: 'offline' })
 
-/** Versions 3 and 4 added `undone` and `order`, which may be absent: codes stay at hand without a network. */
+/** Versions 3 to 5 added `undone`, `order` and `releasedAt`, which may be absent: codes stay at hand without a network. */
 function fromBefore(old: unknown, version: number): KeptBooking[] | null {
-  return version === 2 || version === 3 ? (old as KeptBooking[]) : null
+  return version >= 2 && version <= 4 ? (old as KeptBooking[]) : null
 }
 
 /** Of more bookings the soonest are kept. */

@@ -84,6 +84,9 @@ export function sayChange(booking: BookingView, now: number): { title: string; n
   if (booking.status === 'confirmed' && booking.undone && booking.checkedInAt === null) {
     return sayUndone(booking.undone, now < booking.endsAt)
   }
+  if (booking.status === 'confirmed' && booking.releasedAt && !movedFrom) {
+    return { title: '工作人员帮其中一位取消了', note: `${why}不算约了没来；其他人照常来。` }
+  }
   if (!movedFrom || booking.status === 'cancelled') return null
   return {
     title: '中心改了时间',

@@ -1,4 +1,4 @@
-import { distinguishableNames, maskedNames, matchesQuery } from '@domain/desk/find'
+import { distinguishableNames, maskedNames, matchesQuery, membersOf } from '@domain/desk/find'
 import { boardRow } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
 import { manages } from '../../kernel/router/context'
@@ -17,7 +17,7 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
       where: { sessionId, status: 'confirmed' },
       sort: [['createdAt', 'asc']],
       limit: MAX_ROWS,
-      fields: ['attendees', 'partySize', 'checkIn', 'undone', 'guest', 'unit', 'startsAt', 'endsAt'],
+      fields: ['attendees', 'partySize', 'enrolment', 'checkIn', 'undone', 'guest', 'unit', 'startsAt', 'endsAt'],
     }),
   ])
   const here = requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
@@ -31,9 +31,10 @@ export const getRoster: Handler<'staff.roster'> = async (context, { centreId, se
     excused: here.excused ? { reason: here.excused.reason, at: here.excused.at } : null,
     manages: manages(context),
     session: boardRow(here, people(bookings), people(came)),
-    rows: shown.map(({ _id, partySize, checkIn, undone, guest, unit, ...times }, n) => ({
+    rows: shown.map(({ _id, partySize, attendees, enrolment, checkIn, undone, guest, unit, ...times }, n) => ({
       bookingId: _id,
       names: names[n] ?? [],
+      ...(!guest && !enrolment && partySize > 1 ? { members: membersOf(attendees) } : {}),
       partySize,
       checkedInAt: checkIn?.at ?? null,
       ...(undone ? { undone } : {}),

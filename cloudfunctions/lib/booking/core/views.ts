@@ -66,6 +66,7 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     history: Object.values(booking.waitEvents).sort((a, b) => a.at - b.at),
     cancelledBy,
     changeReason,
+    ...(booking.releasedAt === undefined ? {} : { releasedAt: booking.releasedAt }),
     movedFrom,
     missed,
     secret: status === 'confirmed' ? booking.secret : null,

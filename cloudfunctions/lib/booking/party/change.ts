@@ -1,5 +1,5 @@
 import { cancellableUntil } from '@domain/bookings/cancelling'
-import { decideJoining, decideLeaving, type PartyFacts } from '@domain/bookings/party-changes'
+import { decideJoining, decideLeaving, decideLeavingAtDesk, type PartyFacts } from '@domain/bookings/party-changes'
 import type { RouteOutput } from '@domain/contracts'
 import { type Refusal, refuse } from '@domain/errors'
 import { loadAccount } from '../../accounts/account'
@@ -39,17 +39,45 @@ async function changeParty(
   what: PartyRequest['what'],
 ): Promise<RouteOutput<'booking.addMember'>> {
   const wanted = { requestId: context.requestId, what, memberId }
-  const begun = await begin(context, bookingId, wanted)
-  if (begun === null) return bookingReply(context, await requireOwnBooking(context, bookingId))
+  return bookingReply(context, await change(context, bookingId, wanted, null))
+}
+
+/**
+ * Releases one member of a party at the desk, on behalf of the booking's owner: also after the owner's deadline. The owner is
+ * told with the reason, if they asked to be. Returns the booking afterwards.
+ */
+export function releaseMember(
+  context: PersonContext,
+  { bookingId, memberId, reason }: { bookingId: string; memberId: string; reason: string },
+): Promise<BookingDocument> {
+  return change(context, bookingId, { requestId: context.requestId, what: 'leave', memberId }, { reason })
+}
+
+/** Why staff make a change; null: its owner makes it. */
+type AtDesk = { reason: string } | null
+
+async function change(
+  context: PersonContext,
+  bookingId: string,
+  wanted: PartyRequest,
+  desk: AtDesk,
+): Promise<BookingDocument> {
+  const begun = await begin(context, bookingId, wanted, desk)
+  if (begun === null) return requireOwnBooking(context, bookingId)
   const refusal = await finishPartyChange(context, begun.booking, begun)
   const after = await requireOwnBooking(context, bookingId)
   // The booking decides: a copy of this call may have completed the change, or another change may have abandoned it.
   if (!doneBefore(after, wanted)) enforce(refusal ?? refuse('BUSY', null))
-  return bookingReply(context, after)
+  return after
 }
 
 /** What one attempt has read, and its rules for reading the session again. */
-async function read(context: PersonContext, booking: BookingDocument, { requestId, what, memberId }: PartyRequest) {
+async function read(
+  context: PersonContext,
+  booking: BookingDocument,
+  { requestId, what, memberId }: PartyRequest,
+  desk: AtDesk,
+) {
   const [row, account] = await Promise.all([
     readSession(context.store, booking.sessionId, booking._id),
     loadAccount(context),
@@ -57,7 +85,7 @@ async function read(context: PersonContext, booking: BookingDocument, { requestI
   const session = requireFound(row, 'BOOKING_NOT_FOUND')
   const decide = (seen: SessionWithClaim): Refusal | null => {
     const facts = partyFacts(context, { booking, session: seen, account })
-    if (what === 'leave') return decideLeaving(facts, memberId)
+    if (what === 'leave') return (desk ? decideLeavingAtDesk : decideLeaving)(facts, memberId)
     const earlier = account.closed?.[joiningIdOf(context, booking._id, requestId)]?.refusal
     const [newcomer] = partyOf(account, [memberId])
     return earlier ?? decideJoining(facts, requireFound(newcomer ?? null, 'MEMBER_NOT_FOUND'))
@@ -90,7 +118,7 @@ export function partyFacts(
 }
 
 /** Marks the change on the booking, once; null when it was made before. Another unfinished change is finished first. */
-function begin(context: PersonContext, bookingId: string, wanted: PartyRequest) {
+function begin(context: PersonContext, bookingId: string, wanted: PartyRequest, desk: AtDesk) {
   const { store, now } = context
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const booking = await requireOwnBooking(context, bookingId)
@@ -99,7 +127,7 @@ function begin(context: PersonContext, bookingId: string, wanted: PartyRequest) 
       const own = booking.partyChange.requestId === wanted.requestId
       if (own) {
         requireSame(booking.partyChange, wanted)
-        return { booking, ...(await read(context, booking, wanted)) }
+        return { booking, ...(await read(context, booking, wanted, desk)) }
       }
       await finishPartyChange(onBehalfOf(context, booking), booking, null)
       return CONFLICT
@@ -108,7 +136,7 @@ function begin(context: PersonContext, bookingId: string, wanted: PartyRequest) 
     if (status === 'cancelled' || status === 'lapsed') {
       throw new AppError('BOOKING_CANCELLED', { cancelledAt: cancelledAt ?? activeUntil })
     }
-    const seen = await read(context, booking, wanted)
+    const seen = await read(context, booking, wanted, desk)
     enforce(seen.decide(seen.session))
     const partyChange = changeOf(booking, seen.account, wanted)
     const change = {
@@ -117,6 +145,7 @@ function begin(context: PersonContext, bookingId: string, wanted: PartyRequest) 
       partyChangeAt: now,
       bookedFor: booking.bookedFor ?? attendees.map(({ memberId }) => memberId),
       ...(wanted.what === 'leave' ? partyWithout(booking, wanted.memberId) : {}),
+      ...(desk ? newsOf(booking, desk.reason, now) : {}),
     }
     const won = await store.bookings.update(
       { _id: bookingId, status: 'confirmed', checkIn: null, partyChange: null, partyChanges },
@@ -124,6 +153,16 @@ function begin(context: PersonContext, bookingId: string, wanted: PartyRequest) 
     )
     return won === 1 ? { booking: { ...booking, ...change }, ...seen } : CONFLICT
   })
+}
+
+/** What is told of a release at the desk. A change of the session that is still to be told says more. */
+function newsOf(
+  { notices, tellAt }: BookingDocument,
+  reason: string,
+  now: number,
+): Partial<Pick<BookingDocument, 'changeReason' | 'releasedAt' | 'tellAt'>> {
+  if (tellAt !== null) return {}
+  return { changeReason: reason, releasedAt: now, tellAt: notices.includes('changed') ? now : null }
 }
 
 function changeOf(booking: BookingDocument, account: AccountDocument, wanted: PartyRequest): PartyChange {

@@ -46,7 +46,7 @@ export function RowSheet({ centreId, session, row, onClose, onLetIn, onDone }: R
     onDone()
   }
   if (step === 'undo') return <UndoSheet {...input} who={who} onClose={onClose} onDone={onDone} />
-  if (step === 'release') return <ReleaseSheet {...input} {...{ who, partySize, onClose, onDone }} />
+  if (step === 'release') return <ReleaseSheet {...{ centreId, row, onClose, onDone }} />
   if (step === 'cancel') {
     return (
       <Sheet id="cancel-guest" title={`取消 ${who} 的预约？`} onClose={onClose}>

@@ -76,6 +76,10 @@ const FOR_STAFF: { [Code in ErrorCode]?: (detail: ErrorDetails[Code]) => Message
     hint: `${sayMoment(cancelledAt, cloudNow())} 取消的。还想进来，可以现场登记。`,
   }),
   ALREADY_BOOKED: () => ({ text: '这个名字和尾号已经约过这一场', hint: '在名单里就能找到他；要换人数，先取消再约。' }),
+  ADULT_NEEDED: () => ({ text: '亲子课要有一位大人陪着', hint: '大人来不了，请取消整个预约。' }),
+  CHILD_NEEDED: () => ({ text: '亲子课要带孩子一起来', hint: '孩子来不了，请取消整个预约。' }),
+  PARTY_FIXED: () => ({ text: '这里不能只取消一位', hint: '请取消整个预约，或请对方重新约。' }),
+  MEMBER_NOT_FOUND: () => ({ text: '这个人已经不在这个预约里', hint: '刷新名单看看，可能同事刚处理过。' }),
   ALREADY_CHECKED_IN: () => ({ text: '他已经签到了', hint: '要取消，请先撤销签到。' }),
   TIME_OVERLAP: ({ title, startsAt }) => ({
     text: `他同一时间约了「${title}」（${sayMoment(startsAt, cloudNow())}）`,

@@ -17,6 +17,8 @@ interface ReasonSheetProps {
   label: string
   keep: string
   look?: 'primary' | 'danger'
+  /** A choice above the reason. */
+  choice?: ReactNode
   /** Common reasons, one tap each. */
   usual?: readonly string[]
   /** Label and greatest length of the reason. */
@@ -30,13 +32,14 @@ interface ReasonSheetProps {
 
 /** A sheet that asks for a reason before something changes for other people. */
 export function ReasonSheet(props: ReasonSheetProps) {
-  const { id, title, note, actionId, label, keep, look = 'primary', usual, field, busy, problem } = props
+  const { id, title, note, actionId, label, keep, look = 'primary', choice, usual, field, busy, problem } = props
   const [reason, setReason] = useState('')
   const ready = reason.trim() !== ''
   return (
     <Sheet id={id} title={title} onClose={props.onClose}>
       <View className={cx(styles.form)}>
         <View className={cx(styles.note)}>{note}</View>
+        {choice}
         <ReasonField value={reason} onChange={setReason} {...(usual ? { usual } : {})} {...field} />
         {problem}
         <View className={cx(styles.stack)}>

@@ -48,8 +48,10 @@ function release(city: City, centre: CentrePlan): void {
   const { simulation } = city
   const here = simulation.matching('bookings', { centreId: centre.id, activeUntil: { $gt: simulation.now } })
   const booking = city.oneOf(here.filter(({ guest, status }) => !guest && status === 'confirmed'))
-  const input = { centreId: centre.id, bookingId: booking?._id ?? '', reason: '孩子发烧' }
-  if (booking) city.doorPhoneOf(centre).press('staff.releaseBooking', input)
+  if (!booking) return
+  const input = { centreId: centre.id, bookingId: booking._id, reason: '孩子发烧' }
+  const one = booking.partySize > 1 && simulation.random.chance(0.5) ? city.oneOf(booking.attendees) : undefined
+  city.doorPhoneOf(centre).press('staff.releaseBooking', one ? { ...input, memberId: one.memberId } : input)
 }
 
 function find(city: City, centre: CentrePlan): void {

@@ -114,6 +114,8 @@ export interface BookingDocument {
   cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | null
   /** Who of the staff cancelled it for the person, when and why; absent otherwise. */
   deskRelease?: { by: string; at: number; reason: string; requestId: string }
+  /** When staff last released one of its party, epoch ms; absent: they did not. */
+  releasedAt?: number
   /** How many moves of its session it reflects. */
   moves: number
   /** The original times, if the centre moved it; an absence then does not count as a no-show. */
