@@ -50,6 +50,7 @@ export default defineAppConfig({
         'pages/station/index',
         'pages/centres/index',
         'pages/figures/index',
+        'pages/claim/index',
         'pages/print/index',
         'pages/team/index',
         'pages/journal/index',

@@ -16,6 +16,7 @@ import { decideAppeal, listAppeals } from '../lib/attendance/noshows/decide'
 import { excuseSession } from '../lib/attendance/noshows/excuse'
 import { getKitchen } from '../lib/canteen/kitchen'
 import { confirmProof } from '../lib/canteen/proof'
+import { getClaim } from '../lib/counter/claim'
 import { closeTill, confirmClose } from '../lib/counter/close'
 import { handOver } from '../lib/counter/hand-over'
 import { findOrders, getCounter } from '../lib/counter/list'
@@ -78,6 +79,7 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.mealHandOver': handOver,
   'staff.mealPay': payOpenSum,
   'staff.mealTill': getTill,
+  'staff.mealClaim': getClaim,
   'staff.mealReverse': reversePayment,
   'staff.mealClose': closeTill,
   'staff.mealConfirmClose': confirmClose,

@@ -4,7 +4,7 @@ import { PAY_WAYS } from '../canteen/ledger'
 import type { PriceLines } from '../canteen/price'
 import type { Mode } from '../canteen/sitting'
 import type { ErrorCode } from '../errors'
-import { id, scannedCode, shortText } from './fields'
+import { cursor, id, scannedCode, shortText } from './fields'
 import { route } from './route'
 
 /** One order at the counter. Money is in fen. */
@@ -58,6 +58,17 @@ export interface TillClose {
   /** A difference needs a second person; null: none is needed, or nobody has confirmed it. */
   confirmedAt: number | null
   isOwn: boolean
+}
+
+/** One meal of a month's claim; with `meals` −1 one that was handed over by mistake. */
+export interface ClaimLine {
+  at: number
+  bookingId: string
+  /** Null: without a subsidy. */
+  tier: string | null
+  meals: 1 | -1
+  /** Fen. */
+  subsidy: number
 }
 
 const fen = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000))
@@ -149,9 +160,21 @@ export const staffCounterRoutes = {
     uncollected: { name: string; times: number; lastAt: number }[]
     /** Whether the caller may reverse payments. */
     reverses: boolean
+    /** Whether the caller may see the monthly claim. */
+    claims: boolean
   }>()({
     effect: 'read',
     input: v.strictObject({ centreId: id }),
+    errors: [],
+  }),
+  /** The subsidy claim of a month, page by page: one line for each meal that was handed over. */
+  'staff.mealClaim': route<{ now: number; lines: ClaimLine[]; next: string | null }>()({
+    effect: 'read',
+    input: v.strictObject({
+      centreId: id,
+      month: v.pipe(v.string(), v.regex(/^20\d\d-(0[1-9]|1[0-2])$/)),
+      after: v.optional(cursor),
+    }),
     errors: [],
   }),
   /** Reverses a payment that somebody else took. */

@@ -69,6 +69,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.mealHandOver': COUNTER,
   'staff.mealPay': TILL,
   'staff.mealTill': TILL_OR_REVERSAL,
+  'staff.mealClaim': LEADERS,
   'staff.mealReverse': REVERSAL,
   'staff.mealClose': TILL,
   'staff.mealConfirmClose': TILL_OR_REVERSAL,

@@ -9,6 +9,7 @@ export const NOT_FOR_DOOR: ReadonlySet<string> = new Set([
   'staff.decideAppeal',
   'staff.duplicates',
   'staff.excuseSession',
+  'staff.mealClaim',
   'staff.mealClose',
   'staff.mealConfirmClose',
   'staff.mealCounter',

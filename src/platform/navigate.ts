@@ -13,6 +13,7 @@ interface OfficeScreens {
   'office/centres': OfPlace
   'office/print': { centreId: string; sessionId: string }
   'office/figures': { centreId: string }
+  'office/claim': { centreId: string }
   'office/team': OfPlace
   'office/journal': OfPlace
   /** `date`: a day of the week that is shown. */

@@ -1,5 +1,5 @@
 import type { RouteInput } from '@domain/contracts'
-import { DAY, HOUR, MINUTE } from '@domain/time'
+import { DAY, HOUR, localMonth, MINUTE } from '@domain/time'
 import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openTestCloud } from './in-process/cloud'
 import { cloudNow } from './support/clock'
@@ -297,4 +297,32 @@ test('the export names the payments of a person, and after an erasure the rows o
   // The sum stays open, and belongs to nobody who is known.
   expect((await till()).open).toMatchObject([{ bookingId, owed: 1200 }])
   expect((await till()).open[0]?.name).not.toContain('我')
+})
+
+test('the claim of a month has a line for each meal that was handed over, and its sum is the ledger’s', async () => {
+  const [first, second, third] = [await order(), await order('neighbour'), await order('stranger')]
+  const paper = { memberId: 'self', birthMonth: '1953-06', proofs: [] }
+  const prove = (bookingId: string, name: string) =>
+    cloud.ask('cashier', 'staff.mealProof', { centreId: CENTRE, bookingId, ...paper, name, lastFour: '1234' })
+  await prove(first, '陈桂英')
+  await prove(second, '李国华')
+  for (const bookingId of [first, second, third])
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId, null))
+  // The second was handed to the wrong person.
+  await cloud.ask('manager', 'staff.undoCheckIn', { centreId: CENTRE, bookingId: second, reason: '点错人了' })
+  await settled()
+  const month = localMonth(cloudNow())
+  const { lines, next } = await cloud.ask('manager', 'staff.mealClaim', { centreId: CENTRE, month })
+  expect(next).toBe(null)
+  expect(lines.map(({ meals, subsidy }) => [meals, subsidy])).toEqual(
+    expect.arrayContaining([
+      [1, 400],
+      [1, 400],
+      [1, 0],
+      [-1, -400],
+    ]),
+  )
+  const claimed = lines.reduce((sum, { subsidy }) => sum + subsidy, 0)
+  expect((await till()).sums.subsidy).toBe(claimed)
+  expect(await cloud.codeOf('cashier', 'staff.mealClaim', { centreId: CENTRE, month })).toBe('FORBIDDEN')
 })

@@ -47,6 +47,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the rounds', 'demo-manager', '/canteen/pages/rounds/index?centreId=jiangchuan'],
   ['who did not open', 'demo-manager', '/canteen/pages/alerts/index?centreId=jiangchuan'],
   ['menus', 'demo-manager', '/canteen/pages/menus/index?centreId=jiangchuan'],
+  ['the claim of subsidies', 'demo-manager', '/office/pages/claim/index?centreId=jiangchuan'],
   ['spaces', 'demo-parent', '/spaces/pages/list/index'],
   ['a study room', 'demo-parent', '/spaces/pages/detail/index?id=jiangchuan-study'],
   ['a room', 'demo-parent', '/spaces/pages/detail/index?id=hongta-dance'],

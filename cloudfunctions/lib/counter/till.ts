@@ -74,6 +74,7 @@ export const getTill: Handler<'staff.mealTill'> = async (context, { centreId }) 
     closes: closes.map(close => closeView(close, actor)),
     uncollected,
     reverses: mayCall('staff.mealReverse', held),
+    claims: mayCall('staff.mealClaim', held),
   }
 }
 

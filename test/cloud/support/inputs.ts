@@ -156,6 +156,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.mealHandOver': { centreId: CENTRE, bookingId: 'abcdefgh', way: 'name', pay: { way: 'cash', due: 1200 } },
   'staff.mealPay': { centreId: CENTRE, bookingId: 'abcdefgh', way: 'waived', due: 1200, reason: '孤寡老人' },
   'staff.mealTill': { centreId: CENTRE },
+  'staff.mealClaim': { centreId: CENTRE, month: '2026-12', after: '1783000000000_paid-abc-0' },
   'staff.mealReverse': { centreId: CENTRE, rowId: 'paid-abcdefgh-0', reason: '多收了' },
   'staff.mealClose': { centreId: CENTRE, expected: 1200, counted: 1100, reason: '少了一元' },
   'staff.mealConfirmClose': { centreId: CENTRE, closeId: 'abcdefgh-1', counted: 1100 },

@@ -5,6 +5,7 @@ import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { useNow } from '@/features/time/use-now'
+import { open as openScreen } from '@/platform/navigate'
 import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -34,7 +35,7 @@ function TillPage() {
   return (
     <Screen id="till" title="收款和日结">
       <Loaded request={request} skeleton={[180, 160, 160]}>
-        {({ sums, payments, open, closes, uncollected, reverses }) => (
+        {({ sums, payments, open, closes, uncollected, reverses, claims }) => (
           <View className={cx(styles.page)}>
             <View className={cx(styles.side)}>
               <Section title="上次日结以来">
@@ -54,6 +55,18 @@ function TillPage() {
             <View className={cx(styles.side)}>
               <OpenSums centreId={centreId} open={open} now={now} onDone={request.reload} />
               <Payments centreId={centreId} payments={payments} reverses={reverses} now={now} onDone={request.reload} />
+              {claims && (
+                <ListGroup>
+                  <ListRow
+                    id="till-claim"
+                    icon="copy"
+                    title="补贴申报"
+                    note="按月导出表格，和账上一分不差"
+                    leads
+                    onTap={() => openScreen('office/claim', { centreId })}
+                  />
+                </ListGroup>
+              )}
               {uncollected.length > 0 && (
                 <Section title="常常没来取，打个电话问问">
                   <ListGroup>
