@@ -54,6 +54,7 @@ export default defineAppConfig({
         'pages/print/index',
         'pages/team/index',
         'pages/journal/index',
+        'pages/watch/index',
         'pages/join/index',
       ],
     },

@@ -20,6 +20,7 @@ interface OfficeScreens {
   'office/timetable': { centreId: string; date?: string }
   /** `to`: a day of the part of the timetable that is planned. */
   'office/copy': { centreId: string; unit: string; to: string }
+  'office/watch': OfPlace
   'office/offerings': { centreId: string }
   /** `category`: of a new one. */
   'office/offering': { centreId: string; id?: string; category?: string }

@@ -75,6 +75,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the journal', 'demo-manager', '/office/pages/journal/index?centreId=jiangchuan'],
   ['the desk of a county', 'demo-county', '/office/pages/desk/index?county=江川区'],
   ['the team of the city', 'demo-city', '/office/pages/team/index'],
+  ['how the system does', 'demo-city', '/office/pages/watch/index'],
   ['roster', 'demo-staff', `/staff/pages/roster/index?centreId=jiangchuan&sessionId=${session?._id}`],
 ]
 

@@ -4,7 +4,16 @@ import type { IconName } from '@/ui/icon'
 import type { OfficePlace } from './place'
 import type { Access } from './use-access'
 
-export type SectionName = 'desk' | 'timetable' | 'offerings' | 'centre' | 'centres' | 'figures' | 'team' | 'journal'
+export type SectionName =
+  | 'desk'
+  | 'timetable'
+  | 'offerings'
+  | 'centre'
+  | 'centres'
+  | 'figures'
+  | 'team'
+  | 'journal'
+  | 'watch'
 
 interface Section {
   name: SectionName
@@ -53,6 +62,14 @@ const SECTIONS: readonly Section[] = [
   { name: 'centres', title: '中心', note: '各个中心，和新增', icon: 'home', route: 'office.centres', at: 'office' },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },
   { name: 'journal', title: '操作记录', note: '谁在什么时候做了什么', icon: 'shield', route: 'office.journal' },
+  {
+    name: 'watch',
+    title: '运行情况',
+    note: '有没有出错、积压，哪里慢',
+    icon: 'bell',
+    route: 'office.watch',
+    at: 'office',
+  },
 ]
 
 /** The sections that the person may open at the place. */
