@@ -18,6 +18,8 @@ export interface ErrorDetails {
   FORBIDDEN: null
   /** Too many concurrent writes to the same document; nothing changed, a retry is safe. */
   BUSY: null
+  /** The person was wrong too often; they can try again from then on. */
+  TRY_LATER: { until: number }
   /** The request id was used before for a different request. */
   REQUEST_REUSED: null
   /** Unknown failure, logged under the request id. */
@@ -312,5 +314,6 @@ export const COMMON_ERRORS = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'BUSY',
+  'TRY_LATER',
   'INTERNAL',
 ] as const satisfies readonly ErrorCode[]

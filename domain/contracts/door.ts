@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { DoorKey } from '../checkin/door'
-import { id, location } from './fields'
+import { DOOR_TRIES } from '../tries'
+import { id, isTyped, location } from './fields'
 import { route } from './route'
 import type { BookingView } from './views'
 
@@ -50,6 +51,7 @@ export const doorRoutes = {
       'CHECK_IN_OVER',
       'REQUEST_REUSED',
     ],
+    tries: { limit: DOOR_TRIES, of: ({ code }) => isTyped(code) },
   }),
   /** Returns the data for a door screen; the first call creates the centre's secret. */
   'staff.doorKey': route<DoorScreen>()({

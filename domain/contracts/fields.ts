@@ -31,6 +31,11 @@ const MAX_CODE = 200
 /** Text that was scanned or typed. */
 export const scannedCode = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_CODE))
 
+/** Whether a code was typed as digits; what a camera reads is longer, and nobody guesses it. */
+export function isTyped(code: unknown): boolean {
+  return typeof code === 'string' && /^[\d\s-]{1,20}$/.test(code)
+}
+
 /** Birth month `YYYY-MM`. */
 export const birthMonth = v.pipe(v.string(), v.regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/))
 

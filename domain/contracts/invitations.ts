@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { AnyRole, Duty } from '../office/roles'
+import { INVITATION_TRIES } from '../tries'
 import { codeKey } from '../typed'
 import { route } from './route'
 import type { StaffCentre, StaffOffice } from './views'
@@ -29,11 +30,13 @@ export const invitationRoutes = {
     effect: 'read',
     input: v.strictObject({ code: invitationCode }),
     errors: ERRORS,
+    tries: { limit: INVITATION_TRIES },
   }),
   /** Accepts an invitation: the role counts from the next call on. */
   'invitation.accept': route<{ now: number; staffOf: StaffCentre[]; officeOf: StaffOffice[] }>()({
     effect: 'write',
     input: v.strictObject({ code: invitationCode }),
     errors: ERRORS,
+    tries: { limit: INVITATION_TRIES },
   }),
 }

@@ -1,5 +1,6 @@
 import type { GenericSchema } from 'valibot'
 import type { ErrorCode } from '../errors'
+import type { TryLimit } from '../tries'
 
 /** Type-only carrier of a route's output. */
 declare const OUTPUT: unique symbol
@@ -15,6 +16,8 @@ export interface RouteSpec<
   readonly input: Input
   /** The route's own refusals, besides `COMMON_ERRORS`. */
   readonly errors: readonly Code[]
+  /** Bounds how often a person may be wrong. `of`: for which inputs; absent: for all. */
+  readonly tries?: { limit: TryLimit; of?: (input: Readonly<Record<string, unknown>>) => boolean }
   readonly [OUTPUT]?: Output
 }
 

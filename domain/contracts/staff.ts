@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import type { Excused } from '../noshows/excuse'
 import type { Category, Kind } from '../offerings/kinds'
 import type { SeriesOnly } from '../series/series'
-import { date, id, scannedCode, shortText } from './fields'
+import { DIGIT_TRIES } from '../tries'
+import { date, id, isTyped, scannedCode, shortText } from './fields'
 import { MAX_CAPACITY, QUERY_LENGTH } from './limits'
 import { route } from './route'
 import type { Undone } from './views'
@@ -142,6 +143,7 @@ export const staffRoutes = {
       'CHECK_IN_OVER',
       'REQUEST_REUSED',
     ],
+    tries: { limit: DIGIT_TRIES, of: ({ code }) => isTyped(code) },
   }),
   /** Changes the capacity of a session while people book. New places go to the waitlist; nobody loses a place. */
   'staff.setCapacity': route<{ session: BoardSession }>()({

@@ -67,6 +67,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   UNAUTHENTICATED: () => ({ text: '微信登录没成功', hint: '请关掉小程序，重新打开。' }),
   FORBIDDEN: () => ({ text: '这里只有本中心工作人员能进', hint: '需要的话，请联系中心负责人开通。' }),
   BUSY: () => ({ text: '现在人有点多', hint: '稍等几秒，再试一次。' }),
+  TRY_LATER: ({ until }) => ({ text: '输错的次数太多了', hint: `请等到 ${moment(until)} 再试。` }),
   REQUEST_REUSED: () => ({ text: '刚才那一步没办成', hint: '请返回上一页，重新来一次。' }),
   INTERNAL: () => ({ text: '我们这边出了点问题', hint: '您没有做错什么，请稍后再试。' }),
 

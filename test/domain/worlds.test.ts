@@ -51,6 +51,7 @@ const NOTHING: Stored = {
   timer: [],
   migrations: [],
   usage: [],
+  tries: [],
 }
 
 const made = new Map<number, World>()

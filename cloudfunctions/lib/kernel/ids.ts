@@ -193,6 +193,11 @@ export function nobodyIdOf(keyed: Keyed, recordId: string): string {
   return keyedId(keyed, 'nobody', recordId)
 }
 
+/** Id of a person's wrong tries of a kind; it does not reveal the account. */
+export function triesIdOf(keyed: Keyed, accountId: string, kind: string): string {
+  return keyedId(keyed, 'tries', accountId, kind)
+}
+
 /** A random secret, 160 bits. */
 export function newSecret(): string {
   return base32(randomBytes(20), 32)

@@ -277,6 +277,15 @@ const deleteUsage = lotsOf(
   },
 )
 
+/** Wrong tries that do not count any more. */
+const deleteTries = lotsOf(
+  { name: 'pastTries', collection: 'tries', due: now => ({ until: lte(now) }), by: 'until', lot: 100 },
+  async ({ store, now }, ids) => {
+    await store.tries.remove({ _id: oneOf(ids), until: lte(now) })
+    return {}
+  },
+)
+
 /** The timer's work of forgetting: what `RETENTION` says (`domain/privacy/retention.ts`). */
 export const RETENTION_TASKS: readonly Task[] = [
   forgetBookings,
@@ -299,4 +308,5 @@ export const RETENTION_TASKS: readonly Task[] = [
   deleteInvitations,
   deleteSetbacks,
   deleteUsage,
+  deleteTries,
 ]

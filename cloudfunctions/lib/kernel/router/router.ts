@@ -8,8 +8,10 @@ import {
 } from '@domain/contracts'
 import { requestId as requestIdSchema } from '@domain/contracts/fields'
 import type { Reply } from '@domain/contracts/reply'
+import type { RouteSpec } from '@domain/contracts/route'
 import { COMMON_ERRORS, type ErrorCode } from '@domain/errors'
 import { ACCESS } from '@domain/office/access'
+import type { TryLimit } from '@domain/tries'
 import { getDotPath, safeParse } from 'valibot'
 import type { Store } from '../store/port'
 import { type CheckText, requireCleanTexts } from '../texts/check'
@@ -20,6 +22,7 @@ import { AppError } from './errors'
 import { isPlainInput } from './guard'
 import { recorded } from './journal'
 import type { Log } from './log'
+import { countWrongTry, requireTry } from './tries'
 
 type ContextOf<Name extends RouteName> = Name extends StaffRoute | OfficeRoute ? StaffContext : PersonContext
 
@@ -147,11 +150,36 @@ async function run<Name extends RouteName>(
     }
     return handler(context as ContextOf<Name>, parsed.output as ParsedInput<Name>)
   }
-  if (!isForStaff(name)) return run(person)
+  const limit = triesOf(spec, parsed.output)
+  const mayTry = limit ? requireTry(person, limit) : undefined
+  const tried = (work: () => Promise<RouteOutput<Name>>) => (limit ? counted(person, limit, work) : work())
+  if (!isForStaff(name)) {
+    await mayTry
+    return tried(() => run(person))
+  }
   const ahead = handler.ahead?.(person, parsed.output as ParsedInput<Name>)
   // Also where the caller may not call: a call ends with nothing under way.
-  const context = await authorise(person, name, parsed.output).finally(() => ahead)
-  return recorded(context, name, input, () => run(context))
+  const [context] = await Promise.all([authorise(person, name, parsed.output), mayTry]).finally(async () => {
+    await Promise.allSettled([mayTry])
+    await ahead
+  })
+  return tried(() => recorded(context, name, input, () => run(context)))
+}
+
+/** How often the caller of this call may be wrong; null: there is nothing to guess. */
+function triesOf({ tries }: RouteSpec, input: object): TryLimit | null {
+  if (!tries) return null
+  return tries.of && !tries.of(input as Record<string, unknown>) ? null : tries.limit
+}
+
+/** Counts the try where it turns out to be wrong. */
+async function counted<Result>(person: PersonContext, limit: TryLimit, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError && limit.wrong.includes(error.code)) await countWrongTry(person, limit)
+    throw error
+  }
 }
 
 function isForStaff(route: RouteName): route is StaffRoute | OfficeRoute {

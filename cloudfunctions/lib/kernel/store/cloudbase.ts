@@ -56,6 +56,7 @@ export function cloudbaseStore(): Store {
     timer: open('timer'),
     migrations: open('migrations'),
     usage: open('usage'),
+    tries: open('tries'),
     asStored,
     due: questions => {
       calls++

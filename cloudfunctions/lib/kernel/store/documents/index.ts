@@ -21,6 +21,7 @@ import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
 import type { TillCloseDocument, TillRowDocument } from './till'
+import type { TriesDocument } from './tries'
 import type { UsageDocument } from './usage'
 
 export type * from './ballots'
@@ -40,6 +41,7 @@ export type * from './sessions'
 export type * from './setbacks'
 export type * from './stations'
 export type * from './till'
+export type * from './tries'
 export type * from './usage'
 
 /** The stored documents: one interface per collection, one file per area. All times are epoch ms; money is in cents. */
@@ -75,4 +77,5 @@ export interface Documents {
   timer: TimerDocument
   migrations: MigrationDocument
   usage: UsageDocument
+  tries: TriesDocument
 }

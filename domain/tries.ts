@@ -1,0 +1,27 @@
+import type { ErrorCode } from './errors'
+import { HOUR, MINUTE } from './time'
+
+/** How often a person may be wrong with a kind of code before they have to wait. Right ones are never counted. */
+export interface TryLimit {
+  /** The name in stored ids; must never change. */
+  kind: string
+  most: number
+  /** From the first wrong one on, ms. */
+  within: number
+  /** The refusals that say that it was wrong. */
+  wrong: readonly ErrorCode[]
+}
+
+/** Codes of invitations have 80 bits: whoever is wrong ten times copies from a bad picture, or guesses. */
+export const INVITATION_TRIES: TryLimit = {
+  kind: 'invitation',
+  most: 10,
+  within: HOUR,
+  wrong: ['INVITATION_NOT_FOUND'],
+}
+
+/** The digits on the screen at a door change every half minute. */
+export const DOOR_TRIES: TryLimit = { kind: 'door', most: 10, within: 10 * MINUTE, wrong: ['DOOR_CODE_INVALID'] }
+
+/** A desk mistypes now and then; in a rush it types for many people. */
+export const DIGIT_TRIES: TryLimit = { kind: 'digits', most: 30, within: 10 * MINUTE, wrong: ['CODE_INVALID'] }

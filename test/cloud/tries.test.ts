@@ -1,0 +1,132 @@
+/** A person who is wrong too often has to wait; nobody else notices. */
+
+import { routes } from '@domain/contracts'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { DIGIT_TRIES, DOOR_TRIES, INVITATION_TRIES } from '@domain/tries'
+import { newSecret } from '../../cloudfunctions/lib/kernel/ids'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { openWorld } from './in-process/world'
+
+const START = Date.parse('2026-07-01T02:00:00Z')
+const world = openWorld({ newSecret })
+let serial = 0
+
+const codeOf = async (...[openid, route, input]: [string, Parameters<typeof world.start>[1], object]) => {
+  const reply = await (await world.start(openid, route, input as never, { requestId: `request-${serial++}` })).finish()
+  return reply?.ok ? 'OK' : reply?.code
+}
+const wrongInvitation = { code: 'a'.repeat(16) }
+const wrongDigits = { centreId: CENTRE, code: '12345678' }
+
+beforeEach(async () => {
+  world.reset()
+  world.setClock(START)
+  await world.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [aSession(START, { startsAt: START + 20 * MINUTE, endsAt: START + 2 * HOUR })],
+    accounts: ['mum', 'dad'].map(openid => aHousehold(openid, START)),
+    staff: [aStaff('staff'), aStaff('colleague'), aStaff('manager', { role: 'manager' })],
+  })
+})
+
+/** Calls until the answer changes; returns how many wrong ones were answered, and the last answer. */
+async function exhaust(openid: string, route: Parameters<typeof world.start>[1], input: object) {
+  const first = await codeOf(openid, route, input)
+  for (let n = 1; n < 100; n++) {
+    const code = await codeOf(openid, route, input)
+    if (code !== first) return { first, n, code }
+  }
+  throw new Error('nothing bounds the tries')
+}
+
+test('codes of invitations are bounded, also good ones; after a while the person can try again', async () => {
+  const invite = async () => {
+    const invited = await (
+      await world.start(
+        'manager',
+        'office.invite',
+        { centreId: CENTRE, role: 'staff', duties: ['door'], name: '小李' },
+        { requestId: `request-${serial++}` },
+      )
+    ).finish()
+    if (!invited?.ok) throw new Error(JSON.stringify(invited))
+    return invited.data.code
+  }
+  expect(await exhaust('guesser', 'invitation.get', wrongInvitation)).toEqual({
+    first: 'INVITATION_NOT_FOUND',
+    n: INVITATION_TRIES.most,
+    code: 'TRY_LATER',
+  })
+  expect(await codeOf('guesser', 'invitation.accept', { code: await invite() })).toBe('TRY_LATER')
+  world.setClock(START + INVITATION_TRIES.within)
+  expect(await codeOf('guesser', 'invitation.accept', { code: await invite() })).toBe('OK')
+})
+
+test('a flood by one person slows nobody else', async () => {
+  await exhaust('guesser', 'invitation.get', wrongInvitation)
+  expect(await codeOf('somebody', 'invitation.get', wrongInvitation)).toBe('INVITATION_NOT_FOUND')
+  await exhaust('staff', 'staff.checkIn', wrongDigits)
+  expect(await codeOf('colleague', 'staff.checkIn', wrongDigits)).toBe('CODE_INVALID')
+  // Nor anything else that the person does.
+  expect(await codeOf('staff', 'staff.today', { centreId: CENTRE })).toBe('OK')
+})
+
+test('wrong tries at the same time do not exceed the bound either', async () => {
+  const codes = await Promise.all(
+    Array.from({ length: 40 }, () => codeOf('guesser', 'invitation.get', wrongInvitation)),
+  )
+  expect(codes.filter(code => code === 'INVITATION_NOT_FOUND').length).toBeLessThanOrEqual(INVITATION_TRIES.most)
+  expect(new Set(codes)).toEqual(new Set(['INVITATION_NOT_FOUND', 'TRY_LATER']))
+})
+
+test('typed digits at a desk are bounded; what a camera has read is not', async () => {
+  const { n, code } = await exhaust('staff', 'staff.checkIn', wrongDigits)
+  expect([n, code]).toEqual([DIGIT_TRIES.most, 'TRY_LATER'])
+  expect(await codeOf('staff', 'staff.checkIn', { centreId: CENTRE, code: 'NF1.forged' })).toBe('CODE_INVALID')
+})
+
+test('typed digits of a door are bounded', async () => {
+  const booked = await (
+    await world.start(
+      'mum',
+      'booking.create',
+      { sessionId: 'calligraphy-1', memberIds: ['self'] },
+      { requestId: 'request-mum' },
+    )
+  ).finish()
+  const bookingId = booked?.ok ? booked.data.booking.id : ''
+  const { n, code } = await exhaust('mum', 'checkin.self', { bookingId, code: '12345678' })
+  expect([n, code]).toEqual([DOOR_TRIES.most, 'TRY_LATER'])
+})
+
+test('a right code costs one reading and writes nothing', async () => {
+  await exhaust('guesser', 'invitation.get', wrongInvitation)
+  await world.seed({ tries: [] })
+  expect(await codeOf('staff', 'staff.checkIn', { centreId: CENTRE, code: 'NF1.forged' })).toBe('CODE_INVALID')
+  // One for the guesser, none for a scanned code.
+  expect(await world.stored('tries')).toHaveLength(1)
+})
+
+test('wrong tries are forgotten, and do not say whose they were', async () => {
+  await exhaust('guesser', 'invitation.get', wrongInvitation)
+  const [tries] = await world.stored('tries')
+  expect(tries).toEqual({
+    _id: expect.stringMatching(/^[a-z2-7]{20}$/),
+    count: INVITATION_TRIES.most,
+    until: START + HOUR,
+  })
+  world.setClock(START + DAY)
+  await (await world.startTick()).finish()
+  expect(await world.stored('tries')).toEqual([])
+})
+
+test('every route that takes a code of an invitation bounds the tries', () => {
+  const bounded = Object.entries(routes).filter(([, spec]) => 'tries' in spec)
+  expect(bounded.map(([name]) => name).sort()).toEqual([
+    'checkin.self',
+    'invitation.accept',
+    'invitation.get',
+    'staff.checkIn',
+  ])
+})
