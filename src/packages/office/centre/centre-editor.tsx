@@ -22,6 +22,8 @@ const fieldsOf = ({ address, phone, location, hours, facilities, wayIn }: Centre
   wayIn,
 })
 
+const isSame = (a: CentreEdit, b: CentreEdit) => JSON.stringify(fieldsOf(a)) === JSON.stringify(fieldsOf(b))
+
 const NAMES = ['日', '一', '二', '三', '四', '五', '六']
 
 function sayWeek(week: CentreFields['week']): string {
@@ -51,6 +53,12 @@ export function CentreEditor({ centre, onSaved }: CentreEditorProps) {
   const [fields, setFields] = useState(() => fieldsOf(centre))
   const [revision, setRevision] = useState(centre.revision)
   const [filled, setFilled] = useState(0)
+  const [known, setKnown] = useState(centre)
+  if (centre !== known) {
+    setKnown(centre)
+    // A closure, which this form does not show, counts as a change of the centre.
+    if (isSame(centre, known)) setRevision(centre.revision)
+  }
   const { run, busy, error, clear } = useAction('office.saveCentre')
   const conflict = error?.code === 'CENTRE_CHANGED' ? (error.detail as ErrorDetails['CENTRE_CHANGED']) : null
   const theirs = conflict && (conflict.theirs as unknown as CentreEdit)
