@@ -5,6 +5,7 @@ import { page } from '@/ui/screen/page'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState } from '@/ui/states'
 import { DayView } from '../../day/day-view'
+import { Setbacks } from '../../day/setbacks'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
@@ -25,6 +26,7 @@ function DeskPage() {
           <EmptyState scene="desk" title="这里还没有您要办的事" note="要管课表、成员这些，请中心负责人给您加上职责。" />
         )}
         {place.centreId && access.may('office.week') && <DayView centreId={place.centreId} access={access} />}
+        {access.may('office.setbacks') && <Setbacks place={place} />}
         {sections.length > 0 && (
           <View className={cx(place.centreId && styles.onlyNarrow)}>
             <ListGroup>
