@@ -49,6 +49,7 @@ export default defineAppConfig({
         'pages/centre/index',
         'pages/station/index',
         'pages/centres/index',
+        'pages/import/index',
         'pages/figures/index',
         'pages/claim/index',
         'pages/print/index',

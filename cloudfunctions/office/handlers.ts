@@ -2,6 +2,7 @@ import type { OfficeRoute } from '@domain/contracts'
 import type { Handlers } from '../lib/kernel/router/router'
 import { closeCentre, previewClosure, removeClosure } from '../lib/office/centres/closures'
 import { createCentre, getCentreEdit, listOfficeCentres, saveCentre } from '../lib/office/centres/edit'
+import { importCentres } from '../lib/office/centres/import'
 import { saveStation } from '../lib/office/centres/stations'
 import { getFigures } from '../lib/office/day/figures'
 import { getTasks } from '../lib/office/day/tasks'
@@ -49,6 +50,7 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.tasks': getTasks,
   'office.centres': listOfficeCentres,
   'office.createCentre': createCentre,
+  'office.importCentres': importCentres,
   'office.centre': getCentreEdit,
   'office.saveCentre': saveCentre,
   'office.previewClosure': previewClosure,

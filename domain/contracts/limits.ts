@@ -66,3 +66,9 @@ export const NAME_LENGTH = 30
 export const ADDRESS_LENGTH = 60
 export const PHONE_LENGTH = 20
 export const WAY_IN_LENGTH = 60
+
+/** Longest name of a county, in characters. */
+export const COUNTY_LENGTH = 20
+
+/** Most centres of one import. */
+export const MAX_IMPORTED = 200

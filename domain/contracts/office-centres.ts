@@ -5,7 +5,7 @@ import { FACILITIES } from '../stations/facilities'
 import { HOUR, MINUTE } from '../time'
 import { usualForm } from '../typed'
 import { date, id, location, optionalLine, shortLine } from './fields'
-import { ADDRESS_LENGTH, CHANGE_REASON_LENGTH, NAME_LENGTH, PHONE_LENGTH, WAY_IN_LENGTH } from './limits'
+import { ADDRESS_LENGTH, CHANGE_REASON_LENGTH, MAX_IMPORTED, NAME_LENGTH, PHONE_LENGTH, WAY_IN_LENGTH } from './limits'
 import { countyName } from './office-team'
 import { route } from './route'
 import type { StaffStation } from './staff-stations'
@@ -89,6 +89,22 @@ export const officeCentreRoutes = {
       ...centreFields,
     }),
     errors: ['REQUEST_REUSED'],
+  }),
+  /**
+   * Adds the centres of a spreadsheet, those of the same county and name excepted: the same file twice changes nothing. All must be of
+   * `county`, when it is given.
+   */
+  'office.importCentres': route<{ now: number; created: number; existing: number }>()({
+    effect: 'write',
+    input: v.strictObject({
+      county: v.optional(countyName),
+      centres: v.pipe(
+        v.array(v.strictObject({ county: countyName, name: shortLine(NAME_LENGTH), ...centreFields })),
+        v.minLength(1),
+        v.maxLength(MAX_IMPORTED),
+      ),
+    }),
+    errors: [],
   }),
   /** All that residents see of a centre. */
   'office.centre': route<{ now: number; centre: CentreEdit }>()({

@@ -2,12 +2,12 @@ import * as v from 'valibot'
 import { JOURNAL_ACTS, type JournalAct, type JournalState } from '../office/journal'
 import { type AnyRole, CENTRE_ROLES, DUTIES, type Duty, OFFICE_ROLES } from '../office/roles'
 import { cursor, id, shortLine, shortText, timestamp } from './fields'
-import { COLLEAGUE_NAME_LENGTH, REVOKE_REASON_LENGTH } from './limits'
+import { COLLEAGUE_NAME_LENGTH, COUNTY_LENGTH, REVOKE_REASON_LENGTH } from './limits'
 import { route } from './route'
 import type { Page } from './views'
 
 /** A county, by its name. */
-export const countyName = v.pipe(v.string(), v.minLength(1), v.maxLength(20))
+export const countyName = v.pipe(v.string(), v.minLength(1), v.maxLength(COUNTY_LENGTH))
 
 /** The place that a call is about: a centre, a county, or with neither the whole city. */
 export const place = { centreId: v.optional(id), county: v.optional(countyName) }

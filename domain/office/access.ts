@@ -109,6 +109,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.tasks': DOOR_OR_TIMETABLE,
   'office.centres': OFFICES,
   'office.createCentre': OFFICES,
+  'office.importCentres': OFFICES,
   'office.centre': LEADERS,
   'office.saveCentre': LEADERS,
   'office.previewClosure': LEADERS,

@@ -12,6 +12,7 @@ interface OfficeScreens {
   'office/station': { centreId: string; stationId: string }
   'office/centres': OfPlace
   'office/print': { centreId: string; sessionId: string }
+  'office/import': OfPlace
   'office/figures': { centreId: string }
   'office/claim': { centreId: string }
   'office/team': OfPlace

@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
+import { readSpreadsheet } from '@/packages/office/xlsx/read'
 import { workbook } from '@/packages/office/xlsx/workbook'
 
 const sheetOf = (rows: Parameters<typeof workbook>[0]['rows']) =>
@@ -29,4 +30,16 @@ test('twenty thousand rows are one file with a frozen first row', () => {
   const sheet = sheetOf(rows)
   expect(sheet).toContain('<pane ySplit="1"')
   expect(sheet).toContain('r="A20001"')
+})
+
+test('what was written is read back, and a .csv with quotes, commas and line breaks as well', () => {
+  const rows = [
+    ['a "b", c', '=1'],
+    ['', 'x'],
+  ]
+  const columns = ['甲', '乙'].map(label => ({ label, width: 10 }))
+  expect(readSpreadsheet(workbook({ name: '表', columns, rows }))).toEqual([['甲', '乙'], ...rows])
+  const csv = '\ufeff甲,乙\r\n"a ""b"", c","两\n行"\r\n'
+  expect(readSpreadsheet(new Uint8Array(Buffer.from(csv)))).toEqual([['甲', '乙'], ['a "b", c', '两\n行'], ['']])
+  expect(readSpreadsheet(new Uint8Array([0x50, 0x4b, 1, 2]))).toBeNull()
 })

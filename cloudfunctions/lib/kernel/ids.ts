@@ -175,6 +175,11 @@ export function createdIdOf(
   return requestIdOf(kind, request)
 }
 
+/** Id of a centre from a spreadsheet: equal for equal names in one county, so that the same file twice adds nothing. */
+export function importedCentreIdOf(keyed: Keyed, county: string, name: string): string {
+  return keyedId(keyed, 'centre', county, nameKey(name))
+}
+
 /** Id of a draft that is planned with others: the n-th of an offering at a start, whoever plans it. */
 export function plannedIdOf(keyed: Keyed, offeringId: string, startsAt: number, n: number): string {
   return keyedId(keyed, 'planned', offeringId, String(startsAt), String(n))

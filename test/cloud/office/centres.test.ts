@@ -92,6 +92,24 @@ describe('a centre', () => {
   })
 })
 
+test('a spreadsheet adds the centres that are missing; the same one twice, or by two at once, adds nothing more', async () => {
+  const { centreId: _, revision: _revision, ...fields } = form
+  const centres = ['星云社区', '碧溪社区', '江川区党群服务中心'].map(name => ({ ...fields, county: '江川区', name }))
+  const input = { county: '江川区', centres }
+  const send = () => cloud.ask('county', 'office.importCentres', input)
+  await Promise.all([send(), send()])
+  expect(await send()).toMatchObject({ created: 0, existing: 3 })
+  const { centres: listed } = await cloud.ask('county', 'office.centres', { county: '江川区' })
+  expect(listed.map(({ name }) => name).sort()).toEqual(['星云社区', '江川区党群服务中心', '碧溪社区'])
+  const elsewhere = { ...input, centres: [{ ...fields, county: '通海县', name: '别处' }] }
+  expect(await cloud.codeOf('county', 'office.importCentres', elsewhere)).toBe('FORBIDDEN')
+  const replayed = { county: '江川区', centres: [{ ...fields, county: '江川区', name: '新来的' }] }
+  const requestId = 'import-of-one-centre'
+  await cloud.send('county', 'office.importCentres', replayed, { requestId })
+  const { reply } = await cloud.send('county', 'office.importCentres', replayed, { requestId })
+  expect(reply).toMatchObject({ ok: true, data: { created: 1, existing: 0 } })
+})
+
 describe('a closure', () => {
   test('says first what it cancels, then cancels it and closes the days; taken back, it brings nothing back', async () => {
     const day = 3

@@ -223,6 +223,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'office.tasks': { centreId: CENTRE },
   'office.centres': { county: '江川区' },
   'office.createCentre': { county: '江川区', name: '新中心', ...PLACE },
+  'office.importCentres': { county: '江川区', centres: [{ county: '江川区', name: '新中心', ...PLACE }] },
   'office.centre': { centreId: CENTRE },
   'office.saveCentre': { centreId: CENTRE, revision: 3, ...PLACE },
   'office.previewClosure': { centreId: CENTRE, from: '2026-12-01', to: '2026-12-03' },

@@ -8,7 +8,7 @@ import type { CentreDocument } from '../../kernel/store/documents'
 import { exists, gt } from '../../kernel/store/port'
 
 /** More centres than a city has. */
-const MAX_CENTRES = 1000
+export const MAX_CENTRES = 1000
 /** Changes that are remembered to recognise late replays. */
 const KEPT = 20
 
@@ -34,16 +34,7 @@ export const createCentre: Handler<'office.createCentre'> = async (context, { co
   const { store, now } = context
   const [last] = await store.centres.find({ where: {}, sort: [['order', 'desc']], limit: 1, fields: ['order'] })
   const _id = createdIdOf('centre', context)
-  await store.centres.insert({
-    _id,
-    name,
-    county,
-    ...stored(fields),
-    hours: { week: fields.week, closures: [] },
-    order: (last?.order ?? 0) + 1,
-    ...marks(context, []),
-    revision: 1,
-  })
+  await store.centres.insert(centreDocument(context, { _id, name, county, order: (last?.order ?? 0) + 1 }, fields))
   const centre = await requireCentre(context, _id)
   if (centre.name !== name || centre.county !== county) throw new AppError('REQUEST_REUSED', null)
   note(context, { subject: { id: _id, title: name } })
@@ -77,6 +68,21 @@ export const saveCentre: Handler<'office.saveCentre'> = async (context, { centre
     await store.bookings.update({ centreId, activeUntil: gt(now) }, { address })
   }
   return { now, centre: centreEdit(centre) }
+}
+
+/** A new centre. */
+export function centreDocument(
+  context: StaffContext,
+  about: Pick<CentreDocument, '_id' | 'name' | 'county' | 'order'>,
+  fields: Fields,
+): CentreDocument {
+  return {
+    ...about,
+    ...stored(fields),
+    hours: { week: fields.week, closures: [] },
+    ...marks(context, []),
+    revision: 1,
+  }
 }
 
 type Fields = Omit<ParsedInput<'office.saveCentre'>, 'centreId' | 'revision'>

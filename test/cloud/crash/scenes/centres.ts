@@ -29,6 +29,23 @@ export const centreScenes = {
       }
     },
   },
+  'office.importCentres': {
+    leastPoints: 10,
+    heals: true,
+    scene: async ({ cloud }) => {
+      const offices = [{ role: 'city' as const, county: null, grant: 'seeded', since: 0 }]
+      await cloud.seed({ staff: [{ _id: accountIdOf('city'), roles: [], offices }] })
+      const names = ['星云社区', '碧溪社区', '马家营社区']
+      return {
+        openid: 'city',
+        input: { centres: names.map(name => ({ ...FIELDS, county: '江川区', name })) },
+        check: async () => {
+          const stored = await cloud.stored('centres', { county: '江川区' })
+          expect(names.map(name => stored.filter(centre => centre.name === name).length)).toEqual([1, 1, 1])
+        },
+      }
+    },
+  },
   'office.saveCentre': {
     leastPoints: 14,
     heals: true,

@@ -1,4 +1,4 @@
-import { NAME_LENGTH } from '@domain/contracts/limits'
+import { COUNTY_LENGTH, NAME_LENGTH } from '@domain/contracts/limits'
 import { nameKey } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -44,6 +44,11 @@ function CentresPage() {
           const counties = [...new Set(shown.map(({ county }) => county))]
           return (
             <View className={cx(styles.page)}>
+              <View className={cx(styles.wrap)}>
+                <Button id="centres-import" look="soft" size="small" onTap={() => open('office/import', place)}>
+                  从表格导入
+                </Button>
+              </View>
               {centres.length > 0 && (
                 <View className={KEY_SEARCH}>
                   <TextField id="centre-query" label="找中心" value={query} onChange={setQuery} />
@@ -98,9 +103,6 @@ function CentresPage() {
     </Desk>
   )
 }
-
-/** Longest name of a county, characters. */
-const COUNTY_LENGTH = 20
 
 function NewCentreSheet({ place, onClose, onDone }: { place: OfficePlace; onClose: () => void; onDone: () => void }) {
   const [county, setCounty] = useState(place.county ?? '')

@@ -1,0 +1,43 @@
+import { CENTRE_COLUMNS, readCentres } from '@domain/office/import-centres'
+
+const HEADINGS = CENTRE_COLUMNS.map(({ label }) => label)
+const EXAMPLE = CENTRE_COLUMNS.map(({ example }) => example)
+const changed = (column: number, text: string): string[] => EXAMPLE.map((cell, n) => (n === column ? text : cell))
+
+test('the template with its example is read as it stands', () => {
+  expect(readCentres([HEADINGS, EXAMPLE, ['', '']], null)).toMatchObject({
+    faults: [],
+    centres: [
+      {
+        county: '江川区',
+        name: '碧溪社区党群服务中心',
+        location: { longitude: 102.75, latitude: 24.29 },
+        facilities: ['饮水', '充电'],
+      },
+    ],
+  })
+  expect(readCentres([EXAMPLE], null).centres[0]?.week).toHaveLength(7)
+})
+
+test.each([
+  ['no county', changed(0, ''), '县区', '没有写'],
+  ['another county than the own one', changed(0, '通海县'), '县区', '只能是江川区'],
+  ['no name', changed(1, ' '), '名称', '没有写'],
+  ['words for a telephone number', changed(3, '门口问'), '电话', '要写电话号码'],
+  ['a longitude in words', changed(4, '东经'), '经度', '要写数字'],
+  ['a latitude beyond the pole', changed(5, '99'), '纬度', '要写数字'],
+  ['hours without an end', changed(6, '08:00'), '开放时间', '08:00-21:00'],
+  ['hours after midnight', changed(6, '25:00-26:00'), '开放时间', '08:00-21:00'],
+])('a row with %s is marked by row, column and reason', (_situation, row, column, why) => {
+  const { faults } = readCentres([HEADINGS, EXAMPLE, row], '江川区')
+  // Other names than the row before, so that only the fault is a fault.
+  expect(faults.filter(fault => !fault.why.includes('重复'))).toEqual([
+    { row: 3, column, why: expect.stringContaining(why) },
+  ])
+})
+
+test('a centre that occurs twice is marked with the row of the first', () => {
+  expect(readCentres([HEADINGS, EXAMPLE, EXAMPLE], null).faults).toEqual([
+    { row: 3, column: '名称', why: '和第 2 行重复' },
+  ])
+})
