@@ -43,6 +43,16 @@ export function dialledNumber(text: string): string | null {
   return number.length >= 5 && number.length <= 20 ? number : null
 }
 
+/** An amount that is typed in yuan, as fen: `236.5`, `２３６．５０`, `￥1,236 元`, `236。5`; null when it is none. */
+export function typedFen(text: string): number | null {
+  const plain = usualForm(text)
+    .replace(/[¥元块\s]/g, '')
+    .replace(/。/g, '.')
+    .replace(/,(?=\d{3}(?:\D|$))/g, '')
+  const [, yuan = '', part = ''] = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(plain) ?? []
+  return yuan === '' ? null : Number(yuan) * 100 + Number(part.padEnd(2, '0'))
+}
+
 /** The last four characters of the number of a paper, of which the last may be an X; of a whole number its end. */
 export function paperEndOf(text: string): string {
   return codeKey(text).toUpperCase().slice(-LAST_DIGITS)

@@ -1,7 +1,7 @@
 import { parseDigits } from '@domain/checkin/code'
 import { parseDoorCode } from '@domain/checkin/door'
 import { matchesQuery } from '@domain/desk/find'
-import { codeKey, dialledNumber, digitsIn, lastDigitsOf, nameKey, numberOf, paperEndOf } from '@domain/typed'
+import { codeKey, dialledNumber, digitsIn, lastDigitsOf, nameKey, numberOf, paperEndOf, typedFen } from '@domain/typed'
 
 test.each([
   ['a whole number', '13800005566'],
@@ -35,6 +35,21 @@ test.each([
   ['', null],
 ])('the number that %j dials is %j', (typed, number) => {
   expect(dialledNumber(typed)).toBe(number)
+})
+
+test.each([
+  ['236.5', 23_650],
+  ['２３６．５０', 23_650],
+  ['236。5', 23_650],
+  ['￥1,236 元', 123_600],
+  [' 0.05', 5],
+  ['12', 1200],
+  ['12.345', null],
+  ['1,23', null],
+  ['一百', null],
+  ['', null],
+])('the amount that is typed as %j is %j fen', (typed, fen) => {
+  expect(typedFen(typed)).toBe(fen)
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import { sayMoney } from '@domain/canteen/price'
 import type { TillClose } from '@domain/contracts/staff-counter'
 import { localDate, sayMoment } from '@domain/time'
+import { typedFen } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
@@ -15,12 +16,6 @@ import { Section } from '@/ui/section'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from './counter.module.scss'
-
-/** The amount that was typed in yuan, fen; null: it is none. */
-function fenOf(text: string): number | null {
-  const [, yuan = '', part = ''] = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(text.trim()) ?? []
-  return yuan === '' ? null : Number(yuan) * 100 + Number(part.padEnd(2, '0'))
-}
 
 interface ClosingProps {
   centreId: string
@@ -37,7 +32,7 @@ export function Closing({ centreId, cash, closes, now, onDone }: ClosingProps) {
   const [reason, setReason] = useState('')
   const { busy, error, run } = useAction('staff.mealClose')
   const isClosed = closes[0]?.date === localDate(now)
-  const fen = fenOf(counted)
+  const fen = typedFen(counted)
   const difference = fen === null ? 0 : fen - cash
   const needsReason = difference !== 0 && reason.trim() === ''
   const problem = error && messageOf(error)
@@ -152,7 +147,7 @@ interface ConfirmSheetProps {
 function ConfirmSheet({ centreId, close, onClose, onDone }: ConfirmSheetProps) {
   const [counted, setCounted] = useState('')
   const { busy, error, run } = useAction('staff.mealConfirmClose')
-  const fen = fenOf(counted)
+  const fen = typedFen(counted)
   const problem = error && messageOf(error)
   const confirm = async () => {
     if (fen === null) return

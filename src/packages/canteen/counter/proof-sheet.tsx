@@ -1,7 +1,9 @@
 import { sayMoney } from '@domain/canteen/price'
 import type { Proof } from '@domain/canteen/proofs'
+import { TYPED_NUMBER_LENGTH } from '@domain/contracts/limits'
 import { NICKNAME_LENGTH } from '@domain/people/members'
 import { localDate, localMonth } from '@domain/time'
+import { paperEndOf } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
@@ -45,7 +47,7 @@ export function ProofSheet({ centreId, bookingId, memberId, onClose, onDone }: P
   const { busy, error, run } = useAction('staff.mealProof')
   const now = cloudNow()
   const yearEnd = `${localDate(now).slice(0, 4)}-12-31`
-  const digits = lastFour.toUpperCase()
+  const digits = paperEndOf(lastFour)
   const ready = name.trim() !== '' && birthMonth !== null && /^\d{3}[\dX]$/.test(digits)
   const problem = error && messageOf(error)
   const confirm = async () => {
@@ -81,7 +83,7 @@ export function ProofSheet({ centreId, bookingId, memberId, onClose, onDone }: P
           id="proof-last-four"
           label="证件号最后 4 位"
           placeholder="比如 123X"
-          maxLength={4}
+          maxLength={TYPED_NUMBER_LENGTH}
           value={lastFour}
           onChange={setLastFour}
         />

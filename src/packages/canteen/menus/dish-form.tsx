@@ -1,4 +1,5 @@
 import { ALLERGENS, COURSES, MARKS, type Menu } from '@domain/canteen/menu'
+import { digitsIn, typedFen } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/ui/button'
@@ -31,9 +32,9 @@ export function DishForm({ dish, picks, onDone, onRemove }: DishFormProps) {
     items.includes(item) ? items.filter(one => one !== item) : [...items, item]
   const isChosen = (picks[draft.course] ?? 0) > 0
   const count = Number(cap)
-  const yuan = Number(extra)
+  const fen = typedFen(extra)
   const isCapRight = cap === '' || (Number.isInteger(count) && count >= 1 && count <= 1000)
-  const isExtraRight = extra === '' || (/^\d+(\.\d)?$/.test(extra) && yuan <= 100)
+  const isExtraRight = extra === '' || (fen !== null && fen <= 10_000 && fen % 10 === 0)
   const ready = draft.name.trim() !== '' && (!isChosen || (isCapRight && isExtraRight))
   const done = () =>
     onDone({
@@ -41,7 +42,7 @@ export function DishForm({ dish, picks, onDone, onRemove }: DishFormProps) {
       name: draft.name.trim(),
       // What every meal includes has neither.
       cap: isChosen && cap !== '' ? count : null,
-      surcharge: isChosen && extra !== '' ? Math.round(yuan * 100) : 0,
+      surcharge: isChosen ? (fen ?? 0) : 0,
     })
   return (
     <View className={cx(styles.stack)}>
@@ -108,12 +109,12 @@ export function DishForm({ dish, picks, onDone, onRemove }: DishFormProps) {
             maxLength={4}
             value={cap}
             problem={isCapRight ? null : '请写 1 到 1000'}
-            onChange={setCap}
+            onChange={text => setCap(digitsIn(text))}
           />
           <TextField
             id="dish-extra"
             label="加价，元（不写就不加）"
-            maxLength={5}
+            maxLength={8}
             value={extra}
             problem={isExtraRight ? null : '请写金额，比如 2'}
             onChange={setExtra}
