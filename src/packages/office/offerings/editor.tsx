@@ -8,6 +8,7 @@ import { useState } from 'react'
 import type { CloudError } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
+import { usePageInFront } from '@/platform/in-front'
 import { goBack } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Tap } from '@/ui/base/tap'
@@ -40,6 +41,7 @@ export function OfferingEditor({ centreId, offering, category }: EditorProps) {
   // Fields with a text of their own begin anew when the values come from elsewhere.
   const [filled, setFilled] = useState(0)
   const { run, busy, error, clear } = useAction('office.saveOffering')
+  const inFront = usePageInFront()
   const change = (part: Partial<OfferingForm>) => setForm(was => ({ ...was, ...part }))
   const fill = (part: Partial<OfferingForm>) => {
     change(part)
@@ -49,7 +51,7 @@ export function OfferingEditor({ centreId, offering, category }: EditorProps) {
     const about = offering ? { offeringId: offering.id } : {}
     if (!(await run({ centreId, ...about, revision, ...form }))) return
     toast('保存好了', form.archived ? '以后不再排新的。' : '往后排的课按新的来，已经发布的不变。')
-    goBack()
+    if (inFront()) goBack()
   }
   const conflict = error?.code === 'OFFERING_CHANGED' ? (error.detail as ErrorDetails['OFFERING_CHANGED']) : null
   const theirs = conflict && (conflict.theirs as unknown as OfferingEdit)

@@ -7,6 +7,7 @@ import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { useErrorToast } from '@/features/errors/use-error-toast'
+import { usePageInFront } from '@/platform/in-front'
 import { replaceBy, switchTo } from '@/platform/navigate'
 import { canScan, scanCode } from '@/platform/scan'
 import { Alert } from '@/ui/alert'
@@ -30,6 +31,7 @@ function JoinPage() {
   const code = codeKey(typed)
   const offer = useRequest('invitation.get', code.length === CODE_LENGTH ? { code } : null)
   const { run, busy, error } = useAction('invitation.accept')
+  const inFront = usePageInFront()
   useErrorToast(error)
   const scan = async () => {
     const scanned = await scanCode()
@@ -42,6 +44,7 @@ function JoinPage() {
     const answer = await run({ code })
     if (!answer || !invitation) return
     toast('加入好了', '工作台里能看到您管的事。')
+    if (!inFront()) return
     const centre = answer.staffOf.find(({ centreName }) => centreName === invitation.place)
     if (centre) replaceBy('office/desk', { centreId: centre.centreId })
     else if (invitation.role === 'city') replaceBy('office/desk', {})
