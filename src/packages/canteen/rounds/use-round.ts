@@ -98,6 +98,6 @@ function withReports(stop: Stop, reports: readonly StopReport[]): RoundStop {
     handedAt,
     failed: handedAt === null ? (failedHere ?? stop.failed) : null,
     isWaiting: own.some(({ result }) => result === null),
-    refused: own.at(-1)?.result?.outcome === 'refused',
+    refused: own[own.length - 1]?.result?.outcome === 'refused',
   }
 }
