@@ -36,7 +36,9 @@ export function migrateDocuments(migrations: readonly Migration[]): Task {
       const states = await readStates(context, migrations, agenda)
       for (const migration of migrations) {
         const state = states.get(migration.id)
-        if (!state || state.doneAt > 0) continue
+        // Added by another tick at this moment: the next tick reads it.
+        if (!state) return
+        if (state.doneAt > 0) continue
         return state.startsAt > context.now ? undefined : migratePortion(context, migrations, migration, state)
       }
       await context.store.timer.update(
@@ -66,7 +68,6 @@ async function readStates(
     if (states.has(id)) continue
     const startsAt = agenda.isNew ? now : now + STALE_CALL_AFTER
     const state = { _id: id, collection, startsAt, cursor: '', handled: 0, failed: 0, doneAt: 0 }
-    // Another tick at the same time may have added it: its state counts, and the next tick reads it.
     if (await store.migrations.insert(state)) states.set(id, state)
   }
   if (agenda.migratingSince === undefined) await store.timer.update({ _id: agenda._id }, { migratingSince: now })

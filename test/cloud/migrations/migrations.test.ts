@@ -117,6 +117,23 @@ test('a document that cannot be migrated keeps no other from it, and is retried 
   expect((await acts()).filter(({ shape }) => shape !== 2)).toEqual([])
 })
 
+test('a tick to which another one was first skips no migration', async () => {
+  await world.seedAsStored({ ...earlier, stationacts: oldActs.slice(0, 3) })
+  world.wrapStore(store => {
+    const insert: Store['migrations']['insert'] = async state => {
+      await store.migrations.insert(state)
+      return false
+    }
+    return { ...store, migrations: { ...store.migrations, insert } }
+  })
+  await tickAt(START)
+  world.wrapStore(store => store)
+  expect((await agenda())?.migrated).toBeUndefined()
+  await tickAt(START + 3 * MINUTE)
+  for (const act of await acts()) expect(act).toMatchObject({ shape: 2 })
+  expect(await agenda()).toMatchObject({ migrated: LATEST_MIGRATION })
+})
+
 function failing(store: Store, isBroken: () => boolean): Store {
   const asStored: Store['asStored'] = name => {
     const collection = store.asStored(name)
