@@ -63,7 +63,7 @@ export const confirmClose: Handler<'staff.mealConfirmClose'> = async (context, {
   const close = requireAtCentre(await store.tillcloses.get(closeId), centreId, 'ROW_NOT_FOUND')
   note(context, { subject: { id: closeId, title: close.date } })
   if (close.confirmed) return { close: closeView(close, by) }
-  if (close.counted === close.expected) throw new AppError('ROW_NOT_FOUND', null)
+  if (close.counted === close.expected || close.forgottenAt !== null) throw new AppError('ROW_NOT_FOUND', null)
   if (close.by === by) throw new AppError('SECOND_PERSON_NEEDED', null)
   if (close.counted !== counted) throw new AppError('TILL_CHANGED', { cash: close.counted })
   await addRow(store, {
