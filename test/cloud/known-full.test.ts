@@ -66,6 +66,27 @@ test('a place that became free is booked as soon as a second has passed', async 
 
 test('a smaller party may take what a larger one could not', async () => {
   await world.change('sessions', SESSION, { seatsLeft: 1, capacity: 1 })
-  full.set(SESSION, { at: START, seatsLeft: 1, waiting: 0 })
+  full.set(SESSION, { at: START, decidedAt: START, seatsLeft: 1, waiting: 0 })
   expect(await book('single')).toMatchObject({ code: 'OK' })
+})
+
+test('however many ask, after ten seconds they hear that it was cancelled meanwhile', async () => {
+  await book('first')
+  await book('second')
+  await world.change('sessions', SESSION, { status: 'cancelled' })
+  for (let later = 900; later < 10_000; later += 900) {
+    world.setClock(START + later)
+    expect(await book(`after-${later}`)).toMatchObject({ code: 'SESSION_FULL' })
+  }
+  world.setClock(START + 10_000)
+  expect(await book('last')).toMatchObject({ code: 'SESSION_CANCELLED' })
+})
+
+test('whoever cancels may book for somebody else at once', async () => {
+  await book('first')
+  await book('second')
+  const [booking] = await world.stored('bookings')
+  const event = { route: 'booking.cancel', input: { bookingId: booking?._id }, requestId: 'request-cancel' }
+  await (await world.invoke('resident', event, 'first', null, full)).finish()
+  expect(await book('first', { requestId: 'request-again' })).toMatchObject({ code: 'OK' })
 })

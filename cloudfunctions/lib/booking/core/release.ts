@@ -21,6 +21,7 @@ export async function releaseHeld(
 ): Promise<void> {
   const { _id, sessionId } = booking
   const release = wasWaiting(booking) ? removeParty : releaseClaim
+  context.full?.delete(sessionId)
   await Promise.all([release(context, sessionId, _id, booking), removeFromLedger(context, sessionId, _id, account)])
 }
 

@@ -31,6 +31,8 @@ export interface PersonContext extends Context {
 /** The places of a session that was full when it was read, at `at` (epoch ms). */
 export interface Fullness {
   at: number
+  /** When a request was last refused by all rules, epoch ms. */
+  decidedAt: number
   seatsLeft: number
   waiting: number
 }
