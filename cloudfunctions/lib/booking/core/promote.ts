@@ -64,7 +64,8 @@ export async function promoteWaitlist(
     })
     if (promotion.expired.length + promotion.closed.length + promotion.offered.length === 0) {
       if (await endTooLarge(context, queue, promotion)) continue
-      await markFresh(context, queue)
+      // Until the bookings of fresh offers are stored, the promotion stays due.
+      if (!(await markFresh(context, queue))) return true
       // A party that is too large and has no booking yet is looked at again when its call must have ended.
       const again = promotion.tooLarge.length > 0 ? now + STALE_CALL_AFTER : Number.POSITIVE_INFINITY
       const nextAt = promotion.nextAt && Math.min(promotion.nextAt, again)
@@ -81,11 +82,16 @@ export async function promoteWaitlist(
   return false
 }
 
-/** Where a promotion is due though nothing is to be done, marks the latest offers, whose bookings may have been missing. */
-async function markFresh({ store, now }: Context, { offers, turnAt }: Queue): Promise<void> {
-  if (turnAt === undefined || turnAt > now) return
+/**
+ * Where a promotion is due though nothing is to be done, marks the latest offers, whose bookings may have been missing. Returns
+ * whether all of these are stored now; one of a call that died is not waited for.
+ */
+async function markFresh({ store, now }: Context, { offers, turnAt }: Queue): Promise<boolean> {
+  if (turnAt === undefined || turnAt > now) return true
   const fresh = Object.entries(offers).filter(([, { offeredAt }]) => offeredAt > now - STALE_CALL_AFTER)
-  await Promise.all(fresh.map(([id, offer]) => markOffered(store, [id], offer, [])))
+  const marked = await Promise.all(fresh.map(([id, offer]) => markOffered(store, [id], offer, [])))
+  if (marked.every(count => count === 1)) return true
+  return (await store.bookings.count({ _id: oneOf(fresh.map(([id]) => id)) })) === fresh.length
 }
 
 /**

@@ -42,8 +42,11 @@ export async function releasedReply(
 ): Promise<{ booking: BookingView; session: SessionCard }> {
   if (!booking.releasing) return bookingReply(context, booking)
   await releaseHeld(context, booking, account)
-  const [reply] = await Promise.all([bookingReply(context, booking), markReleased(context, booking)])
-  return reply
+  // Waits for both, also when one fails: a call ends with nothing under way.
+  const [reply, marked] = await Promise.allSettled([bookingReply(context, booking), markReleased(context, booking)])
+  if (reply.status === 'rejected') throw reply.reason
+  if (marked.status === 'rejected') throw marked.reason
+  return reply.value
 }
 
 async function viewOf({ store }: Context, booking: BookingDocument): Promise<BookingView> {

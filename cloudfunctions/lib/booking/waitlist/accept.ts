@@ -30,8 +30,9 @@ export const acceptOffer: Handler<'waitlist.accept'> = async (context, { booking
   if (entry === null) return bookingReply(context, await requireDecided(context, booking))
   const confirmed = await finishBooking(context, { account, session, bookingId, origin: originOf(entry) })
   if (confirmed.status === 'lapsed') throw offerLapsed(confirmed)
-  // Accepting turns an offer into a claim, which holds the same places, so the session is still as it was read.
-  return bookingReply(context, confirmed, session)
+  // Accepting turns an offer into a claim, which holds the same places, so the session is still as it was read; not when the
+  // booking was cancelled meanwhile.
+  return bookingReply(context, confirmed, confirmed.status === 'confirmed' ? session : undefined)
 }
 
 /** The claim, made by this call or by a copy of it; null when a copy has already finished. */

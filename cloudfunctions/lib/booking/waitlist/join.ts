@@ -15,6 +15,7 @@ import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { refuseExpired } from '../core/expired'
 import { finishBooking } from '../core/finish'
 import { otherEntries } from '../core/ledger'
+import { originOf } from '../core/origins/origin-of'
 import { waiting } from '../core/origins/waiting'
 import { markOffered } from '../core/promote'
 import { propagateToTicket } from '../core/propagate-draw'
@@ -58,6 +59,14 @@ export async function enterWaitlist(
   if (earlier) {
     sameAs(earlier)
     return bookingReply(context, earlier, session)
+  }
+  const { claim } = session
+  if (claim?.wonAt !== undefined) {
+    // An earlier call of this request died, and its ticket was drawn: this call takes the place up.
+    requireSameParty(claim, memberIds)
+    const won = await finishBooking(context, { account, session, bookingId, origin: originOf(claim) })
+    sameAs(won)
+    return bookingReply(context, won)
   }
   const party = partyOf(account, memberIds)
   const current = partyEntryOf(session) ? session : await enter(context, { session, bookingId, account, party, way })
@@ -156,8 +165,10 @@ async function catchUp(
   const { store } = context
   const { _id, status } = booking
   const reading = beside?.place ?? readSessionWithParty(store, booking.sessionId, _id)
+  // A ticket that was drawn before its booking was stored waits by its rank, which was not counted.
+  const ahead = booking.rank ? undefined : beside?.ahead
   // Nearly always nothing has changed, so the reply is built in parallel with the read.
-  const [place, answer] = await Promise.all([reading, bookingReply(context, booking, reading, beside?.ahead)])
+  const [place, answer] = await Promise.all([reading, bookingReply(context, booking, reading, ahead)])
   if (place?.drawnAt && status === 'registered') await propagateToTicket(context, place, booking)
   else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer, [])
   else return answer
