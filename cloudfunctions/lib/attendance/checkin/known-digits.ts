@@ -41,7 +41,7 @@ export async function factsOfDigits(context: Reading, centreId: string, digits: 
   const sources = await digitSources(store, { centreId, status: 'confirmed' }, activeSoon(now))
   const { finder } = keep(centreId, kept ?? { finder: new DigitsFinder<DigitSource>([], nativeHmac), since: now })
   finder.add(sources)
-  dropOldest()
+  dropOldest(now)
   const current = new Set(sources.map(({ _id }) => _id))
   const [first, second] = finder.find(digits, now).filter(({ _id }) => current.has(_id))
   if (second) throw new AppError('CODE_AMBIGUOUS', null)
@@ -82,7 +82,9 @@ function keep(centreId: string, kept: Known): Known {
   return kept
 }
 
-function dropOldest(): void {
+/** Drops centres whose time is over, then those asked longest ago while there are too many bookings. */
+function dropOldest(now: number): void {
+  for (const [centreId, { since }] of known) if (now - since > KEPT_FOR) known.delete(centreId)
   const kept = () => [...known.values()].reduce((sum, { finder }) => sum + finder.size, 0)
   for (const centreId of known.keys()) {
     if (kept() <= MAX_KEPT) return

@@ -48,7 +48,7 @@ export async function runTasks(context: Context, tasks: readonly Task[], elapsed
     for (const run of runs) isNew = run.takes(due.get(run.task.name) ?? [], context.now) || isNew
     if (!isNew) break
     await drain(runs, isOver, {
-      work: (run, lot) => run.work(context, lot),
+      work: (run, lot) => run.work(context, lot, isOver),
       refill: async hungry => {
         const more = await askAgenda(
           context,
@@ -119,7 +119,7 @@ class TaskRun {
     return queue.length > 0 && this.running < task.atOnce ? queue.splice(0, task.lot) : null
   }
 
-  async work(context: Context, lot: readonly string[]): Promise<void> {
+  async work(context: Context, lot: readonly string[], isOver: () => boolean): Promise<void> {
     const { task, report, queue } = this
     report.items += lot.length
     for (const id of lot) this.inHand.add(id)
@@ -127,7 +127,7 @@ class TaskRun {
       report.failed++
       report.failure = failure
     }
-    const { more = [], later = [], failed } = await workOn(task, { ...context, partFailed }, lot)
+    const { more = [], later = [], failed } = await workOn(task, { ...context, partFailed }, lot, isOver)
     queue.push(...more.filter(id => !failed?.has(id)))
     for (const [id, failure] of failed ?? []) {
       report.failed++
@@ -145,8 +145,11 @@ class TaskRun {
   }
 }
 
-/** Works on a lot; where it fails as a whole, on each of its items by itself, so that one of them keeps no other waiting. */
-async function workOn(task: Task, context: Context, lot: readonly string[]): Promise<LotResult> {
+/**
+ * Works on a lot; where it fails as a whole, on each of its items by itself, so that one of them keeps no other waiting. When the
+ * time is up, the rest stays due.
+ */
+async function workOn(task: Task, context: Context, lot: readonly string[], isOver: () => boolean): Promise<LotResult> {
   try {
     return await task.work(context, lot)
   } catch (failure) {
@@ -158,7 +161,11 @@ async function workOn(task: Task, context: Context, lot: readonly string[]): Pro
   const later: string[] = []
   const failed = new Map<string, unknown>()
   for (const id of lot) {
-    const result = await workOn(task, context, [id])
+    if (isOver()) {
+      later.push(id)
+      continue
+    }
+    const result = await workOn(task, context, [id], isOver)
     more.push(...(result.more ?? []))
     later.push(...(result.later ?? []))
     for (const [item, failure] of result.failed ?? []) failed.set(item, failure)
