@@ -132,6 +132,46 @@ test('while the cloud gives no answer in time, the roster on the phone decides',
   await until('the check-in', async () => (await checkedIn([person?.id ?? ''])) === 1)
 })
 
+test('a check-in whose answer comes too late, and is uploaded, is one check-in and no second use', async () => {
+  const [person] = await guests('late-answer', 1)
+  const staff = await readyPhone()
+  const answer = holdNext(staff, 'staff.checkIn')
+  await typeCode(staff, (await person?.codeNow())?.digits ?? '')
+  await staff.sees('请进 · 先记在手机里')
+  expect(answer.state.arrived).toBe(true)
+  await staff.seesNoMore('待上传')
+  answer.letGo()
+  await until('the late answer', () => answer.state.delivered)
+  await staff.settles()
+  const rows = await held.cloud.stored('checkins', { bookingId: person?.id })
+  expect(rows.map(({ what }) => what)).toEqual(['in'])
+})
+
+test('scans of yesterday that were never uploaded outlast midnight, and go up once there is a network', async () => {
+  const [person] = await guests('yesterday', 1)
+  const staff = await readyPhone()
+  staff.setOnline(false)
+  await typeCode(staff, (await person?.codeNow())?.digits ?? '')
+  await staff.sees('请进 · 先记在手机里')
+  const [key = ''] = [...staff.around.storage.keys()].filter(name => name.startsWith('nf:scan:'))
+  const scan = JSON.parse(staff.around.storage.get(key) ?? '{}')
+  staff.around.storage.set(
+    key,
+    JSON.stringify({ ...scan, value: { ...scan.value, at: scan.value.at - 26 * 3_600_000 } }),
+  )
+  staff.launch(SCAN_PAGE)
+  await staff.sees('1 个待上传')
+  await staff.settles()
+  expect(waiting(staff)).toBe(1)
+  const sent: string[] = []
+  staff.around.wayBack = async ({ route, input }, reply) => {
+    if (route === 'staff.uploadScans') sent.push(JSON.stringify(input))
+    return reply
+  }
+  staff.setOnline(true)
+  await until('the upload', () => sent.some(input => input.includes(scan.value.nonce)))
+})
+
 test('who was scanned without a network, then taken back by a colleague, is let in when scanned again', async () => {
   const [person] = await guests('taken-back', 1)
   const { id, codeNow } = person ?? { id: '', codeNow: async () => ({ digits: '' }) }
