@@ -1,8 +1,9 @@
 import { HOUR, MINUTE } from '@domain/time'
-import { Operation, remove, type Store } from '../../../cloudfunctions/lib/kernel/store/port'
+import { exists, Operation, remove, type Store } from '../../../cloudfunctions/lib/kernel/store/port'
 import type { StoreWrapper } from '../in-process/world'
 import { AREAS } from './areas/all'
 import type { Area } from './areas/area'
+import { sizes } from './areas/sizes'
 import { FAULTS, type FaultRates } from './core/faults'
 import { simulate } from './simulate'
 
@@ -98,10 +99,57 @@ const crowd: Area = {
   ],
 }
 
+/** Again and again somebody is offered the one place of a class that a party of two waits for, and declines it. */
+const overtaking: Area = {
+  name: 'overtaking',
+  acts: [
+    {
+      does: 'pass a party over',
+      perDay: 120,
+      hours: [7, 21],
+      run: (city, centre) => {
+        const { simulation } = city
+        const late = city.coming(
+          centre,
+          ({ _id, startsAt }) => _id.includes('-late-') && startsAt > simulation.now + HOUR,
+        )
+        const session = late.find(({ waiting }) => waiting > 0) ?? late.at(-1)
+        const [family] = centre.residents
+        if (!session || !family) return
+        const sessionId = session._id
+        const phone = city.phoneOf(city.oneOf(centre.residents.slice(1)) ?? family)
+        if (session.seatsLeft > 1) phone.press('booking.create', { sessionId, memberIds: ['self'] })
+        else if (session.waiting === 0) {
+          city.phoneOf(family).press('waitlist.join', { sessionId, memberIds: ['guoguo', 'doudou'] })
+        } else {
+          phone.press('waitlist.join', { sessionId, memberIds: ['self'] }, reply => {
+            const { booking } = (reply.ok ? reply.data : {}) as { booking?: { id: string } }
+            const leave = () => booking && phone.press('waitlist.leave', { bookingId: booking.id })
+            simulation.after(2 * MINUTE, leave)
+          })
+        }
+      },
+    },
+  ],
+}
+
+/** A booking keeps every event of being passed over. */
+const allSkipsKept: StoreWrapper = store => {
+  const { bookings } = store
+  const update: typeof bookings.update = (where, change) => {
+    const [skip, event] = Object.entries(change).find(([name]) => name.startsWith('waitEvents.skipped-')) ?? []
+    if (!skip) return bookings.update(where, change)
+    const { [`${skip}.at`]: _, ...others } = where as Fields
+    const own = `waitEvents.skipped-${(event as { at: number }).at}`
+    return bookings.update({ ...others, [own]: exists(false) } as typeof where, { [own]: event } as typeof change)
+  }
+  return { ...store, bookings: { ...bookings, update } }
+}
+
 interface Control {
   what: string
   faults: Partial<FaultRates>
-  more?: readonly Area[]
+  areas?: readonly Area[]
   wrapStore: StoreWrapper
 }
 
@@ -115,7 +163,7 @@ const controls: Control[] = [
   {
     what: 'entries whose call is still running are forgotten',
     faults: { call: 0.6 },
-    more: [crowd],
+    areas: [...AREAS, crowd],
     wrapStore: breaking(change => (typeof change.claimedAt === 'number' ? { ...change, claimedAt: remove() } : change)),
   },
   {
@@ -125,14 +173,15 @@ const controls: Control[] = [
   },
   { what: 'one item that always fails ends every tick', faults: { poison: 6 }, wrapStore: failuresEndTicks },
   { what: 'a tick does one piece of work', faults: {}, wrapStore: oneItemPerTick },
+  { what: 'a booking that waits only grows', faults: {}, areas: [overtaking, sizes], wrapStore: allSkipsKept },
   { what: 'one ticket that fails holds its whole draw', faults: { poison: 20 }, wrapStore: noSetbacks },
 ]
 
 /** Chance decides whether a broken guard is needed. */
 const SEEDS = ['two', 'three', 'one', 'four', 'five', 'six']
 
-test.each(controls)('found when broken, and only then: $what', async ({ faults, more = [], wrapStore }) => {
-  const options = { days: 2, centres: 2, faults: { ...FAULTS, ...faults }, areas: [...AREAS, ...more] }
+test.each(controls)('found when broken, and only then: $what', async ({ faults, areas = AREAS, wrapStore }) => {
+  const options = { days: 2, centres: 2, faults: { ...FAULTS, ...faults }, areas }
   for (const seed of SEEDS) {
     const broken = await simulate({ ...options, seed, wrapStore })
     if (broken.violations.length === 0) continue
