@@ -2,7 +2,7 @@
  * GeoJSON at the scale of a city: distances are great-circle metres; areas and lines are planar in degrees, which differs
  * from the sphere by less than a metre over a few kilometres.
  */
-import { isPlain } from '../values/compare'
+import { isPlain, type Plain } from '../values/compare'
 
 export type Position = [longitude: number, latitude: number]
 
@@ -37,16 +37,34 @@ function each<T>(value: unknown, least: number, read: (item: unknown) => T | und
 }
 
 const toLine = (value: unknown) => each(value, 2, toPosition)
-const toRing = (value: unknown) => each(value, 4, toPosition)
+const toRing = (value: unknown) => {
+  const ring = each(value, 4, toPosition)
+  const [first, last] = [ring?.[0], ring?.at(-1)]
+  return first?.[0] === last?.[0] && first?.[1] === last?.[1] ? ring : undefined
+}
 const toArea = (value: unknown) => each(value, 1, toRing)
+
+/** An object whose first field is a number is a point of the old form. */
+function isLegacy(value: Plain): boolean {
+  return typeof Object.values(value)[0] === 'number'
+}
+
+function together(shapes: Shape[] | undefined): Shape | undefined {
+  return (
+    shapes && {
+      points: shapes.flatMap(({ points }) => points),
+      lines: shapes.flatMap(({ lines }) => lines),
+      areas: shapes.flatMap(({ areas }) => areas),
+    }
+  )
+}
 
 /**
  * Reads a GeoJSON geometry or a legacy point, which is a pair `[longitude, latitude]` or an object whose first two fields are
  * such numbers; undefined for anything else.
  */
 export function toShape(value: unknown): Shape | undefined {
-  const isLegacy = isPlain(value) && typeof value.type !== 'string'
-  const pair = toPosition(isLegacy ? Object.values(value) : value)
+  const pair = toPosition(isPlain(value) && isLegacy(value) ? Object.values(value) : value)
   if (pair) return { points: [pair], lines: [], areas: [] }
   if (!isPlain(value)) return undefined
   const { type, coordinates } = value
@@ -66,9 +84,39 @@ export function toShape(value: unknown): Shape | undefined {
       return shape(undefined, undefined, single(toArea(coordinates)))
     case 'MultiPolygon':
       return shape(undefined, undefined, each(coordinates, 1, toArea))
+    case 'GeometryCollection':
+      return together(each(value.geometries, 1, toShape))
     default:
       return undefined
   }
+}
+
+const TYPES: unknown[] = [
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+  'GeometryCollection',
+]
+
+/** Why a value is no geometry; undefined when it is one. */
+export function faultOfGeometry(value: unknown): string | undefined {
+  if (toShape(value)) return undefined
+  if (Array.isArray(value)) return faultOfPair(value) ?? 'Point must only contain numeric elements'
+  if (!isPlain(value)) return 'geo element must be an array or object'
+  if (isLegacy(value)) return faultOfPair(Object.values(value)) ?? 'Point must only contain numeric elements'
+  const { type, coordinates } = value
+  if (!TYPES.includes(type)) return 'unknown GeoJSON type'
+  return (type === 'Point' ? faultOfPair(coordinates) : undefined) ?? `malformed ${String(type)}`
+}
+
+function faultOfPair(pair: unknown): string | undefined {
+  const [longitude, latitude] = Array.isArray(pair) ? (pair as unknown[]) : []
+  return typeof longitude === 'number' && typeof latitude === 'number'
+    ? `longitude/latitude is out of bounds, lng: ${longitude} lat: ${latitude}`
+    : undefined
 }
 
 /** The position of a stored value that is a point; undefined for other shapes. */

@@ -2,7 +2,7 @@
 import type { Document, DocumentId } from '../engine'
 import { encodeEntry, fieldsOfEntry } from '../values/keys'
 import { sequenceKey, sequenceOf } from './codec'
-import { entriesOf, type Index, type IndexField } from './index'
+import { checkGeometries, entriesOf, type Index, type IndexField } from './index'
 import {
   addEntries,
   type Collection,
@@ -85,6 +85,7 @@ function indexChange(
   if (before && after && index.fields.every(untouched)) {
     return { collection, index, added: [], removed: [], becomesMultikey: false }
   }
+  if (after) checkGeometries(index, after)
   const key = documentKey(id)
   const encode = (fields: Buffer) => encodeEntry(fields, sequence, key)
   const old = before ? entriesOf(index, before).keys.map(encode) : []

@@ -3,7 +3,7 @@ import type { Database } from 'lmdb'
 import type { Document, IndexSpec } from '../engine'
 import { writeFailed } from '../errors'
 import { cellKey, GeoMark } from '../geo/cells'
-import { pointOf, toShape } from '../geo/geometry'
+import { faultOfGeometry, pointOf, toShape } from '../geo/geometry'
 import { encodeValue, invertBytes } from '../values/keys'
 import { indexedValues, visitPath } from '../values/paths'
 
@@ -48,6 +48,26 @@ function geoKeys(document: Document, path: string[]): FieldKeys {
   })
   if (keys.length === 0) keys.push(Buffer.of(GeoMark.none))
   return { keys, throughArray: keys.length > 1 }
+}
+
+const isNothing = (value: unknown) =>
+  value === null || (typeof value === 'object' && Object.keys(value ?? {}).length === 0 && !(value instanceof Date))
+
+/** Throws WRITE_FAILED when a geo field holds what is no geometry. Null or empty is allowed where no part has a geometry. */
+export function checkGeometries({ fields }: Index, document: Document): void {
+  for (const { name, path, direction } of fields) {
+    if (direction !== '2dsphere') continue
+    const found: unknown[] = []
+    visitPath(document, path, false, value => {
+      if (value !== undefined) found.push(value)
+      return false
+    })
+    if (found.every(isNothing)) continue
+    for (const value of found) {
+      const fault = faultOfGeometry(value)
+      if (fault) writeFailed(`Can't extract geo keys: ${fault}: ${name}: ${JSON.stringify(value)}`)
+    }
+  }
 }
 
 function fieldKeys(document: Document, { path, direction }: IndexField): FieldKeys {

@@ -5,7 +5,7 @@ import { type DatabaseSchema, type Document, type DocumentId, EngineError, type 
 import { encodeEntry, encodeValue, endOfPrefix, fieldsOfEntry } from '../values/keys'
 import { documentCodec, encodeDocument, sequenceKey, sequenceOf } from './codec'
 import { DocumentCache } from './document-cache'
-import { entriesOf, fieldsOf, type Index } from './index'
+import { checkGeometries, entriesOf, fieldsOf, type Index } from './index'
 
 export interface Collection {
   name: string
@@ -183,7 +183,7 @@ export class Storage {
     return { spec, fields: fieldsOf(spec), entries: this.openEntries(number), multikey }
   }
 
-  /** Builds new indexes in one pass over the stored documents. Throws DUPLICATE_KEY. */
+  /** Builds new indexes in one pass over the stored documents. Throws DUPLICATE_KEY or WRITE_FAILED. */
   private buildIndexes(collection: Collection, indexes: Index[]): void {
     if (indexes.length === 0) return
     // Entries of an interrupted build have other numbers, which no metadata refers to.
@@ -192,6 +192,7 @@ export class Storage {
         const sequences = portion.map(({ key }) => sequenceOf(collection.documents.getBinaryFast(key) as Buffer))
         for (const index of indexes) {
           const entries = portion.flatMap(({ key, value }, i) => {
+            checkGeometries(index, value)
             const { keys, throughArray } = entriesOf(index, value)
             index.multikey ||= throughArray
             return keys.map(fields => encodeEntry(fields, sequences[i] as number, key))
