@@ -63,12 +63,56 @@ export function sequenceKey(sequence: number): Buffer {
 
 /** A document as it is stored: a mark, its place in the order of insertion, JSON. */
 export function encodeDocument(document: object, sequence: number): Buffer {
-  const json = JSON.stringify(toJson(document))
-  const bytes = Buffer.allocUnsafe(HEADER + Buffer.byteLength(json))
-  bytes[0] = WITH_SEQUENCE
-  bytes.writeUIntBE(sequence, 1, SEQUENCE_BYTES)
-  bytes.write(json, HEADER)
-  return bytes
+  const header = Buffer.allocUnsafe(HEADER)
+  header[0] = WITH_SEQUENCE
+  header.writeUIntBE(sequence, 1, SEQUENCE_BYTES)
+  return Buffer.concat([header, ...jsonParts(toJson(document) as Record<string, unknown>)])
+}
+
+/** An object with as many fields is encoded entry by entry. */
+const MANY = 16
+
+/** Encoded entries of large objects, with the names under which they are. Like `jsonSafe`, for objects that are never changed. */
+const encodedEntries = new WeakMap<object, { name: string; bytes: Buffer }>()
+
+/**
+ * The JSON of a document, in parts. The entries of a large object, such as a long waitlist, are encoded once: an update shares
+ * all but one of them with the stored document.
+ */
+function jsonParts(document: Record<string, unknown>): Buffer[] {
+  const isLarge = (value: unknown) => isPlain(value) && Object.keys(value).length >= MANY
+  if (!Object.values(document).some(isLarge)) return [Buffer.from(JSON.stringify(document))]
+  const parts: Buffer[] = []
+  let text = ''
+  const add = (fields: Record<string, unknown>, partOf: (name: string, value: unknown) => void) => {
+    text += '{'
+    let isFirst = true
+    for (const [name, value] of Object.entries(fields)) {
+      if (value === undefined) continue
+      if (!isFirst) text += ','
+      isFirst = false
+      partOf(name, value)
+    }
+    text += '}'
+  }
+  const addEntry = (name: string, value: unknown) => {
+    if (!isPlain(value)) {
+      text += `${JSON.stringify(name)}:${JSON.stringify(value)}`
+      return
+    }
+    const known = encodedEntries.get(value)
+    const bytes = known?.name === name ? known.bytes : Buffer.from(`${JSON.stringify(name)}:${JSON.stringify(value)}`)
+    if (bytes !== known?.bytes) encodedEntries.set(value, { name, bytes })
+    parts.push(Buffer.from(text), bytes)
+    text = ''
+  }
+  add(document, (name, value) => {
+    text += `${JSON.stringify(name)}:`
+    if (isPlain(value) && isLarge(value)) add(value, addEntry)
+    else text += JSON.stringify(value)
+  })
+  parts.push(Buffer.from(text))
+  return parts
 }
 
 /** The place of a stored document in the order of insertion. */
