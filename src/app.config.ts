@@ -28,6 +28,7 @@ export default defineAppConfig({
       root: 'packages/canteen',
       pages: [
         'pages/menu/index',
+        'pages/proxy/index',
         'pages/kitchen/index',
         'pages/counter/index',
         'pages/till/index',

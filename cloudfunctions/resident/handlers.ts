@@ -25,6 +25,7 @@ import { getStation, listStations } from '../lib/browse/stations'
 import { changeOrder } from '../lib/canteen/change'
 import { createOrder } from '../lib/canteen/create'
 import { getMeal, listMeals } from '../lib/canteen/list'
+import { getCollector, nameCollector } from '../lib/canteen/proxy'
 import type { Handlers } from '../lib/kernel/router/router'
 import { setNotices } from '../lib/notices/consents'
 import { acceptInvitation, getInvitationOffer } from '../lib/office/team/accept'
@@ -70,6 +71,8 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'meal.get': getMeal,
   'order.create': createOrder,
   'order.change': changeOrder,
+  'order.collector': getCollector,
+  'order.nameCollector': nameCollector,
   'station.list': listStations,
   'station.get': getStation,
   'station.sit': sit,

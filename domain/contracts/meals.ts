@@ -4,7 +4,7 @@ import type { Order } from '../canteen/order'
 import type { MealPrice } from '../canteen/price'
 import { type Counters, MODES, type Mode, type Round, type Seating } from '../canteen/sitting'
 import type { ErrorCode } from '../errors'
-import type { Member } from '../people/members'
+import { type Member, NICKNAME_LENGTH } from '../people/members'
 import { dialledNumber } from '../typed'
 import { id, shortLine } from './fields'
 import { TYPED_NUMBER_LENGTH } from './limits'
@@ -28,6 +28,13 @@ export interface SittingView {
   deliveryFees: Record<string, number>
   /** The household's orders of this sitting. */
   orders: { bookingId: string; order: Order }[]
+}
+
+/** Somebody who collects an order for the person who ordered. */
+export interface Collector {
+  name: string
+  /** Six digits, for this order only. */
+  code: string
 }
 
 /** A centre that has a canteen. */
@@ -134,5 +141,17 @@ export const mealRoutes = {
     effect: 'write',
     input: v.strictObject({ bookingId: id, revision: v.pipe(v.number(), v.integer(), v.minValue(1)), ...wish }),
     errors: ['BOOKING_NOT_FOUND', 'BOOKING_CANCELLED', 'ALREADY_CHECKED_IN', 'ORDER_CHANGED', ...ORDER_ERRORS],
+  }),
+  /** Who may collect the order; null: nobody was named, or it was handed over. */
+  'order.collector': route<{ collector: Collector | null }>()({
+    effect: 'read',
+    input: v.strictObject({ bookingId: id }),
+    errors: ['BOOKING_NOT_FOUND'],
+  }),
+  /** Names who collects the order, with a code of their own; a later one replaces it. */
+  'order.nameCollector': route<{ collector: Collector | null }>()({
+    effect: 'write',
+    input: v.strictObject({ bookingId: id, name: shortLine(NICKNAME_LENGTH) }),
+    errors: ['BOOKING_NOT_FOUND', 'BOOKING_CANCELLED', 'ALREADY_CHECKED_IN'],
   }),
 }

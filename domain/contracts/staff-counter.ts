@@ -16,6 +16,8 @@ export interface CounterOrder {
   seatingAt: number | null
   round: string | null
   price: PriceLines
+  /** Masked name of who collects it for them; null: nobody was named. */
+  collector: string | null
   /** When it was handed over; null: not yet. */
   servedAt: number | null
   /** What is still to be paid; negative: to be returned. Null: not handed over, so `price.due` is. */

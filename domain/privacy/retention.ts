@@ -39,6 +39,7 @@ export const RETENTION: readonly Retention[] = [
       'partyRequests',
       'order',
       'eaters',
+      'collector',
       'stops',
       'welfare',
       'checkIn',

@@ -50,6 +50,7 @@ interface Screens extends OfficeScreens {
   'spaces/detail': { id: string }
   /** `change`: the booking whose order is changed; `sessionId`: its sitting. */
   'canteen/menu': { centreId?: string; sessionId?: string; change?: string }
+  'canteen/proxy': { bookingId: string }
   'canteen/kitchen': { centreId: string }
   'canteen/counter': { centreId: string }
   'canteen/till': { centreId: string }

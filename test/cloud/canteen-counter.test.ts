@@ -326,3 +326,23 @@ test('the claim of a month has a line for each meal that was handed over, and it
   expect((await till()).sums.subsidy).toBe(claimed)
   expect(await cloud.codeOf('cashier', 'staff.mealClaim', { centreId: CENTRE, month })).toBe('FORBIDDEN')
 })
+
+test('somebody whom the person names collects the order with a code of their own, once', async () => {
+  const bookingId = await order()
+  expect(await cloud.ask('elder', 'order.collector', { bookingId })).toEqual({ collector: null })
+  const name = { bookingId, name: '王女士' }
+  expect(await cloud.codeOf('stranger', 'order.nameCollector', name)).toBe('BOOKING_NOT_FOUND')
+  const former = await cloud.ask('elder', 'order.nameCollector', { bookingId, name: '小李' })
+  const requestId = 'named-once'
+  const { collector } = await cloud.ask('elder', 'order.nameCollector', name, { requestId })
+  expect(await cloud.ask('elder', 'order.nameCollector', name, { requestId })).toEqual({ collector })
+  const find = async (query = '') =>
+    (await cloud.ask('cashier', 'staff.mealFind', { centreId: CENTRE, sessionId: 'lunch-1', query })).bookingIds
+  expect(await find(collector?.code)).toEqual([bookingId])
+  expect(await find(former.collector?.code)).toEqual([])
+  const { order: served } = await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId))
+  expect(served).toMatchObject({ collector: '王＊＊', owed: 0 })
+  expect(await cloud.codeOf('elder', 'order.nameCollector', name)).toBe('ALREADY_CHECKED_IN')
+  expect(await cloud.codeOf('cashier', 'staff.mealHandOver', handOver(bookingId))).toBe('ALREADY_PAID')
+  await settled()
+})

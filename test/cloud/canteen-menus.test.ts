@@ -1,6 +1,6 @@
 import { mondayOf } from '@domain/canteen/menu-plan'
 import type { RouteInput } from '@domain/contracts'
-import { atLocal, DAY, localDate } from '@domain/time'
+import { atLocal, DAY, localDate, MINUTE } from '@domain/time'
 import { aCanteen, aCentre, anOffering, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openTestCloud } from './in-process/cloud'
 import { cloudNow } from './support/clock'
@@ -108,4 +108,31 @@ test('nothing is published when one of the days is not complete, changed, closed
   expect(await publish({ date: past, revision: 1 })).toBe('TIME_NOT_POSSIBLE')
   expect(await cloud.stored('sessions')).toEqual([])
   expect(await cloud.codeOf('cashier', 'staff.mealMenus', { centreId: CENTRE, monday: MONDAY })).toBe('FORBIDDEN')
+})
+
+test('a closure of the centre cancels its sittings, tells who has ordered, and nothing is published for its days', async () => {
+  await cloud.seed({ staff: [aStaff('manager', { role: 'manager' })] })
+  await save([PORK, GREENS])
+  await publish({ date: MONDAY, revision: 1 })
+  const [sitting] = await cloud.stored('sessions')
+  const pork = sitting?.sitting?.menu.dishes.find(({ name }) => name === '青椒炒肉')?.id ?? ''
+  const { booking } = await cloud.ask('elder', 'order.create', {
+    sessionId: sitting?._id ?? '',
+    mode: 'pick-up',
+    meals: [{ memberId: 'self', dishes: [pork] }],
+  })
+  await cloud.ask('elder', 'booking.notices', { bookingId: booking.id, notices: ['changed'] })
+  const closure = { centreId: CENTRE, from: MONDAY, to: TUESDAY, reason: '停电' }
+  expect(await cloud.ask('manager', 'office.closeCentre', closure)).toMatchObject({ cancelled: 1 })
+  cloud.later(MINUTE)
+  await cloud.tick()
+  const seen = await cloud.ask('elder', 'booking.get', { bookingId: booking.id })
+  expect(seen.booking).toMatchObject({ status: 'cancelled', changeReason: '停电' })
+  expect(await cloud.outbox('elder')).toHaveLength(1)
+  // What it took is nobody's: it is in no count.
+  expect((await cloud.stored('sessions'))[0]).toMatchObject({ status: 'cancelled', claims: {}, eaters: {} })
+  const week = await save([PORK, GREENS], TUESDAY)
+  expect(week.days[1]).toMatchObject({ isClosed: true })
+  expect(await publish({ date: TUESDAY, revision: 1 })).toBe('TIME_NOT_POSSIBLE')
+  expect(await invariantViolations(cloud)).toEqual([])
 })

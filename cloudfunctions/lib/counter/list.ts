@@ -62,9 +62,11 @@ export const findOrders: Handler<'staff.mealFind'> = async (context, { centreId,
     where: { sessionId, centreId, status: 'confirmed' },
     sort: [['createdAt', 'asc']],
     limit: MAX_ORDERS,
-    fields: ['attendees', 'guest'],
+    fields: ['attendees', 'guest', 'collector'],
   })
-  return { bookingIds: bookings.filter(booking => matchesQuery(booking, text)).map(({ _id }) => _id) }
+  const collected = bookings.filter(({ collector }) => collector?.code === text.trim())
+  const found = collected.length > 0 ? collected : bookings.filter(booking => matchesQuery(booking, text))
+  return { bookingIds: found.map(({ _id }) => _id) }
 }
 
 /** The booking of a text that is a code; null: it is none. Eight digits that are no code may be a telephone number. */

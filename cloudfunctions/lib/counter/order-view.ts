@@ -5,7 +5,7 @@ import type { BookingDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'
 
 /** Fields of a booking that the counter shows. */
-export const COUNTER_FIELDS = ['attendees', 'order', 'checkIn', 'owed'] as const
+export const COUNTER_FIELDS = ['attendees', 'order', 'checkIn', 'owed', 'collector'] as const
 
 /** An order as the counter shows it; null: the booking is none. */
 export function counterOrder({
@@ -14,6 +14,7 @@ export function counterOrder({
   order,
   checkIn,
   owed,
+  collector,
 }: Pick<BookingDocument, '_id' | (typeof COUNTER_FIELDS)[number]>): CounterOrder | null {
   if (!order) return null
   const { mode, meals, seating, round, price } = order
@@ -30,6 +31,7 @@ export function counterOrder({
     seatingAt: seating?.at ?? null,
     round: round?.label ?? null,
     price: { list, charity, subsidy, due },
+    collector: collector ? maskName(collector.name) : null,
     servedAt: checkIn?.at ?? null,
     owed: checkIn || owed ? (owed ?? null) : null,
   }

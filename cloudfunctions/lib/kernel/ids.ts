@@ -137,6 +137,15 @@ export function dishIdOf(keyed: Keyed, name: string): string {
   return keyedId(keyed, 'dish', name)
 }
 
+/** The code with which somebody else collects an order: six digits. */
+export function collectCodeOf(keyed: Keyed, bookingId: string, requestId: string): string {
+  const { idSecret } = keyed
+  const digest = createHmac('sha256', idSecret)
+    .update(JSON.stringify(['collect', bookingId, requestId]))
+    .digest()
+  return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0')
+}
+
 /** Id of a courier's report about an order. */
 export function stopIdOf(keyed: Keyed, bookingId: string, reportId: string): string {
   return keyedId(keyed, 'stop', bookingId, reportId)

@@ -1,4 +1,4 @@
-import { canCancel, canChangeParty, canCheckIn, isUpcoming, offerOpen } from '@domain/bookings/phase'
+import { canCancel, canChangeParty, canCheckIn, codeUseful, isUpcoming, offerOpen } from '@domain/bookings/phase'
 import { sayMoney } from '@domain/canteen/price'
 import type { BookingView } from '@domain/contracts/views'
 import { categoryLabel, isSpace } from '@domain/offerings/kinds'
@@ -173,6 +173,15 @@ export function BookingDetail({ booking, now, onChange }: BookingDetailProps) {
             icon="check"
             title={sayOrder(booking.order)}
             note={`标价 ${sayMoney(booking.order.price.list)}，补贴和爱心款 ${sayMoney(booking.order.price.subsidy + booking.order.price.charity)}，自付 ${sayMoney(booking.order.price.due)}`}
+          />
+        )}
+        {booking.order && codeUseful(booking, now) && (
+          <ListRow
+            id="booking-collector"
+            icon="people"
+            title="来不了？让家人代取"
+            leads
+            onTap={() => open('canteen/proxy', { bookingId: booking.id })}
           />
         )}
         {booking.order ? (

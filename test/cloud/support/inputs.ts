@@ -139,6 +139,8 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.appeals': { centreId: CENTRE },
   'staff.decideAppeal': { centreId: CENTRE, recordId: 'abcdefgh-self', granted: true, note: '知道了' },
   'staff.mealKitchen': { centreId: CENTRE, sessionId: 'lunch-1' },
+  'order.collector': { bookingId: 'abcdefgh' },
+  'order.nameCollector': { bookingId: 'abcdefgh', name: '小王' },
   'staff.mealMenus': { centreId: CENTRE, monday: '2026-11-30' },
   'staff.mealSaveMenu': { centreId: CENTRE, date: '2026-12-01', revision: 0, dishes: [] },
   'staff.mealCopyMenus': { centreId: CENTRE, from: '2026-11-30', monday: '2026-12-07' },

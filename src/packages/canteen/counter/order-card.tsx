@@ -48,6 +48,7 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
             order.round ?? false,
           ])}
         </View>
+        {order.collector && <View className={cx(styles.dishes)}>{order.collector} 代取</View>}
         <View className={cx(styles.due)}>
           {due > 0 ? `自付 ${sayMoney(due)}` : due < 0 ? `要退 ${sayMoney(-due)}` : '不用付'}
         </View>

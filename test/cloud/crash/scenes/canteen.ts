@@ -51,6 +51,23 @@ export const canteenScenes = {
       }
     },
   },
+  'order.nameCollector': {
+    leastPoints: 4,
+    heals: true,
+    scene: async stage => {
+      const { openid, order } = await table(stage)
+      const { booking } = await order()
+      const bookingId = booking.id
+      return {
+        openid,
+        input: { bookingId, name: '王女士' },
+        check: async () => {
+          const { collector } = await stage.cloud.ask(openid, 'order.collector', { bookingId })
+          expect(collector).toMatchObject({ name: '王女士', code: expect.stringMatching(/^\d{6}$/) })
+        },
+      }
+    },
+  },
   'staff.mealProof': {
     leastPoints: 10,
     heals: false,

@@ -54,6 +54,8 @@ export interface BookingDocument {
   order?: Order
   takes?: Counters
   eaters?: string[]
+  /** For a meal: who collects it for the person, and their code; absent: nobody was named. */
+  collector?: { name: string; code: string; at: number; requestId: string }
   /** For a delivery: failed attempts, by the id of the report; absent: none. */
   stops?: Record<string, FailedStop>
   /** When the eater did not open the door, until somebody has looked after them; 0: somebody has, absent: they opened. */

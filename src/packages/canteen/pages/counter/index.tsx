@@ -61,7 +61,7 @@ function CounterPage() {
                   )}
                   <TextField
                     id="counter-find"
-                    label="名字里的字，或取餐码下面的 8 位数字"
+                    label="名字里的字，取餐码的 8 位数字，或代取码"
                     maxLength={24}
                     value={counter.query}
                     onChange={counter.search}
