@@ -18,9 +18,17 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       reject(new HostError('BODY_TOO_LARGE', `The body is larger than ${Math.floor(limit / 1024)} KB.`))
     }
     request.on('data', onData)
-    request.once('end', () => resolve(Buffer.concat(chunks)))
-    request.once('error', () => reject(new HostError('BAD_REQUEST', 'The request broke off.')))
-    request.once('close', () => reject(new HostError('BAD_REQUEST', 'The request broke off.')))
+    let isRead = false
+    const breakOff = () => {
+      // Every request is closed after its end; an error that nobody sees would cost its stack trace.
+      if (!isRead) reject(new HostError('BAD_REQUEST', 'The request broke off.'))
+    }
+    request.once('end', () => {
+      isRead = true
+      resolve(Buffer.concat(chunks))
+    })
+    request.once('error', breakOff)
+    request.once('close', breakOff)
   })
 }
 
