@@ -59,7 +59,8 @@ async function storm({ url, fn, sessionId, people }: CrowdJob): Promise<PersonRe
     if (fn === 'transaction') {
       return { booking: await ask(to, openid, { sessionId }), bookedAt: since(), waiting: null, waitingAt: 0 }
     }
-    const booking = await ask(to, openid, { route: 'booking.create', input, requestId: `booking-${openid}` })
+    const event = { route: 'booking.create', input, requestId: `booking-${openid}`, isFirst: true }
+    const booking = await ask(to, openid, event)
     const bookedAt = since()
     if (booking !== 'SESSION_FULL') return { booking, bookedAt, waiting: null, waitingAt: 0 }
     const waiting = await ask(to, openid, { route: 'waitlist.join', input, requestId: `waiting-${openid}` })

@@ -141,13 +141,7 @@ async function enter(
   let seen = session
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     decide(seen)
-    // Read in the same round trip as the entry, to know why it was refused.
-    const [entered, beside] = await Promise.all([
-      addToWaitlist(store, seen, bookingId, entry),
-      readSessionWithParty(store, session._id, bookingId),
-    ])
-    if (beside && partyEntryOf(beside)) return beside
-    if (beside && entered) return { ...beside, entry }
+    if (await addToWaitlist(store, seen, bookingId, entry)) return { ...seen, entry }
     seen = requireFound(await readSessionWithParty(store, session._id, bookingId), 'SESSION_NOT_FOUND')
     return partyEntryOf(seen) ? seen : CONFLICT
   })
