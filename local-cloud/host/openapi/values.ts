@@ -3,10 +3,13 @@ const lengthOf = (text: string) => Array.from(text).length
 
 const upTo = (longest: number, pattern: RegExp) => (text: string) => lengthOf(text) <= longest && pattern.test(text)
 
-const CLOCK = '(?:[01]?\\d|2[0-3]):[0-5]\\d'
-const DAY = '\\d{4}年\\d{1,2}月\\d{1,2}日'
+const CLOCK = '(?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?'
+/** Year, month and day, or two of them that are neighbours, in Chinese or with one sign between. */
+const DAY = `(?:${['\\d{4}年\\d{1,2}月\\d{1,2}日', '\\d{4}年\\d{1,2}月', '\\d{1,2}月\\d{1,2}日']
+  .concat(['-', '/', '\\.'].map(sign => `(?:\\d{4}${sign})?\\d{1,2}${sign}\\d{1,2}|\\d{4}${sign}\\d{1,2}`))
+  .join('|')})`
 const TIME = new RegExp(`^(?:${DAY} ?)?${CLOCK}(?:~(?:${DAY} ?)?${CLOCK})?$`)
-const DATE = new RegExp(`^${DAY}(?: ?${CLOCK})?(?:~(?:${DAY} ?)?(?:${CLOCK})?)?$`)
+const DATE = new RegExp(`^${DAY}(?: ?${CLOCK})?(?:~(?:${DAY}(?: ?${CLOCK})?|${CLOCK}))?$`)
 
 /**
  * What a value of each field type may be, by the beginning of the field's name.
