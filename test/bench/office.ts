@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '@domain/time'
+import { workbook } from '../../src/packages/office/xlsx/workbook'
 import { aCentre, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { classForm, timeIn } from '../cloud/office/support'
 import { startWholeCloud } from '../cloud/support/whole-cloud'
@@ -11,7 +12,36 @@ const ROOMS = 4
 /** A month of sessions is published in one call of at most this. */
 const MOST_SECONDS = 5
 
-/** How long the back office takes for a month of a large centre: copying it and publishing it, on the deployed bundles. */
+/** Rows of the largest spreadsheet, and what it may take. */
+const ROWS = 20_000
+const MOST_SECONDS_WRITING = 10
+const MOST_MEGABYTES = 200
+
+/** How long a spreadsheet of a large roster takes, and how much more memory than before the process needs at most. */
+function writeSpreadsheet(): Awaited<ReturnType<Bench>> {
+  const rows = Array.from({ length: ROWS }, (_, n) => [
+    n + 1,
+    `普＊＊、李＊ ${n}`,
+    2,
+    '2468',
+    '小程序',
+    { at: timeIn(1, '09:00') + n * MINUTE },
+  ])
+  const columns = ['序', '姓名', '人数', '尾号', '怎么约的', '签到'].map(label => ({ label, width: 12 }))
+  const peak = () => process.resourceUsage().maxRSS / 1024
+  const before = peak()
+  const started = performance.now()
+  const bytes = workbook({ name: '名单', columns, rows }).length
+  const seconds = (performance.now() - started) / 1000
+  const what = `an .xlsx file of ${ROWS} rows`
+  return [
+    { what, value: seconds, unit: 's', max: MOST_SECONDS_WRITING },
+    { what: `${what}, more memory at its peak`, value: peak() - before, unit: 'MB', max: MOST_MEGABYTES },
+    { what: `${what}, size`, value: bytes / 1e6, unit: 'MB' },
+  ]
+}
+
+/** How long the back office takes for a month of a large centre, on the deployed bundles, and for a large spreadsheet. */
 export const office: Bench = async () => {
   const cloud = await startWholeCloud({ maxInstances: 1 })
   try {
@@ -49,6 +79,7 @@ export const office: Bench = async () => {
       { what, value: seconds, unit: 's', max: MOST_SECONDS },
       { what: `${what}, sequential round trips`, value: databaseTrips, unit: 'trips' },
       { what: `${what}, database calls in all`, value: databaseCalls, unit: 'calls' },
+      ...writeSpreadsheet(),
     ]
   } finally {
     await cloud.close()
