@@ -2,11 +2,16 @@ import type { OfficeRoute, StaffRoute } from '@domain/contracts'
 import type { MeView } from '@domain/contracts/me'
 import { mayCall } from '@domain/office/access'
 import { dutiesOf, type Held, ROLE_LABELS } from '@domain/office/roles'
+import { useState } from 'react'
 import { useRequest } from '@/cloud/use-request'
 import type { Slot } from '@/platform/storage'
 import type { OfficePlace } from './place'
 
+/** How long the roles are taken as they were read, ms. The cloud decides by the present ones all the same. */
+const FRESH_MS = 60_000
+
 let held: MeView | null = null
+let heldAt = 0
 
 /** The roles of the person, kept while the app runs: every page of the desk asks for them. */
 const memory: Slot<MeView> = {
@@ -14,11 +19,17 @@ const memory: Slot<MeView> = {
   read: () => held,
   write: value => {
     held = value
+    heldAt = Date.now()
     return true
   },
   remove: () => {
     held = null
   },
+}
+
+/** After the person's roles have changed: the next page reads them again. */
+export function forgetAccess(): void {
+  held = null
 }
 
 export interface Access {
@@ -33,7 +44,8 @@ export interface Access {
 
 /** What the person may do at a place. The cloud decides again at every call: this only hides what would be refused. */
 export function useAccess({ centreId, county }: OfficePlace): Access {
-  const { data } = useRequest('me.get', {}, { keepIn: memory })
+  const [isFresh] = useState(() => held !== null && Date.now() - heldAt < FRESH_MS)
+  const { data } = useRequest('me.get', isFresh ? null : {}, { keepIn: memory })
   const own = data?.staffOf.find(each => each.centreId === centreId)
   const offices = (data?.officeOf ?? []).filter(
     office => office.county === null || !!centreId || office.county === county,

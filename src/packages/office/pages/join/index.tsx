@@ -20,6 +20,7 @@ import { page } from '@/ui/screen/page'
 import { Skeleton } from '@/ui/skeleton'
 import { toast } from '@/ui/toast'
 import styles from '../../parts/office.module.scss'
+import { forgetAccess } from '../../parts/use-access'
 
 /** Characters of a code; typed with spaces it is longer. */
 const CODE_LENGTH = 16
@@ -43,6 +44,7 @@ function JoinPage() {
   const accept = async () => {
     const answer = await run({ code })
     if (!answer || !invitation) return
+    forgetAccess()
     toast('加入好了', '工作台里能看到您管的事。')
     if (!inFront()) return
     const centre = answer.staffOf.find(({ centreName }) => centreName === invitation.place)
