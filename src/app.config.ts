@@ -52,6 +52,7 @@ export default defineAppConfig({
         'pages/centres/index',
         'pages/import/index',
         'pages/figures/index',
+        'pages/compare/index',
         'pages/claim/index',
         'pages/print/index',
         'pages/team/index',

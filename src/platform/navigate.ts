@@ -13,6 +13,7 @@ interface OfficeScreens {
   'office/centres': OfPlace
   'office/print': { centreId: string; sessionId: string }
   'office/import': OfPlace
+  'office/compare': OfPlace
   'office/figures': { centreId: string }
   'office/claim': { centreId: string }
   'office/team': OfPlace

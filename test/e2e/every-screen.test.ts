@@ -72,6 +72,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the figures', 'demo-manager', '/office/pages/figures/index?centreId=jiangchuan'],
   ['a roster for paper', 'demo-manager', `/office/pages/print/index?centreId=jiangchuan&sessionId=${session?._id}`],
   ['importing centres', 'demo-city', '/office/pages/import/index'],
+  ['centres side by side', 'demo-county', '/office/pages/compare/index?county=江川区'],
   ['the team', 'demo-manager', '/office/pages/team/index?centreId=jiangchuan'],
   ['the journal', 'demo-manager', '/office/pages/journal/index?centreId=jiangchuan'],
   ['the desk of a county', 'demo-county', '/office/pages/desk/index?county=江川区'],

@@ -110,3 +110,12 @@ test('hours, telephone and a station are edited, and residents see them', async 
     healthDays: [{ date: localDate(atLocal(localDate(later))), opens: 540, closes: 690, note: '量血压' }],
   })
 })
+
+test('the city sees the centres of a county side by side, with the medians', async () => {
+  const { seen } = city
+  await city.open('/office/pages/compare/index')
+  await seen('#compare-of-江川区').click()
+  await seen('#compare-said').getByText('中位数').waitFor()
+  await seen(`#compare-${CENTRE}`).getByText('没有课').waitFor()
+  await seen('#compare-export').waitFor()
+})

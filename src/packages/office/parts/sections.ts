@@ -11,6 +11,7 @@ export type SectionName =
   | 'centre'
   | 'centres'
   | 'figures'
+  | 'compare'
   | 'team'
   | 'journal'
   | 'watch'
@@ -60,6 +61,14 @@ const SECTIONS: readonly Section[] = [
     at: 'centre',
   },
   { name: 'centres', title: '中心', note: '各个中心，和新增', icon: 'home', route: 'office.centres', at: 'office' },
+  {
+    name: 'compare',
+    title: '各中心的数字',
+    note: '并排看，有中位数',
+    icon: 'chart',
+    route: 'office.centres',
+    at: 'office',
+  },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },
   { name: 'journal', title: '操作记录', note: '谁在什么时候做了什么', icon: 'shield', route: 'office.journal' },
   {

@@ -26,7 +26,7 @@ function DeskPage() {
           <EmptyState scene="desk" title="这里还没有您要办的事" note="要管课表、成员这些，请中心负责人给您加上职责。" />
         )}
         {place.centreId && access.may('office.week') && <DayView centreId={place.centreId} access={access} />}
-        {access.may('office.setbacks') && <Setbacks place={place} />}
+        {place.centreId && access.may('office.setbacks') && <Setbacks place={place} />}
         {sections.length > 0 && (
           <View className={cx(place.centreId && styles.onlyNarrow)}>
             <ListGroup>
