@@ -37,11 +37,15 @@ export const TOO_NEW = {
 export const INTERFACES: Readonly<Record<string, string>> = {
   addPhoneCalendar: '2.15.0',
   canIUse: '1.1.1',
+  chooseMessageFile: '2.5.0',
   cloud: '2.2.3',
   createWebAudioContext: '2.19.0',
+  // With the file system.
+  env: '1.9.9',
   getAppBaseInfo: '2.20.1',
   getCurrentPages: '1.0.0',
   getDeviceInfo: '2.20.1',
+  getFileSystemManager: '1.9.9',
   getFuzzyLocation: '2.25.0',
   getMenuButtonBoundingClientRect: '2.1.0',
   getRealtimeLogManager: '2.7.1',
@@ -55,8 +59,11 @@ export const INTERFACES: Readonly<Record<string, string>> = {
   navigateBack: '1.0.0',
   navigateTo: '1.0.0',
   offNetworkStatusChange: '2.9.3',
+  offWindowResize: '2.3.0',
   onNeedPrivacyAuthorization: '2.32.3',
   onNetworkStatusChange: '1.1.0',
+  onWindowResize: '2.3.0',
+  openDocument: '1.0.0',
   openLocation: '1.0.0',
   redirectTo: '1.0.0',
   removeStorageSync: '1.0.0',
@@ -91,6 +98,7 @@ export const DISPENSABLE: readonly string[] = [
 /** Private interfaces that the app calls, with what the privacy guide in the console must declare for each. */
 export const PRIVATE_INTERFACES: Readonly<Record<string, string>> = {
   addPhoneCalendar: '使用你的日历（仅写入）权限',
+  chooseMessageFile: '收集你选中的文件',
   getFuzzyLocation: '收集你的位置信息',
   setClipboardData: '读取你的剪切板',
 }
