@@ -25,10 +25,13 @@ export interface Deployment {
  * that was cut off is continued. Nothing is ever dropped. Returns the number of steps. Throws `SettingError`.
  */
 export async function deploy(deployment: Deployment): Promise<number> {
-  const { envId, wanted, manager, functionsDir, uploadApp, idSecret, planOnly, secrets } = deployment
+  const { envId, wanted, manager, functionsDir, uploadApp, idSecret, planOnly } = deployment
+  const secrets = [...deployment.secrets]
   const say = (line: string) => deployment.say(masked(line, secrets))
   const reading = manager ? presentState(manager, envId, wanted) : EMPTY
   const present = await Promise.resolve(reading).catch(failure => fail('reading the environment', failure, secrets))
+  // The variables of functions are sent again with each of their changes.
+  for (const { variables } of present.functions.values()) secrets.push(...valuesToMask(variables))
   const plan = planOf(wanted, present, manager ? idSecret : 'x'.repeat(32))
   sayPlan(plan, say)
   if (plan.problems.length > 0) throw new SettingError(masked(plan.problems.join('\n'), secrets))
@@ -54,6 +57,11 @@ async function runStep(step: Step, place: Place, say: (line: string) => void, se
 function fail(what: string, failure: unknown, secrets: readonly string[]): never {
   const { code = '', message = String(failure) } = (failure ?? {}) as { code?: string; message?: string }
   throw new SettingError(masked(`${what}: ${code} ${message}`, secrets))
+}
+
+/** What the operator has set; the deployment's own notes, such as a version, are no secrets. */
+function valuesToMask(variables: Record<string, string>): string[] {
+  return Object.entries(variables).flatMap(([name, value]) => (name.startsWith('DEPLOYED_') ? [] : [value]))
 }
 
 function masked(text: string, secrets: readonly string[]): string {

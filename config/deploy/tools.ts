@@ -4,7 +4,7 @@ import { SettingError } from '../../local-cloud/run'
 
 /**
  * The vendor's tools, exactly these versions. They are no dependencies of this project: together they bring 900 packages that
- * only a deployment needs (docs/decisions/0029-deploy.md).
+ * only a deployment needs (docs/decisions/0032-deploy.md).
  */
 export const TOOLS = { '@cloudbase/manager-node': '5.6.5', 'miniprogram-ci': '2.1.42' } as const
 

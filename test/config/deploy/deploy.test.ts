@@ -21,7 +21,10 @@ beforeEach(() => {
   uploads = []
 })
 
-const run = (manager: StandIn | null, options: { planOnly?: boolean; idSecret?: string | null } = {}) =>
+const run = (
+  manager: StandIn | null,
+  options: { planOnly?: boolean; idSecret?: string | null; secrets?: string[] } = {},
+) =>
   deploy({
     envId: 'city',
     wanted,
@@ -178,6 +181,16 @@ test('no output has a secret, although the tool repeats it in its messages', asy
   await run(cloud)
   const output = `${failure.message}\n${lines.join('\n')}`
   for (const secret of SECRETS) expect(output).not.toContain(secret)
+})
+
+test('a later deployment, which is not given the secret, does not print that of the functions either', async () => {
+  const cloud = await deployed()
+  for (const { func } of cloud.stored.values()) func.timeout = 1
+  cloud.fault = { n: 1, late: false, message: `request {"ID_SECRET":"${ID_SECRET}"} was refused` }
+  const given = { idSecret: null, secrets: SECRETS.slice(1) }
+  const failure = (await run(cloud, given).catch((error: Error) => error)) as Error
+  expect(failure.message).toContain('was refused')
+  expect(`${failure.message}\n${lines.join('\n')}`).not.toContain(ID_SECRET)
 })
 
 test.each<[what: string, secrets: Record<string, string>, given: string | null, why: RegExp]>([
