@@ -108,6 +108,11 @@ test('a spreadsheet adds the centres that are missing; the same one twice, or by
   await cloud.send('county', 'office.importCentres', replayed, { requestId })
   const { reply } = await cloud.send('county', 'office.importCentres', replayed, { requestId })
   expect(reply).toMatchObject({ ok: true, data: { created: 1, existing: 0 } })
+  const twice = {
+    county: '江川区',
+    centres: [...replayed.centres, ...replayed.centres].map(c => ({ ...c, name: '两行' })),
+  }
+  expect(await cloud.ask('county', 'office.importCentres', twice)).toMatchObject({ created: 1, existing: 1 })
 })
 
 describe('a closure', () => {

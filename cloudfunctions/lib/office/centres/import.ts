@@ -29,10 +29,10 @@ export const importCentres: Handler<'office.importCentres'> = async (context, { 
   const missing = centres.filter(centre => !known.has(keyOf(centre)))
   const last = stored.at(-1)?.order ?? 0
   const made = missing.map((centre, n) => documentOf(context, centre, last + 1 + n))
-  await mapChunks(made, part => Promise.all(part.map(centre => store.centres.insert(centre))))
+  const added = await mapChunks(made, part => Promise.all(part.map(centre => store.centres.insert(centre))))
   // A replay counts what its first run has added.
   const earlier = stored.filter(({ changes }) => changes?.includes(changeIdOf(context))).length
-  const created = missing.length + earlier
+  const created = added.flat().filter(isNew => isNew).length + earlier
   return { now, created, existing: centres.length - created }
 }
 
