@@ -8,7 +8,7 @@ import {
   type Query,
   type Store,
 } from '../../../cloudfunctions/lib/kernel/store/port'
-import { inShape, inShapeOf } from '../../../cloudfunctions/lib/kernel/store/shapes'
+import { inShape, inShapeOf, type Shapes } from '../../../cloudfunctions/lib/kernel/store/shapes'
 import type { Document } from '../../../local-cloud/engine/engine'
 import type { Range } from './field-index'
 import type { Tables } from './tables'
@@ -33,14 +33,14 @@ export type Gate = (call: DatabaseCall) => Promise<unknown>
  * The store in memory, without the SDK, HTTP, processes and disk. `test/cloud/histories/same-cloud.test.ts` shows that it
  * behaves like `cloudbase.ts` on the local cloud. Every call passes the gate.
  */
-export function memoryStore(tables: Tables, gate: Gate): Store {
+export function memoryStore(tables: Tables, gate: Gate, shapes?: Shapes): Store {
   let calls = 0
   const asStored = <Name extends keyof Documents>(name: Name) =>
     openCollection<Documents[Name]>(tables, name, call => {
       calls++
       return gate(call)
     })
-  const open = (name: keyof Documents) => inShape(name, asStored(name))
+  const open = (name: keyof Documents) => inShape(name, asStored(name), shapes)
   const store = { asStored, calls: () => calls } as unknown as Store
   // A call uses few of the collections.
   for (const name of tables.names as (keyof Documents)[]) {
@@ -69,7 +69,10 @@ export function memoryStore(tables: Tables, gate: Gate): Store {
         limit: 1,
         ...shown([...fields, 'shape']),
       })
-      return { booking: inShapeOf('bookings', booking), session: session ? inShapeOf('sessions', session) : null }
+      return {
+        booking: inShapeOf('bookings', booking, shapes),
+        session: session ? inShapeOf('sessions', session, shapes) : null,
+      }
     }
     return gate({ collection: 'bookings', method: 'join', id, ids: [id], make })
   }) as Store['bookingWithSession']

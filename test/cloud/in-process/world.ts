@@ -7,7 +7,10 @@ import type { Fullness } from '../../../cloudfunctions/lib/kernel/router/context
 import type { LogLine } from '../../../cloudfunctions/lib/kernel/router/log'
 import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Store } from '../../../cloudfunctions/lib/kernel/store/port'
+import type { Shapes } from '../../../cloudfunctions/lib/kernel/store/shapes'
 import type { CheckText } from '../../../cloudfunctions/lib/kernel/texts/check'
+import { runTasks } from '../../../cloudfunctions/lib/kernel/work/run'
+import type { Task } from '../../../cloudfunctions/lib/kernel/work/task'
 import type { Message, SendMessage } from '../../../cloudfunctions/lib/notices/messenger'
 import { runTick } from '../../../cloudfunctions/lib/timer/tick'
 import { collections } from '../../../config/database.json'
@@ -34,7 +37,7 @@ export type World = ReturnType<typeof openWorld>
  * Runs the functions in this process: no HTTP, no workers, no disk, and the test decides the order of database calls. `reset`
  * empties it, so that thousands of small worlds need one start.
  */
-export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
+export function openWorld({ newSecret, shapes }: { newSecret?: () => string; shapes?: Shapes } = {}) {
   let now = 0
   let secrets = 0
   let wrapper: StoreWrapper = store => store
@@ -59,7 +62,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
     full?: Map<string, Fullness>,
   ): Promise<Flight<Reply>> {
     return Flight.start(gate => {
-      const store = wrapper(memoryStore(tables, gate))
+      const store = wrapper(memoryStore(tables, gate, shapes))
       return functions[name](
         {
           event,
@@ -99,17 +102,27 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
       return deliver(message)
     }
     const run = (gate: Gate) => {
-      const store = wrapper(memoryStore(tables, gate))
+      const store = wrapper(memoryStore(tables, gate, shapes))
       const context = { now, store, newSecret: newSecret ?? secretInTurn, idSecret: TEST_ID_SECRET }
       return runTick(context, send, log, () => elapsed(store.calls()))
     }
     return Flight.start(run, fault)
   }
 
+  /** Starts a tick of these tasks alone. */
+  function startWork(tasks: readonly Task[], fault: Fault | null = null) {
+    return Flight.start(gate => {
+      const store = wrapper(memoryStore(tables, gate, shapes))
+      const context = { now, store, newSecret: newSecret ?? secretInTurn, idSecret: TEST_ID_SECRET }
+      return runTasks(context, tasks, () => 0)
+    }, fault)
+  }
+
   return {
     invoke,
     start,
     startTick,
+    startWork,
     /** Reports every write of a document but deletions; `before` is null when it is new. */
     watch(listener: (write: Write) => void) {
       tables.watch = (name, before, after) => {
@@ -142,7 +155,7 @@ export function openWorld({ newSecret }: { newSecret?: () => string } = {}) {
       }
     },
     /** The same, but exactly as given: for data that an earlier release has stored. */
-    async seedAsStored(collections: Record<string, readonly { _id: string }[]>) {
+    async seedAsStored(collections: Record<string, readonly object[]>) {
       for (const [name, documents] of Object.entries(collections)) {
         for (const document of documents) tables.insert(name, structuredClone(document) as Document<string>)
       }

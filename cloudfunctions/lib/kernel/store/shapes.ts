@@ -10,19 +10,17 @@ interface Shape {
   read: number
 }
 
+/** Shapes by collection; a collection without a row has the first. */
+export type Shapes = { readonly [Name in keyof Documents]?: Shape }
+
 const FIRST: Shape = { written: 1, read: 1 }
 
 /**
  * The shapes of this release. A new version is a row here and a migration (`cloudfunctions/lib/migrations`), which brings
  * stored documents to it while the release runs; until it is done, use-cases meet both versions.
  */
-const SHAPES: { readonly [Name in keyof Documents]?: Shape } = {
+const SHAPES: Shapes = {
   stationacts: { written: 2, read: 1 },
-}
-
-/** The version of the shape that this release writes. */
-export function shapeOf(name: keyof Documents): number {
-  return (SHAPES[name] ?? FIRST).written
 }
 
 /** A document with the version of its shape, as it is stored. */
@@ -35,8 +33,8 @@ export function shapeIn(document: object): number {
 }
 
 /** Adds the version to a document that is made by this release. */
-export function shaped<D extends object>(name: keyof Documents, document: D): Shaped<D> {
-  const shape = shapeOf(name)
+export function shaped<D extends object>(name: keyof Documents, document: D, shapes: Shapes = SHAPES): Shaped<D> {
+  const shape = (shapes[name] ?? FIRST).written
   return shape === 1 || 'shape' in document ? document : { ...document, shape }
 }
 
@@ -46,8 +44,12 @@ export class NewerDataError extends Error {
 }
 
 /** The document, if this release reads its shape. Throws as `inShape` does. */
-export function inShapeOf<Document extends object>(name: keyof Documents, document: Document): Document {
-  const { written, read } = SHAPES[name] ?? FIRST
+export function inShapeOf<Document extends object>(
+  name: keyof Documents,
+  document: Document,
+  shapes: Shapes = SHAPES,
+): Document {
+  const { written, read } = shapes[name] ?? FIRST
   const shape = shapeIn(document)
   if (shape > written) throw new NewerDataError(`a document of ${name} was stored by a newer release`)
   if (shape < read) throw new AppError('BUSY', null)
@@ -58,8 +60,12 @@ export function inShapeOf<Document extends object>(name: keyof Documents, docume
  * A collection that stores documents in the shape of this release, and returns only shapes that this release reads. Throws
  * `NewerDataError` for a document of a later release, and BUSY for one that migrations have not reached yet.
  */
-export function inShape<D extends { _id: string }>(name: keyof Documents, collection: Collection<D>): Collection<D> {
-  const requireReadable = (document: object) => void inShapeOf(name, document)
+export function inShape<D extends { _id: string }>(
+  name: keyof Documents,
+  collection: Collection<D>,
+  shapes: Shapes = SHAPES,
+): Collection<D> {
+  const requireReadable = (document: object) => void inShapeOf(name, document, shapes)
   const withShape = <Fields extends readonly string[] | undefined>(fields: Fields) =>
     (fields ? [...fields, 'shape'] : undefined) as Fields
   const get = async (id: string, fields?: readonly string[]) => {
@@ -78,7 +84,7 @@ export function inShape<D extends { _id: string }>(name: keyof Documents, collec
     ...collection,
     get: get as unknown as Collection<D>['get'],
     find: find as unknown as Collection<D>['find'],
-    insert: document => collection.insert(shaped(name, document)),
+    insert: document => collection.insert(shaped(name, document, shapes)),
   }
 }
 
