@@ -49,3 +49,9 @@ test('a list of stations reads little more than it shows, however many there are
     expect(documentsExamined).toBeLessThanOrEqual(4 * 60)
   }
 })
+
+test('the home page loads no session in order to count the classes of the week', async () => {
+  const { documentsExamined, reply } = await cloud.send('reader', 'home.get', { centreId: CENTRE })
+  expect(reply.ok && reply.data.classesThisWeek).toBeGreaterThan(30)
+  expect(documentsExamined).toBeLessThanOrEqual(1)
+})

@@ -5,7 +5,9 @@ import {
   aHousehold,
   anOffering,
   aSession,
+  aStaff,
   aStation,
+  CENTRE,
   STATION,
   units,
 } from '../../../worlds/fixtures/index'
@@ -75,4 +77,24 @@ test('sitting down takes four round trips one after the other at most, for someb
   const { databaseCalls } = await cloud.send('new', 'station.sit', { stationId: STATION })
   // Three parallel reads, the seat, the pointer beside a read, and a read of one's own seat.
   expect(databaseCalls).toBe(7)
+})
+
+test('a check-in by name takes six calls, and where the joined read fails, the documents are read one by one', async () => {
+  const soon = aSession(now, { startsAt: now + 10 * MINUTE, capacity: 5 })
+  await cloud.seed({ sessions: [soon], staff: [aStaff('staff')] })
+  const input = { sessionId: soon._id, memberIds: ['self'] }
+  const first = await cloud.ask('first', 'booking.create', input)
+  const second = await cloud.ask('second', 'booking.create', input)
+  // The first check-in of a member of staff gives them their number.
+  await cloud.ask('staff', 'staff.checkInByName', { centreId: CENTRE, bookingId: first.booking.id })
+  const third = await cloud.ask('third', 'booking.create', input)
+  const checkIn = (bookingId: string, fault?: 'error:1') =>
+    cloud.send('staff', 'staff.checkInByName', { centreId: CENTRE, bookingId }, fault ? { fault } : {})
+  const came = await checkIn(second.booking.id)
+  expect(came.reply).toMatchObject({ ok: true, data: { outcome: 'accepted', session: { booked: 3, came: 2 } } })
+  // The booking with its session beside the role, the booking, its log beside the count, the mark.
+  expect(came.databaseCalls).toBe(6)
+  const despite = await checkIn(third.booking.id, 'error:1')
+  expect(despite.reply).toMatchObject({ ok: true, data: { outcome: 'accepted', session: { booked: 3, came: 3 } } })
+  expect(despite.databaseCalls).toBe(8)
 })
