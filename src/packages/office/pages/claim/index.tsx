@@ -124,8 +124,8 @@ function totalOf(lines: readonly ClaimLine[]): TierSum {
 }
 
 function monthsBack(now: number): string[] {
-  const months = [localMonth(now)]
-  while (months.length < MONTHS) months.push(localMonth(atLocal(`${months.at(-1)}-01`) - DAY))
+  const months: string[] = []
+  for (let at = now; months.length < MONTHS; at = atLocal(`${localMonth(at)}-01`) - DAY) months.push(localMonth(at))
   return months
 }
 
