@@ -1,5 +1,5 @@
 import { maskName } from '../people/members'
-import { charactersOf } from '../text'
+import { charactersOf, isolated } from '../text'
 import { LAST_DIGITS, lastDigitsOf, nameKey, numberOf } from '../typed'
 import { type Guest, UNNAMED_GUEST } from './guest'
 
@@ -56,7 +56,7 @@ export function membersOf(
   return attendees.map(({ memberId, nickname }, n) => {
     const alike = names.filter(name => name === names[n]).length
     const nth = names.slice(0, n + 1).filter(name => name === names[n]).length
-    return { id: memberId, name: alike > 1 ? `${way(nickname)}（第 ${nth} 位）` : way(nickname) }
+    return { id: memberId, name: alike > 1 ? `${isolated(way(nickname))}（第 ${nth} 位）` : way(nickname) }
   })
 }
 

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { EnrolmentDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { book } from '../../worlds/bookings'
-import { aCentre, aHousehold, anOffering, aSession } from '../../worlds/fixtures/index'
+import { aCentre, aHousehold, anOffering, aSession, CENTRE } from '../../worlds/fixtures/index'
 import { seededRandom } from '../../worlds/random'
 import { openWorld } from './in-process/world'
 
@@ -68,6 +68,37 @@ async function namingOther(): Promise<string[]> {
   const records = [...(await world.stored('bookings')), ...(await world.stored('enrolments'))]
   return records.filter(record => JSON.stringify(record).includes('豆豆')).map(({ _id }) => _id)
 }
+
+test('what staff wrote about a child is removed with it', async () => {
+  const [{ _id: bookingId } = { _id: '' }] = await world.stored('bookings')
+  await world.change('bookings', bookingId, {
+    undone: { at: now, reason: '果果发烧了' },
+    deskRelease: { by: 'actor', at: now, reason: '果果发烧了', requestId: 'request-desk' },
+    changeReason: '果果发烧了',
+  })
+  await world.seed({
+    checkins: [
+      {
+        _id: `${bookingId}-0`,
+        bookingId,
+        n: 0,
+        sessionId: 'over',
+        centreId: CENTRE,
+        what: 'undo',
+        at: now,
+        by: 'actor',
+        way: 'name',
+        requestId: 'request-undo',
+        loggedAt: now,
+        reason: '果果发烧了',
+      },
+    ],
+  })
+  await (await world.startTick()).finish()
+  const stored = await Promise.all((['bookings', 'checkins', 'enrolments'] as const).map(name => world.stored(name)))
+  expect(JSON.stringify(stored)).not.toContain('果果')
+  expect(JSON.stringify(stored)).toContain('豆豆')
+})
 
 test('an enrolment that is erased in between names nobody again', async () => {
   const ticking = await tickUntilUpdateOf('enrolments')

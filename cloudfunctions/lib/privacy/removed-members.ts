@@ -4,7 +4,7 @@ import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
 import type { AccountDocument, BookingDocument, EnrolmentDocument, WaitEntry } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
-import { gt, lte, not, oneOf, remove } from '../kernel/store/port'
+import { type Change, gt, lte, neq, not, oneOf, remove } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { eachOf, MORE } from '../kernel/work/task'
 
@@ -73,10 +73,24 @@ async function withoutMembers(context: Context, booking: BookingDocument, gone: 
       ...(order.order ? { [`${path}.order`]: order.order } : {}),
     },
   )
+  // What staff wrote may name anybody of the party.
+  await Promise.all([
+    store.checkins.update({ bookingId: _id, reason: neq(null) }, { reason: null }),
+    store.tillrows.update({ bookingId: _id, reason: neq(null) }, { reason: '' }),
+  ])
   await store.bookings.update(
     { _id, accountId, attendees: booking.attendees },
-    { attendees, ...order, bookedFor: remove(), partyRequests: remove() },
+    { attendees, ...order, ...withoutReasons(booking), bookedFor: remove(), partyRequests: remove() },
   )
+}
+
+/** What staff wrote about the party, emptied. */
+function withoutReasons({ undone, deskRelease, welfare }: BookingDocument): Change<BookingDocument> {
+  return {
+    ...(undone ? { undone: { ...undone, reason: '' } } : {}),
+    ...(deskRelease ? { deskRelease: { ...deskRelease, reason: '' }, changeReason: null } : {}),
+    ...(welfare ? { welfare: { ...welfare, note: '' } } : {}),
+  }
 }
 
 /** The order with the numbers that the attendees have now. */

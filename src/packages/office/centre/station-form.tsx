@@ -8,6 +8,7 @@ import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { momentOf } from '@/features/time/typed-clock'
+import { usePageInFront } from '@/platform/in-front'
 import { goBack } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
@@ -45,13 +46,14 @@ export function StationForm({ centreId, station }: StationFormProps) {
   const [capacity, setCapacity] = useState(station.capacity)
   const [isAdding, setAdding] = useState(false)
   const { run, busy, error } = useAction('office.saveStation')
+  const inFront = usePageInFront()
   const today = localDate(cloudNow())
   const ready = name.trim() !== '' && address.trim() !== '' && phone.trim() !== '' && capacity > 0
   const save = async () => {
     const input = { name, address, phone, wayIn, week, facilities, healthDays, stay, capacity }
     if (!(await run({ centreId, stationId: station.id, ...input }))) return
     toast('保存好了', '居民现在就能看到。')
-    goBack()
+    if (inFront()) goBack()
   }
   return (
     <View className={cx(styles.page)}>

@@ -187,6 +187,11 @@ const LABELS: Record<string, string> = {
   'subsidy-card': '补贴卡',
   waived: '免收',
   sales: '餐费',
+  releasedAt: '名额让出的时间',
+  stops: '没送到的情况',
+  welfare: '看望过',
+  welfareAt: '要去看望的时间',
+  why: '原因',
   warned: '提醒过的时间',
 }
 

@@ -8,6 +8,7 @@ import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
+import { usePageInFront } from '@/platform/in-front'
 import { goBack } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
@@ -68,12 +69,13 @@ function CopyPage() {
   }
   const preview = useRequest('office.previewCopy', input)
   const { run, busy, error } = useAction('office.copy')
+  const inFront = usePageInFront()
   const plan = preview.current ? preview.data : null
   const copy = async () => {
     const answer = await run(input)
     if (!answer) return
     toast(`建了 ${answer.created} 场草稿`, '看一看，再发布。')
-    goBack()
+    if (inFront()) goBack()
   }
   const footer = (
     <Button id="copy-yes" busy={busy} disabled={!plan || plan.created === 0} onTap={() => void copy()}>

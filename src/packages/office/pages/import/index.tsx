@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { chooseSpreadsheet } from '@/platform/choose-file'
+import { usePageInFront } from '@/platform/in-front'
 import { goBack } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
@@ -36,6 +37,7 @@ function ImportPage() {
   const [read, setRead] = useState<ReadCentres | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const { run, busy, error } = useAction('office.importCentres')
+  const inFront = usePageInFront()
   const choose = async () => {
     const bytes = await chooseSpreadsheet()
     if (!bytes) return
@@ -50,7 +52,7 @@ function ImportPage() {
     const answer = await run({ ...(county ? { county } : {}), centres: read.centres })
     if (!answer) return
     toast(`新增了 ${answer.created} 个中心`, answer.existing > 0 ? `有 ${answer.existing} 个本来就有，没有动。` : '')
-    goBack()
+    if (inFront()) goBack()
   }
   const footer = isGood && !isTooLong && (
     <Button id="import-yes" busy={busy} onTap={() => void add()}>
