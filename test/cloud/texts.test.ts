@@ -54,7 +54,7 @@ describe('what people write for others to read', () => {
 
   test('is found in the input of every route that writes', () => {
     for (const name of writes) {
-      const expected = chineseTexts(validInputs[name]).filter(path => !CHOSEN.includes(path))
+      const expected = chineseTexts(validInputs[name]).filter(path => !CHOSEN.includes(path.split('.').at(-1) ?? ''))
       expect([name, writtenTexts(routes[name].input, validInputs[name]).map(({ path }) => path)]).toEqual([
         name,
         expected,
