@@ -72,11 +72,12 @@ test('it names the operator, the contact, the date, the periods and the rules fo
   }
 })
 
-test('it names what is asked for with an order: a meal that is delivered needs an address and a number to call', () => {
+test('it names what is asked for with an order: an address and a number to call, and who collects it', () => {
   const [what = ''] = privacyPolicy(OPERATOR)
     .filter(({ title }) => title === '我们记什么')
     .map(({ lines }) => lines.join(''))
   expect(what).toContain('送餐的地址和电话')
+  expect(what).toContain('替您取餐的人怎么称呼')
 })
 
 test('it names every use of a position, and no position is stored or logged', async () => {

@@ -192,6 +192,7 @@ const LABELS: Record<string, string> = {
   welfare: '看望过',
   welfareAt: '要去看望的时间',
   why: '原因',
+  collector: '替您取餐的人',
   warned: '提醒过的时间',
 }
 
