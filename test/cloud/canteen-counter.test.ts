@@ -172,6 +172,39 @@ describe('what was served', () => {
   })
 })
 
+describe('papers that are confirmed long after the meal was handed over', () => {
+  const paper = { memberId: 'self', name: '陈桂英', birthMonth: '1953-06', lastFour: '123X', proofs: [] }
+
+  test('change what is owed at once', async () => {
+    const bookingId = await order()
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId))
+    await settled()
+    await cloud.ask('cashier', 'staff.mealProof', { centreId: CENTRE, bookingId, ...paper })
+    expect((await till()).open).toMatchObject([{ bookingId, owed: -800 }])
+    await settled()
+  })
+
+  test('change what is owed also when the call dies at any step', async () => {
+    const bookingIds: string[] = []
+    for (let n = 1; n <= 10; n++) bookingIds.push(await order(`person-${n}`))
+    for (const bookingId of bookingIds) await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId))
+    await settled()
+    for (const [n, bookingId] of bookingIds.entries()) {
+      const input = { centreId: CENTRE, bookingId, ...paper, lastFour: `${1000 + n}` }
+      await cloud.send('cashier', 'staff.mealProof', input, { fault: `after:${n + 5}` })
+    }
+    // The first time copies what dead calls changed, the second bills it.
+    await settled()
+    await settled()
+    const { open } = await till()
+    const changed = (await cloud.stored('bookings')).filter(({ order }) => order?.price.due === 400)
+    expect(changed.length).toBeGreaterThan(3)
+    expect(open.map(({ bookingId, owed }) => [bookingId, owed]).sort()).toEqual(
+      changed.map(({ _id }) => [_id, -800]).sort(),
+    )
+  })
+})
+
 describe('a reversal', () => {
   test('is made once, as a whole, by another person, with a reason; then the order can be paid again', async () => {
     const bookingId = await order()

@@ -20,7 +20,8 @@ export function rowsOfOrder(store: Store, bookingId: string): Promise<TillRowDoc
 
 /** What the ledger has to know about an order. */
 export type BilledBooking = Pick<BookingDocument, (typeof BILLED_FIELDS)[number]>
-const BILLED_FIELDS = ['_id', 'centreId', 'sessionId', 'checkIn', 'order'] as const
+/** Fields of a `BilledBooking`. */
+export const BILLED_FIELDS = ['_id', 'centreId', 'sessionId', 'checkIn', 'order'] as const
 
 /**
  * Brings the ledger in line with what was handed over: a row `served` with the latest version of the order stands exactly while

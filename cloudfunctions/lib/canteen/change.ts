@@ -46,9 +46,10 @@ interface OrderChange {
 
 /** Changes the claim of an order, then its booking. Returns the sitting. A copy of a change that was made changes nothing. */
 export async function writeChange(
-  { store, now, requestId }: PersonContext,
+  context: PersonContext,
   { booking, account, wishOf, revision, isPriceOnly = false }: OrderChange,
 ): Promise<SittingWithClaim> {
+  const { store, now, requestId } = context
   const { _id: bookingId, sessionId } = booking
   let keys: Record<string, string> = {}
   return retryOnConflict(MAX_ATTEMPTS, async () => {
@@ -57,7 +58,7 @@ export async function writeChange(
     if (!isOrderClaim(before)) throw new AppError('BOOKING_CANCELLED', { cancelledAt: booking.cancelledAt ?? now })
     const { order, orderRequests = [] } = before
     if (orderRequests.includes(requestId)) {
-      await copyOrder(store, bookingId, before)
+      await copyOrder(context, bookingId, before)
       return session
     }
     if (revision !== undefined && order.revision !== revision) throw new AppError('ORDER_CHANGED', null)
@@ -82,7 +83,7 @@ export async function writeChange(
     }
     if (!(await changeClaim(store, session, bookingId, { before, after, at: now, isLate: isPriceOnly })))
       return CONFLICT
-    await copyOrder(store, bookingId, after)
+    await copyOrder(context, bookingId, after)
     return { ...session, claim: after }
   })
 }

@@ -3,15 +3,17 @@ import type { ConfirmedProof } from '@domain/canteen/proofs'
 import { changeAccount } from '../accounts/account'
 import type { OrderClaim } from '../booking/core/claim'
 import { eaterKeyOf } from '../kernel/ids'
-import { onBehalfOf } from '../kernel/router/context'
+import { onBehalfOf, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { Eater } from '../kernel/store/documents'
+import { BILLED_FIELDS, billOrder, noteOwed } from './bill'
 import { writeChange } from './change'
 
 /**
  * Confirms an eater's papers, then computes the price of the order again. Both writes are safe to repeat; when the call dies
- * in between, the proof counts from the next order or change on, and a repetition computes the price.
+ * in between, the proof counts from the next order or change on, and a repetition computes the price. The ledger follows when
+ * the meal was handed over already.
  */
 export const confirmProof: Handler<'staff.mealProof'> = async (context, input) => {
   const { store, now, actor: by, requestId } = context
@@ -40,7 +42,14 @@ export const confirmProof: Handler<'staff.mealProof'> = async (context, input) =
     return { eaters: { ...eaters, [memberId]: { key, proofs: latestOf([...proofs, ...entries]), proofRequests } } }
   })
   const { claim } = await writeChange(owner, { booking, account, wishOf, isPriceOnly: true })
+  await billIfServed(context, bookingId)
   return { order: requireFound(claim?.order, 'BOOKING_NOT_FOUND') }
+}
+
+/** Brings the ledger in line with the new price when the meal was handed over already. A dead call leaves that to the timer. */
+async function billIfServed(context: StaffContext, bookingId: string): Promise<void> {
+  const booking = await context.store.bookings.get(bookingId, BILLED_FIELDS)
+  if (booking?.checkIn) await noteOwed(context.store, bookingId, await billOrder(context, booking))
 }
 
 /** How many confirmations are remembered. A repeated call arrives long before so many others are made about one eater. */

@@ -128,7 +128,7 @@ async function finishEntry(
   }
   if (!booking && isPart(entry)) return reconcilePart(context, sessionId, id, entry)
   // A call that changed the order died before the booking showed it.
-  if (booking?.status === 'confirmed' && stage === 'claim') await copyOrder(store, id, entry)
+  if (booking?.status === 'confirmed' && stage === 'claim') await copyOrder(context, id, entry)
   else if (!booking || stage === 'claim') await finish(context, sessionId, id)
   // The draw happened while the registering call was running, and the call died before it noticed.
   else if (stage === 'wait' && drawnAt) await markLost(context, id, entry, drawnAt)
