@@ -109,6 +109,27 @@ test('an eater who does not open is an alert until somebody has looked after the
   await settled()
 })
 
+test('an eater who does not open again is an alert again, after a hand-over that was undone and after a check', async () => {
+  const bookingId = await order('elder')
+  await report(failed(bookingId))
+  await report(handed(bookingId, 1, now + 1))
+  expect(await alerts()).toEqual([])
+  await cloud.ask('manager', 'staff.undoCheckIn', { centreId: CENTRE, bookingId, reason: '送错了人' })
+  await report(failed(bookingId, 'not-opened', now + 2))
+  expect(await alerts()).toMatchObject([{ bookingId, at: now + 2 }])
+  await cloud.ask('manager', 'staff.mealCloseAlert', { centreId: CENTRE, bookingId, note: '在女儿家' })
+  cloud.later(20 * MINUTE)
+  await report(failed(bookingId, 'not-opened', now + 20 * MINUTE))
+  expect(await alerts()).toMatchObject([{ bookingId, at: now + 20 * MINUTE }])
+  // What belongs to the alert goes with the person, also when the meal was handed over in the end.
+  await report(handed(bookingId, 2, now + 20 * MINUTE))
+  cloud.later(DAY)
+  await cloud.ask('elder', 'me.erase', {})
+  cloud.later(DAY + 5 * MINUTE)
+  await cloud.tick()
+  expect(JSON.stringify(await cloud.stored('bookings'))).not.toContain('在女儿家')
+})
+
 test('a report that cannot be true, or is about something else, is refused by itself', async () => {
   const bookingId = await order('elder')
   const { results } = await report(

@@ -10,7 +10,7 @@ import type { StaffContext } from '../kernel/router/context'
 import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { BookingDocument } from '../kernel/store/documents'
-import { exists, gt, oneOf } from '../kernel/store/port'
+import { exists, gt, lt, oneOf, remove, type Store } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 
 type Report = ParsedInput<'staff.mealReportStops'>['reports'][number]
@@ -64,8 +64,8 @@ async function processReport(
 async function hand(context: StaffContext, booking: BookingDocument, { reportId, at }: Report): Promise<'handed'> {
   const mark = { at, by: context.actor, way: 'offline' as const, requestId: reportId }
   const { booking: after } = await recordCheckIn(context, booking, mark, { twice: 'report' })
-  // Somebody has opened after all.
-  await context.store.bookings.update({ _id: booking._id, welfareAt: gt(0) }, { welfareAt: 0 })
+  // Somebody has opened after all. A later attempt, after an undo, can be an alert again.
+  await context.store.bookings.update({ _id: booking._id, welfareAt: gt(0) }, { welfareAt: remove() })
   await noteOwed(context.store, after._id, await billOrder(context, after))
   return 'handed'
 }
@@ -80,9 +80,14 @@ async function fail(
   if (status !== 'confirmed') throw new AppError('BOOKING_CANCELLED', { cancelledAt: cancelledAt ?? activeUntil })
   const path = `stops.${stopIdOf(context, _id, reportId)}` as const
   await store.bookings.update({ _id, [path]: exists(false) }, { [path]: { why, at, by } })
-  // No alert about somebody who was handed their meal, or whom somebody has looked after already.
-  if (needsWelfareCheck(why))
-    await store.bookings.update({ _id, checkIn: null, welfareAt: exists(false) }, { welfareAt: at })
+  if (needsWelfareCheck(why)) await raiseAlert(store, _id, at)
   const after = await store.bookings.get(_id, ['checkIn'])
   return after?.checkIn ? 'handed' : 'failed'
+}
+
+/** Raises the alert, unless the meal was handed over, or somebody has looked after the eater since that attempt. */
+async function raiseAlert(store: Store, _id: string, at: number): Promise<void> {
+  const open = { _id, checkIn: null }
+  const raised = await store.bookings.update({ ...open, welfareAt: exists(false) }, { welfareAt: at })
+  if (raised === 0) await store.bookings.update({ ...open, welfareAt: 0, 'welfare.at': lt(at) }, { welfareAt: at })
 }

@@ -58,9 +58,9 @@ export interface BookingDocument {
   collector?: { name: string; code: string; at: number; requestId: string }
   /** For a delivery: failed attempts, by the id of the report; absent: none. */
   stops?: Record<string, FailedStop>
-  /** When the eater did not open the door, until somebody has looked after them; 0: somebody has, absent: they opened. */
+  /** When the eater did not open the door, until somebody has looked after them; 0: somebody has; absent: they were handed it. */
   welfareAt?: number
-  /** Who has looked after the eater, and how they are. */
+  /** Who has looked after the eater the last time, and how they were. */
   welfare?: { by: string; at: number; note: string }
   /** For a meal: when the timer compares the ledger with the check-in; 0 or absent: it did. */
   billAt?: number
