@@ -59,10 +59,11 @@ class ToldPromises {
   private readonly offered = new Map<string, number>()
 
   onCall({ route, input }: Sent, reply: Reply | null): void {
-    const { bookingId, enrolmentId } = input as { bookingId?: string; enrolmentId?: string }
+    const { bookingId, enrolmentId, memberId } = input as Record<string, string | undefined>
     if (reply === null) {
       const id = bookingId ?? enrolmentId
-      if (id && ENDING.includes(route)) this.ending.add(id)
+      // Without one of them the others still come.
+      if (id && memberId === undefined && ENDING.includes(route)) this.ending.add(id)
       return
     }
     if (!reply.ok) return
