@@ -7,7 +7,8 @@ export function planFaults(city: City, midnight: number): void {
   const { simulation } = city
   const { random, faults } = simulation
   const planAtRandom = (rate: number, run: () => void) => {
-    if (random.chance(rate)) simulation.at(midnight + random.whole(5 * HOUR, DAY - HOUR), run)
+    const times = Math.floor(rate) + (random.chance(rate % 1) ? 1 : 0)
+    for (let n = 0; n < times; n++) simulation.at(midnight + random.whole(5 * HOUR, DAY - HOUR), run)
   }
   planAtRandom(faults.timerAway, () => {
     city.timerAwayUntil = simulation.now + random.whole(3, 60) * MINUTE
