@@ -29,7 +29,7 @@ function CounterPage() {
     matches === null ? sitting?.orders : sitting?.orders.filter(({ bookingId }) => matches.includes(bookingId))
   const problem = findError && messageOf(findError)
   return (
-    <Screen id="counter" title="收银台" footer={order && <Actions counter={counter} />}>
+    <Screen id="counter" title="收银台" footer={order && <Actions counter={counter} />} spread>
       <Loaded request={request} skeleton={[44, 60, 240]}>
         {({ sittings }) =>
           sitting ? (

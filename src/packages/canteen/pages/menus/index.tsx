@@ -45,7 +45,7 @@ function MenusPage() {
     </View>
   )
   return (
-    <Screen id="menus" title="排菜单" footer={footer}>
+    <Screen id="menus" title="排菜单" footer={footer} spread>
       <View className={cx(styles.page)}>
         <ChipStrip>
           {menus.weeks.map(({ n, label }) => (

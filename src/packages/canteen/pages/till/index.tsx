@@ -33,7 +33,7 @@ function TillPage() {
   const request = useRequest('staff.mealTill', { centreId }, { refreshOnShow: true, refreshEvery: MINUTE })
   const now = useNow(MINUTE)
   return (
-    <Screen id="till" title="收款和日结">
+    <Screen id="till" title="收款和日结" spread>
       <Loaded request={request} skeleton={[180, 160, 160]}>
         {({ sums, payments, open, closes, uncollected, reverses, claims }) => (
           <View className={cx(styles.page)}>
