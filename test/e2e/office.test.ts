@@ -39,10 +39,14 @@ test('the first officer of the city is made by one command with the number on th
   await city.open('/pages/me/index')
   const number = /[a-z2-7]{20}/.exec((await city.seen('#me-number').textContent()) ?? '')?.[0] ?? ''
   const command = promisify(execFile)
-  const { stdout } = await command('npm', ['run', '--silent', 'first-office', '--', number], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: new URL(cloud.url).port },
-  })
+  const { stdout } = await command(
+    process.execPath,
+    ['--import', 'tsx', join('config', 'tasks', 'first-office.ts'), number],
+    {
+      cwd: ROOT,
+      env: { ...process.env, PORT: new URL(cloud.url).port },
+    },
+  )
   expect(stdout).toContain('is now the officer of the city')
   await city.open('/pages/me/index')
   await city.seen('#office-entrance-city').click()
