@@ -77,6 +77,14 @@ export function owedOf(rows: readonly Pick<LedgerRow, 'entries'>[]): number {
   return sumEntries(rows).receivable ?? 0
 }
 
+/**
+ * What is to be paid for an order at the counter, fen; negative: to be returned. `owed` is what the ledger says, null: nothing
+ * yet. Until the meal is handed over, only a payment that was taken before counts: another sum is of a hand-over that was undone.
+ */
+export function dueAtCounter(due: number, owed: number | null, isServed: boolean): number {
+  return isServed ? (owed ?? 0) : due + Math.min(0, owed ?? 0)
+}
+
 /** The rows of one kind that no other row reverses. */
 export function standing<Row extends LedgerRow>(rows: readonly Row[], what: LedgerRow['what']): Row[] {
   const reversed = new Set(rows.map(({ reverses }) => reverses))

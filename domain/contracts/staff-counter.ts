@@ -20,7 +20,7 @@ export interface CounterOrder {
   collector: string | null
   /** When it was handed over; null: not yet. */
   servedAt: number | null
-  /** What is still to be paid; negative: to be returned. Null: not handed over, so `price.due` is. */
+  /** What the ledger says: still to be paid; negative: to be returned. Null: nothing yet. `dueAtCounter` says what to take. */
   owed: number | null
 }
 

@@ -205,6 +205,41 @@ describe('papers that are confirmed long after the meal was handed over', () => 
   })
 })
 
+describe('an order that was paid before it is handed over', () => {
+  test('costs what is still open, and the till shows it at once', async () => {
+    const bookingId = await order()
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId))
+    await cloud.ask('manager', 'staff.undoCheckIn', { centreId: CENTRE, bookingId, reason: '点错人了' })
+    await settled()
+    expect((await till()).open).toMatchObject([{ bookingId, owed: -1200 }])
+    expect(await cloud.codeOf('cashier', 'staff.mealHandOver', handOver(bookingId))).toBe('ORDER_CHANGED')
+    const nothing = handOver(bookingId, { way: 'cash', due: 0 })
+    const { order: served } = await cloud.ask('cashier', 'staff.mealHandOver', nothing)
+    expect(served).toMatchObject({ servedAt: expect.any(Number), owed: 0 })
+    expect(await till()).toMatchObject({ open: [], sums: { cash: 1200, sales: -1200 } })
+    await settled()
+  })
+
+  test('costs its price when a hand-over without payment was undone a moment ago', async () => {
+    const bookingId = await order()
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId, null))
+    await cloud.ask('manager', 'staff.undoCheckIn', { centreId: CENTRE, bookingId, reason: '点错人了' })
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId))
+    expect(await till()).toMatchObject({ open: [], sums: { cash: 1200, sales: -1200 } })
+    await settled()
+  })
+
+  test('shows no sum any more after a payment that was refused because it is paid', async () => {
+    const bookingId = await order()
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId))
+    await cloud.change('bookings', bookingId, { owed: 1200, owedRows: 1 })
+    const again = { centreId: CENTRE, bookingId, ...CASH }
+    expect(await cloud.codeOf('cashier', 'staff.mealPay', again)).toBe('ALREADY_PAID')
+    expect((await till()).open).toEqual([])
+    await settled()
+  })
+})
+
 describe('a reversal', () => {
   test('is made once, as a whole, by another person, with a reason; then the order can be paid again', async () => {
     const bookingId = await order()

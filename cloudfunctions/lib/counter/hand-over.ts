@@ -1,3 +1,4 @@
+import { dueAtCounter } from '@domain/canteen/ledger'
 import { decideCheckIn } from '@domain/checkin/decide'
 import { mayCall } from '@domain/office/access'
 import { withSessionChanges } from '../attendance/checkin/facts'
@@ -21,11 +22,12 @@ export const handOver: Handler<'staff.mealHandOver'> = async (context, { centreI
   if (!order) throw new AppError('BOOKING_NOT_FOUND', null)
   if (!checkIn) {
     // Another price than the one that was shown is refused before anything is handed over.
-    if (pay && pay.due !== order.price.due) throw new AppError('ORDER_CHANGED', null)
+    if (pay && pay.due !== dueAtCounter(order.price.due, booking.owed ?? null, false))
+      throw new AppError('ORDER_CHANGED', null)
     enforce(decideCheckIn({ now, centreId, sessionId: null, ...(await withSessionChanges(store, booking)) }))
   }
   const { booking: after } = await recordCheckIn(context, booking, { at: now, by, way, requestId })
-  const owed = pay
+  const owed = pay?.due
     ? await payOrder(context, after, pay)
     : await noteOwed(store, bookingId, await billOrder(context, after))
   return { order: requireFound(counterOrder({ ...after, owed }), 'BOOKING_NOT_FOUND') }

@@ -42,6 +42,8 @@ export async function payOrder(
       return noteOwed(store, bookingId, rows)
     }
     const owed = owedOf(rows)
+    // A refusal too leaves the booking with the sum that it is about.
+    if (owed <= 0 || owed !== due) await noteOwed(store, bookingId, rows)
     if (owed <= 0) {
       const paid = standing(rows, 'paid').at(-1)
       throw paid ? new AppError('ALREADY_PAID', { at: paid.at }) : new AppError('NOTHING_DUE', null)

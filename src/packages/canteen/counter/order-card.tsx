@@ -15,13 +15,9 @@ import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { sayMode } from '../parts/words'
 import styles from './counter.module.scss'
+import { dueOf } from './due'
 import { ProofSheet } from './proof-sheet'
 import type { Counter } from './use-counter'
-
-/** What is still to be paid for an order, fen; negative: to be returned. */
-export function dueOf({ servedAt, owed, price }: CounterOrder): number {
-  return servedAt === null ? price.due : (owed ?? 0)
-}
 
 /** The order that is handed over now: who, what, and what is owed. */
 export function OrderCard({ counter, order, centreId }: { counter: Counter; order: CounterOrder; centreId: string }) {

@@ -9,7 +9,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import { sayMode } from '../parts/words'
 import styles from './counter.module.scss'
-import { dueOf } from './order-card'
+import { dueOf } from './due'
 
 interface OrderListProps {
   orders: readonly CounterOrder[]

@@ -10,6 +10,7 @@ import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { scanCode } from '@/platform/scan'
 import { toast } from '@/ui/toast'
+import { dueOf } from './due'
 
 /** How often the counter asks for the orders while it is in front, ms: other tills hand over as well. */
 const REFRESH_MS = 15_000
@@ -67,7 +68,7 @@ export function useCounter(centreId: string) {
   /** Takes the order in hand; `takes` says whether money is taken now. */
   const finish = async (takes: boolean) => {
     if (!order || !data) return
-    const due = order.servedAt === null ? order.price.due : (order.owed ?? 0)
+    const due = dueOf(order)
     const payment = { way, due, ...(way === 'waived' ? { reason: reason.trim() } : {}) }
     const { bookingId } = order
     const answer =
