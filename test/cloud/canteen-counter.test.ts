@@ -205,6 +205,20 @@ describe('papers that are confirmed long after the meal was handed over', () => 
   })
 })
 
+test('a payment of a meal that was handed over long ago is shown also when the call dies at any step', async () => {
+  const bookingIds: string[] = []
+  for (let n = 1; n <= 10; n++) bookingIds.push(await order(`person-${n}`))
+  for (const bookingId of bookingIds) await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId, null))
+  await settled()
+  for (const [n, bookingId] of bookingIds.entries())
+    await cloud.send('cashier', 'staff.mealHandOver', handOver(bookingId), { fault: `after:${n + 3}` })
+  await settled()
+  const { open, payments } = await till()
+  expect(payments.length).toBeGreaterThan(1)
+  const paid = new Set(payments.map(({ bookingId }) => bookingId))
+  expect(open.map(({ bookingId }) => bookingId).sort()).toEqual(bookingIds.filter(id => !paid.has(id)).sort())
+})
+
 describe('an order that was paid before it is handed over', () => {
   test('costs what is still open, and the till shows it at once', async () => {
     const bookingId = await order()

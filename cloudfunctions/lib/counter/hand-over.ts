@@ -7,7 +7,7 @@ import { billOrder, noteOwed } from '../canteen/bill'
 import { AppError, enforce, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { counterOrder } from './order-view'
-import { payOrder } from './pay'
+import { compareLater, payOrder } from './pay'
 
 /**
  * Hands an order over and takes the payment: the check-in, then the rows of the ledger. A call that dies in between is completed
@@ -25,6 +25,9 @@ export const handOver: Handler<'staff.mealHandOver'> = async (context, { centreI
     if (pay && pay.due !== dueAtCounter(order.price.due, booking.owed ?? null, false))
       throw new AppError('ORDER_CHANGED', null)
     enforce(decideCheckIn({ now, centreId, sessionId: null, ...(await withSessionChanges(store, booking)) }))
+  } else if (pay) {
+    // Without a check-in of its own, nothing else makes the timer look at what a dead call has paid.
+    await compareLater(context, bookingId)
   }
   const { booking: after } = await recordCheckIn(context, booking, { at: now, by, way, requestId })
   const owed = pay?.due

@@ -102,6 +102,6 @@ export const reversePayment: Handler<'staff.mealReverse'> = async (context, { ce
 }
 
 /** The timer compares the booking with the ledger when this call has ended, however it ends. */
-async function compareLater({ store, now }: StaffContext, bookingId: string): Promise<void> {
+export async function compareLater({ store, now }: StaffContext, bookingId: string): Promise<void> {
   await store.bookings.update({ _id: bookingId }, { billAt: now + STALE_CALL_AFTER })
 }
