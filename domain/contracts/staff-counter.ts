@@ -34,7 +34,7 @@ export interface OpenSum {
   owed: number
 }
 
-/** A payment of the open till, newest first. */
+/** A payment of the open till, newest first, then earlier ones of orders whose eaters get money back. */
 export interface TillPayment {
   rowId: string
   bookingId: string
@@ -74,6 +74,8 @@ export interface ClaimLine {
 }
 
 const fen = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000))
+/** Cash of a till; negative: more was paid out than taken. */
+const countedFen = v.pipe(v.number(), v.integer(), v.minValue(-10_000_000), v.maxValue(10_000_000))
 const reason = shortText(100)
 const payment = {
   way: v.picklist(PAY_WAYS.map(way => way.id)),
@@ -192,7 +194,7 @@ export const staffCounterRoutes = {
       centreId: id,
       /** The cash by the ledger as it was shown; another sum is refused. */
       expected: v.pipe(v.number(), v.integer()),
-      counted: fen,
+      counted: countedFen,
       reason: v.optional(reason),
     }),
     errors: ['TILL_CHANGED', 'TILL_CLOSED', 'REASON_NEEDED', 'REQUEST_REUSED'],
@@ -200,7 +202,7 @@ export const staffCounterRoutes = {
   /** Confirms the difference of a close, after counting again. */
   'staff.mealConfirmClose': route<{ close: TillClose }>()({
     effect: 'write',
-    input: v.strictObject({ centreId: id, closeId: id, counted: fen }),
+    input: v.strictObject({ centreId: id, closeId: id, counted: countedFen }),
     errors: ['ROW_NOT_FOUND', 'SECOND_PERSON_NEEDED', 'TILL_CHANGED'],
   }),
 }

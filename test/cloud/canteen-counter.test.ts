@@ -333,6 +333,33 @@ describe('the daily close', () => {
     await settled()
   })
 
+  test('money that is owed back after a close is on the till, can be returned, and the next close counts what was paid out', async () => {
+    const bookingId = await order()
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(bookingId))
+    await cloud.ask('cashier', 'staff.mealClose', { centreId: CENTRE, expected: 1200, counted: 1200 })
+    expect((await till()).payments).toEqual([])
+    await cloud.ask('manager', 'staff.undoCheckIn', { centreId: CENTRE, bookingId, reason: '点错人了' })
+    await settled()
+    const { open, payments } = await till()
+    expect(open).toMatchObject([{ bookingId, owed: -1200 }])
+    expect(payments).toMatchObject([{ bookingId, amount: 1200, reversedAt: null }])
+    const rowId = payments[0]?.rowId ?? ''
+    await cloud.ask('manager', 'staff.mealReverse', { centreId: CENTRE, rowId, reason: '餐没取走' })
+    expect(await till()).toMatchObject({ open: [], sums: { cash: -1200 } })
+    later(DAY)
+    const input = { centreId: CENTRE, expected: -1200, counted: -1200 }
+    const { close } = await cloud.ask('cashier', 'staff.mealClose', input)
+    expect(close).toMatchObject({ counted: -1200, difference: 0, confirmedAt: null })
+    expect((await till()).sums).toEqual({})
+    await settled()
+  })
+
+  test('counted cash is negative only when more was paid out than taken', async () => {
+    await cloud.ask('cashier', 'staff.mealHandOver', handOver(await order()))
+    const input = { centreId: CENTRE, expected: 1200, counted: -100, reason: '找错' }
+    expect(await cloud.codeOf('cashier', 'staff.mealClose', input)).toBe('INVALID_INPUT')
+  })
+
   test('a difference needs a reason and a second person, and then the ledger says it', async () => {
     await cloud.ask('cashier', 'staff.mealHandOver', handOver(await order()))
     const input = { centreId: CENTRE, expected: 1200, counted: 1100 }

@@ -31,6 +31,7 @@ export const closeTill: Handler<'staff.mealClose'> = async (context, { centreId,
     const sums = sumEntries(rows)
     const cash = sums.cash ?? 0
     if (cash !== expected) throw new AppError('TILL_CHANGED', { cash })
+    if (counted < 0 && cash >= 0) throw new AppError('INVALID_INPUT', { path: 'counted' })
     if (counted !== cash && reason === undefined) throw new AppError('REASON_NEEDED', null)
     const n = (last?.n ?? 0) + 1
     const close: TillCloseDocument = {

@@ -1,4 +1,4 @@
-import { sumEntries } from '@domain/canteen/ledger'
+import { standing, sumEntries } from '@domain/canteen/ledger'
 import type { OpenSum, TillPayment } from '@domain/contracts/staff-counter'
 import { mayCall } from '@domain/office/access'
 import { maskName } from '@domain/people/members'
@@ -7,7 +7,7 @@ import type { StaffContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
 import type { TillCloseDocument, TillRowDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
-import { gt, lt, type Store } from '../kernel/store/port'
+import { gt, lt, oneOf, type Store } from '../kernel/store/port'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { closeView } from './close-view'
 
@@ -66,10 +66,11 @@ export const getTill: Handler<'staff.mealTill'> = async (context, { centreId }) 
     store.tillcloses.find({ where: { centreId }, sort: [['n', 'desc']], limit: SHOWN_CLOSES }),
     uncollectedBy(context, centreId),
   ])
+  const earlier = await paymentsToReturn(store, open, rows)
   return {
     now,
     sums: sumEntries(rows),
-    payments: paymentsOf(rows, actor),
+    payments: [...paymentsOf(rows, actor), ...paymentsOf(earlier, actor)],
     open,
     closes: closes.map(close => closeView(close, actor)),
     uncollected,
@@ -97,6 +98,19 @@ function paymentsOf(rows: readonly TillRowDocument[], actor: string): TillPaymen
         : [],
     )
     .reverse()
+}
+
+/** Standing payments that a close has counted, of orders whose eaters get money back: without them nobody could return it. */
+async function paymentsToReturn(store: Store, open: readonly OpenSum[], rows: readonly TillRowDocument[]) {
+  const bookingIds = open.filter(({ owed }) => owed < 0).map(({ bookingId }) => bookingId)
+  if (bookingIds.length === 0) return []
+  const known = new Set(rows.map(({ _id }) => _id))
+  const all = await store.tillrows.find({
+    where: { bookingId: oneOf(bookingIds) },
+    sort: [['at', 'asc']],
+    limit: PAGE,
+  })
+  return standing(all, 'paid').filter(({ _id }) => !known.has(_id))
 }
 
 async function openSums(store: Store, centreId: string): Promise<OpenSum[]> {

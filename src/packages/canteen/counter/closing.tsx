@@ -32,7 +32,8 @@ export function Closing({ centreId, cash, closes, now, onDone }: ClosingProps) {
   const [reason, setReason] = useState('')
   const { busy, error, run } = useAction('staff.mealClose')
   const isClosed = closes[0]?.date === localDate(now)
-  const fen = typedFen(counted)
+  const paysOut = cash < 0
+  const fen = countedFen(counted, paysOut)
   const difference = fen === null ? 0 : fen - cash
   const needsReason = difference !== 0 && reason.trim() === ''
   const problem = error && messageOf(error)
@@ -59,7 +60,7 @@ export function Closing({ centreId, cash, closes, now, onDone }: ClosingProps) {
             <View className={cx(styles.stack)}>
               <TextField
                 id="close-counted"
-                label="抽屉里收的现金，元（找零的备用金不算）"
+                label={paysOut ? '从备用金里付出的现金，元' : '抽屉里收的现金，元（找零的备用金不算）'}
                 placeholder="比如 236.5"
                 maxLength={10}
                 value={counted}
@@ -109,7 +110,7 @@ function Closes({ centreId, closes, now, onDone }: Omit<ClosingProps, 'cash'>) {
             <ListRow
               key={id}
               id={`close-${id}`}
-              title={`${sayMoment(at, now)} · 现金 ${sayMoney(counted)}`}
+              title={`${sayMoment(at, now)} · ${sayCash(counted)}`}
               note={
                 difference === 0
                   ? '和账上一样'
@@ -136,6 +137,16 @@ function Closes({ centreId, closes, now, onDone }: Omit<ClosingProps, 'cash'>) {
   )
 }
 
+/** What was counted, fen, with the sign that the ledger gives it; null: not a sum. */
+function countedFen(text: string, paysOut: boolean): number | null {
+  const fen = typedFen(text)
+  return fen === null || !paysOut || fen === 0 ? fen : -fen
+}
+
+function sayCash(fen: number): string {
+  return fen < 0 ? `付出现金 ${sayMoney(-fen)}` : `现金 ${sayMoney(fen)}`
+}
+
 interface ConfirmSheetProps {
   centreId: string
   close: TillClose
@@ -147,7 +158,8 @@ interface ConfirmSheetProps {
 function ConfirmSheet({ centreId, close, onClose, onDone }: ConfirmSheetProps) {
   const [counted, setCounted] = useState('')
   const { busy, error, run } = useAction('staff.mealConfirmClose')
-  const fen = typedFen(counted)
+  const paysOut = close.expected < 0
+  const fen = countedFen(counted, paysOut)
   const problem = error && messageOf(error)
   const confirm = async () => {
     if (fen === null) return
@@ -158,7 +170,13 @@ function ConfirmSheet({ centreId, close, onClose, onDone }: ConfirmSheetProps) {
   return (
     <Sheet id="confirm-close-sheet" title="再数一遍现金" onClose={onClose}>
       <View className={cx(styles.stack)}>
-        <TextField id="confirm-counted" label="您数的现金，元" maxLength={10} value={counted} onChange={setCounted} />
+        <TextField
+          id="confirm-counted"
+          label={paysOut ? '从备用金里付出的现金，元' : '您数的现金，元'}
+          maxLength={10}
+          value={counted}
+          onChange={setCounted}
+        />
         {problem && <Alert id="confirm-problem" {...problem} />}
         <Button id="confirm-close-yes" busy={busy} disabled={fen === null} onTap={() => void confirm()}>
           确认差额

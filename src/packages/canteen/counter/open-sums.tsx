@@ -36,7 +36,9 @@ export function OpenSums({ centreId, open, now, onDone }: OpenSumsProps) {
             key={sum.bookingId}
             id={`open-${sum.bookingId}`}
             title={`${sum.name} · ${sum.meals} 份`}
-            note={sum.owed > 0 ? sayDay(sum.startsAt, now) : `${sayDay(sum.startsAt, now)} · 多收了，请在上面退掉再收`}
+            note={
+              sum.owed > 0 ? sayDay(sum.startsAt, now) : `${sayDay(sum.startsAt, now)} · 多收了，请在下面的收款里退`
+            }
             end={
               <View className={cx(styles.owed)}>{sum.owed > 0 ? sayMoney(sum.owed) : `退 ${sayMoney(-sum.owed)}`}</View>
             }
