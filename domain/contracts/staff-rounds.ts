@@ -76,7 +76,7 @@ export const staffRoundRoutes = {
   }),
   /**
    * Merges what couriers have reported, from phones without network too: each report counts once, in any order. A meal that was
-   * handed over stays so, whatever failed before or after.
+   * handed over stays so, whatever failed before or after. Couriers whose duty has ended report what they did before.
    */
   'staff.mealReportStops': route<{ now: number; results: StopResult[] }>()({
     effect: 'write',

@@ -1,5 +1,6 @@
 import type { RouteInput } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openTestCloud } from './in-process/cloud'
 import { cloudNow } from './support/clock'
@@ -128,6 +129,25 @@ test('an eater who does not open again is an alert again, after a hand-over that
   cloud.later(DAY + 5 * MINUTE)
   await cloud.tick()
   expect(JSON.stringify(await cloud.stored('bookings'))).not.toContain('在女儿家')
+})
+
+test('what a courier did before their duty ended counts, and what they report of later does not', async () => {
+  const [before, after] = [await order('a-1'), await order('b-1')]
+  cloud.later(MINUTE)
+  await cloud.ask('manager', 'office.setDuties', {
+    centreId: CENTRE,
+    personId: accountIdOf('courier'),
+    role: 'staff',
+    duties: ['door'],
+  })
+  cloud.later(3 * MINUTE)
+  const reports = [handed(before, 1, now + MINUTE / 2), handed(after, 1, now + 2 * MINUTE)]
+  const { results } = await report(...reports)
+  expect(Object.fromEntries(results.map(({ reportId, refusal }) => [reportId, refusal?.code]))).toEqual({
+    [`handed-${before}-1`]: undefined,
+    [`handed-${after}-1`]: 'ROLE_ENDED',
+  })
+  expect(await cloud.codeOf('courier', 'staff.mealOpenRound', ROUND)).toBe('FORBIDDEN')
 })
 
 test('a report that cannot be true, or is about something else, is refused by itself', async () => {

@@ -1,5 +1,5 @@
 import { decideStop, needsWelfareCheck } from '@domain/canteen/delivery'
-import { decideScanTime } from '@domain/checkin/scan-time'
+import { decideScanner, decideScanTime } from '@domain/checkin/scan-time'
 import type { ParsedInput } from '@domain/contracts'
 import type { StopResult } from '@domain/contracts/staff-rounds'
 import { withSessionChanges } from '../attendance/checkin/facts'
@@ -46,6 +46,7 @@ async function processReport(
   const { reportId, at, failed } = report
   try {
     enforce(decideScanTime(at, context.now))
+    enforce(decideScanner(at, context.roleEndedAt))
     const known = requireAtCentre(seen, centreId, 'BOOKING_NOT_FOUND')
     if (known.order?.mode !== 'delivery') throw new AppError('BOOKING_NOT_FOUND', null)
     const { booking, calledOffAt } = await withSessionChanges(context.store, known)

@@ -7,7 +7,7 @@ import type { PersonContext, StaffContext } from './context'
 import { AppError } from './errors'
 
 /** Routes that somebody whose role has ended may still call, for what they did before. */
-const AFTERWARDS: ReadonlySet<StaffRoute | OfficeRoute> = new Set(['staff.uploadScans'])
+const AFTERWARDS: ReadonlySet<StaffRoute | OfficeRoute> = new Set(['staff.uploadScans', 'staff.mealReportStops'])
 
 /**
  * Checks that the caller may call a route at the place that the input names, and returns the context of the call. Throws

@@ -94,8 +94,8 @@ export function answerReports(results: readonly StopResult[]): void {
   }))
 }
 
-/** Removes answered reports of earlier days, and those that nobody can upload any more. */
-export function tidyReports(): void {
+/** Removes answered reports of earlier days, and those that nobody can upload any more. Returns how many of these there were. */
+export function tidyReports(): number {
   const now = cloudNow()
   const { reports } = useReports.getState()
   const over = reports.filter(
@@ -103,4 +103,5 @@ export function tidyReports(): void {
   )
   for (const { reportId } of over) storedReports.at(reportId).remove()
   if (over.length > 0) useReports.setState({ reports: reports.filter(report => !over.includes(report)) })
+  return over.filter(({ result }) => result === null).length
 }

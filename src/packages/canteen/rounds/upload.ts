@@ -1,5 +1,6 @@
 import { commit, newIntent } from '@/cloud/client'
 import { asCloudError, outcomeUnknown } from '@/cloud/errors'
+import { toast } from '@/ui/toast'
 import { answerReports, tidyReports, useReports } from './kept'
 
 /** Reports per call; fewer after a call without an answer, so that one report cannot block the others for ever. */
@@ -16,7 +17,8 @@ export function uploadReports(centreId: string): Promise<void> {
 }
 
 async function upload(centreId: string): Promise<void> {
-  tidyReports()
+  const lost = tidyReports()
+  if (lost > 0) toast(`有 ${lost} 条送餐记录没传上去`, '过了两天，不能再传了，请告诉中心。')
   const tried = new Set<string>()
   for (;;) {
     const waiting = useReports
