@@ -360,6 +360,37 @@ describe('the daily close', () => {
     expect(await cloud.codeOf('cashier', 'staff.mealClose', input)).toBe('INVALID_INPUT')
   })
 
+  test('more rows than a close can read are counted by the next one', async () => {
+    const rows = 20_100
+    const month = 30 * DAY
+    const row = (n: number) => ({
+      _id: `old-${String(n).padStart(5, '0')}`,
+      what: 'paid' as const,
+      entries: { cash: 1, sales: -1 },
+      reverses: null,
+      centreId: CENTRE,
+      bookingId: null,
+      sessionId: null,
+      way: 'cash' as const,
+      served: null,
+      reason: null,
+      at: now - month + n * 1000,
+      by: '',
+      requestId: `old-${n}`,
+      forgottenAt: null,
+    })
+    await cloud.seed({ tillrows: Array.from({ length: rows }, (_, n) => row(n)) })
+    let counted = 0
+    for (let close = 0; close < 2; close++) {
+      const cash = (await till()).sums.cash ?? 0
+      await cloud.ask('cashier', 'staff.mealClose', { centreId: CENTRE, expected: cash, counted: cash })
+      counted += cash
+      later(DAY)
+    }
+    expect(counted).toBe(rows)
+    expect((await till()).sums).toEqual({})
+  })
+
   test('a difference needs a reason and a second person, and then the ledger says it', async () => {
     await cloud.ask('cashier', 'staff.mealHandOver', handOver(await order()))
     const input = { centreId: CENTRE, expected: 1200, counted: 1100 }

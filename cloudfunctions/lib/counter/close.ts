@@ -8,7 +8,7 @@ import type { TillCloseDocument } from '../kernel/store/documents'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { closeView } from './close-view'
-import { readOpenTill } from './till'
+import { endOf, readOpenTill } from './till'
 
 /** Each conflict means that another close was stored. */
 const MAX_ATTEMPTS = 3
@@ -22,7 +22,7 @@ export const closeTill: Handler<'staff.mealClose'> = async (context, { centreId,
   const date = localDate(now)
   note(context, { subject: { id: centreId, title: date }, ...(reason === undefined ? {} : { reason }) })
   return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const { last, rows, closed } = await readOpenTill(store, centreId)
+    const { last, rows, closed, readUntil } = await readOpenTill(store, centreId)
     if (last?.requestId === requestId && last.by === by) {
       if (last.counted !== counted || last.expected !== expected) throw new AppError('REQUEST_REUSED', null)
       return { close: closeView(last, by) }
@@ -40,9 +40,10 @@ export const closeTill: Handler<'staff.mealClose'> = async (context, { centreId,
       n,
       date,
       at: now,
+      ...(readUntil === null ? {} : { readUntil }),
       by,
       rows: rows.map(({ _id }) => _id),
-      earlier: last && last.at > now - 2 * STALE_CALL_AFTER ? [...closed] : [],
+      earlier: last && endOf(last) > (readUntil ?? now) - 2 * STALE_CALL_AFTER ? [...closed] : [],
       sums,
       expected,
       counted,

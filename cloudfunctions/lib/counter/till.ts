@@ -22,39 +22,52 @@ const UNCOLLECTED = 3
 const UNCOLLECTED_WITHIN = 30 * DAY
 const MAX_BOOKINGS = 1000
 
+const ROW_FIELDS = ['what', 'entries', 'reverses', 'bookingId', 'way', 'at', 'by'] as const
+type OpenRow = Pick<TillRowDocument, '_id' | (typeof ROW_FIELDS)[number]>
+
 /** The rows since the last close. */
 export interface OpenTill {
   last: TillCloseDocument | null
-  rows: TillRowDocument[]
+  rows: OpenRow[]
+  /** When there are more: the time of the last row that was read. Null: these are all. */
+  readUntil: number | null
   /** Of these rows and of those of earlier closes: what the next read has to leave out. */
   closed: ReadonlySet<string>
 }
 
+/** The time up to which a close has read the rows, but for those of calls that were running. */
+export function endOf({ at, readUntil }: Pick<TillCloseDocument, 'at' | 'readUntil'>): number {
+  return readUntil ?? at
+}
+
 /**
  * Reads the rows that no close has counted. A row carries the time at which its call began, so a close may not have seen rows
- * that are a little older than itself: they are read again, and those that were counted are left out.
+ * that are a little older than itself: they are read again, and those that were counted are left out. Of very many rows the oldest are
+ * read, and the next close goes on from there.
  */
 export async function readOpenTill(store: Store, centreId: string): Promise<OpenTill> {
   const [last] = await store.tillcloses.find({ where: { centreId }, sort: [['n', 'desc']], limit: 1 })
   const closed = new Set(last ? [...last.rows, ...last.earlier] : [])
-  const rows: TillRowDocument[] = []
+  const rows: OpenRow[] = []
   let after: string | undefined
   for (let pages = 0; pages < PAGES; pages++) {
     const page = await findPage(store.tillrows, {
       where: { centreId },
       by: 'at',
       direction: 'asc',
-      from: last ? last.at - STALE_CALL_AFTER : 0,
+      from: last ? endOf(last) - STALE_CALL_AFTER : 0,
       after,
       size: PAGE,
+      fields: ROW_FIELDS,
     })
     rows.push(...page.items)
-    if (page.next === null) break
-    after = page.next
+    after = page.next ?? undefined
+    if (after === undefined) break
   }
   // A difference belongs to its own close, whenever it was confirmed.
   const open = rows.filter(({ _id, what }) => what !== 'difference' && !closed.has(_id))
-  return { last: last ?? null, rows: open, closed }
+  const readUntil = after === undefined ? null : (rows.at(-1)?.at ?? null)
+  return { last: last ?? null, rows: open, readUntil, closed }
 }
 
 /** The till's screen. */
@@ -79,7 +92,7 @@ export const getTill: Handler<'staff.mealTill'> = async (context, { centreId }) 
   }
 }
 
-function paymentsOf(rows: readonly TillRowDocument[], actor: string): TillPayment[] {
+function paymentsOf(rows: readonly OpenRow[], actor: string): TillPayment[] {
   const reversals = new Map(rows.map(({ reverses, at }) => [reverses, at] as const))
   return rows
     .flatMap(({ _id, what, bookingId, at, way, entries, by }) =>
@@ -101,7 +114,7 @@ function paymentsOf(rows: readonly TillRowDocument[], actor: string): TillPaymen
 }
 
 /** Standing payments that a close has counted, of orders whose eaters get money back: without them nobody could return it. */
-async function paymentsToReturn(store: Store, open: readonly OpenSum[], rows: readonly TillRowDocument[]) {
+async function paymentsToReturn(store: Store, open: readonly OpenSum[], rows: readonly OpenRow[]) {
   const bookingIds = open.filter(({ owed }) => owed < 0).map(({ bookingId }) => bookingId)
   if (bookingIds.length === 0) return []
   const known = new Set(rows.map(({ _id }) => _id))

@@ -35,6 +35,8 @@ export interface TillCloseDocument {
   /** Its local date, `YYYY-MM-DD`; one close a day. */
   date: string
   at: number
+  /** When there were more rows than one close reads: the time of the last that it has read; absent: it has read all. */
+  readUntil?: number
   by: string
   /** Ids of its rows; and of rows of earlier closes that are young enough to be read again. */
   rows: string[]
