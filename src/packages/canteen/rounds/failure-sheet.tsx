@@ -4,12 +4,23 @@ import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Sheet } from '@/ui/sheet'
 import styles from './rounds.module.scss'
+import type { RoundStop } from './use-round'
+
+interface FailureSheetProps {
+  /** The stop that it was opened for. */
+  stop: RoundStop
+  onChoose: (why: Failure) => void
+  onClose: () => void
+}
 
 /** Why a meal could not be delivered. */
-export function FailureSheet({ onChoose, onClose }: { onChoose: (why: Failure) => void; onClose: () => void }) {
+export function FailureSheet({ stop, onChoose, onClose }: FailureSheetProps) {
   return (
     <Sheet id="failure-sheet" title="没送成，怎么了" onClose={onClose}>
       <View className={cx(styles.stack)}>
+        <View>
+          {stop.building} {stop.door} · {stop.name}
+        </View>
         <ListGroup>
           {FAILURES.map(({ id, label }) => (
             <ListRow

@@ -9,7 +9,7 @@ import styles from './rounds.module.scss'
 import type { RoundStop } from './use-round'
 
 /** 没人开门 and so on. */
-function sayFailure(why: (typeof FAILURES)[number]['id']): string {
+export function sayFailure(why: (typeof FAILURES)[number]['id']): string {
   return FAILURES.find(({ id }) => id === why)?.label ?? why
 }
 
@@ -17,7 +17,7 @@ interface StopListProps {
   stops: readonly RoundStop[]
   /** The stop in hand. */
   current: string | null
-  onChoose: (bookingId: string) => void
+  onChoose: (stop: RoundStop) => void
 }
 
 /** The stops of a round by building, in the order of the round. */
@@ -41,7 +41,7 @@ export function StopList({ stops, current, onChoose }: StopListProps) {
                     stop.refused && '没记上，请告诉中心',
                   ])}
                   end={<State stop={stop} isCurrent={stop.bookingId === current} />}
-                  onTap={stop.handedAt === null ? () => onChoose(stop.bookingId) : undefined}
+                  onTap={stop.handedAt === null ? () => onChoose(stop) : undefined}
                 />
               ))}
           </ListGroup>

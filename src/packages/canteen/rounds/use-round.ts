@@ -66,6 +66,8 @@ export function useRound(centreId: string, sessionId: string | null, roundId: st
   }, [waiting, centreId])
 
   const report = (bookingId: string, failed: Failure | null) => {
+    // Of two taps in a row one counts.
+    if (useReports.getState().reports.some(earlier => earlier.bookingId === bookingId && isHandOver(earlier))) return
     const stored = addReport({ reportId: newIntent(), centreId, bookingId, failed, at: cloudNow(), result: null })
     if (!stored) {
       toast('手机存不下了', '请清理手机空间，再点一次。')
@@ -86,10 +88,15 @@ export function useRound(centreId: string, sessionId: string | null, roundId: st
 
 export type Round = ReturnType<typeof useRound>
 
+/** Whether it says that the meal was handed over, and the server has not refused it. */
+function isHandOver({ failed, result }: StopReport): boolean {
+  return failed === null && result?.outcome !== 'refused'
+}
+
 function withReports(stop: Stop, reports: readonly StopReport[]): RoundStop {
   const own = reports.filter(({ bookingId }) => bookingId === stop.bookingId)
   const counting = own.filter(({ result }) => result?.outcome !== 'refused')
-  const handed = counting.find(({ failed }) => failed === null)
+  const handed = counting.find(isHandOver)
   const failed = [...counting].reverse().find(report => report.failed !== null)
   const failedHere = failed?.failed ? { why: failed.failed, at: failed.at } : null
   const handedAt = stop.handedAt ?? handed?.at ?? null

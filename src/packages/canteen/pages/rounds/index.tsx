@@ -1,10 +1,8 @@
-import type { Failure } from '@domain/canteen/delivery'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
-import { callPhone } from '@/platform/phone'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { Chip, ChipStrip } from '@/ui/chip'
@@ -15,10 +13,12 @@ import { page } from '@/ui/screen/page'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
 import { FailureSheet } from '../../rounds/failure-sheet'
-import { keptRounds } from '../../rounds/kept'
+import { keptRounds, roundKey } from '../../rounds/kept'
 import styles from '../../rounds/rounds.module.scss'
+import { StopCard } from '../../rounds/stop-card'
 import { StopList } from '../../rounds/stop-list'
 import { type RoundStop, useRound } from '../../rounds/use-round'
+import { isOpenStop, useStopInHand } from '../../rounds/use-stop-in-hand'
 
 interface Chosen {
   sessionId: string
@@ -26,7 +26,7 @@ interface Chosen {
   label: string
 }
 
-/** A courier's round: the next door, one tap when the meal is handed over, and it works without a network. */
+/** A courier's round: the door in hand, one tap when the meal is handed over, one to go on; it works without a network. */
 function RoundsPage() {
   const { centreId = '' } = useRouter().params
   const request = useRequest('staff.mealRounds', { centreId })
@@ -35,32 +35,25 @@ function RoundsPage() {
   const [wanted, setWanted] = useState<Chosen | null>(null)
   const chosen = wanted ?? rounds[0] ?? null
   const round = useRound(centreId, chosen?.sessionId ?? null, chosen?.roundId ?? null)
-  const [stopId, setStopId] = useState<string | null>(null)
-  const [failing, setFailing] = useState(false)
+  const [failing, setFailing] = useState<RoundStop | null>(null)
   const { stops, waiting, offline, sheet, error } = round
-  const isOpen = (stop: RoundStop) => stop.handedAt === null && stop.failed === null
-  const stop =
-    stops.find(({ bookingId, handedAt }) => bookingId === stopId && handedAt === null) ?? stops.find(isOpen) ?? null
-  const done = stops.filter(stop => !isOpen(stop)).length
+  const key = chosen && roundKey(centreId, chosen.sessionId, chosen.roundId)
+  const inHand = useStopInHand(key, stops)
+  const { stop } = inHand
+  const done = stops.filter(one => !isOpenStop(one)).length
 
   const failure = error ?? (request.data ? null : request.error)
   const problem = failure && messageOf(failure)
 
-  const report = (failed: Failure | null) => {
-    if (!stop) return
-    round.report(stop.bookingId, failed)
-    setStopId(null)
-    setFailing(false)
-  }
-  const footer = stop && (
-    <View className={cx(styles.pair)}>
+  const footer = stop && inHand.isOpen && (
+    <View key={stop.bookingId} className={cx(styles.pair)}>
       <View className={cx(styles.second)}>
-        <Button id="round-failed" look="soft" onTap={() => setFailing(true)}>
+        <Button id="round-failed" look="soft" onTap={() => setFailing(stop)}>
           没送成
         </Button>
       </View>
       <View className={cx(styles.first)}>
-        <Button id="round-handed" icon="check" onTap={() => report(null)}>
+        <Button id="round-handed" icon="check" onTap={() => round.report(stop.bookingId, null)}>
           送到
         </Button>
       </View>
@@ -105,20 +98,12 @@ function RoundsPage() {
                 style={{ width: `${stops.length === 0 ? 0 : (100 * done) / stops.length}%` }}
               />
             </View>
-            {stop && (
-              <View id="round-stop" className={cx(styles.next)}>
-                <View className={cx(styles.address)}>
-                  {stop.building} {stop.door}
-                </View>
-                <View>
-                  {stop.name} · {stop.meals.length} 份 · {stop.meals.map(names => names.join('、')).join('；')}
-                </View>
-                <Button id="round-call" look="soft" size="small" icon="phone" onTap={() => callPhone(stop.phone)}>
-                  打电话
-                </Button>
-              </View>
-            )}
-            <StopList stops={stops} current={stop?.bookingId ?? null} onChoose={setStopId} />
+            <StopCard {...inHand} onNext={inHand.choose} />
+            <StopList
+              stops={stops}
+              current={inHand.isOpen ? (stop?.bookingId ?? null) : null}
+              onChoose={inHand.choose}
+            />
             <View className={cx(styles.note)}>地址和电话只有今天看得到。</View>
           </>
         ) : request.data && rounds.length === 0 ? (
@@ -137,7 +122,16 @@ function RoundsPage() {
         )}
         {sheet && problem && !offline && <Alert id="round-problem" {...problem} />}
       </View>
-      {failing && <FailureSheet onChoose={report} onClose={() => setFailing(false)} />}
+      {failing && (
+        <FailureSheet
+          stop={failing}
+          onChoose={why => {
+            round.report(failing.bookingId, why)
+            setFailing(null)
+          }}
+          onClose={() => setFailing(null)}
+        />
+      )}
     </Screen>
   )
 }
