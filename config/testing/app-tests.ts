@@ -29,7 +29,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/time': ['app/journey', 'app/stations'],
   'features/waitlist': ['e2e/waitlist'],
   'packages/ballot': ['e2e/ballot'],
-  'packages/canteen': ['app/rounds', 'e2e/canteen', 'e2e/canteen-counter', 'e2e/canteen-rounds'],
+  'packages/canteen': ['app/canteen', 'e2e/canteen', 'e2e/canteen-counter', 'e2e/canteen-rounds'],
   'packages/gallery': ['e2e/every-screen'],
   'packages/office': [
     'app/office',

@@ -3,7 +3,7 @@ import { sayMoney } from '@domain/canteen/price'
 import type { RouteInput } from '@domain/contracts'
 import type { CounterOrder } from '@domain/contracts/staff-counter'
 import { numberOf } from '@domain/typed'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { call } from '@/cloud/client'
 import { asCloudError, type CloudError } from '@/cloud/errors'
 import { useAction } from '@/cloud/use-action'
@@ -14,6 +14,9 @@ import { dueOf } from './due'
 
 /** How often the counter asks for the orders while it is in front, ms: other tills hand over as well. */
 const REFRESH_MS = 15_000
+
+/** Digits of a collector's code and of a code of one's own; fewer may be the beginning of somebody else's. */
+const CODE_LENGTHS: readonly number[] = [6, 8]
 
 /** How the person was recognised. */
 type Found = RouteInput<'staff.mealHandOver'>['way']
@@ -39,6 +42,11 @@ export function useCounter(centreId: string) {
   const sitting = data?.sitting ?? null
   const order = sitting?.orders.find(({ bookingId }) => bookingId === chosen?.bookingId) ?? null
 
+  const inHand = useRef(order)
+  inHand.current = order
+  /** Number of the latest search: earlier answers are dropped, however late they arrive. */
+  const searches = useRef(0)
+
   const choose = (bookingId: string | null, found: Found = 'name') => {
     give.clear()
     pay.clear()
@@ -47,18 +55,23 @@ export function useCounter(centreId: string) {
     setChosen(bookingId === null ? null : { bookingId, found })
   }
   const find = async (text: string, found: Found) => {
+    searches.current += 1
+    const search = searches.current
+    setFindError(null)
     if (!sitting || text.trim() === '') {
       setMatches(null)
       return
     }
-    setFindError(null)
     try {
       const { bookingIds } = await call('staff.mealFind', { centreId, sessionId: sitting.id, query: text })
+      if (search !== searches.current) return
       setMatches(bookingIds)
       const [only] = bookingIds
-      if (only !== undefined && bookingIds.length === 1 && found !== 'name') choose(only, found)
+      // Nobody takes the place of the person whose order is in hand.
+      if (only !== undefined && bookingIds.length === 1 && found !== 'name' && inHand.current === null)
+        choose(only, found)
     } catch (thrown) {
-      setFindError(asCloudError(thrown))
+      if (search === searches.current) setFindError(asCloudError(thrown))
     }
   }
   const scan = async () => {
@@ -88,7 +101,7 @@ export function useCounter(centreId: string) {
     request.setData({ ...data, sitting: sitting && withOrder(sitting, answer.order) })
     choose(null)
     setQuery('')
-    setMatches(null)
+    void find('', 'name')
   }
   return {
     request,
@@ -110,7 +123,7 @@ export function useCounter(centreId: string) {
     finish,
     search: (text: string) => {
       setQuery(text)
-      void find(text, numberOf(text) === null ? 'name' : 'digits')
+      void find(text, CODE_LENGTHS.includes(numberOf(text)?.length ?? 0) ? 'digits' : 'name')
     },
   }
 }

@@ -1,9 +1,11 @@
 import { HOUR, MINUTE } from '@domain/time'
-import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { aCanteen, aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { delivery } from '../cloud/support/orders'
+import { delivery, wish } from '../cloud/support/orders'
+import { holdNext } from './support/held'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
+import { until } from './support/until'
 
 const startsAt = cloudNow() + 10 * MINUTE
 const held = cloudForFile(cloud =>
@@ -11,7 +13,13 @@ const held = cloudForFile(cloud =>
     centres: [aCentre()],
     offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
     sessions: [aSitting(cloudNow(), { startsAt, rules: { closesBefore: 0, cancelBefore: 0, checkInBefore: HOUR } })],
-    staff: [aStaff('courier', { duties: ['courier'] })],
+    canteens: [aCanteen()],
+    staff: [
+      aStaff('courier', { duties: ['courier'] }),
+      aStaff('cashier', { duties: ['till'] }),
+      aStaff('cook', { duties: ['menu'] }),
+      aStaff('manager', { role: 'manager' }),
+    ],
   }),
 )
 
@@ -37,4 +45,25 @@ test('a courier who taps 送到 twice has handed over one meal, and 没送成 na
   const [handed] = await served()
   expect([first, second]).toContain(handed)
   expect(await served()).toHaveLength(1)
+})
+
+test('the late answer of a search never takes the place of the order in hand', async () => {
+  const { cloud } = held
+  const [sought, next] = [
+    (await cloud.ask('counter-a', 'order.create', wish())).booking.id,
+    (await cloud.ask('counter-b', 'order.create', wish())).booking.id,
+  ]
+  const { collector } = await cloud.ask('counter-a', 'order.nameCollector', { bookingId: sought, name: '王女士' })
+  const phone = new Phone(cloud, 'cashier')
+  phone.launch(`packages/canteen/pages/counter/index?centreId=${CENTRE}`)
+  await phone.sees('取了')
+  const { state, letGo } = holdNext(phone, 'staff.mealFind')
+  await phone.type('counter-find', collector?.code ?? '')
+  await until('the search', () => state.arrived)
+  await phone.tap(`serve-${next}`)
+  await phone.reads('counter-order', '自付')
+  letGo()
+  await until('its answer', () => state.delivered)
+  await phone.settles()
+  expect(await phone.read('counter-order')).not.toContain('代取')
 })
