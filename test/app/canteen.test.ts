@@ -1,4 +1,5 @@
-import { HOUR, MINUTE } from '@domain/time'
+import { mondayOf } from '@domain/canteen/menu-plan'
+import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCanteen, aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { delivery, wish } from '../cloud/support/orders'
@@ -66,4 +67,30 @@ test('the late answer of a search never takes the place of the order in hand', a
   await until('its answer', () => state.delivered)
   await phone.settles()
   expect(await phone.read('counter-order')).not.toContain('代取')
+})
+
+test('of two people who change the menu of a day, the second sees what the first has saved before replacing it', async () => {
+  const { cloud } = held
+  const date = mondayOf(cloudNow() + 7 * DAY)
+  const save = (revision: number, name: string) =>
+    cloud.ask('cook', 'staff.mealSaveMenu', {
+      centreId: CENTRE,
+      date,
+      revision,
+      dishes: [{ name, course: 'meat', allergens: [], marks: [], cap: null, surcharge: 0 }],
+    })
+  const dishes = async () => (await cloud.stored('menus')).flatMap(menu => menu.dishes.map(({ name }) => name))
+  await save(0, '青椒炒肉')
+  const phone = new Phone(cloud, 'manager')
+  phone.launch(`packages/canteen/pages/menus/index?centreId=${CENTRE}`)
+  await phone.tap(`menu-edit-${date}`)
+  await phone.reads('day-sheet', '青椒炒肉')
+  await save(1, '红烧鱼')
+  await phone.tap('menu-save')
+  await phone.reads('menu-newer', '红烧鱼')
+  expect(phone.has('menu-save')).toBe(false)
+  expect(await dishes()).toEqual(['红烧鱼'])
+  await phone.tap('menu-replace')
+  await phone.sees('存好了')
+  expect(await dishes()).toEqual(['青椒炒肉'])
 })

@@ -20,12 +20,17 @@ import { sayAllergens } from './words'
 
 interface DaySheetProps {
   day: MenuDay
+  /** The menu that somebody else has saved since; null: nobody has. */
+  newer: MenuDay | null
   known: readonly DishDraft[]
   picks: Menu['picks']
   now: number
   busy: boolean
   error: CloudError | null
-  onSave: (dishes: DishDraft[]) => void
+  /** `over`: the version that the dishes replace. */
+  onSave: (dishes: DishDraft[], over: MenuDay) => void
+  /** Goes on with the newer menu instead. */
+  onDrop: (newer: MenuDay) => void
   onClose: () => void
 }
 
@@ -33,7 +38,7 @@ interface DaySheetProps {
 const MAX_KNOWN = 24
 
 /** The menu of a day: its dishes, new ones, and those of earlier menus with one tap. */
-export function DaySheet({ day, known, picks, now, busy, error, onSave, onClose }: DaySheetProps) {
+export function DaySheet({ day, newer, known, picks, now, busy, error, onSave, onDrop, onClose }: DaySheetProps) {
   const [dishes, setDishes] = useState<DishDraft[]>(() => day.dishes.map(({ id: _id, ...dish }) => dish))
   /** Position of the dish that is edited; -1: a new one. */
   const [editing, setEditing] = useState<number | null>(null)
@@ -102,10 +107,29 @@ export function DaySheet({ day, known, picks, now, busy, error, onSave, onClose 
             </View>
           </Field>
         )}
-        {problem && <Alert id="menu-problem" {...problem} />}
-        <Button id="menu-save" busy={busy} onTap={() => onSave(dishes)}>
-          存好
-        </Button>
+        {newer ? (
+          <>
+            <Alert
+              id="menu-newer"
+              tone="caution"
+              text="同事刚存过这天的菜单"
+              hint={`现在是：${newer.dishes.map(({ name }) => name).join('、') || '没有菜'}`}
+            />
+            <Button id="menu-take" busy={busy} onTap={() => onDrop(newer)}>
+              用同事存的
+            </Button>
+            <Button id="menu-replace" look="soft" busy={busy} onTap={() => onSave(dishes, newer)}>
+              换成我这份
+            </Button>
+          </>
+        ) : (
+          <>
+            {problem && <Alert id="menu-problem" {...problem} />}
+            <Button id="menu-save" busy={busy} onTap={() => onSave(dishes, day)}>
+              存好
+            </Button>
+          </>
+        )}
       </View>
     </Sheet>
   )

@@ -15,20 +15,24 @@ import { page } from '@/ui/screen/page'
 import { DayCard } from '../../menus/day-card'
 import { DaySheet } from '../../menus/day-sheet'
 import styles from '../../menus/menus.module.scss'
-import { useMenus } from '../../menus/use-menus'
+import { type DishDraft, useMenus } from '../../menus/use-menus'
 
 /** The menus of a week: planned, copied from the last week, and published. */
 function MenusPage() {
   const { centreId = '' } = useRouter().params
   const menus = useMenus(centreId)
   const { request, ready, busy, error, week } = menus
-  const [editing, setEditing] = useState<string | null>(null)
+  /** The day as it was when it was opened: its dishes are saved over this version and no other. */
+  const [editing, setEditing] = useState<MenuDay | null>(null)
   const now = useNow(MINUTE)
-  const day = request.data?.days.find(({ date }) => date === editing) ?? null
+  const stored = request.data?.days.find(({ date }) => date === editing?.date) ?? null
   const problem = error && messageOf(error)
-  const edit = ({ date }: MenuDay) => {
+  const edit = (day: MenuDay) => {
     menus.clear()
-    setEditing(date)
+    setEditing(day)
+  }
+  const save = async (day: MenuDay, dishes: DishDraft[]) => {
+    if (await menus.saveDishes(day, dishes)) setEditing(null)
   }
   const footer = request.data && (
     <View className={cx(styles.pair)}>
@@ -54,7 +58,7 @@ function MenusPage() {
             </Chip>
           ))}
         </ChipStrip>
-        {problem && !day && <Alert id="menus-problem" {...problem} />}
+        {problem && !editing && <Alert id="menus-problem" {...problem} />}
         <Loaded request={request} skeleton={[140, 140, 140]}>
           {({ days, known, picks }) => (
             <>
@@ -63,18 +67,18 @@ function MenusPage() {
                   <DayCard key={each.date} day={each} now={now} onEdit={() => edit(each)} />
                 ))}
               </View>
-              {day && (
+              {editing && (
                 <DaySheet
-                  key={day.date}
-                  day={day}
+                  key={`${editing.date}-${editing.revision}`}
+                  day={editing}
+                  newer={stored && stored.revision !== editing.revision ? stored : null}
                   known={known.map(({ id: _id, ...dish }) => dish)}
                   picks={picks}
                   now={now}
                   busy={busy}
                   error={error}
-                  onSave={async dishes => {
-                    if (await menus.saveDishes(day, dishes)) setEditing(null)
-                  }}
+                  onSave={(dishes, over) => void save(over, dishes)}
+                  onDrop={edit}
                   onClose={() => setEditing(null)}
                 />
               )}
