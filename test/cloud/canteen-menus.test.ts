@@ -1,8 +1,9 @@
 import { mondayOf } from '@domain/canteen/menu-plan'
-import type { RouteInput } from '@domain/contracts'
+import type { RouteInput, RouteName } from '@domain/contracts'
 import { atLocal, DAY, localDate, MINUTE } from '@domain/time'
 import { aCanteen, aCentre, anOffering, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openTestCloud } from './in-process/cloud'
+import { openWorld } from './in-process/world'
 import { cloudNow } from './support/clock'
 import { invariantViolations } from './support/invariants'
 import type { TestCloud } from './support/test-cloud'
@@ -135,4 +136,49 @@ test('a closure of the centre cancels its sittings, tells who has ordered, and n
   expect(week.days[1]).toMatchObject({ isClosed: true })
   expect(await publish({ date: TUESDAY, revision: 1 })).toBe('TIME_NOT_POSSIBLE')
   expect(await invariantViolations(cloud)).toEqual([])
+})
+
+test('a menu whose publication died is not published for a day that was closed since, and can be changed again', async () => {
+  await cloud.seed({ staff: [aStaff('manager', { role: 'manager' })] })
+  await save([PORK, GREENS])
+  const input = { centreId: CENTRE, monday: MONDAY, days: [{ date: MONDAY, revision: 1 }] }
+  const isBound = async () => (await cloud.stored('menus'))[0]?.sessionId !== null
+  for (let k = 1; k < 20 && !(await isBound()); k++)
+    await cloud.send('planner', 'staff.mealPublishMenus', input, { fault: `after:${k}` })
+  expect(await isBound()).toBe(true)
+  expect(await cloud.stored('sessions')).toEqual([])
+  await cloud.ask('manager', 'office.closeCentre', { centreId: CENTRE, from: MONDAY, to: MONDAY, reason: '停电' })
+  expect(await publish({ date: MONDAY, revision: 1 })).toBe('TIME_NOT_POSSIBLE')
+  expect(await cloud.stored('sessions')).toEqual([])
+  await save([PORK], MONDAY, 1)
+})
+
+describe('while the centre is being closed', () => {
+  const world = openWorld()
+
+  test('a menu that is published at the same moment leaves no open sitting', async () => {
+    world.reset()
+    world.setClock(now)
+    await world.seed({
+      centres: [aCentre()],
+      canteens: [aCanteen()],
+      staff: [aStaff('planner', { duties: ['menu'] }), aStaff('manager', { role: 'manager' })],
+    })
+    const call = async <Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>) =>
+      (await world.start(openid, route, input, { requestId: route.replace('.', '-') })).finish()
+    const menu = { centreId: CENTRE, date: MONDAY, revision: 0, dishes: [PORK] }
+    expect(await call('planner', 'staff.mealSaveMenu', menu)).toMatchObject({ ok: true })
+    const publication = await world.start(
+      'planner',
+      'staff.mealPublishMenus',
+      { centreId: CENTRE, monday: MONDAY, days: [{ date: MONDAY, revision: 1 }] },
+      { requestId: 'published-1' },
+    )
+    await publication.until(({ collection, method }) => collection === 'sessions' && method === 'insert')
+    const closed = { centreId: CENTRE, from: MONDAY, to: MONDAY, reason: '停电' }
+    expect(await call('manager', 'office.closeCentre', closed)).toMatchObject({ ok: true, data: { cancelled: 0 } })
+    expect(await publication.finish()).toMatchObject({ ok: true })
+    expect(await world.stored('sessions')).toMatchObject([{ status: 'cancelled' }])
+    expect(await invariantViolations(world, now)).toEqual([])
+  })
 })

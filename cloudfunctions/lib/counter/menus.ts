@@ -5,12 +5,13 @@ import { openState } from '@domain/places/opening-hours'
 import { atLocal, DAY } from '@domain/time'
 import { newSitting } from '../canteen/new-sitting'
 import { dishIdOf, plannedIdOf } from '../kernel/ids'
-import { note, type StaffContext } from '../kernel/router/context'
+import { note, onBehalfOf, type StaffContext } from '../kernel/router/context'
 import { AppError, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { CanteenDocument, CentreDocument, MenuDocument } from '../kernel/store/documents'
 import { gte, oneOf } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { cancelForClosure } from '../sessions/change'
 
 /** Each conflict means that somebody else saved the same day. */
 const MAX_ATTEMPTS = 5
@@ -99,6 +100,7 @@ export const publishMenus: Handler<'staff.mealPublishMenus'> = async (context, {
     if (menu.sessionId === null) requirePublishable(canteen, at, menu, now)
     return menu
   })
+  await releaseClosed(context, canteen, at, ready)
   for (const menu of ready) {
     const { startsAt } = lunchOn(canteen, menu.date)
     const sessionId = menu.sessionId ?? plannedIdOf(context, canteen.offeringId, startsAt, 0)
@@ -112,7 +114,45 @@ export const publishMenus: Handler<'staff.mealPublishMenus'> = async (context, {
     const sitting = newSitting(canteen, at, { _id: sessionId, date: menu.date, dishes: menu.dishes })
     if (sitting) await store.sessions.insert(sitting)
   }
+  await cancelClosed(context, canteen, ready)
   return weekOf(context, centreId, monday)
+}
+
+/**
+ * Gives menus back whose publication died before the sitting was stored, when their day was closed since. Throws
+ * TIME_NOT_POSSIBLE.
+ */
+async function releaseClosed(
+  { store, now }: StaffContext,
+  canteen: CanteenDocument,
+  centre: CentreDocument,
+  menus: readonly MenuDocument[],
+): Promise<void> {
+  let released = 0
+  for (const { _id, date, revision, sessionId } of menus) {
+    if (sessionId === null || !timesOf(canteen, centre, date, now).isClosed) continue
+    if (await store.sessions.get(sessionId, ['status'])) continue
+    released += await store.menus.update({ _id, revision, sessionId }, { sessionId: null })
+  }
+  if (released > 0) throw new AppError('TIME_NOT_POSSIBLE', null)
+}
+
+/** Cancels sittings of days that were closed after the opening hours were read: that closure may not have seen them. */
+async function cancelClosed(
+  context: StaffContext,
+  canteen: CanteenDocument,
+  menus: readonly MenuDocument[],
+): Promise<void> {
+  const { store, actor, requestId } = context
+  const centreId = canteen._id
+  const { hours } = requireFound(await store.centres.get(centreId, ['hours']), 'CANTEEN_NOT_FOUND')
+  const closer = onBehalfOf(context, { accountId: actor, requestId })
+  for (const { date } of menus) {
+    const closure = hours.closures.find(({ from, to }) => from <= date && date <= to)
+    if (!closure) continue
+    const sessionId = plannedIdOf(context, canteen.offeringId, lunchOn(canteen, date).startsAt, 0)
+    await cancelForClosure(closer, { centreId, sessionId, reason: closure.reason })
+  }
 }
 
 function requirePublishable(
