@@ -158,7 +158,10 @@ export const staffCounterRoutes = {
     now: number
     sums: Entries
     payments: TillPayment[]
+    /** The oldest of each direction. */
     open: OpenSum[]
+    /** All of them: how many orders, what is to be paid, and what is to be returned, fen. */
+    openTotals: { orders: number; owed: number; toReturn: number }
     closes: TillClose[]
     /** Households that have not collected three or more orders within 30 days. Names are masked. */
     uncollected: { name: string; times: number; lastAt: number }[]

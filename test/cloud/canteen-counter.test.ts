@@ -413,6 +413,24 @@ describe('the daily close', () => {
   })
 })
 
+test('of very many open sums the oldest are listed, and all are counted', async () => {
+  const [made] = await cloud.stored('bookings', { _id: await order() })
+  if (!made) throw new Error('no order')
+  const open = Array.from({ length: 230 }, (_, n) => ({
+    ...made,
+    _id: `open-${(n * 37) % 230}`,
+    startsAt: now - ((n * 37) % 230) * HOUR,
+    endsAt: now,
+    owed: n === 0 ? -300 : 100,
+    owedRows: 1,
+  }))
+  await cloud.seed({ bookings: open })
+  const shown = await till()
+  expect(shown.openTotals).toEqual({ orders: 230, owed: 22_900, toReturn: 300 })
+  expect(shown.open).toHaveLength(201)
+  expect(shown.open[0]).toMatchObject({ bookingId: 'open-229' })
+})
+
 test('who has not collected three meals within a month is named for a talk, and nobody is paused', async () => {
   for (let day = 0; day < 3; day++) {
     const sessionId = `missed-${day}`

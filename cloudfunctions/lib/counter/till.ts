@@ -5,7 +5,7 @@ import { maskName } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import type { StaffContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
-import type { TillCloseDocument, TillRowDocument } from '../kernel/store/documents'
+import type { BookingDocument, TillCloseDocument, TillRowDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
 import { gt, lt, oneOf, type Store } from '../kernel/store/port'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
@@ -14,7 +14,7 @@ import { closeView } from './close-view'
 /** Rows per read, and reads: more than a till has between two closes. */
 const PAGE = 999
 const PAGES = 20
-/** More open sums than anybody would collect; the oldest come first. */
+/** Open sums that are listed, of each direction: the oldest. */
 const MAX_OPEN = 200
 const SHOWN_CLOSES = 14
 /** Not collecting a meal so often within so long is a reason for a friendly talk. */
@@ -22,6 +22,8 @@ const UNCOLLECTED = 3
 const UNCOLLECTED_WITHIN = 30 * DAY
 const MAX_BOOKINGS = 1000
 
+const OPEN_FIELDS = ['attendees', 'partySize', 'startsAt', 'owed'] as const
+type OpenBooking = Pick<BookingDocument, '_id' | (typeof OPEN_FIELDS)[number]>
 const ROW_FIELDS = ['what', 'entries', 'reverses', 'bookingId', 'way', 'at', 'by'] as const
 type OpenRow = Pick<TillRowDocument, '_id' | (typeof ROW_FIELDS)[number]>
 
@@ -73,7 +75,7 @@ export async function readOpenTill(store: Store, centreId: string): Promise<Open
 /** The till's screen. */
 export const getTill: Handler<'staff.mealTill'> = async (context, { centreId }) => {
   const { store, now, actor, held } = context
-  const [{ rows }, open, closes, uncollected] = await Promise.all([
+  const [{ rows }, { open, openTotals }, closes, uncollected] = await Promise.all([
     readOpenTill(store, centreId),
     openSums(store, centreId),
     store.tillcloses.find({ where: { centreId }, sort: [['n', 'desc']], limit: SHOWN_CLOSES }),
@@ -85,6 +87,7 @@ export const getTill: Handler<'staff.mealTill'> = async (context, { centreId }) 
     sums: sumEntries(rows),
     payments: [...paymentsOf(rows, actor), ...paymentsOf(earlier, actor)],
     open,
+    openTotals,
     closes: closes.map(close => closeView(close, actor)),
     uncollected,
     reverses: mayCall('staff.mealReverse', held),
@@ -126,21 +129,44 @@ async function paymentsToReturn(store: Store, open: readonly OpenSum[], rows: re
   return standing(all, 'paid').filter(({ _id }) => !known.has(_id))
 }
 
-async function openSums(store: Store, centreId: string): Promise<OpenSum[]> {
-  const fields = ['attendees', 'partySize', 'startsAt', 'owed'] as const
-  const found = await Promise.all(
-    [gt(0), lt(0)].map(owed => store.bookings.find({ where: { centreId, owed }, limit: MAX_OPEN, fields })),
-  )
-  return found
-    .flat()
+async function openSums(store: Store, centreId: string) {
+  const [owing, returning] = await Promise.all([openOf(store, centreId, gt(0)), openOf(store, centreId, lt(0))])
+  const open = [...owing.slice(0, MAX_OPEN), ...returning.slice(0, MAX_OPEN)]
     .sort((a, b) => a.startsAt - b.startsAt)
-    .map(({ _id, attendees, partySize, startsAt, owed = 0 }) => ({
-      bookingId: _id,
-      name: maskName(attendees[0]?.nickname ?? ''),
-      meals: partySize,
-      startsAt,
-      owed,
-    }))
+    .map(
+      ({ _id, attendees, partySize, startsAt, owed = 0 }): OpenSum => ({
+        bookingId: _id,
+        name: maskName(attendees[0]?.nickname ?? ''),
+        meals: partySize,
+        startsAt,
+        owed,
+      }),
+    )
+  const sumOf = (bookings: typeof owing) => bookings.reduce((sum, { owed = 0 }) => sum + owed, 0)
+  return {
+    open,
+    openTotals: { orders: owing.length + returning.length, owed: sumOf(owing), toReturn: -sumOf(returning) },
+  }
+}
+
+/** The orders with an open sum of one direction, oldest first. */
+async function openOf(store: Store, centreId: string, owed: ReturnType<typeof gt>) {
+  const found: OpenBooking[] = []
+  let after: string | undefined
+  for (let pages = 0; pages < PAGES; pages++) {
+    const page = await findPage(store.bookings, {
+      where: { centreId, owed },
+      by: 'startsAt',
+      direction: 'asc',
+      after,
+      size: PAGE,
+      fields: OPEN_FIELDS,
+    })
+    found.push(...page.items)
+    if (page.next === null) break
+    after = page.next
+  }
+  return found
 }
 
 async function uncollectedBy({ store, now }: Pick<StaffContext, 'store' | 'now'>, centreId: string) {

@@ -1,5 +1,6 @@
 import { PAY_WAYS, type PayWay } from '@domain/canteen/ledger'
 import { sayMoney } from '@domain/canteen/price'
+import type { RouteOutput } from '@domain/contracts'
 import type { OpenSum } from '@domain/contracts/staff-counter'
 import { sayDay } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -11,6 +12,7 @@ import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
+import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import { Sheet } from '@/ui/sheet'
@@ -20,16 +22,24 @@ import styles from './counter.module.scss'
 interface OpenSumsProps {
   centreId: string
   open: readonly OpenSum[]
+  totals: RouteOutput<'staff.mealTill'>['openTotals']
   now: number
   onDone: () => void
 }
 
 /** Meals that were handed over and are not paid, and money to be returned. */
-export function OpenSums({ centreId, open, now, onDone }: OpenSumsProps) {
+export function OpenSums({ centreId, open, totals, now, onDone }: OpenSumsProps) {
   const [paying, setPaying] = useState<OpenSum | null>(null)
   if (open.length === 0) return null
   return (
-    <Section title={`挂账 ${open.length} 笔`}>
+    <Section title={`挂账 ${totals.orders} 笔`}>
+      <View id="open-totals" className={cx(styles.note)}>
+        {joinWithDots([
+          totals.owed > 0 && `要收 ${sayMoney(totals.owed)}`,
+          totals.toReturn > 0 && `要退 ${sayMoney(totals.toReturn)}`,
+          open.length < totals.orders && `先列最早的 ${open.length} 笔`,
+        ])}
+      </View>
       <ListGroup>
         {open.map(sum => (
           <ListRow

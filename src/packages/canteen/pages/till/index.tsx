@@ -35,7 +35,7 @@ function TillPage() {
   return (
     <Screen id="till" title="收款和日结" spread>
       <Loaded request={request} skeleton={[180, 160, 160]}>
-        {({ sums, payments, open, closes, uncollected, reverses, claims }) => (
+        {({ sums, payments, open, openTotals, closes, uncollected, reverses, claims }) => (
           <View className={cx(styles.page)}>
             <View className={cx(styles.side)}>
               <Section title="上次日结以来">
@@ -53,7 +53,7 @@ function TillPage() {
               <Closing centreId={centreId} cash={sums.cash ?? 0} closes={closes} now={now} onDone={request.reload} />
             </View>
             <View className={cx(styles.side)}>
-              <OpenSums centreId={centreId} open={open} now={now} onDone={request.reload} />
+              <OpenSums centreId={centreId} open={open} totals={openTotals} now={now} onDone={request.reload} />
               <Payments centreId={centreId} payments={payments} reverses={reverses} now={now} onDone={request.reload} />
               {claims && (
                 <ListGroup>
