@@ -153,10 +153,10 @@ test('a menu whose publication died is not published for a day that was closed s
   await save([PORK], MONDAY, 1)
 })
 
-describe('while the centre is being closed', () => {
+describe('while menus are being published', () => {
   const world = openWorld()
-
-  test('a menu that is published at the same moment leaves no open sitting', async () => {
+  let serial = 0
+  beforeEach(async () => {
     world.reset()
     world.setClock(now)
     await world.seed({
@@ -164,8 +164,25 @@ describe('while the centre is being closed', () => {
       canteens: [aCanteen()],
       staff: [aStaff('planner', { duties: ['menu'] }), aStaff('manager', { role: 'manager' })],
     })
-    const call = async <Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>) =>
-      (await world.start(openid, route, input, { requestId: route.replace('.', '-') })).finish()
+  })
+  const call = async <Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>) =>
+    (await world.start(openid, route, input, { requestId: `request-${serial++}` })).finish()
+
+  test('a day that is changed at the same moment keeps all of them from being published', async () => {
+    for (const date of [MONDAY, TUESDAY])
+      await call('planner', 'staff.mealSaveMenu', { centreId: CENTRE, date, revision: 0, dishes: [PORK] })
+    const days = [MONDAY, TUESDAY].map(date => ({ date, revision: 1 }))
+    const input = { centreId: CENTRE, monday: MONDAY, days }
+    const publication = await world.start('planner', 'staff.mealPublishMenus', input, { requestId: 'published-1' })
+    await publication.until(({ collection, method }) => collection === 'menus' && method === 'update')
+    const change = { centreId: CENTRE, date: TUESDAY, revision: 1, dishes: [GREENS, PORK] }
+    expect(await call('manager', 'staff.mealSaveMenu', change)).toMatchObject({ ok: true })
+    expect(await publication.finish()).toMatchObject({ ok: false, code: 'MENU_CHANGED' })
+    expect(await world.stored('sessions')).toEqual([])
+    expect((await world.stored('menus')).map(({ sessionId }) => sessionId)).toEqual([null, null])
+  })
+
+  test('a closure that is made at the same moment leaves no open sitting', async () => {
     const menu = { centreId: CENTRE, date: MONDAY, revision: 0, dishes: [PORK] }
     expect(await call('planner', 'staff.mealSaveMenu', menu)).toMatchObject({ ok: true })
     const publication = await world.start(

@@ -75,8 +75,8 @@ export const copyMenus: Handler<'staff.mealCopyMenus'> = async (context, { centr
 }
 
 /**
- * Publishes menus: each is first bound to the id of its sitting, so that it does not change any more, then the sitting is stored
- * under that id. A repetition completes what a dead call left. Throws MENU_CHANGED, MENU_INVALID, TIME_NOT_POSSIBLE.
+ * Publishes menus: all are first bound to the ids of their sittings, so that they do not change any more, then the sittings are
+ * stored under those ids. A repetition completes what a dead call left. Throws MENU_CHANGED, MENU_INVALID, TIME_NOT_POSSIBLE.
  */
 export const publishMenus: Handler<'staff.mealPublishMenus'> = async (context, { centreId, monday, days }) => {
   const { store, now } = context
@@ -101,21 +101,39 @@ export const publishMenus: Handler<'staff.mealPublishMenus'> = async (context, {
     return menu
   })
   await releaseClosed(context, canteen, at, ready)
-  for (const menu of ready) {
-    const { startsAt } = lunchOn(canteen, menu.date)
-    const sessionId = menu.sessionId ?? plannedIdOf(context, canteen.offeringId, startsAt, 0)
-    const { _id, revision } = menu
-    const bound =
-      menu.sessionId !== null || (await store.menus.update({ _id, revision, sessionId: null }, { sessionId })) === 1
-    if (!bound) {
-      const current = await store.menus.get(_id, ['revision', 'sessionId'])
-      if (current?.revision !== revision || current.sessionId !== sessionId) throw new AppError('MENU_CHANGED', null)
-    }
-    const sitting = newSitting(canteen, at, { _id: sessionId, date: menu.date, dishes: menu.dishes })
+  await bindAll(context, canteen, ready)
+  for (const { _id, revision, date, dishes, sessionId: earlier } of ready) {
+    const sessionId = earlier ?? sittingIdOf(context, canteen, date)
+    const sitting = newSitting(canteen, at, { _id: sessionId, date, dishes })
     if (sitting) await store.sessions.insert(sitting)
+    // Another call may have given it back at this moment, because it could not publish all of its days.
+    await store.menus.update({ _id, revision, sessionId: null }, { sessionId })
   }
   await cancelClosed(context, canteen, ready)
   return weekOf(context, centreId, monday)
+}
+
+function sittingIdOf(context: StaffContext, canteen: CanteenDocument, date: string): string {
+  return plannedIdOf(context, canteen.offeringId, lunchOn(canteen, date).startsAt, 0)
+}
+
+/** Binds all menus to the ids of their sittings, or none of them. Throws MENU_CHANGED. */
+async function bindAll(context: StaffContext, canteen: CanteenDocument, menus: readonly MenuDocument[]): Promise<void> {
+  const { store } = context
+  const bound: { _id: string; revision: number; sessionId: string }[] = []
+  for (const { _id, date, revision, sessionId: earlier } of menus) {
+    if (earlier !== null) continue
+    const sessionId = sittingIdOf(context, canteen, date)
+    if ((await store.menus.update({ _id, revision, sessionId: null }, { sessionId })) === 1) {
+      bound.push({ _id, revision, sessionId })
+      continue
+    }
+    const current = await store.menus.get(_id, ['revision', 'sessionId'])
+    if (current?.revision === revision && current.sessionId === sessionId) continue
+    for (const own of bound)
+      if (!(await store.sessions.get(own.sessionId, ['status']))) await store.menus.update(own, { sessionId: null })
+    throw new AppError('MENU_CHANGED', null)
+  }
 }
 
 /**
@@ -147,10 +165,10 @@ async function cancelClosed(
   const centreId = canteen._id
   const { hours } = requireFound(await store.centres.get(centreId, ['hours']), 'CANTEEN_NOT_FOUND')
   const closer = onBehalfOf(context, { accountId: actor, requestId })
-  for (const { date } of menus) {
+  for (const { date, sessionId: earlier } of menus) {
     const closure = hours.closures.find(({ from, to }) => from <= date && date <= to)
     if (!closure) continue
-    const sessionId = plannedIdOf(context, canteen.offeringId, lunchOn(canteen, date).startsAt, 0)
+    const sessionId = earlier ?? sittingIdOf(context, canteen, date)
     await cancelForClosure(closer, { centreId, sessionId, reason: closure.reason })
   }
 }
