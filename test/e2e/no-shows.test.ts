@@ -69,7 +69,7 @@ test('a manager moves a session and calls it off, and the parent sees both', asy
   await manager.open(roster)
   await manager.page.locator('#session-move').click()
   await manager.page.locator(`#move-${localDate(now + 5 * DAY)}`).click()
-  await manager.page.locator('#move-time').fill('1430')
+  await manager.page.locator('#move-time').fill('1530')
   await manager.page.getByText('停水停电').click()
   await manager.page.locator('#session-move-yes').click()
   await manager.page.locator('#move-sheet').waitFor({ state: 'detached' })
@@ -77,7 +77,7 @@ test('a manager moves a session and calls it off, and the parent sees both', asy
   const dad = await openPhone(cloud, 'dad')
   await dad.open(`/pages/booking/index?id=${booking.id}`)
   await dad.page.getByText('中心改了时间').waitFor()
-  expect(await dad.text()).toContain('14:30–16:00')
+  expect(await dad.text()).toContain('15:30–17:00')
   expect(await dad.text()).toContain('停水停电')
 
   await manager.page.locator('#session-cancel').click()

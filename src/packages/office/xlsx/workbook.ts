@@ -42,6 +42,9 @@ function escaped(text: string): string {
       .replace(/</g, '&lt;')
       .replace(/>/g, '&gt;')
       .replace(/"/g, '&quot;')
+      // As numbers, because the library encodes pairs of surrogates wrongly where WeChat has no TextEncoder.
+      .replace(/[\ud800-\udbff][\udc00-\udfff]/g, pair => `&#${pair.codePointAt(0)};`)
+      .replace(/[\ud800-\udfff]/g, '')
   )
 }
 

@@ -19,11 +19,13 @@ tickCrashSuite('no-shows and changed sessions', {
     const held = [await book('missed', ['guoguo', 'doudou']), await book('off'), await book('moved')]
     for (const bookingId of held) await cloud.ask('mum', 'booking.notices', { bookingId, notices: ['changed'] })
     // The manager's calls fail right after they change the session: the timer does the rest.
-    const fault = { fault: 'error:5' } as const
     const change = { centreId: CENTRE, reason: '老师请假' }
     const times = { startsAt: now + 5 * DAY, endsAt: now + 5 * DAY + HOUR }
-    await cloud.send('manager', 'staff.cancelSession', { ...change, sessionId: 'off' }, fault)
-    await cloud.send('manager', 'staff.moveSession', { ...change, sessionId: 'moved', ...times }, fault)
+    await cloud.send('manager', 'staff.cancelSession', { ...change, sessionId: 'off' }, { fault: 'error:5' })
+    await cloud.send('manager', 'staff.moveSession', { ...change, sessionId: 'moved', ...times }, { fault: 'error:10' })
+    for (const session of await cloud.stored('sessions', { _id: { $in: ['off', 'moved'] } }))
+      expect(Object.keys(session.changes)).toHaveLength(1)
+    expect(await cloud.outbox('mum')).toEqual([])
     const check = async () => {
       expect(await cloud.stored('noshows', { sessionId: 'missed' })).toHaveLength(2)
       const told = new Set((await cloud.outbox('mum')).map(({ page }) => page))
