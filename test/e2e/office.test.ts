@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { DAY, HOUR, localDate, startOfLocalDay } from '@domain/time'
@@ -141,6 +142,8 @@ test('a resident finds the class and books, and staff let the child in', async (
   await seen('#member-consent').click()
   await seen('#member-save').click()
   await seen('#privacy-agree').click()
+  // A class for all ages: the parent, who is ticked at first, does not come along.
+  await seen('#attendee-self').click()
   await seen('#class-confirm').click()
   await seen('#success').waitFor()
   const [booking] = await cloud.stored('bookings', { status: 'confirmed' })
@@ -165,7 +168,10 @@ test('the manager sees it in the numbers, opens its record, and finds it in the 
 
   const [download] = await Promise.all([page.waitForEvent('download'), seen('#figures-export').click()])
   expect(download.suggestedFilename()).toBe(`数字 ${localDate(now)}.xlsx`)
-  const sheet = textIn(await download.path(), 'xl/worksheets/sheet1.xml')
+  const dir = mkdtempSync(join(tmpdir(), 'download-'))
+  await download.saveAs(join(dir, 'figures.xlsx'))
+  const sheet = textIn(join(dir, 'figures.xlsx'), 'xl/worksheets/sheet1.xml')
+  rmSync(dir, { recursive: true })
   const cells = new Map(
     [...sheet.matchAll(/<c r="([A-Z]+\d+)"[^>]*>(?:<is><t[^>]*>([^<]*)|<v>([^<]*))/g)].map(([, place, text, value]) => [
       place,
