@@ -20,7 +20,10 @@ export interface Theme {
 /** Sessions of today must not end at once; sessions of later days must be reached. */
 export const PACE = { today: { minutes: 4, hours: 1, days: 1 }, week: { minutes: 3, hours: 3, days: 2 } } as const
 
-/** Makes a theme of these sessions. Acts choose among `ids`, or among all. */
+/**
+ * Makes a theme of these sessions. Acts choose among `ids`, or among all. No two sessions need the same room or teacher, so that no
+ * move is refused for that.
+ */
 export function themeOf(
   name: string,
   sessions: Theme['sessions'],
@@ -28,5 +31,6 @@ export function themeOf(
   pace: Pace,
   { ids = sessions.map(({ _id }) => _id), series = [] as string[] } = {},
 ): Theme {
-  return { name, sessions, ids, series, act, pace }
+  const placed = sessions.map(session => ({ ...session, room: `${session._id} 教室`, teacher: '' }))
+  return { name, sessions: placed, ids, series, act, pace }
 }
