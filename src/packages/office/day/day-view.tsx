@@ -12,6 +12,7 @@ import { KEY_ROW } from '@/platform/keys'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { Card } from '@/ui/card'
+import { ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { joinWithDots } from '@/ui/join-with-dots'
@@ -51,6 +52,9 @@ export function DayView({ centreId, access }: { centreId: string; access: Access
   )
 }
 
+/** `11/23` for a local date. */
+const sayDay = (date: string) => date.slice(5).replace('-', '/')
+
 interface WeekStripProps {
   days: readonly DaySummary[]
   monday: string
@@ -63,11 +67,17 @@ function WeekStrip({ days, monday, date, now, onChoose }: WeekStripProps) {
   const shift = (weeks: number) => onChoose(localDate(atLocal(date) + weeks * 7 * DAY))
   const today = localDate(now)
   return (
-    <View className={cx(styles.strip)}>
-      <Tap id="day-earlier" className={styles.turn} label="上一周" onTap={() => shift(-1)}>
-        <Icon name="back" />
-      </Tap>
-      <View className={cx(styles.days)}>
+    <View>
+      <View className={cx(styles.turns)}>
+        <Tap id="day-earlier" className={styles.turn} label="上一周" onTap={() => shift(-1)}>
+          <Icon name="back" />
+        </Tap>
+        <View>{`${sayDay(monday)}–${sayDay(localDate(atLocal(monday) + 6 * DAY))}`}</View>
+        <Tap id="day-later" className={styles.turn} label="下一周" onTap={() => shift(1)}>
+          <Icon name="next" />
+        </Tap>
+      </View>
+      <ChipStrip key={monday} chosen={`day-${date}`}>
         {Array.from({ length: 7 }, (_, n) => localDate(atLocal(monday) + n * DAY)).map(each => {
           const day = days.find(other => other.date === each)
           return (
@@ -85,10 +95,7 @@ function WeekStrip({ days, monday, date, now, onChoose }: WeekStripProps) {
             </Tap>
           )
         })}
-      </View>
-      <Tap id="day-later" className={styles.turn} label="下一周" onTap={() => shift(1)}>
-        <Icon name="next" />
-      </Tap>
+      </ChipStrip>
     </View>
   )
 }
