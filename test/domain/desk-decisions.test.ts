@@ -10,12 +10,18 @@ import { END, NOW, START } from './support/bookings'
 const session = { status: 'open' as const, startsAt: START, endsAt: END, rules: { checkInBefore: 30 * MINUTE } }
 
 test.each<
-  [string, Partial<typeof session> & { layout?: object; status?: 'open' | 'cancelled' }, number, Refusal | null]
+  [
+    string,
+    Partial<typeof session> & { layout?: object; status?: 'open' | 'cancelled'; frozenAt?: null },
+    number,
+    Refusal | null,
+  ]
 >([
   ['until it ends', {}, END - 1, null],
   ['not when it has ended', {}, END, { code: 'SESSION_OVER', detail: { endedAt: END } }],
   ['not when it is called off', { status: 'cancelled' as never }, NOW, { code: 'SESSION_CANCELLED', detail: null }],
   ['not where units are booked', { layout: {} }, NOW, { code: 'NOT_FOR_SPACES', detail: null }],
+  ['not where meals are ordered', { frozenAt: null }, NOW, { code: 'ORDER_NEEDED', detail: null }],
 ])('the desk books a session %s', (_what, change, now, expected) => {
   expect(decideDesk({ now, session: { ...session, ...change } })).toEqual(expected)
 })
