@@ -70,5 +70,5 @@ export const WAY_IN_LENGTH = 60
 /** Longest name of a county, in characters. */
 export const COUNTY_LENGTH = 20
 
-/** Most centres of one import. */
-export const MAX_IMPORTED = 200
+/** Most centres of one call of an import: with the longest texts and hours they just fit into an event of the platform. */
+export const MAX_IMPORTED = 5

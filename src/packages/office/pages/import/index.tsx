@@ -46,15 +46,21 @@ function ImportPage() {
     setProblem(rows ? null : '这个文件打不开')
   }
   const isGood = read !== null && read.faults.length === 0 && read.centres.length > 0
-  const isTooLong = isGood && read.centres.length > MAX_IMPORTED
   const add = async () => {
     if (!read) return
-    const answer = await run({ ...(county ? { county } : {}), centres: read.centres })
-    if (!answer) return
-    toast(`新增了 ${answer.created} 个中心`, answer.existing > 0 ? `有 ${answer.existing} 个本来就有，没有动。` : '')
+    let [created, existing] = [0, 0]
+    for (let from = 0; from < read.centres.length; from += MAX_IMPORTED) {
+      const centres = read.centres.slice(from, from + MAX_IMPORTED)
+      const answer = await run({ ...(county ? { county } : {}), centres })
+      // What is imported stays; the same file again adds the rest.
+      if (!answer) return
+      created += answer.created
+      existing += answer.existing
+    }
+    toast(`新增了 ${created} 个中心`, existing > 0 ? `有 ${existing} 个本来就有，没有动。` : '')
     if (inFront()) goBack()
   }
-  const footer = isGood && !isTooLong && (
+  const footer = isGood && (
     <Button id="import-yes" busy={busy} onTap={() => void add()}>
       导入这 {read.centres.length} 个
     </Button>
@@ -81,7 +87,6 @@ function ImportPage() {
           </Button>
         </View>
         {problem && <Alert id="import-problem" text={problem} hint="请存成 .xlsx 或 UTF-8 的 .csv 再试。" />}
-        {isTooLong && <Alert id="import-problem" text={`一次最多 ${MAX_IMPORTED} 个`} hint="请分成几张表。" />}
         {error && <Alert id="import-problem" {...messageOf(error)} />}
         {read && read.faults.length > 0 && (
           <>
