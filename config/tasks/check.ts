@@ -33,7 +33,7 @@ async function main(): Promise<boolean> {
   const format = ['check', '--no-errors-on-unmatched', '--files-ignore-unknown=true', ...changed]
   const results = await Promise.all([
     step('format and lint', () => runScript('@biomejs/biome/bin/biome', format)),
-    step('types', () => runScript('typescript/bin/tsc', ['--noEmit', ...INCREMENTAL])),
+    step('types', () => runScript('typescript7/bin/tsc', ['--noEmit', ...INCREMENTAL])),
     tests(changed),
   ])
   return results.every(Boolean)

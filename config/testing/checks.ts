@@ -7,7 +7,7 @@ export const INCREMENTAL = ['--incremental', '--tsBuildInfoFile', 'node_modules/
 
 /** What is checked of the source itself, the longest first. */
 export const CHECKS: Record<string, () => Promise<Outcome>> = {
-  types: () => runScript('typescript/bin/tsc', ['--noEmit', ...INCREMENTAL]),
+  types: () => runScript('typescript7/bin/tsc', ['--noEmit', ...INCREMENTAL]),
   'import rules': () =>
     runScript('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', 'config/import-rules.cjs', ...SOURCES]),
   'unused code': () => runScript('knip/bin/knip.js', []),
