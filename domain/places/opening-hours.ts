@@ -39,7 +39,8 @@ export function closingMinute({ opens, closes }: Pick<DayHours, 'opens' | 'close
   return closes > opens ? closes : closes + DAY_MINUTES
 }
 
-function closureOn(hours: OpeningHours, date: string): Closure | undefined {
+/** The closure of a local date; undefined: there is none. */
+export function closureOn(hours: Pick<OpeningHours, 'closures'>, date: string): Closure | undefined {
   return hours.closures.find(closure => closure.from <= date && date <= closure.to)
 }
 

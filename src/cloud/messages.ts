@@ -304,7 +304,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `${moment(drawAt)} 要抽签，不能改到那之前`,
     hint: '抽签时间已经公布，改期不会提前抽签。请选晚一点的时间，或取消这一场。',
   }),
-  TIME_NOT_POSSIBLE: () => ({ text: '这个时间不行', hint: '请选一个还没到的时间，结束要晚于开始。' }),
+  TIME_NOT_POSSIBLE: () => ({ text: '这个时间不行', hint: '请选一个还没到、那天也开门的时间，结束要晚于开始。' }),
 
   STATION_CLOSED: ({ opensAt, reason }) => ({
     text: reason ?? '驿站现在没开门',

@@ -5,13 +5,13 @@ import { openState } from '@domain/places/opening-hours'
 import { atLocal, DAY } from '@domain/time'
 import { newSitting } from '../canteen/new-sitting'
 import { dishIdOf, plannedIdOf } from '../kernel/ids'
-import { note, onBehalfOf, type StaffContext } from '../kernel/router/context'
+import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { CanteenDocument, CentreDocument, MenuDocument } from '../kernel/store/documents'
 import { gte, oneOf } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
-import { cancelForClosure } from '../sessions/change'
+import { cancelOnClosedDays } from '../sessions/closed-days'
 
 /** Each conflict means that somebody else saved the same day. */
 const MAX_ATTEMPTS = 5
@@ -109,7 +109,11 @@ export const publishMenus: Handler<'staff.mealPublishMenus'> = async (context, {
     // Another call may have given it back at this moment, because it could not publish all of its days.
     await store.menus.update({ _id, revision, sessionId: null }, { sessionId })
   }
-  await cancelClosed(context, canteen, ready)
+  await cancelOnClosedDays(
+    context,
+    centreId,
+    ready.map(({ date, sessionId: earlier }) => ({ sessionId: earlier ?? sittingIdOf(context, canteen, date), date })),
+  )
   return weekOf(context, centreId, monday)
 }
 
@@ -153,24 +157,6 @@ async function releaseClosed(
     released += await store.menus.update({ _id, revision, sessionId }, { sessionId: null })
   }
   if (released > 0) throw new AppError('TIME_NOT_POSSIBLE', null)
-}
-
-/** Cancels sittings of days that were closed after the opening hours were read: that closure may not have seen them. */
-async function cancelClosed(
-  context: StaffContext,
-  canteen: CanteenDocument,
-  menus: readonly MenuDocument[],
-): Promise<void> {
-  const { store, actor, requestId } = context
-  const centreId = canteen._id
-  const { hours } = requireFound(await store.centres.get(centreId, ['hours']), 'CANTEEN_NOT_FOUND')
-  const closer = onBehalfOf(context, { accountId: actor, requestId })
-  for (const { date, sessionId: earlier } of menus) {
-    const closure = hours.closures.find(({ from, to }) => from <= date && date <= to)
-    if (!closure) continue
-    const sessionId = earlier ?? sittingIdOf(context, canteen, date)
-    await cancelForClosure(closer, { centreId, sessionId, reason: closure.reason })
-  }
 }
 
 function requirePublishable(

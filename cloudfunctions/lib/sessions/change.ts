@@ -1,22 +1,15 @@
-import { upcomingDrawAt } from '@domain/ballot/phase'
 import type { ParsedInput } from '@domain/contracts'
-import type { Refusal } from '@domain/errors'
+import { type Refusal, refuse } from '@domain/errors'
+import { closureOn } from '@domain/places/opening-hours'
 import { type ChangeFacts, decideSessionChange, decideSessionMove } from '@domain/sessions/change'
-import { finalizeDueAt } from '@domain/sessions/finalize'
-import { sayDatedSpan } from '@domain/time'
-import { promotionDue } from '../booking/core/promotion-due'
+import { localDate, sayDatedSpan } from '@domain/time'
 import { boardSession } from '../catalogue/board'
-import { changeIdOf } from '../kernel/ids'
-import { note, type PersonContext, type StaffContext } from '../kernel/router/context'
-import { AppError, enforce, requireAtCentre } from '../kernel/router/errors'
+import { note, type StaffContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
 import type { SessionChange, SessionDocument } from '../kernel/store/documents'
-import { exists, inc } from '../kernel/store/port'
-import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { cancelOnClosedDays } from './closed-days'
 import { propagateChange } from './propagate'
-
-/** Each failed attempt means that another manager's change was written. */
-const MAX_ATTEMPTS = 5
+import { writeChange } from './write-change'
 
 /** Cancels a session and its bookings. */
 export const cancelSession: Handler<'staff.cancelSession'> = async (context, input) => {
@@ -25,34 +18,25 @@ export const cancelSession: Handler<'staff.cancelSession'> = async (context, inp
 
 /**
  * Moves a session and its bookings to another time, with its room and teacher in the same write, so that no crash leaves the new
- * time in a room that nobody reserved. The caller reserves the room.
+ * time in a room that nobody reserved. The caller reserves the room. A session whose new day is closed at that moment is
+ * cancelled. Throws what `decideSessionMove` refuses, and TIME_NOT_POSSIBLE for a day on which the centre is closed.
  */
-export function moveWithPlace(
+export async function moveWithPlace(
   context: StaffContext,
   input: ParsedInput<'staff.moveSession'>,
   place: Partial<Pick<SessionDocument, 'room' | 'teacher' | 'placedAt'>>,
 ) {
-  const to = { startsAt: input.startsAt, endsAt: input.endsAt }
-  return changeSession(context, input, to, facts => decideSessionMove(facts, to), place)
-}
-
-/**
- * Cancels a session because its centre is closed, in the name of who closed it. Returns whether it is cancelled: not one that is
- * over, or gone. Safe to repeat.
- */
-export async function cancelForClosure(
-  context: PersonContext,
-  input: Pick<ParsedInput<'staff.cancelSession'>, 'centreId' | 'sessionId' | 'reason'>,
-): Promise<boolean> {
-  const change = { to: null, reason: input.reason, at: context.now, by: context.accountId }
-  try {
-    await writeChange({ ...context, noted: {} }, input, change, decideSessionChange)
-  } catch (error) {
-    if (error instanceof AppError && error.code !== 'BUSY') return false
-    throw error
-  }
-  await propagateChange(context, input.sessionId)
-  return true
+  const { centreId, sessionId, startsAt, endsAt } = input
+  const to = { startsAt, endsAt }
+  const centre = await context.store.centres.get(centreId, ['hours'])
+  const isClosed = centre !== null && closureOn(centre.hours, localDate(startsAt)) !== undefined
+  const decide = (facts: ChangeFacts) =>
+    decideSessionMove(facts, to) ?? (isClosed ? refuse('TIME_NOT_POSSIBLE', null) : null)
+  const moved = await changeSession(context, input, to, decide, place)
+  const cancelled = await cancelOnClosedDays(context, centreId, [
+    { sessionId, date: localDate(moved.session.startsAt) },
+  ])
+  return cancelled > 0 ? { ...moved, session: await boardSession(context.store, centreId, sessionId) } : moved
 }
 
 /**
@@ -77,68 +61,4 @@ async function changeSession(
     ...(to ? { to: sayDatedSpan(to.startsAt, to.endsAt) } : {}),
   })
   return { now, session }
-}
-
-async function writeChange(
-  context: PersonContext & Pick<StaffContext, 'noted'>,
-  { centreId, sessionId }: { centreId: string; sessionId: string },
-  change: SessionChange,
-  decide: (facts: ChangeFacts) => Refusal | null,
-  place: Partial<SessionDocument> = {},
-): Promise<void> {
-  const { store, now } = context
-  const id = changeIdOf(context)
-  await retryOnConflict(MAX_ATTEMPTS, async () => {
-    const row = await store.sessions.get(sessionId, [
-      'centreId',
-      'status',
-      'startsAt',
-      'endsAt',
-      'moves',
-      'changes',
-      'layout',
-      'frozenAt',
-      'rules',
-      'announcedDrawAt',
-      'drawnAt',
-    ])
-    const session = requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')
-    const earlier = session.changes[id]
-    if (earlier) {
-      if (!same(earlier, change)) throw new AppError('REQUEST_REUSED', null)
-      return
-    }
-    if (change.to) note(context, { from: sayDatedSpan(session.startsAt, session.endsAt) })
-    enforce(decide({ ...session, now }))
-    const { to } = change
-    const { moves, drawnAt = null } = session
-    const won = await store.sessions.update(
-      // A draw that took place since the read must not be revoked.
-      { _id: sessionId, status: 'open', moves, drawnAt, [`changes.${id}`]: exists(false) },
-      {
-        changedAt: now,
-        ...promotionDue(now),
-        [`changes.${id}`]: change,
-        ...ballotChange(session, to),
-        ...(to
-          ? { ...to, ...place, moves: inc(1), settleAt: finalizeDueAt(to.endsAt) }
-          : { status: 'cancelled', settleAt: null }),
-      },
-    )
-    return won === 1 ? undefined : CONFLICT
-  })
-}
-
-/** A draw stays at its announced time; the draw of a cancelled session does not take place. */
-function ballotChange(
-  session: Pick<SessionDocument, 'startsAt' | 'rules' | 'announcedDrawAt' | 'drawnAt'>,
-  to: SessionChange['to'],
-) {
-  const drawAt = upcomingDrawAt(session)
-  if (drawAt === null) return {}
-  return to ? { announcedDrawAt: drawAt, drawAt } : { drawAt: 0 }
-}
-
-function same(a: SessionChange, b: SessionChange): boolean {
-  return a.reason === b.reason && a.to?.startsAt === b.to?.startsAt && a.to?.endsAt === b.to?.endsAt
 }

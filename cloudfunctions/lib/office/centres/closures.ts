@@ -11,7 +11,7 @@ import { exists, gt, inc } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { eachOf, MORE } from '../../kernel/work/task'
-import { cancelForClosure } from '../../sessions/change'
+import { cancelForClosure } from '../../sessions/closed-days'
 import { type SessionSlot, sessionsBetween } from '../timetable/read'
 import { centreEdit, requireCentre } from './edit'
 
@@ -74,10 +74,13 @@ export const removeClosure: Handler<'office.removeClosure'> = async (context, { 
   return { now: context.now, centre: centreEdit(await requireCentre(context, centreId)) }
 }
 
-/** Continues a closure from wherever it stands. Safe to repeat. */
+/**
+ * Continues a closure from wherever it stands. Safe to repeat. A closure stays due until no call can be running any more that
+ * read the opening hours before: what such a call has stored or moved since is cancelled as well, also when that call died.
+ */
 async function continueClosure(context: Context, closure: CentreClosureDocument): Promise<typeof MORE | undefined> {
-  const { store } = context
-  const { _id, centreId, from, to, reason, by, openAt } = closure
+  const { store, now } = context
+  const { _id, centreId, from, to, reason, by, openAt, closedAt = now } = closure
   if (openAt === 0) return
   await changeClosures(context, centreId, closures =>
     closures.some(one => one.from === from && one.to === to) ? closures : [...closures, { from, to, reason }],
@@ -87,6 +90,7 @@ async function continueClosure(context: Context, closure: CentreClosureDocument)
     await changeClosures(context, centreId, closures => closures.filter(one => one.from !== from || one.to !== to))
     return
   }
+  await store.closures.update({ _id, closedAt: exists(false) }, { closedAt: now })
   const sessions = await sessionsOf(context, centreId, { from, to })
   const owner = onBehalfOf(context, { accountId: by, requestId: _id })
   let cancelled = 0
@@ -96,7 +100,8 @@ async function continueClosure(context: Context, closure: CentreClosureDocument)
   }
   await store.closures.update({ _id }, { cancelled: inc(cancelled) })
   if (sessions.length > SESSIONS) return MORE
-  await store.closures.update({ _id }, { openAt: 0 })
+  const isDone = closedAt <= now - STALE_CALL_AFTER
+  await store.closures.update({ _id, openAt: gt(0) }, { openAt: isDone ? 0 : closedAt })
 }
 
 type Closures = { from: string; to: string; reason: string }[]

@@ -1,4 +1,5 @@
 import { spotCounts } from '@domain/offerings/layout'
+import { closureOn } from '@domain/places/opening-hours'
 import { LONGEST_SESSION } from '@domain/sessions/change'
 import { planFaults } from '@domain/sessions/plan'
 import { localDate } from '@domain/time'
@@ -10,6 +11,7 @@ import type { Handler } from '../../kernel/router/router'
 import type { CentreDocument, DraftDocument, OfferingDocument, PublicationDocument } from '../../kernel/store/documents'
 import { oneOf } from '../../kernel/store/port'
 import { forEachConcurrent } from '../../kernel/work/background'
+import { cancelOnClosedDays } from '../../sessions/closed-days'
 import { latestSessions } from '../offerings/latest'
 import { planOf } from '../offerings/views'
 import { forgetSlots, namedClashes, reserveSlots } from './guard'
@@ -71,11 +73,23 @@ export async function continuePublication(
   if (state === 'done') {
     await store.drafts.update({ _id: oneOf(created), publicationId: _id, state: 'publishing' }, { state: 'published' })
     await forgetSlots(context, centreId, created)
+    await cancelClosed(context, centreId, created)
   } else {
     await store.drafts.update({ publicationId: _id, state: 'publishing' }, { state: 'draft', publicationId: null })
   }
   await store.publications.update({ _id, state }, { openAt: 0 })
   return { ...publication, state, created, refusal, openAt: 0 }
+}
+
+/** Cancels published sessions of days that were closed after the opening hours were read. */
+async function cancelClosed(context: Context, centreId: string, created: readonly string[]): Promise<void> {
+  const sessions = await context.store.sessions.find({
+    where: { _id: oneOf(created), status: 'open' },
+    limit: created.length,
+    fields: ['startsAt'],
+  })
+  const dated = sessions.map(({ _id, startsAt }) => ({ sessionId: _id, date: localDate(startsAt) }))
+  if (dated.length > 0) await cancelOnClosedDays(context, centreId, dated)
 }
 
 /**
@@ -162,7 +176,7 @@ function refuseImpossible({ now }: Context, plan: NewSession, { hours }: CentreD
   const { _id, startsAt, endsAt } = plan
   if (startsAt <= now || endsAt - startsAt > LONGEST_SESSION) throw new AppError('TIME_NOT_POSSIBLE', null)
   const date = localDate(startsAt)
-  const isClosed = hours.closures.some(({ from, to }) => from <= date && date <= to)
+  const isClosed = closureOn(hours, date) !== undefined
   const faults = [...planFaults(plan), ...(isClosed ? ['closed' as const] : [])]
   if (faults.length > 0) throw new AppError('PLAN_INVALID', { draftId: _id, faults })
 }

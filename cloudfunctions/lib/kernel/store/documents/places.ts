@@ -42,6 +42,8 @@ export interface CentreClosureDocument {
   cancelled: number
   /** Since when it has to be worked on; 0: nothing to do. */
   openAt: number
+  /** When it was in the opening hours; absent: it is not yet, or it was made by an earlier release. */
+  closedAt?: number
   /** It was taken back while it was being worked on: nothing more is cancelled. */
   takenBack?: true
   /** When those in it were removed; absent: they are there. */
