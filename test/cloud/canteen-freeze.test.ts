@@ -2,6 +2,7 @@ import type { RouteInput } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openTestCloud } from './in-process/cloud'
+import { openWorld } from './in-process/world'
 import { cloudNow } from './support/clock'
 import { invariantViolations } from './support/invariants'
 import type { TestCloud } from './support/test-cloud'
@@ -102,6 +103,55 @@ test('an order that was cancelled in time is in no count, although its call died
   afterCutOff(MINUTE + 1000)
   await cloud.tick()
   expect(await kitchen()).toMatchObject({ frozen: { orders: 1, meals: 1 } })
+})
+
+describe('an order whose call died after it had taken the meals', () => {
+  const world = openWorld()
+  beforeEach(async () => {
+    world.reset()
+    world.setClock(now)
+    await world.seed({
+      centres: [aCentre()],
+      offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
+      sessions: [
+        aSitting(now, { startsAt: CUT_OFF + HOUR, rules: { closesBefore: HOUR, cancelBefore: HOUR } }),
+        aSitting(now, { _id: 'tomorrow', startsAt: now + DAY }),
+      ],
+    })
+  })
+  const start = (requestId: string, sessionId = 'lunch-1') =>
+    world.start('elder', 'order.create', { sessionId, mode: 'pick-up', meals: MEALS }, { requestId })
+  /** Orders for the elder up to the call that takes the meals; after that, the call is never heard of again. */
+  const die = async (meanwhile: () => Promise<unknown>) => {
+    const dying = await start('dying-request')
+    await dying.until(({ collection, method }) => collection === 'sessions' && method === 'update')
+    await meanwhile()
+    await dying.step()
+  }
+  const tick = async (ms: number) => {
+    world.setClock(CUT_OFF + ms)
+    await (await world.startTick()).finish()
+  }
+  const sitting = async () => {
+    const [session] = await world.stored('sessions', { _id: 'lunch-1' })
+    return { counted: session?.kitchen?.orders.length, count: session?.kitchen?.count.orders, claims: session?.claims }
+  }
+
+  test.each([
+    ['is counted once they are known: they get it', 1, () => start('known-request', 'tomorrow')],
+    ['is not counted where nobody is known: nobody gets it', 0, () => null],
+    ['is not counted beside their other order, which they keep', 1, () => start('other-request')],
+  ])('%s', async (_what, orders, meanwhile) => {
+    await die(async () => (await meanwhile())?.finish())
+    expect(Object.keys((await sitting()).claims ?? {})).not.toEqual([])
+    await tick(MINUTE + 1000)
+    expect(await sitting()).toMatchObject({ counted: orders, count: orders })
+    for (const minutes of [3, 5]) await tick(minutes * MINUTE)
+    expect(await world.stored('bookings', { sessionId: 'lunch-1', status: 'confirmed' })).toHaveLength(orders)
+    const { counted, claims = {} } = await sitting()
+    expect([counted, Object.keys(claims).length]).toEqual([orders, orders])
+    expect(await invariantViolations(world, world.now())).toEqual([])
+  })
 })
 
 test('a tick that dies in the middle of a freeze is completed by the next', async () => {

@@ -14,7 +14,7 @@ import type { BookingDocument, Claim, Offer, SessionDocument, WaitEntry } from '
 import { exists, lte, oneOf, remove, type Store } from '../kernel/store/port'
 import { mapChunks } from '../kernel/work/background'
 import { type PartWork, workOnParts } from '../kernel/work/parts'
-import { STALE_CALL_AFTER } from '../kernel/work/stale'
+import { CALL_LIFE, STALE_CALL_AFTER } from '../kernel/work/stale'
 import { eachOf } from '../kernel/work/task'
 
 /** What a session holds for one party. `since`: when it was added, epoch ms. */
@@ -24,7 +24,7 @@ type Entry = { id: string; since: number } & (
   | { stage: 'wait'; entry: WaitEntry }
 )
 
-type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist' | 'drawnAt'>
+type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist' | 'drawnAt' | 'claimedAt'>
 const FIELDS = ['claims', 'offers', 'waitlist', 'claimedAt', 'arrivals', 'drawnAt'] as const
 
 /**
@@ -42,20 +42,39 @@ async function reconcileSession(context: Context, sessionId: string): Promise<vo
   const session = await store.sessions.get(sessionId, FIELDS)
   if (session?.claimedAt === undefined) return
   const { claimedAt, arrivals = exists(false) } = session
+  const { unfinished } = await finishOlderThan(context, session, STALE_CALL_AFTER)
+  const underWay = unfinished.map(({ since }) => since).filter(since => since > now - STALE_CALL_AFTER)
+  const next = underWay.length > 0 ? Math.min(...underWay) : remove()
+  // After an entry that was not read here, the session stays due.
+  await store.sessions.update({ _id: sessionId, claimedAt, arrivals }, { claimedAt: next })
+}
+
+/**
+ * Finishes what dead calls left in a session, as soon as no call can be running any more that entered it; the reconciler looks at
+ * the session later all the same. Returns the ids of claims that belong to no account: a repetition of the call that is running
+ * just now may still store one, so they are released when the reconciler comes.
+ */
+export async function finishEntries(context: Context, sessionId: string): Promise<string[]> {
+  const session = await context.store.sessions.get(sessionId, FIELDS)
+  return session?.claimedAt === undefined ? [] : (await finishOlderThan(context, session, CALL_LIFE)).abandoned
+}
+
+async function finishOlderThan(context: Context, session: Entries, age: number) {
+  const { store, now } = context
+  const { _id: sessionId, claimedAt = 0 } = session
   // Earlier entries have been checked.
   const entries = entriesOf(session).filter(({ since }) => since >= claimedAt)
   const bookings = await bookingsOf(store, entries)
   const unfinished = entries.filter(entry => isUnfinished(entry, bookings.get(entry.id), session))
-  const isStale = ({ since }: Entry) => since <= now - STALE_CALL_AFTER
+  const abandoned: string[] = []
   await workOnParts(context, unfinishedEntries, {
-    items: unfinished.filter(isStale),
+    items: unfinished.filter(({ since }) => since <= now - age),
     partOf: ({ id }) => ({ id, of: sessionId }),
-    work: entry => finishEntry(context, session, entry, bookings.get(entry.id)),
+    work: async entry => {
+      if ((await finishEntry(context, session, entry, bookings.get(entry.id))) === 'abandoned') abandoned.push(entry.id)
+    },
   })
-  const underWay = unfinished.filter(entry => !isStale(entry)).map(({ since }) => since)
-  const next = underWay.length > 0 ? Math.min(...underWay) : remove()
-  // After an entry that was not read here, the session stays due.
-  await store.sessions.update({ _id: sessionId, claimedAt, arrivals }, { claimedAt: next })
+  return { unfinished, abandoned }
 }
 
 /** An entry that could not be finished with the others of its session. */
@@ -113,26 +132,34 @@ function isOver({ status, sessionId }: Booking, session: Pick<SessionDocument, '
   return status === 'cancelled' || status === 'lapsed' || sessionId !== session._id
 }
 
+/** `abandoned`: it belongs to no account, and is released when the call that made it counts as dead. */
+type Outcome = 'abandoned' | undefined
+
 async function finishEntry(
   context: Context,
   session: Entries,
   { id, stage, entry }: Entry,
   booking: Booking | undefined,
-): Promise<void> {
+): Promise<Outcome> {
   const { store } = context
   const { _id: sessionId, drawnAt } = session
+  let outcome: Outcome
   if (booking && isOver(booking, session)) {
     await removeParty(context, sessionId, id, entry)
     await removeFromLedger(onBehalfOf(context, entry), sessionId, id)
     return
   }
-  if (!booking && isPart(entry)) return reconcilePart(context, sessionId, id, entry)
+  if (!booking && isPart(entry)) {
+    await reconcilePart(context, sessionId, id, entry)
+    return
+  }
   // A call that changed the order died before the booking showed it.
   if (booking?.status === 'confirmed' && stage === 'claim') await copyOrder(context, id, entry)
-  else if (!booking || stage === 'claim') await finish(context, sessionId, id)
+  else if (!booking || stage === 'claim') outcome = await finish(context, sessionId, id)
   // The draw happened while the registering call was running, and the call died before it noticed.
   else if (stage === 'wait' && drawnAt) await markLost(context, id, entry, drawnAt)
   if (stage === 'offer') await markOffered(store, [id], entry, passedOver(session.waitlist, id, entry))
+  return outcome
 }
 
 function isPart(entry: WaitEntry): entry is Claim {
@@ -140,8 +167,8 @@ function isPart(entry: WaitEntry): entry is Claim {
 }
 
 /** A call died after it had stored the party's entry in the session: finishes the booking, or releases the place. */
-async function finish(context: Context, sessionId: string, bookingId: string): Promise<void> {
-  const { store } = context
+async function finish(context: Context, sessionId: string, bookingId: string): Promise<Outcome> {
+  const { store, now } = context
   const place = await readSessionWithParty(store, sessionId, bookingId)
   const origin = place && originOfParty(place)
   if (!origin) return
@@ -149,6 +176,7 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   const account = await store.accounts.get(entry.accountId)
   if (!account || isOrphaned(account, entry.at)) {
     // The account was never stored, or was erased since: the booking would belong to nobody.
+    if (entry.at > now - STALE_CALL_AFTER) return 'abandoned'
     await removeParty(context, sessionId, bookingId, entry)
     return
   }
@@ -159,4 +187,5 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
     // A refusal has given the places back; if it has not, the entry is still to be finished.
     if ((await readSessionWithParty(store, sessionId, bookingId))?.claim) throw error
   }
+  return
 }

@@ -27,7 +27,7 @@ import { changedBookings, propagateChanges } from '../sessions/propagate'
 import { endDueVisits } from '../stations/end'
 import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
 import { reconcileCancellations, reconcileCheckIns } from './reconcile'
-import { reconcileClaims, unfinishedEntries } from './reconcile-entries'
+import { finishEntries, reconcileClaims, unfinishedEntries } from './reconcile-entries'
 
 /** Work whose parts are retried alone. */
 const PARTS: readonly PartWork[] = [
@@ -65,7 +65,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishMoves,
     logStations,
     finishErasures,
-    freezeSittings,
+    freezeSittings(finishEntries),
     billOrders,
     finishGrants,
     finishPublications,
