@@ -10,7 +10,7 @@ const FLOORS = [
   ['accounts', 'stations', 'catalogue'],
   ['booking', 'privacy'],
   ['notices', 'attendance', 'sessions', 'browse', 'canteen'],
-  ['office', 'counter', 'migrations'],
+  ['office', 'counter', 'migrations', 'search'],
   ['timer'],
 ]
 /** The floors inside a room that is divided into rooms. */

@@ -22,6 +22,7 @@ export default defineAppConfig({
     'pages/station/index',
   ],
   subPackages: [
+    { root: 'packages/find', pages: ['pages/search/index'] },
     { root: 'packages/spaces', pages: ['pages/list/index', 'pages/detail/index'] },
     { root: 'packages/privacy', pages: ['pages/policy/index', 'pages/data/index'] },
     {

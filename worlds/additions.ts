@@ -33,6 +33,7 @@ export function additions(
     sitters: fresh('sitters'),
     visits: fresh('visits'),
     offerings: fresh('offerings'),
+    search: fresh('search'),
     ballots: fresh('ballots'),
     staff: fresh('staff'),
     checkins: fresh('checkins').filter(({ bookingId }) => inserted.has(bookingId)),

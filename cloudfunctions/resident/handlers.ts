@@ -19,6 +19,7 @@ import { joinWaitlist } from '../lib/booking/waitlist/join'
 import { leaveWaitlist } from '../lib/booking/waitlist/leave'
 import { getCentre, listCentres } from '../lib/browse/centres'
 import { getClass, listClasses } from '../lib/browse/classes'
+import { search } from '../lib/browse/find'
 import { getHome } from '../lib/browse/home'
 import { getSpace, listSpaces } from '../lib/browse/spaces'
 import { getStation, listStations } from '../lib/browse/stations'
@@ -37,6 +38,7 @@ import { sit } from '../lib/stations/sit'
 /** Handlers of all resident routes. */
 export const residentHandlers: Handlers<ResidentRoute> = {
   'home.get': getHome,
+  'find.search': search,
   'centre.list': listCentres,
   'centre.get': getCentre,
   'class.list': listClasses,

@@ -18,7 +18,7 @@ export interface ClassView {
 
 /** Routes of classes. */
 export const classRoutes = {
-  /** Upcoming sessions, soonest first, 20 per page. */
+  /** Upcoming sessions, soonest first, 20 per page; fewer where only those are wanted that can be booked. */
   'class.list': route<Page<SessionCard> & { now: number }>()({
     effect: 'read',
     input: v.strictObject({
@@ -28,6 +28,8 @@ export const classRoutes = {
       date: v.optional(date),
       /** Only classes open to this age, in years. */
       age: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120))),
+      /** Only what can be booked or registered for now. */
+      bookable: v.optional(v.literal(true)),
       after: v.optional(cursor),
     }),
     errors: [],

@@ -5,6 +5,7 @@ import { bookingRoutes } from './bookings'
 import { centreRoutes } from './centres'
 import { classRoutes } from './classes'
 import { doorRoutes } from './door'
+import { findRoutes } from './find'
 import { homeRoutes } from './home'
 import { invitationRoutes } from './invitations'
 import { meRoutes } from './me'
@@ -34,6 +35,7 @@ import { waitlistRoutes } from './waitlist'
 /** All routes. A new area is a file beside this one and a line here. */
 export const routes = {
   ...homeRoutes,
+  ...findRoutes,
   ...centreRoutes,
   ...classRoutes,
   ...meRoutes,

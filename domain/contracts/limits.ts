@@ -72,3 +72,6 @@ export const COUNTY_LENGTH = 20
 
 /** Most centres of one call of an import: with the longest texts and hours they just fit into an event of the platform. */
 export const MAX_IMPORTED = 5
+
+/** Longest text that is searched for, in characters. */
+export const SEARCH_LENGTH = 30

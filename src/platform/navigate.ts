@@ -46,6 +46,7 @@ interface Screens extends OfficeScreens {
   stations: Record<string, never>
   /** `scene`: of the code that was scanned at its door. */
   station: { id: string; scene?: string }
+  'find/search': Record<string, never>
   /** Seats, rooms and berths. Berths of one centre: category `nap` with its `centreId`. */
   'spaces/list': { category?: string; centreId?: string }
   'spaces/detail': { id: string }

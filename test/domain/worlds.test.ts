@@ -47,6 +47,7 @@ const NOTHING: Stored = {
   menus: [],
   tillrows: [],
   tillcloses: [],
+  search: [],
   setbacks: [],
   timer: [],
   migrations: [],

@@ -48,6 +48,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['who did not open', 'demo-manager', '/canteen/pages/alerts/index?centreId=jiangchuan'],
   ['menus', 'demo-manager', '/canteen/pages/menus/index?centreId=jiangchuan'],
   ['the claim of subsidies', 'demo-manager', '/office/pages/claim/index?centreId=jiangchuan'],
+  ['the search', 'demo-parent', '/find/pages/search/index'],
   ['spaces', 'demo-parent', '/spaces/pages/list/index'],
   ['a study room', 'demo-parent', '/spaces/pages/detail/index?id=jiangchuan-study'],
   ['a room', 'demo-parent', '/spaces/pages/detail/index?id=hongta-dance'],

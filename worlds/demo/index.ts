@@ -1,5 +1,6 @@
 import type { SessionDocument } from '../../cloudfunctions/lib/kernel/store/documents'
-import type { World } from '../world'
+import { searchIndexOf } from '../search'
+import type { Collections, World } from '../world'
 import { canteens } from './canteen'
 import { centres as centresAt } from './centres'
 import { CLASS_PLANS } from './classes'
@@ -54,22 +55,23 @@ export function yuxiWorld(now: number): World {
   const meals = canteens(centres, people.elder, now)
   const ballots = coming.filter(({ rules }) => rules.ballot).map(session => ticketsOf(session, now))
   crowds.push(...ballots)
+  const collections: Collections = {
+    centres,
+    stations: stations(centres, now),
+    offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering), ...meals.offerings],
+    canteens: meals.canteens,
+    menus: meals.menus,
+    ballots: ballots.flatMap(crowd => crowd.ballots),
+    sessions: [...told.sessions, ...coming, ...spaces.map(({ session }) => session), ...meals.sessions],
+    accounts: [...Object.values(people), ...meals.accounts, ...crowds.flatMap(crowd => crowd.accounts)],
+    bookings: [...told.bookings, ...meals.bookings, ...crowds.flatMap(crowd => crowd.bookings)],
+    checkins: [...told.checkins, ...meals.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
+    staff: staff(centres),
+  }
   return {
     name: '玉溪演示数据',
     personas: PERSONAS,
-    collections: {
-      centres,
-      stations: stations(centres, now),
-      offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering), ...meals.offerings],
-      canteens: meals.canteens,
-      menus: meals.menus,
-      ballots: ballots.flatMap(crowd => crowd.ballots),
-      sessions: [...told.sessions, ...coming, ...spaces.map(({ session }) => session), ...meals.sessions],
-      accounts: [...Object.values(people), ...meals.accounts, ...crowds.flatMap(crowd => crowd.accounts)],
-      bookings: [...told.bookings, ...meals.bookings, ...crowds.flatMap(crowd => crowd.bookings)],
-      checkins: [...told.checkins, ...meals.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
-      staff: staff(centres),
-    },
+    collections: { ...collections, search: searchIndexOf(collections, now) },
   }
 }
 

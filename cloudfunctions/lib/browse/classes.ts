@@ -1,5 +1,6 @@
 import { checkPerson } from '@domain/bookings/rules/audience'
 import { checkStanding } from '@domain/bookings/rules/standing'
+import { availabilityOf, isBookable } from '@domain/classes/availability'
 import type { MemberChoice, SessionCard } from '@domain/contracts/views'
 import type { Refusal } from '@domain/errors'
 import { categoriesOfFilter } from '@domain/offerings/kinds'
@@ -20,15 +21,34 @@ import { gt, lt, not, oneOf, type Where } from '../kernel/store/port'
 /** Sessions on the page of a class. */
 const MAX_SESSIONS = 30
 
+/** Pages that are read for one of what can be booked, and from how many found on it is shown. */
+const MAX_PAGES = 4
+const ENOUGH = 10
+
 /** Lists upcoming classes by filters. */
-export const listClasses: Handler<'class.list'> = async ({ store, now }, { centreId, category, date, age, after }) => {
+export const listClasses: Handler<'class.list'> = async (
+  { store, now },
+  { centreId, category, date, age, bookable, after },
+) => {
   const of: Where<SessionDocument> = {
     ...(centreId === undefined ? {} : { centreId }),
     ...(category === undefined ? {} : { category: anyOf(categoriesOfFilter(category)) }),
     ...(age === undefined ? {} : acceptsAge(age)),
   }
-  const page = await upcomingPage(store, of, { now, date, after })
-  return { now, items: page.items.map(sessionCard), next: page.next }
+  if (!bookable) {
+    const page = await upcomingPage(store, of, { now, date, after })
+    return { now, items: page.items.map(sessionCard), next: page.next }
+  }
+  const items: SessionCard[] = []
+  let next = after
+  for (let read = 0; read < MAX_PAGES; read++) {
+    const page = await upcomingPage(store, { ...of, status: 'open' }, { now, date, after: next })
+    items.push(...page.items.map(sessionCard).filter(session => isBookable(availabilityOf(session, now))))
+    if (page.next === null) return { now, items, next: null }
+    next = page.next
+    if (items.length >= ENOUGH) break
+  }
+  return { now, items, next: next ?? null }
 }
 
 /** Matches these values; a single one by itself, which an index serves best. */

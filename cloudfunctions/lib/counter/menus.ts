@@ -4,6 +4,7 @@ import type { MenuDay, MenuWeek } from '@domain/contracts/staff-menus'
 import { openState } from '@domain/places/opening-hours'
 import { atLocal, DAY } from '@domain/time'
 import { newSitting } from '../canteen/new-sitting'
+import { markForSearch } from '../catalogue/search-index'
 import { dishIdOf, plannedIdOf } from '../kernel/ids'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireFound } from '../kernel/router/errors'
@@ -100,6 +101,7 @@ export const publishMenus: Handler<'staff.mealPublishMenus'> = async (context, {
     if (menu.sessionId === null) requirePublishable(canteen, at, menu, now)
     return menu
   })
+  await markForSearch(context, centreId)
   await releaseClosed(context, canteen, at, ready)
   await bindAll(context, canteen, ready)
   for (const { _id, revision, date, dishes, sessionId: earlier } of ready) {

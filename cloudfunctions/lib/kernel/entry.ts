@@ -2,7 +2,7 @@ import type { RouteName } from '@domain/contracts'
 import type { Reply } from '@domain/contracts/reply'
 import cloud from 'wx-server-sdk'
 import { accountIdOf, newSecret } from './ids'
-import type { Fullness } from './router/context'
+import type { Fullness, SearchMemory } from './router/context'
 import { jsonLog, type Log } from './router/log'
 import { createRouter, type Handlers } from './router/router'
 import { idSecretSetting } from './settings'
@@ -18,6 +18,7 @@ export function serve<Name extends RouteName>(
   cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
   const idSecret = idSecretSetting()
   const full = new Map<string, Fullness>()
+  const searched: SearchMemory = { readAt: 0, shards: new Map() }
   const usage = new Usage(name)
   const log: Log = line => {
     jsonLog(line)
@@ -37,6 +38,7 @@ export function serve<Name extends RouteName>(
       accountIdOf,
       checkText: checkByWeChat,
       full,
+      searched,
     })
     // Of the calls before this one, beside its work.
     const [reply] = await Promise.all([call, flush()])

@@ -23,6 +23,7 @@ import { showRooms } from '../office/timetable/change'
 import { finishPublications } from '../office/timetable/unpublish'
 import { finishErasures } from '../privacy/finish'
 import { RETENTION_TASKS } from '../privacy/retention'
+import { compareSearchIndex, writeSearchIndex } from '../search/tick'
 import { changedBookings, propagateChanges } from '../sessions/propagate'
 import { endDueVisits } from '../stations/end'
 import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
@@ -71,6 +72,8 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishPublications,
     showRooms,
     finishClosures,
+    writeSearchIndex,
+    compareSearchIndex,
     ...RETENTION_TASKS,
     migrateDocuments(MIGRATIONS),
     retryParts(PARTS),

@@ -1,4 +1,4 @@
-import { availabilityChangesAt } from '@domain/classes/availability'
+import { availabilityChangesAt, availabilityOf, isBookable } from '@domain/classes/availability'
 import type { SessionCard } from '@domain/contracts/views'
 import { localDate, MINUTE, sayDay } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -13,7 +13,7 @@ import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
 import styles from './class-list.module.scss'
 import { FilterBar } from './filter-bar'
-import { type Filters, listInput, NO_FILTERS } from './filters'
+import { type Filters, listInput, NO_FILTERS, openingFilters, rememberFilters } from './filters'
 import { SessionItem } from './session-item'
 
 /** The sessions grouped by local day, in the order given. */
@@ -28,9 +28,19 @@ function byDay(sessions: readonly SessionCard[]): { date: string; sessions: Sess
   return days
 }
 
+/** Sessions of one day: those that can be booked before those that cannot, each in their order. */
+function bookableFirst(sessions: readonly SessionCard[], now: number): SessionCard[] {
+  const can = (session: SessionCard) => isBookable(availabilityOf(session, now))
+  return [...sessions.filter(can), ...sessions.filter(session => !can(session))]
+}
+
 /** Upcoming sessions with filters; more load on scrolling. */
 export function ClassList({ initial }: { initial: Partial<Filters> }) {
-  const [filters, setFilters] = useState<Filters>({ ...NO_FILTERS, ...initial })
+  const [filters, setFilters] = useState<Filters>(() => openingFilters(initial))
+  const choose = (next: Filters) => {
+    setFilters(next)
+    rememberFilters(next)
+  }
   const key = JSON.stringify(listInput(filters))
   const pages = usePages(key, after => call('class.list', listInput(filters, after)))
   const { items, error } = pages
@@ -38,14 +48,14 @@ export function ClassList({ initial }: { initial: Partial<Filters> }) {
   const problem = error && messageOf(error)
   return (
     <View>
-      <FilterBar filters={filters} now={now} onChange={setFilters} />
+      <FilterBar filters={filters} now={now} onChange={choose} />
       {items?.length === 0 && (
         <EmptyState
           id="classes-empty"
           scene="lantern"
           title="这样找，暂时没有课"
-          note="换一天、换个中心，或看看全部课程。"
-          action={{ id: 'filters-clear', label: '看全部课程', onTap: () => setFilters(NO_FILTERS) }}
+          note={filters.bookable ? '也可以看看约满的课，有的能候补。' : '换一天、换个中心，或看看全部课程。'}
+          action={{ id: 'filters-clear', label: '看全部课程', onTap: () => choose(NO_FILTERS) }}
         />
       )}
       {items &&
@@ -54,7 +64,7 @@ export function ClassList({ initial }: { initial: Partial<Filters> }) {
             <View className={cx(styles.date)} {...a11y({ role: 'heading' })}>
               {sayDay(sessions[0]?.startsAt ?? now, now)}
             </View>
-            {sessions.map(session => (
+            {bookableFirst(sessions, now).map(session => (
               <SessionItem key={session.id} session={session} now={now} />
             ))}
           </View>

@@ -36,6 +36,14 @@ export function FilterBar({ filters, now, onChange }: FilterBarProps) {
         ))}
       </ChipStrip>
       <ChipStrip>
+        <Chip
+          id="filter-bookable"
+          role="checkbox"
+          on={filters.bookable}
+          onTap={() => set({ bookable: !filters.bookable })}
+        >
+          只看能约的
+        </Chip>
         <Chip id="filter-centre" role="button" on={filters.centre !== null} onTap={() => setSheet('centre')}>
           <View className={cx(styles.drop)}>
             <View className={cx(styles.name)}>{filters.centre?.name ?? '哪个中心'}</View>

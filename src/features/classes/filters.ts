@@ -1,5 +1,6 @@
 import type { RouteInput } from '@domain/contracts'
 import { CLASS_CATEGORIES, CLASS_FILTERS, type ClassCategory, categoriesOfFilter } from '@domain/offerings/kinds'
+import { stored } from '@/platform/storage'
 
 /** The filters of the list; null: any. */
 export interface Filters {
@@ -7,9 +8,26 @@ export interface Filters {
   date: string | null
   centre: { id: string; name: string } | null
   age: number | null
+  /** Only what can be booked now. */
+  bookable: boolean
 }
 
-export const NO_FILTERS: Filters = { category: null, date: null, centre: null, age: null }
+/** The filters that stay on this phone: for whom, and what is of use. */
+type Remembered = Pick<Filters, 'age' | 'bookable'>
+
+const remembered = stored<Remembered>({ name: 'class-filters', version: 1, kept: 'lasting' })
+
+/** The filters with which the list opens: those of the link, and what was chosen before. */
+export function openingFilters(link: Partial<Filters>): Filters {
+  return { ...NO_FILTERS, ...(remembered.read() ?? {}), ...link }
+}
+
+/** Keeps what stays of these filters. */
+export function rememberFilters({ age, bookable }: Filters): void {
+  remembered.write({ age, bookable })
+}
+
+export const NO_FILTERS: Filters = { category: null, date: null, centre: null, age: null, bookable: false }
 
 /** The ages that stand for all adults and for seniors. */
 const ADULT = 30
@@ -39,6 +57,7 @@ export function listInput(filters: Filters, after?: string): RouteInput<'class.l
     ...(filters.date ? { date: filters.date } : {}),
     ...(filters.centre ? { centreId: filters.centre.id } : {}),
     ...(filters.age !== null ? { age: filters.age } : {}),
+    ...(filters.bookable ? { bookable: true as const } : {}),
     ...(after ? { after } : {}),
   }
 }

@@ -15,6 +15,7 @@ import { useTextSize } from '@/ui/text-size/store'
 import { Tile } from '@/ui/tile'
 import type { Tint } from '@/ui/tint'
 import { CentreCard } from './centre-card'
+import { FindEntry } from './find-entry'
 import { greeting } from './greeting'
 import styles from './home-view.module.scss'
 import { Kinds } from './kinds'
@@ -89,6 +90,7 @@ function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: ()
   return (
     <View className={cx(styles.stack)}>
       <Hello first="您好，" second="要办什么事？" />
+      <FindEntry />
       {visit && visit.until > now && <VisitCard visit={visit} onLeft={onLeft} />}
       {offer && <OfferCard booking={offer} />}
       {nextBooking && now < nextBooking.endsAt && <NextBooking booking={nextBooking} now={now} />}
@@ -116,6 +118,7 @@ export function HomeView({ home, onLeft }: { home: Home; onLeft: () => void }) {
   return (
     <View className={cx(styles.stack)}>
       <Hello first={first} second={second} />
+      <FindEntry />
       {visit && visit.until > now && <VisitCard visit={visit} onLeft={onLeft} />}
       {offer && <OfferCard booking={offer} />}
       {centre && <CentreCard centre={centre} now={now} />}

@@ -20,6 +20,7 @@ export const ICON_NAMES = [
   'copy',
   'clock',
   'scan',
+  'search',
   'bell',
   'info',
   'edit',

@@ -48,9 +48,22 @@ const ORDER = {
  */
 export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'home.get': { centreId: CENTRE, location: { longitude: 102.7, latitude: 24.3 } },
+  'find.search': {
+    query: 'shufa',
+    type: 'class',
+    location: { longitude: 102.7, latitude: 24.3 },
+    centreId: CENTRE,
+  },
   'centre.list': { county: '江川区', location: { longitude: 102.7, latitude: 24.3 } },
   'centre.get': { centreId: CENTRE },
-  'class.list': { centreId: CENTRE, category: 'children', date: '2026-07-12', age: 8, after: '1783000000000_s-1' },
+  'class.list': {
+    centreId: CENTRE,
+    category: 'children',
+    date: '2026-07-12',
+    age: 8,
+    bookable: true,
+    after: '1783000000000_s-1',
+  },
   'class.get': { offeringId: 'calligraphy' },
   'space.list': { category: 'study', centreId: CENTRE, date: '2026-07-12', after: '1783000000000_s-1' },
   'space.get': { offeringId: 'study', date: '2026-07-12' },

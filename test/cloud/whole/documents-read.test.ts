@@ -1,5 +1,7 @@
 import { DAY } from '@domain/time'
+import { emptyShard, shardIdOf } from '../../../cloudfunctions/lib/catalogue/search-index'
 import { aCentre, anOffering, aSession, aStation, CENTRE } from '../../../worlds/fixtures/index'
+import { searchIndexOf } from '../../../worlds/search'
 import { cloudNow } from '../support/clock'
 import { startWholeCloud, type WholeCloud } from '../support/whole-cloud'
 
@@ -54,4 +56,35 @@ test('the home page loads no session in order to count the classes of the week',
   const { documentsExamined, reply } = await cloud.send('reader', 'home.get', { centreId: CENTRE })
   expect(reply.ok && reply.data.classesThisWeek).toBeGreaterThan(30)
   expect(documentsExamined).toBeLessThanOrEqual(1)
+})
+
+test('a search reads at most 200 documents in a large city, and little more than the answers when it is repeated', async () => {
+  const ids = Array.from({ length: 300 }, (_, n) => `large-${n}`)
+  const offeringsOf = (centreId: string) =>
+    Array.from({ length: 8 }, (_, n) => anOffering({ _id: `${centreId}-${n}`, centreId, title: `书法第 ${n} 班` }))
+  // Those that stand first have a session on each of the next days; what stands behind them is not read.
+  const [sample] = searchIndexOf({ centres: [aCentre({ _id: 'large' })], offerings: offeringsOf('large') }, now)
+  const entries = sample?.centres.large?.entries ?? []
+  const search = new Map(ids.map(id => [shardIdOf(id), emptyShard(shardIdOf(id))]))
+  for (const id of ids) {
+    const own = entries.map(entry => ({ ...entry, id: entry.id.replace('large', id) }))
+    const centre = { title: id, name: { text: id, sounds: '' }, county: { text: '', sounds: '' }, entries: own }
+    Object.assign(search.get(shardIdOf(id))?.centres ?? {}, { [id]: { ...centre, at: [102.7, 24.3] } })
+  }
+  const sessions = [...ids]
+    .sort()
+    .slice(0, 6)
+    .flatMap(offeringsOf)
+    .flatMap(({ _id: offeringId, centreId }) =>
+      Array.from({ length: 5 }, (_, day) =>
+        aSession(now, { _id: `${offeringId}-d${day}`, offeringId, centreId, startsAt: now + DAY / 2 + day * DAY }),
+      ),
+    )
+  await cloud.seed({ search: [...search.values()], sessions })
+  const first = await cloud.send('reader', 'find.search', { query: 'shufa', centreId: 'large-0' })
+  expect(first.reply).toMatchObject({ ok: true, data: { counts: { class: 2400 } } })
+  expect(first.reply.ok && first.reply.data.found).toHaveLength(20)
+  expect(first.documentsExamined).toBeLessThanOrEqual(200)
+  const again = await cloud.send('reader', 'find.search', { query: '书法', centreId: 'large-0' })
+  expect(again.documentsExamined).toBeLessThanOrEqual(200 - 32)
 })

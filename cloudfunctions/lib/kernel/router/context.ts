@@ -1,6 +1,7 @@
 import type { Place } from '@domain/office/access'
 import type { Held } from '@domain/office/roles'
 import { maskName } from '@domain/people/members'
+import type { SearchShardDocument } from '../store/documents'
 import type { Store } from '../store/port'
 
 /** Everything outside that a use-case may access. */
@@ -26,6 +27,14 @@ export interface PersonContext extends Context {
   isFirst?: boolean
   /** What this instance knows of full sessions, by their ids; absent where nothing is remembered. */
   full?: Map<string, Fullness>
+  /** What this instance has read of the search index; absent where nothing is remembered. */
+  searched?: SearchMemory
+}
+
+/** The search index as it was read at `readAt`, epoch ms; 0: not yet. */
+export interface SearchMemory {
+  readAt: number
+  shards: Map<string, SearchShardDocument>
 }
 
 /** The places of a session that was full when it was read, at `at` (epoch ms). */

@@ -16,7 +16,7 @@ import { getDotPath, safeParse } from 'valibot'
 import type { Store } from '../store/port'
 import { type CheckText, requireCleanTexts } from '../texts/check'
 import { authorise } from './authorise'
-import type { Fullness, PersonContext, StaffContext } from './context'
+import type { Fullness, PersonContext, SearchMemory, StaffContext } from './context'
 import { describeFailure } from './describe'
 import { AppError } from './errors'
 import { isPlainInput } from './guard'
@@ -69,6 +69,8 @@ export interface Invocation {
   checkText: CheckText
   /** What the instance knows of full sessions; absent where nothing is remembered. */
   full?: Map<string, Fullness>
+  /** What the instance has read of the search index; absent where nothing is remembered. */
+  searched?: SearchMemory
 }
 
 /**
@@ -143,6 +145,7 @@ async function run<Name extends RouteName>(
     requestId,
     isFirst,
     ...(invocation.full ? { full: invocation.full } : {}),
+    ...(invocation.searched ? { searched: invocation.searched } : {}),
   }
   const run = async (context: PersonContext) => {
     if (spec.effect === 'write') {

@@ -55,6 +55,7 @@ export function cloudbaseStore(): Store {
     menus: open('menus'),
     tillrows: open('tillrows'),
     tillcloses: open('tillcloses'),
+    search: open('search'),
     setbacks: open('setbacks'),
     timer: open('timer'),
     migrations: open('migrations'),

@@ -1,5 +1,6 @@
 import type { ParsedInput } from '@domain/contracts'
 import type { CentreEdit } from '@domain/contracts/office-centres'
+import { markForSearch } from '../../catalogue/search-index'
 import { changeIdOf, createdIdOf } from '../../kernel/ids'
 import { maskedName, note, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireFound } from '../../kernel/router/errors'
@@ -34,6 +35,7 @@ export const createCentre: Handler<'office.createCentre'> = async (context, { co
   const { store, now } = context
   const [last] = await store.centres.find({ where: {}, sort: [['order', 'desc']], limit: 1, fields: ['order'] })
   const _id = createdIdOf('centre', context)
+  await markForSearch(context, _id)
   await store.centres.insert(centreDocument(context, { _id, name, county, order: (last?.order ?? 0) + 1 }, fields))
   const centre = await requireCentre(context, _id)
   if (centre.name !== name || centre.county !== county) throw new AppError('REQUEST_REUSED', null)
@@ -49,6 +51,7 @@ export const saveCentre: Handler<'office.saveCentre'> = async (context, { centre
   const { store, now } = context
   const before = await requireCentre(context, centreId)
   note(context, { subject: { id: centreId, title: before.name } })
+  await markForSearch(context, centreId)
   const isMade = before.changes?.includes(changeIdOf(context)) ?? false
   if (!isMade) {
     const won = await store.centres.update(

@@ -1,5 +1,6 @@
 import type { ParsedInput } from '@domain/contracts'
 import { nameKey } from '@domain/typed'
+import { markForSearch } from '../../catalogue/search-index'
 import { changeIdOf, importedCentreIdOf } from '../../kernel/ids'
 import { note, type StaffContext } from '../../kernel/router/context'
 import { AppError } from '../../kernel/router/errors'
@@ -29,6 +30,7 @@ export const importCentres: Handler<'office.importCentres'> = async (context, { 
   const missing = centres.filter(centre => !known.has(keyOf(centre)))
   const last = stored.at(-1)?.order ?? 0
   const made = missing.map((centre, n) => documentOf(context, centre, last + 1 + n))
+  for (const { _id } of made) await markForSearch(context, _id)
   const added = await mapChunks(made, part => Promise.all(part.map(centre => store.centres.insert(centre))))
   // A replay counts what its first run has added.
   const earlier = stored.filter(({ changes }) => changes?.includes(changeIdOf(context))).length

@@ -1,3 +1,4 @@
+import { markForSearch } from '../../catalogue/search-index'
 import { note } from '../../kernel/router/context'
 import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
@@ -19,6 +20,7 @@ export const saveStation: Handler<'office.saveStation'> = async (context, input)
   const { centreId, stationId, week, capacity, ...fields } = input
   const read = async () =>
     requireAtCentre(await store.stations.get(stationId, STATION_FIELDS), centreId, 'STATION_NOT_FOUND')
+  await markForSearch(context, centreId)
   await retryOnConflict(MAX_ATTEMPTS, async () => {
     const station = await read()
     note(context, {

@@ -4,6 +4,7 @@ import { fitsKind } from '@domain/offerings/kinds'
 import type { OfferingPlan } from '@domain/office/offering-form'
 import { planFaults } from '@domain/sessions/plan'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { markForSearch } from '../../catalogue/search-index'
 import { changeIdOf, createdIdOf } from '../../kernel/ids'
 import { maskedName, note, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireAtCentre } from '../../kernel/router/errors'
@@ -40,6 +41,7 @@ export const saveOffering: Handler<'office.saveOffering'> = async (context, form
   const { centreId, offeringId, revision } = form
   note(context, { subject: { id: offeringId ?? createdIdOf('offering', context), title: form.title } })
   refuseImpossible(form, now)
+  await markForSearch(context, centreId)
   const change = changeOf(context, form)
   if (offeringId === undefined) {
     const made = { _id: createdIdOf('offering', context), centreId, priceCents: 0, ...change, revision: 1 }

@@ -17,6 +17,7 @@ import type {
 } from './office'
 import type { AccountDocument, StaffDocument, TeamDocument } from './people'
 import type { CentreClosureDocument, CentreDocument } from './places'
+import type { SearchShardDocument } from './search'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
@@ -37,6 +38,7 @@ export type * from './offerings'
 export type * from './office'
 export type * from './people'
 export type * from './places'
+export type * from './search'
 export type * from './sessions'
 export type * from './setbacks'
 export type * from './stations'
@@ -73,6 +75,7 @@ export interface Documents {
   menus: MenuDocument
   tillrows: TillRowDocument
   tillcloses: TillCloseDocument
+  search: SearchShardDocument
   setbacks: SetbackDocument
   timer: TimerDocument
   migrations: MigrationDocument

@@ -36,6 +36,8 @@ export interface TimerDocument {
   migrated?: string
   /** Since when migrations are under way, epoch ms; absent: none is. */
   migratingSince?: number
+  /** When the search index was last compared with the centres, epoch ms; absent: never. */
+  searchComparedAt?: number
 }
 
 /** What a task did in the last tick that had work for it. */
