@@ -238,6 +238,13 @@ export interface ErrorDetails {
   /** The appeal is decided already. */
   APPEAL_DECIDED: { granted: boolean }
 
+  // Rating
+  /** Nobody of the party was checked in. */
+  NOT_ATTENDED: null
+  ALREADY_RATED: { stars: number }
+  /** It is rated between these moments. */
+  RATING_CLOSED: { from: number; until: number }
+
   // Excusing a session
   SESSION_NOT_OVER: { endsAt: number }
   /** The session is excused already. */

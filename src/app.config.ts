@@ -53,6 +53,7 @@ export default defineAppConfig({
         'pages/centres/index',
         'pages/import/index',
         'pages/figures/index',
+        'pages/ratings/index',
         'pages/compare/index',
         'pages/claim/index',
         'pages/print/index',

@@ -5,6 +5,7 @@ import { createCentre, getCentreEdit, listOfficeCentres, saveCentre } from '../l
 import { importCentres } from '../lib/office/centres/import'
 import { saveStation } from '../lib/office/centres/stations'
 import { getFigures } from '../lib/office/day/figures'
+import { getRatings } from '../lib/office/day/ratings'
 import { getTasks } from '../lib/office/day/tasks'
 import { getWeek } from '../lib/office/day/week'
 import { listOfferings, saveOffering } from '../lib/office/offerings/edit'
@@ -23,6 +24,7 @@ import { watchSystem } from '../lib/office/watch/watch'
 
 /** Handlers of all routes of the back office. */
 export const officeHandlers: Handlers<OfficeRoute> = {
+  'office.ratings': getRatings,
   'office.team': getTeam,
   'office.invite': invite,
   'office.invitation': getInvitation,

@@ -14,6 +14,7 @@ import { createSeries } from '../lib/booking/series/create'
 import { getSeries } from '../lib/booking/series/views'
 import { cancelBooking } from '../lib/booking/single/cancel'
 import { createBooking } from '../lib/booking/single/create'
+import { rateBooking } from '../lib/booking/single/rate'
 import { acceptOffer } from '../lib/booking/waitlist/accept'
 import { joinWaitlist } from '../lib/booking/waitlist/join'
 import { leaveWaitlist } from '../lib/booking/waitlist/leave'
@@ -57,6 +58,7 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'booking.party': getBookingParty,
   'booking.removeMember': removeMember,
   'booking.addMember': addMember,
+  'booking.rate': rateBooking,
   'booking.notices': setNotices,
   'booking.createSeries': createSeries,
   'booking.series': getSeries,

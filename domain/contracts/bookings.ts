@@ -1,6 +1,8 @@
 import * as v from 'valibot'
+import { STARS } from '../bookings/rating'
 import type { Refusal } from '../errors'
-import { cursor, id, PARTY_ERRORS, party, SPAN_ERRORS, span } from './fields'
+import { cursor, id, optionalLine, PARTY_ERRORS, party, SPAN_ERRORS, span } from './fields'
+import { RATING_LENGTH } from './limits'
 import { route } from './route'
 import { type BookingView, type MemberChoice, NOTICE_KINDS, type Page, type SessionCard } from './views'
 
@@ -114,6 +116,17 @@ export const bookingRoutes = {
       'PAUSED',
       'REQUEST_REUSED',
     ],
+  }),
+  /** Rates what the household came to, once, within thirty days of its end. */
+  'booking.rate': route<{ booking: BookingView }>()({
+    effect: 'write',
+    input: v.strictObject({
+      bookingId: id,
+      stars: v.picklist(STARS),
+      /** Others at the centre read it. */
+      line: optionalLine(RATING_LENGTH),
+    }),
+    errors: ['BOOKING_NOT_FOUND', 'NOT_ATTENDED', 'ALREADY_RATED', 'RATING_CLOSED', 'REQUEST_REUSED'],
   }),
   /** Stores which messages about a booking the person has just consented to. */
   'booking.notices': route<{ booking: BookingView }>()({

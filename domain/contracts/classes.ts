@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { RatingSum } from '../bookings/rating'
 import { category, cursor, date, id } from './fields'
 import { route } from './route'
 import type { BookingView, CentreView, MemberChoice, OfferingView, Page, SessionCard } from './views'
@@ -12,6 +13,8 @@ export interface ClassView {
   sessions: SessionCard[]
   /** The account's members, each with the reason if not eligible for the class. */
   members: MemberChoice[]
+  /** What those say who came; null: nobody has rated it. */
+  rating: RatingSum | null
   /** The account's upcoming bookings of this class. */
   bookings: BookingView[]
 }

@@ -14,6 +14,7 @@ import { noShowRoutes } from './noshows'
 import { officeCentreRoutes } from './office-centres'
 import { officeDayRoutes } from './office-day'
 import { officeOfferingRoutes } from './office-offerings'
+import { officeRatingRoutes } from './office-ratings'
 import { officeTeamRoutes } from './office-team'
 import { officeTimetableRoutes } from './office-timetable'
 import { officeWatchRoutes } from './office-watch'
@@ -65,6 +66,7 @@ export const routes = {
   ...officeDayRoutes,
   ...officeCentreRoutes,
   ...officeWatchRoutes,
+  ...officeRatingRoutes,
 }
 
 export type Routes = typeof routes

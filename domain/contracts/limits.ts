@@ -73,5 +73,8 @@ export const COUNTY_LENGTH = 20
 /** Most centres of one call of an import: with the longest texts and hours they just fit into an event of the platform. */
 export const MAX_IMPORTED = 5
 
+/** Longest line with a rating, in characters. */
+export const RATING_LENGTH = 60
+
 /** Longest text that is searched for, in characters. */
 export const SEARCH_LENGTH = 30

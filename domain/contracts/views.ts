@@ -203,6 +203,9 @@ export interface BookingView {
   movedFrom: { startsAt: number; endsAt: number } | null
   /** A no-show: finalized without check-in. */
   missed: boolean
+  /** What the household gave afterwards, from 1 to 5, and what they wrote; absent: it is not rated. */
+  stars?: number
+  line?: string
   /** Key of the rotating code; null unless confirmed. Only ever sent to the booker. */
   secret: string | null
   /** Messages the person consented to. */

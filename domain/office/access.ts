@@ -82,6 +82,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.mealReportStops': COURIER,
   'staff.mealAlerts': CARE,
   'staff.mealCloseAlert': CARE,
+  'office.ratings': EVERYBODY_THERE,
   'office.team': LEADERS,
   'office.invite': LEADERS,
   'office.invitation': LEADERS,

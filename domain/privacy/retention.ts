@@ -42,6 +42,8 @@ export const RETENTION: readonly Retention[] = [
       'collector',
       'stops',
       'welfare',
+      'rating',
+      'ratedAt',
       'checkIn',
       'unloggedEntries',
       'deskRelease',

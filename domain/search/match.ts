@@ -40,12 +40,12 @@ export function matchTerm(term: string, name: Spelled): Match | null {
 }
 
 /** One character of a name and its sound. */
-interface Unit {
+interface Sounding {
   character: string
   sound: string
 }
 
-function unitsOf({ text, sounds }: Spelled): Unit[] {
+function unitsOf({ text, sounds }: Spelled): Sounding[] {
   const spoken = sounds.split(' ')
   return Array.from(text).map((character, n) => ({ character, sound: spoken[n] ?? character }))
 }
@@ -60,7 +60,7 @@ function shortenings(sound: string): string[] {
  * How many units the rest of what was typed stands for, each by its character, its sound or the beginning of that; null: it does
  * not stand for them. The last sound may be unfinished.
  */
-function walk(typed: readonly string[], i: number, units: readonly Unit[], j: number): number | null {
+function walk(typed: readonly string[], i: number, units: readonly Sounding[], j: number): number | null {
   if (i >= typed.length) return 0
   const unit = units[j]
   if (!unit) return null
@@ -77,7 +77,7 @@ function walk(typed: readonly string[], i: number, units: readonly Unit[], j: nu
   return null
 }
 
-function withError(typed: readonly string[], units: readonly Unit[], from: number): boolean {
+function withError(typed: readonly string[], units: readonly Sounding[], from: number): boolean {
   if (typed.some(isChinese)) {
     if (typed.length < SHORTEST_CHINESE_WITH_ERROR) return false
     const characters = units.slice(from).map(({ character }) => character)

@@ -285,6 +285,13 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '别的负责人刚处理过，刷新就能看到。',
   }),
 
+  NOT_ATTENDED: () => ({ text: '来过的人才能评价', hint: '签到有疑问的话，请给中心打个电话。' }),
+  ALREADY_RATED: ({ stars }) => ({ text: `已经评过 ${stars} 颗星了`, hint: '每次来评一次，谢谢您。' }),
+  RATING_CLOSED: ({ from, until }) => ({
+    text: `${moment(from)} 到 ${moment(until)} 可以评价`,
+    hint: '还想说点什么，请给中心打个电话。',
+  }),
+
   NOT_FOR_SPACES: () => ({ text: '这里按时段预约，不能这样改', hint: '需要的话，可以临时关闭一部分，或取消这一天。' }),
   SESSION_NOT_OVER: ({ endsAt }) => ({
     text: `这一场 ${moment(endsAt)} 才结束`,

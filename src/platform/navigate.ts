@@ -15,6 +15,7 @@ interface OfficeScreens {
   'office/import': OfPlace
   'office/compare': OfPlace
   'office/figures': { centreId: string }
+  'office/ratings': OfPlace
   'office/claim': { centreId: string }
   'office/team': OfPlace
   'office/journal': OfPlace

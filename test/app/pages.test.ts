@@ -38,6 +38,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'packages/office/pages/station/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}&stationId=hubin` },
   'packages/office/pages/centres/index': { as: 'demo-city', query: () => '' },
   'packages/office/pages/figures/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
+  'packages/office/pages/ratings/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/print/index': {
     as: 'demo-manager',
     query: async () => `centreId=${CENTRE}&sessionId=${(await aComingBooking()).sessionId}`,

@@ -142,6 +142,7 @@ function aView(change: Partial<ClassView> = {}): ClassView {
     centre: {} as ClassView['centre'],
     sessions: [aCard()],
     members: [member('guoguo'), member('doudou'), tooOld],
+    rating: null,
     bookings: [],
     ...change,
   }

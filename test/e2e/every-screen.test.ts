@@ -71,6 +71,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the data of a station', 'demo-manager', '/office/pages/station/index?centreId=jiangchuan&stationId=hubin'],
   ['the centres of the city', 'demo-city', '/office/pages/centres/index'],
   ['the figures', 'demo-manager', '/office/pages/figures/index?centreId=jiangchuan'],
+  ['the ratings', 'demo-manager', '/office/pages/ratings/index?centreId=jiangchuan'],
   ['a roster for paper', 'demo-manager', `/office/pages/print/index?centreId=jiangchuan&sessionId=${session?._id}`],
   ['importing centres', 'demo-city', '/office/pages/import/index'],
   ['centres side by side', 'demo-county', '/office/pages/compare/index?county=江川区'],

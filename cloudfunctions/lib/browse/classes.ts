@@ -11,6 +11,7 @@ import { warningsOf } from '../accounts/warnings'
 import { activeBookings } from '../booking/core/list'
 import { bookingViews } from '../booking/core/views'
 import { centreView } from '../catalogue/centre-views'
+import { ratingSum } from '../catalogue/ratings'
 import { offeringView, sessionCard } from '../catalogue/session-views'
 import { classCards, upcomingPage } from '../catalogue/upcoming'
 import { requireFound } from '../kernel/router/errors'
@@ -75,7 +76,11 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
     activeBookings(context, { offeringId }),
   ])
   const { centreId } = requireFound(offering, 'OFFERING_NOT_FOUND')
-  const centre = requireFound(await store.centres.get(centreId), 'OFFERING_NOT_FOUND')
+  const [foundCentre, rating] = await Promise.all([
+    store.centres.get(centreId),
+    offering?.rated ? ratingSum(store, { offeringId }) : null,
+  ])
+  const centre = requireFound(foundCentre, 'OFFERING_NOT_FOUND')
   return {
     now,
     offering: offeringView(requireFound(offering, 'OFFERING_NOT_FOUND')),
@@ -85,6 +90,7 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
       ...choiceOf(member, sessions, checkStanding([member], account.missed, now, warningsOf(account))),
       ...warningFor(account, member.id, now),
     })),
+    rating,
     bookings: await bookingViews(store, bookings),
   }
 }

@@ -59,6 +59,7 @@ export async function anonymizeBooking(context: PrivacyContext, booking: Booking
       consentRequests: remove(),
       bookedFor: remove(),
       partyRequests: remove(),
+      ...(booking.rating ? { rating: remove(), ratedAt: remove() } : {}),
       ...(booking.collector ? { collector: remove() } : {}),
       ...(booking.stops ? { stops: remove() } : {}),
       ...(booking.welfareAt === undefined ? {} : { welfareAt: remove() }),

@@ -9,6 +9,7 @@ import { useAction } from '@/cloud/use-action'
 import { FAIR } from '@/features/ballot/words'
 import { useErrorToast } from '@/features/errors/use-error-toast'
 import { MissedPart } from '@/features/noshows/missed-part'
+import { RatePart } from '@/features/ratings/rate-part'
 import { History } from '@/features/waitlist/history'
 import { LeavePart } from '@/features/waitlist/leave-part'
 import { addToCalendar } from '@/platform/calendar'
@@ -224,6 +225,7 @@ export function BookingDetail({ booking, now, onChange }: BookingDetailProps) {
           </ListGroup>
         </View>
       )}
+      <RatePart booking={booking} now={now} onChange={onChange} />
       {booking.missed && <MissedPart bookingId={booking.id} />}
       {upcoming && (
         <View className={cx(styles.remind)}>

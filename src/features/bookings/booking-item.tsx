@@ -1,7 +1,9 @@
 import { codeUseful, offerOpen } from '@domain/bookings/phase'
+import { checkRating } from '@domain/bookings/rating'
 import type { BookingView } from '@domain/contracts/views'
 import { localClock, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
+import { askHow } from '@/features/ratings/words'
 import { open } from '@/platform/navigate'
 import { Tap } from '@/ui/base/tap'
 import { Card } from '@/ui/card'
@@ -36,6 +38,18 @@ export function BookingItem({ booking, now }: { booking: BookingView; now: numbe
         <Tap id={`show-${booking.id}`} className={styles.show} onTap={() => open('code', { id: booking.id })}>
           <Icon name="scan" size="small" />
           <View>出示签到码</View>
+        </Tap>
+      )}
+      {checkRating(booking, now) === null && (
+        <Tap id={`rate-${booking.id}`} className={styles.show} onTap={() => open('booking', { id: booking.id })}>
+          <Icon name="edit" size="small" />
+          <View>{askHow(booking.kind)}</View>
+        </Tap>
+      )}
+      {now >= booking.endsAt && booking.kind === 'class' && (
+        <Tap id={`again-${booking.id}`} className={styles.show} onTap={() => open('class', { id: booking.offeringId })}>
+          <Icon name="calendar" size="small" />
+          <View>再约</View>
         </Tap>
       )}
     </Card>

@@ -6,6 +6,7 @@ import { View } from '@tarojs/components'
 import { BallotPart } from '@/features/ballot/ballot-part'
 import { sayCancel } from '@/features/bookings/status'
 import { OfferingHero } from '@/features/offerings/hero'
+import { sayRatings } from '@/features/ratings/words'
 import { WayChips } from '@/features/series/way-chips'
 import { WholeDates } from '@/features/series/whole-dates'
 import { open } from '@/platform/navigate'
@@ -126,6 +127,7 @@ export function ClassDetail({ view, booking, now }: ClassDetailProps) {
             leads
             onTap={() => open('centre', { id: centre.id })}
           />
+          {view.rating && <ListRow id="class-rating" icon="check" title={sayRatings(view.rating)} />}
           {offering.bring && <ListRow icon="info" title="要带什么" note={offering.bring} />}
         </ListGroup>
       </Section>

@@ -98,6 +98,8 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'ballot.register': { sessionId: 'calligraphy-1', memberIds: ['guoguo'] },
   'ballot.get': { sessionId: 'calligraphy-1' },
   'standing.get': { bookingId: 'abcdefgh' },
+  'booking.rate': { bookingId: 'abcdefgh', stars: 5, line: '老师很耐心' },
+  'office.ratings': { centreId: CENTRE },
   'noshow.appeal': { bookingId: 'abcdefgh', memberId: 'self', reason: '孩子发烧了' },
   'station.list': { county: '江川区', location: { longitude: 102.7, latitude: 24.3 } },
   'station.get': { stationId: STATION, location: { longitude: 102.7, latitude: 24.3 } },

@@ -69,6 +69,8 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     ...(booking.releasedAt === undefined ? {} : { releasedAt: booking.releasedAt }),
     movedFrom,
     missed,
+    ...(booking.stars === undefined ? {} : { stars: booking.stars }),
+    ...(booking.rating ? { line: booking.rating.line } : {}),
     secret: status === 'confirmed' ? booking.secret : null,
     notices,
   }

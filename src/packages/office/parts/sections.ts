@@ -11,6 +11,7 @@ export type SectionName =
   | 'centre'
   | 'centres'
   | 'figures'
+  | 'ratings'
   | 'compare'
   | 'team'
   | 'journal'
@@ -58,6 +59,14 @@ const SECTIONS: readonly Section[] = [
     note: '约出去多少、来了多少、没来多少',
     icon: 'chart',
     route: 'office.figures',
+    at: 'centre',
+  },
+  {
+    name: 'ratings',
+    title: '大家的评价',
+    note: '来过的人怎么说',
+    icon: 'check',
+    route: 'office.ratings',
     at: 'centre',
   },
   { name: 'centres', title: '中心', note: '各个中心，和新增', icon: 'home', route: 'office.centres', at: 'office' },

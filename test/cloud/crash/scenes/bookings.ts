@@ -1,3 +1,4 @@
+import { HOUR } from '@domain/time'
 import type { Scenes } from '../stage'
 
 export const bookingScenes = {
@@ -14,6 +15,31 @@ export const bookingScenes = {
           expect(items).toHaveLength(1)
           expect(items[0]).toMatchObject({ status: 'confirmed', sessionId: session._id })
           expect(await seatsLeft()).toBe(8)
+        },
+      }
+    },
+  },
+  'booking.rate': {
+    leastPoints: 6,
+    heals: false,
+    scene: async ({ cloud, household, now }) => {
+      const { openid, book } = await household()
+      const { booking } = await book()
+      await cloud.change('bookings', booking.id, {
+        startsAt: now - 2 * HOUR,
+        endsAt: now - HOUR,
+        activeUntil: now - HOUR,
+        checkIn: { at: now - HOUR, way: 'scan', requestId: 'request-in', by: '' },
+      })
+      return {
+        openid,
+        input: { bookingId: booking.id, stars: 4, line: '很好' },
+        check: async () => {
+          expect((await cloud.ask(openid, 'booking.get', { bookingId: booking.id })).booking).toMatchObject({
+            stars: 4,
+          })
+          const { rating } = await cloud.ask(openid, 'class.get', { offeringId: booking.offeringId })
+          expect(rating?.count).toBeGreaterThan(0)
         },
       }
     },

@@ -128,6 +128,11 @@ export interface BookingDocument {
   tellAt: number | null
   /** When it is released unless checked in; null or absent: never, or done. */
   releaseAt?: number | null
+  /** What somebody who came gave, from 1 to 5; stays when the booking is anonymous. Absent: it is not rated. */
+  stars?: number
+  /** When it was rated, and what was written; absent: it is not rated, or anonymous. */
+  ratedAt?: number
+  rating?: { line: string; requestId: string }
   /** Finalized as a no-show: every attendee has a record. */
   missed: boolean
 }

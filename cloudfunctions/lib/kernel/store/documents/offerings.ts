@@ -15,6 +15,8 @@ export interface OfferingDocument {
   /** What its sessions are like unless their drafts say otherwise; absent: stored before there was an editor. */
   plan?: OfferingPlan
   archived?: boolean
+  /** Some of its bookings may be rated; absent: none is. */
+  rated?: true
   /** Counts changes in the editor; absent: none. */
   revision?: number
   /** Ids of the latest changes, so that a late replay changes nothing. */
