@@ -2,7 +2,8 @@
  * How far random tests look. `default` keeps every theme and every control with fewer runs, so that a change is judged in
  * minutes; `deep` is for a release and for whoever looks for a fault. Set by `npm test -- --deep`.
  */
-const { TEST_DEPTH = 'default', TEST_SEED = '20260701' } = process.env
+export const { TEST_DEPTH = 'default' } = process.env
+const { TEST_SEED = '20260701' } = process.env
 if (TEST_DEPTH !== 'default' && TEST_DEPTH !== 'deep') {
   throw new Error(`TEST_DEPTH is default or deep, not ${TEST_DEPTH}`)
 }

@@ -2,6 +2,7 @@ import { currentDoorCode, type DoorKey } from '@domain/checkin/door'
 import type { RouteName } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aDay, aHousehold, anOffering, aSession, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { TEST_DEPTH } from '../depth'
 import type { Flight } from './in-process/flight'
 import type { DatabaseCall } from './in-process/memory-store'
 import { openWorld } from './in-process/world'
@@ -255,12 +256,18 @@ async function acts(bookingId: string): Promise<Call[]> {
   ]
 }
 
+/** Of so many pairs of calls, one is tried in each state. */
+const STRIDE = TEST_DEPTH === 'deep' ? 1 : 4
+
 test.each(Object.keys(STATES))('every route about a booking that is %s, with every other in its midst', async state => {
   await seedWorld()
   const all = await acts((await STATES[state]?.()) ?? '')
   const restore = world.keep()
-  for (const one of all) {
-    for (const other of all) {
+  // By default each pair meets in a quarter of the states.
+  const nth = Object.keys(STATES).indexOf(state)
+  for (const [i, one] of all.entries()) {
+    for (const [j, other] of all.entries()) {
+      if ((nth + i + j) % STRIDE !== 0) continue
       // The other call lands before each write of this one, so that what this one has read is out of date.
       for (let writes = 0, over = false; !over; writes++) {
         restore()

@@ -3,6 +3,7 @@ import type { RouteName } from '@domain/contracts'
 import { MINUTE } from '@domain/time'
 import { invariantViolations } from '../support/invariants'
 import type { CallOptions, TestCloud } from '../support/test-cloud'
+import { crashPoints } from './points'
 import { freshStage, type SceneSpec, type Scenes, type Stage, startStage } from './stage'
 
 /** No write makes more calls than this. */
@@ -18,7 +19,7 @@ export async function tickAfterCrash(cloud: TestCloud): Promise<void> {
 export type AnyScene = SceneSpec<RouteName>
 
 /**
- * Kills every write route before and after each of its database calls, and tests two continuations: the person repeats the
+ * Kills every write route at the points of `crashPoints`, and tests two continuations: the person repeats the
  * call under the same request id; or nobody does, and the timer cleans up when the call is stale.
  */
 export function crashSuite(scenes: Scenes): void {
@@ -68,25 +69,21 @@ export async function crashAndLeave(stage: Stage, route: RouteName, spec: AnySce
   })
 }
 
-/** Crashes a scene at every point and continues with `live`. Returns the number of crash points. */
+/** Crashes a scene at every point of `crashPoints` and continues with `live`. Returns the number of crash points. */
 export async function crashEverywhere(
   stage: Stage,
   route: RouteName,
   spec: AnyScene,
   live: (scene: Awaited<ReturnType<AnyScene['scene']>>, requestId: string) => Promise<void>,
 ): Promise<number> {
-  let points = 0
-  for (const side of ['before', 'after'] as const) {
-    for (let call = 1; call < MAX_CALLS; call++) {
-      await freshStage(stage)
-      const scene = await spec.scene(stage)
-      const requestId = randomUUID()
-      const fault: CallOptions['fault'] = `${side}:${call}`
-      const { status } = await stage.cloud.send(scene.openid, route, scene.input as never, { requestId, fault })
-      if (status === 200) break
-      points++
-      await live(scene, requestId)
-    }
-  }
-  return points
+  return crashPoints(MAX_CALLS, async ({ kind, call }) => {
+    await freshStage(stage)
+    const scene = await spec.scene(stage)
+    const requestId = randomUUID()
+    const fault: CallOptions['fault'] = `${kind}:${call}`
+    const { status } = await stage.cloud.send(scene.openid, route, scene.input as never, { requestId, fault })
+    if (status === 200) return false
+    await live(scene, requestId)
+    return true
+  })
 }

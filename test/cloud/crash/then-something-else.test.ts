@@ -2,6 +2,7 @@ import type { RouteName } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { TEST_DEPTH } from '../../depth'
 import type { Fault } from '../in-process/flight'
 import { openWorld } from '../in-process/world'
 import { invariantViolations } from '../support/invariants'
@@ -11,7 +12,6 @@ import { invariantViolations } from '../support/invariants'
  * tries again or nobody does.
  */
 
-const { TEST_DEPTH } = process.env
 const now = Date.parse('2026-07-01T02:00:00Z')
 const START = now + 2 * DAY
 const pair = ['guoguo', 'doudou']

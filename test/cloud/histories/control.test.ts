@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import type fc from 'fast-check'
 import { Condition, type Store } from '../../../cloudfunctions/lib/kernel/store/port'
+import { runs } from '../../depth'
 import type { StoreWrapper } from '../in-process/world'
 import type { Act } from './acts'
 import { type History, interleavingsOf, QUIET } from './history'
@@ -225,8 +226,9 @@ test.each(controls)('found when broken: $what', async ({ theme, wrapStore, histo
   expect(await firstViolation(theme, wrapStore, ENOUGH, histories)).not.toEqual([])
 })
 
+const MEETINGS = runs({ deep: 50, byDefault: 15 })
 const meeting = controls.flatMap(({ what, theme, histories }) => (histories ? [{ what, theme, histories }] : []))
 
 test.each(meeting)('not found with the guard in place: $what', async ({ theme, histories }) => {
-  expect(await firstViolation(theme, store => store, 50, histories)).toEqual([])
+  expect(await firstViolation(theme, store => store, MEETINGS, histories)).toEqual([])
 })

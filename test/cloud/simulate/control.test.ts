@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '@domain/time'
 import { exists, Operation, remove, type Store } from '../../../cloudfunctions/lib/kernel/store/port'
+import { TEST_DEPTH } from '../../depth'
 import type { StoreWrapper } from '../in-process/world'
 import { AREAS } from './areas/all'
 import type { Area } from './areas/area'
@@ -182,7 +183,7 @@ const controls: Control[] = [
 const SEEDS = ['two', 'three', 'one', 'four', 'five', 'six']
 
 /** That nothing is found while nothing is broken is checked at the depth `deep`, and by every run of the city. */
-const DEEP = process.env.TEST_DEPTH === 'deep'
+const DEEP = TEST_DEPTH === 'deep'
 
 test.each(controls)('found when broken, and only then: $what', async ({ faults, areas = AREAS, wrapStore }) => {
   const options = { days: 2, centres: 2, faults: { ...FAULTS, ...faults }, areas }

@@ -1,7 +1,8 @@
+import { TEST_DEPTH } from '../../depth'
 import { simulate } from './simulate'
 
 /** A long run belongs to `npm run simulate` and to the depth `deep`. */
-const DEEP = process.env.TEST_DEPTH === 'deep'
+const DEEP = TEST_DEPTH === 'deep'
 
 test('the same seed lives the same again, to the last write', async () => {
   const once = await simulate({ seed: 'twice', days: 1, centres: 2 })

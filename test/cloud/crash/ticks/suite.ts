@@ -1,6 +1,7 @@
 import { MINUTE } from '@domain/time'
 import { cloudNow } from '../../support/clock'
 import { invariantViolations } from '../../support/invariants'
+import { crashPoints } from '../points'
 import { freshStage, type Stage, startStage } from '../stage'
 
 export interface TickSpec {
@@ -14,7 +15,7 @@ export interface TickSpec {
 const MAX_CALLS = 200
 
 /**
- * Kills the timer before and after each of its database calls. Then two ticks run at once, and one more when the platform has
+ * Kills the timer at the points of `crashPoints`. Then two ticks run at once, and one more when the platform has
  * ended every call that could still be running: nothing is missing then, and nothing exists twice.
  */
 export function tickCrashSuite(name: string, spec: TickSpec): void {
@@ -32,23 +33,17 @@ export function tickCrashSuite(name: string, spec: TickSpec): void {
 /** Returns the number of crash points; throws where one does not heal. */
 async function crashTick(stage: Stage, spec: TickSpec): Promise<number> {
   const { cloud } = stage
-  let points = 0
-  for (const kind of ['before', 'after'] as const) {
-    let died = true
-    for (let call = 1; died; call++) {
-      if (call === MAX_CALLS) throw new Error('a tick without an end')
-      await freshStage(stage)
-      const { after = 0, check } = await spec.scene(stage)
-      cloud.later(after)
-      died = await cloud.tickWithFault({ kind, call })
-      cloud.later(after + 3 * MINUTE)
-      await Promise.all([cloud.tick(), cloud.tick()])
-      await cloud.tick()
-      await check()
-      expect(await invariantViolations(cloud, cloudNow() + after)).toEqual([])
-      cloud.later(0)
-      if (died) points++
-    }
-  }
-  return points
+  return crashPoints(MAX_CALLS, async fault => {
+    await freshStage(stage)
+    const { after = 0, check } = await spec.scene(stage)
+    cloud.later(after)
+    const died = await cloud.tickWithFault(fault)
+    cloud.later(after + 3 * MINUTE)
+    await Promise.all([cloud.tick(), cloud.tick()])
+    await cloud.tick()
+    await check()
+    expect(await invariantViolations(cloud, cloudNow() + after)).toEqual([])
+    cloud.later(0)
+    return died
+  })
 }
