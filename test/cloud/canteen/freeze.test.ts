@@ -1,40 +1,29 @@
-import type { RouteInput } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
-import { openTestCloud } from './in-process/cloud'
-import { openWorld } from './in-process/world'
-import { cloudNow } from './support/clock'
-import { invariantViolations } from './support/invariants'
-import type { TestCloud } from './support/test-cloud'
+import { aSitting, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { openTestCloud } from '../in-process/cloud'
+import { openWorld } from '../in-process/world'
+import { cloudNow } from '../support/clock'
+import { invariantViolations } from '../support/invariants'
+import { dineIn, type Wish, wish } from '../support/orders'
+import { openCanteen } from './support'
 
 const now = cloudNow()
 /** Orders of the sitting are taken until an hour before it begins. */
 const CUT_OFF = now + HOUR
-let cloud: TestCloud
+const sittings = () => [
+  aSitting(now, { startsAt: CUT_OFF + HOUR, rules: { closesBefore: HOUR, cancelBefore: HOUR } }),
+  aSitting(now, { _id: 'tomorrow', startsAt: now + DAY }),
+]
+const cloud = openTestCloud()
 
-beforeEach(async () => {
-  cloud = openTestCloud()
-  await cloud.seed({
-    centres: [aCentre()],
-    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
-    sessions: [
-      aSitting(now, { startsAt: CUT_OFF + HOUR, rules: { closesBefore: HOUR, cancelBefore: HOUR } }),
-      aSitting(now, { _id: 'tomorrow', startsAt: now + DAY }),
-    ],
+beforeEach(() =>
+  openCanteen(cloud, {
+    sessions: sittings(),
     staff: [aStaff('cook', { duties: ['kitchen'] }), aStaff('manager', { role: 'manager' })],
-  })
-})
-afterEach(() => cloud.close())
+  }),
+)
 
-const MEALS = [{ memberId: 'self', dishes: ['pork'] }]
-const order = (openid: string, change: Partial<RouteInput<'order.create'>> = {}) =>
-  cloud.ask(openid, 'order.create', {
-    sessionId: 'lunch-1',
-    mode: 'dine-in',
-    seatingId: 'noon',
-    meals: MEALS,
-    ...change,
-  })
+const order = (openid: string, change: Partial<Wish> = {}) => cloud.ask(openid, 'order.create', dineIn(change))
 const kitchen = async () =>
   (await cloud.ask('cook', 'staff.mealKitchen', { centreId: CENTRE, sessionId: 'lunch-1' })).sitting
 const afterCutOff = (ms: number) => cloud.later(CUT_OFF + ms - cloudNow())
@@ -72,7 +61,7 @@ test('after the freeze the database itself takes no order and no change, and a f
   await Promise.all([cloud.tick(), cloud.tick()])
   // As a call would that began in time and is far too slow.
   cloud.later(0)
-  const late = { sessionId: 'lunch-1', mode: 'pick-up', meals: MEALS } as const
+  const late = wish()
   expect(await cloud.codeOf('late', 'order.create', late)).toBe('BOOKING_CLOSED')
   const { sessionId: _same, ...changed } = late
   expect(await cloud.codeOf('elder', 'order.change', { bookingId: booking.id, revision: 1, ...changed })).toBe(
@@ -108,19 +97,11 @@ test('an order that was cancelled in time is in no count, although its call died
 describe('an order whose call died after it had taken the meals', () => {
   const world = openWorld()
   beforeEach(async () => {
-    world.reset()
+    await openCanteen(world, { sessions: sittings() })
     world.setClock(now)
-    await world.seed({
-      centres: [aCentre()],
-      offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
-      sessions: [
-        aSitting(now, { startsAt: CUT_OFF + HOUR, rules: { closesBefore: HOUR, cancelBefore: HOUR } }),
-        aSitting(now, { _id: 'tomorrow', startsAt: now + DAY }),
-      ],
-    })
   })
   const start = (requestId: string, sessionId = 'lunch-1') =>
-    world.start('elder', 'order.create', { sessionId, mode: 'pick-up', meals: MEALS }, { requestId })
+    world.start('elder', 'order.create', wish({ sessionId }), { requestId })
   /** Orders for the elder up to the call that takes the meals; after that, the call is never heard of again. */
   const die = async (meanwhile: () => Promise<unknown>) => {
     const dying = await start('dying-request')

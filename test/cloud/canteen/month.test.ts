@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { RouteInput, RouteName } from '@domain/contracts'
 import { DAY, HOUR, localMonth, MINUTE } from '@domain/time'
-import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
-import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
-import { seededRandom } from '../../worlds/random'
-import { openTestCloud } from './in-process/cloud'
-import { cloudNow } from './support/clock'
-import { invariantViolations } from './support/invariants'
-import { delivery, dineIn, wish } from './support/orders'
-import type { TestCloud } from './support/test-cloud'
+import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
+import { aSitting, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { seededRandom } from '../../../worlds/random'
+import { openTestCloud } from '../in-process/cloud'
+import { cloudNow } from '../support/clock'
+import { invariantViolations } from '../support/invariants'
+import { delivery, dineIn, wish } from '../support/orders'
+import { openCanteen, PAPER } from './support'
 
 /** Days of a month, and what happens on each: acts, some of them at once. */
 const DAYS = 12
@@ -20,17 +20,14 @@ const FAULTS = 0.15
 
 const now = cloudNow()
 const OWNERS = new Map(Array.from({ length: PEOPLE }, (_, n) => [accountIdOf(`person-${n}`), `person-${n}`] as const))
-let cloud: TestCloud
+const cloud = openTestCloud()
 /** How far the clock is ahead, ms. */
 let passed = 0
 
 beforeEach(async () => {
   passed = 0
-  cloud = openTestCloud()
   const rules = { closesBefore: 20 * MINUTE, cancelBefore: 20 * MINUTE, checkInBefore: HOUR }
-  await cloud.seed({
-    centres: [aCentre()],
-    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
+  await openCanteen(cloud, {
     sessions: Array.from({ length: DAYS }, (_, day) =>
       aSitting(now, { _id: `day-${day}`, startsAt: startOf(day), rules }),
     ),
@@ -40,7 +37,6 @@ beforeEach(async () => {
     ],
   })
 })
-afterEach(() => cloud.close())
 
 const startOf = (day: number) => now + day * DAY + HOUR
 const clock = (moment: number) => {
@@ -87,8 +83,7 @@ async function act(random: () => number, day: number): Promise<void> {
   }
   if (roll < 0.38) return press(random, owner, 'booking.cancel', { bookingId })
   if (roll < 0.46) {
-    const paper = { memberId: 'self', name: owner, birthMonth: '1953-06', lastFour: '1234', proofs: [] }
-    return press(random, 'cashier', 'staff.mealProof', { centreId, bookingId, ...paper })
+    return press(random, 'cashier', 'staff.mealProof', { centreId, bookingId, ...PAPER, name: owner })
   }
   if (roll < 0.72) {
     const pay = random() < 0.7 && due > 0 ? { way, due } : null

@@ -1,6 +1,6 @@
 import { KEEP } from '@domain/privacy/keep'
-import { aCentre, CENTRE } from '../../worlds/fixtures/index'
-import { openWorld } from './in-process/world'
+import { aCentre, CENTRE } from '../../../worlds/fixtures/index'
+import { openWorld } from '../in-process/world'
 
 /** At the end of their period, closes of the till keep their sums and lose who counted. */
 

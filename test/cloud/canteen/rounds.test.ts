@@ -1,29 +1,22 @@
 import type { RouteInput } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
-import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
-import { openTestCloud } from './in-process/cloud'
-import { cloudNow } from './support/clock'
-import { invariantViolations } from './support/invariants'
-import { delivery } from './support/orders'
-import type { TestCloud } from './support/test-cloud'
+import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
+import { aSitting, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { openTestCloud } from '../in-process/cloud'
+import { cloudNow } from '../support/clock'
+import { invariantViolations } from '../support/invariants'
+import { delivery } from '../support/orders'
+import { aSittingSoon, openCanteen } from './support'
 
 const now = cloudNow()
-let cloud: TestCloud
+const cloud = openTestCloud()
 
-beforeEach(async () => {
-  cloud = openTestCloud()
-  await cloud.seed({
-    centres: [aCentre()],
-    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
-    sessions: [
-      aSitting(now, { startsAt: now + 10 * MINUTE, rules: { closesBefore: 0, cancelBefore: 0, checkInBefore: HOUR } }),
-      aSitting(now, { _id: 'later', startsAt: now + 3 * DAY }),
-    ],
+beforeEach(() =>
+  openCanteen(cloud, {
+    sessions: [aSittingSoon(now), aSitting(now, { _id: 'later', startsAt: now + 3 * DAY })],
     staff: [aStaff('courier', { duties: ['courier'] }), aStaff('manager', { role: 'manager' })],
-  })
-})
-afterEach(() => cloud.close())
+  }),
+)
 
 const ROUND = { centreId: CENTRE, sessionId: 'lunch-1', roundId: 'lake' }
 const order = async (openid: string) => (await cloud.ask(openid, 'order.create', delivery())).booking.id

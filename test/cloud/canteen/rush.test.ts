@@ -1,9 +1,10 @@
-import { aCentre, anOffering, aSitting } from '../../worlds/fixtures/index'
-import { openTestCloud } from './in-process/cloud'
-import { cloudNow } from './support/clock'
-import { invariantViolations } from './support/invariants'
-import { delivery, dineIn, ROUND, wish } from './support/orders'
-import type { TestCloud } from './support/test-cloud'
+import { aCentre, aSitting } from '../../../worlds/fixtures/index'
+import { openTestCloud } from '../in-process/cloud'
+import { cloudNow } from '../support/clock'
+import { invariantViolations } from '../support/invariants'
+import { delivery, dineIn, ROUND, wish } from '../support/orders'
+import type { TestCloud } from '../support/test-cloud'
+import { openCanteen } from './support'
 
 /** Many people order the last portions at once. */
 
@@ -12,12 +13,8 @@ let cloud: TestCloud
 
 beforeEach(async () => {
   cloud = openTestCloud()
-  await cloud.seed({
-    centres: [aCentre()],
-    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
-  })
+  await openCanteen(cloud, {})
 })
-afterEach(() => cloud.close())
 
 const PEOPLE = 500
 const rush = () =>
@@ -55,7 +52,6 @@ test('of 500 people on the last 60 portions in all modes, exactly 60 get one, an
 })
 
 test('the guard is what prevents it: without the conditions on the counters, portions are oversold', async () => {
-  await cloud.close()
   cloud = openTestCloud(store => ({
     ...store,
     sessions: {

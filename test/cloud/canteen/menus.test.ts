@@ -1,30 +1,26 @@
 import { mondayOf } from '@domain/canteen/menu-plan'
 import type { RouteInput, RouteName } from '@domain/contracts'
 import { atLocal, DAY, localDate, MINUTE } from '@domain/time'
-import { emptyShard, shardIdOf } from '../../cloudfunctions/lib/catalogue/search-index'
-import { aCanteen, aCentre, anOffering, aStaff, CENTRE } from '../../worlds/fixtures/index'
-import { openTestCloud } from './in-process/cloud'
-import { openWorld } from './in-process/world'
-import { cloudNow } from './support/clock'
-import { invariantViolations } from './support/invariants'
-import type { TestCloud } from './support/test-cloud'
+import { emptyShard, shardIdOf } from '../../../cloudfunctions/lib/catalogue/search-index'
+import { aCanteen, aCentre, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { openTestCloud } from '../in-process/cloud'
+import { openWorld } from '../in-process/world'
+import { cloudNow } from '../support/clock'
+import { invariantViolations } from '../support/invariants'
+import { openCanteen } from './support'
 
 const now = cloudNow()
 /** Next week, whose orders are still taken. */
 const MONDAY = mondayOf(now + 7 * DAY)
 const TUESDAY = localDate(atLocal(MONDAY) + DAY)
-let cloud: TestCloud
+const cloud = openTestCloud()
 
-beforeEach(async () => {
-  cloud = openTestCloud()
-  await cloud.seed({
-    centres: [aCentre()],
+beforeEach(() =>
+  openCanteen(cloud, {
     canteens: [aCanteen()],
-    offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
     staff: [aStaff('planner', { duties: ['menu'] }), aStaff('cashier', { duties: ['till'] })],
-  })
-})
-afterEach(() => cloud.close())
+  }),
+)
 
 type Dish = RouteInput<'staff.mealSaveMenu'>['dishes'][number]
 const PLAIN = { allergens: [], marks: [], cap: null, surcharge: 0 }
