@@ -1,11 +1,10 @@
-import { COURSES, type Course } from '@domain/canteen/menu'
 import { sayMoney } from '@domain/canteen/price'
-import { MODES, type Mode } from '@domain/canteen/sitting'
 import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
-import { atLocal, HOUR, localClock, sayDay, sayLength, sayMoment, saySpan } from '@domain/time'
+import { atLocal, localClock, sayDay, sayLength, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CallFailure, CloudError, CloudErrorCode } from './errors'
+import { fieldOf, moment, sayCourse, sayMode, saySlotStarts, saySoldOut } from './say-details'
 
 /** A message to the person: why it did not work, and what to do instead. */
 export interface Message {
@@ -14,47 +13,6 @@ export interface Message {
 }
 
 type Details = ErrorDetails & Record<CallFailure, null>
-
-const moment = (ms: number) => sayMoment(ms, cloudNow())
-
-/** From which moments a booking can begin, by the length of a slot: 请从整点或半点开始选. */
-function saySlotStarts(slot: number): string {
-  if (slot % HOUR === 0) return '请从整点开始选。'
-  return slot === HOUR / 2 ? '请从整点或半点开始选。' : `请按每 ${sayLength(slot)} 来选。`
-}
-
-function sayMode(mode: Mode): string {
-  return MODES.find(({ id }) => id === mode)?.label ?? mode
-}
-
-function sayCourse(course: Course): string {
-  return COURSES.find(({ id }) => id === course)?.label ?? course
-}
-
-function saySoldOut(what: ErrorDetails['ORDER_SOLD_OUT']['what'], name: string): string {
-  return { meals: '这一餐', dish: `「${name}」`, seating: `${name} 的座位`, round: `${name}送餐` }[what]
-}
-
-/** What people call the fields that they fill in. */
-const FIELDS: Record<string, string> = {
-  nickname: '称呼',
-  name: '称呼',
-  birthMonth: '出生年月',
-  guardianConsent: '监护人同意',
-  lastFour: '手机尾号',
-  reason: '原因',
-  note: '回复',
-  query: '要找的名字',
-  memberIds: '谁来',
-  span: '时间',
-  people: '人数',
-}
-
-/** The name of a field by its path, such as `guest.name`; of the nearest part that has one. */
-function fieldOf(path: string): string {
-  const names = path.split('.').reverse()
-  return names.map(name => FIELDS[name]).find(name => name !== undefined) ?? '填的内容'
-}
 
 const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message } = {
   NETWORK: () => ({ text: '网络好像断了', hint: '看看手机信号，再试一次就好。' }),

@@ -1,32 +1,15 @@
-import { createHash } from 'node:crypto'
-import { currentDoorCode } from '@domain/checkin/door'
 import { KEEP } from '@domain/privacy/keep'
 import { RETENTION } from '@domain/privacy/retention'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { accountIdOf, guestIdOf } from '../../cloudfunctions/lib/kernel/ids'
-import type { Documents } from '../../cloudfunctions/lib/kernel/store/documents'
-import schema from '../../config/database.json'
-import {
-  aCentre,
-  aHousehold,
-  anOffering,
-  aSession,
-  aStaff,
-  aStation,
-  CENTRE,
-  STATION,
-} from '../../worlds/fixtures/index'
+import { guestIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aCentre, aHousehold, anOffering, aStaff, CENTRE, STATION } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { TEST_ID_SECRET } from './support/id-secret'
 import { invariantViolations } from './support/invariants'
-import { aSeries } from './support/series'
+import { collections, everything, GUEST, ID, MUM, places, soon, texts, traces, unkeyed } from './support/traces'
 
 const now = cloudNow()
-const MUM = 'very-own-openid-of-mum'
-const ID = accountIdOf(MUM)
-const GUEST = { name: '李秀芳', lastFour: '5566' }
-const collections = Object.keys(schema.collections) as (keyof Documents)[]
 let cloud: TestCloud
 
 beforeAll(async () => {
@@ -35,138 +18,10 @@ beforeAll(async () => {
 beforeEach(() => cloud.reset())
 afterAll(() => cloud.close())
 
-type Row = [collection: keyof Documents, document: { _id: string }]
-
-async function everything(): Promise<Row[]> {
-  const all = await Promise.all(
-    collections.map(async name => (await cloud.stored(name)).map((document): Row => [name, document])),
-  )
-  return all.flat()
-}
-
-/** Every key and every text of a document, with its path. */
-function texts(value: unknown, path: readonly string[] = []): [path: readonly string[], text: string][] {
-  if (typeof value === 'string') return [[path, value]]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => [
-    ...(Array.isArray(value) ? [] : [[[...path, key], key] as [string[], string]]),
-    ...texts(inner, Array.isArray(value) ? path : [...path, key]),
-  ])
-}
-
-/** Where any of these texts is stored. */
-async function places(wanted: ReadonlySet<string>): Promise<string[]> {
-  const found = (await everything()).flatMap(([name, document]) =>
-    texts(document)
-      .filter(([, text]) => [...wanted].some(one => text === one || (one.length > 15 && text.includes(one))))
-      .map(([path]) => `${name}.${path.join('.')}`),
-  )
-  return [...new Set(found)].sort()
-}
-
-/** What an earlier release derived from an account and a request, which are both known to whoever reads the database. */
-function unkeyed(...parts: string[]): string {
-  const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
-  const bits = [...createHash('sha256').update(JSON.stringify(parts)).digest()]
-    .map(byte => byte.toString(2).padStart(8, '0'))
-    .join('')
-  return Array.from({ length: 20 }, (_, n) => alphabet[Number.parseInt(bits.slice(n * 5, n * 5 + 5), 2)]).join('')
-}
-
 /** Lets time pass and runs the timer until nothing is due. */
 async function pass(ms: number, ticks = 3): Promise<void> {
   cloud.later(ms)
   for (let n = 0; n < ticks; n++) await cloud.tick()
-}
-
-const soon = (id: string, change: Parameters<typeof aSession>[1] = {}) =>
-  aSession(now, {
-    _id: id,
-    startsAt: now + 20 * MINUTE,
-    ...change,
-    rules: { cancelBefore: 0, maxActive: null, ...change.rules },
-  })
-
-/** A person with traces everywhere: as a resident, as staff, at a station. Returns what identifies them. */
-async function traces() {
-  const account = aHousehold(MUM, now)
-  const members = account.members.map(member => ({
-    ...member,
-    id: `${member.id}-of-mum`,
-    nickname: `${member.nickname}小名`,
-  }))
-  await cloud.seed({
-    centres: [aCentre()],
-    offerings: [anOffering()],
-    sessions: [
-      ...['came', 'missed', 'cancelled', 'released', 'other', 'off'].map(id => soon(id)),
-      soon('full', { capacity: 1 }),
-      ...aSeries(now, { id: 'course', count: 2, startsAt: now + 2 * HOUR }).map((session, n) => ({
-        ...session,
-        startsAt: now + (2 + n) * HOUR,
-        endsAt: now + (2.5 + n) * HOUR,
-      })),
-    ],
-    accounts: [{ ...account, members }, aHousehold('other', now)],
-    staff: [aStaff('staff'), { _id: ID, roles: aStaff(MUM, { role: 'manager' }).roles }],
-    stations: [aStation()],
-  })
-  const requests: string[] = []
-  const ask: TestCloud['ask'] = (openid, route, input) => {
-    const requestId = `request-${requests.length}${openid === MUM ? '-own' : ''}`
-    requests.push(requestId)
-    return cloud.ask(openid, route, input, { requestId })
-  }
-  const [first = '', second = ''] = members.map(({ id }) => id)
-  const book = async (sessionId: string, memberIds: string[], openid = MUM) =>
-    (await ask(openid, 'booking.create', { sessionId, memberIds })).booking
-  const came = await book('came', [first])
-  const { keys } = await cloud.ask('staff', 'staff.doorKey', { centreId: CENTRE })
-  const code = currentDoorCode(keys[0]?.key ?? '', CENTRE, cloudNow()).qr
-  await ask(MUM, 'checkin.self', { bookingId: came.id, code })
-  const missed = await book('missed', [second])
-  const cancelled = await book('cancelled', ['self'])
-  await ask(MUM, 'booking.notices', { bookingId: missed.id, notices: ['reminder', 'changed'] })
-  await ask(MUM, 'booking.cancel', { bookingId: cancelled.id })
-  const released = await book('released', ['self'])
-  await ask('staff', 'staff.releaseBooking', { centreId: CENTRE, bookingId: released.id, reason: '小名发烧了' })
-  await book('full', ['self'], 'other')
-  await ask(MUM, 'waitlist.join', { sessionId: 'full', memberIds: ['self'] })
-  await ask(MUM, 'booking.createSeries', { seriesId: 'course', memberIds: [second] })
-  await ask(MUM, 'member.save', {
-    relation: 'other',
-    nickname: '外婆小名',
-    birthMonth: null,
-    guardianConsent: false,
-  })
-  const asResident = requests.length
-  // As staff.
-  const theirs = await book('other', ['guoguo'], 'other')
-  const here = { centreId: CENTRE, bookingId: theirs.id }
-  await ask(MUM, 'staff.checkInByName', here)
-  await ask(MUM, 'staff.undoCheckIn', { ...here, reason: '点错人了' })
-  await ask(MUM, 'staff.walkIn', { centreId: CENTRE, sessionId: 'other', people: 1, ...GUEST })
-  await ask(MUM, 'staff.setCapacity', { centreId: CENTRE, sessionId: 'other', capacity: 12 })
-  await ask(MUM, 'staff.cancelSession', { centreId: CENTRE, sessionId: 'off', reason: '停电' })
-  await ask(MUM, 'staff.adjustOccupancy', { centreId: CENTRE, stationId: STATION, by: 2 })
-  await ask(MUM, 'station.sit', { stationId: STATION })
-  const actor = (await cloud.stored('staff', { _id: ID }))[0]?.actor ?? ''
-  const stored = (await cloud.stored('accounts', { _id: ID }))[0]
-  const memberIds = (stored?.members ?? []).map(({ id }) => id).filter(id => id !== 'self')
-  const names = (stored?.members ?? []).map(({ nickname }) => nickname)
-  const isOwn = (request: string) => request.endsWith('-own')
-  const own = requests.filter(isOwn)
-  const derivable = own.flatMap(request =>
-    ['booking', 'enrolment', 'wait', 'member', 'desk', 'change', 'visit', 'act'].map(kind =>
-      unkeyed(kind, ID, request),
-    ),
-  )
-  const bookings = (await cloud.stored('bookings', { accountId: ID })).map(({ _id }) => _id)
-  return {
-    bookings,
-    actor,
-    known: new Set([MUM, ID, ...memberIds, ...names, ...requests.slice(0, asResident).filter(isOwn), ...derivable]),
-  }
 }
 
 /** Whether a row of the table of periods covers a path. */
@@ -182,9 +37,9 @@ function isCovered(collection: string, path: readonly string[]): boolean {
 }
 
 test('after an erasure nothing in the whole store joins to the person, nor one of their records to another', async () => {
-  const { bookings, known, actor } = await traces()
+  const { bookings, known, actor } = await traces(cloud)
   await pass(5 * HOUR)
-  expect((await places(known)).length).toBeGreaterThan(10)
+  expect((await places(cloud, known)).length).toBeGreaterThan(10)
   const figures = async () =>
     (await cloud.stored('bookings')).map(({ status, missed, partySize }) => [status, missed, partySize])
   const before = await figures()
@@ -194,17 +49,17 @@ test('after an erasure nothing in the whole store joins to the person, nor one o
 
   // The empty account says that it was erased, so that a repeated call does not erase what comes later; the guard of the
   // person's seats says for a day how many they took.
-  expect(await places(known)).toEqual(['accounts._id', 'sitters._id'])
+  expect(await places(cloud, known)).toEqual(['accounts._id', 'sitters._id'])
   const [account] = await cloud.stored('accounts', { _id: ID })
   expect(account).toMatchObject({ openid: '', members: [], ledger: {}, closed: {}, memberChanges: [], missed: {} })
   const moments = (value: unknown) =>
     (JSON.stringify(value).match(/\d{13}/g) ?? []).filter(one => Number(one) % 1000 !== 0)
-  const others = (await everything()).filter(([name]) => name !== 'accounts')
+  const others = (await everything(cloud)).filter(([name]) => name !== 'accounts')
   expect(moments(account).filter(moment => JSON.stringify(others).includes(moment))).toEqual([])
   // What was done as staff is kept, under a number that stands with nobody.
   expect(actor).not.toBe('')
   expect(
-    (await places(new Set([actor]))).every(place =>
+    (await places(cloud, new Set([actor]))).every(place =>
       /^(bookings|sessions|checkins|stationacts|stations|journal)\./.test(place),
     ),
   ).toBe(true)
@@ -224,12 +79,12 @@ test('after an erasure nothing in the whole store joins to the person, nor one o
   expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
 
   await pass(5 * HOUR + KEEP.erasure + DAY)
-  expect(await places(known)).toEqual([])
+  expect(await places(cloud, known)).toEqual([])
 })
 
 test('every stored field that says something about a person has a period', async () => {
-  const { known, actor } = await traces()
-  const fields = async () => places(new Set([...known, actor, GUEST.name, GUEST.lastFour]))
+  const { known, actor } = await traces(cloud)
+  const fields = async () => places(cloud, new Set([...known, actor, GUEST.name, GUEST.lastFour]))
   const early = await fields()
   await pass(5 * HOUR)
   const all = new Set([...early, ...(await fields())])
@@ -243,38 +98,41 @@ test('every stored field that says something about a person has a period', async
 })
 
 test('what is kept about people is gone when its period is over, and the figures stay', async () => {
-  const { known, actor } = await traces()
+  const { known, actor } = await traces(cloud)
   await pass(5 * HOUR)
   const counts = async () =>
     (await cloud.stored('bookings')).map(({ _id, partySize, checkIn }) => [_id, partySize, checkIn?.at])
   const before = await counts()
   await pass(5 * HOUR + KEEP.booking + DAY, 5)
-  const own = (await places(known)).map(place => place.split('.')[0])
+  const own = (await places(cloud, known)).map(place => place.split('.')[0])
   expect([...new Set(own)].sort()).toEqual(['accounts', 'enrolments', 'staff'])
-  expect(await places(new Set([actor]))).toEqual(['staff.actor'])
-  expect(await places(new Set([GUEST.name, GUEST.lastFour]))).toEqual([])
+  expect(await places(cloud, new Set([actor]))).toEqual(['staff.actor'])
+  expect(await places(cloud, new Set([GUEST.name, GUEST.lastFour]))).toEqual([])
   expect(await counts()).toEqual(before)
   await pass(5 * HOUR + KEEP.enrolment + DAY)
-  expect([...new Set((await places(known)).map(place => place.split('.')[0]))].sort()).toEqual(['accounts', 'staff'])
+  expect([...new Set((await places(cloud, known)).map(place => place.split('.')[0]))].sort()).toEqual([
+    'accounts',
+    'staff',
+  ])
   // Staff use the account as long as they are staff.
   await cloud.change('staff', ID, { roles: [] })
   for (const years of [3, 4]) await pass(years * KEEP.account, 4)
-  expect(await places(known)).toEqual([])
+  expect(await places(cloud, known)).toEqual([])
 })
 
 test('a removed child is removed from bookings, claims, enrolments and no-shows as well', async () => {
-  await traces()
+  await traces(cloud)
   const child = 'doudou-of-mum'
   await pass(5 * HOUR)
-  expect(await places(new Set([child, '豆豆小名']))).toContain('noshows.memberId')
+  expect(await places(cloud, new Set([child, '豆豆小名']))).toContain('noshows.memberId')
   expect((await cloud.ask(MUM, 'me.get', {})).standing).toHaveLength(1)
   await cloud.ask(MUM, 'member.remove', { memberId: child })
   await pass(5 * HOUR + MINUTE)
-  expect(await places(new Set([child, '豆豆小名']))).toEqual(['accounts.memberChanges.memberId'])
+  expect(await places(cloud, new Set([child, '豆豆小名']))).toEqual(['accounts.memberChanges.memberId'])
   expect((await cloud.ask(MUM, 'me.get', {})).standing).toEqual([])
   expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
   await pass(5 * HOUR + 3 * DAY)
-  expect(await places(new Set([child, '豆豆小名']))).toEqual([])
+  expect(await places(cloud, new Set([child, '豆豆小名']))).toEqual([])
 })
 
 test('the reason of an undone check-in goes with the person', async () => {
@@ -290,15 +148,15 @@ test('the reason of an undone check-in goes with the person', async () => {
   const here = { centreId: CENTRE, bookingId: booking.id }
   await cloud.ask('staff', 'staff.checkInByName', here)
   await cloud.ask('staff', 'staff.undoCheckIn', { ...here, reason })
-  expect(await places(new Set([reason]))).toContain('bookings.undone.reason')
+  expect(await places(cloud, new Set([reason]))).toContain('bookings.undone.reason')
   await pass(5 * HOUR)
   await cloud.ask(MUM, 'me.erase', {})
   await pass(5 * HOUR + 5 * MINUTE)
-  expect(await places(new Set([reason]))).toEqual([])
+  expect(await places(cloud, new Set([reason]))).toEqual([])
 })
 
 test('the number of a guest of an earlier release, which is found from name and digits, is replaced', async () => {
-  await traces()
+  await traces(cloud)
   const [booking] = await cloud.stored('bookings', { 'guest.name': GUEST.name })
   const [account] = await cloud.stored('accounts', { _id: booking?.accountId })
   if (!booking || !account) throw new Error('there is no guest')
@@ -309,7 +167,7 @@ test('the number of a guest of an earlier release, which is found from name and 
   await cloud.change('bookings', booking._id, { accountId: old })
   await cloud.change('sessions', 'other', { [`claims.${booking._id}.accountId`]: old })
   await pass(MINUTE)
-  expect(await places(new Set([old]))).toEqual([])
+  expect(await places(cloud, new Set([old]))).toEqual([])
   const keyed = guestIdOf({ idSecret: TEST_ID_SECRET }, CENTRE, GUEST, '')
   expect(await cloud.stored('bookings', { accountId: keyed })).toMatchObject([{ _id: booking._id }])
   const again = { centreId: CENTRE, sessionId: 'other', people: 1, ...GUEST }
@@ -318,7 +176,7 @@ test('the number of a guest of an earlier release, which is found from name and 
 })
 
 test('what an earlier release left of an erased person and of guests without names is replaced', async () => {
-  const { bookings } = await traces()
+  const { bookings } = await traces(cloud)
   await pass(5 * HOUR)
   await cloud.ask(MUM, 'me.erase', {})
   await pass(5 * HOUR + 5 * MINUTE)
@@ -347,7 +205,9 @@ test('what an earlier release left of an erased person and of guests without nam
   })
   await pass(5 * HOUR + 10 * MINUTE)
   await pass(5 * HOUR + 15 * MINUTE)
-  expect(await places(new Set([one, 'child-of-mum', old, ...bookings.map(id => `request-of-${id}`)]))).toEqual([])
+  expect(await places(cloud, new Set([one, 'child-of-mum', old, ...bookings.map(id => `request-of-${id}`)]))).toEqual(
+    [],
+  )
 })
 
 test('a guardian’s consent is removed when the child needs none any more', async () => {
