@@ -2,15 +2,33 @@ import { KEEP } from '@domain/privacy/keep'
 import { refreshStanding } from '../accounts/standing'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
-import type { SessionDocument } from '../kernel/store/documents'
+import type { Documents, SessionDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { gt, lte, neq, not, oneOf, remove } from '../kernel/store/port'
-import { eachOf, lotsOf, type Task } from '../kernel/work/task'
+import { eachOf, lotsOf, type Task, type TaskItems } from '../kernel/work/task'
 import { clearSitter } from '../stations/clear-sitter'
 import { anonymousAttendees } from './booking'
 import { forgetBookings, scheduleBookings } from './past-bookings'
 import { forgetMembers } from './removed-members'
 import { reviewAccounts, scheduleAccounts } from './review-accounts'
+
+/** Documents that one call of a task forgets or deletes. */
+const LOT = 100
+
+/** A task whose documents need no look at each. */
+function inLots<Name extends keyof Documents>(
+  what: TaskItems<Name>,
+  forget: (context: Context, ids: readonly string[]) => Promise<unknown>,
+): Task {
+  return lotsOf({ ...what, lot: LOT }, async (context, ids) => {
+    await forget(context, ids)
+    return {}
+  })
+}
+
+/** Documents of what staff did, or changed last, before the period for acts. */
+const pastActs = (now: number) => ({ forgottenAt: null, at: lte(now - KEEP.act) })
+const pastChanges = (now: number) => ({ forgottenAt: null, changedAt: lte(now - KEEP.act) })
 
 /** No-shows that do not count any more. The account is updated first: without the record nobody would find it again. */
 const deleteNoShows = eachOf(
@@ -108,122 +126,56 @@ function mapped<Item>(items: Record<string, Item>, change: (item: Item) => Item)
 }
 
 /** The numbers of staff in the log of stations. */
-const forgetStationActs = lotsOf(
-  {
-    name: 'pastStationActs',
-    collection: 'stationacts',
-    due: now => ({ forgetAt: dueBy(now) }),
-    by: 'forgetAt',
-    lot: 100,
-  },
-  async ({ store }, ids) => {
-    await store.stationacts.update({ _id: oneOf(ids) }, { by: '', forgetAt: 0 })
-    return {}
-  },
+const forgetStationActs = inLots(
+  { name: 'pastStationActs', collection: 'stationacts', due: now => ({ forgetAt: dueBy(now) }), by: 'forgetAt' },
+  ({ store }, ids) => store.stationacts.update({ _id: oneOf(ids) }, { by: '', forgetAt: 0 }),
 )
 
 /** Rows of the journal: what was done stays. */
-const forgetJournal = lotsOf(
-  {
-    name: 'pastJournal',
-    collection: 'journal',
-    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
-    by: 'at',
-    lot: 100,
-  },
+const forgetJournal = inLots(
+  { name: 'pastJournal', collection: 'journal', due: pastActs, by: 'at' },
   async ({ store, now }, ids) => {
     const nobody = { by: '', byName: null, person: null, reason: null, forgottenAt: now }
     // The operator of the system is no person.
     await store.journal.update({ _id: oneOf(ids), by: neq(null) }, nobody)
     await store.journal.update({ _id: oneOf(ids), by: null }, { person: null, reason: null, forgottenAt: now })
-    return {}
   },
 )
 
 /** Who changed a draft of the timetable last. */
-const forgetDrafts = lotsOf(
-  {
-    name: 'pastDrafts',
-    collection: 'drafts',
-    due: now => ({ forgottenAt: null, changedAt: lte(now - KEEP.act) }),
-    by: 'changedAt',
-    lot: 100,
-  },
-  async ({ store, now }, ids) => {
-    await store.drafts.update({ _id: oneOf(ids) }, { changedBy: '', changedByName: null, forgottenAt: now })
-    return {}
-  },
+const forgetDrafts = inLots(
+  { name: 'pastDrafts', collection: 'drafts', due: pastChanges, by: 'changedAt' },
+  ({ store, now }, ids) =>
+    store.drafts.update({ _id: oneOf(ids) }, { changedBy: '', changedByName: null, forgottenAt: now }),
 )
 
 /** Who published a timetable. */
-const forgetPublications = lotsOf(
-  {
-    name: 'pastPublications',
-    collection: 'publications',
-    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
-    by: 'at',
-    lot: 100,
-  },
-  async ({ store, now }, ids) => {
-    await store.publications.update({ _id: oneOf(ids) }, { by: '', byName: null, forgottenAt: now })
-    return {}
-  },
+const forgetPublications = inLots(
+  { name: 'pastPublications', collection: 'publications', due: pastActs, by: 'at' },
+  ({ store, now }, ids) => store.publications.update({ _id: oneOf(ids) }, { by: '', byName: null, forgottenAt: now }),
 )
 
 /** Who closed a centre. */
-const forgetClosures = lotsOf(
-  {
-    name: 'pastClosures',
-    collection: 'closures',
-    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
-    by: 'at',
-    lot: 100,
-  },
-  async ({ store, now }, ids) => {
-    await store.closures.update({ _id: oneOf(ids), openAt: 0 }, { by: '', forgottenAt: now })
-    return {}
-  },
+const forgetClosures = inLots(
+  { name: 'pastClosures', collection: 'closures', due: pastActs, by: 'at' },
+  ({ store, now }, ids) => store.closures.update({ _id: oneOf(ids), openAt: 0 }, { by: '', forgottenAt: now }),
 )
 
 /** Who changed a menu. */
-const forgetMenus = lotsOf(
-  {
-    name: 'pastMenus',
-    collection: 'menus',
-    due: now => ({ forgottenAt: null, changedAt: lte(now - KEEP.act) }),
-    by: 'changedAt',
-    lot: 100,
-  },
-  async ({ store, now }, ids) => {
-    await store.menus.update({ _id: oneOf(ids) }, { changedBy: '', requests: [], forgottenAt: now })
-    return {}
-  },
+const forgetMenus = inLots(
+  { name: 'pastMenus', collection: 'menus', due: pastChanges, by: 'changedAt' },
+  ({ store, now }, ids) => store.menus.update({ _id: oneOf(ids) }, { changedBy: '', requests: [], forgottenAt: now }),
 )
 
 /** Who took money. The rows themselves stay, without a person. */
-const forgetTillRows = lotsOf(
-  {
-    name: 'pastTillRows',
-    collection: 'tillrows',
-    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
-    by: 'at',
-    lot: 100,
-  },
-  async ({ store, now }, ids) => {
-    await store.tillrows.update({ _id: oneOf(ids) }, { by: '', requestId: '', forgottenAt: now })
-    return {}
-  },
+const forgetTillRows = inLots(
+  { name: 'pastTillRows', collection: 'tillrows', due: pastActs, by: 'at' },
+  ({ store, now }, ids) => store.tillrows.update({ _id: oneOf(ids) }, { by: '', requestId: '', forgottenAt: now }),
 )
 
 /** Who closed a till. */
-const forgetTillCloses = lotsOf(
-  {
-    name: 'pastTillCloses',
-    collection: 'tillcloses',
-    due: now => ({ forgottenAt: null, at: lte(now - KEEP.act) }),
-    by: 'at',
-    lot: 100,
-  },
+const forgetTillCloses = inLots(
+  { name: 'pastTillCloses', collection: 'tillcloses', due: pastActs, by: 'at' },
   async ({ store, now }, ids) => {
     // Marked last, so that after a crash the rest is done by the next tick.
     await store.tillcloses.update(
@@ -231,62 +183,36 @@ const forgetTillCloses = lotsOf(
       { 'confirmed.by': '', 'confirmed.requestId': '' },
     )
     await store.tillcloses.update({ _id: oneOf(ids) }, { by: '', requestId: '', forgottenAt: now })
-    return {}
   },
 )
 
 /** Invitations that nobody can accept any more. */
-const deleteInvitations = lotsOf(
+const deleteInvitations = inLots(
   {
     name: 'pastInvitations',
     collection: 'invitations',
     due: now => ({ until: lte(now - KEEP.invitation), grantingAt: 0 }),
     by: 'until',
-    lot: 100,
   },
-  async ({ store }, ids) => {
-    await store.invitations.remove({ _id: oneOf(ids), grantingAt: 0 })
-    return {}
-  },
+  ({ store }, ids) => store.invitations.remove({ _id: oneOf(ids), grantingAt: 0 }),
 )
 
 /** Setbacks of items that have not failed for long: they name what they were about. */
-const deleteSetbacks = lotsOf(
-  {
-    name: 'pastSetbacks',
-    collection: 'setbacks',
-    due: now => ({ lastAt: lte(now - KEEP.setback) }),
-    by: 'lastAt',
-    lot: 100,
-  },
-  async ({ store, now }: Context, ids) => {
-    await store.setbacks.remove({ _id: oneOf(ids), lastAt: lte(now - KEEP.setback) })
-    return {}
-  },
+const deleteSetbacks = inLots(
+  { name: 'pastSetbacks', collection: 'setbacks', due: now => ({ lastAt: lte(now - KEEP.setback) }), by: 'lastAt' },
+  ({ store, now }, ids) => store.setbacks.remove({ _id: oneOf(ids), lastAt: lte(now - KEEP.setback) }),
 )
 
 /** Figures of calls: nothing personal, but nobody needs them for longer. */
-const deleteUsage = lotsOf(
-  {
-    name: 'pastUsage',
-    collection: 'usage',
-    due: now => ({ at: lte(now - KEEP.usage) }),
-    by: 'at',
-    lot: 100,
-  },
-  async ({ store }, ids) => {
-    await store.usage.remove({ _id: oneOf(ids) })
-    return {}
-  },
+const deleteUsage = inLots(
+  { name: 'pastUsage', collection: 'usage', due: now => ({ at: lte(now - KEEP.usage) }), by: 'at' },
+  ({ store }, ids) => store.usage.remove({ _id: oneOf(ids) }),
 )
 
 /** Wrong tries that do not count any more. */
-const deleteTries = lotsOf(
-  { name: 'pastTries', collection: 'tries', due: now => ({ until: lte(now) }), by: 'until', lot: 100 },
-  async ({ store, now }, ids) => {
-    await store.tries.remove({ _id: oneOf(ids), until: lte(now) })
-    return {}
-  },
+const deleteTries = inLots(
+  { name: 'pastTries', collection: 'tries', due: now => ({ until: lte(now) }), by: 'until' },
+  ({ store, now }, ids) => store.tries.remove({ _id: oneOf(ids), until: lte(now) }),
 )
 
 /** The timer's work of forgetting: what `RETENTION` says (`domain/privacy/retention.ts`). */

@@ -11,6 +11,21 @@ import type { SessionChange, SessionDocument } from '../kernel/store/documents'
 import { exists, inc } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
+/** The fields of a session by which a change of it is decided and written. */
+export const CHANGE_FIELDS = [
+  'centreId',
+  'status',
+  'startsAt',
+  'endsAt',
+  'moves',
+  'changes',
+  'layout',
+  'frozenAt',
+  'rules',
+  'announcedDrawAt',
+  'drawnAt',
+] as const
+
 /** Each failed attempt means that another manager's change was written. */
 const MAX_ATTEMPTS = 5
 
@@ -28,19 +43,7 @@ export async function writeChange(
   const { store, now } = context
   const id = changeIdOf(context)
   await retryOnConflict(MAX_ATTEMPTS, async () => {
-    const row = await store.sessions.get(sessionId, [
-      'centreId',
-      'status',
-      'startsAt',
-      'endsAt',
-      'moves',
-      'changes',
-      'layout',
-      'frozenAt',
-      'rules',
-      'announcedDrawAt',
-      'drawnAt',
-    ])
+    const row = await store.sessions.get(sessionId, CHANGE_FIELDS)
     const session = requireAtCentre(row, centreId, 'SESSION_NOT_FOUND')
     const earlier = session.changes[id]
     if (earlier) {

@@ -36,7 +36,8 @@ export interface LotResult {
   failed?: ReadonlyMap<string, unknown>
 }
 
-interface What<Name extends keyof Documents> {
+/** What the items of a task are: the fields of `Task` that say so. */
+export interface TaskItems<Name extends keyof Documents> {
   name: string
   collection: Name
   due: (now: number) => Where<Documents[Name]>
@@ -50,7 +51,7 @@ const SMALL_AT_ONCE = 10
 
 /** A task that processes its items one by one. */
 export function eachOf<Name extends keyof Documents>(
-  what: What<Name>,
+  what: TaskItems<Name>,
   each: (context: Context, id: string) => Promise<unknown>,
 ): Task {
   const large = what.collection === 'sessions' || what.collection === 'stations'
@@ -69,7 +70,7 @@ export function eachOf<Name extends keyof Documents>(
 
 /** A task that processes its items in lots of at most `lot`, because a lot needs fewer database calls. */
 export function lotsOf<Name extends keyof Documents>(
-  what: What<Name> & { lot: number },
+  what: TaskItems<Name> & { lot: number },
   work: (context: Context, ids: readonly string[]) => Promise<LotResult>,
 ): Task {
   return { atOnce: 2, large: false, ...what, work }

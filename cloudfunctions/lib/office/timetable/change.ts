@@ -12,7 +12,7 @@ import { gt } from '../../kernel/store/port'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { eachOf } from '../../kernel/work/task'
 import { moveWithPlace } from '../../sessions/change'
-import { clashesWith, forgetSlots, namedClashes, reserveSlots } from './guard'
+import { clashesWith, namedClashes, whileReserved } from './guard'
 
 type Input = ParsedInput<'office.previewChange'>
 
@@ -51,11 +51,7 @@ export const changeSession: Handler<'office.changeSession'> = async (context, in
     to: saySession(input),
     reason,
   })
-  const clashes = await reserveSlots(context, { centreId, publicationId: id }, [
-    { key: id, slot: slotOf(session, input) },
-  ])
-  if (clashes.length > 0) throw new AppError('TIMETABLE_CLASH', { clashes: namedClashes(clashes) })
-  try {
+  await whileReserved(context, centreId, id, slotOf(session, input), async () => {
     // Read again: another change may have been written before the reservation.
     const current = await requireChangeable(context, input)
     const place = { room, teacher, placedAt: now }
@@ -66,10 +62,7 @@ export const changeSession: Handler<'office.changeSession'> = async (context, in
       if (won === 0) throw new AppError('BUSY', null)
     }
     await showRoom(context, sessionId, room)
-  } finally {
-    // Also when the move was refused: the room is free for others.
-    await forgetSlots(context, centreId, [id])
-  }
+  })
   note(context, { from: saySession(session), to: saySession(input) })
   return { now, session: await boardSession(store, centreId, sessionId) }
 }

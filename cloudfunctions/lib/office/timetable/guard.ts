@@ -59,6 +59,26 @@ export async function reserveSlots(
   })
 }
 
+/**
+ * Changes a session while its new room, teacher and time are reserved under the id of the change. The reservation ends with the
+ * call, also when the change is refused: the room is free for others. Throws TIMETABLE_CLASH.
+ */
+export async function whileReserved<Result>(
+  context: Within,
+  centreId: string,
+  changeId: string,
+  slot: Slot,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  const clashes = await reserveSlots(context, { centreId, publicationId: changeId }, [{ key: changeId, slot }])
+  if (clashes.length > 0) throw new AppError('TIMETABLE_CLASH', { clashes: namedClashes(clashes) })
+  try {
+    return await change()
+  } finally {
+    await forgetSlots(context, centreId, [changeId])
+  }
+}
+
 /** Whether another call is changing one of these sessions: what one session needs twice would not be seen as a clash. */
 function isBeingChanged(
   guard: TimetableDocument | null,

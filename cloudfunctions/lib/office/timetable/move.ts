@@ -4,7 +4,8 @@ import { AppError } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { Store } from '../../kernel/store/port'
 import { moveWithPlace } from '../../sessions/change'
-import { forgetSlots, namedClashes, reserveSlots } from './guard'
+import { CHANGE_FIELDS } from '../../sessions/write-change'
+import { whileReserved } from './guard'
 
 /**
  * Moves a session and its bookings to another time. Its room and its teacher are reserved for that time first, as at a publication,
@@ -25,34 +26,14 @@ export const moveSession: Handler<'staff.moveSession'> = async (context, input) 
   if (isDecided) return moveWithPlace(context, input, {})
   const { kind, title, room, teacher } = session
   const slot = { id: sessionId, kind, title, room, teacher, ...to }
-  const clashes = await reserveSlots(context, { centreId, publicationId: id }, [{ key: id, slot }])
-  if (clashes.length > 0) throw new AppError('TIMETABLE_CLASH', { clashes: namedClashes(clashes) })
-  try {
+  return whileReserved(context, centreId, id, slot, async () => {
     // A change of the room may have been written before the reservation.
     const current = await movable(store, sessionId)
     if (current?.room !== room || current.teacher !== teacher) throw new AppError('BUSY', null)
-    return await moveWithPlace(context, input, {})
-  } finally {
-    await forgetSlots(context, centreId, [id])
-  }
+    return moveWithPlace(context, input, {})
+  })
 }
 
 function movable(store: Store, sessionId: string) {
-  return store.sessions.get(sessionId, [
-    'centreId',
-    'status',
-    'kind',
-    'title',
-    'room',
-    'teacher',
-    'startsAt',
-    'endsAt',
-    'moves',
-    'changes',
-    'layout',
-    'frozenAt',
-    'rules',
-    'announcedDrawAt',
-    'drawnAt',
-  ])
+  return store.sessions.get(sessionId, [...CHANGE_FIELDS, 'kind', 'title', 'room', 'teacher'])
 }
