@@ -1,40 +1,22 @@
 import { parseCode } from '@domain/checkin/code'
 import { matchesQuery } from '@domain/desk/find'
 import { mayCall } from '@domain/office/access'
-import { DAY, startOfLocalDay } from '@domain/time'
 import { resolveCode } from '../attendance/checkin/resolve'
-import { touching } from '../catalogue/touching'
 import { AppError, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { COUNTER_FIELDS, counterOrder } from './order-view'
+import { ordersOf, sittingsOfDay } from './today'
 
-/** Lunch and supper. */
-const MAX_SITTINGS = 10
-/** More orders than a sitting has. */
-const MAX_ORDERS = 1000
 const FIELDS = ['title', 'centreId', 'startsAt', 'endsAt', 'status', 'rules'] as const
 
 /** The counter's screen. */
 export const getCounter: Handler<'staff.mealCounter'> = async (context, { centreId, sessionId }) => {
   const { store, now, held } = context
-  const today = startOfLocalDay(now)
-  const sittings = await store.sessions.find({
-    where: { centreId, kind: 'meal', ...touching(today, today + DAY) },
-    sort: [['startsAt', 'asc']],
-    limit: MAX_SITTINGS,
-    fields: FIELDS,
-  })
+  const sittings = await sittingsOfDay(store, centreId, now, FIELDS)
   const next = sittings.find(({ endsAt }) => endsAt > now) ?? sittings.at(-1)
   const asked = sessionId === undefined ? next : (sittings.find(({ _id }) => _id === sessionId) ?? null)
   if (sessionId !== undefined) requireAtCentre(asked, centreId, 'SESSION_NOT_FOUND')
-  const bookings = asked
-    ? await store.bookings.find({
-        where: { sessionId: asked._id, status: 'confirmed' },
-        sort: [['createdAt', 'asc']],
-        limit: MAX_ORDERS,
-        fields: COUNTER_FIELDS,
-      })
-    : []
+  const bookings = asked ? await ordersOf(store, { sessionId: asked._id }, COUNTER_FIELDS) : []
   return {
     now,
     sittings: sittings.map(({ _id, title, startsAt }) => ({ id: _id, title, startsAt })),
@@ -55,15 +37,9 @@ export const getCounter: Handler<'staff.mealCounter'> = async (context, { centre
 
 /** Finds orders by a code or by a part of a name. */
 export const findOrders: Handler<'staff.mealFind'> = async (context, { centreId, sessionId, query: text }) => {
-  const { store } = context
   const byCode = await byCodeOf(context, centreId, text)
   if (byCode) return { bookingIds: byCode.sessionId === sessionId ? [byCode._id] : [] }
-  const bookings = await store.bookings.find({
-    where: { sessionId, centreId, status: 'confirmed' },
-    sort: [['createdAt', 'asc']],
-    limit: MAX_ORDERS,
-    fields: ['attendees', 'guest', 'collector'],
-  })
+  const bookings = await ordersOf(context.store, { sessionId, centreId }, ['attendees', 'guest', 'collector'])
   const collected = bookings.filter(({ collector }) => collector?.code === text.trim())
   const found = collected.length > 0 ? collected : bookings.filter(booking => matchesQuery(booking, text))
   return { bookingIds: found.map(({ _id }) => _id) }

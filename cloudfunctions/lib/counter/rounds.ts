@@ -1,18 +1,14 @@
 import { needsWelfareCheck } from '@domain/canteen/delivery'
 import type { Stop, WelfareAlert } from '@domain/contracts/staff-rounds'
 import { maskName } from '@domain/people/members'
-import { DAY, localDate, startOfLocalDay } from '@domain/time'
-import { touching } from '../catalogue/touching'
+import { localDate } from '@domain/time'
 import { note } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { BookingDocument } from '../kernel/store/documents'
 import { gt, type Store } from '../kernel/store/port'
+import { ordersOf, sittingsOfDay } from './today'
 
-/** Lunch and supper. */
-const MAX_SITTINGS = 10
-/** More orders than a sitting has. */
-const MAX_ORDERS = 1000
 const MAX_ALERTS = 100
 const STOP_FIELDS = ['attendees', 'order', 'checkIn', 'stops'] as const
 
@@ -20,15 +16,9 @@ type Delivered = Pick<BookingDocument, '_id' | (typeof STOP_FIELDS)[number]>
 
 /** The rounds of today. */
 export const listRounds: Handler<'staff.mealRounds'> = async ({ store, now }, { centreId }) => {
-  const today = startOfLocalDay(now)
-  const sittings = await store.sessions.find({
-    where: { centreId, kind: 'meal', ...touching(today, today + DAY) },
-    sort: [['startsAt', 'asc']],
-    limit: MAX_SITTINGS,
-    fields: ['title', 'startsAt', 'sitting', 'status'],
-  })
+  const sittings = await sittingsOfDay(store, centreId, now, ['title', 'startsAt', 'sitting', 'status'])
   const open = sittings.filter(({ status }) => status === 'open')
-  const found = await Promise.all(open.map(({ _id }) => deliveries(store, _id)))
+  const found = await Promise.all(open.map(({ _id }) => ordersOf(store, { sessionId: _id }, STOP_FIELDS)))
   return {
     now,
     rounds: open.flatMap(({ _id, title, startsAt, sitting }, n) =>
@@ -48,7 +38,7 @@ export const openRound: Handler<'staff.mealOpenRound'> = async (context, { centr
   const { store, now } = context
   const [stored, bookings] = await Promise.all([
     store.sessions.get(sessionId, ['centreId', 'title', 'startsAt', 'sitting']),
-    deliveries(store, sessionId),
+    ordersOf(store, { sessionId }, STOP_FIELDS),
   ])
   const { title, startsAt, sitting } = requireAtCentre(stored, centreId, 'SESSION_NOT_FOUND')
   const round = sitting?.rounds.find(({ id }) => id === roundId)
@@ -69,15 +59,6 @@ export const openRound: Handler<'staff.mealOpenRound'> = async (context, { centr
       (a, b) => (order.get(a.building) ?? 0) - (order.get(b.building) ?? 0) || a.door.localeCompare(b.door),
     ),
   }
-}
-
-function deliveries(store: Store, sessionId: string): Promise<Delivered[]> {
-  return store.bookings.find({
-    where: { sessionId, status: 'confirmed' },
-    sort: [['createdAt', 'asc']],
-    limit: MAX_ORDERS,
-    fields: STOP_FIELDS,
-  })
 }
 
 function stopOf({ _id, attendees, order, checkIn, stops = {} }: Delivered): Stop[] {

@@ -77,7 +77,7 @@ const PAGE_OF: Record<Stage, (context: PersonContext, after: string | undefined)
     const by = await numbersOf(store, accountId)
     if (!by) return { kept: {}, next: null }
     const page = await findPage(store.checkins, { where: { by }, by: 'loggedAt', direction: 'desc', after })
-    return { kept: { checkInActs: page.items.filter(({ way }) => way !== 'door').map(checkInAct) }, next: page.next }
+    return { kept: { checkInActs: page.items.filter(({ way }) => way !== 'door').map(actOf) }, next: page.next }
   },
   stationacts: async ({ store, accountId }, after) => {
     const by = await numbersOf(store, accountId)
@@ -89,7 +89,7 @@ const PAGE_OF: Record<Stage, (context: PersonContext, after: string | undefined)
     const by = await numbersOf(store, accountId)
     if (!by) return { kept: {}, next: null }
     const page = await findPage(store.tillrows, { where: { by }, by: 'at', direction: 'desc', after })
-    return { kept: { tillActs: page.items.map(tillAct) }, next: page.next }
+    return { kept: { tillActs: page.items.map(actOf) }, next: page.next }
   },
   journal: async ({ store, accountId }, after) => {
     const page = await findPage(store.journal, { where: { by: accountId }, by: 'at', direction: 'desc', after })
@@ -108,12 +108,8 @@ function payment({ _id, bookingId, what, at, way, entries, served, reason }: Til
   return { _id, bookingId, what, at, way, entries, served: served && { meals: served.meals }, reason }
 }
 
-/** What the person did, without whom it was about. */
-function checkInAct({ what, at, way, sessionId, centreId }: CheckInDocument) {
-  return { what, at, way, sessionId, centreId }
-}
-
-function tillAct({ what, at, way, sessionId, centreId }: TillRowDocument) {
+/** What the person did at the door or at the till, without whom it was about. */
+function actOf({ what, at, way, sessionId, centreId }: CheckInDocument | TillRowDocument) {
   return { what, at, way, sessionId, centreId }
 }
 

@@ -3,9 +3,8 @@ import { functionOf } from '@domain/contracts/functions'
 import { ACCESS } from '@domain/office/access'
 import { NOT_FOR_DOOR } from '@domain/office/door-routes'
 import { DUTIES, type Duty } from '@domain/office/roles'
-import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import type { StaffDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { aCentre, anOffering, anOfficer, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 import { validInputs } from '../support/inputs'
@@ -43,10 +42,7 @@ const COUNTY_OF: Partial<Record<Person['at'], string>> = { county: COUNTY, 'othe
 
 function staffOf({ openid, at, role, duties }: Person): StaffDocument[] {
   const centreId = CENTRE_OF[at]
-  if (role === 'county' || role === 'city') {
-    const office = { role, county: COUNTY_OF[at] ?? null, grant: 'seeded', since: 0 }
-    return [{ _id: accountIdOf(openid), roles: [], offices: [office] }]
-  }
+  if (role === 'county' || role === 'city') return [anOfficer(openid, COUNTY_OF[at])]
   return role && centreId
     ? [aStaff(openid, { centreId, role, ...(role === 'staff' ? { duties: [...duties] } : {}) })]
     : []

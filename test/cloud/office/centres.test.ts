@@ -1,10 +1,19 @@
 import { HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
-import { aCentre, anOffering, aSession, aStaff, aStation, CENTRE, STATION } from '../../../worlds/fixtures/index'
+import {
+  aCentre,
+  anOffering,
+  anOfficer,
+  aSession,
+  aStaff,
+  aStation,
+  CENTRE,
+  STATION,
+} from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 import { invariantViolations } from '../support/invariants'
-import { dateIn, timeIn } from './support'
+import { dateIn, MANAGER, timeIn } from './support'
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -19,14 +28,10 @@ beforeEach(async () => {
     offerings: [anOffering()],
     stations: [aStation()],
     staff: [
-      { ...aStaff('manager', { role: 'manager' }), name: '李主任' },
+      MANAGER,
       { ...aStaff('second', { role: 'manager' }), name: '王主任' },
       aStaff('door'),
-      {
-        _id: accountIdOf('county'),
-        roles: [],
-        offices: [{ role: 'county', county: '江川区', grant: 'seeded', since: 0 }],
-      },
+      anOfficer('county', '江川区'),
     ],
   })
 })

@@ -1,10 +1,10 @@
 import { DAY, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { aCentre, anOffering, aSession, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 import { invariantViolations } from '../support/invariants'
-import { dateIn, joinTeam, publishing, saveClass, saveDraft, timeIn } from './support'
+import { dateIn, joinTeam, MANAGER, PLANNER, publishing, saveClass, saveDraft, timeIn } from './support'
 
 /** Acts of the office that meet each other, or one that is not finished. */
 
@@ -19,10 +19,7 @@ beforeEach(async () => {
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
-    staff: [
-      { ...aStaff('manager', { role: 'manager' }), name: '李主任' },
-      { ...aStaff('planner', { duties: ['timetable'] }), name: '小周' },
-    ],
+    staff: [MANAGER, PLANNER],
   })
 })
 afterAll(() => cloud.close())

@@ -1,9 +1,9 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { aCentre, anOffering, anOfficer, aSession, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
-import { type Invite, joinTeam } from './support'
+import { type Invite, joinTeam, MANAGER } from './support'
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -16,10 +16,7 @@ beforeEach(async () => {
   await cloud.seed({
     centres: [aCentre(), aCentre({ _id: 'bixi', name: '碧溪社区党群服务中心', order: 2 })],
     offerings: [anOffering()],
-    staff: [
-      { ...aStaff('manager', { role: 'manager' }), name: '李主任' },
-      { _id: accountIdOf('city'), roles: [], offices: [{ role: 'city', county: null, grant: 'seeded', since: 0 }] },
-    ],
+    staff: [MANAGER, anOfficer('city')],
   })
 })
 afterAll(() => cloud.close())

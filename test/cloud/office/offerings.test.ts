@@ -1,8 +1,8 @@
 import { DAY, HOUR } from '@domain/time'
-import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { aCentre, anOffering, aSession, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
-import { classForm, presetRules, publishing, saveClass, saveDraft, timeIn } from './support'
+import { classForm, MANAGER, PLANNER, presetRules, publishing, saveClass, saveDraft, timeIn } from './support'
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -14,10 +14,7 @@ beforeEach(async () => {
   await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
-    staff: [
-      { ...aStaff('manager', { role: 'manager' }), name: '李主任' },
-      { ...aStaff('planner', { duties: ['timetable'] }), name: '小周' },
-    ],
+    staff: [MANAGER, PLANNER],
   })
 })
 afterAll(() => cloud.close())

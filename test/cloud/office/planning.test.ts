@@ -1,8 +1,10 @@
 import { DAY, localDate, MINUTE, weekday } from '@domain/time'
-import { aCentre, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { aCentre, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
-import { dateIn, presetRules, publishing, saveClass, saveDraft, timeIn } from './support'
+import { dateIn, MANAGER, PLANNER, presetRules, publishing, saveClass, saveDraft, timeIn } from './support'
+
+/** Many drafts at once: repeated, copied, and published in one call. */
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -14,10 +16,7 @@ beforeEach(async () => {
   await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
-    staff: [
-      { ...aStaff('manager', { role: 'manager' }), name: '李主任' },
-      { ...aStaff('planner', { duties: ['timetable'] }), name: '小周' },
-    ],
+    staff: [MANAGER, PLANNER],
   })
 })
 afterAll(() => cloud.close())
@@ -26,8 +25,6 @@ const timetable = (from = 0, to = 40) =>
   cloud.ask('manager', 'office.timetable', { centreId: CENTRE, from: dateIn(from), to: dateIn(to) })
 const publish = (...drafts: Parameters<typeof publishing>) =>
   cloud.ask('manager', 'office.publish', publishing(...drafts))
-
-/** Many drafts at once: repeated, copied, and published in one call. */
 
 describe('planning many', () => {
   test('repeats an offering on weekdays until a date; a second run creates nothing', async () => {

@@ -1,11 +1,16 @@
 import type { RouteInput, RouteOutput } from '@domain/contracts'
 import { PRESETS, type Preset } from '@domain/office/offering-form'
 import { atLocal, localDate, MINUTE, startOfLocalDay } from '@domain/time'
-import { CENTRE } from '../../../worlds/fixtures/index'
+import type { StaffDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
+import { aStaff, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import type { TestCloud } from '../support/cloud'
 
 type Draft = RouteOutput<'office.saveDraft'>['draft']
+
+/** Somebody who manages the centre, and somebody who plans its timetable, with their names. */
+export const MANAGER: StaffDocument = { ...aStaff('manager', { role: 'manager' }), name: '李主任' }
+export const PLANNER: StaffDocument = { ...aStaff('planner', { duties: ['timetable'] }), name: '小周' }
 
 /** The rules of a preset. */
 export function presetRules(id: Preset['id']): Preset['rules'] {

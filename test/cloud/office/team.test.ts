@@ -1,10 +1,10 @@
 import { currentCode } from '@domain/checkin/code'
 import { MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
-import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { aCentre, aHousehold, anOffering, anOfficer, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
-import { type Invite, inviteTo, joinTeam } from './support'
+import { type Invite, inviteTo, joinTeam, MANAGER } from './support'
 
 const now = cloudNow()
 const COUNTY = '江川区'
@@ -18,10 +18,7 @@ beforeEach(async () => {
   await cloud.seed({
     centres: [aCentre(), aCentre({ _id: 'bixi', name: '碧溪社区党群服务中心', order: 2 })],
     offerings: [anOffering()],
-    staff: [
-      { ...aStaff('manager', { role: 'manager' }), name: '李主任' },
-      { _id: accountIdOf('city'), roles: [], offices: [{ role: 'city', county: null, grant: 'seeded', since: 0 }] },
-    ],
+    staff: [MANAGER, anOfficer('city')],
   })
 })
 afterAll(() => cloud.close())

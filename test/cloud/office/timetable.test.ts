@@ -1,10 +1,10 @@
 import { clashesOf } from '@domain/office/clashes'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { aCentre, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { aCentre, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 import { invariantViolations } from '../support/invariants'
-import { dateIn, publishing, saveClass, saveDraft, timeIn } from './support'
+import { dateIn, MANAGER, PLANNER, publishing, saveClass, saveDraft, timeIn } from './support'
 
 const now = cloudNow()
 let cloud: TestCloud
@@ -16,10 +16,7 @@ beforeEach(async () => {
   await cloud.reset()
   await cloud.seed({
     centres: [aCentre()],
-    staff: [
-      { ...aStaff('manager', { role: 'manager' }), name: '李主任' },
-      { ...aStaff('planner', { duties: ['timetable'] }), name: '小周' },
-    ],
+    staff: [MANAGER, PLANNER],
   })
 })
 afterAll(() => cloud.close())

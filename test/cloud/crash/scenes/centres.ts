@@ -1,6 +1,5 @@
 import { HOUR, localDate } from '@domain/time'
-import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
-import { aStation, CENTRE, STATION } from '../../../../worlds/fixtures/index'
+import { anOfficer, aStation, CENTRE, STATION } from '../../../../worlds/fixtures/index'
 import { dateIn } from '../../office/support'
 import type { Scenes, Stage } from '../stage'
 
@@ -20,8 +19,7 @@ export const centreScenes = {
     leastPoints: 10,
     heals: true,
     scene: async ({ cloud }) => {
-      const offices = [{ role: 'city' as const, county: null, grant: 'seeded', since: 0 }]
-      await cloud.seed({ staff: [{ _id: accountIdOf('city'), roles: [], offices }] })
+      await cloud.seed({ staff: [anOfficer('city')] })
       return {
         openid: 'city',
         input: { ...FIELDS, county: '江川区', name: '星云社区' },
@@ -33,8 +31,7 @@ export const centreScenes = {
     leastPoints: 10,
     heals: true,
     scene: async ({ cloud }) => {
-      const offices = [{ role: 'city' as const, county: null, grant: 'seeded', since: 0 }]
-      await cloud.seed({ staff: [{ _id: accountIdOf('city'), roles: [], offices }] })
+      await cloud.seed({ staff: [anOfficer('city')] })
       const names = ['星云社区', '碧溪社区', '马家营社区']
       return {
         openid: 'city',
