@@ -1,3 +1,4 @@
+import { type Amounts, type Row, sumEntries, withoutZeros } from '../ledger/ledger'
 import type { Order } from './order'
 
 /**
@@ -18,8 +19,8 @@ export const ACCOUNTS = [
 ] as const
 export type LedgerAccount = (typeof ACCOUNTS)[number]
 
-/** Amounts in fen by account; their sum is zero. An account that is missing does not move. */
-export type Entries = Partial<Record<LedgerAccount, number>>
+/** Amounts in fen by account. */
+export type Entries = Amounts<LedgerAccount>
 
 /** How an eater pays, in display order. `waived` needs a reason. */
 export const PAY_WAYS = [
@@ -30,15 +31,11 @@ export const PAY_WAYS = [
 ] as const
 export type PayWay = (typeof PAY_WAYS)[number]['id']
 
-/** A movement of the ledger, as the rules see it. Rows are never changed; a correction is a row that `reverses` another. */
-export interface LedgerRow {
-  _id: string
-  /** `served`: a meal was handed over; `paid`; `reversed`: the opposite of another row; `difference`: of a count of the till. */
-  what: 'served' | 'paid' | 'reversed' | 'difference'
-  entries: Entries
-  /** The row that it reverses; null: none. */
-  reverses: string | null
-}
+/**
+ * A movement of the ledger, as the rules see it. `served`: a meal was handed over; `paid`; `reversed`: the opposite of another row;
+ * `difference`: of a count of the till.
+ */
+export type LedgerRow = Row<LedgerAccount, 'served' | 'paid' | 'reversed' | 'difference'>
 
 /** Entries of a served order: the list price is owed by the eaters, the public and the charity. */
 export function servedEntries({ price }: Pick<Order, 'price'>): Entries {
@@ -56,22 +53,6 @@ export function differenceEntries(counted: number, expected: number): Entries {
   return withoutZeros({ cash: counted - expected, 'over-short': expected - counted })
 }
 
-/** The opposite of a row's entries. */
-export function reversedEntries(entries: Entries): Entries {
-  return mapEntries(entries, amount => -amount)
-}
-
-/** Sums of rows by account. */
-export function sumEntries(rows: readonly Pick<LedgerRow, 'entries'>[]): Entries {
-  const sums: Entries = {}
-  for (const { entries } of rows)
-    for (const account of ACCOUNTS) {
-      const amount = entries[account]
-      if (amount !== undefined) sums[account] = (sums[account] ?? 0) + amount
-    }
-  return withoutZeros(sums)
-}
-
 /** What eaters still owe according to these rows, fen; negative: they get money back. */
 export function owedOf(rows: readonly Pick<LedgerRow, 'entries'>[]): number {
   return sumEntries(rows).receivable ?? 0
@@ -83,24 +64,4 @@ export function owedOf(rows: readonly Pick<LedgerRow, 'entries'>[]): number {
  */
 export function dueAtCounter(due: number, owed: number | null, isServed: boolean): number {
   return isServed ? (owed ?? 0) : due + Math.min(0, owed ?? 0)
-}
-
-/** The rows of one kind that no other row reverses. */
-export function standing<Row extends LedgerRow>(rows: readonly Row[], what: LedgerRow['what']): Row[] {
-  const reversed = new Set(rows.map(({ reverses }) => reverses))
-  return rows.filter(row => row.what === what && !reversed.has(row._id))
-}
-
-/** Whether the entries of a row sum to zero in whole fen. */
-export function isBalanced(entries: Entries): boolean {
-  const amounts = Object.values(entries)
-  return amounts.every(Number.isSafeInteger) && amounts.reduce((sum, amount) => sum + amount, 0) === 0
-}
-
-function withoutZeros(entries: Entries): Entries {
-  return Object.fromEntries(Object.entries(entries).filter(([, amount]) => amount !== 0))
-}
-
-function mapEntries(entries: Entries, change: (amount: number) => number): Entries {
-  return Object.fromEntries(Object.entries(entries).map(([account, amount]) => [account, change(amount)]))
 }

@@ -1,5 +1,6 @@
-import { isBalanced, owedOf, reversedEntries, servedEntries, standing } from '@domain/canteen/ledger'
+import { owedOf, servedEntries } from '@domain/canteen/ledger'
 import type { Order } from '@domain/canteen/order'
+import { isBalanced, reversedEntries, standing } from '@domain/ledger/ledger'
 import type { Context } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
 import type { BookingDocument, TillRowDocument } from '../kernel/store/documents'

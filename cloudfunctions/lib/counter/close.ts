@@ -1,4 +1,5 @@
-import { differenceEntries, sumEntries } from '@domain/canteen/ledger'
+import { differenceEntries } from '@domain/canteen/ledger'
+import { sumEntries } from '@domain/ledger/ledger'
 import { localDate } from '@domain/time'
 import { addRow } from '../canteen/bill'
 import { note } from '../kernel/router/context'

@@ -1,4 +1,5 @@
-import { owedOf, type PayWay, paidEntries, standing } from '@domain/canteen/ledger'
+import { owedOf, type PayWay, paidEntries } from '@domain/canteen/ledger'
+import { standing } from '@domain/ledger/ledger'
 import { bookingNote } from '../attendance/checkin/undo'
 import { addRow, type BilledBooking, billOrder, noteOwed, reversalOf, rowsOfOrder } from '../canteen/bill'
 import { note, type StaffContext } from '../kernel/router/context'

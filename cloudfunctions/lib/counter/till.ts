@@ -1,5 +1,5 @@
-import { standing, sumEntries } from '@domain/canteen/ledger'
 import type { OpenSum, TillPayment } from '@domain/contracts/staff-counter'
+import { standing, sumEntries } from '@domain/ledger/ledger'
 import { mayCall } from '@domain/office/access'
 import { maskName } from '@domain/people/members'
 import { DAY } from '@domain/time'
