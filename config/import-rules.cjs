@@ -9,7 +9,7 @@ const FLOORS = [
   ['kernel'],
   ['accounts', 'stations', 'catalogue'],
   ['booking', 'privacy'],
-  ['notices', 'attendance', 'sessions', 'browse', 'canteen'],
+  ['notices', 'attendance', 'sessions', 'browse', 'canteen', 'participation'],
   ['office', 'counter', 'migrations', 'search'],
   ['timer'],
 ]

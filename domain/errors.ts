@@ -1,5 +1,7 @@
 import type { Course, MenuFault } from './canteen/menu'
 import type { Mode } from './canteen/sitting'
+import type { ShownDeedState } from './participation/deed-state'
+import type { PanelFault } from './participation/panel'
 
 /**
  * Every refusal the system can give, with the facts a screen needs to explain it and suggest an alternative. `null`
@@ -170,6 +172,39 @@ export interface ErrorDetails {
   TILL_CHANGED: { cash: number }
   /** The till was closed for today at `at`. */
   TILL_CLOSED: { at: number }
+
+  // Points
+  TASK_NOT_FOUND: null
+  /** The community does not offer the task any more. */
+  TASK_CLOSED: null
+  /** Deeds are reported for today and for days back to this local date. */
+  DEED_DATE_WRONG: { from: string }
+  /** `max` null: the task is not counted by the hour. */
+  HOURS_WRONG: { max: number | null }
+  /** The household has reported this task for this day, this week, or once for all. */
+  ALREADY_REPORTED: { deedId: string; date: string }
+  DEED_NOT_FOUND: null
+  /** Nobody confirms a deed of their own household, or objects to it. */
+  OWN_DEED: null
+  /** Not possible any more, or not yet. */
+  DEED_NOT_OPEN: { state: ShownDeedState }
+  /** The centre has no panel that could decide, or too few of it are not concerned. */
+  PANEL_MISSING: null
+  ALREADY_VOTED: null
+  GOOD_NOT_FOUND: null
+  /** Nothing of it is left. */
+  GOOD_GONE: null
+  POINTS_SHORT: { spendable: number; points: number }
+  /** The household has `max` redemptions that it has not fetched. */
+  REDEMPTION_LIMIT: { max: number }
+  REDEMPTION_NOT_FOUND: null
+  /** It was fetched, given back, or not fetched in time. */
+  REDEMPTION_OVER: null
+  /** Somebody else has changed the tasks, goods or panel since they were read. */
+  POINTS_CHANGED: null
+  /** Only `left` are in stock. */
+  STOCK_SHORT: { left: number }
+  PANEL_INVALID: { fault: PanelFault; least: number }
 
   // Waitlist
   /** Seats and rooms have no waitlist. */

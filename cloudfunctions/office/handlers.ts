@@ -21,6 +21,7 @@ import { getTimetable } from '../lib/office/timetable/read'
 import { unpublish } from '../lib/office/timetable/unpublish'
 import { listSetbacks } from '../lib/office/watch/setbacks'
 import { watchSystem } from '../lib/office/watch/watch'
+import { getPoints, saveGood, savePanel, saveTask } from '../lib/participation/manage'
 
 /** Handlers of all routes of the back office. */
 export const officeHandlers: Handlers<OfficeRoute> = {
@@ -59,4 +60,8 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.closeCentre': closeCentre,
   'office.removeClosure': removeClosure,
   'office.saveStation': saveStation,
+  'office.points': getPoints,
+  'office.savePointTask': saveTask,
+  'office.savePointGood': saveGood,
+  'office.savePointPanel': savePanel,
 }

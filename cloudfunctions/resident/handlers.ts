@@ -31,6 +31,11 @@ import { getCollector, nameCollector } from '../lib/canteen/proxy'
 import type { Handlers } from '../lib/kernel/router/router'
 import { setNotices } from '../lib/notices/consents'
 import { acceptInvitation, getInvitationOffer } from '../lib/office/team/accept'
+import { confirmAsNeighbour, getWitness } from '../lib/participation/confirm'
+import { getHistory, getListing, getPointsHome } from '../lib/participation/home'
+import { listCases, object, vote } from '../lib/participation/object'
+import { getRedemption, giveBack, redeem } from '../lib/participation/redeem'
+import { getDeed, report } from '../lib/participation/report'
 import { eraseMe } from '../lib/privacy/erase'
 import { exportMe } from '../lib/privacy/export'
 import { leaveStation } from '../lib/stations/leave'
@@ -77,6 +82,19 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'order.change': changeOrder,
   'order.collector': getCollector,
   'order.nameCollector': nameCollector,
+  'points.home': getPointsHome,
+  'points.history': getHistory,
+  'points.report': report,
+  'points.deed': getDeed,
+  'points.witness': getWitness,
+  'points.confirm': confirmAsNeighbour,
+  'points.listing': getListing,
+  'points.object': object,
+  'points.cases': listCases,
+  'points.vote': vote,
+  'points.redeem': redeem,
+  'points.redemption': getRedemption,
+  'points.giveBack': giveBack,
   'station.list': listStations,
   'station.get': getStation,
   'station.sit': sit,

@@ -27,6 +27,8 @@ import { closeAlert, listAlerts, listRounds, openRound } from '../lib/counter/ro
 import { getTill } from '../lib/counter/till'
 import type { Handlers } from '../lib/kernel/router/router'
 import { moveSession } from '../lib/office/timetable/move'
+import { confirmAsStaff } from '../lib/participation/confirm'
+import { findRedemption, getPointsDesk, handOut } from '../lib/participation/counter'
 import { cancelSession } from '../lib/sessions/change'
 import { closeSpots, getStaffSpace, openSpots } from '../lib/sessions/closures'
 import { moveEffects } from '../lib/sessions/move-effects'
@@ -83,6 +85,10 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.mealReverse': reversePayment,
   'staff.mealClose': closeTill,
   'staff.mealConfirmClose': confirmClose,
+  'staff.points': getPointsDesk,
+  'staff.pointsConfirm': confirmAsStaff,
+  'staff.pointsFind': findRedemption,
+  'staff.pointsHandOut': handOut,
   'staff.stations': listStaffStations,
   'staff.adjustOccupancy': adjustOccupancy,
   'staff.closeStation': closeStation,

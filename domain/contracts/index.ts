@@ -15,9 +15,11 @@ import { officeCentreRoutes } from './office-centres'
 import { officeDayRoutes } from './office-day'
 import { officeOfferingRoutes } from './office-offerings'
 import { officeRatingRoutes } from './office-ratings'
+import { officePointRoutes } from './office-points'
 import { officeTeamRoutes } from './office-team'
 import { officeTimetableRoutes } from './office-timetable'
 import { officeWatchRoutes } from './office-watch'
+import { pointRoutes } from './points'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
@@ -27,6 +29,7 @@ import { staffDeskRoutes } from './staff-desk'
 import { staffMealRoutes } from './staff-meals'
 import { staffMenuRoutes } from './staff-menus'
 import { staffOfflineRoutes } from './staff-offline'
+import { staffPointRoutes } from './staff-points'
 import { staffRoundRoutes } from './staff-rounds'
 import { staffSessionRoutes } from './staff-sessions'
 import { staffStationRoutes } from './staff-stations'
@@ -51,6 +54,9 @@ export const routes = {
   ...staffCounterRoutes,
   ...staffRoundRoutes,
   ...staffMenuRoutes,
+  ...pointRoutes,
+  ...staffPointRoutes,
+  ...officePointRoutes,
   ...doorRoutes,
   ...staffRoutes,
   ...staffDeskRoutes,

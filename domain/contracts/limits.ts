@@ -78,3 +78,14 @@ export const RATING_LENGTH = 60
 
 /** Longest text that is searched for, in characters. */
 export const SEARCH_LENGTH = 30
+
+// Of points.
+
+/** Longest note about a deed, and longest reason of an objection, in characters. */
+export const DEED_NOTE_LENGTH = 60
+export const OBJECTION_LENGTH = 60
+
+/** Most points of a task, members of a panel, and pieces that come into stock at once. */
+export const MAX_TASK_POINTS = 100
+export const MAX_PANEL = 15
+export const MAX_STOCK = 1000

@@ -22,9 +22,7 @@ export function reversedEntries<Account extends string>(entries: Amounts<Account
 }
 
 /** Sums of rows by account. */
-export function sumEntries<Account extends string>(
-  rows: readonly { entries: Amounts<Account> }[],
-): Amounts<Account> {
+export function sumEntries<Account extends string>(rows: readonly { entries: Amounts<Account> }[]): Amounts<Account> {
   const sums: Record<string, number> = {}
   for (const { entries } of rows)
     for (const [account, amount = 0] of Object.entries<number | undefined>(entries))

@@ -83,6 +83,10 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.mealAlerts': CARE,
   'staff.mealCloseAlert': CARE,
   'office.ratings': EVERYBODY_THERE,
+  'staff.points': DOOR,
+  'staff.pointsConfirm': DOOR,
+  'staff.pointsFind': DOOR,
+  'staff.pointsHandOut': DOOR,
   'office.team': LEADERS,
   'office.invite': LEADERS,
   'office.invitation': LEADERS,
@@ -117,6 +121,10 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.closeCentre': LEADERS,
   'office.removeClosure': LEADERS,
   'office.saveStation': LEADERS,
+  'office.points': LEADERS,
+  'office.savePointTask': LEADERS,
+  'office.savePointGood': LEADERS,
+  'office.savePointPanel': LEADERS,
 }
 
 /** Whether any of these roles may call the route. */

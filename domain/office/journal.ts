@@ -50,6 +50,11 @@ export const JOURNAL_ACTS = [
   'close-station',
   'open-station',
   'end-visit',
+  'confirm-deed',
+  'hand-out',
+  'save-point-task',
+  'save-point-good',
+  'save-point-panel',
 ] as const
 export type JournalAct = (typeof JOURNAL_ACTS)[number]
 
@@ -105,6 +110,11 @@ export const ACT_LABELS: Record<JournalAct, string> = {
   'close-station': '关闭驿站',
   'open-station': '开放驿站',
   'end-visit': '收回驿站座位',
+  'confirm-deed': '确认积分任务',
+  'hand-out': '发兑换的东西',
+  'save-point-task': '改积分任务',
+  'save-point-good': '改兑换的东西',
+  'save-point-panel': '改评议小组',
 }
 
 /** The act that the journal records of a route; routes that are missing are not recorded under their own name. */
@@ -150,4 +160,9 @@ export const ACT_OF_ROUTE: Readonly<Record<string, JournalAct>> = {
   'staff.closeStation': 'close-station',
   'staff.openStation': 'open-station',
   'staff.endVisit': 'end-visit',
+  'staff.pointsConfirm': 'confirm-deed',
+  'staff.pointsHandOut': 'hand-out',
+  'office.savePointTask': 'save-point-task',
+  'office.savePointGood': 'save-point-good',
+  'office.savePointPanel': 'save-point-panel',
 }

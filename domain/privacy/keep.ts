@@ -19,6 +19,10 @@ export const KEEP = {
   erasure: 30 * DAY,
   /** After the act. */
   act: 365 * DAY,
+  /** After it was done, redeemed or entered: as long as points can be spent, and the days of a last redemption. */
+  points: 810 * DAY,
+  /** After the last help between two households. */
+  help: 60 * DAY,
   /** After it expired. */
   invitation: 30 * DAY,
   /** After the last failure. */

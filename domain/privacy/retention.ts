@@ -1,7 +1,15 @@
 import { KEEP } from './keep'
 
 /** What the periods of a kind of data are called on the privacy page. */
-export type RetentionTopic = 'bookings' | 'guests' | 'no-shows' | 'stations' | 'household' | 'staff' | 'technical'
+export type RetentionTopic =
+  | 'bookings'
+  | 'guests'
+  | 'no-shows'
+  | 'stations'
+  | 'points'
+  | 'household'
+  | 'staff'
+  | 'technical'
 
 /** How long fields of a collection are kept, what for, and what happens then. */
 export interface Retention {
@@ -298,6 +306,80 @@ export const RETENTION: readonly Retention[] = [
     from: '日结',
     outcome: 'anonymous',
   },
+  {
+    collection: 'purses',
+    fields: ['_id', 'lots', 'listed', 'kept', 'months', 'rows', 'usedAt'],
+    topic: 'points',
+    purpose: '记一家人的积分',
+    keep: KEEP.account,
+    from: '最后一次使用',
+    outcome: 'deleted',
+  },
+  {
+    collection: 'deeds',
+    fields: ['accountId', 'name', 'note', 'code', 'requestId', 'confirmed', 'objections', 'votes'],
+    topic: 'points',
+    purpose: '积分任务的确认、公示和评议',
+    keep: KEEP.points,
+    from: '做完任务',
+    outcome: 'anonymous',
+  },
+  {
+    collection: 'deeds',
+    fields: ['judges'],
+    topic: 'points',
+    purpose: '评议小组看得到要评的任务',
+    keep: null,
+    from: '评议结束',
+    outcome: 'deleted',
+  },
+  {
+    collection: 'redemptions',
+    fields: ['accountId', 'code', 'requestId', 'ended', 'handedOut'],
+    topic: 'points',
+    purpose: '兑换的东西凭码来拿',
+    keep: KEEP.points,
+    from: '兑换',
+    outcome: 'anonymous',
+  },
+  {
+    collection: 'pointrows',
+    fields: ['accountId'],
+    topic: 'points',
+    purpose: '积分的账对得上',
+    keep: KEEP.points,
+    from: '记账',
+    outcome: 'anonymous',
+  },
+  {
+    collection: 'pointpairs',
+    fields: ['_id', 'helps'],
+    topic: 'points',
+    purpose: '两家人互相帮忙，次数多了积分减少',
+    keep: KEEP.help,
+    from: '最后一次帮忙',
+    outcome: 'deleted',
+  },
+  {
+    collection: 'pointpanels',
+    fields: ['members'],
+    topic: 'points',
+    purpose: '知道谁在评议小组',
+    keep: null,
+    from: '不再是成员，或全部删除',
+    outcome: 'deleted',
+  },
+  ...['pointtasks', 'pointgoods', 'pointpanels'].map(
+    (collection): Retention => ({
+      collection,
+      fields: ['changedBy', 'requests'],
+      topic: 'staff',
+      purpose: '积分的任务、兑换和评议小组有据可查',
+      keep: KEEP.act,
+      from: '操作',
+      outcome: 'anonymous',
+    }),
+  ),
   {
     collection: 'setbacks',
     fields: ['_id', 'item', 'of'],

@@ -151,6 +151,39 @@ export function stopIdOf(keyed: Keyed, bookingId: string, reportId: string): str
   return keyedId(keyed, 'stop', bookingId, reportId)
 }
 
+/** Id of a deed: one for each task, household and period. */
+export function deedIdOf(keyed: Keyed, taskId: string, accountId: string, slot: string): string {
+  return keyedId(keyed, 'deed', taskId, accountId, slot)
+}
+
+/** What stands for a household in the record of another's deed: equal for equal households in one record only. */
+export function householdKeyOf(keyed: Keyed, deedId: string, accountId: string): string {
+  return keyedId(keyed, 'household', deedId, accountId)
+}
+
+/** Id of the mutual help of two households, in either direction. */
+export function pairIdOf(keyed: Keyed, one: string, other: string): string {
+  return keyedId(keyed, 'pair', ...[one, other].sort())
+}
+
+/** Id of a redemption. */
+export function redemptionIdOf(request: KeyedRequest): string {
+  return requestIdOf('redemption', request)
+}
+
+/** The code with which a redemption is fetched: eight digits. */
+export function redemptionCodeOf({ idSecret }: Keyed, redemptionId: string): string {
+  const digest = createHmac('sha256', idSecret)
+    .update(JSON.stringify(['redemption', redemptionId]))
+    .digest()
+  return String(digest.readUInt32BE(0) % 100_000_000).padStart(8, '0')
+}
+
+/** The code with which another household confirms a deed. 50 bits. */
+export function deedCodeOf(keyed: Keyed, deedId: string, requestId: string): string {
+  return keyedId(keyed, 'deed code', deedId, requestId).slice(0, 10)
+}
+
 /** Id of a manager's change of a session. */
 export function changeIdOf(request: KeyedRequest): string {
   return requestIdOf('change', request)
@@ -178,7 +211,7 @@ export function invitationIdOf(request: KeyedRequest): string {
 
 /** Id of what a request creates. */
 export function createdIdOf(
-  kind: 'offering' | 'draft' | 'publication' | 'centre' | 'closure',
+  kind: 'offering' | 'draft' | 'publication' | 'centre' | 'closure' | 'point-task' | 'point-good',
   request: KeyedRequest,
 ): string {
   return requestIdOf(kind, request)

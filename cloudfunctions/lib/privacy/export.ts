@@ -1,6 +1,12 @@
 import type { PersonContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
-import type { CheckInDocument, JournalDocument, StationActDocument, TillRowDocument } from '../kernel/store/documents'
+import type {
+  CheckInDocument,
+  DeedDocument,
+  JournalDocument,
+  StationActDocument,
+  TillRowDocument,
+} from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
 import { type Condition, oneOf, type Store } from '../kernel/store/port'
 
@@ -121,16 +127,30 @@ function staffAct({ act, at, state, place, subject, from, to }: JournalDocument)
   return { act, at, state, place, subject: subject?.title ?? null, from, to }
 }
 
+/** A deed without those who confirmed it, objected to it, or decide about it. */
+function ownDeed({ judges: _judges, votes: _votes, objections, confirmed, ...deed }: DeedDocument) {
+  return {
+    ...deed,
+    confirmed: confirmed && { at: confirmed.at },
+    objections: Object.values(objections).map(({ reason, at }) => ({ reason, at })),
+  }
+}
+
 /** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */
 async function unpagedData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [account, staff, sitter, enrolments, noshows, invitations] = await Promise.all([
-    store.accounts.get(accountId),
-    store.staff.get(accountId),
-    store.sitters.get(accountId),
-    store.enrolments.find({ where: { accountId }, limit: MAX_ROWS }),
-    store.noshows.find({ where: { accountId }, limit: MAX_ROWS }),
-    store.invitations.find({ where: { 'used.by': accountId }, limit: MAX_ROWS }),
-  ])
+  const [account, staff, sitter, enrolments, noshows, invitations, purse, deeds, redemptions, pointRows] =
+    await Promise.all([
+      store.accounts.get(accountId),
+      store.staff.get(accountId),
+      store.sitters.get(accountId),
+      store.enrolments.find({ where: { accountId }, limit: MAX_ROWS }),
+      store.noshows.find({ where: { accountId }, limit: MAX_ROWS }),
+      store.invitations.find({ where: { 'used.by': accountId }, limit: MAX_ROWS }),
+      store.purses.get(accountId),
+      store.deeds.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
+      store.redemptions.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
+      store.pointrows.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
+    ])
   const one = (document: object | null) => (document ? [document] : [])
   const { openid: _hidden, ...known } = account ?? { openid: '' }
   const accepted = invitations.map(({ placeName, role, duties, name, at }) => ({ placeName, role, duties, name, at }))
@@ -141,6 +161,10 @@ async function unpagedData({ store, accountId }: PersonContext): Promise<Record<
     enrolments,
     noshows,
     invitations: accepted,
+    purses: one(purse),
+    deeds: deeds.map(ownDeed),
+    redemptions,
+    pointrows: pointRows,
   }
 }
 

@@ -9,6 +9,7 @@ import { eachOf, lotsOf, type Task, type TaskItems } from '../kernel/work/task'
 import { clearSitter } from '../stations/clear-sitter'
 import { anonymousAttendees } from './booking'
 import { forgetBookings, scheduleBookings } from './past-bookings'
+import { POINT_RETENTION } from './points'
 import { forgetMembers } from './removed-members'
 import { reviewAccounts, scheduleAccounts } from './review-accounts'
 
@@ -234,6 +235,7 @@ export const RETENTION_TASKS: readonly Task[] = [
   forgetMenus,
   forgetTillRows,
   forgetTillCloses,
+  ...POINT_RETENTION,
   deleteInvitations,
   deleteSetbacks,
   deleteUsage,

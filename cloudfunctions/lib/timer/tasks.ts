@@ -21,6 +21,10 @@ import { finishClosures } from '../office/centres/closures'
 import { finishGrants } from '../office/team/accept'
 import { showRooms } from '../office/timetable/change'
 import { finishPublications } from '../office/timetable/unpublish'
+import { followDeeds } from '../participation/deeds'
+import { sweepGoods } from '../participation/goods'
+import { expirePurses, writePointRows } from '../participation/purses'
+import { followRedemptions } from '../participation/redemptions'
 import { finishErasures } from '../privacy/finish'
 import { RETENTION_TASKS } from '../privacy/retention'
 import { compareSearchIndex, writeSearchIndex } from '../search/tick'
@@ -68,6 +72,11 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishErasures,
     freezeSittings(finishEntries),
     billOrders,
+    followDeeds,
+    followRedemptions,
+    writePointRows,
+    expirePurses,
+    sweepGoods,
     finishGrants,
     finishPublications,
     showRooms,

@@ -14,6 +14,7 @@ import { checkInViolations } from './invariants/checkins'
 import { deskViolations } from './invariants/desk'
 import { dueViolations } from './invariants/due'
 import { peopleViolations } from './invariants/people'
+import { pointViolations } from './invariants/points'
 import { seriesViolations } from './invariants/series'
 import { closedSpots, spaceViolations } from './invariants/spaces'
 import { stationViolationsIn } from './invariants/stations'
@@ -67,7 +68,17 @@ export async function invariantViolations(cloud: Stored, now = cloudNow()): Prom
     cloud.stored('tillcloses'),
   ])
   const rest = { stations, sitters, visits, tillrows, tillcloses }
-  return violationsIn({ sessions, bookings, accounts, noshows, enrolments, checkins, ballots, ...rest }, now)
+  const [purses, pointrows, pointgoods, deeds, redemptions] = await Promise.all([
+    cloud.stored('purses'),
+    cloud.stored('pointrows'),
+    cloud.stored('pointgoods'),
+    cloud.stored('deeds'),
+    cloud.stored('redemptions'),
+  ])
+  return [
+    ...violationsIn({ sessions, bookings, accounts, noshows, enrolments, checkins, ballots, ...rest }, now),
+    ...pointViolations({ purses, pointrows, pointgoods, deeds, redemptions }),
+  ]
 }
 
 /** Checks the same on loaded documents. Each is read once, because a city has some ten thousand of them. */

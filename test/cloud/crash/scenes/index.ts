@@ -9,6 +9,7 @@ import { doorScenes } from './door'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
 import { officeScenes } from './office'
+import { pointScenes } from './points'
 import { privacyScenes } from './privacy'
 import { seriesScenes } from './series'
 import { spaceScenes } from './spaces'
@@ -32,6 +33,7 @@ export const allScenes: Scenes = {
   ...timetableScenes,
   ...seriesScenes,
   ...spaceScenes,
+  ...pointScenes,
   ...privacyScenes,
   ...staffScenes,
   ...stationScenes,

@@ -18,6 +18,16 @@ import type {
 import type { AccountDocument, StaffDocument, TeamDocument } from './people'
 import type { CentreClosureDocument, CentreDocument } from './places'
 import type { SearchShardDocument } from './search'
+import type {
+  DeedDocument,
+  PointGoodDocument,
+  PointPairDocument,
+  PointPanelDocument,
+  PointRowDocument,
+  PointTaskDocument,
+  PurseDocument,
+  RedemptionDocument,
+} from './points'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
@@ -39,6 +49,7 @@ export type * from './office'
 export type * from './people'
 export type * from './places'
 export type * from './search'
+export type * from './points'
 export type * from './sessions'
 export type * from './setbacks'
 export type * from './stations'
@@ -76,6 +87,14 @@ export interface Documents {
   tillrows: TillRowDocument
   tillcloses: TillCloseDocument
   search: SearchShardDocument
+  pointtasks: PointTaskDocument
+  pointgoods: PointGoodDocument
+  pointpanels: PointPanelDocument
+  purses: PurseDocument
+  pointrows: PointRowDocument
+  pointpairs: PointPairDocument
+  deeds: DeedDocument
+  redemptions: RedemptionDocument
   setbacks: SetbackDocument
   timer: TimerDocument
   migrations: MigrationDocument

@@ -1,0 +1,147 @@
+import type { Help } from '@domain/participation/award'
+import type { PointTask } from '@domain/participation/deed'
+import type { DeedState } from '@domain/participation/deed-state'
+import type { PanelMember } from '@domain/participation/panel'
+import type { PointRow, Purse } from '@domain/participation/purse'
+import type { GoodKind, RedemptionEnd, RedemptionState } from '@domain/participation/redemption'
+
+/** What managers change: guarded by the revision, and once under each request id. */
+interface Managed {
+  revision: number
+  /** The last requests that changed it. */
+  requests: string[]
+  changedAt: number
+  /** Number of the staff member in records; empty: forgotten. */
+  changedBy: string
+  forgottenAt: number | null
+}
+
+/** A task of a community. */
+export interface PointTaskDocument extends PointTask, Managed {
+  _id: string
+  centreId: string
+}
+
+/** Something that points buy, with its stock. */
+export interface PointGoodDocument extends Managed {
+  _id: string
+  centreId: string
+  kind: GoodKind
+  title: string
+  points: number
+  isOpen: boolean
+  /** How many can still be redeemed. */
+  left: number
+  /**
+   * One entry for each open redemption, with its moment. The entry of an ended one is negative: it keeps a call that is overtaken
+   * from taking the stock again, and is removed by the timer.
+   */
+  holds: Record<string, number>
+  /** When the timer looks at the entries; 0: there is nothing to do. */
+  sweepAt: number
+}
+
+/** The points of a household; the id is the account's. Every change is a compare-and-set on `revision`. */
+export interface PurseDocument extends Purse {
+  _id: string
+  /** Rows that are decided and may not be in the ledger yet, by id. */
+  rows: Record<string, PointRow & { centreId: string | null; at: number }>
+  /** When the timer writes them, should the call have died; 0: none. */
+  rowsAt: number
+  /** When the next points expire; 0: none do. */
+  expireAt: number
+  usedAt: number
+  revision: number
+}
+
+/** A row of the ledger of points. It is inserted once and never changed, but for what `privacy` forgets. */
+export interface PointRowDocument extends PointRow {
+  accountId: string
+  /** The centre of the deed or the redemption; null: points expired. */
+  centreId: string | null
+  at: number
+  forgottenAt: number | null
+}
+
+/**
+ * A task that a household has done. The id is derived from task, household and period, so that there is one of each. Every
+ * change is a compare-and-set on `revision`.
+ */
+export interface DeedDocument {
+  _id: string
+  centreId: string
+  taskId: string
+  accountId: string
+  /** The holder's name, masked. */
+  name: string
+  /** The task as it was then. */
+  task: Pick<PointTask, 'title' | 'points' | 'per' | 'mutual'> & { revision: number }
+  rulesId: string
+  /** Local date on which it was done, `YYYY-MM-DD`. */
+  date: string
+  hours: number | null
+  note: string
+  requestId: string
+  /** What another household must have to confirm it. */
+  code: string
+  state: DeedState
+  at: number
+  /** When the timer looks at it; 0: never again. */
+  dueAt: number
+  /** Null: nobody yet. `household`: the key of who did; `by`: the number of a member of staff, else empty; `pair`: for mutual help. */
+  confirmed: { household: string; by: string; pair: string | null; at: number; requestId: string } | null
+  /** What it earned after cap and repeated help; null: not decided yet. */
+  points: number | null
+  listedUntil: number | null
+  /** By the household's key. */
+  objections: Record<string, { reason: string; at: number; requestId: string }>
+  /** Accounts that decide the objections; empty: none do, or it is decided. */
+  judges: string[]
+  /** When their time is over; null: there is no objection. */
+  panelUntil: number | null
+  /** By the household's key. */
+  votes: Record<string, { upheld: boolean; at: number; requestId: string }>
+  revision: number
+  forgottenAt: number | null
+}
+
+/** The mutual help of two households; the id is derived from both. */
+export interface PointPairDocument {
+  _id: string
+  /** By deed. */
+  helps: Record<string, Help>
+  revision: number
+  changedAt: number
+}
+
+/** Something that a household has redeemed. Every change is a compare-and-set on `revision`. */
+export interface RedemptionDocument {
+  _id: string
+  centreId: string
+  goodId: string
+  kind: GoodKind
+  title: string
+  points: number
+  accountId: string
+  rulesId: string
+  requestId: string
+  /** Eight digits that are shown at the counter. */
+  code: string
+  state: RedemptionState
+  at: number
+  /** Until when it is kept. */
+  until: number
+  /** When the timer looks at it; 0: never again. */
+  dueAt: number
+  /** Why it has ended without being fetched; null: it has not. */
+  ended: { why: RedemptionEnd; at: number; requestId: string } | null
+  handedOut: { by: string; at: number; requestId: string } | null
+  revision: number
+  forgottenAt: number | null
+}
+
+/** The panel of a centre; the id is the centre's. */
+export interface PointPanelDocument extends Managed {
+  _id: string
+  members: PanelMember[]
+}

@@ -1,0 +1,165 @@
+import { helpShare, helpsBefore, pointsOf } from '@domain/participation/award'
+import { panelDecision } from '@domain/participation/panel'
+import { afterWorkdays } from '@domain/participation/phases'
+import { listDeed, refuseDeed, releaseDeed } from '@domain/participation/purse'
+import { type PointRules, pointRulesOf } from '@domain/participation/rules'
+import { KEEP } from '@domain/privacy/keep'
+import type { Context } from '../kernel/router/context'
+import { requireFound } from '../kernel/router/errors'
+import type { DeedDocument } from '../kernel/store/documents'
+import { dueBy } from '../kernel/store/due'
+import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { STALE_CALL_AFTER } from '../kernel/work/stale'
+import { eachOf } from '../kernel/work/task'
+import { changePurse } from './purses'
+
+/** Each conflict means that another change of the same deed or pair was stored. */
+const MAX_ATTEMPTS = 20
+
+export type DeedChange = Partial<Omit<DeedDocument, '_id' | 'revision'>>
+type DeedContext = Pick<Context, 'store' | 'now'>
+
+/**
+ * Changes a deed by compare-and-set. `decide` returns the fields to replace, or null to change nothing; it throws to refuse.
+ * Returns the deed afterwards. Throws DEED_NOT_FOUND, BUSY.
+ */
+export async function changeDeed(
+  { store }: DeedContext,
+  deedId: string,
+  decide: (deed: DeedDocument) => DeedChange | null | Promise<DeedChange | null>,
+): Promise<DeedDocument> {
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
+    const before = requireFound(await store.deeds.get(deedId), 'DEED_NOT_FOUND')
+    const change = await decide(before)
+    if (!change) return before
+    const { revision } = before
+    const after = { ...change, revision: revision + 1 }
+    const isStored = (await store.deeds.update({ _id: deedId, revision }, after)) === 1
+    return isStored ? { ...before, ...after } : CONFLICT
+  })
+}
+
+/**
+ * Brings a deed as far as it can go now: lists the points of a confirmed one, releases those of a listed one whose time is over,
+ * decides a disputed one, and moves the points of a decided one. Each step is safe to repeat; when a call dies between two of them,
+ * the timer goes on from there (`dueAt`).
+ */
+export async function advanceDeed(context: DeedContext, seen: DeedDocument): Promise<DeedDocument> {
+  let deed = seen
+  for (;;) {
+    const next = await stepOf(context, deed)
+    if (next === null) return deed
+    deed = next
+  }
+}
+
+/** The deed after its next step; null: there is nothing to do now. */
+async function stepOf(context: DeedContext, deed: DeedDocument): Promise<DeedDocument | null> {
+  const { now } = context
+  switch (deed.state) {
+    case 'done':
+      return deed.dueAt <= now ? endOpen(context, deed, { state: 'lapsed', dueAt: 0, code: '' }) : null
+    case 'confirmed':
+      return listPoints(context, deed)
+    case 'listed':
+      return (deed.listedUntil ?? 0) <= now ? endOpen(context, deed, moving('releasing', now)) : null
+    case 'disputed':
+      return decidePanel(context, deed)
+    case 'releasing':
+    case 'refusing':
+      return movePoints(context, deed)
+    default:
+      return null
+  }
+}
+
+/** Fields of a deed whose points are about to be moved. */
+function moving(state: 'releasing' | 'refusing', now: number): DeedChange {
+  return { state, judges: [], dueAt: now + STALE_CALL_AFTER }
+}
+
+/** Ends a phase, unless it has ended in another way. */
+function endOpen(context: DeedContext, { _id, state }: DeedDocument, change: DeedChange): Promise<DeedDocument> {
+  return changeDeed(context, _id, deed => (deed.state === state ? change : null))
+}
+
+async function listPoints(context: DeedContext, deed: DeedDocument): Promise<DeedDocument> {
+  const { now, store } = context
+  const { _id: deedId, accountId, centreId, task, hours, date, rulesId } = deed
+  const rules = pointRulesOf(rulesId)
+  const share = helpShare(await noteHelp(context, deed, rules), rules)
+  const points = pointsOf(task, hours ?? 1, share)
+  const purse = await changePurse(context, accountId, centreId, async before => {
+    // Read after the purse: as long as it is not listed, nobody can have refused or released it since.
+    const current = await store.deeds.get(deedId, ['state', 'accountId'])
+    if (current?.state !== 'confirmed' || current.accountId !== accountId) return null
+    return listDeed(before, { id: deedId, month: date.slice(0, 7), points }, now, rules)
+  })
+  const listedUntil = afterWorkdays(now, rules.listingWorkdays)
+  return changeDeed(context, deedId, ({ state }) =>
+    state === 'confirmed'
+      ? { state: 'listed', points: purse.listed[deedId]?.points ?? 0, listedUntil, dueAt: listedUntil }
+      : null,
+  )
+}
+
+/** Notes a help between two households, once, in the order in which they are stored; returns how many came before it. */
+async function noteHelp({ store }: DeedContext, { _id: deedId, confirmed }: DeedDocument, rules: PointRules) {
+  if (!confirmed?.pair) return 0
+  const { pair: _id, at } = confirmed
+  return retryOnConflict(MAX_ATTEMPTS, async () => {
+    const pair = await store.pointpairs.get(_id)
+    const own = pair?.helps[deedId]
+    if (own) return own.earlier
+    const recent = Object.entries(pair?.helps ?? {}).filter(([, help]) => help.at > at - KEEP.help)
+    const earlier = helpsBefore(
+      recent.map(([, help]) => help),
+      at,
+      rules,
+    )
+    const helps = { ...Object.fromEntries(recent), [deedId]: { at, earlier } }
+    const revision = pair?.revision ?? 0
+    const change = { helps, changedAt: at, revision: revision + 1 }
+    const isStored =
+      revision === 0
+        ? await store.pointpairs.insert({ _id, ...change })
+        : (await store.pointpairs.update({ _id, revision }, change)) === 1
+    return isStored ? earlier : CONFLICT
+  })
+}
+
+async function decidePanel(context: DeedContext, deed: DeedDocument): Promise<DeedDocument | null> {
+  const { now } = context
+  const decisionOf = ({ judges, votes, panelUntil }: DeedDocument) => {
+    const given = Object.values(votes)
+    const upheld = given.filter(vote => vote.upheld).length
+    const isOver = panelUntil !== null && panelUntil <= now
+    return panelDecision({ judges: judges.length, upheld, rejected: given.length - upheld }, isOver)
+  }
+  if (decisionOf(deed) === null) return null
+  return changeDeed(context, deed._id, current => {
+    const decision = current.state === 'disputed' ? decisionOf(current) : null
+    if (decision === null) return null
+    return moving(decision === 'upheld' ? 'releasing' : 'refusing', now)
+  })
+}
+
+async function movePoints(context: DeedContext, deed: DeedDocument): Promise<DeedDocument> {
+  const { _id: deedId, accountId, centreId, state, rulesId } = deed
+  await changePurse(context, accountId, centreId, async purse => {
+    if (!purse.listed[deedId]) return null
+    return state === 'releasing'
+      ? releaseDeed(purse, deedId, context.now, pointRulesOf(rulesId))
+      : refuseDeed(purse, deedId)
+  })
+  return endOpen(context, deed, { state: state === 'releasing' ? 'final' : 'refused', dueAt: 0, code: '' })
+}
+
+/** Deeds whose phase is over, or whose call has died. */
+export const followDeeds = eachOf(
+  { name: 'deeds', collection: 'deeds', due: now => ({ dueAt: dueBy(now) }), by: 'dueAt' },
+  async (context, deedId) => {
+    const deed = await context.store.deeds.get(deedId)
+    if (deed) await advanceDeed(context, deed)
+  },
+)

@@ -1,0 +1,90 @@
+import { decideObject } from '@domain/participation/deed'
+import { shownState } from '@domain/participation/deed-state'
+import { assignPanel } from '@domain/participation/panel'
+import { afterWorkdays } from '@domain/participation/phases'
+import { pointRulesOf } from '@domain/participation/rules'
+import { householdKeyOf } from '../kernel/ids'
+import { AppError, enforce } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import type { DeedDocument } from '../kernel/store/documents'
+import { oneOf } from '../kernel/store/port'
+import { advanceDeed, changeDeed } from './deeds'
+import { listedView } from './views'
+
+/** More than a member of a panel has open at once. */
+const MAX_CASES = 100
+
+/**
+ * Objects to a listed deed. The first objection gives the case to the panel, without those whose households are concerned: the
+ * deed's, its confirmer's, and those that object. Throws OWN_DEED, DEED_NOT_OPEN, PANEL_MISSING, REQUEST_REUSED.
+ */
+export const object: Handler<'points.object'> = async (context, { deedId, reason }) => {
+  const { store, now, accountId, requestId } = context
+  const by = householdKeyOf(context, deedId, accountId)
+  const deed = await changeDeed(context, deedId, async current => {
+    const { state, listedUntil, objections, accountId: owner } = current
+    const own = objections[by]
+    if (own?.requestId === requestId && own.reason !== reason) throw new AppError('REQUEST_REUSED', null)
+    // One household objects once; what it said first stands.
+    if (own) return null
+    // Who has decided about it already is no party to it.
+    if (voteOf(current, by)) throw new AppError('ALREADY_VOTED', null)
+    const count = Object.keys(objections).length
+    enforce(decideObject({ state, listedUntil, objections: count }, owner === accountId, now))
+    const more = { ...objections, [by]: { reason, at: now, requestId } }
+    const rules = pointRulesOf(current.rulesId)
+    const isConcerned = (member: string) => {
+      const key = householdKeyOf(context, deedId, member)
+      return member === owner || key === current.confirmed?.household || more[key] !== undefined
+    }
+    if (state === 'disputed') {
+      const judges = current.judges.filter(judge => !isConcerned(judge))
+      return { objections: more, judges }
+    }
+    const panel = await store.pointpanels.get(current.centreId, ['members'])
+    const judges = assignPanel(panel?.members ?? [], isConcerned, rules.panelQuorum)
+    if (!judges) throw new AppError('PANEL_MISSING', null)
+    const panelUntil = afterWorkdays(now, rules.panelWorkdays)
+    return { state: 'disputed', objections: more, judges, panelUntil, dueAt: panelUntil }
+  })
+  return { objectedAt: deed.objections[by]?.at ?? now }
+}
+
+/** The objections that the caller decides, those that end first in front. */
+export const listCases: Handler<'points.cases'> = async context => {
+  const { store, now, accountId } = context
+  const deeds = await store.deeds.find({ where: { judges: oneOf([accountId]) }, limit: MAX_CASES })
+  const cases = deeds
+    .filter(({ state }) => state === 'disputed')
+    .map(deed => ({
+      deed: listedView(deed, accountId),
+      reasons: Object.values(deed.objections).map(({ reason }) => reason),
+      until: deed.panelUntil ?? 0,
+      upheld: voteOf(deed, householdKeyOf(context, deed._id, accountId))?.upheld ?? null,
+    }))
+  return { now, cases: cases.sort((a, b) => a.until - b.until) }
+}
+
+/** Votes as a judge, once; decides the case when more than half agree. Throws DEED_NOT_OPEN, ALREADY_VOTED, REQUEST_REUSED. */
+export const vote: Handler<'points.vote'> = async (context, { deedId, upheld }) => {
+  const { now, accountId, requestId } = context
+  const by = householdKeyOf(context, deedId, accountId)
+  const deed = await changeDeed(context, deedId, current => {
+    const own = voteOf(current, by)
+    if (own?.requestId === requestId) {
+      if (own.upheld !== upheld) throw new AppError('REQUEST_REUSED', null)
+      return null
+    }
+    if (current.state !== 'disputed') throw new AppError('DEED_NOT_OPEN', { state: shownState(current.state) })
+    // Who does not decide this case learns nothing about it.
+    if (!current.judges.includes(accountId)) throw new AppError('DEED_NOT_FOUND', null)
+    if (own) throw new AppError('ALREADY_VOTED', null)
+    return { votes: { ...current.votes, [by]: { upheld, at: now, requestId } } }
+  })
+  await advanceDeed(context, deed)
+  return { votedAt: voteOf(deed, by)?.at ?? now }
+}
+
+function voteOf({ votes }: Pick<DeedDocument, 'votes'>, by: string) {
+  return votes[by]
+}

@@ -1,0 +1,200 @@
+import { expirePoints } from '@domain/participation/purse'
+import { KEEP } from '@domain/privacy/keep'
+import { nobodyIdOf } from '../kernel/ids'
+import type { Context } from '../kernel/router/context'
+import { lte, neq, oneOf, type Store } from '../kernel/store/port'
+import { forEachConcurrent } from '../kernel/work/background'
+import { lotsOf, type Task } from '../kernel/work/task'
+
+/** Records of each kind per run; the rest is left to the next tick. */
+const BATCH = 100
+
+type PointContext = Pick<Context, 'store' | 'now' | 'idSecret'>
+
+/**
+ * Takes a household out of the records of points. What is open is ended first: deeds earn nothing, redemptions give their stock
+ * back; the timer does so. Then the points expire, and the records become anonymous: the ledger still balances. Safe to repeat.
+ * Returns whether everything is done.
+ */
+export async function anonymizePoints(context: PointContext, accountId: string): Promise<boolean> {
+  const { store, now } = context
+  await leavePanels(store, accountId)
+  if (await endOpen(context, accountId)) return false
+  const purse = await store.purses.get(accountId)
+  if (purse) {
+    const { _id, revision, lots } = purse
+    if (Object.keys(purse.rows).length > 0) return false
+    if (lots.length > 0) {
+      const { rows } = expirePoints(purse, Number.POSITIVE_INFINITY, nobodyIdOf(context, `${accountId} ${revision}`))
+      await Promise.all(
+        rows.map(row => store.pointrows.insert({ ...row, accountId, centreId: null, at: now, forgottenAt: null })),
+      )
+    }
+    if ((await store.purses.remove({ _id, revision })) === 0) return false
+  }
+  return forgetRecords(context, accountId)
+}
+
+/** Ends what is open; returns whether anything still is. */
+async function endOpen({ store, now }: PointContext, accountId: string): Promise<boolean> {
+  const [deeds, redemptions] = await Promise.all([
+    store.deeds.find({ where: { accountId, dueAt: neq(0) }, limit: BATCH, fields: ['state', 'revision'] }),
+    store.redemptions.find({ where: { accountId, dueAt: neq(0) }, limit: BATCH, fields: ['state', 'revision'] }),
+  ])
+  await forEachConcurrent(deeds, async ({ _id, state, revision }) => {
+    const change =
+      state === 'done'
+        ? { state: 'lapsed' as const, dueAt: 0 }
+        : state === 'listed' || state === 'disputed'
+          ? { state: 'refusing' as const, dueAt: now, judges: [] }
+          : null
+    if (change) await store.deeds.update({ _id, revision }, { ...change, revision: revision + 1 })
+  })
+  await forEachConcurrent(redemptions, async ({ _id, state, revision }) => {
+    if (state !== 'held') return
+    const ended = { why: 'person' as const, at: now, requestId: '' }
+    await store.redemptions.update({ _id, revision }, { state: 'returning', dueAt: now, ended, revision: revision + 1 })
+  })
+  return deeds.length > 0 || redemptions.length > 0
+}
+
+async function forgetRecords(context: PointContext, accountId: string): Promise<boolean> {
+  const { store } = context
+  const [deeds, redemptions, rows] = await Promise.all([
+    store.deeds.find({ where: { accountId }, limit: BATCH, fields: ['at'] }),
+    store.redemptions.find({ where: { accountId }, limit: BATCH, fields: ['at'] }),
+    store.pointrows.find({ where: { accountId }, limit: BATCH, fields: ['at'] }),
+  ])
+  // Not the moment of the erasure, by which the records of one household would be found.
+  await forEachConcurrent(deeds, ({ _id, at }) =>
+    store.deeds.update({ _id }, { ...deedForgotten, accountId: nobodyIdOf(context, _id), forgottenAt: at }),
+  )
+  await forEachConcurrent(redemptions, ({ _id, at }) =>
+    store.redemptions.update({ _id }, { ...redemptionForgotten, accountId: nobodyIdOf(context, _id), forgottenAt: at }),
+  )
+  await forEachConcurrent(rows, ({ _id, at }) =>
+    store.pointrows.update({ _id }, { accountId: nobodyIdOf(context, _id), forgottenAt: at }),
+  )
+  return [deeds, redemptions, rows].every(({ length }) => length < BATCH)
+}
+
+/** Takes somebody out of the panels and out of the cases that they decide. */
+async function leavePanels(store: Store, accountId: string): Promise<void> {
+  const [panels, cases] = await Promise.all([
+    store.pointpanels.find({ where: { 'members.accountId': accountId }, limit: BATCH }),
+    store.deeds.find({ where: { judges: oneOf([accountId]) }, limit: BATCH, fields: ['judges', 'revision'] }),
+  ])
+  await forEachConcurrent(panels, async ({ _id, revision, members }) => {
+    const left = members.filter(member => member.accountId !== accountId)
+    await store.pointpanels.update({ _id, revision }, { members: left, revision: revision + 1 })
+  })
+  await forEachConcurrent(cases, async ({ _id, revision, judges }) => {
+    const left = judges.filter(judge => judge !== accountId)
+    await store.deeds.update({ _id, revision }, { judges: left, revision: revision + 1 })
+  })
+}
+
+const deedForgotten = { name: '', note: '', requestId: '', code: '', objections: {}, votes: {}, confirmed: null }
+const redemptionForgotten = { requestId: '', code: '', handedOut: null, ended: null }
+
+/** Deeds, redemptions and rows at the end of their period: the points that they were about have expired. */
+const forgetDeeds = lotsOf(
+  {
+    name: 'pastDeeds',
+    collection: 'deeds',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.points) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async (context, ids) => {
+    const { store, now } = context
+    await forEachConcurrent(ids, id =>
+      store.deeds.update(
+        { _id: id, dueAt: 0 },
+        { ...deedForgotten, accountId: nobodyIdOf(context, id), forgottenAt: now },
+      ),
+    )
+    return {}
+  },
+)
+
+const forgetRedemptions = lotsOf(
+  {
+    name: 'pastRedemptions',
+    collection: 'redemptions',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.points) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async (context, ids) => {
+    const { store, now } = context
+    await forEachConcurrent(ids, id =>
+      store.redemptions.update(
+        { _id: id, dueAt: 0 },
+        { ...redemptionForgotten, accountId: nobodyIdOf(context, id), forgottenAt: now },
+      ),
+    )
+    return {}
+  },
+)
+
+const forgetRows = lotsOf(
+  {
+    name: 'pastPointRows',
+    collection: 'pointrows',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.points) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async (context, ids) => {
+    const { store, now } = context
+    await forEachConcurrent(ids, id =>
+      store.pointrows.update({ _id: id }, { accountId: nobodyIdOf(context, id), forgottenAt: now }),
+    )
+    return {}
+  },
+)
+
+/** Help between two households that no rule looks back to. */
+const deletePairs = lotsOf(
+  {
+    name: 'pastPairs',
+    collection: 'pointpairs',
+    due: now => ({ changedAt: lte(now - KEEP.help) }),
+    by: 'changedAt',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    await store.pointpairs.remove({ _id: oneOf(ids), changedAt: lte(now - KEEP.help) })
+    return {}
+  },
+)
+
+/** Who changed tasks, goods and panels. */
+const forgetManaged = (['pointtasks', 'pointgoods', 'pointpanels'] as const).map(collection =>
+  lotsOf(
+    {
+      name: `past-${collection}`,
+      collection,
+      due: now => ({ forgottenAt: null, changedAt: lte(now - KEEP.act) }),
+      by: 'changedAt',
+      lot: BATCH,
+    },
+    async ({ store, now }, ids) => {
+      const nobody = { changedBy: '', requests: [], forgottenAt: now }
+      if (collection === 'pointtasks') await store.pointtasks.update({ _id: oneOf(ids) }, nobody)
+      else if (collection === 'pointgoods') await store.pointgoods.update({ _id: oneOf(ids) }, nobody)
+      else await store.pointpanels.update({ _id: oneOf(ids) }, nobody)
+      return {}
+    },
+  ),
+)
+
+/** The timer's work of forgetting about points. */
+export const POINT_RETENTION: readonly Task[] = [
+  forgetDeeds,
+  forgetRedemptions,
+  forgetRows,
+  deletePairs,
+  ...forgetManaged,
+]

@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+import { TASK_EVERY, TASK_PER } from '../participation/award'
+import type { PointTask } from '../participation/deed'
+import { GOOD_KINDS, type GoodKind } from '../participation/redemption'
+import { id, optionalLine, shortLine } from './fields'
+import { COLLEAGUE_NAME_LENGTH, MAX_PANEL, MAX_STOCK, MAX_TASK_POINTS, TEXT_LENGTH, TITLE_LENGTH } from './limits'
+import { route } from './route'
+
+/** A task as its managers see it. */
+export interface TaskEdit extends PointTask {
+  id: string
+  revision: number
+}
+
+/** A good as its managers see it. */
+export interface GoodEdit {
+  id: string
+  kind: GoodKind
+  title: string
+  points: number
+  isOpen: boolean
+  left: number
+  revision: number
+}
+
+/** Tasks, goods and the panel of a centre. */
+export interface PointsEdit {
+  now: number
+  tasks: TaskEdit[]
+  goods: GoodEdit[]
+  panel: { members: { accountId: string; name: string; outside: boolean }[]; revision: number }
+  /** Fewest members of a panel. */
+  panelLeast: number
+}
+
+const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+const revision = whole(0, 1_000_000)
+
+/** Routes of points in the back office. */
+export const officePointRoutes = {
+  /** Tasks, goods and panel. */
+  'office.points': route<PointsEdit>()({ effect: 'read', input: v.strictObject({ centreId: id }), errors: [] }),
+  /** Saves a task; without an id a new one. Deeds that were reported keep the task as it was. */
+  'office.savePointTask': route<PointsEdit>()({
+    effect: 'write',
+    input: v.strictObject({
+      centreId: id,
+      taskId: v.optional(id),
+      revision,
+      title: shortLine(TITLE_LENGTH),
+      words: optionalLine(TEXT_LENGTH),
+      points: whole(1, MAX_TASK_POINTS),
+      per: v.picklist(TASK_PER),
+      every: v.picklist(TASK_EVERY),
+      mutual: v.boolean(),
+      isOpen: v.boolean(),
+    }),
+    errors: ['TASK_NOT_FOUND', 'POINTS_CHANGED'],
+  }),
+  /** Saves a good, with what comes into stock or leaves it. */
+  'office.savePointGood': route<PointsEdit>()({
+    effect: 'write',
+    input: v.strictObject({
+      centreId: id,
+      goodId: v.optional(id),
+      revision,
+      kind: v.picklist(GOOD_KINDS.map(kind => kind.id)),
+      title: shortLine(TITLE_LENGTH),
+      points: whole(1, 10_000),
+      isOpen: v.boolean(),
+      /** Added to the stock; negative: taken out of it. */
+      added: whole(-MAX_STOCK, MAX_STOCK),
+    }),
+    errors: ['GOOD_NOT_FOUND', 'POINTS_CHANGED', 'STOCK_SHORT'],
+  }),
+  /** Saves the panel: enough members, one of them a supervisor from outside. */
+  'office.savePointPanel': route<PointsEdit>()({
+    effect: 'write',
+    input: v.strictObject({
+      centreId: id,
+      revision,
+      members: v.pipe(
+        v.array(v.strictObject({ accountId: id, name: shortLine(COLLEAGUE_NAME_LENGTH), outside: v.boolean() })),
+        v.maxLength(MAX_PANEL),
+      ),
+    }),
+    errors: ['PANEL_INVALID', 'POINTS_CHANGED'],
+  }),
+}

@@ -1,0 +1,4 @@
+import { pointScenes } from './scenes/points'
+import { crashSuite } from './suite'
+
+crashSuite(pointScenes)

@@ -1,0 +1,333 @@
+import { DAY, localDate, MINUTE } from '@domain/time'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import {
+  aCentre,
+  aHousehold,
+  aPanel,
+  aPointGood,
+  aPointTask,
+  aStaff,
+  CENTRE,
+  withPoints,
+} from '../../worlds/fixtures/index'
+import { cloudNow } from './support/clock'
+import { startTestCloud, type TestCloud } from './support/cloud'
+import { invariantViolations } from './support/invariants'
+
+/** Points from the report to the counter, on one cloud. */
+
+const now = cloudNow()
+const TODAY = localDate(now)
+const PANEL = ['judge-1', 'judge-2', 'judge-3', 'judge-4', 'judge-5']
+let cloud: TestCloud
+
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+beforeEach(async () => {
+  await cloud.reset()
+  await cloud.seed({
+    centres: [aCentre(), aCentre({ _id: 'other' })],
+    accounts: [aHousehold('mum', now)],
+    pointtasks: [
+      aPointTask(),
+      aPointTask({ _id: 'help', title: '搭把手', mutual: true, points: 8, every: 'day' }),
+      aPointTask({ _id: 'clean', title: '一起打扫', points: 5, per: 'hour', every: 'day' }),
+    ],
+    pointgoods: [aPointGood(), aPointGood({ _id: 'rice', title: '大米', points: 20, left: 1 })],
+    pointpanels: [aPanel(PANEL)],
+    staff: [aStaff('desk'), aStaff('manager', { role: 'manager' }), aStaff('elsewhere', { centreId: 'other' })],
+  })
+})
+afterEach(async () => {
+  expect(await invariantViolations(cloud)).toEqual([])
+  cloud.later(0)
+})
+afterAll(() => cloud.close())
+
+const sweep = { taskId: 'sweep', date: TODAY, hours: null, note: '扫了门口' }
+const report = async (openid: string, input = sweep) => (await cloud.ask(openid, 'points.report', input)).deed
+/** Reports and lets a neighbour confirm. */
+async function listed(openid: string, neighbour = 'neighbour', input = sweep) {
+  const { id, code } = await report(openid, input)
+  await cloud.ask(neighbour, 'points.confirm', { code: code ?? '' })
+  return id
+}
+const home = (openid: string) => cloud.ask(openid, 'points.home', { centreId: CENTRE })
+const deedOf = async (openid: string, deedId: string) => (await cloud.ask(openid, 'points.deed', { deedId })).deed
+const pass = async (ms: number) => {
+  cloud.later(ms)
+  for (let n = 0; n < 3; n++) await cloud.tick()
+}
+
+test('a task is reported, confirmed by a neighbour, listed with a masked name, and its points can be spent afterwards', async () => {
+  const deed = await report('mum')
+  expect(deed).toMatchObject({ state: 'done', points: null, fullPoints: 2 })
+  expect(await cloud.ask('neighbour', 'points.witness', { code: deed.code ?? '' })).toMatchObject({
+    title: '门前三包',
+    note: '扫了门口',
+    isOwn: false,
+  })
+  await cloud.ask('neighbour', 'points.confirm', { code: deed.code ?? '' })
+  expect(await home('mum')).toMatchObject({
+    spendable: 0,
+    listed: 2,
+    month: 2,
+    deeds: [{ state: 'listed', points: 2 }],
+  })
+  const { items } = await cloud.ask('anybody', 'points.listing', { centreId: CENTRE })
+  expect(items).toMatchObject([{ points: 2, isOwn: false, isDisputed: false }])
+  expect(items[0]?.name).toMatch(/＊|居民/)
+  await pass(14 * DAY)
+  expect(await home('mum')).toMatchObject({ spendable: 2, listed: 0, deeds: [{ state: 'final' }] })
+  expect((await cloud.ask('mum', 'points.history', {})).items.map(({ what, points }) => [what, points])).toEqual([
+    ['released', 2],
+    ['earned', 2],
+  ])
+})
+
+test('of one task, household and period there is one deed, however many report it at once', async () => {
+  const codes = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => cloud.codeOf('mum', 'points.report', { ...sweep, note: `第 ${n} 次` })),
+  )
+  expect(codes.filter(code => code === 'OK')).toHaveLength(1)
+  expect(codes.filter(code => code === 'ALREADY_REPORTED')).toHaveLength(9)
+  expect(await cloud.stored('deeds')).toHaveLength(1)
+  const request = { requestId: 'request-help-1' }
+  const help = { ...sweep, taskId: 'help' }
+  const first = await cloud.ask('mum', 'points.report', help, request)
+  expect((await cloud.ask('mum', 'points.report', help, request)).deed).toEqual(first.deed)
+  expect(await cloud.codeOf('mum', 'points.report', { ...help, note: '别的' }, request)).toBe('REQUEST_REUSED')
+})
+
+test('nobody confirms for their own household, not even staff, and a deed is confirmed once', async () => {
+  const { id, code } = await report('desk')
+  expect(await cloud.codeOf('desk', 'points.confirm', { code: code ?? '' })).toBe('OWN_DEED')
+  expect(await cloud.codeOf('desk', 'staff.pointsConfirm', { centreId: CENTRE, deedId: id })).toBe('OWN_DEED')
+  expect(await cloud.codeOf('elsewhere', 'staff.pointsConfirm', { centreId: 'other', deedId: id })).toBe(
+    'DEED_NOT_FOUND',
+  )
+  const confirmed = await Promise.all(
+    ['n1', 'n2', 'n3'].map(openid => cloud.codeOf(openid, 'points.confirm', { code: code ?? '' })),
+  )
+  expect(confirmed.sort()).toEqual(['DEED_NOT_OPEN', 'DEED_NOT_OPEN', 'OK'])
+  expect((await deedOf('desk', id)).points).toBe(2)
+  expect(await cloud.codeOf('n4', 'points.confirm', { code: 'abcdefgh23' })).toBe('DEED_NOT_FOUND')
+})
+
+test('staff confirm what waits at their centre', async () => {
+  const { id } = await report('mum')
+  expect(await cloud.ask('desk', 'staff.points', { centreId: CENTRE })).toMatchObject({ waiting: [{ id, points: 2 }] })
+  await cloud.ask('desk', 'staff.pointsConfirm', { centreId: CENTRE, deedId: id })
+  expect(await cloud.ask('desk', 'staff.points', { centreId: CENTRE })).toMatchObject({ waiting: [] })
+  expect(await deedOf('mum', id)).toMatchObject({ state: 'listed', confirmedByStaff: true })
+})
+
+test('a deed that nobody confirms lapses, and can then be reported again', async () => {
+  const { id } = await report('mum', { ...sweep, taskId: 'help' })
+  await pass(15 * DAY)
+  expect(await deedOf('mum', id)).toMatchObject({ state: 'lapsed', code: null })
+  await cloud.change('pointtasks', 'help', { every: 'once' })
+  expect(await home('mum')).toMatchObject({ deeds: [{ state: 'lapsed' }] })
+})
+
+test('no household earns more than the cap of a month, when fifty deeds are confirmed at once', async () => {
+  const tasks = Array.from({ length: 50 }, (_, n) => aPointTask({ _id: `task-${n}`, points: 3 }))
+  await cloud.seed({ pointtasks: tasks })
+  const codes = await Promise.all(
+    tasks.map(async ({ _id }) => (await report('mum', { ...sweep, taskId: _id })).code ?? ''),
+  )
+  await Promise.all(codes.map((code, n) => cloud.ask(`neighbour-${n}`, 'points.confirm', { code })))
+  expect(await home('mum')).toMatchObject({ listed: 60, month: 60 })
+})
+
+test('mutual help earns all, half and nothing between the same two households, also at once', async () => {
+  const help = { ...sweep, taskId: 'help' }
+  const yesterday = localDate(now - DAY)
+  const [one, two, three] = [
+    await report('mum', help),
+    await report('dad', help),
+    await report('mum', { ...help, date: yesterday }),
+  ]
+  await Promise.all([
+    cloud.ask('dad', 'points.confirm', { code: one.code ?? '' }),
+    cloud.ask('mum', 'points.confirm', { code: two.code ?? '' }),
+    cloud.ask('dad', 'points.confirm', { code: three.code ?? '' }),
+  ])
+  const earned = [await deedOf('mum', one.id), await deedOf('dad', two.id), await deedOf('mum', three.id)]
+  expect(earned.map(({ points }) => points).sort()).toEqual([0, 4, 8])
+})
+
+describe('an objection', () => {
+  it('goes to the panel without those who are concerned, and a refused deed takes its points back', async () => {
+    await cloud.change('pointpanels', CENTRE, { members: aPanel(['judge-0', ...PANEL]).members })
+    const deedId = await listed('judge-1', 'judge-2')
+    expect(await cloud.codeOf('judge-1', 'points.object', { deedId, reason: '我自己' })).toBe('OWN_DEED')
+    await cloud.ask('judge-3', 'points.object', { deedId, reason: '那天没看到' })
+    const judges = async () => (await cloud.stored('deeds', { _id: deedId }))[0]?.judges
+    expect(await judges()).toEqual(['judge-0', 'judge-4', 'judge-5'].map(accountIdOf))
+    await cloud.ask('judge-4', 'points.object', { deedId, reason: '我也没看到' })
+    expect(await judges()).toEqual(['judge-0', 'judge-5'].map(accountIdOf))
+    expect(await cloud.codeOf('judge-4', 'points.vote', { deedId, upheld: false })).toBe('DEED_NOT_FOUND')
+  })
+
+  it('is refused where the panel cannot decide, and nobody who is concerned is put in', async () => {
+    await cloud.change('pointpanels', CENTRE, { members: aPanel(PANEL.slice(0, 3)).members })
+    const deedId = await listed('judge-1')
+    expect(await cloud.codeOf('other-one', 'points.object', { deedId, reason: '没看到' })).toBe('PANEL_MISSING')
+  })
+
+  it('is decided by more than half, once, and only by judges', async () => {
+    const deedId = await listed('mum')
+    await cloud.ask('other-one', 'points.object', { deedId, reason: '那天没看到' })
+    expect(await cloud.ask('judge-1', 'points.cases', {})).toMatchObject({
+      cases: [{ reasons: ['那天没看到'], upheld: null, deed: { id: deedId, isDisputed: true } }],
+    })
+    const vote = (openid: string) => cloud.codeOf(openid, 'points.vote', { deedId, upheld: false })
+    expect([await vote('judge-1'), await vote('judge-1'), await vote('mum')]).toEqual([
+      'OK',
+      'ALREADY_VOTED',
+      'DEED_NOT_FOUND',
+    ])
+    expect(await Promise.all([vote('judge-2'), vote('judge-3')])).toEqual(['OK', 'OK'])
+    expect(await vote('judge-4')).toBe('DEED_NOT_OPEN')
+    expect(await home('mum')).toMatchObject({ listed: 0, month: 0, deeds: [{ state: 'refused' }] })
+    expect((await cloud.ask('judge-4', 'points.cases', {})).cases).toEqual([])
+  })
+
+  it('that nobody votes on leaves the deed as it was confirmed', async () => {
+    const deedId = await listed('mum')
+    await cloud.ask('other-one', 'points.object', { deedId, reason: '那天没看到' })
+    await pass(10 * DAY)
+    expect(await deedOf('mum', deedId)).toMatchObject({ state: 'disputed' })
+    await pass(30 * DAY)
+    expect(await home('mum')).toMatchObject({ spendable: 2, deeds: [{ state: 'final' }] })
+  })
+})
+
+describe('redeeming', () => {
+  const redeem = (openid: string, goodId = 'salt') => cloud.ask(openid, 'points.redeem', { goodId })
+
+  it('takes points and stock, and is handed out once by its code', async () => {
+    await cloud.seed(withPoints('mum', 12, { now }))
+    const { redemption, spendable, place } = await redeem('mum')
+    expect([redemption.state, spendable, place?.id]).toEqual(['held', 7, CENTRE])
+    const found = await cloud.ask('desk', 'staff.pointsFind', { centreId: CENTRE, code: redemption.code })
+    expect(found.redemption).toMatchObject({ id: redemption.id, title: '食盐 1 袋' })
+    expect(await cloud.codeOf('elsewhere', 'staff.pointsFind', { centreId: 'other', code: redemption.code })).toBe(
+      'REDEMPTION_NOT_FOUND',
+    )
+    const codes = await Promise.all(
+      [1, 2, 3].map(() =>
+        cloud.codeOf('desk', 'staff.pointsHandOut', { centreId: CENTRE, redemptionId: redemption.id }),
+      ),
+    )
+    expect(codes.sort()).toEqual(['OK', 'REDEMPTION_OVER', 'REDEMPTION_OVER'])
+    expect(await cloud.codeOf('mum', 'points.giveBack', { redemptionId: redemption.id })).toBe('REDEMPTION_OVER')
+  })
+
+  it('gives the last item to one of twenty', async () => {
+    const people = Array.from({ length: 20 }, (_, n) => `person-${n}`)
+    for (const openid of people) await cloud.seed(withPoints(openid, 20, { now }))
+    const codes = await Promise.all(people.map(openid => cloud.codeOf(openid, 'points.redeem', { goodId: 'rice' })))
+    expect(codes.filter(code => code === 'OK')).toHaveLength(1)
+    expect(codes.filter(code => code === 'GOOD_GONE')).toHaveLength(19)
+  })
+
+  it('never spends more than there is, in twenty calls at once', async () => {
+    await cloud.seed(withPoints('mum', 100, { now }))
+    await cloud.change('pointgoods', 'rice', { left: 50 })
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, () => cloud.codeOf('mum', 'points.redeem', { goodId: 'rice' })),
+    )
+    expect(codes.filter(code => code === 'OK')).toHaveLength(5)
+    expect(new Set(codes)).toEqual(new Set(['OK', 'POINTS_SHORT', 'REDEMPTION_LIMIT']))
+    expect(await home('mum')).toMatchObject({ spendable: 0 })
+    expect(await cloud.stored('pointgoods', { _id: 'rice' })).toMatchObject([{ left: 45 }])
+  })
+
+  it('gives points and stock back, by the person or when nobody comes', async () => {
+    await cloud.seed(withPoints('mum', 12, { now }))
+    const { redemption } = await redeem('mum')
+    await redeem('mum')
+    const request = { requestId: 'give-back-1' }
+    const back = await cloud.ask('mum', 'points.giveBack', { redemptionId: redemption.id }, request)
+    expect(back).toMatchObject({ spendable: 7, redemption: { state: 'returned' } })
+    expect(await cloud.codeOf('mum', 'points.giveBack', { redemptionId: redemption.id }, request)).toBe('OK')
+    expect(await cloud.codeOf('dad', 'points.redemption', { redemptionId: redemption.id })).toBe('REDEMPTION_NOT_FOUND')
+    await pass(9 * DAY)
+    expect(await home('mum')).toMatchObject({
+      spendable: 12,
+      redemptions: [{ state: 'returned' }, { state: 'returned' }],
+    })
+    expect(await cloud.stored('pointgoods', { _id: 'salt' })).toMatchObject([{ left: 10, holds: {} }])
+  })
+
+  it('answers a repeated request as the first time, also when it was refused', async () => {
+    await cloud.seed(withPoints('mum', 25, { now }))
+    const request = { requestId: 'redeem-salt-1' }
+    const { now: _asked, ...first } = await cloud.ask('mum', 'points.redeem', { goodId: 'salt' }, request)
+    expect(await cloud.ask('mum', 'points.redeem', { goodId: 'salt' }, request)).toMatchObject(first)
+    expect(await cloud.codeOf('mum', 'points.redeem', { goodId: 'rice' }, request)).toBe('REQUEST_REUSED')
+    expect(await cloud.codeOf('dad', 'points.redeem', { goodId: 'salt' })).toBe('POINTS_SHORT')
+  })
+})
+
+test('points expire at their moment, those that are given back as well', async () => {
+  await cloud.seed(withPoints('mum', 12, { now, until: now + 3 * DAY }))
+  await cloud.ask('mum', 'points.redeem', { goodId: 'salt' })
+  await pass(4 * DAY)
+  expect(await home('mum')).toMatchObject({ spendable: 0, expiring: null })
+  await pass(9 * DAY)
+  const rows = await cloud.stored('pointrows', { what: 'expired' })
+  expect(rows.map(({ entries }) => entries.expired).sort()).toEqual([5, 7])
+})
+
+test('managers keep tasks, goods and panel, guarded by the version that they read', async () => {
+  const good = {
+    centreId: CENTRE,
+    goodId: 'salt',
+    revision: 1,
+    kind: 'food',
+    title: '食盐',
+    points: 6,
+    isOpen: true,
+  } as const
+  const save = (added: number, revision = 1) =>
+    cloud.codeOf('manager', 'office.savePointGood', { ...good, revision, added })
+  expect([await save(-11), await save(-3), await save(1), await save(1, 2)]).toEqual([
+    'STOCK_SHORT',
+    'OK',
+    'POINTS_CHANGED',
+    'OK',
+  ])
+  expect(await cloud.stored('pointgoods', { _id: 'salt' })).toMatchObject([{ left: 8, points: 6, revision: 3 }])
+  const { members } = aPanel(PANEL.slice(0, 4))
+  const panel = { centreId: CENTRE, revision: 1, members }
+  expect(await cloud.codeOf('manager', 'office.savePointPanel', panel)).toBe('PANEL_INVALID')
+  expect(await cloud.codeOf('desk', 'office.points', { centreId: CENTRE })).toBe('FORBIDDEN')
+  expect((await cloud.ask('manager', 'office.points', { centreId: CENTRE })).tasks).toHaveLength(3)
+})
+
+test('who erases their data gives their points up, and nothing in the records names them', async () => {
+  await cloud.seed(withPoints('mum', 20, { now }))
+  await listed('mum')
+  await report('mum', { ...sweep, taskId: 'help' })
+  await cloud.ask('mum', 'points.redeem', { goodId: 'salt' })
+  await cloud.ask('mum', 'me.erase', {})
+  await pass(3 * MINUTE)
+  await pass(6 * MINUTE)
+  const id = accountIdOf('mum')
+  const all = await Promise.all(
+    (['purses', 'deeds', 'redemptions', 'pointrows', 'pointgoods', 'pointpairs'] as const).map(name =>
+      cloud.stored(name),
+    ),
+  )
+  expect(JSON.stringify(all)).not.toContain(id)
+  expect(await cloud.stored('purses')).toEqual([])
+  expect(await cloud.stored('pointgoods', { _id: 'salt' })).toMatchObject([{ left: 10 }])
+  expect((await cloud.stored('deeds')).map(({ state, note }) => [state, note]).sort()).toEqual([
+    ['lapsed', ''],
+    ['refused', ''],
+  ])
+})
