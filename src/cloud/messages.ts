@@ -4,7 +4,8 @@ import { sayDistance } from '@domain/places/geo'
 import { atLocal, localClock, sayDay, sayLength, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CallFailure, CloudError, CloudErrorCode } from './errors'
-import { fieldOf, moment, sayCourse, sayDeedClosed, sayMode, saySlotStarts, saySoldOut } from './say-details'
+import { POINT_MESSAGES } from './point-messages'
+import { fieldOf, moment, sayCourse, sayMode, saySlotStarts, saySoldOut } from './say-details'
 
 /** A message to the person: why it did not work, and what to do instead. */
 export interface Message {
@@ -188,37 +189,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   TILL_CHANGED: ({ cash }) => ({ text: `现在是 ${sayMoney(cash)}`, hint: '和刚才看到的不一样，请再数一遍。' }),
   TILL_CLOSED: ({ at }) => ({ text: '今天已经日结了', hint: `${moment(at)} 结的；后面收的款记到下一次日结。` }),
 
-  TASK_NOT_FOUND: () => ({ text: '没有找到这个任务', hint: '它可能撤下了，看看别的任务。' }),
-  TASK_CLOSED: () => ({ text: '这个任务停了', hint: '看看别的任务。' }),
-  DEED_DATE_WRONG: ({ from }) => ({
-    text: '只能记最近做的',
-    hint: `最早可以记 ${sayDay(atLocal(from), cloudNow())}的。`,
-  }),
-  HOURS_WRONG: ({ max }) =>
-    max === null ? { text: '这个任务不按小时算' } : { text: `请选做了几小时，最多 ${max} 小时` },
-  ALREADY_REPORTED: () => ({ text: '您家已经记过了', hint: '一家人一起做，记一次就好。' }),
-  DEED_NOT_FOUND: () => ({ text: '没有找到这件事', hint: '可能已经有人确认过了，或者链接不完整。' }),
-  OWN_DEED: () => ({ text: '自家的事要别人来看', hint: '请邻居或者工作人员确认。' }),
-  DEED_NOT_OPEN: ({ state }) => ({ text: sayDeedClosed(state) }),
-  PANEL_MISSING: () => ({ text: '这里还没有评议小组', hint: '请直接告诉中心的工作人员。' }),
-  ALREADY_VOTED: () => ({ text: '您已经表过态了' }),
-  GOOD_NOT_FOUND: () => ({ text: '没有找到这样东西', hint: '它可能撤下了，看看别的。' }),
-  GOOD_GONE: () => ({ text: '刚刚换完了', hint: '积分没有动。补了货这里会再出现。' }),
-  POINTS_SHORT: ({ spendable, points }) => ({
-    text: `还差 ${Math.max(1, points - spendable)} 分`,
-    hint: '公示中的积分，公示完就能用。',
-  }),
-  REDEMPTION_LIMIT: ({ max }) => ({ text: `您家还有 ${max} 样没拿`, hint: '先拿走或者退掉一样，再换。' }),
-  REDEMPTION_NOT_FOUND: () => ({ text: '没有找到这个兑换码', hint: '请核对 8 位数字，也可能是别的中心的。' }),
-  REDEMPTION_OVER: () => ({ text: '这样东西已经拿走或者退掉了', hint: '刷新看看现在的样子。' }),
-  POINTS_CHANGED: () => ({ text: '刚被同事改过', hint: '请看看现在的样子，再改。' }),
-  STOCK_SHORT: ({ left }) => ({ text: `库里只有 ${left} 件`, hint: '减少的数量不能比库存多。' }),
-  PANEL_INVALID: ({ fault, least }) =>
-    ({
-      'too-few': { text: `评议小组至少 ${least} 个人` },
-      'no-supervisor': { text: '要有一位外面来的监督员' },
-      twice: { text: '有一位填了两次' },
-    })[fault],
+  ...POINT_MESSAGES,
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   WAITLIST_FULL: ({ waiting }) => ({

@@ -27,18 +27,6 @@ export function saySoldOut(what: ErrorDetails['ORDER_SOLD_OUT']['what'], name: s
   return { meals: '这一餐', dish: `「${name}」`, seating: `${name} 的座位`, round: `${name}送餐` }[what]
 }
 
-/** Why nothing can be done about a deed in this state. */
-export function sayDeedClosed(state: ErrorDetails['DEED_NOT_OPEN']['state']): string {
-  return {
-    done: '还没有人确认，先不用',
-    listed: '已经确认过，在公示了',
-    disputed: '评议小组正在评',
-    final: '公示已经结束了',
-    refused: '评议小组没有通过这件事',
-    lapsed: '太久没人确认，已经作废了',
-  }[state]
-}
-
 /** What people call the fields that they fill in. */
 const FIELDS: Record<string, string> = {
   nickname: '称呼',

@@ -17,7 +17,6 @@ import type {
 } from './office'
 import type { AccountDocument, StaffDocument, TeamDocument } from './people'
 import type { CentreClosureDocument, CentreDocument } from './places'
-import type { SearchShardDocument } from './search'
 import type {
   DeedDocument,
   PointGoodDocument,
@@ -28,6 +27,7 @@ import type {
   PurseDocument,
   RedemptionDocument,
 } from './points'
+import type { SearchShardDocument } from './search'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
@@ -48,8 +48,8 @@ export type * from './offerings'
 export type * from './office'
 export type * from './people'
 export type * from './places'
-export type * from './search'
 export type * from './points'
+export type * from './search'
 export type * from './sessions'
 export type * from './setbacks'
 export type * from './stations'
