@@ -38,7 +38,7 @@ test('a courier works through a whole round without a network, and the centre lo
     await order('b', '1 单元 102'),
     await order('c', '2 单元 201'),
   ]
-  const phone = await openPhone(cloud, 'courier')
+  const phone = await openPhone(cloud, 'courier', { prefetches: true })
   const { seen, context } = phone
   await phone.open(`/staff/pages/today/index?centreId=${CENTRE}`)
   await seen('#staff-rounds-entrance').click()

@@ -35,7 +35,7 @@ const guests = (prefix: string, count: number) =>
 
 /** A phone at the door that has downloaded the roster. */
 async function doorPhone(openid: string): Promise<Phone> {
-  const phone = await openPhone(cloud, openid)
+  const phone = await openPhone(cloud, openid, { prefetches: true })
   await phone.open(TODAY)
   await phone.page.waitForFunction(key => localStorage.getItem(key) !== null, `nf:${openid}:pack`)
   await phone.seen('#staff-scan').click()
