@@ -53,6 +53,7 @@ export interface StopResult {
 export interface WelfareAlert extends Address {
   bookingId: string
   name: string
+  /** When the eater did not open, epoch ms: with the booking, which alert this is. */
   at: number
   centrePhone: string
 }
@@ -107,7 +108,13 @@ export const staffRoundRoutes = {
   /** Says how an eater is who did not open. */
   'staff.mealCloseAlert': route<{ alerts: WelfareAlert[] }>()({
     effect: 'write',
-    input: v.strictObject({ centreId: id, bookingId: id, note: shortText(100) }),
+    input: v.strictObject({
+      centreId: id,
+      bookingId: id,
+      /** The alert that was seen: a later one stays open. Absent, from earlier versions of the app: whichever is open. */
+      at: v.optional(timestamp),
+      note: shortText(100),
+    }),
     errors: ['BOOKING_NOT_FOUND'],
   }),
 }

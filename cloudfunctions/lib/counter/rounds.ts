@@ -82,8 +82,11 @@ export const listAlerts: Handler<'staff.mealAlerts'> = async ({ store, now }, { 
   alerts: await openAlerts(store, centreId),
 })
 
-/** Closes the alert about an eater. A repetition, and a second person, change nothing. */
-export const closeAlert: Handler<'staff.mealCloseAlert'> = async (context, { centreId, bookingId, note: text }) => {
+/**
+ * Closes the alert about an eater that was seen, known by its moment. A repetition, and a second person, change nothing, also
+ * when the eater has not opened again since. Throws BOOKING_NOT_FOUND.
+ */
+export const closeAlert: Handler<'staff.mealCloseAlert'> = async (context, { centreId, bookingId, at, note: text }) => {
   const { store, now, actor: by } = context
   const booking = requireAtCentre(await store.bookings.get(bookingId), centreId, 'BOOKING_NOT_FOUND')
   if (!Object.values(booking.stops ?? {}).some(({ why }) => needsWelfareCheck(why)))
@@ -95,7 +98,7 @@ export const closeAlert: Handler<'staff.mealCloseAlert'> = async (context, { cen
     reason: text,
   })
   await store.bookings.update(
-    { _id: bookingId, welfareAt: gt(0) },
+    { _id: bookingId, welfareAt: at ?? gt(0) },
     { welfareAt: 0, welfare: { by, at: now, note: text } },
   )
   return { alerts: await openAlerts(store, centreId) }

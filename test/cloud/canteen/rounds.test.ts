@@ -14,7 +14,11 @@ const cloud = openTestCloud()
 beforeEach(() =>
   openCanteen(cloud, {
     sessions: [aSittingSoon(now), aSitting(now, { _id: 'later', startsAt: now + 3 * DAY })],
-    staff: [aStaff('courier', { duties: ['courier'] }), aStaff('manager', { role: 'manager' })],
+    staff: [
+      aStaff('courier', { duties: ['courier'] }),
+      aStaff('manager', { role: 'manager' }),
+      aStaff('second', { role: 'manager' }),
+    ],
   }),
 )
 
@@ -101,6 +105,30 @@ test('an eater who does not open is an alert until somebody has looked after the
     { welfare: { note: '在女儿家，没带手机' } },
   ])
   await settled()
+})
+
+test('who closes an alert closes the one that they saw, however often and however late the call comes', async () => {
+  const bookingId = await order('elder')
+  await report(failed(bookingId))
+  const close = (openid: string, requestId: string) =>
+    cloud.send(
+      openid,
+      'staff.mealCloseAlert',
+      { centreId: CENTRE, bookingId, at: now, note: '在女儿家' },
+      { requestId },
+    )
+  expect((await close('manager', 'close-once')).reply).toMatchObject({ ok: true, data: { alerts: [] } })
+  cloud.later(20 * MINUTE)
+  const again = now + 20 * MINUTE
+  await report(failed(bookingId, 'not-opened', again))
+  // The first call again, and a colleague whose screen still shows the first alert.
+  for (const [openid, requestId] of [
+    ['manager', 'close-once'],
+    ['second', 'close-late'],
+  ] as const)
+    expect((await close(openid, requestId)).reply).toMatchObject({ ok: true, data: { alerts: [{ at: again }] } })
+  const seen = { centreId: CENTRE, bookingId, at: again, note: '住院了' }
+  expect(await cloud.ask('second', 'staff.mealCloseAlert', seen)).toEqual({ alerts: [] })
 })
 
 test('an eater who does not open again is an alert again, after a hand-over that was undone and after a check', async () => {

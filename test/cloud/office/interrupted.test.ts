@@ -84,6 +84,21 @@ test('a closure that is taken back cancels nothing more', async () => {
   expect((await cloud.stored('centres'))[0]?.hours.closures).toEqual([])
 })
 
+test('the removal of a closure that comes again does not open what was closed again since', async () => {
+  const days = { centreId: CENTRE, from: dateIn(2), to: dateIn(2) }
+  const remove = () => cloud.send('manager', 'office.removeClosure', days, { requestId: 'open-once' })
+  await cloud.ask('manager', 'office.closeCentre', { ...days, reason: '停电' })
+  expect((await remove()).reply).toMatchObject({ ok: true, data: { centre: { hours: { closures: [] } } } })
+  await cloud.ask('manager', 'office.closeCentre', { ...days, reason: '又停电' })
+  const [closure] = await cloud.stored('closures', { reason: '又停电' })
+  expect((await remove()).reply).toMatchObject({
+    ok: true,
+    data: { centre: { hours: { closures: [{ reason: '又停电' }] } } },
+  })
+  const [after] = await cloud.stored('closures', { _id: closure?._id ?? '' })
+  expect(after?.takenBack).toBeUndefined()
+})
+
 test('a request id that is used for two acts hides neither from the journal', async () => {
   await joinTeam(cloud, 'first')
   await joinTeam(cloud, 'second')

@@ -212,7 +212,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
     reports: [{ reportId: 'report-1', bookingId: 'abcdefgh', failed: 'not-opened', at: TOMORROW }],
   },
   'staff.mealAlerts': { centreId: CENTRE },
-  'staff.mealCloseAlert': { centreId: CENTRE, bookingId: 'abcdefgh', note: '在女儿家' },
+  'staff.mealCloseAlert': { centreId: CENTRE, bookingId: 'abcdefgh', at: TOMORROW, note: '在女儿家' },
   'staff.mealCounter': { centreId: CENTRE, sessionId: 'lunch-1' },
   'staff.mealFind': { centreId: CENTRE, sessionId: 'lunch-1', query: '陈' },
   'staff.mealHandOver': { centreId: CENTRE, bookingId: 'abcdefgh', way: 'name', pay: { way: 'cash', due: 1200 } },

@@ -1,7 +1,7 @@
 import { CLOSURE_DAYS } from '@domain/contracts/limits'
 import type { ClosedSession } from '@domain/contracts/office-centres'
 import { atLocal, DAY } from '@domain/time'
-import { createdIdOf } from '../../kernel/ids'
+import { changeIdOf, createdIdOf } from '../../kernel/ids'
 import { type Context, note, onBehalfOf, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
@@ -13,7 +13,7 @@ import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { eachOf, MORE } from '../../kernel/work/task'
 import { cancelForClosure } from '../../sessions/closed-days'
 import { type SessionSlot, sessionsBetween } from '../timetable/read'
-import { centreEdit, requireCentre } from './edit'
+import { centreEdit, latestChanges, requireCentre } from './edit'
 
 /** Each failed attempt means that another change of the same centre was written. */
 const MAX_ATTEMPTS = 5
@@ -63,13 +63,16 @@ export const closeCentre: Handler<'office.closeCentre'> = async (context, { cent
 }
 
 /**
- * Takes a closure out of the opening hours, and stops it from cancelling further sessions; what it has cancelled stays so. Throws
- * CENTRE_NOT_FOUND.
+ * Takes a closure out of the opening hours, and stops it from cancelling further sessions; what it has cancelled stays so. The
+ * centre keeps the id of the change, so that a late replay does not open what was closed again. Throws CENTRE_NOT_FOUND.
  */
 export const removeClosure: Handler<'office.removeClosure'> = async (context, { centreId, from, to }) => {
-  const { name } = await requireCentre(context, centreId)
-  await context.store.closures.update({ centreId, from, to, openAt: gt(0) }, { openAt: 0, takenBack: true })
-  await changeClosures(context, centreId, closures => closures.filter(one => one.from !== from || one.to !== to))
+  const { name, changes } = await requireCentre(context, centreId)
+  const id = changeIdOf(context)
+  if (!changes?.includes(id)) {
+    await context.store.closures.update({ centreId, from, to, openAt: gt(0) }, { openAt: 0, takenBack: true })
+    await changeClosures(context, centreId, closures => closures.filter(one => one.from !== from || one.to !== to), id)
+  }
   note(context, { subject: { id: centreId, title: name }, from: `${from} 至 ${to}` })
   return { now: context.now, centre: centreEdit(await requireCentre(context, centreId)) }
 }
@@ -106,15 +109,26 @@ async function continueClosure(context: Context, closure: CentreClosureDocument)
 
 type Closures = { from: string; to: string; reason: string }[]
 
-function changeClosures(context: Context, centreId: string, change: (closures: Closures) => Closures): Promise<void> {
+/** Changes the closures of a centre by compare-and-set; a change with an `id` is made once. */
+function changeClosures(
+  context: Context,
+  centreId: string,
+  change: (closures: Closures) => Closures,
+  id?: string,
+): Promise<void> {
   const { store } = context
   return retryOnConflict(MAX_ATTEMPTS, async () => {
-    const { hours, revision } = await requireCentre(context, centreId)
+    const { hours, revision, changes } = await requireCentre(context, centreId)
     const closures = change(hours.closures)
-    if (closures === hours.closures || closures.length === hours.closures.length) return
+    const isSame = closures.length === hours.closures.length
+    if (id === undefined ? isSame : changes?.includes(id)) return
     const won = await store.centres.update(
       { _id: centreId, revision: revision ?? exists(false) },
-      { 'hours.closures': closures, revision: (revision ?? 0) + 1 },
+      {
+        'hours.closures': closures,
+        revision: (revision ?? 0) + 1,
+        ...(id === undefined ? {} : { changes: latestChanges(changes, id) }),
+      },
     )
     return won === 1 ? undefined : CONFLICT
   })

@@ -103,10 +103,15 @@ function stored({ address, phone, location, facilities, wayIn }: Fields) {
 
 function marks(context: StaffContext, changes: readonly string[] = []) {
   return {
-    changes: [...changes, changeIdOf(context)].slice(-KEPT),
+    changes: latestChanges(changes, changeIdOf(context)),
     changedAt: context.now,
     changedByName: maskedName(context),
   }
+}
+
+/** The ids of the latest changes of a centre, with one more: a late replay of them changes nothing. */
+export function latestChanges(changes: readonly string[] | undefined, id: string): string[] {
+  return [...(changes ?? []), id].slice(-KEPT)
 }
 
 /** A centre of the call. Throws CENTRE_NOT_FOUND. */

@@ -90,7 +90,7 @@ function CloseSheet({ centreId, alert, onClose, onDone }: CloseSheetProps) {
   const { busy, error, run } = useAction('staff.mealCloseAlert')
   const problem = error && messageOf(error)
   const close = async () => {
-    const answer = await run({ centreId, bookingId: alert.bookingId, note: note.trim() })
+    const answer = await run({ centreId, bookingId: alert.bookingId, at: alert.at, note: note.trim() })
     if (answer) onDone(answer.alerts)
   }
   return (
