@@ -23,7 +23,7 @@ interface ScreenProps {
   tone?: 'paper' | 'white'
   /** Lets the content fill the height of the screen. */
   wide?: boolean
-  /** Lets the content fill the width of a wide window. */
+  /** Gives the content the width of a wide window, up to 1240 px. */
   spread?: boolean
   /** Shows no consent sheet: it is the page that the sheet refers to. */
   hidesConsent?: boolean
@@ -50,7 +50,7 @@ export function Screen(props: ScreenProps) {
         NO_GAP && 'nf-no-gap',
         styles.screen,
         tone === 'white' && styles.white,
-        side ? styles.desk : !wide && !spread && styles.column,
+        side ? styles.desk : spread ? styles.spread : !wide && styles.column,
       )}
       style={style}
     >

@@ -34,7 +34,7 @@ function KitchenPage() {
     <Screen id="kitchen" title="备餐单" footer={footer} spread>
       <Loaded request={request} skeleton={[44, 120, 240]}>
         {({ sittings, sitting }) => (
-          <View className={cx(styles.page, styles.wide)}>
+          <View className={cx(styles.page)}>
             <ChipStrip>
               {sittings.map(({ id, title, startsAt }) => (
                 <Chip
