@@ -48,6 +48,8 @@ export interface ErrorDetails {
   INVITATION_USED: null
   /** Nobody accepts an invitation of their own. */
   INVITATION_OWN: null
+  /** So many people were invited to the place already; it goes on at `until`. */
+  INVITATION_LIMIT: { most: number; until: number }
   /** There is no such role at this place: a county has no manager, a centre no county office. */
   ROLE_NOT_HERE: null
   /** Nobody changes their own role. */

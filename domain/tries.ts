@@ -1,13 +1,17 @@
 import type { ErrorCode } from './errors'
-import { HOUR, MINUTE } from './time'
+import { DAY, HOUR, MINUTE } from './time'
 
-/** How often a person may be wrong with a kind of code before they have to wait. Right ones are never counted. */
-export interface TryLimit {
+/** How often something may be done before one has to wait. */
+export interface Bound {
   /** The name in stored ids; must never change. */
   kind: string
   most: number
-  /** From the first wrong one on, ms. */
+  /** From the first one on, ms. */
   within: number
+}
+
+/** How often a person may be wrong with a kind of code before they have to wait. Right ones are never counted. */
+export interface TryLimit extends Bound {
   /** The refusals that say that it was wrong. */
   wrong: readonly ErrorCode[]
 }
@@ -25,3 +29,6 @@ export const DOOR_TRIES: TryLimit = { kind: 'door', most: 10, within: 10 * MINUT
 
 /** A desk mistypes now and then; in a rush it types for many people. */
 export const DIGIT_TRIES: TryLimit = { kind: 'digits', most: 30, within: 10 * MINUTE, wrong: ['CODE_INVALID'] }
+
+/** Invitations to one centre or office, by whomever: more than join a centre on the day of a training. */
+export const INVITATIONS: Bound = { kind: 'invitations', most: 50, within: DAY }

@@ -95,7 +95,7 @@ export const officeTeamRoutes = {
   /**
    * Invites a colleague. The code is good for 10 minutes and for one person, who accepts it with `invitation.accept`. The
    * role must fit the place: `staff` and `manager` at a centre, `county` at a county, `city` at the city. Duties are for
-   * staff only.
+   * staff only. Each place has 50 a day.
    */
   'office.invite': route<{ now: number; invitation: InvitationView; code: string }>()({
     effect: 'write',
@@ -105,7 +105,7 @@ export const officeTeamRoutes = {
       duties,
       name: shortLine(COLLEAGUE_NAME_LENGTH),
     }),
-    errors: ['CENTRE_NOT_FOUND', 'ROLE_NOT_HERE', 'REQUEST_REUSED'],
+    errors: ['CENTRE_NOT_FOUND', 'ROLE_NOT_HERE', 'INVITATION_LIMIT', 'REQUEST_REUSED'],
   }),
   /** One invitation, for the screen that shows its code: it tells when it was accepted. */
   'office.invitation': route<{ now: number; invitation: InvitationView }>()({

@@ -53,6 +53,10 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   INVITATION_EXPIRED: () => ({ text: '邀请码过期了', hint: '邀请码只在 10 分钟内有效，请对方重新出一个。' }),
   INVITATION_USED: () => ({ text: '邀请码已经用过了', hint: '一个码只能用一次，请对方重新出一个。' }),
   INVITATION_OWN: () => ({ text: '这是您自己出的邀请码', hint: '请让同事来扫。' }),
+  INVITATION_LIMIT: ({ most, until }) => ({
+    text: '今天邀请的人太多了',
+    hint: `一天最多邀请 ${most} 位，请等到 ${moment(until)} 再邀请。`,
+  }),
   ROLE_NOT_HERE: () => ({ text: '这里没有这个身份', hint: '请返回重新选择。' }),
   OWN_ROLE: () => ({ text: '不能改自己的职责', hint: '请另一位负责人或上级来改。' }),
   LAST_MANAGER: () => ({ text: '中心至少要有一位负责人', hint: '请先邀请另一位负责人。' }),

@@ -2,7 +2,7 @@
 
 import { routes } from '@domain/contracts'
 import { DAY, HOUR, MINUTE } from '@domain/time'
-import { DIGIT_TRIES, DOOR_TRIES, INVITATION_TRIES } from '@domain/tries'
+import { DIGIT_TRIES, DOOR_TRIES, INVITATION_TRIES, INVITATIONS } from '@domain/tries'
 import { newSecret } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
@@ -61,6 +61,37 @@ test('codes of invitations are bounded, also good ones; after a while the person
   expect(await codeOf('guesser', 'invitation.accept', { code: await invite() })).toBe('TRY_LATER')
   world.setClock(START + INVITATION_TRIES.within)
   expect(await codeOf('guesser', 'invitation.accept', { code: await invite() })).toBe('OK')
+})
+
+test('a centre invites so many people a day, whoever of them invites; other places go on', async () => {
+  await world.seed({
+    centres: [aCentre({ _id: 'tonghai', county: '通海县' })],
+    staff: [aStaff('deputy', { role: 'manager' }), aStaff('elsewhere', { role: 'manager', centreId: 'tonghai' })],
+  })
+  const invite = async (openid: string, requestId = `invite-${serial++}`, centreId = CENTRE) =>
+    (
+      await world.start(
+        openid,
+        'office.invite',
+        { centreId, role: 'staff', duties: ['door'], name: '小李' },
+        { requestId },
+      )
+    ).finish()
+  const first = await invite('manager', 'invite-first')
+  // A replay shows the same code, and is not counted.
+  expect(await invite('manager', 'invite-first')).toEqual(first)
+  const others = await Promise.all(
+    Array.from({ length: INVITATIONS.most + 5 }, (_, n) => invite(n % 2 === 0 ? 'manager' : 'deputy')),
+  )
+  expect(others.filter(reply => reply?.ok)).toHaveLength(INVITATIONS.most - 1)
+  expect(others.find(reply => !reply?.ok)).toMatchObject({
+    code: 'INVITATION_LIMIT',
+    detail: { most: INVITATIONS.most, until: START + INVITATIONS.within },
+  })
+  expect(await invite('manager', 'invite-first')).toEqual(first)
+  expect(await invite('elsewhere', 'invite-elsewhere', 'tonghai')).toMatchObject({ ok: true })
+  world.setClock(START + INVITATIONS.within)
+  expect(await invite('deputy')).toMatchObject({ ok: true })
 })
 
 test('a flood by one person slows nobody else', async () => {

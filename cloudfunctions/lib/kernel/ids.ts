@@ -240,9 +240,9 @@ export function nobodyIdOf(keyed: Keyed, recordId: string): string {
   return keyedId(keyed, 'nobody', recordId)
 }
 
-/** Id of a person's wrong tries of a kind; it does not reveal the account. */
-export function triesIdOf(keyed: Keyed, accountId: string, kind: string): string {
-  return keyedId(keyed, 'tries', accountId, kind)
+/** Id of what is counted of a kind for a key, such as a person's wrong tries; it does not reveal the account. */
+export function triesIdOf(keyed: Keyed, key: string, kind: string): string {
+  return keyedId(keyed, 'tries', key, kind)
 }
 
 /** A random secret, 160 bits. */

@@ -1,10 +1,12 @@
 import type { InvitationView } from '@domain/contracts/office-team'
 import { fitsPlace, INVITATION_LASTS, sayGrant } from '@domain/office/grants'
 import { DUTIES } from '@domain/office/roles'
+import { INVITATIONS } from '@domain/tries'
 import { invitationIdOf } from '../../kernel/ids'
 import { note, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
+import { countWithin } from '../../kernel/router/tries'
 import type { InvitationDocument } from '../../kernel/store/documents'
 import { isAt } from './team'
 import { invitationView } from './views'
@@ -13,8 +15,9 @@ import { invitationView } from './views'
 const CODE_LENGTH = 16
 
 /**
- * Invites a colleague. The invitation is stored under the request id, so a replay shows the same code. Throws
- * CENTRE_NOT_FOUND, ROLE_NOT_HERE, REQUEST_REUSED.
+ * Invites a colleague. The invitation is stored under the request id, so a replay shows the same code and is not counted again.
+ * A call that dies before the invitation is stored has used up one of the day. Throws CENTRE_NOT_FOUND, ROLE_NOT_HERE,
+ * INVITATION_LIMIT, REQUEST_REUSED.
  */
 export const invite: Handler<'office.invite'> = async (context, { role, duties, name }) => {
   const { store, now, accountId, place, newSecret } = context
@@ -35,10 +38,18 @@ export const invite: Handler<'office.invite'> = async (context, { role, duties, 
     used: null,
     grantingAt: 0,
   }
+  if (!(await store.invitations.get(made._id))) await countInvitation(context)
   const stored = (await store.invitations.insert(made)) ? made : await requireInvitation(context, made._id)
   if (!isSame(stored, made)) throw new AppError('REQUEST_REUSED', null)
   note(context, { person: { id: null, name }, to: sayGrant(made) })
   return { now, invitation: invitationView(stored, now), code: stored.code }
+}
+
+/** Counts one more invitation to the place of the call. Throws INVITATION_LIMIT. */
+async function countInvitation(context: StaffContext): Promise<void> {
+  const { centreId, county } = context.place
+  const until = await countWithin(context, JSON.stringify([centreId, county]), INVITATIONS)
+  if (until !== null) throw new AppError('INVITATION_LIMIT', { most: INVITATIONS.most, until })
 }
 
 function isSame(a: InvitationDocument, b: InvitationDocument): boolean {

@@ -1,4 +1,4 @@
-/** Wrong tries of one person with one kind of code. The id tells neither person nor kind. */
+/** What is counted of one kind: a person's wrong tries with a code, a place's invitations. The id tells neither whose nor which kind. */
 export interface TriesDocument {
   _id: string
   count: number
