@@ -73,6 +73,7 @@ const FREE_TEXT = new Set([
   'code',
   'county',
   'reason',
+  'line',
   'note',
   'title',
   'summary',
@@ -85,7 +86,7 @@ const FREE_TEXT = new Set([
   'wayIn',
 ])
 /** Fields for which `true` or 0 is valid. */
-const BOOLEANS = new Set(['guardianConsent', 'granted', 'refused', 'archived'])
+const BOOLEANS = new Set(['guardianConsent', 'granted', 'refused', 'archived', 'bookable'])
 /** Lists of free text, for which a list with any text is valid. */
 const TEXT_LISTS = new Set(['facilities'])
 const NUMBERS_FROM_0 = new Set(['age', 'by', 'minute', 'revision', 'reserve', 'counted', 'expected', 'due'])

@@ -22,15 +22,11 @@ export const bookingScenes = {
   'booking.rate': {
     leastPoints: 6,
     heals: false,
-    scene: async ({ cloud, household, now }) => {
+    scene: async ({ cloud, household }) => {
       const { openid, book } = await household()
       const { booking } = await book()
-      await cloud.change('bookings', booking.id, {
-        startsAt: now - 2 * HOUR,
-        endsAt: now - HOUR,
-        activeUntil: now - HOUR,
-        checkIn: { at: now - HOUR, way: 'scan', requestId: 'request-in', by: '' },
-      })
+      await cloud.ask('staff', 'staff.checkInByName', { centreId: booking.centreId, bookingId: booking.id })
+      cloud.later(3 * HOUR)
       return {
         openid,
         input: { bookingId: booking.id, stars: 4, line: '很好' },
