@@ -1,8 +1,19 @@
+import theme from './theme.json'
+
 const TABS = [
   { pagePath: 'pages/home/index', text: '首页' },
   { pagePath: 'pages/bookings/index', text: '预约' },
   { pagePath: 'pages/me/index', text: '我的' },
 ]
+
+/**
+ * What WeChat draws itself: around the pages, and below them until they are there. In the artefact, the names refer to
+ * `theme.json`, which has a colour for the day and one for the night; the browser has only the styles of the app.
+ */
+const FRAME =
+  process.env.TARO_ENV === 'weapp'
+    ? { bar: '@bar', barText: '@barText', barChosen: '@barChosen', paper: '@paper', status: '@status', pull: '@pull' }
+    : theme.light
 
 export default defineAppConfig({
   pages: [
@@ -84,18 +95,20 @@ export default defineAppConfig({
   // The app draws its own tab bar, so that senior mode can enlarge it; WeChat needs this entry for tab pages.
   tabBar: {
     custom: true,
-    color: '#74665A',
-    selectedColor: '#B03A0A',
-    backgroundColor: '#FFFDFA',
+    color: FRAME.barText,
+    selectedColor: FRAME.barChosen,
+    backgroundColor: FRAME.bar,
     list: TABS,
   },
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '暖锋驿家',
-    navigationBarTextStyle: 'black',
-    backgroundColor: '#FFF9F2',
-    backgroundTextStyle: 'dark',
+    navigationBarTextStyle: FRAME.status as 'black',
+    backgroundColor: FRAME.paper,
+    backgroundTextStyle: FRAME.pull as 'dark',
   },
+  darkmode: true,
+  themeLocation: 'theme.json',
   // A tablet at the door may hang in either orientation.
   resizable: true,
   animation: false,

@@ -2,6 +2,8 @@ import { Image } from '@tarojs/components'
 import qrcode from 'qrcode-generator'
 import { useMemo } from 'react'
 import { a11y } from '../base/a11y'
+import { cx } from '../cx'
+import styles from './qr-code.module.scss'
 
 /** Pixels per module; the picture is scaled without smoothing. */
 const CELL = 6
@@ -25,10 +27,10 @@ export function QrCode({ id, text, label, className }: QrCodeProps) {
   return (
     <Image
       {...(id ? { id } : {})}
-      className={className ?? ''}
+      className={cx(styles.code, className)}
       src={picture}
       mode="aspectFit"
-      {...a11y({ role: 'img', label })}
+      {...(process.env.TARO_ENV === 'h5' ? { imgProps: { alt: label } } : a11y({ role: 'img', label }))}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { Image } from '@tarojs/components'
 import { a11y } from '../base/a11y'
+import { cx } from '../cx'
 import armchair from './art/armchair.svg'
 import bowl from './art/bowl.svg'
 import calendar from './art/calendar.svg'
@@ -21,6 +22,7 @@ import sewing from './art/sewing.svg'
 import station from './art/station.svg'
 import unplugged from './art/unplugged.svg'
 import welcome from './art/welcome.svg'
+import styles from './scene.module.scss'
 
 const ART = {
   armchair,
@@ -61,10 +63,10 @@ interface SceneProps {
 export function Scene({ name, className, fill = false }: SceneProps) {
   return (
     <Image
-      className={className ?? ''}
+      className={cx(styles.scene, className)}
       src={ART[name]}
       mode={fill ? 'aspectFill' : 'aspectFit'}
-      {...a11y({ hidden: true })}
+      {...(process.env.TARO_ENV === 'h5' ? { imgProps: { alt: '' } } : a11y({ hidden: true }))}
     />
   )
 }

@@ -20,6 +20,7 @@ interface ScreenProps {
   onTitle?: (() => void) | undefined
   /** The tab this screen belongs to; screens without one have a back button instead. */
   tab?: TabName
+  /** `white`: as bright as it can be, at night too, for the camera that reads it. */
   tone?: 'paper' | 'white'
   /** Lets the content fill the height of the screen. */
   wide?: boolean
@@ -49,7 +50,7 @@ export function Screen(props: ScreenProps) {
         senior && 'nf-senior',
         NO_GAP && 'nf-no-gap',
         styles.screen,
-        tone === 'white' && styles.white,
+        tone === 'white' && cx('nf-light', styles.white),
         side ? styles.desk : spread ? styles.spread : !wide && styles.column,
       )}
       style={style}

@@ -74,7 +74,7 @@ export function DoorView({ screen, dayKey, now, offline }: DoorViewProps) {
           </View>
         )}
       </View>
-      <View className={cx(styles.code)}>
+      <View className={cx('nf-light', styles.code)}>
         <View className={cx(styles.lead)}>到了？自己签到</View>
         <View className={cx(styles.note)}>在小程序里打开您的预约，点「自助签到」扫这里</View>
         <QrCode id="door-picture" text={qr} label="门口签到二维码" className={cx(styles.picture)} />

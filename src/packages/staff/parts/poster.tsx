@@ -13,7 +13,7 @@ const STEPS = ['进来', '扫码', '坐下'] as const
 /** The A4 poster for a station's door: come in, scan, sit down. */
 export function Poster({ station, link }: { station: StaffStation; link: string }) {
   return (
-    <View id="poster" className={cx(styles.sheet)}>
+    <View id="poster" className={cx('nf-light', styles.sheet)}>
       <Scene name={sceneOf(station.drawing)} fill className={cx(styles.scene)} />
       <View className={cx(styles.body)}>
         <View className={cx(styles.hello)}>累了，进来歇歇脚</View>

@@ -62,7 +62,7 @@ function PrintPage() {
                   })}
                 />
               </View>
-              <View className={cx(styles.sheet)}>
+              <View className={cx('nf-light', styles.sheet)}>
                 <View className={cx(styles.title)}>{session.title}</View>
                 <View className={cx(styles.about)}>
                   {when}　{session.room}　{session.teacher}　约了 {people} 人

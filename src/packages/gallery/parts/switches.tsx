@@ -22,3 +22,27 @@ export function TextSizeSwitch() {
     </Section>
   )
 }
+
+/** By day, by night, or as the phone is set. */
+export type Hour = 'phone' | 'light' | 'dark'
+
+const HOURS: readonly { hour: Hour; label: string }[] = [
+  { hour: 'phone', label: '跟随手机' },
+  { hour: 'light', label: '白天' },
+  { hour: 'dark', label: '夜里' },
+]
+
+/** Switches the colours of the components below it. */
+export function HourSwitch({ hour, onChoose }: { hour: Hour; onChoose: (hour: Hour) => void }) {
+  return (
+    <Section title="颜色" quiet>
+      <View className={cx(styles.line)}>
+        {HOURS.map(each => (
+          <Chip key={each.hour} id={`gallery-${each.hour}`} on={each.hour === hour} onTap={() => onChoose(each.hour)}>
+            {each.label}
+          </Chip>
+        ))}
+      </View>
+    </Section>
+  )
+}
