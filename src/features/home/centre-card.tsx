@@ -12,7 +12,7 @@ import styles from './centre-card.module.scss'
 export function CentreCard({ centre, now }: { centre: Centre; now: number }) {
   const state = sayOpen(centre, now)
   return (
-    <Card id="home-centre" onTap={() => open('centre', { id: centre.id })}>
+    <Card id="home-centre" className={styles.card} onTap={() => open('centre', { id: centre.id })}>
       <Scene name="station" fill className={cx(styles.scene)} />
       <View className={cx(styles.body)}>
         <View className={cx(styles.head)}>
