@@ -9,4 +9,4 @@ const ARIA = {
 }
 
 /** Attributes to add per component, the same for the templates and for the runtime that fills them. */
-export const ARIA_COMPONENTS = { View: { ...ARIA }, Image: { ...ARIA }, Input: { ...ARIA } }
+export const ARIA_COMPONENTS = { View: { ...ARIA }, Image: { ...ARIA }, Input: { ...ARIA }, Textarea: { ...ARIA } }

@@ -13,6 +13,7 @@ import { CourseItem } from '@/features/series/course-item'
 import { groupSeries } from '@/features/series/grouped'
 import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
+import { a11y } from '@/ui/base/a11y'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
@@ -78,7 +79,7 @@ export function BookingList() {
   )
   return (
     <View>
-      <View className={cx(styles.tabs)}>
+      <View className={cx(styles.tabs)} {...a11y({ role: 'tablist', label: '哪些预约' })}>
         {tab('coming', '要去的')}
         {tab('past', '过去的')}
       </View>

@@ -36,7 +36,11 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
       </View>
       <QrCode id="code-picture" text={qr} label="签到二维码" className={cx(styles.picture)} />
       <Countdown left={(changesAt - now) / STEP_MS} className={styles.track} />
-      <View id="code-digits" className={cx(styles.digits)} {...a11y({ label: digits.split('').join(' ') })}>
+      <View
+        id="code-digits"
+        className={cx(styles.digits)}
+        {...a11y({ role: 'img', label: digits.split('').join(' ') })}
+      >
         {groupDigits(digits)}
       </View>
       <View className={cx(styles.note)}>每 30 秒自动更新，截图无效</View>

@@ -75,7 +75,7 @@ const AREAS: readonly Area[] = [
 function Hello({ first, second }: { first: string; second: string }) {
   return (
     <View className={cx(styles.hello)}>
-      <View className={cx(styles.words)} {...a11y({ role: 'heading' })}>
+      <View className={cx(styles.words)} {...a11y({ role: 'heading', level: 1 })}>
         <View>{first}</View>
         <View>{second}</View>
       </View>

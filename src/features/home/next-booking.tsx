@@ -12,11 +12,7 @@ import styles from './next-booking.module.scss'
 export function NextBooking({ booking, now }: { booking: BookingView; now: number }) {
   const when = sayMoment(booking.startsAt, now)
   return (
-    <Card
-      id="home-next"
-      label={`下一个预约：${when} ${booking.title}，出示签到码`}
-      onTap={() => open('code', { id: booking.id })}
-    >
+    <Card id="home-next" onTap={() => open('code', { id: booking.id })}>
       <View className={cx(styles.row)}>
         <View className={cx(styles.code)}>
           <Icon name="scan" />

@@ -17,12 +17,7 @@ export function OfferCard({ booking }: { booking: BookingView }) {
   if (!offerOpen(booking, now)) return null
   const when = sayMoment(booking.startsAt, now)
   return (
-    <Card
-      id="home-offer"
-      className={styles.card}
-      label={`轮到您了：${when} ${booking.title}，请确认要不要`}
-      onTap={() => open('booking', { id: booking.id })}
-    >
+    <Card id="home-offer" className={styles.card} onTap={() => open('booking', { id: booking.id })}>
       <View className={cx(styles.head)}>
         <Icon name="bell" size="small" />
         <View>轮到您了，还剩 {sayLeft(booking.offerUntil - now)}</View>

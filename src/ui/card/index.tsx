@@ -10,16 +10,15 @@ interface CardProps {
   /** Adds padding; off for rows and pictures that reach the edge. */
   padded?: boolean
   onTap?: (() => void) | undefined
-  label?: string | undefined
   children: ReactNode
 }
 
 /** A white card; the whole card is a button when it has `onTap`. */
-export function Card({ id, className, padded = false, onTap, label, children }: CardProps) {
+export function Card({ id, className, padded = false, onTap, children }: CardProps) {
   const names = cx(styles.card, padded && styles.padded, className)
   if (onTap) {
     return (
-      <Tap id={id} className={names} onTap={onTap} label={label}>
+      <Tap id={id} className={names} onTap={onTap}>
         {children}
       </Tap>
     )

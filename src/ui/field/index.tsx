@@ -7,6 +7,7 @@ import { cx } from '../cx'
 import { InSheet } from '../sheet/in-sheet'
 import { Tick } from '../tick'
 import styles from './field.module.scss'
+import { Frame } from './frame'
 
 /**
  * The type of input with a number pad. Browsers refuse full-width digits, spaces and signs in `number`, which people type and
@@ -21,13 +22,15 @@ interface FieldProps {
   label: string
   /** What is wrong with the value, in words. */
   problem?: string | null | undefined
+  /** `text` when the children are one input to write in. */
+  holds?: 'text' | 'choices'
   children: ReactNode
 }
 
 /** A label above an input, and the problem with its value below it. */
-export function Field({ label, problem, children }: FieldProps) {
+export function Field({ label, problem, holds = 'choices', children }: FieldProps) {
   return (
-    <View className={cx(styles.field)}>
+    <Frame className={cx(styles.field)} label={label} holds={holds}>
       <View className={cx(styles.label)}>{label}</View>
       {children}
       {problem && (
@@ -35,7 +38,7 @@ export function Field({ label, problem, children }: FieldProps) {
           {problem}
         </View>
       )}
-    </View>
+    </Frame>
   )
 }
 
@@ -69,7 +72,7 @@ export function TextField(props: TextFieldProps) {
     className,
   } = props
   return (
-    <Field label={label} problem={problem}>
+    <Field label={label} problem={problem} holds="text">
       <Input
         id={id}
         className={cx(styles.box, problem && styles.wrong, className)}
@@ -91,7 +94,7 @@ export function TextArea(props: Omit<TextFieldProps, 'kind' | 'focus'>) {
   const { id, label, value, onChange, placeholder = '', problem, maxLength = 200, className } = props
   const fixed = useContext(InSheet)
   return (
-    <Field label={label} problem={problem}>
+    <Field label={label} problem={problem} holds="text">
       <Textarea
         id={id}
         className={cx('nf-area', styles.box, styles.area, problem && styles.wrong, className)}
@@ -101,7 +104,7 @@ export function TextArea(props: Omit<TextFieldProps, 'kind' | 'focus'>) {
         onInput={event => onChange(firstCharacters(String(event.detail.value), maxLength))}
         cursorSpacing={CURSOR_SPACING}
         fixed={fixed}
-        {...a11y({ label })}
+        {...(process.env.TARO_ENV === 'h5' ? {} : a11y({ label }))}
       />
     </Field>
   )

@@ -67,12 +67,16 @@ export function MonthPicker(props: MonthPickerProps) {
   const { id, label, value, problem } = props
   const [open, setOpen] = useState(false)
   const [year, month] = value?.split('-') ?? []
+  const shown = value ? `${year} 年 ${Number(month)} 月` : '请选择年月'
   return (
     <Field label={label} problem={problem}>
-      <Tap id={id} className={cx(styles.box, problem && styles.wrong)} label={label} onTap={() => setOpen(true)}>
-        <View className={cx(styles.value, !value && styles.placeholder)}>
-          {value ? `${year} 年 ${Number(month)} 月` : '请选择年月'}
-        </View>
+      <Tap
+        id={id}
+        className={cx(styles.box, problem && styles.wrong)}
+        label={`${label}：${shown}`}
+        onTap={() => setOpen(true)}
+      >
+        <View className={cx(styles.value, !value && styles.placeholder)}>{shown}</View>
         <Icon name="down" size="small" />
       </Tap>
       {open && <PickSheet {...props} onClose={() => setOpen(false)} />}

@@ -3,6 +3,7 @@ import { type CSSProperties, type ReactNode, useMemo } from 'react'
 import { NoticesPrompt } from '@/platform/notices/prompt'
 import { PrivacyGate } from '@/platform/privacy/gate'
 import { lacksFlexGap } from '@/platform/system'
+import { a11y } from '../base/a11y'
 import { cx } from '../cx'
 import { TabBar, type TabName } from '../tab-bar'
 import { useTextSize } from '../text-size/store'
@@ -55,10 +56,16 @@ export function Screen(props: ScreenProps) {
       )}
       style={style}
     >
-      {side && <View className={cx(styles.side)}>{side}</View>}
+      {side && (
+        <View className={cx(styles.side)} {...a11y({ role: 'navigation', label: '工作台的各页' })}>
+          {side}
+        </View>
+      )}
       <NavBar title={title} onTitle={onTitle} back={!tab} />
-      <View className={cx(styles.body, wide && styles.wide)}>{children}</View>
-      {footer && <View className={cx(styles.foot)}>{footer}</View>}
+      <View className={cx(styles.main)} {...a11y({ role: 'main' })}>
+        <View className={cx(styles.body, wide && styles.wide)}>{children}</View>
+        {footer && <View className={cx(styles.foot)}>{footer}</View>}
+      </View>
       {tab && <TabBar current={tab} />}
       <SlowHost />
       <ToastHost />

@@ -17,7 +17,11 @@ interface NavBarProps {
 export function NavBar({ title, onTitle, back }: NavBarProps) {
   const space = topBarSpace()
   return (
-    <View className={cx(styles.nav)} style={{ paddingTop: space.status ? `${space.status}px` : '' }}>
+    <View
+      className={cx(styles.nav)}
+      style={{ paddingTop: space.status ? `${space.status}px` : '' }}
+      {...a11y({ role: 'banner' })}
+    >
       <View
         className={cx(styles.bar)}
         style={{ minHeight: `${space.bar}px`, paddingRight: space.capsule ? `${space.capsule + 8}px` : '' }}
@@ -33,7 +37,7 @@ export function NavBar({ title, onTitle, back }: NavBarProps) {
             <Icon name="down" size="small" />
           </Tap>
         ) : (
-          <View className={cx(styles.title, !back && styles.lone)} {...a11y({ role: 'heading' })}>
+          <View className={cx(styles.title, !back && styles.lone)} {...a11y({ role: 'heading', level: 1 })}>
             {title}
           </View>
         )}

@@ -23,18 +23,25 @@ const TABS: readonly Tab[] = [
   { name: 'me', icon: 'person', label: '我的', seniorLabel: '我的' },
 ]
 
+/** There, tabs are parts of one page: the ways to other pages are links of a navigation. */
+const IN_BROWSER = process.env.TARO_ENV === 'h5'
+
 /** The three tabs, the same on both targets, larger in senior mode. */
 export function TabBar({ current }: { current: TabName }) {
   const senior = useTextSize(state => state.senior)
   return (
-    <View className={cx(styles.bar)} {...a11y({ role: 'tablist' })}>
+    <View
+      className={cx(styles.bar)}
+      {...a11y(IN_BROWSER ? { role: 'navigation', label: '首页、预约和我的' } : { role: 'tablist' })}
+    >
       {TABS.map(tab => (
         <Tap
           key={tab.name}
           id={`tab-${tab.name}`}
           className={cx(styles.tab, tab.name === current && styles.on)}
-          role="tab"
-          selected={tab.name === current}
+          {...(IN_BROWSER
+            ? { current: tab.name === current }
+            : { role: 'tab' as const, selected: tab.name === current })}
           onTap={() => tab.name !== current && switchTo(tab.name)}
         >
           <Icon name={tab.icon} />

@@ -17,7 +17,7 @@ export function Surfaces() {
       <Section title="卡片 Card">
         <View className={cx(styles.stack)}>
           <Card padded>一张卡片</Card>
-          <Card padded onTap={ignore} label="可以点的卡片">
+          <Card padded onTap={ignore}>
             可以点的卡片 onTap
           </Card>
         </View>

@@ -85,8 +85,8 @@ function WeekStrip({ days, monday, date, now, onChoose }: WeekStripProps) {
               key={each}
               id={`day-${each}`}
               className={cx(styles.day, each === date && styles.chosen)}
-              role="tab"
-              selected={each === date}
+              role="radio"
+              checked={each === date}
               onTap={() => onChoose(each)}
             >
               <View>{each === today ? '今天' : sayShortDate(atLocal(each))}</View>

@@ -58,7 +58,7 @@ function ExportPart() {
           {parts.length === 0 && <View className={cx(styles.text)}>还没有记过您的任何资料。</View>}
           {parts.map(({ title, records }) => (
             <View key={title}>
-              <View className={cx(styles.kind)} {...a11y({ role: 'heading' })}>
+              <View className={cx(styles.kind)} {...a11y({ role: 'heading', level: 3 })}>
                 {title}
               </View>
               {records.map(record => (

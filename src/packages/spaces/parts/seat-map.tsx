@@ -44,7 +44,6 @@ export function SeatMap({ day, booking }: { day: SpaceDay; booking: SpaceBooking
             className={cx(styles.seat, styles[state])}
             role="radio"
             checked={state === 'chosen'}
-            label={`${unit.label}，${SAID[state]}`}
             disabled={!open}
             onTap={open ? () => booking.chooseUnit(unit.id) : undefined}
           >

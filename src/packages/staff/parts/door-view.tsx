@@ -80,7 +80,11 @@ export function DoorView({ screen, dayKey, now, offline }: DoorViewProps) {
         <QrCode id="door-picture" text={qr} label="门口签到二维码" className={cx(styles.picture)} />
         <Countdown left={(changesAt - now) / STEP_MS} className={styles.track} />
         <View className={cx(styles.note)}>扫不了，就输入这 8 位数字</View>
-        <View id="door-digits" className={cx(styles.digits)} {...a11y({ label: digits.split('').join(' ') })}>
+        <View
+          id="door-digits"
+          className={cx(styles.digits)}
+          {...a11y({ role: 'img', label: digits.split('').join(' ') })}
+        >
           {groupDigits(digits)}
         </View>
       </View>
