@@ -1,9 +1,10 @@
 import { yuxiWorld } from '../../worlds/demo'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { accessibilityFaults } from './support/accessibility'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
-/** Every page, on a usual and on a small phone, in both modes: it fits, has text, and logs no errors. */
+/** Every page, on a usual and on a small phone, in both modes: it fits, has text, is accessible, and logs no errors. */
 const world = yuxiWorld(cloudNow())
 const coming = world.collections.bookings?.find(
   booking =>
@@ -98,7 +99,7 @@ const HEIGHT = 640
 test.each([
   ['normal', false],
   ['senior', true],
-])('in %s mode every page fits 375 and 320 px, and speaks', async (_mode, senior) => {
+])('in %s mode every page fits 375 and 320 px, speaks, and is open to all', async (_mode, senior) => {
   const opened = await Promise.all(PERSONAS.map(async persona => [persona, await openPhone(cloud, persona)] as const))
   const phones = Object.fromEntries(opened) as Record<Persona, Phone>
   for (const phone of Object.values(phones)) {
@@ -117,6 +118,7 @@ test.each([
     expect([name, /undefined|NaN|\[object|INTERNAL/.test(text)]).toEqual([name, false])
     expect([name, /网络|再试一次|出了点问题/.test(text) && text.length < 80]).toEqual([name, false])
     expect([name, first, await overflowOf(phone)]).toEqual([name, first, 0])
+    expect([name, await accessibilityFaults(phone)]).toEqual([name, []])
     for (const width of others) {
       await phone.page.setViewportSize({ width, height: HEIGHT })
       expect([name, width, await overflowOf(phone)]).toEqual([name, width, 0])
@@ -126,6 +128,28 @@ test.each([
     expect(phone.complaints).toEqual([])
     await phone.context.close()
   }
+})
+
+test('with the keyboard, a sheet takes the focus, keeps it, and gives it back', async () => {
+  const phone = await openPhone(cloud, 'demo-parent')
+  const { keyboard } = phone.page
+  const focused = (selector: string) =>
+    phone.page.waitForFunction(wanted => document.activeElement?.matches(wanted), selector)
+  await phone.open('/pages/classes/index')
+  await phone.settled()
+  for (const key of ['Enter', 'Space']) {
+    await phone.seen('#filter-age').focus()
+    await keyboard.press(key)
+    await focused('[role="dialog"]')
+    await keyboard.press('Shift+Tab')
+    await focused('[role="dialog"] button:not(#sheet-close)')
+    await keyboard.press('Tab')
+    await focused('#sheet-close')
+    await keyboard.press('Escape')
+    await focused('#filter-age')
+    expect(await phone.page.locator('[role="dialog"]').count()).toBe(0)
+  }
+  await phone.context.close()
 })
 
 /** How far the widest visible element extends beyond the edge, px, after layout; elements that scroll sideways may. */
