@@ -3,6 +3,8 @@ import { join, posix } from 'node:path'
 import { type AppConfig, appConfig, filesOf, pagesOf } from './packages'
 
 const PAGE_PARTS = ['js', 'json', 'wxml']
+/** Matches a value of app.json that stands for one of theme.json. */
+const THEMED = /"@(\w+)"/g
 const REQUIRE = /\brequire\((["'])([^"']+)\1\)/g
 /** Matches a path to a picture in a string of bundled code. */
 const PICTURE = /["'(]\/?([\w@./-]+\.(?:svg|png|jpe?g|gif|webp))["')]/g
@@ -17,6 +19,7 @@ export function danglingReferences(dist: string): string[] {
   return [
     ...missingParts(config, files),
     ...missingIcons(config, files),
+    ...missingColours(read('app.json'), files.has('theme.json') ? read('theme.json') : '{}'),
     ...scripts.flatMap(path => missingModules(path, read(path), files)),
     ...[...scripts, ...styles].flatMap(path => missingPictures(path, read(path), files)),
   ]
@@ -36,6 +39,15 @@ function missingIcons(config: AppConfig, files: Set<string>): string[] {
     .filter(icon => icon !== undefined)
     .filter(icon => !files.has(icon))
     .map(icon => `app.json names the icon ${icon}, which is not there`)
+}
+
+function missingColours(config: string, colours: string): string[] {
+  const theme = JSON.parse(colours) as Partial<Record<'light' | 'dark', Record<string, string>>>
+  return [...config.matchAll(THEMED)].flatMap(([, name = '']) =>
+    (['light', 'dark'] as const)
+      .filter(scheme => !theme[scheme]?.[name])
+      .map(scheme => `app.json names the colour ${name}, which theme.json does not have for ${scheme}`),
+  )
 }
 
 function missingModules(script: string, source: string, files: Set<string>): string[] {

@@ -8,11 +8,13 @@ import { tooNewCode } from '../../config/artefact/syntax'
 const APP = {
   pages: ['pages/home/index'],
   subPackages: [{ root: 'packages/staff/', pages: ['pages/today/index'] }],
+  window: { backgroundColor: '@paper' },
   tabBar: { list: [{ pagePath: 'pages/home/index', iconPath: 'icons/home.png' }] },
 }
 
 const GOOD: Record<string, string> = {
   'app.json': JSON.stringify(APP),
+  'theme.json': JSON.stringify({ light: { paper: '#FFF9F2' }, dark: { paper: '#1A1410' } }),
   'app.js': 'require("./common");require("/vendors.js")',
   'common.js': 'n.p+"art/desk.svg"',
   'vendors.js': '',
@@ -53,6 +55,7 @@ test.each([
     'packages/staff/pages/today/index.wxml',
   ],
   ['a tab icon', { 'icons/home.png': null }, 'icons/home.png'],
+  ['a colour of the night', { 'theme.json': '{"light":{"paper":"#FFF9F2"}}' }, 'the colour paper'],
   ['a module', { 'vendors.js': null }, 'app.js requires /vendors.js'],
   ['a picture', { 'art/desk.svg': null }, 'common.js shows art/desk.svg'],
   ['a picture of a style', { 'app.wxss': '.a{background:url(art/bowl.png)}' }, 'app.wxss shows art/bowl.png'],
