@@ -36,7 +36,6 @@ export function Chart({ id, title, said, groups, tone, value, label, name, onOpe
               key={group.key}
               id={`${id}-${group.key}`}
               className={cx(KEY_ROW, styles.bar)}
-              label={`${name(group)}，${label(group)}`}
               onTap={() => onOpen(group)}
             >
               <View className={cx(styles.figure)}>{label(group)}</View>
