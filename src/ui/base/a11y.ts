@@ -23,6 +23,8 @@ export interface A11y {
   /** Of a way to one of several pages: whether that page is shown. */
   current?: boolean | undefined
   hidden?: boolean | undefined
+  /** It scrolls and has nothing in it that the keyboard reaches: the arrow keys can scroll it. */
+  scrolls?: boolean
 }
 
 const BROWSER = process.env.TARO_ENV === 'h5'
@@ -31,7 +33,16 @@ const BROWSER = process.env.TARO_ENV === 'h5'
  * The attributes for the target, as text: WeChat calls the role `aria-role`, knows neither landmarks nor levels, and its
  * templates drop a bare `false`.
  */
-export function a11y({ role, label, level = 2, checked, selected, current, hidden }: A11y): Record<string, string> {
+export function a11y({
+  role,
+  label,
+  level = 2,
+  checked,
+  selected,
+  current,
+  hidden,
+  scrolls,
+}: A11y): Record<string, string> {
   const attributes: Record<string, string> = {}
   if (!BROWSER && LANDMARKS.some(landmark => landmark === role)) return attributes
   if (role) attributes[BROWSER ? 'role' : 'aria-role'] = role
@@ -42,6 +53,7 @@ export function a11y({ role, label, level = 2, checked, selected, current, hidde
   if (checked !== undefined) attributes['aria-checked'] = String(checked)
   if (selected !== undefined) attributes['aria-selected'] = String(selected)
   if (BROWSER && current) attributes['aria-current'] = 'page'
+  if (BROWSER && scrolls) attributes.tabIndex = '0'
   if (hidden) attributes['aria-hidden'] = 'true'
   return attributes
 }

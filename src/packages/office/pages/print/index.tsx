@@ -5,6 +5,7 @@ import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { canPrint, printPage } from '@/platform/print'
+import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
@@ -62,7 +63,7 @@ function PrintPage() {
                   })}
                 />
               </View>
-              <View className={cx('nf-light', styles.sheet)}>
+              <View className={cx('nf-light', styles.sheet)} {...a11y({ role: 'group', label: '名单', scrolls: true })}>
                 <View className={cx(styles.title)}>{session.title}</View>
                 <View className={cx(styles.about)}>
                   {when}　{session.room}　{session.teacher}　约了 {people} 人
