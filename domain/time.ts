@@ -115,6 +115,11 @@ export function sayLength(ms: number): string {
   return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分钟`
 }
 
+/** Formats the month and the day of a local date: 07/12. */
+export function sayMonthDay(date: string): string {
+  return date.slice(5).replace('-', '/')
+}
+
 /** Formats weekday and short date: 周六 7/12. */
 export function sayShortDate(ms: number): string {
   const at = local(ms)

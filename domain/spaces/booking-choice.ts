@@ -4,6 +4,7 @@ import type { RouteInput } from '../contracts'
 import type { SpaceDay, SpaceView } from '../contracts/spaces'
 import type { MemberChoice } from '../contracts/views'
 import type { Span, Unit } from '../offerings/layout'
+import { toggled } from '../toggled'
 import { type ChoiceFacts, endChoices, factsAt, type StartChoice, startChoices } from './choices'
 
 /** The person's selection on the page of a space; times are epoch ms. */
@@ -62,7 +63,7 @@ function whyNobody(members: readonly MemberChoice[]): 'birth-month' | 'nobody' {
 /** The members chosen after a tap on one of them; where only one is allowed, the tap replaces the other. */
 export function toggleMember(chosen: readonly string[], memberId: string, day: SpaceDay | null): string[] {
   if (partyMaxOf(day) === 1) return [memberId]
-  return chosen.includes(memberId) ? chosen.filter(id => id !== memberId) : [...chosen, memberId]
+  return toggled(chosen, memberId)
 }
 
 /** The booking request for the selection; null while something is missing. */

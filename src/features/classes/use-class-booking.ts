@@ -2,6 +2,7 @@ import { classChoice, classCommand, firstSession, memberToPreselect } from '@dom
 import type { RouteInput } from '@domain/contracts'
 import type { ClassView } from '@domain/contracts/classes'
 import type { BookingView } from '@domain/contracts/views'
+import { toggled } from '@domain/toggled'
 import { useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
@@ -64,7 +65,7 @@ export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
   }
   const toggle = (memberId: string) => {
     clear()
-    setMemberIds(was => (was.includes(memberId) ? was.filter(id => id !== memberId) : [...was, memberId]))
+    setMemberIds(was => toggled(was, memberId))
   }
   const chooseSession = (id: string) => {
     clear()

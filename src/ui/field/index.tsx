@@ -58,34 +58,30 @@ interface TextFieldProps {
 }
 
 /** One line of text. */
-export function TextField(props: TextFieldProps) {
-  const {
-    id,
-    label,
-    value,
-    onChange,
-    placeholder = '',
-    problem,
-    maxLength = 40,
-    kind = 'text',
-    focus,
-    className,
-  } = props
+export function TextField({ problem, className, ...input }: TextFieldProps) {
   return (
-    <Field label={label} problem={problem} holds="text">
-      <Input
-        id={id}
-        className={cx(styles.box, problem && styles.wrong, className)}
-        value={value}
-        type={kind === 'digits' ? DIGIT_PAD : 'text'}
-        maxlength={kind === 'digits' ? maxLength : maxLength * UNITS_PER_CHARACTER}
-        placeholder={placeholder}
-        onInput={event => onChange(firstCharacters(String(event.detail.value), maxLength))}
-        cursorSpacing={CURSOR_SPACING}
-        {...(focus === undefined ? {} : { focus })}
-        {...a11y({ label })}
-      />
+    <Field label={input.label} problem={problem} holds="text">
+      <TextInput {...input} className={cx(styles.box, problem && styles.wrong, className)} />
     </Field>
+  )
+}
+
+/** The input alone, for a field with more than one part. `label` is only read out. */
+export function TextInput(props: Omit<TextFieldProps, 'problem'>) {
+  const { id, label, value, onChange, placeholder = '', maxLength = 40, kind = 'text', focus, className } = props
+  return (
+    <Input
+      id={id}
+      className={className ?? ''}
+      value={value}
+      type={kind === 'digits' ? DIGIT_PAD : 'text'}
+      maxlength={kind === 'digits' ? maxLength : maxLength * UNITS_PER_CHARACTER}
+      placeholder={placeholder}
+      onInput={event => onChange(firstCharacters(String(event.detail.value), maxLength))}
+      cursorSpacing={CURSOR_SPACING}
+      {...(focus === undefined ? {} : { focus })}
+      {...a11y({ label })}
+    />
   )
 }
 

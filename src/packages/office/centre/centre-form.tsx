@@ -38,13 +38,7 @@ interface CentreFormProps {
 /** The fields of a centre. */
 export function CentreForm({ fields, onChange }: CentreFormProps) {
   const { address, phone, location, week, facilities, wayIn } = fields
-  const [longitude, setLongitude] = useState(location.longitude === 0 ? '' : String(location.longitude))
-  const [latitude, setLatitude] = useState(location.latitude === 0 ? '' : String(location.latitude))
   const [typed, setTyped] = useState(facilities.join('、'))
-  const degrees = (text: string, most: number) => {
-    const value = Number(text)
-    return text.trim() !== '' && Number.isFinite(value) && Math.abs(value) <= most ? value : 0
-  }
   return (
     <>
       <View className={cx(styles.fields)}>
@@ -62,25 +56,19 @@ export function CentreForm({ fields, onChange }: CentreFormProps) {
           maxLength={PHONE_LENGTH}
           onChange={next => onChange({ phone: next.trim() })}
         />
-        <TextField
+        <DegreesField
           id="centre-longitude"
           label="经度（腾讯地图上查，如 102.75）"
-          value={longitude}
-          maxLength={DEGREES_LENGTH}
-          onChange={text => {
-            setLongitude(text)
-            onChange({ location: { ...location, longitude: degrees(text, 180) } })
-          }}
+          value={location.longitude}
+          most={180}
+          onChange={longitude => onChange({ location: { ...location, longitude } })}
         />
-        <TextField
+        <DegreesField
           id="centre-latitude"
           label="纬度（如 24.29）"
-          value={latitude}
-          maxLength={DEGREES_LENGTH}
-          onChange={text => {
-            setLatitude(text)
-            onChange({ location: { ...location, latitude: degrees(text, 90) } })
-          }}
+          value={location.latitude}
+          most={90}
+          onChange={latitude => onChange({ location: { ...location, latitude } })}
         />
         <TextField
           id="centre-facilities"
@@ -105,4 +93,25 @@ export function CentreForm({ fields, onChange }: CentreFormProps) {
       <WeekHours id="centre-day" week={week} onChange={next => onChange({ week: next })} />
     </>
   )
+}
+
+interface DegreesFieldProps {
+  id: string
+  label: string
+  /** Degrees; 0: not known. */
+  value: number
+  /** The largest magnitude, degrees. */
+  most: number
+  onChange: (value: number) => void
+}
+
+/** One coordinate, as a map shows it. */
+function DegreesField({ id, label, value, most, onChange }: DegreesFieldProps) {
+  const [typed, setTyped] = useState(value === 0 ? '' : String(value))
+  const change = (text: string) => {
+    const degrees = Number(text)
+    setTyped(text)
+    onChange(text.trim() !== '' && Number.isFinite(degrees) && Math.abs(degrees) <= most ? degrees : 0)
+  }
+  return <TextField id={id} label={label} value={typed} maxLength={DEGREES_LENGTH} onChange={change} />
 }

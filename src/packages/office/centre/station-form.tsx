@@ -2,6 +2,7 @@ import { ADDRESS_LENGTH, NAME_LENGTH, PHONE_LENGTH, WAY_IN_LENGTH } from '@domai
 import type { StaffStation } from '@domain/contracts/staff-stations'
 import { FACILITIES, type Facility } from '@domain/stations/facilities'
 import { atLocal, localClock, localDate, MINUTE, sayShortDate } from '@domain/time'
+import { toggled } from '@domain/toggled'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
@@ -84,7 +85,7 @@ export function StationForm({ centreId, station }: StationFormProps) {
               id={`facility-${id}`}
               role="checkbox"
               on={facilities.includes(id)}
-              onTap={() => setFacilities(was => (was.includes(id) ? was.filter(other => other !== id) : [...was, id]))}
+              onTap={() => setFacilities(was => toggled(was, id))}
             >
               {label}
             </Chip>

@@ -1,7 +1,7 @@
 import type { DaySummary, OpenTask } from '@domain/contracts/office-day'
 import type { BoardSession } from '@domain/contracts/staff'
 import { mondayOf } from '@domain/office/holidays'
-import { atLocal, DAY, localClock, localDate, sayMoment, sayShortDate } from '@domain/time'
+import { atLocal, DAY, localClock, localDate, sayMoment, sayMonthDay, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
@@ -52,9 +52,6 @@ export function DayView({ centreId, access }: { centreId: string; access: Access
   )
 }
 
-/** `11/23` for a local date. */
-const sayDay = (date: string) => date.slice(5).replace('-', '/')
-
 interface WeekStripProps {
   days: readonly DaySummary[]
   monday: string
@@ -72,7 +69,7 @@ function WeekStrip({ days, monday, date, now, onChoose }: WeekStripProps) {
         <Tap id="day-earlier" className={styles.turn} label="上一周" onTap={() => shift(-1)}>
           <Icon name="back" />
         </Tap>
-        <View>{`${sayDay(monday)}–${sayDay(localDate(atLocal(monday) + 6 * DAY))}`}</View>
+        <View>{`${sayMonthDay(monday)}–${sayMonthDay(localDate(atLocal(monday) + 6 * DAY))}`}</View>
         <Tap id="day-later" className={styles.turn} label="下一周" onTap={() => shift(1)}>
           <Icon name="next" />
         </Tap>

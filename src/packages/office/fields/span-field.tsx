@@ -1,11 +1,10 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { digitsIn } from '@domain/typed'
-import { Input, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { a11y } from '@/ui/base/a11y'
 import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
-import { Field } from '@/ui/field'
+import { Field, TextInput } from '@/ui/field'
 import styles from './fields.module.scss'
 
 const UNITS = [
@@ -66,16 +65,15 @@ export function SpanField({ id, label, value, none, signed = false, onChange }: 
             {isAfter ? '开始后' : '开始前'}
           </Chip>
         )}
-        <Input
+        <TextInput
           id={id}
           className={cx(styles.number)}
+          label={label}
+          kind="digits"
           value={typed}
-          type={process.env.TARO_ENV === 'h5' ? ('tel' as 'number') : 'number'}
-          maxlength={DIGITS}
+          maxLength={DIGITS}
           placeholder={none ?? '0'}
-          onInput={event => type(String(event.detail.value))}
-          cursorSpacing={96}
-          {...a11y({ label })}
+          onChange={type}
         />
         {UNITS.map(each => (
           <Chip

@@ -1,6 +1,6 @@
 import { type Category, categoryLabel } from '@domain/offerings/kinds'
 import type { FigureGroup, FigureKey } from '@domain/office/figures'
-import { atLocal, localDate } from '@domain/time'
+import { sayMonthDay } from '@domain/time'
 
 /** A share in whole percent; empty when there is nothing to share. */
 export function sayShare(share: number | null): string {
@@ -14,7 +14,7 @@ export function sayKey(by: FigureKey, key: string): string {
   if (by === 'weekday') return WEEKDAYS[Number(key)] ?? key
   if (by === 'hour') return `${Number(key)} 点`
   if (by === 'category') return categoryLabel(key as Category)
-  if (by === 'week') return localDate(atLocal(key)).slice(5).replace('-', '/')
+  if (by === 'week') return sayMonthDay(key)
   return key
 }
 

@@ -27,6 +27,11 @@ import { RuleFields } from './rule-fields'
 import { sayFaults, sayFields } from './say'
 import { Theirs } from './theirs'
 
+/** Fields of the form that are typed as they are stored. */
+type TextName = 'title' | 'room' | 'teacherName' | 'summary' | 'teacherIntro' | 'bring'
+/** Fields of the form in which nothing typed means 0. */
+type NumberName = 'minutes' | 'capacity' | 'reserve'
+
 interface EditorProps {
   centreId: string
   /** Null: a new one of this category. */
@@ -47,6 +52,21 @@ export function OfferingEditor({ centreId, offering, category }: EditorProps) {
     change(part)
     setFilled(was => was + 1)
   }
+  const textOf = (name: TextName, maxLength: number) => ({
+    value: form[name],
+    maxLength,
+    onChange: (text: string) => {
+      const part: Partial<Record<TextName, string>> = { [name]: text }
+      change(part)
+    },
+  })
+  const numberOf = (name: NumberName) => ({
+    value: form[name],
+    onChange: (value: number | null) => {
+      const part: Partial<Record<NumberName, number>> = { [name]: value ?? 0 }
+      change(part)
+    },
+  })
   const save = async () => {
     const about = offering ? { offeringId: offering.id } : {}
     if (!(await run({ centreId, ...about, revision, ...form }))) return
@@ -78,13 +98,7 @@ export function OfferingEditor({ centreId, offering, category }: EditorProps) {
         )}
         <Section title="是什么">
           <View className={cx(styles.fields)} key={`what-${filled}`}>
-            <TextField
-              id="offering-title"
-              label="名称"
-              value={form.title}
-              maxLength={TITLE_LENGTH}
-              onChange={title => change({ title })}
-            />
+            <TextField id="offering-title" label="名称" {...textOf('title', TITLE_LENGTH)} />
             <ChoiceField
               id="offering-category"
               label="类别"
@@ -96,61 +110,24 @@ export function OfferingEditor({ centreId, offering, category }: EditorProps) {
               }))}
               onChange={picked => change({ category: picked })}
             />
-            <TextField
-              id="offering-room"
-              label={isSpace(kind) ? '在哪' : '教室'}
-              value={form.room}
-              maxLength={ROOM_LENGTH}
-              onChange={room => change({ room })}
-            />
+            <TextField id="offering-room" label={isSpace(kind) ? '在哪' : '教室'} {...textOf('room', ROOM_LENGTH)} />
             <TextField
               id="offering-teacher"
               label={isSpace(kind) ? '谁看着（可以不写）' : '老师（可以不写）'}
-              value={form.teacherName}
-              maxLength={TEACHER_LENGTH}
-              onChange={teacherName => change({ teacherName })}
+              {...textOf('teacherName', TEACHER_LENGTH)}
             />
-            <TextArea
-              id="offering-summary"
-              label="介绍几句（居民会看到）"
-              value={form.summary}
-              maxLength={TEXT_LENGTH}
-              onChange={summary => change({ summary })}
-            />
-            <TextArea
-              id="offering-intro"
-              label="老师是谁（可以不写）"
-              value={form.teacherIntro}
-              maxLength={TEXT_LENGTH}
-              onChange={teacherIntro => change({ teacherIntro })}
-            />
-            <TextField
-              id="offering-bring"
-              label="要带什么（可以不写）"
-              value={form.bring}
-              maxLength={TEXT_LENGTH}
-              onChange={bring => change({ bring })}
-            />
+            <TextArea id="offering-summary" label="介绍几句（居民会看到）" {...textOf('summary', TEXT_LENGTH)} />
+            <TextArea id="offering-intro" label="老师是谁（可以不写）" {...textOf('teacherIntro', TEXT_LENGTH)} />
+            <TextField id="offering-bring" label="要带什么（可以不写）" {...textOf('bring', TEXT_LENGTH)} />
             <NumberField
               id="offering-minutes"
               label={isSpace(kind) ? '一天开放几分钟' : '一场几分钟'}
-              value={form.minutes}
-              onChange={minutes => change({ minutes: minutes ?? 0 })}
+              {...numberOf('minutes')}
             />
             {layout === null && (
               <>
-                <NumberField
-                  id="offering-capacity"
-                  label="名额"
-                  value={form.capacity}
-                  onChange={capacity => change({ capacity: capacity ?? 0 })}
-                />
-                <NumberField
-                  id="offering-reserve"
-                  label="其中留给电话和现场的"
-                  value={form.reserve}
-                  onChange={reserve => change({ reserve: reserve ?? 0 })}
-                />
+                <NumberField id="offering-capacity" label="名额" {...numberOf('capacity')} />
+                <NumberField id="offering-reserve" label="其中留给电话和现场的" {...numberOf('reserve')} />
               </>
             )}
           </View>

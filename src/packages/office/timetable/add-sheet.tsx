@@ -1,6 +1,7 @@
 import type { OfferingEdit } from '@domain/contracts/office-offerings'
 import { isSpace } from '@domain/offerings/kinds'
 import { DAY, localDate, MINUTE, minuteOfDay, startOfLocalDay, weekday } from '@domain/time'
+import { toggled } from '@domain/toggled'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
@@ -157,11 +158,7 @@ function RepeatSheet({ centreId, startsAt, offering, onClose, onDone }: RepeatSh
                 id={`repeat-day-${each.day}`}
                 role="checkbox"
                 on={weekdays.includes(each.day)}
-                onTap={() =>
-                  setWeekdays(was =>
-                    was.includes(each.day) ? was.filter(other => other !== each.day) : [...was, each.day],
-                  )
-                }
+                onTap={() => setWeekdays(was => toggled(was, each.day))}
               >
                 {each.label}
               </Chip>

@@ -5,6 +5,19 @@ import { DAY, HOUR, localDate, startOfLocalDay } from '@domain/time'
 /** A session or a draft of the timetable. */
 export type Item = { type: 'draft'; of: DraftView } | { type: 'session'; of: PublishedSession }
 
+/** A holiday, a workday in its place, or a day on which the centre is closed. */
+export type Day = TimetableView['days'][number]
+
+/** What a view of the timetable draws. */
+export interface Shown {
+  /** Local dates, in order. */
+  dates: readonly string[]
+  items: readonly Item[]
+  days: readonly Day[]
+  /** The local date of today. */
+  today: string
+}
+
 /** All items, by time. */
 export function itemsOf({ drafts, sessions }: Pick<TimetableView, 'drafts' | 'sessions'>): Item[] {
   const items: Item[] = [

@@ -1,17 +1,13 @@
-import type { TimetableView } from '@domain/contracts/office-timetable'
 import { atLocal, weekday } from '@domain/time'
 import { View } from '@tarojs/components'
 import { KEY_ROW } from '@/platform/keys'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
-import { type Item, itemsOn } from './items'
+import { SpecialDay } from './item-tap'
+import { itemsOn, type Shown } from './items'
 import styles from './timetable.module.scss'
 
-interface MonthGridProps {
-  dates: readonly string[]
-  items: readonly Item[]
-  days: TimetableView['days']
-  today: string
+interface MonthGridProps extends Shown {
   onOpen: (date: string) => void
 }
 
@@ -36,7 +32,6 @@ export function MonthGrid({ dates, items, days, today, onOpen }: MonthGridProps)
         const drafts = own.filter(({ type }) => type === 'draft').length
         const open = own.filter(({ type, of }) => type === 'session' && of.status === 'open').length
         const isClash = own.some(({ type, of }) => type === 'draft' && of.clashes.length > 0)
-        const special = days.find(day => day.date === date)
         return (
           <Tap
             key={date}
@@ -45,9 +40,7 @@ export function MonthGrid({ dates, items, days, today, onOpen }: MonthGridProps)
             onTap={() => onOpen(date)}
           >
             <View className={cx(styles.dayNumber)}>{Number(date.slice(8))}</View>
-            {special && (
-              <View className={cx(styles.special, special.kind !== 'workday' && styles.off)}>{special.name}</View>
-            )}
+            <SpecialDay days={days} date={date} />
             {open > 0 && <View className={cx(styles.count)}>{open} 场</View>}
             {drafts > 0 && <View className={cx(styles.draftCount)}>草稿 {drafts}</View>}
           </Tap>

@@ -1,9 +1,9 @@
-import { atLocal, localClock, localDate, sayShortDate } from '@domain/time'
+import { localClock, localDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { momentOf } from '@/features/time/typed-clock'
-import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
-import { Field, TextField } from '@/ui/field'
+import { TextField } from '@/ui/field'
+import { DayField } from '../fields/day-field'
 import styles from '../parts/office.module.scss'
 
 /** Longest typed time, characters: four digits, with what people put between them. */
@@ -44,15 +44,7 @@ export function TimeFields({ id, days, typed, onChange }: TimeFieldsProps) {
   const hint = '下午两点半写 1430'
   return (
     <>
-      <Field label="哪一天">
-        <ChipStrip>
-          {all.map(day => (
-            <Chip key={day} id={`${id}-${day}`} on={day === typed.day} onTap={() => onChange({ ...typed, day })}>
-              {sayShortDate(atLocal(day))}
-            </Chip>
-          ))}
-        </ChipStrip>
-      </Field>
+      <DayField id={id} label="哪一天" days={all} day={typed.day} onChange={day => onChange({ ...typed, day })} />
       <View className={cx(styles.pair)}>
         <TextField
           id={`${id}-from`}

@@ -1,10 +1,9 @@
-import type { TimetableView } from '@domain/contracts/office-timetable'
 import { atLocal, HOUR, localClock, localHour, MINUTE, minuteOfDay, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
-import { KEY_ROW } from '@/platform/keys'
 import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
-import { type Item, isAllDay, itemsOn, layOut } from './items'
+import { ItemTap, SpecialDay } from './item-tap'
+import { type Item, isAllDay, itemsOn, layOut, type Shown } from './items'
 import { sayState } from './say'
 import styles from './timetable.module.scss'
 
@@ -14,11 +13,7 @@ const HOUR_HEIGHT = 56
 const FIRST = 9
 const LAST = 20
 
-interface WeekGridProps {
-  dates: readonly string[]
-  items: readonly Item[]
-  days: TimetableView['days']
-  today: string
+interface WeekGridProps extends Shown {
   onOpen: (item: Item) => void
   /** A tap on a free hour. */
   onAdd: (startsAt: number) => void
@@ -34,31 +29,19 @@ export function WeekGrid({ dates, items, days, today, onOpen, onAdd }: WeekGridP
     <View className={cx(styles.week)}>
       <View className={cx(styles.heads)}>
         <View />
-        {dates.map(date => {
-          const special = days.find(day => day.date === date)
-          return (
-            <View key={date} className={cx(styles.head, date === today && styles.today)}>
-              <View>{sayShortDate(atLocal(date))}</View>
-              {special && (
-                <View className={cx(styles.special, special.kind !== 'workday' && styles.off)}>
-                  {special.kind === 'workday' ? `${special.name}调休上班` : special.name}
-                </View>
-              )}
-              {itemsOn(items, date)
-                .filter(isAllDay)
-                .map(item => (
-                  <Tap
-                    key={item.of.id}
-                    id={`item-${item.of.id}`}
-                    className={cx(KEY_ROW, styles.allDay, toneOf(item))}
-                    onTap={() => onOpen(item)}
-                  >
-                    {item.of.title}
-                  </Tap>
-                ))}
-            </View>
-          )
-        })}
+        {dates.map(date => (
+          <View key={date} className={cx(styles.head, date === today && styles.today)}>
+            <View>{sayShortDate(atLocal(date))}</View>
+            <SpecialDay days={days} date={date} isLong />
+            {itemsOn(items, date)
+              .filter(isAllDay)
+              .map(item => (
+                <ItemTap key={item.of.id} item={item} className={styles.allDay} onOpen={onOpen}>
+                  {item.of.title}
+                </ItemTap>
+              ))}
+          </View>
+        ))}
       </View>
       <View className={cx(styles.hours)} style={{ height: `${hours.length * HOUR_HEIGHT}px` }}>
         <View>
@@ -89,18 +72,14 @@ export function WeekGrid({ dates, items, days, today, onOpen, onAdd }: WeekGridP
                   width: `${100 / lanes}%`,
                 }}
               >
-                <Tap
-                  id={`item-${item.of.id}`}
-                  className={cx(KEY_ROW, styles.block, toneOf(item))}
-                  onTap={() => onOpen(item)}
-                >
+                <ItemTap item={item} className={styles.block} onOpen={onOpen}>
                   <View className={cx(styles.title)}>{item.of.title}</View>
                   <View className={cx(styles.when)}>
                     {localClock(item.of.startsAt)}–{localClock(item.of.endsAt)}
                   </View>
                   <View className={cx(styles.when)}>{item.of.room}</View>
                   <View className={cx(styles.when)}>{sayState(item)}</View>
-                </Tap>
+                </ItemTap>
               </View>
             ))}
           </View>
@@ -108,10 +87,4 @@ export function WeekGrid({ dates, items, days, today, onOpen, onAdd }: WeekGridP
       </View>
     </View>
   )
-}
-
-/** The class of an item: a draft, one that clashes, published, or cancelled. */
-export function toneOf({ type, of }: Item): string | undefined {
-  if (type === 'draft') return of.clashes.length > 0 ? styles.clash : styles.draft
-  return of.status === 'cancelled' ? styles.cancelled : styles.published
 }

@@ -1,8 +1,6 @@
 import { type FigureGroup, medianOf } from '@domain/office/figures'
-import { DAY, localDate, startOfLocalDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
@@ -12,18 +10,13 @@ import { cx } from '@/ui/cx'
 import { page } from '@/ui/screen/page'
 import { EmptyState, ErrorState } from '@/ui/states'
 import { sayShare } from '../../figures/say'
+import { datesOf, FIRST_SPAN, SpanChips } from '../../figures/span-chips'
 import { useManyFigures } from '../../figures/use-many'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
 import { Table, type TableRow } from '../../parts/table'
 import { ExportButton } from '../../xlsx/export-button'
-
-const SPANS = [
-  { days: 7, label: '近 7 天' },
-  { days: 28, label: '近 4 周' },
-  { days: 84, label: '近 12 周' },
-] as const
 
 const COLUMNS = [
   { label: '中心', width: '2fr' },
@@ -43,18 +36,12 @@ interface Centre {
 function ComparePage() {
   const place = usePlace()
   const request = useRequest('office.centres', place.county ? { county: place.county } : {})
-  const [days, setDays] = useState<number>(28)
+  const [days, setDays] = useState(FIRST_SPAN)
   const [chosen, setChosen] = useState<string | null>(null)
   return (
     <Desk id="office-compare" title="各中心的数字" section="compare" place={place}>
       <View className={cx(styles.page)}>
-        <View className={cx(styles.wrap)}>
-          {SPANS.map(span => (
-            <Chip key={span.days} id={`compare-${span.days}`} on={days === span.days} onTap={() => setDays(span.days)}>
-              {span.label}
-            </Chip>
-          ))}
-        </View>
+        <SpanChips id="compare" days={days} onChange={setDays} />
         <Loaded request={request} skeleton={[44, 60, 60, 60]} ageless>
           {({ centres }) => {
             const counties = [...new Set(centres.map(({ county }) => county))]
@@ -90,8 +77,7 @@ const cellsOf = ({ sessions, booked, capacity, fill, attendance, missed, absence
 ]
 
 function Compared({ centres, days }: { centres: readonly Centre[]; days: number }) {
-  const today = startOfLocalDay(cloudNow())
-  const [from, to] = [localDate(today - (days - 1) * DAY), localDate(today)]
+  const { from, to } = datesOf(days)
   const { figures, error, retry } = useManyFigures(
     centres.map(({ id }) => id),
     from,

@@ -1,5 +1,5 @@
 import { COPY_UNITS, type CopyUnit, unitEnd, unitStart } from '@domain/office/copy'
-import { atLocal, DAY, localDate, localMonth } from '@domain/time'
+import { atLocal, DAY, localDate, localMonth, sayMonthDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -30,8 +30,8 @@ const BACK = 3
 
 function sayUnit(unit: CopyUnit, start: number): string {
   if (unit === 'month') return `${Number(localMonth(start).slice(5))} 月`
-  const short = (ms: number) => localDate(ms).slice(5).replace('-', '/')
-  return unit === 'week' ? `${short(start)}–${short(start + 6 * DAY)}` : `${short(start)} 起`
+  const first = sayMonthDay(localDate(start))
+  return unit === 'week' ? `${first}–${sayMonthDay(localDate(start + 6 * DAY))}` : `${first} 起`
 }
 
 /** The units before the one that begins at `start`, nearest first. */

@@ -1,9 +1,7 @@
 import { type Category, categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { type FigureGroup, type FigureKey, groupFigures, type SessionFigures } from '@domain/office/figures'
-import { DAY, localDate, startOfLocalDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { cloudNow } from '@/cloud/clock'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { open } from '@/platform/navigate'
@@ -16,6 +14,7 @@ import { EmptyState } from '@/ui/states'
 import { Chart } from '../../figures/chart'
 import own from '../../figures/figures.module.scss'
 import { sayKey, sayShare, sayTotals } from '../../figures/say'
+import { datesOf, FIRST_SPAN, SpanChips } from '../../figures/span-chips'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
@@ -24,13 +23,6 @@ import { useAccess } from '../../parts/use-access'
 import { sayTimes } from '../../timetable/say'
 import { ExportButton } from '../../xlsx/export-button'
 import { figuresSheet } from '../../xlsx/sheets'
-
-/** Spans that can be shown, in days, today included. */
-const SPANS = [
-  { days: 7, label: '近 7 天' },
-  { days: 28, label: '近 4 周' },
-  { days: 84, label: '近 12 周' },
-] as const
 
 const COLUMNS = [
   { label: '课', width: '2fr' },
@@ -58,25 +50,15 @@ function FiguresPage() {
   const place = usePlace()
   const { centreId = '' } = place
   const access = useAccess(place)
-  const [days, setDays] = useState<number>(28)
+  const [days, setDays] = useState(FIRST_SPAN)
   const [category, setCategory] = useState<Category | null>(null)
   const [shown, setShown] = useState<Shown | null>(null)
-  const today = startOfLocalDay(cloudNow())
-  const request = useRequest('office.figures', {
-    centreId,
-    from: localDate(today - (days - 1) * DAY),
-    to: localDate(today),
-  })
+  const span = datesOf(days)
+  const request = useRequest('office.figures', { centreId, ...span })
   return (
     <Desk id="office-figures" title="数字" section="figures" place={place}>
       <View className={cx(styles.page)}>
-        <View className={cx(styles.wrap)}>
-          {SPANS.map(span => (
-            <Chip key={span.days} id={`figures-${span.days}`} on={days === span.days} onTap={() => setDays(span.days)}>
-              {span.label}
-            </Chip>
-          ))}
-        </View>
+        <SpanChips id="figures" days={days} onChange={setDays} />
         <Loaded request={request.current ? request : { ...request, data: null }} skeleton={[60, 200, 200]}>
           {({ sessions: all, now }) => {
             // A day of seats counts slots, not people's places; and what has not begun cannot have been attended.
@@ -100,11 +82,7 @@ function FiguresPage() {
                 <Figures sessions={sessions} onShow={setShown} />
                 {sessions.length > 0 && (
                   <View className={cx(styles.wrap)}>
-                    <ExportButton
-                      id="figures-export"
-                      file={`数字 ${localDate(today)}`}
-                      sheet={() => figuresSheet(sessions)}
-                    />
+                    <ExportButton id="figures-export" file={`数字 ${span.to}`} sheet={() => figuresSheet(sessions)} />
                   </View>
                 )}
                 {shown && (

@@ -1,6 +1,6 @@
 import { isSpace } from '@domain/offerings/kinds'
 import { unitEnd, unitStart } from '@domain/office/copy'
-import { atLocal, DAY, localDate, localMonth } from '@domain/time'
+import { atLocal, DAY, HOUR, localDate, localMonth, sayMonthDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -37,8 +37,7 @@ const CHOOSE_DAYS = 42
 
 function saySpan(unit: 'week' | 'month', start: number, end: number): string {
   if (unit === 'month') return localMonth(start).replace('-', ' 年 ').replace(' 0', ' ').concat(' 月')
-  const short = (ms: number) => localDate(ms).slice(5).replace('-', '/')
-  return `${short(start)}–${short(end - DAY)}`
+  return `${sayMonthDay(localDate(start))}–${sayMonthDay(localDate(end - DAY))}`
 }
 
 /** The timetable of a centre: a week or a month, drafts and publications. */
@@ -120,7 +119,7 @@ function TimetablePage() {
             look="soft"
             size="small"
             icon="plus"
-            onTap={() => setAddAt(Math.max(start, atLocal(today) + DAY) + 9 * 60 * 60_000)}
+            onTap={() => setAddAt(Math.max(start, atLocal(today) + DAY) + 9 * HOUR)}
           >
             加一场
           </Button>
@@ -129,43 +128,26 @@ function TimetablePage() {
           )}
         </View>
         <Loaded request={request} skeleton={[60, 400]}>
-          {view => (
-            <>
-              {unit === 'month' && (
-                <MonthGrid
-                  dates={dates}
-                  items={itemsOf(view)}
-                  days={view.days}
-                  today={today}
-                  onOpen={day => {
-                    setAnchor(atLocal(day))
-                    setUnit('week')
-                  }}
-                />
-              )}
-              {unit === 'week' && isWide && (
-                <WeekGrid
-                  dates={dates}
-                  items={itemsOf(view)}
-                  days={view.days}
-                  today={today}
-                  onOpen={setItem}
-                  onAdd={setAddAt}
-                />
-              )}
-              {unit === 'week' && !isWide && (
-                <DayList
-                  dates={dates}
-                  items={itemsOf(view)}
-                  days={view.days}
-                  today={today}
-                  onOpen={setItem}
-                  onAdd={setAddAt}
-                />
-              )}
-              <Publications centreId={centreId} publications={view.publications} now={view.now} onDone={done} />
-            </>
-          )}
+          {view => {
+            const shown = { dates, items: itemsOf(view), days: view.days, today }
+            const Days = isWide ? WeekGrid : DayList
+            return (
+              <>
+                {unit === 'month' ? (
+                  <MonthGrid
+                    {...shown}
+                    onOpen={day => {
+                      setAnchor(atLocal(day))
+                      setUnit('week')
+                    }}
+                  />
+                ) : (
+                  <Days {...shown} onOpen={setItem} onAdd={setAddAt} />
+                )}
+                <Publications centreId={centreId} publications={view.publications} now={view.now} onDone={done} />
+              </>
+            )
+          }}
         </Loaded>
       </View>
       {item?.type === 'draft' && (
