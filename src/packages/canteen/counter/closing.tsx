@@ -15,7 +15,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
-import styles from './counter.module.scss'
+import styles from '../parts/page.module.scss'
 
 interface ClosingProps {
   centreId: string

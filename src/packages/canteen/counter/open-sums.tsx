@@ -17,7 +17,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
-import styles from './counter.module.scss'
+import styles from '../parts/page.module.scss'
 
 interface OpenSumsProps {
   centreId: string
@@ -50,7 +50,7 @@ export function OpenSums({ centreId, open, totals, now, onDone }: OpenSumsProps)
               sum.owed > 0 ? sayDay(sum.startsAt, now) : `${sayDay(sum.startsAt, now)} · 多收了，请在下面的收款里退`
             }
             end={
-              <View className={cx(styles.owed)}>{sum.owed > 0 ? sayMoney(sum.owed) : `退 ${sayMoney(-sum.owed)}`}</View>
+              <View className={cx(styles.bad)}>{sum.owed > 0 ? sayMoney(sum.owed) : `退 ${sayMoney(-sum.owed)}`}</View>
             }
             leads={sum.owed > 0}
             onTap={sum.owed > 0 ? () => setPaying(sum) : undefined}
@@ -95,7 +95,7 @@ function PaySheet({ centreId, sum, onClose, onDone }: PaySheetProps) {
   return (
     <Sheet id="pay-sheet" title={`${sum.name} 挂账 ${sayMoney(sum.owed)}`} onClose={onClose}>
       <View className={cx(styles.stack)}>
-        <View className={cx(styles.ways)}>
+        <View className={cx(styles.wrap)}>
           {PAY_WAYS.map(({ id, label }) => (
             <Chip key={id} id={`open-pay-${id}`} on={way === id} onTap={() => setWay(id)}>
               {label}

@@ -13,8 +13,9 @@ import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
+import styles from '../parts/page.module.scss'
 import { sayMode } from '../parts/words'
-import styles from './counter.module.scss'
+import own from './counter.module.scss'
 import { dueOf } from './due'
 import { ProofSheet } from './proof-sheet'
 import type { Counter } from './use-counter'
@@ -28,12 +29,12 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
   const problem = error && messageOf(error)
   return (
     <View className={cx(styles.side)}>
-      <View id="counter-order" className={cx(styles.order)} {...a11y({ role: 'alert' })}>
-        <View className={cx(styles.name)}>
+      <View id="counter-order" className={cx(own.order)} {...a11y({ role: 'alert' })}>
+        <View className={cx(own.name)}>
           {joinNames(meals.map(({ name }) => name))} · {meals.length} 份
         </View>
         {meals.map(({ memberId, dishes }) => (
-          <View key={memberId} className={cx(styles.dishes)}>
+          <View key={memberId} className={cx(own.dishes)}>
             {dishes.join('、') || '当天套餐'}
           </View>
         ))}
@@ -44,11 +45,11 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
             order.round ?? false,
           ])}
         </View>
-        {order.collector && <View className={cx(styles.dishes)}>{order.collector} 代取</View>}
-        <View className={cx(styles.due)}>
+        {order.collector && <View className={cx(own.dishes)}>{order.collector} 代取</View>}
+        <View className={cx(own.due)}>
           {due > 0 ? `自付 ${sayMoney(due)}` : due < 0 ? `要退 ${sayMoney(-due)}` : '不用付'}
         </View>
-        <View className={cx(styles.lines)}>
+        <View className={cx(own.lines)}>
           {joinWithDots([
             `标价 ${sayMoney(price.list)}`,
             price.subsidy > 0 && `补贴 ${sayMoney(price.subsidy)}`,
@@ -58,7 +59,7 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
       </View>
       {problem && <Alert id="counter-problem" {...problem} />}
       {due > 0 && data?.takesMoney && (
-        <View className={cx(styles.ways)}>
+        <View className={cx(styles.wrap)}>
           {PAY_WAYS.map(({ id, label }) => (
             <Chip key={id} id={`pay-${id}`} on={way === id} onTap={() => counter.setWay(id)}>
               {label}

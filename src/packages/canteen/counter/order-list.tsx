@@ -7,8 +7,8 @@ import { cx } from '@/ui/cx'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
+import styles from '../parts/page.module.scss'
 import { sayMode } from '../parts/words'
-import styles from './counter.module.scss'
 import { dueOf } from './due'
 
 interface OrderListProps {
@@ -54,7 +54,7 @@ function Rows({ orders, onChoose }: OrderListProps) {
               servedAt !== null && `${localClock(servedAt)} 取的`,
             ])}
             end={
-              <View className={cx(servedAt === null ? undefined : due === 0 ? styles.done : styles.owed)}>
+              <View className={cx(servedAt === null ? undefined : due === 0 ? styles.good : styles.bad)}>
                 {servedAt !== null && due === 0 ? '已付' : sayMoney(due)}
               </View>
             }

@@ -3,6 +3,7 @@ import type { Proof } from '@domain/canteen/proofs'
 import { TYPED_NUMBER_LENGTH } from '@domain/contracts/limits'
 import { NICKNAME_LENGTH } from '@domain/people/members'
 import { localDate, localMonth } from '@domain/time'
+import { toggled } from '@domain/toggled'
 import { paperEndOf } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -17,7 +18,7 @@ import { Field, TextField } from '@/ui/field'
 import { MonthPicker } from '@/ui/month-picker'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
-import styles from './counter.module.scss'
+import styles from '../parts/page.module.scss'
 
 const PAPERS: readonly { id: Exclude<Proof, 'age'>; label: string }[] = [
   { id: 'low-income', label: '低保' },
@@ -88,14 +89,14 @@ export function ProofSheet({ centreId, bookingId, memberId, onClose, onDone }: P
           onChange={setLastFour}
         />
         <Field label="还看了哪些证明">
-          <View className={cx(styles.ways)}>
+          <View className={cx(styles.wrap)}>
             {PAPERS.map(({ id, label }) => (
               <Chip
                 key={id}
                 id={`paper-${id}`}
                 role="checkbox"
                 on={papers.includes(id)}
-                onTap={() => setPapers(was => (was.includes(id) ? was.filter(one => one !== id) : [...was, id]))}
+                onTap={() => setPapers(was => toggled(was, id))}
               >
                 {label}
               </Chip>
@@ -104,7 +105,7 @@ export function ProofSheet({ centreId, bookingId, memberId, onClose, onDone }: P
         </Field>
         {papers.length > 0 && (
           <Field label="到什么时候">
-            <View className={cx(styles.ways)}>
+            <View className={cx(styles.wrap)}>
               <Chip id="paper-year" on={ends} onTap={() => setEnds(true)}>
                 今年年底
               </Chip>

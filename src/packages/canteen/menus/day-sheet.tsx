@@ -13,8 +13,8 @@ import { Field } from '@/ui/field'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Sheet } from '@/ui/sheet'
+import styles from '../parts/page.module.scss'
 import { DishForm } from './dish-form'
-import styles from './menus.module.scss'
 import type { DishDraft } from './use-menus'
 import { sayAllergens } from './words'
 
@@ -98,7 +98,7 @@ export function DaySheet({ day, newer, known, picks, now, busy, error, onSave, o
         </Button>
         {others.length > 0 && (
           <Field label="以前做过的，点一下就加上">
-            <View className={cx(styles.chips)}>
+            <View className={cx(styles.wrap)}>
               {others.map(dish => (
                 <Chip key={dish.name} role="button" onTap={() => setDishes(was => [...was, dish])}>
                   {dish.name}

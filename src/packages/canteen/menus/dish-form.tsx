@@ -1,4 +1,5 @@
 import { ALLERGENS, COURSES, MARKS, type Menu } from '@domain/canteen/menu'
+import { toggled } from '@domain/toggled'
 import { digitsIn, typedFen } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -6,7 +7,7 @@ import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Field, TextField } from '@/ui/field'
-import styles from './menus.module.scss'
+import styles from '../parts/page.module.scss'
 import type { DishDraft } from './use-menus'
 
 const NEW: DishDraft = { name: '', course: 'meat', allergens: null, marks: [], cap: null, surcharge: 0 }
@@ -28,8 +29,6 @@ export function DishForm({ dish, picks, onDone, onRemove }: DishFormProps) {
   const [cap, setCap] = useState(draft.cap === null ? '' : String(draft.cap))
   const [extra, setExtra] = useState(draft.surcharge === 0 ? '' : String(draft.surcharge / 100))
   const change = (more: Partial<DishDraft>) => setDraft(was => ({ ...was, ...more }))
-  const toggled = <Item,>(items: readonly Item[], item: Item): Item[] =>
-    items.includes(item) ? items.filter(one => one !== item) : [...items, item]
   const isChosen = (picks[draft.course] ?? 0) > 0
   const count = Number(cap)
   const fen = typedFen(extra)
@@ -54,7 +53,7 @@ export function DishForm({ dish, picks, onDone, onRemove }: DishFormProps) {
         onChange={name => change({ name })}
       />
       <Field label="哪一类">
-        <View className={cx(styles.chips)}>
+        <View className={cx(styles.wrap)}>
           {COURSES.map(({ id, label }) => (
             <Chip key={id} id={`course-${id}`} on={draft.course === id} onTap={() => change({ course: id })}>
               {label}
@@ -63,7 +62,7 @@ export function DishForm({ dish, picks, onDone, onRemove }: DishFormProps) {
         </View>
       </Field>
       <Field label="含哪些致敏物（必填）">
-        <View className={cx(styles.chips)}>
+        <View className={cx(styles.wrap)}>
           <Chip
             id="allergen-none"
             role="checkbox"
@@ -86,7 +85,7 @@ export function DishForm({ dish, picks, onDone, onRemove }: DishFormProps) {
         </View>
       </Field>
       <Field label="适合谁">
-        <View className={cx(styles.chips)}>
+        <View className={cx(styles.wrap)}>
           {MARKS.map(({ id, label }) => (
             <Chip
               key={id}

@@ -15,8 +15,9 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import { EmptyState } from '@/ui/states'
 import { useTextSize } from '@/ui/text-size/store'
-import styles from './canteen.module.scss'
+import own from './canteen.module.scss'
 import { DishRow } from './dish-row'
+import styles from './page.module.scss'
 import { PriceLines } from './price-lines'
 import type { OrderState } from './use-order'
 import { Way } from './way'
@@ -43,7 +44,7 @@ export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
   return (
     <View className={cx(styles.page)}>
       {!changes && (
-        <View className={cx(styles.choices)}>
+        <View className={cx(own.choices)}>
           {centres.length > 1 && (
             <ChipStrip>
               {centres.map(({ id, name }) => (
@@ -87,13 +88,13 @@ export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
         </Section>
       )}
       <Section title={senior ? '吃什么' : '选一个菜'}>
-        <View className={cx(styles.dishes)}>
+        <View className={cx(own.dishes)}>
           {mains.map(dish => (
             <DishRow key={dish.id} dish={dish} order={order} sitting={sitting} />
           ))}
         </View>
         {included.length > 0 && (
-          <View className={cx(styles.note)}>每份都配：{joinWithDots(included.map(({ name }) => name))}</View>
+          <View className={cx(own.note)}>每份都配：{joinWithDots(included.map(({ name }) => name))}</View>
         )}
       </Section>
       <Way order={order} sitting={sitting} />
@@ -117,8 +118,8 @@ function CutOff({ sitting, now }: { sitting: SittingView; now: number }) {
         ? `${sayMoment(closesAt, now)} 已截止`
         : `${sayMoment(closesAt, now)} 截止`
   return (
-    <View id="canteen-cut-off" className={cx(styles.cutOff, isOver && styles.over)}>
-      <View className={cx(styles.cutOffText)}>
+    <View id="canteen-cut-off" className={cx(own.cutOff, isOver && own.over)}>
+      <View className={cx(own.cutOffText)}>
         <Icon name="clock" size="small" />
         <View>{text}</View>
       </View>

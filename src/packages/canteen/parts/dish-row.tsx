@@ -7,7 +7,8 @@ import { Tap } from '@/ui/base/tap'
 import { cx } from '@/ui/cx'
 import { Pill } from '@/ui/pill'
 import { Tick } from '@/ui/tick'
-import styles from './canteen.module.scss'
+import own from './canteen.module.scss'
+import styles from './page.module.scss'
 import type { OrderState } from './use-order'
 
 /** From so few portions on, the number is a warning. */
@@ -25,19 +26,19 @@ export function DishRow({ dish, order, sitting }: { dish: Dish; order: OrderStat
   return (
     <Tap
       id={`dish-${dish.id}`}
-      className={cx(styles.dish, on && styles.on)}
+      className={cx(own.dish, on && own.on)}
       role="radio"
       checked={on}
       disabled={isGone && !on}
       onTap={isGone && !on ? undefined : () => order.wish({ dishId: dish.id })}
     >
-      <View className={cx(styles.dishText)}>
-        <View className={cx(styles.dishName)}>{dish.name}</View>
+      <View className={cx(own.dishText)}>
+        <View className={cx(own.dishName)}>{dish.name}</View>
         {price && (
-          <View className={cx(styles.dishPrice)}>
+          <View className={cx(own.dishPrice)}>
             {sayMoney(price.due + dish.surcharge)}
             {price.due < price.list && (
-              <View className={cx(styles.list)}>标价 {sayMoney(price.list + dish.surcharge)}</View>
+              <View className={cx(own.list)}>标价 {sayMoney(price.list + dish.surcharge)}</View>
             )}
           </View>
         )}
@@ -55,9 +56,9 @@ export function DishRow({ dish, order, sitting }: { dish: Dish; order: OrderStat
           {allergens.length === 0 && <Pill tone="quiet">不含常见致敏物</Pill>}
         </View>
       </View>
-      <View className={cx(styles.dishEnd)}>
+      <View className={cx(own.dishEnd)}>
         <Tick on={on} />
-        <View className={cx(left <= FEW ? styles.few : styles.note)}>{left > 0 ? `还有 ${left} 份` : '订完了'}</View>
+        <View className={cx(left <= FEW ? own.few : own.note)}>{left > 0 ? `还有 ${left} 份` : '订完了'}</View>
       </View>
     </Tap>
   )

@@ -9,7 +9,8 @@ import { cx } from '@/ui/cx'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
-import styles from './canteen.module.scss'
+import own from './canteen.module.scss'
+import styles from './page.module.scss'
 import { sayLeft, sayMode } from './words'
 
 /** A count, after the freeze with what has changed since: `58`, `58 + 1`, `58 − 2`. */
@@ -25,26 +26,26 @@ export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: nu
   return (
     <>
       {sitting.status === 'cancelled' && <Alert id="kitchen-cancelled" text="这一餐取消了" hint="不用备餐。" />}
-      <View id="kitchen-state" className={cx(styles.cutOff, !isForecast && styles.over)}>
+      <View id="kitchen-state" className={cx(own.cutOff, !isForecast && own.over)}>
         <View>{isForecast ? `预计，${sayMoment(closesAt, now)} 截止` : `定稿，${sayMoment(frozenAt, now)}`}</View>
         {isForecast && now < closesAt && <View>{sayLeft(closesAt - now)}</View>}
       </View>
-      <View className={cx(styles.board)}>
+      <View className={cx(own.board)}>
         <View className={cx(styles.side)}>
           <Card padded>
-            <View className={cx(styles.lines)}>
-              <View id="kitchen-meals" className={cx(styles.line, styles.due)}>
+            <View className={cx(own.lines)}>
+              <View id="kitchen-meals" className={cx(own.line, own.due)}>
                 <View>一共</View>
                 <View>{sayCount(frozen?.meals, current.meals)} 份</View>
               </View>
               {MODES.map(({ id, label }) => (
-                <View key={id} className={cx(styles.line)}>
+                <View key={id} className={cx(own.line)}>
                   <View>{label}</View>
                   <View>{sayCount(frozen?.byMode[id], current.byMode[id])} 份</View>
                 </View>
               ))}
               {current.seatings.map(({ id, at, meals }) => (
-                <View key={id} className={cx(styles.line, styles.note)}>
+                <View key={id} className={cx(own.line, own.note)}>
                   <View>堂食 {localClock(at)}</View>
                   <View>{meals} 份</View>
                 </View>

@@ -1,5 +1,6 @@
 import { type MealWishes, mealChoice, mealCommand, NO_WISHES } from '@domain/canteen/choice'
 import type { RouteOutput } from '@domain/contracts'
+import { toggled } from '@domain/toggled'
 import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
@@ -63,12 +64,7 @@ export function useOrder({ data, now, reload, sessionId, changing }: Asked) {
     error: create.error ?? modify.error,
     send,
     wish,
-    toggle: (memberId: string) => {
-      const { memberIds } = choice
-      wish({
-        memberIds: memberIds.includes(memberId) ? memberIds.filter(id => id !== memberId) : [...memberIds, memberId],
-      })
-    },
+    toggle: (memberId: string) => wish({ memberIds: toggled(choice.memberIds, memberId) }),
   }
 }
 

@@ -6,7 +6,7 @@ import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Field, TextField } from '@/ui/field'
 import { Section } from '@/ui/section'
-import styles from './canteen.module.scss'
+import styles from './page.module.scss'
 import type { OrderState } from './use-order'
 import { sayMode } from './words'
 

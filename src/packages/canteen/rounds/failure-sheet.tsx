@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Sheet } from '@/ui/sheet'
-import styles from './rounds.module.scss'
+import styles from '../parts/page.module.scss'
 import type { RoundStop } from './use-round'
 
 interface FailureSheetProps {

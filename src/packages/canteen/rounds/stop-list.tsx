@@ -5,7 +5,7 @@ import { cx } from '@/ui/cx'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
-import styles from './rounds.module.scss'
+import styles from '../parts/page.module.scss'
 import type { RoundStop } from './use-round'
 
 /** 没人开门 and so on. */

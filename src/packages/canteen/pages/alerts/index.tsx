@@ -19,7 +19,8 @@ import { page } from '@/ui/screen/page'
 import { Sheet } from '@/ui/sheet'
 import { EmptyState } from '@/ui/states'
 import { toast } from '@/ui/toast'
-import styles from '../../rounds/rounds.module.scss'
+import styles from '../../parts/page.module.scss'
+import own from '../../rounds/rounds.module.scss'
 
 const USUAL = ['人在家，没听见', '在家人那里', '住院了', '已经送医'] as const
 
@@ -35,20 +36,20 @@ function AlertsPage() {
         {({ alerts }) => (
           <View className={cx(styles.page)}>
             {alerts.map(alert => (
-              <View key={alert.bookingId} id={`alert-${alert.bookingId}`} className={cx(styles.next)}>
-                <View className={cx(styles.address)}>
+              <View key={alert.bookingId} id={`alert-${alert.bookingId}`} className={cx(own.next)}>
+                <View className={cx(own.address)}>
                   {alert.building} {alert.door}
                 </View>
                 <View>
                   {alert.name} · {sayMoment(alert.at, now)} 送餐没人开门
                 </View>
                 <View className={cx(styles.pair)}>
-                  <View className={cx(styles.second)}>
+                  <View className={cx(own.second)}>
                     <Button look="soft" icon="phone" onTap={() => callPhone(alert.phone)}>
                       打电话
                     </Button>
                   </View>
-                  <View className={cx(styles.second)}>
+                  <View className={cx(own.second)}>
                     <Button id={`alert-close-${alert.bookingId}`} look="soft" onTap={() => setClosing(alert)}>
                       看过了
                     </Button>

@@ -14,11 +14,12 @@ import { TextField } from '@/ui/field'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
-import styles from '../../counter/counter.module.scss'
+import own from '../../counter/counter.module.scss'
 import { dueOf } from '../../counter/due'
 import { OrderCard } from '../../counter/order-card'
 import { OrderList } from '../../counter/order-list'
 import { type Counter, useCounter } from '../../counter/use-counter'
+import styles from '../../parts/page.module.scss'
 
 /** The counter: whose meal it is, what it costs, and one tap to hand it over. */
 function CounterPage() {
@@ -34,7 +35,7 @@ function CounterPage() {
       <Loaded request={request} skeleton={[44, 60, 240]}>
         {({ sittings }) =>
           sitting ? (
-            <View className={cx(styles.page)}>
+            <View className={cx(styles.page, styles.columns)}>
               {order && <OrderCard key={order.bookingId} counter={counter} order={order} centreId={centreId} />}
               <View className={cx(styles.side)}>
                 {sittings.length > 1 && (
@@ -54,7 +55,7 @@ function CounterPage() {
                 {now < sitting.opensAt && (
                   <Alert id="counter-early" tone="caution" text={`${sayMoment(sitting.opensAt, now)} 开始取餐`} />
                 )}
-                <View className={cx(styles.find)}>
+                <View className={cx(own.find)}>
                   {canScan && !order && (
                     <Button id="counter-scan" icon="scan" onTap={() => void counter.scan()}>
                       扫取餐码
@@ -103,7 +104,7 @@ function Actions({ counter }: { counter: Counter }) {
   const takes = data?.takesMoney === true
   const isServed = order.servedAt !== null
   const back = (
-    <View className={cx(styles.second)}>
+    <View className={cx(own.second)}>
       <Button id="counter-back" look="plain" onTap={() => counter.choose(null)}>
         换一位
       </Button>
@@ -113,7 +114,7 @@ function Actions({ counter }: { counter: Counter }) {
     return (
       <View className={cx(styles.pair)}>
         {back}
-        <View className={cx(styles.first)}>
+        <View className={cx(own.first)}>
           <Button id="counter-give" busy={busy} disabled={isServed} onTap={() => void counter.finish(false)}>
             {due > 0 ? '递餐，先挂账' : '递餐'}
           </Button>
@@ -128,14 +129,14 @@ function Actions({ counter }: { counter: Counter }) {
       ) : (
         <>
           {back}
-          <View className={cx(styles.second)}>
+          <View className={cx(own.second)}>
             <Button id="counter-later" look="soft" busy={busy} onTap={() => void counter.finish(false)}>
               挂账
             </Button>
           </View>
         </>
       )}
-      <View className={cx(styles.first)}>
+      <View className={cx(own.first)}>
         <Button id="counter-take" busy={busy} disabled={needsReason} onTap={() => void counter.finish(true)}>
           {needsReason ? '请写免收的原因' : way === 'waived' ? `免收 ${sayMoney(due)}` : `收款 ${sayMoney(due)}`}
         </Button>

@@ -12,8 +12,8 @@ import { cx } from '@/ui/cx'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
-import styles from '../../parts/canteen.module.scss'
 import { KitchenView } from '../../parts/kitchen-view'
+import styles from '../../parts/page.module.scss'
 
 /** What a kitchen has to cook. */
 function KitchenPage() {

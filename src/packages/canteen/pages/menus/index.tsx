@@ -14,8 +14,9 @@ import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { DayCard } from '../../menus/day-card'
 import { DaySheet } from '../../menus/day-sheet'
-import styles from '../../menus/menus.module.scss'
+import own from '../../menus/menus.module.scss'
 import { type DishDraft, useMenus } from '../../menus/use-menus'
+import styles from '../../parts/page.module.scss'
 
 /** The menus of a week: planned, copied from the last week, and published. */
 function MenusPage() {
@@ -36,12 +37,12 @@ function MenusPage() {
   }
   const footer = request.data && (
     <View className={cx(styles.pair)}>
-      <View className={cx(styles.half)}>
+      <View className={cx(own.half)}>
         <Button id="menus-copy" look="soft" icon="copy" busy={busy} onTap={() => void menus.copyLast()}>
           抄上周的
         </Button>
       </View>
-      <View className={cx(styles.half)}>
+      <View className={cx(own.half)}>
         <Button id="menus-publish" busy={busy} disabled={ready.length === 0} onTap={() => void menus.publishReady()}>
           {ready.length === 0 ? '没有要发布的' : `发布 ${ready.length} 天`}
         </Button>
@@ -62,7 +63,7 @@ function MenusPage() {
         <Loaded request={request} skeleton={[140, 140, 140]}>
           {({ days, known, picks }) => (
             <>
-              <View className={cx(styles.days)}>
+              <View className={cx(own.days)}>
                 {days.map(each => (
                   <DayCard key={each.date} day={each} now={now} onEdit={() => edit(each)} />
                 ))}

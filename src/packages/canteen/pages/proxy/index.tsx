@@ -16,7 +16,8 @@ import { TextField } from '@/ui/field'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { toast } from '@/ui/toast'
-import styles from './proxy.module.scss'
+import styles from '../../parts/page.module.scss'
+import own from './proxy.module.scss'
 
 /** Lets somebody else collect an order: their name, and a code that they say at the counter. */
 function ProxyPage() {
@@ -51,12 +52,12 @@ function ProxyPage() {
     >
       <Loaded request={request} skeleton={[160]}>
         {() => (
-          <View className={cx(styles.stack)}>
+          <View className={cx(styles.page)}>
             {collector ? (
               <Card padded>
-                <View className={cx(styles.code)}>
+                <View className={cx(own.code)}>
                   <View>{collector.name} 的代取码</View>
-                  <View id="proxy-code" className={cx(styles.digits)}>
+                  <View id="proxy-code" className={cx(own.digits)}>
                     {`${collector.code.slice(0, 3)} ${collector.code.slice(3)}`}
                   </View>
                   <View className={cx(styles.note)}>取餐时把这串数字告诉工作人员，只用来取这一单。</View>

@@ -12,9 +12,10 @@ import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { Skeleton } from '@/ui/skeleton'
 import { EmptyState, ErrorState } from '@/ui/states'
+import styles from '../../parts/page.module.scss'
 import { FailureSheet } from '../../rounds/failure-sheet'
 import { keptRounds, roundKey } from '../../rounds/kept'
-import styles from '../../rounds/rounds.module.scss'
+import own from '../../rounds/rounds.module.scss'
 import { StopCard } from '../../rounds/stop-card'
 import { StopList } from '../../rounds/stop-list'
 import { type RoundStop, useRound } from '../../rounds/use-round'
@@ -47,12 +48,12 @@ function RoundsPage() {
 
   const footer = stop && inHand.isOpen && (
     <View key={stop.bookingId} className={cx(styles.pair)}>
-      <View className={cx(styles.second)}>
+      <View className={cx(own.second)}>
         <Button id="round-failed" look="soft" onTap={() => setFailing(stop)}>
           没送成
         </Button>
       </View>
-      <View className={cx(styles.first)}>
+      <View className={cx(own.first)}>
         <Button id="round-handed" icon="check" onTap={() => round.report(stop.bookingId, null)}>
           送到
         </Button>
@@ -79,11 +80,11 @@ function RoundsPage() {
         {sheet ? (
           <>
             <View id="round-state" className={cx(styles.head)}>
-              <View className={cx(styles.left)}>
+              <View className={cx(own.left)}>
                 {done < stops.length ? `还有 ${stops.length - done} 家` : '都走完了'}
               </View>
               {(offline || waiting > 0) && (
-                <View className={cx(styles.badge)}>
+                <View className={cx(own.badge)}>
                   <Icon name="offline" size="small" />
                   <View>
                     {offline ? '没网' : '正在传'}
@@ -92,9 +93,9 @@ function RoundsPage() {
                 </View>
               )}
             </View>
-            <View className={cx(styles.bar)}>
+            <View className={cx(own.bar)}>
               <View
-                className={cx(styles.progress)}
+                className={cx(own.progress)}
                 style={{ width: `${stops.length === 0 ? 0 : (100 * done) / stops.length}%` }}
               />
             </View>

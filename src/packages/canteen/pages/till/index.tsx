@@ -13,9 +13,10 @@ import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { Section } from '@/ui/section'
 import { Closing } from '../../counter/closing'
-import styles from '../../counter/counter.module.scss'
+import own from '../../counter/counter.module.scss'
 import { OpenSums } from '../../counter/open-sums'
 import { Payments } from '../../counter/payments'
+import styles from '../../parts/page.module.scss'
 
 const LINES = [
   ['cash', '现金'],
@@ -36,13 +37,13 @@ function TillPage() {
     <Screen id="till" title="收款和日结" spread>
       <Loaded request={request} skeleton={[180, 160, 160]}>
         {({ sums, payments, open, openTotals, closes, uncollected, reverses, claims }) => (
-          <View className={cx(styles.page)}>
+          <View className={cx(styles.page, styles.columns)}>
             <View className={cx(styles.side)}>
               <Section title="上次日结以来">
                 <Card padded>
                   <View id="till-sums" className={cx(styles.stack)}>
                     {LINES.filter(([account], n) => n === 0 || sums[account]).map(([account, label], n) => (
-                      <View key={account} className={cx(styles.sum, n === 0 && styles.big)}>
+                      <View key={account} className={cx(own.sum, n === 0 && own.big)}>
                         <View>{label}</View>
                         <View>{sayMoney(sums[account] ?? 0)}</View>
                       </View>
