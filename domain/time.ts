@@ -7,7 +7,9 @@ export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
+/** The names of weekdays by number, 0 = Sunday; and their numbers as a calendar shows them, Monday first. */
+export const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
+export const MONDAY_FIRST = [1, 2, 3, 4, 5, 6, 0] as const
 
 /** China has one time zone, UTC+8 without summer time. */
 const CHINA_OFFSET = 8 * HOUR

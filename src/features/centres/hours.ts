@@ -1,7 +1,7 @@
 import type { CentreCard } from '@domain/contracts/views'
 import { sayRoughDistance } from '@domain/places/geo'
 import { closingMinute, type DayHours, openState } from '@domain/places/opening-hours'
-import { DAY, localClock, localDate, sayMoment } from '@domain/time'
+import { DAY, localClock, localDate, MONDAY_FIRST, sayMoment, WEEKDAYS } from '@domain/time'
 
 /** Whether a centre is open at `now`, and until or from when, in words. */
 export function sayOpen(
@@ -26,10 +26,6 @@ export function sayFar(centre: Pick<CentreCard, 'distance'>): string {
   return centre.distance === null ? '' : `离您${sayRoughDistance(centre.distance)}`
 }
 
-const WEEK = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
-/** Weekdays from Monday to Sunday. */
-const ORDER = [1, 2, 3, 4, 5, 6, 0] as const
-
 const DAY_MINUTES = 24 * 60
 
 const clock = (minutes: number) =>
@@ -45,7 +41,7 @@ function sayHours(plan: DayHours): string {
 /** The hours of a week; neighbouring days with the same hours share a line. */
 export function sayWeek(week: readonly DayHours[]): { days: string; hours: string }[] {
   const lines: { first: number; last: number; hours: string }[] = []
-  for (const day of ORDER) {
+  for (const day of MONDAY_FIRST) {
     const plan = week.find(entry => entry.weekday === day)
     const hours = plan ? sayHours(plan) : '休息'
     const line = lines[lines.length - 1]
@@ -53,7 +49,7 @@ export function sayWeek(week: readonly DayHours[]): { days: string; hours: strin
     else lines.push({ first: day, last: day, hours })
   }
   return lines.map(({ first, last, hours }) => ({
-    days: first === last ? (WEEK[first] ?? '') : `${WEEK[first]}至${WEEK[last]}`,
+    days: first === last ? (WEEKDAYS[first] ?? '') : `${WEEKDAYS[first]}至${WEEKDAYS[last]}`,
     hours,
   }))
 }

@@ -1,4 +1,4 @@
-import { atLocal } from '@domain/time'
+import { atLocal, localClock } from '@domain/time'
 import { digitsIn } from '@domain/typed'
 
 const DIGITS = 4
@@ -8,4 +8,9 @@ export function momentOf(day: string, typed: string): number | null {
   const digits = digitsIn(typed)
   const [hour, minute] = [Number(digits.slice(0, 2)), Number(digits.slice(2))]
   return digits.length === DIGITS && hour < 24 && minute < 60 ? atLocal(day, hour * 60 + minute) : null
+}
+
+/** A time of day as it is typed: 1430. */
+export function typedClock(at: number): string {
+  return localClock(at).replace(':', '')
 }

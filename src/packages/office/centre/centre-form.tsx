@@ -1,5 +1,6 @@
 import type { RouteInput } from '@domain/contracts'
 import { ADDRESS_LENGTH, PHONE_LENGTH, WAY_IN_LENGTH } from '@domain/contracts/limits'
+import { MONDAY_FIRST } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { cx } from '@/ui/cx'
@@ -15,7 +16,7 @@ export const NEW_CENTRE: CentreFields = {
   address: '',
   phone: '',
   location: { longitude: 0, latitude: 0 },
-  week: [1, 2, 3, 4, 5, 6, 0].map(weekday => ({ weekday, opens: 480, closes: 1260 })),
+  week: MONDAY_FIRST.map(weekday => ({ weekday, opens: 480, closes: 1260 })),
   facilities: [],
   wayIn: '',
 }

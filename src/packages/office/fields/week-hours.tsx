@@ -1,4 +1,5 @@
 import type { DayHours } from '@domain/places/opening-hours'
+import { MONDAY_FIRST, WEEKDAYS } from '@domain/time'
 import { digitsIn } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -7,17 +8,6 @@ import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Field, TextField } from '@/ui/field'
 import styles from './fields.module.scss'
-
-/** Monday first. */
-const DAYS = [
-  { weekday: 1, label: '周一' },
-  { weekday: 2, label: '周二' },
-  { weekday: 3, label: '周三' },
-  { weekday: 4, label: '周四' },
-  { weekday: 5, label: '周五' },
-  { weekday: 6, label: '周六' },
-  { weekday: 0, label: '周日' },
-]
 
 const sayMinute = (minute: number) =>
   `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}${String(minute % 60).padStart(2, '0')}`
@@ -40,16 +30,16 @@ export function WeekHours({ id, week, onChange }: WeekHoursProps) {
   const [filled, setFilled] = useState(0)
   const set = (weekday: number, hours: Omit<DayHours, 'weekday'> | null) =>
     onChange([...week.filter(day => day.weekday !== weekday), ...(hours === null ? [] : [{ weekday, ...hours }])])
-  const [first] = DAYS.flatMap(({ weekday }) => week.find(day => day.weekday === weekday) ?? [])
+  const [first] = MONDAY_FIRST.flatMap(weekday => week.find(day => day.weekday === weekday) ?? [])
   const likeFirst = () => {
     if (!first) return
-    onChange(DAYS.map(({ weekday }) => ({ ...first, weekday })))
+    onChange(MONDAY_FIRST.map(weekday => ({ ...first, weekday })))
     setFilled(filled + 1)
   }
   return (
     <Field label="每天几点到几点开（早上八点写 0800）">
       <View className={cx(styles.days)} key={filled}>
-        {DAYS.map(({ weekday, label }) => {
+        {MONDAY_FIRST.map(weekday => {
           const day = week.find(each => each.weekday === weekday)
           return (
             <View key={weekday} className={cx(styles.day)}>
@@ -59,7 +49,7 @@ export function WeekHours({ id, week, onChange }: WeekHoursProps) {
                 on={day !== undefined}
                 onTap={() => set(weekday, day ? null : { opens: first?.opens ?? 480, closes: first?.closes ?? 1260 })}
               >
-                {label}
+                {WEEKDAYS[weekday]}
               </Chip>
               {day ? (
                 <DayFields id={`${id}-${weekday}`} day={day} onChange={hours => set(weekday, hours)} />

@@ -1,17 +1,15 @@
 import { type Category, categoryLabel } from '@domain/offerings/kinds'
 import type { FigureGroup, FigureKey } from '@domain/office/figures'
-import { sayMonthDay } from '@domain/time'
+import { MONDAY_FIRST, sayMonthDay, WEEKDAYS } from '@domain/time'
 
 /** A share in whole percent; empty when there is nothing to share. */
 export function sayShare(share: number | null): string {
   return share === null ? '' : `${Math.round(share * 100)}%`
 }
 
-const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
-
 /** The name of a group, as under a bar. */
 export function sayKey(by: FigureKey, key: string): string {
-  if (by === 'weekday') return WEEKDAYS[Number(key)] ?? key
+  if (by === 'weekday') return WEEKDAYS[MONDAY_FIRST[Number(key)] ?? 0]
   if (by === 'hour') return `${Number(key)} 点`
   if (by === 'category') return categoryLabel(key as Category)
   if (by === 'week') return sayMonthDay(key)

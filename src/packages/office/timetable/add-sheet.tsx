@@ -1,6 +1,6 @@
 import type { OfferingEdit } from '@domain/contracts/office-offerings'
 import { isSpace } from '@domain/offerings/kinds'
-import { DAY, localDate, MINUTE, minuteOfDay, startOfLocalDay, weekday } from '@domain/time'
+import { DAY, localDate, MINUTE, MONDAY_FIRST, minuteOfDay, startOfLocalDay, WEEKDAYS, weekday } from '@domain/time'
 import { toggled } from '@domain/toggled'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -8,7 +8,7 @@ import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
-import { momentOf } from '@/features/time/typed-clock'
+import { momentOf, typedClock } from '@/features/time/typed-clock'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
@@ -98,16 +98,6 @@ export function AddSheet({ centreId, startsAt, days, onClose, onDone }: AddSheet
   )
 }
 
-const WEEKDAYS = [
-  { day: 1, label: '一' },
-  { day: 2, label: '二' },
-  { day: 3, label: '三' },
-  { day: 4, label: '四' },
-  { day: 5, label: '五' },
-  { day: 6, label: '六' },
-  { day: 0, label: '日' },
-]
-
 /** Spans to repeat over, in weeks. */
 const WEEKS = [2, 4, 8, 12, 16]
 
@@ -119,10 +109,7 @@ interface RepeatSheetProps extends Omit<AddSheetProps, 'days'> {
 function RepeatSheet({ centreId, startsAt, offering, onClose, onDone }: RepeatSheetProps) {
   const from = startOfLocalDay(startsAt)
   const [weekdays, setWeekdays] = useState([weekday(startsAt)])
-  const [typed, setTyped] = useState(() => {
-    const minutes = minuteOfDay(startsAt)
-    return `${String(Math.floor(minutes / 60)).padStart(2, '0')}${String(minutes % 60).padStart(2, '0')}`
-  })
+  const [typed, setTyped] = useState(() => typedClock(startsAt))
   const [weeks, setWeeks] = useState(4)
   const day = localDate(from)
   const at = momentOf(day, typed)
@@ -152,15 +139,15 @@ function RepeatSheet({ centreId, startsAt, offering, onClose, onDone }: RepeatSh
       <View className={cx(styles.form)}>
         <Field label="每周哪几天">
           <View className={cx(styles.wrap)}>
-            {WEEKDAYS.map(each => (
+            {MONDAY_FIRST.map(each => (
               <Chip
-                key={each.day}
-                id={`repeat-day-${each.day}`}
+                key={each}
+                id={`repeat-day-${each}`}
                 role="checkbox"
-                on={weekdays.includes(each.day)}
-                onTap={() => setWeekdays(was => toggled(was, each.day))}
+                on={weekdays.includes(each)}
+                onTap={() => setWeekdays(was => toggled(was, each))}
               >
-                {each.label}
+                {WEEKDAYS[each].slice(1)}
               </Chip>
             ))}
           </View>

@@ -1,4 +1,4 @@
-import { atLocal, weekday } from '@domain/time'
+import { atLocal, MONDAY_FIRST, WEEKDAYS, weekday } from '@domain/time'
 import { View } from '@tarojs/components'
 import { KEY_ROW } from '@/platform/keys'
 import { Tap } from '@/ui/base/tap'
@@ -11,7 +11,7 @@ interface MonthGridProps extends Shown {
   onOpen: (date: string) => void
 }
 
-const NAMES = ['一', '二', '三', '四', '五', '六', '日']
+const NAMES = MONDAY_FIRST.map(day => WEEKDAYS[day].slice(1))
 
 /** A month as a calendar: how much each day has; a tap opens its week. */
 export function MonthGrid({ dates, items, days, today, onOpen }: MonthGridProps) {

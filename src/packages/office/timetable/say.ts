@@ -34,9 +34,16 @@ export function sayTimes({ startsAt, endsAt }: { startsAt: number; endsAt: numbe
   return `${sayShortDate(startsAt)} ${localClock(startsAt)}–${localClock(endsAt)}`
 }
 
-/** What clashes with a draft: 教室和「学龄八两」撞了（14:00–15:30）. */
-export function sayClash({ what, title, startsAt, endsAt }: DraftView['clashes'][number]): string {
-  return `${what === 'room' ? '教室' : '老师'}和「${title}」撞了（${localClock(startsAt)}–${localClock(endsAt)}）`
+type Clash = DraftView['clashes'][number]
+
+/** What clashes: 教室和「学龄八两」撞了. */
+export function sayWhatClashes({ what, title }: Pick<Clash, 'what' | 'title'>): string {
+  return `${what === 'room' ? '教室' : '老师'}和「${title}」撞了`
+}
+
+/** The same with its time: 教室和「学龄八两」撞了（14:00–15:30）. */
+export function sayClash(clash: Clash): string {
+  return `${sayWhatClashes(clash)}（${localClock(clash.startsAt)}–${localClock(clash.endsAt)}）`
 }
 
 /** The state of an item in a few words. */

@@ -15,7 +15,7 @@ import { joinWithDots } from '@/ui/join-with-dots'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import styles from '../parts/office.module.scss'
-import { sayState, sayTimes } from './say'
+import { sayState, sayTimes, sayWhatClashes } from './say'
 import { spanOf, TimeFields, typedOf } from './time-fields'
 
 interface SessionSheetProps {
@@ -127,12 +127,12 @@ function ChangeSheet({ centreId, session, days, now, onClose, onDone }: SessionS
         </View>
         {effects && (
           <View id="change-effects" className={cx(styles.stack)}>
-            {effects.clashes.map(({ what, title, startsAt, endsAt }) => (
+            {effects.clashes.map(clash => (
               <Alert
-                key={`${what}${startsAt}`}
+                key={`${clash.what}${clash.startsAt}`}
                 id="change-clash"
-                text={`${what === 'room' ? '教室' : '老师'}和「${title}」撞了`}
-                hint={`${sayTimes({ startsAt, endsAt })}。请换个时间、教室或老师。`}
+                text={sayWhatClashes(clash)}
+                hint={`${sayTimes(clash)}。请换个时间、教室或老师。`}
               />
             ))}
             <Alert
@@ -147,13 +147,7 @@ function ChangeSheet({ centreId, session, days, now, onClose, onDone }: SessionS
             />
           </View>
         )}
-        <TextField
-          id="change-why"
-          label={`原因（居民会看到，最多 ${CHANGE_REASON_LENGTH} 个字）`}
-          value={reason}
-          maxLength={CHANGE_REASON_LENGTH}
-          onChange={setReason}
-        />
+        <ReasonField id="change-why" reason={reason} onChange={setReason} />
         {problem && <Alert id="change-problem" text={problem.text} hint={problem.hint} />}
         <Button id="change-yes" busy={busy} disabled={!ready} onTap={() => void change()}>
           {isSame
@@ -168,6 +162,19 @@ function ChangeSheet({ centreId, session, days, now, onClose, onDone }: SessionS
         </Button>
       </View>
     </Sheet>
+  )
+}
+
+/** Why a session is changed or cancelled, as residents read it. */
+function ReasonField({ id, reason, onChange }: { id: string; reason: string; onChange: (reason: string) => void }) {
+  return (
+    <TextField
+      id={id}
+      label={`原因（居民会看到，最多 ${CHANGE_REASON_LENGTH} 个字）`}
+      value={reason}
+      maxLength={CHANGE_REASON_LENGTH}
+      onChange={onChange}
+    />
   )
 }
 
@@ -189,13 +196,7 @@ function CancelSheet({ centreId, session, onClose, onDone }: SessionSheetProps) 
           text={sayBooked(session.taken, session.waiting)}
           hint="取消后他们的预约自动取消，不算爽约；同意接收通知的人会收到微信。取消了就不能恢复。"
         />
-        <TextField
-          id="cancel-why"
-          label={`原因（居民会看到，最多 ${CHANGE_REASON_LENGTH} 个字）`}
-          value={reason}
-          maxLength={CHANGE_REASON_LENGTH}
-          onChange={setReason}
-        />
+        <ReasonField id="cancel-why" reason={reason} onChange={setReason} />
         {problem && <Alert id="cancel-problem" text={problem.text} hint={problem.hint} />}
         <Button id="cancel-yes" look="danger" busy={busy} disabled={reason.trim() === ''} onTap={() => void cancel()}>
           {reason.trim() === '' ? '请写原因' : '取消这一场'}

@@ -1,6 +1,6 @@
-import { localClock, localDate } from '@domain/time'
+import { localDate } from '@domain/time'
 import { View } from '@tarojs/components'
-import { momentOf } from '@/features/time/typed-clock'
+import { momentOf, typedClock } from '@/features/time/typed-clock'
 import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
 import { DayField } from '../fields/day-field'
@@ -18,8 +18,7 @@ export interface Typed {
 
 /** A span as it is typed. */
 export function typedOf(startsAt: number, endsAt: number): Typed {
-  const plain = (at: number) => localClock(at).replace(':', '')
-  return { day: localDate(startsAt), from: plain(startsAt), to: plain(endsAt) }
+  return { day: localDate(startsAt), from: typedClock(startsAt), to: typedClock(endsAt) }
 }
 
 /** The span that was typed, epoch ms; null while it is none. */

@@ -1,12 +1,12 @@
 import type { BoardSession } from '@domain/contracts/staff'
 import { joinNames } from '@domain/text'
-import { localClock, localDate, sayShortDate, saySpan, startOfLocalDay } from '@domain/time'
+import { localDate, sayShortDate, saySpan, startOfLocalDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { useErrorToast } from '@/features/errors/use-error-toast'
-import { momentOf } from '@/features/time/typed-clock'
+import { momentOf, typedClock } from '@/features/time/typed-clock'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { Chip, ChipStrip } from '@/ui/chip'
@@ -33,7 +33,7 @@ interface MoveSheetProps {
 /** Moves a session to another time of the same length, with a reason. */
 export function MoveSheet({ centreId, session, now, onClose, onDone }: MoveSheetProps) {
   const [day, setDay] = useState(localDate(session.startsAt))
-  const [typed, setTyped] = useState(localClock(session.startsAt).replace(':', ''))
+  const [typed, setTyped] = useState(typedClock(session.startsAt))
   const [reason, setReason] = useState('')
   const { run, busy, error } = useAction('staff.moveSession')
   useErrorToast(error)
