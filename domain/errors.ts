@@ -304,7 +304,9 @@ export interface ErrorDetails {
   STATION_CLOSED: { opensAt: number | null; reason: string | null }
   /** All seats are taken; `nearest` is the nearest open station with a free seat. */
   STATION_FULL: { nearest: { id: string; name: string; distance: number; free: number } | null }
-  /** The person has taken as many seats as one may in so short a time; `held`: without the code at the door. From `from` again. */
+  /**
+   * The person has taken as many seats as one may in so short a time; `held`: without the code at the door. From `from` again.
+   */
   SEAT_LIMIT: { from: number; held: boolean }
   /** More people than free seats counted in, or more than were counted in counted out. */
   COUNT_NOT_POSSIBLE: { free: number; counted: number }

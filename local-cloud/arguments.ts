@@ -21,7 +21,10 @@ const OPTIONS = {
   host: { type: 'string' },
 } as const
 
-/** Reads `[FOLDER] [--collections FILE] [--environment FILE] [--data FOLDER] [--app FOLDER] [--port N] [--host ADDRESS]`. Throws `SettingError`. */
+/**
+ * Reads `[FOLDER] [--collections FILE] [--environment FILE] [--data FOLDER] [--app FOLDER] [--port N] [--host ADDRESS]`. Throws
+ * `SettingError`.
+ */
 export function readArguments(args: string[]): Arguments {
   let parsed: { values: Omit<Arguments, 'functions'>; positionals: string[] }
   try {

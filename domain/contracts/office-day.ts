@@ -40,8 +40,8 @@ export const officeDayRoutes = {
     errors: [],
   }),
   /**
-   * Figures of every session of a span of days, both included, at most 92. `groupFigures` (`domain/office/figures.ts`) groups them
-   * for charts and tables, each group with its sessions.
+   * Figures of every session of a span of days, both included, at most 92. `groupFigures` (`domain/office/figures.ts`) groups
+   * them for charts and tables, each group with its sessions.
    */
   'office.figures': route<{ now: number; sessions: SessionFigures[] }>()({
     effect: 'read',

@@ -209,8 +209,9 @@ export const officeTimetableRoutes = {
     ],
   }),
   /**
-   * What a change of a published session means: how many people have booked and how many parties wait; whether it is moved, so that
-   * people are told and may cancel freely until the new start (a new room is only shown on their bookings); and its clashes.
+   * What a change of a published session means: how many people have booked and how many parties wait; whether it is moved, so
+   * that people are told and may cancel freely until the new start (a new room is only shown on their bookings); and its
+   * clashes.
    */
   'office.previewChange': route<{
     now: number

@@ -36,7 +36,10 @@ export const staffSessionRoutes = {
     input: v.strictObject({ centreId: id, sessionId: id, startsAt: timestamp, endsAt: timestamp }),
     errors: ['SESSION_NOT_FOUND'],
   }),
-  /** Moves a session with its bookings; a room or teacher that is taken at that time is refused. People who asked for it are notified and may cancel until the new start. */
+  /**
+   * Moves a session with its bookings; a room or teacher that is taken at that time is refused. People who asked for it are
+   * notified and may cancel until the new start.
+   */
   'staff.moveSession': route<{ now: number; session: BoardSession }>()({
     effect: 'write',
     input: v.strictObject({ centreId: id, sessionId: id, startsAt: timestamp, endsAt: timestamp, reason }),

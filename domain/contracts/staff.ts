@@ -61,7 +61,10 @@ export interface SpaceNow {
   next: { at: number; unit: string } | null
 }
 
-/** A page of the canteen for staff: meals are handed over, money is taken, meals are delivered, somebody did not open, menus are planned. */
+/**
+ * A page of the canteen for staff: meals are handed over, money is taken, meals are delivered, somebody did not open, menus are
+ * planned.
+ */
 export type CanteenPage = 'counter' | 'till' | 'rounds' | 'alerts' | 'menus'
 
 /** Today's board of a centre. */

@@ -191,8 +191,8 @@ export interface BookingView {
   /** Events in the ballot and on the waitlist, oldest first; empty for a direct booking. */
   history: WaitEvent[]
   /**
-   * Who cancelled it. `desk`: staff, for a person who could not come. `grace`: released because nobody checked in within the grace time. `late`: the session was over
-   * before a call that had died was finished. Null while not cancelled.
+   * Who cancelled it. `desk`: staff, for a person who could not come. `grace`: released because nobody checked in within the
+   * grace time. `late`: the session was over before a call that had died was finished. Null while not cancelled.
    */
   cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | null
   /** The centre's reason for cancelling or moving it, or for releasing one of the party; null if it did neither. */

@@ -56,8 +56,8 @@ function hoursOf(text: string): { opens: number; closes: number } | null {
 }
 
 /**
- * Reads the rows of a spreadsheet, as text. A first row of headings and empty rows are passed over. `county`: the only county that may
- * occur; null: any. Pure.
+ * Reads the rows of a spreadsheet, as text. A first row of headings and empty rows are passed over. `county`: the only county
+ * that may occur; null: any. Pure.
  */
 export function readCentres(rows: readonly (readonly string[])[], county: string | null): ReadCentres {
   const centres: ImportedCentre[] = []

@@ -5,8 +5,9 @@ import type { Member } from './members'
 type Named = Pick<Member, 'id' | 'nickname' | 'birthMonth'>
 
 /**
- * The names by which the people of one household are told apart, by member id. Equal nicknames, in whatever way they are written, get the month of birth, and
- * twins, for whom that is equal too, their number in the household: 果果（2018年3月）, 果果（第 2 位）.
+ * The names by which the people of one household are told apart, by member id. Equal nicknames, in whatever way they are
+ * written, get the month of birth, and twins, for whom that is equal too, their number in the household:
+ * 果果（2018年3月）, 果果（第 2 位）.
  */
 export function labelsOf(household: readonly Named[]): Map<string, string> {
   return new Map(

@@ -30,7 +30,9 @@ export interface SpaceChoice {
   unit: Unit | null
   /** Members who would be booked now. */
   party: string[]
-  /** The next thing to choose, or why there is nothing to choose: nobody of the household may come. Null when it can be booked. */
+  /**
+   * The next thing to choose, or why there is nothing to choose: nobody of the household may come. Null when it can be booked.
+   */
   missing: 'time' | 'unit' | 'party' | 'birth-month' | 'nobody' | null
 }
 

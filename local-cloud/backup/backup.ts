@@ -45,7 +45,10 @@ export async function backUp({ dataDir, file, version, now, password }: BackupOp
   return writeArchive(file, { at: now, version }, entries(), password)
 }
 
-/** All files below a folder, without the entries of the folder itself that are unfinished: under way, or left by a start that died. */
+/**
+ * All files below a folder, without the entries of the folder itself that are unfinished: under way, or left by a start that
+ * died.
+ */
 function* filesBelow(dataDir: string, folder: string, isUnfinished: (name: string) => boolean): Generator<Entry> {
   if (!existsSync(folder)) return
   for (const item of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -3,8 +3,8 @@ import Taro from '@tarojs/taro'
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /**
- * Gives an .xlsx file to the person: a browser downloads it, WeChat opens it, and it can be sent on from there. False when the device
- * has no room or no application for it.
+ * Gives an .xlsx file to the person: a browser downloads it, WeChat opens it, and it can be sent on from there. False when the
+ * device has no room or no application for it.
  */
 export async function saveSpreadsheet(name: string, bytes: Uint8Array): Promise<boolean> {
   if (process.env.TARO_ENV === 'h5') {

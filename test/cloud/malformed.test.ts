@@ -102,7 +102,8 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
         expected: 'INVALID_INPUT' as const,
       })),
   )
-  // Still valid inputs: an empty list of notices withdraws the consent, a list of duties, proofs, hours, facilities or dishes may be empty, and -1 lowers the count by one person.
+  // Still valid inputs: an empty list of notices withdraws the consent, a list of duties, proofs, hours, facilities or dishes
+  // may be empty, and -1 lowers the count by one person.
   .filter(
     ({ body }) =>
       !body.includes('"notices":[]') &&

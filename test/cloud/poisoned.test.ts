@@ -32,8 +32,8 @@ function namedBy(input: unknown): readonly string[] {
 }
 
 /**
- * A store in which these items are due for one task; every call that names a poisoned one fails. A healthy item is done once it was
- * named by a call that did not fail.
+ * A store in which these items are due for one task; every call that names a poisoned one fails. A healthy item is done once it
+ * was named by a call that did not fail.
  */
 function poisonedStore(task: Task, tables: Tables) {
   const done = new Set<string>()

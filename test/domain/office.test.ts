@@ -9,7 +9,10 @@ test('every act of the journal has a name of its own', () => {
   expect(new Set(Object.values(ACT_OF_ROUTE)).size).toBe(Object.keys(ACT_OF_ROUTE).length)
 })
 
-/** Writes whose record is elsewhere: the check-in log, which the journal shows, and the log of the stations, which knows no people. */
+/**
+ * Writes whose record is elsewhere: the check-in log, which the journal shows, and the log of the stations, which knows no
+ * people.
+ */
 const RECORDED_ELSEWHERE = [
   'staff.checkIn',
   'staff.checkInByName',

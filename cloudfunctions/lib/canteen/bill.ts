@@ -61,7 +61,9 @@ export function billOrder(
   })
 }
 
-/** Inserts a row; false when it is stored already. A row that does not sum to zero is a fault of the program and is not stored. */
+/**
+ * Inserts a row; false when it is stored already. A row that does not sum to zero is a fault of the program and is not stored.
+ */
 export function addRow(store: Store, row: TillRowDocument): Promise<boolean> {
   if (!isBalanced(row.entries)) throw new Error(`${row._id} does not sum to zero`)
   return store.tillrows.insert(row)

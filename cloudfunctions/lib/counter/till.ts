@@ -44,8 +44,8 @@ export function endOf({ at, readUntil }: Pick<TillCloseDocument, 'at' | 'readUnt
 
 /**
  * Reads the rows that no close has counted. A row carries the time at which its call began, so a close may not have seen rows
- * that are a little older than itself: they are read again, and those that were counted are left out. Of very many rows the oldest are
- * read, and the next close goes on from there.
+ * that are a little older than itself: they are read again, and those that were counted are left out. Of very many rows the
+ * oldest are read, and the next close goes on from there.
  */
 export async function readOpenTill(store: Store, centreId: string): Promise<OpenTill> {
   const [last] = await store.tillcloses.find({ where: { centreId }, sort: [['n', 'desc']], limit: 1 })

@@ -51,7 +51,10 @@ export function decodeRequest(bytes: Uint8Array): Record<string, unknown> {
   return parameters
 }
 
-/** Encodes WeChat's answer, JSON or a picture, as the SDK expects it; `errorCode` is a failure of the platform itself, 0 for none. */
+/**
+ * Encodes WeChat's answer, JSON or a picture, as the SDK expects it; `errorCode` is a failure of the platform itself, 0 for
+ * none.
+ */
 export function encodeReply(answer: Answer | Picture, errorCode = 0): Buffer {
   const writer = Writer.create()
   writer.uint32(10).bytes(isPicture(answer) ? answer.bytes : Buffer.from(JSON.stringify(answer)))

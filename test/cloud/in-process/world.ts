@@ -92,7 +92,9 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
     >
   }
 
-  /** Starts a tick. `elapsed` returns how long it has been running after this many database calls, ms; without, no time passes. */
+  /**
+   * Starts a tick. `elapsed` returns how long it has been running after this many database calls, ms; without, no time passes.
+   */
   function startTick(
     fault: Fault | null = null,
     elapsed: (calls: number) => number = () => 0,

@@ -25,10 +25,10 @@ const MAX_KEPT = 10_000
 const known = new Map<string, Known>()
 
 /**
- * Returns the confirmed booking at a centre that shows these digits now, with its session. What this instance keeps is only a guess at which one to
- * read: what is not known, known twice, or not as the guess says is decided by what the database knows. So it never lets anybody
- * in and never refuses anybody; it can only miss that a booking of the last hour shows the same eight digits as an older one.
- * Throws CODE_INVALID, CODE_AMBIGUOUS.
+ * Returns the confirmed booking at a centre that shows these digits now, with its session. What this instance keeps is only a
+ * guess at which one to read: what is not known, known twice, or not as the guess says is decided by what the database knows.
+ * So it never lets anybody in and never refuses anybody; it can only miss that a booking of the last hour shows the same eight
+ * digits as an older one. Throws CODE_INVALID, CODE_AMBIGUOUS.
  */
 export async function factsOfDigits(context: Reading, centreId: string, digits: string): Promise<CheckInFacts> {
   const { store, now } = context

@@ -127,7 +127,8 @@ async function advance(
       checkInEntries: checkInEntries + step.entries.length,
       unlogged: true,
       unloggedEntries: step.entries,
-      // The ledger of the canteen shows what was handed over; calls bill it at once, and the timer looks when none can be running.
+      // The ledger of the canteen shows what was handed over; calls bill it at once, and the timer looks when none can be
+      // running.
       ...(booking.order ? { billAt: now + STALE_CALL_AFTER } : {}),
     }
     const won = await store.bookings.update({ _id, status: 'confirmed', checkInEntries, unlogged: false }, change)

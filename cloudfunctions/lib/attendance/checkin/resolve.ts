@@ -5,8 +5,8 @@ import { type CheckInFacts, readForCheckIn } from './facts'
 import { factsOfDigits } from './known-digits'
 
 /**
- * Finds the booking of a code, with its session; `scanned` is what was found for a scanned one, if it was looked for. Throws CODE_INVALID,
- * CODE_EXPIRED, CODE_AMBIGUOUS.
+ * Finds the booking of a code, with its session; `scanned` is what was found for a scanned one, if it was looked for. Throws
+ * CODE_INVALID, CODE_EXPIRED, CODE_AMBIGUOUS.
  */
 export async function resolveCode(
   context: StaffContext,

@@ -34,7 +34,10 @@ export async function refuseKnownFull(
   await notingFull(context, sessionId, seen, () => enforce(checkPlaces(seen, places)), known.decidedAt)
 }
 
-/** Runs a decision about a session as it was seen, and remembers when that was "full"; `decidedAt` is that of the last whole one. */
+/**
+ * Runs a decision about a session as it was seen, and remembers when that was "full"; `decidedAt` is that of the last whole
+ * one.
+ */
 export function notingFull<Decision>(
   { full, now }: PersonContext,
   sessionId: string,

@@ -12,9 +12,9 @@ export interface TextToCheck extends WrittenText {
 export type CheckText = (text: TextToCheck) => Promise<'pass' | 'risky'>
 
 /**
- * Refuses an input with text that must not be shown to others; throws TEXT_REFUSED with the first such field. When WeChat's check
- * does not answer, the list of words has decided alone, and `onFailure` reports it: nobody is kept from booking, and no centre from
- * cancelling, because a service of the platform is down.
+ * Refuses an input with text that must not be shown to others; throws TEXT_REFUSED with the first such field. When WeChat's
+ * check does not answer, the list of words has decided alone, and `onFailure` reports it: nobody is kept from booking, and no
+ * centre from cancelling, because a service of the platform is down.
  */
 export async function requireCleanTexts(
   schema: GenericSchema,

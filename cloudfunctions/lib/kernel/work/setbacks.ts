@@ -63,9 +63,9 @@ export async function clearSetback({ store }: Pick<Context, 'store'>, task: stri
 }
 
 /**
- * Stores that an item, or a part of one, has failed again, and when it is retried. An item that is put aside is still
- * retried once a day, so that it heals after the fault is fixed. `collection` has the item, or what it is a part of. The description contains no personal data
- * (`describeFailure`).
+ * Stores that an item, or a part of one, has failed again, and when it is retried. An item that is put aside is still retried
+ * once a day, so that it heals after the fault is fixed. `collection` has the item, or what it is a part of. The description
+ * contains no personal data (`describeFailure`).
  */
 export async function noteSetback(
   { store, now }: Pick<Context, 'store' | 'now'>,

@@ -30,7 +30,10 @@ export interface Task {
 export interface LotResult {
   /** Items that are not finished and are queued again. */
   more?: readonly string[]
-  /** Items that another call is working on, or has died over a moment ago: they stay due, and count neither as done nor as failed. */
+  /**
+   * Items that another call is working on, or has died over a moment ago: they stay due, and count neither as done nor as
+   * failed.
+   */
   later?: readonly string[]
   /** Items that failed, with the failure. */
   failed?: ReadonlyMap<string, unknown>

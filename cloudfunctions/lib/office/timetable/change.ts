@@ -35,10 +35,10 @@ export const previewChange: Handler<'office.previewChange'> = async (context, in
 }
 
 /**
- * Changes time, room and teacher of a published session. The room and the teacher are reserved first, as at a publication, so that no
- * clash is stored; then the session is moved as by `staff.moveSession`, and its bookings show the new room. Each step is repeated
- * by a retry without effect; bookings that were made meanwhile get the room from the timer. Throws SESSION_NOT_FOUND,
- * NOT_FOR_SPACES, TIMETABLE_CLASH, and what `staff.moveSession` throws.
+ * Changes time, room and teacher of a published session. The room and the teacher are reserved first, as at a publication, so
+ * that no clash is stored; then the session is moved as by `staff.moveSession`, and its bookings show the new room. Each step
+ * is repeated by a retry without effect; bookings that were made meanwhile get the room from the timer. Throws
+ * SESSION_NOT_FOUND, NOT_FOR_SPACES, TIMETABLE_CLASH, and what `staff.moveSession` throws.
  */
 export const changeSession: Handler<'office.changeSession'> = async (context, input) => {
   const { store, now } = context

@@ -8,9 +8,9 @@ import { CHANGE_FIELDS } from '../../sessions/write-change'
 import { whileReserved } from './guard'
 
 /**
- * Moves a session and its bookings to another time. Its room and its teacher are reserved for that time first, as at a publication,
- * so that no clash is stored. The reservation ends with the call; a retry makes it again. Throws SESSION_NOT_FOUND,
- * SESSION_CANCELLED, SESSION_BEGUN, TIME_NOT_POSSIBLE, DRAW_COMES_FIRST, NOT_FOR_SPACES, TIMETABLE_CLASH.
+ * Moves a session and its bookings to another time. Its room and its teacher are reserved for that time first, as at a
+ * publication, so that no clash is stored. The reservation ends with the call; a retry makes it again. Throws
+ * SESSION_NOT_FOUND, SESSION_CANCELLED, SESSION_BEGUN, TIME_NOT_POSSIBLE, DRAW_COMES_FIRST, NOT_FOR_SPACES, TIMETABLE_CLASH.
  */
 export const moveSession: Handler<'staff.moveSession'> = async (context, input) => {
   const { store, now } = context

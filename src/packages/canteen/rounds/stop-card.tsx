@@ -17,7 +17,7 @@ interface StopCardProps {
   onNext: (stop: RoundStop) => void
 }
 
-/** The door in hand; when it was reported, what was reported and the way on. */
+/** The stop in hand; when it was reported, what was reported and the way on. */
 export function StopCard({ stop, isOpen, isGone, next, onNext }: StopCardProps) {
   if (!stop && !isGone) return null
   return (

@@ -82,8 +82,8 @@ function sheetXml({ columns, rows }: SheetData): string {
 }
 
 /**
- * An .xlsx file of one sheet: typed cells, a frozen first row, and no formulas: text is stored as text, and marked as such where it
- * begins like a formula (ECMA-376, SpreadsheetML).
+ * An .xlsx file of one sheet: typed cells, a frozen first row, and no formulas: text is stored as text, and marked as such
+ * where it begins like a formula (ECMA-376, SpreadsheetML).
  */
 export function workbook(sheet: SheetData): Uint8Array {
   const book = `${XML}<workbook xmlns="${SPREADSHEET}" xmlns:r="${RELATIONS}"><sheets><sheet name="${escaped(sheet.name.slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`

@@ -21,8 +21,8 @@ export interface Theme {
 export const PACE = { today: { minutes: 4, hours: 1, days: 1 }, week: { minutes: 3, hours: 3, days: 2 } } as const
 
 /**
- * Makes a theme of these sessions. Acts choose among `ids`, or among all. No two sessions need the same room or teacher, so that no
- * move is refused for that.
+ * Makes a theme of these sessions. Acts choose among `ids`, or among all. No two sessions need the same room or teacher, so
+ * that no move is refused for that.
  */
 export function themeOf(
   name: string,

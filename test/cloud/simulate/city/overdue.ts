@@ -37,7 +37,10 @@ function isUnreachable(city: City, document: object): boolean {
   return resident !== undefined && city.simulation.unreachable.has(resident.openid)
 }
 
-/** What has failed so few times that the city's disturbances explain it; it is tried again later, each time after a longer while. */
+/**
+ * What has failed so few times that the city's disturbances explain it; it is tried again later, each time after a longer
+ * while.
+ */
 const FEW_FAILURES = 3
 
 function retriedLater({ simulation }: City, cloudNow: number): ReadonlySet<string> {

@@ -110,8 +110,8 @@ export interface BookingDocument {
   /** Cancelled or lapsed, but its places may not be released yet. */
   releasing: boolean
   /**
-   * Null while active. `desk`: staff, for a person who could not come. `grace`: released because nobody checked in within the grace time. `late`: the session was over
-   * before the booking could be stored.
+   * Null while active. `desk`: staff, for a person who could not come. `grace`: released because nobody checked in within the
+   * grace time. `late`: the session was over before the booking could be stored.
    */
   cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | null
   /** Who of the staff cancelled it for the person, when and why; absent otherwise. */

@@ -51,7 +51,10 @@ export interface Eater {
   key: string
   /** The last confirmation of each kind, oldest first; in older documents all of them. */
   proofs: (ConfirmedProof & { requestId: string })[]
-  /** The last requests that confirmed something about the eater, also what another paper has replaced since; absent: as in `proofs`. */
+  /**
+   * The last requests that confirmed something about the eater, also what another paper has replaced since; absent: as in
+   * `proofs`.
+   */
   proofRequests?: string[]
 }
 

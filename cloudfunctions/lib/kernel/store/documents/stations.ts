@@ -39,7 +39,9 @@ export interface StationDocument {
   endsAt: number
   /** Counts arrivals, so that `endsAt` and `claimedAt` are never overwritten after an unseen one. */
   arrivals: number
-  /** The earliest arrival that the reconciler has not checked yet; absent: none. 0 in documents of earlier versions: not known. */
+  /**
+   * The earliest arrival that the reconciler has not checked yet; absent: none. 0 in documents of earlier versions: not known.
+   */
   claimedAt?: number
   closure: (Closure & { id: string }) | null
   /** Events that may not be in the log yet, by their id in the log. Also used to recognise replays. */

@@ -27,7 +27,7 @@ interface Chosen {
   label: string
 }
 
-/** A courier's round: the door in hand, one tap when the meal is handed over, one to go on; it works without a network. */
+/** A courier's round: the stop in hand, one tap when the meal is handed over, one to go on; it works without a network. */
 function RoundsPage() {
   const { centreId = '' } = useRouter().params
   const request = useRequest('staff.mealRounds', { centreId })
