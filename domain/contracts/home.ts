@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { id, location } from './fields'
 import { route } from './route'
-import type { VisitView } from './stations'
+import type { StationCard, VisitView } from './stations'
 import type { BookingView, CentreCard, StaffCentre, StaffOffice } from './views'
 
 /** The home screen. */
@@ -15,6 +15,8 @@ export interface HomeView {
   offer: BookingView | null
   /** The person's seat in a rest station; null: none. */
   visit: VisitView | null
+  /** The nearest station that is open with a free seat, otherwise the nearest; without a location, of that centre. Null: none. */
+  station: StationCard | null
   /** Classes of that centre with free places in the next seven days. */
   classesThisWeek: number
   staffOf: StaffCentre[]

@@ -65,7 +65,8 @@ interface Screens extends OfficeScreens {
   'party/change': { id: string }
   'ballot/proof': { sessionId: string; bookingId?: string }
   'staff/today': { centreId: string }
-  'staff/scan': { centreId: string; sessionId?: string }
+  /** `camera`: it opens at once. */
+  'staff/scan': { centreId: string; sessionId?: string; camera?: '1' }
   'staff/roster': { centreId: string; sessionId: string }
   'staff/find': { centreId: string; sessionId?: string }
   'staff/book': { centreId: string }

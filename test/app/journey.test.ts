@@ -118,3 +118,41 @@ test('a parent who was never here books a class for a child, finds the code, and
   await phone.arrives('pages/bookings/index')
   await phone.sees('还没有预约')
 })
+
+test('what is typed in pinyin is found, opened, and offered again on this phone', async () => {
+  const phone = new Phone(held.cloud, 'searcher')
+  phone.launch()
+  await phone.tap('home-find')
+  await phone.arrives('packages/find/pages/search/index')
+  await phone.sees('附近有')
+  await phone.type('find-query', 'taijqiuan')
+  await phone.sees('晨练太极拳')
+  const [found = ''] = phone.idsWith('found-class-')
+  await phone.tap(found)
+  await phone.arrives('pages/class/index')
+  phone.launch('packages/find/pages/search/index')
+  await phone.reads('recent-0', 'taijqiuan')
+  await phone.type('find-query', '没有这种东西呀')
+  await phone.sees('没有找到「没有这种东西呀」')
+})
+
+test('who came is asked once how it was, and books the same class again from the history', async () => {
+  const phone = new Phone(held.cloud, 'demo-parent')
+  const pastTab = async () => {
+    phone.launch('pages/bookings/index')
+    await phone.tap('bookings-past')
+    await until('the history', () => phone.idsWith('again-').length > 0)
+  }
+  await pastTab()
+  const asked = phone.idsWith('rate-').length
+  await phone.tap(phone.idsWith('rate-')[0] ?? '')
+  await phone.arrives('pages/booking/index')
+  await phone.tap('rate-4')
+  await phone.type('rate-line', '老师很耐心')
+  await phone.tap('rate-send')
+  await phone.reads('booking-rated', '4 分，好')
+  await pastTab()
+  expect(phone.idsWith('rate-')).toHaveLength(asked - 1)
+  await phone.tap(phone.idsWith('again-')[0] ?? '')
+  await phone.arrives('pages/class/index')
+})

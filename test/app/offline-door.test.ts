@@ -34,8 +34,6 @@ async function readyPhone(): Promise<Phone> {
 
 async function typeCode(phone: Phone, digits: string): Promise<void> {
   await phone.type('staff-digits', digits)
-  await phone.reads('staff-submit', '签到')
-  await phone.tap('staff-submit')
 }
 
 const checkedIn = async (ids: string[]) => {

@@ -5,6 +5,7 @@ import { AHEAD_MS, cloudNow } from '../cloud/support/clock'
 import { proofOf } from '../cloud/support/id-secret'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
+import { until } from './support/until'
 
 const held = cloudForFile(cloud => cloud.seedYuxi(cloudNow()))
 const RIDER = 'journey-rider'
@@ -55,6 +56,15 @@ test('a rider without location finds a station by a county, scans at the door, s
   await phone.tap('home-leave')
   await phone.seesNoMore(`您正在${before.name}休息`)
   expect((await station()).free).toBe(before.free)
+})
+
+test('from opening, a rider is one tap from the way to a station, and two from keeping a seat', async () => {
+  const phone = new Phone(held.cloud, 'hurried-rider')
+  phone.launch()
+  await phone.tap('home-station-way')
+  await until('the map', () => phone.around.used.includes('openLocation'))
+  await phone.tap('home-station-open')
+  await phone.arrives('pages/station/index')
 })
 
 test('a seat is kept from afar for ten minutes, and becomes a visit when the code at that door is scanned', async () => {

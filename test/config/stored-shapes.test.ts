@@ -18,7 +18,7 @@ const STORED: Record<string, { version: number; shape: string }> = {
   'clock-offset': { version: 1, shape: '12886f9d0005' },
   door: { version: 1, shape: '34e11585ff1f' },
   'find-recent': { version: 1, shape: '89829726781b' },
-  home: { version: 4, shape: 'f58a760bc35d' },
+  home: { version: 5, shape: '69eb618dba89' },
   'home-centre': { version: 1, shape: '473287f8298d' },
   location: { version: 2, shape: '37c3f6b9d575' },
   pack: { version: 2, shape: '99fcc7569bf0' },

@@ -46,7 +46,6 @@ async function doorPhone(openid: string): Promise<Phone> {
 /** Types the digits of a code and waits for the result screen. */
 async function typeCode({ seen }: Phone, digits: string): Promise<string> {
   await seen('input#staff-digits').fill(digits)
-  await seen('#staff-submit').click()
   await seen('#staff-result').waitFor()
   return (await seen('#staff-result').textContent()) ?? ''
 }

@@ -27,10 +27,15 @@ function sayMissing(missing: number): string {
   return missing > 0 ? `还差 ${missing} 位` : `多了 ${-missing} 位`
 }
 
-/** A form for the digits of a code that cannot be scanned. */
+/** A form for the digits of a code that cannot be scanned. The last digit submits it; the button is for another try. */
 export function CodeDigits({ id, where, value, busy, onChange, onSubmit }: CodeDigitsProps) {
   const digits = digitsIn(value)
   const missing = DIGITS - digits.length
+  const type = (typed: string) => {
+    onChange(typed)
+    const next = digitsIn(typed)
+    if (!busy && next.length === DIGITS && next !== digits) onSubmit(next)
+  }
   return (
     <View className={cx(styles.form)}>
       <TextField
@@ -41,7 +46,7 @@ export function CodeDigits({ id, where, value, busy, onChange, onSubmit }: CodeD
         placeholder={`${DIGITS} 位数字`}
         value={value}
         maxLength={TYPED_LENGTH}
-        onChange={onChange}
+        onChange={type}
       />
       <Button
         id={`${id}-submit`}

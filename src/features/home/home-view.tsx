@@ -20,6 +20,8 @@ import { greeting } from './greeting'
 import styles from './home-view.module.scss'
 import { Kinds } from './kinds'
 import { NextBooking } from './next-booking'
+import { StaffStrip } from './staff-strip'
+import { StationNear } from './station-near'
 import { VisitCard } from './visit-card'
 
 const MINUTE_MS = 60_000
@@ -86,11 +88,12 @@ function Hello({ first, second }: { first: string; second: string }) {
 
 /** The home screen of senior mode: the same content with fewer words and larger buttons. */
 function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: () => void }) {
-  const { centre, nextBooking, offer, visit } = home
+  const { centre, nextBooking, offer, visit, station, staffOf } = home
   return (
     <View className={cx(styles.stack)}>
       <Hello first="您好，" second="要办什么事？" />
       <FindEntry />
+      <StaffStrip staffOf={staffOf} />
       {visit && visit.until > now && <VisitCard visit={visit} onLeft={onLeft} />}
       {offer && <OfferCard booking={offer} />}
       {nextBooking && now < nextBooking.endsAt && <NextBooking booking={nextBooking} now={now} />}
@@ -102,6 +105,7 @@ function SeniorHome({ home, now, onLeft }: { home: Home; now: number; onLeft: ()
           打电话给中心
         </Button>
       )}
+      {station && <StationNear station={station} now={now} />}
       {centre && <CentreCard centre={centre} now={now} />}
     </View>
   )
@@ -112,15 +116,17 @@ export function HomeView({ home, onLeft }: { home: Home; onLeft: () => void }) {
   const senior = useTextSize(state => state.senior)
   const now = useNow(MINUTE_MS)
   if (senior) return <SeniorHome home={home} now={now} onLeft={onLeft} />
-  const { centre, nextBooking, offer, visit, classesThisWeek } = home
+  const { centre, nextBooking, offer, visit, station, staffOf, classesThisWeek } = home
   const [first, second] = greeting(localHour(now))
   const classes = classesThisWeek > 0 ? `近 7 天 ${classesThisWeek} 节有名额` : undefined
   return (
     <View className={cx(styles.stack)}>
       <Hello first={first} second={second} />
       <FindEntry />
+      <StaffStrip staffOf={staffOf} />
       {visit && visit.until > now && <VisitCard visit={visit} onLeft={onLeft} />}
       {offer && <OfferCard booking={offer} />}
+      {station && !(visit && visit.until > now) && <StationNear station={station} now={now} />}
       {centre && <CentreCard centre={centre} now={now} />}
       {nextBooking && now < nextBooking.endsAt && <NextBooking booking={nextBooking} now={now} />}
       <View className={cx(styles.tiles)}>

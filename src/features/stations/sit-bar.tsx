@@ -3,6 +3,7 @@ import { HOLD } from '@domain/stations/limits'
 import { stationOfScan } from '@domain/stations/scene'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
+import { guide } from '@/features/centres/guide'
 import { useNow } from '@/features/time/use-now'
 import { open } from '@/platform/navigate'
 import { canScan, scanDoor } from '@/platform/scan'
@@ -55,9 +56,22 @@ export function SitBar({ answer, seat, proof }: SitBarProps) {
     <View>
       {sitting && <View className={cx(styles.seated)}>您在{sitting.stationName}的座位会让出来</View>}
       {proof === null && <View className={cx(styles.hold)}>到了扫门口的码才算坐下；没到，座位会自动让出来。</View>}
-      <Button id="station-sit" busy={seat.busy} onTap={() => void seat.sit(station.id, proof)}>
-        {proof === null ? `先留一个座，${HOLD / MINUTE_MS} 分钟` : '坐下'}
-      </Button>
+      {/* Who has not scanned the code at the door is on the way: the way comes first. */}
+      {proof === null && (
+        <Button id="station-guide" icon="pin" onTap={() => void guide(station)}>
+          {process.env.TARO_ENV === 'weapp' ? '导航过去' : '复制地址'}
+        </Button>
+      )}
+      <View className={cx(proof === null && styles.second)}>
+        <Button
+          id="station-sit"
+          look={proof === null ? 'soft' : 'primary'}
+          busy={seat.busy}
+          onTap={() => void seat.sit(station.id, proof)}
+        >
+          {proof === null ? `先留一个座，${HOLD / MINUTE_MS} 分钟` : '坐下'}
+        </Button>
+      </View>
     </View>
   )
 }

@@ -10,7 +10,7 @@ import { stored } from '@/platform/storage'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 
-const storedHome = stored<RouteOutput<'home.get'>>({ name: 'home', version: 4, kept: 'fetched' })
+const storedHome = stored<RouteOutput<'home.get'>>({ name: 'home', version: 5, kept: 'fetched' })
 
 function HomePage() {
   const centreId = useHomeCentre(state => state.centreId)

@@ -232,6 +232,11 @@ export class Phone {
     return element !== undefined && isWithin(element, tag, attributes)
   }
 
+  /** Ids that begin so, in the order of the page. */
+  idsWith(prefix: string): string[] {
+    return idsOf(this.page).filter(id => id.startsWith(prefix))
+  }
+
   /** Ids that begin so, of the elements that are checked. */
   idsOfOn(prefix: string): string[] {
     return idsOf(this.page).filter(id => {

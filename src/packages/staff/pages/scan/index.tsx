@@ -1,7 +1,7 @@
 import type { CheckInResult } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CodeDigits } from '@/features/checkin/code-digits'
 import { useCheckIn } from '@/features/staff-checkin/use-check-in'
 import { useSync } from '@/features/staff-checkin/use-sync'
@@ -20,7 +20,7 @@ import { QueueResults } from '../../parts/queue-results'
 import styles from './scan.module.scss'
 
 function StaffScanPage() {
-  const { centreId = '', sessionId } = useRouter().params
+  const { centreId = '', sessionId, camera } = useRouter().params
   const [digits, setDigits] = useState('')
   const [scanned, setScanned] = useState(false)
   const [last, setLast] = useState<CheckInResult | null>(null)
@@ -33,6 +33,13 @@ function StaffScanPage() {
     setScanned(true)
     await check(code)
   }
+  const opened = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    if (opened.current || camera !== '1' || !canScan) return
+    opened.current = true
+    void scan()
+  }, [camera])
   const type = async (code: string) => {
     setScanned(false)
     await check(code)
