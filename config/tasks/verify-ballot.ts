@@ -18,8 +18,8 @@ const CHECKS: Record<BallotCheck, [right: string, wrong: string]> = {
     '重新算出的顺序与公布的不一致 (the order is not the one that follows from the seed)',
   ],
   winners: [
-    '重新算出的中签名单与公布的一致 (those who won are those who should)',
-    '重新算出的中签名单与公布的不一致 (others have won than should)',
+    '重新算出的抽中名单与公布的一致 (those who won are those who should)',
+    '重新算出的抽中名单与公布的不一致 (others have won than should)',
   ],
 }
 
@@ -37,7 +37,7 @@ async function main(): Promise<boolean> {
   if (ballot.form !== CLOSED_BALLOT_FORM) {
     say('这是旧式抽签：只用一半种子 (an older draw: by the seed alone, without a part made after registration closed)')
   }
-  say(`${tickets.length} 个签，${places} 个名额，${winners.length} 个中签`)
+  say(`${tickets.length} 个签，${places} 个名额，${winners.length} 个抽中`)
   for (const [check, [right, wrong]] of Object.entries(CHECKS)) {
     say(checks[check as BallotCheck] ? `✓ ${right}` : `✗ ${wrong}`)
   }

@@ -95,7 +95,7 @@ export const ACT_LABELS: Record<JournalAct, string> = {
   'cancel-session': '取消场次',
   'move-session': '改时间',
   'excuse-session': '整场不记爽约',
-  'decide-appeal': '处理申诉',
+  'decide-appeal': '回复说明的原因',
   'meal-proof': '确认优惠资格',
   'save-menu': '改菜单',
   'copy-menus': '复制菜单',

@@ -58,7 +58,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'ballot',
-    label: '摇号',
+    label: '抽签',
     note: '先登记，到时间公开抽签，没抽中的按顺序候补',
     isForSpaces: false,
     rules: { ...BASE, closesBefore: HOUR, cancelBefore: 4 * HOUR, ballot: { drawBefore: 2 * DAY } },

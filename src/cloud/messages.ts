@@ -202,7 +202,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   }),
   WAITING_LIMIT: ({ max, atOneTime }) =>
     atOneTime
-      ? { text: `同一时间最多候补或登记 ${max} 场`, hint: '先退出其中一场，就能候补这一场。' }
+      ? { text: `同一时间最多候补或登记 ${max} 场`, hint: '先退出其中一节，就能候补这节课。' }
       : { text: `每人最多同时候补或登记 ${max} 场`, hint: '退出一场，或等轮到一场，就能再来。' },
   SESSION_NOT_FULL: ({ seatsLeft }) => ({ text: `还有 ${seatsLeft} 个名额`, hint: '不用候补，现在就能直接约。' }),
   NOT_OFFERED: () => ({ text: '还没轮到您', hint: '有了名额会先给您留着，到时再来确认。' }),

@@ -22,7 +22,7 @@ export const SPACE_PLANS: SpacePlan[] = [
     centreId: 'jiangchuan',
     category: 'study',
     title: '安静自习室',
-    summary: '社工考试备考专区，靠窗的位子有插座。每天有视频课，晚上有老师答疑。',
+    summary: '社工考试备考专区，靠窗的座位有插座。每天有视频课，晚上有老师答疑。',
     bring: '水杯和耳机，请把手机调静音',
     keeper: { name: '苏社工', intro: '中级社工师，晚上七点后在答疑桌' },
     room: '三楼 自习室',
