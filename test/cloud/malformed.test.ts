@@ -84,12 +84,22 @@ const FREE_TEXT = new Set([
   'teacher',
   'address',
   'wayIn',
+  'words',
 ])
 /** Fields for which `true` or 0 is valid. */
-const BOOLEANS = new Set(['guardianConsent', 'granted', 'refused', 'archived', 'bookable'])
+const BOOLEANS = new Set([
+  'guardianConsent',
+  'granted',
+  'refused',
+  'archived',
+  'bookable',
+  'isOpen',
+  'mutual',
+  'outside',
+])
 /** Lists of free text, for which a list with any text is valid. */
 const TEXT_LISTS = new Set(['facilities'])
-const NUMBERS_FROM_0 = new Set(['age', 'by', 'minute', 'revision', 'reserve', 'counted', 'expected', 'due'])
+const NUMBERS_FROM_0 = new Set(['age', 'by', 'minute', 'revision', 'reserve', 'counted', 'expected', 'due', 'added'])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
   .constantFrom(...routeNames.filter(name => Object.keys(validInputs[name]).some(key => !FREE_TEXT.has(key))))
@@ -110,6 +120,8 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
       !body.includes('"by":-1}') &&
       // Less cash than none: a payment of yesterday was returned today.
       !body.includes('"expected":-1,') &&
+      // One piece is taken out of the stock.
+      !body.includes('"added":-1}') &&
       !/"(duties|proofs|week|facilities|healthDays|dishes)":\[\]/.test(body),
   )
 
