@@ -1,5 +1,5 @@
 /** Parts of a page by which readers in a browser jump. WeChat has no such roles. */
-const LANDMARKS = ['banner', 'main', 'navigation', 'group'] as const
+const LANDMARKS = ['banner', 'main', 'navigation', 'region', 'group'] as const
 
 /** What screen readers are told about an element. */
 export interface A11y {
@@ -23,7 +23,7 @@ export interface A11y {
   /** Of a way to one of several pages: whether that page is shown. */
   current?: boolean | undefined
   hidden?: boolean | undefined
-  /** It scrolls and has nothing in it that the keyboard reaches: the arrow keys can scroll it. */
+  /** It scrolls and has nothing in it that the keyboard reaches: the arrow keys can scroll it. Its role is `region`. */
   scrolls?: boolean
 }
 

@@ -63,7 +63,10 @@ function PrintPage() {
                   })}
                 />
               </View>
-              <View className={cx('nf-light', styles.sheet)} {...a11y({ role: 'group', label: '名单', scrolls: true })}>
+              <View
+                className={cx('nf-light', styles.sheet)}
+                {...a11y({ role: 'region', label: '名单', scrolls: true })}
+              >
                 <View className={cx(styles.title)}>{session.title}</View>
                 <View className={cx(styles.about)}>
                   {when}　{session.room}　{session.teacher}　约了 {people} 人
