@@ -14,27 +14,20 @@ interface Axe {
   ): Promise<{ violations: { id: string; impact: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }>
 }
 
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'experimental']
+
 /**
- * What axe-core objects to on the page as it is, of any impact: its rules of WCAG 2.2 AA and of best practice by day, and
- * the contrast of text again by night. Each fault is one line; empty when there is none.
+ * What axe-core objects to on the page as it is by day or by night, of any impact: its rules of WCAG 2.2 AA and of best
+ * practice. Each fault is one line; empty when there is none.
  */
-export async function accessibilityFaults({ page }: Phone): Promise<string[]> {
+export async function accessibilityFaults({ page }: Phone, colorScheme: 'light' | 'dark'): Promise<string[]> {
   const { width = 0 } = page.viewportSize() ?? {}
   await page.setViewportSize({ width, height: WHOLE_PAGE })
   await page.evaluate(AXE)
-  const byDay = await page.evaluate(objections, [
-    'wcag2a',
-    'wcag2aa',
-    'wcag21a',
-    'wcag21aa',
-    'wcag22aa',
-    'best-practice',
-    'experimental',
-  ])
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const byNight = await page.evaluate(objections, ['color-contrast'])
+  await page.emulateMedia({ colorScheme })
+  const faults = await page.evaluate(objections, RULES)
   await page.emulateMedia({ colorScheme: 'light' })
-  return [...byDay, ...byNight.map(fault => `by night: ${fault}`)]
+  return faults.map(fault => `${colorScheme}: ${fault}`)
 }
 
 /** In the page. */

@@ -53,6 +53,7 @@ export async function openPhone(
   const page = await context.newPage()
   const traffic = new Traffic(page)
   const complaints: string[] = []
+  let visits = 0
   page.on('console', message => {
     if (message.type() === 'error' && !isOverload(message.text())) complaints.push(message.text())
   })
@@ -65,10 +66,10 @@ export async function openPhone(
     page,
     context,
     complaints,
-    // A change of the hash alone would not restart the app, as opening a link does.
+    // A change of the hash alone would not restart the app, as opening a link does; another site in between, such as a blank
+    // page, would take a process of its own.
     open: async path => {
-      await page.goto('about:blank')
-      await page.goto(`${cloud.url}/app/index.html?as=${openid}#${path}`)
+      await page.goto(`${cloud.url}/app/index.html?as=${openid}&visit=${visits++}#${path}`)
     },
     async settled() {
       do {
