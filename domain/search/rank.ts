@@ -16,12 +16,13 @@ export interface Findable {
 
 /** How well something fits a query: lower `rank` first, then greater closeness. */
 export interface Fit {
-  /** 0 to 2: the tier of its name; 3: another word leads to it; 4: two words written together. */
+  /** 0, 1: the tier of its name; 2: another word leads to it; 3: its name with an error; 4: two words written together. */
   rank: number
   closeness: number
 }
 
-const BY_WORDS = 3
+const BY_WORDS = 2
+const WITH_ERROR = 3
 const BY_TWO_PARTS = 4
 /** With fewer found, a query is also read as two words that were written together: 大营街书法. */
 const FEW = 5
@@ -92,9 +93,10 @@ function fitOfAll(terms: readonly string[], item: Findable, match: Matcher): Fit
 
 function fitOfTerm(term: string, { name, words }: Findable, match: Matcher): Fit | null {
   const own = match(term, name)
-  if (own) return { rank: own.tier, closeness: own.closeness }
+  if (own && own.tier < 2) return { rank: own.tier, closeness: own.closeness }
   const other = bestWord(term, words, match)
-  return other && { rank: BY_WORDS, closeness: other.closeness }
+  if (other) return { rank: BY_WORDS, closeness: other.closeness }
+  return own && { rank: WITH_ERROR, closeness: own.closeness }
 }
 
 function bestWord(term: string, words: readonly Spelled[], match: Matcher): Match | null {

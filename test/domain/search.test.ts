@@ -103,10 +103,15 @@ test('what fits better stands first: its own characters, then its sound, then wi
   }))
   expect(findFits('书法', items).map(({ item, fit }) => [item.id, fit.rank])).toEqual([
     ['书法', 0],
-    ['书发', 2],
-    ['输法', 2],
+    ['书发', 3],
+    ['输法', 3],
   ])
   expect(findFits('shufa', items).map(({ fit }) => fit.rank)).toEqual([1, 1, 1])
+})
+
+test('what stands at a centre of that name comes before names that only resemble it', () => {
+  const names = found('江川')
+  expect(names.indexOf('情暖童心·书法小课桌')).toBeLessThan(names.indexOf('练江暖锋驿站'))
 })
 
 test.each([
