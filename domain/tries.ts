@@ -27,6 +27,9 @@ export const INVITATION_TRIES: TryLimit = {
 /** The digits on the screen at a door change every half minute. */
 export const DOOR_TRIES: TryLimit = { kind: 'door', most: 10, within: 10 * MINUTE, wrong: ['DOOR_CODE_INVALID'] }
 
+/** The digits with which a neighbour confirms a deed. */
+export const DEED_TRIES: TryLimit = { kind: 'deed', most: 10, within: HOUR, wrong: ['DEED_NOT_FOUND'] }
+
 /** A desk mistypes now and then; in a rush it types for many people. */
 export const DIGIT_TRIES: TryLimit = { kind: 'digits', most: 30, within: 10 * MINUTE, wrong: ['CODE_INVALID'] }
 

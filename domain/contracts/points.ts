@@ -3,6 +3,7 @@ import { MAX_HOURS, type TaskEvery, type TaskPer } from '../participation/award'
 import type { ShownDeedState } from '../participation/deed-state'
 import type { PointMove } from '../participation/purse'
 import type { GoodKind, ShownRedemptionState } from '../participation/redemption'
+import { DEED_TRIES } from '../tries'
 import { cursor, date, id, shortText } from './fields'
 import { DEED_NOTE_LENGTH, OBJECTION_LENGTH } from './limits'
 import { route } from './route'
@@ -99,13 +100,15 @@ export interface PanelCase {
   upheld: boolean | null
 }
 
-const confirmCode = v.pipe(v.string(), v.regex(/^[a-z2-7]{10}$/))
+/** Eight digits, which a neighbour scans or types. */
+const confirmCode = v.pipe(v.string(), v.regex(/^\d{8}$/))
 
 /** Routes of points for residents. */
 export const pointRoutes = {
-  /** The household's points, its latest deeds and redemptions, and what a centre offers. */
+  /** The household's points, its latest deeds and redemptions, and what a centre offers: the first one, unless one is named. */
   'points.home': route<{
     now: number
+    centre: { id: string; name: string }
     spendable: number
     listed: number
     /** Points of this month, and most of them. */
@@ -119,7 +122,7 @@ export const pointRoutes = {
     redemptions: RedemptionView[]
     /** Objections that wait for the caller's vote. */
     cases: number
-  }>()({ effect: 'read', input: v.strictObject({ centreId: id }), errors: ['CENTRE_NOT_FOUND'] }),
+  }>()({ effect: 'read', input: v.strictObject({ centreId: v.optional(id) }), errors: ['CENTRE_NOT_FOUND'] }),
   /** What moved the household's points, newest first. */
   'points.history': route<{ now: number } & Page<{ id: string; what: PointMove; points: number; at: number }>>()({
     effect: 'read',
@@ -156,13 +159,15 @@ export const pointRoutes = {
   }>()({
     effect: 'read',
     input: v.strictObject({ code: confirmCode }),
-    errors: ['DEED_NOT_FOUND'],
+    errors: ['DEED_NOT_FOUND', 'CODE_AMBIGUOUS'],
+    tries: { limit: DEED_TRIES },
   }),
   /** Confirms a deed of another household. */
   'points.confirm': route<{ confirmedAt: number }>()({
     effect: 'write',
     input: v.strictObject({ code: confirmCode }),
-    errors: ['DEED_NOT_FOUND', 'OWN_DEED', 'DEED_NOT_OPEN'],
+    errors: ['DEED_NOT_FOUND', 'CODE_AMBIGUOUS', 'OWN_DEED', 'DEED_NOT_OPEN'],
+    tries: { limit: DEED_TRIES },
   }),
   /** The public listing of a centre, by the end of the listing. */
   'points.listing': route<{ now: number } & Page<ListedDeed>>()({

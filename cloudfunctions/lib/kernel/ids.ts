@@ -172,16 +172,18 @@ export function redemptionIdOf(request: KeyedRequest): string {
 }
 
 /** The code with which a redemption is fetched: eight digits. */
-export function redemptionCodeOf({ idSecret }: Keyed, redemptionId: string): string {
-  const digest = createHmac('sha256', idSecret)
-    .update(JSON.stringify(['redemption', redemptionId]))
-    .digest()
-  return String(digest.readUInt32BE(0) % 100_000_000).padStart(8, '0')
+export function redemptionCodeOf(keyed: Keyed, redemptionId: string): string {
+  return eightDigits(keyed, 'redemption', redemptionId)
 }
 
-/** The code with which another household confirms a deed. 50 bits. */
+/** The code with which another household confirms a deed: eight digits. */
 export function deedCodeOf(keyed: Keyed, deedId: string, requestId: string): string {
-  return keyedId(keyed, 'deed code', deedId, requestId).slice(0, 10)
+  return eightDigits(keyed, 'deed code', deedId, requestId)
+}
+
+function eightDigits({ idSecret }: Keyed, ...parts: string[]): string {
+  const digest = createHmac('sha256', idSecret).update(JSON.stringify(parts)).digest()
+  return String(digest.readUInt32BE(0) % 100_000_000).padStart(8, '0')
 }
 
 /** Id of a manager's change of a session. */

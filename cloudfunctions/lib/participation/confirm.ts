@@ -10,7 +10,8 @@ import { advanceDeed, changeDeed } from './deeds'
 
 /** The deed that a code stands for. The code is cleared when the deed has ended. */
 async function requireByCode(store: Store, code: string): Promise<DeedDocument> {
-  const [deed] = await store.deeds.find({ where: { code }, limit: 1 })
+  const [deed, other] = await store.deeds.find({ where: { code }, limit: 2 })
+  if (other) throw new AppError('CODE_AMBIGUOUS', null)
   return requireFound(deed ?? null, 'DEED_NOT_FOUND')
 }
 

@@ -10,7 +10,7 @@ import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { PointGoodDocument, PointTaskDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
-import { oneOf } from '../kernel/store/port'
+import { oneOf, type Store } from '../kernel/store/port'
 import { loadPurse } from './purses'
 import { deedView, listedView, redemptionView } from './views'
 
@@ -21,8 +21,9 @@ const LATEST = 20
 const MAX_CASES = 99
 
 /** Points of the caller's household, and what a centre offers. */
-export const getPointsHome: Handler<'points.home'> = async (context, { centreId }) => {
+export const getPointsHome: Handler<'points.home'> = async (context, { centreId: asked }) => {
   const { store, now, accountId } = context
+  const centreId = asked ?? (await firstCentre(store))
   const own = { where: { accountId }, sort: [['at', 'desc']] as ['at', 'desc'][], limit: LATEST }
   const [centre, purse, tasks, goods, deeds, redemptions, cases] = await Promise.all([
     store.centres.get(centreId, ['name']),
@@ -33,10 +34,11 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId 
     store.redemptions.find(own),
     store.deeds.find({ where: { judges: oneOf([accountId]) }, limit: MAX_CASES, fields: ['votes', 'state'] }),
   ])
-  requireFound(centre, 'CENTRE_NOT_FOUND')
+  const { name } = requireFound(centre, 'CENTRE_NOT_FOUND')
   const [first] = purse.lots.filter(({ until }) => until > now)
   return {
     now,
+    centre: { id: centreId, name },
     spendable: spendable(purse, now),
     listed: listedPoints(purse),
     month: purse.months[localMonth(now)] ?? 0,
@@ -53,7 +55,13 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId 
   }
 }
 
-/** Tasks in the order in which they were made, each with what the household has done of it in the current period. */
+/** The centre that is shown to somebody who has not chosen one. */
+async function firstCentre(store: Store): Promise<string> {
+  const [centre] = await store.centres.find({ where: {}, sort: [['order', 'asc']], limit: 1, fields: ['order'] })
+  return requireFound(centre, 'CENTRE_NOT_FOUND')._id
+}
+
+/** Tasks by title, each with what the household has done of it in the current period. */
 async function taskViews(context: PersonContext, tasks: readonly PointTaskDocument[]): Promise<TaskView[]> {
   const { store, now, accountId } = context
   const idOf = ({ _id, every }: PointTaskDocument) => deedIdOf(context, _id, accountId, slotOf(every, localDate(now)))

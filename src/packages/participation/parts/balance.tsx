@@ -1,0 +1,29 @@
+import type { RouteOutput } from '@domain/contracts'
+import { sayDay } from '@domain/time'
+import { View } from '@tarojs/components'
+import { cx } from '@/ui/cx'
+import styles from './points.module.scss'
+
+/** What the household has, and how much of this month's cap it has earned. */
+export function Balance({ home }: { home: RouteOutput<'points.home'> }) {
+  const { now, spendable, listed, month, monthlyCap, expiring } = home
+  const share = Math.min(100, Math.round((month / monthlyCap) * 100))
+  return (
+    <View id="points-balance" className={cx(styles.balance)}>
+      <View>我们家有</View>
+      <View className={cx(styles.figure)}>{spendable} 分</View>
+      {listed > 0 && <View>公示中还有 {listed} 分</View>}
+      <View className={cx(styles.note)}>
+        这个月得了 {month} 分，最多 {monthlyCap} 分
+      </View>
+      <View className={cx(styles.track)}>
+        <View className={cx(styles.bar)} style={{ width: `${share}%` }} />
+      </View>
+      {expiring && (
+        <View className={cx(styles.note)}>
+          其中 {expiring.points} 分{sayDay(expiring.until, now)}过期
+        </View>
+      )}
+    </View>
+  )
+}
