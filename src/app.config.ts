@@ -49,6 +49,17 @@ export default defineAppConfig({
         'pages/menus/index',
       ],
     },
+    {
+      root: 'packages/participation',
+      pages: [
+        'pages/points/index',
+        'pages/deed/index',
+        'pages/witness/index',
+        'pages/redemption/index',
+        'pages/listing/index',
+        'pages/counter/index',
+      ],
+    },
     { root: 'packages/ballot', pages: ['pages/proof/index'] },
     { root: 'packages/party', pages: ['pages/change/index'] },
     {
@@ -68,6 +79,7 @@ export default defineAppConfig({
         'pages/compare/index',
         'pages/claim/index',
         'pages/print/index',
+        'pages/points/index',
         'pages/team/index',
         'pages/journal/index',
         'pages/watch/index',

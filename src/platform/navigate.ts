@@ -17,6 +17,7 @@ interface OfficeScreens {
   'office/figures': { centreId: string }
   'office/ratings': OfPlace
   'office/claim': { centreId: string }
+  'office/points': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace
   /** `date`: a day of the week that is shown. */
@@ -62,6 +63,12 @@ interface Screens extends OfficeScreens {
   'canteen/menus': { centreId: string }
   'privacy/policy': Record<string, never>
   'privacy/data': Record<string, never>
+  'participation/points': Record<string, never>
+  'participation/deed': { id: string }
+  'participation/witness': Record<string, never>
+  'participation/redemption': { id: string }
+  'participation/listing': { centreId: string }
+  'participation/counter': { centreId: string }
   'party/change': { id: string }
   'ballot/proof': { sessionId: string; bookingId?: string }
   'staff/today': { centreId: string }

@@ -1,3 +1,4 @@
+import { localDate } from '@domain/time'
 import { cloudNow } from '../cloud/support/clock'
 import { PAGES } from './support/pages'
 import { Phone } from './support/phone'
@@ -45,6 +46,11 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   },
   'packages/office/pages/import/index': { as: 'demo-city', query: () => '' },
   'packages/office/pages/compare/index': { as: 'demo-county', query: () => 'county=江川区' },
+  'packages/participation/pages/counter/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
+  'packages/participation/pages/listing/index': { query: () => `centreId=${CENTRE}` },
+  'packages/participation/pages/deed/index': { query: aDeed },
+  'packages/participation/pages/redemption/index': { query: aRedemption },
+  'packages/office/pages/points/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/team/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/journal/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/watch/index': { as: 'demo-city', query: () => '' },
@@ -71,6 +77,20 @@ async function aComingBooking() {
   const [booking] = items
   if (!booking) throw new Error('The parent of the demo world has nothing booked')
   return booking
+}
+
+async function aDeed(): Promise<string> {
+  const { deeds } = await held.cloud.ask('demo-parent', 'points.home', { centreId: CENTRE })
+  if (deeds[0]) return `id=${deeds[0].id}`
+  const task = { taskId: `${CENTRE}-clean-up`, date: localDate(cloudNow()), hours: 2, note: '扫了花园' }
+  return `id=${(await held.cloud.ask('demo-parent', 'points.report', task)).deed.id}`
+}
+
+async function aRedemption(): Promise<string> {
+  const { redemptions } = await held.cloud.ask('demo-parent', 'points.home', { centreId: CENTRE })
+  if (redemptions[0]) return `id=${redemptions[0].id}`
+  const { redemption } = await held.cloud.ask('demo-parent', 'points.redeem', { goodId: `${CENTRE}-salt` })
+  return `id=${redemption.id}`
 }
 
 async function aSpaceDay(): Promise<string> {

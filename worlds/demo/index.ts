@@ -7,6 +7,7 @@ import { CLASS_PLANS } from './classes'
 import { crowdOf } from './crowd'
 import { households, PERSONAS, staff } from './people'
 import { PHONE_DESK, phoneDesk } from './phone-desk'
+import { points } from './points'
 import { SPACE_PLANS } from './spaces'
 import { daysOf, spaceOffering } from './spaces/days'
 import { visitorsOf } from './spaces/visitors'
@@ -67,6 +68,7 @@ export function yuxiWorld(now: number): World {
     bookings: [...told.bookings, ...meals.bookings, ...crowds.flatMap(crowd => crowd.bookings)],
     checkins: [...told.checkins, ...meals.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
     staff: staff(centres),
+    ...points(centres, now),
   }
   return {
     name: '玉溪演示数据',

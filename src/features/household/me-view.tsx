@@ -95,6 +95,18 @@ export function MeView({ me }: { me: Me }) {
         )}
       </ListGroup>
       <StandingCard people={me.standing} now={now} />
+      <Section title="参与">
+        <ListGroup>
+          <ListRow
+            id="me-points"
+            icon="badge"
+            title="红色积分"
+            note="做社区的任务，一家人攒积分，换东西"
+            leads
+            onTap={() => open('participation/points', {})}
+          />
+        </ListGroup>
+      </Section>
       {me.staffOf.length + me.officeOf.length > 0 && (
         <Section title="工作人员">
           <ListGroup>

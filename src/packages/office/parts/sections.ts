@@ -13,6 +13,7 @@ export type SectionName =
   | 'figures'
   | 'ratings'
   | 'compare'
+  | 'points'
   | 'team'
   | 'journal'
   | 'watch'
@@ -77,6 +78,14 @@ const SECTIONS: readonly Section[] = [
     icon: 'chart',
     route: 'office.centres',
     at: 'office',
+  },
+  {
+    name: 'points',
+    title: '红色积分',
+    note: '任务、能换的东西和库存、评议小组',
+    icon: 'badge',
+    route: 'office.points',
+    at: 'centre',
   },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },
   { name: 'journal', title: '操作记录', note: '谁在什么时候做了什么', icon: 'shield', route: 'office.journal' },

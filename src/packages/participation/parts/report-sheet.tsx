@@ -1,5 +1,5 @@
-import type { DeedView, TaskView } from '@domain/contracts/points'
 import { DEED_NOTE_LENGTH } from '@domain/contracts/limits'
+import type { DeedView, TaskView } from '@domain/contracts/points'
 import { MAX_HOURS } from '@domain/participation/award'
 import { DAY, localDate } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -4,7 +4,13 @@ import { open } from '@/platform/navigate'
 import type { IconName } from '@/ui/icon'
 import { ListGroup, ListRow } from '@/ui/list-row'
 
-type Screen = 'staff/book' | 'staff/door' | 'staff/stations' | 'staff/appeals' | `canteen/${'kitchen' | CanteenPage}`
+type Screen =
+  | 'participation/counter'
+  | 'staff/book'
+  | 'staff/door'
+  | 'staff/stations'
+  | 'staff/appeals'
+  | `canteen/${'kitchen' | CanteenPage}`
 
 interface Entrance {
   to: Screen
@@ -26,6 +32,12 @@ const ENTRANCES: Record<Kind, readonly Entrance[]> = {
       note: '打电话来的、没有手机的，您替他约；往后哪一场来哪些人',
     },
     { to: 'staff/door', icon: 'door', title: '门口签到屏', note: '在平板或电视上打开，来的人自己扫码签到' },
+    {
+      to: 'participation/counter',
+      icon: 'badge',
+      title: '积分兑换和确认',
+      note: '居民凭码来拿东西；做过的任务您看了就确认',
+    },
     { to: 'staff/stations', icon: 'home', title: '驿站座位', note: '没带手机的人来了走了，记一下；也可以临时关闭' },
   ],
   kitchen: [{ to: 'canteen/kitchen', icon: 'check', title: '食堂备餐单', note: '每样菜备多少、餐签，和当天送到哪里' }],
@@ -61,7 +73,7 @@ export function Entrances({ centreId, access }: { centreId: string; access: Acce
         .map(({ to, icon, title, note }) => (
           <ListRow
             key={to}
-            id={`staff-${to.split('/')[1]}-entrance`}
+            id={to === 'participation/counter' ? 'staff-points-entrance' : `staff-${to.split('/')[1]}-entrance`}
             icon={icon}
             title={title}
             note={note}

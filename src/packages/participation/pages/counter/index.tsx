@@ -87,7 +87,12 @@ function Found({ centreId, code, onDone }: { centreId: string; code: string; onD
       {({ now, redemption }) => (
         <View className={cx(styles.stack)}>
           <ListGroup>
-            <ListRow id="found" title={redemption.title} note={sayKept(redemption, now)} end={`${redemption.points} 分`} />
+            <ListRow
+              id="found"
+              title={redemption.title}
+              note={sayKept(redemption, now)}
+              end={`${redemption.points} 分`}
+            />
           </ListGroup>
           {redemption.state === 'held' && (
             <Button id="hand-out-yes" busy={busy} onTap={() => void handOut(redemption.id, redemption.title)}>

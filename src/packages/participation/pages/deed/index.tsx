@@ -69,7 +69,9 @@ function DeedPage() {
               <ListRow
                 icon={shown.state === 'final' ? 'check' : 'clock'}
                 title="公示 5 个工作日"
-                note={shown.state === 'listed' ? `没有人有意见，${sayUsable(shown, now)}` : deedState(shown.state).label}
+                note={
+                  shown.state === 'listed' ? `没有人有意见，${sayUsable(shown, now)}` : deedState(shown.state).label
+                }
                 end={<View className={cx(styles.earns)}>+{shown.points ?? shown.fullPoints} 分</View>}
               />
             </ListGroup>

@@ -37,7 +37,12 @@ function ListingPage() {
       <View className={cx(styles.page)}>
         <Cases />
         {items?.length === 0 && (
-          <EmptyState id="listing-empty" scene="lantern" title="现在没有公示的" note="有人做了任务、确认过，会在这里公示 5 个工作日。" />
+          <EmptyState
+            id="listing-empty"
+            scene="lantern"
+            title="现在没有公示的"
+            note="有人做了任务、确认过，会在这里公示 5 个工作日。"
+          />
         )}
         {items && items.length > 0 && (
           <Section title="公示中">

@@ -44,7 +44,12 @@ function PointsPage() {
             )}
             <Section title="能做的" end={<View className={cx(styles.note)}>{home.centre.name}</View>}>
               {home.tasks.length === 0 ? (
-                <EmptyState id="points-empty" scene="lantern" title="这里还没有任务" note="中心发了任务，这里就能看到。" />
+                <EmptyState
+                  id="points-empty"
+                  scene="lantern"
+                  title="这里还没有任务"
+                  note="中心发了任务，这里就能看到。"
+                />
               ) : (
                 <ListGroup>
                   {home.tasks.map(each => (

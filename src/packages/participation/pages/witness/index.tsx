@@ -22,7 +22,12 @@ function WitnessPage() {
   return (
     <Screen id="witness" title="给邻居确认">
       {isDone ? (
-        <EmptyState id="witness-done" scene="welcome" title="确认好了，谢谢您" note="公示 5 个工作日，没有意见，积分就给他家。" />
+        <EmptyState
+          id="witness-done"
+          scene="welcome"
+          title="确认好了，谢谢您"
+          note="公示 5 个工作日，没有意见，积分就给他家。"
+        />
       ) : (
         <View className={cx(styles.page)}>
           <DigitsForm id="witness" label="邻居手机上的数字" onCode={setCode} />
