@@ -38,6 +38,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
     'e2e/office-timetable',
     'e2e/every-screen',
   ],
+  'packages/participation': ['app/participation', 'e2e/every-screen'],
   'packages/party': ['app/party', 'e2e/every-screen'],
   'packages/privacy': ['app/small-faults', 'e2e/every-screen', 'e2e/door', 'e2e/offline-door'],
   'packages/spaces': ['e2e/spaces'],

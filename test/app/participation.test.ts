@@ -1,0 +1,71 @@
+import { aHousehold, aPointGood, aPointTask, aStaff, CENTRE, withPoints } from '../../worlds/fixtures/index'
+import { cloudNow } from '../cloud/support/clock'
+import { seedClass } from './support/class'
+import { Phone } from './support/phone'
+import { cloudForFile } from './support/run'
+
+const held = cloudForFile(async cloud => {
+  await seedClass(cloud)
+  const now = cloudNow()
+  await cloud.seed({
+    accounts: [aHousehold('sweeper', now)],
+    pointtasks: [aPointTask()],
+    pointgoods: [aPointGood()],
+    staff: [aStaff('points-desk'), aStaff('points-manager', { role: 'manager' })],
+    ...withPoints('sweeper', 12, { now }),
+  })
+})
+
+test('a household reports a task, a neighbour confirms it by its digits, and the listing shows it', async () => {
+  const { cloud } = held
+  const phone = new Phone(cloud, 'sweeper')
+  phone.launch('packages/participation/pages/points/index')
+  await phone.sees('12 分')
+  await phone.tap('do-sweep')
+  await phone.type('report-note', '扫了门口')
+  await phone.tap('report-yes')
+  await phone.arrives('packages/participation/pages/deed/index')
+  await phone.sees('等人确认')
+  const [deed] = (await cloud.ask('sweeper', 'points.home', { centreId: CENTRE })).deeds
+  const neighbour = new Phone(cloud, 'sweeper-neighbour')
+  neighbour.launch('packages/participation/pages/witness/index')
+  await neighbour.type('witness-digits', deed?.code ?? '')
+  await neighbour.tap('witness-find')
+  await neighbour.sees('扫了门口')
+  await neighbour.tap('witness-yes')
+  await neighbour.sees('确认好了，谢谢您')
+  neighbour.launch(`packages/participation/pages/listing/index?centreId=${CENTRE}`)
+  await neighbour.sees('门前三包 +2 分')
+  expect((await cloud.ask('sweeper', 'points.home', { centreId: CENTRE })).listed).toBe(2)
+})
+
+test('a household redeems something, and the counter hands it out by its digits', async () => {
+  const { cloud } = held
+  const phone = new Phone(cloud, 'sweeper')
+  phone.launch('packages/participation/pages/points/index')
+  await phone.tap('redeem-salt')
+  await phone.tap('redeem-yes')
+  await phone.arrives('packages/participation/pages/redemption/index')
+  await phone.sees('只能用一次')
+  const [redemption] = (await cloud.ask('sweeper', 'points.home', { centreId: CENTRE })).redemptions
+  const desk = new Phone(cloud, 'points-desk')
+  desk.launch(`packages/participation/pages/counter/index?centreId=${CENTRE}`)
+  await desk.type('hand-out-digits', redemption?.code ?? '')
+  await desk.tap('hand-out-find')
+  await desk.tap('hand-out-yes')
+  await desk.sees('已经拿走')
+  expect(await cloud.ask('sweeper', 'points.home', { centreId: CENTRE })).toMatchObject({ spendable: 7 })
+})
+
+test('a manager issues a task on the page of the office', async () => {
+  const { cloud } = held
+  const phone = new Phone(cloud, 'points-manager')
+  phone.launch(`packages/office/pages/points/index?centreId=${CENTRE}`)
+  await phone.tap('new-task')
+  await phone.type('task-title', '看望独居老人')
+  await phone.type('task-points', '3')
+  await phone.tap('task-save')
+  await phone.sees('看望独居老人')
+  const { tasks } = await cloud.ask('points-manager', 'office.points', { centreId: CENTRE })
+  expect(tasks.map(({ title }) => title)).toContain('看望独居老人')
+})
