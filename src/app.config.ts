@@ -57,6 +57,7 @@ export default defineAppConfig({
         'pages/witness/index',
         'pages/redemption/index',
         'pages/listing/index',
+        'pages/history/index',
         'pages/counter/index',
       ],
     },

@@ -67,6 +67,7 @@ interface Screens extends OfficeScreens {
   'participation/deed': { id: string }
   'participation/witness': Record<string, never>
   'participation/redemption': { id: string }
+  'participation/history': Record<string, never>
   'participation/listing': { centreId: string }
   'participation/counter': { centreId: string }
   'party/change': { id: string }

@@ -80,6 +80,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['points', 'demo-parent', '/participation/pages/points/index'],
   ['confirming for a neighbour', 'demo-parent', '/participation/pages/witness/index'],
   ['the listing of points', 'demo-parent', '/participation/pages/listing/index?centreId=jiangchuan'],
+  ['what moved points', 'demo-parent', '/participation/pages/history/index'],
   ['points at the counter', 'demo-staff', '/participation/pages/counter/index?centreId=jiangchuan'],
   ['tasks and goods', 'demo-manager', '/office/pages/points/index?centreId=jiangchuan'],
   ['the team', 'demo-manager', '/office/pages/team/index?centreId=jiangchuan'],

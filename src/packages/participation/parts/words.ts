@@ -1,6 +1,7 @@
 import type { DeedView, RedemptionView } from '@domain/contracts/points'
 import type { TaskEvery, TaskPer } from '@domain/participation/award'
 import type { ShownDeedState } from '@domain/participation/deed-state'
+import type { PointMove } from '@domain/participation/purse'
 import { atLocal, DAY, sayDay, sayMoment } from '@domain/time'
 import type { PillTone } from '@/ui/pill'
 
@@ -42,6 +43,26 @@ export function sayUsable({ listedUntil }: Pick<DeedView, 'listedUntil'>, now: n
 export function sayKept({ until, state, at }: Pick<RedemptionView, 'until' | 'state' | 'at'>, now: number): string {
   if (state === 'held') return `留到${sayDay(until - DAY, now)}`
   return `${sayMoment(at, now)} 换的，${state === 'collected' ? '已经拿走' : '已经退回'}`
+}
+
+const MOVES: Record<PointMove, string> = {
+  earned: '做任务，开始公示',
+  refused: '没有通过，取消',
+  released: '公示完了，能用了',
+  taken: '兑换',
+  returned: '没拿，退回来',
+  redeemed: '拿走了',
+  expired: '过期',
+}
+
+/** What moved points. */
+export function sayMove(what: PointMove): string {
+  return MOVES[what]
+}
+
+/** A number of points with its sign, as it is printed. */
+export function sayChange(points: number): string {
+  return points < 0 ? `−${-points} 分` : `+${points} 分`
 }
 
 /** Eight digits in two groups. */

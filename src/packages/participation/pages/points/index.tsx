@@ -90,8 +90,16 @@ function PointsPage() {
               </Section>
             )}
             <Goods home={home} onChange={request.reload} />
-            <Section title="大家来看">
+            <Section title="更多">
               <ListGroup>
+                <ListRow
+                  id="points-history"
+                  icon="clock"
+                  title="积分明细"
+                  note="哪天多了，哪天用了"
+                  leads
+                  onTap={() => open('participation/history', {})}
+                />
                 <ListRow
                   id="points-witness"
                   icon="check"
