@@ -67,7 +67,9 @@ export async function finishRedemption(
 export const followRedemptions = eachOf(
   { name: 'redemptions', collection: 'redemptions', due: now => ({ dueAt: dueBy(now) }), by: 'dueAt' },
   async (context, redemptionId) => {
-    const { now } = context
+    const { now, store } = context
+    // It was deleted since it was found: there is nothing left to do.
+    if (!(await store.redemptions.get(redemptionId, ['state']))) return
     const redemption = await changeRedemption(context, redemptionId, ({ state, dueAt }) => {
       if (dueAt === 0 || dueAt > now) return null
       if (state === 'held') return returning('expired', now)
