@@ -67,7 +67,7 @@ export const compareSearchIndex = eachOf(
     // A database of an earlier release has no moment of a comparison: it is due since the tick before.
     by: 'tickedAt',
   },
-  async ({ store, now }) => {
+  async ({ store, now }, agendaId) => {
     const [centres, shards] = await Promise.all([
       store.centres.find({ where: {}, sort: [['order', 'asc']], limit: MAX_CENTRES, fields: ['order'] }),
       store.search.find({ where: {}, limit: MAX_CENTRES, fields: ['builtAt', 'due'] }),
@@ -77,6 +77,6 @@ export const compareSearchIndex = eachOf(
     const old = centres.filter(({ _id }) => !marked.has(_id) && (builtAt.get(_id) ?? 0) <= now - READ_AGAIN_AFTER)
     const ids = old.map(({ _id }) => _id)
     await markCentres({ store }, ids, now)
-    await store.timer.update({ _id: AGENDA }, { searchComparedAt: now })
+    await store.timer.update({ _id: agendaId }, { searchComparedAt: now })
   },
 )
