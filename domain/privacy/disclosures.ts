@@ -7,6 +7,7 @@ export const POSITION_USES: Readonly<Partial<Record<ResidentRoute, string>>> = {
   'centre.get': '中心页面上的距离',
   'station.list': '驿站按远近排',
   'station.get': '驿站页面上的距离',
+  'find.search': '找东西时近的排前面',
 }
 
 /** Every answer to staff that may hold whole names of residents: what they search for is shown as far as it takes. */

@@ -98,6 +98,7 @@ test('it names every use of a position, and no position is stored or logged', as
   await cloud.ask('mum', 'centre.get', { centreId: CENTRE, location })
   await cloud.ask('mum', 'station.list', { location })
   await cloud.ask('mum', 'station.get', { stationId: STATION, location })
+  await cloud.ask('mum', 'find.search', { query: '书法', location })
   await cloud.codeOf('mum', 'checkin.self', { bookingId: booking.id, code: 'NFD.wrong', location })
   const stored = await Promise.all(
     (Object.keys(schema.collections) as (keyof Documents)[]).map(name => cloud.stored(name)),
