@@ -152,12 +152,14 @@ test('wrong tries are forgotten, and do not say whose they were', async () => {
   expect(await world.stored('tries')).toEqual([])
 })
 
-test('every route that takes a code of an invitation bounds the tries', () => {
+test('every route that takes a code which can be guessed bounds the tries', () => {
   const bounded = Object.entries(routes).filter(([, spec]) => 'tries' in spec)
   expect(bounded.map(([name]) => name).sort()).toEqual([
     'checkin.self',
     'invitation.accept',
     'invitation.get',
+    'points.confirm',
+    'points.witness',
     'staff.checkIn',
   ])
 })
