@@ -20,6 +20,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/lists': ['app/offline', 'app/journey'],
   'features/noshows': ['e2e/no-shows'],
   'features/offerings': ['app/refusals', 'e2e/journey'],
+  'features/ratings': ['app/journey', 'e2e/every-screen'],
   'features/requests': ['app/slow-network', 'app/offline'],
   'features/series': ['e2e/series'],
   'features/settings': ['app/pages', 'e2e/every-screen'],
@@ -30,6 +31,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/waitlist': ['e2e/waitlist'],
   'packages/ballot': ['e2e/ballot'],
   'packages/canteen': ['app/canteen', 'e2e/canteen', 'e2e/canteen-counter', 'e2e/canteen-rounds'],
+  'packages/find': ['app/journey', 'e2e/every-screen'],
   'packages/gallery': ['e2e/every-screen'],
   'packages/office': [
     'app/office',
