@@ -97,47 +97,41 @@ async function leavePanels(store: Store, accountId: string): Promise<void> {
 const deedForgotten = { name: '', note: '', requestId: '', code: '', objections: {}, votes: {}, confirmed: null }
 const redemptionForgotten = { requestId: '', code: '', handedOut: null, ended: null }
 
-/** Deeds, redemptions and rows at the end of their period: the points that they were about have expired. */
-const forgetDeeds = lotsOf(
-  {
-    name: 'pastDeeds',
-    collection: 'deeds',
-    due: now => ({ forgottenAt: null, at: lte(now - KEEP.points) }),
-    by: 'at',
-    lot: BATCH,
-  },
+/**
+ * Deeds and redemptions at the end of their period: the points that they were about have expired. One with work left is not due,
+ * so that those whose work always fails take no place in a lot.
+ */
+const endedBefore = (now: number) => ({ forgottenAt: null, dueAt: 0, at: lte(now - KEEP.points) })
+
+/** Work of a lot that is done record by record. */
+const forgetEach =
+  (forget: (context: PointContext, id: string) => Promise<unknown>): Task['work'] =>
   async (context, ids) => {
-    const { store, now } = context
-    await forEachConcurrent(ids, id =>
-      store.deeds.update(
-        { _id: id, dueAt: 0 },
-        { ...deedForgotten, accountId: nobodyIdOf(context, id), forgottenAt: now },
-      ),
-    )
+    await forEachConcurrent(ids, id => forget(context, id))
     return {}
-  },
+  }
+
+const forgetDeeds = lotsOf(
+  { name: 'pastDeeds', collection: 'deeds', due: endedBefore, by: 'at', lot: BATCH },
+  forgetEach((context, _id) =>
+    context.store.deeds.update(
+      { _id, dueAt: 0 },
+      { ...deedForgotten, accountId: nobodyIdOf(context, _id), forgottenAt: context.now },
+    ),
+  ),
 )
 
 const forgetRedemptions = lotsOf(
-  {
-    name: 'pastRedemptions',
-    collection: 'redemptions',
-    due: now => ({ forgottenAt: null, at: lte(now - KEEP.points) }),
-    by: 'at',
-    lot: BATCH,
-  },
-  async (context, ids) => {
-    const { store, now } = context
-    await forEachConcurrent(ids, id =>
-      store.redemptions.update(
-        { _id: id, dueAt: 0 },
-        { ...redemptionForgotten, accountId: nobodyIdOf(context, id), forgottenAt: now },
-      ),
-    )
-    return {}
-  },
+  { name: 'pastRedemptions', collection: 'redemptions', due: endedBefore, by: 'at', lot: BATCH },
+  forgetEach((context, _id) =>
+    context.store.redemptions.update(
+      { _id, dueAt: 0 },
+      { ...redemptionForgotten, accountId: nobodyIdOf(context, _id), forgottenAt: context.now },
+    ),
+  ),
 )
 
+/** Rows of the ledger at the end of their period. */
 const forgetRows = lotsOf(
   {
     name: 'pastPointRows',
@@ -146,13 +140,9 @@ const forgetRows = lotsOf(
     by: 'at',
     lot: BATCH,
   },
-  async (context, ids) => {
-    const { store, now } = context
-    await forEachConcurrent(ids, id =>
-      store.pointrows.update({ _id: id }, { accountId: nobodyIdOf(context, id), forgottenAt: now }),
-    )
-    return {}
-  },
+  forgetEach((context, _id) =>
+    context.store.pointrows.update({ _id }, { accountId: nobodyIdOf(context, _id), forgottenAt: context.now }),
+  ),
 )
 
 /** Help between two households that no rule looks back to. */
