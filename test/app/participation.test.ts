@@ -1,4 +1,5 @@
-import { aHousehold, aPointGood, aPointTask, aStaff, CENTRE, withPoints } from '../../worlds/fixtures/index'
+import { aHousehold, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
 import { cloudNow } from '../cloud/support/clock'
 import { seedClass } from './support/class'
 import { Phone } from './support/phone'

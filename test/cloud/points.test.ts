@@ -1,15 +1,7 @@
 import { DAY, localDate, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
-import {
-  aCentre,
-  aHousehold,
-  aPanel,
-  aPointGood,
-  aPointTask,
-  aStaff,
-  CENTRE,
-  withPoints,
-} from '../../worlds/fixtures/index'
+import { aCentre, aHousehold, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { aPanel, aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { invariantViolations } from './support/invariants'

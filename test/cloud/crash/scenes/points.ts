@@ -1,6 +1,7 @@
 import { localDate } from '@domain/time'
 import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
-import { aCentre, aPanel, aPointGood, aPointTask, aStaff, withPoints } from '../../../../worlds/fixtures/index'
+import { aCentre, aStaff } from '../../../../worlds/fixtures/index'
+import { aPanel, aPointGood, aPointTask, withPoints } from '../../../../worlds/fixtures/points'
 import type { Scenes, Stage } from '../stage'
 
 /** A centre of its own with a task, a good, a panel and a household. */
