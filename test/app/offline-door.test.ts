@@ -36,6 +36,12 @@ async function typeCode(phone: Phone, digits: string): Promise<void> {
   await phone.type('staff-digits', digits)
 }
 
+/** Closes the result; the same digits are a new code only once the field is empty. */
+async function nextPerson(phone: Phone): Promise<void> {
+  await phone.tap('staff-next')
+  await until('an empty field', async () => (await phone.attribute('staff-digits', 'value')) === '')
+}
+
 const checkedIn = async (ids: string[]) => {
   const bookings = await held.cloud.stored('bookings', { _id: { $in: ids } })
   return bookings.filter(({ checkIn }) => checkIn !== null).length
@@ -50,7 +56,7 @@ test('network off, five scans, app closed and opened, network back: all are in, 
     await typeCode(staff, (await person.codeNow()).digits)
     await staff.sees('请进 · 先记在手机里')
     await staff.sees('果＊ · 1 人')
-    await staff.tap('staff-next')
+    await nextPerson(staff)
     await staff.sees(`${n + 1} 个待上传`)
   }
   await typeCode(staff, (await people[0]?.codeNow())?.digits ?? '')
@@ -88,14 +94,14 @@ test('whoever booked after the roster was taken along is let in, and confirmed l
   staff.setOnline(false)
   await typeCode(staff, '00000000')
   await staff.sees('这串数字对不上名单')
-  await staff.tap('staff-next')
+  await nextPerson(staff)
   expect(waiting(staff)).toBe(0)
 
   staff.around.camera = (await person?.codeNow())?.qr ?? ''
   await staff.tap('staff-camera')
   await staff.sees('请进 · 待确认')
   staff.around.camera = null
-  await staff.tap('staff-next')
+  await nextPerson(staff)
   staff.setOnline(true)
   await staff.sees('核对过了，已签到')
   expect(await checkedIn([person?.id ?? ''])).toBe(1)
@@ -111,7 +117,7 @@ test.each(['INTERNAL', 'BUSY'])('while the cloud answers %s, the roster on the p
   await staff.sees('请进 · 先记在手机里')
   await staff.sees('果＊ · 1 人')
   await staff.sees('系统一时没回应，稍后自动上传')
-  await staff.tap('staff-next')
+  await nextPerson(staff)
   await staff.sees('系统一时没回应，照样能扫码签到')
   expect(await checkedIn([person?.id ?? ''])).toBe(0)
   staff.around.insteadOfCloud = null
@@ -210,7 +216,7 @@ test('who was let in and taken back on this phone is let in again without a netw
   await staff.settles()
   await typeCode(staff, (await codeNow()).digits)
   await staff.sees('请进 · 先记在手机里')
-  await staff.tap('staff-next')
+  await nextPerson(staff)
   staff.setOnline(true)
   await until('the second check-in', async () => (await checkedIn([id])) === 1)
 })
@@ -220,7 +226,7 @@ test('who was let in by the cloud is known to be in when the network breaks', as
   const staff = await readyPhone()
   await typeCode(staff, (await person?.codeNow())?.digits ?? '')
   await staff.reads('staff-result', '请进')
-  await staff.tap('staff-next')
+  await nextPerson(staff)
   staff.setOnline(false)
   await typeCode(staff, (await person?.codeNow())?.digits ?? '')
   await staff.sees('已经签到过了')
