@@ -16,8 +16,8 @@ import { type Outcome, ROOT, runScript } from '../testing/run'
  */
 const DEEP = '--deep'
 
-/** One per core; at least two, because browser and app tests wait for other processes half of the time. */
-const WORKERS = Math.max(2, availableParallelism())
+/** One per core and another, because browser and app tests wait for other processes half of the time. */
+const WORKERS = availableParallelism() + 1
 
 const counts = { passed: 0, failed: 0 }
 

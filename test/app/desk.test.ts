@@ -183,6 +183,8 @@ test('booked by phone, told what to say at the door, found by the last four digi
   staff.launch(`packages/staff/pages/find/index?centreId=${CENTRE}`)
   await staff.type('find-query', '杨 大爷')
   await staff.sees('杨＊＊ · 1 人')
+  await staff.type('find-query', '')
+  await staff.seesNoMore('杨＊＊ · 1 人')
   await staff.type('find-query', '(+86) 138 0000 2468')
   await staff.sees('杨＊＊ · 1 人')
   await staff.tap(`let-in-${booking?._id}`)
