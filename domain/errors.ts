@@ -1,5 +1,6 @@
 import type { Course, MenuFault } from './canteen/menu'
 import type { Mode } from './canteen/sitting'
+import type { NeedState } from './governance/need-state'
 import type { ShownDeedState } from './participation/deed-state'
 import type { PanelFault } from './participation/panel'
 
@@ -207,6 +208,19 @@ export interface ErrorDetails {
   /** Only `left` are in stock. */
   STOCK_SHORT: { left: number }
   PANEL_INVALID: { fault: PanelFault; least: number }
+
+  // Needs
+  NEED_NOT_FOUND: null
+  /** The household has put `most` needs lately; it can put more from `until` on. */
+  NEED_LIMIT: { most: number; until: number }
+  /** Nobody supports a need of their own household. */
+  OWN_NEED: null
+  /** It was answered or merged already. */
+  NEED_CLOSED: { state: NeedState }
+  /** So many households support it that no more are noted. */
+  SUPPORT_FULL: { most: number }
+  /** A need goes on only with one that was put before it. */
+  MERGE_INTO_OLDER: null
 
   // Waitlist
   /** Seats and rooms have no waitlist. */

@@ -35,3 +35,6 @@ export const DIGIT_TRIES: TryLimit = { kind: 'digits', most: 30, within: 10 * MI
 
 /** Invitations to one centre or office, by whomever: more than join a centre on the day of a training. */
 export const INVITATIONS: Bound = { kind: 'invitations', most: 50, within: DAY }
+
+/** Needs of one household: enough for whoever has much to say, and a centre can still answer all of them. */
+export const NEEDS: Bound = { kind: 'needs', most: 5, within: 7 * DAY }

@@ -38,6 +38,7 @@ export function additions(
     pointgoods: fresh('pointgoods'),
     pointrows: fresh('pointrows'),
     purses: fresh('purses'),
+    needs: fresh('needs'),
     ballots: fresh('ballots'),
     staff: fresh('staff'),
     checkins: fresh('checkins').filter(({ bookingId }) => inserted.has(bookingId)),

@@ -1,4 +1,5 @@
 import type { OfficeRoute } from '@domain/contracts'
+import { answerNeed, listLateNeeds, listOfficeNeeds, mergeNeed } from '../lib/governance/answer'
 import type { Handlers } from '../lib/kernel/router/router'
 import { closeCentre, previewClosure, removeClosure } from '../lib/office/centres/closures'
 import { createCentre, getCentreEdit, listOfficeCentres, saveCentre } from '../lib/office/centres/edit'
@@ -64,4 +65,8 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.savePointTask': saveTask,
   'office.savePointGood': saveGood,
   'office.savePointPanel': savePanel,
+  'office.needs': listOfficeNeeds,
+  'office.lateNeeds': listLateNeeds,
+  'office.answerNeed': answerNeed,
+  'office.mergeNeed': mergeNeed,
 }

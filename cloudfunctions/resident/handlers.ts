@@ -28,6 +28,7 @@ import { changeOrder } from '../lib/canteen/change'
 import { createOrder } from '../lib/canteen/create'
 import { getMeal, listMeals } from '../lib/canteen/list'
 import { getCollector, nameCollector } from '../lib/canteen/proxy'
+import { getNeed, listNeeds, listOwnNeeds, putNeed, supportNeed } from '../lib/governance/put'
 import type { Handlers } from '../lib/kernel/router/router'
 import { setNotices } from '../lib/notices/consents'
 import { acceptInvitation, getInvitationOffer } from '../lib/office/team/accept'
@@ -95,6 +96,11 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'points.redeem': redeem,
   'points.redemption': getRedemption,
   'points.giveBack': giveBack,
+  'need.list': listNeeds,
+  'need.mine': listOwnNeeds,
+  'need.get': getNeed,
+  'need.put': putNeed,
+  'need.support': supportNeed,
   'station.list': listStations,
   'station.get': getStation,
   'station.sit': sit,

@@ -10,9 +10,11 @@ import { homeRoutes } from './home'
 import { invitationRoutes } from './invitations'
 import { meRoutes } from './me'
 import { mealRoutes } from './meals'
+import { needRoutes } from './needs'
 import { noShowRoutes } from './noshows'
 import { officeCentreRoutes } from './office-centres'
 import { officeDayRoutes } from './office-day'
+import { officeNeedRoutes } from './office-needs'
 import { officeOfferingRoutes } from './office-offerings'
 import { officePointRoutes } from './office-points'
 import { officeRatingRoutes } from './office-ratings'
@@ -57,6 +59,8 @@ export const routes = {
   ...pointRoutes,
   ...staffPointRoutes,
   ...officePointRoutes,
+  ...needRoutes,
+  ...officeNeedRoutes,
   ...doorRoutes,
   ...staffRoutes,
   ...staffDeskRoutes,

@@ -89,3 +89,9 @@ export const OBJECTION_LENGTH = 60
 export const MAX_TASK_POINTS = 100
 export const MAX_PANEL = 15
 export const MAX_STOCK = 1000
+
+// Of needs.
+
+/** Longest need, and longest answer to one, in characters. */
+export const NEED_LENGTH = 60
+export const ANSWER_LENGTH = 200

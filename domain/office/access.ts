@@ -125,6 +125,10 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.savePointTask': LEADERS,
   'office.savePointGood': LEADERS,
   'office.savePointPanel': LEADERS,
+  'office.needs': LEADERS,
+  'office.lateNeeds': OFFICES,
+  'office.answerNeed': LEADERS,
+  'office.mergeNeed': LEADERS,
 }
 
 /** Whether any of these roles may call the route. */

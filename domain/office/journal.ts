@@ -55,6 +55,8 @@ export const JOURNAL_ACTS = [
   'save-point-task',
   'save-point-good',
   'save-point-panel',
+  'answer-need',
+  'merge-need',
 ] as const
 export type JournalAct = (typeof JOURNAL_ACTS)[number]
 
@@ -115,6 +117,8 @@ export const ACT_LABELS: Record<JournalAct, string> = {
   'save-point-task': '改积分任务',
   'save-point-good': '改兑换的东西',
   'save-point-panel': '改评议小组',
+  'answer-need': '答复需求',
+  'merge-need': '合并需求',
 }
 
 /** The act that the journal records of a route; routes that are missing are not recorded under their own name. */
@@ -165,4 +169,6 @@ export const ACT_OF_ROUTE: Readonly<Record<string, JournalAct>> = {
   'office.savePointTask': 'save-point-task',
   'office.savePointGood': 'save-point-good',
   'office.savePointPanel': 'save-point-panel',
+  'office.answerNeed': 'answer-need',
+  'office.mergeNeed': 'merge-need',
 }

@@ -21,6 +21,8 @@ export const KEEP = {
   act: 365 * DAY,
   /** After it was done, redeemed or entered: as long as points can be spent, and the days of a last redemption. */
   points: 810 * DAY,
+  /** After it was put: a need may become a topic and a project of the next year. */
+  need: 730 * DAY,
   /** After the last help between two households. */
   help: 60 * DAY,
   /** After it expired. */

@@ -23,6 +23,7 @@ export const PERIOD_LINES = {
   guests: [`请中心代约时报的称呼和电话后四位：这一场结束 ${sayPeriod(KEEP.guest)}后删掉。`],
   'no-shows': [`约了没来的记录和您的说明：${sayPeriod(KEEP.noShow)}后删掉，到那时既不算次数，也没有暂停了。`],
   stations: [`坐过的驿站和时间：离开 ${sayPeriod(KEEP.visit)}后删掉，统计里只留时间，不留是谁。`],
+  needs: [`提过的需求、谁也需要：${sayPeriod(KEEP.need)}后去掉是谁；写的话和答复留着，本来就看不出是谁写的。`],
   points: [
     `积分的任务、兑换和账：${sayPeriod(KEEP.points)}后去掉是谁；两家互相帮忙的次数：${sayPeriod(KEEP.help)}后删掉。`,
     `一家人的积分：${sayPeriod(KEEP.account)}没有用过就删掉；全部删除时马上作废，没拿的东西不再留着。`,
@@ -49,6 +50,7 @@ export function privacyPolicy(operator: Operator | null): readonly PolicyPart[] 
         '订餐时点的菜，送餐的地址和电话，替您取餐的人怎么称呼；工作人员看过证件后记下的优惠资格和有效期，不记号码，不拍照。',
         '您最近一次坐的或留的驿站和时间，和这之前两小时内坐下的时间。',
         '积分：做过哪些任务、怎么说的、有没有人确认、换过什么；确认、提意见和评议的是哪一家，只记编号。',
+        '您提的需求；谁也需要，只记编号。',
         '没有手机的人请中心代约时：当时报的称呼和电话后四位。',
         '您做工作人员时的操作：什么时候让谁进来、改了什么、为什么。',
       ],

@@ -7,6 +7,7 @@ export type RetentionTopic =
   | 'no-shows'
   | 'stations'
   | 'points'
+  | 'needs'
   | 'household'
   | 'staff'
   | 'technical'
@@ -380,6 +381,15 @@ export const RETENTION: readonly Retention[] = [
       outcome: 'anonymous',
     }),
   ),
+  {
+    collection: 'needs',
+    fields: ['accountId', 'requestId', 'voices', 'requests'],
+    topic: 'needs',
+    purpose: '答复您提的需求，每家只算一次',
+    keep: KEEP.need,
+    from: '提出',
+    outcome: 'anonymous',
+  },
   {
     collection: 'setbacks',
     fields: ['_id', 'item', 'of'],

@@ -4,6 +4,7 @@ import { sayDistance } from '@domain/places/geo'
 import { atLocal, localClock, sayDay, sayLength, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CallFailure, CloudError, CloudErrorCode } from './errors'
+import { GOVERNANCE_MESSAGES } from './governance-messages'
 import { POINT_MESSAGES } from './point-messages'
 import { fieldOf, moment, sayCourse, sayMode, saySlotStarts, saySoldOut } from './say-details'
 
@@ -194,6 +195,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   TILL_CLOSED: ({ at }) => ({ text: '今天已经日结了', hint: `${moment(at)} 结的；后面收的款记到下一次日结。` }),
 
   ...POINT_MESSAGES,
+  ...GOVERNANCE_MESSAGES,
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   WAITLIST_FULL: ({ waiting }) => ({

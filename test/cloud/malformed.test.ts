@@ -85,6 +85,7 @@ const FREE_TEXT = new Set([
   'address',
   'wayIn',
   'words',
+  'text',
 ])
 /** Fields for which `true` or 0 is valid. */
 const BOOLEANS = new Set([
@@ -96,6 +97,7 @@ const BOOLEANS = new Set([
   'isOpen',
   'mutual',
   'outside',
+  'waiting',
 ])
 /** Lists of free text, for which a list with any text is valid. */
 const TEXT_LISTS = new Set(['facilities'])

@@ -57,6 +57,7 @@ const NOTHING: Stored = {
   pointpairs: [],
   deeds: [],
   redemptions: [],
+  needs: [],
   setbacks: [],
   timer: [],
   migrations: [],

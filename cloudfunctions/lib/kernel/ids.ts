@@ -186,6 +186,11 @@ function eightDigits({ idSecret }: Keyed, ...parts: string[]): string {
   return String(digest.readUInt32BE(0) % 100_000_000).padStart(8, '0')
 }
 
+/** Id of a need. */
+export function needIdOf(request: KeyedRequest): string {
+  return requestIdOf('need', request)
+}
+
 /** Id of a manager's change of a session. */
 export function changeIdOf(request: KeyedRequest): string {
   return requestIdOf('change', request)

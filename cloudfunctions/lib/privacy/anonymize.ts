@@ -5,6 +5,7 @@ import { lte, remove } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { clearSitter } from '../stations/clear-sitter'
 import { anonymizeBooking, anonymousAttendees, FORGOTTEN_NAME } from './booking'
+import { anonymizeNeeds } from './governance'
 import { anonymizePoints } from './points'
 
 /** Bookings per run; the rest is left to the next tick. */
@@ -34,9 +35,10 @@ export async function anonymizeAccount(
     if (!(await anonymizeBooking(context, booking))) left = true
   })
   const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })
-  const [stoodUp, withoutPoints] = await Promise.all([
+  const [stoodUp, withoutPoints, withoutNeeds] = await Promise.all([
     clearSitter(context, accountId, at),
     anonymizePoints(context, accountId),
+    anonymizeNeeds(context, accountId),
     ...enrolments.map(({ _id, attendees, at: enrolledAt, left: returned }) =>
       store.enrolments.update(
         { _id, accountId },
@@ -53,7 +55,7 @@ export async function anonymizeAccount(
     store.noshows.remove({ accountId, missedAt: lte(at) }),
     anonymizeStaff(context, accountId),
   ])
-  return stoodUp && withoutPoints && !left && enrolments.length < BOOKINGS
+  return stoodUp && withoutPoints && withoutNeeds && !left && enrolments.length < BOOKINGS
 }
 
 /**

@@ -27,6 +27,9 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'proofRequests',
 ])
 
+/** A need without those who support it. */
+const OWN_NEED = ['centreId', 'category', 'text', 'state', 'level', 'at', 'supporters', 'answer'] as const
+
 /** What is paged, one after the other: bookings, then what the person did as staff. */
 const STAGES = ['bookings', 'checkins', 'stationacts', 'tillrows', 'journal'] as const
 type Stage = (typeof STAGES)[number]
@@ -138,7 +141,7 @@ function ownDeed({ judges: _judges, votes: _votes, objections, confirmed, ...dee
 
 /** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */
 async function unpagedData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [account, staff, sitter, enrolments, noshows, invitations, purse, deeds, redemptions, pointRows] =
+  const [account, staff, sitter, enrolments, noshows, invitations, purse, deeds, redemptions, pointRows, needs] =
     await Promise.all([
       store.accounts.get(accountId),
       store.staff.get(accountId),
@@ -150,6 +153,7 @@ async function unpagedData({ store, accountId }: PersonContext): Promise<Record<
       store.deeds.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
       store.redemptions.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
       store.pointrows.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
+      store.needs.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS, fields: OWN_NEED }),
     ])
   const one = (document: object | null) => (document ? [document] : [])
   const { openid: _hidden, ...known } = account ?? { openid: '' }
@@ -165,6 +169,7 @@ async function unpagedData({ store, accountId }: PersonContext): Promise<Record<
     deeds: deeds.map(ownDeed),
     redemptions,
     pointrows: pointRows,
+    needs,
   }
 }
 

@@ -8,6 +8,7 @@ import { gt, lte, neq, not, oneOf, remove } from '../kernel/store/port'
 import { eachOf, lotsOf, type Task, type TaskItems } from '../kernel/work/task'
 import { clearSitter } from '../stations/clear-sitter'
 import { anonymousAttendees } from './booking'
+import { GOVERNANCE_RETENTION } from './governance'
 import { forgetBookings, scheduleBookings } from './past-bookings'
 import { POINT_RETENTION } from './points'
 import { forgetMembers } from './removed-members'
@@ -236,6 +237,7 @@ export const RETENTION_TASKS: readonly Task[] = [
   forgetTillRows,
   forgetTillCloses,
   ...POINT_RETENTION,
+  ...GOVERNANCE_RETENTION,
   deleteInvitations,
   deleteSetbacks,
   deleteUsage,

@@ -9,6 +9,7 @@ import { reconcileEnrolments } from '../booking/series/reconcile'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import { billOrders } from '../canteen/bill'
 import { freezeSittings } from '../canteen/freeze'
+import { followNeeds } from '../governance/needs'
 import { type PartWork, retryParts } from '../kernel/work/parts'
 import type { Task } from '../kernel/work/task'
 import { MIGRATIONS } from '../migrations'
@@ -77,6 +78,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     writePointRows,
     expirePurses,
     sweepGoods,
+    followNeeds,
     finishGrants,
     finishPublications,
     showRooms,

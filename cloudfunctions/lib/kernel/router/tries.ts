@@ -30,7 +30,10 @@ export async function countWithin(
   const _id = triesIdOf(context, key, kind)
   const first = { count: 1, until: now + within }
   if ((await store.tries.update({ _id, until: lte(now) }, first)) === 1) return null
-  if ((await store.tries.update({ _id, count: lt(most) }, { count: inc(1) })) === 1) return null
+  const oneMore = async () => (await store.tries.update({ _id, count: lt(most) }, { count: inc(1) })) === 1
+  if (await oneMore()) return null
   if (await store.tries.insert({ _id, ...first })) return null
+  // Another call may have inserted it since.
+  if (await oneMore()) return null
   return (await store.tries.get(_id))?.until ?? now + within
 }

@@ -64,6 +64,7 @@ export function cloudbaseStore(): Store {
     pointpairs: open('pointpairs'),
     deeds: open('deeds'),
     redemptions: open('redemptions'),
+    needs: open('needs'),
     setbacks: open('setbacks'),
     timer: open('timer'),
     migrations: open('migrations'),

@@ -20,6 +20,7 @@ export const KIND_LABELS: Record<string, string> = {
   purses: '积分',
   deeds: '做过的积分任务',
   redemptions: '兑换过的东西',
+  needs: '提过的需求',
   pointrows: '积分的账',
 }
 

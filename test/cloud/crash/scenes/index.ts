@@ -6,6 +6,7 @@ import { centreScenes } from './centres'
 import { counterScenes } from './counter'
 import { deskScenes } from './desk'
 import { doorScenes } from './door'
+import { governanceScenes } from './governance'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
 import { officeScenes } from './office'
@@ -27,6 +28,7 @@ export const allScenes: Scenes = {
   ...counterScenes,
   ...deskScenes,
   ...doorScenes,
+  ...governanceScenes,
   ...householdScenes,
   ...noShowScenes,
   ...officeScenes,

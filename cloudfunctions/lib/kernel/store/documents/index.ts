@@ -4,6 +4,7 @@ import type { CanteenDocument, MenuDocument } from './canteens'
 import type { CheckInDocument } from './checkins'
 import type { DoorDocument } from './doors'
 import type { EnrolmentDocument } from './enrolments'
+import type { NeedDocument } from './governance'
 import type { MigrationDocument } from './migrations'
 import type { NoShowDocument } from './noshows'
 import type { NoticeDocument } from './notices'
@@ -41,6 +42,7 @@ export type * from './canteens'
 export type * from './checkins'
 export type * from './doors'
 export type * from './enrolments'
+export type * from './governance'
 export type * from './migrations'
 export type * from './noshows'
 export type * from './notices'
@@ -95,6 +97,7 @@ export interface Documents {
   pointpairs: PointPairDocument
   deeds: DeedDocument
   redemptions: RedemptionDocument
+  needs: NeedDocument
   setbacks: SetbackDocument
   timer: TimerDocument
   migrations: MigrationDocument

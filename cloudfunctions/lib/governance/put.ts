@@ -1,0 +1,96 @@
+import { answerBy, decideSupport } from '@domain/governance/need'
+import { governanceRulesAt } from '@domain/governance/rules'
+import { NEEDS } from '@domain/tries'
+import { householdKeyOf, needIdOf } from '../kernel/ids'
+import { AppError, enforce, requireFound } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import { countWithin } from '../kernel/router/tries'
+import type { NeedDocument } from '../kernel/store/documents'
+import { findPage } from '../kernel/store/page'
+import { oneOf } from '../kernel/store/port'
+import { changeNeed, SHOWN } from './needs'
+import { needCards, needView } from './views'
+
+/**
+ * Puts a need. It is stored under the request id, so a replay is not counted again; a call that dies before it is stored has used
+ * up one of the household's week. Throws CENTRE_NOT_FOUND, NEED_LIMIT, REQUEST_REUSED.
+ */
+export const putNeed: Handler<'need.put'> = async (context, { centreId, category, text }) => {
+  const { store, now, accountId, requestId } = context
+  const _id = needIdOf(context)
+  const earlier = await store.needs.get(_id)
+  const need = earlier ?? (await store.needs.get((await insert())._id))
+  const stored = requireFound(need, 'NEED_NOT_FOUND')
+  if (stored.text !== text || stored.category !== category || stored.centreId !== centreId)
+    throw new AppError('REQUEST_REUSED', null)
+  return { now, need: await needView(store, stored, { accountId, isSupported: false }) }
+
+  async function insert(): Promise<NeedDocument> {
+    const { county } = requireFound(await store.centres.get(centreId, ['county']), 'CENTRE_NOT_FOUND')
+    const until = await countWithin(context, accountId, NEEDS)
+    if (until !== null) throw new AppError('NEED_LIMIT', { most: NEEDS.most, until })
+    const rules = governanceRulesAt(now)
+    const fresh: NeedDocument = {
+      ...{ _id, centreId, county, accountId, requestId, category, text },
+      state: 'open',
+      level: 'centre',
+      at: now,
+      dueAt: answerBy('centre', now, rules),
+      escalations: [],
+      supporters: 0,
+      voices: {},
+      answer: null,
+      mergedInto: null,
+      requests: [],
+      rulesId: rules.id,
+      revision: 0,
+      forgottenAt: null,
+    }
+    await store.needs.insert(fresh)
+    return fresh
+  }
+}
+
+/** Says that a household needs it, too. A household is counted once, whatever it sends. */
+export const supportNeed: Handler<'need.support'> = async (context, { needId }) => {
+  const { store, now, accountId, requestId } = context
+  const by = householdKeyOf(context, needId, accountId)
+  const need = await changeNeed(context, needId, ({ state, supporters, voices, accountId: owner }) => {
+    if (voices[by]) return null
+    enforce(decideSupport({ state, supporters }, owner === accountId))
+    return { voices: { ...voices, [by]: { at: now, requestId } }, supporters: supporters + 1 }
+  })
+  return { now, need: await needView(store, need, { accountId, isSupported: true }) }
+}
+
+/** One need, and where it stands. */
+export const getNeed: Handler<'need.get'> = async (context, { needId }) => {
+  const { store, now, accountId } = context
+  const need = requireFound(await store.needs.get(needId), 'NEED_NOT_FOUND')
+  const isSupported = need.voices[householdKeyOf(context, needId, accountId)] !== undefined
+  return { now, need: await needView(store, need, { accountId, isSupported }) }
+}
+
+/** The needs of a centre. Merged ones are shown to those who have put them. */
+export const listNeeds: Handler<'need.list'> = async ({ store, now }, { centreId, after }) => {
+  const { items, next } = await findPage(store.needs, {
+    where: { centreId, state: oneOf(['open', 'answered']) },
+    by: 'at',
+    direction: 'desc',
+    after,
+    fields: SHOWN,
+  })
+  return { now, items: await needCards(store, items), next }
+}
+
+/** What the household has put. */
+export const listOwnNeeds: Handler<'need.mine'> = async ({ store, now, accountId }, { after }) => {
+  const { items, next } = await findPage(store.needs, {
+    where: { accountId },
+    by: 'at',
+    direction: 'desc',
+    after,
+    fields: SHOWN,
+  })
+  return { now, items: await needCards(store, items), next }
+}

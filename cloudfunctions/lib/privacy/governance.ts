@@ -1,0 +1,51 @@
+import { KEEP } from '@domain/privacy/keep'
+import { nobodyIdOf } from '../kernel/ids'
+import type { Context } from '../kernel/router/context'
+import { lte } from '../kernel/store/port'
+import { forEachConcurrent } from '../kernel/work/background'
+import { lotsOf, type Task } from '../kernel/work/task'
+
+/** Records per run; the rest is left to the next tick. */
+const BATCH = 100
+
+/**
+ * Takes a household out of the needs that it has put. They stay, because others support them and get an answer; the keys of
+ * supporters name nobody. Safe to repeat. Returns whether everything is done.
+ */
+export async function anonymizeNeeds(
+  context: Pick<Context, 'store' | 'idSecret'>,
+  accountId: string,
+): Promise<boolean> {
+  const { store } = context
+  const needs = await store.needs.find({ where: { accountId }, limit: BATCH, fields: ['at'] })
+  await forEachConcurrent(needs, ({ _id }) =>
+    store.needs.update({ _id, accountId }, { accountId: nobodyIdOf(context, _id), requestId: '' }),
+  )
+  return needs.length < BATCH
+}
+
+/** Needs at the end of their period. One that still escalates is not due. */
+const forgetNeeds = lotsOf(
+  {
+    name: 'pastNeeds',
+    collection: 'needs',
+    due: now => ({ forgottenAt: null, dueAt: 0, at: lte(now - KEEP.need) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async (context, ids) => {
+    await forEachConcurrent(ids, _id =>
+      context.store.needs.update(
+        { _id, dueAt: 0 },
+        {
+          ...{ accountId: nobodyIdOf(context, _id), requestId: '', voices: {}, requests: [] },
+          forgottenAt: context.now,
+        },
+      ),
+    )
+    return {}
+  },
+)
+
+/** The timer's work of forgetting about needs. */
+export const GOVERNANCE_RETENTION: readonly Task[] = [forgetNeeds]

@@ -1,0 +1,4 @@
+import { governanceScenes } from './scenes/governance'
+import { crashSuite } from './suite'
+
+crashSuite(governanceScenes)
