@@ -4,6 +4,10 @@ declare module '*.svg' {
   const url: string
   export default url
 }
+declare module '*.jpg' {
+  const url: string
+  export default url
+}
 declare module '*.module.scss' {
   const classes: Readonly<Record<string, string>>
   export default classes

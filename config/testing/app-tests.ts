@@ -23,6 +23,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/ratings': ['app/journey', 'e2e/every-screen'],
   'features/requests': ['app/slow-network', 'app/offline'],
   'features/series': ['e2e/series'],
+  'features/share': ['app/share'],
   'features/settings': ['app/pages', 'e2e/every-screen'],
   'features/spaces': ['e2e/spaces'],
   'features/staff-checkin': ['app/offline-door', 'e2e/offline-door'],

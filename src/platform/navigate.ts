@@ -87,7 +87,11 @@ interface Screens extends OfficeScreens {
 
 export type ScreenName = keyof Screens
 
-function urlOf(name: ScreenName, parameters: Record<string, string | undefined>): string {
+/** A screen and its parameters. */
+export type Address = { [Name in ScreenName]: readonly [Name, Screens[Name]] }[ScreenName]
+
+/** Address of a screen within the app, as a link and a share card name it. */
+export function urlOf(name: ScreenName, parameters: Record<string, string | undefined>): string {
   const [first, page] = name.split('/')
   const path = page ? `/packages/${first}/pages/${page}/index` : `/pages/${name}/index`
   const query = Object.entries(parameters)

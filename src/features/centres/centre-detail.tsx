@@ -4,6 +4,8 @@ import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
 import { SessionItem } from '@/features/classes/session-item'
 import { useHomeCentre } from '@/features/settings/use-home-centre'
+import { centreCard } from '@/features/share/cards'
+import { ShareRow } from '@/features/share/share-row'
 import { useNow } from '@/features/time/use-now'
 import { callPhone } from '@/platform/phone'
 import { a11y } from '@/ui/base/a11y'
@@ -66,6 +68,7 @@ export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
           onTap={() => callPhone(centre.phone)}
         />
         <HomeChoice centreId={centre.id} />
+        <ShareRow id="centre-share" card={centreCard(centre)} />
       </ListGroup>
       <OpeningHoursSection hours={centre.hours} />
       {centre.facilities.length > 0 && (

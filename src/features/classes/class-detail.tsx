@@ -1,3 +1,4 @@
+import { availabilityOf, isBookable } from '@domain/classes/availability'
 import { refusalOn } from '@domain/classes/choice'
 import type { ClassView } from '@domain/contracts/classes'
 import type { Relation } from '@domain/people/members'
@@ -9,8 +10,11 @@ import { OfferingHero } from '@/features/offerings/hero'
 import { sayRatings } from '@/features/ratings/words'
 import { WayChips } from '@/features/series/way-chips'
 import { WholeDates } from '@/features/series/whole-dates'
+import { classCard } from '@/features/share/cards'
+import { ShareRow } from '@/features/share/share-row'
 import { open } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
+import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -39,6 +43,53 @@ function likelyRelation(view: ClassView): Relation {
   return audience.ageMax !== null && audience.ageMax < 18 ? 'child' : 'other'
 }
 
+/** Why the session that a link or a card named cannot be booked; null when it can, or when the button says what is possible. */
+function sayWhyNot({ booking, now }: ClassDetailProps): string | null {
+  if (booking.gone) return '您点开的那一节已经开始，或者不办了'
+  const { session } = booking.choice
+  const state = session && availabilityOf(session, now).state
+  if (state === 'cancelled') return '这节课中心取消了'
+  return state === 'closed' ? '这节课报名截止了' : null
+}
+
+/** What to do instead of a session that cannot be booked: the next one that can, or other classes. */
+function Instead(props: ClassDetailProps) {
+  const { view, booking, now } = props
+  const { session } = booking.choice
+  const why = sayWhyNot(props)
+  const full = session !== null && availabilityOf(session, now).state === 'full'
+  const next = view.sessions.find(one => isBookable(availabilityOf(one, now)))
+  if (!why && view.sessions.length > 0 && !(full && next)) return null
+  return (
+    <View className={cx(styles.gone)}>
+      {why && (
+        <Alert
+          id="class-gone"
+          tone="caution"
+          text={why}
+          hint={next ? '可以换一节。' : '最近没有别的时间，看看别的课吧。'}
+        />
+      )}
+      <View className={cx(styles.instead)}>
+        {next ? (
+          <Button id="class-next" look="soft" size="small" onTap={() => booking.chooseSession(next.id)}>
+            换到 {saySpan(next.startsAt, next.endsAt, now)}
+          </Button>
+        ) : (
+          <Button
+            id="class-others"
+            look="soft"
+            size="small"
+            onTap={() => open('classes', { category: view.offering.category })}
+          >
+            看看别的课
+          </Button>
+        )}
+      </View>
+    </View>
+  )
+}
+
 /** One class, its sessions, and the members to book for. */
 export function ClassDetail({ view, booking, now }: ClassDetailProps) {
   const { offering, centre, sessions, members } = view
@@ -65,16 +116,7 @@ export function ClassDetail({ view, booking, now }: ClassDetailProps) {
         {series?.series.mode === 'both' && (
           <WayChips count={series.sessions.length} whole={whole !== null} onChoose={booking.chooseWhole} />
         )}
-        {booking.gone && !whole && (
-          <View className={cx(styles.gone)}>
-            <Alert
-              id="class-gone"
-              tone="caution"
-              text="您点开的那一节已经过去，或者不办了"
-              hint="请在下面重新选一节。"
-            />
-          </View>
-        )}
+        {!whole && <Instead view={view} booking={booking} now={now} />}
         {whole ? (
           <WholeDates whole={whole} now={now} />
         ) : sessions.length === 0 ? (
@@ -129,6 +171,7 @@ export function ClassDetail({ view, booking, now }: ClassDetailProps) {
           />
           {view.rating && <ListRow id="class-rating" icon="check" title={sayRatings(view.rating)} />}
           {offering.bring && <ListRow icon="info" title="要带什么" note={offering.bring} />}
+          <ShareRow id="class-share" card={classCard(view, session)} />
         </ListGroup>
       </Section>
     </View>

@@ -15,6 +15,8 @@ interface LoadedProps<Data> {
   sayError?: (error: CloudError) => Message
   /** Does not say how old the data is: the content does that, or works at any age. */
   ageless?: boolean
+  /** Another way on after an error, beside trying again. */
+  otherwise?: { id: string; label: string; onTap: () => void } | undefined
   children: (data: Data) => ReactNode
 }
 
@@ -23,7 +25,7 @@ interface LoadedProps<Data> {
  * button to try again.
  */
 export function Loaded<Data>(props: LoadedProps<Data>) {
-  const { request, skeleton, sayError = messageOf, ageless = false, children } = props
+  const { request, skeleton, sayError = messageOf, ageless = false, otherwise, children } = props
   const { data, error, slow, reload } = request
   if (data !== null) {
     return (
@@ -42,5 +44,5 @@ export function Loaded<Data>(props: LoadedProps<Data>) {
     )
   }
   const { text, hint } = sayError(error)
-  return <ErrorState reason={text} hint={hint} onRetry={reload} />
+  return <ErrorState reason={text} hint={hint} onRetry={reload} {...(otherwise ? { otherwise } : {})} />
 }

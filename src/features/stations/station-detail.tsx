@@ -5,6 +5,8 @@ import { View } from '@tarojs/components'
 import type { CloudError } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
 import { RouteRow } from '@/features/centres/route-row'
+import { stationCard } from '@/features/share/cards'
+import { ShareRow } from '@/features/share/share-row'
 import { open } from '@/platform/navigate'
 import { callPhone } from '@/platform/phone'
 import { a11y } from '@/ui/base/a11y'
@@ -74,6 +76,7 @@ export function StationDetail({ station, berths, now, live, refusal }: StationDe
           leads
           onTap={() => callPhone(station.phone)}
         />
+        <ShareRow id="station-share" title="告诉工友、邻居" card={stationCard(station)} />
       </ListGroup>
       <Facilities station={station} />
       <BerthsPart berths={berths} now={now} live={live} />

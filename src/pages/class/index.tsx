@@ -6,7 +6,10 @@ import { BookBar } from '@/features/classes/book-bar'
 import { ClassDetail } from '@/features/classes/class-detail'
 import { useClassBooking } from '@/features/classes/use-class-booking'
 import { Loaded } from '@/features/requests/loaded'
+import { classCard } from '@/features/share/cards'
 import { useNow } from '@/features/time/use-now'
+import { open } from '@/platform/navigate'
+import { useShareCard } from '@/platform/share'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 
@@ -16,9 +19,14 @@ function ClassPage() {
   const { data, reload } = request
   const now = useNow(MINUTE, data?.sessions.flatMap(availabilityChangesAt))
   const booking = useClassBooking({ view: data, wanted: sessionId, now, reload })
+  useShareCard(data && classCard(data, booking.choice.session))
   return (
     <Screen id="class" title="课堂" footer={data && <BookBar view={data} booking={booking} now={now} />}>
-      <Loaded request={request} skeleton={[150, 34, 24, 60, 70, 160]}>
+      <Loaded
+        request={request}
+        skeleton={[150, 34, 24, 60, 70, 160]}
+        otherwise={{ id: 'class-others', label: '看看别的课', onTap: () => open('classes', {}) }}
+      >
         {view => <ClassDetail view={view} booking={booking} now={now} />}
       </Loaded>
     </Screen>

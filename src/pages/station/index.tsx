@@ -9,12 +9,15 @@ import { KeptNotice } from '@/features/requests/kept-notice'
 import { isLive } from '@/features/requests/live'
 import { Loaded } from '@/features/requests/loaded'
 import { useLocation } from '@/features/settings/use-location'
+import { stationCard } from '@/features/share/cards'
 import { SitBar } from '@/features/stations/sit-bar'
 import { StationDetail } from '@/features/stations/station-detail'
 import { KnownFacts } from '@/features/stations/station-facts'
 import { stationFromLists } from '@/features/stations/station-from-lists'
 import { useSeat } from '@/features/stations/use-seat'
 import { useNow } from '@/features/time/use-now'
+import { open } from '@/platform/navigate'
+import { useShareCard } from '@/platform/share'
 import { storedFamily } from '@/platform/storage'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
@@ -50,6 +53,7 @@ function StationPage() {
     const { distance = null } = data?.station ?? {}
     setData({ ...answer, station: { ...answer.station, distance }, berths: data?.berths ?? [] })
   })
+  useShareCard(data && stationCard(data.station))
   // Without an answer, show what stored lists say of a station that was never opened on this phone.
   const known = !data && error && outcomeUnknown(error) ? stationFromLists(stationId) : null
   return (
@@ -60,7 +64,11 @@ function StationPage() {
           <KnownFacts station={known.station} now={now} />
         </View>
       ) : (
-        <Loaded request={request} skeleton={[168, 40, 60, 200, 90]}>
+        <Loaded
+          request={request}
+          skeleton={[168, 40, 60, 200, 90]}
+          otherwise={{ id: 'station-nearby', label: '看看附近的驿站', onTap: () => open('stations', {}) }}
+        >
           {shown => (
             <StationDetail
               station={shown.station}

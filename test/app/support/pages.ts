@@ -30,6 +30,8 @@ interface PageInstance {
   onUnload(): void
   onReachBottom(): void
   onPullDownRefresh(): void
+  /** Absent on pages without a way to share. */
+  onShareAppMessage?(options: object): { title: string; path: string; imageUrl: string }
 }
 
 interface OpenPage {

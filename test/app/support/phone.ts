@@ -255,6 +255,11 @@ export class Phone {
     this.pages.top.instance.onPullDownRefresh()
   }
 
+  /** What WeChat sends when the person forwards the page in front; undefined: its menu has no way to forward. */
+  share(): { title: string; path: string; imageUrl: string } | undefined {
+    return this.pages.top.instance.onShareAppMessage?.({ from: 'menu' })
+  }
+
   /** Scrolls to the end of the page. */
   scrollDown(): void {
     this.pages.top.instance.onReachBottom()

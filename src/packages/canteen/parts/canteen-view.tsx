@@ -1,11 +1,15 @@
+import { isSittingOpen } from '@domain/canteen/choice'
 import { sayMoney } from '@domain/canteen/price'
 import type { RouteOutput } from '@domain/contracts'
 import type { SittingView } from '@domain/contracts/meals'
 import { labelsOf } from '@domain/people/labels'
 import { localClock, sayDay, sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
+import { sittingCard } from '@/features/share/cards'
+import { ShareRow } from '@/features/share/share-row'
 import { open } from '@/platform/navigate'
 import { callPhone } from '@/platform/phone'
+import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
@@ -39,7 +43,18 @@ export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
   const centre = centres.find(({ id }) => id === centreId)
   const labels = labelsOf(members)
   if (!sitting) {
-    return <EmptyState id="canteen-empty" scene="bowl" title="还没有菜单" note="食堂排好菜单就能在这里订。" />
+    const other = centres.find(({ id }) => id !== centreId)
+    return (
+      <EmptyState
+        id="canteen-empty"
+        scene="bowl"
+        title="还没有菜单"
+        note="食堂排好菜单就能在这里订。"
+        action={
+          other && { id: 'canteen-other', label: `看看${shortName(other.name)}的食堂`, onTap: () => onCentre(other.id) }
+        }
+      />
+    )
   }
   return (
     <View className={cx(styles.page)}>
@@ -49,7 +64,7 @@ export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
             <ChipStrip>
               {centres.map(({ id, name }) => (
                 <Chip key={id} id={`canteen-${id}`} on={id === centreId} onTap={() => onCentre(id)}>
-                  {name.replace('党群服务中心', '')}
+                  {shortName(name)}
                 </Chip>
               ))}
             </ChipStrip>
@@ -69,6 +84,7 @@ export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
         </View>
       )}
       <CutOff sitting={sitting} now={now} />
+      {!changes && <Instead sittings={sittings} order={order} now={now} />}
       {!changes && <Ordered sitting={sitting} now={now} />}
       {!changes && members.length > 1 && (
         <Section title="给谁订">
@@ -99,12 +115,38 @@ export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
       </Section>
       <Way order={order} sitting={sitting} />
       <PriceLines choice={choice} />
+      {!changes && (
+        <ListGroup>
+          <ShareRow id="canteen-share" title="把菜单发给家人、邻居" card={sittingCard(sitting)} />
+        </ListGroup>
+      )}
       {centre && (
         <Button id="canteen-call" look="plain" icon="phone" onTap={() => callPhone(centre.phone)}>
           打电话订
         </Button>
       )}
     </View>
+  )
+}
+
+function shortName(name: string): string {
+  return name.replace('党群服务中心', '')
+}
+
+/** What to do instead, when the sitting that a link or a card named is over, cancelled or sold out. */
+function Instead({ sittings, order, now }: { sittings: readonly SittingView[]; order: OrderState; now: number }) {
+  const { sitting, isOpen } = order.choice
+  if (order.gone) {
+    return <Alert id="canteen-gone" tone="caution" text="您点开的那一餐已经过了" hint="下面是接下来的一餐。" />
+  }
+  const next = isOpen ? undefined : sittings.find(one => one !== sitting && isSittingOpen(one, now))
+  if (!next) return null
+  const { id, startsAt, title } = next.session
+  const choose = () => order.wish({ sessionId: id, dishId: null, seatingId: null, memberIds: null })
+  return (
+    <Button id="canteen-next" look="soft" size="small" onTap={choose}>
+      看{sayDay(startsAt, now)}的{title}
+    </Button>
   )
 }
 

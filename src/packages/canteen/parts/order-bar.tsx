@@ -17,9 +17,14 @@ const MISSING = {
   address: '请填好送到哪里',
 } as const
 
+function sayClosed({ sitting }: OrderState['choice']): string {
+  if (sitting?.session.status === 'cancelled') return '这一餐取消了'
+  return sitting?.session.seatsLeft === 0 ? '这一餐订完了' : '这一餐已经截止'
+}
+
 function labelOf({ choice, changes }: OrderState): string {
   const { missing, isOpen, memberIds, isLikeLast } = choice
-  if (!isOpen) return '这一餐已经截止'
+  if (!isOpen && missing !== 'sitting') return sayClosed(choice)
   if (missing) return MISSING[missing]
   if (changes) return '改成这样'
   return isLikeLast ? '和上次一样' : `订 ${memberIds.length} 份`

@@ -31,6 +31,7 @@ export function useOrder({ data, now, reload, sessionId, changing }: Asked) {
   const choice = mealChoice(data ?? NOTHING, wishes, now, own?.order ?? null)
   const names = new Map(data?.members.map(({ id, nickname }) => [id, nickname]))
 
+  const gone = data !== null && sessionId !== null && !data.sittings.some(({ session }) => session.id === sessionId)
   const wish = (change: Partial<MealWishes>) => {
     create.clear()
     modify.clear()
@@ -60,6 +61,8 @@ export function useOrder({ data, now, reload, sessionId, changing }: Asked) {
     names,
     /** An order is changed: its people and its day stay. */
     changes: own !== undefined,
+    /** The sitting that a link named is over, and nothing else was chosen yet. */
+    gone: gone && wishes.sessionId === sessionId,
     busy: create.busy || modify.busy,
     error: create.error ?? modify.error,
     send,

@@ -3,7 +3,9 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
+import { sittingCard } from '@/features/share/cards'
 import { useNow } from '@/features/time/use-now'
+import { useShareCard } from '@/platform/share'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { CanteenView } from '../../parts/canteen-view'
@@ -21,6 +23,7 @@ function CanteenPage() {
   const { data, reload } = request
   const now = useNow(MINUTE, data?.sittings.map(({ closesAt }) => closesAt) ?? [])
   const order = useOrder({ data, now, reload, sessionId, changing: change })
+  useShareCard(order.choice.sitting && sittingCard(order.choice.sitting))
   return (
     <Screen id="canteen" title={change ? '改订餐' : '食堂'} footer={data && <OrderBar order={order} />}>
       <Loaded request={request} skeleton={[44, 44, 60, 120, 120, 120]}>
