@@ -222,6 +222,14 @@ export interface ErrorDetails {
   /** A need goes on only with one that was put before it. */
   MERGE_INTO_OLDER: null
 
+  // Links to bookings
+  /** There is no such link, or it was taken back. */
+  PASS_NOT_FOUND: null
+  /** The booking is over. */
+  PASS_OVER: { endedAt: number }
+  /** The person has made `most` links lately; it goes on at `until`. */
+  PASS_LIMIT: { most: number; until: number }
+
   // Waitlist
   /** Seats and rooms have no waitlist. */
   NO_WAITLIST: null

@@ -30,6 +30,12 @@ export const DOOR_TRIES: TryLimit = { kind: 'door', most: 10, within: 10 * MINUT
 /** The digits with which a neighbour confirms a deed. */
 export const DEED_TRIES: TryLimit = { kind: 'deed', most: 10, within: HOUR, wrong: ['DEED_NOT_FOUND'] }
 
+/** Keys of links have 100 bits: whoever is wrong opens a link again that was taken back, or guesses. */
+export const PASS_TRIES: TryLimit = { kind: 'pass', most: 20, within: HOUR, wrong: ['PASS_NOT_FOUND'] }
+
+/** Links to bookings that a person makes: several children, several days, and some that went to a wrong chat. */
+export const PASSES: Bound = { kind: 'passes', most: 30, within: DAY }
+
 /** A desk mistypes now and then; in a rush it types for many people. */
 export const DIGIT_TRIES: TryLimit = { kind: 'digits', most: 30, within: 10 * MINUTE, wrong: ['CODE_INVALID'] }
 

@@ -14,6 +14,7 @@ import { createSeries } from '../lib/booking/series/create'
 import { getSeries } from '../lib/booking/series/views'
 import { cancelBooking } from '../lib/booking/single/cancel'
 import { createBooking } from '../lib/booking/single/create'
+import { getPass, makePass, openPass, revokePass } from '../lib/booking/single/pass'
 import { rateBooking } from '../lib/booking/single/rate'
 import { acceptOffer } from '../lib/booking/waitlist/accept'
 import { joinWaitlist } from '../lib/booking/waitlist/join'
@@ -66,6 +67,10 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'booking.addMember': addMember,
   'booking.rate': rateBooking,
   'booking.notices': setNotices,
+  'booking.pass': getPass,
+  'booking.makePass': makePass,
+  'booking.revokePass': revokePass,
+  'pass.get': openPass,
   'booking.createSeries': createSeries,
   'booking.series': getSeries,
   'booking.cancelSeries': cancelSeries,

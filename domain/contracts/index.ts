@@ -21,6 +21,7 @@ import { officeRatingRoutes } from './office-ratings'
 import { officeTeamRoutes } from './office-team'
 import { officeTimetableRoutes } from './office-timetable'
 import { officeWatchRoutes } from './office-watch'
+import { passRoutes } from './passes'
 import { pointRoutes } from './points'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
@@ -46,6 +47,7 @@ export const routes = {
   ...classRoutes,
   ...meRoutes,
   ...bookingRoutes,
+  ...passRoutes,
   ...seriesRoutes,
   ...spaceRoutes,
   ...waitlistRoutes,

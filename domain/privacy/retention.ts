@@ -49,6 +49,8 @@ export const RETENTION: readonly Retention[] = [
       'order',
       'eaters',
       'collector',
+      'pass',
+      'passRequests',
       'stops',
       'welfare',
       'rating',

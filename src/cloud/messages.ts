@@ -5,6 +5,7 @@ import { atLocal, localClock, sayDay, sayLength, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
 import type { CallFailure, CloudError, CloudErrorCode } from './errors'
 import { GOVERNANCE_MESSAGES } from './governance-messages'
+import { PASS_MESSAGES } from './pass-messages'
 import { POINT_MESSAGES } from './point-messages'
 import { fieldOf, moment, sayCourse, sayMode, saySlotStarts, saySoldOut } from './say-details'
 
@@ -196,6 +197,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
 
   ...POINT_MESSAGES,
   ...GOVERNANCE_MESSAGES,
+  ...PASS_MESSAGES,
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   WAITLIST_FULL: ({ waiting }) => ({

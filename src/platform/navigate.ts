@@ -71,6 +71,9 @@ interface Screens extends OfficeScreens {
   'participation/listing': { centreId: string }
   'participation/counter': { centreId: string }
   'party/change': { id: string }
+  'pass/send': { id: string }
+  /** The page of a link: everybody who has its `key` may open it. */
+  'pass/view': { id: string; key: string }
   'ballot/proof': { sessionId: string; bookingId?: string }
   'staff/today': { centreId: string }
   /** `camera`: it opens at once. */

@@ -26,5 +26,6 @@ export function useShareCard(card: ShareCard | null): void {
 export function webLinkOf({ page }: ShareCard): string | null {
   if (process.env.TARO_ENV !== 'h5') return null
   const { origin, pathname } = window.location
-  return `${origin}${pathname}#${urlOf(page[0], page[1])}`
+  // Addresses in a browser leave out the folder of the sub-packages.
+  return `${origin}${pathname}#${urlOf(page[0], page[1]).replace(/^\/packages/, '')}`
 }

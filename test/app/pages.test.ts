@@ -16,6 +16,8 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'pages/code/index': { query: coming },
   'pages/booking/index': { query: coming },
   'packages/party/pages/change/index': { query: coming },
+  'packages/pass/pages/send/index': { query: coming },
+  'packages/pass/pages/view/index': { as: 'demo-elder', query: aPass },
   'pages/centre/index': { query: () => `id=${CENTRE}` },
   'pages/station/index': { query: () => 'scene=hubin' },
   'packages/staff/pages/stations/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
@@ -96,6 +98,12 @@ async function aRedemption(): Promise<string> {
 async function aSpaceDay(): Promise<string> {
   const { items } = await held.cloud.ask('demo-parent', 'space.list', { category: 'study', centreId: CENTRE })
   return items[0]?.session.id ?? ''
+}
+
+async function aPass(): Promise<string> {
+  const { id } = await aComingBooking()
+  const { pass } = await held.cloud.ask('demo-parent', 'booking.makePass', { bookingId: id })
+  return `id=${id}&key=${pass?.key}`
 }
 
 async function coming(): Promise<string> {

@@ -79,3 +79,18 @@ test('a card of a sitting that is over says so, and shows the next one', async (
   await phone.reads('canteen-gone', '您点开的那一餐已经过了')
   await phone.sees('选一个菜')
 })
+
+test('a card for whoever brings the child names nobody, and its page cannot be forwarded', async () => {
+  const { cloud } = held
+  const { booking } = await cloud.ask('sharer', 'booking.create', { sessionId: CLASS.today, memberIds: ['guoguo'] })
+  const phone = new Phone(cloud, 'sharer')
+  phone.launch(`packages/pass/pages/send/index?id=${booking.id}`)
+  await phone.tap('pass-make')
+  await phone.reads('pass-share', '发给家人')
+  const card = phone.share()
+  expect(card?.title).not.toContain('果果')
+  const grandma = new Phone(cloud, 'grandma')
+  grandma.launch(card?.path.slice(1))
+  await grandma.reads('code-party', '果果 · 1 人')
+  expect(grandma.share()).toBe(undefined)
+})

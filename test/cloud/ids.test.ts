@@ -22,6 +22,7 @@ const DERIVED: [string, (from: typeof A) => string][] = [
   ['change', ids.changeIdOf],
   ['visit', ids.visitIdOf],
   ['act', ids.actIdOf],
+  ['link', from => ids.passKeyOf(from, 'booking', from.requestId)],
 ]
 
 test.each(DERIVED)('nobody can test whom the id of a %s belongs to without the secret', (_kind, idOf) => {

@@ -158,6 +158,7 @@ test('every route that takes a code which can be guessed bounds the tries', () =
     'checkin.self',
     'invitation.accept',
     'invitation.get',
+    'pass.get',
     'points.confirm',
     'points.witness',
     'staff.checkIn',

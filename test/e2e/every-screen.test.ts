@@ -77,6 +77,8 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['a roster for paper', 'demo-manager', `/office/pages/print/index?centreId=jiangchuan&sessionId=${session?._id}`],
   ['importing centres', 'demo-city', '/office/pages/import/index'],
   ['centres side by side', 'demo-county', '/office/pages/compare/index?county=江川区'],
+  ['a card for the family', 'demo-parent', `/pass/pages/send/index?id=${coming?._id}`],
+  ['a link that was taken back', 'demo-elder', `/pass/pages/view/index?id=nothing-here&key=${'a'.repeat(20)}`],
   ['points', 'demo-parent', '/participation/pages/points/index'],
   ['confirming for a neighbour', 'demo-parent', '/participation/pages/witness/index'],
   ['the listing of points', 'demo-parent', '/participation/pages/listing/index?centreId=jiangchuan'],

@@ -146,6 +146,16 @@ export function collectCodeOf(keyed: Keyed, bookingId: string, requestId: string
   return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0')
 }
 
+/** The key in the link to a booking: whoever has it sees the code. 100 bits, which only its hash is stored of. */
+export function passKeyOf(keyed: Keyed, bookingId: string, requestId: string): string {
+  return keyedId(keyed, 'pass', bookingId, requestId)
+}
+
+/** What is stored of the key of a link. */
+export function passHashOf(key: string): string {
+  return derivedId('pass', key)
+}
+
 /** Id of a courier's report about an order. */
 export function stopIdOf(keyed: Keyed, bookingId: string, reportId: string): string {
   return keyedId(keyed, 'stop', bookingId, reportId)

@@ -61,6 +61,7 @@ export async function anonymizeBooking(context: PrivacyContext, booking: Booking
       partyRequests: remove(),
       ...(booking.rating ? { rating: remove(), ratedAt: remove() } : {}),
       ...(booking.collector ? { collector: remove() } : {}),
+      ...(booking.pass ? { pass: remove(), passRequests: remove() } : {}),
       ...(booking.stops ? { stops: remove() } : {}),
       ...(booking.welfareAt === undefined ? {} : { welfareAt: remove() }),
       ...(booking.welfare ? { welfare: remove() } : {}),

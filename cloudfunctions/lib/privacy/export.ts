@@ -19,6 +19,8 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'requestId',
   'consentRequests',
   'partyRequests',
+  'passRequests',
+  'hash',
   'actor',
   'code',
   'changes',

@@ -168,6 +168,16 @@ export function BookingDetail({ booking, now, onChange }: BookingDetailProps) {
             onTap={() => open('arrive', { id: booking.id })}
           />
         )}
+        {!booking.order && codeUseful(booking, now) && booking.checkedInAt === null && (
+          <ListRow
+            id="booking-pass"
+            icon="go"
+            title="发给接送的家人"
+            note="他点开就有签到码，可以收回"
+            leads
+            onTap={() => open('pass/send', { id: booking.id })}
+          />
+        )}
         {booking.order && (
           <ListRow
             id="booking-order"

@@ -12,17 +12,20 @@ import { QrCode } from '@/ui/qr-code'
 import styles from './code-view.module.scss'
 import { sayAttendees, sayRoom } from './status'
 
-interface CodeViewProps {
-  booking: BookingView
-  secret: string
+interface CodeFaceProps {
+  booking: Pick<BookingView, 'title' | 'startsAt' | 'endsAt' | 'centreName' | 'room' | 'unit' | 'checkInFrom'>
+  /** Who comes, and how many. */
+  party: string
+  code: { qr: string; digits: string; changesAt: number }
+  now: number
   /** The screen brightness could not be raised. */
   dim: boolean
+  /** The code is made on this phone. */
+  offline: boolean
 }
 
-/** The rotating code. It is computed on the phone and needs no network. */
-export function CodeView({ booking, secret, dim }: CodeViewProps) {
-  const now = useNow(1000)
-  const { qr, digits, changesAt } = currentCode(secret, booking.id, now, booking)
+/** A code as it is shown at the door: the picture, the digits, and what it is for. */
+export function CodeFace({ booking, party, code: { qr, digits, changesAt }, now, dim, offline }: CodeFaceProps) {
   return (
     <View className={cx(styles.view)}>
       <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
@@ -32,7 +35,7 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
         {joinWithDots([saySpan(booking.startsAt, booking.endsAt, now), sayRoom(booking)])}
       </View>
       <View id="code-party" className={cx(styles.party)}>
-        {sayAttendees(booking)} · {booking.attendees.length} 人
+        {party}
       </View>
       <QrCode id="code-picture" text={qr} label="签到二维码" className={cx(styles.picture)} />
       <Countdown left={(changesAt - now) / STEP_MS} className={styles.track} />
@@ -50,9 +53,31 @@ export function CodeView({ booking, secret, dim }: CodeViewProps) {
         {now < booking.checkInFrom ? (
           <Pill tone="few">{sayMoment(booking.checkInFrom, now)} 开始签到</Pill>
         ) : (
-          <Pill tone="quiet">没网也能用</Pill>
+          offline && <Pill tone="quiet">没网也能用</Pill>
         )}
       </View>
     </View>
+  )
+}
+
+interface CodeViewProps {
+  booking: BookingView
+  secret: string
+  /** The screen brightness could not be raised. */
+  dim: boolean
+}
+
+/** The rotating code. It is computed on the phone and needs no network. */
+export function CodeView({ booking, secret, dim }: CodeViewProps) {
+  const now = useNow(1000)
+  return (
+    <CodeFace
+      booking={booking}
+      party={`${sayAttendees(booking)} · ${booking.attendees.length} 人`}
+      code={currentCode(secret, booking.id, now, booking)}
+      now={now}
+      dim={dim}
+      offline
+    />
   )
 }

@@ -1,12 +1,12 @@
 import type { ClassView } from '@domain/contracts/classes'
 import type { SittingView } from '@domain/contracts/meals'
 import type { StationCard } from '@domain/contracts/stations'
-import type { CentreView, SessionCard } from '@domain/contracts/views'
+import type { BookingView, CentreView, SessionCard } from '@domain/contracts/views'
 import { localClock, sayShortDate } from '@domain/time'
 import type { ShareCard } from '@/platform/share'
 
 /** A card is read days later: it says dates, not 明天. */
-function sayWhen({ startsAt }: SessionCard): string {
+function sayWhen({ startsAt }: Pick<SessionCard, 'startsAt'>): string {
   return `${sayShortDate(startsAt)} ${localClock(startsAt)}`
 }
 
@@ -31,5 +31,13 @@ export function sittingCard({ session }: SittingView): ShareCard {
   return {
     title: `${centreName}食堂，${sayWhen(session)} ${title}`,
     page: ['canteen/menu', { centreId, sessionId: id }],
+  }
+}
+
+/** The link to a booking, for whoever brings the party. It names nobody. */
+export function passCard(booking: BookingView, key: string): ShareCard {
+  return {
+    title: `${booking.title}，${sayWhen(booking)}，签到码在里面`,
+    page: ['pass/view', { id: booking.id, key }],
   }
 }

@@ -202,6 +202,8 @@ const LABELS: Record<string, string> = {
   welfareAt: '要去看望的时间',
   why: '原因',
   collector: '替您取餐的人',
+  pass: '发给家人的链接',
+  revokedAt: '收回的时间',
   warned: '提醒过的时间',
   lots: '能用的积分',
   listed: '公示中的积分',

@@ -40,6 +40,38 @@ export const bookingScenes = {
       }
     },
   },
+  'booking.makePass': {
+    leastPoints: 5,
+    heals: false,
+    scene: async ({ cloud, household }) => {
+      const { openid, book } = await household()
+      const bookingId = (await book()).booking.id
+      return {
+        openid,
+        input: { bookingId },
+        check: async () => {
+          const { pass } = await cloud.ask(openid, 'booking.pass', { bookingId })
+          expect(await cloud.codeOf('grandma', 'pass.get', { bookingId, key: pass?.key ?? '' })).toBe('OK')
+        },
+      }
+    },
+  },
+  'booking.revokePass': {
+    leastPoints: 3,
+    heals: false,
+    scene: async ({ cloud, household }) => {
+      const { openid, book } = await household()
+      const bookingId = (await book()).booking.id
+      const { pass } = await cloud.ask(openid, 'booking.makePass', { bookingId })
+      return {
+        openid,
+        input: { bookingId, madeAt: pass?.madeAt ?? 0 },
+        check: async () => {
+          expect(await cloud.ask(openid, 'booking.pass', { bookingId })).toEqual({ pass: null })
+        },
+      }
+    },
+  },
   'booking.cancel': {
     leastPoints: 12,
     heals: true,

@@ -56,6 +56,10 @@ export interface BookingDocument {
   eaters?: string[]
   /** For a meal: who collects it for the person, and their code; absent: nobody was named. */
   collector?: { name: string; code: string; at: number; requestId: string }
+  /** The link for whoever brings the party, and when it was taken back, 0: it was not; absent: none was made. */
+  pass?: { hash: string; at: number; requestId: string; revokedAt: number }
+  /** The latest requests that made a link; absent: none. */
+  passRequests?: string[]
   /** For a delivery: failed attempts, by the id of the report; absent: none. */
   stops?: Record<string, FailedStop>
   /** When the eater did not open the door, until somebody has looked after them; 0: somebody has; absent: they were handed it. */
