@@ -1,0 +1,70 @@
+import type { MonthCounts } from './counts'
+import type { ComputedStandard, Measure, RatingRules, Scale } from './standards'
+
+/** A part of a whole, or of what is asked for, and the tenths of points that it earns. */
+export interface Figure {
+  part: number
+  whole: number
+  tenths: number
+}
+
+/** Figures by the id of their standard; null: the centre does not have it, and it leaves the denominator. */
+export type Figures = Record<string, Figure | null>
+
+type Source = (year: MonthCounts) => { part: number; whole: number } | null
+
+/** Nothing to share: the centre should have done something, and did not. */
+const required = (part: number, whole: number) => ({ part, whole })
+/** Nothing to share: the centre does not have it. */
+const where = (has: boolean, part: number, whole: number) => (has ? { part, whole } : null)
+
+/**
+ * Where each measure is read. Null: there are no such records yet, so that the standard leaves the denominator everywhere; another
+ * source is a function and its row. The whole of a count is what the standard asks for.
+ */
+const SOURCES: Record<Measure, Source | null> = {
+  hours: year => required(year.inHours, year.checkIns),
+  rosters: year => required(year.closed, year.rosters),
+  themed: year => required(year.themed, 0),
+  riders: year => where(year.stations > 0, year.visits, 0),
+  kinds: year => required(year.kinds.length, 0),
+  held: year => required(year.held, year.planned),
+  attended: year => required(year.attended, year.places),
+  'no-shows': year => where(year.booked > 0, year.missed, year.booked),
+  meals: year => where(year.sittings > 0, year.handed, year.ordered),
+  satisfaction: year => where(year.ratings > 0, year.stars, year.ratings * 5),
+  complaints: null,
+  volunteers: null,
+  partners: null,
+  needs: null,
+  groups: null,
+}
+
+/** The figures of a year. */
+export function figuresOf(year: MonthCounts, { standards }: RatingRules): Figures {
+  return Object.fromEntries(
+    standards.flatMap(standard => (standard.measure === null ? [] : [[standard.id, figureOf(year, standard)]])),
+  )
+}
+
+function figureOf(year: MonthCounts, { measure, scale, points }: ComputedStandard): Figure | null {
+  const found = SOURCES[measure]?.(year) ?? null
+  if (!found) return null
+  const whole = scale.by === 'count' ? scale.full : found.whole
+  return { part: found.part, whole, tenths: tenthsOf({ part: found.part, whole }, scale, points * 10) }
+}
+
+/** Tenths of points of a figure, rounded down; only whole numbers, so that sums do not drift. */
+export function tenthsOf({ part, whole }: { part: number; whole: number }, scale: Scale, full: number): number {
+  if (whole === 0) return 0
+  switch (scale.by) {
+    case 'count':
+      return Math.min(full, Math.floor((full * part) / whole))
+    case 'share':
+      return Math.min(full, Math.floor((full * part * 100) / (whole * scale.full)))
+    case 'limit': {
+      const beyond = scale.none * whole - part * 100
+      return Math.max(0, Math.min(full, Math.floor((full * beyond) / ((scale.none - scale.full) * whole))))
+    }
+  }
+}

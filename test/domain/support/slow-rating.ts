@@ -1,0 +1,125 @@
+import type { DayHours } from '@domain/places/opening-hours'
+import type { CountedBooking, CountedSession, MonthCounts } from '@domain/rating/counts'
+
+/**
+ * An independent count of the first version of the standards: record by record over the whole year, with everything spelt out and
+ * with exact fractions. It shares no code with `domain/rating`.
+ */
+
+type Beside = Pick<MonthCounts, 'stations' | 'visits' | 'stars' | 'ratings'>
+type Hours = { week: DayHours[]; closures: { from: string; to: string }[] }
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const CHINA = 8 * HOUR
+const PROGRAMMES = ['children', 'parent-child', 'safety', 'seniors', 'holiday']
+
+/** One person of a party, in the booking that brings them. */
+interface Person {
+  booking: CountedBooking
+}
+
+const peopleOf = (bookings: readonly CountedBooking[]): Person[] =>
+  bookings.flatMap(booking => Array.from({ length: booking.partySize }, () => ({ booking })))
+
+function isInBulk(booking: CountedBooking, all: readonly CountedBooking[]): boolean {
+  const mark = booking.checkIn
+  if (mark?.way !== 'name') return false
+  const same = all.flatMap(({ checkIn }) => (checkIn?.way === 'name' && checkIn.by === mark.by ? [checkIn.at] : []))
+  // Some minute that holds this check-in and at least four others by the same person.
+  return same.some(begin => {
+    const inside = same.filter(at => at >= begin && at - begin <= MINUTE)
+    return mark.at >= begin && mark.at - begin <= MINUTE && inside.length >= 5
+  })
+}
+
+function isOpen(hours: Hours, at: number): boolean {
+  const local = new Date(at + CHINA)
+  const minute = local.getUTCHours() * 60 + local.getUTCMinutes()
+  return hours.week.some(
+    ({ weekday, opens, closes }) => weekday === local.getUTCDay() && minute >= opens && minute < closes,
+  )
+}
+
+const counting = (session: CountedSession): number => {
+  const people = peopleOf(session.bookings.filter(({ checkIn }) => checkIn))
+  const doubtful = people.filter(
+    ({ booking }) =>
+      isInBulk(booking, session.bookings) || (booking.checkIn !== null && booking.checkIn.at > session.endsAt),
+  )
+  let allowed = 0
+  while ((allowed + 1) * 5 <= peopleOf(session.bookings).length) allowed++
+  return people.length - doubtful.length + Math.min(doubtful.length, allowed)
+}
+
+/** The greatest whole number of tenths that is not more than the fraction, found by counting. */
+function tenths(full: number, numerator: number, denominator: number): number {
+  let found = 0
+  while (found < full && (found + 1) * denominator <= numerator) found++
+  return found
+}
+
+/** The figures of a year, by standard. */
+export function slowFigures(sessions: readonly CountedSession[], months: readonly Beside[], hours: Hours) {
+  const open = sessions.filter(({ status }) => status === 'open')
+  const classes = open.filter(({ kind }) => kind === 'class')
+  const held = classes.filter(session => counting(session) > 0)
+  const meals = open.filter(({ kind }) => kind === 'meal')
+  const marks = open.flatMap(({ bookings }) => bookings.flatMap(({ checkIn }) => (checkIn ? [checkIn] : [])))
+  const rosters = open.filter(({ bookings }) => bookings.length > 0)
+  const planned = sessions.filter(({ kind }) => kind === 'class').length
+  const add = (of: readonly number[]) => of.reduce((sum, one) => sum + one, 0)
+
+  const share = (part: number, whole: number, points: number, full: number) => ({
+    part,
+    whole,
+    tenths: whole === 0 ? 0 : tenths(points * 10, points * 10 * part * 100, whole * full),
+  })
+  const count = (part: number, points: number, full: number) => ({
+    part,
+    whole: full,
+    tenths: tenths(points * 10, points * 10 * part, full),
+  })
+
+  const booked = add(classes.map(({ bookings, released }) => peopleOf(bookings).length + released))
+  const missed = add(
+    classes.map(({ bookings, released }) => peopleOf(bookings.filter(one => one.missed)).length + released),
+  )
+  const ratings = add(months.map(month => month.ratings))
+  return {
+    hours: share(marks.filter(({ at }) => isOpen(hours, at)).length, marks.length, 6, 95),
+    rosters: share(
+      rosters.filter(({ loggedAt, endsAt }) => !loggedAt.some(at => at > endsAt + 24 * HOUR)).length,
+      rosters.length,
+      6,
+      100,
+    ),
+    themed: count(held.filter(({ title }) => /主题|党|红色|宣讲|理论/.test(title)).length, 6, 12),
+    riders: months.some(({ stations }) => stations > 0) ? count(add(months.map(({ visits }) => visits)), 6, 600) : null,
+    kinds: count(PROGRAMMES.filter(kind => held.some(({ category }) => category === kind)).length, 5, 5),
+    held: share(held.length, planned, 5, 90),
+    attended: share(add(classes.map(counting)), add(classes.map(({ capacity }) => capacity)), 6, 60),
+    'no-shows':
+      booked === 0
+        ? null
+        : {
+            part: missed,
+            whole: booked,
+            tenths: missed * 100 >= booked * 40 ? 0 : tenths(30, 30 * (booked * 40 - missed * 100), booked * 25),
+          },
+    meals: sessions.some(({ kind }) => kind === 'meal')
+      ? share(
+          add(meals.map(({ bookings }) => peopleOf(bookings.filter(({ checkIn }) => checkIn)).length)),
+          add(meals.map(({ bookings }) => peopleOf(bookings).length)),
+          3,
+          95,
+        )
+      : null,
+    satisfaction: ratings === 0 ? null : share(add(months.map(({ stars }) => stars)), ratings * 5, 5, 90),
+    complaints: null,
+    volunteers: null,
+    partners: null,
+    needs: null,
+    groups: null,
+  }
+}
