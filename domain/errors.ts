@@ -3,6 +3,7 @@ import type { Mode } from './canteen/sitting'
 import type { NeedState } from './governance/need-state'
 import type { ShownDeedState } from './participation/deed-state'
 import type { PanelFault } from './participation/panel'
+import type { RatingPhase } from './rating/round'
 
 /**
  * Every refusal the system can give, with the facts a screen needs to explain it and suggest an alternative. `null`
@@ -221,6 +222,21 @@ export interface ErrorDetails {
   SUPPORT_FULL: { most: number }
   /** A need goes on only with one that was put before it. */
   MERGE_INTO_OLDER: null
+  // The star rating
+  /** There is no rating, or the centre takes no part in it. */
+  STARS_NOT_FOUND: null
+  /** The rating of the year was opened already. */
+  STARS_OPENED: { year: number }
+  /** The deadlines do not follow each other, or the last comes before the year is counted. */
+  DEADLINES_WRONG: null
+  /** It is not the time for that; the rating is in this phase. */
+  STARS_NOT_NOW: { phase: RatingPhase }
+  /** The marks are not those of the marked standards, or are beyond their points. */
+  MARKS_WRONG: null
+  /** Somebody else has saved the marks since they were read. */
+  STARS_CHANGED: null
+  /** `uncounted` centres have months that were not counted yet, `unmarked` have no marks by an office. */
+  STARS_NOT_READY: { uncounted: number; unmarked: number }
 
   // Links to bookings
   /** There is no such link, or it was taken back. */

@@ -23,6 +23,9 @@ import { unpublish } from '../lib/office/timetable/unpublish'
 import { listSetbacks } from '../lib/office/watch/setbacks'
 import { watchSystem } from '../lib/office/watch/watch'
 import { getPoints, saveGood, savePanel, saveTask } from '../lib/participation/manage'
+import { getStarBoard, getStarRecords, getStars } from '../lib/rating/read'
+import { openStars, publishStars } from '../lib/rating/rounds'
+import { appraiseStars, assessStars, reviewStars } from '../lib/rating/sheets'
 
 /** Handlers of all routes of the back office. */
 export const officeHandlers: Handlers<OfficeRoute> = {
@@ -69,4 +72,12 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.lateNeeds': listLateNeeds,
   'office.answerNeed': answerNeed,
   'office.mergeNeed': mergeNeed,
+  'office.stars': getStars,
+  'office.starRecords': getStarRecords,
+  'office.starBoard': getStarBoard,
+  'office.openStars': openStars,
+  'office.assessStars': assessStars,
+  'office.reviewStars': reviewStars,
+  'office.appraiseStars': appraiseStars,
+  'office.publishStars': publishStars,
 }

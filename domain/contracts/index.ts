@@ -18,6 +18,7 @@ import { officeNeedRoutes } from './office-needs'
 import { officeOfferingRoutes } from './office-offerings'
 import { officePointRoutes } from './office-points'
 import { officeRatingRoutes } from './office-ratings'
+import { officeStarRoutes } from './office-stars'
 import { officeTeamRoutes } from './office-team'
 import { officeTimetableRoutes } from './office-timetable'
 import { officeWatchRoutes } from './office-watch'
@@ -79,6 +80,7 @@ export const routes = {
   ...officeCentreRoutes,
   ...officeWatchRoutes,
   ...officeRatingRoutes,
+  ...officeStarRoutes,
 }
 
 export type Routes = typeof routes

@@ -95,3 +95,11 @@ export const MAX_STOCK = 1000
 /** Longest need, and longest answer to one, in characters. */
 export const NEED_LENGTH = 60
 export const ANSWER_LENGTH = 200
+// Of the star rating.
+
+/** Longest words with marks, in characters. */
+export const STAR_WORDS_LENGTH = 200
+
+/** Most marks of one sheet, and most tenths of points of each. */
+export const MAX_MARKS = 20
+export const MAX_TENTHS = 100

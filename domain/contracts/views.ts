@@ -6,6 +6,7 @@ import type { Duty, OfficeRole, Role } from '../office/roles'
 import type { Member } from '../people/members'
 import type { Location } from '../places/geo'
 import type { OpeningHours } from '../places/opening-hours'
+import type { Stars } from '../rating/standards'
 import type { Series } from '../series/series'
 import type { Availability } from '../spaces/availability'
 
@@ -28,6 +29,8 @@ export interface CentreView extends CentreCard {
   facilities: string[]
   /** How to find the entrance, one line. */
   wayIn: string
+  /** Its stars and the year that they were given for; null: none, or their term is over. */
+  stars: { stars: Stars; year: number } | null
 }
 
 /** A session in a list or on a chip. */

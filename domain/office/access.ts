@@ -129,6 +129,14 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.lateNeeds': OFFICES,
   'office.answerNeed': LEADERS,
   'office.mergeNeed': LEADERS,
+  'office.stars': LEADERS,
+  'office.starRecords': LEADERS,
+  'office.starBoard': OFFICES,
+  'office.openStars': CITY,
+  'office.assessStars': MANAGER,
+  'office.reviewStars': MANAGER,
+  'office.appraiseStars': OFFICES,
+  'office.publishStars': CITY,
 }
 
 /** Whether any of these roles may call the route. */

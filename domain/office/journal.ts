@@ -57,6 +57,11 @@ export const JOURNAL_ACTS = [
   'save-point-panel',
   'answer-need',
   'merge-need',
+  'open-stars',
+  'assess-stars',
+  'review-stars',
+  'appraise-stars',
+  'publish-stars',
 ] as const
 export type JournalAct = (typeof JOURNAL_ACTS)[number]
 
@@ -119,6 +124,11 @@ export const ACT_LABELS: Record<JournalAct, string> = {
   'save-point-panel': '改评议小组',
   'answer-need': '答复需求',
   'merge-need': '合并需求',
+  'open-stars': '开始星级评价',
+  'assess-stars': '星级自评',
+  'review-stars': '星级互评',
+  'appraise-stars': '星级考评',
+  'publish-stars': '公布星级',
 }
 
 /** The act that the journal records of a route; routes that are missing are not recorded under their own name. */
@@ -171,4 +181,9 @@ export const ACT_OF_ROUTE: Readonly<Record<string, JournalAct>> = {
   'office.savePointPanel': 'save-point-panel',
   'office.answerNeed': 'answer-need',
   'office.mergeNeed': 'merge-need',
+  'office.openStars': 'open-stars',
+  'office.assessStars': 'assess-stars',
+  'office.reviewStars': 'review-stars',
+  'office.appraiseStars': 'appraise-stars',
+  'office.publishStars': 'publish-stars',
 }

@@ -72,6 +72,18 @@ export function toExplain(self: Marks, { tenths }: Pick<RatingResult, 'tenths'>,
     .map(({ id }) => id)
 }
 
+/** One mark as it is sent. */
+export interface Mark {
+  id: string
+  tenths: number
+}
+
+/** Marks by standard; null: one standard was marked twice. */
+export function marksOf(given: readonly Mark[]): Marks | null {
+  const marks = Object.fromEntries(given.map(({ id, tenths }) => [id, tenths]))
+  return Object.keys(marks).length === given.length ? marks : null
+}
+
 /** Whether marks name exactly the marked standards, each within its points. */
 export function areMarksFor(marks: Marks, rules: RatingRules): boolean {
   const marked = markedStandards(rules)

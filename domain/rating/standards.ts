@@ -122,7 +122,7 @@ const FIRST: RatingRules = {
     ]),
     computed('held', 'services', 5, { by: 'share', full: 90 }, ['排了就办', '90% 以上排出去的课真的办了']),
     computed('attended', 'services', 6, { by: 'share', full: 60 }, ['有人来', '到场的人数占名额的 60% 以上']),
-    computed('no-shows', 'services', 3, { by: 'limit', full: 15, none: 40 }, ['爽约少', '爽约不超过 15%']),
+    computed('no-shows', 'services', 3, { by: 'limit', full: 15, none: 40 }, ['约了就来', '约了没来的不超过 15%']),
     computed('meals', 'services', 3, { by: 'share', full: 95 }, ['订了就吃到', '95% 以上订的餐交到了手里']),
     computed('satisfaction', 'image', 5, { by: 'share', full: 90 }, ['来过的人满意', '平均 4.5 颗星以上']),
     computed('complaints', 'image', 4, { by: 'share', full: 100 }, ['意见有回音', '5 个工作日内答复']),

@@ -1,6 +1,6 @@
 import { type CountedSession, countMonth, type MonthCounts, yearOf } from '@domain/rating/counts'
 import { figuresOf, tenthsOf } from '@domain/rating/figures'
-import { areMarksFor, type Marks, resultOf, toExplain } from '@domain/rating/result'
+import { areMarksFor, type Marks, marksOf, resultOf, toExplain } from '@domain/rating/result'
 import { assignReviewers } from '@domain/rating/reviewers'
 import { arePossible, monthSpan, ratingPhase, termOf } from '@domain/rating/round'
 import { type ComputedStandard, latestRatingRules, markedStandards } from '@domain/rating/standards'
@@ -160,7 +160,10 @@ describe('a result', () => {
     expect(toExplain({ ...full, safety: 40, visit: 25 }, { tenths }, rules)).toEqual(['safety'])
   })
 
-  it('takes marks for exactly the marked standards, within their points', () => {
+  it('takes marks for exactly the marked standards, once each, within their points', () => {
+    const twice = [{ id: 'safety', tenths: 1 }]
+    expect(marksOf(twice)).toEqual({ safety: 1 })
+    expect(marksOf([...twice, ...twice])).toBeNull()
     expect(areMarksFor(full, rules)).toBe(true)
     expect(areMarksFor({ ...full, safety: 51 }, rules)).toBe(false)
     expect(areMarksFor({ ...full, hours: 10 }, rules)).toBe(false)

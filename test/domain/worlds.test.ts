@@ -58,6 +58,8 @@ const NOTHING: Stored = {
   deeds: [],
   redemptions: [],
   needs: [],
+  starrounds: [],
+  centrestars: [],
   setbacks: [],
   timer: [],
   migrations: [],

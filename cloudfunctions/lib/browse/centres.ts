@@ -23,7 +23,7 @@ export const getCentre: Handler<'centre.get'> = async ({ store, now }, { centreI
     store.centres.get(centreId),
     classCards(store, { centreId }, now, NEXT_SESSIONS),
   ])
-  return { now, centre: centreView(requireFound(centre, 'CENTRE_NOT_FOUND'), location), sessions }
+  return { now, centre: centreView(requireFound(centre, 'CENTRE_NOT_FOUND'), location, now), sessions }
 }
 
 /** Finds centres: nearest first with a location, otherwise in the city's order. */

@@ -84,7 +84,7 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
   return {
     now,
     offering: offeringView(requireFound(offering, 'OFFERING_NOT_FOUND')),
-    centre: centreView(centre, undefined),
+    centre: centreView(centre, undefined, now),
     sessions,
     members: membersOf(account).map(member => ({
       ...choiceOf(member, sessions, checkStanding([member], account.missed, now, warningsOf(account))),

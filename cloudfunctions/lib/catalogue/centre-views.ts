@@ -24,6 +24,8 @@ export function centreCard(centre: CardFields, from: Location | undefined): Cent
 }
 
 /** A centre on its own page. */
-export function centreView(centre: CentreDocument, from: Location | undefined): CentreView {
-  return { ...centreCard(centre, from), facilities: centre.facilities, wayIn: centre.wayIn }
+export function centreView(centre: CentreDocument, from: Location | undefined, now: number): CentreView {
+  const { facilities, wayIn, stars } = centre
+  const own = stars?.stars && stars.until > now ? { stars: stars.stars, year: stars.year } : null
+  return { ...centreCard(centre, from), facilities, wayIn, stars: own }
 }

@@ -28,6 +28,7 @@ import { expirePurses, writePointRows } from '../participation/purses'
 import { followRedemptions } from '../participation/redemptions'
 import { finishErasures } from '../privacy/finish'
 import { RETENTION_TASKS } from '../privacy/retention'
+import { followStarRounds, followStars } from '../rating/tick'
 import { compareSearchIndex, writeSearchIndex } from '../search/tick'
 import { changedBookings, propagateChanges } from '../sessions/propagate'
 import { endDueVisits } from '../stations/end'
@@ -79,6 +80,8 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     expirePurses,
     sweepGoods,
     followNeeds,
+    followStarRounds,
+    followStars,
     finishGrants,
     finishPublications,
     showRooms,

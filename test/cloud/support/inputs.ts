@@ -32,6 +32,7 @@ const REPEAT = {
   room: '二楼',
   teacher: '李老师',
 }
+const STAR_MARKS = [{ id: 'safety', tenths: 40 }]
 const PERSON = 'abcdefghijklmnopqrst'
 
 const ORDER = {
@@ -317,6 +318,19 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
     stay: HOUR,
     capacity: 20,
   },
+  'office.stars': { centreId: CENTRE },
+  'office.starRecords': { centreId: CENTRE, month: 3 },
+  'office.starBoard': { county: '江川区' },
+  'office.openStars': {
+    selfUntil: '2026-12-10',
+    mutualUntil: '2026-12-20',
+    countyUntil: '2027-01-10',
+    cityUntil: '2027-01-20',
+  },
+  'office.assessStars': { centreId: CENTRE, n: 2, marks: STAR_MARKS, words: '台账齐全' },
+  'office.reviewStars': { centreId: CENTRE, ratedId: 'bixi', n: 2, marks: STAR_MARKS, words: '台账齐全' },
+  'office.appraiseStars': { centreId: CENTRE, n: 2, marks: STAR_MARKS, words: '看过台账', veto: 'food-accident' },
+  'office.publishStars': {},
   'office.unpublish': { centreId: CENTRE, publicationId: 'abcdefgh' },
   'office.team': { centreId: CENTRE },
   'office.invite': { centreId: CENTRE, role: 'staff', duties: ['door'], name: '小周' },

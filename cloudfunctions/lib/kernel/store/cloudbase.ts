@@ -65,6 +65,8 @@ export function cloudbaseStore(): Store {
     deeds: open('deeds'),
     redemptions: open('redemptions'),
     needs: open('needs'),
+    starrounds: open('starrounds'),
+    centrestars: open('centrestars'),
     setbacks: open('setbacks'),
     timer: open('timer'),
     migrations: open('migrations'),

@@ -15,6 +15,7 @@ import { privacyScenes } from './privacy'
 import { seriesScenes } from './series'
 import { spaceScenes } from './spaces'
 import { staffScenes } from './staff'
+import { starScenes } from './stars'
 import { stationScenes } from './stations'
 import { timetableScenes } from './timetable'
 import { waitlistScenes } from './waitlist'
@@ -38,6 +39,7 @@ export const allScenes: Scenes = {
   ...pointScenes,
   ...privacyScenes,
   ...staffScenes,
+  ...starScenes,
   ...stationScenes,
   ...waitlistScenes,
 }

@@ -31,6 +31,7 @@ import type {
 import type { SearchShardDocument } from './search'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
+import type { CentreStarsDocument, StarRoundDocument } from './stars'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
 import type { TillCloseDocument, TillRowDocument } from './till'
 import type { TriesDocument } from './tries'
@@ -54,6 +55,7 @@ export type * from './points'
 export type * from './search'
 export type * from './sessions'
 export type * from './setbacks'
+export type * from './stars'
 export type * from './stations'
 export type * from './till'
 export type * from './tries'
@@ -98,6 +100,8 @@ export interface Documents {
   deeds: DeedDocument
   redemptions: RedemptionDocument
   needs: NeedDocument
+  starrounds: StarRoundDocument
+  centrestars: CentreStarsDocument
   setbacks: SetbackDocument
   timer: TimerDocument
   migrations: MigrationDocument

@@ -1,4 +1,5 @@
 import type { OpeningHours } from '@domain/places/opening-hours'
+import type { Stars } from '@domain/rating/standards'
 
 /** GeoJSON, as the database's geo index requires: longitude first. */
 export interface GeoPoint {
@@ -19,6 +20,8 @@ export interface CentreDocument {
   wayIn: string
   /** Position in the city's order. */
   order: number
+  /** Its stars in the latest published rating, until the end of their term; `stars` null: none. Absent: it was never rated. */
+  stars?: { stars: Stars | null; year: number; until: number }
   /** Counts changes in the editor; absent: none. */
   revision?: number
   /** Ids of the latest changes, so that a late replay changes nothing. */

@@ -1,0 +1,124 @@
+import { type CountedBooking, type CountedSession, countMonth, type MonthCounts } from '@domain/rating/counts'
+import { monthSpan } from '@domain/rating/round'
+import type { RatingRules } from '@domain/rating/standards'
+import type { BookingDocument, SessionDocument } from '../kernel/store/documents'
+import {
+  both,
+  type Collection,
+  gt,
+  gte,
+  lt,
+  neq,
+  oneOf,
+  type Path,
+  type Picked,
+  type Store,
+  type Where,
+} from '../kernel/store/port'
+
+/** Kinds that have a roster; a day of seats has none. */
+const ROSTERS = ['class', 'meal'] as const
+/** Sessions whose bookings are read at once. */
+const LOT = 20
+/** Documents of one reading: the platform's limit. */
+const PAGE = 1000
+/** Most stations of a centre. */
+const STATIONS = 100
+
+const SESSION_FIELDS = ['kind', 'category', 'title', 'status', 'startsAt', 'endsAt', 'capacity'] as const
+const BOOKING_FIELDS = ['sessionId', 'partySize', 'missed', 'checkIn'] as const
+
+/** The classes and sittings of a centre that begin in a span (epoch ms), with what is recorded of them, by start. */
+export async function countedSessions(
+  store: Store,
+  centreId: string,
+  { from, to }: { from: number; to: number },
+): Promise<CountedSession[]> {
+  const where = { centreId, kind: oneOf(ROSTERS), startsAt: both(gte(from), lt(to)) }
+  const sessions = await readAll(store.sessions, where, SESSION_FIELDS)
+  const counted: CountedSession[] = []
+  for (let n = 0; n < sessions.length; n += LOT) counted.push(...(await withRosters(store, sessions.slice(n, n + LOT))))
+  return counted.sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1))
+}
+
+type Slot = Picked<SessionDocument, (typeof SESSION_FIELDS)[number]>
+
+async function withRosters(store: Store, sessions: readonly Slot[]): Promise<CountedSession[]> {
+  const sessionId = oneOf(sessions.map(({ _id }) => _id))
+  const [confirmed, released, rows] = await Promise.all([
+    readAll(store.bookings, { sessionId, status: 'confirmed' }, BOOKING_FIELDS),
+    store.bookings.tally({ sessionId, status: neq('confirmed'), missed: true }, 'sessionId', 'partySize', 'checkIn'),
+    readAll(store.checkins, { sessionId }, ['sessionId', 'loggedAt']),
+  ])
+  return sessions.map(({ _id: id, ...session }) => ({
+    id,
+    ...session,
+    bookings: confirmed.filter(booking => booking.sessionId === id).map(countedBooking),
+    released: released.get(id)?.all ?? 0,
+    loggedAt: rows.filter(row => row.sessionId === id).map(({ loggedAt }) => loggedAt),
+  }))
+}
+
+function countedBooking({
+  partySize,
+  missed,
+  checkIn,
+}: Picked<BookingDocument, (typeof BOOKING_FIELDS)[number]>): CountedBooking {
+  return { partySize, missed, checkIn: checkIn && { at: checkIn.at, by: checkIn.by, way: checkIn.way } }
+}
+
+/** All documents that fit, in as many readings as they need. */
+async function readAll<D extends { _id: string }, P extends Path<D>>(
+  collection: Collection<D>,
+  where: Where<D>,
+  fields: readonly P[],
+): Promise<Picked<D, P>[]> {
+  const found: Picked<D, P>[] = []
+  for (let after = ''; ; ) {
+    const beyond = after === '' ? {} : { _id: gt(after) }
+    const page = await collection.find({
+      where: { ...where, ...beyond } as Where<D>,
+      sort: [['_id' as Extract<keyof D, string>, 'asc']],
+      limit: PAGE,
+      fields,
+    })
+    found.push(...page)
+    const last = page.at(-1) as { _id: string } | undefined
+    if (page.length < PAGE || !last) return found
+    after = last._id
+  }
+}
+
+/** Counts a month of a centre from its records; a centre that was removed has opened at no time. */
+export async function countMonthOf(
+  store: Store,
+  centreId: string,
+  year: number,
+  month: number,
+  rules: RatingRules,
+): Promise<MonthCounts> {
+  const span = monthSpan(year, month)
+  const [centre, sessions, beside] = await Promise.all([
+    store.centres.get(centreId, ['hours']),
+    countedSessions(store, centreId, span),
+    countedBeside(store, centreId, span),
+  ])
+  return countMonth(sessions, centre?.hours ?? { week: [], closures: [] }, rules, beside)
+}
+
+/** What is counted without sessions: visits of its stations, and what people gave who came. */
+async function countedBeside(store: Store, centreId: string, { from, to }: { from: number; to: number }) {
+  const rated = { centreId, ratedAt: both(gte(from), lt(to)) }
+  const [stations, sums, ratings] = await Promise.all([
+    store.stations.find({ where: { centreId }, limit: STATIONS, fields: ['centreId'] }),
+    store.bookings.tally(rated, 'centreId', 'stars', 'ratedAt'),
+    store.bookings.count(rated),
+  ])
+  const ids = stations.map(({ _id }) => _id)
+  // A visit that was only kept for somebody who never scanned the code at the door is none.
+  const visits =
+    ids.length === 0
+      ? 0
+      : await store.visits.count({ stationId: oneOf(ids), from: both(gte(from), lt(to)), held: neq(true) })
+  return { stations: ids.length, visits, stars: sums.get(centreId)?.all ?? 0, ratings }
+}

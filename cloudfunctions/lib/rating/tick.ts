@@ -1,0 +1,125 @@
+import { yearOf } from '@domain/rating/counts'
+import { figuresOf } from '@domain/rating/figures'
+import { resultOf } from '@domain/rating/result'
+import { assignReviewers } from '@domain/rating/reviewers'
+import { monthCountedFrom, termOf } from '@domain/rating/round'
+import { ratingRulesOf } from '@domain/rating/standards'
+import type { Context } from '../kernel/router/context'
+import type { CentreStarsDocument, StarRoundDocument } from '../kernel/store/documents'
+import { dueBy } from '../kernel/store/due'
+import { gt, not, type Store } from '../kernel/store/port'
+import { forEachConcurrent } from '../kernel/work/background'
+import { eachOf, MORE } from '../kernel/work/task'
+import { changeRound, changeStars, starsIdOf } from './change'
+import { countMonthOf } from './records'
+import { factsOf } from './views'
+
+/** Centres of one step. */
+const LOT = 100
+/** Most centres of a city. */
+const MAX_CENTRES = 1000
+const MONTHS = 12
+
+type StarsContext = Pick<Context, 'store' | 'now'>
+
+/** Brings the rating of a year on: lists the centres that take part, assigns their reviewers, and hands out the results. */
+export const followStarRounds = eachOf(
+  { name: 'starRounds', collection: 'starrounds', due: now => ({ dueAt: dueBy(now) }), by: 'dueAt' },
+  async (context, roundId) => {
+    const { store, now } = context
+    const round = await store.starrounds.get(roundId)
+    if (!round || round.dueAt === 0 || round.dueAt > now) return
+    if (round.enrolledTo !== null) return enrol(context, round)
+    if (!round.assigned) return assign(context, round)
+    // Each centre is then an item of its own, so that one that fails keeps no other from its result.
+    if (round.publishedAt !== null) await store.centrestars.update({ roundId, result: null }, { dueAt: now })
+    await changeRound(store, roundId, current => (current.revision === round.revision ? { dueAt: 0 } : null))
+  },
+)
+
+/** Inserts the next centres; a repeated step inserts nothing twice. */
+async function enrol({ store, now }: StarsContext, { _id: roundId, year, enrolledTo }: StarRoundDocument) {
+  const after = enrolledTo ?? ''
+  const centres = await store.centres.find({
+    where: after === '' ? {} : { _id: gt(after) },
+    sort: [['_id', 'asc']],
+    limit: LOT,
+    fields: ['name', 'county'],
+  })
+  await forEachConcurrent(centres, ({ _id: centreId, name, county }) =>
+    store.centrestars.insert({
+      _id: starsIdOf(year, centreId),
+      ...{ roundId, year, centreId, centreName: name, county },
+      ...{ reviewers: null, months: {}, counted: 0, figures: {}, self: null, reviews: {} },
+      ...{ byCounty: null, byCity: null, result: null, dueAt: now, revision: 1 },
+    }),
+  )
+  const last = centres.at(-1)
+  const next = centres.length < LOT || !last ? null : last._id
+  await changeRound(store, roundId, round => (round.enrolledTo === enrolledTo ? { enrolledTo: next } : null))
+  return MORE
+}
+
+/** Notes who reviews whom, for some centres at a time: the seed gives the same assignment each time. */
+async function assign({ store }: StarsContext, { _id: roundId, seed, rulesId }: StarRoundDocument) {
+  const all = await store.centrestars.find({
+    where: { roundId },
+    sort: [['centreId', 'asc']],
+    limit: MAX_CENTRES,
+    fields: ['centreId', 'county', 'reviewers'],
+  })
+  const participants = all.map(({ centreId, county }) => ({ id: centreId, county }))
+  const assigned = assignReviewers(participants, seed, ratingRulesOf(rulesId))
+  const waiting = all.filter(({ reviewers }) => reviewers === null)
+  await forEachConcurrent(waiting.slice(0, LOT), ({ _id, centreId }) =>
+    changeStars(store, _id, ({ reviewers }) =>
+      reviewers === null ? { reviewers: assigned.get(centreId) ?? [] } : null,
+    ),
+  )
+  if (waiting.length <= LOT) await changeRound(store, roundId, round => (round.assigned ? null : { assigned: true }))
+  return MORE
+}
+
+/** Counts the months of a centre as they end, one at a time, and gives it its result when that is published. */
+export const followStars = eachOf(
+  { name: 'centreStars', collection: 'centrestars', due: now => ({ dueAt: dueBy(now) }), by: 'dueAt', atOnce: 4 },
+  async (context, starsId) => {
+    const { store, now } = context
+    const stars = await store.centrestars.get(starsId)
+    if (!stars || stars.dueAt === 0 || stars.dueAt > now) return
+    const round = await store.starrounds.get(stars.roundId)
+    if (!round) {
+      await store.centrestars.update({ _id: starsId }, { dueAt: 0 })
+      return
+    }
+    const { counted, year } = stars
+    if (counted < MONTHS && monthCountedFrom(year, counted + 1) <= now) return count(store, stars, round)
+    if (round.publishedAt !== null && stars.result === null) await handOut(store, stars, round)
+    const next = counted < MONTHS ? monthCountedFrom(year, counted + 1) : 0
+    await changeStars(store, starsId, current => (current.dueAt === stars.dueAt ? { dueAt: next } : null))
+  },
+)
+
+/** Counts the next month. */
+async function count(store: Store, { _id, centreId, year, counted }: CentreStarsDocument, round: StarRoundDocument) {
+  const rules = ratingRulesOf(round.rulesId)
+  const month = counted + 1
+  const own = await countMonthOf(store, centreId, year, month, rules)
+  await changeStars(store, _id, stars => {
+    if (stars.counted !== counted) return null
+    const months = { ...stars.months, [String(month).padStart(2, '0')]: own }
+    return { months, counted: month, figures: figuresOf(yearOf(Object.values(months)), rules) }
+  })
+  return MORE
+}
+
+/** Gives a centre its stars; the centre first, because a rating with a result is not looked at again. */
+async function handOut(store: Store, stars: CentreStarsDocument, { rulesId, year }: StarRoundDocument): Promise<void> {
+  const { _id, centreId } = stars
+  const result = resultOf(factsOf(stars), ratingRulesOf(rulesId))
+  await store.centres.update(
+    { _id: centreId, 'stars.year': not(gt(year)) },
+    { stars: { stars: result.stars, year, until: termOf(year) } },
+  )
+  await changeStars(store, _id, current => (current.result === null ? { result } : null))
+}

@@ -1,0 +1,101 @@
+import type { CentreStars, StarReview, StarRound, StarRow, StarSheet } from '@domain/contracts/office-stars'
+import { type Marks, type RatingResult, resultOf, toExplain } from '@domain/rating/result'
+import { hasReached, ratingPhase } from '@domain/rating/round'
+import { markedStandards, type RatingRules, ratingRulesOf } from '@domain/rating/standards'
+import { type Viewer, visibleTo } from '@domain/rating/visible'
+import type { AppraisalSheet, CentreStarsDocument, MarkSheet, StarRoundDocument } from '../kernel/store/documents'
+
+/** A round as its people see it; its seed stays here. */
+export function roundView(round: StarRoundDocument, now: number): StarRound {
+  const { year, rulesId, selfUntil, mutualUntil, countyUntil, cityUntil } = round
+  return { year, rulesId, selfUntil, mutualUntil, countyUntil, cityUntil, phase: ratingPhase(round, now) }
+}
+
+function sheetView(sheet: MarkSheet | AppraisalSheet | null): StarSheet | null {
+  return sheet && { marks: sheet.marks, words: sheet.words, veto: 'veto' in sheet ? sheet.veto : null, n: sheet.n }
+}
+
+/** What decides about the result of a centre: the city's marks, or those of the county where the city changed nothing. */
+export function factsOf({
+  figures,
+  reviews,
+  byCounty,
+  byCity,
+}: Pick<CentreStarsDocument, 'figures' | 'reviews' | 'byCounty' | 'byCity'>) {
+  const last = byCity ?? byCounty
+  return {
+    figures,
+    reviews: Object.values(reviews).map(({ marks }) => marks),
+    appraisal: last?.marks ?? {},
+    veto: last?.veto ?? null,
+  }
+}
+
+/** A centre's rating as a viewer sees it; `toReview`: what its manager reviews. */
+export function starsView(
+  stars: CentreStarsDocument,
+  round: StarRoundDocument,
+  { now, viewer, toReview }: { now: number; viewer: Viewer; toReview: readonly CentreStarsDocument[] },
+): CentreStars {
+  const shown = roundView(round, now)
+  const sees = visibleTo(viewer, shown.phase)
+  const rules = ratingRulesOf(round.rulesId)
+  const result = sees.result ? (stars.result ?? resultOf(factsOf(stars), rules)) : null
+  const { centreId, centreName, counted, figures, self, reviews, byCounty, byCity } = stars
+  return {
+    now,
+    round: shown,
+    centreName,
+    counted,
+    figures,
+    self: sees.self ? sheetView(self) : null,
+    reviews: viewer === 'centre' ? toReview.map(other => reviewView(other, centreId)) : [],
+    reviewed: sees.reviews ? inOrder(Object.values(reviews), rules) : null,
+    byCounty: sees.byCounty ? sheetView(byCounty) : null,
+    byCity: sees.byCity ? sheetView(byCity) : null,
+    result,
+    toExplain: result && self ? toExplain(self.marks, result, rules) : [],
+  }
+}
+
+function reviewView({ centreId, centreName, county, self, reviews }: CentreStarsDocument, by: string): StarReview {
+  return { centreId, centreName, county, words: self?.words ?? '', own: sheetView(reviews[by] ?? null) }
+}
+
+/** Marks in the order of their values, so that it does not tell who gave them. */
+function inOrder(sheets: readonly MarkSheet[], rules: RatingRules): Marks[] {
+  const order = markedStandards(rules).map(({ id }) => id)
+  const key = (marks: Marks) => order.map(id => String(marks[id] ?? 0).padStart(3, '0')).join('')
+  return sheets.map(({ marks }) => marks).sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}
+
+/** Ids of the computed standards, in the order of the rules. */
+export function computedIds({ standards }: RatingRules): string[] {
+  return standards.filter(({ measure }) => measure !== null).map(({ id }) => id)
+}
+
+type RowSource = Pick<
+  CentreStarsDocument,
+  'centreId' | 'centreName' | 'county' | 'figures' | 'counted' | 'self' | 'reviews' | 'byCounty' | 'byCity' | 'result'
+>
+
+/** A centre beside others; score and stars only when the appraisal is over. */
+export function rowView(stars: RowSource, viewer: Exclude<Viewer, 'centre'>, { phase, rulesId }: StarRound): StarRow {
+  const rules = ratingRulesOf(rulesId)
+  const { centreId, centreName, county, figures, counted, self, byCounty, byCity } = stars
+  const result: RatingResult | null = visibleTo(viewer, phase).result
+    ? (stars.result ?? resultOf(factsOf(stars), rules))
+    : null
+  return {
+    centreId,
+    centreName,
+    county,
+    tenths: computedIds(rules).map(id => figures[id]?.tenths ?? null),
+    counted,
+    isAssessed: self !== null,
+    isMarked: (viewer === 'city' && hasReached(phase, 'city') ? (byCity ?? byCounty) : byCounty) !== null,
+    score: result?.score ?? null,
+    stars: result?.stars ?? null,
+    hasVeto: result !== null && factsOf(stars).veto !== null,
+  }
+}

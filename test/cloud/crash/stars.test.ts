@@ -1,0 +1,4 @@
+import { starScenes } from './scenes/stars'
+import { crashSuite } from './suite'
+
+crashSuite(starScenes)
