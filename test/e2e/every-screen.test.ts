@@ -4,6 +4,7 @@ import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { TEST_DEPTH } from '../depth'
 import { accessibilityFaults } from './support/accessibility'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
+import { PICTURES, takePictures, writeIndex } from './support/pictures'
 
 /** Every page, on a usual and on a small phone, in both modes: it fits, has text, is accessible, and logs no errors. */
 const world = yuxiWorld(cloudNow())
@@ -118,15 +119,19 @@ function schemesOf(mode: (typeof MODES)[number], nth: number): ('light' | 'dark'
   return [mode === 'normal' ? 'light' : 'dark']
 }
 
-test.each(MODES)('in %s mode every page fits 375 and 320 px, speaks, and is open to all', async mode => {
-  const senior = mode === 'senior'
+/** A phone for each persona, in a mode. */
+async function phonesIn(mode: (typeof MODES)[number]): Promise<Record<Persona, Phone>> {
   const opened = await Promise.all(PERSONAS.map(async persona => [persona, await openPhone(cloud, persona)] as const))
-  const phones = Object.fromEntries(opened) as Record<Persona, Phone>
-  for (const phone of Object.values(phones)) {
-    if (!senior) continue
+  for (const [, phone] of opened) {
+    if (mode === 'normal') continue
     await phone.open('/pages/home/index')
     await phone.page.locator('#senior-switch').click()
   }
+  return Object.fromEntries(opened) as Record<Persona, Phone>
+}
+
+test.each(MODES)('in %s mode every page fits 375 and 320 px, speaks, and is open to all', async mode => {
+  const phones = await phonesIn(mode)
   for (const [nth, [name, persona, path]] of PAGES.entries()) {
     const phone = phones[persona]
     const [first, ...others] = WIDTHS
@@ -172,6 +177,25 @@ test('with the keyboard, a sheet takes the focus, keeps it, and gives it back', 
   }
   await phone.context.close()
 })
+
+if (PICTURES !== undefined) picturesIn(PICTURES)
+
+/** What `npm run pictures` does. */
+function picturesIn(folder: string): void {
+  test.each(MODES)('pictures of every page in %s mode', async mode => {
+    const phones = await phonesIn(mode)
+    for (const [name, persona, path] of PAGES) {
+      await phones[persona].page.setViewportSize({ width: 375, height: HEIGHT })
+      await phones[persona].open(path)
+      await phones[persona].settled()
+      await takePictures(phones[persona], folder, mode, name)
+    }
+    writeIndex(
+      folder,
+      PAGES.map(([name]) => name),
+    )
+  })
+}
 
 /** How far the widest visible element extends beyond the edge, px, after layout; elements that scroll sideways may. */
 function overflowOf({ page }: Phone): Promise<number> {
