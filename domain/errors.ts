@@ -3,6 +3,7 @@ import type { Mode } from './canteen/sitting'
 import type { NeedState } from './governance/need-state'
 import type { ShownDeedState } from './participation/deed-state'
 import type { PanelFault } from './participation/panel'
+import type { MarkFault, ShiftFault } from './participation/shift-faults'
 import type { RatingPhase } from './rating/round'
 
 /**
@@ -245,6 +246,38 @@ export interface ErrorDetails {
   PASS_OVER: { endedAt: number }
   /** The person has made `most` links lately; it goes on at `until`. */
   PASS_LIMIT: { most: number; until: number }
+
+  // Volunteers
+  SHIFT_NOT_FOUND: null
+  /** There is no such volunteer, or nobody in this shift has the code. */
+  VOLUNTEER_NOT_FOUND: null
+  /** It has begun, is over, or was cancelled. */
+  SHIFT_CLOSED: { why: 'begun' | 'over' | 'cancelled' }
+  SHIFT_FULL: { places: number }
+  /** Another shift of the person is at the same time, or within `rest` ms at another site. */
+  SHIFT_CLASH: { startsAt: number; endsAt: number; rest: number }
+  /** Shifts of one local day would last longer than `max` ms. */
+  DAY_HOURS_FULL: { max: number }
+  /** The person is in `max` shifts that are not over. */
+  SHIFT_LIMIT: { max: number }
+  SHIFT_MARK_WRONG: { fault: MarkFault }
+  /** Nothing is to be decided about these hours, or it is too late. */
+  HOURS_NOT_OPEN: null
+  /** Hours entered by hand are longer than the shift, `max` minutes. */
+  MANUAL_TOO_LONG: { max: number }
+  /** Nobody decides about their own hours, or about those of their own centre that were entered by hand. */
+  OWN_HOURS: null
+  /** More than `percent` of the centre's hours in the year would be entered by hand. */
+  MANUAL_LIMIT: { percent: number }
+  /** Only who guides the shift, or manages the centre, signs. */
+  NOT_GUIDE: null
+  NO_HOURS: null
+  CERTIFICATE_NOT_FOUND: null
+  /** Somebody else has changed the shift since it was read. */
+  SHIFT_CHANGED: null
+  SHIFT_WRONG: { fault: ShiftFault }
+  /** The guide would have more than `max` volunteers at one time. */
+  GUIDE_FULL: { max: number }
 
   // Waitlist
   /** Seats and rooms have no waitlist. */

@@ -36,6 +36,14 @@ export const PASS_TRIES: TryLimit = { kind: 'pass', most: 20, within: HOUR, wron
 /** Links to bookings that a person makes: several children, several days, and some that went to a wrong chat. */
 export const PASSES: Bound = { kind: 'passes', most: 30, within: DAY }
 
+/** The digits of a certificate of hours. */
+export const CERTIFICATE_TRIES: TryLimit = {
+  kind: 'certificate',
+  most: 10,
+  within: HOUR,
+  wrong: ['CERTIFICATE_NOT_FOUND'],
+}
+
 /** A desk mistypes now and then; in a rush it types for many people. */
 export const DIGIT_TRIES: TryLimit = { kind: 'digits', most: 30, within: 10 * MINUTE, wrong: ['CODE_INVALID'] }
 

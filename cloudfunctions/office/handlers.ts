@@ -23,6 +23,7 @@ import { unpublish } from '../lib/office/timetable/unpublish'
 import { listSetbacks } from '../lib/office/watch/setbacks'
 import { watchSystem } from '../lib/office/watch/watch'
 import { getPoints, saveGood, savePanel, saveTask } from '../lib/participation/manage'
+import { approveHours, cancelShift, getVolunteers, saveShift } from '../lib/participation/shift-plans'
 import { getStarBoard, getStarRecords, getStars } from '../lib/rating/read'
 import { openStars, publishStars } from '../lib/rating/rounds'
 import { appraiseStars, assessStars, reviewStars } from '../lib/rating/sheets'
@@ -80,4 +81,8 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.reviewStars': reviewStars,
   'office.appraiseStars': appraiseStars,
   'office.publishStars': publishStars,
+  'office.volunteers': getVolunteers,
+  'office.saveShift': saveShift,
+  'office.cancelShift': cancelShift,
+  'office.approveHours': approveHours,
 }

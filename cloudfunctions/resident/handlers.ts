@@ -36,8 +36,17 @@ import { acceptInvitation, getInvitationOffer } from '../lib/office/team/accept'
 import { confirmAsNeighbour, getWitness } from '../lib/participation/confirm'
 import { getHistory, getListing, getPointsHome } from '../lib/participation/home'
 import { listCases, object, vote } from '../lib/participation/object'
+import { confirmShift, leave as leaveShift, signUp } from '../lib/participation/places'
 import { getRedemption, giveBack, redeem } from '../lib/participation/redeem'
 import { getDeed, report } from '../lib/participation/report'
+import {
+  certify,
+  getCertificate,
+  getShift,
+  getVolunteer,
+  listShifts,
+  saveVolunteer,
+} from '../lib/participation/volunteer-home'
 import { eraseMe } from '../lib/privacy/erase'
 import { exportMe } from '../lib/privacy/export'
 import { leaveStation } from '../lib/stations/leave'
@@ -106,6 +115,15 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'need.get': getNeed,
   'need.put': putNeed,
   'need.support': supportNeed,
+  'volunteer.home': getVolunteer,
+  'volunteer.save': saveVolunteer,
+  'volunteer.shifts': listShifts,
+  'volunteer.shift': getShift,
+  'volunteer.signUp': signUp,
+  'volunteer.leave': leaveShift,
+  'volunteer.confirm': confirmShift,
+  'volunteer.certify': certify,
+  'volunteer.certificate': getCertificate,
   'station.list': listStations,
   'station.get': getStation,
   'station.sit': sit,

@@ -29,6 +29,7 @@ import type { Handlers } from '../lib/kernel/router/router'
 import { moveSession } from '../lib/office/timetable/move'
 import { confirmAsStaff } from '../lib/participation/confirm'
 import { findRedemption, getPointsDesk, handOut } from '../lib/participation/counter'
+import { enterHours, getGuidedShift, getShiftDesk, markShift, noteCall, signHours } from '../lib/participation/guide'
 import { cancelSession } from '../lib/sessions/change'
 import { closeSpots, getStaffSpace, openSpots } from '../lib/sessions/closures'
 import { moveEffects } from '../lib/sessions/move-effects'
@@ -89,6 +90,12 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.pointsConfirm': confirmAsStaff,
   'staff.pointsFind': findRedemption,
   'staff.pointsHandOut': handOut,
+  'staff.shifts': getShiftDesk,
+  'staff.shift': getGuidedShift,
+  'staff.shiftMark': markShift,
+  'staff.shiftSign': signHours,
+  'staff.shiftManual': enterHours,
+  'staff.volunteerCalled': noteCall,
   'staff.stations': listStaffStations,
   'staff.adjustOccupancy': adjustOccupancy,
   'staff.closeStation': closeStation,

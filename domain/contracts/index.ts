@@ -21,6 +21,7 @@ import { officeRatingRoutes } from './office-ratings'
 import { officeStarRoutes } from './office-stars'
 import { officeTeamRoutes } from './office-team'
 import { officeTimetableRoutes } from './office-timetable'
+import { officeVolunteerRoutes } from './office-volunteers'
 import { officeWatchRoutes } from './office-watch'
 import { passRoutes } from './passes'
 import { pointRoutes } from './points'
@@ -37,7 +38,9 @@ import { staffPointRoutes } from './staff-points'
 import { staffRoundRoutes } from './staff-rounds'
 import { staffSessionRoutes } from './staff-sessions'
 import { staffStationRoutes } from './staff-stations'
+import { staffVolunteerRoutes } from './staff-volunteers'
 import { stationRoutes } from './stations'
+import { volunteerRoutes } from './volunteers'
 import { waitlistRoutes } from './waitlist'
 
 /** All routes. A new area is a file beside this one and a line here. */
@@ -64,6 +67,9 @@ export const routes = {
   ...officePointRoutes,
   ...needRoutes,
   ...officeNeedRoutes,
+  ...volunteerRoutes,
+  ...staffVolunteerRoutes,
+  ...officeVolunteerRoutes,
   ...doorRoutes,
   ...staffRoutes,
   ...staffDeskRoutes,

@@ -103,3 +103,8 @@ export const STAR_WORDS_LENGTH = 200
 /** Most marks of one sheet, and most tenths of points of each. */
 export const MAX_MARKS = 20
 export const MAX_TENTHS = 100
+
+// Of volunteers.
+
+/** Longest reason why hours of a volunteer are entered by hand, in characters. */
+export const MANUAL_REASON_LENGTH = 60

@@ -62,6 +62,13 @@ export const JOURNAL_ACTS = [
   'review-stars',
   'appraise-stars',
   'publish-stars',
+  'shift-mark',
+  'sign-hours',
+  'enter-hours',
+  'call-volunteer',
+  'save-shift',
+  'cancel-shift',
+  'approve-hours',
 ] as const
 export type JournalAct = (typeof JOURNAL_ACTS)[number]
 
@@ -129,6 +136,13 @@ export const ACT_LABELS: Record<JournalAct, string> = {
   'review-stars': '星级互评',
   'appraise-stars': '星级考评',
   'publish-stars': '公布星级',
+  'shift-mark': '志愿者签到签退',
+  'sign-hours': '签字确认时长',
+  'enter-hours': '手工补时长',
+  'call-volunteer': '联系志愿者',
+  'save-shift': '改志愿班次',
+  'cancel-shift': '取消志愿班次',
+  'approve-hours': '核准外中心时长',
 }
 
 /** The act that the journal records of a route; routes that are missing are not recorded under their own name. */
@@ -186,4 +200,11 @@ export const ACT_OF_ROUTE: Readonly<Record<string, JournalAct>> = {
   'office.reviewStars': 'review-stars',
   'office.appraiseStars': 'appraise-stars',
   'office.publishStars': 'publish-stars',
+  'staff.shiftMark': 'shift-mark',
+  'staff.shiftSign': 'sign-hours',
+  'staff.shiftManual': 'enter-hours',
+  'staff.volunteerCalled': 'call-volunteer',
+  'office.saveShift': 'save-shift',
+  'office.cancelShift': 'cancel-shift',
+  'office.approveHours': 'approve-hours',
 }

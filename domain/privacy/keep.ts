@@ -25,6 +25,8 @@ export const KEEP = {
   need: 730 * DAY,
   /** After the last help between two households. */
   help: 60 * DAY,
+  /** After the end of the shift, or after the certificate was made. */
+  hours: 1095 * DAY,
   /** After it expired. */
   invitation: 30 * DAY,
   /** After the last failure. */

@@ -8,6 +8,7 @@ export type RetentionTopic =
   | 'stations'
   | 'points'
   | 'needs'
+  | 'volunteers'
   | 'household'
   | 'staff'
   | 'technical'
@@ -391,6 +392,33 @@ export const RETENTION: readonly Retention[] = [
     keep: KEEP.need,
     from: '提出',
     outcome: 'anonymous',
+  },
+  {
+    collection: 'volunteers',
+    fields: ['_id', 'name', 'phone', 'skills', 'shifts', 'minutes', 'requests', 'call', 'calledAt', 'usedAt'],
+    topic: 'volunteers',
+    purpose: '记志愿者的时长，不让班次撞在一起',
+    keep: KEEP.account,
+    from: '最后一次报名或服务',
+    outcome: 'deleted',
+  },
+  {
+    collection: 'shifts',
+    fields: ['people', 'accountIds', 'guide', 'changedBy', 'requests'],
+    topic: 'volunteers',
+    purpose: '志愿班次的名单和时长有据可查',
+    keep: KEEP.hours,
+    from: '这一班结束',
+    outcome: 'anonymous',
+  },
+  {
+    collection: 'certificates',
+    fields: ['_id', 'accountId', 'name', 'code'],
+    topic: 'volunteers',
+    purpose: '别人能查验志愿时长证明',
+    keep: KEEP.hours,
+    from: '开证明',
+    outcome: 'deleted',
   },
   {
     collection: 'setbacks',

@@ -9,6 +9,7 @@ import { PASS_MESSAGES } from './pass-messages'
 import { POINT_MESSAGES } from './point-messages'
 import { fieldOf, moment, sayCourse, sayMode, saySlotStarts, saySoldOut } from './say-details'
 import { STAR_MESSAGES } from './star-messages'
+import { VOLUNTEER_MESSAGES } from './volunteer-messages'
 
 /** A message to the person: why it did not work, and what to do instead. */
 export interface Message {
@@ -200,6 +201,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   ...GOVERNANCE_MESSAGES,
   ...PASS_MESSAGES,
   ...STAR_MESSAGES,
+  ...VOLUNTEER_MESSAGES,
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   WAITLIST_FULL: ({ waiting }) => ({

@@ -96,6 +96,8 @@ const BOOLEANS = new Set([
   'bookable',
   'isOpen',
   'mutual',
+  'isRight',
+  'upheld',
   'outside',
   'waiting',
 ])
@@ -124,7 +126,7 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
       !body.includes('"expected":-1,') &&
       // One piece is taken out of the stock.
       !body.includes('"added":-1}') &&
-      !/"(duties|proofs|week|facilities|healthDays|dishes)":\[\]/.test(body),
+      !/"(duties|skills|proofs|week|facilities|healthDays|dishes)":\[\]/.test(body),
   )
 
 const wrongType: fc.Arbitrary<Malformed> = fc

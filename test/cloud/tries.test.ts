@@ -162,5 +162,6 @@ test('every route that takes a code which can be guessed bounds the tries', () =
     'points.confirm',
     'points.witness',
     'staff.checkIn',
+    'volunteer.certificate',
   ])
 })

@@ -16,6 +16,9 @@ const EXPORTED = [
   'BookingDocument',
   'CheckInDocument',
   'NoticeDocument',
+  'VolunteerDocument',
+  'ShiftPerson',
+  'CertificateDocument',
 ]
 
 /** Every interface and type of the stored documents and of the domain, by name; the later of two equal names is added. */

@@ -201,6 +201,34 @@ export function needIdOf(request: KeyedRequest): string {
   return requestIdOf('need', request)
 }
 
+/** What stands for a volunteer in one shift. */
+export function shiftKeyOf(keyed: Keyed, shiftId: string, accountId: string): string {
+  return keyedId(keyed, 'shift person', shiftId, accountId)
+}
+
+/** The code with which a volunteer is checked in and out: eight digits. */
+export function shiftCodeOf(keyed: Keyed, shiftId: string, accountId: string): string {
+  return eightDigits(keyed, 'shift code', shiftId, accountId)
+}
+
+/** What stands for a volunteer whom a guide should call. */
+export function callKeyOf(keyed: Keyed, accountId: string, at: number): string {
+  return keyedId(keyed, 'call', accountId, String(at))
+}
+
+/** Id of a certificate: one for each person and sum of minutes. */
+export function certificateIdOf(keyed: Keyed, accountId: string, minutes: number): string {
+  return keyedId(keyed, 'certificate', accountId, String(minutes))
+}
+
+/** The code with which anybody checks a certificate: twelve digits. */
+export function certificateCodeOf({ idSecret }: Keyed, certificateId: string): string {
+  const digest = createHmac('sha256', idSecret)
+    .update(JSON.stringify(['certificate code', certificateId]))
+    .digest()
+  return String(digest.readUIntBE(0, 6) % 1_000_000_000_000).padStart(12, '0')
+}
+
 /** Id of a manager's change of a session. */
 export function changeIdOf(request: KeyedRequest): string {
   return requestIdOf('change', request)
@@ -228,7 +256,7 @@ export function invitationIdOf(request: KeyedRequest): string {
 
 /** Id of what a request creates. */
 export function createdIdOf(
-  kind: 'offering' | 'draft' | 'publication' | 'centre' | 'closure' | 'point-task' | 'point-good',
+  kind: 'offering' | 'draft' | 'publication' | 'centre' | 'closure' | 'point-task' | 'point-good' | 'shift',
   request: KeyedRequest,
 ): string {
   return requestIdOf(kind, request)

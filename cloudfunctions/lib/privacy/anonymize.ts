@@ -7,6 +7,7 @@ import { clearSitter } from '../stations/clear-sitter'
 import { anonymizeBooking, anonymousAttendees, FORGOTTEN_NAME } from './booking'
 import { anonymizeNeeds } from './governance'
 import { anonymizePoints } from './points'
+import { anonymizeVolunteer } from './volunteers'
 
 /** Bookings per run; the rest is left to the next tick. */
 const BOOKINGS = 50
@@ -35,10 +36,11 @@ export async function anonymizeAccount(
     if (!(await anonymizeBooking(context, booking))) left = true
   })
   const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })
-  const [stoodUp, withoutPoints, withoutNeeds] = await Promise.all([
+  const [stoodUp, withoutPoints, withoutNeeds, withoutShifts] = await Promise.all([
     clearSitter(context, accountId, at),
     anonymizePoints(context, accountId),
     anonymizeNeeds(context, accountId),
+    anonymizeVolunteer(context, accountId),
     ...enrolments.map(({ _id, attendees, at: enrolledAt, left: returned }) =>
       store.enrolments.update(
         { _id, accountId },
@@ -55,7 +57,7 @@ export async function anonymizeAccount(
     store.noshows.remove({ accountId, missedAt: lte(at) }),
     anonymizeStaff(context, accountId),
   ])
-  return stoodUp && withoutPoints && withoutNeeds && !left && enrolments.length < BOOKINGS
+  return stoodUp && withoutPoints && withoutNeeds && withoutShifts && !left && enrolments.length < BOOKINGS
 }
 
 /**

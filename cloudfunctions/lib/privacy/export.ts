@@ -4,6 +4,7 @@ import type {
   CheckInDocument,
   DeedDocument,
   JournalDocument,
+  ShiftDocument,
   StationActDocument,
   TillRowDocument,
 } from '../kernel/store/documents'
@@ -49,11 +50,12 @@ interface StagePage {
 export const exportMe: Handler<'me.export'> = async (context, { after }) => {
   const { now, accountId } = context
   const { stage, cursor } = readCursor(after)
-  const [page, rest] = await Promise.all([
+  const [page, rest, service] = await Promise.all([
     PAGE_OF[stage](context, cursor),
     after === undefined ? unpagedData(context) : {},
+    after === undefined ? volunteerData(context) : {},
   ])
-  const kept = ownOf({ ...rest, ...page.kept }, accountId) as Record<string, object[]>
+  const kept = ownOf({ ...rest, ...service, ...page.kept }, accountId) as Record<string, object[]>
   return { now, kept, next: writeCursor(stage, page.next) }
 }
 
@@ -139,6 +141,33 @@ function ownDeed({ judges: _judges, votes: _votes, objections, confirmed, ...dee
     confirmed: confirmed && { at: confirmed.at },
     objections: Object.values(objections).map(({ reason, at }) => ({ reason, at })),
   }
+}
+
+/** A person's own part of a shift, without the others and without who checked them in. */
+function ownShift({ _id, centreId, centreName, title, startsAt, endsAt, people }: ShiftDocument, accountId: string) {
+  const own = Object.values(people).find(person => person.accountId === accountId)
+  const { name, at, confirmedAt, outcome, minutes, manual } = own ?? {}
+  return {
+    ...{ _id, centreId, centreName, title, startsAt, endsAt, name, at, confirmedAt, outcome, minutes },
+    inAt: own?.in?.at ?? null,
+    outAt: own?.out?.at ?? null,
+    manual: manual ? { minutes: manual.minutes, reason: manual.reason, state: manual.state, at: manual.at } : null,
+  }
+}
+
+/** What is kept of a volunteer. */
+async function volunteerData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
+  const [volunteer, shifts, certificates] = await Promise.all([
+    store.volunteers.get(accountId),
+    store.shifts.find({
+      where: { accountIds: oneOf([accountId]) },
+      sort: [['startsAt', 'desc']],
+      limit: MAX_ROWS,
+    }),
+    store.certificates.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
+  ])
+  const volunteers = volunteer ? [volunteer] : []
+  return { volunteers, shifts: shifts.map(shift => ownShift(shift, accountId)), certificates }
 }
 
 /** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */

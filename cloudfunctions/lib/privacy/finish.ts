@@ -10,7 +10,16 @@ import { eachOf } from '../kernel/work/task'
 import { anonymizeAccount } from './anonymize'
 
 /** Tasks whose setbacks name an account. */
-const ACCOUNT_TASKS = ['erasures', 'accounts', 'oldAccounts', 'removedMembers', 'pastVisits', 'seatMoves']
+const ACCOUNT_TASKS = [
+  'erasures',
+  'accounts',
+  'oldAccounts',
+  'removedMembers',
+  'pastVisits',
+  'seatMoves',
+  'volunteers',
+  'pastVolunteers',
+]
 
 /**
  * Goes once more over what erased accounts have left behind, when every call from before has ended, and then removes what

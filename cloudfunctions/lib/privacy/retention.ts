@@ -13,6 +13,7 @@ import { forgetBookings, scheduleBookings } from './past-bookings'
 import { POINT_RETENTION } from './points'
 import { forgetMembers } from './removed-members'
 import { reviewAccounts, scheduleAccounts } from './review-accounts'
+import { VOLUNTEER_RETENTION } from './volunteers'
 
 /** Documents that one call of a task forgets or deletes. */
 const LOT = 100
@@ -238,6 +239,7 @@ export const RETENTION_TASKS: readonly Task[] = [
   forgetTillCloses,
   ...POINT_RETENTION,
   ...GOVERNANCE_RETENTION,
+  ...VOLUNTEER_RETENTION,
   deleteInvitations,
   deleteSetbacks,
   deleteUsage,

@@ -73,10 +73,11 @@ async function reviewHousehold(context: Context, account: AccountDocument): Prom
 /** When the person last used the app, as far as it is stored, epoch ms; staff count as using it. */
 async function lastUse({ store, now }: Context, account: AccountDocument): Promise<number> {
   const { _id, createdAt, usedAt = 0 } = account
-  const [staff, sitter, purse, [booking]] = await Promise.all([
+  const [staff, sitter, purse, volunteer, [booking]] = await Promise.all([
     store.staff.get(_id),
     store.sitters.get(_id, ['until']),
     store.purses.get(_id, ['usedAt']),
+    store.volunteers.get(_id, ['usedAt']),
     store.bookings.find({
       where: { accountId: _id },
       sort: [['activeUntil', 'desc']],
@@ -85,7 +86,10 @@ async function lastUse({ store, now }: Context, account: AccountDocument): Promi
     }),
   ])
   if (staff && staff.roles.length + (staff.offices?.length ?? 0) > 0) return now
-  return Math.max(createdAt, usedAt, sitter?.until ?? 0, purse?.usedAt ?? 0, booking?.activeUntil ?? 0)
+  return Math.max(
+    ...[createdAt, usedAt, sitter?.until ?? 0, purse?.usedAt ?? 0],
+    ...[volunteer?.usedAt ?? 0, booking?.activeUntil ?? 0],
+  )
 }
 
 function pending({ ledger }: AccountDocument, now: number) {

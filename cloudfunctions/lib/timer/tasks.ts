@@ -24,8 +24,10 @@ import { showRooms } from '../office/timetable/change'
 import { finishPublications } from '../office/timetable/unpublish'
 import { followDeeds } from '../participation/deeds'
 import { sweepGoods } from '../participation/goods'
+import { followVolunteers } from '../participation/places'
 import { expirePurses, writePointRows } from '../participation/purses'
 import { followRedemptions } from '../participation/redemptions'
+import { followShifts } from '../participation/shifts'
 import { finishErasures } from '../privacy/finish'
 import { RETENTION_TASKS } from '../privacy/retention'
 import { followStarRounds, followStars } from '../rating/tick'
@@ -76,6 +78,8 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     billOrders,
     followDeeds,
     followRedemptions,
+    followShifts,
+    followVolunteers,
     writePointRows,
     expirePurses,
     sweepGoods,

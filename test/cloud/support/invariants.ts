@@ -19,6 +19,7 @@ import { seriesViolations } from './invariants/series'
 import { closedSpots, spaceViolations } from './invariants/spaces'
 import { stationViolationsIn } from './invariants/stations'
 import { tillViolations } from './invariants/till'
+import { volunteerViolations } from './invariants/volunteers'
 import type { Stored } from './test-cloud'
 
 /** Where the session stores the party of a booking, by the booking's status. */
@@ -75,9 +76,11 @@ export async function invariantViolations(cloud: Stored, now = cloudNow()): Prom
     cloud.stored('deeds'),
     cloud.stored('redemptions'),
   ])
+  const [volunteers, shifts] = await Promise.all([cloud.stored('volunteers'), cloud.stored('shifts')])
   return [
     ...violationsIn({ sessions, bookings, accounts, noshows, enrolments, checkins, ballots, ...rest }, now),
     ...pointViolations({ purses, pointrows, pointgoods, deeds, redemptions }),
+    ...volunteerViolations({ volunteers, shifts }),
   ]
 }
 

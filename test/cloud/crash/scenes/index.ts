@@ -18,6 +18,7 @@ import { staffScenes } from './staff'
 import { starScenes } from './stars'
 import { stationScenes } from './stations'
 import { timetableScenes } from './timetable'
+import { volunteerScenes } from './volunteers'
 import { waitlistScenes } from './waitlist'
 
 /** All scenes; `complete.test.ts` checks that every write route has one. */
@@ -41,5 +42,6 @@ export const allScenes: Scenes = {
   ...staffScenes,
   ...starScenes,
   ...stationScenes,
+  ...volunteerScenes,
   ...waitlistScenes,
 }

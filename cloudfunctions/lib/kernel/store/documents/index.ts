@@ -36,6 +36,7 @@ import type { SitterDocument, StationActDocument, StationDocument, VisitDocument
 import type { TillCloseDocument, TillRowDocument } from './till'
 import type { TriesDocument } from './tries'
 import type { UsageDocument } from './usage'
+import type { CertificateDocument, ShiftDocument, VolunteerDocument } from './volunteers'
 
 export type * from './ballots'
 export type * from './bookings'
@@ -60,6 +61,7 @@ export type * from './stations'
 export type * from './till'
 export type * from './tries'
 export type * from './usage'
+export type * from './volunteers'
 
 /** The stored documents: one interface per collection, one file per area. All times are epoch ms; money is in cents. */
 export interface Documents {
@@ -102,6 +104,9 @@ export interface Documents {
   needs: NeedDocument
   starrounds: StarRoundDocument
   centrestars: CentreStarsDocument
+  volunteers: VolunteerDocument
+  shifts: ShiftDocument
+  certificates: CertificateDocument
   setbacks: SetbackDocument
   timer: TimerDocument
   migrations: MigrationDocument

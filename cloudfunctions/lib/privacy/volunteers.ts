@@ -1,0 +1,133 @@
+import { sumsOf } from '@domain/participation/shift-sums'
+import { KEEP } from '@domain/privacy/keep'
+import { nobodyIdOf, shiftKeyOf } from '../kernel/ids'
+import type { Context } from '../kernel/router/context'
+import type { Mark, ShiftDocument, ShiftPerson } from '../kernel/store/documents'
+import { lte, oneOf } from '../kernel/store/port'
+import { forEachConcurrent } from '../kernel/work/background'
+import { lotsOf, type Task } from '../kernel/work/task'
+
+/** Records of each kind per run; the rest is left to the next tick. */
+const BATCH = 50
+
+type VolunteerContext = Pick<Context, 'store' | 'now' | 'idSecret'>
+
+/**
+ * Takes a volunteer out of all records: places of shifts to come are free again, hours that were served remain as those of nobody.
+ * Every shift in the volunteer's record is written, so that a call that was overtaken takes no place afterwards. Safe to repeat.
+ * Returns whether everything is done.
+ */
+export async function anonymizeVolunteer(context: VolunteerContext, accountId: string): Promise<boolean> {
+  const { store } = context
+  const [volunteer, own, guided] = await Promise.all([
+    store.volunteers.get(accountId),
+    store.shifts.find({ where: { accountIds: oneOf([accountId]) }, limit: BATCH }),
+    store.shifts.find({ where: { 'guide.accountId': accountId }, limit: BATCH, fields: ['revision'] }),
+  ])
+  const seen = new Set(own.map(({ _id }) => _id))
+  const open = Object.entries(volunteer?.shifts ?? {}).filter(([id, { minutes }]) => minutes === null && !seen.has(id))
+  const more =
+    open.length > 0 ? await store.shifts.find({ where: { _id: oneOf(open.map(([id]) => id)) }, limit: BATCH }) : []
+  let left = own.length === BATCH || guided.length === BATCH
+  await forEachConcurrent([...own, ...more], async shift => {
+    if (!(await leaveShift(context, shift, accountId))) left = true
+  })
+  await forEachConcurrent(guided, async ({ _id, revision }) => {
+    const nobody = { guide: { accountId: '', name: '' }, revision: revision + 1 }
+    if ((await store.shifts.update({ _id, revision }, nobody)) === 0) left = true
+  })
+  await store.certificates.remove({ accountId })
+  if (left) return false
+  if (!volunteer) return true
+  return (await store.volunteers.remove({ _id: accountId, revision: volunteer.revision })) === 1
+}
+
+/** Frees the place of somebody in a shift that has not begun, or makes them nobody; false: it has changed meanwhile. */
+async function leaveShift(context: VolunteerContext, shift: ShiftDocument, accountId: string): Promise<boolean> {
+  const { store, now } = context
+  const { _id, revision, startsAt } = shift
+  const key = shiftKeyOf(context, _id, accountId)
+  const { [key]: person, ...rest } = shift.people
+  const stays = person && (now >= startsAt || person.in !== null)
+  const people = stays ? { ...rest, [nobodyIdOf(context, key)]: anonymous(person) } : rest
+  return (await store.shifts.update({ _id, revision }, { people, ...sumsOf(people), revision: revision + 1 })) === 1
+}
+
+function anonymous(person: ShiftPerson): ShiftPerson {
+  const mark = (made: Mark | null) => made && { at: made.at, by: '', requestId: '' }
+  const { manual } = person
+  return {
+    ...person,
+    accountId: '',
+    name: '',
+    in: mark(person.in),
+    out: mark(person.out),
+    signed: mark(person.signed),
+    // Nobody approves hours of somebody who is not known any more.
+    manual:
+      manual === null || manual.state !== 'approved'
+        ? null
+        : { ...manual, reason: '', by: '', requestId: '', decided: mark(manual.decided) },
+  }
+}
+
+/** Who was in a shift, who guided it and who changed it, at the end of the period. */
+const forgetShifts = lotsOf(
+  {
+    name: 'pastShifts',
+    collection: 'shifts',
+    due: now => ({ forgottenAt: null, endsAt: lte(now - KEEP.hours) }),
+    by: 'endsAt',
+    lot: BATCH,
+  },
+  async (context, ids) => {
+    const { store, now } = context
+    const shifts = await store.shifts.find({ where: { _id: oneOf(ids) }, limit: BATCH })
+    await forEachConcurrent(shifts, async ({ _id, revision, people }) => {
+      const nobody = Object.fromEntries(
+        Object.entries(people).map(([key, person]) => [nobodyIdOf(context, key), anonymous(person)]),
+      )
+      await store.shifts.update(
+        { _id, revision },
+        {
+          ...{ people: nobody, ...sumsOf(nobody), guide: { accountId: '', name: '' } },
+          ...{ changedBy: '', requests: [], dueAt: 0, forgottenAt: now, revision: revision + 1 },
+        },
+      )
+    })
+    return {}
+  },
+)
+
+/** Certificates at the end of their period: they cannot be checked any more. */
+const deleteCertificates = lotsOf(
+  {
+    name: 'pastCertificates',
+    collection: 'certificates',
+    due: now => ({ at: lte(now - KEEP.hours) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    await store.certificates.remove({ _id: oneOf(ids), at: lte(now - KEEP.hours) })
+    return {}
+  },
+)
+
+/** Volunteers who have not signed up or served for so long. */
+const deleteVolunteers = lotsOf(
+  {
+    name: 'pastVolunteers',
+    collection: 'volunteers',
+    due: now => ({ usedAt: lte(now - KEEP.account) }),
+    by: 'usedAt',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    await store.volunteers.remove({ _id: oneOf(ids), usedAt: lte(now - KEEP.account) })
+    return {}
+  },
+)
+
+/** The timer's work of forgetting about volunteers. */
+export const VOLUNTEER_RETENTION: readonly Task[] = [forgetShifts, deleteCertificates, deleteVolunteers]

@@ -1,0 +1,4 @@
+import { volunteerScenes } from './scenes/volunteers'
+import { crashSuite } from './suite'
+
+crashSuite(volunteerScenes)
