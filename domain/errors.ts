@@ -1,6 +1,7 @@
 import type { Course, MenuFault } from './canteen/menu'
 import type { Mode } from './canteen/sitting'
 import type { NeedState } from './governance/need-state'
+import type { TopicState } from './governance/topic-state'
 import type { ShownDeedState } from './participation/deed-state'
 import type { PanelFault } from './participation/panel'
 import type { MarkFault, ShiftFault } from './participation/shift-faults'
@@ -278,6 +279,21 @@ export interface ErrorDetails {
   SHIFT_WRONG: { fault: ShiftFault }
   /** The guide would have more than `max` volunteers at one time. */
   GUIDE_FULL: { max: number }
+
+  // Topics
+  TOPIC_NOT_FOUND: null
+  /** Not possible any more, or not yet. */
+  TOPIC_CLOSED: { state: TopicState }
+  /** The text was changed since it was read; `version` is the present one. */
+  TOPIC_CHANGED: { version: number }
+  /** Somebody else has changed the topic since it was read. */
+  TOPIC_EDITED: null
+  /** A vote ends on a day between these local dates. */
+  VOTE_DATE_WRONG: { from: string; to: string }
+  /** Only a household that was let in at a centre within so many days has a voice. */
+  NOT_VERIFIED: { days: number }
+  /** Two members of staff have entered different voices for the same paper. */
+  VOTE_DIFFERS: null
 
   // Waitlist
   /** Seats and rooms have no waitlist. */

@@ -39,6 +39,7 @@ export function additions(
     pointrows: fresh('pointrows'),
     purses: fresh('purses'),
     needs: fresh('needs'),
+    topics: fresh('topics'),
     ballots: fresh('ballots'),
     staff: fresh('staff'),
     checkins: fresh('checkins').filter(({ bookingId }) => inserted.has(bookingId)),

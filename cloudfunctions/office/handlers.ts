@@ -1,5 +1,6 @@
 import type { OfficeRoute } from '@domain/contracts'
 import { answerNeed, listLateNeeds, listOfficeNeeds, mergeNeed } from '../lib/governance/answer'
+import { decideTopic, listOfficeTopics, openVote, saveTopic } from '../lib/governance/topic-office'
 import type { Handlers } from '../lib/kernel/router/router'
 import { closeCentre, previewClosure, removeClosure } from '../lib/office/centres/closures'
 import { createCentre, getCentreEdit, listOfficeCentres, saveCentre } from '../lib/office/centres/edit'
@@ -85,4 +86,8 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.saveShift': saveShift,
   'office.cancelShift': cancelShift,
   'office.approveHours': approveHours,
+  'office.topics': listOfficeTopics,
+  'office.saveTopic': saveTopic,
+  'office.openVote': openVote,
+  'office.decideTopic': decideTopic,
 }

@@ -30,6 +30,7 @@ import { createOrder } from '../lib/canteen/create'
 import { getMeal, listMeals } from '../lib/canteen/list'
 import { getCollector, nameCollector } from '../lib/canteen/proxy'
 import { getNeed, listNeeds, listOwnNeeds, putNeed, supportNeed } from '../lib/governance/put'
+import { getTopic, listTopics, supportTopic, vote as voteOnTopic } from '../lib/governance/talk'
 import type { Handlers } from '../lib/kernel/router/router'
 import { setNotices } from '../lib/notices/consents'
 import { acceptInvitation, getInvitationOffer } from '../lib/office/team/accept'
@@ -124,6 +125,10 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'volunteer.confirm': confirmShift,
   'volunteer.certify': certify,
   'volunteer.certificate': getCertificate,
+  'topic.list': listTopics,
+  'topic.get': getTopic,
+  'topic.support': supportTopic,
+  'topic.vote': voteOnTopic,
   'station.list': listStations,
   'station.get': getStation,
   'station.sit': sit,

@@ -25,6 +25,7 @@ import { payOpenSum, reversePayment } from '../lib/counter/pay'
 import { reportStops } from '../lib/counter/report-stops'
 import { closeAlert, listAlerts, listRounds, openRound } from '../lib/counter/rounds'
 import { getTill } from '../lib/counter/till'
+import { enterVote } from '../lib/governance/paper'
 import type { Handlers } from '../lib/kernel/router/router'
 import { moveSession } from '../lib/office/timetable/move'
 import { confirmAsStaff } from '../lib/participation/confirm'
@@ -96,6 +97,7 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.shiftSign': signHours,
   'staff.shiftManual': enterHours,
   'staff.volunteerCalled': noteCall,
+  'staff.enterVote': enterVote,
   'staff.stations': listStaffStations,
   'staff.adjustOccupancy': adjustOccupancy,
   'staff.closeStation': closeStation,

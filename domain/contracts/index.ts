@@ -21,6 +21,7 @@ import { officeRatingRoutes } from './office-ratings'
 import { officeStarRoutes } from './office-stars'
 import { officeTeamRoutes } from './office-team'
 import { officeTimetableRoutes } from './office-timetable'
+import { officeTopicRoutes } from './office-topics'
 import { officeVolunteerRoutes } from './office-volunteers'
 import { officeWatchRoutes } from './office-watch'
 import { passRoutes } from './passes'
@@ -38,8 +39,10 @@ import { staffPointRoutes } from './staff-points'
 import { staffRoundRoutes } from './staff-rounds'
 import { staffSessionRoutes } from './staff-sessions'
 import { staffStationRoutes } from './staff-stations'
+import { staffTopicRoutes } from './staff-topics'
 import { staffVolunteerRoutes } from './staff-volunteers'
 import { stationRoutes } from './stations'
+import { topicRoutes } from './topics'
 import { volunteerRoutes } from './volunteers'
 import { waitlistRoutes } from './waitlist'
 
@@ -70,6 +73,9 @@ export const routes = {
   ...volunteerRoutes,
   ...staffVolunteerRoutes,
   ...officeVolunteerRoutes,
+  ...topicRoutes,
+  ...staffTopicRoutes,
+  ...officeTopicRoutes,
   ...doorRoutes,
   ...staffRoutes,
   ...staffDeskRoutes,

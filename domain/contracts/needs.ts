@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type AnswerKind, NEED_CATEGORIES, type NeedCategory, type NeedLevel } from '../governance/need'
 import type { NeedState } from '../governance/need-state'
+import type { TopicState } from '../governance/topic-state'
 import { cursor, id, shortLine } from './fields'
 import { NEED_LENGTH } from './limits'
 import { route } from './route'
@@ -31,15 +32,17 @@ export interface NeedView extends NeedCard {
   answer: { kind: AnswerKind; words: string; level: NeedLevel; at: number } | null
   /** The older need with which it goes on. */
   mergedInto: { id: string; text: string; at: number } | null
+  /** The latest topic that gathers it. */
+  topic: { id: string; title: string; state: TopicState; at: number } | null
 }
 
 /** Routes of needs. */
 export const needRoutes = {
-  /** The needs of a centre, newest first. */
-  'need.list': route<{ now: number } & Page<NeedCard>>()({
+  /** The needs of a centre, newest first; without one, of the first centre. */
+  'need.list': route<{ now: number; centre: { id: string; name: string } } & Page<NeedCard>>()({
     effect: 'read',
-    input: v.strictObject({ centreId: id, after: v.optional(cursor) }),
-    errors: [],
+    input: v.strictObject({ centreId: v.optional(id), after: v.optional(cursor) }),
+    errors: ['CENTRE_NOT_FOUND'],
   }),
   /** What the caller's household has put, newest first. */
   'need.mine': route<{ now: number } & Page<NeedCard>>()({

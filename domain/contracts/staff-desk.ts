@@ -27,7 +27,7 @@ export interface BookedFor extends CheckInResult {
 }
 
 /** The last four digits of a phone number, in any way that people type it; of a whole number the last four count. */
-const lastFour = v.pipe(
+export const lastFour = v.pipe(
   v.string(),
   v.maxLength(TYPED_NUMBER_LENGTH),
   v.check(text => numberOf(text) !== null),

@@ -35,9 +35,24 @@ export function answerBy(
   return afterWorkdays(since, level === 'centre' ? answerWorkdays : countyWorkdays)
 }
 
-/** The level above. */
-export function levelAbove(level: NeedLevel): NeedLevel {
-  return level === 'centre' ? 'county' : 'city'
+/** Who has to answer a need, until when, and when it went to a level above. */
+export interface NeedDuty {
+  level: NeedLevel
+  dueAt: number
+  escalations: readonly { level: NeedLevel; at: number }[]
+}
+
+/** The duty to answer after the deadlines that have passed at `now`: each goes to the level above, from its own moment on. */
+export function escalated(
+  duty: NeedDuty,
+  now: number,
+  rules: Pick<GovernanceRules, 'answerWorkdays' | 'countyWorkdays'>,
+): NeedDuty {
+  const { level, dueAt, escalations } = duty
+  if (dueAt === 0 || dueAt > now) return duty
+  const above = level === 'centre' ? 'county' : 'city'
+  const next = { level: above, dueAt: answerBy(above, dueAt, rules) } as const
+  return escalated({ ...next, escalations: [...escalations, { level: above, at: dueAt }] }, now, rules)
 }
 
 /** For which level somebody answers, by the roles that they hold at the centre. The centre comes first. */

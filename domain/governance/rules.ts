@@ -12,11 +12,24 @@ export interface GovernanceRules {
   answerWorkdays: number
   /** Working days in which the county answers; after them it goes to the city. */
   countyWorkdays: number
+  /** Least and most days of a vote, that of its opening excepted. */
+  voteDaysLeast: number
+  voteDaysMost: number
+  /** Days within which a household must have been let in at a centre to have a voice. */
+  verifiedDays: number
 }
 
 /** All versions, oldest first. A new one is a row here; none is ever changed. */
 const VERSIONS: readonly [GovernanceRules, ...GovernanceRules[]] = [
-  { id: '2026-1', from: '2026-01-01', answerWorkdays: 15, countyWorkdays: 5 },
+  {
+    id: '2026-1',
+    from: '2026-01-01',
+    answerWorkdays: 15,
+    countyWorkdays: 5,
+    voteDaysLeast: 3,
+    voteDaysMost: 30,
+    verifiedDays: 365,
+  },
 ]
 
 /** The version in force at a moment, epoch ms. */

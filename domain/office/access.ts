@@ -147,6 +147,11 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.reviewStars': MANAGER,
   'office.appraiseStars': OFFICES,
   'office.publishStars': CITY,
+  'office.topics': LEADERS,
+  'office.saveTopic': LEADERS,
+  'office.openVote': LEADERS,
+  'office.decideTopic': LEADERS,
+  'staff.enterVote': DOOR,
 }
 
 /** Whether any of these roles may call the route. */

@@ -69,6 +69,10 @@ export const JOURNAL_ACTS = [
   'save-shift',
   'cancel-shift',
   'approve-hours',
+  'save-topic',
+  'open-vote',
+  'decide-topic',
+  'enter-vote',
 ] as const
 export type JournalAct = (typeof JOURNAL_ACTS)[number]
 
@@ -143,6 +147,10 @@ export const ACT_LABELS: Record<JournalAct, string> = {
   'save-shift': '改志愿班次',
   'cancel-shift': '取消志愿班次',
   'approve-hours': '核准外中心时长',
+  'save-topic': '改议题',
+  'open-vote': '开始表决',
+  'decide-topic': '公布决定',
+  'enter-vote': '录入纸质表决票',
 }
 
 /** The act that the journal records of a route; routes that are missing are not recorded under their own name. */
@@ -207,4 +215,8 @@ export const ACT_OF_ROUTE: Readonly<Record<string, JournalAct>> = {
   'office.saveShift': 'save-shift',
   'office.cancelShift': 'cancel-shift',
   'office.approveHours': 'approve-hours',
+  'office.saveTopic': 'save-topic',
+  'office.openVote': 'open-vote',
+  'office.decideTopic': 'decide-topic',
+  'staff.enterVote': 'enter-vote',
 }

@@ -23,6 +23,8 @@ export const KEEP = {
   points: 810 * DAY,
   /** After it was put: a need may become a topic and a project of the next year. */
   need: 730 * DAY,
+  /** After the end of the vote. */
+  vote: 30 * DAY,
   /** After the last help between two households. */
   help: 60 * DAY,
   /** After the end of the shift, or after the certificate was made. */

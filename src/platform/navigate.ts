@@ -18,6 +18,8 @@ interface OfficeScreens {
   'office/ratings': OfPlace
   'office/claim': { centreId: string }
   'office/points': OfPlace
+  'office/needs': OfPlace
+  'office/late': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace
   /** `date`: a day of the week that is shown. */
@@ -63,6 +65,8 @@ interface Screens extends OfficeScreens {
   'canteen/menus': { centreId: string }
   'privacy/policy': Record<string, never>
   'privacy/data': Record<string, never>
+  'participation/needs': { centreId?: string }
+  'participation/need': { id: string }
   'participation/points': Record<string, never>
   'participation/deed': { id: string }
   'participation/witness': Record<string, never>

@@ -86,6 +86,7 @@ const FREE_TEXT = new Set([
   'wayIn',
   'words',
   'text',
+  'reasons',
 ])
 /** Fields for which `true` or 0 is valid. */
 const BOOLEANS = new Set([
@@ -100,6 +101,7 @@ const BOOLEANS = new Set([
   'upheld',
   'outside',
   'waiting',
+  'adopted',
 ])
 /** Lists of free text, for which a list with any text is valid. */
 const TEXT_LISTS = new Set(['facilities'])

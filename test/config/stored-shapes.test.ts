@@ -24,11 +24,11 @@ const STORED: Record<string, { version: number; shape: string }> = {
   pack: { version: 2, shape: '99fcc7569bf0' },
   'privacy-agreed': { version: 1, shape: 'e2c502eca635' },
   round: { version: 1, shape: 'b26d920c80cf' },
-  scan: { version: 1, shape: '4bd939b0e418' },
+  scan: { version: 1, shape: 'f2b8776f5f67' },
   senior: { version: 1, shape: 'e2c502eca635' },
   station: { version: 2, shape: 'dd3e899ae532' },
   stations: { version: 1, shape: 'af2e25571cbf' },
-  stop: { version: 1, shape: 'ff68902e3c90' },
+  stop: { version: 1, shape: 'e7b8b974835d' },
   'stations-place': { version: 1, shape: 'c0638446c2f5' },
 }
 

@@ -63,6 +63,8 @@ const NOTHING: Stored = {
   volunteers: [],
   shifts: [],
   certificates: [],
+  topics: [],
+  topicvotes: [],
   setbacks: [],
   timer: [],
   migrations: [],

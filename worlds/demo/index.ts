@@ -5,6 +5,7 @@ import { canteens } from './canteen'
 import { centres as centresAt } from './centres'
 import { CLASS_PLANS } from './classes'
 import { crowdOf } from './crowd'
+import { needs } from './needs'
 import { households, PERSONAS, staff } from './people'
 import { PHONE_DESK, phoneDesk } from './phone-desk'
 import { points } from './points'
@@ -69,6 +70,7 @@ export function yuxiWorld(now: number): World {
     checkins: [...told.checkins, ...meals.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
     staff: staff(centres),
     ...points(centres, now),
+    needs: needs(centres, now),
   }
   return {
     name: '玉溪演示数据',

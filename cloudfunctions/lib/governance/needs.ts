@@ -1,4 +1,4 @@
-import { answerBy, levelAbove } from '@domain/governance/need'
+import { escalated } from '@domain/governance/need'
 import { governanceRulesOf } from '@domain/governance/rules'
 import type { Context } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
@@ -39,15 +39,9 @@ export async function changeNeed(
 /** Brings a need that nobody has answered in time to the level above. Safe to repeat. */
 function escalate(context: Context, needId: string): Promise<NeedDocument> {
   return changeNeed(context, needId, need => {
-    let { level, dueAt } = need
-    const escalations = [...need.escalations]
-    while (need.state === 'open' && dueAt !== 0 && dueAt <= context.now) {
-      level = levelAbove(level)
-      // From the deadline on, however late the timer is.
-      escalations.push({ level, at: dueAt })
-      dueAt = answerBy(level, dueAt, governanceRulesOf(need.rulesId))
-    }
-    return dueAt === need.dueAt ? null : { level, dueAt, escalations }
+    if (need.state !== 'open') return null
+    const { level, dueAt, escalations } = escalated(need, context.now, governanceRulesOf(need.rulesId))
+    return dueAt === need.dueAt ? null : { level, dueAt, escalations: [...escalations] }
   })
 }
 

@@ -1,6 +1,7 @@
 import { answerBy, decideSupport } from '@domain/governance/need'
 import { governanceRulesAt } from '@domain/governance/rules'
 import { NEEDS } from '@domain/tries'
+import { firstCentre } from '../catalogue/first-centre'
 import { householdKeyOf, needIdOf } from '../kernel/ids'
 import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -72,15 +73,20 @@ export const getNeed: Handler<'need.get'> = async (context, { needId }) => {
 }
 
 /** The needs of a centre. Merged ones are shown to those who have put them. */
-export const listNeeds: Handler<'need.list'> = async ({ store, now }, { centreId, after }) => {
-  const { items, next } = await findPage(store.needs, {
-    where: { centreId, state: oneOf(['open', 'answered']) },
-    by: 'at',
-    direction: 'desc',
-    after,
-    fields: SHOWN,
-  })
-  return { now, items: await needCards(store, items), next }
+export const listNeeds: Handler<'need.list'> = async ({ store, now }, { centreId: asked, after }) => {
+  const centreId = asked ?? (await firstCentre(store))
+  const [centre, { items, next }] = await Promise.all([
+    store.centres.get(centreId, ['name']),
+    findPage(store.needs, {
+      where: { centreId, state: oneOf(['open', 'answered']) },
+      by: 'at',
+      direction: 'desc',
+      after,
+      fields: SHOWN,
+    }),
+  ])
+  const { name } = requireFound(centre, 'CENTRE_NOT_FOUND')
+  return { now, centre: { id: centreId, name }, items: await needCards(store, items), next }
 }
 
 /** What the household has put. */

@@ -43,6 +43,18 @@ export async function needView(
   need: ShownNeed,
   { accountId, isSupported }: { accountId: string; isSupported: boolean },
 ): Promise<NeedView> {
-  const [view] = await officeNeeds(store, [need])
-  return { ...(view as OfficeNeed), isOwn: need.accountId === accountId, isSupported }
+  const [view] = (await officeNeeds(store, [need])) as [OfficeNeed]
+  const ids = [...new Set([need._id, view.mergedInto?.id ?? need._id])]
+  const [topic] = await store.topics.find({
+    where: { needIds: oneOf(ids) },
+    sort: [['at', 'desc']],
+    limit: 1,
+    fields: ['title', 'state', 'at'],
+  })
+  return {
+    ...view,
+    isOwn: need.accountId === accountId,
+    isSupported,
+    topic: topic ? { id: topic._id, title: topic.title, state: topic.state, at: topic.at } : null,
+  }
 }

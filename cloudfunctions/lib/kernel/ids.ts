@@ -229,6 +229,16 @@ export function certificateCodeOf({ idSecret }: Keyed, certificateId: string): s
   return String(digest.readUIntBE(0, 6) % 1_000_000_000_000).padStart(12, '0')
 }
 
+/** Id of a household's voice in the vote on a topic. */
+export function voteIdOf(keyed: Keyed, topicId: string, accountId: string): string {
+  return keyedId(keyed, 'vote', topicId, accountId)
+}
+
+/** Id of a voice that was entered from a paper: equal for equal digits and a name that differs in its way of writing only. */
+export function paperVoteIdOf(keyed: Keyed, topicId: string, name: string, lastFour: string): string {
+  return keyedId(keyed, 'paper vote', topicId, nameKey(name), lastFour)
+}
+
 /** Id of a manager's change of a session. */
 export function changeIdOf(request: KeyedRequest): string {
   return requestIdOf('change', request)
@@ -256,7 +266,7 @@ export function invitationIdOf(request: KeyedRequest): string {
 
 /** Id of what a request creates. */
 export function createdIdOf(
-  kind: 'offering' | 'draft' | 'publication' | 'centre' | 'closure' | 'point-task' | 'point-good' | 'shift',
+  kind: 'offering' | 'draft' | 'publication' | 'centre' | 'closure' | 'point-task' | 'point-good' | 'shift' | 'topic',
   request: KeyedRequest,
 ): string {
   return requestIdOf(kind, request)

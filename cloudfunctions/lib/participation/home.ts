@@ -4,13 +4,14 @@ import { shownState } from '@domain/participation/deed-state'
 import { listedPoints, spendable } from '@domain/participation/purse'
 import { pointRulesAt } from '@domain/participation/rules'
 import { localDate, localMonth } from '@domain/time'
+import { firstCentre } from '../catalogue/first-centre'
 import { deedIdOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { PointGoodDocument, PointTaskDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
-import { oneOf, type Store } from '../kernel/store/port'
+import { oneOf } from '../kernel/store/port'
 import { loadPurse } from './purses'
 import { deedView, listedView, redemptionView } from './views'
 
@@ -53,12 +54,6 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId:
     redemptions: redemptions.filter(({ state }) => state !== 'intent').map(redemptionView),
     cases: cases.filter(({ state }) => state === 'disputed').length,
   }
-}
-
-/** The centre that is shown to somebody who has not chosen one. */
-async function firstCentre(store: Store): Promise<string> {
-  const [centre] = await store.centres.find({ where: {}, sort: [['order', 'asc']], limit: 1, fields: ['order'] })
-  return requireFound(centre, 'CENTRE_NOT_FOUND')._id
 }
 
 /** Tasks by title, each with what the household has done of it in the current period. */

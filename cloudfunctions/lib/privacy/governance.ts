@@ -1,7 +1,7 @@
 import { KEEP } from '@domain/privacy/keep'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
-import { lte } from '../kernel/store/port'
+import { lte, oneOf } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { lotsOf, type Task } from '../kernel/work/task'
 
@@ -47,5 +47,47 @@ const forgetNeeds = lotsOf(
   },
 )
 
-/** The timer's work of forgetting about needs. */
-export const GOVERNANCE_RETENTION: readonly Task[] = [forgetNeeds]
+/** Topics at the end of their period. One whose voices are not counted is not due. */
+const forgetTopics = lotsOf(
+  {
+    name: 'pastTopics',
+    collection: 'topics',
+    due: now => ({ forgottenAt: null, dueAt: 0, at: lte(now - KEEP.need) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    await store.topics.update({ _id: oneOf(ids), dueAt: 0 }, { voices: {}, requests: [], forgottenAt: now })
+    return {}
+  },
+)
+
+/** Voices that are counted. Those of a topic that could not be counted stay until it is. */
+const deleteVotes = lotsOf(
+  {
+    name: 'pastVotes',
+    collection: 'topicvotes',
+    due: now => ({ closesAt: lte(now - KEEP.vote) }),
+    by: 'closesAt',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    const votes = await store.topicvotes.find({ where: { _id: oneOf(ids) }, limit: BATCH, fields: ['topicId'] })
+    const topicIds = [...new Set(votes.map(({ topicId }) => topicId))]
+    const waiting =
+      topicIds.length === 0
+        ? []
+        : await store.topics.find({
+            where: { _id: oneOf(topicIds), state: 'voting' },
+            limit: topicIds.length,
+            fields: ['state'],
+          })
+    const kept = new Set(waiting.map(({ _id }) => _id))
+    const over = votes.filter(({ topicId }) => !kept.has(topicId)).map(({ _id }) => _id)
+    if (over.length > 0) await store.topicvotes.remove({ _id: oneOf(over), closesAt: lte(now - KEEP.vote) })
+    return { later: votes.filter(({ topicId }) => kept.has(topicId)).map(({ _id }) => _id) }
+  },
+)
+
+/** The timer's work of forgetting about needs and topics. */
+export const GOVERNANCE_RETENTION: readonly Task[] = [forgetNeeds, forgetTopics, deleteVotes]

@@ -10,6 +10,7 @@ import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import { billOrders } from '../canteen/bill'
 import { freezeSittings } from '../canteen/freeze'
 import { followNeeds } from '../governance/needs'
+import { countVotes } from '../governance/topics'
 import { type PartWork, retryParts } from '../kernel/work/parts'
 import type { Task } from '../kernel/work/task'
 import { MIGRATIONS } from '../migrations'
@@ -86,6 +87,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     followNeeds,
     followStarRounds,
     followStars,
+    countVotes,
     finishGrants,
     finishPublications,
     showRooms,

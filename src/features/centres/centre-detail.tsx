@@ -7,6 +7,7 @@ import { useHomeCentre } from '@/features/settings/use-home-centre'
 import { centreCard } from '@/features/share/cards'
 import { ShareRow } from '@/features/share/share-row'
 import { useNow } from '@/features/time/use-now'
+import { open } from '@/platform/navigate'
 import { callPhone } from '@/platform/phone'
 import { a11y } from '@/ui/base/a11y'
 import { cx } from '@/ui/cx'
@@ -66,6 +67,14 @@ export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
           note="打电话给中心"
           leads
           onTap={() => callPhone(centre.phone)}
+        />
+        <ListRow
+          id="centre-needs"
+          icon="edit"
+          title="大家的需求"
+          note="这里缺什么，提出来"
+          leads
+          onTap={() => open('participation/needs', { centreId: centre.id })}
         />
         <HomeChoice centreId={centre.id} />
         <ShareRow id="centre-share" card={centreCard(centre)} />

@@ -105,6 +105,14 @@ export function MeView({ me }: { me: Me }) {
             leads
             onTap={() => open('participation/points', {})}
           />
+          <ListRow
+            id="me-needs"
+            icon="edit"
+            title="需求"
+            note="身边缺什么，提出来；中心 15 个工作日内答复"
+            leads
+            onTap={() => open('participation/needs', {})}
+          />
         </ListGroup>
       </Section>
       {me.staffOf.length + me.officeOf.length > 0 && (

@@ -70,6 +70,8 @@ export function cloudbaseStore(): Store {
     volunteers: open('volunteers'),
     shifts: open('shifts'),
     certificates: open('certificates'),
+    topics: open('topics'),
+    topicvotes: open('topicvotes'),
     setbacks: open('setbacks'),
     timer: open('timer'),
     migrations: open('migrations'),

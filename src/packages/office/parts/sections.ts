@@ -14,6 +14,8 @@ export type SectionName =
   | 'ratings'
   | 'compare'
   | 'points'
+  | 'needs'
+  | 'late'
   | 'team'
   | 'journal'
   | 'watch'
@@ -86,6 +88,22 @@ const SECTIONS: readonly Section[] = [
     icon: 'badge',
     route: 'office.points',
     at: 'centre',
+  },
+  {
+    name: 'needs',
+    title: '居民需求',
+    note: '谁需要什么，到哪天前要答复；一样的并在一起',
+    icon: 'edit',
+    route: 'office.needs',
+    at: 'centre',
+  },
+  {
+    name: 'late',
+    title: '没按时答复的需求',
+    note: '中心没答复，自动转上来的',
+    icon: 'clock',
+    route: 'office.lateNeeds',
+    at: 'office',
   },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },
   { name: 'journal', title: '操作记录', note: '谁在什么时候做了什么', icon: 'shield', route: 'office.journal' },

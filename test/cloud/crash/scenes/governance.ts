@@ -1,5 +1,7 @@
-import { aNeed } from '../../../../worlds/fixtures/governance'
-import { aCentre, aStaff } from '../../../../worlds/fixtures/index'
+import type { TopicState } from '@domain/governance/topic-state'
+import { DAY, localDate, MINUTE } from '@domain/time'
+import { aNeed, aTopic } from '../../../../worlds/fixtures/governance'
+import { aCentre, aSession, aStaff } from '../../../../worlds/fixtures/index'
 import type { Scenes, Stage } from '../stage'
 
 /** A centre of its own with two needs. */
@@ -13,6 +15,30 @@ async function centre({ cloud, nextNumber }: Stage) {
   })
   const need = async (_id: string) => (await cloud.stored('needs', { _id }))[0]
   return { n, centreId, older, newer, manager, need }
+}
+
+/** The same with a topic in a state. */
+async function deliberation(stage: Stage, state: TopicState) {
+  const made = await centre(stage)
+  const { cloud, now } = stage
+  const { n, centreId, older } = made
+  const [topicId, desk] = [`topic-${n}`, `desk-${n}`]
+  const closesAt = state === 'gathering' ? null : now + 7 * DAY
+  await cloud.seed({
+    topics: [aTopic({ _id: topicId, centreId, needIds: [older], state, closesAt })],
+    staff: [aStaff(desk, { centreId })],
+  })
+  const topic = async () => (await cloud.stored('topics', { _id: topicId }))[0]
+  return { ...made, topicId, desk, topic }
+}
+
+/** A resident of whom the centre knows that they were there. */
+async function comeIn({ cloud, now }: Stage, { n, centreId, desk }: { n: number; centreId: string; desk: string }) {
+  const [openid, sessionId] = [`person-${n}`, `session-${n}`]
+  await cloud.seed({ sessions: [aSession(now, { _id: sessionId, centreId, startsAt: now + 10 * MINUTE })] })
+  const { booking } = await cloud.ask(openid, 'booking.create', { sessionId, memberIds: ['self'] })
+  await cloud.ask(desk, 'staff.checkInByName', { centreId, bookingId: booking.id })
+  return openid
 }
 
 export const governanceScenes = {
@@ -63,6 +89,86 @@ export const governanceScenes = {
         openid: manager,
         input: { centreId, needId: newer, intoId: older },
         check: async () => expect(await need(newer)).toMatchObject({ state: 'merged', mergedInto: { needId: older } }),
+      }
+    },
+  },
+  'topic.support': {
+    leastPoints: 6,
+    heals: true,
+    scene: async stage => {
+      const { n, topicId, topic } = await deliberation(stage, 'gathering')
+      return {
+        openid: `person-${n}`,
+        input: { topicId, version: 1 },
+        check: async () => expect(await topic()).toMatchObject({ supporters: 1 }),
+      }
+    },
+  },
+  'topic.vote': {
+    leastPoints: 8,
+    heals: true,
+    scene: async stage => {
+      const { topicId, ...made } = await deliberation(stage, 'voting')
+      return {
+        openid: await comeIn(stage, made),
+        input: { topicId, choice: 'for' },
+        check: async () =>
+          expect(await stage.cloud.stored('topicvotes', { topicId })).toMatchObject([{ choice: 'for', counted: true }]),
+      }
+    },
+  },
+  'staff.enterVote': {
+    leastPoints: 6,
+    heals: true,
+    scene: async stage => {
+      const { centreId, desk, manager, topicId } = await deliberation(stage, 'voting')
+      const input = { centreId, topicId, name: '陈桂英', lastFour: '1234', choice: 'against' } as const
+      await stage.cloud.ask(manager, 'staff.enterVote', input)
+      return {
+        openid: desk,
+        input,
+        check: async () =>
+          expect(await stage.cloud.stored('topicvotes', { topicId })).toMatchObject([
+            { choice: 'against', counted: true },
+          ]),
+      }
+    },
+  },
+  'office.saveTopic': {
+    leastPoints: 6,
+    heals: true,
+    scene: async stage => {
+      const { centreId, manager, older } = await deliberation(stage, 'gathering')
+      const text = { title: '门口的路灯', words: '换成亮的' }
+      return {
+        openid: manager,
+        input: { centreId, revision: 0, ...text, needIds: [older] },
+        check: async () =>
+          expect(await stage.cloud.stored('topics', { centreId, title: text.title })).toMatchObject([text]),
+      }
+    },
+  },
+  'office.openVote': {
+    leastPoints: 6,
+    heals: true,
+    scene: async stage => {
+      const { centreId, manager, topicId, topic } = await deliberation(stage, 'gathering')
+      return {
+        openid: manager,
+        input: { centreId, topicId, revision: 1, lastDay: localDate(stage.now + 7 * DAY) },
+        check: async () => expect(await topic()).toMatchObject({ state: 'voting', revision: 2 }),
+      }
+    },
+  },
+  'office.decideTopic': {
+    leastPoints: 6,
+    heals: true,
+    scene: async stage => {
+      const { centreId, manager, topicId, topic } = await deliberation(stage, 'counted')
+      return {
+        openid: manager,
+        input: { centreId, topicId, adopted: true, reasons: '想学的人多' },
+        check: async () => expect(await topic()).toMatchObject({ state: 'decided', decision: { adopted: true } }),
       }
     },
   },

@@ -1,5 +1,7 @@
 import type { AnswerKind, NeedCategory, NeedLevel } from '@domain/governance/need'
 import type { NeedState } from '@domain/governance/need-state'
+import type { Choice, TopicText, TopicVersion, VoteResult } from '@domain/governance/topic'
+import type { TopicState } from '@domain/governance/topic-state'
 
 /** A need that a resident has put. Every change is a compare-and-set on `revision`. */
 export interface NeedDocument {
@@ -31,4 +33,56 @@ export interface NeedDocument {
   rulesId: string
   revision: number
   forgottenAt: number | null
+}
+
+/** A topic that gathers needs. Every change of its text and phase is a compare-and-set on `revision`. */
+export interface TopicDocument extends TopicText {
+  _id: string
+  centreId: string
+  county: string
+  needIds: string[]
+  /** The version of the text, and those before it. */
+  version: number
+  versions: TopicVersion[]
+  state: TopicState
+  /** How many households support this version. */
+  supporters: number
+  /** By the household's key: which version it supports. */
+  voices: Record<string, { version: number; at: number; requestId: string }>
+  /** The meeting at which people talk about it, one of the centre's sessions; null: none. */
+  meeting: { sessionId: string; title: string; startsAt: number } | null
+  opensAt: number | null
+  /** Until when voices are given. */
+  closesAt: number | null
+  /** When the timer counts the voices; 0: never. */
+  dueAt: number
+  result: VoteResult | null
+  decision: { adopted: boolean; reasons: string; at: number } | null
+  at: number
+  rulesId: string
+  revision: number
+  /** The last requests of staff that changed it. */
+  requests: string[]
+  forgottenAt: number | null
+}
+
+/**
+ * A voice in the vote on a topic. The id is derived from topic and household, or from topic and the name on a paper, so that there
+ * is one of each; nothing in it names anybody. It is read by nobody but the timer that counts.
+ */
+export interface TopicVoteDocument {
+  _id: string
+  topicId: string
+  choice: Choice
+  way: 'app' | 'counter'
+  at: number
+  requestId: string
+  /** Who entered it first, by their number; null: it was given in the app. */
+  first: string | null
+  /** Who entered it a second time; null: nobody has yet, or it was given in the app. */
+  second: { by: string; requestId: string } | null
+  /** A voice of the counter is not counted before somebody else has entered it, too. */
+  counted: boolean
+  /** When the vote ends. */
+  closesAt: number
 }

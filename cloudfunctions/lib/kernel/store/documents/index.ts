@@ -4,7 +4,7 @@ import type { CanteenDocument, MenuDocument } from './canteens'
 import type { CheckInDocument } from './checkins'
 import type { DoorDocument } from './doors'
 import type { EnrolmentDocument } from './enrolments'
-import type { NeedDocument } from './governance'
+import type { NeedDocument, TopicDocument, TopicVoteDocument } from './governance'
 import type { MigrationDocument } from './migrations'
 import type { NoShowDocument } from './noshows'
 import type { NoticeDocument } from './notices'
@@ -107,6 +107,8 @@ export interface Documents {
   volunteers: VolunteerDocument
   shifts: ShiftDocument
   certificates: CertificateDocument
+  topics: TopicDocument
+  topicvotes: TopicVoteDocument
   setbacks: SetbackDocument
   timer: TimerDocument
   migrations: MigrationDocument

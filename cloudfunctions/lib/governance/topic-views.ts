@@ -1,0 +1,45 @@
+import type { OfficeTopic } from '@domain/contracts/office-topics'
+import type { TopicCard, TopicView } from '@domain/contracts/topics'
+import { householdKeyOf, voteIdOf } from '../kernel/ids'
+import type { PersonContext } from '../kernel/router/context'
+import type { TopicDocument } from '../kernel/store/documents'
+import { oneOf } from '../kernel/store/port'
+import type { ShownTopic } from './topics'
+
+/** A topic in a list. */
+export function topicCard({ _id, needIds, ...topic }: ShownTopic): TopicCard {
+  const { title, words, state, version, supporters, at, closesAt, result, decision } = topic
+  return {
+    id: _id,
+    ...{ title, words, state, version, supporters, at, closesAt, result, decision },
+    needs: needIds.length,
+  }
+}
+
+/** A topic as those see it who lead the centre. */
+export function officeTopic(topic: ShownTopic): OfficeTopic {
+  const { needIds, meeting, revision } = topic
+  return { ...topicCard(topic), needIds, meeting, revision }
+}
+
+/** A topic as a household sees it. */
+export async function topicView(context: PersonContext, topic: TopicDocument): Promise<TopicView> {
+  const { store, accountId } = context
+  const { _id, centreId, needIds, versions, version, meeting } = topic
+  const [centre, needs, own] = await Promise.all([
+    store.centres.get(centreId, ['name']),
+    store.needs.find({ where: { _id: oneOf(needIds) }, limit: needIds.length, fields: ['text'] }),
+    store.topicvotes.get(voteIdOf(context, _id, accountId), ['at']),
+  ])
+  const texts = new Map(needs.map(need => [need._id, need.text]))
+  const voice = topic.voices[householdKeyOf(context, _id, accountId)]
+  return {
+    ...topicCard(topic),
+    centre: { id: centreId, name: centre?.name ?? '' },
+    needTexts: needIds.flatMap(id => texts.get(id) ?? []),
+    versions,
+    meeting,
+    support: voice === undefined ? 'none' : voice.version === version ? 'given' : 'changed',
+    votedAt: own?.at ?? null,
+  }
+}

@@ -1,0 +1,43 @@
+import type { NeedView } from '@domain/contracts/needs'
+import { sayMoment } from '@domain/time'
+import { open } from '@/platform/navigate'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { sayAnswer, sayAnswerBy, sayLevel } from './need-words'
+
+/** The way of a need, from the sentence to where it stands now. */
+export function NeedPath({ need, now }: { need: NeedView; now: number }) {
+  const { mergedInto, answer, escalations, level } = need
+  return (
+    <ListGroup>
+      <ListRow icon="check" title="提出" note={`${sayMoment(need.at, now)}，提给${need.centre.name}`} />
+      {mergedInto && (
+        <ListRow
+          id="need-merged"
+          icon="check"
+          title={`并到：${mergedInto.text}`}
+          note={`${sayMoment(mergedInto.at, now)}，和更早提的一起办，结果在这里也看得到`}
+          leads
+          onTap={() => open('participation/need', { id: mergedInto.id })}
+        />
+      )}
+      {escalations.map(each => (
+        <ListRow
+          key={each.level}
+          icon="go"
+          title={`转到${sayLevel(each.level)}`}
+          note={`${sayMoment(each.at, now)}，到期没有答复，自动往上转`}
+        />
+      ))}
+      {answer ? (
+        <ListRow
+          id="need-answer"
+          icon="check"
+          title={`${sayLevel(answer.level)}答复：${sayAnswer(answer.kind)}`}
+          note={`${answer.words}（${sayMoment(answer.at, now)}）`}
+        />
+      ) : (
+        <ListRow id="need-waiting" icon="clock" title={`等${sayLevel(level)}答复`} note={sayAnswerBy(need, now)} />
+      )}
+    </ListGroup>
+  )
+}
