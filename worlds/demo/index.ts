@@ -9,6 +9,7 @@ import { needs } from './needs'
 import { households, PERSONAS, staff } from './people'
 import { PHONE_DESK, phoneDesk } from './phone-desk'
 import { points } from './points'
+import { rate } from './ratings'
 import { SPACE_PLANS } from './spaces'
 import { daysOf, spaceOffering } from './spaces/days'
 import { visitorsOf } from './spaces/visitors'
@@ -72,6 +73,7 @@ export function yuxiWorld(now: number): World {
     ...points(centres, now),
     needs: needs(centres, now),
   }
+  rate(collections.bookings ?? [], collections.offerings ?? [], now)
   return {
     name: '玉溪演示数据',
     personas: PERSONAS,

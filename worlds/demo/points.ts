@@ -6,6 +6,7 @@ import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type {
   CentreDocument,
   PointGoodDocument,
+  PointPanelDocument,
   PointRowDocument,
   PointTaskDocument,
   PurseDocument,
@@ -59,10 +60,26 @@ const GOODS: readonly { id: string; kind: GoodKind; title: string; points: numbe
   { id: 'soap', kind: 'daily', title: '洗衣皂 2 块', points: 6, left: 30 },
 ]
 
-/** What two households have to spend: the parent's and the elder's. */
+/** What two households have earned, no more than the cap in any month: the parent's and the elder's. */
 const HOUSEHOLDS = [
-  { openid: 'demo-parent', points: 86 },
-  { openid: 'demo-elder', points: 24 },
+  {
+    openid: 'demo-parent',
+    earned: [
+      { daysAgo: 75, points: 46 },
+      { daysAgo: 20, points: 40 },
+    ],
+  },
+  { openid: 'demo-elder', earned: [{ daysAgo: 20, points: 24 }] },
+] as const
+
+/** Who decides objections at the first centre; the last one is the supervisor from outside. */
+const PANEL = [
+  { openid: 'demo-elder', name: '陈奶奶' },
+  { openid: 'demo-youth', name: '阿杰' },
+  { openid: 'demo-resident', name: '林先生' },
+  { openid: 'demo-staff', name: '小周' },
+  { openid: 'demo-manager', name: '李主任' },
+  { openid: 'demo-county', name: '赵科长' },
 ] as const
 
 /** Tasks and goods of each centre, and the points of some households with the rows that they come from. */
@@ -75,34 +92,48 @@ export function points(centres: readonly CentreDocument[], now: number) {
     changedBy: '',
     forgottenAt: null,
   }
-  const at = now - 20 * DAY
-  const until = endOfMonth(at, 24)
-  const purse = ({ openid, points: has }: (typeof HOUSEHOLDS)[number]): PurseDocument => ({
-    _id: accountIdOf(openid),
-    lots: [{ points: has, until }],
-    listed: {},
-    kept: {},
-    months: {},
-    rows: {},
-    rowsAt: 0,
-    expireAt: until,
-    usedAt: at,
-    revision: 1,
-  })
-  const rows = ({ openid, points: has }: (typeof HOUSEHOLDS)[number]): PointRowDocument[] => {
-    const row = { reverses: null, subject: null, accountId: accountIdOf(openid), centreId: 'jiangchuan', at }
-    const forgottenAt = null
-    return [
-      {
-        ...row,
-        _id: `earned-${openid}`,
-        what: 'earned',
-        entries: { listed: has, issued: -has },
-        at: at - 9 * DAY,
-        forgottenAt,
-      },
-      { ...row, _id: `released-${openid}`, what: 'released', entries: { spendable: has, listed: -has }, forgottenAt },
-    ]
+  const purse = ({ openid, earned }: (typeof HOUSEHOLDS)[number]): PurseDocument => {
+    const lots = earned.map(({ daysAgo, points: has }) => ({ points: has, until: endOfMonth(now - daysAgo * DAY, 24) }))
+    return {
+      _id: accountIdOf(openid),
+      lots,
+      listed: {},
+      kept: {},
+      months: {},
+      rows: {},
+      rowsAt: 0,
+      expireAt: lots[0]?.until ?? 0,
+      usedAt: now - 20 * DAY,
+      revision: 1,
+    }
+  }
+  const rows = ({ openid, earned }: (typeof HOUSEHOLDS)[number]): PointRowDocument[] =>
+    earned.flatMap(({ daysAgo, points: has }): PointRowDocument[] => {
+      const at = now - daysAgo * DAY
+      const id = `${openid}-${daysAgo}`
+      const row = { reverses: null, subject: null, accountId: accountIdOf(openid), centreId: 'jiangchuan' }
+      const forgottenAt = null
+      return [
+        {
+          ...row,
+          _id: `earned-${id}`,
+          what: 'earned',
+          entries: { listed: has, issued: -has },
+          at: at - 9 * DAY,
+          forgottenAt,
+        },
+        { ...row, _id: `released-${id}`, what: 'released', entries: { spendable: has, listed: -has }, at, forgottenAt },
+      ]
+    })
+  const { isOpen: _open, ...kept } = managed
+  const panel: PointPanelDocument = {
+    ...kept,
+    _id: 'jiangchuan',
+    members: PANEL.map(({ openid, name }, n) => ({
+      accountId: accountIdOf(openid),
+      name,
+      outside: n === PANEL.length - 1,
+    })),
   }
   return {
     pointtasks: centres.flatMap(({ _id: centreId }) =>
@@ -120,6 +151,7 @@ export function points(centres: readonly CentreDocument[], now: number) {
         }),
       ),
     ),
+    pointpanels: [panel],
     purses: HOUSEHOLDS.map(purse),
     pointrows: HOUSEHOLDS.flatMap(rows),
   }

@@ -17,6 +17,7 @@ import { Scene } from '@/ui/scene'
 import { Section } from '@/ui/section'
 import { toast } from '@/ui/toast'
 import styles from './centre-detail.module.scss'
+import { frontAt } from './front'
 import { sayFar, sayOpen } from './hours'
 import { OpeningHoursSection } from './opening-hours'
 import { RouteRow } from './route-row'
@@ -46,7 +47,7 @@ export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
   return (
     <View>
       <View className={cx(styles.hero)}>
-        <Scene name="station" fill className={cx(styles.scene)} />
+        <Scene name={frontAt(now)} fill className={cx(styles.scene)} />
       </View>
       <View className={cx(styles.title)} {...a11y({ role: 'heading' })}>
         {centre.name}

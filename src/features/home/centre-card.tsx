@@ -1,5 +1,6 @@
 import type { CentreCard as Centre } from '@domain/contracts/views'
 import { View } from '@tarojs/components'
+import { frontAt } from '@/features/centres/front'
 import { sayFar, sayOpen } from '@/features/centres/hours'
 import { open } from '@/platform/navigate'
 import { Card } from '@/ui/card'
@@ -13,7 +14,7 @@ export function CentreCard({ centre, now }: { centre: Centre; now: number }) {
   const state = sayOpen(centre, now)
   return (
     <Card id="home-centre" className={styles.card} onTap={() => open('centre', { id: centre.id })}>
-      <Scene name="station" fill className={cx(styles.scene)} />
+      <Scene name={frontAt(now)} fill className={cx(styles.scene)} />
       <View className={cx(styles.body)}>
         <View className={cx(styles.head)}>
           <View className={cx(styles.name)}>{centre.name}</View>

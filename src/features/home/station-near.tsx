@@ -18,14 +18,14 @@ export function StationNear({ station, now }: { station: StationCard; now: numbe
     <Card id="home-station">
       <View className={cx(styles.row)}>
         <Tap id="home-station-open" className={styles.text} onTap={() => open('station', { id: station.id })}>
-          <View className={cx(styles.head)}>
-            <View className={cx(styles.name)}>{station.name}</View>
+          <View className={cx(styles.name)}>{station.name}</View>
+          <View className={cx(styles.state)}>
             <Pill tone={seats.tone} dot>
               {seats.text}
             </Pill>
-          </View>
-          <View className={cx(styles.note)}>
-            {[sayWay(station, 'person'), doors.until].filter(Boolean).join(' · ')}
+            <View className={cx(styles.note)}>
+              {[sayWay(station, 'person'), doors.until].filter(Boolean).join(' · ')}
+            </View>
           </View>
         </Tap>
         <Button id="home-station-way" look="soft" size="small" icon="pin" onTap={() => void guide(station)}>

@@ -5,21 +5,27 @@ import armchair from './art/armchair.svg'
 import bowl from './art/bowl.svg'
 import calendar from './art/calendar.svg'
 import classics from './art/classics.svg'
+import dance from './art/dance.svg'
 import desk from './art/desk.svg'
 import doorGate from './art/door-gate.svg'
 import doorStreet from './art/door-street.svg'
 import doorTower from './art/door-tower.svg'
 import doorYard from './art/door-yard.svg'
+import elders from './art/elders.svg'
 import evening from './art/evening.svg'
 import family from './art/family.svg'
 import gym from './art/gym.svg'
+import holiday from './art/holiday.svg'
 import lantern from './art/lantern.svg'
 import listening from './art/listening.svg'
 import parent from './art/parent.svg'
 import safety from './art/safety.svg'
 import seniors from './art/seniors.svg'
 import sewing from './art/sewing.svg'
+import startUp from './art/start-up.svg'
 import station from './art/station.svg'
+import stationDay from './art/station-day.svg'
+import study from './art/study.svg'
 import unplugged from './art/unplugged.svg'
 import welcome from './art/welcome.svg'
 import styles from './scene.module.scss'
@@ -29,21 +35,27 @@ const ART = {
   bowl,
   calendar,
   classics,
+  dance,
   desk,
   'door-gate': doorGate,
   'door-street': doorStreet,
   'door-tower': doorTower,
   'door-yard': doorYard,
+  elders,
   evening,
   family,
   gym,
+  holiday,
   lantern,
   listening,
   parent,
   safety,
   seniors,
   sewing,
+  'start-up': startUp,
   station,
+  'station-day': stationDay,
+  study,
   unplugged,
   welcome,
 }

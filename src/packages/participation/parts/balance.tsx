@@ -21,7 +21,7 @@ export function Balance({ home }: { home: RouteOutput<'points.home'> }) {
       </View>
       {expiring && (
         <View className={cx(styles.note)}>
-          其中 {expiring.points} 分{sayDay(expiring.until, now)}过期
+          其中 {expiring.points} 分，{sayDay(expiring.until, now)}过期
         </View>
       )}
     </View>

@@ -30,6 +30,11 @@ function WitnessPage() {
         />
       ) : (
         <View className={cx(styles.page)}>
+          {code === null && (
+            <View className={cx(styles.note)}>
+              您看到邻居把事做了，就请他打开「红色积分」里的这一条，把上面的 8 位数字念给您。
+            </View>
+          )}
           <DigitsForm id="witness" label="邻居手机上的数字" onCode={setCode} />
           {code !== null && <Witnessed key={code} code={code} onDone={() => setDone(true)} />}
         </View>
