@@ -1,5 +1,4 @@
-import { hmac } from '@noble/hashes/hmac'
-import { sha256 } from '@noble/hashes/sha2'
+import { seededNumber, seededOrder } from '../ballot/seeded'
 
 /** A centre that takes part. */
 export interface Participant {
@@ -38,18 +37,11 @@ export function assignReviewers(
 function circleOf(participants: readonly Participant[], seed: string, each: number, counties: number): Participant[] {
   for (let least = counties; least > 1; least--) {
     for (let attempt = 0; attempt < ORDERS; attempt++) {
-      const circle = repaired(shuffled(participants, `${seed}.${attempt}`), `${seed}.${attempt}.`, each, least)
+      const circle = repaired(seededOrder(participants, `${seed}.${attempt}`), `${seed}.${attempt}.`, each, least)
       if (circle) return circle
     }
   }
-  return shuffled(participants, `${seed}.0`)
-}
-
-/** In an order that depends on the seed and the ids alone. */
-function shuffled(participants: readonly Participant[], seed: string): Participant[] {
-  const numbered = participants.map(one => ({ one, number: numberOf(seed, one.id) }))
-  numbered.sort((a, b) => a.number - b.number || (a.one.id < b.one.id ? -1 : 1))
-  return numbered.map(({ one }) => one)
+  return seededOrder(participants, `${seed}.0`)
 }
 
 /** Swaps centres until every row of `each` has enough counties; null: it was not reached. */
@@ -70,7 +62,7 @@ function repaired(order: readonly Participant[], seed: string, each: number, lea
   for (let tries = 0; tries < 30 * n; tries++) {
     const bad = circle.findIndex((_, from) => lacks(from) > 0)
     if (bad < 0) return circle
-    const number = numberOf(seed, String(tries))
+    const number = seededNumber(seed, String(tries))
     const [a, b] = [(bad + (number % each)) % n, Math.floor(number / each) % n]
     const rows = [...around(a), ...around(b)]
     const before = cost(rows)
@@ -78,11 +70,4 @@ function repaired(order: readonly Participant[], seed: string, each: number, lea
     if (cost(rows) > before) swap(a, b)
   }
   return null
-}
-
-/** A number below 2^48 that only the seed and the text decide. */
-function numberOf(seed: string, text: string): number {
-  return hmac(sha256, seed, text)
-    .slice(0, 6)
-    .reduce((number, byte) => number * 256 + byte, 0)
 }

@@ -1,0 +1,272 @@
+import { deliveryOf, deliveryTenths, isEligible, type RecordedSession } from '@domain/contest/delivery'
+import { assignJury } from '@domain/contest/jury'
+import { goingOn, placesOf, type RankedEntry, toLookAt } from '@domain/contest/rank'
+import { contestRulesOf, latestContestRules } from '@domain/contest/rules'
+import { areContestMarks, type StageResult, stageResults } from '@domain/contest/score'
+import { conflictOf, type Tie } from '@domain/contest/ties'
+import type { Marks } from '@domain/rating/result'
+import { DAY } from '@domain/time'
+import fc from 'fast-check'
+import { randomRuns } from '../depth'
+
+const rules = latestContestRules()
+const FIRST = 1_700_000_000_000
+
+it('has a sheet of 75 points beside 25 for recorded delivery, and stages of 30, 20 and 50 per cent', () => {
+  const points = Object.fromEntries(rules.criteria.map(criterion => [criterion.id, criterion.points]))
+  expect(points).toEqual({ need: 20, effect: 25, resources: 15, replicability: 10, stage: 5 })
+  expect(rules.sessions.points + rules.people.points + rules.attendance.points).toBe(25)
+  expect(rules.weights).toEqual({ case: 30, pitch: 20, roadshow: 50 })
+})
+
+it('finds the rules that a contest was opened with', () => {
+  expect(contestRulesOf(rules.id)).toBe(rules)
+})
+
+describe('what takes part', () => {
+  const session = (days: number, change: Partial<RecordedSession> = {}): RecordedSession => ({
+    firstLoggedAt: FIRST + days * DAY,
+    attended: 3,
+    capacity: 10,
+    people: ['a', 'b', 'c'],
+    ...change,
+  })
+  const on = (...days: number[]) => days.map(day => session(day))
+  test.each([
+    ['six sessions within 183 days', on(0, 30, 60, 90, 120, 183), true],
+    ['a day too short', on(0, 30, 60, 90, 120, 182), false],
+    ['five sessions', on(0, 30, 60, 90, 183), false],
+    ['a sixth that nobody came to', [...on(0, 30, 60, 90, 183), session(120, { attended: 0, people: [] })], false],
+    ['a last one that nobody came to', [...on(0, 30, 60, 90, 100, 120), session(190, { attended: 0 })], false],
+    ['nothing', [], false],
+  ])('%s', (_, sessions, expected) => {
+    expect(isEligible(deliveryOf(sessions), rules)).toBe(expected)
+  })
+
+  it('is counted in sessions, distinct people, and attendance, in tenths that are rounded down', () => {
+    const delivery = deliveryOf([session(5), session(0, { people: ['a', 'd'], attended: 2 })])
+    expect(delivery).toEqual({
+      ...{ sessions: 2, people: 4, attended: 5, places: 20 },
+      ...{ firstAt: FIRST, lastAt: FIRST + 5 * DAY },
+    })
+    // 80 × 2 ÷ 24, 90 × 4 ÷ 120, 80 × 25 % ÷ 80 %.
+    expect(deliveryTenths(delivery, rules)).toBe(6 + 3 + 25)
+    expect(deliveryTenths({ ...delivery, sessions: 99, people: 999, attended: 20 }, rules)).toBe(250)
+    expect(deliveryTenths(deliveryOf([]), rules)).toBe(0)
+  })
+})
+
+describe('a conflict', () => {
+  const now = FIRST
+  const entry = {
+    centreId: 'jiangchuan',
+    centreName: '江川区党群服务中心',
+    county: '江川区',
+    partners: ['玉溪 益家社'],
+    accountId: 'mum',
+  }
+  const tie = (kind: Tie['kind'], key: string, until: number | null = null): Tie => ({ kind, key, until })
+  test.each([
+    ['works at the centre', tie('centre', 'jiangchuan'), 'centre'],
+    ['worked there less than three years ago', tie('centre', 'jiangchuan', now - rules.tieLasts + 1), 'centre'],
+    ['worked there three years ago', tie('centre', 'jiangchuan', now - rules.tieLasts), null],
+    ['works for the county', tie('county', '江川区'), 'county'],
+    ['is employed by a partner, written otherwise', tie('employer', '玉溪益家社'), 'employer'],
+    ['is employed by the centre, by its name', tie('employer', '江川区党群服务中心'), 'employer'],
+    ['is a partner', tie('partner', '玉溪　益家社'), 'partner'],
+    ['is the household that entered it', tie('household', 'mum'), 'household'],
+    ['has family at the centre', tie('household', 'jiangchuan'), 'household'],
+    ['works elsewhere', tie('centre', 'tonghai'), null],
+    ['names mean nothing as an id', tie('county', 'jiangchuan'), null],
+  ])('%s', (_, own, expected) => {
+    expect(conflictOf([own], entry, now, rules)).toBe(expected)
+  })
+})
+
+describe('the jury', () => {
+  /** Enough jurors without a conflict that equal loads exist: each has at most one conflict in four entries. */
+  const jury = fc
+    .record({
+      jurors: fc.integer({ min: 12, max: 20 }),
+      entries: fc.integer({ min: 4, max: 30 }),
+      conflicts: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 12 }),
+      seed: fc.uuid(),
+    })
+    .map(({ jurors, entries, conflicts, seed }) => {
+      const name = (what: string, n: number) => Array.from({ length: n }, (_, at) => ({ id: `${what}-${at}` }))
+      // One conflict for each juror and each entry at most.
+      const tied = new Map<string, string>()
+      for (const [juror, entry] of conflicts) {
+        const [from, to] = [`juror-${juror % jurors}`, `entry-${entry % entries}`]
+        if (![...tied.values()].includes(to)) tied.set(from, to)
+      }
+      return { jurors: name('juror', jurors), entries: name('entry', entries), tied, seed }
+    })
+
+  it('has nine for each entry, no pair with a conflict, equal loads, and follows from the seed', () => {
+    fc.assert(
+      fc.property(jury, ({ jurors, entries, tied, seed }) => {
+        const isPossible = (juror: string, entry: string) => tied.get(juror) !== entry
+        const facts = { jurors, entries, isPossible, each: rules.jurors }
+        const assigned = assignJury(facts, seed)
+        const load = new Map(jurors.map(({ id }) => [id, 0]))
+        const faults: string[] = []
+        for (const { id } of entries) {
+          const own = assigned.get(id) ?? []
+          if (new Set(own).size !== 9) faults.push(`${id}: ${own}`)
+          for (const juror of own) {
+            if (!isPossible(juror, id)) faults.push(`${juror} judges ${id}`)
+            load.set(juror, (load.get(juror) ?? 0) + 1)
+          }
+        }
+        const loads = [...load.values()]
+        if (Math.max(...loads) - Math.min(...loads) > 1) faults.push(`loads ${loads}`)
+        expect(faults).toEqual([])
+        const again = { ...facts, jurors: [...jurors].reverse(), entries: [...entries].reverse() }
+        expect(assignJury(again, seed)).toEqual(assigned)
+      }),
+      randomRuns({ deep: 1000, byDefault: 100 }),
+    )
+  })
+
+  it('moves entries along a chain of jurors when nobody can take one directly', () => {
+    const can: Record<string, string[]> = { a: ['1', '2', '3'], b: ['3', '4'], c: ['4'] }
+    const assigned = assignJury(
+      {
+        jurors: ['a', 'b', 'c'].map(id => ({ id })),
+        entries: ['1', '2', '3', '4'].map(id => ({ id })),
+        isPossible: (juror, entry) => can[juror]?.includes(entry) ?? false,
+        each: 1,
+      },
+      'seed',
+    )
+    expect(Object.fromEntries(assigned)).toEqual({ 1: ['a'], 2: ['a'], 3: ['b'], 4: ['c'] })
+  })
+
+  it('gives an entry with few possible jurors all of them', () => {
+    const jurors = ['a', 'b', 'c'].map(id => ({ id }))
+    const facts = { jurors, entries: [{ id: '1' }], isPossible: (juror: string) => juror !== 'b', each: 9 }
+    expect(assignJury(facts, 'seed').get('1')).toEqual(['a', 'c'])
+  })
+})
+
+const FULL: Marks = { need: 200, effect: 250, resources: 150, replicability: 100, stage: 50 }
+/** Marks that add up to a total; `effect` is what they give for it. */
+const marks = (total: number, effect = 0): Marks => ({
+  ...{ need: total - effect, effect },
+  ...{ resources: 0, replicability: 0, stage: 0 },
+})
+const sheets = (...totals: number[]) =>
+  Object.fromEntries(totals.map((total, n): [string, Marks] => [`juror-${n}`, marks(total)]))
+
+describe('sheets', () => {
+  test.each([
+    ['full marks', FULL, true],
+    ['more than its points', { ...FULL, stage: 51 }, false],
+    ['half a tenth', { ...FULL, stage: 1.5 }, false],
+    ['one missing', { need: 1, effect: 1, resources: 1, replicability: 1 }, false],
+    ['what is computed', { ...FULL, delivery: 250 }, false],
+  ])('take %s: %#', (_, own, expected) => {
+    expect(areContestMarks(own, rules)).toBe(expected)
+  })
+
+  test.each([
+    [
+      'nine: without the highest and the lowest',
+      [0, 100, 100, 100, 101, 100, 100, 100, 500],
+      { score: 100, spread: 500 },
+    ],
+    ['seven: the same', [0, 10, 20, 30, 40, 50, 700], { score: 30, spread: 700 }],
+    ['six: the mean', [0, 10, 20, 30, 40, 500], { score: 100, spread: 500 }],
+    ['six: a half is rounded up', [10, 10, 10, 11, 11, 11], { score: 11, spread: 1 }],
+  ])('%s', (_, totals, expected) => {
+    const [entry] = [{ id: 'one', delivery: 0, sheets: sheets(...totals) }]
+    expect(stageResults([entry], rules).get('one')).toMatchObject({ ...expected, sheets: totals.length })
+  })
+
+  it('are too few below five, so that the entry is judged again', () => {
+    const entry = { id: 'one', delivery: 0, sheets: sheets(1, 2, 3, 4) }
+    expect(stageResults([entry], rules).get('one')).toBeNull()
+  })
+
+  it('are set beside what each juror usually gives', () => {
+    const entry = (id: string, ...totals: number[]) => ({ id, delivery: 10, sheets: sheets(...totals) })
+    // The last juror gives little to all, and the same to both.
+    const results = stageResults([entry('high', 300, 300, 300, 300, 50), entry('low', 100, 200, 290, 100, 50)], rules)
+    expect([results.get('high')?.z, results.get('low')?.z]).toEqual([80, -80])
+    expect(results.get('high')?.score).toBe(260)
+  })
+
+  it('count the same whoever sends first, in whole tenths, between the lowest and the highest', () => {
+    const total = fc.integer({ min: 0, max: 750 })
+    fc.assert(
+      fc.property(fc.array(total, { minLength: 5, maxLength: 9 }), fc.nat(250), (totals, delivery) => {
+        const one = { id: 'one', delivery, sheets: sheets(...totals) }
+        const turned = { ...one, sheets: Object.fromEntries(Object.entries(one.sheets).reverse()) }
+        const result = stageResults([one], rules).get('one')
+        expect(stageResults([turned], rules).get('one')).toEqual(result)
+        const counted = [...totals].sort((a, b) => a - b).slice(...(totals.length >= 7 ? [1, -1] : []))
+        const exact = counted.reduce((sum, own) => sum + own, 0) / counted.length + delivery
+        expect(Number.isInteger(result?.score)).toBe(true)
+        expect(Math.abs((result?.score ?? 0) - exact)).toBeLessThanOrEqual(0.5)
+      }),
+      randomRuns({ deep: 2000, byDefault: 200 }),
+    )
+  })
+})
+
+describe('places', () => {
+  const result = (score: number, change: Partial<StageResult> = {}): StageResult => ({
+    ...{ sheets: 9, score, effect: 100, spread: 10, z: 0 },
+    ...change,
+  })
+  const entry = (id: string, score: number, change: Partial<RankedEntry> = {}): RankedEntry => ({
+    id,
+    results: { case: result(score), pitch: result(score), roadshow: result(score) },
+    delivery: { people: 10, firstAt: 5 },
+    isWithdrawn: false,
+    ...change,
+  })
+  const placed = (...entries: RankedEntry[]) => placesOf(entries, rules).map(({ id, place }) => `${place} ${id}`)
+
+  it('weigh the stages, and round once', () => {
+    const results = { case: result(701), pitch: result(803), roadshow: result(905) }
+    // 210.3 + 160.6 + 452.5
+    expect(placesOf([entry('a', 0, { results })], rules)).toEqual([{ id: 'a', place: 1, score: 823 }])
+  })
+
+  test.each([
+    ['effect', { results: { case: result(500, { effect: 105 }), pitch: result(500), roadshow: result(500) } }],
+    ['distinct people', { delivery: { people: 11, firstAt: 9 } }],
+    ['the earlier start', { delivery: { people: 10, firstAt: 4 } }],
+  ])('are decided at equal scores by %s', (_, better) => {
+    expect(placed(entry('a', 500), entry('b', 500, better))).toEqual(['1 b', '2 a'])
+  })
+
+  it('are shared by entries that are equal in everything', () => {
+    expect(placed(entry('c', 400), entry('b', 500), entry('a', 500))).toEqual(['1 a', '1 b', '3 c'])
+  })
+
+  it('are computed again without an entry that was withdrawn', () => {
+    const [a, b, c] = [entry('a', 900), entry('b', 800), entry('c', 700)]
+    expect(placed(a, b, c)).toEqual(['1 a', '2 b', '3 c'])
+    expect(placed({ ...a, isWithdrawn: true }, b, c)).toEqual(['1 b', '2 c'])
+  })
+
+  it('put who came further first, whatever the scores', () => {
+    expect(placed(entry('out', 999, { results: { case: result(999) } }), entry('in', 10))).toEqual(['1 in', '2 out'])
+    expect(placed(entry('none', 0, { results: {} }))).toEqual([])
+  })
+
+  it('decide who goes on, with all who share the last place', () => {
+    const few = { ...rules, places: { case: 9, pitch: 2, roadshow: 1 } }
+    const all = [entry('a', 900), entry('b', 800), entry('c', 800), entry('d', 700)]
+    expect(goingOn(all, 'pitch', few)).toEqual(['a', 'b', 'c'])
+    expect(goingOn(all, 'roadshow', few)).toEqual(['a'])
+  })
+
+  it('wait for somebody to look at sheets that are 20 points apart', () => {
+    const results = { case: result(1, { spread: 199 }), pitch: result(1, { spread: 200 }) }
+    expect(toLookAt(results, rules)).toEqual(['pitch'])
+  })
+})
