@@ -40,6 +40,8 @@ export function additions(
     purses: fresh('purses'),
     needs: fresh('needs'),
     topics: fresh('topics'),
+    starrounds: fresh('starrounds'),
+    centrestars: fresh('centrestars'),
     ballots: fresh('ballots'),
     staff: fresh('staff'),
     checkins: fresh('checkins').filter(({ bookingId }) => inserted.has(bookingId)),

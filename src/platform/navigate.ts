@@ -20,6 +20,9 @@ interface OfficeScreens {
   'office/points': OfPlace
   'office/needs': OfPlace
   'office/late': OfPlace
+  'office/stars': OfPlace
+  'office/starboard': OfPlace
+  'office/starmonth': { centreId: string }
   'office/team': OfPlace
   'office/journal': OfPlace
   /** `date`: a day of the week that is shown. */

@@ -13,6 +13,7 @@ import { rate } from './ratings'
 import { SPACE_PLANS } from './spaces'
 import { daysOf, spaceOffering } from './spaces/days'
 import { visitorsOf } from './spaces/visitors'
+import { stars } from './stars'
 import { stations } from './stations'
 import { stories } from './stories'
 import { ticketsOf } from './tickets'
@@ -59,7 +60,7 @@ export function yuxiWorld(now: number): World {
   const ballots = coming.filter(({ rules }) => rules.ballot).map(session => ticketsOf(session, now))
   crowds.push(...ballots)
   const collections: Collections = {
-    centres,
+    ...stars(centres, now),
     stations: stations(centres, now),
     offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering), ...meals.offerings],
     canteens: meals.canteens,

@@ -21,6 +21,7 @@ import { frontAt } from './front'
 import { sayFar, sayOpen } from './hours'
 import { OpeningHoursSection } from './opening-hours'
 import { RouteRow } from './route-row'
+import { StarBadge } from './star-badge'
 
 function HomeChoice({ centreId }: { centreId: string }) {
   const chosen = useHomeCentre(state => state.centreId === centreId)
@@ -56,6 +57,7 @@ export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
         <Pill tone={state.open ? 'good' : 'quiet'} dot>
           {state.text}
         </Pill>
+        <StarBadge stars={centre.stars} />
         <View className={cx(styles.note)}>{[state.until, sayFar(centre)].filter(Boolean).join(' · ')}</View>
       </View>
       <ListGroup>

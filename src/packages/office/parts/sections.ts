@@ -16,6 +16,8 @@ export type SectionName =
   | 'points'
   | 'needs'
   | 'late'
+  | 'stars'
+  | 'starboard'
   | 'team'
   | 'journal'
   | 'watch'
@@ -103,6 +105,22 @@ const SECTIONS: readonly Section[] = [
     note: '中心没答复，自动转上来的',
     icon: 'clock',
     route: 'office.lateNeeds',
+    at: 'office',
+  },
+  {
+    name: 'stars',
+    title: '星级评价',
+    note: '每一项得几分，从哪些记录来；自评和互评',
+    icon: 'badge',
+    route: 'office.stars',
+    at: 'centre',
+  },
+  {
+    name: 'starboard',
+    title: '星级评价',
+    note: '各中心并排看，考评，公布',
+    icon: 'badge',
+    route: 'office.starBoard',
     at: 'office',
   },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },

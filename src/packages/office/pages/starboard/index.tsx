@@ -1,0 +1,172 @@
+import type { StarBoard, StarRow } from '@domain/contracts/office-stars'
+import { ratingRulesOf } from '@domain/rating/standards'
+import { localDate } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { messageOf } from '@/cloud/messages'
+import { useAction } from '@/cloud/use-action'
+import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
+import { open } from '@/platform/navigate'
+import { Alert } from '@/ui/alert'
+import { Button } from '@/ui/button'
+import { Chip, ChipStrip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { page } from '@/ui/screen/page'
+import { EmptyState } from '@/ui/states'
+import { Desk } from '../../parts/desk'
+import styles from '../../parts/office.module.scss'
+import { usePlace } from '../../parts/place'
+import { Table, type TableRow } from '../../parts/table'
+import { useAccess } from '../../parts/use-access'
+import { OpenSheet } from '../../stars/open-sheet'
+import { RoundNote } from '../../stars/round-note'
+import { sayStars, sayTenths } from '../../stars/say'
+import { ExportButton } from '../../xlsx/export-button'
+
+/** The centres of a county or of the city side by side, and what the city does about the rating. */
+function StarBoardPage() {
+  const place = usePlace()
+  const request = useRequest('office.starBoard', place.county ? { county: place.county } : {}, { refreshOnShow: true })
+  const access = useAccess(place)
+  return (
+    <Desk id="office-starboard" title="星级评价" section="starboard" place={place}>
+      <View className={cx(styles.page)}>
+        <Loaded request={request} skeleton={[44, 60, 60, 60]}>
+          {board => (
+            <>
+              {board.round && <RoundNote round={board.round} />}
+              {access.may('office.openStars') && <CityActs board={board} onDone={request.reload} />}
+              {board.rows.length === 0 ? (
+                <EmptyState
+                  scene="lantern"
+                  title={board.round ? '正在列出各个中心' : '还没有开始评价'}
+                  note={board.round ? '过一两分钟再来看。' : '市里开始以后，这里会有每个中心的数字。'}
+                />
+              ) : (
+                <Board board={board} />
+              )}
+            </>
+          )}
+        </Loaded>
+      </View>
+    </Desk>
+  )
+}
+
+function CityActs({ board, onDone }: { board: StarBoard; onDone: () => void }) {
+  const [isOpening, setOpening] = useState(false)
+  const { busy, error, run } = useAction('office.publishStars')
+  const problem = error && messageOf(error)
+  const { round, now } = board
+  const isNew = !round || round.year < Number(localDate(now).slice(0, 4))
+  return (
+    <>
+      {isNew && (
+        <Button id="open-stars" look="soft" icon="plus" onTap={() => setOpening(true)}>
+          开始今年的评价
+        </Button>
+      )}
+      {round?.phase === 'closed' && (
+        <Button
+          id="publish-stars"
+          busy={busy}
+          onTap={async () => {
+            if (await run({})) onDone()
+          }}
+        >
+          公布结果
+        </Button>
+      )}
+      {problem && <Alert id="publish-problem" {...problem} />}
+      {isOpening && (
+        <OpenSheet
+          onClose={() => setOpening(false)}
+          onDone={() => {
+            setOpening(false)
+            onDone()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Board({ board: { round, rows, medians } }: { board: StarBoard }) {
+  const computed = ratingRulesOf(round?.rulesId ?? 1).standards.filter(({ measure }) => measure !== null)
+  const [chosen, setChosen] = useState(computed[0]?.id ?? '')
+  const at = computed.findIndex(({ id }) => id === chosen)
+  const median = medians[at]
+  const shown = computed[at]
+  const columns = [
+    { label: '中心', width: '2fr' },
+    { label: '县区', width: '1fr' },
+    { label: shown?.label ?? '', width: '1fr' },
+    { label: '进度', width: '1fr' },
+    { label: '结果', width: '1fr' },
+  ]
+  return (
+    <>
+      <ChipStrip>
+        {computed.map(({ id, label }) => (
+          <Chip key={id} id={`board-${id}`} on={id === chosen} onTap={() => setChosen(id)}>
+            {label}
+          </Chip>
+        ))}
+      </ChipStrip>
+      <View id="board-said" className={cx(styles.note)}>
+        {shown?.label}：{shown?.note}，满分 {shown?.points} 分；中位数{' '}
+        {median === null || median === undefined ? '—' : `${sayTenths(median)} 分`}。只看一项排不出高低。
+      </View>
+      <Table
+        columns={columns}
+        rows={rows.map((row): TableRow => {
+          const tenths = row.tenths[at]
+          return {
+            id: `board-of-${row.centreId}`,
+            cells: [
+              row.centreName,
+              row.county,
+              tenths === null || tenths === undefined ? '没有' : `${sayTenths(tenths)} 分`,
+              sayProgress(row),
+              sayResult(row),
+            ],
+            onTap: () => open('office/stars', { centreId: row.centreId }),
+          }
+        })}
+      />
+      <View className={cx(styles.wrap)}>
+        <ExportButton
+          id="board-export"
+          file={`${round?.year} 年星级评价`}
+          sheet={() => ({
+            name: '星级评价',
+            columns: ['中心', '县区', ...computed.map(({ label }) => label), '总分', '星级'].map((label, n) => ({
+              label,
+              width: n === 0 ? 28 : 12,
+            })),
+            rows: rows.map(row => [
+              row.centreName,
+              row.county,
+              ...row.tenths.map(each => (each === null ? '没有' : each / 10)),
+              row.score === null ? '' : row.score / 10,
+              row.score === null ? '' : sayStars(row.stars),
+            ]),
+          })}
+        />
+      </View>
+    </>
+  )
+}
+
+function sayProgress({ isAssessed, isMarked, counted }: StarRow): string {
+  if (isMarked) return '考评了'
+  return isAssessed ? '自评交了' : `数了 ${counted} 个月`
+}
+
+function sayResult({ score, stars, hasVeto }: StarRow): string {
+  if (score === null) return ''
+  return hasVeto ? '一票否决' : `${sayStars(stars)} ${sayTenths(score)}`
+}
+
+export default page(StarBoardPage)

@@ -1,0 +1,166 @@
+import type { CentreStars, StarReview, StarSheet } from '@domain/contracts/office-stars'
+import { VETOES } from '@domain/rating/result'
+import { markedStandards, ratingRulesOf } from '@domain/rating/standards'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useAction } from '@/cloud/use-action'
+import { Alert } from '@/ui/alert'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
+import { Section } from '@/ui/section'
+import styles from '../parts/office.module.scss'
+import type { Access } from '../parts/use-access'
+import { MarkSheet } from './mark-sheet'
+import { RoundNote } from './round-note'
+import { sayStars, sayTenths } from './say'
+import { Standards } from './standards'
+
+interface CentreStarsViewProps {
+  centreId: string
+  stars: CentreStars
+  access: Access
+  onDone: (stars: CentreStars) => void
+}
+
+/** The rating of a centre: what it is made of, and what is to be done in this phase. */
+export function CentreStarsView({ centreId, stars, access, onDone }: CentreStarsViewProps) {
+  const { round, counted, result, byCounty, byCity } = stars
+  const veto = (byCity ?? byCounty)?.veto
+  if (!round) return null
+  return (
+    <>
+      <RoundNote round={round} />
+      {result && (
+        <Alert
+          id="star-result"
+          text={`${sayStars(result.stars)}，${sayTenths(result.score)} 分`}
+          hint={veto ? `一票否决：${VETOES.find(({ id }) => id === veto)?.label}` : '没有的项目不计入，按 100 分折算。'}
+        />
+      )}
+      <Todo centreId={centreId} stars={stars} access={access} onDone={onDone} />
+      <View className={cx(styles.note)}>
+        已经数了 {counted} 个月的记录。数字来自签到和名单，改不了；觉得不对，请去改那一场的记录。
+      </View>
+      <Standards stars={stars} centreId={centreId} />
+    </>
+  )
+}
+
+/** What this person does in this phase. */
+function Todo({ centreId, stars, access, onDone }: CentreStarsViewProps) {
+  const phase = stars.round?.phase
+  if (phase === 'self' && access.may('office.assessStars')) return <Assess {...{ centreId, stars, access, onDone }} />
+  if (phase === 'mutual' && access.may('office.reviewStars')) return <Review {...{ centreId, stars, access, onDone }} />
+  const isOffice = access.may('office.appraiseStars')
+  if (isOffice && (phase === 'county' || phase === 'city')) return <Appraise {...{ centreId, stars, access, onDone }} />
+  return null
+}
+
+const standardsOf = ({ round }: CentreStars) => markedStandards(ratingRulesOf(round?.rulesId ?? 1))
+const sayOwn = (sheet: StarSheet | null, verb: string) => (sheet ? `改${verb}` : verb)
+
+function Assess({ centreId, stars, onDone }: CentreStarsViewProps) {
+  const [isOpen, setOpen] = useState(false)
+  const { busy, error, run } = useAction('office.assessStars')
+  return (
+    <>
+      <Button id="star-assess" icon="edit" onTap={() => setOpen(true)}>
+        {sayOwn(stars.self, '自评')}
+      </Button>
+      {isOpen && (
+        <MarkSheet
+          title="自查自评"
+          standards={standardsOf(stars)}
+          sheet={stars.self}
+          wordsLabel="有哪些材料"
+          busy={busy}
+          error={error}
+          onClose={() => setOpen(false)}
+          onSave={async given => {
+            const answer = await run({ centreId, ...given })
+            if (!answer) return
+            onDone(answer)
+            setOpen(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Review({ centreId, stars, onDone }: CentreStarsViewProps) {
+  const [reviewing, setReviewing] = useState<StarReview | null>(null)
+  const { busy, error, run } = useAction('office.reviewStars')
+  const left = stars.reviews.filter(({ own }) => !own).length
+  return (
+    <Section title={left === 0 ? '互评都交了' : `请评这 ${stars.reviews.length} 个中心，还差 ${left} 个`}>
+      <ListGroup>
+        {stars.reviews.map(review => (
+          <ListRow
+            key={review.centreId}
+            id={`review-${review.centreId}`}
+            title={review.centreName}
+            note={[review.county, review.words].filter(Boolean).join(' · ')}
+            end={review.own ? '交了' : '还没评'}
+            leads
+            onTap={() => setReviewing(review)}
+          />
+        ))}
+      </ListGroup>
+      {reviewing && (
+        <MarkSheet
+          key={reviewing.centreId}
+          title={`评${reviewing.centreName}`}
+          standards={standardsOf(stars)}
+          sheet={reviewing.own}
+          wordsLabel="想说的话"
+          busy={busy}
+          error={error}
+          onClose={() => setReviewing(null)}
+          onSave={async given => {
+            const answer = await run({ centreId, ratedId: reviewing.centreId, ...given })
+            if (!answer) return
+            onDone(answer)
+            setReviewing(null)
+          }}
+        />
+      )}
+    </Section>
+  )
+}
+
+function Appraise({ centreId, stars, onDone }: CentreStarsViewProps) {
+  const [isOpen, setOpen] = useState(false)
+  const { busy, error, run } = useAction('office.appraiseStars')
+  const isCity = stars.round?.phase === 'city'
+  const own = isCity ? stars.byCity : stars.byCounty
+  // The city begins with what the county gave, which counts where the city changes nothing.
+  const first = own ?? (isCity && stars.byCounty ? { ...stars.byCounty, n: 0 } : null)
+  return (
+    <>
+      <Button id="star-appraise" icon="edit" onTap={() => setOpen(true)}>
+        {sayOwn(own, '考评')}
+      </Button>
+      {stars.self?.words && <View className={cx(styles.note)}>中心自己说：{stars.self.words}</View>}
+      {isOpen && (
+        <MarkSheet
+          title={`考评${stars.centreName}`}
+          standards={standardsOf(stars)}
+          sheet={first}
+          wordsLabel="依据"
+          withVeto
+          busy={busy}
+          error={error}
+          onClose={() => setOpen(false)}
+          onSave={async (given, veto) => {
+            const answer = await run({ centreId, ...given, veto })
+            if (!answer) return
+            onDone(answer)
+            setOpen(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
