@@ -4,6 +4,7 @@ import { city } from '../../test/bench/city'
 import { coldLoad } from '../../test/bench/cold-load'
 import { crashPoints } from '../../test/bench/crash-points'
 import { door } from '../../test/bench/door'
+import { governance } from '../../test/bench/governance'
 import { largeWorldCost } from '../../test/bench/large-world'
 import { office } from '../../test/bench/office'
 import { offlineCode } from '../../test/bench/offline-code'
@@ -30,6 +31,7 @@ const BENCHES: Record<string, Bench> = {
   door,
   office,
   canteen,
+  governance,
   'crash-points': crashPoints,
   'large-world': largeWorldCost,
   running,

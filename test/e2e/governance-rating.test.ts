@@ -1,0 +1,113 @@
+import { DAY } from '@domain/time'
+import { aCentre, aHousehold, anOfficer, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { givenMarks } from '../../worlds/fixtures/stars'
+import { cloudNow } from '../cloud/support/clock'
+import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { openPhone, type Phone, WEB_DIR } from './support/phone'
+
+/** A year of the star rating on screens. Deadlines pass by being changed in the database, as if the weeks had gone by. */
+
+const now = cloudNow()
+const COUNTY = '江川区'
+const OTHERS = ['bixi', 'majiaying', 'qianwei']
+const WIDE = { width: 1280, height: 800 }
+let cloud: WholeCloud
+let city: Phone
+let county: Phone
+let manager: Phone
+let resident: Phone
+
+beforeAll(async () => {
+  cloud = await startWholeCloud({ webDir: WEB_DIR })
+  await cloud.seed({
+    centres: [
+      aCentre({ county: COUNTY }),
+      ...OTHERS.map((_id, n) => aCentre({ _id, name: `第 ${n + 2} 党群服务中心`, county: COUNTY, order: n + 2 })),
+    ],
+    accounts: ['manager', 'county', 'city', 'resident'].map(openid => aHousehold(openid, now)),
+    staff: [aStaff('manager', { role: 'manager' }), anOfficer('county', COUNTY), anOfficer('city')],
+  })
+  city = await openPhone(cloud, 'city', WIDE)
+  county = await openPhone(cloud, 'county', WIDE)
+  manager = await openPhone(cloud, 'manager', WIDE)
+  resident = await openPhone(cloud, 'resident')
+})
+afterAll(async () => {
+  expect([city, county, manager, resident].flatMap(({ complaints }) => complaints)).toEqual([])
+  await cloud.close()
+})
+
+const round = async () => {
+  const [found] = await cloud.stored('starrounds')
+  if (!found) throw new Error('no rating is open')
+  return found
+}
+/** Lets the phase end in which the rating is. */
+async function endPhase(deadline: 'selfUntil' | 'mutualUntil' | 'countyUntil' | 'cityUntil') {
+  await cloud.change('starrounds', (await round())._id, { [deadline]: now - DAY })
+}
+/** Gives full marks but for one, and says something about them. */
+async function mark(phone: Phone, { safety, words }: { safety: string; words: string }) {
+  for (const { id, tenths } of givenMarks())
+    await phone.seen(`input#mark-${id}`).fill(id === 'safety' ? safety : String(tenths / 10))
+  await phone.seen('#mark-words textarea, textarea#mark-words').first().fill(words)
+  await phone.seen('#mark-save').click()
+  await phone.seen('#mark-sheet').waitFor({ state: 'detached' })
+}
+
+test('the city opens the rating of the year', async () => {
+  await city.open('/office/pages/starboard/index')
+  await city.seen('#open-stars').click()
+  // Long enough that the year is over, whenever this runs.
+  await city.seen('input#open-cityUntil').fill('400')
+  await city.seen('#open-stars-save').click()
+  await city.seen('#star-phase').getByText('自查自评').waitFor()
+  for (let n = 0; n < 2; n++) await cloud.tick()
+  expect(await cloud.stored('centrestars')).toHaveLength(4)
+})
+
+test('the manager marks their own centre, sees which figures come from records, and reviews another centre', async () => {
+  await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
+  await manager.seen('#standard-riders').getByText('这里没有，不计入').waitFor()
+  await manager.seen('#star-assess').click()
+  await mark(manager, { safety: '4.5', words: '台账在一楼资料柜' })
+  await manager.seen('#standard-safety').getByText('自评 4.5').waitFor()
+  await manager.seen('#standard-held').click()
+  await manager.seen('#office-starmonth').waitFor()
+
+  await endPhase('selfUntil')
+  const [reviewed] = await cloud.stored('centrestars', { reviewers: CENTRE })
+  await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
+  await manager.seen(`#review-${reviewed?.centreId}`).click()
+  await mark(manager, { safety: '3', words: '少了两个月的检查记录' })
+  await manager.seen(`#review-${reviewed?.centreId}`).getByText('交了').waitFor()
+})
+
+test('the county marks the centre, and nobody else sees it before the stages are over', async () => {
+  await endPhase('mutualUntil')
+  await county.open(`/office/pages/starboard/index?county=${encodeURIComponent(COUNTY)}`)
+  await county.seen(`#board-of-${CENTRE}`).click()
+  await county.seen('#star-appraise').click()
+  await mark(county, { safety: '4', words: '现场看过' })
+  await county.seen('#standard-safety').getByText('县区 4.0').waitFor()
+  await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
+  await manager.seen('#standard-safety').getByText('自评 4.5').waitFor()
+  expect(await manager.seen('#standard-safety').textContent()).not.toContain('县区')
+})
+
+test('the city publishes, and a resident sees the stars of the centre', async () => {
+  for (const centreId of OTHERS)
+    await cloud.ask('county', 'office.appraiseStars', { centreId, n: 0, marks: givenMarks(), words: '', veto: null })
+  await endPhase('countyUntil')
+  await endPhase('cityUntil')
+  // As if the year had been counted: nothing else is left in the denominator.
+  for (const { _id } of await cloud.stored('centrestars'))
+    await cloud.change('centrestars', _id, { counted: 12, figures: {} })
+  await city.open('/office/pages/starboard/index')
+  await city.seen(`#board-of-${CENTRE}`).getByText('五星').waitFor()
+  await city.seen('#publish-stars').click()
+  await city.seen('#star-phase').getByText('已公布').waitFor()
+  await cloud.tick()
+  await resident.open(`/pages/centre/index?id=${CENTRE}`)
+  await resident.page.getByText(`五星中心 · ${(await round()).year} 年评`).waitFor()
+})
