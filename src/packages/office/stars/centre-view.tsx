@@ -4,7 +4,6 @@ import { markedStandards, ratingRulesOf } from '@domain/rating/standards'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
-import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -32,11 +31,17 @@ export function CentreStarsView({ centreId, stars, access, onDone }: CentreStars
     <>
       <RoundNote round={round} />
       {result && (
-        <Alert
-          id="star-result"
-          text={`${sayStars(result.stars)}，${sayTenths(result.score)} 分`}
-          hint={veto ? `一票否决：${VETOES.find(({ id }) => id === veto)?.label}` : '没有的项目不计入，按 100 分折算。'}
-        />
+        <ListGroup>
+          <ListRow
+            id="star-result"
+            icon="badge"
+            title={sayStars(result.stars)}
+            note={
+              veto ? `一票否决：${VETOES.find(({ id }) => id === veto)?.label}` : '没有的项目不计入，按 100 分折算。'
+            }
+            end={`${sayTenths(result.score)} 分`}
+          />
+        </ListGroup>
       )}
       <Todo centreId={centreId} stars={stars} access={access} onDone={onDone} />
       <View className={cx(styles.note)}>
