@@ -34,6 +34,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'packages/canteen': ['app/canteen', 'e2e/canteen', 'e2e/canteen-counter', 'e2e/canteen-rounds'],
   'packages/find': ['app/journey', 'e2e/every-screen'],
   'packages/gallery': ['e2e/every-screen'],
+  'packages/news': ['app/share', 'e2e/every-screen'],
   'packages/office': [
     'app/office',
     'e2e/office-team',

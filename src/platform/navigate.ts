@@ -78,6 +78,7 @@ interface Screens extends OfficeScreens {
   'participation/listing': { centreId: string }
   'participation/counter': { centreId: string }
   'party/change': { id: string }
+  'news/list': Record<string, never>
   'pass/send': { id: string }
   /** The page of a link: everybody who has its `key` may open it. */
   'pass/view': { id: string; key: string }

@@ -94,3 +94,19 @@ test('a card for whoever brings the child names nobody, and its page cannot be f
   await grandma.reads('code-party', '果果 · 1 人')
   expect(grandma.share()).toBe(undefined)
 })
+
+test('the messages name what the centre changed, also when WeChat was allowed nothing, and what WeChat will send', async () => {
+  const { cloud } = held
+  await cloud.seed({ sessions: [aSession(cloudNow(), { _id: 'fails', startsAt: cloudNow() + 5 * DAY })] })
+  await cloud.ask('reader', 'booking.create', { sessionId: 'fails', memberIds: ['self'] })
+  const phone = new Phone(cloud, 'reader')
+  phone.launch('packages/news/pages/list/index')
+  await phone.sees('还没有消息')
+  await phone.reads('news-consents', '1 个预约没有微信提醒')
+  await phone.tap('news-consents')
+  await phone.sees('没有让微信发消息')
+  await cloud.ask(MANAGER, 'staff.cancelSession', { centreId: CENTRE, sessionId: 'fails', reason: '停电' })
+  phone.launch('packages/news/pages/list/index')
+  await phone.sees('中心取消了这一次')
+  await phone.sees('原因：停电')
+})

@@ -21,6 +21,7 @@ const STORED: Record<string, { version: number; shape: string }> = {
   home: { version: 5, shape: '69eb618dba89' },
   'home-centre': { version: 1, shape: '473287f8298d' },
   location: { version: 2, shape: '37c3f6b9d575' },
+  'news-seen': { version: 1, shape: '12886f9d0005' },
   pack: { version: 2, shape: '99fcc7569bf0' },
   'privacy-agreed': { version: 1, shape: 'e2c502eca635' },
   round: { version: 1, shape: 'b26d920c80cf' },

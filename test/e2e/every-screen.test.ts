@@ -78,6 +78,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['a roster for paper', 'demo-manager', `/office/pages/print/index?centreId=jiangchuan&sessionId=${session?._id}`],
   ['importing centres', 'demo-city', '/office/pages/import/index'],
   ['centres side by side', 'demo-county', '/office/pages/compare/index?county=江川区'],
+  ['messages', 'demo-parent', '/news/pages/list/index'],
   ['a card for the family', 'demo-parent', `/pass/pages/send/index?id=${coming?._id}`],
   ['a link that was taken back', 'demo-elder', `/pass/pages/view/index?id=nothing-here&key=${'a'.repeat(20)}`],
   ['points', 'demo-parent', '/participation/pages/points/index'],

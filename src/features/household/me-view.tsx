@@ -94,6 +94,18 @@ export function MeView({ me }: { me: Me }) {
           />
         )}
       </ListGroup>
+      <View className={cx(styles.news)}>
+        <ListGroup>
+          <ListRow
+            id="me-news"
+            icon="bell"
+            title="消息"
+            note="候补、抽签、变动都在这里，不用等微信"
+            leads
+            onTap={() => open('news/list', {})}
+          />
+        </ListGroup>
+      </View>
       <StandingCard people={me.standing} now={now} />
       <Section title="参与">
         <ListGroup>

@@ -67,7 +67,7 @@ function Pass({ pass, dim }: { pass: PassView; dim: boolean }) {
           offline={false}
         />
       ) : (
-        <EmptyState id="pass-state" scene="lantern" {...stateOf(pass, now)} />
+        <EmptyState id="pass-state" scene="calendar" {...stateOf(pass, now)} />
       )}
       <ListGroup>
         <ListRow icon="clock" title={saySpan(pass.startsAt, pass.endsAt, now)} note={code ? undefined : party} />
