@@ -6,7 +6,8 @@ import { MINUTE, sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { outcomeUnknown } from '@/cloud/errors'
+import { type CloudError, outcomeUnknown } from '@/cloud/errors'
+import { messageOf } from '@/cloud/messages'
 import { useRequest } from '@/cloud/use-request'
 import { CodeFace } from '@/features/bookings/code-view'
 import { Loaded } from '@/features/requests/loaded'
@@ -39,15 +40,28 @@ function PassPage() {
   useWhileShown(() => brightenScreen(() => setDim(true)))
   return (
     <Screen id="pass" title="签到码" tone="white">
-      <Loaded
-        request={request}
-        skeleton={[40, 268, 60]}
-        ageless
-        otherwise={{ id: 'pass-home', label: '去首页看看', onTap: () => switchTo('home') }}
-      >
-        {({ pass }) => <Pass pass={pass} dim={dim} />}
-      </Loaded>
+      {error && !outcomeUnknown(error) ? (
+        <Refused error={error} />
+      ) : (
+        <Loaded request={request} skeleton={[40, 268, 60]} ageless>
+          {({ pass }) => <Pass pass={pass} dim={dim} />}
+        </Loaded>
+      )}
     </Screen>
+  )
+}
+
+/** Trying again would not help. */
+function Refused({ error }: { error: CloudError }) {
+  const { text, hint } = messageOf(error)
+  return (
+    <EmptyState
+      id="pass-refused"
+      scene="unplugged"
+      title={text}
+      note={hint}
+      action={{ id: 'pass-home', label: '去首页看看', onTap: () => switchTo('home') }}
+    />
   )
 }
 
