@@ -9,7 +9,7 @@ import type { Page } from './views'
 /** A topic as those see it who lead the centre. */
 export interface OfficeTopic extends TopicCard {
   needIds: string[]
-  meeting: { sessionId: string; title: string; startsAt: number } | null
+  meeting: { sessionId: string; offeringId: string; title: string; startsAt: number } | null
   revision: number
 }
 

@@ -29,7 +29,7 @@ export interface TopicView extends TopicCard {
   centre: { id: string; name: string }
   needTexts: string[]
   versions: TopicVersion[]
-  meeting: { sessionId: string; title: string; startsAt: number } | null
+  meeting: { sessionId: string; offeringId: string; title: string; startsAt: number } | null
   /** Whether the household supports this version; `changed`: it supported a former one. */
   support: 'none' | 'given' | 'changed'
   /** When the household has given its voice; null: it has not. */

@@ -23,6 +23,7 @@ interface OfficeScreens {
   'office/stars': OfPlace
   'office/starboard': OfPlace
   'office/starmonth': { centreId: string }
+  'office/topics': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace
   /** `date`: a day of the week that is shown. */
@@ -70,6 +71,9 @@ interface Screens extends OfficeScreens {
   'privacy/data': Record<string, never>
   'participation/needs': { centreId?: string }
   'participation/need': { id: string }
+  'participation/topics': { centreId?: string }
+  'participation/topic': { id: string }
+  'participation/ballots': { centreId: string }
   'participation/points': Record<string, never>
   'participation/deed': { id: string }
   'participation/witness': Record<string, never>

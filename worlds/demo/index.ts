@@ -18,6 +18,7 @@ import { stations } from './stations'
 import { stories } from './stories'
 import { ticketsOf } from './tickets'
 import { DAYS_AHEAD, offering, sessionsOf } from './timetable'
+import { topics } from './topics'
 
 /** How many days back the history of the personas reaches. */
 const DAYS_BACK = 28
@@ -73,6 +74,7 @@ export function yuxiWorld(now: number): World {
     staff: staff(centres),
     ...points(centres, now),
     needs: needs(centres, now),
+    topics: topics(centres, now),
   }
   rate(collections.bookings ?? [], collections.offerings ?? [], now)
   return {

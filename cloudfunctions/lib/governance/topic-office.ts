@@ -92,10 +92,10 @@ export const openVote: Handler<'office.openVote'> = async (context, input) => {
   })
 
   async function requireSession() {
-    const fields = ['centreId', 'title', 'startsAt'] as const
+    const fields = ['centreId', 'offeringId', 'title', 'startsAt'] as const
     const session = sessionId === undefined ? null : await store.sessions.get(sessionId, fields)
-    const { _id, title, startsAt } = requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
-    return { sessionId: _id, title, startsAt }
+    const { _id, offeringId, title, startsAt } = requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
+    return { sessionId: _id, offeringId, title, startsAt }
   }
 }
 

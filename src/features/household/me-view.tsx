@@ -120,7 +120,7 @@ export function MeView({ me }: { me: Me }) {
           <ListRow
             id="me-needs"
             icon="edit"
-            title="需求"
+            title="需求和议题"
             note="身边缺什么，提出来；中心 15 个工作日内答复"
             leads
             onTap={() => open('participation/needs', {})}

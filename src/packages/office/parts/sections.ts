@@ -18,6 +18,7 @@ export type SectionName =
   | 'late'
   | 'stars'
   | 'starboard'
+  | 'topics'
   | 'team'
   | 'journal'
   | 'watch'
@@ -97,6 +98,14 @@ const SECTIONS: readonly Section[] = [
     note: '谁需要什么，到哪天前要答复；一样的并在一起',
     icon: 'edit',
     route: 'office.needs',
+    at: 'centre',
+  },
+  {
+    name: 'topics',
+    title: '议题',
+    note: '把需求汇成议题，开始表决，公布决定',
+    icon: 'people',
+    route: 'office.topics',
     at: 'centre',
   },
   {

@@ -1,12 +1,20 @@
 import type { NeedView } from '@domain/contracts/needs'
+import type { TopicState } from '@domain/governance/topic-state'
 import { sayMoment } from '@domain/time'
 import { open } from '@/platform/navigate'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { sayAnswer, sayAnswerBy, sayLevel } from './need-words'
 
+const TOPIC_NOTES: Record<TopicState, string> = {
+  gathering: '正在征集支持，去看看',
+  voting: '正在表决，每家一票',
+  counted: '表决完了，等公布决定',
+  decided: '已经公布决定',
+}
+
 /** The way of a need, from the sentence to where it stands now. */
 export function NeedPath({ need, now }: { need: NeedView; now: number }) {
-  const { mergedInto, answer, escalations, level } = need
+  const { mergedInto, answer, escalations, level, topic } = need
   return (
     <ListGroup>
       <ListRow icon="check" title="提出" note={`${sayMoment(need.at, now)}，提给${need.centre.name}`} />
@@ -37,6 +45,16 @@ export function NeedPath({ need, now }: { need: NeedView; now: number }) {
         />
       ) : (
         <ListRow id="need-waiting" icon="clock" title={`等${sayLevel(level)}答复`} note={sayAnswerBy(need, now)} />
+      )}
+      {topic && (
+        <ListRow
+          id="need-topic"
+          icon={topic.state === 'decided' ? 'check' : 'people'}
+          title={`列成议题：${topic.title}`}
+          note={TOPIC_NOTES[topic.state]}
+          leads
+          onTap={() => open('participation/topic', { id: topic.id })}
+        />
       )}
     </ListGroup>
   )

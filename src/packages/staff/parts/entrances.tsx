@@ -6,6 +6,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 
 type Screen =
   | 'participation/counter'
+  | 'participation/ballots'
   | 'staff/book'
   | 'staff/door'
   | 'staff/stations'
@@ -38,6 +39,7 @@ const ENTRANCES: Record<Kind, readonly Entrance[]> = {
       title: '积分兑换和确认',
       note: '居民凭码来拿东西；做过的任务您看了就确认',
     },
+    { to: 'participation/ballots', icon: 'edit', title: '录纸质表决票', note: '没有手机的人用纸票；两位同事各录一遍' },
     { to: 'staff/stations', icon: 'home', title: '驿站座位', note: '没带手机的人来了走了，记一下；也可以临时关闭' },
   ],
   kitchen: [{ to: 'canteen/kitchen', icon: 'check', title: '食堂备餐单', note: '每样菜备多少、餐签，和当天送到哪里' }],

@@ -50,7 +50,7 @@ export interface TopicDocument extends TopicText {
   /** By the household's key: which version it supports. */
   voices: Record<string, { version: number; at: number; requestId: string }>
   /** The meeting at which people talk about it, one of the centre's sessions; null: none. */
-  meeting: { sessionId: string; title: string; startsAt: number } | null
+  meeting: { sessionId: string; offeringId: string; title: string; startsAt: number } | null
   opensAt: number | null
   /** Until when voices are given. */
   closesAt: number | null

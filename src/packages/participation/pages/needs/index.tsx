@@ -12,6 +12,7 @@ import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { EmptyState } from '@/ui/states'
@@ -60,6 +61,18 @@ function NeedsPage() {
         </View>
         {!own && centre && (
           <View className={cx(styles.note)}>{centre.name} · 15 个工作日内答复，没答复就自动往上转</View>
+        )}
+        {!own && centre && (
+          <ListGroup>
+            <ListRow
+              id="needs-topics"
+              icon="people"
+              title="议题"
+              note="大家的需求汇在一起，商量、表决"
+              leads
+              onTap={() => open('participation/topics', { centreId: centre.id })}
+            />
+          </ListGroup>
         )}
         {items?.length === 0 && (
           <EmptyState
