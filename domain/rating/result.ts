@@ -73,13 +73,13 @@ export function toExplain(self: Marks, { tenths }: Pick<RatingResult, 'tenths'>,
 }
 
 /** One mark as it is sent. */
-export interface Mark {
+export interface GivenMark {
   id: string
   tenths: number
 }
 
 /** Marks by standard; null: one standard was marked twice. */
-export function marksOf(given: readonly Mark[]): Marks | null {
+export function marksOf(given: readonly GivenMark[]): Marks | null {
   const marks = Object.fromEntries(given.map(({ id, tenths }) => [id, tenths]))
   return Object.keys(marks).length === given.length ? marks : null
 }

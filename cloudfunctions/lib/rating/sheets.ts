@@ -1,4 +1,4 @@
-import { areMarksFor, type Mark, type Marks, marksOf } from '@domain/rating/result'
+import { areMarksFor, type GivenMark, type Marks, marksOf } from '@domain/rating/result'
 import { type RatingPhase, ratingPhase } from '@domain/rating/round'
 import { ratingRulesOf } from '@domain/rating/standards'
 import { note, type StaffContext } from '../kernel/router/context'
@@ -56,7 +56,7 @@ export const appraiseStars: Handler<'office.appraiseStars'> = async (context, { 
 async function requireRound(
   { store, now }: StaffContext,
   phases: readonly RatingPhase[],
-  given: readonly Mark[],
+  given: readonly GivenMark[],
 ): Promise<{ round: StarRoundDocument; marks: Marks }> {
   const round = requireFound(await latestRound(store), 'STARS_NOT_FOUND')
   const phase = ratingPhase(round, now)

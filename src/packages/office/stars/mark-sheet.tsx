@@ -1,6 +1,6 @@
 import { STAR_WORDS_LENGTH } from '@domain/contracts/limits'
 import type { StarSheet } from '@domain/contracts/office-stars'
-import { type Mark, VETOES, type VetoKind } from '@domain/rating/result'
+import { type GivenMark, VETOES, type VetoKind } from '@domain/rating/result'
 import type { MarkedStandard } from '@domain/rating/standards'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -32,7 +32,7 @@ interface MarkSheetProps {
   busy: boolean
   error: CloudError | null
   onClose: () => void
-  onSave: (given: { n: number; marks: Mark[]; words: string }, veto: VetoKind | null) => void
+  onSave: (given: { n: number; marks: GivenMark[]; words: string }, veto: VetoKind | null) => void
 }
 
 /** Marks every marked standard, with some words. */
@@ -44,7 +44,7 @@ export function MarkSheet(props: MarkSheetProps) {
   const [words, setWords] = useState(sheet?.words ?? '')
   const [veto, setVeto] = useState<VetoKind | null>(sheet?.veto ?? null)
   const problem = error && messageOf(error)
-  const marks = standards.flatMap(({ id, points }): Mark[] => {
+  const marks = standards.flatMap(({ id, points }): GivenMark[] => {
     const tenths = tenthsIn(typed[id] ?? '', points)
     return tenths === null ? [] : [{ id, tenths }]
   })
