@@ -44,8 +44,13 @@ export const CERTIFICATE_TRIES: TryLimit = {
   wrong: ['CERTIFICATE_NOT_FOUND'],
 }
 
-/** A desk mistypes now and then; in a rush it types for many people. */
-export const DIGIT_TRIES: TryLimit = { kind: 'digits', most: 30, within: 10 * MINUTE, wrong: ['CODE_INVALID'] }
+/** A desk mistypes now and then; in a rush it types for many people. All digits that are shown to staff count together. */
+export const DIGIT_TRIES: TryLimit = {
+  kind: 'digits',
+  most: 30,
+  within: 10 * MINUTE,
+  wrong: ['CODE_INVALID', 'REDEMPTION_NOT_FOUND', 'VOLUNTEER_NOT_FOUND'],
+}
 
 /** Invitations to one centre or office, by whomever: more than join a centre on the day of a training. */
 export const INVITATIONS: Bound = { kind: 'invitations', most: 50, within: DAY }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { DIGIT_TRIES } from '../tries'
 import { id } from './fields'
 import type { RedemptionView } from './points'
 import { route } from './route'
@@ -34,6 +35,7 @@ export const staffPointRoutes = {
   'staff.pointsFind': route<{ now: number; redemption: RedemptionView }>()({
     effect: 'read',
     input: v.strictObject({ centreId: id, code: v.pipe(v.string(), v.regex(/^\d{8}$/)) }),
+    tries: { limit: DIGIT_TRIES },
     errors: ['REDEMPTION_NOT_FOUND', 'CODE_AMBIGUOUS'],
   }),
   /** Hands out what was redeemed. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Outcome } from '../participation/shift'
 import type { ShiftKind, Skill } from '../participation/volunteer-rules'
+import { DIGIT_TRIES } from '../tries'
 import { id, shortText } from './fields'
 import { MANUAL_REASON_LENGTH } from './limits'
 import { route } from './route'
@@ -88,6 +89,7 @@ export const staffVolunteerRoutes = {
       code: v.pipe(v.string(), v.regex(/^\d{8}$/)),
       what: v.picklist(['in', 'out']),
     }),
+    tries: { limit: DIGIT_TRIES },
     errors: ['SHIFT_NOT_FOUND', 'VOLUNTEER_NOT_FOUND', 'CODE_AMBIGUOUS', 'SHIFT_CLOSED', 'SHIFT_MARK_WRONG'],
   }),
   /** Signs for somebody who has not checked out, or refuses to. */
