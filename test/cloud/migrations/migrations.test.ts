@@ -47,7 +47,9 @@ test('the timer brings stored documents to the shape of this release, in portion
   await tickAt(START)
   expect((await acts()).filter(({ shape }) => shape === 2)).toEqual([])
   await tickAt(START + 3 * MINUTE)
-  for (const act of await acts()) expect(act).toMatchObject({ shape: 2, forgetAt: act.at + KEEP.act })
+  // The same rows as this release makes them.
+  const made = oldActs.map(act => ({ ...act, shape: 2, forgetAt: act.at + KEEP.act }))
+  expect(await acts()).toEqual(made)
   expect(await world.stored('migrations')).toContainEqual(
     expect.objectContaining({ collection: 'stationacts', handled: ROWS, failed: 0, doneAt: START + 3 * MINUTE }),
   )

@@ -1,10 +1,14 @@
 /** Deployments against a stand-in of the vendor's tool, which records what they change. */
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { deploy } from '../../../config/deploy/deploy'
-import { loadManager } from '../../../config/deploy/tools'
+import { loadManager, type MiniprogramCi } from '../../../config/deploy/tools'
+import { uploadTrial } from '../../../config/deploy/upload'
 import { wantedState } from '../../../config/deploy/wanted'
+import { PLATFORM } from '../../../config/platform'
 import { SettingError } from '../../../local-cloud/run'
 import { StandIn } from './stand-in'
 
@@ -62,6 +66,50 @@ test('a new environment gets collections for functions only, indexes, functions,
   })
   expect(cloud.function('resident')).toMatchObject({ func: { timeout: 20, envVariables: { ID_SECRET } }, triggers: [] })
   expect(uploads).toEqual(['1.0.0'])
+})
+
+test('the variables of each function fit into what the platform keeps for it', async () => {
+  const cloud = await deployed()
+  for (const { func } of cloud.stored.values()) {
+    const variables = Object.entries(func.envVariables ?? {})
+    expect(variables.length).toBeGreaterThan(1)
+    expect(Buffer.byteLength(variables.flat().join(''))).toBeLessThanOrEqual(PLATFORM.environment.most)
+  }
+})
+
+describe('the trial version', () => {
+  const calls: unknown[] = []
+  class Project {
+    constructor(readonly options: object) {}
+  }
+  const ci: MiniprogramCi = { Project, upload: async what => calls.push(what) }
+  const dir = mkdtempSync(join(tmpdir(), 'upload-'))
+  afterAll(() => rmSync(dir, { recursive: true, force: true }))
+  const configure = (appid: string) => {
+    const config = { appid, miniprogramRoot: 'dist/weapp/', setting: { es6: false, minified: true } }
+    writeFileSync(join(dir, 'project.config.json'), JSON.stringify(config))
+  }
+
+  test('is uploaded as the mini-program of this checkout, as it was built, with the key of the operator', async () => {
+    configure('wx0123456789abcdef')
+    await uploadTrial(dir, ci, '1.2.3', join(dir, 'upload.key'))
+    expect(calls).toEqual([
+      expect.objectContaining({ version: '1.2.3', robot: 1, setting: expect.objectContaining({ es6: false }) }),
+    ])
+    expect((calls[0] as { project: Project }).project.options).toMatchObject({
+      appid: 'wx0123456789abcdef',
+      type: 'miniProgram',
+      projectPath: dir,
+      privateKeyPath: join(dir, 'upload.key'),
+    })
+  })
+
+  test('is refused with a sentence while the mini-program has no number of its own', async () => {
+    configure('touristappid')
+    calls.length = 0
+    await expect(uploadTrial(dir, ci, '1.2.3', 'upload.key')).rejects.toThrow(/Put the appid/)
+    expect(calls).toEqual([])
+  })
 })
 
 test('the second deployment changes nothing', async () => {
