@@ -42,6 +42,8 @@ export function additions(
     topics: fresh('topics'),
     starrounds: fresh('starrounds'),
     centrestars: fresh('centrestars'),
+    shifts: fresh('shifts'),
+    volunteers: fresh('volunteers'),
     ballots: fresh('ballots'),
     staff: fresh('staff'),
     checkins: fresh('checkins').filter(({ bookingId }) => inserted.has(bookingId)),

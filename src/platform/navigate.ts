@@ -24,6 +24,7 @@ interface OfficeScreens {
   'office/starboard': OfPlace
   'office/starmonth': { centreId: string }
   'office/topics': OfPlace
+  'office/volunteers': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace
   /** `date`: a day of the week that is shown. */
@@ -81,6 +82,13 @@ interface Screens extends OfficeScreens {
   'participation/history': Record<string, never>
   'participation/listing': { centreId: string }
   'participation/counter': { centreId: string }
+  'participation/volunteer': Record<string, never>
+  'participation/shifts': Record<string, never>
+  'participation/shift': { id: string }
+  /** `code`: of a certificate that is shown at once. */
+  'participation/certificate': { code?: string }
+  'participation/guide': { centreId: string }
+  'participation/guided': { centreId: string; id: string }
   'party/change': { id: string }
   'news/list': Record<string, never>
   'pass/send': { id: string }

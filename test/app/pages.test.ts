@@ -52,6 +52,13 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'packages/participation/pages/listing/index': { query: () => `centreId=${CENTRE}` },
   'packages/participation/pages/deed/index': { query: aDeed },
   'packages/participation/pages/redemption/index': { query: aRedemption },
+  'packages/participation/pages/guide/index': { as: 'demo-staff', query: () => `centreId=${CENTRE}` },
+  'packages/participation/pages/guided/index': {
+    as: 'demo-staff',
+    query: async () => `centreId=${CENTRE}&id=${await aShift()}`,
+  },
+  'packages/participation/pages/shift/index': { query: async () => `id=${await aShift()}` },
+  'packages/office/pages/volunteers/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/points/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/participation/pages/needs/index': { query: () => `centreId=${CENTRE}` },
   'packages/participation/pages/need/index': { query: () => 'id=demo-need-calligraphy' },
@@ -97,6 +104,11 @@ async function aDeed(): Promise<string> {
   if (deeds[0]) return `id=${deeds[0].id}`
   const task = { taskId: `${CENTRE}-clean-up`, date: localDate(cloudNow()), hours: 2, note: '扫了花园' }
   return `id=${(await held.cloud.ask('demo-parent', 'points.report', task)).deed.id}`
+}
+
+async function aShift(): Promise<string> {
+  const { shifts } = await held.cloud.ask('demo-staff', 'staff.shifts', { centreId: CENTRE })
+  return shifts.at(-1)?.id ?? ''
 }
 
 async function aRedemption(): Promise<string> {

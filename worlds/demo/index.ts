@@ -19,6 +19,7 @@ import { stories } from './stories'
 import { ticketsOf } from './tickets'
 import { DAYS_AHEAD, offering, sessionsOf } from './timetable'
 import { topics } from './topics'
+import { volunteers } from './volunteers'
 
 /** How many days back the history of the personas reaches. */
 const DAYS_BACK = 28
@@ -60,9 +61,10 @@ export function yuxiWorld(now: number): World {
   const meals = canteens(centres, people.elder, now)
   const ballots = coming.filter(({ rules }) => rules.ballot).map(session => ticketsOf(session, now))
   crowds.push(...ballots)
+  const places = stations(centres, now)
   const collections: Collections = {
     ...stars(centres, now),
-    stations: stations(centres, now),
+    stations: places,
     offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering), ...meals.offerings],
     canteens: meals.canteens,
     menus: meals.menus,
@@ -75,6 +77,7 @@ export function yuxiWorld(now: number): World {
     ...points(centres, now),
     needs: needs(centres, now),
     topics: topics(centres, now),
+    ...volunteers(places, [...coming, ...meals.sessions], now),
   }
   rate(collections.bookings ?? [], collections.offerings ?? [], now)
   return {

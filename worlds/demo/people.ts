@@ -16,6 +16,7 @@ export const PERSONAS: Persona[] = [
   { openid: 'demo-rider', name: '小马', who: '骑手 · 跑单路上，从没填过资料', start: HOME },
   { openid: 'demo-youth', name: '阿杰', who: '青年 · 下班上夜校', start: HOME },
   { openid: 'demo-resident', name: '林先生', who: '居民 · 刚开始用', start: HOME },
+  { openid: 'demo-volunteer', name: '刘大姐', who: '志愿者 · 服务了 122 小时', start: HOME },
   { openid: 'demo-staff', name: '小周', who: '工作人员 · 江川区、碧溪社区', start: HOME },
   { openid: 'demo-manager', name: '李主任', who: '中心负责人 · 江川区', start: HOME },
   { openid: 'demo-cashier', name: '张姐', who: '食堂收银 · 江川区', start: HOME },

@@ -3,7 +3,7 @@ import type { OwnShift, ShiftCard, ShiftView } from '@domain/contracts/volunteer
 import { minutesOf } from '@domain/participation/shift'
 import { needsSignature } from '@domain/participation/shift-sums'
 import { maskName } from '@domain/people/members'
-import { shiftCodeOf, shiftKeyOf } from '../kernel/ids'
+import { shiftCodeOf } from '../kernel/ids'
 import { manages, type PersonContext, type StaffContext } from '../kernel/router/context'
 import type { ShiftDocument, ShiftPerson } from '../kernel/store/documents'
 import { pairOf } from './shifts'
@@ -11,7 +11,7 @@ import { pairOf } from './shifts'
 /** A shift in a list of residents. */
 export function shiftCard(context: PersonContext, shift: ShiftDocument): ShiftCard {
   const { _id, centreId, centreName, subject, title, skill, startsAt, endsAt, places, taken, state, askedAt } = shift
-  const own = shift.people[shiftKeyOf(context, _id, context.accountId)]
+  const own = Object.values(shift.people).find(({ accountId }) => accountId === context.accountId)
   return {
     ...{ id: _id, centreId, centreName, title, skill, startsAt, endsAt, places },
     subject: { kind: subject.kind, title: subject.title },

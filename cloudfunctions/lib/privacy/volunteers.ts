@@ -1,6 +1,6 @@
 import { sumsOf } from '@domain/participation/shift-sums'
 import { KEEP } from '@domain/privacy/keep'
-import { nobodyIdOf, shiftKeyOf } from '../kernel/ids'
+import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
 import type { Mark, ShiftDocument, ShiftPerson } from '../kernel/store/documents'
 import { lte, oneOf } from '../kernel/store/port'
@@ -46,10 +46,11 @@ export async function anonymizeVolunteer(context: VolunteerContext, accountId: s
 async function leaveShift(context: VolunteerContext, shift: ShiftDocument, accountId: string): Promise<boolean> {
   const { store, now } = context
   const { _id, revision, startsAt } = shift
-  const key = shiftKeyOf(context, _id, accountId)
-  const { [key]: person, ...rest } = shift.people
-  const stays = person && (now >= startsAt || person.in !== null)
-  const people = stays ? { ...rest, [nobodyIdOf(context, key)]: anonymous(person) } : rest
+  const people: ShiftDocument['people'] = {}
+  for (const [key, person] of Object.entries(shift.people)) {
+    if (person.accountId !== accountId) people[key] = person
+    else if (now >= startsAt || person.in !== null) people[nobodyIdOf(context, key)] = anonymous(person)
+  }
   return (await store.shifts.update({ _id, revision }, { people, ...sumsOf(people), revision: revision + 1 })) === 1
 }
 

@@ -125,6 +125,14 @@ export function MeView({ me }: { me: Me }) {
             leads
             onTap={() => open('participation/needs', {})}
           />
+          <ListRow
+            id="me-volunteer"
+            icon="people"
+            title="志愿服务"
+            note="挑个班次来帮忙，记时长，开证明"
+            leads
+            onTap={() => open('participation/volunteer', {})}
+          />
         </ListGroup>
       </Section>
       {me.staffOf.length + me.officeOf.length > 0 && (

@@ -19,6 +19,7 @@ export type SectionName =
   | 'stars'
   | 'starboard'
   | 'topics'
+  | 'volunteers'
   | 'team'
   | 'journal'
   | 'watch'
@@ -131,6 +132,14 @@ const SECTIONS: readonly Section[] = [
     icon: 'badge',
     route: 'office.starBoard',
     at: 'office',
+  },
+  {
+    name: 'volunteers',
+    title: '志愿者',
+    note: '开班次，看每个月的时长，核准别的中心补的',
+    icon: 'people',
+    route: 'office.volunteers',
+    at: 'centre',
   },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },
   { name: 'journal', title: '操作记录', note: '谁在什么时候做了什么', icon: 'shield', route: 'office.journal' },

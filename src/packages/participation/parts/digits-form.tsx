@@ -7,25 +7,28 @@ import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
 import styles from './points.module.scss'
 
+/** Digits of most codes. */
 const DIGITS = 8
-/** Longest input, characters: the digits, with spaces between them. */
-const TYPED_LENGTH = 16
 
 interface DigitsFormProps {
   /** The field has this id with `-digits`, the button with `-find`. */
   id: string
   label: string
+  /** How many digits; absent: eight. */
+  length?: number
+  /** What the button does; absent: it looks up. */
+  find?: string
   onCode: (code: string) => void
 }
 
-/** Eight digits that are typed, or scanned where that is possible. */
-export function DigitsForm({ id, label, onCode }: DigitsFormProps) {
+/** Digits of a code that are typed, or scanned where that is possible. */
+export function DigitsForm({ id, label, length = DIGITS, find = '看看是什么', onCode }: DigitsFormProps) {
   const [typed, setTyped] = useState('')
   const digits = digitsIn(typed)
-  const missing = DIGITS - digits.length
+  const missing = length - digits.length
   const scan = async () => {
     const scanned = digitsIn((await scanCode()) ?? '')
-    if (scanned.length !== DIGITS) return
+    if (scanned.length !== length) return
     setTyped(scanned)
     onCode(scanned)
   }
@@ -40,9 +43,10 @@ export function DigitsForm({ id, label, onCode }: DigitsFormProps) {
         id={`${id}-digits`}
         kind="digits"
         label={label}
-        placeholder={`${DIGITS} 位数字`}
+        placeholder={`${length} 位数字`}
         value={typed}
-        maxLength={TYPED_LENGTH}
+        // Spaces between the digits fit in.
+        maxLength={length * 2}
         onChange={setTyped}
       />
       <Button
@@ -51,7 +55,7 @@ export function DigitsForm({ id, label, onCode }: DigitsFormProps) {
         disabled={missing !== 0}
         onTap={() => onCode(digits)}
       >
-        {missing === 0 ? '看看是什么' : missing > 0 ? `还差 ${missing} 位` : `多了 ${-missing} 位`}
+        {missing === 0 ? find : missing > 0 ? `还差 ${missing} 位` : `多了 ${-missing} 位`}
       </Button>
     </View>
   )

@@ -7,6 +7,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 type Screen =
   | 'participation/counter'
   | 'participation/ballots'
+  | 'participation/guide'
   | 'staff/book'
   | 'staff/door'
   | 'staff/stations'
@@ -40,6 +41,12 @@ const ENTRANCES: Record<Kind, readonly Entrance[]> = {
       note: '居民凭码来拿东西；做过的任务您看了就确认',
     },
     { to: 'participation/ballots', icon: 'edit', title: '录纸质表决票', note: '没有手机的人用纸票；两位同事各录一遍' },
+    {
+      to: 'participation/guide',
+      icon: 'people',
+      title: '志愿者带班',
+      note: '签到签退，没签退的您来签字',
+    },
     { to: 'staff/stations', icon: 'home', title: '驿站座位', note: '没带手机的人来了走了，记一下；也可以临时关闭' },
   ],
   kitchen: [{ to: 'canteen/kitchen', icon: 'check', title: '食堂备餐单', note: '每样菜备多少、餐签，和当天送到哪里' }],
