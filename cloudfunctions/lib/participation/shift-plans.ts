@@ -116,7 +116,7 @@ export const saveShift: Handler<'office.saveShift'> = async (context, input) => 
     revision: revision + 1,
     requests: [...(before?.requests ?? []), requestId].slice(-REMEMBERED),
     changedBy: actor,
-    ...(before?.askedAt ? {} : { dueAt: shift.startsAt - VOLUNTEER_RULES.reconfirmBefore }),
+    ...(before?.askedAt ? {} : { dueAt: Math.max(now, shift.startsAt - VOLUNTEER_RULES.reconfirmBefore) }),
   }
   const isSaved = before
     ? (await store.shifts.update({ _id, revision }, change)) === 1

@@ -5,6 +5,7 @@ import type { StoreWrapper } from '../in-process/world'
 import { AREAS } from './areas/all'
 import type { Area } from './areas/area'
 import { sizes } from './areas/sizes'
+import { volunteers } from './areas/volunteers'
 import { FAULTS, type FaultRates } from './core/faults'
 import { simulate } from './simulate'
 
@@ -147,6 +148,48 @@ const allSkipsKept: StoreWrapper = store => {
   return { ...store, bookings: { ...bookings, update } }
 }
 
+/** The record of a volunteer is written whatever has changed since it was read. */
+const blindRecords: StoreWrapper = store => {
+  const { volunteers: records } = store
+  const update: typeof records.update = (where, change) => {
+    const { revision: _seen, ...rest } = where
+    return records.update(rest, change)
+  }
+  return { ...store, volunteers: { ...records, update } }
+}
+
+/** Nobody follows up the shifts that a dead call has left half taken. */
+const uncheckedRecords: StoreWrapper = store => {
+  const { volunteers: records } = store
+  const update: typeof records.update = (where, change) =>
+    records.update(where, 'checkAt' in change ? { ...change, checkAt: 0 } : change)
+  return { ...store, volunteers: { ...records, update } }
+}
+
+/** Two people try the same few shifts at once, again and again. */
+const busyVolunteers: Area = {
+  name: 'busy volunteers',
+  acts: [
+    {
+      does: 'sign up for everything at once',
+      perDay: 20,
+      hours: [6, 22],
+      run: (city, centre) => {
+        const { simulation } = city
+        const { now } = simulation
+        const [one, two] = centre.residents
+        for (const resident of one && two ? [one, two] : []) {
+          const profile = { name: '王小红', phone: '', skills: [] }
+          city.phoneOf(resident).press('volunteer.save', profile)
+          const shifts = simulation.all('shifts').filter(({ startsAt, state }) => state === 'open' && startsAt > now)
+          for (const { _id: shiftId } of shifts.slice(0, 6))
+            simulation.after(MINUTE, () => city.phoneOf(resident).press('volunteer.signUp', { shiftId }))
+        }
+      },
+    },
+  ],
+}
+
 interface Control {
   what: string
   faults: Partial<FaultRates>
@@ -174,6 +217,18 @@ const controls: Control[] = [
     wrapStore: breaking(change => ('turnAt' in change ? { ...change, turnAt: Number.MAX_SAFE_INTEGER } : change)),
   },
   { what: 'one item that always fails ends every tick', faults: { poison: 50 }, wrapStore: failuresEndTicks },
+  {
+    what: 'two shifts of a volunteer are decided on the same record',
+    faults: {},
+    areas: [volunteers, busyVolunteers],
+    wrapStore: blindRecords,
+  },
+  {
+    what: 'nobody looks for shifts that are half taken',
+    faults: { call: 0.4 },
+    areas: [volunteers, busyVolunteers],
+    wrapStore: uncheckedRecords,
+  },
   { what: 'a tick does one piece of work', faults: {}, wrapStore: oneItemPerTick },
   { what: 'a booking that waits only grows', faults: {}, areas: [overtaking, sizes], wrapStore: allSkipsKept },
   { what: 'one part that fails holds all that it is a part of', faults: { poison: 60 }, wrapStore: noSetbacks },

@@ -1,5 +1,6 @@
 import { MANUAL_REASON_LENGTH } from '@domain/contracts/limits'
 import type { GuidedShift, ShiftPersonView } from '@domain/contracts/staff-volunteers'
+import { isolated } from '@domain/text'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
@@ -37,7 +38,7 @@ export function ManualSheet({ centreId, shiftId, person, most, onClose, onDone }
     if (answer) onDone(answer)
   }
   return (
-    <Sheet id="manual-sheet" title={`给 ${person.name} 补时长`} onClose={onClose}>
+    <Sheet id="manual-sheet" title={`给 ${isolated(person.name)} 补时长`} onClose={onClose}>
       <View className={cx(styles.stack)}>
         <View className={cx(styles.note)}>要别的中心核准；记录里一直写着是手工补的，一年不能超过全部时长的 5%。</View>
         <Field label={`服务了 ${sayHours(steps * STEP)}`}>

@@ -14,6 +14,7 @@ import { reading } from './reading'
 import { sizes } from './sizes'
 import { spaces } from './spaces'
 import { stations } from './stations'
+import { volunteers } from './volunteers'
 import { waitlist } from './waitlist'
 
 /** All areas of the city. */
@@ -29,6 +30,7 @@ export const AREAS: readonly Area[] = [
   office,
   absence,
   stations,
+  volunteers,
   household,
   notices,
   reading,
