@@ -13,8 +13,13 @@ export function shiftFault(shift: Span, session: Span | null, now: number): Shif
   const { startsAt, endsAt } = shift
   if (startsAt >= endsAt || endsAt - startsAt > VOLUNTEER_RULES.dayMost || startsAt > now + AHEAD) return 'times'
   if (startsAt <= now) return 'past'
-  if (session && (startsAt < session.startsAt - BESIDE || endsAt > session.endsAt + BESIDE)) return 'apart'
+  if (session && isApart(shift, session)) return 'apart'
   return null
+}
+
+/** Whether a shift is too far from the session that it belongs to, as after the session was moved. */
+export function isApart({ startsAt, endsAt }: Span, session: Span): boolean {
+  return startsAt < session.startsAt - BESIDE || endsAt > session.endsAt + BESIDE
 }
 
 /** Whether a guide can have so many more places at one time, beside their other shifts. */

@@ -280,6 +280,19 @@ test('a shift of a cancelled session is cancelled a day before, and takes nobody
   expect(await stored('class')).toMatchObject({ state: 'cancelled', dueAt: 0 })
 })
 
+test('nobody is absent from a shift whose session was cancelled on the last day', async () => {
+  await cloud.seed({
+    sessions: [aSession(now, { startsAt: START, endsAt: END })],
+    shifts: [aShift(now, { _id: 'class', subject: { kind: 'class', id: 'calligraphy-1', title: '书法' } })],
+  })
+  await signUp('mum', 'class')
+  await to(START - DAY + MINUTE)
+  await cloud.change('sessions', 'calligraphy-1', { status: 'cancelled', settleAt: null })
+  await afterwards()
+  expect(await stored('class')).toMatchObject({ state: 'cancelled', minutes: 0 })
+  expect(await cloud.stored('volunteers', { _id: accountIdOf('mum') })).toMatchObject([{ shifts: {}, minutes: 0 }])
+})
+
 test('an erased volunteer leaves no trace: places to come are free, hours that were served remain', async () => {
   await cloud.seed({ shifts: [aShift(now, { _id: 'later', startsAt: START + 9 * DAY })] })
   await signUp('mum')

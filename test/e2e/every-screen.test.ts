@@ -19,7 +19,15 @@ const offering = world.collections.offerings?.find(
   ({ category, centreId }) => category === 'children' && centreId === 'jiangchuan',
 )
 
-const PERSONAS = ['demo-parent', 'demo-elder', 'demo-staff', 'demo-manager', 'demo-county', 'demo-city'] as const
+const PERSONAS = [
+  'demo-parent',
+  'demo-elder',
+  'demo-volunteer',
+  'demo-staff',
+  'demo-manager',
+  'demo-county',
+  'demo-city',
+] as const
 type Persona = (typeof PERSONAS)[number]
 
 const PAGES: [name: string, persona: Persona, path: string][] = [
@@ -85,10 +93,10 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['confirming for a neighbour', 'demo-parent', '/participation/pages/witness/index'],
   ['the listing of points', 'demo-parent', '/participation/pages/listing/index?centreId=jiangchuan'],
   ['what moved points', 'demo-parent', '/participation/pages/history/index'],
-  ['a volunteer', 'demo-elder', '/participation/pages/volunteer/index'],
-  ['shifts', 'demo-elder', '/participation/pages/shifts/index'],
-  ['a shift', 'demo-elder', '/participation/pages/shift/index?id=shift-volunteer-first'],
-  ['checking a certificate', 'demo-elder', '/participation/pages/certificate/index'],
+  ['a volunteer', 'demo-volunteer', '/participation/pages/volunteer/index'],
+  ['shifts', 'demo-volunteer', '/participation/pages/shifts/index'],
+  ['a shift', 'demo-volunteer', '/participation/pages/shift/index?id=shift-volunteer-first'],
+  ['checking a certificate', 'demo-volunteer', '/participation/pages/certificate/index'],
   ['guiding volunteers', 'demo-staff', '/participation/pages/guide/index?centreId=jiangchuan'],
   ['a guided shift', 'demo-staff', '/participation/pages/guided/index?centreId=jiangchuan&id=shift-volunteer-first'],
   ['volunteers of a centre', 'demo-manager', '/office/pages/volunteers/index?centreId=jiangchuan'],

@@ -33,7 +33,10 @@ test('a volunteer signs up, the guide checks them in by the digits, and a strang
   await desk.seen('#guided-shift-1').click()
   await desk.seen('input#mark-digits').fill(digits)
   await desk.seen('#mark-find').click()
-  await desk.page.getByText('签到了').first().waitFor()
+  await desk.page
+    .getByText(/\d\d:\d\d 签到/)
+    .first()
+    .waitFor()
   const [shift] = await cloud.stored('shifts', { _id: 'shift-1' })
   expect(Object.values(shift?.people ?? {})).toMatchObject([{ accountId: accountIdOf('helper'), in: {}, out: null }])
 

@@ -18,10 +18,10 @@ const SERVED = 7320
 const CENTRES = ['jiangchuan', 'bixi'] as const
 const GUIDE = { accountId: accountIdOf('demo-staff'), name: '小周' }
 /** Days on which stations have a shift, from tomorrow. */
-const DAYS = 7
+const DAYS = 4
 /** Sessions further away get helpers: by then the sessions are stored, too. */
 const HELPED_FROM = 2 * DAY
-const HELPED = 6
+const HELPED = 4
 
 /** Shifts of the coming days at stations and in classes, and a persona with a history. */
 export function volunteers(stations: readonly StationDocument[], sessions: readonly SessionDocument[], now: number) {

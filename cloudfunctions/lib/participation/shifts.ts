@@ -1,4 +1,5 @@
 import { decideMark, minutesOf, outcomeOf } from '@domain/participation/shift'
+import { isApart } from '@domain/participation/shift-plan'
 import { sumsOf } from '@domain/participation/shift-sums'
 import { VOLUNTEER_RULES } from '@domain/participation/volunteer-rules'
 import type { Context } from '../kernel/router/context'
@@ -56,11 +57,14 @@ export function telling(now: number): ShiftChange {
   return { dueAt: now + STALE_CALL_AFTER }
 }
 
-/** Whether what a shift belongs to was cancelled or removed. */
-export async function isSubjectGone(store: Store, { subject }: Pick<ShiftDocument, 'subject'>): Promise<boolean> {
+/** Whether what a shift belongs to was cancelled, removed, or moved to another time. */
+export async function isSubjectGone(
+  store: Store,
+  { subject, startsAt, endsAt }: Pick<ShiftDocument, 'subject' | 'startsAt' | 'endsAt'>,
+): Promise<boolean> {
   if (subject.kind === 'station') return (await store.stations.get(subject.id, ['name'])) === null
-  const session = await store.sessions.get(subject.id, ['status'])
-  return session?.status !== 'open'
+  const session = await store.sessions.get(subject.id, ['status', 'startsAt', 'endsAt'])
+  return session?.status !== 'open' || isApart({ startsAt, endsAt }, session)
 }
 
 /**
@@ -86,9 +90,12 @@ async function stepOf(context: ShiftContext, shift: ShiftDocument): Promise<Shif
   const { now, store } = context
   if (shift.state === 'cancelled' || shift.closedAt > 0) return null
   const closeAt = shift.endsAt + VOLUNTEER_RULES.outAfter
-  if (now >= closeAt) return { people: closedPeople(shift), closedAt: now, ...telling(now) }
-  if (shift.askedAt > 0) return null
-  if (await isSubjectGone(store, shift)) return { state: 'cancelled', ...telling(now) }
+  const isOver = now >= closeAt
+  if (shift.askedAt > 0 && !isOver) return null
+  // Nobody is absent from what did not take place; who was checked in has served.
+  const isServed = Object.values(shift.people).some(person => person.in !== null)
+  if (!isServed && (await isSubjectGone(store, shift))) return { state: 'cancelled', ...telling(now) }
+  if (isOver) return { people: closedPeople(shift), closedAt: now, ...telling(now) }
   return now >= shift.startsAt - VOLUNTEER_RULES.reconfirmBefore ? { askedAt: now, dueAt: closeAt } : null
 }
 

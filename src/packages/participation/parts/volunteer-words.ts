@@ -16,7 +16,8 @@ export function saySkill(skill: Skill): string {
 
 /** When and where a shift is. */
 export function sayShift({ startsAt, endsAt, centreName, subject }: ShiftCard, now: number): string {
-  return `${saySpan(startsAt, endsAt, now)} · ${centreName} · ${subject.title}`
+  const place = subject.kind === 'station' ? subject.title : `${centreName} · ${subject.title}`
+  return `${saySpan(startsAt, endsAt, now)} · ${place}`
 }
 
 /** Places of a shift in words and colour, or the caller's own place. */

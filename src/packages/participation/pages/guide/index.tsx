@@ -58,7 +58,7 @@ function GuidePage() {
                       key={shift.id}
                       id={`guided-${shift.id}`}
                       title={`${shift.title} · ${shift.subject.title}`}
-                      note={`${saySpan(shift.startsAt, shift.endsAt, now)} · 带班 ${isolated(shift.guide || '同事')}${shift.isOwn ? '（我）' : ''}`}
+                      note={`${saySpan(shift.startsAt, shift.endsAt, now)} · ${shift.isOwn ? '我带班' : `带班 ${isolated(shift.guide || '同事')}`}`}
                       end={<State shift={shift} />}
                       leads
                       onTap={() => open('participation/guided', { centreId, id: shift.id })}
