@@ -2,7 +2,7 @@ import { sumsOf } from '@domain/participation/shift-sums'
 import { KEEP } from '@domain/privacy/keep'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
-import type { Mark, ShiftDocument, ShiftPerson } from '../kernel/store/documents'
+import type { ShiftDocument, ShiftMark, ShiftPerson } from '../kernel/store/documents'
 import { lte, oneOf } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { lotsOf, type Task } from '../kernel/work/task'
@@ -55,7 +55,7 @@ async function leaveShift(context: VolunteerContext, shift: ShiftDocument, accou
 }
 
 function anonymous(person: ShiftPerson): ShiftPerson {
-  const mark = (made: Mark | null) => made && { at: made.at, by: '', requestId: '' }
+  const mark = (made: ShiftMark | null) => made && { at: made.at, by: '', requestId: '' }
   const { manual } = person
   return {
     ...person,

@@ -29,7 +29,7 @@ export interface VolunteerDocument {
 }
 
 /** Somebody's check-in or check-out; `by`: number of the member of staff, empty: forgotten. */
-export interface Mark {
+export interface ShiftMark {
   at: number
   by: string
   requestId: string
@@ -43,7 +43,7 @@ export interface ManualHours {
   by: string
   at: number
   requestId: string
-  decided: Mark | null
+  decided: ShiftMark | null
 }
 
 /** A volunteer in a shift. */
@@ -54,13 +54,13 @@ export interface ShiftPerson {
   at: number
   /** When they said again that they come; null: not yet. */
   confirmedAt: number | null
-  in: Mark | null
-  out: Mark | null
+  in: ShiftMark | null
+  out: ShiftMark | null
   /** Null: the shift is not over. */
   outcome: Outcome | null
   /** Null: nothing is decided. */
   minutes: number | null
-  signed: Mark | null
+  signed: ShiftMark | null
   manual: ManualHours | null
 }
 
