@@ -25,6 +25,7 @@ import { listSetbacks } from '../lib/office/watch/setbacks'
 import { watchSystem } from '../lib/office/watch/watch'
 import { getPoints, saveGood, savePanel, saveTask } from '../lib/participation/manage'
 import { approveHours, cancelShift, getVolunteers, saveShift } from '../lib/participation/shift-plans'
+import { decideStars, disputeStars, explainStars, recheckStars } from '../lib/rating/cases'
 import { getStarBoard, getStarRecords, getStars } from '../lib/rating/read'
 import { openStars, publishStars } from '../lib/rating/rounds'
 import { appraiseStars, assessStars, reviewStars } from '../lib/rating/sheets'
@@ -82,6 +83,10 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.reviewStars': reviewStars,
   'office.appraiseStars': appraiseStars,
   'office.publishStars': publishStars,
+  'office.disputeStars': disputeStars,
+  'office.decideStars': decideStars,
+  'office.explainStars': explainStars,
+  'office.recheckStars': recheckStars,
   'office.volunteers': getVolunteers,
   'office.saveShift': saveShift,
   'office.cancelShift': cancelShift,

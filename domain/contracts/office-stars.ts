@@ -4,7 +4,7 @@ import type { Figures } from '../rating/figures'
 import { type Marks, type RatingResult, VETOES, type VetoKind } from '../rating/result'
 import type { Deadlines, RatingPhase } from '../rating/round'
 import type { Stars } from '../rating/standards'
-import { date, id, optionalLine } from './fields'
+import { date, id, optionalLine, shortLine } from './fields'
 import { COUNTY_LENGTH, MAX_MARKS, MAX_TENTHS, STAR_WORDS_LENGTH } from './limits'
 import { route } from './route'
 
@@ -53,6 +53,32 @@ export interface CentreStars {
   result: RatingResult | null
   /** Marked standards whose self score is far from the final one. */
   toExplain: string[]
+  /** What the centre says about them, by standard. */
+  explained: Record<string, string>
+  disputes: StarDispute[]
+  /** Whether its figures are counted again by hand, and what was found; for a centre only when the appraisal is over. */
+  isSampled: boolean
+  rechecks: StarRecheck[]
+}
+
+/** A session whose record the centre says is wrong; upheld, it is left out of the figures. */
+export interface StarDispute {
+  sessionId: string
+  month: number
+  title: string
+  startsAt: number
+  words: string
+  decision: { upheld: boolean; words: string } | null
+}
+
+/** What was counted by hand of a standard, of the part that was computed. */
+export interface StarRecheck {
+  standardId: string
+  found: number
+  part: number
+  words: string
+  /** It is so far below that the standard earns nothing. */
+  isOverstated: boolean
 }
 
 /** A session behind the figures of a month. */
@@ -61,6 +87,9 @@ export interface StarRecord {
   title: string
   startsAt: number
   counts: SessionCounts
+  isDisputed: boolean
+  /** The dispute was upheld: it is not counted. */
+  isLeftOut: boolean
 }
 
 /** A centre beside others. */
@@ -101,7 +130,7 @@ const words = optionalLine(STAR_WORDS_LENGTH)
 export const officeStarRoutes = {
   /** The latest rating of a centre. */
   'office.stars': route<CentreStars>()({ effect: 'read', input: v.strictObject({ centreId: id }), errors: [] }),
-  /** The sessions behind the figures of a month of the rated year, each with what it counts; at most 500. */
+  /** The sessions behind the figures of a month of the rated year, each with what it counts; at most 250. */
   'office.starRecords': route<{ now: number; records: StarRecord[] }>()({
     effect: 'read',
     input: v.strictObject({ centreId: id, month: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)) }),
@@ -142,6 +171,30 @@ export const officeStarRoutes = {
       veto: v.nullable(v.picklist(VETOES.map(veto => veto.id))),
     }),
     errors: ['STARS_NOT_FOUND', 'STARS_NOT_NOW', 'MARKS_WRONG', 'STARS_CHANGED'],
+  }),
+  /** Says that the record of a session is wrong, until the appraisal is over. */
+  'office.disputeStars': route<CentreStars>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, sessionId: id, words: shortLine(STAR_WORDS_LENGTH) }),
+    errors: ['STARS_NOT_FOUND', 'STARS_NOT_NOW', 'STARS_CHANGED', 'SESSION_NOT_FOUND'],
+  }),
+  /** Decides a dispute as an office. Upheld, the session is left out and its month is counted again. */
+  'office.decideStars': route<CentreStars>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, sessionId: id, upheld: v.boolean(), words }),
+    errors: ['STARS_NOT_FOUND', 'STARS_NOT_NOW', 'STARS_CHANGED'],
+  }),
+  /** Says why a self score is far from the final one, before the results are published. */
+  'office.explainStars': route<CentreStars>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, standardId: id, words: shortLine(STAR_WORDS_LENGTH) }),
+    errors: ['STARS_NOT_FOUND', 'STARS_NOT_NOW'],
+  }),
+  /** Notes what an office has counted by hand of a computed standard, at a centre of the sample. */
+  'office.recheckStars': route<CentreStars>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, standardId: id, found: n, words: shortLine(STAR_WORDS_LENGTH) }),
+    errors: ['STARS_NOT_FOUND', 'STARS_NOT_NOW', 'STARS_CHANGED'],
   }),
   /** Publishes the results; each centre shows its stars a moment later. */
   'office.publishStars': route<StarRound>()({

@@ -19,6 +19,8 @@ export interface RatingFacts {
   /** Marks of the office that appraised last. */
   appraisal: Marks
   veto: VetoKind | null
+  /** Computed standards of which a re-check has found much less than was counted. */
+  overstated: readonly string[]
 }
 
 /** A result: the score in tenths of a hundred points, what it is made of, and the stars; null: too low, or a veto. */
@@ -30,12 +32,15 @@ export interface RatingResult {
 }
 
 /** The result of a centre. */
-export function resultOf({ figures, reviews, appraisal, veto }: RatingFacts, rules: RatingRules): RatingResult {
+export function resultOf(
+  { figures, reviews, appraisal, veto, overstated }: RatingFacts,
+  rules: RatingRules,
+): RatingResult {
   const tenths: Record<string, number | null> = {}
   let got = 0
   let possible = 0
   for (const { id, measure, points } of rules.standards) {
-    const own = measure === null ? markOf(id, appraisal, reviews, rules) : (figures[id]?.tenths ?? null)
+    const own = measure === null ? markOf(id, appraisal, reviews, rules) : computedTenths(figures, id, overstated)
     tenths[id] = own
     if (own === null) continue
     got += own
@@ -44,6 +49,11 @@ export function resultOf({ figures, reviews, appraisal, veto }: RatingFacts, rul
   const score = possible === 0 ? 0 : Math.floor((got * 1000) / possible)
   const stars = veto === null ? (rules.grades.find(({ least }) => score >= least)?.stars ?? null) : null
   return { score, tenths, stars }
+}
+
+function computedTenths(figures: Figures, id: string, overstated: readonly string[]): number | null {
+  const tenths = figures[id]?.tenths ?? null
+  return tenths !== null && overstated.includes(id) ? 0 : tenths
 }
 
 /** The tenths of a marked standard: the appraiser's share, and the median of the mutual reviews; half a tenth is rounded up. */

@@ -71,6 +71,9 @@ export interface RatingRules {
   counties: number
   /** A self score calls for an explanation when it is so many per cent of the points away from the final one. */
   explainFrom: number
+  /** So many per cent of the centres are counted again by hand; an error above so many per cent takes all points of the standard. */
+  recheckShare: number
+  recheckError: number
   /** Check-ins in bulk, or after the session, count up to so many per cent of the roster. */
   doubtfulMost: number
   /** Check-ins by name are in bulk when one member of staff makes so many within so long, ms. */
@@ -142,6 +145,8 @@ const FIRST: RatingRules = {
   reviewers: 5,
   counties: 3,
   explainFrom: 20,
+  recheckShare: 10,
+  recheckError: 5,
   doubtfulMost: 20,
   bulkLeast: 5,
   bulkWithin: 60_000,

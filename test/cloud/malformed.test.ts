@@ -105,7 +105,19 @@ const BOOLEANS = new Set([
 ])
 /** Lists of free text, for which a list with any text is valid. */
 const TEXT_LISTS = new Set(['facilities'])
-const NUMBERS_FROM_0 = new Set(['age', 'by', 'minute', 'revision', 'reserve', 'counted', 'expected', 'due', 'added'])
+const NUMBERS_FROM_0 = new Set([
+  'age',
+  'by',
+  'minute',
+  'revision',
+  'reserve',
+  'counted',
+  'expected',
+  'due',
+  'added',
+  'found',
+  'n',
+])
 
 const spoiledField: fc.Arbitrary<Malformed> = fc
   .constantFrom(...routeNames.filter(name => Object.keys(validInputs[name]).some(key => !FREE_TEXT.has(key))))

@@ -278,6 +278,79 @@ test('marks are given in their stage, by whom they belong to, and for what they 
   expect(await codeOf('city', 'office.appraiseStars', { ...own, veto: null })).toBe('STARS_NOT_NOW')
 })
 
+test('a disputed session leaves the figures when an office upholds it, and only then', async () => {
+  await open()
+  const before = await starsOf(ONE)
+  const dispute = (sessionId: string) =>
+    codeOf(manager(ONE), 'office.disputeStars', { centreId: ONE, sessionId, words: '那天停电，改在院子里办' })
+  expect(await dispute('class-2')).toBe('OK')
+  expect(await dispute('class-3')).toBe('OK')
+  expect(await dispute('class-3')).toBe('OK')
+  expect(await dispute('no-such-class')).toBe('SESSION_NOT_FOUND')
+  const elsewhere = { centreId: OTHER, sessionId: 'class-1', words: '不是我们的' }
+  expect(await codeOf(manager(OTHER), 'office.disputeStars', elsewhere)).toBe('SESSION_NOT_FOUND')
+  const decide = (sessionId: string, upheld: boolean) =>
+    codeOf(office(ONE), 'office.decideStars', { centreId: ONE, sessionId, upheld, words: '看过照片' })
+  expect(await decide('class-2', true)).toBe('OK')
+  expect(await decide('class-2', true)).toBe('OK')
+  expect(await decide('class-2', false)).toBe('STARS_CHANGED')
+  expect(await decide('class-3', false)).toBe('OK')
+  expect(await decide('class-1', true)).toBe('STARS_NOT_FOUND')
+  await tick()
+  const after = await starsOf(ONE)
+  const left = CLASSES.slice(0, 4).filter(({ session }) => session._id !== 'class-2')
+  const counted = left.map(one => one.counted)
+  const beside = { stations: 1, visits: 2, stars: 16, ratings: 4 }
+  expect(after?.figures).toEqual(slowFigures(counted, [beside], aCentre().hours))
+  expect(after?.figures.rosters).not.toEqual(before?.figures.rosters)
+  expect(after).toMatchObject({ recount: [], toRecount: 0, counted: 10 })
+  const { records } = await ask(manager(ONE), 'office.starRecords', { centreId: ONE, month: 3 })
+  expect(records.map(({ isDisputed, isLeftOut }) => [isDisputed, isLeftOut])).toEqual([
+    [false, false],
+    [true, true],
+  ])
+})
+
+test('a tenth of the centres is counted again by hand, and an overstated standard earns nothing', async () => {
+  await markAll({ until: 'mutual' })
+  const sampled = (await world.stored('centrestars', { isSampled: true })).map(({ centreId }) => centreId)
+  expect(sampled).toHaveLength(2)
+  const [at = ''] = sampled
+  await world.change('centrestars', `2026-${at}`, { figures: { held: { part: 100, whole: 100, tenths: 50 } } })
+  const recheck = (openid: string, centreId: string, found: number) =>
+    codeOf(openid, 'office.recheckStars', { centreId, standardId: 'held', found, words: '翻了纸质名单' })
+  expect(await recheck(office(at), at, 94)).toBe('STARS_NOT_NOW')
+  // The centre does not know that it will be.
+  expect((await ask(manager(at), 'office.stars', { centreId: at })).isSampled).toBe(false)
+  world.setClock(IN.county)
+  await tick()
+  expect(await recheck('city', at, 94)).toBe('STARS_NOT_NOW')
+  const other = ids.find(id => !sampled.includes(id)) ?? ''
+  expect(await recheck(office(other), other, 94)).toBe('STARS_NOT_FOUND')
+  expect(await recheck(office(at), at, 94)).toBe('OK')
+  expect(await recheck(office(at), at, 94)).toBe('OK')
+  expect(await recheck(office(at), at, 100)).toBe('STARS_CHANGED')
+  await ask(office(at), 'office.appraiseStars', { centreId: at, ...mark(50, 'COUNTY'), veto: null })
+  world.setClock(IN.closed)
+  await world.change('centrestars', `2026-${at}`, { figures: { held: { part: 100, whole: 100, tenths: 50 } } })
+  expect(await ask(manager(at), 'office.stars', { centreId: at })).toMatchObject({
+    isSampled: true,
+    rechecks: [{ standardId: 'held', found: 94, part: 100, isOverstated: true }],
+    result: { tenths: { held: 0 } },
+  })
+})
+
+test('a centre explains a self score that was far off, after the appraisal and before the results', async () => {
+  await markAll({ until: 'county' })
+  const explain = (standardId: string) =>
+    codeOf(manager(ONE), 'office.explainStars', { centreId: ONE, standardId, words: '后来补齐了' })
+  expect(await explain('safety')).toBe('STARS_NOT_NOW')
+  world.setClock(IN.closed)
+  expect(await explain('visit')).toBe('STARS_NOT_FOUND')
+  expect(await explain('safety')).toBe('OK')
+  expect(await ask('city', 'office.stars', { centreId: ONE })).toMatchObject({ explained: { safety: '后来补齐了' } })
+})
+
 describe('who sees marks before their stage is over', () => {
   const viewers = {
     own: manager(ONE),

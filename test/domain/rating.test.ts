@@ -1,5 +1,6 @@
 import { type CountedSession, countMonth, type MonthCounts, yearOf } from '@domain/rating/counts'
 import { figuresOf, tenthsOf } from '@domain/rating/figures'
+import { isOverstated, recheckSample } from '@domain/rating/recheck'
 import { areMarksFor, type Marks, marksOf, resultOf, toExplain } from '@domain/rating/result'
 import { assignReviewers } from '@domain/rating/reviewers'
 import { arePossible, monthSpan, ratingPhase, termOf } from '@domain/rating/round'
@@ -112,7 +113,7 @@ describe('points of a figure', () => {
 describe('a result', () => {
   const full: Marks = Object.fromEntries(markedStandards(rules).map(({ id, points }) => [id, points * 10]))
   const none: Marks = Object.fromEntries(markedStandards(rules).map(({ id }) => [id, 0]))
-  const facts = { figures: {}, reviews: [], appraisal: full, veto: null }
+  const facts = { figures: {}, reviews: [], appraisal: full, veto: null, overstated: [] }
 
   it('leaves what a centre does not have out of the denominator', () => {
     expect(resultOf(facts, rules)).toMatchObject({ score: 1000, stars: 5 })
@@ -149,6 +150,26 @@ describe('a result', () => {
     const one = { ...rules, standards: [{ ...(rules.standards[0] as ComputedStandard), points: 100 }] }
     const figure = { ...figures.hours, tenths: score }
     expect(resultOf({ ...facts, figures: { hours: figure } }, one)).toMatchObject({ score, stars })
+  })
+
+  it('gives nothing for what a re-check has found much less of', () => {
+    const figures = { hours: { part: 100, whole: 100, tenths: 60 } }
+    expect(resultOf({ ...facts, figures, overstated: ['hours'] }, rules)).toMatchObject({ tenths: { hours: 0 } })
+    expect([95, 94, 100, 120].map(found => isOverstated({ part: 100 }, found, rules))).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ])
+    expect(isOverstated({ part: 0 }, 0, rules)).toBe(false)
+  })
+
+  it('re-checks a tenth of the centres, the same from the same seed', () => {
+    const ids = Array.from({ length: 41 }, (_, n) => `c${n}`)
+    const sample = recheckSample(ids, 'seed', rules)
+    expect(sample).toHaveLength(5)
+    expect(recheckSample([...ids].reverse(), 'seed', rules)).toEqual(sample)
+    expect(recheckSample(ids, 'other', rules)).not.toEqual(sample)
   })
 
   it('has no stars after a veto', () => {

@@ -1,5 +1,5 @@
-import { DAY } from '@domain/time'
-import { aCentre, aHousehold, anOfficer, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { atLocal, DAY, localDate } from '@domain/time'
+import { aCentre, aHousehold, anOfficer, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { givenMarks } from '../../worlds/fixtures/stars'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
@@ -10,6 +10,7 @@ import { openPhone, type Phone, WEB_DIR } from './support/phone'
 const now = cloudNow()
 const COUNTY = '江川区'
 const OTHERS = ['bixi', 'majiaying', 'qianwei']
+const JANUARY = atLocal(`${localDate(now).slice(0, 4)}-01-10`, 600)
 const WIDE = { width: 1280, height: 800 }
 let cloud: WholeCloud
 let city: Phone
@@ -24,6 +25,7 @@ beforeAll(async () => {
       aCentre({ county: COUNTY }),
       ...OTHERS.map((_id, n) => aCentre({ _id, name: `第 ${n + 2} 党群服务中心`, county: COUNTY, order: n + 2 })),
     ],
+    sessions: [aSession(now, { _id: 'in-january', startsAt: JANUARY, endsAt: JANUARY + 1, settleAt: null })],
     accounts: ['manager', 'county', 'city', 'resident'].map(openid => aHousehold(openid, now)),
     staff: [aStaff('manager', { role: 'manager' }), anOfficer('county', COUNTY), anOfficer('city')],
   })
@@ -45,6 +47,12 @@ const round = async () => {
 /** Lets the phase end in which the rating is. */
 async function endPhase(deadline: 'selfUntil' | 'mutualUntil' | 'countyUntil' | 'cityUntil') {
   await cloud.change('starrounds', (await round())._id, { [deadline]: now - DAY })
+}
+/** Says something in a sheet. */
+async function say(phone: Phone, words: string) {
+  await phone.seen('#words-text textarea, textarea#words-text').first().fill(words)
+  await phone.seen('#words-save').click()
+  await phone.seen('#words-sheet').waitFor({ state: 'detached' })
 }
 /** Gives full marks but for one, and says something about them. */
 async function mark(phone: Phone, { safety, words }: { safety: string; words: string }) {
@@ -70,10 +78,12 @@ test('the manager marks their own centre, sees which figures come from records, 
   await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
   await manager.seen('#standard-riders').getByText('这里没有，不计入').waitFor()
   await manager.seen('#star-assess').click()
-  await mark(manager, { safety: '4.5', words: '台账在一楼资料柜' })
-  await manager.seen('#standard-safety').getByText('自评 4.5').waitFor()
+  await mark(manager, { safety: '5', words: '台账在一楼资料柜' })
+  await manager.seen('#standard-safety').getByText('自评 5.0').waitFor()
   await manager.seen('#standard-held').click()
-  await manager.seen('#office-starmonth').waitFor()
+  await manager.seen('#record-in-january').click()
+  await say(manager, '那天停电，改在院子里办')
+  await manager.seen('#record-in-january').getByText('有异议').waitFor()
 
   await endPhase('selfUntil')
   const [reviewed] = await cloud.stored('centrestars', { reviewers: CENTRE })
@@ -90,9 +100,23 @@ test('the county marks the centre, and nobody else sees it before the stages are
   await county.seen('#star-appraise').click()
   await mark(county, { safety: '4', words: '现场看过' })
   await county.seen('#standard-safety').getByText('县区 4.0').waitFor()
+  await county.seen('#dispute-in-january').click()
+  await county.seen('#decide-no').click()
+  await say(county, '名单上没有人')
+  await county.seen('#dispute-in-january').getByText('不成立').waitFor()
   await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
-  await manager.seen('#standard-safety').getByText('自评 4.5').waitFor()
+  await manager.seen('#standard-safety').getByText('自评 5.0').waitFor()
   expect(await manager.seen('#standard-safety').textContent()).not.toContain('县区')
+})
+
+test('the county counts by hand what the system has counted, where the sample says so', async () => {
+  const id = `${(await round()).year}-${CENTRE}`
+  await cloud.change('centrestars', id, { isSampled: true, figures: { held: { part: 90, whole: 100, tenths: 50 } } })
+  await county.open(`/office/pages/stars/index?centreId=${CENTRE}`)
+  await county.seen('#star-recheck').click()
+  await county.seen('input#recheck-found').fill('88')
+  await say(county, '翻了纸质名单')
+  await county.seen('#recheck-of-held').getByText('对得上').waitFor()
 })
 
 test('the city publishes, and a resident sees the stars of the centre', async () => {
@@ -103,6 +127,11 @@ test('the city publishes, and a resident sees the stars of the centre', async ()
   // As if the year had been counted: nothing else is left in the denominator.
   for (const { _id } of await cloud.stored('centrestars'))
     await cloud.change('centrestars', _id, { counted: 12, figures: {} })
+  // The reviewers and the county have given less than the centre itself.
+  await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
+  await manager.seen('#explain-safety').click()
+  await say(manager, '检查记录后来补齐了')
+  await manager.seen('#explain-safety').getByText('检查记录后来补齐了').waitFor()
   await city.open('/office/pages/starboard/index')
   await city.seen(`#board-of-${CENTRE}`).getByText('五星').waitFor()
   await city.seen('#publish-stars').click()

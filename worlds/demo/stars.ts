@@ -74,11 +74,13 @@ function ratedCentre(
     reviews: Object.values(reviews).map(({ marks }) => marks),
     appraisal: byCounty.marks,
     veto: null,
+    overstated: [],
   }
   return {
     _id: `${year}-${centreId}`,
     ...{ roundId, year, centreId, centreName: name, county, reviewers, months, counted: 12, figures },
-    ...{ self, reviews, byCounty, byCity: null, result: resultOf(facts, rules), dueAt: 0, revision: 1 },
+    ...{ self, reviews, byCounty, byCity: null, disputes: {}, recount: [], toRecount: 0, explained: {} },
+    ...{ isSampled: false, rechecks: {}, result: resultOf(facts, rules), dueAt: 0, revision: 1 },
   }
 }
 

@@ -15,7 +15,7 @@ import { computedIds, roundView, rowView, starsView } from './views'
 
 /** Most rows of a board, and records of a month. */
 const MAX_ROWS = 400
-const MAX_RECORDS = 500
+const MAX_RECORDS = 250
 /** Most centres that one reviews. */
 const MAX_REVIEWS = 20
 
@@ -37,6 +37,7 @@ function nothing(now: number): CentreStars {
     now,
     ...{ round: null, centreName: '', counted: 0, figures: {}, self: null, reviews: [], reviewed: null },
     ...{ byCounty: null, byCity: null, result: null, toExplain: [] },
+    ...{ explained: {}, disputes: [], isSampled: false, rechecks: [] },
   }
 }
 
@@ -62,8 +63,9 @@ export async function shownStars(
 /** The sessions behind the figures of a month. */
 export const getStarRecords: Handler<'office.starRecords'> = async ({ store, now }, { centreId, month }) => {
   const { year, rulesId } = requireFound(await latestRound(store), 'STARS_NOT_FOUND')
-  const [centre, sessions] = await Promise.all([
+  const [centre, stars, sessions] = await Promise.all([
     store.centres.get(centreId, ['hours']),
+    store.centrestars.get(starsIdOf(year, centreId), ['disputes']),
     countedSessions(store, centreId, monthSpan(year, month)),
   ])
   const { hours } = requireFound(centre, 'STARS_NOT_FOUND')
@@ -72,7 +74,9 @@ export const getStarRecords: Handler<'office.starRecords'> = async ({ store, now
     now,
     records: sessions.slice(0, MAX_RECORDS).map(session => {
       const { id, title, startsAt } = session
-      return { id, title, startsAt, counts: countSession(session, hours, rules) }
+      const dispute = stars?.disputes[id]
+      const isLeftOut = dispute?.decision?.upheld ?? false
+      return { id, title, startsAt, counts: countSession(session, hours, rules), isDisputed: !!dispute, isLeftOut }
     }),
   }
 }
@@ -87,6 +91,7 @@ const ROW_FIELDS = [
   'reviews',
   'byCounty',
   'byCity',
+  'rechecks',
   'result',
 ] as const
 

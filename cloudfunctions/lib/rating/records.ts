@@ -89,13 +89,14 @@ async function readAll<D extends { _id: string }, P extends Path<D>>(
   }
 }
 
-/** Counts a month of a centre from its records; a centre that was removed has opened at no time. */
+/** Counts a month of a centre from its records, without some sessions; a centre that was removed has opened at no time. */
 export async function countMonthOf(
   store: Store,
   centreId: string,
   year: number,
   month: number,
   rules: RatingRules,
+  without: ReadonlySet<string>,
 ): Promise<MonthCounts> {
   const span = monthSpan(year, month)
   const [centre, sessions, beside] = await Promise.all([
@@ -103,7 +104,8 @@ export async function countMonthOf(
     countedSessions(store, centreId, span),
     countedBeside(store, centreId, span),
   ])
-  return countMonth(sessions, centre?.hours ?? { week: [], closures: [] }, rules, beside)
+  const counting = sessions.filter(({ id }) => !without.has(id))
+  return countMonth(counting, centre?.hours ?? { week: [], closures: [] }, rules, beside)
 }
 
 /** What is counted without sessions: visits of its stations, and what people gave who came. */

@@ -5,7 +5,7 @@ import { note } from '../kernel/router/context'
 import { AppError, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { StarRoundDocument } from '../kernel/store/documents'
-import { lt } from '../kernel/store/port'
+import { gt, lt } from '../kernel/store/port'
 import { changeRound, latestRound, roundIdOf } from './change'
 import { roundView } from './views'
 
@@ -54,10 +54,12 @@ export const publishStars: Handler<'office.publishStars'> = async context => {
   const phase = ratingPhase(latest, now)
   if (phase === 'published') return roundView(latest, now)
   if (phase !== 'closed') throw new AppError('STARS_NOT_NOW', { phase })
-  const [uncounted, unmarked] = await Promise.all([
+  const [unfinished, recounting, unmarked] = await Promise.all([
     store.centrestars.count({ roundId, counted: lt(12) }),
+    store.centrestars.count({ roundId, toRecount: gt(0) }),
     store.centrestars.count({ roundId, byCounty: null, byCity: null }),
   ])
+  const uncounted = unfinished + recounting
   if (uncounted + unmarked > 0 || !latest.assigned) throw new AppError('STARS_NOT_READY', { uncounted, unmarked })
   const round = await changeRound(store, roundId, ({ publishedAt }) =>
     publishedAt === null ? { publishedAt: now, dueAt: now } : null,

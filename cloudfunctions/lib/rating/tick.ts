@@ -1,9 +1,9 @@
-import { yearOf } from '@domain/rating/counts'
+import { type MonthCounts, yearOf } from '@domain/rating/counts'
 import { figuresOf } from '@domain/rating/figures'
-import { resultOf } from '@domain/rating/result'
+import { recheckSample } from '@domain/rating/recheck'
 import { assignReviewers } from '@domain/rating/reviewers'
 import { monthCountedFrom, termOf } from '@domain/rating/round'
-import { ratingRulesOf } from '@domain/rating/standards'
+import { type RatingRules, ratingRulesOf } from '@domain/rating/standards'
 import type { Context } from '../kernel/router/context'
 import type { CentreStarsDocument, StarRoundDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
@@ -12,7 +12,7 @@ import { forEachConcurrent } from '../kernel/work/background'
 import { eachOf, MORE } from '../kernel/work/task'
 import { changeRound, changeStars, starsIdOf } from './change'
 import { countMonthOf } from './records'
-import { factsOf } from './views'
+import { resultNow } from './views'
 
 /** Centres of one step. */
 const LOT = 100
@@ -51,7 +51,8 @@ async function enrol({ store, now }: StarsContext, { _id: roundId, year, enrolle
       _id: starsIdOf(year, centreId),
       ...{ roundId, year, centreId, centreName: name, county },
       ...{ reviewers: null, months: {}, counted: 0, figures: {}, self: null, reviews: {} },
-      ...{ byCounty: null, byCity: null, result: null, dueAt: now, revision: 1 },
+      ...{ byCounty: null, byCity: null, disputes: {}, recount: [], toRecount: 0, explained: {} },
+      ...{ isSampled: false, rechecks: {}, result: null, dueAt: now, revision: 1 },
     }),
   )
   const last = centres.at(-1)
@@ -69,11 +70,19 @@ async function assign({ store }: StarsContext, { _id: roundId, seed, rulesId }: 
     fields: ['centreId', 'county', 'reviewers'],
   })
   const participants = all.map(({ centreId, county }) => ({ id: centreId, county }))
-  const assigned = assignReviewers(participants, seed, ratingRulesOf(rulesId))
+  const rules = ratingRulesOf(rulesId)
+  const assigned = assignReviewers(participants, seed, rules)
+  const sampled = new Set(
+    recheckSample(
+      participants.map(({ id }) => id),
+      seed,
+      rules,
+    ),
+  )
   const waiting = all.filter(({ reviewers }) => reviewers === null)
   await forEachConcurrent(waiting.slice(0, LOT), ({ _id, centreId }) =>
     changeStars(store, _id, ({ reviewers }) =>
-      reviewers === null ? { reviewers: assigned.get(centreId) ?? [] } : null,
+      reviewers === null ? { reviewers: assigned.get(centreId) ?? [], isSampled: sampled.has(centreId) } : null,
     ),
   )
   if (waiting.length <= LOT) await changeRound(store, roundId, round => (round.assigned ? null : { assigned: true }))
@@ -92,7 +101,9 @@ export const followStars = eachOf(
       await store.centrestars.update({ _id: starsId }, { dueAt: 0 })
       return
     }
-    const { counted, year } = stars
+    const { counted, year, recount } = stars
+    const [again] = recount
+    if (again !== undefined) return countAgain(store, stars, round, again)
     if (counted < MONTHS && monthCountedFrom(year, counted + 1) <= now) return count(store, stars, round)
     if (round.publishedAt !== null && stars.result === null) await handOut(store, stars, round)
     const next = counted < MONTHS ? monthCountedFrom(year, counted + 1) : 0
@@ -101,22 +112,46 @@ export const followStars = eachOf(
 )
 
 /** Counts the next month. */
-async function count(store: Store, { _id, centreId, year, counted }: CentreStarsDocument, round: StarRoundDocument) {
+async function count(store: Store, stars: CentreStarsDocument, round: StarRoundDocument) {
+  const { _id, centreId, year, counted, disputes, revision } = stars
   const rules = ratingRulesOf(round.rulesId)
   const month = counted + 1
-  const own = await countMonthOf(store, centreId, year, month, rules)
-  await changeStars(store, _id, stars => {
-    if (stars.counted !== counted) return null
-    const months = { ...stars.months, [String(month).padStart(2, '0')]: own }
-    return { months, counted: month, figures: figuresOf(yearOf(Object.values(months)), rules) }
+  const own = await countMonthOf(store, centreId, year, month, rules, leftOut(disputes))
+  await changeStars(store, _id, current => {
+    // Changed meanwhile, perhaps by a dispute that was upheld: counted once more.
+    if (current.revision !== revision) return null
+    return { ...withMonth(current, month, own, rules), counted: month }
   })
   return MORE
+}
+
+/** Counts a month again without the sessions that were disputed. What is disputed meanwhile asks for another count. */
+async function countAgain(store: Store, stars: CentreStarsDocument, { rulesId }: StarRoundDocument, month: number) {
+  const { _id, centreId, year, disputes, revision } = stars
+  const rules = ratingRulesOf(rulesId)
+  const own = await countMonthOf(store, centreId, year, month, rules, leftOut(disputes))
+  await changeStars(store, _id, current => {
+    if (current.revision !== revision) return null
+    const recount = current.recount.filter(each => each !== month)
+    return { ...withMonth(current, month, own, rules), recount, toRecount: recount.length }
+  })
+  return MORE
+}
+
+function withMonth({ months }: CentreStarsDocument, month: number, own: MonthCounts, rules: RatingRules) {
+  const next = { ...months, [String(month).padStart(2, '0')]: own }
+  return { months: next, figures: figuresOf(yearOf(Object.values(next)), rules) }
+}
+
+/** Sessions whose dispute was upheld. */
+function leftOut(disputes: CentreStarsDocument['disputes']): Set<string> {
+  return new Set(Object.keys(disputes).filter(id => disputes[id]?.decision?.upheld))
 }
 
 /** Gives a centre its stars; the centre first, because a rating with a result is not looked at again. */
 async function handOut(store: Store, stars: CentreStarsDocument, { rulesId, year }: StarRoundDocument): Promise<void> {
   const { _id, centreId } = stars
-  const result = resultOf(factsOf(stars), ratingRulesOf(rulesId))
+  const result = resultNow(stars, rulesId)
   await store.centres.update(
     { _id: centreId, 'stars.year': not(gt(year)) },
     { stars: { stars: result.stars, year, until: termOf(year) } },

@@ -1,4 +1,12 @@
-import type { CentreStars, StarReview, StarRound, StarRow, StarSheet } from '@domain/contracts/office-stars'
+import type {
+  CentreStars,
+  StarRecheck,
+  StarReview,
+  StarRound,
+  StarRow,
+  StarSheet,
+} from '@domain/contracts/office-stars'
+import { isOverstated } from '@domain/rating/recheck'
 import { type Marks, type RatingResult, resultOf, toExplain } from '@domain/rating/result'
 import { hasReached, ratingPhase } from '@domain/rating/round'
 import { markedStandards, type RatingRules, ratingRulesOf } from '@domain/rating/standards'
@@ -15,20 +23,26 @@ function sheetView(sheet: MarkSheet | AppraisalSheet | null): StarSheet | null {
   return sheet && { marks: sheet.marks, words: sheet.words, veto: 'veto' in sheet ? sheet.veto : null, n: sheet.n }
 }
 
+type FactSource = Pick<CentreStarsDocument, 'figures' | 'reviews' | 'byCounty' | 'byCity' | 'rechecks'>
+
 /** What decides about the result of a centre: the city's marks, or those of the county where the city changed nothing. */
-export function factsOf({
-  figures,
-  reviews,
-  byCounty,
-  byCity,
-}: Pick<CentreStarsDocument, 'figures' | 'reviews' | 'byCounty' | 'byCity'>) {
+export function factsOf({ figures, reviews, byCounty, byCity, rechecks, rulesId }: FactSource & { rulesId: number }) {
+  const rules = ratingRulesOf(rulesId)
   const last = byCity ?? byCounty
   return {
     figures,
     reviews: Object.values(reviews).map(({ marks }) => marks),
     appraisal: last?.marks ?? {},
     veto: last?.veto ?? null,
+    overstated: Object.keys(rechecks).filter(id =>
+      isOverstated(rechecks[id] ?? { part: 0 }, rechecks[id]?.found ?? 0, rules),
+    ),
   }
+}
+
+/** The result of a centre as it stands. */
+export function resultNow(stars: FactSource & Pick<CentreStarsDocument, 'result'>, rulesId: number): RatingResult {
+  return stars.result ?? resultOf(factsOf({ ...stars, rulesId }), ratingRulesOf(rulesId))
 }
 
 /** A centre's rating as a viewer sees it; `toReview`: what its manager reviews. */
@@ -40,8 +54,9 @@ export function starsView(
   const shown = roundView(round, now)
   const sees = visibleTo(viewer, shown.phase)
   const rules = ratingRulesOf(round.rulesId)
-  const result = sees.result ? (stars.result ?? resultOf(factsOf(stars), rules)) : null
+  const result = sees.result ? resultNow(stars, round.rulesId) : null
   const { centreId, centreName, counted, figures, self, reviews, byCounty, byCity } = stars
+  const { explained, disputes, isSampled } = stars
   return {
     now,
     round: shown,
@@ -55,7 +70,21 @@ export function starsView(
     byCity: sees.byCity ? sheetView(byCity) : null,
     result,
     toExplain: result && self ? toExplain(self.marks, result, rules) : [],
+    explained,
+    disputes: Object.entries(disputes).map(([sessionId, { month, title, startsAt, words, decision }]) => ({
+      ...{ sessionId, month, title, startsAt, words },
+      decision: decision && { upheld: decision.upheld, words: decision.words },
+    })),
+    // A centre that knew would be ready for it.
+    isSampled: (viewer !== 'centre' || sees.result) && isSampled,
+    rechecks: viewer !== 'centre' || sees.result ? recheckViews(stars, rules) : [],
   }
+}
+
+function recheckViews({ rechecks }: CentreStarsDocument, rules: RatingRules): StarRecheck[] {
+  return Object.entries(rechecks).map(([standardId, { found, part, words }]) => ({
+    ...{ standardId, found, part, words, isOverstated: isOverstated({ part }, found, rules) },
+  }))
 }
 
 function reviewView({ centreId, centreName, county, self, reviews }: CentreStarsDocument, by: string): StarReview {
@@ -76,16 +105,24 @@ export function computedIds({ standards }: RatingRules): string[] {
 
 type RowSource = Pick<
   CentreStarsDocument,
-  'centreId' | 'centreName' | 'county' | 'figures' | 'counted' | 'self' | 'reviews' | 'byCounty' | 'byCity' | 'result'
+  | 'centreId'
+  | 'centreName'
+  | 'county'
+  | 'figures'
+  | 'counted'
+  | 'self'
+  | 'reviews'
+  | 'byCounty'
+  | 'byCity'
+  | 'rechecks'
+  | 'result'
 >
 
 /** A centre beside others; score and stars only when the appraisal is over. */
 export function rowView(stars: RowSource, viewer: Exclude<Viewer, 'centre'>, { phase, rulesId }: StarRound): StarRow {
   const rules = ratingRulesOf(rulesId)
   const { centreId, centreName, county, figures, counted, self, byCounty, byCity } = stars
-  const result: RatingResult | null = visibleTo(viewer, phase).result
-    ? (stars.result ?? resultOf(factsOf(stars), rules))
-    : null
+  const result = visibleTo(viewer, phase).result ? resultNow(stars, rulesId) : null
   return {
     centreId,
     centreName,
@@ -96,6 +133,6 @@ export function rowView(stars: RowSource, viewer: Exclude<Viewer, 'centre'>, { p
     isMarked: (viewer === 'city' && hasReached(phase, 'city') ? (byCity ?? byCounty) : byCounty) !== null,
     score: result?.score ?? null,
     stars: result?.stars ?? null,
-    hasVeto: result !== null && factsOf(stars).veto !== null,
+    hasVeto: result !== null && factsOf({ ...stars, rulesId }).veto !== null,
   }
 }

@@ -10,10 +10,13 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import styles from '../parts/office.module.scss'
 import type { Access } from '../parts/use-access'
+import { Disputes } from './disputes'
 import { MarkSheet } from './mark-sheet'
+import { Rechecks } from './rechecks'
 import { RoundNote } from './round-note'
 import { sayStars, sayTenths } from './say'
 import { Standards } from './standards'
+import { WordsSheet } from './words-sheet'
 
 interface CentreStarsViewProps {
   centreId: string
@@ -45,8 +48,11 @@ export function CentreStarsView({ centreId, stars, access, onDone }: CentreStars
       )}
       <Todo centreId={centreId} stars={stars} access={access} onDone={onDone} />
       <View className={cx(styles.note)}>
-        已经数了 {counted} 个月的记录。数字来自签到和名单，改不了；觉得不对，请去改那一场的记录。
+        已经数了 {counted} 个月的记录。数字来自签到和名单，改不了；觉得哪一场不对，点开那一项，在那一场上提异议。
       </View>
+      <Explain {...{ centreId, stars, access, onDone }} />
+      <Disputes {...{ centreId, stars, access, onDone }} />
+      <Rechecks {...{ centreId, stars, access, onDone }} />
       <Standards stars={stars} centreId={centreId} />
     </>
   )
@@ -167,5 +173,45 @@ function Appraise({ centreId, stars, onDone }: CentreStarsViewProps) {
         />
       )}
     </>
+  )
+}
+
+/** Standards whose self score was far off: the centre says why. */
+function Explain({ centreId, stars, access, onDone }: CentreStarsViewProps) {
+  const [explaining, setExplaining] = useState<string | null>(null)
+  const { busy, error, run } = useAction('office.explainStars')
+  const { toExplain, explained, round } = stars
+  if (toExplain.length === 0) return null
+  const labelOf = (id: string) => standardsOf(stars).find(standard => standard.id === id)?.label ?? ''
+  const mayExplain = round?.phase === 'closed' && access.may('office.explainStars')
+  return (
+    <Section title="自评和结果差得多">
+      <ListGroup>
+        {toExplain.map(id => (
+          <ListRow
+            key={id}
+            id={`explain-${id}`}
+            title={labelOf(id)}
+            note={explained[id] ?? '还没有说明'}
+            {...(mayExplain ? { leads: true, onTap: () => setExplaining(id) } : {})}
+          />
+        ))}
+      </ListGroup>
+      {explaining && (
+        <WordsSheet
+          title={labelOf(explaining)}
+          label="为什么差得多"
+          busy={busy}
+          error={error}
+          onClose={() => setExplaining(null)}
+          onSave={async words => {
+            const answer = await run({ centreId, standardId: explaining, words })
+            if (!answer) return
+            onDone(answer)
+            setExplaining(null)
+          }}
+        />
+      )}
+    </Section>
   )
 }

@@ -58,7 +58,7 @@ function StandardRow({ standard, stars, centreId }: { standard: Standard; stars:
 }
 
 /** The marks of a standard that can be seen. */
-function sayMarks(id: string, { self, reviewed, byCounty, byCity, toExplain }: CentreStars): string {
+function sayMarks(id: string, { self, reviewed, byCounty, byCity }: CentreStars): string {
   const one = (name: string, marks: Marks | undefined) => {
     const tenths = marks?.[id]
     return tenths === undefined ? null : `${name} ${sayTenths(tenths)}`
@@ -69,7 +69,6 @@ function sayMarks(id: string, { self, reviewed, byCounty, byCity, toExplain }: C
     mutual.length > 0 ? `互评 ${mutual.join('、')}` : null,
     one('县区', byCounty?.marks),
     one('市级', byCity?.marks),
-    toExplain.includes(id) ? '自评和结果差得多，请说明' : null,
   ]
     .filter(Boolean)
     .join(' · ')

@@ -1,5 +1,5 @@
 import { DAY, localDate } from '@domain/time'
-import { aCentre, anOfficer, aStaff } from '../../../../worlds/fixtures/index'
+import { aCentre, anOfficer, aSession, aStaff } from '../../../../worlds/fixtures/index'
 import { aCentreStars, aStarRound, FULL_MARKS, givenMarks } from '../../../../worlds/fixtures/stars'
 import type { Scenes, Stage } from '../stage'
 
@@ -8,18 +8,24 @@ async function rated({ cloud, now, nextNumber }: Stage, daysAgo: number) {
   const n = nextNumber()
   const [centreId, ratedId] = [`rated-${n}`, `other-${n}`]
   const [manager, county, city] = [`rated-manager-${n}`, `rated-county-${n}`, `rated-city-${n}`]
-  const year = Number(localDate(now).slice(0, 4))
+  const sessionId = `disputed-${n}`
+  const year = Number(localDate(now + 3 * DAY).slice(0, 4))
   const round = aStarRound(now - (10 + daysAgo) * DAY, { _id: `stars-${year}`, year })
   const stars = (id: string, reviewer: string) =>
-    aCentreStars({ centreId: id, year, reviewers: [reviewer], byCounty: null })
+    aCentreStars({
+      ...{ centreId: id, year, reviewers: [reviewer], isSampled: true },
+      self: { marks: FULL_MARKS, words: '', at: 1, n: 1 },
+      figures: { held: { part: 9, whole: 10, tenths: 50 } },
+    })
   await cloud.seed({
     centres: [aCentre({ _id: centreId }), aCentre({ _id: ratedId })],
     staff: [aStaff(manager, { centreId, role: 'manager' }), anOfficer(county, '江川区'), anOfficer(city)],
     starrounds: [round],
     centrestars: [stars(centreId, ratedId), stars(ratedId, centreId)],
+    sessions: [aSession(now, { _id: sessionId, centreId })],
   })
   const starsOf = async (id: string) => (await cloud.stored('centrestars', { centreId: id }))[0]
-  return { centreId, ratedId, manager, county, city, starsOf, round }
+  return { centreId, ratedId, manager, county, city, starsOf, round, sessionId }
 }
 
 const SHEET = { n: 0, marks: givenMarks(), words: '台账齐全' }
@@ -47,8 +53,8 @@ export const starScenes = {
       const { centreId, manager, starsOf } = await rated(stage, -5)
       return {
         openid: manager,
-        input: { centreId, ...SHEET },
-        check: async () => expect(await starsOf(centreId)).toMatchObject({ self: { n: 1 }, revision: 2 }),
+        input: { centreId, ...SHEET, n: 1 },
+        check: async () => expect(await starsOf(centreId)).toMatchObject({ self: { n: 2 }, revision: 2 }),
       }
     },
   },
@@ -75,6 +81,60 @@ export const starScenes = {
         input: { centreId, ...SHEET, veto: null },
         check: async () =>
           expect(await starsOf(centreId)).toMatchObject({ byCounty: { n: 1, veto: null }, revision: 2 }),
+      }
+    },
+  },
+  'office.disputeStars': {
+    leastPoints: 10,
+    heals: true,
+    scene: async stage => {
+      const { centreId, manager, starsOf, sessionId } = await rated(stage, -5)
+      return {
+        openid: manager,
+        input: { centreId, sessionId, words: '那天停电' },
+        check: async () =>
+          expect(await starsOf(centreId)).toMatchObject({ disputes: { [sessionId]: { decision: null } }, revision: 2 }),
+      }
+    },
+  },
+  'office.decideStars': {
+    leastPoints: 10,
+    heals: true,
+    scene: async stage => {
+      const { centreId, manager, county, starsOf, sessionId } = await rated(stage, -5)
+      await stage.cloud.ask(manager, 'office.disputeStars', { centreId, sessionId, words: '那天停电' })
+      return {
+        openid: county,
+        input: { centreId, sessionId, upheld: true, words: '看过照片' },
+        check: async () =>
+          expect(await starsOf(centreId)).toMatchObject({
+            disputes: { [sessionId]: { decision: { upheld: true } } },
+            toRecount: 0,
+          }),
+      }
+    },
+  },
+  'office.explainStars': {
+    leastPoints: 10,
+    heals: true,
+    scene: async stage => {
+      const { centreId, manager, starsOf } = await rated(stage, 35)
+      return {
+        openid: manager,
+        input: { centreId, standardId: 'safety', words: '后来补齐了' },
+        check: async () => expect(await starsOf(centreId)).toMatchObject({ explained: { safety: '后来补齐了' } }),
+      }
+    },
+  },
+  'office.recheckStars': {
+    leastPoints: 10,
+    heals: true,
+    scene: async stage => {
+      const { centreId, county, starsOf } = await rated(stage, 15)
+      return {
+        openid: county,
+        input: { centreId, standardId: 'held', found: 8, words: '翻了纸质名单' },
+        check: async () => expect(await starsOf(centreId)).toMatchObject({ rechecks: { held: { found: 8, part: 9 } } }),
       }
     },
   },

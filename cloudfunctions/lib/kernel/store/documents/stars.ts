@@ -36,6 +36,24 @@ export interface AppraisalSheet extends MarkSheet {
   veto: VetoKind | null
 }
 
+/** A session whose record a centre says is wrong. Upheld: it is left out of the figures. */
+export interface RecordDispute {
+  month: number
+  title: string
+  startsAt: number
+  words: string
+  at: number
+  decision: { upheld: boolean; words: string; at: number } | null
+}
+
+/** What an office has counted by hand of a standard, of the `part` that was computed then. */
+export interface Recheck {
+  found: number
+  part: number
+  words: string
+  at: number
+}
+
 /** A centre in the star rating of a year; the id is the year with the centre's. Nothing in it is about a person. */
 export interface CentreStarsDocument {
   _id: string
@@ -55,6 +73,16 @@ export interface CentreStarsDocument {
   reviews: Record<string, MarkSheet>
   byCounty: AppraisalSheet | null
   byCity: AppraisalSheet | null
+  /** Sessions that the centre disputes, by their id. */
+  disputes: Record<string, RecordDispute>
+  /** Months that have to be counted again because of a dispute, and how many. */
+  recount: number[]
+  toRecount: number
+  /** What the centre says about marked standards whose self score was far off. */
+  explained: Record<string, string>
+  /** Whether its figures are counted again by hand, and what was found, by standard. */
+  isSampled: boolean
+  rechecks: Record<string, Recheck>
   /** Null: not published. */
   result: RatingResult | null
   /** When the timer looks next; 0: nothing to do. */

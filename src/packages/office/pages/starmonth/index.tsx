@@ -2,6 +2,7 @@ import type { StarRecord } from '@domain/contracts/office-stars'
 import { sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { Chip, ChipStrip } from '@/ui/chip'
@@ -12,6 +13,8 @@ import { EmptyState } from '@/ui/states'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
+import { useAccess } from '../../parts/use-access'
+import { WordsSheet } from '../../stars/words-sheet'
 
 const MONTHS = Array.from({ length: 12 }, (_, n) => n + 1)
 
@@ -21,6 +24,9 @@ function StarMonthPage() {
   const { centreId = '' } = place
   const [month, setMonth] = useState(1)
   const request = useRequest('office.starRecords', { centreId, month })
+  const access = useAccess(place)
+  const [disputed, setDisputed] = useState<StarRecord | null>(null)
+  const { busy, error, run } = useAction('office.disputeStars')
   return (
     <Desk id="office-starmonth" title="星级评价的记录" section="stars" place={place}>
       <View className={cx(styles.page)}>
@@ -40,14 +46,33 @@ function StarMonthPage() {
                 {records.map(record => (
                   <ListRow
                     key={record.id}
+                    id={`record-${record.id}`}
                     title={record.title}
                     note={`${sayShortDate(record.startsAt)} · ${sayCounts(record)}`}
+                    end={record.isLeftOut ? '不计入' : record.isDisputed ? '有异议' : undefined}
+                    {...(access.may('office.disputeStars') && !record.isDisputed
+                      ? { leads: true, onTap: () => setDisputed(record) }
+                      : {})}
                   />
                 ))}
               </ListGroup>
             )
           }
         </Loaded>
+        {disputed && (
+          <WordsSheet
+            title={disputed.title}
+            label="这一场的记录哪里不对"
+            busy={busy}
+            error={error}
+            onClose={() => setDisputed(null)}
+            onSave={async words => {
+              if (!(await run({ centreId, sessionId: disputed.id, words }))) return
+              setDisputed(null)
+              request.reload()
+            }}
+          />
+        )}
       </View>
     </Desk>
   )
