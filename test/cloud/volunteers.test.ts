@@ -1,4 +1,5 @@
 import type { RouteInput } from '@domain/contracts'
+import { KEEP } from '@domain/privacy/keep'
 import { DAY, HOUR, localMonth, MINUTE } from '@domain/time'
 import { accountIdOf, shiftKeyOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aHousehold, aSession, aStaff, aStation, CENTRE, STATION } from '../../worlds/fixtures/index'
@@ -315,4 +316,39 @@ test('an erased volunteer leaves no trace: places to come are free, hours that w
     await cloud.stored('certificates'),
   ])
   for (const trace of [accountIdOf('mum'), keyOf('mum')]) expect(kept).not.toContain(trace)
+})
+
+test('at the end of the periods names, certificates and records are forgotten, and the hours remain', async () => {
+  const long = now - KEEP.hours - DAY
+  const mark = { at: long, by: 'actor', requestId: 'request-old-1' }
+  const person = {
+    ...{ accountId: accountIdOf('dad'), name: '王＊＊', at: 1, confirmedAt: null, in: mark, out: mark, manual: null },
+    ...{ outcome: 'signed' as const, minutes: 120, signed: mark },
+  }
+  const closed = {
+    taken: 1,
+    minutes: 120,
+    accountIds: [person.accountId],
+    closedAt: long,
+    dueAt: 0,
+    changedBy: 'actor',
+  }
+  await cloud.seed({
+    shifts: [aShift(now, { _id: 'old', startsAt: long - 2 * HOUR, endsAt: long, people: { key: person }, ...closed })],
+    certificates: [
+      { _id: 'paper', accountId: person.accountId, name: '王＊＊', minutes: 120, code: '123456789012', at: long },
+    ],
+  })
+  await cloud.change('volunteers', accountIdOf('dad'), { usedAt: now - KEEP.account - DAY })
+  for (let n = 0; n < 2; n++) await cloud.tick()
+  const old = await stored('old')
+  expect(old).toMatchObject({
+    minutes: 120,
+    taken: 1,
+    accountIds: [],
+    changedBy: '',
+    guide: { accountId: '', name: '' },
+  })
+  const kept = JSON.stringify([old, await cloud.stored('certificates'), await cloud.stored('volunteers')])
+  for (const trace of [person.accountId, 'actor', 'request-old-1', '王＊＊']) expect(kept).not.toContain(`"${trace}"`)
 })
