@@ -1,4 +1,6 @@
+import { CODES_LAST } from '../bookings/pass'
 import { CONSENT_AGE } from '../people/members'
+import { MINUTE } from '../time'
 import { POSITION_USES } from './disclosures'
 import { KEEP, sayPeriod } from './keep'
 import type { Operator } from './operator'
@@ -96,7 +98,7 @@ export function privacyPolicy(operator: Operator | null): readonly PolicyPart[] 
       lines: [
         '您约了课的那个中心的工作人员，看到的是遮住一部分的称呼和签到情况。',
         '工作人员查找时，几位的称呼遮住后分不清，才会多显示几个字，直到分得清，可能是全名。',
-        '您把预约发给家人时，拿到卡片的人看得到这一场的签到码、时间地点和来的人怎么称呼，到这一场结束、或您收回后十分钟为止。',
+        `您把预约发给家人时，拿到卡片的人看得到这一场的签到码、时间地点和来的人怎么称呼，到这一场结束、或您收回后 ${CODES_LAST / MINUTE} 分钟为止。`,
         '您说明原因时写的话，只有这个中心的负责人看得到。',
         '做过的积分任务和遮住一部分的称呼要公示，公示期间谁都看得到；提意见和评议的是谁，不公开。',
         '志愿班次的工作人员看到的是遮住一部分的称呼；您几次没来，带班的人才看得到您留的电话。时长证明凭编号谁都能查，称呼也遮住一部分。',
