@@ -62,6 +62,9 @@ export interface MonthCounts extends SessionCounts {
   /** Sum of the stars, and the number of ratings. */
   stars: number
   ratings: number
+  /** Needs that were put in the month before and go on with no other, and those of them that were answered. */
+  needs: number
+  answered: number
   /** Meal sittings that were published. */
   sittings: number
 }
@@ -165,7 +168,7 @@ export function countMonth(
   sessions: readonly CountedSession[],
   hours: OpeningHours,
   rules: RatingRules,
-  beside: Pick<MonthCounts, 'stations' | 'visits' | 'stars' | 'ratings'>,
+  beside: CountedBeside,
 ): MonthCounts {
   const sum: SessionCounts = { ...NO_COUNTS }
   const kinds = new Set<string>()
@@ -183,9 +186,22 @@ function orderedKinds(kinds: ReadonlySet<string>): string[] {
   return CLASS_CATEGORIES.map(({ id }) => id as string).filter(id => kinds.has(id))
 }
 
+/** What is counted without sessions. */
+export type CountedBeside = Omit<MonthCounts, keyof SessionCounts | 'kinds' | 'sittings'>
+
 /** The months of a year, as they are counted. */
 export function yearOf(months: readonly MonthCounts[]): MonthCounts {
-  const total: MonthCounts = { ...NO_COUNTS, kinds: [], stations: 0, visits: 0, stars: 0, ratings: 0, sittings: 0 }
+  const total: MonthCounts = {
+    ...NO_COUNTS,
+    kinds: [],
+    stations: 0,
+    visits: 0,
+    stars: 0,
+    ratings: 0,
+    needs: 0,
+    answered: 0,
+    sittings: 0,
+  }
   const kinds = new Set<string>()
   for (const month of months) {
     for (const kind of month.kinds) kinds.add(kind)

@@ -36,7 +36,7 @@ const SOURCES: Record<Measure, Source | null> = {
   complaints: null,
   volunteers: null,
   partners: null,
-  needs: null,
+  needs: year => where(year.needs > 0, year.answered, year.needs),
   groups: null,
 }
 

@@ -55,6 +55,11 @@ export function monthSpan(year: number, month: number): { from: number; to: numb
   return { from: firstOf(year, month), to: month === 12 ? firstOf(year + 1, 1) : firstOf(year, month + 1) }
 }
 
+/** The span of the month before. */
+export function spanBefore(year: number, month: number): { from: number; to: number } {
+  return month === 1 ? monthSpan(year - 1, 12) : monthSpan(year, month - 1)
+}
+
 /** When a month can be counted, epoch ms. */
 export function monthCountedFrom(year: number, month: number): number {
   return monthSpan(year, month).to + COUNT_AFTER

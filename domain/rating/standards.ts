@@ -133,7 +133,10 @@ const FIRST: RatingRules = {
     marked('certificates', 'team', 4, '持证社工', '社工证书在有效期内'),
     computed('volunteers', 'team', 5, { by: 'count', full: 1000 }, ['志愿服务时长', '每千名居民的核实时长']),
     computed('partners', 'team', 5, { by: 'share', full: 90 }, ['合伙人兑现服务', '应做的服务做了 90% 以上']),
-    computed('needs', 'residents', 8, { by: 'share', full: 90 }, ['需求办结', '90% 以上的需求有了结果']),
+    computed('needs', 'residents', 8, { by: 'share', full: 90 }, [
+      '需求办结',
+      '90% 以上的需求有了答复，以上个月提的算',
+    ]),
     computed('groups', 'residents', 6, { by: 'count', full: 3 }, ['居民自治组织', '有 3 个活跃的居民组织']),
   ],
   grades: [

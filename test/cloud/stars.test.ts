@@ -1,7 +1,12 @@
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import type { CountedSession } from '@domain/rating/counts'
 import { atLocal, HOUR, MINUTE } from '@domain/time'
-import type { BookingDocument, CheckInDocument, VisitDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import type {
+  BookingDocument,
+  CheckInDocument,
+  NeedDocument,
+  VisitDocument,
+} from '../../cloudfunctions/lib/kernel/store/documents'
 import { aCentre, anOfficer, aSession, aStaff, aStation } from '../../worlds/fixtures/index'
 import { givenMarks } from '../../worlds/fixtures/stars'
 import { slowFigures } from '../domain/support/slow-rating'
@@ -108,6 +113,22 @@ async function seed() {
     sessions: CLASSES.map(({ session }) => session),
     bookings: CLASSES.flatMap(({ bookings }) => bookings),
     checkins: CLASSES.flatMap(({ rows }) => rows),
+    // One of June was answered, one of September was not; one goes on with another, one is too young to count.
+    needs: (
+      [
+        ['june', 'answered', '2026-06-20'],
+        ['september', 'open', '2026-09-20'],
+        ['merged', 'merged', '2026-06-20'],
+        ['november', 'open', '2026-11-02'],
+      ] as const
+    ).map(
+      ([_id, state, date]) =>
+        ({
+          ...{ _id, state, centreId: ONE, county: COUNTIES[0], accountId: 'a', requestId: 'r', category: 'care' },
+          ...{ text: '要', level: 'city', at: atLocal(date), dueAt: 0, escalations: [], supporters: 0, voices: {} },
+          ...{ answer: null, mergedInto: null, requests: [], rulesId: '2026-1', revision: 1, forgottenAt: null },
+        }) as NeedDocument,
+    ),
     visits: [1, 2, 3].map(
       n =>
         ({
@@ -175,7 +196,7 @@ afterEach(async () => {
 test('counts the months that are over from the records, as a slow count does, and each later month once it has ended', async () => {
   await open()
   const hours = aCentre().hours
-  const beside = { stations: 1, visits: 2, stars: 16, ratings: 4 }
+  const beside = { stations: 1, visits: 2, stars: 16, ratings: 4, needs: 2, answered: 1 }
   // The sum of all months: the slow count does not ask in which month something was.
   const past = CLASSES.slice(0, 4).map(({ counted }) => counted)
   expect(await starsOf(ONE)).toMatchObject({ counted: 10, figures: slowFigures(past, [beside], hours) })
@@ -183,7 +204,7 @@ test('counts the months that are over from the records, as a slow count does, an
   world.setClock(atLocal('2026-12-05', 1))
   await tick()
   const all = CLASSES.map(({ counted }) => counted)
-  const later = { stations: 1, visits: 2, stars: 20, ratings: 5 }
+  const later = { stations: 1, visits: 2, stars: 20, ratings: 5, needs: 2, answered: 1 }
   expect(await starsOf(ONE)).toMatchObject({ counted: 11, figures: slowFigures(all, [later], hours) })
 
   // The way to the records: the sessions of a month add up to what was counted.
@@ -300,7 +321,7 @@ test('a disputed session leaves the figures when an office upholds it, and only 
   const after = await starsOf(ONE)
   const left = CLASSES.slice(0, 4).filter(({ session }) => session._id !== 'class-2')
   const counted = left.map(one => one.counted)
-  const beside = { stations: 1, visits: 2, stars: 16, ratings: 4 }
+  const beside = { stations: 1, visits: 2, stars: 16, ratings: 4, needs: 2, answered: 1 }
   expect(after?.figures).toEqual(slowFigures(counted, [beside], aCentre().hours))
   expect(after?.figures.rosters).not.toEqual(before?.figures.rosters)
   expect(after).toMatchObject({ recount: [], toRecount: 0, counted: 10 })

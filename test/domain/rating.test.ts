@@ -69,6 +69,8 @@ const beside = fc.record({
   visits: fc.integer({ min: 0, max: 90 }),
   stars: fc.integer({ min: 0, max: 50 }),
   ratings: fc.integer({ min: 0, max: 10 }),
+  needs: fc.integer({ min: 0, max: 3 }),
+  answered: fc.integer({ min: 0, max: 3 }),
 })
 
 it('computes each standard as an independent slow count of the same records does', () => {

@@ -113,6 +113,8 @@ function monthOf(random: Random, quality: number, month: number): MonthCounts {
     visits: share(60, quality),
     stars: Math.round(ratings * 5 * Math.min(0.96, quality + 0.05)),
     ratings,
+    needs: 3,
+    answered: quality > 0.7 || month % 3 > 0 ? 3 : 2,
     sittings: 0,
   }
 }

@@ -1,5 +1,6 @@
+import type { NeedState } from '@domain/governance/need-state'
 import { type CountedBooking, type CountedSession, countMonth, type MonthCounts } from '@domain/rating/counts'
-import { monthSpan } from '@domain/rating/round'
+import { monthSpan, spanBefore } from '@domain/rating/round'
 import type { RatingRules } from '@domain/rating/standards'
 import type { BookingDocument, SessionDocument } from '../kernel/store/documents'
 import {
@@ -99,13 +100,27 @@ export async function countMonthOf(
   without: ReadonlySet<string>,
 ): Promise<MonthCounts> {
   const span = monthSpan(year, month)
-  const [centre, sessions, beside] = await Promise.all([
+  const [centre, sessions, beside, needs] = await Promise.all([
     store.centres.get(centreId, ['hours']),
     countedSessions(store, centreId, span),
     countedBeside(store, centreId, span),
+    countedNeeds(store, centreId, spanBefore(year, month)),
   ])
   const counting = sessions.filter(({ id }) => !without.has(id))
-  return countMonth(counting, centre?.hours ?? { week: [], closures: [] }, rules, beside)
+  return countMonth(counting, centre?.hours ?? { week: [], closures: [] }, rules, {
+    ...beside,
+    ...needs,
+  })
+}
+
+/**
+ * The needs of a span that go on with no other, and those that were answered. It lies a month back: whoever has to answer has more
+ * than a month then, whatever holidays there are.
+ */
+async function countedNeeds(store: Store, centreId: string, { from, to }: { from: number; to: number }) {
+  const countOf = (state: NeedState) => store.needs.count({ centreId, state, at: both(gte(from), lt(to)) })
+  const [open, answered] = await Promise.all([countOf('open'), countOf('answered')])
+  return { needs: open + answered, answered }
 }
 
 /** What is counted without sessions: visits of its stations, and what people gave who came. */

@@ -6,7 +6,7 @@ import type { CountedBooking, CountedSession, MonthCounts } from '@domain/rating
  * with exact fractions. It shares no code with `domain/rating`.
  */
 
-type Beside = Pick<MonthCounts, 'stations' | 'visits' | 'stars' | 'ratings'>
+type Beside = Pick<MonthCounts, 'stations' | 'visits' | 'stars' | 'ratings' | 'needs' | 'answered'>
 type Hours = { week: DayHours[]; closures: { from: string; to: string }[] }
 
 const MINUTE = 60_000
@@ -85,6 +85,7 @@ export function slowFigures(sessions: readonly CountedSession[], months: readonl
   const missed = add(
     classes.map(({ bookings, released }) => peopleOf(bookings.filter(one => one.missed)).length + released),
   )
+  const needs = add(months.map(month => month.needs))
   const ratings = add(months.map(month => month.ratings))
   return {
     hours: share(marks.filter(({ at }) => isOpen(hours, at)).length, marks.length, 6, 95),
@@ -119,7 +120,7 @@ export function slowFigures(sessions: readonly CountedSession[], months: readonl
     complaints: null,
     volunteers: null,
     partners: null,
-    needs: null,
+    needs: needs === 0 ? null : share(add(months.map(({ answered }) => answered)), needs, 8, 90),
     groups: null,
   }
 }
