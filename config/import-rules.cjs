@@ -9,7 +9,7 @@ const FLOORS = [
   ['kernel'],
   ['accounts', 'stations', 'catalogue'],
   ['booking', 'privacy'],
-  ['notices', 'attendance', 'sessions', 'browse', 'canteen', 'participation', 'governance', 'rating'],
+  ['notices', 'attendance', 'sessions', 'browse', 'canteen', 'participation', 'governance', 'rating', 'contest'],
   ['office', 'counter', 'migrations', 'search'],
   ['timer'],
 ]

@@ -1,5 +1,6 @@
 import type { Course, MenuFault } from './canteen/menu'
 import type { Mode } from './canteen/sitting'
+import type { ContestStage } from './contest/stage'
 import type { NeedState } from './governance/need-state'
 import type { TopicState } from './governance/topic-state'
 import type { ShownDeedState } from './participation/deed-state'
@@ -239,6 +240,26 @@ export interface ErrorDetails {
   STARS_CHANGED: null
   /** `uncounted` centres have months that were not counted yet, `unmarked` have no marks by an office. */
   STARS_NOT_READY: { uncounted: number; unmarked: number }
+
+  // The project contest
+  /** There is no contest, or no such entry in it. */
+  CONTEST_NOT_FOUND: null
+  /** The contest of the year was opened already. */
+  CONTEST_OPENED: { year: number }
+  /** The deadlines do not follow each other. */
+  CONTEST_DATES_WRONG: null
+  /** It is not the time for that; the contest is in this stage. */
+  CONTEST_NOT_NOW: { stage: ContestStage }
+  /** It has not been held often enough, or not for long enough. */
+  NOT_ELIGIBLE: { sessions: number; leastSessions: number; days: number; leastDays: number }
+  /** Somebody else has saved it since it was read. */
+  CONTEST_CHANGED: null
+  /** As many entries as a contest takes. */
+  CONTEST_FULL: { most: number }
+  /** Whoever organises the contest cannot judge in it. */
+  JUROR_ORGANISES: null
+  /** Nobody has looked yet at so many entries whose sheets are far apart. */
+  CONTEST_NOT_READY: { unlooked: number }
 
   // Links to bookings
   /** There is no such link, or it was taken back. */

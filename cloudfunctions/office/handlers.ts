@@ -1,4 +1,8 @@
 import type { OfficeRoute } from '@domain/contracts'
+import { enterContest, withdrawEntry } from '../lib/contest/enter'
+import { inviteJuror } from '../lib/contest/jury'
+import { lookAtSpread, openContest, publishContest } from '../lib/contest/organise'
+import { getOfficeContest } from '../lib/contest/read'
 import { answerNeed, listLateNeeds, listOfficeNeeds, mergeNeed } from '../lib/governance/answer'
 import { decideTopic, listOfficeTopics, openVote, saveTopic } from '../lib/governance/topic-office'
 import type { Handlers } from '../lib/kernel/router/router'
@@ -87,6 +91,13 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.decideStars': decideStars,
   'office.explainStars': explainStars,
   'office.recheckStars': recheckStars,
+  'office.contest': getOfficeContest,
+  'office.openContest': openContest,
+  'office.enterContest': enterContest,
+  'office.withdrawEntry': withdrawEntry,
+  'office.inviteJuror': inviteJuror,
+  'office.lookAtSpread': lookAtSpread,
+  'office.publishContest': publishContest,
   'office.volunteers': getVolunteers,
   'office.saveShift': saveShift,
   'office.cancelShift': cancelShift,

@@ -29,6 +29,8 @@ import { changeOrder } from '../lib/canteen/change'
 import { createOrder } from '../lib/canteen/create'
 import { getMeal, listMeals } from '../lib/canteen/list'
 import { getCollector, nameCollector } from '../lib/canteen/proxy'
+import { getJury, joinJury, scoreEntry } from '../lib/contest/jury'
+import { getContest } from '../lib/contest/read'
 import { getNeed, listNeeds, listOwnNeeds, putNeed, supportNeed } from '../lib/governance/put'
 import { getTopic, listTopics, supportTopic, vote as voteOnTopic } from '../lib/governance/talk'
 import type { Handlers } from '../lib/kernel/router/router'
@@ -129,6 +131,10 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'topic.get': getTopic,
   'topic.support': supportTopic,
   'topic.vote': voteOnTopic,
+  'contest.get': getContest,
+  'contest.join': joinJury,
+  'contest.jury': getJury,
+  'contest.score': scoreEntry,
   'station.list': listStations,
   'station.get': getStation,
   'station.sit': sit,

@@ -4,6 +4,7 @@ import { ballotRoutes } from './ballot'
 import { bookingRoutes } from './bookings'
 import { centreRoutes } from './centres'
 import { classRoutes } from './classes'
+import { contestRoutes } from './contest'
 import { doorRoutes } from './door'
 import { findRoutes } from './find'
 import { homeRoutes } from './home'
@@ -13,6 +14,7 @@ import { mealRoutes } from './meals'
 import { needRoutes } from './needs'
 import { noShowRoutes } from './noshows'
 import { officeCentreRoutes } from './office-centres'
+import { officeContestRoutes } from './office-contest'
 import { officeDayRoutes } from './office-day'
 import { officeNeedRoutes } from './office-needs'
 import { officeOfferingRoutes } from './office-offerings'
@@ -93,6 +95,8 @@ export const routes = {
   ...officeWatchRoutes,
   ...officeRatingRoutes,
   ...officeStarRoutes,
+  ...contestRoutes,
+  ...officeContestRoutes,
 }
 
 export type Routes = typeof routes

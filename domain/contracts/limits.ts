@@ -108,3 +108,8 @@ export const MAX_TENTHS = 100
 
 /** Longest reason why hours of a volunteer are entered by hand, in characters. */
 export const MANUAL_REASON_LENGTH = 60
+
+// The project contest
+/** Organisations that carry an entry, and centres that a juror is tied to. */
+export const MAX_CONTEST_TIES = 10
+export const EMPLOYER_LENGTH = 30

@@ -25,6 +25,8 @@ export const KEEP = {
   need: 730 * DAY,
   /** After the end of the vote. */
   vote: 30 * DAY,
+  /** After the entry or the invitation: results of the year before are still asked about. */
+  contest: 730 * DAY,
   /** After the last help between two households. */
   help: 60 * DAY,
   /** After the end of the shift, or after the certificate was made. */

@@ -33,6 +33,7 @@ export const PERIOD_LINES = {
     `积分的任务、兑换和账：${sayPeriod(KEEP.points)}后去掉是谁；两家互相帮忙的次数：${sayPeriod(KEEP.help)}后删掉。`,
     `一家人的积分：${sayPeriod(KEEP.account)}没有用过就删掉；全部删除时马上作废，没拿的东西不再留着。`,
   ],
+  contest: [`好项目的评委和报送人：${sayPeriod(KEEP.contest)}后删掉评委的资料、去掉是谁报送的；项目和名次留着。`],
   volunteers: [
     `志愿班次的名单和时长：这一班结束 ${sayPeriod(KEEP.hours)}后去掉是谁；时长证明：开出 ${sayPeriod(KEEP.hours)}后删掉，查不到了。`,
     `志愿者的称呼、电话和总时长：${sayPeriod(KEEP.account)}没有报名或服务就删掉；全部删除时马上删掉，没开始的班次让出来。`,

@@ -9,6 +9,7 @@ export type RetentionTopic =
   | 'points'
   | 'needs'
   | 'volunteers'
+  | 'contest'
   | 'household'
   | 'staff'
   | 'technical'
@@ -437,6 +438,24 @@ export const RETENTION: readonly Retention[] = [
     keep: KEEP.hours,
     from: '开证明',
     outcome: 'deleted',
+  },
+  {
+    collection: 'contestjurors',
+    fields: ['name', 'employer', 'ties', 'code', 'accountId', 'requestId', 'joinedAt'],
+    topic: 'contest',
+    purpose: '请人当评委，有关系的项目不分给他们评',
+    keep: KEEP.contest,
+    from: '邀请',
+    outcome: 'deleted',
+  },
+  {
+    collection: 'contestentries',
+    fields: ['accountId'],
+    topic: 'contest',
+    purpose: '好项目不由自家人来评',
+    keep: KEEP.contest,
+    from: '报送',
+    outcome: 'anonymous',
   },
   {
     collection: 'setbacks',

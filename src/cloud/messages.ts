@@ -3,6 +3,7 @@ import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
 import { atLocal, localClock, sayDay, sayLength, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
+import { CONTEST_MESSAGES } from './contest-messages'
 import type { CallFailure, CloudError, CloudErrorCode } from './errors'
 import { GOVERNANCE_MESSAGES } from './governance-messages'
 import { PASS_MESSAGES } from './pass-messages'
@@ -201,6 +202,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   ...GOVERNANCE_MESSAGES,
   ...PASS_MESSAGES,
   ...STAR_MESSAGES,
+  ...CONTEST_MESSAGES,
   ...VOLUNTEER_MESSAGES,
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),

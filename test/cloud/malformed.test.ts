@@ -87,6 +87,7 @@ const FREE_TEXT = new Set([
   'words',
   'text',
   'reasons',
+  'employer',
 ])
 /** Fields for which `true` or 0 is valid. */
 const BOOLEANS = new Set([
@@ -130,7 +131,7 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
         expected: 'INVALID_INPUT' as const,
       })),
   )
-  // Still valid inputs: an empty list of notices withdraws the consent, a list of duties, proofs, hours, facilities or dishes
+  // Still valid inputs: an empty list of notices withdraws the consent, a list of duties, proofs, hours, facilities, dishes, centres or partners
   // may be empty, and -1 lowers the count by one person.
   .filter(
     ({ body }) =>
@@ -140,7 +141,7 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
       !body.includes('"expected":-1,') &&
       // One piece is taken out of the stock.
       !body.includes('"added":-1}') &&
-      !/"(duties|skills|proofs|week|facilities|healthDays|dishes)":\[\]/.test(body),
+      !/"(duties|skills|proofs|week|facilities|healthDays|dishes|centreIds|partners)":\[\]/.test(body),
   )
 
 const wrongType: fc.Arbitrary<Malformed> = fc

@@ -266,7 +266,17 @@ export function invitationIdOf(request: KeyedRequest): string {
 
 /** Id of what a request creates. */
 export function createdIdOf(
-  kind: 'offering' | 'draft' | 'publication' | 'centre' | 'closure' | 'point-task' | 'point-good' | 'shift' | 'topic',
+  kind:
+    | 'offering'
+    | 'draft'
+    | 'publication'
+    | 'centre'
+    | 'closure'
+    | 'point-task'
+    | 'point-good'
+    | 'shift'
+    | 'topic'
+    | 'juror',
   request: KeyedRequest,
 ): string {
   return requestIdOf(kind, request)

@@ -5,6 +5,7 @@ import { lte, remove } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { clearSitter } from '../stations/clear-sitter'
 import { anonymizeBooking, anonymousAttendees, FORGOTTEN_NAME } from './booking'
+import { anonymizeContests } from './contest'
 import { anonymizeNeeds } from './governance'
 import { anonymizePoints } from './points'
 import { anonymizeVolunteer } from './volunteers'
@@ -36,11 +37,12 @@ export async function anonymizeAccount(
     if (!(await anonymizeBooking(context, booking))) left = true
   })
   const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })
-  const [stoodUp, withoutPoints, withoutNeeds, withoutShifts] = await Promise.all([
+  const [stoodUp, withoutPoints, withoutNeeds, withoutShifts, withoutContests] = await Promise.all([
     clearSitter(context, accountId, at),
     anonymizePoints(context, accountId),
     anonymizeNeeds(context, accountId),
     anonymizeVolunteer(context, accountId),
+    anonymizeContests(context, accountId),
     ...enrolments.map(({ _id, attendees, at: enrolledAt, left: returned }) =>
       store.enrolments.update(
         { _id, accountId },
@@ -57,7 +59,8 @@ export async function anonymizeAccount(
     store.noshows.remove({ accountId, missedAt: lte(at) }),
     anonymizeStaff(context, accountId),
   ])
-  return stoodUp && withoutPoints && withoutNeeds && withoutShifts && !left && enrolments.length < BOOKINGS
+  const without = withoutPoints && withoutNeeds && withoutShifts && withoutContests
+  return stoodUp && without && !left && enrolments.length < BOOKINGS
 }
 
 /**

@@ -50,12 +50,13 @@ interface StagePage {
 export const exportMe: Handler<'me.export'> = async (context, { after }) => {
   const { now, accountId } = context
   const { stage, cursor } = readCursor(after)
-  const [page, rest, service] = await Promise.all([
+  const [page, rest, service, contests] = await Promise.all([
     PAGE_OF[stage](context, cursor),
     after === undefined ? unpagedData(context) : {},
     after === undefined ? volunteerData(context) : {},
+    after === undefined ? contestData(context) : {},
   ])
-  const kept = ownOf({ ...rest, ...service, ...page.kept }, accountId) as Record<string, object[]>
+  const kept = ownOf({ ...rest, ...service, ...contests, ...page.kept }, accountId) as Record<string, object[]>
   return { now, kept, next: writeCursor(stage, page.next) }
 }
 
@@ -168,6 +169,23 @@ async function volunteerData({ store, accountId }: PersonContext): Promise<Recor
   ])
   const volunteers = volunteer ? [volunteer] : []
   return { volunteers, shifts: shifts.map(shift => ownShift(shift, accountId)), certificates }
+}
+
+/** Juries that the person is in, and what they have entered for their centre. */
+async function contestData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
+  const [jurors, entries] = await Promise.all([
+    store.contestjurors.find({
+      where: { accountId },
+      limit: MAX_ROWS,
+      fields: ['name', 'employer', 'ties', 'at', 'joinedAt'],
+    }),
+    store.contestentries.find({
+      where: { accountId },
+      limit: MAX_ROWS,
+      fields: ['centreName', 'title', 'words', 'at'],
+    }),
+  ])
+  return { juries: jurors, contestentries: entries }
 }
 
 /** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */

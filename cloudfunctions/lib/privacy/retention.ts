@@ -8,6 +8,7 @@ import { gt, lte, neq, not, oneOf, remove } from '../kernel/store/port'
 import { eachOf, lotsOf, type Task, type TaskItems } from '../kernel/work/task'
 import { clearSitter } from '../stations/clear-sitter'
 import { anonymousAttendees } from './booking'
+import { CONTEST_RETENTION } from './contest'
 import { GOVERNANCE_RETENTION } from './governance'
 import { forgetBookings, scheduleBookings } from './past-bookings'
 import { POINT_RETENTION } from './points'
@@ -240,6 +241,7 @@ export const RETENTION_TASKS: readonly Task[] = [
   ...POINT_RETENTION,
   ...GOVERNANCE_RETENTION,
   ...VOLUNTEER_RETENTION,
+  ...CONTEST_RETENTION,
   deleteInvitations,
   deleteSetbacks,
   deleteUsage,

@@ -3,26 +3,13 @@ import { type CountedBooking, type CountedSession, countMonth, type MonthCounts 
 import { monthSpan, spanBefore } from '@domain/rating/round'
 import type { RatingRules } from '@domain/rating/standards'
 import type { BookingDocument, SessionDocument } from '../kernel/store/documents'
-import {
-  both,
-  type Collection,
-  gt,
-  gte,
-  lt,
-  neq,
-  oneOf,
-  type Path,
-  type Picked,
-  type Store,
-  type Where,
-} from '../kernel/store/port'
+import { both, gte, lt, neq, oneOf, type Picked, type Store } from '../kernel/store/port'
+import { readAll } from '../kernel/store/read-all'
 
 /** Kinds that have a roster; a day of seats has none. */
 const ROSTERS = ['class', 'meal'] as const
 /** Sessions whose bookings are read at once. */
 const LOT = 20
-/** Documents of one reading: the platform's limit. */
-const PAGE = 1000
 /** Most stations of a centre. */
 const STATIONS = 100
 
@@ -66,28 +53,6 @@ function countedBooking({
   checkIn,
 }: Picked<BookingDocument, (typeof BOOKING_FIELDS)[number]>): CountedBooking {
   return { partySize, missed, checkIn: checkIn && { at: checkIn.at, by: checkIn.by, way: checkIn.way } }
-}
-
-/** All documents that fit, in as many readings as they need. */
-async function readAll<D extends { _id: string }, P extends Path<D>>(
-  collection: Collection<D>,
-  where: Where<D>,
-  fields: readonly P[],
-): Promise<Picked<D, P>[]> {
-  const found: Picked<D, P>[] = []
-  for (let after = ''; ; ) {
-    const beyond = after === '' ? {} : { _id: gt(after) }
-    const page = await collection.find({
-      where: { ...where, ...beyond } as Where<D>,
-      sort: [['_id' as Extract<keyof D, string>, 'asc']],
-      limit: PAGE,
-      fields,
-    })
-    found.push(...page)
-    const last = page.at(-1) as { _id: string } | undefined
-    if (page.length < PAGE || !last) return found
-    after = last._id
-  }
 }
 
 /** Counts a month of a centre from its records, without some sessions; a centre that was removed has opened at no time. */

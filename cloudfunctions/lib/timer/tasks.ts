@@ -9,6 +9,7 @@ import { reconcileEnrolments } from '../booking/series/reconcile'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import { billOrders } from '../canteen/bill'
 import { freezeSittings } from '../canteen/freeze'
+import { followContests } from '../contest/tick'
 import { followNeeds } from '../governance/needs'
 import { countVotes } from '../governance/topics'
 import { type PartWork, retryParts } from '../kernel/work/parts'
@@ -87,6 +88,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     followNeeds,
     followStarRounds,
     followStars,
+    followContests,
     countVotes,
     finishGrants,
     finishPublications,

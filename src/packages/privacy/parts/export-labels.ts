@@ -25,6 +25,8 @@ export const KIND_LABELS: Record<string, string> = {
   volunteers: '志愿者资料',
   shifts: '报过的志愿班次',
   certificates: '志愿时长证明',
+  juries: '当过评委的评选',
+  contestentries: '替中心报送的好项目',
 }
 
 const LABELS: Record<string, string> = {

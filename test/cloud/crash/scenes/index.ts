@@ -3,6 +3,7 @@ import { ballotScenes } from './ballot'
 import { bookingScenes } from './bookings'
 import { canteenScenes } from './canteen'
 import { centreScenes } from './centres'
+import { contestScenes } from './contest'
 import { counterScenes } from './counter'
 import { deskScenes } from './desk'
 import { doorScenes } from './door'
@@ -41,6 +42,7 @@ export const allScenes: Scenes = {
   ...privacyScenes,
   ...staffScenes,
   ...starScenes,
+  ...contestScenes,
   ...stationScenes,
   ...volunteerScenes,
   ...waitlistScenes,

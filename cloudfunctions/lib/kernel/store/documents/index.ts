@@ -2,6 +2,7 @@ import type { BallotDocument } from './ballots'
 import type { BookingDocument } from './bookings'
 import type { CanteenDocument, MenuDocument } from './canteens'
 import type { CheckInDocument } from './checkins'
+import type { ContestDocument, ContestEntryDocument, ContestJurorDocument } from './contest'
 import type { DoorDocument } from './doors'
 import type { EnrolmentDocument } from './enrolments'
 import type { NeedDocument, TopicDocument, TopicVoteDocument } from './governance'
@@ -42,6 +43,7 @@ export type * from './ballots'
 export type * from './bookings'
 export type * from './canteens'
 export type * from './checkins'
+export type * from './contest'
 export type * from './doors'
 export type * from './enrolments'
 export type * from './governance'
@@ -104,6 +106,9 @@ export interface Documents {
   needs: NeedDocument
   starrounds: StarRoundDocument
   centrestars: CentreStarsDocument
+  contests: ContestDocument
+  contestentries: ContestEntryDocument
+  contestjurors: ContestJurorDocument
   volunteers: VolunteerDocument
   shifts: ShiftDocument
   certificates: CertificateDocument

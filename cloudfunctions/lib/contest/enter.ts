@@ -1,0 +1,84 @@
+import { deliveryTenths, isEligible } from '@domain/contest/delivery'
+import { contestRulesOf } from '@domain/contest/rules'
+import { DAY } from '@domain/time'
+import { note, type StaffContext } from '../kernel/router/context'
+import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
+import type { Handler } from '../kernel/router/router'
+import type { ContestDocument, ContestEntryDocument } from '../kernel/store/documents'
+import { changeEntry, entryIdOf, MAX_ENTRIES } from './change'
+import { recordedDelivery } from './delivery'
+import { requireContest } from './organise'
+import { shownContest } from './read'
+
+/**
+ * Enters what a centre does, or changes what it has entered. What was delivered is counted from the records at that moment, and then
+ * stays. One insert or one conditional update; a retry finds what it has saved.
+ */
+export const enterContest: Handler<'office.enterContest'> = async (context, input) => {
+  const { store, now, accountId } = context
+  const { centreId, offeringId, n, title, words, partners } = input
+  const contest = await requireContest(context)
+  const _id = entryIdOf(contest.year, centreId)
+  note(context, { subject: { id: _id, title } })
+  const isOwn = (entry: ContestEntryDocument) =>
+    entry.n === n + 1 &&
+    entry.offeringId === offeringId &&
+    entry.title === title &&
+    entry.words === words &&
+    entry.partners.join('\n') === partners.join('\n')
+  const stored = await store.contestentries.get(_id)
+  if (stored && isOwn(stored)) return shownContest(context, contest)
+  if (contest.stage !== 'entry' || now >= contest.until.entry)
+    throw new AppError('CONTEST_NOT_NOW', { stage: contest.stage })
+  const [centre, offering] = await Promise.all([
+    store.centres.get(centreId, ['name', 'county']),
+    store.offerings.get(offeringId, ['centreId']),
+  ])
+  requireAtCentre(offering, centreId, 'OFFERING_NOT_FOUND')
+  const { name, county } = requireFound(centre, 'CONTEST_NOT_FOUND')
+  const counted = await countedDelivery(context, contest, offeringId)
+  const text = { offeringId, title, words, partners, ...counted }
+  const fresh: ContestEntryDocument = {
+    ...{ _id, contestId: contest._id, centreId, centreName: name, county },
+    ...text,
+    ...{ n: 1, accountId, at: now, withdrawnAt: null, sheets: {}, looked: {}, revision: 1, forgottenAt: null },
+  }
+  if (!stored && n === 0) {
+    if ((await store.contestentries.count({ contestId: contest._id })) >= MAX_ENTRIES)
+      throw new AppError('CONTEST_FULL', { most: MAX_ENTRIES })
+    if (await store.contestentries.insert(fresh)) return shownContest(context, contest)
+  }
+  await changeEntry(store, _id, entry => {
+    if (isOwn(entry)) return null
+    if (entry.n !== n) throw new AppError('CONTEST_CHANGED', null)
+    return { ...text, n: n + 1, accountId, at: now, withdrawnAt: null }
+  })
+  return shownContest(context, contest)
+}
+
+/** What was delivered, and its points. Throws NOT_ELIGIBLE. */
+async function countedDelivery({ store, now }: StaffContext, { rulesId }: ContestDocument, offeringId: string) {
+  const rules = contestRulesOf(rulesId)
+  const delivery = await recordedDelivery(store, offeringId, now)
+  if (!isEligible(delivery, rules)) {
+    throw new AppError('NOT_ELIGIBLE', {
+      sessions: delivery.sessions,
+      leastSessions: rules.leastSessions,
+      days: Math.floor((delivery.lastAt - delivery.firstAt) / DAY),
+      leastDays: Math.ceil(rules.leastSpan / DAY),
+    })
+  }
+  return { delivery, tenths: deliveryTenths(delivery, rules) }
+}
+
+/** Takes an entry back. One conditional update; places are computed without it from then on. */
+export const withdrawEntry: Handler<'office.withdrawEntry'> = async (context, { centreId, entryId }) => {
+  const { store, now } = context
+  const contest = await requireContest(context)
+  const entry = await changeEntry(store, entryId, current => {
+    requireAtCentre(current, centreId, 'CONTEST_NOT_FOUND')
+    return current.withdrawnAt === null ? { withdrawnAt: now } : null
+  })
+  note(context, { subject: { id: entryId, title: entry.title } })
+  return shownContest(context, contest)
+}

@@ -1,0 +1,117 @@
+import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
+import type { PersonContext, StaffContext } from '../kernel/router/context'
+import type { Handler } from '../kernel/router/router'
+import type { ContestDocument } from '../kernel/store/documents'
+import { oneOf } from '../kernel/store/port'
+import { latestContest, MAX_ENTRIES } from './change'
+import {
+  contestView,
+  ENTRY_SHOWN,
+  jurorView,
+  officeEntry,
+  placesById,
+  publishedOrder,
+  type ShownEntry,
+  unlooked,
+} from './views'
+
+/** Most jurors who are read, and offerings from which a centre chooses. */
+export const MAX_JURORS = 200
+const MAX_OFFERINGS = 100
+/** Places that everybody sees. */
+const SHOWN_PLACES = 20
+
+/** All entries of a contest without their sheets. */
+export function shownEntries({ store }: Pick<PersonContext, 'store'>, contestId: string): Promise<ShownEntry[]> {
+  return store.contestentries.find({
+    where: { contestId },
+    sort: [['centreId', 'asc']],
+    limit: MAX_ENTRIES,
+    fields: ENTRY_SHOWN,
+  })
+}
+
+/** The contest for whom it is published: its running order and places. */
+export const getContest: Handler<'contest.get'> = async context => {
+  const { store, now } = context
+  const contest = await latestContest(store)
+  if (!contest) return { now, contest: null, draw: null, order: [], places: [] }
+  const isPublished = contest.stage === 'published'
+  const entries = isPublished || contest.order ? await shownEntries(context, contest._id) : []
+  const byId = new Map(entries.filter(({ withdrawnAt }) => withdrawnAt === null).map(entry => [entry._id, entry]))
+  const places = isPublished ? [...placesById(contest, entries).values()] : []
+  return {
+    now,
+    contest: contestView(contest),
+    draw: publishedOrder(contest),
+    order: (contest.order?.order ?? []).flatMap(id => {
+      const entry = byId.get(id)
+      return entry ? [{ id, title: entry.title, centreName: entry.centreName }] : []
+    }),
+    places: places.slice(0, SHOWN_PLACES).flatMap(({ id, place, score }) => {
+      const entry = byId.get(id)
+      if (!entry) return []
+      const { title, centreName, words, delivery } = entry
+      return [{ id, place, score, title, centreName, words, delivery }]
+    }),
+  }
+}
+
+/** The latest contest in the back office. */
+export const getOfficeContest: Handler<'office.contest'> = async context =>
+  shownContest(context, await latestContest(context.store))
+
+/**
+ * A contest for the caller: a centre sees its own entry, the city all. Results of stages that are over are for the city, and for
+ * nobody who is in the jury; everybody else sees them when they are published.
+ */
+export async function shownContest(context: StaffContext, contest: ContestDocument | null): Promise<OfficeContest> {
+  const { now, place } = context
+  const { centreId, county } = place
+  const nothing: OfficeContest = { now, contest: null, entries: [], jurors: [], offerings: [] }
+  if (!contest) return nothing
+  const isCity = centreId === null && county === null
+  const [entries, jurors, offerings, isJuror] = await Promise.all([
+    shownEntries(context, contest._id),
+    isCity ? invitedJurors(context, contest) : [],
+    centreId === null ? [] : ownOfferings(context, centreId),
+    isInJury(context, contest),
+  ])
+  const isSealed = contest.stage !== 'published' && (!isCity || isJuror)
+  const places = isSealed ? new Map() : placesById(contest, entries)
+  const visible = entries.filter(
+    entry => isCity || (centreId === null ? entry.county === county : entry.centreId === centreId),
+  )
+  const view = (entry: ShownEntry): OfficeEntry =>
+    officeEntry(entry, contest, { isSealed, isOwn: entry.centreId === centreId, place: places.get(entry._id) })
+  return {
+    ...nothing,
+    contest: contestView(contest),
+    entries: visible.map(view),
+    jurors: jurors.map(jurorView),
+    offerings,
+  }
+}
+
+function invitedJurors({ store }: StaffContext, { _id: contestId }: ContestDocument) {
+  return store.contestjurors.find({ where: { contestId }, sort: [['at', 'asc']], limit: MAX_JURORS })
+}
+
+async function ownOfferings({ store }: StaffContext, centreId: string) {
+  const offerings = await store.offerings.find({
+    where: { centreId, kind: oneOf(['class', 'meal']) },
+    sort: [['_id', 'asc']],
+    limit: MAX_OFFERINGS,
+    fields: ['title', 'archived'],
+  })
+  return offerings.filter(({ archived }) => !archived).map(({ _id, title }) => ({ id: _id, title }))
+}
+
+async function isInJury({ store, accountId }: StaffContext, { _id: contestId }: ContestDocument): Promise<boolean> {
+  return (await store.contestjurors.count({ accountId, contestId })) > 0
+}
+
+/** How many stages of entries nobody has looked at. */
+export function countUnlooked(contest: ContestDocument, entries: readonly ShownEntry[]): number {
+  return entries.reduce((sum, entry) => sum + unlooked(contest, entry).length, 0)
+}

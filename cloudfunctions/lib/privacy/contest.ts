@@ -1,0 +1,71 @@
+import { KEEP } from '@domain/privacy/keep'
+import { nobodyIdOf } from '../kernel/ids'
+import type { Context } from '../kernel/router/context'
+import { lte, oneOf } from '../kernel/store/port'
+import { forEachConcurrent } from '../kernel/work/background'
+import { lotsOf, type Task } from '../kernel/work/task'
+import { FORGOTTEN_NAME } from './booking'
+
+/** Records per run; the rest is left to the next tick. */
+const BATCH = 50
+
+/**
+ * Takes a person out of juries, and out of what they have entered. Sheets stay under the number of a juror who is nobody then and
+ * gets no more entries. Safe to repeat. Returns whether everything is done.
+ */
+export async function anonymizeContests(
+  context: Pick<Context, 'store' | 'idSecret'>,
+  accountId: string,
+): Promise<boolean> {
+  const { store } = context
+  const jurors = await store.contestjurors.find({ where: { accountId }, limit: BATCH, fields: ['at'] })
+  await forEachConcurrent(jurors, ({ _id }) =>
+    store.contestjurors.update(
+      { _id, accountId },
+      {
+        ...{ accountId: nobodyIdOf(context, _id), requestId: '', name: FORGOTTEN_NAME, employer: '' },
+        ...{ ties: [], code: '', joinedAt: null },
+      },
+    ),
+  )
+  const entries = await store.contestentries.find({ where: { accountId }, limit: BATCH, fields: ['at'] })
+  await forEachConcurrent(entries, ({ _id }) =>
+    store.contestentries.update({ _id, accountId }, { accountId: nobodyIdOf(context, _id) }),
+  )
+  return jurors.length < BATCH && entries.length < BATCH
+}
+
+/** Jurors at the end of the period. */
+const deleteJurors = lotsOf(
+  {
+    name: 'pastJurors',
+    collection: 'contestjurors',
+    due: now => ({ at: lte(now - KEEP.contest) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    await store.contestjurors.remove({ _id: oneOf(ids), at: lte(now - KEEP.contest) })
+    return {}
+  },
+)
+
+/** Who has entered what, at the end of the period. */
+const forgetEntries = lotsOf(
+  {
+    name: 'pastEntries',
+    collection: 'contestentries',
+    due: now => ({ forgottenAt: null, at: lte(now - KEEP.contest) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async (context, ids) => {
+    await forEachConcurrent(ids, _id =>
+      context.store.contestentries.update({ _id }, { accountId: nobodyIdOf(context, _id), forgottenAt: context.now }),
+    )
+    return {}
+  },
+)
+
+/** The timer's work of forgetting about contests. */
+export const CONTEST_RETENTION: readonly Task[] = [deleteJurors, forgetEntries]

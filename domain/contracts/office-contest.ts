@@ -1,0 +1,126 @@
+import * as v from 'valibot'
+import type { Delivery } from '../contest/delivery'
+import type { StageResults } from '../contest/rank'
+import { JUDGED_STAGES, type JudgedStage } from '../contest/rules'
+import type { ContestView } from './contest'
+import { date, id, shortLine, shortText } from './fields'
+import {
+  ANSWER_LENGTH,
+  COLLEAGUE_NAME_LENGTH,
+  EMPLOYER_LENGTH,
+  MAX_CONTEST_TIES,
+  TEXT_LENGTH,
+  TITLE_LENGTH,
+} from './limits'
+import { place } from './office-team'
+import { route } from './route'
+
+/** An entry as its centre or the organiser sees it. Nothing in it depends on sheets of a stage that is not over. */
+export interface OfficeEntry {
+  id: string
+  centreName: string
+  county: string
+  offeringId: string
+  title: string
+  /** Only at its own centre, for which the list is short; elsewhere empty. */
+  words: string
+  partners: string[]
+  delivery: Delivery
+  /** Tenths for recorded delivery. */
+  tenths: number
+  n: number
+  withdrawnAt: number | null
+  /** Stages that it went on to. */
+  stages: JudgedStage[]
+  /** Null: sealed for the caller. */
+  results: StageResults | null
+  place: number | null
+  score: number | null
+  /** Stages whose sheets are so far apart that somebody must look at them, and has not. */
+  toLookAt: JudgedStage[]
+}
+
+/** Somebody who was invited to the jury. */
+export interface JurorView {
+  id: string
+  name: string
+  employer: string
+  hasJoined: boolean
+}
+
+/** The contest in the back office. */
+export interface OfficeContest {
+  now: number
+  contest: ContestView | null
+  entries: OfficeEntry[]
+  /** Only for the organiser. */
+  jurors: JurorView[]
+  /** What a centre can enter. */
+  offerings: { id: string; title: string }[]
+}
+
+const names = v.pipe(v.array(shortLine(EMPLOYER_LENGTH)), v.maxLength(MAX_CONTEST_TIES))
+
+/** Routes of the project contest in the back office. */
+export const officeContestRoutes = {
+  /** The latest contest: with a centre its own entry, without a place all of them and the jury. */
+  'office.contest': route<OfficeContest>()({ effect: 'read', input: v.strictObject({ ...place }), errors: [] }),
+  /** Opens the contest of this year. Each stage lasts to the end of its day; rules and seeds are fixed from then on. */
+  'office.openContest': route<OfficeContest>()({
+    effect: 'write',
+    input: v.strictObject({ entryUntil: date, caseUntil: date, pitchUntil: date, roadshowUntil: date }),
+    errors: ['CONTEST_OPENED', 'CONTEST_DATES_WRONG'],
+  }),
+  /** Enters what a centre does, or changes what it has entered. `n`: how often the entry that was read had been saved. */
+  'office.enterContest': route<OfficeContest>()({
+    effect: 'write',
+    input: v.strictObject({
+      centreId: id,
+      offeringId: id,
+      n: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+      title: shortLine(TITLE_LENGTH),
+      words: shortText(TEXT_LENGTH),
+      partners: names,
+    }),
+    errors: [
+      'CONTEST_NOT_FOUND',
+      'CONTEST_NOT_NOW',
+      'CONTEST_CHANGED',
+      'CONTEST_FULL',
+      'OFFERING_NOT_FOUND',
+      'NOT_ELIGIBLE',
+    ],
+  }),
+  /** Takes an entry back, at any time; places are computed again without it. Only while centres enter it can be entered again. */
+  'office.withdrawEntry': route<OfficeContest>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, entryId: id }),
+    errors: ['CONTEST_NOT_FOUND'],
+  }),
+  /**
+   * Invites somebody to the jury; the code is good for 14 days and for one person, who joins with `contest.join`. `centreIds`: where
+   * they or their family have worked in the last three years.
+   */
+  'office.inviteJuror': route<{ now: number; juror: JurorView; code: string; until: number }>()({
+    effect: 'write',
+    input: v.strictObject({
+      name: shortLine(COLLEAGUE_NAME_LENGTH),
+      employer: shortLine(EMPLOYER_LENGTH),
+      centreIds: v.pipe(v.array(id), v.maxLength(MAX_CONTEST_TIES)),
+      partners: names,
+    }),
+    errors: ['CONTEST_NOT_FOUND', 'CONTEST_NOT_NOW', 'INVITATION_LIMIT', 'REQUEST_REUSED'],
+  }),
+  /** Notes what somebody found who looked at sheets that are far apart. */
+  'office.lookAtSpread': route<OfficeContest>()({
+    effect: 'write',
+    input: v.strictObject({ entryId: id, stage: v.picklist(JUDGED_STAGES), words: shortText(ANSWER_LENGTH) }),
+    errors: ['CONTEST_NOT_FOUND', 'CONTEST_NOT_NOW'],
+  }),
+  /** Publishes the places. */
+  'office.publishContest': route<OfficeContest>()({
+    effect: 'write',
+    input: v.strictObject({}),
+    errors: ['CONTEST_NOT_FOUND', 'CONTEST_NOT_NOW', 'CONTEST_NOT_READY'],
+  }),
+}

@@ -1,0 +1,28 @@
+import { STAGE_LABELS } from '@domain/contest/stage'
+import type { ErrorDetails } from '@domain/errors'
+
+type ContestCode = Extract<keyof ErrorDetails, `CONTEST_${string}` | 'NOT_ELIGIBLE' | 'JUROR_ORGANISES'>
+
+/** What is said about refusals of the project contest, as in `messages.ts`. */
+export const CONTEST_MESSAGES: {
+  [Code in ContestCode]: (detail: ErrorDetails[Code]) => { text: string; hint?: string }
+} = {
+  CONTEST_NOT_FOUND: () => ({ text: '没有找到这个项目', hint: '请返回看看别的项目。' }),
+  CONTEST_OPENED: ({ year }) => ({ text: `${year} 年的评选已经开始了`, hint: '规则和期限定了就不能改。' }),
+  CONTEST_DATES_WRONG: () => ({ text: '这几个日期排不开', hint: '要从今天起，一个比一个晚。' }),
+  CONTEST_NOT_NOW: ({ stage }) => ({ text: `现在是「${STAGE_LABELS[stage]}」`, hint: '这一步要在它自己的阶段里办。' }),
+  NOT_ELIGIBLE: ({ sessions, leastSessions, days, leastDays }) => ({
+    text:
+      sessions < leastSessions
+        ? `有人签到的只有 ${sessions} 场，要满 ${leastSessions} 场`
+        : `从第一场到最后一场只有 ${days} 天，要满 ${leastDays} 天`,
+    hint: '以签到记录为准。办够了再来报，也可以换一个项目。',
+  }),
+  CONTEST_CHANGED: () => ({ text: '刚被改过', hint: '请看看现在的样子，再改。' }),
+  CONTEST_FULL: ({ most }) => ({ text: `今年已经报满 ${most} 个项目`, hint: '可以明年再报。' }),
+  JUROR_ORGANISES: () => ({ text: '组织评选的人不能当评委', hint: '请把邀请码交给受邀的评委。' }),
+  CONTEST_NOT_READY: ({ unlooked }) => ({
+    text: `还有 ${unlooked} 处评分差距大，没有复核`,
+    hint: '看过并写下结论，就能公布。',
+  }),
+}

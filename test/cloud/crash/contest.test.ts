@@ -1,0 +1,4 @@
+import { contestScenes } from './scenes/contest'
+import { crashSuite } from './suite'
+
+crashSuite(contestScenes)
