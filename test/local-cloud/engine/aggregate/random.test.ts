@@ -37,11 +37,18 @@ const { expression } = fc.letrec<{ expression: unknown }>(tie => {
   }
 })
 
+const ranges = fc.dictionary(fc.constantFrom('$gt', '$gte', '$lt', '$lte'), scalar, { minKeys: 1, maxKeys: 2 })
 const operators = fc.oneof(
   scalar,
   value.map($eq => ({ $eq })),
   value.map($ne => ({ $ne })),
-  fc.dictionary(fc.constantFrom('$gt', '$gte', '$lt', '$lte'), scalar, { minKeys: 1, maxKeys: 2 }),
+  ranges,
+  fc
+    .oneof(
+      ranges,
+      value.map($eq => ({ $eq })),
+    )
+    .map($not => ({ $not })),
   fc.array(scalar, { maxLength: 3 }).map($in => ({ $in })),
   fc.array(scalar, { maxLength: 3 }).map($nin => ({ $nin })),
   fc.boolean().map($exists => ({ $exists })),
@@ -107,6 +114,15 @@ const joined = fc.record(
   },
   { requiredKeys: ['from', 'as', 'pipeline'] },
 )
+/** With a variable: the product joins a session to its booking so. */
+const joinedByVariable = fc.record({
+  from: fc.constant('other'),
+  as: fc.constantFrom('a', 'found'),
+  let: fc.record({ wanted: path }),
+  pipeline: fc
+    .tuple(fc.constantFrom('$eq', '$eq', '$ne', '$gte', '$lt'), path, fc.array(withoutLookup, { maxLength: 1 }))
+    .map(([name, of, more]) => [{ $match: { $expr: { [name]: [of, '$$wanted'] } } }, ...more]),
+})
 const equalFields = fc.record({
   from: fc.constant('other'),
   as: fc.constantFrom('c', 'found'),
@@ -115,7 +131,7 @@ const equalFields = fc.record({
 })
 const stages = fc.oneof(
   { weight: 8, arbitrary: withoutLookup },
-  { weight: 1, arbitrary: fc.oneof(joined, equalFields).map($lookup => ({ $lookup })) },
+  { weight: 1, arbitrary: fc.oneof(joined, joinedByVariable, equalFields).map($lookup => ({ $lookup })) },
 )
 
 /** `$project` treats objects without operators as paths, so one without fields is refused. */

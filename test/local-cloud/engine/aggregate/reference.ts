@@ -98,6 +98,8 @@ export function evaluate(spec: unknown, doc: Doc): unknown {
       const type = typeOf(evaluate(list[0], doc))
       return { number: 'number', boolean: 'bool' }[type] ?? type
     }
+    case '$literal':
+      return argument
     default:
       throw new Error(`the reference has no ${name}`)
   }
@@ -123,6 +125,8 @@ function meets(values: unknown[], operator: string, operand: unknown): boolean {
       return (operand as unknown[]).some(other => values.some(value => equal(value, other)))
     case '$nin':
       return !(operand as unknown[]).some(other => values.some(value => equal(value, other)))
+    case '$not':
+      return !Object.entries(operand as Doc).every(([inner, of]) => meets(values, inner, of))
     case '$exists':
       return values.some(value => value !== undefined) === operand
     default:
@@ -223,7 +227,11 @@ function unwind(path: string, doc: Doc): Doc[] {
 }
 
 /** Joins documents of the other collection, by equal fields or by what a pipeline of its own makes of them. */
-function lookup({ localField, foreignField, pipeline = [], as }: Doc, doc: Doc, other: Doc[]): Doc {
+function lookup(
+  { localField, foreignField, let: variables = {}, pipeline = [], as }: Doc,
+  doc: Doc,
+  other: Doc[],
+): Doc {
   const wanted = localField === undefined ? undefined : at(doc, String(localField).split('.'))
   const list = Array.isArray(wanted) ? wanted : [wanted ?? null]
   const joined = other.filter(one => {
@@ -231,7 +239,16 @@ function lookup({ localField, foreignField, pipeline = [], as }: Doc, doc: Doc, 
     const values = reached(one, String(foreignField).split('.'))
     return list.some(value => meets(values, '$eq', value))
   })
-  return { ...doc, [as as string]: (pipeline as Doc[]).reduce((part, inner) => stage(part, inner), joined) }
+  return { ...doc, [as as string]: (inserted(pipeline) as Doc[]).reduce((part, inner) => stage(part, inner), joined) }
+
+  /** The pipeline with the values of its variables in their places. */
+  function inserted(spec: unknown): unknown {
+    if (typeof spec === 'string' && spec.startsWith('$$'))
+      return { $literal: evaluate((variables as Doc)[spec.slice(2)], doc) }
+    if (Array.isArray(spec)) return spec.map(inserted)
+    if (typeOf(spec) !== 'object') return spec
+    return Object.fromEntries(Object.entries(spec as Doc).map(([name, part]) => [name, inserted(part)]))
+  }
 }
 
 /** Applies one stage to documents; `other` is the collection that `$lookup` joins. */
