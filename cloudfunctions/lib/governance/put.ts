@@ -54,14 +54,14 @@ export const putNeed: Handler<'need.put'> = async (context, { centreId, category
 
 /** Says that a household needs it, too. A household is counted once, whatever it sends. */
 export const supportNeed: Handler<'need.support'> = async (context, { needId }) => {
-  const { store, now, accountId, requestId } = context
+  const { now, accountId } = context
   const by = householdKeyOf(context, needId, accountId)
   const need = await changeNeed(context, needId, ({ state, supporters, voices, accountId: owner }) => {
     if (voices[by]) return null
     enforce(decideSupport({ state, supporters }, owner === accountId))
-    return { voices: { ...voices, [by]: { at: now, requestId } }, supporters: supporters + 1 }
+    return { voices: { ...voices, [by]: { at: now } }, supporters: supporters + 1 }
   })
-  return { now, need: await needView(store, need, { accountId, isSupported: true }) }
+  return { now, need: await needView(context.store, need, { accountId, isSupported: true }) }
 }
 
 /** One need, and where it stands. */

@@ -2,7 +2,7 @@ import { governanceRulesOf } from '@domain/governance/rules'
 import { decideTopicSupport, decideVoice } from '@domain/governance/topic'
 import { DAY } from '@domain/time'
 import { firstCentre } from '../catalogue/first-centre'
-import { householdKeyOf, voteIdOf } from '../kernel/ids'
+import { householdKeyOf, voteIdOf, voteRequestOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
 import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -46,12 +46,12 @@ export const getTopic: Handler<'topic.get'> = async (context, { topicId }) => {
 
 /** Supports a version of a topic. A household is counted once for each version, whatever it sends. */
 export const supportTopic: Handler<'topic.support'> = async (context, { topicId, version }) => {
-  const { now, accountId, requestId } = context
+  const { now, accountId } = context
   const by = householdKeyOf(context, topicId, accountId)
   const topic = await changeTopic(context, topicId, ({ voices, ...current }) => {
     if ((voices[by]?.version ?? 0) >= version) return null
     enforce(decideTopicSupport(current, version))
-    return { voices: { ...voices, [by]: { version, at: now, requestId } }, supporters: current.supporters + 1 }
+    return { voices: { ...voices, [by]: { version, at: now } }, supporters: current.supporters + 1 }
   })
   return { now, topic: await topicView(context, topic) }
 }
@@ -62,7 +62,8 @@ export const supportTopic: Handler<'topic.support'> = async (context, { topicId,
  * ALREADY_VOTED, REQUEST_REUSED.
  */
 export const vote: Handler<'topic.vote'> = async (context, { topicId, choice }) => {
-  const { store, now, accountId, requestId } = context
+  const { store, now, accountId } = context
+  const requestId = voteRequestOf(context, topicId, context.requestId)
   const topic = requireFound(await store.topics.get(topicId), 'TOPIC_NOT_FOUND')
   const _id = voteIdOf(context, topicId, accountId)
   const requireSame = (stored: TopicVoteDocument) => {

@@ -234,6 +234,11 @@ export function voteIdOf(keyed: Keyed, topicId: string, accountId: string): stri
   return keyedId(keyed, 'vote', topicId, accountId)
 }
 
+/** What stands for the request of a voice: two voices of one person have nothing in common. */
+export function voteRequestOf(keyed: Keyed, topicId: string, requestId: string): string {
+  return keyedId(keyed, 'vote request', topicId, requestId)
+}
+
 /** Id of a voice that was entered from a paper: equal for equal digits and a name that differs in its way of writing only. */
 export function paperVoteIdOf(keyed: Keyed, topicId: string, name: string, lastFour: string): string {
   return keyedId(keyed, 'paper vote', topicId, nameKey(name), lastFour)

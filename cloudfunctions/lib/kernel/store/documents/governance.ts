@@ -24,7 +24,7 @@ export interface NeedDocument {
   /** How many other households need it, too. */
   supporters: number
   /** By the household's key. */
-  voices: Record<string, { at: number; requestId: string }>
+  voices: Record<string, { at: number }>
   answer: { kind: AnswerKind; words: string; level: NeedLevel; at: number } | null
   /** The older need with which it goes on. */
   mergedInto: { needId: string; at: number } | null
@@ -48,7 +48,7 @@ export interface TopicDocument extends TopicText {
   /** How many households support this version. */
   supporters: number
   /** By the household's key: which version it supports. */
-  voices: Record<string, { version: number; at: number; requestId: string }>
+  voices: Record<string, { version: number; at: number }>
   /** The meeting at which people talk about it, one of the centre's sessions; null: none. */
   meeting: { sessionId: string; offeringId: string; title: string; startsAt: number } | null
   opensAt: number | null
@@ -76,6 +76,7 @@ export interface TopicVoteDocument {
   choice: Choice
   way: 'app' | 'counter'
   at: number
+  /** Of the app only its digest, because the voice outlives an erasure. */
   requestId: string
   /** Who entered it first, by their number; null: it was given in the app. */
   first: string | null

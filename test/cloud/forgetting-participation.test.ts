@@ -1,0 +1,83 @@
+/** After an erasure nothing that a person did together with neighbours joins to them. */
+import { localDate, MINUTE } from '@domain/time'
+import { accountIdOf, shiftKeyOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aNeed, aTopic } from '../../worlds/fixtures/governance'
+import { aCentre, aHousehold, anOffering, aSession, aStaff, aStation, CENTRE } from '../../worlds/fixtures/index'
+import { aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
+import { aShift, aVolunteer } from '../../worlds/fixtures/volunteers'
+import { cloudNow } from './support/clock'
+import { startTestCloud, type TestCloud } from './support/cloud'
+import { TEST_ID_SECRET } from './support/id-secret'
+import { invariantViolations } from './support/invariants'
+import { ID, MUM, places } from './support/traces'
+
+const now = cloudNow()
+const NAME = '王小名小红'
+let cloud: TestCloud
+
+beforeAll(async () => {
+  cloud = await startTestCloud()
+})
+afterAll(() => cloud.close())
+
+async function pass(ms: number, ticks = 3): Promise<void> {
+  cloud.later(ms)
+  for (let n = 0; n < ticks; n++) await cloud.tick()
+}
+
+test('points, shifts, needs, support, votes and links of an erased person join to nobody', async () => {
+  await cloud.seed({
+    centres: [aCentre()],
+    offerings: [anOffering()],
+    sessions: [aSession(now, { startsAt: now + 10 * MINUTE, endsAt: now + 40 * MINUTE })],
+    accounts: [aHousehold(MUM, now), aHousehold('other', now)],
+    staff: [aStaff('desk')],
+    stations: [aStation()],
+    pointtasks: [aPointTask()],
+    pointgoods: [aPointGood()],
+    volunteers: [aVolunteer(MUM, now, { name: NAME })],
+    shifts: [aShift(now)],
+    needs: [aNeed({ at: now })],
+    topics: [
+      aTopic({ at: now }),
+      aTopic({
+        _id: 'voted-on',
+        at: now,
+        state: 'voting',
+        opensAt: now - MINUTE,
+        closesAt: now + 60 * 24 * 60 * MINUTE,
+      }),
+    ],
+  })
+  const { purses, pointrows } = withPoints(MUM, 20, { now })
+  await cloud.seed({ purses, pointrows: pointrows.map(row => ({ ...row, _id: 'released-given', subject: 'given' })) })
+  const requests: string[] = []
+  const ask: TestCloud['ask'] = (openid, route, input) => {
+    const requestId = `request-${requests.length}-of-this-person`
+    if (openid === MUM) requests.push(requestId)
+    return cloud.ask(openid, route, input, { requestId })
+  }
+  const { booking } = await ask(MUM, 'booking.create', { sessionId: 'calligraphy-1', memberIds: ['self'] })
+  await ask(MUM, 'booking.makePass', { bookingId: booking.id })
+  await cloud.ask('desk', 'staff.checkInByName', { centreId: CENTRE, bookingId: booking.id })
+  const sweep = { taskId: 'sweep', date: localDate(now), hours: null, note: '扫了门口' }
+  const { deed } = await ask(MUM, 'points.report', sweep)
+  await cloud.ask('other', 'points.confirm', { code: deed.code ?? '' })
+  await ask(MUM, 'points.redeem', { goodId: 'salt' })
+  await ask(MUM, 'volunteer.signUp', { shiftId: 'shift-1' })
+  await ask(MUM, 'need.put', { centreId: CENTRE, category: 'classes', text: '周末开一个书法班' })
+  await ask(MUM, 'need.support', { needId: 'need-class' })
+  await ask(MUM, 'topic.support', { topicId: 'topic-class', version: 1 })
+  await ask(MUM, 'topic.vote', { topicId: 'voted-on', choice: 'for' })
+  await pass(60 * MINUTE)
+
+  const key = shiftKeyOf({ idSecret: TEST_ID_SECRET }, 'shift-1', accountIdOf(MUM))
+  const known = new Set([MUM, ID, NAME, key, ...requests])
+  const collections = (found: string[]) => new Set(found.map(place => place.split('.')[0]))
+  const before = collections(await places(cloud, known))
+  for (const name of ['purses', 'deeds', 'redemptions', 'volunteers', 'shifts', 'needs']) expect(before).toContain(name)
+  await ask(MUM, 'me.erase', {})
+  await pass(5 * 60 * MINUTE, 6)
+  expect(await places(cloud, known)).toEqual(['accounts._id'])
+  expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+})
