@@ -31,20 +31,23 @@ const INSTEAD: readonly [word: RegExp, instead: string][] = [
   [/候补到名额|请在此前确认/, '轮到您了，请确认'],
   [/不能约上/, '没约成，点开看原因'],
   [/结算/, '下课半小时内都能撤'],
+  [/(^|['>])\s*出示\s*($|['<])/, '出示签到码'],
+  [/(^|['>])\s*现场\s*($|['<])/, '留给现场'],
+  [/text: [^']?['`][^'`]*–[^'`]*开放['`]/, '这个时间没开放；何时开放是提示'],
 ]
 /** What only staff read: they may say 爽约, and call every session 这一场. */
-const FOR_STAFF = /^(src\/packages\/(staff|office|canteen)\/|domain\/office\/|cloudfunctions\/lib\/office\/)/
+const FOR_STAFF = /^(docs\/|src\/packages\/(staff|office|canteen)\/|domain\/office\/|cloudfunctions\/lib\/office\/)/
 /** A refusal that only staff get. */
 const STAFF_REFUSAL = /^\s+SESSION_EXCUSED:/
 
-const ROOMS = ['src', 'domain', 'cloudfunctions']
+const ROOMS = ['src', 'domain', 'cloudfunctions', 'docs']
 const CHINESE = /[\u4e00-\u9fff]/
 
 /** Every line with Chinese words, and where it is. Comments are English. */
 function lines(): { at: string; file: string; text: string }[] {
   return ROOMS.flatMap(room =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
-      .filter(name => /\.tsx?$/.test(name))
+      .filter(name => /\.tsx?$|\.zh-CN\.md$/.test(name))
       .flatMap(name => {
         const file = join(room, name)
         return readFileSync(file, 'utf8')
