@@ -5,6 +5,7 @@ import type { NeedState } from './governance/need-state'
 import type { TopicState } from './governance/topic-state'
 import type { ShownDeedState } from './participation/deed-state'
 import type { PanelFault } from './participation/panel'
+import type { PartnerFault } from './participation/partner-faults'
 import type { MarkFault, ShiftFault } from './participation/shift-faults'
 import type { RatingPhase } from './rating/round'
 
@@ -315,6 +316,32 @@ export interface ErrorDetails {
   NOT_VERIFIED: { days: number }
   /** Two members of staff have entered different voices for the same paper. */
   VOTE_DIFFERS: null
+
+  // Resident groups
+  GROUP_NOT_FOUND: null
+  GROUP_CLOSED: null
+  /** It has `most` members. */
+  GROUP_FULL: { most: number }
+  /** Only who leads the group may do it. */
+  NOT_HOLDER: null
+  /** Nobody with this key is in the group any more. */
+  GROUP_MEMBER_NOT_FOUND: null
+  /** Already `most` people lead it. */
+  HOLDERS_FULL: { most: number }
+  /** Somebody else has changed the group since it was read. */
+  GROUP_CHANGED: null
+  /** A class belongs to another group, `title`. */
+  GROUP_OFFERING_TAKEN: { title: string }
+
+  // Partners
+  PARTNER_NOT_FOUND: null
+  /** Somebody else has changed the agreement since it was read. */
+  PARTNER_CHANGED: null
+  PARTNER_WRONG: { fault: PartnerFault }
+  /** A class belongs to the agreement with another partner, `name`. */
+  PARTNER_OFFERING_TAKEN: { name: string }
+  /** Nothing is to be decided about it. */
+  PARTNER_NOT_IN_REVIEW: null
 
   // Waitlist
   /** Seats and rooms have no waitlist. */

@@ -44,6 +44,8 @@ export function additions(
     centrestars: fresh('centrestars'),
     shifts: fresh('shifts'),
     volunteers: fresh('volunteers'),
+    groups: fresh('groups'),
+    partners: fresh('partners'),
     ballots: fresh('ballots'),
     staff: fresh('staff'),
     checkins: fresh('checkins').filter(({ bookingId }) => inserted.has(bookingId)),

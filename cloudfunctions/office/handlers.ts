@@ -27,7 +27,9 @@ import { getTimetable } from '../lib/office/timetable/read'
 import { unpublish } from '../lib/office/timetable/unpublish'
 import { listSetbacks } from '../lib/office/watch/setbacks'
 import { watchSystem } from '../lib/office/watch/watch'
+import { closeGroup, getGroupDesk, getGroups, saveGroup, setHolder } from '../lib/participation/group-office'
 import { getPoints, saveGood, savePanel, saveTask } from '../lib/participation/manage'
+import { getPartners, reviewPartner, savePartner } from '../lib/participation/partner-office'
 import { approveHours, cancelShift, getVolunteers, saveShift } from '../lib/participation/shift-plans'
 import { decideStars, disputeStars, explainStars, recheckStars } from '../lib/rating/cases'
 import { getStarBoard, getStarRecords, getStars } from '../lib/rating/read'
@@ -102,6 +104,14 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.saveShift': saveShift,
   'office.cancelShift': cancelShift,
   'office.approveHours': approveHours,
+  'office.groups': getGroups,
+  'office.group': getGroupDesk,
+  'office.saveGroup': saveGroup,
+  'office.closeGroup': closeGroup,
+  'office.groupHolder': setHolder,
+  'office.partners': getPartners,
+  'office.savePartner': savePartner,
+  'office.reviewPartner': reviewPartner,
   'office.topics': listOfficeTopics,
   'office.saveTopic': saveTopic,
   'office.openVote': openVote,

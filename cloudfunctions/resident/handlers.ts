@@ -37,6 +37,7 @@ import type { Handlers } from '../lib/kernel/router/router'
 import { setNotices } from '../lib/notices/consents'
 import { acceptInvitation, getInvitationOffer } from '../lib/office/team/accept'
 import { confirmAsNeighbour, getWitness } from '../lib/participation/confirm'
+import { getGroup, handOver, joinGroup, leaveGroup, listGroups, listOwnGroups } from '../lib/participation/group-home'
 import { getHistory, getListing, getPointsHome } from '../lib/participation/home'
 import { listCases, object, vote } from '../lib/participation/object'
 import { confirmShift, leave as leaveShift, signUp } from '../lib/participation/places'
@@ -135,6 +136,12 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'contest.join': joinJury,
   'contest.jury': getJury,
   'contest.score': scoreEntry,
+  'group.list': listGroups,
+  'group.mine': listOwnGroups,
+  'group.get': getGroup,
+  'group.join': joinGroup,
+  'group.leave': leaveGroup,
+  'group.handOver': handOver,
   'station.list': listStations,
   'station.get': getStation,
   'station.sit': sit,

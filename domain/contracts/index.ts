@@ -7,6 +7,7 @@ import { classRoutes } from './classes'
 import { contestRoutes } from './contest'
 import { doorRoutes } from './door'
 import { findRoutes } from './find'
+import { groupRoutes } from './groups'
 import { homeRoutes } from './home'
 import { invitationRoutes } from './invitations'
 import { meRoutes } from './me'
@@ -16,8 +17,10 @@ import { noShowRoutes } from './noshows'
 import { officeCentreRoutes } from './office-centres'
 import { officeContestRoutes } from './office-contest'
 import { officeDayRoutes } from './office-day'
+import { officeGroupRoutes } from './office-groups'
 import { officeNeedRoutes } from './office-needs'
 import { officeOfferingRoutes } from './office-offerings'
+import { officePartnerRoutes } from './office-partners'
 import { officePointRoutes } from './office-points'
 import { officeRatingRoutes } from './office-ratings'
 import { officeStarRoutes } from './office-stars'
@@ -75,6 +78,9 @@ export const routes = {
   ...volunteerRoutes,
   ...staffVolunteerRoutes,
   ...officeVolunteerRoutes,
+  ...groupRoutes,
+  ...officeGroupRoutes,
+  ...officePartnerRoutes,
   ...topicRoutes,
   ...staffTopicRoutes,
   ...officeTopicRoutes,

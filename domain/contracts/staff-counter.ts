@@ -196,7 +196,7 @@ export const staffCounterRoutes = {
     input: v.strictObject({
       centreId: id,
       /** The cash by the ledger as it was shown; another sum is refused. */
-      expected: v.pipe(v.number(), v.integer()),
+      expected: v.pipe(v.number(), v.integer(), v.minValue(-100_000_000), v.maxValue(100_000_000)),
       counted: countedFen,
       reason: v.optional(reason),
     }),

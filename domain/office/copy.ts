@@ -11,7 +11,16 @@ export type CopyUnit = (typeof COPY_UNITS)[number]
 export const TERM_WEEKS = 26
 
 /** Why a session is not planned: in words `detail` names the holiday, the reason of the closure, or the other session. */
-export type SkipReason = 'holiday' | 'closed' | 'no-such-day' | 'room' | 'teacher' | 'exists' | 'past' | 'archived'
+export type SkipReason =
+  | 'holiday'
+  | 'closed'
+  | 'no-such-day'
+  | 'room'
+  | 'teacher'
+  | 'exists'
+  | 'past'
+  | 'archived'
+  | 'agreement'
 
 /** One session that is to be planned, before it is checked. */
 export interface Candidate extends Omit<Slot, 'startsAt' | 'endsAt'> {

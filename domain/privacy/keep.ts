@@ -31,6 +31,8 @@ export const KEEP = {
   help: 60 * DAY,
   /** After the end of the shift, or after the certificate was made. */
   hours: 1095 * DAY,
+  /** After the group was closed, or the agreement with a partner ended. */
+  group: 365 * DAY,
   /** After it expired. */
   invitation: 30 * DAY,
   /** After the last failure. */

@@ -10,6 +10,7 @@ export type RetentionTopic =
   | 'needs'
   | 'volunteers'
   | 'contest'
+  | 'groups'
   | 'household'
   | 'staff'
   | 'technical'
@@ -455,6 +456,24 @@ export const RETENTION: readonly Retention[] = [
     purpose: '好项目不由自家人来评',
     keep: KEEP.contest,
     from: '报送',
+    outcome: 'anonymous',
+  },
+  {
+    collection: 'groups',
+    fields: ['people', 'accountIds', 'requests', 'changedBy'],
+    topic: 'groups',
+    purpose: '居民小组有哪些成员、谁负责',
+    keep: KEEP.group,
+    from: '小组结束',
+    outcome: 'deleted',
+  },
+  {
+    collection: 'partners',
+    fields: ['reviews', 'requests', 'changedBy'],
+    topic: 'staff',
+    purpose: '合伙人的协议是谁改的、谁复核的',
+    keep: KEEP.group,
+    from: '协议结束',
     outcome: 'anonymous',
   },
   {

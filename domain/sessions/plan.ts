@@ -26,6 +26,7 @@ export interface SessionPlan {
 /**
  * Why a plan makes no sense:
  * - `closed`: its centre is closed on that day; decided where the centre is known, at publication;
+ * - `agreement`: the agreement with the partner that runs it ends before;
  * - `times`: it ends before it starts, or lasts longer than a day;
  * - `places`: no places, or a reserve that is negative or larger than all of them;
  * - `party`: no party that the rules allow could ever come;
@@ -39,6 +40,7 @@ export interface SessionPlan {
  */
 export type PlanFault =
   | 'closed'
+  | 'agreement'
   | 'times'
   | 'places'
   | 'party'

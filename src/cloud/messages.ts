@@ -6,6 +6,7 @@ import { cloudNow } from './clock'
 import { CONTEST_MESSAGES } from './contest-messages'
 import type { CallFailure, CloudError, CloudErrorCode } from './errors'
 import { GOVERNANCE_MESSAGES } from './governance-messages'
+import { GROUP_MESSAGES } from './group-messages'
 import { PASS_MESSAGES } from './pass-messages'
 import { POINT_MESSAGES } from './point-messages'
 import { fieldOf, moment, sayCourse, sayMode, saySlotStarts, saySoldOut } from './say-details'
@@ -204,6 +205,7 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   ...STAR_MESSAGES,
   ...CONTEST_MESSAGES,
   ...VOLUNTEER_MESSAGES,
+  ...GROUP_MESSAGES,
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   WAITLIST_FULL: ({ waiting }) => ({

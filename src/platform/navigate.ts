@@ -25,6 +25,8 @@ interface OfficeScreens {
   'office/starmonth': { centreId: string }
   'office/topics': OfPlace
   'office/volunteers': OfPlace
+  'office/groups': OfPlace
+  'office/partners': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace
   /** `date`: a day of the week that is shown. */
@@ -75,6 +77,8 @@ interface Screens extends OfficeScreens {
   'participation/topics': { centreId?: string }
   'participation/topic': { id: string }
   'participation/ballots': { centreId: string }
+  'participation/groups': { centreId?: string }
+  'participation/group': { id: string }
   'participation/points': Record<string, never>
   'participation/deed': { id: string }
   'participation/witness': Record<string, never>

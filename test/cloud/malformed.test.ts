@@ -99,6 +99,8 @@ const BOOLEANS = new Set([
   'isOpen',
   'mutual',
   'isRight',
+  'isHolder',
+  'goesOn',
   'upheld',
   'outside',
   'waiting',
@@ -141,7 +143,9 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
       !body.includes('"expected":-1,') &&
       // One piece is taken out of the stock.
       !body.includes('"added":-1}') &&
-      !/"(duties|skills|proofs|week|facilities|healthDays|dishes|centreIds|partners)":\[\]/.test(body),
+      !/"(duties|skills|offeringIds|serviceIds|roomIds|marks|proofs|week|facilities|healthDays|dishes|centreIds|partners)":\[\]/.test(
+        body,
+      ),
   )
 
 const wrongType: fc.Arbitrary<Malformed> = fc

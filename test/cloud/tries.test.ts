@@ -177,8 +177,15 @@ test('wrong tries are forgotten, and do not say whose they were', async () => {
 
 /** Fields that say what somebody read, heard or guessed. */
 const TYPED = ['code', 'key']
-/** `key` is the id of a volunteer of the shift, shown to whoever guides it. */
-const OF_A_LIST = ['office.approveHours', 'staff.shiftManual', 'staff.shiftSign', 'staff.volunteerCalled']
+/** `key` is the id of a volunteer of the shift or a member of the group, shown to whoever leads it. */
+const OF_A_LIST = [
+  'group.handOver',
+  'office.approveHours',
+  'office.groupHolder',
+  'staff.shiftManual',
+  'staff.shiftSign',
+  'staff.volunteerCalled',
+]
 
 test('every route that takes a code which can be guessed bounds the tries', () => {
   const guessed = Object.entries(routes).filter(([, { input }]) =>

@@ -19,6 +19,7 @@ const EXPORTED = [
   'VolunteerDocument',
   'ShiftPerson',
   'CertificateDocument',
+  'GroupMember',
 ]
 
 /** Every interface and type of the stored documents and of the domain, by name; the later of two equal names is added. */

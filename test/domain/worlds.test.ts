@@ -66,6 +66,8 @@ const NOTHING: Stored = {
   volunteers: [],
   shifts: [],
   certificates: [],
+  groups: [],
+  partners: [],
   topics: [],
   topicvotes: [],
   setbacks: [],

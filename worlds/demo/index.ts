@@ -5,7 +5,9 @@ import { canteens } from './canteen'
 import { centres as centresAt } from './centres'
 import { CLASS_PLANS } from './classes'
 import { crowdOf } from './crowd'
+import { GROUP_CLASSES, groups } from './groups'
 import { needs } from './needs'
+import { partners } from './partners'
 import { households, PERSONAS, staff } from './people'
 import { PHONE_DESK, phoneDesk } from './phone-desk'
 import { points } from './points'
@@ -23,6 +25,8 @@ import { volunteers } from './volunteers'
 
 /** How many days back the history of the personas reaches. */
 const DAYS_BACK = 28
+/** Past sessions of each class of a resident group. */
+const PAST_OF_GROUPS = 5
 
 /**
  * Yuxi as demo data: real names of counties and centres, everything else made up. Pure: the same `now` (epoch ms) gives
@@ -46,6 +50,8 @@ export function yuxiWorld(now: number): World {
 
   const people = households(now)
   const told = stories(people, coming, past, now)
+  // What groups did lately: a few sessions of each, so that the world stays small.
+  const met = GROUP_CLASSES.flatMap(id => past.filter(({ offeringId }) => offeringId === id).slice(-PAST_OF_GROUPS))
   const demand = new Map(plans.map(plan => [plan.id, plan.demand]))
   const spaces = SPACE_PLANS.flatMap(plan =>
     centres
@@ -53,7 +59,7 @@ export function yuxiWorld(now: number): World {
       .flatMap(centre => daysOf(plan, centre, now, DAYS_AHEAD).map(session => ({ session, busy: plan.busy }))),
   )
   const crowds = [
-    ...[...told.sessions, ...coming]
+    ...[...told.sessions, ...met, ...coming]
       .filter(({ rules }) => !rules.ballot)
       .map(session => crowdOf(session, demand.get(session.offeringId) ?? 'quiet', now)),
     ...spaces.map(({ session, busy }) => visitorsOf(session, busy, now)),
@@ -69,7 +75,7 @@ export function yuxiWorld(now: number): World {
     canteens: meals.canteens,
     menus: meals.menus,
     ballots: ballots.flatMap(crowd => crowd.ballots),
-    sessions: [...told.sessions, ...coming, ...spaces.map(({ session }) => session), ...meals.sessions],
+    sessions: [...told.sessions, ...met, ...coming, ...spaces.map(({ session }) => session), ...meals.sessions],
     accounts: [...Object.values(people), ...meals.accounts, ...crowds.flatMap(crowd => crowd.accounts)],
     bookings: [...told.bookings, ...meals.bookings, ...crowds.flatMap(crowd => crowd.bookings)],
     checkins: [...told.checkins, ...meals.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
@@ -78,6 +84,13 @@ export function yuxiWorld(now: number): World {
     needs: needs(centres, now),
     topics: topics(centres, now),
     ...volunteers(places, [...coming, ...meals.sessions], now),
+    partners: partners(now),
+    groups: groups(
+      centres,
+      [...met, ...coming],
+      crowds.flatMap(crowd => crowd.bookings),
+      now,
+    ),
   }
   rate(collections.bookings ?? [], collections.offerings ?? [], now)
   return {

@@ -201,6 +201,11 @@ export function needIdOf(request: KeyedRequest): string {
   return requestIdOf('need', request)
 }
 
+/** What stands for a member in one resident group. */
+export function groupKeyOf(keyed: Keyed, groupId: string, accountId: string): string {
+  return keyedId(keyed, 'group member', groupId, accountId)
+}
+
 /** What stands for a volunteer in one shift. */
 export function shiftKeyOf(keyed: Keyed, shiftId: string, accountId: string): string {
   return keyedId(keyed, 'shift person', shiftId, accountId)
@@ -280,6 +285,8 @@ export function createdIdOf(
     | 'point-task'
     | 'point-good'
     | 'shift'
+    | 'group'
+    | 'partner'
     | 'topic'
     | 'juror',
   request: KeyedRequest,

@@ -7,6 +7,7 @@ import { clearSitter } from '../stations/clear-sitter'
 import { anonymizeBooking, anonymousAttendees, FORGOTTEN_NAME } from './booking'
 import { anonymizeContests } from './contest'
 import { anonymizeNeeds } from './governance'
+import { anonymizeMemberships } from './groups'
 import { anonymizePoints } from './points'
 import { anonymizeVolunteer } from './volunteers'
 
@@ -37,12 +38,13 @@ export async function anonymizeAccount(
     if (!(await anonymizeBooking(context, booking))) left = true
   })
   const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })
-  const [stoodUp, withoutPoints, withoutNeeds, withoutShifts, withoutContests] = await Promise.all([
+  const [stoodUp, withoutPoints, withoutNeeds, withoutShifts, withoutContests, withoutGroups] = await Promise.all([
     clearSitter(context, accountId, at),
     anonymizePoints(context, accountId),
     anonymizeNeeds(context, accountId),
     anonymizeVolunteer(context, accountId),
     anonymizeContests(context, accountId),
+    anonymizeMemberships(context, accountId),
     ...enrolments.map(({ _id, attendees, at: enrolledAt, left: returned }) =>
       store.enrolments.update(
         { _id, accountId },
@@ -59,7 +61,7 @@ export async function anonymizeAccount(
     store.noshows.remove({ accountId, missedAt: lte(at) }),
     anonymizeStaff(context, accountId),
   ])
-  const without = withoutPoints && withoutNeeds && withoutShifts && withoutContests
+  const without = withoutPoints && withoutNeeds && withoutShifts && withoutContests && withoutGroups
   return stoodUp && without && !left && enrolments.length < BOOKINGS
 }
 

@@ -3,6 +3,7 @@ import type { Handler } from '../kernel/router/router'
 import type {
   CheckInDocument,
   DeedDocument,
+  GroupDocument,
   JournalDocument,
   ShiftDocument,
   StationActDocument,
@@ -156,9 +157,15 @@ function ownShift({ _id, centreId, centreName, title, startsAt, endsAt, people }
   }
 }
 
-/** What is kept of a volunteer. */
+/** A person's own part of a group, without the others. */
+function ownGroup({ _id, centreId, centreName, title, people }: GroupDocument, accountId: string) {
+  const own = Object.values(people).find(person => person.accountId === accountId)
+  return { _id, centreId, centreName, title, name: own?.name, at: own?.at, isHolder: own?.isHolder }
+}
+
+/** What is kept of a volunteer and a member of groups. */
 async function volunteerData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [volunteer, shifts, certificates] = await Promise.all([
+  const [volunteer, shifts, certificates, groups] = await Promise.all([
     store.volunteers.get(accountId),
     store.shifts.find({
       where: { accountIds: oneOf([accountId]) },
@@ -166,9 +173,15 @@ async function volunteerData({ store, accountId }: PersonContext): Promise<Recor
       limit: MAX_ROWS,
     }),
     store.certificates.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
+    store.groups.find({ where: { accountIds: oneOf([accountId]) }, sort: [['startedAt', 'desc']], limit: MAX_ROWS }),
   ])
   const volunteers = volunteer ? [volunteer] : []
-  return { volunteers, shifts: shifts.map(shift => ownShift(shift, accountId)), certificates }
+  return {
+    volunteers,
+    shifts: shifts.map(shift => ownShift(shift, accountId)),
+    certificates,
+    groups: groups.map(group => ownGroup(group, accountId)),
+  }
 }
 
 /** Juries that the person is in, and what they have entered for their centre. */

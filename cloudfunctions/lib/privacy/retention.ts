@@ -10,6 +10,8 @@ import { clearSitter } from '../stations/clear-sitter'
 import { anonymousAttendees } from './booking'
 import { CONTEST_RETENTION } from './contest'
 import { GOVERNANCE_RETENTION } from './governance'
+import { GROUP_RETENTION } from './groups'
+import { PARTNER_RETENTION } from './partners'
 import { forgetBookings, scheduleBookings } from './past-bookings'
 import { POINT_RETENTION } from './points'
 import { forgetMembers } from './removed-members'
@@ -242,6 +244,8 @@ export const RETENTION_TASKS: readonly Task[] = [
   ...GOVERNANCE_RETENTION,
   ...VOLUNTEER_RETENTION,
   ...CONTEST_RETENTION,
+  ...GROUP_RETENTION,
+  ...PARTNER_RETENTION,
   deleteInvitations,
   deleteSetbacks,
   deleteUsage,

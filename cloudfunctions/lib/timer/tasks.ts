@@ -26,6 +26,8 @@ import { showRooms } from '../office/timetable/change'
 import { finishPublications } from '../office/timetable/unpublish'
 import { followDeeds } from '../participation/deeds'
 import { sweepGoods } from '../participation/goods'
+import { followGroups } from '../participation/groups'
+import { followPartners } from '../participation/partners'
 import { followVolunteers } from '../participation/places'
 import { expirePurses, writePointRows } from '../participation/purses'
 import { followRedemptions } from '../participation/redemptions'
@@ -82,6 +84,8 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     followRedemptions,
     followShifts,
     followVolunteers,
+    followGroups,
+    followPartners,
     writePointRows,
     expirePurses,
     sweepGoods,

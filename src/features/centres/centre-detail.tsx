@@ -79,6 +79,14 @@ export function CentreDetail({ centre, sessions }: RouteOutput<'centre.get'>) {
           leads
           onTap={() => open('participation/needs', { centreId: centre.id })}
         />
+        <ListRow
+          id="centre-groups"
+          icon="people"
+          title="居民小组"
+          note="和邻居一起唱歌、读书、陪孩子学习"
+          leads
+          onTap={() => open('participation/groups', { centreId: centre.id })}
+        />
         <HomeChoice centreId={centre.id} />
         <ShareRow id="centre-share" card={centreCard(centre)} />
       </ListGroup>

@@ -133,6 +133,14 @@ export function MeView({ me }: { me: Me }) {
             leads
             onTap={() => open('participation/volunteer', {})}
           />
+          <ListRow
+            id="me-groups"
+            icon="people"
+            title="居民小组"
+            note="合唱、读书、陪孩子学习，和邻居一起"
+            leads
+            onTap={() => open('participation/groups', {})}
+          />
         </ListGroup>
       </Section>
       {me.staffOf.length + me.officeOf.length > 0 && (

@@ -73,6 +73,8 @@ export function cloudbaseStore(): Store {
     volunteers: open('volunteers'),
     shifts: open('shifts'),
     certificates: open('certificates'),
+    groups: open('groups'),
+    partners: open('partners'),
     topics: open('topics'),
     topicvotes: open('topicvotes'),
     setbacks: open('setbacks'),

@@ -9,6 +9,7 @@ import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { DraftDocument, OfferingDocument } from '../../kernel/store/documents'
 import { inc, oneOf } from '../../kernel/store/port'
+import { agreementEnds } from '../../participation/partners'
 import { latestSessions } from '../offerings/latest'
 import { planOf } from '../offerings/views'
 import { draftsBetween, draftViews, sessionsBetween } from './read'
@@ -101,7 +102,12 @@ async function requirePossible(context: StaffContext, form: Form) {
   if (!sensible) throw new AppError('TIME_NOT_POSSIBLE', null)
   const { kind, plan } = offering
   const { rules, layout } = plan
-  const faults = planFaults({ kind, startsAt, endsAt, capacity, reserve, rules, layout })
+  const ends = await agreementEnds(context.store, [offeringId])
+  const isAgreed = startsAt < (ends.get(offeringId) ?? Infinity)
+  const faults = [
+    ...planFaults({ kind, startsAt, endsAt, capacity, reserve, rules, layout }),
+    ...(isAgreed ? [] : ['agreement' as const]),
+  ]
   if (faults.length > 0) throw new AppError('PLAN_INVALID', { draftId, faults })
   return offering
 }

@@ -17,6 +17,7 @@ import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { DraftDocument } from '../../kernel/store/documents'
 import { forEachConcurrent } from '../../kernel/work/background'
+import { agreementEnds } from '../../participation/partners'
 import { requirePlannable } from './drafts'
 import { draftsBetween, offeringsOf, sessionSlot, sessionsBetween, slotOf } from './read'
 
@@ -150,15 +151,29 @@ async function decide(context: StaffContext, candidates: readonly Planned[]): Pr
       return offering ? [slotOf(draft, offering)] : []
     }),
   ]
+  const ends = await agreementEnds(
+    store,
+    candidates.map(({ offeringId }) => offeringId),
+  )
+  const isAgreed = ({ offeringId, startsAt }: Planned) => (startsAt ?? 0) < (ends.get(offeringId) ?? Infinity)
   const isOffered = ({ offeringId }: Planned) => offerings.has(offeringId) && !offerings.get(offeringId)?.archived
-  const offered = candidates.filter(isOffered)
+  const offered = candidates.filter(candidate => isOffered(candidate) && isAgreed(candidate))
   const rows = planRows(offered, { now, hours, existing }).map(
     (row, n) => ({ ...offered[n], ...row }) as PlanRow & Planned,
   )
-  const archived = candidates
-    .filter(candidate => !isOffered(candidate))
-    .map(candidate => ({ ...candidate, outcome: 'skip', why: 'archived', detail: null, isWorkday: false }) as const)
-  return { rows: [...rows, ...archived] }
+  const refused = candidates
+    .filter(candidate => !isOffered(candidate) || !isAgreed(candidate))
+    .map(
+      candidate =>
+        ({
+          ...candidate,
+          outcome: 'skip',
+          why: isOffered(candidate) ? 'agreement' : 'archived',
+          detail: null,
+          isWorkday: false,
+        }) as const,
+    )
+  return { rows: [...rows, ...refused] }
 }
 
 function answer({ now }: StaffContext, { rows }: Decided) {

@@ -11,6 +11,7 @@ import type { Handler } from '../../kernel/router/router'
 import type { CentreDocument, DraftDocument, OfferingDocument, PublicationDocument } from '../../kernel/store/documents'
 import { oneOf } from '../../kernel/store/port'
 import { forEachConcurrent } from '../../kernel/work/background'
+import { agreementEnds } from '../../participation/partners'
 import { cancelOnClosedDays } from '../../sessions/closed-days'
 import { latestSessions } from '../offerings/latest'
 import { planOf } from '../offerings/views'
@@ -125,7 +126,8 @@ async function storeSessions(
   if (!isDecided) {
     await refuseChanged(context, publication, frozen)
     const open = requireFound(centre, 'CENTRE_NOT_FOUND')
-    for (const plan of plans) refuseImpossible(context, plan, open)
+    const ends = await agreementEnds(store, [...offerings.keys()])
+    for (const plan of plans) refuseImpossible(context, plan, open, ends.get(plan.offeringId) ?? Infinity)
     const slots = frozen.map(draft =>
       slotOf(draft, requireFound(offerings.get(draft.offeringId), 'OFFERING_NOT_FOUND')),
     )
@@ -172,12 +174,16 @@ async function plansOf(
   })
 }
 
-function refuseImpossible({ now }: Context, plan: NewSession, { hours }: CentreDocument): void {
+function refuseImpossible({ now }: Context, plan: NewSession, { hours }: CentreDocument, agreedUntil: number): void {
   const { _id, startsAt, endsAt } = plan
   if (startsAt <= now || endsAt - startsAt > LONGEST_SESSION) throw new AppError('TIME_NOT_POSSIBLE', null)
   const date = localDate(startsAt)
   const isClosed = closureOn(hours, date) !== undefined
-  const faults = [...planFaults(plan), ...(isClosed ? ['closed' as const] : [])]
+  const faults = [
+    ...planFaults(plan),
+    ...(isClosed ? ['closed' as const] : []),
+    ...(startsAt < agreedUntil ? [] : ['agreement' as const]),
+  ]
   if (faults.length > 0) throw new AppError('PLAN_INVALID', { draftId: _id, faults })
 }
 

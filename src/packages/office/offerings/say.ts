@@ -6,6 +6,7 @@ import type { OfferingForm } from './form'
 /** Why a plan cannot be, in words. */
 const FAULTS: Record<PlanFault | 'kind' | 'category', string> = {
   closed: '那天中心不开门',
+  agreement: '合伙人的协议那时已经到期',
   times: '时长不对：要多于 0 分钟，不超过一天',
   places: '预留的不能比名额还多，名额至少 1 个',
   party: '要大人陪着来的，一次至少要能约 2 人',

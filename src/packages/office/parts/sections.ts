@@ -20,6 +20,8 @@ export type SectionName =
   | 'starboard'
   | 'topics'
   | 'volunteers'
+  | 'groups'
+  | 'partners'
   | 'team'
   | 'journal'
   | 'watch'
@@ -139,6 +141,22 @@ const SECTIONS: readonly Section[] = [
     note: '开班次，看每个月的时长，核准别的中心补的',
     icon: 'people',
     route: 'office.volunteers',
+    at: 'centre',
+  },
+  {
+    name: 'groups',
+    title: '居民小组',
+    note: '谁在一起做什么，谁负责，活动了几次',
+    icon: 'people',
+    route: 'office.groups',
+    at: 'centre',
+  },
+  {
+    name: 'partners',
+    title: '合伙人',
+    note: '场地换服务：约了几场，办了几场，还欠几场',
+    icon: 'people',
+    route: 'office.partners',
     at: 'centre',
   },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },

@@ -14,6 +14,7 @@ export function saySkip(why: SkipReason, detail: string | null): string {
     exists: '已经有了',
     past: '已经过了',
     archived: '这门课不办了',
+    agreement: '合伙人的协议到期了',
   }
   return words[why]
 }

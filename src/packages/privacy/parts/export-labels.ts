@@ -27,6 +27,7 @@ export const KIND_LABELS: Record<string, string> = {
   certificates: '志愿时长证明',
   juries: '当过评委的评选',
   contestentries: '替中心报送的好项目',
+  groups: '加入的居民小组',
 }
 
 const LABELS: Record<string, string> = {
@@ -256,6 +257,7 @@ const LABELS: Record<string, string> = {
   signed: '签字',
   site: '地点编号',
   skills: '会做什么',
+  isHolder: '是不是负责人',
 }
 
 const VALUES: Record<string, string> = {

@@ -8,9 +8,11 @@ import { counterScenes } from './counter'
 import { deskScenes } from './desk'
 import { doorScenes } from './door'
 import { governanceScenes } from './governance'
+import { groupScenes } from './groups'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
 import { officeScenes } from './office'
+import { partnerScenes } from './partners'
 import { pointScenes } from './points'
 import { privacyScenes } from './privacy'
 import { seriesScenes } from './series'
@@ -32,12 +34,14 @@ export const allScenes: Scenes = {
   ...deskScenes,
   ...doorScenes,
   ...governanceScenes,
+  ...groupScenes,
   ...householdScenes,
   ...noShowScenes,
   ...officeScenes,
   ...timetableScenes,
   ...seriesScenes,
   ...spaceScenes,
+  ...partnerScenes,
   ...pointScenes,
   ...privacyScenes,
   ...staffScenes,

@@ -6,6 +6,7 @@ import type { ContestDocument, ContestEntryDocument, ContestJurorDocument } from
 import type { DoorDocument } from './doors'
 import type { EnrolmentDocument } from './enrolments'
 import type { NeedDocument, TopicDocument, TopicVoteDocument } from './governance'
+import type { GroupDocument } from './groups'
 import type { MigrationDocument } from './migrations'
 import type { NoShowDocument } from './noshows'
 import type { NoticeDocument } from './notices'
@@ -17,6 +18,7 @@ import type {
   PublicationDocument,
   TimetableDocument,
 } from './office'
+import type { PartnerDocument } from './partners'
 import type { AccountDocument, StaffDocument, TeamDocument } from './people'
 import type { CentreClosureDocument, CentreDocument } from './places'
 import type {
@@ -47,11 +49,13 @@ export type * from './contest'
 export type * from './doors'
 export type * from './enrolments'
 export type * from './governance'
+export type * from './groups'
 export type * from './migrations'
 export type * from './noshows'
 export type * from './notices'
 export type * from './offerings'
 export type * from './office'
+export type * from './partners'
 export type * from './people'
 export type * from './places'
 export type * from './points'
@@ -112,6 +116,8 @@ export interface Documents {
   volunteers: VolunteerDocument
   shifts: ShiftDocument
   certificates: CertificateDocument
+  groups: GroupDocument
+  partners: PartnerDocument
   topics: TopicDocument
   topicvotes: TopicVoteDocument
   setbacks: SetbackDocument

@@ -1,0 +1,71 @@
+import { aGroup, aMember } from '../../worlds/fixtures/groups'
+import { anOffering, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { cloudNow } from '../cloud/support/clock'
+import { seedClass } from './support/class'
+import { Phone } from './support/phone'
+import { cloudForFile } from './support/run'
+
+const held = cloudForFile(async cloud => {
+  const now = cloudNow()
+  await seedClass(cloud)
+  await cloud.seed({
+    offerings: [anOffering({ _id: 'choir', title: '合唱' })],
+    groups: [aGroup(now, { people: { first: aMember('leader', now, true), second: aMember('second', now) } })],
+    staff: [aStaff('groups-manager', { role: 'manager' })],
+  })
+})
+
+test('a resident joins a group and leaves it, and the one who leads it hands over', async () => {
+  const { cloud } = held
+  const phone = new Phone(cloud, 'joiner')
+  phone.launch(`packages/participation/pages/groups/index?centreId=${CENTRE}`)
+  await phone.sees('夕阳红合唱队')
+  await phone.tap('group-group-1')
+  await phone.arrives('packages/participation/pages/group/index')
+  await phone.tap('group-join')
+  await phone.sees('成员 3 人')
+  await phone.tap('group-leave')
+  await phone.tap('group-leave-yes')
+  await phone.sees('加入小组')
+
+  const leader = new Phone(cloud, 'leader')
+  leader.launch('packages/participation/pages/group/index?id=group-1')
+  await leader.tap('hand-over-second')
+  await leader.tap('group-leave')
+  await leader.tap('group-leave-yes')
+
+  const desk = new Phone(cloud, 'groups-manager')
+  desk.launch(`packages/office/pages/groups/index?centreId=${CENTRE}`)
+  await desk.sees('「夕阳红合唱队」有一位负责人退出了')
+  await desk.tap('group-group-1')
+  await desk.tap('group-edit')
+  await desk.tap('group-class-choir')
+  await desk.type('group-title', '夕阳红大合唱队')
+  await desk.tap('group-save')
+  await desk.sees('夕阳红大合唱队')
+  await desk.tap('new-group')
+  await desk.type('group-title', '文学社')
+  await desk.tap('group-save')
+  await desk.sees('文学社')
+  expect((await cloud.ask('groups-manager', 'office.groups', { centreId: CENTRE })).groups).toMatchObject([
+    { title: '文学社', offeringIds: [] },
+    { title: '夕阳红大合唱队', offeringIds: ['choir'], members: 1 },
+  ])
+})
+
+test('a manager signs an agreement with a partner and sees what is owed', async () => {
+  const { cloud } = held
+  const desk = new Phone(cloud, 'groups-manager')
+  desk.launch(`packages/office/pages/partners/index?centreId=${CENTRE}`)
+  await desk.tap('new-partner')
+  await desk.tap('service-choir')
+  await desk.type('partner-name', '湖滨舞蹈工作室')
+  await desk.type('partner-hours', '20')
+  await desk.type('partner-sessions', '4')
+  await desk.tap('partner-save')
+  await desk.sees('这个月办了 0 场')
+  const { partners } = await cloud.ask('groups-manager', 'office.partners', { centreId: CENTRE })
+  expect(partners).toMatchObject([{ serviceIds: ['choir'], roomHours: 20, sessions: 4, state: 'going' }])
+  await desk.tap(`partner-${partners[0]?.id}`)
+  await desk.sees('还没有算过')
+})

@@ -1,0 +1,4 @@
+import { groupScenes } from './scenes/groups'
+import { crashSuite } from './suite'
+
+crashSuite(groupScenes)

@@ -1,0 +1,4 @@
+import { partnerScenes } from './scenes/partners'
+import { crashSuite } from './suite'
+
+crashSuite(partnerScenes)
