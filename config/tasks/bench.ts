@@ -8,6 +8,7 @@ import { governance } from '../../test/bench/governance'
 import { largeWorldCost } from '../../test/bench/large-world'
 import { office } from '../../test/bench/office'
 import { offlineCode } from '../../test/bench/offline-code'
+import { participation } from '../../test/bench/participation'
 import { peers } from '../../test/bench/peers'
 import { type Bench, keepsBound, lineOf } from '../../test/bench/report'
 import { roundTrips } from '../../test/bench/round-trips'
@@ -32,6 +33,7 @@ const BENCHES: Record<string, Bench> = {
   office,
   canteen,
   governance,
+  participation,
   'crash-points': crashPoints,
   'large-world': largeWorldCost,
   running,
