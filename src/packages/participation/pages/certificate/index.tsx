@@ -1,4 +1,4 @@
-import { localDate, sayMonthDay } from '@domain/time'
+import { localDate, sayDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -41,7 +41,7 @@ function Checked({ code }: { code: string }) {
               志愿服务 {sayHours(minutes)}
             </View>
             <View>
-              截至 {localDate(at).slice(0, 4)} 年 {sayMonthDay(localDate(at))}
+              截至 {localDate(at).slice(0, 4)}年{sayDate(at)}
             </View>
             <View className={cx(styles.note)}>编号 {sayCertificateCode(number)}</View>
             <View className={cx(styles.note)}>时长按签到签退算，每 15 分钟一记。编号谁都能在这里查。</View>
