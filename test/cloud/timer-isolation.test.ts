@@ -115,7 +115,8 @@ test('an item that fails in several rounds of one tick has failed once', async (
   expect(rows.get('changes-calligraphy-1')).toMatchObject({ failures: 1, since: START + MINUTE })
 })
 
-test('a message that always fails is tried less and less often, put aside where it can be seen, and sent once it can be', async () => {
+/** Somebody who asked for it is to be told that their session is off in two days; no message can be sent. */
+async function unsendable() {
   const world = openWorld()
   world.setClock(START)
   const startsAt = START + 2880 * MINUTE
@@ -145,6 +146,11 @@ test('a message that always fails is tried less and less often, put aside where 
       await (await world.startTick()).finish()
     }
   }
+  return { world, booking, tickUntil }
+}
+
+test('a message that always fails is tried less and less often, put aside where it can be seen, and sent once it can be', async () => {
+  const { world, booking, tickUntil } = await unsendable()
   await tickUntil(1, 10)
   // At once, and after one, two and four minutes.
   expect(world.messages.length).toBe(4)
@@ -159,6 +165,18 @@ test('a message that always fails is tried less and less often, put aside where 
   await tickUntil(421, 424)
   expect(world.messages.length).toBe(11)
   expect(await world.stored('setbacks')).toEqual([expect.objectContaining({ nextAt: 0, aside: false })])
+})
+
+test('a message that could not be sent for a day is given up: nobody wants to hear of it then', async () => {
+  const { world, booking, tickUntil } = await unsendable()
+  await tickUntil(1, 10)
+  const tried = world.messages.length
+  world.sendBy(async () => 'sent')
+  await world.change('setbacks', `news-${booking.id}`, { nextAt: START })
+  await tickUntil(24 * 60 + 1, 24 * 60 + 4)
+  expect(world.messages.length).toBe(tried)
+  expect(await world.stored('notices')).toMatchObject([{ status: 'expired' }])
+  expect(await world.stored('bookings', { _id: booking.id })).toMatchObject([{ tellAt: null }])
 })
 
 /** An answer of a store in which every document is missing. */
