@@ -1,4 +1,4 @@
-import { localDate, sayDate } from '@domain/time'
+import { sayDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -40,9 +40,7 @@ function Checked({ code }: { code: string }) {
             <View id="certificate-hours" className={cx(styles.figure)}>
               志愿服务 {sayHours(minutes)}
             </View>
-            <View>
-              截至 {localDate(at).slice(0, 4)}年{sayDate(at)}
-            </View>
+            <View>截至 {sayDate(at)}</View>
             <View className={cx(styles.note)}>编号 {sayCertificateCode(number)}</View>
             <View className={cx(styles.note)}>时长按签到签退算，每 15 分钟一记。编号谁都能在这里查。</View>
           </View>
