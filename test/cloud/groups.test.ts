@@ -8,6 +8,7 @@ import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { TEST_ID_SECRET } from './support/id-secret'
 import { invariantViolations } from './support/invariants'
+import { groupViolations } from './support/invariants/groups'
 
 /** Resident groups from the first member to their end, on one cloud. */
 
@@ -28,7 +29,11 @@ beforeEach(async () => {
     staff: [aStaff('manager', { role: 'manager' }), aStaff('elsewhere', { role: 'manager', centreId: 'other' })],
   })
 })
-afterEach(() => cloud.later(0))
+afterEach(async () => {
+  const [groups, partners] = await Promise.all([cloud.stored('groups'), cloud.stored('partners')])
+  expect(groupViolations({ groups, partners })).toEqual([])
+  cloud.later(0)
+})
 afterAll(() => cloud.close())
 
 const keyOf = (openid: string) => groupKeyOf({ idSecret: TEST_ID_SECRET }, 'group-1', accountIdOf(openid))
@@ -109,7 +114,13 @@ test('activities and state are those of a recount of check-ins, whatever is chec
   const ten = people(Array.from({ length: 10 }, (_, n) => `person-${n}`))
   await cloud.seed({
     ...{ sessions, bookings, accounts: households },
-    groups: [aGroup(now, { people: ten, offerings: [{ id: 'choir', title: '合唱', from: now + 1, until: null }] })],
+    groups: [
+      aGroup(now, {
+        people: ten,
+        offeringIds: ['choir'],
+        offerings: [{ id: 'choir', title: '合唱', from: now + 1, until: null }],
+      }),
+    ],
   })
   const states: string[] = []
   for (const day of [30, 60, 75, 100, 140, 190, 270, 290, 375]) {

@@ -7,6 +7,7 @@ import { aPartner } from '../../worlds/fixtures/partners'
 import { seededRandom } from '../../worlds/random'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
+import { groupViolations } from './support/invariants/groups'
 
 /** Agreements with partners, on one cloud. */
 
@@ -25,7 +26,11 @@ beforeEach(async () => {
     staff: [aStaff('manager', { role: 'manager' }), aStaff('elsewhere', { role: 'manager', centreId: 'other' })],
   })
 })
-afterEach(() => cloud.later(0))
+afterEach(async () => {
+  const [groups, partners] = await Promise.all([cloud.stored('groups'), cloud.stored('partners')])
+  expect(groupViolations({ groups, partners })).toEqual([])
+  cloud.later(0)
+})
 afterAll(() => cloud.close())
 
 /** The month so many months after the present one. */

@@ -41,7 +41,7 @@ test('a manager gives a group its class, a resident joins and finds the activity
 
   await leader.open('/participation/pages/group/index?id=group-1')
   await leader.page.locator('[id^="hand-over-"]').last().click()
-  await leader.page.getByText('成员 2 人').last().waitFor()
+  await leader.page.locator('[id^="hand-over-"]').waitFor({ state: 'detached' })
   await leader.seen('#group-leave').click()
   await leader.seen('#group-leave-yes').click()
   await leader.seen('#group-join').waitFor()

@@ -1,7 +1,7 @@
 import { groupDerived } from '@domain/participation/group'
 import { KEEP } from '@domain/privacy/keep'
 import type { Context } from '../kernel/router/context'
-import { both, gt, lte, oneOf } from '../kernel/store/port'
+import { both, gt, inc, lte, oneOf } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { lotsOf, type Task } from '../kernel/work/task'
 
@@ -44,7 +44,7 @@ const forgetGroups = lotsOf(
   async ({ store, now }, ids) => {
     await store.groups.update(
       { _id: oneOf(ids), closedAt: both(gt(0), lte(now - KEEP.group)) },
-      { people: {}, accountIds: [], requests: [], changedBy: '', forgottenAt: now },
+      { people: {}, accountIds: [], requests: [], changedBy: '', forgottenAt: now, revision: inc(1) },
     )
     return {}
   },

@@ -13,6 +13,7 @@ import { canteenViolations } from './invariants/canteen'
 import { checkInViolations } from './invariants/checkins'
 import { deskViolations } from './invariants/desk'
 import { dueViolations } from './invariants/due'
+import { groupViolations } from './invariants/groups'
 import { peopleViolations } from './invariants/people'
 import { pointViolations } from './invariants/points'
 import { seriesViolations } from './invariants/series'
@@ -77,10 +78,12 @@ export async function invariantViolations(cloud: Stored, now = cloudNow()): Prom
     cloud.stored('redemptions'),
   ])
   const [volunteers, shifts] = await Promise.all([cloud.stored('volunteers'), cloud.stored('shifts')])
+  const [groups, partners] = await Promise.all([cloud.stored('groups'), cloud.stored('partners')])
   return [
     ...violationsIn({ sessions, bookings, accounts, noshows, enrolments, checkins, ballots, ...rest }, now),
     ...pointViolations({ purses, pointrows, pointgoods, deeds, redemptions }),
     ...volunteerViolations({ volunteers, shifts }),
+    ...groupViolations({ groups, partners }),
   ]
 }
 
