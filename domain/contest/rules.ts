@@ -26,7 +26,7 @@ export interface ContestRules {
   criteria: readonly Criterion[]
   /** Share of each stage in the final score, per cent. */
   weights: Record<JudgedStage, number>
-  /** Most entries that go on to a stage. */
+  /** Most entries that are taken, and that go on to each later stage. */
   places: Record<JudgedStage, number>
   /** Jurors of an entry in a stage. */
   jurors: number
@@ -56,7 +56,7 @@ const FIRST: ContestRules = {
     { id: 'stage', label: '现场展示', note: '讲得清楚，按时讲完', points: 5 },
   ],
   weights: { case: 30, pitch: 20, roadshow: 50 },
-  places: { case: 100, pitch: 24, roadshow: 12 },
+  places: { case: 80, pitch: 24, roadshow: 12 },
   jurors: 9,
   trimFrom: 7,
   leastSheets: 5,

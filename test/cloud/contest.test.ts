@@ -207,6 +207,28 @@ test('entering asks the records, and is done once under whatever is repeated', a
   expect(await codeOf(manager(TWO), 'office.enterContest', entryInput(TWO))).toBe('CONTEST_NOT_NOW')
 })
 
+test('a contest takes so many entries, and a juror who judges all of them gets a small answer', async () => {
+  await ask('city', 'office.openContest', DATES)
+  const words = '字'.repeat(200)
+  const full = Array.from({ length: 79 }, (_, n) =>
+    aContestEntry({ centreId: `other-${n}`, title: '字'.repeat(24), centreName: '字'.repeat(30), words }),
+  )
+  await world.seed({
+    contestentries: full,
+    contestjurors: jurors
+      .slice(0, 9)
+      .map((name, n) => aJuror(n, START, { accountId: accountIdOf(name), joinedAt: START })),
+  })
+  expect(await codeOf(manager(ONE), 'office.enterContest', entryInput(ONE, { words }))).toBe('OK')
+  expect(await codeOf(manager('centre-2'), 'office.enterContest', entryInput('centre-2'))).toBe('CONTEST_FULL')
+  await tickOn(OVER.entry)
+  for (const openid of ['juror-1', 'city']) {
+    const answer = await ask(openid, openid === 'city' ? 'office.contest' : 'contest.jury', {})
+    expect(answer.entries).toHaveLength(80)
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(100 * 1024)
+  }
+})
+
 test('a code makes one juror, who does not organise the contest and is in the jury once', async () => {
   await ask('city', 'office.openContest', DATES)
   const juror = { name: '李老师', employer: '玉溪师范学院', centreIds: [], partners: [] }

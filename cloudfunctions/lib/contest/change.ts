@@ -6,7 +6,7 @@ import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 /** Each conflict means that another change of the same document was stored: nine jurors may save at once. */
 const MAX_ATTEMPTS = 30
 
-/** Most entries of a contest. */
+/** Most entries that are read: more than the rules take, because several may be the last at the same moment. */
 export const MAX_ENTRIES = 100
 
 /** The id of the contest of a year, and of a centre's entry in it. */

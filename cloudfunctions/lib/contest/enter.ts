@@ -5,7 +5,7 @@ import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { ContestDocument, ContestEntryDocument } from '../kernel/store/documents'
-import { changeEntry, entryIdOf, MAX_ENTRIES } from './change'
+import { changeEntry, entryIdOf } from './change'
 import { recordedDelivery } from './delivery'
 import { requireContest } from './organise'
 import { shownContest } from './read'
@@ -44,8 +44,9 @@ export const enterContest: Handler<'office.enterContest'> = async (context, inpu
     ...{ n: 1, accountId, at: now, withdrawnAt: null, sheets: {}, looked: {}, revision: 1, forgottenAt: null },
   }
   if (!stored && n === 0) {
-    if ((await store.contestentries.count({ contestId: contest._id })) >= MAX_ENTRIES)
-      throw new AppError('CONTEST_FULL', { most: MAX_ENTRIES })
+    const { places } = contestRulesOf(contest.rulesId)
+    if ((await store.contestentries.count({ contestId: contest._id })) >= places.case)
+      throw new AppError('CONTEST_FULL', { most: places.case })
     if (await store.contestentries.insert(fresh)) return shownContest(context, contest)
   }
   await changeEntry(store, _id, entry => {
