@@ -42,6 +42,16 @@ const devServer = {
   devMiddleware: { writeToDisk: true },
 } as const
 
+/** What this file needs of webpack's chunks: what asked for the files of each. */
+interface Chunk {
+  groupsIterable: Iterable<{ origins: { request?: string }[] }>
+}
+
+/** Whether a part of the build is loaded for the first screen. */
+function isOfHome({ groupsIterable }: Chunk): boolean {
+  return [...groupsIterable].some(({ origins }) => origins.some(({ request = '' }) => request.includes('pages/home/')))
+}
+
 const cssModules = {
   enable: true,
   config: { namingPattern: 'module', generateScopedName: '[local]_[hash:base64:5]' },
@@ -81,7 +91,8 @@ export default defineConfig({
   mini: {
     compile: { include: alsoTranspile },
     optimizeMainPackage: { enable: true },
-    imageUrlLoaderOption: { limit: 0 },
+    // A picture inside the script would be sent to the view once for each place that shows it. Zero means the usual limit.
+    imageUrlLoaderOption: { limit: 1 },
     // Every component has unique class names, so the order of the style sheets does not matter.
     miniCssExtractPluginOption: { ignoreOrder: true },
     webpackChain(chain, webpack) {
@@ -107,7 +118,6 @@ export default defineConfig({
     // Plain DOM elements instead of web components: a third of the script size, and readable for assistive technology.
     useHtmlComponents: true,
     compile: { include: alsoTranspile },
-    imageUrlLoaderOption: { limit: 0 },
     miniCssExtractPluginOption: {
       ignoreOrder: true,
       filename: `css/[name]${hash}.css`,
@@ -117,13 +127,19 @@ export default defineConfig({
       minifyWithSwc(chain, 2017)
       // The other pages are prefetched while the first one is shown: a check-in code must open without a network.
       chain.merge({ module: { parser: { javascript: { dynamicImportPrefetch: true } } } })
-      // Code that several pages share is loaded once; all styles are one small sheet.
+      // Code that several pages share is loaded once, before the first screen only what home needs; all styles are one small
+      // sheet.
       chain.optimization.splitChunks({
         chunks: 'all',
         cacheGroups: {
           default: false,
           styles: { name: 'styles', type: 'css/mini-extract', enforce: true, priority: 20 },
-          shared: { name: 'shared', minChunks: 2, priority: 10, reuseExistingChunk: true },
+          shared: {
+            name: (_module: unknown, chunks: Chunk[]) => (chunks.some(isOfHome) ? 'shared' : 'more'),
+            minChunks: 2,
+            priority: 10,
+            reuseExistingChunk: true,
+          },
         },
       })
     },

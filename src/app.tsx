@@ -1,12 +1,16 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
+import { onAnswer } from '@/cloud/answers'
 import { watchAccess } from '@/features/staff-checkin/access'
 import { dropExpiredScreens } from '@/features/staff-checkin/kept'
 import { dropExpiredPack } from '@/features/staff-checkin/pack'
 import { uploadScans } from '@/features/staff-checkin/upload'
+import { holdPrefetches } from '@/platform/prefetches'
 import { listenForPrivacy } from '@/platform/privacy/wechat'
 import { offerUpdates } from '@/platform/update'
 import './app.scss'
+
+onAnswer(holdPrefetches())
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(listenForPrivacy)

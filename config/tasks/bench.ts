@@ -10,6 +10,7 @@ import { office } from '../../test/bench/office'
 import { offlineCode } from '../../test/bench/offline-code'
 import { participation } from '../../test/bench/participation'
 import { peers } from '../../test/bench/peers'
+import { phone } from '../../test/bench/phone'
 import { type Bench, keepsBound, lineOf } from '../../test/bench/report'
 import { roundTrips } from '../../test/bench/round-trips'
 import { running } from '../../test/bench/running'
@@ -28,6 +29,7 @@ const BENCHES: Record<string, Bench> = {
   city,
   peers,
   timer,
+  phone,
   'offline-code': offlineCode,
   door,
   office,
@@ -42,7 +44,7 @@ const BENCHES: Record<string, Bench> = {
 /** Benches that run the sources in this process and need no build. */
 const IN_PROCESS = new Set(['timer', 'city'])
 /** Benches that need the app, and not only the functions. */
-const OF_THE_APP = new Set(['packages', 'first-load'])
+const OF_THE_APP = new Set(['packages', 'first-load', 'phone'])
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2)

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { localDate } from '@domain/time'
 import { cloudNow } from '../cloud/support/clock'
 import { PAGES } from './support/pages'
@@ -157,9 +159,18 @@ test('every link of this test leads to a page of the artefact', () => {
   expect(PAGES).toEqual(expect.arrayContaining(Object.keys(LINKS)))
 })
 
-test.each(PAGES)('%s opens and speaks Chinese', async path => {
+/** Most that the opening of a page may send to the view, bytes: a slow phone takes seconds for more. */
+const MOST_SENT = 64 * 1024
+const sent: Record<string, number[]> = {}
+// What `npm run bench -- phone` prints.
+const { FIGURES } = process.env
+if (FIGURES) afterAll(() => writeFileSync(join(FIGURES, 'set-data.json'), JSON.stringify(sent)))
+
+test.each(PAGES)('%s opens, speaks Chinese, and sends little to the view', async path => {
   const phone = await openPage(path)
   expectGoodText(phone.text)
+  sent[path] = [phone.sentToView]
+  expect(phone.sentToView).toBeLessThanOrEqual(MOST_SENT)
 })
 
 test.each(PAGES)('%s opens in senior mode', async path => {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const ROOT = join(__dirname, '..', '..')
 
 /** Runs one jest project of the benches in a separate process; returns the files that it wrote to the folder `FIGURES`. */
-export function inJest(project: 'phone' | 'crash'): Map<string, Record<string, number[]>> {
+export function inJest(project: 'phone' | 'crash' | 'pages'): Map<string, Record<string, number[]>> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-'))
   try {
     const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js')

@@ -10,6 +10,7 @@ module.exports = {
   testTimeout: 1_200_000,
   projects: [
     like('weapp', 'phone', '<rootDir>/test/bench/offline-code/*.measure.ts'),
+    like('weapp', 'pages', '<rootDir>/test/app/pages.test.ts'),
     like('node', 'crash', '<rootDir>/test/bench/crash-points/*.measure.ts'),
   ],
 }

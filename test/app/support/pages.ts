@@ -29,6 +29,8 @@ interface PageInstance {
   onHide(): void
   onUnload(): void
   onReachBottom(): void
+  /** Sends data to the view. */
+  setData(data: object, done?: () => void): void
   onPullDownRefresh(): void
   /** Absent on pages without a way to share. */
   onShareAppMessage?(options: object): { title: string; path: string; imageUrl: string }
@@ -62,6 +64,8 @@ export class Pages {
   private readonly kept = new Map<string, OpenPage>()
   private readonly components = new Map<string, string>()
   private readonly nested: string
+  /** Bytes that pages have sent to the view. */
+  sentToView = 0
 
   constructor(private readonly simulator: Simulator) {
     // Loaded once and shared by all pages: a module runs only once, and registers its component when it runs.
@@ -145,6 +149,11 @@ export class Pages {
     instance.options = query
     this.stack.push({ path, rendered, instance })
     rendered.attach(document.body)
+    const send = instance.setData.bind(instance)
+    instance.setData = (data, done) => {
+      this.sentToView += Buffer.byteLength(JSON.stringify(data))
+      send(data, done)
+    }
     instance.onLoad(query)
     instance.onShow()
     instance.onReady()

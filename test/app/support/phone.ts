@@ -265,6 +265,11 @@ export class Phone {
     this.pages.top.instance.onReachBottom()
   }
 
+  /** Bytes that the pages of this run of the app have sent to WeChat's view. */
+  get sentToView(): number {
+    return this.pages.sentToView
+  }
+
   private get pages(): Pages {
     if (!running) throw new Error('The app is not running')
     return running
