@@ -343,6 +343,16 @@ export interface ErrorDetails {
   /** Nothing is to be decided about it. */
   PARTNER_NOT_IN_REVIEW: null
 
+  // Projects
+  PROJECT_NOT_FOUND: null
+  PROJECT_CLOSED: null
+  /** Somebody else has changed the project since it was read. */
+  PROJECT_EDITED: null
+  /** Only a topic that was adopted is carried out. */
+  TOPIC_NOT_ADOPTED: null
+  /** Only `ratings` of at least `least` people who came: say why. */
+  CLOSE_REASON_NEEDED: { ratings: number; least: number }
+
   // Waitlist
   /** Seats and rooms have no waitlist. */
   NO_WAITLIST: null

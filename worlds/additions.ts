@@ -40,6 +40,7 @@ export function additions(
     purses: fresh('purses'),
     needs: fresh('needs'),
     topics: fresh('topics'),
+    projects: fresh('projects'),
     starrounds: fresh('starrounds'),
     centrestars: fresh('centrestars'),
     shifts: fresh('shifts'),

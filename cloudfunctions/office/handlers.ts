@@ -4,6 +4,7 @@ import { inviteJuror } from '../lib/contest/jury'
 import { lookAtSpread, openContest, publishContest } from '../lib/contest/organise'
 import { getOfficeContest } from '../lib/contest/read'
 import { answerNeed, listLateNeeds, listOfficeNeeds, mergeNeed } from '../lib/governance/answer'
+import { closeProject, listProjects, saveProject } from '../lib/governance/project-office'
 import { decideTopic, listOfficeTopics, openVote, saveTopic } from '../lib/governance/topic-office'
 import type { Handlers } from '../lib/kernel/router/router'
 import { closeCentre, previewClosure, removeClosure } from '../lib/office/centres/closures'
@@ -116,4 +117,7 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.saveTopic': saveTopic,
   'office.openVote': openVote,
   'office.decideTopic': decideTopic,
+  'office.projects': listProjects,
+  'office.saveProject': saveProject,
+  'office.closeProject': closeProject,
 }

@@ -31,6 +31,7 @@ import { getMeal, listMeals } from '../lib/canteen/list'
 import { getCollector, nameCollector } from '../lib/canteen/proxy'
 import { getJury, joinJury, scoreEntry } from '../lib/contest/jury'
 import { getContest } from '../lib/contest/read'
+import { getProject } from '../lib/governance/project-office'
 import { getNeed, listNeeds, listOwnNeeds, putNeed, supportNeed } from '../lib/governance/put'
 import { getTopic, listTopics, supportTopic, vote as voteOnTopic } from '../lib/governance/talk'
 import type { Handlers } from '../lib/kernel/router/router'
@@ -128,6 +129,7 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'volunteer.confirm': confirmShift,
   'volunteer.certify': certify,
   'volunteer.certificate': getCertificate,
+  'project.get': getProject,
   'topic.list': listTopics,
   'topic.get': getTopic,
   'topic.support': supportTopic,

@@ -31,6 +31,7 @@ import { officeVolunteerRoutes } from './office-volunteers'
 import { officeWatchRoutes } from './office-watch'
 import { passRoutes } from './passes'
 import { pointRoutes } from './points'
+import { projectRoutes } from './projects'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
@@ -84,6 +85,7 @@ export const routes = {
   ...topicRoutes,
   ...staffTopicRoutes,
   ...officeTopicRoutes,
+  ...projectRoutes,
   ...doorRoutes,
   ...staffRoutes,
   ...staffDeskRoutes,

@@ -113,3 +113,11 @@ export const MANUAL_REASON_LENGTH = 60
 /** Organisations that carry an entry, and centres that a juror is tied to. */
 export const MAX_CONTEST_TIES = 10
 export const EMPLOYER_LENGTH = 30
+
+// Of projects.
+
+/** Most lines of a budget, milestones and offerings of one project, and most fen of a line. */
+export const MAX_BUDGET_LINES = 20
+export const MAX_MILESTONES = 20
+export const MAX_PROJECT_OFFERINGS = 10
+export const MAX_CENTS = 1_000_000_000

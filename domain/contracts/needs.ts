@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type AnswerKind, NEED_CATEGORIES, type NeedCategory, type NeedLevel } from '../governance/need'
 import type { NeedState } from '../governance/need-state'
+import type { ProjectState } from '../governance/project'
 import type { TopicState } from '../governance/topic-state'
 import { cursor, id, shortLine } from './fields'
 import { NEED_LENGTH } from './limits'
@@ -33,7 +34,13 @@ export interface NeedView extends NeedCard {
   /** The older need with which it goes on. */
   mergedInto: { id: string; text: string; at: number } | null
   /** The latest topic that gathers it. */
-  topic: { id: string; title: string; state: TopicState; at: number } | null
+  topic: {
+    id: string
+    title: string
+    state: TopicState
+    at: number
+    project: { id: string; state: ProjectState } | null
+  } | null
 }
 
 /** Routes of needs. */

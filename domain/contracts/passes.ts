@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { PassCode } from '../bookings/pass'
 import { PASS_TRIES } from '../tries'
-import { id } from './fields'
+import { id, timestamp } from './fields'
 import { route } from './route'
 import type { BookingStatus } from './views'
 
@@ -53,7 +53,7 @@ export const passRoutes = {
   /** Takes back the link that was made at that moment. */
   'booking.revokePass': route<{ pass: OwnPass | null }>()({
     effect: 'write',
-    input: v.strictObject({ bookingId: id, madeAt: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+    input: v.strictObject({ bookingId: id, madeAt: timestamp }),
     errors: ['BOOKING_NOT_FOUND'],
   }),
   /** The booking of a link. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { ProjectState } from '../governance/project'
 import { CHOICES, type TopicVersion, type VoteResult } from '../governance/topic'
 import type { TopicState } from '../governance/topic-state'
 import { cursor, id } from './fields'
@@ -34,6 +35,8 @@ export interface TopicView extends TopicCard {
   support: 'none' | 'given' | 'changed'
   /** When the household has given its voice; null: it has not. */
   votedAt: number | null
+  /** The project that carries it out; null: there is none yet. */
+  project: { id: string; state: ProjectState } | null
 }
 
 /** Routes of topics. */

@@ -17,6 +17,8 @@ export interface GovernanceRules {
   voteDaysMost: number
   /** Days within which a household must have been let in at a centre to have a voice. */
   verifiedDays: number
+  /** Ratings by people who came with which a project can be closed without a reason. */
+  ratingsLeast: number
 }
 
 /** All versions, oldest first. A new one is a row here; none is ever changed. */
@@ -29,6 +31,7 @@ const VERSIONS: readonly [GovernanceRules, ...GovernanceRules[]] = [
     voteDaysLeast: 3,
     voteDaysMost: 30,
     verifiedDays: 365,
+    ratingsLeast: 30,
   },
 ]
 

@@ -170,6 +170,9 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.saveTopic': LEADERS,
   'office.openVote': LEADERS,
   'office.decideTopic': LEADERS,
+  'office.projects': LEADERS,
+  'office.saveProject': LEADERS,
+  'office.closeProject': LEADERS,
   'staff.enterVote': DOOR,
 }
 

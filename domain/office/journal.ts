@@ -88,6 +88,8 @@ export const JOURNAL_ACTS = [
   'open-vote',
   'decide-topic',
   'enter-vote',
+  'save-project',
+  'close-project',
 ] as const
 export type JournalAct = (typeof JOURNAL_ACTS)[number]
 
@@ -181,6 +183,8 @@ export const ACT_LABELS: Record<JournalAct, string> = {
   'open-vote': '开始表决',
   'decide-topic': '公布决定',
   'enter-vote': '录入纸质表决票',
+  'save-project': '改服务项目',
+  'close-project': '结束服务项目',
 }
 
 /** The act that the journal records of a route; routes that are missing are not recorded under their own name. */
@@ -263,5 +267,7 @@ export const ACT_OF_ROUTE: Readonly<Record<string, JournalAct>> = {
   'office.saveTopic': 'save-topic',
   'office.openVote': 'open-vote',
   'office.decideTopic': 'decide-topic',
+  'office.saveProject': 'save-project',
+  'office.closeProject': 'close-project',
   'staff.enterVote': 'enter-vote',
 }

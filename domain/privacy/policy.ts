@@ -26,7 +26,7 @@ export const PERIOD_LINES = {
   'no-shows': [`约了没来的记录和您的说明：${sayPeriod(KEEP.noShow)}后删掉，到那时既不算次数，也没有暂停了。`],
   stations: [`坐过的驿站和时间：离开 ${sayPeriod(KEEP.visit)}后删掉，统计里只留时间，不留是谁。`],
   needs: [
-    `提过的需求、谁也需要，议题里支持过的：${sayPeriod(KEEP.need)}后去掉是谁；写的话和答复留着，本来就看不出是谁写的。`,
+    `提过的需求、谁也需要，议题里支持过的，服务项目谁负责：${sayPeriod(KEEP.need)}后去掉是谁；写的话和答复留着，本来就看不出是谁写的。`,
     `议题表决的票：截止 ${sayPeriod(KEEP.vote)}后删掉，只留总数。`,
   ],
   points: [

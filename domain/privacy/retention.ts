@@ -396,6 +396,15 @@ export const RETENTION: readonly Retention[] = [
     outcome: 'anonymous',
   },
   {
+    collection: 'projects',
+    fields: ['owner', 'requests'],
+    topic: 'needs',
+    purpose: '知道项目谁负责',
+    keep: KEEP.need,
+    from: '立项',
+    outcome: 'anonymous',
+  },
+  {
     collection: 'topicvotes',
     fields: ['_id', 'choice', 'requestId', 'first', 'second'],
     topic: 'needs',

@@ -15,6 +15,11 @@ type GovernanceCode =
   | 'VOTE_DATE_WRONG'
   | 'NOT_VERIFIED'
   | 'VOTE_DIFFERS'
+  | 'PROJECT_NOT_FOUND'
+  | 'PROJECT_CLOSED'
+  | 'PROJECT_EDITED'
+  | 'TOPIC_NOT_ADOPTED'
+  | 'CLOSE_REASON_NEEDED'
 
 /** What is said about refusals of needs and topics, as in `messages.ts`. */
 export const GOVERNANCE_MESSAGES: {
@@ -48,4 +53,12 @@ export const GOVERNANCE_MESSAGES: {
     hint: '近一年在任何一个中心签到过一次就行；也可以到中心柜台用纸票。',
   }),
   VOTE_DIFFERS: () => ({ text: '和同事录的不一样', hint: '请两个人一起对照纸票；录错的那位重录一次。' }),
+  PROJECT_NOT_FOUND: () => ({ text: '没有找到这个项目', hint: '可能链接不完整，请从议题那里点进来。' }),
+  PROJECT_CLOSED: () => ({ text: '这个项目已经办完了', hint: '数字和结果都定下来了，不能再改。' }),
+  PROJECT_EDITED: () => ({ text: '刚被改过，或者刚数过', hint: '请看看现在的样子，再改。' }),
+  TOPIC_NOT_ADOPTED: () => ({ text: '通过了的议题才能立项', hint: '请先公布决定。' }),
+  CLOSE_REASON_NEEDED: ({ ratings, least }) => ({
+    text: `来过的人里只有 ${ratings} 个评价`,
+    hint: `不到 ${least} 个的话，请写一句为什么。`,
+  }),
 }

@@ -27,6 +27,7 @@ interface OfficeScreens {
   'office/volunteers': OfPlace
   'office/groups': OfPlace
   'office/partners': OfPlace
+  'office/projects': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace
   /** `date`: a day of the week that is shown. */
@@ -76,6 +77,7 @@ interface Screens extends OfficeScreens {
   'participation/need': { id: string }
   'participation/topics': { centreId?: string }
   'participation/topic': { id: string }
+  'participation/project': { id: string }
   'participation/ballots': { centreId: string }
   'participation/groups': { centreId?: string }
   'participation/group': { id: string }

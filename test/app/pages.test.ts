@@ -76,6 +76,8 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'packages/participation/pages/topics/index': { query: () => `centreId=${CENTRE}` },
   'packages/participation/pages/topic/index': { query: () => 'id=demo-topic-brush' },
   'packages/participation/pages/ballots/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
+  'packages/participation/pages/project/index': { query: aProject },
+  'packages/office/pages/projects/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/topics/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/team/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/journal/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
@@ -103,6 +105,11 @@ async function aComingBooking() {
   const [booking] = items
   if (!booking) throw new Error('The parent of the demo world has nothing booked')
   return booking
+}
+
+async function aProject(): Promise<string> {
+  const [project] = await held.cloud.stored('projects')
+  return `id=${project?._id}`
 }
 
 async function aDeed(): Promise<string> {

@@ -88,6 +88,8 @@ const FREE_TEXT = new Set([
   'text',
   'reasons',
   'employer',
+  'owner',
+  'fewReason',
 ])
 /** Fields for which `true` or 0 is valid. */
 const BOOLEANS = new Set([
@@ -107,7 +109,7 @@ const BOOLEANS = new Set([
   'adopted',
 ])
 /** Lists of free text, for which a list with any text is valid. */
-const TEXT_LISTS = new Set(['facilities'])
+const TEXT_LISTS = new Set(['facilities', 'partners'])
 const NUMBERS_FROM_0 = new Set([
   'age',
   'by',
@@ -143,7 +145,7 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
       !body.includes('"expected":-1,') &&
       // One piece is taken out of the stock.
       !body.includes('"added":-1}') &&
-      !/"(duties|skills|offeringIds|serviceIds|roomIds|marks|proofs|week|facilities|healthDays|dishes|centreIds|partners)":\[\]/.test(
+      !/"(duties|skills|offeringIds|serviceIds|roomIds|marks|proofs|week|facilities|healthDays|dishes|budget|milestones|centreIds|partners)":\[\]/.test(
         body,
       ),
   )

@@ -70,6 +70,7 @@ const NOTHING: Stored = {
   partners: [],
   topics: [],
   topicvotes: [],
+  projects: [],
   setbacks: [],
   timer: [],
   migrations: [],

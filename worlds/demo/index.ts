@@ -20,7 +20,7 @@ import { stations } from './stations'
 import { stories } from './stories'
 import { ticketsOf } from './tickets'
 import { DAYS_AHEAD, offering, sessionsOf } from './timetable'
-import { topics } from './topics'
+import { projects, topics } from './topics'
 import { volunteers } from './volunteers'
 
 /** How many days back the history of the personas reaches. */
@@ -91,6 +91,7 @@ export function yuxiWorld(now: number): World {
       crowds.flatMap(crowd => crowd.bookings),
       now,
     ),
+    projects: projects(centres, now),
   }
   rate(collections.bookings ?? [], collections.offerings ?? [], now)
   return {

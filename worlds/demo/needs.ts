@@ -70,13 +70,13 @@ const PLANS: readonly Plan[] = [
     answer: { kind: 'topic', words: '说的人多，列成议题，请大家一起商量停在哪里。', daysAgo: 7 },
   },
   {
-    id: 'nap',
-    by: 'demo-rider',
+    id: 'lesson',
+    by: 'demo-parent',
     daysAgo: 48,
-    category: 'space',
-    text: '驿站放几把能躺的椅子，中午歇一歇',
+    category: 'care',
+    text: '放学以后想让孩子学写毛笔字',
     supporters: 14,
-    answer: { kind: 'topic', words: '列成议题，请大家商量放在哪里。', daysAgo: 40 },
+    answer: { kind: 'topic', words: '列成议题，请大家商量每周哪一天上。', daysAgo: 40 },
   },
   {
     id: 'pool',

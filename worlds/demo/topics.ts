@@ -1,6 +1,6 @@
 import { governanceRulesAt } from '@domain/governance/rules'
-import { DAY, startOfLocalDay } from '@domain/time'
-import type { CentreDocument, TopicDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import { DAY, localDate, startOfLocalDay } from '@domain/time'
+import type { CentreDocument, ProjectDocument, TopicDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { STALE_CALL_AFTER } from '../../cloudfunctions/lib/kernel/work/stale'
 
 type Plan = Pick<TopicDocument, 'title' | 'words' | 'supporters'> & {
@@ -14,7 +14,7 @@ export function topics(centres: readonly CentreDocument[], now: number): TopicDo
   const [centre] = centres
   if (!centre) return []
   const ends = startOfLocalDay(now, 5)
-  const ended = startOfLocalDay(now, -10)
+  const ended = startOfLocalDay(now, -30)
   const plans: readonly Plan[] = [
     {
       id: 'brush',
@@ -47,17 +47,17 @@ export function topics(centres: readonly CentreDocument[], now: number): TopicDo
       ],
     },
     {
-      id: 'nap',
-      title: '驿站的午休椅',
-      words: '在驿站里间放六把躺椅，中午十二点到两点给骑手和环卫工人用。',
-      needs: ['nap'],
-      daysAgo: 30,
+      id: 'lesson',
+      title: '放学后的书法小课桌',
+      words: '每周开一次书法小课桌，一次十个孩子，笔墨由中心备。',
+      needs: ['lesson'],
+      daysAgo: 38,
       supporters: 18,
       state: 'decided',
-      opensAt: now - 20 * DAY,
+      opensAt: now - 36 * DAY,
       closesAt: ended,
       result: { for: 41, against: 2, abstain: 3, counter: 6 },
-      decision: { adopted: true, reasons: '四十一家赞成，椅子从办公经费里出，月底放好。', at: now - 8 * DAY },
+      decision: { adopted: true, reasons: '四十一家赞成，老师请好了，这个月就开。', at: now - 29 * DAY },
     },
   ]
   return plans.map(({ id, needs, daysAgo, ...plan }): TopicDocument => {
@@ -85,4 +85,41 @@ export function topics(centres: readonly CentreDocument[], now: number): TopicDo
       ...plan,
     }
   })
+}
+
+/** The project of the topic that was adopted. Its figures are counted by the timer, at once. */
+export function projects(centres: readonly CentreDocument[], now: number): ProjectDocument[] {
+  const [centre] = centres
+  if (!centre) return []
+  const at = now - 28 * DAY
+  return [
+    {
+      _id: 'demo-project-lesson',
+      centreId: centre._id,
+      county: centre.county,
+      topicId: 'demo-topic-lesson',
+      topicTitle: '放学后的书法小课桌',
+      owner: '李主任',
+      from: localDate(at),
+      budget: [
+        { title: '笔墨纸', cents: 60_000 },
+        { title: '字帖', cents: 24_000 },
+      ],
+      milestones: [
+        { title: '请好老师', date: localDate(at + 5 * DAY), doneAt: at + 3 * DAY },
+        { title: '写一次春联送邻居', date: localDate(now + 60 * DAY), doneAt: null },
+      ],
+      offeringIds: [`${centre._id}-calligraphy`],
+      state: 'running',
+      figures: null,
+      countedAt: null,
+      dueAt: now,
+      closing: null,
+      at,
+      rulesId: governanceRulesAt(at).id,
+      revision: 1,
+      requests: [],
+      forgottenAt: null,
+    },
+  ]
 }

@@ -24,7 +24,7 @@ export const putNeed: Handler<'need.put'> = async (context, { centreId, category
   const stored = requireFound(need, 'NEED_NOT_FOUND')
   if (stored.text !== text || stored.category !== category || stored.centreId !== centreId)
     throw new AppError('REQUEST_REUSED', null)
-  return { now, need: await needView(store, stored, { accountId, isSupported: false }) }
+  return { now, need: await needView(context, stored, false) }
 
   async function insert(): Promise<NeedDocument> {
     const { county } = requireFound(await store.centres.get(centreId, ['county']), 'CENTRE_NOT_FOUND')
@@ -61,7 +61,7 @@ export const supportNeed: Handler<'need.support'> = async (context, { needId }) 
     enforce(decideSupport({ state, supporters }, owner === accountId))
     return { voices: { ...voices, [by]: { at: now } }, supporters: supporters + 1 }
   })
-  return { now, need: await needView(context.store, need, { accountId, isSupported: true }) }
+  return { now, need: await needView(context, need, true) }
 }
 
 /** One need, and where it stands. */
@@ -69,7 +69,7 @@ export const getNeed: Handler<'need.get'> = async (context, { needId }) => {
   const { store, now, accountId } = context
   const need = requireFound(await store.needs.get(needId), 'NEED_NOT_FOUND')
   const isSupported = need.voices[householdKeyOf(context, needId, accountId)] !== undefined
-  return { now, need: await needView(store, need, { accountId, isSupported }) }
+  return { now, need: await needView(context, need, isSupported) }
 }
 
 /** The needs of a centre. Merged ones are shown to those who have put them. */

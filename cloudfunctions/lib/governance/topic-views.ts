@@ -4,6 +4,7 @@ import { householdKeyOf, voteIdOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
 import type { TopicDocument } from '../kernel/store/documents'
 import { oneOf } from '../kernel/store/port'
+import { projectOf } from './projects'
 import type { ShownTopic } from './topics'
 
 /** A topic in a list. */
@@ -26,10 +27,11 @@ export function officeTopic(topic: ShownTopic): OfficeTopic {
 export async function topicView(context: PersonContext, topic: TopicDocument): Promise<TopicView> {
   const { store, accountId } = context
   const { _id, centreId, needIds, versions, version, meeting } = topic
-  const [centre, needs, own] = await Promise.all([
+  const [centre, needs, own, project] = await Promise.all([
     store.centres.get(centreId, ['name']),
     store.needs.find({ where: { _id: oneOf(needIds) }, limit: needIds.length, fields: ['text'] }),
     store.topicvotes.get(voteIdOf(context, _id, accountId), ['at']),
+    topic.state === 'decided' ? projectOf(store, _id) : null,
   ])
   const texts = new Map(needs.map(need => [need._id, need.text]))
   const voice = topic.voices[householdKeyOf(context, _id, accountId)]
@@ -41,5 +43,6 @@ export async function topicView(context: PersonContext, topic: TopicDocument): P
     meeting,
     support: voice === undefined ? 'none' : voice.version === version ? 'given' : 'changed',
     votedAt: own?.at ?? null,
+    project: project && { id: project._id, state: project.state },
   }
 }

@@ -1,7 +1,9 @@
 import type { NeedCard, NeedView } from '@domain/contracts/needs'
 import type { OfficeNeed } from '@domain/contracts/office-needs'
+import type { PersonContext } from '../kernel/router/context'
 import { oneOf, type Store } from '../kernel/store/port'
 import { goesOnWith, type ShownNeed } from './needs'
+import { projectOf } from './projects'
 
 /** Needs as lists show them. */
 export async function needCards(store: Store, needs: readonly ShownNeed[]): Promise<NeedCard[]> {
@@ -39,9 +41,9 @@ export async function officeNeeds(store: Store, needs: readonly ShownNeed[]): Pr
 
 /** A need as the caller's household sees it; `isSupported`: it has said that it needs it, too. */
 export async function needView(
-  store: Store,
+  { store, accountId }: PersonContext,
   need: ShownNeed,
-  { accountId, isSupported }: { accountId: string; isSupported: boolean },
+  isSupported: boolean,
 ): Promise<NeedView> {
   const [view] = (await officeNeeds(store, [need])) as [OfficeNeed]
   const ids = [...new Set([need._id, view.mergedInto?.id ?? need._id])]
@@ -51,10 +53,12 @@ export async function needView(
     limit: 1,
     fields: ['title', 'state', 'at'],
   })
+  const project = topic?.state === 'decided' ? await projectOf(store, topic._id) : null
+  const { _id: id = '', title = '', state = 'gathering', at = 0 } = topic ?? {}
   return {
     ...view,
     isOwn: need.accountId === accountId,
     isSupported,
-    topic: topic ? { id: topic._id, title: topic.title, state: topic.state, at: topic.at } : null,
+    topic: topic ? { id, title, state, at, project: project && { id: project._id, state: project.state } } : null,
   }
 }

@@ -244,6 +244,11 @@ export function voteRequestOf(keyed: Keyed, topicId: string, requestId: string):
   return keyedId(keyed, 'vote request', topicId, requestId)
 }
 
+/** Id of the project that carries out a topic. */
+export function projectIdOf(keyed: Keyed, topicId: string): string {
+  return keyedId(keyed, 'project', topicId)
+}
+
 /** Id of a voice that was entered from a paper: equal for equal digits and a name that differs in its way of writing only. */
 export function paperVoteIdOf(keyed: Keyed, topicId: string, name: string, lastFour: string): string {
   return keyedId(keyed, 'paper vote', topicId, nameKey(name), lastFour)

@@ -62,6 +62,21 @@ const forgetTopics = lotsOf(
   },
 )
 
+/** Projects at the end of their period. One that is still counted is not due. */
+const forgetProjects = lotsOf(
+  {
+    name: 'pastProjects',
+    collection: 'projects',
+    due: now => ({ forgottenAt: null, dueAt: 0, at: lte(now - KEEP.need) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    await store.projects.update({ _id: oneOf(ids), dueAt: 0 }, { owner: '', requests: [], forgottenAt: now })
+    return {}
+  },
+)
+
 /** Voices that are counted. Those of a topic that could not be counted stay until it is. */
 const deleteVotes = lotsOf(
   {
@@ -90,4 +105,4 @@ const deleteVotes = lotsOf(
 )
 
 /** The timer's work of forgetting about needs and topics. */
-export const GOVERNANCE_RETENTION: readonly Task[] = [forgetNeeds, forgetTopics, deleteVotes]
+export const GOVERNANCE_RETENTION: readonly Task[] = [forgetNeeds, forgetTopics, forgetProjects, deleteVotes]

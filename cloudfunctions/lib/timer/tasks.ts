@@ -11,6 +11,7 @@ import { billOrders } from '../canteen/bill'
 import { freezeSittings } from '../canteen/freeze'
 import { followContests } from '../contest/tick'
 import { followNeeds } from '../governance/needs'
+import { countProjects } from '../governance/projects'
 import { countVotes } from '../governance/topics'
 import { type PartWork, retryParts } from '../kernel/work/parts'
 import type { Task } from '../kernel/work/task'
@@ -94,6 +95,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     followStars,
     followContests,
     countVotes,
+    countProjects,
     finishGrants,
     finishPublications,
     showRooms,

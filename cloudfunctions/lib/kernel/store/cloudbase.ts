@@ -77,6 +77,7 @@ export function cloudbaseStore(): Store {
     partners: open('partners'),
     topics: open('topics'),
     topicvotes: open('topicvotes'),
+    projects: open('projects'),
     setbacks: open('setbacks'),
     timer: open('timer'),
     migrations: open('migrations'),

@@ -22,6 +22,7 @@ export type SectionName =
   | 'volunteers'
   | 'groups'
   | 'partners'
+  | 'projects'
   | 'team'
   | 'journal'
   | 'watch'
@@ -109,6 +110,14 @@ const SECTIONS: readonly Section[] = [
     note: '把需求汇成议题，开始表决，公布决定',
     icon: 'people',
     route: 'office.topics',
+    at: 'centre',
+  },
+  {
+    name: 'projects',
+    title: '服务项目',
+    note: '谁负责、预算、分几步；场次和人数按签到自动算',
+    icon: 'check',
+    route: 'office.projects',
     at: 'centre',
   },
   {

@@ -43,7 +43,7 @@ export function DecideSheet({ centreId, topic, onClose, onDone }: DecideSheetPro
             赞成 {result.for} 家，不赞成 {result.against} 家，弃权 {result.abstain} 家，其中纸票 {result.counter} 张
           </View>
         )}
-        <ChoiceField id="decide" label="决定" value={adopted} choices={OUTCOMES} onChange={setAdopted} />
+        <ChoiceField id="decision" label="决定" value={adopted} choices={OUTCOMES} onChange={setAdopted} />
         <TextArea
           id="decide-reasons"
           label="为什么这样定（会公布）"

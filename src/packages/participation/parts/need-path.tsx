@@ -56,6 +56,16 @@ export function NeedPath({ need, now }: { need: NeedView; now: number }) {
           onTap={() => open('participation/topic', { id: topic.id })}
         />
       )}
+      {topic?.project && (
+        <ListRow
+          id="need-project"
+          icon={topic.project.state === 'closed' ? 'check' : 'clock'}
+          title={topic.project.state === 'closed' ? '项目办完了' : '项目正在办'}
+          note="办了几场、来了多少人，去看看"
+          leads
+          onTap={() => topic.project && open('participation/project', { id: topic.project.id })}
+        />
+      )}
     </ListGroup>
   )
 }

@@ -1,6 +1,6 @@
 import type { TopicState } from '@domain/governance/topic-state'
 import { DAY, localDate, MINUTE } from '@domain/time'
-import { aNeed, aTopic } from '../../../../worlds/fixtures/governance'
+import { aNeed, aProject, aTopic } from '../../../../worlds/fixtures/governance'
 import { aCentre, aSession, aStaff } from '../../../../worlds/fixtures/index'
 import type { Scenes, Stage } from '../stage'
 
@@ -24,8 +24,9 @@ async function deliberation(stage: Stage, state: TopicState) {
   const { n, centreId, older } = made
   const [topicId, desk] = [`topic-${n}`, `desk-${n}`]
   const closesAt = state === 'gathering' ? null : now + 7 * DAY
+  const decision = state === 'decided' ? { adopted: true, reasons: '想学的人多', at: now } : null
   await cloud.seed({
-    topics: [aTopic({ _id: topicId, centreId, needIds: [older], state, closesAt })],
+    topics: [aTopic({ _id: topicId, centreId, needIds: [older], state, closesAt, decision })],
     staff: [aStaff(desk, { centreId })],
   })
   const topic = async () => (await cloud.stored('topics', { _id: topicId }))[0]
@@ -169,6 +170,37 @@ export const governanceScenes = {
         openid: manager,
         input: { centreId, topicId, adopted: true, reasons: '想学的人多' },
         check: async () => expect(await topic()).toMatchObject({ state: 'decided', decision: { adopted: true } }),
+      }
+    },
+  },
+  'office.saveProject': {
+    leastPoints: 8,
+    heals: true,
+    scene: async stage => {
+      const { centreId, manager, topicId } = await deliberation(stage, 'decided')
+      const plan = { owner: '李主任', from: localDate(stage.now), budget: [{ title: '笔墨', cents: 20_000 }] }
+      return {
+        openid: manager,
+        input: { centreId, topicId, revision: 0, ...plan, milestones: [], offeringIds: [] },
+        check: async () => expect(await stage.cloud.stored('projects', { topicId })).toMatchObject([plan]),
+      }
+    },
+  },
+  'office.closeProject': {
+    leastPoints: 8,
+    heals: true,
+    scene: async stage => {
+      const { n, centreId, manager, topicId } = await deliberation(stage, 'decided')
+      const projectId = `project-${n}`
+      await stage.cloud.seed({ projects: [aProject({ _id: projectId, centreId, topicId, offeringIds: [] })] })
+      const closing = { words: '办了十二场', fewReason: '老人不会评' }
+      return {
+        openid: manager,
+        input: { centreId, projectId, ...closing },
+        check: async () =>
+          expect(await stage.cloud.stored('projects', { topicId })).toMatchObject([
+            { state: 'closed', closing, dueAt: 0, figures: { held: 0 } },
+          ]),
       }
     },
   },

@@ -1,5 +1,6 @@
 import type { AnswerKind, NeedCategory, NeedLevel } from '@domain/governance/need'
 import type { NeedState } from '@domain/governance/need-state'
+import type { BudgetLine, Milestone, ProjectFigures, ProjectState } from '@domain/governance/project'
 import type { Choice, TopicText, TopicVersion, VoteResult } from '@domain/governance/topic'
 import type { TopicState } from '@domain/governance/topic-state'
 
@@ -86,4 +87,34 @@ export interface TopicVoteDocument {
   counted: boolean
   /** When the vote ends. */
   closesAt: number
+}
+
+/** A project that carries out an adopted topic; the id is derived from the topic's. Every change is a compare-and-set. */
+export interface ProjectDocument {
+  _id: string
+  centreId: string
+  county: string
+  topicId: string
+  topicTitle: string
+  /** Who answers for it, as they want to be called. */
+  owner: string
+  /** Local date from which sessions count, `YYYY-MM-DD`. */
+  from: string
+  budget: BudgetLine[]
+  milestones: Milestone[]
+  /** Their sessions are those of the project. */
+  offeringIds: string[]
+  state: ProjectState
+  /** As they were counted at `countedAt`; null: not yet. */
+  figures: ProjectFigures | null
+  countedAt: number | null
+  /** When the timer counts it the next time; 0: it is closed. */
+  dueAt: number
+  closing: { words: string; fewReason: string; at: number } | null
+  at: number
+  rulesId: string
+  revision: number
+  /** The last requests that changed it. */
+  requests: string[]
+  forgottenAt: number | null
 }

@@ -5,7 +5,7 @@ import type { CheckInDocument } from './checkins'
 import type { ContestDocument, ContestEntryDocument, ContestJurorDocument } from './contest'
 import type { DoorDocument } from './doors'
 import type { EnrolmentDocument } from './enrolments'
-import type { NeedDocument, TopicDocument, TopicVoteDocument } from './governance'
+import type { NeedDocument, ProjectDocument, TopicDocument, TopicVoteDocument } from './governance'
 import type { GroupDocument } from './groups'
 import type { MigrationDocument } from './migrations'
 import type { NoShowDocument } from './noshows'
@@ -120,6 +120,7 @@ export interface Documents {
   partners: PartnerDocument
   topics: TopicDocument
   topicvotes: TopicVoteDocument
+  projects: ProjectDocument
   setbacks: SetbackDocument
   timer: TimerDocument
   migrations: MigrationDocument

@@ -130,7 +130,7 @@ function Footer({ topic, now, busy, onSupport, onVote }: FooterProps) {
 
 /** The way of a topic. */
 function TopicPath({ topic, now }: { topic: TopicView; now: number }) {
-  const { state, closesAt, meeting, votedAt, result, decision } = topic
+  const { state, closesAt, meeting, votedAt, result, decision, project } = topic
   const isVoting = state === 'voting'
   return (
     <ListGroup>
@@ -169,6 +169,16 @@ function TopicPath({ topic, now }: { topic: TopicView; now: number }) {
           icon="check"
           title={decision.adopted ? '决定：就这么办' : '决定：这次不办'}
           note={`${decision.reasons}（${sayMoment(decision.at, now)}）`}
+        />
+      )}
+      {project && (
+        <ListRow
+          id="topic-project"
+          icon={project.state === 'closed' ? 'check' : 'clock'}
+          title={project.state === 'closed' ? '项目办完了' : '项目正在办'}
+          note="预算、办了几场、来了多少人"
+          leads
+          onTap={() => open('participation/project', { id: project.id })}
         />
       )}
     </ListGroup>
