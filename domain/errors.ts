@@ -322,6 +322,8 @@ export interface ErrorDetails {
   GROUP_CLOSED: null
   /** It has `most` members. */
   GROUP_FULL: { most: number }
+  /** The person is in `most` groups. */
+  GROUP_LIMIT: { most: number }
   /** Only who leads the group may do it. */
   NOT_HOLDER: null
   /** Nobody with this key is in the group any more. */

@@ -70,7 +70,7 @@ export const groupRoutes = {
   'group.join': route<GroupAnswer>()({
     effect: 'write',
     input: oneGroup,
-    errors: ['GROUP_NOT_FOUND', 'GROUP_CLOSED', 'GROUP_FULL'],
+    errors: ['GROUP_NOT_FOUND', 'GROUP_CLOSED', 'GROUP_FULL', 'GROUP_LIMIT'],
   }),
   /** Ends the membership; of somebody who leads it, the others are asked to take over. */
   'group.leave': route<GroupAnswer>()({ effect: 'write', input: oneGroup, errors: ['GROUP_NOT_FOUND'] }),

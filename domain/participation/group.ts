@@ -11,6 +11,8 @@ export const GROUP_RULES = {
   closeAfter: 180 * DAY,
   membersMost: 200,
   holdersMost: 2,
+  /** Groups that one person is in and that are not closed. */
+  ownMost: 30,
   /** Classes that belong to a group at one time. */
   offeringsMost: 5,
   /** Classes that lately belonged to it and are still counted. */

@@ -4,6 +4,7 @@ type GroupCode =
   | 'GROUP_NOT_FOUND'
   | 'GROUP_CLOSED'
   | 'GROUP_FULL'
+  | 'GROUP_LIMIT'
   | 'NOT_HOLDER'
   | 'GROUP_MEMBER_NOT_FOUND'
   | 'HOLDERS_FULL'
@@ -22,6 +23,7 @@ export const GROUP_MESSAGES: {
   GROUP_NOT_FOUND: () => ({ text: '没有找到这个小组', hint: '看看别的小组。' }),
   GROUP_CLOSED: () => ({ text: '这个小组已经结束了', hint: '看看别的小组，也可以请中心再办一个。' }),
   GROUP_FULL: ({ most }) => ({ text: `已经有 ${most} 人，满了`, hint: '看看别的小组，或请中心再办一个。' }),
+  GROUP_LIMIT: ({ most }) => ({ text: `您已经加入了 ${most} 个小组`, hint: '先退出一个，就能加入这个。' }),
   NOT_HOLDER: () => ({ text: '小组负责人才能定', hint: '请告诉负责人，或请中心帮忙。' }),
   GROUP_MEMBER_NOT_FOUND: () => ({ text: '这位成员已经退出了', hint: '请另选一位。' }),
   HOLDERS_FULL: ({ most }) => ({ text: `已经有 ${most} 位负责人了`, hint: '先请其中一位卸任。' }),

@@ -1,4 +1,4 @@
-import { groupDerived } from '@domain/participation/group'
+import { GROUP_RULES, groupDerived } from '@domain/participation/group'
 import { monthEnd, monthStart, monthsFrom } from '@domain/participation/partner'
 import { DAY, localMonth } from '@domain/time'
 import { aGroup, aMember } from '../../worlds/fixtures/groups'
@@ -25,9 +25,14 @@ export const participation: Bench = async () => {
   try {
     const now = cloudNow()
     const since = now - 300 * DAY
-    const people = Object.fromEntries(
-      Array.from({ length: MEMBERS }, (_, n) => [`member-${n}`, aMember(`person-${n}`, since + n, n < 2)]),
-    )
+    const peopleOf = (groupId: string, n: number) =>
+      Object.fromEntries(
+        Array.from({ length: MEMBERS }, (_, m) => {
+          // One person is in as many groups as one can be.
+          const openid = m === 0 && n < GROUP_RULES.ownMost ? 'person-0' : `${groupId}-${m}`
+          return [`member-${m}`, aMember(openid, since + m, m < 2)]
+        }),
+      )
     const activities = Array.from({ length: HELD }, (_, n) => {
       const startsAt = now - (n + 1) * 5 * DAY
       return { sessionId: `session-${n}`, title: '每周一次的排练', startsAt, endsAt: startsAt + 1, attended: 40 }
@@ -42,7 +47,9 @@ export const participation: Bench = async () => {
       await cloud.seed({
         centres: [aCentre({ _id: centreId })],
         groups: Array.from({ length: GROUPS }, (_, n) => {
-          const group = aGroup(now, { _id: `${centreId}-g${n}`, centreId, startedAt: since + n, people, activities })
+          const _id = `${centreId}-g${n}`
+          const people = peopleOf(_id, centreId === CENTRE ? n : GROUPS)
+          const group = aGroup(now, { _id, centreId, startedAt: since + n, people, activities })
           return { ...group, ...groupDerived(group, now) }
         }),
         partners: Array.from({ length: PARTNERS }, (_, n) =>
@@ -57,7 +64,7 @@ export const participation: Bench = async () => {
     const one = { groupId: `${CENTRE}-g0` }
     const calls = [
       ['the groups of a centre', 20, cloud.send('person-0', 'group.list', place)],
-      ["a person's groups", 20, cloud.send('person-0', 'group.mine', {})],
+      ["a person's groups", GROUP_RULES.ownMost, cloud.send('person-0', 'group.mine', {})],
       ['a group', 1, cloud.send('person-0', 'group.get', one)],
       ['the groups of a centre at the office', GROUPS, cloud.send('manager', 'office.groups', place)],
       ['a group at the office', 1, cloud.send('manager', 'office.group', { ...place, ...one })],

@@ -63,6 +63,16 @@ test('people join and leave with one tap, at once, and a late copy of either req
   ])
 })
 
+test('a person is in at most thirty groups that are not closed', async () => {
+  const many = Array.from({ length: 30 }, (_, n) =>
+    aGroup(now, { _id: `group-of-mum-${n}`, people: { own: aMember('mum', now) } }),
+  )
+  await cloud.seed({ groups: [...many, aGroup(now)] })
+  expect(await cloud.codeOf('mum', 'group.join', GROUP)).toBe('GROUP_LIMIT')
+  await cloud.ask('mum', 'group.leave', { groupId: 'group-of-mum-3' })
+  expect(await cloud.codeOf('mum', 'group.join', GROUP)).toBe('OK')
+})
+
 test('two members lead a group; when one leaves, a successor is asked for until somebody takes over', async () => {
   await cloud.seed({ groups: [aGroup(now, { people: people(['mum', 'dad', 'aunt', 'uncle']) })] })
   const handOver = (openid: string, to: string) => cloud.codeOf(openid, 'group.handOver', { ...GROUP, key: keyOf(to) })

@@ -25,11 +25,11 @@ const STORED: Record<string, { version: number; shape: string }> = {
   pack: { version: 2, shape: '99fcc7569bf0' },
   'privacy-agreed': { version: 1, shape: 'e2c502eca635' },
   round: { version: 1, shape: 'b26d920c80cf' },
-  scan: { version: 1, shape: '25e86af4e58d' },
+  scan: { version: 1, shape: 'ec4d5dee273d' },
   senior: { version: 1, shape: 'e2c502eca635' },
   station: { version: 2, shape: 'dd3e899ae532' },
   stations: { version: 1, shape: 'af2e25571cbf' },
-  stop: { version: 1, shape: 'f3b314018767' },
+  stop: { version: 1, shape: '0d1fb29167b8' },
   'stations-place': { version: 1, shape: 'c0638446c2f5' },
 }
 

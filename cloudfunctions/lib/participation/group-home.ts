@@ -44,10 +44,16 @@ export const getGroup: Handler<'group.get'> = async (context, { groupId }) => {
   return answer(context, group)
 }
 
-/** Makes the caller a member. Idempotent under the request id: a late copy does not join again. */
+/**
+ * Makes the caller a member. Idempotent under the request id: a late copy does not join again. Who joins several groups at once may
+ * pass the limit of a person.
+ */
 export const joinGroup: Handler<'group.join'> = async (context, { groupId }) => {
-  const { now, accountId, requestId } = context
-  const { members } = await loadAccount(context)
+  const { store, now, accountId, requestId } = context
+  const [{ members }, joined] = await Promise.all([
+    loadAccount(context),
+    store.groups.count({ accountIds: oneOf([accountId]), closedAt: 0 }),
+  ])
   const nickname = members.find(({ id }) => id === SELF_ID)?.nickname
   const name = nickname === undefined ? UNNAMED : maskName(nickname)
   const key = groupKeyOf(context, groupId, accountId)
@@ -57,8 +63,10 @@ export const joinGroup: Handler<'group.join'> = async (context, { groupId }) => 
     requireOpen(current)
     const { membersMost: most } = GROUP_RULES
     if (Object.keys(people).length >= most) throw new AppError('GROUP_FULL', { most })
-    const joined = { accountId, name, at: now, isHolder: false }
-    return { people: { ...people, [key]: joined }, requests: remember(current, requestId) }
+    const { ownMost } = GROUP_RULES
+    if (joined >= ownMost) throw new AppError('GROUP_LIMIT', { most: ownMost })
+    const own = { accountId, name, at: now, isHolder: false }
+    return { people: { ...people, [key]: own }, requests: remember(current, requestId) }
   })
   return answer(context, group)
 }
