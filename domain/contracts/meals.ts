@@ -139,7 +139,7 @@ export const mealRoutes = {
   /** Replaces an order by another for the same people, until the cut-off. `revision` is that of the order as it was read. */
   'order.change': route<{ booking: BookingView; session: SessionCard }>()({
     effect: 'write',
-    input: v.strictObject({ bookingId: id, revision: v.pipe(v.number(), v.integer(), v.minValue(1)), ...wish }),
+    input: v.strictObject({ bookingId: id, revision: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), ...wish }),
     errors: ['BOOKING_NOT_FOUND', 'BOOKING_CANCELLED', 'ALREADY_CHECKED_IN', 'ORDER_CHANGED', ...ORDER_ERRORS],
   }),
   /** Who may collect the order; null: nobody was named, or it was handed over. */

@@ -43,8 +43,8 @@ const dish = v.strictObject({
   /** Null: not stated yet. Empty: none of the eight. */
   allergens: v.nullable(v.pipe(v.array(v.picklist(ALLERGENS.map(({ id }) => id))), v.maxLength(ALLERGENS.length))),
   marks: v.pipe(v.array(v.picklist(MARKS.map(({ id }) => id))), v.maxLength(MARKS.length)),
-  cap: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CAP))),
-  surcharge: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_SURCHARGE)),
+  cap: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_CAP))),
+  surcharge: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_SURCHARGE)),
 })
 
 /** Routes for planning menus. */
@@ -61,7 +61,7 @@ export const staffMenuRoutes = {
     input: v.strictObject({
       centreId: id,
       date,
-      revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      revision: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
       dishes: v.pipe(v.array(dish), v.maxLength(MAX_DISHES)),
     }),
     errors: ['CANTEEN_NOT_FOUND', 'MENU_CHANGED', 'MENU_PUBLISHED'],
@@ -79,7 +79,7 @@ export const staffMenuRoutes = {
       centreId: id,
       monday: date,
       days: v.pipe(
-        v.array(v.strictObject({ date, revision: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+        v.array(v.strictObject({ date, revision: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) })),
         v.minLength(1),
         v.maxLength(7),
       ),
