@@ -14,7 +14,7 @@ export const PERSONAS: Persona[] = [
   { openid: 'demo-parent', name: '王女士', who: '家长 · 家里有果果（7 岁）和豆豆（4 岁）', start: HOME },
   { openid: 'demo-elder', name: '陈奶奶', who: '长辈 · 72 岁，马上有一场手机问诊台', start: HOME },
   { openid: 'demo-rider', name: '小马', who: '骑手 · 跑单路上，从没填过资料', start: HOME },
-  { openid: 'demo-youth', name: '阿杰', who: '青年 · 下班上夜校', start: HOME },
+  { openid: 'demo-youth', name: '阿杰', who: '青年 · 下班上夜校，弹唱队的负责人', start: HOME },
   { openid: 'demo-resident', name: '林先生', who: '居民 · 刚开始用', start: HOME },
   { openid: 'demo-volunteer', name: '刘大姐', who: '志愿者 · 服务了 122 小时', start: HOME },
   { openid: 'demo-staff', name: '小周', who: '工作人员 · 江川区、碧溪社区', start: HOME },

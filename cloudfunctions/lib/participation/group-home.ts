@@ -14,7 +14,7 @@ import { groupCard, ownKeyIn, peopleOf } from './group-views'
 import { changeGroup, remember, requireOpen } from './groups'
 
 /** Activities on the page of a group. */
-const MAX_COMING = 8
+const MAX_COMING = 4
 const MAX_PAST = 8
 /** What a member is called who has given no name. */
 const UNNAMED = '居民'
