@@ -9,7 +9,7 @@ import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { TEST_ID_SECRET } from './support/id-secret'
 import { invariantViolations } from './support/invariants'
-import { ID, MUM, places } from './support/traces'
+import { hasPeriod, ID, MUM, places } from './support/traces'
 
 const now = cloudNow()
 const NAME = '王小名小红'
@@ -73,8 +73,9 @@ test('points, shifts, needs, support, votes and links of an erased person join t
 
   const key = shiftKeyOf({ idSecret: TEST_ID_SECRET }, 'shift-1', accountIdOf(MUM))
   const known = new Set([MUM, ID, NAME, key, ...requests])
-  const collections = (found: string[]) => new Set(found.map(place => place.split('.')[0]))
-  const before = collections(await places(cloud, known))
+  const found = await places(cloud, known)
+  expect(found.filter(place => !hasPeriod(place))).toEqual([])
+  const before = new Set(found.map(place => place.split('.')[0]))
   for (const name of ['purses', 'deeds', 'redemptions', 'volunteers', 'shifts', 'needs']) expect(before).toContain(name)
   await ask(MUM, 'me.erase', {})
   await pass(5 * 60 * MINUTE, 6)

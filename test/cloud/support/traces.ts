@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { currentDoorCode } from '@domain/checkin/door'
+import { RETENTION } from '@domain/privacy/retention'
 import { HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
@@ -53,6 +54,19 @@ export async function places(cloud: TestCloud, wanted: ReadonlySet<string>): Pro
       .map(([path]) => `${name}.${path.join('.')}`),
   )
   return [...new Set(found)].sort()
+}
+
+/** Whether a row of the table of periods covers where something is stored. */
+export function hasPeriod(place: string): boolean {
+  const [collection = '', ...path] = place.split('.')
+  return RETENTION.some(
+    row =>
+      row.collection === collection &&
+      row.fields.some(field => {
+        const parts = field.split('.')
+        return parts.length <= path.length && parts.every((part, n) => part === '*' || part === path[n])
+      }),
+  )
 }
 
 /** What an earlier release derived from an account and a request, which are both known to whoever reads the database. */
