@@ -1,7 +1,8 @@
 /** After an erasure nothing that a person did together with neighbours joins to them. */
 import { localDate, MINUTE } from '@domain/time'
-import { accountIdOf, shiftKeyOf } from '../../cloudfunctions/lib/kernel/ids'
+import { accountIdOf, groupKeyOf, shiftKeyOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aNeed, aTopic } from '../../worlds/fixtures/governance'
+import { aGroup } from '../../worlds/fixtures/groups'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, aStation, CENTRE } from '../../worlds/fixtures/index'
 import { aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
 import { aShift, aVolunteer } from '../../worlds/fixtures/volunteers'
@@ -25,7 +26,7 @@ async function pass(ms: number, ticks = 3): Promise<void> {
   for (let n = 0; n < ticks; n++) await cloud.tick()
 }
 
-test('points, shifts, needs, support, votes and links of an erased person join to nobody', async () => {
+test('points, shifts, groups, needs, support, votes and links of an erased person join to nobody', async () => {
   await cloud.seed({
     centres: [aCentre()],
     offerings: [anOffering()],
@@ -37,6 +38,7 @@ test('points, shifts, needs, support, votes and links of an erased person join t
     pointgoods: [aPointGood()],
     volunteers: [aVolunteer(MUM, now, { name: NAME })],
     shifts: [aShift(now)],
+    groups: [aGroup(now)],
     needs: [aNeed({ at: now })],
     topics: [
       aTopic({ at: now }),
@@ -65,18 +67,21 @@ test('points, shifts, needs, support, votes and links of an erased person join t
   await cloud.ask('other', 'points.confirm', { code: deed.code ?? '' })
   await ask(MUM, 'points.redeem', { goodId: 'salt' })
   await ask(MUM, 'volunteer.signUp', { shiftId: 'shift-1' })
+  await ask(MUM, 'group.join', { groupId: 'group-1' })
   await ask(MUM, 'need.put', { centreId: CENTRE, category: 'classes', text: '周末开一个书法班' })
   await ask(MUM, 'need.support', { needId: 'need-class' })
   await ask(MUM, 'topic.support', { topicId: 'topic-class', version: 1 })
   await ask(MUM, 'topic.vote', { topicId: 'voted-on', choice: 'for' })
   await pass(60 * MINUTE)
 
-  const key = shiftKeyOf({ idSecret: TEST_ID_SECRET }, 'shift-1', accountIdOf(MUM))
-  const known = new Set([MUM, ID, NAME, key, ...requests])
+  const keyed = { idSecret: TEST_ID_SECRET }
+  const keys = [shiftKeyOf(keyed, 'shift-1', accountIdOf(MUM)), groupKeyOf(keyed, 'group-1', accountIdOf(MUM))]
+  const known = new Set([MUM, ID, NAME, ...keys, ...requests])
   const found = await places(cloud, known)
   expect(found.filter(place => !hasPeriod(place))).toEqual([])
   const before = new Set(found.map(place => place.split('.')[0]))
-  for (const name of ['purses', 'deeds', 'redemptions', 'volunteers', 'shifts', 'needs']) expect(before).toContain(name)
+  for (const name of ['purses', 'deeds', 'redemptions', 'volunteers', 'shifts', 'groups', 'needs'])
+    expect(before).toContain(name)
   await ask(MUM, 'me.erase', {})
   await pass(5 * 60 * MINUTE, 6)
   expect(await places(cloud, known)).toEqual(['accounts._id'])

@@ -2,7 +2,7 @@ import { governanceRulesOf } from '@domain/governance/rules'
 import { decideTopicSupport, decideVoice } from '@domain/governance/topic'
 import { DAY } from '@domain/time'
 import { firstCentre } from '../catalogue/first-centre'
-import { householdKeyOf, voteIdOf, voteRequestOf } from '../kernel/ids'
+import { householdKeyOf, requestKeyOf, voteIdOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
 import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -63,7 +63,7 @@ export const supportTopic: Handler<'topic.support'> = async (context, { topicId,
  */
 export const vote: Handler<'topic.vote'> = async (context, { topicId, choice }) => {
   const { store, now, accountId } = context
-  const requestId = voteRequestOf(context, topicId, context.requestId)
+  const requestId = requestKeyOf(context, topicId, context.requestId)
   const topic = requireFound(await store.topics.get(topicId), 'TOPIC_NOT_FOUND')
   const _id = voteIdOf(context, topicId, accountId)
   const requireSame = (stored: TopicVoteDocument) => {

@@ -239,9 +239,9 @@ export function voteIdOf(keyed: Keyed, topicId: string, accountId: string): stri
   return keyedId(keyed, 'vote', topicId, accountId)
 }
 
-/** What stands for the request of a voice: two voices of one person have nothing in common. */
-export function voteRequestOf(keyed: Keyed, topicId: string, requestId: string): string {
-  return keyedId(keyed, 'vote request', topicId, requestId)
+/** What stands for a person's request in a record that outlives their erasure: it joins to no other record and to no log. */
+export function requestKeyOf(keyed: Keyed, recordId: string, requestId: string): string {
+  return keyedId(keyed, 'request of a person', recordId, requestId)
 }
 
 /** Id of the project that carries out a topic. */

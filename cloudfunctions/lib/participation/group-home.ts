@@ -3,7 +3,7 @@ import { GROUP_RULES } from '@domain/participation/group'
 import { maskName, SELF_ID } from '@domain/people/members'
 import { loadAccount } from '../accounts/account'
 import { firstCentre } from '../catalogue/first-centre'
-import { groupKeyOf } from '../kernel/ids'
+import { groupKeyOf, requestKeyOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
 import { AppError, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -49,7 +49,8 @@ export const getGroup: Handler<'group.get'> = async (context, { groupId }) => {
  * pass the limit of a person.
  */
 export const joinGroup: Handler<'group.join'> = async (context, { groupId }) => {
-  const { store, now, accountId, requestId } = context
+  const { store, now, accountId } = context
+  const requestId = requestKeyOf(context, groupId, context.requestId)
   const [{ members }, joined] = await Promise.all([
     loadAccount(context),
     store.groups.count({ accountIds: oneOf([accountId]), closedAt: 0 }),
@@ -73,7 +74,8 @@ export const joinGroup: Handler<'group.join'> = async (context, { groupId }) => 
 
 /** Ends the caller's membership. Idempotent under the request id: a late copy does not leave again. */
 export const leaveGroup: Handler<'group.leave'> = async (context, { groupId }) => {
-  const { now, accountId, requestId } = context
+  const { now, accountId } = context
+  const requestId = requestKeyOf(context, groupId, context.requestId)
   const group = await changeGroup(context, groupId, current => {
     const { [ownKeyIn(current, accountId) ?? '']: own, ...people } = current.people
     if (!own || current.requests.includes(requestId)) return null
@@ -85,7 +87,8 @@ export const leaveGroup: Handler<'group.leave'> = async (context, { groupId }) =
 
 /** Somebody who leads the group makes another member lead it, too. Safe to repeat. */
 export const handOver: Handler<'group.handOver'> = async (context, { groupId, key }) => {
-  const { accountId, requestId } = context
+  const { accountId } = context
+  const requestId = requestKeyOf(context, groupId, context.requestId)
   const group = await changeGroup(context, groupId, current => {
     if (current.requests.includes(requestId)) return null
     requireOpen(current)

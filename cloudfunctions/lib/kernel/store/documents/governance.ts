@@ -77,7 +77,7 @@ export interface TopicVoteDocument {
   choice: Choice
   way: 'app' | 'counter'
   at: number
-  /** Of the app only its digest, because the voice outlives an erasure. */
+  /** In the app what stands for it (`requestKeyOf`), because the voice outlives an erasure. */
   requestId: string
   /** Who entered it first, by their number; null: it was given in the app. */
   first: string | null
