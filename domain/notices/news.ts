@@ -57,7 +57,8 @@ function changesOf(booking: BookingView, now: number): NewsItem[] {
 
 function stepsOf(booking: BookingView, now: number): NewsItem[] {
   const { history } = booking
-  const last = history.at(-1)
+  // The phone's oldest base library has no `at`.
+  const last = history[history.length - 1]
   return history
     .filter(({ what }) => NEWS_STEPS.has(what))
     .map(step => item(booking, step, step.at, step === last && step.what === 'offered' && offerOpen(booking, now)))
