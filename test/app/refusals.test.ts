@@ -1,4 +1,6 @@
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aHousehold } from '../../worlds/fixtures/index'
+import { cloudNow } from '../cloud/support/clock'
 import { book, CLASS, seedClass, seedHousehold } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
@@ -49,6 +51,17 @@ test('a child who is too young cannot be chosen, and the page says from what age
   expect(await phone.attribute('class-confirm', 'aria-disabled')).toBe(true)
   await phone.tap('class-confirm')
   expect(await bookingsOf('young')).toEqual([])
+})
+
+test('when nobody of the family may come, the button says so and asks for no choice', async () => {
+  const { cloud } = held
+  const household = aHousehold('too-young', cloudNow())
+  household.members = household.members.filter(({ id }) => id !== 'guoguo')
+  await cloud.seed({ accounts: [household] })
+  const phone = new Phone(cloud, 'too-young')
+  phone.launch(`${CLASS.page}&sessionId=${CLASS.today}`)
+  await phone.reads('class-confirm', '家里还没有能来的人')
+  expect(await phone.attribute('class-confirm', 'aria-disabled')).toBe(true)
 })
 
 test('a refusal of the server is led by the name of the child it is about', async () => {
