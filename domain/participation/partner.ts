@@ -143,7 +143,8 @@ export function shortMonths(months: readonly PartnerMonth[], reviewedThrough: st
 
 /** The last month that is over, which a review covers; empty: none is. */
 export function reviewedMonth(months: readonly PartnerMonth[], now: number): string {
-  return finished(months, now).at(-1)?.month ?? ''
+  const done = finished(months, now)
+  return done[done.length - 1]?.month ?? ''
 }
 
 /** Why the months of an agreement are wrong; null: they are right. `before`: what was agreed; null: nothing. */
@@ -156,7 +157,8 @@ export function partnerFault(
   if (before ? from !== before.from : from < present) return 'from'
   if (before && before.endsAt <= now) return 'ended'
   if (until < from || until < present) return 'until'
-  return monthsFrom(from, until).at(-1) === until ? null : 'long'
+  const months = monthsFrom(from, until)
+  return months[months.length - 1] === until ? null : 'long'
 }
 
 /** Where an agreement is. */
