@@ -32,7 +32,7 @@ test('points, shifts, groups, needs, support, votes and links of an erased perso
     offerings: [anOffering()],
     sessions: [aSession(now, { startsAt: now + 10 * MINUTE, endsAt: now + 40 * MINUTE })],
     accounts: [aHousehold(MUM, now), aHousehold('other', now)],
-    staff: [aStaff('desk')],
+    staff: [aStaff('desk'), aStaff('manager', { role: 'manager' })],
     stations: [aStation()],
     pointtasks: [aPointTask()],
     pointgoods: [aPointGood()],
@@ -72,6 +72,17 @@ test('points, shifts, groups, needs, support, votes and links of an erased perso
   await ask(MUM, 'need.support', { needId: 'need-class' })
   await ask(MUM, 'topic.support', { topicId: 'topic-class', version: 1 })
   await ask(MUM, 'topic.vote', { topicId: 'voted-on', choice: 'for' })
+  // Those who work there see masked names, as the privacy page says.
+  const here = { centreId: CENTRE }
+  const seen = [
+    await cloud.ask('desk', 'staff.shifts', here),
+    await cloud.ask('desk', 'staff.shift', { ...here, shiftId: 'shift-1' }),
+    await cloud.ask('desk', 'staff.points', here),
+    await cloud.ask('manager', 'office.groups', here),
+    await cloud.ask('manager', 'office.needs', { ...here, waiting: true }),
+  ]
+  expect(JSON.stringify(seen)).toContain('＊')
+  for (const text of [NAME, MUM, ID]) expect(JSON.stringify(seen)).not.toContain(text)
   await pass(60 * MINUTE)
 
   const keyed = { idSecret: TEST_ID_SECRET }
