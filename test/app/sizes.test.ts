@@ -1,5 +1,6 @@
 import { packageSizes } from '../../config/artefact/packages'
 import { danglingReferences } from '../../config/artefact/references'
+import { tooNewCode } from '../../config/artefact/syntax'
 import { DIST } from './support/pages'
 
 test('every package of the artefact keeps its limit, the main one 1 MB, the others 500 KB', () => {
@@ -11,4 +12,8 @@ test('every package of the artefact keeps its limit, the main one 1 MB, the othe
 
 test('all that the artefact refers to is in it', () => {
   expect(danglingReferences(DIST)).toEqual([])
+})
+
+test('all code of the artefact runs on the oldest base library', () => {
+  expect(tooNewCode(DIST)).toEqual([])
 })
