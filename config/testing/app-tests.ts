@@ -41,6 +41,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
     'e2e/office-offerings',
     'e2e/office-timetable',
     'e2e/governance-rating',
+    'e2e/governance-contest',
     'e2e/every-screen',
   ],
   'packages/pass': ['app/share', 'e2e/share'],

@@ -22,6 +22,8 @@ interface OfficeScreens {
   'office/late': OfPlace
   'office/stars': OfPlace
   'office/starboard': OfPlace
+  'office/contest': OfPlace
+  'office/jury': Record<string, never>
   'office/starmonth': { centreId: string }
   'office/topics': OfPlace
   'office/volunteers': OfPlace
@@ -78,6 +80,7 @@ interface Screens extends OfficeScreens {
   'participation/topics': { centreId?: string }
   'participation/topic': { id: string }
   'participation/project': { id: string }
+  'participation/contest': Record<string, never>
   'participation/ballots': { centreId: string }
   'participation/groups': { centreId?: string }
   'participation/group': { id: string }

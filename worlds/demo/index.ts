@@ -4,6 +4,7 @@ import type { Collections, World } from '../world'
 import { canteens } from './canteen'
 import { centres as centresAt } from './centres'
 import { CLASS_PLANS } from './classes'
+import { contest } from './contest'
 import { crowdOf } from './crowd'
 import { GROUP_CLASSES, groups } from './groups'
 import { needs } from './needs'
@@ -81,6 +82,7 @@ export function yuxiWorld(now: number): World {
     checkins: [...told.checkins, ...meals.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
     staff: staff(centres),
     ...points(centres, now),
+    ...contest(centres, CLASS_PLANS, now),
     needs: needs(centres, now),
     topics: topics(centres, now),
     ...volunteers(places, [...coming, ...meals.sessions], now),

@@ -18,6 +18,7 @@ export type SectionName =
   | 'late'
   | 'stars'
   | 'starboard'
+  | 'contest'
   | 'topics'
   | 'volunteers'
   | 'groups'
@@ -143,6 +144,13 @@ const SECTIONS: readonly Section[] = [
     icon: 'badge',
     route: 'office.starBoard',
     at: 'office',
+  },
+  {
+    name: 'contest',
+    title: '党群服务好项目',
+    note: '报项目，评委打分，公布名次',
+    icon: 'badge',
+    route: 'office.contest',
   },
   {
     name: 'volunteers',

@@ -22,11 +22,11 @@ const CHOICES: { id: string; value: VetoKind | null; label: string }[] = [
 
 interface MarkSheetProps {
   title: string
-  standards: readonly MarkedStandard[]
+  standards: readonly Pick<MarkedStandard, 'id' | 'label' | 'note' | 'points'>[]
   /** As it was saved; null: not yet. */
   sheet: StarSheet | null
-  /** What the words are about. */
-  wordsLabel: string
+  /** What the words are about; absent: there are none. */
+  wordsLabel?: string
   /** An office can rule stars out. */
   withVeto?: boolean
   busy: boolean
@@ -64,14 +64,16 @@ export function MarkSheet(props: MarkSheetProps) {
             onChange={text => setTyped(was => ({ ...was, [id]: text }))}
           />
         ))}
-        <TextArea
-          id="mark-words"
-          label={wordsLabel}
-          placeholder="可以不写"
-          maxLength={STAR_WORDS_LENGTH}
-          value={words}
-          onChange={setWords}
-        />
+        {wordsLabel !== undefined && (
+          <TextArea
+            id="mark-words"
+            label={wordsLabel}
+            placeholder="可以不写"
+            maxLength={STAR_WORDS_LENGTH}
+            value={words}
+            onChange={setWords}
+          />
+        )}
         {withVeto && <ChoiceField id="mark-veto" label="一票否决" value={veto} choices={CHOICES} onChange={setVeto} />}
         {problem && <Alert id="mark-problem" {...problem} />}
         <Button

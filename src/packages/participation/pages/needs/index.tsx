@@ -72,6 +72,14 @@ function NeedsPage() {
               leads
               onTap={() => open('participation/topics', { centreId: centre.id })}
             />
+            <ListRow
+              id="needs-contest"
+              icon="badge"
+              title="党群服务好项目"
+              note="一年评一次，看走到哪一步、评出了谁"
+              leads
+              onTap={() => open('participation/contest', {})}
+            />
           </ListGroup>
         )}
         {items?.length === 0 && (
