@@ -1,0 +1,52 @@
+import type { Course, MenuFault } from '../canteen/menu'
+import type { Mode } from '../canteen/sitting'
+
+/** Refusals of the canteen: orders, menus and the till. */
+export interface CanteenErrors {
+  // The canteen
+  /** It is a meal sitting: order a meal instead. */
+  ORDER_NEEDED: null
+  /** It is no meal sitting: book instead. */
+  NOT_A_SITTING: null
+  MODE_NOT_OFFERED: { mode: Mode }
+  /** Dining in needs one of the sitting's seatings. */
+  SEATING_NEEDED: null
+  /** A delivery needs one of the sitting's rounds. */
+  ROUND_NEEDED: null
+  /** A delivery needs an address in one of the buildings of its round. */
+  ADDRESS_NEEDED: null
+  DISH_NOT_FOUND: { dishId: string }
+  /** `needed` dishes of the course belong to a meal; `count` were chosen for this eater. */
+  MEAL_INCOMPLETE: { memberId: string; course: Course; needed: number; count: number }
+  /** Only `left` are left; `name` is the dish, the time of the seating or the round, empty for `meals`. */
+  ORDER_SOLD_OUT: { what: 'meals' | 'dish' | 'seating' | 'round'; name: string; left: number }
+  /** Another account has ordered a subsidised meal of this sitting for the same person. */
+  ALREADY_ORDERED: { memberId: string }
+  /** The order was changed since it was read. */
+  ORDER_CHANGED: null
+
+  // The canteen's menus
+  CANTEEN_NOT_FOUND: null
+  /** Somebody else has saved the menu since it was read. */
+  MENU_CHANGED: null
+  /** Orders are taken already. */
+  MENU_PUBLISHED: null
+  /** The menu of a day cannot be published; `faults` are those of `menuFaults`. */
+  MENU_INVALID: { date: string; faults: MenuFault['fault'][] }
+
+  // The canteen's till
+  /** A waived sum, a reversal or a difference needs a reason. */
+  REASON_NEEDED: null
+  /** The order was paid at `at`. */
+  ALREADY_PAID: { at: number }
+  /** There is nothing to pay. */
+  NOTHING_DUE: null
+  ROW_NOT_FOUND: null
+  ALREADY_REVERSED: { at: number }
+  /** Somebody else must do it than who did it first. */
+  SECOND_PERSON_NEEDED: null
+  /** The cash by the ledger, or as it was counted first, is `cash` fen. */
+  TILL_CHANGED: { cash: number }
+  /** The till was closed for today at `at`. */
+  TILL_CLOSED: { at: number }
+}

@@ -1,0 +1,62 @@
+/** Refusals of any route: what is not found, roles, and the household. */
+export interface CommonErrors {
+  // Any route
+  /** The input does not match the contract; `path` names the first invalid field. */
+  INVALID_INPUT: { path: string }
+  /** A text must not be shown to others; `path` names its field. */
+  TEXT_REFUSED: { path: string }
+  UNKNOWN_ROUTE: null
+  /** The call has no identity. */
+  UNAUTHENTICATED: null
+  /** The caller lacks the role or the duty at that place, or may not call this function at all. */
+  FORBIDDEN: null
+  /** Too many concurrent writes to the same document; nothing changed, a retry is safe. */
+  BUSY: null
+  /** The person was wrong too often; they can try again from then on. */
+  TRY_LATER: { until: number }
+  /** The request id was used before for a different request. */
+  REQUEST_REUSED: null
+  /** Unknown failure, logged under the request id. */
+  INTERNAL: null
+
+  // Finding
+  CENTRE_NOT_FOUND: null
+  OFFERING_NOT_FOUND: null
+  SESSION_NOT_FOUND: null
+  BOOKING_NOT_FOUND: null
+  CLOSURE_NOT_FOUND: null
+  MEMBER_NOT_FOUND: null
+  STATION_NOT_FOUND: null
+  INVITATION_NOT_FOUND: null
+  DRAFT_NOT_FOUND: null
+  PUBLICATION_NOT_FOUND: null
+  /** Nobody with this id has a role at the place. */
+  PERSON_NOT_FOUND: null
+
+  // Roles
+  /** The invitation was good until then. */
+  INVITATION_EXPIRED: { until: number }
+  /** Somebody has accepted the invitation already. */
+  INVITATION_USED: null
+  /** Nobody accepts an invitation of their own. */
+  INVITATION_OWN: null
+  /** So many people were invited to the place already; it goes on at `until`. */
+  INVITATION_LIMIT: { most: number; until: number }
+  /** There is no such role at this place: a county has no manager, a centre no county office. */
+  ROLE_NOT_HERE: null
+  /** Nobody changes their own role. */
+  OWN_ROLE: null
+  /** The centre would be without a manager. */
+  LAST_MANAGER: null
+  /** The role had ended before this scan was made. */
+  ROLE_ENDED: { endedAt: number }
+
+  // Household
+  MEMBER_LIMIT: { max: number }
+  /** A child's record needs a guardian's consent. */
+  CONSENT_REQUIRED: null
+  /** The account still has `count` upcoming bookings, the first of which is named. */
+  ERASE_HAS_BOOKINGS: { count: number; title: string; startsAt: number }
+  /** The member still has upcoming bookings. */
+  MEMBER_HAS_BOOKINGS: { count: number }
+}
