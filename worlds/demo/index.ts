@@ -95,7 +95,12 @@ export function yuxiWorld(now: number): World {
     ),
     projects: projects(centres, now),
   }
-  rate(collections.bookings ?? [], collections.offerings ?? [], now)
+  // The personas rate what they came to themselves.
+  rate(
+    crowds.flatMap(crowd => crowd.bookings),
+    collections.offerings ?? [],
+    now,
+  )
   return {
     name: '玉溪演示数据',
     personas: PERSONAS,
