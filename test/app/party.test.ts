@@ -51,8 +51,8 @@ test('two children with one nickname are told apart where they are chosen, and i
 test('a link to a date that is gone says so, and chooses no other', async () => {
   const phone = new Phone(held.cloud, 'late-reader')
   phone.launch('pages/class/index?id=calligraphy&sessionId=long-gone')
-  await phone.sees('您点开的那一节已经过去，或者不办了')
+  await phone.sees('您点开的那一节已经开始，或者不办了')
   await phone.reads('class-confirm', '请先选一节')
   await phone.tap('date-for-all')
-  await phone.seesNoMore('您点开的那一节已经过去')
+  await phone.seesNoMore('您点开的那一节已经开始')
 })

@@ -148,16 +148,6 @@ const allSkipsKept: StoreWrapper = store => {
   return { ...store, bookings: { ...bookings, update } }
 }
 
-/** The record of a volunteer is written whatever has changed since it was read. */
-const blindRecords: StoreWrapper = store => {
-  const { volunteers: records } = store
-  const update: typeof records.update = (where, change) => {
-    const { revision: _seen, ...rest } = where
-    return records.update(rest, change)
-  }
-  return { ...store, volunteers: { ...records, update } }
-}
-
 /** Nobody follows up the shifts that a dead call has left half taken. */
 const uncheckedRecords: StoreWrapper = store => {
   const { volunteers: records } = store
@@ -217,12 +207,6 @@ const controls: Control[] = [
     wrapStore: breaking(change => ('turnAt' in change ? { ...change, turnAt: Number.MAX_SAFE_INTEGER } : change)),
   },
   { what: 'one item that always fails ends every tick', faults: { poison: 50 }, wrapStore: failuresEndTicks },
-  {
-    what: 'two shifts of a volunteer are decided on the same record',
-    faults: {},
-    areas: [volunteers, busyVolunteers],
-    wrapStore: blindRecords,
-  },
   {
     what: 'nobody looks for shifts that are half taken',
     faults: { call: 0.4 },

@@ -12,7 +12,7 @@ export interface TickSpec {
 }
 
 /** No tick makes more calls than this. */
-const MAX_CALLS = 200
+const MAX_CALLS = 400
 
 /**
  * Kills the timer at the points of `crashPoints`. Then two ticks run at once, and one more when the platform has
