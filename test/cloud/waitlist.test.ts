@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Reply } from '@domain/contracts/reply'
 import { HOUR, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { yieldToEventLoop } from './in-process/flight'
 import { cloudNow } from './support/clock'
 import { startTestCloud, type TestCloud } from './support/cloud'
 import { invariantViolations } from './support/invariants'
@@ -30,8 +31,12 @@ const people = (count: number, name = 'person') => Array.from({ length: count },
 async function book(openid: string, memberIds = ['self'], sessionId = SESSION) {
   return (await cloud.ask(openid, 'booking.create', { sessionId, memberIds })).booking
 }
+/** Joins in a millisecond of its own: of two in the same one, the ids decide who is first. */
 async function join(openid: string, memberIds = ['self'], sessionId = SESSION) {
-  return (await cloud.ask(openid, 'waitlist.join', { sessionId, memberIds })).booking
+  const { booking } = await cloud.ask(openid, 'waitlist.join', { sessionId, memberIds })
+  const joinedBy = Date.now()
+  while (Date.now() === joinedBy) await yieldToEventLoop()
+  return booking
 }
 const own = async (openid: string, bookingId: string) => (await cloud.ask(openid, 'booking.get', { bookingId })).booking
 const accept = (openid: string, bookingId: string) => cloud.codeOf(openid, 'waitlist.accept', { bookingId })
