@@ -49,6 +49,8 @@ test('a class is repeated weekly: the preview says what is made, and a second ru
     await seen(`#add-of-${singing}`).click()
     await seen('#repeat-weeks-2').click()
     await seen('input#repeat-time').fill('1430')
+    // The plan of the hour that stood there before is replaced by that of the typed one.
+    await desk.settled()
   }
   await repeat()
   const said = await seen('#plan-said').textContent()

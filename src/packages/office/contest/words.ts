@@ -28,6 +28,6 @@ export function sayScore({ score, withdrawnAt }: OfficeEntry): string {
 export function sayEntry({ withdrawnAt, place, stages }: OfficeEntry): string {
   if (withdrawnAt !== null) return '撤回了'
   if (place !== null) return `第 ${place} 名`
-  const last = stages.at(-1)
+  const last = stages[stages.length - 1]
   return last === undefined ? '报上了' : `进了${STAGE_LABELS[last]}`
 }
