@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { verifyBallot } from '@domain/ballot/verify'
 import { JUDGED_STAGES, type JudgedStage } from '@domain/contest/rules'
-import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
+import type { RouteInput } from '@domain/contracts'
 import { atLocal, DAY, HOUR } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { BookingDocument, CheckInDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { aContestEntry, aJuror, contestMarks } from '../../worlds/fixtures/contest'
 import { aCentre, anOffering, anOfficer, aSession, aStaff } from '../../worlds/fixtures/index'
+import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
 
 /** The project contest of a year, from its opening to its places. */
@@ -33,24 +34,8 @@ const newSecret = () => {
   return digest.slice(0, 32).replace(/[0189]/g, digit => `ghij`['0189'.indexOf(digit)] ?? 'g')
 }
 const world = openWorld({ newSecret })
-let serial = 0
+const { send, ask, codeOf } = callsOf(world)
 
-async function send<Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>, requestId?: string) {
-  const reply = await (
-    await world.start(openid, route, input, { requestId: requestId ?? `request-${serial++}` })
-  ).finish()
-  if (!reply) throw new Error('the call has died')
-  return reply
-}
-async function ask<Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>) {
-  const reply = await send(openid, route, input)
-  if (!reply.ok) throw new Error(`${route}: ${reply.code} ${JSON.stringify(reply.detail)}`)
-  return reply.data as RouteOutput<Name>
-}
-const codeOf = async <Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>) => {
-  const reply = await send(openid, route, input)
-  return reply.ok ? 'OK' : reply.code
-}
 /** The timer, when no call of the day before can still be running. */
 async function tickOn(date: string) {
   world.setClock(atLocal(date, 5))

@@ -1,4 +1,3 @@
-import type { RouteInput, RouteName } from '@domain/contracts'
 import { afterWorkdays } from '@domain/participation/phases'
 import { KEEP } from '@domain/privacy/keep'
 import { DAY, MINUTE } from '@domain/time'
@@ -6,6 +5,7 @@ import { NEEDS } from '@domain/tries'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aNeed } from '../../worlds/fixtures/governance'
 import { aCentre, anOfficer, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
 
 /** Needs from the sentence to the answer. */
@@ -13,7 +13,7 @@ import { openWorld } from './in-process/world'
 // Before the eight days of the National Day, and the working weekend days around it.
 const START = Date.parse('2026-09-21T02:00:00Z')
 const world = openWorld()
-let request = 0
+const { ask, codeOf } = callsOf(world)
 
 beforeEach(async () => {
   world.reset()
@@ -30,25 +30,6 @@ beforeEach(async () => {
   })
 })
 
-async function send<Name extends RouteName>(
-  openid: string,
-  route: Name,
-  input: RouteInput<Name>,
-  requestId = `request-${request++}-needs`,
-) {
-  const reply = await (await world.start(openid, route, input, { requestId })).finish()
-  if (!reply) throw new Error('no reply')
-  return reply
-}
-async function ask<Name extends RouteName>(...call: Parameters<typeof send<Name>>) {
-  const reply = await send<Name>(...call)
-  if (!reply.ok) throw new Error(JSON.stringify(reply))
-  return reply.data
-}
-async function codeOf<Name extends RouteName>(...call: Parameters<typeof send<Name>>) {
-  const reply = await send<Name>(...call)
-  return reply.ok ? 'OK' : reply.code
-}
 const sentence = { centreId: CENTRE, category: 'classes' as const, text: '周末开一个书法班' }
 const put = async (openid: string, text = sentence.text) =>
   (await ask(openid, 'need.put', { ...sentence, text })).need.id

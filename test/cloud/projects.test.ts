@@ -1,7 +1,7 @@
-import type { RouteInput, RouteName } from '@domain/contracts'
 import { DAY, HOUR, localDate, MINUTE } from '@domain/time'
 import { aProject, aTopic } from '../../worlds/fixtures/governance'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
 
 /** Projects from the adopted topic to the figures with which they are closed. */
@@ -9,27 +9,8 @@ import { openWorld } from './in-process/world'
 const START = Date.parse('2026-09-21T02:00:00Z')
 const TOPIC = 'topic-class'
 const world = openWorld()
-let request = 0
+const { send, ask, codeOf } = callsOf(world)
 
-async function send<Name extends RouteName>(
-  openid: string,
-  route: Name,
-  input: RouteInput<Name>,
-  requestId = `request-${request++}-projects`,
-) {
-  const reply = await (await world.start(openid, route, input, { requestId })).finish()
-  if (!reply) throw new Error('no reply')
-  return reply
-}
-async function ask<Name extends RouteName>(...call: Parameters<typeof send<Name>>) {
-  const reply = await send<Name>(...call)
-  if (!reply.ok) throw new Error(JSON.stringify(reply))
-  return reply.data
-}
-async function codeOf<Name extends RouteName>(...call: Parameters<typeof send<Name>>) {
-  const reply = await send<Name>(...call)
-  return reply.ok ? 'OK' : reply.code
-}
 const tickAt = async (moment: number) => {
   world.setClock(moment)
   await (await world.startTick()).finish()
@@ -47,7 +28,6 @@ const PLAN = {
 
 beforeEach(async () => {
   world.reset()
-  request = 0
   world.setClock(START)
   await world.seed({
     centres: [aCentre(), aCentre({ _id: 'other' })],

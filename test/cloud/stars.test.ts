@@ -1,4 +1,3 @@
-import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import type { CountedSession } from '@domain/rating/counts'
 import { atLocal, HOUR, MINUTE } from '@domain/time'
 import type {
@@ -10,6 +9,7 @@ import type {
 import { aCentre, anOfficer, aSession, aStaff, aStation } from '../../worlds/fixtures/index'
 import { givenMarks } from '../../worlds/fixtures/stars'
 import { slowFigures } from '../domain/support/slow-rating'
+import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
 
 /** The star rating of a year, from its opening to the stars of a centre. */
@@ -34,24 +34,8 @@ const IN = {
 }
 
 const world = openWorld()
-let serial = 0
+const { send, ask, codeOf } = callsOf(world)
 
-async function send<Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>, requestId?: string) {
-  const reply = await (
-    await world.start(openid, route, input, { requestId: requestId ?? `request-${serial++}` })
-  ).finish()
-  if (!reply) throw new Error('the call has died')
-  return reply
-}
-async function ask<Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>) {
-  const reply = await send(openid, route, input)
-  if (!reply.ok) throw new Error(`${route}: ${reply.code} ${JSON.stringify(reply.detail)}`)
-  return reply.data as RouteOutput<Name>
-}
-const codeOf = async <Name extends RouteName>(openid: string, route: Name, input: RouteInput<Name>) => {
-  const reply = await send(openid, route, input)
-  return reply.ok ? 'OK' : reply.code
-}
 const tick = async () => void (await (await world.startTick()).finish())
 const starsOf = async (centreId: string) => (await world.stored('centrestars', { centreId }))[0]
 

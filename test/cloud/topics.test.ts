@@ -1,9 +1,9 @@
-import type { RouteInput, RouteName } from '@domain/contracts'
 import type { Choice } from '@domain/governance/topic'
 import { KEEP } from '@domain/privacy/keep'
 import { DAY, localDate, MINUTE } from '@domain/time'
 import { aNeed, aTopic } from '../../worlds/fixtures/governance'
 import { aCentre, anOffering, anOfficer, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
 
 /** Topics from the needs that they gather to the published decision. */
@@ -15,27 +15,8 @@ const TOPIC = 'topic-class'
 const VOTERS = ['mum', 'dad', 'nan']
 const STAFF = ['desk', 'other-desk', 'manager', 'county', 'city']
 const world = openWorld()
-let request = 0
+const { ask, codeOf } = callsOf(world)
 
-async function send<Name extends RouteName>(
-  openid: string,
-  route: Name,
-  input: RouteInput<Name>,
-  requestId = `request-${request++}-topics`,
-) {
-  const reply = await (await world.start(openid, route, input, { requestId })).finish()
-  if (!reply) throw new Error('no reply')
-  return reply
-}
-async function ask<Name extends RouteName>(...call: Parameters<typeof send<Name>>) {
-  const reply = await send<Name>(...call)
-  if (!reply.ok) throw new Error(JSON.stringify(reply))
-  return reply.data
-}
-async function codeOf<Name extends RouteName>(...call: Parameters<typeof send<Name>>) {
-  const reply = await send<Name>(...call)
-  return reply.ok ? 'OK' : reply.code
-}
 const tickAt = async (moment: number) => {
   world.setClock(moment)
   await (await world.startTick()).finish()
@@ -57,7 +38,6 @@ const openVote = async (lastDay = LAST_DAY) =>
 
 beforeEach(async () => {
   world.reset()
-  request = 0
   world.setClock(START)
   await world.seed({
     centres: [aCentre(), aCentre({ _id: 'other', county: '红塔区' })],

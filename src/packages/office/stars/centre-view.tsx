@@ -46,7 +46,7 @@ export function CentreStarsView({ centreId, stars, access, onDone }: CentreStars
           />
         </ListGroup>
       )}
-      <Todo centreId={centreId} stars={stars} access={access} onDone={onDone} />
+      <NextSteps centreId={centreId} stars={stars} access={access} onDone={onDone} />
       <View className={cx(styles.note)}>
         已经数了 {counted} 个月的记录。数字来自签到和名单，改不了；觉得哪一场不对，点开那一项，在那一场上提异议。
       </View>
@@ -59,7 +59,7 @@ export function CentreStarsView({ centreId, stars, access, onDone }: CentreStars
 }
 
 /** What this person does in this phase. */
-function Todo({ centreId, stars, access, onDone }: CentreStarsViewProps) {
+function NextSteps({ centreId, stars, access, onDone }: CentreStarsViewProps) {
   const phase = stars.round?.phase
   if (phase === 'self' && access.may('office.assessStars')) return <Assess {...{ centreId, stars, access, onDone }} />
   if (phase === 'mutual' && access.may('office.reviewStars')) return <Review {...{ centreId, stars, access, onDone }} />
