@@ -37,7 +37,10 @@ function poisonDocument(city: City): void {
   }
   const standing = simulation.matching('bookings', { centreId: centre.id, activeUntil: { $gt: simulation.now } })
   const booking = city.oneOf(standing)
-  if (booking) simulation.poison(booking._id, [booking.accountId, ...recordsOf(booking)])
+  if (!booking) return
+  // An enrolment cannot be finished while one of its bookings refuses.
+  const enrolment = booking.enrolment ? [booking.enrolment.id] : []
+  simulation.poison(booking._id, [booking.accountId, ...enrolment, ...recordsOf(booking)])
 }
 
 function recordsOf({ _id, attendees }: { _id: string; attendees: { memberId: string }[] }): string[] {

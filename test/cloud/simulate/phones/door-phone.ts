@@ -10,6 +10,7 @@ import { Phone } from './phone'
 const UPLOAD_EVERY = MINUTE
 
 interface Scan {
+  bookingId: string
   nonce: string
   code: string
   at: number
@@ -30,9 +31,9 @@ export class DoorPhone extends Phone {
     super(simulation, openid, clockError, onCall)
   }
 
-  /** Number of scans without an answer of the server. */
+  /** Number of scans without an answer of the server, without those of bookings that refuse every write. */
   get waiting(): number {
-    return this.queue.length
+    return this.queue.filter(({ bookingId }) => !this.simulation.isExcused([bookingId])).length
   }
 
   /** Scans the code that the phone of a booking shows; `showsWith`: the error of that phone's clock, ms. */
@@ -48,7 +49,7 @@ export class DoorPhone extends Phone {
     }
     const nonce = simulation.newRequestId()
     simulation.note(`${this.openid} scans ${booking._id} without a network, ${nonce}`)
-    this.queue.push({ nonce, code: shown[face], at: this.clock })
+    this.queue.push({ bookingId: booking._id, nonce, code: shown[face], at: this.clock })
     if (!this.uploads) this.upload()
   }
 
@@ -61,7 +62,7 @@ export class DoorPhone extends Phone {
     this.uploads = this.queue.length > 0
     if (!this.uploads) return
     simulation.after(UPLOAD_EVERY, () => this.upload())
-    const scans = this.queue.slice(0, MAX_SCANS_PER_CALL)
+    const scans = this.queue.slice(0, MAX_SCANS_PER_CALL).map(({ nonce, code, at }) => ({ nonce, code, at }))
     this.press('staff.uploadScans', { centreId, scans }, reply => {
       if (!reply.ok) return
       const { results } = reply.data as { results: ScanResult[] }
