@@ -5,6 +5,7 @@ import { coldLoad } from '../../test/bench/cold-load'
 import { crashPoints } from '../../test/bench/crash-points'
 import { door } from '../../test/bench/door'
 import { governance } from '../../test/bench/governance'
+import { home } from '../../test/bench/home'
 import { largeWorldCost } from '../../test/bench/large-world'
 import { office } from '../../test/bench/office'
 import { offlineCode } from '../../test/bench/offline-code'
@@ -26,6 +27,7 @@ const BENCHES: Record<string, Bench> = {
   'first-load': firstLoad,
   'round-trips': roundTrips,
   rush,
+  home,
   city,
   peers,
   timer,
