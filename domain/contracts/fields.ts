@@ -4,11 +4,14 @@ import { CLASS_CATEGORIES } from '../offerings/kinds'
 import { cleanText, lengthOf, UNITS_PER_CHARACTER } from '../text'
 import { written } from './written'
 
+/** Whether a text can be the name of an entry: every object has some names already, such as `constructor`, without an entry. */
+const isNoInheritedName = v.check((text: string) => !(text in Object.prototype))
+
 /** Ids are created by the server: lower-case letters, digits and `-`, so never an operator or a path. */
-export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
+export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/), isNoInheritedName)
 
 /** Id of one intention, created by the client; the idempotency key. */
-export const requestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/))
+export const requestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/), isNoInheritedName)
 
 /** A position in GCJ-02 degrees. */
 export const location = v.strictObject({
@@ -93,7 +96,7 @@ export const optionalLine = (longest: number) =>
 export const timestamp = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(4_102_444_800_000))
 
 /** Id of a unit of a container. */
-export const unitId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/))
+export const unitId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/), isNoInheritedName)
 
 /** A span of a container; without a unit, any free one. */
 export const span = v.strictObject({ startsAt: timestamp, endsAt: timestamp, unit: v.optional(unitId) })

@@ -171,6 +171,29 @@ const wrongType: fc.Arbitrary<Malformed> = fc
     }
   })
 
+/** The same input with one text in it replaced, for each of its texts that is not free. */
+function replaced(node: unknown, text: string, key = ''): unknown[] {
+  if (typeof node === 'string') return [...FREE_TEXT, ...TEXT_LISTS, 'building', 'door'].includes(key) ? [] : [text]
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([name, each]) =>
+    replaced(each, text, Array.isArray(node) ? key : name).map(other =>
+      Array.isArray(node) ? node.map((one, n) => (String(n) === name ? other : one)) : { ...node, [name]: other },
+    ),
+  )
+}
+
+test('nothing is found or stored under a name that every object has', () => {
+  const names = Object.getOwnPropertyNames(Object.prototype)
+  const taken = routeNames.flatMap(name =>
+    names.flatMap(text =>
+      replaced(validInputs[name], text)
+        .filter(input => v.safeParse(routes[name].input, input).success)
+        .map(input => `${name} ${JSON.stringify(input)}`),
+    ),
+  )
+  expect(taken).toEqual([])
+})
+
 test('no field takes a number beyond the whole numbers that are exact', () => {
   const taken = routeNames.flatMap(name =>
     Object.keys(validInputs[name])
