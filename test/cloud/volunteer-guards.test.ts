@@ -1,6 +1,7 @@
 import type { RouteInput, RouteName } from '@domain/contracts'
-import { DAY, MINUTE } from '@domain/time'
-import { aCentre, aHousehold, aStation } from '../../worlds/fixtures/index'
+import { DAY, HOUR, MINUTE } from '@domain/time'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aCentre, aHousehold, aStaff, aStation, CENTRE, STATION } from '../../worlds/fixtures/index'
 import { aShift, aVolunteer } from '../../worlds/fixtures/volunteers'
 import { openWorld } from './in-process/world'
 import { invariantViolations } from './support/invariants'
@@ -19,6 +20,7 @@ beforeEach(async () => {
     stations: [aStation()],
     accounts: [aHousehold('mum', now)],
     volunteers: [aVolunteer('mum', now)],
+    staff: [aStaff('manager', { role: 'manager' })],
     shifts: [aShift(now), aShift(now, { _id: 'same-time' })],
   })
 })
@@ -59,3 +61,39 @@ test('of two shifts at the same time one is taken, wherever the two calls meet',
     world.setClock(world.now() + DAY / 1000)
   }
 })
+
+test.each([0, 1, 2, 3, 4, 5, 6])(
+  'nobody is in a shift at other times than those of their record: moved after %i steps',
+  async steps => {
+    const taking = await call('volunteer.signUp', shift)
+    for (let n = 0; n < steps && !taking.isOver; n++) await taking.step()
+    const { startsAt, endsAt, subject, title, words, skill, places, revision } = aShift(now)
+    await (
+      await world.start(
+        'manager',
+        'office.saveShift',
+        {
+          ...{
+            centreId: CENTRE,
+            ...shift,
+            revision,
+            kind: subject.kind,
+            subjectId: STATION,
+            title,
+            words,
+            skill,
+            places,
+          },
+          ...{ startsAt: startsAt + 5 * HOUR, endsAt: endsAt + 5 * HOUR, guideId: accountIdOf('manager') },
+        },
+        { requestId: 'request-move' },
+      )
+    ).finish()
+    const reply = await taking.finish()
+    const [own] = (await world.stored('volunteers')).map(({ shifts }) => shifts['shift-1'])
+    const [moved] = await world.stored('shifts', { _id: 'shift-1' })
+    expect(reply?.ok).toBe(moved?.taken === 1)
+    expect(own?.startsAt).toBe(moved?.taken === 1 ? moved.startsAt : undefined)
+    expect(await invariantViolations(world, world.now())).toEqual([])
+  },
+)

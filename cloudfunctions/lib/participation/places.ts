@@ -59,7 +59,7 @@ export const signUp: Handler<'volunteer.signUp'> = async (context, { shiftId }) 
     await markTakenUnlessLeaving(context, shiftId)
     return await answer(context, taken)
   } catch (failure) {
-    if (failure instanceof AppError) await returnPlace(context, accountId, shiftId)
+    if (failure instanceof AppError) await returnPlace(context, accountId, shiftId, requestId)
     throw failure
   }
 }
@@ -81,9 +81,10 @@ function takePlace(context: PersonContext, shiftId: string, key: string, name: s
     if (refusal) throw refusal
     if (current.taken >= current.places) throw new AppError('SHIFT_FULL', { places: current.places })
     // Read after the shift: whoever gives the place back writes the shift, too, so that an overtaken call takes nothing.
-    const own = await store.volunteers.get(accountId, ['shifts'])
-    const state = own?.shifts[shiftId]?.state
-    if (state !== 'taking' && state !== 'taken') throw new AppError('BUSY', null)
+    const own = (await store.volunteers.get(accountId, ['shifts']))?.shifts[shiftId]
+    if (own?.state !== 'taking' && own?.state !== 'taken') throw new AppError('BUSY', null)
+    // The record guards other times than those of the shift, which was moved while nobody was in it.
+    if (own.startsAt !== current.startsAt || own.endsAt !== current.endsAt) throw new AppError('BUSY', null)
     const none = { in: null, out: null, outcome: null, minutes: null, signed: null, manual: null }
     // Who signs up after the others were asked has just said that they come.
     const confirmedAt = current.askedAt > 0 ? now : null
@@ -94,17 +95,18 @@ function takePlace(context: PersonContext, shiftId: string, key: string, name: s
 /**
  * Gives a place back, and takes the shift out of the volunteer's record. The shift is written even when nobody is in it, so that a
  * call that was overtaken cannot take the place afterwards. Who is checked in keeps it. Safe to repeat; a call that dies leaves
- * the rest to the timer.
+ * the rest to the timer. `refused`: the request that could not take the place.
  */
 export async function returnPlace(
   context: Pick<Context, 'store' | 'now' | 'idSecret'>,
   accountId: string,
   shiftId: string,
+  refused?: string,
 ): Promise<ShiftDocument | null> {
   const marked = await markLeaving(context, accountId, shiftId)
   if (!marked?.shifts[shiftId]) return context.store.shifts.get(shiftId)
   if (!(await context.store.shifts.get(shiftId, ['state']))) {
-    await dropShift(context, accountId, shiftId)
+    await dropShift(context, accountId, shiftId, refused)
     return null
   }
   const key = shiftKeyOf(context, shiftId, accountId)
@@ -113,7 +115,7 @@ export async function returnPlace(
     return own?.in || (own && closedAt > 0) ? null : { people: rest }
   })
   if (shift.people[key]) await markTaken(context, accountId, shiftId)
-  else await dropShift(context, accountId, shiftId)
+  else await dropShift(context, accountId, shiftId, refused)
   return shift
 }
 

@@ -33,11 +33,16 @@ export async function changeVolunteer(
   })
 }
 
-/** Takes a shift out of a volunteer's record. */
-export async function dropShift(context: VolunteerContext, accountId: string, shiftId: string): Promise<void> {
-  await changeVolunteer(context, accountId, ({ shifts }) => {
+/** Takes a shift out of a volunteer's record, with a request that was refused: a repetition of it decides anew. */
+export async function dropShift(
+  context: VolunteerContext,
+  accountId: string,
+  shiftId: string,
+  refused?: string,
+): Promise<void> {
+  await changeVolunteer(context, accountId, ({ shifts, requests }) => {
     const { [shiftId]: dropped, ...rest } = shifts
-    return dropped ? { shifts: rest } : null
+    return dropped ? { shifts: rest, requests: requests.filter(each => each !== refused) } : null
   })
 }
 

@@ -32,6 +32,8 @@ function shiftViolations(shift: Documents['shifts'], records: ReadonlyMap<string
     if (outcome === null && shift.closedAt > 0) wrong.push(`${_id}: closed without an outcome`)
     const entry = records.get(accountId)?.shifts[_id]
     const isKnown = entry !== undefined || accountId === '' || shift.closedAt > 0
+    if (state === 'open' && entry && (entry.startsAt !== startsAt || entry.endsAt !== endsAt))
+      wrong.push(`${_id}: other times in a record`)
     if (state === 'open' && !isKnown) wrong.push(`${_id}: somebody does not know of it`)
     if (entry && dueAt === 0 && outcome !== null && entry.minutes !== (minutes ?? 0))
       wrong.push(`${_id}: ${minutes} minutes, and ${entry.minutes} in the record`)

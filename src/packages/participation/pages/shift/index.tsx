@@ -103,7 +103,8 @@ function Acts({ shift, onChange }: { shift: ShiftView; onChange: () => void }) {
   const input = { shiftId: shift.id }
   const take = async () => {
     const answer = await signUp.run(input)
-    if (answer) toast('报上了，谢谢您', '开始前一天，再问您一次来不来。')
+    // A late copy of a request whose place was given back since answers without one.
+    if (answer?.shift.own) toast('报上了，谢谢您', '开始前一天，再问您一次来不来。')
     if (answer) onChange()
     else setNew(true)
   }
