@@ -13,14 +13,14 @@ const BOOKING_FIELDS = ['sessionId', 'accountId', 'attendees', 'partySize'] as c
 /** What an offering has delivered by the records that are kept: those of a year. */
 export async function recordedDelivery(store: Store, offeringId: string, now: number): Promise<Delivery> {
   const sessions = await store.sessions.find({
-    where: { offeringId, startsAt: both(gte(now - KEEP.booking), lt(now)) },
+    where: { offeringId, status: 'open', startsAt: both(gte(now - KEEP.booking), lt(now)) },
     sort: [['startsAt', 'desc']],
     limit: MAX_SESSIONS,
-    fields: ['status', 'capacity'],
+    fields: ['capacity'],
   })
-  const open = sessions.filter(({ status }) => status === 'open')
   const recorded: RecordedSession[] = []
-  for (let n = 0; n < open.length; n += LOT) recorded.push(...(await withRecords(store, open.slice(n, n + LOT))))
+  for (let n = 0; n < sessions.length; n += LOT)
+    recorded.push(...(await withRecords(store, sessions.slice(n, n + LOT))))
   return deliveryOf(recorded)
 }
 

@@ -1,4 +1,5 @@
 import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
+import { offeredAt } from '../catalogue/offered'
 import type { PersonContext, StaffContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
 import type { ContestDocument } from '../kernel/store/documents'
@@ -15,9 +16,8 @@ import {
   unlooked,
 } from './views'
 
-/** Most jurors who are read, and offerings from which a centre chooses. */
+/** Most jurors who are read. */
 export const MAX_JURORS = 200
-const MAX_OFFERINGS = 100
 /** Places that everybody sees. */
 const SHOWN_PLACES = 20
 
@@ -74,7 +74,7 @@ export async function shownContest(context: StaffContext, contest: ContestDocume
   const [entries, jurors, offerings, isJuror] = await Promise.all([
     shownEntries(context, contest._id),
     isCity ? invitedJurors(context, contest) : [],
-    centreId === null ? [] : ownOfferings(context, centreId),
+    centreId === null ? [] : offeredAt(context.store, { centreId, kind: oneOf(['class', 'meal']) }),
     isInJury(context, contest),
   ])
   const isSealed = contest.stage !== 'published' && (!isCity || isJuror)
@@ -95,16 +95,6 @@ export async function shownContest(context: StaffContext, contest: ContestDocume
 
 function invitedJurors({ store }: StaffContext, { _id: contestId }: ContestDocument) {
   return store.contestjurors.find({ where: { contestId }, sort: [['at', 'asc']], limit: MAX_JURORS })
-}
-
-async function ownOfferings({ store }: StaffContext, centreId: string) {
-  const offerings = await store.offerings.find({
-    where: { centreId, kind: oneOf(['class', 'meal']) },
-    sort: [['_id', 'asc']],
-    limit: MAX_OFFERINGS,
-    fields: ['title', 'archived'],
-  })
-  return offerings.filter(({ archived }) => !archived).map(({ _id, title }) => ({ id: _id, title }))
 }
 
 async function isInJury({ store, accountId }: StaffContext, { _id: contestId }: ContestDocument): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { OfficeProject, ProjectView } from '@domain/contracts/projects'
 import { decideClose, editedMilestones } from '@domain/governance/project'
 import { governanceRulesAt, governanceRulesOf } from '@domain/governance/rules'
+import { offeredAt } from '../catalogue/offered'
 import { projectIdOf } from '../kernel/ids'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, enforce, requireAtCentre, requireFound } from '../kernel/router/errors'
@@ -13,7 +14,7 @@ import { changeProject, countProject, nextCount, projectOf } from './projects'
 const REMEMBERED = 20
 /** Projects that are shown, with their whole plans: together below 100 KB. */
 const PROJECTS = 10
-/** Topics and offerings from which one chooses. */
+/** Topics from which one chooses. */
 const CHOICES_SHOWN = 100
 
 /** One project. */
@@ -47,17 +48,16 @@ async function officeProject(store: Store, project: ProjectDocument): Promise<Of
 /** The projects of a centre, and what others can be made of. */
 export const listProjects: Handler<'office.projects'> = async (context, { centreId }) => {
   const { store, now } = context
-  const [projects, topics, offerings] = await Promise.all([
+  const [projects, adopted, offerings] = await Promise.all([
     store.projects.find({ where: { centreId }, sort: [['at', 'desc']], limit: PROJECTS }),
     store.topics.find({
-      where: { centreId },
+      where: { centreId, 'decision.adopted': true },
       sort: [['at', 'desc']],
       limit: CHOICES_SHOWN,
-      fields: ['title', 'decision', 'at'],
+      fields: ['title', 'at'],
     }),
-    store.offerings.find({ where: { centreId }, limit: CHOICES_SHOWN, fields: ['title', 'archived'] }),
+    offeredAt(store, { centreId }),
   ])
-  const adopted = topics.filter(({ decision }) => decision?.adopted)
   const known =
     adopted.length === 0
       ? []
@@ -71,7 +71,7 @@ export const listProjects: Handler<'office.projects'> = async (context, { centre
     now,
     projects: await Promise.all(projects.map(project => officeProject(store, project))),
     topics: adopted.filter(({ _id }) => !taken.has(_id)).map(({ _id, title }) => ({ id: _id, title })),
-    offerings: offerings.filter(({ archived }) => !archived).map(({ _id, title }) => ({ id: _id, title })),
+    offerings,
   }
 }
 

@@ -7,7 +7,7 @@ import { AppError, enforce, requireAtCentre, requireFound } from '../kernel/rout
 import type { Handler } from '../kernel/router/router'
 import type { TopicDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
-import { oneOf } from '../kernel/store/port'
+import { neq, oneOf } from '../kernel/store/port'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { officeTopic } from './topic-views'
 import { changeTopic, TOPIC_SHOWN, type TopicChange } from './topics'
@@ -22,17 +22,17 @@ export const listOfficeTopics: Handler<'office.topics'> = async ({ store, now },
   const [{ items, next }, needs, sessions] = await Promise.all([
     findPage(store.topics, { where: { centreId }, by: 'at', direction: 'desc', after, fields: TOPIC_SHOWN }),
     store.needs.find({
-      where: { centreId, state: oneOf(['open', 'answered']) },
+      where: { centreId, state: oneOf(['open', 'answered']), 'answer.kind': neq('declined') },
       sort: [['at', 'desc']],
       limit: CHOICES_SHOWN,
-      fields: ['text', 'answer'],
+      fields: ['text'],
     }),
     classCards(store, { centreId }, now, CHOICES_SHOWN),
   ])
   return {
     now,
     items: items.map(officeTopic),
-    needs: needs.filter(({ answer }) => answer?.kind !== 'declined').map(({ _id, text }) => ({ id: _id, text })),
+    needs: needs.map(({ _id, text }) => ({ id: _id, text })),
     sessions: sessions.map(({ id, title, startsAt }) => ({ id, title, startsAt })),
     next,
   }

@@ -3,7 +3,7 @@ import { fitsManual } from '@domain/participation/shift'
 import { VOLUNTEER_RULES } from '@domain/participation/volunteer-rules'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireFound } from '../kernel/router/errors'
-import { gt } from '../kernel/store/port'
+import { gt, neq } from '../kernel/store/port'
 import { changeShift, telling, tellVolunteers } from './shifts'
 import { yearMinutes } from './volunteer-report'
 
@@ -13,12 +13,12 @@ const MAX_WAITING = 30
 /** Hours of other centres that wait for somebody to approve them. */
 export async function hoursToApprove({ store, now }: StaffContext, centreId: string): Promise<HoursToApprove[]> {
   const waiting = await store.shifts.find({
-    where: { manualAt: gt(0) },
+    // Left out here, so that hours that nobody can approve any more do not fill the list.
+    where: { manualAt: gt(0), centreId: neq(centreId), endsAt: gt(now - VOLUNTEER_RULES.approveFor) },
     sort: [['manualAt', 'asc']],
     limit: MAX_WAITING,
   })
   return waiting
-    .filter(shift => shift.centreId !== centreId && now < shift.endsAt + VOLUNTEER_RULES.approveFor)
     .flatMap(({ _id, centreName, title, startsAt, endsAt, people }) =>
       Object.entries(people).flatMap(([key, { name, manual }]) =>
         manual?.state === 'asked'

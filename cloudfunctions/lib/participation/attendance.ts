@@ -18,12 +18,12 @@ export async function attendedSessions(
 ): Promise<AttendedSession[]> {
   if (offeringIds.length === 0) return []
   const sessions = await store.sessions.find({
-    where: { offeringId: oneOf([...new Set(offeringIds)]), startsAt: both(gte(from), lte(now)) },
+    where: { offeringId: oneOf([...new Set(offeringIds)]), status: 'open', startsAt: both(gte(from), lte(now)) },
     sort: [['startsAt', 'desc']],
     limit: most,
-    fields: ['offeringId', 'title', 'startsAt', 'endsAt', 'status'],
+    fields: ['offeringId', 'title', 'startsAt', 'endsAt'],
   })
-  const held = sessions.filter(({ status, endsAt }) => status === 'open' && endsAt <= now)
+  const held = sessions.filter(({ endsAt }) => endsAt <= now)
   if (held.length === 0) return []
   const came = await store.bookings.tally(
     { sessionId: oneOf(held.map(({ _id }) => _id)), status: 'confirmed', checkIn: neq(null) },

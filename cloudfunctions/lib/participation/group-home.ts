@@ -120,10 +120,10 @@ async function answer(context: PersonContext, group: GroupDocument): Promise<{ n
   const coming = isOver
     ? []
     : await store.sessions.find({
-        where: { offeringId: oneOf(offeringIds), startsAt: gt(now) },
+        where: { offeringId: oneOf(offeringIds), status: 'open', startsAt: gt(now) },
         sort: [['startsAt', 'asc']],
         limit: MAX_COMING,
-        fields: ['offeringId', 'title', 'startsAt', 'endsAt', 'status'],
+        fields: ['offeringId', 'title', 'startsAt', 'endsAt'],
       })
   const card = groupCard(group, now, accountId)
   const people = peopleOf(group, accountId)
@@ -135,11 +135,9 @@ async function answer(context: PersonContext, group: GroupDocument): Promise<{ n
     isHolder: people.some(({ isOwn, isHolder }) => isOwn && isHolder),
     needsHolder: closedAt === 0 && handOverAt > 0,
     people: card.isMember ? people : [],
-    coming: coming
-      .filter(({ status }) => status === 'open')
-      .map(({ _id: sessionId, offeringId, title, startsAt, endsAt }) => ({
-        ...{ sessionId, offeringId, title, startsAt, endsAt },
-      })),
+    coming: coming.map(({ _id: sessionId, offeringId, title, startsAt, endsAt }) => ({
+      ...{ sessionId, offeringId, title, startsAt, endsAt },
+    })),
     past: activities.slice(0, MAX_PAST),
   }
   return { now, group: view }

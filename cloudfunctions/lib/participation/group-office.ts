@@ -1,6 +1,7 @@
 import type { GroupDesk, GroupEdit, GroupsEdit } from '@domain/contracts/office-groups'
 import { activitiesOfYear, editOfferings, groupDerived } from '@domain/participation/group'
 import { DAY } from '@domain/time'
+import { offeredAt } from '../catalogue/offered'
 import { createdIdOf } from '../kernel/ids'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
@@ -14,7 +15,6 @@ import { changeGroup, remember, requireOpen } from './groups'
 /** What the pages list at most. */
 const MAX_GROUPS = 60
 const MAX_CLOSED = 10
-const MAX_OFFERINGS = 100
 const MAX_PAST = 20
 
 /** The groups of a centre, for its managers. */
@@ -25,16 +25,12 @@ async function groupsEdit({ store, now }: StaffContext, centreId: string): Promi
   const [going, closed, offerings] = await Promise.all([
     store.groups.find({ where: { centreId, closedAt: 0 }, ...sorted, limit: MAX_GROUPS }),
     store.groups.find({ where: { centreId, closedAt: gt(0) }, sort: [['closedAt', 'desc']], limit: MAX_CLOSED }),
-    store.offerings.find({
-      where: { centreId, kind: 'class' },
-      limit: MAX_OFFERINGS,
-      fields: ['title', 'archived'],
-    }),
+    offeredAt(store, { centreId, kind: 'class' }),
   ])
   return {
     now,
     groups: [...going, ...closed].map(group => groupEdit(group, now)),
-    offerings: offerings.filter(({ archived }) => !archived).map(({ _id: id, title }) => ({ id, title })),
+    offerings,
   }
 }
 

@@ -10,6 +10,7 @@ import {
   reviewedMonth,
 } from '@domain/participation/partner'
 import { DAY, localMonth } from '@domain/time'
+import { offeredAt } from '../catalogue/offered'
 import { createdIdOf } from '../kernel/ids'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre } from '../kernel/router/errors'
@@ -20,7 +21,6 @@ import { changePartner, rememberRequest } from './partners'
 
 /** What the page lists at most. */
 const MAX_PARTNERS = 15
-const MAX_OFFERINGS = 100
 /** Months and reviews that the list shows of each: an answer stays small when all have the longest words. */
 const MAX_MONTHS = 12
 const MAX_SHOWN_REVIEWS = 3
@@ -33,12 +33,12 @@ export const getPartners: Handler<'office.partners'> = (context, { centreId }) =
 async function partnersEdit({ store, now }: StaffContext, centreId: string): Promise<PartnersEdit> {
   const [partners, offerings] = await Promise.all([
     store.partners.find({ where: { centreId }, sort: [['endsAt', 'desc']], limit: MAX_PARTNERS }),
-    store.offerings.find({ where: { centreId, kind: 'class' }, limit: MAX_OFFERINGS, fields: ['title', 'archived'] }),
+    offeredAt(store, { centreId, kind: 'class' }),
   ])
   return {
     now,
     partners: partners.map(partner => partnerEdit(partner, now)),
-    offerings: offerings.filter(({ archived }) => !archived).map(({ _id: id, title }) => ({ id, title })),
+    offerings,
   }
 }
 

@@ -38,10 +38,10 @@ export async function volunteersEdit(
       limit: MAX_SHIFTS,
     }),
     store.sessions.find({
-      where: { centreId, startsAt: both(gt(now), lt(now + SUBJECT_DAYS * DAY)) },
+      where: { centreId, status: 'open', startsAt: both(gt(now), lt(now + SUBJECT_DAYS * DAY)) },
       sort: [['startsAt', 'asc']],
       limit: MAX_SUBJECTS,
-      fields: ['title', 'startsAt', 'endsAt', 'status', 'kind'],
+      fields: ['title', 'startsAt', 'endsAt', 'kind'],
     }),
     store.stations.find({ where: { centreId }, limit: MAX_STATIONS, fields: ['name'] }),
     store.staff.find({ where: { 'roles.centreId': centreId }, limit: MAX_GUIDES }),
@@ -52,9 +52,13 @@ export async function volunteersEdit(
     now,
     shifts: shifts.map(shiftEdit),
     subjects: [
-      ...sessions
-        .filter(({ status }) => status === 'open')
-        .map(({ _id, title, startsAt, endsAt, kind }) => ({ kind: kindOf(kind), id: _id, title, startsAt, endsAt })),
+      ...sessions.map(({ _id, title, startsAt, endsAt, kind }) => ({
+        kind: kindOf(kind),
+        id: _id,
+        title,
+        startsAt,
+        endsAt,
+      })),
       ...stations.map(({ _id, name }) => ({
         kind: 'station' as const,
         id: _id,

@@ -15,10 +15,10 @@ export const getDoorKey: Handler<'staff.doorKey'> = async (context, { centreId }
   const [centre, sessions, secret] = await Promise.all([
     store.centres.get(centreId, ['name']),
     store.sessions.find({
-      where: { centreId, kind: 'class', ...touching(today, today + 2 * DAY) },
+      where: { centreId, kind: 'class', status: 'open', ...touching(today, today + 2 * DAY) },
       sort: [['startsAt', 'asc']],
       limit: MAX_SESSIONS,
-      fields: ['title', 'room', 'startsAt', 'endsAt', 'status'],
+      fields: ['title', 'room', 'startsAt', 'endsAt'],
     }),
     doorSecret(context, centreId),
   ])
@@ -27,9 +27,7 @@ export const getDoorKey: Handler<'staff.doorKey'> = async (context, { centreId }
     now,
     centre: { id: centreId, name },
     keys: [today, today + DAY].map(day => doorKeyOf(secret, localDate(day))),
-    sessions: sessions
-      .filter(({ status }) => status === 'open')
-      .map(({ _id, title, room, startsAt, endsAt }) => ({ id: _id, title, room, startsAt, endsAt })),
+    sessions: sessions.map(({ _id, title, room, startsAt, endsAt }) => ({ id: _id, title, room, startsAt, endsAt })),
   }
 }
 
