@@ -57,6 +57,14 @@ test('people join and leave with one tap, at once, and a late copy of either req
   expect((await cloud.ask('mum', 'group.join', GROUP, joining)).group.isMember).toBe(false)
   await cloud.ask('mum', 'group.join', GROUP)
   expect((await cloud.ask('mum', 'group.leave', GROUP, leaving)).group.isMember).toBe(true)
+  // A request that changed nothing is remembered, too.
+  const [again, gone] = [{ requestId: 'request-join-2' }, { requestId: 'request-leave-2' }]
+  await cloud.ask('mum', 'group.join', GROUP, again)
+  await cloud.ask('mum', 'group.leave', GROUP)
+  expect((await cloud.ask('mum', 'group.join', GROUP, again)).group.isMember).toBe(false)
+  await cloud.ask('mum', 'group.leave', GROUP, gone)
+  await cloud.ask('mum', 'group.join', GROUP)
+  expect((await cloud.ask('mum', 'group.leave', GROUP, gone)).group.isMember).toBe(true)
   expect((await cloud.ask('mum', 'group.mine', {})).items).toMatchObject([{ id: 'group-1', isMember: true }])
   expect((await cloud.ask('stranger', 'group.list', { centreId: CENTRE })).items).toMatchObject([
     { members: 21, isMember: false },

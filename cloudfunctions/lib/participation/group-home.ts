@@ -60,7 +60,9 @@ export const joinGroup: Handler<'group.join'> = async (context, { groupId }) => 
   const key = groupKeyOf(context, groupId, accountId)
   const group = await changeGroup(context, groupId, current => {
     const { people } = current
-    if (ownKeyIn(current, accountId) || current.requests.includes(requestId)) return null
+    if (current.requests.includes(requestId)) return null
+    // Remembered, too: a late copy of a request that changed nothing must not undo what was done since.
+    if (ownKeyIn(current, accountId)) return { requests: remember(current, requestId) }
     requireOpen(current)
     const { membersMost: most } = GROUP_RULES
     if (Object.keys(people).length >= most) throw new AppError('GROUP_FULL', { most })
@@ -78,7 +80,8 @@ export const leaveGroup: Handler<'group.leave'> = async (context, { groupId }) =
   const requestId = requestKeyOf(context, groupId, context.requestId)
   const group = await changeGroup(context, groupId, current => {
     const { [ownKeyIn(current, accountId) ?? '']: own, ...people } = current.people
-    if (!own || current.requests.includes(requestId)) return null
+    if (current.requests.includes(requestId)) return null
+    if (!own) return { requests: remember(current, requestId) }
     const asks = own.isHolder && current.handOverAt === 0 ? { handOverAt: now } : {}
     return { people, ...asks, requests: remember(current, requestId) }
   })

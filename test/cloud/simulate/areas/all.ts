@@ -5,10 +5,13 @@ import { booking } from './booking'
 import { courses } from './courses'
 import { desk } from './desk'
 import { door } from './door'
+import { groups } from './groups'
 import { household } from './household'
 import { manager } from './manager'
 import { notices } from './notices'
 import { office } from './office'
+import { partners } from './partners'
+import { points } from './points'
 import { promises } from './promises'
 import { reading } from './reading'
 import { sizes } from './sizes'
@@ -31,6 +34,9 @@ export const AREAS: readonly Area[] = [
   absence,
   stations,
   volunteers,
+  points,
+  groups,
+  partners,
   household,
   notices,
   reading,

@@ -19,11 +19,14 @@ export function pointViolations({ purses, pointrows, pointgoods, deeds, redempti
   const busyGoods = new Set(redemptions.filter(({ state }) => BUSY.has(state)).map(({ goodId }) => goodId))
   const busyDeeds = new Set(deeds.filter(({ state }) => MOVING.has(state)).map(({ accountId }) => accountId))
   const stuck = [
-    ...deeds.filter(({ state }) => MOVING.has(state)),
-    ...redemptions.filter(({ state }) => BUSY.has(state)),
+    ...deeds.filter(({ state }) => !DEED_ENDS.has(state)),
+    ...redemptions.filter(({ state }) => !REDEMPTION_ENDS.has(state)),
   ]
   return [
     ...stuck.filter(({ dueAt }) => dueAt === 0).map(({ _id, state }) => `${_id}: ${state}, and nobody will look`),
+    ...purses
+      .filter(({ rows, rowsAt }) => Object.keys(rows).length > 0 && rowsAt === 0)
+      .map(({ _id }) => `${_id}: rows that nobody will write`),
     ...pointrows.flatMap(row => rowViolations(row, byId, pointrows)),
     ...purses
       .filter(({ _id }) => !busy.has(_id) && !busyDeeds.has(_id))
@@ -50,6 +53,8 @@ export function pointViolations({ purses, pointrows, pointgoods, deeds, redempti
 
 const BUSY: ReadonlySet<string> = new Set(['intent', 'collecting', 'returning'])
 const MOVING: ReadonlySet<string> = new Set(['confirmed', 'releasing', 'refusing'])
+const DEED_ENDS: ReadonlySet<string> = new Set(['final', 'refused', 'lapsed'])
+const REDEMPTION_ENDS: ReadonlySet<string> = new Set(['collected', 'returned'])
 const LISTED: ReadonlySet<string> = new Set(['listed', 'disputed'])
 const CAP = 60
 

@@ -1,0 +1,224 @@
+import type { Store } from '../../../cloudfunctions/lib/kernel/store/port'
+import { TEST_DEPTH } from '../../depth'
+import type { StoreWrapper } from '../in-process/world'
+import type { Act, Area, City } from './areas/area'
+import { booking } from './areas/booking'
+import { door } from './areas/door'
+import { groups } from './areas/groups'
+import { partners } from './areas/partners'
+import { points } from './areas/points'
+import type { CentrePlan, Resident } from './city/plan'
+import { FAULTS } from './core/faults'
+import { simulate } from './simulate'
+
+/**
+ * Each invariant of points, groups and partners finds what it is for: with one guard broken on purpose the city reports it, by
+ * the words of this invariant. That nothing is found while nothing is broken is checked by every run of the city.
+ */
+
+type Fields = Record<string, unknown>
+type Name = 'purses' | 'pointgoods' | 'pointrows' | 'deeds' | 'redemptions' | 'groups' | 'partners'
+
+/** Changes the updates of a collection, or what is inserted into it, before they are written. */
+function spoiling(
+  name: Name,
+  spoil: (where: Fields, change: Fields) => readonly [where: Fields, change: Fields],
+  spoilNew: (document: Fields) => Fields = document => document,
+): StoreWrapper {
+  return (store: Store) => {
+    const table = store[name] as unknown as {
+      update: (where: Fields, change: Fields) => Promise<number>
+      insert: (document: Fields) => Promise<boolean>
+    }
+    const spoilt = {
+      ...table,
+      update: (where: Fields, change: Fields) => table.update(...spoil(where, change)),
+      insert: (document: Fields) => table.insert(spoilNew(document)),
+    }
+    return { ...store, [name]: spoilt } as unknown as Store
+  }
+}
+
+/** Updates of a collection no longer ask for this field. */
+const withoutGuard = (name: Name, field: string): StoreWrapper =>
+  spoiling(name, ({ [field]: _guard, ...where }, change) => [where, change])
+
+/** Updates of a collection store this value whenever they store the field at all. */
+const always = (name: Name, field: string, value: unknown): StoreWrapper =>
+  spoiling(name, (where, change) => [where, field in change ? { ...change, [field]: value } : change])
+
+/** Counts everybody who has booked, whether they came or not. */
+const everybodyCame: StoreWrapper = store => {
+  const { bookings } = store
+  const tally: typeof bookings.tally = ({ checkIn: _came, ...where }, ...rest) =>
+    bookings.tally(where as Parameters<typeof bookings.tally>[0], ...rest)
+  return { ...store, bookings: { ...bookings, tally } }
+}
+
+/** Everybody does the same at the same moment, so that guards of one document matter. */
+function crowd(perDay: number, run: (city: City, centre: CentrePlan, resident: Resident) => void): Area {
+  const act: Act = {
+    does: 'all at once',
+    perDay,
+    hours: [6, 21],
+    run: (city, centre) => {
+      for (const resident of centre.residents) run(city, centre, resident)
+    },
+  }
+  return { name: 'crowd', acts: [act] }
+}
+
+/** Everybody wants one of each good, on two phones. */
+const redeemers = crowd(2, (city, { id }, resident) => {
+  for (const good of ['salt', 'rice', 'salt'])
+    city.phoneOf(resident).press('points.redeem', { goodId: `${id}-${good}` })
+})
+
+const joiners = crowd(2, (city, { id }, resident) => {
+  const groupId = `${id}-group`
+  city.phoneOf(resident).press(city.simulation.random.chance(0.5) ? 'group.join' : 'group.leave', { groupId })
+})
+
+/** The review ends the agreement. */
+const ending: Area = {
+  name: 'ending',
+  acts: [
+    {
+      does: 'end an agreement',
+      perDay: 1,
+      hours: [6, 12],
+      run: (city, centre) => {
+        const input = { centreId: centre.id, partnerId: `${centre.id}-partner`, goesOn: false, words: '不再续约' }
+        city.managerOf(centre).press('office.reviewPartner', input)
+      },
+    },
+  ],
+}
+
+interface Control {
+  what: string
+  finds: RegExp
+  areas: readonly Area[]
+  wrapStore: StoreWrapper
+  /** One of those that also run at the usual depth: one for each area, and the one of the last item. */
+  isQuick?: true
+}
+
+const POINTS = [points]
+const COUNTED = [booking, door]
+
+const controls: Control[] = [
+  {
+    what: 'two changes of a purse overwrite each other',
+    finds: /in the ledger|keeps points|lists /,
+    areas: [points, redeemers],
+    wrapStore: withoutGuard('purses', 'revision'),
+  },
+  {
+    what: 'a month forgets what counts for its cap',
+    finds: /count for 20/,
+    areas: POINTS,
+    wrapStore: always('purses', 'months', {}),
+  },
+  {
+    what: 'the last item is given to all who want it',
+    finds: /oversold/,
+    areas: [points, redeemers],
+    wrapStore: withoutGuard('pointgoods', 'left'),
+    isQuick: true,
+  },
+  {
+    what: 'what was given back is not in stock again',
+    finds: /left and \d+ taken of/,
+    areas: POINTS,
+    wrapStore: spoiling('pointgoods', (where, { left, ...change }) => [
+      where,
+      left !== undefined && 'sweepAt' in change ? change : { ...change, ...(left === undefined ? {} : { left }) },
+    ]),
+  },
+  {
+    what: 'a reversal is larger than its original',
+    finds: /is not the opposite/,
+    areas: POINTS,
+    wrapStore: spoiling(
+      'pointrows',
+      (where, change) => [where, change],
+      row => (row.reverses === null ? row : { ...row, entries: { spendable: 99, kept: -99 } }),
+    ),
+  },
+  {
+    what: 'rows of the ledger are lost',
+    finds: /in the ledger/,
+    areas: POINTS,
+    wrapStore: store => ({ ...store, pointrows: { ...store.pointrows, insert: async () => true } }),
+    isQuick: true,
+  },
+  {
+    what: 'nobody looks at a deed again',
+    finds: /nobody will look/,
+    areas: POINTS,
+    wrapStore: always('deeds', 'dueAt', 0),
+  },
+  {
+    what: 'a household reports a task again and again',
+    finds: /a second time/,
+    areas: POINTS,
+    wrapStore: spoiling(
+      'deeds',
+      (where, change) => [where, change],
+      deed => ({ ...deed, _id: `${deed._id}-${deed.requestId}` }),
+    ),
+  },
+  {
+    what: 'two members of a group overwrite each other',
+    finds: /was told else/,
+    areas: [groups, joiners],
+    wrapStore: withoutGuard('groups', 'revision'),
+    isQuick: true,
+  },
+  {
+    what: 'activities are counted from bookings',
+    finds: /counted in/,
+    areas: [...COUNTED, groups],
+    wrapStore: everybodyCame,
+    isQuick: true,
+  },
+  {
+    what: 'services are counted from bookings',
+    finds: /services for/,
+    areas: [...COUNTED, partners],
+    wrapStore: everybodyCame,
+  },
+  {
+    what: 'an agreement is never counted again',
+    finds: /nobody will count/,
+    areas: [partners],
+    wrapStore: always('partners', 'dueAt', 0),
+    isQuick: true,
+  },
+  {
+    what: 'an agreement that was ended goes on',
+    finds: /goes on, though/,
+    areas: [partners, ending],
+    wrapStore: spoiling('partners', (where, { endsAt, ...change }) => [
+      where,
+      'reviews' in change || endsAt === undefined ? change : { ...change, endsAt },
+    ]),
+  },
+]
+
+const DEEP = TEST_DEPTH === 'deep'
+
+/** Chance decides whether a broken guard is needed. */
+const SEEDS = ['one', 'two', 'three', 'four', 'five', 'six']
+
+test.each(controls.filter(({ isQuick }) => DEEP || isQuick))('found when broken: $what', async control => {
+  const { finds, areas, wrapStore } = control
+  const found: string[] = []
+  for (const seed of SEEDS) {
+    const options = { seed, days: 2, centres: 1, faults: FAULTS, areas, wrapStore }
+    found.push(...(await simulate(options)).violations)
+    if (found.some(line => finds.test(line))) return
+  }
+  throw new Error(`not found, but ${found.join('\n')}`)
+})
