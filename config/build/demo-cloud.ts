@@ -7,18 +7,22 @@ import type { LocalCloudOptions, MessageTemplate } from '../../local-cloud/host/
 import { keptSecrets } from '../../local-cloud/host/secrets'
 import { portSetting } from '../../local-cloud/run'
 import { yuxiWorld } from '../../worlds/demo'
-import { requireKnownData } from './newer-data'
 import { noticeTemplates } from './notices'
 import { insertMissing } from './seed'
+
+/** Where the demo city is kept: DATA_DIR, or `.data`. */
+export function dataFolder(root: string): string {
+  return resolve(root, process.env.DATA_DIR || '.data')
+}
 
 /**
  * Options of the local cloud with the demo world of Yuxi; the builds are in two folders. Environment: PORT (3210),
  * DATA_DIR (.data), HOST (127.0.0.1), TEST_SWITCHES.
  */
 export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functionsDir' | 'webDir'>): LocalCloudOptions {
-  const { DATA_DIR, HOST, TEST_SWITCHES } = process.env
+  const { HOST, TEST_SWITCHES } = process.env
   const world = yuxiWorld(Date.now())
-  const dataDir = resolve(root, DATA_DIR || '.data')
+  const dataDir = dataFolder(root)
   const secrets = JSON.parse(readFileSync(join(root, 'config', 'secrets.json'), 'utf8'))
   return {
     ...builds,
@@ -33,7 +37,6 @@ export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functio
     testSwitches: TEST_SWITCHES === '1',
     ...(HOST ? { host: HOST } : {}),
     prepare: async engine => {
-      await requireKnownData(engine, dataDir)
       const added = await insertMissing(engine, world)
       if (added > 0) process.stdout.write(`${world.name}: ${added} documents added\n`)
     },

@@ -2,7 +2,8 @@ import { join, relative } from 'node:path'
 import { watch } from 'chokidar'
 import type { LocalCloud } from '../../local-cloud/host/options'
 import { fail, runCloud } from '../../local-cloud/run'
-import { demoCloud } from '../build/demo-cloud'
+import { dataFolder, demoCloud } from '../build/demo-cloud'
+import { requireKnownData } from '../build/newer-data'
 import { watchApp } from '../dev/app'
 import { readArguments } from '../dev/arguments'
 import { openFunctionBuilds } from '../dev/functions'
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   const { inspectPort } = readArguments(process.argv.slice(2))
   const functionsDir = join(dist, 'cloudfunctions')
   const webDir = join(dist, 'h5')
+  await requireKnownData(dataFolder(root))
   const functions = await openFunctionBuilds(root, functionsDir)
   await functions.rebuild()
   const development = inspectPort === undefined ? {} : { inspectPort }

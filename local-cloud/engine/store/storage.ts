@@ -58,6 +58,12 @@ export class Storage {
     }
   }
 
+  /** Ids of a collection as they are stored; for reading them before any schema is applied. */
+  storedIds(name: string): DocumentId[] {
+    const record = this.meta.get(COLLECTION + name) as CollectionRecord | undefined
+    return record ? [...this.openDocuments(record.number).getRange()].map(({ value }) => value._id) : []
+  }
+
   collection(name: string): Collection {
     const found = this.collections.get(name)
     if (found) return found
