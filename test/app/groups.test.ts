@@ -31,8 +31,10 @@ test('a resident joins a group and leaves it, and the one who leads it hands ove
   const leader = new Phone(cloud, 'leader')
   leader.launch('packages/participation/pages/group/index?id=group-1')
   await leader.tap('hand-over-second')
+  await leader.seesNoMore('请来一起负责')
   await leader.tap('group-leave')
   await leader.tap('group-leave-yes')
+  await leader.sees('已经退出了')
 
   const desk = new Phone(cloud, 'groups-manager')
   desk.launch(`packages/office/pages/groups/index?centreId=${CENTRE}`)

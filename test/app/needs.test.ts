@@ -30,6 +30,8 @@ test('a resident puts a need, supports another one, and reads the answer of the 
   await desk.tap(`need-${items[0]?.id}`)
   await desk.type('answer-words', '这周就换灯')
   await desk.tap('answer-yes')
+  // What is answered no longer waits.
+  await desk.seesNoMore('门口的路灯不亮')
   phone.launch(`packages/participation/pages/need/index?id=${items[0]?.id}`)
   await phone.sees('这周就换灯')
 })

@@ -1,3 +1,4 @@
+import { HOUR, MINUTE } from '@domain/time'
 import { aCentre, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { book, CLASS, DOOR, seedClass } from './support/class'
@@ -159,10 +160,7 @@ test('scans of yesterday that were never uploaded outlast midnight, and go up on
   await staff.sees('请进 · 先记在手机里')
   const [key = ''] = [...staff.around.storage.keys()].filter(name => name.startsWith('nf:scan:'))
   const scan = JSON.parse(staff.around.storage.get(key) ?? '{}')
-  staff.around.storage.set(
-    key,
-    JSON.stringify({ ...scan, value: { ...scan.value, at: scan.value.at - 26 * 3_600_000 } }),
-  )
+  staff.around.storage.set(key, JSON.stringify({ ...scan, value: { ...scan.value, at: scan.value.at - 26 * HOUR } }))
   staff.launch(SCAN_PAGE)
   await staff.sees('1 个待上传')
   await staff.settles()
@@ -315,7 +313,7 @@ test('a roster that arrives when the door of another centre is open already does
 test('a roster of an earlier day is gone when the app starts, and one from the future too', async () => {
   const staff = await readyPhone()
   const fresh = JSON.parse(staff.around.storage.get('nf:pack') ?? '{}')
-  for (const change of [{ expiresAt: cloudNow() - 1 }, { madeAt: cloudNow() + 3_600_000 }]) {
+  for (const change of [{ expiresAt: cloudNow() - MINUTE }, { madeAt: cloudNow() + HOUR }]) {
     staff.setOnline(false)
     staff.around.storage.set('nf:pack', JSON.stringify({ ...fresh, value: { ...fresh.value, ...change } }))
     staff.launch('pages/me/index')

@@ -100,9 +100,11 @@ test('who keeps a seat and opens the app by the code at the door sits down with 
   await phone.tap('station-sit')
   await phone.reads('station-sitting', '您坐在这里')
   await phone.tap('station-leave')
+  await phone.reads('station-sit', '坐下')
   for (const _ of [1, 2]) {
     phone.launch(`pages/station/index?id=${STATION}`)
     await phone.tap('station-sit')
+    await phone.reads('station-kept', '座位给您留到')
     await phone.tap('station-leave')
     await phone.reads('station-sit', '先留一个座')
   }

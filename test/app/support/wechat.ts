@@ -1,4 +1,5 @@
 import type { Call } from '@domain/contracts/reply'
+import { slowNetwork } from '../../latency'
 import type { AppCloud } from './cloud'
 import type { Pages } from './pages'
 
@@ -49,6 +50,8 @@ const YOUNG = [
   'getWindowInfo',
   'onNeedPrivacyAuthorization',
 ]
+
+const network = slowNetwork()
 
 interface Options {
   success?: (result: unknown) => void
@@ -121,7 +124,9 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
     if (!around.online) throw { errCode: -1, errMsg: 'cloud.callFunction:fail request:fail' }
     const own = around.insteadOfCloud?.(data as Call)
     if (own !== undefined) return { errMsg: 'cloud.callFunction:ok', result: own, requestID: '' }
+    await network.there(data)
     const { status, reply } = await cloud.raw(name, data, around.openid)
+    await network.back()
     const result = around.wayBack ? await around.wayBack(data as Call, reply) : reply
     if (around.answersLost) throw { errCode: -1, errMsg: 'cloud.callFunction:fail timeout' }
     if (status !== 200) throw { errCode: -504002, errMsg: 'cloud.callFunction:fail functions execute fail' }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import type { WholeCloud } from '../../cloud/support/whole-cloud'
+import { IS_SLOW, slowNetwork } from '../../latency'
 import { browser } from './browser'
 import { Traffic } from './traffic'
 
@@ -8,6 +9,8 @@ export const WEB_DIR = join(__dirname, '..', '..', '..', 'dist', 'h5')
 
 /** What a step may take on a machine that is busy with other things; a limit is only there to end one that hangs. */
 const PATIENCE_MS = 60_000
+
+const network = slowNetwork()
 
 /** A person's phone: its own storage, its own identity, and a list of everything that went wrong on it. */
 export interface Phone {
@@ -50,6 +53,13 @@ export async function openPhone(
   })
   context.setDefaultTimeout(PATIENCE_MS)
   if (!prefetches) await context.addInitScript(leaveOutPrefetches)
+  if (IS_SLOW) {
+    await context.route('**/invoke/**', async route => {
+      await network.there(route.request().postDataJSON())
+      // The page may have gone on meanwhile, to another address or for good.
+      await route.continue().catch(() => undefined)
+    })
+  }
   const page = await context.newPage()
   const traffic = new Traffic(page)
   const complaints: string[] = []
