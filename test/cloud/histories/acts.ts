@@ -22,9 +22,21 @@ export type StaffAct =
   | { does: 'close-spots'; session: number; unit: number | null; from: number; slots: number }
   | { does: 'decide'; which: number; granted: boolean }
 
+/** Acts of the canteen. `dish`, `mode` and `pay` choose among those that there are; `pay` null: nothing is paid. */
+export type CanteenAct =
+  | { does: 'order'; who: number; session: number; dish: number; mode: number; pair: boolean }
+  | { does: 'change-order'; which: number; dish: number; mode: number }
+  | { does: 'proof'; which: number; paper: number }
+  | { does: 'hand-over'; which: number; pay: number | null }
+  | { does: 'pay'; which: number; pay: number }
+  | { does: 'reverse' | 'confirm-close'; which: number }
+  | { does: 'report-stop'; which: number; isHanded: boolean }
+  | { does: 'close-till'; isShort: boolean }
+
 export type Act =
   | ResidentAct
   | StaffAct
+  | CanteenAct
   /** Repeats an earlier call under its request id. */
   | { does: 'retry'; which: number }
   | { does: 'tick' }
@@ -64,6 +76,15 @@ export const acts = {
   move: fc.record({ does: is('move'), session, by: fc.constantFrom(-HOUR, HOUR, 2 * HOUR, DAY) }),
   closeSpots: fc.record({ does: is('close-spots'), session, unit, from, slots }),
   decide: fc.record({ does: is('decide'), which, granted: fc.boolean() }),
+  order: fc.record({ does: is('order'), who, session, dish: fc.nat(1), mode: fc.nat(2), pair: fc.boolean() }),
+  changeOrder: fc.record({ does: is('change-order'), which, dish: fc.nat(1), mode: fc.nat(2) }),
+  proof: fc.record({ does: is('proof'), which, paper: fc.nat(1) }),
+  handOver: fc.record({ does: is('hand-over'), which, pay: fc.option(fc.nat(3), { nil: null, freq: 3 }) }),
+  pay: fc.record({ does: is('pay'), which, pay: fc.nat(3) }),
+  reverse: choosing('reverse'),
+  confirmClose: choosing('confirm-close'),
+  reportStop: fc.record({ does: is('report-stop'), which, isHanded: fc.boolean() }),
+  closeTill: fc.record({ does: is('close-till'), isShort: fc.boolean() }),
   retry: fc.record({ does: is('retry'), which }),
   tick: fc.record({ does: is('tick') }),
 } satisfies Record<string, fc.Arbitrary<Act>>

@@ -7,6 +7,7 @@ import type { Act } from './acts'
 import { type History, interleavingsOf, QUIET } from './history'
 import { firstViolation } from './suite'
 import { ballots } from './themes/ballot'
+import { canteen } from './themes/canteen'
 import { spaces } from './themes/spaces'
 import type { Theme } from './themes/theme'
 import { waitlist } from './themes/waitlist'
@@ -68,6 +69,26 @@ const book = (who: number, session: number, pair = false): Act => ({ does: 'book
 /** The ballot that is drawn after an hour. */
 const EARLY = 0
 const register = (who: number, session: number): Act => ({ does: 'register', who, session, pair: false })
+
+/** Every row of the ledger and every close that a call inserts gets an id of its own. */
+function withIdsOfTheirOwn(collection: 'tillrows' | 'tillcloses', prefix: string): StoreWrapper {
+  let inserted = 0
+  return store => {
+    const table = store[collection] as unknown as { insert: (row: { _id: string }) => Promise<boolean> }
+    const insert = (row: { _id: string }) =>
+      table.insert(row._id.startsWith(prefix) ? { ...row, _id: `${row._id}-${++inserted}` } : row)
+    return { ...store, [collection]: { ...table, insert } } as Store
+  }
+}
+
+/** The sitting of today whose cut-off is near, and the two others. */
+const [LUNCH, SUPPER, NEXT] = [0, 1, 2]
+const [PORK, EEL] = [0, 1]
+const [PICK_UP, DELIVERY] = [1, 2]
+const order = (who: number, session: number, dish = EEL, mode = PICK_UP): Act => {
+  return { does: 'order', who, session, dish, mode, pair: false }
+}
+const handOver = (pay: number | null): Act => ({ does: 'hand-over', which: 0, pay })
 
 interface Control {
   what: string
@@ -218,6 +239,66 @@ const controls: Control[] = [
     histories: interleavingsOf(
       [register(MUM, EARLY), register(DAD, EARLY), { ...QUIET, after: 61 * MINUTE }],
       [{ does: 'tick' }, { does: 'leave', which: 0 }],
+    ),
+  },
+  {
+    what: 'portions and places are ordered whether they are left or not',
+    theme: canteen,
+    wrapStore: drops('sessions', field => field.startsWith('counters.')),
+    histories: interleavingsOf([], [order(MUM, SUPPER, EEL, DELIVERY), order(DAD, SUPPER, EEL, DELIVERY)]),
+  },
+  {
+    what: 'an order is changed whatever version of it was read',
+    theme: canteen,
+    wrapStore: drops('sessions', field => field.endsWith('.order.revision')),
+    histories: interleavingsOf(
+      [order(MUM, SUPPER, EEL)],
+      [
+        { does: 'change-order', which: 0, dish: PORK, mode: PICK_UP },
+        { does: 'change-order', which: 0, dish: PORK, mode: DELIVERY },
+      ],
+    ),
+  },
+  {
+    what: 'a person has two subsidised meals of a sitting',
+    theme: canteen,
+    wrapStore: drops('sessions', field => field.startsWith('eaters.')),
+    histories: interleavingsOf(
+      [
+        order(MUM, SUPPER),
+        { does: 'proof', which: 0, paper: 0 },
+        { ...QUIET, acts: [{ does: 'cancel', which: 0 }] },
+        order(DAD, SUPPER),
+        { does: 'proof', which: 0, paper: 0 },
+      ],
+      [order(MUM, NEXT), order(DAD, NEXT)],
+    ),
+  },
+  {
+    what: 'the kitchen counts orders that were given back meanwhile',
+    theme: canteen,
+    wrapStore: drops('sessions', field => field === 'orderTurns'),
+    histories: interleavingsOf(
+      [order(MUM, LUNCH), { ...QUIET, after: 31 * MINUTE + 1000 }],
+      [{ does: 'tick' }, { does: 'release', which: 0 }],
+    ),
+  },
+  {
+    what: 'every cashier who takes the sum of an order writes a row',
+    theme: canteen,
+    wrapStore: withIdsOfTheirOwn('tillrows', 'paid-'),
+    histories: interleavingsOf([order(MUM, LUNCH), handOver(null)], [handOver(0), { does: 'pay', which: 0, pay: 1 }]),
+  },
+  {
+    what: 'two closes of the till count the same rows',
+    theme: canteen,
+    wrapStore: withIdsOfTheirOwn('tillcloses', ''),
+    histories: interleavingsOf(
+      [order(MUM, LUNCH), handOver(0)],
+      [
+        { does: 'close-till', isShort: false },
+        { does: 'close-till', isShort: true },
+      ],
     ),
   },
 ]

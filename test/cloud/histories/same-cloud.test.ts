@@ -60,21 +60,27 @@ function seedsOf({ sessions }: Theme) {
 }
 
 async function storedState({ stored }: Stored) {
-  const [sessions, bookings, accounts, checkins, noshows, enrolments] = await Promise.all([
+  const [sessions, bookings, accounts, checkins, noshows, enrolments, rows, closes] = await Promise.all([
     stored('sessions'),
     stored('bookings'),
     stored('accounts'),
     stored('checkins'),
     stored('noshows'),
     stored('enrolments'),
+    stored('tillrows'),
+    stored('tillcloses'),
   ])
   const byId = <Row extends { _id: string }>(rows: Row[]) => rows.sort((a, b) => (a._id < b._id ? -1 : 1))
   return {
+    rows: byId(rows).map(({ _id, what, way, entries }) => ({ _id, what, way, entries })),
+    closes: byId(closes).map(({ _id, date, sums, counted }) => ({ _id, date, sums, counted })),
     sessions: byId(sessions).map(({ claims, offers, waitlist, ...session }) => {
       const { _id, status, seatsLeft, waiting, capacity, moves, reserve, spots, closures = {}, drawn } = session
       const stages = [claims, offers, waitlist].map(stage => Object.keys(stage).sort())
       const closed = Object.entries(closures).map(([id, { opened }]) => `${id} ${opened === null}`)
-      return { _id, status, seatsLeft, waiting, capacity, moves, reserve, spots, closed: closed.sort(), drawn, stages }
+      const { counters, kitchen } = session
+      const left = { seatsLeft, waiting, capacity, moves, reserve, spots, counters, kitchen }
+      return { _id, status, ...left, closed: closed.sort(), drawn, stages }
     }),
     bookings: byId(bookings).map(({ _id, status, moves, missed, waitEvents, releasing, cancelledBy, rank, unit }) => {
       const steps = Object.values(waitEvents).map(({ what, reason }) => `${what} ${reason}`)

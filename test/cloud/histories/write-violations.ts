@@ -1,3 +1,5 @@
+import { countOrders } from '@domain/canteen/kitchen-count'
+import { countedOrders } from '../../../cloudfunctions/lib/canteen/counted'
 import type {
   BallotDocument,
   BookingDocument,
@@ -5,6 +7,8 @@ import type {
   Claim,
   EnrolmentDocument,
   SessionDocument,
+  TillCloseDocument,
+  TillRowDocument,
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Write } from '../in-process/world'
 
@@ -12,7 +16,10 @@ import type { Write } from '../in-process/world'
 export function writeViolations(write: Write): string[] {
   const { collection, before, after } = write
   if (before === null) return []
-  if (collection === 'sessions') return sessionWriteViolations(before, after)
+  if (collection === 'sessions')
+    return [...sessionWriteViolations(before, after), ...sittingWriteViolations(before, after)]
+  if (collection === 'tillrows') return rowWriteViolations(before, after)
+  if (collection === 'tillcloses') return closeWriteViolations(before, after)
   if (collection === 'bookings') return bookingWriteViolations(before, after)
   if (collection === 'enrolments') return enrolmentWriteViolations(before, after)
   if (collection === 'ballots') return ballotWriteViolations(before, after)
@@ -54,6 +61,54 @@ function sessionWriteViolations(before: SessionDocument, after: SessionDocument)
       wrong.push(`${_id}: ${id} was offered before the draw`)
   }
   return wrong
+}
+
+/** A sitting is oversold in no counter, is frozen with the orders that it holds, once, and takes no order afterwards. */
+function sittingWriteViolations(before: SessionDocument, after: SessionDocument): string[] {
+  const { _id, sitting, counters = {}, kitchen, claims } = after
+  if (!sitting) return []
+  const wrong = Object.entries(counters).flatMap(([name, left]) => (left < 0 ? [`${_id}: ${name} is oversold`] : []))
+  for (const [id, { order, orderChangedAt }] of Object.entries(claims)) {
+    if (!before.frozenAt) continue
+    const earlier = before.claims[id]
+    if (!earlier) wrong.push(`${_id}: ${id} was ordered after the orders were frozen`)
+    else if (orderChangedAt !== earlier.orderChangedAt && contentOf(order) !== contentOf(earlier.order))
+      wrong.push(`${_id}: ${id} was changed after the orders were frozen`)
+  }
+  if (!kitchen) return wrong
+  if (before.kitchen) return isSame(before.kitchen, kitchen) ? wrong : [...wrong, `${_id}: was counted anew`]
+  const counted = countedOrders(claims).filter(({ bookingId }) => kitchen.orders.includes(bookingId))
+  if (counted.length !== kitchen.orders.length || !isSame(countOrders(sitting, counted), kitchen.count))
+    wrong.push(`${_id}: its count is not that of its orders`)
+  return wrong
+}
+
+/** What is cooked for an order and where it goes; the price may change after the cut-off. */
+function contentOf(order: Claim['order']): string {
+  if (!order) return ''
+  const { mode, meals, seating, round } = order
+  return JSON.stringify([mode, meals, seating?.id, round?.id])
+}
+
+/** A row of the ledger never changes, except that who wrote it is forgotten. */
+function rowWriteViolations(before: TillRowDocument, after: TillRowDocument): string[] {
+  const facts = ({ what, entries, reverses, bookingId, way, at }: TillRowDocument) => [
+    ...[what, Object.entries(entries).sort(), reverses, bookingId, way, at],
+  ]
+  return isSame(facts(before), facts(after)) ? [] : [`${after._id}: was written anew`]
+}
+
+/** A close never changes, except that a second person confirms it once. */
+function closeWriteViolations(before: TillCloseDocument, after: TillCloseDocument): string[] {
+  const facts = ({ n, date, at, rows, sums, expected, counted }: TillCloseDocument) => [
+    ...[n, date, at, rows, Object.entries(sums).sort(), expected, counted],
+  ]
+  const isConfirmedAnew = before.confirmed !== null && before.confirmed.at !== after.confirmed?.at
+  return isSame(facts(before), facts(after)) && !isConfirmedAnew ? [] : [`${after._id}: was written anew`]
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 /** Whether a claim came from the waitlist or the draw, or only uses reserved places. */

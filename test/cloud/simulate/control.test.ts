@@ -4,6 +4,7 @@ import { TEST_DEPTH } from '../../depth'
 import type { StoreWrapper } from '../in-process/world'
 import { AREAS } from './areas/all'
 import type { Area } from './areas/area'
+import { canteen } from './areas/canteen'
 import { sizes } from './areas/sizes'
 import { volunteers } from './areas/volunteers'
 import { FAULTS, type FaultRates } from './core/faults'
@@ -156,6 +157,12 @@ const uncheckedRecords: StoreWrapper = store => {
   return { ...store, volunteers: { ...records, update } }
 }
 
+/** The kitchen leaves out the order that came last. */
+const lastOrderUncounted = breaking(change => {
+  const { kitchen, ...rest } = change as { kitchen?: { orders: string[]; count: unknown } }
+  return kitchen ? { ...rest, kitchen: { ...kitchen, orders: kitchen.orders.slice(0, -1) } } : change
+})
+
 /** Two people try the same few shifts at once, again and again. */
 const busyVolunteers: Area = {
   name: 'busy volunteers',
@@ -212,6 +219,12 @@ const controls: Control[] = [
     faults: { call: 0.4 },
     areas: [volunteers, busyVolunteers],
     wrapStore: uncheckedRecords,
+  },
+  {
+    what: 'the kitchen does not count the last order',
+    faults: {},
+    areas: [canteen],
+    wrapStore: lastOrderUncounted,
   },
   { what: 'a tick does one piece of work', faults: {}, wrapStore: oneItemPerTick },
   { what: 'a booking that waits only grows', faults: {}, areas: [overtaking, sizes], wrapStore: allSkipsKept },

@@ -1,6 +1,7 @@
 import type { Act } from '../acts'
 import type { Theme } from '../themes/theme'
 import type { SentCall, StoredState } from './call'
+import { canteenCall, isOfCanteen } from './canteen'
 import { residentCall } from './resident'
 
 /** Returns the call for an act; undefined when there is no person or document that it could be about. */
@@ -11,6 +12,6 @@ export async function callOf(
   sent: readonly SentCall[],
 ): Promise<SentCall | undefined> {
   if (act.does === 'retry') return sent[act.which % sent.length]
-  const call = await residentCall(world, theme, act)
+  const call = isOfCanteen(act) ? await canteenCall(world, theme, act) : await residentCall(world, theme, act)
   return call && { ...call, requestId: `request-${sent.length}` }
 }

@@ -81,7 +81,8 @@ function memberOf({ _id, attendees }: BookingDocument, { does, member }: { does:
   return { bookingId: _id, memberId: among[member % among.length] }
 }
 
-async function asOwner(
+/** Returns the call of the phone of the person whom a document belongs to. */
+export async function asOwner(
   world: StoredState,
   { accountId }: { accountId: string },
   route: RouteName,

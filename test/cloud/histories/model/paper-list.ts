@@ -50,6 +50,12 @@ export class PaperList {
     return this.bookings.filter(booking => booking.accountId === accountId && booking.endsAt > this.now)
   }
 
+  /** Whether staff have seen papers of somebody of the household. */
+  hasPapers(openid: string): boolean {
+    const { eaters = {} } = this.accounts.find(({ _id }) => _id === accountIdOf(openid)) ?? {}
+    return Object.keys(eaters).length > 0
+  }
+
   isPaused(openid: string, members: string[]): boolean {
     const accountId = accountIdOf(openid)
     return members.some(member => {

@@ -1,6 +1,7 @@
 import type { World } from '../../in-process/world'
 import type { Act } from '../acts'
 import type { Theme } from '../themes/theme'
+import { predictOrder } from './canteen'
 import { predictGuest } from './desk'
 import { predictEntry } from './entry'
 import { PaperList } from './paper-list'
@@ -32,6 +33,8 @@ function predictCode(list: PaperList, act: Act): string | string[] | null {
       return predictGuest(list, act)
     case 'close-spots':
       return predictClosure(list, act)
+    case 'order':
+      return predictOrder(list, act)
     default:
       return null
   }

@@ -37,7 +37,11 @@ export function stageOf({ sessions }: Theme): Collections {
   return {
     centres: [aCentre()],
     offerings: [anOffering()],
-    staff: [aStaff('staff'), aStaff('manager', { role: 'manager' })],
+    staff: [
+      aStaff('staff'),
+      aStaff('manager', { role: 'manager' }),
+      aStaff('cashier', { duties: ['till', 'courier'] }),
+    ],
     accounts: PEOPLE.slice(0, 3).map(openid => aHousehold(openid, START)),
     sessions,
   }

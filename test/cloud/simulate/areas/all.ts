@@ -2,6 +2,7 @@ import { absence } from './absence'
 import type { Area } from './area'
 import { ballot } from './ballot'
 import { booking } from './booking'
+import { canteen } from './canteen'
 import { courses } from './courses'
 import { desk } from './desk'
 import { door } from './door'
@@ -37,6 +38,7 @@ export const AREAS: readonly Area[] = [
   points,
   groups,
   partners,
+  canteen,
   household,
   notices,
   reading,

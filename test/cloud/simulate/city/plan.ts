@@ -1,6 +1,7 @@
+import type { Duty } from '@domain/office/roles'
 import { HOUR, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
-import { aCentre, aHousehold, anOffering, aStation } from '../../../../worlds/fixtures/index'
+import { aCanteen, aCentre, aHousehold, anOffering, aStation } from '../../../../worlds/fixtures/index'
 import type { Random } from '../../../../worlds/random'
 import type { Collections } from '../../../../worlds/world'
 
@@ -60,9 +61,9 @@ function planCentre(id: string): CentrePlan {
 
 /** Returns the documents of the city before anything happens. Riders have no account yet. */
 export function foundCity({ centres }: CityPlan, random: Random): Collections {
-  const role = (centreId: string, openid: string, held: 'staff' | 'manager') => ({
+  const role = (centreId: string, openid: string, held: 'staff' | 'manager', duties?: Duty[]) => ({
     _id: accountIdOf(openid),
-    roles: [{ centreId, centreName: centreId, role: held }],
+    roles: [{ centreId, centreName: centreId, role: held, ...(duties ? { duties } : {}) }],
   })
   return {
     centres: centres.map(({ id }, n) => aCentre({ _id: id, name: id, order: n })),
@@ -70,10 +71,12 @@ export function foundCity({ centres }: CityPlan, random: Random): Collections {
       anOffering({ _id: `${id}-class`, centreId: id }),
       anOffering({ _id: `${id}-study`, centreId: id, kind: 'seat', category: 'study', title: '自习室' }),
       anOffering({ _id: `${id}-naps`, centreId: id, kind: 'berth', category: 'nap', title: '小憩床位' }),
+      anOffering({ _id: `${id}-lunch`, centreId: id, kind: 'meal', category: 'canteen', title: '午餐' }),
     ]),
+    canteens: centres.map(({ id }) => aCanteen({ _id: id, offeringId: `${id}-lunch` })),
     staff: centres.flatMap(({ id, manager, staff }) => [
       role(id, manager, 'manager'),
-      ...staff.map(openid => role(id, openid, 'staff')),
+      ...staff.map(openid => role(id, openid, 'staff', ['door', 'till', 'courier'])),
     ]),
     stations: centres.map(({ id, station }, n) =>
       aStation({

@@ -1,0 +1,4 @@
+import { historySuite } from './suite'
+import { canteen } from './themes/canteen'
+
+historySuite(canteen, 400)
