@@ -97,4 +97,19 @@ test('points, shifts, groups, needs, support, votes and links of an erased perso
   await pass(5 * 60 * MINUTE, 6)
   expect(await places(cloud, known)).toEqual(['accounts._id'])
   expect(await invariantViolations(cloud, Number.POSITIVE_INFINITY)).toEqual([])
+
+  // Who comes back to any of this has no account, and is erased as well.
+  const profile = { name: NAME, phone: '', skills: [] }
+  const returns: [string, () => Promise<unknown>][] = [
+    ['volunteers', () => ask(MUM, 'volunteer.save', profile)],
+    ['groups', () => ask(MUM, 'group.join', { groupId: 'group-1' })],
+    ['needs', () => ask(MUM, 'need.put', { centreId: CENTRE, category: 'care', text: '想要一张长椅' })],
+  ]
+  for (const [n, [name, comesBack]] of returns.entries()) {
+    await comesBack()
+    expect((await places(cloud, known)).map(place => place.split('.')[0])).toContain(name)
+    await ask(MUM, 'me.erase', {})
+    await pass((6 + n) * 60 * MINUTE, 6)
+    expect([name, await places(cloud, known)]).toEqual([name, ['accounts._id']])
+  }
 })

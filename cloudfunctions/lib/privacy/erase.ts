@@ -3,6 +3,7 @@ import type { PersonContext } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { AccountDocument } from '../kernel/store/documents'
+import { oneOf, type Store } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { anonymizeAccount } from './anonymize'
 
@@ -57,12 +58,30 @@ export function erasedFields({ revision }: AccountDocument, erasure: NonNullable
 }
 
 /**
- * Whether an erased person has used the app again without creating an account: has taken a seat since, or has a role
- * again.
+ * Whether an erased person has used the app again without creating an account: has taken a seat since, or has left records
+ * since the erasure was finished. While it is not, a repetition does once more what is left of it.
  */
 async function hasReturned({ store, accountId }: PersonContext, { erasingAt }: AccountDocument, erasedAt: number) {
-  const [sitter, staff] = await Promise.all([store.sitters.get(accountId), store.staff.get(accountId)])
-  return (sitter?.from ?? 0) > erasedAt || (!erasingAt && (staff?.roles.length ?? 0) > 0)
+  const sitter = await store.sitters.get(accountId)
+  if ((sitter?.from ?? 0) > erasedAt) return true
+  return !erasingAt && (await hasRecords(store, accountId))
+}
+
+/** Whether records name somebody who has no account: a role, and what is done together with others. */
+async function hasRecords(store: Store, accountId: string): Promise<boolean> {
+  const own = { accountId }
+  const listed = { accountIds: oneOf([accountId]) }
+  const [staff, ...counts] = await Promise.all([
+    store.staff.get(accountId),
+    store.volunteers.count({ _id: accountId }),
+    store.purses.count({ _id: accountId }),
+    ...[store.shifts.count(listed), store.groups.count(listed)],
+    ...[store.certificates.count(own), store.needs.count(own)],
+    ...[store.deeds.count(own), store.redemptions.count(own), store.pointrows.count(own)],
+    ...[store.contestjurors.count(own), store.contestentries.count(own)],
+    store.pointpanels.count({ 'members.accountId': accountId }),
+  ])
+  return (staff?.roles.length ?? 0) > 0 || counts.some(count => count > 0)
 }
 
 function isEmpty({ openid, members, ledger }: AccountDocument): boolean {
