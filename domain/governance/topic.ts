@@ -40,19 +40,14 @@ export interface Editable extends TopicText {
 }
 
 /**
- * A topic after an edit of its text. As soon as somebody supports it, an edit makes a new version that nobody supports yet: whoever
- * supported the former one is asked again.
+ * A topic after an edit of its text: a new version that nobody supports yet. Whoever supported a former one is asked again, and
+ * whoever still reads it cannot support words that they have not read. Only versions that somebody supported are kept.
  */
 export function edited(topic: Editable, text: TopicText, now: number): Editable {
-  const isSame = topic.title === text.title && topic.words === text.words
   const { title, words, version, versions, supporters } = topic
-  if (isSame || supporters === 0) return { ...topic, ...text }
-  return {
-    ...text,
-    version: version + 1,
-    versions: [...versions, { version, title, words, until: now, supporters }].slice(-MAX_VERSIONS),
-    supporters: 0,
-  }
+  if (title === text.title && words === text.words) return topic
+  const former = supporters === 0 ? [] : [{ version, title, words, until: now, supporters }]
+  return { ...text, version: version + 1, versions: [...versions, ...former].slice(-MAX_VERSIONS), supporters: 0 }
 }
 
 /** Decides whether a household can support a version of a topic; null: yes. */

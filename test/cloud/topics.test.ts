@@ -33,8 +33,10 @@ const edit = async (text: { title?: string; words?: string; needIds?: string[] }
   const input = { centreId: CENTRE, topicId: TOPIC, revision: topic?.revision ?? 0, title, words, needIds }
   return ask('manager', 'office.saveTopic', input)
 }
-const openVote = async (lastDay = LAST_DAY) =>
-  codeOf('manager', 'office.openVote', { centreId: CENTRE, topicId: TOPIC, revision: await revision(), lastDay })
+const openVote = async (lastDay = LAST_DAY, meeting: { sessionId?: string } = {}, requestId?: string) => {
+  const input = { centreId: CENTRE, topicId: TOPIC, revision: await revision(), lastDay, ...meeting }
+  return codeOf('manager', 'office.openVote', input, requestId)
+}
 
 beforeEach(async () => {
   world.reset()
@@ -60,26 +62,44 @@ beforeEach(async () => {
   }
 })
 
-test('an edit of the text after somebody supports it makes a version that its supporters are asked about again', async () => {
+test('an edit of the text makes a version that supporters are asked about again, and nobody supports what they have not read', async () => {
   await edit({ title: '周末写字班' })
-  expect(await seen('mum')).toMatchObject({ version: 1, supporters: 0, support: 'none' })
-  for (const openid of ['mum', 'mum', 'dad']) await ask(openid, 'topic.support', { topicId: TOPIC, version: 1 })
+  expect(await seen('mum')).toMatchObject({ version: 2, supporters: 0, support: 'none', versions: [] })
+  // Their page still shows the former text.
+  expect(await codeOf('mum', 'topic.support', { topicId: TOPIC, version: 1 })).toBe('TOPIC_CHANGED')
+  for (const openid of ['mum', 'mum', 'dad']) await ask(openid, 'topic.support', { topicId: TOPIC, version: 2 })
   expect(await seen('mum')).toMatchObject({ supporters: 2, support: 'given' })
   await edit({ needIds: ['need-class', 'need-brush'] })
-  expect(await seen('mum')).toMatchObject({ version: 1, supporters: 2, needs: 2 })
+  expect(await seen('mum')).toMatchObject({ version: 2, supporters: 2, needs: 2 })
   await edit({ words: '每周日下午' })
   expect(await seen('mum')).toMatchObject({
-    version: 2,
+    version: 3,
     supporters: 0,
     support: 'changed',
-    versions: [{ version: 1, title: '周末写字班', supporters: 2 }],
+    versions: [{ version: 2, title: '周末写字班', supporters: 2 }],
   })
   const changed = async (openid: string) => (await ask(openid, 'topic.list', { centreId: CENTRE })).changed
   expect([await changed('mum'), await changed('nan')]).toEqual([[TOPIC], []])
-  expect(await codeOf('nan', 'topic.support', { topicId: TOPIC, version: 1 })).toBe('TOPIC_CHANGED')
-  await ask('mum', 'topic.support', { topicId: TOPIC, version: 2 })
+  expect(await codeOf('nan', 'topic.support', { topicId: TOPIC, version: 2 })).toBe('TOPIC_CHANGED')
+  await ask('mum', 'topic.support', { topicId: TOPIC, version: 3 })
   expect(await seen('mum')).toMatchObject({ supporters: 1, support: 'given' })
   expect(await changed('mum')).toEqual([])
+})
+
+test('the meeting of a topic can be booked when the vote opens, and is shown as it stands', async () => {
+  await world.seed({
+    sessions: ['called-off', 'meeting'].map(_id =>
+      aSession(START, { _id, startsAt: START + DAY, status: _id === 'meeting' ? 'open' : 'cancelled' }),
+    ),
+  })
+  const meeting = { sessionId: 'meeting' }
+  expect(await openVote(LAST_DAY, { sessionId: 'called-off' })).toBe('SESSION_NOT_FOUND')
+  expect(await openVote(LAST_DAY, meeting, 'request-open')).toBe('OK')
+  await world.change('sessions', 'meeting', { startsAt: START + 2 * DAY })
+  expect((await seen('mum')).meeting).toMatchObject({ sessionId: 'meeting', startsAt: START + 2 * DAY })
+  await world.change('sessions', 'meeting', { status: 'cancelled' })
+  expect(await openVote(LAST_DAY, meeting, 'request-open')).toBe('OK')
+  expect((await seen('mum')).meeting).toBeNull()
 })
 
 test('two managers do not overwrite each other, and a topic gathers needs of its own centre only', async () => {

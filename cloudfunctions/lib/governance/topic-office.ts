@@ -82,19 +82,21 @@ export const saveTopic: Handler<'office.saveTopic'> = async (context, input) => 
 export const openVote: Handler<'office.openVote'> = async (context, input) => {
   const { store, now } = context
   const { centreId, topicId, revision, lastDay, sessionId } = input
-  const meeting = sessionId === undefined ? null : await requireSession()
-  return changeAtCentre(context, centreId, topicId, topic => {
+  return changeAtCentre(context, centreId, topicId, async topic => {
     requireState(topic, 'gathering')
     requireRevision(topic, revision)
     enforce(decideVoteDate(lastDay, now, governanceRulesOf(topic.rulesId)))
     const closesAt = voteEnd(lastDay)
+    const meeting = sessionId === undefined ? null : await requireSession(sessionId)
     return { state: 'voting', meeting, opensAt: now, closesAt, dueAt: closesAt + STALE_CALL_AFTER }
   })
 
-  async function requireSession() {
-    const fields = ['centreId', 'offeringId', 'title', 'startsAt'] as const
-    const session = sessionId === undefined ? null : await store.sessions.get(sessionId, fields)
-    const { _id, offeringId, title, startsAt } = requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
+  /** The meeting can still be booked. A repeated call asks no more. */
+  async function requireSession(id: string) {
+    const fields = ['centreId', 'offeringId', 'title', 'startsAt', 'status'] as const
+    const session = await store.sessions.get(id, fields)
+    const { _id, offeringId, title, startsAt, status } = requireAtCentre(session, centreId, 'SESSION_NOT_FOUND')
+    if (status !== 'open' || startsAt <= now) throw new AppError('SESSION_NOT_FOUND', null)
     return { sessionId: _id, offeringId, title, startsAt }
   }
 }
@@ -126,13 +128,13 @@ async function changeAtCentre(
   context: StaffContext,
   centreId: string,
   topicId: string,
-  decide: (topic: TopicDocument) => TopicChange,
+  decide: (topic: TopicDocument) => TopicChange | Promise<TopicChange>,
 ) {
   const { now, requestId } = context
-  const topic = await changeTopic(context, topicId, current => {
+  const topic = await changeTopic(context, topicId, async current => {
     requireAtCentre(current, centreId, 'TOPIC_NOT_FOUND')
     if (current.requests.includes(requestId)) return null
-    return { ...decide(current), requests: [...current.requests, requestId].slice(-REMEMBERED) }
+    return { ...(await decide(current)), requests: [...current.requests, requestId].slice(-REMEMBERED) }
   })
   note(context, { subject: { id: topicId, title: topic.title } })
   return { now, topic: officeTopic(topic) }
