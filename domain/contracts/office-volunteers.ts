@@ -91,7 +91,7 @@ export const officeVolunteerRoutes = {
     }),
     errors: ['SHIFT_NOT_FOUND', 'SHIFT_CHANGED', 'SHIFT_WRONG', 'GUIDE_FULL'],
   }),
-  /** Cancels a shift that is not over; its volunteers are free again. */
+  /** Cancels a shift that nobody serves in yet; its volunteers are free again. */
   'office.cancelShift': route<VolunteersEdit>()({
     effect: 'write',
     input: v.strictObject({ centreId: id, shiftId: id }),

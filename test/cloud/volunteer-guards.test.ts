@@ -97,3 +97,27 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
     expect(await invariantViolations(world, world.now())).toEqual([])
   },
 )
+
+test('a sign-up that was refused is refused again when the phone sends it again', async () => {
+  await world.change('shifts', 'shift-1', { places: 0 })
+  for (const _n of [1, 2]) {
+    const again = await world.start('mum', 'volunteer.signUp', shift, { requestId: 'request-again' })
+    expect(await again.finish()).toMatchObject({ ok: false, code: 'SHIFT_FULL' })
+  }
+})
+
+test('a shift in which somebody serves is not cancelled, so that no hours are lost', async () => {
+  await (await call('volunteer.signUp', shift)).finish()
+  const own = (await world.stored('shifts', { _id: 'shift-1' }))[0]?.people ?? {}
+  const people = Object.fromEntries(
+    Object.entries(own).map(([key, person]) => [key, { ...person, in: { at: now, by: '', requestId: '' } }]),
+  )
+  await world.change('shifts', 'shift-1', { people })
+  const cancelling = await world.start(
+    'manager',
+    'office.cancelShift',
+    { centreId: CENTRE, ...shift },
+    { requestId: 'request-cancel' },
+  )
+  expect(await cancelling.finish()).toMatchObject({ ok: false, code: 'SHIFT_CLOSED', detail: { why: 'begun' } })
+})

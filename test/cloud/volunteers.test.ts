@@ -102,11 +102,6 @@ test('of twenty people at once, as many sign up as there are places', async () =
   const codes = await Promise.all(people.map(openid => codeOfSignUp(openid)))
   expect(codes.filter(code => code === 'OK')).toHaveLength(2)
   expect(codes.filter(code => code === 'SHIFT_FULL')).toHaveLength(18)
-  // The answer was lost, and the phone sends the request again.
-  const again = { requestId: 'request-refused' }
-  await cloud.seed({ volunteers: [aVolunteer('late', now)] })
-  for (const _n of [1, 2])
-    expect(await cloud.codeOf('late', 'volunteer.signUp', { shiftId: 'shift-1' }, again)).toBe('SHIFT_FULL')
   expect(await stored()).toMatchObject({ taken: 2 })
 })
 

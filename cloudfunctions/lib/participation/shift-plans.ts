@@ -162,7 +162,7 @@ async function requireGuide(
   if (!canGuide(open, shift)) throw new AppError('GUIDE_FULL', { max: VOLUNTEER_RULES.perGuide })
 }
 
-/** Cancels a shift that is not over. Safe to repeat; the timer tells the volunteers when this call dies. */
+/** Cancels a shift that nobody serves in yet. Safe to repeat; the timer tells the volunteers when this call dies. */
 export const cancelShift: Handler<'office.cancelShift'> = async (context, { centreId, shiftId }) => {
   const { now } = context
   const found = requireAtCentre(await context.store.shifts.get(shiftId), centreId, 'SHIFT_NOT_FOUND')
@@ -170,6 +170,9 @@ export const cancelShift: Handler<'office.cancelShift'> = async (context, { cent
   const shift = await changeShift(context, shiftId, current => {
     if (current.state === 'cancelled') return null
     if (current.endsAt <= now || current.closedAt > 0) throw new AppError('SHIFT_CLOSED', { why: 'over' })
+    // Their hours would be lost, and nobody could enter them.
+    if (Object.values(current.people).some(person => person.in !== null))
+      throw new AppError('SHIFT_CLOSED', { why: 'begun' })
     return { state: 'cancelled', ...telling(now) }
   })
   await tellVolunteers(context, requireFound(shift, 'SHIFT_NOT_FOUND'))
