@@ -244,6 +244,20 @@ test('results are published when all are counted and marked, once all stages are
   expect(reply).toMatchObject({ code: 'STARS_NOT_READY', detail: { uncounted: 16, unmarked: 16 } })
 })
 
+test('a centre that nobody marked in time keeps the others from their results only until the city marks it, once', async () => {
+  await markAll({ until: 'closed' })
+  await world.change('centrestars', `2026-${ONE}`, { byCounty: null, byCity: null })
+  const waiting = await send('city', 'office.publishStars', {})
+  expect(waiting).toMatchObject({ code: 'STARS_NOT_READY', detail: { unmarked: 1 } })
+  const late = { centreId: ONE, ...mark(50, 'LATE'), veto: null }
+  expect(await codeOf(office(ONE), 'office.appraiseStars', late)).toBe('STARS_NOT_NOW')
+  expect(await codeOf('city', 'office.appraiseStars', { ...late, centreId: OTHER })).toBe('STARS_NOT_NOW')
+  expect(await codeOf('city', 'office.appraiseStars', late)).toBe('OK')
+  expect(await codeOf('city', 'office.appraiseStars', late)).toBe('OK')
+  expect(await codeOf('city', 'office.appraiseStars', { ...late, n: 1, words: '再改' })).toBe('STARS_NOT_NOW')
+  expect(await codeOf('city', 'office.publishStars', {})).toBe('OK')
+})
+
 test('a veto leaves no stars, and says so to the offices', async () => {
   await markAll({ until: 'county' })
   world.setClock(IN.city)

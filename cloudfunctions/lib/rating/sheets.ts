@@ -34,19 +34,24 @@ export const reviewStars: Handler<'office.reviewStars'> = async (context, { cent
   return shownStars(context, await requireStars(store, round, centreId), round)
 }
 
-/** Marks a centre as the office whose phase it is. */
+/**
+ * Marks a centre as the office whose phase it is. A centre that nobody has marked when all phases are over would keep every other
+ * from its result: the city marks it then, once.
+ */
 export const appraiseStars: Handler<'office.appraiseStars'> = async (context, { centreId, veto, ...given }) => {
   const { store, now, held } = context
-  const { round, marks } = await requireRound(context, ['county', 'city'], given.marks)
+  const { round, marks } = await requireRound(context, ['county', 'city', 'closed'], given.marks)
   const phase = ratingPhase(round, now)
+  const office = phase === 'county' ? 'county' : 'city'
   // A county marks in its phase and the city in its own: neither speaks for the other.
-  if (!held.some(({ role }) => role === phase)) throw new AppError('STARS_NOT_NOW', { phase })
+  if (!held.some(({ role }) => role === office)) throw new AppError('STARS_NOT_NOW', { phase })
   const stars = await changeStars(store, starsIdOf(round.year, centreId), ({ byCounty, byCity }) => {
-    const own = phase === 'city' ? byCity : byCounty
+    const own = office === 'city' ? byCity : byCounty
     const isSame = own?.veto === veto
     const sheet = nextSheet(own, { ...given, marks }, now, isSame)
     if (!sheet) return null
-    return phase === 'city' ? { byCity: { ...sheet, veto } } : { byCounty: { ...sheet, veto } }
+    if (phase === 'closed' && (byCounty || byCity)) throw new AppError('STARS_NOT_NOW', { phase })
+    return office === 'city' ? { byCity: { ...sheet, veto } } : { byCounty: { ...sheet, veto } }
   })
   note(context, { subject: { id: centreId, title: stars.centreName }, ...(veto ? { to: '一票否决' } : {}) })
   return shownStars(context, stars, round)

@@ -64,7 +64,10 @@ function NextSteps({ centreId, stars, access, onDone }: CentreStarsViewProps) {
   if (phase === 'self' && access.may('office.assessStars')) return <Assess {...{ centreId, stars, access, onDone }} />
   if (phase === 'mutual' && access.may('office.reviewStars')) return <Review {...{ centreId, stars, access, onDone }} />
   const isOffice = access.may('office.appraiseStars')
-  if (isOffice && (phase === 'county' || phase === 'city')) return <Appraise {...{ centreId, stars, access, onDone }} />
+  // A centre that nobody has marked in time keeps all others waiting, until the city marks it.
+  const isLeftOver = phase === 'closed' && access.may('office.publishStars') && !stars.byCounty && !stars.byCity
+  if (isOffice && (phase === 'county' || phase === 'city' || isLeftOver))
+    return <Appraise {...{ centreId, stars, access, onDone }} />
   return null
 }
 
@@ -144,7 +147,7 @@ function Review({ centreId, stars, onDone }: CentreStarsViewProps) {
 function Appraise({ centreId, stars, onDone }: CentreStarsViewProps) {
   const [isOpen, setOpen] = useState(false)
   const { busy, error, run } = useAction('office.appraiseStars')
-  const isCity = stars.round?.phase === 'city'
+  const isCity = stars.round?.phase !== 'county'
   const own = isCity ? stars.byCity : stars.byCounty
   // The city begins with what the county gave, which counts where the city changes nothing.
   const first = own ?? (isCity && stars.byCounty ? { ...stars.byCounty, n: 0 } : null)
