@@ -88,6 +88,18 @@ test('who did not come, another household, and bad words are refused', async () 
   expect(await sum()).toBe(null)
 })
 
+test('a rating goes with the check-in that is undone', async () => {
+  const bookingId = await attended('mum')
+  const [session] = await cloud.stored('sessions')
+  cloud.later((session?.endsAt ?? 0) - now + MINUTE)
+  await rate('mum', bookingId, 5, '老师很耐心')
+  await cloud.ask('staff', 'staff.undoCheckIn', { centreId: CENTRE, bookingId, reason: '扫错人了' })
+  expect(await sum()).toBe(null)
+  expect((await cloud.ask('staff', 'office.ratings', { centreId: CENTRE })).ratings).toEqual([])
+  expect((await cloud.ask('mum', 'booking.get', { bookingId })).booking.stars).toBeUndefined()
+  expect(await rate('mum', bookingId)).toBe('NOT_ATTENDED')
+})
+
 test('after an erasure the stars still count, and the line is gone', async () => {
   const bookingId = await attended('mum')
   await rate('mum', bookingId, 3, '只有妈妈会这样写')

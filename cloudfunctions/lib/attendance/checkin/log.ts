@@ -10,7 +10,7 @@ import { decideAfterUndo, decideUndo } from '@domain/checkin/undo'
 import type { Context } from '../../kernel/router/context'
 import { AppError, enforce, requireFound } from '../../kernel/router/errors'
 import type { BookingDocument } from '../../kernel/store/documents'
-import { inc, type Store } from '../../kernel/store/port'
+import { inc, remove, type Store } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { excuseLateProof } from '../noshows/late-proof'
@@ -131,10 +131,15 @@ async function advance(
       // running.
       ...(booking.order ? { billAt: now + STALE_CALL_AFTER } : {}),
     }
-    const won = await store.bookings.update({ _id, status: 'confirmed', checkInEntries, unlogged: false }, change)
+    // Who did not come does not rate either: what was given before an undo is gone.
+    const unrated = step.checkIn === null ? { stars: remove(), ratedAt: remove(), rating: remove() } : {}
+    const where = { _id, status: 'confirmed', checkInEntries, unlogged: false } as const
+    const won = await store.bookings.update(where, { ...change, ...unrated })
     if (won === 1) {
       onWritten()
-      return { booking: await flushLog(store, { ...booking, ...change }), entry: step.entries[0] ?? null }
+      const { stars: _stars, ratedAt: _at, rating: _rating, ...rest } = booking
+      const kept = step.checkIn === null ? rest : booking
+      return { booking: await flushLog(store, { ...kept, ...change }), entry: step.entries[0] ?? null }
     }
     booking = requireFound(await store.bookings.get(_id), 'BOOKING_NOT_FOUND')
     return CONFLICT
