@@ -23,7 +23,11 @@ let cloud: TestCloud
 beforeAll(async () => {
   cloud = await startTestCloud()
 })
-beforeEach(() => cloud.reset())
+beforeEach(async () => {
+  await cloud.reset()
+  // An instance remembers what it has read of the index.
+  await cloud.renew()
+})
 afterAll(() => cloud.close())
 
 const seed = (world: Collections) => cloud.seed({ ...world, search: searchIndexOf(world, now) })

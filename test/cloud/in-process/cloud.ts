@@ -72,6 +72,7 @@ export function openTestCloud(wrapStore?: StoreWrapper): TestCloud {
       ahead = 0
       world.reset()
     },
+    renew: () => {},
     close: async () => {},
   }
 }

@@ -153,7 +153,9 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
     },
     async seed(collections: Collections) {
       for (const [name, documents] of Object.entries(collections)) {
-        for (const document of storedForm(name, documents)) tables.insert(name, document)
+        for (const document of storedForm(name, documents)) {
+          if (!tables.insert(name, document)) throw new Error(`There is a document ${document._id} in ${name} already.`)
+        }
       }
     },
     /** The same, but exactly as given: for data that an earlier release has stored. */

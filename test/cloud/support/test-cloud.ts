@@ -47,6 +47,8 @@ export interface TestCloud {
   change: (collection: keyof Documents, id: string, set: Record<string, unknown>) => Promise<void>
   /** Removes all documents and sets the clock right. */
   reset: () => unknown
+  /** Ends the instances of the functions, with what they remember. In this process each call is an instance of its own. */
+  renew: () => unknown
   close: () => Promise<void>
 }
 

@@ -138,6 +138,7 @@ export async function startWholeCloud({
       lines.length = 0
       for (const name of cloud.engine.collections()) await cloud.engine.remove(name, { filter: {}, multi: true })
     },
+    renew: () => cloud.recycle(),
     async close() {
       await cloud.close()
       if (!dataDir) rmSync(dir, { recursive: true, force: true })
