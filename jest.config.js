@@ -15,8 +15,8 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.mutate/'],
 }
 module.exports = {
-  // Crash and storm tests live through many processes; a limit is only there to end one that hangs.
-  testTimeout: 400_000,
+  // Crash and storm tests live through many processes, and a deep city through weeks; a limit is only there to end what hangs.
+  testTimeout: process.env.TEST_DEPTH === 'deep' ? 3_600_000 : 400_000,
   testSequencer: '<rootDir>/config/testing/sequencer.cjs',
   // What earlier files leave in a worker is never freed: with gigabytes of it, collecting garbage costs more than a new worker.
   workerIdleMemoryLimit: '700MB',

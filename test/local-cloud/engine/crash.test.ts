@@ -36,4 +36,4 @@ test('acknowledged writes survive, indexes agree with documents, transactions ar
     }
   }
   expect(acknowledged.size).toBe(ROUNDS * 8)
-}, 120_000)
+})

@@ -161,4 +161,4 @@ test('after any writes every index holds exactly its documents', async () => {
     }),
     randomRuns({ deep: 60, byDefault: 20 }),
   )
-}, 120_000)
+})

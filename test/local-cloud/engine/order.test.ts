@@ -63,7 +63,7 @@ test('documents come as they were inserted, whatever happens to them', async () 
     }),
     randomRuns({ deep: 200, byDefault: 25 }),
   )
-}, 120_000)
+})
 
 test('a limit without an order takes the oldest, an update of one changes the oldest', async () => {
   const engine = await openHere(tempDir())

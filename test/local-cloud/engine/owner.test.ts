@@ -29,7 +29,7 @@ test("a second process is refused with the first one's id, and let in at once wh
   const engine = await open(dir)
   expect(await startChild('hold', dir).said(line => line.startsWith('failed'))).toContain('IN_USE')
   await engine.close()
-}, 30_000)
+})
 
 test('of many that start together exactly one gets in', async () => {
   const dir = tempDir()
@@ -38,7 +38,7 @@ test('of many that start together exactly one gets in', async () => {
   expect(outcomes.filter(line => line === 'open')).toHaveLength(1)
   expect(outcomes.filter(line => line.startsWith('failed IN_USE'))).toHaveLength(3)
   await Promise.all(children.map(child => child.kill()))
-}, 30_000)
+})
 
 test('the same process cannot open it twice either, but again after closing', async () => {
   const dir = tempDir()

@@ -51,7 +51,7 @@ test('any filter and sort over any indexes finds what a full scan finds', async 
     ),
     randomRuns({ deep: 250, byDefault: 60 }),
   )
-}, 120_000)
+})
 
 test('a count that compares only fields of one index with scalars reads no document', async () => {
   const centre = 'a\0b'

@@ -5,15 +5,15 @@ import { tempDir } from '../temp-dir'
 
 let engine: Engine
 
-beforeEach(async () => {
+async function open(timeLimit: { transactionTimeLimit?: number } = {}): Promise<void> {
   engine = await openEngine({
-    dir: tempDir(),
-    schema: { collections: { things: { indexes: [] } } },
-    now: Date.now,
-    transactionTimeLimit: 100,
+    ...{ dir: tempDir(), schema: { collections: { things: { indexes: [] } } } },
+    ...{ now: Date.now, ...timeLimit },
   })
   await engine.insert('things', [{ _id: 'a', n: 1 }])
-})
+}
+
+beforeEach(() => open())
 afterEach(() => engine.close())
 
 const raise = (by: number, transactionId?: string) =>
@@ -39,6 +39,8 @@ async function code(promise: Promise<unknown>): Promise<string> {
 }
 
 test('one that is forgotten ends by itself, and those who waited go on', async () => {
+  await engine.close()
+  await open({ transactionTimeLimit: 2000 })
   const forgotten = await engine.startTransaction()
   await raise(10, forgotten)
   await raise(1)

@@ -208,7 +208,7 @@ test('any pipeline on any documents', async () => {
     randomRuns({ deep: 8000, byDefault: 400 }),
   )
   await engine.close()
-}, 120_000)
+})
 
 type Documents = Record<string, unknown>[]
 
