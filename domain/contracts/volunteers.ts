@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import type { Outcome } from '../participation/shift'
 import { type ShiftKind, SKILLS, type Skill } from '../participation/volunteer-rules'
 import { CERTIFICATE_TRIES } from '../tries'
+import { dialledNumber, usualForm } from '../typed'
 import { cursor, id, noInput, shortLine } from './fields'
-import { COLLEAGUE_NAME_LENGTH } from './limits'
+import { COLLEAGUE_NAME_LENGTH, TYPED_NUMBER_LENGTH } from './limits'
 import { route } from './route'
 import type { Page } from './views'
 
@@ -81,8 +82,13 @@ export interface VolunteerHome {
 
 const skill = v.picklist(SKILLS.map(({ id: name }) => name))
 
-/** A telephone number, or nothing. */
-const phone = v.pipe(v.string(), v.regex(/^(\d{7,12})?$/))
+/** A telephone number, however it is typed, or nothing. */
+const phone = v.pipe(
+  v.string(),
+  v.maxLength(TYPED_NUMBER_LENGTH),
+  v.transform(typed => dialledNumber(typed) ?? usualForm(typed)),
+  v.regex(/^(\d{7,12})?$/),
+)
 
 /** Routes of volunteers for residents. */
 export const volunteerRoutes = {

@@ -121,3 +121,18 @@ test('a shift in which somebody serves is not cancelled, so that no hours are lo
   )
   expect(await cancelling.finish()).toMatchObject({ ok: false, code: 'SHIFT_CLOSED', detail: { why: 'begun' } })
 })
+
+test.each([
+  ['+86 138-0000-5566', '13800005566'],
+  ['１３８ ００００ ５５６６', '13800005566'],
+  ['0877-2012345', '08772012345'],
+  ['', ''],
+  ['1380000', '1380000'],
+  ['没有', null],
+  ['123', null],
+  ['12345678901234', null],
+])('a telephone number typed as %j is kept as %j', async (phone, kept) => {
+  const saving = await call('volunteer.save', { name: '王小红', phone, skills: [] })
+  const reply = await saving.finish()
+  expect(reply?.ok ? reply.data.profile?.phone : null).toBe(kept)
+})

@@ -1,8 +1,8 @@
-import { COLLEAGUE_NAME_LENGTH } from '@domain/contracts/limits'
+import { COLLEAGUE_NAME_LENGTH, TYPED_NUMBER_LENGTH } from '@domain/contracts/limits'
 import type { VolunteerHome, VolunteerProfile } from '@domain/contracts/volunteers'
 import { SKILLS, type Skill } from '@domain/participation/volunteer-rules'
 import { toggled } from '@domain/toggled'
-import { digitsIn } from '@domain/typed'
+import { dialledNumber, usualForm } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
@@ -15,9 +15,9 @@ import { Field, TextField } from '@/ui/field'
 import { Sheet } from '@/ui/sheet'
 import styles from './points.module.scss'
 
-const PHONE_DIGITS = 12
-/** Fewest digits of a number that can be called. */
+/** Fewest and most digits of a number that can be called. */
 const LEAST_DIGITS = 7
+const PHONE_DIGITS = 12
 
 interface ProfileSheetProps {
   /** Null: not a volunteer yet. */
@@ -33,10 +33,10 @@ export function ProfileSheet({ profile, onClose, onDone }: ProfileSheetProps) {
   const [skills, setSkills] = useState<readonly Skill[]>(profile?.skills ?? [])
   const { busy, error, run } = useAction('volunteer.save')
   const problem = error && messageOf(error)
-  const digits = digitsIn(phone)
-  const isPhone = digits === '' || (digits.length >= LEAST_DIGITS && digits.length <= PHONE_DIGITS)
+  const number = usualForm(phone) === '' ? '' : dialledNumber(phone)
+  const isPhone = number === '' || (number !== null && number.length >= LEAST_DIGITS && number.length <= PHONE_DIGITS)
   const save = async () => {
-    const answer = await run({ name: name.trim(), phone: digits, skills: [...skills] })
+    const answer = await run({ name: name.trim(), phone: number ?? '', skills: [...skills] })
     if (answer) onDone(answer)
   }
   return (
@@ -55,7 +55,8 @@ export function ProfileSheet({ profile, onClose, onDone }: ProfileSheetProps) {
           kind="digits"
           label="电话（可以不留）"
           placeholder="几次没来，带班的人才看得到"
-          maxLength={PHONE_DIGITS}
+          // Spaces and a country code fit in: a number that is pasted is not cut.
+          maxLength={TYPED_NUMBER_LENGTH}
           value={phone}
           problem={isPhone ? null : `${LEAST_DIGITS} 到 ${PHONE_DIGITS} 位数字`}
           onChange={setPhone}
