@@ -55,6 +55,20 @@ describe('figures of calls', () => {
     expect(store.calls() - before).toBe(1)
   })
 
+  test('do not tell how many have voted or given marks, but tell that they could not', async () => {
+    const { tables, store, usage, pass } = setUp()
+    for (const route of ['topic.vote', 'staff.enterVote', 'contest.score', 'office.reviewStars'])
+      usage.add(line({ route }))
+    usage.add(line({ route: 'topic.vote', code: 'ALREADY_VOTED' }))
+    pass(MINUTE)
+    await usage.flush(store, START)
+    expect(tables.all('usage')).toEqual([])
+    usage.add(line({ route: 'topic.vote', code: 'INTERNAL' }))
+    pass(MINUTE)
+    await usage.flush(store, START)
+    expect(tables.all('usage')).toMatchObject([{ routes: { 'topic:vote': { calls: 1, codes: { INTERNAL: 1 } } } }])
+  })
+
   test('with a failure are written soon, because the instance may be ended', async () => {
     const { tables, store, usage, pass } = setUp()
     usage.add(line({ code: 'INTERNAL' }))

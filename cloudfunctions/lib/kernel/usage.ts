@@ -1,3 +1,4 @@
+import type { RouteName } from '@domain/contracts'
 import { durationClass } from '@domain/office/watch'
 import { HOUR } from '@domain/time'
 import type { LogLine } from './router/log'
@@ -8,6 +9,16 @@ const COLLECTED_FOR = 60_000
 
 /** After a failure they are written sooner: the instance may not be called again. ms */
 const COLLECTED_AFTER_FAILURE = 5000
+
+/**
+ * How often these are called would tell, before the end, how many have voted or given marks: only their failures are counted.
+ */
+const SEALED: ReadonlySet<string> = new Set<RouteName>([
+  'topic.vote',
+  'staff.enterVote',
+  'contest.score',
+  'office.reviewStars',
+])
 
 /** Figures of one hour are one document per function. */
 export function usageIdOf(functionName: string, hour: number): string {
@@ -32,6 +43,7 @@ export class Usage {
 
   /** Counts a call. */
   add({ route, ms, calls, code }: LogLine): void {
+    if (SEALED.has(route) && code !== 'INTERNAL') return
     this.since ??= this.clock()
     const path = `routes.${route.replaceAll('.', ':')}`
     this.count(`${path}.calls`, 1)
