@@ -30,6 +30,22 @@ function call<Name extends RouteName>(route: Name, input: RouteInput<Name>) {
 }
 const tick = async () => (await world.startTick()).finish()
 const shift = { shiftId: 'shift-1' }
+/** Moves the shift, as a manager who has just read it. */
+async function move(by: number): Promise<string> {
+  const [stored] = await world.stored('shifts', { _id: 'shift-1' })
+  const { startsAt, endsAt, subject, title, words, skill, places, revision } = stored ?? aShift(now)
+  const moving = await world.start(
+    'manager',
+    'office.saveShift',
+    {
+      ...{ centreId: CENTRE, ...shift, revision, kind: subject.kind, subjectId: STATION, title, words, skill, places },
+      ...{ startsAt: startsAt + by, endsAt: endsAt + by, guideId: accountIdOf('manager') },
+    },
+    { requestId: `request-move-${revision}` },
+  )
+  const reply = await moving.finish()
+  return reply?.ok ? 'OK' : (reply?.code ?? 'died')
+}
 const writes = (collection: string) => (waiting: { collection: string; method: string }) =>
   waiting.collection === collection && waiting.method === 'update'
 
@@ -67,28 +83,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
   async steps => {
     const taking = await call('volunteer.signUp', shift)
     for (let n = 0; n < steps && !taking.isOver; n++) await taking.step()
-    const { startsAt, endsAt, subject, title, words, skill, places, revision } = aShift(now)
-    await (
-      await world.start(
-        'manager',
-        'office.saveShift',
-        {
-          ...{
-            centreId: CENTRE,
-            ...shift,
-            revision,
-            kind: subject.kind,
-            subjectId: STATION,
-            title,
-            words,
-            skill,
-            places,
-          },
-          ...{ startsAt: startsAt + 5 * HOUR, endsAt: endsAt + 5 * HOUR, guideId: accountIdOf('manager') },
-        },
-        { requestId: 'request-move' },
-      )
-    ).finish()
+    expect(await move(5 * HOUR)).toBe('OK')
     const reply = await taking.finish()
     const [own] = (await world.stored('volunteers')).map(({ shifts }) => shifts['shift-1'])
     const [moved] = await world.stored('shifts', { _id: 'shift-1' })
@@ -135,4 +130,21 @@ test.each([
   const saving = await call('volunteer.save', { name: '王小红', phone, skills: [] })
   const reply = await saving.finish()
   expect(reply?.ok ? reply.data.profile?.phone : null).toBe(kept)
+})
+
+test('of a shift that was moved to another day people are asked again a day before it', async () => {
+  const { startsAt } = aShift(now)
+  const asked = async () => {
+    const [own] = Object.values((await world.stored('shifts', { _id: 'shift-1' }))[0]?.people ?? {})
+    const reply = await (await call('volunteer.shift', shift)).finish()
+    return [own?.confirmedAt ?? null, reply?.ok ? reply.data.shift.own?.asked : null]
+  }
+  world.setClock(startsAt - HOUR)
+  await tick()
+  expect(await move(5 * DAY)).toBe('OK')
+  await (await call('volunteer.signUp', shift)).finish()
+  expect(await asked()).toEqual([null, false])
+  world.setClock(startsAt + 4 * DAY + MINUTE)
+  await tick()
+  expect(await asked()).toEqual([null, true])
 })

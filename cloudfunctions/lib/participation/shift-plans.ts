@@ -120,7 +120,10 @@ export const saveShift: Handler<'office.saveShift'> = async (context, input) => 
     revision: revision + 1,
     requests: [...(before?.requests ?? []), requestId].slice(-REMEMBERED),
     changedBy: actor,
-    ...(before?.askedAt ? {} : { dueAt: Math.max(now, shift.startsAt - VOLUNTEER_RULES.reconfirmBefore) }),
+    // Nobody is in a shift that is moved: who signs up from now on is asked before its new time.
+    ...(before?.askedAt && !isMoved
+      ? {}
+      : { askedAt: 0, dueAt: Math.max(now, shift.startsAt - VOLUNTEER_RULES.reconfirmBefore) }),
   }
   const isSaved = before
     ? (await store.shifts.update({ _id, revision }, change)) === 1
