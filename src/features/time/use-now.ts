@@ -29,7 +29,14 @@ export function useNow(everyMs: number, moments: readonly number[] = []): number
   const next = nextMoment(moments, now)
   useEffect(() => {
     if (!shown || next === null) return
-    const timer = setTimeout(() => setNow(cloudNow()), Math.min(Math.max(0, next - cloudNow()), LONGEST_WAIT))
+    let timer: ReturnType<typeof setTimeout> | undefined
+    // A timer may fire early, and the clock may have been corrected meanwhile: it is the clock that says whether it is time.
+    const wait = () => {
+      const left = next - cloudNow()
+      if (left <= 0) setNow(cloudNow())
+      else timer = setTimeout(wait, Math.min(left, LONGEST_WAIT))
+    }
+    wait()
     return () => clearTimeout(timer)
   }, [shown, next])
   return now
