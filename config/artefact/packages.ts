@@ -8,7 +8,7 @@ const KB = 1024
  * Our own limits, bytes, below the platform's: the main package is downloaded before the first screen, a sub-package before its
  * first page, also on a slow network.
  */
-const MAIN_LIMIT = 800 * KB
+const MAIN_LIMIT = 700 * KB
 const SUB_LIMIT = 500 * KB
 
 export interface AppConfig {

@@ -1,17 +1,19 @@
-import { sayMoney } from '@domain/canteen/price'
 import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
-import { atLocal, localClock, sayDay, sayLength, saySpan } from '@domain/time'
+import { localClock, sayDay, sayLength, saySpan } from '@domain/time'
 import { cloudNow } from './clock'
-import { CONTEST_MESSAGES } from './contest-messages'
+import type { CONTEST_MESSAGES } from './contest-messages'
+import type { DESK_MESSAGES } from './desk-messages'
 import type { CallFailure, CloudError, CloudErrorCode } from './errors'
-import { GOVERNANCE_MESSAGES } from './governance-messages'
-import { GROUP_MESSAGES } from './group-messages'
-import { PASS_MESSAGES } from './pass-messages'
-import { POINT_MESSAGES } from './point-messages'
-import { fieldOf, moment, sayCourse, sayMode, saySlotStarts, saySoldOut } from './say-details'
-import { STAR_MESSAGES } from './star-messages'
-import { VOLUNTEER_MESSAGES } from './volunteer-messages'
+import type { GOVERNANCE_MESSAGES } from './governance-messages'
+import type { GROUP_MESSAGES } from './group-messages'
+import type { MEAL_MESSAGES } from './meal-messages'
+import type { OFFICE_MESSAGES } from './office-messages'
+import type { PASS_MESSAGES } from './pass-messages'
+import type { POINT_MESSAGES } from './point-messages'
+import { fieldOf, moment, saySlotStarts } from './say-details'
+import type { STAR_MESSAGES } from './star-messages'
+import type { VOLUNTEER_MESSAGES } from './volunteer-messages'
 
 /** A message to the person: why it did not work, and what to do instead. */
 export interface Message {
@@ -21,7 +23,19 @@ export interface Message {
 
 type Details = ErrorDetails & Record<CallFailure, null>
 
-const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message } = {
+/** Refusals that only pages of sub-packages get. What is said about them is loaded with these pages: `alsoSay`. */
+type OfPackages = keyof (typeof CONTEST_MESSAGES &
+  typeof DESK_MESSAGES &
+  typeof GOVERNANCE_MESSAGES &
+  typeof GROUP_MESSAGES &
+  typeof MEAL_MESSAGES &
+  typeof OFFICE_MESSAGES &
+  typeof PASS_MESSAGES &
+  typeof POINT_MESSAGES &
+  typeof STAR_MESSAGES &
+  typeof VOLUNTEER_MESSAGES)
+
+const MESSAGES: { [Code in Exclude<CloudErrorCode, OfPackages>]: (detail: Details[Code]) => Message } = {
   NETWORK: () => ({ text: '网络好像断了', hint: '看看手机信号，再试一次就好。' }),
   TIME_LIMIT: () => ({ text: '我们这边没来得及办完', hint: '再点一次就好，不会重复办。' }),
   QUOTA: () => ({ text: '现在用的人太多了', hint: '请过几分钟再试；着急的话，可以给中心打电话。' }),
@@ -42,30 +56,6 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   BOOKING_NOT_FOUND: () => ({ text: '没有找到这个预约', hint: '请到「预约」里看看。' }),
   MEMBER_NOT_FOUND: () => ({ text: '没有找到这位家人', hint: '可能已经删除，请重新选择。' }),
   STATION_NOT_FOUND: () => ({ text: '没有找到这个驿站', hint: '它可能搬走了，看看附近别的驿站吧。' }),
-  INVITATION_NOT_FOUND: () => ({ text: '这个邀请不能用了', hint: '请对方重新出一个邀请码。' }),
-  DRAFT_NOT_FOUND: () => ({ text: '没有找到这个草稿', hint: '可能已经删掉了，刷新看看。' }),
-  PUBLICATION_NOT_FOUND: () => ({ text: '没有找到这次发布', hint: '请刷新再看。' }),
-  OFFERING_CHANGED: ({ by }) => ({ text: `${by ?? '同事'}刚刚也改了`, hint: '您的改动还没保存，请对照着再改一次。' }),
-  DRAFT_CHANGED: ({ by }) => ({ text: `${by ?? '同事'}刚刚也改了`, hint: '请看看现在的样子，再决定。' }),
-  CENTRE_CHANGED: ({ by }) => ({ text: `${by ?? '同事'}刚刚也改了`, hint: '您的改动还没保存，请对照着再改一次。' }),
-  DRAFT_PUBLISHED: () => ({ text: '已经发布了', hint: '请直接改这一场。' }),
-  PLAN_INVALID: () => ({ text: '这样排不成', hint: '请检查时间、名额和约的规则。' }),
-  TIMETABLE_CLASH: ({ clashes: [first] }) => ({
-    text: first ? `${first.what === 'room' ? '教室' : '老师'}和「${first.title}」撞了` : '有冲突，没有发布',
-    hint: '请改时间、教室或老师，再发布。',
-  }),
-  PUBLICATION_BOOKED: ({ bookings }) => ({ text: `已经有 ${bookings} 个预约`, hint: '不能撤回了，可以一场一场取消。' }),
-  PERSON_NOT_FOUND: () => ({ text: '名单里没有这位同事', hint: '可能已经取消了身份，刷新看看。' }),
-  INVITATION_EXPIRED: () => ({ text: '邀请码过期了', hint: '邀请码只在 10 分钟内有效，请对方重新出一个。' }),
-  INVITATION_USED: () => ({ text: '邀请码已经用过了', hint: '一个码只能用一次，请对方重新出一个。' }),
-  INVITATION_OWN: () => ({ text: '这是您自己出的邀请码', hint: '请让同事来扫。' }),
-  INVITATION_LIMIT: ({ most, until }) => ({
-    text: '今天邀请的人太多了',
-    hint: `一天最多邀请 ${most} 位，请等到 ${moment(until)} 再邀请。`,
-  }),
-  ROLE_NOT_HERE: () => ({ text: '这里没有这个身份', hint: '请返回重新选择。' }),
-  OWN_ROLE: () => ({ text: '不能改自己的职责', hint: '请另一位负责人或上级来改。' }),
-  LAST_MANAGER: () => ({ text: '中心至少要有一位负责人', hint: '请先邀请另一位负责人。' }),
   ROLE_ENDED: ({ endedAt }) => ({ text: '身份取消后扫的码不算', hint: `${moment(endedAt)} 起不再是这里的工作人员。` }),
 
   MEMBER_LIMIT: ({ max }) => ({ text: `最多添加 ${max} 位家人`, hint: '可以先删掉不再需要的。' }),
@@ -145,11 +135,6 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `${unit ?? '这里'}这个时段不开放：${reason}`,
     hint: '请换一个时段，或换一个。',
   }),
-  SPOTS_BOOKED: ({ bookings }) => ({
-    text: `这段时间已有 ${bookings} 个预约（含打扫时间）`,
-    hint: '请避开这些时间，或先和他们商量。',
-  }),
-  CLOSURE_NOT_FOUND: () => ({ text: '没有找到这次关闭', hint: '请刷新看看，可能已经重新开放了。' }),
   GAP_NEEDED: ({ gap, endBy }) => ({
     text: `后面有人约了，中间要留 ${sayLength(gap)} 打扫`,
     hint: `${localClock(endBy)} 前结束就可以约。`,
@@ -163,49 +148,6 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     })[why],
   LAST_MEMBER: () => ({ text: '只剩这一位了', hint: '都来不了的话，请取消整个预约。' }),
   ORDER_NEEDED: () => ({ text: '这一餐要先点菜', hint: '请到「食堂」里订餐。' }),
-  NOT_A_SITTING: () => ({ text: '没有找到这一餐', hint: '请回「食堂」重新选。' }),
-  MODE_NOT_OFFERED: ({ mode }) => ({ text: `这一餐不能${sayMode(mode)}`, hint: '请换一种用餐方式。' }),
-  SEATING_NEEDED: () => ({ text: '还没选几点来吃', hint: '请选一个用餐时间。' }),
-  ROUND_NEEDED: () => ({ text: '还没选送餐线路', hint: '请选您住的小区。' }),
-  ADDRESS_NEEDED: () => ({ text: '还没填送到哪里', hint: '请选楼栋，填上门牌和电话。' }),
-  DISH_NOT_FOUND: () => ({ text: '菜单刚改过', hint: '请重新选菜。' }),
-  MEAL_INCOMPLETE: ({ course, needed }) => ({
-    text: `每份要选 ${needed} 个${sayCourse(course)}`,
-    hint: '请看看哪一份没选对。',
-  }),
-  ORDER_SOLD_OUT: ({ what, name, left }) => ({
-    text: left > 0 ? `${saySoldOut(what, name)}只剩 ${left} 份了` : `${saySoldOut(what, name)}订完了`,
-    hint: what === 'meals' ? '请看看别的日子。' : '请换一个，别的还有。',
-  }),
-  ALREADY_ORDERED: () => ({
-    text: '这位家人这一餐已经订过了',
-    hint: '每人每餐只有一份优惠。请问问家里人，或给中心打电话。',
-  }),
-  ORDER_CHANGED: () => ({ text: '这份订餐刚在别处改过', hint: '请看看现在订的是什么，再改。' }),
-
-  CANTEEN_NOT_FOUND: () => ({ text: '这里还没有食堂', hint: '请和市里联系，开通以后就能排菜单。' }),
-  MENU_CHANGED: () => ({ text: '这天的菜单刚被同事改过', hint: '请看看现在的菜单，再改。' }),
-  MENU_PUBLISHED: () => ({ text: '这天的菜单发布了', hint: '已经有人能订了，不能再改；真有变化，请取消这一餐。' }),
-  MENU_INVALID: ({ date }) => ({
-    text: `${sayDay(atLocal(date), cloudNow())}的菜单还不完整`,
-    hint: '请照红字补全，再发布。',
-  }),
-  REASON_NEEDED: () => ({ text: '请写一下原因', hint: '写清楚，以后查得到。' }),
-  ALREADY_PAID: ({ at }) => ({ text: '这一单付过了', hint: `${moment(at)} 收的款，不用再收。` }),
-  NOTHING_DUE: () => ({ text: '这一单不用付钱', hint: '直接把餐递给他就好。' }),
-  ROW_NOT_FOUND: () => ({ text: '没有找到这一笔', hint: '请刷新收银台再看看。' }),
-  ALREADY_REVERSED: ({ at }) => ({ text: '这一笔退过了', hint: `${moment(at)} 退的，不能再退一次。` }),
-  SECOND_PERSON_NEEDED: () => ({ text: '要换一个人来办', hint: '谁收的、谁数的，就请另一位同事来确认。' }),
-  TILL_CHANGED: ({ cash }) => ({ text: `现在是 ${sayMoney(cash)}`, hint: '和刚才看到的不一样，请再数一遍。' }),
-  TILL_CLOSED: ({ at }) => ({ text: '今天已经日结了', hint: `${moment(at)} 结的；后面收的款记到下一次日结。` }),
-
-  ...POINT_MESSAGES,
-  ...GOVERNANCE_MESSAGES,
-  ...PASS_MESSAGES,
-  ...STAR_MESSAGES,
-  ...CONTEST_MESSAGES,
-  ...VOLUNTEER_MESSAGES,
-  ...GROUP_MESSAGES,
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),
   WAITLIST_FULL: ({ waiting }) => ({
@@ -236,11 +178,6 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
   BALLOT_DRAWN: () => ({ text: '这节课已经抽过签了', hint: '刷新看看：有名额可以直接约，没有可以候补。' }),
   ALREADY_REGISTERED: () => ({ text: '您家已经登记过了', hint: '一家一个签，要换人一起来，请先取消登记。' }),
 
-  CAPACITY_BELOW_BOOKED: ({ taken }) => ({
-    text: `已经约出和预留 ${taken} 个名额`,
-    hint: `名额不能少于 ${taken} 个。要减更多，请先和约好的人商量。`,
-  }),
-
   PAUSED: ({ until, count }) => ({
     text: `${moment(until)} 前先不能约新的`,
     hint: `近半年有 ${count} 次约了没来。有原因的话，到「我的」里说明原因。`,
@@ -257,10 +194,6 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `${moment(appealedAt)} 已经说明过原因了`,
     hint: '中心看过后，结果会写在这里。',
   }),
-  APPEAL_DECIDED: ({ granted }) => ({
-    text: granted ? '这条已经通过了' : '这条已经回复过了',
-    hint: '别的负责人刚处理过，刷新就能看到。',
-  }),
 
   NOT_ATTENDED: () => ({ text: '来过的人才能评价', hint: '签到有疑问的话，请给中心打个电话。' }),
   ALREADY_RATED: ({ stars }) => ({ text: `已经评过 ${stars} 颗星了`, hint: '每次来评一次，谢谢您。' }),
@@ -268,27 +201,6 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     text: `${moment(from)} 到 ${moment(until)} 可以评价`,
     hint: '还想说点什么，请给中心打个电话。',
   }),
-
-  NOT_FOR_SPACES: () => ({ text: '这里按时段预约，不能这样改', hint: '需要的话，可以临时关闭一部分，或取消这一天。' }),
-  SESSION_NOT_OVER: ({ endsAt }) => ({
-    text: `这一场 ${moment(endsAt)} 才结束`,
-    hint: '结束以后再来设置，谁没来那时才清楚。',
-  }),
-  SESSION_EXCUSED: ({ reason }) => ({ text: '这一场已经设为不算爽约', hint: `原因：${reason}。刷新就能看到。` }),
-
-  SESSION_OVER: ({ endedAt }) => ({
-    text: `这一场 ${moment(endedAt)} 已经结束`,
-    hint: '结束了就不能再取消；有人没来，等他说明原因后再处理。',
-  }),
-  SESSION_BEGUN: ({ startedAt }) => ({
-    text: `这一场 ${moment(startedAt)} 已经开始`,
-    hint: '开始了就不能改时间，需要的话可以取消这一场。',
-  }),
-  DRAW_COMES_FIRST: ({ drawAt }) => ({
-    text: `${moment(drawAt)} 要抽签，不能改到那之前`,
-    hint: '抽签时间已经公布，改期不会提前抽签。请选晚一点的时间，或取消这一场。',
-  }),
-  TIME_NOT_POSSIBLE: () => ({ text: '这个时间不行', hint: '请选一个还没到、那天也开门的时间，结束要晚于开始。' }),
 
   STATION_CLOSED: ({ opensAt, reason }) => ({
     text: reason ?? '驿站现在没开门',
@@ -304,10 +216,6 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     held
       ? { text: '先留座的次数多了', hint: `到了驿站，扫门口的码就能坐下。想再先留座，请等到 ${moment(from)}。` }
       : { text: '坐下的次数太多了', hint: `${moment(from)} 以后再试；人已经在驿站，请找工作人员。` },
-  COUNT_NOT_POSSIBLE: ({ free, counted }) => ({
-    text: free === 0 ? '座位已经满了' : `还有 ${free} 个空座，人工登记的有 ${counted} 位`,
-    hint: '刷新看看最新的人数，再记一次。',
-  }),
 
   CODE_INVALID: () => ({ text: '这不是我们的签到码', hint: '请对方打开「预约」里的签到码。' }),
   CODE_EXPIRED: () => ({ text: '这个码过期了', hint: '请对方打开签到码，出示现在的码；截图不能用。' }),
@@ -332,19 +240,22 @@ const MESSAGES: { [Code in CloudErrorCode]: (detail: Details[Code]) => Message }
     hint: '同事后来撤销过；人在的话，请再签一次。',
   }),
   CHECK_IN_OVER: ({ closedAt }) => ({ text: '已经结束了', hint: `${moment(closedAt)} 停止签到。` }),
-  NOT_CHECKED_IN: () => ({ text: '这个预约现在没有签到', hint: '刷新名单看看，可能已经有人撤销了。' }),
-  UNDO_CLOSED: ({ closedAt }) => ({
-    text: `${moment(closedAt)} 后不能再撤销签到`,
-    hint: '谁没来已经在统计了；记错了的，等对方说明原因后再改。',
-  }),
   DOOR_CODE_INVALID: () => ({ text: '这不是门口屏幕上的码', hint: '请扫门口屏幕上现在的码，或照着输入 8 位数字。' }),
   DOOR_CODE_EXPIRED: () => ({ text: '这个码过期了', hint: '照片不能用，请到门口扫屏幕上现在的码。' }),
   DOOR_ELSEWHERE: ({ centreName }) => ({ text: '这是别的中心的门', hint: `您约的是${centreName}。` }),
 }
 
+type Said = Readonly<Record<string, (detail: never) => Message>>
+let said: Said = MESSAGES
+
+/** Adds what is said about the refusals that a sub-package gets. */
+export function alsoSay(...more: Said[]): void {
+  said = Object.assign({}, said, ...more)
+}
+
 /** The message for an error. */
 export function messageOf({ code, detail }: Pick<CloudError, 'code' | 'detail'>): Message {
-  // The table is exhaustive by code; the server guarantees that a detail fits its code. Only a newer server has other codes.
-  const say = MESSAGES[code] as ((detail: CloudError['detail']) => Message) | undefined
+  // The tables are exhaustive by code; the server guarantees that a detail fits its code. Only a newer server has other codes.
+  const say = said[code] as ((detail: CloudError['detail']) => Message) | undefined
   return say ? say(detail) : MESSAGES.UNKNOWN_ROUTE(null)
 }

@@ -1,6 +1,3 @@
-import { COURSES, type Course } from '@domain/canteen/menu'
-import { MODES, type Mode } from '@domain/canteen/sitting'
-import type { ErrorDetails } from '@domain/errors'
 import { HOUR, sayLength, sayMoment } from '@domain/time'
 import { cloudNow } from './clock'
 
@@ -13,18 +10,6 @@ export const moment = (ms: number) => sayMoment(ms, cloudNow())
 export function saySlotStarts(slot: number): string {
   if (slot % HOUR === 0) return '请从整点开始选。'
   return slot === HOUR / 2 ? '请从整点或半点开始选。' : `请按每 ${sayLength(slot)} 来选。`
-}
-
-export function sayMode(mode: Mode): string {
-  return MODES.find(({ id }) => id === mode)?.label ?? mode
-}
-
-export function sayCourse(course: Course): string {
-  return COURSES.find(({ id }) => id === course)?.label ?? course
-}
-
-export function saySoldOut(what: ErrorDetails['ORDER_SOLD_OUT']['what'], name: string): string {
-  return { meals: '这一餐', dish: `「${name}」`, seating: `${name} 的座位`, round: `${name}送餐` }[what]
 }
 
 /** What people call the fields that they fill in. */

@@ -32,6 +32,9 @@ test('a code that is scanned from the screen of a manager makes a colleague staf
   colleague.launch('pages/me/index')
   await colleague.tap('me-join')
   await colleague.arrives('packages/office/pages/join/index')
+  colleague.around.camera = '2222222222222222'
+  await colleague.tap('join-scan')
+  await colleague.reads('join-problem', '这个邀请不能用了')
   colleague.around.camera = code
   await colleague.tap('join-scan')
   await colleague.reads('join-offer', '工作人员（备餐）')

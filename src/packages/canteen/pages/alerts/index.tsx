@@ -1,3 +1,4 @@
+import '../../messages'
 import type { WelfareAlert } from '@domain/contracts/staff-rounds'
 import { MINUTE, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'

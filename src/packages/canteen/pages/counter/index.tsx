@@ -1,3 +1,4 @@
+import '../../messages'
 import { sayMoney } from '@domain/canteen/price'
 import { MINUTE, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'

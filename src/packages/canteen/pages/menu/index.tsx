@@ -1,3 +1,4 @@
+import '../../messages'
 import { MINUTE } from '@domain/time'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { MenuDay } from '@domain/contracts/staff-menus'
 import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'

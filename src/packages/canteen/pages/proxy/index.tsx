@@ -1,3 +1,4 @@
+import '../../messages'
 import type { Collector } from '@domain/contracts/meals'
 import { NICKNAME_LENGTH } from '@domain/people/members'
 import { View } from '@tarojs/components'

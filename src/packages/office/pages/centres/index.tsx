@@ -1,3 +1,4 @@
+import '../../messages'
 import { COUNTY_LENGTH, NAME_LENGTH } from '@domain/contracts/limits'
 import { nameKey } from '@domain/typed'
 import { View } from '@tarojs/components'

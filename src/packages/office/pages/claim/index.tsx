@@ -1,3 +1,4 @@
+import '../../messages'
 import { sayMoney } from '@domain/canteen/price'
 import type { ClaimLine } from '@domain/contracts/staff-counter'
 import { atLocal, DAY, localMonth } from '@domain/time'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { type FigureGroup, medianOf } from '@domain/office/figures'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
 import { localDate } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { COPY_UNITS, type CopyUnit, unitEnd, unitStart } from '@domain/office/copy'
 import { atLocal, DAY, localDate, localMonth, sayMonthDay } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { View } from '@tarojs/components'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'

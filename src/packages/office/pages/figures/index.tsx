@@ -1,3 +1,4 @@
+import '../../messages'
 import { type Category, categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { type FigureGroup, type FigureKey, groupFigures, type SessionFigures } from '@domain/office/figures'
 import { View } from '@tarojs/components'

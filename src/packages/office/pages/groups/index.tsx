@@ -1,3 +1,4 @@
+import '../../messages'
 import type { GroupEdit, GroupsEdit } from '@domain/contracts/office-groups'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

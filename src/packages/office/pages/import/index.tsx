@@ -1,3 +1,4 @@
+import '../../messages'
 import { MAX_IMPORTED } from '@domain/contracts/limits'
 import { CENTRE_COLUMNS, type ReadCentres, readCentres } from '@domain/office/import-centres'
 import { View } from '@tarojs/components'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { sayGrant } from '@domain/office/grants'
 import { sayMoment } from '@domain/time'
 import { codeKey } from '@domain/typed'

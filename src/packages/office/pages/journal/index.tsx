@@ -1,3 +1,4 @@
+import '../../messages'
 import type { JournalRow } from '@domain/contracts/office-team'
 import { ACT_LABELS, JOURNAL_ACTS, type JournalAct } from '@domain/office/journal'
 import { DAY, localClock, sayShortDate, startOfLocalDay } from '@domain/time'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { contestRulesOf } from '@domain/contest/rules'
 import type { JuryEntry, JuryView } from '@domain/contracts/contest'
 import { codeKey } from '@domain/typed'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { OfficeNeed } from '@domain/contracts/office-needs'
 import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { OfferingEdit } from '@domain/contracts/office-offerings'
 import { categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { nameKey } from '@domain/typed'

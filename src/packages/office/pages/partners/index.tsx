@@ -1,3 +1,4 @@
+import '../../messages'
 import type { PartnerEdit, PartnersEdit } from '@domain/contracts/office-partners'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

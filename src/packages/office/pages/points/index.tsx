@@ -1,3 +1,4 @@
+import '../../messages'
 import type { GoodEdit, PointsEdit, TaskEdit } from '@domain/contracts/office-points'
 import { GOOD_KINDS } from '@domain/participation/redemption'
 import { isolated } from '@domain/text'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { RosterRow } from '@domain/contracts/staff'
 import { localClock, localDate } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { OfficeProject } from '@domain/contracts/projects'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

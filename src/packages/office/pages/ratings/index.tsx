@@ -1,3 +1,4 @@
+import '../../messages'
 import { sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRequest } from '@/cloud/use-request'

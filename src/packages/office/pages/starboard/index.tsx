@@ -1,3 +1,4 @@
+import '../../messages'
 import type { StarBoard, StarRow } from '@domain/contracts/office-stars'
 import { ratingRulesOf } from '@domain/rating/standards'
 import { localDate } from '@domain/time'

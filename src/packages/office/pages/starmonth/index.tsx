@@ -1,3 +1,4 @@
+import '../../messages'
 import type { StarRecord } from '@domain/contracts/office-stars'
 import { sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { TeamMember } from '@domain/contracts/office-team'
 import { sayGrant } from '@domain/office/grants'
 import { DUTY_LABELS, ROLE_LABELS } from '@domain/office/roles'

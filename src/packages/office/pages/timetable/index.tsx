@@ -1,3 +1,4 @@
+import '../../messages'
 import { isSpace } from '@domain/offerings/kinds'
 import { unitEnd, unitStart } from '@domain/office/copy'
 import { atLocal, DAY, HOUR, localDate, localMonth, sayMonthDay } from '@domain/time'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { OfficeTopic } from '@domain/contracts/office-topics'
 import { DAY, sayDay } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { ShiftEdit, VolunteersEdit } from '@domain/contracts/office-volunteers'
 import { SKILLS } from '@domain/participation/volunteer-rules'
 import { isolated } from '@domain/text'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { findingsOf } from '@domain/office/watch'
 import { View } from '@tarojs/components'
 import { useRequest } from '@/cloud/use-request'

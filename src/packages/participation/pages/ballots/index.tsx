@@ -1,3 +1,4 @@
+import '../../messages'
 import { COLLEAGUE_NAME_LENGTH, TYPED_NUMBER_LENGTH } from '@domain/contracts/limits'
 import type { TopicCard } from '@domain/contracts/topics'
 import type { Choice } from '@domain/governance/topic'

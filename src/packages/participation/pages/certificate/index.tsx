@@ -1,3 +1,4 @@
+import '../../messages'
 import { sayDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'

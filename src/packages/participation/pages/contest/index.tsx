@@ -1,3 +1,4 @@
+import '../../messages'
 import { judgedStageOf, STAGE_LABELS } from '@domain/contest/stage'
 import { sayDay } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { isolated } from '@domain/text'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'

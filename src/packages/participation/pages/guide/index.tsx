@@ -1,3 +1,4 @@
+import '../../messages'
 import type { CallView, GuidedCard } from '@domain/contracts/staff-volunteers'
 import { isolated } from '@domain/text'
 import { saySpan } from '@domain/time'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { GuidedShift, ShiftPersonView } from '@domain/contracts/staff-volunteers'
 import { isolated } from '@domain/text'
 import { HOUR, MINUTE, saySpan } from '@domain/time'

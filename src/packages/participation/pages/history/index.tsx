@@ -1,3 +1,4 @@
+import '../../messages'
 import { MINUTE, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { call } from '@/cloud/client'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { OBJECTION_LENGTH } from '@domain/contracts/limits'
 import type { ListedDeed } from '@domain/contracts/points'
 import { MINUTE } from '@domain/time'

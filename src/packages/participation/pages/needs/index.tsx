@@ -1,3 +1,4 @@
+import '../../messages'
 import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'

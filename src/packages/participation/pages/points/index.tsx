@@ -1,3 +1,4 @@
+import '../../messages'
 import type { TaskView } from '@domain/contracts/points'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { sayMoney } from '@domain/canteen/price'
 import type { ProjectView } from '@domain/contracts/projects'
 import { atLocal, sayDay } from '@domain/time'

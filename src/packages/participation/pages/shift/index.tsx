@@ -1,3 +1,4 @@
+import '../../messages'
 import type { OwnShift, ShiftView } from '@domain/contracts/volunteers'
 import { localClock, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'

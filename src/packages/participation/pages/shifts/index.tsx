@@ -1,3 +1,4 @@
+import '../../messages'
 import { SKILLS, type Skill } from '@domain/participation/volunteer-rules'
 import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { TopicView } from '@domain/contracts/topics'
 import { DAY, sayDay, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'

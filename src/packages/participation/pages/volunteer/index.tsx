@@ -1,3 +1,4 @@
+import '../../messages'
 import type { ShiftCard, VolunteerHome } from '@domain/contracts/volunteers'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

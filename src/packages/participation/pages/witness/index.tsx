@@ -1,3 +1,4 @@
+import '../../messages'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { CODES_LAST } from '@domain/bookings/pass'
 import { codeUseful } from '@domain/bookings/phase'
 import type { OwnPass } from '@domain/contracts/passes'

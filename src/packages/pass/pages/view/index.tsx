@@ -1,3 +1,4 @@
+import '../../messages'
 import { codeOfPass } from '@domain/bookings/pass'
 import { STEP_MS } from '@domain/checkin/code'
 import type { PassView } from '@domain/contracts/passes'

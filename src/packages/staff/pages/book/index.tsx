@@ -1,3 +1,4 @@
+import '../../messages'
 import type { BoardSession } from '@domain/contracts/staff'
 import { saySpan } from '@domain/time'
 import { View } from '@tarojs/components'

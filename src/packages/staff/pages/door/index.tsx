@@ -1,3 +1,4 @@
+import '../../messages'
 import { localDate } from '@domain/time'
 import { useRouter } from '@tarojs/taro'
 import { messageOf } from '@/cloud/messages'

@@ -1,3 +1,4 @@
+import '../../messages'
 import type { BoardSession } from '@domain/contracts/staff'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'

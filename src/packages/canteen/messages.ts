@@ -1,0 +1,6 @@
+/** What is said about the refusals that the pages of this package get; each of them loads it. */
+import { DESK_MESSAGES } from '@/cloud/desk-messages'
+import { MEAL_MESSAGES } from '@/cloud/meal-messages'
+import { alsoSay } from '@/cloud/messages'
+
+alsoSay(DESK_MESSAGES, MEAL_MESSAGES)

@@ -1,0 +1,6 @@
+/** What is said about the refusals that the pages of this package get; each of them loads it. */
+import { DESK_MESSAGES } from '@/cloud/desk-messages'
+import { alsoSay } from '@/cloud/messages'
+import { OFFICE_MESSAGES } from '@/cloud/office-messages'
+
+alsoSay(DESK_MESSAGES, OFFICE_MESSAGES)
