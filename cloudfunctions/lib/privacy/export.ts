@@ -19,6 +19,7 @@ const MAX_ROWS = 1000
 export const HIDDEN: ReadonlySet<string> = new Set([
   'secret',
   'requestId',
+  'requests',
   'consentRequests',
   'partyRequests',
   'passRequests',
@@ -34,8 +35,10 @@ export const HIDDEN: ReadonlySet<string> = new Set([
 /** A need without those who support it. */
 const OWN_NEED = ['centreId', 'category', 'text', 'state', 'level', 'at', 'supporters', 'answer'] as const
 
-/** What is paged, one after the other: bookings, then what the person did as staff. */
-const STAGES = ['bookings', 'checkins', 'stationacts', 'tillrows', 'journal'] as const
+/** What is paged, one after the other: bookings, what the person did as staff, and what is kept for years of hours and points. */
+const ACTS = ['checkins', 'stationacts', 'tillrows', 'journal'] as const
+const YEARS = ['shifts', 'deeds', 'redemptions', 'pointrows'] as const
+const STAGES = ['bookings', ...ACTS, ...YEARS] as const
 type Stage = (typeof STAGES)[number]
 
 /** A page of one stage; `next` is the cursor inside the stage, null at its end. */
@@ -63,9 +66,8 @@ export const exportMe: Handler<'me.export'> = async (context, { after }) => {
 
 /** A cursor of a later stage names the stage before the id: `<value>_<stage>-<id>`. */
 function readCursor(after: string | undefined): { stage: Stage; cursor: string | undefined } {
-  const [, value = '', name = '', id = ''] =
-    /^(\d+)_(checkins|stationacts|tillrows|journal)-(.*)$/.exec(after ?? '') ?? []
-  const stage = STAGES.find(one => one === name)
+  const [, value = '', name = '', id = ''] = /^(\d+)_([a-z]+)-(.*)$/.exec(after ?? '') ?? []
+  const stage = [...ACTS, ...YEARS].find(one => one === name)
   if (!stage) return { stage: 'bookings', cursor: after }
   return { stage, cursor: id === '' ? undefined : `${value}_${id}` }
 }
@@ -109,6 +111,24 @@ const PAGE_OF: Record<Stage, (context: PersonContext, after: string | undefined)
   journal: async ({ store, accountId }, after) => {
     const page = await findPage(store.journal, { where: { by: accountId }, by: 'at', direction: 'desc', after })
     return { kept: { staffActs: page.items.map(staffAct) }, next: page.next }
+  },
+  shifts: async ({ store, accountId }, after) => {
+    const where = { accountIds: oneOf([accountId]) }
+    const page = await findPage(store.shifts, { where, by: 'startsAt', direction: 'desc', after })
+    const shifts = page.items.map(shift => ownShift(shift, accountId))
+    return { kept: { shifts }, next: page.next }
+  },
+  deeds: async ({ store, accountId }, after) => {
+    const page = await findPage(store.deeds, { where: { accountId }, by: 'at', direction: 'desc', after })
+    return { kept: { deeds: page.items.map(ownDeed) }, next: page.next }
+  },
+  redemptions: async ({ store, accountId }, after) => {
+    const page = await findPage(store.redemptions, { where: { accountId }, by: 'at', direction: 'desc', after })
+    return { kept: { redemptions: page.items }, next: page.next }
+  },
+  pointrows: async ({ store, accountId }, after) => {
+    const page = await findPage(store.pointrows, { where: { accountId }, by: 'at', direction: 'desc', after })
+    return { kept: { pointrows: page.items }, next: page.next }
   },
 }
 
@@ -165,20 +185,14 @@ function ownGroup({ _id, centreId, centreName, title, people }: GroupDocument, a
 
 /** What is kept of a volunteer and a member of groups. */
 async function volunteerData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [volunteer, shifts, certificates, groups] = await Promise.all([
+  const [volunteer, certificates, groups] = await Promise.all([
     store.volunteers.get(accountId),
-    store.shifts.find({
-      where: { accountIds: oneOf([accountId]) },
-      sort: [['startsAt', 'desc']],
-      limit: MAX_ROWS,
-    }),
     store.certificates.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
     store.groups.find({ where: { accountIds: oneOf([accountId]) }, sort: [['startedAt', 'desc']], limit: MAX_ROWS }),
   ])
   const volunteers = volunteer ? [volunteer] : []
   return {
     volunteers,
-    shifts: shifts.map(shift => ownShift(shift, accountId)),
     certificates,
     groups: groups.map(group => ownGroup(group, accountId)),
   }
@@ -203,20 +217,16 @@ async function contestData({ store, accountId }: PersonContext): Promise<Record<
 
 /** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */
 async function unpagedData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [account, staff, sitter, enrolments, noshows, invitations, purse, deeds, redemptions, pointRows, needs] =
-    await Promise.all([
-      store.accounts.get(accountId),
-      store.staff.get(accountId),
-      store.sitters.get(accountId),
-      store.enrolments.find({ where: { accountId }, limit: MAX_ROWS }),
-      store.noshows.find({ where: { accountId }, limit: MAX_ROWS }),
-      store.invitations.find({ where: { 'used.by': accountId }, limit: MAX_ROWS }),
-      store.purses.get(accountId),
-      store.deeds.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
-      store.redemptions.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
-      store.pointrows.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
-      store.needs.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS, fields: OWN_NEED }),
-    ])
+  const [account, staff, sitter, enrolments, noshows, invitations, purse, needs] = await Promise.all([
+    store.accounts.get(accountId),
+    store.staff.get(accountId),
+    store.sitters.get(accountId),
+    store.enrolments.find({ where: { accountId }, limit: MAX_ROWS }),
+    store.noshows.find({ where: { accountId }, limit: MAX_ROWS }),
+    store.invitations.find({ where: { 'used.by': accountId }, limit: MAX_ROWS }),
+    store.purses.get(accountId),
+    store.needs.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS, fields: OWN_NEED }),
+  ])
   const one = (document: object | null) => (document ? [document] : [])
   const { openid: _hidden, ...known } = account ?? { openid: '' }
   const accepted = invitations.map(({ placeName, role, duties, name, at }) => ({ placeName, role, duties, name, at }))
@@ -228,9 +238,6 @@ async function unpagedData({ store, accountId }: PersonContext): Promise<Record<
     noshows,
     invitations: accepted,
     purses: one(purse),
-    deeds: deeds.map(ownDeed),
-    redemptions,
-    pointrows: pointRows,
     needs,
   }
 }
