@@ -30,7 +30,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   let closing: Promise<void> | undefined
   async function close(): Promise<void> {
     session.transactions.closeAll()
-    await session.writer.settled()
+    await session.writer.close()
     release()
     await storage.root.close()
     for (const { cache } of storage.collections.values()) cache.clear()

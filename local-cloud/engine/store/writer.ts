@@ -24,7 +24,10 @@ const MAX_TURN_MS = 15
 export class Writer {
   private queue: Operation[] = []
   private scheduled = false
+  /** Operations that have no result yet, also those that wait for a transaction to end. */
+  private unfinished = 0
   private idle: (() => void)[] = []
+  private isClosed = false
   /** Commits so far. */
   commits = 0
   /** Whether the last commit failed, so that perhaps nothing can be written. */
@@ -32,17 +35,25 @@ export class Writer {
 
   constructor(private readonly storage: Storage) {}
 
-  /** Runs `operation` inside a write transaction. It must complete all checks before its first write. */
-  run<T>(operation: () => T): Promise<T> {
-    return new Promise<T>((resolve, reject) => this.add({ run: operation, resolve, reject }))
+  /**
+   * Runs `operation` inside a write transaction. It must complete all checks before its first write. Throws CANNOT_WRITE when
+   * the disk refuses, and once the writer is closed.
+   */
+  async run<T>(operation: () => T): Promise<T> {
+    if (this.isClosed) throw cannotWrite('it is closed')
+    this.unfinished++
+    try {
+      return await new Promise<T>((resolve, reject) => this.add({ run: operation, resolve, reject }))
+    } finally {
+      this.unfinished--
+      if (this.unfinished === 0) for (const resolve of this.idle.splice(0)) resolve()
+    }
   }
 
-  /** Resolves when the queue is empty. */
-  settled(): Promise<void> {
-    return new Promise(resolve => {
-      if (this.scheduled) this.idle.push(resolve)
-      else resolve()
-    })
+  /** Takes no more operations; resolves when all that were taken have their result. No transaction may be open. */
+  async close(): Promise<void> {
+    this.isClosed = true
+    if (this.unfinished > 0) await new Promise<void>(resolve => this.idle.push(resolve))
   }
 
   private add(operation: Operation): void {
@@ -79,7 +90,6 @@ export class Writer {
     }
     for (const operation of queue.slice(started)) this.add(operation)
     for (const settle of whenIdle) settle()
-    if (!this.scheduled) for (const resolve of this.idle.splice(0)) resolve()
   }
 
   private perform(operation: Operation, settled: (() => void)[]): void {

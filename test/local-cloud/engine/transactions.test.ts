@@ -121,3 +121,15 @@ test('closing ends what is open and keeps what was written', async () => {
   await waiting
   await expect(value()).rejects.toThrow()
 })
+
+test('what is written after closing is refused, and nothing else fails because of it', async () => {
+  const failures: unknown[] = []
+  const note = (failure: unknown) => failures.push(failure)
+  process.on('uncaughtException', note)
+  await engine.close()
+  expect(await code(raise(1))).toBe('CANNOT_WRITE')
+  // A turn that was still to be drained would run now.
+  await new Promise(setImmediate)
+  process.off('uncaughtException', note)
+  expect(failures).toEqual([])
+})
