@@ -78,7 +78,7 @@ test('needs become a topic, a household votes, nobody sees the result before the
   await voter.seen('#topic-vote').click()
   await voter.seen('#vote-for').click()
   await voter.seen('#vote-yes').click()
-  await voter.seen('#topic-voting').getByText('截止以前谁也看不到结果', { exact: false }).waitFor()
+  await voter.seen('#topic-voting').getByText('投过了；截止以前谁也看不到结果', { exact: false }).waitFor()
 
   cloud.later(9 * DAY)
   await cloud.tick()

@@ -64,6 +64,7 @@ describe.each([
     await seen('#booking-cancel').click()
     await phone.page.getByText('整期的其他几节照常上', { exact: false }).waitFor()
     await seen('#booking-cancel-yes').click()
+    await seen('text=已取消').first().waitFor()
     await phone.open(`/pages/course/index?id=${enrolment?._id}`)
     await seen('#course-cancel').getByText('取消剩下的 5 节').click()
     await fits(phone)
