@@ -31,6 +31,7 @@ import { watchSystem } from '../lib/office/watch/watch'
 import { closeGroup, getGroupDesk, getGroups, saveGroup, setHolder } from '../lib/participation/group-office'
 import { getPoints, saveGood, savePanel, saveTask } from '../lib/participation/manage'
 import { getPartners, reviewPartner, savePartner } from '../lib/participation/partner-office'
+import { getDeeds, reclaim } from '../lib/participation/reclaim'
 import { approveHours, cancelShift, getVolunteers, saveShift } from '../lib/participation/shift-plans'
 import { decideStars, disputeStars, explainStars, recheckStars } from '../lib/rating/cases'
 import { getStarBoard, getStarRecords, getStars } from '../lib/rating/read'
@@ -75,6 +76,8 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.removeClosure': removeClosure,
   'office.saveStation': saveStation,
   'office.points': getPoints,
+  'office.pointDeeds': getDeeds,
+  'office.reclaimPoints': reclaim,
   'office.savePointTask': saveTask,
   'office.savePointGood': saveGood,
   'office.savePointPanel': savePanel,

@@ -1,9 +1,18 @@
 import * as v from 'valibot'
 import { TASK_EVERY, TASK_PER } from '../participation/award'
-import type { PointTask } from '../participation/deed'
+import type { DeedFlag, PointTask } from '../participation/deed'
+import type { ShownDeedState } from '../participation/deed-state'
 import { GOOD_KINDS, type GoodKind } from '../participation/redemption'
-import { id, optionalLine, shortLine } from './fields'
-import { COLLEAGUE_NAME_LENGTH, MAX_PANEL, MAX_STOCK, MAX_TASK_POINTS, TEXT_LENGTH, TITLE_LENGTH } from './limits'
+import { id, optionalLine, shortLine, shortText } from './fields'
+import {
+  COLLEAGUE_NAME_LENGTH,
+  MAX_PANEL,
+  MAX_STOCK,
+  MAX_TASK_POINTS,
+  OBJECTION_LENGTH,
+  TEXT_LENGTH,
+  TITLE_LENGTH,
+} from './limits'
 import { route } from './route'
 
 /** A task as its managers see it. */
@@ -21,6 +30,30 @@ export interface GoodEdit {
   isOpen: boolean
   left: number
   revision: number
+}
+
+/** A deed that has earned points, as managers see it. The name is masked. */
+export interface DeedRow {
+  id: string
+  name: string
+  title: string
+  date: string
+  hours: number | null
+  note: string
+  points: number
+  state: ShownDeedState
+  listedUntil: number
+  flags: DeedFlag[]
+  /** Its points can be taken back. */
+  canReclaim: boolean
+  /** Why they were; null: they were not. */
+  reason: string | null
+}
+
+/** The latest deeds of a centre. */
+export interface DeedsEdit {
+  now: number
+  deeds: DeedRow[]
 }
 
 /** Tasks, goods and the panel of a centre. */
@@ -72,6 +105,14 @@ export const officePointRoutes = {
       added: whole(-MAX_STOCK, MAX_STOCK),
     }),
     errors: ['GOOD_NOT_FOUND', 'POINTS_CHANGED', 'STOCK_SHORT'],
+  }),
+  /** The latest deeds that have earned points, those that somebody should look at in front. */
+  'office.pointDeeds': route<DeedsEdit>()({ effect: 'read', input: v.strictObject({ centreId: id }), errors: [] }),
+  /** Takes back the points of a deed that was false: as many as it has earned, also when they were spent. */
+  'office.reclaimPoints': route<DeedsEdit>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, deedId: id, reason: shortText(OBJECTION_LENGTH) }),
+    errors: ['DEED_NOT_FOUND', 'OWN_DEED', 'DEED_NOT_OPEN', 'RECLAIM_LATE', 'REQUEST_REUSED'],
   }),
   /** Saves the panel: enough members, one of them a supervisor from outside. */
   'office.savePointPanel': route<PointsEdit>()({

@@ -45,6 +45,8 @@ export interface DeedView {
   /** What a neighbour needs to confirm it; null: it is not open. */
   code: string | null
   mutual: boolean
+  /** Why its points were taken back, and when; null: they were not. */
+  reclaimed: { reason: string; at: number } | null
 }
 
 /** A deed in the public listing. Names are masked. */

@@ -23,6 +23,8 @@ export interface ParticipationErrors {
   /** The centre has no panel that could decide, or too few of it are not concerned. */
   PANEL_MISSING: null
   ALREADY_VOTED: null
+  /** Points are taken back within `days` days after the listing. */
+  RECLAIM_LATE: { days: number }
   GOOD_NOT_FOUND: null
   /** Nothing of it is left. */
   GOOD_GONE: null

@@ -140,6 +140,8 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.removeClosure': LEADERS,
   'office.saveStation': LEADERS,
   'office.points': LEADERS,
+  'office.pointDeeds': MANAGER,
+  'office.reclaimPoints': MANAGER,
   'office.savePointTask': LEADERS,
   'office.savePointGood': LEADERS,
   'office.savePointPanel': LEADERS,

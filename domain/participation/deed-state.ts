@@ -1,7 +1,7 @@
 /**
  * Where a deed stands. `done`: reported, nobody has confirmed it; `confirmed`: its points are being listed; `listed`; `disputed`:
  * there is an objection; `releasing`, `refusing`: decided, its points are being moved; `final`: its points can be spent; `refused`;
- * `lapsed`: nobody confirmed it in time.
+ * `lapsed`: nobody confirmed it in time; `reclaiming`, `reclaimed`: it was found to be false afterwards, and its points are taken back.
  */
 export const DEED_STATES = [
   'done',
@@ -13,11 +13,13 @@ export const DEED_STATES = [
   'final',
   'refused',
   'lapsed',
+  'reclaiming',
+  'reclaimed',
 ] as const
 export type DeedState = (typeof DEED_STATES)[number]
 
 /** What people see of these states: moving points takes moments. */
-export type ShownDeedState = 'done' | 'listed' | 'disputed' | 'final' | 'refused' | 'lapsed'
+export type ShownDeedState = 'done' | 'listed' | 'disputed' | 'final' | 'refused' | 'lapsed' | 'reclaimed'
 
 const SHOWN: Record<DeedState, ShownDeedState> = {
   done: 'done',
@@ -29,6 +31,8 @@ const SHOWN: Record<DeedState, ShownDeedState> = {
   final: 'final',
   refused: 'refused',
   lapsed: 'lapsed',
+  reclaiming: 'reclaimed',
+  reclaimed: 'reclaimed',
 }
 
 /** The state of a deed as people see it. */

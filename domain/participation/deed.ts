@@ -48,5 +48,43 @@ export function decideObject(
   return objections >= MAX_OBJECTIONS ? refuse('DEED_NOT_OPEN', { state: shownState(state) }) : null
 }
 
+/** Why somebody should look at a deed: the same two households confirm each other often, or the confirming account is new. */
+export const DEED_FLAGS = ['pair', 'new'] as const
+export type DeedFlag = (typeof DEED_FLAGS)[number]
+
+/** Whether an account that confirms is so new that it may have been made for that; null: it has no account yet. */
+export function isNewWitness(
+  createdAt: number | null,
+  now: number,
+  { witnessDays }: Pick<PointRules, 'witnessDays'>,
+): boolean {
+  return createdAt === null || now - createdAt < witnessDays * DAY
+}
+
+/** Whether so many earlier confirmations between the same two households are more than neighbours have. */
+export function isOftenPaired(earlier: number, { witnessFrom }: Pick<PointRules, 'witnessFrom'>): boolean {
+  return earlier + 1 >= witnessFrom
+}
+
+/** Until when points of a deed can be taken back, epoch ms; null: it was never listed. */
+export function reclaimUntil(
+  listedUntil: number | null,
+  { reclaimDays }: Pick<PointRules, 'reclaimDays'>,
+): number | null {
+  return listedUntil === null ? null : listedUntil + reclaimDays * DAY
+}
+
+/** Decides whether points of a deed can be taken back; null: yes. Nobody does so to their own household. */
+export function decideReclaim(
+  { state, listedUntil }: { state: DeedState; listedUntil: number | null },
+  isOwn: boolean,
+  now: number,
+  rules: Pick<PointRules, 'reclaimDays'>,
+): Refusal | null {
+  if (isOwn) return refuse('OWN_DEED', null)
+  if (state !== 'final') return refuse('DEED_NOT_OPEN', { state: shownState(state) })
+  return now < (reclaimUntil(listedUntil, rules) ?? 0) ? null : refuse('RECLAIM_LATE', { days: rules.reclaimDays })
+}
+
 /** Most objections to one deed: one is enough for the panel to decide. */
 export const MAX_OBJECTIONS = 10

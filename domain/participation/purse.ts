@@ -11,8 +11,21 @@ export const POINT_ACCOUNTS = ['issued', 'listed', 'spendable', 'kept', 'redeeme
 export type PointAccount = (typeof POINT_ACCOUNTS)[number]
 export type PointEntries = Amounts<PointAccount>
 
-/** What moves points: a deed is listed, refused or released; something is taken, given back or handed out; points expire. */
-export const POINT_MOVES = ['earned', 'refused', 'released', 'taken', 'returned', 'redeemed', 'expired'] as const
+/**
+ * What moves points: a deed is listed, refused or released; something is taken, given back or handed out; points expire. Points of
+ * a deed that was false are `reclaimed`, and the deed is `annulled`: the reversals of both steps by which they were earned.
+ */
+export const POINT_MOVES = [
+  'earned',
+  'refused',
+  'released',
+  'taken',
+  'returned',
+  'redeemed',
+  'expired',
+  'reclaimed',
+  'annulled',
+] as const
 export type PointMove = (typeof POINT_MOVES)[number]
 
 /** A row of the ledger of points. `subject`: the deed or the redemption; null: what expired. */
@@ -34,6 +47,8 @@ export interface Purse {
   kept: Record<string, Lot[]>
   /** Points that count for the cap, by month of the deed, `YYYY-MM`. */
   months: Record<string, number>
+  /** Points that were taken back when they were spent already: what comes in next pays them. Absent: none. */
+  owed?: number
 }
 
 /** A change of a purse, with the rows of the ledger that it means. */
@@ -47,9 +62,9 @@ export const EMPTY_PURSE: Purse = { lots: [], listed: {}, kept: {}, months: {} }
 /** Months that the cap still needs: a deed is confirmed weeks after it was done. */
 const KEPT_MONTHS = 4
 
-/** What can be spent at a moment. */
-export function spendable({ lots }: Pick<Purse, 'lots'>, now: number): number {
-  return lots.reduce((sum, { points, until }) => sum + (until > now ? points : 0), 0)
+/** What can be spent at a moment; below zero only when points were taken back that were spent already. */
+export function spendable({ lots, owed = 0 }: Pick<Purse, 'lots' | 'owed'>, now: number): number {
+  return lots.reduce((sum, { points, until }) => sum + (until > now ? points : 0), -owed)
 }
 
 /** What is in the public listing. */
@@ -103,8 +118,9 @@ export function releaseDeed(
   const { [deedId]: deed, ...listed } = purse.listed
   if (!deed) return { purse, rows: [] }
   const { points } = deed
-  const lots = withLots(purse.lots, points > 0 ? [{ points, until: endOfMonth(now, expiryMonths) }] : [])
-  return { purse: { ...purse, listed, lots }, rows: rowsOf('released', deedId, { spendable: points, listed: -points }) }
+  const more = points > 0 ? [{ points, until: endOfMonth(now, expiryMonths) }] : []
+  const rows = rowsOf('released', deedId, { spendable: points, listed: -points })
+  return { purse: { ...purse, listed, ...withLots(purse, more) }, rows }
 }
 
 /** Takes points for a redemption, those that expire first; null: there are not enough. Once for each redemption. */
@@ -135,7 +151,7 @@ export function returnPoints(purse: Purse, redemptionId: string): PurseChange {
     ...row,
     reverses: `taken-${redemptionId}`,
   }))
-  return { purse: { ...purse, kept, lots: withLots(purse.lots, taken) }, rows }
+  return { purse: { ...purse, kept, ...withLots(purse, taken) }, rows }
 }
 
 /** Ends a redemption that was handed out. Changes nothing when no points are kept for it. */
@@ -144,6 +160,43 @@ export function settlePoints(purse: Purse, redemptionId: string): PurseChange {
   if (!taken) return { purse, rows: [] }
   const points = sumOf(taken)
   return { purse: { ...purse, kept }, rows: rowsOf('redeemed', redemptionId, { redeemed: points, kept: -points }) }
+}
+
+/**
+ * Takes the points of a released deed back, as many as it has earned and never more: first those that expire last, among which
+ * are its own; what was spent already is owed. The caller makes sure that it happens once.
+ */
+export function reclaimDeed(
+  purse: Purse,
+  deed: { id: string; month: string; points: number },
+  now: number,
+): PurseChange {
+  const { id, month, points } = deed
+  const lots: Lot[] = []
+  let left = points
+  for (const lot of [...purse.lots].reverse()) {
+    const part = lot.until > now ? Math.min(left, lot.points) : 0
+    left -= part
+    if (part < lot.points) lots.unshift({ ...lot, points: lot.points - part })
+  }
+  const months = { ...purse.months, [month]: Math.max(0, (purse.months[month] ?? 0) - points) }
+  const rows = [
+    ...rowsOf('reclaimed', id, { listed: points, spendable: -points }).map(row => ({
+      ...row,
+      reverses: `released-${id}`,
+    })),
+    ...rowsOf('annulled', id, { issued: points, listed: -points }).map(row => ({ ...row, reverses: `earned-${id}` })),
+  ]
+  return { purse: { ...purse, lots, owed: (purse.owed ?? 0) + left, months: recentMonths(months, now) }, rows }
+}
+
+/** The row of a purse that ends with its household: what is left expires, and what is owed is forgiven. */
+export function closePurse({ lots, owed = 0 }: Purse, once: string): PointRow[] {
+  const points = sumOf(lots) - owed
+  return rowsOf('expired', null, { expired: points, spendable: -points }).map(row => ({
+    ...row,
+    _id: `expired-${once}`,
+  }))
 }
 
 /** Removes points whose time is over. `once` makes the id of the row unique, such as the revision of the purse. */
@@ -164,10 +217,17 @@ function rowsOf(what: PointMove, subject: string | null, entries: PointEntries):
   return [{ _id: `${what}-${subject ?? ''}`, what, entries: moved, reverses: null, subject }]
 }
 
-function withLots(lots: readonly Lot[], more: readonly Lot[]): Lot[] {
-  const byMoment = new Map<number, number>()
-  for (const { points, until } of [...lots, ...more]) byMoment.set(until, (byMoment.get(until) ?? 0) + points)
-  return [...byMoment].map(([until, points]) => ({ points, until })).sort((a, b) => a.until - b.until)
+/** Lots of a purse with those that come in, after they have paid what is owed. */
+function withLots({ lots, owed = 0 }: Purse, more: readonly Lot[]): { lots: Lot[]; owed: number } {
+  let left = owed
+  const byMoment = new Map<number, number>(lots.map(({ points, until }) => [until, points]))
+  for (const { points, until } of more) {
+    const paid = Math.min(left, points)
+    left -= paid
+    if (paid < points) byMoment.set(until, (byMoment.get(until) ?? 0) + points - paid)
+  }
+  const merged = [...byMoment].map(([until, points]) => ({ points, until })).sort((a, b) => a.until - b.until)
+  return { lots: merged, owed: left }
 }
 
 function sumOf(lots: readonly Lot[]): number {

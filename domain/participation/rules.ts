@@ -28,6 +28,12 @@ export interface PointRules {
   /** Days in which something redeemed can be fetched, and how many a household may have open. */
   holdDays: number
   openRedemptions: number
+  /** Days after the listing in which points of a false deed can be taken back. */
+  reclaimDays: number
+  /** Confirmations between the same two households within `helpDays` from which on a deed is marked. */
+  witnessFrom: number
+  /** Days in which an account is new, so that what it confirms is marked. */
+  witnessDays: number
 }
 
 /** All versions, oldest first. A new one is a row here; none is ever changed. */
@@ -47,6 +53,9 @@ const VERSIONS: readonly [PointRules, ...PointRules[]] = [
     helpShares: [1, 0.5, 0],
     holdDays: 7,
     openRedemptions: 5,
+    reclaimDays: 180,
+    witnessFrom: 4,
+    witnessDays: 7,
   },
 ]
 

@@ -13,6 +13,7 @@ type PointCode =
   | 'DEED_NOT_OPEN'
   | 'PANEL_MISSING'
   | 'ALREADY_VOTED'
+  | 'RECLAIM_LATE'
   | 'GOOD_NOT_FOUND'
   | 'GOOD_GONE'
   | 'POINTS_SHORT'
@@ -41,6 +42,7 @@ export const POINT_MESSAGES: {
   DEED_NOT_OPEN: ({ state }) => ({ text: sayDeedClosed(state) }),
   PANEL_MISSING: () => ({ text: '这里还没有评议小组', hint: '请直接告诉中心的工作人员。' }),
   ALREADY_VOTED: () => ({ text: '您已经表过态了' }),
+  RECLAIM_LATE: ({ days }) => ({ text: '过了太久，不能收回了', hint: `公示结束后 ${days} 天里可以收回。` }),
   GOOD_NOT_FOUND: () => ({ text: '没有找到这样东西', hint: '它可能撤下了，看看别的。' }),
   GOOD_GONE: () => ({ text: '刚刚换完了', hint: '积分没有动。补了货这里会再出现。' }),
   POINTS_SHORT: ({ spendable, points }) => ({
@@ -69,5 +71,6 @@ function sayDeedClosed(state: ErrorDetails['DEED_NOT_OPEN']['state']): string {
     final: '公示已经结束了',
     refused: '评议小组没有通过这件事',
     lapsed: '太久没人确认，已经作废了',
+    reclaimed: '这件事的分已经收回了',
   }[state]
 }

@@ -1,3 +1,4 @@
+import type { ParsedInput } from '@domain/contracts'
 import { DAY, localDate, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aHousehold, aStaff, CENTRE } from '../../worlds/fixtures/index'
@@ -37,7 +38,7 @@ afterEach(async () => {
 })
 afterAll(() => cloud.close())
 
-const sweep = { taskId: 'sweep', date: TODAY, hours: null, note: '扫了门口' }
+const sweep: ParsedInput<'points.report'> = { taskId: 'sweep', date: TODAY, hours: null, note: '扫了门口' }
 const report = async (openid: string, input = sweep) => (await cloud.ask(openid, 'points.report', input)).deed
 /** Reports and lets a neighbour confirm. */
 async function listed(openid: string, neighbour = 'neighbour', input = sweep) {
@@ -233,7 +234,9 @@ describe('redeeming', () => {
       Array.from({ length: 20 }, () => cloud.codeOf('mum', 'points.redeem', { goodId: 'rice' })),
     )
     expect(codes.filter(code => code === 'OK')).toHaveLength(5)
-    expect(new Set(codes)).toEqual(new Set(['OK', 'POINTS_SHORT', 'REDEMPTION_LIMIT']))
+    // Which of both reasons a call meets depends on when it comes.
+    const others = codes.filter(code => code !== 'OK')
+    expect(others.every(code => code === 'POINTS_SHORT' || code === 'REDEMPTION_LIMIT')).toBe(true)
     expect(await home('mum')).toMatchObject({ spendable: 0 })
     expect(await cloud.stored('pointgoods', { _id: 'rice' })).toMatchObject([{ left: 45 }])
   })
@@ -322,4 +325,79 @@ test('who erases their data gives their points up, and nothing in the records na
     ['lapsed', ''],
     ['refused', ''],
   ])
+})
+
+describe('points that are taken back', () => {
+  const FALSE = { centreId: CENTRE, reason: '那天没有人来' }
+  const deeds = async () => (await cloud.ask('manager', 'office.pointDeeds', { centreId: CENTRE })).deeds
+  /** A deed whose points can be spent. */
+  const released = async () => {
+    const id = await listed('mum')
+    await pass(14 * DAY)
+    return id
+  }
+
+  test('a manager takes back what a false deed has earned, once, and what was spent is owed', async () => {
+    await cloud.seed(withPoints('mum', 3, { now }))
+    const deedId = await released()
+    await cloud.ask('mum', 'points.redeem', { goodId: 'salt' })
+    const request = { requestId: 'request-reclaim-1' }
+    for (let n = 0; n < 2; n++) await cloud.ask('manager', 'office.reclaimPoints', { ...FALSE, deedId }, request)
+    expect(await cloud.codeOf('manager', 'office.reclaimPoints', { ...FALSE, deedId })).toBe('DEED_NOT_OPEN')
+    expect(await home('mum')).toMatchObject({ spendable: -2, month: 0 })
+    expect(await deedOf('mum', deedId)).toMatchObject({ state: 'reclaimed', reclaimed: { reason: FALSE.reason } })
+    expect(await deeds()).toMatchObject([{ id: deedId, state: 'reclaimed', canReclaim: false, reason: FALSE.reason }])
+    expect(await cloud.codeOf('mum', 'points.redeem', { goodId: 'salt' })).toBe('POINTS_SHORT')
+    expect(await cloud.stored('pointrows', { subject: deedId, reverses: { $ne: null } })).toHaveLength(2)
+  })
+
+  test('twenty managers take back one deed at once, and its points go once', async () => {
+    await cloud.seed(withPoints('mum', 30, { now }))
+    const deedId = await released()
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, () => cloud.codeOf('manager', 'office.reclaimPoints', { ...FALSE, deedId })),
+    )
+    expect(codes.filter(code => code === 'OK')).toHaveLength(1)
+    expect(await home('mum')).toMatchObject({ spendable: 30 })
+  })
+
+  test('an account that owes points is erased with them, and nobody takes more from it', async () => {
+    await cloud.seed(withPoints('mum', 3, { now }))
+    const deedId = await released()
+    await cloud.ask('mum', 'points.redeem', { goodId: 'salt' })
+    await cloud.ask('manager', 'office.reclaimPoints', { ...FALSE, deedId })
+    await cloud.ask('mum', 'me.erase', {})
+    for (let n = 0; n < 4; n++) await pass((15 + n) * DAY)
+    expect(await cloud.stored('purses')).toEqual([])
+    const rows = await cloud.stored('pointrows')
+    const spendable = rows.reduce((sum, { entries }) => sum + (entries.spendable ?? 0), 0)
+    expect(spendable).toBe(0)
+  })
+
+  test.each([
+    ['a deed in the listing', 'manager', 0, 'DEED_NOT_OPEN'],
+    ['a deed of half a year ago', 'manager', 200, 'RECLAIM_LATE'],
+    ['a deed of another centre', 'elsewhere', 14, 'FORBIDDEN'],
+    ['staff who do not lead the centre', 'desk', 14, 'FORBIDDEN'],
+  ])('nothing is taken back: %s', async (_name, openid, days, code) => {
+    const deedId = await listed('mum')
+    await pass(days * DAY)
+    expect(await cloud.codeOf(openid, 'office.reclaimPoints', { ...FALSE, deedId })).toBe(code)
+  })
+
+  test('nobody takes back for their own household', async () => {
+    const deedId = await listed('manager')
+    await pass(14 * DAY)
+    expect(await cloud.codeOf('manager', 'office.reclaimPoints', { ...FALSE, deedId })).toBe('OWN_DEED')
+  })
+})
+
+test('deeds are marked that a new account has confirmed, or the same two households again and again', async () => {
+  await cloud.seed({ accounts: [aHousehold('dad', now - 60 * DAY)] })
+  const dates = [0, 1, 2, 3].map(days => localDate(now - days * DAY))
+  for (const date of dates) await listed('mum', 'dad', { ...sweep, taskId: 'clean', date, hours: 1 })
+  await listed('mum', 'somebody-new', { ...sweep, taskId: 'help' })
+  const { deeds } = await cloud.ask('manager', 'office.pointDeeds', { centreId: CENTRE })
+  expect(deeds.map(({ flags }) => flags.join()).sort()).toEqual(['', '', '', 'new', 'pair'])
+  expect(deeds.slice(0, 2).every(({ flags }) => flags.length > 0)).toBe(true)
 })

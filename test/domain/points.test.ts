@@ -10,6 +10,7 @@ import {
   type PointRow,
   type Purse,
   type PurseChange,
+  reclaimDeed,
   refuseDeed,
   releaseDeed,
   returnPoints,
@@ -28,21 +29,40 @@ const RULES = pointRulesAt(START)
 describe('a purse over random months', () => {
   const act = fc.record({
     days: fc.integer({ min: 0, max: 200 }),
-    what: fc.constantFrom('list', 'refuse', 'release', 'take', 'return', 'settle', 'expire'),
+    what: fc.constantFrom('list', 'refuse', 'release', 'take', 'return', 'settle', 'expire', 'reclaim'),
     n: fc.integer({ min: 0, max: 11 }),
     points: fc.integer({ min: 1, max: 50 }),
   })
   type Act = { days: number; what: string; n: number; points: number }
 
-  function step(purse: Purse, { what, n, points }: Act, now: number, once: string): PurseChange | null {
+  /** Deeds that were released and not taken back, with what they have earned. */
+  type Released = Map<string, { points: number; month: string }>
+
+  function step(
+    purse: Purse,
+    released: Released,
+    { what, n, points }: Act,
+    now: number,
+    once: string,
+  ): PurseChange | null {
     const deed = `deed-${n}`
     switch (what) {
+      case 'reclaim': {
+        const [id, was] = [...released][n] ?? []
+        if (id === undefined || !was) return null
+        released.delete(id)
+        return reclaimDeed(purse, { id, ...was }, now)
+      }
       case 'list':
         return listDeed(purse, { id: `${deed}-${once}`, month: localMonth(now), points }, now, RULES)
       case 'refuse':
         return refuseDeed(purse, Object.keys(purse.listed)[n] ?? deed)
-      case 'release':
-        return releaseDeed(purse, Object.keys(purse.listed)[n] ?? deed, now, RULES)
+      case 'release': {
+        const id = Object.keys(purse.listed)[n] ?? deed
+        const was = purse.listed[id]
+        if (was && was.points > 0) released.set(id, was)
+        return releaseDeed(purse, id, now, RULES)
+      }
       case 'take':
         return takePoints(purse, `redemption-${once}`, points, now)
       case 'return':
@@ -62,9 +82,10 @@ describe('a purse over random months', () => {
         let purse: Purse = EMPTY_PURSE
         let now = START
         const rows: PointRow[] = []
+        const released: Released = new Map()
         for (const [at, one] of acts.entries()) {
           now += one.days * (DAY / 4)
-          const change = step(purse, one, now, String(at))
+          const change = step(purse, released, one, now, String(at))
           if (!change) continue
           purse = change.purse
           rows.push(...change.rows)
@@ -73,11 +94,19 @@ describe('a purse over random months', () => {
         expect(rows.every(({ entries }) => isBalanced(entries))).toBe(true)
         expect(new Set(rows.map(({ _id }) => _id)).size).toBe(rows.length)
         expect([sums.spendable ?? 0, sums.listed ?? 0, sums.kept ?? 0]).toEqual([
-          total(purse.lots),
+          total(purse.lots) - (purse.owed ?? 0),
           total(Object.values(purse.listed)),
           total(Object.values(purse.kept).flat()),
         ])
         expect(purse.lots.every(({ points }) => points > 0)).toBe(true)
+        const reclaims = rows.filter(({ what }) => what === 'reclaimed')
+        expect((purse.owed ?? 0) === 0 || reclaims.length > 0).toBe(true)
+        // A reversal is the opposite of its original, and there is one of it.
+        const originals = new Map(rows.map(row => [row._id, row.entries]))
+        const reversals = rows.filter(({ reverses }) => reverses !== null)
+        expect(new Set(reversals.map(({ reverses }) => reverses)).size).toBe(reversals.length)
+        for (const { reverses, entries } of reversals)
+          expect(sumEntries([{ entries }, { entries: originals.get(reverses ?? '') ?? {} }])).toEqual({})
         expect(Object.values(purse.months).every(points => points >= 0 && points <= RULES.monthlyCap)).toBe(true)
         expect(0 - (sums.issued ?? 0)).toBe(
           [sums.spendable, sums.listed, sums.kept, sums.redeemed, sums.expired].reduce<number>(
@@ -88,6 +117,22 @@ describe('a purse over random months', () => {
       }),
       randomRuns({ deep: 2000, byDefault: 200 }),
     )
+  })
+
+  it('takes back what was spent already as a debt, which the next points pay first', () => {
+    const lots = [
+      { points: 3, until: START + DAY },
+      { points: 2, until: START + 400 * DAY },
+    ]
+    const owing = reclaimDeed({ ...EMPTY_PURSE, lots }, { id: 'false', month: '2026-03', points: 9 }, START).purse
+    expect([owing.lots, owing.owed, spendable(owing, START)]).toEqual([[], 4, -4])
+    expect(takePoints(owing, 'salt', 1, START)).toBe(null)
+    const listed = listDeed(owing, { id: 'next', month: '2026-03', points: 6 }, START, RULES).purse
+    const paid = releaseDeed(listed, 'next', START, RULES).purse
+    expect([paid.owed, spendable(paid, START)]).toEqual([0, 2])
+    // What expires last goes first: the points of the deed are among it.
+    const part = reclaimDeed({ ...EMPTY_PURSE, lots }, { id: 'false', month: '2026-03', points: 3 }, START).purse
+    expect(part.lots).toEqual([{ points: 2, until: START + DAY }])
   })
 
   it('spends what expires first, and gives it back until its own moment', () => {

@@ -1,4 +1,5 @@
-import { decideConfirm } from '@domain/participation/deed'
+import { type DeedFlag, decideConfirm, isNewWitness } from '@domain/participation/deed'
+import { pointRulesOf } from '@domain/participation/rules'
 import { householdKeyOf, pairIdOf } from '../kernel/ids'
 import { note, type PersonContext, type StaffContext } from '../kernel/router/context'
 import { AppError, enforce, requireAtCentre, requireFound } from '../kernel/router/errors'
@@ -25,9 +26,10 @@ export const getWitness: Handler<'points.witness'> = async ({ store, now, accoun
 /** Confirms a deed as another household, and lists its points. Idempotent under the request id. */
 export const confirmAsNeighbour: Handler<'points.confirm'> = async (context, { code }) => {
   const { store, accountId } = context
-  const { _id, task, accountId: owner } = await requireByCode(store, code)
-  const pair = task.mutual ? pairIdOf(context, owner, accountId) : null
-  return confirm(context, _id, { by: '', pair })
+  const { _id, accountId: owner, rulesId } = await requireByCode(store, code)
+  const account = await store.accounts.get(accountId, ['createdAt'])
+  const isNew = isNewWitness(account?.createdAt ?? null, context.now, pointRulesOf(rulesId))
+  return confirm(context, _id, { by: '', pair: pairIdOf(context, owner, accountId) }, isNew ? ['new'] : [])
 }
 
 /** Confirms a deed at the centre; nobody does so for their own household. */
@@ -40,13 +42,23 @@ export const confirmAsStaff: Handler<'staff.pointsConfirm'> = async (context: St
 type Confirmation = Pick<NonNullable<DeedDocument['confirmed']>, 'by' | 'pair'>
 
 /** The first confirmation counts; what follows is moved by this call, or by the timer when it dies. */
-async function confirm(context: PersonContext, deedId: string, by: Confirmation): Promise<{ confirmedAt: number }> {
+async function confirm(
+  context: PersonContext,
+  deedId: string,
+  by: Confirmation,
+  flags: DeedFlag[] = [],
+): Promise<{ confirmedAt: number }> {
   const { now, accountId, requestId } = context
   const household = householdKeyOf(context, deedId, accountId)
   const deed = await changeDeed(context, deedId, ({ state, accountId: owner, confirmed }) => {
     if (confirmed?.requestId === requestId && confirmed.household === household) return null
     enforce(decideConfirm(state, owner === accountId))
-    return { state: 'confirmed', confirmed: { household, ...by, at: now, requestId }, dueAt: now + STALE_CALL_AFTER }
+    return {
+      state: 'confirmed',
+      confirmed: { household, ...by, at: now, requestId },
+      dueAt: now + STALE_CALL_AFTER,
+      flags,
+    }
   })
   const { confirmed } = await advanceDeed(context, deed)
   if (!confirmed) throw new AppError('BUSY', null)

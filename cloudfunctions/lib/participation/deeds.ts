@@ -1,7 +1,8 @@
-import { helpShare, helpsBefore, pointsOf } from '@domain/participation/award'
+import { type Help, helpShare, helpsBefore, pointsOf } from '@domain/participation/award'
+import { isOftenPaired } from '@domain/participation/deed'
 import { panelDecision } from '@domain/participation/panel'
 import { afterWorkdays } from '@domain/participation/phases'
-import { listDeed, refuseDeed, releaseDeed } from '@domain/participation/purse'
+import { listDeed, reclaimDeed, refuseDeed, releaseDeed } from '@domain/participation/purse'
 import { type PointRules, pointRulesOf } from '@domain/participation/rules'
 import { KEEP } from '@domain/privacy/keep'
 import type { Context } from '../kernel/router/context'
@@ -68,6 +69,8 @@ async function stepOf(context: DeedContext, deed: DeedDocument): Promise<DeedDoc
     case 'releasing':
     case 'refusing':
       return movePoints(context, deed)
+    case 'reclaiming':
+      return takeBack(context, deed)
     default:
       return null
   }
@@ -87,7 +90,8 @@ async function listPoints(context: DeedContext, deed: DeedDocument): Promise<Dee
   const { now, store } = context
   const { _id: deedId, accountId, centreId, task, hours, date, rulesId } = deed
   const rules = pointRulesOf(rulesId)
-  const share = helpShare(await noteHelp(context, deed, rules), rules)
+  const { helps, confirms } = await noteConfirmation(context, deed, rules)
+  const share = helpShare(helps, rules)
   const points = pointsOf(task, hours ?? 1, share)
   const purse = await changePurse(context, accountId, centreId, async before => {
     // Read after the purse: as long as it is not listed, nobody can have refused or released it since.
@@ -96,35 +100,49 @@ async function listPoints(context: DeedContext, deed: DeedDocument): Promise<Dee
     return listDeed(before, { id: deedId, month: date.slice(0, 7), points }, now, rules)
   })
   const listedUntil = afterWorkdays(now, rules.listingWorkdays)
+  const marked = isOftenPaired(confirms, rules) ? { flags: [...(deed.flags ?? []), 'pair' as const] } : {}
   return changeDeed(context, deedId, ({ state }) =>
     state === 'confirmed'
-      ? { state: 'listed', points: purse.listed[deedId]?.points ?? 0, listedUntil, dueAt: listedUntil }
+      ? { state: 'listed', points: purse.listed[deedId]?.points ?? 0, listedUntil, dueAt: listedUntil, ...marked }
       : null,
   )
 }
 
-/** Notes a help between two households, once, in the order in which they are stored; returns how many came before it. */
-async function noteHelp({ store }: DeedContext, { _id: deedId, confirmed }: DeedDocument, rules: PointRules) {
-  if (!confirmed?.pair) return 0
+/**
+ * Notes a confirmation between two households, once, in the order in which they are stored. Returns how many confirmations and
+ * how much mutual help came before it; none when staff have confirmed it.
+ */
+async function noteConfirmation(
+  { store }: DeedContext,
+  { _id: deedId, confirmed, task }: DeedDocument,
+  rules: PointRules,
+): Promise<{ helps: number; confirms: number }> {
+  if (!confirmed?.pair) return { helps: 0, confirms: 0 }
   const { pair: _id, at } = confirmed
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     const pair = await store.pointpairs.get(_id)
-    const own = pair?.helps[deedId]
-    if (own) return own.earlier
-    const recent = Object.entries(pair?.helps ?? {}).filter(([, help]) => help.at > at - KEEP.help)
-    const earlier = helpsBefore(
-      recent.map(([, help]) => help),
-      at,
-      rules,
-    )
-    const helps = { ...Object.fromEntries(recent), [deedId]: { at, earlier } }
+    const known = pair?.confirms?.[deedId] ?? pair?.helps[deedId]
+    if (known) return { helps: task.mutual ? (pair?.helps[deedId]?.earlier ?? 0) : 0, confirms: known.earlier }
+    const add = (before: Record<string, Help> = {}) => {
+      const recent = Object.entries(before).filter(([, help]) => help.at > at - KEEP.help)
+      const earlier = helpsBefore(
+        recent.map(([, help]) => help),
+        at,
+        rules,
+      )
+      return { earlier, all: { ...Object.fromEntries(recent), [deedId]: { at, earlier } } }
+    }
+    const [helps, confirms] = [add(pair?.helps), add(pair?.confirms)]
     const revision = pair?.revision ?? 0
-    const change = { helps, changedAt: at, revision: revision + 1 }
+    const change = {
+      helps: task.mutual ? helps.all : (pair?.helps ?? {}),
+      ...{ confirms: confirms.all, changedAt: at, revision: revision + 1 },
+    }
     const isStored =
       revision === 0
         ? await store.pointpairs.insert({ _id, ...change })
         : (await store.pointpairs.update({ _id, revision }, change)) === 1
-    return isStored ? earlier : CONFLICT
+    return isStored ? { helps: task.mutual ? helps.earlier : 0, confirms: confirms.earlier } : CONFLICT
   })
 }
 
@@ -153,6 +171,22 @@ async function movePoints(context: DeedContext, deed: DeedDocument): Promise<Dee
       : refuseDeed(purse, deedId)
   })
   return endOpen(context, deed, { state: state === 'releasing' ? 'final' : 'refused', dueAt: 0, code: '' })
+}
+
+/** Takes the points of a deed back. Its rows are in the purse or in the ledger from then on, so that it happens once. */
+async function takeBack(context: DeedContext, deed: DeedDocument): Promise<DeedDocument> {
+  const { store, now } = context
+  const { _id: deedId, accountId, centreId, date, points } = deed
+  const rowId = `reclaimed-${deedId}`
+  await changePurse(context, accountId, centreId, async purse => {
+    // An erased household has no purse, and gets none.
+    if (purse.revision === 0 || purse.rows[rowId]) return null
+    // Read after the purse, from which rows are removed only when they are in the ledger.
+    const [row, current] = await Promise.all([store.pointrows.get(rowId), store.deeds.get(deedId, ['accountId'])])
+    if (row || current?.accountId !== accountId) return null
+    return reclaimDeed(purse, { id: deedId, month: date.slice(0, 7), points: points ?? 0 }, now)
+  })
+  return endOpen(context, deed, { state: 'reclaimed', dueAt: 0 })
 }
 
 /** Deeds whose phase is over, or whose call has died. */

@@ -42,9 +42,9 @@ export async function changePurse(
     if (!change) return before
     const rows = { ...before.rows }
     for (const row of change.rows) rows[row._id] = { ...row, centreId, at: now }
-    const { lots, listed, kept, months } = change.purse
+    const { lots, listed, kept, months, owed = 0 } = change.purse
     const fields = {
-      ...{ lots, listed, kept, months, rows },
+      ...{ lots, listed, kept, months, owed, rows },
       rowsAt: Object.keys(rows).length > 0 ? now + STALE_CALL_AFTER : 0,
       expireAt: nextExpiry(change.purse) ?? 0,
       usedAt: now,

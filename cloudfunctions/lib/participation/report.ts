@@ -46,6 +46,8 @@ export const report: Handler<'points.report'> = async (context, { taskId, date, 
     judges: [],
     panelUntil: null,
     votes: {},
+    flags: [],
+    reclaimed: null,
     revision: 0,
     forgottenAt: null,
   }

@@ -7,7 +7,7 @@ import type { Store } from '../kernel/store/port'
 
 /** A deed as its household sees it. */
 export function deedView(deed: DeedDocument): DeedView {
-  const { _id, task, date, hours, note, state, at, confirmed, points, listedUntil, objections, code } = deed
+  const { _id, task, date, hours, note, state, at, confirmed, points, listedUntil, objections, code, reclaimed } = deed
   return {
     id: _id,
     title: task.title,
@@ -19,6 +19,7 @@ export function deedView(deed: DeedDocument): DeedView {
     objections: Object.values(objections).map(({ reason }) => reason),
     code: state === 'done' ? code : null,
     mutual: task.mutual,
+    reclaimed: reclaimed ? { reason: reclaimed.reason, at: reclaimed.at } : null,
   }
 }
 

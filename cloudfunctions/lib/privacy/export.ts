@@ -157,9 +157,10 @@ function staffAct({ act, at, state, place, subject, from, to }: JournalDocument)
 }
 
 /** A deed without those who confirmed it, objected to it, or decide about it. */
-function ownDeed({ judges: _judges, votes: _votes, objections, confirmed, ...deed }: DeedDocument) {
+function ownDeed({ judges: _judges, votes: _votes, objections, confirmed, reclaimed, ...deed }: DeedDocument) {
   return {
     ...deed,
+    reclaimed: reclaimed ? { reason: reclaimed.reason, at: reclaimed.at } : null,
     confirmed: confirmed && { at: confirmed.at },
     objections: Object.values(objections).map(({ reason, at }) => ({ reason, at })),
   }

@@ -1,4 +1,4 @@
-import { expirePoints } from '@domain/participation/purse'
+import { closePurse } from '@domain/participation/purse'
 import { KEEP } from '@domain/privacy/keep'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
@@ -22,14 +22,12 @@ export async function anonymizePoints(context: PointContext, accountId: string):
   if (await endOpen(context, accountId)) return false
   const purse = await store.purses.get(accountId)
   if (purse) {
-    const { _id, revision, lots } = purse
+    const { _id, revision } = purse
     if (Object.keys(purse.rows).length > 0) return false
-    if (lots.length > 0) {
-      const { rows } = expirePoints(purse, Number.POSITIVE_INFINITY, nobodyIdOf(context, `${accountId} ${revision}`))
-      await Promise.all(
-        rows.map(row => store.pointrows.insert({ ...row, accountId, centreId: null, at: now, forgottenAt: null })),
-      )
-    }
+    const rows = closePurse(purse, nobodyIdOf(context, `${accountId} ${revision}`))
+    await Promise.all(
+      rows.map(row => store.pointrows.insert({ ...row, accountId, centreId: null, at: now, forgottenAt: null })),
+    )
     if ((await store.purses.remove({ _id, revision })) === 0) return false
   }
   return forgetRecords(context, accountId)
@@ -94,7 +92,16 @@ async function leavePanels(store: Store, accountId: string): Promise<void> {
   })
 }
 
-const deedForgotten = { name: '', note: '', requestId: '', code: '', objections: {}, votes: {}, confirmed: null }
+const deedForgotten = {
+  name: '',
+  note: '',
+  requestId: '',
+  code: '',
+  objections: {},
+  votes: {},
+  confirmed: null,
+  reclaimed: null,
+}
 const redemptionForgotten = { requestId: '', code: '', handedOut: null, ended: null }
 
 /**

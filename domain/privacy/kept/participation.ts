@@ -5,7 +5,7 @@ import type { Retention } from './retention'
 export const KEPT_OF_PARTICIPATION: readonly Retention[] = [
   {
     collection: 'purses',
-    fields: ['_id', 'lots', 'listed', 'kept', 'months', 'rows', 'usedAt'],
+    fields: ['_id', 'lots', 'listed', 'kept', 'months', 'owed', 'rows', 'usedAt'],
     topic: 'points',
     purpose: '记一家人的积分',
     keep: KEEP.account,
@@ -14,7 +14,18 @@ export const KEPT_OF_PARTICIPATION: readonly Retention[] = [
   },
   {
     collection: 'deeds',
-    fields: ['accountId', 'name', 'note', 'code', 'requestId', 'confirmed', 'objections', 'votes'],
+    fields: [
+      'accountId',
+      'name',
+      'note',
+      'code',
+      'requestId',
+      'confirmed',
+      'objections',
+      'votes',
+      'flags',
+      'reclaimed',
+    ],
     topic: 'points',
     purpose: '积分任务的确认、公示和评议',
     keep: KEEP.points,
@@ -50,9 +61,9 @@ export const KEPT_OF_PARTICIPATION: readonly Retention[] = [
   },
   {
     collection: 'pointpairs',
-    fields: ['_id', 'helps'],
+    fields: ['_id', 'helps', 'confirms'],
     topic: 'points',
-    purpose: '两家人互相帮忙，次数多了积分减少',
+    purpose: '两家人互相确认和帮忙，次数多了积分减少，或者请中心看一看',
     keep: KEEP.help,
     from: '最后一次帮忙',
     outcome: 'deleted',

@@ -149,6 +149,8 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'staff.pointsFind': { centreId: CENTRE, code: '12345678' },
   'staff.pointsHandOut': { centreId: CENTRE, redemptionId: 'abcdefgh' },
   'office.points': { centreId: CENTRE },
+  'office.pointDeeds': { centreId: CENTRE },
+  'office.reclaimPoints': { centreId: CENTRE, deedId: 'abcdefgh', reason: '那天没有人来' },
   'office.savePointTask': {
     centreId: CENTRE,
     taskId: 'sweep',

@@ -27,6 +27,7 @@ const STATES: Record<ShownDeedState, { label: string; tone: PillTone }> = {
   final: { label: '已入账', tone: 'good' },
   refused: { label: '没有通过', tone: 'none' },
   lapsed: { label: '没人确认，作废了', tone: 'quiet' },
+  reclaimed: { label: '已收回', tone: 'none' },
 }
 
 /** The state of a deed in words and colour. */
@@ -53,6 +54,8 @@ const MOVES: Record<PointMove, string> = {
   returned: '没拿，退回来',
   redeemed: '拿走了',
   expired: '过期',
+  reclaimed: '收回',
+  annulled: '这件事不算数',
 }
 
 /** What moved points. */

@@ -230,6 +230,8 @@ const LABELS: Record<string, string> = {
   confirmed: '确认',
   listedUntil: '公示到',
   objections: '意见',
+  flags: '请中心看一看的原因',
+  reclaimed: '收回积分',
   panelUntil: '评议到',
   goodId: '兑换的东西编号',
   ended: '没有拿的原因',

@@ -1,7 +1,7 @@
 import { localDate } from '@domain/time'
 import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
 import { aCentre, aStaff } from '../../../../worlds/fixtures/index'
-import { aPanel, aPointGood, aPointTask, withPoints } from '../../../../worlds/fixtures/points'
+import { aListedDeed, aPanel, aPointGood, aPointTask, withPoints } from '../../../../worlds/fixtures/points'
 import type { Scenes, Stage } from '../stage'
 
 /** A centre of its own with a task, a good, a panel and a household. */
@@ -118,6 +118,43 @@ export const pointScenes = {
           expect(await deed(deedId)).toMatchObject({ state: 'refused', judges: [] })
           expect(await rows('refused')).toMatchObject([{ reverses: `earned-${deedId}` }])
           expect(await purse()).toMatchObject({ listed: {} })
+        },
+      }
+    },
+  },
+  'office.reclaimPoints': {
+    leastPoints: 12,
+    heals: true,
+    scene: async stage => {
+      const { cloud, now } = stage
+      const { centreId, manager, n } = await neighbourhood(stage)
+      const deedId = `false-${n}`
+      // The purse of a household of its own, with the points of this deed and nothing else.
+      const owner = `owner-${n}`
+      const { deeds, pointrows } = aListedDeed(owner, now, now - 1, { _id: deedId, centreId, state: 'final', dueAt: 0 })
+      const { purses, pointrows: given } = withPoints(owner, 2, { now })
+      await cloud.seed({
+        deeds,
+        purses,
+        pointrows: [
+          ...pointrows,
+          ...given.map(row => ({
+            ...row,
+            _id: `released-${deedId}`,
+            subject: deedId,
+            entries: { spendable: 2, listed: -2 },
+          })),
+        ],
+      })
+      return {
+        openid: manager,
+        input: { centreId, deedId, reason: '那天没有人来' },
+        check: async () => {
+          expect(await cloud.stored('deeds', { _id: deedId })).toMatchObject([{ state: 'reclaimed', dueAt: 0 }])
+          expect(await cloud.stored('purses', { _id: accountIdOf(owner) })).toMatchObject([
+            { lots: [], owed: 0, rows: {} },
+          ])
+          expect(await cloud.stored('pointrows', { subject: deedId, what: 'reclaimed' })).toHaveLength(1)
         },
       }
     },

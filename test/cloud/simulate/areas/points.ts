@@ -24,6 +24,7 @@ export const points: Area = {
     { does: 'confirm a deed at the counter', perDay: 3, hours: [8, 20], run: confirmAtCounter },
     { does: 'object to a deed', perDay: 1.5, hours: [6, 23], run: object },
     { does: 'vote on an objection', perDay: 6, hours: [6, 23], run: vote },
+    { does: 'take points back', perDay: 1, hours: [8, 20], run: reclaim },
     { does: 'redeem', perDay: 6, hours: [6, 23], run: redeem },
     { does: 'give back what was redeemed', perDay: 1.5, hours: [6, 23], run: giveBack },
     { does: 'hand out what was redeemed', perDay: 3, hours: [8, 20], run: handOut },
@@ -134,6 +135,13 @@ function vote(city: City, centre: CentrePlan): void {
   if (!deed || !resident) return
   const upheld = city.simulation.random.chance(0.5)
   city.phoneOf(resident).press('points.vote', { deedId: deed._id, upheld })
+}
+
+/** Two managers often find out at once. */
+function reclaim(city: City, centre: CentrePlan): void {
+  const deed = aDeed(city, centre, ({ state }) => state === 'final')
+  const input = { centreId: centre.id, deedId: deed?._id ?? '', reason: '那天没有人来' }
+  for (let n = 0; deed && n < 2; n++) city.managerOf(centre).press('office.reclaimPoints', input)
 }
 
 /** Often a neighbour wants the same at the same moment. */

@@ -52,8 +52,8 @@ export function pointViolations({ purses, pointrows, pointgoods, deeds, redempti
 }
 
 const BUSY: ReadonlySet<string> = new Set(['intent', 'collecting', 'returning'])
-const MOVING: ReadonlySet<string> = new Set(['confirmed', 'releasing', 'refusing'])
-const DEED_ENDS: ReadonlySet<string> = new Set(['final', 'refused', 'lapsed'])
+const MOVING: ReadonlySet<string> = new Set(['confirmed', 'releasing', 'refusing', 'reclaiming'])
+const DEED_ENDS: ReadonlySet<string> = new Set(['final', 'refused', 'lapsed', 'reclaimed'])
 const REDEMPTION_ENDS: ReadonlySet<string> = new Set(['collected', 'returned'])
 const LISTED: ReadonlySet<string> = new Set(['listed', 'disputed'])
 const CAP = 60
@@ -76,7 +76,7 @@ function rowViolations(
 }
 
 function purseViolations(
-  { _id, lots, listed, kept, months, rows }: Documents['purses'],
+  { _id, lots, listed, kept, months, rows, owed = 0 }: Documents['purses'],
   own: readonly Documents['pointrows'][],
   openRedemptions: readonly string[],
   listedDeeds: readonly string[],
@@ -86,13 +86,15 @@ function purseViolations(
   for (const row of [...own, ...Object.values(rows).filter(one => !own.some(stored => stored._id === one._id))])
     for (const [account, amount] of Object.entries(row.entries)) sums[account] = (sums[account] ?? 0) + amount
   const total = (points: readonly { points: number }[]) => points.reduce((sum, one) => sum + one.points, 0)
+  // Only what was taken back can go below zero.
+  const isReclaimed = owed > 0 && own.some(({ what }) => what === 'reclaimed')
   const shown = {
-    spendable: total(lots),
+    spendable: total(lots) - owed,
     listed: total(Object.values(listed)),
     kept: total(Object.values(kept).flat()),
   }
   for (const [account, points] of Object.entries(shown)) {
-    if (points < 0) wrong.push(`${_id}: ${account} is below zero`)
+    if (points < 0 && !isReclaimed) wrong.push(`${_id}: ${account} is below zero`)
     if ((sums[account] ?? 0) !== points)
       wrong.push(`${_id}: ${points} ${account}, and ${sums[account] ?? 0} in the ledger`)
   }

@@ -1,5 +1,5 @@
 import type { Help } from '@domain/participation/award'
-import type { PointTask } from '@domain/participation/deed'
+import type { DeedFlag, PointTask } from '@domain/participation/deed'
 import type { DeedState } from '@domain/participation/deed-state'
 import type { PanelMember } from '@domain/participation/panel'
 import type { PointRow, Purse } from '@domain/participation/purse'
@@ -101,15 +101,21 @@ export interface DeedDocument {
   panelUntil: number | null
   /** By the household's key. */
   votes: Record<string, { upheld: boolean; at: number; requestId: string }>
+  /** Why somebody should look at it; absent: there is no reason. */
+  flags?: DeedFlag[]
+  /** Who took its points back, as number of the member of staff, and why; absent: nobody did. */
+  reclaimed?: { by: string; reason: string; at: number; requestId: string } | null
   revision: number
   forgottenAt: number | null
 }
 
-/** The mutual help of two households; the id is derived from both. */
+/** What two households have confirmed for each other, and how much of it was mutual help; the id is derived from both. */
 export interface PointPairDocument {
   _id: string
   /** By deed. */
   helps: Record<string, Help>
+  /** Every confirmation between them, by deed; absent: stored before these were noted. */
+  confirms?: Record<string, Help>
   revision: number
   changedAt: number
 }
