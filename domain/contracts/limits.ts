@@ -121,3 +121,6 @@ export const MAX_BUDGET_LINES = 20
 export const MAX_MILESTONES = 20
 export const MAX_PROJECT_OFFERINGS = 10
 export const MAX_CENTS = 1_000_000_000
+
+/** Most residents of one centre. */
+export const MAX_RESIDENTS = 1_000_000

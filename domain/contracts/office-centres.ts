@@ -5,7 +5,15 @@ import { FACILITIES } from '../stations/facilities'
 import { HOUR, MINUTE } from '../time'
 import { usualForm } from '../typed'
 import { date, id, location, optionalLine, shortLine } from './fields'
-import { ADDRESS_LENGTH, CHANGE_REASON_LENGTH, MAX_IMPORTED, NAME_LENGTH, PHONE_LENGTH, WAY_IN_LENGTH } from './limits'
+import {
+  ADDRESS_LENGTH,
+  CHANGE_REASON_LENGTH,
+  MAX_IMPORTED,
+  MAX_RESIDENTS,
+  NAME_LENGTH,
+  PHONE_LENGTH,
+  WAY_IN_LENGTH,
+} from './limits'
 import { countyName } from './office-team'
 import { route } from './route'
 import type { StaffStation } from './staff-stations'
@@ -37,6 +45,8 @@ const centreFields = {
   week: weekHours,
   facilities: v.pipe(v.array(shortLine(12)), v.maxLength(30)),
   wayIn: optionalLine(WAY_IN_LENGTH),
+  /** Residents for whom it is there; 0: not known. Absent: as it was. */
+  residents: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_RESIDENTS))),
 }
 
 /** A centre as it is edited. */
@@ -50,6 +60,8 @@ export interface CentreEdit {
   hours: OpeningHours
   facilities: string[]
   wayIn: string
+  /** Residents for whom it is there, which only offices change; 0: not known. */
+  residents: number
   /** Counts the saved changes; send back the one that was read. */
   revision: number
 }
@@ -114,7 +126,8 @@ export const officeCentreRoutes = {
   }),
   /**
    * Saves what residents see of a centre; sessions and bookings that are to come follow a new address. When somebody else has
-   * saved since `revision` was read, nothing is saved and the refusal holds their version.
+   * saved since `revision` was read, nothing is saved and the refusal holds their version. Only an office changes how many residents
+   * there are: figures of volunteers are compared by it.
    */
   'office.saveCentre': route<{ now: number; centre: CentreEdit }>()({
     effect: 'write',

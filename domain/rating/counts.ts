@@ -67,7 +67,22 @@ export interface MonthCounts extends SessionCounts {
   answered: number
   /** Meal sittings that were published. */
   sittings: number
+  /** Complaints of the month before, and those of them that were answered in time. */
+  complaints: number
+  inTime: number
+  /** Verified minutes of volunteers in shifts of the month before. */
+  volunteerMinutes: number
+  /** Residents for whom the centre is there; 0: not known. */
+  residents: number
+  /** Services that partners owed, and those of them that were delivered. */
+  owed: number
+  delivered: number
+  /** Resident groups that were active at the end of the month. */
+  groups: number
 }
+
+/** What stands all year and is not added up. */
+const STANDING: ReadonlySet<keyof MonthCounts> = new Set(['stations', 'groups'])
 
 export const NO_COUNTS: SessionCounts = {
   checkIns: 0,
@@ -189,26 +204,25 @@ function orderedKinds(kinds: ReadonlySet<string>): string[] {
 /** What is counted without sessions. */
 export type CountedBeside = Omit<MonthCounts, keyof SessionCounts | 'kinds' | 'sittings'>
 
-/** The months of a year, as they are counted. */
+const NOTHING_BESIDE: CountedBeside = {
+  ...{ stations: 0, visits: 0, stars: 0, ratings: 0, needs: 0, answered: 0, complaints: 0, inTime: 0 },
+  ...{ volunteerMinutes: 0, residents: 0, owed: 0, delivered: 0, groups: 0 },
+}
+
+/**
+ * The year of months that are in order. Stations and groups are the most that there were at one time, residents as they were known
+ * last. A month that was counted before something had records has none of it.
+ */
 export function yearOf(months: readonly MonthCounts[]): MonthCounts {
-  const total: MonthCounts = {
-    ...NO_COUNTS,
-    kinds: [],
-    stations: 0,
-    visits: 0,
-    stars: 0,
-    ratings: 0,
-    needs: 0,
-    answered: 0,
-    sittings: 0,
-  }
+  const total: MonthCounts = { ...NO_COUNTS, ...NOTHING_BESIDE, kinds: [], sittings: 0 }
   const kinds = new Set<string>()
   for (const month of months) {
     for (const kind of month.kinds) kinds.add(kind)
     for (const name of Object.keys(total) as (keyof MonthCounts)[]) {
       if (name === 'kinds') continue
-      // Stations stand all year; they are not added up.
-      total[name] = name === 'stations' ? Math.max(total[name], month[name]) : total[name] + month[name]
+      const own = month[name] ?? 0
+      if (name === 'residents') total[name] = own || total[name]
+      else total[name] = STANDING.has(name) ? Math.max(total[name], own) : total[name] + own
     }
   }
   return { ...total, kinds: orderedKinds(kinds) }

@@ -18,11 +18,12 @@ const required = (part: number, whole: number) => ({ part, whole })
 /** Nothing to share: the centre does not have it. */
 const where = (has: boolean, part: number, whole: number) => (has ? { part, whole } : null)
 
-/**
- * Where each measure is read. Null: there are no such records yet, so that the standard leaves the denominator everywhere; another
- * source is a function and its row. The whole of a count is what the standard asks for.
- */
-const SOURCES: Record<Measure, Source | null> = {
+/** Hours of volunteers for each thousand residents, rounded down. */
+const perThousand = ({ volunteerMinutes, residents }: MonthCounts) =>
+  residents === 0 ? 0 : Math.floor((volunteerMinutes * 1000) / (60 * residents))
+
+/** Where each measure is read. The whole of a count is what the standard asks for. */
+const SOURCES: Record<Measure, Source> = {
   hours: year => required(year.inHours, year.checkIns),
   rosters: year => required(year.closed, year.rosters),
   themed: year => required(year.themed, 0),
@@ -33,22 +34,26 @@ const SOURCES: Record<Measure, Source | null> = {
   'no-shows': year => where(year.booked > 0, year.missed, year.booked),
   meals: year => where(year.sittings > 0, year.handed, year.ordered),
   satisfaction: year => where(year.ratings > 0, year.stars, year.ratings * 5),
-  complaints: null,
-  volunteers: null,
-  partners: null,
+  complaints: year => where(year.complaints > 0, year.inTime, year.complaints),
+  volunteers: year => where(year.residents > 0, perThousand(year), 0),
+  partners: year => where(year.owed > 0, year.delivered, year.owed),
   needs: year => where(year.needs > 0, year.answered, year.needs),
-  groups: null,
+  groups: year => required(year.groups, 0),
 }
 
 /** The figures of a year. */
-export function figuresOf(year: MonthCounts, { standards }: RatingRules): Figures {
+export function figuresOf(year: MonthCounts, { standards, unread }: RatingRules): Figures {
   return Object.fromEntries(
-    standards.flatMap(standard => (standard.measure === null ? [] : [[standard.id, figureOf(year, standard)]])),
+    standards.flatMap(standard =>
+      standard.measure === null
+        ? []
+        : [[standard.id, unread.includes(standard.measure) ? null : figureOf(year, standard)]],
+    ),
   )
 }
 
 function figureOf(year: MonthCounts, { measure, scale, points }: ComputedStandard): Figure | null {
-  const found = SOURCES[measure]?.(year) ?? null
+  const found = SOURCES[measure](year)
   if (!found) return null
   const whole = scale.by === 'count' ? scale.full : found.whole
   return { part: found.part, whole, tenths: tenthsOf({ part: found.part, whole }, scale, points * 10) }

@@ -62,6 +62,8 @@ export type Standard = ComputedStandard | MarkedStandard
 export interface RatingRules {
   id: number
   standards: readonly Standard[]
+  /** Measures of which there were no records when the version was made: they leave the denominator everywhere. */
+  unread: readonly Measure[]
   /** Least score of each grade in tenths of a point, best first. */
   grades: readonly { stars: Stars; least: number }[]
   /** Share of the appraiser in the points of a marked standard, per cent; the rest is the median of the mutual reviews. */
@@ -139,6 +141,7 @@ const FIRST: RatingRules = {
     ]),
     computed('groups', 'residents', 6, { by: 'count', full: 3 }, ['居民自治组织', '有 3 个活跃的居民组织']),
   ],
+  unread: ['complaints', 'volunteers', 'partners', 'groups'],
   grades: [
     { stars: 5, least: 900 },
     { stars: 4, least: 800 },
@@ -157,7 +160,10 @@ const FIRST: RatingRules = {
   themes: ['主题', '党', '红色', '宣讲', '理论'],
 }
 
-const VERSIONS: readonly RatingRules[] = [FIRST]
+/** All computed standards have records. */
+const SECOND: RatingRules = { ...FIRST, id: 2, unread: [] }
+
+const VERSIONS: readonly RatingRules[] = [FIRST, SECOND]
 
 /** The rules of a round that is opened now. */
 export function latestRatingRules(): RatingRules {

@@ -1,14 +1,19 @@
 import type { CountedSession } from '@domain/rating/counts'
-import { atLocal, HOUR, MINUTE } from '@domain/time'
+import { monthSpan } from '@domain/rating/round'
+import { atLocal, DAY, HOUR, MINUTE } from '@domain/time'
 import type {
   BookingDocument,
   CheckInDocument,
   NeedDocument,
+  NoShowDocument,
   VisitDocument,
 } from '../../cloudfunctions/lib/kernel/store/documents'
+import { aGroup, aMember } from '../../worlds/fixtures/groups'
 import { aCentre, anOfficer, aSession, aStaff, aStation } from '../../worlds/fixtures/index'
+import { aPartner } from '../../worlds/fixtures/partners'
 import { givenMarks } from '../../worlds/fixtures/stars'
-import { slowFigures } from '../domain/support/slow-rating'
+import { aShift } from '../../worlds/fixtures/volunteers'
+import { type SlowRecords, slowFigures } from '../domain/support/slow-rating'
 import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
 
@@ -89,10 +94,81 @@ const CLASSES = [
   aClass(5, atLocal('2026-11-09', 600)),
 ]
 
+const JOINED = Array.from({ length: 10 }, (_, n) => atLocal('2026-01-05') + n * DAY)
+const ACTIVE = ['2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01'].map(date => ({
+  ...{ sessionId: date, title: '练唱', attended: 8, startsAt: atLocal(date), endsAt: atLocal(date) + HOUR },
+}))
+/** What people said in July and when it was answered; shifts, agreements and groups, as a slow count takes them. */
+const RECORDS: SlowRecords = {
+  complaints: [
+    { at: atLocal('2026-07-01'), answeredAt: atLocal('2026-07-08') },
+    { at: atLocal('2026-07-01'), answeredAt: atLocal('2026-07-09') },
+    { at: atLocal('2026-07-02'), answeredAt: null },
+  ],
+  shifts: [90, 45],
+  agreements: [
+    { sessions: 4, held: 5 },
+    { sessions: 4, held: 1 },
+  ],
+  groups: [
+    { startedAt: atLocal('2026-01-01'), closedAt: 0, joinedAt: JOINED, activities: ACTIVE },
+    // Closed before it had enough activities.
+    { startedAt: atLocal('2026-01-01'), closedAt: atLocal('2026-04-15'), joinedAt: JOINED, activities: ACTIVE },
+  ],
+  ends: Array.from({ length: 12 }, (_, n) => monthSpan(2026, n + 1).to),
+}
+
+/** The same as it is stored. */
+function stored() {
+  return {
+    noshows: RECORDS.complaints.map(
+      ({ at, answeredAt }, n) =>
+        ({
+          ...{ _id: `noshow-${n}`, bookingId: `b-${n}`, accountId: 'a', memberId: 'self', nickname: '果果' },
+          ...{ sessionId: 's', centreId: ONE, centreName: '', title: '', startsAt: at, missedAt: at, state: 'counted' },
+          ...{ excuse: null, appealedAt: answeredAt === null ? at : 0, stale: false },
+          appeal: {
+            ...{ reason: '堵车', at, requestId: 'r' },
+            decision: answeredAt && { granted: false, note: '好', at: answeredAt, by: 'desk', requestId: 'r' },
+          },
+        }) as NoShowDocument,
+    ),
+    shifts: RECORDS.shifts.map((minutes, n) =>
+      aShift(START, { _id: `shift-${n}`, centreId: ONE, startsAt: atLocal('2026-05-05'), minutes, dueAt: 0 }),
+    ),
+    partners: RECORDS.agreements.map(({ sessions, held }, n) =>
+      aPartner(START, {
+        ...{ _id: `partner-${n}`, centreId: ONE, dueAt: 0 },
+        months: [{ month: '2026-08', sessions, roomHours: 0, held, attended: held, roomMinutes: 0 }],
+      }),
+    ),
+    groups: RECORDS.groups.map(({ joinedAt, ...group }, n) => {
+      const people = Object.fromEntries(joinedAt.map((at, who) => [`key-${who}`, aMember(`member-${who}`, at)]))
+      return aGroup(START, {
+        ...group,
+        _id: `group-${n}`,
+        centreId: ONE,
+        people,
+        activities: [...group.activities],
+        dueAt: 0,
+      })
+    }),
+  }
+}
+
 async function seed() {
   world.setClock(START)
   await world.seed({
-    centres: ids.map((_id, n) => aCentre({ _id, name: `中心 ${n + 1}`, county: COUNTIES[n % 4] ?? '', order: n + 1 })),
+    centres: ids.map((_id, n) =>
+      aCentre({
+        _id,
+        name: `中心 ${n + 1}`,
+        county: COUNTIES[n % 4] ?? '',
+        order: n + 1,
+        ...(n === 0 ? { residents: 100 } : {}),
+      }),
+    ),
+    ...stored(),
     stations: [aStation({ centreId: ONE })],
     sessions: CLASSES.map(({ session }) => session),
     bookings: CLASSES.flatMap(({ bookings }) => bookings),
@@ -180,16 +256,16 @@ afterEach(async () => {
 test('counts the months that are over from the records, as a slow count does, and each later month once it has ended', async () => {
   await open()
   const hours = aCentre().hours
-  const beside = { stations: 1, visits: 2, stars: 16, ratings: 4, needs: 2, answered: 1 }
+  const beside = { stations: 1, visits: 2, stars: 16, ratings: 4, needs: 2, answered: 1, residents: 100 }
   // The sum of all months: the slow count does not ask in which month something was.
   const past = CLASSES.slice(0, 4).map(({ counted }) => counted)
-  expect(await starsOf(ONE)).toMatchObject({ counted: 10, figures: slowFigures(past, [beside], hours) })
+  expect(await starsOf(ONE)).toMatchObject({ counted: 10, figures: slowFigures(past, [beside], hours, RECORDS) })
   expect(await starsOf(OTHER)).toMatchObject({ counted: 10, figures: { riders: null, held: { tenths: 0 } } })
   world.setClock(atLocal('2026-12-05', 1))
   await tick()
   const all = CLASSES.map(({ counted }) => counted)
-  const later = { stations: 1, visits: 2, stars: 20, ratings: 5, needs: 2, answered: 1 }
-  expect(await starsOf(ONE)).toMatchObject({ counted: 11, figures: slowFigures(all, [later], hours) })
+  const later = { ...beside, stars: 20, ratings: 5 }
+  expect(await starsOf(ONE)).toMatchObject({ counted: 11, figures: slowFigures(all, [later], hours, RECORDS) })
 
   // The way to the records: the sessions of a month add up to what was counted.
   const { records } = await ask(manager(ONE), 'office.starRecords', { centreId: ONE, month: 3 })
@@ -319,8 +395,8 @@ test('a disputed session leaves the figures when an office upholds it, and only 
   const after = await starsOf(ONE)
   const left = CLASSES.slice(0, 4).filter(({ session }) => session._id !== 'class-2')
   const counted = left.map(one => one.counted)
-  const beside = { stations: 1, visits: 2, stars: 16, ratings: 4, needs: 2, answered: 1 }
-  expect(after?.figures).toEqual(slowFigures(counted, [beside], aCentre().hours))
+  const beside = { stations: 1, visits: 2, stars: 16, ratings: 4, needs: 2, answered: 1, residents: 100 }
+  expect(after?.figures).toEqual(slowFigures(counted, [beside], aCentre().hours, RECORDS))
   expect(after?.figures.rosters).not.toEqual(before?.figures.rosters)
   expect(after).toMatchObject({ recount: [], toRecount: 0, counted: 10 })
   const { records } = await ask(manager(ONE), 'office.starRecords', { centreId: ONE, month: 3 })

@@ -1,10 +1,11 @@
+import { countAgreements, countComplaints, countGroups } from '@domain/rating/beside'
 import { type CountedSession, countMonth, type MonthCounts, yearOf } from '@domain/rating/counts'
 import { figuresOf, tenthsOf } from '@domain/rating/figures'
 import { isOverstated, recheckSample } from '@domain/rating/recheck'
 import { areMarksFor, type Marks, marksOf, resultOf, toExplain } from '@domain/rating/result'
 import { assignReviewers } from '@domain/rating/reviewers'
 import { arePossible, monthSpan, ratingPhase, termOf } from '@domain/rating/round'
-import { type ComputedStandard, latestRatingRules, markedStandards } from '@domain/rating/standards'
+import { type ComputedStandard, latestRatingRules, markedStandards, ratingRulesOf } from '@domain/rating/standards'
 import { atLocal, DAY, HOUR, localDate, MINUTE } from '@domain/time'
 import fc from 'fast-check'
 import { randomRuns } from '../depth'
@@ -12,6 +13,10 @@ import { slowFigures } from './support/slow-rating'
 
 const rules = latestRatingRules()
 const YEAR = 2026
+const NOTHING = {
+  ...{ stations: 0, visits: 0, stars: 0, ratings: 0, needs: 0, answered: 0, complaints: 0, inTime: 0 },
+  ...{ volunteerMinutes: 0, residents: 0, owed: 0, delivered: 0, groups: 0 },
+}
 const HOURS = { week: [1, 2, 3, 4, 5].map(weekday => ({ weekday, opens: 480, closes: 1260 })), closures: [] }
 
 it('has 20 standards in 6 aspects, 100 points, 15 of them computed', () => {
@@ -24,6 +29,17 @@ it('has 20 standards in 6 aspects, 100 points, 15 of them computed', () => {
   const aspects: Record<string, number> = {}
   for (const { aspect, points } of rules.standards) aspects[aspect] = (aspects[aspect] ?? 0) + points
   expect(aspects).toEqual({ basics: 20, politics: 18, services: 22, image: 12, team: 14, residents: 14 })
+})
+
+it('leaves out what had no records when its rules were made, and counts a month that lacks them', () => {
+  const month = countMonth([], HOURS, rules, { ...NOTHING, complaints: 2, inTime: 1, owed: 4, delivered: 1, groups: 3 })
+  expect(figuresOf(yearOf([month]), rules)).toMatchObject({
+    ...{ complaints: { part: 1, whole: 2 }, partners: { part: 1, whole: 4 }, groups: { part: 3, tenths: 60 } },
+    volunteers: null,
+  })
+  expect(figuresOf(yearOf([month]), ratingRulesOf(1))).toMatchObject({ complaints: null, partners: null, groups: null })
+  const { complaints: _, inTime: __, owed: ___, ...before } = month
+  expect(figuresOf(yearOf([before as MonthCounts]), rules)).toMatchObject({ complaints: null, partners: null })
 })
 
 const booking = (startsAt: number) =>
@@ -71,6 +87,34 @@ const beside = fc.record({
   ratings: fc.integer({ min: 0, max: 10 }),
   needs: fc.integer({ min: 0, max: 3 }),
   answered: fc.integer({ min: 0, max: 3 }),
+  residents: fc.constantFrom(0, 0, 700, 5000),
+})
+/** A moment of the year; complaints are put where no holiday is near, which the slow count does not know. */
+const moment = (first: string, days: number) =>
+  fc.integer({ min: 0, max: days * 24 - 1 }).map(hours => atLocal(first) + hours * HOUR)
+const complaint = fc
+  .record({ at: moment('2026-07-01', 60), days: fc.option(fc.integer({ min: 0, max: 240 }), { freq: 5 }) })
+  .map(({ at, days }) => ({ at, answeredAt: days === null ? null : at + days * HOUR }))
+const agreement = fc.record({
+  month: fc.integer({ min: 0, max: 11 }),
+  sessions: fc.integer({ min: 0, max: 4 }),
+  held: fc.integer({ min: 0, max: 6 }),
+})
+const shift = fc.record({ month: fc.integer({ min: 0, max: 11 }), minutes: fc.integer({ min: 0, max: 90_000 }) })
+const group = fc.record({
+  startedAt: moment('2025-06-01', 400),
+  closedAt: fc.oneof(fc.constant(0), moment('2026-02-01', 300)),
+  joinedAt: fc.array(moment('2025-06-01', 400), { minLength: 7, maxLength: 14 }),
+  activities: fc.array(
+    moment('2025-10-01', 450).map(endsAt => ({ ...{ sessionId: 's', title: '', attended: 3 }, startsAt: 0, endsAt })),
+    { minLength: 2, maxLength: 12 },
+  ),
+})
+const records = fc.record({
+  complaints: fc.array(complaint, { maxLength: 5 }),
+  shifts: fc.array(shift, { maxLength: 5 }),
+  agreements: fc.array(agreement, { maxLength: 5 }),
+  groups: fc.array(group, { maxLength: 5 }),
 })
 
 it('computes each standard as an independent slow count of the same records does', () => {
@@ -78,13 +122,29 @@ it('computes each standard as an independent slow count of the same records does
     fc.property(
       fc.array(session, { maxLength: 40 }),
       fc.array(beside, { minLength: 12, maxLength: 12 }),
-      (sessions: CountedSession[], months) => {
+      records,
+      (sessions: CountedSession[], months, { complaints, shifts, agreements, groups }) => {
+        const spans = months.map((_, n) => monthSpan(YEAR, n + 1))
+        const inSpan = (at: number, { from, to }: { from: number; to: number }) => at >= from && at < to
         const counted = months.map((own, n): MonthCounts => {
-          const { from, to } = monthSpan(YEAR, n + 1)
-          const inMonth = sessions.filter(({ startsAt }) => startsAt >= from && startsAt < to)
-          return countMonth(inMonth, HOURS, rules, own)
+          const span = spans[n] ?? { from: 0, to: 0 }
+          const volunteered = shifts.filter(({ month }) => month === n)
+          return countMonth(
+            sessions.filter(({ startsAt }) => inSpan(startsAt, span)),
+            HOURS,
+            rules,
+            {
+              ...own,
+              ...countComplaints(complaints.filter(({ at }) => inSpan(at, span))),
+              ...countAgreements(agreements.filter(({ month }) => month === n)),
+              volunteerMinutes: volunteered.reduce((sum, { minutes }) => sum + minutes, 0),
+              groups: countGroups(groups, span.to),
+            },
+          )
         })
-        expect(figuresOf(yearOf(counted), rules)).toEqual(slowFigures(sessions, months, HOURS))
+        const all = { complaints, agreements, groups, shifts: shifts.map(({ minutes }) => minutes) }
+        const ends = spans.map(({ to }) => to)
+        expect(figuresOf(yearOf(counted), rules)).toEqual(slowFigures(sessions, months, HOURS, { ...all, ends }))
       },
     ),
     randomRuns({ deep: 2000, byDefault: 150 }),

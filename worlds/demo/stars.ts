@@ -116,6 +116,13 @@ function monthOf(random: Random, quality: number, month: number): MonthCounts {
     needs: 3,
     answered: quality > 0.7 || month % 3 > 0 ? 3 : 2,
     sittings: 0,
+    complaints: month % 3 === 0 ? 2 : 1,
+    inTime: quality > 0.7 || month % 4 > 0 ? (month % 3 === 0 ? 2 : 1) : 0,
+    volunteerMinutes: share(5000 * 5, quality + 0.05),
+    residents: 5000,
+    owed: 10,
+    delivered: share(10, quality + 0.02),
+    groups: quality > 0.7 ? 3 : 2,
   }
 }
 

@@ -140,7 +140,9 @@ async function countAgain(store: Store, stars: CentreStarsDocument, { rulesId }:
 
 function withMonth({ months }: CentreStarsDocument, month: number, own: MonthCounts, rules: RatingRules) {
   const next = { ...months, [String(month).padStart(2, '0')]: own }
-  return { months: next, figures: figuresOf(yearOf(Object.values(next)), rules) }
+  // The database need not keep the order of keys.
+  const inOrder = Object.entries(next).sort(([a], [b]) => Number(a) - Number(b))
+  return { months: next, figures: figuresOf(yearOf(inOrder.map(([, counts]) => counts)), rules) }
 }
 
 /** Sessions whose dispute was upheld. */

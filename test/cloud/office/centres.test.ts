@@ -65,6 +65,16 @@ describe('a centre', () => {
     expect((await cloud.ask('mum', 'booking.get', { bookingId: booking.id })).booking.address).toBe('湖滨路 8 号')
   })
 
+  test('has as many residents as an office says, and a manager changes everything else', async () => {
+    expect(await cloud.codeOf('manager', 'office.saveCentre', { ...form, residents: 100 })).toBe('FORBIDDEN')
+    const { centre } = await cloud.ask('county', 'office.saveCentre', { ...form, residents: 5000 })
+    expect(centre).toMatchObject({ residents: 5000, revision: 1 })
+    const saved = { ...form, revision: 1, wayIn: '北门进', residents: 5000 }
+    expect((await cloud.ask('manager', 'office.saveCentre', saved)).centre).toMatchObject({ residents: 5000 })
+    const { residents: _, ...silent } = { ...saved, revision: 2 }
+    expect((await cloud.ask('manager', 'office.saveCentre', silent)).centre).toMatchObject({ residents: 5000 })
+  })
+
   test('that two edit at once is saved by the first, and the second gets that version', async () => {
     const replies = await Promise.all([
       cloud.send('manager', 'office.saveCentre', { ...form, wayIn: '东门进' }),

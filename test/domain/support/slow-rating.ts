@@ -1,16 +1,48 @@
 import type { DayHours } from '@domain/places/opening-hours'
+import type { CountedAgreement, CountedComplaint, CountedGroup } from '@domain/rating/beside'
 import type { CountedBooking, CountedSession, MonthCounts } from '@domain/rating/counts'
 
 /**
- * An independent count of the first version of the standards: record by record over the whole year, with everything spelt out and
+ * An independent count of the second version of the standards: record by record over the whole year, with everything spelt out and
  * with exact fractions. It shares no code with `domain/rating`.
  */
 
-type Beside = Pick<MonthCounts, 'stations' | 'visits' | 'stars' | 'ratings' | 'needs' | 'answered'>
+type Beside = Pick<MonthCounts, 'stations' | 'visits' | 'stars' | 'ratings' | 'needs' | 'answered' | 'residents'>
+
+/** What else is recorded in a year. */
+export interface SlowRecords {
+  complaints: CountedComplaint[]
+  /** Minutes of shifts that count. */
+  shifts: number[]
+  agreements: CountedAgreement[]
+  groups: CountedGroup[]
+  /** The ends of the months, epoch ms. */
+  ends: number[]
+}
+
+/** Working days of a year without holidays are Monday to Friday; the caller chooses moments that no holiday is near. */
+function isInTime({ at, answeredAt }: CountedComplaint): boolean {
+  if (answeredAt === null) return false
+  const days: number[] = []
+  const first = Math.floor((at + CHINA) / DAY)
+  for (let day = first + 1; day <= Math.floor((answeredAt + CHINA) / DAY); day++) {
+    if (![6, 0].includes(new Date(day * DAY).getUTCDay())) days.push(day)
+  }
+  // After the fifth of them, weekend days before the sixth are late as well.
+  return days.length < 5 || (days.length === 5 && days[4] === Math.floor((answeredAt + CHINA) / DAY))
+}
+
+function isActive({ startedAt, closedAt, joinedAt, activities }: CountedGroup, at: number): boolean {
+  if (startedAt >= at || (closedAt > 0 && closedAt < at)) return false
+  const past = activities.filter(({ endsAt }) => endsAt <= at).map(({ endsAt }) => endsAt)
+  if (past.filter(end => at - end < 365 * DAY).length < 4) return false
+  return joinedAt.filter(joined => joined < at).length >= 10 && past.some(end => at - end < 90 * DAY)
+}
 type Hours = { week: DayHours[]; closures: { from: string; to: string }[] }
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 const CHINA = 8 * HOUR
 const PROGRAMMES = ['children', 'parent-child', 'safety', 'seniors', 'holiday']
 
@@ -59,8 +91,20 @@ function tenths(full: number, numerator: number, denominator: number): number {
   return found
 }
 
+/** Whole hours for each thousand residents, found by counting minutes down. */
+function hoursFor(minutes: number, residents: number): number {
+  let found = 0
+  for (let left = minutes * 1000; left >= 60 * residents; left -= 60 * residents) found++
+  return found
+}
+
 /** The figures of a year, by standard. */
-export function slowFigures(sessions: readonly CountedSession[], months: readonly Beside[], hours: Hours) {
+export function slowFigures(
+  sessions: readonly CountedSession[],
+  months: readonly Beside[],
+  hours: Hours,
+  { complaints, shifts, agreements, groups, ends }: SlowRecords,
+) {
   const open = sessions.filter(({ status }) => status === 'open')
   const classes = open.filter(({ kind }) => kind === 'class')
   const held = classes.filter(session => counting(session) > 0)
@@ -87,6 +131,11 @@ export function slowFigures(sessions: readonly CountedSession[], months: readonl
   )
   const needs = add(months.map(month => month.needs))
   const ratings = add(months.map(month => month.ratings))
+  const owed = add(agreements.map(one => one.sessions))
+  const residents = months
+    .map(month => month.residents)
+    .filter(known => known > 0)
+    .at(-1)
   return {
     hours: share(marks.filter(({ at }) => isOpen(hours, at)).length, marks.length, 6, 95),
     rosters: share(
@@ -117,10 +166,11 @@ export function slowFigures(sessions: readonly CountedSession[], months: readonl
         )
       : null,
     satisfaction: ratings === 0 ? null : share(add(months.map(({ stars }) => stars)), ratings * 5, 5, 90),
-    complaints: null,
-    volunteers: null,
-    partners: null,
+    complaints: complaints.length === 0 ? null : share(complaints.filter(isInTime).length, complaints.length, 4, 100),
+    volunteers: residents === undefined ? null : count(hoursFor(add(shifts), residents), 5, 1000),
+    partners:
+      owed === 0 ? null : share(owed - add(agreements.map(one => Math.max(0, one.sessions - one.held))), owed, 5, 90),
     needs: needs === 0 ? null : share(add(months.map(({ answered }) => answered)), needs, 8, 90),
-    groups: null,
+    groups: count(Math.max(0, ...ends.map(at => groups.filter(one => isActive(one, at)).length)), 6, 3),
   }
 }

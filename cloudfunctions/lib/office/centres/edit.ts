@@ -45,12 +45,15 @@ export const createCentre: Handler<'office.createCentre'> = async (context, { co
 
 /**
  * Saves a centre by compare-and-set on its revision. Sessions and bookings that are to come hold a copy of the address: they
- * follow in two updates, which a retry repeats. Throws CENTRE_NOT_FOUND, CENTRE_CHANGED.
+ * follow in two updates, which a retry repeats. Throws CENTRE_NOT_FOUND, CENTRE_CHANGED, FORBIDDEN.
  */
 export const saveCentre: Handler<'office.saveCentre'> = async (context, { centreId, revision, ...fields }) => {
   const { store, now } = context
   const before = await requireCentre(context, centreId)
   note(context, { subject: { id: centreId, title: before.name } })
+  const { residents = before.residents ?? 0 } = fields
+  const isOffice = context.held.some(({ role }) => role === 'county' || role === 'city')
+  if (!isOffice && residents !== (before.residents ?? 0)) throw new AppError('FORBIDDEN', null)
   await markForSearch(context, centreId)
   const isMade = before.changes?.includes(changeIdOf(context)) ?? false
   if (!isMade) {
@@ -90,13 +93,14 @@ export function centreDocument(
 
 type Fields = Omit<ParsedInput<'office.saveCentre'>, 'centreId' | 'revision'>
 
-function stored({ address, phone, location, facilities, wayIn }: Fields) {
+function stored({ address, phone, location, facilities, wayIn, residents }: Fields) {
   const { longitude, latitude } = location
   return {
     address,
     phone,
     facilities,
     wayIn,
+    ...(residents === undefined ? {} : { residents }),
     location: { type: 'Point' as const, coordinates: [longitude, latitude] as [number, number] },
   }
 }
@@ -121,7 +125,7 @@ export async function requireCentre({ store }: Pick<StaffContext, 'store'>, cent
 
 /** A centre as it is edited. */
 export function centreEdit(centre: CentreDocument): CentreEdit {
-  const { _id, name, county, address, phone, location, hours, facilities, wayIn, revision = 0 } = centre
+  const { _id, name, county, address, phone, location, hours, facilities, wayIn, residents = 0, revision = 0 } = centre
   const [longitude, latitude] = location.coordinates
   return {
     id: _id,
@@ -133,6 +137,7 @@ export function centreEdit(centre: CentreDocument): CentreEdit {
     hours,
     facilities,
     wayIn,
+    residents,
     revision,
   }
 }

@@ -13,13 +13,14 @@ import { Theirs } from '../offerings/theirs'
 import styles from '../parts/office.module.scss'
 import { type CentreFields, CentreForm, problemOf } from './centre-form'
 
-const fieldsOf = ({ address, phone, location, hours, facilities, wayIn }: CentreEdit): CentreFields => ({
+const fieldsOf = ({ address, phone, location, hours, facilities, wayIn, residents }: CentreEdit): CentreFields => ({
   address,
   phone,
   location,
   week: hours.week,
   facilities,
   wayIn,
+  residents,
 })
 
 const isSame = (a: CentreEdit, b: CentreEdit) => JSON.stringify(fieldsOf(a)) === JSON.stringify(fieldsOf(b))
@@ -34,22 +35,24 @@ function sayWeek(week: CentreFields['week']): string {
     .join('，')
 }
 
-const sayFields = ({ address, phone, location, week, facilities, wayIn }: CentreFields) => [
+const sayFields = ({ address, phone, location, week, facilities, wayIn, residents = 0 }: CentreFields) => [
   { label: '地址', value: address },
   { label: '电话', value: phone },
   { label: '位置', value: `${location.longitude}，${location.latitude}` },
   { label: '开放时间', value: sayWeek(week) },
   { label: '有什么', value: facilities.join('、') },
   { label: '从哪进', value: wayIn },
+  { label: '服务居民', value: residents === 0 ? '' : `${residents} 人` },
 ]
 
 interface CentreEditorProps {
   centre: CentreEdit
+  isOffice: boolean
   onSaved: (centre: CentreEdit) => void
 }
 
 /** Edits what residents see of a centre. */
-export function CentreEditor({ centre, onSaved }: CentreEditorProps) {
+export function CentreEditor({ centre, isOffice, onSaved }: CentreEditorProps) {
   const [fields, setFields] = useState(() => fieldsOf(centre))
   const [revision, setRevision] = useState(centre.revision)
   const [filled, setFilled] = useState(0)
@@ -91,7 +94,11 @@ export function CentreEditor({ centre, onSaved }: CentreEditorProps) {
           />
         )}
         <View key={filled} className={cx(styles.page)}>
-          <CentreForm fields={fields} onChange={change => setFields(was => ({ ...was, ...change }))} />
+          <CentreForm
+            fields={fields}
+            isOffice={isOffice}
+            onChange={change => setFields(was => ({ ...was, ...change }))}
+          />
         </View>
         {error && !conflict && <Alert id="centre-problem" {...messageOf(error)} />}
         <View className={cx(styles.narrowButton)}>

@@ -1,5 +1,5 @@
 import type { RouteInput } from '@domain/contracts'
-import { ADDRESS_LENGTH, PHONE_LENGTH, WAY_IN_LENGTH } from '@domain/contracts/limits'
+import { ADDRESS_LENGTH, MAX_RESIDENTS, PHONE_LENGTH, WAY_IN_LENGTH } from '@domain/contracts/limits'
 import { MONDAY_FIRST } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -33,12 +33,14 @@ const DEGREES_LENGTH = 12
 
 interface CentreFormProps {
   fields: CentreFields
+  /** Whether the caller may say how many residents there are. */
+  isOffice: boolean
   onChange: (change: Partial<CentreFields>) => void
 }
 
 /** The fields of a centre. */
-export function CentreForm({ fields, onChange }: CentreFormProps) {
-  const { address, phone, location, week, facilities, wayIn } = fields
+export function CentreForm({ fields, isOffice, onChange }: CentreFormProps) {
+  const { address, phone, location, week, facilities, wayIn, residents = 0 } = fields
   const [typed, setTyped] = useState(facilities.join('、'))
   return (
     <>
@@ -90,6 +92,15 @@ export function CentreForm({ fields, onChange }: CentreFormProps) {
           maxLength={WAY_IN_LENGTH}
           onChange={next => onChange({ wayIn: next })}
         />
+        {isOffice && (
+          <TextField
+            id="centre-residents"
+            label="服务多少居民（算每千名居民的志愿时长用）"
+            value={residents === 0 ? '' : String(residents)}
+            maxLength={String(MAX_RESIDENTS).length - 1}
+            onChange={next => onChange({ residents: Number(next.replace(/\D/g, '')) })}
+          />
+        )}
       </View>
       <WeekHours id="centre-day" week={week} onChange={next => onChange({ week: next })} />
     </>

@@ -1,13 +1,22 @@
 import type { CentreStars } from '@domain/contracts/office-stars'
 import type { Marks } from '@domain/rating/result'
-import { ASPECTS, ratingRulesOf, type Standard } from '@domain/rating/standards'
-import { open } from '@/platform/navigate'
+import { ASPECTS, type Measure, ratingRulesOf, type Standard } from '@domain/rating/standards'
+import { open, type ScreenName } from '@/platform/navigate'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
 import { sayFigure, sayTenths } from './say'
 
-/** Figures that the opinions of those who came are behind, not sessions. */
-const BY_RATINGS = 'satisfaction'
+/** The pages with the records behind a figure; others have sessions behind them. */
+const WAYS = {
+  satisfaction: 'office/ratings',
+  complaints: 'staff/appeals',
+  volunteers: 'office/volunteers',
+  partners: 'office/partners',
+  needs: 'office/needs',
+  groups: 'office/groups',
+} as const satisfies Partial<Record<Measure, ScreenName>>
+
+const hasWay = (measure: Measure): measure is keyof typeof WAYS => measure in WAYS
 /** Figures without a list of records: visits name nobody. */
 const WITHOUT_WAY: ReadonlySet<string> = new Set(['riders'])
 
@@ -36,7 +45,8 @@ export function Standards({ stars, centreId }: { stars: CentreStars; centreId: s
 function StandardRow({ standard, stars, centreId }: { standard: Standard; stars: CentreStars; centreId: string }) {
   const { id, label, note, points } = standard
   const rowId = `standard-${id}`
-  if (standard.measure === null) {
+  const { measure } = standard
+  if (measure === null) {
     const final = stars.result?.tenths[id] ?? null
     const end = final === null ? `满分 ${points}` : `${sayTenths(final)} / ${points}`
     return <ListRow id={rowId} title={label} note={[note, sayMarks(id, stars)].filter(Boolean).join(' · ')} end={end} />
@@ -44,15 +54,15 @@ function StandardRow({ standard, stars, centreId }: { standard: Standard; stars:
   const figure = stars.figures[id]
   if (!figure) return <ListRow id={rowId} title={label} note={`${note} · 这里没有，不计入`} end="—" />
   const end = `${sayTenths(figure.tenths)} / ${points}`
-  const way =
-    id === BY_RATINGS ? () => open('office/ratings', { centreId }) : () => open('office/starmonth', { centreId })
   return (
     <ListRow
       id={rowId}
       title={label}
       note={`${note} · 现在 ${sayFigure(standard, figure)}`}
       end={end}
-      {...(WITHOUT_WAY.has(id) ? {} : { leads: true, onTap: way })}
+      {...(WITHOUT_WAY.has(id)
+        ? {}
+        : { leads: true, onTap: () => open(hasWay(measure) ? WAYS[measure] : 'office/starmonth', { centreId }) })}
     />
   )
 }

@@ -42,7 +42,7 @@ export const starScenes = {
         openid: city,
         // The last deadline is after the year, whenever this runs.
         input: { selfUntil: day(10), mutualUntil: day(20), countyUntil: day(30), cityUntil: day(400) },
-        check: async () => expect(await cloud.stored('starrounds')).toMatchObject([{ publishedAt: null, rulesId: 1 }]),
+        check: async () => expect(await cloud.stored('starrounds')).toMatchObject([{ publishedAt: null, rulesId: 2 }]),
       }
     },
   },

@@ -20,6 +20,8 @@ export interface CentreDocument {
   wayIn: string
   /** Position in the city's order. */
   order: number
+  /** Residents for whom it is there, as an office knows; absent: not known. */
+  residents?: number
   /** Its stars in the latest published rating, until the end of their term; `stars` null: none. Absent: it was never rated. */
   stars?: { stars: Stars | null; year: number; until: number }
   /** Counts changes in the editor; absent: none. */

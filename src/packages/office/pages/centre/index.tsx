@@ -48,7 +48,11 @@ function CentrePage() {
                 </ListGroup>
               </Section>
             )}
-            <CentreEditor centre={data.centre} onSaved={centre => request.setData({ ...data, centre })} />
+            <CentreEditor
+              centre={data.centre}
+              isOffice={access.may('office.createCentre')}
+              onSaved={centre => request.setData({ ...data, centre })}
+            />
           </View>
         )}
       </Loaded>

@@ -129,7 +129,7 @@ function NewCentreSheet({ place, onClose, onDone }: { place: OfficePlace; onClos
           />
         )}
         <TextField id="centre-name" label="名称" value={name} maxLength={NAME_LENGTH} onChange={setName} />
-        <CentreForm fields={fields} onChange={change => setFields(was => ({ ...was, ...change }))} />
+        <CentreForm fields={fields} isOffice onChange={change => setFields(was => ({ ...was, ...change }))} />
         {error && <Alert id="new-centre-problem" {...messageOf(error)} />}
         <Button id="new-centre-yes" busy={busy} disabled={missing !== null} onTap={() => void create()}>
           {missing ?? '新增'}
