@@ -32,7 +32,7 @@ import { getCollector, nameCollector } from '../lib/canteen/proxy'
 import { getJury, joinJury, scoreEntry } from '../lib/contest/jury'
 import { getContest } from '../lib/contest/read'
 import { getProject } from '../lib/governance/project-office'
-import { getNeed, listNeeds, listOwnNeeds, putNeed, supportNeed } from '../lib/governance/put'
+import { getNeed, listNeeds, listOwnNeeds, putNeed, supportNeed, tellAboutNeed } from '../lib/governance/put'
 import { getTopic, listTopics, supportTopic, vote as voteOnTopic } from '../lib/governance/talk'
 import type { Handlers } from '../lib/kernel/router/router'
 import { setNotices } from '../lib/notices/consents'
@@ -120,6 +120,7 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'need.get': getNeed,
   'need.put': putNeed,
   'need.support': supportNeed,
+  'need.tell': tellAboutNeed,
   'volunteer.home': getVolunteer,
   'volunteer.save': saveVolunteer,
   'volunteer.shifts': listShifts,

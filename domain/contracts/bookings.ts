@@ -4,7 +4,7 @@ import type { Refusal } from '../errors'
 import { cursor, id, optionalLine, PARTY_ERRORS, party, SPAN_ERRORS, span } from './fields'
 import { RATING_LENGTH } from './limits'
 import { route } from './route'
-import { type BookingView, type MemberChoice, NOTICE_KINDS, type Page, type SessionCard } from './views'
+import { BOOKING_NOTICE_KINDS, type BookingView, type MemberChoice, type Page, type SessionCard } from './views'
 
 /** The household of a booking's owner, seen from that booking. */
 export interface BookingParty {
@@ -133,7 +133,7 @@ export const bookingRoutes = {
     effect: 'write',
     input: v.strictObject({
       bookingId: id,
-      notices: v.pipe(v.array(v.picklist(NOTICE_KINDS)), v.maxLength(NOTICE_KINDS.length)),
+      notices: v.pipe(v.array(v.picklist(BOOKING_NOTICE_KINDS)), v.maxLength(BOOKING_NOTICE_KINDS.length)),
     }),
     errors: ['BOOKING_NOT_FOUND'],
   }),

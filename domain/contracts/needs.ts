@@ -21,11 +21,19 @@ export interface NeedCard {
   supporters: number
 }
 
+/** Messages about a need that its household has agreed to and not received yet, and whether it can agree to one more. */
+export interface NeedNotices {
+  left: number
+  canAdd: boolean
+}
+
 /** A need with its way. Of a merged one, the way is that of the need with which it goes on. */
 export interface NeedView extends NeedCard {
   centre: { id: string; name: string }
   isOwn: boolean
   isSupported: boolean
+  /** Null: it is not the caller's. */
+  notices: NeedNotices | null
   /** Until when it must be answered at its level, epoch ms; null: it is answered, or it is late with the city. */
   answerBy: number | null
   /** When it went to a level above. */
@@ -78,5 +86,11 @@ export const needRoutes = {
     effect: 'write',
     input: v.strictObject({ needId: id }),
     errors: ['NEED_NOT_FOUND', 'OWN_NEED', 'NEED_CLOSED', 'SUPPORT_FULL'],
+  }),
+  /** Agrees to one message about the caller's need, when it comes to its next step. */
+  'need.tell': route<{ now: number; need: NeedView }>()({
+    effect: 'write',
+    input: v.strictObject({ needId: id }),
+    errors: ['NEED_NOT_FOUND'],
   }),
 }

@@ -7,7 +7,7 @@ import { route } from './route'
 import type { Page } from './views'
 
 /** A need as those see it who answer it. They do not learn who put it either. */
-export type OfficeNeed = Omit<NeedView, 'isOwn' | 'isSupported' | 'topic'>
+export type OfficeNeed = Omit<NeedView, 'isOwn' | 'isSupported' | 'topic' | 'notices'>
 
 /** Routes of needs in the back office. */
 export const officeNeedRoutes = {

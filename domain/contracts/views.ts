@@ -212,11 +212,14 @@ export interface BookingView {
   /** Key of the rotating code; null unless confirmed. Only ever sent to the booker. */
   secret: string | null
   /** Messages the person consented to. */
-  notices: NoticeKind[]
+  notices: BookingNoticeKind[]
 }
 
-/** Kinds of messages a person may consent to; one consent allows one message. */
-export const NOTICE_KINDS = ['reminder', 'offer', 'changed', 'ballot'] as const
+/** Kinds of messages about a booking that a person may consent to; one consent allows one message. */
+export const BOOKING_NOTICE_KINDS = ['reminder', 'offer', 'changed', 'ballot'] as const
+export type BookingNoticeKind = (typeof BOOKING_NOTICE_KINDS)[number]
+/** All kinds; `need`: a need that the household has put has come to its next step. */
+export const NOTICE_KINDS = [...BOOKING_NOTICE_KINDS, 'need'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** A role of the caller at a centre. */

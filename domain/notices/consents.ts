@@ -1,4 +1,4 @@
-import type { BookingStatus, NoticeKind } from '../contracts/views'
+import type { BookingNoticeKind, BookingStatus } from '../contracts/views'
 import { reminderDueAt } from './reminder'
 
 /** What tells which messages about a booking can still be sent. Times are epoch ms. */
@@ -13,7 +13,7 @@ export interface ConsentFacts {
 }
 
 /** Whether a message of this kind can still be sent about the booking. A consent to any other would be an empty promise. */
-export function canKeepConsent(kind: NoticeKind, facts: ConsentFacts): boolean {
+export function canKeepConsent(kind: BookingNoticeKind, facts: ConsentFacts): boolean {
   const { now, status, startsAt, endsAt, offerTellAt, drawTellAt = null } = facts
   if (status === 'cancelled' || status === 'lapsed') return false
   switch (kind) {

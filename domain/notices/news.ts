@@ -1,5 +1,5 @@
 import { offerOpen } from '../bookings/phase'
-import type { BookingView, NoticeKind, WaitEvent } from '../contracts/views'
+import type { BookingNoticeKind, BookingView, WaitEvent } from '../contracts/views'
 import { canKeepConsent } from './consents'
 
 /** Something that happened to a booking without its owner's doing, as a list of messages shows it. */
@@ -65,9 +65,9 @@ function stepsOf(booking: BookingView, now: number): NewsItem[] {
 }
 
 /** Kinds of messages by WeChat that make sense for a booking as it is, and are not allowed yet. */
-export function missingConsents(booking: BookingView, now: number): NoticeKind[] {
+export function missingConsents(booking: BookingView, now: number): BookingNoticeKind[] {
   const { status, notices } = booking
-  const wanted: readonly NoticeKind[] =
+  const wanted: readonly BookingNoticeKind[] =
     status === 'registered'
       ? ['ballot', 'offer', 'changed']
       : status === 'confirmed'

@@ -6,6 +6,7 @@ export const NOTICE_PARTS = {
   offer: { subject: '预约内容', time: '时间', confirmBy: '确认截止' },
   ballot: { subject: '课程', result: '结果', time: '上课时间' },
   changed: { subject: '预约内容', change: '变动', time: '时间', reason: '原因' },
+  need: { subject: '需求', change: '进展', time: '时间' },
 } as const satisfies Record<NoticeKind, Record<string, string>>
 
 /** Names of the parts of a kind's message. */
@@ -35,6 +36,7 @@ export const LOCAL_TEMPLATES: NoticeTemplates = {
   offer: local('waitlist-offer', { subject: 'thing1', time: 'time2', confirmBy: 'time3' }),
   ballot: local('ballot-result', { subject: 'thing1', result: 'thing2', time: 'time3' }),
   changed: local('class-changed', { subject: 'thing1', change: 'thing2', time: 'time3', reason: 'thing4' }),
+  need: local('need-news', { subject: 'thing1', change: 'thing2', time: 'time3' }),
 }
 
 /** What the preview shows above a message of each kind; on the platform it belongs to the template. */
@@ -43,6 +45,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeKind, string>> = {
   offer: '轮到您了，请确认',
   ballot: '抽签结果',
   changed: '预约变动通知',
+  need: '需求进展通知',
 }
 
 /** Whether an id can be one of the platform's template ids, which are 43 characters; any other is a placeholder. */

@@ -20,6 +20,8 @@ test('a resident puts a need, supports another one, and reads the answer of the 
   await phone.tap('put-yes')
   await phone.arrives('packages/participation/pages/need/index')
   await phone.sees('等中心答复')
+  await phone.tap('need-tell')
+  await phone.sees('有进展时告诉您，还有 1 次')
   const { items } = await cloud.ask('putter', 'need.mine', {})
   phone.launch('packages/participation/pages/need/index?id=need-class')
   await phone.tap('need-support')

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '@domain/contracts/views'
+import type { BookingNoticeKind } from '@domain/contracts/views'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from './support/clock'
@@ -31,7 +31,7 @@ afterAll(() => cloud.close())
 
 const book = async (sessionId = 'far', openid = 'mum') =>
   (await cloud.ask(openid, 'booking.create', { sessionId, memberIds: ['self'] })).booking.id
-const consent = async (bookingId: string, notices: NoticeKind[], options = {}, openid = 'mum') =>
+const consent = async (bookingId: string, notices: BookingNoticeKind[], options = {}, openid = 'mum') =>
   (await cloud.ask(openid, 'booking.notices', { bookingId, notices }, options)).booking.notices
 const notices = async (bookingId: string) => (await cloud.ask('mum', 'booking.get', { bookingId })).booking.notices
 const tickAt = async (ms: number) => {

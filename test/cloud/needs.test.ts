@@ -1,9 +1,9 @@
 import { afterWorkdays } from '@domain/participation/phases'
 import { KEEP } from '@domain/privacy/keep'
-import { DAY, MINUTE } from '@domain/time'
+import { atLocal, DAY, HOUR, MINUTE } from '@domain/time'
 import { NEEDS } from '@domain/tries'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
-import { aNeed } from '../../worlds/fixtures/governance'
+import { aNeed, aProject, aTopic } from '../../worlds/fixtures/governance'
 import { aCentre, anOfficer, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
@@ -180,4 +180,101 @@ test('an erasure takes the household out of its needs, which go on; at the end o
   expect(await ask('mum', 'need.mine', {})).toMatchObject({ items: [] })
   await tickAt(START + KEEP.need + DAY)
   expect(await world.stored('needs')).toMatchObject([{ voices: {}, requests: [], supporters: 1, text: sentence.text }])
+})
+
+describe('messages about a need', () => {
+  const day = (days: number, hour = 9) => atLocal('2026-09-21') + days * DAY + hour * HOUR
+  const tell = async (needId: string, requestId?: string) => {
+    const { notices } = (await ask('mum', 'need.tell', { needId }, requestId)).need
+    return notices
+  }
+  const told = () => world.messages.map(({ openid, page, fields }) => [openid, page, fields.thing2])
+
+  test('come once for each step that was asked for, from the answer to the end of the project', async () => {
+    const id = await put('mum')
+    expect(await seen('dad', id)).toMatchObject({ notices: null })
+    expect(await seen('mum', id)).toMatchObject({ notices: { left: 0, canAdd: true } })
+    expect(await codeOf('dad', 'need.tell', { needId: id })).toBe('NEED_NOT_FOUND')
+    expect(await tell(id, 'request-tell')).toEqual({ left: 1, canAdd: true })
+    expect(await tell(id, 'request-tell')).toEqual({ left: 1, canAdd: true })
+    for (let n = 0; n < 4; n++) await tell(id)
+    expect(await tell(id)).toEqual({ left: 5, canAdd: false })
+    await tickAt(day(1))
+    expect(told()).toEqual([])
+
+    const steps: [string, () => Promise<unknown>][] = [
+      [
+        '已经答复：列成议题大家商量',
+        () => ask('manager', 'office.answerNeed', { centreId: CENTRE, needId: id, kind: 'topic', words: '商量商量' }),
+      ],
+      ['列成了议题，请您来支持', () => world.seed({ topics: [aTopic({ needIds: [id], at: world.now() })] })],
+      [
+        '议题开始表决，每家一票',
+        () => world.change('topics', 'topic-class', { state: 'voting', opensAt: world.now() }),
+      ],
+      [
+        '公布了决定：采纳',
+        () =>
+          world.change('topics', 'topic-class', {
+            ...{ state: 'decided', decision: { adopted: true, reasons: '大家都要', at: world.now() } },
+          }),
+      ],
+      ['立项了，项目正在办', () => world.seed({ projects: [aProject({ at: world.now() })] })],
+    ]
+    for (const [n, [text, act]] of steps.entries()) {
+      world.setClock(day(n + 1, 10))
+      await act()
+      // At night nobody is told.
+      await tickAt(day(n + 1, 11))
+      expect(told()).toHaveLength(n)
+      await tickAt(day(n + 1, 18))
+      await tickAt(day(n + 2, 9))
+      expect(told().at(-1)).toEqual(['mum', `packages/participation/pages/need/index?id=${id}`, text])
+      expect(told()).toHaveLength(n + 1)
+    }
+    expect(await world.stored('needs')).toMatchObject([{ lookAt: 0, news: { left: 0, sent: 5 } }])
+    // One more consent, for the end.
+    expect(await tell(id)).toEqual({ left: 1, canAdd: true })
+    await world.change('projects', 'project-class', {
+      state: 'closed',
+      closing: { words: '好', fewReason: '', at: world.now() },
+    })
+    await tickAt(day(8))
+    expect(told().at(-1)?.[2]).toBe('项目办完了，看看办得怎么样')
+    // Nothing follows, so that no further consent is taken.
+    expect(await tell(id)).toEqual({ left: 0, canAdd: false })
+  })
+
+  test('of a merged need tell where the older one has come to', async () => {
+    const older = await put('mum')
+    world.setClock(START + MINUTE)
+    const id = await put('nan', '想学写字')
+    await ask('nan', 'need.tell', { needId: id })
+    await ask('manager', 'office.mergeNeed', { centreId: CENTRE, needId: id, intoId: older })
+    await ask('manager', 'office.answerNeed', { centreId: CENTRE, needId: older, kind: 'done', words: '下周六就开' })
+    await tickAt(day(1))
+    expect(told().map(([openid, , text]) => [openid, text])).toEqual([['nan', '已经答复：这就办']])
+  })
+
+  test('are tried again when WeChat fails, end when it knows no consent, and go to nobody who is erased', async () => {
+    const [moms, dads] = [await put('mum'), await put('dad', '修一下路灯')]
+    for (const [openid, needId] of [
+      ['mum', moms],
+      ['dad', dads],
+    ] as const)
+      await ask(openid, 'need.tell', { needId })
+    await tell(moms)
+    await ask('dad', 'me.erase', {})
+    for (const needId of [moms, dads])
+      await ask('manager', 'office.answerNeed', { centreId: CENTRE, needId, kind: 'done', words: '好' })
+    world.sendBy(async () => {
+      throw new Error('WeChat is down')
+    })
+    await tickAt(day(1))
+    world.sendBy(async () => 'refused')
+    await tickAt(day(1, 9.5))
+    expect(world.messages.map(({ openid }) => openid)).toEqual(['mum', 'mum'])
+    expect(await world.stored('needs', { _id: moms })).toMatchObject([{ lookAt: 0, news: { left: 0 } }])
+    expect(await world.stored('needs', { _id: dads })).toMatchObject([{ lookAt: 0, news: null }])
+  })
 })

@@ -1,6 +1,7 @@
 import { answerBy, decideSupport } from '@domain/governance/need'
 import { governanceRulesAt } from '@domain/governance/rules'
 import { NEEDS } from '@domain/tries'
+import { changeAccount, loadAccount } from '../accounts/account'
 import { firstCentre } from '../catalogue/first-centre'
 import { householdKeyOf, needIdOf } from '../kernel/ids'
 import { AppError, enforce, requireFound } from '../kernel/router/errors'
@@ -10,6 +11,7 @@ import type { NeedDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
 import { oneOf } from '../kernel/store/port'
 import { changeNeed, SHOWN } from './needs'
+import { stepOf, withConsent } from './news'
 import { needCards, needView } from './views'
 
 /**
@@ -62,6 +64,21 @@ export const supportNeed: Handler<'need.support'> = async (context, { needId }) 
     return { voices: { ...voices, [by]: { at: now } }, supporters: supporters + 1 }
   })
   return { now, need: await needView(context, need, true) }
+}
+
+/**
+ * Adds the consent to one message about the household's need. Of one that has come to its end nothing more is told, so that the
+ * consent is not taken.
+ */
+export const tellAboutNeed: Handler<'need.tell'> = async (context, { needId }) => {
+  const { store, now, accountId, requestId } = context
+  const need = await changeNeed(context, needId, async current => {
+    if (current.accountId !== accountId) throw new AppError('NEED_NOT_FOUND', null)
+    return withConsent(current, await stepOf(store, current), requestId, now)
+  })
+  // Whoever has only put needs has no account yet, and nobody without one can be told. A retry inserts it, should the call die here.
+  await changeAccount(context, await loadAccount(context), ({ revision }) => (revision === 0 ? {} : null))
+  return { now, need: await needView(context, need, false) }
 }
 
 /** One need, and where it stands. */

@@ -1,8 +1,10 @@
 import type { NeedCard, NeedView } from '@domain/contracts/needs'
 import type { OfficeNeed } from '@domain/contracts/office-needs'
 import type { PersonContext } from '../kernel/router/context'
+import type { NeedDocument } from '../kernel/store/documents'
 import { oneOf, type Store } from '../kernel/store/port'
 import { goesOnWith, type ShownNeed } from './needs'
+import { needNotices } from './news'
 import { projectOf } from './projects'
 
 /** Needs as lists show them. */
@@ -42,7 +44,7 @@ export async function officeNeeds(store: Store, needs: readonly ShownNeed[]): Pr
 /** A need as the caller's household sees it; `isSupported`: it has said that it needs it, too. */
 export async function needView(
   { store, accountId }: PersonContext,
-  need: ShownNeed,
+  need: ShownNeed & Pick<NeedDocument, 'news'>,
   isSupported: boolean,
 ): Promise<NeedView> {
   const [view] = (await officeNeeds(store, [need])) as [OfficeNeed]
@@ -59,6 +61,7 @@ export async function needView(
     ...view,
     isOwn: need.accountId === accountId,
     isSupported,
+    notices: await needNotices(store, need, accountId),
     topic: topic ? { id, title, state, at, project: project && { id: project._id, state: project.state } } : null,
   }
 }

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '@domain/contracts/views'
+import type { BookingNoticeKind } from '@domain/contracts/views'
 import { canKeepConsent } from '@domain/notices/consents'
 import { reminderDueAt } from '@domain/notices/reminder'
 import { requireOwnBooking } from '../booking/core/list'
@@ -27,7 +27,7 @@ export const setNotices: Handler<'booking.notices'> = async (context, { bookingI
 function addConsents(
   context: PersonContext,
   bookingId: string,
-  asked: readonly NoticeKind[],
+  asked: readonly BookingNoticeKind[],
 ): Promise<BookingDocument> {
   const { store, now, requestId } = context
   return retryOnConflict(MAX_ATTEMPTS, async () => {

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '@domain/contracts/views'
+import type { BookingNoticeKind } from '@domain/contracts/views'
 import { type NoticeContent, renderNotice } from '@domain/notices/render'
 import type { Context } from '../kernel/router/context'
 import type { BookingDocument, NoticeDocument } from '../kernel/store/documents'
@@ -13,7 +13,7 @@ import { noticeTemplates } from './templates'
 const LOT = 25
 
 /** One message about a booking: its id says what and about what, so it is sent once. */
-export interface Wording<Kind extends NoticeKind> {
+export interface Wording<Kind extends BookingNoticeKind> {
   id: string
   content: NoticeContent<Kind>
 }
@@ -22,7 +22,7 @@ export interface Wording<Kind extends NoticeKind> {
 type DueField = 'remindAt' | 'offerTellAt' | 'drawTellAt' | 'tellAt'
 
 /** What of a kind of message differs from the others. */
-export interface Notices<Kind extends NoticeKind = NoticeKind> {
+export interface Notices<Kind extends BookingNoticeKind = BookingNoticeKind> {
   name: string
   kind: Kind
   field: DueField
@@ -36,7 +36,7 @@ export interface Notices<Kind extends NoticeKind = NoticeKind> {
 }
 
 /** The task that sends the messages of a kind. */
-export function noticesTask<Kind extends NoticeKind>(send: SendMessage, notices: Notices<Kind>): Task {
+export function noticesTask<Kind extends BookingNoticeKind>(send: SendMessage, notices: Notices<Kind>): Task {
   const { name, due, field } = notices
   return lotsOf({ name, collection: 'bookings', due, by: field, lot: LOT }, (context, ids) =>
     tellLot(context, send, notices, ids),

@@ -19,7 +19,10 @@ export async function anonymizeNeeds(
   const { store } = context
   const needs = await store.needs.find({ where: { accountId }, limit: BATCH, fields: ['at'] })
   await forEachConcurrent(needs, ({ _id }) =>
-    store.needs.update({ _id, accountId }, { accountId: nobodyIdOf(context, _id), requestId: '' }),
+    store.needs.update(
+      { _id, accountId },
+      { accountId: nobodyIdOf(context, _id), requestId: '', news: null, lookAt: 0 },
+    ),
   )
   return needs.length < BATCH
 }
@@ -38,7 +41,8 @@ const forgetNeeds = lotsOf(
       context.store.needs.update(
         { _id, dueAt: 0 },
         {
-          ...{ accountId: nobodyIdOf(context, _id), requestId: '', voices: {}, requests: [] },
+          ...{ accountId: nobodyIdOf(context, _id), requestId: '', voices: {}, requests: [], news: null },
+          lookAt: 0,
           forgottenAt: context.now,
         },
       ),

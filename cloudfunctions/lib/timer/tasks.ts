@@ -40,6 +40,7 @@ import { compareSearchIndex, writeSearchIndex } from '../search/tick'
 import { changedBookings, propagateChanges } from '../sessions/propagate'
 import { endDueVisits } from '../stations/end'
 import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
+import { tellNeedNews } from './need-news'
 import { reconcileCancellations, reconcileCheckIns } from './reconcile'
 import { finishEntries, reconcileClaims, unfinishedEntries } from './reconcile-entries'
 
@@ -74,6 +75,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     notifyDraws(send),
     notifyReminders(send),
     notifyChanges(send),
+    tellNeedNews(send),
     endDueVisits,
     reconcileArrivals,
     finishMoves,

@@ -106,7 +106,7 @@ export const KEPT_OF_PARTICIPATION: readonly Retention[] = [
   },
   {
     collection: 'needs',
-    fields: ['accountId', 'requestId', 'voices', 'requests'],
+    fields: ['accountId', 'requestId', 'voices', 'requests', 'news'],
     topic: 'needs',
     purpose: '答复您提的需求，每家只算一次',
     keep: KEEP.need,

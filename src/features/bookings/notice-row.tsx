@@ -1,4 +1,4 @@
-import type { BookingView, NoticeKind } from '@domain/contracts/views'
+import type { BookingNoticeKind, BookingView } from '@domain/contracts/views'
 import { canKeepConsent } from '@domain/notices/consents'
 import { cloudNow } from '@/cloud/clock'
 import { useAction } from '@/cloud/use-action'
@@ -16,7 +16,7 @@ interface NoticeRowProps {
 /** Kinds with a row of their own; `changed` is asked for together with them, in one tap. */
 type AskedKind = 'reminder' | 'offer' | 'ballot'
 
-const ASKED: Record<AskedKind, readonly NoticeKind[]> = {
+const ASKED: Record<AskedKind, readonly BookingNoticeKind[]> = {
   reminder: ['reminder', 'changed'],
   offer: ['offer'],
   ballot: ['ballot', 'offer', 'changed'],

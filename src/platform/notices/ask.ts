@@ -11,7 +11,7 @@ const bad = new Set<string>()
 let asking: Promise<readonly NoticeKind[]> | null = null
 
 /** The kinds that can be asked for: those with a template of the account. */
-export function askableNotices(kinds: readonly NoticeKind[]): readonly NoticeKind[] {
+export function askableNotices<Kind extends NoticeKind>(kinds: readonly Kind[]): readonly Kind[] {
   return kinds.filter(kind => {
     const id = NOTICE_IDS[kind]
     return id !== undefined && !bad.has(id)
@@ -23,11 +23,12 @@ export function askableNotices(kinds: readonly NoticeKind[]): readonly NoticeKin
  * Resolves with the kinds agreed to, perhaps none. WeChat rejects a second prompt while one is open, so a second call
  * gets the answer to the first.
  */
-export function askNotices(kinds: readonly NoticeKind[]): Promise<readonly NoticeKind[]> {
+export async function askNotices<Kind extends NoticeKind>(kinds: readonly Kind[]): Promise<readonly Kind[]> {
   asking ??= ask(askableNotices(kinds)).finally(() => {
     asking = null
   })
-  return asking
+  const agreed = await asking
+  return kinds.filter(kind => agreed.includes(kind))
 }
 
 /** One id that WeChat does not know fails the whole prompt, and no dialog is shown: then each kind is asked for alone. */

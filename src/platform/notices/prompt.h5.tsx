@@ -13,6 +13,7 @@ const LABELS: Record<NoticeKind, string> = {
   offer: '轮到您时通知',
   changed: '预约变动通知',
   ballot: '抽签结果通知',
+  need: '需求进展通知',
 }
 
 function Question({

@@ -98,6 +98,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'need.get': { needId: 'abcdefgh' },
   'need.put': { centreId: CENTRE, category: 'classes', text: '周末开一个书法班' },
   'need.support': { needId: 'abcdefgh' },
+  'need.tell': { needId: 'abcdefgh' },
   'office.needs': { centreId: CENTRE, waiting: true, after: '1783000000000_b-1' },
   'office.lateNeeds': { county: '江川区', after: '1783000000000_b-1' },
   'office.answerNeed': { centreId: CENTRE, needId: 'abcdefgh', kind: 'topic', words: '请大家一起来商量' },

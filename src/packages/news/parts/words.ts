@@ -1,10 +1,10 @@
-import type { BookingView, NoticeKind } from '@domain/contracts/views'
+import type { BookingNoticeKind, BookingView } from '@domain/contracts/views'
 import type { NewsItem } from '@domain/notices/news'
 import { saySpan } from '@domain/time'
 import { sayChange } from '@/features/bookings/status'
 import { sayStep } from '@/features/waitlist/words'
 
-const KINDS: Record<NoticeKind, string> = {
+const KINDS: Record<BookingNoticeKind, string> = {
   reminder: '开始前提醒',
   offer: '轮到您时通知',
   changed: '有变动时通知',

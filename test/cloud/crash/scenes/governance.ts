@@ -56,6 +56,24 @@ export const governanceScenes = {
       }
     },
   },
+  'need.tell': {
+    leastPoints: 5,
+    heals: true,
+    scene: async stage => {
+      const { cloud } = stage
+      const { n, centreId } = await centre(stage)
+      const openid = `person-${n}`
+      const { need } = await cloud.ask(openid, 'need.put', { centreId, category: 'care', text: '接孩子放学' })
+      return {
+        openid,
+        input: { needId: need.id },
+        check: async () => {
+          expect(await cloud.stored('needs', { _id: need.id })).toMatchObject([{ news: { left: 1 } }])
+          expect(await cloud.stored('accounts', { openid })).toHaveLength(1)
+        },
+      }
+    },
+  },
   'need.support': {
     leastPoints: 4,
     heals: true,

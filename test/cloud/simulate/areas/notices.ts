@@ -1,4 +1,4 @@
-import type { NoticeKind } from '@domain/contracts/views'
+import type { BookingNoticeKind } from '@domain/contracts/views'
 import { MINUTE } from '@domain/time'
 import type { BookingDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import type { Area, City } from './area'
@@ -22,7 +22,7 @@ export const notices: Area = {
   }),
 }
 
-const ASKED: Partial<Record<BookingDocument['status'], NoticeKind[]>> = {
+const ASKED: Partial<Record<BookingDocument['status'], BookingNoticeKind[]>> = {
   confirmed: ['reminder', 'changed'],
   waiting: ['offer', 'changed'],
   registered: ['ballot', 'offer'],

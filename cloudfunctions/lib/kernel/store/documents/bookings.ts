@@ -2,7 +2,7 @@ import type { FailedStop } from '@domain/canteen/delivery'
 import type { Order } from '@domain/canteen/order'
 import type { Counters } from '@domain/canteen/sitting'
 import type { CheckInEntry, CheckInMark } from '@domain/checkin/log'
-import type { BookingStatus, EnrolmentPart, NoticeKind, Undone, WaitEvent } from '@domain/contracts/views'
+import type { BookingNoticeKind, BookingStatus, EnrolmentPart, Undone, WaitEvent } from '@domain/contracts/views'
 import type { Category, Kind } from '@domain/offerings/kinds'
 import type { Unit } from '@domain/offerings/layout'
 import type { DeskGuest } from './sessions'
@@ -94,7 +94,7 @@ export interface BookingDocument {
   /** Key of the rotating check-in code; empty when it is anonymous. */
   secret: string
   /** Consents that are still unused: messages that the person has been promised. */
-  notices: NoticeKind[]
+  notices: BookingNoticeKind[]
   /** The latest requests that added consents; absent: none. */
   consentRequests?: string[]
   /** When the reminder is due; null: not wanted, or sent. */

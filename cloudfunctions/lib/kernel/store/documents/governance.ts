@@ -31,9 +31,26 @@ export interface NeedDocument {
   mergedInto: { needId: string; at: number } | null
   /** The last requests of staff that changed it. */
   requests: string[]
+  /** What its household is told of it; absent or null: it has asked for nothing, or is forgotten. */
+  news?: NeedNews | null
+  /** When the timer looks whether there is something to tell; absent or 0: never. */
+  lookAt?: number
   rulesId: string
   revision: number
   forgottenAt: number | null
+}
+
+/** Consents to messages about a need, and what was told. */
+export interface NeedNews {
+  /** Messages that may still be sent. */
+  left: number
+  sent: number
+  /** The step that the household knows. */
+  step: string
+  /** Since when a call is sending one; 0: none is. */
+  sendingAt: number
+  /** The last requests that added a consent. */
+  requests: string[]
 }
 
 /** A topic that gathers needs. Every change of its text and phase is a compare-and-set on `revision`. */

@@ -11,6 +11,7 @@ import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
+import { NeedNoticeRow } from '../../parts/need-notice-row'
 import { NeedPath } from '../../parts/need-path'
 import { needState, sayCategory, saySupporters } from '../../parts/need-words'
 import styles from '../../parts/points.module.scss'
@@ -50,6 +51,7 @@ function NeedPage() {
               />
             </ListGroup>
             <NeedPath need={need} now={now} />
+            <NeedNoticeRow need={need} onChange={next => request.setData({ now, need: next })} />
             <View className={cx(styles.note)}>
               {need.isOwn
                 ? '您家提的。别人看不到是谁提的。'
