@@ -6,8 +6,10 @@ import { canteen } from './canteen'
 import { courses } from './courses'
 import { desk } from './desk'
 import { door } from './door'
+import { governance } from './governance'
 import { groups } from './groups'
 import { household } from './household'
+import { judging } from './judging'
 import { manager } from './manager'
 import { notices } from './notices'
 import { office } from './office'
@@ -39,6 +41,8 @@ export const AREAS: readonly Area[] = [
   groups,
   partners,
   canteen,
+  governance,
+  judging,
   household,
   notices,
   reading,

@@ -1,0 +1,148 @@
+import type { Store } from '../../../cloudfunctions/lib/kernel/store/port'
+import { TEST_DEPTH } from '../../depth'
+import type { StoreWrapper } from '../in-process/world'
+import type { Area } from './areas/area'
+import { governance } from './areas/governance'
+import { judging } from './areas/judging'
+import { FAULTS } from './core/faults'
+import { simulate } from './simulate'
+
+/**
+ * Each invariant of needs, votes, the contest and the star rating finds what it is for: with one guard broken on purpose the city
+ * reports it, by the words of this invariant.
+ */
+
+type Fields = Record<string, unknown>
+type Spoil = (where: Fields, change: Fields) => readonly [where: Fields, change: Fields]
+type Name = 'needs' | 'topics' | 'topicvotes' | 'contests' | 'contestentries' | 'centrestars'
+
+/** Changes the updates of a collection before they are written. */
+function spoiling(name: Name, spoil: Spoil): StoreWrapper {
+  return (store: Store) => {
+    const { update } = store[name] as unknown as { update: (where: Fields, change: Fields) => Promise<number> }
+    return { ...store, [name]: { ...store[name], update: (...call: [Fields, Fields]) => update(...spoil(...call)) } }
+  }
+}
+
+/** Whoever writes does not look whether somebody else has written meanwhile. */
+const unguarded = (name: Name) => spoiling(name, ({ revision: _, ...where }, change) => [where, change])
+
+/** A change without a field, where it has this value. */
+const without = (change: Fields, field: string, fits: (value: unknown) => boolean = () => true) =>
+  Object.fromEntries(Object.entries(change).filter(([name, value]) => name !== field || !fits(value)))
+
+/** An answered need looks as if nobody had answered it. */
+const forgottenAnswers: StoreWrapper = store => {
+  const { needs } = unguarded('needs')(store)
+  const get = async (id: string) => {
+    const need = await needs.get(id)
+    return need?.state === 'answered' ? { ...need, state: 'open' as const, answer: null } : need
+  }
+  return { ...store, needs: { ...needs, get: get as typeof needs.get } }
+}
+
+/** Whoever scores finds the stage as it was, without an end. */
+const endlessStages: StoreWrapper = store => {
+  const isPitch = (stage: unknown) => stage === 'pitch'
+  const { contests } = spoiling('contests', (where, change) => [where, without(change, 'stage', isPitch)])(store)
+  const find: typeof contests.find = async (...call: Parameters<typeof contests.find>) =>
+    (await contests.find(...call)).map(contest => ({
+      ...contest,
+      until: { ...contest.until, case: Number.MAX_SAFE_INTEGER },
+    }))
+  return { ...store, contests: { ...contests, find } }
+}
+
+/** Voices count from the moment at which the first of two people has entered them. */
+const papersOfOne: StoreWrapper = store => {
+  const { topicvotes } = store
+  const insert: typeof topicvotes.insert = vote => topicvotes.insert({ ...vote, counted: true })
+  return { ...store, topicvotes: { ...topicvotes, insert } }
+}
+
+/** The count takes papers that one person has entered. */
+const allPapersCounted: StoreWrapper = store => {
+  const { topicvotes } = store
+  const count: typeof topicvotes.count = ({ counted: _, ...where }) => topicvotes.count(where)
+  return { ...store, topicvotes: { ...topicvotes, count } }
+}
+
+interface Control {
+  what: string
+  finds: RegExp
+  area: Area
+  wrapStore: StoreWrapper
+  /** One of those that also run at the usual depth. */
+  isQuick?: true
+}
+
+const controls: Control[] = [
+  {
+    what: 'a second answer to a need replaces the first',
+    finds: /first answer/,
+    area: governance,
+    wrapStore: forgottenAnswers,
+  },
+  {
+    what: 'supporters of a need are lost',
+    finds: /their support counts/,
+    area: governance,
+    wrapStore: unguarded('needs'),
+  },
+  {
+    what: 'an edited topic keeps its supporters',
+    finds: /supporters, \d+ voices/,
+    area: governance,
+    wrapStore: spoiling('topics', (where, change) => [
+      where,
+      'versions' in change ? without(change, 'supporters') : change,
+    ]),
+    isQuick: true,
+  },
+  { what: 'papers of one person are counted', finds: /result is not/, area: governance, wrapStore: allPapersCounted },
+  { what: 'papers of one person count', finds: /one person has entered/, area: governance, wrapStore: papersOfOne },
+  {
+    what: 'a sheet of a juror is lost',
+    finds: /overwritten|is saved/,
+    area: judging,
+    wrapStore: unguarded('contestentries'),
+    isQuick: true,
+  },
+  {
+    what: 'sheets are taken after the end of a stage',
+    finds: /after its end/,
+    area: judging,
+    wrapStore: endlessStages,
+  },
+  {
+    what: 'the results of a stage are lost with the next one',
+    finds: /results of case/,
+    area: judging,
+    wrapStore: spoiling('contests', (where, change) => {
+      const { case: _, ...results } = (change.results ?? {}) as Fields
+      return [where, 'pitch' in results ? { ...change, results } : change]
+    }),
+  },
+  {
+    what: 'a sheet of a centre is overwritten',
+    finds: /the sheet of (self|centre|by)/,
+    area: judging,
+    wrapStore: unguarded('centrestars'),
+  },
+]
+
+const DEEP = TEST_DEPTH === 'deep'
+
+/** Chance decides whether a broken guard is needed. */
+const SEEDS = ['two', 'three', 'one', 'four', 'five', 'six']
+
+test.each(controls.filter(({ isQuick }) => DEEP || isQuick))('found when broken: $what', async control => {
+  const { finds, area, wrapStore } = control
+  const found: string[] = []
+  for (const seed of SEEDS) {
+    const options = { seed, days: 2, centres: 2, faults: FAULTS, areas: [area], wrapStore }
+    found.push(...(await simulate(options)).violations)
+    if (found.some(line => finds.test(line))) return
+  }
+  throw new Error(`not found, but ${found.join('\n')}`)
+})
