@@ -59,6 +59,8 @@ export interface CentreStars {
   /** Whether its figures are counted again by hand, and what was found; for a centre only when the appraisal is over. */
   isSampled: boolean
   rechecks: StarRecheck[]
+  /** What it got in the ratings that are published, the latest first; at most 5. */
+  years: CentreYear[]
 }
 
 /** A session whose record the centre says is wrong; upheld, it is left out of the figures. */
@@ -109,6 +111,22 @@ export interface StarRow {
   hasVeto: boolean
 }
 
+/** What came of a published rating: how many centres it was about, and how many have how many stars. */
+export interface StarYear {
+  year: number
+  centres: number
+  five: number
+  four: number
+  three: number
+}
+
+/** What a centre got in a published rating. */
+export interface CentreYear {
+  year: number
+  score: number
+  stars: Stars | null
+}
+
 /** The centres of a county or of the city side by side. */
 export interface StarBoard {
   now: number
@@ -116,6 +134,8 @@ export interface StarBoard {
   rows: StarRow[]
   /** The median of each computed standard over the rows, in tenths. */
   medians: (number | null)[]
+  /** Published ratings, the latest first; at most 5. */
+  years: StarYear[]
 }
 
 /** Tenths of points of each marked standard. */

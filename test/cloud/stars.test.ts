@@ -309,7 +309,14 @@ test('a year: self, mutual, county, city, and the centre shows its stars', async
   expect(await badge()).toBeNull()
   // The self score of 11 is more than a fifth of the points away.
   expect(await ask(manager(ONE), 'office.stars', { centreId: ONE })).toMatchObject({ result, toExplain: ['safety'] })
-  expect(await ask('city', 'office.starBoard', {})).toMatchObject({ round: { phase: 'published' } })
+  expect(await ask('city', 'office.starBoard', {})).toMatchObject({
+    round: { phase: 'published' },
+    years: [{ year: 2026, centres: 16, five: 1, four: 0, three: 0 }],
+  })
+  const other = await ask('city', 'office.starBoard', { county: COUNTIES[0] ?? '' })
+  expect(other.years).toEqual([{ year: 2026, centres: 4, five: 0, four: 0, three: 0 }])
+  const own = await ask(manager(OTHER), 'office.stars', { centreId: OTHER })
+  expect(own.years).toEqual([{ year: 2026, score: own.result?.score, stars: 5 }])
 })
 
 test('results are published when all are counted and marked, once all stages are over', async () => {
@@ -347,6 +354,7 @@ test('a veto leaves no stars, and says so to the offices', async () => {
 
 test('marks are given in their stage, by whom they belong to, and for what they are', async () => {
   await open()
+  expect(await ask('city', 'office.starBoard', {})).toMatchObject({ years: [] })
   const own = { centreId: ONE, ...mark(40, '台账齐全') }
   expect(await codeOf(manager(ONE), 'office.assessStars', { ...own, marks: [{ id: 'safety', tenths: 40 }] })).toBe(
     'MARKS_WRONG',

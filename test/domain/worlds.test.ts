@@ -239,6 +239,26 @@ describe('Yuxi', () => {
     expect(new Set(stored.centres.map(({ order }) => order)).size).toBe(stored.centres.length)
   })
 
+  it('has three finished ratings, in which more and more centres got stars and none lost them, and shows the last', () => {
+    const years = stored.starrounds.map(({ year }) => year).sort()
+    const starred = years.map(year => stored.centrestars.filter(rated => rated.year === year && rated.result?.stars))
+    // As 28, 42 and 103 of the city's 173.
+    expect(starred.map(({ length }) => length)).toEqual([2, 4, 9])
+    const [first = [], second = [], last = []] = starred.map(rated => rated.map(({ centreId }) => centreId))
+    expect([last, second]).toEqual([expect.arrayContaining(second), expect.arrayContaining(first)])
+    for (const { stars, _id } of stored.centres)
+      expect(stars?.stars ?? null).toBe(last.includes(_id) ? stars?.stars : null)
+    for (const { figures, result, rulesId } of stored.centrestars.map(rated => ({
+      ...rated,
+      rulesId: stored.starrounds.find(({ _id }) => _id === rated.roundId)?.rulesId ?? 0,
+    }))) {
+      expect(result?.tenths).toMatchObject(
+        Object.fromEntries(Object.entries(figures).map(([id, f]) => [id, f?.tenths ?? null])),
+      )
+      expect(figures.groups === null).toBe(rulesId === 1)
+    }
+  })
+
   it('is deterministic', () => {
     expect(asText(yuxiWorld(now))).toBe(asText(cityAt(now)))
   })

@@ -3,7 +3,7 @@ import { figuresOf } from '@domain/rating/figures'
 import { type Marks, resultOf } from '@domain/rating/result'
 import { assignReviewers } from '@domain/rating/reviewers'
 import { monthSpan, termOf } from '@domain/rating/round'
-import { latestRatingRules, markedStandards } from '@domain/rating/standards'
+import { markedStandards, type RatingRules, ratingRulesOf } from '@domain/rating/standards'
 import { DAY, localDate } from '@domain/time'
 import type {
   CentreDocument,
@@ -12,20 +12,48 @@ import type {
 } from '../../cloudfunctions/lib/kernel/store/documents'
 import { type Random, seededRandom } from '../random'
 
-/** Every sixth centre or so does very well, a quarter well, most of the others passably: as the city rated its 173. */
-const QUALITIES = [0.95, 0.8, 0.72, 0.72, 0.74, 0.8, 0.6, 0.73] as const
+/** Of each 173 centres of the city so many had stars, from the first year that was rated to the last. */
+const STARRED = [28, 42, 103] as const
+const OF = 173
 
-const rules = latestRatingRules()
+/** How well centres do that get stars, and those that get none. */
+const QUALITIES = [0.93, 0.78, 0.71, 0.715, 0.77, 0.705, 0.72, 0.71] as const
+const WITHOUT = [0.6, 0.64, 0.62] as const
 
-/** The finished rating of the year before, with what each centre has got, and the stars that the centres show. */
+/** The finished ratings of some years, with what each centre has got, and the stars that the centres show. */
 export function stars(centres: readonly CentreDocument[], now: number) {
   // In the first two months the rating of the year before is not finished yet.
-  const year = Number(localDate(now - 59 * DAY).slice(0, 4)) - 1
+  const last = Number(localDate(now - 59 * DAY).slice(0, 4)) - 1
+  const rounds = STARRED.map((_, n) => roundOf(last - STARRED.length + 1 + n, n))
+  const rated = rounds.flatMap((round, n) =>
+    ratedCentres(centres, round, Math.round((centres.length * (STARRED[n] ?? 0)) / OF)),
+  )
+  const shown = new Map(
+    rated.filter(({ year }) => year === last).map(({ centreId, result }) => [centreId, result?.stars ?? null]),
+  )
+  return {
+    starrounds: rounds,
+    centrestars: rated,
+    centres: centres.map(centre => ({
+      ...centre,
+      residents: residentsOf(centre),
+      stars: { stars: shown.get(centre._id) ?? null, year: last, until: termOf(last) },
+    })),
+  }
+}
+
+/** Made up: a community of some thousand people. */
+function residentsOf({ _id }: CentreDocument): number {
+  return seededRandom(`residents ${_id}`).whole(30, 80) * 100
+}
+
+/** The first years were rated before complaints, volunteers, partners and groups had records. */
+function roundOf(year: number, n: number): StarRoundDocument {
   const over = monthSpan(year, 12).to
-  const round: StarRoundDocument = {
+  return {
     _id: `stars-${year}`,
     year,
-    rulesId: rules.id,
+    rulesId: n < STARRED.length - 1 ? 1 : 2,
     selfUntil: over - 30 * DAY,
     mutualUntil: over - 10 * DAY,
     countyUntil: over + 12 * DAY,
@@ -38,33 +66,31 @@ export function stars(centres: readonly CentreDocument[], now: number) {
     dueAt: 0,
     revision: 1,
   }
+}
+
+/** A year in which so many centres get stars. Whoever has them once keeps them: the order of centres is the same each year. */
+function ratedCentres(centres: readonly CentreDocument[], round: StarRoundDocument, starred: number) {
   const participants = centres.map(({ _id: id, county }) => ({ id, county }))
-  const reviewers = assignReviewers(participants, round.seed, rules)
-  const rated = centres.map((centre, n) => ratedCentre(centre, n, round, reviewers.get(centre._id) ?? []))
-  const shown = new Map(rated.map(({ centreId, result }) => [centreId, result?.stars ?? null]))
-  return {
-    starrounds: [round],
-    centrestars: rated,
-    centres: centres.map(centre => ({
-      ...centre,
-      stars: { stars: shown.get(centre._id) ?? null, year, until: termOf(year) },
-    })),
-  }
+  const reviewers = assignReviewers(participants, round.seed, ratingRulesOf(round.rulesId))
+  return centres.map((centre, n) => {
+    const quality = n < starred ? QUALITIES[n % QUALITIES.length] : WITHOUT[n % WITHOUT.length]
+    return ratedCentre(centre, quality ?? 0.7, round, reviewers.get(centre._id) ?? [])
+  })
 }
 
 function ratedCentre(
   { _id: centreId, name, county }: CentreDocument,
-  n: number,
-  { _id: roundId, year, countyUntil }: StarRoundDocument,
+  quality: number,
+  { _id: roundId, year, countyUntil, rulesId }: StarRoundDocument,
   reviewers: string[],
 ): CentreStarsDocument {
   const random = seededRandom(`stars ${centreId} ${year}`)
-  const quality = QUALITIES[n % QUALITIES.length] ?? 0.8
+  const rules = ratingRulesOf(rulesId)
   const months = Object.fromEntries(
     Array.from({ length: 12 }, (_, month) => [String(month + 1).padStart(2, '0'), monthOf(random, quality, month)]),
   )
   const figures = figuresOf(yearOf(Object.values(months)), rules)
-  const sheet = (words: string, at: number) => ({ marks: marksOf(random, quality), words, at, n: 1 })
+  const sheet = (words: string, at: number) => ({ marks: marksOf(random, quality, rules), words, at, n: 1 })
   const at = countyUntil - 5 * DAY
   const self = sheet('台账、值班表和证书都在一楼资料柜，按月装订。', at - 30 * DAY)
   const reviews = Object.fromEntries(reviewers.map(id => [id, sheet('', at - 20 * DAY)]))
@@ -126,7 +152,7 @@ function monthOf(random: Random, quality: number, month: number): MonthCounts {
   }
 }
 
-function marksOf(random: Random, quality: number): Marks {
+function marksOf(random: Random, quality: number, rules: RatingRules): Marks {
   return Object.fromEntries(
     markedStandards(rules).map(({ id, points }) => [
       id,

@@ -1,4 +1,4 @@
-import type { CentreStars } from '@domain/contracts/office-stars'
+import type { CentreStars, CentreYear, StarYear } from '@domain/contracts/office-stars'
 import { medianOf } from '@domain/office/figures'
 import { countSession } from '@domain/rating/counts'
 import { hasReached, monthSpan, ratingPhase } from '@domain/rating/round'
@@ -8,7 +8,7 @@ import type { StaffContext } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { CentreStarsDocument, StarRoundDocument } from '../kernel/store/documents'
-import { oneOf } from '../kernel/store/port'
+import { neq, oneOf, type Store } from '../kernel/store/port'
 import { latestRound, starsIdOf } from './change'
 import { countedSessions } from './records'
 import { computedIds, roundView, rowView, starsView } from './views'
@@ -18,6 +18,8 @@ const MAX_ROWS = 400
 const MAX_RECORDS = 250
 /** Most centres that one reviews. */
 const MAX_REVIEWS = 20
+/** Most published ratings that are shown. */
+const MAX_YEARS = 5
 
 /** Whose eyes a call looks with: those of the highest office that the caller holds at the place. */
 export function viewerOf({ held }: Pick<StaffContext, 'held'>): Viewer {
@@ -37,7 +39,7 @@ function nothing(now: number): CentreStars {
     now,
     ...{ round: null, centreName: '', counted: 0, figures: {}, self: null, reviews: [], reviewed: null },
     ...{ byCounty: null, byCity: null, result: null, toExplain: [] },
-    ...{ explained: {}, disputes: [], isSampled: false, rechecks: [] },
+    ...{ explained: {}, disputes: [], isSampled: false, rechecks: [], years: [] },
   }
 }
 
@@ -57,7 +59,40 @@ export async function shownStars(
         limit: MAX_REVIEWS,
       })
     : []
-  return starsView(stars, round, { now, viewer, toReview })
+  const years = await yearsOfCentre(store, stars.centreId)
+  return { ...starsView(stars, round, { now, viewer, toReview }), years }
+}
+
+/** What a centre got. A result is stored when it is published, and stays. */
+async function yearsOfCentre(store: Store, centreId: string): Promise<CentreYear[]> {
+  const rated = await store.centrestars.find({
+    where: { centreId, result: neq(null) },
+    sort: [['year', 'desc']],
+    limit: MAX_YEARS,
+    fields: ['year', 'result'],
+  })
+  return rated.flatMap(({ year, result }) => (result ? [{ year, score: result.score, stars: result.stars }] : []))
+}
+
+/** What came of the ratings that are published. */
+async function yearsOfCity(store: Store, county: string | undefined): Promise<StarYear[]> {
+  const rounds = await store.starrounds.find({
+    where: { publishedAt: neq(null) },
+    sort: [['year', 'desc']],
+    limit: MAX_YEARS,
+    fields: ['year'],
+  })
+  return Promise.all(
+    rounds.map(async ({ _id: roundId, year }) => {
+      const rated = await store.centrestars.find({
+        where: { roundId, ...(county === undefined ? {} : { county }) },
+        limit: MAX_ROWS,
+        fields: ['result.stars'],
+      })
+      const having = (stars: number) => rated.filter(({ result }) => result?.stars === stars).length
+      return { year, centres: rated.length, five: having(5), four: having(4), three: having(3) }
+    }),
+  )
 }
 
 /** The sessions behind the figures of a month. */
@@ -99,18 +134,21 @@ const ROW_FIELDS = [
 export const getStarBoard: Handler<'office.starBoard'> = async (context, { county }) => {
   const { store, now } = context
   const round = await latestRound(store)
-  if (!round) return { now, round: null, rows: [], medians: [] }
-  const rated = await store.centrestars.find({
-    where: { roundId: round._id, ...(county === undefined ? {} : { county }) },
-    sort: [['centreId', 'asc']],
-    limit: MAX_ROWS,
-    fields: ROW_FIELDS,
-  })
+  if (!round) return { now, round: null, rows: [], medians: [], years: [] }
+  const [rated, years] = await Promise.all([
+    store.centrestars.find({
+      where: { roundId: round._id, ...(county === undefined ? {} : { county }) },
+      sort: [['centreId', 'asc']],
+      limit: MAX_ROWS,
+      fields: ROW_FIELDS,
+    }),
+    yearsOfCity(store, county),
+  ])
   const shown = roundView(round, now)
   const viewer = viewerOf(context) === 'city' ? 'city' : 'county'
   const rows = rated.map(stars => rowView(stars, viewer, shown))
   const medians = computedIds(ratingRulesOf(round.rulesId)).map((_, n) =>
     medianOf(rows.flatMap(({ tenths }) => tenths[n] ?? [])),
   )
-  return { now, round: shown, rows, medians }
+  return { now, round: shown, rows, medians, years }
 }

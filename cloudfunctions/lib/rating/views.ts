@@ -50,7 +50,7 @@ export function starsView(
   stars: CentreStarsDocument,
   round: StarRoundDocument,
   { now, viewer, toReview }: { now: number; viewer: Viewer; toReview: readonly CentreStarsDocument[] },
-): CentreStars {
+): Omit<CentreStars, 'years'> {
   const shown = roundView(round, now)
   const sees = visibleTo(viewer, shown.phase)
   const rules = ratingRulesOf(round.rulesId)

@@ -54,7 +54,28 @@ export function CentreStarsView({ centreId, stars, access, onDone }: CentreStars
       <Disputes {...{ centreId, stars, access, onDone }} />
       <Rechecks {...{ centreId, stars, access, onDone }} />
       <Standards stars={stars} centreId={centreId} />
+      <Years years={stars.years} />
     </>
+  )
+}
+
+/** What the centre got so far. */
+function Years({ years }: Pick<CentreStars, 'years'>) {
+  if (years.length === 0) return null
+  return (
+    <Section title="历年">
+      <ListGroup>
+        {years.map(({ year, score, stars }) => (
+          <ListRow
+            key={year}
+            id={`star-year-${year}`}
+            icon="badge"
+            title={`${year} 年 ${sayStars(stars)}`}
+            end={`${sayTenths(score)} 分`}
+          />
+        ))}
+      </ListGroup>
+    </Section>
   )
 }
 

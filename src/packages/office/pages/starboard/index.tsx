@@ -14,6 +14,7 @@ import { Button } from '@/ui/button'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { page } from '@/ui/screen/page'
+import { Section } from '@/ui/section'
 import { EmptyState } from '@/ui/states'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
@@ -47,6 +48,7 @@ function StarBoardPage() {
               ) : (
                 <Board board={board} />
               )}
+              <Years years={board.years} />
             </>
           )}
         </Loaded>
@@ -157,6 +159,27 @@ function Board({ board: { round, rows, medians } }: { board: StarBoard }) {
         />
       </View>
     </>
+  )
+}
+
+/** What came of the ratings so far. */
+function Years({ years }: { years: StarBoard['years'] }) {
+  if (years.length === 0) return null
+  const labels = ['年份', '五星', '四星', '三星', '没有评上', '一共']
+  return (
+    <Section title="历年评上的">
+      <Table
+        columns={labels.map(label => ({ label, width: '1fr' }))}
+        rows={years.map(({ year, centres, five, four, three }) => ({
+          id: `stars-of-${year}`,
+          cells: [
+            `${year} 年`,
+            ...[five, four, three, centres - five - four - three].map((count, n) => `${labels[n + 1]} ${count}`),
+            `${centres} 个中心`,
+          ],
+        }))}
+      />
+    </Section>
   )
 }
 
