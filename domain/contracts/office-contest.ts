@@ -21,6 +21,8 @@ export interface OfficeEntry {
   centreName: string
   county: string
   offeringId: string
+  /** The project that was entered with all its offerings; null: only that offering. */
+  projectId: string | null
   title: string
   /** Only at its own centre, for which the list is short; elsewhere empty. */
   words: string
@@ -57,6 +59,8 @@ export interface OfficeContest {
   jurors: JurorView[]
   /** What a centre can enter. */
   offerings: { id: string; title: string }[]
+  /** Projects of the service loop that a centre can enter, each with its offerings. */
+  projects: { id: string; title: string; offeringIds: string[] }[]
 }
 
 const names = v.pipe(v.array(shortLine(EMPLOYER_LENGTH)), v.maxLength(MAX_CONTEST_TIES))
@@ -77,6 +81,8 @@ export const officeContestRoutes = {
     input: v.strictObject({
       centreId: id,
       offeringId: id,
+      /** A project of which that is one offering: the sessions of all its offerings count. */
+      projectId: v.optional(id),
       n: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
       title: shortLine(TITLE_LENGTH),
       words: shortText(TEXT_LENGTH),

@@ -6,6 +6,7 @@ import { atLocal, DAY, HOUR } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { BookingDocument, CheckInDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { aContestEntry, aJuror, contestMarks } from '../../worlds/fixtures/contest'
+import { aProject } from '../../worlds/fixtures/governance'
 import { aCentre, anOffering, anOfficer, aSession, aStaff } from '../../worlds/fixtures/index'
 import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
@@ -190,6 +191,33 @@ test('entering asks the records, and is done once under whatever is repeated', a
   expect(await codeOf(manager(ONE), 'office.enterContest', entryInput(ONE, { n: 1, words: '别的' }))).toBe('OK')
   world.setClock(atLocal(OVER.entry))
   expect(await codeOf(manager(TWO), 'office.enterContest', entryInput(TWO))).toBe('CONTEST_NOT_NOW')
+})
+
+test('a project enters with the sessions of all its offerings since it began', async () => {
+  await ask('city', 'office.openContest', DATES)
+  const project = aProject({
+    _id: 'project-1',
+    centreId: ONE,
+    offeringIds: ['young', `offering-${ONE}`],
+    from: '2026-01-01',
+  })
+  await world.seed({ projects: [project, aProject({ _id: 'project-2', centreId: TWO, from: '2026-01-01' })] })
+  const enter = (change: object) => send(manager(ONE), 'office.enterContest', entryInput(ONE, change))
+  expect(await enter({ projectId: 'project-2' })).toMatchObject({ code: 'OFFERING_NOT_FOUND' })
+  expect(await enter({ offeringId: 'young' })).toMatchObject({ code: 'NOT_ELIGIBLE', detail: { days: 6 } })
+  const whole = { offeringId: 'young', projectId: 'project-1' }
+  expect(await enter(whole)).toMatchObject({ ok: true })
+  expect(await enter(whole)).toMatchObject({ ok: true })
+  const [entry] = await world.stored('contestentries')
+  expect(entry).toMatchObject({ n: 1, projectId: 'project-1', delivery: { sessions: 2 * DAYS.length, people: 2 } })
+  const { projects, entries } = await ask(manager(ONE), 'office.contest', { centreId: ONE })
+  expect(projects).toEqual([{ id: 'project-1', title: project.topicTitle, offeringIds: project.offeringIds }])
+  expect(entries).toMatchObject([{ projectId: 'project-1' }])
+  // From March on the first sessions do not count, so that half a year is not reached.
+  await world.change('projects', 'project-1', { from: '2026-03-01' })
+  expect(await enter({ ...whole, n: 1, words: '别的' })).toMatchObject({ code: 'NOT_ELIGIBLE' })
+  expect(await enter({ n: 1, words: '别的' })).toMatchObject({ ok: true })
+  expect((await world.stored('contestentries'))[0]).toMatchObject({ projectId: null, n: 2 })
 })
 
 test('a contest takes so many entries, and a juror who judges all of them gets a small answer', async () => {

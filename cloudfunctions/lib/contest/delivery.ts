@@ -10,10 +10,18 @@ const MAX_SESSIONS = 400
 
 const BOOKING_FIELDS = ['sessionId', 'accountId', 'attendees', 'partySize'] as const
 
-/** What an offering has delivered by the records that are kept: those of a year. */
-export async function recordedDelivery(store: Store, offeringId: string, now: number): Promise<Delivery> {
+/** What offerings have delivered since a moment (epoch ms) by the records that are kept: those of a year. */
+export async function recordedDelivery(
+  store: Store,
+  offeringIds: readonly string[],
+  since: number,
+  now: number,
+): Promise<Delivery> {
   const sessions = await store.sessions.find({
-    where: { offeringId, status: 'open', startsAt: both(gte(now - KEEP.booking), lt(now)) },
+    where: {
+      ...{ offeringId: oneOf(offeringIds), status: 'open' },
+      startsAt: both(gte(Math.max(since, now - KEEP.booking)), lt(now)),
+    },
     sort: [['startsAt', 'desc']],
     limit: MAX_SESSIONS,
     fields: ['capacity'],

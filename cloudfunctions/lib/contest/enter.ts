@@ -1,6 +1,6 @@
 import { deliveryTenths, isEligible } from '@domain/contest/delivery'
 import { contestRulesOf } from '@domain/contest/rules'
-import { DAY } from '@domain/time'
+import { atLocal, DAY } from '@domain/time'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -11,18 +11,19 @@ import { requireContest } from './organise'
 import { shownContest } from './read'
 
 /**
- * Enters what a centre does, or changes what it has entered. What was delivered is counted from the records at that moment, and then
- * stays. One insert or one conditional update; a retry finds what it has saved.
+ * Enters an offering of a centre, or a project with all its offerings, or changes what was entered. What was delivered is counted from the
+ * records at that moment, and then stays. One insert or one conditional update; a retry finds what it has saved.
  */
 export const enterContest: Handler<'office.enterContest'> = async (context, input) => {
   const { store, now, accountId } = context
-  const { centreId, offeringId, n, title, words, partners } = input
+  const { centreId, offeringId, projectId, n, title, words, partners } = input
   const contest = await requireContest(context)
   const _id = entryIdOf(contest.year, centreId)
   note(context, { subject: { id: _id, title } })
   const isOwn = (entry: ContestEntryDocument) =>
     entry.n === n + 1 &&
     entry.offeringId === offeringId &&
+    (entry.projectId ?? undefined) === projectId &&
     entry.title === title &&
     entry.words === words &&
     entry.partners.join('\n') === partners.join('\n')
@@ -30,14 +31,13 @@ export const enterContest: Handler<'office.enterContest'> = async (context, inpu
   if (stored && isOwn(stored)) return shownContest(context, contest)
   if (contest.stage !== 'entry' || now >= contest.until.entry)
     throw new AppError('CONTEST_NOT_NOW', { stage: contest.stage })
-  const [centre, offering] = await Promise.all([
+  const [centre, source] = await Promise.all([
     store.centres.get(centreId, ['name', 'county']),
-    store.offerings.get(offeringId, ['centreId']),
+    requireSource(context, centreId, offeringId, projectId),
   ])
-  requireAtCentre(offering, centreId, 'OFFERING_NOT_FOUND')
   const { name, county } = requireFound(centre, 'CONTEST_NOT_FOUND')
-  const counted = await countedDelivery(context, contest, offeringId)
-  const text = { offeringId, title, words, partners, ...counted }
+  const counted = await countedDelivery(context, contest, source)
+  const text = { offeringId, projectId: projectId ?? null, title, words, partners, ...counted }
   const fresh: ContestEntryDocument = {
     ...{ _id, contestId: contest._id, centreId, centreName: name, county },
     ...text,
@@ -57,10 +57,38 @@ export const enterContest: Handler<'office.enterContest'> = async (context, inpu
   return shownContest(context, contest)
 }
 
+/** Whose sessions count, and since when. */
+interface Source {
+  offeringIds: readonly string[]
+  since: number
+}
+
+/** Throws OFFERING_NOT_FOUND unless the offering is the centre's, and belongs to the project, when one is given. */
+async function requireSource(
+  { store }: StaffContext,
+  centreId: string,
+  offeringId: string,
+  projectId: string | undefined,
+): Promise<Source> {
+  const [offering, project] = await Promise.all([
+    store.offerings.get(offeringId, ['centreId']),
+    projectId === undefined ? null : store.projects.get(projectId, ['centreId', 'offeringIds', 'from']),
+  ])
+  requireAtCentre(offering, centreId, 'OFFERING_NOT_FOUND')
+  if (projectId === undefined) return { offeringIds: [offeringId], since: 0 }
+  const { offeringIds, from } = requireAtCentre(project, centreId, 'OFFERING_NOT_FOUND')
+  if (!offeringIds.includes(offeringId)) throw new AppError('OFFERING_NOT_FOUND', null)
+  return { offeringIds, since: atLocal(from) }
+}
+
 /** What was delivered, and its points. Throws NOT_ELIGIBLE. */
-async function countedDelivery({ store, now }: StaffContext, { rulesId }: ContestDocument, offeringId: string) {
+async function countedDelivery(
+  { store, now }: StaffContext,
+  { rulesId }: ContestDocument,
+  { offeringIds, since }: Source,
+) {
   const rules = contestRulesOf(rulesId)
-  const delivery = await recordedDelivery(store, offeringId, now)
+  const delivery = await recordedDelivery(store, offeringIds, since, now)
   if (!isEligible(delivery, rules)) {
     throw new AppError('NOT_ELIGIBLE', {
       sessions: delivery.sessions,

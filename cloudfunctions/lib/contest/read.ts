@@ -20,6 +20,8 @@ import {
 export const MAX_JURORS = 200
 /** Places that everybody sees. */
 const SHOWN_PLACES = 20
+/** Projects from which a centre chooses. */
+const MAX_PROJECTS = 20
 
 /** All entries of a contest without their sheets. */
 export function shownEntries({ store }: Pick<PersonContext, 'store'>, contestId: string): Promise<ShownEntry[]> {
@@ -68,13 +70,14 @@ export const getOfficeContest: Handler<'office.contest'> = async context =>
 export async function shownContest(context: StaffContext, contest: ContestDocument | null): Promise<OfficeContest> {
   const { now, place } = context
   const { centreId, county } = place
-  const nothing: OfficeContest = { now, contest: null, entries: [], jurors: [], offerings: [] }
+  const nothing: OfficeContest = { now, contest: null, entries: [], jurors: [], offerings: [], projects: [] }
   if (!contest) return nothing
   const isCity = centreId === null && county === null
-  const [entries, jurors, offerings, isJuror] = await Promise.all([
+  const [entries, jurors, offerings, projects, isJuror] = await Promise.all([
     shownEntries(context, contest._id),
     isCity ? invitedJurors(context, contest) : [],
     centreId === null ? [] : offeredAt(context.store, { centreId, kind: oneOf(['class', 'meal']) }),
+    centreId === null ? [] : ownProjects(context, centreId),
     isInJury(context, contest),
   ])
   const isSealed = contest.stage !== 'published' && (!isCity || isJuror)
@@ -90,7 +93,21 @@ export async function shownContest(context: StaffContext, contest: ContestDocume
     entries: visible.map(view),
     jurors: jurors.map(jurorView),
     offerings,
+    projects,
   }
+}
+
+/** The latest projects of a centre that have something to book. */
+async function ownProjects({ store }: StaffContext, centreId: string): Promise<OfficeContest['projects']> {
+  const projects = await store.projects.find({
+    where: { centreId },
+    sort: [['at', 'desc']],
+    limit: MAX_PROJECTS,
+    fields: ['topicTitle', 'offeringIds'],
+  })
+  return projects.flatMap(({ _id: id, topicTitle: title, offeringIds }) =>
+    offeringIds.length === 0 ? [] : [{ id, title, offeringIds }],
+  )
 }
 
 function invitedJurors({ store }: StaffContext, { _id: contestId }: ContestDocument) {

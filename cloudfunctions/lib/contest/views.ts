@@ -17,6 +17,7 @@ export const ENTRY_SHOWN = [
   'centreName',
   'county',
   'offeringId',
+  'projectId',
   'title',
   'words',
   'partners',
@@ -70,9 +71,22 @@ export function officeEntry(
   contest: ContestDocument,
   { isSealed, isOwn, place }: { isSealed: boolean; isOwn: boolean; place: Place | undefined },
 ): OfficeEntry {
-  const { _id: id, centreName, county, offeringId, title, words, partners, delivery, tenths, n, withdrawnAt } = entry
+  const {
+    _id: id,
+    centreName,
+    county,
+    offeringId,
+    projectId = null,
+    title,
+    words,
+    partners,
+    delivery,
+    tenths,
+    n,
+    withdrawnAt,
+  } = entry
   return {
-    ...{ id, centreName, county, offeringId, title, delivery, tenths, n, withdrawnAt },
+    ...{ id, centreName, county, offeringId, projectId, title, delivery, tenths, n, withdrawnAt },
     words: isOwn ? words : '',
     partners: isOwn ? partners : [],
     stages: JUDGED_STAGES.filter(stage => contest.judges[stage]?.[id] !== undefined),

@@ -15,6 +15,7 @@ import styles from '../parts/office.module.scss'
 interface EnterSheetProps {
   centreId: string
   offerings: OfficeContest['offerings']
+  projects: OfficeContest['projects']
   /** As it was entered; null: not yet. */
   entry: OfficeEntry | null
   onClose: () => void
@@ -22,8 +23,12 @@ interface EnterSheetProps {
 }
 
 /** Enters what a centre does; its figures are counted from the records. */
-export function EnterSheet({ centreId, offerings, entry, onClose, onDone }: EnterSheetProps) {
-  const [offeringId, setOffering] = useState(entry?.offeringId ?? offerings[0]?.id ?? '')
+export function EnterSheet({ centreId, offerings, projects, entry, onClose, onDone }: EnterSheetProps) {
+  const [chosen, setChosen] = useState(
+    entry?.projectId ?? entry?.offeringId ?? projects[0]?.id ?? offerings[0]?.id ?? '',
+  )
+  const project = projects.find(({ id }) => id === chosen)
+  const offeringId = project ? (project.offeringIds[0] ?? '') : chosen
   const [title, setTitle] = useState(entry?.title ?? '')
   const [words, setWords] = useState(entry?.words ?? '')
   const [partner, setPartner] = useState(entry?.partners[0] ?? '')
@@ -32,7 +37,8 @@ export function EnterSheet({ centreId, offerings, entry, onClose, onDone }: Ente
   const isReady = offeringId !== '' && title.trim() !== '' && words.trim() !== ''
   const save = async () => {
     const partners = partner.trim() === '' ? [] : [partner.trim()]
-    const input = { centreId, offeringId, n: entry?.n ?? 0, title: title.trim(), words: words.trim(), partners }
+    const source = project ? { offeringId, projectId: project.id } : { offeringId }
+    const input = { centreId, ...source, n: entry?.n ?? 0, title: title.trim(), words: words.trim(), partners }
     const saved = await run(input)
     if (saved) onDone(saved)
   }
@@ -41,10 +47,13 @@ export function EnterSheet({ centreId, offerings, entry, onClose, onDone }: Ente
       <View className={cx(styles.form)}>
         <ChoiceField
           id="enter-offering"
-          label="哪一项活动"
-          value={offeringId}
-          choices={offerings.map(({ id, title: label }) => ({ id, value: id, label }))}
-          onChange={setOffering}
+          label="报哪一个"
+          value={chosen}
+          choices={[
+            ...projects.map(({ id, title: label }) => ({ id, value: id, label: `${label}（服务项目）` })),
+            ...offerings.map(({ id, title: label }) => ({ id, value: id, label })),
+          ]}
+          onChange={setChosen}
         />
         <TextField id="enter-title" label="项目名" maxLength={TITLE_LENGTH} value={title} onChange={setTitle} />
         <TextArea
@@ -64,7 +73,8 @@ export function EnterSheet({ centreId, offerings, entry, onClose, onDone }: Ente
           onChange={setPartner}
         />
         <View className={cx(styles.note)}>
-          办了几场、来了多少人，从签到记录里数，不用填。要有 6 场以上，从第一场到最后一场满 183 天。
+          办了几场、来了多少人，从签到记录里数，不用填；服务项目的几门活动一起算。要有 6 场以上，从第一场到最后一场满
+          183 天。
         </View>
         {problem && <Alert id="enter-problem" {...problem} />}
         <Button id="enter-save" busy={busy} disabled={!isReady} onTap={() => void save()}>

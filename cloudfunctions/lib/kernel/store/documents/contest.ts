@@ -51,6 +51,8 @@ export interface ContestEntryDocument {
   centreName: string
   county: string
   offeringId: string
+  /** The project of which it is one offering, and all whose sessions count; absent or null: it stands for itself. */
+  projectId?: string | null
   title: string
   words: string
   /** Names of the organisations that carry it. */

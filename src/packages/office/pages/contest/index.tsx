@@ -121,6 +121,7 @@ function OwnEntry({ centreId, data, onDone }: PartProps & { centreId: string }) 
         <EnterSheet
           centreId={centreId}
           offerings={data.offerings}
+          projects={data.projects}
           entry={entry ?? null}
           onClose={() => setEntering(false)}
           onDone={answer => {
