@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { verifyBallot } from '@domain/ballot/verify'
 import { JUDGED_STAGES, type JudgedStage } from '@domain/contest/rules'
-import type { RouteInput } from '@domain/contracts'
+import { type RouteInput, type RouteName, routes } from '@domain/contracts'
 import { atLocal, DAY, HOUR } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { BookingDocument, CheckInDocument } from '../../cloudfunctions/lib/kernel/store/documents'
@@ -10,6 +10,7 @@ import { aProject } from '../../worlds/fixtures/governance'
 import { aCentre, anOffering, anOfficer, aSession, aStaff } from '../../worlds/fixtures/index'
 import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
+import { validInputs } from './support/inputs'
 
 /** The project contest of a year, from its opening to its places. */
 
@@ -90,6 +91,7 @@ beforeEach(async () => {
       ...centres.map(({ _id: centreId }) => aStaff(manager(centreId), { centreId, role: 'manager' })),
       // Works at the second centre, and is in the jury.
       aStaff('juror-0', { centreId: TWO }),
+      aStaff('staff', { centreId: ONE }),
       anOfficer('county', COUNTIES[0] ?? null),
       anOfficer('city'),
     ],
@@ -321,20 +323,31 @@ test('sheets are taken from whom they belong to, whole, once, and in time', asyn
 })
 
 describe('who sees anything of sheets before it is time', () => {
-  const viewers = ['anybody', manager(ONE), 'county', 'city', 'other juror'] as const
+  const viewers = ['anybody', manager(ONE), manager(TWO), 'staff', 'county', 'city', 'other juror'] as const
+  /** Every reading route of offices, centres and jurors, with each place at which it can be asked. */
+  const reads = (Object.keys(routes) as RouteName[])
+    .filter(name => routes[name].effect === 'read' && /^(contest|office|centre|me)\./.test(name))
+    .flatMap(name => {
+      const { centreId, county, ...input } = validInputs[name] as Record<string, unknown>
+      const places = [
+        ...('centreId' in validInputs[name] || name === 'office.contest' ? [{ centreId: ONE }, { centreId: TWO }] : []),
+        ...('county' in validInputs[name] || name === 'office.contest' ? [{ county: COUNTIES[0] ?? '' }] : []),
+      ]
+      return (places.length === 0 || name === 'office.contest' ? [{}, ...places] : places).map(place => ({
+        name,
+        input: { ...input, ...place },
+      }))
+    })
 
-  /** Every answer of every route about the contest that a viewer can read. */
+  /** Every answer of every one of them that a viewer can read. */
   async function seen(viewer: string) {
     const openid = viewer === 'other juror' ? (jurors.at(-1) ?? '') : viewer
-    const answers = [
-      await send(openid, 'contest.get', {}),
-      await send(openid, 'contest.jury', {}),
-      await send(openid, 'office.contest', {}),
-      await send(openid, 'office.contest', { centreId: ONE }),
-      await send(openid, 'office.contest', { county: COUNTIES[0] ?? '' }),
-      await send(openid, 'office.journal', {}),
-    ]
-    return answers.map(reply => (reply.ok ? reply.data : reply.code))
+    const answers: unknown[] = []
+    for (const { name, input } of reads) {
+      const reply = await send(openid, name, input as never)
+      answers.push(name, reply.ok ? reply.data : reply.code)
+    }
+    return answers
   }
   const seenByAll = async () => Object.fromEntries(await Promise.all(viewers.map(async one => [one, await seen(one)])))
   const hasScores = (answers: unknown) => /"score":\d|"spread":|"z":/.test(JSON.stringify(answers))

@@ -1,3 +1,4 @@
+import { type RouteName, routes } from '@domain/contracts'
 import type { CountedSession } from '@domain/rating/counts'
 import { monthSpan } from '@domain/rating/round'
 import { atLocal, DAY, HOUR, MINUTE } from '@domain/time'
@@ -16,6 +17,7 @@ import { aShift } from '../../worlds/fixtures/volunteers'
 import { type SlowRecords, slowFigures } from '../domain/support/slow-rating'
 import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
+import { validInputs } from './support/inputs'
 
 /** The star rating of a year, from its opening to the stars of a centre. */
 
@@ -462,7 +464,20 @@ describe('who sees marks before their stage is over', () => {
     'other county': office(OTHER),
     city: 'city',
   }
-  /** Who has seen which marks of the first centre, by any route that reads or answers a rating. */
+  /** Every reading route of offices and centres, at the first centre, at one that reviews it, and in each county. */
+  const reads = (reviewer: string) =>
+    (Object.keys(routes) as RouteName[])
+      .filter(name => routes[name].effect === 'read' && /^(office|centre|me)\./.test(name))
+      .flatMap(name => {
+        const { centreId, county, ...input } = validInputs[name] as Record<string, unknown>
+        const places = [
+          ...('centreId' in validInputs[name] ? [{ centreId: ONE }, { centreId: reviewer }] : []),
+          ...('county' in validInputs[name] ? COUNTIES.map(one => ({ county: one })) : []),
+        ]
+        return (places.length === 0 ? [{}] : places).map(place => ({ name, input: { ...input, ...place } }))
+      })
+
+  /** Who has seen which marks of the first centre, by any of them. */
   async function seen(phase: keyof typeof IN): Promise<Record<string, string[]>> {
     world.setClock(IN[phase])
     const reviewer = (await starsOf(ONE))?.reviewers?.[0] ?? ''
@@ -476,9 +491,11 @@ describe('who sees marks before their stage is over', () => {
         await send(openid, 'centre.get', { centreId: ONE }),
       ]
       const text = JSON.stringify(answers.map(reply => (reply.ok ? reply.data : reply.code)))
+      const others: unknown[] = []
+      for (const { name: route, input } of reads(reviewer)) others.push(await send(openid, route, input as never))
       const given = { self: 11, review: 22, county: 33, city: 44 }
       found[name] = Object.entries(given)
-        .filter(([, safety]) => text.includes(`"safety":${safety}`))
+        .filter(([, safety]) => `${text}${JSON.stringify(others)}`.includes(`"safety":${safety}`))
         .map(([which]) => which)
       if (/"score":\d|"stars":\d/.test(text)) found[name]?.push('score')
     }
