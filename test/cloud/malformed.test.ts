@@ -112,6 +112,7 @@ const BOOLEANS = new Set([
 /** Lists of free text, for which a list with any text is valid. */
 const TEXT_LISTS = new Set(['facilities', 'partners'])
 const NUMBERS_FROM_0 = new Set([
+  'roomHours',
   'age',
   'by',
   'minute',
