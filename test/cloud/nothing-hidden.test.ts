@@ -93,3 +93,37 @@ test('hours that nobody can approve any more, and those of the own centre, hide 
   const { toApprove } = await ask('elsewhere', 'office.volunteers', { centreId: 'other' })
   expect(toApprove.map(({ shiftId }) => shiftId)).toEqual(['new'])
 })
+
+test('shifts that nobody can sign for any more hide none that wait for a signature', async () => {
+  const person = {
+    accountId: 'somebody',
+    name: '李＊',
+    at: 0,
+    confirmedAt: null,
+    out: null,
+    minutes: null,
+    signed: null,
+  }
+  const unsigned = (id: string, endsAt: number) =>
+    aShift(now, {
+      ...{ _id: id, startsAt: endsAt - HOUR, endsAt, closedAt: endsAt + HOUR, toSign: 1 },
+      people: {
+        one: { ...person, in: { at: endsAt - HOUR, by: '', requestId: '' }, outcome: 'open', manual: null },
+      },
+    })
+  await world.seed({
+    shifts: [...many(40, n => unsigned(`a-late-${n}`, now - 31 * DAY)), unsigned('b-waiting', now - 5 * DAY)],
+  })
+  const { shifts } = await ask('manager', 'staff.shifts', { centreId: CENTRE })
+  expect(shifts).toMatchObject([{ id: 'b-waiting', toSign: 1 }])
+})
+
+test('what a canteen has offered over the years hides no other canteen', async () => {
+  await world.seed({
+    offerings: [
+      ...many(120, n => anOffering({ _id: `a-${n}`, kind: 'meal', archived: true })),
+      anOffering({ _id: 'b-lunch', kind: 'meal', centreId: 'other' }),
+    ],
+  })
+  expect((await ask('mum', 'meal.list', {})).centres.map(({ id }) => id).sort()).toEqual([CENTRE, 'other'].sort())
+})

@@ -8,6 +8,8 @@ import { sittingView } from './views'
 
 /** A city has some dozens of canteens. */
 const MAX_CANTEENS = 100
+/** Each has some offerings, and keeps those of earlier years. */
+const MAX_OFFERINGS = 1000
 /** How far ahead menus are shown. */
 const AHEAD = 8 * DAY
 /** Lunch and supper of each day. */
@@ -19,7 +21,7 @@ const RECENT = 20
 export const listMeals: Handler<'meal.list'> = async (context, input) => {
   const { store, now, accountId } = context
   const [offerings, account, orders, recent] = await Promise.all([
-    store.offerings.find({ where: { kind: 'meal' }, limit: MAX_CANTEENS, fields: ['centreId'] }),
+    store.offerings.find({ where: { kind: 'meal' }, limit: MAX_OFFERINGS, fields: ['centreId'] }),
     loadAccount(context),
     activeBookings(context, { kind: 'meal', status: 'confirmed' }),
     store.bookings.find({ where: { accountId }, sort: [['activeUntil', 'desc']], limit: RECENT }),

@@ -32,7 +32,11 @@ async function shiftDesk(context: StaffContext, centreId: string): Promise<Shift
       sort: [['startsAt', 'asc']],
       limit: MAX_SHIFTS,
     }),
-    store.shifts.find({ where: { centreId, toSign: gt(0) }, limit: MAX_UNSIGNED }),
+    // What nobody can sign any more is left out here, so that it does not fill the list.
+    store.shifts.find({
+      where: { centreId, toSign: gt(0), endsAt: gt(now - VOLUNTEER_RULES.signFor) },
+      limit: MAX_UNSIGNED,
+    }),
     store.volunteers.find({ where: { 'call.centreId': centreId }, limit: MAX_CALLS }),
   ])
   const shifts = [...new Map([...unsigned, ...around].map(shift => [shift._id, shift])).values()]
