@@ -5,6 +5,8 @@ import type { StoreWrapper } from '../in-process/world'
 import { AREAS } from './areas/all'
 import type { Area } from './areas/area'
 import { canteen } from './areas/canteen'
+import { lead } from './areas/lead'
+import { office } from './areas/office'
 import { sizes } from './areas/sizes'
 import { volunteers } from './areas/volunteers'
 import { FAULTS, type FaultRates } from './core/faults'
@@ -187,6 +189,37 @@ const busyVolunteers: Area = {
   ],
 }
 
+/** The same area, with so many times the acts. */
+function busier(area: Area, times: number): Area {
+  return { ...area, acts: area.acts.map(act => ({ ...act, perDay: act.perDay * times })) }
+}
+
+/** The rooms of a centre are reserved without a look at what another screen has reserved since. */
+const unguardedRooms: StoreWrapper = store => {
+  const { timetables } = store
+  const update: typeof timetables.update = ({ revision: _, ...where }, change) => timetables.update(where, change)
+  return { ...store, timetables: { ...timetables, update } }
+}
+
+/** A role that is taken away is noted as ended, and stays. */
+const rolesStay: StoreWrapper = store => {
+  const { staff } = store
+  const update: typeof staff.update = async (where, change) => {
+    const before = await staff.get(String(where._id))
+    const isTaken = Array.isArray(change.roles) && change.roles.length < (before?.roles.length ?? 0)
+    return staff.update(where, isTaken ? { ...change, roles: before?.roles ?? [] } : change)
+  }
+  return { ...store, staff: { ...staff, update } }
+}
+
+/** Sessions of a closed day stay open. */
+const closedInName: StoreWrapper = store => {
+  const { sessions } = store
+  const update: typeof sessions.update = async (where, change) =>
+    change.status === 'cancelled' ? 1 : sessions.update(where, change)
+  return { ...store, sessions: { ...sessions, update } }
+}
+
 interface Control {
   what: string
   faults: Partial<FaultRates>
@@ -226,6 +259,9 @@ const controls: Control[] = [
     areas: [canteen],
     wrapStore: lastOrderUncounted,
   },
+  { what: 'rooms are reserved without a guard', faults: {}, areas: [busier(office, 8)], wrapStore: unguardedRooms },
+  { what: 'a role that is taken away stays', faults: {}, areas: [busier(lead, 6)], wrapStore: rolesStay },
+  { what: 'a closure cancels nothing', faults: {}, areas: [busier(lead, 6)], wrapStore: closedInName },
   { what: 'a tick does one piece of work', faults: {}, wrapStore: oneItemPerTick },
   { what: 'a booking that waits only grows', faults: {}, areas: [overtaking, sizes], wrapStore: allSkipsKept },
   { what: 'one part that fails holds all that it is a part of', faults: { poison: 60 }, wrapStore: noSetbacks },

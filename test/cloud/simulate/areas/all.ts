@@ -10,6 +10,7 @@ import { governance } from './governance'
 import { groups } from './groups'
 import { household } from './household'
 import { judging } from './judging'
+import { lead } from './lead'
 import { manager } from './manager'
 import { notices } from './notices'
 import { office } from './office'
@@ -34,6 +35,7 @@ export const AREAS: readonly Area[] = [
   desk,
   manager,
   office,
+  lead,
   absence,
   stations,
   volunteers,

@@ -48,20 +48,26 @@ function plan(city: City, { id: centreId, ...centre }: CentrePlan): void {
   })
 }
 
-/** Publishes half of the drafts, and often the other half at the same moment from another screen. */
+/** Publishes some drafts, and often at the same moment, from another screen, one that needs the same room. */
 function publish(city: City, centre: CentrePlan): void {
+  const { random, now } = city.simulation
   const drafts = city.simulation
     .all('drafts')
-    .filter(
-      ({ centreId, state, startsAt }) => centreId === centre.id && state === 'draft' && startsAt > city.simulation.now,
-    )
-    .map(({ _id, revision }) => ({ id: _id, revision }))
-  const press = (part: typeof drafts) => {
-    if (part.length > 0) city.managerOf(centre).press('office.publish', { centreId: centre.id, drafts: part })
-  }
-  const half = Math.ceil(drafts.length / 2)
-  press(drafts.slice(0, half))
-  if (city.simulation.random.chance(0.7)) press(drafts.slice(half))
+    .filter(({ centreId, state, startsAt }) => centreId === centre.id && state === 'draft' && startsAt > now)
+  const first = city.oneOf(drafts)
+  if (!first) return
+  const press = (...part: typeof drafts) =>
+    city.managerOf(centre).press('office.publish', {
+      centreId: centre.id,
+      drafts: part.map(({ _id, revision }) => ({ id: _id, revision })),
+    })
+  const meets = ({ room, startsAt, endsAt }: (typeof drafts)[number]) =>
+    room === first.room && startsAt < first.endsAt && endsAt > first.startsAt
+  const others = drafts.filter(draft => draft !== first)
+  const apart = city.oneOf(others.filter(draft => !meets(draft)))
+  press(...(apart && random.chance(0.5) ? [first, apart] : [first]))
+  const rival = city.oneOf(others.filter(draft => draft !== apart && meets(draft)))
+  if (rival && random.chance(0.7)) press(rival)
 }
 
 function unpublish(city: City, centre: CentrePlan): void {
