@@ -13,6 +13,7 @@ import { importCentres } from '../lib/office/centres/import'
 import { saveStation } from '../lib/office/centres/stations'
 import { getFigures } from '../lib/office/day/figures'
 import { getRatings } from '../lib/office/day/ratings'
+import { getRollUp } from '../lib/office/day/roll-up'
 import { getTasks } from '../lib/office/day/tasks'
 import { getWeek } from '../lib/office/day/week'
 import { listOfferings, saveOffering } from '../lib/office/offerings/edit'
@@ -22,6 +23,7 @@ import { getJournal } from '../lib/office/team/journal'
 import { getTeam } from '../lib/office/team/team'
 import { changeSession, previewChange } from '../lib/office/timetable/change'
 import { removeDrafts, saveDraft } from '../lib/office/timetable/drafts'
+import { importTimetable } from '../lib/office/timetable/import'
 import { copy, previewCopy, previewRepeat, repeat } from '../lib/office/timetable/many'
 import { publish } from '../lib/office/timetable/publish'
 import { getTimetable } from '../lib/office/timetable/read'
@@ -59,12 +61,14 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.repeat': repeat,
   'office.previewCopy': previewCopy,
   'office.copy': copy,
+  'office.importTimetable': importTimetable,
   'office.publish': publish,
   'office.unpublish': unpublish,
   'office.previewChange': previewChange,
   'office.changeSession': changeSession,
   'office.week': getWeek,
   'office.figures': getFigures,
+  'office.rollUp': getRollUp,
   'office.tasks': getTasks,
   'office.centres': listOfficeCentres,
   'office.createCentre': createCentre,

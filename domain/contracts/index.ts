@@ -18,6 +18,7 @@ import { officeCentreRoutes } from './office-centres'
 import { officeContestRoutes } from './office-contest'
 import { officeDayRoutes } from './office-day'
 import { officeGroupRoutes } from './office-groups'
+import { officeImportRoutes } from './office-import'
 import { officeNeedRoutes } from './office-needs'
 import { officeOfferingRoutes } from './office-offerings'
 import { officePartnerRoutes } from './office-partners'
@@ -99,6 +100,7 @@ export const routes = {
   ...officeOfferingRoutes,
   ...officeTimetableRoutes,
   ...officeDayRoutes,
+  ...officeImportRoutes,
   ...officeCentreRoutes,
   ...officeWatchRoutes,
   ...officeRatingRoutes,

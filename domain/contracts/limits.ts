@@ -58,6 +58,9 @@ export const TIMETABLE_DAYS = 62
 /** Longest span of figures, in days. */
 export const FIGURE_DAYS = 92
 
+/** Longest span of figures that were counted before, in days. */
+export const ROLL_UP_DAYS = 366
+
 /** Longest closure of a centre, in days. */
 export const CLOSURE_DAYS = 180
 
@@ -72,6 +75,11 @@ export const COUNTY_LENGTH = 20
 
 /** Most centres of one call of an import: with the longest texts and hours they just fit into an event of the platform. */
 export const MAX_IMPORTED = 5
+
+/** Most classes, names of rooms and teachers, and sessions of one imported timetable: they just fit into an event of the platform. */
+export const MAX_IMPORTED_CLASSES = 12
+export const MAX_IMPORTED_NAMES = 30
+export const MAX_IMPORTED_SESSIONS = 200
 
 /** Longest line with a rating, in characters. */
 export const RATING_LENGTH = 60

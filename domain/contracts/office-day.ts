@@ -1,6 +1,9 @@
 import * as v from 'valibot'
+import { CATEGORY_IDS } from '../offerings/kinds'
 import type { SessionFigures } from '../office/figures'
+import type { RollUpSums, Sums } from '../office/roll-up'
 import { date, id } from './fields'
+import { place } from './office-team'
 import { route } from './route'
 
 /** A day of a centre in figures, which count people. */
@@ -31,6 +34,19 @@ export interface OpenTask {
   items: { id: string; title: string; at: number }[]
 }
 
+/** Figures of the centres of a place over a span of days, from what is counted each night. */
+export interface RollUp extends Pick<RollUpSums, 'series' | 'categories'> {
+  now: number
+  /** The last day that all these centres have counted; the figures end with it. Null: none is counted yet. */
+  until: string | null
+  /** Centres whose figures are not complete, because they are still being counted. */
+  behind: number
+  /** What the series is by: days up to a span of 92 days, months beyond. */
+  by: 'day' | 'month'
+  /** In the city's order; `sums` is null where there was no session. */
+  centres: { id: string; name: string; county: string; sums: Sums | null }[]
+}
+
 /** Routes of the desk's first page, and of the numbers. */
 export const officeDayRoutes = {
   /** Seven days of the centre from `from` on, in figures. */
@@ -46,6 +62,15 @@ export const officeDayRoutes = {
   'office.figures': route<{ now: number; sessions: SessionFigures[] }>()({
     effect: 'read',
     input: v.strictObject({ centreId: id, from: date, to: date }),
+    errors: ['TIME_NOT_POSSIBLE'],
+  }),
+  /**
+   * Figures of a centre, of the centres of a county, or of the city side by side, over at most 366 days, both included; of one
+   * category, or of all classes.
+   */
+  'office.rollUp': route<RollUp>()({
+    effect: 'read',
+    input: v.strictObject({ ...place, from: date, to: date, category: v.optional(v.picklist(CATEGORY_IDS)) }),
     errors: ['TIME_NOT_POSSIBLE'],
   }),
   /** What waits for the caller at the centre, as far as they may do it; kinds without any are left out. */

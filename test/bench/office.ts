@@ -3,6 +3,7 @@ import { workbook } from '../../src/packages/office/xlsx/workbook'
 import { aCentre, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { classForm, timeIn } from '../cloud/office/support'
 import { startWholeCloud } from '../cloud/support/whole-cloud'
+import { cityFigures } from './office-figures'
 import type { Bench } from './report'
 
 /** A round trip to the platform's database. */
@@ -80,6 +81,7 @@ export const office: Bench = async () => {
       { what: `${what}, sequential round trips`, value: databaseTrips, unit: 'trips' },
       { what: `${what}, database calls in all`, value: databaseCalls, unit: 'calls' },
       ...writeSpreadsheet(),
+      ...(await cityFigures()),
     ]
   } finally {
     await cloud.close()

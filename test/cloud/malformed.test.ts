@@ -110,7 +110,7 @@ const BOOLEANS = new Set([
   'adopted',
 ])
 /** Lists of free text, for which a list with any text is valid. */
-const TEXT_LISTS = new Set(['facilities', 'partners'])
+const TEXT_LISTS = new Set(['names', 'facilities', 'partners'])
 const NUMBERS_FROM_0 = new Set([
   'roomHours',
   'age',

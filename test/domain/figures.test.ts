@@ -1,4 +1,5 @@
 import { FIGURE_KEYS, groupFigures, medianOf, type SessionFigures } from '@domain/office/figures'
+import { seriesBars } from '@domain/office/roll-up'
 import { HOUR } from '@domain/time'
 import * as fc from 'fast-check'
 
@@ -69,4 +70,34 @@ test('days, weeks, weekdays and hours are those of China, and shares are of what
 
 test('the median is the middle, or between the two in the middle', () => {
   expect([medianOf([3, 1, 2]), medianOf([4, 1, 2, 3]), medianOf([])]).toEqual([2, 2.5, null])
+})
+
+const SUMS = { sessions: 1, capacity: 10, booked: 5, came: 4, missed: 1, waiting: 0 }
+const at = (...keys: string[]) => keys.map(key => ({ key, sums: SUMS }))
+
+test.each([
+  [
+    'a few days are bars of their own',
+    at('2026-06-05', '2026-06-06'),
+    'day',
+    '2026-06-05',
+    '2026-06-11',
+    [1, 1],
+    '2026-06-05',
+  ],
+  [
+    'more days are weeks, cut at the span',
+    at('2026-06-05', '2026-06-06', '2026-06-08'),
+    'day',
+    '2026-06-03',
+    '2026-06-30',
+    [2, 1],
+    '2026-06-03',
+  ],
+  ['months are cut at the span', at('2026-05', '2026-06'), 'month', '2026-05-20', '2026-10-01', [1, 1], '2026-05-20'],
+] as const)('%s', (_situation, series, by, from, to, sessions, first) => {
+  const bars = seriesBars(series, by, from, to)
+  expect(bars.map(({ group }) => group.sessions)).toEqual(sessions)
+  expect(bars[0]).toMatchObject({ from: first, group: { fill: 0.5, attendance: 0.8, absence: 0.2 } })
+  expect(bars.every(bar => bar.from >= from && bar.to <= to && bar.from <= bar.to)).toBe(true)
 })

@@ -71,6 +71,7 @@ const NOTHING: Stored = {
   topics: [],
   topicvotes: [],
   projects: [],
+  figures: [],
   setbacks: [],
   timer: [],
   migrations: [],

@@ -1,4 +1,4 @@
-import type { Closure, DayHours } from '@domain/places/opening-hours'
+import type { DayHours } from '@domain/places/opening-hours'
 import type { CentreDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 import { closuresOf, type MonthlyClosure } from './closures'
 
@@ -185,10 +185,10 @@ const PLANS: CentrePlan[] = [
 
 /** The centres as they are stored, in the city's own order. */
 export function centres(now: number): CentreDocument[] {
-  return PLANS.map((plan, index) => centreDocument(plan, index + 1, plan.closed ? closuresOf(plan.closed, now) : []))
+  return PLANS.map((plan, index) => centreDocument(plan, index + 1, now))
 }
 
-function centreDocument(plan: CentrePlan, order: number, closures: Closure[]): CentreDocument {
+function centreDocument(plan: CentrePlan, order: number, now: number): CentreDocument {
   const { id, name, county, address, coordinates, week, facilities, wayIn } = plan
   return {
     _id: id,
@@ -197,9 +197,10 @@ function centreDocument(plan: CentrePlan, order: number, closures: Closure[]): C
     address,
     phone: `0877-555 01${String(order).padStart(2, '0')}`,
     location: { type: 'Point', coordinates },
-    hours: { week, closures },
+    hours: { week, closures: plan.closed ? closuresOf(plan.closed, now) : [] },
     facilities,
     wayIn,
     order,
+    countAt: now,
   }
 }

@@ -304,6 +304,11 @@ export function importedCentreIdOf(keyed: Keyed, county: string, name: string): 
   return keyedId(keyed, 'centre', county, nameKey(name))
 }
 
+/** Id of a class from a spreadsheet: equal for equal names in one centre, so that the same file twice adds nothing. */
+export function importedOfferingIdOf(keyed: Keyed, centreId: string, title: string): string {
+  return keyedId(keyed, 'imported-offering', centreId, nameKey(title))
+}
+
 /** Id of a draft that is planned with others: the n-th of an offering at a start, whoever plans it. */
 export function plannedIdOf(keyed: Keyed, offeringId: string, startsAt: number, n: number): string {
   return keyedId(keyed, 'planned', offeringId, String(startsAt), String(n))

@@ -22,6 +22,7 @@ import { notifyChanges } from '../notices/changes'
 import type { SendMessage } from '../notices/messenger'
 import { notifyOffers, notifyReminders } from '../notices/reminders'
 import { finishClosures } from '../office/centres/closures'
+import { countFigures } from '../office/day/count-figures'
 import { finishGrants } from '../office/team/accept'
 import { showRooms } from '../office/timetable/change'
 import { finishPublications } from '../office/timetable/unpublish'
@@ -102,6 +103,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishPublications,
     showRooms,
     finishClosures,
+    countFigures,
     writeSearchIndex,
     compareSearchIndex,
     ...RETENTION_TASKS,

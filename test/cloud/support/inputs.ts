@@ -382,10 +382,24 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'office.repeat': REPEAT,
   'office.previewCopy': COPY,
   'office.copy': COPY,
+  'office.importTimetable': {
+    centreId: CENTRE,
+    names: ['二楼', '李老师'],
+    classes: [
+      {
+        ...{ title: '书法小课桌', category: 'children', preset: 'first-come', minutes: 90 },
+        ...{ room: 0, teacher: 1, capacity: 20, reserve: 2 },
+      },
+    ],
+    sessions: [
+      { class: 0, room: 0, teacher: 1, startsAt: TOMORROW, endsAt: TOMORROW + HOUR, capacity: 20, reserve: 2 },
+    ],
+  },
   'office.publish': { centreId: CENTRE, drafts: [{ id: 'abcdefgh', revision: 1 }] },
   'office.previewChange': CHANGE,
   'office.changeSession': { ...CHANGE, reason: '停电' },
   'office.week': { centreId: CENTRE, from: '2026-12-01' },
+  'office.rollUp': { centreId: CENTRE, from: '2026-01-01', to: '2026-12-31', category: 'children' },
   'office.figures': { centreId: CENTRE, from: '2026-12-01', to: '2026-12-31' },
   'office.tasks': { centreId: CENTRE },
   'office.centres': { county: '江川区' },

@@ -78,6 +78,7 @@ export function cloudbaseStore(): Store {
     topics: open('topics'),
     topicvotes: open('topicvotes'),
     projects: open('projects'),
+    figures: open('figures'),
     setbacks: open('setbacks'),
     timer: open('timer'),
     migrations: open('migrations'),

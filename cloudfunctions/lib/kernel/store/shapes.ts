@@ -20,6 +20,7 @@ const FIRST: Shape = { written: 1, read: 1 }
  * stored documents to it while the release runs; until it is done, use-cases meet both versions.
  */
 const SHAPES: Shapes = {
+  centres: { written: 2, read: 1 },
   stationacts: { written: 2, read: 1 },
 }
 

@@ -88,6 +88,7 @@ export function centreDocument(
     hours: { week: fields.week, closures: [] },
     ...marks(context, []),
     revision: 1,
+    countAt: context.now,
   }
 }
 

@@ -1,4 +1,5 @@
 import { FIGURE_DAYS } from '@domain/contracts/limits'
+import type { SessionFigures } from '@domain/office/figures'
 import { atLocal, DAY } from '@domain/time'
 import { AppError } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
@@ -13,6 +14,16 @@ import { sessionsBetween } from '../timetable/read'
 export const getFigures: Handler<'office.figures'> = async ({ store, now }, { centreId, from, to }) => {
   const [start, end] = [atLocal(from), atLocal(to) + DAY]
   if (end <= start || end - start > FIGURE_DAYS * DAY) throw new AppError('TIME_NOT_POSSIBLE', null)
+  return { now, sessions: await countSessions(store, centreId, start, end) }
+}
+
+/** The figures of every open session of a centre that begins in a span (epoch ms), counted from the bookings. */
+export async function countSessions(
+  store: Store,
+  centreId: string,
+  start: number,
+  end: number,
+): Promise<SessionFigures[]> {
   const all = await sessionsBetween(store, centreId, start, end)
   const sessions = all.filter(({ status, startsAt }) => status === 'open' && startsAt >= start)
   const ids = sessions.map(({ _id }) => _id)
@@ -20,26 +31,23 @@ export const getFigures: Handler<'office.figures'> = async ({ store, now }, { ce
     tallies(store, ids, { status: 'confirmed' }),
     tallies(store, ids, { missed: true }),
   ])
-  return {
-    now,
-    sessions: sessions.map(session => {
-      const { _id: id, offeringId, kind, category, title, startsAt, capacity, waiting } = session
-      const { all: people = 0, withSet: came = 0 } = booked.get(id) ?? {}
-      return {
-        id,
-        offeringId,
-        kind,
-        category,
-        title,
-        startsAt,
-        capacity,
-        booked: people,
-        came,
-        missed: missed.get(id)?.all ?? 0,
-        waiting,
-      }
-    }),
-  }
+  return sessions.map(session => {
+    const { _id: id, offeringId, kind, category, title, startsAt, capacity, waiting } = session
+    const { all: people = 0, withSet: came = 0 } = booked.get(id) ?? {}
+    return {
+      id,
+      offeringId,
+      kind,
+      category,
+      title,
+      startsAt,
+      capacity,
+      booked: people,
+      came,
+      missed: missed.get(id)?.all ?? 0,
+      waiting,
+    }
+  })
 }
 
 async function tallies(store: Store, ids: readonly string[], where: object): Promise<Map<string, Tally>> {

@@ -15,7 +15,7 @@ import { latestSessions } from './latest'
 import { offeringEdit } from './views'
 
 /** More offerings than any centre has. */
-const MAX_OFFERINGS = 500
+export const MAX_OFFERINGS = 500
 /** Changes that are remembered to recognise late replays. */
 const KEPT = 20
 

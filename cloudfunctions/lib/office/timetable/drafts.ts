@@ -93,13 +93,17 @@ export async function requirePlannable(
   return { ...offering, plan: planOf(offering, latest.get(offeringId)) }
 }
 
+/** Whether a session can be planned for this time: to come, not too far away, and not longer than a session can be. */
+export function isPossibleTime({ startsAt, endsAt }: { startsAt: number; endsAt: number }, now: number): boolean {
+  const length = endsAt - startsAt
+  return startsAt > now && startsAt < now + FURTHEST && length > 0 && length <= LONGEST_SESSION
+}
+
 async function requirePossible(context: StaffContext, form: Form) {
   const { now } = context
   const { centreId, offeringId, draftId = null, startsAt, endsAt, capacity, reserve } = form
   const offering = await requirePlannable(context, centreId, offeringId)
-  const length = endsAt - startsAt
-  const sensible = startsAt > now && startsAt < now + FURTHEST && length > 0 && length <= LONGEST_SESSION
-  if (!sensible) throw new AppError('TIME_NOT_POSSIBLE', null)
+  if (!isPossibleTime(form, now)) throw new AppError('TIME_NOT_POSSIBLE', null)
   const { kind, plan } = offering
   const { rules, layout } = plan
   const ends = await agreementEnds(context.store, [offeringId])

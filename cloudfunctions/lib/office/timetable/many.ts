@@ -210,7 +210,17 @@ async function create(context: StaffContext, candidates: readonly Planned[]) {
   return result
 }
 
-async function createDraft(context: StaffContext, row: PlanRow & Planned): Promise<void> {
+/**
+ * Creates the draft of an offering at a start, under an id that follows from both; one that is there, or was published, stays as it
+ * is. One that was removed, or moved away, is made again.
+ */
+export async function createDraft(
+  context: StaffContext,
+  row: Pick<
+    PlanRow & Planned,
+    'offeringId' | 'startsAt' | 'length' | 'room' | 'teacher' | 'capacity' | 'reserve' | 'series'
+  >,
+): Promise<void> {
   const { store, now, accountId } = context
   const { offeringId, startsAt, length, room, teacher, capacity, reserve, series } = row
   if (startsAt === null) return

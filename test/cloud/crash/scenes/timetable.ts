@@ -1,3 +1,4 @@
+import { HOUR } from '@domain/time'
 import { CENTRE } from '../../../../worlds/fixtures/index'
 import { classForm, dateIn, presetRules, publishing, saveClass, saveDraft, timeIn } from '../../office/support'
 import type { Scenes, Stage } from '../stage'
@@ -105,6 +106,34 @@ export const timetableScenes = {
         input,
         check: async () => {
           expect(await stage.cloud.stored('drafts', { state: 'draft' })).toHaveLength(created)
+        },
+      }
+    },
+  },
+  'office.importTimetable': {
+    leastPoints: 14,
+    heals: true,
+    scene: async ({ cloud }) => {
+      const own = { room: 0, teacher: 1, capacity: 20, reserve: 2 }
+      const starts = [4, 11, 18].map(days => timeIn(days, '14:30'))
+      return {
+        openid: 'manager',
+        input: {
+          centreId: CENTRE,
+          names: ['二楼', '李老师'],
+          classes: ['剪纸', '围棋'].map(title => ({
+            ...{ title, category: 'children' as const, preset: 'first-come' as const, minutes: 90 },
+            ...own,
+          })),
+          sessions: starts.flatMap(startsAt => [
+            { class: 0, ...own, startsAt, endsAt: startsAt + HOUR },
+            { class: 1, ...own, startsAt, endsAt: startsAt + HOUR },
+          ]),
+        },
+        check: async () => {
+          const made = await cloud.stored('offerings', { title: { $in: ['剪纸', '围棋'] } })
+          const drafts = await cloud.stored('drafts', { state: 'draft' })
+          expect(made.map(({ _id }) => drafts.filter(({ offeringId }) => offeringId === _id).length)).toEqual([3, 3])
         },
       }
     },

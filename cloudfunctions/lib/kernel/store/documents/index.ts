@@ -20,7 +20,7 @@ import type {
 } from './office'
 import type { PartnerDocument } from './partners'
 import type { AccountDocument, StaffDocument, TeamDocument } from './people'
-import type { CentreClosureDocument, CentreDocument } from './places'
+import type { CentreClosureDocument, CentreDocument, FiguresDocument } from './places'
 import type {
   DeedDocument,
   PointGoodDocument,
@@ -86,6 +86,7 @@ export interface Documents {
   invitations: InvitationDocument
   journal: JournalDocument
   closures: CentreClosureDocument
+  figures: FiguresDocument
   drafts: DraftDocument
   publications: PublicationDocument
   timetables: TimetableDocument

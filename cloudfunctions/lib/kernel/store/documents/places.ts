@@ -1,3 +1,4 @@
+import type { MonthFigures } from '@domain/office/roll-up'
 import type { OpeningHours } from '@domain/places/opening-hours'
 import type { Stars } from '@domain/rating/standards'
 
@@ -31,6 +32,21 @@ export interface CentreDocument {
   changedAt?: number
   /** Masked. */
   changedByName?: string | null
+  /** When its figures are counted next, epoch ms. */
+  countAt?: number
+  /** The month (`YYYY-MM`) that is counted next; absent: that of its first session. */
+  countFrom?: string
+  /** The last day (`YYYY-MM-DD`) up to which all is counted; absent: none yet. */
+  countedTo?: string
+}
+
+/** The figures of a month of a centre, counted from its sessions and bookings. The id is `<centre>-<month>`. */
+export interface FiguresDocument extends MonthFigures {
+  _id: string
+  centreId: string
+  /** `YYYY-MM`. */
+  month: string
+  countedAt: number
 }
 
 /** A closure of a centre for whole days, both included, with what it has still to cancel. */
