@@ -14,7 +14,7 @@ interface OfficeScreens {
   'office/print': { centreId: string; sessionId: string }
   'office/import': OfPlace
   'office/compare': OfPlace
-  'office/figures': { centreId: string }
+  'office/figures': { centreId: string; from?: string; to?: string }
   'office/ratings': OfPlace
   'office/claim': { centreId: string }
   'office/points': OfPlace

@@ -85,6 +85,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the ratings', 'demo-manager', '/office/pages/ratings/index?centreId=jiangchuan'],
   ['a roster for paper', 'demo-manager', `/office/pages/print/index?centreId=jiangchuan&sessionId=${session?._id}`],
   ['importing centres', 'demo-city', '/office/pages/import/index'],
+  ['importing a timetable', 'demo-manager', '/office/pages/import/index?centreId=jiangchuan'],
   ['centres side by side', 'demo-county', '/office/pages/compare/index?county=江川区'],
   ['messages', 'demo-parent', '/news/pages/list/index'],
   ['a card for the family', 'demo-parent', `/pass/pages/send/index?id=${coming?._id}`],

@@ -24,7 +24,8 @@ export function datesOf(days: number): { from: string; to: string } {
 interface SpanChipsProps {
   /** Ids of the chips begin with it. */
   id: string
-  days: number
+  /** Null: another span. */
+  days: number | null
   onChange: (days: number) => void
 }
 

@@ -86,7 +86,7 @@ const SECTIONS: readonly Section[] = [
     title: '各中心的数字',
     note: '并排看，有中位数',
     icon: 'chart',
-    route: 'office.centres',
+    route: 'office.rollUp',
     at: 'office',
   },
   {

@@ -1,7 +1,9 @@
 import '../../messages'
 import { type Category, categoryLabel, isSpace } from '@domain/offerings/kinds'
 import { type FigureGroup, type FigureKey, groupFigures, type SessionFigures } from '@domain/office/figures'
+import { sayMonthDay } from '@domain/time'
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
@@ -51,15 +53,20 @@ function FiguresPage() {
   const place = usePlace()
   const { centreId = '' } = place
   const access = useAccess(place)
-  const [days, setDays] = useState(FIRST_SPAN)
+  // The same days as the page that this one was opened from.
+  const { from, to } = useRouter().params
+  const [days, setDays] = useState(from && to ? null : FIRST_SPAN)
   const [category, setCategory] = useState<Category | null>(null)
   const [shown, setShown] = useState<Shown | null>(null)
-  const span = datesOf(days)
+  const span = days === null && from && to ? { from, to } : datesOf(days ?? FIRST_SPAN)
   const request = useRequest('office.figures', { centreId, ...span })
   return (
     <Desk id="office-figures" title="数字" section="figures" place={place}>
       <View className={cx(styles.page)}>
         <SpanChips id="figures" days={days} onChange={setDays} />
+        {days === null && (
+          <View className={cx(styles.note)}>{`${sayMonthDay(span.from)}–${sayMonthDay(span.to)}`}</View>
+        )}
         <Loaded request={request.current ? request : { ...request, data: null }} skeleton={[60, 200, 200]}>
           {({ sessions: all, now }) => {
             // A day of seats counts slots, not people's places; and what has not begun cannot have been attended.
