@@ -67,6 +67,55 @@ test('a class is repeated weekly: the preview says what is made, and a second ru
   await seen('#sheet-close').click()
 })
 
+test('a draft is dragged to another hour and moved with the keys; one that was changed elsewhere stays where it is', async () => {
+  const { seen, page } = desk
+  const [draft] = (await drafts()).sort((a, b) => a.startsAt - b.startsAt)
+  if (!draft) throw new Error('the first test has made drafts')
+  await desk.open(`/office/pages/timetable/index?centreId=${CENTRE}&date=${localDate(draft.startsAt)}`)
+  const shows = (clock: string) => seen(`#item-${draft._id}`).getByText(clock).waitFor()
+  const drag = async (by: number) => {
+    const element = seen(`#drag-${draft._id}`)
+    await element.scrollIntoViewIfNeeded()
+    const box = await element.boundingBox()
+    if (!box) throw new Error('the draft is not on the screen')
+    const [x, y] = [box.x + box.width / 2, box.y + 12]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x, y + by / 2)
+    await page.mouse.move(x, y + by)
+    await page.mouse.up()
+  }
+  const stored = async () => (await cloud.stored('drafts', { _id: draft._id }))[0]
+  await drag(56)
+  await shows('15:30–17:00')
+  expect(await stored()).toMatchObject({ startsAt: draft.startsAt + HOUR, revision: draft.revision + 1 })
+  await seen(`#item-${draft._id}`).focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await shows('15:15–16:45')
+
+  const {
+    _id: draftId,
+    centreId,
+    offeringId,
+    room,
+    teacher,
+    reserve,
+    startsAt,
+    endsAt,
+    revision,
+  } = (await stored()) ?? draft
+  await cloud.ask('manager', 'office.saveDraft', {
+    ...{ draftId, centreId, offeringId, room, teacher, reserve, startsAt, endsAt, revision },
+    capacity: 12,
+  })
+  await drag(-42)
+  await page.getByText('刚刚也改了').first().waitFor()
+  await desk.settled()
+  expect(await stored()).toMatchObject({ startsAt, capacity: 12 })
+  await drag(-42)
+  await shows('14:30–16:00')
+})
+
 test('a draft that needs a taken room is marked and stays behind when the others are published', async () => {
   const { seen } = desk
   const [first] = (await drafts()).sort((a, b) => a.startsAt - b.startsAt)

@@ -124,6 +124,9 @@ function TimetablePage() {
           >
             加一场
           </Button>
+          <Button id="timetable-import" look="soft" size="small" onTap={() => open('office/import', { centreId })}>
+            从表格导入
+          </Button>
           {data && current && (
             <ExportButton id="timetable-export" file={`课表 ${localDate(start)}`} sheet={() => timetableSheet(data)} />
           )}
@@ -131,7 +134,6 @@ function TimetablePage() {
         <Loaded request={request} skeleton={[60, 400]}>
           {view => {
             const shown = { dates, items: itemsOf(view), days: view.days, today }
-            const Days = isWide ? WeekGrid : DayList
             return (
               <>
                 {unit === 'month' ? (
@@ -142,8 +144,10 @@ function TimetablePage() {
                       setUnit('week')
                     }}
                   />
+                ) : isWide ? (
+                  <WeekGrid {...shown} centreId={centreId} onOpen={setItem} onAdd={setAddAt} onMoved={request.reload} />
                 ) : (
-                  <Days {...shown} onOpen={setItem} onAdd={setAddAt} />
+                  <DayList {...shown} onOpen={setItem} onAdd={setAddAt} />
                 )}
                 <Publications centreId={centreId} publications={view.publications} now={view.now} onDone={done} />
               </>
