@@ -42,6 +42,6 @@ export const SKILLS = [
 ] as const
 export type Skill = (typeof SKILLS)[number]['id']
 
-/** What a shift belongs to: a session of a class, a sitting of a canteen, or a rest station. */
-export const SHIFT_KINDS = ['class', 'meal', 'station'] as const
+/** What a shift belongs to: a session of a class, a sitting of a canteen, a rest station, or a project that is under way. */
+export const SHIFT_KINDS = ['class', 'meal', 'station', 'project'] as const
 export type ShiftKind = (typeof SHIFT_KINDS)[number]

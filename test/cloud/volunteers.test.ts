@@ -2,6 +2,7 @@ import type { RouteInput } from '@domain/contracts'
 import { KEEP } from '@domain/privacy/keep'
 import { DAY, HOUR, localMonth, MINUTE } from '@domain/time'
 import { accountIdOf, shiftKeyOf } from '../../cloudfunctions/lib/kernel/ids'
+import { aProject } from '../../worlds/fixtures/governance'
 import { aCentre, aHousehold, aSession, aStaff, aStation, CENTRE, STATION } from '../../worlds/fixtures/index'
 import { aShift, aVolunteer } from '../../worlds/fixtures/volunteers'
 import { cloudNow } from './support/clock'
@@ -279,6 +280,31 @@ test('a shift of a cancelled session is cancelled a day before, and takes nobody
   expect(await codeOfSignUp('mum', 'class')).toBe('SHIFT_CLOSED')
   await to(START - DAY + MINUTE)
   expect(await stored('class')).toMatchObject({ state: 'cancelled', dueAt: 0 })
+})
+
+test('a project has shifts at times of their own while it is under way, and its end cancels them', async () => {
+  await cloud.seed({
+    projects: [
+      aProject(),
+      aProject({ _id: 'elsewhere', centreId: 'other' }),
+      aProject({ _id: 'over', state: 'closed' }),
+    ],
+  })
+  const { subjects } = await cloud.ask('manager', 'office.volunteers', { centreId: CENTRE })
+  expect(subjects.filter(({ kind }) => kind === 'project').map(({ id }) => id)).toEqual(['project-class'])
+  const plan = {
+    ...{ centreId: CENTRE, revision: 0, kind: 'project' as const, title: '走访', words: '', skill: 'any' as const },
+    ...{ startsAt: START, endsAt: END, places: 3, guideId: accountIdOf('colleague') },
+  }
+  const save = (subjectId: string) => cloud.codeOf('manager', 'office.saveShift', { ...plan, subjectId })
+  expect([await save('elsewhere'), await save('over')]).toEqual(['SHIFT_WRONG', 'SHIFT_WRONG'])
+  const { shifts } = await cloud.ask('manager', 'office.saveShift', { ...plan, subjectId: 'project-class' })
+  const shiftId = shifts.find(({ title }) => title === '走访')?.id ?? ''
+  await signUp('mum', shiftId)
+  await cloud.change('projects', 'project-class', { state: 'closed', dueAt: 0 })
+  expect(await codeOfSignUp('dad', shiftId)).toBe('SHIFT_CLOSED')
+  await to(START - DAY + MINUTE)
+  expect(await stored(shiftId)).toMatchObject({ state: 'cancelled', dueAt: 0 })
 })
 
 test('nobody is absent from a shift whose session was cancelled on the last day', async () => {

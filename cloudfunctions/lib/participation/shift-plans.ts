@@ -17,6 +17,7 @@ import { reportOf } from './volunteer-report'
 const MAX_SHIFTS = 40
 const MAX_SUBJECTS = 60
 const MAX_STATIONS = 20
+const MAX_PROJECTS = 20
 const MAX_GUIDES = 60
 /** Sessions of so many days can get shifts. */
 const SUBJECT_DAYS = 14
@@ -31,7 +32,7 @@ export async function volunteersEdit(
   month: string = localMonth(context.now),
 ): Promise<VolunteersEdit> {
   const { store, now } = context
-  const [shifts, sessions, stations, guides, report, toApprove] = await Promise.all([
+  const [shifts, sessions, stations, projects, guides, report, toApprove] = await Promise.all([
     store.shifts.find({
       where: { centreId, startsAt: gte(now - DAY) },
       sort: [['startsAt', 'asc']],
@@ -44,6 +45,12 @@ export async function volunteersEdit(
       fields: ['title', 'startsAt', 'endsAt', 'kind'],
     }),
     store.stations.find({ where: { centreId }, limit: MAX_STATIONS, fields: ['name'] }),
+    store.projects.find({
+      where: { centreId },
+      sort: [['at', 'desc']],
+      limit: MAX_PROJECTS,
+      fields: ['topicTitle', 'state'],
+    }),
     store.staff.find({ where: { 'roles.centreId': centreId }, limit: MAX_GUIDES }),
     reportOf(context, centreId, month),
     hoursToApprove(context, centreId),
@@ -59,19 +66,19 @@ export async function volunteersEdit(
         startsAt,
         endsAt,
       })),
-      ...stations.map(({ _id, name }) => ({
-        kind: 'station' as const,
-        id: _id,
-        title: name,
-        startsAt: null,
-        endsAt: null,
-      })),
+      ...stations.map(({ _id, name }) => ({ kind: 'station' as const, id: _id, title: name, ...ANY_TIME })),
+      ...projects
+        .filter(({ state }) => state === 'running')
+        .map(({ _id, topicTitle }) => ({ kind: 'project' as const, id: _id, title: topicTitle, ...ANY_TIME })),
     ],
     guides: guides.map(({ _id, name }) => ({ personId: _id, name: name ?? UNNAMED })),
     report,
     toApprove,
   }
 }
+
+/** A station is open, and a project under way, at times of its own. */
+const ANY_TIME = { startsAt: null, endsAt: null }
 
 /** What a member of staff is called whose name is not known. */
 const UNNAMED = '工作人员'
@@ -143,6 +150,11 @@ async function subjectOf(store: Store, centreId: string, kind: ShiftKind, id: st
   if (kind === 'station') {
     const station = await store.stations.get(id, ['centreId', 'name'])
     return station?.centreId === centreId ? { title: station.name, span: null } : null
+  }
+  if (kind === 'project') {
+    const project = await store.projects.get(id, ['centreId', 'topicTitle', 'state'])
+    const isUnderWay = project?.centreId === centreId && project.state === 'running'
+    return isUnderWay ? { title: project.topicTitle, span: null } : null
   }
   const session = await store.sessions.get(id, ['centreId', 'title', 'startsAt', 'endsAt', 'status', 'kind'])
   if (session?.centreId !== centreId || session.status !== 'open' || kindOf(session.kind) !== kind) return null

@@ -57,12 +57,13 @@ export function telling(now: number): ShiftChange {
   return { dueAt: now + STALE_CALL_AFTER }
 }
 
-/** Whether what a shift belongs to was cancelled, removed, or moved to another time. */
+/** Whether what a shift belongs to was cancelled, removed, closed, or moved to another time. */
 export async function isSubjectGone(
   store: Store,
   { subject, startsAt, endsAt }: Pick<ShiftDocument, 'subject' | 'startsAt' | 'endsAt'>,
 ): Promise<boolean> {
   if (subject.kind === 'station') return (await store.stations.get(subject.id, ['name'])) === null
+  if (subject.kind === 'project') return (await store.projects.get(subject.id, ['state']))?.state !== 'running'
   const session = await store.sessions.get(subject.id, ['status', 'startsAt', 'endsAt'])
   return session?.status !== 'open' || isApart({ startsAt, endsAt }, session)
 }

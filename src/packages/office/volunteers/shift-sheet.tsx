@@ -1,6 +1,6 @@
 import { TEXT_LENGTH, TITLE_LENGTH } from '@domain/contracts/limits'
 import type { ShiftEdit, VolunteersEdit } from '@domain/contracts/office-volunteers'
-import { SKILLS, type Skill, VOLUNTEER_RULES } from '@domain/participation/volunteer-rules'
+import { type ShiftKind, SKILLS, type Skill, VOLUNTEER_RULES } from '@domain/participation/volunteer-rules'
 import { DAY, localDate, MINUTE, saySpan, startOfLocalDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -18,8 +18,11 @@ import { DayField } from '../fields/day-field'
 import { NumberField } from '../fields/number-field'
 import styles from '../parts/office.module.scss'
 
-/** Days that a shift at a station can be on, from today. */
+/** Days that a shift at a station or for a project can be on, from today. */
 const DAYS = 14
+
+/** What has no times of its own. */
+const PLACES: Partial<Record<ShiftKind, string>> = { station: '驿站', project: '服务项目' }
 
 type Subject = VolunteersEdit['subjects'][number]
 
@@ -42,14 +45,18 @@ export function ShiftSheet(props: ShiftSheetProps) {
   return (
     <Sheet id="subject-sheet" title="给哪里开一班？" onClose={onClose}>
       <ListGroup>
-        {edit.subjects.length === 0 && <ListRow title="两周里没有活动" note="先在「课表」里发布，或者添一个驿站。" />}
+        {edit.subjects.length === 0 && (
+          <ListRow title="两周里没有活动" note="先在「课表」里发布，添一个驿站，或者立一个项目。" />
+        )}
         {edit.subjects.map(each => (
           <ListRow
             key={each.id}
             id={`subject-${each.id}`}
             title={each.title}
             note={
-              each.startsAt === null || each.endsAt === null ? '驿站' : saySpan(each.startsAt, each.endsAt, edit.now)
+              each.startsAt === null || each.endsAt === null
+                ? PLACES[each.kind]
+                : saySpan(each.startsAt, each.endsAt, edit.now)
             }
             leads
             onTap={() => setSubject(each)}
@@ -131,7 +138,7 @@ function Form({ centreId, shift, edit, subject, onClose, onDone }: ShiftSheetPro
           </View>
         ) : (
           <>
-            {subject.kind === 'station' && (
+            {PLACES[subject.kind] !== undefined && (
               <DayField id="shift-day" label="哪天" days={days} day={day} onChange={setDay} />
             )}
             <TextField
