@@ -1,10 +1,13 @@
 import type { PointTask } from '@domain/participation/deed'
-import { endOfMonth } from '@domain/participation/phases'
+import { afterWorkdays, endOfMonth } from '@domain/participation/phases'
+import { EMPTY_PURSE, listDeed, type Purse, releaseDeed } from '@domain/participation/purse'
 import type { GoodKind } from '@domain/participation/redemption'
-import { DAY } from '@domain/time'
+import { pointRulesAt } from '@domain/participation/rules'
+import { DAY, HOUR, localDate } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type {
   CentreDocument,
+  DeedDocument,
   PointGoodDocument,
   PointPanelDocument,
   PointRowDocument,
@@ -72,6 +75,28 @@ const HOUSEHOLDS = [
   { openid: 'demo-elder', earned: [{ daysAgo: 20, points: 24 }] },
 ] as const
 
+/** What was done lately at the first centre: one deed in the listing, and one that its manager should look at. */
+const DEEDS = [
+  {
+    id: 'listed',
+    openid: 'demo-elder',
+    name: '陈＊＊',
+    task: { id: 'doorstep', hours: null, points: 2, note: '门口扫干净了，花也浇了' },
+    daysAgo: 1,
+    state: 'listed',
+    flags: [],
+  },
+  {
+    id: 'look',
+    openid: 'demo-neighbour',
+    name: '孙＊',
+    task: { id: 'clean-up', hours: 2, points: 10, note: '和邻居扫了花园' },
+    daysAgo: 24,
+    state: 'final',
+    flags: ['pair'],
+  },
+] as const
+
 /** Who decides objections at the first centre; the last one is the supervisor from outside. */
 const PANEL = [
   { openid: 'demo-elder', name: '陈奶奶' },
@@ -125,6 +150,7 @@ export function points(centres: readonly CentreDocument[], now: number) {
         { ...row, _id: `released-${id}`, what: 'released', entries: { spendable: has, listed: -has }, at, forgottenAt },
       ]
     })
+  const done = DEEDS.map(each => deedOf(each, now))
   const { isOpen: _open, ...kept } = managed
   const panel: PointPanelDocument = {
     ...kept,
@@ -152,7 +178,60 @@ export function points(centres: readonly CentreDocument[], now: number) {
       ),
     ),
     pointpanels: [panel],
-    purses: HOUSEHOLDS.map(purse),
-    pointrows: HOUSEHOLDS.flatMap(rows),
+    deeds: done.map(({ deed }) => deed),
+    purses: withDeeds(HOUSEHOLDS.map(purse), done),
+    pointrows: [...HOUSEHOLDS.flatMap(rows), ...done.flatMap(({ pointrows }) => pointrows)],
   }
+}
+
+interface Done {
+  deed: DeedDocument
+  pointrows: PointRowDocument[]
+  /** What the deed changes in the purse of its household. */
+  change: (purse: Purse) => Purse
+}
+
+/** A deed that a neighbour has confirmed, with the rows of the ledger that follow from it. */
+function deedOf({ id, openid, name, task, daysAgo, state, flags }: (typeof DEEDS)[number], now: number): Done {
+  const _id = `demo-deed-${id}`
+  const accountId = accountIdOf(openid)
+  const at = now - daysAgo * DAY
+  const confirmedAt = at + HOUR
+  const rules = pointRulesAt(now)
+  const own = TASKS.find(each => each.id === task.id)
+  const listedUntil = afterWorkdays(confirmedAt, rules.listingWorkdays)
+  const date = localDate(at)
+  const steps = (purse: Purse) => {
+    const listed = listDeed(purse, { id: _id, month: date.slice(0, 7), points: task.points }, now, rules)
+    const released = state === 'final' ? releaseDeed(listed.purse, _id, listedUntil, rules) : null
+    return { purse: released?.purse ?? listed.purse, rows: [...listed.rows, ...(released?.rows ?? [])] }
+  }
+  return {
+    change: purse => steps(purse).purse,
+    pointrows: steps(EMPTY_PURSE).rows.map((row): PointRowDocument => {
+      const centreId = 'jiangchuan'
+      return { ...row, accountId, centreId, at: row.what === 'released' ? listedUntil : confirmedAt, forgottenAt: null }
+    }),
+    deed: {
+      ...{ _id, centreId: 'jiangchuan', taskId: `jiangchuan-${task.id}`, accountId, name, date, hours: task.hours },
+      task: { title: own?.title ?? '', points: own?.points ?? 0, per: own?.per ?? 'time', mutual: false, revision: 1 },
+      ...{ rulesId: rules.id, note: task.note, requestId: `reported-${_id}`, code: '', state, at },
+      dueAt: state === 'final' ? 0 : listedUntil,
+      confirmed: { household: `witness-${id}`, by: '', pair: null, at: confirmedAt, requestId: `confirmed-${_id}` },
+      ...{ points: task.points, listedUntil, objections: {}, judges: [], panelUntil: null, votes: {} },
+      ...{ flags: [...flags], reclaimed: null, revision: 1, forgottenAt: null },
+    },
+  }
+}
+
+/** The purses after the deeds; a household that had none gets one. */
+function withDeeds(purses: readonly PurseDocument[], done: readonly Done[]): PurseDocument[] {
+  const all = new Map(purses.map(purse => [purse._id, purse]))
+  for (const { deed, change } of done) {
+    const { accountId: _id, at: usedAt } = deed
+    const before = all.get(_id) ?? { _id, ...EMPTY_PURSE, rows: {}, rowsAt: 0, expireAt: 0, usedAt, revision: 1 }
+    const after = { ...before, ...change(before) }
+    all.set(_id, { ...after, expireAt: after.lots[0]?.until ?? 0 })
+  }
+  return [...all.values()]
 }
