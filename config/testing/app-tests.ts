@@ -47,6 +47,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'packages/pass': ['app/share', 'e2e/share'],
   'packages/participation': [
     'app/participation',
+    'e2e/participation-points',
     'app/needs',
     'app/volunteers',
     'e2e/participation-volunteers',

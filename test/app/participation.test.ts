@@ -1,5 +1,5 @@
 import { aHousehold, aStaff, CENTRE } from '../../worlds/fixtures/index'
-import { aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
+import { aListedDeed, aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
 import { cloudNow } from '../cloud/support/clock'
 import { seedClass } from './support/class'
 import { Phone } from './support/phone'
@@ -69,4 +69,23 @@ test('a manager issues a task on the page of the office', async () => {
   await phone.sees('看望独居老人')
   const { tasks } = await cloud.ask('points-manager', 'office.points', { centreId: CENTRE })
   expect(tasks.map(({ title }) => title)).toContain('看望独居老人')
+})
+
+test('a manager takes the points of a false deed back, and its household reads why', async () => {
+  const { cloud } = held
+  const now = cloudNow()
+  const { deeds } = aListedDeed('false-home', now, now - 1, {
+    ...{ _id: 'false-deed', state: 'final', dueAt: 0, flags: ['pair'] },
+  })
+  await cloud.seed({ deeds, ...withPoints('false-home', 2, { now }) })
+  const manager = new Phone(cloud, 'points-manager')
+  manager.launch(`packages/office/pages/points/index?centreId=${CENTRE}`)
+  await manager.sees('一个月里老是同两家互相确认')
+  await manager.tap('deed-false-deed')
+  await manager.type('reclaim-reason', '那天没有人来')
+  await manager.tap('reclaim-yes')
+  await manager.sees('收回的原因：那天没有人来')
+  const phone = new Phone(cloud, 'false-home')
+  phone.launch('packages/participation/pages/deed/index?id=false-deed')
+  await phone.sees('中心收回了这件事的分')
 })

@@ -10,8 +10,9 @@ export function Balance({ home }: { home: RouteOutput<'points.home'> }) {
   const share = Math.min(100, Math.round((month / monthlyCap) * 100))
   return (
     <View id="points-balance" className={cx(styles.balance)}>
-      <View>我们家有</View>
-      <View className={cx(styles.figure)}>{spendable} 分</View>
+      <View>{spendable < 0 ? '我们家欠' : '我们家有'}</View>
+      <View className={cx(styles.figure)}>{Math.abs(spendable)} 分</View>
+      {spendable < 0 && <View className={cx(styles.note)}>有一件事的分收回了，下次得的分先补上。</View>}
       {listed > 0 && <View>公示中还有 {listed} 分</View>}
       <View className={cx(styles.note)}>
         这个月得了 {month} 分，最多 {monthlyCap} 分

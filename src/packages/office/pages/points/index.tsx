@@ -14,6 +14,8 @@ import { Section } from '@/ui/section'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
+import { useAccess } from '../../parts/use-access'
+import { Deeds } from '../../points/deeds'
 import { GoodSheet } from '../../points/good-sheet'
 import { PanelSheet } from '../../points/panel-sheet'
 import { TaskSheet } from '../../points/task-sheet'
@@ -24,6 +26,7 @@ type Editing = { task: TaskEdit | null } | { good: GoodEdit | null } | 'panel'
 /** Tasks, goods and the panel of a centre. */
 function OfficePointsPage() {
   const place = usePlace()
+  const { may } = useAccess(place)
   const centreId = place.centreId ?? ''
   const request = useRequest('office.points', { centreId }, { refreshOnShow: true })
   const [editing, setEditing] = useState<Editing | null>(null)
@@ -93,6 +96,7 @@ function OfficePointsPage() {
                 />
               </ListGroup>
             </Section>
+            {may('office.pointDeeds') && <Deeds centreId={centreId} />}
             {editing === 'panel' && (
               <PanelSheet centreId={centreId} panel={panel} least={panelLeast} onClose={close} onDone={done} />
             )}

@@ -81,6 +81,15 @@ function DeedPage() {
                 这次算 {shown.points} 分：这个月到上限了，或者和同一家互相帮忙不止一次。
               </View>
             )}
+            {shown.reclaimed && (
+              <ListGroup>
+                <ListRow
+                  icon="info"
+                  title="中心收回了这件事的分"
+                  note={`${sayMoment(shown.reclaimed.at, now)}：${shown.reclaimed.reason}。有疑问，请找中心的工作人员。`}
+                />
+              </ListGroup>
+            )}
             {shown.objections.length > 0 && (
               <ListGroup>
                 {shown.objections.map(reason => (

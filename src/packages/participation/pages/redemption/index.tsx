@@ -30,7 +30,7 @@ function RedemptionPage() {
     const answer = await run({ redemptionId: id })
     setAsking(false)
     request.reload()
-    if (answer) toast('退好了', `积分退回来了，现在有 ${answer.spendable} 分。`)
+    if (answer) toast('退好了', sayReturned(answer.spendable))
   }
   return (
     <Screen id="redemption" title="兑换">
@@ -96,6 +96,11 @@ function RedemptionPage() {
       </Loaded>
     </Screen>
   )
+}
+
+/** What is there after points came back; what was owed has been paid first. */
+function sayReturned(spendable: number): string {
+  return spendable < 0 ? `积分先补了欠的，还欠 ${-spendable} 分。` : `积分退回来了，现在有 ${spendable} 分。`
 }
 
 export default page(RedemptionPage)
