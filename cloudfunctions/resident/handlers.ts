@@ -1,4 +1,5 @@
 import type { ResidentRoute } from '@domain/contracts'
+import { addInterest, listInterests, removeInterest } from '../lib/accounts/interests'
 import { getMe } from '../lib/accounts/me'
 import { removeMember as removeFromHousehold, saveMember } from '../lib/accounts/members'
 import { checkInSelf } from '../lib/attendance/door/self'
@@ -72,6 +73,9 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'me.erase': eraseMe,
   'member.save': saveMember,
   'member.remove': removeFromHousehold,
+  'interest.list': listInterests,
+  'interest.add': addInterest,
+  'interest.remove': removeInterest,
   'booking.create': createBooking,
   'booking.list': listBookings,
   'booking.get': getBooking,

@@ -9,6 +9,7 @@ import { doorRoutes } from './door'
 import { findRoutes } from './find'
 import { groupRoutes } from './groups'
 import { homeRoutes } from './home'
+import { interestRoutes } from './interests'
 import { invitationRoutes } from './invitations'
 import { meRoutes } from './me'
 import { mealRoutes } from './meals'
@@ -60,6 +61,7 @@ export const routes = {
   ...centreRoutes,
   ...classRoutes,
   ...meRoutes,
+  ...interestRoutes,
   ...bookingRoutes,
   ...passRoutes,
   ...seriesRoutes,

@@ -218,8 +218,10 @@ export interface BookingView {
 /** Kinds of messages about a booking that a person may consent to; one consent allows one message. */
 export const BOOKING_NOTICE_KINDS = ['reminder', 'offer', 'changed', 'ballot'] as const
 export type BookingNoticeKind = (typeof BOOKING_NOTICE_KINDS)[number]
-/** All kinds; `need`: a need that the household has put has come to its next step. */
-export const NOTICE_KINDS = [...BOOKING_NOTICE_KINDS, 'need'] as const
+/**
+ * All kinds. `need`: a need that the household has put has come to its next step; `opened`: a new class that it wanted to hear of.
+ */
+export const NOTICE_KINDS = [...BOOKING_NOTICE_KINDS, 'need', 'opened'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** A role of the caller at a centre. */

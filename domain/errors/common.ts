@@ -57,6 +57,8 @@ export interface CommonErrors {
   CONSENT_REQUIRED: null
   /** The account still has `count` upcoming bookings, the first of which is named. */
   ERASE_HAS_BOOKINGS: { count: number; title: string; startsAt: number }
+  /** The household already waits for so many kinds of new classes. */
+  INTEREST_LIMIT: { max: number }
   /** The member still has upcoming bookings. */
   MEMBER_HAS_BOOKINGS: { count: number }
 }

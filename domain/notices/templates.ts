@@ -7,6 +7,7 @@ export const NOTICE_PARTS = {
   ballot: { subject: '课程', result: '结果', time: '上课时间' },
   changed: { subject: '预约内容', change: '变动', time: '时间', reason: '原因' },
   need: { subject: '需求', change: '进展', time: '时间' },
+  opened: { subject: '课程', time: '上课时间', place: '地点' },
 } as const satisfies Record<NoticeKind, Record<string, string>>
 
 /** Names of the parts of a kind's message. */
@@ -37,6 +38,7 @@ export const LOCAL_TEMPLATES: NoticeTemplates = {
   ballot: local('ballot-result', { subject: 'thing1', result: 'thing2', time: 'time3' }),
   changed: local('class-changed', { subject: 'thing1', change: 'thing2', time: 'time3', reason: 'thing4' }),
   need: local('need-news', { subject: 'thing1', change: 'thing2', time: 'time3' }),
+  opened: local('class-opened', { subject: 'thing1', time: 'time2', place: 'thing3' }),
 }
 
 /** What the preview shows above a message of each kind; on the platform it belongs to the template. */
@@ -46,6 +48,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeKind, string>> = {
   ballot: '抽签结果',
   changed: '预约变动通知',
   need: '需求进展通知',
+  opened: '有新课了',
 }
 
 /** Whether an id can be one of the platform's template ids, which are 43 characters; any other is a placeholder. */

@@ -15,6 +15,8 @@ export const KEEP = {
   account: 730 * DAY,
   /** After the change. */
   request: DAY,
+  /** After it was asked for: whoever still wants to hear of new classes asks again. */
+  interest: 180 * DAY,
   /** After the erasure. */
   erasure: 30 * DAY,
   /** After the act. */

@@ -223,6 +223,7 @@ test('every kind of work but messages, deletions and parts is done item by item'
   const others = tasks.filter(task => !single.includes(task)).map(({ name }) => name)
   expect(others.filter(name => !name.startsWith('past')).sort()).toEqual([
     'draws',
+    'interests',
     'news',
     'offers',
     'parts',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { MAX_WAITING } from '@domain/bookings/rules/waiting'
 import { routes } from '@domain/contracts'
 import { MAX_CAPACITY } from '@domain/contracts/limits'
-import { NOTICE_KINDS } from '@domain/contracts/views'
+import { BOOKING_NOTICE_KINDS } from '@domain/contracts/views'
 import { fieldValue } from '@domain/notices/values'
 import { MAX_MEMBERS, NICKNAME_LENGTH } from '@domain/people/members'
 import { PROOF_LENGTH, sceneOf } from '@domain/stations/scene'
@@ -90,7 +90,7 @@ test("a station's longest id fits into the scene of a mini-program code", () => 
 })
 
 test('no prompt asks for more messages than one may', () => {
-  const kinds = `'(?:${NOTICE_KINDS.join('|')})'`
+  const kinds = `'(?:${BOOKING_NOTICE_KINDS.join('|')})'`
   const lists = readdirSync(join(ROOT, 'src'), { recursive: true, withFileTypes: true })
     .filter(file => file.isFile() && /\.tsx?$/.test(file.name))
     .flatMap(

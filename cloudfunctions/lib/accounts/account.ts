@@ -39,7 +39,18 @@ export function membersOf(account: Pick<AccountDocument, 'members'>): Member[] {
 type AccountChange = Partial<
   Pick<
     AccountDocument,
-    'members' | 'eaters' | 'memberChanges' | 'removedMembers' | 'removedAt' | 'ledger' | 'closed' | 'warned' | 'openid'
+    | 'members'
+    | 'eaters'
+    | 'memberChanges'
+    | 'removedMembers'
+    | 'removedAt'
+    | 'ledger'
+    | 'closed'
+    | 'warned'
+    | 'openid'
+    | 'interests'
+    | 'interestKeys'
+    | 'interestRequests'
   >
 >
 

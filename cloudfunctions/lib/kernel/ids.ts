@@ -254,6 +254,11 @@ export function paperVoteIdOf(keyed: Keyed, topicId: string, name: string, lastF
   return keyedId(keyed, 'paper vote', topicId, nameKey(name), lastFour)
 }
 
+/** Id of a wish to hear of new classes. */
+export function interestIdOf(request: KeyedRequest): string {
+  return requestIdOf('interest', request)
+}
+
 /** Id of a manager's change of a session. */
 export function changeIdOf(request: KeyedRequest): string {
   return requestIdOf('change', request)

@@ -1,5 +1,6 @@
 import type { BookingNoticeKind } from '@domain/contracts/views'
 import { type NoticeContent, renderNotice } from '@domain/notices/render'
+import type { NoticeValue } from '@domain/notices/values'
 import type { Context } from '../kernel/router/context'
 import type { BookingDocument, NoticeDocument } from '../kernel/store/documents'
 import { lte, oneOf, type Where } from '../kernel/store/port'
@@ -129,10 +130,6 @@ interface Told {
   status: Exclude<NoticeDocument['status'], 'sending'>
 }
 
-/**
- * Sends one message. One that crashes between sending and noting it may be sent twice, never lost. `later`: another call is
- * at it, or has died over it a moment ago, and it stays due. `before`: it was sent before. `nothing`: nothing is to be sent.
- */
 async function tell(
   context: Context,
   send: SendMessage,
@@ -143,9 +140,38 @@ async function tell(
   const message = await wording(context, booking)
   if (message === null) return 'nothing'
   const { id, content } = message
-  const begun = await begin(context, { _id: id, bookingId: booking._id, kind, status: 'sending', at: context.now })
+  return sendOnce(context, send, {
+    notice: { _id: id, bookingId: booking._id, kind },
+    content,
+    page: `pages/booking/index?id=${booking._id}`,
+    openid,
+    isPointless: context.now >= pointlessFrom(booking),
+  })
+}
+
+/** One message to one person. */
+interface OneMessage {
+  notice: Pick<NoticeDocument, '_id' | 'bookingId' | 'kind'>
+  content: Readonly<Record<string, NoticeValue>>
+  page: string
+  /** Empty: nobody is behind it. */
+  openid: string
+  isPointless: boolean
+}
+
+/**
+ * Sends one message. One that crashes between sending and noting it may be sent twice, never lost. `later`: another call is
+ * at it, or has died over it a moment ago, and it stays due. `before`: it was sent before.
+ */
+export async function sendOnce(
+  context: Context,
+  send: SendMessage,
+  { notice, content, page, openid, isPointless }: OneMessage,
+): Promise<Told | 'later' | 'before'> {
+  const { _id: id, kind } = notice
+  const begun = await begin(context, { ...notice, status: 'sending', at: context.now })
   if (begun !== 'begun') return begun === 'over' ? 'before' : 'later'
-  if (context.now >= pointlessFrom(booking)) return { noticeId: id, status: 'expired' }
+  if (isPointless) return { noticeId: id, status: 'expired' }
   // Nobody known stands behind a guest, or somebody who had themselves forgotten.
   if (!openid) return { noticeId: id, status: 'expired' }
   const template = noticeTemplates[kind]
@@ -153,7 +179,6 @@ async function tell(
   if (!template) return { noticeId: id, status: 'expired' }
   const { templateId } = template
   const fields = renderNotice(template, content)
-  const page = `pages/booking/index?id=${booking._id}`
   try {
     return { noticeId: id, status: await send({ openid, templateId, page, fields }) }
   } catch (failure) {

@@ -40,7 +40,10 @@ async function eraseAccount(context: PersonContext): Promise<AccountDocument> {
 }
 
 /** What an erasure changes in the account. Records of the past follow, in this call or by the timer (`erasingAt`). */
-export function erasedFields({ revision }: AccountDocument, erasure: NonNullable<AccountDocument['erasure']>) {
+export function erasedFields(
+  { revision, interests }: AccountDocument,
+  erasure: NonNullable<AccountDocument['erasure']>,
+) {
   return {
     openid: '',
     members: [],
@@ -50,6 +53,9 @@ export function erasedFields({ revision }: AccountDocument, erasure: NonNullable
     warned: {},
     removedMembers: [],
     removedAt: 0,
+    ...(interests
+      ? { interests: [], interestKeys: [], interestNews: {}, interestTellAt: 0, interestRequests: [] }
+      : {}),
     usedAt: 0,
     erasure,
     erasingAt: erasure.at,

@@ -30,6 +30,8 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'revision',
   'key',
   'proofRequests',
+  'interestRequests',
+  'interestKeys',
 ])
 
 /** A need without those who support it. */

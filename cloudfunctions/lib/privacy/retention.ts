@@ -215,6 +215,17 @@ const deleteUsage = inLots(
   ({ store }, ids) => store.usage.remove({ _id: oneOf(ids) }),
 )
 
+/** Records of messages about new classes: the wishes that they belong to are gone. */
+const deleteOpened = inLots(
+  {
+    name: 'pastOpened',
+    collection: 'notices',
+    due: now => ({ kind: 'opened' as const, at: lte(now - KEEP.request) }),
+    by: 'at',
+  },
+  ({ store, now }, ids) => store.notices.remove({ _id: oneOf(ids), at: lte(now - KEEP.request) }),
+)
+
 /** Wrong tries that do not count any more. */
 const deleteTries = inLots(
   { name: 'pastTries', collection: 'tries', due: now => ({ until: lte(now) }), by: 'until' },
@@ -249,5 +260,6 @@ export const RETENTION_TASKS: readonly Task[] = [
   deleteInvitations,
   deleteSetbacks,
   deleteUsage,
+  deleteOpened,
   deleteTries,
 ]

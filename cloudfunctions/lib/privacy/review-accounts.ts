@@ -1,9 +1,10 @@
 import { CONSENT_AGE, type Member, needsConsent } from '@domain/people/members'
 import { KEEP } from '@domain/privacy/keep'
 import { atLocal, DAY } from '@domain/time'
+import { keysOf } from '../accounts/interests'
 import { refreshStanding } from '../accounts/standing'
 import type { Context } from '../kernel/router/context'
-import type { AccountDocument } from '../kernel/store/documents'
+import type { AccountDocument, Interest } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { eachOf } from '../kernel/work/task'
 import { erasedFields } from './erase'
@@ -96,10 +97,15 @@ function pending({ ledger }: AccountDocument, now: number) {
   return Object.fromEntries(Object.entries(ledger).filter(([, { endsAt }]) => endsAt > now))
 }
 
-type Kept = Required<Pick<AccountDocument, 'members' | 'ledger' | 'closed' | 'memberChanges' | 'warned'>>
+type Kept = Required<
+  Pick<
+    AccountDocument,
+    'members' | 'ledger' | 'closed' | 'memberChanges' | 'warned' | 'interests' | 'interestKeys' | 'interestRequests'
+  >
+>
 
 function keptFields(account: AccountDocument, now: number): Partial<Kept> & Pick<Kept, 'members' | 'ledger'> {
-  const { members, closed = {}, memberChanges = [], warned } = account
+  const { members, closed = {}, memberChanges = [], warned, interests } = account
   const fresh = now - KEEP.request
   return {
     members: members.map(member => ofAge(member, now)),
@@ -107,7 +113,14 @@ function keptFields(account: AccountDocument, now: number): Partial<Kept> & Pick
     closed: Object.fromEntries(Object.entries(closed).filter(([, { at }]) => at > fresh)),
     memberChanges: memberChanges.filter(({ at = 0 }) => at > fresh),
     ...(warned ? { warned: recentWarnings(warned, now) } : {}),
+    ...(interests ? recentInterests(interests, now) : {}),
   }
+}
+
+/** Without wishes that nobody has repeated for long. After the period of a request, a late copy of one is not expected. */
+function recentInterests(interests: readonly Interest[], now: number) {
+  const recent = interests.filter(({ at }) => at > now - KEEP.interest)
+  return { interests: recent, interestKeys: keysOf(recent), interestRequests: [] }
 }
 
 /** A guardian's consent is for children: it is removed when the child no longer needs it. */
@@ -126,7 +139,7 @@ function recentWarnings(warned: NonNullable<AccountDocument['warned']>, now: num
 
 /** When something is due next: what was kept just now, a child that comes of age, or the whole account. */
 function nextReview(
-  { members, ledger, closed, memberChanges, warned }: Partial<Kept>,
+  { members, ledger, closed, memberChanges, warned, interests = [] }: Partial<Kept>,
   unusedAt: number,
   now: number,
 ): number {
@@ -134,7 +147,11 @@ function nextReview(
   const birthdays = (members ?? [])
     .filter(({ consentAt, birthMonth }) => consentAt !== null && birthMonth !== null)
     .map(({ birthMonth }) => comesOfAgeAt(birthMonth ?? ''))
-  return Math.max(now + DAY, Math.min(short ? now + DAY : Number.POSITIVE_INFINITY, unusedAt, ...birthdays))
+  const askedUntil = interests.map(({ at }) => at + KEEP.interest)
+  return Math.max(
+    now + DAY,
+    Math.min(short ? now + DAY : Number.POSITIVE_INFINITY, unusedAt, ...birthdays, ...askedUntil),
+  )
 }
 
 /** The end of the month in which somebody born in it reaches the age of consent, epoch ms. */

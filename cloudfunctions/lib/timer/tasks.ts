@@ -19,6 +19,7 @@ import { MIGRATIONS } from '../migrations'
 import { migrateDocuments, migrateOne } from '../migrations/tick'
 import { notifyDraws } from '../notices/ballots'
 import { notifyChanges } from '../notices/changes'
+import { announceClasses, notifyInterests } from '../notices/interests'
 import type { SendMessage } from '../notices/messenger'
 import { notifyOffers, notifyReminders } from '../notices/reminders'
 import { finishClosures } from '../office/centres/closures'
@@ -77,6 +78,8 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     notifyReminders(send),
     notifyChanges(send),
     tellNeedNews(send),
+    announceClasses,
+    notifyInterests(send),
     endDueVisits,
     reconcileArrivals,
     finishMoves,

@@ -32,6 +32,15 @@ export const KEPT_OF_ACCOUNTS: readonly Retention[] = [
   },
   {
     collection: 'accounts',
+    fields: ['interests', 'interestKeys', 'interestNews', 'interestTellAt', 'interestRequests'],
+    topic: 'household',
+    purpose: '有新课时告诉您一次',
+    keep: KEEP.interest,
+    from: '点「有新课告诉我」',
+    outcome: 'deleted',
+  },
+  {
+    collection: 'accounts',
     fields: ['erasure'],
     topic: 'household',
     purpose: '重复提交的删除，不删后来的资料',

@@ -14,6 +14,7 @@ import { EmptyState } from '@/ui/states'
 import styles from './class-list.module.scss'
 import { FilterBar } from './filter-bar'
 import { type Filters, listInput, NO_FILTERS, openingFilters, rememberFilters } from './filters'
+import { InterestRow } from './interest-row'
 import { SessionItem } from './session-item'
 
 /** The sessions grouped by local day, in the order given. */
@@ -70,6 +71,11 @@ export function ClassList({ initial }: { initial: Partial<Filters> }) {
           </View>
         ))}
       <ListEnd id="classes-more" pages={pages} problem={problem} item={112} />
+      {items && !pages.more && (
+        <View className={cx(styles.interest)}>
+          <InterestRow filters={filters} />
+        </View>
+      )}
     </View>
   )
 }

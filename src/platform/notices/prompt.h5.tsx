@@ -14,6 +14,7 @@ const LABELS: Record<NoticeKind, string> = {
   changed: '预约变动通知',
   ballot: '抽签结果通知',
   need: '需求进展通知',
+  opened: '有新课时通知',
 }
 
 function Question({

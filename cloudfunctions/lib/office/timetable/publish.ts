@@ -78,8 +78,10 @@ export async function continuePublication(
   } else {
     await store.drafts.update({ publicationId: _id, state: 'publishing' }, { state: 'draft', publicationId: null })
   }
-  await store.publications.update({ _id, state }, { openAt: 0 })
-  return { ...publication, state, created, refusal, openAt: 0 }
+  // A repetition announces once more, and those who were told do not wait for anything any more.
+  const announced = state === 'done' && created.length > 0 ? { announceAt: context.now } : {}
+  await store.publications.update({ _id, state }, { openAt: 0, ...announced })
+  return { ...publication, state, created, refusal, openAt: 0, ...announced }
 }
 
 /** Cancels published sessions of days that were closed after the opening hours were read. */

@@ -25,4 +25,31 @@ export const householdScenes = {
       }
     },
   },
+  'interest.add': {
+    leastPoints: 4,
+    heals: false,
+    scene: async ({ cloud, household }) => {
+      const { openid } = await household()
+      const wish = { category: 'seniors' as const, centreId: null, age: 70 }
+      return {
+        openid,
+        input: wish,
+        check: async () => expect((await cloud.ask(openid, 'interest.list', {})).interests).toMatchObject([wish]),
+      }
+    },
+  },
+  'interest.remove': {
+    leastPoints: 4,
+    heals: false,
+    scene: async ({ cloud, household }) => {
+      const { openid } = await household()
+      const wish = { category: null, centreId: null, age: null }
+      const { interests } = await cloud.ask(openid, 'interest.add', wish)
+      return {
+        openid,
+        input: { interestId: interests[0]?.id ?? '' },
+        check: async () => expect((await cloud.ask(openid, 'interest.list', {})).interests).toEqual([]),
+      }
+    },
+  },
 } satisfies Scenes

@@ -102,6 +102,8 @@ export interface PublicationDocument {
   refusal: Refusal | null
   /** Since when it has to be worked on; 0: nothing to do. */
   openAt: number
+  /** Since when those who want to hear of new classes are to be found; 0 or absent: done, or nobody is. */
+  announceAt?: number
   /** When those in it were removed; absent: they are there. */
   forgottenAt?: number | null
 }

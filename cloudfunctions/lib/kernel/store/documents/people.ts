@@ -2,6 +2,7 @@ import type { ActiveBooking } from '@domain/bookings/facts'
 import type { ConfirmedProof } from '@domain/canteen/proofs'
 import type { Refusal } from '@domain/errors'
 import type { CountedNoShows } from '@domain/noshows/ladder'
+import type { InterestFilter } from '@domain/notices/interests'
 import type { Duty, OfficeRole, Role } from '@domain/office/roles'
 import type { Member } from '@domain/people/members'
 
@@ -33,6 +34,18 @@ export interface AccountDocument {
   removedAt?: number
   /** When each of its people was shown a warning; absent: its no-shows were counted before warnings were noted. */
   warned?: CountedNoShows
+  /** What the household wants to hear of, once each; absent: nothing. */
+  interests?: Interest[]
+  /** The keys by which a publication finds these (`interestKey`). */
+  interestKeys?: string[]
+  /** Publications that may fit and were not looked at yet, with the moment; absent: none. */
+  interestNews?: Record<string, number>
+  /** Since when these wait, epoch ms; 0 or absent: none does. */
+  interestTellAt?: number
+  /** Counts publications, so that none is cleared unseen; absent: none yet. */
+  interestTurns?: number
+  /** The latest requests that added one, so that a late replay adds none that was told; absent: none. */
+  interestRequests?: string[]
   revision: number
   createdAt: number
   /** The last change by the person; absent: since then there was none. */
@@ -43,6 +56,14 @@ export interface AccountDocument {
   erasure?: Erasure
   /** Since when an erasure is in progress; 0 or absent: none. */
   erasingAt?: number
+}
+
+/** New classes that a household wants to hear of; one consent, and one message. */
+export interface Interest extends InterestFilter {
+  id: string
+  /** Empty: any centre. */
+  centreName: string
+  at: number
 }
 
 /** A member whose papers staff have seen. */

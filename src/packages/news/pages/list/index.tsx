@@ -19,6 +19,7 @@ import { page } from '@/ui/screen/page'
 import { Section } from '@/ui/section'
 import { EmptyState } from '@/ui/states'
 import { ConsentRows } from '../../parts/consent-rows'
+import { InterestRows } from '../../parts/interest-rows'
 import styles from '../../parts/news.module.scss'
 import { sayNews, sayWhat } from '../../parts/words'
 
@@ -61,6 +62,7 @@ function NewsPage() {
     <Screen id="news" title="消息">
       <View className={cx(styles.page)}>
         {coming && <ConsentRows bookings={coming} now={now} onChange={reload} />}
+        <InterestRows now={now} />
         {loaded && news.length === 0 && (
           <EmptyState
             id="news-empty"
