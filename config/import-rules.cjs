@@ -15,7 +15,7 @@ const FLOORS = [
 ]
 /** The floors inside a room that is divided into rooms. */
 const INNER_FLOORS = {
-  booking: [['core'], ['waitlist'], ['single', 'ballot', 'party'], ['series']],
+  booking: [['core'], ['waitlist'], ['single', 'ballot', 'party'], ['series', 'care']],
   attendance: [['noshows'], ['checkin'], ['desk', 'door']],
 }
 

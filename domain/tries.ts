@@ -30,6 +30,9 @@ export const DOOR_TRIES: TryLimit = { kind: 'door', most: 10, within: 10 * MINUT
 /** The digits with which a neighbour confirms a deed. */
 export const DEED_TRIES: TryLimit = { kind: 'deed', most: 10, within: HOUR, wrong: ['DEED_NOT_FOUND'] }
 
+/** The digits with which somebody accepts to care for a child. */
+export const CARE_TRIES: TryLimit = { kind: 'care', most: 10, within: HOUR, wrong: ['CARE_CODE_WRONG'] }
+
 /** Keys of links have 100 bits: whoever is wrong opens a link again that was taken back, or guesses. */
 export const PASS_TRIES: TryLimit = { kind: 'pass', most: 20, within: HOUR, wrong: ['PASS_NOT_FOUND'] }
 

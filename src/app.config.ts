@@ -34,6 +34,9 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'packages/find', pages: ['pages/search/index'] },
+    { root: 'packages/care', pages: ['pages/list/index'] },
+    { root: 'packages/map', pages: ['pages/near/index'] },
+    { root: 'packages/week', pages: ['pages/list/index'] },
     { root: 'packages/spaces', pages: ['pages/list/index', 'pages/detail/index'] },
     { root: 'packages/privacy', pages: ['pages/policy/index', 'pages/data/index'] },
     {

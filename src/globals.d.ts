@@ -8,6 +8,10 @@ declare module '*.jpg' {
   const url: string
   export default url
 }
+declare module '*.png' {
+  const url: string
+  export default url
+}
 declare module '*.module.scss' {
   const classes: Readonly<Record<string, string>>
   export default classes

@@ -7,6 +7,14 @@ import { appealNoShow } from '../lib/attendance/noshows/appeal'
 import { getStanding } from '../lib/attendance/noshows/records'
 import { getBallot } from '../lib/booking/ballot/get'
 import { registerForBallot } from '../lib/booking/ballot/register'
+import {
+  accept as acceptCare,
+  book as bookForChild,
+  cancel as cancelForChild,
+  end as endCare,
+  invite as inviteCarer,
+  listCares,
+} from '../lib/booking/care/cares'
 import { getBooking, listBookings } from '../lib/booking/core/list'
 import { addMember, removeMember } from '../lib/booking/party/change'
 import { getBookingParty } from '../lib/booking/party/view'
@@ -73,6 +81,12 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'me.erase': eraseMe,
   'member.save': saveMember,
   'member.remove': removeFromHousehold,
+  'care.list': listCares,
+  'care.invite': inviteCarer,
+  'care.accept': acceptCare,
+  'care.end': endCare,
+  'care.book': bookForChild,
+  'care.cancel': cancelForChild,
   'interest.list': listInterests,
   'interest.add': addInterest,
   'interest.remove': removeInterest,

@@ -31,9 +31,11 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'features/time': ['app/journey', 'app/stations'],
   'features/waitlist': ['e2e/waitlist'],
   'packages/ballot': ['e2e/ballot'],
+  'packages/care': ['app/care', 'e2e/every-screen'],
   'packages/canteen': ['app/canteen', 'e2e/canteen', 'e2e/canteen-counter', 'e2e/canteen-rounds'],
   'packages/find': ['app/journey', 'e2e/every-screen'],
   'packages/gallery': ['e2e/every-screen'],
+  'packages/map': ['app/stations', 'e2e/stations', 'e2e/every-screen'],
   'packages/news': ['app/share', 'e2e/every-screen'],
   'packages/office': [
     'app/office',
@@ -59,6 +61,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'packages/privacy': ['app/small-faults', 'e2e/every-screen', 'e2e/door', 'e2e/offline-door'],
   'packages/spaces': ['e2e/spaces'],
   'packages/staff': ['app/desk', 'app/check-in', 'app/capacity', 'e2e/desk', 'e2e/no-shows'],
+  'packages/week': ['app/pages', 'e2e/every-screen'],
 }
 
 /** The tests that drive a file of the app, such as `src/features/home/home.tsx`. */

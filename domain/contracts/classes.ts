@@ -15,6 +15,8 @@ export interface ClassView {
   members: MemberChoice[]
   /** What those say who came; null: nobody has rated it. */
   rating: RatingSum | null
+  /** Children of other accounts that this one cares for; absent: none. */
+  cared?: { careId: string; nickname: string }[]
   /** The account's upcoming bookings of this class. */
   bookings: BookingView[]
 }
@@ -27,8 +29,9 @@ export const classRoutes = {
     input: v.strictObject({
       centreId: v.optional(id),
       category: v.optional(category),
-      /** Only this local day. */
+      /** Only this local day, or with `week` the seven days from it. */
       date: v.optional(date),
+      week: v.optional(v.literal(true)),
       /** Only classes open to this age, in years. */
       age: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120))),
       /** Only what can be booked or registered for now. */

@@ -2,6 +2,7 @@ import type { InferInput, InferOutput } from 'valibot'
 import type { COMMON_ERRORS } from '../errors'
 import { ballotRoutes } from './ballot'
 import { bookingRoutes } from './bookings'
+import { careRoutes } from './cares'
 import { centreRoutes } from './centres'
 import { classRoutes } from './classes'
 import { contestRoutes } from './contest'
@@ -62,6 +63,7 @@ export const routes = {
   ...classRoutes,
   ...meRoutes,
   ...interestRoutes,
+  ...careRoutes,
   ...bookingRoutes,
   ...passRoutes,
   ...seriesRoutes,

@@ -37,7 +37,14 @@ export const meRoutes = {
       /** The guardian's consent, given on this screen. */
       guardianConsent: v.boolean(),
     }),
-    errors: ['MEMBER_LIMIT', 'MEMBER_NOT_FOUND', 'CONSENT_REQUIRED', 'BIRTH_MONTH_NEEDED', 'REQUEST_REUSED'],
+    errors: [
+      'MEMBER_LIMIT',
+      'MEMBER_NOT_FOUND',
+      'CONSENT_REQUIRED',
+      'BIRTH_MONTH_NEEDED',
+      'CARE_TWICE',
+      'REQUEST_REUSED',
+    ],
   }),
   /**
    * All data stored about the person, by collection. Bookings 20 per page, latest first; everything else on the first

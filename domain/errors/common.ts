@@ -57,6 +57,20 @@ export interface CommonErrors {
   CONSENT_REQUIRED: null
   /** The account still has `count` upcoming bookings, the first of which is named. */
   ERASE_HAS_BOOKINGS: { count: number; title: string; startsAt: number }
+  /** Two accounts care only for a child under 14. */
+  CARE_NOT_POSSIBLE: null
+  /** So many care for the child, or were asked to. */
+  CARERS_FULL: { max: number }
+  /** There is no such code, it is too old, or it was used. */
+  CARE_CODE_WRONG: null
+  /** The child is the caller's own. */
+  CARE_OWN: null
+  /** The caller's household has an entry of its own for the same child. */
+  CARE_TWICE: { nickname: string }
+  /** The caller cares for so many children of others already. */
+  CARE_LIMIT: { max: number }
+  /** The caller does not care for the child, or not any more. */
+  CARE_NOT_FOUND: null
   /** The household already waits for so many kinds of new classes. */
   INTEREST_LIMIT: { max: number }
   /** The member still has upcoming bookings. */

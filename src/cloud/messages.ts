@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
 import { localClock, sayDay, sayLength, saySpan } from '@domain/time'
+import { CARE_MESSAGES } from './care-messages'
 import { cloudNow } from './clock'
 import type { CONTEST_MESSAGES } from './contest-messages'
 import type { DESK_MESSAGES } from './desk-messages'
@@ -65,7 +66,7 @@ const MESSAGES: { [Code in Exclude<CloudErrorCode, OfPackages>]: (detail: Detail
     hint: '请先取消这些预约，再删除。',
   }),
 
-  INTEREST_LIMIT: ({ max }) => ({ text: `最多等 ${max} 种新课`, hint: '在「消息」里去掉一种，就能再加。' }),
+  ...CARE_MESSAGES,
   ERASE_HAS_BOOKINGS: ({ count, title, startsAt }) => ({
     text: `还有 ${count} 个要去的预约，最近的是「${title}」（${moment(startsAt)}）`,
     hint: '请先到「预约」里取消，或等结束以后再来删除。',

@@ -61,6 +61,10 @@ interface Screens extends OfficeScreens {
   /** `scene`: of the code that was scanned at its door. */
   station: { id: string; scene?: string }
   'find/search': Record<string, never>
+  'care/list': Record<string, never>
+  'map/near': Record<string, never>
+  /** The week of classes, with the filters of the list. */
+  'week/list': { category?: string; centreId?: string; centreName?: string; age?: string }
   /** Seats, rooms and berths. Berths of one centre: category `nap` with its `centreId`. */
   'spaces/list': { category?: string; centreId?: string }
   'spaces/detail': { id: string }

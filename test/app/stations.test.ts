@@ -217,3 +217,15 @@ test('a phone whose own clock is twelve hours off shows the right state as soon 
   phone.launch('pages/station/index?id=hubin')
   await phone.reads('station-seats', '今天到 23:00')
 })
+
+test('from the map of the surroundings a rider is guided to the place that is chosen', async () => {
+  const phone = new Phone(held.cloud, RIDER)
+  phone.launch('packages/map/pages/near/index')
+  await phone.sees('带我去')
+  await phone.tap('near-centre')
+  await phone.tap('near-station')
+  await phone.tap('map-guide')
+  await until('the map', () => phone.around.used.includes('openLocation'))
+  await phone.tap('map-open')
+  await phone.arrives('pages/station/index')
+})

@@ -99,6 +99,7 @@ const BOOLEANS = new Set([
   'refused',
   'archived',
   'bookable',
+  'week',
   'isOpen',
   'mutual',
   'isRight',

@@ -33,6 +33,7 @@ type Persona = (typeof PERSONAS)[number]
 const PAGES: [name: string, persona: Persona, path: string][] = [
   ['home', 'demo-parent', '/pages/home/index'],
   ['classes', 'demo-parent', '/pages/classes/index'],
+  ['a week of classes', 'demo-parent', '/week/pages/list/index?centreId=jiangchuan'],
   ['a class', 'demo-parent', `/pages/class/index?id=${offering?._id}`],
   ['bookings', 'demo-parent', '/pages/bookings/index'],
   ['a booking', 'demo-parent', `/pages/booking/index?id=${coming?._id}`],
@@ -41,6 +42,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['a series or a session', 'demo-parent', '/pages/class/index?id=jiangchuan-classics-week'],
   ['the code', 'demo-parent', `/pages/code/index?id=${coming?._id}`],
   ['me', 'demo-parent', '/pages/me/index'],
+  ['children of two homes', 'demo-parent', '/care/pages/list/index'],
   ['a new member', 'demo-parent', '/pages/member/index'],
   ['no-shows', 'demo-parent', '/pages/standing/index'],
   ['centres', 'demo-parent', '/pages/centres/index'],
@@ -49,6 +51,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['checking in at the door', 'demo-elder', '/pages/arrive/index'],
   ['the gallery of components', 'demo-parent', '/gallery/pages/ui/index'],
   ['privacy', 'demo-parent', '/privacy/pages/policy/index'],
+  ['the map', 'demo-parent', '/map/pages/near/index'],
   ['stations', 'demo-parent', '/pages/stations/index'],
   ['a station', 'demo-parent', '/pages/station/index?scene=hubin'],
   ['the canteen', 'demo-elder', '/canteen/pages/menu/index'],

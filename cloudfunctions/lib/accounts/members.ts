@@ -4,12 +4,13 @@ import { memberIdOf } from '../kernel/ids'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { changeAccount, loadAccount, membersOf } from './account'
+import { carersChange, refuseCaredTwin, withoutMember } from './cares'
 import { appendChange, wasApplied } from './changes'
 import { upcomingEntries } from './ledger'
 
 /**
  * Adds or changes a member. A child's record requires the guardian's consent on the same screen. Throws
- * MEMBER_NOT_FOUND, BIRTH_MONTH_NEEDED, CONSENT_REQUIRED, MEMBER_LIMIT, REQUEST_REUSED.
+ * MEMBER_NOT_FOUND, BIRTH_MONTH_NEEDED, CONSENT_REQUIRED, MEMBER_LIMIT, CARE_TWICE, REQUEST_REUSED.
  */
 export const saveMember: Handler<'member.save'> = async (context, input): Promise<RouteOutput<'member.save'>> => {
   const { relation, nickname, birthMonth, guardianConsent } = input
@@ -21,7 +22,9 @@ export const saveMember: Handler<'member.save'> = async (context, input): Promis
   if (consentNeeded && !guardianConsent) throw new AppError('CONSENT_REQUIRED', null)
 
   const change = { requestId: context.requestId, what: 'save', memberId, at: context.now } as const
-  const account = await changeAccount(context, await loadAccount(context), ({ members, memberChanges }) => {
+  const seen = await loadAccount(context)
+  await refuseCaredTwin(context, seen, { id: memberId, relation, nickname, birthMonth, consentAt: null })
+  const account = await changeAccount(context, seen, ({ members, memberChanges }) => {
     // A late replay must not undo later changes or restore a removed member.
     if (wasApplied(memberChanges, change)) return null
     const before = members.find(member => member.id === memberId)
@@ -48,7 +51,7 @@ export const removeMember: Handler<'member.remove'> = async (context, { memberId
   const account = await changeAccount(
     context,
     await loadAccount(context),
-    ({ members, eaters, ledger, memberChanges, removedMembers = [] }) => {
+    ({ members, eaters, ledger, memberChanges, removedMembers = [], carers }) => {
       if (wasApplied(memberChanges, change)) return null
       if (!members.some(member => member.id === memberId)) return null
       const upcoming = Object.values(ledger).filter(
@@ -59,6 +62,8 @@ export const removeMember: Handler<'member.remove'> = async (context, { memberId
       return {
         members: members.filter(member => member.id !== memberId),
         ...(eaters ? { eaters: kept } : {}),
+        // Whoever cared for the child can do nothing for it any more.
+        ...(carers ? carersChange(context, withoutMember(carers, memberId)) : {}),
         // The timer removes them from records of the past.
         removedMembers: [...removedMembers, memberId],
         removedAt: context.now,

@@ -6,6 +6,7 @@ import type { Refusal } from '@domain/errors'
 import { categoriesOfFilter } from '@domain/offerings/kinds'
 import type { Member } from '@domain/people/members'
 import { loadAccount, membersOf } from '../accounts/account'
+import { caredNames } from '../accounts/cares'
 import { warningFor } from '../accounts/standing'
 import { warningsOf } from '../accounts/warnings'
 import { activeBookings } from '../booking/core/list'
@@ -29,21 +30,22 @@ const ENOUGH = 10
 /** Lists upcoming classes by filters. */
 export const listClasses: Handler<'class.list'> = async (
   { store, now },
-  { centreId, category, date, age, bookable, after },
+  { centreId, category, date, week, age, bookable, after },
 ) => {
+  const days = week ? 7 : 1
   const of: Where<SessionDocument> = {
     ...(centreId === undefined ? {} : { centreId }),
     ...(category === undefined ? {} : { category: anyOf(categoriesOfFilter(category)) }),
     ...(age === undefined ? {} : acceptsAge(age)),
   }
   if (!bookable) {
-    const page = await upcomingPage(store, of, { now, date, after })
+    const page = await upcomingPage(store, of, { now, date, days, after })
     return { now, items: page.items.map(sessionCard), next: page.next }
   }
   const items: SessionCard[] = []
   let next = after
   for (let read = 0; read < MAX_PAGES; read++) {
-    const page = await upcomingPage(store, { ...of, status: 'open' }, { now, date, after: next })
+    const page = await upcomingPage(store, { ...of, status: 'open' }, { now, date, days, after: next })
     items.push(...page.items.map(sessionCard).filter(session => isBookable(availabilityOf(session, now))))
     if (page.next === null) return { now, items, next: null }
     next = page.next
@@ -76,9 +78,10 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
     activeBookings(context, { offeringId }),
   ])
   const { centreId } = requireFound(offering, 'OFFERING_NOT_FOUND')
-  const [foundCentre, rating] = await Promise.all([
+  const [foundCentre, rating, cared] = await Promise.all([
     store.centres.get(centreId),
     offering?.rated ? ratingSum(store, { offeringId }) : null,
+    caredNames(context, account),
   ])
   const centre = requireFound(foundCentre, 'OFFERING_NOT_FOUND')
   return {
@@ -91,6 +94,7 @@ export const getClass: Handler<'class.get'> = async (context, { offeringId }) =>
       ...warningFor(account, member.id, now),
     })),
     rating,
+    ...(cared.length > 0 ? { cared } : {}),
     bookings: await bookingViews(store, bookings),
   }
 }

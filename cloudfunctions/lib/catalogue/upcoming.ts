@@ -5,11 +5,11 @@ import { findPage } from '../kernel/store/page'
 import { gt, type Store, type Where } from '../kernel/store/port'
 import { SESSION_FIELDS, type SessionRow, sessionCard } from './session-views'
 
-/** A page of classes that start from now on, or on one local day, soonest first. */
+/** A page of classes that start from now on, or within local days from a date (one, unless `days` says more), soonest first. */
 export function upcomingPage(
   store: Store,
   of: Where<SessionDocument>,
-  { now, date, after }: { now: number; date: string | undefined; after: string | undefined },
+  { now, date, days = 1, after }: { now: number; date: string | undefined; days?: number; after: string | undefined },
 ): Promise<Page<SessionRow>> {
   const dayStart = date === undefined ? now : atLocal(date)
   return findPage(store.sessions, {
@@ -17,7 +17,7 @@ export function upcomingPage(
     by: 'startsAt',
     direction: 'asc',
     from: Math.max(now, dayStart),
-    ...(date === undefined ? {} : { to: dayStart + DAY }),
+    ...(date === undefined ? {} : { to: dayStart + days * DAY }),
     after,
     fields: SESSION_FIELDS,
   })

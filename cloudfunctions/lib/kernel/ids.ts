@@ -254,6 +254,29 @@ export function paperVoteIdOf(keyed: Keyed, topicId: string, name: string, lastF
   return keyedId(keyed, 'paper vote', topicId, nameKey(name), lastFour)
 }
 
+/** Id of the care for a child by another account. */
+export function careIdOf(request: KeyedRequest): string {
+  return requestIdOf('care', request)
+}
+
+/** The code with which somebody accepts to care for a child: twelve digits. */
+export function careCodeOf({ idSecret }: Keyed, careId: string): string {
+  const digest = createHmac('sha256', idSecret)
+    .update(JSON.stringify(['care code', careId]))
+    .digest()
+  return String(digest.readUIntBE(0, 6) % 1_000_000_000_000).padStart(12, '0')
+}
+
+/** What is stored of such a code: nobody can test digits against it without the secret. */
+export function careHashOf(keyed: Keyed, code: string): string {
+  return keyedId(keyed, 'care hash', code)
+}
+
+/** Id of a request that somebody makes in the account of a child they care for: it equals no request of that account. */
+export function caredRequestOf(keyed: Keyed, careId: string, requestId: string): string {
+  return keyedId(keyed, 'cared request', careId, requestId)
+}
+
 /** Id of a wish to hear of new classes. */
 export function interestIdOf(request: KeyedRequest): string {
   return requestIdOf('interest', request)

@@ -1,3 +1,4 @@
+import { anonymizeCares } from '../accounts/cares'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
 import type { AccountDocument } from '../kernel/store/documents'
@@ -45,6 +46,7 @@ export async function anonymizeAccount(
     anonymizeVolunteer(context, accountId),
     anonymizeContests(context, accountId),
     anonymizeMemberships(context, accountId),
+    anonymizeCares(context, accountId),
     ...enrolments.map(({ _id, attendees, at: enrolledAt, left: returned }) =>
       store.enrolments.update(
         { _id, accountId },

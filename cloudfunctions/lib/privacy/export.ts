@@ -31,6 +31,8 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'key',
   'proofRequests',
   'interestRequests',
+  'careRequests',
+  'careCodes',
   'interestKeys',
 ])
 

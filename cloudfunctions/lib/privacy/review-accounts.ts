@@ -1,6 +1,7 @@
 import { CONSENT_AGE, type Member, needsConsent } from '@domain/people/members'
 import { KEEP } from '@domain/privacy/keep'
 import { atLocal, DAY } from '@domain/time'
+import { carersChange, currentCarers } from '../accounts/cares'
 import { keysOf } from '../accounts/interests'
 import { refreshStanding } from '../accounts/standing'
 import type { Context } from '../kernel/router/context'
@@ -63,7 +64,7 @@ async function reviewHousehold(context: Context, account: AccountDocument): Prom
   await refreshStanding(context, _id)
   const current = await store.accounts.get(_id)
   if (!current || current.revision > revision + 1) return
-  const kept = keptFields(current, now)
+  const kept = keptFields(context, current)
   const next = nextReview(kept, unusedAt, now)
   await store.accounts.update(
     { _id, revision: current.revision },
@@ -100,12 +101,23 @@ function pending({ ledger }: AccountDocument, now: number) {
 type Kept = Required<
   Pick<
     AccountDocument,
-    'members' | 'ledger' | 'closed' | 'memberChanges' | 'warned' | 'interests' | 'interestKeys' | 'interestRequests'
+    | 'members'
+    | 'ledger'
+    | 'closed'
+    | 'memberChanges'
+    | 'warned'
+    | 'interests'
+    | 'interestKeys'
+    | 'interestRequests'
+    | 'carers'
+    | 'careCodes'
+    | 'careRequests'
   >
 >
 
-function keptFields(account: AccountDocument, now: number): Partial<Kept> & Pick<Kept, 'members' | 'ledger'> {
-  const { members, closed = {}, memberChanges = [], warned, interests } = account
+function keptFields(context: Context, account: AccountDocument): Partial<Kept> & Pick<Kept, 'members' | 'ledger'> {
+  const { members, closed = {}, memberChanges = [], warned, interests, carers } = account
+  const { now } = context
   const fresh = now - KEEP.request
   return {
     members: members.map(member => ofAge(member, now)),
@@ -113,6 +125,7 @@ function keptFields(account: AccountDocument, now: number): Partial<Kept> & Pick
     closed: Object.fromEntries(Object.entries(closed).filter(([, { at }]) => at > fresh)),
     memberChanges: memberChanges.filter(({ at = 0 }) => at > fresh),
     ...(warned ? { warned: recentWarnings(warned, now) } : {}),
+    ...(carers ? { ...carersChange(context, currentCarers(carers, now)), careRequests: [] } : {}),
     ...(interests ? recentInterests(interests, now) : {}),
   }
 }

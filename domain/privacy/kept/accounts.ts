@@ -32,6 +32,15 @@ export const KEPT_OF_ACCOUNTS: readonly Retention[] = [
   },
   {
     collection: 'accounts',
+    fields: ['carers', 'careCodes', 'careRequests', 'caring'],
+    topic: 'household',
+    purpose: '两家一起照看一个孩子',
+    keep: null,
+    from: '其中一方结束',
+    outcome: 'deleted',
+  },
+  {
+    collection: 'accounts',
     fields: ['interests', 'interestKeys', 'interestNews', 'interestTellAt', 'interestRequests'],
     topic: 'household',
     purpose: '有新课时告诉您一次',

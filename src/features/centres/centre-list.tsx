@@ -5,6 +5,7 @@ import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { locate, useLocation } from '@/features/settings/use-location'
 import { useNow } from '@/features/time/use-now'
+import { open } from '@/platform/navigate'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { EmptyState } from '@/ui/states'
@@ -34,6 +35,9 @@ export function CentreList() {
               离我近
             </Chip>
           )}
+          <Chip id="centres-map" role="button" on={false} onTap={() => open('map/near', {})}>
+            地图
+          </Chip>
           <Chip id="county-all" on={county === null} onTap={() => setCounty(null)}>
             全市
           </Chip>

@@ -22,6 +22,7 @@ import { Pill } from '@/ui/pill'
 import { Section } from '@/ui/section'
 import { Attendees } from './attendees'
 import { sayAudience, sayPrice } from './audience'
+import { CaredRows } from './cared-rows'
 import styles from './class-detail.module.scss'
 import { sayAvailability } from './say-seats'
 import { SessionChips } from './session-chips'
@@ -148,6 +149,7 @@ export function ClassDetail({ view, booking, now }: ClassDetailProps) {
           now={now}
           onToggle={booking.toggle}
         />
+        {view.cared && session && !whole && <CaredRows cared={view.cared} sessionId={session.id} />}
         {session && !whole && (
           <View className={cx(styles.note)}>{sayCancel(session.startsAt - session.rules.cancelBefore, now)}</View>
         )}

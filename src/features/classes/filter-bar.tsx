@@ -2,13 +2,14 @@ import { CLASS_FILTERS } from '@domain/offerings/kinds'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { DayChips } from '@/features/lists/day-chips'
+import { open } from '@/platform/navigate'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
 import { AgeSheet } from './age-sheet'
 import { CentreSheet } from './centre-sheet'
 import styles from './filter-bar.module.scss'
-import { type Filters, sayAge } from './filters'
+import { type Filters, sayAge, weekLink } from './filters'
 
 interface FilterBarProps {
   filters: Filters
@@ -36,6 +37,9 @@ export function FilterBar({ filters, now, onChange }: FilterBarProps) {
         ))}
       </ChipStrip>
       <ChipStrip>
+        <Chip id="view-week" role="button" onTap={() => open('week/list', weekLink(filters))}>
+          按周看
+        </Chip>
         <Chip
           id="filter-bookable"
           role="checkbox"

@@ -61,3 +61,12 @@ export function listInput(filters: Filters, after?: string): RouteInput<'class.l
     ...(after ? { after } : {}),
   }
 }
+
+/** The link to the week of classes with these filters. */
+export function weekLink({ category, centre, age }: Filters) {
+  return {
+    ...(category ? { category } : {}),
+    ...(centre ? { centreId: centre.id, centreName: centre.name } : {}),
+    ...(age === null ? {} : { age: String(age) }),
+  }
+}

@@ -97,6 +97,14 @@ export function MeView({ me }: { me: Me }) {
       <View className={cx(styles.news)}>
         <ListGroup>
           <ListRow
+            id="me-care"
+            icon="people"
+            title="一起照看孩子"
+            note="爸爸妈妈、外公外婆，都能看到孩子的课，都能约"
+            leads
+            onTap={() => open('care/list', {})}
+          />
+          <ListRow
             id="me-news"
             icon="bell"
             title="消息"

@@ -1,5 +1,6 @@
 import { FACILITIES } from '@domain/stations/facilities'
 import { View } from '@tarojs/components'
+import { open } from '@/platform/navigate'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { Icon } from '@/ui/icon'
@@ -25,6 +26,9 @@ export function FilterBar({ place, filters, onPlace, onChange }: FilterBarProps)
             <View className={cx(styles.place)}>{place}</View>
             <Icon name="down" size="small" />
           </View>
+        </Chip>
+        <Chip id="stations-map" role="button" on={false} onTap={() => open('map/near', {})}>
+          地图
         </Chip>
         <Chip
           id="filter-seats"

@@ -67,6 +67,8 @@ const LABELS: Record<string, string> = {
   memberId: '家人编号',
   memberIds: '家人编号',
   interests: '等的新课',
+  carers: '一起照看孩子的人',
+  caring: '帮别家照看的孩子',
   interestNews: '要看一看的新课',
   interestTellAt: '有新课的时间',
   interestTurns: '看过几次新课',

@@ -2,6 +2,7 @@ import type { Scenes } from '../stage'
 import { ballotScenes } from './ballot'
 import { bookingScenes } from './bookings'
 import { canteenScenes } from './canteen'
+import { careScenes } from './cares'
 import { centreScenes } from './centres'
 import { contestScenes } from './contest'
 import { counterScenes } from './counter'
@@ -29,6 +30,7 @@ export const allScenes: Scenes = {
   ...ballotScenes,
   ...bookingScenes,
   ...canteenScenes,
+  ...careScenes,
   ...centreScenes,
   ...counterScenes,
   ...deskScenes,

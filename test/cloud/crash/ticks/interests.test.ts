@@ -1,11 +1,9 @@
-import { aCentre } from '../../../../worlds/fixtures/index'
-import { MANAGER, publishing, saveClass, saveDraft, timeIn } from '../../office/support'
+import { publishing, saveClass, saveDraft, timeIn } from '../../office/support'
 import { tickCrashSuite } from './suite'
 
 tickCrashSuite('telling of a new class those who wanted to hear of it', {
   leastPoints: 8,
   scene: async ({ cloud }) => {
-    await cloud.seed({ centres: [aCentre()], staff: [MANAGER] })
     for (const openid of ['one', 'two'])
       await cloud.ask(openid, 'interest.add', { category: null, centreId: null, age: null })
     cloud.later(1000)

@@ -4,7 +4,7 @@ import type { BookingNoticeKind } from '@domain/contracts/views'
 export interface NoticeDocument {
   _id: string
   bookingId: string
-  kind: BookingNoticeKind
+  kind: BookingNoticeKind | 'opened'
   /** `refused`: the person has taken the consent back. `expired`: it could not be sent as long as it would have been of use. */
   status: 'sending' | 'sent' | 'refused' | 'expired'
   at: number

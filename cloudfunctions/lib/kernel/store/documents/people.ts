@@ -34,6 +34,14 @@ export interface AccountDocument {
   removedAt?: number
   /** When each of its people was shown a warning; absent: its no-shows were counted before warnings were noted. */
   warned?: CountedNoShows
+  /** Who else cares for a child of this account, or was asked to, by the id of the care; absent: nobody ever was. */
+  carers?: Record<string, StoredCarer>
+  /** Hashes of the codes of invitations that are not over, by which they are found. */
+  careCodes?: string[]
+  /** The latest requests that invited somebody, so that a late replay opens nothing again; absent: none. */
+  careRequests?: string[]
+  /** Children of other accounts that this one cares for, by the same ids; the child's account says whether it still does. */
+  caring?: Record<string, Caring>
   /** What the household wants to hear of, once each; absent: nothing. */
   interests?: Interest[]
   /** The keys by which a publication finds these (`interestKey`). */
@@ -56,6 +64,25 @@ export interface AccountDocument {
   erasure?: Erasure
   /** Since when an erasure is in progress; 0 or absent: none. */
   erasingAt?: number
+}
+
+/** Somebody who cares for a child of this account, or was asked to. */
+export interface StoredCarer {
+  memberId: string
+  /** What this household calls the person. */
+  name: string
+  at: number
+  /** Until when the code is good, epoch ms. */
+  until: number
+  /** Empty: the invitation is open. */
+  accountId: string
+}
+
+/** Where a child is that this account cares for. */
+export interface Caring {
+  accountId: string
+  memberId: string
+  at: number
 }
 
 /** New classes that a household wants to hear of; one consent, and one message. */

@@ -1,0 +1,4 @@
+import { careScenes } from './scenes/cares'
+import { crashSuite } from './suite'
+
+crashSuite(careScenes)
