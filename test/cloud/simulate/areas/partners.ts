@@ -53,11 +53,13 @@ function found({ simulation }: City, centreId: string): void {
 
 /** The months that were counted are the sum of their sessions. A month with a session that changes just now is left out. */
 function countViolations({ _id, offerings, months }: PartnerDocument, from: number, attended: Attended): string[] {
-  const services = offerings
+  const found = offerings
     .filter(({ use }) => use === 'service')
     .flatMap(({ id, from: since, until }) =>
       attended.of(id, Math.max(from, since)).filter(({ session }) => session.startsAt < (until ?? Infinity)),
     )
+  // A class that was taken away and chosen again in one month is there twice, and its sessions count once.
+  const services = [...new Map(found.map(each => [each.session._id, each])).values()]
   return months
     .filter(({ month }) => monthStart(month) >= from)
     .flatMap(({ month, held, attended: counted }) => {
