@@ -142,6 +142,8 @@ test('a draft that needs a taken room is marked and stays behind when the others
   await seen('input#draft-room').fill('三楼 棋艺室')
   await seen('#draft-save').click()
   await seen('#draft-sheet').waitFor({ state: 'detached' })
+  // What is published is the draft as the page has it.
+  await seen('#office-timetable').getByText('教室和「花灯唱起来」撞了').waitFor({ state: 'detached' })
   await seen('#timetable-publish').click()
   await seen('#publish-yes').click()
   await seen('#publish-sheet').waitFor({ state: 'detached' })
