@@ -33,6 +33,14 @@ export const DEED_TRIES: TryLimit = { kind: 'deed', most: 10, within: HOUR, wron
 /** The digits with which somebody accepts to care for a child. */
 export const CARE_TRIES: TryLimit = { kind: 'care', most: 10, within: HOUR, wrong: ['CARE_CODE_WRONG'] }
 
+/** Digits by which somebody orders meals for an elder; they count for ten minutes. */
+export const RELATION_TRIES: TryLimit = {
+  kind: 'relation',
+  most: 10,
+  within: HOUR,
+  wrong: ['RELATION_CODE_NOT_FOUND'],
+}
+
 /** Keys of links have 100 bits: whoever is wrong opens a link again that was taken back, or guesses. */
 export const PASS_TRIES: TryLimit = { kind: 'pass', most: 20, within: HOUR, wrong: ['PASS_NOT_FOUND'] }
 
@@ -52,7 +60,7 @@ export const DIGIT_TRIES: TryLimit = {
   kind: 'digits',
   most: 30,
   within: 10 * MINUTE,
-  wrong: ['CODE_INVALID', 'REDEMPTION_NOT_FOUND', 'VOLUNTEER_NOT_FOUND'],
+  wrong: ['CODE_INVALID', 'REDEMPTION_NOT_FOUND', 'VOLUNTEER_NOT_FOUND', 'RELATION_CODE_NOT_FOUND'],
 }
 
 /** Invitations to one centre or office, by whomever: more than join a centre on the day of a training. */

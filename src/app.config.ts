@@ -44,6 +44,7 @@ export default defineAppConfig({
       pages: [
         'pages/menu/index',
         'pages/proxy/index',
+        'pages/relations/index',
         'pages/kitchen/index',
         'pages/counter/index',
         'pages/till/index',

@@ -50,6 +50,7 @@ export function additions(
     volunteers: fresh('volunteers'),
     groups: fresh('groups'),
     partners: fresh('partners'),
+    relations: fresh('relations'),
     ballots: fresh('ballots'),
     staff: fresh('staff'),
     checkins: fresh('checkins').filter(({ bookingId }) => inserted.has(bookingId)),

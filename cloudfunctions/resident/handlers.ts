@@ -34,10 +34,12 @@ import { search } from '../lib/browse/find'
 import { getHome } from '../lib/browse/home'
 import { getSpace, listSpaces } from '../lib/browse/spaces'
 import { getStation, listStations } from '../lib/browse/stations'
+import { cancelOrderFor } from '../lib/canteen/cancel-for'
 import { changeOrder } from '../lib/canteen/change'
 import { createOrder } from '../lib/canteen/create'
 import { getMeal, listMeals } from '../lib/canteen/list'
 import { getCollector, nameCollector } from '../lib/canteen/proxy'
+import { listRelations, makeRelationCode, relate, unrelate } from '../lib/canteen/relations'
 import { getJury, joinJury, scoreEntry } from '../lib/contest/jury'
 import { getContest } from '../lib/contest/read'
 import { getProject } from '../lib/governance/project-office'
@@ -116,6 +118,11 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'noshow.appeal': appealNoShow,
   'meal.list': listMeals,
   'meal.get': getMeal,
+  'meal.relations': listRelations,
+  'meal.relationCode': makeRelationCode,
+  'meal.relate': relate,
+  'meal.unrelate': unrelate,
+  'order.cancelFor': cancelOrderFor,
   'order.create': createOrder,
   'order.change': changeOrder,
   'order.collector': getCollector,

@@ -16,6 +16,7 @@ import { decideAppeal, listAppeals } from '../lib/attendance/noshows/decide'
 import { excuseSession } from '../lib/attendance/noshows/excuse'
 import { getKitchen } from '../lib/canteen/kitchen'
 import { confirmProof } from '../lib/canteen/proof'
+import { relateAtCounter } from '../lib/canteen/relations'
 import { getClaim } from '../lib/counter/claim'
 import { closeTill, confirmClose } from '../lib/counter/close'
 import { handOver } from '../lib/counter/hand-over'
@@ -69,6 +70,7 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.decideAppeal': decideAppeal,
   'staff.mealKitchen': getKitchen,
   'staff.mealProof': confirmProof,
+  'staff.mealRelate': relateAtCounter,
   'staff.mealCounter': getCounter,
   'staff.mealMenus': getMenus,
   'staff.mealSaveMenu': saveMenu,

@@ -35,6 +35,7 @@ import { officeWatchRoutes } from './office-watch'
 import { passRoutes } from './passes'
 import { pointRoutes } from './points'
 import { projectRoutes } from './projects'
+import { relationRoutes } from './relations'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
@@ -72,6 +73,7 @@ export const routes = {
   ...ballotRoutes,
   ...noShowRoutes,
   ...mealRoutes,
+  ...relationRoutes,
   ...staffMealRoutes,
   ...staffCounterRoutes,
   ...staffRoundRoutes,

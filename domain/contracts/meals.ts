@@ -8,6 +8,7 @@ import { type Member, NICKNAME_LENGTH } from '../people/members'
 import { dialledNumber } from '../typed'
 import { id, shortLine } from './fields'
 import { TYPED_NUMBER_LENGTH } from './limits'
+import type { RelationView } from './relations'
 import { route } from './route'
 import type { BookingView, SessionCard } from './views'
 
@@ -92,11 +93,15 @@ const ORDER_ERRORS = [
   'REQUEST_REUSED',
 ] as const satisfies readonly ErrorCode[]
 
+/** For whom the caller orders, when it is somebody with an account of their own (`meal.relations`). */
+const relationId = v.optional(id)
+
 /** Routes of the canteen for residents. */
 export const mealRoutes = {
   /**
    * The coming sittings of a canteen with menus, what is left, prices and the household's orders. Without a centre, that of
-   * the household's last order, or the first.
+   * the household's last order, or the first. `relationId`: as the person sees it for whom the caller orders, and only what is
+   * about that person.
    */
   'meal.list': route<{
     now: number
@@ -106,10 +111,12 @@ export const mealRoutes = {
     members: Member[]
     /** The household's last order; null: none. */
     last: Order | null
+    /** For whom the caller orders besides their own household. */
+    elders: RelationView[]
   }>()({
     effect: 'read',
-    input: v.strictObject({ centreId: v.optional(id) }),
-    errors: [],
+    input: v.strictObject({ centreId: v.optional(id), relationId }),
+    errors: ['RELATION_NOT_FOUND'],
   }),
   /** One sitting, open or not. */
   'meal.get': route<{ now: number; sitting: SittingView; members: Member[] }>()({
@@ -120,8 +127,9 @@ export const mealRoutes = {
   /** Orders a meal for each of one or more members: all of them or none. The server computes the price. */
   'order.create': route<{ booking: BookingView; session: SessionCard }>()({
     effect: 'write',
-    input: v.strictObject({ sessionId: id, ...wish }),
+    input: v.strictObject({ sessionId: id, relationId, ...wish }),
     errors: [
+      'RELATION_NOT_FOUND',
       'SESSION_NOT_FOUND',
       'NOT_A_SITTING',
       'MEMBER_NOT_FOUND',
@@ -139,8 +147,20 @@ export const mealRoutes = {
   /** Replaces an order by another for the same people, until the cut-off. `revision` is that of the order as it was read. */
   'order.change': route<{ booking: BookingView; session: SessionCard }>()({
     effect: 'write',
-    input: v.strictObject({ bookingId: id, revision: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), ...wish }),
-    errors: ['BOOKING_NOT_FOUND', 'BOOKING_CANCELLED', 'ALREADY_CHECKED_IN', 'ORDER_CHANGED', ...ORDER_ERRORS],
+    input: v.strictObject({
+      bookingId: id,
+      relationId,
+      revision: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+      ...wish,
+    }),
+    errors: [
+      'RELATION_NOT_FOUND',
+      'BOOKING_NOT_FOUND',
+      'BOOKING_CANCELLED',
+      'ALREADY_CHECKED_IN',
+      'ORDER_CHANGED',
+      ...ORDER_ERRORS,
+    ],
   }),
   /** Who may collect the order; null: nobody was named, or it was handed over. */
   'order.collector': route<{ collector: Collector | null }>()({

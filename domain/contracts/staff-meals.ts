@@ -3,9 +3,11 @@ import type { KitchenCount } from '../canteen/kitchen-count'
 import type { Address, Order } from '../canteen/order'
 import { PROOFS } from '../canteen/proofs'
 import type { Mode } from '../canteen/sitting'
+import { DIGIT_TRIES } from '../tries'
 import { paperEndOf } from '../typed'
 import { birthMonth, date, id, shortLine } from './fields'
 import { TYPED_NUMBER_LENGTH } from './limits'
+import { relationCode } from './relations'
 import { route } from './route'
 
 /** One sitting on the kitchen's screen. */
@@ -49,6 +51,16 @@ export const staffMealRoutes = {
     effect: 'read',
     input: v.strictObject({ centreId: id, sessionId: v.optional(id) }),
     errors: ['SESSION_NOT_FOUND'],
+  }),
+  /**
+   * Lets somebody order for the person of an order, after staff have seen both: the code is on the phone of the one who will
+   * order.
+   */
+  'staff.mealRelate': route<{ name: string }>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, bookingId: id, code: relationCode }),
+    errors: ['BOOKING_NOT_FOUND', 'RELATION_CODE_NOT_FOUND', 'RELATION_OWN', 'RELATION_LIMIT'],
+    tries: { limit: DIGIT_TRIES },
   }),
   /**
    * Confirms what a paper shows about one eater of an order, and computes the price of the order again. Only the birth month

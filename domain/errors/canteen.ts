@@ -25,6 +25,16 @@ export interface CanteenErrors {
   /** The order was changed since it was read. */
   ORDER_CHANGED: null
 
+  // Ordering for an elder
+  /** No phone shows this code now. */
+  RELATION_CODE_NOT_FOUND: null
+  /** The code is the caller's own. */
+  RELATION_OWN: null
+  /** A person orders for `max` others at most, and `max` others for a person. */
+  RELATION_LIMIT: { max: number }
+  /** The caller does not order for this person, or not any more. */
+  RELATION_NOT_FOUND: null
+
   // The canteen's menus
   CANTEEN_NOT_FOUND: null
   /** Somebody else has saved the menu since it was read. */

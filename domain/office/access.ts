@@ -64,6 +64,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'staff.openStation': DOOR,
   'staff.mealKitchen': KITCHEN,
   'staff.mealProof': COUNTER,
+  'staff.mealRelate': COUNTER,
   'staff.mealCounter': COUNTER,
   'staff.mealFind': COUNTER,
   'staff.mealHandOver': COUNTER,

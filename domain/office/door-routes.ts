@@ -25,6 +25,7 @@ export const NOT_FOR_DOOR: ReadonlySet<string> = new Set([
   'staff.mealSaveMenu',
   'staff.mealRounds',
   'staff.mealProof',
+  'staff.mealRelate',
   'staff.mealReverse',
   'staff.mealTill',
   'staff.moveEffects',

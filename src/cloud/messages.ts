@@ -12,6 +12,7 @@ import type { MEAL_MESSAGES } from './meal-messages'
 import type { OFFICE_MESSAGES } from './office-messages'
 import type { PASS_MESSAGES } from './pass-messages'
 import type { POINT_MESSAGES } from './point-messages'
+import type { RELATION_MESSAGES } from './relation-messages'
 import { fieldOf, moment, saySlotStarts } from './say-details'
 import type { STAR_MESSAGES } from './star-messages'
 import type { VOLUNTEER_MESSAGES } from './volunteer-messages'
@@ -32,6 +33,7 @@ type OfPackages = keyof (typeof CONTEST_MESSAGES &
   typeof MEAL_MESSAGES &
   typeof OFFICE_MESSAGES &
   typeof PASS_MESSAGES &
+  typeof RELATION_MESSAGES &
   typeof POINT_MESSAGES &
   typeof STAR_MESSAGES &
   typeof VOLUNTEER_MESSAGES)

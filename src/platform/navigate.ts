@@ -69,7 +69,8 @@ interface Screens extends OfficeScreens {
   'spaces/list': { category?: string; centreId?: string }
   'spaces/detail': { id: string }
   /** `change`: the booking whose order is changed; `sessionId`: its sitting. */
-  'canteen/menu': { centreId?: string; sessionId?: string; change?: string }
+  'canteen/menu': { centreId?: string; sessionId?: string; change?: string; relation?: string }
+  'canteen/relations': Record<string, never>
   'canteen/proxy': { bookingId: string }
   'canteen/kitchen': { centreId: string }
   'canteen/counter': { centreId: string }

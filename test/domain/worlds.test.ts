@@ -68,6 +68,7 @@ const NOTHING: Stored = {
   certificates: [],
   groups: [],
   partners: [],
+  relations: [],
   topics: [],
   topicvotes: [],
   projects: [],

@@ -9,7 +9,7 @@ import { crowdOf } from './crowd'
 import { GROUP_CLASSES, groups } from './groups'
 import { needs } from './needs'
 import { partners } from './partners'
-import { households, PERSONAS, staff } from './people'
+import { households, PERSONAS, relations, staff } from './people'
 import { PHONE_DESK, phoneDesk } from './phone-desk'
 import { points } from './points'
 import { rate } from './ratings'
@@ -87,6 +87,7 @@ export function yuxiWorld(now: number): World {
     topics: topics(centres, now),
     ...volunteers(places, [...coming, ...meals.sessions], now),
     partners: partners(now),
+    relations: relations(now),
     groups: groups(
       centres,
       [...met, ...coming],

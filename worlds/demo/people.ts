@@ -2,7 +2,12 @@ import type { Duty } from '@domain/office/roles'
 import { SELF_ID } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
-import type { AccountDocument, CentreDocument, StaffDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import type {
+  AccountDocument,
+  CentreDocument,
+  RelationDocument,
+  StaffDocument,
+} from '../../cloudfunctions/lib/kernel/store/documents'
 import { account, birthMonthBefore, holder, member } from '../households'
 import type { Persona } from '../world'
 
@@ -13,6 +18,7 @@ const HOME = '/pages/home/index'
 export const PERSONAS: Persona[] = [
   { openid: 'demo-parent', name: '王女士', who: '家长 · 家里有果果（7 岁）和豆豆（4 岁）', start: HOME },
   { openid: 'demo-elder', name: '陈奶奶', who: '长辈 · 72 岁，马上有一场手机问诊台', start: HOME },
+  { openid: 'demo-daughter', name: '小琴', who: '陈奶奶的女儿 · 在昆明上班，帮妈妈订餐', start: HOME },
   { openid: 'demo-rider', name: '小马', who: '骑手 · 跑单路上，从没填过资料', start: HOME },
   { openid: 'demo-youth', name: '阿杰', who: '青年 · 下班上夜校，弹唱队的负责人', start: HOME },
   { openid: 'demo-resident', name: '林先生', who: '居民 · 刚开始用', start: HOME },
@@ -43,11 +49,30 @@ export function households(now: number) {
       since,
     ),
     elder: account('demo-elder', [holder('陈奶奶', born(72, 5), since)], since),
+    daughter: account('demo-daughter', [holder('小琴', born(45, 2), since)], since),
     youth: account('demo-youth', [holder('阿杰', born(26, 8), since)], since),
     resident: account('demo-resident', [holder('我', null, now - DAY)], now - DAY),
     staff: account('demo-staff', [holder('小周', null, since)], since),
     manager: account('demo-manager', [holder('李主任', null, since)], since),
   } satisfies Record<string, AccountDocument>
+}
+
+/** 陈奶奶's daughter far away orders for her. */
+export function relations(now: number): RelationDocument[] {
+  return [
+    {
+      _id: 'demo-relation',
+      elderId: accountIdOf('demo-elder'),
+      elderName: '陈奶奶',
+      helperId: accountIdOf('demo-daughter'),
+      helperName: '女儿小琴',
+      way: 'code',
+      at: now - 20 * DAY,
+      endedAt: null,
+      requests: [],
+      dueAt: 0,
+    },
+  ]
 }
 
 export type Households = ReturnType<typeof households>

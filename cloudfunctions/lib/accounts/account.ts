@@ -55,6 +55,7 @@ type AccountChange = Partial<
     | 'interests'
     | 'interestKeys'
     | 'interestRequests'
+    | 'relationCode'
   >
 >
 

@@ -10,6 +10,7 @@ import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { AccountDocument, BookingDocument } from '../kernel/store/documents'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
+import { actingFor, isOfHolder } from './acting'
 import { memberIdsOf, requireNotOrdered } from './create'
 import { priceWish } from './price'
 import { requireSitting, type SittingWithClaim } from './sitting'
@@ -23,9 +24,11 @@ const REMEMBERED = 20
  * Changes an order with one update of the difference, guarded by the version that was read. The booking shows it afterwards;
  * when the call dies in between, the reconciler copies it.
  */
-export const changeOrder: Handler<'order.change'> = async (context, { bookingId, revision, ...wish }) => {
+export const changeOrder: Handler<'order.change'> = async (caller, { bookingId, relationId, revision, ...wish }) => {
+  const { context } = await actingFor(caller, relationId)
   const [booking, account] = await Promise.all([requireOwnBooking(context, bookingId), loadAccount(context)])
   requireOrder(booking)
+  if (relationId !== undefined && !isOfHolder(booking)) throw new AppError('BOOKING_NOT_FOUND', null)
   // The people of an order stay the same: each may cancel and order anew.
   const same = sorted(memberIdsOf(wish)) === sorted(booking.attendees.map(({ memberId }) => memberId))
   if (!same) throw new AppError('INVALID_INPUT', { path: 'meals' })

@@ -15,6 +15,7 @@ import type { PersonContext } from '../kernel/router/context'
 import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { AccountDocument, BookingDocument } from '../kernel/store/documents'
+import { actingFor, requireEaters } from './acting'
 import { type PricedOrder, priceWish } from './price'
 import { requireSitting, type SittingRow, type SittingWithClaim } from './sitting'
 
@@ -24,7 +25,9 @@ type Input = ParsedInput<'order.create'>
  * Orders meals in the steps of a booking: read, claim of everything that the order takes, ledger, booking. A crash after any
  * of them is completed or undone in the same way (docs/decisions/0006-capacity.md).
  */
-export const createOrder: Handler<'order.create'> = async (context, input) => {
+export const createOrder: Handler<'order.create'> = async (caller, input) => {
+  requireEaters(input.relationId, memberIdsOf(input))
+  const { context } = await actingFor(caller, input.relationId)
   const { store } = context
   const bookingId = orderIdOf(context)
   const [session, account, earlier] = await Promise.all([

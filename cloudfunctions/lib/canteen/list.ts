@@ -1,8 +1,12 @@
+import { type Member, UNNAMED_SELF } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import { loadAccount, membersOf } from '../accounts/account'
 import { activeBookings } from '../booking/core/list'
 import type { Handler } from '../kernel/router/router'
+import type { BookingDocument } from '../kernel/store/documents'
 import { both, gt, lt, oneOf } from '../kernel/store/port'
+import { actingFor, isOfHolder } from './acting'
+import { eldersOf } from './relations'
 import { requireSitting, SITTING_FIELDS, sittingRow } from './sitting'
 import { sittingView } from './views'
 
@@ -18,15 +22,22 @@ const MAX_SITTINGS = 20
 const RECENT = 20
 
 /** Lists the coming sittings of a canteen. */
-export const listMeals: Handler<'meal.list'> = async (context, input) => {
+export const listMeals: Handler<'meal.list'> = async (caller, input) => {
+  const { context, elderName } = await actingFor(caller, input.relationId)
   const { store, now, accountId } = context
-  const [offerings, account, orders, recent] = await Promise.all([
+  const isMine = (booking: BookingDocument) => elderName === null || isOfHolder(booking)
+  const [offerings, stored, all, recent, elders] = await Promise.all([
     store.offerings.find({ where: { kind: 'meal' }, limit: MAX_OFFERINGS, fields: ['centreId'] }),
     loadAccount(context),
     activeBookings(context, { kind: 'meal', status: 'confirmed' }),
     store.bookings.find({ where: { accountId }, sort: [['activeUntil', 'desc']], limit: RECENT }),
+    eldersOf(caller),
   ])
-  const last = [...recent].filter(({ order }) => order).sort((a, b) => b.createdAt - a.createdAt)[0]
+  const account = elderName === null ? stored : { ...stored, members: [seenByHelper(elderName)] }
+  const orders = all.filter(isMine)
+  const last = [...recent]
+    .filter(booking => booking.order && isMine(booking))
+    .sort((a, b) => b.createdAt - a.createdAt)[0]
   const centreIds = [...new Set(offerings.map(({ centreId }) => centreId))]
   const rows = await store.centres.find({
     where: { _id: oneOf(centreIds) },
@@ -54,7 +65,13 @@ export const listMeals: Handler<'meal.list'> = async (context, input) => {
       .map(row => sittingView(row, account, orders)),
     members: membersOf(account),
     last: last?.order ?? null,
+    elders,
   }
+}
+
+/** The person as somebody sees them who orders for them: the age is none of their business. */
+function seenByHelper(nickname: string): Member {
+  return { ...UNNAMED_SELF, nickname }
 }
 
 /** Returns one sitting. */

@@ -114,6 +114,20 @@ export function guestIdOf(keyed: Keyed, centreId: string, { name, lastFour }: Gu
     : keyedId(keyed, 'guest', centreId, bookingId)
 }
 
+/** Id of the relation of two accounts, one of which orders for the other. */
+export function relationIdOf(keyed: Keyed, elderId: string, helperId: string): string {
+  return keyedId(keyed, 'relation', elderId, helperId)
+}
+
+/** The code that a person shows so that somebody may order for them. */
+export function relationCodeOf(request: KeyedRequest): string {
+  const { idSecret, accountId, requestId } = request
+  const digest = createHmac('sha256', idSecret)
+    .update(JSON.stringify(['relation-code', accountId, requestId]))
+    .digest()
+  return String(digest.readUInt32BE(0) % 100_000_000).padStart(8, '0')
+}
+
 /** Id of a booking that is an order of meals. */
 export function orderIdOf(request: KeyedRequest): string {
   return requestIdOf('order', request)

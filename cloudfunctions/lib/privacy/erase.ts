@@ -48,6 +48,7 @@ export function erasedFields(
     openid: '',
     members: [],
     eaters: {},
+    relationCode: null,
     ledger: {},
     missed: {},
     warned: {},

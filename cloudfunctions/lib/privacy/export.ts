@@ -58,13 +58,15 @@ interface StagePage {
 export const exportMe: Handler<'me.export'> = async (context, { after }) => {
   const { now, accountId } = context
   const { stage, cursor } = readCursor(after)
-  const [page, rest, service, contests] = await Promise.all([
+  const [page, rest, service, contests, relations] = await Promise.all([
     PAGE_OF[stage](context, cursor),
     after === undefined ? unpagedData(context) : {},
     after === undefined ? volunteerData(context) : {},
     after === undefined ? contestData(context) : {},
+    after === undefined ? relationData(context) : {},
   ])
-  const kept = ownOf({ ...rest, ...service, ...contests, ...page.kept }, accountId) as Record<string, object[]>
+  const all = { ...rest, ...service, ...contests, ...relations, ...page.kept }
+  const kept = ownOf(all, accountId) as Record<string, object[]>
   return { now, kept, next: writeCursor(stage, page.next) }
 }
 
@@ -218,6 +220,18 @@ async function contestData({ store, accountId }: PersonContext): Promise<Record<
     }),
   ])
   return { juries: jurors, contestentries: entries }
+}
+
+/** For whom the person orders meals, and who orders for them, without the others' ids. */
+async function relationData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
+  const [elders, helpers] = await Promise.all([
+    store.relations.find({ where: { helperId: accountId }, limit: MAX_ROWS }),
+    store.relations.find({ where: { elderId: accountId }, limit: MAX_ROWS }),
+  ])
+  const shown = [...elders, ...helpers].map(({ elderName, helperName, way, at, endedAt }) => {
+    return { elderName, helperName, way, at, endedAt }
+  })
+  return { relations: shown }
 }
 
 /** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */

@@ -112,11 +112,12 @@ type Kept = Required<
     | 'carers'
     | 'careCodes'
     | 'careRequests'
+    | 'relationCode'
   >
 >
 
 function keptFields(context: Context, account: AccountDocument): Partial<Kept> & Pick<Kept, 'members' | 'ledger'> {
-  const { members, closed = {}, memberChanges = [], warned, interests, carers } = account
+  const { members, closed = {}, memberChanges = [], warned, interests, carers, relationCode } = account
   const { now } = context
   const fresh = now - KEEP.request
   return {
@@ -127,6 +128,7 @@ function keptFields(context: Context, account: AccountDocument): Partial<Kept> &
     ...(warned ? { warned: recentWarnings(warned, now) } : {}),
     ...(carers ? { ...carersChange(context, currentCarers(carers, now)), careRequests: [] } : {}),
     ...(interests ? recentInterests(interests, now) : {}),
+    ...(relationCode ? { relationCode: relationCode.until > fresh ? relationCode : null } : {}),
   }
 }
 
@@ -152,11 +154,11 @@ function recentWarnings(warned: NonNullable<AccountDocument['warned']>, now: num
 
 /** When something is due next: what was kept just now, a child that comes of age, or the whole account. */
 function nextReview(
-  { members, ledger, closed, memberChanges, warned, interests = [] }: Partial<Kept>,
+  { members, ledger, closed, memberChanges, warned, interests = [], relationCode }: Partial<Kept>,
   unusedAt: number,
   now: number,
 ): number {
-  const short = [ledger, closed, memberChanges, warned].some(part => Object.keys(part ?? {}).length > 0)
+  const short = [ledger, closed, memberChanges, warned, relationCode].some(part => Object.keys(part ?? {}).length > 0)
   const birthdays = (members ?? [])
     .filter(({ consentAt, birthMonth }) => consentAt !== null && birthMonth !== null)
     .map(({ birthMonth }) => comesOfAgeAt(birthMonth ?? ''))

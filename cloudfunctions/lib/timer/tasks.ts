@@ -9,6 +9,7 @@ import { reconcileEnrolments } from '../booking/series/reconcile'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import { billOrders } from '../canteen/bill'
 import { freezeSittings } from '../canteen/freeze'
+import { followRelations } from '../canteen/relations'
 import { followContests } from '../contest/tick'
 import { followNeeds } from '../governance/needs'
 import { countProjects } from '../governance/projects'
@@ -87,6 +88,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishErasures,
     freezeSittings(finishEntries),
     billOrders,
+    followRelations,
     followDeeds,
     followRedemptions,
     followShifts,

@@ -105,6 +105,14 @@ export function MeView({ me }: { me: Me }) {
             onTap={() => open('care/list', {})}
           />
           <ListRow
+            id="me-relations"
+            icon="people"
+            title="帮家人订餐"
+            note="在外地也能帮爸妈订，家人也能帮您订"
+            leads
+            onTap={() => open('canteen/relations', {})}
+          />
+          <ListRow
             id="me-news"
             icon="bell"
             title="消息"

@@ -2,5 +2,6 @@
 import { DESK_MESSAGES } from '@/cloud/desk-messages'
 import { MEAL_MESSAGES } from '@/cloud/meal-messages'
 import { alsoSay } from '@/cloud/messages'
+import { RELATION_MESSAGES } from '@/cloud/relation-messages'
 
-alsoSay(DESK_MESSAGES, MEAL_MESSAGES)
+alsoSay(DESK_MESSAGES, MEAL_MESSAGES, RELATION_MESSAGES)

@@ -1,4 +1,5 @@
 import { canteenScenes, orderScenes } from './scenes/canteen'
+import { relationScenes } from './scenes/relations'
 import { crashSuite } from './suite'
 
-crashSuite({ ...canteenScenes, ...orderScenes })
+crashSuite({ ...canteenScenes, ...orderScenes, ...relationScenes })

@@ -75,6 +75,7 @@ export function cloudbaseStore(): Store {
     certificates: open('certificates'),
     groups: open('groups'),
     partners: open('partners'),
+    relations: open('relations'),
     topics: open('topics'),
     topicvotes: open('topicvotes'),
     projects: open('projects'),

@@ -1,6 +1,7 @@
 import { PAY_WAYS } from '@domain/canteen/ledger'
 import { sayMoney } from '@domain/canteen/price'
 import type { CounterOrder } from '@domain/contracts/staff-counter'
+import { SELF_ID } from '@domain/people/members'
 import { joinNames } from '@domain/text'
 import { localClock } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -18,12 +19,14 @@ import { sayMode } from '../parts/words'
 import own from './counter.module.scss'
 import { dueOf } from './due'
 import { ProofSheet } from './proof-sheet'
+import { RelateSheet } from './relate-sheet'
 import type { Counter } from './use-counter'
 
 /** The order that is handed over now: who, what, and what is owed. */
 export function OrderCard({ counter, order, centreId }: { counter: Counter; order: CounterOrder; centreId: string }) {
   const { way, reason, error, data } = counter
   const [proving, setProving] = useState<string | null>(null)
+  const [relating, setRelating] = useState(false)
   const due = dueOf(order)
   const { meals, price } = order
   const problem = error && messageOf(error)
@@ -94,6 +97,19 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
             ))}
         </ListGroup>
       )}
+      {meals.some(({ memberId }) => memberId === SELF_ID) && (
+        <ListGroup>
+          <ListRow
+            id="counter-relate"
+            icon="people"
+            title="家人要帮着订餐？"
+            note="本人和家人都在场，看家人手机上的码"
+            leads
+            onTap={() => setRelating(true)}
+          />
+        </ListGroup>
+      )}
+      {relating && <RelateSheet centreId={centreId} bookingId={order.bookingId} onClose={() => setRelating(false)} />}
       {proving !== null && (
         <ProofSheet
           centreId={centreId}

@@ -5,6 +5,7 @@ import type { SittingView } from '@domain/contracts/meals'
 import { labelsOf } from '@domain/people/labels'
 import { localClock, sayDay, sayMoment, saySpan } from '@domain/time'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { sittingCard } from '@/features/share/cards'
 import { ShareRow } from '@/features/share/share-row'
 import { open } from '@/platform/navigate'
@@ -17,6 +18,7 @@ import { Icon } from '@/ui/icon'
 import { joinWithDots } from '@/ui/join-with-dots'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Section } from '@/ui/section'
+import { ConfirmSheet } from '@/ui/sheet'
 import { EmptyState } from '@/ui/states'
 import { useTextSize } from '@/ui/text-size/store'
 import own from './canteen.module.scss'
@@ -31,13 +33,17 @@ interface CanteenViewProps {
   data: RouteOutput<'meal.list'>
   order: OrderState
   now: number
+  /** For whom somebody else orders; absent: for the own household. */
+  relationId: string | undefined
   onCentre: (centreId: string) => void
+  onRelation: (relationId: string | undefined) => void
 }
 
 /** The menu of a day, and what is ordered of it. */
-export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
+export function CanteenView({ data, order, now, relationId, onCentre, onRelation }: CanteenViewProps) {
   const senior = useTextSize(state => state.senior)
-  const { centres, centreId, sittings, members } = data
+  const [ending, setEnding] = useState(false)
+  const { centres, centreId, sittings, members, elders } = data
   const { choice, changes } = order
   const { sitting, memberIds, mains, included } = choice
   const centre = centres.find(({ id }) => id === centreId)
@@ -60,6 +66,20 @@ export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
     <View className={cx(styles.page)}>
       {!changes && (
         <View className={cx(own.choices)}>
+          {elders.length > 0 && (
+            <ChipStrip>
+              {[{ id: undefined, name: '自己家' }, ...elders].map(({ id, name }) => (
+                <Chip
+                  key={id ?? ''}
+                  id={`order-for-${id ?? 'own'}`}
+                  on={id === relationId}
+                  onTap={() => onRelation(id)}
+                >
+                  {name}
+                </Chip>
+              ))}
+            </ChipStrip>
+          )}
           {centres.length > 1 && (
             <ChipStrip>
               {centres.map(({ id, name }) => (
@@ -85,7 +105,7 @@ export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
       )}
       <CutOff sitting={sitting} now={now} />
       {!changes && <Instead sittings={sittings} order={order} now={now} />}
-      {!changes && <Ordered sitting={sitting} now={now} />}
+      {!changes && <Ordered sitting={sitting} now={now} relationId={relationId} />}
       {!changes && members.length > 1 && (
         <Section title="给谁订">
           <View className={cx(styles.wrap)}>
@@ -118,7 +138,31 @@ export function CanteenView({ data, order, now, onCentre }: CanteenViewProps) {
       {!changes && (
         <ListGroup>
           <ShareRow id="canteen-share" title="把菜单发给家人、邻居" card={sittingCard(sitting)} />
+          <ListRow
+            id="canteen-relations"
+            icon="people"
+            title="帮爸妈订，或请家人帮您订"
+            note="在外地也能订"
+            leads
+            onTap={() => open('canteen/relations', {})}
+          />
         </ListGroup>
+      )}
+      {order.giveUp && (
+        <Button id="canteen-give-up" look="soft" busy={order.cancelling} onTap={() => setEnding(true)}>
+          取消这份订餐
+        </Button>
+      )}
+      {ending && (
+        <ConfirmSheet
+          title="取消这份订餐？"
+          text="份数马上还给食堂，别人就能订。"
+          confirm={{ id: 'canteen-give-up-yes', label: '取消订餐' }}
+          keep="留着"
+          busy={order.cancelling}
+          onConfirm={() => void order.giveUp?.().then(() => setEnding(false))}
+          onClose={() => setEnding(false)}
+        />
       )}
       {centre && (
         <Button id="canteen-call" look="plain" icon="phone" onTap={() => callPhone(centre.phone)}>
@@ -171,7 +215,7 @@ function CutOff({ sitting, now }: { sitting: SittingView; now: number }) {
 }
 
 /** The household's orders of the sitting. */
-function Ordered({ sitting, now }: { sitting: SittingView; now: number }) {
+function Ordered({ sitting, now, relationId }: { sitting: SittingView; now: number; relationId: string | undefined }) {
   const { orders, session } = sitting
   if (orders.length === 0) return null
   return (
@@ -187,7 +231,11 @@ function Ordered({ sitting, now }: { sitting: SittingView; now: number }) {
             `自付 ${sayMoney(order.price.due)}`,
           ])}
           leads
-          onTap={() => open('booking', { id: bookingId })}
+          onTap={() =>
+            relationId
+              ? open('canteen/menu', { relation: relationId, sessionId: session.id, change: bookingId })
+              : open('booking', { id: bookingId })
+          }
         />
       ))}
     </ListGroup>

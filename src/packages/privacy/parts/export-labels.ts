@@ -28,9 +28,13 @@ export const KIND_LABELS: Record<string, string> = {
   juries: '当过评委的评选',
   contestentries: '替中心报送的好项目',
   groups: '加入的居民小组',
+  relations: '谁帮谁订餐',
 }
 
 const LABELS: Record<string, string> = {
+  elderName: '长辈',
+  helperName: '帮忙订餐的人',
+  relationCode: '请家人帮订的码',
   _id: '编号',
   accountId: '账户编号',
   act: '操作',

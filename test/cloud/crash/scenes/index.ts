@@ -16,6 +16,7 @@ import { officeScenes } from './office'
 import { partnerScenes } from './partners'
 import { pointScenes } from './points'
 import { privacyScenes } from './privacy'
+import { relationScenes } from './relations'
 import { seriesScenes } from './series'
 import { spaceScenes } from './spaces'
 import { staffScenes } from './staff'
@@ -46,6 +47,7 @@ export const allScenes: Scenes = {
   ...partnerScenes,
   ...pointScenes,
   ...privacyScenes,
+  ...relationScenes,
   ...staffScenes,
   ...starScenes,
   ...contestScenes,

@@ -31,6 +31,7 @@ import type {
   PurseDocument,
   RedemptionDocument,
 } from './points'
+import type { RelationDocument } from './relations'
 import type { SearchShardDocument } from './search'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
@@ -59,6 +60,7 @@ export type * from './partners'
 export type * from './people'
 export type * from './places'
 export type * from './points'
+export type * from './relations'
 export type * from './search'
 export type * from './sessions'
 export type * from './setbacks'
@@ -119,6 +121,7 @@ export interface Documents {
   certificates: CertificateDocument
   groups: GroupDocument
   partners: PartnerDocument
+  relations: RelationDocument
   topics: TopicDocument
   topicvotes: TopicVoteDocument
   projects: ProjectDocument

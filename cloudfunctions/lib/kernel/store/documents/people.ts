@@ -62,6 +62,8 @@ export interface AccountDocument {
   reviewAt?: number | null
   /** The last erasure; absent: none. */
   erasure?: Erasure
+  /** The code that lets somebody order meals for the person, or be let by staff to order for an elder; absent: none. */
+  relationCode?: { code: string; name: string; until: number; requestId: string } | null
   /** Since when an erasure is in progress; 0 or absent: none. */
   erasingAt?: number
 }

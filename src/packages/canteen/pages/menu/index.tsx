@@ -13,22 +13,37 @@ import { CanteenView } from '../../parts/canteen-view'
 import { OrderBar } from '../../parts/order-bar'
 import { useOrder } from '../../parts/use-order'
 
-/** The menu of a canteen. `change`: the booking whose order is changed, `sessionId` its sitting. */
+/** The menu of a canteen. `change`: the booking whose order is changed, `sessionId` its sitting. `relation`: for whom
+ * somebody else orders. */
 function CanteenPage() {
-  const { centreId: asked, sessionId = null, change = null } = useRouter().params
+  const { centreId: asked, sessionId = null, change = null, relation } = useRouter().params
   const [centreId, setCentreId] = useState(asked)
-  const request = useRequest('meal.list', centreId ? { centreId } : {}, {
-    refreshOnShow: true,
-    refreshEvery: MINUTE,
-  })
+  const [relationId, setRelationId] = useState(relation)
+  const request = useRequest(
+    'meal.list',
+    { ...(centreId ? { centreId } : {}), ...(relationId ? { relationId } : {}) },
+    {
+      refreshOnShow: true,
+      refreshEvery: MINUTE,
+    },
+  )
   const { data, reload } = request
   const now = useNow(MINUTE, data?.sittings.map(({ closesAt }) => closesAt) ?? [])
-  const order = useOrder({ data, now, reload, sessionId, changing: change })
+  const order = useOrder({ data, now, reload, sessionId, changing: change, relationId })
   useShareCard(order.choice.sitting && sittingCard(order.choice.sitting))
   return (
     <Screen id="canteen" title={change ? '改订餐' : '食堂'} footer={data && <OrderBar order={order} />}>
       <Loaded request={request} skeleton={[44, 44, 60, 120, 120, 120]}>
-        {data => <CanteenView data={data} order={order} now={now} onCentre={setCentreId} />}
+        {data => (
+          <CanteenView
+            data={data}
+            order={order}
+            now={now}
+            relationId={relationId}
+            onCentre={setCentreId}
+            onRelation={setRelationId}
+          />
+        )}
       </Loaded>
     </Screen>
   )
