@@ -101,6 +101,7 @@ export default defineAppConfig({
         'pages/compare/index',
         'pages/claim/index',
         'pages/print/index',
+        'pages/report/index',
         'pages/points/index',
         'pages/needs/index',
         'pages/late/index',

@@ -12,6 +12,7 @@ interface OfficeScreens {
   'office/station': { centreId: string; stationId: string }
   'office/centres': OfPlace
   'office/print': { centreId: string; sessionId: string }
+  'office/report': OfPlace & { kind: 'stars' | 'contest' }
   'office/import': OfPlace
   'office/compare': OfPlace
   'office/figures': { centreId: string; from?: string; to?: string }

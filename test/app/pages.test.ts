@@ -49,6 +49,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
     as: 'demo-manager',
     query: async () => `centreId=${CENTRE}&sessionId=${(await aComingBooking()).sessionId}`,
   },
+  'packages/office/pages/report/index': { as: 'demo-city', query: () => 'kind=stars' },
   'packages/office/pages/import/index': { as: 'demo-city', query: () => '' },
   'packages/office/pages/compare/index': { as: 'demo-county', query: () => 'county=江川区' },
   'packages/participation/pages/counter/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },

@@ -88,6 +88,8 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the figures', 'demo-manager', '/office/pages/figures/index?centreId=jiangchuan'],
   ['the ratings', 'demo-manager', '/office/pages/ratings/index?centreId=jiangchuan'],
   ['a roster for paper', 'demo-manager', `/office/pages/print/index?centreId=jiangchuan&sessionId=${session?._id}`],
+  ['the report of the rating', 'demo-city', '/office/pages/report/index?kind=stars'],
+  ['the report of the contest', 'demo-city', '/office/pages/report/index?kind=contest'],
   ['importing centres', 'demo-city', '/office/pages/import/index'],
   ['importing a timetable', 'demo-manager', '/office/pages/import/index?centreId=jiangchuan'],
   ['centres side by side', 'demo-county', '/office/pages/compare/index?county=江川区'],

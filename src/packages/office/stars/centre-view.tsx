@@ -4,6 +4,7 @@ import { markedStandards, ratingRulesOf } from '@domain/rating/standards'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAction } from '@/cloud/use-action'
+import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -55,6 +56,16 @@ export function CentreStarsView({ centreId, stars, access, onDone }: CentreStars
       <Rechecks {...{ centreId, stars, access, onDone }} />
       <Standards stars={stars} centreId={centreId} />
       <Years years={stars.years} />
+      <View className={cx(styles.wrap)}>
+        <Button
+          id="stars-report"
+          look="soft"
+          size="small"
+          onTap={() => open('office/report', { centreId, kind: 'stars' })}
+        >
+          打印和导出
+        </Button>
+      </View>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { useErrorToast } from '@/features/errors/use-error-toast'
 import { Loaded } from '@/features/requests/loaded'
+import { open } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
@@ -171,6 +172,18 @@ function AllEntries({ place, data, onDone, reload }: PartProps & { place: Office
               ))}
           </ListGroup>
         </Section>
+      )}
+      {entries.length > 0 && (
+        <View className={cx(styles.wrap)}>
+          <Button
+            id="contest-report"
+            look="soft"
+            size="small"
+            onTap={() => open('office/report', { ...place, kind: 'contest' })}
+          >
+            打印和导出
+          </Button>
+        </View>
       )}
       {jurors.length > 0 && (
         <Section title={`评委 ${jurors.length} 位`}>

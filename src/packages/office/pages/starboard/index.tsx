@@ -18,13 +18,12 @@ import { Section } from '@/ui/section'
 import { EmptyState } from '@/ui/states'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
-import { usePlace } from '../../parts/place'
+import { type OfficePlace, usePlace } from '../../parts/place'
 import { Table, type TableRow } from '../../parts/table'
 import { useAccess } from '../../parts/use-access'
 import { OpenSheet } from '../../stars/open-sheet'
 import { RoundNote } from '../../stars/round-note'
 import { sayStars, sayTenths } from '../../stars/say'
-import { ExportButton } from '../../xlsx/export-button'
 
 /** The centres of a county or of the city side by side, and what the city does about the rating. */
 function StarBoardPage() {
@@ -46,7 +45,7 @@ function StarBoardPage() {
                   note={board.round ? '过一两分钟再来看。' : '市里开始以后，这里会有每个中心的数字。'}
                 />
               ) : (
-                <Board board={board} />
+                <Board board={board} place={place} />
               )}
               <Years years={board.years} />
             </>
@@ -95,7 +94,7 @@ function CityActs({ board, onDone }: { board: StarBoard; onDone: () => void }) {
   )
 }
 
-function Board({ board: { round, rows, medians } }: { board: StarBoard }) {
+function Board({ board: { round, rows, medians }, place }: { board: StarBoard; place: OfficePlace }) {
   const computed = ratingRulesOf(round?.rulesId ?? 1).standards.filter(({ measure }) => measure !== null)
   const [chosen, setChosen] = useState(computed[0]?.id ?? '')
   const at = computed.findIndex(({ id }) => id === chosen)
@@ -139,24 +138,14 @@ function Board({ board: { round, rows, medians } }: { board: StarBoard }) {
         })}
       />
       <View className={cx(styles.wrap)}>
-        <ExportButton
-          id="board-export"
-          file={`${round?.year} 年星级评价`}
-          sheet={() => ({
-            name: '星级评价',
-            columns: ['中心', '县区', ...computed.map(({ label }) => label), '总分', '星级'].map((label, n) => ({
-              label,
-              width: n === 0 ? 28 : 12,
-            })),
-            rows: rows.map(row => [
-              row.centreName,
-              row.county,
-              ...row.tenths.map(each => (each === null ? '没有' : each / 10)),
-              row.score === null ? '' : row.score / 10,
-              row.score === null ? '' : sayStars(row.stars),
-            ]),
-          })}
-        />
+        <Button
+          id="board-report"
+          look="soft"
+          size="small"
+          onTap={() => open('office/report', { ...place, kind: 'stars' })}
+        >
+          打印和导出
+        </Button>
       </View>
     </>
   )

@@ -1,0 +1,58 @@
+import '../../messages'
+import { useRouter } from '@tarojs/taro'
+import { useRequest } from '@/cloud/use-request'
+import { Loaded } from '@/features/requests/loaded'
+import { Screen } from '@/ui/screen'
+import { page } from '@/ui/screen/page'
+import { usePlace } from '../../parts/place'
+import { contestReport } from '../../reports/contest'
+import { ReportSheet } from '../../reports/report-sheet'
+import { boardReport, centreReport } from '../../reports/stars'
+
+/** What a report shows, on A4 and as a spreadsheet: the star rating of a place, or the contest. */
+function ReportPage() {
+  const { kind = '' } = useRouter().params
+  const place = usePlace()
+  return (
+    <Screen id="office-report" title="报表" spread>
+      {kind === 'contest' ? (
+        <ContestReport />
+      ) : place.centreId ? (
+        <CentreReport centreId={place.centreId} />
+      ) : (
+        <BoardReport county={place.county} />
+      )}
+    </Screen>
+  )
+}
+
+const SKELETON = [60, 400]
+
+function ContestReport() {
+  const request = useRequest('office.contest', { ...usePlace() })
+  return (
+    <Loaded request={request} skeleton={SKELETON} ageless>
+      {data => <ReportSheet report={contestReport(data)} />}
+    </Loaded>
+  )
+}
+
+function CentreReport({ centreId }: { centreId: string }) {
+  const request = useRequest('office.stars', { centreId })
+  return (
+    <Loaded request={request} skeleton={SKELETON} ageless>
+      {data => <ReportSheet report={centreReport(data)} />}
+    </Loaded>
+  )
+}
+
+function BoardReport({ county }: { county: string | undefined }) {
+  const request = useRequest('office.starBoard', county === undefined ? {} : { county })
+  return (
+    <Loaded request={request} skeleton={SKELETON} ageless>
+      {data => <ReportSheet report={boardReport(data, county)} />}
+    </Loaded>
+  )
+}
+
+export default page(ReportPage)

@@ -1,0 +1,51 @@
+import { contestRulesOf, JUDGED_STAGES } from '@domain/contest/rules'
+import { STAGE_LABELS } from '@domain/contest/stage'
+import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
+import { sayDate } from '@domain/time'
+import { sayEntry, sayStage } from '../contest/words'
+import { type Report, tableOf } from './report'
+
+/** All entries in the order of their places, as far as the reader may see them. */
+export function contestReport({ now, contest, entries, jurors }: OfficeContest): Report {
+  const rules = contestRulesOf(contest?.rulesId ?? 1)
+  const ordered = [...entries].sort((a, b) => (a.place ?? 999) - (b.place ?? 999))
+  const stages = JUDGED_STAGES.map(stage => `${STAGE_LABELS[stage]} ${rules.weights[stage]}%`)
+  const inStage = ({ results }: OfficeEntry) =>
+    JUDGED_STAGES.map(stage => {
+      const own = results?.[stage]
+      return own ? own.score / 10 : ''
+    })
+  return {
+    title: `${contest?.year ?? ''} 年党群服务好项目`,
+    about: `${entries.length} 个项目 · ${contest ? sayStage(contest, now) : ''} · ${sayDate(now)}`,
+    isWide: true,
+    tables: [
+      tableOf(
+        '',
+        ['名次', '项目', '中心', '县区', '场次', '来过的人', '交付分', ...stages, '总分'],
+        ordered.map(entry => [
+          entry.place ?? sayEntry(entry),
+          entry.title,
+          entry.centreName,
+          entry.county,
+          entry.delivery.sessions,
+          entry.delivery.people,
+          entry.tenths / 10,
+          ...inStage(entry),
+          entry.score === null || entry.withdrawnAt !== null ? '' : entry.score / 10,
+        ]),
+        { 项目: '3fr', 中心: '2.6fr', 县区: '1.3fr', 名次: '1.2fr' },
+      ),
+      ...(jurors.length === 0
+        ? []
+        : [
+            tableOf(
+              '评委',
+              ['姓名', '单位', ''],
+              jurors.map(({ name, employer, hasJoined }) => [name, employer, hasJoined ? '已加入' : '还没加入']),
+            ),
+          ]),
+    ],
+    note: '场次、来过的人和交付分按签到记录算；评分在阶段结束前谁也看不到。',
+  }
+}
