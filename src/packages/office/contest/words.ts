@@ -1,4 +1,5 @@
 import type { Delivery } from '@domain/contest/delivery'
+import { contestRulesOf, JUDGED_STAGES } from '@domain/contest/rules'
 import { judgedStageOf, STAGE_LABELS } from '@domain/contest/stage'
 import type { ContestView } from '@domain/contracts/contest'
 import type { OfficeEntry } from '@domain/contracts/office-contest'
@@ -19,9 +20,14 @@ export function sayDelivery({ sessions, people, attended, places }: Delivery): s
   return `有人签到的 ${sessions} 场，来过 ${people} 个人，到场占名额的 ${share}%`
 }
 
-/** Formats the weighted score of the stages that are over, with a dot after it; empty: the reader does not see it. */
-export function sayScore({ score, withdrawnAt }: OfficeEntry): string {
-  return score === null || withdrawnAt !== null ? '' : `${sayTenths(score)} 分 · `
+/**
+ * Formats the weighted score of the stages that are over, of what they can give: 28.0 / 30 分. Empty: the reader does not see it, or
+ * none is over.
+ */
+export function sayScore({ score, withdrawnAt, results }: OfficeEntry, { rulesId }: ContestView): string {
+  const { weights } = contestRulesOf(rulesId)
+  const most = JUDGED_STAGES.reduce((sum, stage) => sum + (results?.[stage] ? weights[stage] : 0), 0)
+  return score === null || withdrawnAt !== null || most === 0 ? '' : `${sayTenths(score)} / ${most} 分`
 }
 
 /** Formats where an entry stands, as far as the reader may see it. */

@@ -3,7 +3,7 @@ import type { StarSheet } from '@domain/contracts/office-stars'
 import { type GivenMark, VETOES, type VetoKind } from '@domain/rating/result'
 import type { MarkedStandard } from '@domain/rating/standards'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { CloudError } from '@/cloud/errors'
 import { messageOf } from '@/cloud/messages'
 import { Alert } from '@/ui/alert'
@@ -22,6 +22,8 @@ const CHOICES: { id: string; value: VetoKind | null; label: string }[] = [
 
 interface MarkSheetProps {
   title: string
+  /** What is marked, above the marks. */
+  about?: ReactNode
   standards: readonly Pick<MarkedStandard, 'id' | 'label' | 'note' | 'points'>[]
   /** As it was saved; null: not yet. */
   sheet: StarSheet | null
@@ -37,7 +39,7 @@ interface MarkSheetProps {
 
 /** Marks every marked standard, with some words. */
 export function MarkSheet(props: MarkSheetProps) {
-  const { title, standards, sheet, wordsLabel, withVeto = false, busy, error, onClose, onSave } = props
+  const { title, about, standards, sheet, wordsLabel, withVeto = false, busy, error, onClose, onSave } = props
   const [typed, setTyped] = useState<Record<string, string>>(() =>
     Object.fromEntries(Object.entries(sheet?.marks ?? {}).map(([id, tenths]) => [id, sayTenths(tenths)])),
   )
@@ -52,6 +54,7 @@ export function MarkSheet(props: MarkSheetProps) {
   return (
     <Sheet id="mark-sheet" title={title} onClose={onClose}>
       <View className={cx(styles.form)}>
+        {about}
         {standards.map(({ id, label, note, points }) => (
           <TextField
             key={id}

@@ -27,6 +27,7 @@ import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { type OfficePlace, usePlace } from '../../parts/place'
 import { useAccess } from '../../parts/use-access'
+import { sayTenths } from '../../stars/say'
 
 /** The contest: a centre's own entry, or for the city all entries, the jury, and what the organiser does. */
 function ContestPage() {
@@ -92,9 +93,11 @@ function OwnEntry({ centreId, data, onDone }: PartProps & { centreId: string }) 
           <ListRow
             id="own-entry"
             title={entry.title}
-            note={`${sayScore(entry)}${entry.words}（${sayDelivery(entry.delivery)}）`}
+            note={sayScore(entry, data.contest) || undefined}
             end={<Pill tone={entry.withdrawnAt === null ? 'good' : 'quiet'}>{sayEntry(entry)}</Pill>}
           />
+          <ListRow title="说给评委听的" note={entry.words} />
+          <ListRow title={`按签到记录得 ${sayTenths(entry.tenths)} 分`} note={sayDelivery(entry.delivery)} />
         </ListGroup>
       )}
       {mayEnter && (
@@ -160,7 +163,9 @@ function AllEntries({ place, data, onDone, reload }: PartProps & { place: Office
                   key={entry.id}
                   id={`entry-${entry.id}`}
                   title={entry.title}
-                  note={`${entry.centreName} · ${sayScore(entry)}${sayDelivery(entry.delivery)}`}
+                  note={[entry.centreName, contest && sayScore(entry, contest), sayDelivery(entry.delivery)]
+                    .filter(Boolean)
+                    .join(' · ')}
                   end={
                     <Pill tone={entry.toLookAt.length > 0 ? 'few' : 'quiet'}>
                       {entry.toLookAt.length > 0 ? '要复核' : sayEntry(entry)}
@@ -227,19 +232,25 @@ function OrganiserActs({ data: { contest, now }, onDone, reload }: PartProps & {
     <>
       <View className={cx(styles.wrap)}>
         {isNew && (
-          <Button id="open-contest" look="soft" icon="plus" onTap={() => setSheet('open')}>
-            开始今年的评选
-          </Button>
+          <View className={cx(styles.narrowButton)}>
+            <Button id="open-contest" look="soft" icon="plus" onTap={() => setSheet('open')}>
+              开始今年的评选
+            </Button>
+          </View>
         )}
         {isRunning && (
-          <Button id="invite-juror" look="soft" icon="plus" onTap={() => setSheet('juror')}>
-            邀请评委
-          </Button>
+          <View className={cx(styles.narrowButton)}>
+            <Button id="invite-juror" look="soft" icon="plus" onTap={() => setSheet('juror')}>
+              邀请评委
+            </Button>
+          </View>
         )}
         {contest?.stage === 'closed' && (
-          <Button id="publish-contest" busy={busy} onTap={() => void publish()}>
-            公布结果
-          </Button>
+          <View className={cx(styles.narrowButton)}>
+            <Button id="publish-contest" busy={busy} onTap={() => void publish()}>
+              公布结果
+            </Button>
+          </View>
         )}
       </View>
       {problem && <Alert id="publish-contest-problem" {...problem} />}

@@ -1,6 +1,6 @@
 import '../../messages'
 import { contestRulesOf } from '@domain/contest/rules'
-import type { JuryEntry, JuryView } from '@domain/contracts/contest'
+import type { ContestView, JuryEntry, JuryView } from '@domain/contracts/contest'
 import { codeKey } from '@domain/typed'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -92,7 +92,7 @@ function Judging({ data, onDone }: { data: JuryView; onDone: (data: JuryView) =>
               key={entry.id}
               id={`judge-${entry.id}`}
               title={entry.title}
-              note={`${entry.centreName} · ${entry.words}（${sayDelivery(entry.delivery)}，记录分 ${sayTenths(entry.tenths)}）`}
+              note={entry.centreName}
               end={<Pill tone={entry.own ? 'good' : 'few'}>{entry.own ? sayTotal(entry) : '没评'}</Pill>}
               leads
               onTap={() => {
@@ -106,6 +106,16 @@ function Judging({ data, onDone }: { data: JuryView; onDone: (data: JuryView) =>
       {shown && (
         <MarkSheet
           title={shown.title}
+          about={
+            <ListGroup>
+              <ListRow title={shown.centreName} note={shown.words} />
+              <ListRow
+                title="按签到记录算好的"
+                note={sayDelivery(shown.delivery)}
+                end={`${sayTenths(shown.tenths)} / ${recordedPoints(contest)} 分`}
+              />
+            </ListGroup>
+          }
           standards={contestRulesOf(contest.rulesId).criteria}
           sheet={shown.own && { ...shown.own, words: '', veto: null }}
           busy={busy}
@@ -121,6 +131,12 @@ function Judging({ data, onDone }: { data: JuryView; onDone: (data: JuryView) =>
       )}
     </>
   )
+}
+
+/** Most points for recorded delivery. */
+function recordedPoints({ rulesId }: ContestView): number {
+  const { sessions, people, attendance } = contestRulesOf(rulesId)
+  return sessions.points + people.points + attendance.points
 }
 
 function sayTotal({ own, tenths }: JuryEntry): string {

@@ -58,8 +58,10 @@ function ContestPage() {
                     />
                   ))}
                 </ListGroup>
-                <View className={cx(styles.note)}>办满半年、有签到记录的项目才能参加；评分在公布前谁也看不到。</View>
               </Section>
+            )}
+            {contest && contest.stage !== 'published' && (
+              <View className={cx(styles.note)}>办满半年、有签到记录的项目才能参加；评分在公布前谁也看不到。</View>
             )}
             {order.length > 0 && contest?.stage !== 'published' && (
               <Section title="路演的先后，抽签定的">
