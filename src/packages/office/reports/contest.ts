@@ -13,7 +13,7 @@ export function contestReport({ now, contest, entries, jurors }: OfficeContest):
   const inStage = ({ results }: OfficeEntry) =>
     JUDGED_STAGES.map(stage => {
       const own = results?.[stage]
-      return own ? own.score / 10 : ''
+      return own ? { tenths: own.score } : ''
     })
   return {
     title: `${contest?.year ?? ''} 年党群服务好项目`,
@@ -30,9 +30,9 @@ export function contestReport({ now, contest, entries, jurors }: OfficeContest):
           entry.county,
           entry.delivery.sessions,
           entry.delivery.people,
-          entry.tenths / 10,
+          { tenths: entry.tenths },
           ...inStage(entry),
-          entry.score === null || entry.withdrawnAt !== null ? '' : entry.score / 10,
+          entry.score === null || entry.withdrawnAt !== null ? '' : { tenths: entry.score },
         ]),
         { 项目: '3fr', 中心: '2.6fr', 县区: '1.3fr', 名次: '1.2fr' },
       ),

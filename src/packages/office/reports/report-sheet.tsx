@@ -4,7 +4,7 @@ import { a11y } from '@/ui/base/a11y'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { ExportButton } from '../xlsx/export-button'
-import type { Report, ReportTable } from './report'
+import { type Report, type ReportTable, sayCell } from './report'
 import styles from './report.module.scss'
 
 /** A report as it is printed, with the way to the printer and to a spreadsheet. */
@@ -25,7 +25,7 @@ export function ReportSheet({ report }: { report: Report }) {
           sheet={() => ({
             name: title,
             columns: first.columns.map(({ label, width }) => ({ label, width: width === '1fr' ? 12 : 26 })),
-            rows: first.rows,
+            rows: first.rows.map(cells => cells.map(cell => (typeof cell === 'object' ? cell.tenths / 10 : cell))),
           })}
         />
       </View>
@@ -56,9 +56,9 @@ function ReportPart({ table: { title, columns, rows } }: { table: ReportTable })
           ))}
         </View>
         {rows.map(cells => (
-          <View key={cells.join('|')} className={cx(styles.row)} style={style}>
+          <View key={cells.map(sayCell).join('|')} className={cx(styles.row)} style={style}>
             {cells.map((cell, at) => (
-              <View key={columns[at]?.label ?? at}>{typeof cell === 'number' ? String(cell) : cell}</View>
+              <View key={columns[at]?.label ?? at}>{sayCell(cell)}</View>
             ))}
           </View>
         ))}

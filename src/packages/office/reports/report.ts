@@ -1,10 +1,13 @@
-/** A table of a report. Cells are as they are read; a spreadsheet gets the numbers among them as numbers. */
+/** A text, a count, or points in tenths, which have one decimal on paper. */
+export type ReportCell = string | number | { tenths: number }
+
+/** A table of a report. A spreadsheet gets counts and points as numbers. */
 export interface ReportTable {
   /** Empty: the report has one table only, and its title says what it is. */
   title: string
   /** Headings with their shares of the width, as for a CSS grid. */
   columns: readonly { label: string; width: string }[]
-  rows: readonly (readonly (string | number)[])[]
+  rows: readonly (readonly ReportCell[])[]
 }
 
 /** A report on A4 and as a spreadsheet. */
@@ -17,6 +20,11 @@ export interface Report {
   tables: readonly [ReportTable, ...ReportTable[]]
   /** What one must know to read it. */
   note: string
+}
+
+/** A cell as it is read. */
+export function sayCell(cell: ReportCell): string {
+  return typeof cell === 'object' ? (cell.tenths / 10).toFixed(1) : String(cell)
 }
 
 const columns = (labels: readonly string[], wide: Readonly<Record<string, string>> = {}) =>

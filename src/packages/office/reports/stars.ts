@@ -2,7 +2,7 @@ import type { CentreStars, StarBoard, StarYear } from '@domain/contracts/office-
 import { PHASE_LABELS } from '@domain/rating/round'
 import { ASPECTS, ratingRulesOf } from '@domain/rating/standards'
 import { sayDate } from '@domain/time'
-import { sayFigure, sayStars } from '../stars/say'
+import { sayFigure, sayStars, sayTenths } from '../stars/say'
 import { type Report, tableOf } from './report'
 
 const NOT_HERE = '没有'
@@ -10,7 +10,7 @@ const NOT_HERE = '没有'
 /** The centres side by side, with the medians and the years before. */
 export function boardReport({ now, round, rows, medians, years }: StarBoard, county: string | undefined): Report {
   const standards = ratingRulesOf(round?.rulesId ?? 1).standards.filter(({ measure }) => measure !== null)
-  const points = (tenths: number | null | undefined) => (tenths == null ? NOT_HERE : tenths / 10)
+  const points = (tenths: number | null | undefined) => (tenths == null ? NOT_HERE : { tenths })
   const labels = ['中心', '县区', ...standards.map(({ label }) => label), '总分', '星级']
   const all = [...rows].sort((a, b) => (b.score ?? 0) - (a.score ?? 0))
   return {
@@ -26,7 +26,9 @@ export function boardReport({ now, round, rows, medians, years }: StarBoard, cou
             row.centreName,
             row.county,
             ...row.tenths.map(points),
-            ...(row.score === null ? ['', ''] : [row.score / 10, row.hasVeto ? '一票否决' : sayStars(row.stars)]),
+            ...(row.score === null
+              ? ['', '']
+              : [{ tenths: row.score }, row.hasVeto ? '一票否决' : sayStars(row.stars)]),
           ]),
           ['中位数', '', ...medians.map(points), '', ''],
         ],
@@ -58,11 +60,13 @@ export function centreReport(stars: CentreStars): Report {
         const tenths = result ? (result.tenths[standard.id] ?? null) : (figure?.tenths ?? null)
         const isOpen = standard.measure === null && !result
         const found = standard.measure === null ? '看材料' : figure ? sayFigure(standard, figure) : NOT_HERE
-        const got = isOpen ? '' : tenths === null ? '不计入' : tenths / 10
+        const got = isOpen ? '' : tenths === null ? '不计入' : { tenths }
         return [aspectLabel, standard.label, standard.note, found, got, standard.points]
       }),
   )
-  const score = result ? `${sayStars(result.stars)}，${result.score / 10} 分` : PHASE_LABELS[round?.phase ?? 'self']
+  const score = result
+    ? `${sayStars(result.stars)}，${sayTenths(result.score)} 分`
+    : PHASE_LABELS[round?.phase ?? 'self']
   return {
     title: `${centreName} ${round?.year ?? ''} 年星级评价`,
     about: `${score} · 数了 ${stars.counted} 个月的记录 · ${sayDate(now)}`,
@@ -80,7 +84,7 @@ export function centreReport(stars: CentreStars): Report {
             tableOf(
               '历年',
               ['年份', '星级', '得分'],
-              years.map(own => [`${own.year} 年`, sayStars(own.stars), own.score / 10]),
+              years.map(own => [`${own.year} 年`, sayStars(own.stars), { tenths: own.score }]),
             ),
           ]),
     ],
