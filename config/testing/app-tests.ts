@@ -38,6 +38,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   'packages/map': ['app/stations', 'e2e/stations', 'e2e/every-screen'],
   'packages/news': ['app/share', 'e2e/every-screen'],
   'packages/office': [
+    'app/reports',
     'app/office',
     'e2e/office-team',
     'e2e/office-offerings',

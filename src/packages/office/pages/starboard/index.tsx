@@ -65,9 +65,11 @@ function CityActs({ board, onDone }: { board: StarBoard; onDone: () => void }) {
   return (
     <>
       {isNew && (
-        <Button id="open-stars" look="soft" icon="plus" onTap={() => setOpening(true)}>
-          开始今年的评价
-        </Button>
+        <View className={cx(styles.narrowButton)}>
+          <Button id="open-stars" look="soft" icon="plus" onTap={() => setOpening(true)}>
+            开始今年的评价
+          </Button>
+        </View>
       )}
       {round?.phase === 'closed' && (
         <Button
