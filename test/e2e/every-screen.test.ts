@@ -3,6 +3,7 @@ import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { TEST_DEPTH } from '../depth'
 import { accessibilityFaults } from './support/accessibility'
+import { doubleText, overlappingTexts } from './support/large-text'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 import { PICTURES, takePictures, writeIndex } from './support/pictures'
 
@@ -193,6 +194,12 @@ test.each(MODES)('in %s mode every page fits 375 and 320 px, speaks, and is open
       await phone.page.setViewportSize({ width, height: HEIGHT })
       expect([name, width, await overflowOf(phone)]).toEqual([name, width, 0])
     }
+    // The gallery shows small names of icons to those who build the app.
+    if (mode === 'senior' || name === 'the gallery of components') continue
+    await phone.page.setViewportSize({ width: first ?? 0, height: HEIGHT })
+    await doubleText(phone)
+    expect([name, 'text at 200 %', await overflowOf(phone)]).toEqual([name, 'text at 200 %', 0])
+    expect([name, await overlappingTexts(phone)]).toEqual([name, []])
   }
   for (const phone of Object.values(phones)) {
     expect(phone.complaints).toEqual([])
