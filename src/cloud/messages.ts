@@ -2,14 +2,17 @@ import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
 import { localClock, sayDay, sayLength, saySpan } from '@domain/time'
 import { CARE_MESSAGES } from './care-messages'
+import type { CARER_MESSAGES } from './carer-messages'
 import { cloudNow } from './clock'
 import type { CONTEST_MESSAGES } from './contest-messages'
 import type { DESK_MESSAGES } from './desk-messages'
+import type { ERASE_MESSAGES } from './erase-messages'
 import type { CallFailure, CloudError, CloudErrorCode } from './errors'
 import type { GOVERNANCE_MESSAGES } from './governance-messages'
 import type { GROUP_MESSAGES } from './group-messages'
 import type { MEAL_MESSAGES } from './meal-messages'
 import type { OFFICE_MESSAGES } from './office-messages'
+import type { PARTY_MESSAGES } from './party-messages'
 import type { PASS_MESSAGES } from './pass-messages'
 import type { POINT_MESSAGES } from './point-messages'
 import type { RELATION_MESSAGES } from './relation-messages'
@@ -27,6 +30,9 @@ type Details = ErrorDetails & Record<CallFailure, null>
 
 /** Refusals that only pages of sub-packages get. What is said about them is loaded with these pages: `alsoSay`. */
 type OfPackages = keyof (typeof CONTEST_MESSAGES &
+  typeof PARTY_MESSAGES &
+  typeof ERASE_MESSAGES &
+  typeof CARER_MESSAGES &
   typeof DESK_MESSAGES &
   typeof GOVERNANCE_MESSAGES &
   typeof GROUP_MESSAGES &
@@ -69,10 +75,6 @@ const MESSAGES: { [Code in Exclude<CloudErrorCode, OfPackages>]: (detail: Detail
   }),
 
   ...CARE_MESSAGES,
-  ERASE_HAS_BOOKINGS: ({ count, title, startsAt }) => ({
-    text: `还有 ${count} 个要去的预约，最近的是「${title}」（${moment(startsAt)}）`,
-    hint: '请先到「预约」里取消，或等结束以后再来删除。',
-  }),
 
   SESSION_FULL: ({ seatsLeft, waiting }) => {
     if (waiting > 0)
@@ -144,13 +146,6 @@ const MESSAGES: { [Code in Exclude<CloudErrorCode, OfPackages>]: (detail: Detail
     hint: `${localClock(endBy)} 前结束就可以约。`,
   }),
 
-  PARTY_FIXED: ({ why }) =>
-    ({
-      waiting: { text: '候补的时候不能只改一位', hint: '请先退出候补，再按新的人数来。' },
-      series: { text: '整期报名的，来的人不能单独改', hint: '哪一节来不了，取消那一节就好。' },
-      offering: { text: '这里要按约好的人一起来', hint: '人数有变，请取消后重新约。' },
-    })[why],
-  LAST_MEMBER: () => ({ text: '只剩这一位了', hint: '都来不了的话，请取消整个预约。' }),
   ORDER_NEEDED: () => ({ text: '这一餐要先点菜', hint: '请到「食堂」里订餐。' }),
 
   NO_WAITLIST: () => ({ text: '座位和房间不用候补', hint: '换个时段，多半就有空的。' }),

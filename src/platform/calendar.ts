@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-interface CalendarEntry {
+export interface CalendarEntry {
   id: string
   title: string
   place: string
@@ -9,58 +9,19 @@ interface CalendarEntry {
   endsAt: number
 }
 
-/** Adds an entry to the phone's calendar; a browser downloads a calendar file. False when that failed. */
-export async function addToCalendar(entry: CalendarEntry): Promise<boolean> {
+/** Adds an entry to the phone's calendar. False when that failed. A browser downloads a calendar file: `calendar.h5.ts`. */
+export async function addToCalendar({ title, place, startsAt, endsAt }: CalendarEntry): Promise<boolean> {
   try {
-    if (process.env.TARO_ENV === 'weapp') {
-      await Taro.addPhoneCalendar({
-        title: entry.title,
-        startTime: entry.startsAt / 1000,
-        endTime: String(entry.endsAt / 1000),
-        location: entry.place,
-        alarm: true,
-        alarmOffset: 3600,
-      })
-    } else {
-      download(`${entry.id}.ics`, calendarFile(entry))
-    }
+    await Taro.addPhoneCalendar({
+      title,
+      startTime: startsAt / 1000,
+      endTime: String(endsAt / 1000),
+      location: place,
+      alarm: true,
+      alarmOffset: 3600,
+    })
     return true
   } catch {
     return false
   }
-}
-
-/** A moment in iCalendar form: 20261124T060000Z. */
-function stamp(ms: number): string {
-  return `${new Date(ms).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`
-}
-
-/** Text with the special characters of iCalendar escaped. */
-function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, sign => `\\${sign}`).replace(/\n/g, '\\n')
-}
-
-function calendarFile({ id, title, place, startsAt, endsAt }: CalendarEntry): string {
-  return [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//nuanfeng-yijia//ZH',
-    'BEGIN:VEVENT',
-    `UID:${id}@nuanfeng-yijia`,
-    `DTSTAMP:${stamp(startsAt)}`,
-    `DTSTART:${stamp(startsAt)}`,
-    `DTEND:${stamp(endsAt)}`,
-    `SUMMARY:${escaped(title)}`,
-    `LOCATION:${escaped(place)}`,
-    'END:VEVENT',
-    'END:VCALENDAR',
-    '',
-  ].join('\r\n')
-}
-
-function download(name: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = `data:text/calendar;charset=utf-8,${encodeURIComponent(text)}`
-  link.download = name
-  link.click()
 }

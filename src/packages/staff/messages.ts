@@ -2,5 +2,6 @@
 import { DESK_MESSAGES } from '@/cloud/desk-messages'
 import { alsoSay } from '@/cloud/messages'
 import { OFFICE_MESSAGES } from '@/cloud/office-messages'
+import { PARTY_MESSAGES } from '@/cloud/party-messages'
 
-alsoSay(DESK_MESSAGES, OFFICE_MESSAGES)
+alsoSay(DESK_MESSAGES, OFFICE_MESSAGES, PARTY_MESSAGES)

@@ -1,3 +1,4 @@
+import '../../messages'
 import { View } from '@tarojs/components'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'

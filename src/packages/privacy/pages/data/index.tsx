@@ -1,3 +1,4 @@
+import '../../messages'
 import { OwnDataView } from '@/packages/privacy/parts/data-view'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'

@@ -1,3 +1,4 @@
+import '../../messages'
 import { PolicyView } from '@/packages/privacy/parts/policy-view'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
