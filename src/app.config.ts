@@ -45,6 +45,7 @@ export default defineAppConfig({
         'pages/menu/index',
         'pages/proxy/index',
         'pages/relations/index',
+        'pages/repeat/index',
         'pages/kitchen/index',
         'pages/counter/index',
         'pages/till/index',

@@ -40,6 +40,7 @@ import { createOrder } from '../lib/canteen/create'
 import { getMeal, listMeals } from '../lib/canteen/list'
 import { getCollector, nameCollector } from '../lib/canteen/proxy'
 import { listRelations, makeRelationCode, relate, unrelate } from '../lib/canteen/relations'
+import { endRepeated, listRepeated, repeatOrder } from '../lib/canteen/repeated'
 import { getJury, joinJury, scoreEntry } from '../lib/contest/jury'
 import { getContest } from '../lib/contest/read'
 import { getProject } from '../lib/governance/project-office'
@@ -122,6 +123,9 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'meal.relationCode': makeRelationCode,
   'meal.relate': relate,
   'meal.unrelate': unrelate,
+  'meal.repeated': listRepeated,
+  'meal.repeat': repeatOrder,
+  'meal.endRepeated': endRepeated,
   'order.cancelFor': cancelOrderFor,
   'order.create': createOrder,
   'order.change': changeOrder,

@@ -36,6 +36,7 @@ import { passRoutes } from './passes'
 import { pointRoutes } from './points'
 import { projectRoutes } from './projects'
 import { relationRoutes } from './relations'
+import { repeatedRoutes } from './repeated'
 import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
@@ -74,6 +75,7 @@ export const routes = {
   ...noShowRoutes,
   ...mealRoutes,
   ...relationRoutes,
+  ...repeatedRoutes,
   ...staffMealRoutes,
   ...staffCounterRoutes,
   ...staffRoundRoutes,

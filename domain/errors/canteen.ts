@@ -35,6 +35,13 @@ export interface CanteenErrors {
   /** The caller does not order for this person, or not any more. */
   RELATION_NOT_FOUND: null
 
+  // Repeated orders
+  /** A household repeats `max` orders at most. */
+  REPEATED_LIMIT: { max: number }
+  /** The last day is past, or more than `days` days ahead. */
+  REPEATED_UNTIL: { days: number }
+  REPEATED_NOT_FOUND: null
+
   // The canteen's menus
   CANTEEN_NOT_FOUND: null
   /** Somebody else has saved the menu since it was read. */

@@ -35,7 +35,7 @@ export const KEEP = {
   hours: 1095 * DAY,
   /** After the group was closed, or the agreement with a partner ended. */
   group: 365 * DAY,
-  /** After a relation was ended, so that a late copy of a request does not make it again. */
+  /** After a relation or a repeated order was ended, so that a late copy of a request does not make it again. */
   relation: 30 * DAY,
   /** After it expired. */
   invitation: 30 * DAY,

@@ -15,6 +15,7 @@ export interface PolicyPart {
 export const PERIOD_LINES = {
   household: [
     `家人资料、订餐优惠资格、微信编号：您删就删；${sayPeriod(KEEP.account)}没有约过、也没有改过资料，自动全部删除。`,
+    `每周自动订餐的安排：最后一天或您停了以后 ${sayPeriod(KEEP.relation)}后删掉；全部删除时马上删掉。`,
     `谁帮谁订餐：解除 ${sayPeriod(KEEP.relation)}后删掉；其中一位全部删除时马上删掉。`,
     `全部删除以后，账户编号和删除的日子再留 ${sayPeriod(KEEP.erasure)}，免得重复提交的删除删掉您后来的资料，然后也删掉。`,
     '一起照看孩子：对方能看到孩子的称呼和课，能帮孩子约和取消；哪一方结束、删掉孩子，马上作废；孩子满 14 岁，就看不到了。',

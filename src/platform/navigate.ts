@@ -72,6 +72,7 @@ interface Screens extends OfficeScreens {
   /** `change`: the booking whose order is changed; `sessionId`: its sitting. */
   'canteen/menu': { centreId?: string; sessionId?: string; change?: string; relation?: string }
   'canteen/relations': Record<string, never>
+  'canteen/repeat': { bookingId?: string }
   'canteen/proxy': { bookingId: string }
   'canteen/kitchen': { centreId: string }
   'canteen/counter': { centreId: string }

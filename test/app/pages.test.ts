@@ -25,6 +25,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'packages/staff/pages/stations/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'packages/staff/pages/poster/index': { as: STAFF, query: () => `centreId=${CENTRE}&stationId=hubin` },
   'packages/canteen/pages/menu/index': { as: 'demo-elder', query: () => '' },
+  'packages/canteen/pages/repeat/index': { as: 'demo-elder', query: () => '' },
   'packages/canteen/pages/relations/index': { as: 'demo-daughter', query: () => '' },
   'packages/canteen/pages/kitchen/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/canteen/pages/counter/index': { as: 'demo-cashier', query: () => `centreId=${CENTRE}` },

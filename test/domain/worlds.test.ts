@@ -69,6 +69,7 @@ const NOTHING: Stored = {
   groups: [],
   partners: [],
   relations: [],
+  repeatedorders: [],
   topics: [],
   topicvotes: [],
   projects: [],

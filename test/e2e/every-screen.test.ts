@@ -57,6 +57,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['a station', 'demo-parent', '/pages/station/index?scene=hubin'],
   ['the canteen', 'demo-elder', '/canteen/pages/menu/index'],
   ['ordering for family', 'demo-elder', '/canteen/pages/relations/index'],
+  ['ordering every week', 'demo-elder', '/canteen/pages/repeat/index'],
   ['the kitchen', 'demo-manager', '/canteen/pages/kitchen/index?centreId=jiangchuan'],
   ['the counter', 'demo-manager', '/canteen/pages/counter/index?centreId=jiangchuan'],
   ['the till', 'demo-manager', '/canteen/pages/till/index?centreId=jiangchuan'],

@@ -1,7 +1,7 @@
 import { decideOrder, orderOf, takesOf } from '@domain/canteen/order'
 import type { ParsedInput, RouteOutput } from '@domain/contracts'
 import type { Member } from '@domain/people/members'
-import { loadAccount } from '../accounts/account'
+import { isOrphaned, loadAccount } from '../accounts/account'
 import { attendeesOf, partyOf, requireSameParty } from '../accounts/party'
 import { takeClaim } from '../booking/core/claim'
 import { refuseExpired } from '../booking/core/expired'
@@ -36,6 +36,8 @@ export const createOrder: Handler<'order.create'> = async (caller, input) => {
     store.bookings.get(bookingId),
   ])
   if (earlier) return orderReply(earlier, input, session)
+  // Ordered in the name of somebody who was erased meanwhile.
+  if (context.openid === '' && isOrphaned(account, context.now)) throw new AppError('MEMBER_NOT_FOUND', null)
   const party = partyOf(account, memberIdsOf(input))
   const claimed = session.claim ? session : await takeOrder(context, { session, bookingId, account, party, input })
   const claim = requireFound(claimed.claim, 'SESSION_NOT_FOUND')

@@ -114,6 +114,11 @@ export function guestIdOf(keyed: Keyed, centreId: string, { name, lastFour }: Gu
     : keyedId(keyed, 'guest', centreId, bookingId)
 }
 
+/** Id of an order that is repeated. */
+export function repeatedIdOf(request: KeyedRequest): string {
+  return requestIdOf('repeated', request)
+}
+
 /** Id of the relation of two accounts, one of which orders for the other. */
 export function relationIdOf(keyed: Keyed, elderId: string, helperId: string): string {
   return keyedId(keyed, 'relation', elderId, helperId)

@@ -61,6 +61,7 @@ export async function anonymizeAccount(
       ),
     ),
     store.noshows.remove({ accountId, missedAt: lte(at) }),
+    store.repeatedorders.remove({ accountId, at: lte(at) }),
     store.relations.remove({ elderId: accountId, at: lte(at) }),
     store.relations.remove({ helperId: accountId, at: lte(at) }),
     anonymizeStaff(context, accountId),

@@ -222,16 +222,17 @@ async function contestData({ store, accountId }: PersonContext): Promise<Record<
   return { juries: jurors, contestentries: entries }
 }
 
-/** For whom the person orders meals, and who orders for them, without the others' ids. */
+/** What is ordered every week, and for whom the person orders meals and who orders for them, without the others' ids. */
 async function relationData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [elders, helpers] = await Promise.all([
+  const [elders, helpers, repeated] = await Promise.all([
     store.relations.find({ where: { helperId: accountId }, limit: MAX_ROWS }),
     store.relations.find({ where: { elderId: accountId }, limit: MAX_ROWS }),
+    store.repeatedorders.find({ where: { accountId }, limit: MAX_ROWS }),
   ])
   const shown = [...elders, ...helpers].map(({ elderName, helperName, way, at, endedAt }) => {
     return { elderName, helperName, way, at, endedAt }
   })
-  return { relations: shown }
+  return { relations: shown, repeatedorders: repeated }
 }
 
 /** Everything that is not paged. The WeChat identity is left out; it is only used on the server. */

@@ -9,6 +9,7 @@ import { reconcileEnrolments } from '../booking/series/reconcile'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
 import { billOrders } from '../canteen/bill'
 import { freezeSittings } from '../canteen/freeze'
+import { placeRepeated } from '../canteen/place-repeated'
 import { followRelations } from '../canteen/relations'
 import { followContests } from '../contest/tick'
 import { followNeeds } from '../governance/needs'
@@ -89,6 +90,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     freezeSittings(finishEntries),
     billOrders,
     followRelations,
+    placeRepeated,
     followDeeds,
     followRedemptions,
     followShifts,

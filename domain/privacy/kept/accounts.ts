@@ -76,6 +76,15 @@ export const KEPT_OF_ACCOUNTS: readonly Retention[] = [
     outcome: 'deleted',
   },
   {
+    collection: 'repeatedorders',
+    fields: ['_id', 'accountId', 'meals', 'to', 'results', 'requestId'],
+    topic: 'household',
+    purpose: '每周自动帮您订餐',
+    keep: KEEP.relation,
+    from: '最后一天，或您停了',
+    outcome: 'deleted',
+  },
+  {
     collection: 'staff',
     fields: ['_id', 'actor', 'roles', 'offices', 'name', 'former', 'changes'],
     topic: 'staff',

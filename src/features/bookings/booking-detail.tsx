@@ -195,6 +195,15 @@ export function BookingDetail({ booking, now, onChange }: BookingDetailProps) {
             onTap={() => open('canteen/proxy', { bookingId: booking.id })}
           />
         )}
+        {booking.order && booking.status === 'confirmed' && (
+          <ListRow
+            id="booking-repeat"
+            icon="clock"
+            title="每周都这样订"
+            leads
+            onTap={() => open('canteen/repeat', { bookingId: booking.id })}
+          />
+        )}
         {booking.order ? (
           canCancel(booking, now) && (
             <ListRow

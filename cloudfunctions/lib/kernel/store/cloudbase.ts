@@ -76,6 +76,7 @@ export function cloudbaseStore(): Store {
     groups: open('groups'),
     partners: open('partners'),
     relations: open('relations'),
+    repeatedorders: open('repeatedorders'),
     topics: open('topics'),
     topicvotes: open('topicvotes'),
     projects: open('projects'),

@@ -146,6 +146,14 @@ export function CanteenView({ data, order, now, relationId, onCentre, onRelation
             leads
             onTap={() => open('canteen/relations', {})}
           />
+          <ListRow
+            id="canteen-repeated"
+            icon="calendar"
+            title="每周自动订"
+            note="看看安排了哪几天，停掉也在这里"
+            leads
+            onTap={() => open('canteen/repeat', {})}
+          />
         </ListGroup>
       )}
       {order.giveUp && (

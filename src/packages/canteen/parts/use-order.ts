@@ -56,6 +56,8 @@ export function useOrder({ data, now, reload, sessionId, changing, relationId }:
     // The booking of somebody else is not among the own ones.
     if (relationId) {
       toast(own ? '改好了' : '订好了', `${names.get(SELF_ID) ?? ''}的手机上也看得到。`)
+      // Stays on the day, which now shows what was ordered.
+      setWishes(was => ({ ...was, sessionId: command.sessionId }))
       reload()
       if (own && inFront()) goBack()
       return

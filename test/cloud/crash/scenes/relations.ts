@@ -1,4 +1,4 @@
-import { MINUTE } from '@domain/time'
+import { DAY, localDate, MINUTE } from '@domain/time'
 import { aSitting, CENTRE } from '../../../../worlds/fixtures/index'
 import type { Scenes, Stage } from '../stage'
 
@@ -69,6 +69,33 @@ export const relationScenes = {
       const { booking } = await stage.cloud.ask(elder, 'order.create', wish)
       const code = await show(helper, '小琴')
       return { openid: 'manager', input: { centreId: CENTRE, bookingId: booking.id, code }, check: related }
+    },
+  },
+  'meal.repeat': {
+    leastPoints: 4,
+    heals: true,
+    scene: async stage => {
+      const { elder, wish } = await two(stage)
+      const { booking } = await stage.cloud.ask(elder, 'order.create', wish)
+      const until = localDate(stage.now + 7 * DAY)
+      const check = async () => {
+        const { repeated } = await stage.cloud.ask(elder, 'meal.repeated', {})
+        expect(repeated).toMatchObject([{ weekdays: [1, 2], until }])
+      }
+      return { openid: elder, input: { bookingId: booking.id, weekdays: [1, 2], until }, check }
+    },
+  },
+  'meal.endRepeated': {
+    leastPoints: 3,
+    heals: true,
+    scene: async stage => {
+      const { elder, wish } = await two(stage)
+      const { booking } = await stage.cloud.ask(elder, 'order.create', wish)
+      const until = localDate(stage.now + 7 * DAY)
+      const input = { bookingId: booking.id, weekdays: [1, 2], until }
+      const { repeatedId } = await stage.cloud.ask(elder, 'meal.repeat', input)
+      const check = async () => expect((await stage.cloud.ask(elder, 'meal.repeated', {})).repeated).toEqual([])
+      return { openid: elder, input: { repeatedId }, check }
     },
   },
   'order.cancelFor': {

@@ -32,6 +32,7 @@ import type {
   RedemptionDocument,
 } from './points'
 import type { RelationDocument } from './relations'
+import type { RepeatedOrderDocument } from './repeated'
 import type { SearchShardDocument } from './search'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
@@ -61,6 +62,7 @@ export type * from './people'
 export type * from './places'
 export type * from './points'
 export type * from './relations'
+export type * from './repeated'
 export type * from './search'
 export type * from './sessions'
 export type * from './setbacks'
@@ -122,6 +124,7 @@ export interface Documents {
   groups: GroupDocument
   partners: PartnerDocument
   relations: RelationDocument
+  repeatedorders: RepeatedOrderDocument
   topics: TopicDocument
   topicvotes: TopicVoteDocument
   projects: ProjectDocument
