@@ -2,7 +2,7 @@ import type { MeView } from '@domain/contracts/me'
 import { type MissingMemberField, missingMemberFields } from '@domain/people/member-form'
 import { type Member, needsConsent, type Relation } from '@domain/people/members'
 import { cleanText } from '@domain/text'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { cloudNow } from '@/cloud/clock'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
@@ -39,14 +39,16 @@ export function useMemberForm({ me, memberId, wanted, choose }: MemberFormOption
   const [tried, setTried] = useState(false)
   const { run, busy, error } = useAction('member.save')
   const inFront = usePageInFront()
+  const [filledWith, setFilledWith] = useState<string | null>(null)
 
-  useEffect(() => {
-    if (!known) return
+  // Before it is shown, and once: a later answer of the cloud does not replace what was typed meanwhile.
+  if (known && filledWith !== known.id) {
+    setFilledWith(known.id)
     setRelation(known.relation)
     setNickname(known.nickname)
     setBirthMonth(known.birthMonth)
     setConsent(known.consentAt !== null)
-  }, [known])
+  }
 
   const consentNeeded = needsConsent(relation, birthMonth, cloudNow())
 
