@@ -36,7 +36,9 @@ function isActive({ startedAt, closedAt, joinedAt, activities }: CountedGroup, a
   if (startedAt >= at || (closedAt > 0 && closedAt < at)) return false
   const past = activities.filter(({ endsAt }) => endsAt <= at).map(({ endsAt }) => endsAt)
   if (past.filter(end => at - end < 365 * DAY).length < 4) return false
-  return joinedAt.filter(joined => joined < at).length >= 10 && past.some(end => at - end < 90 * DAY)
+  // A group that has just begun has had no time to be dormant.
+  const isAwake = [startedAt, ...past].some(moment => at - moment < 90 * DAY)
+  return joinedAt.filter(joined => joined < at).length >= 10 && isAwake
 }
 type Hours = { week: DayHours[]; closures: { from: string; to: string }[] }
 
