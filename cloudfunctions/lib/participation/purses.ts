@@ -43,10 +43,12 @@ export async function changePurse(
     const rows = { ...before.rows }
     for (const row of change.rows) rows[row._id] = { ...row, centreId, at: now }
     const { lots, listed, kept, months, owed = 0 } = change.purse
+    const next = nextExpiry(change.purse)
     const fields = {
       ...{ lots, listed, kept, months, owed, rows },
       rowsAt: Object.keys(rows).length > 0 ? now + STALE_CALL_AFTER : 0,
-      expireAt: nextExpiry(change.purse) ?? 0,
+      // Points that are given back when their time is over are due from now on.
+      expireAt: next === null ? 0 : Math.max(next, now),
       usedAt: now,
       revision: before.revision + 1,
     }
