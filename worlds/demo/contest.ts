@@ -85,10 +85,16 @@ export function contest(
   return { contests: [running], contestentries: judged, contestjurors: jurors }
 }
 
+/** Where jurors work, in the order of their names. */
+const EMPLOYERS = [
+  ...['市志愿服务联合会', '玉溪师范学院', '市社会工作协会', '市民政局', '市人民医院', '市司法局'],
+  ...['市老年大学', '红塔区社工站', '玉溪一小', '市融媒体中心', '市图书馆'],
+]
+
 /** The first juror is a persona. */
 function aJuror(contestId: string, name: string, n: number, openedAt: number): ContestJurorDocument {
   return {
-    ...{ _id: `${contestId}-juror-${n}`, contestId, name, employer: `玉溪的单位${n + 1}`, ties: [] },
+    ...{ _id: `${contestId}-juror-${n}`, contestId, name, employer: EMPLOYERS[n] ?? '市社会工作协会', ties: [] },
     ...{ code: `demojuror${'abcdefghijkl'[n]}`.padEnd(16, 'a'), at: openedAt + n, until: openedAt + 14 * DAY },
     accountId: accountIdOf(n === 0 ? 'demo-volunteer' : `demo-juror-${n}`),
     ...{ requestId: `demo-juror-${n}`, joinedAt: openedAt + 3 * DAY },
