@@ -83,11 +83,11 @@ function sittingWriteViolations(before: SessionDocument, after: SessionDocument)
   return wrong
 }
 
-/** What is cooked for an order and where it goes; the price may change after the cut-off. */
+/** What is cooked for an order and where it goes; the price may change after the cut-off, and for whom it is may be forgotten. */
 function contentOf(order: Claim['order']): string {
   if (!order) return ''
   const { mode, meals, seating, round } = order
-  return JSON.stringify([mode, meals, seating?.id, round?.id])
+  return JSON.stringify([mode, meals.map(({ dishes, names }) => [dishes, names]), seating?.id, round?.id])
 }
 
 /** A row of the ledger never changes, except that who wrote it is forgotten. */
