@@ -113,3 +113,18 @@ test('points, shifts, groups, needs, support, votes and links of an erased perso
     expect([name, await places(cloud, known)]).toEqual([name, ['accounts._id']])
   }
 })
+
+test('who joins a group in the minutes after an erasure stays in it, and what was before is gone', async () => {
+  await cloud.reset()
+  await cloud.seed({ centres: [aCentre()], groups: [aGroup(now), aGroup(now, { _id: 'group-2' })] })
+  await cloud.ask('returning', 'group.join', { groupId: 'group-1' })
+  await cloud.ask('returning', 'group.join', { groupId: 'group-2' })
+  cloud.later(MINUTE)
+  await cloud.ask('returning', 'me.erase', {})
+  cloud.later(2 * MINUTE)
+  await cloud.ask('returning', 'group.join', { groupId: 'group-1' })
+  await pass(10 * MINUTE)
+  const members = async (_id: string) => (await cloud.stored('groups', { _id }))[0]?.accountIds
+  expect(await members('group-1')).toContain(accountIdOf('returning'))
+  expect(await members('group-2')).not.toContain(accountIdOf('returning'))
+})

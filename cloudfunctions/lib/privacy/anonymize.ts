@@ -45,7 +45,7 @@ export async function anonymizeAccount(
     anonymizeNeeds(context, accountId),
     anonymizeVolunteer(context, accountId),
     anonymizeContests(context, accountId),
-    anonymizeMemberships(context, accountId),
+    anonymizeMemberships(context, accountId, at),
     anonymizeCares(context, accountId),
     ...enrolments.map(({ _id, attendees, at: enrolledAt, left: returned }) =>
       store.enrolments.update(

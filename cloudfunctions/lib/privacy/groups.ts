@@ -9,12 +9,13 @@ import { lotsOf, type Task } from '../kernel/work/task'
 const BATCH = 50
 
 /**
- * Ends the memberships of an account; where it led a group, a successor is asked for. Safe to repeat. Returns whether everything
- * is done.
+ * Ends the memberships that an account had when it was erased at `erasedAt`; where it led a group, a successor is asked for. Whoever
+ * has joined since stays. Safe to repeat. Returns whether everything is done.
  */
 export async function anonymizeMemberships(
   context: Pick<Context, 'store' | 'now'>,
   accountId: string,
+  erasedAt: number,
 ): Promise<boolean> {
   const { store, now } = context
   const groups = await store.groups.find({ where: { accountIds: oneOf([accountId]) }, limit: BATCH })
@@ -22,9 +23,10 @@ export async function anonymizeMemberships(
   await forEachConcurrent(groups, async group => {
     const { _id, revision, handOverAt, closedAt } = group
     const entries = Object.entries(group.people)
-    const own = Object.values(group.people).find(person => person.accountId === accountId)
-    const people = Object.fromEntries(entries.filter(([, person]) => person.accountId !== accountId))
-    const asks = own?.isHolder && closedAt === 0 && handOverAt === 0 ? { handOverAt: now } : {}
+    const [key, own] = entries.find(([, person]) => person.accountId === accountId && person.at <= erasedAt) ?? []
+    if (!own) return
+    const people = Object.fromEntries(entries.filter(([other]) => other !== key))
+    const asks = own.isHolder && closedAt === 0 && handOverAt === 0 ? { handOverAt: now } : {}
     const change = { people, ...asks, ...groupDerived({ ...group, people }, now), revision: revision + 1 }
     // A group that has changed meanwhile is read again by the next run.
     if ((await store.groups.update({ _id, revision }, change)) === 0) left = true
