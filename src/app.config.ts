@@ -116,6 +116,7 @@ export default defineAppConfig({
         'pages/volunteers/index',
         'pages/groups/index',
         'pages/partners/index',
+        'pages/workers/index',
         'pages/team/index',
         'pages/journal/index',
         'pages/watch/index',

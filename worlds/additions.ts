@@ -48,6 +48,7 @@ export function additions(
     centrestars: fresh('centrestars'),
     shifts: fresh('shifts'),
     volunteers: fresh('volunteers'),
+    socialworkers: fresh('socialworkers'),
     groups: fresh('groups'),
     partners: fresh('partners'),
     relations: fresh('relations'),

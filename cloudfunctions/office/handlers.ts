@@ -35,6 +35,7 @@ import { getPoints, saveGood, savePanel, saveTask } from '../lib/participation/m
 import { getPartners, reviewPartner, savePartner } from '../lib/participation/partner-office'
 import { getDeeds, reclaim } from '../lib/participation/reclaim'
 import { approveHours, cancelShift, getVolunteers, saveShift } from '../lib/participation/shift-plans'
+import { checkCertificate, enterCertificate, getWorkers } from '../lib/participation/social-workers'
 import { decideStars, disputeStars, explainStars, recheckStars } from '../lib/rating/cases'
 import { getStarBoard, getStarRecords, getStars } from '../lib/rating/read'
 import { openStars, publishStars } from '../lib/rating/rounds'
@@ -112,6 +113,9 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.saveShift': saveShift,
   'office.cancelShift': cancelShift,
   'office.approveHours': approveHours,
+  'office.workers': getWorkers,
+  'office.enterCertificate': enterCertificate,
+  'office.checkCertificate': checkCertificate,
   'office.groups': getGroups,
   'office.group': getGroupDesk,
   'office.saveGroup': saveGroup,

@@ -32,6 +32,7 @@ import { officeTimetableRoutes } from './office-timetable'
 import { officeTopicRoutes } from './office-topics'
 import { officeVolunteerRoutes } from './office-volunteers'
 import { officeWatchRoutes } from './office-watch'
+import { officeWorkerRoutes } from './office-workers'
 import { passRoutes } from './passes'
 import { pointRoutes } from './points'
 import { projectRoutes } from './projects'
@@ -88,6 +89,7 @@ export const routes = {
   ...volunteerRoutes,
   ...staffVolunteerRoutes,
   ...officeVolunteerRoutes,
+  ...officeWorkerRoutes,
   ...groupRoutes,
   ...officeGroupRoutes,
   ...officePartnerRoutes,

@@ -72,6 +72,17 @@ export interface ParticipationErrors {
   /** The guide would have more than `max` volunteers at one time. */
   GUIDE_FULL: { max: number }
 
+  // Certificates of social workers
+  PAPER_NOT_FOUND: null
+  /** It is not valid today, or for longer than any certificate. */
+  PAPER_DAYS_WRONG: null
+  /** So many of the person wait for a check; 0: there are too many in all. */
+  PAPER_LIMIT: { waiting: number }
+  /** Somebody has decided about it. */
+  PAPER_DECIDED: null
+  /** Nobody checks their own. */
+  OWN_PAPER: null
+
   // Resident groups
   GROUP_NOT_FOUND: null
   GROUP_CLOSED: null

@@ -33,6 +33,8 @@ export const KEEP = {
   help: 60 * DAY,
   /** After the end of the shift, or after the certificate was made. */
   hours: 1095 * DAY,
+  /** After the last certificate of a social worker is over. */
+  certificate: 365 * DAY,
   /** After the group was closed, or the agreement with a partner ended. */
   group: 365 * DAY,
   /** After a relation or a repeated order was ended, so that a late copy of a request does not make it again. */

@@ -45,6 +45,7 @@ export const PERIOD_LINES = {
   groups: [`居民小组里有谁：您退出时马上删掉；小组结束 ${sayPeriod(KEEP.group)}后全部删掉。`],
   staff: [
     `工作人员的操作：${sayPeriod(KEEP.act)}后去掉是谁；全部删除以后，只剩看不出是谁的编号。`,
+    `社工证书：最后一张到期 ${sayPeriod(KEEP.certificate)}后删掉；全部删除时马上删掉。不记证书编号，不拍照。`,
     `合伙人的协议：结束 ${sayPeriod(KEEP.group)}后去掉是谁改的、谁复核的。`,
     `请人做工作人员的邀请：过期 ${sayPeriod(KEEP.invitation)}后删掉。`,
   ],

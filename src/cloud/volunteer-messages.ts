@@ -20,6 +20,11 @@ type VolunteerCode =
   | 'SHIFT_CHANGED'
   | 'SHIFT_WRONG'
   | 'GUIDE_FULL'
+  | 'PAPER_NOT_FOUND'
+  | 'PAPER_DAYS_WRONG'
+  | 'PAPER_LIMIT'
+  | 'PAPER_DECIDED'
+  | 'OWN_PAPER'
 
 /** What is said about refusals of volunteers, as in `messages.ts`. */
 export const VOLUNTEER_MESSAGES: {
@@ -75,4 +80,12 @@ export const VOLUNTEER_MESSAGES: {
       places: { text: '人数不能少于已经报名的' },
     })[fault],
   GUIDE_FULL: ({ max }) => ({ text: `一位同事同一时间最多带 ${max} 人`, hint: '减少人数，或者请另一位同事带。' }),
+  PAPER_NOT_FOUND: () => ({ text: '没有找到这张证书', hint: '请返回看看现在的样子。' }),
+  PAPER_DAYS_WRONG: () => ({ text: '证书的日期不对', hint: '要今天还有效；请照着证书再看一遍。' }),
+  PAPER_LIMIT: ({ waiting }) =>
+    waiting > 0
+      ? { text: `有 ${waiting} 张证书在等核对`, hint: '等核对完，再登记新的。' }
+      : { text: '登记的证书太多了', hint: '请联系市县的管理员。' },
+  PAPER_DECIDED: () => ({ text: '这张证书已经核对过了', hint: '请返回看看现在的样子。' }),
+  OWN_PAPER: () => ({ text: '自己的证书要别人来核对', hint: '请另一位管理员来看。' }),
 }

@@ -30,6 +30,7 @@ interface OfficeScreens {
   'office/volunteers': OfPlace
   'office/groups': OfPlace
   'office/partners': OfPlace
+  'office/workers': OfPlace
   'office/projects': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace

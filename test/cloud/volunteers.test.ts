@@ -1,6 +1,6 @@
 import type { RouteInput } from '@domain/contracts'
 import { KEEP } from '@domain/privacy/keep'
-import { DAY, HOUR, localMonth, MINUTE } from '@domain/time'
+import { DAY, HOUR, localMonth, MINUTE, startOfLocalDay } from '@domain/time'
 import { accountIdOf, shiftKeyOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aProject } from '../../worlds/fixtures/governance'
 import { aCentre, aHousehold, aSession, aStaff, aStation, CENTRE, STATION } from '../../worlds/fixtures/index'
@@ -231,6 +231,18 @@ test('hours entered by hand need another centre, are shown as such, and are a sm
   expect(await home('mum')).toMatchObject({ minutes: 60, past: [{ own: { isManual: true, minutes: 60 } }] })
   const { report } = await cloud.ask('manager', 'office.volunteers', { centreId: CENTRE, month: localMonth(START) })
   expect(report).toMatchObject({ volunteers: 4, minutes: 1500, manualMinutes: 60, missed: 0, manualPercent: 4 })
+})
+
+test('shifts that are saved at once give a guide 15 volunteers at one time at most, also across midnight', async () => {
+  const plan = { centreId: CENTRE, revision: 0, words: '', skill: 'any' as const, guideId: accountIdOf('desk') }
+  const at = (startsAt: number, places: number) =>
+    cloud.codeOf('manager', 'office.saveShift', {
+      ...{ ...plan, kind: 'station', subjectId: STATION, title: '值守', places, startsAt, endsAt: startsAt + 4 * HOUR },
+    })
+  const night = startOfLocalDay(START, 5) - 2 * HOUR
+  const codes = await Promise.all([at(night, 8), at(night + HOUR, 8), at(night - HOUR, 8), at(night + 3 * HOUR, 7)])
+  expect(codes.sort()).toEqual(['GUIDE_FULL', 'GUIDE_FULL', 'OK', 'OK'])
+  expect(await at(night + 8 * HOUR, 15)).toBe('OK')
 })
 
 test('managers open shifts for sessions and stations, guarded by the version, and cancel them', async () => {

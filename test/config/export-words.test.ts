@@ -19,6 +19,7 @@ const EXPORTED = [
   'VolunteerDocument',
   'ShiftPerson',
   'CertificateDocument',
+  'SocialWorkerDocument',
   'GroupMember',
 ]
 

@@ -66,6 +66,7 @@ const NOTHING: Stored = {
   volunteers: [],
   shifts: [],
   certificates: [],
+  socialworkers: [],
   groups: [],
   partners: [],
   relations: [],

@@ -117,6 +117,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['resident groups', 'demo-parent', '/participation/pages/groups/index?centreId=jiangchuan'],
   ['a resident group', 'demo-parent', '/participation/pages/group/index?id=demo-group-strings'],
   ['resident groups at the office', 'demo-manager', '/office/pages/groups/index?centreId=jiangchuan'],
+  ['social workers', 'demo-manager', '/office/pages/workers/index?centreId=jiangchuan'],
   ['partners', 'demo-manager', '/office/pages/partners/index?centreId=jiangchuan'],
   ['late needs', 'demo-county', '/office/pages/late/index?county=江川区'],
   ['the star rating', 'demo-manager', '/office/pages/stars/index?centreId=jiangchuan'],

@@ -13,6 +13,7 @@ import { households, PERSONAS, relations, staff } from './people'
 import { PHONE_DESK, phoneDesk } from './phone-desk'
 import { points } from './points'
 import { rate } from './ratings'
+import { socialWorkers } from './social-workers'
 import { SPACE_PLANS } from './spaces'
 import { daysOf, spaceOffering } from './spaces/days'
 import { visitorsOf } from './spaces/visitors'
@@ -86,6 +87,7 @@ export function yuxiWorld(now: number): World {
     needs: needs(centres, now),
     topics: topics(centres, now),
     ...volunteers(places, [...coming, ...meals.sessions], now),
+    socialworkers: socialWorkers(now),
     partners: partners(now),
     relations: relations(now),
     groups: groups(

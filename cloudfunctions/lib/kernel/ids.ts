@@ -253,6 +253,11 @@ export function certificateCodeOf({ idSecret }: Keyed, certificateId: string): s
   return String(digest.readUIntBE(0, 6) % 1_000_000_000_000).padStart(12, '0')
 }
 
+/** Id of a certificate that a social worker enters. */
+export function certificateEntryIdOf(request: KeyedRequest): string {
+  return requestIdOf('certificate entry', request)
+}
+
 /** Id of a household's voice in the vote on a topic. */
 export function voteIdOf(keyed: Keyed, topicId: string, accountId: string): string {
   return keyedId(keyed, 'vote', topicId, accountId)

@@ -1,8 +1,8 @@
 import type { VolunteersEdit } from '@domain/contracts/office-volunteers'
 import type { ShiftFault } from '@domain/participation/shift-faults'
-import { canGuide, shiftFault } from '@domain/participation/shift-plan'
+import { shiftFault } from '@domain/participation/shift-plan'
 import { type ShiftKind, VOLUNTEER_RULES } from '@domain/participation/volunteer-rules'
-import { DAY, HOUR, localMonth } from '@domain/time'
+import { DAY, localMonth } from '@domain/time'
 import { createdIdOf } from '../kernel/ids'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
@@ -10,6 +10,7 @@ import type { Handler } from '../kernel/router/router'
 import type { ShiftDocument } from '../kernel/store/documents'
 import { both, gt, gte, lt, type Store } from '../kernel/store/port'
 import { approve, hoursToApprove } from './approve-hours'
+import { guiding } from './guides'
 import { changeShift, REMEMBERED, telling, tellVolunteers } from './shifts'
 import { reportOf } from './volunteer-report'
 
@@ -120,7 +121,6 @@ export const saveShift: Handler<'office.saveShift'> = async (context, input) => 
   if (before && shift.places < before.taken) throw fault('places')
   const wrong = shiftFault(shift, subject.span, now)
   if (wrong) throw fault(wrong)
-  await requireGuide(store, guideId, { ...shift, id: _id })
   const change = {
     ...{ ...shift, guide: { accountId: guideId, name: guide.name ?? UNNAMED } },
     subject: { kind, id: subjectId, title: subject.title },
@@ -132,9 +132,12 @@ export const saveShift: Handler<'office.saveShift'> = async (context, input) => 
       ? {}
       : { askedAt: 0, dueAt: Math.max(now, shift.startsAt - VOLUNTEER_RULES.reconfirmBefore) }),
   }
-  const isSaved = before
-    ? (await store.shifts.update({ _id, revision }, change)) === 1
-    : await store.shifts.insert({ ...newShift, _id, centreId, centreName: centre?.name ?? '', dueAt: 0, ...change })
+  const { startsAt, endsAt, places } = shift
+  const isSaved = await guiding(context, guideId, { id: _id, startsAt, endsAt, places }, async () =>
+    before
+      ? (await store.shifts.update({ _id, revision }, change)) === 1
+      : store.shifts.insert({ ...newShift, _id, centreId, centreName: centre?.name ?? '', dueAt: 0, ...change }),
+  )
   if (!isSaved && !(await store.shifts.get(_id))?.requests.includes(requestId))
     throw new AppError('SHIFT_CHANGED', null)
   return volunteersEdit(context, centreId)
@@ -160,21 +163,6 @@ async function subjectOf(store: Store, centreId: string, kind: ShiftKind, id: st
   if (session?.centreId !== centreId || session.status !== 'open' || kindOf(session.kind) !== kind) return null
   const { title, startsAt, endsAt } = session
   return { title, span: { startsAt, endsAt } }
-}
-
-/** Throws GUIDE_FULL when the guide would have too many volunteers at one time. */
-async function requireGuide(
-  store: Store,
-  guideId: string,
-  shift: { id: string; startsAt: number; endsAt: number; places: number },
-): Promise<void> {
-  const others = await store.shifts.find({
-    where: { 'guide.accountId': guideId, endsAt: both(gt(shift.startsAt), lt(shift.endsAt + 8 * HOUR)) },
-    limit: 100,
-    fields: ['startsAt', 'endsAt', 'places', 'state'],
-  })
-  const open = others.filter(({ _id, state }) => _id !== shift.id && state === 'open')
-  if (!canGuide(open, shift)) throw new AppError('GUIDE_FULL', { max: VOLUNTEER_RULES.perGuide })
 }
 
 /** Cancels a shift that nobody serves in yet. Safe to repeat; the timer tells the volunteers when this call dies. */

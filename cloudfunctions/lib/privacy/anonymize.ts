@@ -10,7 +10,7 @@ import { anonymizeContests } from './contest'
 import { anonymizeNeeds } from './governance'
 import { anonymizeMemberships } from './groups'
 import { anonymizePoints } from './points'
-import { anonymizeVolunteer } from './volunteers'
+import { anonymizeVolunteer, anonymizeWorker } from './volunteers'
 
 /** Bookings per run; the rest is left to the next tick. */
 const BOOKINGS = 50
@@ -39,34 +39,36 @@ export async function anonymizeAccount(
     if (!(await anonymizeBooking(context, booking))) left = true
   })
   const enrolments = await store.enrolments.find({ where: { accountId, at: lte(at) }, limit: BOOKINGS })
-  const [stoodUp, withoutPoints, withoutNeeds, withoutShifts, withoutContests, withoutGroups] = await Promise.all([
-    clearSitter(context, accountId, at),
-    anonymizePoints(context, accountId),
-    anonymizeNeeds(context, accountId),
-    anonymizeVolunteer(context, accountId),
-    anonymizeContests(context, accountId),
-    anonymizeMemberships(context, accountId, at),
-    anonymizeCares(context, accountId),
-    ...enrolments.map(({ _id, attendees, at: enrolledAt, left: returned }) =>
-      store.enrolments.update(
-        { _id, accountId },
-        {
-          accountId: nobodyIdOf(context, _id),
-          requestId: '',
-          attendees: anonymousAttendees(attendees),
-          left: returned && { ...returned, requestId: '' },
-          // Not the moment of the erasure, by which the records of one person would be found.
-          forgottenAt: enrolledAt,
-        },
+  const [stoodUp, withoutPoints, withoutNeeds, withoutShifts, withoutContests, withoutGroups, withoutPapers] =
+    await Promise.all([
+      clearSitter(context, accountId, at),
+      anonymizePoints(context, accountId),
+      anonymizeNeeds(context, accountId),
+      anonymizeVolunteer(context, accountId),
+      anonymizeContests(context, accountId),
+      anonymizeMemberships(context, accountId, at),
+      anonymizeWorker(context, accountId, at),
+      anonymizeCares(context, accountId),
+      ...enrolments.map(({ _id, attendees, at: enrolledAt, left: returned }) =>
+        store.enrolments.update(
+          { _id, accountId },
+          {
+            accountId: nobodyIdOf(context, _id),
+            requestId: '',
+            attendees: anonymousAttendees(attendees),
+            left: returned && { ...returned, requestId: '' },
+            // Not the moment of the erasure, by which the records of one person would be found.
+            forgottenAt: enrolledAt,
+          },
+        ),
       ),
-    ),
-    store.noshows.remove({ accountId, missedAt: lte(at) }),
-    store.repeatedorders.remove({ accountId, at: lte(at) }),
-    store.relations.remove({ elderId: accountId, at: lte(at) }),
-    store.relations.remove({ helperId: accountId, at: lte(at) }),
-    anonymizeStaff(context, accountId),
-  ])
-  const without = withoutPoints && withoutNeeds && withoutShifts && withoutContests && withoutGroups
+      store.noshows.remove({ accountId, missedAt: lte(at) }),
+      store.repeatedorders.remove({ accountId, at: lte(at) }),
+      store.relations.remove({ elderId: accountId, at: lte(at) }),
+      store.relations.remove({ helperId: accountId, at: lte(at) }),
+      anonymizeStaff(context, accountId),
+    ])
+  const without = withoutPoints && withoutNeeds && withoutShifts && withoutContests && withoutGroups && withoutPapers
   return stoodUp && without && !left && enrolments.length < BOOKINGS
 }
 
@@ -94,5 +96,6 @@ async function anonymizeStaff(context: Pick<Context, 'store' | 'idSecret'>, acco
     ),
   ])
   const ended = { offices: remove(), name: remove(), former: remove(), changes: remove(), revision: remove() }
-  await store.staff.update({ _id: accountId }, { roles: [], actor: remove(), ...ended })
+  const guided = { guiding: remove(), guidingTurns: remove() }
+  await store.staff.update({ _id: accountId }, { roles: [], actor: remove(), ...ended, ...guided })
 }

@@ -6,6 +6,7 @@ import type {
   GroupDocument,
   JournalDocument,
   ShiftDocument,
+  SocialWorkerDocument,
   StationActDocument,
   TillRowDocument,
 } from '../kernel/store/documents'
@@ -190,17 +191,27 @@ function ownGroup({ _id, centreId, centreName, title, people }: GroupDocument, a
   return { _id, centreId, centreName, title, name: own?.name, at: own?.at, isHolder: own?.isHolder }
 }
 
-/** What is kept of a volunteer and a member of groups. */
+/** What a social worker has entered, without who has checked it. */
+function ownWorker({ certificates, ...worker }: SocialWorkerDocument) {
+  return {
+    ...worker,
+    certificates: certificates.map(({ checkedBy: _number, checkedByName: _name, ...certificate }) => certificate),
+  }
+}
+
+/** What is kept of a volunteer, a social worker and a member of groups. */
 async function volunteerData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [volunteer, certificates, groups] = await Promise.all([
+  const [volunteer, certificates, groups, worker] = await Promise.all([
     store.volunteers.get(accountId),
     store.certificates.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
     store.groups.find({ where: { accountIds: oneOf([accountId]) }, sort: [['startedAt', 'desc']], limit: MAX_ROWS }),
+    store.socialworkers.get(accountId),
   ])
   const volunteers = volunteer ? [volunteer] : []
   return {
     volunteers,
     certificates,
+    socialworkers: worker ? [ownWorker(worker)] : [],
     groups: groups.map(group => ownGroup(group, accountId)),
   }
 }

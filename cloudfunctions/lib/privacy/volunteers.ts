@@ -72,6 +72,24 @@ function anonymous(person: ShiftPerson): ShiftPerson {
   }
 }
 
+/**
+ * Deletes the certificates that a social worker had entered when the account was erased at `erasedAt`. Safe to repeat. Returns whether
+ * everything is done.
+ */
+export async function anonymizeWorker(
+  { store }: Pick<Context, 'store'>,
+  accountId: string,
+  erasedAt: number,
+): Promise<boolean> {
+  const worker = await store.socialworkers.get(accountId, ['certificates', 'revision'])
+  const later = worker?.certificates.filter(({ at }) => at > erasedAt) ?? []
+  if (!worker || later.length === worker.certificates.length) return true
+  const { revision } = worker
+  if (later.length === 0) return (await store.socialworkers.remove({ _id: accountId, revision })) === 1
+  const change = { certificates: later, revision: revision + 1 }
+  return (await store.socialworkers.update({ _id: accountId, revision }, change)) === 1
+}
+
 /** Who was in a shift, who guided it and who changed it, at the end of the period. */
 const forgetShifts = lotsOf(
   {
@@ -130,5 +148,20 @@ const deleteVolunteers = lotsOf(
   },
 )
 
-/** The timer's work of forgetting about volunteers. */
-export const VOLUNTEER_RETENTION: readonly Task[] = [forgetShifts, deleteCertificates, deleteVolunteers]
+/** Social workers whose last certificate has been over for so long. */
+const deleteWorkers = lotsOf(
+  {
+    name: 'pastSocialWorkers',
+    collection: 'socialworkers',
+    due: now => ({ forgetAt: lte(now) }),
+    by: 'forgetAt',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    await store.socialworkers.remove({ _id: oneOf(ids), forgetAt: lte(now) })
+    return {}
+  },
+)
+
+/** The timer's work of forgetting about volunteers and social workers. */
+export const VOLUNTEER_RETENTION: readonly Task[] = [forgetShifts, deleteCertificates, deleteVolunteers, deleteWorkers]

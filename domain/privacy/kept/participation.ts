@@ -141,6 +141,15 @@ export const KEPT_OF_PARTICIPATION: readonly Retention[] = [
     outcome: 'deleted',
   },
   {
+    collection: 'socialworkers',
+    fields: ['_id', 'name', 'centreId', 'centreName', 'county', 'certificates', 'requests', 'changedAt'],
+    topic: 'staff',
+    purpose: '核对社工证书，算上浮的薪级',
+    keep: KEEP.certificate,
+    from: '最后一张证书到期',
+    outcome: 'deleted',
+  },
+  {
     collection: 'contestjurors',
     fields: ['name', 'employer', 'ties', 'code', 'accountId', 'requestId', 'joinedAt'],
     topic: 'contest',

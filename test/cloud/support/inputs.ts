@@ -235,6 +235,11 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'group.join': { groupId: 'group-1' },
   'group.leave': { groupId: 'group-1' },
   'group.handOver': { groupId: 'group-1', key: 'abcdefgh' },
+  'office.workers': { centreId: CENTRE, county: '江川区' },
+  'office.enterCertificate': { centreId: CENTRE, level: 'social', from: '2026-01-01', until: '2029-01-01' },
+  'office.checkCertificate': {
+    ...{ county: '江川区', workerId: PERSON, certificateId: 'paper-1', isRight: true, reason: '和证书不一样' },
+  },
   'office.groups': { centreId: CENTRE },
   'office.group': { centreId: CENTRE, groupId: 'group-1' },
   'office.saveGroup': {

@@ -71,6 +71,7 @@ export function cloudbaseStore(): Store {
     contestentries: open('contestentries'),
     contestjurors: open('contestjurors'),
     volunteers: open('volunteers'),
+    socialworkers: open('socialworkers'),
     shifts: open('shifts'),
     certificates: open('certificates'),
     groups: open('groups'),

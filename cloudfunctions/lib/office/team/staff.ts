@@ -6,10 +6,13 @@ export function revisionOf(staff: StaffDocument | null): number {
   return staff?.revision ?? 0
 }
 
-/** Writes a person's roles by compare-and-set; false when somebody else has changed them since `before` was read. */
+/**
+ * Writes a person's roles by compare-and-set; false when somebody else has changed them since `before` was read. Shifts that are
+ * noted there have a guard of their own, and stay as they are.
+ */
 export async function writeStaff(store: Store, before: StaffDocument | null, after: StaffDocument): Promise<boolean> {
   if (!before) return store.staff.insert(after)
-  const { _id, ...change } = after
+  const { _id, guiding: _notes, guidingTurns: _turns, ...change } = after
   const revision = before.revision ?? exists(false)
   return (await store.staff.update({ _id, revision }, change)) === 1
 }

@@ -23,6 +23,7 @@ export type SectionName =
   | 'volunteers'
   | 'groups'
   | 'partners'
+  | 'workers'
   | 'projects'
   | 'team'
   | 'journal'
@@ -175,6 +176,13 @@ const SECTIONS: readonly Section[] = [
     icon: 'people',
     route: 'office.partners',
     at: 'centre',
+  },
+  {
+    name: 'workers',
+    title: '社工证书',
+    note: '登记证书，核对，看加几级薪级；备考的课和自习室',
+    icon: 'badge',
+    route: 'office.workers',
   },
   { name: 'team', title: '成员', note: '谁在这里工作，各管什么；邀请同事', icon: 'people', route: 'office.team' },
   { name: 'journal', title: '操作记录', note: '谁在什么时候做了什么', icon: 'shield', route: 'office.journal' },

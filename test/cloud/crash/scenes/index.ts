@@ -18,6 +18,7 @@ import { pointScenes } from './points'
 import { privacyScenes } from './privacy'
 import { relationScenes } from './relations'
 import { seriesScenes } from './series'
+import { socialWorkerScenes } from './social-workers'
 import { spaceScenes } from './spaces'
 import { staffScenes } from './staff'
 import { starScenes } from './stars'
@@ -52,6 +53,7 @@ export const allScenes: Scenes = {
   ...starScenes,
   ...contestScenes,
   ...stationScenes,
+  ...socialWorkerScenes,
   ...volunteerScenes,
   ...waitlistScenes,
 }

@@ -36,6 +36,7 @@ import type { RepeatedOrderDocument } from './repeated'
 import type { SearchShardDocument } from './search'
 import type { SessionDocument } from './sessions'
 import type { SetbackDocument, TimerDocument } from './setbacks'
+import type { SocialWorkerDocument } from './social-workers'
 import type { CentreStarsDocument, StarRoundDocument } from './stars'
 import type { SitterDocument, StationActDocument, StationDocument, VisitDocument } from './stations'
 import type { TillCloseDocument, TillRowDocument } from './till'
@@ -66,6 +67,7 @@ export type * from './repeated'
 export type * from './search'
 export type * from './sessions'
 export type * from './setbacks'
+export type * from './social-workers'
 export type * from './stars'
 export type * from './stations'
 export type * from './till'
@@ -121,6 +123,7 @@ export interface Documents {
   volunteers: VolunteerDocument
   shifts: ShiftDocument
   certificates: CertificateDocument
+  socialworkers: SocialWorkerDocument
   groups: GroupDocument
   partners: PartnerDocument
   relations: RelationDocument

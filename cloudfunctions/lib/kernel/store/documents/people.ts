@@ -150,6 +150,10 @@ export interface StaffDocument {
   changes?: string[]
   /** Absent: never changed. */
   revision?: number
+  /** Shifts of volunteers that the person guides and that may not be stored yet, by id; absent: none was ever noted. */
+  guiding?: Record<string, { startsAt: number; endsAt: number; places: number; at: number }>
+  /** Counts these notes: two shifts that are saved at once are ordered by it. */
+  guidingTurns?: number
 }
 
 /** A role at a centre. */

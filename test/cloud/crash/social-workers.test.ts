@@ -1,0 +1,4 @@
+import { socialWorkerScenes } from './scenes/social-workers'
+import { crashSuite } from './suite'
+
+crashSuite(socialWorkerScenes)
