@@ -19,7 +19,7 @@ const EXPORTED = [
   'VolunteerDocument',
   'ShiftPerson',
   'CertificateDocument',
-  'SocialWorkerDocument',
+  'CheckedCertificate',
   'GroupMember',
 ]
 

@@ -285,6 +285,12 @@ const LABELS: Record<string, string> = {
 
 const VALUES: Record<string, string> = {
   ...Object.fromEntries([...CLASS_CATEGORIES, ...SPACE_CATEGORIES].map(({ id, label }) => [`category.${id}`, label])),
+  'level.assistant': '助理社会工作师',
+  'level.social': '社会工作师',
+  'level.senior': '高级社会工作师',
+  'state.asked': '等核对',
+  'state.right': '核对过',
+  'state.wrong': '不对',
   self: '我自己',
   child: '孩子',
   elder: '老人',
