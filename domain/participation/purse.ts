@@ -190,6 +190,11 @@ export function reclaimDeed(
   return { purse: { ...purse, lots, owed: (purse.owed ?? 0) + left, months: recentMonths(months, now) }, rows }
 }
 
+/** A key of the present state of a purse: no two purses of a household, one after the other, ever have the same. */
+export function purseTurnOf({ _id, since, revision }: { _id: string; since?: number; revision: number }): string {
+  return since === undefined ? `${_id} ${revision}` : `${_id} ${since} ${revision}`
+}
+
 /** The row of a purse that ends with its household: what is left expires, and what is owed is forgiven. */
 export function closePurse({ lots, owed = 0 }: Purse, once: string): PointRow[] {
   const points = sumOf(lots) - owed

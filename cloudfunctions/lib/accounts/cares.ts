@@ -179,37 +179,45 @@ export function withoutMember(carers: Carers, memberId: string): Carers {
 }
 
 /** The code of an invitation. */
-export function codeOf(context: Context, careId: string): string {
+export function codeOf(context: Pick<Context, 'idSecret'>, careId: string): string {
   return careCodeOf(context, careId)
 }
 
 /** The fields of an account with these carers. A used code stays known until it is over, for whoever repeats the call. */
-export function carersChange(context: Context, carers: Carers) {
+export function carersChange(context: Pick<Context, 'now' | 'idSecret'>, carers: Carers) {
   const open = Object.entries(carers).filter(([, { until }]) => until > context.now)
   return { carers, careCodes: open.map(([id]) => careHashOf(context, codeOf(context, id))) }
 }
 
-/** Ends all cares of an erased account at the other accounts. Safe to repeat; the account's own lists change last. */
-export async function anonymizeCares(context: Pick<Context, 'store'>, accountId: string): Promise<void> {
+/**
+ * Ends all cares at the other accounts that an account had when it was erased at `erasedAt`; those made since stay. Safe to repeat; the
+ * account's own lists change last. Returns false if they have changed meanwhile.
+ */
+export async function anonymizeCares(
+  context: Pick<Context, 'store' | 'now' | 'idSecret'>,
+  accountId: string,
+  erasedAt: number,
+): Promise<boolean> {
   const { store } = context
-  const account = await store.accounts.get(accountId, ['carers', 'caring'])
-  const { carers = {}, caring = {} } = account ?? {}
+  const account = await store.accounts.get(accountId, ['carers', 'caring', 'revision'])
+  const { carers = {}, caring = {}, revision = 0 } = account ?? {}
+  const past = <Care extends { at: number }>(cares: Record<string, Care>) =>
+    Object.entries(cares).filter(([, { at }]) => at <= erasedAt)
+  const since = <Care extends { at: number }>(cares: Record<string, Care>) =>
+    Object.fromEntries(Object.entries(cares).filter(([, { at }]) => at > erasedAt))
   await Promise.all([
-    ...Object.entries(carers)
+    ...past(carers)
       .filter(([, { accountId: other }]) => other !== '')
       .map(([id, { accountId: other }]) =>
         store.accounts.update({ _id: other }, { [`caring.${id}`]: remove(), revision: inc(1) }),
       ),
-    ...Object.entries(caring).map(([id, { accountId: other }]) =>
+    ...past(caring).map(([id, { accountId: other }]) =>
       store.accounts.update({ _id: other }, { [`carers.${id}`]: remove(), revision: inc(1) }),
     ),
   ])
-  if (Object.keys(carers).length + Object.keys(caring).length > 0) {
-    await store.accounts.update(
-      { _id: accountId },
-      { carers: {}, caring: {}, careCodes: [], careRequests: [], revision: inc(1) },
-    )
-  }
+  if (past(carers).length + past(caring).length === 0) return true
+  const kept = { ...carersChange(context, since(carers)), caring: since(caring), careRequests: [] }
+  return (await store.accounts.update({ _id: accountId, revision }, { ...kept, revision: inc(1) })) === 1
 }
 
 function pick<Value>(entries: Record<string, Value> = {}, id: string): Record<string, Value> {

@@ -27,7 +27,10 @@ async function pointsEdit({ store, now }: StaffContext, centreId: string) {
     goods: goods.map(({ _id, kind, title, points, isOpen, left, revision }) => ({
       ...{ id: _id, kind, title, points, isOpen, left, revision },
     })),
-    panel: { members: panel?.members ?? [], revision: panel?.revision ?? 0 },
+    panel: {
+      members: (panel?.members ?? []).map(({ accountId, name, outside }) => ({ accountId, name, outside })),
+      revision: panel?.revision ?? 0,
+    },
     panelLeast: pointRulesAt(now).panelLeast,
   }
 }
@@ -80,7 +83,10 @@ export const savePanel: Handler<'office.savePointPanel'> = async (context, { cen
   if (fault) throw new AppError('PANEL_INVALID', { fault, least })
   const before = await store.pointpanels.get(centreId)
   if (!before?.requests.includes(requestId)) {
-    const after = { members, ...managed(context, before?.requests, revision) }
+    const known = new Map(before?.members.map(({ accountId, since = 0 }) => [accountId, since]))
+    const since = (accountId: string) => known.get(accountId) ?? now
+    const dated = members.map(member => ({ ...member, since: since(member.accountId) }))
+    const after = { members: dated, ...managed(context, before?.requests, revision) }
     const isSaved = before
       ? (await store.pointpanels.update({ _id: centreId, revision }, after)) === 1
       : await store.pointpanels.insert({ _id: centreId, ...after })

@@ -1,5 +1,5 @@
 import { isBalanced } from '@domain/ledger/ledger'
-import { EMPTY_PURSE, expirePoints, nextExpiry, type PurseChange } from '@domain/participation/purse'
+import { EMPTY_PURSE, expirePoints, nextExpiry, type PurseChange, purseTurnOf } from '@domain/participation/purse'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
 import type { PurseDocument } from '../kernel/store/documents'
@@ -20,7 +20,7 @@ export async function loadPurse({ store, now }: PurseContext, accountId: string)
 }
 
 function emptyPurse(accountId: string, now: number): PurseDocument {
-  return { _id: accountId, ...EMPTY_PURSE, rows: {}, rowsAt: 0, expireAt: 0, usedAt: now, revision: 0 }
+  return { _id: accountId, ...EMPTY_PURSE, rows: {}, rowsAt: 0, expireAt: 0, usedAt: now, since: now, revision: 0 }
 }
 
 /**
@@ -52,8 +52,8 @@ export async function changePurse(
       usedAt: now,
       revision: before.revision + 1,
     }
-    const after: PurseDocument = { _id: accountId, ...fields }
-    const { revision } = before
+    const { revision, since } = before
+    const after: PurseDocument = { _id: accountId, ...fields, ...(since === undefined ? {} : { since }) }
     const isStored =
       revision === 0
         ? await store.purses.insert(after)
@@ -87,9 +87,7 @@ export const expirePurses = eachOf(
   { name: 'pointsExpired', collection: 'purses', due: now => ({ expireAt: dueBy(now) }), by: 'expireAt' },
   async (context, accountId) => {
     await changePurse(context, accountId, null, async purse =>
-      purse.revision === 0
-        ? null
-        : expirePoints(purse, context.now, nobodyIdOf(context, `${accountId} ${purse.revision}`)),
+      purse.revision === 0 ? null : expirePoints(purse, context.now, nobodyIdOf(context, purseTurnOf(purse))),
     )
   },
 )

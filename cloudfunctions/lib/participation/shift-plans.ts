@@ -121,8 +121,12 @@ export const saveShift: Handler<'office.saveShift'> = async (context, input) => 
   if (before && shift.places < before.taken) throw fault('places')
   const wrong = shiftFault(shift, subject.span, now)
   if (wrong) throw fault(wrong)
+  const since = before?.guide.accountId === guideId ? before.guide.since : now
   const change = {
-    ...{ ...shift, guide: { accountId: guideId, name: guide.name ?? UNNAMED } },
+    ...{
+      ...shift,
+      guide: { accountId: guideId, name: guide.name ?? UNNAMED, ...(since === undefined ? {} : { since }) },
+    },
     subject: { kind, id: subjectId, title: subject.title },
     revision: revision + 1,
     requests: [...(before?.requests ?? []), requestId].slice(-REMEMBERED),

@@ -46,13 +46,13 @@ export const saveVolunteer: Handler<'volunteer.save'> = async (context, { name, 
   const profile = { name, phone, skills: [...new Set(skills)] }
   const fresh: VolunteerDocument = {
     ...{ _id: accountId, ...profile, shifts: {}, minutes: 0, requests: [requestId] },
-    ...{ checkAt: 0, call: null, calledAt: 0, usedAt: now, revision: 1 },
+    ...{ checkAt: 0, call: null, calledAt: 0, usedAt: now, savedAt: now, revision: 1 },
   }
   if (!(await store.volunteers.insert(fresh)))
     await changeVolunteer(context, accountId, ({ requests }) =>
       requests.includes(requestId)
         ? null
-        : { ...profile, requests: [...requests, requestId].slice(-REMEMBERED), usedAt: now },
+        : { ...profile, requests: [...requests, requestId].slice(-REMEMBERED), usedAt: now, savedAt: now },
     )
   return homeOf(context)
 }

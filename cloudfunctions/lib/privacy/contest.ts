@@ -10,15 +10,20 @@ import { FORGOTTEN_NAME } from './booking'
 const BATCH = 50
 
 /**
- * Takes a person out of juries, and out of what they have entered. Sheets stay under the number of a juror who is nobody then and
+ * Takes a person who was erased at `erasedAt` out of juries, and out of what they had entered. Sheets stay under the number of a juror who is nobody then and
  * gets no more entries. Safe to repeat. Returns whether everything is done.
  */
 export async function anonymizeContests(
   context: Pick<Context, 'store' | 'idSecret'>,
   accountId: string,
+  erasedAt: number,
 ): Promise<boolean> {
   const { store } = context
-  const jurors = await store.contestjurors.find({ where: { accountId }, limit: BATCH, fields: ['at'] })
+  const jurors = await store.contestjurors.find({
+    where: { accountId, joinedAt: lte(erasedAt) },
+    limit: BATCH,
+    fields: ['at'],
+  })
   await forEachConcurrent(jurors, ({ _id }) =>
     store.contestjurors.update(
       { _id, accountId },
@@ -28,7 +33,11 @@ export async function anonymizeContests(
       },
     ),
   )
-  const entries = await store.contestentries.find({ where: { accountId }, limit: BATCH, fields: ['at'] })
+  const entries = await store.contestentries.find({
+    where: { accountId, at: lte(erasedAt) },
+    limit: BATCH,
+    fields: ['at'],
+  })
   await forEachConcurrent(entries, ({ _id }) =>
     store.contestentries.update({ _id, accountId }, { accountId: nobodyIdOf(context, _id) }),
   )

@@ -3,12 +3,14 @@ import type { PersonContext } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { AccountDocument } from '../kernel/store/documents'
-import { oneOf, type Store } from '../kernel/store/port'
+import { gt, oneOf, type Store } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { anonymizeAccount } from './anonymize'
 
 /** Each failed attempt means that another request of the same person succeeded. */
 const MAX_ATTEMPTS = 50
+/** Shifts, groups and panels of one person that are read. */
+const MAX_LISTED = 100
 
 /**
  * Erases the caller's data. The account is emptied first, in one write that requires that nothing is booked; from then
@@ -65,30 +67,41 @@ export function erasedFields(
 }
 
 /**
- * Whether an erased person has used the app again without creating an account: has taken a seat since, or has left records
- * since the erasure was finished. While it is not, a repetition does once more what is left of it.
+ * Whether an erased person has used the app again without creating an account: has taken a seat since, or has left records. While
+ * the erasure is in progress, only those count that are younger than it: the others are left from before.
  */
 async function hasReturned({ store, accountId }: PersonContext, { erasingAt }: AccountDocument, erasedAt: number) {
   const sitter = await store.sitters.get(accountId)
   if ((sitter?.from ?? 0) > erasedAt) return true
-  return !erasingAt && (await hasRecords(store, accountId))
+  return hasRecords(store, accountId, erasingAt ? erasedAt : 0)
 }
 
-/** Whether records name somebody who has no account: a role, and what is done together with others. */
-async function hasRecords(store: Store, accountId: string): Promise<boolean> {
-  const own = { accountId }
-  const listed = { accountIds: oneOf([accountId]) }
-  const [staff, ...counts] = await Promise.all([
+/** Whether records younger than `since` name somebody who has no account: a role, and what is done together with others. */
+async function hasRecords(store: Store, accountId: string, since: number): Promise<boolean> {
+  const own = { accountId, at: gt(since) }
+  const listed = { where: { accountIds: oneOf([accountId]) }, limit: MAX_LISTED, fields: ['people'] as const }
+  const id = { _id: accountId }
+  const [staff, shifts, groups, panels, ...counts] = await Promise.all([
     store.staff.get(accountId),
-    store.volunteers.count({ _id: accountId }),
-    store.purses.count({ _id: accountId }),
-    ...[store.shifts.count(listed), store.groups.count(listed)],
+    store.shifts.find(listed),
+    store.groups.find(listed),
+    store.pointpanels.find({ where: { 'members.accountId': accountId }, limit: MAX_LISTED, fields: ['members'] }),
+    // Documents that were stored before these moments were noted are from before.
+    store.volunteers.count(since === 0 ? id : { ...id, savedAt: gt(since) }),
+    store.purses.count(since === 0 ? id : { ...id, since: gt(since) }),
     ...[store.certificates.count(own), store.needs.count(own)],
     ...[store.deeds.count(own), store.redemptions.count(own), store.pointrows.count(own)],
-    ...[store.contestjurors.count(own), store.contestentries.count(own)],
-    store.pointpanels.count({ 'members.accountId': accountId }),
+    store.contestjurors.count({ accountId, joinedAt: gt(since) }),
+    store.contestentries.count(own),
   ])
-  return (staff?.roles.length ?? 0) > 0 || counts.some(count => count > 0)
+  const isSince = (at = 0) => since === 0 || at > since
+  const people = [...shifts, ...groups].flatMap(each => Object.values(each.people))
+  return (
+    counts.some(count => count > 0) ||
+    people.some(person => person.accountId === accountId && isSince(person.at)) ||
+    panels.some(({ members }) => members.some(one => one.accountId === accountId && isSince(one.since))) ||
+    [...(staff?.roles ?? []), ...(staff?.offices ?? [])].some(grant => isSince(grant.since))
+  )
 }
 
 function isEmpty({ openid, members, ledger }: AccountDocument): boolean {

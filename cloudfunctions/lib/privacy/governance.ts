@@ -9,15 +9,16 @@ import { lotsOf, type Task } from '../kernel/work/task'
 const BATCH = 100
 
 /**
- * Takes a household out of the needs that it has put. They stay, because others support them and get an answer; the keys of
- * supporters name nobody. Safe to repeat. Returns whether everything is done.
+ * Takes a household that was erased at `erasedAt` out of the needs that it had put. They stay, because others support them and get an
+ * answer; the keys of supporters name nobody. Safe to repeat. Returns whether everything is done.
  */
 export async function anonymizeNeeds(
   context: Pick<Context, 'store' | 'idSecret'>,
   accountId: string,
+  erasedAt: number,
 ): Promise<boolean> {
   const { store } = context
-  const needs = await store.needs.find({ where: { accountId }, limit: BATCH, fields: ['at'] })
+  const needs = await store.needs.find({ where: { accountId, at: lte(erasedAt) }, limit: BATCH, fields: ['at'] })
   await forEachConcurrent(needs, ({ _id }) =>
     store.needs.update(
       { _id, accountId },

@@ -1,8 +1,9 @@
-import { closePurse } from '@domain/participation/purse'
+import { closePurse, purseTurnOf } from '@domain/participation/purse'
 import { KEEP } from '@domain/privacy/keep'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
-import { lte, neq, oneOf, type Store } from '../kernel/store/port'
+import type { PurseDocument } from '../kernel/store/documents'
+import { gt, lte, neq, not, oneOf, type Store } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { lotsOf, type Task } from '../kernel/work/task'
 
@@ -12,32 +13,66 @@ const BATCH = 100
 type PointContext = Pick<Context, 'store' | 'now' | 'idSecret'>
 
 /**
- * Takes a household out of the records of points. What is open is ended first: deeds earn nothing, redemptions give their stock
- * back; the timer does so. Then the points expire, and the records become anonymous: the ledger still balances. Safe to repeat.
- * Returns whether everything is done.
+ * Takes a household that was erased at `erasedAt` out of the records of points. What was open is ended first: deeds earn nothing,
+ * redemptions give their stock back; the timer does so. Then the points expire, and the records become anonymous: the ledger still
+ * balances. What the household has reported and redeemed since stays. Safe to repeat. Returns whether everything is done.
  */
-export async function anonymizePoints(context: PointContext, accountId: string): Promise<boolean> {
-  const { store, now } = context
-  await leavePanels(store, accountId)
-  if (await endOpen(context, accountId)) return false
+export async function anonymizePoints(context: PointContext, accountId: string, erasedAt: number): Promise<boolean> {
+  const { store } = context
+  await leavePanels(store, accountId, erasedAt)
   const purse = await store.purses.get(accountId)
-  if (purse) {
-    const { _id, revision } = purse
-    if (Object.keys(purse.rows).length > 0) return false
-    const rows = closePurse(purse, nobodyIdOf(context, `${accountId} ${revision}`))
-    await Promise.all(
-      rows.map(row => store.pointrows.insert({ ...row, accountId, centreId: null, at: now, forgottenAt: null })),
-    )
-    if ((await store.purses.remove({ _id, revision })) === 0) return false
-  }
-  return forgetRecords(context, accountId)
+  const isOld = purse !== null && (purse.since ?? 0) <= erasedAt
+  if (await endOpen(context, accountId, { erasedAt, isOld })) return false
+  if (isOld && !(await emptyPurse(context, purse))) return false
+  return forgetRecords(context, accountId, erasedAt)
 }
 
-/** Ends what is open; returns whether anything still is. */
-async function endOpen({ store, now }: PointContext, accountId: string): Promise<boolean> {
+/**
+ * Makes the points of a purse expire, and removes it unless it holds points of what was done since. The rows are stored in it first, so
+ * that they are written once, whatever is repeated. Returns false if it has to be looked at again.
+ */
+async function emptyPurse(context: PointContext, purse: PurseDocument): Promise<boolean> {
+  const { store, now } = context
+  const { _id, listed, kept } = purse
+  if (Object.keys(purse.rows).length > 0) return false
+  const closed = closePurse(purse, nobodyIdOf(context, purseTurnOf(purse)))
+  const rows = Object.fromEntries(closed.map(row => [row._id, { ...row, centreId: null, at: now }]))
+  const revision = purse.revision + 1
+  const emptied = {
+    ...{ lots: [], owed: 0, rows, rowsAt: now, expireAt: 0, since: now, revision },
+    months: monthsOf(listed),
+  }
+  if ((await store.purses.update({ _id, revision: purse.revision }, emptied)) === 0) return false
+  await Promise.all(
+    Object.values(rows).map(row => store.pointrows.insert({ ...row, accountId: _id, forgottenAt: null })),
+  )
+  if (Object.keys(listed).length + Object.keys(kept).length === 0) {
+    return (await store.purses.remove({ _id, revision })) === 1
+  }
+  return (await store.purses.update({ _id, revision }, { rows: {}, rowsAt: 0 })) === 1
+}
+
+/** Points that count for the cap, of deeds that are listed. */
+function monthsOf(listed: PurseDocument['listed']): Record<string, number> {
+  const months: Record<string, number> = {}
+  for (const { month, points } of Object.values(listed)) months[month] = (months[month] ?? 0) + points
+  return months
+}
+
+/** Ends what was open, and what old points were spent on since; returns whether anything still is. */
+async function endOpen(
+  { store, now }: PointContext,
+  accountId: string,
+  { erasedAt, isOld }: { erasedAt: number; isOld: boolean },
+): Promise<boolean> {
+  const open = { accountId, dueAt: neq(0), at: lte(erasedAt) }
   const [deeds, redemptions] = await Promise.all([
-    store.deeds.find({ where: { accountId, dueAt: neq(0) }, limit: BATCH, fields: ['state', 'revision'] }),
-    store.redemptions.find({ where: { accountId, dueAt: neq(0) }, limit: BATCH, fields: ['state', 'revision'] }),
+    store.deeds.find({ where: open, limit: BATCH, fields: ['state', 'revision'] }),
+    store.redemptions.find({
+      where: isOld ? { accountId, dueAt: neq(0) } : open,
+      limit: BATCH,
+      fields: ['state', 'revision'],
+    }),
   ])
   await forEachConcurrent(deeds, async ({ _id, state, revision }) => {
     const change =
@@ -56,12 +91,13 @@ async function endOpen({ store, now }: PointContext, accountId: string): Promise
   return deeds.length > 0 || redemptions.length > 0
 }
 
-async function forgetRecords(context: PointContext, accountId: string): Promise<boolean> {
+async function forgetRecords(context: PointContext, accountId: string, erasedAt: number): Promise<boolean> {
   const { store } = context
+  const past = { accountId, at: lte(erasedAt) }
   const [deeds, redemptions, rows] = await Promise.all([
-    store.deeds.find({ where: { accountId }, limit: BATCH, fields: ['at'] }),
-    store.redemptions.find({ where: { accountId }, limit: BATCH, fields: ['at'] }),
-    store.pointrows.find({ where: { accountId }, limit: BATCH, fields: ['at'] }),
+    store.deeds.find({ where: past, limit: BATCH, fields: ['at'] }),
+    store.redemptions.find({ where: past, limit: BATCH, fields: ['at'] }),
+    pastRows(store, accountId, erasedAt),
   ])
   // Not the moment of the erasure, by which the records of one household would be found.
   await forEachConcurrent(deeds, ({ _id, at }) =>
@@ -76,17 +112,33 @@ async function forgetRecords(context: PointContext, accountId: string): Promise<
   return [deeds, redemptions, rows].every(({ length }) => length < BATCH)
 }
 
-/** Takes somebody out of the panels and out of the cases that they decide. */
-async function leavePanels(store: Store, accountId: string): Promise<void> {
+/** Rows of the ledger but those about what was reported and redeemed since. */
+async function pastRows(store: Store, accountId: string, erasedAt: number) {
+  const since = { where: { accountId, at: gt(erasedAt) }, limit: BATCH, fields: ['at'] as const }
+  const [deeds, redemptions] = await Promise.all([store.deeds.find(since), store.redemptions.find(since)])
+  const ids = [...deeds, ...redemptions].map(({ _id }) => _id)
+  const subject = ids.length > 0 ? { subject: not(oneOf(ids)) } : {}
+  return store.pointrows.find({ where: { accountId, ...subject }, limit: BATCH, fields: ['at'] })
+}
+
+/** Takes somebody out of the panels that they were in, and out of the cases that they decided. */
+async function leavePanels(store: Store, accountId: string, erasedAt: number): Promise<void> {
   const [panels, cases] = await Promise.all([
     store.pointpanels.find({ where: { 'members.accountId': accountId }, limit: BATCH }),
-    store.deeds.find({ where: { judges: oneOf([accountId]) }, limit: BATCH, fields: ['judges', 'revision'] }),
+    store.deeds.find({
+      where: { judges: oneOf([accountId]) },
+      limit: BATCH,
+      fields: ['judges', 'objections', 'revision'],
+    }),
   ])
   await forEachConcurrent(panels, async ({ _id, revision, members }) => {
-    const left = members.filter(member => member.accountId !== accountId)
-    await store.pointpanels.update({ _id, revision }, { members: left, revision: revision + 1 })
+    const left = members.filter(({ accountId: id, since = 0 }) => id !== accountId || since > erasedAt)
+    if (left.length < members.length)
+      await store.pointpanels.update({ _id, revision }, { members: left, revision: revision + 1 })
   })
-  await forEachConcurrent(cases, async ({ _id, revision, judges }) => {
+  await forEachConcurrent(cases, async ({ _id, revision, judges, objections }) => {
+    // Judges are chosen with the first objection.
+    if (Object.values(objections).every(({ at }) => at > erasedAt)) return
     const left = judges.filter(judge => judge !== accountId)
     await store.deeds.update({ _id, revision }, { judges: left, revision: revision + 1 })
   })

@@ -13,45 +13,69 @@ const BATCH = 50
 type VolunteerContext = Pick<Context, 'store' | 'now' | 'idSecret'>
 
 /**
- * Takes a volunteer out of all records: places of shifts to come are free again, hours that were served remain as those of nobody.
- * Every shift in the volunteer's record is written, so that a call that was overtaken takes no place afterwards. Safe to repeat.
- * Returns whether everything is done.
+ * Takes a volunteer who was erased at `erasedAt` out of all records: places of shifts to come are free again, hours that were served
+ * remain as those of nobody. Every shift in the volunteer's record is written, so that a call that was overtaken takes no place
+ * afterwards. What the person has taken or said since stays. Safe to repeat. Returns whether everything is done.
  */
-export async function anonymizeVolunteer(context: VolunteerContext, accountId: string): Promise<boolean> {
+export async function anonymizeVolunteer(
+  context: VolunteerContext,
+  accountId: string,
+  erasedAt: number,
+): Promise<boolean> {
   const { store } = context
   const [volunteer, own, guided] = await Promise.all([
     store.volunteers.get(accountId),
     store.shifts.find({ where: { accountIds: oneOf([accountId]) }, limit: BATCH }),
-    store.shifts.find({ where: { 'guide.accountId': accountId }, limit: BATCH, fields: ['revision'] }),
+    store.shifts.find({ where: { 'guide.accountId': accountId }, limit: BATCH }),
   ])
   const seen = new Set(own.map(({ _id }) => _id))
-  const open = Object.entries(volunteer?.shifts ?? {}).filter(([id, { minutes }]) => minutes === null && !seen.has(id))
+  const past = ([, { at }]: [string, { at: number }]) => at <= erasedAt
+  const taken = Object.entries(volunteer?.shifts ?? {})
+  const open = taken.filter(each => past(each) && each[1].minutes === null && !seen.has(each[0]))
   const more =
     open.length > 0 ? await store.shifts.find({ where: { _id: oneOf(open.map(([id]) => id)) }, limit: BATCH }) : []
   let left = own.length === BATCH || guided.length === BATCH
-  await forEachConcurrent([...own, ...more], async shift => {
-    if (!(await leaveShift(context, shift, accountId))) left = true
+  // Somebody may guide a shift that they are in.
+  const all = new Map([...own, ...more, ...guided].map(shift => [shift._id, shift]))
+  await forEachConcurrent([...all.values()], async shift => {
+    if (!(await leaveShift(context, shift, accountId, erasedAt))) left = true
   })
-  await forEachConcurrent(guided, async ({ _id, revision }) => {
-    const nobody = { guide: { accountId: '', name: '' }, revision: revision + 1 }
-    if ((await store.shifts.update({ _id, revision }, nobody)) === 0) left = true
-  })
-  await store.certificates.remove({ accountId })
+  await store.certificates.remove({ accountId, at: lte(erasedAt) })
   if (left) return false
   if (!volunteer) return true
-  return (await store.volunteers.remove({ _id: accountId, revision: volunteer.revision })) === 1
+  const unchanged = { _id: accountId, revision: volunteer.revision }
+  const since = taken.filter(each => !past(each))
+  if ((volunteer.savedAt ?? 0) <= erasedAt && since.length === 0)
+    return (await store.volunteers.remove(unchanged)) === 1
+  if (since.length === taken.length) return true
+  const minutes = since.reduce((sum, [, shift]) => sum + (shift.minutes ?? 0), 0)
+  const kept = { shifts: Object.fromEntries(since), minutes, call: null, revision: volunteer.revision + 1 }
+  return (await store.volunteers.update(unchanged, kept)) === 1
 }
 
-/** Frees the place of somebody in a shift that has not begun, or makes them nobody; false: it has changed meanwhile. */
-async function leaveShift(context: VolunteerContext, shift: ShiftDocument, accountId: string): Promise<boolean> {
+/**
+ * Frees the place that somebody had in a shift that has not begun, or makes them nobody, and leaves it without its guide; false: it has
+ * changed meanwhile. A place that they have taken since stays, and so does a shift that they guide since.
+ */
+async function leaveShift(
+  context: VolunteerContext,
+  shift: ShiftDocument,
+  accountId: string,
+  erasedAt: number,
+): Promise<boolean> {
   const { store, now } = context
   const { _id, revision, startsAt } = shift
+  const isGuide = shift.guide.accountId === accountId && (shift.guide.since ?? 0) <= erasedAt
+  const guide = isGuide ? { guide: { accountId: '', name: '' } } : {}
   const people: ShiftDocument['people'] = {}
   for (const [key, person] of Object.entries(shift.people)) {
-    if (person.accountId !== accountId) people[key] = person
+    if (person.accountId !== accountId || person.at > erasedAt) people[key] = person
     else if (now >= startsAt || person.in !== null) people[nobodyIdOf(context, key)] = anonymous(person)
   }
-  return (await store.shifts.update({ _id, revision }, { people, ...sumsOf(people), revision: revision + 1 })) === 1
+  return (
+    (await store.shifts.update({ _id, revision }, { people, ...guide, ...sumsOf(people), revision: revision + 1 })) ===
+    1
+  )
 }
 
 function anonymous(person: ShiftPerson): ShiftPerson {

@@ -203,6 +203,7 @@ const LABELS: Record<string, string> = {
   unlogged: '签到记录还没写完',
   unloggedEntries: '还没写完的签到记录',
   usedAt: '最近一次使用',
+  savedAt: '最近一次填写',
   visitId: '坐下编号',
   waitEvents: '候补的经过',
   waitUntil: '候补到',

@@ -51,6 +51,8 @@ export interface PurseDocument extends Purse {
   /** When the next points expire; 0: none do. */
   expireAt: number
   usedAt: number
+  /** When it was made, or emptied by an erasure; absent: before that was noted. */
+  since?: number
   revision: number
 }
 
@@ -149,5 +151,6 @@ export interface RedemptionDocument {
 /** The panel of a centre; the id is the centre's. */
 export interface PointPanelDocument extends Managed {
   _id: string
-  members: PanelMember[]
+  /** `since`: when they came into it; absent: before that was noted. */
+  members: (PanelMember & { since?: number })[]
 }

@@ -25,6 +25,8 @@ export interface VolunteerDocument {
   /** When a guide last did; 0: never. */
   calledAt: number
   usedAt: number
+  /** When the person last said what they are called and good at; absent: before that was noted. */
+  savedAt?: number
   revision: number
 }
 
@@ -77,8 +79,8 @@ export interface ShiftDocument extends Span {
   words: string
   skill: Skill
   places: number
-  /** Who guides; `accountId` empty: forgotten. */
-  guide: { accountId: string; name: string }
+  /** Who guides, since when; `accountId` empty: forgotten; `since` absent: before that was noted. */
+  guide: { accountId: string; name: string; since?: number }
   /** By a key that stands for the person in this shift only. */
   people: Record<string, ShiftPerson>
   /** Accounts of `people`, to find the shifts of one. */
