@@ -101,6 +101,13 @@ test('two members lead a group; when one leaves, a successor is asked for until 
     await set('manager', 'dad', false),
     await set('manager', 'uncle', true),
   ]).toEqual(['HOLDERS_FULL', 'OK', 'OK'])
+  // When the office ends the leading of the last one, a successor is asked for, too.
+  await set('manager', 'aunt', false)
+  expect((await get('uncle')).needsHolder).toBe(false)
+  await set('manager', 'uncle', false)
+  expect((await get('uncle')).needsHolder).toBe(true)
+  await set('manager', 'uncle', true)
+  expect((await get('uncle')).needsHolder).toBe(false)
   expect(
     await cloud.codeOf('elsewhere', 'office.groupHolder', {
       ...AT,

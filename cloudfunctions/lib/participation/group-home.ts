@@ -90,14 +90,14 @@ export const leaveGroup: Handler<'group.leave'> = async (context, { groupId }) =
 
 /** Somebody who leads the group makes another member lead it, too. Safe to repeat. */
 export const handOver: Handler<'group.handOver'> = async (context, { groupId, key }) => {
-  const { accountId } = context
+  const { now, accountId } = context
   const requestId = requestKeyOf(context, groupId, context.requestId)
   const group = await changeGroup(context, groupId, current => {
     if (current.requests.includes(requestId)) return null
     requireOpen(current)
     const own = ownKeyIn(current, accountId)
     if (own === undefined || !current.people[own]?.isHolder) throw new AppError('NOT_HOLDER', null)
-    const change = withHolder(current, key, true)
+    const change = withHolder(current, key, true, now)
     return change && { ...change, requests: remember(current, requestId) }
   })
   return answer(context, group)
@@ -105,15 +105,16 @@ export const handOver: Handler<'group.handOver'> = async (context, { groupId, ke
 
 /**
  * The change that makes a member lead the group, or not; null: it is so already. Whoever begins to lead it is the successor that
- * was asked for. Throws GROUP_MEMBER_NOT_FOUND, HOLDERS_FULL.
+ * was asked for; when nobody leads it any more, one is asked for. Throws GROUP_MEMBER_NOT_FOUND, HOLDERS_FULL.
  */
-export function withHolder({ people }: GroupDocument, key: string, isHolder: boolean) {
+export function withHolder({ people, handOverAt }: GroupDocument, key: string, isHolder: boolean, now: number) {
   const person = requireFound(people[key], 'GROUP_MEMBER_NOT_FOUND')
   if (person.isHolder === isHolder) return null
   const { holdersMost: most } = GROUP_RULES
   const holders = Object.values(people).filter(each => each.isHolder).length
   if (isHolder && holders >= most) throw new AppError('HOLDERS_FULL', { most })
-  return { people: { ...people, [key]: { ...person, isHolder } }, ...(isHolder ? { handOverAt: 0 } : {}) }
+  const asks = !isHolder && holders === 1 && handOverAt === 0 ? { handOverAt: now } : {}
+  return { people: { ...people, [key]: { ...person, isHolder } }, ...(isHolder ? { handOverAt: 0 } : asks) }
 }
 
 async function answer(context: PersonContext, group: GroupDocument): Promise<{ now: number; group: GroupView }> {

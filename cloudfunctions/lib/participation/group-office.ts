@@ -120,7 +120,7 @@ export const setHolder: Handler<'office.groupHolder'> = async (context, { centre
     requireOpen(current)
     const { accountId: id, name } = requireFound(current.people[key], 'GROUP_MEMBER_NOT_FOUND')
     note(context, { person: { id, name } })
-    const change = withHolder(current, key, isHolder)
+    const change = withHolder(current, key, isHolder, now)
     return change && { ...change, changedBy, requests: remember(current, requestId) }
   })
   return groupDesk(group, now)
