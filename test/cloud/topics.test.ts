@@ -240,6 +240,9 @@ test('a voice from a paper counts once two members of staff have entered the sam
   expect(await paper('desk', 'for')).toBe('SECOND_PERSON_NEEDED')
   expect(await paper('other-desk', 'against')).toBe('VOTE_DIFFERS')
   expect(await paper('desk', 'against')).toBe('OK')
+  // A late copy of the first entry does not restore its choice.
+  expect(await paper('desk', 'for', 'request-paper-1')).toBe('OK')
+  expect((await world.stored('topicvotes')).map(({ choice }) => choice)).toEqual(['against'])
   expect((await Promise.all(['other-desk', 'manager'].map(openid => paper(openid, 'against')))).sort()).toEqual([
     'ALREADY_VOTED',
     'OK',

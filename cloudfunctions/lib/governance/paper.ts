@@ -8,6 +8,8 @@ import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 
 /** Each conflict means that somebody else has entered the same paper. */
 const MAX_ATTEMPTS = 10
+/** Requests of earlier choices that a paper remembers, so that a late copy of one does not restore its choice. */
+const REMEMBERED = 20
 
 /**
  * Enters a voice from a paper, without storing whose it is. The first member of staff inserts it, and can correct it as long as
@@ -29,14 +31,16 @@ export const enterVote: Handler<'staff.enterVote'> = async (context, { centreId,
   const entered = await retryOnConflict(MAX_ATTEMPTS, async () => {
     const vote = await store.topicvotes.get(_id)
     if (vote?.second?.requestId === requestId && vote.second.by === actor) return 'counted' as const
-    if (vote?.requestId === requestId && vote.first === actor) return vote.counted ? 'counted' : 'first'
+    const isKnown = vote?.requestId === requestId || vote?.replaced?.includes(requestId)
+    if (vote && isKnown && vote.first === actor) return vote.counted ? 'counted' : 'first'
     enforce(decideVoice(topic, now))
     if (!vote) return (await store.topicvotes.insert(fresh)) ? 'first' : CONFLICT
     if (vote.counted) throw new AppError('ALREADY_VOTED', null)
     const open = { _id, counted: false, first: vote.first, requestId: vote.requestId }
     if (vote.first === actor) {
       if (vote.choice === choice) throw new AppError('SECOND_PERSON_NEEDED', null)
-      return (await store.topicvotes.update(open, { choice, at: now, requestId })) === 1 ? 'first' : CONFLICT
+      const replaced = [...(vote.replaced ?? []), vote.requestId].slice(-REMEMBERED)
+      return (await store.topicvotes.update(open, { choice, at: now, requestId, replaced })) === 1 ? 'first' : CONFLICT
     }
     if (vote.choice !== choice) throw new AppError('VOTE_DIFFERS', null)
     const second = { by: actor, requestId }

@@ -96,6 +96,8 @@ export interface TopicVoteDocument {
   at: number
   /** In the app what stands for it (`requestKeyOf`), because the voice outlives an erasure. */
   requestId: string
+  /** Requests of the first for choices that they have corrected since; absent: none. */
+  replaced?: string[]
   /** Who entered it first, by their number; null: it was given in the app. */
   first: string | null
   /** Who entered it a second time; null: nobody has yet, or it was given in the app. */
