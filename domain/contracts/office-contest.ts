@@ -69,11 +69,11 @@ const names = v.pipe(v.array(shortLine(EMPLOYER_LENGTH)), v.maxLength(MAX_CONTES
 export const officeContestRoutes = {
   /** The latest contest: with a centre its own entry, without a place all of them and the jury. */
   'office.contest': route<OfficeContest>()({ effect: 'read', input: v.strictObject({ ...place }), errors: [] }),
-  /** Opens the contest of this year. Each stage lasts to the end of its day; rules and seeds are fixed from then on. */
+  /** Opens the contest of this year. Each stage lasts to the end of its day; rules and seeds are fixed from then on. The one before it is published first. */
   'office.openContest': route<OfficeContest>()({
     effect: 'write',
     input: v.strictObject({ entryUntil: date, caseUntil: date, pitchUntil: date, roadshowUntil: date }),
-    errors: ['CONTEST_OPENED', 'CONTEST_DATES_WRONG'],
+    errors: ['CONTEST_OPENED', 'CONTEST_STILL_OPEN', 'CONTEST_DATES_WRONG'],
   }),
   /** Enters what a centre does, or changes what it has entered. `n`: how often the entry that was read had been saved. */
   'office.enterContest': route<OfficeContest>()({

@@ -162,11 +162,11 @@ export const officeStarRoutes = {
     input: v.strictObject({ county: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(COUNTY_LENGTH))) }),
     errors: [],
   }),
-  /** Opens the rating of this year. Each phase lasts to the end of its day; rules and deadlines are fixed from then on. */
+  /** Opens the rating of this year. Each phase lasts to the end of its day; rules and deadlines are fixed from then on. The one before it is published first. */
   'office.openStars': route<StarRound>()({
     effect: 'write',
     input: v.strictObject({ selfUntil: date, mutualUntil: date, countyUntil: date, cityUntil: date }),
-    errors: ['STARS_OPENED', 'DEADLINES_WRONG'],
+    errors: ['STARS_OPENED', 'STARS_STILL_OPEN', 'DEADLINES_WRONG'],
   }),
   /** Marks one's own centre. `n`: how often the marks that were read had been saved. */
   'office.assessStars': route<CentreStars>()({

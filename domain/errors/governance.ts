@@ -23,6 +23,8 @@ export interface GovernanceErrors {
   STARS_NOT_FOUND: null
   /** The rating of the year was opened already. */
   STARS_OPENED: { year: number }
+  /** The rating of an earlier year is not published: it would be out of reach behind a new one. */
+  STARS_STILL_OPEN: { year: number }
   /** The deadlines do not follow each other, or the last comes before the year is counted. */
   DEADLINES_WRONG: null
   /** It is not the time for that; the rating is in this phase. */
@@ -39,6 +41,8 @@ export interface GovernanceErrors {
   CONTEST_NOT_FOUND: null
   /** The contest of the year was opened already. */
   CONTEST_OPENED: { year: number }
+  /** The contest of an earlier year is not published: it would be out of reach behind a new one. */
+  CONTEST_STILL_OPEN: { year: number }
   /** The deadlines do not follow each other. */
   CONTEST_DATES_WRONG: null
   /** It is not the time for that; the contest is in this stage. */

@@ -9,6 +9,7 @@ export const CONTEST_MESSAGES: {
 } = {
   CONTEST_NOT_FOUND: () => ({ text: '没有找到这个项目', hint: '请返回看看别的项目。' }),
   CONTEST_OPENED: ({ year }) => ({ text: `${year} 年的评选已经开始了`, hint: '规则和期限定了就不能改。' }),
+  CONTEST_STILL_OPEN: ({ year }) => ({ text: `${year} 年的评选还没有公布`, hint: '先公布那一年的结果，再开始新的。' }),
   CONTEST_DATES_WRONG: () => ({ text: '这几个日期排不开', hint: '要从今天起，一个比一个晚。' }),
   CONTEST_NOT_NOW: ({ stage }) => ({ text: `现在是「${STAGE_LABELS[stage]}」`, hint: '这一步要在它自己的阶段里办。' }),
   NOT_ELIGIBLE: ({ sessions, leastSessions, days, leastDays }) => ({

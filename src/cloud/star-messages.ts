@@ -9,6 +9,7 @@ export const STAR_MESSAGES: {
 } = {
   STARS_NOT_FOUND: () => ({ text: '这里没有参加今年的评价', hint: '请返回看看别的中心。' }),
   STARS_OPENED: ({ year }) => ({ text: `${year} 年的评价已经开始了`, hint: '规则和期限定了就不能改。' }),
+  STARS_STILL_OPEN: ({ year }) => ({ text: `${year} 年的评价还没有公布`, hint: '先公布那一年的结果，再开始新的。' }),
   DEADLINES_WRONG: () => ({
     text: '这几个日期排不开',
     hint: '要一个比一个晚；最后一个要在 1 月 5 日以后，全年才数得完。',

@@ -174,6 +174,20 @@ test('a year: centres enter by their records, a jury without conflicts scores th
   ])
 })
 
+test('the contest of a new year is opened when the one before it is published', async () => {
+  await ask('city', 'office.openContest', DATES)
+  world.setClock(atLocal('2027-03-01', 10 * 60))
+  const next = {
+    ...{ entryUntil: '2027-03-20', caseUntil: '2027-04-10', pitchUntil: '2027-04-25', roadshowUntil: '2027-05-10' },
+  }
+  expect(await send('city', 'office.openContest', next)).toMatchObject({
+    code: 'CONTEST_STILL_OPEN',
+    detail: { year: 2026 },
+  })
+  await world.change('contests', 'contest-2026', { stage: 'published', publishedAt: 1, dueAt: 0 })
+  expect(await codeOf('city', 'office.openContest', next)).toBe('OK')
+})
+
 test('entering asks the records, and is done once under whatever is repeated', async () => {
   expect(await codeOf(manager(ONE), 'office.enterContest', entryInput(ONE))).toBe('CONTEST_NOT_FOUND')
   await ask('city', 'office.openContest', DATES)

@@ -110,6 +110,17 @@ test('opens once, with rules and deadlines that nobody changes, and with reviewe
   expect(await codeOf('city', 'office.openStars', { ...DEADLINES, selfUntil: '2026-12-01' })).toBe('STARS_OPENED')
   expect(await codeOf('city', 'office.openStars', { ...DEADLINES, cityUntil: '2027-01-04' })).toBe('DEADLINES_WRONG')
   expect(await world.stored('starrounds')).toEqual([round])
+  // Behind a new year's rating an unpublished one would be out of reach.
+  world.setClock(atLocal('2027-02-01'))
+  const next = {
+    ...{ selfUntil: '2027-11-30', mutualUntil: '2027-12-20', countyUntil: '2028-01-10', cityUntil: '2028-01-20' },
+  }
+  expect(await send('city', 'office.openStars', next)).toMatchObject({
+    code: 'STARS_STILL_OPEN',
+    detail: { year: 2026 },
+  })
+  await world.change('starrounds', 'stars-2026', { publishedAt: 1 })
+  expect(await codeOf('city', 'office.openStars', next)).toBe('OK')
   const all = await world.stored('centrestars')
   expect(all.map(({ centreId }) => centreId).sort()).toEqual(ids)
   expect(all.every(({ reviewers }) => reviewers?.length === 5)).toBe(true)

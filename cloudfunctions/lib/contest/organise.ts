@@ -30,6 +30,9 @@ export const openContest: Handler<'office.openContest'> = async (context, days) 
     ...{ jurySeed: newSecret(), drawSeed: newSecret(), closing: null, order: null, judges: {}, results: {} },
     ...{ openedAt: now, publishedAt: null, dueAt: until.entry + STALE_CALL_AFTER, revision: 1 },
   }
+  const latest = await latestContest(store)
+  if (latest && latest.year < year && latest.publishedAt === null)
+    throw new AppError('CONTEST_STILL_OPEN', { year: latest.year })
   if (await store.contests.insert(contest)) return shownContest(context, contest)
   const stored = requireFound(await store.contests.get(contest._id), 'CONTEST_NOT_FOUND')
   // Stages that lasted longer have moved later deadlines; the first never moves.

@@ -38,6 +38,9 @@ export const openStars: Handler<'office.openStars'> = async (context, days) => {
     dueAt: now,
     revision: 1,
   }
+  const latest = await latestRound(store)
+  if (latest && latest.year < year && latest.publishedAt === null)
+    throw new AppError('STARS_STILL_OPEN', { year: latest.year })
   if (await store.starrounds.insert(round)) return roundView(round, now)
   const stored = requireFound(await store.starrounds.get(round._id), 'STARS_NOT_FOUND')
   const names = ['selfUntil', 'mutualUntil', 'countyUntil', 'cityUntil'] as const
