@@ -59,6 +59,8 @@ async function makeAll(n: 0 | 1): Promise<string[]> {
     ...{ centreId: CENTRE, role: 'staff', duties: ['door'], name: `小周${n}` },
   })
   await make('mum', 'invitation.accept', { code })
+  const paper = { level: 'social', from: '2026-01-01', until: n === 0 ? '2027-01-01' : '2028-01-01' } as const
+  await make('mum', 'office.enterCertificate', { centreId: CENTRE, ...paper })
   const { revision = 0 } = (await world.stored('pointpanels'))[0] ?? {}
   const members = aPanel(['p-1', 'p-2', 'p-3', 'p-4', 'mum']).members
   await make('manager', 'office.savePointPanel', { centreId: CENTRE, revision, members })
@@ -71,7 +73,7 @@ async function makeAll(n: 0 | 1): Promise<string[]> {
 
 /** What names the person, by kind: ids or texts. */
 async function named() {
-  const [needs, deeds, rows, purses, volunteers, shifts, groups, jurors, accounts, staff, panels, journal] =
+  const [needs, deeds, rows, purses, volunteers, shifts, groups, jurors, accounts, staff, panels, workers, journal] =
     await Promise.all([
       world.stored('needs', { accountId: ID }),
       world.stored('deeds', { accountId: ID }),
@@ -84,6 +86,7 @@ async function named() {
       world.stored('accounts'),
       world.stored('staff', { _id: ID }),
       world.stored('pointpanels'),
+      world.stored('socialworkers', { _id: ID }),
       world.stored('journal', { 'person.id': ID }),
     ])
   const has = (people: object) => Object.values(people).some(person => person.accountId === ID)
@@ -101,6 +104,7 @@ async function named() {
     caring: accounts.flatMap(({ caring = {} }) => Object.values(caring).map(({ accountId }) => accountId === ID)),
     roles: staff.flatMap(({ roles, name }) => roles.map(() => name)),
     panel: panels.some(({ members }) => members.some(({ accountId }) => accountId === ID)),
+    papers: workers.flatMap(({ certificates }) => certificates.map(({ until }) => until)),
     told: journal.map(({ at }) => at > now + MINUTE),
   }
 }
@@ -119,6 +123,7 @@ const SINCE = {
   caring: [true],
   roles: ['小周1'],
   panel: true,
+  papers: ['2028-01-01'],
 }
 
 async function finish() {

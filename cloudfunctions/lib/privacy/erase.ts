@@ -81,8 +81,9 @@ async function hasRecords(store: Store, accountId: string, since: number): Promi
   const own = { accountId, at: gt(since) }
   const listed = { where: { accountIds: oneOf([accountId]) }, limit: MAX_LISTED, fields: ['people'] as const }
   const id = { _id: accountId }
-  const [staff, shifts, groups, panels, ...counts] = await Promise.all([
+  const [staff, worker, shifts, groups, panels, ...counts] = await Promise.all([
     store.staff.get(accountId),
+    store.socialworkers.get(accountId, ['certificates']),
     store.shifts.find(listed),
     store.groups.find(listed),
     store.pointpanels.find({ where: { 'members.accountId': accountId }, limit: MAX_LISTED, fields: ['members'] }),
@@ -98,6 +99,7 @@ async function hasRecords(store: Store, accountId: string, since: number): Promi
   const people = [...shifts, ...groups].flatMap(each => Object.values(each.people))
   return (
     counts.some(count => count > 0) ||
+    (worker?.certificates ?? []).some(({ at }) => isSince(at)) ||
     people.some(person => person.accountId === accountId && isSince(person.at)) ||
     panels.some(({ members }) => members.some(one => one.accountId === accountId && isSince(one.since))) ||
     [...(staff?.roles ?? []), ...(staff?.offices ?? [])].some(grant => isSince(grant.since))
