@@ -5,7 +5,7 @@ import { type Outcome, runScript } from '../testing/run'
 
 /**
  * `npm run check`: a look at what has changed since the trunk, in less than a minute: format and lint of those files, types,
- * and the tests that may notice. `npm test` looks at everything.
+ * and the tests that are closest to them. `npm test` looks at everything.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -19,7 +19,7 @@ async function step(name: string, run: () => Promise<Outcome>): Promise<boolean>
 
 async function tests(changed: readonly string[]): Promise<boolean> {
   const { run, left } = await relatedTests(changed)
-  if (left.length > 0) say(`left to npm test: ${left.join(', ')}`)
+  if (left.length > 0) say(`${left.length} more test files are related, and left to npm test`)
   if (run.length === 0) return true
   return step(`${run.length} related test files`, () =>
     runScript('jest/bin/jest.js', ['--maxWorkers=2', '--runTestsByPath', ...run], { show: true }),

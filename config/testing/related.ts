@@ -1,6 +1,8 @@
-import { relative, sep } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 import { appTestsOf } from './app-tests'
-import longFiles from './long-files.json'
+import { byCloseness, fitting } from './closest'
+import expectedSeconds from './expected.cjs'
 import { ROOT, runScript } from './run'
 
 /**
@@ -13,7 +15,7 @@ const isTest = (file: string) => /^test\/.*\.test\.ts$/.test(file)
 
 export interface Related {
   run: string[]
-  /** Related as well, but too long for a look in between. */
+  /** Related as well, but further away or too long for a look in between. */
   left: string[]
 }
 
@@ -24,11 +26,25 @@ export async function relatedTests(changed: readonly string[]): Promise<Related>
     if (file.startsWith('src/')) for (const test of appTestsOf(file)) found.add(test)
     if (/^(cloudfunctions|domain)\//.test(file)) for (const test of OF_BUNDLES) found.add(test)
   }
+  const tests = [...found].map(textOf)
   // Whoever changes a test wants to see it.
-  const isShort = (test: string) => changed.includes(test) || !(test.replace(/^test\//, '') in longFiles)
-  const all = [...found].sort()
-  return { run: all.filter(isShort), left: all.filter(test => !isShort(test)) }
+  const own = tests.filter(({ path }) => changed.includes(path)).map(({ path }) => path)
+  const others = tests.filter(({ path }) => !changed.includes(path))
+  const run = new Set([
+    ...own,
+    ...fitting(byCloseness(changed.filter(isText).map(textOf), others), BUDGET_SECONDS, expected),
+  ])
+  return { run: [...run].sort(), left: [...found].filter(test => !run.has(test)).sort() }
 }
+
+/** What the related tests may take together, in seconds of one worker. Two run side by side. */
+const BUDGET_SECONDS = 40
+
+const expected = (test: string) => expectedSeconds(test.replace(/^test\//, ''))
+
+const isText = (file: string) => /\.tsx?$/.test(file) && existsSync(join(ROOT, file))
+
+const textOf = (path: string) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') })
 
 /** Those that Jest finds by following imports. */
 async function byImports(changed: readonly string[]): Promise<string[]> {

@@ -1,9 +1,5 @@
 const Sequencer = require('@jest/test-sequencer').default
-const LONG = require('./long-files.json')
-
-/** What a file is taken for, in seconds, that is not in the list, by its folder. */
-const USUAL = { e2e: 15, app: 10 }
-const USUAL_ELSEWHERE = 1
+const expectedSeconds = require('./expected.cjs')
 
 /**
  * Long files first, so that no worker is left alone with one at the end. What Jest remembers of an earlier run counts; in a
@@ -21,5 +17,5 @@ module.exports = class LongFirst extends Sequencer {
 function expected({ path, duration }) {
   if (duration !== undefined) return duration / 1000
   const file = path.replace(/\\/g, '/').replace(/^.*\/test\//, '')
-  return LONG[file] ?? USUAL[file.split('/')[0]] ?? USUAL_ELSEWHERE
+  return expectedSeconds(file)
 }
