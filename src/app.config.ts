@@ -117,6 +117,7 @@ export default defineAppConfig({
         'pages/groups/index',
         'pages/partners/index',
         'pages/workers/index',
+        'pages/wants/index',
         'pages/team/index',
         'pages/journal/index',
         'pages/watch/index',

@@ -51,6 +51,7 @@ export function additions(
     socialworkers: fresh('socialworkers'),
     groups: fresh('groups'),
     partners: fresh('partners'),
+    partnerwants: fresh('partnerwants'),
     relations: fresh('relations'),
     ballots: fresh('ballots'),
     staff: fresh('staff'),

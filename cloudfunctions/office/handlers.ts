@@ -36,6 +36,7 @@ import { getPartners, reviewPartner, savePartner } from '../lib/participation/pa
 import { getDeeds, reclaim } from '../lib/participation/reclaim'
 import { approveHours, cancelShift, getVolunteers, saveShift } from '../lib/participation/shift-plans'
 import { checkCertificate, enterCertificate, getWorkers } from '../lib/participation/social-workers'
+import { getWants, saveWant } from '../lib/participation/wants'
 import { decideStars, disputeStars, explainStars, recheckStars } from '../lib/rating/cases'
 import { getStarBoard, getStarRecords, getStars } from '../lib/rating/read'
 import { openStars, publishStars } from '../lib/rating/rounds'
@@ -121,6 +122,8 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.saveGroup': saveGroup,
   'office.closeGroup': closeGroup,
   'office.groupHolder': setHolder,
+  'office.wants': getWants,
+  'office.saveWant': saveWant,
   'office.partners': getPartners,
   'office.savePartner': savePartner,
   'office.reviewPartner': reviewPartner,

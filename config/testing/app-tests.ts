@@ -43,6 +43,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
     'e2e/office-team',
     'e2e/office-offerings',
     'e2e/office-timetable',
+    'e2e/participation-partners',
     'e2e/governance-rating',
     'e2e/governance-contest',
     'e2e/every-screen',

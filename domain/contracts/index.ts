@@ -31,6 +31,7 @@ import { officeTeamRoutes } from './office-team'
 import { officeTimetableRoutes } from './office-timetable'
 import { officeTopicRoutes } from './office-topics'
 import { officeVolunteerRoutes } from './office-volunteers'
+import { officeWantRoutes } from './office-wants'
 import { officeWatchRoutes } from './office-watch'
 import { officeWorkerRoutes } from './office-workers'
 import { passRoutes } from './passes'
@@ -93,6 +94,7 @@ export const routes = {
   ...groupRoutes,
   ...officeGroupRoutes,
   ...officePartnerRoutes,
+  ...officeWantRoutes,
   ...topicRoutes,
   ...staffTopicRoutes,
   ...officeTopicRoutes,

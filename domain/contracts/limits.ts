@@ -34,6 +34,9 @@ export const APPEAL_LENGTH = 200
 
 // Of the back office.
 
+/** Longest words of a need of a centre or an offer of a partner. */
+export const MAX_WANT_WORDS = 60
+
 /** Longest title, room and teacher's name, and longest texts, in characters. */
 export const TITLE_LENGTH = 24
 export const ROOM_LENGTH = 20

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { JOURNAL_ACTS, type JournalAct, type JournalState } from '../office/journal'
-import { type AnyRole, CENTRE_ROLES, DUTIES, type Duty, OFFICE_ROLES } from '../office/roles'
+import { type AnyRole, CENTRE_ROLES, DUTIES, type Duty, OFFICE_ROLES, PARTNER_ROLE } from '../office/roles'
 import { cursor, id, shortLine, shortText, timestamp } from './fields'
 import { COLLEAGUE_NAME_LENGTH, COUNTY_LENGTH, REVOKE_REASON_LENGTH } from './limits'
 import { route } from './route'
@@ -94,18 +94,20 @@ export const officeTeamRoutes = {
   }),
   /**
    * Invites a colleague. The code is good for 10 minutes and for one person, who accepts it with `invitation.accept`. The
-   * role must fit the place: `staff` and `manager` at a centre, `county` at a county, `city` at the city. Duties are for
+   * role must fit the place: `staff`, `manager` and, with an agreement, `partner` at a centre, `county` at a county, `city` at the city. Duties are for
    * staff only. Each place has 50 a day.
    */
   'office.invite': route<{ now: number; invitation: InvitationView; code: string }>()({
     effect: 'write',
     input: v.strictObject({
       ...place,
-      role: v.picklist([...CENTRE_ROLES, ...OFFICE_ROLES]),
+      role: v.picklist([...CENTRE_ROLES, PARTNER_ROLE, ...OFFICE_ROLES]),
+      /** Of a partner: the agreement whose offerings the person runs. */
+      partnerId: v.optional(id),
       duties,
       name: shortLine(COLLEAGUE_NAME_LENGTH),
     }),
-    errors: ['CENTRE_NOT_FOUND', 'ROLE_NOT_HERE', 'INVITATION_LIMIT', 'REQUEST_REUSED'],
+    errors: ['CENTRE_NOT_FOUND', 'ROLE_NOT_HERE', 'PARTNER_NOT_FOUND', 'INVITATION_LIMIT', 'REQUEST_REUSED'],
   }),
   /** One invitation, for the screen that shows its code: it tells when it was accepted. */
   'office.invitation': route<{ now: number; invitation: InvitationView }>()({

@@ -110,4 +110,9 @@ export interface ParticipationErrors {
   PARTNER_OFFERING_TAKEN: { name: string }
   /** Nothing is to be decided about it. */
   PARTNER_NOT_IN_REVIEW: null
+  /** There is no such need or offer, or it is somebody else's. */
+  WANT_NOT_FOUND: null
+  WANT_CHANGED: null
+  /** The centre lists `most` needs and offers. */
+  WANT_LIMIT: { most: number }
 }

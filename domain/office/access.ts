@@ -21,6 +21,9 @@ const CARE = ['courier', 'till', 'kitchen', 'door', 'manager'] as const
 const TILL_OR_REVERSAL = ['till', 'reversal', 'manager'] as const
 const TIMETABLE = ['timetable', 'manager', 'county', 'city'] as const
 const DOOR_OR_TIMETABLE = ['door', 'timetable', 'manager', 'county', 'city'] as const
+/** What people of a partner do as well, with the offerings of its agreement alone: the router looks at what an input names. */
+const DOOR_OR_PARTNER = [...DOOR, 'partner'] as const
+const TIMETABLE_OR_PARTNER = [...TIMETABLE, 'partner'] as const
 const MANAGER = ['manager'] as const
 const OFFICES = ['county', 'city'] as const
 const CITY = ['city'] as const
@@ -32,17 +35,17 @@ const LEADERS = ['manager', 'county', 'city'] as const
  * the documentation and the test of the whole matrix follow it.
  */
 export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
-  'staff.today': EVERYBODY_THERE,
-  'staff.roster': DOOR,
-  'staff.checkIn': DOOR,
-  'staff.undoCheckIn': DOOR,
-  'staff.find': DOOR,
-  'staff.checkInByName': DOOR,
-  'staff.walkIn': DOOR,
+  'staff.today': [...EVERYBODY_THERE, 'partner'],
+  'staff.roster': DOOR_OR_PARTNER,
+  'staff.checkIn': DOOR_OR_PARTNER,
+  'staff.undoCheckIn': DOOR_OR_PARTNER,
+  'staff.find': DOOR_OR_PARTNER,
+  'staff.checkInByName': DOOR_OR_PARTNER,
+  'staff.walkIn': DOOR_OR_PARTNER,
   'staff.coming': DOOR_OR_TIMETABLE,
-  'staff.bookFor': DOOR,
-  'staff.cancelFor': DOOR,
-  'staff.releaseBooking': DOOR,
+  'staff.bookFor': DOOR_OR_PARTNER,
+  'staff.cancelFor': DOOR_OR_PARTNER,
+  'staff.releaseBooking': DOOR_OR_PARTNER,
   'staff.pack': DOOR,
   'staff.doorKey': DOOR,
   'staff.uploadScans': DOOR,
@@ -109,6 +112,8 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.partners': MANAGER,
   'office.savePartner': MANAGER,
   'office.reviewPartner': MANAGER,
+  'office.wants': ['manager', 'partner'],
+  'office.saveWant': ['manager', 'partner'],
   'office.team': LEADERS,
   'office.invite': LEADERS,
   'office.invitation': LEADERS,
@@ -118,13 +123,13 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.journal': LEADERS,
   'office.setbacks': LEADERS,
   'office.watch': CITY,
-  'office.offerings': TIMETABLE,
+  'office.offerings': TIMETABLE_OR_PARTNER,
   'office.saveOffering': TIMETABLE,
-  'office.timetable': TIMETABLE,
-  'office.saveDraft': TIMETABLE,
-  'office.removeDrafts': TIMETABLE,
-  'office.previewRepeat': TIMETABLE,
-  'office.repeat': TIMETABLE,
+  'office.timetable': TIMETABLE_OR_PARTNER,
+  'office.saveDraft': TIMETABLE_OR_PARTNER,
+  'office.removeDrafts': TIMETABLE_OR_PARTNER,
+  'office.previewRepeat': TIMETABLE_OR_PARTNER,
+  'office.repeat': TIMETABLE_OR_PARTNER,
   'office.previewCopy': TIMETABLE,
   'office.copy': TIMETABLE,
   'office.importTimetable': TIMETABLE,

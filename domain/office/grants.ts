@@ -6,9 +6,9 @@ import { type AnyRole, DUTIES, DUTY_LABELS, type Duty, dutiesOf, ROLE_LABELS } f
 /** How long an invitation can be accepted, ms. */
 export const INVITATION_LASTS = 10 * MINUTE
 
-/** Whether there is such a role at the place: staff and managers at centres, county offices at counties. */
+/** Whether there is such a role at the place: staff, managers and partners at centres, county offices at counties. */
 export function fitsPlace(role: AnyRole, { centreId, county }: Place): boolean {
-  if (centreId !== null) return role === 'staff' || role === 'manager'
+  if (centreId !== null) return role === 'staff' || role === 'manager' || role === 'partner'
   return role === (county === null ? 'city' : 'county')
 }
 
@@ -48,7 +48,7 @@ export function joinedGrant(had: Grant | null, given: Grant): { role: AnyRole; d
 }
 
 function rankOf(role: AnyRole): number {
-  return ['staff', 'manager', 'county', 'city'].indexOf(role)
+  return ['partner', 'staff', 'manager', 'county', 'city'].indexOf(role)
 }
 
 /** A role in words: 工作人员（签到和前台、课表）. */

@@ -1,6 +1,9 @@
 /** A role at one centre. A manager holds every duty there. */
 export const CENTRE_ROLES = ['staff', 'manager'] as const
-export type Role = (typeof CENTRE_ROLES)[number]
+/** Somebody of a partner, who runs the offerings of its agreement at the centre and nothing else. */
+export const PARTNER_ROLE = 'partner'
+export type CentreRole = (typeof CENTRE_ROLES)[number]
+export type Role = CentreRole | typeof PARTNER_ROLE
 
 /** A role above the centres: a county's office reaches its centres, the city's office all of them. */
 export const OFFICE_ROLES = ['county', 'city'] as const
@@ -27,6 +30,7 @@ export const DUTY_LABELS: Record<Duty, string> = {
 export const ROLE_LABELS: Record<AnyRole, string> = {
   staff: '工作人员',
   manager: '中心负责人',
+  partner: '合伙人',
   county: '县区管理员',
   city: '市级管理员',
 }
@@ -35,6 +39,8 @@ export const ROLE_LABELS: Record<AnyRole, string> = {
 export interface Held {
   role: AnyRole
   duties: readonly Duty[]
+  /** Of a partner: the agreement. */
+  partnerId?: string | undefined
 }
 
 /** The duties of staff whose grant names none: grants made before there were duties were for the door. */

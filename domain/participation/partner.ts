@@ -13,6 +13,8 @@ export const PARTNER_RULES = {
   monthsMost: 36,
   /** Classes of each use at one time, and those that lately were and are still counted. */
   offeringsMost: 8,
+  /** How long after the end its people still run what stands. */
+  runFor: 30 * DAY,
   /** How long after it a session is counted again: check-ins may arrive late, and can be undone. */
   countFor: 14 * DAY,
 } as const

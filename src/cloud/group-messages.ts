@@ -15,6 +15,9 @@ type GroupCode =
   | 'PARTNER_WRONG'
   | 'PARTNER_OFFERING_TAKEN'
   | 'PARTNER_NOT_IN_REVIEW'
+  | 'WANT_NOT_FOUND'
+  | 'WANT_CHANGED'
+  | 'WANT_LIMIT'
 
 /** Texts for what is refused in resident groups and agreements with partners. */
 export const GROUP_MESSAGES: {
@@ -40,4 +43,7 @@ export const GROUP_MESSAGES: {
     })[fault],
   PARTNER_OFFERING_TAKEN: ({ name }) => ({ text: `这门课已经在「${name}」的协议里`, hint: '一门课只能算一份协议的。' }),
   PARTNER_NOT_IN_REVIEW: () => ({ text: '这份协议现在不用复核', hint: '可能同事已经复核过了。' }),
+  WANT_NOT_FOUND: () => ({ text: '没有找到这一条', hint: '请返回看看现在的样子。' }),
+  WANT_CHANGED: () => ({ text: '这一条刚刚有变化', hint: '请返回看看现在的样子，再改。' }),
+  WANT_LIMIT: ({ most }) => ({ text: `已经有 ${most} 条了`, hint: '停掉一条，再加新的。' }),
 }

@@ -31,6 +31,7 @@ interface OfficeScreens {
   'office/groups': OfPlace
   'office/partners': OfPlace
   'office/workers': OfPlace
+  'office/wants': OfPlace
   'office/projects': OfPlace
   'office/team': OfPlace
   'office/journal': OfPlace

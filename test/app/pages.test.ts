@@ -72,6 +72,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'packages/participation/pages/group/index': { query: () => 'id=demo-group-strings' },
   'packages/office/pages/groups/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/workers/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
+  'packages/office/pages/wants/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/partners/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/late/index': { as: 'demo-county', query: () => 'county=江川区' },
   'packages/office/pages/stars/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },

@@ -69,6 +69,7 @@ const NOTHING: Stored = {
   socialworkers: [],
   groups: [],
   partners: [],
+  partnerwants: [],
   relations: [],
   repeatedorders: [],
   topics: [],

@@ -118,6 +118,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['a resident group', 'demo-parent', '/participation/pages/group/index?id=demo-group-strings'],
   ['resident groups at the office', 'demo-manager', '/office/pages/groups/index?centreId=jiangchuan'],
   ['social workers', 'demo-manager', '/office/pages/workers/index?centreId=jiangchuan'],
+  ['needs and offers', 'demo-manager', '/office/pages/wants/index?centreId=jiangchuan'],
   ['partners', 'demo-manager', '/office/pages/partners/index?centreId=jiangchuan'],
   ['late needs', 'demo-county', '/office/pages/late/index?county=江川区'],
   ['the star rating', 'demo-manager', '/office/pages/stars/index?centreId=jiangchuan'],

@@ -8,7 +8,7 @@ import { contest } from './contest'
 import { crowdOf } from './crowd'
 import { GROUP_CLASSES, groups } from './groups'
 import { needs } from './needs'
-import { partners } from './partners'
+import { partners, partnerWants } from './partners'
 import { households, PERSONAS, relations, staff } from './people'
 import { PHONE_DESK, phoneDesk } from './phone-desk'
 import { points } from './points'
@@ -89,6 +89,7 @@ export function yuxiWorld(now: number): World {
     ...volunteers(places, [...coming, ...meals.sessions], now),
     socialworkers: socialWorkers(now),
     partners: partners(now),
+    partnerwants: partnerWants(now),
     relations: relations(now),
     groups: groups(
       centres,

@@ -1,6 +1,6 @@
 import { monthEnd, monthStart, type PartnerMonth, partnerStateOf } from '@domain/participation/partner'
 import { DAY, localMonth } from '@domain/time'
-import type { PartnerDocument } from '../../cloudfunctions/lib/kernel/store/documents'
+import type { PartnerDocument, PartnerWantDocument } from '../../cloudfunctions/lib/kernel/store/documents'
 
 interface Plan {
   id: string
@@ -60,4 +60,33 @@ export function partners(now: number): PartnerDocument[] {
       ...{ reviews: [], countedTo: now, dueAt: now + DAY, revision: 1, requests: [], changedBy: '', forgottenAt: null },
     }
   })
+}
+
+const WANTS: readonly Pick<
+  PartnerWantDocument,
+  'side' | 'centreId' | 'centreName' | 'name' | 'partnerId' | 'category' | 'week' | 'words'
+>[] = [
+  {
+    ...{ side: 'need', centreId: 'jiangchuan', centreName: '江川区党群服务中心', name: '江川区党群服务中心' },
+    ...{ partnerId: '', category: 'elders', words: '想请人教老人拍照、发朋友圈' },
+    week: [2, 4].map(weekday => ({ weekday, opens: 540, closes: 660 })),
+  },
+  {
+    ...{ side: 'offer', centreId: 'jiangchuan', centreName: '江川区党群服务中心', name: '星云湖太极拳社' },
+    ...{ partnerId: 'demo-partner-taichi', category: 'elders', words: '教八段锦，也能带大家拍视频' },
+    week: [1, 2, 3].map(weekday => ({ weekday, opens: 510, closes: 630 })),
+  },
+  {
+    ...{ side: 'offer', centreId: 'bixi', centreName: '碧溪社区党群服务中心', name: '碧溪摄影小组' },
+    ...{ partnerId: '', category: 'elders', words: '手机摄影，自带样片' },
+    week: [4].map(weekday => ({ weekday, opens: 540, closes: 720 })),
+  },
+]
+
+/** What the first centre needs, and what partners offer. */
+export function partnerWants(now: number): PartnerWantDocument[] {
+  return WANTS.map((want, n) => ({
+    ...{ ...want, _id: `demo-want-${n}`, isOpen: true, until: now + (90 + n) * DAY },
+    ...{ revision: 1, requests: [], changedBy: '', forgottenAt: null },
+  }))
 }

@@ -28,6 +28,7 @@ export const PERSONAS: Persona[] = [
   { openid: 'demo-cashier', name: '张姐', who: '食堂收银 · 江川区', start: HOME },
   { openid: 'demo-cook', name: '杨师傅', who: '食堂备餐 · 江川区', start: HOME },
   { openid: 'demo-courier', name: '小李', who: '食堂送餐 · 江川区', start: HOME },
+  { openid: 'demo-partner', name: '太极杨老师', who: '合伙人 · 在江川区教太极拳', start: HOME },
   { openid: 'demo-county', name: '赵科长', who: '县区管理员 · 江川区', start: HOME },
   { openid: 'demo-city', name: '周科长', who: '市级管理员 · 玉溪市', start: HOME },
 ]
@@ -84,7 +85,7 @@ export function doorkeeperOf(centreId: string): string {
 
 /** The staff of each centre. */
 export function staff(centres: CentreDocument[]): StaffDocument[] {
-  const role = (centreId: string, role: 'staff' | 'manager', duties?: Duty[]) => ({
+  const role = (centreId: string, role: 'staff' | 'manager' | 'partner', duties?: Duty[]) => ({
     centreId,
     centreName: centres.find(({ _id }) => _id === centreId)?.name ?? centreId,
     role,
@@ -96,6 +97,11 @@ export function staff(centres: CentreDocument[]): StaffDocument[] {
     { _id: accountIdOf('demo-cashier'), roles: [role('jiangchuan', 'staff', ['till'])], name: '张姐' },
     { _id: accountIdOf('demo-cook'), roles: [role('jiangchuan', 'staff', ['kitchen'])], name: '杨师傅' },
     { _id: accountIdOf('demo-courier'), roles: [role('jiangchuan', 'staff', ['courier'])], name: '小李' },
+    {
+      _id: accountIdOf('demo-partner'),
+      roles: [{ ...role('jiangchuan', 'partner'), partnerId: 'demo-partner-taichi' }],
+      name: '杨老师',
+    },
     {
       _id: accountIdOf('demo-county'),
       roles: [],

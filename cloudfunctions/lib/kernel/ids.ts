@@ -344,6 +344,7 @@ export function createdIdOf(
     | 'shift'
     | 'group'
     | 'partner'
+    | 'want'
     | 'topic'
     | 'juror',
   request: KeyedRequest,

@@ -7,7 +7,7 @@ import { createdIdOf } from '../kernel/ids'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
-import type { ShiftDocument } from '../kernel/store/documents'
+import type { ShiftDocument, StaffDocument } from '../kernel/store/documents'
 import { both, gt, gte, lt, type Store } from '../kernel/store/port'
 import { approve, hoursToApprove } from './approve-hours'
 import { guiding } from './guides'
@@ -72,7 +72,9 @@ export async function volunteersEdit(
         .filter(({ state }) => state === 'running')
         .map(({ _id, topicTitle }) => ({ kind: 'project' as const, id: _id, title: topicTitle, ...ANY_TIME })),
     ],
-    guides: guides.map(({ _id, name }) => ({ personId: _id, name: name ?? UNNAMED })),
+    guides: guides
+      .filter(each => worksAt(each, centreId))
+      .map(({ _id, name }) => ({ personId: _id, name: name ?? UNNAMED })),
     report,
     toApprove,
   }
@@ -83,6 +85,11 @@ const ANY_TIME = { startsAt: null, endsAt: null }
 
 /** What a member of staff is called whose name is not known. */
 const UNNAMED = '工作人员'
+
+/** Whether somebody is staff of a centre; people of a partner guide nobody. */
+function worksAt({ roles }: StaffDocument, centreId: string): boolean {
+  return roles.some(grant => grant.centreId === centreId && grant.role !== 'partner')
+}
 
 function kindOf(kind: string): ShiftKind {
   return kind === 'meal' ? 'meal' : 'class'
@@ -113,7 +120,7 @@ export const saveShift: Handler<'office.saveShift'> = async (context, input) => 
     store.staff.get(guideId),
   ])
   if (!subject) throw fault('subject')
-  if (!guide?.roles.some(role => role.centreId === centreId)) throw fault('guide')
+  if (!guide || !worksAt(guide, centreId)) throw fault('guide')
   const isMoved =
     shift.startsAt !== before?.startsAt || shift.endsAt !== before.endsAt || subjectId !== before.subject.id
   if (before && (before.state === 'cancelled' || before.startsAt <= now)) throw fault('past')

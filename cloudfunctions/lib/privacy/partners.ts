@@ -1,5 +1,5 @@
 import { KEEP } from '@domain/privacy/keep'
-import { lte } from '../kernel/store/port'
+import { inc, lte, oneOf } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { lotsOf, type Task } from '../kernel/work/task'
 
@@ -28,5 +28,23 @@ const forgetPartners = lotsOf(
   },
 )
 
-/** The timer's work of forgetting about agreements. */
-export const PARTNER_RETENTION: readonly Task[] = [forgetPartners]
+/** Who changed a need of a centre or an offer of a partner. */
+const forgetWants = lotsOf(
+  {
+    name: 'pastWants',
+    collection: 'partnerwants',
+    due: now => ({ forgottenAt: null, until: lte(now - KEEP.group) }),
+    by: 'until',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    await store.partnerwants.update(
+      { _id: oneOf(ids), until: lte(now - KEEP.group) },
+      { changedBy: '', requests: [], forgottenAt: now, revision: inc(1) },
+    )
+    return {}
+  },
+)
+
+/** The timer's work of forgetting about agreements, needs and offers. */
+export const PARTNER_RETENTION: readonly Task[] = [forgetPartners, forgetWants]

@@ -231,6 +231,15 @@ export const KEPT_OF_ACCOUNTS: readonly Retention[] = [
     outcome: 'anonymous',
   },
   {
+    collection: 'partnerwants',
+    fields: ['changedBy', 'requests'],
+    topic: 'staff',
+    purpose: '合伙人的协议是谁改的、谁复核的',
+    keep: KEEP.group,
+    from: '协议结束',
+    outcome: 'anonymous',
+  },
+  {
     collection: 'setbacks',
     fields: ['_id', 'item', 'of'],
     topic: 'technical',

@@ -21,26 +21,26 @@ async function sync(centreId: string): Promise<void> {
 
 /**
  * Prepares a staff page for working without a network while it is in front: stores the roster, uploads the queue as soon
- * as the server can be reached, and computes digit codes ahead.
+ * as the server can be reached, and computes digit codes ahead. Null: the person works at no door, and nothing is prepared.
  */
-export function useSync(centreId: string): void {
+export function useSync(centreId: string | null): void {
   const [shown, setShown] = useState(true)
   useDidShow(() => setShown(true))
   useDidHide(() => setShown(false))
   const troubled = useQueue(({ scans, trouble }) => trouble !== null || notUploaded(scans).length > 0)
 
   useEffect(() => {
-    if (!shown) return
+    if (!shown || centreId === null) return
     void sync(centreId)
     return onNetworkBack(() => void sync(centreId))
   }, [shown, centreId])
   useEffect(() => {
-    if (!shown) return
+    if (!shown || centreId === null) return
     const timer = setInterval(() => void sync(centreId), troubled ? RETRY_MS : REFRESH_MS)
     return () => clearInterval(timer)
   }, [shown, troubled, centreId])
   useEffect(() => {
-    if (!shown) return
+    if (!shown || centreId === null) return
     const timer = setInterval(() => readerOf(centreId).prepare(cloudNow(), PORTION), PAUSE_MS)
     return () => clearInterval(timer)
   }, [shown, centreId])

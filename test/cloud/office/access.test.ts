@@ -5,6 +5,7 @@ import { NOT_FOR_DOOR } from '@domain/office/door-routes'
 import { DUTIES, type Duty } from '@domain/office/roles'
 import type { StaffDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { aCentre, anOffering, anOfficer, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
+import { aPartner } from '../../../worlds/fixtures/partners'
 import { cloudNow } from '../support/clock'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 import { validInputs } from '../support/inputs'
@@ -21,7 +22,7 @@ interface Person {
   openid: string
   /** What the person is at the centre of this matrix; null: nothing there. */
   at: 'here' | 'there' | 'county' | 'other-county' | 'city' | 'nowhere'
-  role: 'staff' | 'manager' | 'county' | 'city' | null
+  role: 'staff' | 'manager' | 'partner' | 'county' | 'city' | null
   duties: readonly Duty[]
 }
 
@@ -32,10 +33,14 @@ const PEOPLE: Person[] = [
   { openid: 'manager', at: 'here', role: 'manager', duties: [] },
   ...DUTIES.map((duty): Person => ({ openid: `there-${duty}`, at: 'there', role: 'staff', duties: [duty] })),
   { openid: 'manager-there', at: 'there', role: 'manager', duties: [] },
+  { openid: 'partner', at: 'here', role: 'partner', duties: [] },
   { openid: 'officer', at: 'county', role: 'county', duties: [] },
   { openid: 'officer-elsewhere', at: 'other-county', role: 'county', duties: [] },
   { openid: 'city', at: 'city', role: 'city', duties: [] },
 ]
+
+/** Of nobody but a partner. */
+const AGREED = { partnerId: 'partner-1' }
 
 const CENTRE_OF: Partial<Record<Person['at'], string>> = { here: CENTRE, there: 'bixi' }
 const COUNTY_OF: Partial<Record<Person['at'], string>> = { county: COUNTY, 'other-county': ELSEWHERE }
@@ -44,7 +49,7 @@ function staffOf({ openid, at, role, duties }: Person): StaffDocument[] {
   const centreId = CENTRE_OF[at]
   if (role === 'county' || role === 'city') return [anOfficer(openid, COUNTY_OF[at])]
   return role && centreId
-    ? [aStaff(openid, { centreId, role, ...(role === 'staff' ? { duties: [...duties] } : {}) })]
+    ? [aStaff(openid, { centreId, role, ...(role === 'staff' ? { duties: [...duties] } : {}), ...AGREED })]
     : []
 }
 
@@ -64,6 +69,7 @@ beforeEach(async () => {
     ],
     offerings: [anOffering()],
     sessions: [aSession(now)],
+    partners: [aPartner(now, { offeringIds: ['calligraphy'] })],
     staff: PEOPLE.flatMap(staffOf),
   })
 })
@@ -78,7 +84,7 @@ const guarded = (Object.keys(routes) as RouteName[]).filter(name => functionOf(n
 function expected(route: StaffRoute | OfficeRoute, { at, role, duties }: Person): boolean {
   const row = ACCESS[route] as readonly string[]
   if (at === 'here' && role === 'staff') return row.includes('staff') || duties.some(duty => row.includes(duty))
-  if (at === 'here') return row.includes('manager')
+  if (at === 'here') return row.includes(role ?? 'nobody')
   if (at === 'county') return row.includes('county')
   return at === 'city' && row.includes('city')
 }

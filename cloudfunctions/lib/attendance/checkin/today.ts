@@ -6,7 +6,7 @@ import { atLocal, DAY, startOfLocalDay } from '@domain/time'
 import { boardSessions } from '../../catalogue/board'
 import { SESSION_FIELDS } from '../../catalogue/session-views'
 import { touching } from '../../catalogue/touching'
-import { manages } from '../../kernel/router/context'
+import { inScope, manages } from '../../kernel/router/context'
 import { requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import { currentSpaceUse } from './spaces-now'
@@ -40,9 +40,10 @@ export const getToday: Handler<'staff.today'> = async (context, { centreId, date
     ...SPACE_KINDS.map(today),
   ])
   const { name } = requireFound(centre, 'CENTRE_NOT_FOUND')
-  const spaces = days.flat()
+  const spaces = inScope(context, days.flat(), ({ offeringId }) => offeringId)
+  const own = inScope(context, classes, ({ offeringId }) => offeringId)
   const [sessions, standing] = await Promise.all([
-    boardSessions(store, [...classes, ...spaces]),
+    boardSessions(store, [...own, ...spaces]),
     currentSpaceUse(store, spaces, now),
   ])
   return {
@@ -51,7 +52,7 @@ export const getToday: Handler<'staff.today'> = async (context, { centreId, date
     sessions,
     spaces: standing,
     manages: manages(context),
-    door: mayCall('staff.roster', context.held),
+    door: mayCall('staff.pack', context.held),
     kitchen: mayCall('staff.mealKitchen', context.held),
     canteen: CANTEEN_PAGES.filter(([, route]) => mayCall(route, context.held)).map(([name]) => name),
   }

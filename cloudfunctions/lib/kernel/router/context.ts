@@ -72,6 +72,8 @@ export interface StaffContext extends PersonContext {
   place: Place
   /** What the caller is there: a role at the place, and those above it. */
   held: readonly Held[]
+  /** The offerings to which the caller is limited, as somebody of a partner; null: to none. */
+  scope: readonly string[] | null
   /** When the caller's role ended, epoch ms; null: it has not. Only for routes that are open to former staff. */
   roleEndedAt: number | null
   /** The caller's name, if it is known. */
@@ -88,6 +90,15 @@ export function note(context: Pick<StaffContext, 'noted'>, more: JournalNote): v
 /** The caller's name as others may keep it: masked; null: not known. */
 export function maskedName({ name }: Pick<StaffContext, 'name'>): string | null {
   return name === null ? null : maskName(name)
+}
+
+/** What of these the caller may see: all, or as somebody of a partner those of its offerings. */
+export function inScope<Item>(
+  { scope }: Pick<StaffContext, 'scope'>,
+  items: readonly Item[],
+  offeringOf: (item: Item) => string,
+): Item[] {
+  return scope === null ? [...items] : items.filter(item => scope.includes(offeringOf(item)))
 }
 
 /** Whether the caller may do at the place of the call all that its manager may. */

@@ -76,6 +76,7 @@ export function cloudbaseStore(): Store {
     certificates: open('certificates'),
     groups: open('groups'),
     partners: open('partners'),
+    partnerwants: open('partnerwants'),
     relations: open('relations'),
     repeatedorders: open('repeatedorders'),
     topics: open('topics'),

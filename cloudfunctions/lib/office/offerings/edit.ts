@@ -6,7 +6,7 @@ import { planFaults } from '@domain/sessions/plan'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { markForSearch } from '../../catalogue/search-index'
 import { changeIdOf, createdIdOf } from '../../kernel/ids'
-import { maskedName, note, type StaffContext } from '../../kernel/router/context'
+import { inScope, maskedName, note, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireAtCentre } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type { OfferingDocument } from '../../kernel/store/documents'
@@ -22,8 +22,10 @@ const KEPT = 20
 type Form = ParsedInput<'office.saveOffering'>
 
 /** Lists the offerings of a centre as they are edited. */
-export const listOfferings: Handler<'office.offerings'> = async ({ store, now }, { centreId }) => {
-  const offerings = await store.offerings.find({ where: { centreId }, limit: MAX_OFFERINGS })
+export const listOfferings: Handler<'office.offerings'> = async (context, { centreId }) => {
+  const { store, now } = context
+  const all = await store.offerings.find({ where: { centreId }, limit: MAX_OFFERINGS })
+  const offerings = inScope(context, all, ({ _id }) => _id)
   const latest = await latestSessions(store, centreId, offerings)
   const views = offerings.map(offering => offeringEdit(offering, latest.get(offering._id)))
   return {

@@ -104,11 +104,13 @@ function writeGrant(
 }
 
 function withGrant(staff: StaffDocument, invitation: InvitationDocument, since: number): StaffDocument {
-  const { _id: grant, centreId, county, placeName, name } = invitation
+  const { _id: grant, centreId, county, placeName, name, partnerId } = invitation
   const { role, duties } = joinedGrant(grantAt(staff, invitation), invitation)
   const revision = revisionOf(staff) + 1
-  if (centreId !== null && (role === 'staff' || role === 'manager')) {
-    const given = { centreId, centreName: placeName ?? '', role, ...(role === 'staff' ? { duties } : {}), grant, since }
+  if (centreId !== null && (role === 'staff' || role === 'manager' || role === 'partner')) {
+    const agreement = role === 'partner' && partnerId !== undefined ? { partnerId } : {}
+    const own = role === 'staff' ? { duties } : agreement
+    const given = { centreId, centreName: placeName ?? '', role, ...own, grant, since }
     const others = staff.roles.filter(other => other.centreId !== centreId)
     return { ...staff, name, roles: [...others, given], revision }
   }

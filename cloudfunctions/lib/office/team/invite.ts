@@ -17,17 +17,20 @@ const CODE_LENGTH = 16
 /**
  * Invites a colleague. The invitation is stored under the request id, so a replay shows the same code and is not counted again.
  * A call that dies before the invitation is stored has used up one of the day. Throws CENTRE_NOT_FOUND, ROLE_NOT_HERE,
- * INVITATION_LIMIT, REQUEST_REUSED.
+ * PARTNER_NOT_FOUND, INVITATION_LIMIT, REQUEST_REUSED.
  */
-export const invite: Handler<'office.invite'> = async (context, { role, duties, name }) => {
+export const invite: Handler<'office.invite'> = async (context, { role, duties, name, partnerId }) => {
   const { store, now, accountId, place, newSecret } = context
   if (!fitsPlace(role, place)) throw new AppError('ROLE_NOT_HERE', null)
+  if ((role === 'partner') !== (partnerId !== undefined)) throw new AppError('ROLE_NOT_HERE', null)
+  if (partnerId !== undefined) await requireAgreement(context, partnerId)
   const made: InvitationDocument = {
     _id: invitationIdOf(context),
     code: newSecret().slice(0, CODE_LENGTH),
     ...place,
     placeName: await placeName(context),
     role,
+    ...(partnerId === undefined ? {} : { partnerId }),
     duties: role === 'staff' ? DUTIES.filter(duty => duties.includes(duty)) : [],
     name,
     by: accountId,
@@ -45,6 +48,12 @@ export const invite: Handler<'office.invite'> = async (context, { role, duties, 
   return { now, invitation: invitationView(stored, now), code: stored.code }
 }
 
+/** An agreement of the centre that goes on. Throws PARTNER_NOT_FOUND. */
+async function requireAgreement({ store, now, place }: StaffContext, partnerId: string): Promise<void> {
+  const agreement = await store.partners.get(partnerId, ['centreId', 'endsAt'])
+  requireFound(agreement?.centreId === place.centreId && now < agreement.endsAt ? agreement : null, 'PARTNER_NOT_FOUND')
+}
+
 /** Counts one more invitation to the place of the call. Throws INVITATION_LIMIT. */
 async function countInvitation(context: StaffContext): Promise<void> {
   const { centreId, county } = context.place
@@ -53,7 +62,13 @@ async function countInvitation(context: StaffContext): Promise<void> {
 }
 
 function isSame(a: InvitationDocument, b: InvitationDocument): boolean {
-  return a.role === b.role && a.name === b.name && a.duties.join() === b.duties.join() && isAt(a, b)
+  return (
+    a.role === b.role &&
+    a.partnerId === b.partnerId &&
+    a.name === b.name &&
+    a.duties.join() === b.duties.join() &&
+    isAt(a, b)
+  )
 }
 
 async function placeName({ store, place: { centreId, county } }: StaffContext): Promise<string | null> {

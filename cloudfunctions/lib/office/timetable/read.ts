@@ -7,6 +7,7 @@ import type { OpeningHours } from '@domain/places/opening-hours'
 import { LONGEST_SESSION } from '@domain/sessions/change'
 import { atLocal, DAY, localDate } from '@domain/time'
 import { touching } from '../../catalogue/touching'
+import { inScope } from '../../kernel/router/context'
 import { AppError, requireFound } from '../../kernel/router/errors'
 import type { Handler } from '../../kernel/router/router'
 import type {
@@ -44,7 +45,8 @@ export const SLOT_FIELDS = [
 export type SessionSlot = Pick<SessionDocument, '_id' | (typeof SLOT_FIELDS)[number]>
 
 /** Shows sessions and drafts of a span of days. Throws CENTRE_NOT_FOUND, TIME_NOT_POSSIBLE. */
-export const getTimetable: Handler<'office.timetable'> = async ({ store, now }, { centreId, from, to }) => {
+export const getTimetable: Handler<'office.timetable'> = async (context, { centreId, from, to }) => {
+  const { store, now, scope } = context
   const [start, end] = [atLocal(from), atLocal(to) + DAY]
   if (end <= start || end - start > TIMETABLE_DAYS * DAY) throw new AppError('TIME_NOT_POSSIBLE', null)
   const [centre, sessions, drafts, publications] = await Promise.all([
@@ -60,10 +62,11 @@ export const getTimetable: Handler<'office.timetable'> = async ({ store, now }, 
   const { hours } = requireFound(centre, 'CENTRE_NOT_FOUND')
   return {
     now,
-    sessions: sessions.map(publishedSession),
-    drafts: await draftViews(store, drafts, sessions),
+    sessions: inScope(context, sessions, ({ offeringId }) => offeringId).map(publishedSession),
+    // What they clash with is found among all of the centre.
+    drafts: inScope(context, await draftViews(store, drafts, sessions), ({ offeringId }) => offeringId),
     days: daysOf(hours, start, end),
-    publications: publications.flatMap(publication => publicationView(publication) ?? []),
+    publications: scope === null ? publications.flatMap(publication => publicationView(publication) ?? []) : [],
   }
 }
 

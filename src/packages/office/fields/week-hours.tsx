@@ -21,12 +21,16 @@ function minuteOf(typed: string): number | null {
 
 interface WeekHoursProps {
   id: string
+  /** What is asked for; the opening hours unless it says otherwise. */
+  label?: string
+  /** What is said of a day without hours. */
+  none?: string
   week: readonly DayHours[]
   onChange: (week: DayHours[]) => void
 }
 
 /** The opening hours of each weekday. A closing time before the opening is on the next day. */
-export function WeekHours({ id, week, onChange }: WeekHoursProps) {
+export function WeekHours({ id, label = '每天几点到几点开', none = '不开门', week, onChange }: WeekHoursProps) {
   const [filled, setFilled] = useState(0)
   const set = (weekday: number, hours: Omit<DayHours, 'weekday'> | null) =>
     onChange([...week.filter(day => day.weekday !== weekday), ...(hours === null ? [] : [{ weekday, ...hours }])])
@@ -37,7 +41,7 @@ export function WeekHours({ id, week, onChange }: WeekHoursProps) {
     setFilled(filled + 1)
   }
   return (
-    <Field label="每天几点到几点开（早上八点写 0800）">
+    <Field label={`${label}（早上八点写 0800）`}>
       <View className={cx(styles.days)} key={filled}>
         {MONDAY_FIRST.map(weekday => {
           const day = week.find(each => each.weekday === weekday)
@@ -54,7 +58,7 @@ export function WeekHours({ id, week, onChange }: WeekHoursProps) {
               {day ? (
                 <DayFields id={`${id}-${weekday}`} day={day} onChange={hours => set(weekday, hours)} />
               ) : (
-                <View className={cx(styles.none)}>不开门</View>
+                <View className={cx(styles.none)}>{none}</View>
               )}
             </View>
           )

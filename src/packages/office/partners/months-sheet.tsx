@@ -20,12 +20,13 @@ interface MonthsSheetProps {
   partner: PartnerEdit
   now: number
   onEdit: () => void
+  onInvite: () => void
   onClose: () => void
   onDone: (answer: PartnersEdit) => void
 }
 
 /** An agreement with its months, and the decision after short ones. */
-export function MonthsSheet({ centreId, partner, now, onEdit, onClose, onDone }: MonthsSheetProps) {
+export function MonthsSheet({ centreId, partner, now, onEdit, onInvite, onClose, onDone }: MonthsSheetProps) {
   const { id, name, words, from, until, state, months, reviews } = partner
   const [said, setSaid] = useState('')
   const { busy, error, run } = useAction('office.reviewPartner')
@@ -45,6 +46,11 @@ export function MonthsSheet({ centreId, partner, now, onEdit, onClose, onDone }:
         {state !== 'ended' && (
           <Button id="partner-edit" look="soft" size="small" onTap={onEdit}>
             改协议
+          </Button>
+        )}
+        {state !== 'ended' && (
+          <Button id="partner-invite" look="soft" size="small" onTap={onInvite}>
+            请对方的人来签到、排课
           </Button>
         )}
         {state === 'review' && (

@@ -24,6 +24,7 @@ export type SectionName =
   | 'groups'
   | 'partners'
   | 'workers'
+  | 'wants'
   | 'projects'
   | 'team'
   | 'journal'
@@ -54,7 +55,7 @@ const SECTIONS: readonly Section[] = [
     title: '课程与空间',
     note: '办哪些课、有哪些座位和房间，怎么约',
     icon: 'edit',
-    route: 'office.offerings',
+    route: 'office.saveOffering',
     at: 'centre',
   },
   {
@@ -175,6 +176,14 @@ const SECTIONS: readonly Section[] = [
     note: '场地换服务：约了几场，办了几场，还欠几场',
     icon: 'people',
     route: 'office.partners',
+    at: 'centre',
+  },
+  {
+    name: 'wants',
+    title: '供需对接',
+    note: '中心缺什么课，合伙人能来办什么，时间合得上的自动排出来',
+    icon: 'people',
+    route: 'office.wants',
     at: 'centre',
   },
   {

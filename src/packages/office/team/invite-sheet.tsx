@@ -1,7 +1,7 @@
 import { COLLEAGUE_NAME_LENGTH } from '@domain/contracts/limits'
 import type { InvitationView } from '@domain/contracts/office-team'
 import { INVITATION_LASTS, sayGrant } from '@domain/office/grants'
-import { type AnyRole, type Duty, FIRST_DUTIES, ROLE_LABELS, type Role } from '@domain/office/roles'
+import { type AnyRole, type CentreRole, type Duty, FIRST_DUTIES, ROLE_LABELS } from '@domain/office/roles'
 import { isolated } from '@domain/text'
 import { MINUTE, sayLength } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -28,37 +28,44 @@ const SECOND = 1000
 
 interface InviteSheetProps {
   place: OfficePlace
+  /** The agreement of a partner whose people are invited; absent: a colleague is. */
+  partner?: { id: string; name: string }
   onClose: () => void
 }
 
-/** Invites a colleague: who and for what, then the code, which the colleague scans or types. */
-export function InviteSheet({ place, onClose }: InviteSheetProps) {
+/** Invites a colleague, or somebody of a partner: who and for what, then the code, which the person scans or types. */
+export function InviteSheet({ place, partner, onClose }: InviteSheetProps) {
   const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('staff')
+  const [role, setRole] = useState<CentreRole>('staff')
   const [duties, setDuties] = useState<readonly Duty[]>(FIRST_DUTIES)
   const { run, busy, error } = useAction('office.invite')
   const [made, setMade] = useState<{ invitation: InvitationView; code: string } | null>(null)
   useErrorToast(error)
   const { centreId, county } = place
-  const given: AnyRole = centreId ? role : county ? 'county' : 'city'
-  const isWithoutDuty = centreId !== undefined && role === 'staff' && duties.length === 0
+  const given: AnyRole = partner ? 'partner' : centreId ? role : county ? 'county' : 'city'
+  const isWithoutDuty = !partner && centreId !== undefined && role === 'staff' && duties.length === 0
   const ready = name.trim() !== '' && !isWithoutDuty
   const invite = async () => {
-    const answer = await run({ ...place, role: given, duties: given === 'staff' ? [...duties] : [], name })
+    const whom = partner ? { partnerId: partner.id } : {}
+    const answer = await run({ ...place, ...whom, role: given, duties: given === 'staff' ? [...duties] : [], name })
     if (answer) setMade(answer)
   }
   if (made) return <CodeSheet place={place} {...made} onClose={onClose} />
   return (
-    <Sheet id="invite-sheet" title="邀请同事" onClose={onClose}>
+    <Sheet id="invite-sheet" title={partner ? '请合伙人的人来管' : '邀请同事'} onClose={onClose}>
       <View className={cx(styles.form)}>
         <TextField
           id="invite-name"
-          label="同事的名字"
+          label={partner ? '对方的名字' : '同事的名字'}
           value={name}
           maxLength={COLLEAGUE_NAME_LENGTH}
           onChange={setName}
         />
-        {centreId ? (
+        {partner ? (
+          <View className={cx(styles.note)}>
+            只管「{isolated(partner.name)}」协议里的课：看名单、签到、排自己的课。发布课表还是您来点。
+          </View>
+        ) : centreId ? (
           <RoleFields
             role={role}
             duties={duties}
@@ -73,7 +80,7 @@ export function InviteSheet({ place, onClose }: InviteSheetProps) {
           </View>
         )}
         <Button id="invite-yes" busy={busy} disabled={!ready} onTap={() => void invite()}>
-          {name.trim() === '' ? '请写同事的名字' : isWithoutDuty ? '请选管什么' : '出示邀请码'}
+          {name.trim() === '' ? '请写名字' : isWithoutDuty ? '请选管什么' : '出示邀请码'}
         </Button>
       </View>
     </Sheet>
@@ -117,7 +124,7 @@ function CodeSheet({ place, invitation: made, code, onClose }: CodeSheetProps) {
             <Countdown left={(invitation.until - now) / INVITATION_LASTS} className={cx(team.left)} />
             <View>还有 {sayLength(Math.max(MINUTE, Math.ceil((invitation.until - now) / MINUTE) * MINUTE))}</View>
             <View className={cx(styles.note)}>
-              同事打开小程序的「我的」，点「我有邀请码」，扫这个码或照着输入。只能用一次，请别截图发到群里。
+              对方打开小程序的「我的」，点「我有邀请码」，扫这个码或照着输入。只能用一次，请别截图发到群里。
             </View>
             <View className={cx(styles.note)}>{sayGrant(invitation)}</View>
           </>

@@ -1,6 +1,6 @@
 import { REVOKE_REASON_LENGTH } from '@domain/contracts/limits'
 import type { TeamMember } from '@domain/contracts/office-team'
-import { type Duty, ROLE_LABELS, type Role } from '@domain/office/roles'
+import { type CentreRole, type Duty, ROLE_LABELS } from '@domain/office/roles'
 import { isolated } from '@domain/text'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -22,12 +22,12 @@ interface MemberSheetProps {
   onDone: () => void
 }
 
-const isCentreRole = (role: string): role is Role => role === 'staff' || role === 'manager'
+const isCentreRole = (role: string): role is CentreRole => role === 'staff' || role === 'manager'
 
 /** What a colleague does here, and taking it away. Nobody changes their own role, but everybody may give it up. */
 export function MemberSheet({ place, member, onClose, onDone }: MemberSheetProps) {
   const { centreId } = place
-  const [role, setRole] = useState<Role>(isCentreRole(member.role) ? member.role : 'staff')
+  const [role, setRole] = useState<CentreRole>(isCentreRole(member.role) ? member.role : 'staff')
   const [duties, setDuties] = useState<readonly Duty[]>(member.role === 'staff' ? member.duties : [])
   const [isRemoving, setRemoving] = useState(false)
   const { run, busy, error } = useAction('office.setDuties')

@@ -1,4 +1,4 @@
-import { CENTRE_ROLES, DUTIES, DUTY_LABELS, type Duty, ROLE_LABELS, type Role } from '@domain/office/roles'
+import { CENTRE_ROLES, type CentreRole, DUTIES, DUTY_LABELS, type Duty, ROLE_LABELS } from '@domain/office/roles'
 import { View } from '@tarojs/components'
 import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
@@ -6,9 +6,9 @@ import { Field } from '@/ui/field'
 import styles from '../parts/office.module.scss'
 
 interface RoleFieldsProps {
-  role: Role
+  role: CentreRole
   duties: readonly Duty[]
-  onChange: (role: Role, duties: readonly Duty[]) => void
+  onChange: (role: CentreRole, duties: readonly Duty[]) => void
 }
 
 /** The role at a centre, and what a member of staff does there. */

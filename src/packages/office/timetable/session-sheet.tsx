@@ -25,17 +25,19 @@ interface SessionSheetProps {
   now: number
   /** Whether the person sees rosters. */
   seesRoster: boolean
+  /** Whether the person may change and cancel sessions. */
+  changes: boolean
   onClose: () => void
   onDone: () => void
 }
 
 /** A published session: what stands, and what can be done with it. */
 export function SessionSheet(props: SessionSheetProps) {
-  const { centreId, session, now, seesRoster, onClose } = props
+  const { centreId, session, now, seesRoster, changes, onClose } = props
   const [doing, setDoing] = useState<'change' | 'cancel' | null>(null)
   if (doing === 'change') return <ChangeSheet {...props} />
   if (doing === 'cancel') return <CancelSheet {...props} />
-  const isOpen = session.status === 'open'
+  const isOpen = changes && session.status === 'open'
   return (
     <Sheet id="session-sheet" title={session.title} onClose={onClose}>
       <View className={cx(styles.form)}>

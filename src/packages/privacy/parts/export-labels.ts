@@ -258,6 +258,7 @@ const LABELS: Record<string, string> = {
   call: '带班的同事要联系您',
   guiding: '正在排的带班',
   places: '几个名额',
+  partnerId: '合伙人协议编号',
   guidingTurns: '排过几次带班',
   certificates: '证书',
   level: '级别',

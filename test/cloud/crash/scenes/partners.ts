@@ -58,4 +58,21 @@ export const partnerScenes = {
       }
     },
   },
+  'office.saveWant': {
+    leastPoints: 6,
+    heals: true,
+    scene: async stage => {
+      const { centreId, manager } = await agreement(stage)
+      const want = { side: 'need' as const, name: '中心', category: 'elders' as const, words: '教老人拍照' }
+      const week = [{ weekday: 1, opens: 540, closes: 660 }]
+      return {
+        openid: manager,
+        input: { centreId, revision: 0, ...want, week, isOpen: true },
+        check: async () => {
+          const made = await stage.cloud.stored('partnerwants', { centreId })
+          expect(made).toMatchObject([{ side: 'need', category: 'elders', week, revision: 1 }])
+        },
+      }
+    },
+  },
 } satisfies Scenes

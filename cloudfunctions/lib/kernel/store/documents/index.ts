@@ -18,7 +18,7 @@ import type {
   PublicationDocument,
   TimetableDocument,
 } from './office'
-import type { PartnerDocument } from './partners'
+import type { PartnerDocument, PartnerWantDocument } from './partners'
 import type { AccountDocument, StaffDocument, TeamDocument } from './people'
 import type { CentreClosureDocument, CentreDocument, FiguresDocument } from './places'
 import type {
@@ -126,6 +126,7 @@ export interface Documents {
   socialworkers: SocialWorkerDocument
   groups: GroupDocument
   partners: PartnerDocument
+  partnerwants: PartnerWantDocument
   relations: RelationDocument
   repeatedorders: RepeatedOrderDocument
   topics: TopicDocument

@@ -16,6 +16,8 @@ export interface InvitationDocument {
   placeName: string | null
   role: AnyRole
   duties: Duty[]
+  /** For a partner: the agreement; absent: for somebody else. */
+  partnerId?: string
   /** What the inviter calls the person. */
   name: string
   /** Account id of the inviter, and their name if it is known. */

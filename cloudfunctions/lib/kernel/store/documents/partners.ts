@@ -1,4 +1,5 @@
 import type { GroupOffering } from '@domain/participation/group'
+import type { Want, WantSide } from '@domain/participation/match'
 import type { PartnerKind, PartnerMonth, PartnerState, PartnerTerms, PartnerUse } from '@domain/participation/partner'
 
 /** A class of a partner, and what it is. */
@@ -42,6 +43,26 @@ export interface PartnerDocument {
   countedTo: number
   /** When the timer counts; 0: never again. */
   dueAt: number
+  revision: number
+  requests: string[]
+  changedBy: string
+  forgottenAt: number | null
+}
+
+/** What a centre needs from a partner, or what a partner offers. Every change is a compare-and-set on `revision`. */
+export interface PartnerWantDocument extends Want {
+  _id: string
+  side: WantSide
+  centreId: string
+  centreName: string
+  /** The centre, or the organisation that offers it. */
+  name: string
+  /** The agreement whose people have entered it; empty: the centre has. */
+  partnerId: string
+  words: string
+  isOpen: boolean
+  /** Until when it is listed. */
+  until: number
   revision: number
   requests: string[]
   changedBy: string

@@ -161,6 +161,8 @@ export interface CentreGrant {
   centreId: string
   centreName: string
   role: Role
+  /** Of a partner: the agreement whose offerings they run. */
+  partnerId?: string
   /** Of a member of staff; absent: those of the door. */
   duties?: Duty[]
   /** The invitation, and when it was accepted; absent: older than invitations. */

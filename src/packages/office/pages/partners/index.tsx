@@ -15,9 +15,10 @@ import { partnerState, sayBalance, sayPartnerKind } from '../../partners/words'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
+import { InviteSheet } from '../../team/invite-sheet'
 
-/** What is open: the form of an agreement (null: a new one), or the months of one. */
-type Shown = { edited: PartnerEdit | null } | { monthsOf: string }
+/** What is open: the form of an agreement (null: a new one), the months of one, or an invitation to run its classes. */
+type Shown = { edited: PartnerEdit | null } | { monthsOf: string } | { invited: PartnerEdit }
 
 /** The partners of a centre. */
 function OfficePartnersPage() {
@@ -69,12 +70,16 @@ function OfficePartnersPage() {
                   onDone={done}
                 />
               )}
+              {shown !== null && 'invited' in shown && (
+                <InviteSheet place={place} partner={shown.invited} onClose={close} />
+              )}
               {monthly && (
                 <MonthsSheet
                   centreId={centreId}
                   partner={monthly}
                   now={now}
                   onEdit={() => setShown({ edited: monthly })}
+                  onInvite={() => setShown({ invited: monthly })}
                   onClose={close}
                   onDone={done}
                 />

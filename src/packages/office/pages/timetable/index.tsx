@@ -72,7 +72,9 @@ function TimetablePage() {
     request.reload()
   }
   const choosable = datesFrom(Math.max(start, atLocal(today)), CHOOSE_DAYS)
-  const footer = drafts.length > 0 && (
+  // People of a partner plan; the centre publishes.
+  const publishes = access.may('office.publish')
+  const footer = publishes && drafts.length > 0 && (
     <Button id="timetable-publish" onTap={() => setPublishing(true)}>
       发布 {drafts.length} 场草稿
     </Button>
@@ -106,15 +108,17 @@ function TimetablePage() {
           <Chip id="timetable-month" on={unit === 'month'} onTap={() => setUnit('month')}>
             月
           </Chip>
-          <Button
-            id="timetable-copy"
-            look="soft"
-            size="small"
-            icon="copy"
-            onTap={() => open('office/copy', { centreId, unit, to: localDate(start) })}
-          >
-            复制课表
-          </Button>
+          {publishes && (
+            <Button
+              id="timetable-copy"
+              look="soft"
+              size="small"
+              icon="copy"
+              onTap={() => open('office/copy', { centreId, unit, to: localDate(start) })}
+            >
+              复制课表
+            </Button>
+          )}
           <Button
             id="timetable-add"
             look="soft"
@@ -124,9 +128,11 @@ function TimetablePage() {
           >
             加一场
           </Button>
-          <Button id="timetable-import" look="soft" size="small" onTap={() => open('office/import', { centreId })}>
-            从表格导入
-          </Button>
+          {publishes && (
+            <Button id="timetable-import" look="soft" size="small" onTap={() => open('office/import', { centreId })}>
+              从表格导入
+            </Button>
+          )}
           {data && current && (
             <ExportButton id="timetable-export" file={`课表 ${localDate(start)}`} sheet={() => timetableSheet(data)} />
           )}
@@ -173,6 +179,7 @@ function TimetablePage() {
           days={choosable}
           now={cloudNow()}
           seesRoster={access.may('staff.roster')}
+          changes={access.may('office.changeSession')}
           onClose={() => setItem(null)}
           onDone={done}
         />

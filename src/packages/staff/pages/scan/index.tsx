@@ -4,6 +4,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import { CodeDigits } from '@/features/checkin/code-digits'
+import { storedBoards } from '@/features/staff-checkin/kept'
 import { useCheckIn } from '@/features/staff-checkin/use-check-in'
 import { useSync } from '@/features/staff-checkin/use-sync'
 import { open } from '@/platform/navigate'
@@ -26,7 +27,8 @@ function StaffScanPage() {
   const [scanned, setScanned] = useState(false)
   const [last, setLast] = useState<CheckInResult | null>(null)
   const { busy, outcome, check, admit, clear } = useCheckIn(centreId, sessionId)
-  useSync(centreId)
+  const [isAtDoor] = useState(() => storedBoards.at(centreId).read()?.door !== false)
+  useSync(isAtDoor ? centreId : null)
 
   const scan = async () => {
     const code = await scanCode()

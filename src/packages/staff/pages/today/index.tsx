@@ -41,9 +41,10 @@ function StaffTodayPage() {
   const { data, reload } = request
   const [walkingIn, setWalkingIn] = useState<BoardSession | null>(null)
   const { outcome, tell, clear } = useOutcome()
-  useSync(centreId)
+  useSync(data?.door === false ? null : centreId)
   const now = useNow(REFRESH_MS)
-  const footer = data && (
+  // People of a partner scan within their own sessions.
+  const footer = data?.door && (
     <View className={cx(styles.pair)}>
       <View className={cx(styles.second)}>
         <Button id="staff-find" look="soft" onTap={() => open('staff/find', { centreId })}>
