@@ -36,6 +36,7 @@ export function additions(
     search: fresh('search'),
     pointtasks: fresh('pointtasks'),
     pointgoods: fresh('pointgoods'),
+    pointissues: fresh('pointissues'),
     pointrows: fresh('pointrows'),
     purses: fresh('purses'),
     needs: fresh('needs'),

@@ -64,6 +64,8 @@ export interface PointsEdit {
   panel: { members: { accountId: string; name: string; outside: boolean }[]; revision: number }
   /** Fewest members of a panel. */
   panelLeast: number
+  /** What the stock of this quarter allows to issue, and what was issued, in points. */
+  quarter: { bound: number; issued: number }
 }
 
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))

@@ -116,6 +116,8 @@ export const pointRoutes = {
     /** Points of this month, and most of them. */
     month: number
     monthlyCap: number
+    /** Points that the centre can still issue in this quarter. */
+    quarterLeft: number
     /** What can be spent until the next moment; null: nothing expires. */
     expiring: { points: number; until: number } | null
     tasks: TaskView[]

@@ -34,29 +34,36 @@ export interface PointRules {
   witnessFrom: number
   /** Days in which an account is new, so that what it confirms is marked. */
   witnessDays: number
+  /** Whether a centre issues no more in a quarter than it has put in stock. */
+  funded: boolean
+}
+
+/** The first version. */
+const FIRST: PointRules = {
+  id: '2026-1',
+  from: '2026-01-01',
+  monthlyCap: 60,
+  expiryMonths: 24,
+  listingWorkdays: 5,
+  reportDays: 7,
+  confirmDays: 14,
+  panelWorkdays: 10,
+  panelLeast: 5,
+  panelQuorum: 3,
+  helpDays: 30,
+  helpShares: [1, 0.5, 0],
+  holdDays: 7,
+  openRedemptions: 5,
+  reclaimDays: 180,
+  witnessFrom: 4,
+  witnessDays: 7,
+  funded: false,
 }
 
 /** All versions, oldest first. A new one is a row here; none is ever changed. */
 const VERSIONS: readonly [PointRules, ...PointRules[]] = [
-  {
-    id: '2026-1',
-    from: '2026-01-01',
-    monthlyCap: 60,
-    expiryMonths: 24,
-    listingWorkdays: 5,
-    reportDays: 7,
-    confirmDays: 14,
-    panelWorkdays: 10,
-    panelLeast: 5,
-    panelQuorum: 3,
-    helpDays: 30,
-    helpShares: [1, 0.5, 0],
-    holdDays: 7,
-    openRedemptions: 5,
-    reclaimDays: 180,
-    witnessFrom: 4,
-    witnessDays: 7,
-  },
+  FIRST,
+  { ...FIRST, id: '2026-2', from: '2026-10-01', funded: true },
 ]
 
 /** The version in force at a moment, epoch ms. */

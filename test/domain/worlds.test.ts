@@ -51,6 +51,7 @@ const NOTHING: Stored = {
   search: [],
   pointtasks: [],
   pointgoods: [],
+  pointissues: [],
   pointpanels: [],
   purses: [],
   pointrows: [],

@@ -12,6 +12,7 @@ import { dueBy } from '../kernel/store/due'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { eachOf } from '../kernel/work/task'
+import { reserveIssue, settleIssue } from './issues'
 import { changePurse } from './purses'
 
 /** Each conflict means that another change of the same deed or pair was stored. */
@@ -92,7 +93,8 @@ async function listPoints(context: DeedContext, deed: DeedDocument): Promise<Dee
   const rules = pointRulesOf(rulesId)
   const { helps, confirms } = await noteConfirmation(context, deed, rules)
   const share = helpShare(helps, rules)
-  const points = pointsOf(task, hours ?? 1, share)
+  const earned = pointsOf(task, hours ?? 1, share)
+  const points = rules.funded ? await reserveIssue(context, deed, earned) : earned
   const purse = await changePurse(context, accountId, centreId, async before => {
     // Read after the purse: as long as it is not listed, nobody can have refused or released it since.
     const current = await store.deeds.get(deedId, ['state', 'accountId'])
@@ -101,11 +103,14 @@ async function listPoints(context: DeedContext, deed: DeedDocument): Promise<Dee
   })
   const listedUntil = afterWorkdays(now, rules.listingWorkdays)
   const marked = isOftenPaired(confirms, rules) ? { flags: [...(deed.flags ?? []), 'pair' as const] } : {}
-  return changeDeed(context, deedId, ({ state }) =>
+  const listed = await changeDeed(context, deedId, ({ state }) =>
     state === 'confirmed'
       ? { state: 'listed', points: purse.listed[deedId]?.points ?? 0, listedUntil, dueAt: listedUntil, ...marked }
       : null,
   )
+  // When the call dies before it, the timer does it.
+  if (rules.funded) await settleIssue(context, listed)
+  return listed
 }
 
 /**

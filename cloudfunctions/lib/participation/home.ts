@@ -12,6 +12,7 @@ import type { Handler } from '../kernel/router/router'
 import type { PointGoodDocument, PointTaskDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
 import { oneOf } from '../kernel/store/port'
+import { quarterAt } from './issues'
 import { loadPurse } from './purses'
 import { deedView, listedView, redemptionView } from './views'
 
@@ -26,7 +27,7 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId:
   const { store, now, accountId } = context
   const centreId = asked ?? (await firstCentre(store))
   const own = { where: { accountId }, sort: [['at', 'desc']] as ['at', 'desc'][], limit: LATEST }
-  const [centre, purse, tasks, goods, deeds, redemptions, cases] = await Promise.all([
+  const [centre, purse, tasks, goods, deeds, redemptions, cases, quarter] = await Promise.all([
     store.centres.get(centreId, ['name']),
     loadPurse(context, accountId),
     store.pointtasks.find({ where: { centreId, isOpen: true }, limit: MAX_LISTED }),
@@ -34,6 +35,7 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId:
     store.deeds.find(own),
     store.redemptions.find(own),
     store.deeds.find({ where: { judges: oneOf([accountId]) }, limit: MAX_CASES, fields: ['votes', 'state'] }),
+    quarterAt(store, centreId, now),
   ])
   const { name } = requireFound(centre, 'CENTRE_NOT_FOUND')
   const [first] = purse.lots.filter(({ until }) => until > now)
@@ -44,6 +46,7 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId:
     listed: listedPoints(purse),
     month: purse.months[localMonth(now)] ?? 0,
     monthlyCap: pointRulesAt(now).monthlyCap,
+    quarterLeft: Math.max(0, quarter.bound - quarter.issued),
     expiring: first ?? null,
     tasks: await taskViews(context, tasks),
     goods: goods.map(goodView),

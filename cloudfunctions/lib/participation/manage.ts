@@ -1,3 +1,4 @@
+import { quarterOf } from '@domain/participation/issue'
 import { panelFault } from '@domain/participation/panel'
 import { pointRulesAt } from '@domain/participation/rules'
 import { createdIdOf } from '../kernel/ids'
@@ -6,6 +7,7 @@ import { AppError, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import { gte, inc } from '../kernel/store/port'
 import { MAX_LISTED } from './home'
+import { quarterAt } from './issues'
 
 /** How many latest requests each remembers. */
 const REMEMBERED = 20
@@ -14,10 +16,11 @@ const REMEMBERED = 20
 export const getPoints: Handler<'office.points'> = (context, { centreId }) => pointsEdit(context, centreId)
 
 async function pointsEdit({ store, now }: StaffContext, centreId: string) {
-  const [tasks, goods, panel] = await Promise.all([
+  const [tasks, goods, panel, quarter] = await Promise.all([
     store.pointtasks.find({ where: { centreId }, limit: MAX_LISTED }),
     store.pointgoods.find({ where: { centreId }, limit: MAX_LISTED }),
     store.pointpanels.get(centreId),
+    quarterAt(store, centreId, now),
   ])
   return {
     now,
@@ -32,6 +35,7 @@ async function pointsEdit({ store, now }: StaffContext, centreId: string) {
       revision: panel?.revision ?? 0,
     },
     panelLeast: pointRulesAt(now).panelLeast,
+    quarter,
   }
 }
 
@@ -56,7 +60,7 @@ export const saveTask: Handler<'office.savePointTask'> = async (context, input) 
 
 /** Saves a good and changes its stock, guarded by the revision and by what is left. Idempotent under the request id. */
 export const saveGood: Handler<'office.savePointGood'> = async (context, input) => {
-  const { store } = context
+  const { store, now } = context
   const { centreId, goodId, revision, added, ...good } = input
   const _id = goodId ?? createdIdOf('point-good', context)
   note(context, { subject: { id: _id, title: good.title }, ...(added === 0 ? {} : { to: `库存 ${added}` }) })
@@ -65,9 +69,19 @@ export const saveGood: Handler<'office.savePointGood'> = async (context, input) 
   if (!before?.requests.includes(context.requestId)) {
     if ((before?.left ?? 0) + added < 0) throw new AppError('STOCK_SHORT', { left: before?.left ?? 0 })
     const after = { ...good, ...managed(context, before?.requests, revision) }
+    const [quarter, value] = [quarterOf(now), added * good.points]
+    const more = { left: inc(added), ...(value === 0 ? {} : { [`funded.${quarter}` as const]: inc(value) }) }
     const isSaved = before
-      ? (await store.pointgoods.update({ _id, revision, left: gte(-added) }, { ...after, left: inc(added) })) === 1
-      : await store.pointgoods.insert({ _id, centreId, ...after, left: added, holds: {}, sweepAt: 0 })
+      ? (await store.pointgoods.update({ _id, revision, left: gte(-added) }, { ...after, ...more })) === 1
+      : await store.pointgoods.insert({
+          _id,
+          centreId,
+          ...after,
+          left: added,
+          funded: { [quarter]: value },
+          holds: {},
+          sweepAt: 0,
+        })
     if (!isSaved && !(await store.pointgoods.get(_id))?.requests.includes(context.requestId))
       throw new AppError('POINTS_CHANGED', null)
   }

@@ -32,6 +32,7 @@ import { finishPublications } from '../office/timetable/unpublish'
 import { followDeeds } from '../participation/deeds'
 import { sweepGoods } from '../participation/goods'
 import { followGroups } from '../participation/groups'
+import { followIssues } from '../participation/issues'
 import { followPartners } from '../participation/partners'
 import { followVolunteers } from '../participation/places'
 import { expirePurses, writePointRows } from '../participation/purses'
@@ -92,6 +93,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     followRelations,
     placeRepeated,
     followDeeds,
+    followIssues,
     followRedemptions,
     followShifts,
     followVolunteers,

@@ -58,6 +58,7 @@ export function cloudbaseStore(): Store {
     search: open('search'),
     pointtasks: open('pointtasks'),
     pointgoods: open('pointgoods'),
+    pointissues: open('pointissues'),
     pointpanels: open('pointpanels'),
     purses: open('purses'),
     pointrows: open('pointrows'),

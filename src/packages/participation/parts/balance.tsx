@@ -6,7 +6,7 @@ import styles from './points.module.scss'
 
 /** What the household has, and how much of this month's cap it has earned. */
 export function Balance({ home }: { home: RouteOutput<'points.home'> }) {
-  const { now, spendable, listed, month, monthlyCap, expiring } = home
+  const { now, spendable, listed, month, monthlyCap, quarterLeft, expiring } = home
   const share = Math.min(100, Math.round((month / monthlyCap) * 100))
   return (
     <View id="points-balance" className={cx(styles.balance)}>
@@ -19,6 +19,11 @@ export function Balance({ home }: { home: RouteOutput<'points.home'> }) {
       </View>
       <View className={cx(styles.track)}>
         <View className={cx(styles.bar)} style={{ width: `${share}%` }} />
+      </View>
+      <View className={cx(styles.note)}>
+        {quarterLeft > 0
+          ? `${home.centre.name}这个季度还能发 ${quarterLeft} 分`
+          : `${home.centre.name}这个季度的分发完了，备了新的东西再发`}
       </View>
       {expiring && (
         <View className={cx(styles.note)}>

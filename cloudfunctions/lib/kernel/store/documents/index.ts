@@ -24,6 +24,7 @@ import type { CentreClosureDocument, CentreDocument, FiguresDocument } from './p
 import type {
   DeedDocument,
   PointGoodDocument,
+  PointIssueDocument,
   PointPairDocument,
   PointPanelDocument,
   PointRowDocument,
@@ -108,6 +109,7 @@ export interface Documents {
   search: SearchShardDocument
   pointtasks: PointTaskDocument
   pointgoods: PointGoodDocument
+  pointissues: PointIssueDocument
   pointpanels: PointPanelDocument
   purses: PurseDocument
   pointrows: PointRowDocument

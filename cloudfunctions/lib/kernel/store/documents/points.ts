@@ -1,6 +1,7 @@
 import type { Help } from '@domain/participation/award'
 import type { DeedFlag, PointTask } from '@domain/participation/deed'
 import type { DeedState } from '@domain/participation/deed-state'
+import type { FundedGood } from '@domain/participation/issue'
 import type { PanelMember } from '@domain/participation/panel'
 import type { PointRow, Purse } from '@domain/participation/purse'
 import type { GoodKind, RedemptionEnd, RedemptionState } from '@domain/participation/redemption'
@@ -23,7 +24,7 @@ export interface PointTaskDocument extends PointTask, Managed {
 }
 
 /** Something that points buy, with its stock. */
-export interface PointGoodDocument extends Managed {
+export interface PointGoodDocument extends Managed, FundedGood {
   _id: string
   centreId: string
   kind: GoodKind
@@ -153,4 +154,19 @@ export interface PointPanelDocument extends Managed {
   _id: string
   /** `since`: when they came into it; absent: before that was noted. */
   members: (PanelMember & { since?: number })[]
+}
+
+/** What a centre has issued in a quarter; the id is that of both. Every change is a compare-and-set on `revision`. */
+export interface PointIssueDocument {
+  _id: string
+  centreId: string
+  /** What was in stock before the quarter, in points. */
+  carried: number
+  /** What was issued, with what `open` reserves. What is refused or taken back later still counts. */
+  issued: number
+  /** Deeds whose points are being listed. */
+  open: Record<string, { points: number; at: number }>
+  /** When the timer looks at these; 0: there are none. */
+  dueAt: number
+  revision: number
 }

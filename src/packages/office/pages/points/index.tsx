@@ -38,7 +38,7 @@ function OfficePointsPage() {
   return (
     <Desk id="office-points" title="红色积分" section="points" place={place}>
       <Loaded request={request} skeleton={[160, 160, 80]}>
-        {({ tasks, goods, panel, panelLeast }) => (
+        {({ tasks, goods, panel, panelLeast, quarter }) => (
           <View className={cx(styles.page)}>
             <Section title="任务">
               <View className={cx(styles.stack)}>
@@ -62,6 +62,10 @@ function OfficePointsPage() {
             </Section>
             <Section title="兑换">
               <View className={cx(styles.stack)}>
+                <View id="points-quarter" className={cx(styles.note)}>
+                  这个季度备的东西值 {quarter.bound} 分，已经发了 {quarter.issued}{' '}
+                  分。发的分不超过备的东西；不够了先加库存。
+                </View>
                 <ListGroup>
                   {goods.length === 0 && <ListRow title="还没有能换的" note="加一样，写上库存。" />}
                   {goods.map(good => (
