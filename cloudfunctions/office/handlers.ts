@@ -3,6 +3,7 @@ import { enterContest, withdrawEntry } from '../lib/contest/enter'
 import { inviteJuror } from '../lib/contest/jury'
 import { lookAtSpread, openContest, publishContest } from '../lib/contest/organise'
 import { getOfficeContest } from '../lib/contest/read'
+import { enterTalent, getTalent, withdrawTalent } from '../lib/contest/talent'
 import { answerNeed, listLateNeeds, listOfficeNeeds, mergeNeed } from '../lib/governance/answer'
 import { closeProject, listProjects, saveProject } from '../lib/governance/project-office'
 import { decideTopic, listOfficeTopics, openVote, saveTopic } from '../lib/governance/topic-office'
@@ -110,6 +111,9 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.inviteJuror': inviteJuror,
   'office.lookAtSpread': lookAtSpread,
   'office.publishContest': publishContest,
+  'office.talent': getTalent,
+  'office.enterTalent': enterTalent,
+  'office.withdrawTalent': withdrawTalent,
   'office.volunteers': getVolunteers,
   'office.saveShift': saveShift,
   'office.cancelShift': cancelShift,

@@ -62,6 +62,14 @@ export function goingOn(entries: readonly RankedEntry[], stage: JudgedStage, rul
     .map(({ id }) => id)
 }
 
+/**
+ * Whose places are awarded: as many of the first as the rules say. Of those who are equal in everything at the last place, the order of
+ * the ids decides, which nobody chooses.
+ */
+export function awardedOf(places: readonly Place[], { award }: ContestRules): Set<string> {
+  return new Set(places.slice(0, award?.most ?? 0).map(({ id }) => id))
+}
+
 /** The stages of an entry whose sheets are so far apart that somebody must have looked at them. */
 export function toLookAt(results: StageResults, { spreadFrom }: ContestRules): JudgedStage[] {
   return JUDGED_STAGES.filter(stage => (results[stage]?.spread ?? 0) >= spreadFrom)

@@ -1,4 +1,5 @@
 import { DAY } from '../time'
+import type { ContestKind } from './kinds'
 
 /** The stages of a contest in which a jury scores. */
 export const JUDGED_STAGES = ['case', 'pitch', 'roadshow'] as const
@@ -16,9 +17,12 @@ export interface Criterion {
 /** A version of the rules. A version that a contest was opened with is never changed: a new one is added instead. */
 export interface ContestRules {
   id: number
+  kind: ContestKind
   /** What takes part, and what is left of it, is decided by records: least sessions, and least ms from the first to the last. */
   leastSessions: number
   leastSpan: number
+  /** How many of the first are awarded, and what each of them gets, fen; null: places alone are published. */
+  award: { most: number; fen: number } | null
   /** Recorded delivery: points, and from which figure on all of them are given. Attendance is per cent of places. */
   sessions: { points: number; full: number }
   people: { points: number; full: number }
@@ -43,6 +47,8 @@ export interface ContestRules {
 
 const FIRST: ContestRules = {
   id: 1,
+  kind: 'project',
+  award: null,
   leastSessions: 6,
   leastSpan: 183 * DAY,
   sessions: { points: 8, full: 24 },
@@ -65,11 +71,34 @@ const FIRST: ContestRules = {
   tieLasts: 3 * 365 * DAY,
 }
 
-const VERSIONS: readonly ContestRules[] = [FIRST]
+/**
+ * Social workers: 15 places of 50,000 yuan. Their records are the volunteers' shifts that they have guided; a session is a shift in which
+ * somebody's hours count, attendance is of its places.
+ */
+const FIRST_TALENT: ContestRules = {
+  ...FIRST,
+  id: 2,
+  kind: 'talent',
+  award: { most: 15, fen: 5_000_000 },
+  sessions: { points: 10, full: 24 },
+  people: { points: 8, full: 30 },
+  attendance: { points: 7, full: 80 },
+  criteria: [
+    { id: 'skill', label: '专业能力', note: '个案、小组、社区工作做得规范', points: 20 },
+    { id: 'effect', label: '服务成效', note: '服务对象得到了什么，变化看得见', points: 25 },
+    { id: 'team', label: '带队伍', note: '带志愿者、带新人，一起做', points: 15 },
+    { id: 'method', label: '方法可以推广', note: '别的社工照着也能做', points: 10 },
+    { id: 'stage', label: '现场表达', note: '讲得清楚，按时讲完', points: 5 },
+  ],
+  weights: { case: 40, pitch: 30, roadshow: 30 },
+  places: { case: 80, pitch: 45, roadshow: 30 },
+}
 
-/** The rules of a contest that is opened now. */
-export function latestContestRules(): ContestRules {
-  return VERSIONS[VERSIONS.length - 1] ?? FIRST
+const VERSIONS: readonly ContestRules[] = [FIRST, FIRST_TALENT]
+
+/** The rules of a contest of a kind that is opened now. */
+export function latestContestRules(kind: ContestKind = 'project'): ContestRules {
+  return VERSIONS.filter(rules => rules.kind === kind).at(-1) ?? FIRST
 }
 
 /** The rules of a version; those of an unknown one are the first. */

@@ -1,18 +1,8 @@
 import { JUDGED_STAGES, type JudgedStage } from './rules'
 
-/** Where a contest stands: centres enter, a jury scores in three stages, everything is in, results are published. */
+/** Where a contest stands: entries come in, a jury scores in three stages, everything is in, results are published. */
 export const CONTEST_STAGES = ['entry', ...JUDGED_STAGES, 'closed', 'published'] as const
 export type ContestStage = (typeof CONTEST_STAGES)[number]
-
-/** The Chinese name of each stage. */
-export const STAGE_LABELS: Record<ContestStage, string> = {
-  entry: '报名',
-  case: '案例初选',
-  pitch: '项目讲述',
-  roadshow: '现场路演',
-  closed: '等待公布',
-  published: '已公布',
-}
 
 /** When each stage ends, epoch ms. */
 export type ContestDeadlines = Record<'entry' | JudgedStage, number>

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import type { PublishedBallot } from '../ballot/published'
 import type { Delivery } from '../contest/delivery'
+import { CONTEST_KINDS, type ContestKind } from '../contest/kinds'
 import type { JudgedStage } from '../contest/rules'
 import type { ContestDeadlines, ContestStage } from '../contest/stage'
+import type { CertificateLevel } from '../participation/social-worker'
 import type { Marks } from '../rating/result'
 import { INVITATION_TRIES } from '../tries'
 import { id } from './fields'
@@ -13,8 +15,12 @@ import { route } from './route'
 /** Highest marks of one criterion, in tenths. */
 const MAX_CONTEST_TENTHS = 250
 
+/** Which contest: that of projects, unless it is said. */
+export const contestKind = v.optional(v.picklist(CONTEST_KINDS))
+
 /** The contest of a year; `rules.ts` has its rules by their id. */
 export interface ContestView {
+  kind: ContestKind
   year: number
   rulesId: number
   stage: ContestStage
@@ -33,15 +39,21 @@ export interface PlacedEntry {
   centreName: string
   words: string
   delivery: Delivery
+  /** The certificate of a social worker; null: a project. */
+  level: CertificateLevel | null
+  /** Fen; 0: it is not awarded. */
+  award: number
 }
 
 /** An entry that the caller judges in this stage. */
 export interface JuryEntry {
   id: string
+  /** The project, or the name of the social worker. */
   title: string
   words: string
   centreName: string
   delivery: Delivery
+  level: CertificateLevel | null
   /** Tenths for recorded delivery, which nobody marks. */
   tenths: number
   /** The caller's own sheet; null: none yet. */
@@ -65,7 +77,7 @@ const marks = v.pipe(
   v.maxLength(MAX_MARKS),
 )
 
-/** Routes of the project contest for residents and jurors. */
+/** Routes of contests for residents and jurors. */
 export const contestRoutes = {
   /**
    * The latest contest: its stages, the running order of the roadshow, titles in that order, and when it is published the first
@@ -78,16 +90,16 @@ export const contestRoutes = {
     draw: PublishedBallot | null
     order: { id: string; title: string; centreName: string }[]
     places: PlacedEntry[]
-  }>()({ effect: 'read', input: v.strictObject({}), errors: [] }),
+  }>()({ effect: 'read', input: v.strictObject({ kind: contestKind }), errors: [] }),
   /** Joins the jury with the code of an invitation. */
   'contest.join': route<JuryView>()({
     effect: 'write',
     input: v.strictObject({ code: invitationCode }),
-    errors: ['INVITATION_NOT_FOUND', 'INVITATION_EXPIRED', 'INVITATION_USED', 'JUROR_ORGANISES'],
+    errors: ['INVITATION_NOT_FOUND', 'INVITATION_EXPIRED', 'INVITATION_USED', 'JUROR_ORGANISES', 'TALENT_JUDGES'],
     tries: { limit: INVITATION_TRIES },
   }),
   /** What the caller judges. */
-  'contest.jury': route<JuryView>()({ effect: 'read', input: v.strictObject({}), errors: [] }),
+  'contest.jury': route<JuryView>()({ effect: 'read', input: v.strictObject({ kind: contestKind }), errors: [] }),
   /** Saves the caller's sheet of an entry. `n`: how often the sheet that was read had been saved. */
   'contest.score': route<JuryView>()({
     effect: 'write',

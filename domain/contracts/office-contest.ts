@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import type { Delivery } from '../contest/delivery'
 import type { StageResults } from '../contest/rank'
 import { JUDGED_STAGES, type JudgedStage } from '../contest/rules'
-import type { ContestView } from './contest'
+import type { CertificateLevel } from '../participation/social-worker'
+import { type ContestView, contestKind } from './contest'
 import { date, id, shortLine, shortText } from './fields'
 import {
   ANSWER_LENGTH,
@@ -20,6 +21,7 @@ export interface OfficeEntry {
   id: string
   centreName: string
   county: string
+  /** Empty: a social worker. */
   offeringId: string
   /** The project that was entered with all its offerings; null: only that offering. */
   projectId: string | null
@@ -38,6 +40,10 @@ export interface OfficeEntry {
   results: StageResults | null
   place: number | null
   score: number | null
+  /** The certificate of a social worker; null: a project. */
+  level: CertificateLevel | null
+  /** Fen; 0: it is not awarded, or sealed for the caller. */
+  award: number
   /** Stages whose sheets are so far apart that somebody must look at them, and has not. */
   toLookAt: JudgedStage[]
 }
@@ -63,16 +69,41 @@ export interface OfficeContest {
   projects: { id: string; title: string; offeringIds: string[] }[]
 }
 
+/** The caller as a social worker who can be selected. */
+export interface OwnTalent {
+  now: number
+  /** Null: there is no selection yet. */
+  contest: ContestView | null
+  /** The highest certificate that was checked and is valid today; null: there is none. */
+  certificate: { level: CertificateLevel; until: string } | null
+  /** Shifts that the caller has guided, by records; what is counted when they enter. */
+  delivery: Delivery
+  /** Null: not entered. */
+  entry: OfficeEntry | null
+}
+
 const names = v.pipe(v.array(shortLine(EMPLOYER_LENGTH)), v.maxLength(MAX_CONTEST_TIES))
 
-/** Routes of the project contest in the back office. */
+const n = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
+
+/** Routes of contests in the back office. */
 export const officeContestRoutes = {
   /** The latest contest: with a centre its own entry, without a place all of them and the jury. */
-  'office.contest': route<OfficeContest>()({ effect: 'read', input: v.strictObject({ ...place }), errors: [] }),
+  'office.contest': route<OfficeContest>()({
+    effect: 'read',
+    input: v.strictObject({ ...place, kind: contestKind }),
+    errors: [],
+  }),
   /** Opens the contest of this year. Each stage lasts to the end of its day; rules and seeds are fixed from then on. The one before it is published first. */
   'office.openContest': route<OfficeContest>()({
     effect: 'write',
-    input: v.strictObject({ entryUntil: date, caseUntil: date, pitchUntil: date, roadshowUntil: date }),
+    input: v.strictObject({
+      kind: contestKind,
+      entryUntil: date,
+      caseUntil: date,
+      pitchUntil: date,
+      roadshowUntil: date,
+    }),
     errors: ['CONTEST_OPENED', 'CONTEST_STILL_OPEN', 'CONTEST_DATES_WRONG'],
   }),
   /** Enters what a centre does, or changes what it has entered. `n`: how often the entry that was read had been saved. */
@@ -83,7 +114,7 @@ export const officeContestRoutes = {
       offeringId: id,
       /** A project of which that is one offering: the sessions of all its offerings count. */
       projectId: v.optional(id),
-      n: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+      n,
       title: shortLine(TITLE_LENGTH),
       words: shortText(TEXT_LENGTH),
       partners: names,
@@ -103,6 +134,28 @@ export const officeContestRoutes = {
     input: v.strictObject({ centreId: id, entryId: id }),
     errors: ['CONTEST_NOT_FOUND'],
   }),
+  /** The caller in the selection of social workers. */
+  'office.talent': route<OwnTalent>()({ effect: 'read', input: v.strictObject({ centreId: id }), errors: [] }),
+  /** Enters the caller, or changes what they say about their work. `n`: how often the entry that was read had been saved. */
+  'office.enterTalent': route<OwnTalent>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, n, words: shortText(TEXT_LENGTH) }),
+    errors: [
+      'CONTEST_NOT_FOUND',
+      'CONTEST_NOT_NOW',
+      'CONTEST_CHANGED',
+      'CONTEST_FULL',
+      'CERTIFICATE_NEEDED',
+      'NOT_ELIGIBLE',
+      'TALENT_JUDGES',
+    ],
+  }),
+  /** Takes the caller's entry back; as of a project. */
+  'office.withdrawTalent': route<OwnTalent>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id }),
+    errors: ['CONTEST_NOT_FOUND'],
+  }),
   /**
    * Invites somebody to the jury; the code is good for 14 days and for one person, who joins with `contest.join`. `centreIds`: where
    * they or their family have worked in the last three years.
@@ -110,6 +163,7 @@ export const officeContestRoutes = {
   'office.inviteJuror': route<{ now: number; juror: JurorView; code: string; until: number }>()({
     effect: 'write',
     input: v.strictObject({
+      kind: contestKind,
       name: shortLine(COLLEAGUE_NAME_LENGTH),
       employer: shortLine(EMPLOYER_LENGTH),
       centreIds: v.pipe(v.array(id), v.maxLength(MAX_CONTEST_TIES)),
@@ -126,7 +180,7 @@ export const officeContestRoutes = {
   /** Publishes the places. */
   'office.publishContest': route<OfficeContest>()({
     effect: 'write',
-    input: v.strictObject({}),
+    input: v.strictObject({ kind: contestKind }),
     errors: ['CONTEST_NOT_FOUND', 'CONTEST_NOT_NOW', 'CONTEST_NOT_READY'],
   }),
 }

@@ -1,3 +1,4 @@
+import type { ContestKind } from '../contest/kinds'
 import type { ContestStage } from '../contest/stage'
 import type { NeedState } from '../governance/need-state'
 import type { TopicState } from '../governance/topic-state'
@@ -46,9 +47,13 @@ export interface GovernanceErrors {
   /** The deadlines do not follow each other. */
   CONTEST_DATES_WRONG: null
   /** It is not the time for that; the contest is in this stage. */
-  CONTEST_NOT_NOW: { stage: ContestStage }
+  CONTEST_NOT_NOW: { stage: ContestStage; kind: ContestKind }
   /** It has not been held often enough, or not for long enough. */
-  NOT_ELIGIBLE: { sessions: number; leastSessions: number; days: number; leastDays: number }
+  NOT_ELIGIBLE: { kind: ContestKind; sessions: number; leastSessions: number; days: number; leastDays: number }
+  /** A social worker enters with a certificate that was checked and is valid. */
+  CERTIFICATE_NEEDED: null
+  /** Whoever judges social workers is not selected among them. */
+  TALENT_JUDGES: null
   /** Somebody else has saved it since it was read. */
   CONTEST_CHANGED: null
   /** As many entries as a contest takes. */

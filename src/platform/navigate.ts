@@ -12,7 +12,7 @@ interface OfficeScreens {
   'office/station': { centreId: string; stationId: string }
   'office/centres': OfPlace
   'office/print': { centreId: string; sessionId: string }
-  'office/report': OfPlace & { kind: 'stars' | 'contest' }
+  'office/report': OfPlace & { kind: 'stars' | 'contest' | 'talent' }
   'office/import': OfPlace
   'office/compare': OfPlace
   'office/figures': { centreId: string; from?: string; to?: string }
@@ -23,8 +23,8 @@ interface OfficeScreens {
   'office/late': OfPlace
   'office/stars': OfPlace
   'office/starboard': OfPlace
-  'office/contest': OfPlace
-  'office/jury': Record<string, never>
+  'office/contest': OfPlace & { kind?: 'talent' }
+  'office/jury': { kind?: 'talent' }
   'office/starmonth': { centreId: string }
   'office/topics': OfPlace
   'office/volunteers': OfPlace
@@ -89,7 +89,7 @@ interface Screens extends OfficeScreens {
   'participation/topics': { centreId?: string }
   'participation/topic': { id: string }
   'participation/project': { id: string }
-  'participation/contest': Record<string, never>
+  'participation/contest': { kind?: 'talent' }
   'participation/ballots': { centreId: string }
   'participation/groups': { centreId?: string }
   'participation/group': { id: string }

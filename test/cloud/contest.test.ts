@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { verifyBallot } from '@domain/ballot/verify'
 import { JUDGED_STAGES, type JudgedStage } from '@domain/contest/rules'
-import { type RouteInput, type RouteName, routes } from '@domain/contracts'
+import type { RouteInput } from '@domain/contracts'
 import { atLocal, DAY, HOUR } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { BookingDocument, CheckInDocument } from '../../cloudfunctions/lib/kernel/store/documents'
@@ -10,7 +10,7 @@ import { aProject } from '../../worlds/fixtures/governance'
 import { aCentre, anOffering, anOfficer, aSession, aStaff } from '../../worlds/fixtures/index'
 import { callsOf } from './in-process/calls'
 import { openWorld } from './in-process/world'
-import { validInputs } from './support/inputs'
+import { answersOf, contestReads, tellsScores } from './support/contest-reads'
 
 /** The project contest of a year, from its opening to its places. */
 
@@ -337,34 +337,14 @@ test('sheets are taken from whom they belong to, whole, once, and in time', asyn
 })
 
 describe('who sees anything of sheets before it is time', () => {
-  const viewers = ['anybody', manager(ONE), manager(TWO), 'staff', 'county', 'city', 'other juror'] as const
-  /** Every reading route of offices, centres and jurors, with each place at which it can be asked. */
-  const reads = (Object.keys(routes) as RouteName[])
-    .filter(name => routes[name].effect === 'read' && /^(contest|office|centre|me)\./.test(name))
-    .flatMap(name => {
-      const { centreId, county, ...input } = validInputs[name] as Record<string, unknown>
-      const places = [
-        ...('centreId' in validInputs[name] || name === 'office.contest' ? [{ centreId: ONE }, { centreId: TWO }] : []),
-        ...('county' in validInputs[name] || name === 'office.contest' ? [{ county: COUNTIES[0] ?? '' }] : []),
-      ]
-      return (places.length === 0 || name === 'office.contest' ? [{}, ...places] : places).map(place => ({
-        name,
-        input: { ...input, ...place },
-      }))
-    })
-
-  /** Every answer of every one of them that a viewer can read. */
-  async function seen(viewer: string) {
-    const openid = viewer === 'other juror' ? (jurors.at(-1) ?? '') : viewer
-    const answers: unknown[] = []
-    for (const { name, input } of reads) {
-      const reply = await send(openid, name, input as never)
-      answers.push(name, reply.ok ? reply.data : reply.code)
-    }
-    return answers
+  const viewers = {
+    ...Object.fromEntries(['anybody', manager(ONE), manager(TWO), 'staff', 'county', 'city'].map(one => [one, one])),
+    'other juror': jurors.at(-1) ?? '',
   }
-  const seenByAll = async () => Object.fromEntries(await Promise.all(viewers.map(async one => [one, await seen(one)])))
-  const hasScores = (answers: unknown) => /"score":\d|"spread":|"z":/.test(JSON.stringify(answers))
+  const reads = contestReads([ONE, TWO], COUNTIES.slice(0, 1))
+  const seenByAll = () => answersOf(send, viewers, reads)
+  const having = (answers: Record<string, unknown[]>) =>
+    Object.keys(viewers).filter(viewer => tellsScores(answers[viewer]))
 
   test('no answer to anybody else changes with a sheet; results of a stage are for the city, when it is over', async () => {
     await entered()
@@ -379,16 +359,14 @@ describe('who sees anything of sheets before it is time', () => {
           await ask(name, 'contest.score', { entryId: id, n: 0, marks: contestMarks() })
       }
       expect(await seenByAll()).toEqual(before)
-      results[stage] = viewers.filter(viewer => hasScores(before[viewer]))
+      results[stage] = having(before)
       over = stage
     }
     await tickOn(OVER.roadshow)
     expect(results).toEqual({ case: [], pitch: ['city'], roadshow: ['city'] })
-    const closed = await seenByAll()
-    expect(viewers.filter(viewer => hasScores(closed[viewer]))).toEqual(['city'])
+    expect(having(await seenByAll())).toEqual(['city'])
     await ask('city', 'office.publishContest', {})
-    const published = await seenByAll()
-    expect(viewers.filter(viewer => hasScores(published[viewer]))).toEqual([...viewers])
+    expect(having(await seenByAll())).toEqual(Object.keys(viewers))
   })
 
   test('an officer who is in the jury sees no results before they are published', async () => {
@@ -396,9 +374,9 @@ describe('who sees anything of sheets before it is time', () => {
     await tickOn(OVER.entry)
     await scoreAll()
     await tickOn(OVER.case)
-    expect(hasScores(await seen('city'))).toBe(true)
+    expect(having(await seenByAll())).toEqual(['city'])
     await world.seed({ contestjurors: [aJuror(90, START, { accountId: accountIdOf('city'), joinedAt: START })] })
-    expect(hasScores(await seen('city'))).toBe(false)
+    expect(having(await seenByAll())).toEqual([])
   })
 })
 

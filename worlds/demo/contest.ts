@@ -13,6 +13,7 @@ import type {
   ContestJurorDocument,
 } from '../../cloudfunctions/lib/kernel/store/documents'
 import { type Random, seededRandom } from '../random'
+import { talents } from './talents'
 
 const rules = latestContestRules()
 const JURORS = [
@@ -31,7 +32,10 @@ const JURORS = [
 /** Centres that have entered something. */
 const MOST = 16
 
-/** This year's contest: the case selection is over, and the pitch is being judged. */
+/**
+ * This year's contest: the case selection is over, and the pitch is being judged; and the selection of social workers, which still takes
+ * entries.
+ */
 export function contest(
   centres: readonly CentreDocument[],
   plans: readonly { id: string; centreId: string; title: string }[],
@@ -82,7 +86,12 @@ export function contest(
     ...{ judges: { case: first, pitch: second }, results: { case: results } },
     ...{ openedAt, publishedAt: null, dueAt: until.pitch, revision: 3 },
   }
-  return { contests: [running], contestentries: judged, contestjurors: jurors }
+  const selection = talents(centres, now)
+  return {
+    contests: [running, ...selection.contests],
+    contestentries: [...judged, ...selection.contestentries],
+    contestjurors: jurors,
+  }
 }
 
 /** Where jurors work, in the order of their names. */

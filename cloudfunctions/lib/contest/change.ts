@@ -1,3 +1,4 @@
+import { type ContestKind, kindFactsOf, kindOfId } from '@domain/contest/kinds'
 import { requireFound } from '../kernel/router/errors'
 import type { ContestDocument, ContestEntryDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'
@@ -6,17 +7,33 @@ import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 /** Each conflict means that another change of the same document was stored: nine jurors may save at once. */
 const MAX_ATTEMPTS = 30
 
+/** Contests, the latest of all kinds, among which that of a kind is looked for. */
+const MAX_CONTESTS = 20
+
 /** Most entries that are read: more than the rules take, because several may be the last at the same moment. */
 export const MAX_ENTRIES = 100
 
-/** The id of the contest of a year, and of a centre's entry in it. */
-export const contestIdOf = (year: number) => `contest-${year}`
-export const entryIdOf = (year: number, centreId: string) => `contest-${year}-${centreId}`
+/** The id of the contest of a year, and of an entry in it; `own` tells entries of one contest apart. */
+export const contestIdOf = (year: number, kind: ContestKind) => `${kindFactsOf(kind).prefix}-${year}`
+export const entryIdOf = (contestId: string, own: string) => `${contestId}-${own}`
 
-/** The latest contest; null: there was none. */
-export async function latestContest(store: Store): Promise<ContestDocument | null> {
-  const [contest] = await store.contests.find({ where: {}, sort: [['year', 'desc']], limit: 1 })
-  return contest ?? null
+/** The latest contest of a kind; null: there was none. */
+export async function latestContest(store: Store, kind: ContestKind = 'project'): Promise<ContestDocument | null> {
+  // A contest holds all its results: only the one that is asked for is read whole.
+  const latest = await store.contests.find({
+    where: {},
+    sort: [['year', 'desc']],
+    limit: MAX_CONTESTS,
+    fields: ['year'],
+  })
+  const found = latest.find(({ _id }) => kindOfId(_id) === kind)
+  return found ? store.contests.get(found._id) : null
+}
+
+/** The latest contest, when it is the one that an entry is in; null: there is no such contest, or the entry is of an earlier year. */
+export async function contestOfEntry(store: Store, entryId: string): Promise<ContestDocument | null> {
+  const contest = await latestContest(store, kindOfId(entryId))
+  return contest && entryId.startsWith(`${contest._id}-`) ? contest : null
 }
 
 type ContestChange = Partial<

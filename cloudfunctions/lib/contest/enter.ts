@@ -1,13 +1,13 @@
-import { deliveryTenths, isEligible } from '@domain/contest/delivery'
+import { kindOfId } from '@domain/contest/kinds'
 import { contestRulesOf } from '@domain/contest/rules'
-import { atLocal, DAY } from '@domain/time'
+import { atLocal } from '@domain/time'
 import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
-import type { ContestDocument, ContestEntryDocument } from '../kernel/store/documents'
-import { changeEntry, entryIdOf } from './change'
-import { recordedDelivery } from './delivery'
-import { requireContest } from './organise'
+import type { ContestEntryDocument } from '../kernel/store/documents'
+import { changeEntry, contestOfEntry, entryIdOf } from './change'
+import { recordedDelivery, requireEligible } from './delivery'
+import { notNow, requireContest } from './organise'
 import { shownContest } from './read'
 
 /**
@@ -17,8 +17,8 @@ import { shownContest } from './read'
 export const enterContest: Handler<'office.enterContest'> = async (context, input) => {
   const { store, now, accountId } = context
   const { centreId, offeringId, projectId, n, title, words, partners } = input
-  const contest = await requireContest(context)
-  const _id = entryIdOf(contest.year, centreId)
+  const contest = await requireContest(context, 'project')
+  const _id = entryIdOf(contest._id, centreId)
   note(context, { subject: { id: _id, title } })
   const isOwn = (entry: ContestEntryDocument) =>
     entry.n === n + 1 &&
@@ -29,14 +29,14 @@ export const enterContest: Handler<'office.enterContest'> = async (context, inpu
     entry.partners.join('\n') === partners.join('\n')
   const stored = await store.contestentries.get(_id)
   if (stored && isOwn(stored)) return shownContest(context, contest)
-  if (contest.stage !== 'entry' || now >= contest.until.entry)
-    throw new AppError('CONTEST_NOT_NOW', { stage: contest.stage })
+  if (contest.stage !== 'entry' || now >= contest.until.entry) throw notNow(contest)
   const [centre, source] = await Promise.all([
     store.centres.get(centreId, ['name', 'county']),
     requireSource(context, centreId, offeringId, projectId),
   ])
   const { name, county } = requireFound(centre, 'CONTEST_NOT_FOUND')
-  const counted = await countedDelivery(context, contest, source)
+  const delivery = await recordedDelivery(store, source.offeringIds, source.since, now)
+  const counted = requireEligible(delivery, contestRulesOf(contest.rulesId))
   const text = { offeringId, projectId: projectId ?? null, title, words, partners, ...counted }
   const fresh: ContestEntryDocument = {
     ...{ _id, contestId: contest._id, centreId, centreName: name, county },
@@ -81,29 +81,12 @@ async function requireSource(
   return { offeringIds, since: atLocal(from) }
 }
 
-/** What was delivered, and its points. Throws NOT_ELIGIBLE. */
-async function countedDelivery(
-  { store, now }: StaffContext,
-  { rulesId }: ContestDocument,
-  { offeringIds, since }: Source,
-) {
-  const rules = contestRulesOf(rulesId)
-  const delivery = await recordedDelivery(store, offeringIds, since, now)
-  if (!isEligible(delivery, rules)) {
-    throw new AppError('NOT_ELIGIBLE', {
-      sessions: delivery.sessions,
-      leastSessions: rules.leastSessions,
-      days: Math.floor((delivery.lastAt - delivery.firstAt) / DAY),
-      leastDays: Math.ceil(rules.leastSpan / DAY),
-    })
-  }
-  return { delivery, tenths: deliveryTenths(delivery, rules) }
-}
-
 /** Takes an entry back. One conditional update; places are computed without it from then on. */
 export const withdrawEntry: Handler<'office.withdrawEntry'> = async (context, { centreId, entryId }) => {
   const { store, now } = context
-  const contest = await requireContest(context)
+  // Social workers take back their own.
+  if (kindOfId(entryId) !== 'project') throw new AppError('CONTEST_NOT_FOUND', null)
+  const contest = requireFound(await contestOfEntry(store, entryId), 'CONTEST_NOT_FOUND')
   const entry = await changeEntry(store, entryId, current => {
     requireAtCentre(current, centreId, 'CONTEST_NOT_FOUND')
     return current.withdrawnAt === null ? { withdrawnAt: now } : null

@@ -1,3 +1,4 @@
+import { type ContestKind, kindOfId } from '@domain/contest/kinds'
 import { contestRulesOf, type JudgedStage } from '@domain/contest/rules'
 import { areContestMarks } from '@domain/contest/score'
 import { judgedStageOf } from '@domain/contest/stage'
@@ -12,7 +13,7 @@ import { countWithin } from '../kernel/router/tries'
 import type { ContestDocument, ContestEntryDocument, ContestJurorDocument } from '../kernel/store/documents'
 import { neq, oneOf } from '../kernel/store/port'
 import { changeEntry, latestContest, MAX_ENTRIES } from './change'
-import { requireContest } from './organise'
+import { notNow, requireContest } from './organise'
 import { contestView, jurorView } from './views'
 
 /** Characters of a code: 80 bits. */
@@ -23,9 +24,10 @@ const INVITATION_LASTS = 14 * DAY
 /** Invites somebody to the jury. One insert under the request id, so that a replay shows the same code. */
 export const inviteJuror: Handler<'office.inviteJuror'> = async (context, input) => {
   const { store, now, newSecret } = context
-  const { name, employer, centreIds, partners } = input
-  const { _id: contestId, stage } = await requireContest(context)
-  if (stage === 'closed' || stage === 'published') throw new AppError('CONTEST_NOT_NOW', { stage })
+  const { kind = 'project', name, employer, centreIds, partners } = input
+  const contest = await requireContest(context, kind)
+  const { _id: contestId, stage } = contest
+  if (stage === 'closed' || stage === 'published') throw notNow(contest)
   const made: ContestJurorDocument = {
     ...{ _id: createdIdOf('juror', context), contestId, name, employer },
     ties: [
@@ -53,33 +55,37 @@ export const joinJury: Handler<'contest.join'> = async (context, { code }) => {
   const { store, now, accountId, requestId } = context
   const [invited] = await store.contestjurors.find({ where: { code }, limit: 1 })
   const { _id, contestId, until, accountId: taken } = requireFound(invited, 'INVITATION_NOT_FOUND')
-  if (taken === accountId) return juryView(context)
+  const kind = kindOfId(contestId)
+  if (taken === accountId) return juryView(context, kind)
   if (taken !== '') throw new AppError('INVITATION_USED', null)
   if (now >= until) throw new AppError('INVITATION_EXPIRED', { until })
-  const [staff, own] = await Promise.all([
+  const [staff, own, entered] = await Promise.all([
     store.staff.get(accountId, ['offices']),
     // Without the invitation itself, which another copy of this call may have accepted since.
     store.contestjurors.count({ accountId, contestId, _id: neq(_id) }),
+    kind === 'talent' ? store.contestentries.count({ accountId, contestId, withdrawnAt: null }) : 0,
   ])
   if (staff?.offices?.some(({ role }) => role === 'city')) throw new AppError('JUROR_ORGANISES', null)
   if (own > 0) throw new AppError('INVITATION_USED', null)
+  if (entered > 0) throw new AppError('TALENT_JUDGES', null)
   await store.contestjurors.update({ _id, accountId: '' }, { accountId, requestId, joinedAt: now })
   const joined = await store.contestjurors.get(_id, ['accountId'])
   if (joined?.accountId !== accountId) throw new AppError('INVITATION_USED', null)
-  return juryView(context)
+  return juryView(context, kind)
 }
 
 /** What the caller judges. */
-export const getJury: Handler<'contest.jury'> = context => juryView(context)
+export const getJury: Handler<'contest.jury'> = (context, { kind = 'project' }) => juryView(context, kind)
 
 /** Saves the caller's sheet. One conditional write: a retry finds its own marks. Nothing of it is shown to anybody else. */
 export const scoreEntry: Handler<'contest.score'> = async (context, { entryId, n, marks: given }) => {
   const { store, now } = context
-  const found = await ownJury(context)
+  const kind = kindOfId(entryId)
+  const found = await ownJury(context, kind)
   const { contest, juror, judged } = found ?? {}
   const isAssigned = juror && judged && contest?.judges[judged]?.[entryId]?.includes(juror._id)
   if (!contest || !isAssigned) throw new AppError('CONTEST_NOT_FOUND', null)
-  if (now >= contest.until[judged]) throw new AppError('CONTEST_NOT_NOW', { stage: contest.stage })
+  if (now >= contest.until[judged]) throw notNow(contest)
   const marks = marksOf(given)
   if (!marks || !areContestMarks(marks, contestRulesOf(contest.rulesId))) throw new AppError('MARKS_WRONG', null)
   await changeEntry(store, entryId, ({ sheets, withdrawnAt }) => {
@@ -89,7 +95,7 @@ export const scoreEntry: Handler<'contest.score'> = async (context, { entryId, n
     if ((stored?.n ?? 0) !== n) throw new AppError('CONTEST_CHANGED', null)
     return { sheets: { ...sheets, [judged]: { ...sheets[judged], [juror._id]: { marks, at: now, n: n + 1 } } } }
   })
-  return juryView(context)
+  return juryView(context, kind)
 }
 
 function areEqual(one: Marks, other: Marks): boolean {
@@ -102,17 +108,17 @@ interface OwnJury {
   judged: JudgedStage | null
 }
 
-/** The caller in the jury of the latest contest; null: they are not in it. */
-async function ownJury({ store, accountId }: PersonContext): Promise<OwnJury | null> {
-  const contest = await latestContest(store)
+/** The caller in the jury of the latest contest of a kind; null: they are not in it. */
+async function ownJury({ store, accountId }: PersonContext, kind: ContestKind): Promise<OwnJury | null> {
+  const contest = await latestContest(store, kind)
   if (!contest) return null
   const [juror] = await store.contestjurors.find({ where: { accountId, contestId: contest._id }, limit: 1 })
   return juror ? { contest, juror, judged: judgedStageOf(contest.stage) } : null
 }
 
-async function juryView(context: PersonContext) {
+async function juryView(context: PersonContext, kind: ContestKind) {
   const { store, now } = context
-  const found = await ownJury(context)
+  const found = await ownJury(context, kind)
   if (!found) return { now, contest: null, judged: null, entries: [] }
   const { contest, juror, judged } = found
   const ids = Object.entries((judged && contest.judges[judged]) ?? {})
@@ -130,7 +136,8 @@ async function juryView(context: PersonContext) {
 }
 
 function juryEntry(entry: ContestEntryDocument, judged: JudgedStage, jurorId: string) {
-  const { _id: id, title, words, centreName, delivery, tenths, sheets } = entry
+  const { _id: id, title, words, centreName, delivery, tenths, sheets, certificate } = entry
   const own = sheets[judged]?.[jurorId]
-  return { id, title, words, centreName, delivery, tenths, own: own ? { marks: own.marks, n: own.n } : null }
+  const level = certificate?.level ?? null
+  return { id, title, words, centreName, delivery, level, tenths, own: own ? { marks: own.marks, n: own.n } : null }
 }

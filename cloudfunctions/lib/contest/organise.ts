@@ -1,3 +1,4 @@
+import { type ContestKind, kindFactsOf, kindOfId } from '@domain/contest/kinds'
 import { latestContestRules } from '@domain/contest/rules'
 import { arePossibleStages } from '@domain/contest/stage'
 import { atLocal, DAY, localDate } from '@domain/time'
@@ -6,14 +7,14 @@ import { AppError, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { ContestDocument } from '../kernel/store/documents'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
-import { changeContest, changeEntry, contestIdOf, latestContest } from './change'
+import { changeContest, changeEntry, contestIdOf, contestOfEntry, latestContest } from './change'
 import { countUnlooked, shownContest, shownEntries } from './read'
 import { resultsOf } from './views'
 
-const titleOf = (year: number) => `${year} 年党群服务好项目`
+const titleOf = (year: number, kind: ContestKind) => `${year} 年${kindFactsOf(kind).label}`
 
 /** Opens the contest of this year: with it rules, seeds and deadlines are fixed. One insert. */
-export const openContest: Handler<'office.openContest'> = async (context, days) => {
+export const openContest: Handler<'office.openContest'> = async (context, { kind = 'project', ...days }) => {
   const { store, now, newSecret } = context
   const year = Number(localDate(now).slice(0, 4))
   const endOf = (date: string) => atLocal(date) + DAY
@@ -23,14 +24,14 @@ export const openContest: Handler<'office.openContest'> = async (context, days) 
     pitch: endOf(days.pitchUntil),
     roadshow: endOf(days.roadshowUntil),
   }
-  note(context, { subject: { id: contestIdOf(year), title: titleOf(year) } })
+  note(context, { subject: { id: contestIdOf(year, kind), title: titleOf(year, kind) } })
   if (!arePossibleStages(until, now)) throw new AppError('CONTEST_DATES_WRONG', null)
   const contest: ContestDocument = {
-    ...{ _id: contestIdOf(year), year, rulesId: latestContestRules().id, stage: 'entry', until, again: 0 },
+    ...{ _id: contestIdOf(year, kind), year, rulesId: latestContestRules(kind).id, stage: 'entry', until, again: 0 },
     ...{ jurySeed: newSecret(), drawSeed: newSecret(), closing: null, order: null, judges: {}, results: {} },
     ...{ openedAt: now, publishedAt: null, dueAt: until.entry + STALE_CALL_AFTER, revision: 1 },
   }
-  const latest = await latestContest(store)
+  const latest = await latestContest(store, kind)
   if (latest && latest.year < year && latest.publishedAt === null)
     throw new AppError('CONTEST_STILL_OPEN', { year: latest.year })
   if (await store.contests.insert(contest)) return shownContest(context, contest)
@@ -44,8 +45,8 @@ export const openContest: Handler<'office.openContest'> = async (context, days) 
 /** Notes what somebody found who looked at sheets that are far apart. One conditional write; the last words count. */
 export const lookAtSpread: Handler<'office.lookAtSpread'> = async (context, { entryId, stage, words }) => {
   const { store, now } = context
-  const contest = await requireContest(context)
-  if (!resultsOf(contest, entryId)[stage]) throw new AppError('CONTEST_NOT_NOW', { stage: contest.stage })
+  const contest = requireFound(await contestOfEntry(store, entryId), 'CONTEST_NOT_FOUND')
+  if (!resultsOf(contest, entryId)[stage]) throw notNow(contest)
   const entry = await changeEntry(store, entryId, ({ looked }) =>
     looked[stage]?.words === words ? null : { looked: { ...looked, [stage]: { words, at: now } } },
   )
@@ -54,13 +55,13 @@ export const lookAtSpread: Handler<'office.lookAtSpread'> = async (context, { en
 }
 
 /** Publishes the places, when somebody has looked at all sheets that are far apart. One conditional write. */
-export const publishContest: Handler<'office.publishContest'> = async context => {
+export const publishContest: Handler<'office.publishContest'> = async (context, { kind = 'project' }) => {
   const { store, now } = context
-  const contest = await requireContest(context)
+  const contest = await requireContest(context, kind)
   const { _id, year, stage } = contest
-  note(context, { subject: { id: _id, title: titleOf(year) } })
+  note(context, { subject: { id: _id, title: titleOf(year, kind) } })
   if (stage === 'published') return shownContest(context, contest)
-  if (stage !== 'closed') throw new AppError('CONTEST_NOT_NOW', { stage })
+  if (stage !== 'closed') throw notNow(contest)
   const left = countUnlooked(contest, await shownEntries(context, _id))
   if (left > 0) throw new AppError('CONTEST_NOT_READY', { unlooked: left })
   const published = await changeContest(store, _id, current =>
@@ -69,7 +70,15 @@ export const publishContest: Handler<'office.publishContest'> = async context =>
   return shownContest(context, published)
 }
 
-/** The latest contest. Throws CONTEST_NOT_FOUND. */
-export async function requireContest({ store }: Pick<StaffContext, 'store'>): Promise<ContestDocument> {
-  return requireFound(await latestContest(store), 'CONTEST_NOT_FOUND')
+/** The latest contest of a kind. Throws CONTEST_NOT_FOUND. */
+export async function requireContest(
+  { store }: Pick<StaffContext, 'store'>,
+  kind: ContestKind,
+): Promise<ContestDocument> {
+  return requireFound(await latestContest(store, kind), 'CONTEST_NOT_FOUND')
+}
+
+/** The refusal of what another stage is for. */
+export function notNow({ _id, stage }: ContestDocument): AppError<'CONTEST_NOT_NOW'> {
+  return new AppError('CONTEST_NOT_NOW', { stage, kind: kindOfId(_id) })
 }

@@ -1,3 +1,6 @@
+import { kindOfId } from '@domain/contest/kinds'
+import { awardedOf } from '@domain/contest/rank'
+import { contestRulesOf } from '@domain/contest/rules'
 import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
 import { offeredAt } from '../catalogue/offered'
 import type { PersonContext, StaffContext } from '../kernel/router/context'
@@ -34,14 +37,16 @@ export function shownEntries({ store }: Pick<PersonContext, 'store'>, contestId:
 }
 
 /** The contest for whom it is published: its running order and places. */
-export const getContest: Handler<'contest.get'> = async context => {
+export const getContest: Handler<'contest.get'> = async (context, { kind = 'project' }) => {
   const { store, now } = context
-  const contest = await latestContest(store)
+  const contest = await latestContest(store, kind)
   if (!contest) return { now, contest: null, draw: null, order: [], places: [] }
   const isPublished = contest.stage === 'published'
   const entries = isPublished || contest.order ? await shownEntries(context, contest._id) : []
   const byId = new Map(entries.filter(({ withdrawnAt }) => withdrawnAt === null).map(entry => [entry._id, entry]))
   const places = isPublished ? [...placesById(contest, entries).values()] : []
+  const rules = contestRulesOf(contest.rulesId)
+  const awarded = awardedOf(places, rules)
   return {
     now,
     contest: contestView(contest),
@@ -53,15 +58,16 @@ export const getContest: Handler<'contest.get'> = async context => {
     places: places.slice(0, SHOWN_PLACES).flatMap(({ id, place, score }) => {
       const entry = byId.get(id)
       if (!entry) return []
-      const { title, centreName, words, delivery } = entry
-      return [{ id, place, score, title, centreName, words, delivery }]
+      const { title, centreName, words, delivery, certificate } = entry
+      const more = { level: certificate?.level ?? null, award: awarded.has(id) ? (rules.award?.fen ?? 0) : 0 }
+      return [{ id, place, score, title, centreName, words, delivery, ...more }]
     }),
   }
 }
 
 /** The latest contest in the back office. */
-export const getOfficeContest: Handler<'office.contest'> = async context =>
-  shownContest(context, await latestContest(context.store))
+export const getOfficeContest: Handler<'office.contest'> = async (context, { kind = 'project' }) =>
+  shownContest(context, await latestContest(context.store, kind))
 
 /**
  * A contest for the caller: a centre sees its own entry, the city all. Results of stages that are over are for the city, and for
@@ -73,20 +79,25 @@ export async function shownContest(context: StaffContext, contest: ContestDocume
   const nothing: OfficeContest = { now, contest: null, entries: [], jurors: [], offerings: [], projects: [] }
   if (!contest) return nothing
   const isCity = centreId === null && county === null
+  const isProject = kindOfId(contest._id) === 'project'
   const [entries, jurors, offerings, projects, isJuror] = await Promise.all([
     shownEntries(context, contest._id),
     isCity ? invitedJurors(context, contest) : [],
-    centreId === null ? [] : offeredAt(context.store, { centreId, kind: oneOf(['class', 'meal']) }),
-    centreId === null ? [] : ownProjects(context, centreId),
+    centreId === null || !isProject ? [] : offeredAt(context.store, { centreId, kind: oneOf(['class', 'meal']) }),
+    centreId === null || !isProject ? [] : ownProjects(context, centreId),
     isInJury(context, contest),
   ])
   const isSealed = contest.stage !== 'published' && (!isCity || isJuror)
   const places = isSealed ? new Map() : placesById(contest, entries)
+  const awarded = awardedOf([...places.values()], contestRulesOf(contest.rulesId))
   const visible = entries.filter(
     entry => isCity || (centreId === null ? entry.county === county : entry.centreId === centreId),
   )
   const view = (entry: ShownEntry): OfficeEntry =>
-    officeEntry(entry, contest, { isSealed, isOwn: entry.centreId === centreId, place: places.get(entry._id) })
+    officeEntry(entry, contest, {
+      ...{ isSealed, isOwn: isProject && entry.centreId === centreId, isAwarded: awarded.has(entry._id) },
+      place: places.get(entry._id),
+    })
   return {
     ...nothing,
     contest: contestView(contest),

@@ -139,7 +139,18 @@ async function possiblePairs(
     limit: MAX_JURORS,
   })
   // Two codes that one person has accepted at the same moment are one juror.
-  const jurors = joined.filter(({ accountId, _id }) => joined.find(other => other.accountId === accountId)?._id === _id)
+  const once = joined.filter(({ accountId, _id }) => joined.find(other => other.accountId === accountId)?._id === _id)
+  // Nobody judges those with whom they are selected; who joined and entered at the same moment is found here.
+  const entered =
+    rules.kind === 'talent'
+      ? await store.contestentries.find({
+          where: { contestId, withdrawnAt: null },
+          limit: MAX_ENTRIES,
+          fields: ['accountId'],
+        })
+      : []
+  const entrants = new Set(entered.map(({ accountId }) => accountId))
+  const jurors = once.filter(({ accountId }) => !entrants.has(accountId))
   const ties = await tiesOf(store, jurors)
   const byId = new Map(entries.map(entry => [entry._id, entry]))
   const of = (jurorId: string, entryId: string) => {

@@ -1,5 +1,6 @@
 import { draw, drawKeyOf, lotOf, seedHashOf } from '@domain/ballot/draw'
 import { CLOSED_BALLOT_FORM, type PublishedBallot } from '@domain/ballot/published'
+import { kindFactsOf, kindOfId, stageLabel } from '@domain/contest/kinds'
 import { type Place, placesOf, type RankedEntry, type StageResults, toLookAt } from '@domain/contest/rank'
 import { contestRulesOf, JUDGED_STAGES, type JudgedStage } from '@domain/contest/rules'
 import type { ContestView } from '@domain/contracts/contest'
@@ -7,8 +8,8 @@ import type { JurorView, OfficeEntry } from '@domain/contracts/office-contest'
 import type { ContestDocument, ContestEntryDocument, ContestJurorDocument } from '../kernel/store/documents'
 
 /** A contest as everybody sees it; seeds and jurors stay here. */
-export function contestView({ year, rulesId, stage, until, again }: ContestDocument): ContestView {
-  return { year, rulesId, stage, until, again }
+export function contestView({ _id, year, rulesId, stage, until, again }: ContestDocument): ContestView {
+  return { kind: kindOfId(_id), year, rulesId, stage, until, again }
 }
 
 /** What lists show of an entry. Sheets and the revision, which counts them, are not read. */
@@ -26,6 +27,7 @@ export const ENTRY_SHOWN = [
   'n',
   'withdrawnAt',
   'looked',
+  'certificate',
 ] as const
 export type ShownEntry = Pick<ContestEntryDocument, '_id' | (typeof ENTRY_SHOWN)[number]>
 
@@ -65,11 +67,21 @@ export function unlooked(
   return toLookAt(resultsOf(contest, _id), contestRulesOf(contest.rulesId)).filter(stage => !looked[stage])
 }
 
-/** An entry in the back office; `isSealed`: the caller sees no results. */
+/** What the caller sees of an entry. */
+interface OfficeSeen {
+  /** No results. */
+  isSealed: boolean
+  /** Its words. */
+  isOwn: boolean
+  isAwarded: boolean
+  place: Place | undefined
+}
+
+/** An entry in the back office. */
 export function officeEntry(
   entry: ShownEntry,
   contest: ContestDocument,
-  { isSealed, isOwn, place }: { isSealed: boolean; isOwn: boolean; place: Place | undefined },
+  { isSealed, isOwn, isAwarded, place }: OfficeSeen,
 ): OfficeEntry {
   const {
     _id: id,
@@ -84,6 +96,7 @@ export function officeEntry(
     tenths,
     n,
     withdrawnAt,
+    certificate,
   } = entry
   return {
     ...{ id, centreName, county, offeringId, projectId, title, delivery, tenths, n, withdrawnAt },
@@ -93,6 +106,8 @@ export function officeEntry(
     results: isSealed ? null : resultsOf(contest, id),
     place: isSealed ? null : (place?.place ?? null),
     score: isSealed ? null : (place?.score ?? null),
+    level: certificate?.level ?? null,
+    award: isAwarded && !isSealed ? (contestRulesOf(contest.rulesId).award?.fen ?? 0) : 0,
     toLookAt: isSealed ? [] : unlooked(contest, entry),
   }
 }
@@ -117,7 +132,7 @@ export function publishedOrder({ _id, year, until, drawSeed, closing, order }: C
   return {
     form: CLOSED_BALLOT_FORM,
     sessionId: _id,
-    title: `${year} 年党群服务好项目路演顺序`,
+    title: `${year} 年${kindFactsOf(kindOfId(_id)).label}${stageLabel('roadshow', kindOfId(_id))}顺序`,
     startsAt: until.pitch,
     drawDueAt: until.pitch,
     waiting: order?.tickets.length ?? 0,

@@ -215,6 +215,11 @@ function eightDigits({ idSecret }: Keyed, ...parts: string[]): string {
   return String(digest.readUInt32BE(0) % 100_000_000).padStart(8, '0')
 }
 
+/** What stands for a social worker in the entry of one contest. */
+export function talentKeyOf({ idSecret, accountId }: Keyed & { accountId: string }, contestId: string): string {
+  return keyedId({ idSecret }, 'talent', contestId, accountId)
+}
+
 /** Id of a need. */
 export function needIdOf(request: KeyedRequest): string {
   return requestIdOf('need', request)

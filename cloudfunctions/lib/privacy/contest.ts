@@ -1,3 +1,4 @@
+import { kindOfId } from '@domain/contest/kinds'
 import { KEEP } from '@domain/privacy/keep'
 import { nobodyIdOf } from '../kernel/ids'
 import type { Context } from '../kernel/router/context'
@@ -38,11 +39,21 @@ export async function anonymizeContests(
     limit: BATCH,
     fields: ['at'],
   })
-  await forEachConcurrent(entries, ({ _id }) =>
-    store.contestentries.update({ _id, accountId }, { accountId: nobodyIdOf(context, _id) }),
+  // Not the moment of the erasure, by which the records of one person would be found.
+  await forEachConcurrent(entries, ({ _id, at }) =>
+    store.contestentries.update(
+      { _id, accountId },
+      {
+        accountId: nobodyIdOf(context, _id),
+        ...(kindOfId(_id) === 'talent' ? { ...nobodySelected, withdrawnAt: at } : {}),
+      },
+    ),
   )
   return jurors.length < BATCH && entries.length < BATCH
 }
+
+/** An entry of a social worker is about them. */
+const nobodySelected = { title: FORGOTTEN_NAME, words: '', certificate: null }
 
 /** Jurors at the end of the period. */
 const deleteJurors = lotsOf(
@@ -70,7 +81,13 @@ const forgetEntries = lotsOf(
   },
   async (context, ids) => {
     await forEachConcurrent(ids, _id =>
-      context.store.contestentries.update({ _id }, { accountId: nobodyIdOf(context, _id), forgottenAt: context.now }),
+      context.store.contestentries.update(
+        { _id },
+        {
+          ...{ accountId: nobodyIdOf(context, _id), forgottenAt: context.now },
+          ...(kindOfId(_id) === 'talent' ? nobodySelected : {}),
+        },
+      ),
     )
     return {}
   },

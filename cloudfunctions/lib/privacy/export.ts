@@ -227,7 +227,7 @@ async function contestData({ store, accountId }: PersonContext): Promise<Record<
     store.contestentries.find({
       where: { accountId },
       limit: MAX_ROWS,
-      fields: ['centreName', 'title', 'words', 'at'],
+      fields: ['centreName', 'title', 'words', 'certificate', 'at'],
     }),
   ])
   return { juries: jurors, contestentries: entries }

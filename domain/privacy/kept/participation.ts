@@ -160,9 +160,9 @@ export const KEPT_OF_PARTICIPATION: readonly Retention[] = [
   },
   {
     collection: 'contestentries',
-    fields: ['accountId'],
+    fields: ['accountId', 'title', 'words', 'certificate'],
     topic: 'contest',
-    purpose: '好项目不由自家人来评',
+    purpose: '评选好项目和社工人才，不由自家人来评',
     keep: KEEP.contest,
     from: '报送',
     outcome: 'anonymous',

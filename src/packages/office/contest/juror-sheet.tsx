@@ -1,3 +1,4 @@
+import { type ContestKind, kindFactsOf } from '@domain/contest/kinds'
 import { COLLEAGUE_NAME_LENGTH, EMPLOYER_LENGTH } from '@domain/contracts/limits'
 import { sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -14,7 +15,7 @@ import { Sheet } from '@/ui/sheet'
 import styles from '../parts/office.module.scss'
 
 /** Invites somebody to the jury, and then shows the code for them. */
-export function JurorSheet({ onClose }: { onClose: () => void }) {
+export function JurorSheet({ kind, onClose }: { kind: ContestKind; onClose: () => void }) {
   const [name, setName] = useState('')
   const [employer, setEmployer] = useState('')
   const [partner, setPartner] = useState('')
@@ -24,7 +25,7 @@ export function JurorSheet({ onClose }: { onClose: () => void }) {
   const isReady = name.trim() !== '' && employer.trim() !== ''
   const invite = async () => {
     const partners = partner.trim() === '' ? [] : [partner.trim()]
-    const answer = await run({ name: name.trim(), employer: employer.trim(), centreIds: [], partners })
+    const answer = await run({ kind, name: name.trim(), employer: employer.trim(), centreIds: [], partners })
     if (answer) setInvited(answer)
   }
   return (
@@ -35,7 +36,7 @@ export function JurorSheet({ onClose }: { onClose: () => void }) {
             <ListRow
               id="juror-code"
               title={invited.code.replace(/(.{4})(?=.)/g, '$1 ')}
-              note={`请对方打开「参与 · 党群服务好项目 · 我是评委」输入；${sayMoment(invited.until, cloudNow())}前有效`}
+              note={`请对方打开「参与 · ${kindFactsOf(kind).label} · 我是评委」输入；${sayMoment(invited.until, cloudNow())}前有效`}
             />
           </ListGroup>
         ) : (
@@ -56,9 +57,7 @@ export function JurorSheet({ onClose }: { onClose: () => void }) {
               value={partner}
               onChange={setPartner}
             />
-            <View className={cx(styles.note)}>
-              三年内工作过的中心和县区，系统自己查；有关系的项目不会分给这位评委。
-            </View>
+            <View className={cx(styles.note)}>三年内工作过的中心和县区，系统自己查；有关系的不会分给这位评委。</View>
             {problem && <Alert id="juror-problem" {...problem} />}
             <Button id="juror-save" busy={busy} disabled={!isReady} onTap={() => void invite()}>
               {isReady ? '生成邀请码' : '请写上称呼和单位'}

@@ -1,5 +1,5 @@
+import { kindOfId, stageLabel } from '@domain/contest/kinds'
 import type { JudgedStage } from '@domain/contest/rules'
-import { STAGE_LABELS } from '@domain/contest/stage'
 import { ANSWER_LENGTH } from '@domain/contracts/limits'
 import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
 import { View } from '@tarojs/components'
@@ -30,6 +30,7 @@ export function LookSheet({ entry, onClose, onDone }: LookSheetProps) {
   const { busy, error, run } = useAction('office.lookAtSpread')
   const problem = error && messageOf(error)
   const [stage] = entry.toLookAt
+  const kind = kindOfId(entry.id)
   const isReady = words.trim() !== ''
   const save = async () => {
     if (!stage) return
@@ -40,7 +41,11 @@ export function LookSheet({ entry, onClose, onDone }: LookSheetProps) {
     <Sheet id="look-sheet" title={entry.title} onClose={onClose}>
       <View className={cx(styles.form)}>
         <ListGroup>
-          <ListRow title={entry.centreName} note={sayDelivery(entry.delivery)} end={`${sayTenths(entry.tenths)} 分`} />
+          <ListRow
+            title={entry.centreName}
+            note={sayDelivery(entry.delivery, kind)}
+            end={`${sayTenths(entry.tenths)} 分`}
+          />
           {STAGES.map(each => {
             const result = entry.results?.[each]
             if (!result) return null
@@ -49,7 +54,7 @@ export function LookSheet({ entry, onClose, onDone }: LookSheetProps) {
               <ListRow
                 key={each}
                 id={`look-${each}`}
-                title={STAGE_LABELS[each]}
+                title={stageLabel(each, kind)}
                 note={`${sheets} 份评分，最高最低差 ${sayTenths(spread)} 分，标准分 ${(z / 100).toFixed(2)}`}
                 end={`${sayTenths(score)} 分`}
               />
@@ -60,7 +65,7 @@ export function LookSheet({ entry, onClose, onDone }: LookSheetProps) {
           <>
             <TextArea
               id="look-words"
-              label={`「${STAGE_LABELS[stage]}」的评分差了 20 分以上，复核的结论`}
+              label={`「${stageLabel(stage, kind)}」的评分差了 20 分以上，复核的结论`}
               placeholder="问过谁，为什么差这么多"
               maxLength={ANSWER_LENGTH}
               value={words}

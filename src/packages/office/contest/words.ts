@@ -1,22 +1,24 @@
 import type { Delivery } from '@domain/contest/delivery'
+import { type ContestKind, kindFactsOf, kindOfId, stageLabel } from '@domain/contest/kinds'
 import { contestRulesOf, JUDGED_STAGES } from '@domain/contest/rules'
-import { judgedStageOf, STAGE_LABELS } from '@domain/contest/stage'
+import { judgedStageOf } from '@domain/contest/stage'
 import type { ContestView } from '@domain/contracts/contest'
 import type { OfficeEntry } from '@domain/contracts/office-contest'
 import { sayDay } from '@domain/time'
 import { sayTenths } from '../stars/say'
 
 /** Formats the stage of a contest with its end. */
-export function sayStage({ year, stage, until, again }: ContestView, now: number): string {
+export function sayStage({ kind, year, stage, until, again }: ContestView, now: number): string {
   const timed = stage === 'entry' ? 'entry' : judgedStageOf(stage)
   const end = timed === null ? '' : `，到${sayDay(until[timed] - 1, now)}`
   const longer = again > 0 ? `；评分不够，延长过 ${again} 次` : ''
-  return `${year} 年党群服务好项目 · ${STAGE_LABELS[stage]}${end}${longer}`
+  return `${year} 年${kindFactsOf(kind).label} · ${stageLabel(stage, kind)}${end}${longer}`
 }
 
 /** Formats what was delivered by records. */
-export function sayDelivery({ sessions, people, attended, places }: Delivery): string {
+export function sayDelivery({ sessions, people, attended, places }: Delivery, kind: ContestKind): string {
   const share = places === 0 ? 0 : Math.floor((attended * 100) / places)
+  if (kind === 'talent') return `带过 ${sessions} 个有人来的班次，${people} 位志愿者，来的占名额的 ${share}%`
   return `有人签到的 ${sessions} 场，来过 ${people} 个人，到场占名额的 ${share}%`
 }
 
@@ -31,9 +33,15 @@ export function sayScore({ score, withdrawnAt, results }: OfficeEntry, { rulesId
 }
 
 /** Formats where an entry stands, as far as the reader may see it. */
-export function sayEntry({ withdrawnAt, place, stages }: OfficeEntry): string {
+export function sayEntry({ id, withdrawnAt, place, stages, award }: OfficeEntry): string {
   if (withdrawnAt !== null) return '撤回了'
-  if (place !== null) return `第 ${place} 名`
+  if (place !== null) return award > 0 ? `第 ${place} 名，入选` : `第 ${place} 名`
   const last = stages[stages.length - 1]
-  return last === undefined ? '报上了' : `进了${STAGE_LABELS[last]}`
+  return last === undefined ? '报上了' : `进了${stageLabel(last, kindOfId(id))}`
+}
+
+/** Formats what one who is awarded gets, from fen: 5 万元. */
+export function sayAward(fen: number): string {
+  const yuan = Math.floor(fen / 100)
+  return yuan % 10_000 === 0 ? `${yuan / 10_000} 万元` : `${yuan} 元`
 }

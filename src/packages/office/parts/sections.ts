@@ -149,7 +149,7 @@ const SECTIONS: readonly Section[] = [
   },
   {
     name: 'contest',
-    title: '党群服务好项目',
+    title: '好项目和社工人才',
     note: '报项目，评委打分，公布名次',
     icon: 'badge',
     route: 'office.contest',

@@ -1,5 +1,5 @@
+import { kindFactsOf, stageLabel } from '@domain/contest/kinds'
 import { contestRulesOf, JUDGED_STAGES } from '@domain/contest/rules'
-import { STAGE_LABELS } from '@domain/contest/stage'
 import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
 import { sayDate } from '@domain/time'
 import { sayEntry, sayStage } from '../contest/words'
@@ -9,22 +9,25 @@ import { type Report, tableOf } from './report'
 export function contestReport({ now, contest, entries, jurors }: OfficeContest): Report {
   const rules = contestRulesOf(contest?.rulesId ?? 1)
   const ordered = [...entries].sort((a, b) => (a.place ?? 999) - (b.place ?? 999))
-  const stages = JUDGED_STAGES.map(stage => `${STAGE_LABELS[stage]} ${rules.weights[stage]}%`)
+  const kind = contest?.kind ?? 'project'
+  const isTalent = kind === 'talent'
+  const stages = JUDGED_STAGES.map(stage => `${stageLabel(stage, kind)} ${rules.weights[stage]}%`)
+  const recorded = isTalent ? ['班次', '志愿者'] : ['场次', '来过的人']
   const inStage = ({ results }: OfficeEntry) =>
     JUDGED_STAGES.map(stage => {
       const own = results?.[stage]
       return own ? { tenths: own.score } : ''
     })
   return {
-    title: `${contest?.year ?? ''} 年党群服务好项目`,
-    about: `${entries.length} 个项目 · ${contest ? sayStage(contest, now) : ''} · ${sayDate(now)}`,
+    title: `${contest?.year ?? ''} 年${kindFactsOf(kind).label}`,
+    about: `${entries.length} ${isTalent ? '位社工' : '个项目'} · ${contest ? sayStage(contest, now) : ''} · ${sayDate(now)}`,
     isWide: true,
     tables: [
       tableOf(
         '',
-        ['名次', '项目', '中心', '县区', '场次', '来过的人', '交付分', ...stages, '总分'],
+        ['名次', isTalent ? '社工' : '项目', '中心', '县区', ...recorded, '交付分', ...stages, '总分'],
         ordered.map(entry => [
-          entry.place ?? sayEntry(entry),
+          entry.place === null || entry.award > 0 ? sayEntry(entry) : entry.place,
           entry.title,
           entry.centreName,
           entry.county,
@@ -34,7 +37,7 @@ export function contestReport({ now, contest, entries, jurors }: OfficeContest):
           ...inStage(entry),
           entry.score === null || entry.withdrawnAt !== null ? '' : { tenths: entry.score },
         ]),
-        { 项目: '3fr', 中心: '2.6fr', 县区: '1.3fr', 名次: '1.2fr' },
+        { 项目: '3fr', 社工: '2fr', 中心: '2.6fr', 县区: '1.3fr', 名次: '1.2fr' },
       ),
       ...(jurors.length === 0
         ? []
@@ -46,6 +49,6 @@ export function contestReport({ now, contest, entries, jurors }: OfficeContest):
             ),
           ]),
     ],
-    note: '场次、来过的人和交付分按签到记录算；评分在阶段结束前谁也看不到。',
+    note: `${recorded.join('、')}和交付分按签到记录算；评分在阶段结束前谁也看不到。`,
   }
 }

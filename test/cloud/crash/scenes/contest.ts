@@ -1,11 +1,13 @@
-import { JUDGED_STAGES } from '@domain/contest/rules'
+import { JUDGED_STAGES, latestContestRules } from '@domain/contest/rules'
 import { DAY, HOUR, localDate } from '@domain/time'
-import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
+import { accountIdOf, talentKeyOf } from '../../../../cloudfunctions/lib/kernel/ids'
 import type { ContestDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
 import { book, checkIn } from '../../../../worlds/bookings'
 import { aContest, aContestEntry, aJuror, CONTEST_MARKS, contestMarks } from '../../../../worlds/fixtures/contest'
 import { aHousehold, anOffering, anOfficer, aSession, aStaff, CENTRE } from '../../../../worlds/fixtures/index'
+import { aShift, aSocialWorker } from '../../../../worlds/fixtures/volunteers'
 import { seededRandom } from '../../../../worlds/random'
+import { TEST_ID_SECRET } from '../../support/id-secret'
 import type { Scenes, Stage } from '../stage'
 
 /** A contest with the entry of one centre, and a jury of nine who judge it in this stage. */
@@ -27,6 +29,40 @@ async function contested({ cloud, now, nextNumber }: Stage, change: Partial<Cont
   })
   const entries = () => cloud.stored('contestentries', { _id: entry._id })
   return { n, centreId, city, manager, entry, entries, jurors, juror: `contest-juror-${n}-0` }
+}
+
+const TALENT = 'talent-2026'
+
+/** A selection of social workers that is open, and one who can enter. */
+async function selected({ cloud, now, nextNumber }: Stage) {
+  const n = nextNumber()
+  const openid = `selected-${n}`
+  const centreId = CENTRE
+  const accountId = accountIdOf(openid)
+  const entryId = `${TALENT}-${talentKeyOf({ idSecret: TEST_ID_SECRET, accountId }, TALENT)}`
+  const mark = (days: number) => ({ at: now - days * DAY, by: '', requestId: '' })
+  const certificate = {
+    ...{ id: 'paper-1', level: 'senior' as const, from: localDate(now - DAY), until: localDate(now + 300 * DAY) },
+    ...{ state: 'right' as const, at: 1, checkedAt: 2, checkedBy: '', checkedByName: null, reason: '' },
+  }
+  await cloud.seed({
+    staff: [aStaff(openid, { centreId })],
+    contests: [aContest(now, { _id: TALENT, rulesId: latestContestRules('talent').id, dueAt: now + 50 * DAY })],
+    socialworkers: [aSocialWorker(openid, now, { certificates: [certificate] })],
+    shifts: [200, 160, 120, 80, 40, 20, 10].map(days =>
+      aShift(now, {
+        ...{ _id: `guided-${n}-${days}`, startsAt: now - days * DAY, guide: { accountId, name: '' } },
+        ...{ closedAt: now - days * DAY + 3 * HOUR, dueAt: 0, accountIds: ['volunteer'], taken: 1, minutes: 120 },
+        people: {
+          one: {
+            ...{ accountId: 'volunteer', name: '', at: 1, confirmedAt: null, in: mark(days), out: mark(days) },
+            ...{ outcome: 'done', minutes: 120, signed: null, manual: null },
+          },
+        },
+      }),
+    ),
+  })
+  return { openid, centreId, entryId, entries: () => cloud.stored('contestentries', { _id: entryId }) }
 }
 
 const result = { sheets: 9, score: 650, effect: 150, spread: 250, z: 0 }
@@ -94,6 +130,34 @@ export const contestScenes = {
       return {
         openid: manager,
         input: { centreId, entryId: entry._id },
+        check: async () => expect(await entries()).toMatchObject([{ withdrawnAt: expect.any(Number), revision: 2 }]),
+      }
+    },
+  },
+  'office.enterTalent': {
+    leastPoints: 10,
+    heals: true,
+    scene: async stage => {
+      const { openid, centreId, entries } = await selected(stage)
+      return {
+        openid,
+        input: { centreId, n: 0, words: '陪了十二位独居老人一年' },
+        check: async () =>
+          expect(await entries()).toMatchObject([
+            { n: 1, revision: 1, delivery: { sessions: 7 }, certificate: { level: 'senior' } },
+          ]),
+      }
+    },
+  },
+  'office.withdrawTalent': {
+    leastPoints: 8,
+    heals: true,
+    scene: async stage => {
+      const { openid, centreId, entries, entryId } = await selected(stage)
+      await stage.cloud.seed({ contestentries: [aContestEntry({ _id: entryId, contestId: TALENT })] })
+      return {
+        openid,
+        input: { centreId },
         check: async () => expect(await entries()).toMatchObject([{ withdrawnAt: expect.any(Number), revision: 2 }]),
       }
     },

@@ -3,10 +3,11 @@ import type { JudgedStage } from '@domain/contest/rules'
 import type { StageResult } from '@domain/contest/score'
 import type { ContestDeadlines, ContestStage } from '@domain/contest/stage'
 import type { Tie } from '@domain/contest/ties'
+import type { CertificateLevel } from '@domain/participation/social-worker'
 import type { Marks } from '@domain/rating/result'
 
 /**
- * The project contest of a year; the id is `contest-<year>`. A stage ends by one write of this document: who judged, what came of it,
+ * The contest of a year; the id is `contest-<year>` of projects, `talent-<year>` of social workers. A stage ends by one write of this document: who judged, what came of it,
  * who goes on and who judges then, so that no half of it can be seen. Rules and seeds never change.
  */
 export interface ContestDocument {
@@ -43,18 +44,22 @@ export interface JurySheet {
   n: number
 }
 
-/** What a centre has entered; one for each centre and year. */
+/** What a centre has entered, one for each centre and year; or a social worker, one for each person and year. */
 export interface ContestEntryDocument {
   _id: string
   contestId: string
   centreId: string
   centreName: string
   county: string
+  /** Empty: a social worker. */
   offeringId: string
   /** The project of which it is one offering, and all whose sessions count; absent or null: it stands for itself. */
   projectId?: string | null
+  /** Of a social worker their name. */
   title: string
   words: string
+  /** With which a social worker has entered; absent: a project. */
+  certificate?: { level: CertificateLevel; until: string } | null
   /** Names of the organisations that carry it. */
   partners: string[]
   delivery: Delivery

@@ -1,7 +1,9 @@
 import '../../messages'
+import { CONTEST_KINDS, type ContestKind, kindFactsOf } from '@domain/contest/kinds'
 import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
 import { localDate } from '@domain/time'
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
@@ -11,6 +13,7 @@ import { Loaded } from '@/features/requests/loaded'
 import { open } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
+import { Chip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Pill } from '@/ui/pill'
@@ -28,14 +31,23 @@ import styles from '../../parts/office.module.scss'
 import { type OfficePlace, usePlace } from '../../parts/place'
 import { useAccess } from '../../parts/use-access'
 import { sayTenths } from '../../stars/say'
+import { sayLevel } from '../../workers/words'
 
 /** The contest: a centre's own entry, or for the city all entries, the jury, and what the organiser does. */
 function ContestPage() {
   const place = usePlace()
-  const request = useRequest('office.contest', { ...place }, { refreshOnShow: true })
+  const [kind, setKind] = useState<ContestKind>(useRouter().params.kind === 'talent' ? 'talent' : 'project')
+  const request = useRequest('office.contest', { ...place, kind }, { refreshOnShow: true })
   return (
-    <Desk id="office-contest" title="党群服务好项目" section="contest" place={place}>
+    <Desk id="office-contest" title="好项目和社工人才" section="contest" place={place}>
       <View className={cx(styles.page)}>
+        <View className={cx(styles.wrap)}>
+          {CONTEST_KINDS.map(each => (
+            <Chip key={each} id={`contest-${each}`} on={each === kind} onTap={() => setKind(each)}>
+              {kindFactsOf(each).label}
+            </Chip>
+          ))}
+        </View>
         <Loaded request={request} skeleton={[44, 84, 84, 84]}>
           {data => (
             <>
@@ -44,10 +56,10 @@ function ContestPage() {
                   {sayStage(data.contest, data.now)}
                 </View>
               )}
-              {place.centreId ? (
+              {place.centreId && kind === 'project' ? (
                 <OwnEntry centreId={place.centreId} data={data} onDone={request.setData} />
               ) : (
-                <AllEntries place={place} data={data} onDone={request.setData} reload={request.reload} />
+                <AllEntries place={place} kind={kind} data={data} onDone={request.setData} reload={request.reload} />
               )}
             </>
           )}
@@ -97,7 +109,7 @@ function OwnEntry({ centreId, data, onDone }: PartProps & { centreId: string }) 
             end={<Pill tone={entry.withdrawnAt === null ? 'good' : 'quiet'}>{sayEntry(entry)}</Pill>}
           />
           <ListRow title="说给评委听的" note={entry.words} />
-          <ListRow title={`按签到记录得 ${sayTenths(entry.tenths)} 分`} note={sayDelivery(entry.delivery)} />
+          <ListRow title={`按签到记录得 ${sayTenths(entry.tenths)} 分`} note={sayDelivery(entry.delivery, 'project')} />
         </ListGroup>
       )}
       {mayEnter && (
@@ -138,23 +150,29 @@ function OwnEntry({ centreId, data, onDone }: PartProps & { centreId: string }) 
   )
 }
 
-function AllEntries({ place, data, onDone, reload }: PartProps & { place: OfficePlace; reload: () => void }) {
+interface AllProps extends PartProps {
+  place: OfficePlace
+  kind: ContestKind
+  reload: () => void
+}
+
+function AllEntries({ place, kind, data, onDone, reload }: AllProps) {
   const access = useAccess(place)
   const [shown, setShown] = useState<OfficeEntry | null>(null)
   const { contest, entries, jurors, now } = data
   const organises = access.may('office.openContest')
   return (
     <>
-      {organises && <OrganiserActs data={data} onDone={onDone} reload={reload} />}
+      {organises && <OrganiserActs kind={kind} data={data} onDone={onDone} reload={reload} />}
       {entries.length === 0 ? (
         <EmptyState
           id="entries-empty"
           scene="lantern"
-          title={contest ? '还没有中心报项目' : '还没有开始评选'}
-          note="开始以后，各中心在自己的工作台里报。"
+          title={contest ? (kind === 'talent' ? '还没有社工申报' : '还没有中心报项目') : '还没有开始评选'}
+          note={kind === 'talent' ? '开始以后，社工在「社工证书」里申报。' : '开始以后，各中心在自己的工作台里报。'}
         />
       ) : (
-        <Section title={`项目 ${entries.length} 个`}>
+        <Section title={kind === 'talent' ? `社工 ${entries.length} 位` : `项目 ${entries.length} 个`}>
           <ListGroup>
             {[...entries]
               .sort((a, b) => (a.place ?? 999) - (b.place ?? 999))
@@ -163,7 +181,12 @@ function AllEntries({ place, data, onDone, reload }: PartProps & { place: Office
                   key={entry.id}
                   id={`entry-${entry.id}`}
                   title={entry.title}
-                  note={[entry.centreName, contest && sayScore(entry, contest), sayDelivery(entry.delivery)]
+                  note={[
+                    entry.centreName,
+                    entry.level && sayLevel(entry.level),
+                    contest && sayScore(entry, contest),
+                    sayDelivery(entry.delivery, kind),
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                   end={
@@ -184,7 +207,7 @@ function AllEntries({ place, data, onDone, reload }: PartProps & { place: Office
             id="contest-report"
             look="soft"
             size="small"
-            onTap={() => open('office/report', { ...place, kind: 'contest' })}
+            onTap={() => open('office/report', { ...place, kind: kind === 'talent' ? 'talent' : 'contest' })}
           >
             打印和导出
           </Button>
@@ -218,14 +241,14 @@ function AllEntries({ place, data, onDone, reload }: PartProps & { place: Office
   )
 }
 
-function OrganiserActs({ data: { contest, now }, onDone, reload }: PartProps & { reload: () => void }) {
+function OrganiserActs({ kind, data: { contest, now }, onDone, reload }: Omit<AllProps, 'place'>) {
   const [sheet, setSheet] = useState<'open' | 'juror' | null>(null)
   const { busy, error, run } = useAction('office.publishContest')
   const problem = error && messageOf(error)
   const isNew = !contest || contest.year < Number(localDate(now).slice(0, 4))
   const isRunning = contest && contest.stage !== 'closed' && contest.stage !== 'published'
   const publish = async () => {
-    const answer = await run({})
+    const answer = await run({ kind })
     if (answer) onDone(answer)
   }
   return (
@@ -256,6 +279,7 @@ function OrganiserActs({ data: { contest, now }, onDone, reload }: PartProps & {
       {problem && <Alert id="publish-contest-problem" {...problem} />}
       {sheet === 'open' && (
         <OpenSheet
+          kind={kind}
           onClose={() => setSheet(null)}
           onDone={answer => {
             setSheet(null)
@@ -265,6 +289,7 @@ function OrganiserActs({ data: { contest, now }, onDone, reload }: PartProps & {
       )}
       {sheet === 'juror' && (
         <JurorSheet
+          kind={kind}
           onClose={() => {
             setSheet(null)
             reload()

@@ -3,6 +3,7 @@ import { contestRulesOf } from '@domain/contest/rules'
 import type { ContestView, JuryEntry, JuryView } from '@domain/contracts/contest'
 import { codeKey } from '@domain/typed'
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
@@ -21,6 +22,7 @@ import { sayDelivery, sayStage } from '../../contest/words'
 import styles from '../../parts/office.module.scss'
 import { MarkSheet } from '../../stars/mark-sheet'
 import { sayTenths } from '../../stars/say'
+import { sayLevel } from '../../workers/words'
 
 /** Characters of a code; typed with spaces it is longer. */
 const CODE_LENGTH = 16
@@ -28,7 +30,8 @@ const TYPED_LENGTH = 40
 
 /** What a juror judges; whoever is in no jury joins with a code. */
 function JuryPage() {
-  const request = useRequest('contest.jury', {}, { refreshOnShow: true })
+  const kind = useRouter().params.kind === 'talent' ? 'talent' : 'project'
+  const request = useRequest('contest.jury', { kind }, { refreshOnShow: true })
   return (
     <Screen id="jury" title="评委">
       <View className={cx(styles.page)}>
@@ -62,7 +65,7 @@ function Joining({ onDone }: { onDone: (data: JuryView) => void }) {
         value={typed}
         onChange={setTyped}
       />
-      <View className={cx(styles.note)}>加入以后，分给您的项目会出现在这里。和您有关系的项目不会分给您。</View>
+      <View className={cx(styles.note)}>加入以后，分给您的会出现在这里。和您有关系的不会分给您。</View>
       {problem && <Alert id="jury-problem" {...problem} />}
       <Button id="jury-join" busy={busy} disabled={!isReady} onTap={() => void join()}>
         {isReady ? '加入评委' : '请输入 16 位邀请码'}
@@ -84,7 +87,7 @@ function Judging({ data, onDone }: { data: JuryView; onDone: (data: JuryView) =>
         {entries.length > 0 && (left > 0 ? ` · 还有 ${left} 个没评` : ' · 都评好了，到期前还能改')}
       </View>
       {entries.length === 0 ? (
-        <EmptyState id="jury-empty" scene="lantern" title="现在没有要评的项目" note="下一个阶段开始以后再来看。" />
+        <EmptyState id="jury-empty" scene="lantern" title="现在没有要评的" note="下一个阶段开始以后再来看。" />
       ) : (
         <ListGroup>
           {entries.map(entry => (
@@ -92,7 +95,7 @@ function Judging({ data, onDone }: { data: JuryView; onDone: (data: JuryView) =>
               key={entry.id}
               id={`judge-${entry.id}`}
               title={entry.title}
-              note={entry.centreName}
+              note={entry.level ? `${entry.centreName} · ${sayLevel(entry.level)}` : entry.centreName}
               end={<Pill tone={entry.own ? 'good' : 'few'}>{entry.own ? sayTotal(entry) : '没评'}</Pill>}
               leads
               onTap={() => {
@@ -111,7 +114,7 @@ function Judging({ data, onDone }: { data: JuryView; onDone: (data: JuryView) =>
               <ListRow title={shown.centreName} note={shown.words} />
               <ListRow
                 title="按签到记录算好的"
-                note={sayDelivery(shown.delivery)}
+                note={sayDelivery(shown.delivery, contest.kind)}
                 end={`${sayTenths(shown.tenths)} / ${recordedPoints(contest)} 分`}
               />
             </ListGroup>

@@ -1,4 +1,5 @@
 import '../../messages'
+import type { ContestKind } from '@domain/contest/kinds'
 import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
@@ -9,14 +10,14 @@ import { contestReport } from '../../reports/contest'
 import { ReportSheet } from '../../reports/report-sheet'
 import { boardReport, centreReport } from '../../reports/stars'
 
-/** What a report shows, on A4 and as a spreadsheet: the star rating of a place, or the contest. */
+/** What a report shows, on A4 and as a spreadsheet: the star rating of a place, or a contest. */
 function ReportPage() {
   const { kind = '' } = useRouter().params
   const place = usePlace()
   return (
     <Screen id="office-report" title="报表" spread>
-      {kind === 'contest' ? (
-        <ContestReport />
+      {kind === 'contest' || kind === 'talent' ? (
+        <ContestReport kind={kind === 'talent' ? 'talent' : 'project'} />
       ) : place.centreId ? (
         <CentreReport centreId={place.centreId} />
       ) : (
@@ -28,8 +29,8 @@ function ReportPage() {
 
 const SKELETON = [60, 400]
 
-function ContestReport() {
-  const request = useRequest('office.contest', { ...usePlace() })
+function ContestReport({ kind }: { kind: ContestKind }) {
+  const request = useRequest('office.contest', { ...usePlace(), kind })
   return (
     <Loaded request={request} skeleton={SKELETON} ageless>
       {data => <ReportSheet report={contestReport(data)} />}

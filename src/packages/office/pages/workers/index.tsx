@@ -14,6 +14,7 @@ import { Pill } from '@/ui/pill'
 import { page } from '@/ui/screen/page'
 import { Section } from '@/ui/section'
 import { EmptyState } from '@/ui/states'
+import { OwnTalent } from '../../contest/own-talent'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
@@ -43,7 +44,7 @@ function WorkersPage() {
         {view => (
           <View className={cx(styles.page)}>
             {centreId ? (
-              <AtCentre view={view} onEnter={() => setShown('enter')} />
+              <AtCentre view={view} centreId={centreId} onEnter={() => setShown('enter')} />
             ) : (
               <Waiting view={view} onCheck={(worker, certificate) => setShown({ worker, certificate })} />
             )}
@@ -61,7 +62,13 @@ function WorkersPage() {
   )
 }
 
-function AtCentre({ view, onEnter }: { view: WorkersView; onEnter: () => void }) {
+interface AtCentreProps {
+  view: WorkersView
+  centreId: string
+  onEnter: () => void
+}
+
+function AtCentre({ view, centreId, onEnter }: AtCentreProps) {
   const { now, own, workers, rooms, lessons } = view
   return (
     <>
@@ -77,6 +84,7 @@ function AtCentre({ view, onEnter }: { view: WorkersView; onEnter: () => void })
           </Button>
         </Section>
       )}
+      {own && <OwnTalent centreId={centreId} />}
       {workers.length > 0 && (
         <Section title="本中心的社工">
           <ListGroup>

@@ -1,7 +1,10 @@
 import '../../messages'
-import { judgedStageOf, STAGE_LABELS } from '@domain/contest/stage'
+import { kindFactsOf, stageLabel } from '@domain/contest/kinds'
+import { judgedStageOf } from '@domain/contest/stage'
+import { CERTIFICATE_LEVELS, type CertificateLevel } from '@domain/participation/social-worker'
 import { sayDay } from '@domain/time'
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { open } from '@/platform/navigate'
@@ -17,9 +20,11 @@ const TIMED = ['entry', 'case', 'pitch', 'roadshow'] as const
 
 /** The contest for everybody: where it stands, the running order of the roadshow, and its places when they are published. */
 function ContestPage() {
-  const request = useRequest('contest.get', {}, { refreshOnShow: true })
+  const kind = useRouter().params.kind === 'talent' ? 'talent' : 'project'
+  const isTalent = kind === 'talent'
+  const request = useRequest('contest.get', { kind }, { refreshOnShow: true })
   return (
-    <Screen id="contest" title="党群服务好项目">
+    <Screen id="contest" title={kindFactsOf(kind).label}>
       <Loaded request={request} skeleton={[120, 84, 84]}>
         {({ now, contest, draw, order, places }) => (
           <View className={cx(styles.page)}>
@@ -32,14 +37,20 @@ function ContestPage() {
               />
             )}
             {places.length > 0 && (
-              <Section title={`${contest?.year} 年的好项目`}>
+              <Section title={isTalent ? `${contest?.year} 年的社工人才` : `${contest?.year} 年的好项目`}>
                 <ListGroup>
-                  {places.map(({ id, place, score, title, centreName, words, delivery }) => (
+                  {places.map(({ id, place, score, title, centreName, words, delivery, level, award }) => (
                     <ListRow
                       key={id}
                       id={`place-${place}-${id}`}
                       title={`第 ${place} 名 ${title}`}
-                      note={`${centreName} · ${words}（办了 ${delivery.sessions} 场，来过 ${delivery.people} 个人）`}
+                      note={
+                        isTalent
+                          ? [centreName, labelOf(level), award > 0 && `入选，${award / 1_000_000} 万元`]
+                              .filter(Boolean)
+                              .join(' · ')
+                          : `${centreName} · ${words}（办了 ${delivery.sessions} 场，来过 ${delivery.people} 个人）`
+                      }
                       end={`${(score / 10).toFixed(1)} 分`}
                     />
                   ))}
@@ -52,7 +63,7 @@ function ContestPage() {
                   {TIMED.map(stage => (
                     <ListRow
                       key={stage}
-                      title={STAGE_LABELS[stage]}
+                      title={stageLabel(stage, kind)}
                       note={`到${sayDay(contest.until[stage] - 1, now)}`}
                       end={stage === contest.stage || stage === judgedStageOf(contest.stage) ? '现在' : undefined}
                     />
@@ -61,10 +72,14 @@ function ContestPage() {
               </Section>
             )}
             {contest && contest.stage !== 'published' && (
-              <View className={cx(styles.note)}>办满半年、有签到记录的项目才能参加；评分在公布前谁也看不到。</View>
+              <View className={cx(styles.note)}>
+                {isTalent
+                  ? '有核对过的社工证书、带满半年志愿者班次的社工才能参加；评分在公布前谁也看不到。'
+                  : '办满半年、有签到记录的项目才能参加；评分在公布前谁也看不到。'}
+              </View>
             )}
             {order.length > 0 && contest?.stage !== 'published' && (
-              <Section title="路演的先后，抽签定的">
+              <Section title={`${stageLabel('roadshow', kind)}的先后，抽签定的`}>
                 <ListGroup>
                   {order.map(({ id, title, centreName }, n) => (
                     <ListRow key={id} id={`order-${id}`} title={`${n + 1}. ${title}`} note={centreName} />
@@ -82,16 +97,31 @@ function ContestPage() {
                 id="contest-jury"
                 icon="edit"
                 title="我是评委"
-                note="用邀请码加入，给项目打分"
+                note="用邀请码加入，打分"
                 leads
-                onTap={() => open('office/jury', {})}
+                onTap={() => open('office/jury', isTalent ? { kind } : {})}
               />
+              {!isTalent && (
+                <ListRow
+                  id="contest-talent"
+                  icon="people"
+                  title="兴玉社工人才"
+                  note="社工的评选，走到了哪一步，谁入选了"
+                  leads
+                  onTap={() => open('participation/contest', { kind: 'talent' })}
+                />
+              )}
             </ListGroup>
           </View>
         )}
       </Loaded>
     </Screen>
   )
+}
+
+/** The name of a certificate; empty: there is none. */
+function labelOf(level: CertificateLevel | null): string {
+  return CERTIFICATE_LEVELS.find(({ id }) => id === level)?.label ?? ''
 }
 
 export default page(ContestPage)
