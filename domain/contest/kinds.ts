@@ -1,11 +1,5 @@
+import { CONTEST_KINDS, type ContestKind } from './rules'
 import type { ContestStage } from './stage'
-
-/**
- * What is chosen by a contest: projects of centres, or social workers. All kinds run on the same stages, jurors, sheets and places; what
- * differs is data: the rules (`rules.ts`), who enters, which records count, and what it is called.
- */
-export const CONTEST_KINDS = ['project', 'talent'] as const
-export type ContestKind = (typeof CONTEST_KINDS)[number]
 
 interface KindFacts {
   /** Begins the ids of its contests and entries. */

@@ -1,5 +1,11 @@
 import { DAY } from '../time'
-import type { ContestKind } from './kinds'
+
+/**
+ * What is chosen by a contest: projects of centres, or social workers. All kinds run on the same stages, jurors, sheets and places; what
+ * differs is data: the rules, who enters, which records count, and what it is called (`kinds.ts`).
+ */
+export const CONTEST_KINDS = ['project', 'talent'] as const
+export type ContestKind = (typeof CONTEST_KINDS)[number]
 
 /** The stages of a contest in which a jury scores. */
 export const JUDGED_STAGES = ['case', 'pitch', 'roadshow'] as const

@@ -15,6 +15,8 @@ export interface StaffAppeal {
   endsAt: number
   reason: string
   appealedAt: number
+  /** Null: nobody has decided yet. */
+  decision: { granted: boolean; note: string; at: number } | null
 }
 
 const reason = shortText(CHANGE_REASON_LENGTH)
@@ -60,10 +62,10 @@ export const staffSessionRoutes = {
     input: v.strictObject({ centreId: id, sessionId: id, reason }),
     errors: ['SESSION_NOT_FOUND', 'SESSION_CANCELLED', 'SESSION_NOT_OVER', 'SESSION_EXCUSED'],
   }),
-  /** Undecided appeals, oldest first, at most 100. */
+  /** Undecided appeals, oldest first, at most 100; or with `decided` those of the last year that were decided, latest first, at most 40. */
   'staff.appeals': route<{ now: number; appeals: StaffAppeal[] }>()({
     effect: 'read',
-    input: v.strictObject({ centreId: id }),
+    input: v.strictObject({ centreId: id, decided: v.optional(v.boolean()) }),
     errors: [],
   }),
   /** Decides an appeal, with an explanation; if granted, the no-show no longer counts. */

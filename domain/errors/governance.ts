@@ -1,4 +1,4 @@
-import type { ContestKind } from '../contest/kinds'
+import type { ContestKind } from '../contest/rules'
 import type { ContestStage } from '../contest/stage'
 import type { NeedState } from '../governance/need-state'
 import type { TopicState } from '../governance/topic-state'

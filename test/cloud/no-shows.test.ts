@@ -223,6 +223,12 @@ describe('an appeal', () => {
     expect((await decide(record.id, false)).reply).toMatchObject({ code: 'APPEAL_DECIDED', detail: { granted: true } })
     expect((await decide(record.id, false, decision)).reply).toMatchObject({ code: 'REQUEST_REUSED' })
     expect((await cloud.ask('manager', 'staff.appeals', { centreId: CENTRE })).appeals).toEqual([])
+    // One can look back at what was decided, and at nothing else.
+    const past = await cloud.ask('manager', 'staff.appeals', { centreId: CENTRE, decided: true })
+    expect(past.appeals).toMatchObject([
+      { recordId: record.id, name: '果＊', reason, decision: { granted: true, note: '祝早日康复' } },
+    ])
+    expect(past.appeals).toHaveLength(1)
 
     const { records, people } = await cloud.ask('mum', 'standing.get', { bookingId: appeal.bookingId })
     expect(records).toMatchObject([

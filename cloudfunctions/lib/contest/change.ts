@@ -1,4 +1,5 @@
-import { type ContestKind, kindFactsOf, kindOfId } from '@domain/contest/kinds'
+import { kindFactsOf, kindOfId } from '@domain/contest/kinds'
+import type { ContestKind } from '@domain/contest/rules'
 import { requireFound } from '../kernel/router/errors'
 import type { ContestDocument, ContestEntryDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'

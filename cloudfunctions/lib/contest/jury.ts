@@ -1,5 +1,5 @@
-import { type ContestKind, kindOfId } from '@domain/contest/kinds'
-import { contestRulesOf, type JudgedStage } from '@domain/contest/rules'
+import { kindOfId } from '@domain/contest/kinds'
+import { type ContestKind, contestRulesOf, type JudgedStage } from '@domain/contest/rules'
 import { areContestMarks } from '@domain/contest/score'
 import { judgedStageOf } from '@domain/contest/stage'
 import { type Marks, marksOf } from '@domain/rating/result'

@@ -1,5 +1,5 @@
-import { type ContestKind, kindFactsOf, kindOfId } from '@domain/contest/kinds'
-import { latestContestRules } from '@domain/contest/rules'
+import { kindFactsOf, kindOfId } from '@domain/contest/kinds'
+import { type ContestKind, latestContestRules } from '@domain/contest/rules'
 import { arePossibleStages } from '@domain/contest/stage'
 import { atLocal, DAY, localDate } from '@domain/time'
 import { note, type StaffContext } from '../kernel/router/context'

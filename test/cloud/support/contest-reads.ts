@@ -1,4 +1,4 @@
-import { CONTEST_KINDS, type ContestKind } from '@domain/contest/kinds'
+import { CONTEST_KINDS, type ContestKind } from '@domain/contest/rules'
 import { type RouteInput, type RouteName, routes } from '@domain/contracts'
 import type { Reply } from '@domain/contracts/reply'
 import { validInputs } from './inputs'

@@ -1,4 +1,5 @@
 import { maskName } from '@domain/people/members'
+import { DAY } from '@domain/time'
 import { refreshStanding } from '../../accounts/standing'
 import { type Context, note as tellJournal } from '../../kernel/router/context'
 import { AppError, requireAtCentre } from '../../kernel/router/errors'
@@ -9,24 +10,34 @@ import { eachOf } from '../../kernel/work/task'
 
 const SHOWN = 100
 
-/** Lists undecided appeals at a centre. */
-export const listAppeals: Handler<'staff.appeals'> = async ({ store, now }, { centreId }) => {
-  const records = await store.noshows.find({
-    where: { centreId, appealedAt: gt(0) },
-    sort: [['appealedAt', 'asc']],
-    limit: SHOWN,
+/** How far one looks back, how many are read for it, and how many are shown of them. */
+const BACK = 365 * DAY
+const READ_BACK = 500
+const SHOWN_BACK = 40
+
+/** Lists the appeals at a centre: those that wait, or those that were decided. */
+export const listAppeals: Handler<'staff.appeals'> = async ({ store, now }, { centreId, decided = false }) => {
+  const records = decided
+    ? await store.noshows.find({ where: { centreId, 'appeal.at': gt(now - BACK), appealedAt: 0 }, limit: READ_BACK })
+    : await store.noshows.find({
+        where: { centreId, appealedAt: gt(0) },
+        sort: [['appealedAt', 'asc']],
+        limit: SHOWN,
+      })
+  const appeals = records.map(({ _id, nickname, title, startsAt, missedAt, appeal, excuse }) => {
+    // The centre may have excused the whole session before anybody decided.
+    const excused = decided && excuse ? { granted: true, note: excuse.note ?? '', at: excuse.at } : null
+    const made = appeal?.decision ?? excused
+    return {
+      ...{ recordId: _id, name: maskName(nickname), title, startsAt, endsAt: missedAt },
+      ...{ reason: appeal?.reason ?? '', appealedAt: appeal?.at ?? 0 },
+      decision: made && { granted: made.granted, note: made.note, at: made.at },
+    }
   })
+  const latest = (one: (typeof appeals)[number]) => one.decision?.at ?? one.appealedAt
   return {
     now,
-    appeals: records.map(({ _id, nickname, title, startsAt, missedAt, appeal, appealedAt }) => ({
-      recordId: _id,
-      name: maskName(nickname),
-      title,
-      startsAt,
-      endsAt: missedAt,
-      reason: appeal?.reason ?? '',
-      appealedAt,
-    })),
+    appeals: decided ? appeals.sort((a, b) => latest(b) - latest(a)).slice(0, SHOWN_BACK) : appeals,
   }
 }
 

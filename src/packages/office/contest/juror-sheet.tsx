@@ -1,4 +1,5 @@
-import { type ContestKind, kindFactsOf } from '@domain/contest/kinds'
+import { kindFactsOf } from '@domain/contest/kinds'
+import type { ContestKind } from '@domain/contest/rules'
 import { COLLEAGUE_NAME_LENGTH, EMPLOYER_LENGTH } from '@domain/contracts/limits'
 import { sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'

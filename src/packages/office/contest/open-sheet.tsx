@@ -1,5 +1,5 @@
-import { type ContestKind, kindFactsOf, stageLabel } from '@domain/contest/kinds'
-import { latestContestRules } from '@domain/contest/rules'
+import { kindFactsOf, stageLabel } from '@domain/contest/kinds'
+import { type ContestKind, latestContestRules } from '@domain/contest/rules'
 import type { OfficeContest } from '@domain/contracts/office-contest'
 import { atLocal, DAY, localDate, sayDate } from '@domain/time'
 import { View } from '@tarojs/components'

@@ -1,6 +1,6 @@
 import type { Delivery } from '@domain/contest/delivery'
-import { type ContestKind, kindFactsOf, kindOfId, stageLabel } from '@domain/contest/kinds'
-import { contestRulesOf, JUDGED_STAGES } from '@domain/contest/rules'
+import { kindFactsOf, kindOfId, stageLabel } from '@domain/contest/kinds'
+import { type ContestKind, contestRulesOf, JUDGED_STAGES } from '@domain/contest/rules'
 import { judgedStageOf } from '@domain/contest/stage'
 import type { ContestView } from '@domain/contracts/contest'
 import type { OfficeEntry } from '@domain/contracts/office-contest'

@@ -20,6 +20,41 @@ interface AppealCardProps {
   onDone: () => void
 }
 
+/** An appeal that was decided, with what was answered. */
+export function DecidedCard({
+  appeal,
+  decision,
+  now,
+}: Pick<AppealCardProps, 'appeal' | 'now'> & { decision: NonNullable<StaffAppeal['decision']> }) {
+  return (
+    <Card id={`appeal-${appeal.recordId}`} padded>
+      <View className={cx(styles.card)}>
+        <About appeal={appeal} now={now} />
+        <View className={cx(styles.reason)}>
+          {[decision.granted ? '通过，不算' : '不通过', decision.note].filter(Boolean).join('：')}
+        </View>
+        <View className={cx(styles.note)}>{sayMoment(decision.at, now)} 答复</View>
+      </View>
+    </Card>
+  )
+}
+
+/** Who was not there, when, and why. */
+function About({ appeal, now }: Pick<AppealCardProps, 'appeal' | 'now'>) {
+  return (
+    <>
+      <View>
+        <View className={cx(styles.title)}>
+          {isolated(appeal.name)} · {appeal.title}
+        </View>
+        <View className={cx(styles.note)}>{saySpan(appeal.startsAt, appeal.endsAt, now)}</View>
+      </View>
+      <View className={cx(styles.reason)}>{appeal.reason}</View>
+      <View className={cx(styles.note)}>{sayMoment(appeal.appealedAt, now)} 提交</View>
+    </>
+  )
+}
+
 /** One appeal with its reason, and the form to answer it. */
 export function AppealCard({ centreId, appeal, now, onDone }: AppealCardProps) {
   const [note, setNote] = useState('')
@@ -38,14 +73,7 @@ export function AppealCard({ centreId, appeal, now, onDone }: AppealCardProps) {
   return (
     <Card id={`appeal-${appeal.recordId}`} padded>
       <View className={cx(styles.card)}>
-        <View>
-          <View className={cx(styles.title)}>
-            {isolated(appeal.name)} · {appeal.title}
-          </View>
-          <View className={cx(styles.note)}>{saySpan(appeal.startsAt, appeal.endsAt, now)}</View>
-        </View>
-        <View className={cx(styles.reason)}>{appeal.reason}</View>
-        <View className={cx(styles.note)}>{sayMoment(appeal.appealedAt, now)} 提交</View>
+        <About appeal={appeal} now={now} />
         <TextField
           id={`appeal-note-${appeal.recordId}`}
           label="回复一句（对方会看到；不通过时必填）"

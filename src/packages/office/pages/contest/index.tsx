@@ -1,5 +1,6 @@
+import { CONTEST_KINDS, type ContestKind } from '@domain/contest/rules'
 import '../../messages'
-import { CONTEST_KINDS, type ContestKind, kindFactsOf } from '@domain/contest/kinds'
+import { kindFactsOf } from '@domain/contest/kinds'
 import type { OfficeContest, OfficeEntry } from '@domain/contracts/office-contest'
 import { localDate } from '@domain/time'
 import { View } from '@tarojs/components'

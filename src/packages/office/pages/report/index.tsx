@@ -1,5 +1,5 @@
+import type { ContestKind } from '@domain/contest/rules'
 import '../../messages'
-import type { ContestKind } from '@domain/contest/kinds'
 import { useRouter } from '@tarojs/taro'
 import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
