@@ -7,11 +7,15 @@ import {
   localDate,
   minuteOfDay,
   nextMoment,
+  sayDate,
   sayDay,
+  sayShortDate,
   saySpan,
   startOfLocalDay,
   weekday,
 } from '@domain/time'
+import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
 
@@ -89,4 +93,18 @@ test('the next of some moments is the first that is not past', () => {
   expect(nextMoment([30, 10, 20], 10)).toBe(20)
   expect(nextMoment([10], 10)).toBeNull()
   expect(nextMoment([], 0)).toBeNull()
+})
+
+test('days and ages are those of dayjs, at the ends of 800 months', () => {
+  dayjs.extend(utc)
+  for (let month = 0; month < 800; month++) {
+    const end = dayjs.utc('1960-01-01').add(month, 'month').valueOf() - 8 * 3_600_000
+    for (const ms of [end - 1, end]) {
+      const there = dayjs.utc(ms + 8 * 3_600_000)
+      expect(sayDate(ms)).toBe(there.format('YYYY年M月D日'))
+      expect(sayShortDate(ms)).toContain(there.format(' M/D'))
+      expect(weekday(ms)).toBe(there.day())
+      expect(ageAt('1950-07', ms)).toBe(there.year() - 1950 - (there.month() + 1 < 7 ? 1 : 0))
+    }
+  }
 })
