@@ -1,8 +1,11 @@
+import { careCodeOf } from '../../../cloudfunctions/lib/kernel/ids'
 import type { Store } from '../../../cloudfunctions/lib/kernel/store/port'
 import { TEST_DEPTH } from '../../depth'
 import type { StoreWrapper } from '../in-process/world'
+import { TEST_ID_SECRET } from '../support/id-secret'
 import type { Act, Area, City } from './areas/area'
 import { booking } from './areas/booking'
+import { care } from './areas/care'
 import { door } from './areas/door'
 import { groups } from './areas/groups'
 import { partners } from './areas/partners'
@@ -17,7 +20,7 @@ import { simulate } from './simulate'
  */
 
 type Fields = Record<string, unknown>
-type Name = 'purses' | 'pointgoods' | 'pointrows' | 'deeds' | 'redemptions' | 'groups' | 'partners'
+type Name = 'accounts' | 'purses' | 'pointgoods' | 'pointrows' | 'deeds' | 'redemptions' | 'groups' | 'partners'
 
 /** Changes the updates of a collection, or what is inserted into it, before they are written. */
 function spoiling(
@@ -77,6 +80,25 @@ const redeemers = crowd(2, (city, { id }, resident) => {
 const joiners = crowd(2, (city, { id }, resident) => {
   const groupId = `${id}-group`
   city.phoneOf(resident).press(city.simulation.random.chance(0.5) ? 'group.join' : 'group.leave', { groupId })
+})
+
+/** Everybody has heard each code. */
+const eavesdroppers = crowd(4, (city, _centre, resident) => {
+  for (const { carers = {} } of city.simulation.all('accounts'))
+    for (const [id, { accountId }] of Object.entries(carers))
+      if (accountId === '') {
+        const code = careCodeOf({ idSecret: TEST_ID_SECRET }, id)
+        city.phoneOf(resident).press('care.accept', { code })
+      }
+})
+
+/** Whoever was once named in an account as caring for a child stays in it. */
+const named = new Map<unknown, Fields>()
+const nobodyLeaves = spoiling('accounts', (where, change) => {
+  if (!('carers' in change)) return [where, change]
+  const carers = { ...named.get(where._id), ...(change.carers as Fields) }
+  named.set(where._id, carers)
+  return [where, { ...change, carers }]
 })
 
 /** The review ends the agreement. */
@@ -175,6 +197,19 @@ const controls: Control[] = [
     areas: [groups, joiners],
     wrapStore: withoutGuard('groups', 'revision'),
     isQuick: true,
+  },
+  {
+    what: 'a code is used by two people',
+    finds: /was used twice/,
+    areas: [care, eavesdroppers],
+    wrapStore: withoutGuard('accounts', 'revision'),
+    isQuick: true,
+  },
+  {
+    what: 'a care goes on after its end',
+    finds: /after the end|there again/,
+    areas: [care],
+    wrapStore: nobodyLeaves,
   },
   {
     what: 'activities are counted from bookings',

@@ -3,6 +3,7 @@ import type { Area } from './area'
 import { ballot } from './ballot'
 import { booking } from './booking'
 import { canteen } from './canteen'
+import { care } from './care'
 import { courses } from './courses'
 import { desk } from './desk'
 import { door } from './door'
@@ -46,6 +47,7 @@ export const AREAS: readonly Area[] = [
   governance,
   judging,
   household,
+  care,
   notices,
   reading,
   promises,
