@@ -37,6 +37,7 @@ export function additions(
     pointtasks: fresh('pointtasks'),
     pointgoods: fresh('pointgoods'),
     pointissues: fresh('pointissues'),
+    pointsplits: fresh('pointsplits'),
     pointrows: fresh('pointrows'),
     purses: fresh('purses'),
     needs: fresh('needs'),

@@ -37,6 +37,7 @@ import { getPartners, reviewPartner, savePartner } from '../lib/participation/pa
 import { getDeeds, reclaim } from '../lib/participation/reclaim'
 import { approveHours, cancelShift, getVolunteers, saveShift } from '../lib/participation/shift-plans'
 import { checkCertificate, enterCertificate, getWorkers } from '../lib/participation/social-workers'
+import { splitHousehold } from '../lib/participation/splits'
 import { getWants, saveWant } from '../lib/participation/wants'
 import { decideStars, disputeStars, explainStars, recheckStars } from '../lib/rating/cases'
 import { getStarBoard, getStarRecords, getStars } from '../lib/rating/read'
@@ -84,6 +85,7 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.saveStation': saveStation,
   'office.points': getPoints,
   'office.pointDeeds': getDeeds,
+  'office.splitPoints': splitHousehold,
   'office.reclaimPoints': reclaim,
   'office.savePointTask': saveTask,
   'office.savePointGood': saveGood,

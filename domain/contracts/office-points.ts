@@ -13,6 +13,7 @@ import {
   TEXT_LENGTH,
   TITLE_LENGTH,
 } from './limits'
+import { personId } from './office-team'
 import { route } from './route'
 
 /** A task as its managers see it. */
@@ -115,6 +116,18 @@ export const officePointRoutes = {
     effect: 'write',
     input: v.strictObject({ centreId: id, deedId: id, reason: shortText(OBJECTION_LENGTH) }),
     errors: ['DEED_NOT_FOUND', 'OWN_DEED', 'DEED_NOT_OPEN', 'RECLAIM_LATE', 'REQUEST_REUSED'],
+  }),
+  /** Moves points from a household to one that has left it, as both have agreed; each keeps its moment of expiry. */
+  'office.splitPoints': route<{ now: number; left: number }>()({
+    effect: 'write',
+    input: v.strictObject({
+      centreId: id,
+      fromId: personId,
+      toId: personId,
+      points: whole(1, 10_000),
+      reason: shortText(OBJECTION_LENGTH),
+    }),
+    errors: ['HOUSEHOLD_NOT_FOUND', 'OWN_HOUSEHOLD', 'POINTS_SHORT', 'REQUEST_REUSED'],
   }),
   /** Saves the panel: enough members, one of them a supervisor from outside. */
   'office.savePointPanel': route<PointsEdit>()({

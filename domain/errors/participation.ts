@@ -25,6 +25,10 @@ export interface ParticipationErrors {
   ALREADY_VOTED: null
   /** Points are taken back within `days` days after the listing. */
   RECLAIM_LATE: { days: number }
+  /** There is no such household, or both are one. */
+  HOUSEHOLD_NOT_FOUND: null
+  /** Nobody moves points of their own household. */
+  OWN_HOUSEHOLD: null
   GOOD_NOT_FOUND: null
   /** Nothing of it is left. */
   GOOD_GONE: null

@@ -153,6 +153,7 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.points': LEADERS,
   'office.pointDeeds': MANAGER,
   'office.reclaimPoints': MANAGER,
+  'office.splitPoints': MANAGER,
   'office.savePointTask': LEADERS,
   'office.savePointGood': LEADERS,
   'office.savePointPanel': LEADERS,

@@ -5,15 +5,17 @@ import type { PointRules } from './rules'
 
 /**
  * Accounts of the ledger of points. `issued`: what communities owe for what was done; `listed`: earned, but still in the public
- * listing; `spendable`; `kept`: taken for something that is not fetched yet; `redeemed`; `expired`: nobody has spent them.
+ * listing; `spendable`; `kept`: taken for something that is not fetched yet; `redeemed`; `expired`: nobody has spent them;
+ * `moved`: went to another household, and sums to zero over both.
  */
-export const POINT_ACCOUNTS = ['issued', 'listed', 'spendable', 'kept', 'redeemed', 'expired'] as const
+export const POINT_ACCOUNTS = ['issued', 'listed', 'spendable', 'kept', 'redeemed', 'expired', 'moved'] as const
 export type PointAccount = (typeof POINT_ACCOUNTS)[number]
 export type PointEntries = Amounts<PointAccount>
 
 /**
  * What moves points: a deed is listed, refused or released; something is taken, given back or handed out; points expire. Points of
- * a deed that was false are `reclaimed`, and the deed is `annulled`: the reversals of both steps by which they were earned.
+ * a deed that was false are `reclaimed`, and the deed is `annulled`: the reversals of both steps by which they were earned. Points of a household that is `split` have
+ * `joined` another one.
  */
 export const POINT_MOVES = [
   'earned',
@@ -25,6 +27,8 @@ export const POINT_MOVES = [
   'expired',
   'reclaimed',
   'annulled',
+  'split',
+  'joined',
 ] as const
 export type PointMove = (typeof POINT_MOVES)[number]
 
@@ -49,6 +53,8 @@ export interface Purse {
   months: Record<string, number>
   /** Points that were taken back when they were spent already: what comes in next pays them. Absent: none. */
   owed?: number
+  /** Points that have left for another household and may not be there yet, by split; they count no more. Absent: none. */
+  leaving?: Record<string, Lot[]>
 }
 
 /** A change of a purse, with the rows of the ledger that it means. */
@@ -140,6 +146,31 @@ export function takePoints(purse: Purse, redemptionId: string, points: number, n
     purse: { ...purse, lots, kept: { ...purse.kept, [redemptionId]: taken } },
     rows: rowsOf('taken', redemptionId, { kept: points, spendable: -points }),
   }
+}
+
+/** Takes points for another household, those that expire first; null: there are not enough. Once for each split. */
+export function splitPoints(purse: Purse, splitId: string, points: number, now: number): PurseChange | null {
+  if (purse.leaving?.[splitId]) return { purse, rows: [] }
+  const taken = takePoints(purse, splitId, points, now)
+  const { [splitId]: lots = [], ...kept } = taken?.purse.kept ?? {}
+  if (!taken) return null
+  return {
+    purse: { ...taken.purse, kept, leaving: { ...purse.leaving, [splitId]: lots } },
+    rows: rowsOf('split', splitId, { moved: points, spendable: -points }),
+  }
+}
+
+/** Adds points that another household has given up, each until its own moment. The caller makes sure that it happens once. */
+export function joinPoints(purse: Purse, splitId: string, lots: readonly Lot[]): PurseChange {
+  const points = sumOf(lots)
+  const rows = rowsOf('joined', splitId, { spendable: points, moved: -points })
+  return { purse: { ...purse, ...withLots(purse, lots) }, rows }
+}
+
+/** A purse after points have arrived at the other household. */
+export function leavePoints(purse: Purse, splitId: string): Purse {
+  const { [splitId]: _there, ...leaving } = purse.leaving ?? {}
+  return { ...purse, leaving }
 }
 
 /** Gives the points of a redemption back, each until its own moment. Changes nothing when none are kept for it. */

@@ -34,7 +34,7 @@ export const PERIOD_LINES = {
     `议题表决的票：截止 ${sayPeriod(KEEP.vote)}后删掉，只留总数。`,
   ],
   points: [
-    `积分的任务、兑换和账：${sayPeriod(KEEP.points)}后去掉是谁；两家互相帮忙的次数：${sayPeriod(KEEP.help)}后删掉。`,
+    `积分的任务、兑换和账：${sayPeriod(KEEP.points)}后去掉是谁；两家互相帮忙的次数：${sayPeriod(KEEP.help)}后删掉；分户分给了哪一家：${sayPeriod(KEEP.relation)}后删掉。`,
     `一家人的积分：${sayPeriod(KEEP.account)}没有用过就删掉；全部删除时马上作废，没拿的东西不再留着。`,
   ],
   contest: [`好项目的评委和报送人：${sayPeriod(KEEP.contest)}后删掉评委的资料、去掉是谁报送的；项目和名次留着。`],

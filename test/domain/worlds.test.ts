@@ -52,6 +52,7 @@ const NOTHING: Stored = {
   pointtasks: [],
   pointgoods: [],
   pointissues: [],
+  pointsplits: [],
   pointpanels: [],
   purses: [],
   pointrows: [],

@@ -200,6 +200,11 @@ export function redemptionIdOf(request: KeyedRequest): string {
   return requestIdOf('redemption', request)
 }
 
+/** Id of a split of a household's points. */
+export function splitIdOf(request: KeyedRequest): string {
+  return requestIdOf('split', request)
+}
+
 /** The code with which a redemption is fetched: eight digits. */
 export function redemptionCodeOf(keyed: Keyed, redemptionId: string): string {
   return eightDigits(keyed, 'redemption', redemptionId)

@@ -42,10 +42,10 @@ export async function changePurse(
     if (!change) return before
     const rows = { ...before.rows }
     for (const row of change.rows) rows[row._id] = { ...row, centreId, at: now }
-    const { lots, listed, kept, months, owed = 0 } = change.purse
+    const { lots, listed, kept, months, owed = 0, leaving = {} } = change.purse
     const next = nextExpiry(change.purse)
     const fields = {
-      ...{ lots, listed, kept, months, owed, rows },
+      ...{ lots, listed, kept, months, owed, leaving, rows },
       rowsAt: Object.keys(rows).length > 0 ? now + STALE_CALL_AFTER : 0,
       // Points that are given back when their time is over are due from now on.
       expireAt: next === null ? 0 : Math.max(next, now),

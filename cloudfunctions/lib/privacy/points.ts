@@ -66,7 +66,10 @@ async function endOpen(
   { erasedAt, isOld }: { erasedAt: number; isOld: boolean },
 ): Promise<boolean> {
   const open = { accountId, dueAt: neq(0), at: lte(erasedAt) }
-  const [deeds, redemptions] = await Promise.all([
+  const [from, to, deeds, redemptions] = await Promise.all([
+    // The timer moves these on; meanwhile they are this household's.
+    store.pointsplits.count({ fromId: accountId, dueAt: neq(0), at: lte(erasedAt) }),
+    store.pointsplits.count({ toId: accountId, dueAt: neq(0), at: lte(erasedAt) }),
     store.deeds.find({ where: open, limit: BATCH, fields: ['state', 'revision'] }),
     store.redemptions.find({
       where: isOld ? { accountId, dueAt: neq(0) } : open,
@@ -88,12 +91,16 @@ async function endOpen(
     const ended = { why: 'person' as const, at: now, requestId: '' }
     await store.redemptions.update({ _id, revision }, { state: 'returning', dueAt: now, ended, revision: revision + 1 })
   })
-  return deeds.length > 0 || redemptions.length > 0
+  return from + to + deeds.length + redemptions.length > 0
 }
 
 async function forgetRecords(context: PointContext, accountId: string, erasedAt: number): Promise<boolean> {
   const { store } = context
   const past = { accountId, at: lte(erasedAt) }
+  await Promise.all([
+    store.pointsplits.remove({ fromId: accountId, dueAt: 0, at: lte(erasedAt) }),
+    store.pointsplits.remove({ toId: accountId, dueAt: 0, at: lte(erasedAt) }),
+  ])
   const [deeds, redemptions, rows] = await Promise.all([
     store.deeds.find({ where: past, limit: BATCH, fields: ['at'] }),
     store.redemptions.find({ where: past, limit: BATCH, fields: ['at'] }),
@@ -219,6 +226,21 @@ const deletePairs = lotsOf(
   },
 )
 
+/** Splits that were done long ago: the rows of the ledger say what was moved. */
+const deleteSplits = lotsOf(
+  {
+    name: 'pastSplits',
+    collection: 'pointsplits',
+    due: now => ({ dueAt: 0, at: lte(now - KEEP.relation) }),
+    by: 'at',
+    lot: BATCH,
+  },
+  async ({ store, now }, ids) => {
+    await store.pointsplits.remove({ _id: oneOf(ids), dueAt: 0, at: lte(now - KEEP.relation) })
+    return {}
+  },
+)
+
 /** Who changed tasks, goods and panels. */
 const forgetManaged = (['pointtasks', 'pointgoods', 'pointpanels'] as const).map(collection =>
   lotsOf(
@@ -245,5 +267,6 @@ export const POINT_RETENTION: readonly Task[] = [
   forgetRedemptions,
   forgetRows,
   deletePairs,
+  deleteSplits,
   ...forgetManaged,
 ]

@@ -38,6 +38,7 @@ import { followVolunteers } from '../participation/places'
 import { expirePurses, writePointRows } from '../participation/purses'
 import { followRedemptions } from '../participation/redemptions'
 import { followShifts } from '../participation/shifts'
+import { followSplits } from '../participation/splits'
 import { finishErasures } from '../privacy/finish'
 import { RETENTION_TASKS } from '../privacy/retention'
 import { followStarRounds, followStars } from '../rating/tick'
@@ -94,6 +95,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     placeRepeated,
     followDeeds,
     followIssues,
+    followSplits,
     followRedemptions,
     followShifts,
     followVolunteers,

@@ -5,7 +5,7 @@ import type { Retention } from './retention'
 export const KEPT_OF_PARTICIPATION: readonly Retention[] = [
   {
     collection: 'purses',
-    fields: ['_id', 'lots', 'listed', 'kept', 'months', 'owed', 'rows', 'usedAt'],
+    fields: ['_id', 'lots', 'listed', 'kept', 'months', 'owed', 'leaving', 'rows', 'usedAt'],
     topic: 'points',
     purpose: '记一家人的积分',
     keep: KEEP.account,
@@ -31,6 +31,15 @@ export const KEPT_OF_PARTICIPATION: readonly Retention[] = [
     keep: KEEP.points,
     from: '做完任务',
     outcome: 'anonymous',
+  },
+  {
+    collection: 'pointsplits',
+    fields: ['_id', 'fromId', 'toId', 'points', 'lots', 'requestId', 'at'],
+    topic: 'points',
+    purpose: '分户时把积分分给另一家',
+    keep: KEEP.relation,
+    from: '分户',
+    outcome: 'deleted',
   },
   {
     collection: 'deeds',

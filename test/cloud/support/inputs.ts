@@ -170,6 +170,9 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'office.points': { centreId: CENTRE },
   'office.pointDeeds': { centreId: CENTRE },
   'office.reclaimPoints': { centreId: CENTRE, deedId: 'abcdefgh', reason: '那天没有人来' },
+  'office.splitPoints': {
+    ...{ centreId: CENTRE, fromId: PERSON, toId: 'bcdefghijklmnopqrstu', points: 10, reason: '成家搬出去' },
+  },
   'office.savePointTask': {
     centreId: CENTRE,
     taskId: 'sweep',

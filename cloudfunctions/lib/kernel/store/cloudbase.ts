@@ -59,6 +59,7 @@ export function cloudbaseStore(): Store {
     pointtasks: open('pointtasks'),
     pointgoods: open('pointgoods'),
     pointissues: open('pointissues'),
+    pointsplits: open('pointsplits'),
     pointpanels: open('pointpanels'),
     purses: open('purses'),
     pointrows: open('pointrows'),

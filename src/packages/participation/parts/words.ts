@@ -56,6 +56,8 @@ const MOVES: Record<PointMove, string> = {
   expired: '过期',
   reclaimed: '收回',
   annulled: '这件事不算数',
+  split: '分户，分给对方',
+  joined: '分户，分到的',
 }
 
 /** What moved points. */

@@ -259,6 +259,8 @@ const LABELS: Record<string, string> = {
   guiding: '正在排的带班',
   places: '几个名额',
   partnerId: '合伙人协议编号',
+  leaving: '正在分给另一家的',
+  moved: '分户分走的',
   guidingTurns: '排过几次带班',
   certificates: '证书',
   level: '级别',

@@ -1,6 +1,6 @@
 import { localDate } from '@domain/time'
 import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
-import { aCentre, aStaff } from '../../../../worlds/fixtures/index'
+import { aCentre, aHousehold, aStaff } from '../../../../worlds/fixtures/index'
 import { aListedDeed, aPanel, aPointGood, aPointTask, withPoints } from '../../../../worlds/fixtures/points'
 import type { Scenes, Stage } from '../stage'
 
@@ -56,7 +56,7 @@ export const pointScenes = {
     leastPoints: 16,
     heals: true,
     scene: async stage => {
-      const { neighbour, report, deed, rows, purse } = await neighbourhood(stage)
+      const { centreId, neighbour, report, deed, rows, purse } = await neighbourhood(stage)
       const { id, code } = await report()
       return {
         openid: neighbour,
@@ -65,6 +65,7 @@ export const pointScenes = {
           expect(await deed(id)).toMatchObject({ state: 'listed', points: 2 })
           expect(await rows('earned')).toHaveLength(1)
           expect(await purse()).toMatchObject({ listed: { [id]: { points: 2 } }, rows: {} })
+          expect(await stage.cloud.stored('pointissues', { centreId })).toMatchObject([{ issued: 2, open: {} }])
         },
       }
     },
@@ -236,6 +237,29 @@ export const pointScenes = {
         openid: manager,
         input: { centreId, goodId, revision: 1, kind: 'food', title: '食盐 1 袋', points: 6, isOpen: true, added: 5 },
         check: async () => expect(await good()).toMatchObject({ points: 6, left: 15, revision: 2 }),
+      }
+    },
+  },
+  'office.splitPoints': {
+    leastPoints: 16,
+    heals: true,
+    scene: async stage => {
+      const { centreId, manager, openid, neighbour } = await neighbourhood(stage)
+      await stage.cloud.seed({ accounts: [openid, neighbour].map(each => aHousehold(each, stage.now)) })
+      const [fromId, toId] = [accountIdOf(openid), accountIdOf(neighbour)]
+      return {
+        openid: manager,
+        input: { centreId, fromId, toId, points: 8, reason: '成家搬出去' },
+        check: async () => {
+          const purses = await stage.cloud.stored('purses')
+          const sumOf = (id: string) =>
+            purses.find(({ _id }) => _id === id)?.lots.reduce((sum, { points }) => sum + points, 0)
+          expect([sumOf(fromId), sumOf(toId)]).toEqual([12, 8])
+          expect(purses.find(({ _id }) => _id === fromId)).toMatchObject({ leaving: {}, rows: {} })
+          expect(await stage.cloud.stored('pointsplits', { fromId })).toMatchObject([{ state: 'done', dueAt: 0 }])
+          const rows = await stage.cloud.stored('pointrows', { what: 'joined' })
+          expect(rows.filter(({ accountId }) => accountId === toId)).toHaveLength(1)
+        },
       }
     },
   },

@@ -28,6 +28,7 @@ import type {
   PointPairDocument,
   PointPanelDocument,
   PointRowDocument,
+  PointSplitDocument,
   PointTaskDocument,
   PurseDocument,
   RedemptionDocument,
@@ -110,6 +111,7 @@ export interface Documents {
   pointtasks: PointTaskDocument
   pointgoods: PointGoodDocument
   pointissues: PointIssueDocument
+  pointsplits: PointSplitDocument
   pointpanels: PointPanelDocument
   purses: PurseDocument
   pointrows: PointRowDocument

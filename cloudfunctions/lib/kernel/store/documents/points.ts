@@ -3,7 +3,7 @@ import type { DeedFlag, PointTask } from '@domain/participation/deed'
 import type { DeedState } from '@domain/participation/deed-state'
 import type { FundedGood } from '@domain/participation/issue'
 import type { PanelMember } from '@domain/participation/panel'
-import type { PointRow, Purse } from '@domain/participation/purse'
+import type { Lot, PointRow, Purse } from '@domain/participation/purse'
 import type { GoodKind, RedemptionEnd, RedemptionState } from '@domain/participation/redemption'
 
 /** What managers change: guarded by the revision, and once under each request id. */
@@ -167,6 +167,26 @@ export interface PointIssueDocument {
   /** Deeds whose points are being listed. */
   open: Record<string, { points: number; at: number }>
   /** When the timer looks at these; 0: there are none. */
+  dueAt: number
+  revision: number
+}
+
+/**
+ * Points that move from one household to another. `intent` → `taken` → `done`, or `refused` when there were not enough. Every change
+ * is a compare-and-set on `revision`; it is deleted a while after its end, and the rows of the ledger stay.
+ */
+export interface PointSplitDocument {
+  _id: string
+  centreId: string
+  fromId: string
+  toId: string
+  points: number
+  requestId: string
+  state: 'intent' | 'taken' | 'done' | 'refused'
+  /** What was taken, with the moments until which it can be spent. */
+  lots: Lot[]
+  at: number
+  /** When the timer looks at it; 0: never again. */
   dueAt: number
   revision: number
 }

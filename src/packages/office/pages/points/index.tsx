@@ -18,10 +18,14 @@ import { useAccess } from '../../parts/use-access'
 import { Deeds } from '../../points/deeds'
 import { GoodSheet } from '../../points/good-sheet'
 import { PanelSheet } from '../../points/panel-sheet'
+import { SplitSheet } from '../../points/split-sheet'
 import { TaskSheet } from '../../points/task-sheet'
 
 /** What is edited: a task, a good (null: a new one), or the panel. */
-type Editing = { task: TaskEdit | null } | { good: GoodEdit | null } | 'panel'
+type Form = { task: TaskEdit | null } | { good: GoodEdit | null }
+type Editing = Form | 'panel' | 'split'
+
+const isForm = (editing: Editing | null): editing is Form => typeof editing === 'object' && editing !== null
 
 /** Tasks, goods and the panel of a centre. */
 function OfficePointsPage() {
@@ -100,14 +104,20 @@ function OfficePointsPage() {
                 />
               </ListGroup>
             </Section>
+            {may('office.splitPoints') && (
+              <Button id="points-split" look="soft" onTap={() => setEditing('split')}>
+                分户：一家分成两家，分积分
+              </Button>
+            )}
+            {editing === 'split' && <SplitSheet centreId={centreId} onClose={close} />}
             {may('office.pointDeeds') && <Deeds centreId={centreId} />}
             {editing === 'panel' && (
               <PanelSheet centreId={centreId} panel={panel} least={panelLeast} onClose={close} onDone={done} />
             )}
-            {editing !== null && editing !== 'panel' && 'task' in editing && (
+            {isForm(editing) && 'task' in editing && (
               <TaskSheet centreId={centreId} task={editing.task} onClose={close} onDone={done} />
             )}
-            {editing !== null && editing !== 'panel' && 'good' in editing && (
+            {isForm(editing) && 'good' in editing && (
               <GoodSheet centreId={centreId} good={editing.good} onClose={close} onDone={done} />
             )}
           </View>

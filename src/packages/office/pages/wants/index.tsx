@@ -39,14 +39,16 @@ function WantsPage() {
           <View className={cx(styles.page)}>
             {sides.map(side => (
               <Section key={side} title={side === 'need' ? '中心缺什么' : '合伙人能来办什么'}>
-                {wants
-                  .filter(want => want.side === side)
-                  .map(want => (
-                    <Want key={want.id} want={want} onEdit={() => setShown({ side, want })} />
-                  ))}
-                <Button id={`new-${side}`} look="soft" icon="plus" onTap={() => setShown({ side, want: null })}>
-                  {side === 'need' ? '写一条缺什么' : '写一条能来办什么'}
-                </Button>
+                <View className={cx(styles.stack)}>
+                  {wants
+                    .filter(want => want.side === side)
+                    .map(want => (
+                      <Want key={want.id} want={want} onEdit={() => setShown({ side, want })} />
+                    ))}
+                  <Button id={`new-${side}`} look="soft" icon="plus" onTap={() => setShown({ side, want: null })}>
+                    {side === 'need' ? '写一条缺什么' : '写一条能来办什么'}
+                  </Button>
+                </View>
               </Section>
             ))}
             <View className={cx(styles.note)}>

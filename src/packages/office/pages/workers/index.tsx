@@ -74,14 +74,18 @@ function AtCentre({ view, centreId, onEnter }: AtCentreProps) {
     <>
       {own && (
         <Section title="我的证书">
-          <ListGroup>
-            {own.certificates.length === 0 && <ListRow title="还没有登记" note="考到证书，在这里登记，市县来核对。" />}
-            <Certificates certificates={own.certificates} now={now} />
-            {own.certificates.length > 0 && <ListRow id="own-steps" title={saySteps(own.steps)} />}
-          </ListGroup>
-          <Button id="enter-certificate" look="soft" icon="plus" onTap={onEnter}>
-            登记一张证书
-          </Button>
+          <View className={cx(styles.stack)}>
+            <ListGroup>
+              {own.certificates.length === 0 && (
+                <ListRow title="还没有登记" note="考到证书，在这里登记，市县来核对。" />
+              )}
+              <Certificates certificates={own.certificates} now={now} />
+              {own.certificates.length > 0 && <ListRow id="own-steps" title={saySteps(own.steps)} />}
+            </ListGroup>
+            <Button id="enter-certificate" look="soft" icon="plus" onTap={onEnter}>
+              登记一张证书
+            </Button>
+          </View>
         </Section>
       )}
       {own && <OwnTalent centreId={centreId} />}
@@ -99,7 +103,7 @@ function AtCentre({ view, centreId, onEnter }: AtCentreProps) {
           </ListGroup>
         </Section>
       )}
-      {(rooms.length > 0 || lessons.length > 0) && (
+      {own && (
         <Section title="备考">
           <ListGroup>
             {lessons.map(({ id, title }) => (
@@ -123,6 +127,14 @@ function AtCentre({ view, centreId, onEnter }: AtCentreProps) {
                 onTap={() => open('spaces/detail', { id })}
               />
             ))}
+            <ListRow
+              id="lessons-all"
+              icon="calendar"
+              title="别的中心的夜校课"
+              note="社工考试的课常在晚上"
+              leads
+              onTap={() => open('classes', { category: 'night-school' })}
+            />
           </ListGroup>
         </Section>
       )}
