@@ -158,7 +158,12 @@ test('a year: social workers enter by certificates and guided shifts, a jury sco
   const places = async () => (await ask('anybody', 'contest.get', { kind: 'talent' })).places
   const awarded = async () => (await places()).filter(({ award }) => award === 5_000_000).map(({ title }) => title)
   // Six of 24 shifts, 7 of 30 people, half of the places of 80 %: 25 + 18 + 43 tenths, which nobody else has.
-  expect((await places())[0]).toMatchObject({ place: 1, level: 'social', delivery: { sessions: 6, people: 7 } })
+  expect((await places())[0]).toMatchObject({
+    place: 1,
+    words: '',
+    level: 'social',
+    delivery: { sessions: 6, people: 7 },
+  })
   expect(await awarded()).toEqual(
     Array.from({ length: 15 }, (_, n) => (n < 2 ? expect.stringMatching(/社工[01]$/) : `社工${n}`)),
   )

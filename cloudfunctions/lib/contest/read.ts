@@ -60,7 +60,9 @@ export const getContest: Handler<'contest.get'> = async (context, { kind = 'proj
       if (!entry) return []
       const { title, centreName, words, delivery, certificate } = entry
       const more = { level: certificate?.level ?? null, award: awarded.has(id) ? (rules.award?.fen ?? 0) : 0 }
-      return [{ id, place, score, title, centreName, words, delivery, ...more }]
+      // What a social worker wrote is for the jurors.
+      const shownWords = kind === 'project' ? words : ''
+      return [{ id, place, score, title, centreName, words: shownWords, delivery, ...more }]
     }),
   }
 }

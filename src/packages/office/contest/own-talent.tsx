@@ -120,6 +120,7 @@ function EnterTalent({ centreId, data, onClose, onDone }: OwnProps & { onClose: 
         <View className={cx(styles.note)}>
           证书看核对过、在有效期里的；带过多少班次，从志愿者的签到里数，不用填。要带过 {leastSessions}{' '}
           个以上有人来的班次，从第一个到最后一个满 183 天。
+          进了现场展示的和最后的名次，姓名和中心会公布；介绍只给评委看。
           {award && `名额 ${award.most} 个，每人 ${sayAward(award.fen)}。`}
         </View>
         {problem && <Alert id="talent-problem" {...problem} />}
