@@ -1,9 +1,12 @@
 import { GROUP_RULES, groupDerived } from '@domain/participation/group'
+import { MATCH_RULES } from '@domain/participation/match'
 import { monthEnd, monthStart, monthsFrom } from '@domain/participation/partner'
-import { DAY, localMonth } from '@domain/time'
+import { WORKER_RULES } from '@domain/participation/social-worker'
+import { DAY, localDate, localMonth } from '@domain/time'
 import { aGroup, aMember } from '../../worlds/fixtures/groups'
-import { aCentre, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { aCentre, anOfficer, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { aPartner } from '../../worlds/fixtures/partners'
+import { aSocialWorker } from '../../worlds/fixtures/volunteers'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud } from '../cloud/support/whole-cloud'
 import type { Bench, Figure } from './report'
@@ -14,6 +17,8 @@ const MEMBERS = 200
 const PARTNERS = 20
 const SHOWN_PARTNERS = 15
 const HELD = 60
+const COLLEAGUES = 80
+const WANTS = 400
 /** Documents that a call reads beside those that it shows: the person, the role, the centre. */
 const BESIDE = 12
 /** A phone should load it at once. */
@@ -59,7 +64,40 @@ export const participation: Bench = async () => {
           }),
         ),
       })
-    await cloud.seed({ staff: [aStaff('manager', { role: 'manager' })] })
+    const colleagues = Array.from({ length: COLLEAGUES }, (_, n) => `worker-${n}`)
+    const papers = Array.from({ length: WORKER_RULES.most }, (_, n) => ({
+      ...{ id: `paper-${n}`, level: 'social' as const, from: localDate(now - DAY), until: localDate(now + 900 * DAY) },
+      ...{ state: 'right' as const, at: now, checkedAt: now, checkedBy: 'x'.repeat(32), checkedByName: '周＊＊' },
+      reason: '',
+    }))
+    const week = [1, 2, 3, 4, 5, 6, 0].map(weekday => ({ weekday, opens: 540, closes: 660 }))
+    await cloud.seed({
+      staff: [
+        ...[aStaff('manager', { role: 'manager' }), anOfficer('city')],
+        ...colleagues.map(openid => ({ ...aStaff(openid), name: '一二三四五六七八九十一二' })),
+      ],
+      socialworkers: colleagues.map((openid, n) =>
+        aSocialWorker(openid, now, {
+          name: '一二三四五六七八九十一二',
+          certificates: papers.map((paper, m) => (m < 3 ? { ...paper, state: 'asked' as const } : paper)),
+          waitingAt: now - n,
+        }),
+      ),
+      partnerwants: Array.from({ length: WANTS }, (_, n) => ({
+        ...{
+          _id: `want-${n}`,
+          centreId: n < MATCH_RULES.most ? CENTRE : `centre-${n % 20}`,
+          centreName: '中'.repeat(24),
+        },
+        ...{
+          side: n < MATCH_RULES.most ? ('need' as const) : ('offer' as const),
+          name: '名'.repeat(24),
+          partnerId: '',
+        },
+        ...{ category: 'elders' as const, week, words: '话'.repeat(60), isOpen: true, until: now + DAY + n },
+        ...{ revision: 1, requests: [], changedBy: '', forgottenAt: null },
+      })),
+    })
     const place = { centreId: CENTRE }
     const one = { groupId: `${CENTRE}-g0` }
     const calls = [
@@ -69,6 +107,9 @@ export const participation: Bench = async () => {
       ['the groups of a centre at the office', GROUPS, cloud.send('manager', 'office.groups', place)],
       ['a group at the office', 1, cloud.send('manager', 'office.group', { ...place, ...one })],
       ['the partners of a centre', SHOWN_PARTNERS, cloud.send('manager', 'office.partners', place)],
+      ['social workers of a centre', 2 * 60, cloud.send('manager', 'office.workers', place)],
+      ['certificates that wait in the city', 40, cloud.send('city', 'office.workers', {})],
+      ['needs of a centre with what fits', MATCH_RULES.most + 200, cloud.send('manager', 'office.wants', place)],
     ] as const
     const figures: Figure[] = []
     for (const [what, shown, request] of calls) {

@@ -52,8 +52,15 @@ export function volunteers(stations: readonly StationDocument[], sessions: reado
       closed: { askedAt: startsAt - DAY, closedAt: startsAt + 3 * HOUR, dueAt: 0 },
     })
   })
+  const startsAt = startOfLocalDay(now, 3) + 16 * HOUR
+  // A project has work of its own, at its own times.
+  const lesson = newShift('shift-project-lesson', {
+    ...{ centreId: home.centreId, centreName: home.centreName, startsAt, endsAt: startsAt + 2 * HOUR, places: 4 },
+    ...{ title: '量尺寸、裁红纸', words: '为写春联备纸，小朋友来了就能写。', skill: 'any' },
+    subject: { kind: 'project', id: 'demo-project-lesson', title: '放学后的书法小课桌' },
+  })
   const next = stationShift('volunteer-first', home, startOfLocalDay(now, 1) + 15 * HOUR, { person: {} })
-  return { shifts: [...watches, ...helped, ...past, next], volunteers: [volunteer([...past, next], now)] }
+  return { shifts: [...watches, ...helped, ...past, next, lesson], volunteers: [volunteer([...past, next], now)] }
 }
 
 function mark(at: number) {

@@ -7,7 +7,7 @@ import {
   WORKER_RULES,
 } from '@domain/participation/social-worker'
 import { KEEP } from '@domain/privacy/keep'
-import { atLocal, DAY, localMonth } from '@domain/time'
+import { atLocal, DAY, localDate, localMonth } from '@domain/time'
 import { offeredAt } from '../catalogue/offered'
 import { certificateEntryIdOf } from '../kernel/ids'
 import { maskedName, note, type StaffContext } from '../kernel/router/context'
@@ -41,7 +41,8 @@ async function workersView(context: StaffContext): Promise<WorkersView> {
       sort: [['waitingAt', 'asc']],
       limit: MAX_WAITING,
     })
-    return { now, own: null, workers: waiting.map(worker => workerView(worker, now)), rooms: [], lessons: [] }
+    const workers = waiting.map(worker => workerView(worker, now, ({ state }) => state === 'asked'))
+    return { now, own: null, workers, rooms: [], lessons: [] }
   }
   const leads = held.some(({ role }) => role !== 'staff')
   const [own, people, rooms, classes] = await Promise.all([
@@ -62,7 +63,7 @@ async function workersView(context: StaffContext): Promise<WorkersView> {
   return {
     now,
     own: works ? workerView(own ?? { ...nothing, _id: accountId, name: context.name ?? UNNAMED }, now) : null,
-    workers: workers.map(worker => workerView(worker, now)),
+    workers: workers.map(worker => workerView(worker, now, isCurrent(now))),
     rooms: rooms.map(({ _id: id, title }) => ({ id, title })),
     lessons: classes.filter(({ title }) => title.includes(EXAM)).slice(0, MAX_ROOMS),
   }
@@ -72,11 +73,24 @@ const nothing = { centreName: '', certificates: [] }
 
 type Shown = Pick<SocialWorkerDocument, '_id' | 'name' | 'centreName' | 'certificates'>
 
-function workerView({ _id: workerId, name, centreName, certificates }: Shown, now: number): WorkerView {
+/** What counts or waits; what is over or was not right is the person's own. */
+function isCurrent(now: number) {
+  const today = localDate(now)
+  return ({ state, until }: WorkerCertificate) => state === 'asked' || (state === 'right' && until >= today)
+}
+
+/** Certificates that are shown of somebody else. */
+const MAX_SHOWN = 4
+
+function workerView(
+  { _id: workerId, name, centreName, certificates }: Shown,
+  now: number,
+  fits?: (certificate: WorkerCertificate) => boolean,
+): WorkerView {
   const present = localMonth(now)
   return {
     ...{ workerId, name, centreName },
-    certificates: keptCertificates(certificates, now)
+    certificates: (fits ? certificates.filter(fits).slice(-MAX_SHOWN) : keptCertificates(certificates, now))
       .map(({ checkedByName, checkedBy: _number, ...certificate }) => ({ ...certificate, checkedBy: checkedByName }))
       .reverse(),
     steps: { present: payStepsOf(certificates, present), next: payStepsOf(certificates, nextMonth(present)) },

@@ -1,4 +1,5 @@
-import { careCodeOf } from '../../../cloudfunctions/lib/kernel/ids'
+import { HOUR } from '@domain/time'
+import { accountIdOf, careCodeOf } from '../../../cloudfunctions/lib/kernel/ids'
 import type { Store } from '../../../cloudfunctions/lib/kernel/store/port'
 import { TEST_DEPTH } from '../../depth'
 import type { StoreWrapper } from '../in-process/world'
@@ -10,6 +11,8 @@ import { door } from './areas/door'
 import { groups } from './areas/groups'
 import { partners } from './areas/partners'
 import { points } from './areas/points'
+import { socialWorkers } from './areas/social-workers'
+import { volunteers } from './areas/volunteers'
 import type { CentrePlan, Resident } from './city/plan'
 import { FAULTS } from './core/faults'
 import { simulate } from './simulate'
@@ -20,7 +23,18 @@ import { simulate } from './simulate'
  */
 
 type Fields = Record<string, unknown>
-type Name = 'accounts' | 'purses' | 'pointgoods' | 'pointrows' | 'deeds' | 'redemptions' | 'groups' | 'partners'
+type Name =
+  | 'accounts'
+  | 'purses'
+  | 'pointgoods'
+  | 'pointrows'
+  | 'pointsplits'
+  | 'deeds'
+  | 'redemptions'
+  | 'groups'
+  | 'partners'
+  | 'socialworkers'
+  | 'staff'
 
 /** Changes the updates of a collection, or what is inserted into it, before they are written. */
 function spoiling(
@@ -76,6 +90,30 @@ const redeemers = crowd(2, (city, { id }, resident) => {
   for (const good of ['salt', 'rice', 'salt'])
     city.phoneOf(resident).press('points.redeem', { goodId: `${id}-${good}` })
 })
+
+/** Certificates as if nobody had decided about them. */
+const asked = (certificates: readonly Fields[]) => certificates.map(each => ({ ...each, state: 'asked' }))
+
+/** Managers plan many shifts of one guide at once. */
+const planners: Area = {
+  name: 'planners',
+  acts: [
+    {
+      does: 'open shifts at once',
+      perDay: 6,
+      hours: [6, 21],
+      run: (city, { id: centreId, station, manager, staff }) => {
+        const startsAt = city.simulation.now + 20 * HOUR
+        const plan = { kind: 'station', subjectId: station, title: '值守', words: '', skill: 'any', places: 6 } as const
+        for (let n = 0; n < 6; n++)
+          city.phoneOf({ openid: manager }).press('office.saveShift', {
+            ...{ centreId, revision: 0, ...plan, startsAt, endsAt: startsAt + HOUR },
+            guideId: accountIdOf(staff[0] ?? ''),
+          })
+      },
+    },
+  ],
+}
 
 const joiners = crowd(2, (city, { id }, resident) => {
   const groupId = `${id}-group`
@@ -190,6 +228,27 @@ const controls: Control[] = [
       (where, change) => [where, change],
       deed => ({ ...deed, _id: `${deed._id}-${deed.requestId}` }),
     ),
+  },
+  {
+    what: 'points that leave a household never arrive',
+    finds: /are nowhere/,
+    areas: POINTS,
+    wrapStore: always('pointsplits', 'lots', []),
+  },
+  {
+    what: 'a guide is not guarded',
+    finds: /too many volunteers/,
+    areas: [volunteers, planners],
+    wrapStore: withoutGuard('staff', 'guidingTurns'),
+  },
+  {
+    what: 'what an officer decides is lost',
+    finds: /checked by nobody/,
+    areas: [socialWorkers],
+    wrapStore: spoiling('socialworkers', (where, { certificates, ...change }) => [
+      where,
+      certificates === undefined ? change : { ...change, certificates: asked(certificates as Fields[]) },
+    ]),
   },
   {
     what: 'two members of a group overwrite each other',

@@ -20,6 +20,7 @@ import { points } from './points'
 import { promises } from './promises'
 import { reading } from './reading'
 import { sizes } from './sizes'
+import { socialWorkers } from './social-workers'
 import { spaces } from './spaces'
 import { stations } from './stations'
 import { volunteers } from './volunteers'
@@ -43,6 +44,7 @@ export const AREAS: readonly Area[] = [
   points,
   groups,
   partners,
+  socialWorkers,
   canteen,
   governance,
   judging,

@@ -25,6 +25,7 @@ export const points: Area = {
     { does: 'object to a deed', perDay: 1.5, hours: [6, 23], run: object },
     { does: 'vote on an objection', perDay: 6, hours: [6, 23], run: vote },
     { does: 'take points back', perDay: 1, hours: [8, 20], run: reclaim },
+    { does: 'split a household', perDay: 1.5, hours: [8, 20], run: split },
     { does: 'redeem', perDay: 6, hours: [6, 23], run: redeem },
     { does: 'give back what was redeemed', perDay: 1.5, hours: [6, 23], run: giveBack },
     { does: 'hand out what was redeemed', perDay: 3, hours: [8, 20], run: handOut },
@@ -32,6 +33,7 @@ export const points: Area = {
   due: [
     { what: 'the next step of a deed', collection: 'deeds', field: 'dueAt' },
     { what: 'the next step of a redemption', collection: 'redemptions', field: 'dueAt' },
+    { what: 'points on their way to another household', collection: 'pointsplits', field: 'dueAt' },
     { what: 'rows of the ledger', collection: 'purses', field: 'rowsAt' },
     { what: 'points whose time is over', collection: 'purses', field: 'expireAt' },
     { what: 'ended entries of a stock', collection: 'pointgoods', field: 'sweepAt' },
@@ -51,6 +53,7 @@ export const points: Area = {
           ...pointViolations({ purses, pointrows, pointgoods, deeds, redemptions }),
           ...stockViolations(pointgoods, redemptions),
           ...monthViolations(purses, pointrows, deeds),
+          ...splitViolations(purses, pointrows, simulation.all('pointsplits')),
           ...twiceViolations(deeds, simulation.all('pointtasks')),
         ]
       },
@@ -142,6 +145,40 @@ function reclaim(city: City, centre: CentrePlan): void {
   const deed = aDeed(city, centre, ({ state }) => state === 'final')
   const input = { centreId: centre.id, deedId: deed?._id ?? '', reason: '那天没有人来' }
   for (let n = 0; deed && n < 2; n++) city.managerOf(centre).press('office.reclaimPoints', input)
+}
+
+/** Two managers often do it at once, for two households that leave the same one. */
+function split(city: City, centre: CentrePlan): void {
+  const { random } = city.simulation
+  const from = city.oneOf(centre.residents.slice(0, 12))
+  const points = random.whole(1, 30)
+  for (let n = random.whole(1, 2); from && n > 0; n--) {
+    const input = { centreId: centre.id, fromId: from.accountId, toId: city.aResident(centre).accountId, points }
+    city.managerOf(centre).press('office.splitPoints', { ...input, reason: '成家搬出去' })
+  }
+}
+
+/** What has left one household is with another one, unless it is on its way. */
+function splitViolations(
+  purses: readonly Documents['purses'][],
+  rows: readonly Documents['pointrows'][],
+  splits: readonly Documents['pointsplits'][],
+): string[] {
+  const all = new Map([...purses.flatMap(purse => Object.values(purse.rows)), ...rows].map(row => [row._id, row]))
+  const moved: Record<string, number> = {}
+  for (const { subject, entries } of all.values())
+    if (entries.moved) moved[subject ?? ''] = (moved[subject ?? ''] ?? 0) + entries.moved
+  const open = new Set(splits.filter(({ dueAt }) => dueAt > 0).map(({ _id }) => _id))
+  return [
+    ...Object.entries(moved)
+      .filter(([id, points]) => points !== 0 && !open.has(id))
+      .map(([id, points]) => `${id}: ${points} points were moved and are nowhere`),
+    ...purses.flatMap(({ _id, leaving = {} }) =>
+      Object.keys(leaving)
+        .filter(id => !open.has(id))
+        .map(id => `${_id}: points of ${id} are said to be on their way`),
+    ),
+  ]
 }
 
 /** Often a neighbour wants the same at the same moment. */

@@ -1,3 +1,4 @@
+import { canGuide } from '@domain/participation/shift-plan'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { accountIdOf, shiftCodeOf } from '../../../../cloudfunctions/lib/kernel/ids'
 import type { ShiftDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
@@ -25,11 +26,13 @@ export const volunteers: Area = {
   ],
   begin: city => ({
     checkWrite: ({ collection, after }) => (collection === 'shifts' ? placeViolations(after) : []),
-    atRest: () =>
-      volunteerViolations({
+    atRest: () => [
+      ...volunteerViolations({
         volunteers: city.simulation.all('volunteers'),
         shifts: city.simulation.all('shifts'),
       }),
+      ...guideViolations(city.simulation.all('shifts')),
+    ],
   }),
 }
 
@@ -37,21 +40,31 @@ function placeViolations({ _id, people, places }: ShiftDocument): string[] {
   return Object.keys(people).length > places ? [`${_id}: more people than places`] : []
 }
 
+/** Nobody guides too many volunteers at one time. */
+function guideViolations(shifts: readonly ShiftDocument[]): string[] {
+  const open = shifts.filter(({ state }) => state === 'open')
+  return open.flatMap(shift => {
+    const others = open.filter(({ _id, guide }) => _id !== shift._id && guide.accountId === shift.guide.accountId)
+    return canGuide(others, shift) ? [] : [`${shift._id}: its guide has too many volunteers at one time`]
+  })
+}
+
 /** An open shift of a centre around now, or of any centre. */
 function aShift(city: City, fits: (shift: ShiftDocument) => boolean): ShiftDocument | undefined {
   return city.oneOf(city.simulation.all('shifts').filter(shift => shift.state === 'open' && fits(shift)))
 }
 
-/** Short ones that begin soon, and some that go over midnight. */
+/** Short ones that begin soon, and some that go over midnight; often two of one guide at once. */
 function openShift(city: City, { id: centreId, station, manager, staff }: CentrePlan): void {
   const { now, random } = city.simulation
   const startsAt = now - (now % HOUR) + random.whole(1, 40) * HOUR
   const plan = { kind: 'station', subjectId: station, title: '驿站值守', words: '', skill: 'any' } as const
   const guideId = accountIdOf(random.pick([manager, ...staff]))
-  city.phoneOf({ openid: manager }).press('office.saveShift', {
-    ...{ centreId, revision: 0, ...plan, startsAt, endsAt: startsAt + random.whole(2, 12) * 30 * MINUTE },
-    ...{ places: random.whole(1, 5), guideId },
-  })
+  for (let n = random.whole(1, 2); n > 0; n--)
+    city.phoneOf({ openid: manager }).press('office.saveShift', {
+      ...{ centreId, revision: 0, ...plan, startsAt, endsAt: startsAt + random.whole(2, 12) * 30 * MINUTE },
+      ...{ places: random.whole(1, 5) + (random.chance(0.3) ? 6 : 0), guideId },
+    })
 }
 
 function register(city: City, centre: CentrePlan): void {
