@@ -53,6 +53,9 @@ test('everybody who was counted is not counted any more, and reads why; whoever 
   expect(await records('dad')).toEqual([])
   // Excusing the session also answers the appeal.
   expect((await cloud.ask('manager', 'staff.appeals', { centreId: CENTRE })).appeals).toEqual([])
+  expect((await cloud.ask('manager', 'staff.appeals', { centreId: CENTRE, decided: true })).appeals).toMatchObject([
+    { reason: '门口一直扫不上码', decision: { granted: true, note: '系统故障' } },
+  ])
   const roster = await cloud.ask('door', 'staff.roster', { centreId: CENTRE, sessionId: 'calligraphy-1' })
   expect(roster.excused).toEqual(excused)
   expect(await invariantViolations(cloud, NEVER_FORGETS)).toEqual([])
