@@ -76,8 +76,8 @@ export interface OwnTalent {
   contest: ContestView | null
   /** The highest certificate that was checked and is valid today; null: there is none. */
   certificate: { level: CertificateLevel; until: string } | null
-  /** Shifts that the caller has guided, by records; what is counted when they enter. */
-  delivery: Delivery
+  /** Shifts that the caller has guided, by records; what is counted when they enter. Null: nobody can enter now. */
+  delivery: Delivery | null
   /** Null: not entered. */
   entry: OfficeEntry | null
 }

@@ -25,7 +25,8 @@ async function ownTalent(context: StaffContext): Promise<OwnTalent> {
   const contest = await latestContest(store, 'talent')
   const [certificate, delivery, entry] = await Promise.all([
     ownCertificate(context),
-    guidedDelivery(store, accountId, now),
+    // A year of shifts is read only by who can still enter.
+    contest?.stage === 'entry' ? guidedDelivery(store, accountId, now) : null,
     contest && store.contestentries.get(entryIdOf(contest._id, talentKeyOf(context, contest._id))),
   ])
   // Places depend on the entries of others, which are read only when places are public.

@@ -44,6 +44,8 @@ function Own({ centreId, data, onDone }: OwnProps) {
   const { now, contest, certificate, delivery, entry } = data
   if (!contest) return null
   const isOpen = contest.stage === 'entry'
+  const records = entry?.delivery ?? delivery
+  const level = entry?.level ?? certificate?.level
   const close = () => setSheet(null)
   const done = (answer: Talent) => {
     onDone(answer)
@@ -63,11 +65,13 @@ function Own({ centreId, data, onDone }: OwnProps) {
           note={[sayStage(contest, now), entry && sayScore(entry, contest)].filter(Boolean).join(' · ')}
           end={entry && entry.award > 0 ? <Pill tone="good">{sayAward(entry.award)}</Pill> : undefined}
         />
-        <ListRow
-          id="talent-records"
-          title={certificate ? sayLevel(certificate.level) : '还没有核对过、在有效期里的证书'}
-          note={`${sayDelivery(entry?.delivery ?? delivery, 'talent')}${entry ? `，得 ${sayTenths(entry.tenths)} 分` : ''}`}
-        />
+        {records && (
+          <ListRow
+            id="talent-records"
+            title={level ? sayLevel(level) : '还没有核对过、在有效期里的证书'}
+            note={`${sayDelivery(records, 'talent')}${entry ? `，得 ${sayTenths(entry.tenths)} 分` : ''}`}
+          />
+        )}
       </ListGroup>
       {isOpen && (
         <Button id="enter-talent" look="soft" icon={entry ? 'edit' : 'plus'} onTap={() => setSheet('enter')}>
