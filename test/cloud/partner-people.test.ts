@@ -1,5 +1,7 @@
 import { currentCode } from '@domain/checkin/code'
+import { routes, type StaffRoute } from '@domain/contracts/index'
 import type { BookingView } from '@domain/contracts/views'
+import { ACCESS, mayCall } from '@domain/office/access'
 import { PARTNER_RULES } from '@domain/participation/partner'
 import { DAY, HOUR, localDate, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
@@ -170,3 +172,16 @@ test('staff who accept such an invitation keep what they were; a partner who is 
   await cloud.ask('runner', 'invitation.accept', { code })
   expect((await cloud.ask('runner', 'staff.today', at)).sessions).toHaveLength(2)
 })
+
+/** Ids of an input that the router compares with the offerings (`scope.ts`), and those that name no record of an offering. */
+const COMPARED = ['offeringId', 'sessionId', 'bookingId', 'draftId', 'draftIds']
+const OF_NO_OFFERING = ['centreId', 'memberId', 'wantId']
+
+test.each(Object.keys(ACCESS).filter(route => mayCall(route as StaffRoute, [{ role: 'partner', duties: [] }])))(
+  'whatever %s names is compared with their offerings',
+  route => {
+    const { input } = routes[route as StaffRoute] as { input: { entries?: object } }
+    const ids = Object.keys(input.entries ?? {}).filter(name => /Ids?$/.test(name))
+    expect(ids.filter(name => ![...COMPARED, ...OF_NO_OFFERING].includes(name))).toEqual([])
+  },
+)
