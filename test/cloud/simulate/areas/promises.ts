@@ -55,6 +55,8 @@ class ToldPromises {
   private readonly confirmed = new Set<string>()
   /** Bookings and enrolments that a person has asked to end. */
   private readonly ending = new Set<string>()
+  /** Bookings out of which the other home of a child has asked to take it. */
+  private readonly childLeaves = new Set<string>()
   /** Offers, and the deadline that people were told. */
   private readonly offered = new Map<string, number>()
 
@@ -62,6 +64,7 @@ class ToldPromises {
     const { bookingId, enrolmentId, memberId } = input as Record<string, string | undefined>
     if (reply === null) {
       const id = bookingId ?? enrolmentId
+      if (bookingId && route === 'care.cancel') this.childLeaves.add(bookingId)
       // Without one of them the others still come.
       if (id && memberId === undefined && ENDING.includes(route)) this.ending.add(id)
       return
@@ -93,9 +96,10 @@ class ToldPromises {
     ]
   }
 
-  private isTakenAway({ _id, status, cancelledBy, enrolment }: BookingDocument): boolean {
+  private isTakenAway({ _id, status, cancelledBy, enrolment, attendees }: BookingDocument): boolean {
     if (status === 'confirmed' || !this.confirmed.has(_id)) return false
-    const asked = this.ending.has(_id) || (enrolment && this.ending.has(enrolment.id))
+    const childLeft = this.childLeaves.has(_id) && attendees.length === 1
+    const asked = this.ending.has(_id) || childLeft || (enrolment && this.ending.has(enrolment.id))
     return !asked && cancelledBy !== 'centre' && cancelledBy !== 'grace'
   }
 }
