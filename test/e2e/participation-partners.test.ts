@@ -76,7 +76,7 @@ test('a social worker enters a certificate, the county checks it, and the worker
   await worker.seen('input#certificate-from').fill(days(now - 30 * DAY))
   await worker.seen('input#certificate-until').fill(days(now + 900 * DAY))
   await worker.seen('#certificate-save').click()
-  await worker.page.getByText('等核对').first().waitFor()
+  await worker.seen('#certificate-sheet').waitFor({ state: 'detached' })
 
   const county = await openPhone(cloud, 'county', { width: 1280, height: 800 })
   await county.open(`/office/pages/workers/index?county=${encodeURIComponent('江川区')}`)

@@ -19,18 +19,29 @@ function minuteOf(typed: string): number | null {
   return digits.length === 4 && minute < 60 && hour * 60 + minute <= 1440 ? hour * 60 + minute : null
 }
 
+const ENDS = ['几点开', '几点关'] as const
+
 interface WeekHoursProps {
   id: string
   /** What is asked for; the opening hours unless it says otherwise. */
   label?: string
   /** What is said of a day without hours. */
   none?: string
+  /** What the two times of a day are called. */
+  ends?: readonly [opens: string, closes: string]
   week: readonly DayHours[]
   onChange: (week: DayHours[]) => void
 }
 
 /** The opening hours of each weekday. A closing time before the opening is on the next day. */
-export function WeekHours({ id, label = '每天几点到几点开', none = '不开门', week, onChange }: WeekHoursProps) {
+export function WeekHours({
+  id,
+  label = '每天几点到几点开',
+  none = '不开门',
+  ends = ENDS,
+  week,
+  onChange,
+}: WeekHoursProps) {
   const [filled, setFilled] = useState(0)
   const set = (weekday: number, hours: Omit<DayHours, 'weekday'> | null) =>
     onChange([...week.filter(day => day.weekday !== weekday), ...(hours === null ? [] : [{ weekday, ...hours }])])
@@ -56,7 +67,7 @@ export function WeekHours({ id, label = '每天几点到几点开', none = '不�
                 {WEEKDAYS[weekday]}
               </Chip>
               {day ? (
-                <DayFields id={`${id}-${weekday}`} day={day} onChange={hours => set(weekday, hours)} />
+                <DayFields id={`${id}-${weekday}`} day={day} ends={ends} onChange={hours => set(weekday, hours)} />
               ) : (
                 <View className={cx(styles.none)}>{none}</View>
               )}
@@ -74,10 +85,12 @@ export function WeekHours({ id, label = '每天几点到几点开', none = '不�
 function DayFields({
   id,
   day,
+  ends,
   onChange,
 }: {
   id: string
   day: DayHours
+  ends: readonly [string, string]
   onChange: (hours: Omit<DayHours, 'weekday'>) => void
 }) {
   const [opens, setOpens] = useState(sayMinute(day.opens))
@@ -92,7 +105,7 @@ function DayFields({
       <TextField
         id={`${id}-opens`}
         kind="digits"
-        label="几点开"
+        label={ends[0]}
         value={opens}
         maxLength={5}
         problem={wrong(opens)}
@@ -104,7 +117,7 @@ function DayFields({
       <TextField
         id={`${id}-closes`}
         kind="digits"
-        label="几点关"
+        label={ends[1]}
         value={closes}
         maxLength={5}
         problem={wrong(closes)}

@@ -18,6 +18,8 @@ import styles from '../parts/office.module.scss'
 
 const CATEGORIES = CLASS_CATEGORIES.map(({ id, label }) => ({ id, value: id, label }))
 
+const ENDS = ['从几点', '到几点'] as const
+
 interface WantSheetProps {
   centreId: string
   side: WantSide
@@ -51,7 +53,7 @@ export function WantSheet({ centreId, side, want, onClose, onDone }: WantSheetPr
           <TextField id="want-name" label="谁能来" maxLength={TITLE_LENGTH} value={name} onChange={setName} />
         )}
         <ChoiceField id="want-category" label="哪一类" value={category} choices={CATEGORIES} onChange={setCategory} />
-        <WeekHours id="want-week" label="一周里哪些时间" none="不行" week={week} onChange={setWeek} />
+        <WeekHours id="want-week" label="一周里哪些时间" none="不行" ends={ENDS} week={week} onChange={setWeek} />
         <TextField
           id="want-words"
           label="说一句"

@@ -20,16 +20,16 @@ export function Balance({ home }: { home: RouteOutput<'points.home'> }) {
       <View className={cx(styles.track)}>
         <View className={cx(styles.bar)} style={{ width: `${share}%` }} />
       </View>
-      <View className={cx(styles.note)}>
-        {quarterLeft > 0
-          ? `${home.centre.name}这个季度还能发 ${quarterLeft} 分`
-          : `${home.centre.name}这个季度的分发完了，备了新的东西再发`}
-      </View>
       {expiring && (
         <View className={cx(styles.note)}>
           其中 {expiring.points} 分，{sayDay(expiring.until, now)}过期
         </View>
       )}
+      <View className={cx(styles.note)}>
+        {quarterLeft > 0
+          ? `${home.centre.name}这个季度还能发 ${quarterLeft} 分`
+          : `${home.centre.name}这个季度的分发完了，备了新的东西再发`}
+      </View>
     </View>
   )
 }
