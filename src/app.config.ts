@@ -43,6 +43,7 @@ export default defineAppConfig({
       root: 'packages/canteen',
       pages: [
         'pages/menu/index',
+        'pages/pay/index',
         'pages/proxy/index',
         'pages/relations/index',
         'pages/repeat/index',
@@ -52,6 +53,7 @@ export default defineAppConfig({
         'pages/rounds/index',
         'pages/alerts/index',
         'pages/menus/index',
+        'pages/settings/index',
       ],
     },
     {

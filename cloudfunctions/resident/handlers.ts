@@ -34,10 +34,12 @@ import { search } from '../lib/browse/find'
 import { getHome } from '../lib/browse/home'
 import { getSpace, listSpaces } from '../lib/browse/spaces'
 import { getStation, listStations } from '../lib/browse/stations'
+import { saveAllergies } from '../lib/canteen/allergies'
 import { cancelOrderFor } from '../lib/canteen/cancel-for'
 import { changeOrder } from '../lib/canteen/change'
 import { createOrder } from '../lib/canteen/create'
 import { getMeal, listMeals } from '../lib/canteen/list'
+import { checkPaid, payOnline } from '../lib/canteen/pay'
 import { getCollector, nameCollector } from '../lib/canteen/proxy'
 import { listRelations, makeRelationCode, relate, unrelate } from '../lib/canteen/relations'
 import { endRepeated, listRepeated, repeatOrder } from '../lib/canteen/repeated'
@@ -119,6 +121,7 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'noshow.appeal': appealNoShow,
   'meal.list': listMeals,
   'meal.get': getMeal,
+  'meal.saveAllergies': saveAllergies,
   'meal.relations': listRelations,
   'meal.relationCode': makeRelationCode,
   'meal.relate': relate,
@@ -129,6 +132,8 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'order.cancelFor': cancelOrderFor,
   'order.create': createOrder,
   'order.change': changeOrder,
+  'order.pay': payOnline,
+  'order.paid': checkPaid,
   'order.collector': getCollector,
   'order.nameCollector': nameCollector,
   'points.home': getPointsHome,

@@ -25,6 +25,7 @@ import { copyMenus, getMenus, publishMenus, saveMenu } from '../lib/counter/menu
 import { payOpenSum, reversePayment } from '../lib/counter/pay'
 import { reportStops } from '../lib/counter/report-stops'
 import { closeAlert, listAlerts, listRounds, openRound } from '../lib/counter/rounds'
+import { getSettings, newPrices, saveSettings } from '../lib/counter/settings'
 import { getTill } from '../lib/counter/till'
 import { enterVote } from '../lib/governance/paper'
 import type { Handlers } from '../lib/kernel/router/router'
@@ -76,6 +77,9 @@ export const staffHandlers: Handlers<StaffRoute> = {
   'staff.mealSaveMenu': saveMenu,
   'staff.mealCopyMenus': copyMenus,
   'staff.mealPublishMenus': publishMenus,
+  'staff.mealSettings': getSettings,
+  'staff.mealSaveSettings': saveSettings,
+  'staff.mealNewPrices': newPrices,
   'staff.mealRounds': listRounds,
   'staff.mealOpenRound': openRound,
   'staff.mealReportStops': reportStops,

@@ -68,6 +68,7 @@ export const INTERFACES: Readonly<Record<string, string>> = {
   redirectTo: '1.0.0',
   removeStorageSync: '1.0.0',
   request: '1.0.0',
+  requestPayment: '1.0.0',
   requestSubscribeMessage: '2.4.4',
   scanCode: '1.0.0',
   setClipboardData: '1.1.0',

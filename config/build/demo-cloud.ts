@@ -7,6 +7,7 @@ import type { LocalCloudOptions, MessageTemplate } from '../../local-cloud/host/
 import { keptSecrets } from '../../local-cloud/host/secrets'
 import { portSetting } from '../../local-cloud/run'
 import { yuxiWorld } from '../../worlds/demo'
+import { DEMO_MERCHANTS } from '../../worlds/demo/canteen'
 import { noticeTemplates } from './notices'
 import { insertMissing } from './seed'
 
@@ -28,7 +29,7 @@ export function demoCloud(root: string, builds: Pick<LocalCloudOptions, 'functio
     ...builds,
     port: portSetting(),
     dataDir,
-    environment: keptSecrets(dataDir, secrets),
+    environment: { PAY_MERCHANTS: JSON.stringify(DEMO_MERCHANTS), ...keptSecrets(dataDir, secrets) },
     schema: JSON.parse(readFileSync(join(root, 'config', 'database.json'), 'utf8')),
     personas: world.personas,
     links: [{ name: '界面组件一览', page: '/gallery/pages/ui/index' }],

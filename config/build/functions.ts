@@ -5,7 +5,7 @@ import { noticesConfig } from './notices'
 import { productVersion, releaseVersion } from './version'
 
 /** The deployed functions: one folder each under `cloudfunctions/`. */
-export const FUNCTIONS = ['resident', 'staff', 'office', 'timer'] as const
+export const FUNCTIONS = ['resident', 'staff', 'office', 'timer', 'payment'] as const
 
 /** Options shared by every bundle that runs where functions run. The platform offers Node 18 and 20. */
 export const FUNCTION_BUNDLE = {

@@ -2,12 +2,13 @@ import type { RouteInput, RouteOutput } from '../contracts'
 import type { SittingView } from '../contracts/meals'
 import { SELF_ID } from '../people/members'
 import { dialledNumber } from '../typed'
+import { type AllergyMet, allergiesMet } from './allergies'
 import type { Dish } from './menu'
 import { type Address, type Order, takesOf } from './order'
 import type { PriceLines } from './price'
 import { dishCounter, type Mode, type Round, roundCounter, type Seating, seatCounter } from './sitting'
 
-type MealList = Pick<RouteOutput<'meal.list'>, 'sittings' | 'members' | 'last'>
+type MealList = Pick<RouteOutput<'meal.list'>, 'sittings' | 'members' | 'last' | 'allergies'>
 
 /** What a person has chosen on the page of the canteen; null: nothing yet, so the proposal counts. */
 export interface MealWishes {
@@ -46,6 +47,8 @@ export interface MealChoice {
   to: Partial<Address>
   /** The four lines as the order will have them; null as long as nothing can be ordered. */
   price: (PriceLines & { delivery: number }) | null
+  /** What the eaters are allergic to in what would be ordered. */
+  met: AllergyMet[]
   missing: 'sitting' | 'ordered' | 'party' | 'dish' | 'seating' | 'address' | null
   /** Whether it repeats what the household ordered last. */
   isLikeLast: boolean
@@ -63,7 +66,7 @@ export function portionsLeft({ session, left }: SittingView, { id, cap }: Dish):
 
 /** Decides what the page of the canteen shows. `changing`: the order that is changed; its people and sitting are fixed. */
 export function mealChoice(
-  { sittings, members, last }: MealList,
+  { sittings, members, last, allergies }: MealList,
   wishes: MealWishes,
   now: number,
   changing: Order | null = null,
@@ -84,6 +87,14 @@ export function mealChoice(
   return {
     ...choice,
     price: priceOf(choice),
+    met:
+      sitting && dish
+        ? allergiesMet(
+            sitting.menu,
+            memberIds.map(memberId => ({ memberId, dishes: [dish.id] })),
+            allergies,
+          )
+        : [],
     missing: missingOf(choice),
     isLikeLast:
       last !== null &&
@@ -166,7 +177,7 @@ function roundOf(sitting: SittingView | null, { building }: Partial<Address>): R
   return rounds.find(({ buildings }) => building !== undefined && buildings.includes(building)) ?? null
 }
 
-type Chosen = Omit<MealChoice, 'price' | 'missing' | 'isLikeLast'>
+type Chosen = Omit<MealChoice, 'price' | 'met' | 'missing' | 'isLikeLast'>
 
 function missingOf({ sitting, memberIds, dish, mode, seating, round, to }: Chosen): MealChoice['missing'] {
   if (!sitting || !mode) return 'sitting'

@@ -50,3 +50,33 @@ function byMode(meals: readonly { mode: Mode }[]): Record<Mode, number> {
   const count = (mode: Mode) => meals.filter(meal => meal.mode === mode).length
   return { 'dine-in': count('dine-in'), 'pick-up': count('pick-up'), delivery: count('delivery') }
 }
+
+/**
+ * Compares what the kitchen cooks by with what is written on labels and carried on routes, although all of it comes from the
+ * same orders. Returns the id of an order that differs; null: everything agrees. `stops` null: routes are not shown. Pure.
+ */
+export function kitchenMismatch(
+  count: KitchenCount,
+  orders: readonly (CountedOrder & { bookingId: string })[],
+  labels: readonly { bookingId: string; mode: Mode }[],
+  stops: readonly { bookingId: string; meals: number }[] | null,
+): string | null {
+  const own = (id: string) => labels.filter(({ bookingId }) => bookingId === id)
+  const carried = new Map(stops?.map(stop => [stop.bookingId, stop.meals]))
+  const different = orders.find(({ bookingId, mode, meals, roundId }) => {
+    const written = own(bookingId)
+    const isWritten = written.length === meals.length && written.every(label => label.mode === mode)
+    const isCarried = stops === null || (carried.get(bookingId) ?? 0) === (roundId === null ? 0 : meals.length)
+    return !(isWritten && isCarried)
+  })
+  if (different) return different.bookingId
+  const known = new Set(orders.map(({ bookingId }) => bookingId))
+  const stranger = [...labels, ...(stops ?? [])].find(({ bookingId }) => !known.has(bookingId))
+  if (stranger) return stranger.bookingId
+  const isCounted =
+    count.orders === orders.length &&
+    count.meals === labels.length &&
+    count.rounds.reduce((sum, { orders: each }) => sum + each, 0) ===
+      orders.filter(order => order.roundId !== null).length
+  return isCounted ? null : (orders.at(-1)?.bookingId ?? '')
+}

@@ -11,6 +11,7 @@ export const ACCOUNTS = [
   'cash',
   'card',
   'subsidy-card',
+  'online',
   'waived',
   'subsidy',
   'charity',
@@ -22,7 +23,7 @@ export type LedgerAccount = (typeof ACCOUNTS)[number]
 /** Amounts in fen by account. */
 export type Entries = Amounts<LedgerAccount>
 
-/** How an eater pays, in display order. `waived` needs a reason. */
+/** How an eater pays at the counter, in display order. `waived` needs a reason. */
 export const PAY_WAYS = [
   { id: 'cash', label: '现金' },
   { id: 'card', label: '刷卡' },
@@ -30,12 +31,19 @@ export const PAY_WAYS = [
   { id: 'waived', label: '免收' },
 ] as const
 export type PayWay = (typeof PAY_WAYS)[number]['id']
+/** How a payment of the ledger was made. */
+export type PaidWay = PayWay | 'online'
+
+/** Says how something was paid. */
+export function sayWay(way: PaidWay): string {
+  return way === 'online' ? '在线支付' : (PAY_WAYS.find(({ id }) => id === way)?.label ?? way)
+}
 
 /**
  * A movement of the ledger, as the rules see it. `served`: a meal was handed over; `paid`; `reversed`: the opposite of another row;
- * `difference`: of a count of the till.
+ * `refunded`: something that was paid online was given back; `difference`: of a count of the till.
  */
-export type LedgerRow = Row<LedgerAccount, 'served' | 'paid' | 'reversed' | 'difference'>
+export type LedgerRow = Row<LedgerAccount, 'served' | 'paid' | 'refunded' | 'reversed' | 'difference'>
 
 /** Entries of a served order: the list price is owed by the eaters, the public and the charity. */
 export function servedEntries({ price }: Pick<Order, 'price'>): Entries {
@@ -44,8 +52,13 @@ export function servedEntries({ price }: Pick<Order, 'price'>): Entries {
 }
 
 /** Entries of a payment of `amount` fen. */
-export function paidEntries(way: PayWay, amount: number): Entries {
+export function paidEntries(way: PaidWay, amount: number): Entries {
   return withoutZeros({ [way]: amount, receivable: -amount })
+}
+
+/** What eaters have paid at the counter according to these rows, less what they got back there, fen. */
+export function paidAtCounter(rows: readonly (Pick<LedgerRow, 'entries'> & { way: PaidWay | null })[]): number {
+  return 0 - owedOf(rows.filter(({ way }) => way !== null && way !== 'online'))
 }
 
 /** Entries of a difference: `counted` fen were in the till, `expected` should have been. */

@@ -4,7 +4,8 @@ import { checkParty } from '../bookings/rules/party'
 import { checkWindow } from '../bookings/rules/window'
 import { type Refusal, refuse } from '../errors'
 import { localClock } from '../time'
-import { COURSES, type Dish } from './menu'
+import { type Allergies, checkAllergies } from './allergies'
+import { type Allergen, COURSES, type Dish } from './menu'
 import type { OrderPrice } from './price'
 import { type Counters, dishCounter, type Mode, roundCounter, type Sitting, seatCounter } from './sitting'
 
@@ -38,7 +39,11 @@ export interface OrderWish {
 /** An order as it is stored and shown; names are those of the menu when it was made. */
 export interface Order {
   mode: Mode
-  meals: (Meal & { names: string[] })[]
+  meals: (Meal & {
+    names: string[]
+    /** What the eater is allergic to, as it was known when the order was made; absent: nothing. */
+    allergens?: Allergen[]
+  })[]
   /** Null unless the eaters dine in. */
   seating: { id: string; at: number } | null
   /** Null unless it is delivered. */
@@ -56,6 +61,8 @@ export interface OrderFacts extends Pick<BookingFacts, 'now' | 'party' | 'active
   /** What is left by counter. */
   left: Counters
   wish: OrderWish
+  /** What the eaters are allergic to; null: the person knows and orders all the same. */
+  allergies: Allergies | null
 }
 
 /** Whether the party may order this now; null when it may. Pure. */
@@ -68,7 +75,8 @@ export function decideOrder(facts: OrderFacts): Refusal | null {
     checkLimit(facts) ??
     checkWish(sitting, wish) ??
     checkMeals(session, party.length) ??
-    checkLeft(sitting, facts.left, takesOf(sitting, wish))
+    checkLeft(sitting, facts.left, takesOf(sitting, wish)) ??
+    checkWarned(facts)
   )
 }
 
@@ -78,8 +86,14 @@ export function decideOrderChange(facts: Omit<OrderFacts, 'party' | 'active'>, b
   return (
     checkOrderWindow(now, session) ??
     checkWish(sitting, wish) ??
-    checkLeft(sitting, left, takesDifference(before, takesOf(sitting, wish)))
+    checkLeft(sitting, left, takesDifference(before, takesOf(sitting, wish))) ??
+    checkWarned(facts)
   )
+}
+
+/** Only of what can be ordered the person is asked whether they want it all the same. */
+function checkWarned({ sitting, wish, allergies }: Pick<OrderFacts, 'sitting' | 'wish' | 'allergies'>): Refusal | null {
+  return allergies && checkAllergies(sitting.menu, wish.meals, allergies)
 }
 
 /** Orders are taken: the cut-off is not passed, and they are not frozen. */
@@ -93,7 +107,13 @@ function checkMeals({ seatsLeft }: SessionFacts, wanted: number): Refusal | null
 }
 
 /** The order of a wish that was checked. */
-export function orderOf(sitting: Sitting, wish: OrderWish, price: OrderPrice, revision: number): Order {
+export function orderOf(
+  sitting: Sitting,
+  wish: OrderWish,
+  price: OrderPrice,
+  revision: number,
+  allergies: Allergies = {},
+): Order {
   const { mode, meals, seatingId, roundId, to } = wish
   const seating = mode === 'dine-in' ? sitting.seatings.find(({ id }) => id === seatingId) : undefined
   const round = mode === 'delivery' ? sitting.rounds.find(({ id }) => id === roundId) : undefined
@@ -103,6 +123,7 @@ export function orderOf(sitting: Sitting, wish: OrderWish, price: OrderPrice, re
       memberId,
       dishes,
       names: dishes.flatMap(id => dishOf(sitting.menu.dishes, id)?.name ?? []),
+      ...(allergies[memberId] ? { allergens: [...allergies[memberId]] } : {}),
     })),
     seating: seating ? { id: seating.id, at: seating.at } : null,
     round: round ? { id: round.id, label: round.label } : null,

@@ -1,5 +1,6 @@
 import { DAY, HOUR, localDate, weekday } from '../time'
-import type { Dish } from './menu'
+import { allergensIn } from './allergies'
+import type { Allergen, Dish } from './menu'
 import type { Address } from './order'
 import { type Counters, dishCounter, type Mode, type Sitting } from './sitting'
 
@@ -33,9 +34,15 @@ export function isRepeatedFor(
   return closesAt > at && weekdays.includes(weekday(startsAt)) && localDate(startsAt) <= until
 }
 
-/** The dishes that an eater gets at a sitting: what was ordered before where it is on the menu and left, otherwise the first. */
-export function repeatedDishes({ menu }: Pick<Sitting, 'menu'>, left: Counters, names: readonly string[]): string[] {
-  const isLeft = ({ id, cap }: Dish) => cap === null || (left[dishCounter(id)] ?? 0) > 0
+/** The dishes that an eater gets at a sitting: what was ordered before where it is on the menu and left and they are not allergic to it, otherwise the first. */
+export function repeatedDishes(
+  { menu }: Pick<Sitting, 'menu'>,
+  left: Counters,
+  names: readonly string[],
+  allergens: readonly Allergen[] = [],
+): string[] {
+  const isLeft = (dish: Dish) =>
+    (dish.cap === null || (left[dishCounter(dish.id)] ?? 0) > 0) && allergensIn(dish, allergens).length === 0
   return Object.entries(menu.picks).flatMap(([course, count = 0]) => {
     const dishes = menu.dishes.filter(dish => dish.course === course)
     const wanted = dishes.filter(dish => names.includes(dish.name) && isLeft(dish))

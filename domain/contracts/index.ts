@@ -35,6 +35,7 @@ import { officeWantRoutes } from './office-wants'
 import { officeWatchRoutes } from './office-watch'
 import { officeWorkerRoutes } from './office-workers'
 import { passRoutes } from './passes'
+import { paymentRoutes } from './payments'
 import { pointRoutes } from './points'
 import { projectRoutes } from './projects'
 import { relationRoutes } from './relations'
@@ -43,6 +44,7 @@ import type { RouteSpec } from './route'
 import { seriesRoutes } from './series'
 import { spaceRoutes, staffSpaceRoutes } from './spaces'
 import { staffRoutes } from './staff'
+import { staffCanteenRoutes } from './staff-canteen'
 import { staffCounterRoutes } from './staff-counter'
 import { staffDeskRoutes } from './staff-desk'
 import { staffMealRoutes } from './staff-meals'
@@ -76,12 +78,14 @@ export const routes = {
   ...ballotRoutes,
   ...noShowRoutes,
   ...mealRoutes,
+  ...paymentRoutes,
   ...relationRoutes,
   ...repeatedRoutes,
   ...staffMealRoutes,
   ...staffCounterRoutes,
   ...staffRoundRoutes,
   ...staffMenuRoutes,
+  ...staffCanteenRoutes,
   ...pointRoutes,
   ...staffPointRoutes,
   ...officePointRoutes,

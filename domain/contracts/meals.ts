@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { Menu } from '../canteen/menu'
+import type { Allergies } from '../canteen/allergies'
+import { ALLERGENS, type Menu } from '../canteen/menu'
 import type { Order } from '../canteen/order'
 import type { MealPrice } from '../canteen/price'
 import { type Counters, MODES, type Mode, type Round, type Seating } from '../canteen/sitting'
@@ -21,6 +22,8 @@ export interface SittingView {
   modes: Mode[]
   seatings: Seating[]
   rounds: Round[]
+  /** Whether an order can be paid online at once. */
+  paysOnline: boolean
   /** What is left of dishes with a cap, seats and rounds; the meals left are `seatsLeft` of the session. */
   left: Counters
   /** The price of a meal without surcharges for each member of the household, by member id. */
@@ -28,7 +31,12 @@ export interface SittingView {
   /** The fee of a delivery to each member; the lowest of the eaters counts. */
   deliveryFees: Record<string, number>
   /** The household's orders of this sitting. */
-  orders: { bookingId: string; order: Order }[]
+  orders: {
+    bookingId: string
+    order: Order
+    /** It is held until it is paid online, at this moment at the latest; absent: it is not. */
+    payUntil?: number
+  }[]
 }
 
 /** Somebody who collects an order for the person who ordered. */
@@ -75,6 +83,8 @@ const wish = {
   /** Required for a delivery. */
   roundId: v.optional(id),
   to: v.optional(address),
+  /** The person was told that a dish contains what its eater is allergic to. */
+  despiteAllergies: v.optional(v.boolean()),
 }
 
 const ORDER_ERRORS = [
@@ -90,6 +100,7 @@ const ORDER_ERRORS = [
   'MEAL_INCOMPLETE',
   'ORDER_SOLD_OUT',
   'ALREADY_ORDERED',
+  'ALLERGY_WARNING',
   'REQUEST_REUSED',
 ] as const satisfies readonly ErrorCode[]
 
@@ -113,10 +124,22 @@ export const mealRoutes = {
     last: Order | null
     /** For whom the caller orders besides their own household. */
     elders: RelationView[]
+    /** What these members are allergic to. */
+    allergies: Allergies
   }>()({
     effect: 'read',
     input: v.strictObject({ centreId: v.optional(id), relationId }),
     errors: ['RELATION_NOT_FOUND'],
+  }),
+  /** Saves what a member is allergic to; empty: nothing, or it is taken back. `agreed`: to who sees it, said on this screen. */
+  'meal.saveAllergies': route<{ allergies: Allergies }>()({
+    effect: 'write',
+    input: v.strictObject({
+      memberId: id,
+      allergens: v.pipe(v.array(v.picklist(ALLERGENS.map(allergen => allergen.id))), v.maxLength(ALLERGENS.length)),
+      agreed: v.boolean(),
+    }),
+    errors: ['MEMBER_NOT_FOUND', 'CONSENT_REQUIRED'],
   }),
   /** One sitting, open or not. */
   'meal.get': route<{ now: number; sitting: SittingView; members: Member[] }>()({
@@ -127,8 +150,16 @@ export const mealRoutes = {
   /** Orders a meal for each of one or more members: all of them or none. The server computes the price. */
   'order.create': route<{ booking: BookingView; session: SessionCard }>()({
     effect: 'write',
-    input: v.strictObject({ sessionId: id, relationId, ...wish }),
+    input: v.strictObject({
+      sessionId: id,
+      relationId,
+      ...wish,
+      /** The centre of the sitting, when the order is paid online at once: it is held until then. Absent: paid at the counter. */
+      payOnlineAt: v.optional(id),
+    }),
     errors: [
+      'PAYMENT_NOT_OFFERED',
+      'PAYMENT_TOO_LATE',
       'RELATION_NOT_FOUND',
       'SESSION_NOT_FOUND',
       'NOT_A_SITTING',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Entries, PayWay } from '../canteen/ledger'
+import type { Entries, PaidWay } from '../canteen/ledger'
 import { PAY_WAYS } from '../canteen/ledger'
 import type { PriceLines } from '../canteen/price'
 import type { Mode } from '../canteen/sitting'
@@ -22,6 +22,8 @@ export interface CounterOrder {
   servedAt: number | null
   /** What the ledger says: still to be paid; negative: to be returned. Null: nothing yet. `dueAtCounter` says what to take. */
   owed: number | null
+  /** What was paid online, fen. */
+  prepaid: number
 }
 
 /** An order with an open sum. */
@@ -39,7 +41,7 @@ export interface TillPayment {
   rowId: string
   bookingId: string
   at: number
-  way: PayWay
+  way: PaidWay
   amount: number
   /** When it was reversed; null: it stands. */
   reversedAt: number | null

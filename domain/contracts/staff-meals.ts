@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { KitchenCount } from '../canteen/kitchen-count'
+import type { Allergen } from '../canteen/menu'
 import type { Address, Order } from '../canteen/order'
 import { PROOFS } from '../canteen/proofs'
 import type { Mode } from '../canteen/sitting'
@@ -25,6 +26,8 @@ export interface KitchenSitting {
   current: KitchenCount
   /** What must be cooked through. */
   warnings: { dish: string; text: string }[]
+  /** How many meals are for somebody with each allergy. */
+  allergies: { allergen: Allergen; meals: number }[]
   /** One label for each meal; `isLate`: not in the frozen count. */
   labels: {
     id: string
@@ -33,6 +36,8 @@ export interface KitchenSitting {
     mode: Mode
     seatingAt: number | null
     names: string[]
+    /** What the eater is allergic to. */
+    allergens: Allergen[]
     isLate: boolean
   }[]
   /** Where deliveries go; empty on other days than that of the sitting. */
@@ -50,7 +55,7 @@ export const staffMealRoutes = {
   }>()({
     effect: 'read',
     input: v.strictObject({ centreId: id, sessionId: v.optional(id) }),
-    errors: ['SESSION_NOT_FOUND'],
+    errors: ['SESSION_NOT_FOUND', 'KITCHEN_MISMATCH'],
   }),
   /**
    * Lets somebody order for the person of an order, after staff have seen both: the code is on the phone of the one who will

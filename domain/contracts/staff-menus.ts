@@ -25,6 +25,8 @@ export interface MenuWeek {
   monday: string
   days: MenuDay[]
   picks: Menu['picks']
+  /** Whether the caller may change how the canteen serves. */
+  settles: boolean
   /** Dishes of earlier menus, by name, to choose from. */
   known: Dish[]
 }

@@ -168,6 +168,10 @@ export interface BookingView {
   unit: string | null
   /** What was ordered; absent: it is no meal. */
   order?: Order
+  /** Its portions are held until it is paid online, at this moment at the latest; absent: they are not. */
+  payUntil?: number
+  /** Fen that were paid online and not given back; absent: nothing. */
+  prepaid?: number
   startsAt: number
   endsAt: number
   attendees: { memberId: string; nickname: string }[]
@@ -195,9 +199,10 @@ export interface BookingView {
   history: WaitEvent[]
   /**
    * Who cancelled it. `desk`: staff, for a person who could not come. `grace`: released because nobody checked in within the
-   * grace time. `late`: the session was over before a call that had died was finished. Null while not cancelled.
+   * grace time. `late`: the session was over before a call that had died was finished. `unpaid`: a meal was not paid while it was
+   * held. Null while not cancelled.
    */
-  cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | null
+  cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | 'unpaid' | null
   /** The centre's reason for cancelling or moving it, or for releasing one of the party; null if it did neither. */
   changeReason: string | null
   /** When staff released one of the party who could not come, epoch ms; absent: they did not. */

@@ -1,4 +1,5 @@
-import type { Course, MenuFault } from '../canteen/menu'
+import type { Allergen, Course, MenuFault } from '../canteen/menu'
+import type { NewPricesFault, SettingsFault } from '../canteen/settings'
 import type { Mode } from '../canteen/sitting'
 
 /** Refusals of the canteen: orders, menus and the till. */
@@ -25,6 +26,17 @@ export interface CanteenErrors {
   /** The order was changed since it was read. */
   ORDER_CHANGED: null
 
+  /** Count, labels and routes of the kitchen differ at this order: nothing is shown. */
+  KITCHEN_MISMATCH: { bookingId: string }
+  /** `dish` contains what its eater is allergic to; the order can be made all the same. */
+  ALLERGY_WARNING: { memberId: string; dish: string; allergens: Allergen[] }
+
+  // Paying online
+  /** The centre takes no money online. */
+  PAYMENT_NOT_OFFERED: null
+  /** Too little time is left to pay online: until `until`. */
+  PAYMENT_TOO_LATE: { until: number }
+
   // Ordering for an elder
   /** No phone shows this code now. */
   RELATION_CODE_NOT_FOUND: null
@@ -50,6 +62,13 @@ export interface CanteenErrors {
   MENU_PUBLISHED: null
   /** The menu of a day cannot be published; `faults` are those of `menuFaults`. */
   MENU_INVALID: { date: string; faults: MenuFault['fault'][] }
+
+  // The canteen's settings
+  /** Somebody else has changed them since they were read. */
+  SETTINGS_CHANGED: null
+  /** `times`: it ends before it begins; `seatings`: outside of it or twice; `rounds`: nobody delivers. */
+  SETTINGS_INVALID: { fault: SettingsFault }
+  PRICES_INVALID: { fault: NewPricesFault }
 
   // The canteen's till
   /** A waived sum, a reversal or a difference needs a reason. */

@@ -12,6 +12,7 @@ import { type Answer, isPicture, type Picture } from './openapi/answer'
 import { callOpenApi, NO_PERMISSION, NOT_OFFERED, type OpenApi } from './openapi/calls'
 import { readForm } from './openapi/form'
 import { decodeRequest, encodeReply } from './openapi/wire'
+import type { PayPlatform } from './pay/platform'
 import { callStorage, type Storage } from './storage/actions'
 import type { Switches } from './switches'
 
@@ -22,6 +23,7 @@ export interface AdminDependencies {
   protocol: Protocol
   functions: Functions
   openApi: OpenApi
+  pay: PayPlatform
   storage: Storage
   switches: () => Switches
 }
@@ -120,6 +122,7 @@ export class Admin {
     try {
       const form = await readForm(headers, raw)
       const action = form.get('action')?.toString()
+      if (action === 'wx.wxPayApi') return await this.payment(form)
       if (action !== 'wx.openApi') return notOffered(action)
       name = form.get('apiName')?.toString() ?? ''
       parameters = decodeRequest(form.get('requestData') ?? Buffer.alloc(0))
@@ -131,6 +134,15 @@ export class Admin {
     const answer = await this.openApi(name, parameters, instance)
     const forbidden = !isPicture(answer) && answer.errcode === NO_PERMISSION
     return { bytes: encodeReply(answer, forbidden ? NO_PERMISSION : 0) }
+  }
+
+  /** Calls of cloud payment, which need no permission of the function: JSON in a multipart form, JSON reply. */
+  private async payment(form: Map<string, Buffer>): Promise<AdminReply> {
+    const parameters = parseObject(form.get('requestData')?.toString('utf8') ?? '')
+    if (!parameters) return failure('INVALID_PARAM', 'the parameters of a payment are no object')
+    const answer = await this.cloud.pay.handle(form.get('apiName')?.toString() ?? '', parameters)
+    // The SDK takes a reply with a type of JSON for an error.
+    return { bytes: Buffer.from(JSON.stringify(answer)) }
   }
 
   /** Open-API calls as node-sdk's `callWxOpenApi` makes them: JSON. */

@@ -14,6 +14,7 @@ import { createRoutes } from './http/routes'
 import { createHttpServer, listen } from './http/server'
 import type { LocalCloud, LocalCloudOptions } from './options'
 import { Outbox, withOutbox } from './outbox'
+import { PayDesk, withTrades } from './pay/desk'
 import { buildRuntimeFiles } from './runtime-files'
 import { CloudFiles } from './storage/files'
 import { changeSwitches, type Fault, type Switches } from './switches'
@@ -35,7 +36,7 @@ function debugging({ development, functionsDir }: LocalCloudOptions): Pick<Insta
 
 async function open(options: LocalCloudOptions, now: () => number): Promise<Engine> {
   try {
-    return await openEngine({ dir: join(options.dataDir, 'db'), schema: withOutbox(options.schema), now })
+    return await openEngine({ dir: join(options.dataDir, 'db'), schema: withTrades(withOutbox(options.schema)), now })
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     if (error.code === 'DAMAGED') {
@@ -98,8 +99,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const protocol = createProtocol({ engine, now, onCall: recordExamined })
     const cloudFiles = new CloudFiles(join(options.dataDir, 'files'))
     const storage = { files: cloudFiles, address: localAddress }
+    const pay = new PayDesk(engine, functions, now, log)
     const openApi = { outbox, templates: options.templates ?? {}, refusedWords: options.refusedWords ?? [] }
-    const admin = new Admin({ protocol, functions, openApi, storage, switches: () => switches })
+    const admin = new Admin({ protocol, functions, openApi, pay: pay.platform, storage, switches: () => switches })
 
     const run = async (fn: string, caller: Caller, event: Record<string, unknown>, fault?: Fault): Promise<unknown> =>
       JSON.parse(await functions.run(newInvocation(fn, caller, event, fault)))
@@ -123,6 +125,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       functions,
       outbox,
       files: cloudFiles,
+      pay,
       tick,
       checkWritable: () => engine.checkWritable(),
       personas: options.personas ?? [],

@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '@domain/errors'
 import { sayDistance } from '@domain/places/geo'
 import { localClock, sayDay, sayLength, saySpan } from '@domain/time'
+import type { CANTEEN_MESSAGES } from './canteen-messages'
 import { CARE_MESSAGES } from './care-messages'
 import type { CARER_MESSAGES } from './carer-messages'
 import { cloudNow } from './clock'
@@ -32,6 +33,7 @@ type Details = ErrorDetails & Record<CallFailure, null>
 type OfPackages = keyof (typeof CONTEST_MESSAGES &
   typeof PARTY_MESSAGES &
   typeof ERASE_MESSAGES &
+  typeof CANTEEN_MESSAGES &
   typeof CARER_MESSAGES &
   typeof DESK_MESSAGES &
   typeof GOVERNANCE_MESSAGES &

@@ -75,6 +75,7 @@ interface Screens extends OfficeScreens {
   'canteen/menu': { centreId?: string; sessionId?: string; change?: string; relation?: string }
   'canteen/relations': Record<string, never>
   'canteen/repeat': { bookingId?: string }
+  'canteen/pay': { bookingId: string; relation?: string }
   'canteen/proxy': { bookingId: string }
   'canteen/kitchen': { centreId: string }
   'canteen/counter': { centreId: string }
@@ -82,6 +83,7 @@ interface Screens extends OfficeScreens {
   'canteen/rounds': { centreId: string }
   'canteen/alerts': { centreId: string }
   'canteen/menus': { centreId: string }
+  'canteen/settings': { centreId: string }
   'privacy/policy': Record<string, never>
   'privacy/data': Record<string, never>
   'participation/needs': { centreId?: string }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { localDate } from '@domain/time'
+import { HOUR, localDate } from '@domain/time'
 import { cloudNow } from '../cloud/support/clock'
 import { PAGES } from './support/pages'
 import { Phone } from './support/phone'
@@ -25,6 +25,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'packages/staff/pages/stations/index': { as: STAFF, query: () => `centreId=${CENTRE}` },
   'packages/staff/pages/poster/index': { as: STAFF, query: () => `centreId=${CENTRE}&stationId=hubin` },
   'packages/canteen/pages/menu/index': { as: 'demo-elder', query: () => '' },
+  'packages/canteen/pages/pay/index': { as: 'demo-elder', query: unpaid },
   'packages/canteen/pages/repeat/index': { as: 'demo-elder', query: () => '' },
   'packages/canteen/pages/relations/index': { as: 'demo-daughter', query: () => '' },
   'packages/canteen/pages/kitchen/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
@@ -32,6 +33,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'packages/canteen/pages/till/index': { as: 'demo-cashier', query: () => `centreId=${CENTRE}` },
   'packages/canteen/pages/rounds/index': { as: 'demo-courier', query: () => `centreId=${CENTRE}` },
   'packages/canteen/pages/alerts/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
+  'packages/canteen/pages/settings/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/canteen/pages/menus/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/desk/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/timetable/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
@@ -148,6 +150,18 @@ async function aPass(): Promise<string> {
   const { id } = await aComingBooking()
   const { pass } = await held.cloud.ask('demo-parent', 'booking.makePass', { bookingId: id })
   return `id=${id}&key=${pass?.key}`
+}
+
+/** An order that is to be paid online. */
+async function unpaid(): Promise<string> {
+  const { now, sittings } = await held.cloud.ask('demo-elder', 'meal.list', { centreId: CENTRE })
+  const open = sittings.find(({ closesAt, paysOnline }) => paysOnline && closesAt > now + HOUR)
+  const [earlier] = open?.orders ?? []
+  if (earlier) return `bookingId=${earlier.bookingId}`
+  const dish = open?.menu.dishes.find(({ course }) => open.menu.picks[course])
+  const meals = [{ memberId: 'self', dishes: [dish?.id ?? ''] }]
+  const wish = { sessionId: open?.session.id ?? '', mode: 'pick-up' as const, meals, payOnlineAt: CENTRE }
+  return `bookingId=${(await held.cloud.ask('demo-elder', 'order.create', wish)).booking.id}`
 }
 
 async function coming(): Promise<string> {

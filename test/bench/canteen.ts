@@ -1,6 +1,6 @@
 import type { RouteInput } from '@domain/contracts'
 import { HOUR, MINUTE } from '@domain/time'
-import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { aCanteen, aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import type { Bench } from './report'
@@ -28,6 +28,7 @@ export const canteen: Bench = async () => {
       centres: [aCentre()],
       offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
       sessions: [lunch('open', { pork: 2000 }), lunch('gone', { pork: 0 }), lunch('rush', { pork: PORTIONS })],
+      canteens: [aCanteen({ online: true })],
       staff: [aStaff('cashier', { role: 'manager' })],
     })
     const figures = await tripsOf(cloud, calls())
@@ -69,6 +70,18 @@ function calls(): Write[] {
       ...asked('a refused order', 'order.create', async (_, n) => ({ openid: `b-${n}`, input: order('gone') }), 2),
       refusal: 'ORDER_SOLD_OUT',
     },
+    asked(
+      'an order that is paid at once',
+      'order.create',
+      async (_, n) => ({ openid: `f-${n}`, input: { ...order('open'), payOnlineAt: CENTRE } }),
+      4,
+    ),
+    asked(
+      'opening its payment',
+      'order.pay',
+      async (cloud, n) => ({ openid: `g-${n}`, input: { bookingId: await ordered(cloud, `g-${n}`) } }),
+      4,
+    ),
     asked(
       'a changed order',
       'order.change',

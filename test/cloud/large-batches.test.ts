@@ -6,6 +6,7 @@ import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../..
 import { openWorld } from './in-process/world'
 import { aBallot } from './support/ballot'
 import { invariantViolations } from './support/invariants'
+import { NO_PAYMENTS } from './support/no-payments'
 
 /** Large work for the timer: more tickets than one read returns, and an item that keeps failing. */
 
@@ -113,7 +114,11 @@ test('of what may be large only a few are held at once, however many kinds of wo
   const items = Array.from({ length: 30 }, (_, n) => ({ _id: `item-${n}`, at: n }))
   const due = async () => new Map(tasks.map(({ name }) => [name, items]))
   const store = { setbacks: { find: async () => [] }, due } as unknown as Store
-  const reports = await runTasks({ now, store, newSecret: () => '', idSecret: '' }, tasks, () => 0)
+  const reports = await runTasks(
+    { now, store, newSecret: () => '', idSecret: '', payments: NO_PAYMENTS },
+    tasks,
+    () => 0,
+  )
   expect(reports.map(report => report.items)).toEqual(tasks.map(() => 30))
   expect(most).toBe(12)
 })

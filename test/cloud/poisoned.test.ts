@@ -9,6 +9,7 @@ import { collections } from '../../config/database.json'
 import { runs } from '../depth'
 import { memoryStore } from './in-process/memory-store'
 import { Tables } from './in-process/tables'
+import { NO_PAYMENTS } from './support/no-payments'
 
 const START = Date.parse('2026-07-01T02:00:00Z')
 /** More than one reading of the tick returns. */
@@ -77,7 +78,7 @@ test.each(
 )('%s: all healthy items are done within two ticks', async (_, task) => {
   const tables = new Tables(collections)
   const { store, done } = poisonedStore(task, tables)
-  const context = { store, newSecret: () => 'secret', idSecret: 'ids' }
+  const context = { store, newSecret: () => 'secret', idSecret: 'ids', payments: NO_PAYMENTS }
   const failed: number[] = []
   for (const now of [START, START + MINUTE]) {
     const [report] = await runTasks({ ...context, now }, [task], () => 0)

@@ -8,6 +8,7 @@ import type { Task } from '../../cloudfunctions/lib/kernel/work/task'
 import { tasksOf } from '../../cloudfunctions/lib/timer/tasks'
 import { aCentre, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { openWorld } from './in-process/world'
+import { NO_PAYMENTS } from './support/no-payments'
 
 const START = Date.parse('2026-07-01T02:00:00Z')
 
@@ -235,7 +236,7 @@ test.each(single.map(task => [task.name, task] as const))(
   'one item of %s that always fails keeps no other from being worked on, and is set back by itself',
   async (name, task) => {
     const { store, named, setbacks } = emptyStore(task, ['first', 'broken', 'last'], 'broken')
-    const context = { now: START, store, newSecret: () => 'secret', idSecret: 'ids' }
+    const context = { now: START, store, newSecret: () => 'secret', idSecret: 'ids', payments: NO_PAYMENTS }
     const reports = await runTasks(context, [task], () => 0)
     expect(setbacks.map(({ _id }) => _id)).toEqual([`${name}-broken`])
     expect(new Set(named)).toEqual(new Set(['first', 'broken', 'last']))

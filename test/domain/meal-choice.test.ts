@@ -20,6 +20,7 @@ function view(id: string, days: number, change: Partial<SittingView> = {}): Sitt
     session: sessionCard(session),
     closesAt: session.startsAt - 12 * HOUR,
     ...sitting,
+    paysOnline: false,
     left: counters,
     prices,
     deliveryFees: { self: 100, mum: 0 },
@@ -38,6 +39,7 @@ const list = (sittings: SittingView[], last: ReturnType<typeof anOrder> | null =
   sittings,
   members: MEMBERS,
   last,
+  allergies: {},
 })
 
 test('the first time, the next open sitting is proposed for oneself, with the first dish', () => {

@@ -48,6 +48,7 @@ const NOTHING: Stored = {
   menus: [],
   tillrows: [],
   tillcloses: [],
+  payments: [],
   search: [],
   pointtasks: [],
   pointgoods: [],

@@ -41,6 +41,7 @@ type AccountChange = Partial<
     AccountDocument,
     | 'members'
     | 'eaters'
+    | 'allergies'
     | 'memberChanges'
     | 'removedMembers'
     | 'removedAt'

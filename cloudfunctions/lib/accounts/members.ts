@@ -51,17 +51,17 @@ export const removeMember: Handler<'member.remove'> = async (context, { memberId
   const account = await changeAccount(
     context,
     await loadAccount(context),
-    ({ members, eaters, ledger, memberChanges, removedMembers = [], carers }) => {
+    ({ members, eaters, allergies, ledger, memberChanges, removedMembers = [], carers }) => {
       if (wasApplied(memberChanges, change)) return null
       if (!members.some(member => member.id === memberId)) return null
       const upcoming = Object.values(ledger).filter(
         booking => booking.endsAt > context.now && booking.memberIds.includes(memberId),
       )
       if (upcoming.length > 0) throw new AppError('MEMBER_HAS_BOOKINGS', { count: upcoming.length })
-      const { [memberId]: _removed, ...kept } = eaters ?? {}
       return {
         members: members.filter(member => member.id !== memberId),
-        ...(eaters ? { eaters: kept } : {}),
+        ...(eaters ? { eaters: withoutKey(eaters, memberId) } : {}),
+        ...(allergies ? { allergies: withoutKey(allergies, memberId) } : {}),
         // Whoever cared for the child can do nothing for it any more.
         ...(carers ? carersChange(context, withoutMember(carers, memberId)) : {}),
         // The timer removes them from records of the past.
@@ -78,4 +78,9 @@ export const removeMember: Handler<'member.remove'> = async (context, { memberId
 
 function others(members: Member[]): Member[] {
   return members.filter(member => member.id !== SELF_ID)
+}
+
+function withoutKey<Value>(record: Record<string, Value>, key: string): Record<string, Value> {
+  const { [key]: _removed, ...kept } = record
+  return kept
 }

@@ -4,10 +4,8 @@ import { isBalanced, reversedEntries, standing } from '@domain/ledger/ledger'
 import type { Context } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
 import type { BookingDocument, TillRowDocument } from '../kernel/store/documents'
-import { dueBy } from '../kernel/store/due'
 import { gte, not, type Store } from '../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
-import { eachOf } from '../kernel/work/task'
 
 /** Each conflict means that a row was added. */
 const MAX_ATTEMPTS = 10
@@ -101,15 +99,3 @@ export async function noteOwed(store: Store, bookingId: string, rows: readonly T
   if (owedRows > 0) await store.bookings.update({ _id: bookingId, owedRows: not(gte(owedRows)) }, { owed, owedRows })
   return owed
 }
-
-/** Compares the ledger with each check-in again when no call about it can be running. */
-export const billOrders = eachOf(
-  { name: 'bills', collection: 'bookings', due: now => ({ billAt: dueBy(now) }), by: 'billAt' },
-  async (context, bookingId) => {
-    const { store } = context
-    const booking = await store.bookings.get(bookingId, [...BILLED_FIELDS, 'billAt'])
-    if (!booking?.billAt) return
-    await noteOwed(store, bookingId, await billOrder(context, booking))
-    await store.bookings.update({ _id: bookingId, billAt: booking.billAt }, { billAt: 0 })
-  },
-)

@@ -11,6 +11,7 @@ import type { Handler } from '../kernel/router/router'
 import type { AccountDocument, BookingDocument } from '../kernel/store/documents'
 import { CONFLICT, retryOnConflict } from '../kernel/work/retry'
 import { actingFor, isOfHolder } from './acting'
+import { allergiesOf } from './allergies'
 import { memberIdsOf, requireNotOrdered } from './create'
 import { priceWish } from './price'
 import { requireSitting, type SittingWithClaim } from './sitting'
@@ -24,7 +25,10 @@ const REMEMBERED = 20
  * Changes an order with one update of the difference, guarded by the version that was read. The booking shows it afterwards;
  * when the call dies in between, the reconciler copies it.
  */
-export const changeOrder: Handler<'order.change'> = async (caller, { bookingId, relationId, revision, ...wish }) => {
+export const changeOrder: Handler<'order.change'> = async (
+  caller,
+  { bookingId, relationId, revision, despiteAllergies = false, ...wish },
+) => {
   const { context } = await actingFor(caller, relationId)
   const [booking, account] = await Promise.all([requireOwnBooking(context, bookingId), loadAccount(context)])
   requireOrder(booking)
@@ -32,7 +36,13 @@ export const changeOrder: Handler<'order.change'> = async (caller, { bookingId, 
   // The people of an order stay the same: each may cancel and order anew.
   const same = sorted(memberIdsOf(wish)) === sorted(booking.attendees.map(({ memberId }) => memberId))
   if (!same) throw new AppError('INVALID_INPUT', { path: 'meals' })
-  const session = await writeChange(context, { booking, account, wishOf: () => wish, revision })
+  const session = await writeChange(context, {
+    booking,
+    account,
+    wishOf: () => wish,
+    revision,
+    despiteAllergies,
+  })
   const changed = requireFound(await context.store.bookings.get(bookingId), 'BOOKING_NOT_FOUND')
   return { booking: bookingView(changed), session: sessionCard(session) }
 }
@@ -45,12 +55,14 @@ interface OrderChange {
   revision?: number
   /** Only the price changes, which is possible until the end of the sitting. */
   isPriceOnly?: boolean
+  /** The person was asked, and orders all the same. */
+  despiteAllergies?: boolean
 }
 
 /** Changes the claim of an order, then its booking. Returns the sitting. A copy of a change that was made changes nothing. */
 export async function writeChange(
   context: PersonContext,
-  { booking, account, wishOf, revision, isPriceOnly = false }: OrderChange,
+  { booking, account, wishOf, revision, isPriceOnly = false, despiteAllergies = false }: OrderChange,
 ): Promise<SittingWithClaim> {
   const { store, now, requestId } = context
   const { _id: bookingId, sessionId } = booking
@@ -72,6 +84,7 @@ export async function writeChange(
       sitting: session.sitting,
       left: session.counters,
       wish,
+      allergies: despiteAllergies ? null : allergiesOf(account),
     }
     if (!isPriceOnly) enforce(decideOrderChange(facts, before.takes))
     const priced = priceWish(session, account, wish)
@@ -79,7 +92,7 @@ export async function writeChange(
     keys = priced.keys
     const after: OrderClaim = {
       ...before,
-      order: orderOf(session.sitting, wish, priced.price, order.revision + 1),
+      order: orderOf(session.sitting, wish, priced.price, order.revision + 1, allergiesOf(account)),
       takes: takesOf(session.sitting, wish),
       eaters: Object.values(keys),
       orderRequests: [...orderRequests, requestId].slice(-REMEMBERED),
@@ -92,7 +105,7 @@ export async function writeChange(
 }
 
 /** Throws BOOKING_CANCELLED, ALREADY_CHECKED_IN, BOOKING_NOT_FOUND. */
-function requireOrder({ order, status, cancelledAt, activeUntil, checkIn }: BookingDocument): void {
+export function requireOrder({ order, status, cancelledAt, activeUntil, checkIn }: BookingDocument): void {
   if (!order) throw new AppError('BOOKING_NOT_FOUND', null)
   if (status !== 'confirmed') throw new AppError('BOOKING_CANCELLED', { cancelledAt: cancelledAt ?? activeUntil })
   if (checkIn) throw new AppError('ALREADY_CHECKED_IN', { at: checkIn.at })

@@ -1,4 +1,5 @@
 import { decideOrder, orderOf, takesOf } from '@domain/canteen/order'
+import { HELD_FOR } from '@domain/canteen/payment'
 import type { ParsedInput, RouteOutput } from '@domain/contracts'
 import type { Member } from '@domain/people/members'
 import { isOrphaned, loadAccount } from '../accounts/account'
@@ -16,6 +17,8 @@ import { AppError, enforce, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { AccountDocument, BookingDocument } from '../kernel/store/documents'
 import { actingFor, requireEaters } from './acting'
+import { allergiesOf } from './allergies'
+import { requireMerchant } from './merchant'
 import { type PricedOrder, priceWish } from './price'
 import { requireSitting, type SittingRow, type SittingWithClaim } from './sitting'
 
@@ -30,12 +33,21 @@ export const createOrder: Handler<'order.create'> = async (caller, input) => {
   const { context } = await actingFor(caller, input.relationId)
   const { store } = context
   const bookingId = orderIdOf(context)
-  const [session, account, earlier] = await Promise.all([
+  const { payOnlineAt } = input
+  const [session, account, earlier, refused] = await Promise.all([
     requireSitting(store, input.sessionId, bookingId),
     loadAccount(context),
     store.bookings.get(bookingId),
+    // Only a new order is refused because of it.
+    payOnlineAt === undefined
+      ? null
+      : requireMerchant(context, payOnlineAt).then(
+          () => null,
+          (error: unknown) => error,
+        ),
   ])
   if (earlier) return orderReply(earlier, input, session)
+  if (!session.claim && refused !== null) throw refused
   // Ordered in the name of somebody who was erased meanwhile.
   if (context.openid === '' && isOrphaned(account, context.now)) throw new AppError('MEMBER_NOT_FOUND', null)
   const party = partyOf(account, memberIdsOf(input))
@@ -71,6 +83,7 @@ async function takeOrder(
         sitting: seen.sitting,
         left: seen.counters,
         wish: input,
+        allergies: input.despiteAllergies ? null : allergiesOf(account),
       }),
     )
   decide(session)
@@ -80,9 +93,10 @@ async function takeOrder(
     requestId,
     attendees: attendeesOf(account, party),
     at: now,
-    order: orderOf(session.sitting, input, price, 1),
+    order: orderOf(session.sitting, input, price, 1, allergiesOf(account)),
     takes: takesOf(session.sitting, input),
     eaters: Object.values(keys),
+    ...heldUntil(session, input, { now, due: price.due }),
   }
   const read = () => requireSitting(store, session._id, bookingId, claim.eaters)
   // Read in the same round trip as the claim, to know why it was lost.
@@ -99,6 +113,20 @@ async function takeOrder(
   if (current.moves !== session.moves)
     throw new AppError('SESSION_MOVED', { startsAt: current.startsAt, endsAt: current.endsAt })
   throw new AppError('BUSY', null)
+}
+
+/** Until when the portions are held for somebody who pays online. Throws PAYMENT_NOT_OFFERED, PAYMENT_TOO_LATE. */
+function heldUntil(
+  { centreId, startsAt, rules }: SittingRow,
+  { payOnlineAt }: Input,
+  { now, due }: { now: number; due: number },
+): { payUntil?: number } {
+  if (payOnlineAt === undefined || due === 0) return {}
+  if (payOnlineAt !== centreId) throw new AppError('PAYMENT_NOT_OFFERED', null)
+  const [payUntil, closesAt] = [now + HELD_FOR, startsAt - rules.closesBefore]
+  // What is held must be paid or given back before the kitchen counts.
+  if (payUntil > closesAt) throw new AppError('PAYMENT_TOO_LATE', { until: closesAt })
+  return { payUntil }
 }
 
 /** Throws ALREADY_ORDERED when another order has a subsidised meal for one of the people. */

@@ -1,10 +1,11 @@
-import { countOrders } from '@domain/canteen/kitchen-count'
+import { countAllergies } from '@domain/canteen/allergies'
+import { countOrders, kitchenMismatch } from '@domain/canteen/kitchen-count'
 import { cookingWarnings } from '@domain/canteen/menu'
 import type { KitchenSitting } from '@domain/contracts/staff-meals'
 import { maskName } from '@domain/people/members'
 import { DAY, localDate, startOfLocalDay } from '@domain/time'
 import { SESSION_FIELDS } from '../catalogue/session-views'
-import { requireAtCentre } from '../kernel/router/errors'
+import { AppError, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { SessionDocument } from '../kernel/store/documents'
 import { both, gte, lt } from '../kernel/store/port'
@@ -46,6 +47,33 @@ function kitchenView(session: Cooked, now: number): KitchenSitting | null {
   const current = countOrders(sitting, orders)
   // Addresses are for the people who deliver, on the day of the delivery.
   const isToday = localDate(startsAt) === localDate(now)
+  const labels = orders.flatMap(({ bookingId, order, attendees }) =>
+    order.meals.map(({ memberId, names, allergens = [] }) => ({
+      bookingId,
+      id: `${bookingId}-${memberId}`,
+      name: maskName(attendees.find(attendee => attendee.memberId === memberId)?.nickname ?? ''),
+      mode: order.mode,
+      seatingAt: order.seating?.at ?? null,
+      names,
+      allergens,
+      isLate: kitchen !== undefined && !kitchen.orders.includes(bookingId),
+    })),
+  )
+  const stops = orders.flatMap(({ bookingId, order, attendees }) =>
+    isToday && order.round && order.to
+      ? [
+          {
+            bookingId,
+            round: order.round.label,
+            ...order.to,
+            name: maskName(attendees[0]?.nickname ?? ''),
+            meals: order.meals.length,
+          },
+        ]
+      : [],
+  )
+  const different = kitchenMismatch(current, orders, labels, isToday ? stops : null)
+  if (different !== null) throw new AppError('KITCHEN_MISMATCH', { bookingId: different })
   return {
     id: _id,
     title,
@@ -56,28 +84,8 @@ function kitchenView(session: Cooked, now: number): KitchenSitting | null {
     frozen: kitchen?.count ?? null,
     current,
     warnings: sitting.menu.dishes.flatMap(dish => cookingWarnings(dish).map(text => ({ dish: dish.name, text }))),
-    labels: orders.flatMap(({ bookingId, order, attendees }) =>
-      order.meals.map(({ memberId, names }) => ({
-        id: `${bookingId}-${memberId}`,
-        name: maskName(attendees.find(attendee => attendee.memberId === memberId)?.nickname ?? ''),
-        mode: order.mode,
-        seatingAt: order.seating?.at ?? null,
-        names,
-        isLate: kitchen !== undefined && !kitchen.orders.includes(bookingId),
-      })),
-    ),
-    stops: orders.flatMap(({ bookingId, order, attendees }) =>
-      isToday && order.round && order.to
-        ? [
-            {
-              bookingId,
-              round: order.round.label,
-              ...order.to,
-              name: maskName(attendees[0]?.nickname ?? ''),
-              meals: order.meals.length,
-            },
-          ]
-        : [],
-    ),
+    allergies: countAllergies(orders.flatMap(({ order }) => order.meals)),
+    labels: labels.map(({ bookingId: _of, ...label }) => label),
+    stops,
   }
 }

@@ -1,3 +1,4 @@
+import type { Allergies } from '@domain/canteen/allergies'
 import { type Member, UNNAMED_SELF } from '@domain/people/members'
 import { DAY } from '@domain/time'
 import { loadAccount, membersOf } from '../accounts/account'
@@ -6,6 +7,8 @@ import type { Handler } from '../kernel/router/router'
 import type { BookingDocument } from '../kernel/store/documents'
 import { both, gt, lt, oneOf } from '../kernel/store/port'
 import { actingFor, isOfHolder } from './acting'
+import { allergiesOf } from './allergies'
+import { paysOnline } from './merchant'
 import { eldersOf } from './relations'
 import { requireSitting, SITTING_FIELDS, sittingRow } from './sitting'
 import { sittingView } from './views'
@@ -47,14 +50,17 @@ export const listMeals: Handler<'meal.list'> = async (caller, input) => {
   })
   const wanted = [input.centreId, last?.centreId].find(id => rows.some(({ _id }) => _id === id))
   const centreId = wanted ?? rows[0]?._id ?? null
-  const sessions = centreId
-    ? await store.sessions.find({
-        where: { centreId, kind: 'meal', startsAt: both(gt(now - DAY), lt(now + AHEAD)) },
-        sort: [['startsAt', 'asc']],
-        limit: MAX_SITTINGS,
-        fields: SITTING_FIELDS,
-      })
-    : []
+  const [sessions, pays] = centreId
+    ? await Promise.all([
+        store.sessions.find({
+          where: { centreId, kind: 'meal', startsAt: both(gt(now - DAY), lt(now + AHEAD)) },
+          sort: [['startsAt', 'asc']],
+          limit: MAX_SITTINGS,
+          fields: SITTING_FIELDS,
+        }),
+        paysOnline(context, centreId),
+      ])
+    : [[], false]
   return {
     now,
     centres: rows.map(({ _id, name, phone }) => ({ id: _id, name, phone })),
@@ -62,11 +68,17 @@ export const listMeals: Handler<'meal.list'> = async (caller, input) => {
     sittings: sessions
       .filter(({ endsAt }) => endsAt > now)
       .flatMap(session => sittingRow(session) ?? [])
-      .map(row => sittingView(row, account, orders)),
+      .map(row => sittingView(row, account, orders, pays)),
     members: membersOf(account),
     last: last?.order ?? null,
     elders,
+    allergies: ofMembers(allergiesOf(account), membersOf(account)),
   }
+}
+
+/** Only of the people who are shown. */
+function ofMembers(allergies: Allergies, members: readonly Member[]): Allergies {
+  return Object.fromEntries(members.flatMap(({ id }) => (allergies[id] ? [[id, allergies[id]] as const] : [])))
 }
 
 /** The person as somebody sees them who orders for them: the age is none of their business. */
@@ -84,7 +96,7 @@ export const getMeal: Handler<'meal.get'> = async (context, { sessionId }) => {
   ])
   return {
     now,
-    sitting: sittingView(row, account, orders),
+    sitting: sittingView(row, account, orders, await paysOnline(context, row.centreId)),
     members: membersOf(account),
   }
 }

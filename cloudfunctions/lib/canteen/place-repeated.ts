@@ -9,6 +9,7 @@ import type { RepeatedOrderDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { both, exists, gt, lt } from '../kernel/store/port'
 import { eachOf } from '../kernel/work/task'
+import { allergiesOf } from './allergies'
 import { createOrder } from './create'
 import { SITTING_FIELDS, type SittingRow, sittingRow } from './sitting'
 
@@ -69,12 +70,16 @@ async function place(
   { _id, accountId, mode, seatingId, roundId, to, meals }: RepeatedOrderDocument,
   { _id: sessionId, sitting, counters }: SittingRow,
 ): Promise<{ bookingId: string | null; why: ErrorCode | null }> {
+  const allergies = allergiesOf((await context.store.accounts.get(accountId, ['allergies'])) ?? {})
   const owner = onBehalfOf(context, { accountId, requestId: `repeated-${_id}-${sessionId}` })
   try {
     const { booking } = await createOrder(owner, {
       sessionId,
       mode,
-      meals: meals.map(({ memberId, names }) => ({ memberId, dishes: repeatedDishes(sitting, counters, names) })),
+      meals: meals.map(({ memberId, names }) => ({
+        memberId,
+        dishes: repeatedDishes(sitting, counters, names, allergies[memberId]),
+      })),
       ...(seatingId === null ? {} : { seatingId }),
       ...(roundId === null ? {} : { roundId }),
       ...(to === null ? {} : { to }),

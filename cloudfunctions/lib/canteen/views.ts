@@ -11,6 +11,7 @@ export function sittingView(
   row: SittingRow,
   account: AccountDocument,
   orders: readonly BookingDocument[],
+  paysOnline: boolean,
 ): SittingView {
   const { _id, startsAt, rules, sitting, counters } = row
   const { menu, modes, seatings, rounds, prices } = sitting
@@ -26,11 +27,12 @@ export function sittingView(
     modes,
     seatings,
     rounds,
+    paysOnline,
     left: counters,
     prices: Object.fromEntries(priced.flatMap(({ id, order }) => order.meals.map(meal => [id, meal] as const))),
     deliveryFees: Object.fromEntries(priced.map(({ id, order }) => [id, order.delivery])),
-    orders: orders.flatMap(({ _id: bookingId, sessionId, order }) =>
-      order && sessionId === _id ? [{ bookingId, order }] : [],
+    orders: orders.flatMap(({ _id: bookingId, sessionId, order, payUntil }) =>
+      order && sessionId === _id ? [{ bookingId, order, ...(payUntil ? { payUntil } : {}) }] : [],
     ),
   }
 }

@@ -1,6 +1,7 @@
 import type { Dish } from '@domain/canteen/menu'
 import { type CanteenPlan, datesOfWeek, lunchOn, mondayOf, planMenuFaults, sittingOn } from '@domain/canteen/menu-plan'
 import type { MenuDay, MenuWeek } from '@domain/contracts/staff-menus'
+import { mayCall } from '@domain/office/access'
 import { openState } from '@domain/places/opening-hours'
 import { atLocal, DAY } from '@domain/time'
 import { newSitting } from '../canteen/new-sitting'
@@ -216,6 +217,7 @@ async function weekOf(context: StaffContext, centreId: string, monday: string): 
         ...timesOf(canteen, at, date, now),
       }
     }),
+    settles: mayCall('staff.mealSaveSettings', context.held),
     known: [...known.values()],
   }
 }

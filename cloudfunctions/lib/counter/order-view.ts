@@ -5,7 +5,7 @@ import type { BookingDocument } from '../kernel/store/documents'
 import type { Store } from '../kernel/store/port'
 
 /** Fields of a booking that the counter shows. */
-export const COUNTER_FIELDS = ['attendees', 'order', 'checkIn', 'owed', 'collector'] as const
+export const COUNTER_FIELDS = ['attendees', 'order', 'checkIn', 'owed', 'collector', 'prepaid'] as const
 
 /** An order as the counter shows it; null: the booking is none. */
 export function counterOrder({
@@ -15,6 +15,7 @@ export function counterOrder({
   checkIn,
   owed,
   collector,
+  prepaid = 0,
 }: Pick<BookingDocument, '_id' | (typeof COUNTER_FIELDS)[number]>): CounterOrder | null {
   if (!order) return null
   const { mode, meals, seating, round, price } = order
@@ -34,6 +35,7 @@ export function counterOrder({
     collector: collector ? maskName(collector.name) : null,
     servedAt: checkIn?.at ?? null,
     owed: checkIn || owed ? (owed ?? null) : null,
+    prepaid,
   }
 }
 

@@ -86,7 +86,8 @@ export const reversePayment: Handler<'staff.mealReverse'> = async (context, { ce
   const { store, now, actor: by, requestId } = context
   const row = requireAtCentre(await store.tillrows.get(rowId), centreId, 'ROW_NOT_FOUND')
   const { bookingId, sessionId, what, way } = row
-  if (what !== 'paid' || bookingId === null) throw new AppError('ROW_NOT_FOUND', null)
+  // What was paid online, the platform gives back.
+  if (what !== 'paid' || bookingId === null || way === 'online') throw new AppError('ROW_NOT_FOUND', null)
   const paidBy = await store.bookings.get(bookingId, ['accountId', 'attendees', 'sessionId', 'title'])
   const { person } = bookingNote(requireFound(paidBy, 'ROW_NOT_FOUND'))
   note(context, { ...(person ? { person } : {}), subject: { id: bookingId, title: rowId }, reason })

@@ -7,7 +7,7 @@ import type { StaffContext } from '../kernel/router/context'
 import type { Handler } from '../kernel/router/router'
 import type { BookingDocument, TillCloseDocument, TillRowDocument } from '../kernel/store/documents'
 import { findPage } from '../kernel/store/page'
-import { gt, lt, oneOf, type Store } from '../kernel/store/port'
+import { gt, lt, not, oneOf, type Store } from '../kernel/store/port'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { closeView } from './close-view'
 
@@ -126,7 +126,7 @@ async function paymentsToReturn(store: Store, open: readonly OpenSum[], rows: re
     sort: [['at', 'asc']],
     limit: PAGE,
   })
-  return standing(all, 'paid').filter(({ _id }) => !known.has(_id))
+  return standing(all, 'paid').filter(({ _id, way }) => !known.has(_id) && way !== 'online')
 }
 
 async function openSums(store: Store, centreId: string) {
@@ -155,7 +155,8 @@ async function openOf(store: Store, centreId: string, owed: ReturnType<typeof gt
   let after: string | undefined
   for (let pages = 0; pages < PAGES; pages++) {
     const page = await findPage(store.bookings, {
-      where: { centreId, owed },
+      // What the platform holds for a meal, it gives back where it is too much.
+      where: { centreId, owed, prepaid: not(gt(0)) },
       by: 'startsAt',
       direction: 'asc',
       after,

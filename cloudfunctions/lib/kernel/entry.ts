@@ -2,6 +2,7 @@ import type { RouteName } from '@domain/contracts'
 import type { Reply } from '@domain/contracts/reply'
 import cloud from 'wx-server-sdk'
 import { accountIdOf, newSecret } from './ids'
+import { cloudPayments } from './payments/cloud-pay'
 import type { Fullness, SearchMemory } from './router/context'
 import { jsonLog, type Log } from './router/log'
 import { createRouter, type Handlers } from './router/router'
@@ -17,6 +18,7 @@ export function serve<Name extends RouteName>(
 ): (event: unknown) => Promise<Reply> {
   cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
   const idSecret = idSecretSetting()
+  const payments = cloudPayments()
   const full = new Map<string, Fullness>()
   const searched: SearchMemory = { readAt: 0, shards: new Map() }
   const usage = new Usage(name)
@@ -35,6 +37,7 @@ export function serve<Name extends RouteName>(
       store: cloudbaseStore(),
       newSecret,
       idSecret,
+      payments,
       accountIdOf,
       checkText: checkByWeChat,
       full,

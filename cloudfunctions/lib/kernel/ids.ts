@@ -156,6 +156,11 @@ export function dishIdOf(keyed: Keyed, name: string): string {
   return keyedId(keyed, 'dish', name)
 }
 
+/** Id of a version of a canteen's prices. */
+export function priceVersionIdOf(request: Keyed & { requestId: string }, centreId: string): string {
+  return keyedId(request, 'prices', centreId, request.requestId)
+}
+
 /** The code with which somebody else collects an order: six digits. */
 export function collectCodeOf(keyed: Keyed, bookingId: string, requestId: string): string {
   const { idSecret } = keyed

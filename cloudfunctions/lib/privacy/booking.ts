@@ -79,13 +79,13 @@ function anonymousMark({ at, by, way }: NonNullable<BookingDocument['checkIn']>,
   return { at, way, requestId: '', by: by === accountId ? nobody : by }
 }
 
-/** An order without its address and without who ate what; its dishes and its price remain. */
+/** An order without its address, and without who ate what and is allergic to what; its dishes and its price remain. */
 function anonymousOrder({
   order,
   takes,
 }: Pick<WaitEntry, 'order' | 'takes'>): Pick<WaitEntry, 'order' | 'takes' | 'eaters'> {
   if (!order) return {}
-  const meals = order.meals.map((meal, n) => ({ ...meal, memberId: `person-${n}` }))
+  const meals = order.meals.map(({ allergens: _health, ...meal }, n) => ({ ...meal, memberId: `person-${n}` }))
   return { order: { ...order, meals, to: null }, ...(takes ? { takes } : {}), eaters: [] }
 }
 

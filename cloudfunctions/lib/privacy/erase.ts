@@ -50,6 +50,7 @@ export function erasedFields(
     openid: '',
     members: [],
     eaters: {},
+    allergies: {},
     relationCode: null,
     ledger: {},
     missed: {},

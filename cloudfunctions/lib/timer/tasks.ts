@@ -7,7 +7,8 @@ import { runBallots, sealBallots } from '../booking/ballot/tick'
 import { reconcileParties } from '../booking/party/tick'
 import { reconcileEnrolments } from '../booking/series/reconcile'
 import { endOrphanedWaits, promoteWaitlists } from '../booking/waitlist/tick'
-import { billOrders } from '../canteen/bill'
+import { billOrders } from '../canteen/bills'
+import { endUnpaid, followPayments, repayCancelled, settleUnpaid } from '../canteen/follow-payment'
 import { freezeSittings } from '../canteen/freeze'
 import { placeRepeated } from '../canteen/place-repeated'
 import { followRelations } from '../canteen/relations'
@@ -89,8 +90,15 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     finishMoves,
     logStations,
     finishErasures,
-    freezeSittings(finishEntries),
+    freezeSittings(async (context, sessionId) => {
+      const abandoned = await finishEntries(context, sessionId)
+      await endUnpaid(context, sessionId)
+      return abandoned
+    }),
     billOrders,
+    followPayments,
+    settleUnpaid,
+    repayCancelled,
     followRelations,
     placeRepeated,
     followDeeds,

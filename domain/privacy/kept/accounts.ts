@@ -14,6 +14,15 @@ export const KEPT_OF_ACCOUNTS: readonly Retention[] = [
   },
   {
     collection: 'accounts',
+    fields: ['allergies'],
+    topic: 'household',
+    purpose: '订餐时提醒，厨师备餐时避开',
+    keep: KEEP.account,
+    from: '最后一次预约或改资料',
+    outcome: 'deleted',
+  },
+  {
+    collection: 'accounts',
     fields: ['ledger'],
     topic: 'technical',
     purpose: '不让同一个人同时约两场',

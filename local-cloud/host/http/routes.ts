@@ -8,11 +8,13 @@ import { newInvocation } from '../functions/invocation'
 import { MAX_CLIENT_EVENT_BYTES } from '../limits'
 import type { MessageTemplate, Persona, PreviewLink } from '../options'
 import type { Outbox } from '../outbox'
+import type { PayDesk } from '../pay/desk'
 import type { CloudFiles } from '../storage/files'
 import { parseFault, type Switches } from '../switches'
 import { readBody, readJsonObject } from './body'
 import { filesRoute } from './files'
 import type { Handler, Routes } from './handler'
+import { payRoute } from './pay'
 import { RELOAD_SNIPPET, RELOADS_PATH, type Reloads } from './reloads'
 import { sendJson } from './reply'
 import { StaticFolder } from './static'
@@ -23,6 +25,7 @@ export interface RouteDependencies {
   functions: Functions
   outbox: Outbox
   files: CloudFiles
+  pay: PayDesk
   personas: Persona[]
   templates: Record<string, MessageTemplate>
   links: PreviewLink[]
@@ -137,6 +140,7 @@ export function createRoutes(cloud: RouteDependencies): Routes {
       }),
     },
     files: filesRoute(cloud.files),
+    pay: payRoute(cloud.pay, cloud.control !== undefined),
     tick: { POST: async (_request, response, name) => ok(response, { value: await cloud.tick(name) }) },
     preview: { GET: previewRoute(cloud, pages) },
     app: { GET: appRoute(cloud) },

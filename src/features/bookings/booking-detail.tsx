@@ -183,7 +183,16 @@ export function BookingDetail({ booking, now, onChange }: BookingDetailProps) {
             id="booking-order"
             icon="check"
             title={sayOrder(booking.order)}
-            note={`标价 ${sayMoney(booking.order.price.list)}，补贴和爱心款 ${sayMoney(booking.order.price.subsidy + booking.order.price.charity)}，自付 ${sayMoney(booking.order.price.due)}`}
+            note={`标价 ${sayMoney(booking.order.price.list)}，补贴和爱心款 ${sayMoney(booking.order.price.subsidy + booking.order.price.charity)}，自付 ${sayMoney(booking.order.price.due)}${booking.prepaid ? '，付过了' : ''}`}
+          />
+        )}
+        {booking.order && (booking.payUntil || (booking.prepaid && booking.prepaid < booking.order.price.due)) && (
+          <ListRow
+            id="booking-pay"
+            icon="go"
+            title="去付款"
+            leads
+            onTap={() => open('canteen/pay', { bookingId: booking.id })}
           />
         )}
         {booking.order && codeUseful(booking, now) && (

@@ -13,6 +13,7 @@ const CANCELLED = {
   desk: '中心帮您取消了',
   grace: '没到场，已让出',
   late: '没约成',
+  unpaid: '没付款，取消了',
 } as const
 
 /** The phase of a booking at `now`, in words and tone. */

@@ -36,7 +36,7 @@ export function SuccessView({ booking, now, onChange }: SuccessViewProps) {
             id="success-order"
             icon="check"
             title={sayOrder(booking.order)}
-            note={`取餐时付 ${sayMoney(booking.order.price.due)}`}
+            note={`${booking.prepaid ? '付好了' : '取餐时付'} ${sayMoney(booking.order.price.due)}`}
           />
         )}
         {booking.enrolment && (

@@ -12,6 +12,11 @@ async function main(): Promise<void> {
     stored: cloud.stored,
     change: cloud.change,
     seed: cloud.seed,
+    pay: async (prepayId: string, openid: string, delivery: object) => {
+      const headers = { 'x-wx-openid': openid, 'content-type': 'application/json' }
+      const request = { method: 'POST', headers, body: JSON.stringify(delivery) }
+      return ((await (await fetch(`${cloud.url}/pay/${prepayId}`, request)).json()) as { paid: boolean }).paid
+    },
     later: async (ms: number) => cloud.later(ms),
     codeAt: currentCode,
     seedYuxi: (now: number) => cloud.seed(yuxiWorld(now).collections),

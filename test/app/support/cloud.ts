@@ -61,6 +61,9 @@ export async function startAppCloud() {
     /** Stored documents, read past all code under test. */
     stored: <Name extends keyof Documents>(collection: Name, filter: Record<string, unknown> = {}) =>
       question('stored', collection, filter) as Promise<Documents[Name][]>,
+    /** Pays what a payment sheet shows; false: nobody can. `delivery`: how the function is called afterwards. */
+    pay: (prepayId: string, openid: string, delivery: { times?: number } = {}) =>
+      question('pay', prepayId, openid, delivery) as Promise<boolean>,
     change: (collection: keyof Documents, id: string, set: Record<string, unknown>) =>
       question('change', collection, id, set),
     /** Sets how far the cloud's clock is ahead of `cloudNow()`, ms; 0 corrects it. */

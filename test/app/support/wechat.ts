@@ -191,6 +191,19 @@ export function createWechat(around: Surroundings, cloud: AppCloud, pages: () =>
     cloud: { init: () => undefined, callFunction },
 
     onNeedPrivacyAuthorization: () => undefined,
+    /** The platform calls nobody afterwards: what the phone says is all that the app knows. */
+    requestPayment: (given: Options & { package: string }) => {
+      around.used.push('requestPayment')
+      if (!around.agrees) {
+        given.fail?.({ errMsg: 'requestPayment:fail cancel' })
+        return
+      }
+      void cloud
+        .pay(given.package.replace('prepay_id=', ''), around.openid, { times: 0 })
+        .then(paid =>
+          paid ? given.success?.({ errMsg: 'requestPayment:ok' }) : given.fail?.({ errMsg: 'requestPayment:fail' }),
+        )
+    },
     requestSubscribeMessage: service(
       'requestSubscribeMessage',
       around,

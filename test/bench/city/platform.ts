@@ -12,6 +12,7 @@ import { type Gate, memoryStore } from '../../cloud/in-process/memory-store'
 import { Tables } from '../../cloud/in-process/tables'
 import { Schedule } from '../../cloud/simulate/core/schedule'
 import { TEST_ID_SECRET } from '../../cloud/support/id-secret'
+import { NO_PAYMENTS } from '../../cloud/support/no-payments'
 
 /** What the platform gives, per second and at most. Times in ms. */
 export interface Limits {
@@ -187,6 +188,7 @@ export class Platform {
             .digest('hex')
             .slice(0, 32),
         idSecret: TEST_ID_SECRET,
+        payments: NO_PAYMENTS,
         accountIdOf,
         checkText: async () => 'pass',
         full,

@@ -7,6 +7,7 @@ import { SEED } from '../../depth'
 import { cloudNow } from '../support/clock'
 import { type CallRecord, callsBy, requireExpected, type TestCloud } from '../support/test-cloud'
 import { functions } from './functions'
+import type { Paying } from './platform'
 import { Traffic } from './traffic'
 import { openWorld, type StoreWrapper } from './world'
 
@@ -20,7 +21,7 @@ const NO_FUNCTION = { ...DIED, status: 404 }
  * `wrapStore` breaks something on purpose. `test/cloud/crash/whole-cloud.test.ts` and
  * `test/cloud/histories/same-cloud.test.ts` show that both clouds behave equally.
  */
-export function openTestCloud(wrapStore?: StoreWrapper): TestCloud {
+export function openTestCloud(wrapStore?: StoreWrapper): TestCloud & { paying: Paying } {
   const world = openWorld({ newSecret })
   if (wrapStore) world.wrapStore(wrapStore)
   const traffic = new Traffic(`traffic ${SEED}`)
@@ -73,6 +74,14 @@ export function openTestCloud(wrapStore?: StoreWrapper): TestCloud {
       world.reset()
     },
     renew: () => {},
+    paying: {
+      ...world.platform,
+      callback: async (no, fault, source) => {
+        setClock()
+        const answer = await traffic.land(world.startCallback({ outTradeNo: no }, fault, source))
+        return answer?.errcode ?? null
+      },
+    },
     close: async () => {},
   }
 }

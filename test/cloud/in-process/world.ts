@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { RouteInput, RouteName, RouteOutput } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
+import { type CallbackAnswer, payBack } from '../../../cloudfunctions/lib/canteen/pay-back'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
 import type { Fullness } from '../../../cloudfunctions/lib/kernel/router/context'
 import type { LogLine } from '../../../cloudfunctions/lib/kernel/router/log'
@@ -16,11 +17,13 @@ import { runTick } from '../../../cloudfunctions/lib/timer/tick'
 import { collections } from '../../../config/database.json'
 import type { Document } from '../../../local-cloud/engine/engine'
 import { compileFilter } from '../../../local-cloud/engine/match/match'
+import { CENTRE } from '../../../worlds/fixtures/index'
 import { type Collections, storedForm } from '../../../worlds/world'
 import { TEST_ID_SECRET } from '../support/id-secret'
 import { type Fault, Flight } from './flight'
 import { functions } from './functions'
 import { type Gate, memoryStore } from './memory-store'
+import { MERCHANT, openPlatform } from './platform'
 import { Tables } from './tables'
 
 /** Wraps the store of the use-cases, to break something on purpose. */
@@ -46,12 +49,18 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
   const errors: string[] = []
   const messages: (Message & { at: number })[] = []
   const tables = new Tables(collections)
+  const platform = openPlatform(
+    () => now,
+    centreId => (centreId === CENTRE ? MERCHANT : null),
+  )
   const lines: string[] = []
   const log = (line: LogLine) => {
     lines.push(JSON.stringify(line))
     if (line.error !== undefined) errors.push(`${line.route}: ${line.error}`)
   }
   const secretInTurn = () => createHash('sha256').update(`secret ${secrets++}`).digest('hex').slice(0, 32)
+
+  const outside = (gate: Gate) => ({ idSecret: TEST_ID_SECRET, payments: platform.port(gate) })
 
   /** Starts a call of a function with any event, in an instance that knows `full`; its database calls wait for the gate. */
   function invoke(
@@ -70,7 +79,7 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
           now,
           store,
           newSecret: newSecret ?? secretInTurn,
-          idSecret: TEST_ID_SECRET,
+          ...outside(gate),
           accountIdOf,
           checkText,
           ...(full ? { full } : {}),
@@ -105,7 +114,7 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
     }
     const run = (gate: Gate) => {
       const store = wrapper(memoryStore(tables, gate, shapes))
-      const context = { now, store, newSecret: newSecret ?? secretInTurn, idSecret: TEST_ID_SECRET }
+      const context = { now, store, newSecret: newSecret ?? secretInTurn, ...outside(gate) }
       return runTick(context, send, log, () => elapsed(store.calls()))
     }
     return Flight.start(run, fault)
@@ -115,8 +124,17 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
   function startWork(tasks: readonly Task[], fault: Fault | null = null) {
     return Flight.start(gate => {
       const store = wrapper(memoryStore(tables, gate, shapes))
-      const context = { now, store, newSecret: newSecret ?? secretInTurn, idSecret: TEST_ID_SECRET }
+      const context = { now, store, newSecret: newSecret ?? secretInTurn, ...outside(gate) }
       return runTasks(context, tasks, () => 0)
+    }, fault)
+  }
+
+  /** Starts what the platform calls after a payment; `source` says who calls. */
+  function startCallback(event: unknown, fault: Fault | null = null, source = ''): Promise<Flight<CallbackAnswer>> {
+    return Flight.start(gate => {
+      const store = wrapper(memoryStore(tables, gate, shapes))
+      const context = { now, store, newSecret: newSecret ?? secretInTurn, ...outside(gate) }
+      return payBack(context, { event, source }, log)
     }, fault)
   }
 
@@ -125,6 +143,9 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
     start,
     startTick,
     startWork,
+    startCallback,
+    /** The platform of payments. */
+    platform,
     /** Reports every write of a document but deletions; `before` is null when it is new. */
     watch(listener: (write: Write) => void) {
       tables.watch = (name, before, after) => {
@@ -182,6 +203,7 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
       errors.length = 0
       lines.length = 0
       messages.length = 0
+      platform.clear()
       secrets = 0
       deliver = async () => 'sent'
     },

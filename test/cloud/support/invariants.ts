@@ -14,6 +14,7 @@ import { checkInViolations } from './invariants/checkins'
 import { deskViolations } from './invariants/desk'
 import { dueViolations } from './invariants/due'
 import { groupViolations } from './invariants/groups'
+import { paymentViolations } from './invariants/payments'
 import { peopleViolations } from './invariants/people'
 import { pointViolations } from './invariants/points'
 import { seriesViolations } from './invariants/series'
@@ -69,6 +70,7 @@ export async function invariantViolations(cloud: Stored, now = cloudNow()): Prom
     cloud.stored('tillrows'),
     cloud.stored('tillcloses'),
   ])
+  const payments = await cloud.stored('payments')
   const rest = { stations, sitters, visits, tillrows, tillcloses }
   const [purses, pointrows, pointgoods, deeds, redemptions] = await Promise.all([
     cloud.stored('purses'),
@@ -81,6 +83,7 @@ export async function invariantViolations(cloud: Stored, now = cloudNow()): Prom
   const [groups, partners] = await Promise.all([cloud.stored('groups'), cloud.stored('partners')])
   return [
     ...violationsIn({ sessions, bookings, accounts, noshows, enrolments, checkins, ballots, ...rest }, now),
+    ...paymentViolations({ payments, bookings, tillrows }),
     ...pointViolations({ purses, pointrows, pointgoods, deeds, redemptions }),
     ...volunteerViolations({ volunteers, shifts }),
     ...groupViolations({ groups, partners }),

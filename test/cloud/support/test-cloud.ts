@@ -4,6 +4,7 @@ import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documen
 import type { OutboxMessage } from '../../../local-cloud/host/outbox'
 import type { Fault } from '../../../local-cloud/host/switches'
 import type { Collections } from '../../../worlds/world'
+import type { Paying } from '../in-process/platform'
 
 export interface CallOptions {
   requestId?: string
@@ -49,6 +50,8 @@ export interface TestCloud {
   reset: () => unknown
   /** Ends the instances of the functions, with what they remember. In this process each call is an instance of its own. */
   renew: () => unknown
+  /** The platform of payments; only where it runs in this process. */
+  paying?: Paying
   close: () => Promise<void>
 }
 

@@ -8,7 +8,9 @@ import type { Reply } from '@domain/contracts/reply'
 import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { startLocalCloud } from '../../../local-cloud/host/start'
 import type { Fault, Switches } from '../../../local-cloud/host/switches'
+import { CENTRE } from '../../../worlds/fixtures/index'
 import { type Collections, type Persona, storedForm } from '../../../worlds/world'
+import { MERCHANT } from '../in-process/platform'
 import { AHEAD_MS } from './clock'
 import { TEST_ID_SECRET } from './id-secret'
 import { type CallOptions, type CallRecord, callsBy, requireExpected } from './test-cloud'
@@ -47,7 +49,11 @@ export async function startWholeCloud({
     personas,
     refusedWords,
     schema: JSON.parse(readFileSync(join(ROOT, 'config', 'database.json'), 'utf8')),
-    environment: { ID_SECRET: TEST_ID_SECRET, ...(countsUsage ? {} : { USAGE: 'off' }) },
+    environment: {
+      ID_SECRET: TEST_ID_SECRET,
+      PAY_MERCHANTS: JSON.stringify({ [CENTRE]: MERCHANT }),
+      ...(countsUsage ? {} : { USAGE: 'off' }),
+    },
     testSwitches: true,
     // Ticks run only when a test says so: an automatic one at the turn of a minute would change what is counted.
     timers: false,

@@ -12,7 +12,7 @@ export function newBooking(
   { session, bookingId, entry }: { session: SessionRow; bookingId: string; entry: WaitEntry },
   change: Partial<BookingDocument> = {},
 ): BookingDocument {
-  const { accountId, requestId, attendees, at, spots, unit, fromReserve, guest, order, takes, eaters } = entry
+  const { accountId, requestId, attendees, at, spots, unit, fromReserve, guest, order, takes, eaters, payUntil } = entry
   const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
   const { rules, moves } = session
   return {
@@ -36,6 +36,7 @@ export function newBooking(
     ...(spots && unit ? { spots, unit } : {}),
     ...(fromReserve === undefined ? {} : { fromReserve }),
     ...(order && takes && eaters ? { order, takes, eaters } : {}),
+    ...(payUntil === undefined ? {} : { payUntil }),
     ...(guest ? { guest } : {}),
     forgetAt: endsAt + (guest ? KEEP.guest : KEEP.booking),
     activeUntil: endsAt,

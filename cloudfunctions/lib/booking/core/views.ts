@@ -49,6 +49,8 @@ export function bookingView(booking: BookingDocument, ahead = 0): BookingView {
     room,
     unit: unit?.label ?? null,
     ...(booking.order ? { order: booking.order } : {}),
+    ...(booking.payUntil && status === 'confirmed' ? { payUntil: booking.payUntil } : {}),
+    ...(booking.prepaid ? { prepaid: booking.prepaid } : {}),
     startsAt,
     endsAt,
     attendees,

@@ -1,6 +1,7 @@
 import type { Place } from '@domain/office/access'
 import type { Held } from '@domain/office/roles'
 import { maskName } from '@domain/people/members'
+import type { PaymentPort } from '../payments/port'
 import type { SearchShardDocument } from '../store/documents'
 import type { Store } from '../store/port'
 
@@ -13,6 +14,8 @@ export interface Context {
   newSecret: () => string
   /** Keys the ids that are derived from accounts and names (`kernel/ids.ts`). */
   idSecret: string
+  /** The platform's payments. */
+  payments: PaymentPort
   /** In the timer: notes for the log that a part of the current task's work has failed. */
   partFailed?: (failure: unknown) => void
 }

@@ -13,6 +13,7 @@ import { COMMON_ERRORS, type ErrorCode } from '@domain/errors'
 import { ACCESS } from '@domain/office/access'
 import type { TryLimit } from '@domain/tries'
 import { getDotPath, safeParse } from 'valibot'
+import type { PaymentPort } from '../payments/port'
 import type { Store } from '../store/port'
 import { type CheckText, requireCleanTexts } from '../texts/check'
 import { authorise } from './authorise'
@@ -64,6 +65,7 @@ export interface Invocation {
   store: Store
   newSecret: () => string
   idSecret: string
+  payments: PaymentPort
   accountIdOf: (openid: string) => string
   /** Checks what people wrote before others read it. */
   checkText: CheckText
@@ -126,7 +128,7 @@ async function run<Name extends RouteName>(
   handler: Handler<Name>,
   { invocation, input, requestId, isFirst, onTextCheckFailure }: Call,
 ): Promise<RouteOutput<Name>> {
-  const { openid, now, store, newSecret, idSecret } = invocation
+  const { openid, now, store, newSecret, idSecret, payments } = invocation
   const spec = routes[name]
   if (openid === '') throw new AppError('UNAUTHENTICATED', null)
   if (!isPlainInput(input)) throw new AppError('INVALID_INPUT', { path: 'input' })
@@ -140,6 +142,7 @@ async function run<Name extends RouteName>(
     store,
     newSecret,
     idSecret,
+    payments,
     openid,
     accountId: invocation.accountIdOf(openid),
     requestId,

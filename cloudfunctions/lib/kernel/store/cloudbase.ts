@@ -55,6 +55,7 @@ export function cloudbaseStore(): Store {
     menus: open('menus'),
     tillrows: open('tillrows'),
     tillcloses: open('tillcloses'),
+    payments: open('payments'),
     search: open('search'),
     pointtasks: open('pointtasks'),
     pointgoods: open('pointgoods'),

@@ -57,6 +57,7 @@ export function OrderCard({ counter, order, centreId }: { counter: Counter; orde
             `标价 ${sayMoney(price.list)}`,
             price.subsidy > 0 && `补贴 ${sayMoney(price.subsidy)}`,
             price.charity > 0 && `爱心款 ${sayMoney(price.charity)}`,
+            order.prepaid > 0 && `在线付过 ${sayMoney(order.prepaid)}`,
           ])}
         </View>
       </View>

@@ -1,4 +1,4 @@
-import { PAY_WAYS } from '@domain/canteen/ledger'
+import { sayWay } from '@domain/canteen/ledger'
 import { sayMoney } from '@domain/canteen/price'
 import type { TillPayment } from '@domain/contracts/staff-counter'
 import { sayMoment } from '@domain/time'
@@ -34,12 +34,12 @@ export function Payments({ centreId, payments, reverses, now, onDone }: Payments
       <ListGroup>
         {payments.map(payment => {
           const { rowId, way, amount, at, reversedAt, isOwn } = payment
-          const may = reverses && !isOwn && reversedAt === null
+          const may = reverses && !isOwn && reversedAt === null && way !== 'online'
           return (
             <ListRow
               key={rowId}
               id={`payment-${rowId}`}
-              title={PAY_WAYS.find(({ id }) => id === way)?.label ?? way}
+              title={sayWay(way)}
               note={`${sayMoment(at, now)}${reversedAt === null ? '' : ` · ${sayMoment(reversedAt, now)} 退了`}`}
               end={sayMoney(amount)}
               leads={may}

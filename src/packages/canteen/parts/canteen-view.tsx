@@ -1,3 +1,4 @@
+import type { Allergies } from '@domain/canteen/allergies'
 import { isSittingOpen } from '@domain/canteen/choice'
 import { sayMoney } from '@domain/canteen/price'
 import type { RouteOutput } from '@domain/contracts'
@@ -21,6 +22,7 @@ import { Section } from '@/ui/section'
 import { ConfirmSheet } from '@/ui/sheet'
 import { EmptyState } from '@/ui/states'
 import { useTextSize } from '@/ui/text-size/store'
+import { AllergyRow } from './allergy-row'
 import own from './canteen.module.scss'
 import { DishRow } from './dish-row'
 import styles from './page.module.scss'
@@ -37,10 +39,11 @@ interface CanteenViewProps {
   relationId: string | undefined
   onCentre: (centreId: string) => void
   onRelation: (relationId: string | undefined) => void
+  onAllergies: (allergies: Allergies) => void
 }
 
 /** The menu of a day, and what is ordered of it. */
-export function CanteenView({ data, order, now, relationId, onCentre, onRelation }: CanteenViewProps) {
+export function CanteenView({ data, order, now, relationId, onCentre, onRelation, onAllergies }: CanteenViewProps) {
   const senior = useTextSize(state => state.senior)
   const [ending, setEnding] = useState(false)
   const { centres, centreId, sittings, members, elders } = data
@@ -126,7 +129,7 @@ export function CanteenView({ data, order, now, relationId, onCentre, onRelation
       <Section title={senior ? '吃什么' : '选一个菜'}>
         <View className={cx(own.dishes)}>
           {mains.map(dish => (
-            <DishRow key={dish.id} dish={dish} order={order} sitting={sitting} />
+            <DishRow key={dish.id} dish={dish} order={order} sitting={sitting} allergies={data.allergies} />
           ))}
         </View>
         {included.length > 0 && (
@@ -134,7 +137,8 @@ export function CanteenView({ data, order, now, relationId, onCentre, onRelation
         )}
       </Section>
       <Way order={order} sitting={sitting} />
-      <PriceLines choice={choice} />
+      <PriceLines order={order} />
+      {!changes && !relationId && <AllergyRow data={data} onChange={onAllergies} />}
       {!changes && (
         <ListGroup>
           <ShareRow id="canteen-share" title="把菜单发给家人、邻居" card={sittingCard(sitting)} />
@@ -228,7 +232,7 @@ function Ordered({ sitting, now, relationId }: { sitting: SittingView; now: numb
   if (orders.length === 0) return null
   return (
     <ListGroup>
-      {orders.map(({ bookingId, order }) => (
+      {orders.map(({ bookingId, order, payUntil }) => (
         <ListRow
           key={bookingId}
           id={`ordered-${bookingId}`}
@@ -236,13 +240,17 @@ function Ordered({ sitting, now, relationId }: { sitting: SittingView; now: numb
           title={`订好了：${order.meals.map(({ names }) => names.join('、')).join('；')}`}
           note={joinWithDots([
             order.seating ? `${localClock(order.seating.at)} 来吃` : saySpan(session.startsAt, session.endsAt, now),
-            `自付 ${sayMoney(order.price.due)}`,
+            payUntil
+              ? `还没付款，请在 ${localClock(payUntil)} 前付 ${sayMoney(order.price.due)}`
+              : `自付 ${sayMoney(order.price.due)}`,
           ])}
           leads
           onTap={() =>
-            relationId
-              ? open('canteen/menu', { relation: relationId, sessionId: session.id, change: bookingId })
-              : open('booking', { id: bookingId })
+            payUntil
+              ? open('canteen/pay', { bookingId, ...(relationId ? { relation: relationId } : {}) })
+              : relationId
+                ? open('canteen/menu', { relation: relationId, sessionId: session.id, change: bookingId })
+                : open('booking', { id: bookingId })
           }
         />
       ))}

@@ -1,3 +1,4 @@
+import { type Allergies, allergiesMet, sayAllergens } from '@domain/canteen/allergies'
 import { portionsLeft } from '@domain/canteen/choice'
 import { ALLERGENS, type Dish, MARKS } from '@domain/canteen/menu'
 import { sayMoney } from '@domain/canteen/price'
@@ -14,14 +15,26 @@ import type { OrderState } from './use-order'
 /** From so few portions on, the number is a warning. */
 const FEW = 5
 
+interface DishRowProps {
+  dish: Dish
+  order: OrderState
+  sitting: SittingView
+  allergies: Allergies
+}
+
 /** One main dish: what it costs the first eater, what is in it, how many are left. */
-export function DishRow({ dish, order, sitting }: { dish: Dish; order: OrderState; sitting: SittingView }) {
+export function DishRow({ dish, order, sitting, allergies }: DishRowProps) {
   const { choice } = order
   const left = portionsLeft(sitting, dish)
   const on = choice.dish?.id === dish.id
   const [eater] = choice.memberIds
   const price = eater === undefined ? undefined : sitting.prices[eater]
   const isGone = left < Math.max(1, choice.memberIds.length)
+  const met = allergiesMet(
+    { ...sitting.menu, dishes: [dish] },
+    choice.memberIds.map(memberId => ({ memberId, dishes: [dish.id] })),
+    allergies,
+  )
   const allergens = ALLERGENS.filter(({ id }) => dish.allergens?.includes(id))
   return (
     <Tap
@@ -46,6 +59,11 @@ export function DishRow({ dish, order, sitting }: { dish: Dish; order: OrderStat
           {MARKS.filter(({ id }) => dish.marks.includes(id)).map(({ id, label }) => (
             <Pill key={id} tone="good">
               {label}
+            </Pill>
+          ))}
+          {met.map(({ memberId, allergens: of }) => (
+            <Pill key={memberId} tone="few">
+              {order.names.get(memberId) || '家人'}对{sayAllergens(of)}过敏
             </Pill>
           ))}
           {allergens.map(({ id, label }) => (

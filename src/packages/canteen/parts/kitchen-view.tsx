@@ -1,3 +1,4 @@
+import { sayAllergens } from '@domain/canteen/allergies'
 import { MODES } from '@domain/canteen/sitting'
 import type { KitchenSitting } from '@domain/contracts/staff-meals'
 import { isolated } from '@domain/text'
@@ -21,7 +22,7 @@ function sayCount(frozen: number | undefined, current: number): string {
 
 /** The count of one sitting, its warnings, labels and deliveries. */
 export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: number }) {
-  const { closesAt, frozenAt, frozen, current, warnings, labels, stops } = sitting
+  const { closesAt, frozenAt, frozen, current, warnings, allergies, labels, stops } = sitting
   const isForecast = frozenAt === null
   return (
     <>
@@ -65,6 +66,20 @@ export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: nu
               ))}
             </ListGroup>
           </Section>
+          {allergies.length > 0 && (
+            <Section title="过敏，分开备">
+              <ListGroup>
+                {allergies.map(({ allergen, meals }) => (
+                  <ListRow
+                    key={allergen}
+                    id={`kitchen-allergy-${allergen}`}
+                    title={`不能有${sayAllergens([allergen])}`}
+                    end={`${meals} 份`}
+                  />
+                ))}
+              </ListGroup>
+            </Section>
+          )}
           {warnings.map(({ dish, text }) => (
             <Alert key={dish} id="kitchen-warning" tone="caution" text={dish} hint={text} />
           ))}
@@ -73,13 +88,14 @@ export function KitchenView({ sitting, now }: { sitting: KitchenSitting; now: nu
           {labels.length > 0 && (
             <Section title="餐签">
               <ListGroup>
-                {labels.map(({ id, name, mode, seatingAt, names, isLate }) => (
+                {labels.map(({ id, name, mode, seatingAt, names, allergens, isLate }) => (
                   <ListRow
                     key={id}
                     title={`${isolated(name)}　${names.join('、')}`}
                     note={joinWithDots([
                       sayMode(mode),
                       seatingAt !== null && localClock(seatingAt),
+                      allergens.length > 0 && `对${sayAllergens(allergens)}过敏`,
                       isLate && '定稿后加的',
                     ])}
                   />

@@ -1,10 +1,13 @@
+import { sayAllergens } from '@domain/canteen/allergies'
 import { sayMoney } from '@domain/canteen/price'
 import { joinNames } from '@domain/text'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
+import { ConfirmSheet } from '@/ui/sheet'
 import styles from './canteen.module.scss'
 import type { OrderState } from './use-order'
 
@@ -33,7 +36,8 @@ function labelOf({ choice, changes }: OrderState): string {
 /** The main button: orders what is chosen, or says what is missing. */
 export function OrderBar({ order }: { order: OrderState }) {
   const { choice, names, error, busy, send } = order
-  const { isOpen, missing, price, memberIds, dish } = choice
+  const { isOpen, missing, price, memberIds, dish, met } = choice
+  const [asking, setAsking] = useState(false)
   const eaters = joinNames(memberIds.map(id => names.get(id) ?? ''))
   const problem = error && messageOf(error)
   return (
@@ -47,9 +51,33 @@ export function OrderBar({ order }: { order: OrderState }) {
           <View className={cx(styles.sum)}>{sayMoney(price.due)}</View>
         </View>
       )}
-      <Button id="canteen-order" busy={busy} disabled={!isOpen || missing !== null} onTap={() => void send()}>
+      <Button
+        id="canteen-order"
+        busy={busy}
+        disabled={!isOpen || missing !== null}
+        onTap={() => (met.length > 0 ? setAsking(true) : void send())}
+      >
         {labelOf(order)}
       </Button>
+      {asking && (
+        <ConfirmSheet
+          title="这份里有家人过敏的东西"
+          text={`${met
+            .map(
+              ({ memberId, dish: name, allergens }) =>
+                `${names.get(memberId) || '家人'}对${sayAllergens(allergens)}过敏，「${name}」里有`,
+            )
+            .join('；')}。`}
+          confirm={{ id: 'allergy-yes', label: '知道了，还是订' }}
+          keep="换一个菜"
+          busy={busy}
+          onConfirm={() => {
+            setAsking(false)
+            void send(true)
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </View>
   )
 }

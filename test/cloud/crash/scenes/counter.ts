@@ -1,5 +1,5 @@
 import { mondayOf } from '@domain/canteen/menu-plan'
-import { atLocal, DAY, localDate, MINUTE } from '@domain/time'
+import { atLocal, DAY, HOUR, localDate, MINUTE } from '@domain/time'
 import { aCanteen, aCentre, aSitting, aStaff } from '../../../../worlds/fixtures/index'
 import type { Scenes, Stage } from '../stage'
 
@@ -212,6 +212,40 @@ export const counterScenes = {
         input: { centreId, from: date, monday },
         check: async () =>
           expect((await week(monday)).days[0]).toMatchObject({ revision: 1, dishes: [{ name: DISH.name }] }),
+      }
+    },
+  },
+  'staff.mealSaveSettings': {
+    leastPoints: 6,
+    heals: false,
+    scene: async stage => {
+      const { centreId, second } = await planner(stage)
+      const seatings = [{ after: 60, seats: 6 }]
+      const times = { from: 660, until: 780, closesBefore: 20 * HOUR, capacity: 33 }
+      return {
+        openid: second,
+        input: { centreId, revision: 0, ...times, seatings, delivers: true, online: false },
+        check: async () =>
+          expect(await stage.cloud.ask(second, 'staff.mealSettings', { centreId })).toMatchObject({
+            revision: 1,
+            settings: { capacity: 33 },
+          }),
+      }
+    },
+  },
+  'staff.mealNewPrices': {
+    leastPoints: 6,
+    heals: false,
+    scene: async stage => {
+      const { centreId, second } = await planner(stage)
+      const from = localDate(stage.now + 2 * DAY)
+      return {
+        openid: second,
+        input: { centreId, revision: 0, from, list: 1300, charity: 400, selfs: [], fee: 100 },
+        check: async () => {
+          const { revision, prices } = await stage.cloud.ask(second, 'staff.mealSettings', { centreId })
+          expect([revision, prices.length, prices[0]?.list]).toEqual([1, 2, 1300])
+        },
       }
     },
   },

@@ -14,6 +14,7 @@ import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
 import { officeScenes } from './office'
 import { partnerScenes } from './partners'
+import { paymentScenes } from './payments'
 import { pointScenes } from './points'
 import { privacyScenes } from './privacy'
 import { relationScenes } from './relations'
@@ -46,6 +47,7 @@ export const allScenes: Scenes = {
   ...seriesScenes,
   ...spaceScenes,
   ...partnerScenes,
+  ...paymentScenes,
   ...pointScenes,
   ...privacyScenes,
   ...relationScenes,

@@ -28,6 +28,18 @@ async function two({ cloud, now, nextNumber }: Stage) {
 }
 
 export const relationScenes = {
+  'meal.saveAllergies': {
+    leastPoints: 4,
+    heals: true,
+    scene: async stage => {
+      const { elder } = await two(stage)
+      const check = async () => {
+        const { allergies } = await stage.cloud.ask(elder, 'meal.list', {})
+        expect(allergies).toEqual({ self: ['fish'] })
+      }
+      return { openid: elder, input: { memberId: 'self', allergens: ['fish'], agreed: true }, check }
+    },
+  },
   'meal.relationCode': {
     leastPoints: 2,
     heals: true,

@@ -3,6 +3,7 @@ import type { Area } from './area'
 import { ballot } from './ballot'
 import { booking } from './booking'
 import { canteen } from './canteen'
+import { canteenOnline } from './canteen-online'
 import { care } from './care'
 import { courses } from './courses'
 import { desk } from './desk'
@@ -46,6 +47,7 @@ export const AREAS: readonly Area[] = [
   partners,
   socialWorkers,
   canteen,
+  canteenOnline,
   governance,
   judging,
   household,

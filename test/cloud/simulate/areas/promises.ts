@@ -89,15 +89,21 @@ class ToldPromises {
     const { lapsed } = waitEvents
     const until = this.offered.get(_id) ?? Number.POSITIVE_INFINITY
     return [
-      ...(this.isTakenAway(after) ? [`${_id}: was confirmed, and is ${status}`] : []),
+      ...(this.isTakenAway(after, before) ? [`${_id}: was confirmed, and is ${status}`] : []),
       ...(lapsed?.reason === 'not-taken' && lapsed.at < until
         ? [`${_id}: its offer was taken away before its time`]
         : []),
     ]
   }
 
-  private isTakenAway({ _id, status, cancelledBy, enrolment, attendees }: BookingDocument): boolean {
+  private isTakenAway(
+    { _id, status, cancelledBy, cancelledAt, enrolment, attendees }: BookingDocument,
+    before: BookingDocument | null,
+  ): boolean {
     if (status === 'confirmed' || !this.confirmed.has(_id)) return false
+    // It was said until when an order is held for who pays.
+    const heldUntil = before?.payUntil ?? Number.POSITIVE_INFINITY
+    if (cancelledBy === 'unpaid' && (cancelledAt ?? 0) >= heldUntil) return false
     const childLeft = this.childLeaves.has(_id) && attendees.length === 1
     const asked = this.ending.has(_id) || childLeft || (enrolment && this.ending.has(enrolment.id))
     return !asked && cancelledBy !== 'centre' && cancelledBy !== 'grace'

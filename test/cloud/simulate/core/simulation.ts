@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { RouteName } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
+import { type CallbackAnswer, payBack } from '../../../../cloudfunctions/lib/canteen/pay-back'
 import { accountIdOf } from '../../../../cloudfunctions/lib/kernel/ids'
 import type { LogLine } from '../../../../cloudfunctions/lib/kernel/router/log'
 import type { Documents } from '../../../../cloudfunctions/lib/kernel/store/documents'
@@ -12,6 +13,7 @@ import { type Random, seededRandom } from '../../../../worlds/random'
 import { type Collections, storedForm } from '../../../../worlds/world'
 import { functions } from '../../in-process/functions'
 import { type DatabaseCall, memoryStore } from '../../in-process/memory-store'
+import { openPlatform } from '../../in-process/platform'
 import { Tables } from '../../in-process/tables'
 import type { StoreWrapper, Write } from '../../in-process/world'
 import { TEST_ID_SECRET } from '../../support/id-secret'
@@ -52,6 +54,8 @@ export type Answer = Reply | null
 export class Simulation {
   readonly random: Random
   readonly tables = new Tables(schema)
+  /** The platform of payments, with which every centre has a merchant. */
+  readonly platform = openPlatform(() => this.now)
   readonly trace = new Trace()
   readonly fingerprint = new Fingerprint()
   private readonly schedule = new Schedule()
@@ -190,6 +194,7 @@ export class Simulation {
             store,
             newSecret: this.newSecret,
             idSecret: TEST_ID_SECRET,
+            payments: this.platform.port(gate),
             accountIdOf,
             checkText: async () => 'pass',
           },
@@ -225,7 +230,13 @@ export class Simulation {
           await call.wait(this.random.whole(20, 120))
           return this.deliver(message, call)
         }
-        const context = { now, store, newSecret: this.newSecret, idSecret: TEST_ID_SECRET }
+        const context = {
+          now,
+          store,
+          newSecret: this.newSecret,
+          idSecret: TEST_ID_SECRET,
+          payments: this.platform.port(gate),
+        }
         return runTick(context, send, log, () => this.now)
       },
       (answer, { disturbed, poisoned }) => {
@@ -234,6 +245,32 @@ export class Simulation {
         if (!answer?.ok && !disturbed && !poisoned && this.excused.size === 0) {
           this.fail(['a tick failed undisturbed', ...errors])
         }
+      },
+    )
+  }
+
+  /** The platform calls the function after a payment. */
+  callback(no: string): void {
+    const now = this.cloudNow()
+    const errors: string[] = []
+    Call.start<CallbackAnswer>(
+      this,
+      {
+        name: `callback ${no}`,
+        limit: LIMITS.resident,
+        fault: drawFault(this.random, this.faults.call, CALLS.resident),
+      },
+      gate => {
+        const store = this.wrapStore(memoryStore(this.tables, gate))
+        const outside = { newSecret: this.newSecret, idSecret: TEST_ID_SECRET, payments: this.platform.port(gate) }
+        return payBack({ now, store, ...outside }, { event: { outTradeNo: no }, source: '' }, ({ error }) => {
+          if (error !== undefined) errors.push(error)
+        })
+      },
+      (answer, { disturbed, poisoned }) => {
+        this.note(`callback ${no} → ${answer?.errcode ?? 'DIED'}`)
+        if (answer && answer.errcode !== 0 && !disturbed && !poisoned && this.excused.size === 0)
+          this.fail([`the callback of ${no} failed`, ...errors])
       },
     )
   }

@@ -72,6 +72,11 @@ export interface BookingDocument {
   owed?: number
   /** How many rows of the ledger `owed` has seen. */
   owedRows?: number
+  /** For a meal: its portions are held until it is paid online, at this moment at the latest; 0 or absent: they are not. */
+  payUntil?: number
+  /** For a meal: what the platform holds for it, fen, and which turn of its payment says so; absent: nothing was paid online. */
+  prepaid?: number
+  prepaidTurn?: number
   /** `endsAt`, or the time it was cancelled or lapsed: from then on the booking counts as past. */
   activeUntil: number
   cancelUntil: number
@@ -115,9 +120,9 @@ export interface BookingDocument {
   releasing: boolean
   /**
    * Null while active. `desk`: staff, for a person who could not come. `grace`: released because nobody checked in within the
-   * grace time. `late`: the session was over before the booking could be stored.
+   * grace time. `late`: the session was over before the booking could be stored. `unpaid`: a meal was not paid while it was held.
    */
-  cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | null
+  cancelledBy: 'person' | 'centre' | 'desk' | 'grace' | 'late' | 'unpaid' | null
   /** Who of the staff cancelled it for the person, when and why; absent otherwise. */
   deskRelease?: { by: string; at: number; reason: string; requestId: string }
   /** When staff last released one of its party, epoch ms; absent: they did not. */

@@ -1,6 +1,6 @@
 import type { BallotDocument } from './ballots'
 import type { BookingDocument } from './bookings'
-import type { CanteenDocument, MenuDocument } from './canteens'
+import type { CanteenDocument, MenuDocument, PaymentDocument } from './canteens'
 import type { CheckInDocument } from './checkins'
 import type { ContestDocument, ContestEntryDocument, ContestJurorDocument } from './contest'
 import type { DoorDocument } from './doors'
@@ -107,6 +107,7 @@ export interface Documents {
   menus: MenuDocument
   tillrows: TillRowDocument
   tillcloses: TillCloseDocument
+  payments: PaymentDocument
   search: SearchShardDocument
   pointtasks: PointTaskDocument
   pointgoods: PointGoodDocument

@@ -1,4 +1,5 @@
 import type { ActiveBooking } from '@domain/bookings/facts'
+import type { Allergen } from '@domain/canteen/menu'
 import type { ConfirmedProof } from '@domain/canteen/proofs'
 import type { Refusal } from '@domain/errors'
 import type { CountedNoShows } from '@domain/noshows/ladder'
@@ -19,6 +20,8 @@ export interface AccountDocument {
   members: Member[]
   /** What staff have confirmed about members for the price of meals, by member; absent: nothing. */
   eaters?: Record<string, Eater>
+  /** What members are allergic to, by member, and when that was agreed to; absent: nothing was said. */
+  allergies?: Record<string, { allergens: Allergen[]; consentAt: number | null; requests: string[] }>
   ledger: Record<string, ActiveBooking>
   /**
    * Requests that were refused by the ledger or have left it, by booking or acceptance id; they cannot enter it again.

@@ -160,6 +160,8 @@ export interface WaitEntry {
   takes?: Counters
   /** The keys of the people who get a subsidised meal, as in `eaters` of the session. */
   eaters?: string[]
+  /** It is held until it is paid online, at this moment at the latest; absent: it is paid at the counter. */
+  payUntil?: number
   /** The latest requests that changed the order; absent: none. */
   orderRequests?: string[]
   /** When the order was last changed; absent: never. */

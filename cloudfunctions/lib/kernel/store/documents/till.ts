@@ -1,4 +1,4 @@
-import type { Entries, LedgerRow, PayWay } from '@domain/canteen/ledger'
+import type { Entries, LedgerRow, PaidWay } from '@domain/canteen/ledger'
 
 /**
  * A row of the canteen's ledger. It is inserted once and never changed, but for what `privacy` forgets: `reason` with the booking,
@@ -9,8 +9,8 @@ export interface TillRowDocument extends LedgerRow {
   /** The order and its sitting; null: it is about the till. */
   bookingId: string | null
   sessionId: string | null
-  /** For `paid`: how; otherwise null. */
-  way: PayWay | null
+  /** For `paid` and `refunded`: how; otherwise null. */
+  way: PaidWay | null
   /** For `served`: the version of the order, and the tier and subsidy of each of its meals. */
   served: { revision: number; meals: { tier: string | null; subsidy: number }[] } | null
   /** Why it was reversed, waived or differs; null: no reason was needed. */

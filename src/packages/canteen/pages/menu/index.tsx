@@ -42,6 +42,7 @@ function CanteenPage() {
             relationId={relationId}
             onCentre={setCentreId}
             onRelation={setRelationId}
+            onAllergies={allergies => request.setData({ ...data, allergies })}
           />
         )}
       </Loaded>

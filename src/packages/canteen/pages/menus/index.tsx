@@ -7,10 +7,12 @@ import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { Loaded } from '@/features/requests/loaded'
 import { useNow } from '@/features/time/use-now'
+import { open } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { Chip, ChipStrip } from '@/ui/chip'
 import { cx } from '@/ui/cx'
+import { ListGroup, ListRow } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { DayCard } from '../../menus/day-card'
@@ -62,8 +64,20 @@ function MenusPage() {
         </ChipStrip>
         {problem && !editing && <Alert id="menus-problem" {...problem} />}
         <Loaded request={request} skeleton={[140, 140, 140]}>
-          {({ days, known, picks }) => (
+          {({ days, known, picks, settles }) => (
             <>
+              {settles && (
+                <ListGroup>
+                  <ListRow
+                    id="menus-settings"
+                    icon="clock"
+                    title="食堂设置"
+                    note="开餐时间、截止、座位、送餐、价格"
+                    leads
+                    onTap={() => open('canteen/settings', { centreId })}
+                  />
+                </ListGroup>
+              )}
               <View className={cx(own.days)}>
                 {days.map(each => (
                   <DayCard key={each.date} day={each} now={now} onEdit={() => edit(each)} />

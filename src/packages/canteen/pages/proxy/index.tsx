@@ -11,14 +11,13 @@ import { Loaded } from '@/features/requests/loaded'
 import { copyText } from '@/platform/phone'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
-import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { toast } from '@/ui/toast'
+import { CodeCard } from '../../parts/code-card'
 import styles from '../../parts/page.module.scss'
-import own from './proxy.module.scss'
 
 /** Lets somebody else collect an order: their name, and a code that they say at the counter. */
 function ProxyPage() {
@@ -55,15 +54,12 @@ function ProxyPage() {
         {() => (
           <View className={cx(styles.page)}>
             {collector ? (
-              <Card padded>
-                <View className={cx(own.code)}>
-                  <View>{collector.name} 的代取码</View>
-                  <View id="proxy-code" className={cx(own.digits)}>
-                    {`${collector.code.slice(0, 3)} ${collector.code.slice(3)}`}
-                  </View>
-                  <View className={cx(styles.note)}>取餐时把这串数字告诉工作人员，只用来取这一单。</View>
-                </View>
-              </Card>
+              <CodeCard
+                id="proxy-code"
+                code={collector.code}
+                title={`${collector.name} 的代取码`}
+                note="取餐时把这串数字告诉工作人员，只用来取这一单。"
+              />
             ) : (
               <TextField
                 id="proxy-name"

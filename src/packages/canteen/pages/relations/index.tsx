@@ -14,7 +14,6 @@ import { Loaded } from '@/features/requests/loaded'
 import { open } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
-import { Card } from '@/ui/card'
 import { cx } from '@/ui/cx'
 import { TextField } from '@/ui/field'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -23,9 +22,9 @@ import { page } from '@/ui/screen/page'
 import { Section } from '@/ui/section'
 import { ConfirmSheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
+import { CodeCard } from '../../parts/code-card'
 import styles from '../../parts/page.module.scss'
 import { CODE_LENGTH, CodeField } from '../../parts/relation-code'
-import own from '../proxy/proxy.module.scss'
 
 /** Who orders meals for whom: a code on one phone, entered on the other. */
 function RelationsPage() {
@@ -124,16 +123,11 @@ function Helpers({ view, onChange, onEnd }: SideProps) {
       <View className={cx(styles.stack)}>
         <People people={view.helpers} icon="person" note="能帮您订餐，也看得到您订的餐和送餐地址" onEnd={onEnd} />
         {code ? (
-          <Card padded>
-            <View className={cx(own.code)}>
-              <View id="relation-code" className={cx(own.digits)}>
-                {`${code.digits.slice(0, 4)} ${code.digits.slice(4)}`}
-              </View>
-              <View className={cx(styles.note)}>
-                念给家人，{sayMoment(code.until, now)} 前有效。家人输好以后，能帮您订餐，也看得到您订的餐和送餐地址。
-              </View>
-            </View>
-          </Card>
+          <CodeCard
+            id="relation-code"
+            code={code.digits}
+            note={`念给家人，${sayMoment(code.until, now)} 前有效。家人输好以后，能帮您订餐，也看得到您订的餐和送餐地址。`}
+          />
         ) : (
           <TextField
             id="relation-name"

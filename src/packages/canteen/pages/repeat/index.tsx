@@ -170,6 +170,7 @@ function sayWhat({ meals, mode, centreName, until }: RepeatedView, names: Record
 
 function sayWhy(why: RepeatedView['missed'][number]['why']): string {
   if (why === 'ORDER_SOLD_OUT') return '订完了。可以看看菜单，换种吃法。'
+  if (why === 'ALLERGY_WARNING') return '那天的菜都有家人过敏的东西。想订，请自己看看菜单。'
   if (why === 'SESSION_CANCELLED') return '食堂那天不开。'
   if (why === 'ALREADY_ORDERED') return '家里已经有人用这份优惠订过了。'
   return '请到菜单里看看，自己订一份。'

@@ -1,0 +1,170 @@
+import { type CanteenSettings, sayMinute, typedMinute } from '@domain/canteen/settings'
+import type { CanteenSettingsView } from '@domain/contracts/staff-canteen'
+import { HOUR } from '@domain/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { messageOf } from '@/cloud/messages'
+import { useAction } from '@/cloud/use-action'
+import { Alert } from '@/ui/alert'
+import { Button } from '@/ui/button'
+import { Chip } from '@/ui/chip'
+import { cx } from '@/ui/cx'
+import { Field, TextField } from '@/ui/field'
+import { Section } from '@/ui/section'
+import { Stepper } from '@/ui/stepper'
+import { toast } from '@/ui/toast'
+import styles from '../parts/page.module.scss'
+
+interface FormProps {
+  centreId: string
+  view: CanteenSettingsView
+  onSaved: (view: CanteenSettingsView) => void
+  onRefused: () => void
+}
+
+/** Hours before the beginning at which orders are closed. */
+const [FEWEST, MOST] = [1, 72]
+
+/** When lunch is served, until when it is ordered, how many eat, and how it is delivered and paid. */
+export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
+  const { settings, revision, mayDeliver, mayPayOnline } = view
+  const [from, setFrom] = useState(sayMinute(settings.from))
+  const [until, setUntil] = useState(sayMinute(settings.until))
+  const [hours, setHours] = useState(Math.round(settings.closesBefore / HOUR))
+  const [capacity, setCapacity] = useState(String(settings.capacity))
+  const [seatings, setSeatings] = useState(
+    settings.seatings.map(({ after, seats }) => ({ at: sayMinute(settings.from + after), seats: String(seats) })),
+  )
+  const [delivers, setDelivers] = useState(settings.delivers)
+  const [online, setOnline] = useState(settings.online)
+  const { busy, error, run } = useAction('staff.mealSaveSettings')
+  const problem = error && messageOf(error)
+  const typed = typedSettings({ from, until, hours, capacity, seatings, delivers, online })
+  const save = async () => {
+    if (!typed) return
+    const answer = await run({ centreId, revision, ...typed })
+    if (!answer) {
+      onRefused()
+      return
+    }
+    onSaved(answer)
+    toast('存好了', '从下一次发布的菜单起用；已经发布的不变。')
+  }
+  const change = (n: number, part: Partial<(typeof seatings)[number]>) =>
+    setSeatings(seatings.map((one, m) => (m === n ? { ...one, ...part } : one)))
+  return (
+    <Section title="午餐怎么开">
+      <View className={cx(styles.stack)}>
+        <View className={cx(styles.pair)}>
+          <TextField id="settings-from" label="几点开餐" maxLength={5} value={from} onChange={setFrom} />
+          <TextField id="settings-until" label="几点结束" maxLength={5} value={until} onChange={setUntil} />
+        </View>
+        <Field label="提前几小时截止订餐">
+          <Stepper
+            id="settings-cut-off"
+            value={hours}
+            min={FEWEST}
+            max={MOST}
+            less="少一小时"
+            more="多一小时"
+            onChange={setHours}
+          />
+        </Field>
+        <TextField
+          id="settings-capacity"
+          label="每餐最多几份"
+          kind="digits"
+          maxLength={4}
+          value={capacity}
+          onChange={setCapacity}
+        />
+        {seatings.map(({ at, seats }, n) => (
+          // Rows are added at the end only.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other name
+          <View key={n} className={cx(styles.pair)}>
+            <TextField
+              id={`seating-at-${n}`}
+              label="堂食几点"
+              maxLength={5}
+              value={at}
+              onChange={value => change(n, { at: value })}
+            />
+            <TextField
+              id={`seating-seats-${n}`}
+              label="几个座位"
+              kind="digits"
+              maxLength={3}
+              value={seats}
+              onChange={value => change(n, { seats: value })}
+            />
+          </View>
+        ))}
+        <View className={cx(styles.wrap)}>
+          {seatings.length < 8 && (
+            <Button
+              id="seating-add"
+              look="soft"
+              size="small"
+              onTap={() => setSeatings([...seatings, { at: '', seats: '20' }])}
+            >
+              加一个堂食时间
+            </Button>
+          )}
+          {seatings.length > 1 && (
+            <Button id="seating-drop" look="plain" size="small" onTap={() => setSeatings(seatings.slice(0, -1))}>
+              去掉最后一个
+            </Button>
+          )}
+        </View>
+        <Field label="送餐">
+          <View className={cx(styles.wrap)}>
+            <Chip id="delivery-on" on={delivers} off={!mayDeliver} onTap={() => setDelivers(true)}>
+              送餐
+            </Chip>
+            <Chip id="delivery-off" on={!delivers} onTap={() => setDelivers(false)}>
+              不送餐
+            </Chip>
+          </View>
+        </Field>
+        <Field label="在线付款">
+          <View className={cx(styles.wrap)}>
+            <Chip id="online-on" on={online} off={!mayPayOnline} onTap={() => setOnline(true)}>
+              可以微信付
+            </Chip>
+            <Chip id="online-off" on={!online} onTap={() => setOnline(false)}>
+              只在食堂付
+            </Chip>
+          </View>
+        </Field>
+        {!mayPayOnline && <View className={cx(styles.note)}>还没有给本中心配商户号，请联系系统管理员。</View>}
+        {problem && <Alert id="settings-problem" {...problem} />}
+        <Button id="settings-save" busy={busy} disabled={!typed} onTap={() => void save()}>
+          {typed ? '存下来' : '时间请写成 11:30，份数和座位写数字'}
+        </Button>
+      </View>
+    </Section>
+  )
+}
+
+interface Typed {
+  from: string
+  until: string
+  hours: number
+  capacity: string
+  seatings: readonly { at: string; seats: string }[]
+  delivers: boolean
+  online: boolean
+}
+
+/** The settings that were typed; null: something is no time or no number. */
+function typedSettings({ hours, capacity, seatings, ...typed }: Typed): CanteenSettings | null {
+  const [from, until] = [typedMinute(typed.from), typedMinute(typed.until)]
+  if (from === null || until === null || !(Number(capacity) > 0)) return null
+  const rows = seatings.map(({ at, seats }) => ({ minute: typedMinute(at), seats: Number(seats) }))
+  const known = rows.flatMap(({ minute, seats }) =>
+    minute !== null && minute >= from && seats > 0 ? [{ after: minute - from, seats }] : [],
+  )
+  if (known.length < rows.length) return null
+  const { delivers, online } = typed
+  return { from, until, closesBefore: hours * HOUR, capacity: Number(capacity), seatings: known, delivers, online }
+}
