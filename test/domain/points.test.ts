@@ -6,6 +6,8 @@ import { afterWorkdays, endOfMonth } from '@domain/participation/phases'
 import {
   EMPTY_PURSE,
   expirePoints,
+  joinPoints,
+  leavePoints,
   listDeed,
   type PointRow,
   type Purse,
@@ -16,6 +18,7 @@ import {
   returnPoints,
   settlePoints,
   spendable,
+  splitPoints,
   takePoints,
 } from '@domain/participation/purse'
 import { pointRulesAt, pointRulesOf } from '@domain/participation/rules'
@@ -29,7 +32,19 @@ const RULES = pointRulesAt(START)
 describe('a purse over random months', () => {
   const act = fc.record({
     days: fc.integer({ min: 0, max: 200 }),
-    what: fc.constantFrom('list', 'refuse', 'release', 'take', 'return', 'settle', 'expire', 'reclaim'),
+    what: fc.constantFrom(
+      'list',
+      'refuse',
+      'release',
+      'take',
+      'return',
+      'settle',
+      'expire',
+      'reclaim',
+      'split',
+      'join',
+      'leave',
+    ),
     n: fc.integer({ min: 0, max: 11 }),
     points: fc.integer({ min: 1, max: 50 }),
   })
@@ -67,6 +82,12 @@ describe('a purse over random months', () => {
         return takePoints(purse, `redemption-${once}`, points, now)
       case 'return':
         return returnPoints(purse, Object.keys(purse.kept)[n] ?? 'none')
+      case 'split':
+        return splitPoints(purse, `split-${once}`, points, now)
+      case 'join':
+        return joinPoints(purse, `other-${once}`, [{ points, until: now + 100 * DAY }])
+      case 'leave':
+        return { purse: leavePoints(purse, Object.keys(purse.leaving ?? {})[n] ?? 'none'), rows: [] }
       case 'settle':
         return settlePoints(purse, Object.keys(purse.kept)[n] ?? 'none')
       default:
@@ -109,7 +130,7 @@ describe('a purse over random months', () => {
           expect(sumEntries([{ entries }, { entries: originals.get(reverses ?? '') ?? {} }])).toEqual({})
         expect(Object.values(purse.months).every(points => points >= 0 && points <= RULES.monthlyCap)).toBe(true)
         expect(0 - (sums.issued ?? 0)).toBe(
-          [sums.spendable, sums.listed, sums.kept, sums.redeemed, sums.expired].reduce<number>(
+          [sums.spendable, sums.listed, sums.kept, sums.redeemed, sums.expired, sums.moved].reduce<number>(
             (sum, amount = 0) => sum + amount,
             0,
           ),
