@@ -19,8 +19,10 @@ import { getTasks } from '../lib/office/day/tasks'
 import { getWeek } from '../lib/office/day/week'
 import { listOfferings, saveOffering } from '../lib/office/offerings/edit'
 import { revoke, setDuties } from '../lib/office/team/change'
+import { importStaff } from '../lib/office/team/import'
 import { getInvitation, invite, withdrawInvitation } from '../lib/office/team/invite'
 import { getJournal } from '../lib/office/team/journal'
+import { showInvitation } from '../lib/office/team/show'
 import { getTeam } from '../lib/office/team/team'
 import { changeSession, previewChange } from '../lib/office/timetable/change'
 import { removeDrafts, saveDraft } from '../lib/office/timetable/drafts'
@@ -66,6 +68,8 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.previewCopy': previewCopy,
   'office.copy': copy,
   'office.importTimetable': importTimetable,
+  'office.importStaff': importStaff,
+  'office.showInvitation': showInvitation,
   'office.publish': publish,
   'office.unpublish': unpublish,
   'office.previewChange': previewChange,

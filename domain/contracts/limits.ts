@@ -83,6 +83,9 @@ export const MAX_IMPORTED = 5
 export const MAX_IMPORTED_CLASSES = 12
 export const MAX_IMPORTED_NAMES = 30
 export const MAX_IMPORTED_SESSIONS = 200
+/** People of a spreadsheet that one call takes, and people that a centre expects at the same time. */
+export const MAX_IMPORTED_STAFF = 60
+export const MAX_EXPECTED = 100
 
 /** Longest line with a rating, in characters. */
 export const RATING_LENGTH = 60

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { JOURNAL_ACTS, type JournalAct, type JournalState } from '../office/journal'
 import { type AnyRole, CENTRE_ROLES, DUTIES, type Duty, OFFICE_ROLES, PARTNER_ROLE } from '../office/roles'
 import { cursor, id, shortLine, shortText, timestamp } from './fields'
-import { COLLEAGUE_NAME_LENGTH, COUNTY_LENGTH, REVOKE_REASON_LENGTH } from './limits'
+import { COLLEAGUE_NAME_LENGTH, COUNTY_LENGTH, MAX_IMPORTED_STAFF, REVOKE_REASON_LENGTH } from './limits'
 import { route } from './route'
 import type { Page } from './views'
 
@@ -49,8 +49,12 @@ export interface InvitationView {
   /** Who invites, masked; null: unknown. */
   by: string | null
   at: number
+  /** Until when the code is good; of one that is `listed`, until when the person is expected. */
   until: number
-  state: 'open' | 'used' | 'withdrawn' | 'expired'
+  /** `listed`: from a spreadsheet, without a code at present. */
+  state: 'open' | 'listed' | 'used' | 'withdrawn' | 'expired'
+  /** It comes from a spreadsheet: its code can be shown again. */
+  isListed: boolean
   /** When it was accepted; null: not accepted. */
   usedAt: number | null
 }
@@ -108,6 +112,40 @@ export const officeTeamRoutes = {
       name: shortLine(COLLEAGUE_NAME_LENGTH),
     }),
     errors: ['CENTRE_NOT_FOUND', 'ROLE_NOT_HERE', 'PARTNER_NOT_FOUND', 'INVITATION_LIMIT', 'REQUEST_REUSED'],
+  }),
+  /**
+   * Makes the code of an invitation from a spreadsheet, good for 10 minutes and for one person, in the name of the caller. An
+   * earlier code of it is not good any more. Counts as an invitation of the day.
+   */
+  'office.showInvitation': route<{ now: number; invitation: InvitationView; code: string }>()({
+    effect: 'write',
+    input: v.strictObject({ centreId: id, invitationId: id }),
+    errors: ['INVITATION_NOT_FOUND', 'INVITATION_USED', 'INVITATION_LIMIT'],
+  }),
+  /**
+   * Takes the staff of a spreadsheet: whoever works there gets the role and duties of their row, everybody else is expected under
+   * their name for 30 days, until somebody shows them their code (`office.showInvitation`). All rows, or none when one cannot be. The
+   * same file twice changes nothing.
+   */
+  'office.importStaff': route<{ now: number; invited: number; changed: number; same: number }>()({
+    effect: 'write',
+    input: v.strictObject({
+      centreId: id,
+      people: v.pipe(
+        v.array(
+          v.strictObject({
+            name: shortLine(COLLEAGUE_NAME_LENGTH),
+            /** The number of somebody who works there, where the name does not say who it is. */
+            personId: v.nullable(personId),
+            role: centreRole,
+            duties,
+          }),
+        ),
+        v.minLength(1),
+        v.maxLength(MAX_IMPORTED_STAFF),
+      ),
+    }),
+    errors: ['CENTRE_NOT_FOUND', 'STAFF_ROW_WRONG', 'EXPECTED_LIMIT', 'PERSON_NOT_FOUND'],
   }),
   /** One invitation, for the screen that shows its code: it tells when it was accepted. */
   'office.invitation': route<{ now: number; invitation: InvitationView }>()({

@@ -229,6 +229,7 @@ export const officeTimetableRoutes = {
       'SESSION_BEGUN',
       'TIME_NOT_POSSIBLE',
       'DRAW_COMES_FIRST',
+      'AGREEMENT_ENDS',
       'TIMETABLE_CLASH',
       'REQUEST_REUSED',
     ],

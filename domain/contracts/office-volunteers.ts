@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { SHIFT_KINDS, type ShiftKind, SKILLS, type Skill } from '../participation/volunteer-rules'
-import { id, optionalLine, shortLine, timestamp } from './fields'
+import { cursor, id, optionalLine, shortLine, timestamp } from './fields'
 import { TEXT_LENGTH, TITLE_LENGTH } from './limits'
 import { personId } from './office-team'
 import { route } from './route'
@@ -54,7 +54,10 @@ export interface HoursToApprove {
 /** Volunteers of a centre, for its managers. */
 export interface VolunteersEdit {
   now: number
+  /** From yesterday on, by their beginning; one page. */
   shifts: ShiftEdit[]
+  /** Cursor of the next page of shifts; null: there are no more. */
+  next: string | null
   /** What a new shift can belong to: sessions of the next days, and stations. */
   subjects: { kind: ShiftKind; id: string; title: string; startsAt: number | null; endsAt: number | null }[]
   guides: { personId: string; name: string }[]
@@ -69,7 +72,7 @@ export const officeVolunteerRoutes = {
   /** Shifts, a month's figures, and hours of other centres to approve; without a month the current one. */
   'office.volunteers': route<VolunteersEdit>()({
     effect: 'read',
-    input: v.strictObject({ centreId: id, month: v.optional(month) }),
+    input: v.strictObject({ centreId: id, month: v.optional(month), after: v.optional(cursor) }),
     errors: [],
   }),
   /** Saves a shift; without an id a new one. What it belongs to and when it is cannot change once somebody is in it. */

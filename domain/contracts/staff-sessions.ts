@@ -52,6 +52,7 @@ export const staffSessionRoutes = {
       'TIME_NOT_POSSIBLE',
       'DRAW_COMES_FIRST',
       'NOT_FOR_SPACES',
+      'AGREEMENT_ENDS',
       'TIMETABLE_CLASH',
       'REQUEST_REUSED',
     ],

@@ -1,3 +1,5 @@
+import type { StaffFault } from '../office/import-staff'
+
 /** Refusals of any route: what is not found, roles, and the household. */
 export interface CommonErrors {
   // Any route
@@ -41,6 +43,10 @@ export interface CommonErrors {
   /** Nobody accepts an invitation of their own. */
   INVITATION_OWN: null
   /** So many people were invited to the place already; it goes on at `until`. */
+  /** A row of a spreadsheet of staff that cannot be; nothing was changed. */
+  STAFF_ROW_WRONG: { name: string; why: StaffFault }
+  /** The place expects as many people as it can. */
+  EXPECTED_LIMIT: { most: number }
   INVITATION_LIMIT: { most: number; until: number }
   /** There is no such role at this place: a county has no manager, a centre no county office. */
   ROLE_NOT_HERE: null

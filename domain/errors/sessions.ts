@@ -15,6 +15,8 @@ export interface SessionErrors {
   TIMETABLE_CLASH: {
     clashes: { draftId: string; what: 'room' | 'teacher'; title: string; startsAt: number; endsAt: number }[]
   }
+  /** The agreement with the partner that runs the class ends then: no session may begin later. */
+  AGREEMENT_ENDS: { endsAt: number }
   /** People have booked: sessions are cancelled one by one instead. */
   PUBLICATION_BOOKED: { bookings: number }
   /** `taken` places are booked, offered or reserved; the capacity cannot be lower. */

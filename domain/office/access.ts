@@ -119,6 +119,8 @@ export const ACCESS: Record<StaffRoute | OfficeRoute, readonly Grantee[]> = {
   'office.saveWant': ['manager', 'partner'],
   'office.team': LEADERS,
   'office.invite': LEADERS,
+  'office.importStaff': LEADERS,
+  'office.showInvitation': LEADERS,
   'office.invitation': LEADERS,
   'office.withdrawInvitation': LEADERS,
   'office.setDuties': LEADERS,

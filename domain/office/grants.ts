@@ -1,10 +1,13 @@
 import { type Refusal, refuse } from '../errors'
-import { MINUTE } from '../time'
+import { DAY, MINUTE } from '../time'
 import type { Place } from './access'
 import { type AnyRole, DUTIES, DUTY_LABELS, type Duty, dutiesOf, ROLE_LABELS } from './roles'
 
 /** How long an invitation can be accepted, ms. */
 export const INVITATION_LASTS = 10 * MINUTE
+
+/** How long somebody from a spreadsheet is expected, ms; each code that is shown to them is good as long as others. */
+export const EXPECTED_FOR = 30 * DAY
 
 /** Whether there is such a role at the place: staff, managers and partners at centres, county offices at counties. */
 export function fitsPlace(role: AnyRole, { centreId, county }: Place): boolean {

@@ -5,6 +5,7 @@
 export const JOURNAL_ACTS = [
   'first-office',
   'invite',
+  'show-invitation',
   'withdraw-invitation',
   'accept-invitation',
   'set-duties',
@@ -21,6 +22,7 @@ export const JOURNAL_ACTS = [
   'create-centre',
   'import-centres',
   'import-timetable',
+  'import-staff',
   'save-centre',
   'close-centre',
   'remove-closure',
@@ -111,6 +113,7 @@ export type JournalState = 'begun' | 'done' | 'refused'
 export const ACT_LABELS: Record<JournalAct, string> = {
   'first-office': '开通市级管理员',
   invite: '邀请同事',
+  'show-invitation': '出示邀请码',
   'withdraw-invitation': '撤回邀请',
   'accept-invitation': '接受邀请',
   'set-duties': '改职责',
@@ -127,6 +130,7 @@ export const ACT_LABELS: Record<JournalAct, string> = {
   'create-centre': '新增中心',
   'import-centres': '导入中心',
   'import-timetable': '导入课表',
+  'import-staff': '导入成员名单',
   'save-centre': '改中心资料',
   'close-centre': '中心临时关闭',
   'remove-closure': '取消临时关闭',
@@ -212,6 +216,8 @@ export const ACT_LABELS: Record<JournalAct, string> = {
 /** The act that the journal records of a route; routes that are missing are not recorded under their own name. */
 export const ACT_OF_ROUTE: Readonly<Record<string, JournalAct>> = {
   'office.invite': 'invite',
+  'office.showInvitation': 'show-invitation',
+  'office.importStaff': 'import-staff',
   'office.withdrawInvitation': 'withdraw-invitation',
   'office.setDuties': 'set-duties',
   'office.revoke': 'revoke',

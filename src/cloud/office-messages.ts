@@ -11,12 +11,15 @@ type OfficeCode =
   | 'DRAFT_PUBLISHED'
   | 'PLAN_INVALID'
   | 'TIMETABLE_CLASH'
+  | 'AGREEMENT_ENDS'
   | 'PUBLICATION_BOOKED'
   | 'PERSON_NOT_FOUND'
   | 'INVITATION_EXPIRED'
   | 'INVITATION_USED'
   | 'INVITATION_OWN'
   | 'INVITATION_LIMIT'
+  | 'STAFF_ROW_WRONG'
+  | 'EXPECTED_LIMIT'
   | 'ROLE_NOT_HERE'
   | 'OWN_ROLE'
   | 'LAST_MANAGER'
@@ -37,6 +40,10 @@ export const OFFICE_MESSAGES: {
     text: first ? `${first.what === 'room' ? '教室' : '老师'}和「${first.title}」撞了` : '有冲突，没有发布',
     hint: '请改时间、教室或老师，再发布。',
   }),
+  AGREEMENT_ENDS: ({ endsAt }) => ({
+    text: `和合伙人的协议到 ${moment(endsAt)} 为止`,
+    hint: '请选协议期里的时间，或先在「合伙人」里续签。',
+  }),
   PUBLICATION_BOOKED: ({ bookings }) => ({ text: `已经有 ${bookings} 个预约`, hint: '不能撤回了，可以一场一场取消。' }),
   PERSON_NOT_FOUND: () => ({ text: '名单里没有这位同事', hint: '可能已经取消了身份，刷新看看。' }),
   INVITATION_EXPIRED: () => ({ text: '邀请码过期了', hint: '邀请码只在 10 分钟内有效，请对方重新出一个。' }),
@@ -45,6 +52,14 @@ export const OFFICE_MESSAGES: {
   INVITATION_LIMIT: ({ most, until }) => ({
     text: '今天邀请的人太多了',
     hint: `一天最多邀请 ${most} 位，请等到 ${moment(until)} 再邀请。`,
+  }),
+  STAFF_ROW_WRONG: ({ name }) => ({
+    text: `「${name}」这一行现在不行，一个都没有导入`,
+    hint: '成员可能刚有变动，请重新选一次文件，会说清楚是哪一格。',
+  }),
+  EXPECTED_LIMIT: ({ most }) => ({
+    text: `等着加入的最多 ${most} 位`,
+    hint: '请先请他们加入，或撤回不来的，再导入。',
   }),
   ROLE_NOT_HERE: () => ({ text: '这里没有这个身份', hint: '请返回重新选择。' }),
   OWN_ROLE: () => ({ text: '不能改自己的职责', hint: '请另一位负责人或上级来改。' }),

@@ -13,9 +13,9 @@ interface OfficeScreens {
   'office/centres': OfPlace
   'office/print': { centreId: string; sessionId: string }
   'office/report': OfPlace & { kind: 'stars' | 'contest' | 'talent' }
-  'office/import': OfPlace
+  'office/import': OfPlace & { what?: 'staff' }
   'office/compare': OfPlace
-  'office/figures': { centreId: string; from?: string; to?: string }
+  'office/figures': { centreId: string; from?: string; to?: string; only?: string }
   'office/ratings': OfPlace
   'office/claim': { centreId: string }
   'office/points': OfPlace

@@ -169,6 +169,24 @@ test('after its end no session of a partner can be planned, and what is planned 
   expect(new Set(repeated.rows.map(({ startsAt, why }) => `${(startsAt ?? 0) < endsAt} ${why}`))).toEqual(
     new Set(['true null', 'false agreement']),
   )
+  // A session is moved no further than one can be published; the one that stands there already gets another room.
+  const early = aSession(now, { _id: 'dance-early', offeringId: 'dance', startsAt: endsAt - 2 * DAY })
+  await cloud.seed({ sessions: [early] })
+  const to = (sessionId: string, startsAt: number) => {
+    const input = { centreId: CENTRE, sessionId, startsAt, endsAt: startsAt + HOUR, reason: '老师有事' }
+    const place = { room: '一楼大厅', teacher: '' }
+    return Promise.all([
+      cloud.codeOf('manager', 'staff.moveSession', input),
+      cloud.codeOf('manager', 'office.changeSession', { ...input, ...place }),
+    ])
+  }
+  expect(await to('dance-early', endsAt)).toEqual(['AGREEMENT_ENDS', 'AGREEMENT_ENDS'])
+  expect(await to('dance-later', later.startsAt)).toEqual(['OK', 'OK'])
+  expect(
+    await cloud.codeOf('manager', 'staff.moveSession', {
+      ...{ centreId: CENTRE, sessionId: 'dance-early', startsAt: endsAt - HOUR, endsAt, reason: '老师有事' },
+    }),
+  ).toBe('OK')
   await tickAt(endsAt + DAY)
   expect((await cloud.stored('sessions', { _id: 'dance-later' }))[0]).toMatchObject({ status: 'open' })
   expect((await cloud.ask('mum', 'class.get', { offeringId: 'dance' })).sessions).toHaveLength(1)

@@ -1,4 +1,4 @@
-import type { RouteInput } from '@domain/contracts'
+import type { RouteInput, RouteOutput } from '@domain/contracts'
 import { KEEP } from '@domain/privacy/keep'
 import { DAY, HOUR, localMonth, MINUTE, startOfLocalDay } from '@domain/time'
 import { accountIdOf, shiftKeyOf } from '../../cloudfunctions/lib/kernel/ids'
@@ -282,6 +282,25 @@ test('managers open shifts for sessions and stations, guarded by the version, an
   expect(await codeOfSignUp('dad', shiftId)).toBe('SHIFT_CLOSED')
   // The time of the cancelled shift is free again.
   expect(await codeOfSignUp('mum')).toBe('OK')
+})
+
+test('managers read all shifts of a centre, page by page', async () => {
+  const at = (n: number) => ({ startsAt: START + Math.floor(n / 2) * HOUR, endsAt: END + n * HOUR })
+  const more = Array.from({ length: 90 }, (_, n) =>
+    aShift(now, { _id: `more-${String(n).padStart(2, '0')}`, ...at(n) }),
+  )
+  await cloud.seed({ shifts: [...more, aShift(now, { _id: 'not-ours', centreId: 'other' })] })
+  const seen: string[] = []
+  let after: string | null = null
+  do {
+    const page: RouteOutput<'office.volunteers'> = await cloud.ask('manager', 'office.volunteers', {
+      ...{ centreId: CENTRE, ...(after === null ? {} : { after }) },
+    })
+    seen.push(...page.shifts.map(({ id }) => id))
+    after = page.next
+  } while (after !== null)
+  expect(seen).toHaveLength(91)
+  expect(new Set(seen)).toEqual(new Set(['shift-1', ...more.map(({ _id }) => _id)]))
 })
 
 test('a shift of a cancelled session is cancelled a day before, and takes nobody', async () => {

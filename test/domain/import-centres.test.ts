@@ -41,3 +41,11 @@ test('a centre that occurs twice is marked with the row of the first', () => {
     { row: 3, column: '名称', why: '和第 2 行重复' },
   ])
 })
+
+test('of five thousand rows with one bad cell just this cell is marked', () => {
+  const rows = Array.from({ length: 5_000 }, (_, n) => changed(1, `第 ${n} 中心`))
+  rows[3_210] = rows[3_210]?.map((cell, n) => (n === 4 ? '东经' : cell)) ?? []
+  const { faults, centres } = readCentres([HEADINGS, ...rows], null)
+  expect(faults).toEqual([{ row: 3_212, column: '经度', why: '要写数字，如 102.75' }])
+  expect(centres).toHaveLength(4_999)
+})

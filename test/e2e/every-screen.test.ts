@@ -96,6 +96,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the report of the contest', 'demo-city', '/office/pages/report/index?kind=contest'],
   ['importing centres', 'demo-city', '/office/pages/import/index'],
   ['importing a timetable', 'demo-manager', '/office/pages/import/index?centreId=jiangchuan'],
+  ['importing staff', 'demo-manager', '/office/pages/import/index?centreId=jiangchuan&what=staff'],
   ['centres side by side', 'demo-county', '/office/pages/compare/index?county=江川区'],
   ['messages', 'demo-parent', '/news/pages/list/index'],
   ['a card for the family', 'demo-parent', `/pass/pages/send/index?id=${coming?._id}`],

@@ -1,6 +1,7 @@
 import { aCentre, aHousehold, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { chooseRows } from './support/choose-file'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
@@ -82,4 +83,37 @@ test('changed duties count at once; whoever is removed is refused, and the journ
   await manager.seen('#act-set-duties').click()
   await journal.getByText('工作人员（签到和前台、课表） → 工作人员（课表）').waitFor()
   await journal.getByText('取消身份', { exact: true }).waitFor({ state: 'detached' })
+})
+
+test('the staff of a spreadsheet are expected: wrong cells are marked, and a code that is shown later lets them in', async () => {
+  const { seen } = manager
+  await seen('#side-team').click()
+  await seen('#team-import').click()
+  await chooseRows(manager, [
+    ['姓名', '身份', '管什么'],
+    ['周小兰', '工作人员', '唱歌'],
+    ['马强', '站长', '送餐'],
+  ])
+  await seen('#import-faults').getByText('有 2 格不对，一个都没有导入').waitFor()
+  await seen('#office-import').getByText('第 2 行「管什么」').waitFor()
+  await seen('#office-import').getByText('第 3 行「身份」').waitFor()
+  await chooseRows(manager, [
+    ['姓名', '身份', '管什么'],
+    ['周小兰', '工作人员', '收银、备餐'],
+    ['马强', '工作人员', '送餐'],
+  ])
+  await seen('#import-yes').click()
+  await seen('#office-import').waitFor({ state: 'detached' })
+  await seen('#office-team').getByText('马强').waitFor()
+  const [expected] = await cloud.stored('invitations', { name: '周小兰' })
+  await seen(`#show-${expected?._id}`).click()
+  const code = (await seen('#invite-number').textContent()) ?? ''
+
+  await colleague.open('/pages/me/index')
+  await colleague.seen('#me-join').click()
+  await colleague.seen('input#join-code').fill(code)
+  await colleague.seen('#join-offer').getByText('工作人员（收银、备餐）').waitFor()
+  await colleague.seen('#join-yes').click()
+  await colleague.seen('#office-desk').waitFor()
+  await seen('#invite-done').getByText('周小兰加入了').waitFor()
 })

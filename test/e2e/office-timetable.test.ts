@@ -1,9 +1,11 @@
+import { TIMETABLE_COLUMNS } from '@domain/office/import-timetable'
 import { DAY, HOUR, localDate, startOfLocalDay } from '@domain/time'
 import { aCentre, aHousehold, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { classForm, presetRules } from '../cloud/office/support'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { chooseRows } from './support/choose-file'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
@@ -212,4 +214,47 @@ test('next week is planned from this one with six taps on a phone', async () => 
   await seen('#publish-sheet').waitFor({ state: 'detached' })
   expect(taps).toBeLessThanOrEqual(6)
   expect(await cloud.stored('sessions', { offeringId: chess, startsAt: source.startsAt + 7 * DAY })).toHaveLength(1)
+})
+
+test('a timetable is chosen as a file: wrong cells are marked, then its sessions are drafts', async () => {
+  const { seen } = desk
+  const day = startOfLocalDay(now) + 14 * DAY
+  const headings = TIMETABLE_COLUMNS.map(({ label }) => label)
+  const row = (ends: string, places: string) => [
+    ...['剪纸', '儿童特色课堂', '先到先得', localDate(day), '14:30', ends, '二楼', '李老师', places, '2'],
+  ]
+  await desk.open(`/office/pages/timetable/index?centreId=${CENTRE}&date=${localDate(day)}`)
+  await seen('#timetable-import').click()
+  await chooseRows(desk, [headings, row('13:00', '很多')])
+  await seen('#import-faults').getByText('有 2 格不对，一个都没有导入').waitFor()
+  await seen('#office-import').getByText('第 2 行「结束」').waitFor()
+  await seen('#office-import').getByText('第 2 行「名额」').waitFor()
+  await chooseRows(desk, [headings, row('16:00', '20')])
+  await seen('#import-yes').click()
+  await seen('#office-import').waitFor({ state: 'detached' })
+  await seen('#week-grid').getByText('剪纸').waitFor()
+})
+
+test('what was saved a moment ago is published without waiting for the timetable to be read again', async () => {
+  const { seen, page } = desk
+  const [draft] = await cloud.stored('drafts', { state: 'draft', room: '二楼' })
+  await seen(`#item-${draft?._id}`).click()
+  await seen('input#draft-room').fill('三楼')
+  let read = () => {}
+  const held = new Promise<void>(resolve => {
+    read = resolve
+  })
+  await page.route('**/invoke/**', async route => {
+    if (/office\.timetable/.test(route.request().postData() ?? '')) await held
+    await route.fallback()
+  })
+  await seen('#draft-save').click()
+  await seen('#draft-sheet').waitFor({ state: 'detached' })
+  await seen('#timetable-publish').click()
+  await seen('#publish-yes').click()
+  await seen('#publish-sheet').waitFor({ state: 'detached' })
+  expect(await cloud.stored('sessions', { _id: draft?._id, room: '三楼' })).toHaveLength(1)
+  read()
+  await desk.settled()
+  await page.unroute('**/invoke/**')
 })

@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { CENTRE_COLUMNS } from '@domain/office/import-centres'
 import { DAY, HOUR, localDate, startOfLocalDay } from '@domain/time'
 import { strFromU8, unzipSync } from 'fflate'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { chooseRows } from './support/choose-file'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const ROOT = join(__dirname, '..', '..')
@@ -58,14 +60,9 @@ test('the officer imports a centre from a spreadsheet and invites its manager, w
   const { seen } = city
   await seen('#side-centres').click()
   await seen('#centres-import').click()
-  const table = (hours: string) =>
-    Buffer.from(
-      `县区,名称,地址,电话,经度,纬度,开放时间,有什么,从哪进\r\n江川区,江川区党群服务中心,"宁海街道 1 号",0877-5550100,102.75,24.29,${hours},饮水,\r\n`,
-    )
-  const choose = async (hours: string) => {
-    const [chooser] = await Promise.all([city.page.waitForEvent('filechooser'), seen('#import-choose').click()])
-    await chooser.setFiles({ name: '中心.csv', mimeType: 'text/csv', buffer: table(hours) })
-  }
+  const centre = ['江川区', '江川区党群服务中心', '宁海街道 1 号', '0877-5550100', '102.75', '24.29']
+  const choose = (hours: string) =>
+    chooseRows(city, [CENTRE_COLUMNS.map(({ label }) => label), [...centre, hours, '饮水', '']])
   await choose('早上八点')
   await seen('#import-faults').getByText('有 1 格不对，一个都没有导入').waitFor()
   await seen('#office-import').getByText('第 2 行「开放时间」').waitFor()

@@ -361,7 +361,9 @@ export function createdIdOf(
     | 'partner'
     | 'want'
     | 'topic'
-    | 'juror',
+    | 'juror'
+    | 'invitation-code'
+    | 'invitation-again',
   request: KeyedRequest,
 ): string {
   return requestIdOf(kind, request)
@@ -375,6 +377,14 @@ export function importedCentreIdOf(keyed: Keyed, county: string, name: string): 
 /** Id of a class from a spreadsheet: equal for equal names in one centre, so that the same file twice adds nothing. */
 export function importedOfferingIdOf(keyed: Keyed, centreId: string, title: string): string {
   return keyedId(keyed, 'imported-offering', centreId, nameKey(title))
+}
+
+/**
+ * Id of an invitation from a spreadsheet: equal for equal names in one centre, so that two who import at once invite once. `since`: what
+ * tells it from those of the same name before.
+ */
+export function expectedIdOf(keyed: Keyed, centreId: string, name: string, since: string): string {
+  return keyedId(keyed, 'expected', centreId, nameKey(name), since)
 }
 
 /** Id of a draft that is planned with others: the n-th of an offering at a start, whoever plans it. */

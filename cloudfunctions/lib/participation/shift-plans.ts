@@ -8,14 +8,16 @@ import { note, type StaffContext } from '../kernel/router/context'
 import { AppError, requireAtCentre, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { ShiftDocument, StaffDocument } from '../kernel/store/documents'
-import { both, gt, gte, lt, type Store } from '../kernel/store/port'
+import { findPage } from '../kernel/store/page'
+import { both, gt, lt, type Store } from '../kernel/store/port'
 import { approve, hoursToApprove } from './approve-hours'
 import { guiding } from './guides'
 import { changeShift, REMEMBERED, telling, tellVolunteers } from './shifts'
 import { reportOf } from './volunteer-report'
 
-/** What the page lists at most. */
-const MAX_SHIFTS = 40
+/** Shifts of a page of the list. */
+const SHIFTS = 40
+/** What else the page lists at most. */
 const MAX_SUBJECTS = 60
 const MAX_STATIONS = 20
 const MAX_PROJECTS = 20
@@ -24,20 +26,24 @@ const MAX_GUIDES = 60
 const SUBJECT_DAYS = 14
 
 /** Volunteers of a centre, for its managers. */
-export const getVolunteers: Handler<'office.volunteers'> = (context, { centreId, month }) =>
-  volunteersEdit(context, centreId, month)
+export const getVolunteers: Handler<'office.volunteers'> = (context, { centreId, month, after }) =>
+  volunteersEdit(context, centreId, month, after)
 
 export async function volunteersEdit(
   context: StaffContext,
   centreId: string,
   month: string = localMonth(context.now),
+  after?: string,
 ): Promise<VolunteersEdit> {
   const { store, now } = context
   const [shifts, sessions, stations, projects, guides, report, toApprove] = await Promise.all([
-    store.shifts.find({
-      where: { centreId, startsAt: gte(now - DAY) },
-      sort: [['startsAt', 'asc']],
-      limit: MAX_SHIFTS,
+    findPage(store.shifts, {
+      where: { centreId },
+      by: 'startsAt',
+      direction: 'asc',
+      from: now - DAY,
+      after,
+      size: SHIFTS,
     }),
     store.sessions.find({
       where: { centreId, status: 'open', startsAt: both(gt(now), lt(now + SUBJECT_DAYS * DAY)) },
@@ -58,7 +64,8 @@ export async function volunteersEdit(
   ])
   return {
     now,
-    shifts: shifts.map(shiftEdit),
+    shifts: shifts.items.map(shiftEdit),
+    next: shifts.next,
     subjects: [
       ...sessions.map(({ _id, title, startsAt, endsAt, kind }) => ({
         kind: kindOf(kind),

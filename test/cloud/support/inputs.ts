@@ -438,6 +438,11 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
   'office.repeat': REPEAT,
   'office.previewCopy': COPY,
   'office.copy': COPY,
+  'office.importStaff': {
+    centreId: CENTRE,
+    people: [{ name: '周小兰', personId: null, role: 'staff', duties: ['door'] }],
+  },
+  'office.showInvitation': { centreId: CENTRE, invitationId: 'invitation-1' },
   'office.importTimetable': {
     centreId: CENTRE,
     names: ['二楼', '李老师'],

@@ -14,6 +14,7 @@ import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { eachOf } from '../../kernel/work/task'
 import { revisionOf, writeStaff } from './staff'
 import { grantAt } from './team'
+import { codeUntilOf, endOf } from './views'
 
 /** Each failed attempt means that another change of the same person's roles was written. */
 const MAX_ATTEMPTS = 5
@@ -22,7 +23,8 @@ const MAX_ATTEMPTS = 5
 export const getInvitationOffer: Handler<'invitation.get'> = async (context, { code }) => {
   const invitation = await findInvitation(context, code)
   await enforceAcceptable(context, invitation)
-  const { placeName, role, duties, name, byName, until } = invitation
+  const { placeName, role, duties, name, byName } = invitation
+  const until = codeUntilOf(invitation)
   return { now: context.now, invitation: { place: placeName, role, duties, name, by: byName, until } }
 }
 
@@ -37,7 +39,7 @@ export const acceptInvitation: Handler<'invitation.accept'> = async (context, { 
     await enforceAcceptable(context, invitation)
     await store.invitations.update(
       { _id: invitation._id, used: null, withdrawnAt: null },
-      { used: { by: accountId, at: now, requestId }, grantingAt: now },
+      { used: { by: accountId, at: now, requestId }, grantingAt: now, ...endOf(invitation, now) },
     )
   }
   const used = await requireInvitation(context, invitation._id)
@@ -51,8 +53,16 @@ function isUsedBy({ used }: InvitationDocument, { accountId, requestId }: Person
   return used?.by === accountId && used.requestId === requestId
 }
 
-function decisionOf({ until, withdrawnAt, by, used }: InvitationDocument, { now, accountId }: PersonContext) {
-  return decideAcceptance({ now, until, withdrawnAt, by, usedBy: used?.by ?? null, asker: accountId })
+function decisionOf(invitation: InvitationDocument, { now, accountId }: PersonContext) {
+  const { withdrawnAt, by, used } = invitation
+  return decideAcceptance({
+    now,
+    until: codeUntilOf(invitation),
+    withdrawnAt,
+    by,
+    usedBy: used?.by ?? null,
+    asker: accountId,
+  })
 }
 
 /** Also refuses an invitation whose inviter may no longer invite to this place: their invitations have ended with their role. */

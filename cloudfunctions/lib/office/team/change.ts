@@ -1,5 +1,5 @@
 import { sayGrant } from '@domain/office/grants'
-import { DUTIES, dutiesOf } from '@domain/office/roles'
+import { DUTIES, type Duty, dutiesOf, type Role } from '@domain/office/roles'
 import { changeIdOf } from '../../kernel/ids'
 import { note, type StaffContext } from '../../kernel/router/context'
 import { AppError, requireFound } from '../../kernel/router/errors'
@@ -22,24 +22,8 @@ const KEPT = 30
 export const setDuties: Handler<'office.setDuties'> = async (context, { personId, role, duties }) => {
   const { store, now, place, accountId } = context
   if (personId === accountId) throw new AppError('OWN_ROLE', null)
-  const id = changeIdOf(context)
   const given = role === 'staff' ? DUTIES.filter(duty => duties.includes(duty)) : []
-  const write = () =>
-    changeStaff(context, personId, staff => {
-      if (staff.changes?.includes(id)) return staff
-      const grant = requireCentreGrant(staff, context)
-      note(context, { from: sayGrant(grant) })
-      const { duties: _had, ...kept } = grant
-      const next: CentreGrant = { ...kept, role, ...(role === 'staff' ? { duties: given } : {}) }
-      const left = dutiesOf(grant.role, grant.duties).filter(duty => !dutiesOf(role, given).includes(duty))
-      return {
-        ...(left.length > 0
-          ? withFormer(staff, { ...place, end: id, until: now, role: 'staff', duties: left, grant: null })
-          : staff),
-        roles: staff.roles.map(other => (other === grant ? next : other)),
-        changes: latest(staff.changes, id),
-      }
-    })
+  const write = () => writeDuties(context, personId, { role, duties: given }, from => note(context, { from }))
   const before = requireCentreGrant(await requireStaff(context, personId), context)
   const isLowered = before.role === 'manager' && role === 'staff'
   const staff = isLowered ? await leavingManagers(context, before.centreId, personId, write) : await write()
@@ -47,6 +31,34 @@ export const setDuties: Handler<'office.setDuties'> = async (context, { personId
   const names = await namesOf(store, [staff])
   note(context, { person: { id: personId, name: names.get(personId) ?? null }, to: sayGrant({ role, duties: given }) })
   return { now, member: requireFound(memberAt(staff, place, accountId, names), 'PERSON_NOT_FOUND') }
+}
+
+/**
+ * Gives a colleague this role and these duties, once under the id of the change. Throws PERSON_NOT_FOUND.
+ */
+export function writeDuties(
+  context: StaffContext,
+  personId: string,
+  { role, duties }: { role: Role; duties: readonly Duty[] },
+  before?: (had: string) => void,
+): Promise<StaffDocument> {
+  const { now, place } = context
+  const id = changeIdOf(context)
+  return changeStaff(context, personId, staff => {
+    if (staff.changes?.includes(id)) return staff
+    const grant = requireCentreGrant(staff, context)
+    before?.(sayGrant(grant))
+    const { duties: _had, ...kept } = grant
+    const next: CentreGrant = { ...kept, role, ...(role === 'staff' ? { duties: [...duties] } : {}) }
+    const left = dutiesOf(grant.role, grant.duties).filter(duty => !dutiesOf(role, duties).includes(duty))
+    return {
+      ...(left.length > 0
+        ? withFormer(staff, { ...place, end: id, until: now, role: 'staff', duties: left, grant: null })
+        : staff),
+      roles: staff.roles.map(other => (other === grant ? next : other)),
+      changes: latest(staff.changes, id),
+    }
+  })
 }
 
 /**

@@ -9,10 +9,10 @@ import type { Handler } from '../../kernel/router/router'
 import { countWithin } from '../../kernel/router/tries'
 import type { InvitationDocument } from '../../kernel/store/documents'
 import { isAt } from './team'
-import { invitationView } from './views'
+import { endOf, invitationView } from './views'
 
 /** Characters of a code: 80 bits, which nobody guesses in ten minutes. */
-const CODE_LENGTH = 16
+export const CODE_LENGTH = 16
 
 /**
  * Invites a colleague. The invitation is stored under the request id, so a replay shows the same code and is not counted again.
@@ -55,7 +55,7 @@ async function requireAgreement({ store, now, place }: StaffContext, partnerId: 
 }
 
 /** Counts one more invitation to the place of the call. Throws INVITATION_LIMIT. */
-async function countInvitation(context: StaffContext): Promise<void> {
+export async function countInvitation(context: StaffContext): Promise<void> {
   const { centreId, county } = context.place
   const until = await countWithin(context, JSON.stringify([centreId, county]), INVITATIONS)
   if (until !== null) throw new AppError('INVITATION_LIMIT', { most: INVITATIONS.most, until })
@@ -71,7 +71,7 @@ function isSame(a: InvitationDocument, b: InvitationDocument): boolean {
   )
 }
 
-async function placeName({ store, place: { centreId, county } }: StaffContext): Promise<string | null> {
+export async function placeName({ store, place: { centreId, county } }: StaffContext): Promise<string | null> {
   if (centreId === null) return county
   return requireFound(await store.centres.get(centreId, ['name']), 'CENTRE_NOT_FOUND').name
 }
@@ -85,8 +85,12 @@ export const getInvitation: Handler<'office.invitation'> = async (context, { inv
 /** Withdraws an invitation, unless somebody has accepted it. Throws INVITATION_NOT_FOUND, INVITATION_USED. */
 export const withdrawInvitation: Handler<'office.withdrawInvitation'> = async (context, { invitationId }) => {
   const { store, now } = context
-  const { name } = await requireInvitation(context, invitationId)
-  await store.invitations.update({ _id: invitationId, used: null, withdrawnAt: null }, { withdrawnAt: now })
+  const before = await requireInvitation(context, invitationId)
+  const { name } = before
+  await store.invitations.update(
+    { _id: invitationId, used: null, withdrawnAt: null },
+    { withdrawnAt: now, ...endOf(before, now) },
+  )
   const invitation = await requireInvitation(context, invitationId)
   if (invitation.used) throw new AppError('INVITATION_USED', null)
   note(context, { person: { id: null, name } })
@@ -95,7 +99,7 @@ export const withdrawInvitation: Handler<'office.withdrawInvitation'> = async (c
 }
 
 /** An invitation of the place of the call. Throws INVITATION_NOT_FOUND. */
-async function requireInvitation({ store, place }: StaffContext, id: string): Promise<InvitationDocument> {
+export async function requireInvitation({ store, place }: StaffContext, id: string): Promise<InvitationDocument> {
   const invitation = await store.invitations.get(id)
   return requireFound(invitation && isAt(invitation, place) ? invitation : null, 'INVITATION_NOT_FOUND')
 }

@@ -1,7 +1,9 @@
+import { MAX_EXPECTED } from '@domain/contracts/limits'
 import type { TeamMember } from '@domain/contracts/office-team'
 import type { Place } from '@domain/office/access'
 import { dutiesOf } from '@domain/office/roles'
 import { maskName, SELF_ID, UNNAMED_SELF } from '@domain/people/members'
+import { INVITATIONS } from '@domain/tries'
 import type { Handler } from '../../kernel/router/router'
 import type { CentreGrant, FormerGrant, OfficeGrant, StaffDocument } from '../../kernel/store/documents'
 import { gt, oneOf, type Store, type Where } from '../../kernel/store/port'
@@ -10,7 +12,7 @@ import { invitationView } from './views'
 /** More people than any place has. */
 const MAX_PEOPLE = 500
 /** Open invitations that are shown. */
-const MAX_INVITATIONS = 50
+const MAX_INVITATIONS = MAX_EXPECTED + INVITATIONS.most
 const FORMER_SHOWN = 20
 
 /** Lists who works at a place, its open invitations, and who has left. */
@@ -31,7 +33,7 @@ export const getTeam: Handler<'office.team'> = async ({ store, now, place, accou
   return {
     now,
     members: people.flatMap(staff => memberAt(staff, place, accountId, names) ?? []),
-    invitations: views.filter(({ state }) => state === 'open'),
+    invitations: views.filter(({ state }) => state === 'open' || state === 'listed'),
     former: left
       // Who only gave up a duty is still a member.
       .filter(staff => grantAt(staff, place) === null)

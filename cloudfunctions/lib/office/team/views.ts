@@ -5,7 +5,8 @@ import type { InvitationDocument } from '../../kernel/store/documents'
 
 /** An invitation for those who lead the place, as of `now` (epoch ms). */
 export function invitationView(invitation: InvitationDocument, now: number): InvitationView {
-  const { _id, name, role, duties, byName, at, until, used } = invitation
+  const { _id, name, role, duties, byName, at, used } = invitation
+  const state = stateOf(invitation, now)
   return {
     id: _id,
     name,
@@ -13,14 +14,26 @@ export function invitationView(invitation: InvitationDocument, now: number): Inv
     duties: dutiesOf(role, duties),
     by: byName === null ? null : maskName(byName),
     at,
-    until,
-    state: stateOf(invitation, now),
+    until: state === 'listed' ? invitation.until : codeUntilOf(invitation),
+    state,
+    isListed: invitation.codeUntil !== undefined,
     usedAt: used?.at ?? null,
   }
 }
 
-function stateOf({ used, withdrawnAt, until }: InvitationDocument, now: number): InvitationView['state'] {
+/** Until when the code of an invitation is good, epoch ms. */
+export function codeUntilOf({ codeUntil, until }: InvitationDocument): number {
+  return codeUntil ?? until
+}
+
+/** What ends with an invitation from a spreadsheet: nobody is expected any more, and its name is kept no longer than others. */
+export function endOf({ codeUntil }: InvitationDocument, now: number): { until?: number } {
+  return codeUntil === undefined ? {} : { until: now }
+}
+
+function stateOf({ used, withdrawnAt, until, codeUntil }: InvitationDocument, now: number): InvitationView['state'] {
   if (used) return 'used'
   if (withdrawnAt !== null) return 'withdrawn'
-  return now >= until ? 'expired' : 'open'
+  if (now >= until) return 'expired'
+  return codeUntil === undefined || now < codeUntil ? 'open' : 'listed'
 }

@@ -12,6 +12,7 @@ import { gt } from '../../kernel/store/port'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { eachOf } from '../../kernel/work/task'
 import { moveWithPlace } from '../../sessions/change'
+import { refuseBeyondAgreement } from './agreement'
 import { clashesWith, namedClashes, whileReserved } from './guard'
 
 type Input = ParsedInput<'office.previewChange'>
@@ -38,7 +39,7 @@ export const previewChange: Handler<'office.previewChange'> = async (context, in
  * Changes time, room and teacher of a published session. The room and the teacher are reserved first, as at a publication, so
  * that no clash is stored; then the session is moved as by `staff.moveSession`, and its bookings show the new room. Each step
  * is repeated by a retry without effect; bookings that were made meanwhile get the room from the timer. Throws
- * SESSION_NOT_FOUND, NOT_FOR_SPACES, TIMETABLE_CLASH, and what `staff.moveSession` throws.
+ * SESSION_NOT_FOUND, NOT_FOR_SPACES, AGREEMENT_ENDS, TIMETABLE_CLASH, and what `staff.moveSession` throws.
  */
 export const changeSession: Handler<'office.changeSession'> = async (context, input) => {
   const { store, now } = context
@@ -51,6 +52,7 @@ export const changeSession: Handler<'office.changeSession'> = async (context, in
     to: saySession(input),
     reason,
   })
+  if (!Object.hasOwn(session.changes, id)) await refuseBeyondAgreement(store, session, startsAt)
   await whileReserved(context, centreId, id, slotOf(session, input), async () => {
     // Read again: another change may have been written before the reservation.
     const current = await requireChangeable(context, input)
@@ -70,6 +72,7 @@ export const changeSession: Handler<'office.changeSession'> = async (context, in
 async function requireChangeable({ store, now }: StaffContext, { centreId, sessionId }: Input) {
   const row = await store.sessions.get(sessionId, [
     'centreId',
+    'offeringId',
     'status',
     'kind',
     'title',

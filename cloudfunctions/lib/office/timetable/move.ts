@@ -5,12 +5,14 @@ import type { Handler } from '../../kernel/router/router'
 import type { Store } from '../../kernel/store/port'
 import { moveWithPlace } from '../../sessions/change'
 import { CHANGE_FIELDS } from '../../sessions/write-change'
+import { refuseBeyondAgreement } from './agreement'
 import { whileReserved } from './guard'
 
 /**
  * Moves a session and its bookings to another time. Its room and its teacher are reserved for that time first, as at a
  * publication, so that no clash is stored. The reservation ends with the call; a retry makes it again. Throws
- * SESSION_NOT_FOUND, SESSION_CANCELLED, SESSION_BEGUN, TIME_NOT_POSSIBLE, DRAW_COMES_FIRST, NOT_FOR_SPACES, TIMETABLE_CLASH.
+ * SESSION_NOT_FOUND, SESSION_CANCELLED, SESSION_BEGUN, TIME_NOT_POSSIBLE, DRAW_COMES_FIRST, NOT_FOR_SPACES, AGREEMENT_ENDS,
+ * TIMETABLE_CLASH.
  */
 export const moveSession: Handler<'staff.moveSession'> = async (context, input) => {
   const { store, now } = context
@@ -24,6 +26,7 @@ export const moveSession: Handler<'staff.moveSession'> = async (context, input) 
     Object.hasOwn(session.changes, id) ||
     decideSessionMove({ ...session, now }, to) !== null
   if (isDecided) return moveWithPlace(context, input, {})
+  await refuseBeyondAgreement(store, session, startsAt)
   const { kind, title, room, teacher } = session
   const slot = { id: sessionId, kind, title, room, teacher, ...to }
   return whileReserved(context, centreId, id, slot, async () => {
@@ -35,5 +38,5 @@ export const moveSession: Handler<'staff.moveSession'> = async (context, input) 
 }
 
 function movable(store: Store, sessionId: string) {
-  return store.sessions.get(sessionId, [...CHANGE_FIELDS, 'kind', 'title', 'room', 'teacher'])
+  return store.sessions.get(sessionId, [...CHANGE_FIELDS, 'offeringId', 'kind', 'title', 'room', 'teacher'])
 }

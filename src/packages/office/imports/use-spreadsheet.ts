@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { chooseSpreadsheet } from '@/platform/choose-file'
 import { readSpreadsheet } from '../xlsx/read'
 
-interface Spreadsheet<Read> {
+export interface Spreadsheet<Read> {
   /** What the file holds; null: none is chosen, or it cannot be read. */
   read: Read | null
   isUnreadable: boolean

@@ -93,7 +93,7 @@ interface CodeSheetProps extends InviteSheetProps {
 }
 
 /** The code on the inviter's screen, which says when it was accepted. */
-function CodeSheet({ place, invitation: made, code, onClose }: CodeSheetProps) {
+export function CodeSheet({ place, invitation: made, code, onClose }: CodeSheetProps) {
   const asked = useRequest('office.invitation', { ...place, invitationId: made.id }, { refreshEvery: ASK_MS })
   const now = useNow(SECOND)
   const invitation = asked.data?.invitation ?? made
@@ -114,7 +114,7 @@ function CodeSheet({ place, invitation: made, code, onClose }: CodeSheetProps) {
     <Sheet id="invite-code" title={`请${isolated(invitation.name)}来扫`} onClose={onClose}>
       <View className={cx(team.code)}>
         {isOver ? (
-          <View className={cx(styles.note)}>邀请码过期了，请关掉重新邀请。</View>
+          <View className={cx(styles.note)}>邀请码过期了，请关掉再出一个。</View>
         ) : (
           <>
             <QrCode id="invite-qr" className={cx(team.picture)} text={code} label="邀请码" />

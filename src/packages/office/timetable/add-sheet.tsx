@@ -1,4 +1,5 @@
 import type { OfferingEdit } from '@domain/contracts/office-offerings'
+import type { DraftView } from '@domain/contracts/office-timetable'
 import { isSpace } from '@domain/offerings/kinds'
 import { DAY, localDate, MINUTE, MONDAY_FIRST, minuteOfDay, startOfLocalDay, WEEKDAYS, weekday } from '@domain/time'
 import { toggled } from '@domain/toggled'
@@ -29,7 +30,8 @@ interface AddSheetProps {
   startsAt: number
   days: readonly string[]
   onClose: () => void
-  onDone: () => void
+  /** `saved`: the draft that was added; absent: several were. */
+  onDone: (saved?: DraftView | null) => void
 }
 
 /** Adds sessions of an offering: one, or the same every week. */

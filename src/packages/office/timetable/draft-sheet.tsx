@@ -30,7 +30,8 @@ interface DraftSheetProps {
   draft: EditedDraft
   days: readonly string[]
   onClose: () => void
-  onDone: () => void
+  /** `saved`: the draft as it is stored now; null: it was removed. */
+  onDone: (saved: DraftView | null) => void
 }
 
 const sayDraft = (draft: Pick<DraftView, 'startsAt' | 'endsAt' | 'room' | 'teacher' | 'capacity' | 'reserve'>) => [
@@ -61,12 +62,12 @@ export function DraftSheet({ centreId, draft, days, onClose, onDone }: DraftShee
     if (!answer) return
     const [clash] = answer.draft.clashes
     toast('存成草稿了', clash ? sayClash(clash) : '发布以后居民才看得到。')
-    onDone()
+    onDone(answer.draft)
   }
   const drop = async () => {
     if (draft.id === null || !(await remove.run({ centreId, draftIds: [draft.id] }))) return
     toast('草稿删掉了')
-    onDone()
+    onDone(null)
   }
   const conflict = error?.code === 'DRAFT_CHANGED' ? (error.detail as ErrorDetails['DRAFT_CHANGED']) : null
   const theirs = conflict && (conflict.theirs as unknown as DraftView)

@@ -27,6 +27,13 @@ export function itemsOf({ drafts, sessions }: Pick<TimetableView, 'drafts' | 'se
   return items.sort((a, b) => a.of.startsAt - b.of.startsAt || (a.of.id < b.of.id ? -1 : 1))
 }
 
+/** A timetable of a span after a draft was saved. */
+export function withDraft(view: TimetableView, saved: DraftView, { start, end }: { start: number; end: number }) {
+  const isShown = saved.startsAt >= start && saved.startsAt < end
+  const others = view.drafts.filter(({ id }) => id !== saved.id)
+  return { ...view, drafts: isShown ? [...others, saved] : others }
+}
+
 /** The items of a local date. */
 export function itemsOn(items: readonly Item[], date: string): Item[] {
   return items.filter(({ of }) => localDate(of.startsAt) === date)

@@ -30,7 +30,7 @@ export function useMoving(
   centreId: string,
   { items, dates, today }: Shown,
   hourHeight: number,
-  onDone: () => void,
+  onDone: (saved: DraftView | null) => void,
 ): Moving {
   const [dragged, setDragged] = useState<Moving['dragged']>(null)
   const { run, busy, error } = useAction('office.saveDraft')
@@ -50,7 +50,7 @@ export function useMoving(
       toast(`挪到 ${sayTimes(times)}`, clash ? sayClash(clash) : '')
     }
     // Refused or not: what is stored now is shown.
-    onDone()
+    onDone(answer?.draft ?? null)
   }
   const wayOf = ({ columns, down }: { columns: number; down: number }): Way => ({
     days: columns,

@@ -1,3 +1,4 @@
+import type { DraftView } from '@domain/contracts/office-timetable'
 import { atLocal, HOUR, localClock, localDate, localHour, MINUTE, minuteOfDay, sayShortDate } from '@domain/time'
 import { View } from '@tarojs/components'
 import { CAN_DRAG, DRAGGED } from '@/platform/drag'
@@ -35,8 +36,8 @@ interface WeekGridProps extends Shown {
   onOpen: (item: Item) => void
   /** A tap on a free hour. */
   onAdd: (startsAt: number) => void
-  /** A draft was moved, or may not be: what is stored is to be read again. */
-  onMoved: () => void
+  /** A draft was moved, or may not be (null): what is stored is to be read again. */
+  onMoved: (saved: DraftView | null) => void
 }
 
 /** A week as columns of hours, for a wide window; drafts can be dragged to another time. */

@@ -24,6 +24,51 @@ export const officeScenes = {
       },
     }),
   },
+  'office.importStaff': {
+    leastPoints: 14,
+    heals: true,
+    scene: async stage => {
+      const { cloud } = stage
+      const openid = await colleague(stage)
+      const given = { role: 'staff' as const, duties: ['till' as const] }
+      return {
+        openid: 'manager',
+        input: {
+          centreId: CENTRE,
+          people: [
+            { name: '周小兰', personId: null, ...given },
+            { name: '马强', personId: null, ...given },
+            { name: '同事', personId: accountIdOf(openid), ...given },
+          ],
+        },
+        check: async () => {
+          expect(await cloud.stored('invitations', { codeUntil: 0 })).toHaveLength(2)
+          expect((await cloud.ask(openid, 'me.get', {})).staffOf).toMatchObject([{ duties: ['till'] }])
+          expect(await journal(stage, 'import-staff')).toEqual(['done'])
+          expect(await journal(stage, 'set-duties')).toEqual(['done'])
+        },
+      }
+    },
+  },
+  'office.showInvitation': {
+    leastPoints: 10,
+    heals: true,
+    scene: async stage => {
+      const { cloud } = stage
+      const people = [{ name: '周小兰', personId: null, role: 'staff' as const, duties: ['door' as const] }]
+      await cloud.ask('manager', 'office.importStaff', { centreId: CENTRE, people })
+      const [made] = await cloud.stored('invitations')
+      return {
+        openid: 'manager',
+        input: { centreId: CENTRE, invitationId: made?._id ?? '' },
+        check: async () => {
+          const [shown] = await cloud.stored('invitations')
+          expect(await cloud.codeOf('xiaozhou', 'invitation.accept', { code: shown?.code ?? '' })).toBe('OK')
+          expect(await journal(stage, 'show-invitation')).toEqual(['done'])
+        },
+      }
+    },
+  },
   'office.withdrawInvitation': {
     leastPoints: 10,
     heals: true,

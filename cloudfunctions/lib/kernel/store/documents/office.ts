@@ -25,6 +25,10 @@ export interface InvitationDocument {
   byName: string | null
   at: number
   until: number
+  /** Of somebody from a spreadsheet: until when the code that was shown last is good; 0: there is none. Absent: as long as all of it. */
+  codeUntil?: number
+  /** The import that changed it last. */
+  importedBy?: string
   withdrawnAt: number | null
   /** Who has accepted it; set once. */
   used: { by: string; at: number; requestId: string } | null

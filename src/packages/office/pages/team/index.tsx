@@ -1,4 +1,5 @@
 import '../../messages'
+import type { RouteOutput } from '@domain/contracts'
 import type { TeamMember } from '@domain/contracts/office-team'
 import { sayGrant } from '@domain/office/grants'
 import { DUTY_LABELS, ROLE_LABELS } from '@domain/office/roles'
@@ -10,6 +11,7 @@ import { useAction } from '@/cloud/use-action'
 import { useRequest } from '@/cloud/use-request'
 import { useErrorToast } from '@/features/errors/use-error-toast'
 import { Loaded } from '@/features/requests/loaded'
+import { open } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
 import { ListGroup, ListRow } from '@/ui/list-row'
@@ -19,7 +21,7 @@ import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
 import { Table } from '../../parts/table'
-import { InviteSheet } from '../../team/invite-sheet'
+import { CodeSheet, InviteSheet } from '../../team/invite-sheet'
 import { MemberSheet } from '../../team/member-sheet'
 
 const COLUMNS = [
@@ -42,6 +44,14 @@ function TeamPage() {
   const [chosen, setChosen] = useState<TeamMember | null>(null)
   const withdraw = useAction('office.withdrawInvitation')
   useErrorToast(withdraw.error)
+  const show = useAction('office.showInvitation')
+  useErrorToast(show.error)
+  const [shown, setShown] = useState<RouteOutput<'office.showInvitation'> | null>(null)
+  const { centreId } = place
+  const showCode = async (invitationId: string) => {
+    const answer = centreId && (await show.run({ centreId, invitationId }))
+    if (answer) setShown(answer)
+  }
   const take = (invitationId: string) => {
     void withdraw.run({ ...place, invitationId }).then(done => done && request.reload())
   }
@@ -49,6 +59,18 @@ function TeamPage() {
     <Button id="team-invite" icon="plus" onTap={() => setInviting(true)}>
       邀请同事
     </Button>
+  )
+  const importing = centreId && (
+    <View className={cx(styles.wrap)}>
+      <Button
+        id="team-import"
+        look="soft"
+        size="small"
+        onTap={() => open('office/import', { centreId, what: 'staff' })}
+      >
+        从表格导入成员
+      </Button>
+    </View>
   )
   return (
     <Desk id="office-team" title="成员" section="team" place={place} footer={footer}>
@@ -71,25 +93,43 @@ function TeamPage() {
                 }))}
               />
             )}
+            {importing}
             {invitations.length > 0 && (
-              <Section title="等人接受的邀请">
+              <Section title="等着加入的">
                 <ListGroup>
                   {invitations.map(invitation => (
                     <ListRow
                       key={invitation.id}
                       id={`invitation-${invitation.id}`}
                       title={invitation.name}
-                      note={`${sayGrant(invitation)}，${sayMoment(invitation.until, now)} 前有效`}
+                      note={`${sayGrant(invitation)}，${
+                        invitation.state === 'listed'
+                          ? `名单等到 ${sayDate(invitation.until)}`
+                          : `邀请码 ${sayMoment(invitation.until, now)} 前有效`
+                      }`}
                       end={
-                        <Button
-                          id={`withdraw-${invitation.id}`}
-                          look="danger"
-                          size="small"
-                          busy={withdraw.busy}
-                          onTap={() => take(invitation.id)}
-                        >
-                          撤回
-                        </Button>
+                        <View className={cx(styles.wrap)}>
+                          {invitation.isListed && (
+                            <Button
+                              id={`show-${invitation.id}`}
+                              look="soft"
+                              size="small"
+                              busy={show.busy}
+                              onTap={() => void showCode(invitation.id)}
+                            >
+                              出示邀请码
+                            </Button>
+                          )}
+                          <Button
+                            id={`withdraw-${invitation.id}`}
+                            look="danger"
+                            size="small"
+                            busy={withdraw.busy}
+                            onTap={() => take(invitation.id)}
+                          >
+                            撤回
+                          </Button>
+                        </View>
                       }
                     />
                   ))}
@@ -117,6 +157,16 @@ function TeamPage() {
           place={place}
           onClose={() => {
             setInviting(false)
+            request.reload()
+          }}
+        />
+      )}
+      {shown && (
+        <CodeSheet
+          place={place}
+          {...shown}
+          onClose={() => {
+            setShown(null)
             request.reload()
           }}
         />

@@ -1,4 +1,5 @@
 import '../../messages'
+import type { DraftView } from '@domain/contracts/office-timetable'
 import { isSpace } from '@domain/offerings/kinds'
 import { unitEnd, unitStart } from '@domain/office/copy'
 import { atLocal, DAY, HOUR, localDate, localMonth, sayMonthDay } from '@domain/time'
@@ -23,7 +24,7 @@ import { useAccess } from '../../parts/use-access'
 import { AddSheet } from '../../timetable/add-sheet'
 import { DayList } from '../../timetable/day-list'
 import { DraftSheet } from '../../timetable/draft-sheet'
-import { datesFrom, type Item, itemsOf } from '../../timetable/items'
+import { datesFrom, type Item, itemsOf, withDraft } from '../../timetable/items'
 import { MonthGrid } from '../../timetable/month-grid'
 import { Publications } from '../../timetable/publications'
 import { PublishSheet } from '../../timetable/publish-sheet'
@@ -65,11 +66,16 @@ function TimetablePage() {
   const [isPublishing, setPublishing] = useState(false)
   const { data, current } = request
   const drafts = current ? (data?.drafts ?? []) : []
-  const done = () => {
+  const reload = (saved?: DraftView | null) => {
+    // A publication names the revisions that are shown: it may come before the new reading.
+    if (data && current && saved) request.setData(withDraft(data, saved, { start, end }))
+    request.reload()
+  }
+  const done = (saved?: DraftView | null) => {
     setItem(null)
     setAddAt(null)
     setPublishing(false)
-    request.reload()
+    reload(saved)
   }
   const choosable = datesFrom(Math.max(start, atLocal(today)), CHOOSE_DAYS)
   // People of a partner plan; the centre publishes.
@@ -151,11 +157,16 @@ function TimetablePage() {
                     }}
                   />
                 ) : isWide ? (
-                  <WeekGrid {...shown} centreId={centreId} onOpen={setItem} onAdd={setAddAt} onMoved={request.reload} />
+                  <WeekGrid {...shown} centreId={centreId} onOpen={setItem} onAdd={setAddAt} onMoved={reload} />
                 ) : (
                   <DayList {...shown} onOpen={setItem} onAdd={setAddAt} />
                 )}
-                <Publications centreId={centreId} publications={view.publications} now={view.now} onDone={done} />
+                <Publications
+                  centreId={centreId}
+                  publications={view.publications}
+                  now={view.now}
+                  onDone={() => done()}
+                />
               </>
             )
           }}
@@ -181,7 +192,7 @@ function TimetablePage() {
           seesRoster={access.may('staff.roster')}
           changes={access.may('office.changeSession')}
           onClose={() => setItem(null)}
-          onDone={done}
+          onDone={() => done()}
         />
       )}
       {addAt !== null && (
@@ -194,7 +205,7 @@ function TimetablePage() {
           sessions={data?.sessions ?? []}
           now={cloudNow()}
           onClose={() => setPublishing(false)}
-          onDone={done}
+          onDone={() => done()}
         />
       )}
     </Desk>

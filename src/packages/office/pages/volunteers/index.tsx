@@ -21,6 +21,7 @@ import styles from '../../parts/office.module.scss'
 import { usePlace } from '../../parts/place'
 import { Report } from '../../volunteers/report'
 import { ShiftSheet } from '../../volunteers/shift-sheet'
+import { useLaterShifts } from '../../volunteers/use-later-shifts'
 
 /** Shifts of a centre, a month's figures, and hours of other centres to approve. */
 function OfficeVolunteersPage() {
@@ -28,6 +29,7 @@ function OfficeVolunteersPage() {
   const centreId = place.centreId ?? ''
   const [month, setMonth] = useState<string | null>(null)
   const request = useRequest('office.volunteers', { centreId, ...(month ? { month } : {}) }, { refreshOnShow: true })
+  const shifts = useLaterShifts(centreId, request.data)
   const [editing, setEditing] = useState<{ shift: ShiftEdit | null } | null>(null)
   return (
     <Desk id="office-volunteers" title="志愿者" section="volunteers" place={place}>
@@ -37,10 +39,10 @@ function OfficeVolunteersPage() {
             <Section title="班次">
               <View className={cx(styles.stack)}>
                 <ListGroup>
-                  {edit.shifts.length === 0 && (
+                  {shifts.all.length === 0 && (
                     <ListRow title="还没有班次" note="给一场活动或者一个驿站开一班，居民就能报名。" />
                   )}
-                  {edit.shifts.map(shift => (
+                  {shifts.all.map(shift => (
                     <ListRow
                       key={shift.id}
                       id={`edit-${shift.id}`}
@@ -52,6 +54,11 @@ function OfficeVolunteersPage() {
                     />
                   ))}
                 </ListGroup>
+                {shifts.next !== null && (
+                  <Button id="later-shifts" look="plain" busy={shifts.busy} onTap={shifts.loadMore}>
+                    看更晚的班次
+                  </Button>
+                )}
                 <Button id="new-shift" look="soft" icon="plus" onTap={() => setEditing({ shift: null })}>
                   开一班
                 </Button>

@@ -1,0 +1,160 @@
+import type { ParsedInput } from '@domain/contracts'
+import { MAX_EXPECTED } from '@domain/contracts/limits'
+import { EXPECTED_FOR, sayGrant } from '@domain/office/grants'
+import { decideStaffRow, type StaffKnown, type StaffOutcome } from '@domain/office/import-staff'
+import { DUTIES } from '@domain/office/roles'
+import { localDate } from '@domain/time'
+import { nameKey } from '@domain/typed'
+import { changeIdOf, createdIdOf, expectedIdOf, journalIdOf } from '../../kernel/ids'
+import { note, type StaffContext } from '../../kernel/router/context'
+import { AppError, requireFound } from '../../kernel/router/errors'
+import { addToJournal } from '../../kernel/router/journal'
+import type { Handler } from '../../kernel/router/router'
+import type { InvitationDocument, StaffDocument } from '../../kernel/store/documents'
+import { exists } from '../../kernel/store/port'
+import { forEachConcurrent } from '../../kernel/work/background'
+import { writeDuties } from './change'
+import { memberAt, namesOf, peopleOf } from './team'
+
+/** Invitations from spreadsheets that are read: those that are open, and the latest of those that are over. */
+const MAX_READ = 500
+
+type Row = ParsedInput<'office.importStaff'>['people'][number]
+
+interface Decided {
+  row: Row
+  outcome: StaffOutcome
+}
+
+/**
+ * Takes the staff of a spreadsheet. A row gives nobody a role by itself, because a name is no account: it is an invitation without a
+ * code, and only whoever gets its code from a leader of the place accepts it. All rows are decided before the first write; each write is
+ * done once, so that a retry adds what a call that died has left out. Throws CENTRE_NOT_FOUND, STAFF_ROW_WRONG, EXPECTED_LIMIT,
+ * PERSON_NOT_FOUND.
+ */
+export const importStaff: Handler<'office.importStaff'> = async (context, { centreId, people }) => {
+  const { store, now, place, accountId } = context
+  const [centre, staff, invitations] = await Promise.all([
+    store.centres.get(centreId, ['name']),
+    peopleOf(store, place),
+    store.invitations.find({
+      where: { centreId, codeUntil: exists(true) },
+      sort: [['until', 'desc']],
+      limit: MAX_READ,
+    }),
+  ])
+  const { name: placeName } = requireFound(centre, 'CENTRE_NOT_FOUND')
+  const names = await namesOf(store, staff)
+  const open = invitations.filter(one => isOpen(one, now))
+  const known: StaffKnown = {
+    members: staff.flatMap(one => memberAt(one, place, accountId, names) ?? []),
+    listed: open.map(({ _id, ...one }) => ({ id: _id, ...one })),
+  }
+  const rows = people.map((row): Decided => {
+    const decided = decideStaffRow(row, known)
+    if ('fault' in decided) throw new AppError('STAFF_ROW_WRONG', { name: row.name, why: decided.fault })
+    return { row, outcome: decided }
+  })
+  requireApart(rows)
+  const of = (what: StaffOutcome['what']) => rows.filter(({ outcome }) => outcome.what === what)
+  if (open.length + of('invite').length > MAX_EXPECTED) throw new AppError('EXPECTED_LIMIT', { most: MAX_EXPECTED })
+  note(context, { to: `邀请 ${of('invite').length + of('relist').length} 位，改 ${of('change').length} 位` })
+  await forEachConcurrent(of('invite'), ({ row }) => expect(context, row, { placeName, invitations }))
+  await forEachConcurrent(of('relist'), ({ row, outcome }) => expectAs(context, row, outcome))
+  await forEachConcurrent(of('change'), ({ row, outcome }) => change(context, row, outcome, known))
+  const earlier = doneBefore(context, rows, open, staff)
+  const invited = of('invite').length + of('relist').length + earlier.invited
+  const changed = of('change').length + earlier.changed
+  return { now, invited, changed, same: rows.length - invited - changed }
+}
+
+function isOpen({ used, withdrawnAt, until }: InvitationDocument, now: number): boolean {
+  return used === null && withdrawnAt === null && now < until
+}
+
+/** Throws STAFF_ROW_WRONG for a second row about the same person. */
+function requireApart(rows: readonly Decided[]): void {
+  const seen = new Set<string>()
+  for (const { row, outcome } of rows) {
+    const who = 'personId' in outcome ? outcome.personId : nameKey(row.name)
+    if (seen.has(who)) throw new AppError('STAFF_ROW_WRONG', { name: row.name, why: 'namesakes' })
+    seen.add(who)
+  }
+}
+
+function grantOf({ role, duties }: Row) {
+  return { role, duties: role === 'staff' ? DUTIES.filter(duty => duties.includes(duty)) : [] }
+}
+
+/** Invites somebody whom nobody expects yet. The id follows from the name and from when it was last expected. */
+async function expect(
+  context: StaffContext,
+  row: Row,
+  { placeName, invitations }: { placeName: string; invitations: readonly InvitationDocument[] },
+): Promise<void> {
+  const { store, now, accountId, place } = context
+  const [last] = invitations.filter(({ name }) => nameKey(name) === nameKey(row.name))
+  const made: InvitationDocument = {
+    _id: expectedIdOf(context, place.centreId ?? '', row.name, last?._id ?? localDate(now)),
+    code: '',
+    ...place,
+    placeName,
+    ...grantOf(row),
+    name: row.name,
+    by: accountId,
+    byName: context.name,
+    at: now,
+    until: now + EXPECTED_FOR,
+    codeUntil: 0,
+    importedBy: changeIdOf(context),
+    withdrawnAt: null,
+    used: null,
+    grantingAt: 0,
+  }
+  if (await store.invitations.insert(made)) return
+  const stored = await store.invitations.get(made._id)
+  // It was over before, and is not among those that were read.
+  if (stored && !isOpen(stored, now)) {
+    await store.invitations.insert({
+      ...made,
+      _id: createdIdOf('invitation-again', { ...context, requestId: made._id }),
+    })
+  }
+}
+
+/** Changes what an open invitation is for. A code that was shown for something else is not good any more. */
+async function expectAs(context: StaffContext, row: Row, outcome: StaffOutcome): Promise<void> {
+  if (!('invitationId' in outcome)) return
+  await context.store.invitations.update(
+    { _id: outcome.invitationId, used: null, withdrawnAt: null },
+    { ...grantOf(row), code: '', codeUntil: 0, importedBy: changeIdOf(context) },
+  )
+}
+
+/** Gives a member the role of the row. Each has a row of its own in the journal, stored before the change, so that none escapes it. */
+async function change(context: StaffContext, row: Row, outcome: StaffOutcome, { members }: StaffKnown): Promise<void> {
+  if (!('personId' in outcome)) return
+  const { accountId, requestId } = context
+  const { personId } = outcome
+  const had = requireFound(members.find(member => member.personId === personId) ?? null, 'PERSON_NOT_FOUND')
+  const given = grantOf(row)
+  const id = journalIdOf(context, accountId, 'set-duties', JSON.stringify([requestId, personId]))
+  const act = { person: { id: personId, name: had.name }, from: sayGrant(had), to: sayGrant(given) }
+  await addToJournal(context, id, 'set-duties', act)
+  await writeDuties(context, personId, given)
+}
+
+/** What this very request has done before it was repeated. */
+function doneBefore(
+  context: StaffContext,
+  rows: readonly Decided[],
+  open: readonly InvitationDocument[],
+  staff: readonly StaffDocument[],
+): { invited: number; changed: number } {
+  const id = changeIdOf(context)
+  const isInvited = ({ outcome }: Decided) =>
+    outcome.what === 'listed' && open.some(({ _id, importedBy }) => _id === outcome.invitationId && importedBy === id)
+  const isChanged = ({ outcome }: Decided) =>
+    outcome.what === 'same' && staff.some(({ _id, changes }) => _id === outcome.personId && changes?.includes(id))
+  return { invited: rows.filter(isInvited).length, changed: rows.filter(isChanged).length }
+}
