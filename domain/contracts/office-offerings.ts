@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { CATEGORY_IDS, type Category, KINDS, type Kind } from '../offerings/kinds'
+import { MARKS, MAX_MARKS, PLAN_COLUMNS, PLAN_ROWS } from '../offerings/seat-plan'
 import type { OfferingPlan } from '../office/offering-form'
 import { SERIES_MODES } from '../series/series'
 import { DAY, HOUR, MINUTE } from '../time'
@@ -47,6 +48,16 @@ export const layoutForm = v.strictObject({
   minSlots: count(1, 48),
   maxSlots: count(1, 48),
   gapSlots: count(0, 12),
+})
+
+const cell = { x: count(0, PLAN_COLUMNS.most - 1), y: count(0, PLAN_ROWS.most - 1) }
+
+/** Where the units of a space and its marks stand. */
+export const seatPlan = v.strictObject({
+  columns: count(PLAN_COLUMNS.least, PLAN_COLUMNS.most),
+  rows: count(PLAN_ROWS.least, PLAN_ROWS.most),
+  seats: v.pipe(v.array(v.strictObject({ id: unitId, ...cell })), v.maxLength(MAX_UNITS)),
+  marks: v.pipe(v.array(v.strictObject({ kind: v.picklist(MARKS), ...cell })), v.maxLength(MAX_MARKS)),
 })
 
 /** An offering as it is edited. */
@@ -101,6 +112,8 @@ export const officeOfferingRoutes = {
       reserve: reservedPlaces,
       rules: bookingRules,
       layout: v.nullable(layoutForm),
+      /** Counts at once, also for days that are published; absent: as it was. */
+      map: v.optional(v.nullable(seatPlan)),
       series: v.nullable(v.picklist(SERIES_MODES)),
       archived: v.boolean(),
     }),

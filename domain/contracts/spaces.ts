@@ -15,6 +15,16 @@ export interface SpaceDay extends SpaceCard {
   /** Holder of each spot that is not free: `mine`, `taken`, or the id of a closure. */
   spots: Record<string, string>
   closures: Record<string, { reason: string }>
+  /** The room as a plan; null: the units are only listed. */
+  map: SeatMapView | null
+}
+
+/** Where the units of a day stand now, row by row, with what they stand beside in words (empty: nothing), and the marks of the room. */
+export interface SeatMapView {
+  columns: number
+  rows: number
+  seats: { id: string; x: number; y: number; beside: string }[]
+  marks: { label: string; x: number; y: number }[]
 }
 
 /** The page of a space. */

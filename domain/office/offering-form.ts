@@ -1,5 +1,6 @@
 import type { Layout } from '../offerings/layout'
 import type { BookingRules } from '../offerings/rules'
+import type { SeatPlan } from '../offerings/seat-plan'
 import type { SeriesMode } from '../series/series'
 import { DAY, HOUR, MINUTE } from '../time'
 
@@ -14,6 +15,8 @@ export interface OfferingPlan {
   rules: BookingRules
   /** Units and time grid of a space; null: places are only counted. */
   layout: Layout | null
+  /** Where the units stand in the room; null or absent: they are only listed. */
+  map?: SeatPlan | null
   /** Sessions that are repeated together are one series, booked in this way; null: each for itself. */
   series: SeriesMode | null
 }

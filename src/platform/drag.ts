@@ -3,6 +3,9 @@ import { useEffect, useRef } from 'react'
 /** Marks an element that can be dragged; it has an id, and its parent is one column wide. */
 export const DRAGGED = 'nf-drag'
 
+/** Marks an element that the arrows move by themselves: it stands alone in a plan, and is no row of a list. */
+export const ARROWED = 'nf-arrows'
+
 /** Whether things can be dragged here: WeChat gives a mini-program neither a mouse nor keys, and a finger scrolls. */
 export const CAN_DRAG = process.env.TARO_ENV === 'h5'
 
@@ -20,7 +23,7 @@ interface Listener {
   /** While it is dragged; null: it is let go, or was given up. */
   onDrag: (drag: Drag | null) => void
   onDrop: (drag: Drag) => void
-  /** Alt and an arrow on what is in focus: one step each. */
+  /** Alt and an arrow on what is in focus, or the arrow alone on what is marked so: one step each. */
   onStep: (id: string, columns: number, rows: number) => void
 }
 
@@ -84,10 +87,11 @@ export function useDrag(listener: Listener): void {
         giveUp()
         return
       }
-      const step = event.altKey ? STEPS[event.key] : undefined
+      const step = STEPS[event.key]
       const element = step && draggedAt(document.activeElement)
-      if (!step || !element) return
+      if (!step || !element || !(event.altKey || element.classList.contains(ARROWED))) return
       event.preventDefault()
+      event.stopPropagation()
       latest.current.onStep(element.id, ...step)
     }
     document.addEventListener('pointerdown', onDown)

@@ -38,6 +38,7 @@ function aDay({ choose = true, units = 2, partyMax = 1, spots = {} }: Change = {
     },
     spots,
     closures: {},
+    map: null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from '@domain/time'
 import { aCentre, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { publishing, saveDraft, timeIn } from '../cloud/office/support'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
@@ -94,4 +95,47 @@ test('a study room has numbered seats, of which some are for people on site', as
   expect(stored?.plan?.layout).toMatchObject({ slot: 30 * MINUTE, choose: true })
   expect(stored?.plan?.layout?.units.at(-1)).toEqual({ id: 'u12', label: '靠窗座', reserve: true })
   expect(stored?.plan?.layout?.units).toHaveLength(12)
+})
+
+test('the seats of a room are dragged to where they stand, moved with the arrows, and found there by residents', async () => {
+  const { seen, page } = desk
+  const stored = async () => (await cloud.stored('offerings', { kind: 'seat' }))[0]
+  const offering = await stored()
+  await desk.open(`/office/pages/offering/index?centreId=${CENTRE}&id=${offering?._id}`)
+  await seen('#plan-on').click()
+  await seen('input#plan-rows').fill('4')
+  // From its cell to the one two to the right and two behind, where nothing stands.
+  const box = await seen('#place-u1').boundingBox()
+  if (!box) throw new Error('the seat is drawn')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 52, y + 60)
+  await page.mouse.move(x + 104, y + 104)
+  await page.mouse.up()
+  await page.getByLabel('1 号座，第 3 排第 3 格').waitFor()
+  await seen('#place-u1').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.getByLabel('1 号座，第 4 排第 3 格').waitFor()
+  await seen('#plan-add-window').click()
+  await seen('#plan-at-2-2').click()
+  await seen('#plan-chosen').getByText('窗：第 3 排第 3 格').waitFor()
+  await seen('#offering-save').click()
+  await seen('input#layout-count').waitFor({ state: 'detached' })
+  expect((await stored())?.plan?.map).toMatchObject({
+    seats: expect.arrayContaining([{ id: 'u1', x: 2, y: 3 }]),
+    marks: expect.arrayContaining([{ kind: 'window', x: 2, y: 2 }]),
+  })
+
+  const opens = timeIn(2, '09:00')
+  const draft = await saveDraft(cloud, offering?._id ?? '', opens, { endsAt: opens + 12 * HOUR })
+  await cloud.ask('manager', 'office.publish', publishing(draft))
+  const resident = await openPhone(cloud, 'student', { width: 320 })
+  await resident.open(`/spaces/pages/detail/index?id=${offering?._id}`)
+  await resident.seen('#start-1000').click()
+  const seat = resident.page.getByRole('radio', { name: '1 号座，靠窗，空' })
+  await seat.click()
+  await resident.page.getByRole('radio', { name: '1 号座，靠窗，已选' }).waitFor()
+  expect((await seat.count()) + resident.complaints.length).toBe(0)
+  await resident.context.close()
 })

@@ -108,7 +108,7 @@ export const getSpace: Handler<'space.get'> = async (context, { offeringId, date
     now,
     offering: offeringView(known),
     days: days.filter(shown).map(sessionCard),
-    day: day ? spaceDay(day, own, now) : null,
+    day: day ? spaceDay(day, own, known.plan?.map ?? null, now) : null,
     members: day ? choices(account, day, now) : [],
     bookings: views,
     stations,

@@ -1,6 +1,7 @@
-import type { SpaceDay } from '@domain/contracts/spaces'
+import type { SeatMapView, SpaceDay } from '@domain/contracts/spaces'
 import type { SpaceCard } from '@domain/contracts/views'
 import type { Layout } from '@domain/offerings/layout'
+import { besideOf, MARK_LABELS, planFor, type SeatPlan } from '@domain/offerings/seat-plan'
 import { availabilityAt } from '@domain/spaces/availability'
 import type { SessionDocument } from '../kernel/store/documents'
 import { SESSION_FIELDS, type SessionRow, sessionCard } from './session-views'
@@ -35,7 +36,12 @@ export function spaceCards(rows: SpaceRow[], now: number): SpaceCard[] {
 }
 
 /** A day with its spots. Holders are reduced to what one person may know: `mine`, `taken`, or the id of a closure. */
-export function spaceDay(row: SpaceRow & { layout: Layout }, own: ReadonlySet<string>, now: number): SpaceDay {
+export function spaceDay(
+  row: SpaceRow & { layout: Layout },
+  own: ReadonlySet<string>,
+  map: SeatPlan | null,
+  now: number,
+): SpaceDay {
   const { layout, address, spots = {}, closures = {} } = row
   const held = Object.entries(spots).map(([key, holder]) => {
     if (closures[holder]) return [key, holder]
@@ -48,5 +54,16 @@ export function spaceDay(row: SpaceRow & { layout: Layout }, own: ReadonlySet<st
     layout,
     spots: Object.fromEntries(held),
     closures: Object.fromEntries(standing.map(([id, { reason }]) => [id, { reason }])),
+    map: map && seatMapView(planFor(map, layout.units)),
+  }
+}
+
+function seatMapView(plan: SeatPlan): SeatMapView {
+  const { columns, rows, seats, marks } = plan
+  return {
+    columns,
+    rows,
+    seats: seats.map(seat => ({ ...seat, beside: besideOf(plan, seat) })),
+    marks: marks.map(({ kind, x, y }) => ({ label: MARK_LABELS[kind], x, y })),
   }
 }

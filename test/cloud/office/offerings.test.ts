@@ -1,3 +1,5 @@
+import type { RouteInput } from '@domain/contracts'
+import type { SeatPlan } from '@domain/offerings/seat-plan'
 import { DAY, HOUR } from '@domain/time'
 import { aCentre, anOffering, aSession, CENTRE } from '../../../worlds/fixtures/index'
 import { cloudNow } from '../support/clock'
@@ -109,4 +111,60 @@ test('whoever has booked keeps the rules that they were promised; the next sessi
   const other = await cloud.ask('dad', 'booking.create', { sessionId: next.id, memberIds: ['self'] })
   expect(other.booking.cancelUntil).toBe(next.startsAt - 2 * DAY)
   expect(await cloud.codeOf('mum', 'booking.cancel', { bookingId: booking.id })).toBe('OK')
+})
+
+describe('the plan of a room', () => {
+  const seats = (...ids: string[]) => ids.map((id, x) => ({ id, x, y: 0 }))
+  const map: SeatPlan = { columns: 4, rows: 2, seats: seats('u1', 'u2'), marks: [{ kind: 'window', x: 2, y: 0 }] }
+  const units = ['u1', 'u2', 'u3'].map(id => ({ id, label: `${id} 号座` }))
+  const room = (change: Partial<RouteInput<'office.saveOffering'>> = {}) =>
+    classForm({
+      ...{
+        kind: 'seat' as const,
+        category: 'study' as const,
+        title: '自习室',
+        rules: presetRules('seats'),
+        minutes: 720,
+        map,
+      },
+      layout: { units, choose: true, slot: HOUR, minSlots: 1, maxSlots: 4, gapSlots: 0 },
+      ...change,
+    })
+  const seen = async (offeringId: string) => (await cloud.ask('mum', 'space.get', { offeringId })).day
+
+  test('is seen at once on days that are published, and nobody moves with it', async () => {
+    const { offering } = await cloud.ask('manager', 'office.saveOffering', room())
+    const opens = timeIn(2, '09:00')
+    const draft = await saveDraft(cloud, offering.id, opens, { endsAt: opens + 12 * HOUR })
+    await cloud.ask('manager', 'office.publish', publishing(draft))
+    const span = { startsAt: opens, endsAt: opens + HOUR, unit: 'u2' }
+    const booked = await cloud.ask('mum', 'booking.create', { sessionId: draft.id, memberIds: ['self'], span })
+    // A seat that the plan does not know stands in the first free cell.
+    expect((await seen(offering.id))?.map).toEqual({
+      ...{ columns: 4, rows: 2, marks: [{ label: '窗', x: 2, y: 0 }] },
+      seats: [
+        { id: 'u1', x: 0, y: 0, beside: '' },
+        { id: 'u2', x: 1, y: 0, beside: '靠窗' },
+        { id: 'u3', x: 3, y: 0, beside: '靠窗' },
+      ],
+    })
+    const swapped = { ...map, seats: seats('u2', 'u1') }
+    await cloud.ask('manager', 'office.saveOffering', room({ offeringId: offering.id, revision: 1, map: swapped }))
+    expect((await seen(offering.id))?.map?.seats).toMatchObject([{ id: 'u2', x: 0 }, { id: 'u1', x: 1 }, { id: 'u3' }])
+    expect((await seen(offering.id))?.spots).toEqual({ 'u2-0': 'mine' })
+    const { booking } = await cloud.ask('mum', 'booking.get', { bookingId: booked.booking.id })
+    expect(booking.unit).toBe(booked.booking.unit)
+    // A form of a former release says nothing of the plan, and keeps it; a plan that is put away is gone.
+    const { map: _none, ...without } = room({ offeringId: offering.id, revision: 2 })
+    await cloud.ask('planner', 'office.saveOffering', without)
+    expect((await seen(offering.id))?.map?.seats).toMatchObject([{ id: 'u2' }, { id: 'u1' }, { id: 'u3' }])
+    await cloud.ask('planner', 'office.saveOffering', room({ offeringId: offering.id, revision: 3, map: null }))
+    expect((await seen(offering.id))?.map).toBeNull()
+  })
+
+  test('with two things in one cell is refused', async () => {
+    const crowded = { ...map, marks: [{ kind: 'door' as const, x: 1, y: 0 }] }
+    const { reply } = await cloud.send('manager', 'office.saveOffering', room({ map: crowded }))
+    expect(reply).toMatchObject({ ok: false, code: 'PLAN_INVALID', detail: { faults: ['map'] } })
+  })
 })

@@ -9,9 +9,14 @@ import type {
 } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { kindOf, type SpacePlan } from './plan'
 
+const DAY_MINUTES = 720
+
 export function spaceOffering(plan: SpacePlan): OfferingDocument {
-  const { id, centreId, category, title, summary, bring, keeper } = plan
-  return { _id: id, centreId, kind: kindOf(category), category, title, summary, bring, teacher: keeper, priceCents: 0 }
+  const { id, centreId, category, title, summary, bring, keeper, room, rules, layout, map } = plan
+  const what = { centreId, kind: kindOf(category), category, title, summary, bring, teacher: keeper, priceCents: 0 }
+  // Only an offering that was edited has a plan of its own; the others are as their latest session.
+  const own = { room, minutes: DAY_MINUTES, capacity: layout.units.length, reserve: 0, rules, layout, series: null }
+  return { _id: id, ...what, ...(map ? { plan: { ...own, map } } : {}) }
 }
 
 /** One session a day in the opening hours of the centre; none while the centre is closed. */

@@ -1,4 +1,4 @@
-import { berths, machines, numbered, room, type SpacePlan, seats } from './plan'
+import { berths, machines, numbered, room, type SpacePlan, seats, twoBlocks } from './plan'
 
 const VOLUNTEER = { name: '值班社工', intro: '有事随时到一楼服务台' }
 
@@ -28,6 +28,7 @@ export const SPACE_PLANS: SpacePlan[] = [
     room: '三楼 自习室',
     busy: 0.35,
     ...seats(numbered('s', '座', 24, 2)),
+    map: twoBlocks(numbered('s', '座', 24)),
   },
   {
     id: 'chengjiang-study',

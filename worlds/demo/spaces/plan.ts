@@ -1,6 +1,7 @@
 import { SPACE_CATEGORIES, type SpaceCategory } from '@domain/offerings/kinds'
 import type { Layout, Unit } from '@domain/offerings/layout'
 import type { Audience, BookingRules } from '@domain/offerings/rules'
+import type { SeatPlan } from '@domain/offerings/seat-plan'
 import { DAY, HOUR, MINUTE } from '@domain/time'
 
 /** A space of the demo world: open whenever its centre is. */
@@ -19,6 +20,8 @@ export interface SpacePlan {
   busy: number
   layout: Layout
   rules: BookingRules
+  /** Where its units stand; absent: they are only listed. */
+  map?: SeatPlan
 }
 
 const OPEN: Audience = { ageMin: null, ageMax: null, accompanied: 'no' }
@@ -42,6 +45,21 @@ export function numbered(prefix: string, label: string, count: number, kept = 0)
     label: `${n + 1} 号${label}`,
     ...(n >= count - kept ? { reserve: true } : {}),
   }))
+}
+
+/** Seats of a study room: windows in front, two blocks with an aisle between them, the door at the back. */
+export function twoBlocks(units: readonly Unit[]): SeatPlan {
+  const columns = 7
+  const seats = units.map(({ id }, n) => ({ id, x: (n % 6) + (n % 6 > 2 ? 1 : 0), y: 1 + Math.floor(n / 6) }))
+  const rows = 2 + Math.ceil(units.length / 6)
+  const windows = [0, 1, 2, 4, 5, 6].map(x => ({ kind: 'window' as const, x, y: 0 }))
+  const back = rows - 1
+  return {
+    columns,
+    rows,
+    seats,
+    marks: [...windows, { kind: 'counter', x: 0, y: back }, { kind: 'door', x: 6, y: back }],
+  }
 }
 
 /** Numbered seats by the half hour, up to four hours; released when nobody has come after twenty minutes. */

@@ -1,6 +1,7 @@
 import type { ParsedInput } from '@domain/contracts'
 import type { OfferingEdit } from '@domain/contracts/office-offerings'
 import { fitsKind } from '@domain/offerings/kinds'
+import { planFor, type SeatPlan, seatPlanFault } from '@domain/offerings/seat-plan'
 import type { OfferingPlan } from '@domain/office/offering-form'
 import { planFaults } from '@domain/sessions/plan'
 import { DAY, HOUR, MINUTE } from '@domain/time'
@@ -44,8 +45,8 @@ export const saveOffering: Handler<'office.saveOffering'> = async (context, form
   note(context, { subject: { id: offeringId ?? createdIdOf('offering', context), title: form.title } })
   refuseImpossible(form, now)
   await markForSearch(context, centreId)
-  const change = changeOf(context, form)
   if (offeringId === undefined) {
+    const change = changeOf(context, form, null)
     const made = { _id: createdIdOf('offering', context), centreId, priceCents: 0, ...change, revision: 1 }
     await store.offerings.insert(made)
     return answer(context, made._id, centreId)
@@ -53,6 +54,7 @@ export const saveOffering: Handler<'office.saveOffering'> = async (context, form
   const before = await requireOffering(context, centreId, offeringId)
   if (before.changes?.includes(changeIdOf(context))) return answer(context, offeringId, centreId)
   if (before.kind !== form.kind) throw new AppError('PLAN_INVALID', { draftId: null, faults: ['kind'] })
+  const change = changeOf(context, form, before.plan?.map ?? null)
   const won = await store.offerings.update(
     { _id: offeringId, centreId, revision: revision === 0 ? exists(false) : revision },
     { ...change, changes: [...(before.changes ?? []), ...change.changes].slice(-KEPT), revision: revision + 1 },
@@ -77,10 +79,16 @@ async function requireOffering({ store }: StaffContext, centreId: string, id: st
   return requireAtCentre(await store.offerings.get(id), centreId, 'OFFERING_NOT_FOUND')
 }
 
-function changeOf(context: StaffContext, form: Form) {
+/** `had`: the plan of the room before, which a form without one keeps. */
+function changeOf(context: StaffContext, form: Form, had: SeatPlan | null) {
   const { kind, category, title, summary, bring, teacherName, teacherIntro, archived } = form
   const { room, minutes, capacity, reserve, rules, layout, series } = form
-  const plan: OfferingPlan = { room, minutes, capacity, reserve, rules, layout: layout && plainLayout(layout), series }
+  const drawn = form.map === undefined ? had : form.map
+  const map = layout && drawn && planFor(drawn, layout.units)
+  const plan: OfferingPlan = {
+    ...{ room, minutes, capacity, reserve, rules, series, map },
+    layout: layout && plainLayout(layout),
+  }
   return {
     kind,
     category,
@@ -118,5 +126,6 @@ function refuseImpossible(form: Form, now: number): void {
     series: series === null ? null : { id: 'sample', mode: series },
   })
   if (!fitsKind(category, kind)) faults.push('category')
+  if (form.map && seatPlanFault(form.map)) faults.push('map')
   if (faults.length > 0) throw new AppError('PLAN_INVALID', { draftId: null, faults })
 }

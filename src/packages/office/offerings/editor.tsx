@@ -2,6 +2,7 @@ import { ROOM_LENGTH, TEACHER_LENGTH, TEXT_LENGTH, TITLE_LENGTH } from '@domain/
 import type { OfferingEdit } from '@domain/contracts/office-offerings'
 import type { ErrorDetails } from '@domain/errors'
 import { type Category, isSpace } from '@domain/offerings/kinds'
+import { planFor } from '@domain/offerings/seat-plan'
 import { sayRules } from '@domain/office/say-rules'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -67,16 +68,17 @@ export function OfferingEditor({ centreId, offering, category }: EditorProps) {
       change(part)
     },
   })
+  const { kind, layout, rules, series } = form
   const save = async () => {
     const about = offering ? { offeringId: offering.id } : {}
-    if (!(await run({ centreId, ...about, revision, ...form }))) return
+    const map = form.map && layout && planFor(form.map, layout.units)
+    if (!(await run({ centreId, ...about, revision, ...form, map }))) return
     toast('保存好了', form.archived ? '以后不再排新的。' : '往后排的课按新的来，已经发布的不变。')
     if (inFront()) goBack()
   }
   const conflict = error?.code === 'OFFERING_CHANGED' ? (error.detail as ErrorDetails['OFFERING_CHANGED']) : null
   const theirs = conflict && (conflict.theirs as unknown as OfferingEdit)
   const ready = form.title.trim() !== ''
-  const { kind, layout, rules, series } = form
   return (
     <View className={cx(own.columns)}>
       <View className={cx(own.main)}>
@@ -135,7 +137,13 @@ export function OfferingEditor({ centreId, offering, category }: EditorProps) {
         {layout && isSpace(kind) && (
           <Section title="座位和时段">
             <View className={cx(styles.page)} key={`layout-${filled}`}>
-              <LayoutFields kind={kind} layout={layout} onChange={next => change({ layout: next })} />
+              <LayoutFields
+                kind={kind}
+                layout={layout}
+                map={form.map}
+                onChange={next => change({ layout: next })}
+                onMap={map => change({ map })}
+              />
             </View>
           </Section>
         )}

@@ -2,6 +2,7 @@ import type { RouteInput } from '@domain/contracts'
 import type { OfferingEdit } from '@domain/contracts/office-offerings'
 import { type Category, CLASS_CATEGORIES, isSpace, SPACE_CATEGORIES, type SpaceKind } from '@domain/offerings/kinds'
 import type { Layout } from '@domain/offerings/layout'
+import type { SeatPlan } from '@domain/offerings/seat-plan'
 import { PRESETS, type Preset } from '@domain/office/offering-form'
 import type { SeriesMode } from '@domain/series/series'
 import { HOUR } from '@domain/time'
@@ -9,13 +10,13 @@ import { HOUR } from '@domain/time'
 /** What an offering is saved with, apart from where and since when. */
 export type OfferingForm = Omit<
   RouteInput<'office.saveOffering'>,
-  'centreId' | 'offeringId' | 'revision' | 'layout' | 'series'
-> & { layout: Layout | null; series: SeriesMode | null }
+  'centreId' | 'offeringId' | 'revision' | 'layout' | 'map' | 'series'
+> & { layout: Layout | null; map: SeatPlan | null; series: SeriesMode | null }
 
 /** A stored offering as a form. */
 export function formOf(offering: OfferingEdit): OfferingForm {
   const { kind, category, title, summary, bring, teacher, room, minutes, capacity, reserve } = offering
-  const { rules, layout, series, archived } = offering
+  const { rules, layout, map = null, series, archived } = offering
   return {
     kind,
     category,
@@ -30,6 +31,7 @@ export function formOf(offering: OfferingEdit): OfferingForm {
     reserve,
     rules: { ...rules, graceMs: rules.graceMs ?? null, ballot: rules.ballot ?? null },
     layout,
+    map,
     series,
     archived,
   }
@@ -88,6 +90,7 @@ export function newForm(category: Category): OfferingForm {
     reserve: 0,
     rules: preset.rules,
     layout: space ? firstLayout(space.kind) : null,
+    map: null,
     series: preset.series,
     archived: false,
   }

@@ -1,6 +1,7 @@
 import { MAX_UNITS } from '@domain/contracts/limits'
 import type { SpaceKind } from '@domain/offerings/kinds'
 import type { Layout, Unit } from '@domain/offerings/layout'
+import type { SeatPlan } from '@domain/offerings/seat-plan'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Tap } from '@/ui/base/tap'
@@ -13,18 +14,22 @@ import { SpanField } from '../fields/span-field'
 import styles from '../parts/office.module.scss'
 import { withUnits } from './form'
 import own from './offerings.module.scss'
+import { PlanFields } from './plan-fields'
 
 interface LayoutFieldsProps {
   kind: SpaceKind
   layout: Layout
+  /** Where the units stand; null: they are only listed. */
+  map: SeatPlan | null
   onChange: (layout: Layout) => void
+  onMap: (map: SeatPlan | null) => void
 }
 
 /** Longest label of a unit, characters. */
 const LABEL_LENGTH = 12
 
 /** The numbered parts of a space and its time grid. */
-export function LayoutFields({ kind, layout, onChange }: LayoutFieldsProps) {
+export function LayoutFields({ kind, layout, map, onChange, onMap }: LayoutFieldsProps) {
   const [chosen, setChosen] = useState<Unit | null>(null)
   const count = layout.units.length
   const change = (unit: Unit) => {
@@ -73,6 +78,14 @@ export function LayoutFields({ kind, layout, onChange }: LayoutFieldsProps) {
           让大家自己选座
         </Checkbox>
       </View>
+      {layout.choose && (
+        <PlanFields
+          layout={layout}
+          map={map}
+          onChange={onMap}
+          onUnit={id => setChosen(layout.units.find(unit => unit.id === id) ?? null)}
+        />
+      )}
       <Field label="点一个，改名字或留给现场">
         <View className={cx(own.units)}>
           {layout.units.map(unit => (

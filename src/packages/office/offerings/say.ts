@@ -4,7 +4,7 @@ import type { PlanFault } from '@domain/sessions/plan'
 import type { OfferingForm } from './form'
 
 /** Why a plan cannot be, in words. */
-const FAULTS: Record<PlanFault | 'kind' | 'category', string> = {
+const FAULTS: Record<PlanFault | 'kind' | 'category' | 'map', string> = {
   closed: '那天中心不开门',
   agreement: '合伙人的协议那时已经到期',
   times: '时长不对：要多于 0 分钟，不超过一天',
@@ -22,6 +22,7 @@ const FAULTS: Record<PlanFault | 'kind' | 'category', string> = {
   prices: '价格对不上',
   kind: '课程和空间不能互相改，请新建一个',
   category: '类别和种类对不上',
+  map: '座位图上有两样东西在一个格子里，或者在外面',
 }
 
 /** Says why a plan cannot be, one line per fault. */
@@ -43,6 +44,7 @@ export function sayFields(form: OfferingForm): { label: string; value: string }[
       label: '名额',
       value: form.layout ? `${form.layout.units.length} 个` : `${form.capacity} 个，预留 ${form.reserve} 个`,
     },
+    { label: '座位图', value: form.map ? `${form.map.rows} 排，一排 ${form.map.columns} 格` : '没有' },
     { label: '怎么约', value: sayRules(form.rules, form.series) },
     { label: '还办吗', value: form.archived ? '不办了' : '在办' },
   ]

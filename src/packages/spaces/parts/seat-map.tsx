@@ -30,28 +30,52 @@ function stateOf(
   return holders.some(holder => closures[holder]) ? 'closed' : 'taken'
 }
 
-/** The seats at the chosen time, by words, colour and shape. */
+/** The seats at the chosen time, by words, colour and shape: as they stand in the room, where its plan is drawn. */
 export function SeatMap({ day, booking }: { day: SpaceDay; booking: SpaceBooking }) {
+  const { layout, map } = day
+  const seat = (unit: Unit, beside: string) => {
+    const state: SeatState = stateOf(unit, day, booking.choice)
+    const open = state === 'free' || state === 'chosen'
+    return (
+      <Tap
+        key={unit.id}
+        id={`seat-${unit.id}`}
+        className={cx(styles.seat, styles[state])}
+        role="radio"
+        checked={state === 'chosen'}
+        disabled={!open}
+        {...(map ? { label: [unit.label, beside, SAID[state]].filter(Boolean).join('，') } : {})}
+        onTap={open ? () => booking.chooseUnit(unit.id) : undefined}
+      >
+        <View className={cx(styles.number)}>{unit.label.replace(/ 号座$/, '')}</View>
+        <View className={cx(styles.said)}>{SAID[state]}</View>
+      </Tap>
+    )
+  }
+  if (!map) return <View className={cx(styles.map)}>{layout.units.map(unit => seat(unit, ''))}</View>
+  const at = ({ x, y }: { x: number; y: number }) => ({ gridColumn: `${x + 1}`, gridRow: `${y + 1}` })
   return (
-    <View className={cx(styles.map)}>
-      {day.layout.units.map(unit => {
-        const state: SeatState = stateOf(unit, day, booking.choice)
-        const open = state === 'free' || state === 'chosen'
-        return (
-          <Tap
-            key={unit.id}
-            id={`seat-${unit.id}`}
-            className={cx(styles.seat, styles[state])}
-            role="radio"
-            checked={state === 'chosen'}
-            disabled={!open}
-            onTap={open ? () => booking.chooseUnit(unit.id) : undefined}
-          >
-            <View className={cx(styles.number)}>{unit.label.replace(/ 号座$/, '')}</View>
-            <View className={cx(styles.said)}>{SAID[state]}</View>
-          </Tap>
-        )
-      })}
+    <View id="seat-plan" className={cx(styles.scroll)}>
+      <View
+        className={cx(styles.plan)}
+        style={{ gridTemplateColumns: `repeat(${map.columns}, minmax(var(--cell), 1fr))` }}
+      >
+        {map.seats.map(({ id, beside, ...cell }) => {
+          const unit = layout.units.find(one => one.id === id)
+          return (
+            unit && (
+              <View key={id} style={at(cell)}>
+                {seat(unit, beside)}
+              </View>
+            )
+          )
+        })}
+        {map.marks.map(({ label, ...cell }) => (
+          <View key={`${cell.x} ${cell.y}`} className={cx(styles.mark)} style={at(cell)}>
+            {label}
+          </View>
+        ))}
+      </View>
     </View>
   )
 }

@@ -1,0 +1,89 @@
+import {
+  besideOf,
+  cellOf,
+  firstPlan,
+  MARKS,
+  MAX_MARKS,
+  movedBy,
+  PLAN_COLUMNS,
+  PLAN_ROWS,
+  type Placed,
+  planFor,
+  resized,
+  type SeatPlan,
+  seatPlanFault,
+  withMark,
+} from '@domain/offerings/seat-plan'
+import fc from 'fast-check'
+import { runs } from '../depth'
+
+const unitsOf = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `u${n + 1}` }))
+const small: SeatPlan = {
+  ...{ columns: 3, rows: 2 },
+  seats: [
+    { id: 'u1', x: 0, y: 0 },
+    { id: 'u2', x: 2, y: 1 },
+  ],
+  marks: [{ kind: 'window', x: 1, y: 0 }],
+}
+
+test.each<[string, SeatPlan, ReturnType<typeof seatPlanFault>]>([
+  ['each thing in a cell of its own', small, null],
+  ['two seats in one cell', { ...small, seats: small.seats.map(({ id }) => ({ id, x: 0, y: 1 })) }, 'twice'],
+  ['a seat on a mark', { ...small, seats: [{ id: 'u1', x: 1, y: 0 }] }, 'twice'],
+  ['a seat twice', { ...small, seats: small.seats.map(seat => ({ ...seat, id: 'u1' })) }, 'twice'],
+  ['a seat outside', { ...small, rows: 1 }, 'outside'],
+])('%s', (_situation, plan, fault) => {
+  expect(seatPlanFault(plan)).toBe(fault)
+})
+
+test('a seat that is moved onto another changes places with it, and none leaves the room', () => {
+  const swapped = movedBy(small, { seat: 'u1' }, 9, 9)
+  expect([cellOf(swapped, { seat: 'u1' }), cellOf(swapped, { seat: 'u2' })]).toEqual([
+    { x: 2, y: 1 },
+    { x: 0, y: 0 },
+  ])
+  expect(cellOf(movedBy(small, { seat: 'u1' }, 1, 0), { mark: 0 })).toEqual({ x: 0, y: 0 })
+  expect(movedBy(small, { seat: 'gone' }, 1, 0)).toBe(small)
+})
+
+test('a seat is said to be beside what stands next to it, but not beside a wall', () => {
+  const marks = [...small.marks, { kind: 'wall' as const, x: 0, y: 1 }]
+  expect([besideOf({ ...small, marks }, { x: 0, y: 0 }), besideOf(small, { x: 2, y: 1 })]).toEqual(['靠窗', ''])
+})
+
+const change = fc.oneof(
+  fc.record({ seat: fc.nat(59), x: fc.integer({ min: -5, max: 5 }), y: fc.integer({ min: -5, max: 5 }) }),
+  fc.record({ mark: fc.nat(3), x: fc.integer({ min: -5, max: 5 }), y: fc.integer({ min: -5, max: 5 }) }),
+  fc.record({
+    columns: fc.integer({ min: PLAN_COLUMNS.least, max: PLAN_COLUMNS.most }),
+    rows: fc.integer({ min: PLAN_ROWS.least, max: PLAN_ROWS.most }),
+  }),
+  fc.record({ add: fc.constantFrom(...MARKS) }),
+  fc.record({ units: fc.integer({ min: 1, max: 60 }) }),
+)
+
+test('whatever is moved, added or resized, each seat stands once, nothing shares a cell, and the plan can be stored', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 60 }), fc.array(change, { maxLength: 40 }), (count, changes) => {
+      let units = unitsOf(count)
+      let plan = firstPlan(units)
+      for (const one of changes) {
+        if ('units' in one) units = unitsOf(one.units)
+        if ('add' in one) plan = withMark(plan, one.add)
+        if ('columns' in one) plan = resized(plan, one.columns, one.rows)
+        if ('x' in one) {
+          const thing: Placed = 'seat' in one ? { seat: `u${one.seat + 1}` } : { mark: one.mark }
+          plan = movedBy(plan, thing, one.x, one.y)
+        }
+        plan = planFor(plan, units)
+        expect(seatPlanFault(plan)).toBeNull()
+        expect(plan.seats.map(({ id }) => id).sort()).toEqual(units.map(({ id }) => id).sort())
+        expect(plan.rows).toBeLessThanOrEqual(PLAN_ROWS.most)
+        expect(plan.marks.length).toBeLessThanOrEqual(MAX_MARKS)
+        expect(plan.seats).toEqual([...plan.seats].sort((a, b) => a.y - b.y || a.x - b.x))
+      }
+    }),
+    { numRuns: runs({ byDefault: 100, deep: 2_000 }) },
+  )
+})
