@@ -35,7 +35,7 @@ export interface OpenTask {
 }
 
 /** Figures of the centres of a place over a span of days, from what is counted each night. */
-export interface RollUp extends Pick<RollUpSums, 'series' | 'categories'> {
+export interface RollUp extends Pick<RollUpSums, 'series' | 'split' | 'visits' | 'people' | 'categories'> {
   now: number
   /** The last day that all these centres have counted; the figures end with it. Null: none is counted yet. */
   until: string | null

@@ -1,4 +1,5 @@
 import { CLASS_CATEGORIES } from '@domain/offerings/kinds'
+import { countPeople } from '@domain/office/people'
 import { monthFigures, monthsOf } from '@domain/office/roll-up'
 import { atLocal, DAY, HOUR, localDate, startOfLocalDay } from '@domain/time'
 import type { FiguresDocument } from '../../cloudfunctions/lib/kernel/store/documents'
@@ -26,7 +27,11 @@ function monthOf(centreId: string, month: string): FiguresDocument {
       ...{ startsAt: day + (9 + n) * HOUR, capacity: 25, booked: 20, came: 18, missed: 2, waiting: 1 },
     })),
   )
-  return { _id: `${centreId}-${month}`, centreId, month, ...monthFigures(sessions), countedAt: first }
+  const attended = sessions.flatMap(({ startsAt, came }) =>
+    Array.from({ length: came }, (_, n) => ({ person: `${n}`, age: n * 5, startsAt })),
+  )
+  const people = countPeople(attended, new Set())
+  return { _id: `${centreId}-${month}`, centreId, month, ...monthFigures(sessions, days), people, countedAt: first }
 }
 
 /** The numbers of a city of many centres and a year, in one call on the deployed bundles. */

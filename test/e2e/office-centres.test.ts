@@ -111,13 +111,19 @@ test('hours, telephone and a station are edited, and residents see them', async 
   })
 })
 
-test('the city sees the centres of a county side by side, with the medians', async () => {
+test('the city sees the centres of a county side by side, with the medians, and what is behind an hour', async () => {
   const { seen } = city
+  const startsAt = startOfLocalDay(now) - 3 * DAY + 10 * HOUR
+  await cloud.seed({ sessions: [aSession(now, { _id: 'past', title: '上周的书法', startsAt })] })
   // The figures of the centre that was added are counted by the timer.
   await cloud.tick()
   await city.open('/office/pages/compare/index')
   await seen('#compare-of-江川区').click()
   await seen('#compare-said').getByText('中位数').waitFor()
-  await seen(`#compare-${CENTRE}`).getByText('没有课').waitFor()
+  await seen(`#compare-${CENTRE}`).getByText('1 场').waitFor()
   await seen('#compare-export').waitFor()
+  await seen('#compare-hours-h10').click()
+  await seen(`#split-${CENTRE}`).click()
+  await seen('#figures-records').getByText('10 点').waitFor()
+  await seen('#record-past').getByText('上周的书法').waitFor()
 })

@@ -1,10 +1,26 @@
 import { CLASS_CATEGORIES } from '@domain/offerings/kinds'
+import { ageGroupOf, FIRST_AFTER_DAYS } from '@domain/office/people'
 import { monthsOf, type Sums } from '@domain/office/roll-up'
-import { atLocal, DAY, HOUR, localDate, MINUTE, startOfLocalDay } from '@domain/time'
+import {
+  ageAt,
+  atLocal,
+  DAY,
+  HOUR,
+  localDate,
+  localHour,
+  localMonth,
+  MINUTE,
+  startOfLocalDay,
+  weekday,
+} from '@domain/time'
 import * as fc from 'fast-check'
-import type { BookingDocument, SessionDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
+import type {
+  BookingDocument,
+  SessionDocument,
+  VisitDocument,
+} from '../../../cloudfunctions/lib/kernel/store/documents'
 import { countFigures } from '../../../cloudfunctions/lib/office/day/count-figures'
-import { aCentre, anOfficer, aSession, aStaff } from '../../../worlds/fixtures/index'
+import { aCentre, aHousehold, anOfficer, aSession, aStaff, aStation } from '../../../worlds/fixtures/index'
 import { randomRuns } from '../../depth'
 import { callsOf } from '../in-process/calls'
 import { openWorld } from '../in-process/world'
@@ -42,6 +58,18 @@ interface Plan {
   bookings: BookingDocument[]
 }
 
+/** Families of four: a child, two parents and an elder; of the second nobody has said how old they are. */
+const ACCOUNTS = ['family', 'silent'] as const
+const BORN = ['2018-03', '1990-05', '1989-01', '1950-07']
+const accounts = ACCOUNTS.map(_id => ({
+  ...aHousehold('anybody', TODAY),
+  _id,
+  members: BORN.map((birthMonth, n) => ({
+    ...{ id: `m-${n}`, relation: 'other' as const, nickname: '家人', consentAt: null },
+    birthMonth: _id === 'silent' ? null : birthMonth,
+  })),
+}))
+
 const plan = fc.record({
   centreId: fc.constantFrom(...CENTRES),
   category: fc.constantFrom('children' as const, 'seniors' as const, 'study' as const),
@@ -55,6 +83,7 @@ const plan = fc.record({
       partySize: fc.integer({ min: 1, max: 4 }),
       came: fc.boolean(),
       missed: fc.boolean(),
+      account: fc.constantFrom(...ACCOUNTS, 'nobody'),
     }),
     { maxLength: 4 },
   ),
@@ -67,9 +96,13 @@ function planned({ centreId, category, status, hours, capacity, waiting, booking
   const session = aSession(TODAY, { _id: `s-${n}`, centreId, status, startsAt, capacity, waiting })
   return {
     session: { ...session, category, kind, endsAt: startsAt + HOUR },
-    bookings: bookings.map(({ came, ...booking }, m) => {
-      const checkIn = came ? { at: startsAt, by: 'door', how: 'scan' } : null
-      return { _id: `b-${n}-${m}`, sessionId: session._id, centreId, checkIn, ...booking } as unknown as BookingDocument
+    bookings: bookings.map(({ came, account, ...booking }, m) => {
+      // Whoever has come to a session keeps it from being cancelled.
+      const checkIn = came && status === 'open' ? { at: startsAt, by: 'door', how: 'scan' } : null
+      const attendees = Array.from({ length: booking.partySize }, (_, k) => ({ memberId: `m-${k}`, nickname: '家人' }))
+      const whose = { accountId: account, attendees, ...(account === 'nobody' ? { anonymous: true } : {}) }
+      const what = { _id: `b-${n}-${m}`, sessionId: session._id, centreId, kind, startsAt, checkIn }
+      return { ...what, ...whose, ...booking } as unknown as BookingDocument
     }),
   }
 }
@@ -95,6 +128,47 @@ function recount(plans: readonly Plan[], fits: (session: SessionDocument) => boo
   return sums
 }
 
+/** A visit to the rest station of each centre, so many hours from today. */
+const visitsAt = (hours: readonly number[]) =>
+  hours.flatMap((after, n) =>
+    CENTRES.map(centreId => ({
+      ...{ _id: `v-${centreId}-${n}`, stationId: `station-${centreId}`, centreId },
+      ...{ from: TODAY + after * HOUR, to: TODAY + after * HOUR + MINUTE, how: 'left' },
+    })),
+  ) as unknown as VisitDocument[]
+const stations = CENTRES.map(centreId => aStation({ _id: `station-${centreId}`, centreId }))
+
+/** Those who came to classes, by age: counted person by person and month by month. */
+function peopleIn(plans: readonly Plan[], fits: (session: SessionDocument) => boolean): Map<string, number[]> {
+  const counts = new Map<string, number[]>()
+  const attended = plans
+    .filter(({ session }) => session.status === 'open' && session.kind === 'class' && session.startsAt < TODAY)
+    .flatMap(({ session, bookings }) =>
+      bookings
+        .filter(({ status, checkIn }) => status === 'confirmed' && checkIn)
+        .flatMap(({ accountId, attendees }) => attendees.map(({ memberId }) => ({ session, accountId, memberId }))),
+    )
+    .sort((a, b) => a.session.startsAt - b.session.startsAt)
+  for (const [n, { session, accountId, memberId }] of attended.entries()) {
+    if (!fits(session)) continue
+    const month = atLocal(`${localMonth(session.startsAt)}-01`)
+    const isNew = !attended
+      .slice(0, n)
+      .some(
+        other =>
+          other.accountId === accountId &&
+          other.memberId === memberId &&
+          other.session.centreId === session.centreId &&
+          other.session.startsAt >= month - FIRST_AFTER_DAYS * DAY,
+      )
+    const born = accountId === 'family' ? BORN[Number(memberId.slice(2))] : undefined
+    const group = ageGroupOf(born ? ageAt(born, session.startsAt) : null)
+    const [came = 0, first = 0] = counts.get(group) ?? []
+    counts.set(group, [came + 1, first + (isNew && accountId !== 'nobody' ? 1 : 0)])
+  }
+  return counts
+}
+
 const store = async (plans: readonly Plan[]) => {
   await world.seed({ sessions: plans.map(({ session }) => session) })
   await world.seedAsStored({ bookings: plans.flatMap(({ bookings }) => bookings) })
@@ -110,12 +184,15 @@ const total = (rows: readonly { sums: Sums | null }[]) =>
   )
 
 test('the sums of any span and place are those of a recount of the records', async () => {
+  const hours = fc.array(fc.integer({ min: -370 * 24, max: 24 }), { minLength: 4, maxLength: 8 })
   const span = fc.tuple(fc.integer({ min: 1, max: 370 }), fc.integer({ min: 0, max: 365 }))
   await fc.assert(
-    fc.asyncProperty(fc.array(plan, { maxLength: 14 }), span, async (drawn, [back, length]) => {
+    fc.asyncProperty(fc.array(plan, { maxLength: 14 }), span, hours, async (drawn, [back, length], visited) => {
       const plans = drawn.map(planned)
       await found()
       await store(plans)
+      await world.seed({ stations, accounts })
+      await world.seedAsStored({ visits: visitsAt(visited) })
       await tickAt(night(0))
       const from = localDate(TODAY - back * DAY)
       const to = localDate(Math.min(TODAY + 2 * DAY, TODAY - back * DAY + length * DAY))
@@ -129,6 +206,25 @@ test('the sums of any span and place are those of a recount of the records', asy
           recount(plans, session => session.centreId === id && isClass(session) && inSpan(session)),
         )
       expect(total(view.series)).toEqual(total(view.centres))
+      for (const { key, sums } of view.split) {
+        const isIts = ({ startsAt }: SessionDocument) =>
+          key.startsWith('w')
+            ? (weekday(startsAt) + 6) % 7 === Number(key.slice(1))
+            : localHour(startsAt) === Number(key.slice(1))
+        expect(sums).toEqual(recount(plans, session => isClass(session) && inSpan(session) && isIts(session)))
+      }
+      for (const letter of ['w', 'h'])
+        expect(total(view.split.filter(({ key }) => key.startsWith(letter)))).toEqual(total(view.centres))
+      expect(new Map(view.people.map(({ group, came, first }) => [group, [came, first]]))).toEqual(
+        peopleIn(plans, inSpan),
+      )
+      const isVisited = (after: number) => {
+        const date = localDate(TODAY + after * HOUR)
+        return after < 0 && date >= from && date <= to
+      }
+      expect(view.visits.reduce((sum, { visits }) => sum + visits, 0)).toBe(
+        visited.filter(isVisited).length * CENTRES.length,
+      )
       const study = await ask('county', 'office.rollUp', { county: '红塔区', from, to, category: 'study' })
       expect(study.centres.map(({ id }) => id)).toEqual(['north'])
       expect(study.centres[0]?.sums ?? NOTHING).toEqual(
@@ -148,7 +244,7 @@ const PLANS: Plan[] = Array.from({ length: 8 }, (_, n) =>
       hours: -24 * (1 + n * 40) + 9,
       capacity: 10,
       waiting: 1,
-      bookings: [{ status: 'confirmed', partySize: 2, came: n % 3 > 0, missed: n % 3 === 0 }],
+      bookings: [{ status: 'confirmed', partySize: 2, came: n % 3 > 0, missed: n % 3 === 0, account: 'family' }],
     },
     n,
   ),

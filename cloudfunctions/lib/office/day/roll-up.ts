@@ -57,14 +57,21 @@ async function readMonths(
   ids: readonly string[] | null,
   { from, to, category }: { from: string; to: string; category: Category | null },
 ): Promise<ReadMonth[]> {
+  const of = category ?? 'all'
   const parts = await Promise.all(
     monthsOf(from, to).map(({ month, isWhole }) =>
       store.figures.find({
         where: { month, ...(ids === null ? {} : { centreId: oneOf(ids) }) },
         limit: MAX_CENTRES,
-        fields: ['centreId', 'month', 'totals', ...(isWhole ? [] : [`days.${category ?? 'all'}` as const])],
+        fields: ['centreId', 'month', 'totals', ...(isWhole ? wholeOf(of) : daysOf(of))],
       }),
     ),
   )
   return parts.flat()
 }
+
+type Of = Category | 'all'
+
+/** What is read of a month that counts whole, and of one of which only some days may count. */
+const wholeOf = (of: Of) => [`split.${of}`, 'visits.total', 'people.total'] as const
+const daysOf = (of: Of) => [`days.${of}`, `hours.${of}`, 'visits.days', 'people.days'] as const

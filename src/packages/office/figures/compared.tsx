@@ -1,7 +1,7 @@
 import { FIGURE_DAYS } from '@domain/contracts/limits'
 import type { RollUp } from '@domain/contracts/office-day'
 import { type FigureGroup, medianOf } from '@domain/office/figures'
-import { groupOfSums, type SeriesBar } from '@domain/office/roll-up'
+import { groupOfSums, lastWeeks, type SeriesBar } from '@domain/office/roll-up'
 import { atLocal, DAY, sayMonthDay } from '@domain/time'
 import { View } from '@tarojs/components'
 import { open } from '@/platform/navigate'
@@ -11,7 +11,9 @@ import { Table, type TableRow } from '../parts/table'
 import { ExportButton } from '../xlsx/export-button'
 import { Chart } from './chart'
 import own from './figures.module.scss'
-import { sayShare } from './say'
+import { VisitsChart } from './people-charts'
+import { sayBar, sayShare, sayWeeks } from './say'
+import { SplitCharts } from './split-charts'
 
 const COLUMNS = [
   { label: '中心', width: '2fr' },
@@ -46,11 +48,11 @@ export function Compared({ view, from, to, bars, onOpen }: ComparedProps) {
     group: sums && groupOfSums({ key: centre.id, sums }),
   }))
   const known = groups.flatMap(({ group }) => group ?? [])
-  const sum = (of: 'capacity' | 'booked' | 'came') => known.reduce((total, group) => total + group[of], 0)
+  const weeks = lastWeeks(view.series, view.by, from, to)
+  const sum = (of: 'capacity' | 'booked' | 'came' | 'waiting') => known.reduce((total, group) => total + group[of], 0)
   const median = (of: 'fill' | 'attendance' | 'absence') => sayShare(medianOf(known.flatMap(group => group[of] ?? [])))
-  const [capacity, booked, came] = [sum('capacity'), sum('booked'), sum('came')]
+  const [capacity, booked, came, waiting] = [sum('capacity'), sum('booked'), sum('came'), sum('waiting')]
   const inWords = (part: number, whole: number) => sayShare(whole === 0 ? null : part / whole)
-  const nameOf = ({ key }: FigureGroup) => (key.length === 7 ? `${Number(key.slice(5))} 月` : sayMonthDay(key))
   const opened = (group: FigureGroup) => {
     const bar = bars.find(one => one.group.key === group.key)
     if (bar) onOpen(bar)
@@ -68,35 +70,51 @@ export function Compared({ view, from, to, bars, onOpen }: ComparedProps) {
       <View id="compare-said" className={cx(styles.note)}>
         算到 {sayMonthDay(view.until ?? to)} 晚上{view.behind > 0 && `（${view.behind} 个中心还在补算）`}
         。中位数：约出去 {median('fill') || '—'}，约了的来了 {median('attendance') || '—'}，约了没来{' '}
-        {median('absence') || '—'}
-        。各中心大小和做的事不一样，只看一个数排不出高低。
+        {median('absence') || '—'}。{weeks && sayWeeks(weeks)}各中心大小和做的事不一样，只看一个数排不出高低。
       </View>
-      {bars.length > 0 && (
-        <View className={cx(own.charts)}>
+      <View className={cx(own.charts)}>
+        {bars.length > 0 && (
+          <>
+            <Chart
+              id="compare-fill"
+              title="约出去的名额"
+              said={`${capacity} 个名额里约出去 ${booked} 个，${inWords(booked, capacity)}`}
+              groups={bars.map(({ group }) => group)}
+              tone="indigo"
+              value={({ fill }) => fill ?? 0}
+              label={({ fill }) => sayShare(fill)}
+              name={sayBar}
+              onOpen={opened}
+            />
+            <Chart
+              id="compare-came"
+              title="来了多少人"
+              said={`约了的 ${booked} 人里来了 ${came} 人，${inWords(came, booked)}`}
+              groups={bars.map(({ group }) => group)}
+              tone="pine"
+              value={group => group.came}
+              label={group => String(group.came)}
+              name={sayBar}
+              onOpen={opened}
+            />
+          </>
+        )}
+        {waiting > 0 && (
           <Chart
-            id="compare-fill"
-            title="约出去的名额"
-            said={`${capacity} 个名额里约出去 ${booked} 个，${inWords(booked, capacity)}`}
+            id="compare-waiting"
+            title="想来没轮到的"
+            said={`${waiting} 家候补到最后也没轮到`}
             groups={bars.map(({ group }) => group)}
-            tone="indigo"
-            value={({ fill }) => fill ?? 0}
-            label={({ fill }) => sayShare(fill)}
-            name={nameOf}
+            tone="amber"
+            value={group => group.waiting}
+            label={group => String(group.waiting)}
+            name={sayBar}
             onOpen={opened}
           />
-          <Chart
-            id="compare-came"
-            title="来了多少人"
-            said={`约了的 ${booked} 人里来了 ${came} 人，${inWords(came, booked)}`}
-            groups={bars.map(({ group }) => group)}
-            tone="pine"
-            value={group => group.came}
-            label={group => String(group.came)}
-            name={nameOf}
-            onOpen={opened}
-          />
-        </View>
-      )}
+        )}
+        <SplitCharts view={view} from={from} to={to} />
+        <VisitsChart id="compare-visits" view={view} from={from} to={to} onOpen={onOpen} />
+      </View>
       <Table columns={COLUMNS} rows={rows} />
       <View className={cx(styles.wrap)}>
         <ExportButton

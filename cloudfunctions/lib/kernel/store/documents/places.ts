@@ -38,6 +38,8 @@ export interface CentreDocument {
   countFrom?: string
   /** The last day (`YYYY-MM-DD`) up to which all is counted; absent: none yet. */
   countedTo?: string
+  /** What its counts found out; absent: those of the first releases. */
+  countShape?: number
 }
 
 /** The figures of a month of a centre, counted from its sessions and bookings. The id is `<centre>-<month>`. */

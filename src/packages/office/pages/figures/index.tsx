@@ -16,7 +16,8 @@ import { Sheet } from '@/ui/sheet'
 import { EmptyState } from '@/ui/states'
 import { Chart } from '../../figures/chart'
 import own from '../../figures/figures.module.scss'
-import { sayKey, sayShare, sayTotals } from '../../figures/say'
+import { AgesChart, VisitsChart } from '../../figures/people-charts'
+import { sayKey, sayShare, saySplit, sayTotals } from '../../figures/say'
 import { datesOf, FIRST_SPAN, SpanChips } from '../../figures/span-chips'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
@@ -54,12 +55,14 @@ function FiguresPage() {
   const { centreId = '' } = place
   const access = useAccess(place)
   // The same days as the page that this one was opened from.
-  const { from, to } = useRouter().params
+  const { from, to, only } = useRouter().params
   const [days, setDays] = useState(from && to ? null : FIRST_SPAN)
   const [category, setCategory] = useState<Category | null>(null)
-  const [shown, setShown] = useState<Shown | null>(null)
+  /** Undefined: what the page was opened for, a weekday or an hour. */
+  const [shown, setShown] = useState<Shown | null | undefined>(only ? undefined : null)
   const span = days === null && from && to ? { from, to } : datesOf(days ?? FIRST_SPAN)
   const request = useRequest('office.figures', { centreId, ...span })
+  const people = useRequest('office.rollUp', { centreId, ...span })
   return (
     <Desk id="office-figures" title="数字" section="figures" place={place}>
       <View className={cx(styles.page)}>
@@ -73,6 +76,7 @@ function FiguresPage() {
             const begun = all.filter(({ kind, startsAt }) => !isSpace(kind) && startsAt <= now)
             const categories = [...new Set(begun.map(session => session.category))]
             const sessions = begun.filter(session => category === null || session.category === category)
+            const opened = shown === undefined ? behind(sessions, only ?? '') : shown
             return (
               <>
                 <ChipStrip>
@@ -88,14 +92,31 @@ function FiguresPage() {
                   ))}
                 </ChipStrip>
                 <Figures sessions={sessions} onShow={setShown} />
+                {category === null && people.current && people.data && (
+                  <View className={cx(own.charts)}>
+                    <AgesChart
+                      id="chart-ages"
+                      view={people.data}
+                      onOpen={(title, said) =>
+                        setShown({ title: `${title}：${said}`, ids: begun.filter(isClass).map(({ id }) => id) })
+                      }
+                    />
+                    <VisitsChart
+                      id="chart-visits"
+                      view={people.data}
+                      {...span}
+                      onOpen={() => open('staff/stations', { centreId })}
+                    />
+                  </View>
+                )}
                 {sessions.length > 0 && (
                   <View className={cx(styles.wrap)}>
                     <ExportButton id="figures-export" file={`数字 ${span.to}`} sheet={() => figuresSheet(sessions)} />
                   </View>
                 )}
-                {shown && (
+                {opened && (
                   <Records
-                    shown={shown}
+                    shown={opened}
                     sessions={all}
                     onClose={() => setShown(null)}
                     onOpen={
@@ -115,6 +136,15 @@ function FiguresPage() {
       </View>
     </Desk>
   )
+}
+
+const isClass = ({ kind }: SessionFigures) => kind === 'class'
+
+/** The sessions of a weekday (`w2`) or an hour (`h09`); null: there are none. */
+function behind(sessions: readonly SessionFigures[], key: string): Shown | null {
+  const by = key.startsWith('w') ? 'weekday' : 'hour'
+  const group = groupFigures(sessions, by).find(one => one.key === key.slice(1))
+  return group ? { title: saySplit(key), ids: group.ids } : null
 }
 
 function Figures({ sessions, onShow }: { sessions: readonly SessionFigures[]; onShow: (shown: Shown) => void }) {
@@ -164,6 +194,19 @@ function Figures({ sessions, onShow }: { sessions: readonly SessionFigures[]; on
           name={named('weekday')}
           onOpen={show('约了没来', 'weekday')}
         />
+        {total.waiting > 0 && (
+          <Chart
+            id="chart-waiting"
+            title="想来没轮到的，按周几"
+            said={`${total.waiting} 家候补到最后也没轮到`}
+            groups={by('weekday')}
+            tone="indigo"
+            value={({ waiting }) => waiting}
+            label={({ waiting }) => String(waiting)}
+            name={named('weekday')}
+            onOpen={show('想来没轮到', 'weekday')}
+          />
+        )}
         <Chart
           id="chart-hours"
           title="几点开始的来的人多"
