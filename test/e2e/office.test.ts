@@ -153,8 +153,25 @@ test('a resident finds the class and books, and staff let the child in', async (
   await manager.seen('#staff-result').getByText('请进').waitFor()
 })
 
-test('the manager sees it in the numbers, opens its record, and finds it in the cells of the .xlsx', async () => {
+/** The spreadsheet that a button of the manager saves. */
+async function exported(button: string) {
   const { seen, page } = manager
+  const [download] = await Promise.all([page.waitForEvent('download'), seen(button).click()])
+  const dir = mkdtempSync(join(tmpdir(), 'download-'))
+  await download.saveAs(join(dir, 'sheet.xlsx'))
+  const sheet = textIn(join(dir, 'sheet.xlsx'), 'xl/worksheets/sheet1.xml')
+  rmSync(dir, { recursive: true })
+  const cells = new Map(
+    [...sheet.matchAll(/<c r="([A-Z]+\d+)"[^>]*>(?:<is><t[^>]*>([^<]*)|<v>([^<]*))/g)].map(([, place, text, value]) => [
+      place,
+      text ?? Number(value),
+    ]),
+  )
+  return { name: download.suggestedFilename(), sheet, cells }
+}
+
+test('the manager sees it in the numbers, opens its record, and finds it in the cells of the .xlsx', async () => {
+  const { seen } = manager
   cloud.later(HOUR)
   await manager.open(`/office/pages/figures/index?centreId=${centreId}`)
   await seen('#figures-said').getByText('开了 1 场').waitFor()
@@ -163,18 +180,8 @@ test('the manager sees it in the numbers, opens its record, and finds it in the 
   await seen('#figures-records').getByText('约 1 / 20，来 1').waitFor()
   await seen('#sheet-close').click()
 
-  const [download] = await Promise.all([page.waitForEvent('download'), seen('#figures-export').click()])
-  expect(download.suggestedFilename()).toBe(`数字 ${localDate(now)}.xlsx`)
-  const dir = mkdtempSync(join(tmpdir(), 'download-'))
-  await download.saveAs(join(dir, 'figures.xlsx'))
-  const sheet = textIn(join(dir, 'figures.xlsx'), 'xl/worksheets/sheet1.xml')
-  rmSync(dir, { recursive: true })
-  const cells = new Map(
-    [...sheet.matchAll(/<c r="([A-Z]+\d+)"[^>]*>(?:<is><t[^>]*>([^<]*)|<v>([^<]*))/g)].map(([, place, text, value]) => [
-      place,
-      text ?? Number(value),
-    ]),
-  )
+  const { name, sheet, cells } = await exported('#figures-export')
+  expect(name).toBe(`数字 ${localDate(now)}.xlsx`)
   expect(['A1', 'A2', 'D2', 'E2', 'F2'].map(place => cells.get(place))).toEqual(['课', '小课桌', 20, 1, 1])
   // A day and a time of China: 12:15.
   expect(Number(cells.get('C2')) % 1).toBeCloseTo(12.25 / 24, 6)
