@@ -24,17 +24,18 @@ export const propagateChanges = eachOf(
 )
 
 /**
- * Propagates a change of one session to its bookings. Claims, offers and waitlist name all existing and future
- * bookings: while one is missing, its call is running or has died, and the session stays due.
+ * Propagates a change of one session to its bookings. Claims, offers and waitlist name all future bookings and, with the stored
+ * waits, all existing ones: while one is missing, its call is running or has died, and the session stays due.
  */
 export async function propagateChange(context: Context, sessionId: string): Promise<typeof MORE | undefined> {
   const { store } = context
   const session = await store.sessions.get(sessionId)
   if (!session || session.changedAt === 0) return
   const ids = Object.keys({ ...session.claims, ...session.offers, ...session.waitlist })
-  const bookings = (
+  const named = (
     await mapChunks(ids, part => store.bookings.find({ where: { _id: oneOf(part) }, limit: part.length }))
   ).flat()
+  const bookings = [...named, ...(await storedWaitsBehind(context, session, new Set(ids)))]
   const all = bookings.filter(booking => isBehind(booking, session))
   const resting = new Set(all.length > BOOKINGS ? await restingParts(context, changedBookings, sessionId) : [])
   const behind = all.filter(({ _id }) => !resting.has(_id))
@@ -47,9 +48,18 @@ export async function propagateChange(context: Context, sessionId: string): Prom
   const onTheWay = bookings.some(booking => isWaiting(booking) && session.claims[booking._id])
   if (behind.length > BOOKINGS && resting.size < RESTING) return MORE
   if (behind.length > BOOKINGS) return
-  if (bookings.length < ids.length || onTheWay) return
+  if (named.length < ids.length || onTheWay) return
   const { changedAt, moves, status } = session
   await store.sessions.update({ _id: sessionId, changedAt, moves, status }, { changedAt: 0 })
+}
+
+/** The bookings of waiting parties that a moved session does not list; those of a cancelled one end by its promotion. */
+async function storedWaitsBehind({ store }: Context, session: SessionDocument, listed: ReadonlySet<string>) {
+  const { _id: sessionId, moves, waiting, waitlist, status } = session
+  if (status === 'cancelled' || waiting <= Object.keys(waitlist).length) return []
+  const where = { sessionId, status: 'waiting', moves: lt(moves) } as const
+  const found = await store.bookings.find({ where, limit: 1000 })
+  return found.filter(({ _id }) => !listed.has(_id))
 }
 
 /** A booking that could not follow a change with the others of its session. */

@@ -4,10 +4,21 @@ import { copyOrder } from '../booking/core/copy-order'
 import { finishBooking } from '../booking/core/finish'
 import { removeFromLedger } from '../booking/core/ledger'
 import { originOfParty } from '../booking/core/origins/origin-of'
+import { endOrphanedWait } from '../booking/core/orphaned-wait'
 import { markOffered } from '../booking/core/promote'
 import { markLost } from '../booking/core/propagate-draw'
-import { readSessionWithParty, removeParty } from '../booking/core/queue'
+import { readSessionWithParty, removeEntry } from '../booking/core/queue'
+import {
+  dropDuplicate,
+  forgetTraces,
+  hasStoredWaits,
+  isSameEntry,
+  leftSince,
+  readEarlierWaits,
+  takeFromList,
+} from '../booking/core/stored-waits'
 import { reconcilePart } from '../booking/series/reconcile'
+import { isWaiting } from '../booking/waitlist/leave'
 import { type Context, onBehalfOf } from '../kernel/router/context'
 import { AppError } from '../kernel/router/errors'
 import type { BookingDocument, Claim, Offer, SessionDocument, WaitEntry } from '../kernel/store/documents'
@@ -24,8 +35,8 @@ type Entry = { id: string; since: number } & (
   | { stage: 'wait'; entry: WaitEntry }
 )
 
-type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist' | 'drawnAt' | 'claimedAt'>
-const FIELDS = ['claims', 'offers', 'waitlist', 'claimedAt', 'arrivals', 'drawnAt'] as const
+type Entries = Pick<SessionDocument, '_id' | 'claims' | 'offers' | 'waitlist' | 'left' | 'drawnAt' | 'claimedAt'>
+const FIELDS = ['claims', 'offers', 'waitlist', 'left', 'claimedAt', 'arrivals', 'drawnAt'] as const
 
 /**
  * Finishes what calls left half done that died after they had entered a session. Only entries that are older than a call can
@@ -42,8 +53,10 @@ async function reconcileSession(context: Context, sessionId: string): Promise<vo
   const session = await store.sessions.get(sessionId, FIELDS)
   if (session?.claimedAt === undefined) return
   const { claimedAt, arrivals = exists(false) } = session
-  const { unfinished } = await finishOlderThan(context, session, STALE_CALL_AFTER)
-  const underWay = unfinished.map(({ since }) => since).filter(since => since > now - STALE_CALL_AFTER)
+  const { unfinished, stored } = await finishOlderThan(context, session, STALE_CALL_AFTER)
+  await takeFromList(store, sessionId, stored)
+  const kept = await forgetLeft(context, session)
+  const underWay = [...kept, ...unfinished.map(({ since }) => since)].filter(since => since > now - STALE_CALL_AFTER)
   const next = underWay.length > 0 ? Math.min(...underWay) : remove()
   // After an entry that was not read here, the session stays due.
   await store.sessions.update({ _id: sessionId, claimedAt, arrivals }, { claimedAt: next })
@@ -74,8 +87,51 @@ async function finishOlderThan(context: Context, session: Entries, age: number) 
       if ((await finishEntry(context, session, entry, bookings.get(entry.id))) === 'abandoned') abandoned.push(entry.id)
     },
   })
-  return { unfinished, abandoned }
+  return { unfinished, abandoned, stored: storedAmong(entries, bookings, unfinished) }
 }
+
+/** The listed parties whose wait is stored, and may be taken from the list. */
+function storedAmong(entries: readonly Entry[], bookings: Map<string, Booking>, unfinished: readonly Entry[]) {
+  return entries
+    .filter(entry => entry.stage === 'wait' && !entry.entry.ticket && !unfinished.includes(entry))
+    .filter(({ id }) => bookings.get(id)?.status === 'waiting')
+    .map(({ id, entry }) => ({ id, key: entry.key }))
+}
+
+/**
+ * Removes the traces of parties that have left, when their bookings are over and no call can be running that read them before.
+ * Ends bookings that still wait, because the call that took their party out has died. Returns from when on the age of the other
+ * traces counts, epoch ms.
+ */
+async function forgetLeft(context: Context, { _id: sessionId, left = {} }: Entries): Promise<number[]> {
+  const { store, now } = context
+  const since = new Map(Object.entries(left).map(([id, at]) => [id, leftSince(at)]))
+  const old = Object.keys(left).filter(id => (since.get(id) ?? now) <= now - STALE_CALL_AFTER)
+  const bookings = (
+    await mapChunks(old, part =>
+      store.bookings.find({
+        where: { _id: oneOf(part), sessionId },
+        limit: part.length,
+        fields: ['status', 'releasing'],
+      }),
+    )
+  ).flat()
+  const waiting = bookings.filter(({ status }) => isWaiting({ status }))
+  await workOnParts(context, orphanedWaits, {
+    items: waiting,
+    partOf: ({ _id }) => ({ id: _id, of: sessionId }),
+    work: ({ _id }) => endOrphanedWait(context, _id),
+  })
+  const unreleased = new Set(bookings.filter(one => one.releasing || isWaiting(one)).map(({ _id }) => _id))
+  const gone = Object.entries(left).filter(([id]) => old.includes(id) && !unreleased.has(id))
+  await forgetTraces(store, sessionId, gone)
+  return Object.keys(left)
+    .filter(id => !old.includes(id))
+    .map(id => since.get(id) ?? now)
+}
+
+/** A wait that could not be ended with the others of its session. */
+export const orphanedWaits: PartWork = { name: 'orphanedWaits', do: (context, { id }) => endOrphanedWait(context, id) }
 
 /** An entry that could not be finished with the others of its session. */
 export const unfinishedEntries: PartWork = {
@@ -107,14 +163,14 @@ function entriesOf({ claims, offers, waitlist, drawnAt }: Entries): Entry[] {
   ]
 }
 
-type Booking = Pick<BookingDocument, '_id' | 'status' | 'sessionId' | 'order'>
+type Booking = Pick<BookingDocument, '_id' | 'status' | 'sessionId' | 'order' | 'waitKey'>
 
 async function bookingsOf(store: Store, entries: readonly Entry[]): Promise<Map<string, Booking>> {
   const rows = await mapChunks(entries, part =>
     store.bookings.find({
       where: { _id: oneOf(part.map(({ id }) => id)) },
       limit: part.length,
-      fields: ['status', 'sessionId', 'order'],
+      fields: ['status', 'sessionId', 'order', 'waitKey'],
     }),
   )
   return new Map(rows.flat().map(booking => [booking._id, booking]))
@@ -124,8 +180,14 @@ async function bookingsOf(store: Store, entries: readonly Entry[]): Promise<Map<
 function isUnfinished({ stage, entry }: Entry, booking: Booking | undefined, session: Entries): boolean {
   if (!booking || isOver(booking, session)) return true
   if (stage === 'claim') return booking.status !== 'confirmed' || booking.order?.revision !== entry.order?.revision
+  if (stage === 'wait' && isDuplicate(session, entry, booking)) return true
   // A promotion also updates the bookings that it passed over, which the booking of the offer does not show.
   return stage === 'offer' || (booking.status === 'registered' && !!session.drawnAt)
+}
+
+/** Whether the party was listed again after its wait was stored, by a copy of its call that knew nothing of it. */
+function isDuplicate(session: Entries, entry: WaitEntry, booking: Booking): boolean {
+  return hasStoredWaits(session) && booking.sessionId === session._id && !isSameEntry(entry, booking)
 }
 
 function isOver({ status, sessionId }: Booking, session: Pick<SessionDocument, '_id'>): boolean {
@@ -144,8 +206,12 @@ async function finishEntry(
   const { store } = context
   const { _id: sessionId, drawnAt } = session
   let outcome: Outcome
+  if (booking && stage === 'wait' && isDuplicate(session, entry, booking)) {
+    await dropDuplicate(store, sessionId, id, entry)
+    return
+  }
   if (booking && isOver(booking, session)) {
-    await removeParty(context, sessionId, id, entry)
+    await removeEntry(context, sessionId, id, entry, { isOver: true })
     await removeFromLedger(onBehalfOf(context, entry), sessionId, id)
     return
   }
@@ -158,7 +224,11 @@ async function finishEntry(
   else if (!booking || stage === 'claim') outcome = await finish(context, sessionId, id)
   // The draw happened while the registering call was running, and the call died before it noticed.
   else if (stage === 'wait' && drawnAt) await markLost(context, id, entry, drawnAt)
-  if (stage === 'offer') await markOffered(store, [id], entry, passedOver(session.waitlist, id, entry))
+  if (stage === 'offer') {
+    // A party that lost the draw comes before all that joined later, and is listed.
+    const earlier = entry.rank || !hasStoredWaits(session) ? {} : await readEarlierWaits(store, sessionId, entry.at)
+    await markOffered(store, [id], entry, passedOver({ ...earlier, ...session.waitlist }, id, entry))
+  }
   return outcome
 }
 
@@ -177,11 +247,14 @@ async function finish(context: Context, sessionId: string, bookingId: string): P
   if (!account || isOrphaned(account, entry.at)) {
     // The account was never stored, or was erased since: the booking would belong to nobody.
     if (entry.at > now - STALE_CALL_AFTER) return 'abandoned'
-    await removeParty(context, sessionId, bookingId, entry)
+    await removeEntry(context, sessionId, bookingId, entry, { isOver: false })
     return
   }
   try {
-    await finishBooking(onBehalfOf(context, entry), { account, session: place, bookingId, origin })
+    const booking = await finishBooking(onBehalfOf(context, entry), { account, session: place, bookingId, origin })
+    // A promotion that has taken the party out meanwhile found no booking to end.
+    if (isWaiting(booking) && (await readSessionWithParty(store, sessionId, bookingId))?.left)
+      await endOrphanedWait(context, bookingId)
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'BUSY') throw error
     // A refusal has given the places back; if it has not, the entry is still to be finished.

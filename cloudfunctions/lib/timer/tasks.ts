@@ -49,11 +49,12 @@ import { endDueVisits } from '../stations/end'
 import { finishMoves, logStations, reconcileArrivals } from '../stations/tick'
 import { tellNeedNews } from './need-news'
 import { reconcileCancellations, reconcileCheckIns } from './reconcile'
-import { finishEntries, reconcileClaims, unfinishedEntries } from './reconcile-entries'
+import { finishEntries, orphanedWaits, reconcileClaims, unfinishedEntries } from './reconcile-entries'
 
 /** Work whose parts are retried alone. */
 const PARTS: readonly PartWork[] = [
   unfinishedEntries,
+  orphanedWaits,
   changedBookings,
   drawnTickets,
   absences,

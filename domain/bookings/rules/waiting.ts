@@ -2,8 +2,8 @@ import { type Refusal, refuse } from '../../errors'
 import type { SessionFacts } from '../facts'
 
 /**
- * Most parties on one waitlist. The waitlist is part of the session document, which every booking of the session reads
- * and writes; and a party behind a thousand others has no realistic chance.
+ * Most parties on one waitlist. A party behind a thousand others has no realistic chance, and a promotion that looks for a small
+ * party reads all before it.
  */
 export const MAX_WAITING = 1000
 

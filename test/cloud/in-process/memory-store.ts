@@ -23,6 +23,8 @@ export interface DatabaseCall {
   id: string
   /** All documents that it names. */
   ids: readonly string[]
+  /** Of an update: the fields that it changes. */
+  fields?: readonly string[]
   make: () => Promise<unknown>
 }
 
@@ -101,10 +103,15 @@ function rangeOf(condition: unknown): Range {
 }
 
 function openCollection<D extends { _id: string }>(tables: Tables, name: keyof Documents, gate: Gate): Collection<D> {
-  const pass = <Answer>(method: DatabaseCall['method'], where: object, make: () => Answer) => {
+  const pass = <Answer>(
+    method: DatabaseCall['method'],
+    where: object,
+    make: () => Answer,
+    fields: readonly string[] = [],
+  ) => {
     const ids = idsIn(where)
     const id = ids.length === 1 ? (ids[0] ?? '') : ''
-    return gate({ collection: name, method, id, ids, make: async () => make() }) as Promise<Answer>
+    return gate({ collection: name, method, id, ids, fields, make: async () => make() }) as Promise<Answer>
   }
   const get = (id: string, fields?: readonly string[]) =>
     pass('get', { _id: id }, () => tables.get(name, id, shown(fields).projection))
@@ -139,7 +146,7 @@ function openCollection<D extends { _id: string }>(tables: Tables, name: keyof D
     },
     update: (where, change) => {
       const [filter, update] = [filterOf(where), updateOf(change)]
-      return pass('update', where, () => tables.update(name, filter, update))
+      return pass('update', where, () => tables.update(name, filter, update), Object.keys(change))
     },
     remove: where => {
       const filter = filterOf(where)

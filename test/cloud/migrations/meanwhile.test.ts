@@ -19,7 +19,7 @@ const steps = [
   migration({
     id: '0900-labels',
     collection: 'sessions',
-    to: 2,
+    to: 3,
     // Derived from what people change all the time, so that a change in between must be noticed.
     rewrite: (_context, { title, seatsLeft }) => ({ expected: { seatsLeft }, change: { title: `${title}（新）` } }),
   }),
@@ -30,7 +30,7 @@ const steps = [
     rewrite: (_context, { revision, createdAt }) => ({ expected: { revision }, change: { usedAt: createdAt } }),
   }),
 ]
-const world = openWorld({ shapes: { sessions: { written: 2, read: 1 }, accounts: { written: 2, read: 1 } } })
+const world = openWorld({ shapes: { sessions: { written: 3, read: 2 }, accounts: { written: 2, read: 1 } } })
 const tasks = [...tasksOf(async () => 'sent').filter(({ name }) => name !== 'migrations'), migrateDocuments(steps)]
 
 async function run(fault: Parameters<typeof world.startWork>[1]) {
@@ -39,7 +39,7 @@ async function run(fault: Parameters<typeof world.startWork>[1]) {
   await world.seedAsStored({
     centres: [aCentre()],
     offerings: [anOffering()],
-    sessions: [aSession(START, { capacity: PLACES })],
+    sessions: [{ ...aSession(START, { capacity: PLACES }), shape: 2 }],
     accounts: PEOPLE.slice(0, 3).map(openid => aHousehold(openid, START)),
     timer: [{ _id: 'agenda', madeAt: START - MINUTE }],
   })
@@ -77,7 +77,7 @@ test('people book while their session and account are migrated, with the tick dy
       const [session] = (await world.stored('sessions')) as Shaped<
         Awaited<ReturnType<typeof world.stored<'sessions'>>>[0]
       >[]
-      expect(session).toMatchObject({ shape: 2, seatsLeft: 0, title: expect.stringMatching(/^[^（]+（新）$/) })
+      expect(session).toMatchObject({ shape: 3, seatsLeft: 0, title: expect.stringMatching(/^[^（]+（新）$/) })
       expect(Object.keys(session?.claims ?? {})).toHaveLength(PLACES)
       const accounts = (await world.stored('accounts')) as Shaped<{ _id: string }>[]
       expect(accounts.map(({ shape }) => shape)).toEqual(accounts.map(() => 2))

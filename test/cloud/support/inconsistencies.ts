@@ -51,6 +51,11 @@ function inSession(session: SessionDocument, bookings: Map<string, BookingDocume
   const held = [...Object.values(claims), ...Object.values(offers)]
   const places = held.reduce((sum, entry) => sum + (entry.spots ?? entry.attendees).length, 0)
   const count = seatsLeft + places + reserve
+  // A waiting party that the session does not list is known by its booking alone.
+  const stored =
+    waitsOf(bookings)
+      .get(_id)
+      ?.filter(id => !waitlist[id]).length ?? 0
   const without = (what: string, entries: Record<string, WaitEntry>, ...statuses: BookingStatus[]) =>
     Object.entries(entries).flatMap(([id, { accountId }]) => {
       const booking = bookings.get(id)
@@ -59,13 +64,27 @@ function inSession(session: SessionDocument, bookings: Map<string, BookingDocume
       return fits ? [] : [`${_id}: ${what} ${id} without a booking`]
     })
   return [
-    ...(waiting === Object.keys(waitlist).length ? [] : [`${_id}: wrong length of the waitlist`]),
+    ...(waiting === Object.keys(waitlist).length + stored ? [] : [`${_id}: wrong length of the waitlist`]),
     ...(seatsLeft < 0 ? [`${_id}: oversold`] : []),
     ...(count === capacity ? [] : [`${_id}: ${count} places instead of ${capacity}`]),
     ...without('claim', claims, 'confirmed'),
     ...without('offer', offers, 'offered'),
     ...without('wait', waitlist, 'waiting', 'registered'),
   ]
+}
+
+const waits = new WeakMap<Map<string, BookingDocument>, Map<string, string[]>>()
+
+/** Ids of the bookings that wait, by session; found once. */
+function waitsOf(bookings: Map<string, BookingDocument>): Map<string, string[]> {
+  const known = waits.get(bookings)
+  if (known) return known
+  const found = new Map<string, string[]>()
+  for (const { _id, status, sessionId, rank } of bookings.values()) {
+    if (status === 'waiting' && !rank) found.set(sessionId, [...(found.get(sessionId) ?? []), _id])
+  }
+  waits.set(bookings, found)
+  return found
 }
 
 function inBooking(

@@ -168,7 +168,9 @@ function bookingViolations(
   if (booking.partyChange || booking.partyChangeAt) return [`${_id}: a change of its party is not finished`]
   const wrong = dueViolations(booking, now)
   if (!stage) return wrong
-  if (!session?.[stage][_id]) wrong.push(`${_id}: ${status}, but not in ${stage}`)
+  const isHere =
+    session?.[stage][_id] !== undefined || (stage === 'waitlist' && session && isStoredWait(session, booking))
+  if (!isHere) wrong.push(`${_id}: ${status}, but not in ${stage}`)
   const entry = account?.ledger[_id]
   if (entry?.sessionId !== sessionId && (entry || booking.endsAt > now)) {
     wrong.push(`${_id}: ${status} without a ledger entry`)
@@ -205,6 +207,24 @@ function recordedOf({ anonymous, attendees, endsAt }: BookingDocument, now: numb
   return attendees.filter(({ nickname }) => nickname !== REMOVED_NAME).length
 }
 
+/** Whether a booking alone says that its party waits: the session does not list it, and it has not left. */
+function isStoredWait(session: SessionDocument, { _id, status, rank, sessionId }: BookingDocument): boolean {
+  const { waitlist, left = {} } = session
+  const may = ((session as { shape?: number }).shape ?? 1) >= 2
+  return may && status === 'waiting' && !rank && sessionId === session._id && !waitlist[_id] && left[_id] === undefined
+}
+
+/** All parties that wait for a session, listed or not. */
+function partiesOf(session: SessionDocument, own: readonly BookingDocument[]): Record<string, WaitEntry> {
+  const stored = own
+    .filter(booking => isStoredWait(session, booking))
+    .map(({ _id, createdAt, accountId, requestId, attendees }) => [
+      _id,
+      { at: createdAt, accountId, requestId, attendees },
+    ])
+  return { ...session.waitlist, ...Object.fromEntries(stored) }
+}
+
 function placesIn(entries: Record<string, WaitEntry>): number {
   return Object.values(entries).reduce((sum, entry) => sum + placesHeld(entry), 0)
 }
@@ -235,6 +255,7 @@ function sessionViolations(
   now: number,
 ): string[] {
   const { _id, seatsLeft, claims, offers, waitlist, waiting, reserve, capacity, turnAt } = session
+  const parties = partiesOf(session, own)
   const wrong: string[] = []
   const closed = closedSpots(session)
   const taken = placesIn(claims) + placesIn(offers) + closed.length
@@ -242,7 +263,10 @@ function sessionViolations(
   if (seatsLeft + taken + reserve !== capacity) wrong.push(`${_id}: ${seatsLeft} left + ${taken} is not ${capacity}`)
   if (seatsLeft < 0) wrong.push(`${_id}: oversold`)
   if (session.changedAt > 0) wrong.push(`${_id}: its bookings have not followed a change`)
-  if (waiting !== Object.keys(waitlist).length) wrong.push(`${_id}: ${waiting} is not the length of the waitlist`)
+  if (waiting !== Object.keys(parties).length) wrong.push(`${_id}: ${waiting} is not the length of the waitlist`)
+  for (const [id, { key }] of Object.entries(waitlist)) {
+    if (bookings.get(id)?.waitKey !== key) wrong.push(`${_id}: ${id} was listed twice`)
+  }
   for (const stage of ['claims', 'offers', 'waitlist'] as const) {
     for (const id of Object.keys(session[stage])) {
       const booking = bookings.get(id)
@@ -250,7 +274,7 @@ function sessionViolations(
       if (!here) wrong.push(`${_id}: ${stage} names ${id}`)
     }
   }
-  const fits = Object.values(waitlist).some(party => placesHeld(party) <= seatsLeft)
+  const fits = Object.values(parties).some(party => placesHeld(party) <= seatsLeft)
   const held = (session.drawAt ?? 0) > 0
   const isDue = turnAt !== undefined && turnAt <= now
   if (fits && !held && !isDue) wrong.push(`${_id}: somebody waits for places that are free, and nobody will look`)
@@ -258,16 +282,17 @@ function sessionViolations(
   if (queued > 0 && turnAt === undefined) wrong.push(`${_id}: nobody will look at the waitlist`)
   const soonest = Math.min(...Object.values(offers).map(({ until }) => until))
   if (turnAt !== undefined && turnAt > soonest) wrong.push(`${_id}: nobody will look when an offer is over`)
-  return [...wrong, ...overtakingViolations(session, bookings)]
+  return [...wrong, ...overtakingViolations(session, parties, bookings)]
 }
 
 /** An offer may precede an earlier party only if that party was too large, and its booking records the skip. */
 function overtakingViolations(
-  { _id, waitlist, offers }: SessionDocument,
+  { _id, offers }: SessionDocument,
+  parties: Record<string, WaitEntry>,
   bookings: Map<string, BookingDocument>,
 ): string[] {
   return Object.entries(offers).flatMap(([id, offer]) =>
-    Object.entries(waitlist)
+    Object.entries(parties)
       .filter(([other, entry]) => comesBefore(other, entry, id, offer))
       .filter(([other]) => {
         const events = bookings.get(other)?.waitEvents ?? {}

@@ -2,11 +2,12 @@ import { type Holder, placesOf } from '@domain/bookings/places'
 import { takesDifference } from '@domain/canteen/order'
 import { SESSION_FIELDS, type SessionRow } from '../../catalogue/session-views'
 import type { Context } from '../../kernel/router/context'
-import type { Claim, SessionDocument } from '../../kernel/store/documents'
+import type { BookingDocument, Claim, Offer, SessionDocument } from '../../kernel/store/documents'
 import { exists, gte, inc, remove, type Store } from '../../kernel/store/port'
 import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { entryAdded } from './entry-added'
 import { counterFields, eaterFields, releaseEntry, spotFields } from './release-entry'
+import { partyLeft } from './stored-waits'
 
 /** The claim of an order. */
 export type OrderClaim = Claim & Required<Pick<Claim, 'order' | 'takes' | 'eaters'>>
@@ -115,11 +116,24 @@ export async function changeClaim(
   return changed === 1
 }
 
+/** Whether the party of a claim or of its booking came from the waitlist or the draw. */
+export function hasWaited({
+  offer,
+  wonAt,
+  waitEvents = {},
+}: Pick<ClaimHolder, 'offer' | 'wonAt' | 'waitEvents'>): boolean {
+  return offer !== undefined || wonAt !== undefined || Object.keys(waitEvents).length > 0
+}
+
 /** A claim or its booking, with the change of the party and the version of the order that it reflects. */
 interface ClaimHolder extends Holder {
   partyChanges?: number | null
   joined?: true
   order?: { revision: number }
+  /** Of a claim and of a booking: how its party came by the places. */
+  offer?: Offer
+  wonAt?: number
+  waitEvents?: BookingDocument['waitEvents']
 }
 
 /** Each conflict means that the party of the claim has changed since it was read. */
@@ -144,7 +158,8 @@ export async function releaseClaim(
       [`${path}.joined`]: joined,
       [`${path}.order.revision`]: order?.revision ?? null,
     }
-    if (await releaseEntry(context, sessionId, path, held, unchanged)) return true
+    const change = hasWaited(held) ? partyLeft(bookingId, context.now) : {}
+    if (await releaseEntry(context, sessionId, path, held, { where: unchanged, change })) return true
     const claim = (await context.store.sessions.get(sessionId, [path]))?.claims?.[bookingId]
     if (!claim) return false
     held = claim

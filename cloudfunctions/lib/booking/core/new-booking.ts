@@ -12,7 +12,8 @@ export function newBooking(
   { session, bookingId, entry }: { session: SessionRow; bookingId: string; entry: WaitEntry },
   change: Partial<BookingDocument> = {},
 ): BookingDocument {
-  const { accountId, requestId, attendees, at, spots, unit, fromReserve, guest, order, takes, eaters, payUntil } = entry
+  const { accountId, requestId, attendees, at, key, spots, unit, fromReserve, guest, order, takes, eaters } = entry
+  const { payUntil } = entry
   const { _id, offeringId, centreId, centreName, address, kind, category, title, room, startsAt, endsAt } = session
   const { rules, moves } = session
   return {
@@ -33,6 +34,7 @@ export function newBooking(
     endsAt,
     attendees,
     partySize: attendees.length,
+    ...(key === undefined ? {} : { waitKey: key }),
     ...(spots && unit ? { spots, unit } : {}),
     ...(fromReserve === undefined ? {} : { fromReserve }),
     ...(order && takes && eaters ? { order, takes, eaters } : {}),

@@ -1,34 +1,19 @@
 import { isBallotOpen } from '@domain/ballot/phase'
-import { placesForApp } from '@domain/bookings/places'
 import { MINUTE } from '@domain/time'
-import { decidePromotion, type Promotion } from '@domain/waitlist/promotion'
+import type { Promotion } from '@domain/waitlist/promotion'
 import { type Context, onBehalfOf } from '../../kernel/router/context'
 import type { Offer, SessionDocument, WaitEntry } from '../../kernel/store/documents'
-import { exists, gte, inc, least, not, oneOf, remove, type Store } from '../../kernel/store/port'
+import { exists, gte, inc, least, not, oneOf, remove, type Store, type Where } from '../../kernel/store/port'
 import { forEachConcurrent } from '../../kernel/work/background'
 import { STALE_CALL_AFTER } from '../../kernel/work/stale'
 import { entryAdded } from './entry-added'
 import { removeFromLedger } from './ledger'
 import { waitEvent } from './new-booking'
 import { promotionDue } from './promotion-due'
+import { isOnlyWaiting } from './queue'
 import { releaseBooking } from './release'
-
-const QUEUE_FIELDS = [
-  'startsAt',
-  'status',
-  'rules',
-  'seatsLeft',
-  'capacity',
-  'reserve',
-  'reserveTaken',
-  'waitlist',
-  'offers',
-  'turnAt',
-  'turns',
-  'drawAt',
-  'drawnAt',
-] as const
-type Queue = Pick<SessionDocument, '_id' | (typeof QUEUE_FIELDS)[number]>
+import { dropDuplicate, entryMatches, partyLeft, STORED_WAITS } from './stored-waits'
+import { decideRound, QUEUE_FIELDS, type Queue, type Round } from './waiting-parties'
 
 /** The most events of being passed over that a booking keeps. */
 const KEPT_SKIPS = 16
@@ -48,22 +33,23 @@ export async function promoteWaitlist(
   maxRounds = ROUNDS_BEFORE_ANSWER,
 ): Promise<boolean> {
   const { store, now } = context
+  let doubtful: string[] = []
   for (let round = 0; round < maxRounds; round++) {
-    const queue = await store.sessions.get(sessionId, QUEUE_FIELDS)
+    // A booking that still waits may have been offered places that are claimed already.
+    const queue = await store.sessions.get(sessionId, [...QUEUE_FIELDS, ...doubtful.map(id => `claims.${id}` as const)])
     if (!queue) return true
     const { rules, turns, turnAt } = queue
     // Tickets wait for the draw, even if it comes late, but not after the start.
     const held = isBallotOpen(queue) || (queue.drawAt ?? 0) > 0
-    const promotion = decidePromotion({
-      ...queue,
-      now,
-      held,
-      closesAt: held ? queue.startsAt : queue.startsAt - rules.closesBefore,
-      offerFor: rules.offerFor,
-      largest: placesForApp(queue),
-    })
+    const closesAt = held ? queue.startsAt : queue.startsAt - rules.closesBefore
+    const decided = await decideRound(store, queue, { now, held, closesAt })
+    const { promotion, parties, duplicates } = decided
+    if (duplicates.length > 0) {
+      await Promise.all(duplicates.map(([id, entry]) => dropDuplicate(store, sessionId, id, entry)))
+      continue
+    }
     if (promotion.expired.length + promotion.closed.length + promotion.offered.length === 0) {
-      if (await endTooLarge(context, queue, promotion)) continue
+      if (await endTooLarge(context, parties, promotion)) continue
       // Until the bookings of fresh offers are stored, the promotion stays due.
       if (!(await markFresh(context, queue))) return true
       // A party that is too large and has no booking yet is looked at again when its call must have ended.
@@ -73,8 +59,9 @@ export async function promoteWaitlist(
         await store.sessions.update({ _id: sessionId, turns }, { turnAt: nextAt ?? remove() })
       return true
     }
-    if (!(await updateSession(context, queue, promotion))) continue
-    if (await updateBookings(context, queue, promotion)) continue
+    doubtful = [...promotion.offered, ...promotion.closed].filter(id => !queue.waitlist[id])
+    if (!(await updateSession(context, queue, decided))) continue
+    if (await updateBookings(context, queue, decided)) continue
     // Somebody who joins at this moment is only now storing the booking: another promotion marks it.
     await store.sessions.update({ _id: sessionId }, promotionDue(now))
     return true
@@ -98,7 +85,7 @@ async function markFresh({ store, now }: Context, { offers, turnAt }: Queue): Pr
  * Ends the waits of parties that are larger than the session is now; returns whether there were any. The booking ends first,
  * as when its owner leaves, so a retry or the reconciler completes it.
  */
-async function endTooLarge(context: Context, { waitlist }: Queue, { tooLarge }: Promotion): Promise<boolean> {
+async function endTooLarge(context: Context, parties: Round['parties'], { tooLarge }: Promotion): Promise<boolean> {
   const { store } = context
   if (tooLarge.length === 0) return false
   await expireWaits(context, tooLarge, 'party-too-large')
@@ -107,32 +94,35 @@ async function endTooLarge(context: Context, { waitlist }: Queue, { tooLarge }: 
     limit: tooLarge.length,
   })
   await forEachConcurrent(ended, async booking => {
-    const entry = waitlist[booking._id]
+    const entry = parties[booking._id]
     if (entry) await releaseBooking(onBehalfOf(context, entry), booking)
   })
   return ended.length > 0
 }
 
-async function updateSession({ store, now }: Context, queue: Queue, promotion: Promotion): Promise<boolean> {
+async function updateSession({ store, now }: Context, queue: Queue, { promotion, parties }: Round): Promise<boolean> {
   const { _id, status, seatsLeft, waitlist, offers } = queue
   const leaving = [...promotion.offered, ...promotion.closed]
+  const listed = leaving.filter(id => waitlist[id])
+  const stored = leaving.filter(id => !waitlist[id])
   const held = Object.fromEntries(
     promotion.offered.map(id => {
-      const offer = { ...waitlist[id], offeredAt: now, until: promotion.until }
+      const offer = { ...parties[id], offeredAt: now, until: promotion.until }
       return [`offers.${id}`, offer]
     }),
   )
   const won = await store.sessions.update(
+    Object.assign(
+      { _id, status, seatsLeft },
+      stored.length > 0 ? STORED_WAITS : {},
+      ...listed.map(id => entryMatches(id, waitlist[id]?.key)),
+      ...stored.map(id => ({ [`waitlist.${id}`]: exists(false), ...isOnlyWaiting(id) })),
+      ...promotion.expired.map(id => ({ [`offers.${id}.until`]: offers[id]?.until })),
+    ) as Where<SessionDocument>,
     {
-      _id,
-      status,
-      seatsLeft,
-      ...Object.fromEntries(leaving.map(id => [`waitlist.${id}`, exists(true)])),
-      ...Object.fromEntries(promotion.expired.map(id => [`offers.${id}.until`, offers[id]?.until])),
-    },
-    {
-      ...Object.fromEntries(leaving.map(id => [`waitlist.${id}`, remove()])),
+      ...Object.fromEntries(listed.map(id => [`waitlist.${id}`, remove()])),
       ...Object.fromEntries(promotion.expired.map(id => [`offers.${id}`, remove()])),
+      ...Object.assign({}, ...[...promotion.expired, ...promotion.closed].map(id => partyLeft(id, now))),
       ...held,
       waiting: inc(-leaving.length),
       seatsLeft: inc(promotion.seatsLeftChange),
@@ -145,7 +135,7 @@ async function updateSession({ store, now }: Context, queue: Queue, promotion: P
 }
 
 /** Updates the bookings of a promotion; returns whether those that get an offer were all there. */
-async function updateBookings(context: Context, queue: Queue, promotion: Promotion): Promise<boolean> {
+async function updateBookings(context: Context, queue: Queue, { promotion, parties }: Round): Promise<boolean> {
   const { store, now } = context
   const ended = [...promotion.expired, ...promotion.closed]
   const { offered } = promotion
@@ -155,7 +145,7 @@ async function updateBookings(context: Context, queue: Queue, promotion: Promoti
   ])
   await Promise.all(
     ended.map(id => {
-      const entry: WaitEntry | undefined = queue.offers[id] ?? queue.waitlist[id]
+      const entry: WaitEntry | undefined = queue.offers[id] ?? parties[id]
       return entry && removeFromLedger(onBehalfOf(context, entry), queue._id, id)
     }),
   )

@@ -11,10 +11,10 @@ export function releaseEntry(
   sessionId: string,
   entry: `claims.${string}` | `offers.${string}`,
   holder: Holder,
-  conditions: Where<SessionDocument> = {},
+  { where = {}, change = {} }: { where?: Where<SessionDocument>; change?: Change<SessionDocument> } = {},
 ): Promise<boolean> {
-  const where = { ...conditions, _id: sessionId, [entry]: exists(true) }
-  return releasePlaces(context, where, { [entry]: remove() }, holder)
+  const held = { ...where, _id: sessionId, [entry]: exists(true) }
+  return releasePlaces(context, held, { ...change, [entry]: remove() }, holder)
 }
 
 /**

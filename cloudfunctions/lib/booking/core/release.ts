@@ -1,6 +1,6 @@
 import type { Context, PersonContext } from '../../kernel/router/context'
 import type { AccountDocument, BookingDocument } from '../../kernel/store/documents'
-import { releaseClaim } from './claim'
+import { hasWaited, releaseClaim } from './claim'
 import { removeFromLedger } from './ledger'
 import { removeParty } from './queue'
 
@@ -20,9 +20,10 @@ export async function releaseHeld(
   account?: AccountDocument,
 ): Promise<void> {
   const { _id, sessionId } = booking
-  const release = wasWaiting(booking) ? removeParty : releaseClaim
+  const release = () =>
+    hasWaited(booking) ? removeParty(context, booking) : releaseClaim(context, sessionId, _id, booking)
   context.full?.delete(sessionId)
-  await Promise.all([release(context, sessionId, _id, booking), removeFromLedger(context, sessionId, _id, account)])
+  await Promise.all([release(), removeFromLedger(context, sessionId, _id, account)])
 }
 
 /** Marks a booking released, after `releaseHeld`. */
@@ -35,8 +36,4 @@ export async function markReleased({ store }: Context, booking: BookingDocument)
 export async function releaseIfEnded(context: PersonContext, bookingId: string): Promise<void> {
   const booking = await context.store.bookings.get(bookingId)
   if (booking?.releasing) await releaseBooking(context, booking)
-}
-
-function wasWaiting({ waitEvents }: BookingDocument): boolean {
-  return Object.keys(waitEvents).length > 0
 }

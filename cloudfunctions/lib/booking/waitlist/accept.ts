@@ -9,7 +9,7 @@ import type { AccountDocument, BookingDocument, Claim } from '../../kernel/store
 import { finishBooking } from '../core/finish'
 import { requireOwnBooking } from '../core/list'
 import { originOf } from '../core/origins/origin-of'
-import { claimOffer, readSessionWithParty, type SessionWithParty } from '../core/queue'
+import { claimOffer, readSessionWithParty, type SessionWithParty, stillWaits } from '../core/queue'
 import { bookingReply } from '../core/reply'
 
 /**
@@ -45,7 +45,7 @@ async function claim(
   const { store, now } = context
   const { offer } = session
   if (!offer) {
-    if (session.entry) throw new AppError('NOT_OFFERED', null)
+    if (stillWaits(session, booking)) throw new AppError('NOT_OFFERED', null)
     return (await twin(context, booking)) ?? null
   }
   if (session.status === 'cancelled') throw new AppError('SESSION_CANCELLED', null)

@@ -17,11 +17,14 @@ import { finishBooking } from '../core/finish'
 import { otherEntries } from '../core/ledger'
 import { originOf } from '../core/origins/origin-of'
 import { waiting } from '../core/origins/waiting'
+import { endOrphanedWait } from '../core/orphaned-wait'
 import { markOffered } from '../core/promote'
 import { propagateToTicket } from '../core/propagate-draw'
 import { addToWaitlist, readSessionWithParty, type SessionWithParty } from '../core/queue'
 import { bookingReply } from '../core/reply'
+import { isListKeeper, shortenList } from '../core/stored-waits'
 import { aheadOf } from '../core/views'
+import { isWaiting } from './leave'
 
 /**
  * Joins the waitlist of a session in the steps of a booking: read, entry in the session, ledger, booking. The id is derived
@@ -70,6 +73,7 @@ export async function enterWaitlist(
   }
   const party = partyOf(account, memberIds)
   const current = partyEntryOf(session) ? session : await enter(context, { session, bookingId, account, party, way })
+  if (current.left) return replyOfLeft(context, bookingId, sameAs)
   const entry = requireFound(partyEntryOf(current), 'SESSION_NOT_FOUND')
   requireSameParty(entry, memberIds)
   const origin = waiting(entry)
@@ -88,6 +92,18 @@ export async function enterWaitlist(
   })
   sameAs(booking)
   return catchUp(context, booking, beside)
+}
+
+/** The reply where a copy of the call has joined, and the party has left since then. Throws BUSY while that is not stored. */
+async function replyOfLeft(
+  context: PersonContext,
+  bookingId: string,
+  sameAs: (booking: BookingDocument) => void,
+): Promise<RouteOutput<'waitlist.join'>> {
+  const booking = await context.store.bookings.get(bookingId)
+  if (!booking) throw new AppError('BUSY', null)
+  sameAs(booking)
+  return bookingReply(context, booking)
 }
 
 /** What the reply needs, read in the round trip that stores the booking. */
@@ -122,11 +138,14 @@ interface Wish {
   way: Way
 }
 
+/** Of the random keys of entries, which only differ from those of other copies of the same call. */
+const KEY_LENGTH = 8
+
 /** Each failed attempt means that places for the party became free, or were taken. */
 const MAX_ATTEMPTS = 5
 
 async function enter(
-  { store, accountId, requestId, now }: PersonContext,
+  { store, accountId, requestId, now, newSecret }: PersonContext,
   { session, bookingId, account, party, way }: Wish,
 ): Promise<SessionWithParty> {
   const facts = {
@@ -137,14 +156,21 @@ async function enter(
     warned: warningsOf(account),
   }
   const decide = (seen: SessionWithParty) => enforce(way.decide({ ...facts, session: { ...seen, id: seen._id } }))
-  const entry = { accountId, requestId, attendees: attendeesOf(account, party), at: now, ...way.mark }
+  const key = newSecret().slice(0, KEY_LENGTH)
+  const entry = { accountId, requestId, attendees: attendeesOf(account, party), at: now, key, ...way.mark }
   let seen = session
   return retryOnConflict(MAX_ATTEMPTS, async () => {
     decide(seen)
+    if (seen.left) return seen
     if (await addToWaitlist(store, seen, bookingId, entry)) return { ...seen, entry }
     seen = requireFound(await readSessionWithParty(store, session._id, bookingId), 'SESSION_NOT_FOUND')
     return partyEntryOf(seen) ? seen : CONFLICT
   })
+}
+
+/** Every so many parties, takes those from the list of the session whose booking is stored. */
+async function keepListShort({ store }: PersonContext, { sessionId, status }: BookingDocument, { ahead }: Beside) {
+  if (status === 'waiting' && isListKeeper(await ahead)) await shortenList(store, sessionId)
 }
 
 /**
@@ -162,8 +188,13 @@ async function catchUp(
   // A ticket that was drawn before its booking was stored waits by its rank, which was not counted.
   const ahead = booking.rank ? undefined : beside?.ahead
   // Nearly always nothing has changed, so the reply is built in parallel with the read.
-  const [place, answer] = await Promise.all([reading, bookingReply(context, booking, reading, ahead)])
-  if (place?.drawnAt && status === 'registered') await propagateToTicket(context, place, booking)
+  const [place, answer] = await Promise.all([
+    reading,
+    bookingReply(context, booking, reading, ahead),
+    beside && keepListShort(context, booking, beside),
+  ])
+  if (place?.drawnAt && !place.left && status === 'registered') await propagateToTicket(context, place, booking)
+  else if (place?.left && isWaiting(booking)) await endOrphanedWait(context, _id)
   else if (place?.offer && status === 'waiting') await markOffered(store, [_id], place.offer, [])
   else return answer
   return bookingReply(context, (await store.bookings.get(_id)) ?? booking)

@@ -1,10 +1,8 @@
-import { type Context, onBehalfOf } from '../../kernel/router/context'
 import { dueBy } from '../../kernel/store/due'
 import { lte } from '../../kernel/store/port'
 import { eachOf, MORE } from '../../kernel/work/task'
-import { expireWaits, promoteWaitlist } from '../core/promote'
-import { readSessionWithParty } from '../core/queue'
-import { releaseIfEnded } from '../core/release'
+import { endOrphanedWait } from '../core/orphaned-wait'
+import { promoteWaitlist } from '../core/promote'
 
 /** Rounds of one waitlist per run. */
 const PROMOTION_ROUNDS = 5
@@ -22,16 +20,3 @@ export const endOrphanedWaits = eachOf(
   { name: 'waits', collection: 'bookings', due: now => ({ waitUntil: dueBy(now) }), by: 'waitUntil' },
   endOrphanedWait,
 )
-
-async function endOrphanedWait(context: Context, bookingId: string): Promise<void> {
-  const { store, now } = context
-  const booking = await store.bookings.get(bookingId, ['sessionId', 'accountId', 'requestId'])
-  if (!booking) return
-  const place = await readSessionWithParty(store, booking.sessionId, booking._id)
-  // A party that is still there is for the next promotion; a claim without a booking is for the reconciler.
-  if (place && (place.entry ?? place.offer ?? place.claim)) return
-  const closesAt = place ? place.startsAt - place.rules.closesBefore : 0
-  const why = place?.status === 'cancelled' ? 'session-cancelled' : now < closesAt ? 'not-taken' : 'booking-closed'
-  await expireWaits(context, [booking._id], why)
-  await releaseIfEnded(onBehalfOf(context, booking), booking._id)
-}

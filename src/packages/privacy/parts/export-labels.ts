@@ -209,6 +209,7 @@ const LABELS: Record<string, string> = {
   savedAt: '最近一次填写',
   visitId: '坐下编号',
   waitEvents: '候补的经过',
+  waitKey: '候补编号',
   waitUntil: '候补到',
   waiting: '在候补',
   entries: '金额',

@@ -5,25 +5,35 @@ import type { WaitEntry } from '../../../kernel/store/documents'
 import { expiredFields } from '../expired'
 import { insertOrGet } from '../insert-or-get'
 import { newBooking, waitEvent } from '../new-booking'
-import { removeParty } from '../queue'
+import { removeEntry } from '../queue'
+import { dropDuplicate, isSameEntry } from '../stored-waits'
 import { type Origin, type Target, ticketMark } from './origin'
 
 /** An entry on the waitlist, or a ticket of the ballot: it holds no places yet. */
 export function waiting(entry: WaitEntry): Origin {
   const fieldsFor = entry.ticket ? ticketFields : joinedFields
-  const leave = (context: PersonContext, { session, bookingId }: Target) =>
-    removeParty(context, session._id, bookingId, entry)
+  const leave =
+    (isOver: boolean) =>
+    (context: PersonContext, { session, bookingId }: Target) =>
+      removeEntry(context, session._id, bookingId, entry, { isOver })
   return {
     entry,
     marks: { waiting: true, ...ticketMark(entry) },
-    confirm: (context, target) =>
-      insertOrGet(context, newBooking(context, { ...target, entry }, fieldsFor(target.session, entry))),
-    refuse: leave,
+    confirm: async (context, target) => {
+      const { session, bookingId } = target
+      const fresh = newBooking(context, { ...target, entry }, fieldsFor(session, entry))
+      const stored = await insertOrGet(context, fresh)
+      // The party was listed again after its wait was stored, by a copy of the call that knew nothing of it.
+      if (stored.sessionId === session._id && !isSameEntry(entry, stored))
+        await dropDuplicate(context.store, session._id, bookingId, entry)
+      return stored
+    },
+    refuse: leave(false),
     expire: (context, target) => {
       const expired = { ...fieldsFor(target.session, entry), ...expiredFields(context.now) }
       return insertOrGet(context, newBooking(context, { ...target, entry }, expired))
     },
-    release: leave,
+    release: leave(true),
   }
 }
 

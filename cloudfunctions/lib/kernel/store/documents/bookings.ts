@@ -114,6 +114,8 @@ export interface BookingDocument {
   rank?: number | null
   /** When the draw notice is due; null or absent: none, or sent. */
   drawTellAt?: number | null
+  /** The key of the waitlist entry that it was made from; absent: it was made from none, or by an earlier release. */
+  waitKey?: string
   /** Events on the waitlist, each under its own key, so that none is written twice. */
   waitEvents: Record<string, WaitEvent>
   /** Cancelled or lapsed, but its places may not be released yet. */

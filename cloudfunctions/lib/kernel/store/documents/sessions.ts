@@ -10,8 +10,8 @@ import type { DrawRecord } from './ballots'
 
 /**
  * One dated occurrence, and the only guard of its capacity: `seatsLeft` + places in `claims` and `offers` + `reserve` =
- * `capacity`. A party moves from `waitlist` to `offers` to `claims`, each time by one conditional update. Each entry
- * holds everything needed to finish its booking after a crash.
+ * `capacity`. A party moves from the waitlist to `offers` to `claims`, each time by one conditional update. Each entry
+ * holds everything needed to finish its booking after a crash. A waiting party is listed here only until its booking is stored.
  */
 export interface SessionDocument {
   _id: string
@@ -40,9 +40,15 @@ export interface SessionDocument {
   claimedAt?: number
   /** Counts added entries, so that `claimedAt` is never overwritten after an unseen one; absent: none yet. */
   arrivals?: number
-  /** The waiting parties, and their number; a claim requires that it is 0. */
+  /**
+   * Waiting parties: tickets, and those whose booking may not be stored yet. All others are known by their bookings alone
+   * (docs/decisions/0046-stored-waits.md).
+   */
   waitlist: Record<string, WaitEntry>
+  /** How many parties wait, listed or not; a claim requires that it is 0. */
   waiting: number
+  /** Parties that waited and are out for good, epoch ms by booking; removed after some minutes. Absent: none yet. */
+  left?: Record<string, number>
   /** Places held for parties from the waitlist. */
   offers: Record<string, Offer>
   /** When the next promotion of the waitlist is due; absent: never. 0 in documents of earlier versions: not known. */
@@ -170,6 +176,8 @@ export interface WaitEntry {
   guest?: DeskGuest
   requestId: string
   at: number
+  /** Of an entry on the waitlist: tells it from one that a copy of the same call makes; absent in those of earlier releases. */
+  key?: string
   /** It is the household's ballot ticket. */
   ticket?: true
   /** Position in drawn order, from 1. */
