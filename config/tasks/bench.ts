@@ -18,6 +18,7 @@ import { running } from '../../test/bench/running'
 import { rush } from '../../test/bench/rush'
 import { firstLoad, packageBench } from '../../test/bench/sizes'
 import { timer } from '../../test/bench/timer'
+import { waits } from '../../test/bench/waits'
 import { buildAll } from '../build/build'
 
 /** `npm run bench [name …]`: measures, prints, and fails when a bound is exceeded. */
@@ -27,6 +28,7 @@ const BENCHES: Record<string, Bench> = {
   'first-load': firstLoad,
   'round-trips': roundTrips,
   rush,
+  waits,
   home,
   city,
   peers,
@@ -44,7 +46,7 @@ const BENCHES: Record<string, Bench> = {
 }
 
 /** Benches that run the sources in this process and need no build. */
-const IN_PROCESS = new Set(['timer', 'city'])
+const IN_PROCESS = new Set(['timer', 'city', 'waits'])
 /** Benches that need the app, and not only the functions. */
 const OF_THE_APP = new Set(['packages', 'first-load', 'phone'])
 
