@@ -1,5 +1,6 @@
 import { mondayOf, weekDays } from '@domain/classes/week'
 import { clustersOf, middleOf, pixelOf, reachFor } from '@domain/places/clusters'
+import { ringLabelAt } from '@domain/places/ring-label'
 import { atLocal, DAY, localDate } from '@domain/time'
 import { aSession } from '../../worlds/fixtures/index'
 
@@ -51,4 +52,20 @@ test('a week begins on Monday, and shows the days that are not over, also those 
     ['2026-11-28', 1],
     ['2026-11-29', 0],
   ])
+})
+
+test('the label of a ring stands where no mark is, at the bottom if it can', () => {
+  expect(ringLabelAt(100, [], 44)).toEqual({ x: expect.closeTo(0), y: expect.closeTo(100) })
+  const marks = [
+    { x: 0, y: 100 },
+    { x: -70, y: 70 },
+  ]
+  const label = ringLabelAt(100, marks, 44)
+  for (const { x, y } of marks) expect(Math.hypot(label.x - x, label.y - y)).toBeGreaterThanOrEqual(44)
+  // Everywhere is a mark: where it is farthest.
+  const crowd = [90, 120, 60, 135, 45, 270].map(angle => ({
+    x: 100 * Math.cos((angle / 180) * Math.PI),
+    y: 100 * Math.sin((angle / 180) * Math.PI),
+  }))
+  expect(ringLabelAt(100, crowd, 90)).toEqual({ x: expect.closeTo(-70.7, 1), y: expect.closeTo(-70.7, 1) })
 })

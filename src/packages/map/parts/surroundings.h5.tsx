@@ -1,5 +1,6 @@
 import { clustersOf, middleOf, pixelOf, REACHES, reachFor } from '@domain/places/clusters'
 import { type Location, sayDistance } from '@domain/places/geo'
+import { ringLabelAt } from '@domain/places/ring-label'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { a11y } from '@/ui/base/a11y'
@@ -13,6 +14,8 @@ import type { MapProps, MapSpot } from './spots'
 const SIZE = 272
 /** Marks nearer than this are joined, px: both could be tapped otherwise. */
 const APART = 46
+/** A label nearer to the middle of a mark than this would touch it, px. */
+const CLEAR = 44
 /** A map opens on so many places. */
 const FIRST = 8
 
@@ -37,18 +40,17 @@ export function Surroundings({ spots, whereabouts, chosen, onChoose }: MapProps)
     else zoom(-1, middleOf(items.map(({ location }) => location)) ?? middle)
   }
   const me = whereabouts && pixelOf(frame, whereabouts)
+  const clusters = clustersOf(spots, frame, { width: SIZE, height: SIZE, apart: APART })
   return (
     <View className={cx(styles.map)} {...a11y({ role: 'group', label: '周边示意图' })}>
       <View className={cx(styles.plane)}>
         {[1, 2].map(nth => (
-          <View key={nth} className={cx(styles.ring, nth === 2 && styles.far)}>
-            <View className={cx(styles.reach)}>{sayDistance((reach * nth) / 2)}</View>
-          </View>
+          <View key={nth} className={cx(styles.ring, nth === 2 && styles.far)} />
         ))}
         {me && Math.abs(me.x) <= SIZE / 2 && Math.abs(me.y) <= SIZE / 2 && (
           <View className={cx(styles.me)} style={placeAt(me)} {...a11y({ role: 'img', label: '您在这附近' })} />
         )}
-        {clustersOf(spots, frame, { width: SIZE, height: SIZE, apart: APART }).map(({ items, x, y }) => {
+        {clusters.map(({ items, x, y }) => {
           const [only] = items
           if (!only) return null
           const isChosen = items.some(({ id }) => id === chosen)
@@ -73,6 +75,15 @@ export function Surroundings({ spots, whereabouts, chosen, onChoose }: MapProps)
             </View>
           )
         })}
+        {[1, 2].map(nth => (
+          <View
+            key={nth}
+            className={cx(styles.spot, styles.label)}
+            style={placeAt(ringLabelAt((SIZE / 4) * nth, me ? [...clusters, me] : clusters, CLEAR))}
+          >
+            <View className={cx(styles.reach)}>{sayDistance((reach * nth) / 2)}</View>
+          </View>
+        ))}
       </View>
       <View className={cx(styles.north)} {...a11y({ hidden: true })}>
         北
