@@ -66,11 +66,17 @@ export function firstSession(sessions: readonly SessionCard[], wanted: string | 
   return (sessions.find(session => isBookable(availabilityOf(session, now))) ?? sessions[0])?.id ?? null
 }
 
-/** The member to preselect: the one just added if eligible, else the only eligible one. */
-export function memberToPreselect(members: readonly MemberChoice[], justAdded: string | null): string | null {
+/** The members to preselect: the one just added if eligible, else those eligible who came last time, else the only eligible one. */
+export function membersToPreselect(
+  members: readonly MemberChoice[],
+  justAdded: string | null,
+  lastTime: readonly string[],
+): string[] {
   const eligible = eligibleMembers(members)
-  if (justAdded !== null && eligible.includes(justAdded)) return justAdded
-  return eligible.length === 1 ? (eligible[0] ?? null) : null
+  if (justAdded !== null && eligible.includes(justAdded)) return [justAdded]
+  const again = eligible.filter(id => lastTime.includes(id))
+  if (again.length > 0) return again
+  return eligible.length === 1 ? eligible : []
 }
 
 /** The effective selection at `now` (epoch ms). */

@@ -94,3 +94,12 @@ test('of two people who change the menu of a day, the second sees what the first
   await phone.sees('存好了')
   expect(await dishes()).toEqual(['青椒炒肉'])
 })
+
+test('from opening, an elder orders a meal with three taps', async () => {
+  const phone = new Phone(held.cloud, 'elder')
+  phone.launch()
+  await phone.tap('home-canteen')
+  await phone.tap('dish-pork')
+  await phone.tap('canteen-order')
+  await phone.arrives('pages/success/index')
+})

@@ -11,8 +11,8 @@ const CHILD_AGE = 7
 
 const held = cloudForFile(cloud => cloud.seedYuxi(cloudNow()))
 
-/** A children's session with places for a child of seven, late enough that it can still be cancelled. */
-async function aFreeSession(): Promise<SessionDocument> {
+/** Children's sessions with places for children of seven, late enough that they can still be cancelled, soonest first. */
+async function freeSessions(): Promise<SessionDocument[]> {
   const now = cloudNow()
   const sessions = await held.cloud.stored('sessions', { category: 'children', status: 'open' })
   const fits = ({ startsAt, seatsLeft, rules }: SessionDocument) =>
@@ -21,7 +21,11 @@ async function aFreeSession(): Promise<SessionDocument> {
     (rules.opensBefore === null || now > startsAt - rules.opensBefore) &&
     (rules.audience.ageMin ?? 0) <= CHILD_AGE &&
     (rules.audience.ageMax ?? 99) > CHILD_AGE
-  const [soonest] = sessions.filter(fits).sort((a, b) => a.startsAt - b.startsAt)
+  return sessions.filter(fits).sort((a, b) => a.startsAt - b.startsAt)
+}
+
+async function aFreeSession(): Promise<SessionDocument> {
+  const [soonest] = await freeSessions()
   if (!soonest) throw new Error('The world has no free session for a child')
   return soonest
 }
@@ -155,4 +159,41 @@ test('who came is asked once how it was, and books the same class again from the
   expect(phone.idsWith('rate-')).toHaveLength(asked - 1)
   await phone.tap(phone.idsWith('again-')[0] ?? '')
   await phone.arrives('pages/class/index')
+})
+
+test('from opening, a mother has both children on one class with four taps: who came last time is ticked', async () => {
+  const { cloud } = held
+  const mother = 'mother-of-two'
+  const birthMonth = `${new Date(cloudNow()).getFullYear() - CHILD_AGE}-01`
+  for (const nickname of ['安安', '乐乐'])
+    await cloud.ask(mother, 'member.save', { relation: 'child', nickname, birthMonth, guardianConsent: true })
+  const { members } = await cloud.ask(mother, 'me.get', {})
+  const [older, younger] = members.filter(({ relation }) => relation === 'child')
+  const plain = (await freeSessions()).filter(
+    ({ rules, series, seatsLeft }) => !rules.ballot && !series && seatsLeft >= 2,
+  )
+  const [first] = plain
+  const next = plain.find(({ startsAt }) => startsAt >= (first?.endsAt ?? 0))
+  const phone = new Phone(cloud, mother)
+  phone.launch(`pages/class/index?id=${first?.offeringId}&sessionId=${first?._id}`)
+  await phone.tap(`attendee-${older?.id}`)
+  await phone.reads('class-confirm', '安安')
+  await phone.tap('class-confirm')
+  await phone.arrives('pages/success/index')
+
+  phone.launch()
+  await phone.tap('home-kind-children')
+  await until('the session in the list', () => {
+    if (phone.has(`session-${next?._id}`)) return true
+    phone.scrollDown()
+    return false
+  })
+  await phone.tap(`session-${next?._id}`)
+  await phone.reads('class-confirm', '安安')
+  await phone.tap(`attendee-${younger?.id}`)
+  await phone.reads('class-confirm', '为 2 个人预约')
+  await phone.tap('class-confirm')
+  await phone.arrives('pages/success/index')
+  const [booked] = await cloud.stored('bookings', { sessionId: next?._id, partySize: 2 })
+  expect(booked?.attendees.map(({ nickname }) => nickname)).toEqual(['安安', '乐乐'])
 })

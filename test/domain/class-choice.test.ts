@@ -1,5 +1,5 @@
 import { availabilityOf, isActionable, isBookable } from '@domain/classes/availability'
-import { type ClassWishes, classChoice, classCommand, firstSession, memberToPreselect } from '@domain/classes/choice'
+import { type ClassWishes, classChoice, classCommand, firstSession, membersToPreselect } from '@domain/classes/choice'
 import { wholeAvailability, wholeSeriesOf } from '@domain/classes/whole-series'
 import type { ClassView } from '@domain/contracts/classes'
 import type { BookingView, MemberChoice, SessionCard } from '@domain/contracts/views'
@@ -277,12 +277,20 @@ test.each<[string, SessionCard[], string | undefined, string | null]>([
   expect(firstSession(sessions, wanted, NOW)).toBe(expected)
 })
 
-test.each<[string, MemberChoice[], string | null, string | null]>([
-  ['the one just added', [member('a'), member('b')], 'b', 'b'],
-  ['the only eligible one', [member('a'), tooOld], null, 'a'],
-  ['the only eligible one, if the one just added is not', [member('a'), tooOld], 'grandma', 'a'],
-  ['nobody, if several are eligible', [member('a'), member('b')], null, null],
-  ['nobody, if nobody is eligible', [tooOld], null, null],
-])('%s is preselected', (_what, members, justAdded, expected) => {
-  expect(memberToPreselect(members, justAdded)).toBe(expected)
+test.each<[string, MemberChoice[], string | null, string[], string[]]>([
+  ['the one just added', [member('a'), member('b')], 'b', ['a'], ['b']],
+  ['the only eligible one', [member('a'), tooOld], null, [], ['a']],
+  ['the only eligible one, if the one just added is not', [member('a'), tooOld], 'grandma', [], ['a']],
+  ['who came last time', [member('a'), member('b'), member('c')], null, ['c', 'a'], ['a', 'c']],
+  [
+    'of those who came last time, who is still here and eligible',
+    [member('a'), tooOld],
+    null,
+    ['gone', 'a', tooOld.member.id],
+    ['a'],
+  ],
+  ['nobody, if several are eligible', [member('a'), member('b')], null, ['gone'], []],
+  ['nobody, if nobody is eligible', [tooOld], null, [tooOld.member.id], []],
+])('%s is preselected', (_what, members, justAdded, lastTime, expected) => {
+  expect(membersToPreselect(members, justAdded, lastTime)).toEqual(expected)
 })

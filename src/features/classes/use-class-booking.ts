@@ -1,4 +1,4 @@
-import { classChoice, classCommand, firstSession, memberToPreselect } from '@domain/classes/choice'
+import { classChoice, classCommand, firstSession, membersToPreselect } from '@domain/classes/choice'
 import type { RouteInput } from '@domain/contracts'
 import type { ClassView } from '@domain/contracts/classes'
 import type { BookingView } from '@domain/contracts/views'
@@ -13,9 +13,13 @@ import { showBooked } from '@/features/bookings/show-booked'
 import { takeSavedMember } from '@/features/household/saved-member'
 import { usePageInFront } from '@/platform/in-front'
 import { askNotices } from '@/platform/notices/ask'
+import { stored } from '@/platform/storage'
 
 /** Messages about the result of a draw; one prompt asks for three at most. */
 const RESULT_NOTICES = ['ballot', 'offer', 'changed'] as const
+
+/** Who came last time, on this phone: those who are booked together are mostly booked together again. */
+const lastParty = stored<string[]>({ name: 'last-party', version: 1, kept: 'lasting' })
 
 interface ClassPage {
   view: ClassView | null
@@ -32,6 +36,7 @@ export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
   const [memberIds, setMemberIds] = useState<string[]>([])
   const [wholeWanted, setWholeWanted] = useState(false)
   const [justAdded, setJustAdded] = useState<string | null>(null)
+  const [lastTime] = useState(() => lastParty.read() ?? [])
   const create = useAction('booking.create')
   const join = useAction('waitlist.join')
   const enrol = useAction('booking.createSeries')
@@ -55,9 +60,10 @@ export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
   }, [view, wanted, sessionId, gone])
 
   const choice = classChoice(view, { sessionId, memberIds, whole: wholeWanted }, now)
-  const preselected = memberToPreselect(choice.choices, justAdded)
+  // As text, so that what the person takes out stays out until another session fits others.
+  const preselected = membersToPreselect(choice.choices, justAdded, lastTime).join(' ')
   useEffect(() => {
-    if (preselected !== null) setMemberIds(was => (was.includes(preselected) ? was : [...was, preselected]))
+    if (preselected) setMemberIds(was => [...new Set([...was, ...preselected.split(' ')])])
   }, [preselected])
 
   const clear = () => {
@@ -118,6 +124,7 @@ export function useClassBooking({ view, wanted, now, reload }: ClassPage) {
       return
     }
     keepBookings(bookings, cloudNow())
+    lastParty.write(choice.party)
     showBooked(first, inFront())
   }
 
