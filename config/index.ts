@@ -42,15 +42,14 @@ const devServer = {
   devMiddleware: { writeToDisk: true },
 } as const
 
-/** What this file needs of webpack's chunks: what asked for the files of each. */
+/** What this file needs of webpack's chunks. */
 interface Chunk {
-  groupsIterable: Iterable<{ origins: { request?: string }[] }>
+  canBeInitial(): boolean
 }
 
-/** Whether a part of the build is loaded for the first screen. */
-function isOfHome({ groupsIterable }: Chunk): boolean {
-  return [...groupsIterable].some(({ origins }) => origins.some(({ request = '' }) => request.includes('pages/home/')))
-}
+/** The part of the first screen, if one of these parts of the build is loaded for it, otherwise that of all the others. */
+const partOf = (first: string, others: string) => (_module: unknown, chunks: Chunk[]) =>
+  chunks.some(chunk => chunk.canBeInitial()) ? first : others
 
 const cssModules = {
   enable: true,
@@ -117,6 +116,8 @@ export default defineConfig({
     router: { mode: 'hash', customRoutes: shortPaths() },
     // Plain DOM elements instead of web components: a third of the script size, and readable for assistive technology.
     useHtmlComponents: true,
+    // Scenes stand in their part of the script: one file instead of thirty, and there without a network.
+    imageUrlLoaderOption: { limit: 8192 },
     compile: { include: alsoTranspile },
     miniCssExtractPluginOption: {
       ignoreOrder: true,
@@ -127,19 +128,24 @@ export default defineConfig({
       minifyWithSwc(chain, 2017)
       // The other pages are prefetched while the first one is shown: a check-in code must open without a network.
       chain.merge({ module: { parser: { javascript: { dynamicImportPrefetch: true } } } })
-      // Code that several pages share is loaded once, before the first screen only what home needs; all styles are one small
-      // sheet.
+      chain.module
+        .rule('onlyUsedStyles')
+        .enforce('pre')
+        .test(/components-react[\\/]dist[\\/]index\.css$/)
+        .use('onlyUsedStyles')
+        .loader(path.join(__dirname, 'build/only-used-styles.cjs'))
+      for (const part of ['components', 'taro-components/taro-components.css']) {
+        chain.resolve.alias.set(`@tarojs/components/dist/${part}$`, path.join(__dirname, 'build/no-web-components.mjs'))
+      }
+      // Code and styles that several pages share are loaded once, before the first screen only what it needs.
       chain.optimization.splitChunks({
         chunks: 'all',
         cacheGroups: {
           default: false,
-          styles: { name: 'styles', type: 'css/mini-extract', enforce: true, priority: 20 },
-          shared: {
-            name: (_module: unknown, chunks: Chunk[]) => (chunks.some(isOfHome) ? 'shared' : 'more'),
-            minChunks: 2,
-            priority: 10,
-            reuseExistingChunk: true,
-          },
+          styles: { name: partOf('styles', 'more-styles'), type: 'css/mini-extract', enforce: true, priority: 20 },
+          // A part of their own, which no page waits for.
+          scenes: { name: 'scenes', test: /ui[\\/]scene[\\/]art[\\/]/, enforce: true, priority: 15 },
+          shared: { name: partOf('shared', 'more'), minChunks: 2, priority: 10, reuseExistingChunk: true },
         },
       })
     },

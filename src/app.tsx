@@ -9,6 +9,8 @@ import { holdPrefetches } from '@/platform/prefetches'
 import { listenForPrivacy } from '@/platform/privacy/wechat'
 import { offerUpdates } from '@/platform/update'
 import './app.scss'
+// After the styles of the app, which those of components override.
+import './first-screen'
 
 onAnswer(holdPrefetches())
 

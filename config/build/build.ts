@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { buildApp, type Target } from './app'
+import { compressFolder } from './compress'
 import { buildFunctions } from './functions'
 import { noticeIds, noticesConfig } from './notices'
 import { operatorConfig } from './operator'
@@ -32,8 +33,14 @@ export async function buildAll(root: string, targets: Target[], { weappNotices }
     // The browser imitates the prompt and needs no ids.
     const env = target === 'weapp' ? { NOTICE_IDS: noticeIds(root, weappNotices) } : {}
     const inputs = `${app} ${env.NOTICE_IDS ?? ''}`
-    await timed(target, () => buildIfChanged(join(dist, target), inputs, () => buildApp(root, target, env)))
+    await timed(target, () => buildIfChanged(join(dist, target), inputs, () => build(root, target, env)))
   }
+}
+
+async function build(root: string, target: Target, env: NodeJS.ProcessEnv): Promise<void> {
+  await buildApp(root, target, env)
+  // Only a browser loads the files one by one.
+  if (target === 'h5') await compressFolder(join(root, 'dist', target))
 }
 
 async function timed(what: string, build: () => Promise<boolean>): Promise<void> {

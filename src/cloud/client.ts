@@ -13,8 +13,7 @@ const WRITE_RETRIES = [400, 1500]
 const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 
 async function once<Name extends RouteName>(event: Call): Promise<RouteOutput<Name>> {
-  const sentAt = Date.now()
-  const reply = await transport(functionOf(event.route), event)
+  const { reply, sentAt } = await transport(functionOf(event.route), event)
   const gotAt = Date.now()
   tellAnswer(event, reply)
   if (!reply.ok) throw new CloudError(reply.code, reply.detail ?? null)

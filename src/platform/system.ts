@@ -2,9 +2,14 @@ import Taro from '@tarojs/taro'
 
 /** The font size set in the phone or browser, px; 16 when unknown. */
 export function systemFontSize(): number {
-  if (process.env.TARO_ENV === 'h5') {
-    return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
-  }
+  return process.env.TARO_ENV === 'h5'
+    ? Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+    : phoneFontSize()
+}
+
+// What is WeChat's alone stands in functions of its own: a browser's build leaves them out with all that they use.
+
+function phoneFontSize(): number {
   // In newer WeChat versions it is here; Taro's types do not have it yet.
   const info = ask(() => Taro.getAppBaseInfo() as { fontSizeSetting?: number })
   return info?.fontSizeSetting ?? ask(Taro.getSystemInfoSync)?.fontSizeSetting ?? 16
@@ -21,7 +26,10 @@ function ask<Answer>(get: () => Answer): Answer | null {
 
 /** Whether flex boxes have no `gap`: web views of iOS before 14.5. */
 export function lacksFlexGap(): boolean {
-  if (process.env.TARO_ENV === 'h5') return false
+  return process.env.TARO_ENV === 'h5' ? false : isOldSystem()
+}
+
+function isOldSystem(): boolean {
   const { system = '' } = ask(Taro.getDeviceInfo) ?? ask(Taro.getSystemInfoSync) ?? {}
   const [, major = '', minor = '0'] = /^iOS (\d+)(?:\.(\d+))?/.exec(system) ?? []
   return major !== '' && Number(major) + Number(minor) / 10 < 14.5
@@ -29,7 +37,10 @@ export function lacksFlexGap(): boolean {
 
 /** The width of the window, px. */
 export function windowWidth(): number {
-  if (process.env.TARO_ENV === 'h5') return window.innerWidth
+  return process.env.TARO_ENV === 'h5' ? window.innerWidth : phoneWidth()
+}
+
+function phoneWidth(): number {
   return (ask(Taro.getWindowInfo) ?? ask(Taro.getSystemInfoSync))?.windowWidth ?? 0
 }
 
@@ -46,7 +57,6 @@ const PLAIN: TopBar = { status: 0, bar: 48, capsule: 0 }
 let topBar: TopBar | undefined
 
 function measure(): TopBar {
-  if (process.env.TARO_ENV !== 'weapp') return PLAIN
   const { statusBarHeight = 20, windowWidth = 0 } = ask(Taro.getWindowInfo) ?? ask(Taro.getSystemInfoSync) ?? {}
   const capsule = ask(Taro.getMenuButtonBoundingClientRect)
   if (!capsule?.height) return { ...PLAIN, status: statusBarHeight }
@@ -59,6 +69,6 @@ function measure(): TopBar {
 
 /** The room for the navigation bar. */
 export function topBarSpace(): TopBar {
-  topBar ??= measure()
+  topBar ??= process.env.TARO_ENV === 'weapp' ? measure() : PLAIN
   return topBar
 }

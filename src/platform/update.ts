@@ -3,7 +3,10 @@ import { logFault } from './log'
 
 /** Asks to restart when WeChat has loaded a new version of the app; otherwise people get it at the next cold start. */
 export function offerUpdates(): void {
-  if (process.env.TARO_ENV !== 'weapp' || !Taro.canIUse('getUpdateManager')) return
+  if (process.env.TARO_ENV === 'weapp' && Taro.canIUse('getUpdateManager')) listen()
+}
+
+function listen(): void {
   try {
     const manager = Taro.getUpdateManager()
     manager.onUpdateReady(() => void offer(() => manager.applyUpdate()))

@@ -29,10 +29,18 @@ interface Zipped {
   bytes: Buffer
 }
 
-/** Whether the client takes gzip. */
-const acceptsGzip = (request: IncomingMessage): boolean => /\bgzip\b/.test(String(request.headers['accept-encoding']))
+/** How a file is sent; `br`: from the file beside it that was compressed when it was built. */
+type Encoding = 'br' | 'gzip' | 'plain'
+const ENDINGS: Record<Encoding, string> = { br: '-br', gzip: '-gz', plain: '' }
 
-/** Serves the files of one folder, with gzip and with ETags made of size and modification time. */
+/** Whether the client takes this encoding. */
+const accepts = (request: IncomingMessage, encoding: 'br' | 'gzip'): boolean =>
+  new RegExp(`\\b${encoding}\\b`).test(String(request.headers['accept-encoding']))
+
+/**
+ * Serves the files of one folder, compressed, and with ETags made of size and modification time. A file whose name with `.br` is
+ * there too, and no older, is sent as that one where the client takes Brotli; others are sent with gzip.
+ */
 export class StaticFolder {
   private readonly root: string
   private readonly zipped = new Map<string, Zipped>()
@@ -53,8 +61,8 @@ export class StaticFolder {
     if (!info?.isFile()) return false
     const version = `${info.size.toString(36)}-${Math.round(info.mtimeMs).toString(36)}`
     const type = TYPES[extname(file)] ?? 'application/octet-stream'
-    const gzipped = COMPRESSIBLE.test(type) && acceptsGzip(request)
-    const etag = `"${version}${gzipped ? '-gz' : ''}"`
+    const encoding = COMPRESSIBLE.test(type) ? await encodingOf(request, file, info.mtimeMs) : 'plain'
+    const etag = `"${version}${ENDINGS[encoding]}"`
     response.setHeader('cache-control', HASHED.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
     response.setHeader('etag', etag)
     response.setHeader('vary', 'accept-encoding')
@@ -63,8 +71,8 @@ export class StaticFolder {
       response.writeHead(304).end()
       return true
     }
-    const bytes = gzipped ? await this.zip(file, version) : await this.read(file)
-    if (gzipped) response.setHeader('content-encoding', 'gzip')
+    const bytes = await this.encoded(file, version, encoding)
+    if (encoding !== 'plain') response.setHeader('content-encoding', encoding)
     response.writeHead(200, { 'content-type': type, 'content-length': bytes.length })
     response.end(request.method === 'HEAD' ? undefined : bytes)
     return true
@@ -77,6 +85,11 @@ export class StaticFolder {
       : bytes
   }
 
+  private encoded(file: string, version: string, encoding: Encoding): Promise<Buffer> {
+    if (encoding === 'br') return readFile(`${file}.br`)
+    return encoding === 'gzip' ? this.zip(file, version) : this.read(file)
+  }
+
   /** The compressed file, cached per version. */
   private async zip(file: string, version: string): Promise<Buffer> {
     const known = this.zipped.get(file)
@@ -85,4 +98,12 @@ export class StaticFolder {
     this.zipped.set(file, { version, bytes })
     return bytes
   }
+}
+
+async function encodingOf(request: IncomingMessage, file: string, changedAt: number): Promise<Encoding> {
+  if (accepts(request, 'br')) {
+    const beside = await stat(`${file}.br`).catch(() => undefined)
+    if (beside?.isFile() && beside.mtimeMs >= changedAt) return 'br'
+  }
+  return accepts(request, 'gzip') ? 'gzip' : 'plain'
 }

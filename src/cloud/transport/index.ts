@@ -18,7 +18,7 @@ const toWeChat: Transport = async (name, event) => {
   try {
     initOnce()
     const answer = await withTimeout(Promise.resolve(Taro.cloud.callFunction({ name, data: event })))
-    return asReply(answer.result)
+    return { reply: asReply(answer.result), sentAt: startedAt }
   } catch (thrown) {
     return failCall(name, event.route, startedAt, thrown)
   }
@@ -35,7 +35,7 @@ const toLocal: Transport = async (name, event) => {
       timeout: TIMEOUT_MS,
       header: { 'content-type': 'application/json', 'x-wx-openid': previewIdentity() },
     })
-    return asReply(answer.data)
+    return { reply: asReply(answer.data), sentAt: startedAt }
   } catch (thrown) {
     return failCall(name, event.route, startedAt, thrown)
   }

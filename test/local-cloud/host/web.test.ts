@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { type Running, startProbes } from './harness'
 
 let running: Running
@@ -113,6 +114,22 @@ describe('the app', () => {
     expect((await raw('/app/js/app.0123abcd.js')).body.length).toBeGreaterThan(5000)
     const again = { ...headers, 'if-none-match': zipped.headers.etag }
     expect((await raw('/app/js/app.0123abcd.js', { headers: again })).status).toBe(304)
+  })
+
+  it('travels as it was compressed by the build where the browser takes that, unless the file is newer', async () => {
+    const file = join(webDir, 'js', 'built.89abcdef.js')
+    const code = 'let here = "built"\n'.repeat(500)
+    writeFileSync(file, code)
+    writeFileSync(`${file}.br`, brotliCompressSync(code))
+    const path = '/app/js/built.89abcdef.js'
+    const small = await raw(path, { headers: { 'accept-encoding': 'gzip, br' } })
+    expect(small.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' })
+    expect(brotliDecompressSync(small.body).toString()).toBe(code)
+    const zipped = await raw(path, { headers: { 'accept-encoding': 'gzip' } })
+    expect(zipped.headers['content-encoding']).toBe('gzip')
+    expect(zipped.headers.etag).not.toBe(small.headers.etag)
+    utimesSync(`${file}.br`, 0, 0)
+    expect((await raw(path, { headers: { 'accept-encoding': 'gzip, br' } })).headers['content-encoding']).toBe('gzip')
   })
 
   it('answers a HEAD request without a body', async () => {

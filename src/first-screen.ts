@@ -1,0 +1,2 @@
+// WeChat loads the main package as a whole.
+export {}
