@@ -104,7 +104,7 @@ module.exports = {
       {
         path: '^cloudfunctions/',
         pathNot:
-          '^cloudfunctions/(lib/(kernel/(entry|store/cloudbase|texts/wechat|payments/cloud-pay)|notices/messenger)\\.ts$|(resident|staff|office|timer|payment)/)',
+          '^cloudfunctions/(lib/(kernel/(entry|page-codes|store/cloudbase|texts/wechat|payments/cloud-pay)|notices/messenger)\\.ts$|(resident|staff|office|timer|payment)/)',
       },
       { path: 'node_modules/wx-server-sdk' },
     ),

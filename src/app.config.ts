@@ -86,6 +86,7 @@ export default defineAppConfig({
     { root: 'packages/ballot', pages: ['pages/proof/index'] },
     { root: 'packages/party', pages: ['pages/change/index'] },
     { root: 'packages/news', pages: ['pages/list/index'] },
+    { root: 'packages/poster', pages: ['pages/picture/index'] },
     { root: 'packages/pass', pages: ['pages/send/index', 'pages/view/index'] },
     {
       root: 'packages/office',

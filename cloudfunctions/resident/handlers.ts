@@ -32,6 +32,7 @@ import { getCentre, listCentres } from '../lib/browse/centres'
 import { getClass, listClasses } from '../lib/browse/classes'
 import { search } from '../lib/browse/find'
 import { getHome } from '../lib/browse/home'
+import { getPosterCode } from '../lib/browse/poster'
 import { getSpace, listSpaces } from '../lib/browse/spaces'
 import { getStation, listStations } from '../lib/browse/stations'
 import { saveAllergies } from '../lib/canteen/allergies'
@@ -79,6 +80,7 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'centre.get': getCentre,
   'class.list': listClasses,
   'class.get': getClass,
+  'poster.code': getPosterCode,
   'space.list': listSpaces,
   'space.get': getSpace,
   'me.get': getMe,

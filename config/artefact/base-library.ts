@@ -37,8 +37,10 @@ export const TOO_NEW = {
 export const INTERFACES: Readonly<Record<string, string>> = {
   addPhoneCalendar: '2.15.0',
   canIUse: '1.1.1',
+  canvasToTempFilePath: '1.0.0',
   chooseMessageFile: '2.5.0',
   cloud: '2.2.3',
+  createSelectorQuery: '1.4.0',
   createWebAudioContext: '2.19.0',
   // With the file system.
   env: '1.9.9',
@@ -65,11 +67,13 @@ export const INTERFACES: Readonly<Record<string, string>> = {
   onWindowResize: '2.3.0',
   openDocument: '1.0.0',
   openLocation: '1.0.0',
+  openSetting: '1.1.0',
   redirectTo: '1.0.0',
   removeStorageSync: '1.0.0',
   request: '1.0.0',
   requestPayment: '1.0.0',
   requestSubscribeMessage: '2.4.4',
+  saveImageToPhotosAlbum: '1.2.0',
   scanCode: '1.0.0',
   setClipboardData: '1.1.0',
   setKeepScreenOn: '1.4.0',
@@ -101,6 +105,7 @@ export const PRIVATE_INTERFACES: Readonly<Record<string, string>> = {
   addPhoneCalendar: '使用你的日历（仅写入）权限',
   chooseMessageFile: '收集你选中的文件',
   getFuzzyLocation: '收集你的位置信息',
+  saveImageToPhotosAlbum: '使用你的相册（仅写入）权限',
   setClipboardData: '读取你的剪切板',
 }
 

@@ -49,6 +49,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
     'e2e/every-screen',
   ],
   'packages/pass': ['app/share', 'e2e/share'],
+  'packages/poster': ['app/share', 'e2e/share'],
   'packages/participation': [
     'app/participation',
     'e2e/participation-points',

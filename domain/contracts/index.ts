@@ -37,6 +37,7 @@ import { officeWorkerRoutes } from './office-workers'
 import { passRoutes } from './passes'
 import { paymentRoutes } from './payments'
 import { pointRoutes } from './points'
+import { posterRoutes } from './posters'
 import { projectRoutes } from './projects'
 import { relationRoutes } from './relations'
 import { repeatedRoutes } from './repeated'
@@ -67,6 +68,7 @@ export const routes = {
   ...findRoutes,
   ...centreRoutes,
   ...classRoutes,
+  ...posterRoutes,
   ...meRoutes,
   ...interestRoutes,
   ...careRoutes,

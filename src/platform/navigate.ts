@@ -112,6 +112,8 @@ interface Screens extends OfficeScreens {
   'party/change': { id: string }
   'news/list': Record<string, never>
   'pass/send': { id: string }
+  /** The picture of a class, or of one session of it, or of a station. */
+  'poster/picture': { of: 'class' | 'station'; id: string; sessionId?: string }
   /** The page of a link: everybody who has its `key` may open it. */
   'pass/view': { id: string; key: string }
   'ballot/proof': { sessionId: string; bookingId?: string }

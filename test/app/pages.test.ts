@@ -19,6 +19,7 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   'pages/booking/index': { query: coming },
   'packages/party/pages/change/index': { query: coming },
   'packages/pass/pages/send/index': { query: coming },
+  'packages/poster/pages/picture/index': { query: () => 'of=station&id=hubin' },
   'packages/pass/pages/view/index': { as: 'demo-elder', query: aPass },
   'pages/centre/index': { query: () => `id=${CENTRE}` },
   'pages/station/index': { query: () => 'scene=hubin' },

@@ -177,6 +177,7 @@ test('every function that people call may ask WeChat, and the timer may send mes
   const openApiOf = (name: string) =>
     JSON.parse(readFileSync(join(__dirname, '..', '..', 'cloudfunctions', name, 'config.json'), 'utf8')).permissions
       .openapi
-  for (const name of ['resident', 'staff', 'office']) expect(openApiOf(name)).toEqual(['security.msgSecCheck'])
+  for (const name of ['staff', 'office']) expect(openApiOf(name)).toEqual(['security.msgSecCheck'])
+  expect(openApiOf('resident')).toEqual(['security.msgSecCheck', 'wxacode.getUnlimited'])
   expect(openApiOf('timer')).toEqual(['subscribeMessage.send'])
 })

@@ -99,6 +99,7 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['importing staff', 'demo-manager', '/office/pages/import/index?centreId=jiangchuan&what=staff'],
   ['centres side by side', 'demo-county', '/office/pages/compare/index?county=江川区'],
   ['messages', 'demo-parent', '/news/pages/list/index'],
+  ['a poster to save', 'demo-parent', '/poster/pages/picture/index?of=class&id=jiangchuan-calligraphy'],
   ['a card for the family', 'demo-parent', `/pass/pages/send/index?id=${coming?._id}`],
   ['a link that was taken back', 'demo-elder', `/pass/pages/view/index?id=nothing-here&key=${'a'.repeat(20)}`],
   ['points', 'demo-parent', '/participation/pages/points/index'],

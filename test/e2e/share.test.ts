@@ -1,8 +1,9 @@
-import { MINUTE } from '@domain/time'
+import { DAY, localClock, MINUTE } from '@domain/time'
 import { aCentre, aHousehold, anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
 import { openPhone, WEB_DIR } from './support/phone'
+import { readPicture } from './support/picture'
 
 const now = cloudNow()
 let cloud: WholeCloud
@@ -13,8 +14,11 @@ beforeAll(async () => {
     centres: [aCentre()],
     offerings: [anOffering()],
     accounts: [aHousehold('mum', now)],
-    staff: [aStaff('staff')],
-    sessions: [aSession(now, { startsAt: now + 20 * MINUTE })],
+    staff: [aStaff('staff'), aStaff('manager', { role: 'manager' })],
+    sessions: [
+      aSession(now, { startsAt: now + 20 * MINUTE }),
+      aSession(now, { _id: 'later', startsAt: now + 2 * DAY }),
+    ],
   })
 })
 afterAll(() => cloud.close())
@@ -44,4 +48,27 @@ test('a mother sends a booking to the grandmother, whose digits let the child in
   await grandma.open(link)
   await grandma.page.getByText('这个链接不能用了').first().waitFor()
   expect([...mum.complaints, ...grandma.complaints]).toEqual([])
+})
+
+test('a poster is downloaded; its code opens the session that it names, and says so when that is cancelled', async () => {
+  const mum = await openPhone(cloud, 'mum')
+  await mum.open('/pages/class/index?id=calligraphy&sessionId=later')
+  await mum.seen('#class-poster').click()
+  const download = mum.page.waitForEvent('download')
+  await mum.seen('#poster-save').click()
+  expect((await download).suggestedFilename()).toBe('书法小课桌海报.png')
+  const [start] = await (await (await download).createReadStream()).take(1).toArray()
+  expect((start as Buffer).subarray(1, 4).toString()).toBe('PNG')
+  expect(await mum.seen('canvas').getAttribute('aria-label')).toContain(localClock(now + 2 * DAY))
+
+  const code = await readPicture(mum, 'canvas')
+  expect(code).toMatch(/^pages\/class\/index\?scene=calligraphy\.[0-9a-z]+$/)
+  const neighbour = await openPhone(cloud, 'neighbour')
+  await neighbour.open(`/${code}`)
+  await neighbour.page.getByText('书法小课桌').first().waitFor()
+  const cancelled = { centreId: CENTRE, sessionId: 'later', reason: '停电' }
+  await cloud.ask('manager', 'staff.cancelSession', cancelled)
+  await neighbour.open(`/${code}`)
+  expect(await neighbour.seen('#class-gone').textContent()).toContain('这节课中心取消了')
+  expect([...mum.complaints, ...neighbour.complaints]).toEqual([])
 })

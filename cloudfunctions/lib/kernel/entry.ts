@@ -2,6 +2,7 @@ import type { RouteName } from '@domain/contracts'
 import type { Reply } from '@domain/contracts/reply'
 import cloud from 'wx-server-sdk'
 import { accountIdOf, newSecret } from './ids'
+import { codeByWeChat } from './page-codes'
 import { cloudPayments } from './payments/cloud-pay'
 import type { Fullness, SearchMemory } from './router/context'
 import { jsonLog, type Log } from './router/log'
@@ -40,6 +41,7 @@ export function serve<Name extends RouteName>(
       payments,
       accountIdOf,
       checkText: checkByWeChat,
+      drawCode: codeByWeChat,
       full,
       searched,
     })

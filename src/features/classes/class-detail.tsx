@@ -174,6 +174,15 @@ export function ClassDetail({ view, booking, now }: ClassDetailProps) {
           {view.rating && <ListRow id="class-rating" icon="check" title={sayRatings(view.rating)} />}
           {offering.bring && <ListRow icon="info" title="要带什么" note={offering.bring} />}
           <ShareRow id="class-share" card={classCard(view, session)} />
+          <ListRow
+            id="class-poster"
+            icon="scan"
+            title="存一张海报图"
+            leads
+            onTap={() =>
+              open('poster/picture', { of: 'class', id: offering.id, ...(session ? { sessionId: session.id } : {}) })
+            }
+          />
         </ListGroup>
       </Section>
     </View>

@@ -77,6 +77,13 @@ export function StationDetail({ station, berths, now, live, refusal }: StationDe
           onTap={() => callPhone(station.phone)}
         />
         <ShareRow id="station-share" title="告诉工友、邻居" card={stationCard(station)} />
+        <ListRow
+          id="station-poster"
+          icon="scan"
+          title="存一张海报图"
+          leads
+          onTap={() => open('poster/picture', { of: 'station', id: station.id })}
+        />
       </ListGroup>
       <Facilities station={station} />
       <BerthsPart berths={berths} now={now} live={live} />

@@ -4,6 +4,7 @@ import { functionOf } from '@domain/contracts/functions'
 import type { Reply } from '@domain/contracts/reply'
 import { type CallbackAnswer, payBack } from '../../../cloudfunctions/lib/canteen/pay-back'
 import { accountIdOf } from '../../../cloudfunctions/lib/kernel/ids'
+import type { DrawCode } from '../../../cloudfunctions/lib/kernel/page-codes'
 import type { Fullness } from '../../../cloudfunctions/lib/kernel/router/context'
 import type { LogLine } from '../../../cloudfunctions/lib/kernel/router/log'
 import type { Documents } from '../../../cloudfunctions/lib/kernel/store/documents'
@@ -45,6 +46,11 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
   let secrets = 0
   let wrapper: StoreWrapper = store => store
   let checkText: CheckText = async () => 'pass'
+  /** The text in place of a picture. */
+  let drawCode: DrawCode = async (page, scene) => ({
+    contentType: 'text/plain',
+    bytes: Buffer.from(`${page}?scene=${scene}`),
+  })
   let deliver: SendMessage = async () => 'sent'
   const errors: string[] = []
   const messages: (Message & { at: number })[] = []
@@ -82,6 +88,7 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
           ...outside(gate),
           accountIdOf,
           checkText,
+          drawCode: (page, scene) => drawCode(page, scene),
           ...(full ? { full } : {}),
         },
         log,
@@ -162,6 +169,9 @@ export function openWorld({ newSecret, shapes }: { newSecret?: () => string; sha
       now = to
     },
     /** Replaces WeChat's check of texts, which passes everything. */
+    drawCodesBy(next: DrawCode) {
+      drawCode = next
+    },
     checkTextsBy(next: CheckText) {
       checkText = next
     },

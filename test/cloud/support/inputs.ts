@@ -67,6 +67,7 @@ export const validInputs: Record<RouteName, Record<string, unknown>> = {
     after: '1783000000000_s-1',
   },
   'class.get': { offeringId: 'calligraphy' },
+  'poster.code': { page: 'class', id: 'calligraphy', startsAt: 1_800_000_000_000 },
   'space.list': { category: 'study', centreId: CENTRE, date: '2026-07-12', after: '1783000000000_s-1' },
   'space.get': { offeringId: 'study', date: '2026-07-12' },
   'me.get': {},

@@ -1,6 +1,7 @@
 import type { Place } from '@domain/office/access'
 import type { Held } from '@domain/office/roles'
 import { maskName } from '@domain/people/members'
+import type { DrawCode } from '../page-codes'
 import type { PaymentPort } from '../payments/port'
 import type { SearchShardDocument } from '../store/documents'
 import type { Store } from '../store/port'
@@ -28,6 +29,8 @@ export interface PersonContext extends Context {
   requestId: string
   /** The client says that it sends this request for the first time. */
   isFirst?: boolean
+  /** Draws codes of the app's pages; absent where nothing does. */
+  drawCode?: DrawCode
   /** What this instance knows of full sessions, by their ids; absent where nothing is remembered. */
   full?: Map<string, Fullness>
   /** What this instance has read of the search index; absent where nothing is remembered. */

@@ -13,6 +13,7 @@ import { COMMON_ERRORS, type ErrorCode } from '@domain/errors'
 import { ACCESS } from '@domain/office/access'
 import type { TryLimit } from '@domain/tries'
 import { getDotPath, safeParse } from 'valibot'
+import type { DrawCode } from '../page-codes'
 import type { PaymentPort } from '../payments/port'
 import type { Store } from '../store/port'
 import { type CheckText, requireCleanTexts } from '../texts/check'
@@ -69,6 +70,8 @@ export interface Invocation {
   accountIdOf: (openid: string) => string
   /** Checks what people wrote before others read it. */
   checkText: CheckText
+  /** Draws codes of the app's pages; absent where nothing does. */
+  drawCode?: DrawCode
   /** What the instance knows of full sessions; absent where nothing is remembered. */
   full?: Map<string, Fullness>
   /** What the instance has read of the search index; absent where nothing is remembered. */
@@ -147,6 +150,7 @@ async function run<Name extends RouteName>(
     accountId: invocation.accountIdOf(openid),
     requestId,
     isFirst,
+    ...(invocation.drawCode ? { drawCode: invocation.drawCode } : {}),
     ...(invocation.full ? { full: invocation.full } : {}),
     ...(invocation.searched ? { searched: invocation.searched } : {}),
   }
