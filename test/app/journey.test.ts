@@ -197,3 +197,18 @@ test('from opening, a mother has both children on one class with four taps: who 
   const [booked] = await cloud.stored('bookings', { sessionId: next?._id, partySize: 2 })
   expect(booked?.attendees.map(({ nickname }) => nickname)).toEqual(['安安', '乐乐'])
 })
+
+test('the list of what can be booked shows nothing full or closed, and is so again at the next start', async () => {
+  const isOn = (phone: Phone) =>
+    until('the choice', async () => (await phone.attribute('filter-bookable', 'aria-checked')) === 'true')
+  const phone = new Phone(held.cloud, 'looking-around')
+  phone.launch('pages/classes/index')
+  await phone.settles()
+  await phone.tap('filter-bookable')
+  await isOn(phone)
+  await phone.settles()
+  expect(phone.text).toContain('名额')
+  expect(phone.text).not.toMatch(/约满|停止预约|取消了/)
+  phone.launch('pages/classes/index')
+  await isOn(phone)
+})
