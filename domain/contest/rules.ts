@@ -104,7 +104,8 @@ const VERSIONS: readonly ContestRules[] = [FIRST, FIRST_TALENT]
 
 /** The rules of a contest of a kind that is opened now. */
 export function latestContestRules(kind: ContestKind = 'project'): ContestRules {
-  return VERSIONS.filter(rules => rules.kind === kind).at(-1) ?? FIRST
+  const [latest = FIRST] = VERSIONS.filter(rules => rules.kind === kind).reverse()
+  return latest
 }
 
 /** The rules of a version; those of an unknown one are the first. */

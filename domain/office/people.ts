@@ -9,7 +9,8 @@ export const AGE_GROUPS: readonly string[] = [...FROM.map(String), 'unknown']
 /** The group of an age in whole years; null: not known. */
 export function ageGroupOf(age: number | null): string {
   if (age === null) return 'unknown'
-  return String(FROM.filter(from => age >= from).at(-1) ?? 0)
+  const [from = 0] = FROM.filter(youngest => age >= youngest).reverse()
+  return String(from)
 }
 
 /** A group in words: 6–12 岁. */
