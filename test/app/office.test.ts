@@ -44,3 +44,20 @@ test('a code that is scanned from the screen of a manager makes a colleague staf
     { centreId: CENTRE, role: 'staff', duties: ['kitchen'] },
   ])
 })
+
+test('a seat of a plan is dragged with a finger once it is chosen, and stays where it was before', async () => {
+  const leader = new Phone(held.cloud, 'leader')
+  leader.launch(`packages/office/pages/offering/index?centreId=${CENTRE}&category=study`)
+  await leader.tap('plan-on')
+  const where = () => leader.attribute('place-u1', 'aria-label')
+  expect(await where()).toBe('1 号座，第 1 排第 1 格')
+  await leader.drag('place-u1', 110, 60)
+  expect(await where()).toBe('1 号座，第 1 排第 1 格')
+  await leader.tap('place-u1')
+  await leader.reads('plan-chosen', '1 号座：第 1 排第 1 格')
+  await leader.drag('place-u1', 110, 60)
+  // What stood there has its place now.
+  await leader.reads('plan-chosen', '1 号座：第 2 排第 3 格')
+  await leader.tap('plan-left')
+  await leader.reads('plan-chosen', '1 号座：第 2 排第 2 格')
+})

@@ -75,3 +75,10 @@ export function fire(page: Rendered, element: Element, event: string, detail: ob
   const Node = Object.getPrototypeOf(page.constructor) as Dispatcher
   new Node(node).dispatchEvent(event, { bubbles: true, detail })
 }
+
+/** A finger at a point of the screen, px, as the platform says of it; `touchend`: it is lifted. */
+export function touch(element: Element, event: 'touchstart' | 'touchmove' | 'touchend', x: number, y: number): void {
+  const finger = { identifier: 0, clientX: x, clientY: y, pageX: x, pageY: y }
+  const touches = event === 'touchend' ? [] : [finger]
+  element.dispatchEvent(Object.assign(new Event(event, { bubbles: true }), { touches, changedTouches: [finger] }))
+}

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { AppCloud } from './cloud'
-import { attributeOf, byId, byText, fire, hasAttribute, idsOf, isSelectable, isWithin } from './elements'
+import { attributeOf, byId, byText, fire, hasAttribute, idsOf, isSelectable, isWithin, touch } from './elements'
 import { DIST, Pages } from './pages'
 import { until } from './until'
 import { createWechat, type Surroundings } from './wechat'
@@ -182,6 +182,15 @@ export class Phone {
   /** Waits for an element and taps it. */
   async tap(id: string): Promise<void> {
     fire(this.page, await this.element(id), 'tap')
+  }
+
+  /** Waits for an element and drags it with a finger, by so many px. */
+  async drag(id: string, x: number, y: number): Promise<void> {
+    const element = await this.element(id)
+    touch(element, 'touchstart', 100, 100)
+    touch(element, 'touchmove', 100 + x / 2, 100 + y / 2)
+    touch(element, 'touchmove', 100 + x, 100 + y)
+    touch(element, 'touchend', 100 + x, 100 + y)
   }
 
   /** Waits for an element and taps it twice in a row. */
