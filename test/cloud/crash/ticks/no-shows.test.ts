@@ -22,7 +22,7 @@ tickCrashSuite('no-shows and changed sessions', {
     const change = { centreId: CENTRE, reason: '老师请假' }
     const times = { startsAt: now + 5 * DAY, endsAt: now + 5 * DAY + HOUR }
     await cloud.send('manager', 'staff.cancelSession', { ...change, sessionId: 'off' }, { fault: 'error:5' })
-    await cloud.send('manager', 'staff.moveSession', { ...change, sessionId: 'moved', ...times }, { fault: 'error:11' })
+    await cloud.send('manager', 'staff.moveSession', { ...change, sessionId: 'moved', ...times }, { fault: 'error:12' })
     for (const session of await cloud.stored('sessions', { _id: { $in: ['off', 'moved'] } }))
       expect(Object.keys(session.changes)).toHaveLength(1)
     expect(await cloud.outbox('mum')).toEqual([])
