@@ -58,31 +58,33 @@ function Own({ centreId, data, onDone }: OwnProps) {
   }
   return (
     <Section title="兴玉社工人才">
-      <ListGroup>
-        <ListRow
-          id="talent-stage"
-          title={entry ? sayEntry(entry) : isOpen ? '还没有申报' : '今年没有申报'}
-          note={[sayStage(contest, now), entry && sayScore(entry, contest)].filter(Boolean).join(' · ')}
-          end={entry && entry.award > 0 ? <Pill tone="good">{sayAward(entry.award)}</Pill> : undefined}
-        />
-        {records && (
+      <View className={cx(styles.stack)}>
+        <ListGroup>
           <ListRow
-            id="talent-records"
-            title={level ? sayLevel(level) : '还没有核对过、在有效期里的证书'}
-            note={`${sayDelivery(records, 'talent')}${entry ? `，得 ${sayTenths(entry.tenths)} 分` : ''}`}
+            id="talent-stage"
+            title={entry ? sayEntry(entry) : isOpen ? '还没有申报' : '今年没有申报'}
+            note={[sayStage(contest, now), entry && sayScore(entry, contest)].filter(Boolean).join(' · ')}
+            end={entry && entry.award > 0 ? <Pill tone="good">{sayAward(entry.award)}</Pill> : undefined}
           />
+          {records && (
+            <ListRow
+              id="talent-records"
+              title={level ? sayLevel(level) : '还没有核对过、在有效期里的证书'}
+              note={`${sayDelivery(records, 'talent')}${entry ? `，得 ${sayTenths(entry.tenths)} 分` : ''}`}
+            />
+          )}
+        </ListGroup>
+        {isOpen && (
+          <Button id="enter-talent" look="soft" icon={entry ? 'edit' : 'plus'} onTap={() => setSheet('enter')}>
+            {entry && entry.withdrawnAt === null ? '改一改' : '申报'}
+          </Button>
         )}
-      </ListGroup>
-      {isOpen && (
-        <Button id="enter-talent" look="soft" icon={entry ? 'edit' : 'plus'} onTap={() => setSheet('enter')}>
-          {entry && entry.withdrawnAt === null ? '改一改' : '申报'}
-        </Button>
-      )}
-      {entry && entry.withdrawnAt === null && (
-        <Button id="withdraw-talent" look="soft" onTap={() => setSheet('withdraw')}>
-          撤回申报
-        </Button>
-      )}
+        {entry && entry.withdrawnAt === null && (
+          <Button id="withdraw-talent" look="soft" onTap={() => setSheet('withdraw')}>
+            撤回申报
+          </Button>
+        )}
+      </View>
       {sheet === 'enter' && <EnterTalent centreId={centreId} data={data} onClose={close} onDone={done} />}
       {sheet === 'withdraw' && (
         <ConfirmSheet
