@@ -131,6 +131,8 @@ const PAGES: [name: string, persona: Persona, path: string][] = [
   ['the contest', 'demo-parent', '/participation/pages/contest/index'],
   ['the contest at a centre', 'demo-manager', '/office/pages/contest/index?centreId=jiangchuan'],
   ['the contest of the city', 'demo-city', '/office/pages/contest/index'],
+  ['the selection of social workers', 'demo-parent', '/participation/pages/contest/index?kind=talent'],
+  ['the selection in the city', 'demo-city', '/office/pages/contest/index?kind=talent'],
   ['the sheets of a juror', 'demo-volunteer', '/office/pages/jury/index'],
   ['topics', 'demo-parent', '/participation/pages/topics/index?centreId=jiangchuan'],
   ['a topic', 'demo-parent', '/participation/pages/topic/index?id=demo-topic-brush'],
