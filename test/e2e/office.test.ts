@@ -188,3 +188,20 @@ test('the manager sees it in the numbers, opens its record, and finds it in the 
   expect(sheet).not.toContain('<f>')
   cloud.later(0)
 })
+
+test('the roster for paper and for a spreadsheet has the columns that were chosen', async () => {
+  const { seen } = manager
+  const [session] = await cloud.stored('sessions', { title: '小课桌' })
+  await manager.open(`/office/pages/print/index?centreId=${centreId}&sessionId=${session?._id}`)
+  await seen('#print-column-尾号').click()
+  await seen('#print-column-怎么约的').click()
+  await seen('#print-column-怎么约的[aria-checked="false"]').waitFor()
+  const { cells } = await exported('#print-export')
+  expect(['A1', 'B1', 'C1', 'D1', 'E1'].map(place => cells.get(place))).toEqual([
+    '序',
+    '姓名',
+    '人数',
+    '签到',
+    undefined,
+  ])
+})
