@@ -1,5 +1,6 @@
 import { mondayOf } from '@domain/canteen/menu-plan'
 import { DAY, HOUR, MINUTE } from '@domain/time'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aCanteen, aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { delivery, wish } from '../cloud/support/orders'
@@ -14,7 +15,7 @@ const held = cloudForFile(cloud =>
     centres: [aCentre()],
     offerings: [anOffering({ _id: 'lunch', kind: 'meal', category: 'canteen', title: '午餐' })],
     sessions: [aSitting(cloudNow(), { startsAt, rules: { closesBefore: 0, cancelBefore: 0, checkInBefore: HOUR } })],
-    canteens: [aCanteen()],
+    canteens: [aCanteen({ online: true })],
     staff: [
       aStaff('courier', { duties: ['courier'] }),
       aStaff('cashier', { duties: ['till'] }),
@@ -95,11 +96,72 @@ test('of two people who change the menu of a day, the second sees what the first
   expect(await dishes()).toEqual(['青椒炒肉'])
 })
 
-test('from opening, an elder orders a meal with three taps', async () => {
-  const phone = new Phone(held.cloud, 'elder')
+test('somebody who leaves the payment sheet is told until when the portions are held, and pays on the page', async () => {
+  const { cloud } = held
+  await cloud.seed({ sessions: [aSitting(cloudNow(), { _id: 'later' })] })
+  const phone = new Phone(cloud, 'payer')
+  phone.around.agrees = false
+  phone.launch(`packages/canteen/pages/menu/index?centreId=${CENTRE}&sessionId=later`)
+  await phone.tap('pay-online')
+  await phone.sees('订好就付')
+  await phone.tap('canteen-order')
+  await phone.reads('pay-standing', '份数给您留到')
+  phone.around.agrees = true
+  await phone.tap('pay-now')
+  await phone.reads('pay-standing', '付好了 12 元')
+  await phone.settles()
+  const [booking] = await cloud.stored('bookings', { sessionId: 'later' })
+  expect(booking).toMatchObject({ status: 'confirmed', prepaid: 1200, payUntil: 0 })
+})
+
+test('whoever is allergic to a dish is asked once, and the order says that they know', async () => {
+  const { cloud } = held
+  await cloud.seed({ sessions: [aSitting(cloudNow(), { _id: 'fishy' })] })
+  await cloud.ask('allergic', 'meal.saveAllergies', { memberId: 'self', allergens: ['fish'], agreed: true })
+  const phone = new Phone(cloud, 'allergic')
+  phone.launch(`packages/canteen/pages/menu/index?centreId=${CENTRE}&sessionId=fishy`)
+  await phone.tap('dish-eel')
+  await phone.reads('canteen-sum', '鳝鱼米线')
+  await phone.tap('canteen-order')
+  await phone.sees('这份里有家人过敏的东西')
+  expect(await cloud.stored('bookings', { sessionId: 'fishy' })).toEqual([])
+  await phone.tap('allergy-yes')
+  await phone.sees('订好了')
+  const [booking] = await cloud.stored('bookings', { sessionId: 'fishy' })
+  expect(booking?.order?.meals).toMatchObject([{ names: ['鳝鱼米线'], allergens: ['fish'] }])
+})
+
+test('in senior mode an elder orders in three taps from the home screen, and in two from the second time on', async () => {
+  const { cloud } = held
+  const day = (n: number) => aSitting(cloudNow(), { _id: `senior-${n}`, startsAt: cloudNow() + n * DAY })
+  await cloud.seed({ sessions: [day(2), day(3)] })
+  const phone = new Phone(cloud, 'senior')
+  phone.around.storage.set('nf:senior', JSON.stringify(true))
   phone.launch()
   await phone.tap('home-canteen')
-  await phone.tap('dish-pork')
+  await phone.tap('dish-eel')
+  await phone.reads('canteen-sum', '鳝鱼米线')
   await phone.tap('canteen-order')
-  await phone.arrives('pages/success/index')
+  await phone.sees('订好了')
+  await phone.settles()
+  phone.launch()
+  await phone.tap('home-canteen')
+  await phone.reads('canteen-order', '和上次一样')
+  await phone.tap('canteen-order')
+  await phone.sees('订好了')
+  await phone.settles()
+  const orders = await cloud.stored('bookings', { accountId: accountIdOf('senior') })
+  expect(orders.map(({ order: made }) => made?.meals[0]?.names)).toEqual([['鳝鱼米线'], ['鳝鱼米线']])
+})
+
+test('a meal is handed over and paid in two taps', async () => {
+  const { cloud } = held
+  const bookingId = (await cloud.ask('two-taps', 'order.create', wish())).booking.id
+  const phone = new Phone(cloud, 'cashier')
+  phone.launch(`packages/canteen/pages/counter/index?centreId=${CENTRE}`)
+  await phone.sees('取了')
+  await phone.tap(`serve-${bookingId}`)
+  await phone.tap('counter-take')
+  await phone.settles()
+  expect(await cloud.stored('tillrows', { bookingId, what: 'paid' })).toMatchObject([{ way: 'cash' }])
 })
