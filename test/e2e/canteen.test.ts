@@ -1,5 +1,5 @@
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
-import { aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { aCanteen, aCentre, anOffering, aSitting, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
 import { invariantViolations } from '../cloud/support/invariants'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
@@ -18,6 +18,7 @@ beforeAll(async () => {
       aSitting(now, { title: '爱心午餐' }),
       aSitting(now, { _id: 'lunch-2', startsAt: now + 2 * DAY, title: '爱心午餐' }),
     ],
+    canteens: [aCanteen({ online: true })],
     staff: [aStaff('manager', { role: 'manager' })],
   })
 })
@@ -126,14 +127,23 @@ test('a daughter far away enters the code that her mother reads to her, orders f
   await daughter.seen('#relations').getByText('点这里看菜单、订餐').click()
   await daughter.seen('#dish-eel').click()
   await daughter.seen('#canteen-sum').getByText('陈奶奶 · 鳝鱼米线').waitFor()
+  // She pays at once: she does not come to the counter.
   await daughter.seen('#canteen-order').click()
+  await daughter.page.getByText('付款', { exact: true }).click()
+  await daughter.seen('#canteen').getByText('付好了，订好了').waitFor()
   await daughter.seen('#canteen').getByText('订好了：鳝鱼米线').click()
-  expect(await ordersOf('mother')).toHaveLength(1)
+  expect(await ordersOf('mother')).toMatchObject([{ prepaid: 1400, payUntil: 0 }])
   expect(await ordersOf('daughter')).toEqual([])
   await daughter.seen('#canteen-give-up').click()
   await daughter.seen('#canteen-give-up-yes').click()
   await daughter.seen('#canteen-order').getByText('和上次一样').waitFor()
   expect(await ordersOf('mother')).toEqual([])
+  await cloud.tick()
+  const rows = await cloud.stored('tillrows')
+  expect(rows.map(({ what, entries }) => [what, entries.online]).sort()).toEqual([
+    ['paid', 1400],
+    ['refunded', -1400],
+  ])
 
   await mother.open('/canteen/pages/relations/index')
   await mother.seen('#relations').getByText('和女儿小琴解除', { exact: true }).click()
