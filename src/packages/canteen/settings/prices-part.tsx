@@ -35,24 +35,26 @@ export function PricesPart(props: PricesProps) {
   const [open, setOpen] = useState(false)
   return (
     <Section title="价格和补贴">
-      <ListGroup>
-        {view.prices.map(prices => (
-          <ListRow
-            key={prices.id}
-            id={`prices-${prices.from}`}
-            title={`${prices.from} 起${prices.until === null ? '' : `，到 ${prices.until}`}`}
-            note={joinWithDots([
-              `爱心款 ${sayMoney(prices.charity)}`,
-              ...prices.tiers.map(({ label, self }) => `${label} 自付 ${sayMoney(self)}`),
-              `送餐费 ${sayMoney(prices.delivery.fee)}`,
-            ])}
-            end={sayMoney(prices.list)}
-          />
-        ))}
-      </ListGroup>
-      <Button id="prices-new" look="soft" size="small" onTap={() => setOpen(true)}>
-        定新价格
-      </Button>
+      <View className={cx(styles.stack)}>
+        <ListGroup>
+          {view.prices.map(prices => (
+            <ListRow
+              key={prices.id}
+              id={`prices-${prices.from}`}
+              title={`${prices.from} 起${prices.until === null ? '' : `，到 ${prices.until}`}`}
+              note={joinWithDots([
+                `爱心款 ${sayMoney(prices.charity)}`,
+                ...prices.tiers.map(({ label, self }) => `${label} 自付 ${sayMoney(self)}`),
+                `送餐费 ${sayMoney(prices.delivery.fee)}`,
+              ])}
+              end={sayMoney(prices.list)}
+            />
+          ))}
+        </ListGroup>
+        <Button id="prices-new" look="soft" size="small" onTap={() => setOpen(true)}>
+          定新价格
+        </Button>
+      </View>
       {open && <NewPrices {...props} onClose={() => setOpen(false)} />}
     </Section>
   )

@@ -55,7 +55,7 @@ export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
   return (
     <Section title="午餐怎么开">
       <View className={cx(styles.stack)}>
-        <View className={cx(styles.pair)}>
+        <View className={cx(styles.stack)}>
           <TextField id="settings-from" label="几点开餐" maxLength={5} value={from} onChange={setFrom} />
           <TextField id="settings-until" label="几点结束" maxLength={5} value={until} onChange={setUntil} />
         </View>
@@ -81,7 +81,7 @@ export function ServingForm({ centreId, view, onSaved, onRefused }: FormProps) {
         {seatings.map(({ at, seats }, n) => (
           // Rows are added at the end only.
           // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other name
-          <View key={n} className={cx(styles.pair)}>
+          <View key={n} className={cx(styles.stack)}>
             <TextField
               id={`seating-at-${n}`}
               label="堂食几点"
