@@ -46,6 +46,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
     'e2e/participation-partners',
     'e2e/governance-rating',
     'e2e/governance-contest',
+    'e2e/governance-year',
     'e2e/every-screen',
   ],
   'packages/pass': ['app/share', 'e2e/share'],
