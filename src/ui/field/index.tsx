@@ -1,11 +1,12 @@
 import { firstCharacters, UNITS_PER_CHARACTER } from '@domain/text'
-import { Input, Textarea, View } from '@tarojs/components'
+import { Input, View } from '@tarojs/components'
 import { type ReactNode, useContext } from 'react'
 import { a11y } from '../base/a11y'
 import { Tap } from '../base/tap'
 import { cx } from '../cx'
 import { InSheet } from '../sheet/in-sheet'
 import { Tick } from '../tick'
+import { Area } from './area'
 import styles from './field.module.scss'
 import { Frame } from './frame'
 
@@ -91,16 +92,16 @@ export function TextArea(props: Omit<TextFieldProps, 'kind' | 'focus'>) {
   const fixed = useContext(InSheet)
   return (
     <Field label={label} problem={problem} holds="text">
-      <Textarea
+      <Area
         id={id}
-        className={cx('nf-area', styles.box, styles.area, problem && styles.wrong, className)}
+        className={cx(styles.box, styles.area, problem && styles.wrong, className)}
+        label={label}
         value={value}
-        maxlength={maxLength * UNITS_PER_CHARACTER}
+        maxLength={maxLength * UNITS_PER_CHARACTER}
         placeholder={placeholder}
-        onInput={event => onChange(firstCharacters(String(event.detail.value), maxLength))}
         cursorSpacing={CURSOR_SPACING}
         fixed={fixed}
-        {...(process.env.TARO_ENV === 'h5' ? {} : a11y({ label }))}
+        onInput={text => onChange(firstCharacters(text, maxLength))}
       />
     </Field>
   )

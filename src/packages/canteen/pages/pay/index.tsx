@@ -37,7 +37,9 @@ function PayPage() {
     void check(order).then(show)
   }, [])
   const problem = error && messageOf(error)
-  const isOver = paid !== null && (paid.due === 0 || paid.booking.status !== 'confirmed')
+  const isOver = paid
+    ? paid.due === 0 || paid.booking.status !== 'confirmed'
+    : error?.code === 'BOOKING_NOT_FOUND' || error?.code === 'FORBIDDEN'
   return (
     <Screen
       id="pay"
