@@ -109,6 +109,14 @@ const BOOLEANS = new Set([
   'outside',
   'waiting',
   'adopted',
+  'agreed',
+  'choose',
+  'decided',
+  'delivers',
+  'despiteAllergies',
+  'done',
+  'online',
+  'reserve',
 ])
 /** Lists of free text, for which a list with any text is valid. */
 const TEXT_LISTS = new Set(['names', 'facilities', 'partners'])
@@ -154,7 +162,7 @@ const spoiledField: fc.Arbitrary<Malformed> = fc
       !body.includes('"phone":"\\u0000"') &&
       // One piece is taken out of the stock.
       !body.includes('"added":-1}') &&
-      !/"(duties|skills|offeringIds|serviceIds|roomIds|marks|proofs|week|facilities|healthDays|dishes|budget|milestones|centreIds|partners|members)":\[\]/.test(
+      !/"(duties|skills|offeringIds|serviceIds|roomIds|marks|proofs|week|facilities|healthDays|dishes|allergens|budget|milestones|centreIds|partners|members)":\[\]/.test(
         body,
       ),
   )

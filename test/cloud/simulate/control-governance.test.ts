@@ -41,16 +41,22 @@ const forgottenAnswers: StoreWrapper = store => {
   return { ...store, needs: { ...needs, get: get as typeof needs.get } }
 }
 
-/** Whoever scores finds the stage as it was, without an end. */
+/** Whoever scores finds the stage as it was, without an end; the timer, which asks for no latest contest, ends it all the same. */
 const endlessStages: StoreWrapper = store => {
   const isPitch = (stage: unknown) => stage === 'pitch'
   const { contests } = spoiling('contests', (where, change) => [where, without(change, 'stage', isPitch)])(store)
-  const find: typeof contests.find = async (...call: Parameters<typeof contests.find>) =>
-    (await contests.find(...call)).map(contest => ({
-      ...contest,
-      until: { ...contest.until, case: Number.MAX_SAFE_INTEGER },
-    }))
-  return { ...store, contests: { ...contests, find } }
+  let isLatest = false
+  const find: typeof contests.find = async (...call: Parameters<typeof contests.find>) => {
+    isLatest = true
+    return contests.find(...call)
+  }
+  const get = async (id: string) => {
+    const contest = await contests.get(id)
+    if (!isLatest || !contest) return contest
+    isLatest = false
+    return { ...contest, until: { ...contest.until, case: Number.MAX_SAFE_INTEGER } }
+  }
+  return { ...store, contests: { ...contests, find, get: get as typeof contests.get } }
 }
 
 /** Voices count from the moment at which the first of two people has entered them. */

@@ -6,7 +6,7 @@ import type { StoreWrapper } from '../in-process/world'
 import { TEST_ID_SECRET } from '../support/id-secret'
 import type { Act, Area, City } from './areas/area'
 import { booking } from './areas/booking'
-import { care } from './areas/care'
+import { bookByCarer, care, endACare } from './areas/care'
 import { door } from './areas/door'
 import { groups } from './areas/groups'
 import { partners } from './areas/partners'
@@ -130,14 +130,28 @@ const eavesdroppers = crowd(4, (city, _centre, resident) => {
       }
 })
 
-/** Whoever was once named in an account as caring for a child stays in it. */
-const named = new Map<unknown, Fields>()
+/** Whoever has once cared for a child goes on, in both accounts. */
+const named = new Map<string, Fields>()
 const nobodyLeaves = spoiling('accounts', (where, change) => {
-  if (!('carers' in change)) return [where, change]
-  const carers = { ...named.get(where._id), ...(change.carers as Fields) }
-  named.set(where._id, carers)
-  return [where, { ...change, carers }]
+  const kept = (['carers', 'caring'] as const)
+    .filter(field => field in change)
+    .map(field => {
+      const key = `${where._id} ${field}`
+      const all = { ...named.get(key), ...(change[field] as Fields) }
+      named.set(key, all)
+      return [field, all]
+    })
+  return [where, { ...change, ...Object.fromEntries(kept) }]
 })
+
+/** What begins and ends a care oftener than people do. */
+const homes: Area = {
+  name: 'homes',
+  acts: [
+    { does: 'book by a care', perDay: 60, hours: [6, 23], run: bookByCarer },
+    { does: 'end a care', perDay: 4, hours: [6, 23], run: endACare },
+  ],
+}
 
 /** The review ends the agreement. */
 const ending: Area = {
@@ -267,7 +281,7 @@ const controls: Control[] = [
   {
     what: 'a care goes on after its end',
     finds: /after the end|there again/,
-    areas: [care],
+    areas: [care, homes],
     wrapStore: nobodyLeaves,
   },
   {

@@ -9,9 +9,9 @@ export const care: Area = {
   name: 'care',
   acts: [
     { does: 'ask somebody to care for a child', perDay: 3, hours: [7, 22], run: invite },
-    { does: 'book for a child of another home', perDay: 6, hours: [6, 23], run: book },
+    { does: 'book for a child of another home', perDay: 6, hours: [6, 23], run: bookByCarer },
     { does: 'cancel for a child of another home', perDay: 2, hours: [6, 23], run: cancel },
-    { does: 'end a care', perDay: 0.8, hours: [7, 22], run: end },
+    { does: 'end a care', perDay: 0.8, hours: [7, 22], run: endACare },
   ],
   begin: city => {
     const carers = new Carers()
@@ -89,7 +89,8 @@ function aCare(city: City) {
   return found && carer && owner ? { careId: found.id, memberId: found.note.memberId, carer, owner } : null
 }
 
-function book(city: City): void {
+/** Somebody who cares for a child books one of its classes. */
+export function bookByCarer(city: City): void {
   const one = aCare(city)
   const centre = one && city.centreOf(one.owner.centreId)
   const session = centre && city.oneOf(city.coming(centre, ({ kind, rules }) => kind === 'class' && !rules.ballot))
@@ -109,7 +110,7 @@ function cancel(city: City): void {
 }
 
 /** From either side. */
-function end(city: City): void {
+export function endACare(city: City): void {
   const one = aCare(city)
   if (one) city.phoneOf(city.oneOf([one.carer, one.owner]) ?? one.carer).press('care.end', { careId: one.careId })
 }

@@ -28,7 +28,7 @@ const JURORS = 11
 export const judging: Area = {
   name: 'judging',
   acts: [
-    { does: 'score an entry', perDay: 8, hours: [6, 23], run: score },
+    { does: 'score an entry', perDay: 16, hours: [6, 23], run: score },
     { does: 'withdraw an entry', perDay: 0.1, hours: [8, 20], run: withdraw },
     { does: 'mark a centre', perDay: 8, hours: [6, 23], run: mark },
     { does: 'publish', perDay: 0.5, hours: [6, 23], run: publish },
