@@ -87,7 +87,21 @@ testTable('`wx-server-sdk`', 'name', {
   getOpenData: () => call('getOpenData', { list: ['id'] }),
   getVoIPSign: () => call('getVoIPSign', { groupId: 'g', nonce: 'n', timestamp: 1 }),
   getCloudCallSign: () => call('getCloudCallSign', {}),
-  cloudPay: () => (started.sdk.cloudPay as Record<string, Method>).unifiedOrder?.({ body: 'x' }),
+  async cloudPay() {
+    const pay = (api: string, about: object) =>
+      (started.sdk.cloudPay as Record<string, Method>)[api]?.({ subMchId: '1900000001', ...about })
+    const order = { outTradeNo: 'order-0001', totalFee: 800, body: '午餐', envId: 'local-cloud', functionName: 'probe' }
+    const fine = { returnCode: 'SUCCESS', resultCode: 'SUCCESS' }
+    expect(await pay('unifiedOrder', order)).toMatchObject({ ...fine, tradeType: 'JSAPI' })
+    const about = { outTradeNo: 'order-0001' }
+    expect(await pay('queryOrder', about)).toMatchObject({ ...fine, tradeState: 'NOTPAY' })
+    const back = { ...about, outRefundNo: 'refund-0001', totalFee: 800, refundFee: 800 }
+    expect(await pay('refund', back)).toMatchObject({ resultCode: 'FAIL', errCodeDes: '订单状态错误' })
+    expect(await pay('closeOrder', about)).toMatchObject(fine)
+    expect(await pay('queryOrder', about)).toMatchObject({ ...fine, tradeState: 'CLOSED' })
+    expect(await pay('queryOrder', { outTradeNo: 'order-none' })).toMatchObject({ errCodeDes: '此交易订单号不存在' })
+    expect(await pay('downloadBill', about)).toMatchObject({ returnCode: 'FAIL' })
+  },
   signature: own('signature'),
   ai: own('ai'),
 })
