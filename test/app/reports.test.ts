@@ -82,7 +82,7 @@ test('the contest has its entries by place, with what each stage gave', () => {
   }
   const data = {
     ...{ now, jurors: [{ id: 'j', name: '王老师', employer: '一中', hasJoined: true }] },
-    contest: { year: 2026, rulesId: 1, stage: 'published', until: {}, again: 0 },
+    contest: { year: 2026, kind: 'project', rulesId: 1, stage: 'published', until: {}, again: 0 },
     entries: [
       { ...entry, place: null, withdrawnAt: 1, results: {}, stages: [], score: null },
       { ...entry, place: 2, withdrawnAt: null, results: { case: { score: 800 } }, stages: ['case'], score: 240 },

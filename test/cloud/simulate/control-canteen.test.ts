@@ -35,7 +35,7 @@ const controls: { what: string; finds: RegExp; wrapStore: StoreWrapper; isQuick?
   },
   {
     what: 'nothing is given back',
-    finds: /was not paid back/,
+    finds: /was paid for \d/,
     wrapStore: with_('payments', ({ update }) => ({
       update: async (where: never, { refunds, ...change }: { refunds?: unknown[] }) =>
         update(where, { ...change, ...(refunds?.length ? { refunds: [] } : refunds ? { refunds } : {}) } as never),
