@@ -111,6 +111,10 @@ testTable('Addresses', 'address', {
     expect(await get('/files/a')).toBe(404)
     expect(await get('/files/a/%2e%2e/db')).toBe(404)
   },
+  'GET /pay/<prepayment>': async () => expect(await get('/pay/none')).toBe(404),
+  'POST /pay/<prepayment>': async () => {
+    expect(await post('/pay/none', {}, { 'x-wx-openid': 'she' })).toEqual({ ok: true, paid: false })
+  },
   'GET /preview/': async () => expect(await get('/preview/')).toBe(200),
 })
 
