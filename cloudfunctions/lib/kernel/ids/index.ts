@@ -1,0 +1,7 @@
+export * from './bookings'
+export * from './canteen'
+export { type Keyed, type KeyedRequest, newSecret } from './derive'
+export * from './governance'
+export * from './office'
+export * from './participation'
+export * from './people'
