@@ -1,15 +1,15 @@
 import { atLocal, DAY, localDate } from '@domain/time'
-import { aCentre, aHousehold, anOfficer, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { aHousehold, anOfficer, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { givenMarks } from '../../worlds/fixtures/stars'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { fillArea, giveMarks, OTHER_CENTRES, ratedCentres } from './support/marks'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 /** A year of the star rating on screens. Deadlines pass by being changed in the database, as if the weeks had gone by. */
 
 const now = cloudNow()
 const COUNTY = '江川区'
-const OTHERS = ['bixi', 'majiaying', 'qianwei']
 const JANUARY = atLocal(`${localDate(now).slice(0, 4)}-01-10`, 600)
 const WIDE = { width: 1280, height: 800 }
 let cloud: WholeCloud
@@ -21,10 +21,7 @@ let resident: Phone
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
   await cloud.seed({
-    centres: [
-      aCentre({ county: COUNTY }),
-      ...OTHERS.map((_id, n) => aCentre({ _id, name: `第 ${n + 2} 党群服务中心`, county: COUNTY, order: n + 2 })),
-    ],
+    centres: ratedCentres(COUNTY),
     sessions: [aSession(now, { _id: 'in-january', startsAt: JANUARY, endsAt: JANUARY + 1, settleAt: null })],
     accounts: ['manager', 'county', 'city', 'resident'].map(openid => aHousehold(openid, now)),
     staff: [aStaff('manager', { role: 'manager' }), anOfficer('county', COUNTY), anOfficer('city')],
@@ -50,19 +47,10 @@ async function endPhase(deadline: 'selfUntil' | 'mutualUntil' | 'countyUntil' | 
 }
 /** Says something in a sheet. */
 async function say(phone: Phone, words: string) {
-  await phone.seen('#words-text textarea, textarea#words-text').first().fill(words)
+  await fillArea(phone, 'words-text', words)
   await phone.seen('#words-save').click()
   await phone.seen('#words-sheet').waitFor({ state: 'detached' })
 }
-/** Gives full marks but for one, and says something about them. */
-async function mark(phone: Phone, { safety, words }: { safety: string; words: string }) {
-  for (const { id, tenths } of givenMarks())
-    await phone.seen(`input#mark-${id}`).fill(id === 'safety' ? safety : String(tenths / 10))
-  await phone.seen('#mark-words textarea, textarea#mark-words').first().fill(words)
-  await phone.seen('#mark-save').click()
-  await phone.seen('#mark-sheet').waitFor({ state: 'detached' })
-}
-
 test('the city opens the rating of the year', async () => {
   await city.open('/office/pages/starboard/index')
   await city.seen('#open-stars').click()
@@ -78,7 +66,7 @@ test('the manager marks their own centre, sees which figures come from records, 
   await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
   await manager.seen('#standard-riders').getByText('这里没有，不计入').waitFor()
   await manager.seen('#star-assess').click()
-  await mark(manager, { safety: '5', words: '台账在一楼资料柜' })
+  await giveMarks(manager, { safety: '5', words: '台账在一楼资料柜' })
   await manager.seen('#standard-safety').getByText('自评 5.0').waitFor()
   await manager.seen('#standard-held').click()
   await manager.seen('#record-in-january').click()
@@ -89,7 +77,7 @@ test('the manager marks their own centre, sees which figures come from records, 
   const [reviewed] = await cloud.stored('centrestars', { reviewers: CENTRE })
   await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
   await manager.seen(`#review-${reviewed?.centreId}`).click()
-  await mark(manager, { safety: '3', words: '少了两个月的检查记录' })
+  await giveMarks(manager, { safety: '3', words: '少了两个月的检查记录' })
   await manager.seen(`#review-${reviewed?.centreId}`).getByText('交了').waitFor()
 })
 
@@ -98,7 +86,7 @@ test('the county marks the centre, and nobody else sees it before the stages are
   await county.open(`/office/pages/starboard/index?county=${encodeURIComponent(COUNTY)}`)
   await county.seen(`#board-of-${CENTRE}`).click()
   await county.seen('#star-appraise').click()
-  await mark(county, { safety: '4', words: '现场看过' })
+  await giveMarks(county, { safety: '4', words: '现场看过' })
   await county.seen('#standard-safety').getByText('县区 4.0').waitFor()
   await county.seen('#dispute-in-january').click()
   await county.seen('#decide-no').click()
@@ -120,7 +108,7 @@ test('the county counts by hand what the system has counted, where the sample sa
 })
 
 test('the city publishes, and a resident sees the stars of the centre', async () => {
-  for (const centreId of OTHERS)
+  for (const centreId of OTHER_CENTRES)
     await cloud.ask('county', 'office.appraiseStars', { centreId, n: 0, marks: givenMarks(), words: '', veto: null })
   await endPhase('countyUntil')
   await endPhase('cityUntil')

@@ -1,9 +1,10 @@
 import { DAY, HOUR } from '@domain/time'
 import { contestMarks } from '../../worlds/fixtures/contest'
-import { aCentre, aHousehold, anOffering, anOfficer, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { aHousehold, anOffering, anOfficer, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { givenMarks } from '../../worlds/fixtures/stars'
 import { cloudNow } from '../cloud/support/clock'
 import { startWholeCloud, type WholeCloud } from '../cloud/support/whole-cloud'
+import { fillArea, giveMarks, OTHER_CENTRES, ratedCentres } from './support/marks'
 import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 /**
@@ -13,8 +14,6 @@ import { openPhone, type Phone, WEB_DIR } from './support/phone'
 
 const now = cloudNow()
 const WIDE = { width: 1280, height: 800 }
-/** Enough that each is reviewed by another. */
-const OTHERS = ['bixi', 'majiaying', 'qianwei']
 const COUNTY = '江川区'
 /** Days of the sessions of the project, and of what follows. */
 const HELD = [15, 50, 85, 120, 155, 190, 205]
@@ -30,10 +29,7 @@ let juror: Phone
 beforeAll(async () => {
   cloud = await startWholeCloud({ webDir: WEB_DIR })
   await cloud.seed({
-    centres: [
-      aCentre({ county: COUNTY }),
-      ...OTHERS.map((_id, n) => aCentre({ _id, name: `第 ${n + 2} 党群服务中心`, county: COUNTY, order: n + 2 })),
-    ],
+    centres: ratedCentres(COUNTY),
     offerings: [anOffering()],
     sessions: [0, ...HELD, RATING].map(day =>
       aSession(now, { _id: `class-${day}`, startsAt: now + day * DAY + 2 * HOUR, endsAt: now + day * DAY + 3 * HOUR }),
@@ -67,15 +63,13 @@ async function come(day: number, openids: readonly string[]) {
   for (const bookingId of bookingIds) await cloud.ask('manager', 'staff.checkInByName', { centreId: CENTRE, bookingId })
   return bookingIds[0] ?? ''
 }
-const write = (phone: Phone, id: string, words: string) =>
-  phone.seen(`#${id} textarea, textarea#${id}`).first().fill(words)
 
 test('a resident puts a need, the manager makes a topic of it, and the household votes', async () => {
   await come(0, ['resident'])
   await resident.open(`/participation/pages/needs/index?centreId=${CENTRE}`)
   await resident.seen('#needs-put').click()
   await resident.seen('#put-classes').click()
-  await write(resident, 'put-text', '周末想学书法')
+  await fillArea(resident, 'put-text', '周末想学书法')
   await resident.seen('#put-yes').click()
   await resident.seen('#need-waiting').getByText('等中心答复').waitFor()
   const [need] = await cloud.stored('needs')
@@ -83,7 +77,7 @@ test('a resident puts a need, the manager makes a topic of it, and the household
   await manager.open(`/office/pages/topics/index?centreId=${CENTRE}`)
   await manager.seen('#new-topic').click()
   await manager.seen('input#topic-title').fill('周末书法班')
-  await write(manager, 'topic-words', '每周六上午')
+  await fillArea(manager, 'topic-words', '每周六上午')
   await manager.seen(`#topic-need-${need?._id}`).click()
   await manager.seen('#topic-save').click()
   await manager.seen('[id^=open-]').click()
@@ -103,7 +97,7 @@ test('after the vote the decision is published, and a project carries it out', a
   const [topic] = await cloud.stored('topics')
   await manager.open(`/office/pages/topics/index?centreId=${CENTRE}`)
   await manager.seen(`#decide-${topic?._id}`).click()
-  await write(manager, 'decide-reasons', '想学的人多')
+  await fillArea(manager, 'decide-reasons', '想学的人多')
   await manager.seen('#decide-yes').click()
   await manager.page.getByText('通过', { exact: true }).waitFor()
   await manager.open(`/office/pages/projects/index?centreId=${CENTRE}`)
@@ -141,7 +135,7 @@ test('the city opens the contest, the centre enters the project, and a juror joi
   await manager.open(`/office/pages/contest/index?centreId=${CENTRE}`)
   await manager.seen('#enter-contest').click()
   await manager.seen('input#enter-title').fill('周末书法班')
-  await write(manager, 'enter-words', '居民提的，每周都办')
+  await fillArea(manager, 'enter-words', '居民提的，每周都办')
   await manager.seen('#enter-save').click()
   await manager.seen('#own-entry').getByText('报上了').waitFor()
   const jury = { centreIds: [], partners: [] }
@@ -190,8 +184,8 @@ test('the project is closed with its figures, and whoever put the need follows i
   const [need] = await cloud.stored('needs')
   await manager.open(`/office/pages/projects/index?centreId=${CENTRE}`)
   await manager.seen(`#close-${project?._id}`).click()
-  await write(manager, 'close-words', '书法班办成了，还会办下去')
-  await write(manager, 'close-few', '班小，来的人少')
+  await fillArea(manager, 'close-words', '书法班办成了，还会办下去')
+  await fillArea(manager, 'close-few', '班小，来的人少')
   await manager.seen('#close-yes').click()
   await manager.seen('#close-sheet').waitFor({ state: 'detached' })
   await resident.open(`/participation/pages/need/index?id=${need?._id}`)
@@ -199,14 +193,6 @@ test('the project is closed with its figures, and whoever put the need follows i
   await resident.seen('#topic-project').click()
   await resident.seen('#project-closing').getByText('书法班办成了', { exact: false }).waitFor()
 })
-
-/** Gives full marks but for one. */
-async function mark(phone: Phone, safety: string) {
-  for (const { id, tenths } of givenMarks())
-    await phone.seen(`input#mark-${id}`).fill(id === 'safety' ? safety : String(tenths / 10))
-  await phone.seen('#mark-save').click()
-  await phone.seen('#mark-sheet').waitFor({ state: 'detached' })
-}
 
 test('the city rates the year: centres mark themselves and each other, offices appraise, and the result is published', async () => {
   await come(RATING, ['resident'])
@@ -219,7 +205,7 @@ test('the city rates the year: centres mark themselves and each other, offices a
   for (let n = 0; n < 2; n++) await cloud.tick()
   await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
   await manager.seen('#star-assess').click()
-  await mark(manager, '5')
+  await giveMarks(manager, { safety: '5', words: '现场看过' })
   await manager.seen('#standard-safety').getByText('自评 5.0').waitFor()
   const given = { n: 0, marks: givenMarks(), words: '' }
 
@@ -227,11 +213,11 @@ test('the city rates the year: centres mark themselves and each other, offices a
   await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
   const [reviewed] = await cloud.stored('centrestars', { reviewers: CENTRE })
   await manager.seen(`#review-${reviewed?.centreId}`).click()
-  await mark(manager, '3')
+  await giveMarks(manager, { safety: '3', words: '现场看过' })
   await manager.seen(`#review-${reviewed?.centreId}`).getByText('交了').waitFor()
 
   await onDay(RATING + 31)
-  for (const centreId of [CENTRE, ...OTHERS])
+  for (const centreId of [CENTRE, ...OTHER_CENTRES])
     await cloud.ask('county', 'office.appraiseStars', { centreId, ...given, veto: null })
   await manager.open(`/office/pages/stars/index?centreId=${CENTRE}`)
   await manager.seen('#standard-safety').getByText('自评 5.0').waitFor()
