@@ -137,6 +137,64 @@ test('whoever was withdrawn, has left, or did not come can be expected again, an
   expect((await cloud.stored('invitations')).map(({ name }) => name)).toEqual(['没来的'])
 })
 
+describe('a late replay', () => {
+  const importAs = (requestId: string, ...people: Row[]) =>
+    cloud.ask('manager', 'office.importStaff', sheet(...people), { requestId })
+
+  test('of a file neither changes what a later file says, nor expects whoever was withdrawn or has left', async () => {
+    const file = [row('周小兰', { role: 'manager', duties: [] }), row('马强'), row('没来的')]
+    expect(await importAs('first-file', ...file)).toMatchObject({ invited: 3 })
+    expect(await importAs('first-file', ...file)).toMatchObject({ invited: 3, same: 0 })
+    await importAs('later-file', row('周小兰'))
+    await cloud.ask('xiaozhou', 'invitation.accept', { code: (await show('manager', '马强')).code })
+    await cloud.ask('manager', 'office.revoke', { centreId: CENTRE, personId: accountIdOf('xiaozhou') })
+    const invitationId = (await expected('没来的'))?.id ?? ''
+    await cloud.ask('manager', 'office.withdrawInvitation', { centreId: CENTRE, invitationId })
+    await importAs('first-file', ...file)
+    expect((await team()).invitations).toMatchObject([{ name: '周小兰', role: 'staff', duties: ['door'] }])
+  })
+
+  test('of a code that was shown does not bring it back, and shows none that a file has ended', async () => {
+    await importBy('manager', row('周小兰'))
+    const invitationId = (await expected('周小兰'))?.id ?? ''
+    const showAs = (openid: string, requestId: string) =>
+      cloud.send(openid, 'office.showInvitation', { centreId: CENTRE, invitationId }, { requestId })
+    await showAs('manager', 'first-code')
+    const { code } = await show('second', '周小兰')
+    expect((await showAs('manager', 'first-code')).reply).toMatchObject({ ok: true, data: { code } })
+    expect(await cloud.codeOf('xiaozhou', 'invitation.get', { code })).toBe('OK')
+    await importBy('second', row('周小兰', { duties: ['till'] }))
+    expect((await showAs('manager', 'first-code')).reply).toMatchObject({ ok: false, code: 'INVITATION_NOT_FOUND' })
+    expect(await expected('周小兰')).toMatchObject({ state: 'listed' })
+  })
+})
+
+test('of two files at once that differ, the duties are those of one, and both count', async () => {
+  const files = [row('周小兰'), row('周 小兰', { duties: ['till'] })]
+  const answers = await Promise.all(files.map((file, n) => importBy(n === 0 ? 'manager' : 'second', file)))
+  const [stored, ...more] = await cloud.stored('invitations')
+  expect(more).toEqual([])
+  // Whoever came second has changed what the first has written.
+  expect(answers).toMatchObject([{ invited: 1 }, { invited: 1 }])
+  expect(stored?.changes).toHaveLength(2)
+})
+
+test('a code that a file ends at the same moment gives nobody what the file says', async () => {
+  const outcomes = new Set<string>()
+  for (let n = 0; n < 40; n++) {
+    await importBy('manager', row(`同事${n}`))
+    const { code } = await show('manager', `同事${n}`)
+    const [accepted] = await Promise.all([
+      cloud.codeOf(`person${n}`, 'invitation.accept', { code }),
+      codeOfImport('second', row(`同事${n}`, { duties: ['till'] })),
+    ])
+    const [stored] = await cloud.stored('invitations', { name: `同事${n}` })
+    outcomes.add(`${accepted === 'OK'} ${stored?.used !== null} ${stored?.duties.join()}`)
+  }
+  const possible = ['true true door', 'true false till', 'false false till']
+  expect([...outcomes].filter(outcome => !possible.includes(outcome))).toEqual([])
+})
+
 test('a centre expects no more people than its list shows', async () => {
   const many = (from: number, count: number) => Array.from({ length: count }, (_, n) => row(`同事${from + n}`))
   await importBy('manager', ...many(0, 60))

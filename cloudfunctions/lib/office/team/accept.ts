@@ -38,13 +38,17 @@ export const acceptInvitation: Handler<'invitation.accept'> = async (context, { 
   if (!isUsedBy(invitation, context)) {
     await enforceAcceptable(context, invitation)
     await store.invitations.update(
-      { _id: invitation._id, used: null, withdrawnAt: null },
+      { _id: invitation._id, code: invitation.code, used: null, withdrawnAt: null },
       { used: { by: accountId, at: now, requestId }, grantingAt: now, ...endOf(invitation, now) },
     )
   }
   const used = await requireInvitation(context, invitation._id)
   // Another person, or another request of this one, was first.
-  if (!isUsedBy(used, context)) enforce(decisionOf(used, context))
+  if (!isUsedBy(used, context)) {
+    enforce(decisionOf(used, context))
+    // The code was replaced at this moment.
+    throw new AppError('INVITATION_NOT_FOUND', null)
+  }
   if (used.grantingAt > 0) await grant(context, used)
   return { now, ...rolesOf(await store.staff.get(accountId)) }
 }

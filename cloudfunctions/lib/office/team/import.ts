@@ -15,6 +15,7 @@ import { exists } from '../../kernel/store/port'
 import { forEachConcurrent } from '../../kernel/work/background'
 import { writeDuties } from './change'
 import { memberAt, namesOf, peopleOf } from './team'
+import { changesWith } from './views'
 
 /** Invitations from spreadsheets that are read: those that are open, and the latest of those that are over. */
 const MAX_READ = 500
@@ -24,13 +25,15 @@ type Row = ParsedInput<'office.importStaff'>['people'][number]
 interface Decided {
   row: Row
   outcome: StaffOutcome
+  /** This very request has written its invitation before. */
+  isRepeated: boolean
 }
 
 /**
  * Takes the staff of a spreadsheet. A row gives nobody a role by itself, because a name is no account: it is an invitation without a
  * code, and only whoever gets its code from a leader of the place accepts it. All rows are decided before the first write; each write is
- * done once, so that a retry adds what a call that died has left out. Throws CENTRE_NOT_FOUND, STAFF_ROW_WRONG, EXPECTED_LIMIT,
- * PERSON_NOT_FOUND.
+ * done once, so that a retry adds what a call that died has left out, and a late replay undoes nothing that came after. Throws
+ * CENTRE_NOT_FOUND, STAFF_ROW_WRONG, EXPECTED_LIMIT, PERSON_NOT_FOUND.
  */
 export const importStaff: Handler<'office.importStaff'> = async (context, { centreId, people }) => {
   const { store, now, place, accountId } = context
@@ -53,16 +56,21 @@ export const importStaff: Handler<'office.importStaff'> = async (context, { cent
   const rows = people.map((row): Decided => {
     const decided = decideStaffRow(row, known)
     if ('fault' in decided) throw new AppError('STAFF_ROW_WRONG', { name: row.name, why: decided.fault })
-    return { row, outcome: decided }
+    const isRepeated = isInvitedBy(changeIdOf(context), row, invitations)
+    return { row, outcome: decided, isRepeated }
   })
   requireApart(rows)
-  const of = (what: StaffOutcome['what']) => rows.filter(({ outcome }) => outcome.what === what)
+  const of = (what: StaffOutcome['what']) =>
+    rows.filter(({ outcome, isRepeated }) => outcome.what === what && (what === 'change' || !isRepeated))
   if (open.length + of('invite').length > MAX_EXPECTED) throw new AppError('EXPECTED_LIMIT', { most: MAX_EXPECTED })
   note(context, { to: `邀请 ${of('invite').length + of('relist').length} 位，改 ${of('change').length} 位` })
   await forEachConcurrent(of('invite'), ({ row }) => expect(context, row, { placeName, invitations }))
-  await forEachConcurrent(of('relist'), ({ row, outcome }) => expectAs(context, row, outcome))
+  await forEachConcurrent(of('relist'), async ({ row, outcome }) => {
+    const had = 'invitationId' in outcome && open.find(({ _id }) => _id === outcome.invitationId)
+    if (had) await changeExpected(context, row, had)
+  })
   await forEachConcurrent(of('change'), ({ row, outcome }) => change(context, row, outcome, known))
-  const earlier = doneBefore(context, rows, open, staff)
+  const earlier = doneBefore(context, rows, staff)
   const invited = of('invite').length + of('relist').length + earlier.invited
   const changed = of('change').length + earlier.changed
   return { now, invited, changed, same: rows.length - invited - changed }
@@ -70,6 +78,10 @@ export const importStaff: Handler<'office.importStaff'> = async (context, { cent
 
 function isOpen({ used, withdrawnAt, until }: InvitationDocument, now: number): boolean {
   return used === null && withdrawnAt === null && now < until
+}
+
+function isInvitedBy(id: string, { name }: Row, invitations: readonly InvitationDocument[]): boolean {
+  return invitations.some(one => nameKey(one.name) === nameKey(name) && one.changes?.includes(id))
 }
 
 /** Throws STAFF_ROW_WRONG for a second row about the same person. */
@@ -106,15 +118,19 @@ async function expect(
     at: now,
     until: now + EXPECTED_FOR,
     codeUntil: 0,
-    importedBy: changeIdOf(context),
+    changes: [changeIdOf(context)],
     withdrawnAt: null,
     used: null,
     grantingAt: 0,
   }
   if (await store.invitations.insert(made)) return
   const stored = await store.invitations.get(made._id)
-  // It was over before, and is not among those that were read.
-  if (stored && !isOpen(stored, now)) {
+  if (!stored || stored.changes?.includes(changeIdOf(context))) return
+  if (isOpen(stored, now)) {
+    // Another file was first with this name.
+    if (sayGrant(stored) !== sayGrant(made)) await changeExpected(context, row, stored)
+  } else {
+    // It was over before, and is not among those that were read.
     await store.invitations.insert({
       ...made,
       _id: createdIdOf('invitation-again', { ...context, requestId: made._id }),
@@ -123,11 +139,10 @@ async function expect(
 }
 
 /** Changes what an open invitation is for. A code that was shown for something else is not good any more. */
-async function expectAs(context: StaffContext, row: Row, outcome: StaffOutcome): Promise<void> {
-  if (!('invitationId' in outcome)) return
+async function changeExpected(context: StaffContext, row: Row, had: InvitationDocument): Promise<void> {
   await context.store.invitations.update(
-    { _id: outcome.invitationId, used: null, withdrawnAt: null },
-    { ...grantOf(row), code: '', codeUntil: 0, importedBy: changeIdOf(context) },
+    { _id: had._id, used: null, withdrawnAt: null },
+    { ...grantOf(row), code: '', codeUntil: 0, changes: changesWith(had, changeIdOf(context)) },
   )
 }
 
@@ -148,12 +163,10 @@ async function change(context: StaffContext, row: Row, outcome: StaffOutcome, { 
 function doneBefore(
   context: StaffContext,
   rows: readonly Decided[],
-  open: readonly InvitationDocument[],
   staff: readonly StaffDocument[],
 ): { invited: number; changed: number } {
   const id = changeIdOf(context)
-  const isInvited = ({ outcome }: Decided) =>
-    outcome.what === 'listed' && open.some(({ _id, importedBy }) => _id === outcome.invitationId && importedBy === id)
+  const isInvited = ({ outcome, isRepeated }: Decided) => isRepeated && !('personId' in outcome)
   const isChanged = ({ outcome }: Decided) =>
     outcome.what === 'same' && staff.some(({ _id, changes }) => _id === outcome.personId && changes?.includes(id))
   return { invited: rows.filter(isInvited).length, changed: rows.filter(isChanged).length }

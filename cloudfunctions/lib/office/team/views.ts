@@ -31,6 +31,14 @@ export function endOf({ codeUntil }: InvitationDocument, now: number): { until?:
   return codeUntil === undefined ? {} : { until: now }
 }
 
+/** Changes that are remembered to recognise late replays. */
+const KEPT = 20
+
+/** The changes of an invitation from a spreadsheet, with one more. */
+export function changesWith({ changes = [] }: Pick<InvitationDocument, 'changes'>, id: string): string[] {
+  return [...changes.filter(other => other !== id), id].slice(-KEPT)
+}
+
 function stateOf({ used, withdrawnAt, until, codeUntil }: InvitationDocument, now: number): InvitationView['state'] {
   if (used) return 'used'
   if (withdrawnAt !== null) return 'withdrawn'

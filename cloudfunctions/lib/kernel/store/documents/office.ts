@@ -27,8 +27,8 @@ export interface InvitationDocument {
   until: number
   /** Of somebody from a spreadsheet: until when the code that was shown last is good; 0: there is none. Absent: as long as all of it. */
   codeUntil?: number
-  /** The import that changed it last. */
-  importedBy?: string
+  /** The latest imports and showings that changed it; enough to recognise late replays. Absent: not from a spreadsheet. */
+  changes?: string[]
   withdrawnAt: number | null
   /** Who has accepted it; set once. */
   used: { by: string; at: number; requestId: string } | null
