@@ -195,6 +195,23 @@ test('a code that a file ends at the same moment gives nobody what the file says
   expect([...outcomes].filter(outcome => !possible.includes(outcome))).toEqual([])
 })
 
+test('nobody who is made manager at the same moment is lowered by a file', async () => {
+  const outcomes = new Set<string>()
+  for (let n = 0; n < 40; n++) {
+    const name = `同事${n}`
+    await cloud.seed({ staff: [{ ...aStaff(name, { duties: ['menu'] }), name }] })
+    const person = { centreId: CENTRE, personId: accountIdOf(name) }
+    const [imported, made] = await Promise.all([
+      codeOfImport('manager', row(name)),
+      cloud.codeOf('city', 'office.setDuties', { ...person, role: 'manager', duties: [] }),
+    ])
+    const [stored] = await cloud.stored('staff', { _id: person.personId })
+    outcomes.add([imported, made, stored?.roles[0]?.role].join(' '))
+  }
+  const possible = ['OK OK manager', 'STAFF_ROW_WRONG OK manager']
+  expect([...outcomes].filter(outcome => !possible.includes(outcome))).toEqual([])
+})
+
 test('a centre expects no more people than its list shows', async () => {
   const many = (from: number, count: number) => Array.from({ length: count }, (_, n) => row(`同事${from + n}`))
   await importBy('manager', ...many(0, 60))

@@ -23,7 +23,8 @@ export const setDuties: Handler<'office.setDuties'> = async (context, { personId
   const { store, now, place, accountId } = context
   if (personId === accountId) throw new AppError('OWN_ROLE', null)
   const given = role === 'staff' ? DUTIES.filter(duty => duties.includes(duty)) : []
-  const write = () => writeDuties(context, personId, { role, duties: given }, from => note(context, { from }))
+  const write = () =>
+    writeDuties(context, personId, { role, duties: given }, had => note(context, { from: sayGrant(had) }))
   const before = requireCentreGrant(await requireStaff(context, personId), context)
   const isLowered = before.role === 'manager' && role === 'staff'
   const staff = isLowered ? await leavingManagers(context, before.centreId, personId, write) : await write()
@@ -34,20 +35,21 @@ export const setDuties: Handler<'office.setDuties'> = async (context, { personId
 }
 
 /**
- * Gives a colleague this role and these duties, once under the id of the change. Throws PERSON_NOT_FOUND.
+ * Gives a colleague this role and these duties, once under the id of the change. `before` sees what is about to be changed, and
+ * may refuse. Throws PERSON_NOT_FOUND.
  */
 export function writeDuties(
   context: StaffContext,
   personId: string,
   { role, duties }: { role: Role; duties: readonly Duty[] },
-  before?: (had: string) => void,
+  before?: (had: CentreGrant) => void,
 ): Promise<StaffDocument> {
   const { now, place } = context
   const id = changeIdOf(context)
   return changeStaff(context, personId, staff => {
     if (staff.changes?.includes(id)) return staff
     const grant = requireCentreGrant(staff, context)
-    before?.(sayGrant(grant))
+    before?.(grant)
     const { duties: _had, ...kept } = grant
     const next: CentreGrant = { ...kept, role, ...(role === 'staff' ? { duties: [...duties] } : {}) }
     const left = dutiesOf(grant.role, grant.duties).filter(duty => !dutiesOf(role, duties).includes(duty))

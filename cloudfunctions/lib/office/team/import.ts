@@ -149,14 +149,24 @@ async function changeExpected(context: StaffContext, row: Row, had: InvitationDo
 /** Gives a member the role of the row. Each has a row of its own in the journal, stored before the change, so that none escapes it. */
 async function change(context: StaffContext, row: Row, outcome: StaffOutcome, { members }: StaffKnown): Promise<void> {
   if (!('personId' in outcome)) return
-  const { accountId, requestId } = context
+  const { store, accountId, requestId } = context
   const { personId } = outcome
   const had = requireFound(members.find(member => member.personId === personId) ?? null, 'PERSON_NOT_FOUND')
   const given = grantOf(row)
   const id = journalIdOf(context, accountId, 'set-duties', JSON.stringify([requestId, personId]))
   const act = { person: { id: personId, name: had.name }, from: sayGrant(had), to: sayGrant(given) }
   await addToJournal(context, id, 'set-duties', act)
-  await writeDuties(context, personId, given)
+  try {
+    await writeDuties(context, personId, given, ({ role }) => {
+      // Made manager since the rows were decided.
+      if (role === 'manager' && given.role === 'staff')
+        throw new AppError('STAFF_ROW_WRONG', { name: row.name, why: 'lowered' })
+    })
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'BUSY')
+      await store.journal.update({ _id: id }, { state: 'refused' })
+    throw error
+  }
 }
 
 /** What this very request has done before it was repeated. */
