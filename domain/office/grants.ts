@@ -42,7 +42,7 @@ export interface Grant {
 
 /**
  * The grant that results when a person with a role at a place accepts another one: the higher role, and the duties of both.
- * So an invitation never takes anything away.
+ * So an invitation never takes anything away, except that of two agreements of a partner the later one counts.
  */
 export function joinedGrant(had: Grant | null, given: Grant): { role: AnyRole; duties: Duty[] } {
   const role = had && rankOf(had.role) > rankOf(given.role) ? had.role : given.role
