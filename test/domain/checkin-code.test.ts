@@ -1,4 +1,17 @@
-import { currentCode, parseCode, STEP_MS, verifyCode } from '@domain/checkin/code'
+import {
+  currentCode,
+  dayKeyOf,
+  dayOfStep,
+  groupDigits,
+  isRepresentable,
+  parseCode,
+  STEP_MS,
+  stepAt,
+  validSteps,
+  verifyCode,
+  verifyQrCode,
+} from '@domain/checkin/code'
+import { atLocal, DAY } from '@domain/time'
 import * as fc from 'fast-check'
 
 const BOOKING = 'abcdefghij234567abcd'
@@ -61,5 +74,66 @@ describe('the rotating code', () => {
         expect(verdict(digits, now, secret)).toBe('valid')
       }),
     )
+  })
+})
+
+describe('the text of a code', () => {
+  const [prefix, booking, step, about, mac] = currentCode(SECRET, BOOKING, NOW, {
+    centreId: 'jiangchuan',
+    startsAt: NOW,
+  }).qr.split('.')
+  const text = [prefix, booking, step, about, mac].join('.')
+
+  test('is read with blanks around it, and says what it is', () => {
+    expect(parseCode(` ${text}\n`)).toMatchObject({
+      kind: 'qr',
+      bookingId: BOOKING,
+      about: { day: dayOfStep(stepAt(NOW)) },
+    })
+    expect(parseCode('1234 5678')).toEqual({ kind: 'digits', digits: '12345678' })
+    expect(groupDigits('12345678')).toBe('1234 5678')
+  })
+
+  test.each([
+    ['something before it', `x${text}`],
+    ['something after it', `${text}0`],
+    ['a link before it', `https://example.org/?${text}`],
+    ['seven digits', '1234567'],
+    ['nine digits', '123456789'],
+    ['half of the hint', [prefix, booking, step, about?.slice(0, 3), mac].join('.')],
+  ])('is none with %s', (_what, wrong) => {
+    expect(parseCode(wrong)).toBeNull()
+  })
+
+  test('its parts cannot be joined in another way: the proof is of each part by itself', () => {
+    const day = { key: dayKeyOf(SECRET, dayOfStep(stepAt(NOW))), day: dayOfStep(stepAt(NOW)) }
+    const code = parseCode(text)
+    if (code?.kind !== 'qr') throw new Error('a code')
+    expect(verifyQrCode(code, day, NOW)).toBe('valid')
+    expect(verifyQrCode(code, { ...day, day: '2026-01-01' }, NOW)).toBe('expired')
+    expect(verifyQrCode({ ...code, mac: '0'.repeat(20) }, day, NOW)).toBe('invalid')
+    const moved = { ...code, bookingId: BOOKING.slice(0, -1), step: code.step }
+    expect(verifyQrCode(moved, day, NOW)).toBe('invalid')
+  })
+
+  test('a step beyond the last day of a calendar is forged or expired, without an exception', () => {
+    const last = (8_640_000_000_000_000 - DAY) / STEP_MS
+    expect([last - 1, last, last + 2880].map(isRepresentable)).toEqual([true, false, false])
+    for (const beyond of [last, last + 2600, 36 ** 9 - 1]) {
+      const far = [prefix, booking, beyond.toString(36), '0'.repeat(20)].join('.')
+      expect(verdict(far, NOW)).toBe('invalid')
+      const code = parseCode(far)
+      if (code?.kind !== 'qr') throw new Error('a code')
+      expect(verifyQrCode(code, { key: 'key', day: '2026-07-12' }, NOW)).toBe('expired')
+    }
+  })
+
+  test('three steps are valid at a time, also around midnight', () => {
+    const midnight = atLocal('2026-07-12', 0)
+    const current = stepAt(midnight)
+    expect(validSteps(midnight)).toEqual([current - 1, current, current + 1])
+    const before = currentCode(SECRET, BOOKING, midnight - 1)
+    expect(verdict(before.qr, midnight)).toBe('valid')
+    expect(verdict(before.digits, midnight)).toBe('valid')
   })
 })

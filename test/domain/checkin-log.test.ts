@@ -56,3 +56,28 @@ test('the earliest use of a booking counts, whatever the order of the reports', 
     }),
   )
 })
+
+test('each row of the log says what happened, when it was heard of, and by whom', () => {
+  const mark: CheckInMark = { at: 5, by: 'door-1', way: 'offline', requestId: 'first' }
+  const later: CheckInMark = { at: 7, by: 'door-2', way: 'qr', requestId: 'second' }
+  expect(checkInStep(mark, 9)).toEqual({ checkIn: mark, entries: [{ ...mark, what: 'in', loggedAt: 9, reason: null }] })
+  expect(duplicateStep(mark, later, 9)).toEqual({
+    checkIn: mark,
+    entries: [{ ...later, what: 'duplicate', loggedAt: 9, reason: null }],
+  })
+  // Of two uses at one moment the one that is known stays.
+  expect(duplicateStep(mark, { ...later, at: 5 }, 9).checkIn).toEqual(mark)
+  expect(undoStep(mark, { at: 8, by: 'desk', requestId: 'third', reason: '点错了' })).toEqual({
+    checkIn: null,
+    entries: [{ what: 'undo', at: 8, by: 'desk', way: 'offline', requestId: 'third', loggedAt: 8, reason: '点错了' }],
+  })
+})
+
+test('whether a phone was near is kept, also when it was not or did not say', () => {
+  for (const near of [true, false, null]) {
+    const mark: CheckInMark = { at: 5, by: 'me', way: 'door', requestId: 'first', near }
+    expect(markOf(checkInStep(mark, 9).entries)).toEqual(mark)
+  }
+  const silent: CheckInMark = { at: 5, by: 'me', way: 'door', requestId: 'first' }
+  expect(Object.keys(markOf(checkInStep(silent, 9).entries) ?? {})).not.toContain('near')
+})

@@ -133,3 +133,52 @@ test('preparing in small portions changes no result, and terminates', () => {
   expect(reader.prepare(NOW + STEP_MS, 1)).toBe(true)
   expect(reader.read(codeOf(SECOND, NOW + STEP_MS).digits, { ...reading, now: NOW + STEP_MS }).kind).toBe('accepted')
 })
+
+test('the screen gets whose code it is, and the earlier of two check-ins', () => {
+  const pack = aPack()
+  const reader = new PackReader(CENTRE, pack)
+  const party = {
+    bookingId: CAME,
+    sessionId: 'b',
+    names: ['果＊'],
+    partySize: 1,
+    title: '书法',
+    startsAt: NOW,
+  }
+  const verdictAt = (cameAt: number | null) =>
+    reader.read(codeOf(CAME).qr, { now: NOW, sessionId: null, cameAt: () => cameAt })
+  expect(verdictAt(null)).toEqual({ kind: 'already', party, at: NOW - 7 * MINUTE })
+  expect(verdictAt(NOW - 9 * MINUTE)).toEqual({ kind: 'already', party, at: NOW - 9 * MINUTE })
+  expect(verdictAt(NOW - 5 * MINUTE)).toEqual({ kind: 'already', party, at: NOW - 7 * MINUTE })
+})
+
+test('news of a booking that is not in the roster changes nothing', () => {
+  const reader = new PackReader(CENTRE, aPack())
+  reader.note('zzzzzzzzzz234567abcd', { cameAt: NOW })
+  expect(reader.read(codeOf(FIRST).qr, { now: NOW, sessionId: null, cameAt: () => null }).kind).toBe('accepted')
+})
+
+test('a newer booking without a hint on its code is let through to be checked', () => {
+  const newer = 'zzzzzzzzzz234567abcd'
+  expect(read(currentCode(secretOf(newer), newer, NOW).qr)).toBe('unsure')
+})
+
+test('digits that were computed for two steps at once are those of their own step', () => {
+  const reader = new PackReader(CENTRE, aPack())
+  const later = NOW + 20 * STEP_MS
+  reader.prepare(NOW, 1)
+  reader.prepare(later, 1)
+  for (const at of [later, NOW]) {
+    for (const id of [FIRST, SECOND]) {
+      expect(reader.read(codeOf(id, at).digits, { now: at, sessionId: null, cameAt: () => null }).kind).toBe('accepted')
+    }
+  }
+})
+
+test('the digits of steps that are long over are not kept on the phone', () => {
+  const reader = new PackReader(CENTRE, aPack())
+  const kept = () => [...(Reflect.get(reader, 'tables') as Map<number, unknown>).keys()]
+  for (let step = 0; step < 30; step++) while (reader.prepare(NOW + step * STEP_MS, 100)) {}
+  expect(kept().length).toBeLessThanOrEqual(8)
+  expect(Math.min(...kept())).toBe(Math.floor(NOW / STEP_MS) + 29 - 6)
+})

@@ -50,6 +50,8 @@ describe('who is shown to staff', () => {
     const [first = '', second = '', other] = members('果果', '果果', '豆豆')
     expect([first, second].map(name => /（第 (\d) 位）$/.exec(name)?.[1])).toEqual(['1', '2'])
     expect(other).toBe('豆＊')
+    const numbers = members('豆豆', '果果', '豆豆', '果果', '豆豆').map(name => /（第 (\d) 位）$/.exec(name)?.[1])
+    expect(numbers).toEqual(['1', '1', '2', '2', '3'])
     expect(membersOf([{ memberId: 'self', nickname: '果果' }])).toEqual([{ id: 'self', name: '果＊' }])
   })
 })
@@ -73,6 +75,9 @@ test.each<[found: boolean, query: string, booking: Findable]>([
   [true, '秀芳5566', guest('李秀芳', '5566')],
   [false, '大明5566', guest('李秀芳', '5566')],
   [false, '秀芳566', guest('李秀芳', '5566')],
+  [false, '秀芳566', guest('李秀芳', '566')],
+  [false, '秀芳', guest('李小明', '')],
+  [false, '5566秀芳', guest('李秀芳', '5566')],
   [false, '秀芳5567', guest('李秀芳', '5566')],
   [true, '8888', party('8888')],
   [true, '13800008888', party('8888')],

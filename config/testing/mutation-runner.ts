@@ -1,0 +1,276 @@
+import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, relative } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { Script } from 'node:vm'
+import { build } from 'esbuild'
+
+/**
+ * Runs tests of pure rules for Stryker, without Jest around them: a mutant takes hundredths of a second instead of one. Each test
+ * file and all that it imports is one script, which is evaluated anew for each mutant, so no mutant sees what another left. Only
+ * the tests that reach the mutant run, the quickest first, until one fails.
+ *
+ * Only for tests that need nothing of Jest but its definitions and `expect`: no mocks, no fake timers, no file names.
+ */
+interface Coverage {
+  static: Record<string, number>
+  perTest: Record<string, Record<string, number>>
+}
+interface Switches {
+  activeMutant?: string
+  currentTestId?: string
+  mutantCoverage?: Coverage
+  hitCount?: number
+  hitLimit?: number
+}
+interface Run {
+  activeMutant: { id: string; fileName: string }
+  testFilter?: string[]
+  hitLimit?: number
+  mutantActivation: 'runtime' | 'static'
+  sandboxFileName: string
+}
+interface Block {
+  type: 'describeBlock'
+  name: string
+  children: (Block | Test)[]
+  hooks: { type: 'beforeAll' | 'beforeEach' | 'afterEach' | 'afterAll'; fn: () => unknown }[]
+}
+interface Test {
+  type: 'test'
+  name: string
+  mode?: string
+  fn: () => unknown
+}
+interface Circus {
+  resetState: () => void
+  getState: () => { rootDescribeBlock: Block; hasFocusedTests: boolean }
+}
+interface File {
+  name: string
+  script: Script
+  /** The files of the sandbox that it is made of. */
+  parts: Set<string>
+  /** How long its evaluation took, and each of its tests by id, ms. */
+  evaluation: number
+  times: Map<string, number>
+  /** How many mutants of each file it has noticed. */
+  noticed: Map<string, number>
+}
+type Result = { id: string; name: string; timeSpentMs: number } & (
+  | { status: 0 }
+  | { status: 1; failureMessage: string }
+)
+
+const DEFINITIONS = ['describe', 'test', 'it', 'expect', 'beforeAll', 'beforeEach', 'afterEach', 'afterAll']
+
+/** Parts of Jest, found from where Jest itself is installed. */
+const ofJest = createRequire(
+  createRequire(createRequire(join(process.cwd(), 'package.json')).resolve('jest')).resolve('@jest/core'),
+)
+
+function testFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.test.ts'))
+    .map(path => join(folder, path))
+}
+
+class PureTests {
+  private readonly root = process.cwd()
+  private files: File[] = []
+
+  capabilities(): { reloadEnvironment: boolean } {
+    return { reloadEnvironment: true }
+  }
+
+  async init(): Promise<void> {
+    // A random test that fails has noticed the mutant; its smallest example is of no use here.
+    const fastCheck = createRequire(join(this.root, 'test', 'depth.ts'))('fast-check') as {
+      configureGlobal: (options: object) => void
+    }
+    fastCheck.configureGlobal({ endOnFailure: true, seed: 1 })
+    const wanted = new RegExp(`^(?!domain/worlds)(${process.env.MUTATE_WITH ?? 'domain/'})`)
+    const paths = testFiles(join(this.root, 'test')).filter(path =>
+      wanted.test(relative(join(this.root, 'test'), path)),
+    )
+    this.files = await Promise.all(paths.map(path => this.read(path)))
+  }
+
+  async dryRun(): Promise<{ status: 'complete'; tests: Result[]; mutantCoverage: Coverage }> {
+    const switches = globals()
+    const coverage: Coverage = { static: {}, perTest: {} }
+    switches.mutantCoverage = coverage
+    const tests: Result[] = []
+    for (const file of this.files) {
+      await this.run(file, {
+        onResult: result => {
+          file.times.set(result.id, result.timeSpentMs)
+          return tests.push(result) > 0
+        },
+      })
+    }
+    delete switches.mutantCoverage
+    return { status: 'complete', tests, mutantCoverage: coverage }
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, sandboxFileName }: Run): Promise<unknown> {
+    const switches = globals()
+    const only = testFilter && new Set(testFilter)
+    const files = this.files
+      .filter(({ parts }) => parts.has(sandboxFileName))
+      .map(file => ({ file, ids: [...file.times.keys()].filter(id => !only || only.has(id)) }))
+      .filter(({ ids }) => ids.length > 0)
+      .map(({ file, ids }) => ({ file, cost: costOf(file, ids) / (1 + (file.noticed.get(sandboxFileName) ?? 0)) }))
+      .sort((a, b) => a.cost - b.cost)
+    switches.hitCount = 0
+    if (hitLimit !== undefined) switches.hitLimit = hitLimit
+    let ran = 0
+    let killer: (Result & { status: 1 }) | undefined
+    try {
+      for (const { file } of files) {
+        if (mutantActivation === 'static') switches.activeMutant = activeMutant.id
+        await this.run(file, {
+          ...(only && { only }),
+          whenDefined: () => {
+            switches.activeMutant = activeMutant.id
+          },
+          onResult: result => {
+            ran += 1
+            if (result.status === 1) killer = result
+            return result.status === 0
+          },
+        })
+        delete switches.activeMutant
+        if (!killer) continue
+        file.noticed.set(sandboxFileName, 1 + (file.noticed.get(sandboxFileName) ?? 0))
+        break
+      }
+      // The code of a mutant that never ends throws once it has been reached a hundred times as often as usual.
+      if (hitLimit !== undefined && (switches.hitCount ?? 0) > hitLimit) return { status: 'timeout' }
+    } finally {
+      delete switches.activeMutant
+      delete switches.hitCount
+      delete switches.hitLimit
+    }
+    return killer
+      ? { status: 'killed', killedBy: [killer.id], failureMessage: killer.failureMessage, nrOfTests: ran }
+      : { status: 'survived', nrOfTests: ran }
+  }
+
+  private async read(path: string): Promise<File> {
+    const { outputFiles, metafile } = await build({
+      entryPoints: [path],
+      bundle: true,
+      write: false,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      packages: 'external',
+      metafile: true,
+      absWorkingDir: this.root,
+      alias: { '@domain': join(this.root, 'domain'), '@': join(this.root, 'src') },
+      logLevel: 'error',
+    })
+    const code = outputFiles[0]?.text ?? ''
+    return {
+      name: relative(this.root, path),
+      script: new Script(`(function (module, exports, require, ${DEFINITIONS.join(', ')}) {${code}\n})`, {
+        filename: path,
+      }),
+      parts: new Set(Object.keys(metafile.inputs).map(part => join(this.root, part))),
+      evaluation: 0,
+      times: new Map(),
+      noticed: new Map(),
+    }
+  }
+
+  /** Runs the tests of a file until `onResult` says false. What fails while the file is evaluated fails all of its tests. */
+  private async run(
+    file: File,
+    {
+      only,
+      whenDefined,
+      onResult,
+    }: { only?: Set<string>; whenDefined?: () => void; onResult: (result: Result) => boolean },
+  ): Promise<void> {
+    const { name, script, times } = file
+    const circus = ofJest('jest-circus') as Circus & Record<string, unknown>
+    const { jestExpect } = ofJest('@jest/expect') as { jestExpect: unknown }
+    circus.resetState()
+    const switches = globals()
+    delete switches.currentTestId
+    const module = { exports: {} }
+    const begin = performance.now()
+    try {
+      script.runInThisContext()(
+        module,
+        module.exports,
+        createRequire(join(this.root, name)),
+        ...DEFINITIONS.map(definition => (definition === 'expect' ? jestExpect : circus[definition])),
+      )
+    } catch (error) {
+      onResult({ id: `${name} is evaluated`, name, timeSpentMs: 0, status: 1, failureMessage: String(error) })
+      return
+    }
+    file.evaluation ||= performance.now() - begin
+    whenDefined?.()
+    const tests = testsOf(circus.getState().rootDescribeBlock, name, [])
+      .filter(({ id, test }) => test.mode !== 'skip' && (!only || only.has(id)))
+      .sort((a, b) => (times.get(a.id) ?? 0) - (times.get(b.id) ?? 0))
+    const begun = new Set<Block>()
+    for (const { id, test, blocks } of tests) {
+      const hooks = (type: string) => blocks.flatMap(block => block.hooks.filter(hook => hook.type === type))
+      const start = performance.now()
+      switches.currentTestId = id
+      let failure: unknown
+      try {
+        for (const block of blocks) {
+          if (begun.has(block)) continue
+          begun.add(block)
+          for (const hook of block.hooks) if (hook.type === 'beforeAll') await hook.fn()
+        }
+        for (const hook of hooks('beforeEach')) await hook.fn()
+        await test.fn()
+        for (const hook of hooks('afterEach')) await hook.fn()
+      } catch (error) {
+        failure = error ?? new Error('rejected')
+      }
+      delete switches.currentTestId
+      const timeSpentMs = performance.now() - start
+      const result: Result =
+        failure === undefined
+          ? { id, name: id, timeSpentMs, status: 0 }
+          : { id, name: id, timeSpentMs, status: 1, failureMessage: String(failure) }
+      if (!onResult(result)) return
+    }
+  }
+}
+
+function costOf({ evaluation, times }: File, ids: readonly string[]): number {
+  return ids.reduce((cost, id) => cost + (times.get(id) ?? 0), evaluation)
+}
+
+function globals(): Switches {
+  const holder = globalThis as { __stryker__?: Switches }
+  holder.__stryker__ ??= {}
+  return holder.__stryker__
+}
+
+/** All tests below a block with the blocks around each; equal titles are numbered. */
+function testsOf(
+  block: Block,
+  prefix: string,
+  around: Block[],
+  seen = new Map<string, number>(),
+): { id: string; test: Test; blocks: Block[] }[] {
+  const blocks = [...around, block]
+  return block.children.flatMap(child => {
+    const id = `${prefix} ${child.name}`
+    if (child.type === 'describeBlock') return testsOf(child, id, blocks, seen)
+    const times = seen.get(id) ?? 0
+    seen.set(id, times + 1)
+    return [{ id: times === 0 ? id : `${id} (${times + 1})`, test: child, blocks }]
+  })
+}
+
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'pure-tests', factory: () => new PureTests() }]
