@@ -68,7 +68,7 @@ export function figuresOf(
     else if (listed) figures.equivalent += 1
     else {
       const { start } = location
-      unnoticed.push(`${file}:${start.line}:${start.column} ${code} → ${becomes}\n    ${line}`)
+      unnoticed.push(`${file}:${start.line}:${start.column} ${short(code)} → ${short(becomes)}\n    ${short(line)}`)
     }
     if (listed && matched.get(listed) !== 'survived') matched.set(listed, noticed ? 'noticed' : 'survived')
   }
@@ -110,6 +110,10 @@ function between(source: readonly string[], { start, end }: Mutant['location']):
   return lines
     .map((line, index) => line.slice(index === 0 ? start.column - 1 : 0, index === last ? end.column - 1 : undefined))
     .join(' ')
+}
+
+function short(code: string): string {
+  return code.length > 120 ? `${code.slice(0, 120)} …` : code
 }
 
 function plain(code: string): string {
