@@ -5,6 +5,7 @@ import { watchAccess } from '@/features/staff-checkin/access'
 import { dropExpiredScreens } from '@/features/staff-checkin/kept'
 import { dropExpiredPack } from '@/features/staff-checkin/pack'
 import { uploadScans } from '@/features/staff-checkin/upload'
+import { keepBuild } from '@/platform/kept-build'
 import { holdPrefetches } from '@/platform/prefetches'
 import { listenForPrivacy } from '@/platform/privacy/wechat'
 import { offerUpdates } from '@/platform/update'
@@ -12,7 +13,7 @@ import './app.scss'
 // After the styles of the app, which those of components override.
 import './first-screen'
 
-onAnswer(holdPrefetches())
+onAnswer(holdPrefetches(keepBuild))
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(listenForPrivacy)

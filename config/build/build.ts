@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { buildApp, type Target } from './app'
 import { compressFolder } from './compress'
 import { buildFunctions } from './functions'
+import { addWorker } from './kept-build'
 import { noticeIds, noticesConfig } from './notices'
 import { operatorConfig } from './operator'
 import { buildIfChanged, hashFiles } from './stamp'
@@ -39,8 +40,10 @@ export async function buildAll(root: string, targets: Target[], { weappNotices }
 
 async function build(root: string, target: Target, env: NodeJS.ProcessEnv): Promise<void> {
   await buildApp(root, target, env)
-  // Only a browser loads the files one by one.
-  if (target === 'h5') await compressFolder(join(root, 'dist', target))
+  // Only a browser loads the files one by one, and keeps them only when it is told to.
+  if (target !== 'h5') return
+  await addWorker(root, join(root, 'dist', target))
+  await compressFolder(join(root, 'dist', target))
 }
 
 async function timed(what: string, build: () => Promise<boolean>): Promise<void> {

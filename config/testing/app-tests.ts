@@ -7,6 +7,7 @@ export const APP_TESTS: Readonly<Record<string, readonly string[]>> = {
   '': ['app/journey', 'app/pages', 'e2e/journey'],
   cloud: ['app/refusals', 'app/slow-network', 'app/offline', 'e2e/journey'],
   platform: ['app/journey', 'app/offline', 'e2e/journey'],
+  'platform/kept-build': ['e2e/kept-build'],
   ui: ['app/pages', 'e2e/every-screen'],
   'features/arrive': ['app/check-in', 'e2e/door'],
   'features/ballot': ['e2e/ballot'],

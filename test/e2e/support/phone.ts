@@ -38,18 +38,21 @@ interface PhoneOptions {
    * needs them; each opening of the app would otherwise load sixty files and take three times as long.
    */
   prefetches?: boolean
+  /** Whether the browser may keep the build for the next visit, as it does for people. Others always get what was just built. */
+  keepsBuild?: boolean
 }
 
 export async function openPhone(
   cloud: WholeCloud,
   openid: string,
-  { width = 375, height = 780, prefetches = false }: PhoneOptions = {},
+  { width = 375, height = 780, prefetches = false, keepsBuild = false }: PhoneOptions = {},
 ): Promise<Phone> {
   const context = await (await browser()).newContext({
     viewport: { width, height },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    serviceWorkers: keepsBuild ? 'allow' : 'block',
   })
   context.setDefaultTimeout(PATIENCE_MS)
   if (!prefetches) await context.addInitScript(leaveOutPrefetches)
