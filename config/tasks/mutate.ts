@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     checkers: [],
     reporters: [],
     allowConsoleColors: false,
-    ignorePatterns: ['/dist', '/.data', '/docs', '/src/**/*.scss', '/test/e2e', '/test/app', '/.git'],
+    ignorePatterns: ['/dist', '/.data', '/docs/images', '/src/**/*.scss', '/test/e2e', '/test/app', '/.git'],
     tempDirName: '.mutate',
     cleanTempDir: 'always',
   }).runMutationTest()

@@ -1,16 +1,16 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { Script } from 'node:vm'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 
 /**
  * Runs tests of pure rules for Stryker, without Jest around them: a mutant takes hundredths of a second instead of one. Each test
  * file and all that it imports is one script, which is evaluated anew for each mutant, so no mutant sees what another left. Only
  * the tests that reach the mutant run, the quickest first, until one fails.
  *
- * Only for tests that need nothing of Jest but its definitions and `expect`: no mocks, no fake timers, no file names.
+ * Only for tests that need nothing of Jest but its definitions and `expect`: no mocks, no fake timers.
  */
 interface Coverage {
   static: Record<string, number>
@@ -68,6 +68,17 @@ const DEFINITIONS = ['describe', 'test', 'it', 'expect', 'beforeAll', 'beforeEac
 const ofJest = createRequire(
   createRequire(createRequire(join(process.cwd(), 'package.json')).resolve('jest')).resolve('@jest/core'),
 )
+
+/** Makes `__dirname` in a file that becomes part of a script the folder of that file. */
+const OWN_FOLDER: Plugin = {
+  name: 'own-folder',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]test[\\/].*[.]ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/\b__dirname\b/g, JSON.stringify(dirname(path))),
+      loader: 'ts',
+    }))
+  },
+}
 
 function testFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -169,6 +180,7 @@ class PureTests {
       metafile: true,
       absWorkingDir: this.root,
       alias: { '@domain': join(this.root, 'domain'), '@': join(this.root, 'src') },
+      plugins: [OWN_FOLDER],
       logLevel: 'error',
     })
     const code = outputFiles[0]?.text ?? ''
