@@ -3,9 +3,11 @@ import {
   editOfferings,
   GROUP_RULES,
   type GroupActivity,
+  groupDerived,
   groupStateOf,
   isAbandoned,
   mergeActivities,
+  recountFrom,
 } from '@domain/participation/group'
 import { DAY } from '@domain/time'
 
@@ -68,4 +70,47 @@ test('a class that is taken away ends now and is counted for some time', () => {
     { id: 'choir', title: '合唱', from: 1, until: now },
   ])
   expect(editOfferings(before, [{ id: 'choir', title: '合唱' }], now)).toEqual([before[0]])
+})
+
+test('of a class that comes back only the present time is kept open, and what ended is kept until its last count', () => {
+  const [old, recent, open] = [
+    { id: 'choir', title: '合唱', from: 1, until: now - 28 * DAY },
+    { id: 'choir', title: '合唱', from: 2, until: now - 28 * DAY + 1 },
+    { id: 'dance', title: '跳舞', from: 3, until: null },
+  ]
+  if (!old || !recent || !open) throw new Error('three')
+  expect(editOfferings([old, recent, open], [{ id: 'choir', title: '大合唱' }], now, now + 5)).toEqual([
+    { id: 'choir', title: '大合唱', from: now + 5, until: null },
+    recent,
+    { ...open, until: now },
+  ])
+  const both = [
+    { id: 'dance', title: '跳舞' },
+    { id: 'choir', title: '合唱' },
+  ]
+  expect(editOfferings([open], both, now)).toEqual([open, { id: 'choir', title: '合唱', from: now, until: null }])
+  expect(
+    belongsTo([{ id: 'dance', title: '跳舞', from: 3, until: null }], { offeringId: 'dance', startsAt: now }),
+  ).toBe(true)
+})
+
+test('activities of one moment are in the order of their ids, and one that began at the start of a count is replaced', () => {
+  const from = recountFrom(now)
+  expect(from).toBe(now - 14 * DAY)
+  const at = (sessionId: string, startsAt: number) => ({ ...activity(1), sessionId, startsAt })
+  const merged = mergeActivities([at('old', from), at('kept', from - 1)], [at('b', now), at('a', now)], from, now)
+  expect(merged.map(({ sessionId }) => sessionId)).toEqual(['a', 'b', 'kept'])
+  const reversed = mergeActivities([], [at('a', now), at('b', now)], from, now)
+  expect(reversed.map(({ sessionId }) => sessionId)).toEqual(['a', 'b'])
+})
+
+test('people and state of a group follow from its document', () => {
+  const people = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`m${n}`, { accountId: `a${n}` }]))
+  const group = { people, startedAt: now - 400 * DAY, closedAt: 0, activities: four }
+  expect(groupDerived(group, now)).toEqual({
+    accountIds: Array.from({ length: 10 }, (_, n) => `a${n}`),
+    state: 'active',
+  })
+  const { m0: _gone, ...nine } = people
+  expect(groupDerived({ ...group, people: nine }, now).state).toBe('incubated')
 })

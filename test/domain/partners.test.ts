@@ -8,6 +8,7 @@ import {
   partnerCountFrom,
   partnerFault,
   partnerStateOf,
+  reviewedMonth,
 } from '@domain/participation/partner'
 import { DAY, HOUR, localMonth } from '@domain/time'
 import fc from 'fast-check'
@@ -86,4 +87,51 @@ test('the balance equals a recount, whenever it was counted, however late check-
     }),
     { numRuns: 100 },
   )
+})
+
+test('minutes of rooms are those of the partner’s own use; services are those that somebody came to', () => {
+  const begins = monthStart('2026-02') + DAY
+  const session = (use: PartnerSession['use'], attended: number, minutes: number) => ({
+    ...{ use, attended, startsAt: begins, endsAt: begins + (minutes * HOUR) / 60 },
+  })
+  const sessions = [
+    session('room', 3, 90),
+    session('room', 0, 60),
+    session('service', 4, 45),
+    session('service', 0, 30),
+  ]
+  const agreement = { terms, startsAt, endsAt, months: [] }
+  expect(countMonths(agreement, sessions, startsAt, begins + DAY)).toEqual([
+    { month: '2026-01', ...terms, held: 0, attended: 0, roomMinutes: 0 },
+    { month: '2026-02', ...terms, held: 1, attended: 4, roomMinutes: 150 },
+  ])
+  expect(countMonths(agreement, sessions, startsAt, startsAt - 1)).toEqual([])
+  expect(countMonths(agreement, sessions, startsAt, startsAt)).toHaveLength(1)
+  // Months after the end are not counted.
+  expect(countMonths(agreement, sessions, startsAt, endsAt + 40 * DAY).at(-1)?.month).toBe('2026-12')
+})
+
+test('a month keeps the terms under which it was counted first, and is counted again only from its own start', () => {
+  const agreement = { terms: { roomHours: 1, sessions: 2 }, startsAt, endsAt, months: months(3, 4) }
+  const from = monthStart('2026-02')
+  expect(countMonths(agreement, [], from, from + DAY)).toEqual([
+    months(3)[0],
+    { month: '2026-02', ...terms, held: 0, attended: 0, roomMinutes: 0 },
+  ])
+  expect(partnerCountFrom({ startsAt }, startsAt + DAY)).toBe(startsAt)
+  expect(partnerCountFrom({ startsAt }, monthStart('2026-06') + 13 * DAY)).toBe(monthStart('2026-05'))
+  expect(partnerCountFrom({ startsAt }, monthStart('2026-06') + 14 * DAY)).toBe(monthStart('2026-06'))
+})
+
+test('months that are over have a last one, and an agreement may end with the month in which it begins', () => {
+  const now = monthStart('2026-03')
+  expect(reviewedMonth(months(0, 0, 0), now)).toBe('2026-02')
+  expect(reviewedMonth(months(0), monthEnd('2026-01') - 1)).toBe('')
+  expect(partnerFault({ from: '2026-03', until: '2026-03' }, null, now)).toBeNull()
+  const before = { from: '2026-01', endsAt: now }
+  expect(partnerFault({ from: '2026-01', until: '2026-03' }, before, now)).toBe('ended')
+  expect(partnerFault({ from: '2026-01', until: '2026-03' }, { ...before, endsAt: now + 1 }, now)).toBeNull()
+  expect(partnerFault({ from: '2026-01', until: '2026-02' }, { ...before, endsAt: now + 1 }, now)).toBe('until')
+  const stateAt = (at: number) => partnerStateOf({ startsAt, endsAt, months: [], reviewedThrough: '' }, at)
+  expect([startsAt - 1, startsAt, endsAt - 1, endsAt].map(stateAt)).toEqual(['coming', 'going', 'going', 'ended'])
 })

@@ -141,9 +141,19 @@ test('the plan of a shift: times, its session, and how many a guide has at one t
     shiftFault(shift(9, 11), shift(12, 14), now),
     shiftFault(shift(22, 30), null, now),
   ]).toEqual(['times', 'times', 'past', 'apart', null, null])
+  expect(
+    [180 * 24 * HOUR, 180 * 24 * HOUR + 1].map(ahead => shiftFault({ startsAt: ahead, endsAt: ahead + HOUR }, null, 0)),
+  ).toEqual([null, 'times'])
+  expect(shiftFault({ startsAt: 5, endsAt: HOUR }, null, 5)).toBe('past')
+  expect([17, 17.01].map(until => shiftFault(shift(13, until), shift(12, 14), now))).toEqual([null, 'apart'])
+  expect([9, 8.99].map(from => shiftFault(shift(from, 11), shift(12, 14), now))).toEqual([null, 'apart'])
   const guided = (from: number, to: number, places: number) => ({ ...shift(from, to), places })
   expect(canGuide([guided(9, 11, 10)], guided(10, 12, 5))).toBe(true)
   expect(canGuide([guided(9, 11, 10)], guided(10, 12, 6))).toBe(false)
   expect(canGuide([guided(9, 11, 10), guided(11, 12, 10)], guided(9, 12, 5))).toBe(true)
   expect(canGuide([guided(9, 11, 10), guided(10, 12, 1)], guided(9, 12, 5))).toBe(false)
+  // What is full only before or after the shift does not concern it.
+  expect(canGuide([guided(6, 9, 10), guided(7, 9, 9), guided(12, 14, 9), guided(13, 15, 9)], guided(9, 12, 5))).toBe(
+    true,
+  )
 })
