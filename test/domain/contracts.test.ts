@@ -13,6 +13,7 @@ import type { RouteSpec } from '@domain/contracts/route'
 import * as desk from '@domain/contracts/staff-desk'
 import * as stations from '@domain/contracts/stations'
 import { ACCESS } from '@domain/office/access'
+import { NOT_FOR_DOOR } from '@domain/office/door-routes'
 import { describeAnonymous, inputFields } from '../../config/contract/inputs'
 
 /*
@@ -88,4 +89,12 @@ test('routes are deployed in the function that their page stands under', () => {
   for (const fn of ['resident', 'staff', 'office'] as const) {
     expect(under(fn)).toEqual(Object.keys(routes).filter(name => functionOf(name as keyof typeof routes) === fn))
   }
+})
+
+test('the app knows which refusals of staff routes say nothing about the door', () => {
+  const grants = Object.entries(ACCESS as Record<string, readonly string[]>)
+  const closed = grants.filter(
+    ([name, who]) => name.startsWith('staff.') && !who.includes('staff') && !who.includes('door'),
+  )
+  expect([...NOT_FOR_DOOR].sort()).toEqual(closed.map(([name]) => name).sort())
 })

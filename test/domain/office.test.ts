@@ -1,12 +1,23 @@
 import { type RouteName, routes } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
-import { fitsPlace, joinedGrant, sayGrant } from '@domain/office/grants'
+import { mayCall, placeOf } from '@domain/office/access'
+import {
+  decideAcceptance,
+  EXPECTED_FOR,
+  fitsPlace,
+  INVITATION_LASTS,
+  joinedGrant,
+  sayGrant,
+} from '@domain/office/grants'
 import { ACT_LABELS, ACT_OF_ROUTE, JOURNAL_ACTS } from '@domain/office/journal'
 
 test('every act of the journal has a name of its own', () => {
   expect(Object.keys(ACT_LABELS).sort()).toEqual([...JOURNAL_ACTS].sort())
   expect(new Set(Object.values(ACT_LABELS)).size).toBe(JOURNAL_ACTS.length)
   expect(new Set(Object.values(ACT_OF_ROUTE)).size).toBe(Object.keys(ACT_OF_ROUTE).length)
+  for (const act of JOURNAL_ACTS)
+    expect([act, ACT_LABELS[act]]).toEqual([act, expect.stringMatching(/^[\u4e00-\u9fff]{2,}$/)])
+  expect(Object.values(ACT_OF_ROUTE).filter(act => !JOURNAL_ACTS.includes(act))).toEqual([])
 })
 
 /**
@@ -61,4 +72,49 @@ test.each([
   [{ role: 'manager' } as const, '中心负责人'],
 ])('a grant in words: %j', (grant, words) => {
   expect(sayGrant(grant)).toBe(words)
+})
+
+test('a route is open to a role, to a member of staff with a duty, and to nobody else', () => {
+  const staff = (...duties: ('door' | 'till' | 'menu')[]) => [{ role: 'staff' as const, duties }]
+  const as = (role: 'manager' | 'partner' | 'county' | 'city') => [{ role, duties: [] }]
+  expect(mayCall('staff.pack', staff('door'))).toBe(true)
+  expect(mayCall('staff.pack', staff('till', 'menu'))).toBe(false)
+  expect(mayCall('staff.pack', [...staff('till'), ...as('manager')])).toBe(true)
+  expect(mayCall('staff.pack', [{ role: 'partner', duties: ['door'] }])).toBe(false)
+  expect(mayCall('office.watch', as('county'))).toBe(false)
+  expect(mayCall('office.watch', as('city'))).toBe(true)
+  expect(mayCall('office.week', staff())).toBe(true)
+  expect(mayCall('office.week', [])).toBe(false)
+})
+
+test.each([
+  [
+    { centreId: 'a', county: '江川区' },
+    { centreId: 'a', county: null },
+  ],
+  [{ county: '江川区' }, { centreId: null, county: '江川区' }],
+  [{}, { centreId: null, county: null }],
+  [
+    { centreId: 7, county: 8 },
+    { centreId: null, county: null },
+  ],
+  [{ county: null }, { centreId: null, county: null }],
+])('the input %j names the place %j', (input, place) => {
+  expect(placeOf(input)).toEqual(place)
+})
+
+test('an invitation is accepted by another person, once, until it ends, and not after it was taken back', () => {
+  const facts = { now: 9, until: 10, withdrawnAt: null, by: 'manager', usedBy: null, asker: 'me' }
+  expect(decideAcceptance(facts)).toBeNull()
+  expect(decideAcceptance({ ...facts, now: 10 })).toEqual({ code: 'INVITATION_EXPIRED', detail: { until: 10 } })
+  expect(decideAcceptance({ ...facts, usedBy: 'other' })).toEqual({ code: 'INVITATION_USED', detail: null })
+  expect(decideAcceptance({ ...facts, asker: 'manager', usedBy: 'other' })).toEqual({
+    code: 'INVITATION_OWN',
+    detail: null,
+  })
+  expect(decideAcceptance({ ...facts, withdrawnAt: 1, asker: 'manager' })).toEqual({
+    code: 'INVITATION_NOT_FOUND',
+    detail: null,
+  })
+  expect([INVITATION_LASTS, EXPECTED_FOR]).toEqual([600_000, 2_592_000_000])
 })

@@ -86,3 +86,71 @@ test('ages and durations in Chinese', () => {
   expect(sayDuration({ within: 200 })).toBe('200 毫秒以内')
   expect(sayDuration({ over: 20_000 })).toBe('20 秒以上')
 })
+
+const calls = (code: string, count: number, all: number) => ({
+  routes: [route({ calls: all, codes: [{ code, calls: count }] })],
+})
+const task = (age: number, oldest: number) => ({
+  timer: { lastTickAt: NOW, tasks: [{ name: 'claims', at: NOW - age, items: 1, failed: 0, oldest }] },
+})
+
+test.each<[what: string, change: Partial<Watch>]>([
+  ['a timer that ran five minutes ago', { timer: { lastTickAt: NOW - 5 * MINUTE, tasks: [] } }],
+  ['a task ten minutes behind', task(0, 10 * MINUTE)],
+  ['work that waits for a quarter of an hour', { waiting: [{ what: 'checkIns', since: NOW - 15 * MINUTE }] }],
+  ['a migration of one day', { migrations: [{ id: '0001-a', handled: 1, failed: 0, startsAt: NOW - DAY }] }],
+  ['one failure in a hundred', calls('INTERNAL', 1, 100)],
+  ['one call of twenty that gave up', calls('BUSY', 1, 20)],
+  ['a few calls that gave up', calls('BUSY', 19, 19)],
+  ['three seconds', { routes: [route({ p95: { within: 3000 } })] }],
+  ['a few slow calls', { routes: [route({ calls: 19, p95: { over: 20_000 } })] }],
+  ['calls of which none was counted', { routes: [route({ p95: null })] }],
+])('%s are inside the bounds', (_what, change) => {
+  expect(findingsOf({ ...WELL, ...change })).toEqual([])
+})
+
+test.each<[what: string, change: Partial<Watch>, said: string, todo: string]>([
+  ['timer', { timer: { lastTickAt: null, tasks: [] } }, '还没有运行过', '第 1 条'],
+  ['timer', { timer: { lastTickAt: NOW - 6 * MINUTE, tasks: [] } }, '已经 6 分钟没有运行', '第 1 条'],
+  ['task-claims', task(HOUR - 1, 11 * MINUTE), '定时任务 claims 里最早的一件晚了 11 分钟', '第 2 条'],
+  [
+    'waiting-messages',
+    { waiting: [{ what: 'messages', since: NOW - HOUR }] },
+    '等着发的微信消息：最早的一件等了 1 小时',
+    '第 3 条',
+  ],
+  ['waiting-bookings', { waiting: [{ what: 'bookings', since: NOW - HOUR }] }, '没有做完的预约：', '第 2 条'],
+  [
+    'waiting-cancellations',
+    { waiting: [{ what: 'cancellations', since: NOW - HOUR }] },
+    '没有退完的名额：',
+    'cancellations',
+  ],
+  ['waiting-checkIns', { waiting: [{ what: 'checkIns', since: NOW - HOUR }] }, '没有记完的签到：', 'checkIns'],
+  ['aside', { aside: 3 }, '有 3 件事失败了十次以上', '第 4 条'],
+  [
+    'migration-0001-a',
+    { migrations: [{ id: '0001-a', handled: 1, failed: 0, startsAt: NOW - DAY - 1 }] },
+    '数据升级 0001-a',
+    '第 9 条',
+  ],
+  ['errors-booking.create', calls('INTERNAL', 2, 100), 'booking.create：100 次里有 2 次出错', '第 5 条'],
+  ['busy-booking.create', calls('BUSY', 6, 100), 'booking.create：100 次里有 6 次因为太忙', '第 6 条'],
+  [
+    'slow-booking.create',
+    { routes: [route({ p95: { within: 5000 } })] },
+    'booking.create：慢的时候要 5 秒以内',
+    '第 7 条',
+  ],
+])('the finding %s says what is wrong and where to look', (id, change, said, todo) => {
+  const [finding, ...others] = findingsOf({ ...WELL, ...change })
+  expect(others).toEqual([])
+  expect(finding).toEqual({ id, what: expect.stringContaining(said), todo: expect.stringContaining(todo) })
+})
+
+test('classes of durations end with their bounds, and ages change their unit at an hour and at two days', () => {
+  expect([20, 21, 20_000, 20_001].map(durationClass)).toEqual([0, 1, DURATIONS.length - 1, DURATIONS.length])
+  expect(quantile({ 0: 1, 1: 1 }, 0.5)).toEqual({ within: 20 })
+  expect([HOUR - MINUTE, HOUR, 2 * DAY - HOUR, 2 * DAY].map(sayAge)).toEqual(['59 分钟', '1 小时', '47 小时', '2 天'])
+  expect([{ within: 999 }, { within: 1000 }].map(sayDuration)).toEqual(['999 毫秒以内', '1 秒以内'])
+})

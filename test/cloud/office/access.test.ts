@@ -1,7 +1,6 @@
 import { type OfficeRoute, type RouteName, routes, type StaffRoute } from '@domain/contracts'
 import { functionOf } from '@domain/contracts/functions'
 import { ACCESS } from '@domain/office/access'
-import { NOT_FOR_DOOR } from '@domain/office/door-routes'
 import { DUTIES, type Duty } from '@domain/office/roles'
 import type { StaffDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import { aCentre, anOffering, anOfficer, aSession, aStaff, CENTRE } from '../../../worlds/fixtures/index'
@@ -101,13 +100,6 @@ test('every guarded route has a row in the table, and names a place', () => {
     const isOfCity = ACCESS[name].every(who => who === 'city')
     expect([name, isOfCity || fields.includes('centreId') || fields.includes('county')]).toEqual([name, true])
   }
-})
-
-test('the app knows which refusals say nothing about the door', () => {
-  const closed = guarded.filter(
-    name => functionOf(name) === 'staff' && !['staff', 'door'].some(who => ACCESS[name].includes(who as 'door')),
-  )
-  expect([...NOT_FOR_DOOR].sort()).toEqual(closed.sort())
 })
 
 /** Inputs that need nothing else than the route itself: a payment beside a hand-over is for the till alone. */
