@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   if (missing.length > 0) throw new Error(`There is no ${missing.join(', ')}. ${USAGE}`)
   const rulesOnly = positionals.every(path => path.startsWith('domain'))
   process.env.MUTATE_WITH = values.with ?? (rulesOnly ? 'domain/' : FAST)
+  process.env.MUTATE_PATHS = JSON.stringify(positionals.map(path => path.replace(/:\d+(-\d+)?$/, '')))
   // Tests of pure rules run without Jest, a hundred times as fast.
   const pure = rulesOnly && /^domain\//.test(process.env.MUTATE_WITH)
   const { Stryker } = await import('@stryker-mutator/core')

@@ -104,7 +104,9 @@ class PureTests {
     const paths = testFiles(join(this.root, 'test')).filter(path =>
       wanted.test(relative(join(this.root, 'test'), path)),
     )
-    this.files = await Promise.all(paths.map(path => this.read(path)))
+    const files = await Promise.all(paths.map(path => this.read(path)))
+    const mutated = (JSON.parse(process.env.MUTATE_PATHS ?? '[""]') as string[]).map(path => join(this.root, path))
+    this.files = files.filter(({ parts }) => [...parts].some(part => mutated.some(path => part.startsWith(path))))
   }
 
   async dryRun(): Promise<{ status: 'complete'; tests: Result[]; mutantCoverage: Coverage }> {

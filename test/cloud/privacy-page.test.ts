@@ -1,11 +1,8 @@
 import { routes } from '@domain/contracts'
 import { ACT_OF_ROUTE } from '@domain/office/journal'
-import { CONSENT_AGE } from '@domain/people/members'
 import { POSITION_USES, WHOLE_NAMES } from '@domain/privacy/disclosures'
-import { sayPeriod } from '@domain/privacy/keep'
 import type { Operator } from '@domain/privacy/operator'
-import { PERIOD_LINES, privacyPolicy } from '@domain/privacy/policy'
-import { RETENTION } from '@domain/privacy/retention'
+import { privacyPolicy } from '@domain/privacy/policy'
 import { localDate, MINUTE } from '@domain/time'
 import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import type { Documents } from '../../cloudfunctions/lib/kernel/store/documents'
@@ -59,18 +56,6 @@ async function seed(): Promise<void> {
     stations: [aStation()],
   })
 }
-
-test('it names the operator, the contact, the date, the periods and the rules for children', () => {
-  for (const part of Object.values(OPERATOR)) expect(text).toContain(part)
-  expect(text).toContain(`未满 ${CONSENT_AGE} 岁`)
-  expect(text).toContain('监护人')
-  expect(privacyPolicy(null)[0]?.lines.join()).toContain('演示')
-  for (const { topic, keep, collection } of RETENTION) {
-    const lines = PERIOD_LINES[topic].join('\n')
-    expect([collection, topic, keep === null || lines.includes(sayPeriod(keep))]).toEqual([collection, topic, true])
-    for (const line of PERIOD_LINES[topic]) expect(text).toContain(line)
-  }
-})
 
 test('it names what is asked for with an order: an address and a number to call, and who collects it', () => {
   const [what = ''] = privacyPolicy(OPERATOR)
