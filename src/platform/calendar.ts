@@ -1,13 +1,5 @@
+import type { CalendarEntry } from '@domain/share/calendar-file'
 import Taro from '@tarojs/taro'
-
-export interface CalendarEntry {
-  id: string
-  title: string
-  place: string
-  /** Epoch ms. */
-  startsAt: number
-  endsAt: number
-}
 
 /** Adds an entry to the phone's calendar. False when that failed. A browser downloads a calendar file: `calendar.h5.ts`. */
 export async function addToCalendar({ title, place, startsAt, endsAt }: CalendarEntry): Promise<boolean> {
