@@ -7,8 +7,8 @@ import { build, type Plugin } from 'esbuild'
 
 /**
  * Runs tests of pure rules for Stryker, without Jest around them: a mutant takes hundredths of a second instead of one. Each test
- * file and all that it imports is one script, which is evaluated anew for each mutant, so no mutant sees what another left. Only
- * the tests that reach the mutant run, the quickest first, until one fails.
+ * file and all that it imports is one script; it is evaluated again only for mutants of constants, because modules of rules keep
+ * no state. Only the tests that reach the mutant run, the quickest first, until one fails.
  *
  * Only for tests that need nothing of Jest but its definitions and `expect`: no mocks, no fake timers.
  */
@@ -46,6 +46,12 @@ interface Circus {
   resetState: () => void
   getState: () => { rootDescribeBlock: Block; hasFocusedTests: boolean }
 }
+/** A test with the blocks around it. */
+interface Defined {
+  id: string
+  test: Test
+  blocks: Block[]
+}
 interface File {
   name: string
   script: Script
@@ -53,6 +59,8 @@ interface File {
   parts: Set<string>
   /** How long its evaluation took, and each of its tests by id, ms. */
   evaluation: number
+  /** Its tests, from when it was evaluated without a mutant. */
+  defined?: Defined[]
   times: Map<string, number>
   /** How many mutants of each file it has noticed. */
   noticed: Map<string, number>
@@ -61,6 +69,9 @@ type Result = { id: string; name: string; timeSpentMs: number } & (
   | { status: 0 }
   | { status: 1; failureMessage: string }
 )
+
+/** Most runs of a random test. */
+const RANDOM_RUNS = 40
 
 const DEFINITIONS = ['describe', 'test', 'it', 'expect', 'beforeAll', 'beforeEach', 'afterEach', 'afterAll']
 
@@ -115,11 +126,10 @@ class PureTests {
     switches.mutantCoverage = coverage
     const tests: Result[] = []
     for (const file of this.files) {
-      await this.run(file, {
-        onResult: result => {
-          file.times.set(result.id, result.timeSpentMs)
-          return tests.push(result) > 0
-        },
+      file.defined = this.define(file)
+      await this.run(file, file.defined, result => {
+        file.times.set(result.id, result.timeSpentMs)
+        return tests.push(result) > 0
       })
     }
     delete switches.mutantCoverage
@@ -141,18 +151,31 @@ class PureTests {
     let killer: (Result & { status: 1 }) | undefined
     try {
       for (const { file } of files) {
-        if (mutantActivation === 'static') switches.activeMutant = activeMutant.id
-        await this.run(file, {
-          ...(only && { only }),
-          whenDefined: () => {
-            switches.activeMutant = activeMutant.id
-          },
-          onResult: result => {
-            ran += 1
-            if (result.status === 1) killer = result
-            return result.status === 0
-          },
-        })
+        const noted = (result: Result) => {
+          ran += 1
+          if (result.status === 1) killer = result
+          return result.status === 0
+        }
+        try {
+          // A mutant of a constant is there from the beginning; any other one meets what was evaluated without it.
+          if (mutantActivation === 'static') switches.activeMutant = activeMutant.id
+          if (mutantActivation === 'runtime') file.defined ??= this.define(file)
+          const defined = (mutantActivation === 'runtime' && file.defined) || this.define(file)
+          switches.activeMutant = activeMutant.id
+          await this.run(
+            file,
+            defined.filter(({ id }) => !only || only.has(id)),
+            noted,
+          )
+        } catch (error) {
+          noted({
+            id: `${file.name} is evaluated`,
+            name: file.name,
+            timeSpentMs: 0,
+            status: 1,
+            failureMessage: String(error),
+          })
+        }
         delete switches.activeMutant
         if (!killer) continue
         file.noticed.set(sandboxFileName, 1 + (file.noticed.get(sandboxFileName) ?? 0))
@@ -198,41 +221,43 @@ class PureTests {
     }
   }
 
-  /** Runs the tests of a file until `onResult` says false. What fails while the file is evaluated fails all of its tests. */
-  private async run(
-    file: File,
-    {
-      only,
-      whenDefined,
-      onResult,
-    }: { only?: Set<string>; whenDefined?: () => void; onResult: (result: Result) => boolean },
-  ): Promise<void> {
-    const { name, script, times } = file
+  /** Evaluates a test file, and returns its tests. Throws what fails while it is evaluated. */
+  private define(file: File): Defined[] {
     const circus = ofJest('jest-circus') as Circus & Record<string, unknown>
     const { jestExpect } = ofJest('@jest/expect') as { jestExpect: unknown }
     circus.resetState()
-    const switches = globals()
-    delete switches.currentTestId
     const module = { exports: {} }
     const begin = performance.now()
-    try {
-      script.runInThisContext()(
-        module,
-        module.exports,
-        createRequire(join(this.root, name)),
-        ...DEFINITIONS.map(definition => (definition === 'expect' ? jestExpect : circus[definition])),
-      )
-    } catch (error) {
-      onResult({ id: `${name} is evaluated`, name, timeSpentMs: 0, status: 1, failureMessage: String(error) })
-      return
-    }
+    file.script.runInThisContext()(
+      module,
+      module.exports,
+      this.requireFrom(file.name),
+      ...DEFINITIONS.map(definition => (definition === 'expect' ? jestExpect : circus[definition])),
+    )
     file.evaluation ||= performance.now() - begin
-    whenDefined?.()
-    const tests = testsOf(circus.getState().rootDescribeBlock, name, [])
-      .filter(({ id, test }) => test.mode !== 'skip' && (!only || only.has(id)))
-      .sort((a, b) => (times.get(a.id) ?? 0) - (times.get(b.id) ?? 0))
+    return testsOf(circus.getState().rootDescribeBlock, file.name, []).filter(({ test }) => test.mode !== 'skip')
+  }
+
+  /** `require` of a test file. Random tests look less far than they usually do: what more of them notice is not counted. */
+  private requireFrom(name: string): (id: string) => unknown {
+    const required = createRequire(join(this.root, name))
+    return id => {
+      const module: unknown = required(id)
+      if (id !== 'fast-check') return module
+      const check = module as { assert: (property: unknown, parameters?: { numRuns?: number }) => unknown }
+      const assert: typeof check.assert = (property, parameters) =>
+        check.assert(property, { ...parameters, numRuns: Math.min(parameters?.numRuns ?? RANDOM_RUNS, RANDOM_RUNS) })
+      const fewer = { ...check, assert }
+      return { ...fewer, default: fewer }
+    }
+  }
+
+  /** Runs tests of a file, the quickest first, until `onResult` says false. */
+  private async run({ times }: File, tests: readonly Defined[], onResult: (result: Result) => boolean): Promise<void> {
+    const switches = globals()
     const begun = new Set<Block>()
-    for (const { id, test, blocks } of tests) {
+    const sorted = [...tests].sort((a, b) => (times.get(a.id) ?? 0) - (times.get(b.id) ?? 0))
+    for (const { id, test, blocks } of sorted) {
       const hooks = (type: string) => blocks.flatMap(block => block.hooks.filter(hook => hook.type === type))
       const start = performance.now()
       switches.currentTestId = id
@@ -276,12 +301,7 @@ function globals(): Switches {
 }
 
 /** All tests below a block with the blocks around each; equal titles are numbered. */
-function testsOf(
-  block: Block,
-  prefix: string,
-  around: Block[],
-  seen = new Map<string, number>(),
-): { id: string; test: Test; blocks: Block[] }[] {
+function testsOf(block: Block, prefix: string, around: Block[], seen = new Map<string, number>()): Defined[] {
   const blocks = [...around, block]
   return block.children.flatMap(child => {
     const id = `${prefix} ${child.name}`
