@@ -10,7 +10,7 @@ import { build, type Plugin } from 'esbuild'
  * file and all that it imports is one script; it is evaluated again only for mutants of constants, because modules of rules keep
  * no state. Only the tests that reach the mutant run, the quickest first, until one fails.
  *
- * Only for tests that need nothing of Jest but its definitions and `expect`: no mocks, no fake timers.
+ * Only tests that need nothing of Jest but its definitions and `expect` are run; those that use `jest` are left out.
  */
 interface Coverage {
   static: Record<string, number>
@@ -112,8 +112,8 @@ class PureTests {
     }
     fastCheck.configureGlobal({ endOnFailure: true, seed: 1 })
     const wanted = new RegExp(`^(?!domain/worlds)(${process.env.MUTATE_WITH ?? 'domain/'})`)
-    const paths = testFiles(join(this.root, 'test')).filter(path =>
-      wanted.test(relative(join(this.root, 'test'), path)),
+    const paths = testFiles(join(this.root, 'test')).filter(
+      path => wanted.test(relative(join(this.root, 'test'), path)) && !/\bjest[.]/.test(readFileSync(path, 'utf8')),
     )
     const files = await Promise.all(paths.map(path => this.read(path)))
     const mutated = (JSON.parse(process.env.MUTATE_PATHS ?? '[""]') as string[]).map(path => join(this.root, path))
