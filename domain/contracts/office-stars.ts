@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Grades } from '../rating/came'
 import type { SessionCounts } from '../rating/counts'
 import type { Figures } from '../rating/figures'
 import { type Marks, type RatingResult, VETOES, type VetoKind } from '../rating/result'
@@ -59,7 +60,7 @@ export interface CentreStars {
   /** Whether its figures are counted again by hand, and what was found; for a centre only when the appraisal is over. */
   isSampled: boolean
   rechecks: StarRecheck[]
-  /** What it got in the ratings that are published, the latest first; at most 5. */
+  /** What it got in the ratings that are published, the latest first; at most 10. */
   years: CentreYear[]
 }
 
@@ -112,12 +113,8 @@ export interface StarRow {
 }
 
 /** What came of a published rating: how many centres it was about, and how many have how many stars. */
-export interface StarYear {
+export interface StarYear extends Grades {
   year: number
-  centres: number
-  five: number
-  four: number
-  three: number
 }
 
 /** What a centre got in a published rating. */
@@ -134,7 +131,7 @@ export interface StarBoard {
   rows: StarRow[]
   /** The median of each computed standard over the rows, in tenths. */
   medians: (number | null)[]
-  /** Published ratings, the latest first; at most 5. */
+  /** Published ratings, the latest first; at most 10. */
   years: StarYear[]
 }
 
@@ -145,21 +142,29 @@ const marks = v.pipe(
 )
 const n = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
 const words = optionalLine(STAR_WORDS_LENGTH)
+const year = v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2100))
 
 /** Routes of the star rating. */
 export const officeStarRoutes = {
-  /** The latest rating of a centre. */
-  'office.stars': route<CentreStars>()({ effect: 'read', input: v.strictObject({ centreId: id }), errors: [] }),
+  /** The latest rating of a centre, or that of a year that was published. */
+  'office.stars': route<CentreStars>()({
+    effect: 'read',
+    input: v.strictObject({ centreId: id, year: v.optional(year) }),
+    errors: [],
+  }),
   /** The sessions behind the figures of a month of the rated year, each with what it counts; at most 250. */
   'office.starRecords': route<{ now: number; records: StarRecord[] }>()({
     effect: 'read',
     input: v.strictObject({ centreId: id, month: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)) }),
     errors: ['STARS_NOT_FOUND'],
   }),
-  /** The centres of a county, or of the city, side by side; at most 400. */
+  /** The centres of a county, or of the city, side by side, in the latest rating or in a year that was published; at most 400. */
   'office.starBoard': route<StarBoard>()({
     effect: 'read',
-    input: v.strictObject({ county: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(COUNTY_LENGTH))) }),
+    input: v.strictObject({
+      county: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(COUNTY_LENGTH))),
+      year: v.optional(year),
+    }),
     errors: [],
   }),
   /** Opens the rating of this year. Each phase lasts to the end of its day; rules and deadlines are fixed from then on. The one before it is published first. */

@@ -39,7 +39,7 @@ export async function changeStars(
   })
 }
 
-export type RoundChange = Partial<Pick<StarRoundDocument, 'publishedAt' | 'enrolledTo' | 'assigned' | 'dueAt'>>
+export type RoundChange = Partial<Pick<StarRoundDocument, 'publishedAt' | 'enrolledTo' | 'assigned' | 'came' | 'dueAt'>>
 
 /** The same for the rating of a year; its rules, deadlines and seed never change. */
 export async function changeRound(

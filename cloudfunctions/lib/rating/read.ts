@@ -1,5 +1,6 @@
-import type { CentreStars, CentreYear, StarYear } from '@domain/contracts/office-stars'
+import type { CentreStars, CentreYear } from '@domain/contracts/office-stars'
 import { medianOf } from '@domain/office/figures'
+import { gradesIn, gradesOf } from '@domain/rating/came'
 import { countSession } from '@domain/rating/counts'
 import { hasReached, monthSpan, ratingPhase } from '@domain/rating/round'
 import { ratingRulesOf } from '@domain/rating/standards'
@@ -9,7 +10,7 @@ import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { CentreStarsDocument, StarRoundDocument } from '../kernel/store/documents'
 import { neq, oneOf, type Store } from '../kernel/store/port'
-import { latestRound, starsIdOf } from './change'
+import { latestRound, roundIdOf, starsIdOf } from './change'
 import { countedSessions } from './records'
 import { computedIds, roundView, rowView, starsView } from './views'
 
@@ -19,7 +20,7 @@ const MAX_RECORDS = 250
 /** Most centres that one reviews. */
 const MAX_REVIEWS = 20
 /** Most published ratings that are shown. */
-const MAX_YEARS = 5
+const MAX_YEARS = 10
 
 /** Whose eyes a call looks with: those of the highest office that the caller holds at the place. */
 export function viewerOf({ held }: Pick<StaffContext, 'held'>): Viewer {
@@ -27,10 +28,12 @@ export function viewerOf({ held }: Pick<StaffContext, 'held'>): Viewer {
   return held.some(({ role }) => role === 'county') ? 'county' : 'centre'
 }
 
-/** The latest rating of a centre. */
-export const getStars: Handler<'office.stars'> = async (context, { centreId }) => {
-  const round = await latestRound(context.store)
-  const stars = round && (await context.store.centrestars.get(starsIdOf(round.year, centreId)))
+/** The latest rating of a centre, or that of a year that was published. */
+export const getStars: Handler<'office.stars'> = async (context, { centreId, year }) => {
+  const { store } = context
+  const found = year === undefined ? await latestRound(store) : await store.starrounds.get(roundIdOf(year))
+  const round = found && (year === undefined || found.publishedAt !== null) ? found : null
+  const stars = round && (await store.centrestars.get(starsIdOf(round.year, centreId)))
   return round && stars ? shownStars(context, stars, round) : nothing(context.now)
 }
 
@@ -74,27 +77,6 @@ async function yearsOfCentre(store: Store, centreId: string): Promise<CentreYear
   return rated.flatMap(({ year, result }) => (result ? [{ year, score: result.score, stars: result.stars }] : []))
 }
 
-/** What came of the ratings that are published. */
-async function yearsOfCity(store: Store, county: string | undefined): Promise<StarYear[]> {
-  const rounds = await store.starrounds.find({
-    where: { publishedAt: neq(null) },
-    sort: [['year', 'desc']],
-    limit: MAX_YEARS,
-    fields: ['year'],
-  })
-  return Promise.all(
-    rounds.map(async ({ _id: roundId, year }) => {
-      const rated = await store.centrestars.find({
-        where: { roundId, ...(county === undefined ? {} : { county }) },
-        limit: MAX_ROWS,
-        fields: ['result.stars'],
-      })
-      const having = (stars: number) => rated.filter(({ result }) => result?.stars === stars).length
-      return { year, centres: rated.length, five: having(5), four: having(4), three: having(3) }
-    }),
-  )
-}
-
 /** The sessions behind the figures of a month. */
 export const getStarRecords: Handler<'office.starRecords'> = async ({ store, now }, { centreId, month }) => {
   const { year, rulesId } = requireFound(await latestRound(store), 'STARS_NOT_FOUND')
@@ -131,24 +113,30 @@ const ROW_FIELDS = [
 ] as const
 
 /** The centres of a county, or of the city, side by side. */
-export const getStarBoard: Handler<'office.starBoard'> = async (context, { county }) => {
+export const getStarBoard: Handler<'office.starBoard'> = async (context, { county, year }) => {
   const { store, now } = context
-  const round = await latestRound(store)
+  const rounds = await store.starrounds.find({ where: {}, sort: [['year', 'desc']], limit: MAX_YEARS + 1 })
+  const round = rounds.find(one => year === undefined || (one.year === year && one.publishedAt !== null))
   if (!round) return { now, round: null, rows: [], medians: [], years: [] }
-  const [rated, years] = await Promise.all([
-    store.centrestars.find({
-      where: { roundId: round._id, ...(county === undefined ? {} : { county }) },
-      sort: [['centreId', 'asc']],
-      limit: MAX_ROWS,
-      fields: ROW_FIELDS,
-    }),
-    yearsOfCity(store, county),
-  ])
+  const rated = await store.centrestars.find({
+    where: { roundId: round._id, ...(county === undefined ? {} : { county }) },
+    sort: [['centreId', 'asc']],
+    limit: MAX_ROWS,
+    fields: ROW_FIELDS,
+  })
   const shown = roundView(round, now)
   const viewer = viewerOf(context) === 'city' ? 'city' : 'county'
   const rows = rated.map(stars => rowView(stars, viewer, shown))
   const medians = computedIds(ratingRulesOf(round.rulesId)).map((_, n) =>
     medianOf(rows.flatMap(({ tenths }) => tenths[n] ?? [])),
   )
+  const years = rounds
+    .filter(({ publishedAt }) => publishedAt !== null)
+    .slice(0, MAX_YEARS)
+    .flatMap(({ _id, year: ofYear, dueAt, came }) => {
+      // Its results are being given at this moment, or have not been counted.
+      const known = _id === round._id && (dueAt !== 0 || !came) ? gradesOf(rows) : came
+      return known ? [{ year: ofYear, ...gradesIn(known, county) }] : []
+    })
   return { now, round: shown, rows, medians, years }
 }

@@ -4,12 +4,14 @@ import { recheckSample } from '@domain/rating/recheck'
 import { assignReviewers } from '@domain/rating/reviewers'
 import { monthCountedFrom, termOf } from '@domain/rating/round'
 import { type RatingRules, ratingRulesOf } from '@domain/rating/standards'
+import { HOUR, MINUTE } from '@domain/time'
 import type { Context } from '../kernel/router/context'
 import type { CentreStarsDocument, StarRoundDocument } from '../kernel/store/documents'
 import { dueBy } from '../kernel/store/due'
 import { gt, not, type Store } from '../kernel/store/port'
 import { forEachConcurrent } from '../kernel/work/background'
 import { eachOf, MORE } from '../kernel/work/task'
+import { countCame } from './came'
 import { changeRound, changeStars, starsIdOf } from './change'
 import { countMonthOf } from './records'
 import { resultNow } from './views'
@@ -19,6 +21,8 @@ const LOT = 100
 /** Most centres of a city. */
 const MAX_CENTRES = 1000
 const MONTHS = 12
+/** All centres have their results within a tick or two; of those that have not, it is asked less and less often. */
+const LOOK_AGAIN = 2 * MINUTE
 
 type StarsContext = Pick<Context, 'store' | 'now'>
 
@@ -31,8 +35,7 @@ export const followStarRounds = eachOf(
     if (!round || round.dueAt === 0 || round.dueAt > now) return
     if (round.enrolledTo !== null) return enrol(context, round)
     if (!round.assigned) return assign(context, round)
-    // Each centre is then an item of its own, so that one that fails keeps no other from its result.
-    if (round.publishedAt !== null) await store.centrestars.update({ roundId, result: null }, { dueAt: now })
+    if (round.publishedAt !== null) return finish(context, roundId)
     await changeRound(store, roundId, current => (current.revision === round.revision ? { dueAt: 0 } : null))
   },
 )
@@ -87,6 +90,19 @@ async function assign({ store }: StarsContext, { _id: roundId, seed, rulesId }: 
   )
   if (waiting.length <= LOT) await changeRound(store, roundId, round => (round.assigned ? null : { assigned: true }))
   return MORE
+}
+
+/**
+ * Makes each centre due that has no result yet, as an item of its own, so that one that fails keeps no other from its result. Notes what
+ * has come of the year, and looks again until all have theirs.
+ */
+async function finish({ store, now }: StarsContext, roundId: string): Promise<void> {
+  const { came, waiting } = await countCame(store, roundId)
+  if (waiting > 0) await store.centrestars.update({ roundId, result: null }, { dueAt: now })
+  await changeRound(store, roundId, ({ publishedAt }) => {
+    const since = now - (publishedAt ?? now)
+    return { came, dueAt: waiting === 0 ? 0 : now + Math.min(HOUR, Math.max(LOOK_AGAIN, since)) }
+  })
 }
 
 /** Counts the months of a centre as they end, one at a time, and gives it its result when that is published. */

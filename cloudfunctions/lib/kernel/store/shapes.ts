@@ -22,6 +22,7 @@ const FIRST: Shape = { written: 1, read: 1 }
 const SHAPES: Shapes = {
   centres: { written: 2, read: 1 },
   sessions: { written: 2, read: 1 },
+  starrounds: { written: 2, read: 1 },
   stationacts: { written: 2, read: 1 },
 }
 

@@ -1,3 +1,4 @@
+import type { CountyGrades } from '@domain/rating/came'
 import type { MonthCounts } from '@domain/rating/counts'
 import type { Figures } from '@domain/rating/figures'
 import type { Marks, RatingResult, VetoKind } from '@domain/rating/result'
@@ -17,6 +18,11 @@ export interface StarRoundDocument extends Deadlines {
   enrolledTo: string | null
   /** All know whom they review. */
   assigned: boolean
+  /**
+   * What came of it, by county, in order; absent before it is published. Counted from the stored results, again until all centres have
+   * theirs.
+   */
+  came?: CountyGrades[]
   /** When the timer looks next; 0: nothing to do. */
   dueAt: number
   revision: number
