@@ -5,6 +5,9 @@ import { guardsGone } from './back-guards'
 /** A centre, a county, or with neither the whole city. */
 type OfPlace = { centreId?: string; county?: string }
 
+/** A year whose rating was published; without, the latest. */
+type OfYear = { year?: string }
+
 /** The screens of the back office. */
 interface OfficeScreens {
   'office/desk': OfPlace
@@ -12,7 +15,7 @@ interface OfficeScreens {
   'office/station': { centreId: string; stationId: string }
   'office/centres': OfPlace
   'office/print': { centreId: string; sessionId: string }
-  'office/report': OfPlace & { kind: 'stars' | 'contest' | 'talent' }
+  'office/report': OfPlace & OfYear & { kind: 'stars' | 'contest' | 'talent' }
   'office/import': OfPlace & { what?: 'staff' }
   'office/compare': OfPlace
   'office/figures': { centreId: string; from?: string; to?: string; only?: string }
@@ -21,8 +24,8 @@ interface OfficeScreens {
   'office/points': OfPlace
   'office/needs': OfPlace
   'office/late': OfPlace
-  'office/stars': OfPlace
-  'office/starboard': OfPlace
+  'office/stars': OfPlace & OfYear
+  'office/starboard': OfPlace & OfYear
   'office/contest': OfPlace & { kind?: 'talent' }
   'office/jury': { kind?: 'talent' }
   'office/starmonth': { centreId: string }

@@ -27,7 +27,10 @@ test('the board has a column for each computed standard, the best centre first, 
     ...change,
   })
   const medians = computed.map(() => 45)
-  const years = [{ year: 2025, centres: 9, five: 1, four: 2, three: 3 }]
+  const years = [
+    { year: 2025, centres: 9, five: 1, four: 2, three: 3 },
+    { year: 2024, centres: 8, five: 1, four: 1, three: 1 },
+  ]
   const rows = [
     row('low', 705, { hasVeto: true }),
     row('high', 900, { tenths: [null, ...computed.slice(1).map(() => 50)] }),
@@ -51,7 +54,11 @@ test('the board has a column for each computed standard, the best centre first, 
     ['70.5', '一票否决'],
     '4.5',
   ])
-  expect(cells(second?.rows ?? [])).toEqual([['2025 年', '9', '1', '2', '3', '3']])
+  expect(cells(second?.rows ?? [])).toEqual([
+    ['2025 年', '9', '1', '2', '3', '3'],
+    ['2024 年', '8', '1', '1', '1', '5'],
+    ['2024 年以来', '', '2', '3', '4', ''],
+  ])
 })
 
 test('the rating of a centre has all twenty standards, and says what does not count', () => {

@@ -16,3 +16,9 @@ export function usePlace(): OfficePlace {
     return county ? { county: decodeLink(county) } : {}
   }, [centreId, county])
 }
+
+/** The year in the address of the page; absent: the latest. Routes take it as it is. */
+export function useYear(): { year?: number } {
+  const { year } = useRouter().params
+  return useMemo(() => (year ? { year: Number(year) } : {}), [year])
+}

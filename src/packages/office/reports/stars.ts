@@ -2,7 +2,7 @@ import type { CentreStars, StarBoard, StarYear } from '@domain/contracts/office-
 import { PHASE_LABELS } from '@domain/rating/round'
 import { ASPECTS, ratingRulesOf } from '@domain/rating/standards'
 import { sayDate } from '@domain/time'
-import { sayFigure, sayStars, sayTenths } from '../stars/say'
+import { hasOnlyResult, sayFigure, sayStars, sayTenths } from '../stars/say'
 import { type Report, tableOf } from './report'
 
 const NOT_HERE = '没有'
@@ -25,7 +25,7 @@ export function boardReport({ now, round, rows, medians, years }: StarBoard, cou
           ...all.map(row => [
             row.centreName,
             row.county,
-            ...row.tenths.map(points),
+            ...row.tenths.map(tenths => (hasOnlyResult(row) ? '' : points(tenths))),
             ...(row.score === null
               ? ['', '']
               : [{ tenths: row.score }, row.hasVeto ? '一票否决' : sayStars(row.stars)]),
@@ -41,11 +41,14 @@ export function boardReport({ now, round, rows, medians, years }: StarBoard, cou
 }
 
 function yearTables(years: readonly StarYear[]) {
-  if (years.length === 0) return []
+  const first = years.at(-1)
+  if (!first) return []
   const rows = years.map(({ year, centres, five, four, three }) => [
     ...[`${year} 年`, centres, five, four, three, centres - five - four - three],
   ])
-  return [tableOf('历年评上的', ['年份', '一共', '五星', '四星', '三星', '没有评上'], rows)]
+  const sum = (field: 'five' | 'four' | 'three') => years.reduce((total, own) => total + own[field], 0)
+  const all = [`${first.year} 年以来`, '', sum('five'), sum('four'), sum('three'), '']
+  return [tableOf('历年评上的', ['年份', '一共', '五星', '四星', '三星', '没有评上'], [...rows, all])]
 }
 
 /** The rating of a centre, standard by standard. */

@@ -22,12 +22,14 @@ import { WordsSheet } from './words-sheet'
 interface CentreStarsViewProps {
   centreId: string
   stars: CentreStars
+  /** It is looked back at: records of its sessions may be gone. */
+  isEarlier?: boolean
   access: Access
   onDone: (stars: CentreStars) => void
 }
 
 /** The rating of a centre: what it is made of, and what is to be done in this phase. */
-export function CentreStarsView({ centreId, stars, access, onDone }: CentreStarsViewProps) {
+export function CentreStarsView({ centreId, stars, isEarlier = false, access, onDone }: CentreStarsViewProps) {
   const { round, counted, result, byCounty, byCity } = stars
   const veto = (byCity ?? byCounty)?.veto
   if (!round) return null
@@ -49,19 +51,23 @@ export function CentreStarsView({ centreId, stars, access, onDone }: CentreStars
       )}
       <NextSteps centreId={centreId} stars={stars} access={access} onDone={onDone} />
       <View className={cx(styles.note)}>
-        已经数了 {counted} 个月的记录。数字来自签到和名单，改不了；觉得哪一场不对，点开那一项，在那一场上提异议。
+        {isEarlier
+          ? `这是 ${round.year} 年公布的结果，当时数了 ${counted} 个月的记录。每一场的签到只留一年，所以不能再点开。`
+          : `已经数了 ${counted} 个月的记录。数字来自签到和名单，改不了；觉得哪一场不对，点开那一项，在那一场上提异议。`}
       </View>
       <Explain {...{ centreId, stars, access, onDone }} />
       <Disputes {...{ centreId, stars, access, onDone }} />
       <Rechecks {...{ centreId, stars, access, onDone }} />
-      <Standards stars={stars} centreId={centreId} />
-      <Years years={stars.years} />
+      <Standards stars={stars} centreId={centreId} isEarlier={isEarlier} />
+      {!isEarlier && <Years centreId={centreId} years={stars.years} />}
       <View className={cx(styles.wrap)}>
         <Button
           id="stars-report"
           look="soft"
           size="small"
-          onTap={() => open('office/report', { centreId, kind: 'stars' })}
+          onTap={() =>
+            open('office/report', { centreId, kind: 'stars', ...(isEarlier ? { year: `${round.year}` } : {}) })
+          }
         >
           打印和导出
         </Button>
@@ -70,8 +76,8 @@ export function CentreStarsView({ centreId, stars, access, onDone }: CentreStars
   )
 }
 
-/** What the centre got so far. */
-function Years({ years }: Pick<CentreStars, 'years'>) {
+/** What the centre got so far; each year leads to its rating as it was published. */
+function Years({ centreId, years }: Pick<CentreStars, 'years'> & { centreId: string }) {
   if (years.length === 0) return null
   return (
     <Section title="历年">
@@ -83,6 +89,8 @@ function Years({ years }: Pick<CentreStars, 'years'>) {
             icon="badge"
             title={`${year} 年 ${sayStars(stars)}`}
             end={`${sayTenths(score)} 分`}
+            leads
+            onTap={() => open('office/stars', { centreId, year: `${year}` })}
           />
         ))}
       </ListGroup>

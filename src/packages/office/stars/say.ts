@@ -1,3 +1,4 @@
+import type { StarRow } from '@domain/contracts/office-stars'
 import type { Figure } from '@domain/rating/figures'
 import type { ComputedStandard, Stars } from '@domain/rating/standards'
 
@@ -24,4 +25,9 @@ export function tenthsIn(typed: string, most: number): number | null {
   if (!found) return null
   const tenths = Number(found[1]) * 10 + Number(found[2] ?? 0)
   return tenths <= most * 10 ? tenths : null
+}
+
+/** Whether nothing but the result is known: it was rated before the system had its records. */
+export function hasOnlyResult({ score, counted }: StarRow): boolean {
+  return score !== null && counted === 0
 }

@@ -20,8 +20,15 @@ const hasWay = (measure: Measure): measure is keyof typeof WAYS => measure in WA
 /** Figures without a list of records: visits name nobody. */
 const WITHOUT_WAY: ReadonlySet<string> = new Set(['riders'])
 
+interface StandardsProps {
+  stars: CentreStars
+  centreId: string
+  /** It is looked back at: the pages of records show the present. */
+  isEarlier: boolean
+}
+
 /** The standards by aspect, each with its points and the way to what they come from. */
-export function Standards({ stars, centreId }: { stars: CentreStars; centreId: string }) {
+export function Standards({ stars, centreId, isEarlier }: StandardsProps) {
   const rules = ratingRulesOf(stars.round?.rulesId ?? 1)
   return (
     <>
@@ -32,7 +39,7 @@ export function Standards({ stars, centreId }: { stars: CentreStars; centreId: s
           <Section key={id} title={`${label} ${points} 分`}>
             <ListGroup>
               {own.map(standard => (
-                <StandardRow key={standard.id} standard={standard} stars={stars} centreId={centreId} />
+                <StandardRow key={standard.id} {...{ standard, stars, centreId, isEarlier }} />
               ))}
             </ListGroup>
           </Section>
@@ -42,7 +49,7 @@ export function Standards({ stars, centreId }: { stars: CentreStars; centreId: s
   )
 }
 
-function StandardRow({ standard, stars, centreId }: { standard: Standard; stars: CentreStars; centreId: string }) {
+function StandardRow({ standard, stars, centreId, isEarlier }: StandardsProps & { standard: Standard }) {
   const { id, label, note, points } = standard
   const rowId = `standard-${id}`
   const { measure } = standard
@@ -60,7 +67,7 @@ function StandardRow({ standard, stars, centreId }: { standard: Standard; stars:
       title={label}
       note={`${note} · 现在 ${sayFigure(standard, figure)}`}
       end={end}
-      {...(WITHOUT_WAY.has(id)
+      {...(isEarlier || WITHOUT_WAY.has(id)
         ? {}
         : { leads: true, onTap: () => open(hasWay(measure) ? WAYS[measure] : 'office/starmonth', { centreId }) })}
     />

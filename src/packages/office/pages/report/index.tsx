@@ -5,7 +5,7 @@ import { useRequest } from '@/cloud/use-request'
 import { Loaded } from '@/features/requests/loaded'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
-import { usePlace } from '../../parts/place'
+import { usePlace, useYear } from '../../parts/place'
 import { contestReport } from '../../reports/contest'
 import { ReportSheet } from '../../reports/report-sheet'
 import { boardReport, centreReport } from '../../reports/stars'
@@ -39,7 +39,7 @@ function ContestReport({ kind }: { kind: ContestKind }) {
 }
 
 function CentreReport({ centreId }: { centreId: string }) {
-  const request = useRequest('office.stars', { centreId })
+  const request = useRequest('office.stars', { centreId, ...useYear() })
   return (
     <Loaded request={request} skeleton={SKELETON} ageless>
       {data => <ReportSheet report={centreReport(data)} />}
@@ -48,7 +48,7 @@ function CentreReport({ centreId }: { centreId: string }) {
 }
 
 function BoardReport({ county }: { county: string | undefined }) {
-  const request = useRequest('office.starBoard', county === undefined ? {} : { county })
+  const request = useRequest('office.starBoard', { ...(county === undefined ? {} : { county }), ...useYear() })
   return (
     <Loaded request={request} skeleton={SKELETON} ageless>
       {data => <ReportSheet report={boardReport(data, county)} />}

@@ -18,36 +18,50 @@ import { Section } from '@/ui/section'
 import { EmptyState } from '@/ui/states'
 import { Desk } from '../../parts/desk'
 import styles from '../../parts/office.module.scss'
-import { type OfficePlace, usePlace } from '../../parts/place'
+import { type OfficePlace, usePlace, useYear } from '../../parts/place'
 import { Table, type TableRow } from '../../parts/table'
 import { useAccess } from '../../parts/use-access'
 import { OpenSheet } from '../../stars/open-sheet'
 import { RoundNote } from '../../stars/round-note'
-import { sayStars, sayTenths } from '../../stars/say'
+import { hasOnlyResult, sayStars, sayTenths } from '../../stars/say'
 
 /** The centres of a county or of the city side by side, and what the city does about the rating. */
 function StarBoardPage() {
   const place = usePlace()
-  const request = useRequest('office.starBoard', place.county ? { county: place.county } : {}, { refreshOnShow: true })
+  const asked = useYear()
+  const input = { ...(place.county ? { county: place.county } : {}), ...asked }
+  const request = useRequest('office.starBoard', input, { refreshOnShow: true })
+  const isEarlier = asked.year !== undefined
   const access = useAccess(place)
   return (
-    <Desk id="office-starboard" title="星级评价" section="starboard" place={place}>
+    <Desk
+      id="office-starboard"
+      title={isEarlier ? `${asked.year} 年星级评价` : '星级评价'}
+      section="starboard"
+      place={place}
+    >
       <View className={cx(styles.page)}>
         <Loaded request={request} skeleton={[44, 60, 60, 60]}>
           {board => (
             <>
               {board.round && <RoundNote round={board.round} />}
-              {access.may('office.openStars') && <CityActs board={board} onDone={request.reload} />}
-              {board.rows.length === 0 ? (
+              {!isEarlier && access.may('office.openStars') && <CityActs board={board} onDone={request.reload} />}
+              {board.rows.length === 0 && isEarlier ? (
+                <EmptyState
+                  scene="lantern"
+                  title={`${asked.year} 年没有评过`}
+                  note="公布过的评价，都在“历年评上的”里。"
+                />
+              ) : board.rows.length === 0 ? (
                 <EmptyState
                   scene="lantern"
                   title={board.round ? '正在列出各个中心' : '还没有开始评价'}
                   note={board.round ? '过一两分钟再来看。' : '市里开始以后，这里会有每个中心的数字。'}
                 />
               ) : (
-                <Board board={board} place={place} />
+                <Board board={board} place={place} year={isEarlier ? `${asked.year}` : undefined} />
               )}
-              <Years years={board.years} />
+              {!isEarlier && <Years years={board.years} place={place} />}
             </>
           )}
         </Loaded>
@@ -96,7 +110,15 @@ function CityActs({ board, onDone }: { board: StarBoard; onDone: () => void }) {
   )
 }
 
-function Board({ board: { round, rows, medians }, place }: { board: StarBoard; place: OfficePlace }) {
+interface BoardProps {
+  board: StarBoard
+  place: OfficePlace
+  /** An earlier year; absent: the latest. */
+  year: string | undefined
+}
+
+function Board({ board: { round, rows, medians }, place, year }: BoardProps) {
+  const ofYear = year === undefined ? {} : { year }
   const computed = ratingRulesOf(round?.rulesId ?? 1).standards.filter(({ measure }) => measure !== null)
   const [chosen, setChosen] = useState(computed[0]?.id ?? '')
   const at = computed.findIndex(({ id }) => id === chosen)
@@ -131,11 +153,12 @@ function Board({ board: { round, rows, medians }, place }: { board: StarBoard; p
             cells: [
               row.centreName,
               row.county,
-              tenths === null || tenths === undefined ? '没有' : `${sayTenths(tenths)} 分`,
+              tenths === null || tenths === undefined ? (hasOnlyResult(row) ? '' : '没有') : `${sayTenths(tenths)} 分`,
               sayProgress(row),
               sayResult(row),
             ],
-            onTap: () => open('office/stars', { centreId: row.centreId }),
+            // Rated before its records were here: there is nothing to look at.
+            onTap: hasOnlyResult(row) ? undefined : () => open('office/stars', { centreId: row.centreId, ...ofYear }),
           }
         })}
       />
@@ -144,7 +167,7 @@ function Board({ board: { round, rows, medians }, place }: { board: StarBoard; p
           id="board-report"
           look="soft"
           size="small"
-          onTap={() => open('office/report', { ...place, kind: 'stars' })}
+          onTap={() => open('office/report', { ...place, kind: 'stars', ...ofYear })}
         >
           打印和导出
         </Button>
@@ -153,28 +176,45 @@ function Board({ board: { round, rows, medians }, place }: { board: StarBoard; p
   )
 }
 
-/** What came of the ratings so far. */
-function Years({ years }: { years: StarBoard['years'] }) {
-  if (years.length === 0) return null
+/** What came of the ratings so far: each year leads to its board, and the last row adds them up. */
+function Years({ years, place }: { years: StarBoard['years']; place: OfficePlace }) {
+  const first = years.at(-1)
+  if (!first) return null
   const labels = ['年份', '五星', '四星', '三星', '没有评上', '一共']
+  const sum = (field: 'five' | 'four' | 'three') => years.reduce((total, own) => total + own[field], 0)
+  const [five, four, three] = [sum('five'), sum('four'), sum('three')]
   return (
     <Section title="历年评上的">
       <Table
         columns={labels.map(label => ({ label, width: '1fr' }))}
-        rows={years.map(({ year, centres, five, four, three }) => ({
-          id: `stars-of-${year}`,
-          cells: [
-            `${year} 年`,
-            ...[five, four, three, centres - five - four - three].map((count, n) => `${labels[n + 1]} ${count}`),
-            `${centres} 个中心`,
-          ],
-        }))}
+        rows={[
+          ...years.map(({ year, centres, five, four, three }) => ({
+            id: `stars-of-${year}`,
+            cells: [
+              `${year} 年`,
+              ...[five, four, three, centres - five - four - three].map((count, n) => `${labels[n + 1]} ${count}`),
+              `${centres} 个中心`,
+            ],
+            onTap: () => open('office/starboard', { ...place, year: `${year}` }),
+          })),
+          {
+            id: 'stars-of-all',
+            cells: [
+              `${first.year} 年以来`,
+              ...[five, four, three].map((count, n) => `${labels[n + 1]} ${count}`),
+              '',
+              `评上 ${five + four + three} 次`,
+            ],
+          },
+        ]}
       />
     </Section>
   )
 }
 
-function sayProgress({ isAssessed, isMarked, counted }: StarRow): string {
+function sayProgress(row: StarRow): string {
+  const { isAssessed, isMarked, counted } = row
+  if (hasOnlyResult(row)) return '只有结果'
   if (isMarked) return '考评了'
   return isAssessed ? '自评交了' : `数了 ${counted} 个月`
 }
