@@ -4,6 +4,7 @@ import { id as idField, requestId as requestIdField } from '@domain/contracts/fi
 import { CLASS_CATEGORIES, SPACE_CATEGORIES } from '@domain/offerings/kinds'
 import { CONSENT_AGE, memberAge } from '@domain/people/members'
 import { openState } from '@domain/places/opening-hours'
+import { gradesOf } from '@domain/rating/came'
 import { atLocal, DAY, localDate, MINUTE } from '@domain/time'
 import * as v from 'valibot'
 import { accountIdOf, bookingIdOf, waitIdOf } from '../../cloudfunctions/lib/kernel/ids'
@@ -254,19 +255,30 @@ describe('Yuxi', () => {
     expect(new Set(stored.centres.map(({ order }) => order)).size).toBe(stored.centres.length)
   })
 
-  it('has three finished ratings, in which more and more centres got stars and none lost them, and shows the last', () => {
-    const years = stored.starrounds.map(({ year }) => year).sort()
-    const starred = years.map(year => stored.centrestars.filter(rated => rated.year === year && rated.result?.stars))
-    // As 28, 42 and 103 of the city's 173.
-    expect(starred.map(({ length }) => length)).toEqual([2, 4, 9])
-    const [first = [], second = [], last = []] = starred.map(rated => rated.map(({ centreId }) => centreId))
-    expect([last, second]).toEqual([expect.arrayContaining(second), expect.arrayContaining(first)])
-    for (const { stars, _id } of stored.centres)
-      expect(stars?.stars ?? null).toBe(last.includes(_id) ? stars?.stars : null)
-    for (const { figures, result, rulesId } of stored.centrestars.map(rated => ({
-      ...rated,
-      rulesId: stored.starrounds.find(({ _id }) => _id === rated.roundId)?.rulesId ?? 0,
-    }))) {
+  it('has the finished ratings since the first year, in which 173 centres got stars, each once', () => {
+    const having = (stars: number) => stored.centrestars.filter(({ result }) => result?.stars === stars)
+    expect([5, 4, 3].map(stars => having(stars).length)).toEqual([28, 42, 103])
+    const starred = stored.centrestars.filter(({ result }) => result?.stars)
+    expect(new Set(starred.map(({ centreId }) => centreId)).size).toBe(173)
+    expect(new Set(starred.map(({ centreName }) => centreName)).size).toBe(173)
+    const counties = new Set(stored.centres.map(({ county }) => county))
+    expect(starred.every(({ county }) => counties.has(county))).toBe(true)
+    // What the board shows of each year is what its results come to.
+    for (const { _id, came } of stored.starrounds) {
+      const own = stored.centrestars.filter(({ roundId }) => roundId === _id)
+      expect(came).toEqual(gradesOf(own.map(({ county, result }) => ({ county, stars: result?.stars ?? null }))))
+    }
+  })
+
+  it('has what the centres of the demo got in three years by their own figures, and shows the last', () => {
+    const last = Math.max(...stored.starrounds.map(({ year }) => year))
+    const own = stored.centrestars.filter(({ counted }) => counted > 0)
+    expect(own).toHaveLength(3 * stored.centres.length)
+    for (const { _id, stars } of stored.centres)
+      expect(stars?.stars).toBe(own.find(({ year, centreId }) => year === last && centreId === _id)?.result?.stars)
+    expect(new Set(stored.centres.map(({ stars }) => stars?.stars))).toEqual(new Set([null, 3, 4, 5]))
+    for (const { figures, result, roundId } of own) {
+      const rulesId = stored.starrounds.find(({ _id }) => _id === roundId)?.rulesId ?? 0
       expect(result?.tenths).toMatchObject(
         Object.fromEntries(Object.entries(figures).map(([id, f]) => [id, f?.tenths ?? null])),
       )

@@ -17,6 +17,7 @@ import { socialWorkers } from './social-workers'
 import { SPACE_PLANS } from './spaces'
 import { daysOf, spaceOffering } from './spaces/days'
 import { visitorsOf } from './spaces/visitors'
+import { starredElsewhere } from './starred-elsewhere'
 import { stars } from './stars'
 import { stations } from './stations'
 import { stories } from './stories'
@@ -71,7 +72,7 @@ export function yuxiWorld(now: number): World {
   crowds.push(...ballots)
   const places = stations(centres, now)
   const collections: Collections = {
-    ...stars(centres, now),
+    ...stars(centres, now, starredElsewhere),
     stations: places,
     offerings: [...plans.map(offering), ...SPACE_PLANS.map(spaceOffering), ...meals.offerings],
     canteens: meals.canteens,

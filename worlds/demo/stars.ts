@@ -1,39 +1,43 @@
+import { gradesOf } from '@domain/rating/came'
 import { type MonthCounts, NO_COUNTS, yearOf } from '@domain/rating/counts'
 import { figuresOf } from '@domain/rating/figures'
 import { type Marks, resultOf } from '@domain/rating/result'
 import { assignReviewers } from '@domain/rating/reviewers'
 import { monthSpan, termOf } from '@domain/rating/round'
 import { markedStandards, type RatingRules, ratingRulesOf } from '@domain/rating/standards'
-import { DAY, localDate } from '@domain/time'
+import { DAY, HOUR, localDate } from '@domain/time'
 import type {
   CentreDocument,
   CentreStarsDocument,
   StarRoundDocument,
 } from '../../cloudfunctions/lib/kernel/store/documents'
 import { type Random, seededRandom } from '../random'
+import { AWARDED } from './starred-elsewhere'
 
-/** Of each 173 centres of the city so many had stars, from the first year that was rated to the last. */
-const STARRED = [28, 42, 103] as const
-const OF = 173
-
-/** How well centres do that get stars, and those that get none. */
-const QUALITIES = [0.93, 0.78, 0.71, 0.715, 0.77, 0.705, 0.72, 0.71] as const
+/** How well the first centres did in the last year; the others, and all in the years before, got no stars. */
+const QUALITIES = [0.93, 0.78, 0.71, 0.715, 0.77, 0.705, 0.72, 0.71, 0.93] as const
 const WITHOUT = [0.6, 0.64, 0.62] as const
+/** How many years back the records of the demo's centres reach. */
+const RECORDED = 3
 
-/** The finished ratings of some years, with what each centre has got, and the stars that the centres show. */
-export function stars(centres: readonly CentreDocument[], now: number) {
+/**
+ * The finished ratings of some years, with what each centre has got, and the stars that the centres show. `others`: the centres of the
+ * city of which nothing but the result is known.
+ */
+export function stars(centres: readonly CentreDocument[], now: number, others: Others = () => []) {
   // In the first two months the rating of the year before is not finished yet.
   const last = Number(localDate(now - 59 * DAY).slice(0, 4)) - 1
-  const rounds = STARRED.map((_, n) => roundOf(last - STARRED.length + 1 + n, n))
-  const rated = rounds.flatMap((round, n) =>
-    ratedCentres(centres, round, Math.round((centres.length * (STARRED[n] ?? 0)) / OF)),
-  )
+  const rounds = AWARDED.map((_, n) => roundOf(last - AWARDED.length + 1 + n, last))
+  const rated = rounds
+    .slice(-RECORDED)
+    .flatMap(round => ratedCentres(centres, round, round.year === last ? QUALITIES.length : 0))
   const shown = new Map(
     rated.filter(({ year }) => year === last).map(({ centreId, result }) => [centreId, result?.stars ?? null]),
   )
+  const all = [...rated, ...others(rounds, rated)]
   return {
-    starrounds: rounds,
-    centrestars: rated,
+    starrounds: rounds.map(round => ({ ...round, came: cameOf(all, round._id) })),
+    centrestars: all,
     centres: centres.map(centre => ({
       ...centre,
       residents: residentsOf(centre),
@@ -42,18 +46,28 @@ export function stars(centres: readonly CentreDocument[], now: number) {
   }
 }
 
+type Others = (
+  rounds: readonly StarRoundDocument[],
+  rated: readonly CentreStarsDocument[],
+) => readonly CentreStarsDocument[]
+
+function cameOf(rated: readonly CentreStarsDocument[], roundId: string) {
+  const own = rated.filter(one => one.roundId === roundId)
+  return gradesOf(own.map(({ county, result }) => ({ county, stars: result?.stars ?? null })))
+}
+
 /** Made up: a community of some thousand people. */
 function residentsOf({ _id }: CentreDocument): number {
   return seededRandom(`residents ${_id}`).whole(30, 80) * 100
 }
 
 /** The first years were rated before complaints, volunteers, partners and groups had records. */
-function roundOf(year: number, n: number): StarRoundDocument {
+function roundOf(year: number, last: number): StarRoundDocument {
   const over = monthSpan(year, 12).to
   return {
     _id: `stars-${year}`,
     year,
-    rulesId: n < STARRED.length - 1 ? 1 : 2,
+    rulesId: year < last ? 1 : 2,
     selfUntil: over - 30 * DAY,
     mutualUntil: over - 10 * DAY,
     countyUntil: over + 12 * DAY,
@@ -68,7 +82,7 @@ function roundOf(year: number, n: number): StarRoundDocument {
   }
 }
 
-/** A year in which so many centres get stars. Whoever has them once keeps them: the order of centres is the same each year. */
+/** A year in which the first so many centres get stars. */
 function ratedCentres(centres: readonly CentreDocument[], round: StarRoundDocument, starred: number) {
   const participants = centres.map(({ _id: id, county }) => ({ id, county }))
   const reviewers = assignReviewers(participants, round.seed, ratingRulesOf(round.rulesId))
@@ -105,8 +119,32 @@ function ratedCentre(
   return {
     _id: `${year}-${centreId}`,
     ...{ roundId, year, centreId, centreName: name, county, reviewers, months, counted: 12, figures },
-    ...{ self, reviews, byCounty, byCity: null, disputes: {}, recount: [], toRecount: 0, explained: {} },
+    ...{
+      self,
+      reviews,
+      byCounty,
+      byCity: null,
+      disputes: disputesOf(centreId, year),
+      recount: [],
+      toRecount: 0,
+      explained: {},
+    },
     ...{ isSampled: false, rechecks: {}, result: resultOf(facts, rules), dueAt: 0, revision: 1 },
+  }
+}
+
+/** The centre of Jiangchuan disputed two records each year: one was left out, and one stayed. */
+function disputesOf(centreId: string, year: number): CentreStarsDocument['disputes'] {
+  if (centreId !== 'jiangchuan') return {}
+  const { from } = monthSpan(year, 3)
+  const at = monthSpan(year, 12).from
+  const dispute = (title: string, day: number, words: string, upheld: boolean, answer: string) => ({
+    ...{ month: 3, title, startsAt: from + day * DAY + 19 * HOUR, words, at },
+    decision: { upheld, words: answer, at: at + 2 * DAY },
+  })
+  return {
+    [`dispute-${year}-1`]: dispute('周末书法班', 11, '那天停电，改在院子里上课，签不了到', true, '看过照片和停电通知'),
+    [`dispute-${year}-2`]: dispute('亲子阅读', 18, '有三位家长忘了签到', false, '没有当天的记录可以对照'),
   }
 }
 
