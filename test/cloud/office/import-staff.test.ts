@@ -212,8 +212,29 @@ test('nobody who is made manager at the same moment is lowered by a file', async
   expect([...outcomes].filter(outcome => !possible.includes(outcome))).toEqual([])
 })
 
+const many = (from: number, count: number) => Array.from({ length: count }, (_, n) => row(`同事${from + n}`))
+
+test('files at once do not expect more people together than the list shows; the last place can be given again', async () => {
+  await importBy('manager', ...many(0, 40))
+  const files = [40, 70, 100].map((from, n) => codeOfImport(n === 1 ? 'second' : 'manager', ...many(from, 30)))
+  expect((await Promise.all(files)).sort()).toEqual(['EXPECTED_LIMIT', 'OK', 'OK'])
+  expect((await team()).invitations).toHaveLength(MAX_EXPECTED)
+  const [first] = (await team()).invitations
+  await cloud.ask('manager', 'office.withdrawInvitation', { centreId: CENTRE, invitationId: first?.id ?? '' })
+  expect(await codeOfImport('manager', row('还有一位'))).toBe('OK')
+  expect((await cloud.stored('centres', { _id: CENTRE }))[0]?.expecting).toEqual({})
+})
+
+test('what a file that died had reserved is free again when its call cannot be running any more', async () => {
+  const ids = Array.from({ length: MAX_EXPECTED }, (_, n) => `reserved-${n}`)
+  await cloud.change('centres', CENTRE, { expecting: { other: { at: now, ids } }, expectingN: 3 })
+  expect(await codeOfImport('manager', row('周小兰'))).toBe('EXPECTED_LIMIT')
+  cloud.later(3 * MINUTE)
+  expect(await codeOfImport('manager', row('周小兰'))).toBe('OK')
+  expect((await cloud.stored('centres', { _id: CENTRE }))[0]?.expecting).toEqual({})
+})
+
 test('a centre expects no more people than its list shows', async () => {
-  const many = (from: number, count: number) => Array.from({ length: count }, (_, n) => row(`同事${from + n}`))
   await importBy('manager', ...many(0, 60))
   await importBy('manager', ...many(60, MAX_EXPECTED - 60))
   expect(await codeOfImport('manager', row('还有一位'))).toBe('EXPECTED_LIMIT')

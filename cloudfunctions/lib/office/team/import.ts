@@ -1,5 +1,4 @@
-import type { ParsedInput } from '@domain/contracts'
-import { MAX_EXPECTED } from '@domain/contracts/limits'
+import type { ParsedInput, RouteOutput } from '@domain/contracts'
 import { EXPECTED_FOR, sayGrant } from '@domain/office/grants'
 import { decideStaffRow, type StaffKnown, type StaffOutcome } from '@domain/office/import-staff'
 import { DUTIES } from '@domain/office/roles'
@@ -13,12 +12,16 @@ import type { Handler } from '../../kernel/router/router'
 import type { InvitationDocument, StaffDocument } from '../../kernel/store/documents'
 import { exists } from '../../kernel/store/port'
 import { forEachConcurrent } from '../../kernel/work/background'
+import { CONFLICT, retryOnConflict } from '../../kernel/work/retry'
 import { writeDuties } from './change'
+import { endReservation, reserveExpected } from './reserve'
 import { memberAt, namesOf, peopleOf } from './team'
 import { changesWith } from './views'
 
 /** Invitations from spreadsheets that are read: those that are open, and the latest of those that are over. */
 const MAX_READ = 500
+/** Each conflict means that another file was stored. */
+const MAX_ATTEMPTS = 10
 
 type Row = ParsedInput<'office.importStaff'>['people'][number]
 
@@ -35,10 +38,20 @@ interface Decided {
  * done once, so that a retry adds what a call that died has left out, and a late replay undoes nothing that came after. Throws
  * CENTRE_NOT_FOUND, STAFF_ROW_WRONG, EXPECTED_LIMIT, PERSON_NOT_FOUND.
  */
-export const importStaff: Handler<'office.importStaff'> = async (context, { centreId, people }) => {
+export const importStaff: Handler<'office.importStaff'> = (context, input) =>
+  retryOnConflict(MAX_ATTEMPTS, () => tryImport(context, input))
+
+async function tryImport(
+  context: StaffContext,
+  { centreId, people }: ParsedInput<'office.importStaff'>,
+): Promise<RouteOutput<'office.importStaff'> | typeof CONFLICT> {
   const { store, now, place, accountId } = context
-  const [centre, staff, invitations] = await Promise.all([
-    store.centres.get(centreId, ['name']),
+  // Before the invitations, so that none is overlooked that another file adds in between.
+  const centre = requireFound(
+    await store.centres.get(centreId, ['name', 'expecting', 'expectingN']),
+    'CENTRE_NOT_FOUND',
+  )
+  const [staff, invitations] = await Promise.all([
     peopleOf(store, place),
     store.invitations.find({
       where: { centreId, codeUntil: exists(true) },
@@ -46,7 +59,7 @@ export const importStaff: Handler<'office.importStaff'> = async (context, { cent
       limit: MAX_READ,
     }),
   ])
-  const { name: placeName } = requireFound(centre, 'CENTRE_NOT_FOUND')
+  const { name: placeName } = centre
   const names = await namesOf(store, staff)
   const open = invitations.filter(one => isOpen(one, now))
   const known: StaffKnown = {
@@ -62,9 +75,15 @@ export const importStaff: Handler<'office.importStaff'> = async (context, { cent
   requireApart(rows)
   const of = (what: StaffOutcome['what']) =>
     rows.filter(({ outcome, isRepeated }) => outcome.what === what && (what === 'change' || !isRepeated))
-  if (open.length + of('invite').length > MAX_EXPECTED) throw new AppError('EXPECTED_LIMIT', { most: MAX_EXPECTED })
+  const by = changeIdOf(context)
+  if (of('invite').length > 0) {
+    const ids = of('invite').map(({ row }) => idOf(context, row, invitations))
+    const known = { open: new Set(open.map(({ _id }) => _id)), read: new Set(invitations.map(({ _id }) => _id)) }
+    if (!(await reserveExpected({ store, now, by, centre, ids, ...known }))) return CONFLICT
+  }
   note(context, { to: `邀请 ${of('invite').length + of('relist').length} 位，改 ${of('change').length} 位` })
   await forEachConcurrent(of('invite'), ({ row }) => expect(context, row, { placeName, invitations }))
+  if (of('invite').length > 0) await endReservation(store, centreId, by)
   await forEachConcurrent(of('relist'), async ({ row, outcome }) => {
     const had = 'invitationId' in outcome && open.find(({ _id }) => _id === outcome.invitationId)
     if (had) await changeExpected(context, row, had)
@@ -98,16 +117,21 @@ function grantOf({ role, duties }: Row) {
   return { role, duties: role === 'staff' ? DUTIES.filter(duty => duties.includes(duty)) : [] }
 }
 
-/** Invites somebody whom nobody expects yet. The id follows from the name and from when it was last expected. */
+/** The id follows from the name and from when it was last expected. */
+function idOf(context: StaffContext, { name: named }: Row, invitations: readonly InvitationDocument[]): string {
+  const last = invitations.find(({ name }) => nameKey(name) === nameKey(named))
+  return expectedIdOf(context, context.place.centreId ?? '', named, last?._id ?? localDate(context.now))
+}
+
+/** Invites somebody whom nobody expects yet. */
 async function expect(
   context: StaffContext,
   row: Row,
   { placeName, invitations }: { placeName: string; invitations: readonly InvitationDocument[] },
 ): Promise<void> {
   const { store, now, accountId, place } = context
-  const [last] = invitations.filter(({ name }) => nameKey(name) === nameKey(row.name))
   const made: InvitationDocument = {
-    _id: expectedIdOf(context, place.centreId ?? '', row.name, last?._id ?? localDate(now)),
+    _id: idOf(context, row, invitations),
     code: '',
     ...place,
     placeName,

@@ -27,6 +27,9 @@ export interface CentreDocument {
   stars?: { stars: Stars | null; year: number; until: number }
   /** Counts changes in the editor; absent: none. */
   revision?: number
+  /** Invitations that spreadsheets are adding to those whom the centre expects, by call; and how often any did. */
+  expecting?: Record<string, { at: number; ids: string[] }>
+  expectingN?: number
   /** Ids of the latest changes, so that a late replay changes nothing. */
   changes?: string[]
   changedAt?: number
