@@ -1,14 +1,16 @@
+import type { ContestDocument } from '../../../cloudfunctions/lib/kernel/store/documents'
 import type { Store } from '../../../cloudfunctions/lib/kernel/store/port'
 import { TEST_DEPTH } from '../../depth'
 import type { StoreWrapper } from '../in-process/world'
 import type { Area } from './areas/area'
 import { governance } from './areas/governance'
 import { judging } from './areas/judging'
+import { talents } from './areas/talents'
 import { FAULTS } from './core/faults'
 import { simulate } from './simulate'
 
 /**
- * Each invariant of needs, votes, the contest and the star rating finds what it is for: with one guard broken on purpose the city
+ * Each invariant of needs, votes, the contest, the selection of social workers and the star rating finds what it is for: with one guard broken on purpose the city
  * reports it, by the words of this invariant.
  */
 
@@ -41,10 +43,8 @@ const forgottenAnswers: StoreWrapper = store => {
   return { ...store, needs: { ...needs, get: get as typeof needs.get } }
 }
 
-/** Whoever scores finds the stage as it was, without an end; the timer, which asks for no latest contest, ends it all the same. */
-const endlessStages: StoreWrapper = store => {
-  const isPitch = (stage: unknown) => stage === 'pitch'
-  const { contests } = spoiling('contests', (where, change) => [where, without(change, 'stage', isPitch)])(store)
+/** Whoever asks for the latest contest finds it changed; the timer, which asks for one by its id, does not. */
+const latestContestAs = (contests: Store['contests'], spoil: (contest: ContestDocument) => ContestDocument) => {
   let isLatest = false
   const find: typeof contests.find = async (...call: Parameters<typeof contests.find>) => {
     isLatest = true
@@ -54,9 +54,27 @@ const endlessStages: StoreWrapper = store => {
     const contest = await contests.get(id)
     if (!isLatest || !contest) return contest
     isLatest = false
-    return { ...contest, until: { ...contest.until, case: Number.MAX_SAFE_INTEGER } }
+    return spoil(contest)
   }
-  return { ...store, contests: { ...contests, find, get: get as typeof contests.get } }
+  return { ...contests, find, get: get as typeof contests.get }
+}
+const NEVER = Number.MAX_SAFE_INTEGER
+
+/** Whoever scores finds the stage as it was, without an end; the timer ends it all the same. */
+const endlessStages: StoreWrapper = store => {
+  const isPitch = (stage: unknown) => stage === 'pitch'
+  const { contests } = spoiling('contests', (where, change) => [where, without(change, 'stage', isPitch)])(store)
+  const endless = (contest: ContestDocument) => ({ ...contest, until: { ...contest.until, case: NEVER } })
+  return { ...store, contests: latestContestAs(contests, endless) }
+}
+
+/** Whoever enters finds that one still can. */
+const endlessEntry: StoreWrapper = store => {
+  const endless = (contest: ContestDocument): ContestDocument => ({
+    ...{ ...contest, stage: 'entry' },
+    until: { ...contest.until, entry: NEVER },
+  })
+  return { ...store, contests: latestContestAs(store.contests, endless) }
 }
 
 /** Voices count from the moment at which the first of two people has entered them. */
@@ -71,6 +89,38 @@ const allPapersCounted: StoreWrapper = store => {
   const { topicvotes } = store
   const count: typeof topicvotes.count = ({ counted: _, ...where }) => topicvotes.count(where)
   return { ...store, topicvotes: { ...topicvotes, count } }
+}
+
+type Rows = Record<string, unknown>[]
+
+/** Whoever reads several documents of a collection finds them changed. */
+const finding =
+  (name: Name, spoil: (row: Fields) => Fields): StoreWrapper =>
+  (store: Store) => {
+    const { find } = store[name] as unknown as { find: (query: Fields) => Promise<Rows> }
+    return { ...store, [name]: { ...store[name], find: async (query: Fields) => (await find(query)).map(spoil) } }
+  }
+
+/** Neither who joins the jury nor who enters is asked for the other, and the timer does not know whose entries they are. */
+const unaskedJurors: StoreWrapper = store => {
+  const { contestentries } = finding('contestentries', entry => ({ ...entry, accountId: '' }))(store)
+  const none = async () => 0
+  return {
+    ...store,
+    contestentries: { ...contestentries, count: none },
+    contestjurors: { ...store.contestjurors, count: none },
+  }
+}
+
+/** Certificates never end. */
+const endlessPapers: StoreWrapper = store => {
+  const { socialworkers } = store
+  const get = async (...call: Parameters<typeof socialworkers.get>) => {
+    const worker = await socialworkers.get(...call)
+    const certificates = worker?.certificates.map(paper => ({ ...paper, until: '2099-01-01' }))
+    return worker && { ...worker, certificates }
+  }
+  return { ...store, socialworkers: { ...socialworkers, get: get as typeof socialworkers.get } }
 }
 
 interface Control {
@@ -128,6 +178,36 @@ const controls: Control[] = [
       const { case: _, ...results } = (change.results ?? {}) as Fields
       return [where, 'pitch' in results ? { ...change, results } : change]
     }),
+  },
+  {
+    what: 'an entry of a social worker is lost',
+    finds: /was overwritten|entry is saved/,
+    area: talents,
+    wrapStore: unguarded('contestentries'),
+  },
+  {
+    what: 'a social worker judges the others',
+    finds: /judges those/,
+    area: talents,
+    wrapStore: unaskedJurors,
+  },
+  {
+    what: 'a certificate that is over is accepted',
+    finds: /without a valid certificate/,
+    area: talents,
+    wrapStore: endlessPapers,
+  },
+  {
+    what: 'social workers enter after the end',
+    finds: /entered after the end/,
+    area: talents,
+    wrapStore: endlessEntry,
+  },
+  {
+    what: 'whoever has withdrawn is awarded',
+    finds: /is awarded and has withdrawn/,
+    area: talents,
+    wrapStore: finding('contestentries', entry => ({ ...entry, withdrawnAt: null })),
   },
   {
     what: 'a sheet of a centre is overwritten',

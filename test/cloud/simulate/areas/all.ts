@@ -24,6 +24,7 @@ import { sizes } from './sizes'
 import { socialWorkers } from './social-workers'
 import { spaces } from './spaces'
 import { stations } from './stations'
+import { talents } from './talents'
 import { volunteers } from './volunteers'
 import { waitlist } from './waitlist'
 
@@ -50,6 +51,7 @@ export const AREAS: readonly Area[] = [
   canteenOnline,
   governance,
   judging,
+  talents,
   household,
   care,
   notices,

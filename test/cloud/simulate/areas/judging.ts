@@ -105,7 +105,7 @@ function entryViolations(city: City, before: ContestEntryDocument | null, after:
 type Counted = { n: number }
 
 /** Keys of sheets that were removed, or changed without being counted. */
-function overwritten(was: Record<string, Counted>, is: Record<string, Counted>): string[] {
+export function overwritten(was: Record<string, Counted>, is: Record<string, Counted>): string[] {
   return Object.keys(was).filter(key => !same(was[key], is[key]) && is[key]?.n !== (was[key]?.n ?? 0) + 1)
 }
 
@@ -134,7 +134,7 @@ class Told {
   constructor(private readonly city: City) {}
 
   onCall({ openid, route, input, requestId }: Sent, reply: Reply | null): void {
-    if (route !== 'contest.score') return
+    if (route !== 'contest.score' || !ENTRIES.includes((input as { entryId: string }).entryId)) return
     const stage = this.city.simulation.one('contests', CONTEST)?.stage ?? ''
     if (reply === null) this.sentIn.set(requestId, stage)
     // Sent at the end of a stage and answered after it: the answer is about the next one.
@@ -150,7 +150,9 @@ class Told {
     return [...this.saved].flatMap(([key, n]) => {
       const [entryId = '', stage = '', openid = ''] = key.split(' ')
       const account = plan.residents.find(resident => resident.openid === openid)?.accountId
-      const juror = simulation.all('contestjurors').find(({ accountId }) => accountId === account)
+      const juror = simulation
+        .all('contestjurors')
+        .find(({ accountId, contestId }) => accountId === account && contestId === CONTEST)
       const judged = judgedStageOf(stage as ContestDocument['stage'])
       const sheets = (judged && simulation.one('contestentries', entryId)?.sheets[judged]) ?? {}
       return (sheets[juror?._id ?? '']?.n ?? 0) < n ? [`${entryId}: a juror was told that a sheet is saved`] : []
@@ -178,7 +180,9 @@ function score(city: City): void {
 }
 
 function withdraw(city: City, centre: CentrePlan): void {
-  const entry = city.simulation.all('contestentries').find(({ centreId }) => centreId === centre.id)
+  const entry = city.simulation
+    .all('contestentries')
+    .find(one => one.contestId === CONTEST && one.centreId === centre.id)
   if (entry) city.managerOf(centre).press('office.withdrawEntry', { centreId: centre.id, entryId: entry._id })
 }
 
