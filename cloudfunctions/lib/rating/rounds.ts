@@ -6,6 +6,7 @@ import { AppError, requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { StarRoundDocument } from '../kernel/store/documents'
 import { gt, lt } from '../kernel/store/port'
+import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { changeRound, latestRound, roundIdOf } from './change'
 import { roundView } from './views'
 
@@ -57,6 +58,8 @@ export const publishStars: Handler<'office.publishStars'> = async context => {
   const phase = ratingPhase(latest, now)
   if (phase === 'published') return roundView(latest, now)
   if (phase !== 'closed') throw new AppError('STARS_NOT_NOW', { phase })
+  // A call may still be running that began in the phase before: what it notes decides about the result.
+  if (now < latest.cityUntil + STALE_CALL_AFTER) throw new AppError('STARS_NOT_NOW', { phase: 'city' })
   const [unfinished, recounting, unmarked] = await Promise.all([
     store.centrestars.count({ roundId, counted: lt(12) }),
     store.centrestars.count({ roundId, toRecount: gt(0) }),
