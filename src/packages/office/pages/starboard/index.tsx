@@ -1,5 +1,6 @@
 import '../../messages'
 import type { StarBoard, StarRow } from '@domain/contracts/office-stars'
+import { needHelp } from '@domain/rating/help'
 import { ratingRulesOf } from '@domain/rating/standards'
 import { localDate } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -124,6 +125,7 @@ function Board({ board: { round, rows, medians }, place, year }: BoardProps) {
   const at = computed.findIndex(({ id }) => id === chosen)
   const median = medians[at]
   const shown = computed[at]
+  const helped = shown ? needHelp(rows, at, median ?? null, shown.points) : []
   const columns = [
     { label: '中心', width: '2fr' },
     { label: '县区', width: '1fr' },
@@ -144,6 +146,11 @@ function Board({ board: { round, rows, medians }, place, year }: BoardProps) {
         {shown?.label}：{shown?.note}，满分 {shown?.points} 分；中位数{' '}
         {median === null || median === undefined ? '—' : `${sayTenths(median)} 分`}。只看一项排不出高低。
       </View>
+      {helped.length > 0 && (
+        <View id="board-help" className={cx(styles.note)}>
+          可以先帮一把：{helped.map(row => `${row.centreName} ${sayTenths(row.tenths[at] ?? 0)} 分`).join('、')}。
+        </View>
+      )}
       <Table
         columns={columns}
         rows={rows.map((row): TableRow => {
