@@ -47,6 +47,8 @@ export interface CentreStars {
   self: StarSheet | null
   /** What the manager reviews; for others, and before that phase, empty. */
   reviews: StarReview[]
+  /** For offices, when all reviews are in: names of centres that gave it, and got from it, far more than from others. */
+  favoured: string[]
   /** Marks of those who reviewed it; without names, in no order that tells them. */
   reviewed: Marks[] | null
   byCounty: StarSheet | null

@@ -40,7 +40,7 @@ export const getStars: Handler<'office.stars'> = async (context, { centreId, yea
 function nothing(now: number): CentreStars {
   return {
     now,
-    ...{ round: null, centreName: '', counted: 0, figures: {}, self: null, reviews: [], reviewed: null },
+    ...{ round: null, centreName: '', counted: 0, figures: {}, self: null, reviews: [], favoured: [], reviewed: null },
     ...{ byCounty: null, byCity: null, result: null, toExplain: [] },
     ...{ explained: {}, disputes: [], isSampled: false, rechecks: [], years: [] },
   }
@@ -54,8 +54,9 @@ export async function shownStars(
 ): Promise<CentreStars> {
   const { store, now } = context
   const viewer = viewerOf(context)
-  const reviews = viewer === 'centre' && hasReached(ratingPhase(round, now), 'mutual')
-  const toReview = reviews
+  // A manager sees what they review; offices look, when all reviews are in, whether two centres favour each other.
+  const reads = hasReached(ratingPhase(round, now), viewer === 'centre' ? 'mutual' : 'county')
+  const toReview = reads
     ? await store.centrestars.find({
         where: { roundId: round._id, reviewers: oneOf([stars.centreId]) },
         sort: [['centreId', 'asc']],

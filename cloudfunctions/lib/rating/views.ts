@@ -7,6 +7,7 @@ import type {
   StarSheet,
 } from '@domain/contracts/office-stars'
 import { isOverstated } from '@domain/rating/recheck'
+import { favouredBothWays } from '@domain/rating/reciprocal'
 import { type Marks, type RatingResult, resultOf, toExplain } from '@domain/rating/result'
 import { hasReached, ratingPhase } from '@domain/rating/round'
 import { markedStandards, type RatingRules, ratingRulesOf } from '@domain/rating/standards'
@@ -45,7 +46,7 @@ export function resultNow(stars: FactSource & Pick<CentreStarsDocument, 'result'
   return stars.result ?? resultOf(factsOf({ ...stars, rulesId }), ratingRulesOf(rulesId))
 }
 
-/** A centre's rating as a viewer sees it; `toReview`: what its manager reviews. */
+/** A centre's rating as a viewer sees it; `toReview`: the centres that it reviews. */
 export function starsView(
   stars: CentreStarsDocument,
   round: StarRoundDocument,
@@ -65,6 +66,10 @@ export function starsView(
     figures,
     self: sees.self ? sheetView(self) : null,
     reviews: viewer === 'centre' ? toReview.map(other => reviewView(other, centreId)) : [],
+    favoured:
+      viewer !== 'centre' && sees.reviews
+        ? favouredBothWays(stars, toReview, rules).map(other => other.centreName)
+        : [],
     reviewed: sees.reviews ? inOrder(Object.values(reviews), rules) : null,
     byCounty: sees.byCounty ? sheetView(byCounty) : null,
     byCity: sees.byCity ? sheetView(byCity) : null,

@@ -49,6 +49,11 @@ export function CentreStarsView({ centreId, stars, isEarlier = false, access, on
           />
         </ListGroup>
       )}
+      {stars.favoured.length > 0 && (
+        <View id="star-favoured" className={cx(styles.note)}>
+          互评请留意：和{stars.favoured.join('、')}互相给的分，都比别人给的高很多。
+        </View>
+      )}
       <NextSteps centreId={centreId} stars={stars} access={access} onDone={onDone} />
       <View className={cx(styles.note)}>
         {isEarlier
