@@ -28,6 +28,8 @@ export interface PartnerEdit extends PartnerTerms {
   /** The latest first. */
   months: PartnerMonth[]
   reviews: { at: number; goesOn: boolean; words: string }[]
+  /** Sessions of its classes that stand after its end, and can be booked; the earliest first. */
+  after: { id: string; title: string; startsAt: number; booked: number }[]
   revision: number
 }
 

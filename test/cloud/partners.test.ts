@@ -189,3 +189,44 @@ test('after its end no session of a partner can be planned, and what is planned 
   expect((await cloud.stored('sessions', { _id: 'dance-later' }))[0]).toMatchObject({ status: 'open' })
   expect((await cloud.ask('mum', 'class.get', { offeringId: 'dance' })).sessions).toHaveLength(1)
 })
+
+test('sessions that stand after the end of an agreement are shown to the office, unless another one covers them', async () => {
+  const link = { title: '', from: now, until: null, use: 'service' as const }
+  const household = aHousehold('mum', now)
+  const [soon, late] = [monthEnd(present) - DAY, monthEnd(present) + 3 * DAY]
+  const session = aSession(now, { _id: 'late', offeringId: 'dance', startsAt: late })
+  const visit = {
+    account: household,
+    party: household.members.slice(0, 2),
+    requestId: 'request-late',
+    createdAt: now,
+    now,
+  }
+  await cloud.seed({
+    accounts: [household],
+    sessions: [
+      session,
+      aSession(now, { _id: 'soon', offeringId: 'dance', startsAt: soon }),
+      aSession(now, { _id: 'off', offeringId: 'dance', startsAt: late, status: 'cancelled' }),
+      aSession(now, { _id: 'covered', offeringId: 'training', startsAt: late }),
+    ],
+    bookings: [book(session, { ...visit, random: seededRandom('after') })],
+    partners: [
+      aPartner(now, { offerings: [{ ...link, id: 'dance' }], offeringIds: ['dance'], endsAt: monthEnd(present) }),
+      aPartner(now, {
+        ...{ _id: 'before', offerings: [{ ...link, id: 'training' }], offeringIds: ['training'] },
+        endsAt: monthEnd(present),
+      }),
+      aPartner(now, { _id: 'next', offerings: [{ ...link, id: 'training' }], offeringIds: ['training'] }),
+    ],
+  })
+  expect(
+    (await partners()).map(({ id, after }) => [id, after.map(({ id: session, booked }) => [session, booked])]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['partner-1', [['late', 2]]],
+      ['before', []],
+      ['next', []],
+    ]),
+  )
+})

@@ -17,6 +17,7 @@ import { AppError, requireAtCentre } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { PartnerDocument, PartnerOffering } from '../kernel/store/documents'
 import { gt, oneOf, type Store } from '../kernel/store/port'
+import { sessionsAfter } from './after-end'
 import { changePartner, rememberRequest } from './partners'
 
 /** What the page lists at most. */
@@ -35,14 +36,15 @@ async function partnersEdit({ store, now }: StaffContext, centreId: string): Pro
     store.partners.find({ where: { centreId }, sort: [['endsAt', 'desc']], limit: MAX_PARTNERS }),
     offeredAt(store, { centreId, kind: 'class' }),
   ])
+  const after = await sessionsAfter(store, partners, now)
   return {
     now,
-    partners: partners.map(partner => partnerEdit(partner, now)),
+    partners: partners.map(partner => ({ ...partnerEdit(partner, now), after: after.get(partner._id) ?? [] })),
     offerings,
   }
 }
 
-function partnerEdit(partner: PartnerDocument, now: number): PartnerEdit {
+function partnerEdit(partner: PartnerDocument, now: number): Omit<PartnerEdit, 'after'> {
   const { _id: id, name, kind, words, terms, startsAt, endsAt, offerings, months, state, reviews, revision } = partner
   const idsOf = (use: PartnerOffering['use']) =>
     offerings.filter(each => each.use === use && each.until === null).map(each => each.id)

@@ -1,10 +1,11 @@
 import { TEXT_LENGTH } from '@domain/contracts/limits'
 import type { PartnerEdit, PartnersEdit } from '@domain/contracts/office-partners'
-import { sayDay } from '@domain/time'
+import { localDate, sayDay, sayMoment } from '@domain/time'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/cloud/messages'
 import { useAction } from '@/cloud/use-action'
+import { open } from '@/platform/navigate'
 import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
@@ -27,7 +28,7 @@ interface MonthsSheetProps {
 
 /** An agreement with its months, and the decision after short ones. */
 export function MonthsSheet({ centreId, partner, now, onEdit, onInvite, onClose, onDone }: MonthsSheetProps) {
-  const { id, name, words, from, until, state, months, reviews } = partner
+  const { id, name, words, from, until, state, months, reviews, after } = partner
   const [said, setSaid] = useState('')
   const { busy, error, run } = useAction('office.reviewPartner')
   const problem = error && messageOf(error)
@@ -77,6 +78,27 @@ export function MonthsSheet({ centreId, partner, now, onEdit, onInvite, onClose,
               这个月底结束
             </Button>
           </>
+        )}
+        {after.length > 0 && (
+          <Section title="到期以后还开着的">
+            <View className={cx(styles.stack)}>
+              <View className={cx(styles.note)}>
+                协议到期以前发布的，居民还约得上。不办了就点开取消，会告诉约好的人。
+              </View>
+              <ListGroup>
+                {after.map(session => (
+                  <ListRow
+                    key={session.id}
+                    id={`after-${session.id}`}
+                    title={session.title}
+                    note={`${sayMoment(session.startsAt, now)} · ${session.booked === 0 ? '还没有人约' : `${session.booked} 人约了`}`}
+                    leads
+                    onTap={() => open('office/timetable', { centreId, date: localDate(session.startsAt) })}
+                  />
+                ))}
+              </ListGroup>
+            </View>
+          </Section>
         )}
         <Section title="每个月">
           <ListGroup>

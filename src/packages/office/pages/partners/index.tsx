@@ -47,7 +47,7 @@ function OfficePartnersPage() {
                     key={partner.id}
                     id={`partner-${partner.id}`}
                     title={partner.name}
-                    note={`${sayPartnerKind(partner.kind)} · ${sayBalance(partner)}`}
+                    note={`${sayPartnerKind(partner.kind)} · ${sayBalance(partner)}${partner.after.length > 0 ? ' · 到期以后还有课开着' : ''}`}
                     end={<Pill tone={partnerState(partner.state).tone}>{partnerState(partner.state).label}</Pill>}
                     leads
                     onTap={() => setShown({ monthsOf: partner.id })}
