@@ -1,7 +1,9 @@
+import { DAY, localDate, MINUTE } from '@domain/time'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aGroup, aMember } from '../../worlds/fixtures/groups'
-import { anOffering, aStaff, CENTRE } from '../../worlds/fixtures/index'
+import { anOffering, aSession, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { cloudNow } from '../cloud/support/clock'
-import { seedClass } from './support/class'
+import { CLASS, seedClass } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
 
@@ -10,6 +12,7 @@ const held = cloudForFile(async cloud => {
   await seedClass(cloud)
   await cloud.seed({
     offerings: [anOffering({ _id: 'choir', title: '合唱' })],
+    sessions: [aSession(now, { _id: 'choir-today', offeringId: 'choir', title: '合唱', startsAt: now + 10 * MINUTE })],
     groups: [aGroup(now, { people: { first: aMember('leader', now, true), second: aMember('second', now) } })],
     staff: [aStaff('groups-manager', { role: 'manager' })],
   })
@@ -55,7 +58,7 @@ test('a resident joins a group and leaves it, and the one who leads it hands ove
   ])
 })
 
-test('a manager signs an agreement with a partner and sees what is owed', async () => {
+test('a manager signs an agreement with a partner, whose person sees the own class and plans a draft of it', async () => {
   const { cloud } = held
   const desk = new Phone(cloud, 'groups-manager')
   desk.launch(`packages/office/pages/partners/index?centreId=${CENTRE}`)
@@ -70,4 +73,27 @@ test('a manager signs an agreement with a partner and sees what is owed', async 
   expect(partners).toMatchObject([{ serviceIds: ['choir'], roomHours: 20, sessions: 4, state: 'going' }])
   await desk.tap(`partner-${partners[0]?.id}`)
   await desk.sees('还没有算过')
+
+  await desk.tap('partner-invite')
+  await desk.type('invite-name', '杨老师')
+  await desk.tap('invite-yes')
+  await desk.sees('请杨老师来扫')
+  const code = (await desk.read('invite-number')).replace(/\s/g, '')
+  const partner = new Phone(cloud, 'choir-partner')
+  partner.launch('packages/office/pages/join/index')
+  await partner.type('join-code', code)
+  await partner.tap('join-yes')
+  await desk.sees('加入好了')
+  partner.launch(`packages/staff/pages/today/index?centreId=${CENTRE}`)
+  await partner.sees('合唱')
+  expect(partner.has('board-choir-today')).toBe(true)
+  expect(partner.has(`board-${CLASS.today}`)).toBe(false)
+  partner.launch(`packages/office/pages/timetable/index?centreId=${CENTRE}&date=${localDate(cloudNow() + DAY)}`)
+  await partner.tap('timetable-add')
+  await partner.tap('add-of-choir')
+  await partner.tap('draft-save')
+  await partner.seesNoMore('存草稿')
+  expect(await cloud.stored('drafts')).toMatchObject([
+    { offeringId: 'choir', state: 'draft', changedBy: accountIdOf('choir-partner') },
+  ])
 })
