@@ -38,6 +38,7 @@ export function additions(
     pointgoods: fresh('pointgoods'),
     pointissues: fresh('pointissues'),
     pointsplits: fresh('pointsplits'),
+    honours: fresh('honours'),
     pointrows: fresh('pointrows'),
     purses: fresh('purses'),
     needs: fresh('needs'),

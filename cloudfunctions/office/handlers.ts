@@ -34,6 +34,7 @@ import { unpublish } from '../lib/office/timetable/unpublish'
 import { listSetbacks } from '../lib/office/watch/setbacks'
 import { watchSystem } from '../lib/office/watch/watch'
 import { closeGroup, getGroupDesk, getGroups, saveGroup, setHolder } from '../lib/participation/group-office'
+import { getHonoursOfCentre, nominateAsStaff, recheckHonour } from '../lib/participation/honour-office'
 import { getPoints, saveGood, savePanel, saveTask } from '../lib/participation/manage'
 import { getPartners, reviewPartner, savePartner } from '../lib/participation/partner-office'
 import { getDeeds, reclaim } from '../lib/participation/reclaim'
@@ -90,6 +91,9 @@ export const officeHandlers: Handlers<OfficeRoute> = {
   'office.points': getPoints,
   'office.pointDeeds': getDeeds,
   'office.splitPoints': splitHousehold,
+  'office.honours': getHonoursOfCentre,
+  'office.nominateHonour': nominateAsStaff,
+  'office.recheckHonour': recheckHonour,
   'office.reclaimPoints': reclaim,
   'office.savePointTask': saveTask,
   'office.savePointGood': saveGood,

@@ -55,6 +55,14 @@ import { acceptInvitation, getInvitationOffer } from '../lib/office/team/accept'
 import { confirmAsNeighbour, getWitness } from '../lib/participation/confirm'
 import { getGroup, handOver, joinGroup, leaveGroup, listGroups, listOwnGroups } from '../lib/participation/group-home'
 import { getHistory, getListing, getPointsHome } from '../lib/participation/home'
+import {
+  answerNomination,
+  getHonours,
+  listHonours,
+  nominateAsResident,
+  objectToHonour,
+  voteOnHonour,
+} from '../lib/participation/honour-home'
 import { listCases, object, vote } from '../lib/participation/object'
 import { confirmShift, leave as leaveShift, signUp } from '../lib/participation/places'
 import { getRedemption, giveBack, redeem } from '../lib/participation/redeem'
@@ -151,6 +159,12 @@ export const residentHandlers: Handlers<ResidentRoute> = {
   'points.redeem': redeem,
   'points.redemption': getRedemption,
   'points.giveBack': giveBack,
+  'honours.home': getHonours,
+  'honours.list': listHonours,
+  'honours.nominate': nominateAsResident,
+  'honours.answer': answerNomination,
+  'honours.object': objectToHonour,
+  'honours.vote': voteOnHonour,
   'need.list': listNeeds,
   'need.mine': listOwnNeeds,
   'need.get': getNeed,

@@ -10,6 +10,7 @@ import { doorRoutes } from './door'
 import { findRoutes } from './find'
 import { groupRoutes } from './groups'
 import { homeRoutes } from './home'
+import { honourRoutes } from './honours'
 import { interestRoutes } from './interests'
 import { invitationRoutes } from './invitations'
 import { meRoutes } from './me'
@@ -20,6 +21,7 @@ import { officeCentreRoutes } from './office-centres'
 import { officeContestRoutes } from './office-contest'
 import { officeDayRoutes } from './office-day'
 import { officeGroupRoutes } from './office-groups'
+import { officeHonourRoutes } from './office-honours'
 import { officeImportRoutes } from './office-import'
 import { officeNeedRoutes } from './office-needs'
 import { officeOfferingRoutes } from './office-offerings'
@@ -91,6 +93,8 @@ export const routes = {
   ...pointRoutes,
   ...staffPointRoutes,
   ...officePointRoutes,
+  ...honourRoutes,
+  ...officeHonourRoutes,
   ...needRoutes,
   ...officeNeedRoutes,
   ...volunteerRoutes,

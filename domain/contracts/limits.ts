@@ -99,6 +99,9 @@ export const SEARCH_LENGTH = 30
 export const DEED_NOTE_LENGTH = 60
 export const OBJECTION_LENGTH = 60
 
+/** Longest words about a household that is nominated, in characters. */
+export const HONOUR_LENGTH = 60
+
 /** Most points of a task, members of a panel, and pieces that come into stock at once. */
 export const MAX_TASK_POINTS = 100
 export const MAX_PANEL = 15

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { MAX_HOURS, type TaskEvery, type TaskPer } from '../participation/award'
 import type { ShownDeedState } from '../participation/deed-state'
+import type { HonourKind, HonourState } from '../participation/honour-state'
 import type { PointMove } from '../participation/purse'
 import type { GoodKind, ShownRedemptionState } from '../participation/redemption'
 import { DEED_TRIES } from '../tries'
@@ -126,6 +127,8 @@ export const pointRoutes = {
     redemptions: RedemptionView[]
     /** Objections that wait for the caller's vote. */
     cases: number
+    /** Honours of the household that have not ended, and questions about honours that wait for the caller's vote. */
+    honours: { open: { kind: HonourKind; state: HonourState }[]; cases: number }
   }>()({ effect: 'read', input: v.strictObject({ centreId: v.optional(id) }), errors: ['CENTRE_NOT_FOUND'] }),
   /** What moved the household's points, newest first. */
   'points.history': route<{ now: number } & Page<{ id: string; what: PointMove; points: number; at: number }>>()({

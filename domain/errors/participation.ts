@@ -1,4 +1,5 @@
 import type { ShownDeedState } from '../participation/deed-state'
+import type { HonourState } from '../participation/honour-state'
 import type { PanelFault } from '../participation/panel'
 import type { PartnerFault } from '../participation/partner-faults'
 import type { MarkFault, ShiftFault } from '../participation/shift-faults'
@@ -43,6 +44,15 @@ export interface ParticipationErrors {
   /** Only `left` are in stock. */
   STOCK_SHORT: { left: number }
   PANEL_INVALID: { fault: PanelFault; least: number }
+
+  // Honours
+  HONOUR_NOT_FOUND: null
+  /** Not possible any more, or not yet. */
+  HONOUR_NOT_OPEN: { state: HonourState }
+  /** Nobody objects to an honour of their own household, or has it looked at again. */
+  OWN_HONOUR: null
+  /** The household holds it, is nominated already, or was in this half-year. */
+  ALREADY_NOMINATED: null
 
   // Volunteers
   SHIFT_NOT_FOUND: null

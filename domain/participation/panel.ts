@@ -40,11 +40,16 @@ export interface Tally {
 
 /**
  * What the panel has decided: null as long as it is open. It is decided when more than half of the judges agree; at the deadline by
- * the votes that were given. A tie, or no vote at all, leaves the deed as it was confirmed.
+ * the votes that were given. A tie, or no vote at all, leaves things as they are (`otherwise`): a confirmed deed stays confirmed.
  */
-export function panelDecision({ judges, upheld, rejected }: Tally, isOver: boolean): 'upheld' | 'rejected' | null {
+export function panelDecision(
+  { judges, upheld, rejected }: Tally,
+  isOver: boolean,
+  otherwise: 'upheld' | 'rejected' = 'upheld',
+): 'upheld' | 'rejected' | null {
   if (upheld * 2 > judges) return 'upheld'
   if (rejected * 2 > judges) return 'rejected'
   if (!isOver) return null
+  if (rejected === upheld) return otherwise
   return rejected > upheld ? 'rejected' : 'upheld'
 }

@@ -25,6 +25,10 @@ type PointCode =
   | 'POINTS_CHANGED'
   | 'STOCK_SHORT'
   | 'PANEL_INVALID'
+  | 'HONOUR_NOT_FOUND'
+  | 'HONOUR_NOT_OPEN'
+  | 'OWN_HONOUR'
+  | 'ALREADY_NOMINATED'
 
 /** What is said about refusals of points, as in `messages.ts`. */
 export const POINT_MESSAGES: {
@@ -64,6 +68,31 @@ export const POINT_MESSAGES: {
       'no-supervisor': { text: '要有一位外面来的监督员' },
       twice: { text: '有一位填了两次' },
     })[fault],
+  HONOUR_NOT_FOUND: () => ({ text: '没有找到这个荣誉', hint: '刷新看看现在的样子。' }),
+  HONOUR_NOT_OPEN: ({ state }) => ({ text: sayHonourClosed(state), hint: '刷新看看现在的样子。' }),
+  OWN_HONOUR: () => ({ text: '自己家的荣誉要别人来看' }),
+  ALREADY_NOMINATED: () => ({
+    text: '这半年已经推荐过了',
+    hint: '同一种荣誉半年推荐一次；已经得了的，不用再推荐。',
+  }),
+}
+
+/** Why nothing can be done about an honour in this state. */
+function sayHonourClosed(state: ErrorDetails['HONOUR_NOT_OPEN']['state']): string {
+  return {
+    nominated: '这家人还没答应',
+    review: '评议小组正在评',
+    listed: '已经在公示了',
+    disputed: '评议小组正在评',
+    awarded: '公示已经结束，荣誉已经给了',
+    rechecking: '评议小组正在复查',
+    lapsed: '太久没有答应，已经作废了',
+    declined: '这家人没有要',
+    refused: '评议小组没有通过',
+    expired: '期限到了',
+    returned: '这家人退回了',
+    revoked: '已经取消了',
+  }[state]
 }
 
 /** Why nothing can be done about a deed in this state. */

@@ -22,6 +22,7 @@ interface OfficeScreens {
   'office/ratings': OfPlace
   'office/claim': { centreId: string }
   'office/points': OfPlace
+  'office/honours': OfPlace
   'office/needs': OfPlace
   'office/late': OfPlace
   'office/stars': OfPlace & OfYear
@@ -104,6 +105,7 @@ interface Screens extends OfficeScreens {
   'participation/redemption': { id: string }
   'participation/history': Record<string, never>
   'participation/listing': { centreId: string }
+  'participation/honours': { centreId?: string }
   'participation/counter': { centreId: string }
   'participation/volunteer': Record<string, never>
   'participation/shifts': Record<string, never>

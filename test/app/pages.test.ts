@@ -67,6 +67,8 @@ const LINKS: Record<string, { as?: string; query: () => Promise<string> | string
   },
   'packages/participation/pages/shift/index': { query: async () => `id=${await aShift()}` },
   'packages/office/pages/volunteers/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
+  'packages/participation/pages/honours/index': { query: () => `centreId=${CENTRE}` },
+  'packages/office/pages/honours/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/office/pages/points/index': { as: 'demo-manager', query: () => `centreId=${CENTRE}` },
   'packages/participation/pages/needs/index': { query: () => `centreId=${CENTRE}` },
   'packages/participation/pages/need/index': { query: () => 'id=demo-need-calligraphy' },

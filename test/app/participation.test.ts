@@ -1,9 +1,13 @@
+import { DAY } from '@domain/time'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aHousehold, aStaff, CENTRE } from '../../worlds/fixtures/index'
-import { aListedDeed, aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
+import { aListedDeed, aPanel, aPointGood, aPointTask, withPoints } from '../../worlds/fixtures/points'
 import { cloudNow } from '../cloud/support/clock'
 import { seedClass } from './support/class'
 import { Phone } from './support/phone'
 import { cloudForFile } from './support/run'
+
+const JUDGES = ['judge-1', 'judge-2', 'judge-3', 'judge-4', 'judge-5']
 
 const held = cloudForFile(async cloud => {
   await seedClass(cloud)
@@ -12,6 +16,7 @@ const held = cloudForFile(async cloud => {
     accounts: [aHousehold('sweeper', now)],
     pointtasks: [aPointTask()],
     pointgoods: [aPointGood()],
+    pointpanels: [aPanel(JUDGES)],
     staff: [aStaff('points-desk'), aStaff('points-manager', { role: 'manager' })],
     ...withPoints('sweeper', 12, { now }),
   })
@@ -88,4 +93,63 @@ test('a manager takes the points of a false deed back, and its household reads w
   const phone = new Phone(cloud, 'false-home')
   phone.launch('packages/participation/pages/deed/index?id=false-deed')
   await phone.sees('中心收回了这件事的分')
+})
+
+test('a neighbour objects to a deed, and the panel refuses it', async () => {
+  const { cloud } = held
+  const now = cloudNow()
+  const doubted = aListedDeed('doubted-home', now, now + 5 * DAY, { _id: 'doubted-deed', note: '擦了扶手' })
+  await cloud.seed(doubted)
+  const neighbour = new Phone(cloud, 'doubting-neighbour')
+  neighbour.launch(`packages/participation/pages/listing/index?centreId=${CENTRE}`)
+  await neighbour.tap('object-doubted-deed')
+  await neighbour.type('object-reason', '那天没有人擦')
+  await neighbour.tap('object-yes')
+  await neighbour.sees('评议小组会来看')
+  for (const openid of JUDGES.slice(0, 3)) {
+    const judge = new Phone(cloud, openid)
+    judge.launch('packages/participation/pages/points/index')
+    await judge.tap('points-cases')
+    await judge.arrives('packages/participation/pages/listing/index')
+    await judge.sees('有人说：那天没有人擦')
+    await judge.tap('reject-doubted-deed')
+    // The third vote decides, and the case is gone.
+    await (openid === JUDGES[2] ? judge.seesNoMore('等您评议') : judge.sees('您的意见：不该给分'))
+  }
+  const phone = new Phone(cloud, 'doubted-home')
+  phone.launch('packages/participation/pages/deed/index?id=doubted-deed')
+  await phone.sees('没有通过')
+})
+
+test('a household is nominated at the centre, agrees, and the panel has it listed', async () => {
+  const { cloud } = held
+  const desk = new Phone(cloud, 'points-desk')
+  desk.launch(`packages/office/pages/honours/index?centreId=${CENTRE}`)
+  await desk.tap('new-nomination')
+  await desk.tap('kind-finest')
+  await desk.type('nominate-number', accountIdOf('sweeper'))
+  await desk.type('nominate-words', '天天照顾楼上的老人')
+  await desk.tap('nominate-yes')
+  await desk.sees('等这家人答应')
+  const phone = new Phone(cloud, 'sweeper')
+  phone.launch('packages/participation/pages/points/index')
+  await phone.sees('有人推荐您家，等您答应')
+  await phone.tap('points-honours')
+  await phone.arrives('packages/participation/pages/honours/index')
+  await phone.tapText('等您家答应')
+  await phone.tap('honour-accept')
+  await phone.sees('评议中')
+  const [honour] = (await cloud.ask('sweeper', 'honours.home', { centreId: CENTRE })).own
+  const id = honour?.id ?? ''
+  for (const openid of JUDGES.slice(0, 3)) {
+    const judge = new Phone(cloud, openid)
+    judge.launch(`packages/participation/pages/honours/index?centreId=${CENTRE}`)
+    await judge.tap(`for-${id}`)
+    await (openid === JUDGES[2] ? judge.seesNoMore('等您评议') : judge.sees('您的意见：该公示'))
+  }
+  const anybody = new Phone(cloud, 'anybody')
+  anybody.launch(`packages/participation/pages/honours/index?centreId=${CENTRE}`)
+  await anybody.sees('天天照顾楼上的老人')
+  await anybody.tap(`object-${id}`)
+  await anybody.sees('您是谁不会公开')
 })

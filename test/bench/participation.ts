@@ -1,9 +1,12 @@
+import { MAX_OBJECTIONS } from '@domain/participation/deed'
 import { GROUP_RULES, groupDerived } from '@domain/participation/group'
 import { MATCH_RULES } from '@domain/participation/match'
 import { monthEnd, monthStart, monthsFrom } from '@domain/participation/partner'
 import { WORKER_RULES } from '@domain/participation/social-worker'
 import { DAY, localDate, localMonth } from '@domain/time'
+import { accountIdOf } from '../../cloudfunctions/lib/kernel/ids'
 import { aGroup, aMember } from '../../worlds/fixtures/groups'
+import { aHeldHonour } from '../../worlds/fixtures/honours'
 import { aCentre, anOfficer, aStaff, CENTRE } from '../../worlds/fixtures/index'
 import { aPartner } from '../../worlds/fixtures/partners'
 import { aSocialWorker } from '../../worlds/fixtures/volunteers'
@@ -19,6 +22,8 @@ const SHOWN_PARTNERS = 15
 const HELD = 60
 const COLLEAGUES = 80
 const WANTS = 400
+/** At each centre, of those that were ever nominated. */
+const HONOURS = 240
 /** Documents that a call reads beside those that it shows: the person, the role, the centre. */
 const BESIDE = 12
 /** A phone should load it at once. */
@@ -70,6 +75,22 @@ export const participation: Bench = async () => {
       ...{ state: 'right' as const, at: now, checkedAt: now, checkedBy: 'x'.repeat(32), checkedByName: '周＊＊' },
       reason: '',
     }))
+    const objections = Object.fromEntries(
+      Array.from({ length: MAX_OBJECTIONS }, (_, n) => [
+        `by-${n}`,
+        { reason: '由'.repeat(60), at: now, requestId: '' },
+      ]),
+    )
+    const honours = centres.flatMap(centreId =>
+      Array.from({ length: HONOURS }, (_, n) =>
+        aHeldHonour(n < 20 && centreId === CENTRE ? 'person-0' : `home-${n}`, now, now + DAY, {
+          ...{ _id: `${centreId}-honour-${n}`, centreId, at: since + n, words: '话'.repeat(60), objections },
+          ...(n % 3 === 0 ? { state: 'revoked' as const, dueAt: 0, endedAt: now } : {}),
+          ...(n % 3 === 1 ? { state: 'disputed' as const, judges: [accountIdOf('judge')], panelUntil: now + DAY } : {}),
+        }),
+      ),
+    )
+    await cloud.seed({ honours })
     const week = [1, 2, 3, 4, 5, 6, 0].map(weekday => ({ weekday, opens: 540, closes: 660 }))
     await cloud.seed({
       staff: [
@@ -110,6 +131,10 @@ export const participation: Bench = async () => {
       ['social workers of a centre', 2 * 60, cloud.send('manager', 'office.workers', place)],
       ['certificates that wait in the city', 40, cloud.send('city', 'office.workers', {})],
       ['needs of a centre with what fits', MATCH_RULES.most + 200, cloud.send('manager', 'office.wants', place)],
+      ['honours of a household', 10, cloud.send('person-0', 'honours.home', place)],
+      ['honours that somebody decides', 20, cloud.send('judge', 'honours.home', place)],
+      ['the public list of honours', 20, cloud.send('person-0', 'honours.list', place)],
+      ['honours of a centre at the office', 130, cloud.send('manager', 'office.honours', place)],
     ] as const
     const figures: Figure[] = []
     for (const [what, shown, request] of calls) {

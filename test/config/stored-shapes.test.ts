@@ -26,11 +26,11 @@ const STORED: Record<string, { version: number; shape: string }> = {
   pack: { version: 2, shape: '99fcc7569bf0' },
   'privacy-agreed': { version: 1, shape: 'e2c502eca635' },
   round: { version: 1, shape: 'b26d920c80cf' },
-  scan: { version: 1, shape: '1163aa247315' },
+  scan: { version: 1, shape: 'a98c6ee0b488' },
   senior: { version: 1, shape: 'e2c502eca635' },
   station: { version: 2, shape: 'dd3e899ae532' },
   stations: { version: 1, shape: 'af2e25571cbf' },
-  stop: { version: 1, shape: 'cebf9dc13b61' },
+  stop: { version: 1, shape: 'ce6b695e37cf' },
   'stations-place': { version: 1, shape: 'c0638446c2f5' },
 }
 

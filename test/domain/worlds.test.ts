@@ -55,6 +55,7 @@ const NOTHING: Stored = {
   pointgoods: [],
   pointissues: [],
   pointsplits: [],
+  honours: [],
   pointpanels: [],
   purses: [],
   pointrows: [],

@@ -89,3 +89,39 @@ test('a household redeems something at the counter, and a manager takes the poin
     await phone.context.close()
   }
 })
+
+test('a household nominates itself, the panel lists it, somebody objects, and the office sees where it stands', async () => {
+  const [mum, judge, manager] = await Promise.all(
+    ['mum', 'judge', 'manager'].map(each =>
+      openPhone(cloud, each, each === 'manager' ? { width: 1280, height: 800 } : {}),
+    ),
+  )
+  if (!mum || !judge || !manager) throw new Error('no phone')
+  await mum.open('/participation/pages/points/index')
+  await mum.seen('#points-honours').click()
+  await mum.seen('#nominate').click()
+  await mum.seen('#kind-finest').click()
+  await mum.seen('#nominate-words').locator('textarea').fill('照顾楼上的老人')
+  await mum.seen('#nominate-yes').click()
+  await mum.seen('#nominate-sheet').waitFor({ state: 'detached' })
+  const [honour] = (await cloud.ask('mum', 'honours.home', { centreId: CENTRE })).own
+  const honourId = honour?.id ?? ''
+  for (const openid of ['judge-2', 'judge-3'])
+    await cloud.ask(openid, 'honours.vote', { honourId, round: 1, isFor: true })
+  await judge.open(`/participation/pages/honours/index?centreId=${CENTRE}`)
+  await judge.seen(`#for-${honourId}`).click()
+  await judge.page.locator(`#honour-case-${honourId}`).waitFor({ state: 'detached' })
+  const neighbour = await openPhone(cloud, 'doubting')
+  await neighbour.open(`/participation/pages/honours/index?centreId=${CENTRE}`)
+  await neighbour.seen(`#object-${honourId}`).click()
+  await neighbour.seen('input#object-reason').fill('夜里老是很吵')
+  await neighbour.seen('#object-yes').click()
+  await neighbour.seen('#object-sheet').waitFor({ state: 'detached' })
+  await manager.open(`/office/pages/honours/index?centreId=${CENTRE}`)
+  await manager.seen(`#honour-${honourId}`).waitFor()
+  expect(await manager.text()).toContain('有意见')
+  for (const phone of [mum, judge, neighbour, manager]) {
+    expect(phone.complaints).toEqual([])
+    await phone.context.close()
+  }
+})

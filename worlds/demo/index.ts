@@ -7,6 +7,7 @@ import { CLASS_PLANS } from './classes'
 import { contest } from './contest'
 import { crowdOf } from './crowd'
 import { GROUP_CLASSES, groups } from './groups'
+import { honours } from './honours'
 import { needs } from './needs'
 import { partners, partnerWants } from './partners'
 import { households, PERSONAS, relations, staff } from './people'
@@ -84,6 +85,7 @@ export function yuxiWorld(now: number): World {
     checkins: [...told.checkins, ...meals.checkins, ...crowds.flatMap(crowd => crowd.checkins)],
     staff: staff(centres),
     ...points(centres, now),
+    honours: honours(now),
     ...contest(centres, CLASS_PLANS, now),
     needs: needs(centres, now),
     topics: topics(centres, now),

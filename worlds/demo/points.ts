@@ -54,6 +54,42 @@ const TASKS: readonly Task[] = [
     every: 'day',
     mutual: false,
   },
+  {
+    id: 'mediate',
+    title: '调解邻里',
+    words: '帮邻居把疙瘩解开，两边都说好。',
+    points: 10,
+    per: 'time',
+    every: 'day',
+    mutual: false,
+  },
+  {
+    id: 'deliberate',
+    title: '参加议事',
+    words: '来议事会，说说您的想法。',
+    points: 3,
+    per: 'time',
+    every: 'day',
+    mutual: false,
+  },
+  {
+    id: 'proposal',
+    title: '建议被采纳',
+    words: '您提的建议立了项，请工作人员确认。',
+    points: 10,
+    per: 'time',
+    every: 'day',
+    mutual: false,
+  },
+  {
+    id: 'finest',
+    title: '评上最美家庭',
+    words: '公示完了，请工作人员确认。',
+    points: 50,
+    per: 'time',
+    every: 'once',
+    mutual: false,
+  },
 ]
 
 const GOODS: readonly { id: string; kind: GoodKind; title: string; points: number; left: number }[] = [
@@ -98,7 +134,7 @@ const DEEDS = [
 ] as const
 
 /** Who decides objections at the first centre; the last one is the supervisor from outside. */
-const PANEL = [
+export const PANEL = [
   { openid: 'demo-elder', name: '陈奶奶' },
   { openid: 'demo-youth', name: '阿杰' },
   { openid: 'demo-resident', name: '林先生' },

@@ -1,11 +1,12 @@
 import type { GoodView, TaskView } from '@domain/contracts/points'
 import { slotOf } from '@domain/participation/award'
 import { shownState } from '@domain/participation/deed-state'
+import { isOpen } from '@domain/participation/honour-state'
 import { listedPoints, spendable } from '@domain/participation/purse'
 import { pointRulesAt } from '@domain/participation/rules'
 import { localDate, localMonth } from '@domain/time'
 import { firstCentre } from '../catalogue/first-centre'
-import { deedIdOf } from '../kernel/ids'
+import { deedIdOf, householdKeyOf } from '../kernel/ids'
 import type { PersonContext } from '../kernel/router/context'
 import { requireFound } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
@@ -27,7 +28,7 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId:
   const { store, now, accountId } = context
   const centreId = asked ?? (await firstCentre(store))
   const own = { where: { accountId }, sort: [['at', 'desc']] as ['at', 'desc'][], limit: LATEST }
-  const [centre, purse, tasks, goods, deeds, redemptions, cases, quarter] = await Promise.all([
+  const [centre, purse, tasks, goods, deeds, redemptions, cases, quarter, honours] = await Promise.all([
     store.centres.get(centreId, ['name']),
     loadPurse(context, accountId),
     store.pointtasks.find({ where: { centreId, isOpen: true }, limit: MAX_LISTED }),
@@ -36,6 +37,7 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId:
     store.redemptions.find(own),
     store.deeds.find({ where: { judges: oneOf([accountId]) }, limit: MAX_CASES, fields: ['votes', 'state'] }),
     quarterAt(store, centreId, now),
+    honoursOf(context),
   ])
   const { name } = requireFound(centre, 'CENTRE_NOT_FOUND')
   const [first] = purse.lots.filter(({ until }) => until > now)
@@ -53,6 +55,31 @@ export const getPointsHome: Handler<'points.home'> = async (context, { centreId:
     deeds: deeds.map(deedView),
     redemptions: redemptions.filter(({ state }) => state !== 'intent').map(redemptionView),
     cases: cases.filter(({ state }) => state === 'disputed').length,
+    honours,
+  }
+}
+
+/** Honours of the household that have not ended, and how many wait for the caller's vote. */
+async function honoursOf(context: PersonContext) {
+  const { store, accountId } = context
+  const [own, asked] = await Promise.all([
+    store.honours.find({
+      where: { accountId },
+      sort: [['at', 'desc']],
+      limit: LATEST,
+      fields: ['kind', 'state'],
+    }),
+    store.honours.find({
+      where: { judges: oneOf([accountId]) },
+      limit: MAX_CASES,
+      fields: ['votes', 'round'],
+    }),
+  ])
+  const hasVoted = ({ _id, votes, round }: (typeof asked)[number]) =>
+    votes[householdKeyOf(context, _id, accountId)]?.round === round
+  return {
+    open: own.filter(({ state }) => isOpen(state)).map(({ kind, state }) => ({ kind, state })),
+    cases: asked.filter(honour => !hasVoted(honour)).length,
   }
 }
 

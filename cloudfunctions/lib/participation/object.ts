@@ -1,6 +1,5 @@
 import { decideObject } from '@domain/participation/deed'
 import { shownState } from '@domain/participation/deed-state'
-import { assignPanel } from '@domain/participation/panel'
 import { afterWorkdays } from '@domain/participation/phases'
 import { pointRulesOf } from '@domain/participation/rules'
 import { householdKeyOf } from '../kernel/ids'
@@ -8,6 +7,7 @@ import { AppError, enforce } from '../kernel/router/errors'
 import type { Handler } from '../kernel/router/router'
 import type { DeedDocument } from '../kernel/store/documents'
 import { oneOf } from '../kernel/store/port'
+import { objectTo } from './cases'
 import { advanceDeed, changeDeed } from './deeds'
 import { listedView } from './views'
 
@@ -19,33 +19,19 @@ const MAX_CASES = 100
  * deed's, its confirmer's, and those that object. Throws OWN_DEED, DEED_NOT_OPEN, PANEL_MISSING, REQUEST_REUSED.
  */
 export const object: Handler<'points.object'> = async (context, { deedId, reason }) => {
-  const { store, now, accountId, requestId } = context
+  const { now, accountId } = context
   const by = householdKeyOf(context, deedId, accountId)
   const deed = await changeDeed(context, deedId, async current => {
-    const { state, listedUntil, objections, accountId: owner } = current
-    const own = objections[by]
-    if (own?.requestId === requestId && own.reason !== reason) throw new AppError('REQUEST_REUSED', null)
-    // One household objects once; what it said first stands.
-    if (own) return null
-    // Who has decided about it already is no party to it.
-    if (voteOf(current, by)) throw new AppError('ALREADY_VOTED', null)
-    const count = Object.keys(objections).length
-    enforce(decideObject({ state, listedUntil, objections: count }, owner === accountId, now))
-    const more = { ...objections, [by]: { reason, at: now, requestId } }
+    const { state, listedUntil, accountId: owner, confirmed } = current
     const rules = pointRulesOf(current.rulesId)
-    const isConcerned = (member: string) => {
-      const key = householdKeyOf(context, deedId, member)
-      return member === owner || key === current.confirmed?.household || more[key] !== undefined
-    }
-    if (state === 'disputed') {
-      const judges = current.judges.filter(judge => !isConcerned(judge))
-      return { objections: more, judges }
-    }
-    const panel = await store.pointpanels.get(current.centreId, ['members'])
-    const judges = assignPanel(panel?.members ?? [], isConcerned, rules.panelQuorum)
-    if (!judges) throw new AppError('PANEL_MISSING', null)
+    const others = confirmed ? [confirmed.household] : []
+    const asked = { reason, hasPanel: state === 'disputed', others, quorum: rules.panelQuorum }
+    const change = await objectTo(context, current, asked, objections =>
+      enforce(decideObject({ state, listedUntil, objections }, owner === accountId, now)),
+    )
+    if (!change || state === 'disputed') return change
     const panelUntil = afterWorkdays(now, rules.panelWorkdays)
-    return { state: 'disputed', objections: more, judges, panelUntil, dueAt: panelUntil }
+    return { state: 'disputed', ...change, panelUntil, dueAt: panelUntil }
   })
   return { objectedAt: deed.objections[by]?.at ?? now }
 }

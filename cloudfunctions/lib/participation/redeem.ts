@@ -1,3 +1,4 @@
+import { honourRules } from '@domain/participation/honour'
 import { afterDays } from '@domain/participation/phases'
 import { spendable, takePoints } from '@domain/participation/purse'
 import { type RedemptionEnd, shownRedemption } from '@domain/participation/redemption'
@@ -9,6 +10,7 @@ import type { Handler } from '../kernel/router/router'
 import type { RedemptionDocument } from '../kernel/store/documents'
 import { STALE_CALL_AFTER } from '../kernel/work/stale'
 import { takeStock } from './goods'
+import { holdsHonour } from './honours'
 import { changePurse, loadPurse } from './purses'
 import { changeRedemption, finishRedemption, returning } from './redemptions'
 import { centrePlace, redemptionView } from './views'
@@ -34,7 +36,11 @@ async function requireIntent(context: PersonContext, goodId: string): Promise<Re
   const earlier = await store.redemptions.get(_id)
   if (earlier) return requireSame(earlier, goodId)
   const rules = pointRulesAt(now)
-  const [stored, purse] = await Promise.all([store.pointgoods.get(goodId), loadPurse(context, accountId)])
+  const [stored, purse, isHonoured] = await Promise.all([
+    store.pointgoods.get(goodId),
+    loadPurse(context, accountId),
+    holdsHonour(store, accountId, now),
+  ])
   const good = requireFound(stored, 'GOOD_NOT_FOUND')
   const { centreId, kind, title, points } = good
   // Most refusals need no intent; stock and points are taken under their guards below.
@@ -46,7 +52,7 @@ async function requireIntent(context: PersonContext, goodId: string): Promise<Re
     code: redemptionCodeOf(context, _id),
     state: 'intent',
     at: now,
-    until: afterDays(now, rules.holdDays),
+    until: afterDays(now, isHonoured ? honourRules().holdDays : rules.holdDays),
     dueAt: now + STALE_CALL_AFTER,
     ended: null,
     handedOut: null,

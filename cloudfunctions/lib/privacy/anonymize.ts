@@ -9,6 +9,7 @@ import { anonymizeBooking, anonymousAttendees, FORGOTTEN_NAME } from './booking'
 import { anonymizeContests } from './contest'
 import { anonymizeNeeds } from './governance'
 import { anonymizeMemberships } from './groups'
+import { anonymizeHonours } from './honours'
 import { anonymizePoints } from './points'
 import { anonymizeVolunteer, anonymizeWorker } from './volunteers'
 
@@ -44,6 +45,7 @@ export async function anonymizeAccount(
     Promise.all([
       clearSitter(context, accountId, at),
       anonymizePoints(context, accountId, at),
+      anonymizeHonours(context, accountId, at),
       anonymizeNeeds(context, accountId, at),
       anonymizeVolunteer(context, accountId, at),
       anonymizeContests(context, accountId, at),

@@ -95,6 +95,7 @@ async function hasRecords(store: Store, accountId: string, since: number): Promi
     ...[store.deeds.count(own), store.redemptions.count(own), store.pointrows.count(own)],
     store.contestjurors.count({ accountId, joinedAt: gt(since) }),
     store.contestentries.count(own),
+    store.honours.count(own),
   ])
   const isSince = (at = 0) => since === 0 || at > since
   const people = [...shifts, ...groups].flatMap(each => Object.values(each.people))

@@ -4,6 +4,7 @@ import type {
   CheckInDocument,
   DeedDocument,
   GroupDocument,
+  HonourDocument,
   JournalDocument,
   ShiftDocument,
   SocialWorkerDocument,
@@ -173,6 +174,18 @@ function ownDeed({ judges: _judges, votes: _votes, objections, confirmed, reclai
   }
 }
 
+/** An honour without those who nominated, objected to it, or decide about it. */
+function ownHonour({
+  judges: _judges,
+  votes: _votes,
+  nominator: _nominator,
+  requests: _requests,
+  objections,
+  ...honour
+}: HonourDocument) {
+  return { ...honour, objections: Object.values(objections).map(({ reason, at }) => ({ reason, at })) }
+}
+
 /** A person's own part of a shift, without the others and without who checked them in. */
 function ownShift({ _id, centreId, centreName, title, startsAt, endsAt, people }: ShiftDocument, accountId: string) {
   const own = Object.values(people).find(person => person.accountId === accountId)
@@ -199,13 +212,14 @@ function ownWorker({ certificates, ...worker }: SocialWorkerDocument) {
   }
 }
 
-/** What is kept of a volunteer, a social worker and a member of groups. */
+/** What is kept of a volunteer, a social worker, a member of groups, and a household with honours. */
 async function volunteerData({ store, accountId }: PersonContext): Promise<Record<string, object[]>> {
-  const [volunteer, certificates, groups, worker] = await Promise.all([
+  const [volunteer, certificates, groups, worker, honours] = await Promise.all([
     store.volunteers.get(accountId),
     store.certificates.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
     store.groups.find({ where: { accountIds: oneOf([accountId]) }, sort: [['startedAt', 'desc']], limit: MAX_ROWS }),
     store.socialworkers.get(accountId),
+    store.honours.find({ where: { accountId }, sort: [['at', 'desc']], limit: MAX_ROWS }),
   ])
   const volunteers = volunteer ? [volunteer] : []
   return {
@@ -213,6 +227,7 @@ async function volunteerData({ store, accountId }: PersonContext): Promise<Recor
     certificates,
     socialworkers: worker ? [ownWorker(worker)] : [],
     groups: groups.map(group => ownGroup(group, accountId)),
+    honours: honours.map(ownHonour),
   }
 }
 

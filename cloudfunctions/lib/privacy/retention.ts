@@ -11,6 +11,7 @@ import { anonymousAttendees } from './booking'
 import { CONTEST_RETENTION } from './contest'
 import { GOVERNANCE_RETENTION } from './governance'
 import { GROUP_RETENTION } from './groups'
+import { HONOUR_RETENTION } from './honours'
 import { PARTNER_RETENTION } from './partners'
 import { forgetBookings, scheduleBookings } from './past-bookings'
 import { POINT_RETENTION } from './points'
@@ -252,6 +253,7 @@ export const RETENTION_TASKS: readonly Task[] = [
   forgetTillRows,
   forgetTillCloses,
   ...POINT_RETENTION,
+  ...HONOUR_RETENTION,
   ...GOVERNANCE_RETENTION,
   ...VOLUNTEER_RETENTION,
   ...CONTEST_RETENTION,

@@ -33,6 +33,7 @@ import { finishPublications } from '../office/timetable/unpublish'
 import { followDeeds } from '../participation/deeds'
 import { sweepGoods } from '../participation/goods'
 import { followGroups } from '../participation/groups'
+import { followHonours } from '../participation/honours'
 import { followIssues } from '../participation/issues'
 import { followPartners } from '../participation/partners'
 import { followVolunteers } from '../participation/places'
@@ -105,6 +106,7 @@ export function tasksOf(send: SendMessage): readonly Task[] {
     followDeeds,
     followIssues,
     followSplits,
+    followHonours,
     followRedemptions,
     followShifts,
     followVolunteers,

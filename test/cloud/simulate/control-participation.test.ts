@@ -9,6 +9,7 @@ import { booking } from './areas/booking'
 import { bookByCarer, care, endACare } from './areas/care'
 import { door } from './areas/door'
 import { groups } from './areas/groups'
+import { honours } from './areas/honours'
 import { partners } from './areas/partners'
 import { points } from './areas/points'
 import { socialWorkers } from './areas/social-workers'
@@ -28,8 +29,10 @@ type Name =
   | 'purses'
   | 'pointgoods'
   | 'pointrows'
+  | 'pointissues'
   | 'pointsplits'
   | 'deeds'
+  | 'honours'
   | 'redemptions'
   | 'groups'
   | 'partners'
@@ -244,10 +247,42 @@ const controls: Control[] = [
     ),
   },
   {
+    what: 'a quarter forgets what it has issued',
+    finds: /: issued /,
+    areas: POINTS,
+    wrapStore: always('pointissues', 'issued', 0),
+  },
+  {
     what: 'points that leave a household never arrive',
     finds: /are nowhere/,
     areas: POINTS,
     wrapStore: always('pointsplits', 'lots', []),
+  },
+  {
+    what: 'a revoked honour was never granted',
+    finds: /was changed afterwards/,
+    areas: [points, honours],
+    wrapStore: spoiling('honours', (where, change) => [
+      where,
+      'endedAt' in change && change.endedAt !== null ? { ...change, grantedAt: null } : change,
+    ]),
+    isQuick: true,
+  },
+  {
+    what: 'nobody looks at an honour again',
+    finds: /nobody will look/,
+    areas: [points, honours],
+    wrapStore: always('honours', 'dueAt', 0),
+  },
+  {
+    what: 'a household is nominated twice at once',
+    finds: /: a second /,
+    areas: [points, honours],
+    wrapStore: spoiling(
+      'honours',
+      (where, change) => [where, change],
+      honour => ({ ...honour, _id: `${honour._id}-${String(honour.requests).slice(-4)}` }),
+    ),
   },
   {
     what: 'a guide is not guarded',
@@ -296,6 +331,22 @@ const controls: Control[] = [
     finds: /services for/,
     areas: [...COUNTED, partners],
     wrapStore: everybodyCame,
+  },
+  {
+    what: 'somebody of a partner runs other classes',
+    finds: /was answered about/,
+    areas: [partners],
+    wrapStore: ({ partners: table, ...store }) => ({
+      ...store,
+      partners: {
+        ...table,
+        get: (async (id: string, fields: never) => {
+          const found = (await table.get(id, fields)) as { offeringIds?: string[] } | null
+          const of = id.replace(/-partner$/, '')
+          return found?.offeringIds ? { ...found, offeringIds: [`${of}-study`, `${of}-lunch`] } : found
+        }) as typeof table.get,
+      },
+    }),
   },
   {
     what: 'an agreement is never counted again',

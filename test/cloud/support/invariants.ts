@@ -14,6 +14,7 @@ import { checkInViolations } from './invariants/checkins'
 import { deskViolations } from './invariants/desk'
 import { dueViolations } from './invariants/due'
 import { groupViolations } from './invariants/groups'
+import { honourViolations } from './invariants/honours'
 import { paymentViolations } from './invariants/payments'
 import { peopleViolations } from './invariants/people'
 import { pointViolations } from './invariants/points'
@@ -85,6 +86,7 @@ export async function invariantViolations(cloud: Stored, now = cloudNow()): Prom
     ...violationsIn({ sessions, bookings, accounts, noshows, enrolments, checkins, ballots, ...rest }, now),
     ...paymentViolations({ payments, bookings, tillrows }),
     ...pointViolations({ purses, pointrows, pointgoods, deeds, redemptions }),
+    ...honourViolations(await cloud.stored('honours')),
     ...volunteerViolations({ volunteers, shifts }),
     ...groupViolations({ groups, partners }),
   ]

@@ -11,6 +11,11 @@ export function householdKeyOf(keyed: Keyed, deedId: string, accountId: string):
   return keyedId(keyed, 'household', deedId, accountId)
 }
 
+/** Id of an honour: one for each kind, household and half-year. */
+export function honourIdOf(keyed: Keyed, kind: string, accountId: string, half: string): string {
+  return keyedId(keyed, 'honour', kind, accountId, half)
+}
+
 /** Id of the mutual help of two households, in either direction. */
 export function pairIdOf(keyed: Keyed, one: string, other: string): string {
   return keyedId(keyed, 'pair', ...[one, other].sort())

@@ -61,6 +61,7 @@ export function cloudbaseStore(): Store {
     pointgoods: open('pointgoods'),
     pointissues: open('pointissues'),
     pointsplits: open('pointsplits'),
+    honours: open('honours'),
     pointpanels: open('pointpanels'),
     purses: open('purses'),
     pointrows: open('pointrows'),

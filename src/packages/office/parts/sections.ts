@@ -14,6 +14,7 @@ export type SectionName =
   | 'ratings'
   | 'compare'
   | 'points'
+  | 'honours'
   | 'needs'
   | 'late'
   | 'stars'
@@ -97,6 +98,14 @@ const SECTIONS: readonly Section[] = [
     note: '任务、能换的东西和库存、评议小组',
     icon: 'badge',
     route: 'office.points',
+    at: 'centre',
+  },
+  {
+    name: 'honours',
+    title: '荣誉',
+    note: '文明家庭、最美家庭、美丽庭院：推荐、公示、复查',
+    icon: 'badge',
+    route: 'office.honours',
     at: 'centre',
   },
   {

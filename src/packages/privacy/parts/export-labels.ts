@@ -29,6 +29,7 @@ export const KIND_LABELS: Record<string, string> = {
   juries: '当过评委的评选',
   contestentries: '替中心报送的好项目',
   groups: '加入的居民小组',
+  honours: '荣誉',
   relations: '谁帮谁订餐',
   repeatedorders: '每周自动订餐',
 }

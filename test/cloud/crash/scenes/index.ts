@@ -10,6 +10,7 @@ import { deskScenes } from './desk'
 import { doorScenes } from './door'
 import { governanceScenes } from './governance'
 import { groupScenes } from './groups'
+import { honourScenes } from './honours'
 import { householdScenes } from './household'
 import { noShowScenes } from './noshows'
 import { officeScenes } from './office'
@@ -40,6 +41,7 @@ export const allScenes: Scenes = {
   ...doorScenes,
   ...governanceScenes,
   ...groupScenes,
+  ...honourScenes,
   ...householdScenes,
   ...noShowScenes,
   ...officeScenes,

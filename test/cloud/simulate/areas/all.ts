@@ -10,6 +10,7 @@ import { desk } from './desk'
 import { door } from './door'
 import { governance } from './governance'
 import { groups } from './groups'
+import { honours } from './honours'
 import { household } from './household'
 import { judging } from './judging'
 import { lead } from './lead'
@@ -44,6 +45,7 @@ export const AREAS: readonly Area[] = [
   stations,
   volunteers,
   points,
+  honours,
   groups,
   partners,
   socialWorkers,

@@ -33,6 +33,7 @@ export const points: Area = {
   due: [
     { what: 'the next step of a deed', collection: 'deeds', field: 'dueAt' },
     { what: 'the next step of a redemption', collection: 'redemptions', field: 'dueAt' },
+    { what: 'points that are reserved in a quarter', collection: 'pointissues', field: 'dueAt' },
     { what: 'points on their way to another household', collection: 'pointsplits', field: 'dueAt' },
     { what: 'rows of the ledger', collection: 'purses', field: 'rowsAt' },
     { what: 'points whose time is over', collection: 'purses', field: 'expireAt' },
@@ -55,6 +56,7 @@ export const points: Area = {
           ...monthViolations(purses, pointrows, deeds),
           ...splitViolations(purses, pointrows, simulation.all('pointsplits')),
           ...twiceViolations(deeds, simulation.all('pointtasks')),
+          ...issueViolations(simulation.all('pointissues'), deeds),
         ]
       },
     }
@@ -76,6 +78,18 @@ function found({ simulation }: City, { id: centreId, residents, manager, staff }
   const listed = residents
     .slice(12, 18)
     .map(({ openid }, n) => aListedDeed(openid, BEGINNING, moment(), { _id: named(`listed-${n}`), centreId }))
+  // Of the rules that bound what a quarter issues, as if they were in force already: more than the stock is worth.
+  const funded = residents.slice(0, 8).map(
+    ({ openid }, n) =>
+      aListedDeed(openid, BEGINNING, 0, {
+        ...{ _id: named(`funded-${n}`), centreId, rulesId: '2026-2', state: 'done', code: named(`funded-code-${n}`) },
+        ...{
+          task: { title: '调解', points: 20, per: 'time', mutual: false, revision: 1 },
+          dueAt: BEGINNING + 14 * DAY,
+        },
+        ...{ confirmed: null, points: null, listedUntil: null },
+      }).deeds,
+  )
   simulation.seedWith({
     pointtasks: [
       aPointTask({ _id: named('sweep'), centreId }),
@@ -91,7 +105,7 @@ function found({ simulation }: City, { id: centreId, residents, manager, staff }
     ],
     purses: [...owned, ...listed].flatMap(({ purses }) => purses),
     pointrows: [...owned, ...listed].flatMap(({ pointrows }) => pointrows),
-    deeds: listed.flatMap(({ deeds }) => deeds),
+    deeds: [...listed.flatMap(({ deeds }) => deeds), ...funded.flat()],
   })
 }
 
@@ -241,6 +255,19 @@ function monthViolations(
       return all
         .filter(month => (own[month] ?? 0) !== (months[month] ?? 0))
         .map(month => `${_id}: ${months[month] ?? 0} count for ${month}, and ${own[month] ?? 0} in the ledger`)
+    })
+}
+
+/** A quarter has issued what its deeds have earned, and no more than its stock was worth. */
+function issueViolations(issues: readonly Documents['pointissues'][], deeds: readonly DeedDocument[]): string[] {
+  return issues
+    .filter(({ open }) => Object.keys(open).length === 0)
+    .flatMap(({ _id, centreId, issued, carried }) => {
+      const own = deeds.filter(deed => deed.centreId === centreId && deed.rulesId === '2026-2')
+      const earned = own.reduce((sum, { points }) => sum + (points ?? 0), 0)
+      return issued <= carried && issued === earned
+        ? []
+        : [`${_id}: issued ${issued} of ${carried}, and earned ${earned}`]
     })
 }
 

@@ -23,6 +23,7 @@ import type { AccountDocument, StaffDocument, TeamDocument } from './people'
 import type { CentreClosureDocument, CentreDocument, FiguresDocument } from './places'
 import type {
   DeedDocument,
+  HonourDocument,
   PointGoodDocument,
   PointIssueDocument,
   PointPairDocument,
@@ -113,6 +114,7 @@ export interface Documents {
   pointgoods: PointGoodDocument
   pointissues: PointIssueDocument
   pointsplits: PointSplitDocument
+  honours: HonourDocument
   pointpanels: PointPanelDocument
   purses: PurseDocument
   pointrows: PointRowDocument

@@ -1,6 +1,9 @@
+import type { HonourWay } from '@domain/contracts/honours'
 import type { Help } from '@domain/participation/award'
 import type { DeedFlag, PointTask } from '@domain/participation/deed'
 import type { DeedState } from '@domain/participation/deed-state'
+import type { HonourCase, HonourVote } from '@domain/participation/honour'
+import type { HonourKind, HonourStage, HonourState } from '@domain/participation/honour-state'
 import type { FundedGood } from '@domain/participation/issue'
 import type { PanelMember } from '@domain/participation/panel'
 import type { Lot, PointRow, Purse } from '@domain/participation/purse'
@@ -108,6 +111,49 @@ export interface DeedDocument {
   flags?: DeedFlag[]
   /** Who took its points back, as number of the member of staff, and why; absent: nobody did. */
   reclaimed?: { by: string; reason: string; at: number; requestId: string } | null
+  revision: number
+  forgottenAt: number | null
+}
+
+/**
+ * An honour of a household, from the nomination on. The id is derived from kind, household and half-year, so that there is one of
+ * each. Every change is one compare-and-set on `revision`.
+ */
+export interface HonourDocument extends Required<Pick<HonourCase, 'state' | 'round' | 'dueAt'>> {
+  _id: string
+  centreId: string
+  kind: HonourKind
+  accountId: string
+  /** The holder's name, masked. */
+  name: string
+  words: string
+  rulesId: string
+  way: HonourWay
+  /** The nominator's key in this record; empty: forgotten. `by`: the number of a member of staff, else empty. */
+  nominator: { household: string; by: string }
+  /** Requests that have nominated, answered, or asked for a re-check, so that a late copy changes nothing. */
+  requests: string[]
+  /** Of its state, for lists. */
+  stage: HonourStage
+  /** When it was nominated. */
+  at: number
+  listedUntil: number | null
+  grantedAt: number | null
+  /** The end of its term. */
+  until: number | null
+  recheckAt: number | null
+  endedAt: number | null
+  /** Why it is looked at before its time; empty: it is not. */
+  reason: string
+  /** As of a deed. */
+  objections: DeedDocument['objections']
+  /** Accounts that decide the question of this round; empty: there is none. */
+  judges: string[]
+  panelUntil: number | null
+  /** By the household's key: its latest vote. */
+  votes: Record<string, HonourVote & { at: number; requestId: string }>
+  /** What it went through, oldest first. */
+  steps: { state: HonourState; at: number }[]
   revision: number
   forgottenAt: number | null
 }

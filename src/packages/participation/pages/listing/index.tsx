@@ -1,5 +1,4 @@
 import '../../messages'
-import { OBJECTION_LENGTH } from '@domain/contracts/limits'
 import type { ListedDeed } from '@domain/contracts/points'
 import { MINUTE } from '@domain/time'
 import { View } from '@tarojs/components'
@@ -11,18 +10,15 @@ import { useAction } from '@/cloud/use-action'
 import { usePages } from '@/cloud/use-pages'
 import { ListEnd } from '@/features/lists/list-end'
 import { useNow } from '@/features/time/use-now'
-import { Alert } from '@/ui/alert'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/cx'
-import { TextField } from '@/ui/field'
 import { ListGroup, ListRow } from '@/ui/list-row'
 import { Screen } from '@/ui/screen'
 import { page } from '@/ui/screen/page'
 import { Section } from '@/ui/section'
-import { Sheet } from '@/ui/sheet'
 import { EmptyState } from '@/ui/states'
-import { toast } from '@/ui/toast'
 import { Cases } from '../../parts/cases'
+import { ObjectSheet } from '../../parts/object-sheet'
 import styles from '../../parts/points.module.scss'
 import { sayDone, sayUsable } from '../../parts/words'
 
@@ -67,38 +63,17 @@ function ListingPage() {
           </Section>
         )}
         <ListEnd id="listing-more" pages={pages} problem={error && messageOf(error)} item={84} />
-        {objecting && <ObjectSheet deed={objecting} onClose={() => setObjecting(null)} />}
+        {objecting && <ObjectDeed deed={objecting} onClose={() => setObjecting(null)} />}
       </View>
     </Screen>
   )
 }
 
-function ObjectSheet({ deed, onClose }: { deed: ListedDeed; onClose: () => void }) {
-  const [reason, setReason] = useState('')
+function ObjectDeed({ deed, onClose }: { deed: ListedDeed; onClose: () => void }) {
   const { busy, error, run } = useAction('points.object')
-  const problem = error && messageOf(error)
-  const object = async () => {
-    if (!(await run({ deedId: deed.id, reason: reason.trim() }))) return
-    onClose()
-    toast('记下了', '评议小组会来看，有关系的人不参加。')
-  }
+  const object = async (reason: string) => (await run({ deedId: deed.id, reason })) !== null
   return (
-    <Sheet id="object-sheet" title={`${deed.name} · ${deed.title}`} onClose={onClose}>
-      <View className={cx(styles.stack)}>
-        <View className={cx(styles.note)}>您是谁不会公开。他家看得到您写的原因。</View>
-        <TextField
-          id="object-reason"
-          label="哪里不对"
-          maxLength={OBJECTION_LENGTH}
-          value={reason}
-          onChange={setReason}
-        />
-        {problem && <Alert id="object-problem" {...problem} />}
-        <Button id="object-yes" busy={busy} disabled={reason.trim() === ''} onTap={() => void object()}>
-          {reason.trim() === '' ? '请先写哪里不对' : '交给评议小组'}
-        </Button>
-      </View>
-    </Sheet>
+    <ObjectSheet title={`${deed.name} · ${deed.title}`} busy={busy} error={error} onObject={object} onClose={onClose} />
   )
 }
 

@@ -16,6 +16,7 @@ import { Section } from '@/ui/section'
 import { EmptyState } from '@/ui/states'
 import { Balance } from '../../parts/balance'
 import { Goods } from '../../parts/goods'
+import { sayHonourNews, sayOwnHonours } from '../../parts/honour-words'
 import styles from '../../parts/points.module.scss'
 import { ReportSheet } from '../../parts/report-sheet'
 import { deedState, sayDone, sayEarns, sayEvery, sayUsable } from '../../parts/words'
@@ -44,34 +45,46 @@ function PointsPage() {
               </ListGroup>
             )}
             <Section title="能做的" end={<View className={cx(styles.note)}>{home.centre.name}</View>}>
-              {home.tasks.length === 0 ? (
-                <EmptyState
-                  id="points-empty"
-                  scene="lantern"
-                  title="这里还没有任务"
-                  note="中心发了任务，这里就能看到。"
-                />
-              ) : (
+              <View className={cx(styles.stack)}>
+                {home.tasks.length === 0 ? (
+                  <EmptyState
+                    id="points-empty"
+                    scene="lantern"
+                    title="这里还没有任务"
+                    note="中心发了任务，这里就能看到。"
+                  />
+                ) : (
+                  <ListGroup>
+                    {home.tasks.map(each => (
+                      <ListRow
+                        key={each.id}
+                        id={`task-${each.id}`}
+                        title={each.title}
+                        note={`${sayEarns(each)} · ${sayEvery(each.every)}`}
+                        end={
+                          each.deed ? (
+                            <Pill tone={deedState(each.deed.state).tone}>{deedState(each.deed.state).label}</Pill>
+                          ) : (
+                            <Button id={`do-${each.id}`} look="soft" size="small" onTap={() => setTask(each)}>
+                              做好了
+                            </Button>
+                          )
+                        }
+                      />
+                    ))}
+                  </ListGroup>
+                )}
                 <ListGroup>
-                  {home.tasks.map(each => (
-                    <ListRow
-                      key={each.id}
-                      id={`task-${each.id}`}
-                      title={each.title}
-                      note={`${sayEarns(each)} · ${sayEvery(each.every)}`}
-                      end={
-                        each.deed ? (
-                          <Pill tone={deedState(each.deed.state).tone}>{deedState(each.deed.state).label}</Pill>
-                        ) : (
-                          <Button id={`do-${each.id}`} look="soft" size="small" onTap={() => setTask(each)}>
-                            做好了
-                          </Button>
-                        )
-                      }
-                    />
-                  ))}
+                  <ListRow
+                    id="points-centres"
+                    icon="pin"
+                    title="看别处的任务"
+                    note="按远近选一个中心，设为常去的中心"
+                    leads
+                    onTap={() => open('centres', {})}
+                  />
                 </ListGroup>
-              )}
+              </View>
             </Section>
             {home.deeds.length > 0 && (
               <Section title="做过的">
@@ -93,6 +106,14 @@ function PointsPage() {
             <Goods home={home} onChange={request.reload} />
             <Section title="更多">
               <ListGroup>
+                <ListRow
+                  id="points-honours"
+                  icon="badge"
+                  title={sayOwnHonours(home.honours) || '荣誉'}
+                  note={sayHonourNews(home.honours)}
+                  leads
+                  onTap={() => open('participation/honours', { centreId: home.centre.id })}
+                />
                 <ListRow
                   id="points-history"
                   icon="clock"

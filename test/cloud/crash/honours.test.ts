@@ -1,0 +1,4 @@
+import { honourScenes } from './scenes/honours'
+import { crashSuite } from './suite'
+
+crashSuite(honourScenes)
