@@ -1,9 +1,12 @@
+import type { RouteOutput } from '@domain/contracts'
 import { monthEnd, monthStart, partnerCountFrom } from '@domain/participation/partner'
-import { DAY, HOUR, localMonth } from '@domain/time'
+import { DAY, HOUR, localMonth, startOfLocalDay } from '@domain/time'
 import type { PartnerDocument } from '../../../../cloudfunctions/lib/kernel/store/documents'
+import { aStaff } from '../../../../worlds/fixtures/index'
 import { aPartner } from '../../../../worlds/fixtures/partners'
 import { groupViolations } from '../../support/invariants/groups'
 import { BEGINNING, type CentrePlan } from '../city/plan'
+import type { Sent } from '../core/simulation'
 import type { Area, City } from './area'
 import { type Attended, watchAttended } from './attended'
 
@@ -14,18 +17,26 @@ export const partners: Area = {
     { does: 'edit an agreement', perDay: 1, hours: [8, 20], run: edit },
     { does: 'review an agreement', perDay: 0.5, hours: [8, 20], run: review },
     { does: 'read the agreements', perDay: 0.5, hours: [8, 20], run: read },
+    { does: 'let people in as a partner', perDay: 4, hours: [7, 21], run: letIn },
+    { does: 'plan as a partner', perDay: 3, hours: [7, 21], run: planOwn },
+    { does: 'look at the day as a partner', perDay: 2, hours: [7, 21], run: look },
   ],
   due: [{ what: 'the count of an agreement', collection: 'partners', field: 'dueAt' }],
   begin: city => {
     for (const { id } of city.plan.centres) found(city, id)
     const attended = watchAttended(city)
+    const foreign: string[] = []
     return {
       onWrite: attended.onWrite,
+      onCall: (sent, reply) => {
+        if (reply?.ok) foreign.push(...foreignViolations(city, sent, reply.data))
+      },
       checkWrite: ({ collection, before, after }) =>
         collection === 'partners' && before && before.countedTo !== after.countedTo
           ? countViolations(after, partnerCountFrom(before, before.countedTo), attended)
           : [],
       atRest: () => [
+        ...foreign,
         ...groupViolations({ groups: [], partners: city.simulation.all('partners') }),
         ...city.simulation.all('partners').flatMap(reviewViolations),
       ],
@@ -48,7 +59,24 @@ function found({ simulation }: City, centreId: string): void {
     countedTo: BEGINNING,
     dueAt: BEGINNING + simulation.random.whole(12, 23) * HOUR,
   })
-  simulation.seedWith({ partners: [partner] })
+  const runner = aStaff(runnerOf(centreId), { centreId, role: 'partner', duties: [], partnerId: partner._id })
+  simulation.seedWith({ partners: [partner], staff: [runner] })
+}
+
+/** Who runs the classes of the partner. */
+const runnerOf = (centreId: string) => `runner-${centreId}`
+
+/** Somebody of a partner is answered about the classes of the agreement alone, whatever they ask for. */
+function foreignViolations({ simulation }: City, { openid, route, input }: Sent, answer: unknown): string[] {
+  const centreId = openid.startsWith('runner-') ? openid.slice('runner-'.length) : null
+  if (centreId === null) return []
+  const own = new Set(simulation.one('partners', `${centreId}-partner`)?.offerings.map(({ id }) => id))
+  const { sessionId, offeringId } = input as { sessionId?: string; offeringId?: string }
+  const listed = route === 'staff.today' ? (answer as RouteOutput<'staff.today'>).sessions.map(({ id }) => id) : []
+  const sessions = [...listed, ...(sessionId ? [sessionId] : [])].map(id => simulation.one('sessions', id)?.offeringId)
+  return [...sessions, offeringId]
+    .filter(id => id !== undefined && !own.has(id))
+    .map(id => `${openid}: ${route} was answered about ${id}`)
 }
 
 /** The months that were counted are the sum of their sessions. A month with a session that changes just now is left out. */
@@ -106,6 +134,33 @@ function review(city: City, centre: CentrePlan): void {
   if (!partner) return
   const input = { centreId: centre.id, partnerId: partner._id, goesOn, words: '下个月补上' }
   for (let n = 0; n < 2; n++) city.managerOf(centre).press('office.reviewPartner', input)
+}
+
+/** One of the sessions of the centre, often not one of the partner's. */
+function letIn(city: City, centre: CentrePlan): void {
+  const { now, random } = city.simulation
+  const near = city.coming(centre, ({ layout, startsAt }) => !layout && startsAt < now + HOUR)
+  const session = city.oneOf(near)
+  if (!session) return
+  const input = { centreId: centre.id, sessionId: session._id, people: random.whole(1, 2) }
+  city.phoneOf({ openid: runnerOf(centre.id) }).press('staff.walkIn', input)
+}
+
+function planOwn(city: City, { id: centreId }: CentrePlan): void {
+  const { now, random } = city.simulation
+  const startsAt = startOfLocalDay(now, random.whole(3, 6)) + random.whole(9, 18) * HOUR
+  city.phoneOf({ openid: runnerOf(centreId) }).press('office.saveDraft', {
+    ...{
+      centreId,
+      revision: 0,
+      offeringId: `${centreId}-${random.pick(['class', 'class', 'study', 'lunch'] as const)}`,
+    },
+    ...{ startsAt, endsAt: startsAt + HOUR, room: '二楼', teacher: '杨老师', capacity: 10, reserve: 0 },
+  })
+}
+
+function look(city: City, { id: centreId }: CentrePlan): void {
+  city.phoneOf({ openid: runnerOf(centreId) }).press('staff.today', { centreId })
 }
 
 function read(city: City, { id: centreId, manager }: CentrePlan): void {
