@@ -58,7 +58,6 @@ const controls: { what: string; finds: RegExp; wrapStore: StoreWrapper; isQuick?
         return relation && { ...relation, endedAt: null }
       },
     })),
-    isQuick: true,
   },
   {
     what: 'a repeated order is made once and then forgotten',

@@ -1,12 +1,16 @@
 import type { Phone } from './phone'
 
-/** Doubles the text of the open page, as its largest setting on a phone does. */
-export async function doubleText({ page }: Phone): Promise<void> {
-  await page.evaluate(async () => {
-    for (const root of Array.from(document.querySelectorAll<HTMLElement>('.nf-root')))
-      root.style.setProperty('--k', '2')
-    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  })
+/** Doubles the text of the open page, as its largest setting on a phone does; returns what sets it back. */
+export async function doubleText({ page }: Phone): Promise<() => Promise<void>> {
+  await page.evaluate(setScale, '2')
+  return () => page.evaluate(setScale, '1')
+}
+
+/** In the page. */
+async function setScale(scale: string): Promise<void> {
+  for (const root of Array.from(document.querySelectorAll<HTMLElement>('.nf-root')))
+    root.style.setProperty('--k', scale)
+  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 }
 
 /** Texts of the page in front that lie over each other, two by two. */
