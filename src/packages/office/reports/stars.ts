@@ -41,7 +41,7 @@ export function boardReport({ now, round, rows, medians, years }: StarBoard, cou
 }
 
 function yearTables(years: readonly StarYear[]) {
-  const first = years.at(-1)
+  const first = years[years.length - 1]
   if (!first) return []
   const rows = years.map(({ year, centres, five, four, three }) => [
     ...[`${year} 年`, centres, five, four, three, centres - five - four - three],

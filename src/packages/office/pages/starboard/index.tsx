@@ -185,7 +185,7 @@ function Board({ board: { round, rows, medians }, place, year }: BoardProps) {
 
 /** What came of the ratings so far: each year leads to its board, and the last row adds them up. */
 function Years({ years, place }: { years: StarBoard['years']; place: OfficePlace }) {
-  const first = years.at(-1)
+  const first = years[years.length - 1]
   if (!first) return null
   const labels = ['年份', '五星', '四星', '三星', '没有评上', '一共']
   const sum = (field: 'five' | 'four' | 'three') => years.reduce((total, own) => total + own[field], 0)
