@@ -73,6 +73,26 @@ test('a card of a session that the centre has cancelled says so, and one tap cho
   expect(phone.has('class-gone')).toBe(false)
 })
 
+test('a card of a session that is over says so, and one tap chooses one that can be booked', async () => {
+  const phone = new Phone(held.cloud, 'sharer')
+  phone.launch(`${CLASS.page}&sessionId=long-over`)
+  await phone.reads('class-gone', '您点开的那一节已经开始，或者不办了')
+  await phone.tap('class-next')
+  await phone.reads('class-confirm', '为果果预约')
+  expect(phone.has('class-gone')).toBe(false)
+})
+
+test('a card of a session that is full offers its waitlist, and one tap chooses one that has places', async () => {
+  const { cloud } = held
+  await cloud.seed({ sessions: [aSession(cloudNow(), { _id: 'taken', startsAt: cloudNow() + 6 * DAY, capacity: 1 })] })
+  await cloud.ask('earlier', 'booking.create', { sessionId: 'taken', memberIds: ['self'] })
+  const phone = new Phone(cloud, 'sharer')
+  phone.launch(`${CLASS.page}&sessionId=taken`)
+  await phone.reads('class-waiting', '您是第一个候补')
+  await phone.tap('class-next')
+  await phone.reads('class-confirm', '为果果预约')
+})
+
 test('a card of a sitting that is over says so, and shows the next one', async () => {
   const phone = new Phone(held.cloud, 'sharer')
   phone.launch(`packages/canteen/pages/menu/index?centreId=${CENTRE}&sessionId=long-over`)
